@@ -1,0 +1,152 @@
+//! What the framework reads of a struct: its schema, its members, its descriptor.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote, quote_spanned};
+use syn::ItemStruct;
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+
+use crate::args::{self, Retry};
+use crate::field::{self, Field, Limit};
+
+/// Schema, members by their place, and a `Debug` that shows no secret.
+pub(super) fn model(root: &TokenStream, item: &ItemStruct, fields: &[Field]) -> TokenStream {
+    let (ident, name, doc) = (&item.ident, item.ident.to_string(), field::doc(&item.attrs));
+    let schema = fields.iter().map(|field| field_schema(root, field));
+    let members = fields.iter().enumerate().map(|(at, field)| {
+        let member = &field.ident;
+        quote!(#at => #root::Member::view(&self.#member))
+    });
+    quote! {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl #root::Model for #ident {
+            fn schema() -> &'static #root::Struct {
+                static SCHEMA: #root::Struct =
+                    #root::Struct { name: #name, doc: #doc, fields: &[#(#schema),*] };
+                &SCHEMA
+            }
+        }
+
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl #root::Object for #ident {
+            fn member(&self, at: usize, _name: &str) -> #root::View<'_> {
+                match at {
+                    #(#members,)*
+                    _ => #root::View::Absent,
+                }
+            }
+        }
+
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl #root::Member for #ident {
+            const KIND: #root::Kind = #root::Kind::Object(<#ident as #root::Model>::schema);
+
+            fn view(&self) -> #root::View<'_> {
+                #root::View::Object(self)
+            }
+        }
+
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl ::core::fmt::Debug for #ident {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                #root::debug(<#ident as #root::Model>::schema(), self, f)
+            }
+        }
+    }
+}
+
+/// The descriptor and `send`.
+pub(super) fn action(root: &TokenStream, args: &args::Action, item: &ItemStruct) -> TokenStream {
+    let (vis, ident, doc) = (&item.vis, &item.ident, field::doc(&item.attrs));
+    let args::Action { name, version, service, rate_limit, errors, title, manual, .. } = args;
+    let deprecated = item.attrs.iter().any(|attribute| attribute.path().is_ident("deprecated"));
+    let host = if args.file_host { quote!(File) } else { quote!(Api) };
+    let retry = match &args.retry {
+        Retry::Read => quote!(Read),
+        Retry::Mint => quote!(Mint),
+        Retry::Settle(codes) => quote!(Settle(&[#(#codes),*])),
+        Retry::Create => quote!(Create),
+        Retry::Charge => quote!(Charge),
+    };
+    let output = args.response.as_ref().map_or_else(|| quote!(#root::Empty), |path| quote!(#path));
+    quote! {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl #root::Action for #ident {
+            type Output = #output;
+
+            fn descriptor() -> &'static #root::Descriptor {
+                static DESCRIPTOR: #root::Descriptor = #root::Descriptor {
+                    name: #name,
+                    version: #version,
+                    service: #service,
+                    host: #root::Host::#host,
+                    retry: #root::Retry::#retry,
+                    rate_limit: #rate_limit,
+                    errors: &[#(#errors),*],
+                    deprecated: #deprecated,
+                    title: #title,
+                    manual: #manual,
+                    doc: #doc,
+                    request: <#ident as #root::Model>::schema,
+                    response: <#output as #root::Model>::schema,
+                };
+                &DESCRIPTOR
+            }
+        }
+
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl #ident {
+            /// Writes the request; awaiting what this returns sends it.
+            ///
+            /// # Errors
+            ///
+            /// Awaited, it ends in the output with its request id, or in an error that says
+            /// whether the service acted.
+            #vis fn send<'client>(
+                &self,
+                client: &'client #root::Client,
+            ) -> #root::Call<'client, #output> {
+                #root::Client::call(client, self)
+            }
+        }
+    }
+}
+
+/// One member as data.
+fn field_schema(root: &TokenStream, field: &Field) -> TokenStream {
+    let Field { wire, ty, secret, hidden, doc, .. } = field;
+    let (ident, required) = (field.ident.unraw().to_string(), !field.optional);
+    let limits = field.limits.iter().map(|limit| limit_schema(root, limit));
+    // At the type's own place, so that a type the wire does not know is named there.
+    let member = quote_spanned!(ty.span()=> <#ty as #root::Member>);
+    quote! {
+        #root::Field {
+            name: #wire,
+            ident: #ident,
+            doc: #doc,
+            kind: #member::KIND,
+            list: #member::LIST,
+            required: #required,
+            secret: #secret,
+            hidden: #hidden,
+            limits: &[#(#limits),*],
+        }
+    }
+}
+
+fn limit_schema(root: &TokenStream, limit: &Limit) -> TokenStream {
+    let (variant, least, most) = match limit {
+        Limit::Length(least, most) => ("Length", least, most),
+        Limit::Items(least, most) => ("Items", least, most),
+        Limit::Range(least, most) => ("Range", least, most),
+        Limit::Require(paths) => return quote!(#root::Limit::Require(&[#(#paths),*])),
+    };
+    let variant = format_ident!("{variant}");
+    quote!(#root::Limit::#variant { least: #least, most: #most })
+}
