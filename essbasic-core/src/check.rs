@@ -1,0 +1,212 @@
+//! What is wrong with a request, said before it is sent and all at once.
+//!
+//! One walk over the schema serves two readers: the client, which checks the limits of a typed
+//! action, and whoever has a request as JSON (the command line, the sandbox), for whom missing,
+//! unknown and mistyped members are found on the same walk.
+
+use std::fmt;
+
+use serde_json::{Map, Value};
+
+use crate::schema::{Field, Kind, Limit, List, Model, Object, Struct, View};
+
+/// One thing that is wrong with a request.
+///
+/// It never holds the offending value, which may be a person's.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct Violation {
+    /// Where, on the wire: `Restrictions.0.Mobile`.
+    pub path: String,
+    /// What kind of mistake it is.
+    pub kind: ViolationKind,
+    /// What must be instead.
+    pub message: String,
+}
+
+/// What kind of mistake a violation is.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum ViolationKind {
+    /// A member that must be there is not.
+    Missing,
+    /// A member that no schema knows.
+    Unknown,
+    /// A value of another type than the member's.
+    Mistyped,
+    /// A value outside a documented limit.
+    Limit,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.path, self.message)
+    }
+}
+
+/// The limits that a typed struct breaks.
+pub fn typed<M: Model>(model: &M) -> Vec<Violation> {
+    let mut found = Found::default();
+    found.object(&Place::Root, M::schema(), model);
+    found.0
+}
+
+/// What is wrong with a struct that came as JSON: missing, unknown and mistyped members too.
+pub fn json(schema: &'static Struct, members: &Map<String, Value>) -> Vec<Violation> {
+    let mut found = Found::default();
+    found.object(&Place::Root, schema, members);
+    found.0
+}
+
+/// Where the walk stands; written out only when something is found there.
+enum Place<'a> {
+    Root,
+    Member(&'a Place<'a>, &'a str),
+    Item(&'a Place<'a>, usize),
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Root => Ok(()),
+            Self::Member(Self::Root, name) => f.write_str(name),
+            Self::Member(parent, name) => write!(f, "{parent}.{name}"),
+            Self::Item(parent, at) => write!(f, "{parent}.{at}"),
+        }
+    }
+}
+
+/// What the walk has found so far.
+#[derive(Default)]
+struct Found(Vec<Violation>);
+
+impl Found {
+    fn object(&mut self, place: &Place<'_>, schema: &'static Struct, object: &dyn Object) {
+        for (at, field) in schema.fields.iter().enumerate() {
+            let value = object.member(at, field.name);
+            self.member(&Place::Member(place, field.name), field, value);
+        }
+        for name in object.names().into_iter().filter(|name| schema.field(name).is_none()) {
+            let message = format!("is not a member of {}", schema.name);
+            self.add(&Place::Member(place, name), ViolationKind::Unknown, message);
+        }
+    }
+
+    fn member(&mut self, place: &Place<'_>, field: &'static Field, value: View<'_>) {
+        match value {
+            View::Absent if field.required => {
+                self.add(place, ViolationKind::Missing, "is required".to_owned());
+            }
+            View::Absent => {}
+            View::List(items) if field.list => self.list(place, field, items),
+            _ if field.list => {
+                let message = format!("must be a list of {}", field.kind.name());
+                self.add(place, ViolationKind::Mistyped, message);
+            }
+            value => self.value(place, field, value),
+        }
+    }
+
+    fn list(&mut self, place: &Place<'_>, field: &'static Field, items: &dyn List) {
+        for limit in field.limits {
+            if let Limit::Items { least, most } = limit {
+                self.within(place, *least, *most, count(items.len()), " items");
+            }
+        }
+        for at in 0..items.len() {
+            self.value(&Place::Item(place, at), field, items.item(at));
+        }
+    }
+
+    /// Checks one value against its kind, and that kind's limits.
+    fn value(&mut self, place: &Place<'_>, field: &'static Field, value: View<'_>) {
+        match (field.kind, value) {
+            (Kind::String, View::String(text)) => self.text(place, field, text),
+            (Kind::Int64, View::Int64(number)) => self.number(place, field, number),
+            (Kind::Uint64, View::Uint64(number)) => {
+                self.number(place, field, i64::try_from(number).unwrap_or(i64::MAX));
+            }
+            (Kind::Uint64, View::Int64(number)) if number >= 0 => self.number(place, field, number),
+            (Kind::Float, View::Float(_) | View::Int64(_) | View::Uint64(_))
+            | (Kind::Bool, View::Bool(_)) => {}
+            (Kind::Object(schema), View::Object(object)) => {
+                self.object(place, schema(), object);
+                self.required_inside(place, field, schema(), object);
+            }
+            (kind, _) => {
+                let message = format!("must be {}", kind.name());
+                self.add(place, ViolationKind::Mistyped, message);
+            }
+        }
+    }
+
+    fn text(&mut self, place: &Place<'_>, field: &Field, text: &str) {
+        for limit in field.limits {
+            if let Limit::Length { least, most } = limit {
+                self.within(place, *least, *most, count(text.chars().count()), " characters");
+            }
+        }
+    }
+
+    fn number(&mut self, place: &Place<'_>, field: &Field, number: i64) {
+        for limit in field.limits {
+            if let Limit::Range { least, most } = limit {
+                self.within(place, *least, *most, number, "");
+            }
+        }
+    }
+
+    fn required_inside(
+        &mut self,
+        place: &Place<'_>,
+        field: &Field,
+        schema: &'static Struct,
+        object: &dyn Object,
+    ) {
+        for limit in field.limits {
+            let Limit::Require(paths) = limit else { continue };
+            for path in paths.iter().filter(|path| !is_given(schema, object, path)) {
+                let message = "is required by this action".to_owned();
+                self.add(&Place::Member(place, path), ViolationKind::Missing, message);
+            }
+        }
+    }
+
+    fn within(&mut self, place: &Place<'_>, least: i64, most: i64, actual: i64, unit: &str) {
+        if (least..=most).contains(&actual) {
+            return;
+        }
+        let bounds = match (least, most) {
+            (least, most) if least == most => format!("exactly {least}{unit}"),
+            (least, i64::MAX) => format!("at least {least}{unit}"),
+            (0 | i64::MIN, most) => format!("at most {most}{unit}"),
+            (least, most) => format!("{least} to {most}{unit}"),
+        };
+        // A count is told; a number may be somebody's.
+        let message = match unit {
+            "" => format!("must be {bounds}"),
+            _ => format!("must have {bounds}, not {actual}"),
+        };
+        self.add(place, ViolationKind::Limit, message);
+    }
+
+    fn add(&mut self, place: &Place<'_>, kind: ViolationKind, message: String) {
+        self.0.push(Violation { path: place.to_string(), kind, message });
+    }
+}
+
+/// Whether the member at a path is there and not an empty text.
+fn is_given(schema: &'static Struct, object: &dyn Object, path: &str) -> bool {
+    let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
+    let Some((at, field)) = schema.field(name) else { return false };
+    match (object.member(at, name), field.kind, rest) {
+        (View::Absent, ..) => false,
+        (View::String(text), _, None) => !text.is_empty(),
+        (View::Object(inner), Kind::Object(schema), Some(rest)) => is_given(schema(), inner, rest),
+        (_, _, rest) => rest.is_none(),
+    }
+}
+
+fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}

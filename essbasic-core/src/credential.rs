@@ -1,0 +1,73 @@
+//! Who calls: a secret id, its key, and a session token where the key is a temporary one.
+
+use std::fmt;
+
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::error::{Error, ErrorKind};
+
+/// A secret id and its key. Cheap to clone; the key is never shown, and wiped when dropped.
+#[derive(Clone)]
+pub struct Credential {
+    secret_id: String,
+    secret_key: SecretString,
+    token: Option<SecretString>,
+}
+
+impl Credential {
+    /// A pair of id and key, as the console hands them out.
+    pub fn new(secret_id: impl Into<String>, secret_key: impl Into<String>) -> Self {
+        let secret_key = SecretString::from(secret_key.into());
+        Self { secret_id: secret_id.into(), secret_key, token: None }
+    }
+
+    /// The token that belongs to a temporary pair.
+    #[must_use]
+    pub fn token(mut self, token: impl Into<String>) -> Self {
+        self.token = Some(SecretString::from(token.into()));
+        self
+    }
+
+    /// The secret id, which is no secret.
+    pub fn secret_id(&self) -> &str {
+        &self.secret_id
+    }
+
+    pub(crate) fn secret_key(&self) -> &str {
+        self.secret_key.expose_secret()
+    }
+
+    pub(crate) fn session_token(&self) -> Option<&str> {
+        self.token.as_ref().map(ExposeSecret::expose_secret)
+    }
+
+    /// Refuses what was copied wrongly, before the service does so less clearly.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        let token = self.session_token().map(|token| ("token", token));
+        let parts = [("secret id", self.secret_id()), ("secret key", self.secret_key())];
+        for (what, text) in parts.into_iter().chain(token) {
+            let why = match text {
+                "" => "is empty",
+                text if text.trim() != text => {
+                    "has white space around it: was it copied with some?"
+                }
+                text if text.bytes().any(|b| !b.is_ascii_graphic()) => {
+                    "has characters that no credential has: white space, a line break or letters beyond ASCII"
+                }
+                _ => continue,
+            };
+            return Err(Error::new(ErrorKind::Credential, format!("the {what} {why}")));
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Credential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Credential")
+            .field("secret_id", &self.secret_id)
+            .field("secret_key", &format_args!("***"))
+            .field("token", &self.token.as_ref().map(|_| format_args!("***")))
+            .finish()
+    }
+}

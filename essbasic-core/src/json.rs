@@ -1,0 +1,37 @@
+//! The answer of a call that was made in JSON: the service's members, as they came.
+
+use std::fmt;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::envelope::without_values;
+use crate::error::{Error, ErrorKind};
+
+/// The members of an answer besides the request id, in the service's own words.
+#[derive(Clone, Deserialize, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct Json(pub Map<String, Value>);
+
+impl Json {
+    /// Reads the members as an action's output.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Answer`] with the path of the member that is not as it should be.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        serde_path_to_error::deserialize(&self.0).map_err(|error| {
+            let (path, error) = (error.path().to_string(), error.inner());
+            let message =
+                format!("the answer is not this action's: {path}: {}", without_values(error));
+            Error::new(ErrorKind::Answer, message)
+        })
+    }
+}
+
+impl fmt::Debug for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.0.keys()).finish()
+    }
+}

@@ -1,0 +1,117 @@
+//! The framework of essbasic for Rust: an annotated struct becomes a signed request, its answer
+//! becomes a value or an error.
+//!
+//! | where | what |
+//! |---|---|
+//! | [`action`](Action) | what an action is, and all that is known of it before it is made |
+//! | [`schema`] | what actions are made of, as data for checks, tools and servers |
+//! | [`check`] | what is wrong with a request, said before it is sent |
+//! | [`request`] | an action written as a request, and signed |
+//! | [`sign`] | TC3-HMAC-SHA256, stage by stage |
+//! | [`envelope`] | from an answer's bytes to an output or a refusal |
+//! | [`Error`], [`ErrorCode`], [`Outcome`] | why there is no answer, and whether the service acted |
+//! | [`Client`], [`Call`] | the way of a call: check → sign → send → open |
+//! | [`transport`] | the only door to the network |
+//!
+//! All but the last two are pure: they read no clock, no variable and no socket.
+//!
+//! Applications depend on the catalogue, `essbasic`, which re-exports what they need.
+
+// The macros write paths that start here, also for our own structs.
+extern crate self as essbasic_core;
+
+mod action;
+mod call;
+mod client;
+mod credential;
+mod environment;
+mod error;
+mod json;
+mod redact;
+mod reply;
+mod retry;
+
+pub mod check;
+pub mod envelope;
+pub mod request;
+pub mod schema;
+pub mod sign;
+pub mod transport;
+
+pub use action::{Action, Descriptor, Empty};
+pub use call::Call;
+pub use client::{Client, ClientBuilder};
+pub use credential::Credential;
+pub use environment::{Endpoint, Environment, Host};
+pub use error::{Error, ErrorCode, ErrorKind, Outcome};
+pub use json::Json;
+pub use reply::Reply;
+pub use retry::Retry;
+
+/// Makes a plain struct an action that is sent with `.send(&client)`.
+///
+/// ```
+/// use essbasic_core::{Action, tc_action};
+///
+/// /// Cancels a thing.
+/// #[tc_action(name = "CancelThing", version = "2021-05-26", retry = settle("OperationDenied.Gone"))]
+/// pub struct CancelThing {
+///     /// Which one, 32 characters.
+///     #[tc(len = 32)]
+///     pub thing_id: String,
+/// }
+///
+/// assert_eq!(CancelThing::descriptor().retry.settled_by(), ["OperationDenied.Gone"]);
+/// ```
+///
+/// All arguments, and the words that a member's `#[tc(…)]` takes, are listed where applications
+/// meet it: at `essbasic::tc_action`.
+pub use essbasic_macros::tc_action;
+
+/// Makes a plain struct a part of an action's request or answer; see [`macro@tc_action`].
+///
+/// ```
+/// use essbasic_core::{schema::Model, tc_model};
+///
+/// /// A thing.
+/// #[tc_model]
+/// pub struct Thing {
+///     /// What it is called.
+///     pub name: Option<String>,
+/// }
+///
+/// assert_eq!(Thing::schema().fields[0].name, "Name");
+/// ```
+pub use essbasic_macros::tc_model;
+
+/// What the macros name. Not a part of the API.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::schema::{Field, Kind, Limit, Member, Model, Object, Struct, View};
+    pub use crate::{Action, Call, Client, Descriptor, Empty, Host, Retry};
+    pub use serde;
+
+    use crate::schema;
+    use serde::{Deserialize, Deserializer};
+    use std::fmt::{Formatter, Result as Written};
+
+    /// `Debug` of a struct that has a schema.
+    ///
+    /// # Errors
+    ///
+    /// Those of the formatter.
+    pub fn debug(schema: &'static Struct, value: &dyn Object, f: &mut Formatter<'_>) -> Written {
+        schema::debug(schema, value, f)
+    }
+
+    /// A list that must be there; `null`, as some servers write an empty one, is empty.
+    ///
+    /// # Errors
+    ///
+    /// Those of the items.
+    pub fn list_or_null<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+        json: D,
+    ) -> Result<Vec<T>, D::Error> {
+        Option::deserialize(json).map(Option::unwrap_or_default)
+    }
+}

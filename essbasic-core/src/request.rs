@@ -1,0 +1,193 @@
+//! An action written as a request, and the request signed: both pure.
+
+use bytes::Bytes;
+use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderName};
+use http::{HeaderValue, Method};
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::action::{Action, Descriptor};
+use crate::check::{self, Violation};
+use crate::credential::Credential;
+use crate::environment::Endpoint;
+use crate::error::{Error, ErrorKind};
+use crate::redact;
+use crate::sign::{self, Authorization, CanonicalRequest, Hex, Scope, SigningKey, StringToSign};
+
+/// The content type of every request; it is signed as it is sent.
+pub const CONTENT_TYPE_JSON: &str = "application/json; charset=utf-8";
+
+const X_TC_ACTION: HeaderName = HeaderName::from_static("x-tc-action");
+const X_TC_LANGUAGE: HeaderName = HeaderName::from_static("x-tc-language");
+const X_TC_REGION: HeaderName = HeaderName::from_static("x-tc-region");
+const X_TC_TIMESTAMP: HeaderName = HeaderName::from_static("x-tc-timestamp");
+const X_TC_TOKEN: HeaderName = HeaderName::from_static("x-tc-token");
+const X_TC_VERSION: HeaderName = HeaderName::from_static("x-tc-version");
+
+/// An action, written once: every attempt signs and sends these very bytes.
+#[derive(Clone)]
+pub struct Request {
+    action: &'static Descriptor,
+    body: Bytes,
+    body_hash: Hex,
+    violations: Vec<Violation>,
+}
+
+/// All that a signature needs besides the request itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Signing<'a> {
+    /// Who signs.
+    pub credential: &'a Credential,
+    /// The credential's key for the scope's day and service.
+    pub key: &'a SigningKey,
+    /// When and for which service.
+    pub scope: Scope<'a>,
+    /// The Unix time in seconds that the scope was made of.
+    pub timestamp: i64,
+}
+
+/// What the caller would like of the service; whatever is not given is not sent.
+#[derive(Clone, Debug, Default)]
+pub struct Preferences {
+    /// `X-TC-Region`, which this service does not need.
+    pub region: Option<HeaderValue>,
+    /// `X-TC-Language`, the language of messages: `zh-CN` or `en-US`.
+    pub language: Option<HeaderValue>,
+}
+
+impl Request {
+    /// Writes an action.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Invalid`] when a value has no JSON form.
+    pub fn write<A: Action>(action: &A) -> Result<Self, Error> {
+        Self::new(A::descriptor(), action, check::typed(action))
+    }
+
+    /// Writes an action that is known by its descriptor and its members in JSON.
+    ///
+    /// # Errors
+    ///
+    /// As [`write`](Self::write).
+    pub fn from_json(
+        action: &'static Descriptor,
+        members: &Map<String, Value>,
+    ) -> Result<Self, Error> {
+        Self::new(action, members, check::json((action.request)(), members))
+    }
+
+    fn new(
+        action: &'static Descriptor,
+        members: &impl Serialize,
+        violations: Vec<Violation>,
+    ) -> Result<Self, Error> {
+        let body = serde_json::to_vec(members).map_err(|source| {
+            Error::new(ErrorKind::Invalid, "the action has no JSON form")
+                .because(source)
+                .of(action.name)
+        })?;
+        Ok(Self { action, body_hash: sign::body_hash(&body), body: body.into(), violations })
+    }
+
+    /// The action that it calls.
+    pub fn action(&self) -> &'static Descriptor {
+        self.action
+    }
+
+    /// The bytes that are sent.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// What is wrong with it.
+    pub fn violations(&self) -> &[Violation] {
+        &self.violations
+    }
+
+    /// Signs it for an endpoint: the HTTP request as it will travel.
+    ///
+    /// Content type, host and action are signed, so that no part of the address can be swapped
+    /// under a signature.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Credential`] when the id or the token cannot stand in a header.
+    pub fn sign(
+        &self,
+        endpoint: &Endpoint,
+        signing: &Signing<'_>,
+        preferences: &Preferences,
+    ) -> Result<http::Request<Bytes>, Error> {
+        let Signing { credential, key, scope, timestamp } = signing;
+        let host = endpoint.host();
+        let lower_case = self.action.name.to_ascii_lowercase();
+        let canonical = CanonicalRequest {
+            method: "POST",
+            path: "/",
+            query: "",
+            headers: &[
+                ("content-type", CONTENT_TYPE_JSON),
+                ("host", host),
+                ("x-tc-action", &lower_case),
+            ],
+            body: &self.body_hash,
+        };
+        let signature = StringToSign::new(*scope, &canonical).sign(key);
+        let authorization = Authorization::write(
+            credential.secret_id(),
+            scope,
+            canonical.signed_headers(),
+            &signature,
+        );
+
+        let mut request = http::Request::new(self.body.clone());
+        *request.method_mut() = Method::POST;
+        *request.uri_mut() = endpoint.uri();
+        let headers = request.headers_mut();
+        headers.insert(HOST, header(host, "host")?);
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(CONTENT_TYPE_JSON));
+        headers.insert(AUTHORIZATION, secret_header(&authorization, "secret id")?);
+        headers.insert(X_TC_ACTION, HeaderValue::from_static(self.action.name));
+        headers.insert(X_TC_VERSION, HeaderValue::from_static(self.action.version));
+        headers.insert(X_TC_TIMESTAMP, HeaderValue::from(*timestamp));
+        if let Some(token) = credential.session_token() {
+            headers.insert(X_TC_TOKEN, secret_header(token, "token")?);
+        }
+        for (name, value) in
+            [(X_TC_REGION, &preferences.region), (X_TC_LANGUAGE, &preferences.language)]
+        {
+            if let Some(value) = value {
+                headers.insert(name, value.clone());
+            }
+        }
+        Ok(request)
+    }
+
+    /// The texts in it that must not be shown again.
+    pub(crate) fn secrets(&self) -> Vec<String> {
+        redact::secrets((self.action.request)(), &self.body)
+    }
+}
+
+impl std::fmt::Debug for Request {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Request")
+            .field("action", &self.action.name)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish_non_exhaustive()
+    }
+}
+
+fn header(value: &str, what: &str) -> Result<HeaderValue, Error> {
+    HeaderValue::from_str(value).map_err(|_| {
+        Error::new(ErrorKind::Credential, format!("the {what} cannot stand in a header"))
+    })
+}
+
+/// A header that neither logs nor caches show.
+fn secret_header(value: &str, what: &str) -> Result<HeaderValue, Error> {
+    let mut value = header(value, what)?;
+    value.set_sensitive(true);
+    Ok(value)
+}

@@ -1,0 +1,115 @@
+//! What actions and models are made of, as data.
+//!
+//! The macros write a [`Struct`] for every annotated struct. The checks before sending, the
+//! command line, the sandbox and the explorer read nothing else, so that none of them holds a
+//! line written for one action.
+
+mod debug;
+mod view;
+
+pub(crate) use debug::debug;
+pub use view::{List, Member, Model, Object, View};
+
+/// A struct on the wire: an action's request, its answer, or a model inside one.
+///
+/// Read it; only the macros write it, and what they write grows.
+#[derive(Debug)]
+pub struct Struct {
+    /// The type's name.
+    pub name: &'static str,
+    /// Its documentation.
+    pub doc: &'static str,
+    /// Its members, in the order of the manual.
+    pub fields: &'static [Field],
+}
+
+/// A member of a struct; written by the macros, as [`Struct`] is.
+#[derive(Debug)]
+pub struct Field {
+    /// The name on the wire: `QrCodeId`.
+    pub name: &'static str,
+    /// The name in Rust: `qr_code_id`.
+    pub ident: &'static str,
+    /// Its documentation.
+    pub doc: &'static str,
+    /// What it holds, or what each item holds when it is a list.
+    pub kind: Kind,
+    /// Whether it is a list.
+    pub list: bool,
+    /// Whether it must be there.
+    pub required: bool,
+    /// Whether it holds personal data, a bearer link or a key.
+    pub secret: bool,
+    /// Whether the vendor has disabled it; it is understood, and not advertised.
+    pub hidden: bool,
+    /// What the manual demands of it.
+    pub limits: &'static [Limit],
+}
+
+/// What a member holds.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum Kind {
+    /// Text.
+    String,
+    /// A signed integer.
+    Int64,
+    /// An unsigned integer.
+    Uint64,
+    /// A number with a fraction.
+    Float,
+    /// True or false.
+    Bool,
+    /// Another struct; behind a function, because some structs contain themselves.
+    Object(fn() -> &'static Struct),
+}
+
+/// What the manual demands of a member, beyond its type.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Limit {
+    /// How many characters a text has, or each text of a list.
+    Length {
+        /// The fewest.
+        least: i64,
+        /// The most.
+        most: i64,
+    },
+    /// How many items a list holds.
+    Items {
+        /// The fewest.
+        least: i64,
+        /// The most.
+        most: i64,
+    },
+    /// How great a number is.
+    Range {
+        /// The least.
+        least: i64,
+        /// The greatest.
+        most: i64,
+    },
+    /// Which members inside it must be given, by their paths on the wire.
+    Require(&'static [&'static str]),
+}
+
+impl Struct {
+    /// The member with this wire name, and its place.
+    pub fn field(&self, name: &str) -> Option<(usize, &'static Field)> {
+        self.fields.iter().enumerate().find(|(_, field)| field.name == name)
+    }
+}
+
+impl Kind {
+    /// The type's name as the manual's API description writes it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Int64 => "int64",
+            Self::Uint64 => "uint64",
+            Self::Float => "float",
+            Self::Bool => "bool",
+            Self::Object(_) => "object",
+        }
+    }
+}

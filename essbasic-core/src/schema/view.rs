@@ -1,0 +1,205 @@
+//! Values as the checks see them: typed members and plain JSON alike.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use super::{Kind, Struct};
+
+/// One value, borrowed from an action or from JSON.
+#[derive(Clone, Copy)]
+#[expect(missing_debug_implementations, reason = "a view may be of a secret")]
+pub enum View<'a> {
+    /// Not there, or `null`.
+    Absent,
+    /// Text.
+    String(&'a str),
+    /// A signed integer.
+    Int64(i64),
+    /// An unsigned integer.
+    Uint64(u64),
+    /// A number with a fraction.
+    Float(f64),
+    /// True or false.
+    Bool(bool),
+    /// A struct's members.
+    Object(&'a dyn Object),
+    /// A list's items.
+    List(&'a dyn List),
+}
+
+/// The members of a struct, by place or by wire name.
+pub trait Object {
+    /// The member at this place of the schema, which has this wire name.
+    fn member(&self, at: usize, name: &str) -> View<'_>;
+
+    /// The names that are given; a typed struct has none but its schema's.
+    fn names(&self) -> Vec<&str> {
+        Vec::new()
+    }
+}
+
+/// The items of a list.
+pub trait List {
+    /// How many there are.
+    fn len(&self) -> usize;
+
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The item at this place; absent behind the end.
+    fn item(&self, at: usize) -> View<'_>;
+}
+
+/// A struct that has a schema: what `#[tc_model]` and `#[tc_action]` make of a plain one.
+///
+/// An answer must have one:
+///
+/// ```compile_fail,E0277
+/// pub struct Things {}
+///
+/// #[essbasic_core::tc_action(name = "DescribeThings", version = "2021-05-26", response = Things)]
+/// pub struct DescribeThings {}
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no schema",
+    label = "neither an action nor a model",
+    note = "put `#[tc_model]` on the struct"
+)]
+pub trait Model: Object + Serialize + DeserializeOwned + Send + Sync + 'static {
+    /// What it is made of.
+    fn schema() -> &'static Struct
+    where
+        Self: Sized;
+}
+
+/// A type that a member may have.
+///
+/// Others are refused by name:
+///
+/// ```compile_fail,E0277
+/// #[essbasic_core::tc_model]
+/// pub struct Thing {
+///     pub values: std::collections::BTreeMap<String, String>,
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a member of an action",
+    label = "the wire does not know this type",
+    note = "members are `String`, `i64`, `u64`, `f64`, `bool`, structs with `#[tc_model]`, and `Vec` or `Option` of those"
+)]
+pub trait Member {
+    /// What it holds, or what each item holds.
+    const KIND: Kind;
+    /// Whether it is a list.
+    const LIST: bool = false;
+
+    /// The value as the checks see it.
+    fn view(&self) -> View<'_>;
+}
+
+impl Member for String {
+    const KIND: Kind = Kind::String;
+
+    fn view(&self) -> View<'_> {
+        View::String(self)
+    }
+}
+
+impl Member for i64 {
+    const KIND: Kind = Kind::Int64;
+
+    fn view(&self) -> View<'_> {
+        View::Int64(*self)
+    }
+}
+
+impl Member for u64 {
+    const KIND: Kind = Kind::Uint64;
+
+    fn view(&self) -> View<'_> {
+        View::Uint64(*self)
+    }
+}
+
+impl Member for f64 {
+    const KIND: Kind = Kind::Float;
+
+    fn view(&self) -> View<'_> {
+        View::Float(*self)
+    }
+}
+
+impl Member for bool {
+    const KIND: Kind = Kind::Bool;
+
+    fn view(&self) -> View<'_> {
+        View::Bool(*self)
+    }
+}
+
+impl<T: Member> Member for Option<T> {
+    const KIND: Kind = T::KIND;
+    const LIST: bool = T::LIST;
+
+    fn view(&self) -> View<'_> {
+        self.as_ref().map_or(View::Absent, T::view)
+    }
+}
+
+impl<T: Member> Member for Vec<T> {
+    const KIND: Kind = T::KIND;
+    const LIST: bool = true;
+
+    fn view(&self) -> View<'_> {
+        View::List(self)
+    }
+}
+
+impl<T: Member> List for Vec<T> {
+    fn len(&self) -> usize {
+        self.len()
+    }
+
+    fn item(&self, at: usize) -> View<'_> {
+        self.get(at).map_or(View::Absent, T::view)
+    }
+}
+
+impl Object for Map<String, Value> {
+    fn member(&self, _at: usize, name: &str) -> View<'_> {
+        self.get(name).map_or(View::Absent, view_of)
+    }
+
+    fn names(&self) -> Vec<&str> {
+        self.keys().map(String::as_str).collect()
+    }
+}
+
+impl List for Vec<Value> {
+    fn len(&self) -> usize {
+        self.len()
+    }
+
+    fn item(&self, at: usize) -> View<'_> {
+        self.get(at).map_or(View::Absent, view_of)
+    }
+}
+
+/// A JSON value as the checks see it.
+fn view_of(value: &Value) -> View<'_> {
+    match value {
+        Value::Null => View::Absent,
+        Value::Bool(flag) => View::Bool(*flag),
+        Value::String(text) => View::String(text),
+        Value::Array(items) => View::List(items),
+        Value::Object(members) => View::Object(members),
+        Value::Number(number) => match (number.as_i64(), number.as_u64()) {
+            (Some(number), _) => View::Int64(number),
+            (None, Some(number)) => View::Uint64(number),
+            (None, None) => View::Float(number.as_f64().unwrap_or(f64::NAN)),
+        },
+    }
+}

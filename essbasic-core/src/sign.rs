@@ -1,0 +1,157 @@
+//! TC3-HMAC-SHA256: from a request's parts to its `Authorization` header.
+//!
+//! ```text
+//! CanonicalRequest = Method \n Path \n Query \n Headers \n SignedHeaders \n hex(SHA256(Body))
+//! StringToSign     = "TC3-HMAC-SHA256" \n Timestamp \n Scope \n hex(SHA256(CanonicalRequest))
+//! Scope            = Date "/" Service "/tc3_request"
+//! SigningKey       = HMAC(HMAC(HMAC("TC3" SecretKey, Date), Service), "tc3_request")
+//! Signature        = hex(HMAC(SigningKey, StringToSign))
+//! ```
+//!
+//! Everything here is a function of its arguments: no clock is read and nothing is kept. The
+//! stages are types of their own, so that each can be looked at when two sides disagree, and
+//! both sides use them: the client to sign, the sandbox to verify.
+
+use std::fmt;
+
+use chrono::{DateTime, Datelike, NaiveDate};
+use sha2::{Digest, Sha256};
+
+mod authorization;
+mod hex;
+mod key;
+
+pub use authorization::Authorization;
+pub use hex::Hex;
+pub use key::SigningKey;
+
+use crate::error::{Error, ErrorKind};
+
+/// The algorithm's name, as it stands in the string to sign and in the header.
+pub const ALGORITHM: &str = "TC3-HMAC-SHA256";
+
+/// The part of a request that is signed, as it will travel.
+#[derive(Clone, Copy, Debug)]
+pub struct CanonicalRequest<'a> {
+    /// The method: `POST`.
+    pub method: &'a str,
+    /// The path: `/`.
+    pub path: &'a str,
+    /// The query without its `?`; empty for a `POST`.
+    pub query: &'a str,
+    /// The signed headers in order: names in lower case, values as they are sent.
+    pub headers: &'a [(&'a str, &'a str)],
+    /// The body's hash.
+    pub body: &'a Hex,
+}
+
+impl CanonicalRequest<'_> {
+    /// The names of the signed headers: `content-type;host;x-tc-action`.
+    pub fn signed_headers(&self) -> impl fmt::Display {
+        SignedHeaders(self.headers)
+    }
+}
+
+impl fmt::Display for CanonicalRequest<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { method, path, query, headers, body } = self;
+        write!(f, "{method}\n{path}\n{query}\n")?;
+        for (name, value) in *headers {
+            writeln!(f, "{name}:{}", value.trim())?;
+        }
+        write!(f, "\n{}\n{body}", SignedHeaders(headers))
+    }
+}
+
+struct SignedHeaders<'a>(&'a [(&'a str, &'a str)]);
+
+impl fmt::Display for SignedHeaders<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, (name, _)) in self.0.iter().enumerate() {
+            f.write_str(if at == 0 { "" } else { ";" })?;
+            f.write_str(name)?;
+        }
+        Ok(())
+    }
+}
+
+/// When and for which service a signature is good.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Scope<'a> {
+    timestamp: i64,
+    date: NaiveDate,
+    service: &'a str,
+}
+
+impl<'a> Scope<'a> {
+    /// The scope of a Unix timestamp in seconds; the date is that of UTC.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Configuration`] when the clock stands outside the years 1970 to 9999.
+    pub fn new(timestamp: i64, service: &'a str) -> Result<Self, Error> {
+        DateTime::from_timestamp(timestamp, 0)
+            .map(|time| time.date_naive())
+            .filter(|date| (1970..=9999).contains(&date.year()))
+            .map(|date| Self { timestamp, date, service })
+            .ok_or_else(|| {
+                let message =
+                    format!("{timestamp} is not a timestamp in seconds: is the clock set?");
+                Error::new(ErrorKind::Configuration, message)
+            })
+    }
+
+    /// The UTC date: `2019-02-25`.
+    pub fn date(&self) -> impl fmt::Display + use<> {
+        self.date
+    }
+}
+
+impl fmt::Display for Scope<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}/tc3_request", self.date, self.service)
+    }
+}
+
+/// What the signing key is applied to.
+#[derive(Clone, Copy, Debug)]
+pub struct StringToSign<'a> {
+    scope: Scope<'a>,
+    request: Hex,
+}
+
+impl<'a> StringToSign<'a> {
+    /// The string for a request in a scope.
+    pub fn new(scope: Scope<'a>, request: &CanonicalRequest<'_>) -> Self {
+        let mut hasher = Hashing(Sha256::new());
+        // Writing into a hash cannot fail.
+        let _ = fmt::write(&mut hasher, format_args!("{request}"));
+        Self { scope, request: Hex::new(&hasher.0.finalize().into()) }
+    }
+
+    /// The signature, in lower-case hexadecimal.
+    pub fn sign(&self, key: &SigningKey) -> Hex {
+        key.sign(self)
+    }
+}
+
+impl fmt::Display for StringToSign<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{ALGORITHM}\n{}\n{}\n{}", self.scope.timestamp, self.scope, self.request)
+    }
+}
+
+/// The hash of a body, as it stands in the canonical request.
+pub fn body_hash(body: &[u8]) -> Hex {
+    Hex::new(&Sha256::digest(body).into())
+}
+
+/// A hash that is written to, so that nothing is built only to be hashed.
+struct Hashing(Sha256);
+
+impl fmt::Write for Hashing {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.update(text);
+        Ok(())
+    }
+}

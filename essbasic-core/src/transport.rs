@@ -1,0 +1,73 @@
+//! The only door to the network, and its default: reqwest.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::pin::Pin;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+#[cfg(feature = "reqwest")]
+mod reqwest;
+
+#[cfg(feature = "reqwest")]
+pub(crate) use self::reqwest::Reqwest;
+
+/// Carries one signed request to its host and the answer back.
+///
+/// A transport neither repeats nor redirects: a signature is good for one host, and what may be
+/// repeated is decided by who knows the action. The `Host` header is signed, so it must be sent
+/// as it stands.
+pub trait Transport: fmt::Debug + Send + Sync {
+    /// Sends a request and waits, as long as is given, for the whole answer.
+    fn send(&self, request: http::Request<Bytes>, timeout: Duration) -> Sending<'_>;
+}
+
+/// What a transport does while it sends; dropping it stops it.
+pub type Sending<'a> =
+    Pin<Box<dyn Future<Output = Result<http::Response<Bytes>, TransportError>> + Send + 'a>>;
+
+/// Why no whole answer arrived, and how far the request came.
+#[derive(Debug)]
+pub struct TransportError {
+    pub(crate) reached: Reached,
+    pub(crate) source: Box<dyn StdError + Send + Sync>,
+}
+
+/// How far a request came.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Reached {
+    /// There was no connection; not a byte was sent.
+    Nothing,
+    /// It may have arrived; the time given ran out.
+    TimedOut,
+    /// It may have arrived; the connection broke.
+    Interrupted,
+    /// It arrived, and the answer is larger than any answer of the service.
+    TooLarge,
+}
+
+impl TransportError {
+    /// An error of a transport, with how far the request came.
+    pub fn new(reached: Reached, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self { reached, source: source.into() }
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.reached {
+            Reached::Nothing => "no connection to the service; nothing was sent",
+            Reached::TimedOut => "sent, but no whole answer within the time given",
+            Reached::Interrupted => "sent, but the connection broke before the whole answer",
+            Reached::TooLarge => "sent, but the answer is larger than any of the service's",
+        })
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&*self.source)
+    }
+}
