@@ -1,0 +1,31 @@
+//! The sandbox's clock: the system's, moved forward as far as the tester likes.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// A clock that can be moved forward.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Clock {
+    ahead: Duration,
+}
+
+impl Clock {
+    /// The time in Unix seconds, as the kept state sees it.
+    pub(crate) fn now(self) -> i64 {
+        seconds(SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default() + self.ahead)
+    }
+
+    /// Moves it forward.
+    pub(crate) fn advance(&mut self, by: Duration) {
+        self.ahead += by;
+    }
+}
+
+/// The system's time in Unix seconds, by which signatures are judged: the client's clock does
+/// not move along.
+pub(crate) fn system_now() -> i64 {
+    Clock::default().now()
+}
+
+fn seconds(duration: Duration) -> i64 {
+    i64::try_from(duration.as_secs()).unwrap_or(i64::MAX)
+}
