@@ -1,0 +1,41 @@
+//! `essbasic call`: one action, sent.
+
+use essbasic::{CATALOGUE, Client, Entry};
+use serde_json::Value;
+
+use crate::arguments;
+use crate::failure::Failure;
+use crate::nearest::nearest;
+use crate::{input, output};
+
+pub(crate) fn run(arguments: &arguments::Call) -> Result<(), Failure> {
+    let entry = entry(&arguments.action)?;
+    let descriptor = entry.descriptor();
+    let mut members = match &arguments.json {
+        Some(source) => input::object("--json", source)?,
+        None => serde_json::Map::new(),
+    };
+    for set in &arguments.set {
+        input::set(&mut members, (descriptor.request)(), set)?;
+    }
+
+    let client = Client::from_env()?;
+    let mut call = client.call_json(descriptor, &members);
+    if arguments.unchecked {
+        call = call.unchecked();
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let reply = runtime.block_on(call.into_future())?;
+
+    entry.read_output(&reply.output)?;
+    let mut members = reply.output.0;
+    members.insert("RequestId".to_owned(), Value::from(reply.request_id));
+    output::json(&members)
+}
+
+fn entry(name: &str) -> Result<&'static Entry, Failure> {
+    essbasic::find(name).ok_or_else(|| {
+        let names = CATALOGUE.iter().map(|entry| entry.descriptor().name);
+        Failure::usage(format!("there is no action `{name}`")).hint(nearest(name, names))
+    })
+}

@@ -1,0 +1,258 @@
+//! The command as a script meets it: what it prints, and how it ends.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpListener;
+use std::process::{Child, Command, Output, Stdio};
+use std::thread;
+
+use essbasic_sandbox::seed;
+use serde_json::{Value, json};
+
+/// `essbasic sandbox`, stopped at the end of a test.
+struct Sandbox {
+    process: Child,
+    endpoint: String,
+}
+
+impl Sandbox {
+    fn start() -> Self {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_essbasic"))
+            .args(["sandbox", "--listen", "127.0.0.1:0"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let endpoint = line.trim().strip_prefix("listening on ").unwrap().to_owned();
+        Self { process, endpoint }
+    }
+}
+
+impl Drop for Sandbox {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// The command with the sandbox's credential, for an endpoint.
+fn command(endpoint: &str, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_essbasic"));
+    command
+        .args(arguments)
+        .env_clear()
+        .env("TENCENTCLOUD_SECRET_ID", seed::SECRET_ID)
+        .env("TENCENTCLOUD_SECRET_KEY", seed::SECRET_KEY)
+        .env("ESSBASIC_ENDPOINT", endpoint)
+        .stdin(Stdio::null());
+    command
+}
+
+fn call(endpoint: &str, arguments: &[&str]) -> Output {
+    command(endpoint, arguments).output().unwrap()
+}
+
+fn cancel_request(id: &str) -> String {
+    json!({
+        "QrCodeId": id,
+        "Agent": {
+            "AppId": seed::APPLICATION,
+            "ProxyOrganizationOpenId": seed::ORGANIZATION.0,
+            "ProxyOperator": {"OpenId": seed::ORGANIZATION.1},
+        },
+    })
+    .to_string()
+}
+
+fn cancel(endpoint: &str, json: &str) -> Output {
+    call(endpoint, &["call", "ChannelCancelMultiFlowSignQRCode", "--json", json])
+}
+
+fn ends(output: &Output, code: i32, stderr: &str) {
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(code), "{errors}");
+    assert!(errors.contains(stderr), "`{stderr}` is not in: {errors}");
+    assert!(!errors.contains(seed::SECRET_KEY), "{errors}");
+}
+
+/// An address that answers every request with these bytes.
+fn answering(bytes: &'static [u8]) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let Ok(mut stream) = stream else { return };
+            let _ = stream.read(&mut [0; 8192]);
+            let _ = stream.write_all(bytes);
+        }
+    });
+    format!("http://{address}")
+}
+
+#[test]
+fn a_code_is_cancelled_and_then_refused() {
+    let sandbox = Sandbox::start();
+    let done = cancel(&sandbox.endpoint, &cancel_request(seed::QR_CODE));
+    ends(&done, 0, "");
+    let answer: Value = serde_json::from_slice(&done.stdout).unwrap();
+    assert_eq!(answer.as_object().unwrap().keys().collect::<Vec<_>>(), ["RequestId"]);
+
+    let refused = cancel(&sandbox.endpoint, &cancel_request(seed::QR_CODE));
+    ends(&refused, 1, "OperationDenied.QrInvalid: 签署二维码不可用，请检查后重试。");
+    assert!(refused.stdout.is_empty());
+}
+
+#[test]
+fn members_are_set_one_by_one_with_the_schemas_types() {
+    let sandbox = Sandbox::start();
+    let done = call(
+        &sandbox.endpoint,
+        &[
+            "call",
+            "ChannelCreateMultiFlowSignQRCode",
+            "--set",
+            &format!("Agent.AppId={}", seed::APPLICATION),
+            "--set",
+            "Agent.ProxyOrganizationOpenId=org_dianziqian",
+            "--set",
+            "Agent.ProxyOperator.OpenId=n9527",
+            "--set",
+            &format!("TemplateId={}", seed::TEMPLATE),
+            "--set",
+            "FlowName=123",
+            "--set",
+            "MaxFlowNum=3",
+            "--set",
+            "ForbidPersonalMultipleSign=true",
+            "--set",
+            "Restrictions.0.Mobile=13000000000",
+        ],
+    );
+    ends(&done, 0, "");
+    let answer: Value = serde_json::from_slice(&done.stdout).unwrap();
+    assert_eq!(answer["QrCode"]["QrCodeId"].as_str().unwrap().len(), 32);
+}
+
+#[test]
+fn a_request_comes_from_a_file_or_from_standard_input() {
+    let sandbox = Sandbox::start();
+    let path = std::env::temp_dir().join(format!("essbasic-{}.json", std::process::id()));
+    std::fs::write(&path, cancel_request(seed::QR_CODE)).unwrap();
+    ends(&cancel(&sandbox.endpoint, &format!("@{}", path.display())), 0, "");
+    std::fs::remove_file(&path).unwrap();
+    ends(&cancel(&sandbox.endpoint, &format!("@{}", path.display())), 2, "cannot read");
+
+    let mut child =
+        command(&sandbox.endpoint, &["call", "ChannelCancelMultiFlowSignQRCode", "--json", "-"])
+            .stdin(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+    child.stdin.take().unwrap().write_all(cancel_request(seed::QR_CODE).as_bytes()).unwrap();
+    ends(&child.wait_with_output().unwrap(), 1, "OperationDenied.QrInvalid");
+}
+
+#[test]
+fn each_mistake_in_what_was_typed_is_told_before_anything_is_sent() {
+    let nobody = "http://127.0.0.1:1";
+    let set =
+        |argument| call(nobody, &["call", "ChannelCancelMultiFlowSignQRCode", "--set", argument]);
+    let unknown = call(nobody, &["call", "ChannelCancelMultiFlowSignQrCode"]);
+    ends(&unknown, 2, "did you mean `ChannelCancelMultiFlowSignQRCode`?");
+    ends(&cancel(nobody, "{\"QrCodeId\": "), 2, "--json: not JSON");
+    ends(&cancel(nobody, "[]"), 2, "a request is a JSON object");
+    ends(&cancel(nobody, "{}"), 2, "Agent is required; QrCodeId is required");
+    ends(&cancel(nobody, r#"{"QrCodeID": "x"}"#), 2, "QrCodeID is not a member");
+    ends(&cancel(nobody, &cancel_request(&"y".repeat(31))), 5, "exactly 32 characters, not 31");
+    ends(&set("QrCodeId"), 2, "write PATH=VALUE");
+    ends(&set("QrCodeld=x"), 2, "did you mean `QrCodeId`?");
+    ends(&set("Agent.ProxyOperator=x"), 2, "the value must be object");
+    ends(&set("QrCodeId.0=x"), 2, "QrCodeId has no members");
+    let create = ["call", "ChannelCreateMultiFlowSignQRCode", "--set"];
+    ends(&call(nobody, &[&create[..], &["MaxFlowNum=many"]].concat()), 2, "must be int64");
+    ends(&call(nobody, &[&create[..], &["Restrictions.1.Name=x"]].concat()), 2, "before 1");
+    ends(&call(nobody, &[&create[..], &["Restrictions=x"]].concat()), 2, "it is a list");
+}
+
+#[test]
+fn each_way_to_get_no_answer_has_its_exit_code() {
+    let request = cancel_request(seed::QR_CODE);
+    ends(&cancel("http://127.0.0.1:1", &request), 5, "nothing was sent");
+    let html = b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 6\r\nConnection: close\r\n\r\n<html>";
+    ends(&cancel(&answering(html), &request), 4, "502");
+    let empty = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    ends(&cancel(&answering(empty), &request), 6, "the answer is empty");
+    ends(&cancel("not an address", &request), 2, "the endpoint");
+
+    let strange = b"HTTP/1.1 200 OK\r\nContent-Length: 54\r\nConnection: close\r\n\r\n{\"Response\":{\"QrCode\":7,\"SignUrls\":0,\"RequestId\":\"r\"}}";
+    let create = json!({"TemplateId": seed::TEMPLATE, "FlowName": "x", "Agent": {"AppId": "a", "ProxyOrganizationOpenId": "o", "ProxyOperator": {"OpenId": "p"}}});
+    let create = create.to_string();
+    let create = ["call", "ChannelCreateMultiFlowSignQRCode", "--json", &create];
+    ends(&call(&answering(strange), &create), 6, "QrCode: integer where there should be");
+}
+
+#[test]
+fn a_credential_that_is_missing_or_wrong_ends_with_3() {
+    let request = cancel_request(seed::QR_CODE);
+    let arguments = ["call", "ChannelCancelMultiFlowSignQRCode", "--json", &request];
+    let without =
+        |name| command("http://127.0.0.1:1", &arguments).env_remove(name).output().unwrap();
+    ends(&without("TENCENTCLOUD_SECRET_ID"), 3, "TENCENTCLOUD_SECRET_ID is not set");
+    let sandbox = Sandbox::start();
+    let wrong = command(&sandbox.endpoint, &arguments)
+        .env("TENCENTCLOUD_SECRET_KEY", "WrongKeyThatIsNobodys")
+        .output()
+        .unwrap();
+    ends(&wrong, 3, "AuthFailure.SignatureFailure");
+    assert!(!String::from_utf8_lossy(&wrong.stderr).contains("WrongKeyThatIsNobodys"));
+}
+
+#[test]
+fn an_error_is_one_json_object_when_asked_for() {
+    let sandbox = Sandbox::start();
+    let request = cancel_request(&"y".repeat(32));
+    let arguments =
+        ["call", "ChannelCancelMultiFlowSignQRCode", "--json", &request, "--output", "json"];
+    let refused = call(&sandbox.endpoint, &arguments);
+    let error: Value = serde_json::from_slice(&refused.stderr).unwrap();
+    assert_eq!(error["code"], "InvalidParameter.DataNotFound");
+    assert_eq!((&error["kind"], &error["outcome"]), (&json!("service"), &json!("refused")));
+    assert_eq!(error["request_id"].as_str().unwrap().len(), 36);
+    assert_eq!(error["http_status"], 200);
+}
+
+#[test]
+fn a_signature_is_printed_stage_by_stage() {
+    let sign = |signed_headers, timestamp| {
+        call(
+            "",
+            &[
+                "sign",
+                "--action",
+                "DescribeInstances",
+                "--host",
+                "cvm.tencentcloudapi.com",
+                "--timestamp",
+                timestamp,
+                "--service",
+                "cvm",
+                "--signed-headers",
+                signed_headers,
+                "--body",
+                "{}",
+            ],
+        )
+    };
+    let done = sign("content-type;host", "1551113065");
+    ends(&done, 0, "");
+    let stages: Value = serde_json::from_slice(&done.stdout).unwrap();
+    let string = stages["string_to_sign"].as_str().unwrap();
+    assert!(string.starts_with("TC3-HMAC-SHA256\n1551113065\n2019-02-25/cvm/tc3_request\n"));
+    let signature = stages["signature"].as_str().unwrap();
+    assert!(stages["authorization"].as_str().unwrap().ends_with(signature));
+    ends(&sign("content-type;hots", "1551113065"), 2, "did you mean `host`?");
+    ends(&sign("host", "-1"), 2, "is the clock set?");
+}
