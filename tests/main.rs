@@ -1,0 +1,16 @@
+//! Tests of the whole, by public names only.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+mod checks;
+mod client;
+mod code;
+mod compile_fail;
+mod downstream;
+mod envelope;
+mod macros;
+mod request;
+mod sandbox;
+mod server;
+mod shared;
+mod sign;

@@ -1,0 +1,176 @@
+//! The sandbox, as our own client meets it.
+
+use std::time::Duration;
+
+use essbasic::signing::{
+    ApproverRestriction, ChannelCancelMultiFlowSignQRCode, ChannelCreateMultiFlowSignQRCode,
+};
+use essbasic::{Agent, Client, Credential, Error, codes};
+use essbasic_sandbox::{Person, Sandbox, ScanRefused, seed};
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+fn create() -> ChannelCreateMultiFlowSignQRCode {
+    ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, "入职合同")
+}
+
+fn person(mobile: &str) -> Person {
+    Person { name: "测试甲".to_owned(), mobile: mobile.to_owned() }
+}
+
+async fn new_code(client: &Client, create: ChannelCreateMultiFlowSignQRCode) -> String {
+    create.send(client).await.unwrap().into_output().qr_code.qr_code_id
+}
+
+async fn cancel(client: &Client, agent: Agent, id: &str) -> Result<String, Error> {
+    let cancel = ChannelCancelMultiFlowSignQRCode::new(agent, id);
+    cancel.send(client).await.map(|reply| reply.request_id)
+}
+
+fn code(result: Result<impl std::fmt::Debug, Error>) -> String {
+    result.unwrap_err().code().unwrap().to_string()
+}
+
+#[tokio::test]
+async fn the_manuals_examples_run_word_for_word() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = sandbox.client();
+    let request_id = cancel(&client, seed::agent(), seed::QR_CODE).await.unwrap();
+    assert_eq!(request_id.len(), 36);
+    let error = cancel(&client, seed::agent(), seed::QR_CODE).await.unwrap_err();
+    assert_eq!(error.code(), Some(&codes::OPERATION_DENIED_QR_INVALID));
+    assert_eq!(error.message(), "签署二维码不可用，请检查后重试。");
+    assert_ne!(error.request_id(), Some(request_id.as_str()));
+}
+
+#[tokio::test]
+async fn a_code_ends_by_time_by_use_or_by_cancelling() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = sandbox.client();
+    let (used, old) =
+        (new_code(&client, create().max_flow_num(2)).await, new_code(&client, create()).await);
+    assert_eq!(sandbox.scan(&used, &person("13000000001")), Ok(()));
+    assert_eq!(sandbox.scan(&used, &person("13000000001")), Ok(()));
+    assert_eq!(sandbox.scan(&used, &person("13000000002")), Err(ScanRefused::Invalid));
+    assert_eq!(code(cancel(&client, seed::agent(), &used).await), "OperationDenied.QrInvalid");
+
+    sandbox.advance(DAY * 6);
+    assert_eq!(sandbox.scan(&old, &person("13000000001")), Ok(()));
+    sandbox.advance(DAY);
+    assert_eq!(sandbox.scan(&old, &person("13000000001")), Err(ScanRefused::Invalid));
+    assert_eq!(code(cancel(&client, seed::agent(), &old).await), "OperationDenied.QrInvalid");
+    assert_eq!(sandbox.scan("nobody's", &person("13000000001")), Err(ScanRefused::Unknown));
+}
+
+#[tokio::test]
+async fn a_code_may_be_for_some_and_for_once() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = sandbox.client();
+    let only = ApproverRestriction::new().name("测试甲").mobile("13000000001");
+    let some = new_code(&client, create().restrictions([only])).await;
+    assert_eq!(sandbox.scan(&some, &person("13000000002")), Err(ScanRefused::NotAllowed));
+    assert_eq!(sandbox.scan(&some, &person("13000000001")), Ok(()));
+
+    let once = new_code(&client, create().forbid_personal_multiple_sign(true)).await;
+    assert_eq!(sandbox.scan(&once, &person("13000000001")), Ok(()));
+    assert_eq!(sandbox.scan(&once, &person("13000000001")), Err(ScanRefused::Again));
+    assert_eq!(sandbox.scan(&once, &person("13000000002")), Ok(()));
+}
+
+#[tokio::test]
+async fn only_who_created_a_code_cancels_it() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = sandbox.client();
+    let id = new_code(&client, create()).await;
+    let stranger = cancel(&client, seed::other_agent(), &id).await;
+    assert_eq!(code(stranger), "OperationDenied.Forbid");
+    let nobody = Agent::operator(seed::APPLICATION, seed::ORGANIZATION.0, "nobody");
+    assert_eq!(code(cancel(&client, nobody, &id).await), "InvalidParameter.DataNotFound");
+    let unknown = cancel(&client, seed::agent(), &"y".repeat(32)).await;
+    assert_eq!(code(unknown), "InvalidParameter.DataNotFound");
+    cancel(&client, seed::agent(), &id).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_code_is_made_only_of_what_the_manual_allows() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = sandbox.client();
+    let of = |agent, template: &str| ChannelCreateMultiFlowSignQRCode::new(agent, template, "x");
+    let unfit = of(seed::agent(), seed::TEMPLATE_NOT_FOR_QR).send(&client).await;
+    assert_eq!(code(unfit), "FailedOperation.QrCodeTemplateId");
+    let unknown = of(seed::agent(), &"z".repeat(32)).send(&client).await;
+    assert_eq!(code(unknown), "ResourceNotFound.Template");
+    let elsewhere = Agent::operator("y".repeat(32), seed::ORGANIZATION.0, seed::ORGANIZATION.1);
+    let nowhere = of(elsewhere, seed::TEMPLATE).send(&client).await;
+    assert_eq!(code(nowhere), "ResourceNotFound.Application");
+    for expires_on in [1, 9_999_999_999] {
+        let far = create().qr_code_expired_on(expires_on).send(&client).await;
+        assert_eq!(code(far), "InvalidParameter.ParamError");
+    }
+}
+
+#[tokio::test]
+async fn what_the_client_would_not_send_is_refused_all_the_same() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = sandbox.client();
+    let short = ChannelCancelMultiFlowSignQRCode::new(seed::agent(), "short");
+    assert_eq!(code(short.send(&client).unchecked().await), "InvalidParameter.ParamError");
+    let nobody = ChannelCancelMultiFlowSignQRCode::new(Agent::new("app"), seed::QR_CODE);
+    let error = nobody.send(&client).unchecked().await.unwrap_err();
+    assert_eq!(error.code().unwrap(), "MissingParameter");
+    assert!(error.message().contains("Agent.ProxyOrganizationOpenId"), "{error}");
+}
+
+#[tokio::test]
+async fn who_does_not_sign_rightly_is_refused() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = |id: &str, key: &str| {
+        let credential = Credential::new(id, key);
+        Client::builder().credential(credential).endpoint(sandbox.endpoint()).build().unwrap()
+    };
+    let wrong_key = client(seed::SECRET_ID, "another");
+    let refused = cancel(&wrong_key, seed::agent(), seed::QR_CODE).await;
+    assert_eq!(code(refused), "AuthFailure.SignatureFailure");
+    let stranger = client("AKIDstranger", seed::SECRET_KEY);
+    let refused = cancel(&stranger, seed::agent(), seed::QR_CODE).await;
+    assert_eq!(code(refused), "AuthFailure.SecretIdNotFound");
+    cancel(&sandbox.client(), seed::agent(), seed::QR_CODE).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_twenty_first_call_of_a_second_is_refused() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = sandbox.client();
+    let mut refused = 0;
+    for _ in 0..45 {
+        let result = cancel(&client, seed::agent(), &"y".repeat(32)).await;
+        let error = result.unwrap_err();
+        refused += usize::from(error.code().unwrap().is_throttling());
+    }
+    assert!(refused > 0, "45 calls were not 20 a second");
+    tokio::time::sleep(Duration::from_millis(1100)).await;
+    cancel(&client, seed::agent(), seed::QR_CODE).await.unwrap();
+}
+
+#[tokio::test]
+async fn messages_come_in_the_language_asked_for() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let english = Client::builder()
+        .credential(sandbox.credential())
+        .endpoint(sandbox.endpoint())
+        .language("en-US")
+        .build()
+        .unwrap();
+    let error = cancel(&english, seed::agent(), &"y".repeat(32)).await.unwrap_err();
+    assert!(error.message().is_ascii(), "{}", error.message());
+}
+
+#[tokio::test]
+async fn a_sandbox_that_is_dropped_is_gone() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = sandbox.client();
+    drop(sandbox);
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    let error = cancel(&client, seed::agent(), seed::QR_CODE).await.unwrap_err();
+    assert_eq!(error.kind(), essbasic::ErrorKind::Connect);
+}
