@@ -174,3 +174,15 @@ async fn a_sandbox_that_is_dropped_is_gone() {
     let error = cancel(&client, seed::agent(), seed::QR_CODE).await.unwrap_err();
     assert_eq!(error.kind(), essbasic::ErrorKind::Connect);
 }
+
+#[tokio::test]
+async fn debug_of_a_sandbox_shows_no_key() {
+    let sandbox = Sandbox::builder()
+        .credential(Credential::new("AKIDnobody", "KeyThatIsNobodys"))
+        .start()
+        .await
+        .unwrap();
+    sandbox.scan(seed::QR_CODE, &person("13000000001")).unwrap();
+    let shown = format!("{sandbox:?}{:?}", sandbox.client());
+    assert!(!shown.contains("KeyThatIsNobodys"), "{shown}");
+}

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use essbasic::Credential;
 use essbasic_sandbox::Sandbox;
 
 use crate::arguments;
@@ -13,7 +14,7 @@ pub(crate) fn run(arguments: &arguments::Sandbox) -> Result<(), Failure> {
     runtime.block_on(async {
         let sandbox = Sandbox::builder()
             .listen(arguments.listen)
-            .credential(&arguments.secret_id, &arguments.secret_key)
+            .credential(Credential::new(&arguments.secret_id, &arguments.secret_key))
             .start()
             .await
             .map_err(|error| {

@@ -105,7 +105,7 @@ impl Client {
         match &*cached {
             Some((name, key)) if *name == scope_name => key.clone(),
             _ => {
-                let key = SigningKey::derive(self.0.credential.secret_key(), scope);
+                let key = self.0.credential.signing_key(scope);
                 *cached = Some((scope_name, key.clone()));
                 key
             }

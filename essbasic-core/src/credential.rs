@@ -5,6 +5,7 @@ use std::fmt;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::error::{Error, ErrorKind};
+use crate::sign::{Scope, SigningKey};
 
 /// A secret id and its key. Cheap to clone; the key is never shown, and wiped when dropped.
 #[derive(Clone)]
@@ -33,8 +34,9 @@ impl Credential {
         &self.secret_id
     }
 
-    pub(crate) fn secret_key(&self) -> &str {
-        self.secret_key.expose_secret()
+    /// The key that signs for a scope's day and service.
+    pub fn signing_key(&self, scope: &Scope<'_>) -> SigningKey {
+        SigningKey::derive(self.secret_key.expose_secret(), scope)
     }
 
     pub(crate) fn session_token(&self) -> Option<&str> {
@@ -44,7 +46,8 @@ impl Credential {
     /// Refuses what was copied wrongly, before the service does so less clearly.
     pub(crate) fn check(&self) -> Result<(), Error> {
         let token = self.session_token().map(|token| ("token", token));
-        let parts = [("secret id", self.secret_id()), ("secret key", self.secret_key())];
+        let key = self.secret_key.expose_secret();
+        let parts = [("secret id", self.secret_id()), ("secret key", key)];
         for (what, text) in parts.into_iter().chain(token) {
             let why = match text {
                 "" => "is empty",

@@ -27,17 +27,15 @@ pub(crate) const LARGEST_BODY: usize = 10 << 20;
 #[derive(Debug)]
 pub(crate) struct Gateway {
     credential: Credential,
-    secret_key: String,
     actions: Actions,
     quota: Mutex<Quota>,
     state: Mutex<State>,
 }
 
 impl Gateway {
-    pub(crate) fn new(secret_id: &str, secret_key: &str, state: State) -> Self {
+    pub(crate) fn new(credential: Credential, state: State) -> Self {
         Self {
-            credential: Credential::new(secret_id, secret_key),
-            secret_key: secret_key.to_owned(),
+            credential,
             actions: Actions::kept(),
             quota: Mutex::default(),
             state: Mutex::new(state),
@@ -71,10 +69,10 @@ impl Gateway {
     }
 
     fn respond(&self, request: &Request<Bytes>) -> Result<Map<String, Value>, Refusal> {
-        let caller =
-            authentication::verify(request, self.credential.secret_id(), &self.secret_key)?;
+        authentication::verify(request, &self.credential)?;
+        let caller = self.credential.secret_id();
         let action = known(request.headers())?;
-        if !self.quota.lock().unwrap_or_else(PoisonError::into_inner).take(&caller, action) {
+        if !self.quota.lock().unwrap_or_else(PoisonError::into_inner).take(caller, action) {
             return Err(Refusal::new(
                 ErrorCode::REQUEST_LIMIT_EXCEEDED,
                 "请求的次数超过了频率限制。",

@@ -26,7 +26,7 @@ pub struct Sandbox {
 #[must_use = "a builder does nothing until it starts"]
 pub struct SandboxBuilder {
     listen: SocketAddr,
-    credential: (String, String),
+    credential: Credential,
 }
 
 impl Sandbox {
@@ -43,7 +43,7 @@ impl Sandbox {
     pub fn builder() -> SandboxBuilder {
         SandboxBuilder {
             listen: (Ipv4Addr::LOCALHOST, 0).into(),
-            credential: (seed::SECRET_ID.to_owned(), seed::SECRET_KEY.to_owned()),
+            credential: Credential::new(seed::SECRET_ID, seed::SECRET_KEY),
         }
     }
 
@@ -109,8 +109,8 @@ impl SandboxBuilder {
     }
 
     /// The id and the key that it knows; those of [`seed`] unless given.
-    pub fn credential(mut self, id: impl Into<String>, key: impl Into<String>) -> Self {
-        self.credential = (id.into(), key.into());
+    pub fn credential(mut self, credential: Credential) -> Self {
+        self.credential = credential;
         self
     }
 
@@ -124,7 +124,7 @@ impl SandboxBuilder {
         let address = listener.local_addr()?;
         let mut state = seed::state();
         state.reached_at(base(address));
-        let gateway = Arc::new(Gateway::new(&self.credential.0, &self.credential.1, state));
+        let gateway = Arc::new(Gateway::new(self.credential, state));
         let server = tokio::spawn(server::serve(listener, Arc::clone(&gateway)));
         Ok(Sandbox { gateway, address, server })
     }

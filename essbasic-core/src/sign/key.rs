@@ -55,13 +55,8 @@ impl fmt::Write for Keyed {
 }
 
 fn hmac(key: &[u8], text: &dyn fmt::Display) -> Zeroizing<[u8; 32]> {
-    let mut keyed = Keyed(Hmac::new_from_slice(key).unwrap_or_else(|_| unreachable_key()));
+    let mut keyed = Keyed(Hmac::new_from_slice(key).expect("HMAC takes keys of every length"));
     // Writing into a hash cannot fail.
     let _ = fmt::write(&mut keyed, format_args!("{text}"));
     Zeroizing::new(keyed.0.finalize().into_bytes().into())
-}
-
-/// HMAC takes keys of every length; the type of its constructor cannot say so.
-fn unreachable_key() -> Hmac<Sha256> {
-    Hmac::new(&hmac::digest::Key::<Hmac<Sha256>>::default())
 }

@@ -1,8 +1,8 @@
 //! Who calls, and whether they signed what arrived.
 
 use bytes::Bytes;
-use essbasic::ErrorCode;
-use essbasic::sign::{self, Authorization, CanonicalRequest, Scope, SigningKey, StringToSign};
+use essbasic::sign::{self, Authorization, CanonicalRequest, Scope, StringToSign};
+use essbasic::{Credential, ErrorCode};
 use http::{HeaderMap, Request, header};
 use subtle::ConstantTimeEq;
 
@@ -13,15 +13,11 @@ use crate::refusal::Refusal;
 /// How far a signature's timestamp may be off, in seconds.
 const TOLERANCE: i64 = 300;
 
-/// The caller's secret id, when the request is theirs.
+/// Refuses a request that was not signed with this credential, a moment ago.
 ///
 /// The signature is computed over the request as it arrived: its own host, content type and
 /// body, whatever the client meant to send.
-pub(super) fn verify(
-    request: &Request<Bytes>,
-    secret_id: &str,
-    secret_key: &str,
-) -> Result<String, Refusal> {
+pub(super) fn verify(request: &Request<Bytes>, credential: &Credential) -> Result<(), Refusal> {
     let headers = request.headers();
     let header = text(headers, header::AUTHORIZATION.as_str()).unwrap_or_default();
     let Some(authorization) = Authorization::read(header) else {
@@ -36,7 +32,7 @@ pub(super) fn verify(
             "The timestamp is more than five minutes off the server's clock.",
         ));
     }
-    if authorization.secret_id != secret_id {
+    if authorization.secret_id != credential.secret_id() {
         return Err(Refusal::new(
             ErrorCode::AUTH_FAILURE_SECRET_ID_NOT_FOUND,
             "密钥不存在。",
@@ -54,11 +50,10 @@ pub(super) fn verify(
         headers: &signed,
         body: &sign::body_hash(payload(request)),
     };
-    let key = SigningKey::derive(secret_key, &scope);
-    let expected = StringToSign::new(scope, &canonical).sign(&key);
+    let expected = StringToSign::new(scope, &canonical).sign(&credential.signing_key(&scope));
     let same = expected.as_str().as_bytes().ct_eq(authorization.signature.as_bytes());
     if bool::from(same) && scope.date().to_string() == authorization.date {
-        return Ok(secret_id.to_owned());
+        return Ok(());
     }
     Err(Refusal::new(
         ErrorCode::AUTH_FAILURE_SIGNATURE_FAILURE,
