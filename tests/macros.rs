@@ -2,7 +2,7 @@
 
 use essbasic::schema::{Kind, Limit};
 use essbasic::signing::{ChannelCancelMultiFlowSignQRCode, ChannelCreateMultiFlowSignQRCode};
-use essbasic::{Action, Agent, Host, Retry, schema::Model, tc_action, tc_model};
+use essbasic::{Action, Agent, Host, Retry, schema::Model, tc_action, tc_enum, tc_model};
 use serde_json::json;
 
 /// An action with every kind of member.
@@ -211,4 +211,100 @@ mod shadowed {
 fn shadowed_names_do_not_disturb_the_expansion() {
     let quiet = shadowed::Quiet::new("a").perhaps(["b"]);
     assert_eq!(serde_json::to_value(quiet).unwrap(), json!({"Given": "a", "Perhaps": ["b"]}));
+}
+
+/// Texts.
+#[tc_enum]
+pub(crate) enum Status {
+    /// Begun.
+    Init = "INIT",
+    /// Done.
+    All = "ALL",
+}
+
+/// Integers, of which some are negative.
+#[tc_enum]
+pub(crate) enum Stage {
+    /// Failed.
+    Failed = -2,
+    /// Begun.
+    Begun = 0,
+}
+
+/// Unsigned integers.
+#[tc_enum(u64)]
+pub(crate) enum Mode {
+    /// The first.
+    First = 1,
+}
+
+/// A model of them, with rules.
+#[tc_model(
+    exactly_one("Status", "Stage"),
+    needs("Mode", "Modes"),
+    required_if("Word", "Status", "ALL"),
+    required_if("Word", "Stage", "-2")
+)]
+pub(crate) struct Choice {
+    /// A text.
+    pub status: Option<Status>,
+    /// An integer.
+    pub stage: Option<Stage>,
+    /// An unsigned integer.
+    pub mode: Option<Mode>,
+    /// Many.
+    pub modes: Option<Vec<Mode>>,
+    /// Sometimes required.
+    pub word: Option<String>,
+}
+
+#[test]
+fn a_listed_value_is_typed_and_any_other_survives() {
+    let value = json!({"Status": "ALL", "Stage": -2, "Mode": 1, "Modes": [1, 9]});
+    let read: Choice = serde_json::from_value(value.clone()).unwrap();
+    assert_eq!((&read.status, read.stage), (&Some(Status::All), Some(Stage::Failed)));
+    assert_eq!(read.modes, Some(vec![Mode::First, Mode::Other(9)]));
+    assert_eq!(serde_json::to_value(&read).unwrap(), value);
+
+    let value = json!({"Status": "all ", "Stage": 7, "Mode": u64::MAX});
+    let read: Choice = serde_json::from_value(value.clone()).unwrap();
+    assert_eq!(read.status.as_ref().unwrap().as_str(), "all ");
+    assert_eq!(serde_json::to_value(&read).unwrap(), value);
+    assert_eq!(Choice::new().status("INIT").status, Some(Status::Init));
+    assert_eq!(Choice::new().stage(0), Choice::new().stage(Stage::Begun));
+}
+
+#[test]
+fn the_schema_lists_the_values() {
+    let fields = Choice::schema().fields;
+    let told = |at: usize| {
+        fields[at]
+            .values
+            .iter()
+            .map(|value| (value.wire, value.ident, value.doc))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told(0), [("INIT", "Init", "Begun."), ("ALL", "All", "Done.")]);
+    assert_eq!(told(1), [("-2", "Failed", "Failed."), ("0", "Begun", "Begun.")]);
+    assert_eq!(told(3), [("1", "First", "The first.")]);
+    let kinds: Vec<_> = fields.iter().map(|field| field.kind.name()).collect();
+    assert_eq!(kinds, ["string", "int64", "uint64", "uint64", "string"]);
+}
+
+#[test]
+fn rules_between_members_are_checked() {
+    let told = |choice: Choice| {
+        let found = essbasic::check::typed(&choice);
+        found.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(told(Choice::new()), ["Status is required, or else Stage"]);
+    let both = Choice::new().status("INIT").stage(0);
+    assert_eq!(told(both), ["Status cannot be given beside Stage"]);
+    assert_eq!(told(Choice::new().status("INIT")), [""; 0]);
+    assert_eq!(told(Choice::new().stage(0).mode(1)), ["Mode needs Modes beside it"]);
+    assert_eq!(told(Choice::new().stage(0).mode(1).modes([1])), [""; 0]);
+    let word = |when: &str| vec![format!("Word is required when {when}")];
+    assert_eq!(told(Choice::new().status("ALL")), word("Status is ALL"));
+    assert_eq!(told(Choice::new().stage(-2)), word("Stage is -2"));
+    assert_eq!(told(Choice::new().stage(-2).word("so")), [""; 0]);
 }

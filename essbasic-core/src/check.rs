@@ -8,7 +8,7 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use crate::schema::{Field, Kind, Limit, List, Model, Object, Struct, View};
+use crate::schema::{Field, Kind, Limit, List, Model, Object, Rule, Struct, View};
 
 /// One thing that is wrong with a request.
 ///
@@ -85,6 +85,9 @@ impl Found {
         for (at, field) in schema.fields.iter().enumerate() {
             let value = object.member(at, field.name);
             self.member(&Place::Member(place, field.name), field, value);
+        }
+        for rule in schema.rules {
+            self.rule(place, rule, &|name| given(schema, object, name));
         }
         for name in object.names().into_iter().filter(|name| schema.field(name).is_none()) {
             let message = format!("is not a member of {}", schema.name);
@@ -172,6 +175,40 @@ impl Found {
         }
     }
 
+    fn rule(&mut self, place: &Place<'_>, rule: &Rule, value: &dyn Fn(&str) -> Option<String>) {
+        let given = |names: &[&'static str]| -> Vec<&'static str> {
+            names.iter().copied().filter(|name| value(name).is_some()).collect()
+        };
+        let (at, kind, message) = match *rule {
+            Rule::ExactlyOne([first, others @ ..]) | Rule::AtLeastOne([first, others @ ..])
+                if given(&[first]).is_empty() && given(others).is_empty() =>
+            {
+                let message = format!("is required, or else {}", others.join(" or "));
+                (*first, ViolationKind::Missing, message)
+            }
+            Rule::ExactlyOne(names) | Rule::AtMostOne(names) if given(names).len() > 1 => {
+                let given = given(names);
+                let message = format!("cannot be given beside {}", given[1..].join(" and "));
+                (given[0], ViolationKind::Limit, message)
+            }
+            Rule::Needs { member, also }
+                if value(member).is_some() && given(also).len() < also.len() =>
+            {
+                let message = format!("needs {} beside it", also.join(" and "));
+                (member, ViolationKind::Limit, message)
+            }
+            Rule::RequiredIf { member, when, is }
+                if value(member).is_none()
+                    && value(when).is_some_and(|value| is.contains(&value.as_str())) =>
+            {
+                let message = format!("is required when {when} is {}", is.join(" or "));
+                (member, ViolationKind::Missing, message)
+            }
+            _ => return,
+        };
+        self.add(&Place::Member(place, at), kind, message);
+    }
+
     fn within(&mut self, place: &Place<'_>, least: i64, most: i64, actual: i64, unit: &str) {
         if (least..=most).contains(&actual) {
             return;
@@ -192,6 +229,20 @@ impl Found {
 
     fn add(&mut self, place: &Place<'_>, kind: ViolationKind, message: String) {
         self.0.push(Violation { path: place.to_string(), kind, message });
+    }
+}
+
+/// A member's value as a rule sees it: its text, when it is given and not empty.
+fn given(schema: &'static Struct, object: &dyn Object, name: &str) -> Option<String> {
+    let (at, field) = schema.field(name)?;
+    match object.member(at, field.name) {
+        View::Absent => None,
+        View::String(text) => (!text.is_empty()).then(|| text.to_owned()),
+        View::Int64(number) => Some(number.to_string()),
+        View::Uint64(number) => Some(number.to_string()),
+        View::Bool(flag) => Some(flag.to_string()),
+        View::List(items) => (!items.is_empty()).then(String::new),
+        View::Float(_) | View::Object(_) => Some(String::new()),
     }
 }
 

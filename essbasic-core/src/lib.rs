@@ -84,10 +84,29 @@ pub use essbasic_macros::tc_action;
 /// ```
 pub use essbasic_macros::tc_model;
 
+/// Makes an enum a documented set of values that stays open; see [`macro@tc_action`].
+///
+/// ```
+/// use essbasic_core::tc_enum;
+///
+/// /// How far a contract is.
+/// #[tc_enum]
+/// pub enum FlowStatus {
+///     /// Nobody has signed.
+///     Init = "INIT",
+///     /// Everybody has.
+///     All = "ALL",
+/// }
+///
+/// assert_eq!(FlowStatus::from("ALL"), FlowStatus::All);
+/// assert_eq!(FlowStatus::from("NEWER").as_str(), "NEWER");
+/// ```
+pub use essbasic_macros::tc_enum;
+
 /// What the macros name. Not a part of the API.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::schema::{Field, Kind, Limit, Member, Model, Object, Struct, View};
+    pub use crate::schema::{Field, Kind, Limit, Member, Model, Object, Rule, Struct, Value, View};
     pub use crate::{Action, Call, Client, Descriptor, Empty, Host, Retry};
     pub use serde;
 

@@ -21,6 +21,8 @@ pub struct Struct {
     pub doc: &'static str,
     /// Its members, in the order of the manual.
     pub fields: &'static [Field],
+    /// What the members demand of each other.
+    pub rules: &'static [Rule],
 }
 
 /// A member of a struct; written by the macros, as [`Struct`] is.
@@ -36,6 +38,8 @@ pub struct Field {
     pub kind: Kind,
     /// Whether it is a list.
     pub list: bool,
+    /// The values that the manual lists; others are understood all the same.
+    pub values: &'static [Value],
     /// Whether it must be there.
     pub required: bool,
     /// Whether it holds personal data, a bearer link or a key.
@@ -91,6 +95,45 @@ pub enum Limit {
     },
     /// Which members inside it must be given, by their paths on the wire.
     Require(&'static [&'static str]),
+}
+
+/// A value that the manual lists for a member.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Value {
+    /// The value on the wire, an integer in its digits.
+    pub wire: &'static str,
+    /// The variant's name in Rust.
+    pub ident: &'static str,
+    /// What it means.
+    pub doc: &'static str,
+}
+
+/// What members of a struct demand of each other, by their wire names.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Rule {
+    /// One of them is given, and only one.
+    ExactlyOne(&'static [&'static str]),
+    /// One of them is given, or more.
+    AtLeastOne(&'static [&'static str]),
+    /// One of them is given, or none.
+    AtMostOne(&'static [&'static str]),
+    /// Where one is given, others are given too.
+    Needs {
+        /// The one.
+        member: &'static str,
+        /// The others.
+        also: &'static [&'static str],
+    },
+    /// One is given when another has one of these values.
+    RequiredIf {
+        /// The one.
+        member: &'static str,
+        /// The other.
+        when: &'static str,
+        /// The other's values, as on the wire.
+        is: &'static [&'static str],
+    },
 }
 
 impl Struct {

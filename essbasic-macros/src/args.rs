@@ -7,6 +7,7 @@ use syn::{Expr, ExprLit, Lit, LitInt, LitStr, Meta, MetaList, MetaNameValue, Pat
 
 use crate::codes;
 use crate::errors::Errors;
+use crate::rules::{self, Rule};
 
 /// The arguments, in the order in which an action is best written.
 const KNOWN: [&str; 10] = [
@@ -44,6 +45,27 @@ pub(crate) struct Action {
     pub(crate) title: String,
     /// The manual's page.
     pub(crate) manual: String,
+    /// What the members demand of each other.
+    pub(crate) rules: Vec<Rule>,
+}
+
+/// The arguments of a model: rules, and nothing else.
+pub(crate) fn model(args: TokenStream, errors: &mut Errors) -> Vec<Rule> {
+    let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
+    let metas = errors.keep(parser.parse2(args)).into_iter().flatten();
+    let rules = metas.filter_map(|meta| {
+        let argument = meta.path().get_ident().map(ToString::to_string).unwrap_or_default();
+        let rule = Rule::read(&argument, &meta, errors);
+        if rule.is_none() {
+            let message = format!(
+                "`{argument}` is not an argument of `#[tc_model]`: it takes {}",
+                codes::listed(&rules::KNOWN)
+            );
+            errors.at(meta.path(), message);
+        }
+        rule
+    });
+    rules.collect()
 }
 
 /// What repeating an action does.
@@ -68,6 +90,7 @@ impl Default for Action {
             errors: Vec::new(),
             title: String::new(),
             manual: String::new(),
+            rules: Vec::new(),
         }
     }
 }
@@ -82,7 +105,9 @@ impl Action {
         let mut seen: Vec<String> = Vec::new();
         for meta in &metas {
             let argument = meta.path().get_ident().map(ToString::to_string).unwrap_or_default();
-            if seen.contains(&argument) {
+            if let Some(rule) = Rule::read(&argument, meta, errors) {
+                action.rules.push(rule);
+            } else if seen.contains(&argument) {
                 errors.at(meta.path(), format_args!("`{argument}` is given twice"));
             } else {
                 action.take(&argument, meta, errors);
@@ -157,7 +182,7 @@ impl Action {
                 meta.path(),
                 format_args!(
                     "`{unknown}` is not an argument of `#[tc_action]`: it takes {}",
-                    codes::listed(&KNOWN)
+                    codes::listed(&[&KNOWN[..], &rules::KNOWN].concat())
                 ),
             ),
         }

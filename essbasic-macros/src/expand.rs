@@ -1,24 +1,26 @@
-//! What one annotated struct becomes.
+//! What one annotated struct or enum becomes.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Item, ItemStruct};
 
-use crate::args;
 use crate::errors::Errors;
 use crate::field::Field;
-use crate::item;
+use crate::rules::Rule;
+use crate::{args, enumeration, item};
 
 mod construct; // `new` and the setters
 mod describe; // what the framework reads: schema, members, `Debug`, the action's descriptor
+mod values; // an enum of wire values
 mod wire; // the struct itself, with its wire format
 
 /// An action: a model that can be sent.
 pub(crate) fn action(root: &TokenStream, args: TokenStream, item: TokenStream) -> TokenStream {
     let mut mistakes = Errors::default();
     let args = args::Action::read(args, &mut mistakes);
-    expand(mistakes, item, |item, fields| {
-        let (model, action) = (model_of(root, item, fields), describe::action(root, &args, item));
+    expand(mistakes, &args.rules, item, |item, fields| {
+        let model = model_of(root, &args.rules, item, fields);
+        let action = describe::action(root, &args, item);
         let manual = wire::manual(&args);
         quote!(#manual #model #action)
     })
@@ -27,11 +29,18 @@ pub(crate) fn action(root: &TokenStream, args: TokenStream, item: TokenStream) -
 /// A struct inside an action or an answer.
 pub(crate) fn model(root: &TokenStream, args: TokenStream, item: TokenStream) -> TokenStream {
     let mut mistakes = Errors::default();
-    if !args.is_empty() {
-        mistakes
-            .at(args, "`#[tc_model]` takes no arguments: only an action has a name and a version");
-    }
-    expand(mistakes, item, |item, fields| model_of(root, item, fields))
+    let rules = args::model(args, &mut mistakes);
+    expand(mistakes, &rules, item, |item, fields| model_of(root, &rules, item, fields))
+}
+
+/// A documented set of values.
+pub(crate) fn values(root: &TokenStream, args: TokenStream, item: TokenStream) -> TokenStream {
+    let mut mistakes = Errors::default();
+    let parsed = mistakes.keep(syn::parse2::<Item>(item.clone()));
+    let read = parsed.and_then(|parsed| enumeration::read(args, &parsed, &mut mistakes));
+    let code = read.map_or(item, |read| values::code(root, &read));
+    let mistakes = mistakes.into_tokens();
+    quote!(#code #mistakes)
 }
 
 /// Reads the struct and writes what it becomes, and every mistake behind it.
@@ -40,6 +49,7 @@ pub(crate) fn model(root: &TokenStream, args: TokenStream, item: TokenStream) ->
 /// one mistake does not echo through the crate that made it.
 fn expand(
     mut mistakes: Errors,
+    rules: &[Rule],
     item: TokenStream,
     write: impl FnOnce(&ItemStruct, &[Field]) -> TokenStream,
 ) -> TokenStream {
@@ -49,7 +59,12 @@ fn expand(
     };
     let mut unsound = Errors::default();
     let code = match item::read(&parsed, &mut unsound) {
-        Some((item, fields)) if unsound.is_empty() => write(&item, &fields),
+        Some((item, fields)) if unsound.is_empty() => {
+            for rule in rules {
+                rule.judge(&fields, &mut mistakes);
+            }
+            write(&item, &fields)
+        }
         _ => wire::bare(parsed),
     };
     mistakes.append(unsound);
@@ -57,9 +72,14 @@ fn expand(
     quote!(#code #mistakes)
 }
 
-fn model_of(root: &TokenStream, item: &ItemStruct, fields: &[Field]) -> TokenStream {
+fn model_of(
+    root: &TokenStream,
+    rules: &[Rule],
+    item: &ItemStruct,
+    fields: &[Field],
+) -> TokenStream {
     let wire = wire::item(root, item, fields);
     let construct = construct::constructor(item, fields);
-    let model = describe::model(root, item, fields);
+    let model = describe::model(root, rules, item, fields);
     quote!(#wire #construct #model)
 }

@@ -9,10 +9,12 @@ use quote::quote;
 
 mod args; // parse: what stands between the parentheses of `#[tc_action(…)]`
 mod codes; // parse: error codes and names as the service spells them
+mod enumeration; // parse: the enum underneath
 mod errors; // every mistake at once, never just the first
 mod expand; // emit: the struct, its wire format, its constructor, its description
 mod field; // parse: one member and its `#[tc(…)]`
 mod item; // parse: the struct underneath
+mod rules; // parse: what members demand of each other
 
 /// `essbasic_core::tc_action`.
 #[proc_macro_attribute]
@@ -24,6 +26,12 @@ pub fn tc_action(args: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn tc_model(args: TokenStream, item: TokenStream) -> TokenStream {
     expand::model(&quote!(::essbasic_core::__private), args.into(), item.into()).into()
+}
+
+/// `essbasic_core::tc_enum`.
+#[proc_macro_attribute]
+pub fn tc_enum(args: TokenStream, item: TokenStream) -> TokenStream {
+    expand::values(&quote!(::essbasic_core::__private), args.into(), item.into()).into()
 }
 
 /// `essbasic::tc_action`.
@@ -38,4 +46,11 @@ pub fn essbasic_tc_action(args: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn essbasic_tc_model(args: TokenStream, item: TokenStream) -> TokenStream {
     expand::model(&quote!(::essbasic::__private), args.into(), item.into()).into()
+}
+
+/// `essbasic::tc_enum`.
+#[doc(hidden)]
+#[proc_macro_attribute]
+pub fn essbasic_tc_enum(args: TokenStream, item: TokenStream) -> TokenStream {
+    expand::values(&quote!(::essbasic::__private), args.into(), item.into()).into()
 }

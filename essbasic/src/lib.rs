@@ -68,10 +68,21 @@ pub use essbasic_core::{
 /// | `errors("…", …)` | the error codes that the manual lists | none |
 /// | `title = "…"`, `manual = "…"` | the vendor's title, and the manual's page | none |
 ///
+/// Rules between members name them as the wire does, and may be given more than once:
+///
+/// | rule | what it says |
+/// |---|---|
+/// | `exactly_one("FlowIds", "FlowGroupId")` | one of them is given, and only one |
+/// | `at_least_one("UserIds", "OpenIds")` | one of them is given, or more |
+/// | `at_most_one("UserIds", "OpenIds")` | one of them is given, or none |
+/// | `needs("IdCardNumber", "IdCardType")` | where the first is given, the others are too |
+/// | `required_if("ReviewMessage", "ReviewType", "REJECT")` | the first is given when the second has one of these values |
+///
 /// # Members
 ///
-/// A member is a `String`, `i64`, `u64`, `f64`, `bool`, a struct with [`#[tc_model]`](macro@tc_model), a
-/// `Vec` of one of those, or an `Option` of any of those. `#[tc(…)]` on a member says what its
+/// A member is a `String`, `i64`, `u64`, `f64`, `bool`, a struct with
+/// [`#[tc_model]`](macro@tc_model), an enum with [`#[tc_enum]`](macro@tc_enum), a `Vec` of one of
+/// those, or an `Option` of any of those. `#[tc(…)]` on a member says what its
 /// type cannot:
 ///
 /// | word | what it says |
@@ -87,7 +98,8 @@ pub use essbasic_macros::essbasic_tc_action as tc_action;
 
 /// Makes a plain struct a part of an action's request or answer.
 ///
-/// It takes no arguments; members are as for [`#[tc_action]`](macro@tc_action).
+/// Members are as for [`#[tc_action]`](macro@tc_action), and so are the rules between them, the
+/// only arguments that it takes.
 ///
 /// ```
 /// use essbasic::tc_model;
@@ -104,6 +116,29 @@ pub use essbasic_macros::essbasic_tc_action as tc_action;
 /// assert_eq!(format!("{signer:?}"), "Signer { mobile: *** }");
 /// ```
 pub use essbasic_macros::essbasic_tc_model as tc_model;
+
+/// Makes an enum a documented set of values: typed, and open.
+///
+/// Each variant says its value on the wire, a text or an integer (`#[tc_enum(u64)]` where the
+/// wire has it unsigned). A value that is not listed is kept as it came, and goes back as it came.
+///
+/// ```
+/// use essbasic::tc_enum;
+///
+/// /// What pages and messages call a contract.
+/// #[tc_enum]
+/// pub enum DisplayType {
+///     /// 合同
+///     Contract = 0,
+///     /// 文件
+///     Document = 1,
+/// }
+///
+/// assert_eq!(DisplayType::from(1), DisplayType::Document);
+/// assert_eq!(DisplayType::from(7), DisplayType::Other(7));
+/// assert_eq!(serde_json::to_string(&DisplayType::Other(7)).unwrap(), "7");
+/// ```
+pub use essbasic_macros::essbasic_tc_enum as tc_enum;
 
 #[doc(hidden)]
 pub use essbasic_core::__private;

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value as Json};
 
-use super::{Kind, Struct};
+use super::{Kind, Struct, Value};
 
 /// One value, borrowed from an action or from JSON.
 #[derive(Clone, Copy)]
@@ -95,6 +95,8 @@ pub trait Member {
     const KIND: Kind;
     /// Whether it is a list.
     const LIST: bool = false;
+    /// The values that the manual lists.
+    const VALUES: &'static [Value] = &[];
 
     /// The value as the checks see it.
     fn view(&self) -> View<'_>;
@@ -143,6 +145,7 @@ impl Member for bool {
 impl<T: Member> Member for Option<T> {
     const KIND: Kind = T::KIND;
     const LIST: bool = T::LIST;
+    const VALUES: &'static [Value] = T::VALUES;
 
     fn view(&self) -> View<'_> {
         self.as_ref().map_or(View::Absent, T::view)
@@ -152,6 +155,7 @@ impl<T: Member> Member for Option<T> {
 impl<T: Member> Member for Vec<T> {
     const KIND: Kind = T::KIND;
     const LIST: bool = true;
+    const VALUES: &'static [Value] = T::VALUES;
 
     fn view(&self) -> View<'_> {
         View::List(self)
@@ -168,7 +172,7 @@ impl<T: Member> List for Vec<T> {
     }
 }
 
-impl Object for Map<String, Value> {
+impl Object for Map<String, Json> {
     fn member(&self, _at: usize, name: &str) -> View<'_> {
         self.get(name).map_or(View::Absent, view_of)
     }
@@ -178,7 +182,7 @@ impl Object for Map<String, Value> {
     }
 }
 
-impl List for Vec<Value> {
+impl List for Vec<Json> {
     fn len(&self) -> usize {
         self.len()
     }
@@ -189,14 +193,14 @@ impl List for Vec<Value> {
 }
 
 /// A JSON value as the checks see it.
-fn view_of(value: &Value) -> View<'_> {
+fn view_of(value: &Json) -> View<'_> {
     match value {
-        Value::Null => View::Absent,
-        Value::Bool(flag) => View::Bool(*flag),
-        Value::String(text) => View::String(text),
-        Value::Array(items) => View::List(items),
-        Value::Object(members) => View::Object(members),
-        Value::Number(number) => match (number.as_i64(), number.as_u64()) {
+        Json::Null => View::Absent,
+        Json::Bool(flag) => View::Bool(*flag),
+        Json::String(text) => View::String(text),
+        Json::Array(items) => View::List(items),
+        Json::Object(members) => View::Object(members),
+        Json::Number(number) => match (number.as_i64(), number.as_u64()) {
             (Some(number), _) => View::Int64(number),
             (None, Some(number)) => View::Uint64(number),
             (None, None) => View::Float(number.as_f64().unwrap_or(f64::NAN)),

@@ -8,9 +8,16 @@ use syn::spanned::Spanned;
 
 use crate::args::{self, Retry};
 use crate::field::{self, Field, Limit};
+use crate::rules::{Rule, RuleKind};
 
 /// Schema, members by their place, and a `Debug` that shows no secret.
-pub(super) fn model(root: &TokenStream, item: &ItemStruct, fields: &[Field]) -> TokenStream {
+pub(super) fn model(
+    root: &TokenStream,
+    rules: &[Rule],
+    item: &ItemStruct,
+    fields: &[Field],
+) -> TokenStream {
+    let rules = rules.iter().map(|rule| rule_schema(root, rule));
     let (ident, name, doc) = (&item.ident, item.ident.to_string(), field::doc(&item.attrs));
     let schema = fields.iter().map(|field| field_schema(root, field));
     let members = fields.iter().enumerate().map(|(at, field)| {
@@ -22,8 +29,12 @@ pub(super) fn model(root: &TokenStream, item: &ItemStruct, fields: &[Field]) -> 
         #[allow(deprecated)]
         impl #root::Model for #ident {
             fn schema() -> &'static #root::Struct {
-                static SCHEMA: #root::Struct =
-                    #root::Struct { name: #name, doc: #doc, fields: &[#(#schema),*] };
+                static SCHEMA: #root::Struct = #root::Struct {
+                    name: #name,
+                    doc: #doc,
+                    fields: &[#(#schema),*],
+                    rules: &[#(#rules),*],
+                };
                 &SCHEMA
             }
         }
@@ -132,12 +143,32 @@ fn field_schema(root: &TokenStream, field: &Field) -> TokenStream {
             doc: #doc,
             kind: #member::KIND,
             list: #member::LIST,
+            values: #member::VALUES,
             required: #required,
             secret: #secret,
             hidden: #hidden,
             limits: &[#(#limits),*],
         }
     }
+}
+
+/// A rule between members as data.
+fn rule_schema(root: &TokenStream, rule: &Rule) -> TokenStream {
+    let words = &rule.words;
+    let variant = match (rule.kind, &words[..]) {
+        (RuleKind::ExactlyOne, _) => quote!(ExactlyOne(&[#(#words),*])),
+        (RuleKind::AtLeastOne, _) => quote!(AtLeastOne(&[#(#words),*])),
+        (RuleKind::AtMostOne, _) => quote!(AtMostOne(&[#(#words),*])),
+        (RuleKind::Needs, [member, also @ ..]) => {
+            quote!(Needs { member: #member, also: &[#(#also),*] })
+        }
+        (RuleKind::RequiredIf, [member, when, is @ ..]) => {
+            quote!(RequiredIf { member: #member, when: #when, is: &[#(#is),*] })
+        }
+        // Too few words were refused when they were read.
+        _ => quote!(AtLeastOne(&[])),
+    };
+    quote!(#root::Rule::#variant)
 }
 
 fn limit_schema(root: &TokenStream, limit: &Limit) -> TokenStream {
