@@ -1,7 +1,6 @@
-//! One call on its way: check → sign → send → open.
+//! One call on its way: check → wait for quota → (sign → send → open) ↺ retry.
 //!
-//! Quota and retries wrap this way from outside, in [`send`]: a retry signs anew, so that no
-//! old signature is ever sent twice.
+//! Retries wrap signing, so that no old signature is ever sent twice.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -9,13 +8,16 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::{HeaderMap, header};
 use serde::de::DeserializeOwned;
+use tokio::time::{Instant, sleep};
 
 use crate::client::Client;
 use crate::envelope;
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Outcome};
 use crate::reply::Reply;
 use crate::request::Request;
+use crate::retry::{Retry, RetryPolicy};
 use crate::transport::{Reached, TransportError};
 
 /// A call that is written and not yet sent; awaiting it sends it.
@@ -33,6 +35,7 @@ pub struct Call<'client, T> {
 #[derive(Clone, Copy, Debug, Default)]
 struct Options {
     timeout: Option<Duration>,
+    retry: Option<RetryPolicy>,
     unchecked: bool,
 }
 
@@ -41,9 +44,16 @@ impl<'client, T> Call<'client, T> {
         Self { client, request, options: Options::default(), output: PhantomData }
     }
 
-    /// The time this call may take, instead of the client's.
+    /// The time this call may take once its turn has come, instead of the client's.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
+        self
+    }
+
+    /// How patiently this call is repeated, instead of the client's way. What must not be
+    /// repeated is not, whatever the policy.
+    pub fn retry(mut self, retry: RetryPolicy) -> Self {
+        self.options.retry = Some(retry);
         self
     }
 
@@ -63,7 +73,7 @@ impl<'client, T: DeserializeOwned + Send + 'client> IntoFuture for Call<'client,
             let request = self.request?;
             let mut reply = None;
             let mut open = |answer: &http::Response<Bytes>| {
-                reply = Some(envelope::open(answer.status(), answer.body())?);
+                reply = Some(envelope::open(answer.status().as_u16(), answer.body())?);
                 Ok(())
             };
             send(self.client, &request, self.options, &mut open).await?;
@@ -96,23 +106,94 @@ async fn send(
     if !options.unchecked && !request.violations().is_empty() {
         return Err(Error::invalid(request.violations().to_vec()).of(action));
     }
-    let timeout = options.timeout.unwrap_or(client.timeout());
-    attempt(client, request, timeout, open).await.map_err(|error| error.of(action))
+    client.turn(request.action()).await;
+    let deadline = Instant::now() + options.timeout.unwrap_or(client.timeout());
+    let policy = options.retry.unwrap_or(client.retry());
+    repeat(client, request, policy, deadline, open).await.map_err(|error| error.of(action))
+}
+
+/// Attempts until it is done, or may not be attempted again.
+async fn repeat(
+    client: &Client,
+    request: &Request,
+    policy: RetryPolicy,
+    deadline: Instant,
+    open: &mut Open<'_>,
+) -> Result<(), Error> {
+    let class = request.action().retry;
+    let mut attempts = 0;
+    // Whether an attempt may have been carried out without our hearing of it.
+    let mut unheard = false;
+    loop {
+        let began = Instant::now();
+        let failed = match attempt(client, request, deadline, open).await {
+            Ok(()) => {
+                client.budget().refill();
+                return Ok(());
+            }
+            Err(failed) => failed,
+        };
+        attempts += 1;
+        let Failed { error, retry_after } = failed;
+        if class.is_settled_by(&error, unheard) {
+            return settled(error, open);
+        }
+        // What was perhaps done stays so, whatever a later attempt meets; to look does nothing.
+        unheard |= class != Retry::Read && error.outcome() == Outcome::Unknown;
+        let error = if unheard { error.after_unknown() } else { error };
+        let wait = policy.wait(attempts, retry_after).filter(|_| class.may_repeat(&error));
+        let Some(wait) = wait else { return Err(error) };
+        // An attempt that cannot end in time would only make a clear outcome an unknown one.
+        let ends = Instant::now() + wait + 2 * began.elapsed();
+        if ends >= deadline || !client.budget().pay() {
+            return Err(error);
+        }
+        sleep(wait).await;
+    }
+}
+
+/// An attempt that failed, and how long the service asks to be left alone.
+struct Failed {
+    error: Error,
+    retry_after: Option<Duration>,
+}
+
+impl From<Error> for Failed {
+    fn from(error: Error) -> Self {
+        Self { error, retry_after: None }
+    }
 }
 
 /// Signs for this very moment, sends, and opens what comes back.
 async fn attempt(
     client: &Client,
     request: &Request,
-    timeout: Duration,
+    deadline: Instant,
     open: &mut Open<'_>,
-) -> Result<(), Error> {
+) -> Result<(), Failed> {
     let signed = client.sign(request)?;
-    let answer = client.transport().send(signed, timeout).await.map_err(Error::from)?;
-    open(&answer).map_err(|error| match error.kind() {
-        ErrorKind::Service => error.redact(&request.secrets()),
-        _ => error,
+    let left = deadline.saturating_duration_since(Instant::now());
+    let answer = client.transport().send(signed, left).await.map_err(Error::from)?;
+    open(&answer).map_err(|error| {
+        let error = match error.kind() {
+            ErrorKind::Service => error.redact(&request.secrets()),
+            _ => error,
+        };
+        Failed { error, retry_after: retry_after(answer.headers()) }
     })
+}
+
+/// An earlier attempt did it: the answer that it would have had, as far as that has no members.
+fn settled(refusal: Error, open: &mut Open<'_>) -> Result<(), Error> {
+    let request_id = refusal.request_id().unwrap_or_default();
+    let answer = serde_json::json!({ "Response": { "RequestId": request_id } }).to_string();
+    open(&http::Response::new(answer.into())).map_err(|_| refusal.after_unknown())
+}
+
+/// `Retry-After`, in seconds.
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let seconds = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()?;
+    Some(Duration::from_secs(seconds))
 }
 
 impl From<TransportError> for Error {

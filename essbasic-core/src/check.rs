@@ -5,6 +5,7 @@
 //! unknown and mistyped members are found on the same walk.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value};
 
@@ -113,7 +114,7 @@ impl Found {
     fn list(&mut self, place: &Place<'_>, field: &'static Field, items: &dyn List) {
         for limit in field.limits {
             if let Limit::Items { least, most } = limit {
-                self.within(place, *least, *most, count(items.len()), " items");
+                self.count(place, limit, *least..=*most, items.len());
             }
         }
         for at in 0..items.len() {
@@ -146,16 +147,32 @@ impl Found {
     fn text(&mut self, place: &Place<'_>, field: &Field, text: &str) {
         for limit in field.limits {
             if let Limit::Length { least, most } = limit {
-                self.within(place, *least, *most, count(text.chars().count()), " characters");
+                self.count(place, limit, *least..=*most, text.chars().count());
             }
         }
     }
 
     fn number(&mut self, place: &Place<'_>, field: &Field, number: i64) {
         for limit in field.limits {
-            if let Limit::Range { least, most } = limit {
-                self.within(place, *least, *most, number, "");
+            let Limit::Range { least, most } = limit else { continue };
+            // The number itself is not told: it may be somebody's.
+            if !(*least..=*most).contains(&number) {
+                self.add(place, ViolationKind::Limit, format!("must be {limit}"));
             }
+        }
+    }
+
+    /// A count of characters or items, which is told.
+    fn count(
+        &mut self,
+        place: &Place<'_>,
+        limit: &Limit,
+        bounds: RangeInclusive<i64>,
+        count: usize,
+    ) {
+        if !bounds.contains(&i64::try_from(count).unwrap_or(i64::MAX)) {
+            let message = format!("must have {limit}, not {count}");
+            self.add(place, ViolationKind::Limit, message);
         }
     }
 
@@ -194,8 +211,7 @@ impl Found {
             Rule::Needs { member, also }
                 if value(member).is_some() && given(also).len() < also.len() =>
             {
-                let message = format!("needs {} beside it", also.join(" and "));
-                (member, ViolationKind::Limit, message)
+                (member, ViolationKind::Limit, format!("needs {} beside it", also.join(" and ")))
             }
             Rule::RequiredIf { member, when, is }
                 if value(member).is_none()
@@ -207,24 +223,6 @@ impl Found {
             _ => return,
         };
         self.add(&Place::Member(place, at), kind, message);
-    }
-
-    fn within(&mut self, place: &Place<'_>, least: i64, most: i64, actual: i64, unit: &str) {
-        if (least..=most).contains(&actual) {
-            return;
-        }
-        let bounds = match (least, most) {
-            (least, most) if least == most => format!("exactly {least}{unit}"),
-            (least, i64::MAX) => format!("at least {least}{unit}"),
-            (0 | i64::MIN, most) => format!("at most {most}{unit}"),
-            (least, most) => format!("{least} to {most}{unit}"),
-        };
-        // A count is told; a number may be somebody's.
-        let message = match unit {
-            "" => format!("must be {bounds}"),
-            _ => format!("must have {bounds}, not {actual}"),
-        };
-        self.add(place, ViolationKind::Limit, message);
     }
 
     fn add(&mut self, place: &Place<'_>, kind: ViolationKind, message: String) {
@@ -256,8 +254,4 @@ fn is_given(schema: &'static Struct, object: &dyn Object, path: &str) -> bool {
         (View::Object(inner), Kind::Object(schema), Some(rest)) => is_given(schema(), inner, rest),
         (_, _, rest) => rest.is_none(),
     }
-}
-
-fn count(number: usize) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
 }

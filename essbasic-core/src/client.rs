@@ -13,7 +13,9 @@ use crate::credential::Credential;
 use crate::environment::Environment;
 use crate::error::Error;
 use crate::json::Json;
+use crate::quota::{Quota, Turn};
 use crate::request::{Preferences, Request, Signing};
+use crate::retry::{Budget, RetryPolicy};
 use crate::sign::{Scope, SigningKey};
 use crate::transport::Transport;
 
@@ -43,6 +45,9 @@ struct Inner {
     environment: Environment,
     preferences: Preferences,
     timeout: Duration,
+    retry: RetryPolicy,
+    budget: Budget,
+    quota: Arc<dyn Quota>,
     transport: Arc<dyn Transport>,
     /// The key of the day last signed on, and of what.
     key: Mutex<Option<(String, SigningKey)>>,
@@ -82,6 +87,19 @@ impl Client {
         self.0.timeout
     }
 
+    pub(crate) fn retry(&self) -> RetryPolicy {
+        self.0.retry
+    }
+
+    pub(crate) fn budget(&self) -> &Budget {
+        &self.0.budget
+    }
+
+    /// Waits until this client's account may call an action.
+    pub(crate) fn turn(&self, action: &'static Descriptor) -> Turn<'_> {
+        self.0.quota.turn(self.0.credential.secret_id(), action)
+    }
+
     pub(crate) fn transport(&self) -> &dyn Transport {
         &*self.0.transport
     }
@@ -119,6 +137,8 @@ impl fmt::Debug for Client {
             .field("credential", &self.0.credential)
             .field("environment", &self.0.environment)
             .field("timeout", &self.0.timeout)
+            .field("retry", &self.0.retry)
+            .field("quota", &self.0.quota)
             .field("transport", &self.0.transport)
             .finish_non_exhaustive()
     }

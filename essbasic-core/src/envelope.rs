@@ -5,7 +5,6 @@
 //! parsed into a tree first. Only when that fails is the answer read again, to say what is
 //! wrong with it and where.
 
-use http::StatusCode;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -34,7 +33,7 @@ struct Refusal {
 /// [`ErrorKind::Service`] when the service refused, [`ErrorKind::Gateway`] when the status is
 /// no success and there is no envelope to explain it, [`ErrorKind::Answer`] when there is no
 /// output to be had from it.
-pub fn open<T: DeserializeOwned>(status: StatusCode, body: &[u8]) -> Result<Reply<T>, Error> {
+pub fn open<T: DeserializeOwned>(status: u16, body: &[u8]) -> Result<Reply<T>, Error> {
     let mut seen = Seen::default();
     let mut json = serde_json::Deserializer::from_slice(body);
     let output = members::read(&mut json, &mut seen)
@@ -43,19 +42,23 @@ pub fn open<T: DeserializeOwned>(status: StatusCode, body: &[u8]) -> Result<Repl
         (_, Seen { refusal: Some(refusal), request_id }) => {
             Err(refused(status, refusal, request_id))
         }
-        (Ok(Some(output)), Seen { request_id: Some(request_id), .. }) if status.is_success() => {
+        (Ok(Some(output)), Seen { request_id: Some(request_id), .. }) if is_success(status) => {
             Ok(Reply::new(request_id, output))
         }
         _ => Err(unreadable::explain::<T>(status, body)),
     }
 }
 
-fn refused(status: StatusCode, refusal: Refusal, request_id: Option<String>) -> Error {
+fn is_success(status: u16) -> bool {
+    (200..300).contains(&status)
+}
+
+fn refused(status: u16, refusal: Refusal, request_id: Option<String>) -> Error {
     Error::refusal(ErrorCode::from(refusal.code.as_str()), refusal.message).at(status, request_id)
 }
 
 /// An answer that something between sent instead of the service.
-fn gateway(status: StatusCode, request_id: Option<String>) -> Error {
+fn gateway(status: u16, request_id: Option<String>) -> Error {
     let message = format!("HTTP status {status} instead of an answer of the service");
     Error::new(ErrorKind::Gateway, message).at(status, request_id)
 }

@@ -3,8 +3,6 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-use http::StatusCode;
-
 use crate::check::Violation;
 
 mod code;
@@ -33,8 +31,10 @@ struct Inner {
     action: Option<&'static str>,
     code: Option<ErrorCode>,
     request_id: Option<String>,
-    status: Option<StatusCode>,
+    status: Option<u16>,
     violations: Vec<Violation>,
+    /// Whether an earlier attempt of the same call may have been carried out.
+    after_unknown: bool,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -50,6 +50,7 @@ impl Error {
             request_id: None,
             status: None,
             violations: Vec::new(),
+            after_unknown: false,
             source: None,
         }))
     }
@@ -79,9 +80,15 @@ impl Error {
         self
     }
 
-    pub(crate) fn at(mut self, status: StatusCode, request_id: Option<String>) -> Self {
+    pub(crate) fn at(mut self, status: u16, request_id: Option<String>) -> Self {
         self.0.status = Some(status);
         self.0.request_id = request_id;
+        self
+    }
+
+    /// Says that an earlier attempt of the same call may have been carried out.
+    pub(crate) fn after_unknown(mut self) -> Self {
+        self.0.after_unknown = true;
         self
     }
 
@@ -100,9 +107,10 @@ impl Error {
         self.0.kind
     }
 
-    /// Whether the service acted.
+    /// Whether the service acted. Where an earlier attempt of the same call went unanswered it
+    /// may have, whatever became of the last one.
     pub fn outcome(&self) -> Outcome {
-        self.0.kind.outcome()
+        if self.0.after_unknown { Outcome::Unknown } else { self.0.kind.outcome() }
     }
 
     /// The code that the service refused with.
@@ -125,7 +133,7 @@ impl Error {
 
     /// The HTTP status of the answer, where one arrived. The service refuses with 200.
     pub fn http_status(&self) -> Option<u16> {
-        self.0.status.map(|status| status.as_u16())
+        self.0.status
     }
 
     /// The action that was called.
@@ -179,7 +187,7 @@ impl fmt::Debug for Error {
             out.field("request_id", request_id);
         }
         if let Some(status) = self.0.status {
-            out.field("http_status", &status.as_u16());
+            out.field("http_status", &status);
         }
         if let Some(source) = &self.0.source {
             out.field("source", source);

@@ -1,4 +1,4 @@
-//! The answer of a call that was made in JSON: the service's members, as they came.
+//! Members in JSON: what a call that was made in JSON answers, as it came.
 
 use std::fmt;
 
@@ -9,12 +9,27 @@ use serde_json::{Map, Value};
 use crate::envelope::without_values;
 use crate::error::{Error, ErrorKind};
 
-/// The members of an answer besides the request id, in the service's own words.
+/// The members of a struct in JSON: an answer's in the service's own words, or a typed one's.
 #[derive(Clone, Deserialize, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct Json(pub Map<String, Value>);
 
 impl Json {
+    /// Writes a struct's members.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Invalid`] when it has no JSON form, or one that is no object.
+    pub fn write(value: &impl Serialize) -> Result<Self, Error> {
+        match serde_json::to_value(value) {
+            Ok(Value::Object(members)) => Ok(Self(members)),
+            Ok(_) => Err(Error::new(ErrorKind::Invalid, "it is no JSON object")),
+            Err(source) => {
+                Err(Error::new(ErrorKind::Invalid, "it has no JSON form").because(source))
+            }
+        }
+    }
+
     /// Reads the members as an action's output.
     ///
     /// # Errors

@@ -10,7 +10,8 @@
 //! | [`sign`] | TC3-HMAC-SHA256, stage by stage |
 //! | [`envelope`] | from an answer's bytes to an output or a refusal |
 //! | [`Error`], [`ErrorCode`], [`Outcome`] | why there is no answer, and whether the service acted |
-//! | [`Client`], [`Call`] | the way of a call: check → sign → send → open |
+//! | [`Client`], [`Call`] | the way of a call: check → wait for quota → (sign → send → open) ↺ retry |
+//! | [`Retry`], [`RetryPolicy`], [`Quota`] | what may be repeated, how patiently, how often |
 //! | [`transport`] | the only door to the network |
 //!
 //! All but the last two are pure: they read no clock, no variable and no socket.
@@ -27,6 +28,7 @@ mod credential;
 mod environment;
 mod error;
 mod json;
+mod quota;
 mod redact;
 mod reply;
 mod retry;
@@ -45,8 +47,9 @@ pub use credential::Credential;
 pub use environment::{Endpoint, Environment, Host};
 pub use error::{Error, ErrorCode, ErrorKind, Outcome};
 pub use json::Json;
+pub use quota::{PerSecond, Quota, Turn, Unlimited};
 pub use reply::Reply;
-pub use retry::Retry;
+pub use retry::{Retry, RetryPolicy};
 
 /// Makes a plain struct an action that is sent with `.send(&client)`.
 ///

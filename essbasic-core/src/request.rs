@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use crate::action::{Action, Descriptor};
 use crate::check::{self, Violation};
 use crate::credential::Credential;
+use crate::envelope::without_values;
 use crate::environment::Endpoint;
 use crate::error::{Error, ErrorKind};
 use crate::redact;
@@ -88,6 +89,19 @@ impl Request {
                 .of(action.name)
         })?;
         Ok(Self { action, body_hash: sign::body_hash(&body), body: body.into(), violations })
+    }
+
+    /// Reads an action back from a body, as whoever answers it does.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Invalid`] with the path of the member that is not as it should be.
+    pub fn read<A: Action>(body: &[u8]) -> Result<A, Error> {
+        let mut json = serde_json::Deserializer::from_slice(body);
+        serde_path_to_error::deserialize(&mut json).map_err(|error| {
+            let (path, error) = (error.path().to_string(), without_values(error.inner()));
+            Error::new(ErrorKind::Invalid, format!("{path}: {error}")).of(A::descriptor().name)
+        })
     }
 
     /// The action that it calls.

@@ -1,4 +1,9 @@
-//! What repeating an action does, and so what may be repeated.
+//! What repeating an action does, and so what may be repeated, when and how often.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use crate::error::{Error, ErrorKind, Outcome};
 
 /// What happens when the service carries an action out twice.
 ///
@@ -37,5 +42,125 @@ impl Retry {
             Self::Settle(codes) => codes,
             _ => &[],
         }
+    }
+
+    /// Whether an action of this class may be sent again after a failure.
+    ///
+    /// | failure | read, mint | settle | create, charge |
+    /// |---|---|---|---|
+    /// | no connection, or called too often | yes | yes | yes |
+    /// | timeout, broken connection, a gateway's 5xx | yes | yes | no |
+    /// | `InternalError…`, `ServiceUnavailable` | yes | no | no |
+    /// | anything else | no | no | no |
+    pub fn may_repeat(self, failure: &Error) -> bool {
+        let looks = matches!(self, Self::Read | Self::Mint);
+        match (failure.kind(), failure.code()) {
+            (ErrorKind::Connect, _) => true,
+            (ErrorKind::Service, Some(code)) => {
+                let broken = matches!(code.class(), "InternalError" | "ServiceUnavailable");
+                code.is_throttling() || looks && broken
+            }
+            (ErrorKind::Timeout | ErrorKind::Interrupted, _) => looks || self.is_settling(),
+            (ErrorKind::Gateway, _) => {
+                let broken = failure.http_status().is_some_and(|status| status >= 500);
+                broken && (looks || self.is_settling())
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a refusal means that an earlier attempt, of which nothing was heard, did it.
+    pub(crate) fn is_settled_by(self, failure: &Error, unheard: bool) -> bool {
+        let code = failure.code().filter(|_| unheard && failure.outcome() == Outcome::Refused);
+        code.is_some_and(|code| self.settled_by().contains(&code.as_str()))
+    }
+
+    fn is_settling(self) -> bool {
+        matches!(self, Self::Settle(_))
+    }
+}
+
+/// How often and how patiently a client repeats what may be repeated.
+///
+/// The waits grow exponentially, and each is drawn at random from zero to its bound, so that
+/// clients that failed together do not come back together. All of them count into the call's
+/// time. A client that fails all the time stops repeating: repetitions come out of a budget
+/// which successes refill.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct RetryPolicy {
+    attempts: u32,
+    first: Duration,
+    longest: Duration,
+}
+
+impl RetryPolicy {
+    /// Nothing is ever repeated.
+    pub const fn none() -> Self {
+        Self { attempts: 1, ..Self::new() }
+    }
+
+    /// Up to four attempts, with waits of up to 0.2, 0.4 and 0.8 seconds.
+    pub const fn new() -> Self {
+        Self { attempts: 4, first: Duration::from_millis(200), longest: Duration::from_secs(20) }
+    }
+
+    /// How many attempts there are at most, the first included.
+    #[must_use]
+    pub const fn attempts(mut self, attempts: u32) -> Self {
+        self.attempts = if attempts == 0 { 1 } else { attempts };
+        self
+    }
+
+    /// The bound of the first wait, and the bound of all.
+    #[must_use]
+    pub const fn waits(mut self, first: Duration, longest: Duration) -> Self {
+        self.first = first;
+        self.longest = longest;
+        self
+    }
+
+    /// How long to wait after so many attempts, at least as long as the service asks; nothing
+    /// when there have been enough.
+    pub(crate) fn wait(&self, attempts: u32, asked: Option<Duration>) -> Option<Duration> {
+        if attempts >= self.attempts {
+            return None;
+        }
+        let doubled = 2_u32.saturating_pow(attempts.saturating_sub(1));
+        let bound = self.first.saturating_mul(doubled).min(self.longest);
+        Some(bound.mul_f64(fastrand::f64()).max(asked.unwrap_or_default()))
+    }
+}
+
+impl Default for RetryPolicy {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// What repetitions come out of, for all calls of a client together.
+#[derive(Debug)]
+pub(crate) struct Budget(AtomicU32);
+
+/// What a budget holds at most, and what a repetition takes out of it.
+const FULL: u32 = 500;
+const COST: u32 = 5;
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self(AtomicU32::new(FULL))
+    }
+}
+
+impl Budget {
+    /// Pays for a repetition; false when there is nothing left to pay with.
+    pub(crate) fn pay(&self) -> bool {
+        let paid = |left: u32| left.checked_sub(COST);
+        self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, paid).is_ok()
+    }
+
+    /// A call that succeeded at once fills a little in.
+    pub(crate) fn refill(&self) {
+        let refilled = |left: u32| (left < FULL).then_some(left + 1);
+        let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, refilled);
     }
 }

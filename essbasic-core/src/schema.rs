@@ -4,10 +4,14 @@
 //! command line, the sandbox and the explorer read nothing else, so that none of them holds a
 //! line written for one action.
 
+use std::fmt;
+
 mod debug;
+mod sample;
 mod view;
 
 pub(crate) use debug::debug;
+pub use sample::{Extent, sample};
 pub use view::{List, Member, Model, Object, View};
 
 /// A struct on the wire: an action's request, its answer, or a model inside one.
@@ -141,6 +145,21 @@ impl Struct {
     pub fn field(&self, name: &str) -> Option<(usize, &'static Field)> {
         self.fields.iter().enumerate().find(|(_, field)| field.name == name)
     }
+
+    /// This struct and those inside it, each once.
+    pub fn with_inner(&'static self) -> Vec<&'static Self> {
+        let (mut waiting, mut found) = (vec![self], Vec::<&'static Self>::new());
+        while let Some(schema) = waiting.pop() {
+            if found.iter().all(|known| known.name != schema.name) {
+                found.push(schema);
+                waiting.extend(schema.fields.iter().filter_map(|field| match field.kind {
+                    Kind::Object(schema) => Some(schema()),
+                    _ => None,
+                }));
+            }
+        }
+        found
+    }
 }
 
 impl Kind {
@@ -153,6 +172,40 @@ impl Kind {
             Self::Float => "float",
             Self::Bool => "bool",
             Self::Object(_) => "object",
+        }
+    }
+}
+
+impl fmt::Display for Limit {
+    /// `exactly 32 characters`, `at most 100 items`, `1 to 30`, `with ProxyOperator.OpenId`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (least, most, unit) = match *self {
+            Self::Length { least, most } => (least, most, " characters"),
+            Self::Items { least, most } => (least, most, " items"),
+            Self::Range { least, most } => (least, most, ""),
+            Self::Require(paths) => return write!(f, "with {}", paths.join(" and ")),
+        };
+        match (least, most) {
+            (least, most) if least == most => write!(f, "exactly {least}{unit}"),
+            (least, i64::MAX) => write!(f, "at least {least}{unit}"),
+            (0 | i64::MIN, most) => write!(f, "at most {most}{unit}"),
+            (least, most) => write!(f, "{least} to {most}{unit}"),
+        }
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::ExactlyOne(of) => write!(f, "exactly one of {}", of.join(", ")),
+            Self::AtLeastOne(of) => write!(f, "at least one of {}", of.join(", ")),
+            Self::AtMostOne(of) => write!(f, "at most one of {}", of.join(", ")),
+            Self::Needs { member, also } => {
+                write!(f, "{member} needs {} beside it", also.join(" and "))
+            }
+            Self::RequiredIf { member, when, is } => {
+                write!(f, "{member} is required when {when} is {}", is.join(" or "))
+            }
         }
     }
 }

@@ -9,7 +9,9 @@ use super::{Client, Inner};
 use crate::credential::Credential;
 use crate::environment::Environment;
 use crate::error::{Error, ErrorKind};
+use crate::quota::{PerSecond, Quota};
 use crate::request::Preferences;
+use crate::retry::{Budget, RetryPolicy};
 use crate::transport::Transport;
 
 /// A client being set up; what is not said keeps its default.
@@ -22,6 +24,8 @@ pub struct ClientBuilder {
     region: Option<String>,
     language: Option<String>,
     timeout: Option<Duration>,
+    retry: RetryPolicy,
+    quota: Option<Arc<dyn Quota>>,
     transport: Option<Arc<dyn Transport>>,
 }
 
@@ -58,10 +62,24 @@ impl ClientBuilder {
         self
     }
 
-    /// The time a call may take from its first byte to the whole answer; 60 seconds unless said
-    /// otherwise.
+    /// The time a call may take, all its attempts and the waits between them together, once its
+    /// turn has come; 60 seconds unless said otherwise.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
+        self
+    }
+
+    /// How often and how patiently what may be repeated is; [`RetryPolicy::none`] switches it off.
+    pub fn retry(mut self, retry: RetryPolicy) -> Self {
+        self.retry = retry;
+        self
+    }
+
+    /// How often an action may be called: [`PerSecond`] unless said otherwise, which keeps the
+    /// documented quota and waits; [`Unlimited`](crate::Unlimited) switches it off. Clients that
+    /// share an account share one quota in an [`Arc`].
+    pub fn rate_limit(mut self, quota: impl Quota + 'static) -> Self {
+        self.quota = Some(Arc::new(quota));
         self
     }
 
@@ -96,6 +114,9 @@ impl ClientBuilder {
             environment,
             preferences,
             timeout: self.timeout.unwrap_or(Duration::from_secs(60)),
+            retry: self.retry,
+            budget: Budget::default(),
+            quota: self.quota.unwrap_or_else(|| Arc::new(PerSecond::default())),
             transport: self.transport.map_or_else(default_transport, Ok)?,
             key: Mutex::default(),
         })))

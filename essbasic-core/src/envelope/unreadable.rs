@@ -1,12 +1,11 @@
 //! What to say of an answer that is not the expected output: read once more, and slowly.
 
-use http::StatusCode;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
 
 use super::members::{self, Seen};
-use super::{Refusal, gateway, refused};
+use super::{Refusal, gateway, is_success, refused};
 use crate::error::{Error, ErrorKind};
 
 /// What may be had of any envelope.
@@ -26,14 +25,14 @@ struct Said {
 
 /// Why there is no output of this type in the answer.
 #[cold]
-pub(super) fn explain<T: DeserializeOwned>(status: StatusCode, body: &[u8]) -> Error {
+pub(super) fn explain<T: DeserializeOwned>(status: u16, body: &[u8]) -> Error {
     let said =
         serde_json::from_slice::<Envelope>(body).map_or_else(|_| Said::default(), |it| it.response);
     let request_id = said.request_id;
     if let Some(refusal) = said.error {
         return refused(status, refusal, request_id);
     }
-    if !status.is_success() {
+    if !is_success(status) {
         return gateway(status, request_id);
     }
     Error::new(ErrorKind::Answer, what_is_wrong::<T>(body)).at(status, request_id)

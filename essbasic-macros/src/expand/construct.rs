@@ -23,7 +23,7 @@ pub(super) fn constructor(item: &ItemStruct, fields: &[Field]) -> TokenStream {
     let setters = optional.iter().filter(|field| !field.hidden).map(|field| setter(item, field));
     quote! {
         #[automatically_derived]
-        #[allow(clippy::pedantic, deprecated)]
+        #[allow(clippy::pedantic, clippy::too_many_arguments, deprecated)]
         impl #ident {
             #[doc = #about]
             #[must_use]
