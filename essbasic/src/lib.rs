@@ -8,15 +8,42 @@ mod catalogue;
 
 pub mod codes;
 pub mod models;
+pub mod partial;
+
+#[cfg(feature = "auto_sign")]
+pub mod auto_sign;
+#[cfg(feature = "billing")]
+pub mod billing;
+#[cfg(feature = "employees")]
+pub mod employees;
+#[cfg(feature = "encryption")]
+pub mod encryption;
+#[cfg(feature = "evidence")]
+pub mod evidence;
+#[cfg(feature = "files")]
+pub mod files;
+#[cfg(feature = "flows")]
+pub mod flows;
+#[cfg(feature = "organizations")]
+pub mod organizations;
+#[cfg(feature = "seals")]
+pub mod seals;
+#[cfg(feature = "services")]
+pub mod services;
+#[cfg(feature = "signing")]
 pub mod signing;
+#[cfg(feature = "start_flows")]
+pub mod start_flows;
+#[cfg(feature = "templates")]
+pub mod templates;
 
 pub use agent::Agent;
 pub use catalogue::{CATALOGUE, Entry, find};
 
 pub use essbasic_core::{
     Action, Call, Client, ClientBuilder, Credential, Descriptor, Empty, Endpoint, Environment,
-    Error, ErrorCode, ErrorKind, Host, Json, Outcome, Reply, Retry, check, request, schema, sign,
-    transport,
+    Error, ErrorCode, ErrorKind, Host, Json, Outcome, PerSecond, Quota, Reply, Retry, RetryPolicy,
+    Turn, Unlimited, check, envelope, request, schema, sign, transport,
 };
 
 /// Makes a plain struct an action that is sent with `.send(&client)`.

@@ -1,10 +1,42 @@
 //! Signing: the links and codes that bring people to a contract.
 
 mod channel_cancel_multi_flow_sign_qr_code;
+mod channel_create_batch_quick_sign_url;
+mod channel_create_batch_sign_url;
+mod channel_create_embed_web_url;
+mod channel_create_flow_sign_url;
 mod channel_create_multi_flow_sign_qr_code;
+mod channel_create_organization_batch_sign_url;
+mod channel_create_web_theme_config;
+mod create_sign_urls;
+mod models;
 
 pub use channel_cancel_multi_flow_sign_qr_code::ChannelCancelMultiFlowSignQRCode;
+pub use channel_create_batch_quick_sign_url::{
+    ChannelCreateBatchQuickSignUrl, ChannelCreateBatchQuickSignUrlResponse, PresetApproverInfo,
+};
+pub use channel_create_batch_sign_url::{
+    ChannelCreateBatchSignUrl, ChannelCreateBatchSignUrlResponse,
+};
+pub use channel_create_embed_web_url::{
+    ChannelCreateEmbedWebUrl, ChannelCreateEmbedWebUrlResponse, EmbedType, EmbedUrlOption,
+};
+pub use channel_create_flow_sign_url::{
+    ChannelCreateFlowSignUrl, ChannelCreateFlowSignUrlResponse, FlowSignUrlType,
+};
 pub use channel_create_multi_flow_sign_qr_code::{
     ApproverComponentLimitType, ApproverRestriction, ChannelCreateMultiFlowSignQRCode,
     ChannelCreateMultiFlowSignQRCodeResponse, SignQrCode, SignUrl,
+};
+pub use channel_create_organization_batch_sign_url::{
+    ChannelCreateOrganizationBatchSignUrl, ChannelCreateOrganizationBatchSignUrlResponse,
+    DynamicReceiveType, DynamicSignOption,
+};
+pub use channel_create_web_theme_config::{ChannelCreateWebThemeConfig, ThemeType, WebThemeConfig};
+pub use create_sign_urls::{
+    CreateSignUrls, CreateSignUrlsResponse, FlowGroupApproverInfo, FlowGroupUrlInfo, GenerateType,
+    SignPageButton, SignUrlEndpoint, SignUrlInfo,
+};
+pub use models::{
+    BatchSignatureType, FlowApproverUrlInfo, FlowBatchApproverInfo, FlowBatchUrlInfo, UrlUseEnv,
 };

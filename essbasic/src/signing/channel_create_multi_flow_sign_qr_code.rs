@@ -1,6 +1,6 @@
 //! 创建一码多签签署码
 
-use crate::models::UserInfo;
+use crate::models::{FlowDisplayType, IdCardType, SignatureType, UserInfo};
 use crate::{Agent, tc_action, tc_model};
 
 /// Creates a QR code that many people can scan, each to sign a contract of their own.
@@ -68,9 +68,8 @@ pub struct ChannelCreateMultiFlowSignQRCode {
     /// 7 unless given. Later it has expired.
     #[tc(range = 1..=30)]
     pub flow_effective_day: Option<i64>,
-    /// What pages and messages call a contract: 0 合同 (contract, the default), 1 文件
-    /// (document), 2 协议 (agreement) or 3 文书 (deed).
-    pub flow_display_type: Option<i64>,
+    /// What pages and messages call a contract; a contract unless given.
+    pub flow_display_type: Option<FlowDisplayType>,
     /// Disabled by the vendor: the code's life in days. The manual's examples still send it;
     /// `qr_code_expired_on` has taken its place.
     #[tc(hidden)]
@@ -113,9 +112,8 @@ pub struct ApproverRestriction {
     /// The person's mobile number, 11 digits.
     #[tc(secret, len = 11)]
     pub mobile: Option<String>,
-    /// The kind of identity document: `ID_CARD`, `HONGKONG_AND_MACAO` (travel permit) or
-    /// `HONGKONG_MACAO_AND_TAIWAN` (residence permit).
-    pub id_card_type: Option<String>,
+    /// The kind of their identity document.
+    pub id_card_type: Option<IdCardType>,
     /// The number of the identity document, its letters in upper case.
     #[tc(secret)]
     pub id_card_number: Option<String>,
@@ -127,9 +125,8 @@ pub struct ApproverComponentLimitType {
     /// The party's id in the template, 32 characters.
     #[tc(len = 32)]
     pub recipient_id: String,
-    /// The ways: `HANDWRITE` (by hand), `ESIGN` (a personal seal), `OCR_ESIGN` (by hand, and
-    /// recognized) or `SYSTEM_ESIGN` (drawn by the system).
-    pub values: Option<Vec<String>>,
+    /// The ways that are left; all of them unless given.
+    pub values: Option<Vec<SignatureType>>,
 }
 
 /// The code, and links that do the same for who is on a phone already.

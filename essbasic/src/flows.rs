@@ -1,0 +1,62 @@
+//! Contracts that have been started: looking at them, and changing their course.
+
+mod cancel_organization_flows;
+mod channel_batch_cancel_flows;
+mod channel_cancel_flow;
+mod channel_create_batch_cancel_flow_url;
+mod channel_create_bound_flows;
+mod channel_create_flow_reminds;
+mod channel_create_flow_sign_review;
+mod channel_describe_flow_components;
+mod channel_describe_sign_face_video;
+mod create_flow_forwards;
+mod create_flow_group_sign_review;
+mod describe_cancel_flows_task;
+mod describe_flow_detail_info;
+mod describe_resource_urls_by_flows;
+mod describe_user_flow_type;
+mod get_download_flow_url;
+mod models;
+mod modify_flow_deadline;
+
+pub use cancel_organization_flows::{CancelOrganizationFlows, CancelOrganizationFlowsResponse};
+pub use channel_batch_cancel_flows::{ChannelBatchCancelFlows, ChannelBatchCancelFlowsResponse};
+pub use channel_cancel_flow::ChannelCancelFlow;
+pub use channel_create_batch_cancel_flow_url::{
+    ChannelCreateBatchCancelFlowUrl, ChannelCreateBatchCancelFlowUrlResponse,
+};
+pub use channel_create_bound_flows::ChannelCreateBoundFlows;
+pub use channel_create_flow_reminds::{
+    ChannelCreateFlowReminds, ChannelCreateFlowRemindsResponse, RemindFlowRecords,
+};
+pub use channel_create_flow_sign_review::{ChannelCreateFlowSignReview, ReviewStage};
+pub use channel_describe_flow_components::{
+    ChannelDescribeFlowComponents, ChannelDescribeFlowComponentsResponse, FilledComponent,
+    RecipientComponentInfo,
+};
+pub use channel_describe_sign_face_video::{
+    ChannelDescribeSignFaceVideo, ChannelDescribeSignFaceVideoResponse, DetectInfoVideoData,
+    IntentionActionResult, IntentionActionResultDetail, IntentionQuestionResult,
+};
+pub use create_flow_forwards::{
+    CreateFlowForwards, CreateFlowForwardsResponse, FlowForwardInfo, FlowForwardResult,
+};
+pub use create_flow_group_sign_review::{CreateFlowGroupSignReview, NeedReviewApproverInfo};
+pub use describe_cancel_flows_task::{
+    CancelFailureFlow, CancelTaskStatus, CancelTaskType, DescribeCancelFlowsTask,
+    DescribeCancelFlowsTaskResponse,
+};
+pub use describe_flow_detail_info::{
+    ApproverStatus, DescribeFlowDetailInfo, DescribeFlowDetailInfoResponse, FlowApproverDetail,
+    FlowDetailInfo,
+};
+pub use describe_resource_urls_by_flows::{
+    DescribeResourceUrlsByFlows, DescribeResourceUrlsByFlowsResponse, FlowResourceUrlInfo,
+    ResourceUrlInfo,
+};
+pub use describe_user_flow_type::{
+    DescribeUserFlowType, DescribeUserFlowTypeResponse, TemplateUserFlowType,
+};
+pub use get_download_flow_url::{DownloadFlowInfo, GetDownloadFlowUrl, GetDownloadFlowUrlResponse};
+pub use models::{CancelMessageFormat, FillStatus, ReviewType};
+pub use modify_flow_deadline::ModifyFlowDeadline;

@@ -1,0 +1,56 @@
+//! Starting contracts: from files, from templates, one by one and in groups.
+
+mod archive_dynamic_flow;
+mod channel_create_dynamic_flow_approver;
+mod channel_create_flow_approvers;
+mod channel_create_flow_by_files;
+mod channel_create_flow_group_by_files;
+mod channel_create_flow_group_by_templates;
+mod channel_create_prepare_flow;
+mod channel_create_prepare_flow_group;
+mod channel_create_release_flow;
+mod create_flows_by_templates;
+mod models;
+mod prepare_flows;
+
+pub use archive_dynamic_flow::{
+    ArchiveDynamicFlow, ArchiveDynamicFlowResponse, ChannelArchiveDynamicApproverData,
+};
+pub use channel_create_dynamic_flow_approver::{
+    ChannelCreateDynamicFlowApprover, ChannelCreateDynamicFlowApproverResponse,
+    DynamicFlowApproverResult, DynamicFlowInfo, DynamicFlowResult,
+};
+pub use channel_create_flow_approvers::{
+    ChannelCreateFlowApprovers, ChannelCreateFlowApproversResponse, FillApproverInfo,
+    FillApproverType, FillError,
+};
+pub use channel_create_flow_by_files::{
+    ChannelCreateFlowByFiles, ChannelCreateFlowByFilesResponse, SignFieldPlacement,
+};
+pub use channel_create_flow_group_by_files::{
+    ChannelCreateFlowGroupByFiles, ChannelCreateFlowGroupByFilesResponse, FlowFileInfo,
+};
+pub use channel_create_flow_group_by_templates::{
+    ChannelCreateFlowGroupByTemplates, ChannelCreateFlowGroupByTemplatesResponse,
+};
+pub use channel_create_prepare_flow::{
+    CcInfoVisibility, ChannelCreatePrepareFlow, ChannelCreatePrepareFlowResponse, CreateFlowOption,
+    CreateResultPageConfig, PaletteComponent, PrepareStep, ResultPageType,
+};
+pub use channel_create_prepare_flow_group::{
+    ChannelCreatePrepareFlowGroup, ChannelCreatePrepareFlowGroupResponse,
+};
+pub use channel_create_release_flow::{
+    ChannelCreateReleaseFlow, ChannelCreateReleaseFlowResponse, ReleasedApprover, RelieveInfo,
+};
+pub use create_flows_by_templates::{
+    CreateFlowsByTemplates, CreateFlowsByTemplatesResponse, FlowApproverItem,
+};
+pub use models::{
+    ApproverItem, BaseFlowInfo, CcInfo, CcNotifyTime, CcPermission, CcType, CommonApproverOption,
+    CommonApproverType, CommonFlowApprover, FlowGroupApprovers, FlowGroupOptions, FlowInfo,
+    FlowOperateLimit, FlowPreviewType, FlowVerifyType, FormField, IntelligentFields,
+    PrepareResourceType, SignComponentConfig, TaskInfo, TaskStatus,
+};
+#[allow(deprecated, reason = "the vendor advises against it; it is here all the same")]
+pub use prepare_flows::{PrepareFlows, PrepareFlowsResponse};
