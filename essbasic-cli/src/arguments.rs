@@ -1,6 +1,7 @@
 //! What can be typed.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -10,7 +11,7 @@ use crate::input::Source;
 #[derive(Debug, Parser)]
 #[command(name = "essbasic", version, after_help = EXIT_CODES)]
 pub(crate) struct Arguments {
-    /// How errors are written to standard error
+    /// How listings and errors are written
     #[arg(long, global = true, value_enum, default_value_t = Output::Text)]
     pub(crate) output: Output,
     #[command(subcommand)]
@@ -33,8 +34,45 @@ pub(crate) enum Output {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Call(Call),
-    Sandbox(Sandbox),
+    Actions(Actions),
+    Describe(Describe),
+    Skeleton(Skeleton),
+    /// Print the catalogue as JSON: every action, its members, its codes
+    Schema,
     Sign(Sign),
+    Replay(Replay),
+    Sandbox(Sandbox),
+}
+
+/// List the actions, or those that are about something
+#[derive(Args, Debug)]
+pub(crate) struct Actions {
+    /// Words that name, title, documentation, members or codes must hold
+    pub(crate) words: Vec<String>,
+}
+
+/// Tell what an action does, takes and answers
+#[derive(Args, Debug)]
+pub(crate) struct Describe {
+    /// The action, as the manual names it
+    pub(crate) action: String,
+}
+
+/// Print a request to fill in: what is required, or everything
+#[derive(Args, Debug)]
+pub(crate) struct Skeleton {
+    /// The action, as the manual names it
+    pub(crate) action: String,
+    /// With every member, not only those that are required
+    #[arg(long)]
+    pub(crate) full: bool,
+}
+
+/// Take examples through the typed requests and answers and back, and compare
+#[derive(Args, Debug)]
+pub(crate) struct Replay {
+    /// A JSON file: action → list of {"title", "input", "output"}
+    pub(crate) examples: PathBuf,
 }
 
 /// Send one action; prints the answer's members and its request id as JSON

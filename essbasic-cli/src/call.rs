@@ -1,15 +1,14 @@
 //! `essbasic call`: one action, sent.
 
-use essbasic::{CATALOGUE, Client, Entry};
+use essbasic::Client;
 use serde_json::Value;
 
 use crate::arguments;
 use crate::failure::Failure;
-use crate::nearest::nearest;
-use crate::{input, output};
+use crate::{catalogue, input, output};
 
 pub(crate) fn run(arguments: &arguments::Call) -> Result<(), Failure> {
-    let entry = entry(&arguments.action)?;
+    let entry = catalogue::entry(&arguments.action)?;
     let descriptor = entry.descriptor();
     let mut members = match &arguments.json {
         Some(source) => input::object("--json", source)?,
@@ -31,11 +30,4 @@ pub(crate) fn run(arguments: &arguments::Call) -> Result<(), Failure> {
     let mut members = reply.output.0;
     members.insert("RequestId".to_owned(), Value::from(reply.request_id));
     output::json(&members)
-}
-
-fn entry(name: &str) -> Result<&'static Entry, Failure> {
-    essbasic::find(name).ok_or_else(|| {
-        let names = CATALOGUE.iter().map(|entry| entry.descriptor().name);
-        Failure::usage(format!("there is no action `{name}`")).hint(nearest(name, names))
-    })
 }

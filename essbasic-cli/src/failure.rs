@@ -17,6 +17,8 @@ pub(crate) enum Failure {
     Usage { message: String, hint: Option<String> },
     /// The call failed.
     Call(Error),
+    /// So many examples are not the same afterwards.
+    Differs(usize),
     /// This machine failed: a port, a pipe.
     Machine(io::Error),
 }
@@ -41,7 +43,7 @@ impl Failure {
             Self::Call(error) => of_call(error),
             // Whoever read our output has had enough.
             Self::Machine(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
-            Self::Machine(_) => 1,
+            Self::Machine(_) | Self::Differs(_) => 1,
         })
     }
 
@@ -82,6 +84,7 @@ impl Failure {
         match self {
             Self::Usage { .. } => "usage",
             Self::Call(error) => error.kind().name(),
+            Self::Differs(_) => "differs",
             Self::Machine(_) => "machine",
         }
     }
@@ -90,6 +93,7 @@ impl Failure {
         match self {
             Self::Usage { message, .. } => message.clone(),
             Self::Call(error) => error.message().to_owned(),
+            Self::Differs(count) => format!("{count} differences; standard output names them"),
             Self::Machine(error) => error.to_string(),
         }
     }
@@ -98,7 +102,7 @@ impl Failure {
         match self {
             Self::Usage { hint, .. } => hint.as_deref(),
             Self::Call(error) => error.hint(),
-            Self::Machine(_) => None,
+            Self::Differs(_) | Self::Machine(_) => None,
         }
     }
 }

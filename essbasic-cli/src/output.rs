@@ -10,10 +10,18 @@ use crate::failure::Failure;
 pub(crate) fn json(value: &impl Serialize) -> Result<(), Failure> {
     let mut stdout = io::stdout().lock();
     if stdout.is_terminal() {
-        serde_json::to_writer_pretty(&mut stdout, value).map_err(io::Error::from)?;
-    } else {
-        serde_json::to_writer(&mut stdout, value).map_err(io::Error::from)?;
+        drop(stdout);
+        return pretty(value);
     }
+    serde_json::to_writer(&mut stdout, value).map_err(io::Error::from)?;
+    writeln!(stdout)?;
+    Ok(())
+}
+
+/// Writes JSON laid out for a person, who will edit it.
+pub(crate) fn pretty(value: &impl Serialize) -> Result<(), Failure> {
+    let mut stdout = io::stdout().lock();
+    serde_json::to_writer_pretty(&mut stdout, value).map_err(io::Error::from)?;
     writeln!(stdout)?;
     Ok(())
 }

@@ -256,3 +256,78 @@ fn a_signature_is_printed_stage_by_stage() {
     ends(&sign("content-type;hots", "1551113065"), 2, "did you mean `host`?");
     ends(&sign("host", "-1"), 2, "is the clock set?");
 }
+
+#[test]
+fn every_action_is_listed_described_and_has_a_skeleton() {
+    let listed = call("", &["actions", "--output", "json"]);
+    ends(&listed, 0, "");
+    let listed: Value = serde_json::from_slice(&listed.stdout).unwrap();
+    let actions = listed["actions"].as_array().unwrap();
+    assert_eq!(actions.len(), essbasic::CATALOGUE.len());
+    for action in actions {
+        let name = action["name"].as_str().unwrap();
+        let page = call("", &["describe", name]);
+        ends(&page, 0, "");
+        let page = String::from_utf8(page.stdout).unwrap();
+        assert!(page.starts_with(name), "{page}");
+        let wide = page.lines().find(|line| line.chars().count() > 80 && !line.contains("://"));
+        assert_eq!(wide, None, "{name}");
+        let skeleton = call("", &["skeleton", name]);
+        ends(&skeleton, 0, "");
+        serde_json::from_slice::<Value>(&skeleton.stdout).unwrap();
+    }
+}
+
+#[test]
+fn an_action_is_found_by_what_it_is_about() {
+    let found = |words: &[&str]| {
+        let output = call("", &[&["actions", "--output", "json"], words].concat());
+        let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let names = found["actions"].as_array().unwrap().iter();
+        names.map(|action| action["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&["取消一码多签签署码"]), ["ChannelCancelMultiFlowSignQRCode"]);
+    assert_eq!(found(&["OperationDenied.QrInvalid"]), ["ChannelCancelMultiFlowSignQRCode"]);
+    let nothing = call("", &["actions", "unheard-of"]);
+    ends(&nothing, 2, "no action is about `unheard-of`");
+    ends(&call("", &["describe", "ChannelCancelFlows"]), 2, "did you mean `ChannelCancelFlow`?");
+}
+
+#[test]
+fn the_schema_ends_where_a_struct_contains_itself() {
+    let output = call("", &["schema"]);
+    ends(&output, 0, "");
+    let schema: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(schema["actions"].as_array().unwrap().len(), essbasic::CATALOGUE.len());
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains(r#"{"fields":null,"type":"Permission"}"#));
+}
+
+#[test]
+fn examples_that_are_not_the_same_afterwards_are_named() {
+    let path = std::env::temp_dir().join(format!("essbasic-examples-{}.json", std::process::id()));
+    let file = path.display().to_string();
+    let cancel = |input: Value, output: Value| json!([{"title": "t", "input": input.to_string(), "output": output.to_string()}]);
+    let request = json!({"Agent": {"AppId": "a"}, "QrCodeId": "q"});
+    let answer = json!({"Response": {"RequestId": "r"}});
+    let good = json!({"ChannelCancelMultiFlowSignQRCode": cancel(request.clone(), answer)});
+    std::fs::write(&path, good.to_string()).unwrap();
+    let replayed = call("", &["replay", &file]);
+    ends(&replayed, 0, "");
+    let told: Value = serde_json::from_slice(&replayed.stdout).unwrap();
+    assert_eq!(told, json!({"requests": 1, "responses": 1, "errors": 0, "failures": []}));
+
+    let stranger = json!({"Response": {"RequestId": "r", "Surprise": 1}});
+    let bad = json!({
+        "ChannelCancelMultiFlowSignQRCode": cancel(request, stranger),
+        "ChannelUnheardOf": cancel(json!({}), json!({})),
+    });
+    std::fs::write(&path, bad.to_string()).unwrap();
+    let replayed = call("", &["replay", &file]);
+    ends(&replayed, 1, "2 differences");
+    let told: Value = serde_json::from_slice(&replayed.stdout).unwrap();
+    assert_eq!(told["failures"][0]["what"], "Surprise: not the same afterwards");
+    std::fs::write(&path, "[]").unwrap();
+    ends(&call("", &["replay", &file]), 2, "not shaped like examples");
+    std::fs::remove_file(&path).unwrap();
+}

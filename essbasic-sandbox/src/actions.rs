@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use essbasic::{Action, Descriptor, ErrorCode};
+use essbasic::request::Request;
+use essbasic::{Action, Descriptor, Error, ErrorCode};
 use serde_json::{Map, Value};
 
 use crate::refusal::Refusal;
@@ -29,7 +30,7 @@ impl Actions {
         act: fn(&mut State, A) -> Result<A::Output, Refusal>,
     ) -> Self {
         let act: Act = Box::new(move |state, body| {
-            let request = serde_json::from_slice(body).map_err(|_| unreadable())?;
+            let request = Request::read(body).map_err(|error| unreadable(&error))?;
             let output = act(state, request)?;
             match serde_json::to_value(output) {
                 Ok(Value::Object(members)) => Ok(members),
@@ -65,8 +66,8 @@ impl fmt::Debug for Actions {
 }
 
 /// A body that passed the schema and still is not the struct's; the two come from one place.
-fn unreadable() -> Refusal {
-    Refusal::new(ErrorCode::INVALID_PARAMETER, "参数错误。", "The body cannot be read.")
+fn unreadable(error: &Error) -> Refusal {
+    Refusal::new(ErrorCode::INVALID_PARAMETER, "参数错误。", error.message())
 }
 
 fn internal() -> Refusal {

@@ -1,0 +1,71 @@
+//! Finding an action: by its name, or by what it is about.
+
+use essbasic::{CATALOGUE, Entry};
+use serde_json::json;
+
+use crate::arguments::{self, Output};
+use crate::failure::Failure;
+use crate::nearest::nearest;
+use crate::output;
+
+/// The action with this name, or the one that was probably meant.
+pub(crate) fn entry(name: &str) -> Result<&'static Entry, Failure> {
+    essbasic::find(name).ok_or_else(|| {
+        let names = CATALOGUE.iter().map(|entry| entry.descriptor().name);
+        Failure::usage(format!("there is no action `{name}`")).hint(nearest(name, names))
+    })
+}
+
+/// `essbasic actions`: what there is, or what is about something.
+pub(crate) fn run(arguments: &arguments::Actions, output: Output) -> Result<(), Failure> {
+    let words: Vec<_> = arguments.words.iter().map(|word| word.to_lowercase()).collect();
+    let found: Vec<_> = CATALOGUE.iter().filter(|entry| is_about(entry, &words)).collect();
+    if output == Output::Json {
+        let actions: Vec<_> = found
+            .iter()
+            .map(|entry| {
+                let action = entry.descriptor();
+                let doc = summary(action.doc);
+                json!({"name": action.name, "domain": entry.domain(), "title": action.title, "doc": doc})
+            })
+            .collect();
+        return output::json(&json!({ "actions": actions }));
+    }
+    let mut domain = "";
+    for entry in &found {
+        let action = entry.descriptor();
+        if entry.domain() != domain {
+            let gap = if domain.is_empty() { "" } else { "\n" };
+            domain = entry.domain();
+            output::line(&format!("{gap}{domain}"))?;
+        }
+        output::line(&format!("  {}  {}", action.name, action.title))?;
+        output::line(&format!("      {}", summary(action.doc)))?;
+    }
+    match found[..] {
+        [] => Err(Failure::usage(format!("no action is about `{}`", arguments.words.join(" ")))),
+        _ => Ok(()),
+    }
+}
+
+/// The first paragraph of a documentation, on one line.
+fn summary(doc: &str) -> String {
+    doc.split("\n\n").next().unwrap_or_default().replace('\n', " ")
+}
+
+/// Whether all of the words stand in what an action says of itself.
+fn is_about(entry: &Entry, words: &[String]) -> bool {
+    let action = entry.descriptor();
+    let mut told = [action.name, action.title, action.doc, entry.domain()].join("\n");
+    for code in action.errors {
+        told += code;
+    }
+    for schema in [(action.request)(), (action.response)()] {
+        let members = schema.with_inner().into_iter().flat_map(|schema| schema.fields);
+        for field in members.filter(|field| !field.hidden) {
+            told = [told.as_str(), field.name, field.doc].join("\n");
+        }
+    }
+    let told = told.to_lowercase();
+    words.iter().all(|word| told.contains(word.as_str()))
+}

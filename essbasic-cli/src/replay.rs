@@ -1,0 +1,135 @@
+//! `essbasic replay`: examples through the typed structs and back, compared as JSON.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::arguments;
+use crate::failure::Failure;
+use crate::{input, output};
+
+/// One example of an action: a request and its answer, each JSON in a text.
+#[derive(Deserialize)]
+struct Example {
+    #[serde(default)]
+    title: String,
+    input: Option<String>,
+    output: Option<String>,
+}
+
+/// What was replayed so far.
+#[derive(Default)]
+struct Tally {
+    requests: usize,
+    responses: usize,
+    errors: usize,
+    failures: Vec<Value>,
+}
+
+pub(crate) fn run(arguments: &arguments::Replay) -> Result<(), Failure> {
+    let source = input::Source::File(arguments.examples.clone());
+    let bytes = input::bytes("EXAMPLES", &source)?;
+    let examples: BTreeMap<String, Vec<Example>> = serde_json::from_slice(&bytes)
+        .map_err(|error| Failure::usage(format!("EXAMPLES: not shaped like examples: {error}")))?;
+
+    let mut tally = Tally::default();
+    for (action, examples) in &examples {
+        for example in examples {
+            tally.replay(action, example);
+        }
+    }
+    let Tally { requests, responses, errors, failures } = tally;
+    let failed = failures.len();
+    output::json(&json!({
+        "requests": requests, "responses": responses, "errors": errors, "failures": failures,
+    }))?;
+    if failed == 0 { Ok(()) } else { Err(Failure::Differs(failed)) }
+}
+
+impl Tally {
+    fn replay(&mut self, action: &str, example: &Example) {
+        let mut fail = |side: &str, what: String| {
+            let title = &example.title;
+            self.failures
+                .push(json!({"action": action, "title": title, "side": side, "what": what}));
+        };
+        let Some(entry) = essbasic::find(action) else {
+            return fail("action", "there is no such action".to_owned());
+        };
+        if let Some(input) = &example.input {
+            self.requests += 1;
+            match entry.rewrite_request(input.as_bytes()) {
+                Err(error) => fail("request", error.message().to_owned()),
+                Ok(written) => {
+                    for what in differences("", &parse(input), &Value::Object(written.0)) {
+                        fail("request", what);
+                    }
+                }
+            }
+        }
+        if let Some(output) = &example.output {
+            let whole = parse(output);
+            let answer = &whole["Response"];
+            if answer.get("Error").is_some() {
+                self.errors += 1;
+            } else {
+                self.responses += 1;
+            }
+            let written = match entry.rewrite_answer(200, output.as_bytes()) {
+                Ok(reply) => {
+                    let mut members = reply.output.0;
+                    members.insert("RequestId".to_owned(), reply.request_id.into());
+                    Value::Object(members)
+                }
+                Err(error) => match error.code() {
+                    Some(code) => json!({
+                        "Error": {"Code": code.as_str(), "Message": error.message()},
+                        "RequestId": error.request_id(),
+                    }),
+                    None => return fail("response", error.message().to_owned()),
+                },
+            };
+            for what in differences("", answer, &written) {
+                fail("response", what);
+            }
+        }
+    }
+}
+
+/// JSON that an action has read already, or nothing where it had not.
+fn parse(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+/// Where two values differ as JSON. What is `null` may be absent; 119 and 119.0 are one number.
+fn differences(path: &str, one: &Value, other: &Value) -> Vec<String> {
+    let inside =
+        |step: &str| if path.is_empty() { step.to_owned() } else { format!("{path}.{step}") };
+    match (one, other) {
+        (Value::Object(one), Value::Object(other)) => {
+            let strangers = other.keys().filter(|name| !one.contains_key(*name));
+            let names = one.keys().chain(strangers);
+            let member = |of: &serde_json::Map<String, Value>, name: &str| {
+                of.get(name).cloned().unwrap_or_default()
+            };
+            names
+                .flat_map(|name| {
+                    differences(&inside(name), &member(one, name), &member(other, name))
+                })
+                .collect()
+        }
+        (Value::Array(one), Value::Array(other)) if one.len() == other.len() => one
+            .iter()
+            .zip(other)
+            .enumerate()
+            .flat_map(|(at, (one, other))| differences(&inside(&at.to_string()), one, other))
+            .collect(),
+        (Value::Array(one), Value::Null) | (Value::Null, Value::Array(one)) if one.is_empty() => {
+            Vec::new()
+        }
+        (Value::Number(one), Value::Number(other)) if one.as_f64() == other.as_f64() => Vec::new(),
+        (one, other) if one == other => Vec::new(),
+        _ => vec![format!("{path}: not the same afterwards")],
+    }
+}
