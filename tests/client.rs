@@ -20,7 +20,6 @@ fn cancel() -> ChannelCancelMultiFlowSignQRCode {
 async fn cancelled(answer: Answer) -> Result<String, Error> {
     let server = Server::answering([answer]).await;
     let reply = cancel().send(&server.client()).await?;
-    assert_eq!(server.requests().len(), 1);
     Ok(reply.request_id)
 }
 

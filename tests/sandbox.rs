@@ -5,7 +5,7 @@ use std::time::Duration;
 use essbasic::signing::{
     ApproverRestriction, ChannelCancelMultiFlowSignQRCode, ChannelCreateMultiFlowSignQRCode,
 };
-use essbasic::{Agent, Client, Credential, Error, codes};
+use essbasic::{Agent, Client, Credential, Error, RetryPolicy, Unlimited, codes};
 use essbasic_sandbox::{Person, Sandbox, ScanRefused, seed};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -140,16 +140,22 @@ async fn who_does_not_sign_rightly_is_refused() {
 #[tokio::test]
 async fn the_twenty_first_call_of_a_second_is_refused() {
     let sandbox = Sandbox::start().await.unwrap();
-    let client = sandbox.client();
+    let hasty = Client::builder()
+        .credential(sandbox.credential())
+        .endpoint(sandbox.endpoint())
+        .rate_limit(Unlimited)
+        .retry(RetryPolicy::none())
+        .build()
+        .unwrap();
     let mut refused = 0;
     for _ in 0..45 {
-        let result = cancel(&client, seed::agent(), &"y".repeat(32)).await;
+        let result = cancel(&hasty, seed::agent(), &"y".repeat(32)).await;
         let error = result.unwrap_err();
         refused += usize::from(error.code().unwrap().is_throttling());
     }
     assert!(refused > 0, "45 calls were not 20 a second");
     tokio::time::sleep(Duration::from_millis(1100)).await;
-    cancel(&client, seed::agent(), seed::QR_CODE).await.unwrap();
+    cancel(&hasty, seed::agent(), seed::QR_CODE).await.unwrap();
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::io;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use essbasic::{Client, ClientBuilder, Credential};
+use essbasic::{Client, ClientBuilder, Credential, RetryPolicy};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
@@ -72,6 +72,7 @@ impl Server {
             .credential(Credential::new(SECRET_ID, SECRET_KEY))
             .endpoint(self.endpoint())
             .timeout(Duration::from_secs(20))
+            .retry(RetryPolicy::new().waits(Duration::from_millis(1), Duration::from_millis(2)))
     }
 
     pub(crate) fn client(&self) -> Client {

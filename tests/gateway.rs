@@ -1,0 +1,154 @@
+//! The sandbox's gateway, on requests that our client would not make.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use bytes::Bytes;
+use essbasic::request::{Preferences, Request, Signing};
+use essbasic::sign::Scope;
+use essbasic::signing::ChannelCancelMultiFlowSignQRCode;
+use essbasic::{Action, Endpoint, tc_action};
+use essbasic_downstream::DescribeInstances;
+use essbasic_sandbox::{Sandbox, seed};
+use serde_json::{Map, Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+/// The cancellation as another version of the API might have it.
+#[tc_action(name = "ChannelCancelMultiFlowSignQRCode", version = "1999-01-01")]
+struct OldCancel {}
+
+fn now() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+    i64::try_from(since.as_secs()).unwrap()
+}
+
+fn cancel() -> ChannelCancelMultiFlowSignQRCode {
+    ChannelCancelMultiFlowSignQRCode::new(seed::agent(), seed::QR_CODE)
+}
+
+/// A request as the sandbox's own credential would sign it at some time.
+fn signed(sandbox: &Sandbox, request: &Request, timestamp: i64) -> http::Request<Bytes> {
+    let credential = sandbox.credential();
+    let scope = Scope::new(timestamp, request.action().service).unwrap();
+    let key = credential.signing_key(&scope);
+    let signing = Signing { credential: &credential, key: &key, scope, timestamp };
+    let endpoint: Endpoint = sandbox.endpoint().parse().unwrap();
+    request.sign(&endpoint, &signing, &Preferences::default()).unwrap()
+}
+
+/// Posts a request as it stands; the code that comes back, or nothing when it was done.
+async fn post(sandbox: &Sandbox, request: http::Request<Bytes>) -> Option<String> {
+    let address = sandbox.endpoint().replace("http://", "");
+    let mut lines = vec![format!("{} / HTTP/1.1", request.method())];
+    lines.extend(
+        request
+            .headers()
+            .iter()
+            .map(|(name, value)| format!("{name}: {}", value.to_str().unwrap())),
+    );
+    lines.push(format!("Content-Length: {}", request.body().len()));
+    lines.push("Connection: close\r\n\r\n".to_owned());
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream.write_all(lines.join("\r\n").as_bytes()).await.unwrap();
+    // A server that refuses a body need not read it to its end.
+    let _ = stream.write_all(request.body()).await;
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer).await;
+    let answer = String::from_utf8_lossy(&answer);
+    let body = answer.split_once("\r\n\r\n").map_or("", |(_, body)| body);
+    let body: Value = serde_json::from_str(body).unwrap_or_else(|_| panic!("{answer}"));
+    assert!(body["Response"]["RequestId"].is_string(), "{answer}");
+    body["Response"]["Error"]["Code"].as_str().map(str::to_owned)
+}
+
+async fn sent<A: Action>(sandbox: &Sandbox, action: &A) -> Option<String> {
+    let request = Request::write(action).unwrap();
+    post(sandbox, signed(sandbox, &request, now())).await
+}
+
+#[tokio::test]
+async fn a_signature_is_good_for_five_minutes_either_way() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let request = Request::write(&cancel()).unwrap();
+    for seconds in [-3600, -310, 310, 3600] {
+        let code = post(&sandbox, signed(&sandbox, &request, now() + seconds)).await;
+        assert_eq!(code.as_deref(), Some("AuthFailure.SignatureExpire"), "{seconds}");
+    }
+    assert_eq!(post(&sandbox, signed(&sandbox, &request, now() - 290)).await, None);
+}
+
+#[tokio::test]
+async fn whatever_is_changed_under_a_signature_no_longer_verifies() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let request = Request::write(&cancel()).unwrap();
+    let changes: [fn(&mut http::Request<Bytes>); 4] = [
+        |it| *it.body_mut() = Bytes::from(it.body().to_vec()).slice(..it.body().len() - 1),
+        |it| drop(it.headers_mut().insert("content-type", "application/json".parse().unwrap())),
+        |it| drop(it.headers_mut().insert("host", "127.0.0.1:1".parse().unwrap())),
+        |it| {
+            let other = "ChannelCreateMultiFlowSignQRCode".parse().unwrap();
+            it.headers_mut().insert("x-tc-action", other);
+        },
+    ];
+    for (at, change) in changes.iter().enumerate() {
+        let mut request = signed(&sandbox, &request, now());
+        change(&mut request);
+        let code = post(&sandbox, request).await;
+        assert_eq!(code.as_deref(), Some("AuthFailure.SignatureFailure"), "change {at}");
+    }
+}
+
+#[tokio::test]
+async fn a_request_without_its_headers_is_told_which() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let request = Request::write(&cancel()).unwrap();
+    for (header, expected) in [
+        ("authorization", "AuthFailure.InvalidAuthorization"),
+        ("x-tc-timestamp", "MissingParameter"),
+        ("x-tc-version", "MissingParameter"),
+        ("x-tc-action", "AuthFailure.InvalidAuthorization"),
+    ] {
+        let mut request = signed(&sandbox, &request, now());
+        request.headers_mut().remove(header);
+        assert_eq!(post(&sandbox, request).await.as_deref(), Some(expected), "{header}");
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_action_or_version_is_refused() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let stranger = sent(&sandbox, &DescribeInstances::new()).await;
+    assert_eq!(stranger.as_deref(), Some("InvalidAction"));
+    assert_eq!(sent(&sandbox, &OldCancel::new()).await.as_deref(), Some("NoSuchVersion"));
+}
+
+#[tokio::test]
+async fn members_are_judged_by_the_schema() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let whole = serde_json::to_value(cancel()).unwrap();
+    let with = |name: &str, value: Value| {
+        let mut members: Map<String, Value> = whole.as_object().unwrap().clone();
+        members.insert(name.to_owned(), value);
+        members
+    };
+    for (members, expected) in [
+        (with("QrCodeId", json!(7)), "InvalidParameter"),
+        (with("QrCodeId", json!(null)), "MissingParameter"),
+        (with("Agent", json!({"AppId": seed::APPLICATION})), "MissingParameter"),
+        (with("Surprise", json!(1)), "UnknownParameter"),
+        (with("QrCodeId", json!("y".repeat(31))), "InvalidParameter.ParamError"),
+    ] {
+        let descriptor = ChannelCancelMultiFlowSignQRCode::descriptor();
+        let request = Request::from_json(descriptor, &members).unwrap();
+        let code = post(&sandbox, signed(&sandbox, &request, now())).await;
+        assert_eq!(code.as_deref(), Some(expected), "{members:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_beyond_ten_megabytes_is_refused() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let huge = ChannelCancelMultiFlowSignQRCode::new(seed::agent(), "y".repeat(11 << 20));
+    let code = sent(&sandbox, &huge).await;
+    assert_eq!(code.as_deref(), Some("RequestSizeLimitExceeded"));
+}
