@@ -82,8 +82,8 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreatePrepareFlowGroup"
 )]
 pub struct ChannelCreatePrepareFlowGroup {
-    /// The contracts, 2 to 50.
-    #[tc(items = 2..=50)]
+    /// The contracts, at most 50. The manual asks for two or more, and its own example has one.
+    #[tc(items = 1..=50)]
     pub base_flow_infos: Vec<BaseFlowInfo>,
     /// The group's name, at most 200 characters.
     #[tc(len = 1..=200)]
