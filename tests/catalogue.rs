@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use essbasic::schema::{Extent, Struct, sample};
-use essbasic::{CATALOGUE, Entry, Retry, check};
+use essbasic::{CATALOGUE, Entry, Json, Retry, check, envelope};
 use essbasic_sandbox::Sandbox;
 use serde_json::{Value, json};
 
@@ -32,18 +32,17 @@ fn the_manuals_examples_survive_the_typed_structs() {
     for (name, examples) in examples.as_object().unwrap() {
         let entry = essbasic::find(name).unwrap();
         for example in examples.as_array().unwrap() {
-            let request = example["input"].as_str().unwrap();
-            let written = entry.rewrite_request(request.as_bytes()).unwrap();
-            let read: Value = serde_json::from_str(request).unwrap();
-            assert!(same(&read, &Value::Object(written.0)), "{name}: {request}");
+            let request: Value = serde_json::from_str(example["input"].as_str().unwrap()).unwrap();
+            let written = entry.rewrite_request(request.as_object().unwrap()).unwrap();
+            assert!(same(&request, &written), "{name}: {request}");
 
             let answer = example["output"].as_str().unwrap();
             let read: Value = serde_json::from_str(answer).unwrap();
-            match entry.rewrite_answer(200, answer.as_bytes()) {
+            match envelope::open::<Json>(200, answer.as_bytes()) {
                 Ok(reply) => {
-                    let mut members = reply.output.0;
-                    members.insert("RequestId".to_owned(), json!(reply.request_id));
-                    assert!(same(&read["Response"], &Value::Object(members)), "{name}: {answer}");
+                    let mut written = entry.rewrite_output(&reply.output.0).unwrap();
+                    written["RequestId"] = json!(reply.request_id);
+                    assert!(same(&read["Response"], &written), "{name}: {answer}");
                 }
                 Err(error) => {
                     let code = error.code().unwrap_or_else(|| panic!("{name}: {error}"));
@@ -127,15 +126,11 @@ fn every_skeleton_keeps_the_limits_and_can_be_read() {
             let request = sample((action.request)(), extent);
             let found = check::json((action.request)(), &request);
             assert!(found.is_empty(), "{} {extent:?}: {found:?}\n{request:#?}", action.name);
-            let body = Value::Object(request).to_string();
-            let written = entry.rewrite_request(body.as_bytes()).unwrap();
-            assert_eq!(Value::Object(written.0).to_string(), body, "{}", action.name);
-
-            let mut answer = sample((action.response)(), extent);
-            answer.insert("RequestId".to_owned(), json!("r"));
-            let answer = json!({ "Response": answer }).to_string();
-            let reply = entry.rewrite_answer(200, answer.as_bytes()).unwrap();
-            assert_eq!(reply.request_id, "r");
+            let written = entry.rewrite_request(&request).unwrap();
+            assert_eq!(written, Value::Object(request), "{}", action.name);
+            let answer = sample((action.response)(), extent);
+            let written = entry.rewrite_output(&answer).unwrap();
+            assert_eq!(written, Value::Object(answer), "{}", action.name);
         }
     }
 }

@@ -26,8 +26,10 @@ pub(crate) fn run(arguments: &arguments::Call) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let reply = runtime.block_on(call.into_future())?;
 
-    entry.read_output(&reply.output)?;
     let mut members = reply.output.0;
+    entry
+        .rewrite_output(&members)
+        .map_err(|found| Failure::unreadable(&found, &reply.request_id))?;
     members.insert("RequestId".to_owned(), Value::from(reply.request_id));
     output::json(&members)
 }

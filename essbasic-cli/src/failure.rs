@@ -17,6 +17,8 @@ pub(crate) enum Failure {
     Usage { message: String, hint: Option<String> },
     /// The call failed.
     Call(Error),
+    /// The service answered, and not with what the action answers.
+    Unreadable { message: String, request_id: String },
     /// So many examples are not the same afterwards.
     Differs(usize),
     /// This machine failed: a port, a pipe.
@@ -26,6 +28,12 @@ pub(crate) enum Failure {
 impl Failure {
     pub(crate) fn usage(message: impl Into<String>) -> Self {
         Self::Usage { message: message.into(), hint: None }
+    }
+
+    /// An answer whose members are not the action's.
+    pub(crate) fn unreadable(wrong: &str, request_id: &str) -> Self {
+        let message = format!("the answer is not this action's: {wrong}");
+        Self::Unreadable { message, request_id: request_id.to_owned() }
     }
 
     /// Adds what to do about it.
@@ -41,6 +49,7 @@ impl Failure {
         ExitCode::from(match self {
             Self::Usage { .. } => 2,
             Self::Call(error) => of_call(error),
+            Self::Unreadable { .. } => 6,
             // Whoever read our output has had enough.
             Self::Machine(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
             Self::Machine(_) | Self::Differs(_) => 1,
@@ -62,7 +71,12 @@ impl Failure {
 
     fn json(&self) -> serde_json::Value {
         let Self::Call(error) = self else {
-            return json!({"kind": self.kind(), "message": self.message(), "hint": self.advice()});
+            return json!({
+                "kind": self.kind(),
+                "message": self.message(),
+                "request_id": self.request_id(),
+                "hint": self.advice(),
+            });
         };
         let violations = error.violations().iter();
         json!({
@@ -84,6 +98,7 @@ impl Failure {
         match self {
             Self::Usage { .. } => "usage",
             Self::Call(error) => error.kind().name(),
+            Self::Unreadable { .. } => ErrorKind::Answer.name(),
             Self::Differs(_) => "differs",
             Self::Machine(_) => "machine",
         }
@@ -91,10 +106,18 @@ impl Failure {
 
     fn message(&self) -> String {
         match self {
-            Self::Usage { message, .. } => message.clone(),
+            Self::Usage { message, .. } | Self::Unreadable { message, .. } => message.clone(),
             Self::Call(error) => error.message().to_owned(),
             Self::Differs(count) => format!("{count} differences; standard output names them"),
             Self::Machine(error) => error.to_string(),
+        }
+    }
+
+    fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Call(error) => error.request_id(),
+            Self::Unreadable { request_id, .. } => Some(request_id),
+            _ => None,
         }
     }
 
@@ -102,6 +125,9 @@ impl Failure {
         match self {
             Self::Usage { hint, .. } => hint.as_deref(),
             Self::Call(error) => error.hint(),
+            Self::Unreadable { .. } => {
+                Some("the service acted; the vendor may have changed what it answers")
+            }
             Self::Differs(_) | Self::Machine(_) => None,
         }
     }
@@ -126,15 +152,13 @@ fn of_call(error: &Error) -> u8 {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (code, request_id) = match self {
-            Self::Call(error) => (error.code(), error.request_id()),
-            _ => (None, None),
-        };
-        if let Some(code) = code {
+        if let Self::Call(error) = self
+            && let Some(code) = error.code()
+        {
             write!(f, "{code}: ")?;
         }
         f.write_str(&self.message())?;
-        if let Some(request_id) = request_id {
+        if let Some(request_id) = self.request_id() {
             write!(f, " (request {request_id})")?;
         }
         match self.advice() {

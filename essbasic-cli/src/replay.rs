@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use essbasic::{Entry, Error, ErrorKind, Json, Reply, envelope};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::arguments;
 use crate::failure::Failure;
@@ -49,57 +50,63 @@ pub(crate) fn run(arguments: &arguments::Replay) -> Result<(), Failure> {
 
 impl Tally {
     fn replay(&mut self, action: &str, example: &Example) {
+        let failures = &mut self.failures;
         let mut fail = |side: &str, what: String| {
             let title = &example.title;
-            self.failures
-                .push(json!({"action": action, "title": title, "side": side, "what": what}));
+            failures.push(json!({"action": action, "title": title, "side": side, "what": what}));
         };
         let Some(entry) = essbasic::find(action) else {
             return fail("action", "there is no such action".to_owned());
         };
         if let Some(input) = &example.input {
             self.requests += 1;
-            match entry.rewrite_request(input.as_bytes()) {
-                Err(error) => fail("request", error.message().to_owned()),
-                Ok(written) => {
-                    for what in differences("", &parse(input), &Value::Object(written.0)) {
-                        fail("request", what);
-                    }
-                }
-            }
+            let written = members(input).and_then(|members| {
+                let written = entry.rewrite_request(&members)?;
+                Ok(differences("", &Value::Object(members), &written))
+            });
+            written
+                .unwrap_or_else(|why| vec![why])
+                .into_iter()
+                .for_each(|what| fail("request", what));
         }
         if let Some(output) = &example.output {
-            let whole = parse(output);
-            let answer = &whole["Response"];
-            if answer.get("Error").is_some() {
-                self.errors += 1;
-            } else {
-                self.responses += 1;
-            }
-            let written = match entry.rewrite_answer(200, output.as_bytes()) {
-                Ok(reply) => {
-                    let mut members = reply.output.0;
-                    members.insert("RequestId".to_owned(), reply.request_id.into());
-                    Value::Object(members)
-                }
-                Err(error) => match error.code() {
-                    Some(code) => json!({
-                        "Error": {"Code": code.as_str(), "Message": error.message()},
-                        "RequestId": error.request_id(),
-                    }),
-                    None => return fail("response", error.message().to_owned()),
-                },
-            };
-            for what in differences("", answer, &written) {
-                fail("response", what);
-            }
+            let opened = envelope::open::<Json>(200, output.as_bytes());
+            let refused = opened.as_ref().is_err_and(|error| error.kind() == ErrorKind::Service);
+            *if refused { &mut self.errors } else { &mut self.responses } += 1;
+            let written = members(output).and_then(|answer| {
+                let written = rewritten(entry, opened)?;
+                let answer = answer.get("Response").unwrap_or(&Value::Null);
+                Ok(differences("", answer, &written))
+            });
+            written
+                .unwrap_or_else(|why| vec![why])
+                .into_iter()
+                .for_each(|what| fail("response", what));
         }
     }
 }
 
-/// JSON that an action has read already, or nothing where it had not.
-fn parse(text: &str) -> Value {
-    serde_json::from_str(text).unwrap_or_default()
+/// An answer's members once they were the typed output's, or a refusal's once they were an error.
+fn rewritten(entry: &Entry, opened: Result<Reply<Json>, Error>) -> Result<Value, String> {
+    match opened {
+        Ok(reply) => {
+            let mut written = entry.rewrite_output(&reply.output.0)?;
+            written["RequestId"] = reply.request_id.into();
+            Ok(written)
+        }
+        Err(error) => match error.code() {
+            Some(code) => Ok(json!({
+                "Error": {"Code": code.as_str(), "Message": error.message()},
+                "RequestId": error.request_id(),
+            })),
+            None => Err(error.message().to_owned()),
+        },
+    }
+}
+
+/// The members of an object that stands in a text.
+fn members(text: &str) -> Result<Map<String, Value>, String> {
+    serde_json::from_str(text).map_err(|error| format!("not a JSON object: {error}"))
 }
 
 /// Where two values differ as JSON. What is `null` may be absent; 119 and 119.0 are one number.
@@ -110,9 +117,8 @@ fn differences(path: &str, one: &Value, other: &Value) -> Vec<String> {
         (Value::Object(one), Value::Object(other)) => {
             let strangers = other.keys().filter(|name| !one.contains_key(*name));
             let names = one.keys().chain(strangers);
-            let member = |of: &serde_json::Map<String, Value>, name: &str| {
-                of.get(name).cloned().unwrap_or_default()
-            };
+            let member =
+                |of: &Map<String, Value>, name: &str| of.get(name).cloned().unwrap_or_default();
             names
                 .flat_map(|name| {
                     differences(&inside(name), &member(one, name), &member(other, name))

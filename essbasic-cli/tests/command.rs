@@ -191,7 +191,11 @@ fn each_way_to_get_no_answer_has_its_exit_code() {
     let create = json!({"TemplateId": seed::TEMPLATE, "FlowName": "x", "Agent": {"AppId": "a", "ProxyOrganizationOpenId": "o", "ProxyOperator": {"OpenId": "p"}}});
     let create = create.to_string();
     let create = ["call", "ChannelCreateMultiFlowSignQRCode", "--json", &create];
-    ends(&call(&answering(strange), &create), 6, "QrCode: integer where there should be");
+    ends(
+        &call(&answering(strange), &create),
+        6,
+        "QrCode must be object; SignUrls must be object (request r)",
+    );
 }
 
 #[test]

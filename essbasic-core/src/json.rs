@@ -9,27 +9,12 @@ use serde_json::{Map, Value};
 use crate::envelope::without_values;
 use crate::error::{Error, ErrorKind};
 
-/// The members of a struct in JSON: an answer's in the service's own words, or a typed one's.
+/// The members of an answer besides the request id, in the service's own words.
 #[derive(Clone, Deserialize, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct Json(pub Map<String, Value>);
 
 impl Json {
-    /// Writes a struct's members.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Invalid`] when it has no JSON form, or one that is no object.
-    pub fn write(value: &impl Serialize) -> Result<Self, Error> {
-        match serde_json::to_value(value) {
-            Ok(Value::Object(members)) => Ok(Self(members)),
-            Ok(_) => Err(Error::new(ErrorKind::Invalid, "it is no JSON object")),
-            Err(source) => {
-                Err(Error::new(ErrorKind::Invalid, "it has no JSON form").because(source))
-            }
-        }
-    }
-
     /// Reads the members as an action's output.
     ///
     /// # Errors

@@ -19,15 +19,6 @@ impl<T> Reply<T> {
         Self { request_id, output }
     }
 
-    /// The same answer with its output made into something else.
-    ///
-    /// # Errors
-    ///
-    /// Those of the making.
-    pub fn try_map<U, E>(self, make: impl FnOnce(T) -> Result<U, E>) -> Result<Reply<U>, E> {
-        make(self.output).map(|output| Reply::new(self.request_id, output))
-    }
-
     /// The output alone.
     pub fn into_output(self) -> T {
         self.output

@@ -1,7 +1,10 @@
 //! The list of all actions, by domain; what tools read in place of a registry.
 
-use crate::request::Request;
-use crate::{Action, Descriptor, Error, Json, Reply, envelope};
+use serde_json::{Map, Value};
+
+use crate::check::{self, ViolationKind};
+use crate::schema::{Model, Struct};
+use crate::{Action, Descriptor};
 
 /// Writes the list: a domain that is not compiled in has no actions.
 macro_rules! catalogue {
@@ -150,10 +153,13 @@ catalogue! {
 pub struct Entry {
     domain: &'static str,
     descriptor: fn() -> &'static Descriptor,
-    rewrite_request: fn(&[u8]) -> Result<Json, Error>,
-    rewrite_answer: fn(u16, &[u8]) -> Result<Reply<Json>, Error>,
-    read_output: fn(&Json) -> Result<(), Error>,
+    rewrite_request: Rewrite,
+    rewrite_output: Rewrite,
 }
+
+/// Members into a typed struct and back. From JSON values alone, so that listing an action costs
+/// one reader and one writer of its structs, and no more.
+type Rewrite = fn(&Map<String, Value>) -> serde_json::Result<Value>;
 
 impl Entry {
     /// The entry of an action, also of one that is not in the catalogue.
@@ -161,11 +167,8 @@ impl Entry {
         Self {
             domain,
             descriptor: A::descriptor,
-            rewrite_request: |body| Json::write(&Request::read::<A>(body)?),
-            rewrite_answer: |status, body| {
-                envelope::open::<A::Output>(status, body)?.try_map(|output| Json::write(&output))
-            },
-            read_output: |answer| answer.read::<A::Output>().map(drop),
+            rewrite_request: rewrite::<A>,
+            rewrite_output: rewrite::<A::Output>,
         }
     }
 
@@ -179,35 +182,36 @@ impl Entry {
         (self.descriptor)()
     }
 
-    /// Reads a request's body into the typed action, and writes it again.
+    /// Reads a request's members into the typed action, and writes them again.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid), with the path of the member that is
-    /// not as it should be.
-    pub fn rewrite_request(&self, body: &[u8]) -> Result<Json, Error> {
-        (self.rewrite_request)(body)
+    /// What is wrong with the members, by their paths.
+    pub fn rewrite_request(&self, members: &Map<String, Value>) -> Result<Value, String> {
+        (self.rewrite_request)(members).map_err(|_| wrong((self.descriptor().request)(), members))
     }
 
-    /// Opens an answer of some HTTP status, reads its members into the typed output, and writes
-    /// them again.
+    /// Reads an answer's members into the typed output, and writes them again.
     ///
     /// # Errors
     ///
-    /// The service's refusal, or why the answer cannot be read.
-    pub fn rewrite_answer(&self, status: u16, body: &[u8]) -> Result<Reply<Json>, Error> {
-        (self.rewrite_answer)(status, body)
+    /// What is wrong with the members, by their paths.
+    pub fn rewrite_output(&self, members: &Map<String, Value>) -> Result<Value, String> {
+        (self.rewrite_output)(members).map_err(|_| wrong((self.descriptor().response)(), members))
     }
+}
 
-    /// Whether an answer can be read as this action's.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Answer`](crate::ErrorKind::Answer), with the path of the member that is not
-    /// as it should be.
-    pub fn read_output(&self, answer: &Json) -> Result<(), Error> {
-        (self.read_output)(answer)
-    }
+fn rewrite<M: Model>(members: &Map<String, Value>) -> serde_json::Result<Value> {
+    serde_json::to_value(M::deserialize(members)?)
+}
+
+/// Why members cannot be read: the schema knows what the reader stumbled over.
+fn wrong(schema: &'static Struct, members: &Map<String, Value>) -> String {
+    let found = check::json(schema, members).into_iter();
+    let shape =
+        found.filter(|it| matches!(it.kind, ViolationKind::Missing | ViolationKind::Mistyped));
+    let told: Vec<_> = shape.map(|violation| violation.to_string()).collect();
+    if told.is_empty() { "a number is out of range".to_owned() } else { told.join("; ") }
 }
 
 /// The action with this name.

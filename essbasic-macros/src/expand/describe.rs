@@ -119,6 +119,7 @@ pub(super) fn action(root: &TokenStream, args: &args::Action, item: &ItemStruct)
             ///
             /// Awaited, it ends in the output with its request id, or in an error that says
             /// whether the service acted.
+            #[inline] // so that who does not send it does not compile how
             #vis fn send<'client>(
                 &self,
                 client: &'client #root::Client,

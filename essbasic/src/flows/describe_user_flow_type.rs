@@ -5,9 +5,10 @@ use crate::{Agent, tc_action, tc_model};
 
 /// Lists the categories of contracts (合同类型) that an organization has defined for itself.
 ///
-/// Contracts and templates are filed under a category, by the id that is told here: it goes into
-/// `UserFlowTypeId` when a contract is started. Categories are made in the console. All of them
-/// come at once, without pages, unless `filters` picks some.
+/// Contracts and templates are filed under a category. `DescribeTemplates` takes the id that is
+/// told here, to list a category's templates, and `DescribeFlowDetailInfo` tells a contract's
+/// category. Categories are made in the console. All of them come at once, without pages, unless
+/// `filters` picks some.
 ///
 /// Nothing is charged and nobody is notified.
 ///

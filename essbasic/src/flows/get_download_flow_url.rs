@@ -22,7 +22,7 @@ use crate::{Agent, tc_action, tc_model};
 /// | `OperationDenied.DownLoadMoreThanOne` | ask for the contracts one at a time |
 /// | `OperationDenied.FileDeleted`, `ResourceNotFound.File`, `ResourceNotFound.Flow` | leave out contracts that are gone, or check their ids |
 /// | `OperationDenied.UserNotInOrganization`, `ResourceNotFound.User` | use an operator of the agent's organization |
-/// | `UnauthorizedOperation.UnauthorizedOperationDownload` | let the operator be given the right to download |
+/// | `UnauthorizedOperation.UnauthorizedOperationDownload` | let the organization allow downloads, as with `ModifyExtendedService` |
 /// | `UnauthorizedOperation.UnauthorizedOperationOrganization`, `ResourceNotFound.TeamWorkOrganization`, `MissingParameter.OrgOpenId` | check the organization's id, and that it has been verified and authorized |
 /// | `ResourceNotFound.Application`, `ResourceNotFound.ApplicationId` | check the application's id |
 /// | `OperationDenied.BannedApplication` | ask the vendor why the application is banned |

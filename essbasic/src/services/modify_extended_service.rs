@@ -14,8 +14,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
 /// else tells them, so pass the link on. `DescribeExtendedServiceAuthInfo` tells whether they did.
 ///
 /// `DownloadFlow` is what `DescribeResourceUrlsByFlows` wants before it hands out a contract's PDF;
-/// `AutoSign` is what signing by authorization begins with. What signing costs with a service
-/// switched on is a matter of the organization's plan.
+/// `AutoSign` is what signing by authorization begins with.
 ///
 /// | code | what to do |
 /// |---|---|
