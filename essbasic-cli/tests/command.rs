@@ -106,6 +106,19 @@ fn a_code_is_cancelled_and_then_refused() {
 }
 
 #[test]
+fn a_proxy_does_not_come_between_this_machine_and_itself() {
+    let sandbox = Sandbox::start();
+    let request = cancel_request(seed::QR_CODE);
+    let arguments = ["call", "ChannelCancelMultiFlowSignQRCode", "--json", &request];
+    let done = command(&sandbox.endpoint, &arguments)
+        .env("HTTP_PROXY", "http://127.0.0.1:1")
+        .env("http_proxy", "http://127.0.0.1:1")
+        .output()
+        .unwrap();
+    ends(&done, 0, "");
+}
+
+#[test]
 fn members_are_set_one_by_one_with_the_schemas_types() {
     let sandbox = Sandbox::start();
     let done = call(

@@ -55,6 +55,15 @@ impl Environment {
         Ok(Self::Custom { api: endpoint.clone(), file: endpoint })
     }
 
+    /// Whether everything stays on this machine.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn is_local(&self) -> bool {
+        match self {
+            Self::Custom { api, file } => api.is_loopback() && file.is_loopback(),
+            Self::Production | Self::Test => false,
+        }
+    }
+
     /// Where a service's requests go.
     pub(crate) fn endpoint(&self, service: &str, host: Host) -> Endpoint {
         let host = match (self, host) {

@@ -109,6 +109,10 @@ impl ClientBuilder {
             region: preference(self.region, "region")?,
             language: preference(self.language, "language")?,
         };
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => default_transport(&environment)?,
+        };
         Ok(Client(Arc::new(Inner {
             credential,
             environment,
@@ -117,7 +121,7 @@ impl ClientBuilder {
             retry: self.retry,
             budget: Budget::default(),
             quota: self.quota.unwrap_or_else(|| Arc::new(PerSecond::default())),
-            transport: self.transport.map_or_else(default_transport, Ok)?,
+            transport,
             key: Mutex::default(),
         })))
     }
@@ -137,12 +141,12 @@ fn preference(value: Option<String>, what: &str) -> Result<Option<HeaderValue>, 
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport() -> Result<Arc<dyn Transport>, Error> {
-    Ok(Arc::new(crate::transport::Reqwest::new()?))
+fn default_transport(environment: &Environment) -> Result<Arc<dyn Transport>, Error> {
+    Ok(Arc::new(crate::transport::Reqwest::new(environment)?))
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport() -> Result<Arc<dyn Transport>, Error> {
+fn default_transport(_environment: &Environment) -> Result<Arc<dyn Transport>, Error> {
     let message = "no transport: give the builder one, or turn the feature `reqwest` on";
     Err(Error::new(ErrorKind::Configuration, message))
 }

@@ -7,6 +7,7 @@ use bytes::{Bytes, BytesMut};
 use rustls_platform_verifier::BuilderVerifierExt;
 
 use super::{Reached, Sending, Transport, TransportError};
+use crate::environment::Environment;
 use crate::error::{Error, ErrorKind};
 
 /// How long a connection may take, within the time given for the whole.
@@ -26,10 +27,13 @@ pub(crate) struct Reqwest(reqwest::Client);
 impl Reqwest {
     /// A transport with a connection pool of its own; nothing about it is global.
     ///
+    /// The system's proxy is used, except for what stays on this machine: no proxy knows a
+    /// sandbox.
+    ///
     /// # Errors
     ///
     /// [`ErrorKind::Configuration`] when the system's certificates cannot be read.
-    pub(crate) fn new() -> Result<Self, Error> {
+    pub(crate) fn new(environment: &Environment) -> Result<Self, Error> {
         let unusable = |source: Box<dyn std::error::Error + Send + Sync>| {
             Error::new(ErrorKind::Configuration, "TLS cannot be set up on this system")
                 .because(source)
@@ -40,7 +44,9 @@ impl Reqwest {
             .and_then(BuilderVerifierExt::with_platform_verifier)
             .map_err(|source| unusable(source.into()))?
             .with_no_client_auth();
-        reqwest::Client::builder()
+        let builder = reqwest::Client::builder();
+        let builder = if environment.is_local() { builder.no_proxy() } else { builder };
+        builder
             .tls_backend_preconfigured(tls)
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
