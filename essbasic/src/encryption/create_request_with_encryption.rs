@@ -5,12 +5,18 @@ use crate::{tc_action, tc_model};
 /// Carries any other action encrypted, and its answer encrypted back.
 ///
 /// For platforms that must not show contract data to anything between them and the service.
-/// Algorithm and keys are agreed upon with the vendor beforehand: AES-256-CBC with HMAC-SHA256, or
-/// SM4-CBC with HMAC-SM3, and two different keys, one to encrypt and one to authenticate.
+/// Algorithm and keys are agreed upon with the vendor beforehand: AES-CBC or SM4-CBC to encrypt,
+/// HMAC-SHA256 or HMAC-SM3 to authenticate, each with a key of its own.
+///
+/// The manual contradicts itself about the pairs: its text has SM4-CBC go with HMAC-SM3, its
+/// example for SM4-CBC is authenticated with HMAC-SHA256, and its key for AES-CBC has 16 bytes.
+/// Ask which of them your application was set up for.
 ///
 /// 1. Write the other action's body as it would be sent, and draw an IV of 16 random bytes, never
-/// the same twice. 2. Encrypt the body with PKCS#7 padding. 3. Compute the HMAC over the IV's bytes
-/// followed by the ciphertext's. 4. Send all three in base64, and name the other action.
+///    the same twice.
+/// 2. Encrypt the body with PKCS#7 padding.
+/// 3. Compute the HMAC over the IV's bytes followed by the ciphertext's.
+/// 4. Send all three in base64, and name the other action.
 ///
 /// The answer is opened the other way round: compare its HMAC in constant time, and only then
 /// decrypt it. What is inside is the other action's own answer, which may be a refusal. A refusal
@@ -25,8 +31,6 @@ use crate::{tc_action, tc_model};
     version = "2021-05-26",
     response = CreateRequestWithEncryptionResponse,
     retry = charge,
-    errors(
-    ),
     title = "以加密请求体方式创建请求",
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateRequestWithEncryption"
 )]

@@ -135,8 +135,8 @@ pub struct ReleasedApprover {
     pub approver_sign_role: Option<String>,
     /// The seal that your own organization signs with, by its id.
     pub approver_sign_seal_id: Option<String>,
-    /// For signing by PIN: HMAC-SHA256 of the contract's name, without white space around it, with
-    /// SHA-256 of the PIN as key.
+    /// For signing by PIN: `HMAC_SHA256(SHA256(PIN), name)`, of the contract's name without white
+    /// space around it. The manual leaves open in what form the inner hash goes in.
     #[tc(secret)]
     pub pin_code: Option<String>,
 }
