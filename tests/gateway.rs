@@ -29,7 +29,7 @@ fn cancel() -> ChannelCancelMultiFlowSignQRCode {
 /// A request as the sandbox's own credential would sign it at some time.
 fn signed(sandbox: &Sandbox, request: &Request, timestamp: i64) -> http::Request<Bytes> {
     let credential = sandbox.credential();
-    let scope = Scope::new(timestamp, request.action().service).unwrap();
+    let scope = Scope::new(timestamp, request.service()).unwrap();
     let key = credential.signing_key(&scope);
     let signing = Signing { credential: &credential, key: &key, scope, timestamp };
     let endpoint: Endpoint = sandbox.endpoint().parse().unwrap();

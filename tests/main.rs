@@ -11,6 +11,7 @@ mod downstream;
 mod envelope;
 mod gateway;
 mod macros;
+mod official_bugs;
 mod quota;
 mod request;
 mod retry;

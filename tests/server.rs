@@ -1,9 +1,11 @@
 //! A server that plays a script: real sockets, and answers that no service would give.
 
 use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use essbasic::sign::{self, Authorization, CanonicalRequest, Scope, StringToSign};
 use essbasic::{Client, ClientBuilder, Credential, RetryPolicy};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -21,6 +23,10 @@ pub(crate) enum Answer {
     Reset,
     /// Nothing, for ever.
     Silence,
+    /// These bytes, and then nothing, for ever.
+    Stall(Vec<u8>),
+    /// The connection is closed before anything is read.
+    Slam,
 }
 
 /// A request as it arrived.
@@ -37,6 +43,30 @@ impl Arrived {
             let (key, value) = line.split_once(':')?;
             key.eq_ignore_ascii_case(name).then_some(value.trim())
         })
+    }
+
+    /// Whether it was signed with a credential, over the very bytes that arrived.
+    pub(crate) fn is_signed_by(&self, credential: &Credential) -> bool {
+        let header = self.header("authorization").unwrap();
+        let authorization = Authorization::read(header).unwrap();
+        let timestamp = self.header("x-tc-timestamp").unwrap().parse().unwrap();
+        let scope = Scope::new(timestamp, authorization.service).unwrap();
+        let action = self.header("x-tc-action").unwrap().to_lowercase();
+        let canonical = CanonicalRequest {
+            method: "POST",
+            path: "/",
+            query: "",
+            headers: &[
+                ("content-type", self.header("content-type").unwrap()),
+                ("host", self.header("host").unwrap()),
+                ("x-tc-action", &action),
+            ],
+            body: &sign::body_hash(&self.body),
+        };
+        let expected = StringToSign::new(scope, &canonical).sign(&credential.signing_key(&scope));
+        expected.as_str() == authorization.signature
+            && authorization.secret_id == credential.secret_id()
+            && authorization.date == scope.date().to_string()
     }
 }
 
@@ -68,9 +98,12 @@ impl Server {
     }
 
     pub(crate) fn builder(&self) -> ClientBuilder {
+        self.builder_without_endpoint().endpoint(self.endpoint())
+    }
+
+    pub(crate) fn builder_without_endpoint(&self) -> ClientBuilder {
         Client::builder()
             .credential(Credential::new(SECRET_ID, SECRET_KEY))
-            .endpoint(self.endpoint())
             .timeout(Duration::from_secs(20))
             .retry(RetryPolicy::new().waits(Duration::from_millis(1), Duration::from_millis(2)))
     }
@@ -85,6 +118,46 @@ impl Server {
 }
 
 impl Drop for Server {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+/// Passes connections on to another server, and counts them.
+pub(crate) struct Counting {
+    address: std::net::SocketAddr,
+    count: Arc<AtomicUsize>,
+    task: JoinHandle<()>,
+}
+
+impl Counting {
+    pub(crate) async fn before(endpoint: &str) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let count = Arc::new(AtomicUsize::new(0));
+        let (counted, to) = (Arc::clone(&count), endpoint.replace("http://", ""));
+        let task = tokio::spawn(async move {
+            while let Ok((mut inner, _)) = listener.accept().await {
+                counted.fetch_add(1, Ordering::SeqCst);
+                let mut outer = TcpStream::connect(&to).await.unwrap();
+                tokio::spawn(async move {
+                    let _ = tokio::io::copy_bidirectional(&mut inner, &mut outer).await;
+                });
+            }
+        });
+        Self { address, count, task }
+    }
+
+    pub(crate) fn endpoint(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    pub(crate) fn count(&self) -> usize {
+        self.count.load(Ordering::SeqCst)
+    }
+}
+
+impl Drop for Counting {
     fn drop(&mut self) {
         self.task.abort();
     }
@@ -118,6 +191,10 @@ pub(crate) fn answer(status: u16, headers: &str, body: &[u8]) -> Answer {
 }
 
 async fn play(mut stream: TcpStream, answers: &[Answer], seen: &Mutex<Vec<Arrived>>) {
+    if matches!(answers, [Answer::Slam]) {
+        seen.lock().unwrap().push(Arrived { head: String::new(), body: Vec::new() });
+        return;
+    }
     let Ok(request) = read(&mut stream).await else { return };
     let turn = {
         let mut seen = seen.lock().unwrap();
@@ -129,7 +206,11 @@ async fn play(mut stream: TcpStream, answers: &[Answer], seen: &Mutex<Vec<Arrive
             let _ = stream.write_all(bytes).await;
             let _ = stream.shutdown().await;
         }
-        Answer::Reset => {}
+        Answer::Reset | Answer::Slam => {}
+        Answer::Stall(bytes) => {
+            let _ = stream.write_all(bytes).await;
+            std::future::pending().await
+        }
         Answer::Silence => std::future::pending().await,
     }
 }

@@ -26,6 +26,8 @@ pub struct Descriptor {
     pub service: &'static str,
     /// Which of the environment's hosts takes it.
     pub host: Host,
+    /// Whether it is signed, as all but a few are that hand out credentials.
+    pub signed: bool,
     /// What repeating it does.
     pub retry: Retry,
     /// How many calls a second the service takes of one account.

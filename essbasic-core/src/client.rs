@@ -1,28 +1,32 @@
 //! The client: who calls, where, and how.
 
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use serde_json::{Map, Value};
 
 use crate::action::{Action, Descriptor};
 use crate::call::Call;
-use crate::credential::Credential;
-use crate::environment::Environment;
+use crate::clock::{Clock, Moment};
+use crate::credential::{Current, Signer};
+use crate::environment::{Endpoint, Environment};
 use crate::error::Error;
 use crate::json::Json;
-use crate::quota::{Quota, Turn};
+use crate::quota::{Demand, Quota, Turn};
+use crate::raw::RawAction;
 use crate::request::{Preferences, Request, Signing};
 use crate::retry::{Budget, RetryPolicy};
-use crate::sign::{Scope, SigningKey};
+use crate::sign::Scope;
 use crate::transport::Transport;
 
 mod builder;
+mod hosts;
 mod variables;
 
 pub use builder::ClientBuilder;
+use hosts::Hosts;
 
 /// Sends actions. Cheap to clone, safe to share, and nothing about it is global.
 ///
@@ -41,16 +45,17 @@ pub use builder::ClientBuilder;
 pub struct Client(Arc<Inner>);
 
 struct Inner {
-    credential: Credential,
-    environment: Environment,
+    credential: Current,
+    hosts: Hosts,
     preferences: Preferences,
     timeout: Duration,
     retry: RetryPolicy,
     budget: Budget,
     quota: Arc<dyn Quota>,
     transport: Arc<dyn Transport>,
-    /// The key of the day last signed on, and of what.
-    key: Mutex<Option<(String, SigningKey)>>,
+    clock: Clock,
+    #[cfg(feature = "blocking")]
+    runtime: crate::blocking::Runtime,
 }
 
 impl Client {
@@ -78,9 +83,27 @@ impl Client {
         Call::new(self, Request::from_json(action, members))
     }
 
+    /// Writes an action of which only the name is known, with its members in JSON; awaiting the
+    /// call sends it, and its answer is the service's, as it came.
+    pub fn call_raw(&self, action: &RawAction, members: &Map<String, Value>) -> Call<'_, Json> {
+        Call::new(self, Request::raw(action, members))
+    }
+
     /// Where this client sends.
     pub fn environment(&self) -> &Environment {
-        &self.0.environment
+        self.0.hosts.environment()
+    }
+
+    pub(crate) fn credential(&self) -> &Current {
+        &self.0.credential
+    }
+
+    pub(crate) fn hosts(&self) -> &Hosts {
+        &self.0.hosts
+    }
+
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.0.clock
     }
 
     pub(crate) fn timeout(&self) -> Duration {
@@ -95,39 +118,42 @@ impl Client {
         &self.0.budget
     }
 
-    /// Waits until this client's account may call an action.
-    pub(crate) fn turn(&self, action: &'static Descriptor) -> Turn<'_> {
-        self.0.quota.turn(self.0.credential.secret_id(), action)
-    }
-
     pub(crate) fn transport(&self) -> &dyn Transport {
         &*self.0.transport
     }
 
-    /// Signs a request, for this very moment.
-    pub(crate) fn sign(&self, request: &Request) -> Result<http::Request<Bytes>, Error> {
-        let action = request.action();
-        let timestamp = now();
-        let scope = Scope::new(timestamp, action.service)?;
-        let endpoint = self.0.environment.endpoint(action.service, action.host);
-        let credential = &self.0.credential;
-        let key = self.key(&scope);
-        let signing = Signing { credential, key: &key, scope, timestamp };
-        request.sign(&endpoint, &signing, &self.0.preferences)
+    #[cfg(feature = "blocking")]
+    pub(crate) fn runtime(&self) -> &crate::blocking::Runtime {
+        &self.0.runtime
     }
 
-    /// The key of a scope, derived once a day for each service.
-    fn key(&self, scope: &Scope<'_>) -> SigningKey {
-        let scope_name = scope.to_string();
-        let mut cached = self.0.key.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*cached {
-            Some((name, key)) if *name == scope_name => key.clone(),
-            _ => {
-                let key = self.0.credential.signing_key(scope);
-                *cached = Some((scope_name, key.clone()));
-                key
-            }
-        }
+    /// Waits until an account may send a request.
+    pub(crate) fn turn<'a>(
+        &'a self,
+        account: &'a str,
+        request: &'a Request,
+        again: bool,
+    ) -> Turn<'a> {
+        let (action, per_second) = (request.action(), request.called().rate_limit());
+        self.0.quota.turn(Demand { account, action, per_second, again })
+    }
+
+    /// Writes a request as it will travel, signed for a moment by whoever signs it.
+    pub(crate) fn sign(
+        &self,
+        request: &Request,
+        endpoint: &Endpoint,
+        signer: Option<&Signer>,
+        moment: Moment,
+    ) -> Result<http::Request<Bytes>, Error> {
+        let (timestamp, preferences) = (moment.timestamp, &self.0.preferences);
+        let Some(signer) = signer else {
+            return request.unsigned(endpoint, timestamp, preferences);
+        };
+        let scope = Scope::new(timestamp, request.service())?;
+        let key = signer.key(&scope);
+        let signing = Signing { credential: signer.credential(), key: &key, scope, timestamp };
+        request.sign(endpoint, &signing, preferences)
     }
 }
 
@@ -135,20 +161,12 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("credential", &self.0.credential)
-            .field("environment", &self.0.environment)
+            .field("environment", &self.environment())
+            .field("preferences", &self.0.preferences)
             .field("timeout", &self.0.timeout)
             .field("retry", &self.0.retry)
             .field("quota", &self.0.quota)
             .field("transport", &self.0.transport)
             .finish_non_exhaustive()
     }
-}
-
-/// The system's clock, in Unix seconds; zero when it stands before 1970.
-fn now() -> i64 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .ok()
-        .and_then(|since| i64::try_from(since.as_secs()).ok())
-        .unwrap_or_default()
 }

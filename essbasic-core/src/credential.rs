@@ -1,11 +1,18 @@
 //! Who calls: a secret id, its key, and a session token where the key is a temporary one.
 
 use std::fmt;
+use std::time::SystemTime;
 
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::error::{Error, ErrorKind};
 use crate::sign::{Scope, SigningKey};
+
+mod current;
+mod signer;
+
+pub(crate) use current::Current;
+pub(crate) use signer::Signer;
 
 /// A secret id and its key. Cheap to clone; the key is never shown, and wiped when dropped.
 #[derive(Clone)]
@@ -13,13 +20,14 @@ pub struct Credential {
     secret_id: String,
     secret_key: SecretString,
     token: Option<SecretString>,
+    expires: Option<SystemTime>,
 }
 
 impl Credential {
     /// A pair of id and key, as the console hands them out.
     pub fn new(secret_id: impl Into<String>, secret_key: impl Into<String>) -> Self {
         let secret_key = SecretString::from(secret_key.into());
-        Self { secret_id: secret_id.into(), secret_key, token: None }
+        Self { secret_id: secret_id.into(), secret_key, token: None, expires: None }
     }
 
     /// The token that belongs to a temporary pair.
@@ -27,6 +35,19 @@ impl Credential {
     pub fn token(mut self, token: impl Into<String>) -> Self {
         self.token = Some(SecretString::from(token.into()));
         self
+    }
+
+    /// When a temporary pair ceases to be good; a client gets another before that, from the
+    /// [provider](crate::provider) of this one.
+    #[must_use]
+    pub fn expires(mut self, at: SystemTime) -> Self {
+        self.expires = Some(at);
+        self
+    }
+
+    /// When it ceases to be good, if it does.
+    pub fn expiry(&self) -> Option<SystemTime> {
+        self.expires
     }
 
     /// The secret id, which is no secret.
@@ -71,6 +92,7 @@ impl fmt::Debug for Credential {
             .field("secret_id", &self.secret_id)
             .field("secret_key", &format_args!("***"))
             .field("token", &self.token.as_ref().map(|_| format_args!("***")))
+            .field("expires", &self.expires)
             .finish()
     }
 }

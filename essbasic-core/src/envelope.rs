@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use crate::error::{Error, ErrorCode, ErrorKind};
 use crate::reply::Reply;
 
+mod excerpt;
 mod members;
 mod unreadable;
 
@@ -58,7 +59,11 @@ fn refused(status: u16, refusal: Refusal, request_id: Option<String>) -> Error {
 }
 
 /// An answer that something between sent instead of the service.
-fn gateway(status: u16, request_id: Option<String>) -> Error {
+fn gateway(status: u16, request_id: Option<String>, body: &[u8]) -> Error {
     let message = format!("HTTP status {status} instead of an answer of the service");
+    let message = match excerpt::excerpt(body).as_str() {
+        "" => message,
+        said => format!("{message}: {said}"),
+    };
     Error::new(ErrorKind::Gateway, message).at(status, request_id)
 }

@@ -33,6 +33,8 @@ pub enum Environment {
     /// The real service: contracts are binding, and cost money.
     #[default]
     Production,
+    /// The real service, by the hosts of a region. Uploads go to the one file host all the same.
+    Region(Region),
     /// The platform's environment for joint debugging, with keys of its own.
     Test,
     /// Hosts of your own, for a sandbox or a proxy.
@@ -55,12 +57,21 @@ impl Environment {
         Ok(Self::Custom { api: endpoint.clone(), file: endpoint })
     }
 
+    /// The environment in one word, for logs and hints.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Production | Self::Region(_) => "production",
+            Self::Test => "test",
+            Self::Custom { .. } => "custom",
+        }
+    }
+
     /// Whether everything stays on this machine.
     #[cfg(feature = "reqwest")]
     pub(crate) fn is_local(&self) -> bool {
         match self {
             Self::Custom { api, file } => api.is_loopback() && file.is_loopback(),
-            Self::Production | Self::Test => false,
+            Self::Production | Self::Region(_) | Self::Test => false,
         }
     }
 
@@ -70,11 +81,40 @@ impl Environment {
             (Self::Custom { api, .. }, Host::Api) => return api.clone(),
             (Self::Custom { file, .. }, Host::File) => return file.clone(),
             (Self::Production, Host::Api) => format!("{service}.tencentcloudapi.com"),
-            (Self::Production, Host::File) => "file.ess.tencent.cn".to_owned(),
+            (Self::Region(region), Host::Api) => format!("{service}.{region}.tencentcloudapi.com"),
+            (Self::Production | Self::Region(_), Host::File) => "file.ess.tencent.cn".to_owned(),
             (Self::Test, Host::Api) => format!("{service}.test.ess.tencent.cn"),
             (Self::Test, Host::File) => "file.test.ess.tencent.cn".to_owned(),
         };
         Endpoint::https(&host)
+    }
+}
+
+/// A region of the cloud: `ap-guangzhou`.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Region(String);
+
+impl FromStr for Region {
+    type Err = Error;
+
+    /// Reads `ap-guangzhou`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Configuration`] when it is anything but words and digits joined by hyphens.
+    fn from_str(region: &str) -> Result<Self, Error> {
+        let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+        if region.split('-').all(|word| !word.is_empty() && word.bytes().all(fits)) {
+            return Ok(Self(region.to_owned()));
+        }
+        let message = format!("`{}` is no region: write `ap-guangzhou`", region.escape_debug());
+        Err(Error::new(ErrorKind::Configuration, message))
+    }
+}
+
+impl fmt::Display for Region {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
 }
 
@@ -107,19 +147,21 @@ impl Endpoint {
     }
 }
 
-impl FromStr for Endpoint {
-    type Err = Error;
-
-    /// Reads `https://host` or `http://127.0.0.1:8899`.
+impl Endpoint {
+    /// Reads an address that may be plain HTTP to another machine, for a sandbox in a network of
+    /// one's own. Everyone between can read the contracts.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Configuration`] when there is no scheme, when there is a user name, a path
-    /// or a query, and when plain HTTP would leave this machine.
-    fn from_str(url: &str) -> Result<Self, Error> {
+    /// As [`from_str`](Self::from_str), for any other reason.
+    pub fn plain_http(url: &str) -> Result<Self, Error> {
+        Self::read(url, true)
+    }
+
+    fn read(url: &str, plain_http: bool) -> Result<Self, Error> {
         let refuse =
             |why: &str| Err(Error::new(ErrorKind::Configuration, format!("the endpoint {why}")));
-        let Ok(uri) = url.trim().parse::<Uri>() else {
+        let Ok(uri) = url.parse::<Uri>() else {
             return refuse("is not an address: write https://host or http://127.0.0.1:8899");
         };
         let Some(authority) = uri.authority() else {
@@ -134,7 +176,7 @@ impl FromStr for Endpoint {
         let endpoint = Self(uri.clone());
         match uri.scheme_str() {
             Some("https") => Ok(endpoint),
-            Some("http") if endpoint.is_loopback() => Ok(endpoint),
+            Some("http") if plain_http || endpoint.is_loopback() => Ok(endpoint),
             Some("http") => refuse(
                 "is plain HTTP to another machine, where everyone between could read contracts: write https://",
             ),
@@ -142,6 +184,20 @@ impl FromStr for Endpoint {
                 "has no scheme of ours: write https://host, or http:// to a sandbox on this machine",
             ),
         }
+    }
+}
+
+impl FromStr for Endpoint {
+    type Err = Error;
+
+    /// Reads `https://host` or `http://127.0.0.1:8899`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Configuration`] when there is no scheme, when there is a user name, a path
+    /// or a query, and when plain HTTP would leave this machine.
+    fn from_str(url: &str) -> Result<Self, Error> {
+        Self::read(url, false)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Why a call did not return an answer.
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 
@@ -28,7 +29,9 @@ struct Inner {
     message: String,
     /// The same without what must not be logged, when that differs.
     redacted: Option<String>,
-    action: Option<&'static str>,
+    action: Option<Cow<'static, str>>,
+    /// Where it was sent, by the environment's name.
+    environment: Option<&'static str>,
     code: Option<ErrorCode>,
     request_id: Option<String>,
     status: Option<u16>,
@@ -46,6 +49,7 @@ impl Error {
             message: message.into(),
             redacted: None,
             action: None,
+            environment: None,
             code: None,
             request_id: None,
             status: None,
@@ -75,8 +79,14 @@ impl Error {
         self
     }
 
-    pub(crate) fn of(mut self, action: &'static str) -> Self {
-        self.0.action = Some(action);
+    pub(crate) fn of(mut self, action: impl Into<Cow<'static, str>>) -> Self {
+        self.0.action = Some(action.into());
+        self
+    }
+
+    /// Says which environment it was sent to.
+    pub(crate) fn in_environment(mut self, name: &'static str) -> Self {
+        self.0.environment = Some(name);
         self
     }
 
@@ -92,13 +102,18 @@ impl Error {
         self
     }
 
-    /// Takes the given texts out of what `Display` and `Debug` show.
+    /// Takes the given texts out of what `Display` and `Debug` show, and out of the message too
+    /// where it is not the service's.
     pub(crate) fn redact(mut self, secrets: &[String]) -> Self {
         let mut shown = self.0.message.clone();
         for secret in secrets {
             shown = shown.replace(secret, "***");
         }
-        self.0.redacted = (shown != self.0.message).then_some(shown);
+        if self.0.kind != ErrorKind::Service {
+            self.0.message = shown;
+        } else if shown != self.0.message {
+            self.0.redacted = Some(shown);
+        }
         self
     }
 
@@ -138,7 +153,7 @@ impl Error {
 
     /// The action that was called.
     pub fn action(&self) -> Option<&str> {
-        self.0.action
+        self.0.action.as_deref()
     }
 
     /// Everything that is wrong with the request, when it was not sent because of that.
@@ -148,7 +163,7 @@ impl Error {
 
     /// What to do about it, where one sentence says it.
     pub fn hint(&self) -> Option<&'static str> {
-        hint::hint(self.kind(), self.code())
+        hint::hint(self.kind(), self.code(), self.0.environment)
     }
 
     fn shown(&self) -> &str {
@@ -158,7 +173,7 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(action) = self.0.action {
+        if let Some(action) = &self.0.action {
             write!(f, "{action}: ")?;
         }
         if let Some(code) = &self.0.code {
@@ -176,7 +191,7 @@ impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct("Error");
         out.field("kind", &self.0.kind).field("outcome", &self.outcome());
-        if let Some(action) = self.0.action {
+        if let Some(action) = &self.0.action {
             out.field("action", &action);
         }
         if let Some(code) = &self.0.code {

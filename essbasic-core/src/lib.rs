@@ -12,9 +12,13 @@
 //! | [`Error`], [`ErrorCode`], [`Outcome`] | why there is no answer, and whether the service acted |
 //! | [`Client`], [`Call`] | the way of a call: check → wait for quota → (sign → send → open) ↺ retry |
 //! | [`Retry`], [`RetryPolicy`], [`Quota`] | what may be repeated, how patiently, how often |
+//! | [`provider`] | where credentials come from |
+//! | [`RawAction`] | an action that nobody has annotated |
 //! | [`transport`] | the only door to the network |
 //!
-//! All but the last two are pure: they read no clock, no variable and no socket.
+//! The first seven are pure: they read no clock, no variable and no socket. What is seen of a call
+//! from outside are `tracing` spans and events, named as OpenTelemetry names those of HTTP
+//! clients: `call` for the whole, and `POST` for each attempt.
 //!
 //! Applications depend on the catalogue, `essbasic`, which re-exports what they need.
 
@@ -22,19 +26,26 @@
 extern crate self as essbasic_core;
 
 mod action;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod call;
 mod client;
+mod clock;
 mod credential;
 mod environment;
 mod error;
 mod json;
+mod proxy;
 mod quota;
+mod raw;
 mod redact;
 mod reply;
 mod retry;
+mod telemetry;
 
 pub mod check;
 pub mod envelope;
+pub mod provider;
 pub mod request;
 pub mod schema;
 pub mod sign;
@@ -44,10 +55,12 @@ pub use action::{Action, Descriptor, Empty};
 pub use call::Call;
 pub use client::{Client, ClientBuilder};
 pub use credential::Credential;
-pub use environment::{Endpoint, Environment, Host};
+pub use environment::{Endpoint, Environment, Host, Region};
 pub use error::{Error, ErrorCode, ErrorKind, Outcome};
 pub use json::Json;
-pub use quota::{PerSecond, Quota, Turn, Unlimited};
+pub use proxy::Proxy;
+pub use quota::{Demand, PerSecond, Quota, Turn, Unlimited};
+pub use raw::RawAction;
 pub use reply::Reply;
 pub use retry::{Retry, RetryPolicy};
 

@@ -3,61 +3,90 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
+use tokio::sync::Mutex;
 use tokio::time::{Instant, sleep_until};
 
-use crate::action::Descriptor;
-
-/// Says when a call may be sent. Programs that share an account share one of these.
+/// Says when a call may be sent. Programs that share an account share one of these, or one that
+/// stands behind all of them.
 pub trait Quota: fmt::Debug + Send + Sync {
-    /// Waits until an account may call an action again. Dropping the wait gives it up.
-    fn turn<'a>(&'a self, secret_id: &'a str, action: &'static Descriptor) -> Turn<'a>;
+    /// Waits until a call may be sent. Dropping the wait gives it up, and costs nobody a turn.
+    fn turn<'a>(&'a self, demand: Demand<'a>) -> Turn<'a>;
+}
+
+/// What wants to be sent.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct Demand<'a> {
+    /// Whose quota it is: a secret id, or the [account](crate::provider::CredentialProvider) of
+    /// who gives changing ones.
+    pub account: &'a str,
+    /// The action, by its name.
+    pub action: &'a str,
+    /// How many calls of the action the service takes in a second.
+    pub per_second: u32,
+    /// Whether it was sent before, so that its caller has waited already.
+    pub again: bool,
 }
 
 /// A wait for one's turn.
 pub type Turn<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
 
 /// The documented quota, kept in this process: in any second at most as many calls of an action
-/// as its descriptor says, first come first served.
+/// as the service takes. First come, first served, and what is sent again before what is new.
 #[derive(Debug, Default)]
 pub struct PerSecond {
-    turns: Mutex<BTreeMap<(String, &'static str), VecDeque<Instant>>>,
+    lanes: std::sync::Mutex<BTreeMap<(String, String), Arc<Lane>>>,
+}
+
+/// The calls of one account and action.
+#[derive(Debug, Default)]
+struct Lane {
+    /// Where new calls queue, so that only the first of them stands at the gate.
+    queue: Mutex<()>,
+    /// When the last second's calls were let through; whoever holds it is next.
+    gate: Mutex<VecDeque<Instant>>,
 }
 
 /// A second as the service counts it, and a little more for the difference of two clocks.
 const SECOND: Duration = Duration::from_millis(1020);
 
 impl PerSecond {
-    /// The next turn: at once, or a second after the call that is as many calls back as fit in
-    /// one.
-    fn reserve(&self, secret_id: &str, action: &'static Descriptor, now: Instant) -> Instant {
-        let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
-        let turns = turns.entry((secret_id.to_owned(), action.name)).or_default();
-        let full = turns.len() >= usize::try_from(action.rate_limit).unwrap_or(usize::MAX);
-        let earliest = if full { turns.pop_front() } else { None };
-        let turn = earliest.map_or(now, |earliest| now.max(earliest + SECOND));
-        turns.push_back(turn);
-        turn
+    fn lane(&self, demand: Demand<'_>) -> Arc<Lane> {
+        let mut lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);
+        let lane = (demand.account.to_owned(), demand.action.to_owned());
+        Arc::clone(lanes.entry(lane).or_default())
+    }
+}
+
+impl Lane {
+    /// Waits for a turn: at once, or a second after the call that is as many calls back as fit
+    /// in one.
+    async fn turn(&self, demand: Demand<'_>) {
+        let _first = if demand.again { None } else { Some(self.queue.lock().await) };
+        let mut passed = self.gate.lock().await;
+        let most = usize::try_from(demand.per_second).unwrap_or(usize::MAX).max(1);
+        if passed.len() >= most
+            && let Some(earliest) = passed.front()
+        {
+            sleep_until(*earliest + SECOND).await;
+            passed.pop_front();
+        }
+        passed.push_back(Instant::now());
     }
 }
 
 impl Quota for PerSecond {
-    fn turn<'a>(&'a self, secret_id: &'a str, action: &'static Descriptor) -> Turn<'a> {
-        Box::pin(async move {
-            let now = Instant::now();
-            let turn = self.reserve(secret_id, action, now);
-            if turn > now {
-                sleep_until(turn).await;
-            }
-        })
+    fn turn<'a>(&'a self, demand: Demand<'a>) -> Turn<'a> {
+        Box::pin(async move { self.lane(demand).turn(demand).await })
     }
 }
 
 impl<Q: Quota + ?Sized> Quota for Arc<Q> {
-    fn turn<'a>(&'a self, secret_id: &'a str, action: &'static Descriptor) -> Turn<'a> {
-        (**self).turn(secret_id, action)
+    fn turn<'a>(&'a self, demand: Demand<'a>) -> Turn<'a> {
+        (**self).turn(demand)
     }
 }
 
@@ -66,7 +95,7 @@ impl<Q: Quota + ?Sized> Quota for Arc<Q> {
 pub struct Unlimited;
 
 impl Quota for Unlimited {
-    fn turn<'a>(&'a self, _secret_id: &'a str, _action: &'static Descriptor) -> Turn<'a> {
+    fn turn<'a>(&'a self, _demand: Demand<'a>) -> Turn<'a> {
         Box::pin(std::future::ready(()))
     }
 }

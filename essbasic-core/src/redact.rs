@@ -4,13 +4,17 @@ use serde_json::Value;
 
 use crate::schema::{Kind, Struct};
 
-/// The texts of a request's secret members, longest first.
+/// The texts of a request's secret members, longest first; without a schema, all texts are taken
+/// for secret.
 ///
 /// Texts of a single character are left out: to blank them would blank half of any sentence.
-pub(crate) fn secrets(schema: &'static Struct, body: &[u8]) -> Vec<String> {
+pub(crate) fn secrets(schema: Option<&'static Struct>, body: &[u8]) -> Vec<String> {
     let mut found = Vec::new();
     if let Ok(value) = serde_json::from_slice(body) {
-        members(schema, &value, &mut found);
+        match schema {
+            Some(schema) => members(schema, &value, &mut found),
+            None => texts(&value, &mut found),
+        }
     }
     found.retain(|text| text.chars().count() > 1);
     found.sort_by_key(|text| std::cmp::Reverse(text.len()));

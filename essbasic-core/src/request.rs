@@ -1,5 +1,7 @@
 //! An action written as a request, and the request signed: both pure.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderName};
 use http::{HeaderValue, Method};
@@ -12,15 +14,20 @@ use crate::credential::Credential;
 use crate::envelope::without_values;
 use crate::environment::Endpoint;
 use crate::error::{Error, ErrorKind};
+use crate::raw::RawAction;
 use crate::redact;
 use crate::sign::{self, Authorization, CanonicalRequest, Hex, Scope, SigningKey, StringToSign};
+
+mod called;
+mod preferences;
+
+pub(crate) use called::Called;
+pub use preferences::Preferences;
 
 /// The content type of every request; it is signed as it is sent.
 pub const CONTENT_TYPE_JSON: &str = "application/json; charset=utf-8";
 
 const X_TC_ACTION: HeaderName = HeaderName::from_static("x-tc-action");
-const X_TC_LANGUAGE: HeaderName = HeaderName::from_static("x-tc-language");
-const X_TC_REGION: HeaderName = HeaderName::from_static("x-tc-region");
 const X_TC_TIMESTAMP: HeaderName = HeaderName::from_static("x-tc-timestamp");
 const X_TC_TOKEN: HeaderName = HeaderName::from_static("x-tc-token");
 const X_TC_VERSION: HeaderName = HeaderName::from_static("x-tc-version");
@@ -28,7 +35,7 @@ const X_TC_VERSION: HeaderName = HeaderName::from_static("x-tc-version");
 /// An action, written once: every attempt signs and sends these very bytes.
 #[derive(Clone)]
 pub struct Request {
-    action: &'static Descriptor,
+    called: Called,
     body: Bytes,
     body_hash: Hex,
     violations: Vec<Violation>,
@@ -47,15 +54,6 @@ pub struct Signing<'a> {
     pub timestamp: i64,
 }
 
-/// What the caller would like of the service; whatever is not given is not sent.
-#[derive(Clone, Debug, Default)]
-pub struct Preferences {
-    /// `X-TC-Region`, which this service does not need.
-    pub region: Option<HeaderValue>,
-    /// `X-TC-Language`, the language of messages: `zh-CN` or `en-US`.
-    pub language: Option<HeaderValue>,
-}
-
 impl Request {
     /// Writes an action.
     ///
@@ -63,7 +61,7 @@ impl Request {
     ///
     /// [`ErrorKind::Invalid`] when a value has no JSON form.
     pub fn write<A: Action>(action: &A) -> Result<Self, Error> {
-        Self::new(A::descriptor(), action, check::typed(action))
+        Self::new(Called::Known(A::descriptor()), action, check::typed(action))
     }
 
     /// Writes an action that is known by its descriptor and its members in JSON.
@@ -75,20 +73,30 @@ impl Request {
         action: &'static Descriptor,
         members: &Map<String, Value>,
     ) -> Result<Self, Error> {
-        Self::new(action, members, check::json((action.request)(), members))
+        Self::new(Called::Known(action), members, check::json((action.request)(), members))
+    }
+
+    /// Writes an action of which only the name is known.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Invalid`] when that could not be a name.
+    pub fn raw(action: &RawAction, members: &Map<String, Value>) -> Result<Self, Error> {
+        action.check()?;
+        Self::new(Called::Raw(Arc::new(action.clone())), members, Vec::new())
     }
 
     fn new(
-        action: &'static Descriptor,
+        called: Called,
         members: &impl Serialize,
         violations: Vec<Violation>,
     ) -> Result<Self, Error> {
         let body = serde_json::to_vec(members).map_err(|source| {
             Error::new(ErrorKind::Invalid, "the action has no JSON form")
                 .because(source)
-                .of(action.name)
+                .of(called.name().to_owned())
         })?;
-        Ok(Self { action, body_hash: sign::body_hash(&body), body: body.into(), violations })
+        Ok(Self { called, body_hash: sign::body_hash(&body), body: body.into(), violations })
     }
 
     /// Reads an action back from a body, as whoever answers it does.
@@ -104,9 +112,18 @@ impl Request {
         })
     }
 
-    /// The action that it calls.
-    pub fn action(&self) -> &'static Descriptor {
-        self.action
+    /// The action that it calls, by its name.
+    pub fn action(&self) -> &str {
+        self.called.name()
+    }
+
+    /// The service that takes it.
+    pub fn service(&self) -> &str {
+        self.called.service()
+    }
+
+    pub(crate) fn called(&self) -> &Called {
+        &self.called
     }
 
     /// The bytes that are sent.
@@ -134,15 +151,14 @@ impl Request {
         preferences: &Preferences,
     ) -> Result<http::Request<Bytes>, Error> {
         let Signing { credential, key, scope, timestamp } = signing;
-        let host = endpoint.host();
-        let lower_case = self.action.name.to_ascii_lowercase();
+        let lower_case = self.action().to_ascii_lowercase();
         let canonical = CanonicalRequest {
             method: "POST",
             path: "/",
             query: "",
             headers: &[
                 ("content-type", CONTENT_TYPE_JSON),
-                ("host", host),
+                ("host", endpoint.host()),
                 ("x-tc-action", &lower_case),
             ],
             body: &self.body_hash,
@@ -154,40 +170,61 @@ impl Request {
             canonical.signed_headers(),
             &signature,
         );
+        let mut request = self.address(endpoint, *timestamp, preferences)?;
+        let headers = request.headers_mut();
+        headers.insert(AUTHORIZATION, secret_header(&authorization, "secret id")?);
+        if let Some(token) = credential.session_token() {
+            headers.insert(X_TC_TOKEN, secret_header(token, "token")?);
+        }
+        Ok(request)
+    }
 
+    /// The HTTP request of an action that is called without a signature.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Configuration`] when the endpoint's host cannot stand in a header.
+    pub fn unsigned(
+        &self,
+        endpoint: &Endpoint,
+        timestamp: i64,
+        preferences: &Preferences,
+    ) -> Result<http::Request<Bytes>, Error> {
+        let mut request = self.address(endpoint, timestamp, preferences)?;
+        request.headers_mut().insert(AUTHORIZATION, HeaderValue::from_static("SKIP"));
+        Ok(request)
+    }
+
+    /// The HTTP request as far as it does not depend on who calls.
+    fn address(
+        &self,
+        endpoint: &Endpoint,
+        timestamp: i64,
+        preferences: &Preferences,
+    ) -> Result<http::Request<Bytes>, Error> {
         let mut request = http::Request::new(self.body.clone());
         *request.method_mut() = Method::POST;
         *request.uri_mut() = endpoint.uri();
         let headers = request.headers_mut();
-        headers.insert(HOST, header(host, "host")?);
+        preferences.apply(headers);
+        headers.insert(HOST, header(endpoint.host(), "host")?);
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(CONTENT_TYPE_JSON));
-        headers.insert(AUTHORIZATION, secret_header(&authorization, "secret id")?);
-        headers.insert(X_TC_ACTION, HeaderValue::from_static(self.action.name));
-        headers.insert(X_TC_VERSION, HeaderValue::from_static(self.action.version));
-        headers.insert(X_TC_TIMESTAMP, HeaderValue::from(*timestamp));
-        if let Some(token) = credential.session_token() {
-            headers.insert(X_TC_TOKEN, secret_header(token, "token")?);
-        }
-        for (name, value) in
-            [(X_TC_REGION, &preferences.region), (X_TC_LANGUAGE, &preferences.language)]
-        {
-            if let Some(value) = value {
-                headers.insert(name, value.clone());
-            }
-        }
+        headers.insert(X_TC_ACTION, header(self.action(), "action")?);
+        headers.insert(X_TC_VERSION, header(self.called.version(), "version")?);
+        headers.insert(X_TC_TIMESTAMP, HeaderValue::from(timestamp));
         Ok(request)
     }
 
     /// The texts in it that must not be shown again.
     pub(crate) fn secrets(&self) -> Vec<String> {
-        redact::secrets((self.action.request)(), &self.body)
+        redact::secrets(self.called.schema(), &self.body)
     }
 }
 
 impl std::fmt::Debug for Request {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Request")
-            .field("action", &self.action.name)
+            .field("action", &self.action())
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish_non_exhaustive()
     }

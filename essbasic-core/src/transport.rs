@@ -11,7 +11,7 @@ use bytes::Bytes;
 mod reqwest;
 
 #[cfg(feature = "reqwest")]
-pub(crate) use self::reqwest::Reqwest;
+pub(crate) use self::reqwest::{IDLE_TIMEOUT, Network, Reqwest};
 
 /// Carries one signed request to its host and the answer back.
 ///
@@ -31,6 +31,8 @@ pub type Sending<'a> =
 #[derive(Debug)]
 pub struct TransportError {
     pub(crate) reached: Reached,
+    /// What stood between, in a word.
+    through: Option<String>,
     pub(crate) source: Box<dyn StdError + Send + Sync>,
 }
 
@@ -51,18 +53,37 @@ pub enum Reached {
 impl TransportError {
     /// An error of a transport, with how far the request came.
     pub fn new(reached: Reached, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { reached, source: source.into() }
+        Self { reached, through: None, source: source.into() }
+    }
+
+    /// Names what the request went through.
+    #[must_use]
+    pub fn through(mut self, proxy: impl Into<String>) -> Self {
+        self.through = Some(proxy.into());
+        self
     }
 }
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.reached {
-            Reached::Nothing => "no connection to the service; nothing was sent",
-            Reached::TimedOut => "sent, but no whole answer within the time given",
-            Reached::Interrupted => "sent, but the connection broke before the whole answer",
-            Reached::TooLarge => "sent, but the answer is larger than any of the service's",
-        })
+        let through = match &self.through {
+            Some(proxy) => format!(" through {proxy}"),
+            None => String::new(),
+        };
+        match self.reached {
+            Reached::Nothing => {
+                write!(f, "no connection to the service{through}; nothing was sent")
+            }
+            Reached::TimedOut => {
+                write!(f, "sent{through}, but no whole answer within the time given")
+            }
+            Reached::Interrupted => {
+                write!(f, "sent{through}, but the connection broke before the whole answer")
+            }
+            Reached::TooLarge => {
+                f.write_str("sent, but the answer is larger than any of the service's")
+            }
+        }
     }
 }
 

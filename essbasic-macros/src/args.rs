@@ -10,11 +10,12 @@ use crate::errors::Errors;
 use crate::rules::{self, Rule};
 
 /// The arguments, in the order in which an action is best written.
-const KNOWN: [&str; 10] = [
+const KNOWN: [&str; 11] = [
     "name",
     "version",
     "service",
     "host",
+    "unsigned",
     "response",
     "retry",
     "rate_limit",
@@ -33,6 +34,8 @@ pub(crate) struct Action {
     pub(crate) service: String,
     /// Whether the file host takes this action.
     pub(crate) file_host: bool,
+    /// Whether it is called without a signature.
+    pub(crate) unsigned: bool,
     /// The output's type; an answer without members when there is none.
     pub(crate) response: Option<Path>,
     /// What repeating it does.
@@ -84,6 +87,7 @@ impl Default for Action {
             version: String::new(),
             service: "essbasic".to_owned(),
             file_host: false,
+            unsigned: false,
             response: None,
             retry: Retry::Charge,
             rate_limit: 20,
@@ -159,6 +163,10 @@ impl Action {
                 Some("api") => self.file_host = false,
                 Some("file") => self.file_host = true,
                 _ => errors.at(meta, "the host is `host = api` or `host = file`"),
+            },
+            "unsigned" => match meta {
+                Meta::Path(_) => self.unsigned = true,
+                _ => errors.at(meta, "`unsigned` stands alone, without a value"),
             },
             "response" => match value(meta) {
                 Some(Expr::Path(path)) => self.response = Some(path.path.clone()),

@@ -41,9 +41,10 @@ pub use agent::Agent;
 pub use catalogue::{CATALOGUE, Entry, find};
 
 pub use essbasic_core::{
-    Action, Call, Client, ClientBuilder, Credential, Descriptor, Empty, Endpoint, Environment,
-    Error, ErrorCode, ErrorKind, Host, Json, Outcome, PerSecond, Quota, Reply, Retry, RetryPolicy,
-    Turn, Unlimited, check, envelope, request, schema, sign, transport,
+    Action, Call, Client, ClientBuilder, Credential, Demand, Descriptor, Empty, Endpoint,
+    Environment, Error, ErrorCode, ErrorKind, Host, Json, Outcome, PerSecond, Proxy, Quota,
+    RawAction, Region, Reply, Retry, RetryPolicy, Turn, Unlimited, check, envelope, provider,
+    request, schema, sign, transport,
 };
 
 /// Makes a plain struct an action that is sent with `.send(&client)`.
@@ -89,6 +90,7 @@ pub use essbasic_core::{
 /// | `version = "…"` | `X-TC-Version`, a date | required |
 /// | `service = "…"` | the service in the signing scope and the host | `essbasic` |
 /// | `host = api` or `file` | which of the environment's hosts takes it | `api` |
+/// | `unsigned` | it is called without a signature | it is signed |
 /// | `response = Type` | what it answers besides the request id | nothing |
 /// | `retry = …` | what repeating it does: `read`, `mint`, `settle("code", …)`, `create`, `charge` ([`Retry`]) | `charge`, which repeats nothing |
 /// | `rate_limit = n` | calls a second | 20 |

@@ -1,22 +1,30 @@
-//! A client from the environment's variables, the same as the vendor's tools read.
+//! A client from the environment: its variables, and whoever gives credentials there.
 
 use std::env;
 
 use super::{Client, ClientBuilder};
-use crate::credential::Credential;
 use crate::environment::Environment;
 use crate::error::{Error, ErrorKind};
+use crate::provider::{Chain, CredentialFile, Variables};
 
 impl Client {
-    /// A client as the environment's variables describe it.
+    /// A client as its environment describes it.
     ///
     /// | variable | what it gives |
     /// |---|---|
     /// | `TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY` | the credential |
     /// | `TENCENTCLOUD_TOKEN` or `TENCENTCLOUD_SESSION_TOKEN` | the token of a temporary one |
+    /// | `TENCENTCLOUD_CREDENTIALS_FILE`, `TENCENTCLOUD_PROFILE` | where the credential file is, and which profile of it counts |
+    /// | `TENCENTCLOUD_ROLE_ARN`, `TENCENTCLOUD_ROLE_SESSION_NAME` | a role that the credential takes on |
     /// | `TENCENTCLOUD_REGION` | the region, which essbasic does not need |
     /// | `ESSBASIC_ENVIRONMENT` | `production` (the default) or `test` |
     /// | `ESSBASIC_ENDPOINT` | one address for everything: `http://127.0.0.1:8899` |
+    /// | `ESSBASIC_PLAIN_HTTP` | `allow` lets that be plain HTTP to another machine |
+    ///
+    /// The credential is the first of: the variables, the credential file, the identity of a pod
+    /// in TKE, the role of a virtual machine. A profile that is asked for by name goes before the
+    /// variables' pair. The last two are asked when the first call is sent; see
+    /// [`provider`](crate::provider).
     ///
     /// # Errors
     ///
@@ -28,36 +36,28 @@ impl Client {
 }
 
 impl ClientBuilder {
-    /// A builder as the environment's variables describe it, to be set up further; the
-    /// variables are those of [`Client::from_env`].
+    /// A builder as its environment describes it, to be set up further; what is read is said at
+    /// [`Client::from_env`].
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Credential`] when only one half of the credential is set,
-    /// [`ErrorKind::Configuration`] when a variable holds something else than it should.
+    /// [`ErrorKind::Credential`] when only one half of the credential is set or its file cannot
+    /// be used, [`ErrorKind::Configuration`] when a variable holds something else than it should.
     pub fn from_env() -> Result<Self, Error> {
-        let mut builder = Self::default();
-        match (variable("TENCENTCLOUD_SECRET_ID")?, variable("TENCENTCLOUD_SECRET_KEY")?) {
-            (Some(id), Some(key)) => {
-                let token = match variable("TENCENTCLOUD_TOKEN")? {
-                    None => variable("TENCENTCLOUD_SESSION_TOKEN")?,
-                    token => token,
-                };
-                let credential = Credential::new(id, key);
-                builder = builder.credential(match token {
-                    Some(token) => credential.token(token),
-                    None => credential,
-                });
-            }
-            (None, None) => {}
-            (Some(_), None) => return Err(half("TENCENTCLOUD_SECRET_KEY")),
-            (None, Some(_)) => return Err(half("TENCENTCLOUD_SECRET_ID")),
-        }
+        let mut builder = Self::default().credential_from_env()?;
         builder = match variable("ESSBASIC_ENVIRONMENT")?.as_deref() {
             None | Some("production") => builder,
             Some("test") => builder.environment(Environment::Test),
             Some(_) => {
                 let message = "ESSBASIC_ENVIRONMENT is `production` or `test`; other hosts are given in ESSBASIC_ENDPOINT";
+                return Err(Error::new(ErrorKind::Configuration, message));
+            }
+        };
+        builder = match variable("ESSBASIC_PLAIN_HTTP")?.as_deref() {
+            None => builder,
+            Some("allow") => builder.allow_plain_http(),
+            Some(_) => {
+                let message = "ESSBASIC_PLAIN_HTTP is `allow` or nothing";
                 return Err(Error::new(ErrorKind::Configuration, message));
             }
         };
@@ -68,6 +68,62 @@ impl ClientBuilder {
             builder = builder.region(region);
         }
         Ok(builder)
+    }
+
+    /// Whoever gives credentials here. What lies ready is read now, so that a mistake in it is
+    /// told now.
+    fn credential_from_env(self) -> Result<Self, Error> {
+        let profile = variable("TENCENTCLOUD_PROFILE")?;
+        let file = CredentialFile::usual()?;
+        let found = match profile {
+            Some(profile) => file.profile(profile).read(),
+            None => match Variables.read() {
+                Err(absent) if absent.is_absent() => file.read(),
+                found => found,
+            },
+        };
+        match found {
+            Ok(credential) => self.taking_on_a_role(credential),
+            Err(absent) if absent.is_absent() => self.where_it_runs(),
+            Err(failed) => Err(failed.into()),
+        }
+    }
+
+    /// The identity of a pod or the role of a machine.
+    #[cfg(feature = "reqwest")]
+    fn where_it_runs(self) -> Result<Self, Error> {
+        use crate::provider::{CvmRole, TkeOidc};
+
+        let ready = Chain::new().then(Variables).then(CredentialFile::usual()?);
+        let chain = ready.then(TkeOidc::of_this_pod()).then(CvmRole::of_this_machine()?);
+        Ok(self.credential(chain))
+    }
+
+    #[cfg(not(feature = "reqwest"))]
+    fn where_it_runs(self) -> Result<Self, Error> {
+        Ok(self.credential(Chain::new().then(Variables).then(CredentialFile::usual()?)))
+    }
+
+    /// A credential, or the role that it takes on.
+    fn taking_on_a_role(self, credential: crate::Credential) -> Result<Self, Error> {
+        let Some(role_arn) = variable("TENCENTCLOUD_ROLE_ARN")? else {
+            return Ok(self.credential(credential));
+        };
+        #[cfg(feature = "reqwest")]
+        {
+            let mut role = crate::provider::AssumedRole::by(credential, role_arn)?;
+            if let Some(name) = variable("TENCENTCLOUD_ROLE_SESSION_NAME")? {
+                role = role.session_name(name);
+            }
+            Ok(self.credential(role))
+        }
+        #[cfg(not(feature = "reqwest"))]
+        {
+            let message = format!(
+                "TENCENTCLOUD_ROLE_ARN asks for {role_arn}, and there is no transport to ask STS by: turn the feature `reqwest` on"
+            );
+            Err(Error::new(ErrorKind::Configuration, message))
+        }
     }
 }
 
@@ -80,8 +136,4 @@ fn variable(name: &str) -> Result<Option<String>, Error> {
             Err(Error::new(ErrorKind::Configuration, format!("{name} is not text")))
         }
     }
-}
-
-fn half(missing: &str) -> Error {
-    Error::new(ErrorKind::Credential, format!("{missing} is not set, though its other half is"))
 }

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
 
+use super::excerpt::excerpt;
 use super::members::{self, Seen};
 use super::{Refusal, gateway, is_success, refused};
 use crate::error::{Error, ErrorKind};
@@ -33,7 +34,7 @@ pub(super) fn explain<T: DeserializeOwned>(status: u16, body: &[u8]) -> Error {
         return refused(status, refusal, request_id);
     }
     if !is_success(status) {
-        return gateway(status, request_id);
+        return gateway(status, request_id, body);
     }
     Error::new(ErrorKind::Answer, what_is_wrong::<T>(body)).at(status, request_id)
 }
@@ -43,7 +44,8 @@ fn what_is_wrong<T: DeserializeOwned>(body: &[u8]) -> String {
         return "the answer is empty".to_owned();
     }
     if let Err(error) = serde_json::from_slice::<IgnoredAny>(body) {
-        return format!("the answer is not JSON: {}", without_values(&error));
+        let error = without_values(&error);
+        return format!("the answer is not JSON: {error}: {}", excerpt(body));
     }
     let mut seen = Seen::default();
     let mut track = serde_path_to_error::Track::new();
@@ -51,7 +53,7 @@ fn what_is_wrong<T: DeserializeOwned>(body: &[u8]) -> String {
     let json = serde_path_to_error::Deserializer::new(&mut json, &mut track);
     match members::read::<T, _>(json, &mut seen) {
         Err(error) => format!("the answer is not this action's: {}", at(&track.path(), &error)),
-        Ok(None) => "the answer has no `Response`".to_owned(),
+        Ok(None) => format!("the answer has no `Response`: {}", excerpt(body)),
         Ok(Some(_)) => "the answer has no request id, so it is not the service's".to_owned(),
     }
 }

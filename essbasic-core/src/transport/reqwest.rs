@@ -1,70 +1,149 @@
-//! The default transport.
+//! The default transport: reqwest over rustls and ring, trusting whom the system trusts.
 
+use std::error::Error as StdError;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use rustls_platform_verifier::BuilderVerifierExt;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
+use rustls_platform_verifier::Verifier;
 
 use super::{Reached, Sending, Transport, TransportError};
 use crate::environment::Environment;
 use crate::error::{Error, ErrorKind};
+use crate::proxy::{Proxy, Through};
 
-/// How long a connection may take, within the time given for the whole.
+/// How long a connection may take, unless said otherwise, within the time given for the whole.
 const CONNECT: Duration = Duration::from_secs(10);
 
 /// The service closes idle connections after 60 seconds; ours are gone before that, so that no
 /// request meets a connection that is just being closed.
-const IDLE: Duration = Duration::from_secs(30);
+pub(crate) const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// More than any answer of the service: the largest carry a few base64 videos.
 const LARGEST_ANSWER: usize = 64 << 20;
 
-/// reqwest over rustls and ring, trusting whom the system trusts.
+/// What can be said of the way to the network.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Network {
+    pub(crate) connect_timeout: Option<Duration>,
+    pub(crate) read_timeout: Option<Duration>,
+    pub(crate) idle_timeout: Option<Duration>,
+    pub(crate) proxy: Proxy,
+    /// In PEM.
+    pub(crate) root_certificates: Vec<Vec<u8>>,
+}
+
+impl Network {
+    /// Whether anything was said.
+    pub(crate) fn is_default(&self) -> bool {
+        self.connect_timeout.is_none()
+            && self.read_timeout.is_none()
+            && self.idle_timeout.is_none()
+            && matches!(self.proxy.0, Through::Environment)
+            && self.root_certificates.is_empty()
+    }
+}
+
+/// A connection pool; nothing about it is global.
 #[derive(Clone, Debug)]
-pub(crate) struct Reqwest(reqwest::Client);
+pub(crate) struct Reqwest {
+    client: reqwest::Client,
+    /// What requests go through, in a word for errors.
+    through: Option<String>,
+}
 
 impl Reqwest {
-    /// A transport with a connection pool of its own; nothing about it is global.
-    ///
-    /// The system's proxy is used, except for what stays on this machine: no proxy knows a
-    /// sandbox.
+    /// A transport with a connection pool of its own.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Configuration`] when the system's certificates cannot be read.
-    pub(crate) fn new(environment: &Environment) -> Result<Self, Error> {
-        let unusable = |source: Box<dyn std::error::Error + Send + Sync>| {
-            Error::new(ErrorKind::Configuration, "TLS cannot be set up on this system")
-                .because(source)
+    /// [`ErrorKind::Configuration`] when a certificate cannot be read, the system's or one's own.
+    pub(crate) fn new(environment: &Environment, network: &Network) -> Result<Self, Error> {
+        let through = match &network.proxy.0 {
+            // No proxy of the system's knows a sandbox on this machine.
+            Through::Environment if environment.is_local() => &Through::None,
+            through => through,
         };
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let tls = rustls::ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .and_then(BuilderVerifierExt::with_platform_verifier)
-            .map_err(|source| unusable(source.into()))?
-            .with_no_client_auth();
-        let builder = reqwest::Client::builder();
-        let builder = if environment.is_local() { builder.no_proxy() } else { builder };
-        builder
-            .tls_backend_preconfigured(tls)
+        let builder = reqwest::Client::builder()
+            .tls_backend_preconfigured(tls(&network.root_certificates)?)
             .redirect(reqwest::redirect::Policy::none())
+            // What may be repeated is not for the transport to say, and is signed anew.
+            .retry(reqwest::retry::never())
             .referer(false)
-            .connect_timeout(CONNECT)
-            .pool_idle_timeout(IDLE)
-            .user_agent(concat!("essbasic-rust/", env!("CARGO_PKG_VERSION")))
-            .build()
-            .map(Self)
-            .map_err(|source| unusable(source.into()))
+            .connect_timeout(network.connect_timeout.unwrap_or(CONNECT))
+            .pool_idle_timeout(network.idle_timeout.unwrap_or(IDLE_TIMEOUT))
+            .user_agent(concat!("essbasic-rust/", env!("CARGO_PKG_VERSION")));
+        let builder = match network.read_timeout {
+            Some(silence) => builder.read_timeout(silence),
+            None => builder,
+        };
+        let builder = match through {
+            Through::Environment => builder,
+            Through::None => builder.no_proxy(),
+            Through::At(url) => builder.proxy(reqwest::Proxy::all(url).map_err(|_| {
+                Error::new(ErrorKind::Configuration, "the proxy's address cannot be used")
+            })?),
+        };
+        let client = builder.build().map_err(|source| unusable(source.into()))?;
+        Ok(Self { client, through: through.describe() })
     }
+
+    /// A transport that no proxy comes into, for what only this machine's own network knows.
+    ///
+    /// # Errors
+    ///
+    /// As [`new`](Self::new).
+    pub(crate) fn within_the_machine() -> Result<Self, Error> {
+        let network = Network { proxy: Proxy::none(), ..Network::default() };
+        Self::new(&Environment::Production, &network)
+    }
+}
+
+impl From<reqwest::Client> for Reqwest {
+    fn from(client: reqwest::Client) -> Self {
+        Self { client, through: None }
+    }
+}
+
+/// rustls, with the system's certificates and some of one's own, and HTTP/2 where it is offered.
+fn tls(own: &[Vec<u8>]) -> Result<rustls::ClientConfig, Error> {
+    let mut roots = Vec::new();
+    for pem in own {
+        let read = CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>();
+        match read {
+            Ok(read) if !read.is_empty() => roots.extend(read),
+            _ => {
+                let message = "a root certificate is not in PEM: it begins with `-----BEGIN CERTIFICATE-----`";
+                return Err(Error::new(ErrorKind::Configuration, message));
+            }
+        }
+    }
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let verifier = Verifier::new_with_extra_roots(roots, Arc::clone(&provider))
+        .map_err(|source| unusable(source.into()))?;
+    let mut config = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|source| unusable(source.into()))?
+        .dangerous()
+        .with_custom_certificate_verifier(Arc::new(verifier))
+        .with_no_client_auth();
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    Ok(config)
+}
+
+fn unusable(source: Box<dyn StdError + Send + Sync>) -> Error {
+    Error::new(ErrorKind::Configuration, "TLS cannot be set up on this system").because(source)
 }
 
 impl Transport for Reqwest {
     fn send(&self, request: http::Request<Bytes>, timeout: Duration) -> Sending<'_> {
         Box::pin(async move {
+            let failed = |source| failed(source, self.through.as_deref());
             let mut request = reqwest::Request::try_from(request).map_err(failed)?;
             *request.timeout_mut() = Some(timeout);
-            let mut response = self.0.execute(request).await.map_err(failed)?;
+            let mut response = self.client.execute(request).await.map_err(failed)?;
 
             let mut body = BytesMut::new();
             while let Some(chunk) = response.chunk().await.map_err(failed)? {
@@ -82,8 +161,8 @@ impl Transport for Reqwest {
     }
 }
 
-fn failed(source: reqwest::Error) -> TransportError {
-    let reached = if source.is_connect() || source.is_builder() {
+fn failed(source: reqwest::Error, through: Option<&str>) -> TransportError {
+    let reached = if source.is_connect() || source.is_builder() || was_declined(&source) {
         Reached::Nothing
     } else if source.is_timeout() {
         Reached::TimedOut
@@ -91,5 +170,23 @@ fn failed(source: reqwest::Error) -> TransportError {
         Reached::Interrupted
     };
     // The address holds no secret, but it is ours to name, not the transport's.
-    TransportError::new(reached, source.without_url())
+    let failure = TransportError::new(reached, source.without_url());
+    match through {
+        Some(proxy) => failure.through(proxy),
+        None => failure,
+    }
+}
+
+/// Whether a server of HTTP/2 said that it did not look at the request.
+fn was_declined(error: &reqwest::Error) -> bool {
+    let mut source = error.source();
+    while let Some(error) = source {
+        if let Some(error) = error.downcast_ref::<h2::Error>() {
+            let closing = error.is_go_away() && error.reason() == Some(h2::Reason::NO_ERROR);
+            let refused = error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM);
+            return error.is_remote() && (closing || refused);
+        }
+        source = error.source();
+    }
+    false
 }

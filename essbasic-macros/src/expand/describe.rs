@@ -75,6 +75,7 @@ pub(super) fn action(root: &TokenStream, args: &args::Action, item: &ItemStruct)
     let (vis, ident, doc) = (&item.vis, &item.ident, field::doc(&item.attrs));
     let args::Action { name, version, service, rate_limit, errors, title, manual, .. } = args;
     let deprecated = item.attrs.iter().any(|attribute| attribute.path().is_ident("deprecated"));
+    let signed = !args.unsigned;
     let host = if args.file_host { quote!(File) } else { quote!(Api) };
     let retry = match &args.retry {
         Retry::Read => quote!(Read),
@@ -96,6 +97,7 @@ pub(super) fn action(root: &TokenStream, args: &args::Action, item: &ItemStruct)
                     version: #version,
                     service: #service,
                     host: #root::Host::#host,
+                    signed: #signed,
                     retry: #root::Retry::#retry,
                     rate_limit: #rate_limit,
                     errors: &[#(#errors),*],

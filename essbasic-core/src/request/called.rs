@@ -1,0 +1,75 @@
+//! What is called: an annotated action, or one known by its name alone.
+
+use std::sync::Arc;
+
+use crate::action::Descriptor;
+use crate::environment::Host;
+use crate::raw::RawAction;
+use crate::retry::Retry;
+use crate::schema::Struct;
+
+/// What is called, as far as the way to the service depends on it.
+#[derive(Clone, Debug)]
+pub(crate) enum Called {
+    Known(&'static Descriptor),
+    Raw(Arc<RawAction>),
+}
+
+impl Called {
+    pub(crate) fn name(&self) -> &str {
+        match self {
+            Self::Known(action) => action.name,
+            Self::Raw(action) => &action.name,
+        }
+    }
+
+    pub(crate) fn version(&self) -> &str {
+        match self {
+            Self::Known(action) => action.version,
+            Self::Raw(action) => &action.version,
+        }
+    }
+
+    pub(crate) fn service(&self) -> &str {
+        match self {
+            Self::Known(action) => action.service,
+            Self::Raw(action) => &action.service,
+        }
+    }
+
+    pub(crate) fn host(&self) -> Host {
+        match self {
+            Self::Known(action) => action.host,
+            Self::Raw(action) => action.host,
+        }
+    }
+
+    pub(crate) fn retry(&self) -> Retry {
+        match self {
+            Self::Known(action) => action.retry,
+            Self::Raw(action) => action.retry,
+        }
+    }
+
+    pub(crate) fn rate_limit(&self) -> u32 {
+        match self {
+            Self::Known(action) => action.rate_limit,
+            Self::Raw(action) => action.rate_limit,
+        }
+    }
+
+    pub(crate) fn is_signed(&self) -> bool {
+        match self {
+            Self::Known(action) => action.signed,
+            Self::Raw(_) => true,
+        }
+    }
+
+    /// What its request is made of; nobody knows it of an action that is not annotated.
+    pub(crate) fn schema(&self) -> Option<&'static Struct> {
+        match self {
+            Self::Known(action) => Some((action.request)()),
+            Self::Raw(_) => None,
+        }
+    }
+}
