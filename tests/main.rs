@@ -5,10 +5,13 @@
 mod catalogue;
 mod checks;
 mod client;
+mod clock;
 mod code;
 mod compile_fail;
+mod credentials;
 mod downstream;
 mod envelope;
+mod faults;
 mod gateway;
 mod macros;
 mod official_bugs;

@@ -27,6 +27,10 @@ pub(crate) enum Answer {
     Stall(Vec<u8>),
     /// The connection is closed before anything is read.
     Slam,
+    /// These bytes before anything is read, and the connection is closed.
+    Greeting(Vec<u8>),
+    /// So many mebibytes of white space.
+    Flood { mebibytes: usize },
 }
 
 /// A request as it arrived.
@@ -191,8 +195,11 @@ pub(crate) fn answer(status: u16, headers: &str, body: &[u8]) -> Answer {
 }
 
 async fn play(mut stream: TcpStream, answers: &[Answer], seen: &Mutex<Vec<Arrived>>) {
-    if matches!(answers, [Answer::Slam]) {
+    if let [Answer::Slam | Answer::Greeting(_)] = answers {
         seen.lock().unwrap().push(Arrived { head: String::new(), body: Vec::new() });
+        if let [Answer::Greeting(bytes)] = answers {
+            let _ = stream.write_all(bytes).await;
+        }
         return;
     }
     let Ok(request) = read(&mut stream).await else { return };
@@ -206,7 +213,16 @@ async fn play(mut stream: TcpStream, answers: &[Answer], seen: &Mutex<Vec<Arrive
             let _ = stream.write_all(bytes).await;
             let _ = stream.shutdown().await;
         }
-        Answer::Reset | Answer::Slam => {}
+        Answer::Reset | Answer::Slam | Answer::Greeting(_) => {}
+        Answer::Flood { mebibytes } => {
+            let head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n";
+            let _ = stream.write_all(head).await;
+            for _ in 0..*mebibytes {
+                if stream.write_all(&[b' '; 1 << 20]).await.is_err() {
+                    break;
+                }
+            }
+        }
         Answer::Stall(bytes) => {
             let _ = stream.write_all(bytes).await;
             std::future::pending().await

@@ -97,6 +97,8 @@ impl CredentialFile {
     fn find(&self, path: &Path, text: String) -> Result<Credential, ProviderError> {
         let (path, profile) = (path.display(), &self.profile);
         let mut ini = Ini::new_cs();
+        // What stands above the first profile is in none.
+        ini.set_default_section("");
         // What the parser says of a line may repeat it, and with it a key.
         let Ok(sections) = ini.read(text) else {
             let message = format!(
