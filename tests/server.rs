@@ -131,6 +131,7 @@ impl Drop for Server {
 pub(crate) struct Counting {
     address: std::net::SocketAddr,
     count: Arc<AtomicUsize>,
+    open: Arc<AtomicUsize>,
     task: JoinHandle<()>,
 }
 
@@ -140,16 +141,21 @@ impl Counting {
         let address = listener.local_addr().unwrap();
         let count = Arc::new(AtomicUsize::new(0));
         let (counted, to) = (Arc::clone(&count), endpoint.replace("http://", ""));
+        let open = Arc::new(AtomicUsize::new(0));
+        let opened = Arc::clone(&open);
         let task = tokio::spawn(async move {
             while let Ok((mut inner, _)) = listener.accept().await {
                 counted.fetch_add(1, Ordering::SeqCst);
-                let mut outer = TcpStream::connect(&to).await.unwrap();
+                let (mut outer, opened) =
+                    (TcpStream::connect(&to).await.unwrap(), Arc::clone(&opened));
+                opened.fetch_add(1, Ordering::SeqCst);
                 tokio::spawn(async move {
                     let _ = tokio::io::copy_bidirectional(&mut inner, &mut outer).await;
+                    opened.fetch_sub(1, Ordering::SeqCst);
                 });
             }
         });
-        Self { address, count, task }
+        Self { address, count, open, task }
     }
 
     pub(crate) fn endpoint(&self) -> String {
@@ -158,6 +164,11 @@ impl Counting {
 
     pub(crate) fn count(&self) -> usize {
         self.count.load(Ordering::SeqCst)
+    }
+
+    /// How many are open now.
+    pub(crate) fn open(&self) -> usize {
+        self.open.load(Ordering::SeqCst)
     }
 }
 
