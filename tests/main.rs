@@ -13,6 +13,7 @@ mod downstream;
 mod envelope;
 mod faults;
 mod gateway;
+mod logs;
 mod macros;
 mod official_bugs;
 mod options;

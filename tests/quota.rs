@@ -65,5 +65,25 @@ async fn a_call_that_is_dropped_in_the_queue_is_never_sent() {
     let queued = async { cancel.send(&client).await };
     assert!(tokio::time::timeout(Duration::from_millis(100), queued).await.is_err());
     // The code was not cancelled: it still can be.
-    cancel.send(&client).await.unwrap();
+    cancel.send(&client).retry(RetryPolicy::new()).await.unwrap();
+}
+
+#[tokio::test]
+async fn calls_that_are_dropped_in_the_queue_cost_nobody_a_turn() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox).build().unwrap();
+    throttled(std::slice::from_ref(&client), 20).await;
+    let cancel = ChannelCancelMultiFlowSignQRCode::new(seed::agent(), "y".repeat(32));
+    let queued: Vec<_> = (0..200)
+        .map(|_| {
+            let (client, cancel) = (client.clone(), cancel.clone());
+            tokio::spawn(async move { cancel.send(&client).await.map(drop) })
+        })
+        .collect();
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    queued.iter().for_each(tokio::task::JoinHandle::abort);
+    let began = Instant::now();
+    let error = cancel.send(&client).retry(RetryPolicy::new()).await.unwrap_err();
+    assert!(!error.code().unwrap().is_throttling());
+    assert!(began.elapsed() < Duration::from_secs(3), "{:?}", began.elapsed());
 }

@@ -239,3 +239,20 @@ async fn an_unreachable_service_is_tried_again_whatever_the_action() {
     let error: Error = create().send(&client.build().unwrap()).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Connect, Outcome::NotSent));
 }
+
+#[tokio::test]
+async fn a_call_that_is_dropped_in_flight_stops_at_once() {
+    let server = Server::answering([Answer::Silence]).await;
+    let connections = crate::server::Counting::before(&server.endpoint()).await;
+    let client = server.builder().endpoint(connections.endpoint()).build().unwrap();
+    let call = async { create().send(&client).await };
+    assert!(tokio::time::timeout(Duration::from_millis(200), call).await.is_err());
+    assert_eq!(server.requests().len(), 1, "it was in flight");
+    for _ in 0..50 {
+        if connections.open() == 0 {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("its connection is still there");
+}

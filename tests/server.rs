@@ -83,6 +83,7 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) async fn answering(answers: impl IntoIterator<Item = Answer>) -> Self {
+        crate::logs::watch();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let arrived = Arc::new(Mutex::new(Vec::new()));
@@ -150,7 +151,13 @@ impl Counting {
                     (TcpStream::connect(&to).await.unwrap(), Arc::clone(&opened));
                 opened.fetch_add(1, Ordering::SeqCst);
                 tokio::spawn(async move {
-                    let _ = tokio::io::copy_bidirectional(&mut inner, &mut outer).await;
+                    let (mut from, mut back) = inner.split();
+                    let (mut answers, mut on) = outer.split();
+                    // Whoever hangs up first ends it for both.
+                    tokio::select! {
+                        _ = tokio::io::copy(&mut from, &mut on) => {}
+                        _ = tokio::io::copy(&mut answers, &mut back) => {}
+                    }
                     opened.fetch_sub(1, Ordering::SeqCst);
                 });
             }
