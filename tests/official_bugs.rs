@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
+use essbasic::callback::{CallbackErrorKind, CallbackKeys};
 use essbasic::provider::{CredentialProvider, CvmRole, Fetching, ProviderError};
 use essbasic::signing::{ChannelCancelMultiFlowSignQRCode, ChannelCreateMultiFlowSignQRCode};
 use essbasic::{
@@ -324,6 +325,27 @@ async fn bug_19_integers_that_go_through_a_float() {
     let reply = request.send(&server.client()).await.unwrap();
     assert_eq!((reply.least, reply.largest), (i64::MIN, u64::MAX));
     assert_eq!(server.requests()[0].body, br#"{"Largest":18446744073709551615}"#);
+}
+
+#[test]
+fn bug_20_a_callback_compared_byte_by_byte_and_padding_that_panics() {
+    let keys = CallbackKeys::new("token-of-nobody", "0123456789ABCDEF0123456789ABCDEF").unwrap();
+    let kind =
+        |signature: &str, body: &[u8]| keys.receive(Some(signature), body).unwrap_err().kind();
+    let body = br#"{"encrypt":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}"#;
+    let signature = keys.sign(body);
+    // Neither a beginning of the right signature nor more than it will do.
+    for wrong in [&signature[..signature.len() - 2], &format!("{signature}00"), "sha256="] {
+        assert_eq!(kind(wrong, body), CallbackErrorKind::Signature);
+    }
+    // Where two bytes are compared, no shortcut is taken: the crate does it, and nothing else.
+    let source = include_str!("../essbasic/src/callback/signature.rs");
+    assert!(source.contains(".verify_slice(&signature)") && !source.contains("signature =="));
+    assert_eq!(kind(&signature, body), CallbackErrorKind::Padding);
+    for length in 0..48 {
+        let cut = format!(r#"{{"encrypt":"{}"}}"#, &"A".repeat(64)[..length]);
+        keys.receive(Some(&keys.sign(cut.as_bytes())), cut.as_bytes()).unwrap_err();
+    }
 }
 
 #[tokio::test]

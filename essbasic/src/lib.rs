@@ -14,6 +14,8 @@ pub mod partial;
 pub mod auto_sign;
 #[cfg(feature = "billing")]
 pub mod billing;
+#[cfg(feature = "callback")]
+pub mod callback;
 #[cfg(feature = "employees")]
 pub mod employees;
 #[cfg(feature = "encryption")]

@@ -1,0 +1,50 @@
+//! Callbacks: verified, opened, typed, and only once.
+
+use essbasic::callback::{CallbackErrorKind, CallbackKeys, Event, Message, Received};
+use serde_json::{Value, json};
+
+mod events;
+mod extractor;
+mod forged;
+mod keys;
+mod once;
+mod vectors;
+
+const TOKEN: &str = "obviously-fake-token";
+const KEY: &str = "FAKEKEYFAKEKEYFAKEKEYFAKEKEY0032";
+const OTHER_KEY: &str = "OTHERKEYOTHERKEYOTHERKEYOTHER032";
+
+fn keys() -> CallbackKeys {
+    CallbackKeys::new(TOKEN, KEY).unwrap()
+}
+
+/// An event about a contract, with people in it.
+fn signed() -> Message {
+    let data = json!({
+        "FlowId": "yDwFakeFlow000000000000000000001",
+        "FlowCallbackStatus": 4,
+        "UserData": "private-user-data",
+        "Approvers": [{
+            "ApproverName": "Invented Person",
+            "ApproverMobile": "13000000000",
+            "ApproverIdCardNumber": "000000190001010000",
+            "ApproveCallbackStatus": 3
+        }]
+    });
+    let Value::Object(data) = data else { unreachable!() };
+    Message::new("msg-1", Event::read("FlowStatusChange", &essbasic::Json(data)))
+}
+
+/// Reads a body in the clear that is signed as it should be.
+fn plain(body: &Value) -> Result<Received, CallbackErrorKind> {
+    let keys = CallbackKeys::plain(TOKEN).unwrap();
+    let body = body.to_string();
+    keys.receive(Some(&keys.sign(body.as_bytes())), body.as_bytes()).map_err(|error| error.kind())
+}
+
+fn message(body: &Value) -> Message {
+    match plain(body) {
+        Ok(Received::Message(message)) => message,
+        other => panic!("no message: {other:?}"),
+    }
+}
