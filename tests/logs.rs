@@ -162,17 +162,19 @@ async fn whatever_is_formatted_is_safe_to_paste_into_a_ticket() {
     ])
     .await;
     let client = server.builder().credential(credential.clone()).build().unwrap();
-    let mut shown = format!("{credential:?}{builder:?}{proxy:?}{client:?}{:?}", create());
-    shown += &format!("{:?}{:?}", create().send(&client), RawAction::new("A", "2021-05-26"));
+    let mut shown = vec![format!("{credential:?}{builder:?}{proxy:?}{client:?}{:?}", create())];
+    let raw = RawAction::new("A", "2021-05-26");
+    shown.push(format!("{:?}{raw:?}", create().send(&client)));
     for _ in 0..4 {
         let error = create().send(&client).await.unwrap_err();
-        shown += &format!("{error}{error:?}{:?}", error.hint());
+        shown.push(format!("{error}{error:?}{:?}", error.hint()));
         let mut source = std::error::Error::source(&error);
         while let Some(beneath) = source {
-            shown += &format!("{beneath}{beneath:?}");
+            shown.push(format!("{beneath}{beneath:?}"));
             source = beneath.source();
         }
     }
+    let shown = shown.concat();
     assert_eq!(secrets_in(&shown), Vec::<&str>::new(), "{shown}");
 }
 

@@ -168,8 +168,11 @@ async fn bug_10_fail_over_that_leaves_the_environment_or_the_file_host() {
     let other = Server::answering([ok("{}")]).await;
     let dead: Endpoint = "http://127.0.0.1:1".parse().unwrap();
     let environment = Environment::Custom { api: dead.clone(), file: dead };
-    let client = other.builder_without_endpoint();
-    let client = client.environment(environment).fail_over([other.endpoint()]).build().unwrap();
+    let client = crate::server::builder()
+        .environment(environment)
+        .fail_over([other.endpoint()])
+        .build()
+        .unwrap();
     cancel().send(&client).await.unwrap();
     assert_eq!(other.requests().len(), 1);
     // An upload stays with the file host, although the API host has long been left.

@@ -103,14 +103,7 @@ impl Server {
     }
 
     pub(crate) fn builder(&self) -> ClientBuilder {
-        self.builder_without_endpoint().endpoint(self.endpoint())
-    }
-
-    pub(crate) fn builder_without_endpoint(&self) -> ClientBuilder {
-        Client::builder()
-            .credential(Credential::new(SECRET_ID, SECRET_KEY))
-            .timeout(Duration::from_secs(20))
-            .retry(RetryPolicy::new().waits(Duration::from_millis(1), Duration::from_millis(2)))
+        builder().endpoint(self.endpoint())
     }
 
     pub(crate) fn client(&self) -> Client {
@@ -126,6 +119,14 @@ impl Drop for Server {
     fn drop(&mut self) {
         self.task.abort();
     }
+}
+
+/// A client for such a server, whatever its address.
+pub(crate) fn builder() -> ClientBuilder {
+    Client::builder()
+        .credential(Credential::new(SECRET_ID, SECRET_KEY))
+        .timeout(Duration::from_secs(20))
+        .retry(RetryPolicy::new().waits(Duration::from_millis(1), Duration::from_millis(2)))
 }
 
 /// Passes connections on to another server, and counts them.
@@ -235,15 +236,16 @@ async fn play(mut stream: TcpStream, answers: &[Answer], seen: &Mutex<Vec<Arrive
         Answer::Flood { mebibytes } => {
             let head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n";
             let _ = stream.write_all(head).await;
+            let mebibyte = vec![b' '; 1 << 20];
             for _ in 0..*mebibytes {
-                if stream.write_all(&[b' '; 1 << 20]).await.is_err() {
+                if stream.write_all(&mebibyte).await.is_err() {
                     break;
                 }
             }
         }
         Answer::Stall(bytes) => {
             let _ = stream.write_all(bytes).await;
-            std::future::pending().await
+            std::future::pending::<()>().await;
         }
         Answer::Silence => std::future::pending().await,
     }

@@ -92,7 +92,7 @@ async fn http2(declined: usize) -> Secure {
                         assert_eq!(value.as_bytes(), host.as_str().as_bytes());
                         continue;
                     }
-                    head.push_str(&format!("{name}: {}\r\n", value.to_str().unwrap()));
+                    head = head + name.as_str() + ": " + value.to_str().unwrap() + "\r\n";
                 }
                 arrived.push(Arrived { head, body: bytes });
                 if arrived.len() <= declined {
