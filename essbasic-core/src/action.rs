@@ -1,8 +1,10 @@
 //! What an action is: a struct that knows how it is called and what it answers.
 
 use crate::environment::Host;
+use crate::listing::Listing;
 use crate::retry::Retry;
 use crate::schema::{Model, Struct};
+use crate::wait::Waiting;
 
 /// A call that the service understands, as [`#[tc_action]`](crate::tc_action) makes it of a struct.
 pub trait Action: Model {
@@ -32,6 +34,10 @@ pub struct Descriptor {
     pub retry: Retry,
     /// How many calls a second the service takes of one account.
     pub rate_limit: u32,
+    /// What it lists page by page.
+    pub listings: &'static [Listing],
+    /// How it is seen that what it asks after has ended, where that ends.
+    pub waiting: Option<Waiting>,
     /// The error codes that the manual lists for it, and those it was seen to answer.
     pub errors: &'static [&'static str],
     /// Whether the vendor advises against it.

@@ -35,6 +35,7 @@ mod credential;
 mod environment;
 mod error;
 mod json;
+mod listing;
 mod proxy;
 mod quota;
 mod raw;
@@ -42,6 +43,7 @@ mod redact;
 mod reply;
 mod retry;
 mod telemetry;
+mod wait;
 
 pub mod check;
 pub mod envelope;
@@ -58,11 +60,13 @@ pub use credential::Credential;
 pub use environment::{Endpoint, Environment, Host, Region};
 pub use error::{Error, ErrorCode, ErrorKind, Outcome};
 pub use json::Json;
+pub use listing::{ItemStream, Listing, Unit};
 pub use proxy::Proxy;
 pub use quota::{Demand, PerSecond, Quota, Turn, Unlimited};
 pub use raw::RawAction;
 pub use reply::Reply;
 pub use retry::{Retry, RetryPolicy};
+pub use wait::{Nudge, Wait, Waiting};
 
 /// Makes a plain struct an action that is sent with `.send(&client)`.
 ///
@@ -122,8 +126,12 @@ pub use essbasic_macros::tc_enum;
 /// What the macros name. Not a part of the API.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::listing::Count;
     pub use crate::schema::{Field, Kind, Limit, Member, Model, Object, Rule, Struct, Value, View};
-    pub use crate::{Action, Call, Client, Descriptor, Empty, Host, Retry};
+    pub use crate::{
+        Action, Call, Client, Descriptor, Empty, Host, ItemStream, Listing, Retry, Unit, Wait,
+        Waiting,
+    };
     pub use serde;
 
     use crate::schema;
@@ -137,6 +145,11 @@ pub mod __private {
     /// Those of the formatter.
     pub fn debug(schema: &'static Struct, value: &dyn Object, f: &mut Formatter<'_>) -> Written {
         schema::debug(schema, value, f)
+    }
+
+    /// The items of a list, given or not.
+    pub fn all<T>(list: impl Into<Option<Vec<T>>>) -> Vec<T> {
+        list.into().unwrap_or_default()
     }
 
     /// A list that must be there; `null`, as some servers write an empty one, is empty.

@@ -7,10 +7,12 @@ use syn::{Expr, ExprLit, Lit, LitInt, LitStr, Meta, MetaList, MetaNameValue, Pat
 
 use crate::codes;
 use crate::errors::Errors;
+use crate::pages::Pages;
 use crate::rules::{self, Rule};
+use crate::wait::Wait;
 
 /// The arguments, in the order in which an action is best written.
-const KNOWN: [&str; 11] = [
+const KNOWN: [&str; 13] = [
     "name",
     "version",
     "service",
@@ -19,6 +21,8 @@ const KNOWN: [&str; 11] = [
     "response",
     "retry",
     "rate_limit",
+    "pages",
+    "wait",
     "errors",
     "title",
     "manual",
@@ -42,6 +46,10 @@ pub(crate) struct Action {
     pub(crate) retry: Retry,
     /// Calls a second.
     pub(crate) rate_limit: u32,
+    /// What it lists page by page.
+    pub(crate) listings: Vec<Pages>,
+    /// How it is seen that what it asks after has ended.
+    pub(crate) waiting: Option<Wait>,
     /// The codes that the manual lists, and those that settle.
     pub(crate) errors: Vec<String>,
     /// The vendor's own title.
@@ -91,6 +99,8 @@ impl Default for Action {
             response: None,
             retry: Retry::Charge,
             rate_limit: 20,
+            listings: Vec::new(),
+            waiting: None,
             errors: Vec::new(),
             title: String::new(),
             manual: String::new(),
@@ -111,6 +121,8 @@ impl Action {
             let argument = meta.path().get_ident().map(ToString::to_string).unwrap_or_default();
             if let Some(rule) = Rule::read(&argument, meta, errors) {
                 action.rules.push(rule);
+            } else if argument == "pages" {
+                action.listings.extend(Pages::read(meta, errors));
             } else if seen.contains(&argument) {
                 errors.at(meta.path(), format_args!("`{argument}` is given twice"));
             } else {
@@ -178,6 +190,7 @@ impl Action {
                 }
                 _ => errors.at(meta, "the rate limit is a number of calls a second, at least 1: `rate_limit = 20`"),
             },
+            "wait" => self.waiting = Wait::read(meta, errors),
             "retry" => match retry(meta, errors) {
                 Some(retry) => self.retry = retry,
                 None => errors.at(meta, "the retry class is `read`, `mint`, `settle(\"…already done code…\")`, `create` or `charge`"),

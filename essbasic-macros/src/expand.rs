@@ -11,14 +11,20 @@ use crate::{args, enumeration, item};
 
 mod construct; // `new` and the setters
 mod describe; // what the framework reads: schema, members, `Debug`, the action's descriptor
+mod listing; // what comes page by page
 mod values; // an enum of wire values
+mod waiting; // what is asked until something has ended
 mod wire; // the struct itself, with its wire format
 
 /// An action: a model that can be sent.
 pub(crate) fn action(root: &TokenStream, args: TokenStream, item: TokenStream) -> TokenStream {
     let mut mistakes = Errors::default();
     let args = args::Action::read(args, &mut mistakes);
-    expand(mistakes, &args.rules, item, |item, fields| {
+    let judge = |fields: &[Field], mistakes: &mut Errors| {
+        args.rules.iter().for_each(|rule| rule.judge(fields, mistakes));
+        args.listings.iter().for_each(|listing| listing.judge(fields, mistakes));
+    };
+    expand(mistakes, judge, item, |item, fields| {
         let model = model_of(root, &args.rules, item, fields);
         let action = describe::action(root, &args, item);
         let manual = wire::manual(&args);
@@ -30,7 +36,10 @@ pub(crate) fn action(root: &TokenStream, args: TokenStream, item: TokenStream) -
 pub(crate) fn model(root: &TokenStream, args: TokenStream, item: TokenStream) -> TokenStream {
     let mut mistakes = Errors::default();
     let rules = args::model(args, &mut mistakes);
-    expand(mistakes, &rules, item, |item, fields| model_of(root, &rules, item, fields))
+    let judge = |fields: &[Field], mistakes: &mut Errors| {
+        rules.iter().for_each(|rule| rule.judge(fields, mistakes));
+    };
+    expand(mistakes, judge, item, |item, fields| model_of(root, &rules, item, fields))
 }
 
 /// A documented set of values.
@@ -49,7 +58,7 @@ pub(crate) fn values(root: &TokenStream, args: TokenStream, item: TokenStream) -
 /// one mistake does not echo through the crate that made it.
 fn expand(
     mut mistakes: Errors,
-    rules: &[Rule],
+    judge: impl FnOnce(&[Field], &mut Errors),
     item: TokenStream,
     write: impl FnOnce(&ItemStruct, &[Field]) -> TokenStream,
 ) -> TokenStream {
@@ -60,9 +69,7 @@ fn expand(
     let mut unsound = Errors::default();
     let code = match item::read(&parsed, &mut unsound) {
         Some((item, fields)) if unsound.is_empty() => {
-            for rule in rules {
-                rule.judge(&fields, &mut mistakes);
-            }
+            judge(&fields, &mut mistakes);
             write(&item, &fields)
         }
         _ => wire::bare(parsed),

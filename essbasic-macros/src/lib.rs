@@ -14,7 +14,10 @@ mod errors; // every mistake at once, never just the first
 mod expand; // emit: the struct, its wire format, its constructor, its description
 mod field; // parse: one member and its `#[tc(…)]`
 mod item; // parse: the struct underneath
+mod pages; // parse: what makes an action a listing
+mod place; // parse: a place in an answer
 mod rules; // parse: what members demand of each other
+mod wait; // parse: how it is seen that something has ended
 
 /// `essbasic_core::tc_action`.
 #[proc_macro_attribute]

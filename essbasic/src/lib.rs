@@ -44,9 +44,9 @@ pub use catalogue::{CATALOGUE, Entry, find};
 
 pub use essbasic_core::{
     Action, Call, Client, ClientBuilder, Credential, Demand, Descriptor, Empty, Endpoint,
-    Environment, Error, ErrorCode, ErrorKind, Host, Json, Outcome, PerSecond, Proxy, Quota,
-    RawAction, Region, Reply, Retry, RetryPolicy, Turn, Unlimited, check, envelope, provider,
-    request, schema, sign, transport,
+    Environment, Error, ErrorCode, ErrorKind, Host, ItemStream, Json, Listing, Nudge, Outcome,
+    PerSecond, Proxy, Quota, RawAction, Region, Reply, Retry, RetryPolicy, Turn, Unit, Unlimited,
+    Wait, Waiting, check, envelope, provider, request, schema, sign, transport,
 };
 
 /// Makes a plain struct an action that is sent with `.send(&client)`.
@@ -96,8 +96,35 @@ pub use essbasic_core::{
 /// | `response = Type` | what it answers besides the request id | nothing |
 /// | `retry = …` | what repeating it does: `read`, `mint`, `settle("code", …)`, `create`, `charge` ([`Retry`]) | `charge`, which repeats nothing |
 /// | `rate_limit = n` | calls a second | 20 |
+/// | `pages(…)` | it lists page by page: see below | it does not |
+/// | `wait(…)` | it is asked until something has ended: see below | it is not |
 /// | `errors("…", …)` | the error codes that the manual lists | none |
 /// | `title = "…"`, `manual = "…"` | the vendor's title, and the manual's page | none |
+///
+/// A listing gets a method `stream`, which walks it to its end. It has members `Offset` and
+/// `Limit`, and `pages(…)` says the rest:
+///
+/// | word | what it says |
+/// |---|---|
+/// | `of = Staff` | what it lists |
+/// | `list = employees` | where the items stand in the answer; `a.b` inside a struct |
+/// | `total = total_count` | where the answer says how many there are in all |
+/// | `offset = rows` or `pages` | what `Offset` counts |
+/// | `most = 20` | how many items a page has at most |
+/// | `last = 20_000` | the largest `Offset` that the service takes |
+/// | `when("OperateType", "SELECT")` | the member that makes it a listing, where it is not always one |
+/// | `name = stream_organizations` | another name for the method, where an action has two listings |
+///
+/// What is asked until something has ended gets a method `wait`, and `wait(…)` says how that is
+/// seen:
+///
+/// | word | what it says | unless given |
+/// |---|---|---|
+/// | `on = task_status` | where the answer says how far it is; `a.b` inside a struct, or inside each of a list | required |
+/// | `done("8")` | the values that say it is done; `"*"` for any value at all | required |
+/// | `failed("TIMEOUT")` | those that say it has failed, beside every number below zero | none |
+/// | `message = task_message` | where the answer says why | nowhere |
+/// | `every = 1..=15` | the pauses between two questions, in seconds: the first and the longest | 1 to 15 |
 ///
 /// Rules between members name them as the wire does, and may be given more than once:
 ///

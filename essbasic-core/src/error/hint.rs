@@ -26,6 +26,7 @@ pub(super) fn hint(
         (ErrorKind::Timeout | ErrorKind::Interrupted | ErrorKind::Gateway, _) => Some(
             "the service may have acted: look before calling again what creates, charges or notifies",
         ),
+        (ErrorKind::Pending, _) => Some("it goes on all the same: wait for it again, or longer"),
         (ErrorKind::Answer, _) => {
             Some("is the address that of the service? It may have acted: look before calling again")
         }

@@ -45,6 +45,10 @@ pub enum ErrorKind {
     Gateway,
     /// Sent, and the answer cannot be read as this action's.
     Answer,
+    /// What was waited for has ended, and not well: the message says what the service said.
+    Failed,
+    /// What was waited for had not ended when the time was up; it goes on all the same.
+    Pending,
     /// The service read the request, and refused it: [`code`](crate::Error::code) says why.
     Service,
 }
@@ -56,8 +60,10 @@ impl ErrorKind {
             Self::Invalid | Self::Configuration | Self::Credential | Self::Connect => {
                 Outcome::NotSent
             }
-            Self::Timeout | Self::Interrupted | Self::Gateway | Self::Answer => Outcome::Unknown,
-            Self::Service => Outcome::Refused,
+            Self::Timeout | Self::Interrupted | Self::Gateway | Self::Answer | Self::Pending => {
+                Outcome::Unknown
+            }
+            Self::Service | Self::Failed => Outcome::Refused,
         }
     }
 
@@ -72,6 +78,8 @@ impl ErrorKind {
             Self::Interrupted => "interrupted",
             Self::Gateway => "gateway",
             Self::Answer => "answer",
+            Self::Failed => "failed",
+            Self::Pending => "pending",
             Self::Service => "service",
         }
     }

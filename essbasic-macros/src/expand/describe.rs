@@ -6,6 +6,7 @@ use syn::ItemStruct;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
+use super::{listing, waiting};
 use crate::args::{self, Retry};
 use crate::field::{self, Field, Limit};
 use crate::rules::{Rule, RuleKind};
@@ -75,6 +76,12 @@ pub(super) fn action(root: &TokenStream, args: &args::Action, item: &ItemStruct)
     let (vis, ident, doc) = (&item.vis, &item.ident, field::doc(&item.attrs));
     let args::Action { name, version, service, rate_limit, errors, title, manual, .. } = args;
     let deprecated = item.attrs.iter().any(|attribute| attribute.path().is_ident("deprecated"));
+    let listings = args.listings.iter().map(|pages| listing::data(root, pages));
+    let walks = args.listings.iter().enumerate();
+    let walks = walks.map(|(at, pages)| listing::method(root, item, at, pages));
+    let output = args.response.as_ref().map_or_else(|| quote!(#root::Empty), |path| quote!(#path));
+    let waiting = waiting::data(root, args.waiting.as_ref());
+    let wait = args.waiting.as_ref().map(|_| waiting::method(root, item, &output));
     let signed = !args.unsigned;
     let host = if args.file_host { quote!(File) } else { quote!(Api) };
     let retry = match &args.retry {
@@ -84,7 +91,6 @@ pub(super) fn action(root: &TokenStream, args: &args::Action, item: &ItemStruct)
         Retry::Create => quote!(Create),
         Retry::Charge => quote!(Charge),
     };
-    let output = args.response.as_ref().map_or_else(|| quote!(#root::Empty), |path| quote!(#path));
     quote! {
         #[automatically_derived]
         #[allow(deprecated)]
@@ -100,6 +106,8 @@ pub(super) fn action(root: &TokenStream, args: &args::Action, item: &ItemStruct)
                     signed: #signed,
                     retry: #root::Retry::#retry,
                     rate_limit: #rate_limit,
+                    listings: &[#(#listings),*],
+                    waiting: #waiting,
                     errors: &[#(#errors),*],
                     deprecated: #deprecated,
                     title: #title,
@@ -128,6 +136,10 @@ pub(super) fn action(root: &TokenStream, args: &args::Action, item: &ItemStruct)
             ) -> #root::Call<'client, #output> {
                 #root::Client::call(client, self)
             }
+
+            #(#walks)*
+
+            #wait
         }
     }
 }

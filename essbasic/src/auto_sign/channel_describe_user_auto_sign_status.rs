@@ -26,6 +26,7 @@ use crate::{Agent, tc_action, tc_model};
     version = "2021-05-26",
     response = ChannelDescribeUserAutoSignStatusResponse,
     retry = read,
+    wait(on = is_open, done("true"), every = 5..=60),
     errors(
         "AuthFailure",
         "FailedOperation",

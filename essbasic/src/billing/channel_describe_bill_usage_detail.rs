@@ -28,6 +28,13 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     version = "2021-05-26",
     response = ChannelDescribeBillUsageDetailResponse,
     retry = read,
+    pages(
+        of = ChannelBillUsageDetail,
+        list = details,
+        total = total,
+        offset = pages,
+        most = 100
+    ),
     errors(
         "FailedOperation",
         "InvalidParameter.Limit",

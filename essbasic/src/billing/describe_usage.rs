@@ -30,6 +30,13 @@ use crate::{Agent, tc_action, tc_model};
     version = "2021-05-26",
     response = DescribeUsageResponse,
     retry = read,
+    pages(
+        of = UsageDetail,
+        list = details,
+        total = total,
+        offset = pages,
+        most = 1000
+    ),
     errors(
         "FailedOperation",
         "InternalError",

@@ -29,6 +29,15 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     version = "2021-05-26",
     response = ChannelDescribeEmployeesResponse,
     retry = read,
+    pages(
+        of = Staff,
+        list = employees,
+        total = total_count,
+        offset = rows,
+        most = 20,
+        last = 20_000
+    ),
+    wait(on = employees.verified, done("true"), every = 5..=60),
     errors(
         "AuthFailure",
         "FailedOperation",

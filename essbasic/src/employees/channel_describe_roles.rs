@@ -31,6 +31,14 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     version = "2021-05-26",
     response = ChannelDescribeRolesResponse,
     retry = read,
+    pages(
+        of = ChannelRole,
+        list = channel_roles,
+        total = total_count,
+        offset = pages,
+        most = 200,
+        last = 2000
+    ),
     errors(
         "InvalidParameter.OperatorId",
         "OperationDenied.OrganizationClosing",

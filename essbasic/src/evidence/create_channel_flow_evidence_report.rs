@@ -1,5 +1,6 @@
 //! 提交申请出证报告任务
 
+use super::DescribeChannelFlowEvidenceReport;
 use super::models::{EvidenceReportType, EvidenceStatus};
 use crate::models::UserInfo;
 use crate::{Agent, tc_action, tc_model};
@@ -77,4 +78,20 @@ pub struct CreateChannelFlowEvidenceReportResponse {
     /// Means nothing any more; `DescribeChannelFlowEvidenceReport` gives the address.
     #[tc(secret)]
     pub report_url: String,
+}
+
+impl CreateChannelFlowEvidenceReportResponse {
+    /// The report that is being made, to ask after or to wait for.
+    ///
+    /// ```no_run
+    /// # use essbasic::{Agent, Client, Error};
+    /// # async fn example(client: &Client, agent: Agent, started: essbasic::evidence::CreateChannelFlowEvidenceReportResponse) -> Result<(), Error> {
+    /// let ended = started.report(agent).wait(client).await?;
+    /// # let _ = ended.into_output();
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn report(&self, agent: Agent) -> DescribeChannelFlowEvidenceReport {
+        DescribeChannelFlowEvidenceReport::new(agent, &self.report_id)
+    }
 }

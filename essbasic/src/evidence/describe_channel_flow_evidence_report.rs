@@ -27,6 +27,12 @@ use crate::{Agent, tc_action, tc_model};
     version = "2021-05-26",
     response = DescribeChannelFlowEvidenceReportResponse,
     retry = read,
+    wait(
+        on = status,
+        done("EvidenceStatusSuccess"),
+        failed("EvidenceStatusFailed"),
+        every = 5..=60
+    ),
     errors(
         "FailedOperation",
         "InternalError.System",

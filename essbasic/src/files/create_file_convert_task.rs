@@ -1,5 +1,6 @@
 //! 新建文件转换任务
 
+use super::DescribeFileConvertTask;
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
 /// Starts turning an uploaded file into PDF, the only thing that contracts are started from.
@@ -86,4 +87,20 @@ pub enum ConvertResourceType {
 pub struct CreateFileConvertTaskResponse {
     /// The task's id, a number in digits. Keep it: it alone leads to the PDF.
     pub task_id: String,
+}
+
+impl CreateFileConvertTaskResponse {
+    /// The task that was started, to ask after or to wait for.
+    ///
+    /// ```no_run
+    /// # use essbasic::{Agent, Client, Error};
+    /// # async fn example(client: &Client, agent: Agent, started: essbasic::files::CreateFileConvertTaskResponse) -> Result<(), Error> {
+    /// let ended = started.task(agent).wait(client).await?;
+    /// # let _ = ended.into_output();
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn task(&self, agent: Agent) -> DescribeFileConvertTask {
+        DescribeFileConvertTask::new(&self.task_id, agent)
+    }
 }

@@ -1,6 +1,7 @@
 //! 全量撤销企业合同
 
 use super::models::CancelMessageFormat;
+use super::{CancelTaskType, DescribeCancelFlowsTask};
 use crate::{Agent, tc_action, tc_model};
 
 /// Cancels every contract of an organization that is not signed by all yet, up to 3000 in one task.
@@ -55,4 +56,20 @@ pub struct CancelOrganizationFlows {
 pub struct CancelOrganizationFlowsResponse {
     /// The task's id, 32 characters: for `DescribeCancelFlowsTask`, and to know its callback by.
     pub task_id: String,
+}
+
+impl CancelOrganizationFlowsResponse {
+    /// The task that was started, to ask after or to wait for.
+    ///
+    /// ```no_run
+    /// # use essbasic::{Agent, Client, Error};
+    /// # async fn example(client: &Client, agent: Agent, started: essbasic::flows::CancelOrganizationFlowsResponse) -> Result<(), Error> {
+    /// let ended = started.task(agent).wait(client).await?;
+    /// # let _ = ended.into_output();
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn task(&self, agent: Agent) -> DescribeCancelFlowsTask {
+        DescribeCancelFlowsTask::new(agent, &self.task_id).cancel_type(CancelTaskType::Organization)
+    }
 }

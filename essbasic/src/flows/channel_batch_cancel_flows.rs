@@ -1,5 +1,6 @@
 //! 批量撤销合同流程
 
+use super::DescribeCancelFlowsTask;
 use super::models::CancelMessageFormat;
 use crate::models::UserInfo;
 use crate::partial::Items;
@@ -75,6 +76,22 @@ pub struct ChannelBatchCancelFlowsResponse {
     pub fail_messages: Vec<String>,
     /// The task's id, 32 characters: for `DescribeCancelFlowsTask`, and to know its callback by.
     pub task_id: String,
+}
+
+impl ChannelBatchCancelFlowsResponse {
+    /// The task that was started, to ask after or to wait for.
+    ///
+    /// ```no_run
+    /// # use essbasic::{Agent, Client, Error};
+    /// # async fn example(client: &Client, agent: Agent, started: essbasic::flows::ChannelBatchCancelFlowsResponse) -> Result<(), Error> {
+    /// let ended = started.task(agent).wait(client).await?;
+    /// # let _ = ended.into_output();
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn task(&self, agent: Agent) -> DescribeCancelFlowsTask {
+        DescribeCancelFlowsTask::new(agent, &self.task_id)
+    }
 }
 
 impl ChannelBatchCancelFlowsResponse {

@@ -1,5 +1,6 @@
 //! 获取批量撤销合同流程的腾讯电子签小程序链接
 
+use super::DescribeCancelFlowsTask;
 use crate::models::UserInfo;
 use crate::partial::Items;
 use crate::{Agent, tc_action, tc_model};
@@ -62,6 +63,22 @@ pub struct ChannelCreateBatchCancelFlowUrlResponse {
     pub url_expire_on: String,
     /// The task's id, 32 characters: for `DescribeCancelFlowsTask`, and to know its callback by.
     pub task_id: String,
+}
+
+impl ChannelCreateBatchCancelFlowUrlResponse {
+    /// The task that ends when somebody has used the link, to ask after or to wait for.
+    ///
+    /// ```no_run
+    /// # use essbasic::{Agent, Client, Error};
+    /// # async fn example(client: &Client, agent: Agent, started: essbasic::flows::ChannelCreateBatchCancelFlowUrlResponse) -> Result<(), Error> {
+    /// let ended = started.task(agent).wait(client).await?;
+    /// # let _ = ended.into_output();
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn task(&self, agent: Agent) -> DescribeCancelFlowsTask {
+        DescribeCancelFlowsTask::new(agent, &self.task_id)
+    }
 }
 
 impl ChannelCreateBatchCancelFlowUrlResponse {

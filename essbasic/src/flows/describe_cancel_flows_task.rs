@@ -23,6 +23,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     version = "2021-05-26",
     response = DescribeCancelFlowsTaskResponse,
     retry = read,
+    wait(on = task_status, done("END"), failed("TIMEOUT")),
     errors(
         "FailedOperation",
         "InvalidParameter.DupTask",

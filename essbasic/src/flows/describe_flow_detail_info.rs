@@ -28,6 +28,13 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     version = "2021-05-26",
     response = DescribeFlowDetailInfoResponse,
     retry = read,
+    wait(
+        on = flow_info.flow_status,
+        done("ALL"),
+        failed("REJECT", "DEADLINE", "CANCEL", "INVALID", "RELIEVED"),
+        message = flow_info.flow_message,
+        every = 5..=60
+    ),
     errors(
         "FailedOperation",
         "InternalError",

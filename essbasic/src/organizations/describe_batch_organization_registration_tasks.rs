@@ -20,6 +20,13 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     version = "2021-05-26",
     response = DescribeBatchOrganizationRegistrationTasksResponse,
     retry = read,
+    wait(
+        on = details.status,
+        done("Authorization"),
+        failed("Failed"),
+        message = details.error_message,
+        every = 5..=60
+    ),
     errors(
         "FailedOperation",
         "FailedOperation.NoRoleAuth",

@@ -21,6 +21,20 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     version = "2021-05-26",
     response = DescribeChannelOrganizationsResponse,
     retry = read,
+    pages(
+        of = ChannelOrganizationInfo,
+        list = channel_organization_infos,
+        total = total,
+        offset = rows,
+        most = 200,
+        last = 20_000
+    ),
+    wait(
+        on = channel_organization_infos.authorization_status,
+        done("VERIFIED"),
+        failed("VERIFYINGAUTHORIZATIONFILEREJECT"),
+        every = 5..=60
+    ),
     errors(
         "FailedOperation",
         "InternalError",

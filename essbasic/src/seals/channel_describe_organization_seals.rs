@@ -29,6 +29,21 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     version = "2021-05-26",
     response = ChannelDescribeOrganizationSealsResponse,
     retry = read,
+    pages(
+        of = OccupiedSeal,
+        list = seals,
+        total = total_count,
+        offset = rows,
+        most = 100,
+        last = 20_000
+    ),
+    wait(
+        on = seals.seal_status,
+        done("SUCCESS"),
+        failed("FAIL"),
+        message = seals.fail_reason,
+        every = 5..=60
+    ),
     errors(
         "FailedOperation",
         "InternalError.DependsDb",

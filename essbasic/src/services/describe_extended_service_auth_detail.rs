@@ -26,6 +26,21 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     version = "2021-05-26",
     response = DescribeExtendedServiceAuthDetailResponse,
     retry = read,
+    pages(
+        of = HasAuthUser,
+        list = auth_info_detail.has_auth_user_list,
+        total = auth_info_detail.auth_user_total,
+        offset = pages,
+        most = 200
+    ),
+    pages(
+        name = stream_organizations,
+        of = HasAuthOrganization,
+        list = auth_info_detail.has_auth_organization_list,
+        total = auth_info_detail.auth_organization_total,
+        offset = pages,
+        most = 200
+    ),
     errors(
         "FailedOperation",
         "InternalError",

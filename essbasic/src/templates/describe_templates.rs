@@ -39,6 +39,14 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     version = "2021-05-26",
     response = DescribeTemplatesResponse,
     retry = read,
+    pages(
+        of = TemplateInfo,
+        list = templates,
+        total = total_count,
+        offset = rows,
+        most = 100,
+        last = 20_000
+    ),
     errors(
         "FailedOperation",
         "InternalError",

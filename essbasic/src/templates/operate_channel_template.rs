@@ -40,6 +40,14 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     version = "2021-05-26",
     response = OperateChannelTemplateResponse,
     retry = settle,
+    pages(
+        of = String,
+        list = proxy_organization_open_ids,
+        total = total,
+        offset = rows,
+        most = 100,
+        when("OperateType", "SELECT")
+    ),
     errors(
         "FailedOperation",
         "FailedOperation.StaffAlreadyVerify",
