@@ -21,8 +21,12 @@ pub(crate) fn action(root: &TokenStream, args: TokenStream, item: TokenStream) -
     let mut mistakes = Errors::default();
     let args = args::Action::read(args, &mut mistakes);
     let judge = |fields: &[Field], mistakes: &mut Errors| {
-        args.rules.iter().for_each(|rule| rule.judge(fields, mistakes));
-        args.listings.iter().for_each(|listing| listing.judge(fields, mistakes));
+        for rule in &args.rules {
+            rule.judge(fields, mistakes);
+        }
+        for listing in &args.listings {
+            listing.judge(fields, mistakes);
+        }
     };
     expand(mistakes, judge, item, |item, fields| {
         let model = model_of(root, &args.rules, item, fields);
@@ -37,7 +41,9 @@ pub(crate) fn model(root: &TokenStream, args: TokenStream, item: TokenStream) ->
     let mut mistakes = Errors::default();
     let rules = args::model(args, &mut mistakes);
     let judge = |fields: &[Field], mistakes: &mut Errors| {
-        rules.iter().for_each(|rule| rule.judge(fields, mistakes));
+        for rule in &rules {
+            rule.judge(fields, mistakes);
+        }
     };
     expand(mistakes, judge, item, |item, fields| model_of(root, &rules, item, fields))
 }

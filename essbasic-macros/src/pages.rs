@@ -1,8 +1,8 @@
 //! `pages(…)`: what makes an action a listing that comes page by page.
 
-use proc_macro2::Span;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
 use syn::{Expr, ExprLit, Ident, Lit, LitStr, Meta, Path, Token};
 
 use crate::codes;
@@ -36,15 +36,15 @@ pub(crate) struct Pages {
 impl Pages {
     /// Reads the argument; whatever is wrong with it goes to `errors`.
     pub(crate) fn read(meta: &Meta, errors: &mut Errors) -> Option<Self> {
-        let Meta::List(list) = meta else {
+        let Meta::List(written) = meta else {
             errors.at(meta, "a listing stands in parentheses: `pages(of = Staff, list = employees, offset = rows, most = 20)`");
             return None;
         };
         let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
-        let metas = errors.keep(parser.parse2(list.tokens.clone()))?;
-        let mut name = Ident::new("stream", Span::call_site());
-        let (mut of, mut items, mut total, mut rows) = (None, None, None, None);
-        let (mut most, mut last, mut when) = (None, None, None);
+        let metas = errors.keep(parser.parse2(written.tokens.clone()))?;
+        let mut name = Ident::new("stream", meta.span());
+        let (mut of, mut list, mut total, mut rows) = (None, None, None, None);
+        let (mut most, mut farthest, mut when) = (None, None, None);
         for meta in &metas {
             let word = meta.path().get_ident().map(ToString::to_string).unwrap_or_default();
             let value = match meta {
@@ -54,13 +54,13 @@ impl Pages {
             let taken = match word.as_str() {
                 "name" => value.and_then(ident).map(|it| name = it),
                 "of" => value.and_then(place::path).map(|it| of = Some(it)),
-                "list" => value.and_then(Place::read).map(|it| items = Some(it)),
+                "list" => value.and_then(Place::read).map(|it| list = Some(it)),
                 "total" => value.and_then(Place::read).map(|it| total = Some(it)),
                 "offset" => {
                     value.and_then(ident).and_then(|it| unit(&it)).map(|it| rows = Some(it))
                 }
                 "most" => value.and_then(number).map(|it| most = Some(it)),
-                "last" => value.and_then(number).map(|it| last = Some(it)),
+                "last" => value.and_then(number).map(|it| farthest = Some(it)),
                 "when" => pair(meta).map(|it| when = Some(it)),
                 _ => None,
             };
@@ -76,11 +76,11 @@ impl Pages {
                 errors.at(meta, message);
             }
         }
-        let (Some(of), Some(list), Some(rows), Some(most)) = (of, items, rows, most) else {
+        let (Some(of), Some(list), Some(rows), Some(most)) = (of, list, rows, most) else {
             errors.at(meta, "a listing says at least `of`, `list`, `offset` and `most`");
             return None;
         };
-        Some(Self { name, of, list, total, rows, most, last, when })
+        Some(Self { name, of, list, total, rows, most, last: farthest, when })
     }
 
     /// Holds what it names against the struct's members.

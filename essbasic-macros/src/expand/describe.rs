@@ -77,7 +77,10 @@ pub(super) fn action(root: &TokenStream, args: &args::Action, item: &ItemStruct)
     let args::Action { name, version, service, rate_limit, errors, title, manual, .. } = args;
     let deprecated = item.attrs.iter().any(|attribute| attribute.path().is_ident("deprecated"));
     let listings = args.listings.iter().map(|pages| listing::data(root, pages));
-    let walks = args.listings.iter().enumerate();
+    // Without these two there is nothing to walk by, which was said where they were missed.
+    let has =
+        |name: &str| item.fields.iter().any(|it| it.ident.as_ref().is_some_and(|it| it == name));
+    let walks = args.listings.iter().enumerate().filter(|_| has("offset") && has("limit"));
     let walks = walks.map(|(at, pages)| listing::method(root, item, at, pages));
     let output = args.response.as_ref().map_or_else(|| quote!(#root::Empty), |path| quote!(#path));
     let waiting = waiting::data(root, args.waiting.as_ref());

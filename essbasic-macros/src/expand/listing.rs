@@ -9,7 +9,7 @@ use crate::place::Place;
 
 /// A listing as data.
 pub(super) fn data(root: &TokenStream, pages: &Pages) -> TokenStream {
-    let Pages { name, list, total, rows, most, last, when, .. } = pages;
+    let Pages { name, list, total, rows, most, last: farthest, when, .. } = pages;
     let (name, list) = (name.to_string(), list.wire());
     let unit = format_ident!("{}", if *rows { "Rows" } else { "Pages" });
     let option = |value: Option<TokenStream>| match value {
@@ -20,14 +20,14 @@ pub(super) fn data(root: &TokenStream, pages: &Pages) -> TokenStream {
         let total = total.wire();
         quote!(#total)
     }));
-    let last = option(last.map(|last| quote!(#last)));
+    let farthest = option(farthest.map(|offset| quote!(#offset)));
     let when = option(when.as_ref().map(|(member, value)| quote!((#member, #value))));
     quote! {
         #root::Listing {
             name: #name,
             offset: #root::Unit::#unit,
             most: #most,
-            last: #last,
+            last: #farthest,
             list: #list,
             total: #total,
             when: #when,
