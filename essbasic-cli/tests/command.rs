@@ -348,3 +348,32 @@ fn examples_that_are_not_the_same_afterwards_are_named() {
     ends(&call("", &["replay", &file]), 2, "not shaped like examples");
     std::fs::remove_file(&path).unwrap();
 }
+
+#[test]
+fn bug_17_secrets_in_the_history_of_commands() {
+    let home = std::env::temp_dir().join(format!("essbasic-home-{}", std::process::id()));
+    std::fs::create_dir_all(&home).unwrap();
+    let sandbox = Sandbox::start();
+    let request = cancel_request(seed::QR_CODE);
+    let sign = [
+        "sign",
+        "--action",
+        "ChannelCancelMultiFlowSignQRCode",
+        "--host",
+        "essbasic.tencentcloudapi.com",
+        "--timestamp",
+        "1795493910",
+        "--body",
+        &request,
+    ];
+    let call = ["call", "ChannelCancelMultiFlowSignQRCode", "--json", &request];
+    for arguments in [&call[..], &sign[..]] {
+        let output = command(&sandbox.endpoint, arguments).env("HOME", &home).output().unwrap();
+        assert!(output.status.success());
+        let said = [output.stdout, output.stderr].concat();
+        assert!(!String::from_utf8_lossy(&said).contains(seed::SECRET_KEY));
+    }
+    let left: Vec<_> = std::fs::read_dir(&home).unwrap().collect();
+    assert!(left.is_empty(), "{left:?}");
+    std::fs::remove_dir_all(&home).unwrap();
+}
