@@ -45,4 +45,25 @@ impl Agent {
     ) -> Self {
         Self::organization(app, organization).proxy_operator(UserInfo::new().open_id(operator))
     }
+
+    /// The same application, for an organization of it; no employee acts.
+    ///
+    /// ```
+    /// use essbasic::Agent;
+    ///
+    /// let application = Agent::new("yDwhxUUckp3gl8j5UuFX33LSNozpRsbi");
+    /// let clerk = application.acting_for("org_dianziqian").as_operator("n9527");
+    /// assert_eq!(
+    ///     clerk,
+    ///     Agent::operator("yDwhxUUckp3gl8j5UuFX33LSNozpRsbi", "org_dianziqian", "n9527")
+    /// );
+    /// ```
+    pub fn acting_for(&self, organization: impl Into<String>) -> Self {
+        Self::organization(&self.app_id, organization)
+    }
+
+    /// The same organization, by an employee of it.
+    pub fn as_operator(&self, open_id: impl Into<String>) -> Self {
+        self.clone().proxy_operator(UserInfo::new().open_id(open_id))
+    }
 }
