@@ -13,7 +13,8 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use essbasic::provider::{CredentialProvider, Fetching, ProviderError};
 use essbasic::{
-    Client, Credential, Error, ErrorKind, Outcome, Reply, RetryPolicy, tc_action, tc_model,
+    Client, Credential, Demand, Error, ErrorKind, Outcome, PerSecond, Quota, Reply, RetryPolicy,
+    Turn, tc_action, tc_model,
 };
 use tokio::net::TcpListener;
 use tokio::runtime::Handle;
@@ -72,12 +73,29 @@ impl CredentialProvider for Expiring {
     }
 }
 
+/// The quota, and when it let calls of an action through.
+#[derive(Debug, Default)]
+struct Watched {
+    quota: PerSecond,
+    passed: Arc<Mutex<BTreeMap<String, Vec<Instant>>>>,
+}
+
+impl Quota for Watched {
+    fn turn<'a>(&'a self, demand: Demand<'a>) -> Turn<'a> {
+        Box::pin(async move {
+            self.quota.turn(demand).await;
+            let mut passed = self.passed.lock().unwrap();
+            passed.entry(demand.action.to_owned()).or_default().push(Instant::now());
+        })
+    }
+}
+
 /// What the server saw.
 #[derive(Debug, Default)]
 struct Seen {
     first: Option<Instant>,
-    /// When calls of an action arrived.
-    arrived: BTreeMap<String, Vec<Instant>>,
+    /// How many calls of an action arrived.
+    arrived: BTreeMap<String, usize>,
     /// What each call was told, in order.
     told: BTreeMap<(String, u64), Vec<Told>>,
     wrong: Vec<String>,
@@ -109,7 +127,7 @@ async fn answer(State(seen): State<Arc<Mutex<Seen>>>, headers: HeaderMap, body: 
     let action = request.header("x-tc-action").unwrap().to_owned();
     let members: serde_json::Value = serde_json::from_slice(&body).unwrap();
     let call = members["Call"].as_u64().unwrap();
-    seen.arrived.entry(action.clone()).or_default().push(now);
+    *seen.arrived.entry(action.clone()).or_default() += 1;
     seen.count += 1;
     let told = match seen.count % 15 {
         4 => Told::TooOften,
@@ -168,12 +186,14 @@ fn a_thousand_calls_end_rightly_while_the_credential_expires_and_one_answer_in_f
     let (servers, endpoint) = server(Arc::clone(&seen));
     let connections = servers.block_on(Counting::before(&endpoint));
     let fetched = Arc::new(AtomicUsize::new(0));
+    let passed = Arc::new(Mutex::new(BTreeMap::new()));
 
     let clients = runtime();
     let (results, left) = clients.block_on(async {
         let client = Client::builder()
             .credential(Expiring(Arc::clone(&fetched)))
             .endpoint(connections.endpoint())
+            .rate_limit(Watched { quota: PerSecond::default(), passed: Arc::clone(&passed) })
             .retry(
                 RetryPolicy::new()
                     .attempts(12)
@@ -227,10 +247,10 @@ fn a_thousand_calls_end_rightly_while_the_credential_expires_and_one_answer_in_f
     });
     assert!(unknown.count() > 10, "the server was to fail");
     assert_eq!(fetched.load(Ordering::SeqCst), 2, "the first credential, and one refresh");
-    for (action, arrived) in &seen.arrived {
-        // What left in different seconds may arrive a little closer.
-        let second = Duration::from_millis(900);
-        let crowded = arrived.windows(PER_SECOND + 1).filter(|it| it[PER_SECOND] - it[0] < second);
+    for (action, passed) in &*passed.lock().unwrap() {
+        assert_eq!(passed.len(), seen.arrived[action], "{action}: each attempt had its turn");
+        let second = Duration::from_secs(1);
+        let crowded = passed.windows(PER_SECOND + 1).filter(|it| it[PER_SECOND] - it[0] < second);
         assert_eq!(crowded.count(), 0, "{action}: more than {PER_SECOND} calls in a second");
     }
     assert_eq!(left, 0, "tasks and connections that are left behind");

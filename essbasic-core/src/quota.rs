@@ -38,7 +38,8 @@ pub type Turn<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
 /// as the service takes. First come, first served, and what is sent again before what is new.
 #[derive(Debug, Default)]
 pub struct PerSecond {
-    lanes: std::sync::Mutex<BTreeMap<(String, String), Arc<Lane>>>,
+    /// By account, and by action.
+    lanes: std::sync::Mutex<BTreeMap<String, BTreeMap<String, Arc<Lane>>>>,
 }
 
 /// The calls of one account and action.
@@ -57,8 +58,12 @@ const SECOND: Duration = Duration::from_millis(1050);
 impl PerSecond {
     fn lane(&self, demand: Demand<'_>) -> Arc<Lane> {
         let mut lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);
-        let lane = (demand.account.to_owned(), demand.action.to_owned());
-        Arc::clone(lanes.entry(lane).or_default())
+        let known = lanes.get(demand.account).and_then(|actions| actions.get(demand.action));
+        if let Some(lane) = known {
+            return Arc::clone(lane);
+        }
+        let actions = lanes.entry(demand.account.to_owned()).or_default();
+        Arc::clone(actions.entry(demand.action.to_owned()).or_default())
     }
 }
 

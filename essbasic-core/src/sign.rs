@@ -12,7 +12,7 @@
 //! stages are types of their own, so that each can be looked at when two sides disagree, and
 //! both sides use them: the client to sign, the sandbox to verify.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use chrono::{DateTime, Datelike, NaiveDate};
 use sha2::{Digest, Sha256};
@@ -29,6 +29,9 @@ use crate::error::{Error, ErrorKind};
 
 /// The algorithm's name, as it stands in the string to sign and in the header.
 pub const ALGORITHM: &str = "TC3-HMAC-SHA256";
+
+/// Room for what is written only to be hashed.
+const WRITTEN: usize = 512;
 
 /// The part of a request that is signed, as it will travel.
 #[derive(Clone, Copy, Debug)]
@@ -79,9 +82,13 @@ impl fmt::Display for SignedHeaders<'_> {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Scope<'a> {
     timestamp: i64,
-    date: NaiveDate,
+    date: Date,
     service: &'a str,
 }
+
+/// A date as the scope writes it: `2019-02-25`.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+struct Date([u8; 10]);
 
 impl<'a> Scope<'a> {
     /// The scope of a Unix timestamp in seconds; the date is that of UTC.
@@ -93,7 +100,7 @@ impl<'a> Scope<'a> {
         DateTime::from_timestamp(timestamp, 0)
             .map(|time| time.date_naive())
             .filter(|date| (1970..=9999).contains(&date.year()))
-            .map(|date| Self { timestamp, date, service })
+            .map(|date| Self { timestamp, date: Date::of(date), service })
             .ok_or_else(|| {
                 let message =
                     format!("{timestamp} is not a timestamp in seconds: is the clock set?");
@@ -104,6 +111,39 @@ impl<'a> Scope<'a> {
     /// The UTC date: `2019-02-25`.
     pub fn date(&self) -> impl fmt::Display + use<> {
         self.date
+    }
+
+    /// Whether a key of one is good for the other.
+    pub(crate) fn has_the_key_of(&self, date: &str, service: &str) -> bool {
+        self.date.as_str() == date && self.service == service
+    }
+
+    /// What a key is derived for.
+    pub(crate) fn key_parts(&self) -> (&str, &'a str) {
+        (self.date.as_str(), self.service)
+    }
+}
+
+impl Date {
+    fn of(date: NaiveDate) -> Self {
+        let (year, month, day) = (date.year().unsigned_abs(), date.month(), date.day());
+        let digits = [year / 1000, year / 100, year / 10, year, month / 10, month, day / 10, day];
+        let mut text = *b"0000-00-00";
+        for (at, digit) in [0, 1, 2, 3, 5, 6, 8, 9].into_iter().zip(digits) {
+            text[at] += u8::try_from(digit % 10).unwrap_or_default();
+        }
+        Self(text)
+    }
+
+    fn as_str(&self) -> &str {
+        // Made of digits and hyphens only, so always text.
+        str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 
@@ -123,10 +163,10 @@ pub struct StringToSign<'a> {
 impl<'a> StringToSign<'a> {
     /// The string for a request in a scope.
     pub fn new(scope: Scope<'a>, request: &CanonicalRequest<'_>) -> Self {
-        let mut hasher = Hashing(Sha256::new());
-        // Writing into a hash cannot fail.
-        let _ = fmt::write(&mut hasher, format_args!("{request}"));
-        Self { scope, request: Hex::new(&hasher.0.finalize().into()) }
+        // Written once and hashed at once: a hash fed piece by piece costs more.
+        let mut text = String::with_capacity(WRITTEN);
+        let _ = write!(text, "{request}");
+        Self { scope, request: body_hash(text.as_bytes()) }
     }
 
     /// The signature, in lower-case hexadecimal.
@@ -144,14 +184,4 @@ impl fmt::Display for StringToSign<'_> {
 /// The hash of a body, as it stands in the canonical request.
 pub fn body_hash(body: &[u8]) -> Hex {
     Hex::new(&Sha256::digest(body).into())
-}
-
-/// A hash that is written to, so that nothing is built only to be hashed.
-struct Hashing(Sha256);
-
-impl fmt::Write for Hashing {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.0.update(text);
-        Ok(())
-    }
 }

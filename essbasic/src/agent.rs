@@ -58,11 +58,13 @@ impl Agent {
     ///     Agent::operator("yDwhxUUckp3gl8j5UuFX33LSNozpRsbi", "org_dianziqian", "n9527")
     /// );
     /// ```
+    #[must_use]
     pub fn acting_for(&self, organization: impl Into<String>) -> Self {
         Self::organization(&self.app_id, organization)
     }
 
     /// The same organization, by an employee of it.
+    #[must_use]
     pub fn as_operator(&self, open_id: impl Into<String>) -> Self {
         self.clone().proxy_operator(UserInfo::new().open_id(open_id))
     }

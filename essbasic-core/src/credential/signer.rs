@@ -16,8 +16,15 @@ pub(crate) struct Signer {
     credential: Credential,
     /// When another should be got, and until when this one is good all the same.
     life: Option<Life>,
-    /// The key last derived, and of which day and service.
-    key: Mutex<Option<(String, SigningKey)>>,
+    /// The key last derived.
+    key: Mutex<Option<Derived>>,
+}
+
+/// A key, and for which day and service it is good.
+struct Derived {
+    date: String,
+    service: String,
+    key: SigningKey,
 }
 
 #[derive(Clone, Copy)]
@@ -56,13 +63,14 @@ impl Signer {
 
     /// The key of a scope, derived once a day for each service.
     pub(crate) fn key(&self, scope: &Scope<'_>) -> SigningKey {
-        let name = scope.to_string();
         let mut cached = self.key.lock().unwrap_or_else(PoisonError::into_inner);
         match &*cached {
-            Some((known, key)) if *known == name => key.clone(),
+            Some(last) if scope.has_the_key_of(&last.date, &last.service) => last.key.clone(),
             _ => {
                 let key = self.credential.signing_key(scope);
-                *cached = Some((name, key.clone()));
+                let (date, service) = scope.key_parts();
+                let (date, service) = (date.to_owned(), service.to_owned());
+                *cached = Some(Derived { date, service, key: key.clone() });
                 key
             }
         }

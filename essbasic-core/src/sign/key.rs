@@ -1,12 +1,12 @@
 //! The key that signs for one day and one service.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use hmac::{Hmac, KeyInit, Mac};
 use secrecy::zeroize::Zeroizing;
 use sha2::Sha256;
 
-use super::{Hex, Scope, StringToSign};
+use super::{Hex, Scope, StringToSign, WRITTEN};
 
 /// The key that signs for one day and one service, derived from the secret key.
 ///
@@ -14,27 +14,35 @@ use super::{Hex, Scope, StringToSign};
 /// SigningKey = HMAC(HMAC(HMAC("TC3" SecretKey, Date), Service), "tc3_request")
 /// ```
 #[derive(Clone)]
-pub struct SigningKey(Zeroizing<[u8; 32]>);
+pub struct SigningKey {
+    bytes: Zeroizing<[u8; 32]>,
+    /// The hash as far as it depends on the key alone; wiped when dropped.
+    keyed: Hmac<Sha256>,
+}
 
 impl SigningKey {
     /// Derives the key of a scope's day and service.
     pub fn derive(secret_key: &str, scope: &Scope<'_>) -> Self {
+        let (date, service) = scope.key_parts();
         let secret = Zeroizing::new([b"TC3", secret_key.as_bytes()].concat());
-        let date = hmac(&secret, &scope.date);
-        let service = hmac(&*date, &scope.service);
-        Self(hmac(&*service, &"tc3_request"))
+        let date = hmac(keyed(&secret), date.as_bytes());
+        let service = hmac(keyed(&*date), service.as_bytes());
+        let bytes = hmac(keyed(&*service), b"tc3_request");
+        Self { keyed: keyed(&*bytes), bytes }
     }
 
     /// The signature of a string.
     pub(super) fn sign(&self, string: &StringToSign<'_>) -> Hex {
-        Hex::new(&hmac(&*self.0, string))
+        let mut text = String::with_capacity(WRITTEN);
+        let _ = write!(text, "{string}");
+        Hex::new(&hmac(self.keyed.clone(), text.as_bytes()))
     }
 
     /// The bytes of the key, for comparison with another implementation's.
     ///
     /// Whoever holds them can sign for the scope's day and service.
     pub fn expose(&self) -> &[u8; 32] {
-        &self.0
+        &self.bytes
     }
 }
 
@@ -44,19 +52,11 @@ impl fmt::Debug for SigningKey {
     }
 }
 
-/// A keyed hash that is written to.
-struct Keyed(Hmac<Sha256>);
-
-impl fmt::Write for Keyed {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.0.update(text.as_bytes());
-        Ok(())
-    }
+fn keyed(key: &[u8]) -> Hmac<Sha256> {
+    Hmac::new_from_slice(key).expect("HMAC takes keys of every length")
 }
 
-fn hmac(key: &[u8], text: &dyn fmt::Display) -> Zeroizing<[u8; 32]> {
-    let mut keyed = Keyed(Hmac::new_from_slice(key).expect("HMAC takes keys of every length"));
-    // Writing into a hash cannot fail.
-    let _ = fmt::write(&mut keyed, format_args!("{text}"));
-    Zeroizing::new(keyed.0.finalize().into_bytes().into())
+fn hmac(mut keyed: Hmac<Sha256>, text: &[u8]) -> Zeroizing<[u8; 32]> {
+    keyed.update(text);
+    Zeroizing::new(keyed.finalize().into_bytes().into())
 }
