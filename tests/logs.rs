@@ -63,6 +63,9 @@ fn verbose(
         .finish()
 }
 
+/// Held while somebody watches this thread: what is worth a line is decided for all threads.
+static WATCHED: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
 /// What was written.
 #[derive(Clone, Default)]
 struct Buffer(Arc<Mutex<Vec<u8>>>);
@@ -100,7 +103,9 @@ fn create() -> ChannelCreateMultiFlowSignQRCode {
 async fn a_call_is_a_span_and_so_is_each_of_its_attempts() {
     let buffer = Buffer::default();
     let writer = buffer.clone();
+    let _one_at_a_time = WATCHED.lock().await;
     let _on_this_thread = verbose(move || writer.clone()).set_default();
+    tracing::callsite::rebuild_interest_cache();
     let refused = refusal("OperationDenied.NoQuota", "none left");
     let server = Server::answering([refusal("RequestLimitExceeded", ""), refused]).await;
     create().send(&server.client()).await.unwrap_err();
@@ -138,7 +143,9 @@ async fn an_unknown_outcome_is_a_warning() {
         .with_ansi(false)
         .with_writer(move || writer.clone())
         .finish();
+    let _one_at_a_time = WATCHED.lock().await;
     let _on_this_thread = subscriber.set_default();
+    tracing::callsite::rebuild_interest_cache();
     let server = Server::answering([Answer::Reset]).await;
     create().send(&server.client()).await.unwrap_err();
     let log = buffer.text();

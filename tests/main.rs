@@ -26,6 +26,7 @@ mod sandbox;
 mod server;
 mod shared;
 mod sign;
+mod stories;
 mod storm;
 mod tls;
 mod wait;

@@ -27,7 +27,7 @@ fn main() -> ExitCode {
         Command::Call(arguments) => call::run(&arguments),
         Command::Describe(arguments) => describe::run(&arguments, output),
         Command::Replay(arguments) => replay::run(&arguments),
-        Command::Sandbox(arguments) => sandbox::run(&arguments),
+        Command::Sandbox(arguments) => sandbox::run(&arguments, output),
         Command::Schema => schema::run(),
         Command::Sign(arguments) => sign::run(&arguments),
         Command::Skeleton(arguments) => skeleton::run(&arguments),

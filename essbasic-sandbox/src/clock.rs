@@ -2,8 +2,10 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use serde::{Deserialize, Serialize};
+
 /// A clock that can be moved forward.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
 pub(crate) struct Clock {
     ahead: Duration,
 }
@@ -11,17 +13,18 @@ pub(crate) struct Clock {
 impl Clock {
     /// The time in Unix seconds, as the kept state sees it.
     pub(crate) fn now(self) -> i64 {
-        seconds(SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default() + self.ahead)
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        seconds(since.saturating_add(self.ahead))
     }
 
     /// Moves it forward.
     pub(crate) fn advance(&mut self, by: Duration) {
-        self.ahead += by;
+        self.ahead = self.ahead.saturating_add(by);
     }
 }
 
-/// The system's time in Unix seconds, by which signatures are judged: the client's clock does
-/// not move along.
+/// The system's time in Unix seconds, by which signatures are judged and callbacks are sent: the
+/// clocks of others do not move along.
 pub(crate) fn system_now() -> i64 {
     Clock::default().now()
 }

@@ -3,19 +3,19 @@
 //!
 //! authentication → action and version → quota → body → members → limits → the action itself
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use bytes::Bytes;
-use essbasic::check::{self, Violation, ViolationKind};
-use essbasic::{Credential, Descriptor, ErrorCode, codes};
-use http::{HeaderMap, Request, Response, header};
-use serde_json::{Map, Value, json};
+use essbasic::{Credential, Descriptor, ErrorCode, Host};
+use http::{HeaderMap, Request, Response};
 
 use crate::actions::Actions;
-use crate::refusal::Refusal;
-use crate::state::State;
+use crate::refusal::{Refusal, reasons};
+use crate::store::{NotStored, Store};
 
 mod authentication;
+mod envelope;
+mod members;
 mod quota;
 
 use quota::Quota;
@@ -23,23 +23,21 @@ use quota::Quota;
 /// The largest body that the gateway takes.
 pub(crate) const LARGEST_BODY: usize = 10 << 20;
 
+/// The largest body of an action that takes files.
+pub(crate) const LARGEST_FILE_BODY: usize = 100 << 20;
+
 /// The gateway, and the state behind it.
 #[derive(Debug)]
 pub(crate) struct Gateway {
     credential: Credential,
     actions: Actions,
     quota: Mutex<Quota>,
-    state: Mutex<State>,
+    store: Store,
 }
 
 impl Gateway {
-    pub(crate) fn new(credential: Credential, state: State) -> Self {
-        Self {
-            credential,
-            actions: Actions::kept(),
-            quota: Mutex::default(),
-            state: Mutex::new(state),
-        }
+    pub(crate) fn new(credential: Credential, store: Store) -> Self {
+        Self { credential, actions: Actions::all(), quota: Mutex::default(), store }
     }
 
     /// Who may call.
@@ -47,42 +45,82 @@ impl Gateway {
         &self.credential
     }
 
-    /// What is kept. A panic elsewhere leaves it as it was, and readable.
-    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    /// What is kept.
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// How large a body may be, by the action that the header names.
+    pub(crate) fn largest_body(headers: &HeaderMap) -> usize {
+        let action = text(headers, "x-tc-action").and_then(essbasic::find);
+        match action.map(|entry| entry.descriptor().host) {
+            Some(Host::File) => LARGEST_FILE_BODY,
+            _ => LARGEST_BODY,
+        }
+    }
+
+    /// The refusal of what is bound to be refused, before its body is read: nobody unknown makes
+    /// the sandbox hold a body.
+    pub(crate) fn admit(&self, headers: &HeaderMap) -> Option<Response<Bytes>> {
+        let refusal = authentication::admit(headers, &self.credential).err()?;
+        Some(envelope::refused(&refusal, None, text(headers, "x-tc-language")))
     }
 
     /// Answers a request, as the platform does: with status 200 and an envelope.
-    pub(crate) fn answer(&self, request: &Request<Bytes>) -> Response<Bytes> {
+    pub(crate) async fn answer(&self, request: &Request<Bytes>) -> Response<Bytes> {
         let language = text(request.headers(), "x-tc-language");
-        envelope(self.respond(request), language)
+        let action = match self.checked(request) {
+            Ok(action) => action,
+            Err((refusal, action)) => return envelope::refused(&refusal, action, language),
+        };
+        match self.actions.carry_out(action, &self.store, request.body()).stored().await {
+            Ok(Ok(answer)) => envelope::done(answer),
+            Ok(Err(refusal)) => envelope::refused(&refusal, Some(action), language),
+            Err(NotStored) => envelope::refused(&reasons::disk(), Some(action), language),
+        }
     }
 
     /// Answers a request that was too large to be read.
     pub(crate) fn answer_too_large(headers: &HeaderMap) -> Response<Bytes> {
+        let megabytes = Self::largest_body(headers) >> 20;
         let refusal = Refusal::new(
             ErrorCode::REQUEST_SIZE_LIMIT_EXCEEDED,
             "请求包超过限制大小。",
-            "The body is larger than 10 MB.",
+            format!("The body is larger than {megabytes} MB."),
         );
-        envelope(Err(refusal), text(headers, "x-tc-language"))
+        envelope::refused(&refusal, None, text(headers, "x-tc-language"))
     }
 
-    fn respond(&self, request: &Request<Bytes>) -> Result<Map<String, Value>, Refusal> {
-        authentication::verify(request, &self.credential)?;
-        let caller = self.credential.secret_id();
-        let action = known(request.headers())?;
-        if !self.quota.lock().unwrap_or_else(PoisonError::into_inner).take(caller, action) {
-            return Err(Refusal::new(
-                ErrorCode::REQUEST_LIMIT_EXCEEDED,
-                "请求的次数超过了频率限制。",
-                format!("More than {} calls of {} in a second.", action.rate_limit, action.name),
-            ));
-        }
-        let body = request.body();
-        members(action, body)?;
-        self.actions.carry_out(action, &mut self.state(), body)
+    /// Answers a call that is to be refused as one too many.
+    pub(crate) fn answer_too_many(headers: &HeaderMap) -> Response<Bytes> {
+        envelope::refused(&too_many("calls"), None, text(headers, "x-tc-language"))
     }
+
+    /// The action of a request that passes every check of the gateway.
+    fn checked(
+        &self,
+        request: &Request<Bytes>,
+    ) -> Result<&'static Descriptor, (Refusal, Option<&'static Descriptor>)> {
+        authentication::verify(request, &self.credential).map_err(|refusal| (refusal, None))?;
+        let caller = self.credential.secret_id();
+        let action = known(request.headers()).map_err(|refusal| (refusal, None))?;
+        let mut quota = self.quota.lock().unwrap_or_else(PoisonError::into_inner);
+        if !quota.take(caller, action) {
+            let what = format!("{} calls of {}", action.rate_limit, action.name);
+            return Err((too_many(&what), Some(action)));
+        }
+        drop(quota);
+        members::check(action, request.body()).map_err(|refusal| (refusal, Some(action)))?;
+        Ok(action)
+    }
+}
+
+fn too_many(what: &str) -> Refusal {
+    Refusal::new(
+        ErrorCode::REQUEST_LIMIT_EXCEEDED,
+        "请求的次数超过了频率限制。",
+        format!("More than {what} in a second."),
+    )
 }
 
 /// The action that is called, if there is one of that name and version.
@@ -107,39 +145,6 @@ fn known(headers: &HeaderMap) -> Result<&'static Descriptor, Refusal> {
     ))
 }
 
-/// Judges the body by the action's schema: types first, then what is missing, then what nobody
-/// knows, then the limits.
-fn members(action: &'static Descriptor, body: &[u8]) -> Result<(), Refusal> {
-    let Ok(members) = serde_json::from_slice::<Map<String, Value>>(body) else {
-        return Err(Refusal::new(
-            ErrorCode::INVALID_PARAMETER,
-            "参数错误：请求体不是合法的JSON对象。",
-            "The body is not a JSON object.",
-        ));
-    };
-    let violations = check::json((action.request)(), &members);
-    let first = |kind| violations.iter().find(|violation| violation.kind == kind);
-    [
-        (ViolationKind::Mistyped, ErrorCode::INVALID_PARAMETER),
-        (ViolationKind::Missing, ErrorCode::MISSING_PARAMETER),
-        (ViolationKind::Unknown, ErrorCode::UNKNOWN_PARAMETER),
-        (ViolationKind::Limit, codes::INVALID_PARAMETER_PARAM_ERROR),
-    ]
-    .into_iter()
-    .find_map(|(kind, code)| first(kind).map(|violation| broken(code, violation)))
-    .map_or(Ok(()), Err)
-}
-
-fn broken(code: ErrorCode, violation: &Violation) -> Refusal {
-    let what = match violation.kind {
-        ViolationKind::Missing => "缺少参数",
-        ViolationKind::Unknown => "未知参数",
-        ViolationKind::Mistyped => "参数类型错误",
-        _ => "参数错误",
-    };
-    Refusal::new(code, format!("{what}：{}", violation.path), format!("{violation}."))
-}
-
 /// A header that must be there.
 fn required<'h>(headers: &'h HeaderMap, name: &str) -> Result<&'h str, Refusal> {
     text(headers, name).filter(|value| !value.is_empty()).ok_or_else(|| {
@@ -153,29 +158,4 @@ fn required<'h>(headers: &'h HeaderMap, name: &str) -> Result<&'h str, Refusal> 
 
 fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers.get(name).and_then(|value| value.to_str().ok())
-}
-
-/// The envelope that every answer comes in, with an id of its own.
-fn envelope(
-    result: Result<Map<String, Value>, Refusal>,
-    language: Option<&str>,
-) -> Response<Bytes> {
-    let mut members = result.unwrap_or_else(|refusal| {
-        let error = json!({"Code": refusal.code.as_str(), "Message": refusal.message(language)});
-        Map::from_iter([("Error".to_owned(), error)])
-    });
-    members.insert("RequestId".to_owned(), Value::from(request_id()));
-    let body = json!({"Response": members}).to_string();
-    let mut response = Response::new(Bytes::from(body));
-    let json = header::HeaderValue::from_static("application/json");
-    response.headers_mut().insert(header::CONTENT_TYPE, json);
-    response
-}
-
-/// A random id in the form of a version 4 UUID.
-fn request_id() -> String {
-    let bits: u128 = rand::random();
-    let bits = bits & !(0xf << 76 | 0x3 << 62) | (0x4 << 76 | 0x2 << 62);
-    let hex = format!("{bits:032x}");
-    [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
 }

@@ -18,19 +18,74 @@
 //! # }
 //! ```
 //!
-//! A request passes the `gateway`, which knows every action by its schema: signature, clock,
-//! action and version, quota, members, limits. What is left is carried out by the `actions` on
-//! the `state` that they keep.
+//! # What it does
+//!
+//! - **It checks**: signature, clock, action and version, quota, body, members and limits of every
+//!   action, in the platform's order; and refuses with a code that the action documents.
+//! - **It remembers**: organizations, employees, files, contracts, groups, codes, seals, bills and
+//!   whatever else most of the actions are about. One action is one transaction: what is refused
+//!   leaves nothing changed. [`SandboxBuilder::data_dir`] keeps it all in a folder, and then nothing
+//!   is answered that is not there yet. What is not kept is answered with a sample, and a header
+//!   says so: [`Sandbox::actions`] tells which.
+//! - **Other people** act on the small pages that its links and codes lead to, through
+//!   [`Sandbox::sign`] and its neighbours, or through the control API.
+//! - **It tells**: every event is posted to a [`Callback`], encrypted and signed, until it was
+//!   taken; [`Sandbox::events`] shows them without one.
+//! - **Time and faults are in the tester's hand**: [`Sandbox::advance`], [`Fault`].
+//!
+//! # The control API
+//!
+//! JSON, for tests in any language; under `/sandbox/`, unless [`SandboxBuilder::control`] or an
+//! address beyond this machine takes it away.
+//!
+//! | request | what it does |
+//! |---|---|
+//! | `GET actions`, `GET events` | lists the actions, and the events so far |
+//! | `GET clock`, `POST clock {"Seconds"}` | tells the time; moves it forward |
+//! | `POST scan {"QrCodeId", "Name", "Mobile"}` | a person scans a code: `{"FlowId"}` |
+//! | `POST sign {"FlowId", "Name", "Mobile"}` | a person signs |
+//! | `POST refuse {"FlowId", "Name", "Mobile", "Message"}` | a person refuses |
+//! | `POST agree {"Link", "Person"}` | somebody does what a link asks of them |
+//! | `POST seals {"SealId", "Good"}` | the service's people look at a seal |
+//! | `POST contracts {"Left"}` | sets how many contracts can still be started |
+//! | `POST faults {"Action", "PerMille", "Kind"}`, `DELETE faults` | adds a fault; ends all |
+//!
+//! A fault's kind is `"Reset"`, `"Cut"`, `"Throttle"`, `{"Delay": milliseconds}` or
+//! `{"Status": code}`.
+//!
+//! # Where it is not the real one
+//!
+//! - Nobody's identity is checked: who knows a link, or a signer's name and mobile number, signs.
+//! - What the service's people or another system take hours for takes seconds, or as long as the
+//!   tester likes: documents and cancellations 2 seconds, seals a minute, reports a day.
+//! - Where the manual leaves the order of checks or a code open, both are a guess; a code is always
+//!   one that the action documents.
+//! - What callbacks tell of contracts has the members that the manual names; other events tell
+//!   what they are about, and little more.
+//! - Drafts, reviews before the start, types of contracts and sending messages are not there.
+//!
+//! # How it is made
+//!
+//! A request passes the `gateway`, which knows every action by its schema. What is left is carried
+//! out by the `actions` on the `state`, a table for everything that is kept, which the `store`
+//! holds in memory and on disk. The `server` brings requests in and shows the pages.
 
 mod actions;
+mod callbacks;
 mod clock;
+mod faults;
 mod gateway;
+mod pdf;
 mod refusal;
 mod sandbox;
 mod server;
 mod state;
+mod store;
 
 pub mod seed;
 
+pub use actions::{ActionSupport, Support};
+pub use callbacks::{Callback, Event};
+pub use faults::{Fault, FaultKind};
 pub use sandbox::{Sandbox, SandboxBuilder};
-pub use state::{Person, ScanRefused};
+pub use state::{ActRefused, Person, ScanRefused};

@@ -1,36 +1,34 @@
 //! A running sandbox, as tests and examples hold it.
 
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use essbasic::{Client, Credential};
-use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-use crate::gateway::Gateway;
-use crate::state::{Person, ScanRefused};
-use crate::{seed, server};
+use crate::actions::{ActionSupport, Actions};
+use crate::callbacks::{self, Event};
+use crate::faults::Fault;
+use crate::server::Context;
+
+mod builder;
+mod people;
+
+pub use builder::SandboxBuilder;
 
 /// A running local essbasic; it stops when this is dropped.
 #[derive(Debug)]
 pub struct Sandbox {
-    gateway: Arc<Gateway>,
+    context: Arc<Context>,
     address: SocketAddr,
     server: JoinHandle<io::Result<()>>,
-}
-
-/// A sandbox being set up.
-#[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it starts"]
-pub struct SandboxBuilder {
-    listen: SocketAddr,
-    credential: Credential,
+    poster: Option<JoinHandle<()>>,
 }
 
 impl Sandbox {
-    /// Starts a sandbox on a free port of this machine, with what [`seed`] describes.
+    /// Starts a sandbox on a free port of this machine, with what [`seed`](crate::seed) describes.
     ///
     /// # Errors
     ///
@@ -41,20 +39,17 @@ impl Sandbox {
 
     /// A sandbox to be set up.
     pub fn builder() -> SandboxBuilder {
-        SandboxBuilder {
-            listen: (Ipv4Addr::LOCALHOST, 0).into(),
-            credential: Credential::new(seed::SECRET_ID, seed::SECRET_KEY),
-        }
+        SandboxBuilder::new()
     }
 
     /// Where it is reached: `http://127.0.0.1:54321`.
     pub fn endpoint(&self) -> String {
-        base(self.address)
+        format!("http://{}", self.address)
     }
 
     /// The credential that it knows.
     pub fn credential(&self) -> Credential {
-        self.gateway.credential().clone()
+        self.context.gateway.credential().clone()
     }
 
     /// A client for it.
@@ -68,21 +63,30 @@ impl Sandbox {
         client.build().expect("an address of our own, and the system's TLS")
     }
 
-    /// Plays a person who scans a QR code: a contract is started from it.
-    ///
-    /// # Errors
-    ///
-    /// [`ScanRefused`] says why none was.
-    pub fn scan(&self, qr_code_id: &str, by: &Person) -> Result<(), ScanRefused> {
-        let mut state = self.gateway.state();
-        let now = state.now();
-        state.qr_code_mut(qr_code_id).ok_or(ScanRefused::Unknown)?.scan(by, now)
+    /// Moves the sandbox's clock forward: codes expire, links die, tasks end. Signatures are
+    /// judged by the real time all the same.
+    pub fn advance(&self, by: Duration) {
+        self.certainly(|state| state.advance(by));
     }
 
-    /// Moves the sandbox's clock forward: codes expire. Signatures are judged by the real time
-    /// all the same.
-    pub fn advance(&self, by: Duration) {
-        self.gateway.state().advance(by);
+    /// The events that callbacks tell of, the oldest first; the last thousand.
+    pub fn events(&self) -> Vec<Event> {
+        self.context.gateway.store().look(callbacks::events).stored_now()
+    }
+
+    /// Lets a fault befall calls from now on.
+    pub fn befall(&self, fault: Fault) {
+        self.context.faults.add(fault);
+    }
+
+    /// Ends all faults.
+    pub fn end_faults(&self) {
+        self.context.faults.clear();
+    }
+
+    /// Every action, and whether it is kept or answered with a sample.
+    pub fn actions() -> Vec<ActionSupport> {
+        Actions::all().listing()
     }
 
     /// Runs until the server fails, for whoever has nothing else to do.
@@ -98,38 +102,8 @@ impl Sandbox {
 impl Drop for Sandbox {
     fn drop(&mut self) {
         self.server.abort();
+        if let Some(poster) = &self.poster {
+            poster.abort();
+        }
     }
-}
-
-impl SandboxBuilder {
-    /// The address to listen on; a free port of this machine unless given.
-    pub fn listen(mut self, address: SocketAddr) -> Self {
-        self.listen = address;
-        self
-    }
-
-    /// The id and the key that it knows; those of [`seed`] unless given.
-    pub fn credential(mut self, credential: Credential) -> Self {
-        self.credential = credential;
-        self
-    }
-
-    /// Starts it, on the runtime that this is awaited on.
-    ///
-    /// # Errors
-    ///
-    /// When the address cannot be listened on.
-    pub async fn start(self) -> io::Result<Sandbox> {
-        let listener = TcpListener::bind(self.listen).await?;
-        let address = listener.local_addr()?;
-        let mut state = seed::state();
-        state.reached_at(base(address));
-        let gateway = Arc::new(Gateway::new(self.credential, state));
-        let server = tokio::spawn(server::serve(listener, Arc::clone(&gateway)));
-        Ok(Sandbox { gateway, address, server })
-    }
-}
-
-fn base(address: SocketAddr) -> String {
-    format!("http://{address}")
 }

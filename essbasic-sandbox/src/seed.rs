@@ -1,8 +1,16 @@
 //! What a new sandbox holds: enough that the manual's own examples run word for word.
 
-use essbasic::Agent;
+use std::collections::BTreeSet;
 
-use crate::state::{Owner, Party, QrCode, State, Template};
+use essbasic::Agent;
+use essbasic::organizations::AuthorizationStatus;
+
+use crate::state::{
+    Account, Employee, Field, Organization, Owner, Party, PartyKind, Person, QrCode, Role, Service,
+    State, Template,
+};
+
+const YEAR: i64 = 365 * 24 * 60 * 60;
 
 /// The secret id that a sandbox knows unless told another.
 pub const SECRET_ID: &str = "AKIDsandboxsandboxsandboxsandbox";
@@ -28,6 +36,25 @@ pub const TEMPLATE: &str = "yDSandboxTemplatePersonOnly00001";
 /// A template that the organization signs first, which no QR code can start.
 pub const TEMPLATE_NOT_FOR_QR: &str = "yDSandboxTemplateNotForQr0000001";
 
+/// A template that a person signs before the organization, with a field, `薪资`, that whoever
+/// starts a contract fills in.
+pub const TEMPLATE_WITH_FIELDS: &str = "yDSandboxTemplateWithFields00001";
+
+/// The names of [`ORGANIZATION`] and [`OTHER_ORGANIZATION`].
+pub const ORGANIZATION_NAMES: (&str, &str) = ("沙箱示例公司", "沙箱另一公司");
+
+/// The parties of the templates: the person, and the organization.
+pub const RECIPIENTS: (&str, &str) =
+    ("yDSandboxRecipientPerson00000001", "yDSandboxRecipientInitiator00001");
+
+/// The roles that every organization has, by id and name.
+pub const ROLES: [(&str, &str); 4] = [
+    ("yDSandboxRoleAdministrator000001", "超级管理员"),
+    ("yDSandboxRoleOperator00000000001", "经办人"),
+    ("yDSandboxRoleSalesMan00000000001", "业务员"),
+    ("yDSandboxRoleBusinessAdmin000001", "业务管理员"),
+];
+
 /// The agent of [`ORGANIZATION`].
 pub fn agent() -> Agent {
     Agent::operator(APPLICATION, ORGANIZATION.0, ORGANIZATION.1)
@@ -38,28 +65,102 @@ pub fn other_agent() -> Agent {
     Agent::operator(APPLICATION, OTHER_ORGANIZATION.0, OTHER_ORGANIZATION.1)
 }
 
+/// Who the operator of [`ORGANIZATION`] is, when they sign.
+pub fn operator() -> Person {
+    Person { name: "测试经办人".to_owned(), mobile: "13000000099".to_owned() }
+}
+
 /// The state of a new sandbox.
 pub(crate) fn state() -> State {
     let mut state = State::default();
+    let now = state.now();
+    state.accounts.insert(APPLICATION, Account { contracts: 10_000, licences: 100, reports: 100 });
+    for (id, name) in ROLES {
+        let role = Role {
+            owner: None,
+            id: id.to_owned(),
+            name: name.to_owned(),
+            description: String::new(),
+        };
+        state.roles.insert(id, role);
+    }
+    let who = operator();
+    organization(&mut state, ORGANIZATION, ORGANIZATION_NAMES.0, &who, now);
+    let other = Person { name: "测试他人".to_owned(), mobile: "13000000098".to_owned() };
+    organization(&mut state, OTHER_ORGANIZATION, ORGANIZATION_NAMES.1, &other, now);
+    templates(&mut state, now);
+    let code = QrCode {
+        id: QR_CODE.to_owned(),
+        owner: Owner::new(APPLICATION, ORGANIZATION.0),
+        creator: ORGANIZATION.1.to_owned(),
+        template: TEMPLATE.to_owned(),
+        flow_name: "入职合同".to_owned(),
+        names_the_scanner: false,
+        flow_days: 7,
+        most_flows: 100,
+        expires_on: now + YEAR,
+        once_each: false,
+        restrictions: Vec::new(),
+        cancelled: false,
+        flows: 0,
+        scanned_by: BTreeSet::new(),
+    };
+    state.qr_codes.insert(QR_CODE, code);
     state
-        .application(APPLICATION)
-        .operator(ORGANIZATION.0, ORGANIZATION.1)
-        .operator(OTHER_ORGANIZATION.0, OTHER_ORGANIZATION.1)
-        .template(
-            TEMPLATE,
-            Template { parties: vec![Party::Person], ordered: false, initiator_fills: false },
-        )
-        .template(
-            TEMPLATE_NOT_FOR_QR,
-            Template {
-                parties: vec![Party::Initiator, Party::Person],
-                ordered: true,
-                initiator_fills: false,
-            },
-        );
-    let owner =
-        Owner { application: APPLICATION.to_owned(), organization: ORGANIZATION.0.to_owned() };
-    let in_a_year = state.now() + 365 * 24 * 60 * 60;
-    state.keep(QrCode::new(owner, 100, in_a_year, false, Vec::new()).with_id(QR_CODE));
-    state
+}
+
+/// An organization that is verified and activated, as its operator is.
+fn organization(state: &mut State, ids: (&str, &str), name: &str, who: &Person, now: i64) {
+    let owner = Owner::new(APPLICATION, ids.0);
+    let mut organization = Organization::new(owner.clone(), name);
+    ids.1.clone_into(&mut organization.admin);
+    organization.status = AuthorizationStatus::Verified;
+    organization.active_until = now + YEAR;
+    for service in ["AUTO_SIGN", "DOWNLOAD_FLOW"] {
+        let service_is_open = Service { open: true, operator: ids.1.to_owned(), on: now };
+        organization.services.insert(service.to_owned(), service_is_open);
+    }
+    state.organizations.insert(owner.key(), organization);
+    let mut employee = Employee::new(owner.clone(), ids.1, now);
+    employee.name.clone_from(&who.name);
+    employee.mobile.clone_from(&who.mobile);
+    employee.roles.insert(ROLES[0].0.to_owned());
+    (employee.verified, employee.verified_on) = (true, now);
+    state.employees.insert(owner.employee(ids.1), employee);
+}
+
+fn templates(state: &mut State, now: i64) {
+    let party = |recipient: &str, kind, role: &str| Party {
+        recipient_id: recipient.to_owned(),
+        kind,
+        role_name: role.to_owned(),
+        fills: Vec::new(),
+    };
+    let person = || party(RECIPIENTS.0, PartyKind::Person, "员工");
+    let initiator = || party(RECIPIENTS.1, PartyKind::Initiator, "企业");
+    let salary = Field {
+        id: "ComponentId_salary".to_owned(),
+        name: "薪资".to_owned(),
+        required: true,
+        value: String::new(),
+    };
+    for (id, name, parties, fields) in [
+        (TEMPLATE, "入职合同", vec![person()], vec![]),
+        (TEMPLATE_NOT_FOR_QR, "采购合同", vec![initiator(), person()], vec![]),
+        (TEMPLATE_WITH_FIELDS, "劳动合同", vec![person(), initiator()], vec![salary]),
+    ] {
+        let template = Template {
+            id: id.to_owned(),
+            application: APPLICATION.to_owned(),
+            name: name.to_owned(),
+            description: String::new(),
+            parties,
+            ordered: id != TEMPLATE,
+            fields,
+            created_on: now,
+            available: true,
+            organizations: None,
+        };
+        state.templates.insert(id, template);
+    }
 }

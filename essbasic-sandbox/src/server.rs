@@ -1,51 +1,84 @@
-//! The door: HTTP in, HTTP out, and nothing that knows an action.
+//! The door: HTTP in, HTTP out. Calls go to the gateway; links and codes lead to pages.
 
 use std::io;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::extract::{Path, Request, State};
-use axum::response::{IntoResponse, Response};
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
-use bytes::Bytes;
-use http::StatusCode;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 
-use crate::gateway::{Gateway, LARGEST_BODY};
-use crate::state::Status;
+use crate::faults::Faults;
+use crate::gateway::Gateway;
+
+mod body;
+mod call;
+mod codes;
+mod control;
+mod documents;
+mod html;
+mod links;
+
+pub(crate) use control::token;
+
+/// How long a caller may take for the head of a request, or be silent between two.
+const HEAD_TAKES: Duration = Duration::from_secs(60);
+
+/// The largest form that a page sends.
+const LARGEST_FORM: usize = 64 << 10;
+
+/// What every request may need.
+#[derive(Debug)]
+pub(crate) struct Context {
+    pub(crate) gateway: Gateway,
+    pub(crate) faults: Faults,
+}
+
+/// Whether the control API is there.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Control {
+    None,
+    /// Because nobody but this machine reaches it.
+    OwnMachine,
+    AskedFor,
+}
 
 /// Serves until the task is dropped.
-pub(crate) async fn serve(listener: TcpListener, gateway: Arc<Gateway>) -> io::Result<()> {
-    let router = Router::new()
-        .route("/", post(call))
-        .route("/qr-codes/{id}", get(qr_code))
-        .with_state(gateway);
-    axum::serve(listener, router).await
-}
-
-/// An action's call.
-async fn call(State(gateway): State<Arc<Gateway>>, request: Request) -> Response {
-    let (parts, body) = request.into_parts();
-    // No chunk beyond the limit is held: what is too large is refused without being read.
-    let Ok(body) = to_bytes(body, LARGEST_BODY).await else {
-        return Gateway::answer_too_large(&parts.headers).map(Body::from);
-    };
-    let request: http::Request<Bytes> = http::Request::from_parts(parts, body);
-    gateway.answer(&request).map(Body::from)
-}
-
-/// A code's page: what the links of a code lead to.
-async fn qr_code(State(gateway): State<Arc<Gateway>>, Path(id): Path<String>) -> Response {
-    let state = gateway.state();
-    let Some(code) = state.qr_code(&id) else {
-        return (StatusCode::NOT_FOUND, "There is no such code.\n").into_response();
-    };
-    let status = match code.status(state.now()) {
-        Status::Active => "This code can be scanned.\n",
-        Status::Expired => "This code has expired.\n",
-        Status::Exhausted => "This code has started all of its contracts.\n",
-        Status::Cancelled => "This code was cancelled.\n",
-    };
-    status.into_response()
+pub(crate) async fn serve(
+    listener: TcpListener,
+    context: Arc<Context>,
+    control: Control,
+) -> io::Result<()> {
+    let mut router = Router::new()
+        .route("/", post(call::answer))
+        .route("/done", get(links::done))
+        .route("/elsewhere", get(links::elsewhere))
+        .route("/links/{token}", get(links::page).post(links::act))
+        .route("/qr-codes/{id}", get(codes::page).post(codes::scan));
+    if control != Control::None {
+        router = router.nest("/sandbox", control::routes(control == Control::AskedFor));
+    }
+    let router = router.layer(DefaultBodyLimit::max(LARGEST_FORM)).with_state(context);
+    let mut connections = tokio::task::JoinSet::new();
+    loop {
+        let Ok((stream, _)) = listener.accept().await else {
+            // Too many open files, say: those that are open will end.
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            continue;
+        };
+        // Small answers should not wait for each other; they arrive all the same.
+        let _ = stream.set_nodelay(true);
+        let service = TowerToHyperService::new(router.clone());
+        connections.spawn(async move {
+            let mut http = http1::Builder::new();
+            http.timer(TokioTimer::new()).header_read_timeout(HEAD_TAKES);
+            // A connection that breaks is its caller's to notice.
+            let _ = http.serve_connection(TokioIo::new(stream), service).await;
+        });
+        while connections.try_join_next().is_some() {}
+    }
 }

@@ -1,131 +1,180 @@
-//! What the sandbox keeps: applications and whose they are, templates, QR codes.
+//! What the sandbox keeps: a table for everything that an action makes or changes.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use crate::clock::Clock;
+use serde::{Deserialize, Serialize};
 
+use crate::clock::Clock;
+use crate::store::{Journal, Table};
+
+mod agenda;
+mod approver;
+mod auto_sign;
+mod caller;
+mod charge;
+mod delivery;
+mod employee;
+mod file;
+mod flow;
+mod link;
+mod organization;
+mod people;
 mod qr_code;
+mod seal;
+mod task;
 mod template;
 
+pub(crate) use agenda::Due;
+pub(crate) use approver::{Approver, Field};
+pub(crate) use auto_sign::{AutoSign, LICENCE, key as auto_sign_key};
+pub(crate) use caller::{Caller, Owner, internal, open_id};
+pub(crate) use charge::{Account, Charge};
+pub(crate) use delivery::Delivery;
+pub(crate) use employee::{Employee, Role};
+pub(crate) use file::{File, extension};
+pub use flow::ActRefused;
+pub(crate) use flow::{Copied, DEFAULT_LIFE, Flow, FlowGroup, Review, WRITING_TAKES};
+pub(crate) use link::{Link, Purpose};
+pub(crate) use organization::{Organization, Service};
 pub use qr_code::{Person, ScanRefused};
 pub(crate) use qr_code::{QrCode, Status};
-pub(crate) use template::{NotFit, Party, Template};
+pub(crate) use seal::{REVIEW_TAKES, Seal};
+pub(crate) use task::{CancelTask, ConvertTask, Registration, Registrations, Report};
+pub(crate) use template::{NotFit, Party, PartyKind, Template};
 
-/// Everything that is kept.
-#[derive(Debug, Default)]
-pub(crate) struct State {
+/// Declares the tables, and the list of them that the store goes through.
+macro_rules! tables {
+    ($($(#[$doc:meta])* $name:ident: $row:ty,)*) => {
+        /// Everything that is kept.
+        #[derive(Debug)]
+        pub(crate) struct State {
+            /// Where the sandbox is reached, for the links it mints.
+            base: String,
+            /// Whether events are posted somewhere.
+            posts: bool,
+            $($(#[$doc])* pub(crate) $name: Table<$row>,)*
+        }
+
+        impl Default for State {
+            fn default() -> Self {
+                Self { base: String::new(), posts: false, $($name: Table::new(stringify!($name)),)* }
+            }
+        }
+
+        impl State {
+            /// Every table.
+            pub(crate) fn tables(&mut self) -> Vec<&mut dyn Journal> {
+                vec![$(&mut self.$name,)*]
+            }
+
+            /// Whether nothing at all is kept.
+            pub(crate) fn is_empty(&self) -> bool {
+                [$(self.$name.len(),)*].iter().all(|rows| *rows == 0)
+            }
+        }
+    };
+}
+
+tables! {
+    /// One row: what belongs to the sandbox itself.
+    settings: Settings,
+    /// Applications, each with what was bought for it.
+    accounts: Account,
+    /// Organizations, by application and open id.
+    organizations: Organization,
+    /// Employees, by application, organization and open id.
+    employees: Employee,
+    /// Roles, by their id.
+    roles: Role,
+    /// Templates, by their id.
+    templates: Template,
+    /// Uploaded and converted files, by their id.
+    files: File,
+    /// What is in the files, in base64 as it came.
+    contents: String,
+    /// Conversions, by their id.
+    convert_tasks: ConvertTask,
+    /// Batches of organizations that were registered, by their id.
+    registrations: Registrations,
+    /// Contracts, by their id.
+    flows: Flow,
+    /// Groups of contracts, by their id.
+    groups: FlowGroup,
+    /// Cancellations of many contracts, by their id.
+    cancel_tasks: CancelTask,
+    /// QR codes, by their id.
+    qr_codes: QrCode,
+    /// Seals, by their id.
+    seals: Seal,
+    /// Persons' authorizations to sign for them, by organization, scene and person.
+    auto_signs: AutoSign,
+    /// Links that were minted, by the token in them.
+    links: Link,
+    /// What was paid and what was given back, in order.
+    charges: Charge,
+    /// Evidence reports, by their id.
+    reports: Report,
+    /// What is to happen when, in order.
+    agenda: Due,
+    /// What has happened and is to be told, in order.
+    outbox: Delivery,
+}
+
+/// What belongs to the sandbox itself.
+#[derive(Clone, Default, Deserialize, Serialize)]
+pub(crate) struct Settings {
     clock: Clock,
-    /// Where the sandbox is reached, for the links it mints.
-    base: String,
-    applications: BTreeMap<String, Application>,
-    qr_codes: BTreeMap<String, QrCode>,
+    /// How many rows were ever numbered.
+    numbered: u64,
 }
 
-/// An application: its organizations, and the templates that all of them share.
-#[derive(Debug, Default)]
-pub(crate) struct Application {
-    /// Operators by the open id of their organization.
-    organizations: BTreeMap<String, BTreeSet<String>>,
-    templates: BTreeMap<String, Template>,
-}
-
-/// The organization that something belongs to.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Owner {
-    pub(crate) application: String,
-    pub(crate) organization: String,
-}
-
-/// Which part of an agent is not known.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Unknown {
-    Application,
-    Organization,
-    Operator,
-}
+/// The key of the one row of settings.
+const SETTINGS: &str = "sandbox";
 
 impl State {
     /// The time as the sandbox sees it, in Unix seconds.
     pub(crate) fn now(&self) -> i64 {
-        self.clock.now()
+        self.settings.get(SETTINGS).map_or(Clock::default(), |settings| settings.clock).now()
     }
 
     /// Moves the clock forward.
     pub(crate) fn advance(&mut self, by: Duration) {
-        self.clock.advance(by);
+        self.settings_mut(|settings| settings.clock.advance(by));
+        self.settle(self.now());
     }
 
-    /// Says where the sandbox is reached.
-    pub(crate) fn reached_at(&mut self, base: String) {
-        self.base = base;
+    /// Says where the sandbox is reached, and whether it posts events somewhere.
+    pub(crate) fn lives(&mut self, base: String, posts: bool) {
+        (self.base, self.posts) = (base, posts);
     }
 
-    /// An application to be added to, made when it is not there yet.
-    pub(crate) fn application(&mut self, id: &str) -> &mut Application {
-        self.applications.entry(id.to_owned()).or_default()
+    /// An address in the sandbox.
+    pub(crate) fn address(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
     }
 
-    /// The organization that an agent acts for.
-    pub(crate) fn owner(
-        &self,
-        application: &str,
-        organization: &str,
-        operator: &str,
-    ) -> Result<Owner, Unknown> {
-        let kept = self.applications.get(application).ok_or(Unknown::Application)?;
-        let operators = kept.organizations.get(organization).ok_or(Unknown::Organization)?;
-        if !operators.contains(operator) {
-            return Err(Unknown::Operator);
+    /// A key that sorts after all numbered before.
+    pub(crate) fn next_number(&mut self) -> String {
+        let mut number = 0;
+        self.settings_mut(|settings| {
+            settings.numbered += 1;
+            number = settings.numbered;
+        });
+        format!("{number:016}")
+    }
+
+    fn settings_mut(&mut self, change: impl FnOnce(&mut Settings)) {
+        if self.settings.get(SETTINGS).is_none() {
+            self.settings.insert(SETTINGS, Settings::default());
         }
-        Ok(Owner { application: application.to_owned(), organization: organization.to_owned() })
-    }
-
-    /// A template of an application.
-    pub(crate) fn template(&self, application: &str, id: &str) -> Option<&Template> {
-        self.applications.get(application)?.templates.get(id)
-    }
-
-    /// A code.
-    pub(crate) fn qr_code(&self, id: &str) -> Option<&QrCode> {
-        self.qr_codes.get(id)
-    }
-
-    /// A code, to be changed.
-    pub(crate) fn qr_code_mut(&mut self, id: &str) -> Option<&mut QrCode> {
-        self.qr_codes.get_mut(id)
-    }
-
-    /// Keeps a code; gives its id back.
-    pub(crate) fn keep(&mut self, code: QrCode) -> String {
-        let id = code.id().to_owned();
-        self.qr_codes.insert(id.clone(), code);
-        id
-    }
-
-    /// The address of a code's page.
-    pub(crate) fn page_of(&self, code: &QrCode) -> String {
-        format!("{}/qr-codes/{}", self.base, code.id())
-    }
-}
-
-impl Application {
-    /// Adds an operator to an organization, and the organization when it is new.
-    pub(crate) fn operator(&mut self, organization: &str, operator: &str) -> &mut Self {
-        let operators = self.organizations.entry(organization.to_owned()).or_default();
-        operators.insert(operator.to_owned());
-        self
-    }
-
-    /// Adds a template.
-    pub(crate) fn template(&mut self, id: &str, template: Template) -> &mut Self {
-        self.templates.insert(id.to_owned(), template);
-        self
+        if let Some(settings) = self.settings.get_mut(SETTINGS) {
+            change(settings);
+        }
     }
 }
 
 /// A new id: 32 letters and digits, of which the first two are always the same.
-fn new_id() -> String {
+pub(crate) fn new_id() -> String {
     use rand::distr::{Alphanumeric, SampleString};
 
     format!("yD{}", Alphanumeric.sample_string(&mut rand::rng(), 30))

@@ -13,12 +13,16 @@ use crate::refusal::Refusal;
 /// How far a signature's timestamp may be off, in seconds.
 const TOLERANCE: i64 = 300;
 
-/// Refuses a request that was not signed with this credential, a moment ago.
-///
-/// The signature is computed over the request as it arrived: its own host, content type and
-/// body, whatever the client meant to send.
-pub(super) fn verify(request: &Request<Bytes>, credential: &Credential) -> Result<(), Refusal> {
-    let headers = request.headers();
+/// Refuses what cannot have been signed with this credential a moment ago, by its headers alone.
+pub(super) fn admit(headers: &HeaderMap, credential: &Credential) -> Result<(), Refusal> {
+    said(headers, credential).map(drop)
+}
+
+/// What the headers say of the signature, and its time.
+fn said<'h>(
+    headers: &'h HeaderMap,
+    credential: &Credential,
+) -> Result<(Authorization<'h>, i64), Refusal> {
     let header = text(headers, header::AUTHORIZATION.as_str()).unwrap_or_default();
     let Some(authorization) = Authorization::read(header) else {
         return Err(malformed("Authorization"));
@@ -39,6 +43,16 @@ pub(super) fn verify(request: &Request<Bytes>, credential: &Credential) -> Resul
             "There is no such secret id.",
         ));
     }
+    Ok((authorization, timestamp))
+}
+
+/// Refuses a request that was not signed with this credential, a moment ago.
+///
+/// The signature is computed over the request as it arrived: its own host, content type and
+/// body, whatever the client meant to send.
+pub(super) fn verify(request: &Request<Bytes>, credential: &Credential) -> Result<(), Refusal> {
+    let headers = request.headers();
+    let (authorization, timestamp) = said(headers, credential)?;
     let scope =
         Scope::new(timestamp, authorization.service).map_err(|_| malformed("X-TC-Timestamp"))?;
     let signed = signed_headers(headers, &authorization)?;

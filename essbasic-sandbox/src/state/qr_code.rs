@@ -3,22 +3,33 @@
 use std::collections::BTreeSet;
 
 use essbasic::signing::ApproverRestriction;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
 
-use super::{Owner, new_id};
+use super::{Approver, Flow, Owner, PartyKind, State};
+
+const DAY: i64 = 24 * 60 * 60;
 
 /// A code that starts a contract each time it is scanned.
-#[derive(Debug)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(crate) struct QrCode {
-    id: String,
-    owner: Owner,
-    most_flows: i64,
-    expires_on: i64,
-    once_each: bool,
-    restrictions: Vec<ApproverRestriction>,
-    cancelled: bool,
-    flows: i64,
+    pub(crate) id: String,
+    pub(crate) owner: Owner,
+    pub(crate) creator: String,
+    pub(crate) template: String,
+    pub(crate) flow_name: String,
+    /// Whether the name of a contract says who scanned.
+    pub(crate) names_the_scanner: bool,
+    /// For how many days a contract can be signed.
+    pub(crate) flow_days: i64,
+    pub(crate) most_flows: i64,
+    pub(crate) expires_on: i64,
+    pub(crate) once_each: bool,
+    pub(crate) restrictions: Vec<ApproverRestriction>,
+    pub(crate) cancelled: bool,
+    pub(crate) flows: i64,
     /// The mobile numbers of who scanned.
-    scanned_by: BTreeSet<String>,
+    pub(crate) scanned_by: BTreeSet<String>,
 }
 
 /// Whether a code can be scanned; of all but the first there is no way back.
@@ -30,8 +41,9 @@ pub(crate) enum Status {
     Cancelled,
 }
 
-/// Who scans a code. Invent obviously false ones.
-#[derive(Clone, Eq, PartialEq)]
+/// Who scans a code or signs a contract. Invent obviously false ones.
+#[derive(Clone, Deserialize, Eq, PartialEq)]
+#[serde(rename_all = "PascalCase")]
 pub struct Person {
     /// Their name.
     pub name: String,
@@ -51,6 +63,8 @@ pub enum ScanRefused {
     NotAllowed,
     /// The code takes everybody once, and this person has signed.
     Again,
+    /// The application has no contracts left.
+    NoQuota,
 }
 
 impl std::fmt::Debug for Person {
@@ -66,6 +80,7 @@ impl std::fmt::Display for ScanRefused {
             Self::Invalid => "the code was cancelled, has expired or is used up",
             Self::NotAllowed => "the code is for other people",
             Self::Again => "the code takes everybody once, and this person has signed",
+            Self::NoQuota => "no contracts are left",
         })
     }
 }
@@ -73,41 +88,6 @@ impl std::fmt::Display for ScanRefused {
 impl std::error::Error for ScanRefused {}
 
 impl QrCode {
-    /// A code that nobody has scanned yet.
-    pub(crate) fn new(
-        owner: Owner,
-        most_flows: i64,
-        expires_on: i64,
-        once_each: bool,
-        restrictions: Vec<ApproverRestriction>,
-    ) -> Self {
-        Self {
-            id: new_id(),
-            owner,
-            most_flows,
-            expires_on,
-            once_each,
-            restrictions,
-            cancelled: false,
-            flows: 0,
-            scanned_by: BTreeSet::new(),
-        }
-    }
-
-    /// The same code under an id that is known beforehand.
-    pub(crate) fn with_id(mut self, id: &str) -> Self {
-        id.clone_into(&mut self.id);
-        self
-    }
-
-    pub(crate) fn id(&self) -> &str {
-        &self.id
-    }
-
-    pub(crate) fn belongs_to(&self, owner: &Owner) -> bool {
-        self.owner == *owner
-    }
-
     pub(crate) fn status(&self, now: i64) -> Status {
         if self.cancelled {
             Status::Cancelled
@@ -120,15 +100,8 @@ impl QrCode {
         }
     }
 
-    /// Cancels it; false when it was not valid any more.
-    pub(crate) fn cancel(&mut self, now: i64) -> bool {
-        let active = self.status(now) == Status::Active;
-        self.cancelled |= active;
-        active
-    }
-
-    /// Scans it: one more contract is started.
-    pub(crate) fn scan(&mut self, by: &Person, now: i64) -> Result<(), ScanRefused> {
+    /// Whether a person may scan it now.
+    fn admits(&self, by: &Person, now: i64) -> Result<(), ScanRefused> {
         if self.status(now) != Status::Active {
             return Err(ScanRefused::Invalid);
         }
@@ -138,9 +111,65 @@ impl QrCode {
         if self.once_each && self.scanned_by.contains(&by.mobile) {
             return Err(ScanRefused::Again);
         }
-        self.scanned_by.insert(by.mobile.clone());
-        self.flows += 1;
         Ok(())
+    }
+
+    /// What the contract that a person starts is called.
+    fn flow_name(&self, by: &Person) -> String {
+        if !self.names_the_scanner {
+            return self.flow_name.clone();
+        }
+        let digits = by.mobile.chars().count().saturating_sub(4);
+        let last: String = by.mobile.chars().skip(digits).collect();
+        format!("{}-{}-{last}", self.flow_name, by.name)
+    }
+}
+
+impl State {
+    /// A person scans a code: a contract is started from it, and its id is told.
+    pub(crate) fn scan(&mut self, id: &str, by: &Person) -> Result<String, ScanRefused> {
+        let now = self.now();
+        let code = self.qr_codes.get(id).ok_or(ScanRefused::Unknown)?;
+        code.admits(by, now)?;
+        let (owner, creator) = (code.owner.clone(), code.creator.clone());
+        let mut flow = Flow::new(owner.clone(), &creator, &code.flow_name(by), now);
+        flow.deadline = now + code.flow_days * DAY;
+        flow.qr_code = Some(id.to_owned());
+        flow.template = Some(code.template.clone());
+        let template = self.templates.get(&code.template).ok_or(ScanRefused::Invalid)?;
+        flow.ordered = template.ordered;
+        for party in &template.parties {
+            let mut approver = Approver::new(party.kind.approver());
+            approver.role_name.clone_from(&party.role_name);
+            if party.kind == PartyKind::Person {
+                approver.name.clone_from(&by.name);
+                approver.mobile.clone_from(&by.mobile);
+            } else {
+                self.put_employee(&mut approver, &owner, &creator);
+            }
+            flow.approvers.push(approver);
+        }
+        let Ok(flow) = self.start(flow) else { return Err(ScanRefused::NoQuota) };
+        if let Some(code) = self.qr_codes.get_mut(id) {
+            code.scanned_by.insert(by.mobile.clone());
+            code.flows += 1;
+        }
+        let told = json!({"QrCodeId": id, "FlowId": flow, "CreateOn": now});
+        self.tell(&owner, "CreateFlowByQrCode", told);
+        Ok(flow)
+    }
+
+    /// Makes an employee the signer for their organization.
+    pub(crate) fn put_employee(&self, approver: &mut Approver, owner: &Owner, open_id: &str) {
+        approver.organization.clone_from(&owner.organization);
+        open_id.clone_into(&mut approver.open_id);
+        if let Some(organization) = self.organizations.get(&owner.key()) {
+            approver.organization_name.clone_from(&organization.name);
+        }
+        if let Some(employee) = self.employee(owner, open_id) {
+            approver.name.clone_from(&employee.name);
+            approver.mobile.clone_from(&employee.mobile);
+        }
     }
 }
 

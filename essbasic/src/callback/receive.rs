@@ -73,10 +73,14 @@ impl CallbackKeys {
     /// # Ok::<(), essbasic::callback::CallbackError>(())
     /// ```
     pub fn seal(&self, message: &Message) -> Sealed {
-        let plain = message.to_json().to_string();
+        self.seal_text(&message.to_json().to_string())
+    }
+
+    /// Writes what is written as a message already. For sandboxes.
+    pub fn seal_text(&self, message: &str) -> Sealed {
         let body = match self.keys().first() {
-            Some(key) => json!({ ENCRYPT: key.seal(plain.as_bytes()) }).to_string(),
-            None => plain,
+            Some(key) => json!({ ENCRYPT: key.seal(message.as_bytes()) }).to_string(),
+            None => message.to_owned(),
         };
         Sealed { signature: self.sign(body.as_bytes()), body: body.into_bytes() }
     }

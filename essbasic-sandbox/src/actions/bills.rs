@@ -1,0 +1,144 @@
+//! Bills: what was used up and given back, as it follows from what was done.
+
+use std::collections::BTreeMap;
+
+use chrono::DateTime;
+use essbasic::billing::{
+    BillCostType, BilledFlowStatus, ChannelBillUsageDetail, ChannelDescribeAccountBillDetail,
+    ChannelDescribeAccountBillDetailResponse, ChannelDescribeBillUsageDetail,
+    ChannelDescribeBillUsageDetailResponse, DescribeUsage, DescribeUsageResponse, QuotaType,
+    UsageDetail,
+};
+use essbasic::codes;
+
+use super::{Actions, count, page};
+use crate::refusal::{Refusal, reasons};
+use crate::state::{Charge, Owner, State};
+
+const DAY: i64 = 24 * 60 * 60;
+
+pub(super) fn register(actions: Actions) -> Actions {
+    actions.read(details).read(accounts).read(usage)
+}
+
+fn details(
+    state: &State,
+    request: ChannelDescribeBillUsageDetail,
+) -> Result<ChannelDescribeBillUsageDetailResponse, Refusal> {
+    let application = state.application(&request.agent)?;
+    let (from, to) = (day(&request.start_time, "")?, day(&request.end_time, "")? + DAY);
+    if to <= from || to - from > 31 * DAY {
+        return Err(time());
+    }
+    let (number, limit) = (request.offset.unwrap_or(0), request.limit.unwrap_or(50));
+    if !(1..=50).contains(&limit) || number < 0 {
+        let code = codes::INVALID_PARAMETER_LIMIT;
+        return Err(reasons::value(code, "Limit", "Limit must be 1 to 50."));
+    }
+    let wanted = |it: &&Charge| {
+        let quota = request.quota_type.as_ref();
+        it.application == application
+            && (from..to).contains(&it.on)
+            && quota.is_none_or(|quota| *quota == it.quota)
+    };
+    let found: Vec<_> = state.charges.iter().map(|(_, it)| it).filter(wanted).collect();
+    // The offset of this action counts pages, not rows.
+    let shown = page(&found, number.saturating_mul(limit), limit).iter();
+    let shown: Vec<_> = shown.map(|it| detail(state, it)).collect();
+    Ok(ChannelDescribeBillUsageDetailResponse::new().total(count(found.len())).details(shown))
+}
+
+fn detail(state: &State, it: &Charge) -> ChannelBillUsageDetail {
+    let owner = Owner::new(&it.application, &it.organization);
+    let organization = state.organizations.get(&owner.key()).map(|it| it.name.clone());
+    let operator = state.employee(&owner, &it.operator).map(|it| it.name.clone());
+    let status = state.flows.get(&it.flow).map(|flow| flow.status.as_str().to_owned());
+    ChannelBillUsageDetail::new()
+        .flow_id(it.flow.as_str())
+        .flow_name(it.flow_name.as_str())
+        .operator_name(operator.unwrap_or_default())
+        .create_organization_name(organization.unwrap_or_default())
+        .flow_status(BilledFlowStatus::from(status.unwrap_or_default()))
+        .quota_type(it.quota.clone())
+        .use_count(it.count)
+        .cost_time(it.on)
+        .quota_name(if it.quota == QuotaType::CloudProve {
+            "出证报告"
+        } else {
+            "电子合同企业版"
+        })
+        .cost_type(it.kind)
+        .remark("")
+}
+
+fn accounts(
+    state: &State,
+    request: ChannelDescribeAccountBillDetail,
+) -> Result<ChannelDescribeAccountBillDetailResponse, Refusal> {
+    let application = state.application(&request.agent)?;
+    let now = state.now();
+    let active = state.organizations_of(&application);
+    let active = count(active.iter().filter(|it| it.is_active(now)).count());
+    let left = state.accounts.get(&application).map_or(0, |account| account.licences);
+    Ok(ChannelDescribeAccountBillDetailResponse::new()
+        .bound_accounts_number(active)
+        .remain_available_accounts_number(left)
+        .invalid_accounts_number(0)
+        .total_buy_accounts_number(left + active)
+        .total_gift_accounts_number(0))
+}
+
+/// How many contracts every organization has started and had given back, day by day.
+fn usage(state: &State, request: DescribeUsage) -> Result<DescribeUsageResponse, Refusal> {
+    let application = state.application(&request.agent)?;
+    let (from, to) = (day(&request.start_date, "-")?, day(&request.end_date, "-")? + DAY);
+    if to <= from || to - from > 90 * DAY {
+        return Err(time());
+    }
+    let mut days = BTreeMap::<(String, String), (u64, u64)>::new();
+    for (_, it) in state.charges.iter() {
+        let is_contract = it.quota == QuotaType::CloudEnterprise;
+        if it.application != application || !(from..to).contains(&it.on) || !is_contract {
+            continue;
+        }
+        let date = if request.need_aggregate == Some(true) {
+            "1970-01-01".to_owned()
+        } else {
+            super::date(it.on).chars().take(10).collect()
+        };
+        let sum = days.entry((it.organization.clone(), date)).or_default();
+        if it.kind == BillCostType::Charge {
+            sum.0 += 1;
+        } else {
+            sum.1 += 1;
+        }
+    }
+    let rows: Vec<_> = days
+        .into_iter()
+        .map(|((organization, date), (used, cancelled))| {
+            let owner = Owner::new(&application, &organization);
+            let name = state.organizations.get(&owner.key()).map(|it| it.name.clone());
+            UsageDetail::new(organization, name.unwrap_or_default(), date, used, cancelled, "")
+        })
+        .collect();
+    let (number, limit) = (request.offset.unwrap_or(0), request.limit.unwrap_or(1000));
+    let start = i64::try_from(number.saturating_mul(limit)).unwrap_or(i64::MAX);
+    let shown = page(&rows, start, i64::try_from(limit).unwrap_or(1000)).to_vec();
+    Ok(DescribeUsageResponse::new(rows.len() as u64, shown))
+}
+
+/// The beginning of a day that is written as `20260102`, or as `2026-01-02`.
+fn day(text: &str, between: &str) -> Result<i64, Refusal> {
+    let digits: String = text.split(between).filter(|part| !part.is_empty()).collect();
+    let plain = digits.len() == 8 && digits.is_ascii();
+    let text = plain
+        .then(|| format!("{}-{}-{}T00:00:00+08:00", &digits[..4], &digits[4..6], &digits[6..]));
+    let date = text.and_then(|text| DateTime::parse_from_rfc3339(&text).ok());
+    date.map(|date| date.timestamp()).ok_or_else(time)
+}
+
+fn time() -> Refusal {
+    const CODES: &[essbasic::ErrorCode] =
+        &[codes::INVALID_PARAMETER_VALUE_INVALID_TIME, codes::INVALID_PARAMETER_DATE];
+    Refusal::any_of(CODES, "查询时间不合法。", "The days are no days, or too far apart.")
+}

@@ -1,0 +1,53 @@
+//! An organization's details change, once its contracts under the old name are finished.
+
+use essbasic::codes;
+use essbasic::organizations::{
+    ChangeObstacle, ModifyOrganizationBusinessInfo, ModifyOrganizationBusinessInfoResponse,
+};
+use serde_json::json;
+
+use super::Actions;
+use crate::refusal::{Refusal, reasons};
+use crate::state::{Flow, State};
+
+pub(super) fn register(actions: Actions) -> Actions {
+    actions.write(modify)
+}
+
+fn modify(
+    state: &mut State,
+    request: ModifyOrganizationBusinessInfo,
+) -> Result<ModifyOrganizationBusinessInfoResponse, Refusal> {
+    let caller = state.admin(&request.agent)?;
+    let organization = state.organization(&caller.owner)?;
+    if state.file(&caller.owner, &request.biz_license_resource_id).is_none() {
+        return Err(reasons::file());
+    }
+    let name = request.organization_name.filter(|name| *name != organization.name);
+    let legal_name = request.legal_name.filter(|name| *name != organization.legal_name);
+    if name.is_none() && legal_name.is_none() && request.address.is_none() {
+        let code = codes::FAILED_OPERATION_ORGANIZATION_NOT_CHANGE;
+        return Err(Refusal::new(code, "企业信息未变更。", "Nothing would change."));
+    }
+    let response = ModifyOrganizationBusinessInfoResponse::new();
+    let unfinished = |flow: &&Flow| flow.owner == caller.owner && flow.is_open();
+    let flows = state.flows.iter().map(|(_, flow)| flow).filter(unfinished);
+    let flows: Vec<_> = flows.map(|flow| flow.id.clone()).collect();
+    if name.is_some() && !flows.is_empty() {
+        return Ok(response
+            .error_code(ChangeObstacle::UnfinishedContracts)
+            .error_message("存在未完成的合同")
+            .unfinished_count(flows.len() as u64)
+            .channel_flow_ids(flows));
+    }
+    let organization = state.organization_mut(&caller.owner)?;
+    if let Some(name) = name {
+        organization.name = name;
+    }
+    if let Some(name) = legal_name {
+        organization.legal_name = name;
+    }
+    let told = json!({"OrganizationName": organization.name});
+    state.tell(&caller.owner, "ModifyOrganizationBaseInfo", told);
+    Ok(response.error_code(ChangeObstacle::Nothing).error_message("").unfinished_count(0))
+}

@@ -1,0 +1,161 @@
+//! Employees: told of in lists, verified by themselves, listed page by page.
+
+use essbasic::codes;
+use essbasic::employees::{
+    ChannelDescribeEmployees, ChannelDescribeEmployeesResponse, DefaultRole, Department,
+    EmployeeOperation, EmploymentStatus, ProxyOrganizationOperator, Staff, StaffRole,
+    SyncFailReason, SyncProxyOrganizationOperators, SyncProxyOrganizationOperatorsResponse,
+    SyncStatus,
+};
+
+use super::organizations::masked;
+use super::{Actions, page};
+use crate::refusal::{Refusal, reasons};
+use crate::seed::ROLES;
+use crate::state::{Employee, Owner, State};
+
+pub(super) fn register(actions: Actions) -> Actions {
+    actions.write(sync).read(describe)
+}
+
+/// Takes employees on, changes what is known of them, or lets them go; each for itself.
+fn sync(
+    state: &mut State,
+    request: SyncProxyOrganizationOperators,
+) -> Result<SyncProxyOrganizationOperatorsResponse, Refusal> {
+    let owner = state.owner(&request.agent)?;
+    let mut failed = Vec::new();
+    for operator in &request.proxy_organization_operators {
+        let done = match request.operator_type {
+            EmployeeOperation::Create => create(state, &owner, operator),
+            EmployeeOperation::Update => update(state, &owner, operator),
+            EmployeeOperation::Resign => resign(state, &owner, operator),
+            _ => {
+                let code = codes::OPERATION_DENIED_OPERATE_TYPE;
+                return Err(reasons::value(code, "OperatorType", "There is no such operation."));
+            }
+        };
+        if let Err(message) = done {
+            failed.push(SyncFailReason::new(operator.id.as_str(), message));
+        }
+    }
+    let status = if failed.is_empty() { SyncStatus::All } else { SyncStatus::Part };
+    Ok(SyncProxyOrganizationOperatorsResponse::new(status, failed))
+}
+
+type Done = Result<(), &'static str>;
+
+fn create(state: &mut State, owner: &Owner, operator: &ProxyOrganizationOperator) -> Done {
+    let (key, now) = (owner.employee(&operator.id), state.now());
+    match state.employees.get(&key) {
+        Some(employee) if employee.verified && !employee.resigned => {
+            return Err("员工已实名，不能重复创建");
+        }
+        _ => {}
+    }
+    let mut employee = Employee::new(owner.clone(), &operator.id, now);
+    describe_as(&mut employee, operator);
+    let role = match operator.default_role {
+        Some(DefaultRole::Admin) => ROLES[0].0,
+        Some(DefaultRole::ChannelSalesMan) => ROLES[2].0,
+        _ => ROLES[1].0,
+    };
+    employee.roles.insert(role.to_owned());
+    state.employees.insert(key, employee);
+    Ok(())
+}
+
+fn update(state: &mut State, owner: &Owner, operator: &ProxyOrganizationOperator) -> Done {
+    let employee = state
+        .employees
+        .get_mut(&owner.employee(&operator.id))
+        .filter(|employee| !employee.resigned)
+        .ok_or("员工不存在")?;
+    if employee.verified {
+        return Err("员工已实名，不能修改");
+    }
+    describe_as(employee, operator);
+    Ok(())
+}
+
+fn resign(state: &mut State, owner: &Owner, operator: &ProxyOrganizationOperator) -> Done {
+    let is_admin = state.organizations.get(&owner.key()).is_some_and(|it| it.admin == operator.id);
+    if is_admin {
+        return Err("超级管理员不能离职");
+    }
+    let employee = state
+        .employees
+        .get_mut(&owner.employee(&operator.id))
+        .filter(|employee| !employee.resigned)
+        .ok_or("员工不存在")?;
+    // What is known of who leaves is wiped, and the id is free for somebody else.
+    employee.resigned = true;
+    employee.roles.clear();
+    employee.name.clear();
+    employee.mobile.clear();
+    let told = serde_json::json!({"OpenId": operator.id});
+    state.tell(owner, "QuiteJob", told);
+    Ok(())
+}
+
+fn describe_as(employee: &mut Employee, operator: &ProxyOrganizationOperator) {
+    if let Some(name) = &operator.name {
+        name.clone_into(&mut employee.name);
+    }
+    if let Some(mobile) = &operator.mobile {
+        mobile.clone_into(&mut employee.mobile);
+    }
+}
+
+fn describe(
+    state: &State,
+    request: ChannelDescribeEmployees,
+) -> Result<ChannelDescribeEmployeesResponse, Refusal> {
+    let owner = state.caller(&request.agent)?.owner;
+    let filters = request.filters.unwrap_or_default();
+    let wanted = |employee: &&&Employee| {
+        filters.iter().all(|filter| {
+            let is = |value: &str| filter.values.iter().any(|it| it == value);
+            match filter.key.as_str() {
+                "StaffOpenId" => is(&employee.open_id),
+                "Status" => is(status(employee)),
+                "ExcludeQuiteJob" => !is("true") || !employee.resigned,
+                _ => true,
+            }
+        })
+    };
+    let employees = state.employees_of(&owner);
+    let found: Vec<_> = employees.iter().filter(wanted).collect();
+    let (offset, limit) = (request.offset.unwrap_or(0), request.limit);
+    let shown = page(&found, offset, limit).iter().map(|it| staff(state, it));
+    let total = super::count(found.len());
+    Ok(ChannelDescribeEmployeesResponse::new(shown.collect::<Vec<_>>(), offset, limit, total))
+}
+
+fn status(employee: &Employee) -> &'static str {
+    match (employee.resigned, employee.verified) {
+        (true, _) => "QuiteJob",
+        (false, true) => "IsVerified",
+        (false, false) => "NotVerified",
+    }
+}
+
+fn staff(state: &State, it: &Employee) -> Staff {
+    let roles = it.roles.iter().filter_map(|id| state.roles.get(id));
+    let roles: Vec<_> =
+        roles.map(|role| StaffRole::new(role.id.as_str(), role.name.as_str())).collect();
+    let job = if it.resigned { EmploymentStatus::Resigned } else { EmploymentStatus::Employed };
+    Staff::new(
+        it.user_id.as_str(),
+        it.name.as_str(),
+        masked(&it.mobile),
+        "",
+        it.open_id.as_str(),
+        roles,
+        Department::new("", ""),
+        it.verified,
+        it.created_on,
+        it.verified_on,
+        job,
+    )
+}

@@ -1,0 +1,170 @@
+//! Contracts from templates: up to twenty at once, each for itself.
+
+use essbasic::codes;
+use essbasic::flows::ApproverStatus;
+use essbasic::models::AutoSignScene;
+use essbasic::start_flows::{
+    CreateFlowsByTemplates, CreateFlowsByTemplatesResponse, FlowApproverItem, FlowInfo, FormField,
+    TaskInfo, TaskStatus,
+};
+
+use super::{Actions, flows_by_files, signers};
+use crate::refusal::{Refusal, reasons};
+use crate::state::{
+    Approver, Caller, ConvertTask, Field, Flow, PartyKind, Purpose, State, Template, WRITING_TAKES,
+    new_id,
+};
+
+const FIVE_MINUTES: i64 = 5 * 60;
+
+pub(super) fn register(actions: Actions) -> Actions {
+    actions.write(create)
+}
+
+/// Starts the contracts that can be; what was wrong with the others is told in their places.
+fn create(
+    state: &mut State,
+    request: CreateFlowsByTemplates,
+) -> Result<CreateFlowsByTemplatesResponse, Refusal> {
+    let caller = state.starter(&request.agent)?;
+    if request.flow_infos.is_empty() {
+        let code = codes::INVALID_PARAMETER_FLOW_INFOS;
+        return Err(reasons::value(code, "FlowInfos", "FlowInfos must have 1 to 20 items."));
+    }
+    let preview = request.need_preview.unwrap_or(false);
+    let (mut ids, mut data, mut errors) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut previews, mut tasks, mut approvers) = (Vec::new(), Vec::new(), Vec::new());
+    for info in request.flow_infos {
+        data.push(info.customer_data.clone().unwrap_or_default());
+        // A template that is not there is wrong with the call; all else, with one contract.
+        template(state, &caller, &info)?;
+        let (id, error) = match flow(state, &caller, info) {
+            Ok(flow) if preview => {
+                let until = flow.created_on + FIVE_MINUTES;
+                let template = flow.template.unwrap_or_default();
+                previews.push(state.mint_url(Purpose::Template { template }, until));
+                continue;
+            }
+            Ok(flow) => {
+                let items = flows_by_files::items(&flow.approvers);
+                let id = state.start(flow)?;
+                approvers.push(FlowApproverItem::new().flow_id(id.as_str()).approvers(items));
+                (id, String::new())
+            }
+            Err(refusal) => (String::new(), refusal.message(None).to_owned()),
+        };
+        let task = if id.is_empty() { String::new() } else { task(state, &caller) };
+        tasks.push(TaskInfo::new(task, TaskStatus::NotReady));
+        ids.push(id);
+        errors.push(error);
+    }
+    Ok(CreateFlowsByTemplatesResponse::new(ids, data, errors, previews, tasks)
+        .flow_approvers(approvers))
+}
+
+/// The task that makes a contract's document, whose id is not the contract's.
+pub(super) fn task(state: &mut State, caller: &Caller) -> String {
+    let (id, now) = (new_id(), state.now());
+    let done_on = now + WRITING_TAKES;
+    let task = ConvertTask { owner: caller.owner.clone(), done_on, file: String::new() };
+    state.convert_tasks.insert(id.clone(), task);
+    id
+}
+
+/// A contract from a template, not started yet.
+pub(super) fn flow(state: &State, caller: &Caller, info: FlowInfo) -> Result<Flow, Refusal> {
+    let template = template(state, caller, &info)?;
+    let mut flow = Flow::new(caller.owner.clone(), &caller.operator, &info.flow_name, state.now());
+    signers::deadline(&mut flow, Some(info.deadline))?;
+    let scene = info.auto_sign_scene.as_ref().map(AutoSignScene::as_str);
+    let given = info.flow_approvers.unwrap_or_default();
+    let made = signers::all(state, caller, &given, scene)?;
+    let made = given.iter().map(|it| it.recipient_id.clone()).zip(made).collect();
+    flow.approvers = parties(state, caller, template, made)?;
+    flow.fields = fields(template, &info.form_fields.unwrap_or_default())?;
+    flow.template = Some(template.id.clone());
+    flow.ordered = template.ordered;
+    flow.copies = signers::copies(&info.cc_infos.unwrap_or_default())?;
+    flow.description = info.flow_description.unwrap_or_default();
+    flow.kind = info.flow_type.unwrap_or_default();
+    flow.data = info.customer_data.unwrap_or_default();
+    flow.review = signers::review(info.need_sign_review);
+    let limit = info.flow_operate_limit.and_then(|limit| limit.no_release);
+    flow.can_be_released = !limit.unwrap_or(false);
+    Ok(flow)
+}
+
+fn template<'s>(
+    state: &'s State,
+    caller: &Caller,
+    info: &FlowInfo,
+) -> Result<&'s Template, Refusal> {
+    let id = info.template_id.as_deref().unwrap_or_default();
+    let (application, organization) = (&caller.owner.application, &caller.owner.organization);
+    let template = state.template(application, organization, id).filter(|it| it.available);
+    template.ok_or_else(reasons::template)
+}
+
+/// Puts the signers in the template's places: by the party they name, else in their order. The
+/// initiator's place is the operator's unless somebody is named for it.
+fn parties(
+    state: &State,
+    caller: &Caller,
+    template: &Template,
+    mut given: Vec<(Option<String>, Approver)>,
+) -> Result<Vec<Approver>, Refusal> {
+    let wrong = |english: &'static str| {
+        reasons::value(codes::INVALID_PARAMETER_FLOW_INFOS, "FlowApprovers", english)
+    };
+    let mut approvers = Vec::new();
+    for party in &template.parties {
+        let named = given.iter().position(|(id, _)| id.as_ref() == Some(&party.recipient_id));
+        let fits = |approver: &Approver| {
+            approver.is_organization() == (party.kind == PartyKind::Initiator)
+        };
+        let next = || given.iter().position(|(id, it)| id.is_none() && fits(it));
+        let mut approver = match named.or_else(next) {
+            Some(at) => given.remove(at).1,
+            None if party.kind == PartyKind::Initiator => {
+                let mut approver = Approver::new(party.kind.approver());
+                state.put_employee(&mut approver, &caller.owner, &caller.operator);
+                approver
+            }
+            None => return Err(wrong("A signer of the template is missing.")),
+        };
+        if !fits(&approver) {
+            return Err(wrong("A signer is not of the kind that the template has there."));
+        }
+        // The party's id in the contract is the template's, as the answer and details tell.
+        approver.recipient_id.clone_from(&party.recipient_id);
+        approver.role_name.clone_from(&party.role_name);
+        approver.fills.extend(party.fills.iter().cloned());
+        if approver.fills.iter().any(Field::is_missing) {
+            approver.status = ApproverStatus::FillPending;
+        }
+        approvers.push(approver);
+    }
+    if given.is_empty() { Ok(approvers) } else { Err(wrong("The template has no such signer.")) }
+}
+
+/// The template's fields with the values of the request.
+fn fields(template: &Template, given: &[FormField]) -> Result<Vec<Field>, Refusal> {
+    let mut fields = template.fields.clone();
+    for value in given {
+        let is = |field: &&mut Field| {
+            value.component_id.as_ref() == Some(&field.id)
+                || value.component_name.as_ref() == Some(&field.name)
+        };
+        if let Some(field) = fields.iter_mut().find(is) {
+            field.value.clone_from(&value.component_value);
+        }
+    }
+    if fields.iter().any(Field::is_missing) {
+        return Err(reasons::value(
+            codes::INVALID_PARAMETER_MISSING_REQUIRED_PARAMETER_VALUE,
+            "FormFields",
+            "A field that must be filled in is not.",
+        ));
+    }
+    Ok(fields)
+}

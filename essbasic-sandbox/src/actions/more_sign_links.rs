@@ -1,0 +1,162 @@
+//! Links to sign that are no `CreateSignUrls`: for H5 pages, and for many contracts at once.
+
+use essbasic::flows::ApproverStatus;
+use essbasic::models::{ApproverType, FlowApproverInfo};
+use essbasic::signing::{
+    ChannelCreateBatchQuickSignUrl, ChannelCreateBatchQuickSignUrlResponse,
+    ChannelCreateBatchSignUrl, ChannelCreateBatchSignUrlResponse, ChannelCreateFlowSignUrl,
+    ChannelCreateFlowSignUrlResponse, ChannelCreateOrganizationBatchSignUrl,
+    ChannelCreateOrganizationBatchSignUrlResponse, FlowApproverUrlInfo,
+};
+use essbasic::{ErrorCode, codes};
+
+use super::Actions;
+use super::sign_links::contracts;
+use crate::refusal::{Refusal, reasons};
+use crate::state::{Approver, Owner, Purpose, State};
+
+const DAY: i64 = 24 * 60 * 60;
+
+/// For how long links to many contracts are good, and H5 links unless the request says.
+const BATCH_URLS_LIVE: i64 = 7 * DAY;
+const H5_URLS_LIVE: i64 = 30 * 60;
+
+pub(super) fn register(actions: Actions) -> Actions {
+    actions.write(h5).write(h5_batch).write(batch).write(organization_batch)
+}
+
+/// H5 links of one contract, for persons.
+fn h5(
+    state: &mut State,
+    request: ChannelCreateFlowSignUrl,
+) -> Result<ChannelCreateFlowSignUrlResponse, Refusal> {
+    let owner = state.caller(&request.agent)?.owner;
+    let flow = state.own_flow(&owner, &request.flow_id)?.clone();
+    if !flow.is_open() {
+        return Err(reasons::ended());
+    }
+    let wanted = request.flow_approver_infos.unwrap_or_default();
+    let live = lifetime(request.expired_on)?;
+    let is_wanted = |it: &&Approver| {
+        let named = wanted.is_empty() || wanted.iter().any(|info| is(it, info));
+        it.is_waiting() && !it.signs_itself() && it.status != ApproverStatus::WaitPickup && named
+    };
+    let signers: Vec<_> = flow.approvers.iter().filter(is_wanted).cloned().collect();
+    if signers.is_empty() {
+        return Err(no_signer(ErrorCode::RESOURCE_NOT_FOUND));
+    }
+    let until = state.now() + live;
+    let infos = signers.iter().map(|it| {
+        let purpose =
+            Purpose::Sign { flows: vec![flow.id.clone()], signer: Some(it.sign_id.clone()) };
+        let url = state.mint_url(purpose, until);
+        url_info(it, url)
+    });
+    let infos: Vec<_> = infos.collect();
+    Ok(ChannelCreateFlowSignUrlResponse::new(infos))
+}
+
+/// One H5 link for many contracts of one signer.
+fn h5_batch(
+    state: &mut State,
+    request: ChannelCreateBatchQuickSignUrl,
+) -> Result<ChannelCreateBatchQuickSignUrlResponse, Refusal> {
+    let owner = state.caller(&request.agent)?.owner;
+    let live = lifetime(request.expired_on)?;
+    let (flows, _) = contracts(state, &owner, request.flow_ids, request.flow_group_id.as_ref())?;
+    let info = request.flow_approver_info;
+    let signer = signer_of_all(state, &owner, &flows, |it| is(it, &info));
+    let signer = signer.ok_or_else(|| no_signer(ErrorCode::FAILED_OPERATION))?;
+    let until = state.now() + live;
+    let url = state.mint_url(Purpose::Sign { flows, signer: None }, until);
+    let response = ChannelCreateBatchQuickSignUrlResponse::new();
+    Ok(response.flow_approver_url_info(url_info(&signer, url)))
+}
+
+/// One mini program link for many contracts of one signer.
+fn batch(
+    state: &mut State,
+    request: ChannelCreateBatchSignUrl,
+) -> Result<ChannelCreateBatchSignUrlResponse, Refusal> {
+    let owner = state.caller(&request.agent)?.owner;
+    let (flows, _) = contracts(state, &owner, request.flow_ids, None)?;
+    let same = |given: &Option<String>, has: &str| {
+        given.as_deref().filter(|given| !given.is_empty()).is_none_or(|given| given == has)
+    };
+    let is = |it: &Approver| {
+        same(&request.mobile, &it.mobile)
+            && same(&request.name, &it.name)
+            && same(&request.open_id, &it.open_id)
+    };
+    let signer = signer_of_all(state, &owner, &flows, is);
+    signer.ok_or_else(|| no_signer(ErrorCode::INVALID_PARAMETER))?;
+    let until = state.now() + BATCH_URLS_LIVE;
+    let token = state.mint(Purpose::Sign { flows, signer: None }, until);
+    let url = state.address(&format!("/links/{token}"));
+    let path = format!("pages/guide?to=SANDBOX&shortKey={token}");
+    Ok(ChannelCreateBatchSignUrlResponse::new(url, until, path))
+}
+
+/// One console link for many contracts of an employee.
+fn organization_batch(
+    state: &mut State,
+    request: ChannelCreateOrganizationBatchSignUrl,
+) -> Result<ChannelCreateOrganizationBatchSignUrlResponse, Refusal> {
+    let owner = state.caller(&request.agent)?.owner;
+    let (flows, _) = contracts(state, &owner, request.flow_ids, request.flow_group_id.as_ref())?;
+    let open_id = request.open_id.as_ref().filter(|id| !id.is_empty());
+    let is = |it: &Approver| {
+        it.status == ApproverStatus::WaitPickup || open_id.is_none_or(|id| *id == it.open_id)
+    };
+    let signer = signer_of_all(state, &owner, &flows, is);
+    signer.ok_or_else(|| no_signer(ErrorCode::INVALID_PARAMETER))?;
+    let until = state.now() + BATCH_URLS_LIVE;
+    let url = state.mint_url(Purpose::Sign { flows, signer: None }, until);
+    Ok(ChannelCreateOrganizationBatchSignUrlResponse::new(url, until))
+}
+
+/// The signer that all the contracts wait for.
+fn signer_of_all(
+    state: &State,
+    owner: &Owner,
+    flows: &[String],
+    is: impl Fn(&Approver) -> bool,
+) -> Option<Approver> {
+    let signer = |id: &String| {
+        let flow = state.own_flow(owner, id).ok().filter(|flow| flow.is_open())?;
+        flow.approvers.iter().find(|it| it.is_waiting() && is(it)).cloned()
+    };
+    flows.iter().map(signer).collect::<Option<Vec<_>>>()?.pop()
+}
+
+fn is(it: &Approver, info: &FlowApproverInfo) -> bool {
+    let same = |given: &Option<String>, has: &str| {
+        given.as_deref().filter(|given| !given.is_empty()).is_none_or(|given| given == has)
+    };
+    same(&info.name, &it.name)
+        && same(&info.mobile, &it.mobile)
+        && same(&info.open_id, &it.open_id)
+        && same(&info.recipient_id, &it.recipient_id)
+}
+
+/// The contract has no such signer, in the words of an action.
+fn no_signer(code: ErrorCode) -> Refusal {
+    Refusal::new(code, "签署人不存在。", "The contract has no such signer.")
+}
+
+/// For how long an H5 link is good: a duration, not a time.
+fn lifetime(given: Option<i64>) -> Result<i64, Refusal> {
+    match given {
+        None | Some(0) => Ok(H5_URLS_LIVE),
+        Some(seconds) if (H5_URLS_LIVE..=90 * DAY).contains(&seconds) => Ok(seconds),
+        Some(_) => {
+            let code = codes::INVALID_PARAMETER_PARAM_ERROR;
+            Err(reasons::value(code, "ExpiredOn", "ExpiredOn must be 1800 to 7776000 seconds."))
+        }
+    }
+}
+
+fn url_info(it: &Approver, url: String) -> FlowApproverUrlInfo {
+    let kind = if it.is_organization() { ApproverType::Organization } else { ApproverType::Person };
+    FlowApproverUrlInfo::new(url.clone(), kind, it.name.as_str(), it.mobile.as_str(), url)
+}

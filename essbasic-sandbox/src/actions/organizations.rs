@@ -1,0 +1,215 @@
+//! Organizations: told of, verified by people on the console's page, activated.
+
+use essbasic::organizations::{
+    ActiveStatus, AuthorizationMethod, AuthorizationStatus, ChannelOrganizationInfo,
+    CreateChannelSubOrganizationActive, CreateConsoleLoginUrl, CreateConsoleLoginUrlResponse,
+    DescribeChannelOrganizations, DescribeChannelOrganizationsResponse, LoginEndpoint,
+    SyncProxyOrganization,
+};
+use essbasic::{Empty, codes};
+
+use super::{Actions, page};
+use crate::refusal::{Refusal, reasons};
+use crate::state::{Employee, Organization, Owner, Purpose, State, internal, open_id};
+
+const MINUTE: i64 = 60;
+const DAY: i64 = 24 * 60 * MINUTE;
+const YEAR: i64 = 365 * DAY;
+
+pub(super) fn register(actions: Actions) -> Actions {
+    actions.write(sync).write(login).read(describe).write(activate)
+}
+
+/// Takes note of an organization before anybody of it has come.
+fn sync(state: &mut State, request: SyncProxyOrganization) -> Result<Empty, Refusal> {
+    let application = state.application(&request.agent)?;
+    let open_id = request.agent.proxy_organization_open_id.unwrap_or_default();
+    let owner = Owner::new(&application, &open_id);
+    if state.employees_of(&owner).iter().any(|it| it.verified) {
+        // Once somebody of it has come, what is told here has no effect.
+        return Ok(Empty::new());
+    }
+    let organization = named(state, &owner, &request.proxy_organization_name)?;
+    if let Some(code) = request.uniform_social_credit_code {
+        organization.credit_code = code;
+    }
+    if let Some(name) = request.proxy_legal_name {
+        organization.legal_name = name;
+    }
+    Ok(Empty::new())
+}
+
+/// A link to the console, where organization and operator verify themselves.
+fn login(
+    state: &mut State,
+    request: CreateConsoleLoginUrl,
+) -> Result<CreateConsoleLoginUrlResponse, Refusal> {
+    let application = state.application(&request.agent)?;
+    let organization = request.agent.proxy_organization_open_id.clone().unwrap_or_default();
+    let owner = Owner::new(&application, &organization);
+    let now = state.now();
+    let operator = open_id(&request.agent);
+    let elsewhere = |it: &&Organization| {
+        it.owner != owner && state.employees.get(&it.owner.employee(&operator)).is_some()
+    };
+    if state.organizations_of(&application).iter().any(elsewhere) {
+        return Err(reasons::operator());
+    }
+    let organization = named(state, &owner, &request.proxy_organization_name)?;
+    if let Some(code) = request.uniform_social_credit_code {
+        organization.credit_code = code;
+    }
+    organization.activates_itself = request.auto_active.unwrap_or(organization.activates_itself);
+    let is_activated = organization.is_active(now);
+    let is_verified = organization.status == AuthorizationStatus::Verified;
+    let key = owner.employee(&operator);
+    if !is_verified {
+        state.wipe_other_verifications(&owner, &key);
+    }
+    if state.employees.get(&key).is_none() {
+        state.employees.insert(key.clone(), Employee::new(owner.clone(), &operator, now));
+    }
+    let employee = state.employees.get_mut(&key).ok_or_else(internal)?;
+    if !employee.verified {
+        employee.name = request.proxy_operator_name.unwrap_or(employee.name.clone());
+        employee.mobile = request.proxy_operator_mobile.unwrap_or(employee.mobile.clone());
+    }
+    let is_verified = employee.verified && !employee.resigned;
+    let until = match request.endpoint {
+        None | Some(LoginEndpoint::Pc) => now + 5 * MINUTE,
+        Some(_) => now + 30 * DAY,
+    };
+    let url = state.mint_url(Purpose::Console { employee: key }, until);
+    Ok(CreateConsoleLoginUrlResponse::new(url, is_activated, is_verified))
+}
+
+/// The organization, made when it is new; its name changes only until it is verified.
+fn named<'s>(
+    state: &'s mut State,
+    owner: &Owner,
+    name: &str,
+) -> Result<&'s mut Organization, Refusal> {
+    let key = owner.key();
+    if state.organizations.get(&key).is_none() {
+        state.organizations.insert(key.clone(), Organization::new(owner.clone(), name));
+    }
+    let organization = state.organizations.get_mut(&key).ok_or_else(internal)?;
+    if organization.name == name {
+        return Ok(organization);
+    }
+    if organization.status == AuthorizationStatus::Verified {
+        let why = "The organization has been verified under another name.";
+        let code = codes::INVALID_PARAMETER_ORGANIZATION_NAME;
+        return Err(reasons::value(code, "ProxyOrganizationName", why));
+    }
+    name.clone_into(&mut organization.name);
+    Ok(organization)
+}
+
+fn describe(
+    state: &State,
+    request: DescribeChannelOrganizations,
+) -> Result<DescribeChannelOrganizationsResponse, Refusal> {
+    let application = state.application(&request.agent)?;
+    let wanted = |organization: &&&Organization| {
+        let open_id = request.organization_open_id.as_ref();
+        let statuses = request.authorization_status_list.as_ref();
+        open_id.is_none_or(|id| *id == organization.owner.organization)
+            && statuses.is_none_or(|all| all.is_empty() || all.contains(&organization.status))
+    };
+    let organizations = state.organizations_of(&application);
+    let found: Vec<_> = organizations.iter().filter(wanted).collect();
+    let (offset, limit) = (request.offset.unwrap_or(0), request.limit);
+    let shown = page(&found, offset, limit).iter().map(|it| info(state, it));
+    Ok(DescribeChannelOrganizationsResponse::new()
+        .channel_organization_infos(shown.collect::<Vec<_>>())
+        .offset(offset)
+        .limit(limit)
+        .total(super::count(found.len())))
+}
+
+fn info(state: &State, it: &Organization) -> ChannelOrganizationInfo {
+    let admin = state.employee(&it.owner, &it.admin);
+    let is_active = it.is_active(state.now());
+    let info = ChannelOrganizationInfo::new()
+        .organization_id(it.id.as_str())
+        .organization_open_id(it.owner.organization.as_str())
+        .organization_name(it.name.as_str())
+        .unified_social_credit_code(it.credit_code.as_str())
+        .legal_name(it.legal_name.as_str())
+        .legal_open_id("")
+        .admin_open_id(it.admin.as_str())
+        .admin_name(admin.map(|it| it.name.clone()).unwrap_or_default())
+        .admin_mobile(admin.map(|it| masked(&it.mobile)).unwrap_or_default())
+        .authorization_status(it.status.clone())
+        .active_status(if is_active { ActiveStatus::Active } else { ActiveStatus::Inactive })
+        .license_expire_time(it.active_until)
+        .has_submitted_auth_info(it.status != AuthorizationStatus::Unverified);
+    if it.status == AuthorizationStatus::Verified {
+        info.authorization_type(AuthorizationMethod::AuthorizationLegalPerson)
+    } else {
+        info.authorization_type(AuthorizationMethod::AuthorizationInit)
+    }
+}
+
+/// Gives organizations a licence for a year.
+fn activate(
+    state: &mut State,
+    request: CreateChannelSubOrganizationActive,
+) -> Result<Empty, Refusal> {
+    let caller = state.caller(&request.agent)?;
+    let own = || vec![caller.owner.organization.clone()];
+    let open_ids = request.sub_organization_open_ids.filter(|ids| !ids.is_empty());
+    for open_id in open_ids.unwrap_or_else(own) {
+        let owner = Owner::new(&caller.owner.application, &open_id);
+        let now = state.now();
+        let organization = state.organization(&owner)?;
+        if organization.status != AuthorizationStatus::Verified {
+            let code = codes::INVALID_PARAMETER_PARAM_ERROR;
+            let why = "An organization has not been verified.";
+            return Err(reasons::value(code, "SubOrganizationOpenIds", why));
+        }
+        if organization.is_active(now) != request.renew.unwrap_or(false) {
+            let english = "What is active is renewed, and what is not is activated.";
+            return Err(reasons::denied("企业激活状态不符。", english));
+        }
+        state.activate(&owner)?;
+    }
+    Ok(Empty::new())
+}
+
+impl State {
+    /// Gives an organization a licence for a year, or for a year more.
+    pub(crate) fn activate(&mut self, owner: &Owner) -> Result<(), Refusal> {
+        let now = self.now();
+        let account = self.accounts.get_mut(&owner.application).ok_or_else(reasons::application)?;
+        if account.licences == 0 {
+            return Err(reasons::denied("企业许可不足。", "No licences are left."));
+        }
+        account.licences -= 1;
+        let organization = self.organization_mut(owner)?;
+        organization.active_until = organization.active_until.max(now) + YEAR;
+        Ok(())
+    }
+}
+
+impl State {
+    /// A link for another employee ends the verification that an organization has under way.
+    fn wipe_other_verifications(&mut self, owner: &Owner, key: &str) {
+        let (all, own) = (owner.employee(""), key);
+        let others = self.links.iter().filter(|(_, link)| match &link.purpose {
+            Purpose::Console { employee } => employee.starts_with(&all) && employee != own,
+            _ => false,
+        });
+        let tokens: Vec<_> = others.map(|(token, _)| token.to_owned()).collect();
+        for token in tokens {
+            self.links.remove(&token);
+        }
+    }
+}
+
+/// A mobile number as the service shows it.
+pub(super) fn masked(mobile: &str) -> String {
+    let shown = |(at, digit)| if (3..7).contains(&at) { '*' } else { digit };
+    mobile.chars().enumerate().map(shown).collect()
+}

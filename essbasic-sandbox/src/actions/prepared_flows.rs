@@ -1,0 +1,147 @@
+//! Contracts that are prepared, and started by a person on the page that the answer leads to.
+
+use essbasic::codes;
+use essbasic::models::{ApproverType, FlowApproverInfo};
+use essbasic::start_flows::{
+    BaseFlowInfo, ChannelCreatePrepareFlow, ChannelCreatePrepareFlowGroup,
+    ChannelCreatePrepareFlowGroupResponse, ChannelCreatePrepareFlowResponse, CommonApproverType,
+    CommonFlowApprover, FlowFileInfo, FlowInfo, PrepareResourceType,
+};
+#[allow(deprecated, reason = "the vendor advises against it; it is here all the same")]
+use essbasic::start_flows::{PrepareFlows, PrepareFlowsResponse};
+
+use super::{Actions, flows_by_files, flows_by_templates, groups};
+use crate::refusal::{Refusal, reasons};
+use crate::state::{ActRefused, Caller, Flow, FlowGroup, Purpose, State, new_id};
+
+const FIVE_MINUTES: i64 = 5 * 60;
+
+#[allow(deprecated, reason = "the vendor advises against it; it is here all the same")]
+pub(super) fn register(actions: Actions) -> Actions {
+    actions.write(one).write(group).write(several)
+}
+
+fn one(
+    state: &mut State,
+    request: ChannelCreatePrepareFlow,
+) -> Result<ChannelCreatePrepareFlowResponse, Refusal> {
+    let caller = state.starter(&request.agent)?;
+    let resource = request.resource_id.filter(|id| !id.is_empty());
+    let flow = prepared(state, &caller, request.resource_type, resource, request.flow_info)?;
+    let id = flow.id.clone();
+    let url = page(state, vec![flow], None);
+    Ok(ChannelCreatePrepareFlowResponse::new(url.clone(), url).flow_id(id))
+}
+
+fn group(
+    state: &mut State,
+    request: ChannelCreatePrepareFlowGroup,
+) -> Result<ChannelCreatePrepareFlowGroupResponse, Refusal> {
+    let caller = state.starter(&request.agent)?;
+    groups::size(request.base_flow_infos.len(), "BaseFlowInfos")?;
+    let infos = request.base_flow_infos.into_iter();
+    let flows = infos.map(|info| prepared(state, &caller, request.resource_type, None, info));
+    let flows = flows.collect::<Result<Vec<_>, _>>()?;
+    let id = new_id();
+    let url = page(state, flows, Some((id.clone(), request.flow_group_name)));
+    Ok(ChannelCreatePrepareFlowGroupResponse::new(id, url))
+}
+
+#[allow(deprecated, reason = "the vendor advises against it; it is here all the same")]
+fn several(state: &mut State, request: PrepareFlows) -> Result<PrepareFlowsResponse, Refusal> {
+    let caller = state.starter(&request.agent)?;
+    let infos = request.flow_infos.into_iter();
+    let flows = infos.map(|info| flows_by_templates::flow(state, &caller, info));
+    let flows = flows.collect::<Result<Vec<_>, _>>()?;
+    Ok(PrepareFlowsResponse::new(page(state, flows, None)))
+}
+
+fn page(state: &mut State, flows: Vec<Flow>, group: Option<(String, String)>) -> String {
+    let until = state.now() + FIVE_MINUTES;
+    state.mint_url(Purpose::Prepared { flows, group }, until)
+}
+
+/// A contract as the page shows it.
+fn prepared(
+    state: &State,
+    caller: &Caller,
+    kind: PrepareResourceType,
+    resource: Option<String>,
+    info: BaseFlowInfo,
+) -> Result<Flow, Refusal> {
+    let approvers = info.approvers.unwrap_or_default().into_iter().map(approver);
+    let approvers: Vec<_> = approvers.collect();
+    match kind {
+        PrepareResourceType::Template => {
+            let mut flow = FlowInfo::new(info.flow_name, info.deadline);
+            flow.template_id = resource;
+            flow.flow_approvers = Some(approvers);
+            flow.form_fields = info.form_fields;
+            flow.flow_type = info.flow_type;
+            flow.flow_description = info.flow_description;
+            flow.customer_data = info.user_data;
+            flow.cc_infos = info.cc_infos;
+            flow.need_sign_review = info.need_sign_review;
+            flows_by_templates::flow(state, caller, flow)
+        }
+        PrepareResourceType::File => {
+            let files = resource.map_or(info.file_ids.unwrap_or_default(), |id| vec![id]);
+            let mut flow = FlowFileInfo::new(files, info.flow_name, approvers);
+            flow.deadline = Some(info.deadline);
+            flow.flow_type = info.flow_type;
+            flow.flow_description = info.flow_description;
+            flow.customer_data = info.user_data;
+            flow.unordered = info.unordered;
+            flow.components = info.components;
+            flow.need_sign_review = info.need_sign_review;
+            flows_by_files::of_file(state, caller, flow)
+        }
+        _ => {
+            let why = "The sandbox keeps no drafts: prepare from a template or a file.";
+            let code = codes::INVALID_PARAMETER_PARAM_ERROR;
+            Err(reasons::value(code, "ResourceType", why))
+        }
+    }
+}
+
+fn approver(it: CommonFlowApprover) -> FlowApproverInfo {
+    let kind = match it.approver_type {
+        Some(CommonApproverType::Organization) => ApproverType::Organization,
+        Some(CommonApproverType::EnterpriseServer) => ApproverType::EnterpriseServer,
+        _ => ApproverType::Person,
+    };
+    let mut info = FlowApproverInfo::new().approver_type(kind);
+    info.name = it.approver_name;
+    info.mobile = it.approver_mobile;
+    info.id_card_number = it.approver_id_card_number;
+    info.open_id = it.open_id;
+    info.organization_open_id = it.organization_open_id;
+    info.organization_name = it.organization_name;
+    info.not_channel_organization = it.not_channel_organization;
+    info.recipient_id = it.recipient_id;
+    info.sign_components = it.sign_components;
+    info
+}
+
+impl State {
+    /// A person starts what was prepared.
+    pub(crate) fn start_prepared(
+        &mut self,
+        flows: Vec<Flow>,
+        group: Option<(String, String)>,
+    ) -> Result<(), ActRefused> {
+        let now = self.now();
+        let id = group.as_ref().map(|(id, _)| id.clone());
+        if let Some((id, name)) = group {
+            let owner = flows.first().ok_or(ActRefused::Unknown)?.owner.clone();
+            let flows = flows.iter().map(|flow| flow.id.clone()).collect();
+            self.groups.insert(id, FlowGroup { owner, name, flows });
+        }
+        for mut flow in flows {
+            flow.group.clone_from(&id);
+            flow.created_on = now;
+            self.start(flow).map_err(|_| ActRefused::NoQuota)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,111 @@
+//! Agreements that release the signers of a contract from it.
+
+use essbasic::codes;
+use essbasic::flows::ApproverStatus;
+use essbasic::models::FlowStatus;
+use essbasic::start_flows::{
+    ChannelCreateReleaseFlow, ChannelCreateReleaseFlowResponse, ReleasedApprover,
+};
+
+use super::{Actions, signers};
+use crate::refusal::{Refusal, reasons};
+use crate::state::{Approver, Caller, Field, Flow, Owner, State, new_id};
+
+pub(super) fn register(actions: Actions) -> Actions {
+    actions.write(release)
+}
+
+fn release(
+    state: &mut State,
+    request: ChannelCreateReleaseFlow,
+) -> Result<ChannelCreateReleaseFlowResponse, Refusal> {
+    let caller = state.starter(&request.agent)?;
+    let old = state.own_flow(&caller.owner, &request.need_relieved_flow_id)?;
+    if old.status != FlowStatus::All || !old.can_be_released {
+        return Err(reasons::denied(
+            "合同不可解除。",
+            "Only a contract that all have signed, and that allows it, can be released from.",
+        ));
+    }
+    let unfinished = |flow: &Flow| flow.releases.as_ref() == Some(&old.id) && flow.is_open();
+    if state.flows.iter().any(|(_, flow)| unfinished(flow)) {
+        return Err(reasons::denied("解除协议已存在。", "There is such an agreement already."));
+    }
+    let name = request.flow_name.unwrap_or_else(|| format!("解除协议_{}", old.name));
+    let mut flow = Flow::new(caller.owner.clone(), &caller.operator, &name, state.now());
+    flow.approvers = old.approvers.iter().map(again).collect();
+    for named in request.released_approvers.unwrap_or_default() {
+        replace(state, &caller, &mut flow, &named)?;
+    }
+    signers::deadline(&mut flow, request.deadline)?;
+    let field = |name: &str, value: Option<String>| Field {
+        id: new_id(),
+        name: name.to_owned(),
+        required: false,
+        value: value.unwrap_or_default(),
+    };
+    let info = request.relive_info;
+    flow.fields = vec![
+        field("解除原因", Some(info.reason)),
+        field("继续有效的条款", info.remain_in_force_item),
+        field("费用结算", info.original_expense_settlement),
+        field("其他结算", info.original_other_settlement),
+        field("其他约定", info.other_deals),
+    ];
+    flow.data = request.user_data.unwrap_or_default();
+    flow.ordered = false;
+    flow.releases = Some(old.id.clone());
+    let id = state.start(flow)?;
+    Ok(ChannelCreateReleaseFlowResponse::new(id))
+}
+
+/// A signer of the contract as a signer of the agreement. Nobody signs it by themselves.
+fn again(old: &Approver) -> Approver {
+    let mut approver = Approver { sign_id: new_id(), recipient_id: new_id(), ..old.clone() };
+    approver.kind = if old.is_organization() {
+        essbasic::models::ApproverType::Organization
+    } else {
+        essbasic::models::ApproverType::Person
+    };
+    approver.status = ApproverStatus::Pending;
+    (approver.done_on, approver.reminded, approver.deadline) = (0, false, None);
+    approver.fills.clear();
+    approver
+}
+
+/// Puts another employee in a signer's place, which counts from 0. Persons stay who they are.
+fn replace(
+    state: &State,
+    caller: &Caller,
+    flow: &mut Flow,
+    named: &ReleasedApprover,
+) -> Result<(), Refusal> {
+    let at = usize::try_from(named.approver_number).ok();
+    let Some(approver) = at.and_then(|at| flow.approvers.get_mut(at)) else {
+        let code = codes::INVALID_PARAMETER_PARAM_ERROR;
+        return Err(reasons::value(code, "ApproverNumber", "There is no such signer."));
+    };
+    if !approver.is_organization() {
+        let code = codes::INVALID_PARAMETER_APPROVER_TYPE;
+        return Err(reasons::value(code, "ApproverType", "A person cannot be replaced."));
+    }
+    if let Some(open_id) = named.open_id.as_deref().filter(|id| !id.is_empty()) {
+        let organization = named.organization_open_id.as_deref();
+        let organization = organization.unwrap_or(&caller.owner.organization);
+        let owner = Owner::new(&caller.owner.application, organization);
+        if state.employee(&owner, open_id).is_some() {
+            state.put_employee(approver, &owner, open_id);
+            return Ok(());
+        }
+        return Err(reasons::value(
+            codes::INVALID_PARAMETER_OPEN_ID,
+            "OpenId",
+            "There is no such employee.",
+        ));
+    }
+    if let (Some(name), Some(mobile)) = (&named.name, &named.mobile) {
+        approver.name.clone_from(name);
+        approver.mobile.clone_from(mobile);
+    }
+    Ok(())
+}

@@ -1,0 +1,157 @@
+//! Roles: those that every organization has, and its own.
+
+use essbasic::employees::{
+    ChannelCreateRole, ChannelCreateRoleResponse, ChannelCreateUserRoles,
+    ChannelCreateUserRolesResponse, ChannelDeleteRole, ChannelDeleteRoleUsers,
+    ChannelDeleteRoleUsersResponse, ChannelDescribeRoles, ChannelDescribeRolesResponse,
+    ChannelModifyRole, ChannelModifyRoleResponse, ChannelRole, FailedCreateRoleData, RoleStatus,
+};
+use essbasic::{Agent, Empty, codes};
+
+use super::Actions;
+use crate::refusal::{Refusal, reasons};
+use crate::seed::ROLES;
+use crate::state::{Owner, Role, State, new_id};
+
+pub(super) fn register(actions: Actions) -> Actions {
+    actions.write(create).write(modify).write(delete).read(describe).write(give).write(take)
+}
+
+fn create(
+    state: &mut State,
+    request: ChannelCreateRole,
+) -> Result<ChannelCreateRoleResponse, Refusal> {
+    let owner = state.caller(&request.agent)?.owner;
+    name_is_free(state, &owner, &request.name)?;
+    let id = new_id();
+    let role = Role {
+        owner: Some(owner),
+        id: id.clone(),
+        name: request.name,
+        description: request.description.unwrap_or_default(),
+    };
+    state.roles.insert(id.clone(), role);
+    Ok(ChannelCreateRoleResponse::new().role_id(id))
+}
+
+fn modify(
+    state: &mut State,
+    request: ChannelModifyRole,
+) -> Result<ChannelModifyRoleResponse, Refusal> {
+    let (owner, key) = own(state, &request.agent, &request.role_id)?;
+    let renamed = state.roles.get(&key).is_some_and(|role| role.name != request.name);
+    if renamed {
+        name_is_free(state, &owner, &request.name)?;
+    }
+    let role = state.roles.get_mut(&key).ok_or_else(reasons::role)?;
+    role.name = request.name;
+    if let Some(description) = request.description {
+        role.description = description;
+    }
+    Ok(ChannelModifyRoleResponse::new().role_id(key))
+}
+
+fn delete(state: &mut State, request: ChannelDeleteRole) -> Result<Empty, Refusal> {
+    for id in &request.role_ids {
+        let (owner, key) = own(state, &request.agent, id)?;
+        let holders = state.employees_of(&owner).into_iter().filter(|it| it.roles.contains(&key));
+        let holders: Vec<_> = holders.map(|it| owner.employee(&it.open_id)).collect();
+        for holder in holders {
+            if let Some(employee) = state.employees.get_mut(&holder) {
+                employee.roles.remove(&key);
+            }
+        }
+        state.roles.remove(&key);
+    }
+    Ok(Empty::new())
+}
+
+fn describe(
+    state: &State,
+    request: ChannelDescribeRoles,
+) -> Result<ChannelDescribeRolesResponse, Refusal> {
+    let owner = state.caller(&request.agent)?.owner;
+    let Some(limit) = request.limit.parse::<u64>().ok().filter(|it| (1..=200).contains(it)) else {
+        let code = codes::INVALID_PARAMETER_LIMIT;
+        return Err(reasons::value(code, "Limit", "Limit must be 1 to 200."));
+    };
+    // The offset of this action counts pages, not rows.
+    let number = request.offset.unwrap_or(0);
+    let filters = request.filters.unwrap_or_default();
+    let wanted = |role: &&Role| {
+        let kind = if role.owner.is_none() { "1" } else { "2" };
+        filters.iter().all(|filter| match filter.key.as_str() {
+            "RoleType" => filter.values.iter().any(|it| it == kind),
+            "RoleStatus" => filter.values.iter().any(|it| it == "1"),
+            _ => true,
+        })
+    };
+    let roles: Vec<_> = state.roles_of(&owner).into_iter().filter(wanted).collect();
+    let shown = roles
+        .iter()
+        .skip(usize::try_from(number.saturating_mul(limit)).unwrap_or(usize::MAX))
+        .take(usize::try_from(limit).unwrap_or(usize::MAX))
+        .map(|it| ChannelRole::new(it.id.as_str(), it.name.as_str(), RoleStatus::Enabled));
+    let shown: Vec<_> = shown.collect();
+    Ok(ChannelDescribeRolesResponse::new(number, limit, roles.len() as u64, shown))
+}
+
+/// Gives roles to employees; whom nobody knows is told in the answer.
+fn give(
+    state: &mut State,
+    request: ChannelCreateUserRoles,
+) -> Result<ChannelCreateUserRolesResponse, Refusal> {
+    let owner = state.caller(&request.agent)?.owner;
+    for id in &request.role_ids {
+        known(state, &owner, id)?;
+    }
+    let mut failed = Vec::new();
+    for user in request.user_ids.or(request.open_ids).unwrap_or_default() {
+        let key = state.employee(&owner, &user).filter(|it| it.verified && !it.resigned);
+        let key = key.map(|it| owner.employee(&it.open_id));
+        match key.and_then(|key| state.employees.get_mut(&key)) {
+            Some(employee) => employee.roles.extend(request.role_ids.iter().cloned()),
+            None => failed.push(FailedCreateRoleData::new(user, request.role_ids.clone())),
+        }
+    }
+    Ok(ChannelCreateUserRolesResponse::new(failed))
+}
+
+fn take(
+    state: &mut State,
+    request: ChannelDeleteRoleUsers,
+) -> Result<ChannelDeleteRoleUsersResponse, Refusal> {
+    let owner = state.caller(&request.agent)?.owner;
+    known(state, &owner, &request.role_id)?;
+    if request.role_id == ROLES[0].0 {
+        let why = "The administrator's role is handed over, and not taken.";
+        return Err(reasons::value(codes::INVALID_PARAMETER_ROLE_ID, "RoleId", why));
+    }
+    for user in request.user_ids.or(request.open_ids).unwrap_or_default() {
+        let key = state.employee(&owner, &user).map(|it| owner.employee(&it.open_id));
+        let employee = key.and_then(|key| state.employees.get_mut(&key));
+        employee.ok_or_else(reasons::operator)?.roles.remove(&request.role_id);
+    }
+    Ok(ChannelDeleteRoleUsersResponse::new(request.role_id))
+}
+
+/// An organization's own role, which it may change.
+fn own(state: &State, agent: &Agent, id: &str) -> Result<(Owner, String), Refusal> {
+    let owner = state.caller(agent)?.owner;
+    let role = known(state, &owner, id)?;
+    if role.owner.is_none() {
+        return Err(reasons::denied("系统角色不可修改。", "The role is every organization's."));
+    }
+    Ok((owner, role.id.clone()))
+}
+
+fn known<'s>(state: &'s State, owner: &Owner, id: &str) -> Result<&'s Role, Refusal> {
+    state.roles_of(owner).into_iter().find(|role| role.id == id).ok_or_else(reasons::role)
+}
+
+fn name_is_free(state: &State, owner: &Owner, name: &str) -> Result<(), Refusal> {
+    if state.roles_of(owner).iter().any(|role| role.name == name) {
+        return Err(reasons::denied("角色名称已存在。", "There is a role of that name."));
+    }
+    Ok(())
+}

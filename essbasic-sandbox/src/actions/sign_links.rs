@@ -1,0 +1,205 @@
+//! Links to sign: for one signer, for all, for a group.
+
+use essbasic::codes;
+use essbasic::models::ApproverType;
+use essbasic::signing::{
+    CreateSignUrls, CreateSignUrlsResponse, GenerateType, SignUrlEndpoint, SignUrlInfo,
+};
+
+use super::Actions;
+use crate::refusal::{Refusal, reasons};
+use crate::state::{Approver, Flow, Owner, Purpose, State};
+
+/// For how long the links are good.
+const LIVE: i64 = 90 * 24 * 60 * 60;
+
+pub(super) fn register(actions: Actions) -> Actions {
+    actions.write(urls)
+}
+
+/// The links of every contract; what was wrong with one is told in its place.
+fn urls(state: &mut State, request: CreateSignUrls) -> Result<CreateSignUrlsResponse, Refusal> {
+    let owner = state.caller(&request.agent)?.owner;
+    let kind = request.generate_type.clone().unwrap_or(GenerateType::All);
+    if let GenerateType::Other(_) = kind {
+        let code = codes::INVALID_PARAMETER_GENERATE_TYPE;
+        return Err(reasons::value(code, "GenerateType", "There is no such kind of link."));
+    }
+    if request.endpoint == Some(SignUrlEndpoint::Channel) && kind != GenerateType::All {
+        let code = codes::INVALID_PARAMETER_END_POINT;
+        return Err(reasons::value(code, "Endpoint", "CHANNEL is for GenerateType ALL alone."));
+    }
+    let (flows, group) =
+        contracts(state, &owner, request.flow_ids.clone(), request.flow_group_id.as_ref())?;
+    if kind == GenerateType::All && group.is_none() && flows.len() > 1 {
+        let why = "GenerateType ALL takes one contract.";
+        return Err(reasons::value(codes::INVALID_PARAMETER_FLOW_IDS, "FlowIds", why));
+    }
+    if let Some(group) = group {
+        let urls = state.group_urls(&group, &flows, request.endpoint.as_ref())?;
+        return Ok(CreateSignUrlsResponse::new(urls, Vec::<String>::new()));
+    }
+    let (mut infos, mut errors) = (Vec::new(), Vec::new());
+    for (at, id) in flows.iter().enumerate() {
+        let recipient = request.recipient_ids.as_ref().and_then(|ids| ids.get(at));
+        let flow = match state.own_flow(&owner, id) {
+            Ok(flow) if flow.is_open() => flow.clone(),
+            Ok(_) => {
+                errors.push("合同已终止".to_owned());
+                continue;
+            }
+            Err(refusal) => {
+                errors.push(refusal.message(None).to_owned());
+                continue;
+            }
+        };
+        let wanted = |it: &&Approver| {
+            it.is_waiting() && !it.signs_itself() && is_wanted(it, &kind, &request, recipient)
+        };
+        let chosen: Vec<_> = flow.approvers.iter().filter(wanted).collect();
+        errors.push(if chosen.is_empty() { "签署人不存在" } else { "" }.to_owned());
+        for approver in chosen {
+            infos.push(state.sign_url(&flow, approver, request.endpoint.as_ref()));
+        }
+    }
+    let clean = errors.iter().all(String::is_empty);
+    Ok(CreateSignUrlsResponse::new(infos, if clean { Vec::new() } else { errors }))
+}
+
+fn is_wanted(
+    it: &Approver,
+    kind: &GenerateType,
+    request: &CreateSignUrls,
+    recipient: Option<&String>,
+) -> bool {
+    let same = |given: &Option<String>, has: &str| {
+        given.as_deref().filter(|given| !given.is_empty()).is_none_or(|given| given == has)
+    };
+    let person = same(&request.mobile, &it.mobile) && same(&request.name, &it.name);
+    match kind {
+        GenerateType::Person => !it.is_organization() && person,
+        GenerateType::Channel => {
+            same(&request.organization_open_id, &it.organization)
+                && same(&request.open_id, &it.open_id)
+                && !it.organization.is_empty()
+        }
+        GenerateType::NotChannel => {
+            same(&request.organization_name, &it.organization_name) && it.organization.is_empty()
+        }
+        GenerateType::Recipient => recipient.is_none_or(|id| *id == it.recipient_id),
+        GenerateType::Follower => same(&request.mobile, &it.mobile),
+        _ => true,
+    }
+}
+
+/// The codes for a request that names no contract.
+const NO_FLOWS: &[essbasic::ErrorCode] =
+    &[codes::MISSING_PARAMETER_FLOW_IDS_OR_FLOW_GROUP_ID, codes::MISSING_PARAMETER_FLOW_IDS];
+
+/// The contracts that are meant, and their group where it is one.
+pub(super) fn contracts(
+    state: &State,
+    owner: &Owner,
+    flows: Option<Vec<String>>,
+    group: Option<&String>,
+) -> Result<(Vec<String>, Option<String>), Refusal> {
+    if let Some(id) = group.cloned().filter(|id| !id.is_empty()) {
+        let group = state.groups.get(&id).filter(|group| group.owner == *owner);
+        return Ok((group.ok_or_else(reasons::group)?.flows.clone(), Some(id)));
+    }
+    match flows.filter(|flows| !flows.is_empty()) {
+        Some(flows) => Ok((flows, None)),
+        None => Err(Refusal::any_of(
+            NO_FLOWS,
+            "缺少参数：FlowIds",
+            "FlowIds or FlowGroupId is missing.",
+        )),
+    }
+}
+
+impl State {
+    fn sign_url(
+        &mut self,
+        flow: &Flow,
+        it: &Approver,
+        endpoint: Option<&SignUrlEndpoint>,
+    ) -> SignUrlInfo {
+        let purpose =
+            Purpose::Sign { flows: vec![flow.id.clone()], signer: Some(it.sign_id.clone()) };
+        let until = self.now() + LIVE;
+        let url = self.for_endpoint(purpose, until, endpoint);
+        let place = flow.signer(&it.sign_id).map_or(0, super::count);
+        SignUrlInfo::new(
+            url.clone(),
+            until,
+            if flow.ordered { place } else { 0 },
+            it.sign_id.as_str(),
+            it.name.as_str(),
+            it.mobile.as_str(),
+            it.organization_name.as_str(),
+            if it.is_organization() { ApproverType::Organization } else { ApproverType::Person },
+            it.id_card_number.as_str(),
+            flow.id.as_str(),
+            it.open_id.as_str(),
+            flow.group.clone().unwrap_or_default(),
+        )
+        .sign_qrcode_url(url)
+    }
+
+    /// One link for everybody who signs in a group, in which their contracts stand together.
+    fn group_urls(
+        &mut self,
+        group: &str,
+        flows: &[String],
+        endpoint: Option<&SignUrlEndpoint>,
+    ) -> Result<Vec<SignUrlInfo>, Refusal> {
+        let contracts: Vec<Flow> =
+            flows.iter().filter_map(|id| self.flows.get(id).cloned()).collect();
+        let mut people: Vec<Approver> = Vec::new();
+        for it in contracts.iter().flat_map(|flow| &flow.approvers) {
+            let known = people.iter().any(|p| p.name == it.name && p.mobile == it.mobile);
+            if it.is_waiting() && !it.signs_itself() && !known {
+                people.push(it.clone());
+            }
+        }
+        if people.is_empty() {
+            return Err(reasons::ended());
+        }
+        let until = self.now() + LIVE;
+        Ok(people
+            .into_iter()
+            .map(|it| {
+                let purpose = Purpose::Sign { flows: flows.to_vec(), signer: None };
+                let url = self.for_endpoint(purpose, until, endpoint);
+                SignUrlInfo::new(
+                    url,
+                    until,
+                    0,
+                    "",
+                    it.name.as_str(),
+                    it.mobile.as_str(),
+                    it.organization_name.as_str(),
+                    it.kind.clone(),
+                    "",
+                    "",
+                    it.open_id.as_str(),
+                    group,
+                )
+            })
+            .collect())
+    }
+
+    /// A link as the endpoint wants it: the mini program's is a path.
+    fn for_endpoint(
+        &mut self,
+        purpose: Purpose,
+        until: i64,
+        endpoint: Option<&SignUrlEndpoint>,
+    ) -> String {
+        let token = self.mint(purpose, until);
+        match endpoint {
+            Some(SignUrlEndpoint::App) => format!("pages/guide?to=SANDBOX&shortKey={token}"),
+            _ => self.address(&format!("/links/{token}")),
+        }
+    }
+}

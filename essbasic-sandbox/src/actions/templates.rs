@@ -1,0 +1,270 @@
+//! Templates: seeded, listed, copied, switched on and off, handed out to organizations.
+
+use essbasic::codes;
+use essbasic::models::{ApproverSignType, ApproverVerifyType, Component, ComponentType};
+use essbasic::templates::{
+    AuthFailMessage, ChannelTemplateOperation, DescribeTemplates, DescribeTemplatesResponse,
+    OperateChannelTemplate, OperateChannelTemplateResponse, OperateTemplate,
+    OperateTemplateResponse, Recipient, RecipientSignType, RecipientType, TemplateAuthTag,
+    TemplateAvailability, TemplateContent, TemplateDelivery, TemplateInfo, TemplateOperateResult,
+    TemplateOperation, TemplateType,
+};
+
+use super::{Actions, page};
+use crate::refusal::{Refusal, reasons};
+use crate::state::{Field, Owner, Party, PartyKind, Purpose, State, Template, new_id};
+
+const FIVE_MINUTES: i64 = 5 * 60;
+
+pub(super) fn register(actions: Actions) -> Actions {
+    actions.write(describe).write(operate).write(hand_out)
+}
+
+fn describe(
+    state: &mut State,
+    request: DescribeTemplates,
+) -> Result<DescribeTemplatesResponse, Refusal> {
+    let owner = state.caller(&request.agent)?.owner;
+    let (application, organization) = (&owner.application, &owner.organization);
+    let several = request.template_ids.unwrap_or_default();
+    let ids = match request.template_id.filter(|id| !id.is_empty()) {
+        Some(id) => vec![id],
+        None if several
+            .iter()
+            .any(|id| state.template(application, organization, id).is_none()) =>
+        {
+            return Err(reasons::template());
+        }
+        None => several,
+    };
+    let wanted = |template: &&&Template| {
+        let name = request.template_name.as_ref();
+        let original = request.channel_template_id.as_ref();
+        (ids.is_empty() || ids.contains(&template.id))
+            && name.is_none_or(|name| template.name.contains(name.as_str()))
+            && original.is_none_or(|id| *id == template.id)
+    };
+    let templates = state.templates_of(&owner);
+    let found: Vec<_> = templates.iter().filter(wanted).collect();
+    let (offset, limit) = (request.offset.unwrap_or(0), request.limit.unwrap_or(20));
+    let shown: Vec<_> = if ids.is_empty() {
+        let (offset, limit) = (i64::try_from(offset), i64::try_from(limit));
+        page(&found, offset.unwrap_or(i64::MAX), limit.unwrap_or(100)).to_vec()
+    } else {
+        found.clone()
+    };
+    let total = super::count(found.len());
+    let mut infos: Vec<_> = shown.into_iter().map(|it| info(it)).collect();
+    for info in &mut infos {
+        if request.content_type == Some(TemplateContent::List) {
+            (info.components, info.sign_components) = (Vec::new(), Vec::new());
+        }
+        let until = state.now() + FIVE_MINUTES;
+        let mut link = |wanted: Option<bool>| {
+            let template = info.template_id.clone();
+            let url = || state.mint_url(Purpose::Template { template }, until);
+            wanted.unwrap_or(false).then(url).unwrap_or_default()
+        };
+        info.preview_url = link(request.with_preview_url);
+        info.pdf_url = link(request.with_pdf_url);
+    }
+    Ok(DescribeTemplatesResponse::new(infos, total, limit, offset))
+}
+
+fn info(it: &Template) -> TemplateInfo {
+    let components: Vec<_> = it.fields.iter().map(component).collect();
+    let recipients: Vec<_> =
+        it.parties.iter().enumerate().map(|(at, party)| recipient(at, party)).collect();
+    let sign = it.parties.iter().map(|party| {
+        let kind = match party.kind {
+            PartyKind::Person => ComponentType::SignSignature,
+            PartyKind::Initiator => ComponentType::SignSeal,
+        };
+        Component::new()
+            .component_type(kind)
+            .component_recipient_id(party.recipient_id.as_str())
+            .component_required(true)
+    });
+    TemplateInfo::new(
+        it.id.as_str(),
+        it.name.as_str(),
+        it.description.as_str(),
+        components,
+        recipients,
+        sign.collect::<Vec<_>>(),
+        TemplateType::Ordinary,
+        "",
+        it.created_on,
+        "",
+        "",
+        it.id.as_str(),
+        it.name.as_str(),
+        TemplateDelivery::HandedOut,
+        "1",
+        it.availability(),
+    )
+}
+
+fn component(field: &Field) -> Component {
+    Component::new()
+        .component_id(field.id.as_str())
+        .component_name(field.name.as_str())
+        .component_type(ComponentType::Text)
+        .component_required(field.required)
+}
+
+fn recipient(at: usize, party: &Party) -> Recipient {
+    let kind = match party.kind {
+        PartyKind::Person => RecipientType::Individual,
+        PartyKind::Initiator => RecipientType::Promoter,
+    };
+    Recipient::new(
+        party.recipient_id.as_str(),
+        kind,
+        "",
+        party.role_name.as_str(),
+        true,
+        true,
+        RecipientSignType::Face,
+        super::count(at),
+        party.kind == PartyKind::Initiator,
+        [ApproverVerifyType::Face],
+        Vec::<ApproverSignType>::new(),
+    )
+}
+
+fn operate(
+    state: &mut State,
+    request: OperateTemplate,
+) -> Result<OperateTemplateResponse, Refusal> {
+    let owner = state.caller(&request.agent)?.owner;
+    let id = request.template_id;
+    if state.template(&owner.application, &owner.organization, &id).is_none() {
+        return Err(reasons::template());
+    }
+    let template = state.templates.get_mut(&id).ok_or_else(reasons::template)?;
+    match request.operate_type {
+        TemplateOperation::Enable => template.available = true,
+        TemplateOperation::Disable => template.available = false,
+        TemplateOperation::Delete => state.templates.remove(&id),
+        TemplateOperation::Copy => {
+            let mut copy = template.clone();
+            copy.id = new_id();
+            copy.name = request.template_name.unwrap_or_else(|| format!("{}_副本", copy.name));
+            let (id, name) = (copy.id.clone(), copy.name.clone());
+            state.templates.insert(id.clone(), copy);
+            return Ok(OperateTemplateResponse::new().template_id(id).template_name(name));
+        }
+        _ => {
+            let code = codes::INVALID_PARAMETER_PARAM_ERROR;
+            return Err(reasons::value(code, "OperateType", "There is no such operation."));
+        }
+    }
+    Ok(OperateTemplateResponse::new())
+}
+
+/// Says which organizations have a template.
+fn hand_out(
+    state: &mut State,
+    request: OperateChannelTemplate,
+) -> Result<OperateChannelTemplateResponse, Refusal> {
+    let application = state.application(&request.agent)?;
+    let named = request.proxy_organization_open_ids.unwrap_or_default();
+    let named: Vec<_> =
+        named.split(',').map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned).collect();
+    let wants_names = match request.operate_type {
+        ChannelTemplateOperation::Delete => true,
+        ChannelTemplateOperation::Update => {
+            request.auth_tag == Some(TemplateAuthTag::Part) && request.available.is_none()
+        }
+        _ => false,
+    };
+    if wants_names && named.is_empty() {
+        let code = codes::INVALID_PARAMETER_EMPTY_PARAMS;
+        return Err(reasons::value(code, "ProxyOrganizationOpenIds", "No organization is named."));
+    }
+    let unknown = |id: &&String| {
+        state.organizations.get(&Owner::new(&application, id.as_str()).key()).is_none()
+    };
+    let failed: Vec<_> = named
+        .iter()
+        .filter(unknown)
+        .map(|id| AuthFailMessage::new(id.as_str(), "子客企业不存在"))
+        .collect();
+    let known: Vec<_> = named.iter().filter(|id| !unknown(id)).cloned().collect();
+    let template = state
+        .templates
+        .get_mut(&request.template_id)
+        .filter(|it| it.application == application)
+        .ok_or_else(reasons::template)?;
+    match request.operate_type {
+        ChannelTemplateOperation::Select => {}
+        ChannelTemplateOperation::Update => {
+            change(template, request.auth_tag, known);
+            if let Some(available) = request.available {
+                let unchanged = available == TemplateAvailability::Unchanged;
+                template.available = if unchanged {
+                    template.available
+                } else {
+                    available == TemplateAvailability::Enabled
+                };
+            }
+        }
+        ChannelTemplateOperation::Delete => {
+            if let Some(organizations) = &mut template.organizations {
+                organizations.retain(|id| !known.contains(id));
+            }
+        }
+        _ => {
+            let code = codes::OPERATION_DENIED_OPERATE_TYPE;
+            return Err(reasons::value(code, "OperateType", "There is no such operation."));
+        }
+    }
+    let organizations = template.organizations.clone().unwrap_or_default();
+    let tag = match template.organizations {
+        Some(_) => TemplateAuthTag::Part,
+        None => TemplateAuthTag::All,
+    };
+    let result = match (failed.len(), named.len()) {
+        (0, _) => TemplateOperateResult::AllSuccess,
+        (failed, all) if failed < all => TemplateOperateResult::PartSuccess,
+        _ => TemplateOperateResult::Fail,
+    };
+    let shown = page(&organizations, request.offset.unwrap_or(0), request.limit.unwrap_or(20));
+    let total = super::count(organizations.len());
+    Ok(OperateChannelTemplateResponse::new(
+        application,
+        request.template_id,
+        result,
+        tag,
+        shown.to_vec(),
+        failed,
+        total,
+    ))
+}
+
+/// Hands a template out to all, or to some more.
+fn change(template: &mut Template, tag: Option<TemplateAuthTag>, known: Vec<String>) {
+    if tag == Some(TemplateAuthTag::All) {
+        template.organizations = None;
+        return;
+    }
+    let organizations = template.organizations.get_or_insert_default();
+    for id in known {
+        if !organizations.contains(&id) {
+            organizations.push(id);
+        }
+    }
+}
+
+impl State {
+    /// The templates that an organization has, the oldest first.
+    fn templates_of(&self, owner: &Owner) -> Vec<&Template> {
+        let has =
+            |it: &&Template| it.application == owner.application && it.is_for(&owner.organization);
+        let mut templates: Vec<_> =
+            self.templates.iter().map(|(_, template)| template).filter(has).collect();
+        templates.sort_by_key(|it| (it.created_on, it.id.clone()));
+        templates
+    }
+}

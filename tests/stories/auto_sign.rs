@@ -1,0 +1,64 @@
+//! A person lets the service sign for them: asked, agreed, used, taken back.
+
+use essbasic::auto_sign::{
+    AutoSignConfig, ChannelCancelUserAutoSignEnableUrl, ChannelCreateUserAutoSignEnableUrl,
+    ChannelDescribeUserAutoSignStatus, ChannelDisableUserAutoSign, UserThreeFactor,
+};
+use essbasic::models::{ApproverType, AutoSignScene, FlowStatus, IdCardType, UserInfo};
+use essbasic::start_flows::ChannelCreateFlowByFiles;
+use essbasic_sandbox::{ActRefused, Sandbox, seed};
+
+use super::{client, code, detail, person, signer, upload};
+
+const SCENE: AutoSignScene = AutoSignScene::EPrescriptionAutoSign;
+
+/// Nobody's number: the region does not exist, and the check digit is wrong.
+const NUMBER: &str = "000000190001010000";
+
+fn who() -> UserThreeFactor {
+    UserThreeFactor::new(person().name, IdCardType::IdCard, NUMBER)
+}
+
+#[tokio::test]
+async fn a_person_agrees_and_the_service_signs_for_them() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let ask = ChannelCreateUserAutoSignEnableUrl::new(seed::agent(), SCENE)
+        .auto_sign_config(AutoSignConfig::new(who()));
+    let is_open = async || {
+        let status = ChannelDescribeUserAutoSignStatus::new(seed::agent(), SCENE, who());
+        status.send(&client).await.unwrap().is_open
+    };
+    let file = upload(&client, seed::agent(), "a.pdf").await.unwrap();
+    let signer = signer(&person())
+        .approver_type(ApproverType::PersonAutoSign)
+        .id_card_type(IdCardType::IdCard)
+        .id_card_number(NUMBER);
+    let start = ChannelCreateFlowByFiles::new(seed::agent())
+        .flow_name("处方")
+        .file_ids([file])
+        .flow_approvers([signer])
+        .auto_sign_scene(SCENE);
+    assert_eq!(code(start.send(&client).await), "OperationDenied.PersonNoOpenServerSign");
+
+    let withdrawn = ask.send(&client).await.unwrap().url.clone();
+    let cancel = ChannelCancelUserAutoSignEnableUrl::new(
+        seed::agent(),
+        UserInfo::new().open_id("n9527"),
+        SCENE,
+        who(),
+    );
+    cancel.send(&client).await.unwrap();
+    assert_eq!(sandbox.agree(&withdrawn), Err(ActRefused::Unknown));
+    let again = cancel.send(&client).await;
+    assert_eq!(code(again), "FailedOperation.UserAutoSignEnableUrlNotExist");
+
+    let link = ask.send(&client).await.unwrap().url.clone();
+    assert!(!is_open().await);
+    sandbox.agree(&link).unwrap();
+    assert!(is_open().await);
+    let flow = start.send(&client).await.unwrap().flow_id.clone();
+    assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::All);
+    ChannelDisableUserAutoSign::new(seed::agent(), SCENE, who()).send(&client).await.unwrap();
+    assert!(!is_open().await);
+}

@@ -1,0 +1,107 @@
+//! Signers who are named while a contract runs.
+
+use essbasic::flows::{ApproverStatus, ChannelCreateBoundFlows};
+use essbasic::models::{ApproverFillType, ApproverOption, FlowApproverInfo, FlowStatus};
+use essbasic::start_flows::{
+    ArchiveDynamicFlow, ChannelCreateDynamicFlowApprover, ChannelCreateFlowApprovers,
+    ChannelCreateFlowByFiles, DynamicFlowInfo, FillApproverInfo,
+};
+use essbasic_sandbox::{ActRefused, Sandbox, seed};
+
+use super::{another, client, code, detail, organization, person, signer, upload};
+
+#[tokio::test]
+async fn a_party_that_was_left_open_is_filled_in() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let file = upload(&client, seed::agent(), "a.pdf").await.unwrap();
+    let mut open =
+        organization().approver_option(ApproverOption::new().fill_type(ApproverFillType::Dynamic));
+    open.open_id = None;
+    let start = ChannelCreateFlowByFiles::new(seed::agent())
+        .flow_name("合同")
+        .file_ids([file])
+        .flow_approvers([open]);
+    let flow = start.send(&client).await.unwrap().flow_id.clone();
+    let seen = detail(&client, &flow).await.flow_approver_infos[0].clone();
+    assert_eq!(seen.approve_status, ApproverStatus::WaitPickup);
+    let named = |open_id: &str| {
+        let info = FillApproverInfo::new(seen.recipient_id.as_str());
+        let info = info.open_id(open_id).flow_id(flow.as_str());
+        ChannelCreateFlowApprovers::new(seed::agent(), [info])
+    };
+    let nobody = named("nobody").send(&client).await.unwrap();
+    assert!(nobody.items().all().is_err());
+    assert!(named(seed::ORGANIZATION.1).send(&client).await.unwrap().items().all().is_ok());
+    assert!(named(seed::ORGANIZATION.1).send(&client).await.unwrap().items().all().is_err());
+    sandbox.sign(&flow, &seed::operator()).unwrap();
+    assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::All);
+}
+
+#[tokio::test]
+async fn an_employee_takes_up_what_waits_for_their_organization() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let file = upload(&client, seed::agent(), "a.pdf").await.unwrap();
+    let mut open = organization();
+    open.open_id = None;
+    let start = ChannelCreateFlowByFiles::new(seed::agent())
+        .flow_name("合同")
+        .file_ids([file])
+        .flow_approvers([open]);
+    let flow = start.send(&client).await.unwrap().flow_id.clone();
+    assert_eq!(sandbox.sign(&flow, &person()), Err(ActRefused::NotASigner));
+    sandbox.sign(&flow, &seed::operator()).unwrap();
+    let seen = detail(&client, &flow).await.flow_approver_infos[0].clone();
+    assert_eq!(seen.proxy_operator_open_id, seed::ORGANIZATION.1);
+}
+
+#[tokio::test]
+async fn the_administrator_takes_up_contracts_all_or_none() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let file = upload(&client, seed::agent(), "a.pdf").await.unwrap();
+    let started = async || {
+        let mut open = organization();
+        open.open_id = None;
+        let start = ChannelCreateFlowByFiles::new(seed::agent())
+            .flow_name("合同")
+            .file_ids([file.as_str()])
+            .flow_approvers([open]);
+        start.send(&client).await.unwrap().flow_id.clone()
+    };
+    let (first, second) = (started().await, started().await);
+    let take_up = |flows: &[&str]| {
+        ChannelCreateBoundFlows::new(seed::agent()).flow_ids(flows.iter().copied())
+    };
+    take_up(&[&first]).send(&client).await.unwrap();
+    assert_eq!(code(take_up(&[&second, &first]).send(&client).await), "FailedOperation");
+    let seen = detail(&client, &second).await.flow_approver_infos[0].clone();
+    assert_eq!(seen.approve_status, ApproverStatus::WaitPickup);
+}
+
+#[tokio::test]
+async fn signers_come_until_the_contract_is_ended() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let file = upload(&client, seed::agent(), "a.pdf").await.unwrap();
+    let start = ChannelCreateFlowByFiles::new(seed::agent())
+        .flow_name("合同")
+        .file_ids([file])
+        .open_dynamic_sign_flow(true);
+    let flow = start.send(&client).await.unwrap().flow_id.clone();
+    let archive = ArchiveDynamicFlow::new(seed::agent(), flow.as_str());
+    let add = |info: FlowApproverInfo| {
+        let info = DynamicFlowInfo::new(flow.as_str(), [info]);
+        ChannelCreateDynamicFlowApprover::new([info], seed::agent())
+    };
+    for who in [person(), another()] {
+        add(signer(&who)).send(&client).await.unwrap();
+        assert_eq!(code(archive.send(&client).await), "OperationDenied");
+        sandbox.sign(&flow, &who).unwrap();
+        assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::Part);
+    }
+    archive.send(&client).await.unwrap();
+    assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::All);
+    assert_eq!(code(add(signer(&person())).send(&client).await), "OperationDenied");
+}

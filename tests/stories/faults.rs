@@ -1,0 +1,79 @@
+//! Faults: what a client must live with, on purpose and again.
+
+use std::time::{Duration, Instant};
+
+use essbasic::signing::ChannelCancelMultiFlowSignQRCode;
+use essbasic::templates::DescribeTemplates;
+use essbasic::{Client, ErrorKind, Outcome, RetryPolicy, Unlimited, codes};
+use essbasic_sandbox::{Fault, FaultKind, Sandbox, SandboxBuilder, seed};
+
+fn client(sandbox: &Sandbox) -> Client {
+    let client = Client::builder().credential(sandbox.credential()).endpoint(sandbox.endpoint());
+    client.rate_limit(Unlimited).retry(RetryPolicy::none()).build().unwrap()
+}
+
+async fn with(fault: Fault) -> (Sandbox, Client) {
+    let sandbox = Sandbox::builder().fault(fault).start().await.unwrap();
+    let client = client(&sandbox);
+    (sandbox, client)
+}
+
+#[tokio::test]
+async fn an_answer_that_is_cut_leaves_the_outcome_unknown_and_the_deed_done() {
+    let (sandbox, client) = with(Fault::new(FaultKind::Cut)).await;
+    let cancel = ChannelCancelMultiFlowSignQRCode::new(seed::agent(), seed::QR_CODE);
+    let error = cancel.send(&client).await.unwrap_err();
+    assert_eq!(error.outcome(), Outcome::Unknown, "{error}");
+    sandbox.end_faults();
+    let again = cancel.send(&client).await.unwrap_err();
+    assert_eq!(again.code(), Some(&codes::OPERATION_DENIED_QR_INVALID));
+}
+
+#[tokio::test]
+async fn a_reset_call_was_not_carried_out() {
+    let (sandbox, client) = with(Fault::new(FaultKind::Reset)).await;
+    let cancel = ChannelCancelMultiFlowSignQRCode::new(seed::agent(), seed::QR_CODE);
+    assert_eq!(cancel.send(&client).await.unwrap_err().outcome(), Outcome::Unknown);
+    sandbox.end_faults();
+    cancel.send(&client).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_status_without_an_envelope_and_too_many_calls() {
+    let (sandbox, client) = with(Fault::new(FaultKind::Status(502))).await;
+    let list = DescribeTemplates::new(seed::agent());
+    let error = list.send(&client).await.unwrap_err();
+    assert_eq!((error.kind(), error.http_status()), (ErrorKind::Gateway, Some(502)));
+    sandbox.end_faults();
+    sandbox.befall(Fault::new(FaultKind::Throttle).action("DescribeTemplates"));
+    assert!(list.send(&client).await.unwrap_err().code().unwrap().is_throttling());
+    ChannelCancelMultiFlowSignQRCode::new(seed::agent(), seed::QR_CODE)
+        .send(&client)
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn a_delay_is_waited_for() {
+    let (_sandbox, client) = with(Fault::new(FaultKind::Delay(300))).await;
+    let began = Instant::now();
+    DescribeTemplates::new(seed::agent()).send(&client).await.unwrap();
+    assert!(began.elapsed() >= Duration::from_millis(300));
+}
+
+#[tokio::test]
+async fn the_same_dice_throw_the_same_faults() {
+    let throws = async |builder: SandboxBuilder| {
+        let fault = Fault::new(FaultKind::Status(500)).per_mille(500);
+        let sandbox = builder.fault(fault).start().await.unwrap();
+        let client = client(&sandbox);
+        let mut seen = Vec::new();
+        for _ in 0..16 {
+            seen.push(DescribeTemplates::new(seed::agent()).send(&client).await.is_ok());
+        }
+        seen
+    };
+    let first = throws(Sandbox::builder().dice(7)).await;
+    assert!(first.contains(&true) && first.contains(&false));
+    assert_eq!(first, throws(Sandbox::builder().dice(7)).await);
+}

@@ -1,0 +1,74 @@
+//! Which actions the sandbox keeps and which it answers with a sample, and that it says so.
+
+use essbasic::request::{Preferences, Request, Signing};
+use essbasic::schema::{Extent, sample};
+use essbasic::sign::Scope;
+use essbasic::{CATALOGUE, Client, Descriptor};
+use essbasic_sandbox::{Sandbox, Support, seed};
+use serde_json::{Map, Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+use super::client;
+
+#[test]
+fn every_action_is_listed_once() {
+    let listed: Vec<_> = Sandbox::actions().iter().map(|it| it.name).collect();
+    let mut all: Vec<_> = CATALOGUE.iter().map(|entry| entry.descriptor().name).collect();
+    all.sort_unstable();
+    assert_eq!(listed, all);
+    let kept = Sandbox::actions().iter().filter(|it| it.support == Support::Kept).count();
+    assert!(kept >= 55, "{kept}");
+}
+
+#[tokio::test]
+async fn every_sample_can_be_read_by_the_typed_structs() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client: Client = client(&sandbox);
+    for action in Sandbox::actions() {
+        if action.support != Support::Sample {
+            continue;
+        }
+        let descriptor = essbasic::find(action.name).unwrap().descriptor();
+        let mut request = sample((descriptor.request)(), Extent::Required);
+        request.insert("Agent".to_owned(), serde_json::to_value(seed::agent()).unwrap());
+        let reply = client.call_json(descriptor, &request).await;
+        reply.unwrap_or_else(|error| panic!("{}: {error}", action.name));
+    }
+}
+
+/// The head of the answer to a call, which a client does not show.
+async fn head(sandbox: &Sandbox, action: &'static Descriptor, members: &Value) -> String {
+    let members: &Map<String, Value> = members.as_object().unwrap();
+    let request = Request::from_json(action, members).unwrap();
+    let credential = sandbox.credential();
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    let timestamp = i64::try_from(now.as_secs()).unwrap();
+    let scope = Scope::new(timestamp, action.service).unwrap();
+    let key = credential.signing_key(&scope);
+    let signing = Signing { credential: &credential, key: &key, scope, timestamp };
+    let endpoint = sandbox.endpoint().parse().unwrap();
+    let request = request.sign(&endpoint, &signing, &Preferences::default()).unwrap();
+    let mut lines = vec!["POST / HTTP/1.1".to_owned()];
+    let headers = request.headers().iter();
+    lines.extend(headers.map(|(name, value)| format!("{name}: {}", value.to_str().unwrap())));
+    lines.push(format!("Content-Length: {}\r\nConnection: close\r\n\r\n", request.body().len()));
+    let address = sandbox.endpoint().replace("http://", "");
+    let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
+    stream.write_all(lines.join("\r\n").as_bytes()).await.unwrap();
+    stream.write_all(request.body()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    answer.split_once("\r\n\r\n").unwrap().0.to_owned()
+}
+
+#[tokio::test]
+async fn an_answer_that_is_made_up_says_so() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let action = |name| essbasic::find(name).unwrap().descriptor();
+    let sample = json!({"Agent": seed::agent(), "EmbedType": "CREATE_SEAL"});
+    let sample = head(&sandbox, action("ChannelCreateEmbedWebUrl"), &sample).await;
+    assert!(sample.contains("x-sandbox-sample: true"), "{sample}");
+    let kept = json!({"Agent": seed::agent()});
+    let kept = head(&sandbox, action("DescribeTemplates"), &kept).await;
+    assert!(!kept.contains("x-sandbox-sample"), "{kept}");
+}

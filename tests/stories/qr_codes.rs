@@ -1,0 +1,58 @@
+//! A QR code: opened by whoever passes, each of whom starts a contract and signs it.
+
+use essbasic::models::FlowStatus;
+use essbasic::signing::ChannelCreateMultiFlowSignQRCode;
+use essbasic_sandbox::{Sandbox, seed};
+
+use super::{another, client, code, detail, get, person, submit};
+
+#[tokio::test]
+async fn a_scan_starts_a_contract_that_is_signed_and_billed() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let create = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, "入职合同")
+        .flow_name_append_scanner_info(true);
+    let code = create.send(&client).await.unwrap().qr_code.qr_code_id.clone();
+    let flow = sandbox.start_by_scan(&code, &person()).unwrap();
+    let seen = detail(&client, &flow).await;
+    assert_eq!(
+        (seen.flow_status, seen.flow_name.as_str()),
+        (FlowStatus::Init, "入职合同-测试甲-0001")
+    );
+    sandbox.sign(&flow, &person()).unwrap();
+    assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::All);
+    let told: Vec<_> = sandbox.events().into_iter().map(|event| event.kind).collect();
+    assert!(
+        told.contains(&"CreateFlowByQrCode".to_owned()) && told.contains(&"BillingUse".to_owned())
+    );
+}
+
+#[tokio::test]
+async fn a_codes_page_starts_a_contract_each_time_up_to_its_limit() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let create = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, "入职合同");
+    let url = create.max_flow_num(2).send(&client).await.unwrap().qr_code.qr_code_url.clone();
+    assert!(get(&url).await.text().contains("can be scanned"));
+    let form = |mobile: &str| format!("Name=Test&Mobile={mobile}");
+    let first = submit(&url, &form("13000000001")).await;
+    assert_eq!(first.status, 303);
+    let page = format!("{}{}", sandbox.endpoint(), first.location());
+    assert!(get(&page).await.text().contains("签署"));
+    assert_eq!(submit(&page, "Act=sign").await.status, 303);
+    assert!(get(&page).await.text().contains("ALL"));
+    assert_eq!(submit(&url, &form("13000000002")).await.status, 303);
+    assert_eq!(submit(&url, &form("13000000003")).await.status, 409);
+    assert!(get(&url).await.text().contains("started all of its contracts"));
+}
+
+#[tokio::test]
+async fn without_contracts_left_there_is_no_code_and_no_scan() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    sandbox.set_contracts(0);
+    let create = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, "x");
+    assert_eq!(code(create.send(&client).await), "OperationDenied.NoQuota");
+    let refused = sandbox.scan(seed::QR_CODE, &another());
+    assert_eq!(refused, Err(essbasic_sandbox::ScanRefused::NoQuota));
+}
