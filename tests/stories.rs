@@ -12,6 +12,7 @@ use tokio::net::TcpStream;
 
 mod auto_sign;
 mod bills;
+mod broken;
 mod by_file;
 mod by_template;
 mod callbacks;
@@ -112,17 +113,22 @@ async fn submit(url: &str, form: &str) -> Seen {
 }
 
 async fn request(method: &str, url: &str, kind: &str, body: &str) -> Seen {
+    try_request(method, url, kind, body).await.unwrap()
+}
+
+/// The same; nothing when there is no whole answer.
+async fn try_request(method: &str, url: &str, kind: &str, body: &str) -> Option<Seen> {
     let (host, path) = url.strip_prefix("http://").unwrap().split_once('/').unwrap();
-    let mut stream = TcpStream::connect(host).await.unwrap();
+    let mut stream = TcpStream::connect(host).await.ok()?;
     let length = body.len();
     let head = format!(
         "{method} /{path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
     );
-    stream.write_all((head + body).as_bytes()).await.unwrap();
+    stream.write_all((head + body).as_bytes()).await.ok()?;
     let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).await.unwrap();
-    let end = answer.windows(4).position(|window| window == b"\r\n\r\n").unwrap();
+    stream.read_to_end(&mut answer).await.ok()?;
+    let end = answer.windows(4).position(|window| window == b"\r\n\r\n")?;
     let head = String::from_utf8_lossy(&answer[..end]).into_owned();
-    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-    Seen { status, head, body: answer[end + 4..].to_vec() }
+    let status = head.split(' ').nth(1)?.parse().ok()?;
+    Some(Seen { status, head, body: answer[end + 4..].to_vec() })
 }

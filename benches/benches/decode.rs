@@ -21,7 +21,7 @@ fn members() -> Map<String, Value> {
 
 /// The floor: the members alone, without an envelope.
 #[divan::bench]
-fn bare_serde_json(bencher: Bencher) {
+fn bare_serde_json(bencher: Bencher<'_, '_>) {
     let members = Value::Object(members()).to_string();
     bencher.bench(|| {
         serde_json::from_slice::<DescribeFlowDetailInfoResponse>(black_box(members.as_bytes()))
@@ -30,7 +30,7 @@ fn bare_serde_json(bencher: Bencher) {
 
 /// The whole: the envelope opened, the request id taken out, the rest read.
 #[divan::bench]
-fn open(bencher: Bencher) {
+fn open(bencher: Bencher<'_, '_>) {
     let mut answer = members();
     answer.insert("RequestId".to_owned(), json!("8b8c2b9e-1c5f-4e0a-9a53-0d1f0a2b3c4d"));
     let body = json!({ "Response": answer }).to_string();

@@ -19,7 +19,7 @@ fn action() -> ChannelCancelMultiFlowSignQRCode {
 
 /// The floor: a body's hash, a canonical request's hash, and one HMAC.
 #[divan::bench]
-fn bare_hashes(bencher: Bencher) {
+fn bare_hashes(bencher: Bencher<'_, '_>) {
     let body = serde_json::to_vec(&action()).unwrap_or_default();
     let canonical = "x".repeat(280);
     let string = "y".repeat(130);
@@ -34,7 +34,7 @@ fn bare_hashes(bencher: Bencher) {
 
 /// The whole: encoded, hashed, signed, and its headers written.
 #[divan::bench]
-fn encode_and_sign(bencher: Bencher) {
+fn encode_and_sign(bencher: Bencher<'_, '_>) {
     let credential = Credential::new("AKIDbenchbenchbenchbench", "BenchSecretKeyBenchSecretKey");
     let scope = Scope::new(1_795_493_910, "essbasic").expect("a date of our time");
     let key = credential.signing_key(&scope);
@@ -50,7 +50,7 @@ fn encode_and_sign(bencher: Bencher) {
 
 /// Signing alone, of a body that is hashed already.
 #[divan::bench]
-fn sign(bencher: Bencher) {
+fn sign(bencher: Bencher<'_, '_>) {
     let credential = Credential::new("AKIDbenchbenchbenchbench", "BenchSecretKeyBenchSecretKey");
     let scope = Scope::new(1_795_493_910, "essbasic").expect("a date of our time");
     let key = credential.signing_key(&scope);

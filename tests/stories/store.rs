@@ -2,15 +2,16 @@
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use essbasic::signing::ChannelCreateMultiFlowSignQRCode;
+use essbasic::{Client, Credential};
 use essbasic_sandbox::{Sandbox, ScanRefused, seed};
 use serde_json::{Value, json};
 
-use super::{DAY, client, detail, person, request};
+use super::{DAY, client, detail, person, try_request};
 
 /// A folder of a test's own, gone with it.
 struct Folder(PathBuf);
@@ -68,12 +69,55 @@ async fn a_process_to_be_killed() {
     sandbox.run().await.unwrap();
 }
 
+/// Says how often a process is killed; three times unless it is said.
+const KILLS: &str = "ESSBASIC_TESTS_KILLS";
+
 #[tokio::test(flavor = "multi_thread")]
-async fn a_process_that_is_killed_has_lost_nothing_that_it_answered() {
+async fn a_process_that_is_killed_under_load_has_lost_nothing_that_it_answered() {
     let folder = Folder::new("killed");
+    let kills = std::env::var(KILLS).map_or(3, |kills| kills.parse().unwrap());
+    let mut answered = Vec::new();
+    for kill in 0..kills {
+        let (mut process, endpoint) = to_be_killed(&folder.0);
+        let code = create_code(&endpoint).await;
+        let started = Arc::new(Mutex::new(Vec::new()));
+        let tasks: Vec<_> = (0..8)
+            .map(|_| {
+                let (url, started) = (format!("{endpoint}/sandbox/scan"), Arc::clone(&started));
+                tokio::spawn(scan_until_it_is_gone(url, code.clone(), started))
+            })
+            .collect();
+        // Each time at another moment.
+        while started.lock().unwrap().len() < 5 + kill {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        process.kill().unwrap();
+        process.wait().unwrap();
+        for task in tasks {
+            task.await.unwrap();
+        }
+        answered.extend(started.lock().unwrap().drain(..));
+    }
+    let sandbox = sandbox(&folder.0).await;
+    assert!(answered.len() >= 5 * kills);
+    for flow in answered {
+        sandbox.sign(&flow, &person()).unwrap();
+    }
+}
+
+async fn create_code(endpoint: &str) -> String {
+    let credential = Credential::new(seed::SECRET_ID, seed::SECRET_KEY);
+    let client = Client::builder().credential(credential).endpoint(endpoint).build().unwrap();
+    let create = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, "入职合同");
+    let created = create.max_flow_num(1_000_000).send(&client).await.unwrap();
+    created.qr_code.qr_code_id.clone()
+}
+
+/// A sandbox in a process of its own, and where it is reached.
+fn to_be_killed(folder: &Path) -> (Child, String) {
     let mut process = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "stories::store::a_process_to_be_killed", "--nocapture"])
-        .env(TO_BE_KILLED, &folder.0)
+        .env(TO_BE_KILLED, folder)
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
@@ -83,37 +127,15 @@ async fn a_process_that_is_killed_has_lost_nothing_that_it_answered() {
         let (_, endpoint) = line.split_once("listening on ")?;
         Some(endpoint.trim_end_matches('.').to_owned())
     });
-    let url = format!("{}/sandbox/scan", endpoint.unwrap());
-    let started = Arc::new(Mutex::new(Vec::new()));
-    let tasks: Vec<_> = (0..8)
-        .map(|_| {
-            let (url, started) = (url.clone(), Arc::clone(&started));
-            tokio::spawn(async move {
-                let who = json!({
-                    "QrCodeId": seed::QR_CODE, "Name": "测试甲", "Mobile": "13000000001"
-                });
-                // Until the process is gone, which ends this with a panic.
-                for _ in 0..12 {
-                    let seen = request("POST", &url, "application/json", &who.to_string()).await;
-                    let seen: Value = serde_json::from_slice(&seen.body).unwrap();
-                    started.lock().unwrap().push(seen["FlowId"].as_str().unwrap().to_owned());
-                }
-            })
-        })
-        .collect();
-    while started.lock().unwrap().len() < 20 {
-        tokio::time::sleep(Duration::from_millis(1)).await;
-    }
-    process.kill().unwrap();
-    process.wait().unwrap();
-    for task in tasks {
-        let _ = task.await;
-    }
-    let sandbox = sandbox(&folder.0).await;
-    let started = started.lock().unwrap().clone();
-    assert!(started.len() >= 20);
-    for flow in started {
-        sandbox.sign(&flow, &person()).unwrap();
+    (process, endpoint.unwrap())
+}
+
+/// Starts contracts from a code, and keeps those that were answered.
+async fn scan_until_it_is_gone(url: String, code: String, started: Arc<Mutex<Vec<String>>>) {
+    let who = json!({"QrCodeId": code, "Name": "测试甲", "Mobile": "13000000001"}).to_string();
+    while let Some(seen) = try_request("POST", &url, "application/json", &who).await {
+        let seen: Value = serde_json::from_slice(&seen.body).unwrap();
+        started.lock().unwrap().push(seen["FlowId"].as_str().unwrap().to_owned());
     }
 }
 

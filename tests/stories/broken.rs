@@ -1,0 +1,156 @@
+//! Every documented limit and every required member of every action, broken once.
+
+use essbasic::schema::{Extent, Field, Kind, Limit, Struct, sample};
+use essbasic::{CATALOGUE, Client, Descriptor, Entry, ErrorCode, Outcome};
+use essbasic_sandbox::Sandbox;
+use serde_json::{Map, Value, json};
+
+/// A request with one thing wrong, and what that is.
+type Broken = (String, Map<String, Value>);
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_limit_and_required_member_of_every_action_is_refused_with_a_documented_code() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = Client::builder().credential(sandbox.credential()).endpoint(sandbox.endpoint());
+    let client = client.build().unwrap();
+    let actions = CATALOGUE.iter().map(Entry::descriptor).map(|action| {
+        let client = client.clone();
+        tokio::spawn(async move { refused(&client, action).await })
+    });
+    let mut all = 0;
+    for action in actions.collect::<Vec<_>>() {
+        all += action.await.unwrap();
+    }
+    assert!(all > 1000, "{all}");
+}
+
+/// How many broken requests of an action were refused, which is all of them.
+async fn refused(client: &Client, action: &'static Descriptor) -> usize {
+    let whole = sample((action.request)(), Extent::Full);
+    let broken = broken((action.request)(), &whole, "");
+    for (what, request) in &broken {
+        let what = format!("{} with {what}", action.name);
+        let Err(error) = client.call_json(action, request).unchecked().await else {
+            panic!("{what} is taken");
+        };
+        assert_eq!(error.outcome(), Outcome::Refused, "{what}: {error}");
+        let code = error.code().unwrap();
+        let common = ErrorCode::COMMON.iter().any(|common| common == code);
+        assert!(common || action.errors.contains(&code.as_str()), "{what}: {code}");
+        let of_the_request =
+            ["InvalidParameter", "MissingParameter", "LimitExceeded", "RequestSizeLimitExceeded"];
+        assert!(
+            of_the_request.iter().any(|class| code.class().starts_with(class)),
+            "{what}: {code}"
+        );
+    }
+    broken.len()
+}
+
+/// All that can be broken in a struct, each thing for itself.
+fn broken(schema: &'static Struct, whole: &Map<String, Value>, place: &str) -> Vec<Broken> {
+    let mut all = Vec::new();
+    for field in schema.fields {
+        let Some(value) = whole.get(field.name) else { continue };
+        let path = format!("{place}{}", field.name);
+        if field.required {
+            let mut without = whole.clone();
+            without.remove(field.name);
+            all.push((format!("no {path}"), without));
+        }
+        for (what, wrong) in field.limits.iter().flat_map(|limit| beyond(field, *limit, value)) {
+            let mut with = whole.clone();
+            with.insert(field.name.to_owned(), wrong);
+            all.push((format!("{path} {what}"), with));
+        }
+        let inner = match (field.kind, value) {
+            (Kind::Object(schema), Value::Object(members)) => {
+                broken(schema(), members, &format!("{path}."))
+            }
+            (Kind::Object(schema), Value::Array(items)) => match items.first() {
+                Some(Value::Object(members)) => broken(schema(), members, &format!("{path}.0.")),
+                _ => Vec::new(),
+            },
+            _ => Vec::new(),
+        };
+        all.extend(inner.into_iter().map(|(what, members)| {
+            let mut with = whole.clone();
+            with.insert(field.name.to_owned(), put(value, Value::Object(members)));
+            (what, with)
+        }));
+    }
+    all
+}
+
+/// Values just outside of a limit.
+fn beyond(field: &Field, limit: Limit, value: &Value) -> Vec<(String, Value)> {
+    let text = |length: i64| "y".repeat(usize::try_from(length).unwrap());
+    match limit {
+        Limit::Length { least, most } => {
+            let mut wrong = Vec::new();
+            if least > 1 {
+                wrong.push((format!("of {}", least - 1), text(least - 1)));
+            }
+            if most < i64::MAX {
+                wrong.push((format!("of {}", most + 1), text(most + 1)));
+            }
+            let wrong = wrong.into_iter();
+            wrong
+                .map(|(what, text)| (what, if field.list { json!([text]) } else { json!(text) }))
+                .collect()
+        }
+        Limit::Items { least, most } => {
+            let item = value.get(0).cloned().unwrap_or_default();
+            let mut wrong = Vec::new();
+            if least > 0 {
+                wrong.push(("of none".to_owned(), json!([])));
+            }
+            if most < i64::MAX {
+                let items = vec![item; usize::try_from(most).unwrap() + 1];
+                wrong.push((format!("of {}", most + 1), items.into()));
+            }
+            wrong
+        }
+        Limit::Range { least, most } => {
+            let mut wrong = Vec::new();
+            if least > 0 || least > i64::MIN && matches!(field.kind, Kind::Int64) {
+                wrong.push((format!("{}", least - 1), json!(least - 1)));
+            }
+            if most < i64::MAX {
+                wrong.push((format!("{}", most + 1), json!(most + 1)));
+            }
+            wrong
+        }
+        Limit::Require(paths) => {
+            let without = paths.iter().map(|path| (format!("without {path}"), cut(value, path)));
+            without.collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A struct, or a list whose first item it is, in the place of another.
+fn put(value: &Value, inner: Value) -> Value {
+    match value {
+        Value::Array(items) => {
+            let mut items = items.clone();
+            items[0] = inner;
+            Value::Array(items)
+        }
+        _ => inner,
+    }
+}
+
+/// A value without the member at a path inside it.
+fn cut(value: &Value, path: &str) -> Value {
+    let mut value = value.clone();
+    if let Value::Array(items) = &mut value {
+        items[0] = cut(&items[0], path);
+        return value;
+    }
+    let (parent, name) = path.rsplit_once('.').unwrap_or(("", path));
+    let names = parent.split('.').filter(|name| !name.is_empty());
+    let inner = names.fold(&mut value, |value, name| &mut value[name]);
+    inner.as_object_mut().unwrap().remove(name);
+    value
+}
