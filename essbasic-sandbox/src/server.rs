@@ -58,6 +58,7 @@ pub(crate) async fn serve(
         .route("/done", get(links::done))
         .route("/elsewhere", get(links::elsewhere))
         .route("/links/{token}", get(links::page).post(links::act))
+        .route("/links/{token}/contracts/{at}", get(links::contract_of))
         .route("/qr-codes/{id}", get(codes::page).post(codes::scan));
     if control != Control::None {
         router = router.nest("/sandbox", control::routes(control == Control::AskedFor));

@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import urllib.request
 
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
@@ -88,6 +89,9 @@ def play(arguments, endpoint):
             assert "租赁合同" in chromium.page_source, chromium.page_source
             wide = chromium.execute_script("return document.documentElement.scrollWidth")
             assert wide <= 390, f"the page is {wide} wide on a telephone"
+            contract = chromium.find_element(By.PARTIAL_LINK_TEXT, "read").get_attribute("href")
+            with urllib.request.urlopen(contract, timeout=20) as pdf:
+                assert pdf.read(5) == b"%PDF-", "the contract cannot be read"
             chromium.find_element(By.CSS_SELECTOR, "button[value=sign]").click()
             picture(chromium, arguments, "2-signed")
             severe = [line for line in chromium.get_log("browser") if line["level"] == "SEVERE"]

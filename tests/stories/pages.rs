@@ -32,7 +32,11 @@ async fn a_person_fills_in_and_signs() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let (flow, url) = started(&client, "合同").await;
-    assert!(get(&url).await.text().contains("address"));
+    let page = get(&url).await.text();
+    assert!(page.contains("address"));
+    let contract = format!("{url}/contracts/0");
+    assert!(page.contains(contract.trim_start_matches(&sandbox.endpoint())), "{page}");
+    assert!(get(&contract).await.body.starts_with(b"%PDF-"), "it can be read before it is signed");
     assert_eq!(submit(&url, "Act=sign").await.status, 409, "something is to be filled in first");
     assert_eq!(submit(&url, "Act=fill&address=").await.status, 409);
     assert_eq!(submit(&url, "Act=fill&address=Somewhere").await.status, 303);

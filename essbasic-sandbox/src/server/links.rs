@@ -27,11 +27,27 @@ pub(super) async fn page(
         let link = state.link(&token)?.clone();
         documents::of(state, &link.purpose)
             .map(Shown::Document)
-            .or_else(|| Some(Shown::Page(content(state, &link)?)))
+            .or_else(|| Some(Shown::Page(content(state, &token, &link)?)))
     });
     match shown.stored().await {
         Ok(Some(Shown::Page(what))) => html::page(StatusCode::OK, "电子签（沙箱）", &what),
         Ok(Some(Shown::Document(document))) => document.answer().await,
+        Ok(None) => html::says(StatusCode::NOT_FOUND, "链接", "This link is not good any more."),
+        Err(why) => html::says(StatusCode::INTERNAL_SERVER_ERROR, "链接", &why.to_string()),
+    }
+}
+
+/// A contract that a link is there to sign, to be read before.
+pub(super) async fn contract_of(
+    Extracted(context): Extracted<Arc<Context>>,
+    Path((token, at)): Path<(String, usize)>,
+) -> Response {
+    let document = context.gateway.store().look(|state| {
+        let Purpose::Sign { flows, .. } = &state.link(&token)?.purpose else { return None };
+        documents::of(state, &Purpose::Download { flow: flows.get(at)?.clone() })
+    });
+    match document.stored().await {
+        Ok(Some(document)) => document.answer().await,
         Ok(None) => html::says(StatusCode::NOT_FOUND, "链接", "This link is not good any more."),
         Err(why) => html::says(StatusCode::INTERNAL_SERVER_ERROR, "链接", &why.to_string()),
     }
@@ -88,12 +104,15 @@ fn fill(state: &mut State, token: &str, form: &BTreeMap<String, String>) -> Resu
     Ok(())
 }
 
-fn content(state: &State, link: &Link) -> Option<Markup> {
+fn content(state: &State, token: &str, link: &Link) -> Option<Markup> {
     Some(match &link.purpose {
         Purpose::Sign { flows, signer } => {
             let flows: Vec<_> = flows.iter().filter_map(|id| state.flows.get(id)).collect();
             html! {
-                @for flow in &flows { (contract(flow)) }
+                @for (at, flow) in flows.iter().enumerate() {
+                    (contract(flow))
+                    p { a href=(format!("/links/{token}/contracts/{at}")) { "查看合同 read" } }
+                }
                 (signing(&flows, signer.as_deref()))
             }
         }
