@@ -17,6 +17,7 @@ import urllib.request
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
 
 AGENT = {
     "AppId": "yDwhxUUckp3gl8j5UuFX33LSNozpRsbi",
@@ -93,6 +94,7 @@ def play(arguments, endpoint):
             with urllib.request.urlopen(contract, timeout=20) as pdf:
                 assert pdf.read(5) == b"%PDF-", "the contract cannot be read"
             chromium.find_element(By.CSS_SELECTOR, "button[value=sign]").click()
+            WebDriverWait(chromium, 20).until(lambda it: "ACCEPT" in it.page_source)
             picture(chromium, arguments, "2-signed")
             severe = [line for line in chromium.get_log("browser") if line["level"] == "SEVERE"]
             assert not severe, severe
