@@ -33,7 +33,8 @@ fn signed(sandbox: &Sandbox, request: &Request, timestamp: i64) -> http::Request
     let key = credential.signing_key(&scope);
     let signing = Signing { credential: &credential, key: &key, scope, timestamp };
     let endpoint: Endpoint = sandbox.endpoint().parse().unwrap();
-    request.sign(&endpoint, &signing, &Preferences::default()).unwrap()
+    let signed = request.sign(&endpoint, &signing, &Preferences::default()).unwrap();
+    signed.map(|body| body.as_bytes().unwrap().clone())
 }
 
 /// Posts a request as it stands; the code that comes back, or nothing when it was done.

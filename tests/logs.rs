@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, Once};
 use essbasic::signing::{ApproverRestriction, ChannelCreateMultiFlowSignQRCode};
 use essbasic::{Client, Credential, Proxy, RawAction};
 use essbasic_sandbox::seed;
+use tracing::Dispatch;
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::fmt::format::FmtSpan;
 use tracing_subscriber::util::SubscriberInitExt;
@@ -36,10 +37,14 @@ const SECRETS: &[&str] = &[
     "张三丰",
     "13800000000",
     "11010119900101001X",
+    "FAKE-KEY-FAKE-16",
+    "FAKE-MAC-KEY-OF-ANY-LENGTH",
+    "Invented Person",
+    "key=bearer",
 ];
 
 /// Where the whole suite's log goes, in the run that is read.
-const LOG: &str = "ESSBASIC_TEST_LOG";
+pub(crate) const LOG: &str = "ESSBASIC_TEST_LOG";
 
 /// Logs everything from here on at the most verbose level, where somebody reads it.
 pub(crate) fn watch() {
@@ -63,7 +68,8 @@ fn verbose(
         .finish()
 }
 
-/// Held while somebody watches this thread: what is worth a line is decided for all threads.
+/// Held while somebody watches this thread: what is worth a line is decided for all threads. As
+/// long as there is one subscriber alone, whichever thread comes by decides; so there are two.
 static WATCHED: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 
 /// What was written.
@@ -104,6 +110,7 @@ async fn a_call_is_a_span_and_so_is_each_of_its_attempts() {
     let buffer = Buffer::default();
     let writer = buffer.clone();
     let _one_at_a_time = WATCHED.lock().await;
+    let _beside = Dispatch::new(verbose(io::sink));
     let _on_this_thread = verbose(move || writer.clone()).set_default();
     tracing::callsite::rebuild_interest_cache();
     let refused = refusal("OperationDenied.NoQuota", "none left");
@@ -144,6 +151,7 @@ async fn an_unknown_outcome_is_a_warning() {
         .with_writer(move || writer.clone())
         .finish();
     let _one_at_a_time = WATCHED.lock().await;
+    let _beside = Dispatch::new(verbose(io::sink));
     let _on_this_thread = subscriber.set_default();
     tracing::callsite::rebuild_interest_cache();
     let server = Server::answering([Answer::Reset]).await;

@@ -18,7 +18,8 @@ fn signed(endpoint: &str) -> http::Request<bytes::Bytes> {
     let endpoint: Endpoint = endpoint.parse().unwrap();
     let cancel = ChannelCancelMultiFlowSignQRCode::new(seed::agent(), seed::QR_CODE);
     let request = Request::write(&cancel).unwrap();
-    request.sign(&endpoint, &signing, &Preferences::default()).unwrap()
+    let signed = request.sign(&endpoint, &signing, &Preferences::default()).unwrap();
+    signed.map(|body| body.as_bytes().unwrap().clone())
 }
 
 #[test]

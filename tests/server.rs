@@ -31,6 +31,8 @@ pub(crate) enum Answer {
     Greeting(Vec<u8>),
     /// So many mebibytes of white space.
     Flood { mebibytes: usize },
+    /// Whatever is made of the request.
+    By(fn(&Arrived) -> Answer),
 }
 
 /// A request as it arrived.
@@ -224,15 +226,23 @@ async fn play(mut stream: TcpStream, answers: &[Answer], seen: &Mutex<Vec<Arrive
     let Ok(request) = read(&mut stream).await else { return };
     let turn = {
         let mut seen = seen.lock().unwrap();
-        seen.push(request);
+        seen.push(request.clone());
         seen.len() - 1
     };
-    match &answers[turn.min(answers.len() - 1)] {
+    let made;
+    let answer = match &answers[turn.min(answers.len() - 1)] {
+        Answer::By(answer_to) => {
+            made = answer_to(&request);
+            &made
+        }
+        listed => listed,
+    };
+    match answer {
         Answer::Bytes(bytes) => {
             let _ = stream.write_all(bytes).await;
             let _ = stream.shutdown().await;
         }
-        Answer::Reset | Answer::Slam | Answer::Greeting(_) => {}
+        Answer::Reset | Answer::Slam | Answer::Greeting(_) | Answer::By(_) => {}
         Answer::Flood { mebibytes } => {
             let head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n";
             let _ = stream.write_all(head).await;

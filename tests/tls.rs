@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
+use essbasic::files::FileBusinessType;
+use essbasic::transfer::{LocalFile, Upload};
 use essbasic::{Client, ClientBuilder, Credential, ErrorKind, Outcome, tc_action};
 use http::Response;
 use rustls::pki_types::PrivateKeyDer;
@@ -81,8 +83,16 @@ async fn http2(declined: usize) -> Secure {
                 let (parts, mut body) = request.into_parts();
                 let mut bytes = Vec::new();
                 if arrived.len() >= declined {
-                    while let Some(chunk) = body.data().await {
-                        bytes.extend_from_slice(&chunk.unwrap());
+                    loop {
+                        // More than a window comes only while the connection is looked after.
+                        let chunk = tokio::select! {
+                            chunk = body.data() => chunk,
+                            _ = std::future::poll_fn(|context| connection.poll_closed(context)) => None,
+                        };
+                        let Some(chunk) = chunk else { break };
+                        let chunk = chunk.unwrap();
+                        body.flow_control().release_capacity(chunk.len()).unwrap();
+                        bytes.extend_from_slice(&chunk);
                     }
                 }
                 let host = parts.uri.authority().unwrap();
@@ -142,6 +152,26 @@ async fn what_a_server_of_http_2_declined_was_not_carried_out() {
     let arrived = server.task.await.unwrap();
     assert_eq!(arrived.len(), 2);
     assert!(arrived[1].is_signed_by(&Credential::new(SECRET_ID, SECRET_KEY)));
+}
+
+#[tokio::test]
+async fn an_upload_is_streamed_over_http_2_too_and_again_where_it_was_declined() {
+    let agent = essbasic::Agent::operator("app", "org", "operator");
+    for declined in [0, 1] {
+        let server = http2(declined).await;
+        let client = server.builder().root_certificate(server.certificate.clone()).build().unwrap();
+        let upload = Upload::new(agent.clone(), FileBusinessType::Document)
+            .timeout(std::time::Duration::from_secs(20));
+        let bytes = [b"%PDF-".as_slice(), &vec![0; 300_000]].concat();
+        let error = upload.file(LocalFile::of_bytes("a.pdf", bytes)).send(&client).await;
+        // The answer has no ids, and does come.
+        let error = error.unwrap_err();
+        assert_eq!(error.failed_call().unwrap().kind(), ErrorKind::Answer, "{error:?}");
+        let arrived = server.task.await.unwrap();
+        assert_eq!(arrived.len(), declined + 1);
+        assert!(arrived[declined].body.len() > 400_000);
+        assert!(arrived[declined].is_signed_by(&Credential::new(SECRET_ID, SECRET_KEY)));
+    }
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use serde::de::DeserializeOwned;
 
 use crate::call::Call;
+use crate::client::Client;
 use crate::error::{Error, ErrorKind};
 use crate::reply::Reply;
 
@@ -30,12 +31,34 @@ impl<T: DeserializeOwned + Send> Call<'_, T> {
     /// Those of the call, and [`ErrorKind::Configuration`] inside an async runtime, whose thread
     /// it would hold up: await the call there.
     pub fn blocking(self) -> Result<Reply<T>, Error> {
+        let client = self.client();
+        client.block_on(self.into_future())?
+    }
+}
+
+impl Client {
+    /// Waits for what is more than one call, such as an upload or a download, in a program without
+    /// an async runtime.
+    ///
+    /// ```no_run
+    /// # fn fetch(client: &essbasic_core::Client, link: &str) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut file = std::fs::File::create("contract.pdf")?;
+    /// let fetched = client.block_on(client.fetch(link, &mut file).into_future())??;
+    /// println!("{} bytes", fetched.length);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Configuration`] inside an async runtime, whose thread it would hold up: await
+    /// it there.
+    pub fn block_on<T>(&self, work: impl Future<Output = T>) -> Result<T, Error> {
         if tokio::runtime::Handle::try_current().is_ok() {
             let message = "a blocking call inside an async runtime would hold up its thread: await the call instead";
             return Err(Error::new(ErrorKind::Configuration, message));
         }
-        let handle = self.client().runtime().handle()?;
-        handle.block_on(self.into_future())
+        Ok(self.runtime().handle()?.block_on(work))
     }
 }
 

@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 
 use crate::client::Client;
 use crate::credential::Credential;
+use crate::encrypt::Encrypt;
 use crate::envelope;
 use crate::error::{Error, ErrorKind};
 use crate::reply::Reply;
@@ -26,18 +27,20 @@ mod way;
 pub struct Call<'client, T> {
     client: &'client Client,
     request: Result<Request, Error>,
-    options: Options,
+    options: Options<'client>,
     output: PhantomData<fn() -> T>,
 }
 
 /// What is different for one call.
 #[derive(Clone, Debug, Default)]
-struct Options {
+struct Options<'client> {
     timeout: Option<Duration>,
     retry: Option<RetryPolicy>,
     credential: Option<Credential>,
     preferences: Preferences,
     unchecked: bool,
+    /// What the call is sealed with, where it is.
+    encrypt: Option<&'client dyn Encrypt>,
 }
 
 impl<'client, T> Call<'client, T> {
@@ -84,6 +87,16 @@ impl<'client, T> Call<'client, T> {
     /// Sends it even if it breaks limits of the manual, which the service may have moved.
     pub fn unchecked(mut self) -> Self {
         self.options.unchecked = true;
+        self
+    }
+
+    /// Sends it encrypted inside another action, with keys that were agreed upon: sealed anew for
+    /// each attempt, and its answer opened before it is read.
+    ///
+    /// Checks, errors and what may be repeated stay those of the action itself; what carries it
+    /// is addressed, signed and counted instead of it.
+    pub fn encrypted(mut self, keys: &'client impl Encrypt) -> Self {
+        self.options.encrypt = Some(keys);
         self
     }
 

@@ -1,10 +1,10 @@
 //! The client: who calls, where, and how.
 
 use std::fmt;
+use std::io::Write;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
 use serde_json::{Map, Value};
 
 use crate::action::{Action, Descriptor};
@@ -13,13 +13,14 @@ use crate::clock::{Clock, Moment};
 use crate::credential::{Current, Signer};
 use crate::environment::{Endpoint, Environment};
 use crate::error::Error;
+use crate::fetch::Fetch;
 use crate::json::Json;
 use crate::quota::{Demand, Quota, Turn};
 use crate::raw::RawAction;
 use crate::request::{Preferences, Request, Signing};
 use crate::retry::{Budget, RetryPolicy};
 use crate::sign::Scope;
-use crate::transport::Transport;
+use crate::transport::{Body, Transport};
 
 mod builder;
 mod hosts;
@@ -71,6 +72,17 @@ impl Client {
         Call::new(self, Request::write(action))
     }
 
+    /// An action whose body was written elsewhere, as
+    /// [`Request::with_body`](crate::request::Request::with_body) takes it; awaiting the call sends
+    /// it.
+    pub fn call_with_body<A: Action>(
+        &self,
+        action: &A,
+        body: impl Into<Body>,
+    ) -> Call<'_, A::Output> {
+        Call::new(self, Request::with_body(action, body))
+    }
+
     /// Writes an action that is known by its descriptor and its members in JSON; awaiting the
     /// call sends it, and its answer is the service's, as it came.
     ///
@@ -87,6 +99,35 @@ impl Client {
     /// call sends it, and its answer is the service's, as it came.
     pub fn call_raw(&self, action: &RawAction, members: &Map<String, Value>) -> Call<'_, Json> {
         Call::new(self, Request::raw(action, members))
+    }
+
+    /// Writes what a link of the service's points at to a writer; awaiting it fetches it.
+    ///
+    /// The link must be https, or of this machine. The writer is written to as the bytes arrive,
+    /// so it should not make the task wait for long.
+    ///
+    /// ```no_run
+    /// # async fn fetch(client: &essbasic_core::Client, link: &str) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut file = std::fs::File::create("contract.pdf")?;
+    /// let fetched = client.fetch(link, &mut file).await?;
+    /// println!("{} bytes, SHA-256 {}", fetched.length, fetched.sha256);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Invalid`] for a link that is not followed, [`ErrorKind::Gateway`] for any
+    /// status but 200, [`ErrorKind::Answer`] for a file that is empty or larger than
+    /// [allowed](Fetch::largest), [`ErrorKind::Local`] when it cannot be written, and those of the
+    /// connection.
+    ///
+    /// [`ErrorKind::Invalid`]: crate::ErrorKind::Invalid
+    /// [`ErrorKind::Gateway`]: crate::ErrorKind::Gateway
+    /// [`ErrorKind::Answer`]: crate::ErrorKind::Answer
+    /// [`ErrorKind::Local`]: crate::ErrorKind::Local
+    pub fn fetch<'a>(&'a self, link: &'a str, to: &'a mut (dyn Write + Send)) -> Fetch<'a> {
+        Fetch::new(self, link, to)
     }
 
     /// Where this client sends.
@@ -128,14 +169,8 @@ impl Client {
     }
 
     /// Waits until an account may send a request.
-    pub(crate) fn turn<'a>(
-        &'a self,
-        account: &'a str,
-        request: &'a Request,
-        again: bool,
-    ) -> Turn<'a> {
-        let (action, per_second) = (request.action(), request.called().rate_limit());
-        self.0.quota.turn(Demand { account, action, per_second, again })
+    pub(crate) fn turn<'a>(&'a self, demand: Demand<'a>) -> Turn<'a> {
+        self.0.quota.turn(demand)
     }
 
     /// Writes a request as it will travel, signed for a moment by whoever signs it.
@@ -145,7 +180,7 @@ impl Client {
         endpoint: &Endpoint,
         signer: Option<&Signer>,
         moment: Moment,
-    ) -> Result<http::Request<Bytes>, Error> {
+    ) -> Result<http::Request<Body>, Error> {
         let (timestamp, preferences) = (moment.timestamp, &self.0.preferences);
         let Some(signer) = signer else {
             return request.unsigned(endpoint, timestamp, preferences);

@@ -141,10 +141,15 @@ impl Endpoint {
     }
 
     fn is_loopback(&self) -> bool {
-        let host = self.0.host().unwrap_or("").trim_matches(['[', ']']);
-        host == "localhost"
-            || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+        is_loopback(&self.0)
     }
+}
+
+/// Whether an address never leaves this machine.
+pub(crate) fn is_loopback(uri: &Uri) -> bool {
+    let host = uri.host().unwrap_or("").trim_matches(['[', ']']);
+    host == "localhost"
+        || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 impl Endpoint {

@@ -13,6 +13,8 @@
 //! | [`Client`], [`Call`] | the way of a call: check → wait for quota → (sign → send → open) ↺ retry |
 //! | [`Retry`], [`RetryPolicy`], [`Quota`] | what may be repeated, how patiently, how often |
 //! | [`provider`] | where credentials come from |
+//! | [`Fetch`] | what a link of the service's points at |
+//! | [`Encrypt`] | an action that is carried inside another, encrypted |
 //! | [`RawAction`] | an action that nobody has annotated |
 //! | [`transport`] | the only door to the network |
 //!
@@ -32,8 +34,10 @@ mod call;
 mod client;
 mod clock;
 mod credential;
+mod encrypt;
 mod environment;
 mod error;
+mod fetch;
 mod json;
 mod listing;
 mod proxy;
@@ -57,8 +61,10 @@ pub use action::{Action, Descriptor, Empty};
 pub use call::Call;
 pub use client::{Client, ClientBuilder};
 pub use credential::Credential;
+pub use encrypt::{Encrypt, EncryptError};
 pub use environment::{Endpoint, Environment, Host, Region};
 pub use error::{Error, ErrorCode, ErrorKind, Outcome};
+pub use fetch::{Fetch, Fetched};
 pub use json::Json;
 pub use listing::{ItemStream, Listing, Unit};
 pub use proxy::Proxy;

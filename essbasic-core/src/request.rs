@@ -17,6 +17,7 @@ use crate::error::{Error, ErrorKind};
 use crate::raw::RawAction;
 use crate::redact;
 use crate::sign::{self, Authorization, CanonicalRequest, Hex, Scope, SigningKey, StringToSign};
+use crate::transport::Body;
 
 mod called;
 mod preferences;
@@ -36,8 +37,10 @@ const X_TC_VERSION: HeaderName = HeaderName::from_static("x-tc-version");
 #[derive(Clone)]
 pub struct Request {
     called: Called,
-    body: Bytes,
+    body: Body,
     body_hash: Hex,
+    /// The members as far as they are held, in JSON.
+    members: Bytes,
     violations: Vec<Violation>,
 }
 
@@ -86,17 +89,34 @@ impl Request {
         Self::new(Called::Raw(Arc::new(action.clone())), members, Vec::new())
     }
 
+    /// Writes an action around another that is sealed in its body already.
+    pub(crate) fn carrying(carrier: &'static Descriptor, body: Vec<u8>) -> Self {
+        let (called, body) = (Called::Known(carrier), Bytes::from(body));
+        let body_hash = sign::body_hash(&body);
+        Self { called, body_hash, body: body.clone().into(), members: body, violations: Vec::new() }
+    }
+
     fn new(
         called: Called,
         members: &impl Serialize,
         violations: Vec<Violation>,
     ) -> Result<Self, Error> {
-        let body = serde_json::to_vec(members).map_err(|source| {
-            Error::new(ErrorKind::Invalid, "the action has no JSON form")
-                .because(source)
-                .of(called.name().to_owned())
-        })?;
-        Ok(Self { called, body_hash: sign::body_hash(&body), body: body.into(), violations })
+        let members = json(&called, members)?;
+        let body = Body::from(members.clone());
+        Ok(Self { called, body_hash: body.hash(), body, members, violations })
+    }
+
+    /// An action whose body was written elsewhere, because it is too large to be held with all that
+    /// is in it. `action` is as much of it as is held: that is what is checked, and what is kept
+    /// out of errors.
+    ///
+    /// # Errors
+    ///
+    /// As [`write`](Self::write).
+    pub fn with_body<A: Action>(action: &A, body: impl Into<Body>) -> Result<Self, Error> {
+        let (called, body) = (Called::Known(A::descriptor()), body.into());
+        let members = json(&called, action)?;
+        Ok(Self { called, body_hash: body.hash(), body, members, violations: check::typed(action) })
     }
 
     /// Reads an action back from a body, as whoever answers it does.
@@ -126,8 +146,8 @@ impl Request {
         &self.called
     }
 
-    /// The bytes that are sent.
-    pub fn body(&self) -> &Bytes {
+    /// What is sent.
+    pub fn body(&self) -> &Body {
         &self.body
     }
 
@@ -149,7 +169,7 @@ impl Request {
         endpoint: &Endpoint,
         signing: &Signing<'_>,
         preferences: &Preferences,
-    ) -> Result<http::Request<Bytes>, Error> {
+    ) -> Result<http::Request<Body>, Error> {
         let Signing { credential, key, scope, timestamp } = signing;
         let lower_case = self.action().to_ascii_lowercase();
         let canonical = CanonicalRequest {
@@ -189,7 +209,7 @@ impl Request {
         endpoint: &Endpoint,
         timestamp: i64,
         preferences: &Preferences,
-    ) -> Result<http::Request<Bytes>, Error> {
+    ) -> Result<http::Request<Body>, Error> {
         let mut request = self.address(endpoint, timestamp, preferences)?;
         request.headers_mut().insert(AUTHORIZATION, HeaderValue::from_static("SKIP"));
         Ok(request)
@@ -201,7 +221,7 @@ impl Request {
         endpoint: &Endpoint,
         timestamp: i64,
         preferences: &Preferences,
-    ) -> Result<http::Request<Bytes>, Error> {
+    ) -> Result<http::Request<Body>, Error> {
         let mut request = http::Request::new(self.body.clone());
         *request.method_mut() = Method::POST;
         *request.uri_mut() = endpoint.uri();
@@ -217,7 +237,7 @@ impl Request {
 
     /// The texts in it that must not be shown again.
     pub(crate) fn secrets(&self) -> Vec<String> {
-        redact::secrets(self.called.schema(), &self.body)
+        redact::secrets(self.called.schema(), &self.members)
     }
 }
 
@@ -225,9 +245,18 @@ impl std::fmt::Debug for Request {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Request")
             .field("action", &self.action())
-            .field("body", &format_args!("{} bytes", self.body.len()))
+            .field("body", &self.body)
             .finish_non_exhaustive()
     }
+}
+
+fn json(called: &Called, members: &impl Serialize) -> Result<Bytes, Error> {
+    let json = serde_json::to_vec(members).map_err(|source| {
+        Error::new(ErrorKind::Invalid, "the action has no JSON form")
+            .because(source)
+            .of(called.name().to_owned())
+    })?;
+    Ok(json.into())
 }
 
 fn header(value: &str, what: &str) -> Result<HeaderValue, Error> {

@@ -3,6 +3,7 @@
 //! | span | fields |
 //! |---|---|
 //! | `call`, at info | `otel.name`, `rpc.service`, `rpc.method`, `essbasic.environment`, `essbasic.outcome`, `essbasic.request_id`, `essbasic.attempts`, `error.type` |
+//! | `GET`, at debug, one a file that is fetched | `server.address` |
 //! | `POST`, at debug, one an attempt | `server.address`, `http.request.resend_count`, `http.request.body.size`, `http.response.status_code`, `http.response.body.size`, `error.type` |
 //!
 //! Never a body, a header that proves who calls, or a secret member.
@@ -70,6 +71,17 @@ pub(crate) fn attempt(request: &Request, endpoint: &Endpoint, before: u32) -> Sp
         http.response.status_code = field::Empty,
         http.response.body.size = field::Empty,
         error.r#type = field::Empty,
+    )
+}
+
+/// A file that is fetched; its link is shown nowhere.
+pub(crate) fn fetch(host: &str) -> Span {
+    debug_span!(
+        target: "essbasic",
+        "GET",
+        otel.kind = "client",
+        http.request.method = "GET",
+        server.address = host,
     )
 }
 

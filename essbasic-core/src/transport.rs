@@ -7,8 +7,11 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+mod body;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+
+pub use body::{Body, Source};
 
 #[cfg(feature = "reqwest")]
 pub(crate) use self::reqwest::{IDLE_TIMEOUT, Network, Reqwest};
@@ -18,10 +21,64 @@ pub(crate) use self::reqwest::{IDLE_TIMEOUT, Network, Reqwest};
 /// A transport neither repeats nor redirects: a signature is good for one host, and what may be
 /// repeated is decided by who knows the action. The `Host` header is signed, so it must be sent
 /// as it stands.
+///
+/// One that only knows bytes begins with them; a source that fails is told apart by whoever calls:
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use bytes::Bytes;
+/// use essbasic_core::transport::{Body, Reached, Sending, Transport, TransportError};
+///
+/// #[derive(Debug)]
+/// struct Mine;
+///
+/// impl Transport for Mine {
+///     fn send(&self, request: http::Request<Body>, timeout: Duration) -> Sending<'_> {
+///         Box::pin(async move {
+///             let (head, body) = request.into_parts();
+///             let body = body.collect().await;
+///             let body = body.map_err(|error| TransportError::new(Reached::Nothing, error))?;
+///             carry(http::Request::from_parts(head, body), timeout).await
+///         })
+///     }
+/// }
+///
+/// async fn carry(
+///     request: http::Request<Bytes>,
+///     timeout: Duration,
+/// ) -> Result<http::Response<Bytes>, TransportError> {
+///     todo!("send {} bytes within {timeout:?}", request.body().len())
+/// }
+/// ```
 pub trait Transport: fmt::Debug + Send + Sync {
     /// Sends a request and waits, as long as is given, for the whole answer.
-    fn send(&self, request: http::Request<Bytes>, timeout: Duration) -> Sending<'_>;
+    fn send(&self, request: http::Request<Body>, timeout: Duration) -> Sending<'_>;
+
+    /// Sends a request and hands what is answered to `take` as it comes, piece by piece with the
+    /// status, until that says that it has enough. Unless written, the answer is taken whole.
+    fn fetch<'a>(
+        &'a self,
+        request: http::Request<Body>,
+        timeout: Duration,
+        take: &'a mut Take<'_>,
+    ) -> Fetching<'a> {
+        Box::pin(async move {
+            let (head, body) = self.send(request, timeout).await?.into_parts();
+            if !body.is_empty() {
+                take(head.status, &body);
+            }
+            Ok(http::Response::from_parts(head, ()))
+        })
+    }
 }
+
+/// Takes a piece of an answer's body, and says whether it wants more.
+pub type Take<'a> = dyn FnMut(http::StatusCode, &[u8]) -> bool + Send + 'a;
+
+/// What a transport does while it fetches; dropping it stops it.
+pub type Fetching<'a> =
+    Pin<Box<dyn Future<Output = Result<http::Response<()>, TransportError>> + Send + 'a>>;
 
 /// What a transport does while it sends; dropping it stops it.
 pub type Sending<'a> =

@@ -38,15 +38,18 @@ pub mod signing;
 pub mod start_flows;
 #[cfg(feature = "templates")]
 pub mod templates;
+#[cfg(feature = "files")]
+pub mod transfer;
 
 pub use agent::Agent;
 pub use catalogue::{CATALOGUE, Entry, find};
 
 pub use essbasic_core::{
-    Action, Call, Client, ClientBuilder, Credential, Demand, Descriptor, Empty, Endpoint,
-    Environment, Error, ErrorCode, ErrorKind, Host, ItemStream, Json, Listing, Nudge, Outcome,
-    PerSecond, Proxy, Quota, RawAction, Region, Reply, Retry, RetryPolicy, Turn, Unit, Unlimited,
-    Wait, Waiting, check, envelope, provider, request, schema, sign, transport,
+    Action, Call, Client, ClientBuilder, Credential, Demand, Descriptor, Empty, Encrypt,
+    EncryptError, Endpoint, Environment, Error, ErrorCode, ErrorKind, Fetch, Fetched, Host,
+    ItemStream, Json, Listing, Nudge, Outcome, PerSecond, Proxy, Quota, RawAction, Region, Reply,
+    Retry, RetryPolicy, Turn, Unit, Unlimited, Wait, Waiting, check, envelope, provider, request,
+    schema, sign, transport,
 };
 
 /// Makes a plain struct an action that is sent with `.send(&client)`.

@@ -55,7 +55,7 @@ async fn head(sandbox: &Sandbox, action: &'static Descriptor, members: &Value) -
     let address = sandbox.endpoint().replace("http://", "");
     let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
     stream.write_all(lines.join("\r\n").as_bytes()).await.unwrap();
-    stream.write_all(request.body()).await.unwrap();
+    stream.write_all(request.body().as_bytes().unwrap()).await.unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).await.unwrap();
     answer.split_once("\r\n\r\n").unwrap().0.to_owned()

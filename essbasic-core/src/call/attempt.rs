@@ -1,5 +1,7 @@
-//! One attempt: a credential, a signature for this very moment, the sending, and the opening.
+//! One attempt: a credential, encryption where it is asked for, a signature for this very moment, the
+//! sending, and the opening.
 
+use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,8 +15,12 @@ use super::Open;
 use super::way::Way;
 use crate::clock::{self, Moment};
 use crate::credential::Signer;
+use crate::encrypt::{self, Encrypt};
+use crate::envelope;
 use crate::environment::Endpoint;
 use crate::error::{Error, ErrorCode, ErrorKind};
+use crate::reply::Reply;
+use crate::request::Request;
 use crate::telemetry;
 use crate::transport::{Reached, TransportError};
 
@@ -25,11 +31,13 @@ pub(super) struct Failed {
     pub(super) retry_after: Option<Duration>,
     /// Whether what was wrong with the signature has been put right.
     pub(super) mend: bool,
+    /// Whether it came of what carries a sealed request, and says nothing of what is inside.
+    pub(super) of_carrier: bool,
 }
 
 impl From<Error> for Failed {
     fn from(error: Error) -> Self {
-        Self { error, retry_after: None, mend: false }
+        Self { error, retry_after: None, mend: false, of_carrier: false }
     }
 }
 
@@ -46,12 +54,18 @@ pub(super) async fn attempt(
     open: &mut Open<'_>,
 ) -> Result<String, Failed> {
     let signer = signer(way).await?;
-    let endpoint = way.client.hosts().endpoint(way.request.called());
+    let sealed = sealed(way).await?;
+    let request = sealed.as_ref().unwrap_or(way.request);
+    let endpoint = way.client.hosts().endpoint(request.called());
     let signature = Signature { signer, moment: way.client.clock().now() };
-    let span = telemetry::attempt(way.request, &endpoint, before);
+    let span = telemetry::attempt(request, &endpoint, before);
     let tried = async {
-        let answer = send(way, &endpoint, &signature).await?;
+        let answer = send(way, request, &endpoint, &signature).await?;
         telemetry::answered(answer.status().as_u16(), answer.body().len());
+        let answer = unsealed(way, &answer).map_err(|error| {
+            let failed = refused(way, error, &answer, &signature);
+            Failed { of_carrier: true, ..failed }
+        })?;
         open(&answer).map_err(|error| refused(way, error, &answer, &signature))
     };
     let tried = async {
@@ -66,7 +80,8 @@ pub(super) async fn attempt(
 
 /// Who signs: the call's own, else the client's, got anew where it is about to expire.
 async fn signer(way: &Way<'_>) -> Result<Option<Arc<Signer>>, Error> {
-    if !way.request.called().is_signed() {
+    let carrier = way.options.encrypt.map(Encrypt::carrier);
+    if !carrier.map_or(way.request.called().is_signed(), |carrier| carrier.signed) {
         return Ok(None);
     }
     if let Some(signer) = &way.signer {
@@ -78,21 +93,51 @@ async fn signer(way: &Way<'_>) -> Result<Option<Arc<Signer>>, Error> {
     }
 }
 
+/// What carries the request, where it is to be sealed.
+async fn sealed(way: &Way<'_>) -> Result<Option<Request>, Error> {
+    let Some(keys) = way.options.encrypt else { return Ok(None) };
+    let body = way.request.body().clone().collect().await.map_err(not_whole)?;
+    let body = keys.seal(way.request.action(), &body).map_err(encrypt::not_sealed)?;
+    Ok(Some(Request::carrying(keys.carrier(), body)))
+}
+
+/// The answer to the request itself, out of what carried it.
+fn unsealed(way: &Way<'_>, answer: &Response<Bytes>) -> Result<Response<Bytes>, Error> {
+    // A clone of bytes is another look at the same ones.
+    let Some(keys) = way.options.encrypt else { return Ok(answer.clone()) };
+    let status = answer.status().as_u16();
+    let Reply { request_id, output } = envelope::open(status, answer.body())?;
+    match keys.open(&output) {
+        Ok(opened) => Ok(answer.clone().map(|_| encrypt::enveloped(opened, &request_id).into())),
+        Err(source) => Err(encrypt::not_opened(source).at(status, Some(request_id))),
+    }
+}
+
 async fn send(
     way: &Way<'_>,
+    request: &Request,
     endpoint: &Endpoint,
     signature: &Signature,
 ) -> Result<Response<Bytes>, Failed> {
     let Signature { signer, moment } = signature;
-    let mut request = way.client.sign(way.request, endpoint, signer.as_deref(), *moment)?;
-    way.options.preferences.apply(request.headers_mut());
+    let mut signed = way.client.sign(request, endpoint, signer.as_deref(), *moment)?;
+    way.options.preferences.apply(signed.headers_mut());
     let left = way.deadline.saturating_duration_since(Instant::now());
-    way.client.transport().send(request, left).await.map_err(|failure| {
+    way.client.transport().send(signed, left).await.map_err(|failure| {
+        if let Some(failure) = request.body().failure() {
+            return not_whole(failure).into();
+        }
         if failure.reached == Reached::Nothing {
-            way.client.hosts().leave(endpoint, way.request.called());
+            way.client.hosts().leave(endpoint, request.called());
         }
         Error::from(failure).into()
     })
+}
+
+/// A body that could not be had as it was signed, so that the service got no whole one.
+fn not_whole(source: io::Error) -> Error {
+    Error::new(ErrorKind::Local, "what was to be sent could not be read as it was signed")
+        .because(source)
 }
 
 /// An answer that is none: what it repeats of the request is blanked, and what can be put right
@@ -116,7 +161,7 @@ fn refused(way: &Way<'_>, error: Error, answer: &Response<Bytes>, signature: &Si
         _ => false,
     };
     let retry_after = retry_after(answer.headers());
-    Failed { error: error.redact(&way.request.secrets()), retry_after, mend }
+    Failed { error: error.redact(&way.request.secrets()), retry_after, mend, of_carrier: false }
 }
 
 /// `Retry-After`, in seconds or as a date.

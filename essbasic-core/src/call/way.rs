@@ -13,7 +13,9 @@ use super::attempt::{Failed, attempt};
 use super::{Open, Options};
 use crate::client::Client;
 use crate::credential::Signer;
+use crate::encrypt::Encrypt;
 use crate::error::{Error, Outcome};
+use crate::quota::{Demand, Turn};
 use crate::request::Request;
 use crate::retry::{Retry, RetryPolicy};
 use crate::telemetry;
@@ -22,7 +24,7 @@ use crate::telemetry;
 pub(super) struct Way<'a> {
     pub(super) client: &'a Client,
     pub(super) request: &'a Request,
-    pub(super) options: &'a Options,
+    pub(super) options: &'a Options<'a>,
     /// Who signs, where it is not the client's own.
     pub(super) signer: Option<Arc<Signer>>,
     pub(super) policy: RetryPolicy,
@@ -33,7 +35,7 @@ pub(super) struct Way<'a> {
 pub(super) async fn send(
     client: &Client,
     request: &Request,
-    options: &Options,
+    options: &Options<'_>,
     open: &mut Open<'_>,
 ) -> Result<(), Error> {
     let environment = client.environment();
@@ -53,7 +55,7 @@ pub(super) async fn send(
 async fn checked(
     client: &Client,
     request: &Request,
-    options: &Options,
+    options: &Options<'_>,
     open: &mut Open<'_>,
     attempts: &mut u32,
 ) -> Result<String, Error> {
@@ -67,18 +69,28 @@ async fn checked(
         }
         None => None,
     };
-    client.turn(account(client, options), request, false).await;
+    turn(client, request, options, false).await;
     let deadline = Instant::now() + options.timeout.unwrap_or(client.timeout());
     let policy = options.retry.unwrap_or(client.retry());
     Way { client, request, options, signer, policy, deadline }.repeat(open, attempts).await
 }
 
-/// Whose quota a call counts into.
-fn account<'a>(client: &'a Client, options: &'a Options) -> &'a str {
-    match &options.credential {
+/// Waits until the account may send what the service will see of a request.
+fn turn<'a>(
+    client: &'a Client,
+    request: &'a Request,
+    options: &'a Options<'_>,
+    again: bool,
+) -> Turn<'a> {
+    let account = match &options.credential {
         Some(credential) => credential.secret_id(),
         None => client.credential().account(),
-    }
+    };
+    let (action, per_second) = match options.encrypt.map(Encrypt::carrier) {
+        Some(carrier) => (carrier.name, carrier.rate_limit),
+        None => (request.action(), request.called().rate_limit()),
+    };
+    client.turn(Demand { account, action, per_second, again })
 }
 
 impl Way<'_> {
@@ -99,8 +111,8 @@ impl Way<'_> {
                 Err(failed) => failed,
             };
             *attempts += 1;
-            let Failed { error, retry_after, mend } = failed;
-            if class.is_settled_by(&error, unheard) {
+            let Failed { error, retry_after, mend, of_carrier } = failed;
+            if !of_carrier && class.is_settled_by(&error, unheard) {
                 return settled(error, open);
             }
             // What was perhaps done stays so, whatever a later attempt meets; to look does nothing.
@@ -122,7 +134,7 @@ impl Way<'_> {
             }
             telemetry::again(&error, wait);
             sleep(wait).await;
-            let turn = self.client.turn(account(self.client, self.options), self.request, true);
+            let turn = turn(self.client, self.request, self.options, true);
             if timeout_at(self.deadline, turn).await.is_err() {
                 return Err(error);
             }

@@ -20,6 +20,9 @@ pub(super) fn hint(
         (ErrorKind::Credential, _) => Some(
             "set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY to a pair from the console",
         ),
+        (ErrorKind::Local, _) => Some(
+            "the service did nothing: let nothing write to the files meanwhile, and see whether the disk has room",
+        ),
         (ErrorKind::Connect, _) => Some(
             "nothing was sent, so it can be called again; check the address, the network and the proxy",
         ),

@@ -35,6 +35,10 @@ pub enum ErrorKind {
     Configuration,
     /// There is no credential, or none that could be one. Nothing was sent.
     Credential,
+    /// Something on this machine failed: what was to be sent could not be read, or was changed
+    /// meanwhile, so that the service got no whole request; or what was fetched could not be
+    /// written.
+    Local,
     /// No connection came about: name, network, TLS or proxy. Nothing was sent.
     Connect,
     /// Sent, and no whole answer within the time given.
@@ -57,9 +61,11 @@ impl ErrorKind {
     /// Whether the service acted, as far as the kind tells.
     pub const fn outcome(self) -> Outcome {
         match self {
-            Self::Invalid | Self::Configuration | Self::Credential | Self::Connect => {
-                Outcome::NotSent
-            }
+            Self::Invalid
+            | Self::Configuration
+            | Self::Credential
+            | Self::Local
+            | Self::Connect => Outcome::NotSent,
             Self::Timeout | Self::Interrupted | Self::Gateway | Self::Answer | Self::Pending => {
                 Outcome::Unknown
             }
@@ -73,6 +79,7 @@ impl ErrorKind {
             Self::Invalid => "invalid",
             Self::Configuration => "configuration",
             Self::Credential => "credential",
+            Self::Local => "local",
             Self::Connect => "connect",
             Self::Timeout => "timeout",
             Self::Interrupted => "interrupted",

@@ -11,7 +11,7 @@ use super::{CredentialProvider, Fetching, ProviderError};
 use crate::clock;
 use crate::credential::Credential;
 use crate::error::Error;
-use crate::transport::Transport;
+use crate::transport::{Body, Transport};
 
 /// Where every virtual machine of the cloud finds what is said of it, and no other machine does.
 const METADATA: &str = "http://metadata.tencentyun.com";
@@ -116,7 +116,7 @@ impl CvmRole {
         let uri = format!("{}{PATH}{name}", self.base)
             .parse::<Uri>()
             .map_err(|source| failed().because(source))?;
-        let mut request = Request::new(Bytes::new());
+        let mut request = Request::new(Body::from(Bytes::new()));
         *request.uri_mut() = uri;
         match timeout(within, self.transport.send(request, within)).await {
             Ok(Ok(answer)) => Ok(answer),

@@ -4,12 +4,12 @@ use std::error::Error as StdError;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
+use bytes::BytesMut;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 use rustls_platform_verifier::Verifier;
 
-use super::{Reached, Sending, Transport, TransportError};
+use super::{Body, Fetching, Reached, Sending, Take, Transport, TransportError};
 use crate::environment::Environment;
 use crate::error::{Error, ErrorKind};
 use crate::proxy::{Proxy, Through};
@@ -137,13 +137,29 @@ fn unusable(source: Box<dyn StdError + Send + Sync>) -> Error {
     Error::new(ErrorKind::Configuration, "TLS cannot be set up on this system").because(source)
 }
 
+impl Reqwest {
+    /// Sends a request; the answer's head.
+    async fn execute(
+        &self,
+        request: http::Request<Body>,
+        timeout: Duration,
+    ) -> Result<reqwest::Response, TransportError> {
+        let failed = |source| failed(source, self.through.as_deref());
+        let request = request.map(|body| match body.as_bytes() {
+            Some(bytes) => reqwest::Body::from(bytes.clone()),
+            None => reqwest::Body::wrap(body),
+        });
+        let mut request = reqwest::Request::try_from(request).map_err(failed)?;
+        *request.timeout_mut() = Some(timeout);
+        self.client.execute(request).await.map_err(failed)
+    }
+}
+
 impl Transport for Reqwest {
-    fn send(&self, request: http::Request<Bytes>, timeout: Duration) -> Sending<'_> {
+    fn send(&self, request: http::Request<Body>, timeout: Duration) -> Sending<'_> {
         Box::pin(async move {
             let failed = |source| failed(source, self.through.as_deref());
-            let mut request = reqwest::Request::try_from(request).map_err(failed)?;
-            *request.timeout_mut() = Some(timeout);
-            let mut response = self.client.execute(request).await.map_err(failed)?;
+            let mut response = self.execute(request, timeout).await?;
 
             let mut body = BytesMut::new();
             while let Some(chunk) = response.chunk().await.map_err(failed)? {
@@ -155,6 +171,28 @@ impl Transport for Reqwest {
             }
             let mut answer = http::Response::new(body.freeze());
             *answer.status_mut() = response.status();
+            *answer.headers_mut() = std::mem::take(response.headers_mut());
+            Ok(answer)
+        })
+    }
+
+    fn fetch<'a>(
+        &'a self,
+        request: http::Request<Body>,
+        timeout: Duration,
+        take: &'a mut Take<'_>,
+    ) -> Fetching<'a> {
+        Box::pin(async move {
+            let failed = |source| failed(source, self.through.as_deref());
+            let mut response = self.execute(request, timeout).await?;
+            let status = response.status();
+            while let Some(chunk) = response.chunk().await.map_err(failed)? {
+                if !take(status, &chunk) {
+                    break;
+                }
+            }
+            let mut answer = http::Response::new(());
+            *answer.status_mut() = status;
             *answer.headers_mut() = std::mem::take(response.headers_mut());
             Ok(answer)
         })

@@ -4,6 +4,8 @@ use crate::{tc_action, tc_model};
 
 /// Carries any other action encrypted, and its answer encrypted back.
 ///
+/// [`Call::encrypted`](crate::Call::encrypted) does all of what follows, for any action.
+///
 /// For platforms that must not show contract data to anything between them and the service.
 /// Algorithm and keys are agreed upon with the vendor beforehand: AES-CBC or SM4-CBC to encrypt,
 /// HMAC-SHA256 or HMAC-SM3 to authenticate, each with a key of its own.
@@ -22,8 +24,9 @@ use crate::{tc_action, tc_model};
 /// decrypt it. What is inside is the other action's own answer, which may be a refusal. A refusal
 /// of this action itself comes unencrypted.
 ///
-/// It charges and notifies as the action inside does, and is repeated as little as the least
-/// repeatable of them: never, once it may have arrived.
+/// It charges and notifies as the action inside does. Written by hand it is repeated as little as
+/// the least repeatable of them: never, once it may have arrived. `Call::encrypted` knows the action
+/// inside, and repeats it as that allows.
 ///
 /// The manual lists no codes of its own for it.
 #[tc_action(

@@ -1,0 +1,163 @@
+//! Sealing and opening, on either side.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use essbasic_core::{Encrypt, EncryptError};
+use serde::Deserialize;
+
+use super::{
+    CreateRequestWithEncryption, CreateRequestWithEncryptionResponse, EncryptionError,
+    EncryptionErrorKind, EncryptionKeys, Iv,
+};
+use crate::{Action, Descriptor, Json};
+
+impl Encrypt for EncryptionKeys {
+    fn carrier(&self) -> &'static Descriptor {
+        CreateRequestWithEncryption::descriptor()
+    }
+
+    fn seal(&self, action: &str, body: &[u8]) -> Result<Vec<u8>, EncryptError> {
+        let application = application(body).or_else(|| self.application.clone());
+        let application =
+            application.ok_or(EncryptionError::new(EncryptionErrorKind::Application))?;
+        let sealed = self.seal_request(action, &application, body, Iv::random()?)?;
+        Ok(serde_json::to_vec(&sealed)?)
+    }
+
+    fn open(&self, answer: &Json) -> Result<Vec<u8>, EncryptError> {
+        let answer = answer.read();
+        let answer = answer.map_err(|_| EncryptionError::new(EncryptionErrorKind::Shape))?;
+        Ok(self.open_answer(&answer)?)
+    }
+}
+
+impl EncryptionKeys {
+    /// Seals an action's body as [`Call::encrypted`](crate::Call::encrypted) does.
+    ///
+    /// # Errors
+    ///
+    /// [`EncryptionErrorKind::Key`], which checked keys do not meet.
+    pub fn seal_request(
+        &self,
+        action: &str,
+        application: &str,
+        body: &[u8],
+        iv: Iv,
+    ) -> Result<CreateRequestWithEncryption, EncryptionError> {
+        let Sealed { iv, data, signature } = self.seal_text(body, &iv)?;
+        let request = CreateRequestWithEncryption::new(action, application, iv, data);
+        Ok(request.encryption_signature(signature))
+    }
+
+    /// Opens an answer: what the action inside answers.
+    ///
+    /// # Errors
+    ///
+    /// [`EncryptionErrorKind::NotBase64`], [`EncryptionErrorKind::Unsigned`],
+    /// [`EncryptionErrorKind::Forged`] and [`EncryptionErrorKind::Padding`], in the order of the
+    /// checks.
+    pub fn open_answer(
+        &self,
+        answer: &CreateRequestWithEncryptionResponse,
+    ) -> Result<Vec<u8>, EncryptionError> {
+        let CreateRequestWithEncryptionResponse {
+            iv, encrypted_data, encryption_signature, ..
+        } = answer;
+        self.open_text(iv, encrypted_data, encryption_signature.as_deref())
+    }
+
+    /// Opens a request as the service does: the body of the action that it names. For tests and
+    /// sandboxes.
+    ///
+    /// ```
+    /// use essbasic::encryption::{Cipher, EncryptionKeys, Iv};
+    ///
+    /// let keys = EncryptionKeys::new(Cipher::AesCbc, "0123456789abcdef", "another-key-of-ours")?;
+    /// let body = br#"{"FlowId":"yDwFakeFlow00000000000000000001"}"#;
+    /// let request = keys.seal_request("ChannelCancelFlow", "an-app", body, Iv::random()?)?;
+    /// assert_eq!(keys.open_request(&request)?, body);
+    /// # Ok::<(), essbasic::encryption::EncryptionError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`open_answer`](Self::open_answer).
+    pub fn open_request(
+        &self,
+        request: &CreateRequestWithEncryption,
+    ) -> Result<Vec<u8>, EncryptionError> {
+        let CreateRequestWithEncryption { iv, encrypted_data, encryption_signature, .. } = request;
+        self.open_text(iv, encrypted_data, encryption_signature.as_deref())
+    }
+
+    /// Seals an answer as the service does. For tests and sandboxes.
+    ///
+    /// # Errors
+    ///
+    /// As [`seal_request`](Self::seal_request).
+    pub fn seal_answer(
+        &self,
+        answer: &[u8],
+        iv: Iv,
+    ) -> Result<CreateRequestWithEncryptionResponse, EncryptionError> {
+        let Sealed { iv, data, signature } = self.seal_text(answer, &iv)?;
+        Ok(CreateRequestWithEncryptionResponse::new(iv, data).encryption_signature(signature))
+    }
+
+    fn seal_text(&self, plain: &[u8], iv: &Iv) -> Result<Sealed, EncryptionError> {
+        let encrypted = self.cipher.encrypt(&self.key, iv, plain)?;
+        let signature = self.mac.sign(&self.mac_key, iv, &encrypted);
+        Ok(Sealed {
+            iv: STANDARD.encode(iv.bytes()),
+            data: STANDARD.encode(encrypted),
+            signature: STANDARD.encode(signature),
+        })
+    }
+
+    /// Compares the signature first, so that nothing is decrypted that it does not vouch for.
+    fn open_text(
+        &self,
+        iv: &str,
+        data: &str,
+        signature: Option<&str>,
+    ) -> Result<Vec<u8>, EncryptionError> {
+        let iv: [u8; 16] = decode(iv)?
+            .try_into()
+            .map_err(|_| EncryptionError::new(EncryptionErrorKind::NotBase64))?;
+        let (iv, encrypted) = (Iv::from(iv), decode(data)?);
+        let signature = signature.ok_or(EncryptionError::new(EncryptionErrorKind::Unsigned))?;
+        if !self.mac.verify(&self.mac_key, &iv, &encrypted, &decode(signature)?) {
+            return Err(EncryptionError::new(EncryptionErrorKind::Forged));
+        }
+        self.cipher.decrypt(&self.key, &iv, &encrypted)
+    }
+}
+
+/// The three members that both directions have, in Base64.
+struct Sealed {
+    iv: String,
+    data: String,
+    signature: String,
+}
+
+fn decode(text: &str) -> Result<Vec<u8>, EncryptionError> {
+    STANDARD.decode(text).map_err(|_| EncryptionError::new(EncryptionErrorKind::NotBase64))
+}
+
+/// The application that an action's agent names.
+fn application(body: &[u8]) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Inside {
+        #[serde(rename = "Agent")]
+        agent: Option<Named>,
+    }
+
+    #[derive(Deserialize)]
+    struct Named {
+        #[serde(rename = "AppId")]
+        app_id: Option<String>,
+    }
+
+    let inside: Inside = serde_json::from_slice(body).ok()?;
+    inside.agent?.app_id.filter(|id| !id.is_empty())
+}

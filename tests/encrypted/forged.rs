@@ -1,0 +1,135 @@
+//! What is not signed as agreed upon is not decrypted.
+
+use essbasic::encryption::EncryptionErrorKind as Kind;
+use essbasic::encryption::{Cipher, CreateRequestWithEncryptionResponse, EncryptionKeys, Iv, Mac};
+
+use super::{KEY, MAC_KEY, keys};
+
+/// Base64, for bits to be flipped under it.
+mod base64 {
+    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+    pub(super) fn decode(text: &str) -> Vec<u8> {
+        let digit = |b| DIGITS.iter().position(|it| *it == b).unwrap_or(0);
+        let mut out = Vec::new();
+        for four in text.as_bytes().chunks(4) {
+            let bits = four.iter().fold(0, |bits, b| bits << 6 | digit(*b));
+            let padding = four.split(|b| *b == b'=').count() - 1;
+            let bytes = [16, 8, 0].map(|shift| u8::try_from(bits >> shift & 0xff).unwrap());
+            out.extend_from_slice(&bytes[..3 - padding]);
+        }
+        out
+    }
+
+    pub(super) fn encode(bytes: &[u8]) -> String {
+        let mut out = String::new();
+        for three in bytes.chunks(3) {
+            let at = |at: usize| usize::from(three.get(at).copied().unwrap_or(0));
+            let bits = at(0) << 16 | at(1) << 8 | at(2);
+            for (index, shift) in [18, 12, 6, 0].into_iter().enumerate() {
+                let digit = char::from(DIGITS[bits >> shift & 63]);
+                out.push(if index <= three.len() { digit } else { '=' });
+            }
+        }
+        out
+    }
+}
+
+fn answer() -> CreateRequestWithEncryptionResponse {
+    keys().seal_answer(br#"{"Response":{}}"#, Iv::random().unwrap()).unwrap()
+}
+
+fn kind(answer: &CreateRequestWithEncryptionResponse) -> Kind {
+    keys().open_answer(answer).unwrap_err().kind()
+}
+
+#[test]
+fn a_single_bit_that_is_another_is_refused_wherever_it_is() {
+    let right = answer();
+    for member in 0..3 {
+        let of = |answer: &mut CreateRequestWithEncryptionResponse, flip: Option<usize>| {
+            let text = match member {
+                0 => &mut answer.iv,
+                1 => &mut answer.encrypted_data,
+                _ => answer.encryption_signature.as_mut().unwrap(),
+            };
+            let mut bytes = base64::decode(text);
+            assert_eq!(&base64::encode(&bytes), text);
+            if let Some(bit) = flip {
+                bytes[bit / 8] ^= 1 << (bit % 8);
+            }
+            *text = base64::encode(&bytes);
+            bytes.len() * 8
+        };
+        let bits = of(&mut right.clone(), None);
+        assert!(bits >= 128);
+        for bit in 0..bits {
+            let mut flipped = right.clone();
+            of(&mut flipped, Some(bit));
+            assert_eq!(kind(&flipped), Kind::Forged, "member {member}, bit {bit}");
+        }
+    }
+    assert!(keys().open_answer(&right).is_ok());
+}
+
+#[test]
+fn a_character_that_is_another_is_refused_wherever_it_is() {
+    let right = keys().seal_request("A", "app", b"{}", Iv::random().unwrap()).unwrap();
+    for at in 0..right.encrypted_data.len() {
+        for bit in 0..7 {
+            let mut text = right.encrypted_data.clone().into_bytes();
+            text[at] ^= 1 << bit;
+            let mut changed = right.clone();
+            changed.encrypted_data = String::from_utf8(text).unwrap();
+            let kind = keys().open_request(&changed).unwrap_err().kind();
+            assert!(matches!(kind, Kind::Forged | Kind::NotBase64), "{at}.{bit}: {kind:?}");
+        }
+    }
+}
+
+#[test]
+fn a_signature_that_is_missing_or_cut_is_refused() {
+    let mut unsigned = answer();
+    unsigned.encryption_signature = None;
+    assert_eq!(kind(&unsigned), Kind::Unsigned);
+    for length in [0, 1, 16, 31] {
+        let mut cut = answer();
+        let whole = base64::decode(cut.encryption_signature.as_deref().unwrap());
+        cut.encryption_signature = Some(base64::encode(&whole[..length]));
+        assert_eq!(kind(&cut), Kind::Forged, "{length} bytes");
+    }
+}
+
+#[test]
+fn vectors_of_another_length_are_refused() {
+    for length in [0, 15, 17] {
+        let mut odd = answer();
+        odd.iv = base64::encode(&vec![0; length]);
+        assert_eq!(kind(&odd), Kind::NotBase64);
+    }
+}
+
+#[test]
+fn another_signature_key_is_found_before_another_cipher_key() {
+    let of = |key: &str, mac_key: &str| {
+        let keys = EncryptionKeys::new(Cipher::Sm4Cbc, key, mac_key).unwrap().mac(Mac::HmacSm3);
+        keys.seal_answer(b"{}", Iv::from([1; 16])).unwrap()
+    };
+    assert_eq!(kind(&of("ANOTHER-KEY-FAKE", "ANOTHER-MAC-KEY")), Kind::Forged);
+    assert_eq!(kind(&of("ANOTHER-KEY-FAKE", MAC_KEY)), Kind::Padding);
+    let sha = EncryptionKeys::new(Cipher::Sm4Cbc, KEY, MAC_KEY).unwrap();
+    assert_eq!(kind(&sha.seal_answer(b"{}", Iv::random().unwrap()).unwrap()), Kind::Forged);
+}
+
+#[test]
+fn keys_that_cannot_be_are_refused() {
+    let kind = |cipher, key: &str, mac_key: &str| {
+        EncryptionKeys::new(cipher, key, mac_key).unwrap_err().kind()
+    };
+    for length in [0, 15, 17, 23, 25, 31, 33] {
+        assert_eq!(kind(Cipher::AesCbc, &"k".repeat(length), MAC_KEY), Kind::Key);
+    }
+    assert_eq!(kind(Cipher::Sm4Cbc, &"k".repeat(32), MAC_KEY), Kind::Key);
+    assert_eq!(kind(Cipher::AesCbc, KEY, ""), Kind::MacKey);
+    assert_eq!(kind(Cipher::AesCbc, KEY, KEY), Kind::SameKey);
+}

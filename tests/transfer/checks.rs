@@ -1,0 +1,137 @@
+//! What is found before anything is sent.
+
+use std::io::{Cursor, Read};
+
+use essbasic::files::FileBusinessType;
+use essbasic::transfer::FileProblemKind as Kind;
+use essbasic::transfer::{LocalFile, Upload};
+use essbasic::{ErrorKind, Outcome};
+
+use super::{Directory, agent, pdf, upload};
+use crate::server::{Answer, Server};
+
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n and more";
+
+async fn problems(upload: Upload) -> Vec<(usize, Kind)> {
+    let server = Server::answering([Answer::Reset]).await;
+    let error = upload.send(&server.client()).await.unwrap_err();
+    assert_eq!(error.outcome(), Outcome::NotSent);
+    assert!(error.failed_call().is_none() && error.uploaded().is_empty());
+    assert!(server.requests().is_empty());
+    error.problems().iter().map(|problem| (problem.index, problem.kind)).collect()
+}
+
+async fn problem(business: FileBusinessType, file: impl Into<LocalFile>) -> Kind {
+    let [(0, kind)] = problems(Upload::new(agent(), business).file(file)).await[..] else {
+        panic!("one problem")
+    };
+    kind
+}
+
+#[tokio::test]
+async fn everything_that_is_wrong_is_said_at_once() {
+    let directory = Directory::new();
+    let upload = upload()
+        .file(directory.file("empty.pdf", b""))
+        .file(directory.file("good.pdf", &pdf(100)))
+        .file(directory.0.join("absent.pdf"))
+        .file(directory.0.as_path().join("."))
+        .file(directory.file("really-a-picture.pdf", PNG))
+        .file(directory.file("program.exe", b"MZ"));
+    let found = problems(upload).await;
+    let expected = [
+        (0, Kind::Empty),
+        (2, Kind::Missing),
+        (3, Kind::Ending),
+        (4, Kind::Content),
+        (5, Kind::Ending),
+    ];
+    assert_eq!(found, expected);
+}
+
+#[tokio::test]
+async fn a_directory_is_no_file_whatever_its_name() {
+    let directory = Directory::new();
+    let path = directory.0.join("folder.pdf");
+    std::fs::create_dir(&path).unwrap();
+    assert_eq!(problem(FileBusinessType::Document, path).await, Kind::NotAFile);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_device_is_no_file_and_never_read() {
+    let device = LocalFile::at("/dev/zero").named("endless.pdf");
+    assert_eq!(problem(FileBusinessType::Document, device).await, Kind::NotAFile);
+}
+
+#[tokio::test]
+async fn names_have_an_ending_and_at_most_200_characters() {
+    let named = |name: &str| LocalFile::of_bytes(name, pdf(100));
+    for name in ["", "offer", ".pdf", "offer.", "offer.pdf.exe"] {
+        assert_eq!(problem(FileBusinessType::Document, named(name)).await, Kind::Ending, "{name}");
+    }
+    let long = format!("{}.pdf", "约".repeat(197));
+    assert_eq!(problem(FileBusinessType::Document, named(&long)).await, Kind::Name);
+}
+
+#[tokio::test]
+async fn each_purpose_takes_its_own_types() {
+    let picture = || LocalFile::of_bytes("a.png", PNG);
+    let document = || LocalFile::of_bytes("a.pdf", pdf(100));
+    assert_eq!(problem(FileBusinessType::Template, picture()).await, Kind::Purpose);
+    assert_eq!(problem(FileBusinessType::Archive, picture()).await, Kind::Purpose);
+    assert_eq!(problem(FileBusinessType::Seal, document()).await, Kind::Purpose);
+    assert_eq!(problem(FileBusinessType::BusinessLicense, document()).await, Kind::Purpose);
+}
+
+#[tokio::test]
+async fn contents_fit_the_ending() {
+    for (name, good, bad) in [
+        ("a.pdf", b"\xef\xbb\xbf%PDF-1.4".as_slice(), b"%PD-1.4 and more".as_slice()),
+        ("a.DOCX", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"),
+        ("a.xlsx", b"PK\x03\x04", b"PK\x05\x06"),
+        ("a.jpg", b"\xff\xd8\xff\xe0", PNG),
+        ("a.png", PNG, b"\xff\xd8\xff\xe0"),
+        ("a.html", b"<p>", b"<p\0>"),
+    ] {
+        let file = LocalFile::of_bytes(name, bad);
+        assert_eq!(problem(FileBusinessType::Document, file).await, Kind::Content, "{name}");
+        // A file that is fit gets as far as the network.
+        let server = Server::answering([Answer::Reset]).await;
+        let upload = upload().file(LocalFile::of_bytes(name, good));
+        let error = upload.send(&server.client()).await.unwrap_err();
+        assert_eq!(error.failed_call().unwrap().kind(), ErrorKind::Interrupted, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn sizes_are_below_the_manuals_limits_wherever_a_file_comes_from() {
+    let sized = |head: &[u8], length: usize| {
+        let mut bytes = vec![b' '; length];
+        bytes[..head.len()].copy_from_slice(head);
+        bytes
+    };
+    let (picture, document) = (sized(PNG, 8 << 20), sized(b"%PDF-", 60 << 20));
+    let directory = Directory::new();
+    let path = directory.file("a.pdf", &document);
+    for file in [
+        LocalFile::of_bytes("a.png", picture),
+        LocalFile::at(path),
+        LocalFile::of_seekable("a.pdf", Cursor::new(document.clone())),
+        LocalFile::of_reader("a.pdf", Cursor::new(document).chain(std::io::repeat(0))),
+    ] {
+        let shown = format!("{file:?}");
+        assert_eq!(problem(FileBusinessType::Document, file).await, Kind::TooLarge, "{shown}");
+    }
+}
+
+#[tokio::test]
+async fn no_name_is_shown() {
+    let server = Server::answering([Answer::Reset]).await;
+    let upload = upload().file("/nowhere/Invented Person.pdf");
+    assert!(!format!("{upload:?}").contains("Invented"));
+    let error = upload.send(&server.client()).await.unwrap_err();
+    assert_eq!(error.to_string(), "no file was uploaded: file 0 is not there");
+    assert!(!format!("{error:?}").contains("Invented"));
+}
