@@ -3,45 +3,95 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 
 use crate::input::Source;
+
+mod asking;
+mod batch;
+mod call;
+mod connection;
+mod printing;
+
+pub(crate) use asking::{Asked, Pages, Wait};
+pub(crate) use batch::Batch;
+pub(crate) use call::{Call, Members, Named};
+pub(crate) use connection::{Connection, EnvironmentName};
+pub(crate) use printing::{Output, Printed, Printing};
 
 /// Tencent Cloud e-sign (essbasic) from a terminal
 #[derive(Debug, Parser)]
 #[command(name = "essbasic", version, after_help = EXIT_CODES)]
 pub(crate) struct Arguments {
-    /// How listings and errors are written
-    #[arg(long, global = true, value_enum, default_value_t = Output::Text)]
-    pub(crate) output: Output,
+    #[command(flatten)]
+    pub(crate) printing: Printing,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
 const EXIT_CODES: &str = "Exit codes: 0 done; 1 the service refused; 2 usage; \
 3 no or bad credentials; 4 no answer, outcome unknown; 5 not sent; \
-6 an answer that could not be read.";
-
-/// How errors are written.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
-pub(crate) enum Output {
-    /// One JSON object
-    Json,
-    /// A line to read, and a hint
-    Text,
-}
+6 an answer that could not be read; 130 interrupted.";
 
 #[derive(Debug, Subcommand)]
+#[allow(clippy::large_enum_variant, reason = "there is one of it")]
 pub(crate) enum Command {
-    Call(Call),
-    Actions(Actions),
-    Describe(Describe),
-    Skeleton(Skeleton),
+    Call(Printed<Call>),
+    // Its `--output` is a file.
+    Batch(Batch),
+    // These print lines of JSON, whoever reads them.
+    Pages(Pages),
+    Wait(Wait),
+    Actions(Printed<Actions>),
+    Describe(Printed<Describe>),
+    Skeleton(Printed<Skeleton>),
     /// Print the catalogue as JSON: every action, its members, its codes
-    Schema,
-    Sign(Sign),
-    Replay(Replay),
-    Sandbox(Sandbox),
+    Schema(Printing),
+    Sign(Printed<Sign>),
+    Replay(Printed<Replay>),
+    Sandbox(Printed<Sandbox>),
+    Doctor(Printed<Doctor>),
+    Completions(Completions),
+}
+
+impl Command {
+    /// What was said, behind the command's name, of how to print.
+    pub(crate) fn printing(&self) -> Printing {
+        match self {
+            Self::Call(it) => it.printing.clone(),
+            Self::Actions(it) => it.printing.clone(),
+            Self::Describe(it) => it.printing.clone(),
+            Self::Skeleton(it) => it.printing.clone(),
+            Self::Schema(printing) => printing.clone(),
+            Self::Sign(it) => it.printing.clone(),
+            Self::Replay(it) => it.printing.clone(),
+            Self::Sandbox(it) => it.printing.clone(),
+            Self::Doctor(it) => it.printing.clone(),
+            Self::Batch(_) | Self::Pages(_) | Self::Wait(_) | Self::Completions(_) => {
+                Printing::default()
+            }
+        }
+    }
+}
+
+/// Tell which credential, environment and profile are found here, and whether the service answers
+///
+/// It sends one signed request that the service refuses without doing anything.
+#[derive(Args, Debug)]
+pub(crate) struct Doctor {
+    /// Send nothing: tell only what is set up
+    #[arg(long)]
+    pub(crate) offline: bool,
+    #[command(flatten)]
+    pub(crate) connection: Connection,
+}
+
+/// Print what makes a shell complete commands, options and actions
+#[derive(Args, Debug)]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
 }
 
 /// List the actions, or those that are about something
@@ -73,25 +123,6 @@ pub(crate) struct Skeleton {
 pub(crate) struct Replay {
     /// A JSON file: action → list of {"title", "input", "output"}
     pub(crate) examples: PathBuf,
-}
-
-/// Send one action; prints the answer's members and its request id as JSON
-///
-/// Credentials and addresses come from the environment: TENCENTCLOUD_SECRET_ID,
-/// TENCENTCLOUD_SECRET_KEY, TENCENTCLOUD_TOKEN, ESSBASIC_ENVIRONMENT, ESSBASIC_ENDPOINT.
-#[derive(Args, Debug)]
-pub(crate) struct Call {
-    /// The action, as the manual names it
-    pub(crate) action: String,
-    /// The request: JSON, @FILE, or - for standard input
-    #[arg(long, value_name = "JSON|@FILE|-")]
-    pub(crate) json: Option<Source>,
-    /// One member, by its path on the wire: Agent.ProxyOperator.OpenId=n9527
-    #[arg(long, value_name = "PATH=VALUE")]
-    pub(crate) set: Vec<String>,
-    /// Send it even if it breaks limits of the manual
-    #[arg(long)]
-    pub(crate) unchecked: bool,
 }
 
 /// Run a local essbasic until stopped; its address is the first line on standard output

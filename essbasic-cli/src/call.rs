@@ -1,35 +1,33 @@
 //! `essbasic call`: one action, sent.
 
-use essbasic::Client;
-use serde_json::Value;
+use serde_json::Map;
 
-use crate::arguments;
+use crate::arguments::{self, Printing};
 use crate::failure::Failure;
-use crate::{catalogue, input, output};
+use crate::request::Recipe;
+use crate::settings::Settings;
+use crate::target::Target;
+use crate::{client, dry_run, input, output};
 
-pub(crate) fn run(arguments: &arguments::Call) -> Result<(), Failure> {
-    let entry = catalogue::entry(&arguments.action)?;
-    let descriptor = entry.descriptor();
+pub(crate) fn run(arguments: &arguments::Call, printing: &Printing) -> Result<(), Failure> {
+    let target = Target::find(&arguments.named)?;
     let mut members = match &arguments.json {
         Some(source) => input::object("--json", source)?,
-        None => serde_json::Map::new(),
+        None => Map::new(),
     };
-    for set in &arguments.set {
-        input::set(&mut members, (descriptor.request)(), set)?;
+    let settings = Settings::of(&arguments.connection)?;
+    let recipe = Recipe::new(&arguments.members, &settings.profile, arguments.unchecked)?;
+    recipe.complete(&target, &mut members)?;
+    if arguments.dry_run {
+        return dry_run::run(arguments, &target, &members, &settings, printing);
     }
 
-    let client = Client::from_env()?;
-    let mut call = client.call_json(descriptor, &members);
-    if arguments.unchecked {
-        call = call.unchecked();
-    }
+    let client = client::build(&settings)?;
+    let call = target.call(&client, &members, arguments.unchecked);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let reply = runtime.block_on(call.into_future())?;
-
-    let mut members = reply.output.0;
-    entry
-        .rewrite_output(&members)
-        .map_err(|found| Failure::unreadable(&found, &reply.request_id))?;
-    members.insert("RequestId".to_owned(), Value::from(reply.request_id));
-    output::json(&members)
+    let request_id = reply.request_id.clone();
+    let answer = target.answer(reply.output.0, reply.request_id)?;
+    let schema = target.descriptor().map(|action| (action.response)());
+    output::answer(&answer, schema, printing).map_err(|failure| failure.after_acting(&request_id))
 }

@@ -3,7 +3,7 @@
 use essbasic::{CATALOGUE, Entry};
 use serde_json::json;
 
-use crate::arguments::{self, Output};
+use crate::arguments::{self, Output, Printing};
 use crate::failure::Failure;
 use crate::nearest::nearest;
 use crate::output;
@@ -17,10 +17,10 @@ pub(crate) fn entry(name: &str) -> Result<&'static Entry, Failure> {
 }
 
 /// `essbasic actions`: what there is, or what is about something.
-pub(crate) fn run(arguments: &arguments::Actions, output: Output) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &arguments::Actions, printing: &Printing) -> Result<(), Failure> {
     let words: Vec<_> = arguments.words.iter().map(|word| word.to_lowercase()).collect();
     let found: Vec<_> = CATALOGUE.iter().filter(|entry| is_about(entry, &words)).collect();
-    if output == Output::Json {
+    if printing.filter.is_some() || !matches!(printing.output, None | Some(Output::Text)) {
         let actions: Vec<_> = found
             .iter()
             .map(|entry| {
@@ -29,7 +29,7 @@ pub(crate) fn run(arguments: &arguments::Actions, output: Output) -> Result<(), 
                 json!({"name": action.name, "domain": entry.domain(), "title": action.title, "doc": doc})
             })
             .collect();
-        return output::json(&json!({ "actions": actions }));
+        return output::data(&json!({ "actions": actions }), printing);
     }
     let mut domain = "";
     for entry in &found {

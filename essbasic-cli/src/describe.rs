@@ -1,159 +1,78 @@
 //! `essbasic describe`: a page about an action.
 
-use std::fmt::Write;
-
-use essbasic::schema::{Field, Kind, Struct};
 use essbasic::{Descriptor, Retry};
 
-use crate::arguments::{self, Output};
-use crate::failure::Failure;
+use crate::arguments::{self, Output, Printing};
+use crate::failure::{Failure, advice};
 use crate::{catalogue, output, schema};
 
-/// A terminal that nobody has widened.
-const WIDTH: usize = 80;
+mod page;
+mod tree;
 
-pub(crate) fn run(arguments: &arguments::Describe, output: Output) -> Result<(), Failure> {
+use page::Page;
+
+pub(crate) fn run(arguments: &arguments::Describe, printing: &Printing) -> Result<(), Failure> {
     let entry = catalogue::entry(&arguments.action)?;
-    match output {
-        Output::Json => output::json(&schema::action(entry)),
-        Output::Text => output::line(page(entry.descriptor()).trim_end()),
+    match (printing.output, &printing.filter) {
+        (None | Some(Output::Text), None) => output::lines(&page(entry.descriptor())),
+        _ => output::data(&schema::action(entry), printing),
     }
 }
 
 fn page(action: &'static Descriptor) -> String {
     let mut page = Page::default();
-    page.line(0, &format!("{}  {}", action.name, action.title));
-    page.line(0, &format!("{} {}, {}", action.service, action.version, action.manual));
+    page.title(action.name, action.title);
+    page.line(&format!("{} {}, {}", action.service, action.version, action.manual));
     if action.deprecated {
-        page.line(0, "Deprecated by the vendor.");
+        page.line("Deprecated by the vendor.");
     }
     page.gap();
-    page.markdown(action.doc);
-    page.gap();
-    page.line(0, &repeated(action.retry));
-    page.line(
-        0,
-        &format!("{} calls a second, on the {} host.", action.rate_limit, action.host.name()),
-    );
+    page.markdown(&page::on_the_wire(action.doc, (action.request)()));
+
+    page.heading("Sent again?");
+    page.item(&format!("{}: {}", action.retry.name(), repeated(action.retry)));
+    let host = action.host.name();
+    page.item(&format!("{} calls a second, on the {host} host.", action.rate_limit));
 
     page.heading("Request");
-    page.members((action.request)(), 1, &mut Vec::new());
+    tree::request(&mut page, (action.request)());
     page.heading("Answer");
-    page.members((action.response)(), 1, &mut Vec::new());
-    page.line(1, "RequestId  string");
-    page.line(3, "The id under which the vendor's support finds the call.");
-    page.heading("Error codes");
-    for code in action.errors {
-        page.line(1, code);
-    }
-    page.0
+    tree::answer(&mut page, (action.response)());
+    page.heading("Error codes, and what to do");
+    codes(&mut page, action);
+    page.heading("Try it");
+    page.item(&format!("essbasic skeleton {} > request.json", action.name));
+    page.item(&format!("essbasic call {} --json @request.json --dry-run", action.name));
+    page.finish()
 }
 
+/// What repeating it does, and so who may.
 fn repeated(retry: Retry) -> String {
     match retry {
-        Retry::Read => "Only looks: repeated freely.".to_owned(),
-        Retry::Mint => "Makes a link: repeating it makes another.".to_owned(),
-        Retry::Settle([]) => "Sets a state: repeating it sets the same.".to_owned(),
+        Retry::Read => "it only looks, and is repeated freely.".to_owned(),
+        Retry::Mint => "it makes a link, and repeating it makes another.".to_owned(),
+        Retry::Settle([]) => "it sets a state, and repeating it sets the same.".to_owned(),
         Retry::Settle(codes) => {
-            format!("Sets a state: repeating it is answered with {}.", codes.join(" or "))
+            let codes = codes.join(" or ");
+            format!("it sets a state, and repeating it is answered with {codes}.")
         }
-        Retry::Create => "Makes something: never repeated once it may have arrived.".to_owned(),
-        _ => "Charges or notifies: never repeated once it may have arrived.".to_owned(),
+        Retry::Create => {
+            "it makes something, and is never repeated once it may have arrived.".to_owned()
+        }
+        _ => "it charges or notifies, and is never repeated once it may have arrived.".to_owned(),
     }
 }
 
-/// Text that is wrapped as it is written.
-#[derive(Default)]
-struct Page(String);
-
-impl Page {
-    fn gap(&mut self) {
-        if !self.0.ends_with("\n\n") {
-            self.0.push('\n');
-        }
-    }
-
-    fn heading(&mut self, title: &str) {
-        self.gap();
-        self.line(0, title);
-    }
-
-    /// A paragraph, indented by so many steps of two.
-    fn line(&mut self, steps: usize, text: &str) {
-        let indent = "  ".repeat(steps);
-        let options = textwrap::Options::new(WIDTH)
-            .initial_indent(&indent)
-            .subsequent_indent(&indent)
-            .word_separator(textwrap::WordSeparator::AsciiSpace)
-            .word_splitter(textwrap::WordSplitter::NoHyphenation)
-            .break_words(false);
-        // Writing into a string cannot fail.
-        let _ = writeln!(self.0, "{}", textwrap::fill(text, options));
-    }
-
-    /// Documentation: paragraphs are wrapped, tables of codes are told apart.
-    fn markdown(&mut self, doc: &str) {
-        for paragraph in doc.split("\n\n") {
-            let mut lines = paragraph.lines().peekable();
-            if lines.peek().is_some_and(|line| line.starts_with('|')) {
-                for row in lines.skip(2) {
-                    let cells: Vec<_> = row.trim_matches('|').split(" | ").map(plain).collect();
-                    self.line(1, cells.first().map_or("", String::as_str));
-                    self.line(3, &cells[1.min(cells.len())..].join(" "));
-                }
-            } else if lines.peek().is_some_and(|line| line.starts_with("- ")) {
-                for item in lines {
-                    self.line(1, &plain(item));
-                }
-            } else {
-                self.line(0, &plain(&paragraph.replace('\n', " ")));
-            }
-            self.gap();
-        }
-    }
-
-    fn members(&mut self, schema: &'static Struct, steps: usize, inside: &mut Vec<&'static str>) {
-        if inside.contains(&schema.name) {
-            self.line(steps, &format!("(as {} above)", schema.name));
-            return;
-        }
-        inside.push(schema.name);
-        for field in schema.fields.iter().filter(|field| !field.hidden) {
-            self.line(steps, &signature(field));
-            self.line(steps + 2, &plain(&field.doc.replace('\n', " ")));
-            for value in field.values {
-                let doc = plain(&value.doc.replace('\n', " "));
-                self.line(steps + 3, &format!("{}  {doc}", value.wire));
-            }
-            if let Kind::Object(schema) = field.kind {
-                self.members(schema(), steps + 1, inside);
-            }
-        }
-        for rule in schema.rules {
-            self.line(steps, &format!("Rule: {rule}."));
-        }
-        inside.pop();
-    }
-}
-
-fn signature(field: &Field) -> String {
-    let list = if field.list { "list of " } else { "" };
-    let kind = match field.kind {
-        Kind::Object(schema) => schema().name,
-        other => other.name(),
+/// The codes, each with what the documentation says to do, or else what its class says.
+fn codes(page: &mut Page, action: &Descriptor) {
+    let told = advice::codes(action.doc);
+    let said = |code: &str| {
+        let row = told.iter().find(|(names, _)| names.contains(&code));
+        row.map(|(_, advice)| *advice)
     };
-    let mut told = vec![format!("{}  {list}{kind}", field.name)];
-    if field.required {
-        told.push("required".to_owned());
+    let undocumented = told.iter().flat_map(|(names, _)| names.iter().copied());
+    let undocumented = undocumented.filter(|name| !action.errors.contains(name));
+    for code in action.errors.iter().copied().chain(undocumented) {
+        page.entry(code, said(code).unwrap_or_else(|| advice::of_class(code)));
     }
-    if field.secret {
-        told.push("secret".to_owned());
-    }
-    told.extend(field.limits.iter().map(ToString::to_string));
-    told.join(", ")
-}
-
-/// Markdown without its marks.
-fn plain(text: &str) -> String {
-    text.trim().replace('`', "").replace("**", "")
 }

@@ -1,14 +1,24 @@
 //! Why a command did not do what it was asked, for a person and for a script.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use anstyle::{AnsiColor, Style};
 use essbasic::check::ViolationKind;
 use essbasic::{Error, ErrorKind};
 use serde_json::json;
 
 use crate::arguments::Output;
+
+pub(crate) mod advice;
+mod mistyped;
+
+pub(crate) use mistyped::mistyped;
+
+/// How the start of an error looks on a terminal.
+const WRONG: Style = AnsiColor::Red.on_default().bold();
 
 /// Why a command did not do what it was asked.
 #[derive(Debug)]
@@ -23,6 +33,8 @@ pub(crate) enum Failure {
     Differs(usize),
     /// This machine failed: a port, a pipe.
     Machine(io::Error),
+    /// It was done in part: many calls, or one whose answer nobody has.
+    InPart { code: u8, message: String, hint: Option<String> },
 }
 
 impl Failure {
@@ -44,32 +56,97 @@ impl Failure {
         }
     }
 
+    /// Adds what to do about it, where nothing better is known.
+    pub(crate) fn or_hint(self, or: &str) -> Self {
+        match self {
+            Self::Usage { message, hint: None } => {
+                Self::Usage { message, hint: Some(or.to_owned()) }
+            }
+            other => other,
+        }
+    }
+
+    /// Says where the mistake stands.
+    pub(crate) fn within(self, place: &str) -> Self {
+        match self {
+            Self::Usage { message, hint } => {
+                Self::Usage { message: format!("{place}: {message}"), hint }
+            }
+            other => other,
+        }
+    }
+
+    /// Why a batch could not go on, and what is left of it.
+    pub(crate) fn in_batch(self, left: u64) -> Self {
+        let code = self.code();
+        let hint = match self.advice() {
+            Some(advice) => {
+                format!("{advice}; then the same command goes on with the {left} that are left")
+            }
+            None => format!("the same command goes on with the {left} that are left"),
+        };
+        let message = match &self {
+            Self::Call(error) => error.to_string(),
+            other => other.message(),
+        };
+        Self::InPart { code, message, hint: Some(hint) }
+    }
+
+    /// Of a machine that failed before anything was sent.
+    pub(crate) fn before_sending(self) -> Self {
+        match self {
+            Self::Machine(error) => {
+                let message = format!("nothing was sent: {error}");
+                Self::InPart { code: 5, message, hint: None }
+            }
+            other => other,
+        }
+    }
+
+    /// Of a machine that failed after the service had acted.
+    pub(crate) fn after_acting(self, request_id: &str) -> Self {
+        match self {
+            Self::Machine(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                let message = format!(
+                    "the service acted, and its answer cannot be written: {error} (request {request_id})"
+                );
+                Self::InPart { code: 6, message, hint: None }
+            }
+            other => other,
+        }
+    }
+
     /// The code that a script sees.
     pub(crate) fn exit_code(&self) -> ExitCode {
-        ExitCode::from(match self {
+        ExitCode::from(self.code())
+    }
+
+    fn code(&self) -> u8 {
+        match self {
             Self::Usage { .. } => 2,
             Self::Call(error) => of_call(error),
             Self::Unreadable { .. } => 6,
             // Whoever read our output has had enough.
             Self::Machine(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
             Self::Machine(_) | Self::Differs(_) => 1,
-        })
+            Self::InPart { code, .. } => *code,
+        }
     }
 
     /// Writes it to standard error.
-    pub(crate) fn print(&self, output: Output) {
+    pub(crate) fn print(&self, output: Option<Output>) {
         if matches!(self, Self::Machine(error) if error.kind() == io::ErrorKind::BrokenPipe) {
             return;
         }
-        let mut stderr = io::stderr().lock();
         // There is nobody left to tell that this failed.
         let _ = match output {
-            Output::Json => writeln!(stderr, "{}", self.json()),
-            Output::Text => writeln!(stderr, "essbasic: {self}"),
+            Some(Output::Json) => writeln!(io::stderr(), "{}", self.json()),
+            _ => writeln!(anstream::stderr(), "{WRONG}essbasic:{WRONG:#} {self}"),
         };
     }
 
-    fn json(&self) -> serde_json::Value {
+    /// It as a JSON object.
+    pub(crate) fn json(&self) -> serde_json::Value {
         let Self::Call(error) = self else {
             return json!({
                 "kind": self.kind(),
@@ -101,12 +178,15 @@ impl Failure {
             Self::Unreadable { .. } => ErrorKind::Answer.name(),
             Self::Differs(_) => "differs",
             Self::Machine(_) => "machine",
+            Self::InPart { .. } => "in_part",
         }
     }
 
-    fn message(&self) -> String {
+    pub(crate) fn message(&self) -> String {
         match self {
-            Self::Usage { message, .. } | Self::Unreadable { message, .. } => message.clone(),
+            Self::Usage { message, .. }
+            | Self::Unreadable { message, .. }
+            | Self::InPart { message, .. } => message.clone(),
             Self::Call(error) => error.message().to_owned(),
             Self::Differs(count) => format!("{count} differences; standard output names them"),
             Self::Machine(error) => error.to_string(),
@@ -121,12 +201,14 @@ impl Failure {
         }
     }
 
-    fn advice(&self) -> Option<&str> {
+    fn advice(&self) -> Option<Cow<'_, str>> {
         match self {
-            Self::Usage { hint, .. } => hint.as_deref(),
-            Self::Call(error) => error.hint(),
+            Self::Usage { hint, .. } | Self::InPart { hint, .. } => {
+                hint.as_deref().map(Cow::Borrowed)
+            }
+            Self::Call(error) => advice::on(error),
             Self::Unreadable { .. } => {
-                Some("the service acted; the vendor may have changed what it answers")
+                Some("the service acted; the vendor may have changed what it answers".into())
             }
             Self::Differs(_) | Self::Machine(_) => None,
         }
@@ -152,14 +234,17 @@ fn of_call(error: &Error) -> u8 {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Self::Call(error) = self
-            && let Some(code) = error.code()
-        {
-            write!(f, "{code}: ")?;
-        }
-        f.write_str(&self.message())?;
-        if let Some(request_id) = self.request_id() {
-            write!(f, " (request {request_id})")?;
+        if let Self::Call(error) = self {
+            // Without the secret members of the request, which the service may repeat.
+            write!(f, "{error}")?;
+            if let Some(beneath) = advice::beneath(error) {
+                write!(f, "\n  because: {beneath}")?;
+            }
+        } else {
+            f.write_str(&self.message())?;
+            if let Some(request_id) = self.request_id() {
+                write!(f, " (request {request_id})")?;
+            }
         }
         match self.advice() {
             Some(hint) => write!(f, "\n  hint: {hint}"),

@@ -5,37 +5,58 @@ use std::process::ExitCode;
 use clap::Parser;
 
 mod arguments;
+mod asking;
+mod batch;
 mod call;
 mod catalogue;
+mod client;
+mod completions;
+mod config;
+mod credential;
 mod describe;
+mod doctor;
+mod dry_run;
 mod failure;
 mod input;
 mod nearest;
 mod output;
 mod replay;
+mod request;
 mod sandbox;
 mod schema;
+mod settings;
 mod sign;
 mod skeleton;
+mod target;
 
 use arguments::{Arguments, Command};
+use failure::Failure;
 
 fn main() -> ExitCode {
-    let Arguments { output, command } = Arguments::parse();
-    let done = match command {
-        Command::Actions(arguments) => catalogue::run(&arguments, output),
-        Command::Call(arguments) => call::run(&arguments),
-        Command::Describe(arguments) => describe::run(&arguments, output),
-        Command::Replay(arguments) => replay::run(&arguments),
-        Command::Sandbox(arguments) => sandbox::run(&arguments, output),
-        Command::Schema => schema::run(),
-        Command::Sign(arguments) => sign::run(&arguments),
-        Command::Skeleton(arguments) => skeleton::run(&arguments),
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(mistake) => return failure::mistyped(&mistake),
+    };
+    let printing = arguments.command.printing().or(&arguments.printing);
+    let done: Result<(), Failure> = match &arguments.command {
+        Command::Actions(it) => catalogue::run(&it.command, &printing),
+        Command::Call(it) => call::run(&it.command, &printing),
+        Command::Completions(it) => completions::run(it),
+        Command::Describe(it) => describe::run(&it.command, &printing),
+        Command::Pages(it) => asking::pages(it),
+        Command::Wait(it) => asking::wait(it),
+        Command::Replay(it) => replay::run(&it.command, &printing),
+        Command::Sandbox(it) => sandbox::run(&it.command, &printing),
+        Command::Schema(_) => schema::run(&printing),
+        Command::Sign(it) => sign::run(&it.command, &printing),
+        Command::Skeleton(it) => skeleton::run(&it.command, &printing),
+        Command::Batch(it) => batch::run(it, &printing),
+        Command::Doctor(it) => doctor::run(&it.command, &printing),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            failure.print(output);
+            failure.print(printing.output);
             failure.exit_code()
         }
     }

@@ -6,7 +6,7 @@ use essbasic::{Entry, Error, ErrorKind, Json, Reply, envelope};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use crate::arguments;
+use crate::arguments::{self, Printing};
 use crate::failure::Failure;
 use crate::{input, output};
 
@@ -28,7 +28,7 @@ struct Tally {
     failures: Vec<Value>,
 }
 
-pub(crate) fn run(arguments: &arguments::Replay) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &arguments::Replay, printing: &Printing) -> Result<(), Failure> {
     let source = input::Source::File(arguments.examples.clone());
     let bytes = input::bytes("EXAMPLES", &source)?;
     let examples: BTreeMap<String, Vec<Example>> = serde_json::from_slice(&bytes)
@@ -42,9 +42,10 @@ pub(crate) fn run(arguments: &arguments::Replay) -> Result<(), Failure> {
     }
     let Tally { requests, responses, errors, failures } = tally;
     let failed = failures.len();
-    output::json(&json!({
+    let told = json!({
         "requests": requests, "responses": responses, "errors": errors, "failures": failures,
-    }))?;
+    });
+    output::data(&told, printing)?;
     if failed == 0 { Ok(()) } else { Err(Failure::Differs(failed)) }
 }
 

@@ -6,13 +6,13 @@ use essbasic::Credential;
 use essbasic_sandbox::{Callback, Sandbox, SandboxBuilder};
 use serde_json::{Value, json};
 
-use crate::arguments::{self, Output};
+use crate::arguments::{self, Output, Printing};
 use crate::failure::Failure;
 use crate::output;
 
-pub(crate) fn run(arguments: &arguments::Sandbox, form: Output) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &arguments::Sandbox, printing: &Printing) -> Result<(), Failure> {
     if arguments.list {
-        return list(form);
+        return list(printing);
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
@@ -52,12 +52,12 @@ fn builder(arguments: &arguments::Sandbox) -> SandboxBuilder {
 }
 
 /// Which actions there are, and how far the sandbox goes with each.
-fn list(form: Output) -> Result<(), Failure> {
+fn list(printing: &Printing) -> Result<(), Failure> {
     let actions = Sandbox::actions();
-    if form == Output::Json {
+    if printing.filter.is_some() || !matches!(printing.output, None | Some(Output::Text)) {
         let action = |it: &essbasic_sandbox::ActionSupport| json!({"name": it.name, "support": it.support.to_string()});
         let actions: Vec<Value> = actions.iter().map(action).collect();
-        return output::json(&json!({"actions": actions}));
+        return output::data(&json!({ "actions": actions }), printing);
     }
     for action in actions {
         output::line(&format!("{:<48} {}", action.name, action.support))?;

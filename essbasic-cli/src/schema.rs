@@ -4,12 +4,13 @@ use essbasic::schema::{Field, Kind, Struct};
 use essbasic::{CATALOGUE, Entry};
 use serde_json::{Value, json};
 
+use crate::arguments::Printing;
 use crate::failure::Failure;
 use crate::output;
 
-pub(crate) fn run() -> Result<(), Failure> {
+pub(crate) fn run(printing: &Printing) -> Result<(), Failure> {
     let actions: Vec<_> = CATALOGUE.iter().map(action).collect();
-    output::json(&json!({ "actions": actions }))
+    output::data(&json!({ "actions": actions }), printing)
 }
 
 /// All that is known of an action.

@@ -3,12 +3,12 @@
 use essbasic::sign::{self, Authorization, CanonicalRequest, Scope, SigningKey, StringToSign};
 use serde_json::json;
 
-use crate::arguments;
+use crate::arguments::{self, Printing};
 use crate::failure::Failure;
 use crate::nearest::nearest;
 use crate::{input, output};
 
-pub(crate) fn run(arguments: &arguments::Sign) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &arguments::Sign, printing: &Printing) -> Result<(), Failure> {
     let body = input::bytes("--body", &arguments.body)?;
     let action = arguments.action.to_ascii_lowercase();
     let known = [
@@ -37,10 +37,11 @@ pub(crate) fn run(arguments: &arguments::Sign) -> Result<(), Failure> {
     let signature = string.sign(&SigningKey::derive(&arguments.secret_key, &scope));
     let authorization =
         Authorization::write(&arguments.secret_id, &scope, canonical.signed_headers(), &signature);
-    output::json(&json!({
+    let stages = json!({
         "canonical_request": canonical.to_string(),
         "string_to_sign": string.to_string(),
         "signature": signature.as_str(),
         "authorization": authorization,
-    }))
+    });
+    output::data(&stages, printing)
 }

@@ -2,11 +2,16 @@
 
 use essbasic::schema::{Extent, sample};
 
+use crate::arguments::{self, Output, Printing};
 use crate::failure::Failure;
-use crate::{arguments, catalogue, output};
+use crate::{catalogue, output};
 
-pub(crate) fn run(arguments: &arguments::Skeleton) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &arguments::Skeleton, printing: &Printing) -> Result<(), Failure> {
     let action = catalogue::entry(&arguments.action)?.descriptor();
     let extent = if arguments.full { Extent::Full } else { Extent::Required };
-    output::pretty(&sample((action.request)(), extent))
+    let sample = sample((action.request)(), extent);
+    match (printing.output, &printing.filter) {
+        (None | Some(Output::Json), None) => output::pretty(&sample),
+        _ => output::data(&sample.into(), printing),
+    }
 }

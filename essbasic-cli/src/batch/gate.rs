@@ -1,0 +1,80 @@
+//! The gate before the network: the client's quota, and then the journal.
+
+use std::sync::Arc;
+
+use essbasic::{Demand, PerSecond, Quota, Turn};
+use tokio::sync::{Notify, watch};
+
+use super::journal::Marker;
+
+tokio::task_local! {
+    /// The line whose call runs in a task.
+    pub(super) static SLOT: Arc<Slot>;
+}
+
+/// A line on its way.
+#[derive(Debug)]
+pub(super) struct Slot {
+    line: u64,
+    /// Told when the line is held back for good.
+    pub(super) held: Notify,
+}
+
+impl Slot {
+    pub(super) fn new(line: u64) -> Arc<Self> {
+        Arc::new(Self { line, held: Notify::new() })
+    }
+}
+
+/// Lets calls through at the quota's pace, each only once the journal says that it is about to be
+/// sent, and none any more once it is closed.
+#[derive(Debug)]
+pub(super) struct Gate {
+    quota: PerSecond,
+    /// The account's own quota, where it is not the documented one.
+    rate: Option<u32>,
+    /// Missing where every call may be sent again.
+    marker: Option<Marker>,
+    closed: watch::Receiver<bool>,
+}
+
+impl Gate {
+    pub(super) fn new(
+        rate: Option<u32>,
+        marker: Option<Marker>,
+        closed: watch::Receiver<bool>,
+    ) -> Self {
+        Self { quota: PerSecond::default(), rate, marker, closed }
+    }
+
+    async fn pass(&self, demand: Demand<'_>) {
+        let mut closed = self.closed.clone();
+        let open = tokio::select! {
+            biased;
+            _ = closed.wait_for(|closed| *closed) => false,
+            () = self.quota.turn(demand) => true,
+        };
+        let Ok(slot) = SLOT.try_with(Arc::clone) else { return };
+        let may = open
+            && match &self.marker {
+                Some(marker) => marker.about_to_send(slot.line).await,
+                None => true,
+            };
+        if !may {
+            // A turn cannot be refused, only never come.
+            slot.held.notify_one();
+            std::future::pending::<()>().await;
+        }
+    }
+}
+
+impl Quota for Gate {
+    fn turn<'a>(&'a self, mut demand: Demand<'a>) -> Turn<'a> {
+        demand.per_second = self.rate.unwrap_or(demand.per_second);
+        if demand.again {
+            // It was let through before, and is in the journal.
+            return Box::pin(async move { self.quota.turn(demand).await });
+        }
+        Box::pin(self.pass(demand))
+    }
+}

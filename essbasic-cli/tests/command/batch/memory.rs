@@ -1,0 +1,45 @@
+//! A hundred thousand lines take no more memory than a thousand.
+
+#![cfg(target_os = "linux")]
+
+use std::fmt::Write;
+use std::process::Stdio;
+use std::time::Duration;
+use std::{fs, thread};
+
+use serde_json::json;
+
+use super::service::{self, Service};
+use super::{Batch, CANCEL};
+
+#[test]
+fn memory_does_not_grow_with_the_input() {
+    let service = Service::start(Duration::ZERO, service::cancelling);
+    let (few, many) = (peak(&service, 1_000), peak(&service, 100_000));
+    assert!(many < few + 10 * 1024, "{few} kB for a thousand lines, {many} kB for a hundred");
+}
+
+/// The most memory that a batch of so many lines takes, in kB. Of a hundred lines one is sent;
+/// the others are found wanting before.
+fn peak(service: &Service, lines: usize) -> u64 {
+    let mut input = String::new();
+    for at in 0..lines {
+        let id = if at % 100 == 0 { format!("{lines:016}{at:016}") } else { format!("short{at}") };
+        writeln!(input, "{}", json!({ "QrCodeId": id })).unwrap();
+    }
+    let batch = Batch::new(&service.endpoint, CANCEL, &input).with(&["--rate", "100000"]);
+    let mut process = batch.command().stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let status = format!("/proc/{}/status", process.id());
+    let mut peak = 0;
+    while process.try_wait().unwrap().is_none() {
+        let text = fs::read_to_string(&status).unwrap_or_default();
+        let high = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let high = high.and_then(|high| high.trim().split(' ').next()?.parse().ok());
+        peak = peak.max(high.unwrap_or(0));
+        thread::sleep(Duration::from_millis(5));
+    }
+    let results = batch.results("out.jsonl");
+    assert_eq!(results.len(), lines);
+    assert_eq!(results.values().filter(|result| result["ok"] == true).count(), lines / 100);
+    peak
+}

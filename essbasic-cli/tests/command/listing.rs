@@ -1,0 +1,80 @@
+//! What tells about actions: `actions`, `describe`, `skeleton`, `schema`, `completions`.
+
+use serde_json::Value;
+
+use super::support::{call, ends};
+
+#[test]
+fn every_action_is_listed_described_and_has_a_skeleton() {
+    let listed = call("", &["actions", "--output", "json"]);
+    ends(&listed, 0, "");
+    let listed: Value = serde_json::from_slice(&listed.stdout).unwrap();
+    let actions = listed["actions"].as_array().unwrap();
+    assert_eq!(actions.len(), essbasic::CATALOGUE.len());
+    for action in actions {
+        let name = action["name"].as_str().unwrap();
+        let page = call("", &["describe", name]);
+        ends(&page, 0, "");
+        let page = String::from_utf8(page.stdout).unwrap();
+        assert!(page.starts_with(name), "{page}");
+        let wide = page.lines().find(|line| line.chars().count() > 80 && !line.contains("://"));
+        assert_eq!(wide, None, "{name}");
+        let skeleton = call("", &["skeleton", name]);
+        ends(&skeleton, 0, "");
+        serde_json::from_slice::<Value>(&skeleton.stdout).unwrap();
+    }
+}
+
+#[test]
+fn an_action_is_found_by_what_it_is_about() {
+    let found = |words: &[&str]| {
+        let output = call("", &[&["actions", "--output", "json"], words].concat());
+        let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let names = found["actions"].as_array().unwrap().iter();
+        names.map(|action| action["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&["取消一码多签签署码"]), ["ChannelCancelMultiFlowSignQRCode"]);
+    assert_eq!(found(&["OperationDenied.QrInvalid"]), ["ChannelCancelMultiFlowSignQRCode"]);
+    let nothing = call("", &["actions", "unheard-of"]);
+    ends(&nothing, 2, "no action is about `unheard-of`");
+    ends(&call("", &["describe", "ChannelCancelFlows"]), 2, "did you mean `ChannelCancelFlow`?");
+}
+
+#[test]
+fn the_schema_ends_where_a_struct_contains_itself() {
+    let output = call("", &["schema"]);
+    ends(&output, 0, "");
+    let schema: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(schema["actions"].as_array().unwrap().len(), essbasic::CATALOGUE.len());
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains(r#"{"fields":null,"type":"Permission"}"#));
+}
+
+#[test]
+fn a_shell_completes_commands_options_and_actions() {
+    for shell in ["bash", "zsh"] {
+        let script = call("", &["completions", shell]);
+        ends(&script, 0, "");
+        let script = String::from_utf8(script.stdout).unwrap();
+        for word in ["dry-run", "batch", "ChannelCancelMultiFlowSignQRCode"] {
+            assert!(script.contains(word), "{shell} lacks {word}");
+        }
+    }
+    ends(&call("", &["completions", "fish"]), 0, "");
+    ends(&call("", &["completions", "dos"]), 2, "possible values");
+}
+
+#[test]
+fn a_page_says_what_a_person_needs() {
+    let page = call("", &["describe", "ChannelCancelMultiFlowSignQRCode"]);
+    let page = String::from_utf8(page.stdout).unwrap();
+    for part in [
+        "settle: it sets a state",
+        "├─ Agent  Agent, required, with ProxyOrganizationOpenId",
+        "└─ QrCodeId  string, required, exactly 32 characters",
+        "OperationDenied.QrInvalid\n      nothing: it was cancelled",
+    ] {
+        assert!(page.contains(part), "`{part}` is not in: {page}");
+    }
+    assert!(!page.contains('\u{1b}') && !page.contains("| code |"));
+}

@@ -1,0 +1,97 @@
+//! A sandbox, the command, and what is expected of how it ends.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpListener;
+use std::process::{Child, Command, Output, Stdio};
+use std::thread;
+
+use essbasic_sandbox::seed;
+use serde_json::json;
+
+/// `essbasic sandbox`, stopped at the end of a test.
+pub(super) struct Sandbox {
+    process: Child,
+    pub(super) endpoint: String,
+}
+
+impl Sandbox {
+    pub(super) fn start() -> Self {
+        Self::with(&[])
+    }
+
+    pub(super) fn with(more: &[&str]) -> Self {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_essbasic"))
+            .args(["sandbox", "--listen", "127.0.0.1:0"])
+            .args(more)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let endpoint = line.trim().strip_prefix("listening on ").unwrap().to_owned();
+        Self { process, endpoint }
+    }
+}
+
+impl Drop for Sandbox {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// The command with the sandbox's credential, for an endpoint.
+pub(super) fn command(endpoint: &str, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_essbasic"));
+    command
+        .args(arguments)
+        .env_clear()
+        .env("TENCENTCLOUD_SECRET_ID", seed::SECRET_ID)
+        .env("TENCENTCLOUD_SECRET_KEY", seed::SECRET_KEY)
+        .env("ESSBASIC_ENDPOINT", endpoint)
+        .env("HOME", "/nonexistent")
+        .stdin(Stdio::null());
+    command
+}
+
+pub(super) fn call(endpoint: &str, arguments: &[&str]) -> Output {
+    command(endpoint, arguments).output().unwrap()
+}
+
+pub(super) fn cancel_request(id: &str) -> String {
+    json!({
+        "QrCodeId": id,
+        "Agent": {
+            "AppId": seed::APPLICATION,
+            "ProxyOrganizationOpenId": seed::ORGANIZATION.0,
+            "ProxyOperator": {"OpenId": seed::ORGANIZATION.1},
+        },
+    })
+    .to_string()
+}
+
+pub(super) fn cancel(endpoint: &str, json: &str) -> Output {
+    call(endpoint, &["call", "ChannelCancelMultiFlowSignQRCode", "--json", json])
+}
+
+pub(super) fn ends(output: &Output, code: i32, stderr: &str) {
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(code), "{errors}");
+    assert!(errors.contains(stderr), "`{stderr}` is not in: {errors}");
+    assert!(!errors.contains(seed::SECRET_KEY), "{errors}");
+}
+
+/// An address that answers every request with these bytes.
+pub(super) fn answering(bytes: &'static [u8]) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let Ok(mut stream) = stream else { return };
+            let _ = stream.read(&mut [0; 8192]);
+            let _ = stream.write_all(bytes);
+        }
+    });
+    format!("http://{address}")
+}
