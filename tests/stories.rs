@@ -31,6 +31,7 @@ mod prepared;
 mod qr_codes;
 mod seals;
 mod store;
+mod told;
 
 const SECOND: Duration = Duration::from_secs(1);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);

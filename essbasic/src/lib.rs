@@ -36,6 +36,8 @@ pub mod services;
 pub mod signing;
 #[cfg(feature = "start_flows")]
 pub mod start_flows;
+#[cfg(feature = "stories")]
+pub mod stories;
 #[cfg(feature = "templates")]
 pub mod templates;
 #[cfg(feature = "files")]

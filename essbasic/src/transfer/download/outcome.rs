@@ -67,6 +67,12 @@ pub enum DownloadError {
 }
 
 impl FlowDownload {
+    /// A contract of which nothing came.
+    #[cfg(feature = "stories")]
+    pub(crate) fn without_files(flow_id: &str) -> Self {
+        Self { failures: vec![DownloadError::NoFile], ..Self::of(flow_id) }
+    }
+
     pub(super) fn of(flow_id: &str) -> Self {
         Self { flow_id: flow_id.to_owned(), files: Vec::new(), failures: Vec::new() }
     }

@@ -1,0 +1,113 @@
+//! A contract from a file to the signed PDF, with the callbacks that tell of it.
+//!
+//! ```sh
+//! cargo run --example contract_from_file
+//! ```
+
+use std::error::Error;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::routing::post;
+use essbasic::Nudge;
+use essbasic::callback::{CallbackKeys, Message, Once, Recent};
+use essbasic::models::{ApproverType, Component, ComponentType, FlowApproverInfo};
+use essbasic::services::{ExtendedServiceOperation, ExtendedServiceType, ModifyExtendedService};
+use essbasic::start_flows::ChannelCreateFlowByFiles;
+use essbasic::stories::contract;
+use essbasic::transfer::LocalFile;
+use essbasic_sandbox::{Callback, Person, Sandbox, seed};
+use tokio::net::TcpListener;
+
+/// What a console's callback settings hold. Invent better ones.
+const TOKEN: &str = "example-token";
+const KEY: &str = "0123456789ABCDEF0123456789ABCDEF";
+
+/// What the handler of callbacks needs.
+#[derive(Clone)]
+struct App {
+    keys: CallbackKeys,
+    nudge: Nudge,
+    seen: std::sync::Arc<Recent>,
+}
+
+impl axum::extract::FromRef<App> for CallbackKeys {
+    fn from_ref(app: &App) -> Self {
+        app.keys.clone()
+    }
+}
+
+/// Whoever gets here has signed rightly; what came before is not handled again.
+async fn on_message(State(app): State<App>, message: Message) -> StatusCode {
+    let once = message.once(&*app.seen, async {
+        println!("  callback: {}", message.event.msg_type());
+        app.nudge.now();
+        Ok::<_, essbasic::callback::CallbackError>(())
+    });
+    let status = once.await.as_ref().map_or(503, Once::status);
+    StatusCode::from_u16(status).unwrap_or(StatusCode::SERVICE_UNAVAILABLE)
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let app = App {
+        keys: CallbackKeys::new(TOKEN, KEY)?,
+        nudge: Nudge::new(),
+        seen: std::sync::Arc::default(),
+    };
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let address = format!("http://{}", listener.local_addr()?);
+    let router = Router::new().route("/", post(on_message)).with_state(app.clone());
+    tokio::spawn(async move { axum::serve(listener, router).await });
+
+    let callback = Callback::new(address).token(TOKEN).key(KEY);
+    let sandbox = Sandbox::builder().callback(callback).start().await?;
+    let client = sandbox.client();
+    let agent = seed::agent();
+
+    // Once, an organization allows that its contracts are downloaded by the API.
+    let allow = ModifyExtendedService::new(
+        agent.clone(),
+        ExtendedServiceType::DownloadFlow,
+        ExtendedServiceOperation::Open,
+    );
+    let allow = allow.send(&client).await?;
+    sandbox.agree(&allow.operate_url)?;
+
+    let who = Person { name: "测试甲".to_owned(), mobile: "13000000001".to_owned() };
+    let signer = FlowApproverInfo::new()
+        .approver_type(ApproverType::Person)
+        .name(&who.name)
+        .mobile(&who.mobile)
+        .sign_components([Component::new().component_type(ComponentType::SignSignature)]);
+    let start =
+        ChannelCreateFlowByFiles::new(agent.clone()).flow_name("租赁合同").flow_approvers([signer]);
+    let lease = LocalFile::of_bytes("lease.pdf", &b"%PDF-1.4 of an example"[..]);
+
+    let contract = contract::from_file(&client, lease, start).await?;
+    let flow_id = contract.flow_id.ok_or("the answer has no contract")?;
+    println!("started {flow_id}, {} to sign", contract.sign_urls.len());
+
+    // Somebody signs, in their own time.
+    let signing = async {
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        sandbox.sign(&flow_id, &who)
+    };
+    let within = Duration::from_secs(300);
+    let signed = contract::signed(&client, &agent, &flow_id, within, &app.nudge);
+    let (signed, by) = tokio::join!(signed, signing);
+    by?;
+    println!("{:?}", signed?.flow_info[0].flow_status);
+
+    let (soon, mut pdf) = (Duration::from_secs(30), Vec::new());
+    let download = contract::download(&client, &agent, &flow_id, soon, &mut pdf).await?;
+    for file in &download.files {
+        println!("{} bytes of PDF, SHA-256 {}", file.length, file.sha256);
+    }
+    for failure in &download.failures {
+        println!("not downloaded: {failure}");
+    }
+    if download.is_whole() { Ok(()) } else { Err("the contract could not be downloaded".into()) }
+}

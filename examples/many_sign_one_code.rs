@@ -1,0 +1,38 @@
+//! A QR code that many sign by: made, scanned, its contracts looked up, and cancelled.
+//!
+//! ```sh
+//! cargo run --example many_sign_one_code
+//! ```
+
+use std::error::Error;
+use std::time::Duration;
+
+use essbasic::Nudge;
+use essbasic::signing::ChannelCreateMultiFlowSignQRCode;
+use essbasic::stories::{contract, qr_code};
+use essbasic_sandbox::{Person, Sandbox, seed};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let sandbox = Sandbox::start().await?;
+    let client = sandbox.client();
+    let agent = seed::agent();
+
+    let create = ChannelCreateMultiFlowSignQRCode::new(agent.clone(), seed::TEMPLATE, "入职合同");
+    let code = qr_code::open(&client, create.max_flow_num(2)).await?;
+    println!("{} can be scanned", code.qr_code_id);
+
+    for (name, mobile) in [("测试甲", "13000000001"), ("测试乙", "13000000002")] {
+        let who = Person { name: name.to_owned(), mobile: mobile.to_owned() };
+        let flow_id = sandbox.start_by_scan(&code.qr_code_id, &who)?;
+        sandbox.sign(&flow_id, &who)?;
+        let minute = Duration::from_secs(60);
+        let signed = contract::signed(&client, &agent, &flow_id, minute, &Nudge::new()).await?;
+        println!("{flow_id}: {:?}", signed.flow_info[0].flow_status);
+    }
+
+    // It is used up, and so it had ended before.
+    println!("closed: {:?}", qr_code::close(&client, &agent, &code.qr_code_id).await?);
+    println!("closed: {:?}", qr_code::close(&client, &agent, seed::QR_CODE).await?);
+    Ok(())
+}
