@@ -21,6 +21,7 @@ mod codes;
 mod control;
 mod dynamic_signers;
 mod employees;
+mod encrypted;
 mod faults;
 mod groups;
 mod limits;

@@ -6,6 +6,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use bytes::Bytes;
+use essbasic::encryption::EncryptionKeys;
 use essbasic::{Credential, Descriptor, ErrorCode, Host};
 use http::{HeaderMap, Request, Response};
 
@@ -14,6 +15,7 @@ use crate::refusal::{Refusal, reasons};
 use crate::store::{NotStored, Store};
 
 mod authentication;
+mod carried;
 mod envelope;
 mod members;
 mod quota;
@@ -33,11 +35,18 @@ pub(crate) struct Gateway {
     actions: Actions,
     quota: Mutex<Quota>,
     store: Store,
+    /// What encrypted calls are opened with.
+    encryption: Option<EncryptionKeys>,
 }
 
 impl Gateway {
-    pub(crate) fn new(credential: Credential, store: Store) -> Self {
-        Self { credential, actions: Actions::all(), quota: Mutex::default(), store }
+    pub(crate) fn new(
+        credential: Credential,
+        store: Store,
+        encryption: Option<EncryptionKeys>,
+    ) -> Self {
+        let (actions, quota) = (Actions::all(), Mutex::default());
+        Self { credential, actions, quota, store, encryption }
     }
 
     /// Who may call.
@@ -73,6 +82,12 @@ impl Gateway {
             Ok(action) => action,
             Err((refusal, action)) => return envelope::refused(&refusal, action, language),
         };
+        if let Some(keys) = self.encryption.as_ref().filter(|_| carried::is_carrier(action)) {
+            return match self.carried(keys, request.body(), language).await {
+                Ok(answer) => envelope::done(answer),
+                Err(refusal) => envelope::refused(&refusal, Some(action), language),
+            };
+        }
         match self.actions.carry_out(action, &self.store, request.body()).stored().await {
             Ok(Ok(answer)) => envelope::done(answer),
             Ok(Err(refusal)) => envelope::refused(&refusal, Some(action), language),
@@ -127,14 +142,7 @@ fn too_many(what: &str) -> Refusal {
 fn known(headers: &HeaderMap) -> Result<&'static Descriptor, Refusal> {
     let name = required(headers, "X-TC-Action")?;
     let version = required(headers, "X-TC-Version")?;
-    let Some(entry) = essbasic::find(name) else {
-        return Err(Refusal::new(
-            ErrorCode::INVALID_ACTION,
-            "接口不存在。",
-            format!("There is no action `{name}`."),
-        ));
-    };
-    let action = entry.descriptor();
+    let action = named(name)?;
     if action.version == version {
         return Ok(action);
     }
@@ -143,6 +151,14 @@ fn known(headers: &HeaderMap) -> Result<&'static Descriptor, Refusal> {
         "接口版本不存在。",
         format!("{} has the version {}, not `{version}`.", action.name, action.version),
     ))
+}
+
+/// The action of a name.
+fn named(name: &str) -> Result<&'static Descriptor, Refusal> {
+    essbasic::find(name).map(essbasic::Entry::descriptor).ok_or_else(|| {
+        let why = format!("There is no action `{name}`.");
+        Refusal::new(ErrorCode::INVALID_ACTION, "接口不存在。", why)
+    })
 }
 
 /// A header that must be there.

@@ -26,14 +26,28 @@ pub(super) fn refused(
     action: Option<&Descriptor>,
     language: Option<&str>,
 ) -> Response<Bytes> {
-    let code = refusal.code(action);
-    let error = json!({"Code": code.as_str(), "Message": refusal.message(language)});
-    sealed(Map::from_iter([("Error".to_owned(), error)]))
+    sealed(error(refusal, action, language))
 }
 
-fn sealed(mut members: Map<String, Value>) -> Response<Bytes> {
+/// The members of a refusal.
+pub(super) fn error(
+    refusal: &Refusal,
+    action: Option<&Descriptor>,
+    language: Option<&str>,
+) -> Map<String, Value> {
+    let code = refusal.code(action);
+    let error = json!({"Code": code.as_str(), "Message": refusal.message(language)});
+    Map::from_iter([("Error".to_owned(), error)])
+}
+
+/// The members of an answer with an id of its own.
+pub(super) fn identified(mut members: Map<String, Value>) -> Map<String, Value> {
     members.insert("RequestId".to_owned(), Value::from(request_id()));
-    let body = json!({"Response": members}).to_string();
+    members
+}
+
+fn sealed(members: Map<String, Value>) -> Response<Bytes> {
+    let body = json!({ "Response": identified(members) }).to_string();
     let mut response = Response::new(Bytes::from(body));
     let json = HeaderValue::from_static("application/json");
     response.headers_mut().insert(header::CONTENT_TYPE, json);

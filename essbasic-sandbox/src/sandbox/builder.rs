@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use essbasic::Credential;
+use essbasic::encryption::EncryptionKeys;
 use tokio::net::TcpListener;
 use tokio::time::sleep;
 
@@ -34,6 +35,7 @@ pub struct SandboxBuilder {
     faults: Vec<Fault>,
     dice: u64,
     control: Option<bool>,
+    encryption: Option<EncryptionKeys>,
 }
 
 impl SandboxBuilder {
@@ -47,6 +49,7 @@ impl SandboxBuilder {
             faults: Vec::new(),
             dice: 0,
             control: None,
+            encryption: None,
         }
     }
 
@@ -102,6 +105,13 @@ impl SandboxBuilder {
         self
     }
 
+    /// What encrypted calls are opened with, as it would be agreed upon with the vendor; they are
+    /// refused unless given.
+    pub fn encryption(mut self, keys: EncryptionKeys) -> Self {
+        self.encryption = Some(keys);
+        self
+    }
+
     /// Starts it, on the runtime that this is awaited on.
     ///
     /// # Errors
@@ -122,7 +132,7 @@ impl SandboxBuilder {
         let base = base.unwrap_or_else(|| format!("http://{address}"));
         store.lives(base, self.callback.is_some());
         let context = Arc::new(Context {
-            gateway: Gateway::new(self.credential, store),
+            gateway: Gateway::new(self.credential, store, self.encryption),
             faults: Faults::new(self.faults, self.dice),
         });
         let control = match self.control {

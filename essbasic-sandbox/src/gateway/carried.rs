@@ -1,0 +1,65 @@
+//! An action that arrives encrypted inside another: opened, judged, carried out, and its answer
+//! encrypted back.
+
+use essbasic::encryption::{CreateRequestWithEncryption, EncryptionKeys, Iv};
+use essbasic::request::Request;
+use essbasic::{Action, Descriptor, ErrorCode};
+use serde_json::{Value, json};
+
+use super::{Gateway, envelope, members};
+use crate::actions::Answer;
+use crate::refusal::{Refusal, reasons};
+use crate::store::NotStored;
+
+/// Whether an action carries another.
+pub(super) fn is_carrier(action: &Descriptor) -> bool {
+    action.name == CreateRequestWithEncryption::descriptor().name
+}
+
+impl Gateway {
+    /// Carries out what a body holds. Only what cannot be opened is refused in the clear.
+    pub(super) async fn carried(
+        &self,
+        keys: &EncryptionKeys,
+        body: &[u8],
+        language: Option<&str>,
+    ) -> Result<Answer, Refusal> {
+        let carrier: CreateRequestWithEncryption =
+            Request::read(body).map_err(|error| unopened(error.message()))?;
+        let inside = keys.open_request(&carrier).map_err(|error| unopened(&error.to_string()))?;
+        let members = match self.inside(&carrier.request_action, &inside).await {
+            Ok(answer) => answer.members,
+            Err((refusal, action)) => envelope::error(&refusal, action, language),
+        };
+        let answer = json!({ "Response": envelope::identified(members) }).to_string();
+        let sealed = Iv::random().and_then(|iv| keys.seal_answer(answer.as_bytes(), iv));
+        let sealed = sealed.map_err(|error| unopened(&error.to_string()))?;
+        match serde_json::to_value(sealed) {
+            Ok(Value::Object(members)) => Ok(Answer { members, is_sample: false }),
+            _ => Err(unopened("the answer cannot be written")),
+        }
+    }
+
+    /// Carries out an action by its name. It may not carry another in its turn.
+    async fn inside(
+        &self,
+        name: &str,
+        body: &[u8],
+    ) -> Result<Answer, (Refusal, Option<&'static Descriptor>)> {
+        let action = super::named(name).map_err(|refusal| (refusal, None))?;
+        let of_action = |refusal| (refusal, Some(action));
+        members::check(action, body).map_err(of_action)?;
+        match self.actions.carry_out(action, &self.store, body).stored().await {
+            Ok(done) => done.map_err(of_action),
+            Err(NotStored) => Err(of_action(reasons::disk())),
+        }
+    }
+}
+
+fn unopened(why: &str) -> Refusal {
+    Refusal::new(
+        ErrorCode::INVALID_PARAMETER,
+        "加密内容无法解密或验签。",
+        format!("Not opened: {why}."),
+    )
+}
