@@ -32,6 +32,7 @@ mod prepared;
 mod qr_codes;
 mod seals;
 mod store;
+mod streams;
 mod told;
 
 const SECOND: Duration = Duration::from_secs(1);

@@ -31,9 +31,9 @@ fn details(
         return Err(time());
     }
     let (number, limit) = (request.offset.unwrap_or(0), request.limit.unwrap_or(50));
-    if !(1..=50).contains(&limit) || number < 0 {
+    if !(1..=100).contains(&limit) || number < 0 {
         let code = codes::INVALID_PARAMETER_LIMIT;
-        return Err(reasons::value(code, "Limit", "Limit must be 1 to 50."));
+        return Err(reasons::value(code, "Limit", "Limit must be 1 to 100."));
     }
     let wanted = |it: &&Charge| {
         let quota = request.quota_type.as_ref();

@@ -12,7 +12,7 @@ use essbasic::templates::{
 
 use super::{Actions, page};
 use crate::refusal::{Refusal, reasons};
-use crate::state::{Field, Owner, Party, PartyKind, Purpose, State, Template, new_id};
+use crate::state::{Field, Owner, Party, PartyKind, Purpose, State, Template};
 
 const FIVE_MINUTES: i64 = 5 * 60;
 
@@ -148,11 +148,8 @@ fn operate(
         TemplateOperation::Disable => template.available = false,
         TemplateOperation::Delete => state.templates.remove(&id),
         TemplateOperation::Copy => {
-            let mut copy = template.clone();
-            copy.id = new_id();
-            copy.name = request.template_name.unwrap_or_else(|| format!("{}_副本", copy.name));
-            let (id, name) = (copy.id.clone(), copy.name.clone());
-            state.templates.insert(id.clone(), copy);
+            let template = template.clone();
+            let (id, name) = state.copy_template(template, request.template_name);
             return Ok(OperateTemplateResponse::new().template_id(id).template_name(name));
         }
         _ => {

@@ -88,6 +88,18 @@ impl Sandbox {
         });
     }
 
+    /// Plays the console, where somebody copies a template so many times. Of a template that
+    /// there is not, nothing is copied.
+    pub fn copy_template(&self, template_id: &str, times: usize) {
+        self.certainly(|state| {
+            if let Some(template) = state.templates.get(template_id).cloned() {
+                for _ in 0..times {
+                    state.copy_template(template.clone(), None);
+                }
+            }
+        });
+    }
+
     /// Sets how many contracts every application can still start.
     pub fn set_contracts(&self, left: i64) {
         self.certainly(|state| state.set_contracts(left));

@@ -4,7 +4,7 @@ use essbasic::models::ApproverType;
 use essbasic::templates::TemplateAvailability;
 use serde::{Deserialize, Serialize};
 
-use super::{Field, State};
+use super::{Field, State, new_id};
 
 /// A template of an application.
 #[derive(Clone, Deserialize, Serialize)]
@@ -92,6 +92,19 @@ impl PartyKind {
 }
 
 impl State {
+    /// Copies a template, under a name of its own where it is given one; its id and name.
+    pub(crate) fn copy_template(
+        &mut self,
+        mut copy: Template,
+        name: Option<String>,
+    ) -> (String, String) {
+        copy.id = new_id();
+        copy.name = name.unwrap_or_else(|| format!("{}_副本", copy.name));
+        let named = (copy.id.clone(), copy.name.clone());
+        self.templates.insert(copy.id.clone(), copy);
+        named
+    }
+
     /// A template that an organization of an application has.
     pub(crate) fn template(
         &self,
