@@ -33,7 +33,8 @@ pub(crate) const LARGEST_FILE_BODY: usize = 100 << 20;
 pub(crate) struct Gateway {
     credential: Credential,
     actions: Actions,
-    quota: Mutex<Quota>,
+    /// Unless as many calls are taken as come.
+    quota: Option<Mutex<Quota>>,
     store: Store,
     /// What encrypted calls are opened with.
     encryption: Option<EncryptionKeys>,
@@ -44,8 +45,9 @@ impl Gateway {
         credential: Credential,
         store: Store,
         encryption: Option<EncryptionKeys>,
+        keeps_quota: bool,
     ) -> Self {
-        let (actions, quota) = (Actions::all(), Mutex::default());
+        let (actions, quota) = (Actions::all(), keeps_quota.then(Mutex::default));
         Self { credential, actions, quota, store, encryption }
     }
 
@@ -119,12 +121,13 @@ impl Gateway {
         authentication::verify(request, &self.credential).map_err(|refusal| (refusal, None))?;
         let caller = self.credential.secret_id();
         let action = known(request.headers()).map_err(|refusal| (refusal, None))?;
-        let mut quota = self.quota.lock().unwrap_or_else(PoisonError::into_inner);
-        if !quota.take(caller, action) {
+        let takes = |quota: &Mutex<Quota>| {
+            quota.lock().unwrap_or_else(PoisonError::into_inner).take(caller, action)
+        };
+        if !self.quota.as_ref().is_none_or(takes) {
             let what = format!("{} calls of {}", action.rate_limit, action.name);
             return Err((too_many(&what), Some(action)));
         }
-        drop(quota);
         members::check(action, request.body()).map_err(|refusal| (refusal, Some(action)))?;
         Ok(action)
     }

@@ -36,6 +36,7 @@ pub struct SandboxBuilder {
     dice: u64,
     control: Option<bool>,
     encryption: Option<EncryptionKeys>,
+    quota: bool,
 }
 
 impl SandboxBuilder {
@@ -50,6 +51,7 @@ impl SandboxBuilder {
             dice: 0,
             control: None,
             encryption: None,
+            quota: true,
         }
     }
 
@@ -112,6 +114,12 @@ impl SandboxBuilder {
         self
     }
 
+    /// Takes as many calls in a second as come, for whoever measures: the real service does not.
+    pub fn without_quota(mut self) -> Self {
+        self.quota = false;
+        self
+    }
+
     /// Starts it, on the runtime that this is awaited on.
     ///
     /// # Errors
@@ -132,7 +140,7 @@ impl SandboxBuilder {
         let base = base.unwrap_or_else(|| format!("http://{address}"));
         store.lives(base, self.callback.is_some());
         let context = Arc::new(Context {
-            gateway: Gateway::new(self.credential, store, self.encryption),
+            gateway: Gateway::new(self.credential, store, self.encryption, self.quota),
             faults: Faults::new(self.faults, self.dice),
         });
         let control = match self.control {

@@ -106,7 +106,7 @@ pub async fn sign_urls(
     let flow_ids = contract.flow_id.clone();
     match CreateSignUrls::new(agent.clone()).flow_ids(flow_ids).send(client).await {
         Ok(reply) => {
-            for item in reply.items().iter() {
+            for item in &reply.items() {
                 match item {
                     Ok(url) => contract.sign_urls.push((*url).clone()),
                     Err(why) => contract.without_url.push(why.clone()),
