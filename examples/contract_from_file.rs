@@ -96,10 +96,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
         sandbox.sign(&flow_id, &who)
     };
     let within = Duration::from_secs(300);
-    let signed = contract::signed(&client, &agent, &flow_id, within, &app.nudge);
-    let (signed, by) = tokio::join!(signed, signing);
-    by?;
-    println!("{:?}", signed?.flow_info[0].flow_status);
+    let ended = contract::signed(&client, &agent, &flow_id, within, &app.nudge);
+    let (ended, done) = tokio::join!(ended, signing);
+    done?;
+    println!("{:?}", ended?.flow_info[0].flow_status);
 
     let (soon, mut pdf) = (Duration::from_secs(30), Vec::new());
     let download = contract::download(&client, &agent, &flow_id, soon, &mut pdf).await?;
