@@ -7,63 +7,18 @@
 use std::error::Error;
 use std::time::Duration;
 
-use axum::Router;
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::routing::post;
-use essbasic::Nudge;
-use essbasic::callback::{CallbackKeys, Message, Once, Recent};
 use essbasic::models::{ApproverType, Component, ComponentType, FlowApproverInfo};
 use essbasic::services::{ExtendedServiceOperation, ExtendedServiceType, ModifyExtendedService};
 use essbasic::start_flows::ChannelCreateFlowByFiles;
 use essbasic::stories::contract;
 use essbasic::transfer::LocalFile;
-use essbasic_sandbox::{Callback, Person, Sandbox, seed};
-use tokio::net::TcpListener;
-
-/// What a console's callback settings hold. Invent better ones.
-const TOKEN: &str = "example-token";
-const KEY: &str = "0123456789ABCDEF0123456789ABCDEF";
-
-/// What the handler of callbacks needs.
-#[derive(Clone)]
-struct App {
-    keys: CallbackKeys,
-    nudge: Nudge,
-    seen: std::sync::Arc<Recent>,
-}
-
-impl axum::extract::FromRef<App> for CallbackKeys {
-    fn from_ref(app: &App) -> Self {
-        app.keys.clone()
-    }
-}
-
-/// Whoever gets here has signed rightly; what came before is not handled again.
-async fn on_message(State(app): State<App>, message: Message) -> StatusCode {
-    let once = message.once(&*app.seen, async {
-        println!("  callback: {}", message.event.msg_type());
-        app.nudge.now();
-        Ok::<_, essbasic::callback::CallbackError>(())
-    });
-    let status = once.await.as_ref().map_or(503, Once::status);
-    StatusCode::from_u16(status).unwrap_or(StatusCode::SERVICE_UNAVAILABLE)
-}
+use essbasic_examples::Receiver;
+use essbasic_sandbox::{Person, seed};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let app = App {
-        keys: CallbackKeys::new(TOKEN, KEY)?,
-        nudge: Nudge::new(),
-        seen: std::sync::Arc::default(),
-    };
-    let listener = TcpListener::bind("127.0.0.1:0").await?;
-    let address = format!("http://{}", listener.local_addr()?);
-    let router = Router::new().route("/", post(on_message)).with_state(app.clone());
-    tokio::spawn(async move { axum::serve(listener, router).await });
-
-    let callback = Callback::new(address).token(TOKEN).key(KEY);
-    let sandbox = Sandbox::builder().callback(callback).start().await?;
+    let receiver = Receiver::listen().await?;
+    let sandbox = receiver.sandbox().await?;
     let client = sandbox.client();
     let agent = seed::agent();
 
@@ -96,7 +51,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         sandbox.sign(&flow_id, &who)
     };
     let within = Duration::from_secs(300);
-    let ended = contract::signed(&client, &agent, &flow_id, within, &app.nudge);
+    let ended = contract::signed(&client, &agent, &flow_id, within, &receiver.nudge);
     let (ended, done) = tokio::join!(ended, signing);
     done?;
     println!("{:?}", ended?.flow_info[0].flow_status);
@@ -106,6 +61,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     for file in &download.files {
         println!("{} bytes of PDF, SHA-256 {}", file.length, file.sha256);
     }
+    receiver.settled(&sandbox).await?;
     for failure in &download.failures {
         println!("not downloaded: {failure}");
     }

@@ -7,16 +7,17 @@
 use std::error::Error;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use essbasic::Nudge;
 use essbasic::models::{ApproverType, FlowApproverInfo};
 use essbasic::services::{ExtendedServiceOperation, ExtendedServiceType, ModifyExtendedService};
 use essbasic::start_flows::{FlowInfo, FormField};
 use essbasic::stories::contract;
-use essbasic_sandbox::{Person, Sandbox, seed};
+use essbasic_examples::Receiver;
+use essbasic_sandbox::{Person, seed};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let sandbox = Sandbox::start().await?;
+    let receiver = Receiver::listen().await?;
+    let sandbox = receiver.sandbox().await?;
     let client = sandbox.client();
     let agent = seed::agent();
 
@@ -51,10 +52,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
     sandbox.sign(&flow_id, &seed::operator())?;
 
     let minute = Duration::from_secs(60);
-    let signed = contract::signed(&client, &agent, &flow_id, minute, &Nudge::new()).await?;
+    let signed = contract::signed(&client, &agent, &flow_id, minute, &receiver.nudge).await?;
     println!("{:?}", signed.flow_info[0].flow_status);
     let (soon, mut pdf) = (Duration::from_secs(30), Vec::new());
     let download = contract::download(&client, &agent, &flow_id, soon, &mut pdf).await?;
     println!("{} bytes of PDF", pdf.len());
+    receiver.settled(&sandbox).await?;
     if download.is_whole() { Ok(()) } else { Err("the contract could not be downloaded".into()) }
 }

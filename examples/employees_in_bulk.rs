@@ -8,11 +8,13 @@ use std::error::Error;
 
 use essbasic::employees::{ChannelDescribeEmployees, EmployeeOperation, ProxyOrganizationOperator};
 use essbasic::stories::employees;
-use essbasic_sandbox::{Sandbox, seed};
+use essbasic_examples::Receiver;
+use essbasic_sandbox::seed;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let sandbox = Sandbox::start().await?;
+    let receiver = Receiver::listen().await?;
+    let sandbox = receiver.sandbox().await?;
     let client = sandbox.client();
     let agent = seed::agent();
 
@@ -32,5 +34,6 @@ async fn main() -> Result<(), Box<dyn Error>> {
         count += 1;
     }
     println!("{count} are listed");
+    receiver.settled(&sandbox).await?;
     Ok(())
 }

@@ -7,14 +7,15 @@
 use std::error::Error;
 use std::time::Duration;
 
-use essbasic::Nudge;
 use essbasic::signing::ChannelCreateMultiFlowSignQRCode;
 use essbasic::stories::{contract, qr_code};
-use essbasic_sandbox::{Person, Sandbox, seed};
+use essbasic_examples::Receiver;
+use essbasic_sandbox::{Person, seed};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let sandbox = Sandbox::start().await?;
+    let receiver = Receiver::listen().await?;
+    let sandbox = receiver.sandbox().await?;
     let client = sandbox.client();
     let agent = seed::agent();
 
@@ -27,12 +28,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
         let flow_id = sandbox.start_by_scan(&code.qr_code_id, &who)?;
         sandbox.sign(&flow_id, &who)?;
         let minute = Duration::from_secs(60);
-        let signed = contract::signed(&client, &agent, &flow_id, minute, &Nudge::new()).await?;
+        let signed = contract::signed(&client, &agent, &flow_id, minute, &receiver.nudge).await?;
         println!("{flow_id}: {:?}", signed.flow_info[0].flow_status);
     }
 
     // It is used up, and so it had ended before.
     println!("closed: {:?}", qr_code::close(&client, &agent, &code.qr_code_id).await?);
     println!("closed: {:?}", qr_code::close(&client, &agent, seed::QR_CODE).await?);
+    receiver.settled(&sandbox).await?;
     Ok(())
 }

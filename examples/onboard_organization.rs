@@ -7,14 +7,16 @@
 use std::error::Error;
 use std::time::Duration;
 
+use essbasic::Agent;
 use essbasic::organizations::{CreateConsoleLoginUrl, SyncProxyOrganization};
 use essbasic::stories::onboarding;
-use essbasic::{Agent, Nudge};
-use essbasic_sandbox::{Sandbox, seed};
+use essbasic_examples::Receiver;
+use essbasic_sandbox::seed;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let sandbox = Sandbox::start().await?;
+    let receiver = Receiver::listen().await?;
+    let sandbox = receiver.sandbox().await?;
     let client = sandbox.client();
 
     // Your own ids of the organization and of its person.
@@ -32,10 +34,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
     sandbox.agree(console.expose())?;
 
     let seen =
-        onboarding::verified(&client, &clerk, Duration::from_secs(60), &Nudge::new()).await?;
+        onboarding::verified(&client, &clerk, Duration::from_secs(60), &receiver.nudge).await?;
     let organizations = seen.channel_organization_infos.as_deref().unwrap_or_default();
     for organization in organizations {
         println!("{:?}: {:?}", organization.organization_name, organization.authorization_status);
     }
+    receiver.settled(&sandbox).await?;
     Ok(())
 }

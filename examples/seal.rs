@@ -7,20 +7,21 @@
 use std::error::Error;
 use std::time::Duration;
 
-use essbasic::Nudge;
 use essbasic::organizations::CreateConsoleLoginUrl;
 use essbasic::seals::CreateSealByImage;
 use essbasic::stories::seal;
-use essbasic_sandbox::{Sandbox, seed};
+use essbasic_examples::Receiver;
+use essbasic_sandbox::seed;
 
 /// One pixel of PNG, in base64.
 const PICTURE: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let sandbox = Sandbox::start().await?;
+    let receiver = Receiver::listen().await?;
+    let sandbox = receiver.sandbox().await?;
     let client = sandbox.client();
-    let nudge = Nudge::new();
+    let nudge = &receiver.nudge;
 
     // Somebody else of the organization, who has verified themselves.
     let clerk = seed::agent().as_operator("clerk02");
@@ -31,7 +32,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let create = CreateSealByImage::new(seed::agent(), "合同专用章").seal_image(PICTURE);
     let minute = Duration::from_secs(60);
     let users = vec!["clerk02".to_owned()];
-    let taken_in = seal::take_in(&client, create, users, minute, &nudge);
+    let taken_in = seal::take_in(&client, create, users, minute, nudge);
     // The service's people take a minute for it, which need not be waited for here.
     let looking = async {
         tokio::time::sleep(Duration::from_millis(300)).await;
@@ -39,6 +40,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         nudge.now();
     };
     let (taken_in, ()) = tokio::join!(taken_in, looking);
+    receiver.settled(&sandbox).await?;
     match taken_in {
         Ok(seal) => {
             println!("{:?} may be used by {:?}", seal.seal_id, seal.users);

@@ -2,10 +2,13 @@
 
 use std::time::Duration;
 
+use essbasic::Agent;
+use essbasic::callback::{CallbackKeys, Event, Received};
+use essbasic::organizations::CreateConsoleLoginUrl;
 use essbasic_sandbox::{Callback, Sandbox, seed};
 use serde_json::Value;
 
-use super::person;
+use super::{client, person};
 use crate::server::{Server, answer};
 
 /// An address that has trouble with the first event and then takes everything.
@@ -52,19 +55,34 @@ async fn a_callback_that_cannot_be_is_refused_at_once() {
 }
 
 #[tokio::test]
-async fn events_are_encrypted_and_signed() {
-    let receiver = receiver().await;
-    let callback = Callback::new(receiver.endpoint())
-        .key("0123456789abcdef0123456789abcdef")
-        .token("sandbox-token");
+async fn every_event_is_verified_decrypted_and_typed_by_who_receives_it() {
+    let ok = answer(200, "Content-Type: text/plain", b"ok");
+    let receiver = Server::answering([ok]).await;
+    let (token, key) = ("sandbox-token", "0123456789abcdef0123456789abcdef");
+    let callback = Callback::new(receiver.endpoint()).token(token).key(key);
     let sandbox = Sandbox::builder().callback(callback).start().await.unwrap();
-    sandbox.scan(seed::QR_CODE, &person()).unwrap();
-    until(|| !receiver.requests().is_empty()).await;
-    let arrived = &receiver.requests()[0];
-    let body: Value = serde_json::from_slice(&arrived.body).unwrap();
-    assert!(
-        body["encrypt"].is_string() && !String::from_utf8_lossy(&arrived.body).contains("Flow")
-    );
-    let signature = arrived.header("content-signature").unwrap();
-    assert!(signature.starts_with("sha256=") && signature.len() == 71, "{signature}");
+    let flow = sandbox.start_by_scan(seed::QR_CODE, &person()).unwrap();
+    sandbox.sign(&flow, &person()).unwrap();
+    let new = Agent::operator(seed::APPLICATION, "org_new", "admin01");
+    let login = CreateConsoleLoginUrl::new(new, "沙箱新公司").proxy_operator_name("测试管理员");
+    let login = login.send(&client(&sandbox)).await.unwrap();
+    sandbox.agree(&login.console_url).unwrap();
+    until(|| sandbox.events().iter().all(|event| event.delivered)).await;
+
+    let keys = CallbackKeys::new(token, key).unwrap();
+    let mut told = Vec::new();
+    for arrived in receiver.requests() {
+        assert!(!String::from_utf8_lossy(&arrived.body).contains("Flow"), "it is encrypted");
+        let signature = arrived.header("content-signature");
+        let received = keys.receive(signature, &arrived.body).unwrap();
+        let Received::Message(message) = received else { panic!("{received:?}") };
+        assert!(!matches!(message.event, Event::Other { .. }), "{:?}", message.event);
+        assert!(message.msg_id.is_some());
+        told.push(message.event.msg_type().to_owned());
+    }
+    let happened: Vec<_> = sandbox.events().into_iter().map(|event| event.kind).collect();
+    assert_eq!(told, happened);
+    for kind in ["CreateFlowByQrCode", "FlowStatusChange", "BillingUse", "OrgOpenTsignBiz"] {
+        assert!(told.iter().any(|told| told == kind), "{kind}: {told:?}");
+    }
 }
