@@ -74,8 +74,8 @@ async fn every_event_is_verified_decrypted_and_typed_by_who_receives_it() {
     for arrived in receiver.requests() {
         assert!(!String::from_utf8_lossy(&arrived.body).contains("Flow"), "it is encrypted");
         let signature = arrived.header("content-signature");
-        let received = keys.receive(signature, &arrived.body).unwrap();
-        let Received::Message(message) = received else { panic!("{received:?}") };
+        let opened = keys.receive(signature, &arrived.body).unwrap();
+        let Received::Message(message) = opened else { panic!("{opened:?}") };
         assert!(!matches!(message.event, Event::Other { .. }), "{:?}", message.event);
         assert!(message.msg_id.is_some());
         told.push(message.event.msg_type().to_owned());
