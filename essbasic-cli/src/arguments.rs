@@ -21,13 +21,17 @@ pub(crate) use printing::{Output, Printed, Printing};
 
 /// Tencent Cloud e-sign (essbasic) from a terminal
 #[derive(Debug, Parser)]
-#[command(name = "essbasic", version, after_help = EXIT_CODES)]
+#[command(name = "essbasic", version, before_help = EXAMPLES, after_help = EXIT_CODES)]
 pub(crate) struct Arguments {
     #[command(flatten)]
     pub(crate) printing: Printing,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
+
+const EXAMPLES: &str = "Examples:
+  essbasic describe ChannelCancelMultiFlowSignQRCode
+  essbasic call ChannelCancelFlow --agent APP/ORGANIZATION/OPERATOR --set FlowId=yDw… --dry-run";
 
 const EXIT_CODES: &str = "Exit codes: 0 done; 1 the service refused; 2 usage; \
 3 no or bad credentials; 4 no answer, outcome unknown; 5 not sent; \
