@@ -153,3 +153,26 @@ async fn a_body_beyond_ten_megabytes_is_refused() {
     let code = sent(&sandbox, &huge).await;
     assert_eq!(code.as_deref(), Some("RequestSizeLimitExceeded"));
 }
+
+#[tokio::test]
+async fn the_host_may_be_signed_without_its_port_and_not_as_another() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let port = sandbox.endpoint().rsplit_once(':').unwrap().1.to_owned();
+    for (signed_for, code) in [
+        ("http://127.0.0.1".to_owned(), None),
+        ("http://127.0.0.2".to_owned(), Some("AuthFailure.SignatureFailure")),
+        (format!("http://127.0.0.2:{port}"), Some("AuthFailure.SignatureFailure")),
+    ] {
+        let credential = sandbox.credential();
+        let request = Request::write(&cancel()).unwrap();
+        let scope = Scope::new(now(), "essbasic").unwrap();
+        let key = credential.signing_key(&scope);
+        let signing = Signing { credential: &credential, key: &key, scope, timestamp: now() };
+        let endpoint: Endpoint = signed_for.parse().unwrap();
+        let signed = request.sign(&endpoint, &signing, &Preferences::default()).unwrap();
+        let mut signed = signed.map(|body| body.as_bytes().unwrap().clone());
+        let arrived = format!("127.0.0.1:{port}").parse().unwrap();
+        signed.headers_mut().insert("host", arrived);
+        assert_eq!(post(&sandbox, signed).await.as_deref(), code, "{signed_for}");
+    }
+}
