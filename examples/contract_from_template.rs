@@ -8,10 +8,9 @@ use std::error::Error;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use essbasic::models::{ApproverType, FlowApproverInfo};
-use essbasic::services::{ExtendedServiceOperation, ExtendedServiceType, ModifyExtendedService};
 use essbasic::start_flows::{FlowInfo, FormField};
 use essbasic::stories::contract;
-use essbasic_examples::Receiver;
+use essbasic_examples::{Receiver, allow_downloads};
 use essbasic_sandbox::{Person, seed};
 
 #[tokio::main(flavor = "current_thread")]
@@ -21,14 +20,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let client = sandbox.client();
     let agent = seed::agent();
 
-    // Once, an organization allows that its contracts are downloaded by the API.
-    let allow = ModifyExtendedService::new(
-        agent.clone(),
-        ExtendedServiceType::DownloadFlow,
-        ExtendedServiceOperation::Open,
-    );
-    let allow = allow.send(&client).await?;
-    sandbox.agree(&allow.operate_url)?;
+    allow_downloads(&sandbox, &client, &agent).await?;
 
     let who = Person { name: "测试甲".to_owned(), mobile: "13000000001".to_owned() };
     let employee = FlowApproverInfo::new()

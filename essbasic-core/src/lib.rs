@@ -13,6 +13,7 @@
 //! | [`Client`], [`Call`] | the way of a call: check → wait for quota → (sign → send → open) ↺ retry |
 //! | [`Retry`], [`RetryPolicy`], [`Quota`] | what may be repeated, how patiently, how often |
 //! | [`provider`] | where credentials come from |
+//! | [`ItemStream`], [`Wait`] | what comes page by page, and what is asked until it has ended |
 //! | [`Fetch`] | what a link of the service's points at |
 //! | [`Encrypt`] | an action that is carried inside another, encrypted |
 //! | [`RawAction`] | an action that nobody has annotated |

@@ -36,6 +36,7 @@ pub use cvm_role::CvmRole;
 pub use file::CredentialFile;
 pub use tke_oidc::TkeOidc;
 pub use variables::Variables;
+pub(crate) use variables::variable;
 
 /// Gets credentials from somewhere.
 ///

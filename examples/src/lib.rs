@@ -1,4 +1,4 @@
-//! What the examples share: whoever receives the callbacks of a story.
+//! What the examples share: whoever receives the callbacks of a story, and what is agreed to once.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -7,8 +7,9 @@ use axum::Router;
 use axum::extract::{FromRef, State};
 use axum::http::StatusCode;
 use axum::routing::post;
-use essbasic::Nudge;
 use essbasic::callback::{CallbackError, CallbackKeys, Message, Once, Recent};
+use essbasic::services::{ExtendedServiceOperation, ExtendedServiceType, ModifyExtendedService};
+use essbasic::{Agent, Client, Nudge};
 use essbasic_sandbox::{Callback, Sandbox};
 use tokio::net::TcpListener;
 
@@ -77,6 +78,21 @@ impl Receiver {
         }
         Err("not everything was told".to_owned())
     }
+}
+
+/// Lets an organization's contracts be downloaded by the API, which its people agree to once.
+///
+/// # Errors
+///
+/// Those of the call, and when they cannot agree.
+pub async fn allow_downloads(
+    sandbox: &Sandbox,
+    client: &Client,
+    agent: &Agent,
+) -> Result<(), Box<dyn std::error::Error>> {
+    let (service, open) = (ExtendedServiceType::DownloadFlow, ExtendedServiceOperation::Open);
+    let allow = ModifyExtendedService::new(agent.clone(), service, open).send(client).await?;
+    Ok(sandbox.agree(&allow.operate_url)?)
 }
 
 /// Whoever gets here has signed rightly; what came before is not handled again.

@@ -1,11 +1,9 @@
 //! A client from the environment: its variables, and whoever gives credentials there.
 
-use std::env;
-
 use super::{Client, ClientBuilder};
 use crate::environment::Environment;
 use crate::error::{Error, ErrorKind};
-use crate::provider::{Chain, CredentialFile, Variables};
+use crate::provider::{self, Chain, CredentialFile, Variables};
 
 impl Client {
     /// A client as its environment describes it.
@@ -111,7 +109,7 @@ impl ClientBuilder {
         };
         #[cfg(feature = "reqwest")]
         {
-            let mut role = crate::provider::AssumedRole::by(credential, role_arn)?;
+            let mut role = provider::AssumedRole::by(credential, role_arn)?;
             if let Some(name) = variable("TENCENTCLOUD_ROLE_SESSION_NAME")? {
                 role = role.session_name(name);
             }
@@ -129,11 +127,6 @@ impl ClientBuilder {
 
 /// A variable's text; nothing when it is not set or empty.
 fn variable(name: &str) -> Result<Option<String>, Error> {
-    match env::var(name) {
-        Ok(text) => Ok(Some(text).filter(|text| !text.is_empty())),
-        Err(env::VarError::NotPresent) => Ok(None),
-        Err(env::VarError::NotUnicode(_)) => {
-            Err(Error::new(ErrorKind::Configuration, format!("{name} is not text")))
-        }
-    }
+    provider::variable(name)
+        .map_err(|mistake| Error::new(ErrorKind::Configuration, mistake.to_string()))
 }

@@ -5,8 +5,7 @@ use std::{fs, io};
 
 use configparser::ini::Ini;
 
-use super::variables::variable;
-use super::{CredentialProvider, Fetching, ProviderError};
+use super::{CredentialProvider, Fetching, ProviderError, variable};
 use crate::credential::Credential;
 
 /// A profile of a credential file:

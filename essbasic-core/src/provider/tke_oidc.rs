@@ -4,8 +4,7 @@ use std::path::PathBuf;
 use std::time::SystemTime;
 
 use super::sts::{self, DURATION};
-use super::variables::variable;
-use super::{CredentialProvider, Fetching, ProviderError};
+use super::{CredentialProvider, Fetching, ProviderError, variable};
 use crate::client::Client;
 use crate::credential::Credential;
 

@@ -50,7 +50,7 @@ impl CredentialProvider for Variables {
 }
 
 /// A variable's text; nothing when it is not set or empty.
-pub(super) fn variable(name: &str) -> Result<Option<String>, ProviderError> {
+pub(crate) fn variable(name: &str) -> Result<Option<String>, ProviderError> {
     match env::var(name) {
         Ok(text) => Ok(Some(text).filter(|text| !text.is_empty())),
         Err(env::VarError::NotPresent) => Ok(None),
