@@ -22,7 +22,7 @@ impl Client {
     /// The credential is the first of: the variables, the credential file, the identity of a pod
     /// in TKE, the role of a virtual machine. A profile that is asked for by name goes before the
     /// variables' pair. The last two are asked when the first call is sent; see
-    /// [`provider`](crate::provider).
+    /// [`provider`].
     ///
     /// # Errors
     ///
