@@ -21,6 +21,13 @@ struct Inner {
     count: i64,
 }
 
+/// Where something stands.
+#[tc_model]
+struct Place {
+    /// How far from the left.
+    x: f64,
+}
+
 const WHOLE: &str = r#"{"Response":{"Names":["a"],"Inner":{"Count":3},"RequestId":"r-1"}}"#;
 
 fn open(status: u16, body: &str) -> Result<Reply<Answer>, Error> {
@@ -59,6 +66,15 @@ fn a_list_that_is_null_is_empty() {
     let reply = open(200, body).unwrap();
     assert!(reply.names.is_empty());
     assert_eq!(reply.more, None);
+}
+
+#[test]
+fn a_fraction_is_read_to_its_last_digit() {
+    for x in ["123.45678901234567", "477.95269883162916", "0.1", "-5e-324"] {
+        let body = format!(r#"{{"Response":{{"X":{x},"RequestId":"r"}}}}"#);
+        let reply: Reply<Place> = envelope::open(200, body.as_bytes()).unwrap();
+        assert_eq!(format!("{:?}", reply.x), x);
+    }
 }
 
 #[test]

@@ -17,7 +17,7 @@ use tokio::net::TcpStream;
 #[tc_action(name = "ChannelCancelMultiFlowSignQRCode", version = "1999-01-01")]
 struct OldCancel {}
 
-fn now() -> i64 {
+pub(crate) fn now() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
     i64::try_from(since.as_secs()).unwrap()
 }
@@ -27,7 +27,7 @@ fn cancel() -> ChannelCancelMultiFlowSignQRCode {
 }
 
 /// A request as the sandbox's own credential would sign it at some time.
-fn signed(sandbox: &Sandbox, request: &Request, timestamp: i64) -> http::Request<Bytes> {
+pub(crate) fn signed(sandbox: &Sandbox, request: &Request, timestamp: i64) -> http::Request<Bytes> {
     let credential = sandbox.credential();
     let scope = Scope::new(timestamp, request.service()).unwrap();
     let key = credential.signing_key(&scope);
@@ -38,7 +38,7 @@ fn signed(sandbox: &Sandbox, request: &Request, timestamp: i64) -> http::Request
 }
 
 /// Posts a request as it stands; the code that comes back, or nothing when it was done.
-async fn post(sandbox: &Sandbox, request: http::Request<Bytes>) -> Option<String> {
+pub(crate) async fn post(sandbox: &Sandbox, request: http::Request<Bytes>) -> Option<String> {
     let address = sandbox.endpoint().replace("http://", "");
     let mut lines = vec![format!("{} / HTTP/1.1", request.method())];
     lines.extend(

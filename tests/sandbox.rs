@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use essbasic::organizations::CreateChannelSubOrganizationActive;
 use essbasic::signing::{
     ApproverRestriction, ChannelCancelMultiFlowSignQRCode, ChannelCreateMultiFlowSignQRCode,
 };
@@ -156,6 +157,18 @@ async fn the_twenty_first_call_of_a_second_is_refused() {
     assert!(refused > 0, "45 calls were not 20 a second");
     tokio::time::sleep(Duration::from_millis(1100)).await;
     cancel(&hasty, seed::agent(), seed::QR_CODE).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_clock_at_the_end_of_time_stands_still_and_all_else_goes_on() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = sandbox.client();
+    (0..2).for_each(|_| sandbox.advance(Duration::MAX));
+    // All licences have ended by then.
+    let licence = CreateChannelSubOrganizationActive::new(seed::agent());
+    licence.send(&client).await.unwrap();
+    let id = new_code(&client, create()).await;
+    cancel(&client, seed::agent(), &id).await.unwrap();
 }
 
 #[tokio::test]

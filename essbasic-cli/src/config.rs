@@ -1,7 +1,7 @@
 //! The configuration file: what nobody should have to type twice.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 use crate::failure::Failure;
@@ -11,7 +11,7 @@ use crate::nearest::nearest;
 pub(crate) const DEFAULT: &str = "default";
 
 /// What a profile may say, each a text.
-const KEYS: [&str; 10] = [
+pub(crate) const KEYS: [&str; 10] = [
     "application",
     "organization",
     "operator",
@@ -44,15 +44,14 @@ impl Profile {
                 }
             };
         };
+        Self::of(&text, &path, name)
+    }
+
+    /// The profile with a name in the text of a file.
+    pub(crate) fn of(text: &str, path: &Path, name: Option<&str>) -> Result<Self, Failure> {
         let shown = path.display();
-        let profiles: BTreeMap<String, BTreeMap<String, toml::Value>> = toml::from_str(&text)
-            .map_err(|error| {
-                // What the parser shows of a line may hold a secret that was written into it.
-                let at = error.span().map_or(0, |span| span.start.min(text.len()));
-                let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
-                Failure::usage(format!("{shown}, line {line}: not a configuration file"))
-                    .hint(Some(example()))
-            })?;
+        let profiles: BTreeMap<String, BTreeMap<String, toml::Value>> = toml::from_str(text)
+            .map_err(|error| unreadable(path, text, error.span().map_or(0, |span| span.start)))?;
         let wanted = name.unwrap_or(DEFAULT);
         let Some(found) = profiles.get(wanted) else {
             return match name {
@@ -78,6 +77,13 @@ impl Profile {
     pub(crate) fn get(&self, key: &str) -> Option<&str> {
         self.values.get(key).map(String::as_str).filter(|value| !value.is_empty())
     }
+
+    /// For whom it calls: application, organization, operator, as far as they are said.
+    pub(crate) fn agent(&self) -> Option<String> {
+        let ids = ["application", "organization", "operator"].map(|key| self.get(key));
+        let ids: Vec<_> = ids.into_iter().flatten().collect();
+        if ids.is_empty() { None } else { Some(ids.join("/")) }
+    }
 }
 
 /// Where the file is, and whether it was asked for.
@@ -92,7 +98,7 @@ pub(crate) fn path() -> (Option<PathBuf>, bool) {
 }
 
 /// The file and its text, where there is one.
-fn text() -> Result<Option<(PathBuf, String)>, Failure> {
+pub(crate) fn text() -> Result<Option<(PathBuf, String)>, Failure> {
     let (Some(path), asked_for) = path() else { return Ok(None) };
     match fs::read_to_string(&path) {
         Ok(text) => Ok(Some((path, text))),
@@ -114,6 +120,14 @@ fn known(key: &str) -> Result<(), Failure> {
     let hint = nearest(key, KEYS.into_iter())
         .unwrap_or_else(|| format!("a profile has {}", KEYS.join(", ")));
     Err(Failure::usage(format!("`{key}` is not a setting")).hint(Some(hint)))
+}
+
+/// Refuses a text that is not TOML. What its parser shows of a line may hold a secret that was
+/// written into it.
+pub(crate) fn unreadable(path: &Path, text: &str, at: usize) -> Failure {
+    let line = text.get(..at.min(text.len())).unwrap_or_default().matches('\n').count() + 1;
+    Failure::usage(format!("{}, line {line}: not a configuration file", path.display()))
+        .hint(Some(example()))
 }
 
 fn example() -> String {

@@ -55,15 +55,11 @@ pub(crate) fn run(arguments: &arguments::Doctor, printing: &Printing) -> Result<
 /// Which profile counts, and whom it names.
 fn config(arguments: &arguments::Doctor, settings: &Settings) -> Value {
     let (path, _) = config::path();
-    let agent: Vec<_> = ["application", "organization", "operator"]
-        .into_iter()
-        .filter_map(|key| settings.profile.get(key))
-        .collect();
     json!({
         "file": path.as_ref().map(|path| path.display().to_string()),
         "exists": path.is_some_and(|path| path.exists()),
         "profile": arguments.connection.profile.as_deref().unwrap_or(config::DEFAULT),
-        "agent": if agent.is_empty() { Value::Null } else { agent.join("/").into() },
+        "agent": settings.profile.agent(),
     })
 }
 
@@ -116,7 +112,7 @@ fn judge(error: Option<Error>, told: &mut Map<String, Value>) -> Option<Failure>
 }
 
 /// The start of a secret id, enough to tell it from another.
-fn shortened(id: &str) -> String {
+pub(crate) fn shortened(id: &str) -> String {
     let start: String = id.chars().take(8).collect();
     format!("{start}…")
 }

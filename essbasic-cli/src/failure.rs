@@ -13,12 +13,25 @@ use serde_json::json;
 use crate::arguments::Output;
 
 pub(crate) mod advice;
+mod layout;
 mod mistyped;
 
 pub(crate) use mistyped::mistyped;
 
 /// How the start of an error looks on a terminal.
 const WRONG: Style = AnsiColor::Red.on_default().bold();
+
+/// How the start of a warning looks on a terminal.
+const DOUBTFUL: Style = AnsiColor::Yellow.on_default().bold();
+
+/// Tells a person what should not stay as it is, though it stops nothing.
+pub(crate) fn warn(text: &str, output: Option<Output>) {
+    // Whoever closed standard error does not want to know.
+    let _ = match output {
+        Some(Output::Json) => writeln!(io::stderr(), "{}", json!({ "warning": text })),
+        _ => layout::say(DOUBTFUL, "essbasic: warning:", text),
+    };
+}
 
 /// Why a command did not do what it was asked.
 #[derive(Debug)]
@@ -141,7 +154,7 @@ impl Failure {
         // There is nobody left to tell that this failed.
         let _ = match output {
             Some(Output::Json) => writeln!(io::stderr(), "{}", self.json()),
-            _ => writeln!(anstream::stderr(), "{WRONG}essbasic:{WRONG:#} {self}"),
+            _ => layout::say(WRONG, "essbasic:", &self.to_string()),
         };
     }
 

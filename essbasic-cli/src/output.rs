@@ -65,38 +65,44 @@ fn write(
 
 /// Writes JSON: laid out for a person, on one line for a program.
 pub(crate) fn json(value: &impl Serialize) -> Result<(), Failure> {
-    let mut stdout = io::stdout().lock();
-    if stdout.is_terminal() {
-        drop(stdout);
+    if io::stdout().is_terminal() {
         return pretty(value);
     }
-    serde_json::to_writer(&mut stdout, value).map_err(io::Error::from)?;
-    writeln!(stdout)?;
-    stdout.flush()?;
-    Ok(())
+    to(io::stdout().lock(), |stdout| {
+        serde_json::to_writer(&mut *stdout, value)?;
+        writeln!(stdout)
+    })
 }
 
 /// Writes JSON laid out for a person, who will edit it.
 pub(crate) fn pretty(value: &impl Serialize) -> Result<(), Failure> {
-    let mut stdout = io::stdout().lock();
-    serde_json::to_writer_pretty(&mut stdout, value).map_err(io::Error::from)?;
-    writeln!(stdout)?;
-    stdout.flush()?;
-    Ok(())
+    to(io::stdout().lock(), |stdout| {
+        serde_json::to_writer_pretty(&mut *stdout, value)?;
+        writeln!(stdout)
+    })
 }
 
 /// Writes one line, at once.
 pub(crate) fn line(text: &str) -> Result<(), Failure> {
-    let mut stdout = io::stdout().lock();
-    writeln!(stdout, "{text}")?;
-    stdout.flush()?;
-    Ok(())
+    to(io::stdout().lock(), |stdout| writeln!(stdout, "{text}"))
 }
 
 /// Writes lines that may be styled: styles are for terminals, and for who wants them.
 pub(crate) fn lines(text: &str) -> Result<(), Failure> {
-    let mut stdout = anstream::stdout().lock();
-    writeln!(stdout, "{}", text.trim_end_matches('\n'))?;
-    stdout.flush()?;
-    Ok(())
+    to(anstream::stdout().lock(), |stdout| writeln!(stdout, "{}", text.trim_end_matches('\n')))
+}
+
+/// Writes a file that goes to standard output, as it stands.
+pub(crate) fn file(bytes: &[u8]) -> Result<(), Failure> {
+    to(io::stdout().lock(), |stdout| stdout.write_all(bytes))
+}
+
+/// Writes something to standard output; what fails there says so.
+fn to<W: Write>(
+    mut stdout: W,
+    write: impl FnOnce(&mut W) -> io::Result<()>,
+) -> Result<(), Failure> {
+    write(&mut stdout).and_then(|()| stdout.flush()).map_err(|error| {
+        io::Error::new(error.kind(), format!("cannot write to standard output: {error}")).into()
+    })
 }

@@ -49,7 +49,11 @@ impl fmt::Display for Place {
 impl Settings {
     /// Puts together what was said.
     pub(crate) fn of(connection: &Connection) -> Result<Self, Failure> {
-        let profile = Profile::read(connection.profile.as_deref())?;
+        Self::with(connection, Profile::read(connection.profile.as_deref())?)
+    }
+
+    /// Puts together what was said, with a profile that was read.
+    pub(crate) fn with(connection: &Connection, profile: Profile) -> Result<Self, Failure> {
         let (place, placed_by) = place(connection, &profile)?;
         if let Place::Endpoint(url) = &place {
             // It may hold a password: what is no address is not shown anywhere.

@@ -7,13 +7,17 @@ mod command {
     mod batch;
     mod bugs;
     mod calling;
+    mod completing;
     mod configuration;
+    mod configuring;
     mod connection;
     mod doctor;
     mod dry_run;
+    mod examples;
     mod listing;
     mod mistakes;
     mod printing;
+    mod remembering;
     mod replaying;
     mod signing;
     mod support;

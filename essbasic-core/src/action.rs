@@ -22,6 +22,8 @@ pub trait Action: Model {
 pub struct Descriptor {
     /// `X-TC-Action`, the name in the manual.
     pub name: &'static str,
+    /// The name in lower case, as it is signed.
+    pub signed_name: &'static str,
     /// `X-TC-Version`, the version of the service's API.
     pub version: &'static str,
     /// The service, in the signing scope and in the host.

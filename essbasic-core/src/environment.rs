@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use http::HeaderValue;
 use http::uri::{Authority, PathAndQuery, Scheme, Uri};
 
 use crate::error::{Error, ErrorKind};
@@ -29,6 +30,7 @@ impl Host {
 /// One switch for where everything goes. Nothing ever leaves the environment it was sent to.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
+#[allow(clippy::large_enum_variant, reason = "a client has one or two of it")]
 pub enum Environment {
     /// The real service: contracts are binding, and cost money.
     #[default]
@@ -120,28 +122,39 @@ impl fmt::Display for Region {
 
 /// The scheme and host of a service, with the port where there is one.
 #[derive(Clone, Eq, PartialEq)]
-pub struct Endpoint(Uri);
+pub struct Endpoint {
+    uri: Uri,
+    /// The `Host` header, made once.
+    host: HeaderValue,
+}
 
 impl Endpoint {
     /// The value of the `Host` header, port included, which is signed as it is sent.
     pub fn host(&self) -> &str {
-        self.0.authority().map_or("", Authority::as_str)
+        self.uri.authority().map_or("", Authority::as_str)
+    }
+
+    /// The same as a header; a clone of it is another look at the same text.
+    pub(crate) fn host_header(&self) -> HeaderValue {
+        self.host.clone()
     }
 
     /// The address that requests are posted to.
     pub(crate) fn uri(&self) -> Uri {
-        self.0.clone()
+        self.uri.clone()
     }
 
     /// A host of which only the service's name is not our own; the macros allow it letters and
     /// digits alone.
     fn https(host: &str) -> Self {
         let uri = Uri::builder().scheme(Scheme::HTTPS).authority(host).path_and_query("/");
-        Self(uri.build().unwrap_or_default())
+        let host = HeaderValue::from_str(host);
+        let host = host.unwrap_or_else(|_| HeaderValue::from_static(""));
+        Self { uri: uri.build().unwrap_or_default(), host }
     }
 
     fn is_loopback(&self) -> bool {
-        is_loopback(&self.0)
+        is_loopback(&self.uri)
     }
 }
 
@@ -178,7 +191,10 @@ impl Endpoint {
         if !matches!(uri.path_and_query().map(PathAndQuery::as_str), None | Some("/" | "")) {
             return refuse("has a path: the service answers at `/` only");
         }
-        let endpoint = Self(uri.clone());
+        let Ok(host) = HeaderValue::from_str(authority.as_str()) else {
+            return refuse("names a host that cannot stand in a header");
+        };
+        let endpoint = Self { uri: uri.clone(), host };
         match uri.scheme_str() {
             Some("https") => Ok(endpoint),
             Some("http") if plain_http || endpoint.is_loopback() => Ok(endpoint),
@@ -214,6 +230,6 @@ impl fmt::Debug for Endpoint {
 
 impl fmt::Display for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}://{}", self.0.scheme_str().unwrap_or("https"), self.host())
+        write!(f, "{}://{}", self.uri.scheme_str().unwrap_or("https"), self.host())
     }
 }

@@ -74,6 +74,10 @@ impl Lane {
         let _first = if demand.again { None } else { Some(self.queue.lock().await) };
         let mut passed = self.gate.lock().await;
         let most = usize::try_from(demand.per_second).unwrap_or(usize::MAX).max(1);
+        // Those of before need not be remembered, of which a high quota would let in many.
+        while passed.front().is_some_and(|earliest| earliest.elapsed() >= SECOND) {
+            passed.pop_front();
+        }
         if passed.len() >= most
             && let Some(earliest) = passed.front()
         {

@@ -33,6 +33,12 @@ const X_TC_TIMESTAMP: HeaderName = HeaderName::from_static("x-tc-timestamp");
 const X_TC_TOKEN: HeaderName = HeaderName::from_static("x-tc-token");
 const X_TC_VERSION: HeaderName = HeaderName::from_static("x-tc-version");
 
+/// Room for a request's headers, with those that a transport adds.
+const HEADERS: usize = 12;
+
+/// Room for the members of most actions.
+const MEMBERS: usize = 512;
+
 /// An action, written once: every attempt signs and sends these very bytes.
 #[derive(Clone)]
 pub struct Request {
@@ -171,7 +177,7 @@ impl Request {
         preferences: &Preferences,
     ) -> Result<http::Request<Body>, Error> {
         let Signing { credential, key, scope, timestamp } = signing;
-        let lower_case = self.action().to_ascii_lowercase();
+        let signed_name = self.called.signed_name();
         let canonical = CanonicalRequest {
             method: "POST",
             path: "/",
@@ -179,7 +185,7 @@ impl Request {
             headers: &[
                 ("content-type", CONTENT_TYPE_JSON),
                 ("host", endpoint.host()),
-                ("x-tc-action", &lower_case),
+                ("x-tc-action", &signed_name),
             ],
             body: &self.body_hash,
         };
@@ -192,9 +198,9 @@ impl Request {
         );
         let mut request = self.address(endpoint, *timestamp, preferences)?;
         let headers = request.headers_mut();
-        headers.insert(AUTHORIZATION, secret_header(&authorization, "secret id")?);
+        headers.insert(AUTHORIZATION, secret_header(authorization, "secret id")?);
         if let Some(token) = credential.session_token() {
-            headers.insert(X_TC_TOKEN, secret_header(token, "token")?);
+            headers.insert(X_TC_TOKEN, secret_header(token.to_owned(), "token")?);
         }
         Ok(request)
     }
@@ -203,7 +209,7 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Configuration`] when the endpoint's host cannot stand in a header.
+    /// [`ErrorKind::Credential`] when the action's name cannot stand in a header.
     pub fn unsigned(
         &self,
         endpoint: &Endpoint,
@@ -225,12 +231,14 @@ impl Request {
         let mut request = http::Request::new(self.body.clone());
         *request.method_mut() = Method::POST;
         *request.uri_mut() = endpoint.uri();
+        let (action, version) = self.called.headers().map_err(|_| unfit("action"))?;
         let headers = request.headers_mut();
+        headers.reserve(HEADERS);
         preferences.apply(headers);
-        headers.insert(HOST, header(endpoint.host(), "host")?);
+        headers.insert(HOST, endpoint.host_header());
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(CONTENT_TYPE_JSON));
-        headers.insert(X_TC_ACTION, header(self.action(), "action")?);
-        headers.insert(X_TC_VERSION, header(self.called.version(), "version")?);
+        headers.insert(X_TC_ACTION, action);
+        headers.insert(X_TC_VERSION, version);
         headers.insert(X_TC_TIMESTAMP, HeaderValue::from(timestamp));
         Ok(request)
     }
@@ -251,7 +259,8 @@ impl std::fmt::Debug for Request {
 }
 
 fn json(called: &Called, members: &impl Serialize) -> Result<Bytes, Error> {
-    let json = serde_json::to_vec(members).map_err(|source| {
+    let mut json = Vec::with_capacity(MEMBERS);
+    serde_json::to_writer(&mut json, members).map_err(|source| {
         Error::new(ErrorKind::Invalid, "the action has no JSON form")
             .because(source)
             .of(called.name().to_owned())
@@ -259,15 +268,14 @@ fn json(called: &Called, members: &impl Serialize) -> Result<Bytes, Error> {
     Ok(json.into())
 }
 
-fn header(value: &str, what: &str) -> Result<HeaderValue, Error> {
-    HeaderValue::from_str(value).map_err(|_| {
-        Error::new(ErrorKind::Credential, format!("the {what} cannot stand in a header"))
-    })
-}
-
 /// A header that neither logs nor caches show.
-fn secret_header(value: &str, what: &str) -> Result<HeaderValue, Error> {
-    let mut value = header(value, what)?;
+fn secret_header(value: String, what: &str) -> Result<HeaderValue, Error> {
+    let value = HeaderValue::from_maybe_shared(Bytes::from(value));
+    let mut value = value.map_err(|_| unfit(what))?;
     value.set_sensitive(true);
     Ok(value)
+}
+
+fn unfit(what: &str) -> Error {
+    Error::new(ErrorKind::Credential, format!("the {what} cannot stand in a header"))
 }

@@ -53,29 +53,46 @@ impl CanonicalRequest<'_> {
     pub fn signed_headers(&self) -> impl fmt::Display {
         SignedHeaders(self.headers)
     }
+
+    /// Writes it, with what comes after each other pushed and not formatted.
+    fn write(&self, text: &mut impl Write) -> fmt::Result {
+        let Self { method, path, query, headers, body } = self;
+        push(text, &[method, "\n", path, "\n", query, "\n"])?;
+        for (name, value) in *headers {
+            push(text, &[name, ":", value.trim(), "\n"])?;
+        }
+        text.write_str("\n")?;
+        SignedHeaders(headers).write(text)?;
+        push(text, &["\n", body.as_str()])
+    }
 }
 
 impl fmt::Display for CanonicalRequest<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { method, path, query, headers, body } = self;
-        write!(f, "{method}\n{path}\n{query}\n")?;
-        for (name, value) in *headers {
-            writeln!(f, "{name}:{}", value.trim())?;
-        }
-        write!(f, "\n{}\n{body}", SignedHeaders(headers))
+        self.write(f)
     }
 }
 
 struct SignedHeaders<'a>(&'a [(&'a str, &'a str)]);
 
-impl fmt::Display for SignedHeaders<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl SignedHeaders<'_> {
+    fn write(&self, text: &mut impl Write) -> fmt::Result {
         for (at, (name, _)) in self.0.iter().enumerate() {
-            f.write_str(if at == 0 { "" } else { ";" })?;
-            f.write_str(name)?;
+            push(text, &[if at == 0 { "" } else { ";" }, name])?;
         }
         Ok(())
     }
+}
+
+impl fmt::Display for SignedHeaders<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(f)
+    }
+}
+
+/// Writes texts one after the other: what formatting them would do, at a fraction of its cost.
+fn push(text: &mut impl Write, parts: &[&str]) -> fmt::Result {
+    parts.iter().try_for_each(|part| text.write_str(part))
 }
 
 /// When and for which service a signature is good.
@@ -149,7 +166,7 @@ impl fmt::Display for Date {
 
 impl fmt::Display for Scope<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}/tc3_request", self.date, self.service)
+        push(f, &[self.date.as_str(), "/", self.service, "/tc3_request"])
     }
 }
 
@@ -165,7 +182,7 @@ impl<'a> StringToSign<'a> {
     pub fn new(scope: Scope<'a>, request: &CanonicalRequest<'_>) -> Self {
         // Written once and hashed at once: a hash fed piece by piece costs more.
         let mut text = String::with_capacity(WRITTEN);
-        let _ = write!(text, "{request}");
+        let _ = request.write(&mut text);
         Self { scope, request: body_hash(text.as_bytes()) }
     }
 
@@ -173,11 +190,18 @@ impl<'a> StringToSign<'a> {
     pub fn sign(&self, key: &SigningKey) -> Hex {
         key.sign(self)
     }
+
+    fn write(&self, text: &mut impl Write) -> fmt::Result {
+        let Scope { timestamp, date, service } = &self.scope;
+        writeln!(text, "{ALGORITHM}\n{timestamp}")?;
+        let request = self.request.as_str();
+        push(text, &[date.as_str(), "/", service, "/tc3_request\n", request])
+    }
 }
 
 impl fmt::Display for StringToSign<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{ALGORITHM}\n{}\n{}\n{}", self.scope.timestamp, self.scope, self.request)
+        self.write(f)
     }
 }
 

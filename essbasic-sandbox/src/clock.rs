@@ -4,6 +4,10 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
+/// The last second of the year 9999, where the clock stands still: what is to happen so many days
+/// later has a time all the same.
+const END: i64 = 253_402_300_799;
+
 /// A clock that can be moved forward.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
 pub(crate) struct Clock {
@@ -30,5 +34,5 @@ pub(crate) fn system_now() -> i64 {
 }
 
 fn seconds(duration: Duration) -> i64 {
-    i64::try_from(duration.as_secs()).unwrap_or(i64::MAX)
+    i64::try_from(duration.as_secs()).unwrap_or(END).min(END)
 }

@@ -102,7 +102,9 @@ impl Faults {
                 continue;
             }
             match fault.kind {
-                FaultKind::Delay(milliseconds) => fate.delay += Duration::from_millis(milliseconds),
+                FaultKind::Delay(milliseconds) => {
+                    fate.delay = fate.delay.saturating_add(Duration::from_millis(milliseconds));
+                }
                 kind => fate.end = fate.end.or(Some(kind)),
             }
         }

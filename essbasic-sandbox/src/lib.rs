@@ -82,6 +82,9 @@ mod server;
 mod state;
 mod store;
 
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod seed;
 
 pub use actions::{ActionSupport, Support};

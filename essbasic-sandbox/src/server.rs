@@ -47,12 +47,8 @@ pub(crate) enum Control {
     AskedFor,
 }
 
-/// Serves until the task is dropped.
-pub(crate) async fn serve(
-    listener: TcpListener,
-    context: Arc<Context>,
-    control: Control,
-) -> io::Result<()> {
+/// What is there, by its addresses.
+pub(crate) fn router(context: Arc<Context>, control: Control) -> Router {
     let mut router = Router::new()
         .route("/", post(call::answer))
         .route("/done", get(links::done))
@@ -63,7 +59,16 @@ pub(crate) async fn serve(
     if control != Control::None {
         router = router.nest("/sandbox", control::routes(control == Control::AskedFor));
     }
-    let router = router.layer(DefaultBodyLimit::max(LARGEST_FORM)).with_state(context);
+    router.layer(DefaultBodyLimit::max(LARGEST_FORM)).with_state(context)
+}
+
+/// Serves until the task is dropped.
+pub(crate) async fn serve(
+    listener: TcpListener,
+    context: Arc<Context>,
+    control: Control,
+) -> io::Result<()> {
+    let router = router(context, control);
     let mut connections = tokio::task::JoinSet::new();
     loop {
         let Ok((stream, _)) = listener.accept().await else {

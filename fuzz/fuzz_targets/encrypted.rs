@@ -5,7 +5,8 @@
 use std::sync::LazyLock;
 
 use essbasic::encryption::{
-    Cipher, CreateRequestWithEncryption, CreateRequestWithEncryptionResponse, EncryptionKeys, Iv, Mac,
+    Cipher, CreateRequestWithEncryption, CreateRequestWithEncryptionResponse, EncryptionKeys, Iv,
+    Mac,
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -27,7 +28,8 @@ fuzz_target!(|input: (&str, &str, Option<&str>, &[u8])| {
         request.encryption_signature = signature.map(str::to_owned);
         let _ = keys.open_request(&request);
         // What is sealed is opened again, whatever it is.
-        let sealed = keys.seal_answer(plain, Iv::random().expect("random bytes")).expect("checked keys");
+        let sealed =
+            keys.seal_answer(plain, Iv::random().expect("random bytes")).expect("checked keys");
         assert_eq!(keys.open_answer(&sealed).expect("what was just sealed"), plain);
     }
 });

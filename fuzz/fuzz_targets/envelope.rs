@@ -1,4 +1,5 @@
-//! Answers: of any status, into an output with everything that outputs have.
+//! Answers: a line with a status and an action, and below it what arrived. Opened as an output with
+//! everything that outputs have, and as the action's own.
 
 #![no_main]
 
@@ -6,13 +7,22 @@ use essbasic::flows::DescribeFlowDetailInfoResponse;
 use essbasic::{Empty, Json, envelope};
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|input: (u16, &[u8])| {
-    let (status, body) = input;
+fuzz_target!(|input: &[u8]| {
+    let (line, body) = essbasic_fuzz::first_line(input);
+    let (status, action) = line.split_once(' ').unwrap_or_default();
+    let status = status.parse().unwrap_or(200);
+    let opened = envelope::open::<Json>(status, body);
     for shown in [
         format!("{:?}", envelope::open::<DescribeFlowDetailInfoResponse>(status, body)),
         format!("{:?}", envelope::open::<Empty>(status, body)),
-        format!("{:?}", envelope::open::<Json>(status, body)),
+        format!("{opened:?}"),
     ] {
         assert!(!shown.is_empty());
     }
+    let Ok(reply) = opened else { return };
+    let entry = essbasic_fuzz::action(action);
+    let Ok(written) = entry.rewrite_output(&reply.output.0) else { return };
+    // What was read once is read as the same again.
+    let members = written.as_object().expect("an output is an object");
+    assert_eq!(entry.rewrite_output(members).as_ref(), Ok(&written));
 });

@@ -62,6 +62,16 @@ async fn a_delay_is_waited_for() {
 }
 
 #[tokio::test]
+async fn delays_that_no_clock_can_count_are_delays_all_the_same() {
+    let longest = Fault::new(FaultKind::Delay(u64::MAX));
+    let (sandbox, client) = with(longest.clone()).await;
+    (0..1000).for_each(|_| sandbox.befall(longest.clone()));
+    let list = DescribeTemplates::new(seed::agent());
+    let error = list.send(&client).timeout(Duration::from_millis(200)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout, "{error}");
+}
+
+#[tokio::test]
 async fn the_same_dice_throw_the_same_faults() {
     let throws = async |builder: SandboxBuilder| {
         let fault = Fault::new(FaultKind::Status(500)).per_mille(500);

@@ -5,12 +5,8 @@
 use std::time::{Duration, Instant};
 
 use cpu_time::ProcessTime;
-use essbasic::signing::ChannelCancelMultiFlowSignQRCode;
-use essbasic::{Agent, Client};
-use essbasic_benches::{OtherProcess, body, client, median, serve};
+use essbasic_benches::{Bare, Failure, OtherProcess, Typed, client, median, rounded, serve};
 use serde_json::json;
-
-type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Rounds of each, in turns.
 const ROUNDS: usize = 41;
@@ -23,20 +19,21 @@ async fn main() -> Result<(), Failure> {
         return Ok(serve().await?);
     }
     let server = OtherProcess::start()?;
-    let (typed, bare) = (client(&server.endpoint)?, Bare::new(&server.endpoint)?);
+    let typed = Typed::new(client(&server.endpoint)?);
+    let bare = Bare::new(&server.endpoint)?;
     for in_flight in [1, 32] {
         // Connections are made and code is warm before anything is counted.
-        round(in_flight, || cancel(&typed)).await?;
-        round(in_flight, || bare.post()).await?;
+        round(in_flight, || send(&typed)).await?;
+        round(in_flight, || post(&bare)).await?;
         let (mut typed_cpu, mut bare_cpu, mut cpu, mut wall) = (vec![], vec![], vec![], vec![]);
         for at in 0..ROUNDS {
             let (of_typed, of_bare);
             if at % 2 == 0 {
-                of_typed = round(in_flight, || cancel(&typed)).await?;
-                of_bare = round(in_flight, || bare.post()).await?;
+                of_typed = round(in_flight, || send(&typed)).await?;
+                of_bare = round(in_flight, || post(&bare)).await?;
             } else {
-                of_bare = round(in_flight, || bare.post()).await?;
-                of_typed = round(in_flight, || cancel(&typed)).await?;
+                of_bare = round(in_flight, || post(&bare)).await?;
+                of_typed = round(in_flight, || send(&typed)).await?;
             }
             typed_cpu.push(of_typed.0);
             bare_cpu.push(of_bare.0);
@@ -79,67 +76,12 @@ fn each(time: Duration) -> f64 {
     time.as_secs_f64() * 1e6 / f64::from(u32::try_from(CALLS).unwrap_or(u32::MAX))
 }
 
-fn action() -> ChannelCancelMultiFlowSignQRCode {
-    let agent = Agent::operator("yDwhxUUckp3gl8j5UuFX33LSNozpRsbi", "org_dianziqian", "n9527");
-    ChannelCancelMultiFlowSignQRCode::new(agent, "yDSLZUUckpooi1ltUxCsD3RSTG9BEWhR")
+fn send(typed: &Typed) -> impl Future<Output = Result<(), Failure>> + Send + 'static {
+    let typed = typed.clone();
+    async move { typed.send().await }
 }
 
-/// A typed call: written, checked, within the quota, signed, sent, opened.
-fn cancel(client: &Client) -> impl Future<Output = Result<(), Failure>> + Send + 'static {
-    let client = client.clone();
-    async move {
-        action().send(&client).await?;
-        Ok(())
-    }
-}
-
-/// The same bytes and headers, sent by reqwest alone.
-struct Bare {
-    client: reqwest::Client,
-    request: reqwest::Request,
-}
-
-impl Bare {
-    fn new(endpoint: &str) -> Result<Self, Failure> {
-        let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
-        let tls = rustls::ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()?
-            .with_root_certificates(rustls::RootCertStore::empty())
-            .with_no_client_auth();
-        let client = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls)
-            .no_proxy()
-            .user_agent("essbasic-rust/0.1.0")
-            .build()?;
-        let authorization = format!(
-            "TC3-HMAC-SHA256 Credential=AKIDbenchbenchbenchbench/2026-11-25/essbasic/tc3_request, SignedHeaders=content-type;host;x-tc-action, Signature={}",
-            "0".repeat(64)
-        );
-        let request = client
-            .post(endpoint)
-            .header("host", endpoint.trim_start_matches("http://"))
-            .header("content-type", "application/json; charset=utf-8")
-            .header("authorization", authorization)
-            .header("x-tc-action", "ChannelCancelMultiFlowSignQRCode")
-            .header("x-tc-version", "2021-05-26")
-            .header("x-tc-timestamp", "1795493910")
-            .body(body(&action()))
-            .timeout(Duration::from_secs(60))
-            .build()?;
-        Ok(Self { client, request })
-    }
-
-    fn post(&self) -> impl Future<Output = Result<(), Failure>> + Send + 'static {
-        let client = self.client.clone();
-        let request = self.request.try_clone();
-        async move {
-            let request = request.ok_or("a body of bytes can be cloned")?;
-            client.execute(request).await?.bytes().await?;
-            Ok(())
-        }
-    }
-}
-
-fn rounded(value: f64) -> f64 {
-    (value * 1000.0).round() / 1000.0
+fn post(bare: &Bare) -> impl Future<Output = Result<(), Failure>> + Send + 'static {
+    let bare = bare.clone();
+    async move { bare.post().await }
 }

@@ -11,6 +11,9 @@ use crate::input::Source;
 /// Pages are got one after the other, each repeated as a read is. Limit, where it is given, is how
 /// many items a page has, and Offset is where the first begins.
 #[derive(Args, Debug)]
+#[command(before_help = "Examples:
+  essbasic pages DescribeTemplates > templates.jsonl
+  essbasic pages ChannelDescribeEmployees --set Limit=20 --profile test")]
 pub(crate) struct Pages {
     #[command(flatten)]
     pub(crate) asked: Asked,
@@ -23,6 +26,9 @@ pub(crate) struct Pages {
 ///
 /// Ends with 1 when it has ended badly, and with 4 when it had not ended in time.
 #[derive(Args, Debug)]
+#[command(before_help = "Examples:
+  essbasic wait DescribeChannelOrganizations --set Limit=20
+  essbasic wait DescribeFlowDetailInfo --json @flows.json --within 3600")]
 pub(crate) struct Wait {
     #[command(flatten)]
     pub(crate) asked: Asked,

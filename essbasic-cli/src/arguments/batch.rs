@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::{Connection, Members, Named};
 use crate::input::Source;
@@ -15,6 +15,11 @@ use crate::input::Source;
 ///
 /// Errors of the command itself are JSON after `essbasic --output json batch …`.
 #[derive(Args, Debug)]
+#[command(before_help = "Examples:
+  essbasic batch ChannelCancelMultiFlowSignQRCode \\
+      --input codes.jsonl --output done.jsonl
+  essbasic batch ChannelCreateMultiFlowSignQRCode --csv people.csv \\
+      --template @code.json --output created.jsonl --on-error stop")]
 pub(crate) struct Batch {
     #[command(flatten)]
     pub(crate) named: Named,
@@ -37,6 +42,9 @@ pub(crate) struct Batch {
     /// How many calls a second your account may make, where that is not the documented number
     #[arg(long, value_name = "CALLS", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) rate: Option<u32>,
+    /// What a line does that fails: that is no request, is refused, or has no answer
+    #[arg(long, value_enum, value_name = "WHAT", default_value_t = OnError::GoOn)]
+    pub(crate) on_error: OnError,
     #[command(flatten)]
     pub(crate) members: Members,
     /// Send requests even if they break limits of the manual
@@ -44,4 +52,14 @@ pub(crate) struct Batch {
     pub(crate) unchecked: bool,
     #[command(flatten)]
     pub(crate) connection: Connection,
+}
+
+/// What a line does that fails.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(crate) enum OnError {
+    /// Nothing more is sent, and what is on its way is waited for; the same command then goes on
+    /// behind it
+    Stop,
+    /// It has its line in the answers, and the others are sent
+    GoOn,
 }

@@ -14,6 +14,10 @@ use crate::input::Source;
 /// machine. The agent, the environment and the rest may stand in a profile of
 /// ~/.config/essbasic/config.toml.
 #[derive(Args, Debug)]
+#[command(before_help = "Examples:
+  essbasic call ChannelCancelMultiFlowSignQRCode --json @request.json
+  essbasic call UploadFiles --set BusinessType=DOCUMENT \\
+      --set FileInfos.0.FileName=lease.pdf --file FileInfos.0.FileBody=lease.pdf")]
 pub(crate) struct Call {
     #[command(flatten)]
     pub(crate) named: Named,

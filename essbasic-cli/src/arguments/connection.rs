@@ -52,6 +52,14 @@ impl EnvironmentName {
     pub(crate) fn read(text: &str) -> Option<Self> {
         Self::from_str(text, false).ok()
     }
+
+    /// What a profile calls it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Production => "production",
+            Self::Test => "test",
+        }
+    }
 }
 
 pub(super) fn seconds(text: &str) -> Result<std::time::Duration, String> {

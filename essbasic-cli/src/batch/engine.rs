@@ -13,6 +13,7 @@ use super::results::Results;
 use super::setup::Setup;
 use super::tally::{Stopped, Tally};
 use super::verdict::{self, Verdict};
+use crate::arguments::OnError;
 use crate::failure::Failure;
 
 /// So many calls in a row without an answer, and the service is taken to be gone.
@@ -166,6 +167,9 @@ impl Engine {
             self.stop(Stopped::Machine("the results cannot be written".to_owned()));
             return;
         }
+        if let Some((code, why)) = verdict.failed().filter(|_| self.stops()) {
+            self.stop(Stopped::Failed { line, code, why });
+        }
         let tally = &mut self.setup.tally;
         match verdict {
             Verdict::Done(_) => tally.done += 1,
@@ -184,6 +188,11 @@ impl Engine {
             self.stop(Stopped::Silent);
         }
         self.progress.follow(&self.setup.tally);
+    }
+
+    /// Whether a line that fails stops all of it.
+    fn stops(&self) -> bool {
+        self.setup.on_error == OnError::Stop
     }
 
     /// Sends nothing more; what is on its way is waited for.

@@ -20,7 +20,7 @@ impl Progress {
             Some(tally.requests),
             ProgressDrawTarget::stderr_with_hz(PACE),
         );
-        let style = "{bar:24} {pos}/{len}  {msg}  {per_sec}  {eta} left";
+        let style = "{wide_bar} {pos}/{len}  {msg}  {per_sec}  {eta} left";
         if let Ok(style) = ProgressStyle::with_template(style) {
             bar.set_style(style);
         }

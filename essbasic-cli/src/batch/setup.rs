@@ -16,7 +16,7 @@ use super::rows::{Rows, Survey};
 use super::tally::Tally;
 use super::template::Template;
 use super::verdict;
-use crate::arguments::Batch;
+use crate::arguments::{Batch, OnError};
 use crate::failure::Failure;
 use crate::request::Recipe;
 use crate::settings::Settings;
@@ -35,6 +35,7 @@ pub(super) struct Setup {
     pub(super) target: Target,
     pub(super) recipe: Recipe,
     pub(super) unchecked: bool,
+    pub(super) on_error: OnError,
     pub(super) concurrency: usize,
     pub(super) client: Client,
     /// Closes the gate before the network.
@@ -138,6 +139,7 @@ impl Setup {
             target,
             recipe,
             unchecked: arguments.unchecked,
+            on_error: arguments.on_error,
             concurrency: usize::from(arguments.concurrency),
             close,
             input,

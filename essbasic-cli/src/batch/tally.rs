@@ -28,6 +28,8 @@ pub(super) enum Stopped {
     Hopeless(Failure),
     /// The service has stopped answering.
     Silent,
+    /// A line failed, and that was to stop it.
+    Failed { line: u64, code: u8, why: String },
     /// This machine failed: a full disk.
     Machine(String),
 }
@@ -63,6 +65,10 @@ impl Tally {
             Some(Stopped::Silent) => {
                 let message = "the service has stopped answering, so nothing more was sent";
                 failure(4, message.to_owned(), go_on)
+            }
+            Some(Stopped::Failed { line, code, why }) => {
+                let go_on = go_on.filter(|_| left > 0);
+                failure(code, format!("line {line}: {why}; nothing more was sent"), go_on)
             }
             Some(Stopped::Machine(message)) => failure(5, message, go_on),
             None if self.unanswered > 0 => {

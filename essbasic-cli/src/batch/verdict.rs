@@ -21,6 +21,26 @@ pub(super) enum Verdict {
     Hopeless(Failure),
 }
 
+impl Verdict {
+    /// Why a line failed, if it did, and the code that a script sees where that stops the batch.
+    pub(super) fn failed(&self) -> Option<(u8, String)> {
+        match self {
+            Self::Refused(result) => Some((1, why(result))),
+            Self::Unknown(result) => Some((4, format!("unknown: {}", why(result)))),
+            Self::Unanswered => Some((4, "it was not answered".to_owned())),
+            // What stops every line is told apart.
+            Self::Done(_) | Self::Hopeless(_) => None,
+        }
+    }
+}
+
+/// What the result of a line that failed says of it: the service's code, whose words may repeat the
+/// request, or our own words.
+fn why(result: &Value) -> String {
+    let told = |name: &str| result["error"][name].as_str();
+    told("code").or(told("message")).unwrap_or_default().to_owned()
+}
+
 /// Judges an ended call. A line that may have been sent by an earlier run has been carried out
 /// if it is refused for just that.
 pub(super) fn verdict(

@@ -22,6 +22,11 @@ impl AgentIds {
             let (application, operator) = (id("application"), id("operator"));
             return Ok(Self { application, organization: id("organization"), operator });
         };
+        Self::read(argument)
+    }
+
+    /// Reads APPLICATION[/ORGANIZATION[/OPERATOR]].
+    pub(crate) fn read(argument: &str) -> Result<Self, Failure> {
         let ids: Vec<_> = argument.split('/').collect();
         if ids.len() > 3 || ids.iter().any(|id| id.is_empty()) {
             let message = "--agent: write APPLICATION, APPLICATION/ORGANIZATION or APPLICATION/ORGANIZATION/OPERATOR";
@@ -29,6 +34,15 @@ impl AgentIds {
         }
         let id = |at: usize| ids.get(at).map(|id| (*id).to_owned());
         Ok(Self { application: id(0), organization: id(1), operator: id(2) })
+    }
+
+    /// Its ids, by what a profile calls them.
+    pub(crate) fn parts(&self) -> [(&'static str, Option<&str>); 3] {
+        [
+            ("application", self.application.as_deref()),
+            ("organization", self.organization.as_deref()),
+            ("operator", self.operator.as_deref()),
+        ]
     }
 
     /// Adds to a request what its agent lacks. An agent that names another application or

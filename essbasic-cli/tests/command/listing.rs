@@ -1,4 +1,4 @@
-//! What tells about actions: `actions`, `describe`, `skeleton`, `schema`, `completions`.
+//! What tells about actions: `actions`, `describe`, `skeleton`, `schema`, `man`.
 
 use serde_json::Value;
 
@@ -51,17 +51,32 @@ fn the_schema_ends_where_a_struct_contains_itself() {
 }
 
 #[test]
-fn a_shell_completes_commands_options_and_actions() {
-    for shell in ["bash", "zsh"] {
-        let script = call("", &["completions", shell]);
-        ends(&script, 0, "");
-        let script = String::from_utf8(script.stdout).unwrap();
-        for word in ["dry-run", "batch", "ChannelCancelMultiFlowSignQRCode"] {
-            assert!(script.contains(word), "{shell} lacks {word}");
+fn every_command_has_a_manual_page_with_its_examples_and_options() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let pages = folder.path().join("share/man1");
+    ends(&call("", &["man", "--dir", pages.to_str().unwrap()]), 0, "");
+    let page = |name: &str| std::fs::read_to_string(pages.join(name)).unwrap();
+    let listed = String::from_utf8(call("", &["--help"]).stdout).unwrap();
+    let listed = listed.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let names = listed.take_while(|line| !line.is_empty()).filter(|line| !line.starts_with("   "));
+    for name in names.filter_map(|line| line.split_whitespace().next()) {
+        if name != "help" {
+            let page = page(&format!("essbasic-{name}.1"));
+            assert!(page.contains(&format!(".SH EXAMPLES\n.nf\nessbasic {name}")), "{page}");
         }
     }
-    ends(&call("", &["completions", "fish"]), 0, "");
-    ends(&call("", &["completions", "dos"]), 2, "possible values");
+    assert!(page("essbasic-batch.1").contains("\\-\\-on\\-error"));
+    assert_eq!(
+        std::fs::read_dir(&pages)
+            .unwrap()
+            .filter(|it| { it.as_ref().unwrap().file_name().to_string_lossy().contains("__") })
+            .count(),
+        0
+    );
+    let main = call("", &["man"]);
+    ends(&main, 0, "");
+    assert_eq!(String::from_utf8(main.stdout).unwrap(), page("essbasic.1"));
+    ends(&call("", &["man", "--dir", "/dev/null/x"]), 2, "--dir: cannot write /dev/null/x");
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! How results and errors are printed: formats, filters, and what is on which stream.
 
+use std::process::Stdio;
+
 use essbasic_sandbox::seed;
 use serde_json::Value;
 
-use super::support::{Sandbox, call, cancel, cancel_request, ends};
+use super::support::{Sandbox, call, cancel, cancel_request, command, ends};
 
 const NOBODY: &str = "http://127.0.0.1:1";
 
@@ -111,4 +113,39 @@ fn a_file_becomes_a_member_in_base64() {
     let missing = ["call", "UploadFiles", "--file", "FileInfos.0.FileBody=/nonexistent"];
     ends(&call(NOBODY, &missing), 2, "cannot read /nonexistent");
     ends(&call(NOBODY, &["call", "UploadFiles", "--file", "x"]), 2, "write PATH=FILE");
+}
+
+/// Commands that print, and need nobody.
+const PRINTING: [&[&str]; 8] = [
+    &["schema"],
+    &["actions"],
+    &["describe", "UploadFiles"],
+    &["skeleton", "UploadFiles", "--full"],
+    &["completions", "bash"],
+    &["man"],
+    &["call", "--help"],
+    &["__complete", "essbasic", "describe", ""],
+];
+
+#[test]
+fn a_reader_who_has_gone_away_is_no_failure_of_any_command() {
+    for arguments in PRINTING {
+        let mut command = command(NOBODY, arguments);
+        let mut process = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(process.stdout.take());
+        let ended = process.wait_with_output().unwrap();
+        assert!(ended.stderr.is_empty(), "{arguments:?}: {ended:?}");
+        ends(&ended, 0, "");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_is_full_is_said_to_be_where_standard_output_goes() {
+    for arguments in PRINTING.into_iter().filter(|arguments| !arguments.contains(&"--help")) {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let mut command = command(NOBODY, arguments);
+        let ended = command.stdout(full).stderr(Stdio::piped()).spawn().unwrap();
+        ends(&ended.wait_with_output().unwrap(), 1, "cannot write to standard output");
+    }
 }

@@ -82,6 +82,22 @@ pub(super) fn ends(output: &Output, code: i32, stderr: &str) {
     assert!(!errors.contains(seed::SECRET_KEY), "{errors}");
 }
 
+/// Whether a program is here; where it is not, what is not tested without it is said aloud.
+pub(super) fn is_here(program: &str, test: &str) -> bool {
+    let is_here = Command::new(program).arg("--version").stdout(Stdio::null()).status().is_ok();
+    if !is_here {
+        // Past what the test harness keeps to itself.
+        let _ = writeln!(std::io::stderr(), "NOT RUN: {test}: there is no {program} here");
+    }
+    is_here
+}
+
+/// The folder of the command, in front of where other programs are looked for.
+pub(super) fn path_with_the_command() -> String {
+    let folder = std::path::Path::new(env!("CARGO_BIN_EXE_essbasic")).parent().unwrap();
+    format!("{}:{}", folder.display(), std::env::var("PATH").unwrap())
+}
+
 /// An address that answers every request with these bytes.
 pub(super) fn answering(bytes: &'static [u8]) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();

@@ -87,6 +87,9 @@ async fn signer(way: &Way<'_>) -> Result<Option<Arc<Signer>>, Error> {
     if let Some(signer) = &way.signer {
         return Ok(Some(Arc::clone(signer)));
     }
+    if let Some(signer) = way.client.credential().fresh() {
+        return Ok(Some(signer));
+    }
     match timeout_at(way.deadline, way.client.credential().signer()).await {
         Ok(signer) => signer.map(Some),
         Err(_) => Err(Error::new(ErrorKind::Credential, "no credential could be got in time")),

@@ -19,6 +19,17 @@ pub(crate) struct Hosts {
     environments: Vec<Environment>,
     /// The one that is called instead of the first, and until when.
     instead: Mutex<Option<(usize, Instant)>>,
+    /// The address last made, since most calls go where the one before went.
+    made: Mutex<Option<Made>>,
+}
+
+/// An address, and what it was made for.
+#[derive(Debug)]
+struct Made {
+    environment: usize,
+    host: Host,
+    service: String,
+    endpoint: Endpoint,
 }
 
 impl Hosts {
@@ -44,7 +55,7 @@ impl Hosts {
                 }
             });
         }
-        Ok(Self { environments, instead: Mutex::default() })
+        Ok(Self { environments, instead: Mutex::default(), made: Mutex::default() })
     }
 
     /// The environment as it was asked for.
@@ -54,11 +65,18 @@ impl Hosts {
 
     /// Where a call goes now.
     pub(crate) fn endpoint(&self, called: &Called) -> Endpoint {
-        let environment = match called.host() {
-            Host::Api => &self.environments[self.at()],
-            Host::File => self.environment(),
-        };
-        environment.endpoint(called.service(), called.host())
+        let (service, host) = (called.service(), called.host());
+        let environment = if host == Host::Api { self.at() } else { 0 };
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        let fits =
+            |it: &&Made| it.environment == environment && it.host == host && it.service == service;
+        if let Some(last) = made.as_ref().filter(fits) {
+            return last.endpoint.clone();
+        }
+        let endpoint = self.environments[environment].endpoint(service, host);
+        let (service, again) = (service.to_owned(), endpoint.clone());
+        *made = Some(Made { environment, host, service, endpoint: again });
+        endpoint
     }
 
     /// Goes on to the next host, unless somebody did since a call was sent to this one. Only a

@@ -53,6 +53,11 @@ impl Current {
         self.provider.account()
     }
 
+    /// The credential in force, where nobody need be asked for another.
+    pub(crate) fn fresh(&self) -> Option<Arc<Signer>> {
+        self.held().filter(|signer| signer.is_fresh())
+    }
+
     /// A credential that is good now.
     ///
     /// While the last one is still good, whoever comes first gets the next, and nobody waits for

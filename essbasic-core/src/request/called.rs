@@ -1,6 +1,11 @@
 //! What is called: an annotated action, or one known by its name alone.
 
+use std::borrow::Cow;
 use std::sync::Arc;
+
+use bytes::Bytes;
+use http::HeaderValue;
+use http::header::InvalidHeaderValue;
 
 use crate::action::Descriptor;
 use crate::environment::Host;
@@ -23,10 +28,22 @@ impl Called {
         }
     }
 
-    pub(crate) fn version(&self) -> &str {
+    /// The name in lower case, as it is signed.
+    pub(crate) fn signed_name(&self) -> Cow<'_, str> {
         match self {
-            Self::Known(action) => action.version,
-            Self::Raw(action) => &action.version,
+            Self::Known(action) => action.signed_name.into(),
+            Self::Raw(action) => action.name.to_ascii_lowercase().into(),
+        }
+    }
+
+    /// `X-TC-Action` and `X-TC-Version`; what is constant is not copied.
+    pub(crate) fn headers(&self) -> Result<(HeaderValue, HeaderValue), InvalidHeaderValue> {
+        let constant = |text: &'static str| {
+            HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes()))
+        };
+        match self {
+            Self::Known(action) => Ok((constant(action.name)?, constant(action.version)?)),
+            Self::Raw(action) => Ok((action.name.parse()?, action.version.parse()?)),
         }
     }
 

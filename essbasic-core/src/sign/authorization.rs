@@ -1,8 +1,8 @@
 //! The `Authorization` header, written by the client and read by whoever verifies.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
-use super::{ALGORITHM, Hex, Scope};
+use super::{ALGORITHM, Hex, Scope, WRITTEN, push};
 
 /// The `Authorization` header's parts.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -28,9 +28,12 @@ impl<'a> Authorization<'a> {
         signed_headers: impl fmt::Display,
         signature: &Hex,
     ) -> String {
-        format!(
-            "{ALGORITHM} Credential={secret_id}/{scope}, SignedHeaders={signed_headers}, Signature={signature}"
-        )
+        let mut text = String::with_capacity(WRITTEN);
+        // Writing into a string cannot fail.
+        let _ = push(&mut text, &[ALGORITHM, " Credential=", secret_id, "/"])
+            .and_then(|()| write!(text, "{scope}, SignedHeaders={signed_headers}, Signature="))
+            .and_then(|()| text.write_str(signature.as_str()));
+        text
     }
 
     /// Reads a header; nothing when it has another form.

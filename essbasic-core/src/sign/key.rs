@@ -1,6 +1,7 @@
 //! The key that signs for one day and one service.
 
-use std::fmt::{self, Write};
+use std::fmt;
+use std::sync::Arc;
 
 use hmac::{Hmac, KeyInit, Mac};
 use secrecy::zeroize::Zeroizing;
@@ -13,8 +14,12 @@ use super::{Hex, Scope, StringToSign, WRITTEN};
 /// ```text
 /// SigningKey = HMAC(HMAC(HMAC("TC3" SecretKey, Date), Service), "tc3_request")
 /// ```
+///
+/// A clone is another hold of the same key.
 #[derive(Clone)]
-pub struct SigningKey {
+pub struct SigningKey(Arc<Derived>);
+
+struct Derived {
     bytes: Zeroizing<[u8; 32]>,
     /// The hash as far as it depends on the key alone; wiped when dropped.
     keyed: Hmac<Sha256>,
@@ -28,21 +33,21 @@ impl SigningKey {
         let date = hmac(keyed(&secret), date.as_bytes());
         let service = hmac(keyed(&*date), service.as_bytes());
         let bytes = hmac(keyed(&*service), b"tc3_request");
-        Self { keyed: keyed(&*bytes), bytes }
+        Self(Arc::new(Derived { keyed: keyed(&*bytes), bytes }))
     }
 
     /// The signature of a string.
     pub(super) fn sign(&self, string: &StringToSign<'_>) -> Hex {
         let mut text = String::with_capacity(WRITTEN);
-        let _ = write!(text, "{string}");
-        Hex::new(&hmac(self.keyed.clone(), text.as_bytes()))
+        let _ = string.write(&mut text);
+        Hex::new(&hmac(self.0.keyed.clone(), text.as_bytes()))
     }
 
     /// The bytes of the key, for comparison with another implementation's.
     ///
     /// Whoever holds them can sign for the scope's day and service.
     pub fn expose(&self) -> &[u8; 32] {
-        &self.bytes
+        &self.0.bytes
     }
 }
 

@@ -1,10 +1,12 @@
 //! The default transport: reqwest over rustls and ring, trusting whom the system trusts.
 
 use std::error::Error as StdError;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use bytes::BytesMut;
+use bytes::{Bytes, BytesMut};
+use http::Uri;
+use reqwest::Url;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 use rustls_platform_verifier::Verifier;
@@ -52,6 +54,8 @@ pub(crate) struct Reqwest {
     client: reqwest::Client,
     /// What requests go through, in a word for errors.
     through: Option<String>,
+    /// The address last sent to, as the library reads it.
+    address: Arc<Mutex<Option<(Uri, Url)>>>,
 }
 
 impl Reqwest {
@@ -87,7 +91,7 @@ impl Reqwest {
             })?),
         };
         let client = builder.build().map_err(|source| unusable(source.into()))?;
-        Ok(Self { client, through: through.describe() })
+        Ok(Self { client, through: through.describe(), address: Arc::default() })
     }
 
     /// A transport that no proxy comes into, for what only this machine's own network knows.
@@ -103,7 +107,7 @@ impl Reqwest {
 
 impl From<reqwest::Client> for Reqwest {
     fn from(client: reqwest::Client) -> Self {
-        Self { client, through: None }
+        Self { client, through: None, address: Arc::default() }
     }
 }
 
@@ -138,6 +142,18 @@ fn unusable(source: Box<dyn StdError + Send + Sync>) -> Error {
 }
 
 impl Reqwest {
+    /// An address as the library reads it; most requests go where the one before went.
+    fn address(&self, uri: &Uri) -> Result<Url, TransportError> {
+        let mut last = self.address.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, url)) = last.as_ref().filter(|(known, _)| known == uri) {
+            return Ok(url.clone());
+        }
+        let url = Url::parse(&uri.to_string());
+        let url = url.map_err(|error| TransportError::new(Reached::Nothing, error))?;
+        *last = Some((uri.clone(), url.clone()));
+        Ok(url)
+    }
+
     /// Sends a request; the answer's head.
     async fn execute(
         &self,
@@ -145,11 +161,13 @@ impl Reqwest {
         timeout: Duration,
     ) -> Result<reqwest::Response, TransportError> {
         let failed = |source| failed(source, self.through.as_deref());
-        let request = request.map(|body| match body.as_bytes() {
-            Some(bytes) => reqwest::Body::from(bytes.clone()),
+        let (head, body) = request.into_parts();
+        let mut request = reqwest::Request::new(head.method, self.address(&head.uri)?);
+        *request.headers_mut() = head.headers;
+        *request.body_mut() = Some(match body.as_bytes() {
+            Some(bytes) => bytes.clone().into(),
             None => reqwest::Body::wrap(body),
         });
-        let mut request = reqwest::Request::try_from(request).map_err(failed)?;
         *request.timeout_mut() = Some(timeout);
         self.client.execute(request).await.map_err(failed)
     }
@@ -161,15 +179,16 @@ impl Transport for Reqwest {
             let failed = |source| failed(source, self.through.as_deref());
             let mut response = self.execute(request, timeout).await?;
 
-            let mut body = BytesMut::new();
+            // Most answers come in one piece, which is not copied.
+            let mut body = Bytes::new();
             while let Some(chunk) = response.chunk().await.map_err(failed)? {
                 if body.len() + chunk.len() > LARGEST_ANSWER {
                     let source = format!("more than {LARGEST_ANSWER} bytes");
                     return Err(TransportError::new(Reached::TooLarge, source));
                 }
-                body.extend_from_slice(&chunk);
+                body = if body.is_empty() { chunk } else { joined(body, &chunk) };
             }
-            let mut answer = http::Response::new(body.freeze());
+            let mut answer = http::Response::new(body);
             *answer.status_mut() = response.status();
             *answer.headers_mut() = std::mem::take(response.headers_mut());
             Ok(answer)
@@ -197,6 +216,13 @@ impl Transport for Reqwest {
             Ok(answer)
         })
     }
+}
+
+/// A piece behind what is there; that moves only where there is no room behind it.
+fn joined(body: Bytes, chunk: &[u8]) -> Bytes {
+    let mut all = BytesMut::from(body);
+    all.extend_from_slice(chunk);
+    all.freeze()
 }
 
 fn failed(source: reqwest::Error, through: Option<&str>) -> TransportError {

@@ -86,6 +86,7 @@ pub(super) fn action(root: &TokenStream, args: &args::Action, item: &ItemStruct)
     let waiting = waiting::data(root, args.waiting.as_ref());
     let wait = args.waiting.as_ref().map(|_| waiting::method(root, item, &output));
     let signed = !args.unsigned;
+    let signed_name = name.to_ascii_lowercase();
     let host = if args.file_host { quote!(File) } else { quote!(Api) };
     let retry = match &args.retry {
         Retry::Read => quote!(Read),
@@ -103,6 +104,7 @@ pub(super) fn action(root: &TokenStream, args: &args::Action, item: &ItemStruct)
             fn descriptor() -> &'static #root::Descriptor {
                 static DESCRIPTOR: #root::Descriptor = #root::Descriptor {
                     name: #name,
+                    signed_name: #signed_name,
                     version: #version,
                     service: #service,
                     host: #root::Host::#host,

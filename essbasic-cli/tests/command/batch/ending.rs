@@ -68,6 +68,51 @@ fn a_service_that_has_stopped_answering_is_left_alone() {
     assert!(service.seen().len() <= 20, "{}", service.seen().len());
 }
 
+#[test]
+fn with_on_error_stop_a_line_that_fails_ends_it_and_the_same_command_goes_on_behind_it() {
+    let slowly = Duration::from_millis(50);
+    let service = Service::start(slowly, |_, request| match request["FlowName"].as_str() {
+        Some("flow 20") => Some(service::refusal("OperationDenied.NoFlowPermission")),
+        Some("flow 30") => None,
+        _ => service::creating(0, request),
+    });
+    // The eleventh line is no JSON.
+    let input = creations(40).replace("{\"FlowName\":\"flow 10\"", "{\"FlowName\":nonsense");
+    let batch = Batch::new(&service.endpoint, CREATE, &input);
+    let batch = batch.with(&["--on-error", "stop", "--rate", "1000", "--concurrency", "4"]);
+
+    let stopped = batch.run();
+    ends(
+        &stopped,
+        1,
+        "line 11: not JSON: expected ident at line 1 column 14; nothing more was sent",
+    );
+    let results = batch.results("out.jsonl");
+    assert!(results.len() <= 14 && results[&11]["ok"] == false, "{}", results.len());
+    assert_eq!(service.seen().len(), results.len() - 1, "each that was sent has its answer");
+    let left = 40 - results.len();
+    ends(&stopped, 1, &format!("the same command goes on with the {left} that are left"));
+
+    ends(&batch.run(), 1, "line 21: OperationDenied.NoFlowPermission; nothing more was sent");
+    ends(&batch.run(), 4, "line 31: unknown: ");
+    // Nothing is left that could stop it, and what has failed is not forgotten.
+    ends(&batch.run(), 4, "of 1 nobody knows");
+    let (results, unknown) = (batch.results("out.jsonl"), batch.results("out.jsonl.unknown.jsonl"));
+    assert_eq!((results.len(), unknown.len()), (39, 1));
+    assert_eq!(service.seen().values().max(), Some(&1));
+}
+
+#[test]
+fn unless_told_otherwise_a_line_that_fails_stops_no_other() {
+    let service = Service::start(Duration::ZERO, service::cancelling);
+    let input = format!("nonsense\n{}", cancellations(30));
+    let batch = Batch::new(&service.endpoint, CANCEL, &input).with(&["--on-error", "go-on"]);
+    ends(&batch.run(), 1, "1 were refused");
+    assert_eq!(service.seen().len(), 30);
+    // What was begun going on may be gone on with otherwise.
+    ends(&batch.with(&["--on-error", "stop"]).run(), 2, "cannot be used multiple times");
+}
+
 #[cfg(unix)]
 #[test]
 fn ctrl_c_waits_for_what_is_on_its_way_and_can_be_gone_on_with() {

@@ -1,17 +1,28 @@
 //! Killed at random, and resumed: nothing is lost, and nothing is sent twice that must not be.
+//!
+//! `ESSBASIC_TESTS_KILLED_LINES` says how many lines a batch has, 500 unless it is said.
 
-use std::process::Stdio;
+use std::net::SocketAddr;
+use std::process::{Output, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use super::service::{self, Service};
-use super::{Batch, CANCEL, CREATE, cancellations, creations, ends};
+use essbasic::signing::{ChannelCancelMultiFlowSignQRCode, ChannelCreateMultiFlowSignQRCode};
+use essbasic::{Client, Credential, Unlimited};
+use essbasic_sandbox::{Fault, FaultKind, Sandbox, seed};
+use serde_json::json;
 
-const LINES: usize = 500;
+use super::service::{self, Service};
+use super::{Batch, CANCEL, CREATE, creations, ends, lines};
+
 const KILLS: usize = 20;
 
+fn how_many() -> usize {
+    std::env::var("ESSBASIC_TESTS_KILLED_LINES").map_or(500, |lines| lines.parse().unwrap())
+}
+
 /// Runs a batch, kills it without warning, and does so again and again.
-fn kill_and_resume(batch: &Batch) -> std::process::Output {
+fn kill_and_resume(batch: &Batch) -> Output {
     let mut killed = 0;
     for _ in 0..KILLS {
         let mut process =
@@ -21,34 +32,82 @@ fn kill_and_resume(batch: &Batch) -> std::process::Output {
         process.kill().unwrap();
         process.wait().unwrap();
     }
+    println!("{killed} of {KILLS} were at work when they were killed");
     assert!(killed > KILLS / 2, "most of them are still at work when they are killed");
     batch.run()
 }
 
+/// A sandbox in which cancelling takes a while, and one call of thirty goes wrong.
+async fn sandbox_with_faults() -> Sandbox {
+    let faults = [
+        (1000, FaultKind::Delay(40)),
+        (10, FaultKind::Reset),
+        (10, FaultKind::Cut),
+        (5, FaultKind::Status(502)),
+        (5, FaultKind::Throttle),
+    ];
+    let listen = SocketAddr::from(([127, 0, 0, 1], 0));
+    let sandbox = Sandbox::builder().listen(listen).without_quota();
+    let befall = |(calls, kind)| Fault::new(kind).action(CANCEL).per_mille(calls);
+    let sandbox =
+        faults.map(befall).into_iter().fold(sandbox, essbasic_sandbox::SandboxBuilder::fault);
+    sandbox.start().await.unwrap()
+}
+
+async fn codes(client: &Client, count: usize) -> Vec<String> {
+    let mut codes = Vec::new();
+    for at in 0..count {
+        let name = format!("flow {at}");
+        let create = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, name);
+        codes.push(create.send(client).await.unwrap().qr_code.qr_code_id.clone());
+    }
+    codes
+}
+
 #[test]
-fn cancellations_that_are_killed_and_resumed_are_all_done() {
-    let service = Service::start(Duration::from_millis(15), service::cancelling);
-    let batch = Batch::new(&service.endpoint, CANCEL, &cancellations(LINES));
-    let ended = kill_and_resume(&batch);
-    ends(&ended, 0, "");
+fn cancellations_that_are_killed_and_resumed_are_all_done_whatever_goes_wrong() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let sandbox = runtime.block_on(sandbox_with_faults());
+    let endpoint = sandbox.endpoint();
+    let credential = Credential::new(seed::SECRET_ID, seed::SECRET_KEY);
+    let client = Client::builder().credential(credential).endpoint(&endpoint);
+    let client = client.rate_limit(Unlimited).build().unwrap();
+    let codes = runtime.block_on(codes(&client, how_many()));
+
+    let input = lines(codes.iter().map(|id| json!({ "QrCodeId": id })));
+    let batch = Batch::new(&endpoint, CANCEL, &input).with(&["--rate", "100000"]);
+    ends(&kill_and_resume(&batch), 0, "");
+    // A line has one result, and not two: whoever reads them looks.
     let results = batch.results("out.jsonl");
-    assert_eq!(results.len(), LINES);
+    assert_eq!(results.len(), codes.len());
     // What an earlier run did without hearing of it is refused now, and done all the same.
     assert!(results.values().all(|result| result["ok"] == true));
-    assert_eq!(service.seen().len(), LINES);
     assert!(!batch.path("out.jsonl.unknown.jsonl").exists());
+    sandbox.end_faults();
+    for code in codes {
+        let again = ChannelCancelMultiFlowSignQRCode::new(seed::agent(), code);
+        let refused = runtime.block_on(async { again.send(&client).await }).unwrap_err();
+        assert_eq!(refused.code().unwrap().as_str(), "OperationDenied.QrInvalid");
+    }
+}
+
+/// Creates, and breaks the connection of one call of fifty, having created.
+fn creating_with_faults(before: u32, request: &serde_json::Value) -> Option<serde_json::Value> {
+    service::creating(before, request).filter(|_| fastrand::u32(0..50) > 0)
 }
 
 #[test]
 fn creations_that_are_killed_and_resumed_are_never_sent_twice() {
-    let service = Service::start(Duration::from_millis(15), service::creating);
-    let batch = Batch::new(&service.endpoint, CREATE, &creations(LINES));
+    let lines = how_many();
+    let service = Service::start(Duration::from_millis(15), creating_with_faults);
+    let batch = Batch::new(&service.endpoint, CREATE, &creations(lines));
+    let batch = batch.with(&["--rate", "500"]);
     let ended = kill_and_resume(&batch);
     let (done, unknown) = (batch.results("out.jsonl"), batch.results("out.jsonl.unknown.jsonl"));
     ends(&ended, if unknown.is_empty() { 0 } else { 4 }, "");
-    assert_eq!(done.len() + unknown.len(), LINES);
+    assert_eq!(done.len() + unknown.len(), lines);
     assert!(unknown.keys().all(|line| !done.contains_key(line)));
-    assert!(unknown.len() < LINES / 2, "{} are unknown", unknown.len());
+    assert!(unknown.len() < lines / 2, "{} are unknown", unknown.len());
 
     let seen = service.seen();
     assert_eq!(seen.values().max(), Some(&1), "something was created twice");

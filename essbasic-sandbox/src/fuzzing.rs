@@ -1,0 +1,53 @@
+//! The sandbox without its socket: requests are handed in and answered in this process. For the
+//! fuzz targets, and not a part of the API.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{self, Body};
+use bytes::Bytes;
+use essbasic::Credential;
+use http::{Request, Response};
+use hyper::service::Service;
+use hyper_util::service::TowerToHyperService;
+
+use crate::faults::Faults;
+use crate::gateway::Gateway;
+use crate::seed;
+use crate::server::{self, Context, Control};
+use crate::store::Store;
+
+/// A sandbox as it starts, with everything that its port leads to: calls, pages, control API.
+#[derive(Debug)]
+pub struct Door(TowerToHyperService<Router>);
+
+impl Door {
+    /// What [`seed`] describes, in memory.
+    pub fn new() -> Self {
+        let credential = Credential::new(seed::SECRET_ID, seed::SECRET_KEY);
+        let store = Store::in_memory(seed::state());
+        store.lives("http://sandbox".to_owned(), false);
+        let context = Context {
+            gateway: Gateway::new(credential, store, None, false),
+            faults: Faults::new(Vec::new(), 0),
+        };
+        let router = server::router(Arc::new(context), Control::AskedFor);
+        Self(TowerToHyperService::new(router))
+    }
+
+    /// Answers a request. Of an answer that breaks off, what comes before.
+    pub async fn answer(&self, request: Request<Bytes>) -> Response<Bytes> {
+        let (head, body) = match self.0.call(request.map(Body::from)).await {
+            Ok(answer) => answer.into_parts(),
+            Err(never) => match never {},
+        };
+        let body = body::to_bytes(body, usize::MAX).await.unwrap_or_default();
+        Response::from_parts(head, body)
+    }
+}
+
+impl Default for Door {
+    fn default() -> Self {
+        Self::new()
+    }
+}

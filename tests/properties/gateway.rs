@@ -1,0 +1,53 @@
+//! The sandbox's gateway lets in what its own credential has signed, and nothing that was changed
+//! afterwards.
+
+use essbasic::CATALOGUE;
+use essbasic::request::Request;
+use essbasic_sandbox::Sandbox;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use serde_json::{Map, Value};
+
+use super::holds;
+use super::signing::{SIGNED, flip_body, flip_header};
+use crate::gateway::{now, post, signed};
+
+/// What is done to a request that was signed.
+#[derive(Clone, Debug)]
+enum Change {
+    Nothing,
+    Body(Index),
+    Header(&'static str, Index),
+}
+
+fn any_change() -> impl Strategy<Value = Change> {
+    let header = select(["authorization"].into_iter().chain(SIGNED).collect::<Vec<_>>());
+    prop_oneof![
+        1 => Just(Change::Nothing),
+        2 => any::<Index>().prop_map(Change::Body),
+        6 => (header, any::<Index>()).prop_map(|(name, at)| Change::Header(name, at)),
+    ]
+}
+
+#[test]
+fn a_flipped_bit_is_never_let_in_by_the_gateway() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let sandbox = runtime.block_on(Sandbox::builder().without_quota().start()).unwrap();
+    let body = proptest::collection::btree_map("[A-Z][a-z]{0,6}", any::<String>(), 0..4);
+    holds(400, (select(CATALOGUE), body, any_change()), |(entry, body, change)| {
+        let body = body.into_iter().map(|(name, text)| (name, Value::from(text)));
+        let members: Map<_, _> = body.collect();
+        let request = Request::from_json(entry.descriptor(), &members).unwrap();
+        let request = signed(&sandbox, &request, now());
+        let changed = match change {
+            Change::Nothing => Some(request),
+            Change::Body(at) => Some(flip_body(request, at)),
+            Change::Header(name, at) => flip_header(request, name, at),
+        };
+        let Some(changed) = changed else { return Ok(()) };
+        let code = runtime.block_on(post(&sandbox, changed)).unwrap_or_default();
+        let is_let_in = !code.starts_with("AuthFailure.");
+        prop_assert_eq!(is_let_in, matches!(change, Change::Nothing), "{}", code);
+        Ok(())
+    });
+}
