@@ -3,18 +3,13 @@
 use divan::{Bencher, black_box};
 use essbasic::request::{Preferences, Request, Signing};
 use essbasic::sign::{CanonicalRequest, Scope, StringToSign, body_hash};
-use essbasic::signing::ChannelCancelMultiFlowSignQRCode;
-use essbasic::{Agent, Credential, Endpoint};
+use essbasic::{Credential, Endpoint};
+use essbasic_benches::action;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
 fn main() {
     divan::main();
-}
-
-fn action() -> ChannelCancelMultiFlowSignQRCode {
-    let agent = Agent::operator("yDwhxUUckp3gl8j5UuFX33LSNozpRsbi", "org_dianziqian", "n9527");
-    ChannelCancelMultiFlowSignQRCode::new(agent, "yDSLZUUckpooi1ltUxCsD3RSTG9BEWhR")
 }
 
 /// The floor: a body's hash, a canonical request's hash, and one HMAC.

@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use essbasic::signing::ChannelCancelMultiFlowSignQRCode;
-use essbasic::{Agent, Client, Credential, Demand, PerSecond, Quota, RetryPolicy, Turn};
+use essbasic::{
+    Agent, Client, ClientBuilder, Credential, Demand, PerSecond, Quota, RetryPolicy, Turn,
+};
 
 /// Whatever goes wrong ends the measurement.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -21,18 +23,21 @@ impl Quota for Raised {
     }
 }
 
-/// A client for a server, with everything that a client does.
+/// A client to be, that does everything that a client does.
+pub fn builder() -> ClientBuilder {
+    Client::builder()
+        .credential(Credential::new("AKIDbenchbenchbenchbench", "BenchSecretKeyBenchSecretKey"))
+        .rate_limit(Raised::default())
+        .retry(RetryPolicy::new())
+}
+
+/// A client for a server.
 ///
 /// # Errors
 ///
-/// As [`essbasic::ClientBuilder::build`].
+/// As [`ClientBuilder::build`].
 pub fn client(endpoint: &str) -> Result<Client, essbasic::Error> {
-    Client::builder()
-        .credential(Credential::new("AKIDbenchbenchbenchbench", "BenchSecretKeyBenchSecretKey"))
-        .endpoint(endpoint)
-        .rate_limit(Raised::default())
-        .retry(RetryPolicy::new())
-        .build()
+    builder().endpoint(endpoint).build()
 }
 
 /// The body of the call that is measured.

@@ -7,6 +7,6 @@ mod calls;
 mod figures;
 mod server;
 
-pub use calls::{Bare, Failure, Raised, Typed, action, body, client};
+pub use calls::{Bare, Failure, Raised, Typed, action, body, builder, client};
 pub use figures::{median, rounded};
 pub use server::{OtherProcess, serve};

@@ -8,11 +8,9 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use essbasic_benches::median;
+use essbasic_benches::{Failure, median, rounded};
 use essbasic_sandbox::seed;
 use serde_json::{Value, json};
-
-type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 const RUNS: usize = 50;
 
@@ -99,8 +97,4 @@ fn run(mut command: Command) -> Result<f64, Failure> {
         return Err(format!("not answered: {answer}").into());
     }
     Ok(took)
-}
-
-fn rounded(value: f64) -> f64 {
-    (value * 1000.0).round() / 1000.0
 }

@@ -15,10 +15,9 @@ use essbasic::seals::ChannelDescribeOrganizationSeals;
 use essbasic::signing::ChannelCancelMultiFlowSignQRCode;
 use essbasic::templates::DescribeTemplates;
 use essbasic::{Client, Outcome, Unlimited};
+use essbasic_benches::Failure;
 use essbasic_sandbox::{Sandbox, seed};
 use serde_json::json;
-
-type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 const CLIENTS: usize = 64;
 const REQUESTS: usize = 50_000;
