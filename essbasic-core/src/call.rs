@@ -1,15 +1,17 @@
 //! One call: what is different for it, and the future that sends it.
 
 use std::fmt;
+use std::future::ready;
 use std::marker::PhantomData;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use crate::client::Client;
-use crate::credential::Credential;
+use crate::credential::{Credential, Signer};
 use crate::encrypt::Encrypt;
 use crate::envelope;
 use crate::error::{Error, ErrorKind};
@@ -19,6 +21,8 @@ use crate::retry::RetryPolicy;
 
 mod attempt;
 mod way;
+
+use way::Way;
 
 /// A call that is written and not yet sent; awaiting it sends it.
 ///
@@ -32,12 +36,13 @@ pub struct Call<'client, T> {
 }
 
 /// What is different for one call.
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 struct Options<'client> {
     timeout: Option<Duration>,
     retry: Option<RetryPolicy>,
-    credential: Option<Credential>,
-    preferences: Preferences,
+    signer: Option<Arc<Signer>>,
+    /// Most calls have none of their own.
+    preferences: Option<Box<Preferences>>,
     unchecked: bool,
     /// What the call is sealed with, where it is.
     encrypt: Option<&'client dyn Encrypt>,
@@ -64,7 +69,7 @@ impl<'client, T> Call<'client, T> {
     /// Who makes this call, instead of the client's own: id, key and token together, so that
     /// they always are of one set.
     pub fn credential(mut self, credential: Credential) -> Self {
-        self.options.credential = Some(credential);
+        self.options.signer = Some(Arc::new(Signer::new(credential)));
         self
     }
 
@@ -106,7 +111,7 @@ impl<'client, T> Call<'client, T> {
     }
 
     fn prefer(mut self, set: impl FnOnce(&mut Preferences) -> Result<(), Error>) -> Self {
-        if let Err(mistake) = set(&mut self.options.preferences) {
+        if let Err(mistake) = set(self.options.preferences.get_or_insert_default()) {
             self.request = self.request.and(Err(mistake));
         }
         self
@@ -118,26 +123,31 @@ impl<'client, T: DeserializeOwned + Send + 'client> IntoFuture for Call<'client,
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send + 'client>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(async move {
-            let request = self.request?;
-            let mut reply = None;
-            let mut open = |answer: &http::Response<Bytes>| {
-                let opened = envelope::open(answer.status().as_u16(), answer.body())?;
-                Ok(reply.insert(opened).request_id.clone())
-            };
-            way::send(self.client, &request, &self.options, &mut open).await?;
-            // `open` has put it there, or there was an error.
-            reply.ok_or_else(|| Error::new(ErrorKind::Answer, "the answer was not opened"))
-        })
+        let Self { client, request, options, .. } = self;
+        match request {
+            Ok(request) => Box::pin(async move {
+                send(&Way { client, request: &request, options: &options }).await
+            }),
+            Err(mistake) => Box::pin(ready(Err(mistake))),
+        }
     }
+}
+
+/// Sends a request, and opens what is answered as an output.
+async fn send<T: DeserializeOwned + Send>(way: &Way<'_>) -> Result<Reply<T>, Error> {
+    let mut reply = None;
+    let mut open = |answer: &http::Response<Bytes>| {
+        let opened = envelope::open(answer.status().as_u16(), answer.body())?;
+        Ok(reply.insert(opened).request_id.clone())
+    };
+    way.send(&mut open).await?;
+    // `open` has put it there, or there was an error.
+    reply.ok_or_else(|| Error::new(ErrorKind::Answer, "the answer was not opened"))
 }
 
 impl<T> fmt::Debug for Call<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Call")
-            .field("request", &self.request)
-            .field("options", &self.options)
-            .finish_non_exhaustive()
+        f.debug_struct("Call").field("request", &self.request).finish_non_exhaustive()
     }
 }
 

@@ -146,7 +146,10 @@ impl Found {
 
     fn text(&mut self, place: &Place<'_>, field: &Field, text: &str) {
         for limit in field.limits {
-            if let Limit::Length { least, most } = limit {
+            let Limit::Length { least, most } = limit else { continue };
+            // A character has up to four bytes, so most texts need not be counted.
+            let may_have = [text.len().div_ceil(4), text.len()];
+            if may_have.iter().any(|count| !within(*least..=*most, *count)) {
                 self.count(place, limit, *least..=*most, text.chars().count());
             }
         }
@@ -170,7 +173,7 @@ impl Found {
         bounds: RangeInclusive<i64>,
         count: usize,
     ) {
-        if !bounds.contains(&i64::try_from(count).unwrap_or(i64::MAX)) {
+        if !within(bounds, count) {
             let message = format!("must have {limit}, not {count}");
             self.add(place, ViolationKind::Limit, message);
         }
@@ -230,6 +233,10 @@ impl Found {
     }
 }
 
+fn within(bounds: RangeInclusive<i64>, count: usize) -> bool {
+    bounds.contains(&i64::try_from(count).unwrap_or(i64::MAX))
+}
+
 /// A member's value as a rule sees it: its text, when it is given and not empty.
 fn given(schema: &'static Struct, object: &dyn Object, name: &str) -> Option<String> {
     let (at, field) = schema.field(name)?;
@@ -246,9 +253,15 @@ fn given(schema: &'static Struct, object: &dyn Object, name: &str) -> Option<Str
 
 /// Whether the member at a path is there and not an empty text.
 fn is_given(schema: &'static Struct, object: &dyn Object, path: &str) -> bool {
-    let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
-    let Some((at, field)) = schema.field(name) else { return false };
-    match (object.member(at, name), field.kind, rest) {
+    // By what the path begins with, which is found sooner than where its first name ends.
+    let found = schema.fields.iter().enumerate().find_map(|(at, field)| {
+        match path.strip_prefix(field.name)? {
+            "" => Some((at, field, None)),
+            rest => Some((at, field, Some(rest.strip_prefix('.')?))),
+        }
+    });
+    let Some((at, field, rest)) = found else { return false };
+    match (object.member(at, field.name), field.kind, rest) {
         (View::Absent, ..) => false,
         (View::String(text), _, None) => !text.is_empty(),
         (View::Object(inner), Kind::Object(schema), Some(rest)) => is_given(schema(), inner, rest),

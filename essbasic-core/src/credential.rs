@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::error::{Error, ErrorKind};
-use crate::sign::{Scope, SigningKey};
+use crate::sign::{KeySteps, Scope, SigningKey};
 
 mod current;
 mod signer;
@@ -58,6 +58,11 @@ impl Credential {
     /// The key that signs for a scope's day and service.
     pub fn signing_key(&self, scope: &Scope<'_>) -> SigningKey {
         SigningKey::derive(self.secret_key.expose_secret(), scope)
+    }
+
+    /// That key, and those between it and the secret key.
+    pub fn key_steps(&self, scope: &Scope<'_>) -> KeySteps {
+        KeySteps::derive(self.secret_key.expose_secret(), scope)
     }
 
     pub(crate) fn session_token(&self) -> Option<&str> {

@@ -74,8 +74,9 @@ impl Lane {
         let _first = if demand.again { None } else { Some(self.queue.lock().await) };
         let mut passed = self.gate.lock().await;
         let most = usize::try_from(demand.per_second).unwrap_or(usize::MAX).max(1);
+        let mut now = Instant::now();
         // Those of before need not be remembered, of which a high quota would let in many.
-        while passed.front().is_some_and(|earliest| earliest.elapsed() >= SECOND) {
+        while passed.front().is_some_and(|earliest| *earliest + SECOND <= now) {
             passed.pop_front();
         }
         if passed.len() >= most
@@ -83,8 +84,9 @@ impl Lane {
         {
             sleep_until(*earliest + SECOND).await;
             passed.pop_front();
+            now = Instant::now();
         }
-        passed.push_back(Instant::now());
+        passed.push_back(now);
     }
 }
 

@@ -33,6 +33,9 @@ const X_TC_TIMESTAMP: HeaderName = HeaderName::from_static("x-tc-timestamp");
 const X_TC_TOKEN: HeaderName = HeaderName::from_static("x-tc-token");
 const X_TC_VERSION: HeaderName = HeaderName::from_static("x-tc-version");
 
+/// The headers that are signed, in order.
+const SIGNED_HEADERS: &str = "content-type;host;x-tc-action";
+
 /// Room for a request's headers, with those that a transport adds.
 const HEADERS: usize = 12;
 
@@ -182,6 +185,7 @@ impl Request {
             method: "POST",
             path: "/",
             query: "",
+            // Named in `SIGNED_HEADERS` too.
             headers: &[
                 ("content-type", CONTENT_TYPE_JSON),
                 ("host", endpoint.host()),
@@ -190,12 +194,8 @@ impl Request {
             body: &self.body_hash,
         };
         let signature = StringToSign::new(*scope, &canonical).sign(key);
-        let authorization = Authorization::write(
-            credential.secret_id(),
-            scope,
-            canonical.signed_headers(),
-            &signature,
-        );
+        let authorization =
+            Authorization::write(credential.secret_id(), scope, SIGNED_HEADERS, &signature);
         let mut request = self.address(endpoint, *timestamp, preferences)?;
         let headers = request.headers_mut();
         headers.insert(AUTHORIZATION, secret_header(authorization, "secret id")?);

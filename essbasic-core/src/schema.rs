@@ -21,6 +21,9 @@ pub use view::{List, Member, Model, Object, View};
 pub struct Struct {
     /// The type's name.
     pub name: &'static str,
+    /// Where it is written: `essbasic::signing::models::Restriction`. Its modules may be private;
+    /// the outermost that is not has it too.
+    pub path: &'static str,
     /// Its documentation.
     pub doc: &'static str,
     /// Its members, in the order of the manual.
@@ -44,6 +47,8 @@ pub struct Field {
     pub list: bool,
     /// The values that the manual lists; others are understood all the same.
     pub values: &'static [Value],
+    /// Where the enum of those is written, as [`Struct::path`]; empty where there is none.
+    pub values_path: &'static str,
     /// Whether it must be there.
     pub required: bool,
     /// Whether it holds personal data, a bearer link or a key.

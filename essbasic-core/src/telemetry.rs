@@ -10,7 +10,8 @@
 
 use std::time::Duration;
 
-use tracing::{Span, debug, debug_span, field, info_span, warn};
+use tokio::time::Instant;
+use tracing::{Level, Span, debug, debug_span, enabled, field, info_span, warn};
 
 use crate::environment::{Endpoint, Environment};
 use crate::error::{Error, Outcome};
@@ -35,24 +36,30 @@ pub(crate) fn call(request: &Request, environment: &Environment) -> Span {
     )
 }
 
+/// When a call began, where anybody wants to know: to ask the clock costs more than most of what a
+/// call does.
+pub(crate) fn began() -> Option<Instant> {
+    enabled!(target: "essbasic", Level::WARN).then(Instant::now)
+}
+
 /// What became of a call.
-pub(crate) fn ended(attempts: u32, took: Duration, end: Result<&str, &Error>) {
+pub(crate) fn ended(attempts: u32, began: Option<Instant>, end: Result<&str, &Error>) {
     let span = Span::current();
     span.record("essbasic.attempts", attempts);
     match end {
         Ok(request_id) => {
             span.record("essbasic.outcome", "done");
             span.record("essbasic.request_id", request_id);
-            debug!(target: "essbasic", ?took, "done");
+            debug!(target: "essbasic", took = began.map(since), "done");
         }
         Err(error) => {
             span.record("essbasic.outcome", error.outcome().name());
             span.record("essbasic.request_id", error.request_id());
             span.record("error.type", error_type(error));
             if error.outcome() == Outcome::Unknown {
-                warn!(target: "essbasic", ?took, %error, "it is not known whether the service acted");
+                warn!(target: "essbasic", took = began.map(since), %error, "it is not known whether the service acted");
             } else {
-                debug!(target: "essbasic", ?took, %error, "failed");
+                debug!(target: "essbasic", took = began.map(since), %error, "failed");
             }
         }
     }
@@ -110,6 +117,10 @@ pub(crate) fn clock_corrected() {
 /// A provider gave no credential.
 pub(crate) fn not_refreshed(account: &str, why: &ProviderError) {
     warn!(target: "essbasic", account, error = %why, "no credential could be got");
+}
+
+fn since(began: Instant) -> field::DebugValue<Duration> {
+    field::debug(began.elapsed())
 }
 
 fn error_type(error: &Error) -> &str {

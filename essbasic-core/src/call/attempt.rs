@@ -12,7 +12,7 @@ use tokio::time::{Instant, timeout_at};
 use tracing::Instrument;
 
 use super::Open;
-use super::way::Way;
+use super::way::{Time, Way};
 use crate::clock::{self, Moment};
 use crate::credential::Signer;
 use crate::encrypt::{self, Encrypt};
@@ -22,7 +22,7 @@ use crate::error::{Error, ErrorCode, ErrorKind};
 use crate::reply::Reply;
 use crate::request::Request;
 use crate::telemetry;
-use crate::transport::{Reached, TransportError};
+use crate::transport::{Reached, Sending, TransportError};
 
 /// An attempt that failed.
 pub(super) struct Failed {
@@ -45,69 +45,111 @@ impl From<Error> for Failed {
 struct Signature {
     signer: Option<Arc<Signer>>,
     moment: Moment,
+    /// How long the answer may take.
+    left: Duration,
 }
 
 /// Signs for this very moment, sends, and opens what comes back; gives the request id.
+///
+/// What few calls need is boxed where it is awaited, so that the others do not make room for it.
 pub(super) async fn attempt(
     way: &Way<'_>,
     before: u32,
+    mut time: Time,
     open: &mut Open<'_>,
 ) -> Result<String, Failed> {
-    let signer = signer(way).await?;
-    let sealed = sealed(way).await?;
-    let request = sealed.as_ref().unwrap_or(way.request);
-    let endpoint = way.client.hosts().endpoint(request.called());
-    let signature = Signature { signer, moment: way.client.clock().now() };
-    let span = telemetry::attempt(request, &endpoint, before);
-    let tried = async {
-        let answer = send(way, request, &endpoint, &signature).await?;
-        telemetry::answered(answer.status().as_u16(), answer.body().len());
-        let answer = unsealed(way, &answer).map_err(|error| {
-            let failed = refused(way, error, &answer, &signature);
-            Failed { of_carrier: true, ..failed }
-        })?;
-        open(&answer).map_err(|error| refused(way, error, &answer, &signature))
-    };
-    let tried = async {
-        let tried = tried.await;
-        if let Err(failed) = &tried {
-            telemetry::attempt_failed(&failed.error);
+    let signer = match signer_at_hand(way) {
+        None if is_signed(way) => {
+            let signer = Box::pin(signer(way, time.deadline)).await?;
+            time = time.later();
+            Some(signer)
         }
-        tried
+        at_hand => at_hand,
     };
-    tried.instrument(span).await
+    let sealed = match way.options.encrypt {
+        Some(keys) => {
+            let sealed = Box::pin(sealed(way, keys)).await?;
+            time = time.later();
+            Some(Box::new(sealed))
+        }
+        None => None,
+    };
+    let request = sealed.as_deref().unwrap_or(way.request);
+    let endpoint = way.client.hosts().endpoint(request.called());
+    let (moment, left) = (way.client.clock().now(), time.left());
+    let signature = Signature { signer, moment, left };
+    let span = telemetry::attempt(request, &endpoint, before);
+    exchange(way, request, &endpoint, &signature, open).instrument(span).await
 }
 
-/// Who signs: the call's own, else the client's, got anew where it is about to expire.
-async fn signer(way: &Way<'_>) -> Result<Option<Arc<Signer>>, Error> {
+/// There and back, once it is known who signs what for where.
+async fn exchange(
+    way: &Way<'_>,
+    request: &Request,
+    endpoint: &Endpoint,
+    signature: &Signature,
+    open: &mut Open<'_>,
+) -> Result<String, Failed> {
+    let opened = match send(way, request, endpoint, signature).await {
+        Ok(answer) => opened(way, &answer, signature, open),
+        Err(failed) => Err(failed),
+    };
+    match &opened {
+        Ok(_) => way.client.budget().refill(),
+        Err(failed) => telemetry::attempt_failed(&failed.error),
+    }
+    opened
+}
+
+/// Opens an answer, and before it what carried it.
+fn opened(
+    way: &Way<'_>,
+    answer: &Response<Bytes>,
+    signature: &Signature,
+    open: &mut Open<'_>,
+) -> Result<String, Failed> {
+    telemetry::answered(answer.status().as_u16(), answer.body().len());
+    let opened = match way.options.encrypt {
+        None => open(answer),
+        Some(keys) => {
+            let inside = unsealed(keys, answer).map_err(|error| {
+                let failed = refused(way, error, answer, signature);
+                Failed { of_carrier: true, ..failed }
+            })?;
+            open(&inside)
+        }
+    };
+    opened.map_err(|error| refused(way, error, answer, signature))
+}
+
+/// Whether what travels is signed: the request, or what carries it.
+fn is_signed(way: &Way<'_>) -> bool {
     let carrier = way.options.encrypt.map(Encrypt::carrier);
-    if !carrier.map_or(way.request.called().is_signed(), |carrier| carrier.signed) {
-        return Ok(None);
-    }
-    if let Some(signer) = &way.signer {
-        return Ok(Some(Arc::clone(signer)));
-    }
-    if let Some(signer) = way.client.credential().fresh() {
-        return Ok(Some(signer));
-    }
-    match timeout_at(way.deadline, way.client.credential().signer()).await {
-        Ok(signer) => signer.map(Some),
-        Err(_) => Err(Error::new(ErrorKind::Credential, "no credential could be got in time")),
-    }
+    carrier.map_or(way.request.called().is_signed(), |carrier| carrier.signed)
 }
 
-/// What carries the request, where it is to be sealed.
-async fn sealed(way: &Way<'_>) -> Result<Option<Request>, Error> {
-    let Some(keys) = way.options.encrypt else { return Ok(None) };
+/// Who signs, as far as nobody has to be asked for it: the call's own, else the client's.
+fn signer_at_hand(way: &Way<'_>) -> Option<Arc<Signer>> {
+    let signer = || way.options.signer.clone().or_else(|| way.client.credential().fresh());
+    is_signed(way).then(signer).flatten()
+}
+
+/// Who signs, got anew because the one at hand is about to expire.
+async fn signer(way: &Way<'_>, deadline: Instant) -> Result<Arc<Signer>, Error> {
+    timeout_at(deadline, way.client.credential().signer()).await.unwrap_or_else(|_| {
+        Err(Error::new(ErrorKind::Credential, "no credential could be got in time"))
+    })
+}
+
+/// What carries the request that is to be sealed.
+async fn sealed(way: &Way<'_>, keys: &dyn Encrypt) -> Result<Request, Error> {
     let body = way.request.body().clone().collect().await.map_err(not_whole)?;
     let body = keys.seal(way.request.action(), &body).map_err(encrypt::not_sealed)?;
-    Ok(Some(Request::carrying(keys.carrier(), body)))
+    Ok(Request::carrying(keys.carrier(), body))
 }
 
 /// The answer to the request itself, out of what carried it.
-fn unsealed(way: &Way<'_>, answer: &Response<Bytes>) -> Result<Response<Bytes>, Error> {
-    // A clone of bytes is another look at the same ones.
-    let Some(keys) = way.options.encrypt else { return Ok(answer.clone()) };
+fn unsealed(keys: &dyn Encrypt, answer: &Response<Bytes>) -> Result<Response<Bytes>, Error> {
     let status = answer.status().as_u16();
     let Reply { request_id, output } = envelope::open(status, answer.body())?;
     match keys.open(&output) {
@@ -122,11 +164,7 @@ async fn send(
     endpoint: &Endpoint,
     signature: &Signature,
 ) -> Result<Response<Bytes>, Failed> {
-    let Signature { signer, moment } = signature;
-    let mut signed = way.client.sign(request, endpoint, signer.as_deref(), *moment)?;
-    way.options.preferences.apply(signed.headers_mut());
-    let left = way.deadline.saturating_duration_since(Instant::now());
-    way.client.transport().send(signed, left).await.map_err(|failure| {
+    sending(way, request, endpoint, signature)?.await.map_err(|failure| {
         if let Some(failure) = request.body().failure() {
             return not_whole(failure).into();
         }
@@ -135,6 +173,20 @@ async fn send(
         }
         Error::from(failure).into()
     })
+}
+
+/// Signs, with the headers that this call has of its own, and hands over what is to travel.
+fn sending<'a>(
+    way: &Way<'a>,
+    request: &Request,
+    endpoint: &Endpoint,
+    Signature { signer, moment, left }: &Signature,
+) -> Result<Sending<'a>, Error> {
+    let mut signed = way.client.sign(request, endpoint, signer.as_deref(), *moment)?;
+    if let Some(preferences) = &way.options.preferences {
+        preferences.apply(signed.headers_mut());
+    }
+    Ok(way.client.transport().send(signed, *left))
 }
 
 /// A body that could not be had as it was signed, so that the service got no whole one.
@@ -157,7 +209,7 @@ fn refused(way: &Way<'_>, error: Error, answer: &Response<Bytes>, signature: &Si
         Some(
             &(ErrorCode::AUTH_FAILURE_TOKEN_FAILURE | ErrorCode::AUTH_FAILURE_SECRET_ID_NOT_FOUND),
         ) => {
-            let of_client = way.signer.is_none();
+            let of_client = way.options.signer.is_none();
             let refused = signature.signer.as_ref().filter(|_| of_client);
             refused.is_some_and(|signer| way.client.credential().renounce(signer))
         }

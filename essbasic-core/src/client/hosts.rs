@@ -1,6 +1,6 @@
 //! Which host is called: the environment's own, or another of it while that cannot be reached.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -29,7 +29,7 @@ struct Made {
     environment: usize,
     host: Host,
     service: String,
-    endpoint: Endpoint,
+    endpoint: Arc<Endpoint>,
 }
 
 impl Hosts {
@@ -64,17 +64,17 @@ impl Hosts {
     }
 
     /// Where a call goes now.
-    pub(crate) fn endpoint(&self, called: &Called) -> Endpoint {
+    pub(crate) fn endpoint(&self, called: &Called) -> Arc<Endpoint> {
         let (service, host) = (called.service(), called.host());
         let environment = if host == Host::Api { self.at() } else { 0 };
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         let fits =
             |it: &&Made| it.environment == environment && it.host == host && it.service == service;
         if let Some(last) = made.as_ref().filter(fits) {
-            return last.endpoint.clone();
+            return Arc::clone(&last.endpoint);
         }
-        let endpoint = self.environments[environment].endpoint(service, host);
-        let (service, again) = (service.to_owned(), endpoint.clone());
+        let endpoint = Arc::new(self.environments[environment].endpoint(service, host));
+        let (service, again) = (service.to_owned(), Arc::clone(&endpoint));
         *made = Some(Made { environment, host, service, endpoint: again });
         endpoint
     }
@@ -83,7 +83,7 @@ impl Hosts {
     /// host that no connection came about to is left: what it answers, it answers for all.
     pub(crate) fn leave(&self, unreachable: &Endpoint, called: &Called) {
         let hosts = self.environments.len();
-        if hosts < 2 || called.host() == Host::File || self.endpoint(called) != *unreachable {
+        if hosts < 2 || called.host() == Host::File || *self.endpoint(called) != *unreachable {
             return;
         }
         let next = (self.at() + 1) % hosts;

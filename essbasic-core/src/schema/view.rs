@@ -97,6 +97,8 @@ pub trait Member {
     const LIST: bool = false;
     /// The values that the manual lists.
     const VALUES: &'static [Value] = &[];
+    /// Where the enum of those is written; empty where there is none.
+    const VALUES_PATH: &'static str = "";
 
     /// The value as the checks see it.
     fn view(&self) -> View<'_>;
@@ -146,6 +148,7 @@ impl<T: Member> Member for Option<T> {
     const KIND: Kind = T::KIND;
     const LIST: bool = T::LIST;
     const VALUES: &'static [Value] = T::VALUES;
+    const VALUES_PATH: &'static str = T::VALUES_PATH;
 
     fn view(&self) -> View<'_> {
         self.as_ref().map_or(View::Absent, T::view)
@@ -156,6 +159,7 @@ impl<T: Member> Member for Vec<T> {
     const KIND: Kind = T::KIND;
     const LIST: bool = true;
     const VALUES: &'static [Value] = T::VALUES;
+    const VALUES_PATH: &'static str = T::VALUES_PATH;
 
     fn view(&self) -> View<'_> {
         View::List(self)

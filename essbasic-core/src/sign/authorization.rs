@@ -1,8 +1,6 @@
 //! The `Authorization` header, written by the client and read by whoever verifies.
 
-use std::fmt::{self, Write};
-
-use super::{ALGORITHM, Hex, Scope, WRITTEN, push};
+use super::{ALGORITHM, Hex, Scope};
 
 /// The `Authorization` header's parts.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -25,15 +23,26 @@ impl<'a> Authorization<'a> {
     pub fn write(
         secret_id: &str,
         scope: &Scope<'_>,
-        signed_headers: impl fmt::Display,
+        signed_headers: impl AsRef<str>,
         signature: &Hex,
     ) -> String {
-        let mut text = String::with_capacity(WRITTEN);
-        // Writing into a string cannot fail.
-        let _ = push(&mut text, &[ALGORITHM, " Credential=", secret_id, "/"])
-            .and_then(|()| write!(text, "{scope}, SignedHeaders={signed_headers}, Signature="))
-            .and_then(|()| text.write_str(signature.as_str()));
-        text
+        let (date, service) = scope.key_parts();
+        let signed_headers = signed_headers.as_ref();
+        let signature = signature.as_str();
+        [
+            ALGORITHM,
+            " Credential=",
+            secret_id,
+            "/",
+            date,
+            "/",
+            service,
+            "/tc3_request, SignedHeaders=",
+            signed_headers,
+            ", Signature=",
+            signature,
+        ]
+        .concat()
     }
 
     /// Reads a header; nothing when it has another form.

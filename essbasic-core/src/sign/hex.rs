@@ -9,13 +9,19 @@ pub struct Hex([u8; 64]);
 impl Hex {
     /// Writes the bytes out.
     pub fn new(bytes: &[u8; 32]) -> Self {
-        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        // Reckoned and not looked up, so that many digits are made at a time.
+        let digit = |half: u8| half + if half < 10 { b'0' } else { b'a' - 10 };
         let mut text = [0; 64];
         for (pair, byte) in text.chunks_exact_mut(2).zip(bytes) {
-            pair[0] = DIGITS[usize::from(byte >> 4)];
-            pair[1] = DIGITS[usize::from(byte & 15)];
+            pair[0] = digit(byte >> 4);
+            pair[1] = digit(byte & 15);
         }
         Self(text)
+    }
+
+    /// The 64 characters, where only their bytes matter.
+    pub(super) fn as_bytes(&self) -> &[u8; 64] {
+        &self.0
     }
 
     /// The 64 characters.

@@ -7,7 +7,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use secrecy::zeroize::Zeroizing;
 use sha2::Sha256;
 
-use super::{Hex, Scope, StringToSign, WRITTEN};
+use super::{Hex, Scope, StringToSign};
 
 /// The key that signs for one day and one service, derived from the secret key.
 ///
@@ -28,19 +28,12 @@ struct Derived {
 impl SigningKey {
     /// Derives the key of a scope's day and service.
     pub fn derive(secret_key: &str, scope: &Scope<'_>) -> Self {
-        let (date, service) = scope.key_parts();
-        let secret = Zeroizing::new([b"TC3", secret_key.as_bytes()].concat());
-        let date = hmac(keyed(&secret), date.as_bytes());
-        let service = hmac(keyed(&*date), service.as_bytes());
-        let bytes = hmac(keyed(&*service), b"tc3_request");
-        Self(Arc::new(Derived { keyed: keyed(&*bytes), bytes }))
+        KeySteps::derive(secret_key, scope).key
     }
 
     /// The signature of a string.
     pub(super) fn sign(&self, string: &StringToSign<'_>) -> Hex {
-        let mut text = String::with_capacity(WRITTEN);
-        let _ = string.write(&mut text);
-        Hex::new(&hmac(self.0.keyed.clone(), text.as_bytes()))
+        Hex::new(&hmac(self.0.keyed.clone(), &string.bytes()))
     }
 
     /// The bytes of the key, for comparison with another implementation's.
@@ -54,6 +47,37 @@ impl SigningKey {
 impl fmt::Debug for SigningKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("SigningKey(***)")
+    }
+}
+
+/// The keys that lie between the secret key and the one that signs, for whoever explains them.
+///
+/// Each is as secret as the next is useful: see [`SigningKey::expose`].
+pub struct KeySteps {
+    /// `HMAC("TC3" SecretKey, Date)`, which signs for every service of a day.
+    pub date: Zeroizing<[u8; 32]>,
+    /// `HMAC(date, Service)`.
+    pub service: Zeroizing<[u8; 32]>,
+    /// `HMAC(service, "tc3_request")`.
+    pub key: SigningKey,
+}
+
+impl KeySteps {
+    /// Derives the keys of a scope's day and service.
+    pub fn derive(secret_key: &str, scope: &Scope<'_>) -> Self {
+        let (date, service) = scope.key_parts();
+        let secret = Zeroizing::new([b"TC3", secret_key.as_bytes()].concat());
+        let date = hmac(keyed(&secret), date.as_bytes());
+        let service = hmac(keyed(&*date), service.as_bytes());
+        let bytes = hmac(keyed(&*service), b"tc3_request");
+        let key = SigningKey(Arc::new(Derived { keyed: keyed(&*bytes), bytes }));
+        Self { date, service, key }
+    }
+}
+
+impl fmt::Debug for KeySteps {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("KeySteps(***)")
     }
 }
 

@@ -154,34 +154,42 @@ impl Reqwest {
         Ok(url)
     }
 
-    /// Sends a request; the answer's head.
-    async fn execute(
+    /// Sends a request once that is awaited; the answer's head.
+    ///
+    /// It is handed over before anything is awaited, so that nobody holds it twice.
+    fn execute(
         &self,
         request: http::Request<Body>,
         timeout: Duration,
-    ) -> Result<reqwest::Response, TransportError> {
-        let failed = |source| failed(source, self.through.as_deref());
+    ) -> impl Future<Output = Result<reqwest::Response, TransportError>> + Send + use<'_> {
         let (head, body) = request.into_parts();
-        let mut request = reqwest::Request::new(head.method, self.address(&head.uri)?);
-        *request.headers_mut() = head.headers;
-        *request.body_mut() = Some(match body.as_bytes() {
-            Some(bytes) => bytes.clone().into(),
-            None => reqwest::Body::wrap(body),
+        let sent = self.address(&head.uri).map(|url| {
+            let mut request = reqwest::Request::new(head.method, url);
+            *request.headers_mut() = head.headers;
+            *request.body_mut() = Some(match body.as_bytes() {
+                Some(bytes) => bytes.clone().into(),
+                None => reqwest::Body::wrap(body),
+            });
+            *request.timeout_mut() = Some(timeout);
+            self.client.execute(request)
         });
-        *request.timeout_mut() = Some(timeout);
-        self.client.execute(request).await.map_err(failed)
+        async move { sent?.await.map_err(|source| self.failed(source)) }
+    }
+
+    fn failed(&self, source: reqwest::Error) -> TransportError {
+        failed(source, self.through.as_deref())
     }
 }
 
 impl Transport for Reqwest {
     fn send(&self, request: http::Request<Body>, timeout: Duration) -> Sending<'_> {
+        let sent = self.execute(request, timeout);
         Box::pin(async move {
-            let failed = |source| failed(source, self.through.as_deref());
-            let mut response = self.execute(request, timeout).await?;
+            let mut response = sent.await?;
 
             // Most answers come in one piece, which is not copied.
             let mut body = Bytes::new();
-            while let Some(chunk) = response.chunk().await.map_err(failed)? {
+            while let Some(chunk) = response.chunk().await.map_err(|it| self.failed(it))? {
                 if body.len() + chunk.len() > LARGEST_ANSWER {
                     let source = format!("more than {LARGEST_ANSWER} bytes");
                     return Err(TransportError::new(Reached::TooLarge, source));
@@ -201,11 +209,11 @@ impl Transport for Reqwest {
         timeout: Duration,
         take: &'a mut Take<'_>,
     ) -> Fetching<'a> {
+        let sent = self.execute(request, timeout);
         Box::pin(async move {
-            let failed = |source| failed(source, self.through.as_deref());
-            let mut response = self.execute(request, timeout).await?;
+            let mut response = sent.await?;
             let status = response.status();
-            while let Some(chunk) = response.chunk().await.map_err(failed)? {
+            while let Some(chunk) = response.chunk().await.map_err(|it| self.failed(it))? {
                 if !take(status, &chunk) {
                     break;
                 }

@@ -32,6 +32,7 @@ pub(super) fn model(
             fn schema() -> &'static #root::Struct {
                 static SCHEMA: #root::Struct = #root::Struct {
                     name: #name,
+                    path: ::core::concat!(::core::module_path!(), "::", #name),
                     doc: #doc,
                     fields: &[#(#schema),*],
                     rules: &[#(#rules),*],
@@ -164,6 +165,7 @@ fn field_schema(root: &TokenStream, field: &Field) -> TokenStream {
             kind: #member::KIND,
             list: #member::LIST,
             values: #member::VALUES,
+            values_path: #member::VALUES_PATH,
             required: #required,
             secret: #secret,
             hidden: #hidden,

@@ -15,6 +15,7 @@ pub(super) fn code(root: &TokenStream, read: &Enumeration) -> TokenStream {
         ValueKind::Uint64 => (integer(root, read), quote!(#root::View::Uint64(self.value()))),
     };
     let (ident, kind) = (&read.item.ident, kind(read.kind));
+    let name = ident.to_string();
     let values = read.variants.iter().map(|variant| {
         let (wire, name) = (&variant.wire, variant.ident.to_string());
         let doc = field::doc(&variant.attrs);
@@ -28,6 +29,7 @@ pub(super) fn code(root: &TokenStream, read: &Enumeration) -> TokenStream {
         impl #root::Member for #ident {
             const KIND: #root::Kind = #root::Kind::#kind;
             const VALUES: &'static [#root::Value] = &[#(#values),*];
+            const VALUES_PATH: &'static str = ::core::concat!(::core::module_path!(), "::", #name);
 
             fn view(&self) -> #root::View<'_> {
                 #member

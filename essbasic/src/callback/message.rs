@@ -83,18 +83,15 @@ impl Message {
             None if envelope.contains_key("FlowId") => "FlowStatusChange".to_owned(),
             None => return None,
         };
-        let data = match envelope.get_mut(MSG_DATA) {
-            Some(Value::Object(data)) => std::mem::take(data),
-            Some(Value::String(data)) if serde_json::from_str::<Map<_, _>>(data).is_ok() => {
-                serde_json::from_str(data).unwrap_or_default()
-            }
-            _ => {
-                envelope
-                    .retain(|name, _| ![MSG_ID, MSG_TYPE, MSG_VERSION].contains(&name.as_str()));
-                envelope
-            }
+        let inside = match envelope.get_mut(MSG_DATA) {
+            Some(Value::Object(data)) => Some(std::mem::take(data)),
+            Some(Value::String(data)) => serde_json::from_str(data).ok(),
+            _ => None,
         };
-        let data = Json(data);
+        let data = Json(inside.unwrap_or_else(|| {
+            envelope.retain(|name, _| ![MSG_ID, MSG_TYPE, MSG_VERSION].contains(&name.as_str()));
+            envelope
+        }));
         let key = msg_id.clone().unwrap_or_else(|| digest(text));
         let event = Event::read(&msg_type, &data);
         Some(Self { msg_id, msg_version, event, data, key })

@@ -1,9 +1,10 @@
 //! Readers on the way from a file to a request: of exactly the length that was signed, in Base64.
 
 use std::io::{self, Read};
+use std::ops::Range;
 
 use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::PAD;
 
 use super::{FileProblem, FileProblemKind};
 
@@ -15,39 +16,61 @@ pub(super) fn encoded_length(raw: u64) -> u64 {
     raw.div_ceil(3) * 4
 }
 
+/// Base64, of many bytes at a time where the processor can: it is much of an upload's work.
+#[cfg(any(target_arch = "x86_64", all(target_arch = "aarch64", target_feature = "neon")))]
+type Base64 = base64::engine::Simd;
+#[cfg(not(any(target_arch = "x86_64", all(target_arch = "aarch64", target_feature = "neon"))))]
+type Base64 = base64::engine::GeneralPurpose;
+
 /// What a reader has, in Base64.
 pub(super) struct Encoding<R> {
     inner: R,
+    base64: Base64,
     raw: Vec<u8>,
-    encoded: String,
-    at: usize,
+    encoded: Vec<u8>,
+    /// What of the encoded bytes is not read yet.
+    ready: Range<usize>,
 }
 
 impl<R: Read> Encoding<R> {
     pub(super) fn new(inner: R) -> Self {
-        Self { inner, raw: Vec::with_capacity(RAW), encoded: String::new(), at: 0 }
+        Self {
+            inner,
+            base64: base64(),
+            raw: Vec::with_capacity(RAW),
+            encoded: vec![0; RAW / 3 * 4],
+            ready: 0..0,
+        }
     }
 
     fn fill(&mut self) -> io::Result<()> {
         self.raw.clear();
-        self.encoded.clear();
-        self.at = 0;
         (&mut self.inner).take(RAW as u64).read_to_end(&mut self.raw)?;
-        STANDARD.encode_string(&self.raw, &mut self.encoded);
+        // There is always room for it.
+        let encoded = self.base64.encode_slice(&self.raw, &mut self.encoded);
+        self.ready = 0..encoded.map_err(io::Error::other)?;
         Ok(())
     }
 }
 
 impl<R: Read> Read for Encoding<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        if self.at == self.encoded.len() {
+        if self.ready.is_empty() {
             self.fill()?;
         }
-        let mut ready = &self.encoded.as_bytes()[self.at..];
-        let length = ready.read(out)?;
-        self.at += length;
+        let length = (&self.encoded[self.ready.clone()]).read(out)?;
+        self.ready.start += length;
         Ok(length)
     }
+}
+
+#[cfg(any(target_arch = "x86_64", all(target_arch = "aarch64", target_feature = "neon")))]
+fn base64() -> Base64 {
+    Base64::standard(PAD)
+}
+#[cfg(not(any(target_arch = "x86_64", all(target_arch = "aarch64", target_feature = "neon"))))]
+fn base64() -> Base64 {
+    Base64::new(&base64::alphabet::STANDARD, PAD)
 }
 
 /// A reader that must have so many bytes, neither more nor less.
