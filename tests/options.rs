@@ -97,7 +97,7 @@ async fn what_cannot_be_sent_is_told_when_the_client_is_built_or_the_call_is_mad
     assert_eq!(server.requests().len(), 0);
 }
 
-fn reqwest_client() -> reqwest::Client {
+pub(crate) fn reqwest_client() -> reqwest::Client {
     reqwest::Client::builder()
         .tls_backend_preconfigured(crate::tls::config_without_roots())
         .user_agent("one-of-my-own")

@@ -42,12 +42,12 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 const PDF: &str = "JVBERi0xLjQgbm90IG9uZSB0aGF0IGNhbiBiZSByZWFk";
 
 /// A client without a quota of its own, so that stories need not wait for each other.
-fn client(sandbox: &Sandbox) -> Client {
+pub(crate) fn client(sandbox: &Sandbox) -> Client {
     let client = Client::builder().credential(sandbox.credential()).endpoint(sandbox.endpoint());
     client.rate_limit(Unlimited).build().unwrap()
 }
 
-fn person() -> Person {
+pub(crate) fn person() -> Person {
     Person { name: "测试甲".to_owned(), mobile: "13000000001".to_owned() }
 }
 
@@ -60,7 +60,7 @@ fn code(result: Result<impl std::fmt::Debug, Error>) -> String {
 }
 
 /// A person who signs, with a field to sign.
-fn signer(who: &Person) -> FlowApproverInfo {
+pub(crate) fn signer(who: &Person) -> FlowApproverInfo {
     FlowApproverInfo::new()
         .approver_type(ApproverType::Person)
         .name(who.name.as_str())
@@ -77,7 +77,7 @@ fn organization() -> FlowApproverInfo {
         .sign_components([Component::new().component_type(ComponentType::SignSeal)])
 }
 
-async fn upload(client: &Client, agent: Agent, name: &str) -> Result<String, Error> {
+pub(crate) async fn upload(client: &Client, agent: Agent, name: &str) -> Result<String, Error> {
     let file = UploadFile::new(PDF).file_name(name);
     let upload = UploadFiles::new(agent, FileBusinessType::Document).file_infos([file]);
     upload.send(client).await.map(|reply| reply.file_ids[0].clone())
@@ -89,33 +89,33 @@ async fn detail(client: &Client, flow: &str) -> FlowDetailInfo {
 }
 
 /// An answer to a browser.
-struct Seen {
-    status: u16,
-    head: String,
-    body: Vec<u8>,
+pub(crate) struct Seen {
+    pub(crate) status: u16,
+    pub(crate) head: String,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Seen {
-    fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    fn location(&self) -> String {
+    pub(crate) fn location(&self) -> String {
         let line = self.head.lines().find_map(|line| line.strip_prefix("location: "));
         line.unwrap().to_owned()
     }
 }
 
 /// What a browser does with a link of the sandbox.
-async fn get(url: &str) -> Seen {
+pub(crate) async fn get(url: &str) -> Seen {
     request("GET", url, "text/plain", "").await
 }
 
-async fn submit(url: &str, form: &str) -> Seen {
+pub(crate) async fn submit(url: &str, form: &str) -> Seen {
     request("POST", url, "application/x-www-form-urlencoded", form).await
 }
 
-async fn request(method: &str, url: &str, kind: &str, body: &str) -> Seen {
+pub(crate) async fn request(method: &str, url: &str, kind: &str, body: &str) -> Seen {
     try_request(method, url, kind, body).await.unwrap()
 }
 

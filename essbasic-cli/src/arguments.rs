@@ -8,6 +8,7 @@ mod asking;
 mod batch;
 mod call;
 mod connection;
+mod explorer;
 mod printing;
 mod sandbox;
 mod setting_up;
@@ -18,6 +19,7 @@ pub(crate) use asking::{Asked, Pages, Wait};
 pub(crate) use batch::{Batch, OnError};
 pub(crate) use call::{Call, Members, Named};
 pub(crate) use connection::{Connection, EnvironmentName};
+pub(crate) use explorer::Explorer;
 pub(crate) use printing::{Output, Printed, Printing};
 pub(crate) use sandbox::Sandbox;
 pub(crate) use setting_up::{Completions, Configure, Doctor, Man, Setting};
@@ -64,6 +66,8 @@ pub(crate) enum Command {
     Sign(Printed<Sign>),
     Replay(Printed<Replay>),
     Sandbox(Printed<Sandbox>),
+    // Its one line is an address.
+    Explorer(Explorer),
     Configure(Printed<Configure>),
     Doctor(Printed<Doctor>),
     Completions(Completions),
@@ -92,6 +96,7 @@ impl Command {
             Self::Configure(it) => it.printing.clone(),
             Self::Doctor(it) => it.printing.clone(),
             Self::Batch(_)
+            | Self::Explorer(_)
             | Self::Pages(_)
             | Self::Wait(_)
             | Self::Completions(_)

@@ -1,6 +1,7 @@
 //! Finding an action: by its name, or by what it is about.
 
 use essbasic::{CATALOGUE, Entry};
+use essbasic_explorer::about;
 use serde_json::json;
 
 use crate::arguments::{self, Output, Printing};
@@ -19,13 +20,16 @@ pub(crate) fn entry(name: &str) -> Result<&'static Entry, Failure> {
 /// `essbasic actions`: what there is, or what is about something.
 pub(crate) fn run(arguments: &arguments::Actions, printing: &Printing) -> Result<(), Failure> {
     let words: Vec<_> = arguments.words.iter().map(|word| word.to_lowercase()).collect();
-    let found: Vec<_> = CATALOGUE.iter().filter(|entry| is_about(entry, &words)).collect();
+    let about: Vec<_> = about::search(&words).into_iter().map(|found| found.entry).collect();
+    // Domain by domain, as the catalogue is.
+    let names = |entry: &Entry| about.iter().any(|it| std::ptr::eq(*it, entry));
+    let found: Vec<_> = CATALOGUE.iter().filter(|entry| names(entry)).collect();
     if printing.filter.is_some() || !matches!(printing.output, None | Some(Output::Text)) {
         let actions: Vec<_> = found
             .iter()
             .map(|entry| {
                 let action = entry.descriptor();
-                let doc = summary(action.doc);
+                let doc = about::summary(action.doc);
                 json!({"name": action.name, "domain": entry.domain(), "title": action.title, "doc": doc})
             })
             .collect();
@@ -40,32 +44,10 @@ pub(crate) fn run(arguments: &arguments::Actions, printing: &Printing) -> Result
             output::line(&format!("{gap}{domain}"))?;
         }
         output::line(&format!("  {}  {}", action.name, action.title))?;
-        output::line(&format!("      {}", summary(action.doc)))?;
+        output::line(&format!("      {}", about::summary(action.doc)))?;
     }
     match found[..] {
         [] => Err(Failure::usage(format!("no action is about `{}`", arguments.words.join(" ")))),
         _ => Ok(()),
     }
-}
-
-/// The first paragraph of a documentation, on one line.
-fn summary(doc: &str) -> String {
-    doc.split("\n\n").next().unwrap_or_default().replace('\n', " ")
-}
-
-/// Whether all of the words stand in what an action says of itself.
-fn is_about(entry: &Entry, words: &[String]) -> bool {
-    let action = entry.descriptor();
-    let mut told = [action.name, action.title, action.doc, entry.domain()].join("\n");
-    for code in action.errors {
-        told += code;
-    }
-    for schema in [(action.request)(), (action.response)()] {
-        let members = schema.with_inner().into_iter().flat_map(|schema| schema.fields);
-        for field in members.filter(|field| !field.hidden) {
-            told = [told.as_str(), field.name, field.doc].join("\n");
-        }
-    }
-    let told = told.to_lowercase();
-    words.iter().all(|word| told.contains(word.as_str()))
 }

@@ -2,24 +2,19 @@
 
 use std::fmt::Write;
 
-use essbasic::{Credential, RetryPolicy};
+use bytes::Bytes;
+use essbasic::Credential;
+use essbasic_explorer::same_call::{self, capture, command, curl, hide, rust};
+use essbasic_explorer::signature;
 use serde_json::{Map, Value, json};
 
-use crate::arguments::{Call, Output, Printing};
+use crate::arguments::{Call, EnvironmentName, Output, Printing};
 use crate::client;
 use crate::credential::Found;
 use crate::failure::Failure;
 use crate::output;
-use crate::settings::Settings;
+use crate::settings::{Place, Settings};
 use crate::target::Target;
-
-mod capture;
-mod curl;
-mod explain;
-mod hide;
-mod rust;
-
-use capture::Capture;
 
 /// Who signs where there is no credential: nobody.
 const NOBODY: (&str, &str) = ("AKIDEXAMPLE", "ExampleKeyThatIsNobodys");
@@ -41,16 +36,11 @@ pub(crate) fn run(
             )
         }
     };
-    let capture = Capture::default();
-    let client = client::addressed(settings)
-        .credential(credential.clone())
-        .retry(RetryPolicy::none())
-        .transport(capture.clone())
-        .build()?;
-    let call = target.call(&client, members, arguments.unchecked);
+    let client = client::addressed(settings).credential(credential.clone());
+    let (callee, place) = (target.callee(), place(&settings.place));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let Err(not_sent) = runtime.block_on(call.into_future()) else { return Ok(()) };
-    let Some(request) = capture.take() else { return Err(not_sent.into()) };
+    let request = capture::request(client, &callee, members, arguments.unchecked);
+    let request = runtime.block_on(request)?;
 
     let shown = hide::body(target.schema(), members);
     let whole = shown == *members;
@@ -66,11 +56,12 @@ pub(crate) fn run(
         "headers": headers,
         "body": shown,
         "body_is_whole": whole,
+        "command": command::line(&callee, &place, &shown),
         "curl": curl::command(&request, whole),
-        "rust": rust::program(target, settings, &shown),
+        "rust": rust::snippet(&callee, &place, &shown),
     });
     if arguments.explain {
-        told["explain"] = explain::steps(target, &request, &credential)?;
+        told["explain"] = explained(&request, &credential);
     }
     match (printing.output, &printing.filter) {
         (Some(Output::Json), _) | (_, Some(_)) => output::data(&told, printing),
@@ -78,6 +69,25 @@ pub(crate) fn run(
             output::data(&told, printing)
         }
         _ => output::lines(&page(&told)),
+    }
+}
+
+/// How it is signed, step by step, for whoever has to find the step that differs.
+fn explained(request: &http::Request<Bytes>, credential: &Credential) -> Value {
+    let steps = signature::steps(request, credential, signature::Keys::Hidden);
+    let step = |step: signature::Step| {
+        let (name, how) = (step.name.english, step.how.english);
+        json!({"step": name, "how": how, "value": step.value.unwrap_or_else(|| hide::HIDDEN.into())})
+    };
+    steps.unwrap_or_default().into_iter().map(step).collect()
+}
+
+/// Where a program goes that is to go there too.
+fn place(place: &Place) -> same_call::Place {
+    match place {
+        Place::Environment(EnvironmentName::Production) => same_call::Place::Production,
+        Place::Environment(EnvironmentName::Test) => same_call::Place::Test,
+        Place::Endpoint(address) => same_call::Place::Endpoint(address.clone()),
     }
 }
 

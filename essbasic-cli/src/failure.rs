@@ -12,7 +12,7 @@ use serde_json::json;
 
 use crate::arguments::Output;
 
-pub(crate) mod advice;
+mod advice;
 mod layout;
 mod mistyped;
 

@@ -17,6 +17,7 @@ mod credential;
 mod describe;
 mod doctor;
 mod dry_run;
+mod explorer;
 mod failure;
 mod input;
 mod manual;
@@ -57,6 +58,7 @@ fn main() -> ExitCode {
         Command::Wait(it) => asking::wait(it),
         Command::Replay(it) => replay::run(&it.command, &printing),
         Command::Sandbox(it) => sandbox::run(&it.command, &printing),
+        Command::Explorer(it) => explorer::run(it),
         Command::Complete { words } => completions::answer(words),
         Command::Configure(it) => configure::run(&it.command, &printing),
         Command::Man(it) => manual::run(it),

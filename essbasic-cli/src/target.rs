@@ -2,6 +2,7 @@
 
 use essbasic::schema::Struct;
 use essbasic::{Call, Client, Descriptor, Entry, Json, RawAction, Retry};
+use essbasic_explorer::same_call::Callee;
 use serde_json::{Map, Value};
 
 use crate::arguments::Named;
@@ -48,6 +49,14 @@ impl Target {
             },
             Self::Known,
         ))
+    }
+
+    /// The same for whoever writes the call elsewhere.
+    pub(crate) fn callee(&self) -> Callee<'_> {
+        match self {
+            Self::Known(entry) => Callee::Known(entry),
+            Self::Raw(Raw { name, version, service, .. }) => Callee::Raw { name, version, service },
+        }
     }
 
     pub(crate) fn name(&self) -> &str {

@@ -14,6 +14,7 @@ mod command {
     mod doctor;
     mod dry_run;
     mod examples;
+    mod exploring;
     mod listing;
     mod mistakes;
     mod printing;

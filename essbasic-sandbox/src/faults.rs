@@ -45,6 +45,21 @@ impl Fault {
         Self { action: None, per_mille: 1000, kind }
     }
 
+    /// The action that it befalls; every one if nothing.
+    pub fn befalls(&self) -> Option<&str> {
+        self.action.as_deref()
+    }
+
+    /// How many of a thousand calls it befalls.
+    pub fn frequency(&self) -> u32 {
+        self.per_mille
+    }
+
+    /// What happens.
+    pub fn kind(&self) -> FaultKind {
+        self.kind
+    }
+
     /// The action that it befalls.
     #[must_use]
     pub fn action(mut self, name: impl Into<String>) -> Self {
@@ -85,6 +100,11 @@ impl Faults {
     /// Adds a fault.
     pub(crate) fn add(&self, fault: Fault) {
         self.table().faults.push(fault);
+    }
+
+    /// The faults that are on.
+    pub(crate) fn all(&self) -> Vec<Fault> {
+        self.table().faults.clone()
     }
 
     /// Ends all faults.

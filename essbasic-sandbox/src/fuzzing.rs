@@ -13,6 +13,7 @@ use hyper_util::service::TowerToHyperService;
 
 use crate::faults::Faults;
 use crate::gateway::Gateway;
+use crate::records::Records;
 use crate::seed;
 use crate::server::{self, Context, Control};
 use crate::store::Store;
@@ -30,6 +31,7 @@ impl Door {
         let context = Context {
             gateway: Gateway::new(credential, store, None, false),
             faults: Faults::new(Vec::new(), 0),
+            records: Records::new(),
         };
         let router = server::router(Arc::new(context), Control::AskedFor);
         Self(TowerToHyperService::new(router))

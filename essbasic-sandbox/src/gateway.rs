@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use bytes::Bytes;
 use essbasic::encryption::EncryptionKeys;
 use essbasic::{Credential, Descriptor, ErrorCode, Host};
-use http::{HeaderMap, Request, Response};
+use http::{HeaderMap, Request};
 
 use crate::actions::Actions;
 use crate::refusal::{Refusal, reasons};
@@ -20,6 +20,10 @@ mod envelope;
 mod members;
 mod quota;
 
+use authentication::Denied;
+pub use authentication::{Mistake, Verdict};
+pub use carried::Carried;
+pub(crate) use envelope::Answered;
 use quota::Quota;
 
 /// The largest body that the gateway takes.
@@ -72,33 +76,45 @@ impl Gateway {
 
     /// The refusal of what is bound to be refused, before its body is read: nobody unknown makes
     /// the sandbox hold a body.
-    pub(crate) fn admit(&self, headers: &HeaderMap) -> Option<Response<Bytes>> {
-        let refusal = authentication::admit(headers, &self.credential).err()?;
-        Some(envelope::refused(&refusal, None, text(headers, "x-tc-language")))
+    pub(crate) fn admit(&self, headers: &HeaderMap) -> Option<Answered> {
+        let denied = authentication::admit(headers, &self.credential).err()?;
+        Some(denied.answered(text(headers, "x-tc-language")))
     }
 
     /// Answers a request, as the platform does: with status 200 and an envelope.
-    pub(crate) async fn answer(&self, request: &Request<Bytes>) -> Response<Bytes> {
+    pub(crate) async fn answer(&self, request: &Request<Bytes>) -> Answered {
         let language = text(request.headers(), "x-tc-language");
+        if let Err(denied) = authentication::verify(request, &self.credential) {
+            return denied.answered(language);
+        }
+        Answered { verdict: Verdict::Verified, ..self.answer_verified(request, language).await }
+    }
+
+    async fn answer_verified(&self, request: &Request<Bytes>, language: Option<&str>) -> Answered {
         let action = match self.checked(request) {
             Ok(action) => action,
             Err((refusal, action)) => return envelope::refused(&refusal, action, language),
         };
         if let Some(keys) = self.encryption.as_ref().filter(|_| carried::is_carrier(action)) {
             return match self.carried(keys, request.body(), language).await {
-                Ok(answer) => envelope::done(answer),
+                Ok(opened) => {
+                    let (events, carried) = (opened.events, Some(opened.carried));
+                    Answered { events, carried, ..envelope::done(opened.answer) }
+                }
                 Err(refusal) => envelope::refused(&refusal, Some(action), language),
             };
         }
-        match self.actions.carry_out(action, &self.store, request.body()).stored().await {
-            Ok(Ok(answer)) => envelope::done(answer),
+        let mut done = self.actions.carry_out(action, &self.store, request.body());
+        let events = done.told();
+        match done.stored().await {
+            Ok(Ok(answer)) => Answered { events, ..envelope::done(answer) },
             Ok(Err(refusal)) => envelope::refused(&refusal, Some(action), language),
             Err(NotStored) => envelope::refused(&reasons::disk(), Some(action), language),
         }
     }
 
     /// Answers a request that was too large to be read.
-    pub(crate) fn answer_too_large(headers: &HeaderMap) -> Response<Bytes> {
+    pub(crate) fn answer_too_large(headers: &HeaderMap) -> Answered {
         let megabytes = Self::largest_body(headers) >> 20;
         let refusal = Refusal::new(
             ErrorCode::REQUEST_SIZE_LIMIT_EXCEEDED,
@@ -109,16 +125,15 @@ impl Gateway {
     }
 
     /// Answers a call that is to be refused as one too many.
-    pub(crate) fn answer_too_many(headers: &HeaderMap) -> Response<Bytes> {
+    pub(crate) fn answer_too_many(headers: &HeaderMap) -> Answered {
         envelope::refused(&too_many("calls"), None, text(headers, "x-tc-language"))
     }
 
-    /// The action of a request that passes every check of the gateway.
+    /// The action of a request that passes every check behind the signature's.
     fn checked(
         &self,
         request: &Request<Bytes>,
     ) -> Result<&'static Descriptor, (Refusal, Option<&'static Descriptor>)> {
-        authentication::verify(request, &self.credential).map_err(|refusal| (refusal, None))?;
         let caller = self.credential.secret_id();
         let action = known(request.headers()).map_err(|refusal| (refusal, None))?;
         let takes = |quota: &Mutex<Quota>| {
@@ -130,6 +145,13 @@ impl Gateway {
         }
         members::check(action, request.body()).map_err(|refusal| (refusal, Some(action)))?;
         Ok(action)
+    }
+}
+
+impl Denied {
+    fn answered(self, language: Option<&str>) -> Answered {
+        let verdict = Verdict::Wrong(self.mistake);
+        Answered { verdict, ..envelope::refused(&self.refusal, None, language) }
     }
 }
 

@@ -31,12 +31,15 @@
 //!   [`Sandbox::sign`] and its neighbours, or through the control API.
 //! - **It tells**: every event is posted to a [`Callback`], encrypted and signed, until it was
 //!   taken; [`Sandbox::events`] shows them without one.
+//! - **It shows what reached it**: [`Sandbox::calls`] has the last thousand calls, what became of
+//!   them, and which of the usual mistakes explains a signature that does not verify. Pages made of
+//!   its [`Inside`] show them as they come, and all that it keeps.
 //! - **Time and faults are in the tester's hand**: [`Sandbox::advance`], [`Fault`].
 //!
 //! # The control API
 //!
 //! JSON, for tests in any language; under `/sandbox/`, unless [`SandboxBuilder::control`] or an
-//! address beyond this machine takes it away.
+//! address beyond this machine takes it away. What another page makes a browser send there is refused.
 //!
 //! | request | what it does |
 //! |---|---|
@@ -68,7 +71,8 @@
 //!
 //! A request passes the `gateway`, which knows every action by its schema. What is left is carried
 //! out by the `actions` on the `state`, a table for everything that is kept, which the `store`
-//! holds in memory and on disk. The `server` brings requests in and shows the pages.
+//! holds in memory and on disk. The `server` brings requests in and shows the pages; what came of
+//! each call is in the `records`.
 
 mod actions;
 mod callbacks;
@@ -76,12 +80,14 @@ mod clock;
 mod faults;
 mod gateway;
 mod pdf;
+mod records;
 mod refusal;
 mod sandbox;
 mod server;
 mod state;
 mod store;
 
+pub mod browser;
 #[cfg(feature = "fuzzing")]
 #[doc(hidden)]
 pub mod fuzzing;
@@ -90,5 +96,9 @@ pub mod seed;
 pub use actions::{ActionSupport, Support};
 pub use callbacks::{Callback, Event};
 pub use faults::{Fault, FaultKind};
-pub use sandbox::{Sandbox, SandboxBuilder};
+pub use gateway::{Carried, Mistake, Verdict};
+pub use records::{CallOutcome, CallsSeen, RecordedBody, RecordedCall};
+pub use sandbox::{
+    Act, Acted, Inside, Kept, NotActed, Row, Rows, Sandbox, SandboxBuilder, Signer, Whereabouts,
+};
 pub use state::{ActRefused, Person, ScanRefused};

@@ -11,12 +11,17 @@ use tokio::task::JoinHandle;
 use crate::actions::{ActionSupport, Actions};
 use crate::callbacks::{self, Event};
 use crate::faults::Fault;
+use crate::records::RecordedCall;
 use crate::server::Context;
 
+mod acts;
 mod builder;
+mod inside;
 mod people;
 
+pub use acts::{Act, Acted, NotActed, Signer};
 pub use builder::SandboxBuilder;
+pub use inside::{Inside, Kept, Row, Rows, Whereabouts};
 
 /// A running local essbasic; it stops when this is dropped.
 #[derive(Debug)]
@@ -72,6 +77,11 @@ impl Sandbox {
     /// The events that callbacks tell of, the oldest first; the last thousand.
     pub fn events(&self) -> Vec<Event> {
         self.context.gateway.store().look(callbacks::events).stored_now()
+    }
+
+    /// The last calls, the oldest first: a thousand, or fewer where they are large.
+    pub fn calls(&self) -> Vec<Arc<RecordedCall>> {
+        self.context.records.after(0)
     }
 
     /// Lets a fault befall calls from now on.

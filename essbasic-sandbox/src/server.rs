@@ -5,15 +5,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{ConnectInfo, DefaultBodyLimit};
 use axum::routing::{get, post};
 use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 
 use crate::faults::Faults;
 use crate::gateway::Gateway;
+use crate::records::Records;
+use crate::sandbox::{Act, Acted, NotActed};
 
 mod body;
 mod call;
@@ -36,6 +39,15 @@ const LARGEST_FORM: usize = 64 << 10;
 pub(crate) struct Context {
     pub(crate) gateway: Gateway,
     pub(crate) faults: Faults,
+    pub(crate) records: Records,
+}
+
+impl Context {
+    /// Does what a tester plays.
+    pub(crate) async fn act(&self, act: &Act) -> Result<Acted, NotActed> {
+        let acted = self.gateway.store().transact(|state| act.on(state));
+        acted.stored().await.unwrap_or(Err(NotActed::NotStored))
+    }
 }
 
 /// Whether the control API is there.
@@ -63,22 +75,21 @@ pub(crate) fn router(context: Arc<Context>, control: Control) -> Router {
 }
 
 /// Serves until the task is dropped.
-pub(crate) async fn serve(
-    listener: TcpListener,
-    context: Arc<Context>,
-    control: Control,
-) -> io::Result<()> {
-    let router = router(context, control);
+pub(crate) async fn serve(listener: TcpListener, router: Router) -> io::Result<()> {
     let mut connections = tokio::task::JoinSet::new();
     loop {
-        let Ok((stream, _)) = listener.accept().await else {
+        let Ok((stream, peer)) = listener.accept().await else {
             // Too many open files, say: those that are open will end.
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
         // Small answers should not wait for each other; they arrive all the same.
         let _ = stream.set_nodelay(true);
-        let service = TowerToHyperService::new(router.clone());
+        let router = TowerToHyperService::new(router.clone());
+        let service = service_fn(move |mut request: http::Request<hyper::body::Incoming>| {
+            request.extensions_mut().insert(ConnectInfo(peer));
+            router.call(request)
+        });
         connections.spawn(async move {
             let mut http = http1::Builder::new();
             http.timer(TokioTimer::new()).header_read_timeout(HEAD_TAKES);

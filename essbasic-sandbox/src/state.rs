@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Clock;
-use crate::store::{Journal, Table};
+use crate::store::{Journal, Listed, Table};
 
 mod agenda;
 mod approver;
@@ -19,6 +19,7 @@ mod flow;
 mod link;
 mod organization;
 mod people;
+mod personal;
 mod qr_code;
 mod seal;
 mod task;
@@ -36,6 +37,7 @@ pub use flow::ActRefused;
 pub(crate) use flow::{Copied, DEFAULT_LIFE, Flow, FlowGroup, Review, WRITING_TAKES};
 pub(crate) use link::{Link, Purpose};
 pub(crate) use organization::{Organization, Service};
+pub(crate) use personal::personal;
 pub use qr_code::{Person, ScanRefused};
 pub(crate) use qr_code::{QrCode, Status};
 pub(crate) use seal::{REVIEW_TAKES, Seal};
@@ -52,12 +54,19 @@ macro_rules! tables {
             base: String,
             /// Whether events are posted somewhere.
             posts: bool,
+            /// The events that were told since somebody asked, by their keys.
+            told: Vec<String>,
             $($(#[$doc])* pub(crate) $name: Table<$row>,)*
         }
 
         impl Default for State {
             fn default() -> Self {
-                Self { base: String::new(), posts: false, $($name: Table::new(stringify!($name)),)* }
+                Self {
+                    base: String::new(),
+                    posts: false,
+                    told: Vec::new(),
+                    $($name: Table::new(stringify!($name)),)*
+                }
             }
         }
 
@@ -65,6 +74,11 @@ macro_rules! tables {
             /// Every table.
             pub(crate) fn tables(&mut self) -> Vec<&mut dyn Journal> {
                 vec![$(&mut self.$name,)*]
+            }
+
+            /// Every table, to be looked at.
+            pub(crate) fn listed(&self) -> Vec<&dyn Listed> {
+                vec![$(&self.$name,)*]
             }
 
             /// Whether nothing at all is kept.
@@ -146,6 +160,11 @@ impl State {
     /// Says where the sandbox is reached, and whether it posts events somewhere.
     pub(crate) fn lives(&mut self, base: String, posts: bool) {
         (self.base, self.posts) = (base, posts);
+    }
+
+    /// The events that were told since somebody asked, by their keys.
+    pub(crate) fn told(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.told)
     }
 
     /// An address in the sandbox.

@@ -12,11 +12,13 @@ use crate::state::State;
 
 mod disk;
 mod journal;
+mod listed;
 mod table;
 
 use disk::Disk;
 pub(crate) use disk::Stored;
 pub(crate) use journal::{Change, Journal};
+pub(crate) use listed::Listed;
 pub(crate) use table::Table;
 
 /// The state, and the disk that it is copied to.
@@ -53,6 +55,11 @@ impl Store {
         self.write().state().lives(base, posts);
     }
 
+    /// An address in the sandbox, which no change changes.
+    pub(crate) fn address(&self, path: &str) -> String {
+        self.state.read().unwrap_or_else(PoisonError::into_inner).address(path)
+    }
+
     /// Looks at the state.
     pub(crate) fn look<T>(&self, look: impl FnOnce(&State) -> T) -> Committed<T> {
         self.settle();
@@ -71,11 +78,14 @@ impl Store {
         let now = open.state().now();
         open.state().settle(now);
         open.keep(self.disk.as_ref());
+        // What the clock has caused was caused by nobody.
+        open.state().told();
         let result = act(open.state());
+        let told = open.state().told();
         if result.is_ok() {
             open.keep(self.disk.as_ref());
         }
-        self.committed(result)
+        Committed { told, ..self.committed(result) }
     }
 
     /// Does what the clock has made due.
@@ -95,7 +105,8 @@ impl Store {
     }
 
     fn committed<T>(&self, value: T) -> Committed<T> {
-        Committed { value, stored: self.disk.as_ref().map(Disk::so_far) }
+        let stored = self.disk.as_ref().map(Disk::so_far);
+        Committed { value, told: Vec::new(), stored }
     }
 }
 
@@ -104,6 +115,8 @@ impl Store {
 #[derive(Debug)]
 pub(crate) struct Committed<T> {
     value: T,
+    /// The events that it caused, by their keys.
+    told: Vec<String>,
     stored: Option<Stored>,
 }
 
@@ -120,6 +133,11 @@ impl std::fmt::Display for NotStored {
 impl std::error::Error for NotStored {}
 
 impl<T> Committed<T> {
+    /// The events that it caused, by their keys; once.
+    pub(crate) fn told(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.told)
+    }
+
     /// The value, once all that it rests on is on disk.
     pub(crate) async fn stored(self) -> Result<T, NotStored> {
         if let Some(stored) = self.stored {

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
-use essbasic::schema::Struct;
+use essbasic_explorer::about::plain;
 
 /// How wide a page is.
 const WIDTH: usize = 80;
@@ -98,35 +98,6 @@ impl Page {
 pub(super) fn named(name: &str, beside: &str) -> String {
     let gap = if beside.is_empty() { "" } else { "  " };
     format!("{NAME}{name}{NAME:#}{gap}{beside}")
-}
-
-/// Markdown without its marks; of a link to a part of the library, its text.
-pub(super) fn plain(text: &str) -> String {
-    let text = text.trim().replace('`', "").replace("**", "").replace('\n', " ");
-    let (mut plain, mut rest) = (String::new(), text.as_str());
-    while let Some((before, after)) = rest.split_once('[') {
-        plain += before;
-        let link = after.split_once("](").filter(|(shown, _)| !shown.contains(['[', ']']));
-        match link.and_then(|(shown, beyond)| Some((shown, beyond.split_once(')')?))) {
-            Some((shown, (_, beyond))) => {
-                plain += shown;
-                rest = beyond;
-            }
-            None => {
-                plain.push('[');
-                rest = after;
-            }
-        }
-    }
-    plain + rest
-}
-
-/// Documentation with its members named as on the wire, and not as in Rust.
-pub(super) fn on_the_wire(doc: &str, schema: &'static Struct) -> String {
-    let members = schema.with_inner().into_iter().flat_map(|schema| schema.fields);
-    members.fold(doc.to_owned(), |doc, field| {
-        doc.replace(&format!("`{}`", field.ident), &format!("`{}`", field.name))
-    })
 }
 
 /// The items of a list, each on one line.

@@ -1,8 +1,9 @@
 //! The members of a request or an answer, as a tree.
 
 use essbasic::schema::{Field, Kind, Struct};
+use essbasic_explorer::about::{on_the_wire, plain};
 
-use super::page::{Page, named, on_the_wire, plain};
+use super::page::{Page, named};
 
 /// The members of a request.
 pub(super) fn request(page: &mut Page, schema: &'static Struct) {

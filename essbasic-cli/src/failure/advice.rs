@@ -6,6 +6,7 @@ use std::error::Error as _;
 use essbasic::check::ViolationKind;
 use essbasic::schema::{Kind, Struct};
 use essbasic::{Descriptor, Error, ErrorKind};
+use essbasic_explorer::about;
 
 use crate::nearest::nearest;
 
@@ -20,9 +21,7 @@ pub(super) fn on(error: &Error) -> Option<Cow<'_, str>> {
         return Some(hint.into());
     }
     let (action, code) = (action?, error.code()?);
-    let (_, advice) = codes(action.doc)
-        .into_iter()
-        .find(|(names, _)| names.iter().any(|name| *name == code.as_str()))?;
+    let advice = about::on(action, code.as_str())?;
     Some(advice.replace('`', "").into())
 }
 
@@ -33,40 +32,6 @@ pub(super) fn beneath(error: &Error) -> Option<String> {
         deepest = source;
     }
     Some(deepest.to_string()).filter(|text| !text.is_empty() && !error.message().contains(text))
-}
-
-/// The codes of a documentation's table, and what to do about each.
-pub(crate) fn codes(doc: &str) -> Vec<(Vec<&str>, &str)> {
-    let rows = doc.lines().filter(|line| line.starts_with("| `"));
-    let cells = rows.filter_map(|row| row.trim_matches('|').trim().split_once(" | "));
-    cells
-        .map(|(names, advice)| {
-            (names.split(", ").map(|name| name.trim().trim_matches('`')).collect(), advice.trim())
-        })
-        .collect()
-}
-
-/// What to do about a code of which only its class is told.
-pub(crate) fn of_class(code: &str) -> &'static str {
-    match code.split('.').next().unwrap_or_default() {
-        "AuthFailure" => "check the credential, its environment and this machine's clock",
-        "DryRunOperation" => "nothing: it would have been done",
-        "FailedOperation" => "the message says what failed",
-        "InternalError" => "the service failed: look whether it was done, and try again later",
-        "InvalidParameter" | "InvalidParameterValue" => "correct the member that the message names",
-        "LimitExceeded" => "a limit of the account or the plan is reached",
-        "MissingParameter" => "give the member that the message names",
-        "OperationDenied" => "the message says what forbids it",
-        "RequestLimitExceeded" => "call less often: nothing was done",
-        "ResourceInUse" => "wait until it is free",
-        "ResourceInsufficient" | "ResourceUnavailable" => "try again later, or with another",
-        "ResourceNotFound" => "check the ids, and whose they are",
-        "ResourcesSoldOut" => "buy more",
-        "UnauthorizedOperation" => "have the right given, or call for somebody who has it",
-        "UnknownParameter" => "leave out the member that the message names",
-        "UnsupportedOperation" => "it cannot be done with this thing, as it stands now",
-        _ => "the message says why",
-    }
 }
 
 /// The members that were probably meant by those that are none.

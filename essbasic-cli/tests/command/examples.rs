@@ -86,7 +86,7 @@ fn run(example: &str, endpoint: &str, home: &Path) {
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
-    if example.starts_with("essbasic sandbox") {
+    if ["essbasic sandbox", "essbasic explorer"].iter().any(|it| example.starts_with(it)) {
         return listens(shell, example);
     }
     let output = shell.output().unwrap();
@@ -102,7 +102,7 @@ fn run(example: &str, endpoint: &str, home: &Path) {
     assert!(told.contains(expected.1), "{example}: {told}");
 }
 
-/// Runs a sandbox until it listens.
+/// Runs what serves until it listens.
 fn listens(mut shell: Command, example: &str) {
     let mut process = shell.spawn().unwrap();
     let mut line = String::new();

@@ -41,11 +41,12 @@ pub(crate) async fn run(context: Arc<Context>, callback: Callback) {
         });
         // An event that is not on disk yet has not happened.
         for (key, event) in due.stored().await.unwrap_or_default() {
-            let arrived = post(&client, &callback, &event).await;
+            let answer = post(&client, &callback, &event).await;
             let noted = context.gateway.store().transact(|state| {
                 if let Some(delivery) = state.outbox.get_mut(&key) {
                     delivery.attempts += 1;
-                    delivery.delivered = arrived;
+                    delivery.delivered = answer == Ok(StatusCode::OK);
+                    delivery.answer = answer.map_or_else(str::to_owned, |it| it.to_string());
                     delivery.next_on = system_now() + wait(delivery.attempts);
                 }
                 Ok::<_, ()>(())
@@ -62,13 +63,21 @@ fn wait(attempts: u32) -> i64 {
     1_i64.checked_shl(attempts.saturating_sub(1).min(32)).unwrap_or(i64::MAX).min(LONGEST_WAIT)
 }
 
-async fn post(client: &Client<HttpConnector, Body>, callback: &Callback, event: &str) -> bool {
-    let Ok(sealed) = seal(event, callback) else { return false };
+/// The status that came back, or why none did.
+async fn post(
+    client: &Client<HttpConnector, Body>,
+    callback: &Callback,
+    event: &str,
+) -> Result<StatusCode, &'static str> {
+    let sealed = seal(event, callback).map_err(|_| "the event cannot be sealed")?;
     let mut request = Request::post(&callback.url).header(header::CONTENT_TYPE, "application/json");
     if let Some(signature) = sealed.signature {
         request = request.header(CONTENT_SIGNATURE, signature);
     }
-    let Ok(request) = request.body(Body::from(sealed.body)) else { return false };
-    let answer = timeout(ANSWER_TAKES, client.request(request)).await;
-    matches!(answer, Ok(Ok(answer)) if answer.status() == StatusCode::OK)
+    let request = request.body(Body::from(sealed.body)).map_err(|_| "the address is none")?;
+    match timeout(ANSWER_TAKES, client.request(request)).await {
+        Ok(Ok(answer)) => Ok(answer.status()),
+        Ok(Err(_)) => Err("the address does not answer"),
+        Err(_) => Err("the address took too long"),
+    }
 }

@@ -1,7 +1,7 @@
 //! Who calls, and whether they signed what arrived.
 
 use bytes::Bytes;
-use essbasic::sign::{self, Authorization, CanonicalRequest, Scope, StringToSign};
+use essbasic::sign::{self, Authorization, CanonicalRequest, Hex, Scope, SigningKey, StringToSign};
 use essbasic::{Credential, ErrorCode};
 use http::{HeaderMap, Request, header};
 use subtle::ConstantTimeEq;
@@ -10,11 +10,23 @@ use super::{required, text};
 use crate::clock::system_now;
 use crate::refusal::Refusal;
 
+mod mistake;
+mod suspects;
+
+pub use mistake::{Mistake, Verdict};
+
+/// A refusal, and the mistake behind it.
+#[derive(Debug)]
+pub(super) struct Denied {
+    pub(super) refusal: Refusal,
+    pub(super) mistake: Mistake,
+}
+
 /// How far a signature's timestamp may be off, in seconds.
 const TOLERANCE: i64 = 300;
 
 /// Refuses what cannot have been signed with this credential a moment ago, by its headers alone.
-pub(super) fn admit(headers: &HeaderMap, credential: &Credential) -> Result<(), Refusal> {
+pub(super) fn admit(headers: &HeaderMap, credential: &Credential) -> Result<(), Denied> {
     said(headers, credential).map(drop)
 }
 
@@ -22,26 +34,33 @@ pub(super) fn admit(headers: &HeaderMap, credential: &Credential) -> Result<(), 
 fn said<'h>(
     headers: &'h HeaderMap,
     credential: &Credential,
-) -> Result<(Authorization<'h>, i64), Refusal> {
+) -> Result<(Authorization<'h>, i64), Denied> {
     let header = text(headers, header::AUTHORIZATION.as_str()).unwrap_or_default();
     let Some(authorization) = Authorization::read(header) else {
         return Err(malformed("Authorization"));
     };
-    let timestamp = required(headers, "X-TC-Timestamp")?;
+    let timestamp = required(headers, "X-TC-Timestamp").map_err(|refusal| Denied {
+        refusal,
+        mistake: Mistake::Malformed("X-TC-Timestamp".to_owned()),
+    })?;
     let Ok(timestamp) = timestamp.parse::<i64>() else { return Err(malformed("X-TC-Timestamp")) };
-    if timestamp.abs_diff(system_now()) > TOLERANCE.unsigned_abs() {
-        return Err(Refusal::new(
+    let now = system_now();
+    if timestamp.abs_diff(now) > TOLERANCE.unsigned_abs() {
+        let refusal = Refusal::new(
             ErrorCode::AUTH_FAILURE_SIGNATURE_EXPIRE,
             "签名过期：请求时间戳与服务器时间相差超过五分钟。",
             "The timestamp is more than five minutes off the server's clock.",
-        ));
+        );
+        let mistake = Mistake::Time(timestamp.saturating_sub(now));
+        return Err(Denied { refusal, mistake });
     }
     if authorization.secret_id != credential.secret_id() {
-        return Err(Refusal::new(
+        let refusal = Refusal::new(
             ErrorCode::AUTH_FAILURE_SECRET_ID_NOT_FOUND,
             "密钥不存在。",
             "There is no such secret id.",
-        ));
+        );
+        return Err(Denied { refusal, mistake: Mistake::SecretId });
     }
     Ok((authorization, timestamp))
 }
@@ -51,45 +70,71 @@ fn said<'h>(
 /// The signature is computed over the request as it arrived: its own host, content type and
 /// body, whatever the client meant to send. The host alone may have been signed without its port:
 /// the real service has none, and an official client leaves it out.
-pub(super) fn verify(request: &Request<Bytes>, credential: &Credential) -> Result<(), Refusal> {
+pub(super) fn verify(request: &Request<Bytes>, credential: &Credential) -> Result<(), Denied> {
     let headers = request.headers();
     let (authorization, timestamp) = said(headers, credential)?;
     let scope =
         Scope::new(timestamp, authorization.service).map_err(|_| malformed("X-TC-Timestamp"))?;
     let signed = signed_headers(headers, &authorization)?;
-    let (key, body) = (credential.signing_key(&scope), sign::body_hash(payload(request)));
-    let is_over = |headers: &[(&str, &str)]| {
-        let canonical = CanonicalRequest {
-            method: request.method().as_str(),
-            path: request.uri().path(),
-            query: request.uri().query().unwrap_or_default(),
-            headers,
-            body: &body,
-        };
-        let expected = StringToSign::new(scope, &canonical).sign(&key);
-        bool::from(expected.as_str().as_bytes().ct_eq(authorization.signature.as_bytes()))
-    };
     let mut signed: Vec<_> = signed.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let mut verified = is_over(&signed);
+    let arrived = Arrived {
+        method: request.method().as_str(),
+        path: request.uri().path(),
+        query: request.uri().query().unwrap_or_default(),
+        body: sign::body_hash(payload(request)),
+        scope,
+        key: credential.signing_key(&scope),
+        signature: authorization.signature,
+    };
+    let mut verified = arrived.is_signed_with(&signed);
     for (_, host) in signed.iter_mut().filter(|(name, _)| *name == "host") {
         *host = host.rsplit_once(':').map_or(*host, |(host, _)| host);
     }
-    verified |= is_over(&signed);
+    verified |= arrived.is_signed_with(&signed);
     if verified && scope.date().to_string() == authorization.date {
         return Ok(());
     }
-    Err(Refusal::new(
+    let refusal = Refusal::new(
         ErrorCode::AUTH_FAILURE_SIGNATURE_FAILURE,
         "签名错误，请检查密钥与签名过程。",
         "The signature does not verify over the request as it arrived.",
-    ))
+    );
+    let mistake = suspects::mistake(&arrived, request, &authorization, credential, &signed);
+    Err(Denied { refusal, mistake })
+}
+
+/// A request as it arrived, to be compared with what was signed.
+#[derive(Clone)]
+struct Arrived<'a> {
+    method: &'a str,
+    path: &'a str,
+    query: &'a str,
+    body: Hex,
+    scope: Scope<'a>,
+    key: SigningKey,
+    signature: &'a str,
+}
+
+impl Arrived<'_> {
+    /// Whether it was signed with these headers.
+    fn is_signed_with(&self, headers: &[(&str, &str)]) -> bool {
+        let canonical = CanonicalRequest {
+            method: self.method,
+            path: self.path,
+            query: self.query,
+            headers,
+            body: &self.body,
+        };
+        let expected = StringToSign::new(self.scope, &canonical).sign(&self.key);
+        bool::from(expected.as_str().as_bytes().ct_eq(self.signature.as_bytes()))
+    }
 }
 
 /// The signed headers as they arrived; content type and host must be among them.
 fn signed_headers<'a>(
     headers: &HeaderMap,
     authorization: &Authorization<'a>,
-) -> Result<Vec<(&'a str, String)>, Refusal> {
+) -> Result<Vec<(&'a str, String)>, Denied> {
     let names: Vec<_> = authorization.signed_headers.split(';').collect();
     if !["content-type", "host"].iter().all(|name| names.contains(name)) {
         return Err(malformed("SignedHeaders"));
@@ -112,10 +157,11 @@ fn payload(request: &Request<Bytes>) -> &[u8] {
     }
 }
 
-fn malformed(what: &str) -> Refusal {
-    Refusal::new(
+fn malformed(what: &str) -> Denied {
+    let refusal = Refusal::new(
         ErrorCode::AUTH_FAILURE_INVALID_AUTHORIZATION,
         format!("请求头部的 {what} 不符合标准。"),
         format!("The {what} of the request is not in the form that TC3-HMAC-SHA256 asks for."),
-    )
+    );
+    Denied { refusal, mistake: Mistake::Malformed(what.to_owned()) }
 }

@@ -16,6 +16,25 @@ pub(super) fn is_carrier(action: &Descriptor) -> bool {
     action.name == CreateRequestWithEncryption::descriptor().name
 }
 
+/// What came of an action inside another.
+pub(super) struct Opened {
+    /// The answer, sealed.
+    pub(super) answer: Answer,
+    /// The events that it caused, by their keys.
+    pub(super) events: Vec<String>,
+    pub(super) carried: Carried,
+}
+
+/// An action that arrived encrypted inside another.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct Carried {
+    /// Its name.
+    pub action: String,
+    /// The code that it was refused with.
+    pub code: Option<ErrorCode>,
+}
+
 impl Gateway {
     /// Carries out what a body holds. Only what cannot be opened is refused in the clear.
     pub(super) async fn carried(
@@ -23,19 +42,27 @@ impl Gateway {
         keys: &EncryptionKeys,
         body: &[u8],
         language: Option<&str>,
-    ) -> Result<Answer, Refusal> {
+    ) -> Result<Opened, Refusal> {
         let carrier: CreateRequestWithEncryption =
             Request::read(body).map_err(|error| unopened(error.message()))?;
         let inside = keys.open_request(&carrier).map_err(|error| unopened(&error.to_string()))?;
-        let members = match self.inside(&carrier.request_action, &inside).await {
-            Ok(answer) => answer.members,
-            Err((refusal, action)) => envelope::error(&refusal, action, language),
+        let inside = self.inside(&carrier.request_action, &inside).await;
+        let (members, events, code) = match inside {
+            Ok((answer, events)) => (answer.members, events, None),
+            Err((refusal, action)) => {
+                let code = refusal.code(action);
+                (envelope::error(&refusal, action, language), Vec::new(), Some(code))
+            }
         };
         let answer = json!({ "Response": envelope::identified(members) }).to_string();
         let sealed = Iv::random().and_then(|iv| keys.seal_answer(answer.as_bytes(), iv));
         let sealed = sealed.map_err(|error| unopened(&error.to_string()))?;
         match serde_json::to_value(sealed) {
-            Ok(Value::Object(members)) => Ok(Answer { members, is_sample: false }),
+            Ok(Value::Object(members)) => {
+                let answer = Answer { members, is_sample: false };
+                let inside = Carried { action: carrier.request_action, code };
+                Ok(Opened { answer, events, carried: inside })
+            }
             _ => Err(unopened("the answer cannot be written")),
         }
     }
@@ -45,12 +72,14 @@ impl Gateway {
         &self,
         name: &str,
         body: &[u8],
-    ) -> Result<Answer, (Refusal, Option<&'static Descriptor>)> {
+    ) -> Result<(Answer, Vec<String>), (Refusal, Option<&'static Descriptor>)> {
         let action = super::named(name).map_err(|refusal| (refusal, None))?;
         let of_action = |refusal| (refusal, Some(action));
         members::check(action, body).map_err(of_action)?;
-        match self.actions.carry_out(action, &self.store, body).stored().await {
-            Ok(done) => done.map_err(of_action),
+        let mut done = self.actions.carry_out(action, &self.store, body);
+        let events = done.told();
+        match done.stored().await {
+            Ok(done) => done.map(|answer| (answer, events)).map_err(of_action),
             Err(NotStored) => Err(of_action(reasons::disk())),
         }
     }

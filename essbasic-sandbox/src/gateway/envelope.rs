@@ -1,23 +1,40 @@
 //! The envelope that every answer comes in, with an id of its own.
 
 use bytes::Bytes;
-use essbasic::Descriptor;
+use essbasic::{Descriptor, ErrorCode};
 use http::{HeaderName, HeaderValue, Response, header};
 use serde_json::{Map, Value, json};
 
+use super::{Carried, Verdict};
 use crate::actions::Answer;
 use crate::refusal::Refusal;
 
 /// Says of an answer that nothing is kept behind it.
 const SAMPLE: HeaderName = HeaderName::from_static("x-sandbox-sample");
 
+/// An answer, and what is worth remembering beside it.
+#[derive(Debug)]
+pub(crate) struct Answered {
+    pub(crate) response: Response<Bytes>,
+    pub(crate) request_id: String,
+    /// The code that it refuses with.
+    pub(crate) code: Option<ErrorCode>,
+    pub(crate) is_sample: bool,
+    /// The events that it caused, by their keys.
+    pub(crate) events: Vec<String>,
+    pub(crate) verdict: Verdict,
+    /// The action that came encrypted inside.
+    pub(crate) carried: Option<Carried>,
+}
+
 /// What was done.
-pub(super) fn done(answer: Answer) -> Response<Bytes> {
-    let mut response = sealed(answer.members);
+pub(super) fn done(answer: Answer) -> Answered {
+    let mut answered = sealed(answer.members);
+    answered.is_sample = answer.is_sample;
     if answer.is_sample {
-        response.headers_mut().insert(SAMPLE, HeaderValue::from_static("true"));
+        answered.response.headers_mut().insert(SAMPLE, HeaderValue::from_static("true"));
     }
-    response
+    answered
 }
 
 /// What was not done, and why: with a code that the action documents.
@@ -25,8 +42,9 @@ pub(super) fn refused(
     refusal: &Refusal,
     action: Option<&Descriptor>,
     language: Option<&str>,
-) -> Response<Bytes> {
-    sealed(error(refusal, action, language))
+) -> Answered {
+    let code = refusal.code(action);
+    Answered { code: Some(code), ..sealed(error(refusal, action, language)) }
 }
 
 /// The members of a refusal.
@@ -41,17 +59,23 @@ pub(super) fn error(
 }
 
 /// The members of an answer with an id of its own.
-pub(super) fn identified(mut members: Map<String, Value>) -> Map<String, Value> {
-    members.insert("RequestId".to_owned(), Value::from(request_id()));
+pub(super) fn identified(members: Map<String, Value>) -> Map<String, Value> {
+    with_id(members, &request_id())
+}
+
+fn with_id(mut members: Map<String, Value>, request_id: &str) -> Map<String, Value> {
+    members.insert("RequestId".to_owned(), Value::from(request_id));
     members
 }
 
-fn sealed(members: Map<String, Value>) -> Response<Bytes> {
-    let body = json!({ "Response": identified(members) }).to_string();
+fn sealed(members: Map<String, Value>) -> Answered {
+    let request_id = request_id();
+    let body = json!({ "Response": with_id(members, &request_id) }).to_string();
     let mut response = Response::new(Bytes::from(body));
     let json = HeaderValue::from_static("application/json");
     response.headers_mut().insert(header::CONTENT_TYPE, json);
-    response
+    let (verdict, events) = (Verdict::NotJudged, Vec::new());
+    Answered { response, request_id, code: None, is_sample: false, events, verdict, carried: None }
 }
 
 /// A random id in the form of a version 4 UUID.

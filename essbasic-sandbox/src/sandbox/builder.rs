@@ -6,15 +6,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Router;
 use essbasic::Credential;
 use essbasic::encryption::EncryptionKeys;
 use tokio::net::TcpListener;
 use tokio::time::sleep;
 
-use super::Sandbox;
+use super::{Inside, Sandbox};
 use crate::callbacks::{Callback, poster};
 use crate::faults::{Fault, Faults};
 use crate::gateway::Gateway;
+use crate::records::Records;
 use crate::server::{Context, Control};
 use crate::store::Store;
 use crate::{seed, server};
@@ -37,7 +39,11 @@ pub struct SandboxBuilder {
     control: Option<bool>,
     encryption: Option<EncryptionKeys>,
     quota: bool,
+    pages: Option<Pages>,
 }
+
+/// What makes pages of a sandbox's inside.
+type Pages = fn(Inside) -> io::Result<Router>;
 
 impl SandboxBuilder {
     pub(super) fn new() -> Self {
@@ -52,6 +58,7 @@ impl SandboxBuilder {
             control: None,
             encryption: None,
             quota: true,
+            pages: None,
         }
     }
 
@@ -120,12 +127,19 @@ impl SandboxBuilder {
         self
     }
 
+    /// Pages beside the service, made of what is [`Inside`]; none unless given. They are there
+    /// where the control API is: whoever reaches them can do as much.
+    pub fn pages(mut self, pages: fn(Inside) -> io::Result<Router>) -> Self {
+        self.pages = Some(pages);
+        self
+    }
+
     /// Starts it, on the runtime that this is awaited on.
     ///
     /// # Errors
     ///
-    /// When the address cannot be listened on, the folder cannot be read and written, or events
-    /// cannot be posted as the callback says.
+    /// When the address cannot be listened on, the folder cannot be read and written, events
+    /// cannot be posted as the callback says, or the pages cannot be made.
     pub async fn start(self) -> io::Result<Sandbox> {
         if let Some(callback) = &self.callback {
             callback.check().map_err(|why| io::Error::new(io::ErrorKind::InvalidInput, why))?;
@@ -142,13 +156,18 @@ impl SandboxBuilder {
         let context = Arc::new(Context {
             gateway: Gateway::new(self.credential, store, self.encryption, self.quota),
             faults: Faults::new(self.faults, self.dice),
+            records: Records::new(),
         });
         let control = match self.control {
             Some(true) => Control::AskedFor,
             None if address.ip().is_loopback() => Control::OwnMachine,
             _ => Control::None,
         };
-        let server = tokio::spawn(server::serve(listener, Arc::clone(&context), control));
+        let mut router = server::router(Arc::clone(&context), control);
+        if let Some(pages) = self.pages.filter(|_| control != Control::None) {
+            router = router.merge(pages(Inside::new(Arc::clone(&context), address))?);
+        }
+        let server = tokio::spawn(server::serve(listener, router));
         let post = |callback| tokio::spawn(poster::run(Arc::clone(&context), callback));
         let poster = self.callback.map(post);
         Ok(Sandbox { context, address, server, poster })

@@ -11,39 +11,52 @@ use http::{HeaderValue, StatusCode, header};
 use super::{Context, body};
 use crate::faults::FaultKind;
 use crate::gateway::Gateway;
+use crate::records::Recording;
 
-/// Answers a call.
+/// Answers a call, and remembers it.
 pub(super) async fn answer(State(context): State<Arc<Context>>, request: Request) -> Response {
+    let mut recording = Recording::of(&context.records, &request);
     let (parts, body) = request.into_parts();
     if let Some(refused) = context.gateway.admit(&parts.headers) {
-        return refused.map(Body::from);
+        return recording.answered(refused).map(Body::from);
     }
     let largest = Gateway::largest_body(&parts.headers);
     let body = match body::read(body, &parts.headers, largest).await {
         Ok(body) => body,
         Err(body::Unread::TooLarge) => {
-            return Gateway::answer_too_large(&parts.headers).map(Body::from);
+            let refused = Gateway::answer_too_large(&parts.headers);
+            return recording.answered(refused).map(Body::from);
         }
         Err(body::Unread::Broken) => return status(StatusCode::REQUEST_TIMEOUT),
     };
+    recording.body(&body);
     let action = parts.headers.get("x-tc-action").and_then(|name| name.to_str().ok());
     let fate = context.faults.befall(action.unwrap_or_default());
+    recording.fate(fate);
     if !fate.delay.is_zero() {
         tokio::time::sleep(fate.delay).await;
     }
     let request: http::Request<Bytes> = http::Request::from_parts(parts, body);
     match fate.end {
-        Some(FaultKind::Reset) => broken_off(Bytes::new(), 1),
-        Some(FaultKind::Status(code)) => {
-            status(StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR))
+        Some(FaultKind::Reset) => {
+            recording.broken_off();
+            broken_off(Bytes::new(), 1)
         }
-        Some(FaultKind::Throttle) => Gateway::answer_too_many(request.headers()).map(Body::from),
+        Some(FaultKind::Status(code)) => {
+            let code = StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            recording.status(code);
+            status(code)
+        }
+        Some(FaultKind::Throttle) => {
+            recording.answered(Gateway::answer_too_many(request.headers())).map(Body::from)
+        }
         Some(FaultKind::Cut) => {
-            let answer = context.gateway.answer(&request).await.into_body();
+            let answer = recording.answered(context.gateway.answer(&request).await).into_body();
+            recording.broken_off();
             let whole = answer.len();
             broken_off(answer.slice(..whole / 2), whole)
         }
-        _ => context.gateway.answer(&request).await.map(Body::from),
+        _ => recording.answered(context.gateway.answer(&request).await).map(Body::from),
     }
 }
 

@@ -10,15 +10,16 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use http::{StatusCode, header};
+use http::StatusCode;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::Context;
 use crate::actions::Actions;
-use crate::callbacks;
 use crate::faults::Fault;
+use crate::sandbox::{Act, Acted, NotActed, Signer};
 use crate::state::{ActRefused, Person, State as Kept};
+use crate::{browser, callbacks};
 
 type Sent<T> = Result<Json<T>, JsonRejection>;
 
@@ -36,20 +37,24 @@ pub(super) fn routes(by_any_name: bool) -> Router<Arc<Context>> {
         .route("/seals", post(review_seal))
         .route("/contracts", post(contracts))
         .route("/faults", post(fault).delete(no_faults));
+    let routes = routes.layer(middleware::from_fn(from_here));
     if by_any_name { routes } else { routes.layer(middleware::from_fn(by_its_own_name)) }
 }
 
 /// Refuses what a page from elsewhere makes a browser send under a name of its own.
 async fn by_its_own_name(request: Request, next: Next) -> Response {
-    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-    let name = host.map(|host| host.rsplit_once(':').map_or(host, |(name, _)| name));
-    let is_own = name.is_some_and(|name| {
-        name == "localhost" || name.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok()
-    });
-    if is_own {
+    if browser::names_this_machine(request.headers()) {
         return next.run(request).await;
     }
     refused(StatusCode::FORBIDDEN, "the control API is reached by address, or as localhost")
+}
+
+/// Refuses what a page from elsewhere makes a browser send.
+async fn from_here(request: Request, next: Next) -> Response {
+    if browser::is_from_elsewhere(request.method(), request.headers()) {
+        return refused(StatusCode::FORBIDDEN, "what another page sends is not taken");
+    }
+    next.run(request).await
 }
 
 async fn actions() -> Json<Value> {
@@ -69,7 +74,10 @@ async fn events(State(context): State<Arc<Context>>) -> Response {
 }
 
 async fn now(State(context): State<Arc<Context>>) -> Response {
-    act(&context, |state| Ok(json!({"Now": state.now()}))).await
+    match context.gateway.store().look(Kept::now).stored().await {
+        Ok(now) => Json(json!({"Now": now})).into_response(),
+        Err(why) => refused(StatusCode::INTERNAL_SERVER_ERROR, &why.to_string()),
+    }
 }
 
 #[derive(Deserialize)]
@@ -78,16 +86,8 @@ struct Advance {
     seconds: u64,
 }
 
-async fn advance(State(context): State<Arc<Context>>, sent: Sent<Advance>) -> Response {
-    with(sent, async |Json(advance)| {
-        let by = Duration::from_secs(advance.seconds);
-        let moved = |state: &mut Kept| {
-            state.advance(by);
-            Ok(json!({"Now": state.now()}))
-        };
-        act(&context, moved).await
-    })
-    .await
+async fn advance(context: State<Arc<Context>>, sent: Sent<Advance>) -> Response {
+    act(context, sent, |it| Act::Advance(Duration::from_secs(it.seconds))).await
 }
 
 #[derive(Deserialize)]
@@ -98,17 +98,8 @@ struct Scan {
     person: Person,
 }
 
-async fn scan(State(context): State<Arc<Context>>, sent: Sent<Scan>) -> Response {
-    with(sent, async |Json(scan)| {
-        let scanned =
-            context.gateway.store().transact(|state| state.scan(&scan.qr_code_id, &scan.person));
-        match scanned.stored().await {
-            Ok(Ok(flow)) => Json(json!({"FlowId": flow})).into_response(),
-            Ok(Err(why)) => refused(StatusCode::CONFLICT, &why.to_string()),
-            Err(why) => refused(StatusCode::INTERNAL_SERVER_ERROR, &why.to_string()),
-        }
-    })
-    .await
+async fn scan(context: State<Arc<Context>>, sent: Sent<Scan>) -> Response {
+    act(context, sent, |it| Act::Scan { qr_code_id: it.qr_code_id, by: it.person }).await
 }
 
 #[derive(Deserialize)]
@@ -121,19 +112,15 @@ struct Signing {
     person: Person,
 }
 
-async fn sign(State(context): State<Arc<Context>>, sent: Sent<Signing>) -> Response {
-    with(sent, async |Json(it)| {
-        act(&context, |state| state.sign_as(&it.flow_id, &it.person).map(|()| json!({}))).await
-    })
-    .await
+async fn sign(context: State<Arc<Context>>, sent: Sent<Signing>) -> Response {
+    act(context, sent, |it| Act::Sign { flow_id: it.flow_id, who: Signer::Person(it.person) }).await
 }
 
-async fn refuse(State(context): State<Arc<Context>>, sent: Sent<Signing>) -> Response {
-    with(sent, async |Json(it)| {
-        let refuse = |state: &mut Kept| {
-            state.refuse_as(&it.flow_id, &it.person, &it.message).map(|()| json!({}))
-        };
-        act(&context, refuse).await
+async fn refuse(context: State<Arc<Context>>, sent: Sent<Signing>) -> Response {
+    act(context, sent, |Signing { flow_id, message, person }| Act::Refuse {
+        flow_id,
+        who: Signer::Person(person),
+        message,
     })
     .await
 }
@@ -145,12 +132,8 @@ struct Agree {
     person: Option<Person>,
 }
 
-async fn agree(State(context): State<Arc<Context>>, sent: Sent<Agree>) -> Response {
-    with(sent, async |Json(it)| {
-        let token = token(&it.link).to_owned();
-        act(&context, |state| state.agree(&token, it.person.as_ref()).map(|()| json!({}))).await
-    })
-    .await
+async fn agree(context: State<Arc<Context>>, sent: Sent<Agree>) -> Response {
+    act(context, sent, |it| Act::Agree { link: it.link, who: it.person }).await
 }
 
 /// The token in a link, wherever the link stands.
@@ -165,16 +148,8 @@ struct SealReview {
     good: bool,
 }
 
-async fn review_seal(State(context): State<Arc<Context>>, sent: Sent<SealReview>) -> Response {
-    with(sent, async |Json(it)| {
-        let review = |state: &mut Kept| {
-            let now = state.now();
-            state.seal_is_reviewed(&it.seal_id, it.good, now);
-            Ok(json!({}))
-        };
-        act(&context, review).await
-    })
-    .await
+async fn review_seal(context: State<Arc<Context>>, sent: Sent<SealReview>) -> Response {
+    act(context, sent, |it| Act::ReviewSeal { seal_id: it.seal_id, is_good: it.good }).await
 }
 
 #[derive(Deserialize)]
@@ -183,15 +158,8 @@ struct Contracts {
     left: i64,
 }
 
-async fn contracts(State(context): State<Arc<Context>>, sent: Sent<Contracts>) -> Response {
-    with(sent, async |Json(it)| {
-        let buy = |state: &mut Kept| {
-            state.set_contracts(it.left);
-            Ok(json!({}))
-        };
-        act(&context, buy).await
-    })
-    .await
+async fn contracts(context: State<Arc<Context>>, sent: Sent<Contracts>) -> Response {
+    act(context, sent, |it| Act::SetContracts(it.left)).await
 }
 
 async fn fault(State(context): State<Arc<Context>>, sent: Sent<Fault>) -> Response {
@@ -207,17 +175,25 @@ async fn no_faults(State(context): State<Arc<Context>>) -> Json<Value> {
     Json(json!({}))
 }
 
-async fn act(
-    context: &Context,
-    act: impl FnOnce(&mut Kept) -> Result<Value, ActRefused>,
+async fn act<T>(
+    State(context): State<Arc<Context>>,
+    sent: Sent<T>,
+    act: impl FnOnce(T) -> Act,
 ) -> Response {
-    match context.gateway.store().transact(act).stored().await {
-        Ok(Ok(answer)) => Json(answer).into_response(),
-        Ok(Err(ActRefused::Unknown)) => {
-            refused(StatusCode::NOT_FOUND, &ActRefused::Unknown.to_string())
-        }
-        Ok(Err(why)) => refused(StatusCode::CONFLICT, &why.to_string()),
-        Err(why) => refused(StatusCode::INTERNAL_SERVER_ERROR, &why.to_string()),
+    with(sent, async |Json(it)| match context.act(&act(it)).await {
+        Ok(Acted::Done) => Json(json!({})).into_response(),
+        Ok(Acted::Started(flow)) => Json(json!({"FlowId": flow})).into_response(),
+        Ok(Acted::Now(now)) => Json(json!({"Now": now})).into_response(),
+        Err(why) => refused(status(why), &why.to_string()),
+    })
+    .await
+}
+
+fn status(why: NotActed) -> StatusCode {
+    match why {
+        NotActed::Act(ActRefused::Unknown) => StatusCode::NOT_FOUND,
+        NotActed::Act(_) | NotActed::Scan(_) => StatusCode::CONFLICT,
+        NotActed::NotStored => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
 

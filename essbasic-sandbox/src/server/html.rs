@@ -10,7 +10,7 @@ body{font:17px/1.5 system-ui,sans-serif;max-width:30rem;margin:0 auto;padding:1r
 h1{font-size:1.3rem}dt{color:#666}dd{margin:0 0 .5rem}\
 input,button{font:inherit;display:block;width:100%;box-sizing:border-box;padding:.6rem;margin:.3rem 0}\
 button{background:#0052d9;color:#fff;border:0;border-radius:.3rem}\
-button.no{background:#fff;color:#d54941;border:1px solid}footer{color:#888;font-size:.8rem}";
+button.no{background:#fff;color:#b3261e;border:1px solid}footer{color:#666;font-size:.8rem}";
 
 /// Pages load nothing, are framed by nobody, and tell nobody where they are: their address is
 /// all that it takes to act on them.
@@ -36,8 +36,10 @@ pub(super) fn page(status: StatusCode, title: &str, content: &Markup) -> Respons
                 style { (STYLE) }
             }
             body {
-                h1 { (title) }
-                (content)
+                main {
+                    h1 { (title) }
+                    (content)
+                }
                 footer { "essbasic sandbox: nothing here is legally binding." }
             }
         }

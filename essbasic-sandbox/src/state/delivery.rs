@@ -22,6 +22,9 @@ pub(crate) struct Delivery {
     /// When it is posted next, by the system's clock.
     pub(crate) next_on: i64,
     pub(crate) delivered: bool,
+    /// What came back the last time: a status, or why none did.
+    #[serde(default)]
+    pub(crate) answer: String,
 }
 
 impl State {
@@ -44,8 +47,10 @@ impl State {
             attempts: 0,
             next_on: system_now(),
             delivered: false,
+            answer: String::new(),
         };
         let number = self.next_number();
+        self.told.push(number.clone());
         self.outbox.insert(number, delivery);
         self.forget_old_events();
     }

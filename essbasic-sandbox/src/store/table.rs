@@ -11,8 +11,8 @@ use super::{Change, Journal};
 
 /// Rows by key, in the order of the keys.
 pub(crate) struct Table<T> {
-    name: &'static str,
-    rows: BTreeMap<String, Arc<T>>,
+    pub(super) name: &'static str,
+    pub(super) rows: BTreeMap<String, Arc<T>>,
     /// What the rows that changed were before.
     before: BTreeMap<String, Option<Arc<T>>>,
 }

@@ -1,0 +1,172 @@
+//! What a check found, as it is shown.
+
+use std::time::SystemTime;
+
+use essbasic::Credential;
+use essbasic::sign::Scope;
+use essbasic_sandbox::seed;
+use maud::{Markup, html};
+
+use super::finding::{Certainty, Finding, Line};
+use super::form::Form;
+use super::{Key, Pasted, Question, Report, check, words};
+use crate::language::Language;
+use crate::site::Site;
+
+/// Checks what was filled in, and says what was found.
+pub(super) async fn to(form: &Form, site: &Site, language: Language) -> Markup {
+    let request = match form.request() {
+        Ok(request) => request,
+        Err(why) => return html! { p.bad role="alert" { (why.to(language)) } },
+    };
+    let own = own(&request, site);
+    let key = form.key().map(Key::new).or_else(|| own.map(key_of));
+    let is_unknown = site.inside().is_some() && own.is_none() && form.key().is_none();
+    let (canonical, string) = (form.canonical_request.clone(), form.string_to_sign.clone());
+    let has_key = key.is_some();
+    // A search takes its time, which other pages do not wait for.
+    let checked = tokio::task::spawn_blocking(move || {
+        let question = Question::new(&request)
+            .canonical_request(&canonical)
+            .string_to_sign(&string)
+            .sent_at(now());
+        check(&match &key {
+            Some(key) => question.key(key),
+            None => question,
+        })
+    });
+    match checked.await {
+        Ok(mut report) => {
+            if is_unknown {
+                report.findings.push(words::unknown_id());
+            }
+            told(&report, has_key, language)
+        }
+        Err(_) => {
+            html! { p.bad role="alert" { (language.say("That could not be checked.", "无法检查该内容。")) } }
+        }
+    }
+}
+
+/// The sandbox's credential, where a request says that it was signed by it. A real one checks
+/// nothing.
+fn own<'a>(request: &Pasted, site: &'a Site) -> Option<&'a Credential> {
+    let header = request.header("authorization").unwrap_or_default();
+    let credential = site.inside().and(site.credential())?;
+    header.contains(&format!("Credential={}/", credential.secret_id())).then_some(credential)
+}
+
+/// A sandbox's key; the one that every sandbox has is known by its letters.
+fn key_of(credential: &Credential) -> Key {
+    let is_usual = credential.secret_id() == seed::SECRET_ID
+        && Scope::new(0, "essbasic").is_ok_and(|scope| {
+            let known = essbasic::sign::SigningKey::derive(seed::SECRET_KEY, &scope);
+            credential.signing_key(&scope).expose() == known.expose()
+        });
+    if is_usual { Key::new(seed::SECRET_KEY) } else { Key::of_credential(credential.clone()) }
+}
+
+fn now() -> i64 {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_secs()).unwrap_or_default()
+}
+
+fn told(report: &Report, has_key: bool, language: Language) -> Markup {
+    let differs = report.findings.iter().filter(|it| it.certainty != Certainty::Note).count();
+    let say = |english, chinese| language.say(english, chinese);
+    html! {
+        section.verdict role="status" {
+            h2 #verdict { (say("The verdict", "检查结果")) }
+            @match (report.verifies, differs) {
+                (Some(true), 0) => p.good {
+                    (say("The signature is that of this request and this key.", "签名与该请求及密钥一致。"))
+                }
+                (_, 0) => p {
+                    (say("Nothing differs as far as can be seen.", "目前没有发现不同之处。"))
+                }
+                (_, 1) => p.bad { (say("One thing differs.", "有一处不同。")) }
+                (_, count) => p.bad { (count) (say(" things differ.", " 处不同。")) }
+            }
+            @if !has_key {
+                p.faint {
+                    (say(
+                        "No key was given: what was signed cannot be searched for. Paste what your code produced, or give the key.",
+                        "未提供密钥，无法搜索实际签名的内容。请粘贴代码生成的内容，或提供密钥。",
+                    ))
+                }
+            }
+            @if report.tried > 1 {
+                p.faint { (report.tried) (say(" combinations were tried.", " 种组合已尝试。")) }
+            }
+            @for finding in &report.findings { (one(finding, language)) }
+            h3 { (say("What the service computes", "服务端的计算结果")) }
+            (numbered(say("Canonical request", "规范请求串"), &report.canonical_request, |line| {
+                report.findings.iter().any(|it| it.line == Line::CanonicalRequest(line))
+            }, language))
+            (numbered(say("String to sign", "待签名字符串"), &report.string_to_sign, |line| {
+                report.findings.iter().any(|it| it.line == Line::StringToSign(line))
+            }, language))
+        }
+    }
+}
+
+fn one(finding: &Finding, language: Language) -> Markup {
+    let certainty = match finding.certainty {
+        Certainty::Proven => None,
+        Certainty::Likely => Some(language.say("likely", "很可能")),
+        Certainty::Note => Some(language.say("a note", "提示")),
+    };
+    html! {
+        article.finding.note[finding.certainty == Certainty::Note] {
+            h3 {
+                (finding.mistake.said().to(language)) ": " (finding.line.said().to(language))
+                @if let Some(certainty) = certainty { " " span.faint { "(" (certainty) ")" } }
+            }
+            dl.facts {
+                @if let Some(expected) = &finding.expected {
+                    dt { (language.say("The service has", "服务端")) }
+                    dd { code { (visible(expected)) } }
+                }
+                @if let Some(found) = &finding.found {
+                    dt { (language.say("This request has", "此请求")) }
+                    dd { code { (visible(found)) } }
+                }
+                dt { (language.say("What the service does", "计算方式")) }
+                dd { (finding.why.to(language)) }
+                dt { (language.say("How to mend it", "修正方法")) }
+                dd { (finding.mend.to(language)) }
+            }
+        }
+    }
+}
+
+/// A text line by line, with those marked that differ.
+fn numbered(name: &str, text: &str, differs: impl Fn(usize) -> bool, language: Language) -> Markup {
+    html! {
+        h4 { (name) }
+        ol.lines {
+            @for (at, line) in text.split('\n').enumerate() {
+                li class=[differs(at + 1).then_some("differs")] {
+                    code { (visible(&line.chars().take(2000).collect::<String>())) }
+                    @if differs(at + 1) {
+                        span.bad { " ← " (language.say("differs", "不同")) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A text in which white space that matters is seen.
+fn visible(text: &str) -> String {
+    let edge = |part: &str| part.replace(' ', "␣");
+    let inner = text.trim_matches(' ');
+    let start = text.len() - text.trim_start_matches(' ').len();
+    let end = text.trim_end_matches(' ').len().max(start);
+    let shown = if inner.is_empty() {
+        edge(text)
+    } else {
+        [edge(&text[..start]), inner.to_owned(), edge(&text[end..])].concat()
+    };
+    shown.replace('\r', "␍").replace('\n', "␊").replace('\t', "⇥").replace('\u{feff}', "⍰")
+}

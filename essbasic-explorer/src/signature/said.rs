@@ -1,0 +1,23 @@
+//! What is said to a reader, in both languages.
+
+use crate::language::Language;
+
+/// What is said, in both languages.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Said {
+    /// In English.
+    pub english: String,
+    /// In Chinese.
+    pub chinese: String,
+}
+
+impl Said {
+    pub(super) fn new(english: impl Into<String>, chinese: impl Into<String>) -> Self {
+        Self { english: english.into(), chinese: chinese.into() }
+    }
+
+    /// In the reader's language.
+    pub(super) fn to(&self, language: Language) -> &str {
+        language.say(&self.english, &self.chinese)
+    }
+}

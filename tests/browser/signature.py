@@ -1,0 +1,82 @@
+#!/usr/bin/env python3
+"""The page of the signature in a real browser: its steps are read, and a refused request is explained.
+
+usage: signature.py [--binary target/debug/essbasic] [--screenshots FOLDER] [--axe FILE]
+(needs chromium, chromedriver and selenium; without axe-core accessibility is not checked)
+
+Starts a sandbox of its own on a free port. Exit 0 when the mistake was named, in both languages, on
+a wide and on a narrow screen, light and dark.
+"""
+from selenium.webdriver.common.by import By
+
+import stage
+from stage import wait
+
+REFUSED = """POST / HTTP/1.1
+Host: essbasic.tencentcloudapi.com
+Content-Type: application/json; charset=utf-8
+X-TC-Action: DescribeTemplates
+X-TC-Version: 2021-05-26
+X-TC-Timestamp: 1751313600
+Authorization: TC3-HMAC-SHA256 Credential=AKIDEXAMPLE/2025-07-01/essbasic/tc3_request, \
+SignedHeaders=content-type;host;x-tc-action, Signature=8ba7688c8cc5916e2ea436e0ecb41103e53088bcf4dccd9252ae178505ecf989
+
+{"Limit":2}"""
+CANONICAL = """POST
+/
+
+content-type:application/json
+host:essbasic.tencentcloudapi.com
+x-tc-action:describetemplates
+
+content-type;host;x-tc-action
+0000000000000000000000000000000000000000000000000000000000000000"""
+
+
+WANTED = {
+    "en": ["Content type: canonical request, line 4", "Local date: string to sign, line 3"],
+    "zh": ["Content-Type: 规范请求串第 4 行", "本地日期: 待签名字符串第 3 行"],
+}
+
+
+def main():
+    told = stage.arguments(__doc__)
+    with stage.sandbox(told) as endpoint, stage.browser() as driver:
+        for view in stage.views(driver, endpoint):
+            driver.get(f"{endpoint}/signature")
+            reads_the_steps(driver, view, told)
+            has_it_checked(driver, view, told)
+        stage.no_complaints(driver)
+    print("the steps are read, and the lines that differ are named")
+
+
+def reads_the_steps(driver, view, told):
+    steps = driver.find_elements(By.CSS_SELECTOR, ".step h3")
+    assert len(steps) == 8, [step.text for step in steps]
+    buttons = driver.find_elements(By.CSS_SELECTOR, "button[data-of]")
+    assert buttons and all(button.is_displayed() for button in buttons), "a copy button is hidden"
+    stage.check(driver, f"signature-steps-{view}", told)
+
+
+def has_it_checked(driver, view, told):
+    fill(driver, "request", REFUSED)
+    driver.execute_script("document.querySelectorAll('.check details').forEach(it => { it.open = true; })")
+    fill(driver, "canonical_request", CANONICAL)
+    # The screen's size is emulated, of which a click by coordinates knows nothing.
+    button = driver.find_element(By.CSS_SELECTOR, "form.check button")
+    driver.execute_script("arguments[0].click()", button)
+    wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, ".finding"))
+    found = [it.text for it in driver.find_elements(By.CSS_SELECTOR, ".finding h3")]
+    wanted = WANTED[view.split("-")[0]]
+    assert all(any(text.startswith(want) for text in found) for want in wanted), found
+    assert REFUSED in driver.find_element(By.ID, "request").get_attribute("value").replace("\r\n", "\n")
+    stage.check(driver, f"signature-verdict-{view}", told)
+
+
+def fill(driver, name, text):
+    field = driver.find_element(By.ID, name)
+    driver.execute_script("arguments[0].value = arguments[1]", field, text)
+
+
+if __name__ == "__main__":
+    main()

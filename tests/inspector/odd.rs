@@ -1,0 +1,43 @@
+//! Calls that are not like others: encrypted ones, and callers who leave.
+
+use std::time::{Duration, Instant};
+
+use essbasic::encryption::{Cipher, EncryptionKeys};
+use essbasic::signing::ChannelCancelMultiFlowSignQRCode;
+use essbasic::templates::DescribeTemplates;
+use essbasic_sandbox::{CallOutcome, Fault, FaultKind, Sandbox, seed};
+
+use super::{page, watched};
+use crate::stories::client;
+
+#[tokio::test]
+async fn what_came_encrypted_is_named() {
+    let keys = EncryptionKeys::new(Cipher::AesCbc, "0123456789abcdef", "another-key-of-ours");
+    let keys = keys.unwrap();
+    let sandbox = Sandbox::builder().encryption(keys.clone());
+    let sandbox = sandbox.pages(essbasic_explorer::of_sandbox).start().await.unwrap();
+    let client = client(&sandbox);
+    let cancel = ChannelCancelMultiFlowSignQRCode::new(seed::agent(), seed::QR_CODE);
+    cancel.send(&client).encrypted(&keys).await.unwrap();
+    cancel.send(&client).encrypted(&keys).await.unwrap_err();
+    let (done, refused) =
+        (page(&sandbox, "/inspector/1").await, page(&sandbox, "/inspector/2").await);
+    assert!(done.contains("Encrypted inside") && done.contains("ChannelCancelMultiFlowSignQRCode"));
+    assert!(!done.contains("QrInvalid") && refused.contains("OperationDenied.QrInvalid"));
+}
+
+#[tokio::test]
+async fn who_leaves_before_the_answer_is_seen_too() {
+    let sandbox = watched().await;
+    sandbox.befall(Fault::new(FaultKind::Delay(5000)));
+    let describe = DescribeTemplates::new(seed::agent());
+    let hasty = client(&sandbox);
+    describe.send(&hasty).timeout(Duration::from_millis(200)).await.unwrap_err();
+    let began = Instant::now();
+    while sandbox.calls().is_empty() {
+        assert!(began.elapsed() < Duration::from_secs(3), "the call is not remembered");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    assert_eq!(sandbox.calls()[0].outcome, CallOutcome::Left);
+    assert!(page(&sandbox, "/inspector/1").await.contains("held up for 5000 ms"));
+}

@@ -1,0 +1,105 @@
+//! The forms in which a request may be pasted.
+
+use essbasic_explorer::signature::{Key, Line, Mistake, Pasted, Question, check};
+
+use super::signer::{BODY, HOST, KEY, Signer};
+
+fn verifies(text: &str) -> Option<bool> {
+    let pasted = Pasted::read(text).unwrap();
+    let key = Key::new(KEY);
+    check(&Question::new(&pasted).key(&key)).verifies
+}
+
+#[test]
+fn raw_http_is_read_with_lines_that_end_either_way() {
+    let http = Signer::default().http();
+    let (head, body) = http.split_once("\n\n").unwrap();
+    let windows = format!("{}\r\n\r\n{body}", head.replace('\n', "\r\n"));
+    let shouted = head.replace("Host:", "HOST:").replace("Content-Type:", "content-TYPE:");
+    let verbose = format!("> {}\n", head.replace('\n', "\n> "));
+    let folded = head.replace(", SignedHeaders", ",\n  SignedHeaders");
+    for text in [
+        http.clone(),
+        windows,
+        format!("{shouted}\n\n{body}"),
+        format!("{verbose}>\n{body}"),
+        format!("{folded}\n\n{body}"),
+        http.replacen("POST / HTTP/1.1\n", "", 1),
+        format!("\n\n{http}"),
+        http.replacen(
+            "POST / HTTP/1.1\nHost: essbasic.tencentcloudapi.com",
+            "POST https://essbasic.tencentcloudapi.com/ HTTP/1.1",
+            1,
+        ),
+        http.replacen("POST / HTTP/1.1\nHost:", ":method: POST\n:path: /\n:authority:", 1),
+    ] {
+        assert_eq!(verifies(&text), Some(true), "{text}");
+    }
+}
+
+#[test]
+fn a_command_line_of_curl_is_read() {
+    let headers = Signer::default().headers();
+    let quoted = |text: &str| format!("'{}'", text.replace('\'', "'\\''"));
+    let lines = headers.iter().skip(1).map(|(name, value)| quoted(&format!("{name}: {value}")));
+    let lines = format!(" \\\n  -H {}", lines.collect::<Vec<_>>().join(" \\\n  -H "));
+    for text in [
+        format!("curl -sS https://{HOST}{lines} --data-binary {}", quoted(BODY)),
+        format!("curl -X POST https://{HOST}/{lines} -d {} # five minutes", quoted(BODY)),
+        format!("$ curl --request=POST --url https://{HOST}{lines} --data-raw={}", quoted(BODY)),
+        format!(
+            "curl -o out.json --max-time 5 -XPOST{lines} --data {} https://{HOST}",
+            quoted(BODY)
+        ),
+    ] {
+        assert_eq!(verifies(&text), Some(true), "{text}");
+    }
+    let open = Pasted::read("curl 'https://x").unwrap_err();
+    assert!(open.english.contains("quote") && open.chinese.contains("引号"));
+}
+
+#[test]
+fn what_is_missing_is_told() {
+    for (text, mistake, line) in [
+        ("Host: x\n\n{}", Mistake::Authorization, Line::Header("Authorization")),
+        (
+            "Authorization: TC3-HMAC-SHA256\n\n{}",
+            Mistake::Timestamp,
+            Line::Header("X-TC-Timestamp"),
+        ),
+        (
+            "Authorization: AWS4-HMAC-SHA256 Credential=a/b/c/d\n\n",
+            Mistake::Authorization,
+            Line::Header("Authorization"),
+        ),
+    ] {
+        let pasted = Pasted::read(text).unwrap();
+        let findings = check(&Question::new(&pasted)).findings;
+        let there = findings.iter().any(|it| (it.mistake, it.line) == (mistake, line));
+        assert!(there, "{text}: {findings:?}");
+    }
+    let headless = Pasted::read("nothing of the kind").unwrap_err();
+    assert!(headless.english.contains("no header"));
+}
+
+#[test]
+fn the_manuals_example_verifies() {
+    let vector: serde_json::Value =
+        serde_json::from_str(include_str!("../golden/tc3_manual.json")).unwrap();
+    let text = |name: &str| vector[name].as_str().unwrap().to_owned();
+    let http = format!(
+        "POST / HTTP/1.1\nHost: {}\nContent-Type: {}\nX-TC-Action: {}\nX-TC-Timestamp: {}\nAuthorization: {}\n\n{}",
+        text("host"),
+        text("content_type"),
+        text("action"),
+        vector["timestamp"],
+        text("authorization"),
+        text("body")
+    );
+    let pasted = Pasted::read(&http).unwrap();
+    let key = Key::new(text("secret_key"));
+    let report = check(&Question::new(&pasted).key(&key));
+    assert_eq!(report.verifies, Some(true), "{:?}", report.findings);
+    assert_eq!(report.canonical_request, vector["canonical_request"]);
+    assert_eq!(report.string_to_sign, vector["string_to_sign"]);
+}
