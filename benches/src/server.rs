@@ -39,8 +39,12 @@ impl Drop for OtherProcess {
     }
 }
 
-/// An answer of the service to an action that answers nothing but its request id.
-const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 65\r\n\r\n{\"Response\":{\"RequestId\":\"8b8c2b9e-1c5f-4e0a-9a53-0d1f0a2b3c4d\"}}";
+/// What the service answers to an action that answers nothing but its request id.
+pub const SMALL_ANSWER: &str =
+    r#"{"Response":{"RequestId":"8b8c2b9e-1c5f-4e0a-9a53-0d1f0a2b3c4d"}}"#;
+
+const HEAD: &str =
+    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 65\r\n\r\n";
 
 /// Answers every request with the same bytes, until the process is killed.
 ///
@@ -58,11 +62,12 @@ pub async fn serve() -> std::io::Result<()> {
 
 async fn answer(mut stream: TcpStream) -> std::io::Result<()> {
     stream.set_nodelay(true)?;
+    let whole = [HEAD, SMALL_ANSWER].concat();
     let mut bytes = BytesMut::new();
     loop {
         while let Some(length) = request(&bytes) {
             let _ = bytes.split_to(length);
-            stream.write_all(ANSWER).await?;
+            stream.write_all(whole.as_bytes()).await?;
         }
         if stream.read_buf(&mut bytes).await? == 0 {
             return Ok(());

@@ -4,7 +4,7 @@
 
 use std::alloc::System;
 
-use essbasic_benches::{Bare, Failure, OtherProcess, Typed, client, rounded, serve};
+use essbasic_benches::{Aim, Bare, Failure, OtherProcess, Row, Typed, client, rounded, serve};
 use serde_json::json;
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 
@@ -24,12 +24,20 @@ async fn main() -> Result<(), Failure> {
     let bare = Bare::new(&server.endpoint)?;
     let typed = each(async || typed.send().await).await?;
     let bare = each(async || bare.post().await).await?;
+    let row = Row {
+        figure: "heap allocations of a call".to_owned(),
+        ours: format!("{:.0}", typed.0),
+        beside: format!("reqwest, the same bytes: {:.0}", bare.0),
+        result: typed.0 - bare.0,
+        aim: Some(Aim::More(12.0)),
+    };
     let line = json!({
         "typed_allocations": rounded(typed.0),
         "bare_allocations": rounded(bare.0),
         "more": rounded(typed.0 - bare.0),
         "typed_bytes": rounded(typed.1),
         "bare_bytes": rounded(bare.1),
+        "row": row,
     });
     println!("{line}");
     Ok(())

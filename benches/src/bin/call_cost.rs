@@ -1,84 +1,117 @@
 //! Processor and wall time of a typed call beside a bare reqwest POST of the same bytes.
 //!
-//! Prints one JSON line for each number of calls in flight.
+//! Prints one JSON line for each number of calls in flight. With `--peers`, also beside other
+//! SDKs that make the same call to the same server; they are fetched from their registries.
 
-use std::time::{Duration, Instant};
+use essbasic_benches::{
+    Aim, Bare, Failure, OtherProcess, Row, Spent, Typed, client, fly, in_turns, peers, rounded,
+    serve, spent,
+};
+use serde_json::{Value, json};
+use tokio::runtime::{Builder, Runtime};
 
-use cpu_time::ProcessTime;
-use essbasic_benches::{Bare, Failure, OtherProcess, Typed, client, median, rounded, serve};
-use serde_json::json;
-
+/// How many calls are on their way at once.
+const IN_FLIGHT: [usize; 2] = [1, 32];
 /// Rounds of each, in turns.
 const ROUNDS: usize = 41;
 /// Calls in a round.
-const CALLS: usize = 1600;
+const CALLS: u32 = 1600;
+/// Those with the slower peers.
+const ROUNDS_OF_PEERS: usize = 9;
+const CALLS_OF_PEERS: u32 = 400;
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Failure> {
+fn main() -> Result<(), Failure> {
+    let runtime = Builder::new_current_thread().enable_all().build()?;
     if std::env::args().any(|argument| argument == "--serve") {
-        return Ok(serve().await?);
+        return Ok(runtime.block_on(serve())?);
     }
     let server = OtherProcess::start()?;
     let typed = Typed::new(client(&server.endpoint)?);
     let bare = Bare::new(&server.endpoint)?;
-    for in_flight in [1, 32] {
-        // Connections are made and code is warm before anything is counted.
-        round(in_flight, || send(&typed)).await?;
-        round(in_flight, || post(&bare)).await?;
-        let (mut typed_cpu, mut bare_cpu, mut cpu, mut wall) = (vec![], vec![], vec![], vec![]);
-        for at in 0..ROUNDS {
-            let (of_typed, of_bare);
-            if at % 2 == 0 {
-                of_typed = round(in_flight, || send(&typed)).await?;
-                of_bare = round(in_flight, || post(&bare)).await?;
-            } else {
-                of_bare = round(in_flight, || post(&bare)).await?;
-                of_typed = round(in_flight, || send(&typed)).await?;
-            }
-            typed_cpu.push(of_typed.0);
-            bare_cpu.push(of_bare.0);
-            cpu.push(of_typed.0 / of_bare.0);
-            wall.push(of_typed.1 / of_bare.1);
-        }
-        let line = json!({
-            "in_flight": in_flight,
-            "typed_cpu_us": rounded(median(typed_cpu)),
-            "bare_cpu_us": rounded(median(bare_cpu)),
-            "ratio": rounded(median(cpu)),
-            "wall_ratio": rounded(median(wall)),
-        });
-        println!("{line}");
+    for in_flight in IN_FLIGHT {
+        println!("{}", beside_bare(&runtime, in_flight, &typed, &bare)?);
+    }
+    if std::env::args().any(|argument| argument == "--peers") {
+        return beside_peers(&runtime, &server.endpoint, &typed);
     }
     Ok(())
 }
 
-/// Processor and wall time for each call of a round, in microseconds.
-async fn round<F>(in_flight: usize, call: impl Fn() -> F) -> Result<(f64, f64), Failure>
-where
-    F: Future<Output = Result<(), Failure>> + Send + 'static,
-{
-    let (cpu, wall) = (ProcessTime::now(), Instant::now());
-    let mut running = tokio::task::JoinSet::new();
-    let mut started = 0;
-    while started < CALLS || !running.is_empty() {
-        while started < CALLS && running.len() < in_flight {
-            running.spawn(call());
-            started += 1;
-        }
-        if let Some(ended) = running.join_next().await {
-            ended??;
+fn beside_bare(
+    runtime: &Runtime,
+    in_flight: usize,
+    typed: &Typed,
+    bare: &Bare,
+) -> Result<Value, Failure> {
+    let ours = || send(runtime, in_flight, CALLS, typed);
+    let beside = || spent(CALLS, || runtime.block_on(fly(in_flight, CALLS, || post(bare))));
+    let compared = in_turns(ROUNDS, ours, beside)?;
+    let row = Row {
+        figure: format!("a call, processor time, {in_flight} in flight"),
+        ours: format!("{:.1} µs", compared.ours.cpu),
+        beside: format!("reqwest, the same bytes: {:.1} µs", compared.beside.cpu),
+        result: compared.ratio.cpu,
+        aim: (in_flight > 1).then_some(Aim::Times(1.15)),
+    };
+    Ok(json!({
+        "in_flight": in_flight,
+        "typed_cpu_us": rounded(compared.ours.cpu),
+        "bare_cpu_us": rounded(compared.beside.cpu),
+        "ratio": rounded(compared.ratio.cpu),
+        "wall_ratio": rounded(compared.ratio.wall),
+        "row": row,
+    }))
+}
+
+/// Each peer that could be had; that one could not is an error at the end.
+fn beside_peers(runtime: &Runtime, endpoint: &str, typed: &Typed) -> Result<(), Failure> {
+    let mut missing = Vec::new();
+    for offer in peers::OFFERS {
+        let mut peer = match offer.start(endpoint) {
+            Ok(peer) => peer,
+            Err(error) => {
+                eprintln!("{}: {error}", offer.name);
+                missing.push(offer.name);
+                continue;
+            }
+        };
+        for in_flight in IN_FLIGHT {
+            let compared = in_turns(
+                ROUNDS_OF_PEERS,
+                || send(runtime, in_flight, CALLS_OF_PEERS, typed),
+                || peer.round(in_flight, CALLS_OF_PEERS),
+            )?;
+            let row = Row {
+                figure: format!("the same, {in_flight} in flight"),
+                ours: format!("{:.1} µs", compared.ours.cpu),
+                beside: format!("{}: {:.1} µs", offer.title, compared.beside.cpu),
+                result: compared.ratio.cpu,
+                aim: Some(Aim::Times(0.5)).filter(|_| offer.is_official),
+            };
+            let line = json!({
+                "peer": offer.name,
+                "in_flight": in_flight,
+                "cpu_us": rounded(compared.beside.cpu),
+                "typed_cpu_us": rounded(compared.ours.cpu),
+                "ratio": rounded(compared.ratio.cpu),
+                "row": row,
+            });
+            println!("{line}");
         }
     }
-    Ok((each(cpu.elapsed()), each(wall.elapsed())))
+    match missing.as_slice() {
+        [] => Ok(()),
+        missing => Err(format!("not measured: {}", missing.join(", ")).into()),
+    }
 }
 
-fn each(time: Duration) -> f64 {
-    time.as_secs_f64() * 1e6 / f64::from(u32::try_from(CALLS).unwrap_or(u32::MAX))
-}
-
-fn send(typed: &Typed) -> impl Future<Output = Result<(), Failure>> + Send + 'static {
-    let typed = typed.clone();
-    async move { typed.send().await }
+fn send(runtime: &Runtime, in_flight: usize, calls: u32, typed: &Typed) -> Result<Spent, Failure> {
+    spent(calls, || {
+        runtime.block_on(fly(in_flight, calls, || {
+            let typed = typed.clone();
+            async move { typed.send().await }
+        }))
+    })
 }
 
 fn post(bare: &Bare) -> impl Future<Output = Result<(), Failure>> + Send + 'static {

@@ -1,47 +1,40 @@
 //! What a whole call costs without a network: written, checked, within the quota, signed, opened.
 //!
-//! Prints one JSON line. Rounds are 41 unless a number is given; two are enough to count
-//! instructions with.
+//! Prints one JSON line for a small call and one with 64 KiB each way. With `--peers`, both beside
+//! the crate `tencentcloud-sdk` in the same process, from a package that is built when asked for.
 
-use std::time::{Duration, Instant};
-
-use bytes::Bytes;
-use essbasic::transport::{Body, Sending, Transport};
-use essbasic_benches::{Failure, Typed, builder, median, rounded};
+use essbasic_benches::{
+    Failure, Memory, Padded, SMALL_ANSWER, Typed, builder, median, peers, rounded, spent,
+};
 use serde_json::json;
+use tokio::runtime::Builder;
 
-/// Rounds, unless said otherwise.
+/// Rounds of each.
 const ROUNDS: usize = 41;
 /// Calls in a round.
-const CALLS: u32 = 2000;
+const CALLS: u32 = 1000;
 
-const ANSWER: &[u8] = b"{\"Response\":{\"RequestId\":\"8b8c2b9e-1c5f-4e0a-9a53-0d1f0a2b3c4d\"}}";
-
-/// A transport that answers at once.
-#[derive(Clone, Debug)]
-struct Memory;
-
-impl Transport for Memory {
-    fn send(&self, _request: http::Request<Body>, _timeout: Duration) -> Sending<'_> {
-        Box::pin(async { Ok(http::Response::new(Bytes::from_static(ANSWER))) })
+fn main() -> Result<(), Failure> {
+    if std::env::args().any(|argument| argument == "--peers") {
+        let ended = peers::rust("in_memory")?.status()?;
+        return if ended.success() { Ok(()) } else { Err("the peer has failed".into()) };
     }
+    let runtime = Builder::new_current_thread().enable_all().build()?;
+    let typed = Typed::new(builder().transport(Memory(SMALL_ANSWER.into())).build()?);
+    let client = builder().transport(Memory(Padded::answer())).build()?;
+    let padded = Padded::full();
+    let small = each(|| runtime.block_on(typed.send()))?;
+    println!("{}", json!({"size": "small", "typed_us": rounded(small)}));
+    let large = each(|| {
+        runtime.block_on(padded.send(&client).into_future())?;
+        Ok(())
+    })?;
+    println!("{}", json!({"size": "64 KiB each way", "typed_us": rounded(large)}));
+    Ok(())
 }
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Failure> {
-    let rounds = match std::env::args().nth(1) {
-        Some(rounds) => rounds.parse()?,
-        None => ROUNDS,
-    };
-    let typed = Typed::new(builder().transport(Memory).build()?);
-    let mut each = Vec::new();
-    for _ in 0..rounds {
-        let began = Instant::now();
-        for _ in 0..CALLS {
-            typed.send().await?;
-        }
-        each.push(began.elapsed().as_secs_f64() * 1e6 / f64::from(CALLS));
-    }
-    println!("{}", json!({"typed_us": rounded(median(each))}));
-    Ok(())
+/// The median processor time of a call, in microseconds.
+fn each(call: impl Fn() -> Result<(), Failure>) -> Result<f64, Failure> {
+    let round = || Ok(spent(CALLS, || (0..CALLS).try_for_each(|_| call()))?.cpu);
+    Ok(median((0..ROUNDS).map(|_| round()).collect::<Result<_, Failure>>()?))
 }

@@ -1,0 +1,17 @@
+//! A transport that answers at once, without a network.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use essbasic::transport::{Body, Sending, Transport};
+
+/// Answers every request with the same bytes, whatever it carries.
+#[derive(Clone, Debug)]
+pub struct Memory(pub Bytes);
+
+impl Transport for Memory {
+    fn send(&self, _request: http::Request<Body>, _timeout: Duration) -> Sending<'_> {
+        let answer = self.0.clone();
+        Box::pin(async { Ok(http::Response::new(answer)) })
+    }
+}
