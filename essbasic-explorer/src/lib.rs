@@ -13,7 +13,15 @@
 //! What there is to say of an action is gathered in [`about`], for the command too; `markdown` makes
 //! its documentation HTML. `find` lists and searches; `action` is the page of one, whose `form` is
 //! made of its schema and read back into a request; `send` sends that, and `answer` shows what came
-//! of it. Pages of a real environment stand behind a `token`, and ask before they act.
+//! of it. Pages of a real environment stand behind a `token`, and ask before they act: what waits to
+//! be agreed to is `pending`.
+//!
+//! [`same_call`] writes a call as a program, a command and curl; [`signature`] shows how one is signed,
+//! and finds out why one was refused. Both serve the command and other programs too.
+//!
+//! Of a sandbox, `inspector` shows the calls that reached it, live, and `state` what it keeps, with
+//! forms for what a tester does to it. Both draw JSON as a `tree`, in which people and secrets are
+//! hidden, and `places` makes links of the ids in it.
 
 use std::io;
 use std::sync::Arc;
@@ -34,6 +42,7 @@ mod inspector;
 mod language;
 mod markdown;
 mod page;
+mod pending;
 mod places;
 mod said;
 pub mod same_call;

@@ -18,10 +18,6 @@ use crate::form::Posted;
 use crate::language::Language;
 use crate::site::Site;
 
-mod pending;
-
-pub(crate) use pending::Pending;
-
 /// Sends what a form says, unless something is wrong with it or it was not agreed to.
 pub(crate) async fn send(
     State(site): State<Site>,

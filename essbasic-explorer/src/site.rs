@@ -8,7 +8,7 @@ use essbasic_sandbox::{Inside, seed};
 use serde_json::{Map, Value};
 
 use crate::environment::Environment;
-use crate::send::Pending;
+use crate::pending::Pending;
 
 /// Where calls go, and who signs them.
 #[derive(Clone, Debug)]
