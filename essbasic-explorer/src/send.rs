@@ -49,6 +49,7 @@ pub(crate) async fn send(
         }
     }
     let call = site.client().call_json(action, &members);
+    let call = call.language(language.say("en-US", "zh-CN"));
     let call = if is_unchecked { call.unchecked() } else { call };
     let started = Instant::now();
     let result = call.await;

@@ -34,10 +34,15 @@ async fn a_call_is_done_once_and_refused_the_second_time_in_the_services_words()
     let seen = pages.post(CANCEL, &[("json", &text)]).await;
     seen.has("<h3>Refused</h3>");
     seen.has("OperationDenied.QrInvalid");
+    seen.has("The code was cancelled, has expired or is used up.");
     seen.has("it was cancelled, has expired or is used up");
     let page = pages.ask(http::Method::POST, CANCEL, &[], super::form(&[("json", &text)])).await;
     page.has("<!DOCTYPE html>");
     page.has("<h3>Refused</h3>");
+    let chinese = [("accept-language", "zh-CN")];
+    let seen =
+        pages.ask(http::Method::POST, CANCEL, &chinese, super::form(&[("json", &text)])).await;
+    seen.has("签署二维码不可用，请检查后重试。");
     assert_eq!(page.fields()["QrCodeId"], seed::QR_CODE);
 }
 
