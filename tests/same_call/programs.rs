@@ -112,11 +112,13 @@ impl Libraries {
     fn of_the_workspace() -> Self {
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(["test", "--offline", "--no-run", "--message-format=json", "--workspace"]);
-        // What cargo tells a test of its package would make it build everything anew.
-        let told = std::env::vars_os().map(|(name, _)| name);
-        for name in told.filter(|name| name.to_string_lossy().starts_with("CARGO_")) {
-            if name != "CARGO_HOME" && name != "CARGO_TARGET_DIR" {
-                cargo.env_remove(name);
+        // What cargo tells a test of its package would make it build everything anew, and so would
+        // building it otherwise than the tests were built.
+        let own = ["CARGO_HOME", "CARGO_INCREMENTAL", "CARGO_PROFILE_", "CARGO_TARGET_DIR"];
+        for (name, _) in std::env::vars_os() {
+            let text = name.to_string_lossy();
+            if text.starts_with("CARGO_") && !own.iter().any(|own| text.starts_with(own)) {
+                cargo.env_remove(&name);
             }
         }
         let told = cargo.current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
