@@ -10,6 +10,7 @@ mod sealing;
 mod signing;
 mod values;
 mod verifier;
+mod writing;
 
 /// Runs a property on so many generated values. The values are the same in every run, unless
 /// `ESSBASIC_TESTS_SEED` says which others.

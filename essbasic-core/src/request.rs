@@ -16,10 +16,11 @@ use crate::environment::Endpoint;
 use crate::error::{Error, ErrorKind};
 use crate::raw::RawAction;
 use crate::redact;
-use crate::sign::{self, Authorization, CanonicalRequest, Hex, Scope, SigningKey, StringToSign};
+use crate::sign::{Authorization, CanonicalRequest, Hex, Scope, SigningKey, StringToSign};
 use crate::transport::Body;
 
 mod called;
+mod json;
 mod preferences;
 
 pub(crate) use called::Called;
@@ -48,8 +49,8 @@ pub struct Request {
     called: Called,
     body: Body,
     body_hash: Hex,
-    /// The members as far as they are held, in JSON.
-    members: Bytes,
+    /// The members as far as they are held, in JSON; nothing where those are the body.
+    members: Option<Bytes>,
     violations: Vec<Violation>,
 }
 
@@ -100,9 +101,7 @@ impl Request {
 
     /// Writes an action around another that is sealed in its body already.
     pub(crate) fn carrying(carrier: &'static Descriptor, body: Vec<u8>) -> Self {
-        let (called, body) = (Called::Known(carrier), Bytes::from(body));
-        let body_hash = sign::body_hash(&body);
-        Self { called, body_hash, body: body.clone().into(), members: body, violations: Vec::new() }
+        Self::of(Called::Known(carrier), body.into(), None, Vec::new())
     }
 
     fn new(
@@ -110,9 +109,12 @@ impl Request {
         members: &impl Serialize,
         violations: Vec<Violation>,
     ) -> Result<Self, Error> {
-        let members = json(&called, members)?;
-        let body = Body::from(members.clone());
-        Ok(Self { called, body_hash: body.hash(), body, members, violations })
+        let body = written(&called, members)?;
+        Ok(Self::of(called, body.into(), None, violations))
+    }
+
+    fn of(called: Called, body: Body, members: Option<Bytes>, violations: Vec<Violation>) -> Self {
+        Self { called, body_hash: body.hash(), body, members, violations }
     }
 
     /// An action whose body was written elsewhere, because it is too large to be held with all that
@@ -123,9 +125,9 @@ impl Request {
     ///
     /// As [`write`](Self::write).
     pub fn with_body<A: Action>(action: &A, body: impl Into<Body>) -> Result<Self, Error> {
-        let (called, body) = (Called::Known(A::descriptor()), body.into());
-        let members = json(&called, action)?;
-        Ok(Self { called, body_hash: body.hash(), body, members, violations: check::typed(action) })
+        let called = Called::Known(A::descriptor());
+        let members = written(&called, action)?;
+        Ok(Self::of(called, body.into(), Some(members), check::typed(action)))
     }
 
     /// Reads an action back from a body, as whoever answers it does.
@@ -245,7 +247,8 @@ impl Request {
 
     /// The texts in it that must not be shown again.
     pub(crate) fn secrets(&self) -> Vec<String> {
-        redact::secrets(self.called.schema(), &self.members)
+        let members = self.members.as_ref().or(self.body.as_bytes());
+        members.map_or_else(Vec::new, |members| redact::secrets(self.called.schema(), members))
     }
 }
 
@@ -258,9 +261,9 @@ impl std::fmt::Debug for Request {
     }
 }
 
-fn json(called: &Called, members: &impl Serialize) -> Result<Bytes, Error> {
+fn written(called: &Called, members: &impl Serialize) -> Result<Bytes, Error> {
     let mut json = Vec::with_capacity(MEMBERS);
-    serde_json::to_writer(&mut json, members).map_err(|source| {
+    json::write(&mut json, members).map_err(|source| {
         Error::new(ErrorKind::Invalid, "the action has no JSON form")
             .because(source)
             .of(called.name().to_owned())

@@ -182,7 +182,7 @@ impl<'a> StringToSign<'a> {
     fn bytes(&self) -> Vec<u8> {
         let Scope { timestamp, date, service } = &self.scope;
         let mut bytes = Vec::with_capacity(WRITTEN);
-        push(&mut bytes, &[ALGORITHM, "\n", &timestamp.to_string(), "\n"]);
+        push(&mut bytes, &[ALGORITHM, "\n", itoa::Buffer::new().format(*timestamp), "\n"]);
         bytes.extend_from_slice(&date.0);
         push(&mut bytes, &["/", service, "/tc3_request\n"]);
         bytes.extend_from_slice(self.request.as_bytes());

@@ -1,0 +1,356 @@
+//! Members written in JSON: to the byte what `serde_json` writes, and texts many bytes at a time.
+//!
+//! `serde_json` looks at each byte of a text, which takes as long as hashing it. Only texts and what
+//! holds them are written here; numbers, and keys that are no texts, are left to it.
+
+use serde::Serialize;
+use serde::ser::{
+    SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
+    SerializeTupleStruct, SerializeTupleVariant, Serializer,
+};
+use serde_json::{Error, Value};
+
+/// Writes a value behind what is in a buffer.
+///
+/// # Errors
+///
+/// As `serde_json`: for a key that has no text, and what the value itself says.
+pub(super) fn write(buffer: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) -> Result<(), Error> {
+    value.serialize(Json(buffer))
+}
+
+/// Writes a text with its quotation marks.
+fn text(buffer: &mut Vec<u8>, text: &str) {
+    let mut rest = text.as_bytes();
+    buffer.reserve(rest.len() + 2);
+    buffer.push(b'"');
+    loop {
+        let (plain, others) = rest.split_at(plain(rest));
+        buffer.extend_from_slice(plain);
+        let Some((special, others)) = others.split_first() else { break };
+        escape(buffer, *special);
+        rest = others;
+    }
+    buffer.push(b'"');
+}
+
+/// How many bytes stand for themselves before the first that does not.
+fn plain(bytes: &[u8]) -> usize {
+    let long = blocks::<128>(bytes);
+    let short = long + blocks::<16>(&bytes[long..]);
+    short + bytes[short..].iter().take_while(|byte| !is_special(**byte)).count()
+}
+
+/// How many bytes stand in whole blocks before the first special one; the bytes of a block are compared
+/// at once.
+fn blocks<const SIZE: usize>(bytes: &[u8]) -> usize {
+    let specials = |block: &[u8]| block.iter().fold(0, |any, it| any | u8::from(is_special(*it)));
+    SIZE * bytes.chunks_exact(SIZE).take_while(|block| specials(block) == 0).count()
+}
+
+#[expect(clippy::needless_bitwise_bool, reason = "a branch would part the bytes of a block")]
+fn is_special(byte: u8) -> bool {
+    (byte < b' ') | (byte == b'"') | (byte == b'\\')
+}
+
+fn escape(buffer: &mut Vec<u8>, special: u8) {
+    let short = match special {
+        b'"' | b'\\' => special,
+        b'\n' => b'n',
+        b'\r' => b'r',
+        b'\t' => b't',
+        0x08 => b'b',
+        0x0c => b'f',
+        _ => {
+            let digit = |half: u8| half + if half < 10 { b'0' } else { b'a' - 10 };
+            let digits = [digit(special >> 4), digit(special & 15)];
+            buffer.extend_from_slice(b"\\u00");
+            return buffer.extend_from_slice(&digits);
+        }
+    };
+    buffer.extend_from_slice(&[b'\\', short]);
+}
+
+/// One value, at the end of a buffer.
+struct Json<'b>(&'b mut Vec<u8>);
+
+/// What holds values, after its opening bracket.
+struct Held<'b> {
+    buffer: &'b mut Vec<u8>,
+    /// What stands before the next value, if anything.
+    before: Option<u8>,
+    /// What stands behind the last.
+    closing: &'static [u8],
+    /// Whether it is one of `serde_json`'s own, whose only member is JSON already.
+    is_json: bool,
+}
+
+impl<'b> Json<'b> {
+    fn put(self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    /// What `serde_json` writes.
+    fn plain(self, value: impl Serialize) -> Result<(), Error> {
+        serde_json::to_writer(self.0, &value)
+    }
+
+    fn hold(self, opening: u8, closing: &'static [u8]) -> Held<'b> {
+        self.0.push(opening);
+        Held { buffer: self.0, before: None, closing, is_json: false }
+    }
+
+    /// `{"variant":` and what holds its values.
+    fn variant(self, variant: &str, opening: u8, closing: &'static [u8]) -> Held<'b> {
+        self.0.push(b'{');
+        text(self.0, variant);
+        self.0.push(b':');
+        self.hold(opening, closing)
+    }
+}
+
+impl Held<'_> {
+    fn value(&mut self, value: &(impl Serialize + ?Sized)) -> Result<(), Error> {
+        write(self.buffer, value)
+    }
+
+    fn item(&mut self, value: &(impl Serialize + ?Sized)) -> Result<(), Error> {
+        self.buffer.extend(self.before.replace(b','));
+        self.value(value)
+    }
+
+    fn member(&mut self, name: &str, value: &(impl Serialize + ?Sized)) -> Result<(), Error> {
+        if self.is_json {
+            return self.json(value);
+        }
+        self.buffer.extend(self.before.replace(b','));
+        text(self.buffer, name);
+        self.buffer.push(b':');
+        self.value(value)
+    }
+
+    /// A text that is JSON already.
+    fn json(&mut self, value: &(impl Serialize + ?Sized)) -> Result<(), Error> {
+        match serde_json::to_value(value)? {
+            Value::String(json) => self.buffer.extend_from_slice(json.as_bytes()),
+            other => serde_json::to_writer(&mut *self.buffer, &other)?,
+        }
+        Ok(())
+    }
+
+    fn close(self) {
+        self.buffer.extend_from_slice(self.closing);
+    }
+}
+
+/// Methods that leave a number, or what is as short, to `serde_json`.
+macro_rules! plain {
+    ($($method:ident: $type:ty),+ $(,)?) => {
+        $(fn $method(self, value: $type) -> Result<(), Error> {
+            self.plain(value)
+        })+
+    };
+}
+
+impl<'b> Serializer for Json<'b> {
+    type Ok = ();
+    type Error = Error;
+    type SerializeSeq = Held<'b>;
+    type SerializeTuple = Held<'b>;
+    type SerializeTupleStruct = Held<'b>;
+    type SerializeTupleVariant = Held<'b>;
+    type SerializeMap = Held<'b>;
+    type SerializeStruct = Held<'b>;
+    type SerializeStructVariant = Held<'b>;
+
+    plain! {
+        serialize_bool: bool,
+        serialize_i8: i8,
+        serialize_i16: i16,
+        serialize_i32: i32,
+        serialize_i64: i64,
+        serialize_i128: i128,
+        serialize_u8: u8,
+        serialize_u16: u16,
+        serialize_u32: u32,
+        serialize_u64: u64,
+        serialize_u128: u128,
+        serialize_f32: f32,
+        serialize_f64: f64,
+        serialize_char: char,
+        serialize_bytes: &[u8],
+    }
+
+    fn serialize_str(self, value: &str) -> Result<(), Error> {
+        text(self.0, value);
+        Ok(())
+    }
+
+    fn serialize_none(self) -> Result<(), Error> {
+        self.serialize_unit()
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Error> {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> Result<(), Error> {
+        self.put(b"null");
+        Ok(())
+    }
+
+    fn serialize_unit_struct(self, _name: &'static str) -> Result<(), Error> {
+        self.serialize_unit()
+    }
+
+    fn serialize_unit_variant(
+        self,
+        _name: &'static str,
+        _index: u32,
+        variant: &'static str,
+    ) -> Result<(), Error> {
+        self.serialize_str(variant)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _name: &'static str,
+        value: &T,
+    ) -> Result<(), Error> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _name: &'static str,
+        _index: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Result<(), Error> {
+        let mut held = self.hold(b'{', b"}");
+        held.member(variant, value)?;
+        held.close();
+        Ok(())
+    }
+
+    fn serialize_seq(self, _len: Option<usize>) -> Result<Held<'b>, Error> {
+        Ok(self.hold(b'[', b"]"))
+    }
+
+    fn serialize_tuple(self, _len: usize) -> Result<Held<'b>, Error> {
+        Ok(self.hold(b'[', b"]"))
+    }
+
+    fn serialize_tuple_struct(self, _name: &'static str, _len: usize) -> Result<Held<'b>, Error> {
+        Ok(self.hold(b'[', b"]"))
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _name: &'static str,
+        _index: u32,
+        variant: &'static str,
+        _len: usize,
+    ) -> Result<Held<'b>, Error> {
+        Ok(self.variant(variant, b'[', b"]}"))
+    }
+
+    fn serialize_map(self, _len: Option<usize>) -> Result<Held<'b>, Error> {
+        Ok(self.hold(b'{', b"}"))
+    }
+
+    fn serialize_struct(self, name: &'static str, _len: usize) -> Result<Held<'b>, Error> {
+        // How a raw value and a number of any precision tell `serde_json` that they are JSON.
+        if name.starts_with("$serde_json::private::") {
+            return Ok(Held { buffer: self.0, before: None, closing: b"", is_json: true });
+        }
+        Ok(self.hold(b'{', b"}"))
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _name: &'static str,
+        _index: u32,
+        variant: &'static str,
+        _len: usize,
+    ) -> Result<Held<'b>, Error> {
+        Ok(self.variant(variant, b'{', b"}}"))
+    }
+}
+
+/// Where values follow each other.
+macro_rules! items {
+    ($($holder:ident: $method:ident),+ $(,)?) => {
+        $(impl $holder for Held<'_> {
+            type Ok = ();
+            type Error = Error;
+
+            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+                self.item(value)
+            }
+
+            fn end(self) -> Result<(), Error> {
+                self.close();
+                Ok(())
+            }
+        })+
+    };
+}
+
+items! {
+    SerializeSeq: serialize_element,
+    SerializeTuple: serialize_element,
+    SerializeTupleStruct: serialize_field,
+    SerializeTupleVariant: serialize_field,
+}
+
+/// Where values have names.
+macro_rules! members {
+    ($($holder:ident),+ $(,)?) => {
+        $(impl $holder for Held<'_> {
+            type Ok = ();
+            type Error = Error;
+
+            fn serialize_field<T: Serialize + ?Sized>(
+                &mut self,
+                name: &'static str,
+                value: &T,
+            ) -> Result<(), Error> {
+                self.member(name, value)
+            }
+
+            fn end(self) -> Result<(), Error> {
+                self.close();
+                Ok(())
+            }
+        })+
+    };
+}
+
+members!(SerializeStruct, SerializeStructVariant);
+
+impl SerializeMap for Held<'_> {
+    type Ok = ();
+    type Error = Error;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Error> {
+        // As the key of a map that has no more than that, whose bracket gives way to a comma.
+        let at = self.buffer.len();
+        serde_json::Serializer::new(&mut *self.buffer).serialize_map(None)?.serialize_key(key)?;
+        match self.before.replace(b',') {
+            Some(comma) => self.buffer[at] = comma,
+            None => drop(self.buffer.remove(at)),
+        }
+        Ok(())
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+        self.buffer.push(b':');
+        self.value(value)
+    }
+
+    fn end(self) -> Result<(), Error> {
+        self.close();
+        Ok(())
+    }
+}
