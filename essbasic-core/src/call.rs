@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::Response;
 use serde::de::DeserializeOwned;
 
 use crate::client::Client;
@@ -135,14 +136,10 @@ impl<'client, T: DeserializeOwned + Send + 'client> IntoFuture for Call<'client,
 
 /// Sends a request, and opens what is answered as an output.
 async fn send<T: DeserializeOwned + Send>(way: &Way<'_>) -> Result<Reply<T>, Error> {
-    let mut reply = None;
-    let mut open = |answer: &http::Response<Bytes>| {
-        let opened = envelope::open(answer.status().as_u16(), answer.body())?;
-        Ok(reply.insert(opened).request_id.clone())
-    };
-    way.send(&mut open).await?;
-    // `open` has put it there, or there was an error.
-    reply.ok_or_else(|| Error::new(ErrorKind::Answer, "the answer was not opened"))
+    let mut opened = Opened(None);
+    way.send(&mut opened).await?;
+    // It was put there, or there was an error.
+    opened.0.ok_or_else(|| Error::new(ErrorKind::Answer, "the answer was not opened"))
 }
 
 impl<T> fmt::Debug for Call<'_, T> {
@@ -151,6 +148,25 @@ impl<T> fmt::Debug for Call<'_, T> {
     }
 }
 
-/// Reads an answer, keeps what it holds, and gives its request id; the one thing of a call that
-/// knows the output.
-type Open<'a> = dyn FnMut(&http::Response<Bytes>) -> Result<String, Error> + Send + 'a;
+/// What reads an answer and keeps it; the one thing of a call that knows the output.
+trait Open: Send {
+    /// Reads an answer as the output.
+    fn open(&mut self, answer: &Response<Bytes>) -> Result<(), Error>;
+
+    /// The request id of the answer that was read.
+    fn request_id(&self) -> &str;
+}
+
+/// An answer, once it was read.
+struct Opened<T>(Option<Reply<T>>);
+
+impl<T: DeserializeOwned + Send> Open for Opened<T> {
+    fn open(&mut self, answer: &Response<Bytes>) -> Result<(), Error> {
+        self.0 = Some(envelope::open(answer.status().as_u16(), answer.body())?);
+        Ok(())
+    }
+
+    fn request_id(&self) -> &str {
+        self.0.as_ref().map_or("", |reply| &reply.request_id)
+    }
+}

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
 use std::pin::Pin;
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::Mutex;
@@ -45,11 +45,24 @@ pub struct PerSecond {
 /// The calls of one account and action.
 #[derive(Debug, Default)]
 struct Lane {
+    passed: std::sync::Mutex<Passed>,
     /// Where new calls queue, so that only the first of them stands at the gate.
     queue: Mutex<()>,
-    /// When the last second's calls were let through; whoever holds it is next.
-    gate: Mutex<VecDeque<Instant>>,
+    /// Whoever holds it is next.
+    gate: Mutex<()>,
 }
+
+/// What was let through, and who was not.
+#[derive(Debug, Default)]
+struct Passed {
+    /// When the last second's calls were let through.
+    last: VecDeque<Instant>,
+    /// How many wait; while there are any, nobody passes without having waited.
+    waiting: usize,
+}
+
+/// One who waits, until dropped.
+struct Waiting<'a>(&'a Lane);
 
 /// A second as the service counts it, and a little more, since of two calls the second may be
 /// the faster on its way.
@@ -71,22 +84,55 @@ impl Lane {
     /// Waits for a turn: at once, or a second after the call that is as many calls back as fit
     /// in one.
     async fn turn(&self, demand: Demand<'_>) {
-        let _first = if demand.again { None } else { Some(self.queue.lock().await) };
-        let mut passed = self.gate.lock().await;
         let most = usize::try_from(demand.per_second).unwrap_or(usize::MAX).max(1);
-        let mut now = Instant::now();
+        let Some(_waiting) = self.at_once_or_later(most) else { return };
+        let _first = if demand.again { None } else { Some(self.queue.lock().await) };
+        let _next = self.gate.lock().await;
+        loop {
+            let free = match self.passed().pass(most) {
+                Ok(()) => return,
+                Err(free) => free,
+            };
+            sleep_until(free).await;
+        }
+    }
+
+    /// Lets a call through that nobody is before; any other waits from now on.
+    fn at_once_or_later(&self, most: usize) -> Option<Waiting<'_>> {
+        let mut passed = self.passed();
+        if passed.waiting == 0 && passed.pass(most).is_ok() {
+            return None;
+        }
+        passed.waiting += 1;
+        Some(Waiting(self))
+    }
+
+    fn passed(&self) -> MutexGuard<'_, Passed> {
+        self.passed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Passed {
+    /// Lets a call through, if so many in a second leave room for it; else says when they will.
+    fn pass(&mut self, most: usize) -> Result<(), Instant> {
+        let now = Instant::now();
         // Those of before need not be remembered, of which a high quota would let in many.
-        while passed.front().is_some_and(|earliest| *earliest + SECOND <= now) {
-            passed.pop_front();
+        while self.last.front().is_some_and(|earliest| *earliest + SECOND <= now) {
+            self.last.pop_front();
         }
-        if passed.len() >= most
-            && let Some(earliest) = passed.front()
-        {
-            sleep_until(*earliest + SECOND).await;
-            passed.pop_front();
-            now = Instant::now();
+        match self.last.front() {
+            Some(earliest) if self.last.len() >= most => Err(*earliest + SECOND),
+            _ => {
+                self.last.push_back(now);
+                Ok(())
+            }
         }
-        passed.push_back(now);
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.passed().waiting -= 1;
     }
 }
 

@@ -49,15 +49,15 @@ struct Signature {
     left: Duration,
 }
 
-/// Signs for this very moment, sends, and opens what comes back; gives the request id.
+/// Signs for this very moment, sends, and opens what comes back.
 ///
 /// What few calls need is boxed where it is awaited, so that the others do not make room for it.
 pub(super) async fn attempt(
     way: &Way<'_>,
     before: u32,
     mut time: Time,
-    open: &mut Open<'_>,
-) -> Result<String, Failed> {
+    open: &mut dyn Open,
+) -> Result<(), Failed> {
     let signer = match signer_at_hand(way) {
         None if is_signed(way) => {
             let signer = Box::pin(signer(way, time.deadline)).await?;
@@ -88,14 +88,14 @@ async fn exchange(
     request: &Request,
     endpoint: &Endpoint,
     signature: &Signature,
-    open: &mut Open<'_>,
-) -> Result<String, Failed> {
+    open: &mut dyn Open,
+) -> Result<(), Failed> {
     let opened = match send(way, request, endpoint, signature).await {
         Ok(answer) => opened(way, &answer, signature, open),
         Err(failed) => Err(failed),
     };
     match &opened {
-        Ok(_) => way.client.budget().refill(),
+        Ok(()) => way.client.budget().refill(),
         Err(failed) => telemetry::attempt_failed(&failed.error),
     }
     opened
@@ -106,17 +106,17 @@ fn opened(
     way: &Way<'_>,
     answer: &Response<Bytes>,
     signature: &Signature,
-    open: &mut Open<'_>,
-) -> Result<String, Failed> {
+    open: &mut dyn Open,
+) -> Result<(), Failed> {
     telemetry::answered(answer.status().as_u16(), answer.body().len());
     let opened = match way.options.encrypt {
-        None => open(answer),
+        None => open.open(answer),
         Some(keys) => {
             let inside = unsealed(keys, answer).map_err(|error| {
                 let failed = refused(way, error, answer, signature);
                 Failed { of_carrier: true, ..failed }
             })?;
-            open(&inside)
+            open.open(&inside)
         }
     };
     opened.map_err(|error| refused(way, error, answer, signature))

@@ -47,7 +47,7 @@ impl Time {
 
 impl Way<'_> {
     /// Takes a request the whole way.
-    pub(super) async fn send(&self, open: &mut Open<'_>) -> Result<(), Error> {
+    pub(super) async fn send(&self, open: &mut dyn Open) -> Result<(), Error> {
         let span = telemetry::call(self.request, self.client.environment());
         self.observed(open).instrument(span).await.map_err(|error| {
             let environment = self.client.environment().name();
@@ -56,15 +56,15 @@ impl Way<'_> {
     }
 
     /// Goes, and tells what became of it.
-    async fn observed(&self, open: &mut Open<'_>) -> Result<(), Error> {
+    async fn observed(&self, open: &mut dyn Open) -> Result<(), Error> {
         let (began, mut attempts) = (telemetry::began(), 0);
         let sent = self.checked(open, &mut attempts).await;
-        telemetry::ended(attempts, began, sent.as_deref());
-        sent.map(drop)
+        telemetry::ended(attempts, began, sent.as_ref().map(|()| open.request_id()));
+        sent
     }
 
-    /// Checks, waits for a turn, and goes; gives the request id.
-    async fn checked(&self, open: &mut Open<'_>, attempts: &mut u32) -> Result<String, Error> {
+    /// Checks, waits for a turn, and goes.
+    async fn checked(&self, open: &mut dyn Open, attempts: &mut u32) -> Result<(), Error> {
         let Self { client, request, options } = self;
         if !options.unchecked && !request.violations().is_empty() {
             return Err(Error::invalid(request.violations().to_vec()));
@@ -76,7 +76,7 @@ impl Way<'_> {
         let now = Instant::now();
         let time = Time { now, deadline: now + options.timeout.unwrap_or(client.timeout()) };
         let failed = match attempt(self, 0, time, open).await {
-            Ok(request_id) => return Ok(request_id),
+            Ok(()) => return Ok(()),
             Err(failed) => failed,
         };
         // Few come here; the others make no room for it.
@@ -102,9 +102,9 @@ impl Way<'_> {
         &self,
         mut failed: Failed,
         mut time: Time,
-        open: &mut Open<'_>,
+        open: &mut dyn Open,
         attempts: &mut u32,
-    ) -> Result<String, Error> {
+    ) -> Result<(), Error> {
         let class = self.request.called().retry();
         let policy = self.options.retry.unwrap_or(self.client.retry());
         // Whether an attempt may have been carried out without our hearing of it.
@@ -141,7 +141,7 @@ impl Way<'_> {
             }
             time = time.later();
             failed = match attempt(self, *attempts, time, open).await {
-                Ok(request_id) => return Ok(request_id),
+                Ok(()) => return Ok(()),
                 Err(failed) => failed,
             };
         }
@@ -149,8 +149,8 @@ impl Way<'_> {
 }
 
 /// An earlier attempt did it: the answer that it would have had, as far as that has no members.
-fn settled(refusal: Error, open: &mut Open<'_>) -> Result<String, Error> {
+fn settled(refusal: Error, open: &mut dyn Open) -> Result<(), Error> {
     let request_id = refusal.request_id().unwrap_or_default();
     let answer = serde_json::json!({ "Response": { "RequestId": request_id } }).to_string();
-    open(&http::Response::new(answer.into())).map_err(|_| refusal.after_unknown())
+    open.open(&http::Response::new(answer.into())).map_err(|_| refusal.after_unknown())
 }
