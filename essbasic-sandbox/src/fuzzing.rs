@@ -1,6 +1,8 @@
 //! The sandbox without its socket: requests are handed in and answered in this process. For the
 //! fuzz targets, and not a part of the API.
 
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use axum::Router;
@@ -14,9 +16,13 @@ use hyper_util::service::TowerToHyperService;
 use crate::faults::Faults;
 use crate::gateway::Gateway;
 use crate::records::Records;
+use crate::sandbox::Inside;
 use crate::seed;
 use crate::server::{self, Context, Control};
 use crate::store::Store;
+
+/// Where nobody listens: what pages send to their sandbox does not arrive.
+const NOWHERE: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 1);
 
 /// A sandbox as it starts, with everything that its port leads to: calls, pages, control API.
 #[derive(Debug)]
@@ -25,16 +31,20 @@ pub struct Door(TowerToHyperService<Router>);
 impl Door {
     /// What [`seed`] describes, in memory.
     pub fn new() -> Self {
-        let credential = Credential::new(seed::SECRET_ID, seed::SECRET_KEY);
-        let store = Store::in_memory(seed::state());
-        store.lives("http://sandbox".to_owned(), false);
-        let context = Context {
-            gateway: Gateway::new(credential, store, None, false),
-            faults: Faults::new(Vec::new(), 0),
-            records: Records::new(),
-        };
-        let router = server::router(Arc::new(context), Control::AskedFor);
-        Self(TowerToHyperService::new(router))
+        Self(TowerToHyperService::new(server::router(context(), Control::AskedFor)))
+    }
+
+    /// The same with pages beside it, as [`SandboxBuilder::pages`](crate::SandboxBuilder::pages)
+    /// has them.
+    ///
+    /// # Errors
+    ///
+    /// Those of the pages.
+    pub fn with_pages(pages: fn(Inside) -> io::Result<Router>) -> io::Result<Self> {
+        let context = context();
+        let router = server::router(Arc::clone(&context), Control::AskedFor);
+        let router = router.merge(pages(Inside::new(context, NOWHERE))?);
+        Ok(Self(TowerToHyperService::new(router)))
     }
 
     /// Answers a request. Of an answer that breaks off, what comes before.
@@ -52,4 +62,15 @@ impl Default for Door {
     fn default() -> Self {
         Self::new()
     }
+}
+
+fn context() -> Arc<Context> {
+    let credential = Credential::new(seed::SECRET_ID, seed::SECRET_KEY);
+    let store = Store::in_memory(seed::state());
+    store.lives("http://sandbox".to_owned(), false);
+    Arc::new(Context {
+        gateway: Gateway::new(credential, store, None, false),
+        faults: Faults::new(Vec::new(), 0),
+        records: Records::new(),
+    })
 }

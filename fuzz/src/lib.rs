@@ -8,6 +8,7 @@ use essbasic::{Credential, Descriptor, Endpoint};
 use essbasic_sandbox::seed;
 use serde_json::{Map, Value};
 
+pub mod script;
 pub mod verify;
 
 /// Where the sandbox in this process is reached.
@@ -52,6 +53,6 @@ pub fn signed(
 /// Runs to its end, with a clock that runs ahead where nothing else is to be done.
 pub fn run<T>(task: impl Future<Output = T>) -> T {
     let runtime =
-        tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build();
+        tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build();
     runtime.expect("a runtime").block_on(task)
 }

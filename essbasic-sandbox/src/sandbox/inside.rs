@@ -25,7 +25,7 @@ pub struct Inside {
 }
 
 impl Inside {
-    pub(super) fn new(context: Arc<Context>, address: SocketAddr) -> Self {
+    pub(crate) fn new(context: Arc<Context>, address: SocketAddr) -> Self {
         Self { context, address }
     }
 
