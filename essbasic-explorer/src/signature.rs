@@ -51,5 +51,6 @@ pub use paste::Pasted;
 pub use said::Said;
 pub use steps::{Keys, Step, steps};
 
+pub(crate) use answer::of_call;
 pub(crate) use page::routes;
 pub(crate) use panel::panel;

@@ -20,8 +20,7 @@ mod envelope;
 mod members;
 mod quota;
 
-use authentication::Denied;
-pub use authentication::{Mistake, Verdict};
+pub use authentication::Verdict;
 pub use carried::Carried;
 pub(crate) use envelope::Answered;
 use quota::Quota;
@@ -77,15 +76,15 @@ impl Gateway {
     /// The refusal of what is bound to be refused, before its body is read: nobody unknown makes
     /// the sandbox hold a body.
     pub(crate) fn admit(&self, headers: &HeaderMap) -> Option<Answered> {
-        let denied = authentication::admit(headers, &self.credential).err()?;
-        Some(denied.answered(text(headers, "x-tc-language")))
+        let refusal = authentication::admit(headers, &self.credential).err()?;
+        Some(denied(&refusal, text(headers, "x-tc-language")))
     }
 
     /// Answers a request, as the platform does: with status 200 and an envelope.
     pub(crate) async fn answer(&self, request: &Request<Bytes>) -> Answered {
         let language = text(request.headers(), "x-tc-language");
-        if let Err(denied) = authentication::verify(request, &self.credential) {
-            return denied.answered(language);
+        if let Err(refusal) = authentication::verify(request, &self.credential) {
+            return denied(&refusal, language);
         }
         Answered { verdict: Verdict::Verified, ..self.answer_verified(request, language).await }
     }
@@ -148,11 +147,9 @@ impl Gateway {
     }
 }
 
-impl Denied {
-    fn answered(self, language: Option<&str>) -> Answered {
-        let verdict = Verdict::Wrong(self.mistake);
-        Answered { verdict, ..envelope::refused(&self.refusal, None, language) }
-    }
+/// The answer to who did not sign what arrived.
+fn denied(refusal: &Refusal, language: Option<&str>) -> Answered {
+    Answered { verdict: Verdict::Wrong, ..envelope::refused(refusal, None, language) }
 }
 
 fn too_many(what: &str) -> Refusal {

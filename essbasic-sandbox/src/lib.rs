@@ -32,8 +32,8 @@
 //! - **It tells**: every event is posted to a [`Callback`], encrypted and signed, until it was
 //!   taken; [`Sandbox::events`] shows them without one.
 //! - **It shows what reached it**: [`Sandbox::calls`] has the last thousand calls, what became of
-//!   them, and which of the usual mistakes explains a signature that does not verify. Pages made of
-//!   its [`Inside`] show them as they come, and all that it keeps.
+//!   them, and whether their signatures verify. Pages made of its [`Inside`] show them as they come,
+//!   and all that it keeps.
 //! - **Time and faults are in the tester's hand**: [`Sandbox::advance`], [`Fault`].
 //!
 //! # The control API
@@ -96,7 +96,7 @@ pub mod seed;
 pub use actions::{ActionSupport, Support};
 pub use callbacks::{Callback, Event};
 pub use faults::{Fault, FaultKind};
-pub use gateway::{Carried, Mistake, Verdict};
+pub use gateway::{Carried, Verdict};
 pub use records::{CallOutcome, CallsSeen, RecordedBody, RecordedCall};
 pub use sandbox::{
     Act, Acted, Inside, Kept, NotActed, Row, Rows, Sandbox, SandboxBuilder, Signer, Whereabouts,

@@ -89,20 +89,36 @@ async fn ten_mistakes_are_named() {
     let wrong_key = |it: &mut Forgery| it.credential = Credential::new(seed::SECRET_ID, "another");
     let spaced = |it: &mut Forgery| it.body = it.body.replace(':', ": ").replace(',', ", ");
     let mistakes: [(&str, &str, Change); 10] = [
-        ("another secret key", "密钥不对", Box::new(wrong_key)),
-        ("`essbasic.tencentcloudapi.com`", "主机名", Box::new(real)),
-        ("2019-02-25 is not the", "日期", Box::new(|it| it.date = Some("2019-02-25".to_owned()))),
-        ("is a local one", "本地日期", Box::new(|it| it.date = Some(elsewhere()))),
-        ("service that was signed is `ess`", "服务名", Box::new(|it| it.service = "ess")),
+        ("Another key: signing key", "密钥不同", Box::new(wrong_key)),
+        ("Host: canonical request, line 5", "主机名", Box::new(real)),
         (
-            "`application/json; charset=utf-8`",
+            "Date: string to sign, line 3",
+            "日期",
+            Box::new(|it| it.date = Some("2019-02-25".to_owned())),
+        ),
+        (
+            "Local date: string to sign, line 3",
+            "本地日期",
+            Box::new(|it| it.date = Some(elsewhere())),
+        ),
+        ("Service: string to sign, line 3", "服务名", Box::new(|it| it.service = "ess")),
+        (
+            "Content type: canonical request, line 4",
             "Content-Type",
             Box::new(|it| it.kind = "application/json; charset=utf-8"),
         ),
-        ("written otherwise", "另一个请求体", Box::new(spaced)),
-        ("in another order", "顺序", Box::new(|it| it.is_turned = true)),
-        ("`DescribeTemplates`", "接口名", Box::new(|it| it.action = "describetemplates")),
-        ("white space at its end", "末尾空白", Box::new(|it| it.body.push('\n'))),
+        ("Body: canonical request, line 9", "请求体", Box::new(spaced)),
+        (
+            "Order of the headers: canonical request",
+            "请求头顺序",
+            Box::new(|it| it.is_turned = true),
+        ),
+        (
+            "Action: canonical request, line 6",
+            "接口名",
+            Box::new(|it| it.action = "describetemplates"),
+        ),
+        ("Body: canonical request, line 9", "请求体", Box::new(|it| it.body.push('\n'))),
     ];
     let good = post(&sandbox, forged(&sandbox, |_| ())).await;
     assert_eq!(good, None, "the forgery is good where nothing is forged");
@@ -111,10 +127,27 @@ async fn ten_mistakes_are_named() {
         assert_eq!(code.as_deref(), Some("AuthFailure.SignatureFailure"), "{english}");
         let path = format!("/inspector/{}", at + 2);
         let seen = page(&sandbox, &path).await;
-        assert!(seen.contains("does not verify") && seen.contains(english), "{english}: {seen}");
+        assert!(
+            seen.contains("does not verify") && !seen.contains("(a note)"),
+            "{english}: {seen}"
+        );
+        assert!(found(&seen)[0].starts_with(english), "{english}: {:?}", found(&seen));
+        let name = english.split(':').next().unwrap();
+        assert!(found(&seen).iter().all(|it| it.starts_with(name)), "{:?}", found(&seen));
         let call = in_chinese(&sandbox, &path).await;
-        assert!(call.contains(chinese), "{chinese}: {call}");
+        assert!(found(&call)[0].starts_with(chinese), "{chinese}: {:?}", found(&call));
     }
+}
+
+/// What a page says does not match, in a line each.
+fn found(page: &str) -> Vec<&str> {
+    let findings = page.split("<article class=\"finding").skip(1);
+    findings
+        .map(|finding| {
+            let (_, heading) = finding.split_once("<h3>").unwrap();
+            heading.split_once("</h3>").unwrap().0
+        })
+        .collect()
 }
 
 /// A page in Chinese.
@@ -128,9 +161,9 @@ async fn in_chinese(sandbox: &Sandbox, path: &str) -> String {
 async fn what_is_refused_before_its_body_is_seen_too() {
     let sandbox = watched().await;
     for (header, value, said) in [
-        ("X-TC-Timestamp", "1551113065", "seconds off"),
-        ("X-TC-Timestamp", "soon", "X-TC-Timestamp is missing, or not in its form"),
-        ("Authorization", "Bearer nobody", "Authorization is missing, or not in its form"),
+        ("X-TC-Timestamp", "1551113065", "Not of the last five minutes: header X-TC-Timestamp"),
+        ("X-TC-Timestamp", "soon", "Timestamp: header X-TC-Timestamp"),
+        ("Authorization", "Bearer nobody", "Authorization: header Authorization"),
     ] {
         let mut request = forged(&sandbox, |_| ());
         request.headers_mut().insert(header, value.parse().unwrap());
@@ -138,9 +171,13 @@ async fn what_is_refused_before_its_body_is_seen_too() {
         let last = page(&sandbox, "/inspector").await;
         let at = last.find("<td><a href=\"/inspector/").unwrap() + 13;
         let address = last[at..].split('"').next().unwrap();
-        assert!(page(&sandbox, address).await.contains(said), "{said}");
+        let page = page(&sandbox, address).await;
+        assert!(found(&page).iter().any(|it| it.starts_with(said)), "{said}: {:?}", found(&page));
+        let blamed = found(&page).iter().any(|it| it.starts_with("Another key"));
+        assert!(!blamed, "nobody knows by which key a body was signed that has not come");
     }
     let stranger = Credential::new("AKIDstranger", "key");
     post(&sandbox, forged(&sandbox, |it| it.credential = stranger)).await.unwrap();
-    assert!(page(&sandbox, "/inspector/4").await.contains("is not the sandbox's"));
+    let page = page(&sandbox, "/inspector/4").await;
+    assert!(found(&page)[0].starts_with("Secret id: header Authorization"), "{:?}", found(&page));
 }

@@ -13,6 +13,7 @@ use super::{AT, messages, rows};
 use crate::page::Page;
 use crate::places::{self, Places};
 use crate::said::said;
+use crate::signature;
 use crate::time;
 use crate::watched::Watched;
 
@@ -32,6 +33,10 @@ pub(super) async fn page(
         Err(why) => return watched.untold(AT, &why),
     };
     let language = watched.language;
+    let signature = match call.verdict {
+        Verdict::Wrong => why(&call, &watched).await,
+        _ => html! {},
+    };
     let title = format!("{} {}", call.number, call.action());
     let content = html! {
         p { a href=(AT) { (watched.say("All calls", "全部调用")) } }
@@ -43,13 +48,17 @@ pub(super) async fn page(
         }
         (said(&query, language))
         (facts(&call, &watched))
+        (signature)
         form method="post" action={ (AT) "/" (call.number) "/replay" } {
             button { (watched.say("Send it once more", "重新发送")) }
         }
         (told)
         (messages::both(&call, request.as_ref(), answer.as_ref(), &places, language))
     };
-    Page::new(&watched.site, language, &title).at(AT).styles(&["inspector.css"]).around(&content)
+    Page::new(&watched.site, language, &title)
+        .at(AT)
+        .styles(&["inspector.css", "signature.css"])
+        .around(&content)
 }
 
 fn facts(call: &RecordedCall, watched: &Watched) -> Markup {
@@ -65,7 +74,7 @@ fn facts(call: &RecordedCall, watched: &Watched) -> Markup {
                     @else { span.good { (say("done", "成功")) } }
                 }
             }
-            dt { (say("Signature", "签名")) } dd { (verdict(&call.verdict, watched)) }
+            dt { (say("Signature", "签名")) } dd { (verdict(call.verdict, watched)) }
             dt { (say("Time", "时间")) } dd { (time::whole(call.at)) ", " (time::milliseconds(call.took)) " ms" }
             @if let Some(id) = &call.request_id { dt { (say("Request id", "请求 ID")) } dd.mono { (id) } }
             @if let Some(status) = call.status { dt { (say("Status", "状态码")) } dd { (status) } }
@@ -83,20 +92,27 @@ fn facts(call: &RecordedCall, watched: &Watched) -> Markup {
     }
 }
 
-fn verdict(verdict: &Verdict, watched: &Watched) -> Markup {
+fn verdict(verdict: Verdict, watched: &Watched) -> Markup {
     match verdict {
         Verdict::Verified => html! {
             span.good { (watched.say("verified, over the request as it arrived", "通过：与收到的请求一致")) }
         },
-        Verdict::Wrong(mistake) => {
-            let (english, chinese) = (mistake.to_string(), mistake.in_chinese());
-            html! {
-                span.bad { (watched.say("does not verify", "不通过")) } ": "
-                (watched.say(&english, &chinese)) " "
-                a href="/signature" { (watched.say("Check it step by step", "逐步核对签名")) }
-            }
-        }
+        Verdict::Wrong => html! {
+            span.bad { (watched.say("does not verify", "不通过")) } ": "
+            a href="#signature" { (watched.say("why", "原因")) }
+        },
         _ => html! { (watched.say("nobody came to look at it", "未验证")) },
+    }
+}
+
+/// Why its signature does not verify.
+async fn why(call: &RecordedCall, watched: &Watched) -> Markup {
+    html! {
+        section.verdict {
+            h2 #signature { (watched.say("Why the signature does not verify", "签名不通过的原因")) }
+            (signature::of_call(call, &watched.site, watched.language).await)
+            p { a href="/signature" { (watched.say("Check another request", "检查其他请求")) } }
+        }
     }
 }
 

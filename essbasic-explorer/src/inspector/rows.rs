@@ -45,7 +45,7 @@ fn row(call: &RecordedCall, language: Language) -> Markup {
             td { time datetime=(time::whole(call.at)) { (time::of_day(call.at)) } }
             td.action { (action(call)) (notes(call, language)) }
             td { (outcome(call, language)) }
-            td { (verdict(&call.verdict, language)) }
+            td { (verdict(call.verdict, language)) }
             td.number { (time::milliseconds(call.took)) " ms" }
             td.from { (from(call)) }
         }
@@ -94,10 +94,10 @@ pub(super) fn outcome(call: &RecordedCall, language: Language) -> Markup {
 }
 
 /// What is to be said of a signature, in a word.
-fn verdict(verdict: &Verdict, language: Language) -> Markup {
+fn verdict(verdict: Verdict, language: Language) -> Markup {
     match verdict {
         Verdict::Verified => html! { span.good { (language.say("verified", "通过")) } },
-        Verdict::Wrong(_) => html! { span.bad { (language.say("wrong", "不通过")) } },
+        Verdict::Wrong => html! { span.bad { (language.say("wrong", "不通过")) } },
         _ => html! { span.faint { (language.say("not judged", "未验证")) } },
     }
 }

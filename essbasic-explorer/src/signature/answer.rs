@@ -1,10 +1,10 @@
-//! What a check found, as it is shown.
+//! What a check found, as it is shown: of what was filled in, and of a call that reached the sandbox.
 
 use std::time::SystemTime;
 
 use essbasic::Credential;
 use essbasic::sign::Scope;
-use essbasic_sandbox::seed;
+use essbasic_sandbox::{RecordedCall, seed};
 use maud::{Markup, html};
 
 use super::finding::{Certainty, Finding, Line};
@@ -22,30 +22,74 @@ pub(super) async fn to(form: &Form, site: &Site, language: Language) -> Markup {
     let own = own(&request, site);
     let key = form.key().map(Key::new).or_else(|| own.map(key_of));
     let is_unknown = site.inside().is_some() && own.is_none() && form.key().is_none();
-    let (canonical, string) = (form.canonical_request.clone(), form.string_to_sign.clone());
+    let texts = (form.canonical_request.clone(), form.string_to_sign.clone());
     let has_key = key.is_some();
-    // A search takes its time, which other pages do not wait for.
+    let Some(mut report) = checked(request, texts, key, SystemTime::now()).await else {
+        return html! { p.bad role="alert" { (language.say("That could not be checked.", "无法检查该内容。")) } };
+    };
+    if is_unknown {
+        report.findings.push(words::unknown_id());
+    }
+    told(&report, has_key, language)
+}
+
+/// Says why the signature of a call that reached the sandbox does not verify.
+pub(crate) async fn of_call(call: &RecordedCall, site: &Site, language: Language) -> Markup {
+    let sent = call.header("content-length").and_then(|length| length.parse().ok());
+    let is_whole =
+        call.body.is_whole() && sent.is_none_or(|sent: usize| sent == call.body.length());
+    let request = pasted(call);
+    let own = own(&request, site);
+    let is_unknown = own.is_none();
+    // What is refused by its headers alone is refused before its body comes.
+    let key = own.filter(|_| is_whole).map(key_of);
+    let report = checked(request, <(String, String)>::default(), key, call.at).await;
+    let mut findings = report.map(|report| report.findings).unwrap_or_default();
+    if is_unknown {
+        findings.push(words::unknown_id());
+    }
+    html! {
+        @for finding in &findings { (folded(finding, language)) }
+        @if findings.is_empty() {
+            p { (language.say(
+                "Nothing differs as far as can be seen; its body is not kept whole.",
+                "目前没有发现不同之处；请求体未完整保留。",
+            )) }
+        }
+    }
+}
+
+/// A call as the checker takes it.
+fn pasted(call: &RecordedCall) -> Pasted {
+    let mut line = call.head.lines().next().unwrap_or_default().split(' ');
+    let mut pasted = Pasted {
+        method: line.next().unwrap_or_default().to_owned(),
+        headers: call.headers().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        body: Some(call.body.bytes().to_vec()),
+        ..Pasted::default()
+    };
+    pasted.call(line.next().unwrap_or_default());
+    pasted
+}
+
+/// A check, beside which other pages go on: a search takes its time.
+async fn checked(
+    request: Pasted,
+    (canonical, string): (String, String),
+    key: Option<Key>,
+    sent: SystemTime,
+) -> Option<Report> {
     let checked = tokio::task::spawn_blocking(move || {
         let question = Question::new(&request)
             .canonical_request(&canonical)
             .string_to_sign(&string)
-            .sent_at(now());
+            .sent_at(seconds(sent));
         check(&match &key {
             Some(key) => question.key(key),
             None => question,
         })
     });
-    match checked.await {
-        Ok(mut report) => {
-            if is_unknown {
-                report.findings.push(words::unknown_id());
-            }
-            told(&report, has_key, language)
-        }
-        Err(_) => {
-            html! { p.bad role="alert" { (language.say("That could not be checked.", "无法检查该内容。")) } }
-        }
-    }
+    checked.await.ok()
 }
 
 /// The sandbox's credential, where a request says that it was signed by it. A real one checks
@@ -66,8 +110,8 @@ fn key_of(credential: &Credential) -> Key {
     if is_usual { Key::new(seed::SECRET_KEY) } else { Key::of_credential(credential.clone()) }
 }
 
-fn now() -> i64 {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+fn seconds(time: SystemTime) -> i64 {
+    let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_secs()).unwrap_or_default()
 }
 
@@ -111,31 +155,56 @@ fn told(report: &Report, has_key: bool, language: Language) -> Markup {
 }
 
 fn one(finding: &Finding, language: Language) -> Markup {
+    html! {
+        article.finding.note[finding.certainty == Certainty::Note] {
+            (heading(finding, language))
+            (details(finding, language))
+        }
+    }
+}
+
+/// The same for a reader who may not be alone: bytes of the body are shown when asked for.
+fn folded(finding: &Finding, language: Language) -> Markup {
+    html! {
+        article.finding.note[finding.certainty == Certainty::Note] {
+            (heading(finding, language))
+            details.object {
+                summary { (language.say("Why, and how to mend it", "原因与修正方法")) }
+                (details(finding, language))
+            }
+        }
+    }
+}
+
+fn heading(finding: &Finding, language: Language) -> Markup {
     let certainty = match finding.certainty {
         Certainty::Proven => None,
         Certainty::Likely => Some(language.say("likely", "很可能")),
         Certainty::Note => Some(language.say("a note", "提示")),
     };
     html! {
-        article.finding.note[finding.certainty == Certainty::Note] {
-            h3 {
-                (finding.mistake.said().to(language)) ": " (finding.line.said().to(language))
-                @if let Some(certainty) = certainty { " " span.faint { "(" (certainty) ")" } }
+        h3 {
+            (finding.mistake.said().to(language)) ": " (finding.line.said().to(language))
+            @if let Some(certainty) = certainty { " " span.faint { "(" (certainty) ")" } }
+        }
+    }
+}
+
+fn details(finding: &Finding, language: Language) -> Markup {
+    html! {
+        dl.facts {
+            @if let Some(expected) = &finding.expected {
+                dt { (language.say("The service has", "服务端")) }
+                dd { code { (visible(expected)) } }
             }
-            dl.facts {
-                @if let Some(expected) = &finding.expected {
-                    dt { (language.say("The service has", "服务端")) }
-                    dd { code { (visible(expected)) } }
-                }
-                @if let Some(found) = &finding.found {
-                    dt { (language.say("This request has", "此请求")) }
-                    dd { code { (visible(found)) } }
-                }
-                dt { (language.say("What the service does", "计算方式")) }
-                dd { (finding.why.to(language)) }
-                dt { (language.say("How to mend it", "修正方法")) }
-                dd { (finding.mend.to(language)) }
+            @if let Some(found) = &finding.found {
+                dt { (language.say("This request has", "此请求")) }
+                dd { code { (visible(found)) } }
             }
+            dt { (language.say("What the service does", "计算方式")) }
+            dd { (finding.why.to(language)) }
+            dt { (language.say("How to mend it", "修正方法")) }
+            dd { (finding.mend.to(language)) }
         }
     }
 }

@@ -10,23 +10,23 @@ use super::{required, text};
 use crate::clock::system_now;
 use crate::refusal::Refusal;
 
-mod mistake;
-mod suspects;
-
-pub use mistake::{Mistake, Verdict};
-
-/// A refusal, and the mistake behind it.
-#[derive(Debug)]
-pub(super) struct Denied {
-    pub(super) refusal: Refusal,
-    pub(super) mistake: Mistake,
+/// What is to be said of a call's signature.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Verdict {
+    /// Nobody looked at it.
+    NotJudged,
+    /// It is over the request as it arrived.
+    Verified,
+    /// It is not, or there is none that could be.
+    Wrong,
 }
 
 /// How far a signature's timestamp may be off, in seconds.
-const TOLERANCE: i64 = 300;
+const TOLERANCE: u64 = 300;
 
 /// Refuses what cannot have been signed with this credential a moment ago, by its headers alone.
-pub(super) fn admit(headers: &HeaderMap, credential: &Credential) -> Result<(), Denied> {
+pub(super) fn admit(headers: &HeaderMap, credential: &Credential) -> Result<(), Refusal> {
     said(headers, credential).map(drop)
 }
 
@@ -34,33 +34,26 @@ pub(super) fn admit(headers: &HeaderMap, credential: &Credential) -> Result<(), 
 fn said<'h>(
     headers: &'h HeaderMap,
     credential: &Credential,
-) -> Result<(Authorization<'h>, i64), Denied> {
+) -> Result<(Authorization<'h>, i64), Refusal> {
     let header = text(headers, header::AUTHORIZATION.as_str()).unwrap_or_default();
     let Some(authorization) = Authorization::read(header) else {
         return Err(malformed("Authorization"));
     };
-    let timestamp = required(headers, "X-TC-Timestamp").map_err(|refusal| Denied {
-        refusal,
-        mistake: Mistake::Malformed("X-TC-Timestamp".to_owned()),
-    })?;
+    let timestamp = required(headers, "X-TC-Timestamp")?;
     let Ok(timestamp) = timestamp.parse::<i64>() else { return Err(malformed("X-TC-Timestamp")) };
-    let now = system_now();
-    if timestamp.abs_diff(now) > TOLERANCE.unsigned_abs() {
-        let refusal = Refusal::new(
+    if timestamp.abs_diff(system_now()) > TOLERANCE {
+        return Err(Refusal::new(
             ErrorCode::AUTH_FAILURE_SIGNATURE_EXPIRE,
             "签名过期：请求时间戳与服务器时间相差超过五分钟。",
             "The timestamp is more than five minutes off the server's clock.",
-        );
-        let mistake = Mistake::Time(timestamp.saturating_sub(now));
-        return Err(Denied { refusal, mistake });
+        ));
     }
     if authorization.secret_id != credential.secret_id() {
-        let refusal = Refusal::new(
+        return Err(Refusal::new(
             ErrorCode::AUTH_FAILURE_SECRET_ID_NOT_FOUND,
             "密钥不存在。",
             "There is no such secret id.",
-        );
-        return Err(Denied { refusal, mistake: Mistake::SecretId });
+        ));
     }
     Ok((authorization, timestamp))
 }
@@ -70,7 +63,7 @@ fn said<'h>(
 /// The signature is computed over the request as it arrived: its own host, content type and
 /// body, whatever the client meant to send. The host alone may have been signed without its port:
 /// the real service has none, and an official client leaves it out.
-pub(super) fn verify(request: &Request<Bytes>, credential: &Credential) -> Result<(), Denied> {
+pub(super) fn verify(request: &Request<Bytes>, credential: &Credential) -> Result<(), Refusal> {
     let headers = request.headers();
     let (authorization, timestamp) = said(headers, credential)?;
     let scope =
@@ -94,17 +87,14 @@ pub(super) fn verify(request: &Request<Bytes>, credential: &Credential) -> Resul
     if verified && scope.date().to_string() == authorization.date {
         return Ok(());
     }
-    let refusal = Refusal::new(
+    Err(Refusal::new(
         ErrorCode::AUTH_FAILURE_SIGNATURE_FAILURE,
         "签名错误，请检查密钥与签名过程。",
         "The signature does not verify over the request as it arrived.",
-    );
-    let mistake = suspects::mistake(&arrived, request, &authorization, credential, &signed);
-    Err(Denied { refusal, mistake })
+    ))
 }
 
 /// A request as it arrived, to be compared with what was signed.
-#[derive(Clone)]
 struct Arrived<'a> {
     method: &'a str,
     path: &'a str,
@@ -134,7 +124,7 @@ impl Arrived<'_> {
 fn signed_headers<'a>(
     headers: &HeaderMap,
     authorization: &Authorization<'a>,
-) -> Result<Vec<(&'a str, String)>, Denied> {
+) -> Result<Vec<(&'a str, String)>, Refusal> {
     let names: Vec<_> = authorization.signed_headers.split(';').collect();
     if !["content-type", "host"].iter().all(|name| names.contains(name)) {
         return Err(malformed("SignedHeaders"));
@@ -157,11 +147,10 @@ fn payload(request: &Request<Bytes>) -> &[u8] {
     }
 }
 
-fn malformed(what: &str) -> Denied {
-    let refusal = Refusal::new(
+fn malformed(what: &str) -> Refusal {
+    Refusal::new(
         ErrorCode::AUTH_FAILURE_INVALID_AUTHORIZATION,
         format!("请求头部的 {what} 不符合标准。"),
         format!("The {what} of the request is not in the form that TC3-HMAC-SHA256 asks for."),
-    );
-    Denied { refusal, mistake: Mistake::Malformed(what.to_owned()) }
+    )
 }
