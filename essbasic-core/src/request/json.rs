@@ -8,7 +8,7 @@ use serde::ser::{
     SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
     SerializeTupleStruct, SerializeTupleVariant, Serializer,
 };
-use serde_json::{Error, Value};
+use serde_json::Error;
 
 mod text;
 
@@ -61,32 +61,23 @@ impl<'b> Json<'b> {
     }
 }
 
+/// Nothing here knows a type, so that for each type no more is compiled than its own writing.
 impl Held<'_> {
-    fn value(&mut self, value: &(impl Serialize + ?Sized)) -> Result<(), Error> {
-        write(self.buffer, value)
+    fn next(&mut self) {
+        self.buffer.extend(self.before.replace(b','));
     }
 
-    fn item(&mut self, value: &(impl Serialize + ?Sized)) -> Result<(), Error> {
-        self.buffer.extend(self.before.replace(b','));
-        self.value(value)
-    }
-
-    fn member(&mut self, name: &str, value: &(impl Serialize + ?Sized)) -> Result<(), Error> {
-        if self.is_json {
-            return self.json(value);
-        }
-        self.buffer.extend(self.before.replace(b','));
+    fn name(&mut self, name: &str) {
+        self.next();
         text(self.buffer, name);
         self.buffer.push(b':');
-        self.value(value)
     }
 
-    /// A text that is JSON already.
-    fn json(&mut self, value: &(impl Serialize + ?Sized)) -> Result<(), Error> {
-        match serde_json::to_value(value)? {
-            Value::String(json) => self.buffer.extend_from_slice(json.as_bytes()),
-            other => serde_json::to_writer(&mut *self.buffer, &other)?,
-        }
+    /// Makes a text that was written at a place the JSON that it holds.
+    fn unquote(&mut self, at: usize) -> Result<(), Error> {
+        let json: String = serde_json::from_slice(&self.buffer[at..])?;
+        self.buffer.truncate(at);
+        self.buffer.extend_from_slice(json.as_bytes());
         Ok(())
     }
 
@@ -180,7 +171,8 @@ impl<'b> Serializer for Json<'b> {
         value: &T,
     ) -> Result<(), Error> {
         let mut held = self.hold(b'{', b"}");
-        held.member(variant, value)?;
+        held.name(variant);
+        write(held.buffer, value)?;
         held.close();
         Ok(())
     }
@@ -238,7 +230,8 @@ macro_rules! items {
             type Error = Error;
 
             fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-                self.item(value)
+                self.next();
+                write(self.buffer, value)
             }
 
             fn end(self) -> Result<(), Error> {
@@ -268,7 +261,13 @@ macro_rules! members {
                 name: &'static str,
                 value: &T,
             ) -> Result<(), Error> {
-                self.member(name, value)
+                if !self.is_json {
+                    self.name(name);
+                    return write(self.buffer, value);
+                }
+                let at = self.buffer.len();
+                write(self.buffer, value)?;
+                self.unquote(at)
             }
 
             fn end(self) -> Result<(), Error> {
@@ -298,7 +297,7 @@ impl SerializeMap for Held<'_> {
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
         self.buffer.push(b':');
-        self.value(value)
+        write(self.buffer, value)
     }
 
     fn end(self) -> Result<(), Error> {
