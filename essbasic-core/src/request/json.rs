@@ -38,10 +38,6 @@ struct Held<'b> {
 }
 
 impl<'b> Json<'b> {
-    fn put(self, bytes: &[u8]) {
-        self.0.extend_from_slice(bytes);
-    }
-
     /// What `serde_json` writes.
     fn simple(self, value: impl Serialize) -> Result<(), Error> {
         serde_json::to_writer(self.0, &value)
@@ -138,7 +134,7 @@ impl<'b> Serializer for Json<'b> {
     }
 
     fn serialize_unit(self) -> Result<(), Error> {
-        self.put(b"null");
+        self.0.extend_from_slice(b"null");
         Ok(())
     }
 

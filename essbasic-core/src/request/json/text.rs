@@ -42,12 +42,7 @@ fn escape(buffer: &mut Vec<u8>, special: u8) {
         b'\t' => b't',
         0x08 => b'b',
         0x0c => b'f',
-        _ => {
-            let digit = |half: u8| half + if half < 10 { b'0' } else { b'a' - 10 };
-            let digits = [digit(special >> 4), digit(special & 15)];
-            buffer.extend_from_slice(b"\\u00");
-            return buffer.extend_from_slice(&digits);
-        }
+        _ => return buffer.extend_from_slice(format!("\\u{special:04x}").as_bytes()),
     };
     buffer.extend_from_slice(&[b'\\', short]);
 }
