@@ -3,16 +3,16 @@
 use essbasic::Descriptor;
 use maud::{Markup, html};
 
-use crate::about;
-use crate::language::Language;
+use essbasic_devtools::Language;
+use essbasic_devtools::action_docs;
 
 /// The facts, as a list of terms.
 pub(super) fn facts(action: &Descriptor, language: Language) -> Markup {
     html! {
         dl.facts {
             dt { (language.say("Sent again?", "能否重发")) }
-            dd { code { (action.retry.name()) } ": " (about::repeated(action.retry, language)) }
-            @if let Some(consequence) = about::consequence(action.retry, language) {
+            dd { code { (action.retry.name()) } ": " (action_docs::describe_retries(action.retry, language)) }
+            @if let Some(consequence) = action_docs::describe_effect(action.retry, language) {
                 dt { (language.say("What it does", "影响")) }
                 dd { (consequence) }
             }
