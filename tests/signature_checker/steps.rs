@@ -1,6 +1,6 @@
 //! The steps that are explained: they end in the very header that is sent.
 
-use essbasic::schema::{Extent, sample};
+use essbasic::schema::{SampleMode, sample};
 use essbasic::{Client, Credential};
 use essbasic_devtools::code_samples::{SampleAction, capture};
 use essbasic_devtools::signature_diagnostics::{
@@ -13,7 +13,7 @@ use super::signer::{ID, KEY, hash};
 async fn they_end_in_the_header_that_is_sent_for_every_action() {
     let credential = Credential::new(ID, KEY);
     for entry in essbasic::CATALOGUE {
-        let members = sample((entry.descriptor().request)(), Extent::Required);
+        let members = sample((entry.descriptor().request)(), SampleMode::Required);
         let client = Client::builder().credential(credential.clone());
         let request =
             capture::signed_request(client, &SampleAction::Catalogue(entry), &members, true)
@@ -56,7 +56,7 @@ async fn keys_are_shown_where_the_secret_key_is_public() {
         .body(text("body").to_owned().into())
         .unwrap();
     let credential = Credential::new(text("secret_id"), text("secret_key"));
-    let told = steps(&request, &credential, KeyDisplay::Revealed).unwrap();
+    let told = signing_steps(&request, &credential, KeyDisplay::Revealed).unwrap();
     let names = ["body_sha256", "canonical_request", "string_to_sign"];
     for (step, name) in told.iter().zip(names) {
         assert_eq!(step.value.as_deref(), vector[name].as_str(), "{name}");

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
-use essbasic::schema::Struct;
+use essbasic::schema::StructSchema;
 use essbasic::{CATALOGUE, Entry};
 
 use super::docs::summary;
@@ -72,7 +72,7 @@ impl IndexedAction {
     fn new(entry: &'static Entry) -> Self {
         let action = entry.descriptor();
         let schemas = [(action.request)(), (action.response)()];
-        let fields = schemas.into_iter().flat_map(Struct::with_inner);
+        let fields = schemas.into_iter().flat_map(StructSchema::with_inner);
         let fields = fields.flat_map(|schema| schema.fields).filter(|field| !field.hidden);
         let fields = fields.map(|field| IndexedField {
             name: field.name,
