@@ -109,7 +109,8 @@ impl FromStr for Region {
         if region.split('-').all(|word| !word.is_empty() && word.bytes().all(valid)) {
             return Ok(Self(region.to_owned()));
         }
-        let message = format!("`{}` is not a region; expected `ap-guangzhou`", region.escape_debug());
+        let message =
+            format!("`{}` is not a region; expected `ap-guangzhou`", region.escape_debug());
         Err(Error::new(ErrorKind::Configuration, message))
     }
 }
@@ -200,9 +201,7 @@ impl Endpoint {
             Some("https") => Ok(endpoint),
             Some("http") if plain_http || endpoint.is_loopback() => Ok(endpoint),
             Some("http") => invalid("is plain HTTP to another machine; use https://"),
-            _ => invalid(
-                "must use https://, or http:// for a sandbox on this machine",
-            ),
+            _ => invalid("must use https://, or http:// for a sandbox on this machine"),
         }
     }
 }

@@ -40,9 +40,8 @@ impl Proxy {
     pub fn url(url: impl Into<String>) -> Result<Self, Error> {
         let url = url.into();
         // The URL may contain a password, so errors do not repeat it.
-        let invalid = |problem: &str| {
-            Error::new(ErrorKind::Configuration, format!("the proxy {problem}"))
-        };
+        let invalid =
+            |problem: &str| Error::new(ErrorKind::Configuration, format!("the proxy {problem}"));
         let no_url = "is not a URL; expected http://proxy.example:3128";
         let uri: Uri = url.parse().map_err(|_| invalid(no_url))?;
         match (uri.scheme_str(), uri.authority()) {

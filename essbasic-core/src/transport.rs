@@ -132,7 +132,9 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (before, after) = match self.kind {
             TransportErrorKind::NotConnected => ("could not connect", "the request was not sent"),
-            TransportErrorKind::TimedOut => ("request sent", "no complete response before the timeout"),
+            TransportErrorKind::TimedOut => {
+                ("request sent", "no complete response before the timeout")
+            }
             TransportErrorKind::Interrupted => {
                 ("request sent", "the connection was lost before the complete response")
             }

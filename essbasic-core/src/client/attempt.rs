@@ -205,7 +205,9 @@ impl CallContext<'_> {
         decode: &mut dyn Decode,
     ) -> Result<(), AttemptError> {
         let decrypted = match self.options.encryptor {
-            None => return decode.decode(response).map_err(|e| self.classify(e, response, signature)),
+            None => {
+                return decode.decode(response).map_err(|e| self.classify(e, response, signature));
+            }
             Some(encryptor) => decrypt(encryptor, response).map_err(|error| {
                 let failed = self.classify(error, response, signature);
                 AttemptError { is_outer_error: true, ..failed }
@@ -277,7 +279,10 @@ impl CallContext<'_> {
 }
 
 /// Decrypts the response of an outer action into the response of the inner one.
-fn decrypt(encryptor: &dyn Encryptor, response: &Response<Bytes>) -> Result<Response<Bytes>, Error> {
+fn decrypt(
+    encryptor: &dyn Encryptor,
+    response: &Response<Bytes>,
+) -> Result<Response<Bytes>, Error> {
     let status = response.status().as_u16();
     let Reply { request_id, output } = response::decode(status, response.body())?;
     match encryptor.decrypt(&output) {

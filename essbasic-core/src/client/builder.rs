@@ -211,10 +211,7 @@ impl ClientBuilder {
         })
     }
 
-    fn with_headers(
-        mut self,
-        set: impl FnOnce(&mut RequestHeaders) -> Result<(), Error>,
-    ) -> Self {
+    fn with_headers(mut self, set: impl FnOnce(&mut RequestHeaders) -> Result<(), Error>) -> Self {
         if let Err(mistake) = set(&mut self.headers) {
             self.mistake.get_or_insert(Arc::new(mistake));
         }

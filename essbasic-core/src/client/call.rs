@@ -135,10 +135,7 @@ impl<'client, T> Call<'client, T> {
         self
     }
 
-    fn with_headers(
-        mut self,
-        set: impl FnOnce(&mut RequestHeaders) -> Result<(), Error>,
-    ) -> Self {
+    fn with_headers(mut self, set: impl FnOnce(&mut RequestHeaders) -> Result<(), Error>) -> Self {
         if let Err(error) = set(self.options.headers.get_or_insert_default()) {
             self.request = self.request.and(Err(error));
         }

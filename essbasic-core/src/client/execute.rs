@@ -80,7 +80,8 @@ impl CallContext<'_> {
             // An attempt that cannot finish in time would only make a clear outcome unknown.
             let expected = delay.saturating_add(2 * deadline.started.elapsed());
             if saturating_add(Instant::now(), expected) >= deadline.end
-                || !self.client.retry_budget().withdraw() {
+                || !self.client.retry_budget().withdraw()
+            {
                 return Err(error);
             }
             telemetry::retry_scheduled(&error, delay);

@@ -221,8 +221,7 @@ impl WaitConfig {
 
 /// Returns all values at a path, of every item if the path crosses a list.
 fn texts_at(schema: &'static StructSchema, object: &dyn Fields, path: &str) -> Vec<String> {
-    let (name, rest) =
-        path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
+    let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
     let Some((index, field)) = schema.field(name) else { return Vec::new() };
     let mut found = Vec::new();
     for_each_item(object.member(index, name), &mut |value| match (value, rest, field.kind) {

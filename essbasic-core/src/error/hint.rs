@@ -27,9 +27,9 @@ pub(super) fn hint(
         (ErrorKind::RateLimiter, _) => {
             Some("check the rate limiter, then call again; the request was not sent")
         }
-        (ErrorKind::Connect, _) => Some(
-            "check address, network and proxy, then call again; the request was not sent",
-        ),
+        (ErrorKind::Connect, _) => {
+            Some("check address, network and proxy, then call again; the request was not sent")
+        }
         (ErrorKind::Timeout | ErrorKind::Interrupted | ErrorKind::Gateway, _) => Some(
             "find out whether the service acted before repeating a call that creates, charges or notifies",
         ),

@@ -7,10 +7,10 @@ use http::{Request, Response, StatusCode, Uri};
 use serde::Deserialize;
 use tokio::time::timeout;
 
+use super::sts;
 use crate::clock;
 use crate::credential::{Credential, CredentialFuture, CredentialProvider, ProviderError};
 use crate::error::Error;
-use super::sts;
 use crate::transport::{Body, Transport};
 
 /// Metadata service, reachable from CVM instances only.
@@ -72,14 +72,19 @@ impl CvmRoleProvider {
             let message = format!("no CVM role: {} {why}", self.base);
             ProviderError::absent(message)
         };
-        let Ok(response) = self.get("", PROBE_TIMEOUT).await else { return Err(absent("does not respond")) };
+        let Ok(response) = self.get("", PROBE_TIMEOUT).await else {
+            return Err(absent("does not respond"));
+        };
         match response.status() {
             StatusCode::NOT_FOUND => Err(absent("has no role")),
             StatusCode::OK => {
                 let name = String::from_utf8_lossy(response.body()).trim().to_owned();
                 let valid = |b: u8| b.is_ascii_alphanumeric() || b"-_.@+=,".contains(&b);
                 if name.is_empty() || !name.bytes().all(valid) {
-                    return Err(ProviderError::failed(format!("{} returned an invalid role name", self.base)));
+                    return Err(ProviderError::failed(format!(
+                        "{} returned an invalid role name",
+                        self.base
+                    )));
                 }
                 Ok(name)
             }
@@ -94,7 +99,8 @@ impl CvmRoleProvider {
             return Err(unexpected_status(&self.base, response.status()));
         }
         let invalid = || {
-            let message = format!("could not decode the credential of role {name} from {}", self.base);
+            let message =
+                format!("could not decode the credential of role {name} from {}", self.base);
             ProviderError::failed(message)
         };
         let role: Role = serde_json::from_slice(response.body()).map_err(|_| invalid())?;

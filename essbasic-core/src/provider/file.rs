@@ -52,7 +52,12 @@ impl FileProvider {
         let home = std::env::home_dir().map(|home| home.join(".tencentcloud/credentials"));
         let shared = PathBuf::from("/etc/tencentcloud/credentials");
         let paths = home.into_iter().chain([shared]).collect();
-        Ok(Self { paths, profile: DEFAULT.to_owned(), profile_required: false, file_required: false })
+        Ok(Self {
+            paths,
+            profile: DEFAULT.to_owned(),
+            profile_required: false,
+            file_required: false,
+        })
     }
 
     /// Selects a profile, which must exist. Default: `default`.
@@ -118,7 +123,8 @@ impl FileProvider {
         let value = |name: &str| section.get(name).cloned().flatten().filter(|it| !it.is_empty());
         let required = |name: &str| {
             value(name).ok_or_else(|| {
-                let message = format!("profile `{profile}` in the credential file {path} has no `{name}`");
+                let message =
+                    format!("profile `{profile}` in the credential file {path} has no `{name}`");
                 ProviderError::failed(message)
             })
         };
@@ -154,9 +160,8 @@ fn check_permissions(path: &Path) -> Result<(), ProviderError> {
     if metadata.permissions().mode() & 0o006 == 0 {
         return Ok(());
     }
-    let message = format!(
-        "all users can read the credential file {path_text}; run `chmod 600 {path_text}`"
-    );
+    let message =
+        format!("all users can read the credential file {path_text}; run `chmod 600 {path_text}`");
     Err(ProviderError::failed(message))
 }
 

@@ -43,7 +43,8 @@ impl RequestHeaders {
     pub fn request_client(&mut self, name: &str) -> Result<(), Error> {
         let valid = |b: u8| b.is_ascii_alphanumeric() || b" -_,;.".contains(&b);
         if name.len() > 128 || !name.bytes().all(valid) {
-            let message = "the request client must be at most 128 letters, digits, spaces and `-_,;.`";
+            let message =
+                "the request client must be at most 128 letters, digits, spaces and `-_,;.`";
             return Err(Error::new(ErrorKind::Configuration, message));
         }
         self.set(X_TC_REQUEST_CLIENT, name, "request client")

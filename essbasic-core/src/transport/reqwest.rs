@@ -122,7 +122,8 @@ fn tls(additional_roots: &[Vec<u8>]) -> Result<rustls::ClientConfig, Error> {
         match parsed {
             Ok(parsed) if !parsed.is_empty() => roots.extend(parsed),
             _ => {
-                let message = "a root certificate is not PEM: expected `-----BEGIN CERTIFICATE-----`";
+                let message =
+                    "a root certificate is not PEM: expected `-----BEGIN CERTIFICATE-----`";
                 return Err(Error::new(ErrorKind::Configuration, message));
             }
         }
@@ -141,7 +142,8 @@ fn tls(additional_roots: &[Vec<u8>]) -> Result<rustls::ClientConfig, Error> {
 }
 
 fn tls_error(source: Box<dyn StdError + Send + Sync>) -> Error {
-    Error::new(ErrorKind::Configuration, "could not configure TLS on this system").with_source(source)
+    Error::new(ErrorKind::Configuration, "could not configure TLS on this system")
+        .with_source(source)
 }
 
 impl Reqwest {
