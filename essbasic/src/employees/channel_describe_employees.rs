@@ -125,7 +125,7 @@ pub struct Staff {
     pub roles: Vec<StaffRole>,
     /// Department of the employee.
     pub department: Department,
-    /// Whether the employee is verified. Only verified employees can act.
+    /// `true` if the employee is verified. Only verified employees can act.
     pub verified: bool,
     /// Time the employee was added, Unix time in seconds.
     pub created_on: i64,

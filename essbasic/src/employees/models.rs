@@ -27,7 +27,7 @@ pub struct Permission {
     pub data_to: Option<String>,
     /// Key of the parent permission. Empty at the top level.
     pub parent_key: Option<String>,
-    /// Whether the role has the permission.
+    /// `true` if the role has the permission.
     pub is_checked: Option<bool>,
     /// Child permissions.
     pub children: Option<Vec<Permission>>,

@@ -226,9 +226,9 @@ pub struct CreateConsoleLoginUrlResponse {
     /// `\u0026`.
     #[tc(secret)]
     pub console_url: String,
-    /// Whether the organization has joined the service.
+    /// `true` if the organization has joined the service.
     pub is_activated: bool,
-    /// Whether the employee is verified and has joined the organization.
+    /// `true` if the employee is verified and has joined the organization.
     pub proxy_operator_is_verified: bool,
 }
 

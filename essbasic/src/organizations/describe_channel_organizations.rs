@@ -127,7 +127,7 @@ pub struct ChannelOrganizationInfo {
     pub active_status: Option<ActiveStatus>,
     /// End of the activation, Unix time.
     pub license_expire_time: Option<i64>,
-    /// Whether the organization's details have been submitted. Becomes `false` again when the
+    /// `true` if the organization's details have been submitted. Becomes `false` again when the
     /// verification starts over, for example after submitting them again or uploading a rejected
     /// power of attorney again.
     pub has_submitted_auth_info: Option<bool>,

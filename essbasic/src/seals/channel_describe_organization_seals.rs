@@ -148,7 +148,7 @@ pub struct OccupiedSeal {
     pub url: String,
     /// Kind of seal.
     pub seal_type: SealType,
-    /// Whether the permission to use the seal is permanent.
+    /// `true` if the permission to use the seal is permanent.
     pub is_all_time: bool,
     /// Employees permitted to use the seal. Present only if requested with `info_type`.
     pub authorized_users: Vec<AuthorizedUser>,
