@@ -1,7 +1,6 @@
-//! A field: a place in a contract that is filled in or signed.
+//! X
 
-use super::{ComponentType, GenerateMode, KeywordOrder, RelativeLocation};
-use crate::tc_model;
+use crate::{tc_enum, tc_model};
 
 /// A field (控件): a place in a contract that somebody fills in or signs.
 ///
@@ -147,4 +146,149 @@ pub struct Component {
     /// Whether it can be neither moved nor deleted on an embedded page that starts contracts. It
     /// can unless given.
     pub forbid_move_and_delete: Option<bool>,
+}
+
+/// A kind of field: what it takes, and who fills it.
+///
+/// The kinds up to [`Watermark`](Self::Watermark) are filled in, those that begin with `SIGN_` are
+/// signed: the former belong in `Components`, the latter in `SignComponents`. A form field of the
+/// PDF cannot hold a seal or a signature. What goes into `ComponentValue` and `ComponentExtra` for
+/// each kind stands with [`Component`](super::Component).
+#[tc_enum]
+pub enum ComponentType {
+    /// One line of text.
+    Text = "TEXT",
+    /// Text of several lines.
+    MultiLineText = "MULTI_LINE_TEXT",
+    /// A box to tick.
+    CheckBox = "CHECK_BOX",
+    /// A picture.
+    FillImage = "FILL_IMAGE",
+    /// A table that grows with its rows (数据表格).
+    DynamicTable = "DYNAMIC_TABLE",
+    /// Pictures that are attached, at most 6.
+    Attachment = "ATTACHMENT",
+    /// A choice among given texts.
+    Selector = "SELECTOR",
+    /// A date.
+    Date = "DATE",
+    /// A province, city and district of China.
+    District = "DISTRICT",
+    /// A group of boxes to tick; it holds no text of its own.
+    VirtualCombination = "VIRTUAL_COMBINATION",
+    /// A watermark over the pages.
+    Watermark = "WATERMARK",
+    /// An organization's seal.
+    SignSeal = "SIGN_SEAL",
+    /// The date of signing.
+    SignDate = "SIGN_DATE",
+    /// A person's signature, also an employee's.
+    SignSignature = "SIGN_SIGNATURE",
+    /// A person's signature across the edges of all pages. From files it wants `ComponentPosY`,
+    /// `ComponentWidth` and `ComponentHeight`.
+    SignPagingSignature = "SIGN_PAGING_SIGNATURE",
+    /// An organization's seal across the edges of all pages (骑缝章). From files it wants
+    /// `ComponentPosY`, `ComponentWidth` and `ComponentHeight`.
+    SignPagingSeal = "SIGN_PAGING_SEAL",
+    /// The seal of an organization's legal representative.
+    SignLegalPersonSeal = "SIGN_LEGAL_PERSON_SEAL",
+    /// A statement that the signer confirms word by word (签署意见).
+    SignOpinion = "SIGN_OPINION",
+    /// A group of up to four fields that are signed together (签批): signature, date, text and
+    /// choice. It holds no text of its own.
+    SignVirtualCombination = "SIGN_VIRTUAL_COMBINATION",
+    /// Text of several lines, for a remark; only inside a
+    /// [`SignVirtualCombination`](Self::SignVirtualCombination).
+    SignMultiLineText = "SIGN_MULTI_LINE_TEXT",
+    /// A choice, to approve or not, say; only inside a
+    /// [`SignVirtualCombination`](Self::SignVirtualCombination).
+    SignSelector = "SIGN_SELECTOR",
+}
+
+/// How the place of a field in the PDF is found.
+#[tc_enum]
+pub enum GenerateMode {
+    /// By page and coordinates: `ComponentPage`, `ComponentPosX`, `ComponentPosY`.
+    Normal = "NORMAL",
+    /// By a form field of the PDF, whose name is `ComponentName`. Not for seals and signatures.
+    Field = "FIELD",
+    /// By a word of the text, which is `ComponentId`. Words in pictures are not found.
+    Keyword = "KEYWORD",
+}
+
+/// From which end of the PDF the occurrences of a word are counted.
+#[tc_enum]
+pub enum KeywordOrder {
+    /// From the start: index 0 is the first.
+    Positive = "Positive",
+    /// From the end: index 0 is the last.
+    Reverse = "Reverse",
+}
+
+/// Where a field lies beside the word that it is placed by.
+#[tc_enum]
+pub enum RelativeLocation {
+    /// Over it, the two centres one upon the other.
+    Middle = "Middle",
+    /// Straight below it.
+    Below = "Below",
+    /// Straight to its right.
+    Right = "Right",
+    /// At its lower right corner.
+    LowerRight = "LowerRight",
+    /// At its upper right corner.
+    UpperRight = "UpperRight",
+}
+
+/// A kind of field that a signer may place by themselves, and what they may sign it with.
+///
+/// Only where the contract is started from files with `SignBeanTag` 1, which leaves it to the
+/// signers to say where they sign.
+#[tc_model]
+pub struct ComponentLimit {
+    /// The kind: `SIGN_SEAL`, `SIGN_PAGING_SEAL`, `SIGN_LEGAL_PERSON_SEAL` or `SIGN_SIGNATURE`.
+    pub component_type: ComponentType,
+    /// What may be used in it; anything unless given.
+    ///
+    /// - For the two seals either ids of seals or kinds of seals: `OFFICIAL` (公章), `CONTRACT`,
+    ///   `FINANCE`, `PERSONNEL`, `OTHER`. Ids only for the organization that starts the contract;
+    ///   where both are given the kinds are ignored.
+    /// - For the signature ways to draw it, as [`SignatureType`](super::SignatureType) lists them,
+    ///   without `IMG_ESIGN`.
+    /// - For the legal representative's seal nothing.
+    #[tc(secret)]
+    pub component_value: Option<Vec<String>>,
+}
+
+/// How a signature may be drawn in a personal seal field.
+#[tc_enum]
+pub enum SignatureType {
+    /// By hand, at the moment of signing.
+    Handwrite = "HANDWRITE",
+    /// By hand, also as the person has kept it before.
+    HandwrittenEsign = "HANDWRITTEN_ESIGN",
+    /// By hand, and recognized as their name.
+    OcrEsign = "OCR_ESIGN",
+    /// A personal seal.
+    Esign = "ESIGN",
+    /// A picture in PNG that the person uploads.
+    ImgEsign = "IMG_ESIGN",
+    /// Drawn by the system from their name.
+    SystemEsign = "SYSTEM_ESIGN",
+}
+
+/// How large a seal is in a place that a signer adds themselves, and whether they may change it.
+///
+/// It sets the switch 盖章区适配签署方印章尺寸 of the signing page, for seals, cross-page seals and
+/// legal representatives' seals.
+#[tc_enum(u64)]
+pub enum SealSizePolicy {
+    /// 4.2 cm, unless the signer switches to the seal's own size.
+    Standard = 0,
+    /// 4.2 cm, whatever the signer would like.
+    StandardOnly = 1,
+    /// The seal's own size, unless the signer switches it off.
+    Own = 2,
+    /// The seal's own size, whatever the signer would like.
+    OwnOnly = 3,
 }

@@ -1,10 +1,9 @@
-//! A signer of a contract to be started.
+//! X
 
 use super::{
-    ApproverOption, ApproverSignType, ApproverType, ApproverVerifyType, Component, ComponentLimit,
-    IdCardType, Intention, NotifyType, SignEndpoint, SignTypeSelector, SignatureType,
+    Component, ComponentLimit, IdCardType, Intention, NotifyType, SealSizePolicy, SignatureType,
 };
-use crate::tc_model;
+use crate::{tc_enum, tc_model};
 
 /// A signer of a contract to be started, or one that links are made for.
 ///
@@ -125,4 +124,139 @@ pub struct FlowApproverInfo {
     /// authorized.
     #[tc(secret)]
     pub pin_code: Option<String>,
+}
+
+/// Who a signer signs as.
+///
+/// The kinds that sign by themselves must be authorized first, and some of them be switched on for
+/// the account by the vendor.
+#[tc_enum]
+pub enum ApproverType {
+    /// A person, for themselves.
+    Person = "PERSON",
+    /// A person whose signature is placed by authorization, without them at hand.
+    PersonAutoSign = "PERSON_AUTO_SIGN",
+    /// An organization, through one of its employees. When a template starts the contract, also the
+    /// organization that starts it, signing by authorization.
+    Organization = "ORGANIZATION",
+    /// An organization whose seal is placed by authorization, without anybody at hand.
+    EnterpriseServer = "ENTERPRISESERVER",
+    /// The organization that starts the contract, by the PIN that its employee has set.
+    OrganizationPinCodeSign = "ORGANIZATION_PIN_CODE_SIGN",
+    /// Another organization, by the PIN that the partnership has set.
+    OtherOrganizationPinCodeSign = "OTHER_ORGANIZATION_PIN_CODE_SIGN",
+    /// A person, by the PIN that they have set.
+    PersonPinCodeSign = "PERSON_PIN_CODE_SIGN",
+}
+
+/// What one signer may and may not do while they sign.
+///
+/// Where a contract has settings of the same kind for everybody, these are for this signer alone.
+#[tc_model]
+pub struct ApproverOption {
+    /// Whether the signer is kept from refusing the contract. They may refuse unless given.
+    pub no_refuse: Option<bool>,
+    /// Whether the signer is kept from handing the contract to somebody else. They may hand it on
+    /// unless given.
+    pub no_transfer: Option<bool>,
+    /// Whether the button that signs all of the signer's places at once is hidden, so that they
+    /// choose a seal or signature for each place. It is shown unless given.
+    pub hide_one_key_sign: Option<bool>,
+    /// Whether who signs is told only after the contract has started; it is known from the start
+    /// unless given. The feature must be switched on in the console first, and cannot be had with
+    /// signers that sign by authorization (授权签).
+    pub fill_type: Option<ApproverFillType>,
+    /// How much of the contract the signer must have read before they may sign.
+    pub flow_read_limit: Option<FlowReadLimit>,
+    /// Whether a place to sign that the signer adds comes without a date beside it. A date comes
+    /// with it unless given. Without effect unless the contract is started from files with
+    /// `SignBeanTag` 1, which lets signers add places at all.
+    pub forbid_add_sign_date: Option<bool>,
+    /// What becomes of the mobile number given here when the person has verified another one;
+    /// nothing in particular unless given. It works only on a signer outside the application's
+    /// own organizations who is given with name and identity number.
+    pub approver_mobile_mode: Option<ApproverMobileMode>,
+    /// How large a seal is in a place that the signer adds: its own size or that of the place.
+    /// 4.2 cm unless given, and the signer may switch. Only with `SignBeanTag` 1.
+    pub add_sign_component_use_seal_size: Option<SealSizePolicy>,
+}
+
+/// When it is told who signs.
+#[tc_enum]
+pub enum ApproverFillType {
+    /// After the contract has started: a dynamic signer (动态签署人), who is named by
+    /// `ChannelCreateFlowApprovers`, or who names themselves by opening a link.
+    Dynamic = 1,
+}
+
+/// Which mobile number counts when a signer has verified another one than the contract gives.
+#[tc_enum]
+pub enum ApproverMobileMode {
+    /// The verified one, which takes the place of the one given.
+    Replace = "REPLACE",
+    /// The one given.
+    Given = "GIVEN",
+    /// Neither: the action fails when the two differ.
+    Validate = "VALIDATE",
+}
+
+/// How much of a contract a signer must have read before they may sign.
+#[tc_enum]
+pub enum FlowReadLimit {
+    /// To the end, and for as long as the contract demands.
+    TimeAndBottom = "LimitReadTimeAndBottom",
+    /// For as long as the contract demands.
+    Time = "LimitReadTime",
+    /// To the end.
+    Bottom = "LimitBottom",
+    /// Nothing. The vendor switches this on for an account on request.
+    Unlimited = "NoReadTimeAndBottom",
+}
+
+/// How a person shows who they are before they may look at a contract.
+#[tc_enum]
+pub enum ApproverVerifyType {
+    /// Face recognition.
+    Face = 1,
+    /// Their mobile number is that of the signer. Without effect where they sign by `OCR_ESIGN`,
+    /// which needs their verified name.
+    Mobile = 2,
+}
+
+/// How a signer confirms that it is they who sign.
+///
+/// The two that the device checks work in the mini program only, and not without a third beside
+/// them.
+#[tc_enum]
+pub enum ApproverSignType {
+    /// Face recognition.
+    Face = 1,
+    /// The password that they sign with.
+    Password = 2,
+    /// Name, identity number and mobile number, compared by the mobile operator. Not for residents
+    /// of Hong Kong, Macao and Taiwan.
+    Operator = 3,
+    /// A key on a USB stick (UKey).
+    UKey = 4,
+    /// The fingerprint that the device knows; not on iOS.
+    Fingerprint = 5,
+    /// The face that the device knows; not on Android.
+    DeviceFace = 6,
+}
+
+/// Who chooses among the ways in which a signer may confirm.
+#[tc_enum(u64)]
+pub enum SignTypeSelector {
+    /// The signer.
+    Signer = 0,
+    /// Nobody: the first way is taken.
+    First = 1,
+}
+
+/// From where a signer may come to sign.
+#[tc_enum]
+pub enum SignEndpoint {
+    /// From the text message or from a link that you give them. In the console's and the mini
+    /// program's lists of contracts they may look and no more.
+    Link = "link",
 }
