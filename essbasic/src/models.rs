@@ -1,4 +1,12 @@
-//! X
+//! Models and enums shared by several domains.
+//!
+//! | subject | types |
+//! |---|---|
+//! | Signers | [`FlowApproverInfo`], [`ApproverType`], [`ApproverOption`], [`NotifyType`] |
+//! | Fields | [`Component`], [`ComponentType`], [`ComponentLimit`], [`SignatureType`] |
+//! | Video verification | [`Intention`] |
+//! | Contracts | [`FlowStatus`], [`FlowDisplayType`], [`UserFlowType`] |
+//! | People, organizations, filters | [`UserInfo`], [`OrganizationInfo`], [`IdCardType`], [`Filter`] |
 
 mod approver;
 mod common;

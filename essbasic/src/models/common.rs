@@ -1,12 +1,12 @@
-//! X
+//! People, organizations, notifications and filters.
 
 use crate::{tc_enum, tc_model};
 
-/// An employee of an organization, by the id that your platform gave them.
+/// An employee, identified by your ID.
 #[tc_model]
 pub struct UserInfo {
-    /// Your own id of the employee, at most 64 characters. One id is one real person within
-    /// your application, and is never reused.
+    /// Your ID for the employee, at most 64 characters. One ID stands for one person in your
+    /// application and is never reused.
     #[tc(len = ..=64)]
     pub open_id: Option<String>,
     /// Disabled by the vendor.
@@ -23,17 +23,16 @@ pub struct UserInfo {
     pub proxy_ip: Option<String>,
 }
 
-/// An organization, by the id that your platform gave it.
+/// An organization, identified by your ID.
 ///
-/// Most actions that have a member of this type have disabled it: the organization stands in the
-/// agent.
+/// Most actions with a field of this type have disabled it: the organization is part of the agent.
 #[tc_model]
 pub struct OrganizationInfo {
-    /// Your own id of the organization, as in the agent's `proxy_organization_open_id`.
+    /// Your ID for the organization, as in the agent's `proxy_organization_open_id`.
     pub organization_open_id: String,
-    /// The service's own id of the organization; it is found by yours unless given.
+    /// Vendor's ID of the organization. Default: looked up by your ID.
     pub organization_id: Option<String>,
-    /// Through which channel the user came. Not needed.
+    /// Channel of the user. Not needed.
     pub channel: Option<String>,
     /// Disabled by the vendor.
     #[tc(hidden)]
@@ -43,40 +42,39 @@ pub struct OrganizationInfo {
     pub proxy_ip: Option<String>,
 }
 
-/// A kind of identity document.
+/// Identity document type.
 #[tc_enum]
 pub enum IdCardType {
-    /// The resident identity card of mainland China: 18 characters, an X in upper case.
+    /// Resident identity card of mainland China: 18 characters, X in upper case.
     IdCard = "ID_CARD",
-    /// The mainland travel permit of residents of Hong Kong and Macao: H or M and 10 digits.
+    /// Mainland travel permit of Hong Kong and Macao residents: H or M and 10 digits.
     HongkongAndMacao = "HONGKONG_AND_MACAO",
-    /// The residence permit of residents of Hong Kong, Macao and Taiwan, numbered like an identity
-    /// card.
+    /// Residence permit of Hong Kong, Macao and Taiwan residents, numbered like an identity card.
     HongkongMacaoAndTaiwan = "HONGKONG_MACAO_AND_TAIWAN",
-    /// Another document, where the action takes one.
+    /// Another document, if the action accepts one.
     OtherCardType = "OTHER_CARD_TYPE",
 }
 
-/// How a person is told that a contract waits for them.
+/// Notification that a contract is waiting for a person.
 #[tc_enum]
 pub enum NotifyType {
-    /// By text message, which the service sends to their mobile number.
+    /// Text message sent by the service.
     Sms = "SMS",
-    /// By e-mail.
+    /// E-mail.
     Email = "EMAIL",
-    /// By both.
+    /// Text message and e-mail.
     All = "ALL",
-    /// Not at all; your platform tells them.
+    /// None; your platform informs the person.
     None = "NONE",
 }
 
-/// One condition of a search.
+/// A filter condition.
 ///
-/// Each action knows keys of its own; the documentation of its `filters` lists them.
+/// Each action defines its own keys, listed with its field `filters`.
 #[tc_model]
 pub struct Filter {
-    /// What is compared, as the action spells it: `Status`, say.
+    /// Key as the action spells it, such as `Status`.
     pub key: String,
-    /// What it is compared with; texts, also where a number or a yes is meant.
+    /// Values to match, always strings, even for numbers and booleans.
     pub values: Vec<String>,
 }

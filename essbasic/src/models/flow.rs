@@ -1,60 +1,60 @@
-//! X
+//! Status, name and category of contracts.
 
 use crate::{tc_enum, tc_model};
 
-/// How far a contract is. All but the first two are ends.
+/// Status of a contract. All but the first two are final.
 #[tc_enum]
 pub enum FlowStatus {
     /// Started; nobody has signed.
     Init = "INIT",
-    /// Signed by one or more, not by all.
+    /// Signed by some parties.
     Part = "PART",
-    /// Refused by a signer.
+    /// Declined by a signer.
     Reject = "REJECT",
-    /// Signed by all.
+    /// Signed by all parties.
     All = "ALL",
-    /// Not signed in time.
+    /// Not signed before the deadline.
     Deadline = "DEADLINE",
-    /// Cancelled by who started it.
+    /// Cancelled by the initiator.
     Cancel = "CANCEL",
-    /// Invalid, because a signer changed their name while it was being signed, say.
+    /// Invalid, for example because a signer changed their name during signing.
     Invalid = "INVALID",
-    /// Released: signed by all, and ended by another contract.
+    /// Released: signed by all parties, and ended by another contract.
     Relieved = "RELIEVED",
 }
 
-/// What pages and messages call a contract.
+/// Word for a contract on pages and in messages.
 #[tc_enum]
 pub enum FlowDisplayType {
-    /// 合同, a contract.
+    /// 合同, contract.
     Contract = 0,
-    /// 文件, a document.
+    /// 文件, document.
     Document = 1,
-    /// 协议, an agreement.
+    /// 协议, agreement.
     Agreement = 2,
-    /// 文书, a deed.
+    /// 文书, deed.
     Deed = 3,
 }
 
-/// A category of contracts (合同类型) that an organization has defined for itself in the console.
+/// A contract category (合同类型) that an organization has defined in the console.
 ///
 /// `DescribeUserFlowType` lists them.
 #[tc_model]
 pub struct UserFlowType {
-    /// The category's id, under which contracts and templates are filed.
+    /// Category ID, under which contracts and templates are filed.
     pub user_flow_type_id: Option<String>,
-    /// What people call it: 人事合同, say.
+    /// Category name, such as 人事合同.
     #[tc(secret)]
     pub name: Option<String>,
-    /// What the organization says it is for.
+    /// Description written by the organization.
     pub description: Option<String>,
 }
 
-/// What a person's signature is placed for by authorization.
+/// Purpose for which a person signs by authorization.
 #[tc_enum]
 pub enum AutoSignScene {
     /// Electronic prescriptions.
     EPrescriptionAutoSign = "E_PRESCRIPTION_AUTO_SIGN",
-    /// Anything else.
+    /// Any other purpose.
     General = "OTHER",
 }
