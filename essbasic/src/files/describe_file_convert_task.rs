@@ -7,7 +7,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
 /// The task must have been started by `CreateFileConvertTask`. Large files take time: poll while
 /// `task_status` is [`Submitted`](ConvertTaskStatus::Submitted) or
 /// [`Processing`](ConvertTaskStatus::Processing), first after a second and later at most every 15
-/// seconds. At [`Ended`](ConvertTaskStatus::Ended), `resource_id` is the PDF. A status below 0
+/// seconds. At [`Completed`](ConvertTaskStatus::Completed), `resource_id` is the PDF. A status below 0
 /// means that the conversion failed permanently, although the call itself succeeds; start a new
 /// task.
 ///
@@ -62,7 +62,7 @@ pub enum ConvertTaskStatus {
     /// In progress.
     Processing = 4,
     /// Completed; the PDF is available.
-    Ended = 8,
+    Completed = 8,
     /// The file could not be downloaded.
     DownloadFailed = -2,
     /// The file could not be converted.

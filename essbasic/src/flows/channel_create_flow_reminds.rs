@@ -53,7 +53,7 @@ pub struct ChannelCreateFlowRemindsResponse {
 /// Result of a reminder for one contract.
 #[tc_model]
 pub struct RemindFlowRecords {
-    /// Whether a reminder was sent; if not, `remind_message` contains the reason.
+    /// `true` if a reminder was sent; otherwise `remind_message` contains the reason.
     pub can_remind: bool,
     /// Contract ID, 32 characters.
     pub flow_id: String,

@@ -77,7 +77,7 @@ pub struct RecipientComponentInfo {
     pub recipient_id: Option<String>,
     /// Fill-in status of the party.
     pub recipient_fill_status: Option<FillStatus>,
-    /// Whether the party is the organization that started the contract.
+    /// `true` for the organization that started the contract.
     pub is_promoter: Option<bool>,
     /// Fields of the party.
     pub components: Option<Vec<FilledComponent>>,

@@ -153,7 +153,7 @@ pub struct FlowDetailInfo {
     pub flow_approver_infos: Vec<FlowApproverDetail>,
     /// Copy recipients.
     pub cc_infos: Vec<FlowApproverDetail>,
-    /// Whether the contract waits for a review before it starts. Until then it can be neither
+    /// `true` if the contract waits for a review before it starts. Until then it can be neither
     /// viewed nor signed.
     pub need_create_review: bool,
     /// Contract category defined by the organization in the console.

@@ -37,7 +37,7 @@ pub struct FlowApproverInfo {
     /// Organization name as on its business license, with full-width parentheses （）. ASCII
     /// parentheses are a common cause of rejection.
     pub organization_name: Option<String>,
-    /// Whether the organization is outside the application, with its own vendor account. Default:
+    /// Set for an organization outside the application, with its own vendor account. Default:
     /// `false`. Only for `ORGANIZATION`.
     pub not_channel_organization: Option<bool>,
     /// Your ID for the employee, at most 64 characters. If omitted for an organization in the

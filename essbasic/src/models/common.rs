@@ -5,8 +5,8 @@ use crate::{tc_enum, tc_model};
 /// An employee, identified by your ID.
 #[tc_model]
 pub struct UserInfo {
-    /// Your ID for the employee, at most 64 characters. One ID stands for one person in your
-    /// application and is never reused.
+    /// Your ID for the employee, at most 64 characters. Identifies one person in your application
+    /// and is never reused.
     #[tc(len = ..=64)]
     pub open_id: Option<String>,
     /// Disabled by the vendor.

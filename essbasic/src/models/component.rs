@@ -82,7 +82,7 @@ pub struct Component {
     /// Field name, which several fields of a PDF may share: at most 20 Chinese characters, letters,
     /// digits and underscores. With `FIELD`, the name of the form field.
     pub component_name: Option<String>,
-    /// Whether the field must be filled in. Default: `false`. Signature fields are always required,
+    /// Requires the field to be filled in. Default: `false`. Signature fields are always required,
     /// except those next to the signature in a `SIGN_VIRTUAL_COMBINATION`.
     pub component_required: Option<bool>,
     /// Recipient ID of the party that the field belongs to; in responses only. Omit when starting a

@@ -5,7 +5,7 @@ use crate::{tc_enum, tc_model};
 /// Status of a contract. All but the first two are final.
 #[tc_enum]
 pub enum FlowStatus {
-    /// Started; nobody has signed.
+    /// Started; no signatures yet.
     Init = "INIT",
     /// Signed by some parties.
     Part = "PART",

@@ -80,7 +80,7 @@ pub struct ChannelCreateOrganizationBatchSignUrlResponse {
 /// Options for claiming contracts with open parties (动态签署方).
 #[tc_model]
 pub struct DynamicSignOption {
-    /// Whether contracts may be claimed separately. Default: `Partly`.
+    /// Contracts that must be claimed together. Default: `Separately`.
     pub dynamic_receive_type: Option<DynamicReceiveType>,
     /// Your ID for the organization whose employees may claim. Default: any organization.
     pub organization_open_id: Option<String>,
@@ -90,7 +90,7 @@ pub struct DynamicSignOption {
 #[tc_enum(u64)]
 pub enum DynamicReceiveType {
     /// Contracts may be claimed and signed separately.
-    Partly = 0,
+    Separately = 0,
     /// One employee claims and signs all of them.
-    All = 1,
+    Together = 1,
 }

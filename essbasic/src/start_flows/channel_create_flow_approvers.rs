@@ -6,8 +6,8 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
 
 /// Names the signers of parties that were left open when the contract was started.
 ///
-/// A party is left open with `ApproverOption.FillType` 1. One signer can be named per party;
-/// whoever claims the contract first signs it. Parties of several contracts can be filled in one
+/// A party is left open with `ApproverOption.FillType` 1. One signer can be named per party; the
+/// first person to claim the contract signs it. Parties of several contracts can be filled in one
 /// call if the same organization started all of them: each signer names its contract in
 /// `FillApproverInfo.FlowId`, and `flow_id` applies to signers that name none.
 ///
@@ -88,7 +88,7 @@ pub struct FillApproverInfo {
     pub organization_name: Option<String>,
     /// Your ID for the organization. Required for organizations in the application.
     pub organization_open_id: Option<String>,
-    /// Whether the organization is outside the application, with its own vendor account. Default:
+    /// Set for an organization outside the application, with its own vendor account. Default:
     /// `false`.
     pub not_channel_organization: Option<bool>,
     /// Identity document type of a verified person.
@@ -120,7 +120,7 @@ pub struct FillError {
 #[tc_enum]
 pub enum FillApproverType {
     /// Names one specific signer, of an organization or a person.
-    Certain = 1,
+    Specific = 1,
 }
 
 impl ChannelCreateFlowApproversResponse {

@@ -19,8 +19,8 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
 /// requires.
 ///
 /// **The contract is charged when it starts**, and its signers are notified unless disabled.
-/// Cancelling with `ChannelCancelFlow` returns the quota if nobody has signed except by
-/// authorization and the organization has free cancellations left; expiry, declining and release
+/// Cancelling with `ChannelCancelFlow` returns the quota if the contract is unsigned or signed only
+/// by authorization and the organization has free cancellations left; expiry, declining and release
 /// never do. `need_preview` shows the contract without starting it.
 ///
 /// The client never retries this action once the request may have arrived, because that could start

@@ -17,8 +17,8 @@ use crate::{Agent, tc_action, tc_model};
 /// must have enabled signing by authorization for the account.
 ///
 /// **Each contract of the group is charged when it starts**, and the signers are notified unless
-/// disabled. Cancelling returns the quota if nobody has signed except by authorization; expiry,
-/// declining and release never do.
+/// disabled. Cancelling returns the quota if the contract is unsigned or signed only by
+/// authorization; expiry, declining and release never do.
 ///
 /// The client never retries this action once the request may have arrived, because that could start
 /// and charge a second group. Put a unique key into a contract's `customer_data`, and the callback

@@ -9,9 +9,9 @@ use crate::{Agent, tc_action, tc_model};
 /// them as a list, and signs all or none. Groups have no copy recipients. Signing by authorization
 /// must be enabled by the vendor, and signers then cannot have fields to fill in.
 ///
-/// **Each contract of the group is charged when it starts.** Cancelling returns the quota if nobody
-/// has signed except by authorization; expiry and declining do not. The API has no idempotency key,
-/// so the client never retries this action once the request may have arrived.
+/// **Each contract of the group is charged when it starts.** Cancelling returns the quota if the
+/// contract is unsigned or signed only by authorization; expiry and declining do not. The API has
+/// no idempotency key, so the client never retries this action once the request may have arrived.
 ///
 /// The operator must have completed identity verification; signers need not. See `FlowApproverInfo`
 /// for the fields each kind of signer requires. Create signing links with `CreateSignUrls` and the

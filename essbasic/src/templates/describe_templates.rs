@@ -151,15 +151,15 @@ pub struct Recipient {
     pub description: String,
     /// Role name, such as buyer or seller.
     pub role_name: String,
-    /// Whether the party must be verified.
+    /// `true` if the party must be verified.
     pub require_validation: bool,
-    /// Whether the party must fill in its fields.
+    /// `true` if the party must fill in its fields.
     pub require_sign: bool,
     /// Internal to the vendor.
     pub sign_type: RecipientSignType,
     /// Position in the signing order, ascending.
     pub routing_order: i64,
-    /// Whether the party is the organization that starts the contract.
+    /// `true` for the organization that starts the contract.
     pub is_promoter: bool,
     /// Identity checks that the signer may use before viewing.
     pub approver_verify_types: Vec<ApproverVerifyType>,
@@ -246,7 +246,7 @@ pub enum TemplateType {
 #[tc_enum]
 pub enum TemplateDelivery {
     /// Organizations pick it up.
-    PickedUp = 0,
+    Manual = 0,
     /// The platform distributes it automatically.
-    HandedOut = 1,
+    Automatic = 1,
 }

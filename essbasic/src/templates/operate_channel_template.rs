@@ -101,7 +101,7 @@ pub struct OperateChannelTemplate {
     /// disabled one is not shown in the library, and organizations that received it automatically
     /// cannot use it.
     pub available: Option<TemplateAvailability>,
-    /// Disabled by the vendor: never enabled.
+    /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
     /// Page size of `SELECT`, at most 100. Default: 20.
@@ -141,8 +141,8 @@ pub struct OperateChannelTemplateResponse {
     pub app_id: String,
     /// Template ID.
     pub template_id: String,
-    /// Whether the operation succeeded for all organizations, for some or for none. The call
-    /// succeeds in every case.
+    /// Organizations for which the operation succeeded: all, some or none. The call succeeds in
+    /// every case.
     pub operate_result: TemplateOperateResult,
     /// Organizations with access to the template.
     pub auth_tag: TemplateAuthTag,

@@ -20,7 +20,7 @@ use crate::{tc_enum, tc_model};
 /// template, `recipient_id` is required as well.
 #[tc_model]
 pub struct CommonFlowApprover {
-    /// Whether the organization is outside the application, with its own vendor account (SaaS平台企业).
+    /// Set for an organization outside the application, with its own vendor account (SaaS平台企业).
     /// Default: `false`.
     pub not_channel_organization: Option<bool>,
     /// Capacity of the signer.
@@ -54,7 +54,7 @@ pub struct CommonFlowApprover {
     /// Minimum reading time before signing, 3 to 300 seconds. Default: 10.
     #[tc(range = 3..=300)]
     pub pre_read_time: Option<i64>,
-    /// Whether the signer must scroll to the end before signing.
+    /// Requires the signer to scroll to the end before signing.
     pub is_full_text: Option<bool>,
     /// Notification: `Sms` or `None`. Default: `Sms`. Signers of organizations in your application
     /// are never notified.

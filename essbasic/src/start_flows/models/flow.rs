@@ -85,7 +85,7 @@ pub struct BaseFlowInfo {
     pub flow_description: Option<String>,
     /// Lets all signers sign at the same time. Default: `false`, one after another.
     pub unordered: Option<bool>,
-    /// Automatic detection of places to fill in. Default: `Open`.
+    /// Automatic detection of places to fill in. Default: `Enabled`.
     pub intelligent_status: Option<IntelligentFields>,
     /// Values of fields that the initiator fills in.
     pub form_fields: Option<Vec<FormField>>,
@@ -117,9 +117,9 @@ pub struct BaseFlowInfo {
 #[tc_enum]
 pub enum IntelligentFields {
     /// Detects them and adds fields.
-    Open = "OPEN",
+    Enabled = "OPEN",
     /// Leaves them to the employee.
-    Close = "CLOSE",
+    Disabled = "CLOSE",
 }
 
 /// Value of a field, which is identified by ID or name.
@@ -215,8 +215,8 @@ pub enum CcPermission {
 /// Time of the text message to copy recipients.
 #[tc_enum]
 pub enum CcNotifyTime {
-    /// When the contract is started.
+    /// At the start of the contract.
     Started = 0,
-    /// When all parties have signed.
+    /// After all parties have signed.
     Signed = 1,
 }
