@@ -43,7 +43,7 @@ pub struct DescribeFileConvertTask {
 /// Response of [`DescribeFileConvertTask`].
 #[tc_model]
 pub struct DescribeFileConvertTaskResponse {
-    /// Task ID.
+    /// ID of the task.
     pub task_id: String,
     /// Task status.
     pub task_status: ConvertTaskStatus,

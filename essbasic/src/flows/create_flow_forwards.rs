@@ -71,7 +71,7 @@ pub struct FlowForwardInfo {
 pub struct FlowForwardResult {
     /// Contract ID.
     pub flow_id: Option<String>,
-    /// Reason.
+    /// Reason for the failure.
     pub error_detail: Option<String>,
 }
 

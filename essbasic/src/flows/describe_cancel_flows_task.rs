@@ -56,7 +56,7 @@ pub struct DescribeCancelFlowsTask {
 /// contract.
 #[tc_model]
 pub struct DescribeCancelFlowsTaskResponse {
-    /// Task ID.
+    /// ID of the task.
     pub task_id: String,
     /// Task status.
     pub task_status: CancelTaskStatus,
@@ -71,7 +71,7 @@ pub struct DescribeCancelFlowsTaskResponse {
 pub struct CancelFailureFlow {
     /// Contract ID, 32 characters.
     pub flow_id: String,
-    /// Reason.
+    /// Reason for the failure.
     pub reason: Option<String>,
     /// Contract name.
     pub flow_name: Option<String>,

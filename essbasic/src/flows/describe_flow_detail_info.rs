@@ -149,7 +149,7 @@ pub struct FlowDetailInfo {
     /// Your data as given when the contract was started, base64.
     #[tc(secret)]
     pub custom_data: String,
-    /// Signers.
+    /// Signers with their status.
     pub flow_approver_infos: Vec<FlowApproverDetail>,
     /// Copy recipients.
     pub cc_infos: Vec<FlowApproverDetail>,

@@ -55,7 +55,7 @@ pub struct ChannelCreateEmbedWebUrl {
     /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// Page.
+    /// Page to embed.
     pub embed_type: EmbedType,
     /// ID of the page's subject: the template to change or preview, the contract to preview, or the
     /// seal to show. Required for these pages. For creating a template, the optional ID of an

@@ -131,7 +131,7 @@ pub struct ApproverComponentLimitType {
 /// Response of [`ChannelCreateMultiFlowSignQRCode`].
 #[tc_model]
 pub struct ChannelCreateMultiFlowSignQRCodeResponse {
-    /// QR code.
+    /// The QR code, with its ID and images.
     pub qr_code: SignQrCode,
     /// Links equivalent to the code. A single set, in spite of the name.
     pub sign_urls: SignUrl,

@@ -33,7 +33,7 @@ pub struct ChannelCreateWebThemeConfig {
     pub agent: Agent,
     /// Pages that the theme applies to.
     pub theme_type: ThemeType,
-    /// Theme.
+    /// Theme to set.
     pub web_theme_config: WebThemeConfig,
 }
 

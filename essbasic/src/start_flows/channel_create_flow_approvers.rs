@@ -110,7 +110,7 @@ pub struct FillApproverInfo {
 pub struct FillError {
     /// Recipient ID of the party in the contract.
     pub recipient_id: Option<String>,
-    /// Reason.
+    /// Reason for the failure.
     pub err_message: Option<String>,
     /// Contract ID, 32 characters.
     pub flow_id: Option<String>,

@@ -126,7 +126,7 @@ pub struct CreateFlowsByTemplatesResponse {
 pub struct FlowApproverItem {
     /// Contract ID.
     pub flow_id: Option<String>,
-    /// Signers.
+    /// Signers with their IDs in the contract.
     pub approvers: Option<Vec<ApproverItem>>,
 }
 

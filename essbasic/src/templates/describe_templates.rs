@@ -199,7 +199,7 @@ pub struct TemplateInfo {
     /// Fields to fill in: those of the organization that starts the contract, or of all parties
     /// with `query_all_components`.
     pub components: Vec<Component>,
-    /// Parties.
+    /// Parties of the template.
     pub recipients: Vec<Recipient>,
     /// Signature fields.
     pub sign_components: Vec<Component>,

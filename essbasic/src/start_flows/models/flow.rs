@@ -109,7 +109,7 @@ pub struct BaseFlowInfo {
     /// File ID of the PDF, from `UploadFiles`; a list of one, if the contract is made from a file.
     #[tc(items = ..=1)]
     pub file_ids: Option<Vec<String>>,
-    /// Signers.
+    /// Signers, in signing order unless `unordered`.
     pub approvers: Option<Vec<CommonFlowApprover>>,
 }
 
