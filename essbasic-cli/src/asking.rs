@@ -1,6 +1,6 @@
 //! `essbasic pages` and `essbasic wait`: an action that is asked until there is no more to ask.
 
-use essbasic::{CATALOGUE, Client, Descriptor, Entry, Listing};
+use essbasic::{CATALOGUE, Client, Descriptor, Entry, Pagination};
 use serde_json::{Map, Value};
 
 use crate::arguments::{self, Asked};
@@ -23,7 +23,7 @@ pub(crate) fn pages(arguments: &arguments::Pages) -> Result<(), Failure> {
         return Err(Failure::usage(message));
     }
     runtime()?.block_on(async {
-        let mut items = client.list_json(action, listing, &members);
+        let mut items = client.stream_json(action, listing, &members);
         while let Some(item) = items.next().await {
             output::line(&item?.to_string())?;
         }
@@ -34,18 +34,18 @@ pub(crate) fn pages(arguments: &arguments::Pages) -> Result<(), Failure> {
 /// The last answer, once what it is about has ended.
 pub(crate) fn wait(arguments: &arguments::Wait) -> Result<(), Failure> {
     let (action, members, client) = asked(&arguments.asked)?;
-    if action.waiting.is_none() {
-        let waits = CATALOGUE.iter().map(Entry::descriptor).filter(|it| it.waiting.is_some());
+    if action.wait.is_none() {
+        let waits = CATALOGUE.iter().map(Entry::descriptor).filter(|it| it.wait.is_some());
         let names = waits.map(|it| it.name).collect::<Vec<_>>().join(", ");
         let message = format!("nothing that {} asks after is known to end", action.name);
         return Err(Failure::usage(message).hint(Some(format!("these can be waited for: {names}"))));
     }
     let mut wait = client.wait_json(action, &members);
     if let Some(within) = arguments.within {
-        wait = wait.within(within);
+        wait = wait.timeout(within);
     }
     if let Some(every) = arguments.every {
-        wait = wait.every(every, every);
+        wait = wait.poll_interval(every, every);
     }
     let reply = runtime()?.block_on(wait.into_future())?;
     let mut answer = reply.output.0;
@@ -67,9 +67,12 @@ fn asked(asked: &Asked) -> Result<(&'static Descriptor, Map<String, Value>, Clie
 }
 
 /// The listing that was named, or the only one.
-fn listing(action: &'static Descriptor, name: Option<&str>) -> Result<&'static Listing, Failure> {
-    let names = || action.listings.iter().map(|listing| listing.name);
-    match (action.listings, name) {
+fn listing(
+    action: &'static Descriptor,
+    name: Option<&str>,
+) -> Result<&'static Pagination, Failure> {
+    let names = || action.paginations.iter().map(|listing| listing.name);
+    match (action.paginations, name) {
         ([], _) => Err(Failure::usage(format!("{} is no listing", action.name))),
         ([first, ..], None) => Ok(first),
         (listings, Some(name)) => {

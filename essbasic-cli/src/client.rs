@@ -41,7 +41,7 @@ pub(crate) fn addressed(settings: &Settings) -> ClientBuilder {
         builder = builder.language(language);
     }
     if let Some(retries) = settings.retries {
-        builder = builder.retry(RetryPolicy::new().attempts(retries.saturating_add(1)));
+        builder = builder.retry(RetryPolicy::new().max_attempts(retries.saturating_add(1)));
     }
     builder
 }

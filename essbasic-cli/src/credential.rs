@@ -1,7 +1,8 @@
 //! Where the credential comes from, in the order that the library's clients look.
 
 use essbasic::provider::{
-    AssumedRole, Chain, CredentialFile, CvmRole, ProviderError, TkeOidc, Variables,
+    AssumeRoleProvider, CvmRoleProvider, EnvProvider, FileProvider, ProviderChain, ProviderError,
+    WebIdentityProvider,
 };
 use essbasic::{ClientBuilder, Credential, Error};
 
@@ -14,9 +15,9 @@ pub(crate) enum Found {
     /// It lies ready.
     Ready { credential: Credential, by: String },
     /// It takes on a role, for which STS is asked.
-    Role { role: AssumedRole, by: String },
+    Role { role: AssumeRoleProvider, by: String },
     /// Nothing lies ready: the pod's or the machine's role is asked for.
-    Machine(Chain),
+    Machine(ProviderChain),
 }
 
 impl Found {
@@ -32,7 +33,7 @@ impl Found {
             return Ok(Self::Ready { credential, by });
         };
         let by = format!("the role {arn}, taken on by {by}");
-        let role = AssumedRole::by(credential, arn)?;
+        let role = AssumeRoleProvider::with_provider(credential, arn)?;
         let role = match variable("TENCENTCLOUD_ROLE_SESSION_NAME")? {
             Some(name) => role.session_name(name),
             None => role,
@@ -63,14 +64,14 @@ type Read = Result<Credential, ProviderError>;
 /// What lies ready: a profile that was asked for by name before the variables, those before the
 /// file.
 fn ready(profile: &Profile) -> Result<(Read, String), Failure> {
-    let file = CredentialFile::usual().map_err(Error::from)?;
+    let file = FileProvider::default_location().map_err(Error::from)?;
     let ours = profile.get("credentials").map(str::to_owned);
     let theirs = variable("TENCENTCLOUD_PROFILE")?;
     let named = if profile.named { ours.clone().or(theirs) } else { theirs };
     if let Some(name) = named {
         return Ok((file.profile(&name).read(), of_file(&name)));
     }
-    match (Variables.read(), ours) {
+    match (EnvProvider.read(), ours) {
         (Err(absent), Some(name)) if absent.is_absent() => {
             Ok((file.profile(&name).read(), of_file(&name)))
         }
@@ -83,8 +84,8 @@ fn of_file(profile: &str) -> String {
     format!("the profile `{profile}` of the credential file")
 }
 
-fn machine() -> Result<Chain, Failure> {
-    let file = CredentialFile::usual().map_err(Error::from)?;
-    let ready = Chain::new().then(Variables).then(file);
-    Ok(ready.then(TkeOidc::of_this_pod()).then(CvmRole::of_this_machine()?))
+fn machine() -> Result<ProviderChain, Failure> {
+    let file = FileProvider::default_location().map_err(Error::from)?;
+    let ready = ProviderChain::new().or_else(EnvProvider).or_else(file);
+    Ok(ready.or_else(WebIdentityProvider::new()).or_else(CvmRoleProvider::new()?))
 }

@@ -33,8 +33,8 @@ fn page(action: &'static Descriptor) -> String {
     page.heading("Sent again?");
     page.item(&format!(
         "{}: {}",
-        action.retry.name(),
-        about::repeated(action.retry, Language::English)
+        action.effect.name(),
+        about::repeated(action.effect, Language::English)
     ));
     let host = action.host.name();
     page.item(&format!("{} calls a second, on the {host} host.", action.rate_limit));

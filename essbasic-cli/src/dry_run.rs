@@ -49,7 +49,7 @@ pub(crate) fn run(
         .collect();
     let mut told = json!({
         "action": target.name(),
-        "retry": target.retry().name(),
+        "effect": target.retry().name(),
         "signed_by": signed_by,
         "method": request.method().as_str(),
         "url": request.uri().to_string(),

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
-use essbasic::check::ViolationKind;
+use essbasic::validate::ViolationKind;
 use essbasic::{Error, ErrorKind};
 use serde_json::json;
 
@@ -188,7 +188,7 @@ impl Failure {
         match self {
             Self::Usage { .. } => "usage",
             Self::Call(error) => error.kind().name(),
-            Self::Unreadable { .. } => ErrorKind::Answer.name(),
+            Self::Unreadable { .. } => ErrorKind::Decode.name(),
             Self::Differs(_) => "differs",
             Self::Machine(_) => "machine",
             Self::InPart { .. } => "in_part",
@@ -230,12 +230,12 @@ impl Failure {
 
 /// The code of a failed call: what is not told by its outcome has a code of its own.
 fn of_call(error: &Error) -> u8 {
-    let misshapen = error.violations().iter().any(|it| it.kind != ViolationKind::Limit);
+    let misshapen = error.violations().iter().any(|it| it.kind != ViolationKind::Constraint);
     match error.kind() {
         ErrorKind::Invalid if misshapen => 2,
         ErrorKind::Configuration => 2,
         ErrorKind::Credential => 3,
-        ErrorKind::Answer => 6,
+        ErrorKind::Decode => 6,
         ErrorKind::Service if error.code().is_some_and(essbasic::ErrorCode::is_authentication) => 3,
         _ => match error.outcome() {
             essbasic::Outcome::NotSent => 5,

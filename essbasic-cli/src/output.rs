@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 
-use essbasic::schema::Struct;
+use essbasic::schema::StructSchema;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -26,7 +26,7 @@ pub(crate) fn result(value: &Value, printing: &Printing) -> Result<(), Failure> 
 /// Writes a result whose members have an order.
 pub(crate) fn answer(
     value: &Value,
-    schema: Option<&'static Struct>,
+    schema: Option<&'static StructSchema>,
     printing: &Printing,
 ) -> Result<(), Failure> {
     let usual = if io::stdout().is_terminal() { Output::Text } else { Output::Json };
@@ -40,7 +40,7 @@ pub(crate) fn data(value: &Value, printing: &Printing) -> Result<(), Failure> {
 
 fn write(
     value: &Value,
-    schema: Option<&'static Struct>,
+    schema: Option<&'static StructSchema>,
     printing: &Printing,
     output: Output,
 ) -> Result<(), Failure> {

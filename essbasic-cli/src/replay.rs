@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use essbasic::{Entry, Error, ErrorKind, Json, Reply, envelope};
+use essbasic::{Entry, Error, ErrorKind, JsonObject, Reply, response};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -71,7 +71,7 @@ impl Tally {
                 .for_each(|what| fail("request", what));
         }
         if let Some(output) = &example.output {
-            let opened = envelope::open::<Json>(200, output.as_bytes());
+            let opened = response::decode::<JsonObject>(200, output.as_bytes());
             let refused = opened.as_ref().is_err_and(|error| error.kind() == ErrorKind::Service);
             *if refused { &mut self.errors } else { &mut self.responses } += 1;
             let written = members(output).and_then(|answer| {
@@ -88,7 +88,7 @@ impl Tally {
 }
 
 /// An answer's members once they were the typed output's, or a refusal's once they were an error.
-fn rewritten(entry: &Entry, opened: Result<Reply<Json>, Error>) -> Result<Value, String> {
+fn rewritten(entry: &Entry, opened: Result<Reply<JsonObject>, Error>) -> Result<Value, String> {
     match opened {
         Ok(reply) => {
             let mut written = entry.rewrite_output(&reply.output.0)?;

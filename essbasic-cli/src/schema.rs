@@ -1,6 +1,6 @@
 //! `essbasic schema`: the catalogue as JSON, for tools.
 
-use essbasic::schema::{Field, Kind, Struct};
+use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
 use essbasic::{CATALOGUE, Entry};
 use serde_json::{Value, json};
 
@@ -22,8 +22,8 @@ pub(crate) fn action(entry: &Entry) -> Value {
         "service": action.service,
         "domain": entry.domain(),
         "host": action.host.name(),
-        "retry": action.retry.name(),
-        "settled_by": action.retry.settled_by(),
+        "effect": action.effect.name(),
+        "already_done_codes": action.effect.already_done_codes(),
         "rate_limit": action.rate_limit,
         "errors": action.errors,
         "deprecated": action.deprecated,
@@ -36,7 +36,7 @@ pub(crate) fn action(entry: &Entry) -> Value {
 }
 
 /// A struct; inside itself it has its name alone.
-fn members(schema: &'static Struct, inside: &mut Vec<&'static str>) -> Value {
+fn members(schema: &'static StructSchema, inside: &mut Vec<&'static str>) -> Value {
     if inside.contains(&schema.name) {
         return json!({ "type": schema.name, "fields": null });
     }
@@ -46,9 +46,9 @@ fn members(schema: &'static Struct, inside: &mut Vec<&'static str>) -> Value {
     json!({ "type": schema.name, "doc": schema.doc, "fields": fields })
 }
 
-fn member(field: &'static Field, inside: &mut Vec<&'static str>) -> Value {
+fn member(field: &'static FieldSchema, inside: &mut Vec<&'static str>) -> Value {
     let object = match field.kind {
-        Kind::Object(schema) => members(schema(), inside),
+        FieldKind::Object(schema) => members(schema(), inside),
         _ => Value::Null,
     };
     let values = field.values.iter().map(|value| json!({ "value": value.wire, "doc": value.doc }));

@@ -1,7 +1,7 @@
 //! What is called: an action of the catalogue, or one that only its name is known of.
 
-use essbasic::schema::Struct;
-use essbasic::{Call, Client, Descriptor, Entry, Json, RawAction, Retry};
+use essbasic::schema::StructSchema;
+use essbasic::{Call, Client, Descriptor, Effect, Entry, JsonObject, RawAction};
 use essbasic_explorer::same_call::Callee;
 use serde_json::{Map, Value};
 
@@ -81,12 +81,12 @@ impl Target {
     }
 
     /// What repeating it does; nothing good where nothing is known.
-    pub(crate) fn retry(&self) -> Retry {
-        self.descriptor().map_or(Retry::Charge, |action| action.retry)
+    pub(crate) fn retry(&self) -> Effect {
+        self.descriptor().map_or(Effect::Charge, |action| action.effect)
     }
 
     /// What its request is made of, where that is known.
-    pub(crate) fn schema(&self) -> Option<&'static Struct> {
+    pub(crate) fn schema(&self) -> Option<&'static StructSchema> {
         self.descriptor().map(|action| (action.request)())
     }
 
@@ -103,7 +103,7 @@ impl Target {
         client: &'a Client,
         members: &Map<String, Value>,
         unchecked: bool,
-    ) -> Call<'a, Json> {
+    ) -> Call<'a, JsonObject> {
         let call = match self {
             Self::Known(entry) => client.call_json(entry.descriptor(), members),
             Self::Raw(raw) => client.call_raw(&raw.action, members),

@@ -6,7 +6,7 @@ use axum::extract::{DefaultBodyLimit, Path, Query, RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use essbasic::Entry;
-use essbasic::schema::{Extent, sample};
+use essbasic::schema::{SampleMode, sample};
 use http::{HeaderMap, StatusCode, header};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -67,7 +67,7 @@ async fn again(
     let (posted, schema) = (Posted::read(&body), (entry.descriptor().request)());
     let members = match (posted.control("sample"), posted.members(schema)) {
         (Some(extent), _) => {
-            let extent = if extent == "full" { Extent::Full } else { Extent::Required };
+            let extent = if extent == "full" { SampleMode::Full } else { SampleMode::Required };
             let mut members = sample(schema, extent);
             members.extend(begun(&site, entry));
             members

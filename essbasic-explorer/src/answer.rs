@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use essbasic::{Entry, Error, ErrorKind, Json, Outcome, Reply};
+use essbasic::{Entry, Error, ErrorKind, JsonObject, Outcome, Reply};
 use maud::{Markup, html};
 use serde_json::Value;
 
@@ -19,7 +19,7 @@ mod tree;
 pub(crate) struct Answer<'a> {
     pub(crate) site: &'a Site,
     pub(crate) entry: &'static Entry,
-    pub(crate) result: &'a Result<Reply<Json>, Error>,
+    pub(crate) result: &'a Result<Reply<JsonObject>, Error>,
     pub(crate) took: Duration,
     pub(crate) language: Language,
 }
@@ -32,7 +32,7 @@ impl Answer<'_> {
         }
     }
 
-    fn done(self, reply: &Reply<Json>) -> Markup {
+    fn done(self, reply: &Reply<JsonObject>) -> Markup {
         let (language, members) = (self.language, &reply.output.0);
         let misread = self.entry.rewrite_output(members).err();
         html! {

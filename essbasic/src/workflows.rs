@@ -14,7 +14,7 @@
 //! Workflows are resumable: the result of each completed step is in the returned value, or in
 //! [`WorkflowError::partial`] if a later step fails.
 //!
-//! Some steps wait hours or days for people. The functions that wait take a [`Nudge`](crate::Nudge)
+//! Some steps wait hours or days for people. The functions that wait take a [`WakeHandle`](crate::WakeHandle)
 //! to be woken by a callback.
 
 use std::error::Error as StdError;

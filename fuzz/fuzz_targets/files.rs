@@ -8,7 +8,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use essbasic::provider::CredentialFile;
+use essbasic::provider::FileProvider;
 use libfuzzer_sys::fuzz_target;
 
 // The command is no library: its parser is compiled here, beside a failure that is a text.
@@ -50,7 +50,7 @@ static FILE: LazyLock<PathBuf> = LazyLock::new(|| {
 
 fuzz_target!(|input: &str| {
     fs::write(&*FILE, input).expect("a file of our own");
-    let file = CredentialFile::at(&*FILE);
+    let file = FileProvider::at(&*FILE);
     for read in [file.read(), file.clone().profile("other").read()] {
         let shown = format!("{read:?}");
         let is_id = read.as_ref().is_ok_and(|it| it.secret_id().contains(KEY));

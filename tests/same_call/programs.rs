@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use essbasic::schema::{Extent, sample};
+use essbasic::schema::{SampleMode, sample};
 use essbasic_explorer::same_call::{Callee, Place, hide, rust};
 use essbasic_sandbox::{Sandbox, seed};
 use serde_json::{Map, Value, json};
@@ -53,7 +53,7 @@ fn write_programs(folder: &Path, endpoint: &str) {
     for (at, entry) in essbasic::CATALOGUE.iter().enumerate() {
         let action = entry.descriptor();
         let schema = (action.request)();
-        for extent in [Extent::Required, Extent::Full] {
+        for extent in [SampleMode::Required, SampleMode::Full] {
             let members = sample(schema, extent);
             let kind = format!("{extent:?}").to_lowercase();
             let text = program(action.name, &place, &members);

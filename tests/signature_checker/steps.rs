@@ -1,6 +1,6 @@
 //! The steps that are explained: they end in the very header that is sent.
 
-use essbasic::schema::{Extent, sample};
+use essbasic::schema::{SampleMode, sample};
 use essbasic::{Client, Credential};
 use essbasic_explorer::same_call::{Callee, capture};
 use essbasic_explorer::signature::{Key, Keys, Pasted, Question, check, steps};
@@ -11,7 +11,7 @@ use super::signer::{ID, KEY, hash};
 async fn they_end_in_the_header_that_is_sent_for_every_action() {
     let credential = Credential::new(ID, KEY);
     for entry in essbasic::CATALOGUE {
-        let members = sample((entry.descriptor().request)(), Extent::Required);
+        let members = sample((entry.descriptor().request)(), SampleMode::Required);
         let client = Client::builder().credential(credential.clone());
         let request =
             capture::request(client, &Callee::Known(entry), &members, true).await.unwrap();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use essbasic::schema::{Field, Kind, Struct};
+use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
 use essbasic::{CATALOGUE, Descriptor};
 
 use crate::spec::{Action, Member, Spec};
@@ -54,7 +54,7 @@ impl<'a> Comparison<'a> {
         self.object((ours.response)(), &theirs.output, false);
     }
 
-    fn object(&mut self, ours: &'static Struct, theirs: &'a str, request: bool) {
+    fn object(&mut self, ours: &'static StructSchema, theirs: &'a str, request: bool) {
         if !self.seen.insert(theirs) {
             return;
         }
@@ -74,7 +74,13 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    fn member(&mut self, ours: &'static Field, theirs: &'a Member, object: &str, request: bool) {
+    fn member(
+        &mut self,
+        ours: &'static FieldSchema,
+        theirs: &'a Member,
+        object: &str,
+        request: bool,
+    ) {
         let place = format!("{object}.{}", theirs.name);
         let kind = if self.spec.is_object(theirs) { "object" } else { theirs.of.as_str() };
         let kind = if kind == "date" { "string" } else { kind };
@@ -95,7 +101,7 @@ impl<'a> Comparison<'a> {
             let now = if theirs.disabled { "disabled" } else { "enabled" };
             self.found.push(format!("{place}: now {now}"));
         }
-        if let Kind::Object(schema) = ours.kind {
+        if let FieldKind::Object(schema) = ours.kind {
             self.object(schema(), &theirs.of, request);
         }
     }

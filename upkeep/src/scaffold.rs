@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use essbasic::schema::Struct;
+use essbasic::schema::StructSchema;
 use essbasic::{CATALOGUE, Entry};
 
 use crate::names::{lines, pascal_case, snake_case};
@@ -81,7 +81,7 @@ fn models<'s>(
 fn catalogued() -> BTreeSet<&'static str> {
     let actions = CATALOGUE.iter().map(Entry::descriptor);
     let structs = actions.flat_map(|action| [(action.request)(), (action.response)()]);
-    structs.flat_map(Struct::with_inner).map(|schema| schema.name).collect()
+    structs.flat_map(StructSchema::with_inner).map(|schema| schema.name).collect()
 }
 
 #[derive(Default)]

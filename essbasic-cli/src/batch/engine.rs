@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use essbasic::{Error, Json, Reply};
+use essbasic::{Error, JsonObject, Reply};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
@@ -23,7 +23,7 @@ const SILENCE: u32 = 10;
 const BURST: usize = 64;
 
 /// A call that has ended, and its line.
-type Ended = (u64, Option<Result<Reply<Json>, Error>>);
+type Ended = (u64, Option<Result<Reply<JsonObject>, Error>>);
 
 /// Sends what is left; gives how far it came, and why not further.
 pub(super) async fn run(setup: Setup) -> Result<(Tally, Option<Stopped>), Failure> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use essbasic::{Demand, PerSecond, Quota, Turn};
+use essbasic::{AcquireFuture, PermitRequest, RateLimiter, SlidingWindow};
 use tokio::sync::{Notify, watch};
 
 use super::journal::Marker;
@@ -30,7 +30,7 @@ impl Slot {
 /// sent, and none any more once it is closed.
 #[derive(Debug)]
 pub(super) struct Gate {
-    quota: PerSecond,
+    quota: SlidingWindow,
     /// The account's own quota, where it is not the documented one.
     rate: Option<u32>,
     /// Missing where every call may be sent again.
@@ -44,15 +44,15 @@ impl Gate {
         marker: Option<Marker>,
         closed: watch::Receiver<bool>,
     ) -> Self {
-        Self { quota: PerSecond::default(), rate, marker, closed }
+        Self { quota: SlidingWindow::default(), rate, marker, closed }
     }
 
-    async fn pass(&self, demand: Demand<'_>) {
+    async fn pass(&self, demand: PermitRequest<'_>) {
         let mut closed = self.closed.clone();
         let open = tokio::select! {
             biased;
             _ = closed.wait_for(|closed| *closed) => false,
-            () = self.quota.turn(demand) => true,
+            () = self.quota.acquire(demand) => true,
         };
         let Ok(slot) = SLOT.try_with(Arc::clone) else { return };
         let may = open
@@ -68,12 +68,12 @@ impl Gate {
     }
 }
 
-impl Quota for Gate {
-    fn turn<'a>(&'a self, mut demand: Demand<'a>) -> Turn<'a> {
+impl RateLimiter for Gate {
+    fn acquire<'a>(&'a self, mut demand: PermitRequest<'a>) -> AcquireFuture<'a> {
         demand.per_second = self.rate.unwrap_or(demand.per_second);
-        if demand.again {
+        if demand.is_retry {
             // It was let through before, and is in the journal.
-            return Box::pin(async move { self.quota.turn(demand).await });
+            return Box::pin(async move { self.quota.acquire(demand).await });
         }
         Box::pin(self.pass(demand))
     }

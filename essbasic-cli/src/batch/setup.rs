@@ -25,7 +25,7 @@ use crate::{client, input};
 
 /// A batch has time: it waits out others that call as often as the account may.
 const PATIENT: RetryPolicy =
-    RetryPolicy::new().waits(Duration::from_millis(500), Duration::from_secs(20));
+    RetryPolicy::new().backoff(Duration::from_millis(500), Duration::from_secs(20));
 
 /// How often a batch repeats a call, unless told otherwise.
 const RETRIES: u32 = 5;
@@ -76,7 +76,7 @@ impl Setup {
         let retries = settings.retries.unwrap_or(RETRIES);
         // What must not be repeated, the engine repeats only where nothing was done.
         let policy = if verdict::may_be_sent_again(target.retry()) {
-            PATIENT.attempts(retries.saturating_add(1))
+            PATIENT.max_attempts(retries.saturating_add(1))
         } else {
             RetryPolicy::none()
         };
@@ -132,10 +132,10 @@ impl Setup {
 
         let (close, closed) = watch::channel(false);
         // Reads and the making of links leave no trace that matters.
-        let marks = !matches!(target.retry(), essbasic::Retry::Read | essbasic::Retry::Mint);
+        let marks = !matches!(target.retry(), essbasic::Effect::Read | essbasic::Effect::Link);
         let gate = Gate::new(arguments.rate, marks.then(|| journal.marker()), closed);
         Ok(Self {
-            client: client_to_be.rate_limit(gate).build()?,
+            client: client_to_be.rate_limiter(gate).build()?,
             target,
             recipe,
             unchecked: arguments.unchecked,

@@ -1,7 +1,7 @@
 //! A request with `{{column}}` in it, filled in row by row.
 
 use csv::StringRecord;
-use essbasic::schema::{Field, Kind, Struct};
+use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
 use serde_json::{Map, Value};
 
 use crate::failure::Failure;
@@ -12,7 +12,7 @@ use crate::nearest::nearest;
 #[derive(Debug)]
 pub(super) struct Template {
     members: Map<String, Value>,
-    schema: Option<&'static Struct>,
+    schema: Option<&'static StructSchema>,
     columns: Vec<String>,
 }
 
@@ -20,7 +20,7 @@ impl Template {
     /// A template whose columns are all there.
     pub(super) fn new(
         members: Map<String, Value>,
-        schema: Option<&'static Struct>,
+        schema: Option<&'static StructSchema>,
         columns: &StringRecord,
     ) -> Result<Self, Failure> {
         let columns = columns.iter().map(|name| name.trim().to_owned()).collect();
@@ -58,7 +58,7 @@ impl Template {
 
     fn object(
         &self,
-        schema: Option<&'static Struct>,
+        schema: Option<&'static StructSchema>,
         members: &Map<String, Value>,
         row: &StringRecord,
     ) -> Result<Option<Map<String, Value>>, String> {
@@ -75,14 +75,14 @@ impl Template {
 
     fn value(
         &self,
-        field: Option<&'static Field>,
+        field: Option<&'static FieldSchema>,
         value: &Value,
         row: &StringRecord,
     ) -> Result<Option<Value>, String> {
         match value {
             Value::Object(members) => {
                 let schema = field.and_then(|field| match field.kind {
-                    Kind::Object(schema) => Some(schema()),
+                    FieldKind::Object(schema) => Some(schema()),
                     _ => None,
                 });
                 Ok(self.object(schema, members, row)?.map(Value::Object))
@@ -101,13 +101,14 @@ impl Template {
 
     fn text(
         &self,
-        field: Option<&'static Field>,
+        field: Option<&'static FieldSchema>,
         text: &str,
         row: &StringRecord,
     ) -> Result<Option<Value>, String> {
         let parts = parts(text)?;
         if let [Part::Column(name)] = parts[..] {
-            let (cell, kind) = (self.cell(name, row), field.map_or(Kind::String, |it| it.kind));
+            let (cell, kind) =
+                (self.cell(name, row), field.map_or(FieldKind::String, |it| it.kind));
             if cell.is_empty() {
                 return Ok(None);
             }

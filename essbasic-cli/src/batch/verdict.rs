@@ -1,6 +1,6 @@
 //! What an ended call means for its line.
 
-use essbasic::{Error, ErrorCode, ErrorKind, Json, Outcome, Reply, Retry};
+use essbasic::{Effect, Error, ErrorCode, ErrorKind, JsonObject, Outcome, Reply};
 use serde_json::{Value, json};
 
 use crate::failure::Failure;
@@ -47,7 +47,7 @@ pub(super) fn verdict(
     target: &Target,
     line: u64,
     sent_before: bool,
-    ended: Result<Reply<Json>, Error>,
+    ended: Result<Reply<JsonObject>, Error>,
 ) -> Verdict {
     let error = match ended {
         Ok(reply) => return answered(target, line, reply),
@@ -55,7 +55,7 @@ pub(super) fn verdict(
     };
     let settled = error
         .code()
-        .filter(|code| sent_before && target.retry().settled_by().contains(&code.as_str()));
+        .filter(|code| sent_before && target.retry().already_done_codes().contains(&code.as_str()));
     if settled.is_some() && error.outcome() == Outcome::Refused {
         return Verdict::Done(done(line, &json!({ "RequestId": error.request_id() })));
     }
@@ -68,8 +68,8 @@ pub(super) fn verdict(
 }
 
 /// Whether a line that was sent and not answered may be sent by another run.
-pub(super) fn may_be_sent_again(retry: Retry) -> bool {
-    matches!(retry, Retry::Read | Retry::Mint | Retry::Settle(_))
+pub(super) fn may_be_sent_again(retry: Effect) -> bool {
+    matches!(retry, Effect::Read | Effect::Link | Effect::Idempotent(_))
 }
 
 /// The result of a line that is no request.
@@ -88,7 +88,7 @@ pub(super) fn lost(line: u64) -> Value {
     }})
 }
 
-fn answered(target: &Target, line: u64, reply: Reply<Json>) -> Verdict {
+fn answered(target: &Target, line: u64, reply: Reply<JsonObject>) -> Verdict {
     let as_it_came = reply.output.0.clone();
     match target.answer(reply.output.0, reply.request_id) {
         Ok(answer) => Verdict::Done(done(line, &answer)),

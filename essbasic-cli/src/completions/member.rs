@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 
 use clap_complete::CompletionCandidate;
 use essbasic::Entry;
-use essbasic::schema::{Field, Kind, Struct};
+use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
 
 use super::answer::{files, told};
 
@@ -37,7 +37,7 @@ pub(super) fn paths(
     let Some(place) = place(request, before) else { return Vec::new() };
     let before = if before.is_empty() { String::new() } else { format!("{before}.") };
     match place {
-        Place::Struct(schema) => {
+        Place::StructSchema(schema) => {
             let begun = begun.to_lowercase();
             let fields = schema.fields.iter().filter(|field| !field.hidden);
             let fields = fields.filter(|field| field.name.to_lowercase().starts_with(&begun));
@@ -59,19 +59,21 @@ pub(super) fn paths(
 
 /// What a path leads to that goes on.
 enum Place {
-    Struct(&'static Struct),
-    List(&'static Field),
+    StructSchema(&'static StructSchema),
+    List(&'static FieldSchema),
 }
 
-fn place(request: &'static Struct, path: &str) -> Option<Place> {
-    let mut place = Place::Struct(request);
+fn place(request: &'static StructSchema, path: &str) -> Option<Place> {
+    let mut place = Place::StructSchema(request);
     for step in path.split('.').filter(|step| !step.is_empty()) {
         place = match place {
-            Place::Struct(schema) => match schema.field(step)?.1 {
+            Place::StructSchema(schema) => match schema.field(step)?.1 {
                 field if field.list => Place::List(field),
-                field => Place::Struct(inside(field)?),
+                field => Place::StructSchema(inside(field)?),
             },
-            Place::List(field) if step.parse::<usize>().is_ok() => Place::Struct(inside(field)?),
+            Place::List(field) if step.parse::<usize>().is_ok() => {
+                Place::StructSchema(inside(field)?)
+            }
             Place::List(_) => return None,
         };
     }
@@ -79,40 +81,40 @@ fn place(request: &'static Struct, path: &str) -> Option<Place> {
 }
 
 /// The member at the end of a path.
-fn field(request: &'static Struct, path: &str) -> Option<&'static Field> {
+fn field(request: &'static StructSchema, path: &str) -> Option<&'static FieldSchema> {
     let (before, last) = path.rsplit_once('.').unwrap_or(("", path));
     match place(request, before)? {
-        Place::Struct(schema) => schema.field(last).map(|(_, field)| field),
+        Place::StructSchema(schema) => schema.field(last).map(|(_, field)| field),
         Place::List(field) => last.parse::<usize>().ok().map(|_| field),
     }
 }
 
 /// The values that the manual lists, and those of a switch.
-fn values(field: &Field, path: &str, begun: &str) -> Vec<CompletionCandidate> {
+fn values(field: &FieldSchema, path: &str, begun: &str) -> Vec<CompletionCandidate> {
     let listed = field.values.iter().map(|value| (value.wire, value.doc));
     let switch = [("true", ""), ("false", "")];
-    let switch = switch.into_iter().filter(|_| matches!(field.kind, Kind::Bool));
+    let switch = switch.into_iter().filter(|_| matches!(field.kind, FieldKind::Bool));
     let found = listed.chain(switch).filter(|(value, _)| value.starts_with(begun));
     found.map(|(value, doc)| told(format!("{path}={value}"), doc)).collect()
 }
 
 /// What stands behind a member's name: a dot where it has members or items, else its value.
-fn end(field: &Field) -> &'static str {
+fn end(field: &FieldSchema) -> &'static str {
     if field.list || is_object(field) { "." } else { "=" }
 }
 
-fn is_object(field: &Field) -> bool {
+fn is_object(field: &FieldSchema) -> bool {
     inside(field).is_some()
 }
 
-fn inside(field: &Field) -> Option<&'static Struct> {
+fn inside(field: &FieldSchema) -> Option<&'static StructSchema> {
     match field.kind {
-        Kind::Object(schema) => Some(schema()),
+        FieldKind::Object(schema) => Some(schema()),
         _ => None,
     }
 }
 
 /// Whether a file could be in it, or in something that it holds.
-fn holds_text(field: &Field) -> bool {
-    matches!(field.kind, Kind::String | Kind::Object(_))
+fn holds_text(field: &FieldSchema) -> bool {
+    matches!(field.kind, FieldKind::String | FieldKind::Object(_))
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use essbasic::provider::CredentialFile;
+use essbasic::provider::FileProvider;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{ask, ini, keep};
@@ -83,7 +83,7 @@ impl Key {
             warn(&format!("{shown} now hides what {} holds", shared.display()), output);
         }
         keep::keep(&path, &text, output)?;
-        let found = CredentialFile::at(&path).profile(&self.name).read();
+        let found = FileProvider::at(&path).profile(&self.name).read();
         if found.is_ok_and(|found| found.secret_id() == self.id) {
             return Ok(Some(path));
         }

@@ -1,17 +1,17 @@
 //! The members of a request or an answer, as a tree.
 
-use essbasic::schema::{Field, Kind, Struct};
+use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
 use essbasic_explorer::about::{on_the_wire, plain};
 
 use super::page::{Page, named};
 
 /// The members of a request.
-pub(super) fn request(page: &mut Page, schema: &'static Struct) {
+pub(super) fn request(page: &mut Page, schema: &'static StructSchema) {
     Tree { page, answer: false, inside: Vec::new() }.members("", schema, true);
 }
 
 /// The members of an answer, and the request id that every answer has.
-pub(super) fn answer(page: &mut Page, schema: &'static Struct) {
+pub(super) fn answer(page: &mut Page, schema: &'static StructSchema) {
     let mut tree = Tree { page, answer: true, inside: Vec::new() };
     tree.members("", schema, false);
     page.wrapped("└─ ", "   ", &named("RequestId", "string"));
@@ -28,7 +28,7 @@ struct Tree<'a> {
 
 impl Tree<'_> {
     /// Tells a struct's members, the last of them as such where nothing comes after it.
-    fn members(&mut self, indent: &str, schema: &'static Struct, ends: bool) {
+    fn members(&mut self, indent: &str, schema: &'static StructSchema, ends: bool) {
         self.inside.push(schema.name);
         for rule in schema.rules.iter().filter(|_| !self.answer) {
             let others = format!("{indent}│    ");
@@ -50,11 +50,11 @@ impl Tree<'_> {
         &mut self,
         branch: &str,
         indent: &str,
-        around: &'static Struct,
-        field: &'static Field,
+        around: &'static StructSchema,
+        field: &'static FieldSchema,
     ) {
         let schema = match field.kind {
-            Kind::Object(schema) => Some(schema()),
+            FieldKind::Object(schema) => Some(schema()),
             _ => None,
         };
         let again = schema.is_some_and(|schema| self.inside.contains(&schema.name));
@@ -70,10 +70,10 @@ impl Tree<'_> {
         }
     }
 
-    fn signature(&self, field: &Field, again: bool) -> String {
+    fn signature(&self, field: &FieldSchema, again: bool) -> String {
         let list = if field.list { "list of " } else { "" };
         let kind = match field.kind {
-            Kind::Object(schema) => schema().name,
+            FieldKind::Object(schema) => schema().name,
             other => other.name(),
         };
         let mut told = vec![format!("{list}{kind}")];
@@ -87,7 +87,7 @@ impl Tree<'_> {
             told.push("secret".to_owned());
         }
         if !self.answer {
-            told.extend(field.limits.iter().map(ToString::to_string));
+            told.extend(field.constraints.iter().map(ToString::to_string));
         }
         named(field.name, &told.join(", "))
     }

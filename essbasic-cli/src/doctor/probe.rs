@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
 use chrono::DateTime;
-use essbasic::transport::{Body, Reached, Sending, Transport, TransportError};
+use essbasic::transport::{Body, SendFuture, Transport, TransportError, TransportErrorKind};
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 use rustls_platform_verifier::Verifier;
@@ -72,11 +72,12 @@ impl Probe {
 }
 
 impl Transport for Probe {
-    fn send(&self, request: http::Request<Body>, _timeout: Duration) -> Sending<'_> {
+    fn send(&self, request: http::Request<Body>, _timeout: Duration) -> SendFuture<'_> {
         Box::pin(async move {
             let (parts, body) = request.into_parts();
             let body = body.collect().await;
-            let body = body.map_err(|error| TransportError::new(Reached::Nothing, error))?;
+            let body =
+                body.map_err(|error| TransportError::new(TransportErrorKind::NotConnected, error))?;
             let request = http::Request::from_parts(parts, body);
             let request = reqwest::Request::try_from(request).map_err(failed)?;
             let began = now();
@@ -101,9 +102,9 @@ impl Transport for Probe {
 
 fn failed(error: reqwest::Error) -> TransportError {
     let reached = match &error {
-        error if error.is_connect() || error.is_builder() => Reached::Nothing,
-        error if error.is_timeout() => Reached::TimedOut,
-        _ => Reached::Interrupted,
+        error if error.is_connect() || error.is_builder() => TransportErrorKind::NotConnected,
+        error if error.is_timeout() => TransportErrorKind::TimedOut,
+        _ => TransportErrorKind::Interrupted,
     };
     TransportError::new(reached, error.without_url())
 }

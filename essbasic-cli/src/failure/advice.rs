@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::error::Error as _;
 
-use essbasic::check::ViolationKind;
-use essbasic::schema::{Kind, Struct};
+use essbasic::schema::{FieldKind, StructSchema};
+use essbasic::validate::ViolationKind;
 use essbasic::{Descriptor, Error, ErrorKind};
 use essbasic_explorer::about;
 
@@ -37,14 +37,14 @@ pub(super) fn beneath(error: &Error) -> Option<String> {
 /// The members that were probably meant by those that are none.
 fn meant(action: &'static Descriptor, error: &Error) -> Option<String> {
     let unknown = error.violations().iter().find(|it| it.kind == ViolationKind::Unknown)?;
-    let mut schema: &'static Struct = (action.request)();
+    let mut schema: &'static StructSchema = (action.request)();
     let mut steps = unknown.path.split('.').peekable();
     while let Some(step) = steps.next() {
         if steps.peek().is_none() {
             return nearest(step, schema.fields.iter().filter(|it| !it.hidden).map(|it| it.name));
         }
         match schema.field(step).map(|(_, field)| field.kind) {
-            Some(Kind::Object(inner)) => schema = inner(),
+            Some(FieldKind::Object(inner)) => schema = inner(),
             // The index of an item.
             _ if step.parse::<usize>().is_ok() => {}
             _ => return None,

@@ -1,6 +1,6 @@
 //! The agent that a request does not name: from an option or a profile.
 
-use essbasic::schema::{Kind, Struct};
+use essbasic::schema::{FieldKind, StructSchema};
 use serde_json::{Map, Value, json};
 
 use crate::config::Profile;
@@ -50,10 +50,10 @@ impl AgentIds {
     pub(crate) fn complete(
         &self,
         members: &mut Map<String, Value>,
-        schema: Option<&'static Struct>,
+        schema: Option<&'static StructSchema>,
     ) {
         let takes_one = schema.and_then(|schema| schema.field("Agent")).is_some_and(|(_, field)| {
-            matches!(field.kind, Kind::Object(agent) if agent().field("ProxyOrganizationOpenId").is_some())
+            matches!(field.kind, FieldKind::Object(agent) if agent().field("ProxyOrganizationOpenId").is_some())
         });
         let Some(application) = self.application.as_ref().filter(|_| takes_one) else { return };
         let agent = members.entry("Agent").or_insert(Value::Null);

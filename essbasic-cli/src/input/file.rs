@@ -5,7 +5,7 @@ use std::path::Path;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use essbasic::schema::Struct;
+use essbasic::schema::StructSchema;
 use serde_json::{Map, Value};
 
 use super::set;
@@ -30,7 +30,7 @@ impl Attached {
     pub(crate) fn set(
         &self,
         members: &mut Map<String, Value>,
-        schema: Option<&'static Struct>,
+        schema: Option<&'static StructSchema>,
     ) -> Result<(), Failure> {
         let Self { path, base64 } = self;
         set::at(members, schema, path, base64)

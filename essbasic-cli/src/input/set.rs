@@ -1,6 +1,6 @@
 //! One member, by its path: `A.B.0.C=value`, with the type that the schema says.
 
-use essbasic::schema::{Field, Kind, Struct};
+use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
 use serde_json::{Map, Value};
 
 use crate::failure::Failure;
@@ -9,7 +9,7 @@ use crate::nearest::nearest;
 /// Sets the member of `PATH=VALUE`.
 pub(crate) fn set(
     members: &mut Map<String, Value>,
-    schema: Option<&'static Struct>,
+    schema: Option<&'static StructSchema>,
     argument: &str,
 ) -> Result<(), Failure> {
     let Some((path, text)) = argument.split_once('=') else {
@@ -26,7 +26,7 @@ pub(super) type Refused = (String, Option<String>);
 /// as JSON where it is JSON.
 pub(super) fn at(
     members: &mut Map<String, Value>,
-    schema: Option<&'static Struct>,
+    schema: Option<&'static StructSchema>,
     path: &str,
     text: &str,
 ) -> Result<(), Refused> {
@@ -46,7 +46,7 @@ pub(super) fn at(
 
 fn set_member(
     members: &mut Map<String, Value>,
-    schema: &'static Struct,
+    schema: &'static StructSchema,
     steps: &[&str],
     text: &str,
 ) -> Result<(), Refused> {
@@ -90,12 +90,12 @@ fn item<'a>(slot: &'a mut Value, name: &str, index: &str) -> Result<&'a mut Valu
 
 fn set_value(
     slot: &mut Value,
-    field: &'static Field,
+    field: &'static FieldSchema,
     rest: &[&str],
     text: &str,
 ) -> Result<(), Refused> {
     match (field.kind, rest) {
-        (Kind::Object(schema), rest) if !rest.is_empty() => {
+        (FieldKind::Object(schema), rest) if !rest.is_empty() => {
             if slot.is_null() {
                 *slot = Value::Object(Map::new());
             }
@@ -133,21 +133,23 @@ fn set_anything(slot: &mut Value, steps: &[&str], text: &str) -> Result<(), Refu
 }
 
 /// Reads a text as the schema's type; a text needs no quotes.
-pub(crate) fn parse(kind: Kind, text: &str) -> Option<Value> {
+pub(crate) fn parse(kind: FieldKind, text: &str) -> Option<Value> {
     match kind {
-        Kind::Int64 => text.parse::<i64>().ok().map(Value::from),
-        Kind::Uint64 => text.parse::<u64>().ok().map(Value::from),
-        Kind::Float => text.parse::<f64>().ok().filter(|it| it.is_finite()).map(Value::from),
-        Kind::Bool => text.parse::<bool>().ok().map(Value::from),
-        Kind::Object(_) => serde_json::from_str(text).ok().filter(Value::is_object),
+        FieldKind::Int64 => text.parse::<i64>().ok().map(Value::from),
+        FieldKind::Uint64 => text.parse::<u64>().ok().map(Value::from),
+        FieldKind::Float => text.parse::<f64>().ok().filter(|it| it.is_finite()).map(Value::from),
+        FieldKind::Bool => text.parse::<bool>().ok().map(Value::from),
+        FieldKind::Object(_) => serde_json::from_str(text).ok().filter(Value::is_object),
         _ => Some(Value::from(text)),
     }
 }
 
-fn mistyped(kind: Kind, text: &str) -> Refused {
+fn mistyped(kind: FieldKind, text: &str) -> Refused {
     let meant = match (kind, text.to_lowercase().as_str()) {
-        (Kind::Bool, "yes" | "y" | "on" | "1" | "true" | "t") => Some("did you mean `true`?"),
-        (Kind::Bool, "no" | "n" | "off" | "0" | "false" | "f") => Some("did you mean `false`?"),
+        (FieldKind::Bool, "yes" | "y" | "on" | "1" | "true" | "t") => Some("did you mean `true`?"),
+        (FieldKind::Bool, "no" | "n" | "off" | "0" | "false" | "f") => {
+            Some("did you mean `false`?")
+        }
         _ => None,
     };
     (format!("the value must be {}", kind.name()), meant.map(str::to_owned))

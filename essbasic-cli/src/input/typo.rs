@@ -1,6 +1,6 @@
 //! Values that look like a listed one, mistyped.
 
-use essbasic::schema::{Field, Kind, Struct};
+use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
 use serde_json::{Map, Value};
 
 use crate::failure::Failure;
@@ -8,7 +8,7 @@ use crate::failure::Failure;
 /// Refuses a value that is not one of those the manual lists and nearly is. The lists are open:
 /// what is like none of them is the service's to judge.
 pub(crate) fn refuse_typos(
-    schema: Option<&'static Struct>,
+    schema: Option<&'static StructSchema>,
     members: &Map<String, Value>,
 ) -> Result<(), Failure> {
     match schema.and_then(|schema| within("", schema, members)) {
@@ -23,7 +23,7 @@ pub(crate) fn refuse_typos(
 /// Where a mistyped value stands, and what was probably meant.
 type Typo = (String, &'static str);
 
-fn within(path: &str, schema: &'static Struct, members: &Map<String, Value>) -> Option<Typo> {
+fn within(path: &str, schema: &'static StructSchema, members: &Map<String, Value>) -> Option<Typo> {
     members.iter().find_map(|(name, value)| {
         let (_, field) = schema.field(name)?;
         let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
@@ -37,10 +37,10 @@ fn within(path: &str, schema: &'static Struct, members: &Map<String, Value>) -> 
     })
 }
 
-fn of(path: &str, field: &'static Field, value: &Value) -> Option<Typo> {
+fn of(path: &str, field: &'static FieldSchema, value: &Value) -> Option<Typo> {
     match (field.kind, value) {
-        (Kind::Object(schema), Value::Object(members)) => within(path, schema(), members),
-        (Kind::String, Value::String(text)) => {
+        (FieldKind::Object(schema), Value::Object(members)) => within(path, schema(), members),
+        (FieldKind::String, Value::String(text)) => {
             let listed = || field.values.iter().map(|value| value.wire);
             if listed().any(|wire| wire == text) {
                 return None;

@@ -1,7 +1,7 @@
 //! A value as rows and columns.
 
 use comfy_table::{Table, presets};
-use essbasic::schema::Struct;
+use essbasic::schema::StructSchema;
 use serde_json::{Map, Value};
 
 use super::order::ordered;
@@ -9,7 +9,7 @@ use super::text::plain;
 
 /// A list of objects has a row for each; an object that holds one such list is that list, and
 /// any other has a row for each member.
-pub(super) fn table(value: &Value, schema: Option<&'static Struct>) -> String {
+pub(super) fn table(value: &Value, schema: Option<&'static StructSchema>) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     match rows(value, schema) {
@@ -33,10 +33,10 @@ pub(super) fn table(value: &Value, schema: Option<&'static Struct>) -> String {
 }
 
 /// Objects that make rows, and what is known of them.
-type Rows<'a> = (&'a [Value], Option<&'static Struct>);
+type Rows<'a> = (&'a [Value], Option<&'static StructSchema>);
 
 /// The list of objects that a value is or holds.
-fn rows<'a>(value: &'a Value, schema: Option<&'static Struct>) -> Option<Rows<'a>> {
+fn rows<'a>(value: &'a Value, schema: Option<&'static StructSchema>) -> Option<Rows<'a>> {
     let is_list = |items: &[Value]| !items.is_empty() && items.iter().all(Value::is_object);
     match value {
         Value::Array(items) if is_list(items) => Some((items, schema)),
@@ -55,7 +55,7 @@ fn rows<'a>(value: &'a Value, schema: Option<&'static Struct>) -> Option<Rows<'a
 fn flat(
     path: &str,
     members: &Map<String, Value>,
-    schema: Option<&'static Struct>,
+    schema: Option<&'static StructSchema>,
 ) -> Vec<(String, String)> {
     let rows = ordered(members, schema).into_iter().flat_map(|(name, value, inner)| {
         let path = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
@@ -67,7 +67,7 @@ fn flat(
     rows.collect()
 }
 
-fn of_objects(table: &mut Table, rows: &[Value], schema: Option<&'static Struct>) {
+fn of_objects(table: &mut Table, rows: &[Value], schema: Option<&'static StructSchema>) {
     let mut columns: Vec<&str> = Vec::new();
     for row in rows.iter().filter_map(Value::as_object) {
         for (name, value, _) in ordered(row, schema) {

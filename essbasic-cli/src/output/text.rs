@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
-use essbasic::schema::Struct;
+use essbasic::schema::StructSchema;
 use serde_json::{Map, Value};
 
 use super::order::ordered;
@@ -12,7 +12,7 @@ use super::order::ordered;
 const NAME: Style = AnsiColor::Cyan.on_default();
 
 /// The lines of a value; a text alone is itself.
-pub(super) fn text(value: &Value, schema: Option<&'static Struct>) -> String {
+pub(super) fn text(value: &Value, schema: Option<&'static StructSchema>) -> String {
     let mut lines = String::new();
     match value {
         Value::Object(members) => object(&mut lines, 0, members, schema),
@@ -26,7 +26,7 @@ fn object(
     lines: &mut String,
     steps: usize,
     members: &Map<String, Value>,
-    schema: Option<&'static Struct>,
+    schema: Option<&'static StructSchema>,
 ) {
     let simple = members.iter().filter(|(_, value)| is_simple(value));
     let width = simple.map(|(name, _)| name.chars().count()).max().unwrap_or(0);
@@ -48,7 +48,7 @@ fn object(
     }
 }
 
-fn list(lines: &mut String, steps: usize, items: &[Value], schema: Option<&'static Struct>) {
+fn list(lines: &mut String, steps: usize, items: &[Value], schema: Option<&'static StructSchema>) {
     let indent = "  ".repeat(steps);
     for (at, item) in items.iter().enumerate() {
         let _ = match item {

@@ -21,7 +21,7 @@ fn what_would_be_sent_is_told_and_nothing_is() {
     let told = told(&arguments);
     assert_eq!(told["headers"]["x-tc-action"], "ChannelCancelMultiFlowSignQRCode");
     assert_eq!(told["body"]["QrCodeId"], seed::QR_CODE);
-    assert_eq!(told["retry"], "settle");
+    assert_eq!(told["effect"], "idempotent");
     let curl = told["curl"].as_str().unwrap();
     assert!(curl.contains("-H 'X-TC-Version: 2021-05-26'"), "{curl}");
     let rust = told["rust"].as_str().unwrap();
@@ -118,7 +118,7 @@ fn an_action_that_the_catalogue_does_not_know_has_all_of_it() {
 fn every_action_is_written_as_a_typed_program() {
     for entry in essbasic::CATALOGUE {
         let action = entry.descriptor();
-        let full = essbasic::schema::sample((action.request)(), essbasic::schema::Extent::Full);
+        let full = essbasic::schema::sample((action.request)(), essbasic::schema::SampleMode::Full);
         let request = Value::Object(full).to_string();
         let told = told(&["call", action.name, "--json", &request, "--dry-run"]);
         let rust = told["rust"].as_str().unwrap();

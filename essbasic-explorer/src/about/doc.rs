@@ -1,6 +1,6 @@
 //! Documentation as its reader wants it: with names as on the wire, or without its marks.
 
-use essbasic::schema::{Field, Kind, Limit, Struct};
+use essbasic::schema::{Constraint, FieldKind, FieldSchema, StructSchema};
 
 /// The first paragraph of a documentation, on one line.
 pub fn summary(doc: &str) -> String {
@@ -35,7 +35,7 @@ pub fn plain(text: &str) -> String {
 }
 
 /// Documentation with its members named as on the wire, and not as in Rust.
-pub fn on_the_wire(doc: &str, schema: &'static Struct) -> String {
+pub fn on_the_wire(doc: &str, schema: &'static StructSchema) -> String {
     let members = schema.with_inner().into_iter().flat_map(|schema| schema.fields);
     members.fold(doc.to_owned(), |doc, field| {
         doc.replace(&format!("`{}`", field.ident), &format!("`{}`", field.name))
@@ -45,12 +45,12 @@ pub fn on_the_wire(doc: &str, schema: &'static Struct) -> String {
 /// What the service takes where a member is not given, as on the wire: where the documentation
 /// says `… unless given` of a number or of a value in code, and of nothing longer, which would be
 /// a description of the default instead of the default.
-pub fn given_default(field: &Field) -> Option<String> {
+pub fn given_default(field: &FieldSchema) -> Option<String> {
     let doc = field.doc.replace('\n', " ");
     let (before, _) = doc.split_once(" unless given")?;
     let clause = before.rsplit([',', ';', ':', '.']).next()?.trim();
     let clause = clause.strip_prefix("and ").unwrap_or(clause);
-    let is_number = matches!(field.kind, Kind::Int64 | Kind::Uint64 | Kind::Float);
+    let is_number = matches!(field.kind, FieldKind::Int64 | FieldKind::Uint64 | FieldKind::Float);
     if is_number && !clause.is_empty() && clause.bytes().all(|b| b.is_ascii_digit()) {
         return Some(clause.to_owned());
     }
@@ -61,7 +61,8 @@ pub fn given_default(field: &Field) -> Option<String> {
 
 /// Whether a member holds a file's bytes: a text of which the documentation says that it is in
 /// base64, and of which no number of characters is demanded.
-pub fn is_file(field: &Field) -> bool {
-    let is_limited = field.limits.iter().any(|limit| matches!(limit, Limit::Length { .. }));
-    matches!(field.kind, Kind::String) && !is_limited && field.doc.contains("base64")
+pub fn is_file(field: &FieldSchema) -> bool {
+    let is_limited =
+        field.constraints.iter().any(|limit| matches!(limit, Constraint::Length { .. }));
+    matches!(field.kind, FieldKind::String) && !is_limited && field.doc.contains("base64")
 }

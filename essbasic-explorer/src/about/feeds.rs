@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use essbasic::schema::{Field, Kind, Struct};
+use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
 use essbasic::{CATALOGUE, Entry};
 
 /// The struct that every action has.
@@ -24,13 +24,13 @@ pub struct Feed {
 }
 
 /// The actions whose answer has what a member of this struct in a request wants.
-pub fn made_by(around: &Struct, field: &Field) -> &'static [Feed] {
+pub fn made_by(around: &StructSchema, field: &FieldSchema) -> &'static [Feed] {
     let wanted = id(field).filter(|_| around.name != AGENT);
     wanted.and_then(|name| FEEDS.made.get(kind_of(name)?)).map_or(&[], Vec::as_slice)
 }
 
 /// The actions whose request wants what an answer's member has.
-pub fn used_by(field: &Field) -> &'static [Feed] {
+pub fn used_by(field: &FieldSchema) -> &'static [Feed] {
     id(field).and_then(|name| FEEDS.used.get(name)).map_or(&[], Vec::as_slice)
 }
 
@@ -86,11 +86,11 @@ fn ending(name: &'static str, names: &BTreeSet<&'static str>) -> Option<&'static
 /// An id of a request or an answer.
 struct Id {
     name: &'static str,
-    field: &'static Field,
+    field: &'static FieldSchema,
     feed: Feed,
 }
 
-fn ids(entry: &Entry, schema: fn() -> &'static Struct) -> Vec<Id> {
+fn ids(entry: &Entry, schema: fn() -> &'static StructSchema) -> Vec<Id> {
     let mut found = Vec::new();
     collect(schema(), "", &mut Vec::new(), &mut |field, path| {
         if let Some(name) = id(field) {
@@ -102,10 +102,10 @@ fn ids(entry: &Entry, schema: fn() -> &'static Struct) -> Vec<Id> {
 }
 
 fn collect(
-    schema: &'static Struct,
+    schema: &'static StructSchema,
     place: &str,
     inside: &mut Vec<&'static str>,
-    found: &mut impl FnMut(&'static Field, String),
+    found: &mut impl FnMut(&'static FieldSchema, String),
 ) {
     if inside.contains(&schema.name) || schema.name == AGENT {
         return;
@@ -115,7 +115,7 @@ fn collect(
         let item = if field.list { ".0" } else { "" };
         let path = format!("{place}{}{item}", field.name);
         match field.kind {
-            Kind::Object(inner) => collect(inner(), &format!("{path}."), inside, found),
+            FieldKind::Object(inner) => collect(inner(), &format!("{path}."), inside, found),
             _ => found(field, path),
         }
     }
@@ -123,8 +123,8 @@ fn collect(
 }
 
 /// An id's name, of one of them.
-fn id(field: &Field) -> Option<&'static str> {
+fn id(field: &FieldSchema) -> Option<&'static str> {
     let name = field.name.strip_suffix('s').filter(|_| field.list).unwrap_or(field.name);
-    let is_id = matches!(field.kind, Kind::String) && name.ends_with("Id") && name != "Id";
+    let is_id = matches!(field.kind, FieldKind::String) && name.ends_with("Id") && name != "Id";
     (is_id && !name.ends_with("OpenId") && !field.secret).then_some(name)
 }

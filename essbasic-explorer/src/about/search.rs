@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use essbasic::schema::Struct;
+use essbasic::schema::StructSchema;
 use essbasic::{CATALOGUE, Entry};
 
 use super::doc::summary;
@@ -68,7 +68,7 @@ impl Told {
     fn new(entry: &'static Entry) -> Self {
         let action = entry.descriptor();
         let schemas = [(action.request)(), (action.response)()];
-        let fields = schemas.into_iter().flat_map(Struct::with_inner);
+        let fields = schemas.into_iter().flat_map(StructSchema::with_inner);
         let fields = fields.flat_map(|schema| schema.fields).filter(|field| !field.hidden);
         let members = fields.map(|field| Member {
             name: field.name,

@@ -2,7 +2,7 @@
 
 use axum::response::{IntoResponse, Response};
 use essbasic::Entry;
-use essbasic::check::Violation;
+use essbasic::validate::Violation;
 use http::{HeaderMap, StatusCode};
 use maud::{Markup, html};
 use serde_json::{Map, Value};
@@ -78,7 +78,7 @@ impl<'a> Shown<'a> {
                 p.title lang="zh" { (action.title) }
                 p.badges {
                     a.badge href={ "/?q=" (self.entry.domain()) } { (self.entry.domain().replace('_', " ")) }
-                    " " span.badge.(action.retry.name()) { (action.retry.name()) }
+                    " " span.badge.(action.effect.name()) { (action.effect.name()) }
                     @if action.deprecated { " " span.badge.care { (language.say("deprecated", "已弃用")) } }
                     " " a href=(action.manual) rel="noreferrer" { (language.say("Manual", "官方文档")) " ↗" }
                     " " a.jump href="#try" { (language.say("Try it", "试一试")) " ↓" }

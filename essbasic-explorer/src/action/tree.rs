@@ -1,7 +1,7 @@
 //! The members of a request or an answer, as a tree to read.
 
 use essbasic::Descriptor;
-use essbasic::schema::{Field, Kind, Struct};
+use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
 use maud::{Markup, html};
 
 use crate::about::{self, Feed};
@@ -45,7 +45,7 @@ struct Tree {
 }
 
 impl Tree {
-    fn members(&mut self, schema: &'static Struct) -> Markup {
+    fn members(&mut self, schema: &'static StructSchema) -> Markup {
         self.inside.push(schema.name);
         let language = self.language;
         let fields = schema.fields.iter().filter(|field| !field.hidden);
@@ -62,10 +62,10 @@ impl Tree {
         }
     }
 
-    fn member(&mut self, around: &'static Struct, field: &'static Field) -> Markup {
+    fn member(&mut self, around: &'static StructSchema, field: &'static FieldSchema) -> Markup {
         let language = self.language;
         let schema = match field.kind {
-            Kind::Object(schema) => Some(schema()),
+            FieldKind::Object(schema) => Some(schema()),
             _ => None,
         };
         let is_again = schema.is_some_and(|schema| self.inside.contains(&schema.name));
@@ -132,7 +132,7 @@ impl Tree {
     }
 }
 
-fn values(field: &Field) -> Markup {
+fn values(field: &FieldSchema) -> Markup {
     html! {
         dl.choices {
             @for value in field.values {

@@ -1,6 +1,6 @@
 //! One member as a field: its name, what it may hold, what is said of it, and where to type it.
 
-use essbasic::schema::{Field, Kind, Limit, Struct};
+use essbasic::schema::{Constraint, FieldKind, FieldSchema, StructSchema};
 use maud::{Markup, html};
 use serde_json::Value;
 
@@ -18,8 +18,8 @@ const CHOICE: usize = 90;
 /// A member to be given.
 pub(super) struct Control<'a> {
     pub(super) path: &'a str,
-    pub(super) around: &'static Struct,
-    pub(super) field: &'static Field,
+    pub(super) around: &'static StructSchema,
+    pub(super) field: &'static FieldSchema,
     pub(super) is_required: bool,
     pub(super) fields: &'a Fields<'a>,
 }
@@ -87,7 +87,7 @@ impl Control<'_> {
         let text = value.map(written).unwrap_or_default();
         let field = self.field;
         match field.kind {
-            Kind::Bool => {
+            FieldKind::Bool => {
                 let choices =
                     vec![("true".to_owned(), String::new()), ("false".to_owned(), String::new())];
                 self.select(&text, choices)
@@ -102,7 +102,7 @@ impl Control<'_> {
                 });
                 self.select(&text, choices.collect())
             }
-            Kind::String if self.is_long(&text) => html! {
+            FieldKind::String if self.is_long(&text) => html! {
                 textarea id=(self.id()) name=(self.path) rows="2" spellcheck="false"
                     data-kind="string" data-least=[self.least()] data-most=[self.most()] data-limit=[self.limit()]
                     data-file[about::is_file(field)] data-secret[field.secret] data-required[self.is_required]
@@ -111,7 +111,7 @@ impl Control<'_> {
             },
             kind => html! {
                 input id=(self.id()) name=(self.path) value=(text) type="text" autocomplete="off" spellcheck="false"
-                    inputmode=[matches!(kind, Kind::Int64 | Kind::Uint64).then_some("numeric")]
+                    inputmode=[matches!(kind, FieldKind::Int64 | FieldKind::Uint64).then_some("numeric")]
                     placeholder=[about::given_default(field)]
                     data-kind=(kind.name()) data-least=[self.least()] data-most=[self.most()] data-limit=[self.limit()]
                     data-secret[field.secret] data-required[self.is_required]
@@ -125,7 +125,7 @@ impl Control<'_> {
     /// values are open.
     fn select(&self, text: &str, mut choices: Vec<(String, String)>) -> Markup {
         let language = self.fields.language;
-        let is_open = !matches!(self.field.kind, Kind::Bool);
+        let is_open = !matches!(self.field.kind, FieldKind::Bool);
         if !text.is_empty() && choices.iter().all(|(value, _)| value != text) {
             choices.push((text.to_owned(), String::new()));
         }
@@ -177,8 +177,8 @@ impl Control<'_> {
     }
 
     fn bounds(&self) -> Option<(i64, i64)> {
-        self.field.limits.iter().find_map(|limit| match *limit {
-            Limit::Length { least, most } | Limit::Range { least, most } => Some((least, most)),
+        self.field.constraints.iter().find_map(|limit| match *limit {
+            Constraint::Length { min, max } | Constraint::Range { min, max } => Some((min, max)),
             _ => None,
         })
     }
@@ -192,20 +192,21 @@ impl Control<'_> {
     }
 
     fn limit(&self) -> Option<String> {
-        let is_own = |it: &&Limit| matches!(it, Limit::Length { .. } | Limit::Range { .. });
-        self.field.limits.iter().find(is_own).map(ToString::to_string)
+        let is_own =
+            |it: &&Constraint| matches!(it, Constraint::Length { .. } | Constraint::Range { .. });
+        self.field.constraints.iter().find(is_own).map(ToString::to_string)
     }
 }
 
 /// A type, and what is demanded of it.
-pub(crate) fn facts(field: &Field, language: crate::Language) -> String {
+pub(crate) fn facts(field: &FieldSchema, language: crate::Language) -> String {
     let list = if field.list { language.say("list of ", "列表：") } else { "" };
     let kind = match field.kind {
-        Kind::Object(schema) => schema().name,
+        FieldKind::Object(schema) => schema().name,
         other => other.name(),
     };
     let mut told = vec![format!("{list}{kind}")];
-    told.extend(field.limits.iter().map(ToString::to_string));
+    told.extend(field.constraints.iter().map(ToString::to_string));
     if field.secret {
         told.push(language.say("secret", "敏感").to_owned());
     }

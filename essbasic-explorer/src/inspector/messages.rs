@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use essbasic::schema::Struct;
+use essbasic::schema::StructSchema;
 use essbasic_sandbox::{RecordedBody, RecordedCall};
 use http::header;
 use maud::{Markup, html};
@@ -31,8 +31,8 @@ pub(super) fn answer_marks(call: &RecordedCall) -> Marks {
 
 fn schema(
     call: &RecordedCall,
-    of: fn(&essbasic::Descriptor) -> &'static Struct,
-) -> Option<&'static Struct> {
+    of: fn(&essbasic::Descriptor) -> &'static StructSchema,
+) -> Option<&'static StructSchema> {
     essbasic::find(call.action()).map(|entry| of(entry.descriptor()))
 }
 

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
-use essbasic::transport::{Body, Reached, Sending, Transport, TransportError};
+use essbasic::transport::{Body, SendFuture, Transport, TransportError, TransportErrorKind};
 use essbasic::{ClientBuilder, Error, RetryPolicy};
 use serde_json::{Map, Value};
 
@@ -34,7 +34,7 @@ pub async fn request(
         (Some(request), _) => Ok(request),
         (None, Err(error)) => Err(error),
         (None, Ok(_)) => {
-            let nothing = TransportError::new(Reached::Nothing, "nothing was sent");
+            let nothing = TransportError::new(TransportErrorKind::NotConnected, "nothing was sent");
             Err(Error::from(nothing))
         }
     }
@@ -52,10 +52,12 @@ impl Capture {
 }
 
 impl Transport for Capture {
-    fn send(&self, request: http::Request<Body>, _timeout: Duration) -> Sending<'_> {
+    fn send(&self, request: http::Request<Body>, _timeout: Duration) -> SendFuture<'_> {
         // What is typed is held in memory, and never a stream.
         let request = request.map(|body| body.as_bytes().cloned().unwrap_or_default());
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(request);
-        Box::pin(async { Err(TransportError::new(Reached::Nothing, "nothing is to be sent")) })
+        Box::pin(async {
+            Err(TransportError::new(TransportErrorKind::NotConnected, "nothing is to be sent"))
+        })
     }
 }

@@ -1,6 +1,6 @@
 //! What is not shown of a request: secrets, and files.
 
-use essbasic::schema::{Kind, Struct};
+use essbasic::schema::{FieldKind, StructSchema};
 use http::HeaderMap;
 use serde_json::{Map, Value};
 
@@ -22,19 +22,22 @@ pub fn headers(headers: &HeaderMap) -> impl Iterator<Item = (&str, String)> {
 
 /// A request's members without those that the schema calls secret. Each keeps its type, so that
 /// what is made of them compiles.
-pub fn body(schema: Option<&'static Struct>, members: &Map<String, Value>) -> Map<String, Value> {
+pub fn body(
+    schema: Option<&'static StructSchema>,
+    members: &Map<String, Value>,
+) -> Map<String, Value> {
     inside(schema, members, false)
 }
 
 fn inside(
-    schema: Option<&'static Struct>,
+    schema: Option<&'static StructSchema>,
     members: &Map<String, Value>,
     all: bool,
 ) -> Map<String, Value> {
     let shown = members.iter().map(|(name, value)| {
         let field = schema.and_then(|schema| schema.field(name)).map(|(_, field)| field);
         let inner = field.and_then(|field| match field.kind {
-            Kind::Object(schema) => Some(schema()),
+            FieldKind::Object(schema) => Some(schema()),
             _ => None,
         });
         let secret = all || field.is_some_and(|field| field.secret);
@@ -43,7 +46,7 @@ fn inside(
     shown.collect()
 }
 
-fn shown(secret: bool, schema: Option<&'static Struct>, value: &Value) -> Value {
+fn shown(secret: bool, schema: Option<&'static StructSchema>, value: &Value) -> Value {
     match value {
         Value::Array(items) => items.iter().map(|item| shown(secret, schema, item)).collect(),
         Value::Object(members) => Value::Object(inside(schema, members, secret)),

@@ -1,7 +1,7 @@
 //! A call as a program that uses the library.
 
 use essbasic::Endpoint;
-use essbasic::schema::{Field, Kind, Struct};
+use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
 use serde_json::{Map, Value};
 
 use super::{Callee, Place, hide};
@@ -152,7 +152,11 @@ struct Writer<'u> {
 
 impl Writer<'_> {
     /// A struct with its members; nothing where one of those is not the struct's.
-    fn object(&mut self, schema: &'static Struct, members: &Map<String, Value>) -> Option<Code> {
+    fn object(
+        &mut self,
+        schema: &'static StructSchema,
+        members: &Map<String, Value>,
+    ) -> Option<Code> {
         if members.keys().any(|name| schema.field(name).is_none()) {
             return None;
         }
@@ -180,7 +184,7 @@ impl Writer<'_> {
         Some(Code::Call(format!("{}::new", schema.name), required, setters))
     }
 
-    fn value(&mut self, field: &Field, value: &Value) -> Option<Code> {
+    fn value(&mut self, field: &FieldSchema, value: &Value) -> Option<Code> {
         match value {
             Value::Array(items) if field.list => {
                 let written: Option<Vec<_>> =
@@ -194,36 +198,36 @@ impl Writer<'_> {
     }
 
     /// An empty list, which alone does not say of what.
-    fn nothing(&mut self, field: &Field) -> Option<Code> {
+    fn nothing(&mut self, field: &FieldSchema) -> Option<Code> {
         let of = match field.kind {
             _ if !field.values_path.is_empty() => {
                 self.uses.path(field.values_path);
                 uses::name_of(field.values_path)
             }
-            Kind::Object(schema) => {
+            FieldKind::Object(schema) => {
                 self.uses.path(schema().path);
                 schema().name
             }
-            Kind::String => "&str",
-            Kind::Int64 => "i64",
-            Kind::Uint64 => "u64",
-            Kind::Float => "f64",
-            Kind::Bool => "bool",
+            FieldKind::String => "&str",
+            FieldKind::Int64 => "i64",
+            FieldKind::Uint64 => "u64",
+            FieldKind::Float => "f64",
+            FieldKind::Bool => "bool",
             _ => return None,
         };
         Some(Code::Word(format!("[] as [{of}; 0]")))
     }
 
-    fn one(&mut self, field: &Field, value: &Value) -> Option<Code> {
+    fn one(&mut self, field: &FieldSchema, value: &Value) -> Option<Code> {
         let literal = match (field.kind, value) {
-            (Kind::Object(schema), Value::Object(members)) => {
+            (FieldKind::Object(schema), Value::Object(members)) => {
                 return self.object(schema(), members);
             }
-            (Kind::String, Value::String(text)) => format!("{text:?}"),
-            (Kind::Int64, Value::Number(number)) => number.as_i64()?.to_string(),
-            (Kind::Uint64, Value::Number(number)) => number.as_u64()?.to_string(),
-            (Kind::Float, Value::Number(number)) => format!("{:?}", number.as_f64()?),
-            (Kind::Bool, Value::Bool(flag)) => flag.to_string(),
+            (FieldKind::String, Value::String(text)) => format!("{text:?}"),
+            (FieldKind::Int64, Value::Number(number)) => number.as_i64()?.to_string(),
+            (FieldKind::Uint64, Value::Number(number)) => number.as_u64()?.to_string(),
+            (FieldKind::Float, Value::Number(number)) => format!("{:?}", number.as_f64()?),
+            (FieldKind::Bool, Value::Bool(flag)) => flag.to_string(),
             _ => return None,
         };
         if field.values_path.is_empty() {
@@ -249,7 +253,7 @@ fn raw(ident: &str) -> String {
 }
 
 /// The agent by the constructor that says who acts.
-fn agent(schema: &Struct, members: &Map<String, Value>) -> Option<Code> {
+fn agent(schema: &StructSchema, members: &Map<String, Value>) -> Option<Code> {
     if schema.path != "essbasic::agent::Agent" {
         return None;
     }

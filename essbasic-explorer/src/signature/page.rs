@@ -6,8 +6,8 @@ use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::response::Response;
 use axum::routing::get;
-use essbasic::schema::{Extent, sample};
-use essbasic::{Credential, Entry, Retry};
+use essbasic::schema::{SampleMode, sample};
+use essbasic::{Credential, Effect, Entry};
 use http::StatusCode;
 use maud::{Markup, html};
 
@@ -86,10 +86,10 @@ fn heading(language: Language) -> Markup {
 
 /// The steps on an example: an action that changes nothing, with placeholders.
 async fn example(site: &Site, language: Language) -> Markup {
-    let reads = |entry: &&Entry| entry.descriptor().retry == Retry::Read;
+    let reads = |entry: &&Entry| entry.descriptor().effect == Effect::Read;
     let Some(entry) = essbasic::CATALOGUE.iter().find(reads) else { return html! {} };
     let action = entry.descriptor();
-    let members = sample((action.request)(), Extent::Required);
+    let members = sample((action.request)(), SampleMode::Required);
     let (credential, keys) = match (site.inside(), site.credential()) {
         (Some(_), Some(credential)) => (credential.clone(), panel::keys_of(site)),
         // A real key signs nothing that nobody asked for.

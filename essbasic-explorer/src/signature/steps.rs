@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use essbasic::Credential;
-use essbasic::sign::{self, Authorization, CanonicalRequest, Hex, Scope, StringToSign};
+use essbasic::sign::{self, Authorization, CanonicalRequest, HexDigest, Scope, StringToSign};
 use http::HeaderMap;
 
 use super::Said;
@@ -61,7 +61,7 @@ pub fn steps(
         canonical.signed_headers(),
         &signature,
     );
-    let key = |bytes: &[u8; 32]| (keys == Keys::Shown).then(|| Hex::new(bytes).to_string());
+    let key = |bytes: &[u8; 32]| (keys == Keys::Shown).then(|| HexDigest::new(bytes).to_string());
     let (date, service) = (scope.date(), claim.service);
     Some(vec![
         step(

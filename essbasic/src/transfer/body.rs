@@ -9,7 +9,7 @@ use bytes::Bytes;
 use super::FileError;
 use super::check::ValidatedFile;
 use super::contents::FileContent;
-use crate::transport::Source;
+use crate::transport::BodySource;
 
 /// What stands in the JSON where a file's contents go; inside a text its quotes would be escaped.
 const GAP: &str = r#""FileBody":""#;
@@ -38,7 +38,7 @@ impl UploadBody {
     }
 }
 
-impl Source for UploadBody {
+impl BodySource for UploadBody {
     fn open(&self) -> io::Result<Box<dyn Read + Send>> {
         Ok(Box::new(Chain {
             parts: Arc::clone(&self.0),

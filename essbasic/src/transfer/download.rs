@@ -163,9 +163,9 @@ impl Download {
         mut writer: impl Write + Send,
     ) -> Result<DownloadedFile, DownloadError> {
         let link = Link::new(&resource.url);
-        let mut fetch = link.fetch(client, &mut writer);
+        let mut fetch = link.download(client, &mut writer);
         if let Some(largest) = self.largest {
-            fetch = fetch.largest(largest);
+            fetch = fetch.max_bytes(largest);
         }
         if let Some(timeout) = self.timeout {
             fetch = fetch.timeout(timeout);

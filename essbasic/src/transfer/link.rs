@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io::Write;
 
-use crate::{Client, Fetch};
+use crate::{Client, LinkDownload};
 
 /// A link that downloads a file for some minutes, without asking who does.
 ///
@@ -30,9 +30,13 @@ impl Link {
         &self.0
     }
 
-    /// Writes what it points at to a writer; see [`Client::fetch`].
-    pub fn fetch<'a>(&'a self, client: &'a Client, to: &'a mut (dyn Write + Send)) -> Fetch<'a> {
-        client.fetch(&self.0, to)
+    /// Writes what it points at to a writer; see [`Client::download`].
+    pub fn download<'a>(
+        &'a self,
+        client: &'a Client,
+        to: &'a mut (dyn Write + Send),
+    ) -> LinkDownload<'a> {
+        client.download(&self.0, to)
     }
 }
 

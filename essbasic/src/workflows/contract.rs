@@ -12,7 +12,7 @@ use crate::partial::ItemError;
 use crate::signing::{CreateSignUrls, SignUrlInfo};
 use crate::start_flows::{ChannelCreateFlowByFiles, CreateFlowsByTemplates, FlowInfo};
 use crate::transfer::{Download, DownloadError, FlowDownload, FlowFile, LocalFile, Upload};
-use crate::{Agent, Client, Error, Nudge, Outcome, Reply};
+use crate::{Agent, Client, Error, Outcome, Reply, WakeHandle};
 
 /// Interval between polls for a download link.
 const POLL_INTERVAL: Duration = Duration::from_secs(1);
@@ -122,19 +122,19 @@ pub async fn create_sign_urls(
 ///
 /// # Errors
 ///
-/// - [`ErrorKind::Failed`](crate::ErrorKind::Failed), with the service's message: a signer declined,
+/// - [`ErrorKind::WaitFailed`](crate::ErrorKind::WaitFailed), with the service's message: a signer declined,
 ///   or the contract was cancelled, expired or became invalid.
-/// - [`ErrorKind::Pending`](crate::ErrorKind::Pending): `timeout` passed.
+/// - [`ErrorKind::WaitTimeout`](crate::ErrorKind::WaitTimeout): `timeout` passed.
 /// - Errors of a call.
 pub async fn wait_until_signed(
     client: &Client,
     agent: &Agent,
     flow_id: &str,
     timeout: Duration,
-    nudge: &Nudge,
+    wake: &WakeHandle,
 ) -> Result<Reply<DescribeFlowDetailInfoResponse>, Error> {
     let describe = DescribeFlowDetailInfo::new(agent.clone()).flow_ids([flow_id]);
-    describe.wait(client).within(timeout).nudged_by(nudge).await
+    describe.wait(client).timeout(timeout).wake_on(wake).await
 }
 
 /// Downloads the PDF of a contract into a writer.

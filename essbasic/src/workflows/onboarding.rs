@@ -8,7 +8,7 @@ use crate::organizations::{
     SyncProxyOrganization,
 };
 use crate::transfer::Link;
-use crate::{Agent, Client, Error, Nudge, Reply};
+use crate::{Agent, Client, Error, Reply, WakeHandle};
 
 /// Progress of [`invite`].
 #[derive(Clone, Debug, Default)]
@@ -60,16 +60,16 @@ pub async fn invite(
 ///
 /// # Errors
 ///
-/// - [`ErrorKind::Failed`](crate::ErrorKind::Failed): the organization's documents were rejected.
-/// - [`ErrorKind::Pending`](crate::ErrorKind::Pending): `timeout` passed.
+/// - [`ErrorKind::WaitFailed`](crate::ErrorKind::WaitFailed): the organization's documents were rejected.
+/// - [`ErrorKind::WaitTimeout`](crate::ErrorKind::WaitTimeout): `timeout` passed.
 /// - Errors of a call.
 pub async fn wait_until_verified(
     client: &Client,
     agent: &Agent,
     timeout: Duration,
-    nudge: &Nudge,
+    wake: &WakeHandle,
 ) -> Result<Reply<DescribeChannelOrganizationsResponse>, Error> {
     let mut describe = DescribeChannelOrganizations::new(agent.clone(), 1);
     describe.organization_open_id.clone_from(&agent.proxy_organization_open_id);
-    describe.wait(client).within(timeout).nudged_by(nudge).await
+    describe.wait(client).timeout(timeout).wake_on(wake).await
 }

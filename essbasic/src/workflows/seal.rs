@@ -7,7 +7,7 @@ use crate::seals::{
     ChannelCreateSealPolicy, ChannelDescribeOrganizationSeals,
     ChannelDescribeOrganizationSealsResponse, CreateSealByImage, OccupiedSeal, SealStatusFilter,
 };
-use crate::{Agent, Client, Error, Nudge, Reply};
+use crate::{Agent, Client, Error, Reply, WakeHandle};
 
 /// Progress of [`create`].
 #[derive(Clone, Debug, Default)]
@@ -35,7 +35,7 @@ pub async fn create(
     create: CreateSealByImage,
     users: Vec<String>,
     timeout: Duration,
-    nudge: &Nudge,
+    wake: &WakeHandle,
 ) -> Result<Seal, WorkflowError<Seal>> {
     let mut seal = Seal::default();
     let agent = create.agent.clone();
@@ -44,7 +44,7 @@ pub async fn create(
         Err(error) => return Err(WorkflowError::new(seal, "create seal", error)),
     };
     seal.seal_id = Some(seal_id.clone());
-    match wait_until_approved(client, &agent, &seal_id, timeout, nudge).await {
+    match wait_until_approved(client, &agent, &seal_id, timeout, wake).await {
         Ok(reply) => seal.details = reply.into_output().seals.into_iter().next(),
         Err(error) => return Err(WorkflowError::new(seal, "wait for seal approval", error)),
     }
@@ -58,20 +58,20 @@ pub async fn create(
 ///
 /// # Errors
 ///
-/// - [`ErrorKind::Failed`](crate::ErrorKind::Failed), with the reason: the seal was rejected.
-/// - [`ErrorKind::Pending`](crate::ErrorKind::Pending): `timeout` passed.
+/// - [`ErrorKind::WaitFailed`](crate::ErrorKind::WaitFailed), with the reason: the seal was rejected.
+/// - [`ErrorKind::WaitTimeout`](crate::ErrorKind::WaitTimeout): `timeout` passed.
 /// - Errors of a call.
 pub async fn wait_until_approved(
     client: &Client,
     agent: &Agent,
     seal_id: &str,
     timeout: Duration,
-    nudge: &Nudge,
+    wake: &WakeHandle,
 ) -> Result<Reply<ChannelDescribeOrganizationSealsResponse>, Error> {
     let describe = ChannelDescribeOrganizationSeals::new(agent.clone())
         .seal_id(seal_id)
         .seal_statuses([SealStatusFilter::All]);
-    describe.wait(client).within(timeout).nudged_by(nudge).await
+    describe.wait(client).timeout(timeout).wake_on(wake).await
 }
 
 /// Grants a seal to employees, by your own IDs. Sends nothing if `users` is empty.

@@ -71,7 +71,7 @@ fn cancellations_that_are_killed_and_resumed_are_all_done_whatever_goes_wrong() 
     let endpoint = sandbox.endpoint();
     let credential = Credential::new(seed::SECRET_ID, seed::SECRET_KEY);
     let client = Client::builder().credential(credential).endpoint(&endpoint);
-    let client = client.rate_limit(Unlimited).build().unwrap();
+    let client = client.rate_limiter(Unlimited).build().unwrap();
     let codes = runtime.block_on(codes(&client, how_many()));
 
     let input = lines(codes.iter().map(|id| json!({ "QrCodeId": id })));

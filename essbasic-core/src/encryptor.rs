@@ -8,7 +8,7 @@ use serde::de::IgnoredAny;
 
 use crate::action::Descriptor;
 use crate::error::{Error, ErrorKind};
-use crate::json::Json;
+use crate::json::JsonObject;
 
 /// A way of carrying any action sealed inside another one, which [`Call::encrypted`] takes.
 ///
@@ -17,9 +17,9 @@ use crate::json::Json;
 /// answer is read.
 ///
 /// [`Call::encrypted`]: crate::Call::encrypted
-pub trait Encrypt: fmt::Debug + Send + Sync {
+pub trait Encryptor: fmt::Debug + Send + Sync {
     /// The action that carries.
-    fn carrier(&self) -> &'static Descriptor;
+    fn outer_action(&self) -> &'static Descriptor;
 
     /// Writes the carrier's body around an action's; done anew for each attempt, so that nothing
     /// that must be fresh is ever sent twice.
@@ -27,27 +27,27 @@ pub trait Encrypt: fmt::Debug + Send + Sync {
     /// # Errors
     ///
     /// When it cannot be sealed; nothing is sent then.
-    fn seal(&self, action: &str, body: &[u8]) -> Result<Vec<u8>, EncryptError>;
+    fn encrypt(&self, action: &str, body: &[u8]) -> Result<Vec<u8>, EncryptorError>;
 
     /// Opens the carrier's answer: what the action inside answers, with or without an envelope.
     ///
     /// # Errors
     ///
     /// When it is not what the service sealed. Nothing of it is used then.
-    fn open(&self, answer: &Json) -> Result<Vec<u8>, EncryptError>;
+    fn decrypt(&self, answer: &JsonObject) -> Result<Vec<u8>, EncryptorError>;
 }
 
 /// Why something could not be sealed or opened. Like its source, it holds no key and no data.
-pub type EncryptError = Box<dyn StdError + Send + Sync>;
+pub type EncryptorError = Box<dyn StdError + Send + Sync>;
 
 /// A request that could not be sealed.
-pub(crate) fn not_sealed(source: EncryptError) -> Error {
-    Error::new(ErrorKind::Invalid, "the request could not be sealed").because(source)
+pub(crate) fn not_sealed(source: EncryptorError) -> Error {
+    Error::new(ErrorKind::Invalid, "the request could not be sealed").with_source(source)
 }
 
 /// An answer that could not be opened: whether the service acted stands in it unread.
-pub(crate) fn not_opened(source: EncryptError) -> Error {
-    Error::new(ErrorKind::Answer, "the sealed answer could not be opened").because(source)
+pub(crate) fn not_opened(source: EncryptorError) -> Error {
+    Error::new(ErrorKind::Decode, "the sealed answer could not be opened").with_source(source)
 }
 
 /// As much of an opened answer as tells whether it is in an envelope.
@@ -61,7 +61,7 @@ struct Opened {
 
 /// An opened answer in an envelope: bare members are put into one, with the request id of what
 /// carried them where they have none of their own.
-pub(crate) fn enveloped(answer: Vec<u8>, request_id: &str) -> Vec<u8> {
+pub(crate) fn wrap_response(answer: Vec<u8>, request_id: &str) -> Vec<u8> {
     let Ok(opened) = serde_json::from_slice::<Opened>(&answer) else { return answer };
     let members = answer.trim_ascii().strip_prefix(b"{").and_then(|it| it.strip_suffix(b"}"));
     let Some(members) = members.filter(|_| opened.response.is_none()) else { return answer };

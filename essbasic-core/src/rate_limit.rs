@@ -11,15 +11,15 @@ use tokio::time::{Instant, sleep_until};
 
 /// Says when a call may be sent. Programs that share an account share one of these, or one that
 /// stands behind all of them.
-pub trait Quota: fmt::Debug + Send + Sync {
+pub trait RateLimiter: fmt::Debug + Send + Sync {
     /// Waits until a call may be sent. Dropping the wait gives it up, and costs nobody a turn.
-    fn turn<'a>(&'a self, demand: Demand<'a>) -> Turn<'a>;
+    fn acquire<'a>(&'a self, permit: PermitRequest<'a>) -> AcquireFuture<'a>;
 }
 
 /// What wants to be sent.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
-pub struct Demand<'a> {
+pub struct PermitRequest<'a> {
     /// Whose quota it is: a secret id, or the [account](crate::provider::CredentialProvider) of
     /// who gives changing ones.
     pub account: &'a str,
@@ -28,24 +28,24 @@ pub struct Demand<'a> {
     /// How many calls of the action the service takes in a second.
     pub per_second: u32,
     /// Whether it was sent before, so that its caller has waited already.
-    pub again: bool,
+    pub is_retry: bool,
 }
 
 /// A wait for one's turn.
-pub type Turn<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
+pub type AcquireFuture<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
 
 /// The documented quota, kept in this process: in any second at most as many calls of an action
 /// as the service takes. First come, first served, and what is sent again before what is new.
 #[derive(Debug, Default)]
-pub struct PerSecond {
+pub struct SlidingWindow {
     /// By account, and by action.
-    lanes: std::sync::Mutex<BTreeMap<String, BTreeMap<String, Arc<Lane>>>>,
+    buckets: std::sync::Mutex<BTreeMap<String, BTreeMap<String, Arc<Bucket>>>>,
 }
 
 /// The calls of one account and action.
 #[derive(Debug, Default)]
-struct Lane {
-    passed: std::sync::Mutex<Passed>,
+struct Bucket {
+    window: std::sync::Mutex<Window>,
     /// Where new calls queue, so that only the first of them stands at the gate.
     queue: Mutex<()>,
     /// Whoever holds it is next.
@@ -54,7 +54,7 @@ struct Lane {
 
 /// What was let through, and who was not.
 #[derive(Debug, Default)]
-struct Passed {
+struct Window {
     /// When the last second's calls were let through.
     last: VecDeque<Instant>,
     /// How many wait; while there are any, nobody passes without having waited.
@@ -62,34 +62,34 @@ struct Passed {
 }
 
 /// One who waits, until dropped.
-struct Waiting<'a>(&'a Lane);
+struct WaitConfig<'a>(&'a Bucket);
 
 /// A second as the service counts it, and a little more, since of two calls the second may be
 /// the faster on its way.
 const SECOND: Duration = Duration::from_millis(1050);
 
-impl PerSecond {
-    fn lane(&self, demand: Demand<'_>) -> Arc<Lane> {
-        let mut lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = lanes.get(demand.account).and_then(|actions| actions.get(demand.action));
-        if let Some(lane) = known {
-            return Arc::clone(lane);
+impl SlidingWindow {
+    fn bucket(&self, permit: PermitRequest<'_>) -> Arc<Bucket> {
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = buckets.get(permit.account).and_then(|actions| actions.get(permit.action));
+        if let Some(bucket) = known {
+            return Arc::clone(bucket);
         }
-        let actions = lanes.entry(demand.account.to_owned()).or_default();
-        Arc::clone(actions.entry(demand.action.to_owned()).or_default())
+        let actions = buckets.entry(permit.account.to_owned()).or_default();
+        Arc::clone(actions.entry(permit.action.to_owned()).or_default())
     }
 }
 
-impl Lane {
+impl Bucket {
     /// Waits for a turn: at once, or a second after the call that is as many calls back as fit
     /// in one.
-    async fn turn(&self, demand: Demand<'_>) {
-        let most = usize::try_from(demand.per_second).unwrap_or(usize::MAX).max(1);
-        let Some(_waiting) = self.at_once_or_later(most) else { return };
-        let _first = if demand.again { None } else { Some(self.queue.lock().await) };
+    async fn acquire(&self, permit: PermitRequest<'_>) {
+        let most = usize::try_from(permit.per_second).unwrap_or(usize::MAX).max(1);
+        let Some(_waiting) = self.acquire_or_enqueue(most) else { return };
+        let _first = if permit.is_retry { None } else { Some(self.queue.lock().await) };
         let _next = self.gate.lock().await;
         loop {
-            let free = match self.passed().pass(most) {
+            let free = match self.window().try_acquire(most) {
                 Ok(()) => return,
                 Err(free) => free,
             };
@@ -98,23 +98,23 @@ impl Lane {
     }
 
     /// Lets a call through that nobody is before; any other waits from now on.
-    fn at_once_or_later(&self, most: usize) -> Option<Waiting<'_>> {
-        let mut passed = self.passed();
-        if passed.waiting == 0 && passed.pass(most).is_ok() {
+    fn acquire_or_enqueue(&self, most: usize) -> Option<WaitConfig<'_>> {
+        let mut window = self.window();
+        if window.waiting == 0 && window.try_acquire(most).is_ok() {
             return None;
         }
-        passed.waiting += 1;
-        Some(Waiting(self))
+        window.waiting += 1;
+        Some(WaitConfig(self))
     }
 
-    fn passed(&self) -> MutexGuard<'_, Passed> {
-        self.passed.lock().unwrap_or_else(PoisonError::into_inner)
+    fn window(&self) -> MutexGuard<'_, Window> {
+        self.window.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Passed {
+impl Window {
     /// Lets a call through, if so many in a second leave room for it; else says when they will.
-    fn pass(&mut self, most: usize) -> Result<(), Instant> {
+    fn try_acquire(&mut self, most: usize) -> Result<(), Instant> {
         let now = Instant::now();
         // Those of before need not be remembered, of which a high quota would let in many.
         while self.last.front().is_some_and(|earliest| *earliest + SECOND <= now) {
@@ -130,21 +130,21 @@ impl Passed {
     }
 }
 
-impl Drop for Waiting<'_> {
+impl Drop for WaitConfig<'_> {
     fn drop(&mut self) {
-        self.0.passed().waiting -= 1;
+        self.0.window().waiting -= 1;
     }
 }
 
-impl Quota for PerSecond {
-    fn turn<'a>(&'a self, demand: Demand<'a>) -> Turn<'a> {
-        Box::pin(async move { self.lane(demand).turn(demand).await })
+impl RateLimiter for SlidingWindow {
+    fn acquire<'a>(&'a self, permit: PermitRequest<'a>) -> AcquireFuture<'a> {
+        Box::pin(async move { self.bucket(permit).acquire(permit).await })
     }
 }
 
-impl<Q: Quota + ?Sized> Quota for Arc<Q> {
-    fn turn<'a>(&'a self, demand: Demand<'a>) -> Turn<'a> {
-        (**self).turn(demand)
+impl<Q: RateLimiter + ?Sized> RateLimiter for Arc<Q> {
+    fn acquire<'a>(&'a self, permit: PermitRequest<'a>) -> AcquireFuture<'a> {
+        (**self).acquire(permit)
     }
 }
 
@@ -152,8 +152,8 @@ impl<Q: Quota + ?Sized> Quota for Arc<Q> {
 #[derive(Clone, Copy, Debug)]
 pub struct Unlimited;
 
-impl Quota for Unlimited {
-    fn turn<'a>(&'a self, _demand: Demand<'a>) -> Turn<'a> {
+impl RateLimiter for Unlimited {
+    fn acquire<'a>(&'a self, _demand: PermitRequest<'a>) -> AcquireFuture<'a> {
         Box::pin(std::future::ready(()))
     }
 }

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::{Listing, Page};
+use super::{Page, Pagination};
 use crate::action::Descriptor;
-use crate::schema::Kind;
+use crate::schema::FieldKind;
 
 const OFFSET: &str = "Offset";
 const LIMIT: &str = "Limit";
@@ -30,7 +30,7 @@ pub(super) fn page(
         let fields = (action.request)().fields;
         let kind = fields.iter().find(|field| field.name == name).map(|field| field.kind);
         let value = match kind {
-            Some(Kind::String) => Value::from(number.to_string()),
+            Some(FieldKind::String) => Value::from(number.to_string()),
             _ => Value::from(number),
         };
         page.insert(name.to_owned(), value);
@@ -39,10 +39,10 @@ pub(super) fn page(
 }
 
 /// The items of a page, and how many there are in all.
-pub(super) fn open(listing: &Listing, members: Map<String, Value>) -> Page<Value> {
+pub(super) fn open(listing: &Pagination, members: Map<String, Value>) -> Page<Value> {
     let mut answer = Value::Object(members);
     let total = listing.total.and_then(|path| at(&mut answer, path)?.as_u64());
-    let items = match at(&mut answer, listing.list).map(Value::take) {
+    let items = match at(&mut answer, listing.items).map(Value::take) {
         Some(Value::Array(items)) => items,
         _ => Vec::new(),
     };

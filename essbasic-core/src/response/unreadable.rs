@@ -6,7 +6,7 @@ use serde_json::error::Category;
 
 use super::excerpt::excerpt;
 use super::members::{self, Seen};
-use super::{Refusal, gateway, is_success, refused};
+use super::{ServiceError, gateway, is_success, refused};
 use crate::error::{Error, ErrorKind};
 
 /// What may be had of any envelope.
@@ -19,7 +19,7 @@ struct Envelope {
 #[derive(Default, Deserialize)]
 struct Said {
     #[serde(rename = "Error")]
-    error: Option<Refusal>,
+    error: Option<ServiceError>,
     #[serde(rename = "RequestId")]
     request_id: Option<String>,
 }
@@ -36,7 +36,7 @@ pub(super) fn explain<T: DeserializeOwned>(status: u16, body: &[u8]) -> Error {
     if !is_success(status) {
         return gateway(status, request_id, body);
     }
-    Error::new(ErrorKind::Answer, what_is_wrong::<T>(body)).at(status, request_id)
+    Error::new(ErrorKind::Decode, what_is_wrong::<T>(body)).with_response(status, request_id)
 }
 
 fn what_is_wrong<T: DeserializeOwned>(body: &[u8]) -> String {
@@ -44,7 +44,7 @@ fn what_is_wrong<T: DeserializeOwned>(body: &[u8]) -> String {
         return "the answer is empty".to_owned();
     }
     if let Err(error) = serde_json::from_slice::<IgnoredAny>(body) {
-        let error = without_values(&error);
+        let error = redact_values(&error);
         return format!("the answer is not JSON: {error}: {}", excerpt(body));
     }
     let mut seen = Seen::default();
@@ -61,13 +61,13 @@ fn what_is_wrong<T: DeserializeOwned>(body: &[u8]) -> String {
 /// Where and what, without the value, which may be a person's.
 fn at(path: &serde_path_to_error::Path, error: &serde_json::Error) -> String {
     match path.to_string().as_str() {
-        "." => without_values(error),
-        path => format!("{path}: {}", without_values(error)),
+        "." => redact_values(error),
+        path => format!("{path}: {}", redact_values(error)),
     }
 }
 
 /// A message of serde's, of which only names and types are kept.
-pub(crate) fn without_values(error: &serde_json::Error) -> String {
+pub(crate) fn redact_values(error: &serde_json::Error) -> String {
     let message = error.to_string();
     match (error.classify(), message.split_once(", expected ")) {
         (Category::Data, Some((found, expected))) => {

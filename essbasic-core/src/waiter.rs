@@ -13,19 +13,19 @@ use tokio::time::{Instant, sleep};
 use crate::action::{Action, Descriptor};
 use crate::client::Client;
 use crate::error::{Error, ErrorKind};
-use crate::json::Json;
+use crate::json::JsonObject;
 use crate::reply::Reply;
 use crate::schema::Model;
 
-mod progress;
+mod state;
 
-use progress::Progress;
+use state::WaitState;
 
 /// How it is seen that something has ended, as `wait(…)` declares it on the action that asks.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Waiting {
+pub struct WaitConfig {
     /// Where an answer says how far it is: `FlowInfo.FlowStatus`. In a list, all must have ended.
-    pub on: &'static str,
+    pub status: &'static str,
     /// The values that say it is done; `*` for any value at all.
     pub done: &'static [&'static str],
     /// The values that say it has failed, beside every number below zero.
@@ -33,7 +33,7 @@ pub struct Waiting {
     /// Where an answer says why.
     pub message: Option<&'static str>,
     /// The first and the longest pause between two questions, in seconds.
-    pub every: (u64, u64),
+    pub interval: (u64, u64),
 }
 
 /// How long is waited unless said otherwise.
@@ -41,15 +41,15 @@ const DEADLINE: Duration = Duration::from_secs(10 * 60);
 
 /// A wait that has not begun; awaiting it begins it, and dropping it ends it.
 ///
-/// The pauses grow by half from the first to the longest. A [`Nudge`] cuts one short.
+/// The pauses grow by half from the first to the longest. A [`WakeHandle`] cuts one short.
 #[must_use = "a wait begins when it is awaited"]
-pub struct Wait<'client, T> {
+pub struct Waiter<'client, T> {
     ask: Ask<'client, T>,
-    waiting: Option<Waiting>,
+    config: Option<WaitConfig>,
     action: &'static Descriptor,
     deadline: Duration,
     every: Option<(Duration, Duration)>,
-    nudge: Option<Nudge>,
+    nudge: Option<WakeHandle>,
     output: PhantomData<fn() -> T>,
 }
 
@@ -57,26 +57,26 @@ pub struct Wait<'client, T> {
 type Ask<'client, T> = Box<dyn FnMut() -> Asking<'client, T> + Send + 'client>;
 
 type Asking<'client, T> =
-    Pin<Box<dyn Future<Output = Result<(Reply<T>, Progress), Error>> + Send + 'client>>;
+    Pin<Box<dyn Future<Output = Result<(Reply<T>, WaitState), Error>> + Send + 'client>>;
 
 /// Says that something has happened, a callback for example, so that those who wait ask at once.
 #[derive(Clone, Debug, Default)]
-pub struct Nudge(Arc<Notify>);
+pub struct WakeHandle(Arc<Notify>);
 
-impl Nudge {
+impl WakeHandle {
     /// A nudge that nobody waits for yet.
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Lets those who wait ask now; who is just asking asks again at once.
-    pub fn now(&self) {
+    pub fn wake(&self) {
         self.0.notify_waiters();
         self.0.notify_one();
     }
 }
 
-impl<'client, T> Wait<'client, T> {
+impl<'client, T> Waiter<'client, T> {
     /// A wait for what an action asks after. The macros call this.
     #[doc(hidden)]
     pub fn of<A: Action<Output = T> + Clone>(client: &'client Client, action: &A) -> Self
@@ -88,7 +88,7 @@ impl<'client, T> Wait<'client, T> {
             let call = client.call(&action).into_future();
             Box::pin(async move {
                 let reply = call.await?;
-                let progress = Progress::of(descriptor, &reply.output);
+                let progress = WaitState::of(descriptor, &reply.output);
                 Ok((reply, progress))
             })
         };
@@ -98,7 +98,7 @@ impl<'client, T> Wait<'client, T> {
     fn new(action: &'static Descriptor, ask: Ask<'client, T>) -> Self {
         Self {
             ask,
-            waiting: action.waiting,
+            config: action.wait,
             action,
             deadline: DEADLINE,
             every: None,
@@ -109,51 +109,53 @@ impl<'client, T> Wait<'client, T> {
 
     /// How long it is waited at most; ten minutes unless said otherwise. What people do takes
     /// longer.
-    pub fn within(mut self, deadline: Duration) -> Self {
+    pub fn timeout(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;
         self
     }
 
     /// The first and the longest pause between two questions, instead of the action's own.
-    pub fn every(mut self, first: Duration, longest: Duration) -> Self {
+    pub fn poll_interval(mut self, first: Duration, longest: Duration) -> Self {
         self.every = Some((first, longest));
         self
     }
 
     /// What cuts a pause short.
-    pub fn nudged_by(mut self, nudge: &Nudge) -> Self {
+    pub fn wake_on(mut self, nudge: &WakeHandle) -> Self {
         self.nudge = Some(nudge.clone());
         self
     }
 
-    async fn go(mut self) -> Result<Reply<T>, Error> {
-        let Some(waiting) = self.waiting else {
+    async fn poll_until_done(mut self) -> Result<Reply<T>, Error> {
+        let Some(config) = self.config else {
             let message = "nothing that the action asks after is known to end";
-            return Err(Error::new(ErrorKind::Invalid, message).of(self.action.name));
+            return Err(Error::new(ErrorKind::Invalid, message).with_action(self.action.name));
         };
         let deadline = Instant::now() + self.deadline;
         let (first, longest) = self.every.unwrap_or_else(|| {
-            let (first, longest) = waiting.every;
+            let (first, longest) = config.interval;
             (Duration::from_secs(first), Duration::from_secs(longest))
         });
         let mut pause = first;
         loop {
             let (reply, progress) = (self.ask)().await?;
             match progress {
-                Progress::Done => return Ok(reply),
-                Progress::Failed(why) => {
-                    let error = Error::new(ErrorKind::Failed, why).of(self.action.name);
-                    return Err(error.at(200, Some(reply.request_id)));
+                WaitState::Done => return Ok(reply),
+                WaitState::Failed(why) => {
+                    let error =
+                        Error::new(ErrorKind::WaitFailed, why).with_action(self.action.name);
+                    return Err(error.with_response(200, Some(reply.request_id)));
                 }
-                Progress::Pending(how_far) if Instant::now() + pause >= deadline => {
+                WaitState::Pending(how_far) if Instant::now() + pause >= deadline => {
                     let message = format!("not ended when the time was up: {how_far}");
-                    let error = Error::new(ErrorKind::Pending, message).of(self.action.name);
-                    return Err(error.at(200, Some(reply.request_id)));
+                    let error =
+                        Error::new(ErrorKind::WaitTimeout, message).with_action(self.action.name);
+                    return Err(error.with_response(200, Some(reply.request_id)));
                 }
-                Progress::Pending(_) => {}
+                WaitState::Pending(_) => {}
             }
             match &self.nudge {
-                Some(Nudge(nudge)) => {
+                Some(WakeHandle(nudge)) => {
                     let _ = tokio::time::timeout(pause, nudge.notified()).await;
                 }
                 None => sleep(pause).await,
@@ -163,16 +165,16 @@ impl<'client, T> Wait<'client, T> {
     }
 }
 
-impl<'client, T: Send + 'client> IntoFuture for Wait<'client, T> {
+impl<'client, T: Send + 'client> IntoFuture for Waiter<'client, T> {
     type Output = Result<Reply<T>, Error>;
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send + 'client>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.go())
+        Box::pin(self.poll_until_done())
     }
 }
 
-impl<T> fmt::Debug for Wait<'_, T> {
+impl<T> fmt::Debug for Waiter<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Wait")
             .field("action", &self.action.name)
@@ -188,16 +190,16 @@ impl Client {
         &self,
         action: &'static Descriptor,
         members: &Map<String, Value>,
-    ) -> Wait<'_, Json> {
+    ) -> Waiter<'_, JsonObject> {
         let members = members.clone();
-        let ask = move || -> Asking<'_, Json> {
+        let ask = move || -> Asking<'_, JsonObject> {
             let call = self.call_json(action, &members).into_future();
             Box::pin(async move {
                 let reply = call.await?;
-                let progress = Progress::of(action, &reply.output.0);
+                let progress = WaitState::of(action, &reply.output.0);
                 Ok((reply, progress))
             })
         };
-        Wait::new(action, Box::new(ask))
+        Waiter::new(action, Box::new(ask))
     }
 }

@@ -1,4 +1,4 @@
-//! Fetching what a link of the service's points at, into a writer.
+//! DownloadFuture what a link of the service's points at, into a writer.
 
 use std::fmt;
 use std::io::Write;
@@ -12,7 +12,7 @@ use tracing::Instrument;
 use crate::client::Client;
 use crate::environment::is_loopback;
 use crate::error::{Error, ErrorKind};
-use crate::sign::Hex;
+use crate::sign::HexDigest;
 use crate::telemetry;
 use crate::transport::Body;
 
@@ -24,27 +24,27 @@ const LARGEST: u64 = 1 << 30;
 /// It is a plain `GET`: not signed, with none of the service's headers, and no redirect is
 /// followed. What was written when it fails is not the whole.
 #[must_use = "nothing is fetched before it is awaited"]
-pub struct Fetch<'a> {
+pub struct LinkDownload<'a> {
     client: &'a Client,
     link: &'a str,
     to: &'a mut (dyn Write + Send),
-    largest: u64,
+    max_bytes: u64,
     timeout: Option<Duration>,
 }
 
 /// What was fetched and written.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
-pub struct Fetched {
+pub struct DownloadSummary {
     /// How many bytes were written.
     pub length: u64,
     /// Their hash.
-    pub sha256: Hex,
+    pub sha256: HexDigest,
 }
 
-impl<'a> Fetch<'a> {
+impl<'a> LinkDownload<'a> {
     pub(crate) fn new(client: &'a Client, link: &'a str, to: &'a mut (dyn Write + Send)) -> Self {
-        Self { client, link, to, largest: LARGEST, timeout: None }
+        Self { client, link, to, max_bytes: LARGEST, timeout: None }
     }
 
     /// The time it may take, instead of the client's.
@@ -54,20 +54,20 @@ impl<'a> Fetch<'a> {
     }
 
     /// How many bytes are taken at most, instead of a gibibyte.
-    pub fn largest(mut self, bytes: u64) -> Self {
-        self.largest = bytes;
+    pub fn max_bytes(mut self, bytes: u64) -> Self {
+        self.max_bytes = bytes;
         self
     }
 
-    async fn fetch(self) -> Result<Fetched, Error> {
+    async fn fetch(self) -> Result<DownloadSummary, Error> {
         let uri = address(self.link)?;
         let span = telemetry::fetch(uri.host().unwrap_or_default());
         let mut request = http::Request::new(Body::from(Vec::new()));
         *request.uri_mut() = uri;
         let timeout = self.timeout.unwrap_or(self.client.timeout());
-        let mut taken = Taken::new(self.to, self.largest);
+        let mut taken = Taken::new(self.to, self.max_bytes);
         let mut take = |status, piece: &[u8]| taken.take(status, piece);
-        let fetched = self.client.transport().fetch(request, timeout, &mut take);
+        let fetched = self.client.transport().download(request, timeout, &mut take);
         let fetched = fetched.instrument(span).await;
         if let Some(stopped) = taken.stopped {
             return Err(stopped);
@@ -76,12 +76,12 @@ impl<'a> Fetch<'a> {
         if status != StatusCode::OK {
             return Err(not_the_file(status));
         }
-        taken.end().map_err(|error| error.at(status.as_u16(), None))
+        taken.end().map_err(|error| error.with_response(status.as_u16(), None))
     }
 }
 
-impl<'a> IntoFuture for Fetch<'a> {
-    type Output = Result<Fetched, Error>;
+impl<'a> IntoFuture for LinkDownload<'a> {
+    type Output = Result<DownloadSummary, Error>;
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send + 'a>>;
 
     fn into_future(self) -> Self::IntoFuture {
@@ -89,12 +89,12 @@ impl<'a> IntoFuture for Fetch<'a> {
     }
 }
 
-impl fmt::Debug for Fetch<'_> {
+impl fmt::Debug for LinkDownload<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Whoever has the link has the file.
         f.debug_struct("Fetch")
             .field("link", &format_args!("***"))
-            .field("largest", &self.largest)
+            .field("max_bytes", &self.max_bytes)
             .field("timeout", &self.timeout)
             .finish_non_exhaustive()
     }
@@ -103,15 +103,15 @@ impl fmt::Debug for Fetch<'_> {
 /// What has been written so far.
 struct Taken<'a> {
     to: &'a mut (dyn Write + Send),
-    largest: u64,
+    max_bytes: u64,
     length: u64,
     hasher: Sha256,
     stopped: Option<Error>,
 }
 
 impl<'a> Taken<'a> {
-    fn new(to: &'a mut (dyn Write + Send), largest: u64) -> Self {
-        Self { to, largest, length: 0, hasher: Sha256::new(), stopped: None }
+    fn new(to: &'a mut (dyn Write + Send), max_bytes: u64) -> Self {
+        Self { to, max_bytes, length: 0, hasher: Sha256::new(), stopped: None }
     }
 
     fn take(&mut self, status: StatusCode, piece: &[u8]) -> bool {
@@ -119,9 +119,9 @@ impl<'a> Taken<'a> {
             return false;
         }
         self.length += piece.len() as u64;
-        if self.length > self.largest {
-            let message = format!("the file has more than {} bytes", self.largest);
-            self.stopped = Some(Error::new(ErrorKind::Answer, message));
+        if self.length > self.max_bytes {
+            let message = format!("the file has more than {} bytes", self.max_bytes);
+            self.stopped = Some(Error::new(ErrorKind::Decode, message));
         } else if let Err(source) = self.to.write_all(piece) {
             self.stopped = Some(not_written(source));
         }
@@ -129,12 +129,15 @@ impl<'a> Taken<'a> {
         self.stopped.is_none()
     }
 
-    fn end(self) -> Result<Fetched, Error> {
+    fn end(self) -> Result<DownloadSummary, Error> {
         if self.length == 0 {
-            return Err(Error::new(ErrorKind::Answer, "the file is empty"));
+            return Err(Error::new(ErrorKind::Decode, "the file is empty"));
         }
         self.to.flush().map_err(not_written)?;
-        Ok(Fetched { length: self.length, sha256: Hex::new(&self.hasher.finalize().into()) })
+        Ok(DownloadSummary {
+            length: self.length,
+            sha256: HexDigest::new(&self.hasher.finalize().into()),
+        })
     }
 }
 
@@ -159,9 +162,9 @@ fn not_the_file(status: StatusCode) -> Error {
     } else {
         format!("HTTP status {} instead of the file: has the link died?", status.as_u16())
     };
-    Error::new(ErrorKind::Gateway, message).at(status.as_u16(), None)
+    Error::new(ErrorKind::Gateway, message).with_response(status.as_u16(), None)
 }
 
 fn not_written(source: std::io::Error) -> Error {
-    Error::new(ErrorKind::Local, "what was fetched could not be written").because(source)
+    Error::new(ErrorKind::Io, "what was fetched could not be written").with_source(source)
 }

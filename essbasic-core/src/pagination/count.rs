@@ -1,7 +1,7 @@
 //! The members that say where a page begins and how long it is, whatever their types.
 
 /// A member that counts: an integer, or a text that holds one, given or not.
-pub trait Count {
+pub trait PageParam {
     /// What it says, if anything that counts.
     fn count(&self) -> Option<u64>;
 
@@ -9,7 +9,7 @@ pub trait Count {
     fn set(&mut self, number: u64);
 }
 
-impl Count for i64 {
+impl PageParam for i64 {
     fn count(&self) -> Option<u64> {
         u64::try_from(*self).ok()
     }
@@ -19,7 +19,7 @@ impl Count for i64 {
     }
 }
 
-impl Count for u64 {
+impl PageParam for u64 {
     fn count(&self) -> Option<u64> {
         Some(*self)
     }
@@ -29,7 +29,7 @@ impl Count for u64 {
     }
 }
 
-impl Count for String {
+impl PageParam for String {
     fn count(&self) -> Option<u64> {
         self.parse().ok()
     }
@@ -39,7 +39,7 @@ impl Count for String {
     }
 }
 
-impl<C: Count + Default> Count for Option<C> {
+impl<C: PageParam + Default> PageParam for Option<C> {
     fn count(&self) -> Option<u64> {
         self.as_ref().and_then(C::count)
     }

@@ -14,25 +14,25 @@ use crate::client::Client;
 use crate::error::{Error, ErrorKind};
 
 mod count;
+mod cursor;
 mod json;
-mod walk;
 
-pub use count::Count;
-use walk::{Step, Walk};
+pub use count::PageParam;
+use cursor::{Cursor, NextPage};
 
 /// A listing that comes page by page, as `pages(…)` declares it on an action.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Listing {
+pub struct Pagination {
     /// The method that walks it.
     pub name: &'static str,
     /// What the action counts its `Offset` in.
-    pub offset: Unit,
+    pub offset: OffsetUnit,
     /// How many items a page has at most.
-    pub most: u64,
+    pub page_size: u64,
     /// The largest `Offset` that the service takes, where there is one.
-    pub last: Option<u64>,
+    pub max_offset: Option<u64>,
     /// Where the items stand in an answer: `AuthInfoDetail.HasAuthUserList`.
-    pub list: &'static str,
+    pub items: &'static str,
     /// Where an answer says how many there are in all.
     pub total: Option<&'static str>,
     /// The member and its value that make the action a listing, where it is not always one.
@@ -41,7 +41,7 @@ pub struct Listing {
 
 /// What an `Offset` counts.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Unit {
+pub enum OffsetUnit {
     /// ItemStream before the page.
     Rows,
     /// Pages before the page.
@@ -55,7 +55,7 @@ pub enum Unit {
 /// never from what the answer repeats of the request. An error ends it.
 pub struct ItemStream<'client, T> {
     fetch: Fetch<'client, T>,
-    walk: Walk,
+    walk: Cursor,
     fetching: Option<Fetching<'client, T>>,
     ready: vec::IntoIter<T>,
     next: Next,
@@ -94,11 +94,11 @@ impl<'client, T: Send + 'client> ItemStream<'client, T> {
             Box::pin(async move { Ok(open(call.await?.into_output())) })
         };
         let action = A::descriptor();
-        let Some(listing) = action.listings.get(at) else {
+        let Some(listing) = action.paginations.get(at) else {
             return Self::failing(Box::new(fetch), no_listing(action));
         };
         match listing.judge(action, first) {
-            Ok(()) => Self::walking(Box::new(fetch), Walk::new(listing, from, limit)),
+            Ok(()) => Self::walking(Box::new(fetch), Cursor::new(listing, from, limit)),
             Err(error) => Self::failing(Box::new(fetch), error),
         }
     }
@@ -127,12 +127,12 @@ impl<'client, T: Send + 'client> ItemStream<'client, T> {
         Ok(all)
     }
 
-    fn walking(fetch: Fetch<'client, T>, walk: Walk) -> Self {
+    fn walking(fetch: Fetch<'client, T>, walk: Cursor) -> Self {
         Self { fetch, walk, fetching: None, ready: Vec::new().into_iter(), next: Next::Page }
     }
 
     fn failing(fetch: Fetch<'client, T>, error: Error) -> Self {
-        Self { next: Next::Error(error), ..Self::walking(fetch, Walk::default()) }
+        Self { next: Next::Error(error), ..Self::walking(fetch, Cursor::default()) }
     }
 
     /// Takes a page in.
@@ -142,9 +142,9 @@ impl<'client, T: Send + 'client> ItemStream<'client, T> {
                 let step = self.walk.step(items.len(), total);
                 self.ready = items.into_iter();
                 match step {
-                    Step::On => Next::Page,
-                    Step::End => Next::Nothing,
-                    Step::Beyond(last) => {
+                    NextPage::On => Next::Page,
+                    NextPage::End => Next::Nothing,
+                    NextPage::Beyond(last) => {
                         let message = format!(
                             "the service lists nothing behind Offset {last}, and there is more: ask for less with a filter"
                         );
@@ -196,10 +196,10 @@ impl<T> fmt::Debug for ItemStream<'_, T> {
 impl Client {
     /// The items of a listing, of an action that is known by its descriptor and its members in
     /// JSON, in the service's own words.
-    pub fn list_json(
+    pub fn stream_json(
         &self,
         action: &'static Descriptor,
-        listing: &'static Listing,
+        listing: &'static Pagination,
         members: &Map<String, Value>,
     ) -> ItemStream<'_, Value> {
         let (from, limit) = json::asked(members);
@@ -209,10 +209,10 @@ impl Client {
             let call = self.call_json(action, &page).into_future();
             Box::pin(async move { Ok(json::open(listing, call.await?.into_output().0)) })
         };
-        ItemStream::walking(Box::new(fetch), Walk::new(listing, from, limit))
+        ItemStream::walking(Box::new(fetch), Cursor::new(listing, from, limit))
     }
 }
 
 fn no_listing(action: &Descriptor) -> Error {
-    Error::new(ErrorKind::Invalid, "the action is no listing").of(action.name)
+    Error::new(ErrorKind::Invalid, "the action is no listing").with_action(action.name)
 }

@@ -16,11 +16,11 @@ mod members;
 mod unreadable;
 
 use members::Seen;
-pub(crate) use unreadable::without_values;
+pub(crate) use unreadable::redact_values;
 
 /// The service's refusal.
 #[derive(Debug, Deserialize)]
-struct Refusal {
+struct ServiceError {
     #[serde(rename = "Code")]
     code: String,
     #[serde(rename = "Message", default)]
@@ -34,7 +34,7 @@ struct Refusal {
 /// [`ErrorKind::Service`] when the service refused, [`ErrorKind::Gateway`] when the status is
 /// no success and there is no envelope to explain it, [`ErrorKind::Answer`] when there is no
 /// output to be had from it.
-pub fn open<T: DeserializeOwned>(status: u16, body: &[u8]) -> Result<Reply<T>, Error> {
+pub fn decode<T: DeserializeOwned>(status: u16, body: &[u8]) -> Result<Reply<T>, Error> {
     let mut seen = Seen::default();
     let mut json = serde_json::Deserializer::from_slice(body);
     let output = members::read(&mut json, &mut seen)
@@ -54,8 +54,9 @@ fn is_success(status: u16) -> bool {
     (200..300).contains(&status)
 }
 
-fn refused(status: u16, refusal: Refusal, request_id: Option<String>) -> Error {
-    Error::refusal(ErrorCode::from(refusal.code.as_str()), refusal.message).at(status, request_id)
+fn refused(status: u16, refusal: ServiceError, request_id: Option<String>) -> Error {
+    Error::service(ErrorCode::from(refusal.code.as_str()), refusal.message)
+        .with_response(status, request_id)
 }
 
 /// An answer that something between sent instead of the service.
@@ -65,5 +66,5 @@ fn gateway(status: u16, request_id: Option<String>, body: &[u8]) -> Error {
         "" => message,
         said => format!("{message}: {said}"),
     };
-    Error::new(ErrorKind::Gateway, message).at(status, request_id)
+    Error::new(ErrorKind::Gateway, message).with_response(status, request_id)
 }

@@ -9,12 +9,12 @@ use serde::de::{
     self, DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor,
 };
 
-use super::Refusal;
+use super::ServiceError;
 
 /// What was taken out on the way.
 #[derive(Default)]
 pub(super) struct Seen {
-    pub(super) refusal: Option<Refusal>,
+    pub(super) refusal: Option<ServiceError>,
     pub(super) request_id: Option<String>,
 }
 

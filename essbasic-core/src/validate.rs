@@ -9,7 +9,9 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value};
 
-use crate::schema::{Field, Kind, Limit, List, Model, Object, Rule, Struct, View};
+use crate::schema::{
+    Constraint, FieldKind, FieldSchema, Fields, List, Model, Rule, StructSchema, ValueRef,
+};
 
 /// One thing that is wrong with a request.
 ///
@@ -36,7 +38,7 @@ pub enum ViolationKind {
     /// A value of another type than the member's.
     Mistyped,
     /// A value outside a documented limit.
-    Limit,
+    Constraint,
 }
 
 impl fmt::Display for Violation {
@@ -47,31 +49,31 @@ impl fmt::Display for Violation {
 
 /// The limits that a typed struct breaks.
 pub fn typed<M: Model>(model: &M) -> Vec<Violation> {
-    let mut found = Found::default();
-    found.object(&Place::Root, M::schema(), model);
+    let mut found = Validator::default();
+    found.object(&FieldPath::Root, M::schema(), model);
     found.0
 }
 
 /// What is wrong with a struct that came as JSON: missing, unknown and mistyped members too.
-pub fn json(schema: &'static Struct, members: &Map<String, Value>) -> Vec<Violation> {
-    let mut found = Found::default();
-    found.object(&Place::Root, schema, members);
+pub fn json(schema: &'static StructSchema, members: &Map<String, Value>) -> Vec<Violation> {
+    let mut found = Validator::default();
+    found.object(&FieldPath::Root, schema, members);
     found.0
 }
 
 /// Where the walk stands; written out only when something is found there.
-enum Place<'a> {
+enum FieldPath<'a> {
     Root,
-    Member(&'a Place<'a>, &'a str),
-    Item(&'a Place<'a>, usize),
+    Field(&'a FieldPath<'a>, &'a str),
+    Item(&'a FieldPath<'a>, usize),
 }
 
-impl fmt::Display for Place<'_> {
+impl fmt::Display for FieldPath<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Root => Ok(()),
-            Self::Member(Self::Root, name) => f.write_str(name),
-            Self::Member(parent, name) => write!(f, "{parent}.{name}"),
+            Self::Field(Self::Root, name) => f.write_str(name),
+            Self::Field(parent, name) => write!(f, "{parent}.{name}"),
             Self::Item(parent, at) => write!(f, "{parent}.{at}"),
         }
     }
@@ -79,30 +81,35 @@ impl fmt::Display for Place<'_> {
 
 /// What the walk has found so far.
 #[derive(Default)]
-struct Found(Vec<Violation>);
+struct Validator(Vec<Violation>);
 
-impl Found {
-    fn object(&mut self, place: &Place<'_>, schema: &'static Struct, object: &dyn Object) {
+impl Validator {
+    fn object(
+        &mut self,
+        place: &FieldPath<'_>,
+        schema: &'static StructSchema,
+        object: &dyn Fields,
+    ) {
         for (at, field) in schema.fields.iter().enumerate() {
             let value = object.member(at, field.name);
-            self.member(&Place::Member(place, field.name), field, value);
+            self.member(&FieldPath::Field(place, field.name), field, value);
         }
         for rule in schema.rules {
             self.rule(place, rule, &|name| given(schema, object, name));
         }
         for name in object.names().into_iter().filter(|name| schema.field(name).is_none()) {
             let message = format!("is not a member of {}", schema.name);
-            self.add(&Place::Member(place, name), ViolationKind::Unknown, message);
+            self.add(&FieldPath::Field(place, name), ViolationKind::Unknown, message);
         }
     }
 
-    fn member(&mut self, place: &Place<'_>, field: &'static Field, value: View<'_>) {
+    fn member(&mut self, place: &FieldPath<'_>, field: &'static FieldSchema, value: ValueRef<'_>) {
         match value {
-            View::Absent if field.required => {
+            ValueRef::Absent if field.required => {
                 self.add(place, ViolationKind::Missing, "is required".to_owned());
             }
-            View::Absent => {}
-            View::List(items) if field.list => self.list(place, field, items),
+            ValueRef::Absent => {}
+            ValueRef::List(items) if field.list => self.list(place, field, items),
             _ if field.list => {
                 let message = format!("must be a list of {}", field.kind.name());
                 self.add(place, ViolationKind::Mistyped, message);
@@ -111,29 +118,31 @@ impl Found {
         }
     }
 
-    fn list(&mut self, place: &Place<'_>, field: &'static Field, items: &dyn List) {
-        for limit in field.limits {
-            if let Limit::Items { least, most } = limit {
-                self.count(place, limit, *least..=*most, items.len());
+    fn list(&mut self, place: &FieldPath<'_>, field: &'static FieldSchema, items: &dyn List) {
+        for limit in field.constraints {
+            if let Constraint::Items { min, max } = limit {
+                self.count(place, limit, *min..=*max, items.len());
             }
         }
         for at in 0..items.len() {
-            self.value(&Place::Item(place, at), field, items.item(at));
+            self.value(&FieldPath::Item(place, at), field, items.item(at));
         }
     }
 
     /// Checks one value against its kind, and that kind's limits.
-    fn value(&mut self, place: &Place<'_>, field: &'static Field, value: View<'_>) {
+    fn value(&mut self, place: &FieldPath<'_>, field: &'static FieldSchema, value: ValueRef<'_>) {
         match (field.kind, value) {
-            (Kind::String, View::String(text)) => self.text(place, field, text),
-            (Kind::Int64, View::Int64(number)) => self.number(place, field, number),
-            (Kind::Uint64, View::Uint64(number)) => {
+            (FieldKind::String, ValueRef::String(text)) => self.text(place, field, text),
+            (FieldKind::Int64, ValueRef::Int64(number)) => self.number(place, field, number),
+            (FieldKind::Uint64, ValueRef::Uint64(number)) => {
                 self.number(place, field, i64::try_from(number).unwrap_or(i64::MAX));
             }
-            (Kind::Uint64, View::Int64(number)) if number >= 0 => self.number(place, field, number),
-            (Kind::Float, View::Float(_) | View::Int64(_) | View::Uint64(_))
-            | (Kind::Bool, View::Bool(_)) => {}
-            (Kind::Object(schema), View::Object(object)) => {
+            (FieldKind::Uint64, ValueRef::Int64(number)) if number >= 0 => {
+                self.number(place, field, number)
+            }
+            (FieldKind::Float, ValueRef::Float(_) | ValueRef::Int64(_) | ValueRef::Uint64(_))
+            | (FieldKind::Bool, ValueRef::Bool(_)) => {}
+            (FieldKind::Object(schema), ValueRef::Object(object)) => {
                 self.object(place, schema(), object);
                 self.required_inside(place, field, schema(), object);
             }
@@ -144,23 +153,23 @@ impl Found {
         }
     }
 
-    fn text(&mut self, place: &Place<'_>, field: &Field, text: &str) {
-        for limit in field.limits {
-            let Limit::Length { least, most } = limit else { continue };
+    fn text(&mut self, place: &FieldPath<'_>, field: &FieldSchema, text: &str) {
+        for limit in field.constraints {
+            let Constraint::Length { min, max } = limit else { continue };
             // A character has up to four bytes, so most texts need not be counted.
             let may_have = [text.len().div_ceil(4), text.len()];
-            if may_have.iter().any(|count| !within(*least..=*most, *count)) {
-                self.count(place, limit, *least..=*most, text.chars().count());
+            if may_have.iter().any(|count| !within(*min..=*max, *count)) {
+                self.count(place, limit, *min..=*max, text.chars().count());
             }
         }
     }
 
-    fn number(&mut self, place: &Place<'_>, field: &Field, number: i64) {
-        for limit in field.limits {
-            let Limit::Range { least, most } = limit else { continue };
+    fn number(&mut self, place: &FieldPath<'_>, field: &FieldSchema, number: i64) {
+        for limit in field.constraints {
+            let Constraint::Range { min, max } = limit else { continue };
             // The number itself is not told: it may be somebody's.
-            if !(*least..=*most).contains(&number) {
-                self.add(place, ViolationKind::Limit, format!("must be {limit}"));
+            if !(*min..=*max).contains(&number) {
+                self.add(place, ViolationKind::Constraint, format!("must be {limit}"));
             }
         }
     }
@@ -168,34 +177,34 @@ impl Found {
     /// A count of characters or items, which is told.
     fn count(
         &mut self,
-        place: &Place<'_>,
-        limit: &Limit,
+        place: &FieldPath<'_>,
+        limit: &Constraint,
         bounds: RangeInclusive<i64>,
         count: usize,
     ) {
         if !within(bounds, count) {
             let message = format!("must have {limit}, not {count}");
-            self.add(place, ViolationKind::Limit, message);
+            self.add(place, ViolationKind::Constraint, message);
         }
     }
 
     fn required_inside(
         &mut self,
-        place: &Place<'_>,
-        field: &Field,
-        schema: &'static Struct,
-        object: &dyn Object,
+        place: &FieldPath<'_>,
+        field: &FieldSchema,
+        schema: &'static StructSchema,
+        object: &dyn Fields,
     ) {
-        for limit in field.limits {
-            let Limit::Require(paths) = limit else { continue };
+        for limit in field.constraints {
+            let Constraint::Require(paths) = limit else { continue };
             for path in paths.iter().filter(|path| !is_given(schema, object, path)) {
                 let message = "is required by this action".to_owned();
-                self.add(&Place::Member(place, path), ViolationKind::Missing, message);
+                self.add(&FieldPath::Field(place, path), ViolationKind::Missing, message);
             }
         }
     }
 
-    fn rule(&mut self, place: &Place<'_>, rule: &Rule, value: &dyn Fn(&str) -> Option<String>) {
+    fn rule(&mut self, place: &FieldPath<'_>, rule: &Rule, value: &dyn Fn(&str) -> Option<String>) {
         let given = |names: &[&'static str]| -> Vec<&'static str> {
             names.iter().copied().filter(|name| value(name).is_some()).collect()
         };
@@ -209,12 +218,16 @@ impl Found {
             Rule::ExactlyOne(names) | Rule::AtMostOne(names) if given(names).len() > 1 => {
                 let given = given(names);
                 let message = format!("cannot be given beside {}", given[1..].join(" and "));
-                (given[0], ViolationKind::Limit, message)
+                (given[0], ViolationKind::Constraint, message)
             }
             Rule::Needs { member, also }
                 if value(member).is_some() && given(also).len() < also.len() =>
             {
-                (member, ViolationKind::Limit, format!("needs {} beside it", also.join(" and ")))
+                (
+                    member,
+                    ViolationKind::Constraint,
+                    format!("needs {} beside it", also.join(" and ")),
+                )
             }
             Rule::RequiredIf { member, when, is }
                 if value(member).is_none()
@@ -225,10 +238,10 @@ impl Found {
             }
             _ => return,
         };
-        self.add(&Place::Member(place, at), kind, message);
+        self.add(&FieldPath::Field(place, at), kind, message);
     }
 
-    fn add(&mut self, place: &Place<'_>, kind: ViolationKind, message: String) {
+    fn add(&mut self, place: &FieldPath<'_>, kind: ViolationKind, message: String) {
         self.0.push(Violation { path: place.to_string(), kind, message });
     }
 }
@@ -238,21 +251,21 @@ fn within(bounds: RangeInclusive<i64>, count: usize) -> bool {
 }
 
 /// A member's value as a rule sees it: its text, when it is given and not empty.
-fn given(schema: &'static Struct, object: &dyn Object, name: &str) -> Option<String> {
+fn given(schema: &'static StructSchema, object: &dyn Fields, name: &str) -> Option<String> {
     let (at, field) = schema.field(name)?;
     match object.member(at, field.name) {
-        View::Absent => None,
-        View::String(text) => (!text.is_empty()).then(|| text.to_owned()),
-        View::Int64(number) => Some(number.to_string()),
-        View::Uint64(number) => Some(number.to_string()),
-        View::Bool(flag) => Some(flag.to_string()),
-        View::List(items) => (!items.is_empty()).then(String::new),
-        View::Float(_) | View::Object(_) => Some(String::new()),
+        ValueRef::Absent => None,
+        ValueRef::String(text) => (!text.is_empty()).then(|| text.to_owned()),
+        ValueRef::Int64(number) => Some(number.to_string()),
+        ValueRef::Uint64(number) => Some(number.to_string()),
+        ValueRef::Bool(flag) => Some(flag.to_string()),
+        ValueRef::List(items) => (!items.is_empty()).then(String::new),
+        ValueRef::Float(_) | ValueRef::Object(_) => Some(String::new()),
     }
 }
 
 /// Whether the member at a path is there and not an empty text.
-fn is_given(schema: &'static Struct, object: &dyn Object, path: &str) -> bool {
+fn is_given(schema: &'static StructSchema, object: &dyn Fields, path: &str) -> bool {
     // By what the path begins with, which is found sooner than where its first name ends.
     let found = schema.fields.iter().enumerate().find_map(|(at, field)| {
         match path.strip_prefix(field.name)? {
@@ -262,9 +275,11 @@ fn is_given(schema: &'static Struct, object: &dyn Object, path: &str) -> bool {
     });
     let Some((at, field, rest)) = found else { return false };
     match (object.member(at, field.name), field.kind, rest) {
-        (View::Absent, ..) => false,
-        (View::String(text), _, None) => !text.is_empty(),
-        (View::Object(inner), Kind::Object(schema), Some(rest)) => is_given(schema(), inner, rest),
+        (ValueRef::Absent, ..) => false,
+        (ValueRef::String(text), _, None) => !text.is_empty(),
+        (ValueRef::Object(inner), FieldKind::Object(schema), Some(rest)) => {
+            is_given(schema(), inner, rest)
+        }
         (_, _, rest) => rest.is_none(),
     }
 }

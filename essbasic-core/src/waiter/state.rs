@@ -1,12 +1,12 @@
 //! How far something is, read from an answer by its schema.
 
-use super::Waiting;
+use super::WaitConfig;
 use crate::action::Descriptor;
-use crate::schema::{Kind, Object, Struct, View};
+use crate::schema::{FieldKind, Fields, StructSchema, ValueRef};
 
 /// How far something is.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) enum Progress {
+pub(super) enum WaitState {
     /// As the service calls it.
     Pending(String),
     Done,
@@ -14,12 +14,12 @@ pub(super) enum Progress {
     Failed(String),
 }
 
-impl Progress {
+impl WaitState {
     /// Reads an answer: as far as its least is, and failed when all has ended and some has badly.
-    pub(super) fn of(action: &Descriptor, answer: &dyn Object) -> Self {
-        let Some(waiting) = action.waiting else { return Self::Pending(String::new()) };
+    pub(super) fn of(action: &Descriptor, answer: &dyn Fields) -> Self {
+        let Some(waiting) = action.wait else { return Self::Pending(String::new()) };
         let schema = (action.response)();
-        let states = texts(schema, answer, waiting.on);
+        let states = texts(schema, answer, waiting.status);
         let open = states.iter().find(|state| !waiting.is_done(state) && !waiting.is_failed(state));
         match (open, states.iter().find(|state| waiting.is_failed(state))) {
             _ if states.is_empty() => Self::Pending("nothing yet".to_owned()),
@@ -36,7 +36,7 @@ impl Progress {
     }
 }
 
-impl Waiting {
+impl WaitConfig {
     fn is_done(&self, state: &str) -> bool {
         self.done.contains(&state) || self.done.contains(&"*")
     }
@@ -48,13 +48,13 @@ impl Waiting {
 }
 
 /// All values at a place, of each item where there is a list on the way.
-fn texts(schema: &'static Struct, object: &dyn Object, place: &str) -> Vec<String> {
+fn texts(schema: &'static StructSchema, object: &dyn Fields, place: &str) -> Vec<String> {
     let (name, rest) =
         place.split_once('.').map_or((place, None), |(name, rest)| (name, Some(rest)));
     let Some((at, field)) = schema.field(name) else { return Vec::new() };
     let mut found = Vec::new();
     each(object.member(at, name), &mut |view| match (view, rest, field.kind) {
-        (View::Object(object), Some(rest), Kind::Object(schema)) => {
+        (ValueRef::Object(object), Some(rest), FieldKind::Object(schema)) => {
             found.extend(texts(schema(), object, rest));
         }
         (view, None, _) => found.extend(text(view)),
@@ -63,19 +63,19 @@ fn texts(schema: &'static Struct, object: &dyn Object, place: &str) -> Vec<Strin
     found
 }
 
-fn each<'v>(view: View<'v>, take: &mut dyn FnMut(View<'v>)) {
+fn each<'v>(view: ValueRef<'v>, take: &mut dyn FnMut(ValueRef<'v>)) {
     match view {
-        View::List(list) => (0..list.len()).for_each(|at| each(list.item(at), take)),
+        ValueRef::List(list) => (0..list.len()).for_each(|at| each(list.item(at), take)),
         other => take(other),
     }
 }
 
-fn text(view: View<'_>) -> Option<String> {
+fn text(view: ValueRef<'_>) -> Option<String> {
     match view {
-        View::String(text) if !text.is_empty() => Some(text.to_owned()),
-        View::Int64(number) => Some(number.to_string()),
-        View::Uint64(number) => Some(number.to_string()),
-        View::Bool(truth) => Some(truth.to_string()),
+        ValueRef::String(text) if !text.is_empty() => Some(text.to_owned()),
+        ValueRef::Int64(number) => Some(number.to_string()),
+        ValueRef::Uint64(number) => Some(number.to_string()),
+        ValueRef::Bool(truth) => Some(truth.to_string()),
         _ => None,
     }
 }
