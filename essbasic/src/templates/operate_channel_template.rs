@@ -155,7 +155,7 @@ pub struct OperateChannelTemplateResponse {
 }
 
 impl OperateChannelTemplateResponse {
-    /// Returns the failures. [`Items::all`] succeeds if the operation succeeded for every
+    /// Returns the failures. [`Items::into_result`] succeeds if the operation succeeded for every
     /// organization.
     ///
     /// The response contains failures only, so each item is an error. [`ItemError::index`] is the
@@ -177,13 +177,13 @@ impl OperateChannelTemplateResponse {
     ///     "Total": 0
     /// });
     /// let done: OperateChannelTemplateResponse = serde_json::from_value(body.clone()).unwrap();
-    /// assert!(done.items().all().is_ok());
+    /// assert!(done.items().into_result().is_ok());
     ///
     /// body["OperateResult"] = json!("part-success");
     /// body["FailMessageList"] =
     ///     json!([{ "ProxyOrganizationOpenId": "org_elsewhere", "Message": "非渠道合作企业openId" }]);
     /// let part: OperateChannelTemplateResponse = serde_json::from_value(body).unwrap();
-    /// let errors = part.items().all().unwrap_err();
+    /// let errors = part.items().into_result().unwrap_err();
     /// let organization = &part.fail_message_list[errors[0].index()];
     /// assert_eq!(organization.proxy_organization_open_id, "org_elsewhere");
     /// assert_eq!(errors[0].message(), "非渠道合作企业openId");
