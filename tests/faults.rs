@@ -68,7 +68,9 @@ fn client(endpoint: &str) -> Client {
 async fn expect(what: &str, case: Case, kind: ErrorKind, outcome: Outcome, sent: Sent) {
     let client = client(&case.endpoint);
     let mut before = 0;
-    for (class, expected) in ["read", "link", "idempotent", "create", "charge"].into_iter().zip(sent) {
+    for (class, expected) in
+        ["read", "link", "idempotent", "create", "charge"].into_iter().zip(sent)
+    {
         let began = Instant::now();
         let error: Error = match class {
             "read" => Read::new().send(&client).await.unwrap_err(),
