@@ -1,7 +1,7 @@
 //! Finding an action: by its name, or by what it is about.
 
 use essbasic::{CATALOGUE, Entry};
-use essbasic_explorer::about;
+use essbasic_devtools::action_docs;
 use serde_json::json;
 
 use crate::arguments::{self, Output, Printing};
@@ -19,17 +19,15 @@ pub(crate) fn entry(name: &str) -> Result<&'static Entry, Failure> {
 
 /// `essbasic actions`: what there is, or what is about something.
 pub(crate) fn run(arguments: &arguments::Actions, printing: &Printing) -> Result<(), Failure> {
-    let words: Vec<_> = arguments.words.iter().map(|word| word.to_lowercase()).collect();
-    let about: Vec<_> = about::search(&words).into_iter().map(|found| found.entry).collect();
-    // Domain by domain, as the catalogue is.
-    let names = |entry: &Entry| about.iter().any(|it| std::ptr::eq(*it, entry));
-    let found: Vec<_> = CATALOGUE.iter().filter(|entry| names(entry)).collect();
+    let words = action_docs::split_query(&arguments.words.join(" "));
+    let results = action_docs::search(&words);
+    let found: Vec<_> = results.iter().map(|result| result.entry).collect();
     if printing.filter.is_some() || !matches!(printing.output, None | Some(Output::Text)) {
         let actions: Vec<_> = found
             .iter()
             .map(|entry| {
                 let action = entry.descriptor();
-                let doc = about::summary(action.doc);
+                let doc = action_docs::summary(action.doc);
                 json!({"name": action.name, "domain": entry.domain(), "title": action.title, "doc": doc})
             })
             .collect();
@@ -38,13 +36,14 @@ pub(crate) fn run(arguments: &arguments::Actions, printing: &Printing) -> Result
     let mut domain = "";
     for entry in &found {
         let action = entry.descriptor();
-        if entry.domain() != domain {
+        // Search results are ordered by relevance, not by domain.
+        if words.is_empty() && entry.domain() != domain {
             let gap = if domain.is_empty() { "" } else { "\n" };
             domain = entry.domain();
             output::line(&format!("{gap}{domain}"))?;
         }
         output::line(&format!("  {}  {}", action.name, action.title))?;
-        output::line(&format!("      {}", about::summary(action.doc)))?;
+        output::line(&format!("      {}", action_docs::summary(action.doc)))?;
     }
     match found[..] {
         [] => Err(Failure::usage(format!("no action is about `{}`", arguments.words.join(" ")))),

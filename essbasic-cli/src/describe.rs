@@ -1,7 +1,7 @@
 //! `essbasic describe`: a page about an action.
 
 use essbasic::Descriptor;
-use essbasic_explorer::{Language, about};
+use essbasic_devtools::{Language, action_docs};
 
 use crate::arguments::{self, Output, Printing};
 use crate::failure::Failure;
@@ -28,13 +28,13 @@ fn page(action: &'static Descriptor) -> String {
         page.line("Deprecated by the vendor.");
     }
     page.gap();
-    page.markdown(&about::on_the_wire(action.doc, (action.request)()));
+    page.markdown(&action_docs::with_wire_names(action.doc, (action.request)()));
 
     page.heading("Sent again?");
     page.item(&format!(
         "{}: {}",
         action.effect.name(),
-        about::repeated(action.effect, Language::English)
+        action_docs::describe_retries(action.effect, Language::English)
     ));
     let host = action.host.name();
     page.item(&format!("{} calls a second, on the {host} host.", action.rate_limit));
@@ -44,7 +44,7 @@ fn page(action: &'static Descriptor) -> String {
     page.heading("Answer");
     tree::answer(&mut page, (action.response)());
     page.heading("Error codes, and what to do");
-    for (code, advice) in about::codes(action) {
+    for (code, advice) in action_docs::error_codes(action) {
         page.entry(code, advice);
     }
     page.heading("Try it");

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use bytes::Bytes;
 use essbasic::Credential;
-use essbasic_explorer::same_call::{self, capture, command, curl, hide, rust};
-use essbasic_explorer::signature;
+use essbasic_devtools::code_samples::{SampleEndpoint, capture, command, curl, redact, rust};
+use essbasic_devtools::signature_diagnostics::{KeyDisplay, SigningStep, signing_steps};
 use serde_json::{Map, Value, json};
 
 use crate::arguments::{Call, EnvironmentName, Output, Printing};
@@ -39,12 +39,12 @@ pub(crate) fn run(
     let client = client::addressed(settings).credential(credential.clone());
     let (callee, place) = (target.callee(), place(&settings.place));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let request = capture::request(client, &callee, members, arguments.unchecked);
+    let request = capture::signed_request(client, &callee, members, arguments.unchecked);
     let request = runtime.block_on(request)?;
 
-    let shown = hide::body(target.schema(), members);
+    let shown = redact::request_fields(target.schema(), members);
     let whole = shown == *members;
-    let headers: Map<String, Value> = hide::headers(request.headers())
+    let headers: Map<String, Value> = redact::headers(request.headers())
         .map(|(name, value)| (name.to_owned(), value.into()))
         .collect();
     let mut told = json!({
@@ -56,8 +56,8 @@ pub(crate) fn run(
         "headers": headers,
         "body": shown,
         "body_is_whole": whole,
-        "command": command::line(&callee, &place, &shown),
-        "curl": curl::command(&request, whole),
+        "command": command::render(&callee, &place, &shown),
+        "curl": curl::render(&request, whole),
         "rust": rust::snippet(&callee, &place, &shown),
     });
     if arguments.explain {
@@ -74,20 +74,20 @@ pub(crate) fn run(
 
 /// How it is signed, step by step, for whoever has to find the step that differs.
 fn explained(request: &http::Request<Bytes>, credential: &Credential) -> Value {
-    let steps = signature::steps(request, credential, signature::Keys::Hidden);
-    let step = |step: signature::Step| {
+    let steps = signing_steps(request, credential, KeyDisplay::Redacted);
+    let step = |step: SigningStep| {
         let (name, how) = (step.name.english, step.how.english);
-        json!({"step": name, "how": how, "value": step.value.unwrap_or_else(|| hide::HIDDEN.into())})
+        json!({"step": name, "how": how, "value": step.value.unwrap_or_else(|| redact::REDACTED.into())})
     };
     steps.unwrap_or_default().into_iter().map(step).collect()
 }
 
 /// Where a program goes that is to go there too.
-fn place(place: &Place) -> same_call::Place {
+fn place(place: &Place) -> SampleEndpoint {
     match place {
-        Place::Environment(EnvironmentName::Production) => same_call::Place::Production,
-        Place::Environment(EnvironmentName::Test) => same_call::Place::Test,
-        Place::Endpoint(address) => same_call::Place::Endpoint(address.clone()),
+        Place::Environment(EnvironmentName::Production) => SampleEndpoint::Production,
+        Place::Environment(EnvironmentName::Test) => SampleEndpoint::Test,
+        Place::Endpoint(address) => SampleEndpoint::Custom(address.clone()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use essbasic::schema::StructSchema;
 use essbasic::{Call, Client, Descriptor, Effect, Entry, JsonObject, RawAction};
-use essbasic_explorer::same_call::Callee;
+use essbasic_devtools::code_samples::SampleAction;
 use serde_json::{Map, Value};
 
 use crate::arguments::Named;
@@ -52,10 +52,12 @@ impl Target {
     }
 
     /// The same for whoever writes the call elsewhere.
-    pub(crate) fn callee(&self) -> Callee<'_> {
+    pub(crate) fn callee(&self) -> SampleAction<'_> {
         match self {
-            Self::Known(entry) => Callee::Known(entry),
-            Self::Raw(Raw { name, version, service, .. }) => Callee::Raw { name, version, service },
+            Self::Known(entry) => SampleAction::Catalogue(entry),
+            Self::Raw(Raw { name, version, service, .. }) => {
+                SampleAction::Raw { name, version, service }
+            }
         }
     }
 

@@ -6,10 +6,10 @@ use essbasic::{Entry, Error, ErrorKind, JsonObject, Outcome, Reply};
 use maud::{Markup, html};
 use serde_json::Value;
 
-use crate::about;
-use crate::language::Language;
 use crate::markdown::{self, Names};
 use crate::site::Site;
+use essbasic_devtools::Language;
+use essbasic_devtools::action_docs;
 
 mod download;
 mod tree;
@@ -99,7 +99,8 @@ impl Answer<'_> {
             return Some(html! { (hint) "." });
         }
         let code = error.code().filter(|_| error.kind() == ErrorKind::Service)?.as_str();
-        let said = about::on(action, code).unwrap_or_else(|| about::of_class(code));
+        let said =
+            action_docs::error_help(action, code).unwrap_or_else(|| action_docs::class_help(code));
         Some(markdown::html(said, Names::of(action)))
     }
 }

@@ -14,7 +14,7 @@ use essbasic::{Descriptor, Entry};
 use maud::Markup;
 use serde_json::{Map, Value};
 
-use crate::language::Language;
+use essbasic_devtools::Language;
 use fields::Fields;
 
 pub(crate) use control::facts;

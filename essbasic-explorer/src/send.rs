@@ -11,17 +11,18 @@ use http::{HeaderMap, StatusCode};
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
-use crate::about;
 use crate::action::{self, Shown};
 use crate::answer::Answer;
 use crate::form::Posted;
-use crate::language::Language;
+use crate::language::RequestLanguage;
 use crate::site::Site;
+use essbasic_devtools::Language;
+use essbasic_devtools::action_docs;
 
 /// Sends what a form says, unless something is wrong with it or it was not agreed to.
 pub(crate) async fn send(
     State(site): State<Site>,
-    language: Language,
+    RequestLanguage(language): RequestLanguage,
     Path(name): Path<String>,
     headers: HeaderMap,
     body: Bytes,
@@ -93,7 +94,7 @@ fn ask(
         div.outcome.asked {
             h3 { (language.say("Send it to ", "确认发送到 ")) (site.name()) (language.say("?", "？")) }
             p { strong { (action.name) } " " span lang="zh" { (action.title) } }
-            p { (about::consequence(action.effect, language).unwrap_or_default()) " "
+            p { (action_docs::describe_effect(action.effect, language).unwrap_or_default()) " "
                 (language.say("Nothing was sent so far.", "尚未发送。")) }
             dl.facts {
                 dt { (language.say("Where", "环境")) } dd { (site.name()) }

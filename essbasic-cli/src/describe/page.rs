@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
-use essbasic_explorer::about::plain;
+use essbasic_devtools::action_docs::strip_markdown;
 
 /// How wide a page is.
 const WIDTH: usize = 80;
@@ -52,7 +52,7 @@ impl Page {
     /// A name, and below it what is said of it.
     pub(super) fn entry(&mut self, name: &str, text: &str) {
         self.item(&named(name, ""));
-        self.wrapped("      ", "      ", &plain(text));
+        self.wrapped("      ", "      ", &strip_markdown(text));
     }
 
     /// A paragraph with what its first line begins with, and the others.
@@ -80,14 +80,14 @@ impl Page {
             if lines.peek().is_some_and(|line| line.starts_with('|')) {
                 for row in lines.skip(2) {
                     let (name, rest) = row.trim_matches('|').split_once(" | ").unwrap_or((row, ""));
-                    self.entry(&plain(name), &rest.replace(" | ", " "));
+                    self.entry(&strip_markdown(name), &rest.replace(" | ", " "));
                 }
             } else if lines.peek().is_some_and(|line| line.starts_with("- ")) {
                 for item in items(paragraph) {
-                    self.item(&plain(&item));
+                    self.item(&strip_markdown(&item));
                 }
             } else {
-                self.line(&plain(&paragraph.replace('\n', " ")));
+                self.line(&strip_markdown(&paragraph.replace('\n', " ")));
             }
             self.gap();
         }

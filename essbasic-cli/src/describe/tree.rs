@@ -1,7 +1,7 @@
 //! The members of a request or an answer, as a tree.
 
 use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
-use essbasic_explorer::about::{on_the_wire, plain};
+use essbasic_devtools::action_docs::{strip_markdown, with_wire_names};
 
 use super::page::{Page, named};
 
@@ -60,9 +60,9 @@ impl Tree<'_> {
         let again = schema.is_some_and(|schema| self.inside.contains(&schema.name));
         self.page.wrapped(branch, &format!("{indent}  "), &self.signature(field, again));
         let below = format!("{indent}  ");
-        self.page.wrapped(&below, &below, &plain(&on_the_wire(field.doc, around)));
+        self.page.wrapped(&below, &below, &strip_markdown(&with_wire_names(field.doc, around)));
         for value in field.values {
-            let said = named(value.wire, &plain(value.doc));
+            let said = named(value.wire, &strip_markdown(value.doc));
             self.page.wrapped(&format!("{below}  "), &format!("{below}      "), &said);
         }
         if let Some(schema) = schema.filter(|_| !again) {

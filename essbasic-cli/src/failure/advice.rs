@@ -6,7 +6,7 @@ use std::error::Error as _;
 use essbasic::schema::{FieldKind, StructSchema};
 use essbasic::validate::ViolationKind;
 use essbasic::{Descriptor, Error, ErrorKind};
-use essbasic_explorer::about;
+use essbasic_devtools::action_docs;
 
 use crate::nearest::nearest;
 
@@ -21,7 +21,7 @@ pub(super) fn on(error: &Error) -> Option<Cow<'_, str>> {
         return Some(hint.into());
     }
     let (action, code) = (action?, error.code()?);
-    let advice = about::on(action, code.as_str())?;
+    let advice = action_docs::error_help(action, code.as_str())?;
     Some(advice.replace('`', "").into())
 }
 

@@ -3,16 +3,16 @@
 use essbasic::Descriptor;
 use maud::{Markup, html};
 
-use crate::about;
-use crate::language::Language;
+use essbasic_devtools::Language;
+use essbasic_devtools::action_docs;
 
 /// The facts, as a list of terms.
 pub(super) fn facts(action: &Descriptor, language: Language) -> Markup {
     html! {
         dl.facts {
             dt { (language.say("Sent again?", "能否重发")) }
-            dd { code { (action.effect.name()) } ": " (about::repeated(action.effect, language)) }
-            @if let Some(consequence) = about::consequence(action.effect, language) {
+            dd { code { (action.effect.name()) } ": " (action_docs::describe_retries(action.effect, language)) }
+            @if let Some(consequence) = action_docs::describe_effect(action.effect, language) {
                 dt { (language.say("What it does", "影响")) }
                 dd { (consequence) }
             }

@@ -8,12 +8,12 @@ use maud::{Markup, html};
 use serde_json::{Map, Value};
 
 use super::{facts, is_fragment, tree};
-use crate::about;
 use crate::form::{self, Form};
-use crate::language::Language;
 use crate::markdown::{self, Names};
 use crate::page::Page;
 use crate::site::Site;
+use essbasic_devtools::Language;
+use essbasic_devtools::action_docs;
 
 /// An action's page with a request in its form.
 #[derive(Clone, Copy)]
@@ -110,7 +110,7 @@ impl<'a> Shown<'a> {
             (tree::answer(action, language))
             h2 #codes { (language.say("Error codes, and what to do", "错误码及处理")) }
             dl.codes {
-                @for (code, advice) in about::codes(action) {
+                @for (code, advice) in action_docs::error_codes(action) {
                     dt { code { (code) } }
                     dd { (markdown::html(advice, Names::of(action))) }
                 }

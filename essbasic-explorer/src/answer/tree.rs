@@ -6,9 +6,9 @@ use maud::{Markup, html};
 use serde_json::{Map, Value};
 
 use super::download;
-use crate::about::{self, Feed};
-use crate::language::Language;
 use crate::site::Site;
+use essbasic_devtools::Language;
+use essbasic_devtools::action_docs::{self, RelatedAction};
 
 /// A text is shown at once up to so many characters.
 const AT_ONCE: usize = 300;
@@ -169,7 +169,7 @@ impl Tree<'_> {
             };
         }
         let is_own_link = self.site.inside().is_some() && is_below(text, self.site.name());
-        let feeds = field.map_or(&[][..], about::used_by);
+        let feeds = field.map_or(&[][..], action_docs::consumers);
         html! {
             @if is_own_link { a.value href=(text) data-copy { (text) } }
             @else { samp.value data-copy data-id=[field.filter(|_| !feeds.is_empty()).map(|field| field.name)] { (text) } }
@@ -195,7 +195,7 @@ fn folded(name: &Markup, beside: &Markup, is_open: bool, inner: &Markup) -> Mark
 }
 
 /// The page of the action that a value is carried into, which its form begins with.
-fn address(feed: &Feed, value: &str) -> String {
+fn address(feed: &RelatedAction, value: &str) -> String {
     let query =
         form_urlencoded::Serializer::new(String::new()).append_pair(&feed.path, value).finish();
     format!("/actions/{}?{query}#try", feed.action)

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::control::Control;
 use super::{demanded, inner};
-use crate::language::Language;
+use essbasic_devtools::Language;
 
 /// What is known while a form is written.
 pub(super) struct Fields<'a> {

@@ -9,10 +9,10 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use super::AT;
-use crate::language::Language;
 use crate::places::Places;
 use crate::tree::{Marks, Tree};
 use crate::watched::Watched;
+use essbasic_devtools::Language;
 
 /// A body as far as it can be read.
 pub(super) fn read(body: &RecordedBody) -> Option<Value> {
