@@ -68,7 +68,7 @@ fn pasted(call: &RecordedCall) -> CapturedRequest {
     let mut pasted = CapturedRequest {
         method: line.next().unwrap_or_default().to_owned(),
         headers: call
-            .request_headers()
+            .headers()
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect(),
         body: Some(call.request_body.bytes().to_vec()),
