@@ -179,7 +179,7 @@ fn a_program_without_a_runtime_uploads_too() {
     let server = runtime.block_on(Server::answering([Answer::By(take)]));
     let client = server.client();
     let upload = upload().file(LocalFile::of_bytes("a.pdf", pdf(200_000)));
-    let uploaded = client.block_on(upload.send(&client)).unwrap().unwrap();
+    let uploaded = client.block_on(upload.send(&client)).unwrap();
     assert_eq!(uploaded[0].file_id, "id-of-a.pdf");
 }
 

@@ -102,3 +102,9 @@ const _: () = {
     const fn shareable<T: Send + Sync + 'static>() {}
     shareable::<UploadError>();
 };
+
+impl From<Error> for UploadError {
+    fn from(error: Error) -> Self {
+        Self::call(Vec::new(), error)
+    }
+}

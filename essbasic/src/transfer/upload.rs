@@ -104,7 +104,7 @@ impl Upload {
         let Ok(json) = serde_json::to_string(&action) else {
             return Err(UploadError::stopped(uploaded, None));
         };
-        let body = match Body::of(Parts::new(&json, batch)).await {
+        let body = match Body::from_source(Parts::new(&json, batch)).await {
             Ok(body) => body,
             Err(error) => return Err(UploadError::stopped(uploaded, FileProblem::within(&error))),
         };

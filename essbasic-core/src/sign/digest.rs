@@ -1,16 +1,16 @@
-//! Thirty-two bytes in lower-case hexadecimal.
+//! SHA-256 digests in hexadecimal.
 
 use std::fmt;
 
-/// A hash or a signature in lower-case hexadecimal: 64 characters, held inline.
+/// A SHA-256 digest or signature in lower-case hexadecimal: 64 characters, stored inline.
 #[derive(Clone, Copy, Eq, PartialEq)]
 pub struct HexDigest([u8; 64]);
 
 impl HexDigest {
-    /// Writes the bytes out.
+    /// Encodes 32 bytes.
     pub fn new(bytes: &[u8; 32]) -> Self {
-        // Reckoned and not looked up, so that many digits are made at a time.
-        let digit = |half: u8| half + if half < 10 { b'0' } else { b'a' - 10 };
+        // Computed rather than looked up, which the compiler vectorizes.
+        let digit = |nibble: u8| nibble + if nibble < 10 { b'0' } else { b'a' - 10 };
         let mut text = [0; 64];
         for (pair, byte) in text.chunks_exact_mut(2).zip(bytes) {
             pair[0] = digit(byte >> 4);
@@ -19,14 +19,12 @@ impl HexDigest {
         Self(text)
     }
 
-    /// The 64 characters, where only their bytes matter.
     pub(super) fn as_bytes(&self) -> &[u8; 64] {
         &self.0
     }
 
-    /// The 64 characters.
+    /// Returns the 64 characters.
     pub fn as_str(&self) -> &str {
-        // Made of digits only, so always text.
         str::from_utf8(&self.0).unwrap_or_default()
     }
 }

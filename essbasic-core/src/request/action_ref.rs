@@ -1,4 +1,4 @@
-//! What is called: an annotated action, or one known by its name alone.
+//! Reference to a declared or a raw action.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -13,79 +13,79 @@ use crate::raw::RawAction;
 use crate::retry::Effect;
 use crate::schema::StructSchema;
 
-/// What is called, as far as the way to the service depends on it.
+/// The action of a request: declared, or given by name.
 #[derive(Clone, Debug)]
 pub(crate) enum ActionRef {
-    Known(&'static Descriptor),
+    Declared(&'static Descriptor),
     Raw(Arc<RawAction>),
 }
 
 impl ActionRef {
     pub(crate) fn name(&self) -> &str {
         match self {
-            Self::Known(action) => action.name,
+            Self::Declared(action) => action.name,
             Self::Raw(action) => &action.name,
         }
     }
 
-    /// The name in lower case, as it is signed.
+    /// Returns the name in lower case, as it is signed.
     pub(crate) fn signed_name(&self) -> Cow<'_, str> {
         match self {
-            Self::Known(action) => action.signed_name.into(),
+            Self::Declared(action) => action.signed_name.into(),
             Self::Raw(action) => action.name.to_ascii_lowercase().into(),
         }
     }
 
-    /// `X-TC-Action` and `X-TC-Version`; what is constant is not copied.
+    /// Returns `X-TC-Action` and `X-TC-Version`. Static texts are not copied.
     pub(crate) fn headers(&self) -> Result<(HeaderValue, HeaderValue), InvalidHeaderValue> {
-        let constant = |text: &'static str| {
+        let from_static = |text: &'static str| {
             HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes()))
         };
         match self {
-            Self::Known(action) => Ok((constant(action.name)?, constant(action.version)?)),
+            Self::Declared(action) => Ok((from_static(action.name)?, from_static(action.version)?)),
             Self::Raw(action) => Ok((action.name.parse()?, action.version.parse()?)),
         }
     }
 
     pub(crate) fn service(&self) -> &str {
         match self {
-            Self::Known(action) => action.service,
+            Self::Declared(action) => action.service,
             Self::Raw(action) => &action.service,
         }
     }
 
     pub(crate) fn host(&self) -> Host {
         match self {
-            Self::Known(action) => action.host,
+            Self::Declared(action) => action.host,
             Self::Raw(action) => action.host,
         }
     }
 
     pub(crate) fn effect(&self) -> Effect {
         match self {
-            Self::Known(action) => action.effect,
+            Self::Declared(action) => action.effect,
             Self::Raw(action) => action.effect,
         }
     }
 
     pub(crate) fn rate_limit(&self) -> u32 {
         match self {
-            Self::Known(action) => action.rate_limit,
+            Self::Declared(action) => action.rate_limit,
             Self::Raw(action) => action.rate_limit,
         }
     }
 
     pub(crate) fn is_signed(&self) -> bool {
         match self {
-            Self::Known(action) => action.signed,
+            Self::Declared(action) => action.signed,
             Self::Raw(_) => true,
         }
     }
 
-    /// What its request is made of; nobody knows it of an action that is not annotated.
+    /// Returns the schema of the request; a raw action has none.
     pub(crate) fn schema(&self) -> Option<&'static StructSchema> {
         match self {
-            Self::Known(action) => Some((action.request)()),
+            Self::Declared(action) => Some((action.request)()),
             Self::Raw(_) => None,
         }
     }

@@ -1,12 +1,12 @@
-//! A role of this account or another's, taken on at STS.
+//! Role of this or another account, assumed at STS.
 
 use std::time::{Duration, SystemTime};
 
 use super::sts::{self, DURATION};
-use super::{CredentialFuture, CredentialProvider};
 use crate::client::Client;
+use crate::credential::{CredentialFuture, CredentialProvider};
 
-/// A role of this account or another's, taken on at STS by whoever may.
+/// Assumes a role of this or another account at STS.
 #[derive(Clone, Debug)]
 pub struct AssumeRoleProvider {
     client: Client,
@@ -17,20 +17,21 @@ pub struct AssumeRoleProvider {
 }
 
 impl AssumeRoleProvider {
-    /// A role, taken on by the credential of a provider.
+    /// Creates a provider that assumes a role with the credential of another provider.
     ///
     /// # Errors
     ///
-    /// As [`ClientBuilder::build`](crate::ClientBuilder::build).
+    /// The errors of [`ClientBuilder::build`](crate::ClientBuilder::build).
     #[cfg(feature = "reqwest")]
     pub fn with_provider(
         provider: impl CredentialProvider + 'static,
         role_arn: impl Into<String>,
     ) -> Result<Self, crate::Error> {
-        Ok(Self::with_client(sts::client(Client::builder().credential(provider), None)?, role_arn))
+        let client = sts::client(Client::builder().credential(provider), None)?;
+        Ok(Self::with_client(client, role_arn))
     }
 
-    /// A role, taken on through a client of one's own.
+    /// Creates a provider that assumes a role with an existing client.
     pub fn with_client(client: Client, role_arn: impl Into<String>) -> Self {
         Self {
             client,
@@ -41,21 +42,21 @@ impl AssumeRoleProvider {
         }
     }
 
-    /// A name for this use of the role, which audits show.
+    /// Sets the session name, which audit logs show. Default: `essbasic-rust-<process ID>`.
     #[must_use]
     pub fn session_name(mut self, name: impl Into<String>) -> Self {
         self.session_name = name.into();
         self
     }
 
-    /// What the role's owner asks of strangers.
+    /// Sets the external ID that the role's owner requires of other accounts.
     #[must_use]
     pub fn external_id(mut self, id: impl Into<String>) -> Self {
         self.external_id = Some(id.into());
         self
     }
 
-    /// How long each credential lasts: two hours unless said otherwise, 12 at most.
+    /// Sets the lifetime of each credential. Default: 2 hours. Maximum: 12 hours.
     #[must_use]
     pub fn duration(mut self, duration: Duration) -> Self {
         self.duration = duration;
@@ -64,18 +65,18 @@ impl AssumeRoleProvider {
 }
 
 impl CredentialProvider for AssumeRoleProvider {
-    fn account(&self) -> &str {
-        &self.role_arn
-    }
-
     fn fetch(&self) -> CredentialFuture<'_> {
         Box::pin(async {
             let mut action = sts::AssumeRole::new(&self.role_arn, &self.session_name)
                 .duration_seconds(self.duration.as_secs());
             action.external_id.clone_from(&self.external_id);
-            let asked = SystemTime::now();
+            let requested = SystemTime::now();
             let reply = action.send(&self.client).await;
-            sts::credential(&self.role_arn, asked, self.duration, reply)
+            sts::credential(&self.role_arn, requested, self.duration, reply)
         })
+    }
+
+    fn account(&self) -> Option<&str> {
+        Some(&self.role_arn)
     }
 }

@@ -1,53 +1,52 @@
-//! A client from the environment: its variables, and whoever gives credentials there.
+//! Clients configured by environment variables.
 
-use super::{Client, ClientBuilder};
+use super::Client;
+use super::builder::ClientBuilder;
+use crate::credential::Credential;
 use crate::environment::Environment;
 use crate::error::{Error, ErrorKind};
 use crate::provider::{self, EnvProvider, FileProvider, ProviderChain};
 
 impl Client {
-    /// A client as its environment describes it.
+    /// Creates a client from environment variables.
     ///
-    /// | variable | what it gives |
+    /// | variable | meaning |
     /// |---|---|
-    /// | `TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY` | the credential |
-    /// | `TENCENTCLOUD_TOKEN` or `TENCENTCLOUD_SESSION_TOKEN` | the token of a temporary one |
-    /// | `TENCENTCLOUD_CREDENTIALS_FILE`, `TENCENTCLOUD_PROFILE` | where the credential file is, and which profile of it counts |
-    /// | `TENCENTCLOUD_ROLE_ARN`, `TENCENTCLOUD_ROLE_SESSION_NAME` | a role that the credential takes on |
-    /// | `TENCENTCLOUD_REGION` | the region, which essbasic does not need |
-    /// | `ESSBASIC_ENVIRONMENT` | `production` (the default) or `test` |
+    /// | `TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY` | credential |
+    /// | `TENCENTCLOUD_TOKEN` or `TENCENTCLOUD_SESSION_TOKEN` | session token of a temporary credential |
+    /// | `TENCENTCLOUD_CREDENTIALS_FILE`, `TENCENTCLOUD_PROFILE` | path of the credential file, and its profile |
+    /// | `TENCENTCLOUD_ROLE_ARN`, `TENCENTCLOUD_ROLE_SESSION_NAME` | role to assume with the credential |
+    /// | `TENCENTCLOUD_REGION` | region, not needed by essbasic |
+    /// | `ESSBASIC_ENVIRONMENT` | `production` (default) or `test` |
     /// | `ESSBASIC_ENDPOINT` | one address for everything: `http://127.0.0.1:8899` |
-    /// | `ESSBASIC_PLAIN_HTTP` | `allow` lets that be plain HTTP to another machine |
+    /// | `ESSBASIC_PLAIN_HTTP` | `allow`: the endpoint may be plain HTTP to another machine |
     ///
-    /// The credential is the first of: the variables, the credential file, the identity of a pod
-    /// in TKE, the role of a virtual machine. A profile that is asked for by name goes before the
-    /// variables' pair. The last two are asked when the first call is sent; see
-    /// [`provider`].
+    /// The credential is the first of: the variables, the credential file, the web identity of a
+    /// TKE pod, the role of a CVM instance. A profile selected by name precedes the variables. The
+    /// last two are asked when the first call is sent; see [`provider`].
     ///
     /// # Errors
     ///
-    /// As [`ClientBuilder::build`], and [`ErrorKind::Configuration`] when a variable holds
-    /// something else.
+    /// The errors of [`ClientBuilder::from_env`] and [`ClientBuilder::build`].
     pub fn from_env() -> Result<Self, Error> {
         ClientBuilder::from_env()?.build()
     }
 }
 
 impl ClientBuilder {
-    /// A builder as its environment describes it, to be set up further; what is read is said at
-    /// [`Client::from_env`].
+    /// Creates a builder from environment variables, listed at [`Client::from_env`].
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Credential`] when only one half of the credential is set or its file cannot
-    /// be used, [`ErrorKind::Configuration`] when a variable holds something else than it should.
+    /// [`ErrorKind::Credential`] when only half of a credential is set or its file cannot be used,
+    /// [`ErrorKind::Configuration`] when a variable has an invalid value.
     pub fn from_env() -> Result<Self, Error> {
         let mut builder = Self::default().credential_from_env()?;
         builder = match variable("ESSBASIC_ENVIRONMENT")?.as_deref() {
             None | Some("production") => builder,
             Some("test") => builder.environment(Environment::Test),
             Some(_) => {
-                let message = "ESSBASIC_ENVIRONMENT is `production` or `test`; other hosts are given in ESSBASIC_ENDPOINT";
+                let message = "ESSBASIC_ENVIRONMENT must be `production` or `test`; set other hosts in ESSBASIC_ENDPOINT";
                 return Err(Error::new(ErrorKind::Configuration, message));
             }
         };
@@ -55,7 +54,7 @@ impl ClientBuilder {
             None => builder,
             Some("allow") => builder.allow_plain_http(),
             Some(_) => {
-                let message = "ESSBASIC_PLAIN_HTTP is `allow` or nothing";
+                let message = "ESSBASIC_PLAIN_HTTP must be `allow` or unset";
                 return Err(Error::new(ErrorKind::Configuration, message));
             }
         };
@@ -68,8 +67,7 @@ impl ClientBuilder {
         Ok(builder)
     }
 
-    /// Whoever gives credentials here. What lies ready is read now, so that a mistake in it is
-    /// told now.
+    /// Reads variables and credential file now, so that mistakes in them are reported now.
     fn credential_from_env(self) -> Result<Self, Error> {
         let profile = variable("TENCENTCLOUD_PROFILE")?;
         let file = FileProvider::default_location()?;
@@ -83,28 +81,31 @@ impl ClientBuilder {
         match found {
             Ok(credential) => self.with_assumed_role(credential),
             Err(absent) if absent.is_absent() => self.ambient_credentials(),
-            Err(failed) => Err(failed.into()),
+            Err(error) => Err(error.into()),
         }
     }
 
-    /// The identity of a pod or the role of a machine.
+    /// Uses the web identity of a pod or the role of an instance.
     #[cfg(feature = "reqwest")]
     fn ambient_credentials(self) -> Result<Self, Error> {
         use crate::provider::{CvmRoleProvider, WebIdentityProvider};
 
-        let ready =
-            ProviderChain::new().or_else(EnvProvider).or_else(FileProvider::default_location()?);
-        let chain = ready.or_else(WebIdentityProvider::new()).or_else(CvmRoleProvider::new()?);
+        let chain = ProviderChain::new()
+            .or_else(EnvProvider)
+            .or_else(FileProvider::default_location()?)
+            .or_else(WebIdentityProvider::new())
+            .or_else(CvmRoleProvider::new()?);
         Ok(self.credential(chain))
     }
 
     #[cfg(not(feature = "reqwest"))]
     fn ambient_credentials(self) -> Result<Self, Error> {
-        Ok(self.credential(ProviderChain::new().then(EnvProvider).then(FileProvider::usual()?)))
+        let chain = ProviderChain::new().or_else(EnvProvider);
+        Ok(self.credential(chain.or_else(FileProvider::default_location()?)))
     }
 
-    /// A credential, or the role that it takes on.
-    fn with_assumed_role(self, credential: crate::Credential) -> Result<Self, Error> {
+    /// Uses a credential, or the role that the variables assume with it.
+    fn with_assumed_role(self, credential: Credential) -> Result<Self, Error> {
         let Some(role_arn) = variable("TENCENTCLOUD_ROLE_ARN")? else {
             return Ok(self.credential(credential));
         };
@@ -119,15 +120,15 @@ impl ClientBuilder {
         #[cfg(not(feature = "reqwest"))]
         {
             let message = format!(
-                "TENCENTCLOUD_ROLE_ARN asks for {role_arn}, and there is no transport to ask STS by: turn the feature `reqwest` on"
+                "could not assume the role {role_arn} of TENCENTCLOUD_ROLE_ARN: enable the feature `reqwest`"
             );
             Err(Error::new(ErrorKind::Configuration, message))
         }
     }
 }
 
-/// A variable's text; nothing when it is not set or empty.
+/// Reads a variable; `None` when it is unset or empty.
 fn variable(name: &str) -> Result<Option<String>, Error> {
     provider::variable(name)
-        .map_err(|mistake| Error::new(ErrorKind::Configuration, mistake.to_string()))
+        .map_err(|error| Error::new(ErrorKind::Configuration, error.to_string()))
 }

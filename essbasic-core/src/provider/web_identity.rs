@@ -1,26 +1,26 @@
-//! The identity of a pod in TKE, exchanged for a role at STS.
+//! Web identity of a TKE pod, exchanged for a role at STS.
 
 use std::path::PathBuf;
 use std::time::SystemTime;
 
+use super::env::variable;
 use super::sts::{self, DURATION};
-use super::{CredentialFuture, CredentialProvider, ProviderError, variable};
 use crate::client::Client;
-use crate::credential::Credential;
+use crate::credential::{Credential, CredentialFuture, CredentialProvider, ProviderError};
 
-/// The identity of a pod in TKE, exchanged for a role at STS.
+/// Exchanges the web identity of a TKE pod for a role at STS.
 ///
-/// TKE describes it in `TKE_PROVIDER_ID`, `TKE_ROLE_ARN`, `TKE_WEB_IDENTITY_TOKEN_FILE` and
-/// `TKE_REGION`, and renews the token in the file; all are read again each time.
+/// TKE sets `TKE_PROVIDER_ID`, `TKE_ROLE_ARN`, `TKE_WEB_IDENTITY_TOKEN_FILE` and `TKE_REGION`, and
+/// renews the token in the file; all are read for each fetch.
 #[derive(Clone, Debug, Default)]
 pub struct WebIdentityProvider {
     client: Option<Client>,
-    identity: Option<Identity>,
+    identity: Option<WebIdentity>,
 }
 
-/// What TKE says.
+/// A web identity and the role that it may assume.
 #[derive(Clone, Debug)]
-struct Identity {
+struct WebIdentity {
     provider_id: String,
     role_arn: String,
     token_file: PathBuf,
@@ -28,19 +28,19 @@ struct Identity {
 }
 
 impl WebIdentityProvider {
-    /// The identity of this pod.
+    /// Creates a provider for the pod that the process runs in.
     #[cfg(feature = "reqwest")]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The same, asked for through a client of one's own, whose credential is not used.
+    /// Creates a provider that uses an existing client, whose credential is not used.
     pub fn with_client(client: Client) -> Self {
         Self { client: Some(client), identity: None }
     }
 
-    /// Another identity than the one that TKE describes: who vouches for it, the role, and the
-    /// file with the token.
+    /// Sets the identity instead of reading it from TKE's variables: the identity provider's ID, the
+    /// role's ARN, and the path of the token.
     #[must_use]
     pub fn identity(
         mut self,
@@ -48,7 +48,7 @@ impl WebIdentityProvider {
         role_arn: impl Into<String>,
         token_file: impl Into<PathBuf>,
     ) -> Self {
-        self.identity = Some(Identity {
+        self.identity = Some(WebIdentity {
             provider_id: provider_id.into(),
             role_arn: role_arn.into(),
             token_file: token_file.into(),
@@ -60,11 +60,11 @@ impl WebIdentityProvider {
     async fn exchange(&self) -> Result<Credential, ProviderError> {
         let identity = match &self.identity {
             Some(identity) => identity.clone(),
-            None => Identity::read()?,
+            None => WebIdentity::from_env()?,
         };
         let token = std::fs::read_to_string(&identity.token_file).map_err(|error| {
             let path = identity.token_file.display();
-            let message = format!("the web identity token in {path} cannot be read");
+            let message = format!("could not read the web identity token {path}");
             ProviderError::failed(message).with_source(error)
         })?;
         let client = match &self.client {
@@ -72,7 +72,7 @@ impl WebIdentityProvider {
             None => {
                 let builder = Client::builder().credential(Anonymous);
                 sts::client(builder, identity.region).map_err(|error| {
-                    ProviderError::failed("STS cannot be asked").with_source(error)
+                    ProviderError::failed("could not set up a client for STS").with_source(error)
                 })?
             }
         };
@@ -82,14 +82,14 @@ impl WebIdentityProvider {
             &identity.role_arn,
             sts::session_name(),
         );
-        let asked = SystemTime::now();
+        let requested = SystemTime::now();
         let reply = action.duration_seconds(DURATION.as_secs()).send(&client).await;
-        sts::credential(&identity.role_arn, asked, DURATION, reply)
+        sts::credential(&identity.role_arn, requested, DURATION, reply)
     }
 }
 
-impl Identity {
-    fn read() -> Result<Self, ProviderError> {
+impl WebIdentity {
+    fn from_env() -> Result<Self, ProviderError> {
         let provider_id = variable("TKE_PROVIDER_ID")?;
         let role_arn = variable("TKE_ROLE_ARN")?;
         let token_file = variable("TKE_WEB_IDENTITY_TOKEN_FILE")?;
@@ -101,36 +101,32 @@ impl Identity {
                 region: variable("TKE_REGION")?,
             }),
             (None, None, None) => Err(ProviderError::absent(
-                "this is no pod with an identity: TKE_PROVIDER_ID, TKE_ROLE_ARN and TKE_WEB_IDENTITY_TOKEN_FILE are not set",
+                "TKE_PROVIDER_ID, TKE_ROLE_ARN and TKE_WEB_IDENTITY_TOKEN_FILE are not set",
             )),
             _ => Err(ProviderError::failed(
-                "TKE_PROVIDER_ID, TKE_ROLE_ARN and TKE_WEB_IDENTITY_TOKEN_FILE belong together, and one of them is not set",
+                "only some of TKE_PROVIDER_ID, TKE_ROLE_ARN and TKE_WEB_IDENTITY_TOKEN_FILE are set",
             )),
         }
     }
 }
 
 impl CredentialProvider for WebIdentityProvider {
-    fn account(&self) -> &'static str {
-        "tke-oidc"
-    }
-
     fn fetch(&self) -> CredentialFuture<'_> {
         Box::pin(self.exchange())
     }
+
+    fn account(&self) -> Option<&str> {
+        self.identity.as_ref().map(|identity| identity.role_arn.as_str())
+    }
 }
 
-/// Who calls actions that nobody signs.
+/// Provider of a client that calls unsigned actions only.
 #[derive(Debug)]
 struct Anonymous;
 
 impl CredentialProvider for Anonymous {
-    fn account(&self) -> &'static str {
-        "nobody"
-    }
-
     fn fetch(&self) -> CredentialFuture<'_> {
-        let error = ProviderError::failed("this client calls only what needs no signature");
+        let error = ProviderError::failed("this client makes unsigned calls only");
         Box::pin(std::future::ready(Err(error)))
     }
 }
