@@ -67,10 +67,7 @@ fn pasted(call: &RecordedCall) -> CapturedRequest {
     let mut line = call.request_head.lines().next().unwrap_or_default().split(' ');
     let mut pasted = CapturedRequest {
         method: line.next().unwrap_or_default().to_owned(),
-        headers: call
-            .headers()
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect(),
+        headers: call.headers().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
         body: Some(call.request_body.bytes().to_vec()),
         ..CapturedRequest::default()
     };

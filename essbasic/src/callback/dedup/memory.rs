@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::{Asked, Claim, Seen};
+use super::{Claim, DedupFuture, DedupStore};
 
 /// Remembers messages in this process: so many at most, and so long.
 ///
 /// What it has forgotten, because it is long ago, because it was too much or because the process
 /// was started anew, counts as never seen.
 #[derive(Debug)]
-pub struct Recent {
+pub struct MemoryDedupStore {
     most: usize,
     memory: Duration,
     claim: Duration,
@@ -35,7 +35,7 @@ struct Entry {
     handled: bool,
 }
 
-impl Recent {
+impl MemoryDedupStore {
     /// A memory of at most so many messages, each for so long.
     ///
     /// A claim ends after a minute, or as soon as the message is forgotten.
@@ -46,7 +46,7 @@ impl Recent {
 
     /// Says how long a claim lasts that nobody ends: longer than handling ever takes.
     #[must_use]
-    pub fn claims_for(mut self, claim: Duration) -> Self {
+    pub fn claim_timeout(mut self, claim: Duration) -> Self {
         self.claim = claim;
         self
     }
@@ -70,17 +70,19 @@ impl Recent {
         state
             .forget(|number, since| number > self.most || now.duration_since(since) >= self.memory);
         match state.entries.get(key) {
-            Some(entry) if entry.handled => return Claim::Handled,
-            Some(entry) if now.duration_since(entry.since) < self.claim => return Claim::InHand,
+            Some(entry) if entry.handled => return Claim::Done,
+            Some(entry) if now.duration_since(entry.since) < self.claim => {
+                return Claim::InProgress;
+            }
             _ => {}
         }
         state.enter(key, now);
         state.forget(|number, _| number > self.most);
-        Claim::First
+        Claim::Claimed
     }
 }
 
-impl Default for Recent {
+impl Default for MemoryDedupStore {
     /// A memory of 100,000 messages, each for three days.
     fn default() -> Self {
         Self::new(100_000, Duration::from_secs(3 * 24 * 60 * 60))
@@ -109,12 +111,12 @@ impl State {
     }
 }
 
-impl Seen for Recent {
-    fn claim<'a>(&'a self, key: &'a str) -> Asked<'a, Claim> {
+impl DedupStore for MemoryDedupStore {
+    fn claim<'a>(&'a self, key: &'a str) -> DedupFuture<'a, Claim> {
         Box::pin(async move { Ok(self.claimed(key, Instant::now())) })
     }
 
-    fn handled<'a>(&'a self, key: &'a str) -> Asked<'a, ()> {
+    fn mark_done<'a>(&'a self, key: &'a str) -> DedupFuture<'a, ()> {
         Box::pin(async move {
             let mut state = self.state();
             match state.entries.get_mut(key) {
@@ -130,7 +132,7 @@ impl Seen for Recent {
         })
     }
 
-    fn release<'a>(&'a self, key: &'a str) -> Asked<'a, ()> {
+    fn release<'a>(&'a self, key: &'a str) -> DedupFuture<'a, ()> {
         Box::pin(async move {
             let mut state = self.state();
             if state.entries.get(key).is_some_and(|entry| !entry.handled) {

@@ -20,14 +20,14 @@ impl Encryptor for EncryptionKeys {
         let application = application(body).or_else(|| self.application.clone());
         let application =
             application.ok_or(EncryptionError::new(EncryptionErrorKind::Application))?;
-        let sealed = self.seal_request(action, &application, body, Iv::random()?)?;
+        let sealed = self.encrypt_request(action, &application, body, Iv::random()?)?;
         Ok(serde_json::to_vec(&sealed)?)
     }
 
     fn decrypt(&self, answer: &JsonObject) -> Result<Vec<u8>, EncryptorError> {
         let answer = answer.read();
         let answer = answer.map_err(|_| EncryptionError::new(EncryptionErrorKind::Shape))?;
-        Ok(self.open_answer(&answer)?)
+        Ok(self.decrypt_response(&answer)?)
     }
 }
 
@@ -37,14 +37,14 @@ impl EncryptionKeys {
     /// # Errors
     ///
     /// [`EncryptionErrorKind::Key`], which checked keys do not meet.
-    pub fn seal_request(
+    pub fn encrypt_request(
         &self,
         action: &str,
         application: &str,
         body: &[u8],
         iv: Iv,
     ) -> Result<CreateRequestWithEncryption, EncryptionError> {
-        let Sealed { iv, data, signature } = self.seal_text(body, &iv)?;
+        let EncryptedBody { iv, data, signature } = self.encrypt_body(body, &iv)?;
         let request = CreateRequestWithEncryption::new(action, application, iv, data);
         Ok(request.encryption_signature(signature))
     }
@@ -54,16 +54,16 @@ impl EncryptionKeys {
     /// # Errors
     ///
     /// [`EncryptionErrorKind::NotBase64`], [`EncryptionErrorKind::Unsigned`],
-    /// [`EncryptionErrorKind::Forged`] and [`EncryptionErrorKind::Padding`], in the order of the
+    /// [`EncryptionErrorKind::SignatureMismatch`] and [`EncryptionErrorKind::Padding`], in the order of the
     /// checks.
-    pub fn open_answer(
+    pub fn decrypt_response(
         &self,
         answer: &CreateRequestWithEncryptionResponse,
     ) -> Result<Vec<u8>, EncryptionError> {
         let CreateRequestWithEncryptionResponse {
             iv, encrypted_data, encryption_signature, ..
         } = answer;
-        self.open_text(iv, encrypted_data, encryption_signature.as_deref())
+        self.decrypt_body(iv, encrypted_data, encryption_signature.as_deref())
     }
 
     /// Opens a request as the service does: the body of the action that it names. For tests and
@@ -74,40 +74,40 @@ impl EncryptionKeys {
     ///
     /// let keys = EncryptionKeys::new(Cipher::AesCbc, "0123456789abcdef", "another-key-of-ours")?;
     /// let body = br#"{"FlowId":"yDwFakeFlow00000000000000000001"}"#;
-    /// let request = keys.seal_request("ChannelCancelFlow", "an-app", body, Iv::random()?)?;
-    /// assert_eq!(keys.open_request(&request)?, body);
+    /// let request = keys.encrypt_request("ChannelCancelFlow", "an-app", body, Iv::random()?)?;
+    /// assert_eq!(keys.decrypt_request(&request)?, body);
     /// # Ok::<(), essbasic::encryption::EncryptionError>(())
     /// ```
     ///
     /// # Errors
     ///
-    /// As [`open_answer`](Self::open_answer).
-    pub fn open_request(
+    /// As [`decrypt_response`](Self::decrypt_response).
+    pub fn decrypt_request(
         &self,
         request: &CreateRequestWithEncryption,
     ) -> Result<Vec<u8>, EncryptionError> {
         let CreateRequestWithEncryption { iv, encrypted_data, encryption_signature, .. } = request;
-        self.open_text(iv, encrypted_data, encryption_signature.as_deref())
+        self.decrypt_body(iv, encrypted_data, encryption_signature.as_deref())
     }
 
     /// Seals an answer as the service does. For tests and sandboxes.
     ///
     /// # Errors
     ///
-    /// As [`seal_request`](Self::seal_request).
-    pub fn seal_answer(
+    /// As [`encrypt_request`](Self::encrypt_request).
+    pub fn encrypt_response(
         &self,
         answer: &[u8],
         iv: Iv,
     ) -> Result<CreateRequestWithEncryptionResponse, EncryptionError> {
-        let Sealed { iv, data, signature } = self.seal_text(answer, &iv)?;
+        let EncryptedBody { iv, data, signature } = self.encrypt_body(answer, &iv)?;
         Ok(CreateRequestWithEncryptionResponse::new(iv, data).encryption_signature(signature))
     }
 
-    fn seal_text(&self, plain: &[u8], iv: &Iv) -> Result<Sealed, EncryptionError> {
+    fn encrypt_body(&self, plain: &[u8], iv: &Iv) -> Result<EncryptedBody, EncryptionError> {
         let encrypted = self.cipher.encrypt(&self.key, iv, plain)?;
         let signature = self.mac.sign(&self.mac_key, iv, &encrypted);
-        Ok(Sealed {
+        Ok(EncryptedBody {
             iv: STANDARD.encode(iv.bytes()),
             data: STANDARD.encode(encrypted),
             signature: STANDARD.encode(signature),
@@ -115,7 +115,7 @@ impl EncryptionKeys {
     }
 
     /// Compares the signature first, so that nothing is decrypted that it does not vouch for.
-    fn open_text(
+    fn decrypt_body(
         &self,
         iv: &str,
         data: &str,
@@ -127,14 +127,14 @@ impl EncryptionKeys {
         let (iv, encrypted) = (Iv::from(iv), decode(data)?);
         let signature = signature.ok_or(EncryptionError::new(EncryptionErrorKind::Unsigned))?;
         if !self.mac.verify(&self.mac_key, &iv, &encrypted, &decode(signature)?) {
-            return Err(EncryptionError::new(EncryptionErrorKind::Forged));
+            return Err(EncryptionError::new(EncryptionErrorKind::SignatureMismatch));
         }
         self.cipher.decrypt(&self.key, &iv, &encrypted)
     }
 }
 
 /// The three members that both directions have, in Base64.
-struct Sealed {
+struct EncryptedBody {
     iv: String,
     data: String,
     signature: String,

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use super::{CallbackError, Message};
 
-mod recent;
+mod memory;
 
-pub use recent::Recent;
+pub use memory::MemoryDedupStore;
 
 /// Remembers which messages were handled. Programs that share an address share one of these, in
 /// a database for example.
@@ -17,50 +17,50 @@ pub use recent::Recent;
 /// program that dies halfway loses no message: the claim ends by itself after a while, and the
 /// service sends again. The price is that a message whose handling was cut short is handled
 /// twice, which for contracts is the lesser evil. Handling should therefore bear repetition.
-pub trait Seen: fmt::Debug + Send + Sync {
+pub trait DedupStore: fmt::Debug + Send + Sync {
     /// Claims a message, unless it is claimed or was handled already. This must be one step: of
     /// two who ask at once, one only is the first.
-    fn claim<'a>(&'a self, key: &'a str) -> Asked<'a, Claim>;
+    fn claim<'a>(&'a self, key: &'a str) -> DedupFuture<'a, Claim>;
 
     /// Remembers that a claimed message was handled.
-    fn handled<'a>(&'a self, key: &'a str) -> Asked<'a, ()>;
+    fn mark_done<'a>(&'a self, key: &'a str) -> DedupFuture<'a, ()>;
 
     /// Gives up a claim, so that the message can be claimed when it comes again.
-    fn release<'a>(&'a self, key: &'a str) -> Asked<'a, ()>;
+    fn release<'a>(&'a self, key: &'a str) -> DedupFuture<'a, ()>;
 }
 
-/// An answer that may have to come from elsewhere; [`CallbackError::memory`] where it cannot.
-pub type Asked<'a, T> = Pin<Box<dyn Future<Output = Result<T, CallbackError>> + Send + 'a>>;
+/// An answer that may have to come from elsewhere; [`CallbackError::dedup_store`] where it cannot.
+pub type DedupFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, CallbackError>> + Send + 'a>>;
 
 /// What became of a claim.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Claim {
     /// It is yours: handle the message.
-    First,
+    Claimed,
     /// Somebody is handling it, or died doing so not long ago.
-    InHand,
+    InProgress,
     /// It was handled.
-    Handled,
+    Done,
 }
 
-/// What [`Message::once`] did.
+/// What [`Message::handle_once`] did.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Once<T> {
+pub enum Delivery<T> {
     /// It handled the message. Answer with 200.
-    Now(T),
+    Handled(T),
     /// Nothing: the message was handled before. Answer with 200.
-    Before,
+    Duplicate,
     /// Nothing: somebody is handling the message. Answer with 503, so that it is sent again in
     /// case they fail.
-    InHand,
+    InProgress,
 }
 
-impl<T> Once<T> {
+impl<T> Delivery<T> {
     /// The HTTP status to answer with.
     pub fn status(&self) -> u16 {
         match self {
-            Self::Now(_) | Self::Before => 200,
-            Self::InHand => 503,
+            Self::Handled(_) | Self::Duplicate => 200,
+            Self::InProgress => 503,
         }
     }
 }
@@ -69,10 +69,10 @@ impl Message {
     /// Handles the message, unless it was handled before.
     ///
     /// ```
-    /// use essbasic::callback::{CallbackError, Message, Once, Recent};
+    /// use essbasic::callback::{CallbackError, Message, Delivery, MemoryDedupStore};
     ///
-    /// async fn on_message(seen: &Recent, message: Message) -> Result<u16, CallbackError> {
-    ///     let once = message.once(seen, async {
+    /// async fn on_message(seen: &MemoryDedupStore, message: Message) -> Result<u16, CallbackError> {
+    ///     let once = message.handle_once(seen, async {
     ///         println!("{:?}", message.event);
     ///         Ok::<_, CallbackError>(())
     ///     });
@@ -83,21 +83,21 @@ impl Message {
     /// # Errors
     ///
     /// What handling ends with; the message is then handled when it comes again. And
-    /// [`CallbackErrorKind::Memory`](super::CallbackErrorKind::Memory).
-    pub async fn once<T, E: From<CallbackError>>(
+    /// [`CallbackErrorKind::DedupStore`](super::CallbackErrorKind::DedupStore).
+    pub async fn handle_once<T, E: From<CallbackError>>(
         &self,
-        seen: &(impl Seen + ?Sized),
+        seen: &(impl DedupStore + ?Sized),
         handling: impl Future<Output = Result<T, E>>,
-    ) -> Result<Once<T>, E> {
+    ) -> Result<Delivery<T>, E> {
         match seen.claim(self.key()).await? {
-            Claim::Handled => return Ok(Once::Before),
-            Claim::InHand => return Ok(Once::InHand),
-            Claim::First => {}
+            Claim::Done => return Ok(Delivery::Duplicate),
+            Claim::InProgress => return Ok(Delivery::InProgress),
+            Claim::Claimed => {}
         }
         match handling.await {
             Ok(value) => {
-                seen.handled(self.key()).await?;
-                Ok(Once::Now(value))
+                seen.mark_done(self.key()).await?;
+                Ok(Delivery::Handled(value))
             }
             Err(error) => {
                 // Where this fails the claim ends by itself, only later.
@@ -108,16 +108,16 @@ impl Message {
     }
 }
 
-impl<S: Seen + ?Sized> Seen for Arc<S> {
-    fn claim<'a>(&'a self, key: &'a str) -> Asked<'a, Claim> {
+impl<S: DedupStore + ?Sized> DedupStore for Arc<S> {
+    fn claim<'a>(&'a self, key: &'a str) -> DedupFuture<'a, Claim> {
         (**self).claim(key)
     }
 
-    fn handled<'a>(&'a self, key: &'a str) -> Asked<'a, ()> {
-        (**self).handled(key)
+    fn mark_done<'a>(&'a self, key: &'a str) -> DedupFuture<'a, ()> {
+        (**self).mark_done(key)
     }
 
-    fn release<'a>(&'a self, key: &'a str) -> Asked<'a, ()> {
+    fn release<'a>(&'a self, key: &'a str) -> DedupFuture<'a, ()> {
         (**self).release(key)
     }
 }
