@@ -78,7 +78,7 @@ pub struct FailedCreateRoleData {
 }
 
 impl ChannelCreateUserRolesResponse {
-    /// Returns the failures; [`Items::all`] succeeds only if every employee got every role.
+    /// Returns the failures; [`Items::into_result`] succeeds only if every employee got every role.
     ///
     /// The response lists failures only, so every item is an error. [`ItemError::index`] is the
     /// position in `failed_create_role_data`, which also has the roles. The service gives no
@@ -90,13 +90,13 @@ impl ChannelCreateUserRolesResponse {
     ///
     /// let done = json!({ "FailedCreateRoleData": [] });
     /// let done: ChannelCreateUserRolesResponse = serde_json::from_value(done).unwrap();
-    /// assert!(done.items().all().is_ok());
+    /// assert!(done.items().into_result().is_ok());
     ///
     /// let part = json!({
     ///     "FailedCreateRoleData": [{ "UserId": "yDwgKUUc", "RoleIds": ["yDxZ1UyK"] }]
     /// });
     /// let part: ChannelCreateUserRolesResponse = serde_json::from_value(part).unwrap();
-    /// let failed = part.items().all().unwrap_err();
+    /// let failed = part.items().into_result().unwrap_err();
     /// assert_eq!(part.failed_create_role_data[failed[0].index()].user_id, "yDwgKUUc");
     /// ```
     pub fn items(&self) -> Items<&str> {

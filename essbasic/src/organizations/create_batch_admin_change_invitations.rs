@@ -96,7 +96,7 @@ impl CreateBatchAdminChangeInvitationsResponse {
     /// Returns the result of each change, in request order.
     ///
     /// When all changes were submitted the response lists nothing, so there are no items and
-    /// [`Items::all`] succeeds.
+    /// [`Items::into_result`] succeeds.
     ///
     /// ```
     /// use essbasic::organizations::CreateBatchAdminChangeInvitationsResponse;
@@ -112,6 +112,6 @@ impl CreateBatchAdminChangeInvitationsResponse {
     pub fn items(&self) -> Items<()> {
         let messages = self.error_messages.as_deref().unwrap_or_default();
         let submitted = std::iter::repeat_n((), messages.len());
-        Items::beside(submitted, messages.iter().map(String::as_str))
+        Items::zip_errors(submitted, messages.iter().map(String::as_str))
     }
 }
