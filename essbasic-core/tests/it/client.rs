@@ -169,7 +169,10 @@ async fn timeout_of_one_client_does_not_affect_another() {
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Timeout, Outcome::Unknown));
     assert!(!waiting.is_finished());
     let requests = server.requests();
-    assert_eq!((header(&requests[0], "x-tc-region"), header(&requests[1], "x-tc-region")), ("", "ap-x"));
+    assert_eq!(
+        (header(&requests[0], "x-tc-region"), header(&requests[1], "x-tc-region")),
+        ("", "ap-x")
+    );
     waiting.abort();
 }
 
@@ -191,7 +194,8 @@ async fn signed_host_is_the_sent_host_with_its_port() {
 #[tokio::test]
 async fn idle_connection_is_closed_after_the_idle_timeout() {
     assert!(essbasic_core::ClientBuilder::IDLE_TIMEOUT < Duration::from_secs(60));
-    let kept = b"HTTP/1.1 200 OK\r\nContent-Length: 34\r\n\r\n{\"Response\":{\"RequestId\":\"req-1\"}}";
+    let kept =
+        b"HTTP/1.1 200 OK\r\nContent-Length: 34\r\n\r\n{\"Response\":{\"RequestId\":\"req-1\"}}";
     let server = Server::start([Reaction::Stall(kept.to_vec())]).await;
     let builder = builder().endpoint(server.endpoint());
     let client = builder.idle_timeout(Duration::from_millis(50)).build().unwrap();

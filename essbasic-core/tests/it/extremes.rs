@@ -16,8 +16,7 @@ const MAX: Duration = Duration::MAX;
 async fn longest_timeouts_are_accepted_by_the_default_transport() {
     let server = Server::start([server::ok("")]).await;
     let builder = builder().endpoint(server.endpoint()).timeout(MAX);
-    let client =
-        builder.connect_timeout(MAX).read_timeout(MAX).idle_timeout(MAX).build().unwrap();
+    let client = builder.connect_timeout(MAX).read_timeout(MAX).idle_timeout(MAX).build().unwrap();
     DescribeThing::new().send(&client).await.unwrap();
     DescribeThing::new().send(&client).timeout(MAX).await.unwrap();
     let link = format!("{}/file", server.endpoint());

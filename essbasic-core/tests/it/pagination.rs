@@ -2,7 +2,9 @@
 
 use bytes::Bytes;
 use essbasic_core::transport::TransportErrorKind;
-use essbasic_core::{Action, Client, ErrorKind, Outcome, RetryPolicy, Unlimited, tc_action, tc_model};
+use essbasic_core::{
+    Action, Client, ErrorKind, Outcome, RetryPolicy, Unlimited, tc_action, tc_model,
+};
 use http::{Request, Response};
 use serde_json::{Map, Value, json};
 

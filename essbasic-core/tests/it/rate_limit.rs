@@ -208,9 +208,10 @@ async fn permit_is_requested_for_each_attempt_of_account_and_action() {
     DescribeThing::new().send(&client).await.unwrap();
     let other = Credential::new("AKIDother", "key");
     DescribeThing::new().send(&client).credential(other).await.unwrap();
-    let expected = [(SECRET_ID, false), (SECRET_ID, true), ("AKIDother", false)].map(
-        |(account, is_retry)| (account.to_owned(), "DescribeThing".to_owned(), 1000, is_retry),
-    );
+    let expected =
+        [(SECRET_ID, false), (SECRET_ID, true), ("AKIDother", false)].map(|(account, is_retry)| {
+            (account.to_owned(), "DescribeThing".to_owned(), 1000, is_retry)
+        });
     assert_eq!(*limiter.0.lock().unwrap(), expected);
 }
 

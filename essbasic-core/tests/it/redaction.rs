@@ -9,7 +9,9 @@ use serde_json::json;
 
 use crate::actions::{CreateThing, DescribeThing, Person};
 use crate::support::trace::Capture;
-use crate::support::{Recorder, SECRET_ID, SECRET_KEY, builder, header, json as respond_json, rejection};
+use crate::support::{
+    Recorder, SECRET_ID, SECRET_KEY, builder, header, json as respond_json, rejection,
+};
 
 const TOKEN: &str = "TokenOfTheSession";
 const PASSWORD: &str = "p4ssword";
@@ -99,7 +101,9 @@ async fn undecodable_response_is_shown_without_values() {
     assert!(error.message().contains(names), "{error}");
     assert_redacted(&(formatted(&error) + error.message()));
 
-    let page = format!("<p>no route for {MOBILE} at /sign?ticket={TICKET}, token 0123456789abcdefABCDEF0123456789</p>");
+    let page = format!(
+        "<p>no route for {MOBILE} at /sign?ticket={TICKET}, token 0123456789abcdefABCDEF0123456789</p>"
+    );
     let service = Recorder::new([respond_json(502, &page)]);
     let error = DescribeThing::new().send(&service.client()).await.unwrap_err();
     assert!(error.message().contains("<p>no route for *** at /sign?***"), "{error}");

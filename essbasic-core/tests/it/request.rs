@@ -41,7 +41,9 @@ fn request_has_the_headers_that_the_service_reads() {
     assert_eq!(names, expected);
     assert_eq!(header(&request, "host"), "127.0.0.1:8899");
     assert_eq!(header(&request, "x-tc-action"), "CancelThing");
-    assert!(header(&request, "authorization").contains("SignedHeaders=content-type;host;x-tc-action,"));
+    assert!(
+        header(&request, "authorization").contains("SignedHeaders=content-type;host;x-tc-action,")
+    );
 }
 
 #[test]

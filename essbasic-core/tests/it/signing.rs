@@ -33,9 +33,12 @@ fn stages(vector: &Value) -> Stages {
         ("host", text("host")),
         ("x-tc-action", action.as_str()),
     ];
-    let signed_headers = vector["signed_headers"].as_str().unwrap_or("content-type;host;x-tc-action");
-    let headers: Vec<_> =
-        headers.into_iter().filter(|it| signed_headers.split(';').any(|name| name == it.0)).collect();
+    let signed_headers =
+        vector["signed_headers"].as_str().unwrap_or("content-type;host;x-tc-action");
+    let headers: Vec<_> = headers
+        .into_iter()
+        .filter(|it| signed_headers.split(';').any(|name| name == it.0))
+        .collect();
     let body = body_hash(text("body").as_bytes());
     let canonical =
         CanonicalRequest { method: "POST", path: "/", query: "", headers: &headers, body: &body };

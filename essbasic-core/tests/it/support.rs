@@ -41,7 +41,11 @@ struct State {
 impl Recorder {
     pub(crate) fn new(script: impl IntoIterator<Item = Step>) -> Self {
         let script = script.into_iter().collect();
-        Self(Arc::new(State { script, requests: Mutex::default(), count: watch::Sender::default() }))
+        Self(Arc::new(State {
+            script,
+            requests: Mutex::default(),
+            count: watch::Sender::default(),
+        }))
     }
 
     pub(crate) fn builder(&self) -> ClientBuilder {
@@ -72,7 +76,8 @@ impl Transport for Recorder {
         Box::pin(async move {
             let (head, body) = request.into_parts();
             let body = body.collect().await;
-            let body = body.map_err(|it| TransportError::new(TransportErrorKind::Interrupted, it))?;
+            let body =
+                body.map_err(|it| TransportError::new(TransportErrorKind::Interrupted, it))?;
             let request = Request::from_parts(head, body);
             let step = {
                 let mut requests = self.0.requests.lock().unwrap();

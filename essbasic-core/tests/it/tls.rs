@@ -1,7 +1,7 @@
 //! TLS and HTTP/2 on real sockets.
 
 use std::io::{self, Read};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -36,16 +36,29 @@ fn provider() -> Arc<rustls::crypto::CryptoProvider> {
 struct TlsServer {
     port: u16,
     certificate: String,
-    requests: JoinHandle<Vec<Request<Vec<u8>>>>,
+    requests: Requests,
+    task: JoinHandle<()>,
 }
+
+type Requests = Arc<Mutex<Vec<Request<Vec<u8>>>>>;
 
 impl TlsServer {
     fn builder(&self) -> ClientBuilder {
         builder().endpoint(format!("https://localhost:{}", self.port))
     }
 
+    fn requests(&self) -> Vec<Request<Vec<u8>>> {
+        self.requests.lock().unwrap().clone()
+    }
+
     fn trusting_builder(&self) -> ClientBuilder {
         self.builder().root_certificate(self.certificate.clone())
+    }
+}
+
+impl Drop for TlsServer {
+    fn drop(&mut self) {
+        self.task.abort();
     }
 }
 
@@ -70,31 +83,28 @@ const BODY: &[u8] = br#"{"Response":{"RequestId":"r"}}"#;
 async fn http2(refused: usize) -> TlsServer {
     let (listener, acceptor, certificate) = listen(&["h2", "http/1.1"]).await;
     let port = listener.local_addr().unwrap().port();
-    let requests = tokio::spawn(async move {
-        let mut requests = Vec::new();
+    let requests = Requests::default();
+    let received = Arc::clone(&requests);
+    let task = tokio::spawn(async move {
         loop {
             let (stream, _) = listener.accept().await.unwrap();
-            let Ok(stream) = acceptor.accept(stream).await else { continue };
-            assert_eq!(stream.get_ref().1.alpn_protocol(), Some(&b"h2"[..]));
-            if serve_http2(stream, refused, &mut requests).await {
-                return requests;
+            if let Ok(stream) = acceptor.accept(stream).await {
+                serve_http2(stream, refused, &received).await;
             }
         }
     });
-    TlsServer { port, certificate, requests }
+    TlsServer { port, certificate, requests, task }
 }
 
-/// Serves one connection; returns whether a response was sent.
-async fn serve_http2(
-    stream: TlsStream<TcpStream>,
-    refused: usize,
-    requests: &mut Vec<Request<Vec<u8>>>,
-) -> bool {
+/// Serves one connection.
+async fn serve_http2(stream: TlsStream<TcpStream>, refused: usize, requests: &Requests) {
+    assert_eq!(stream.get_ref().1.alpn_protocol(), Some(&b"h2"[..]));
     let mut connection = h2::server::handshake(stream).await.unwrap();
     while let Some(Ok((request, mut respond))) = connection.accept().await {
         let (mut head, mut body) = request.into_parts();
         let mut bytes = Vec::new();
-        if requests.len() >= refused {
+        let is_refused = requests.lock().unwrap().len() < refused;
+        if !is_refused {
             loop {
                 // More than a window arrives only while the connection is polled.
                 let chunk = tokio::select! {
@@ -112,18 +122,14 @@ async fn serve_http2(
             assert_eq!(host.as_bytes(), authority.as_bytes());
         }
         head.headers.insert("host", authority.try_into().unwrap());
-        requests.push(Request::from_parts(head, bytes));
-        if requests.len() <= refused {
+        requests.lock().unwrap().push(Request::from_parts(head, bytes));
+        if is_refused {
             respond.send_reset(h2::Reason::REFUSED_STREAM);
             continue;
         }
         let mut stream = respond.send_response(Response::new(()), false).unwrap();
         stream.send_data(Bytes::from_static(BODY), true).unwrap();
-        connection.graceful_shutdown();
-        while connection.accept().await.is_some() {}
-        return true;
     }
-    false
 }
 
 #[tokio::test]
@@ -131,8 +137,7 @@ async fn untrusted_certificate_ends_the_call_before_anything_is_sent() {
     let server = http2(0).await;
     let error = DescribeThing::new().send(&server.builder().build().unwrap()).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Connect, Outcome::NotSent));
-    assert!(!server.requests.is_finished());
-    server.requests.abort();
+    assert_eq!(server.requests().len(), 0);
 }
 
 #[tokio::test]
@@ -140,7 +145,7 @@ async fn added_root_certificate_is_trusted_and_http_2_is_used_where_offered() {
     let server = http2(0).await;
     let client = server.trusting_builder().build().unwrap();
     DescribeThing::new().send(&client).await.unwrap();
-    let requests = server.requests.await.unwrap();
+    let requests = server.requests();
     assert!(is_signed_by(&requests[0], SECRET_ID, SECRET_KEY), "{:?}", requests[0].headers());
 }
 
@@ -149,7 +154,7 @@ async fn request_refused_by_http_2_was_not_executed_and_is_sent_again() {
     let server = http2(1).await;
     let client = server.trusting_builder().build().unwrap();
     CreateThing::new().send(&client).await.unwrap();
-    let requests = server.requests.await.unwrap();
+    let requests = server.requests();
     assert_eq!(requests.len(), 2);
     assert!(is_signed_by(&requests[1], SECRET_ID, SECRET_KEY));
 }
@@ -161,7 +166,7 @@ async fn streamed_body_is_sent_over_http_2_and_again_after_a_refusal() {
         let client = server.trusting_builder().build().unwrap();
         let body = Body::from_source(Letters(400_000)).await.unwrap();
         client.call_with_body(&CreateThing::new(), body).await.unwrap();
-        let requests = server.requests.await.unwrap();
+        let requests = server.requests();
         assert_eq!(requests.len(), refused + 1);
         assert_eq!(requests[refused].body().len(), 400_000);
         assert!(is_signed_by(&requests[refused], SECRET_ID, SECRET_KEY));
@@ -182,18 +187,21 @@ impl BodySource for Letters {
 async fn http_1_is_used_where_only_it_is_offered() {
     let (listener, acceptor, certificate) = listen(&["http/1.1"]).await;
     let port = listener.local_addr().unwrap().port();
-    let requests = tokio::spawn(async move {
+    let requests = Requests::default();
+    let received = Arc::clone(&requests);
+    let task = tokio::spawn(async move {
         let (stream, _) = listener.accept().await.unwrap();
         let mut stream = acceptor.accept(stream).await.unwrap();
         let request = read_request(&mut stream).await.unwrap();
-        let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 30\r\n\r\n";
+        let head =
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 30\r\n\r\n";
         stream.write_all(&[head.as_bytes(), BODY].concat()).await.unwrap();
         stream.shutdown().await.unwrap();
-        vec![request]
+        received.lock().unwrap().push(request);
     });
-    let server = TlsServer { port, certificate, requests };
+    let server = TlsServer { port, certificate, requests, task };
     let client = server.trusting_builder().timeout(Duration::from_secs(20)).build().unwrap();
     DescribeThing::new().send(&client).await.unwrap();
-    let requests = server.requests.await.unwrap();
+    let requests = server.requests();
     assert_eq!(requests[0].uri(), "/");
 }

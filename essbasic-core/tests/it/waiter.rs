@@ -133,10 +133,7 @@ async fn rejection_ends_the_wait() {
     assert_eq!(error.code().unwrap(), "ResourceNotFound");
 }
 
-async fn elapsed_with_wake(
-    waiter: Waiter<'_, Task>,
-    wake: impl Future<Output = ()>,
-) -> Duration {
+async fn elapsed_with_wake(waiter: Waiter<'_, Task>, wake: impl Future<Output = ()>) -> Duration {
     let started = Instant::now();
     let (reply, ()) = tokio::join!(waiter.into_future(), wake);
     reply.unwrap();

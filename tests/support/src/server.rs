@@ -151,7 +151,9 @@ impl State {
 /// # Errors
 ///
 /// The errors of the stream, and [`io::ErrorKind::UnexpectedEof`] when it ends early.
-pub async fn read_request(stream: &mut (impl AsyncReadExt + Unpin)) -> io::Result<Request<Vec<u8>>> {
+pub async fn read_request(
+    stream: &mut (impl AsyncReadExt + Unpin),
+) -> io::Result<Request<Vec<u8>>> {
     let mut bytes = Vec::new();
     let end = loop {
         if let Some(end) = bytes.windows(4).position(|window| window == b"\r\n\r\n") {
@@ -171,7 +173,8 @@ pub async fn read_request(stream: &mut (impl AsyncReadExt + Unpin)) -> io::Resul
         request = request.header(name, value.trim());
     }
     let mut request = request.body(Vec::new()).map_err(io::Error::other)?;
-    let length = request.headers().get("content-length").and_then(|it| it.to_str().ok()?.parse().ok());
+    let length =
+        request.headers().get("content-length").and_then(|it| it.to_str().ok()?.parse().ok());
     while body.len() < length.unwrap_or(0) {
         if stream.read_buf(&mut body).await? == 0 {
             return Err(io::ErrorKind::UnexpectedEof.into());

@@ -62,7 +62,9 @@ impl Capture {
                 .with_span_events(FmtSpan::FULL)
                 .with_writer(|| LogWriter);
             let active = dynamic_filter_fn(|_, _| CAPTURED.with_borrow(Option::is_some));
-            tracing_subscriber::registry().with(text.and_then(SpanRecorder).with_filter(active)).init();
+            tracing_subscriber::registry()
+                .with(text.and_then(SpanRecorder).with_filter(active))
+                .init();
         });
         CAPTURED.set(Some(Captured::default()));
         Self
