@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use essbasic::models::{ApproverType, Component, ComponentType, FlowApproverInfo};
 use essbasic::start_flows::ChannelCreateFlowByFiles;
-use essbasic::stories::contract;
 use essbasic::transfer::LocalFile;
+use essbasic::workflows::contract;
 use essbasic_examples::{CallbackReceiver, allow_downloads};
 use essbasic_sandbox::{Person, seed};
 
@@ -33,14 +33,19 @@ async fn main() -> Result<(), Box<dyn Error>> {
     // 2. Upload the file, start the contract and get the signing links.
     let start =
         ChannelCreateFlowByFiles::new(agent.clone()).flow_name("租赁合同").flow_approvers([signer]);
-    let file = LocalFile::of_bytes("lease.pdf", &b"%PDF-1.4 of an example"[..]);
+    let file = LocalFile::from_bytes("lease.pdf", &b"%PDF-1.4 of an example"[..]);
     let started = contract::from_file(&client, file, start).await?;
     let flow_id = started.flow_id.ok_or("the response has no contract ID")?;
     println!("started {flow_id}, {} signing link(s)", started.sign_urls.len());
 
     // 3. Wait for the signature. A callback makes the waiter poll at once.
-    let wait =
-        contract::signed(&client, &agent, &flow_id, Duration::from_secs(300), &receiver.wake);
+    let wait = contract::wait_until_signed(
+        &client,
+        &agent,
+        &flow_id,
+        Duration::from_secs(300),
+        &receiver.wake,
+    );
     // In this example the sandbox plays the signer, 300 ms later.
     let sign = async {
         tokio::time::sleep(Duration::from_millis(300)).await;
@@ -61,5 +66,5 @@ async fn main() -> Result<(), Box<dyn Error>> {
         println!("not downloaded: {failure}");
     }
     receiver.wait_for_events(&sandbox).await?;
-    if download.is_whole() { Ok(()) } else { Err("some files could not be downloaded".into()) }
+    if download.is_complete() { Ok(()) } else { Err("some files could not be downloaded".into()) }
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use essbasic::models::{ApproverType, FlowApproverInfo};
 use essbasic::start_flows::{FlowInfo, FormField};
-use essbasic::stories::contract;
+use essbasic::workflows::contract;
 use essbasic_examples::{CallbackReceiver, allow_downloads};
 use essbasic_sandbox::{Person, seed};
 
@@ -46,7 +46,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     sandbox.sign(&flow_id, &person)?;
     sandbox.sign(&flow_id, &seed::operator())?;
     let timeout = Duration::from_secs(60);
-    let finished = contract::signed(&client, &agent, &flow_id, timeout, &receiver.wake).await?;
+    let finished =
+        contract::wait_until_signed(&client, &agent, &flow_id, timeout, &receiver.wake).await?;
     println!("status: {:?}", finished.flow_info[0].flow_status);
 
     // 4. Download the signed PDF.
@@ -55,5 +56,5 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let download = contract::download(&client, &agent, &flow_id, timeout, &mut pdf).await?;
     println!("downloaded {} bytes", pdf.len());
     receiver.wait_for_events(&sandbox).await?;
-    if download.is_whole() { Ok(()) } else { Err("some files could not be downloaded".into()) }
+    if download.is_complete() { Ok(()) } else { Err("some files could not be downloaded".into()) }
 }

@@ -8,7 +8,7 @@ use std::error::Error;
 use std::time::Duration;
 
 use essbasic::signing::ChannelCreateMultiFlowSignQRCode;
-use essbasic::stories::{contract, qr_code};
+use essbasic::workflows::{contract, qr_code};
 use essbasic_examples::CallbackReceiver;
 use essbasic_sandbox::{Person, seed};
 
@@ -21,7 +21,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     // 1. Create a code that can start two contracts.
     let create = ChannelCreateMultiFlowSignQRCode::new(agent.clone(), seed::TEMPLATE, "入职合同");
-    let code = qr_code::open(&client, create.max_flow_num(2)).await?;
+    let code = qr_code::create(&client, create.max_flow_num(2)).await?;
     println!("created {}", code.qr_code_id);
 
     // 2. Every scan starts a contract. The sandbox plays the people who scan and sign.
@@ -30,13 +30,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
         let flow_id = sandbox.start_by_scan(&code.qr_code_id, &person)?;
         sandbox.sign(&flow_id, &person)?;
         let timeout = Duration::from_secs(60);
-        let finished = contract::signed(&client, &agent, &flow_id, timeout, &receiver.wake).await?;
+        let finished =
+            contract::wait_until_signed(&client, &agent, &flow_id, timeout, &receiver.wake).await?;
         println!("{flow_id}: {:?}", finished.flow_info[0].flow_status);
     }
 
     // 3. Cancel the code. It is used up, so it was already invalid; another code is still valid.
-    println!("cancelled: {:?}", qr_code::close(&client, &agent, &code.qr_code_id).await?);
-    println!("cancelled: {:?}", qr_code::close(&client, &agent, seed::QR_CODE).await?);
+    println!("cancelled: {:?}", qr_code::cancel(&client, &agent, &code.qr_code_id).await?);
+    println!("cancelled: {:?}", qr_code::cancel(&client, &agent, seed::QR_CODE).await?);
     receiver.wait_for_events(&sandbox).await?;
     Ok(())
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use essbasic::Agent;
 use essbasic::organizations::{CreateConsoleLoginUrl, SyncProxyOrganization};
-use essbasic::stories::onboarding;
+use essbasic::workflows::onboarding;
 use essbasic_examples::CallbackReceiver;
 use essbasic_sandbox::seed;
 
@@ -28,7 +28,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let details = SyncProxyOrganization::new(organization, name);
     let login = CreateConsoleLoginUrl::new(employee.clone(), name).proxy_operator_name("测试经办");
     let invitation = onboarding::invite(&client, details, login).await?;
-    let link = invitation.console.ok_or("the response has no link")?;
+    let link = invitation.console_url.ok_or("the response has no link")?;
     // Links grant access, so `Debug` redacts them.
     println!("invited with {link:?}; activated: {}", invitation.is_activated);
 
@@ -37,7 +37,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     // 4. Wait until the organization is verified.
     let timeout = Duration::from_secs(60);
-    let verified = onboarding::verified(&client, &employee, timeout, &receiver.wake).await?;
+    let verified =
+        onboarding::wait_until_verified(&client, &employee, timeout, &receiver.wake).await?;
     for organization in verified.channel_organization_infos.as_deref().unwrap_or_default() {
         println!("{:?}: {:?}", organization.organization_name, organization.authorization_status);
     }

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use essbasic::organizations::CreateConsoleLoginUrl;
 use essbasic::seals::CreateSealByImage;
-use essbasic::stories::seal;
+use essbasic::workflows::seal;
 use essbasic_examples::CallbackReceiver;
 use essbasic_sandbox::seed;
 
@@ -32,7 +32,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let minute = Duration::from_secs(60);
     let create = CreateSealByImage::new(seed::agent(), "合同专用章").seal_image(IMAGE);
     let workflow =
-        seal::take_in(&client, create, vec!["clerk02".to_owned()], minute, &receiver.wake);
+        seal::create(&client, create, vec!["clerk02".to_owned()], minute, &receiver.wake);
     // A review takes a minute in the sandbox: advance its clock and have the waiter poll again.
     let review = async {
         tokio::time::sleep(Duration::from_millis(300)).await;
@@ -49,7 +49,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         }
         // A failed workflow returns what it has achieved. With the seal ID, continue from there.
         Err(error) => {
-            println!("stopped; seal ID: {:?}", error.so_far.seal_id);
+            println!("stopped; seal ID: {:?}", error.partial.seal_id);
             Err(error.into())
         }
     }

@@ -7,7 +7,7 @@ use axum::Router;
 use axum::extract::{FromRef, State};
 use axum::http::StatusCode;
 use axum::routing::post;
-use essbasic::callback::{CallbackError, CallbackKeys, Message, Once, Recent};
+use essbasic::callback::{CallbackError, CallbackKeys, Delivery, MemoryDedupStore, Message};
 use essbasic::services::{ExtendedServiceOperation, ExtendedServiceType, ModifyExtendedService};
 use essbasic::{Agent, Client, WakeHandle};
 use essbasic_sandbox::{Callback, Sandbox};
@@ -22,7 +22,7 @@ const KEY: &str = "0123456789ABCDEF0123456789ABCDEF";
 pub struct CallbackReceiver {
     url: String,
     keys: CallbackKeys,
-    dedup: Arc<Recent>,
+    dedup: Arc<MemoryDedupStore>,
     events: Arc<Mutex<Vec<String>>>,
     /// Wakes waiters whenever a callback arrives, so that they poll at once.
     pub wake: WakeHandle,
@@ -99,13 +99,13 @@ pub async fn allow_downloads(
 
 /// Handles a message whose signature the extractor has verified. Duplicates are not handled again.
 async fn receive(State(receiver): State<CallbackReceiver>, message: Message) -> StatusCode {
-    let handled = message.once(&*receiver.dedup, async {
+    let handled = message.handle_once(&*receiver.dedup, async {
         let mut events = receiver.events.lock().unwrap_or_else(PoisonError::into_inner);
         events.push(message.event.msg_type().to_owned());
         receiver.wake.wake();
         Ok::<_, CallbackError>(())
     });
-    let status = handled.await.as_ref().map_or(503, Once::status);
+    let status = handled.await.as_ref().map_or(503, Delivery::status);
     StatusCode::from_u16(status).unwrap_or(StatusCode::SERVICE_UNAVAILABLE)
 }
 

@@ -23,14 +23,14 @@ fuzz_target!(|input: (&str, &str, Option<&str>, &[u8])| {
     for keys in &*KEYS {
         let mut response = CreateRequestWithEncryptionResponse::new(iv, data);
         response.encryption_signature = signature.map(str::to_owned);
-        let _ = keys.open_answer(&response);
+        let _ = keys.decrypt_response(&response);
         let mut request = CreateRequestWithEncryption::new("A", "app", iv, data);
         request.encryption_signature = signature.map(str::to_owned);
-        let _ = keys.open_request(&request);
+        let _ = keys.decrypt_request(&request);
 
         let iv = Iv::random().expect("random bytes are available");
-        let encrypted = keys.seal_answer(plaintext, iv).expect("plaintext can be encrypted");
-        let decrypted = keys.open_answer(&encrypted).expect("own ciphertext can be decrypted");
+        let encrypted = keys.encrypt_response(plaintext, iv).expect("plaintext can be encrypted");
+        let decrypted = keys.decrypt_response(&encrypted).expect("own ciphertext can be decrypted");
         assert_eq!(decrypted, plaintext);
     }
 });

@@ -30,7 +30,7 @@ pub(super) fn encrypted() -> Result<Benchmark, BoxError> {
         .create_on(1_795_493_910)
         .occur_time(1_795_493_910);
     let message = Message::new("yDwFakeMessage00000000000000001", Event::from(change));
-    let callback = keys.seal(&message);
+    let callback = keys.encrypt(&message);
     let body = callback.body.clone();
     let envelope: Value = serde_json::from_slice(&body)?;
     let ciphertext = envelope["encrypt"].as_str().unwrap_or_default().to_owned();

@@ -90,13 +90,13 @@ impl ChannelCreateUserRolesResponse {
     ///
     /// let done = json!({ "FailedCreateRoleData": [] });
     /// let done: ChannelCreateUserRolesResponse = serde_json::from_value(done).unwrap();
-    /// assert!(done.items().all().is_ok());
+    /// assert!(done.items().into_result().is_ok());
     ///
     /// let part = json!({
     ///     "FailedCreateRoleData": [{ "UserId": "yDwgKUUc", "RoleIds": ["yDxZ1UyK"] }]
     /// });
     /// let part: ChannelCreateUserRolesResponse = serde_json::from_value(part).unwrap();
-    /// let failed = part.items().all().unwrap_err();
+    /// let failed = part.items().into_result().unwrap_err();
     /// assert_eq!(part.failed_create_role_data[failed[0].index()].user_id, "yDwgKUUc");
     /// ```
     pub fn items(&self) -> Items<&str> {

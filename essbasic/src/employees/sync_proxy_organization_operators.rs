@@ -175,11 +175,11 @@ impl SyncProxyOrganizationOperatorsResponse {
     ///
     /// let done = json!({ "Status": 1, "FailedList": [] });
     /// let done: SyncProxyOrganizationOperatorsResponse = serde_json::from_value(done).unwrap();
-    /// assert!(done.items().all().is_ok());
+    /// assert!(done.items().into_result().is_ok());
     ///
     /// let part = json!({ "Status": 2, "FailedList": [{ "Id": "n9725", "Message": "Id不符合规范" }] });
     /// let part: SyncProxyOrganizationOperatorsResponse = serde_json::from_value(part).unwrap();
-    /// let failed = part.items().all().unwrap_err();
+    /// let failed = part.items().into_result().unwrap_err();
     /// assert_eq!(part.failed_list[failed[0].index()].id, "n9725");
     /// assert_eq!(failed[0].message(), "Id不符合规范");
     /// ```

@@ -112,6 +112,6 @@ impl CreateBatchAdminChangeInvitationsResponse {
     pub fn items(&self) -> Items<()> {
         let messages = self.error_messages.as_deref().unwrap_or_default();
         let submitted = std::iter::repeat_n((), messages.len());
-        Items::beside(submitted, messages.iter().map(String::as_str))
+        Items::zip_errors(submitted, messages.iter().map(String::as_str))
     }
 }

@@ -115,6 +115,6 @@ impl CreateBatchOrganizationAuthorizationUrlResponse {
         let link = Some(self.auth_url.as_str()).filter(|link| !link.is_empty());
         let count = self.error_messages.len().max(1);
         let links = link.into_iter().flat_map(|link| std::iter::repeat_n(link, count));
-        Items::beside(links, self.error_messages.iter().map(String::as_str))
+        Items::zip_errors(links, self.error_messages.iter().map(String::as_str))
     }
 }

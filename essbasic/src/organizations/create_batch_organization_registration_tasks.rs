@@ -169,12 +169,12 @@ impl CreateBatchOrganizationRegistrationTasksResponse {
     /// let done = json!({ "TaskId": "yDRBJUUgygqwl721UuO4zjECcJHV2RAi", "ErrorMessages": [] });
     /// let done: CreateBatchOrganizationRegistrationTasksResponse =
     ///     serde_json::from_value(done).unwrap();
-    /// assert_eq!(done.items().all(), Ok(vec!["yDRBJUUgygqwl721UuO4zjECcJHV2RAi"]));
+    /// assert_eq!(done.items().into_result(), Ok(vec!["yDRBJUUgygqwl721UuO4zjECcJHV2RAi"]));
     ///
     /// let failed = json!({ "ErrorMessages": ["", "地址参数不正确,请确认后再试"] });
     /// let failed: CreateBatchOrganizationRegistrationTasksResponse =
     ///     serde_json::from_value(failed).unwrap();
-    /// let errors = failed.items().all().unwrap_err();
+    /// let errors = failed.items().into_result().unwrap_err();
     /// assert_eq!(errors[0].message(), "no task was created because other registrations are invalid");
     /// assert_eq!(errors[1].message(), "地址参数不正确,请确认后再试");
     /// ```
@@ -184,7 +184,7 @@ impl CreateBatchOrganizationRegistrationTasksResponse {
         match self.task_id.as_deref().filter(|id| !id.is_empty()) {
             Some(task) => {
                 let count = messages.len().max(1);
-                Items::beside(std::iter::repeat_n(task, count), messages)
+                Items::zip_errors(std::iter::repeat_n(task, count), messages)
             }
             None => Items::new(messages.enumerate().map(|(index, message)| {
                 let not_created = "no task was created because other registrations are invalid";

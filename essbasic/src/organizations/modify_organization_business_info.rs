@@ -125,11 +125,11 @@ impl ModifyOrganizationBusinessInfoResponse {
     ///
     /// let done = json!({ "ErrorCode": 0 });
     /// let done: ModifyOrganizationBusinessInfoResponse = serde_json::from_value(done).unwrap();
-    /// assert!(done.items().all().is_ok());
+    /// assert!(done.items().into_result().is_ok());
     ///
     /// let blocked = json!({ "ErrorCode": 1, "ErrorMessage": "存在 87 份未完结的合同" });
     /// let blocked: ModifyOrganizationBusinessInfoResponse = serde_json::from_value(blocked).unwrap();
-    /// let errors = blocked.items().all().unwrap_err();
+    /// let errors = blocked.items().into_result().unwrap_err();
     /// assert_eq!(errors[0].code(), Some("1"));
     /// assert_eq!(errors[0].message(), "存在 87 份未完结的合同");
     /// ```
@@ -140,6 +140,6 @@ impl ModifyOrganizationBusinessInfoResponse {
             Some(ChangeObstacle::Other(code)) => *code,
         };
         let message = self.error_message.as_deref().unwrap_or_default();
-        Items::new([Err(ItemError::new(0, message).code_of(code.to_string()))])
+        Items::new([Err(ItemError::new(0, message).with_code(code.to_string()))])
     }
 }
