@@ -26,7 +26,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     // 1. Assign a person to the template's recipient, and fill in its field.
     let person = Person { name: "测试甲".to_owned(), mobile: "13000000001".to_owned() };
     let employee = FlowApproverInfo::new()
-        .recipient_id(seed::RECIPIENTS.0)
+        .recipient_id(seed::PERSON_RECIPIENT)
         .approver_type(ApproverType::Person)
         .name(&person.name)
         .mobile(&person.mobile);
@@ -44,7 +44,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     // 3. The service fills in the template, then both parties sign. The sandbox plays both.
     sandbox.advance(Duration::from_secs(2));
     sandbox.sign(&flow_id, &person)?;
-    sandbox.sign(&flow_id, &seed::operator())?;
+    sandbox.sign(&flow_id, &seed::operator_person())?;
     let timeout = Duration::from_secs(60);
     let finished =
         contract::wait_until_signed(&client, &agent, &flow_id, timeout, &receiver.wake).await?;

@@ -22,7 +22,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     // verified and cannot be overwritten: it is reported as a failure, the others are added.
     let new_employees = (0..450).map(|index| {
         let id = match index {
-            300 => seed::ORGANIZATION.1.to_owned(),
+            300 => seed::OPERATOR.to_owned(),
             _ => format!("employee-{index}"),
         };
         ProxyOrganizationOperator::new(id)

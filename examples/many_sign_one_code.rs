@@ -27,7 +27,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     // 2. Every scan starts a contract. The sandbox plays the people who scan and sign.
     for (name, mobile) in [("测试甲", "13000000001"), ("测试乙", "13000000002")] {
         let person = Person { name: name.to_owned(), mobile: mobile.to_owned() };
-        let flow_id = sandbox.start_by_scan(&code.qr_code_id, &person)?;
+        let flow_id = sandbox.scan(&code.qr_code_id, &person)?;
         sandbox.sign(&flow_id, &person)?;
         let timeout = Duration::from_secs(60);
         let finished =

@@ -33,7 +33,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     println!("invited with {link:?}; activated: {}", invitation.is_activated);
 
     // 3. The employee opens the link and completes the verification. The sandbox plays them.
-    sandbox.agree(link.expose())?;
+    sandbox.complete_link(link.expose())?;
 
     // 4. Wait until the organization is verified.
     let timeout = Duration::from_secs(60);

@@ -24,9 +24,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     // 1. Only verified employees can use a seal: add one. The sandbox plays the verification.
     let employee = seed::agent().as_operator("clerk02");
-    let login = CreateConsoleLoginUrl::new(employee, seed::ORGANIZATION_NAMES.0);
+    let login = CreateConsoleLoginUrl::new(employee, seed::ORGANIZATION_NAME);
     let login = login.proxy_operator_name("测试文员").send(&client).await?;
-    sandbox.agree(&login.console_url)?;
+    sandbox.complete_link(&login.console_url)?;
 
     // 2. Create the seal, wait until it is reviewed, and grant the employee permission.
     let minute = Duration::from_secs(60);

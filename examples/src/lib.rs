@@ -68,7 +68,7 @@ impl CallbackReceiver {
             let sent = sandbox.events();
             if sent.iter().all(|event| event.delivered) {
                 let received = self.events.lock().unwrap_or_else(PoisonError::into_inner);
-                println!("callbacks received: {}", received.join(", "));
+                println!("{} callbacks received: {}", received.len(), received.join(", "));
                 return if received.len() == sent.len() {
                     Ok(())
                 } else {
@@ -94,7 +94,7 @@ pub async fn allow_downloads(
 ) -> Result<(), Box<dyn std::error::Error>> {
     let (service, open) = (ExtendedServiceType::DownloadFlow, ExtendedServiceOperation::Open);
     let reply = ModifyExtendedService::new(agent.clone(), service, open).send(client).await?;
-    Ok(sandbox.agree(&reply.operate_url)?)
+    Ok(sandbox.complete_link(&reply.operate_url)?)
 }
 
 /// Handles a message whose signature the extractor has verified. Duplicates are not handled again.

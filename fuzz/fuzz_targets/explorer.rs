@@ -4,12 +4,13 @@
 #![no_main]
 
 use essbasic_fuzz::script;
-use essbasic_sandbox::fuzzing::Door;
+use essbasic_sandbox::fuzzing::InProcessSandbox;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|script: &str| {
     essbasic_fuzz::block_on(async {
-        let sandbox = Door::with_pages(essbasic_explorer::of_sandbox).expect("TLS is available");
+        let sandbox =
+            InProcessSandbox::with_pages(essbasic_explorer::of_sandbox).expect("TLS is available");
         script::run(&sandbox, script).await;
     });
 });

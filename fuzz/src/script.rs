@@ -4,7 +4,7 @@
 //! ChannelCreateMultiFlowSignQRCode {"Agent": …}
 //! GET /qr-codes/$QrCodeId
 //! POST /qr-codes/$QrCodeId Name=a&Mobile=13000000000
-//! POST /links/$Location Act=sign
+//! POST /links/$Location Command=sign
 //! POST /sandbox/clock {"Seconds": 7}
 //! ```
 //!
@@ -12,7 +12,7 @@
 //! after its last slash. `@604800` is replaced by the Unix time in that many seconds.
 
 use bytes::Bytes;
-use essbasic_sandbox::fuzzing::Door;
+use essbasic_sandbox::fuzzing::InProcessSandbox;
 use http::{Request, Response, header};
 use serde_json::{Map, Value};
 
@@ -23,7 +23,7 @@ const MAX_REQUESTS: usize = 12;
 type Variable = (String, String);
 
 /// Sends the requests of a script.
-pub async fn run(sandbox: &Door, script: &str) {
+pub async fn run(sandbox: &InProcessSandbox, script: &str) {
     let mut variables = Vec::new();
     for line in script.lines().take(MAX_REQUESTS) {
         let line = expand(line, &variables);
