@@ -1,4 +1,4 @@
-//! Writing and signing a request, with the day's key at hand, beside the bare hash work.
+//! Encoding and signing a request with the day's derived key, compared with the hashing alone.
 
 use std::convert::Infallible;
 use std::hint::black_box;
@@ -9,83 +9,84 @@ use essbasic::{Action, Credential, Endpoint};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
-use super::{Floor, Work, work};
-use crate::{Failure, Padded, action, body};
+use super::{Benchmark, Work, work};
+use crate::{BoxError, PaddedCancel, action, body};
 
 const TIMESTAMP: i64 = 1_795_493_910;
 const ENDPOINT: &str = "http://127.0.0.1:8899";
 
-pub(super) fn small() -> Result<Floor, Failure> {
-    Ok(Floor {
-        figure: "writing and signing a small call",
-        beside: "SHA-256 and HMAC over the same bytes",
-        aim: Some(1.5),
-        floor: hashes(&body(&action()))?,
-        ours: written_and_signed(action())?,
+pub(super) fn small() -> Result<Benchmark, BoxError> {
+    Ok(Benchmark {
+        metric: "encoding and signing a small request",
+        baseline_name: "SHA-256 and HMAC over the same bytes",
+        target: Some(1.5),
+        ours: encode_and_sign(action())?,
+        baseline: hashes(&body(&action()))?,
     })
 }
 
-pub(super) fn padded() -> Result<Floor, Failure> {
-    Ok(Floor {
-        figure: "writing and signing a call of 64 KiB",
-        floor: hashes(&body(&Padded::full()))?,
-        ours: written_and_signed(Padded::full())?,
+pub(super) fn padded() -> Result<Benchmark, BoxError> {
+    Ok(Benchmark {
+        metric: "encoding and signing a request of 64 KiB",
+        ours: encode_and_sign(PaddedCancel::full())?,
+        baseline: hashes(&body(&PaddedCancel::full()))?,
         ..small()?
     })
 }
 
-/// Of a body that is written already: its hash and the signature, and no request.
-pub(super) fn alone() -> Result<Floor, Failure> {
+/// Hash and signature of an encoded body, without building the request.
+pub(super) fn signature_only() -> Result<Benchmark, BoxError> {
     let credential = Credential::new("AKIDbenchbenchbenchbench", "BenchSecretKeyBenchSecretKey");
     let scope = Scope::new(TIMESTAMP, "essbasic")?;
     let key = credential.signing_key(&scope);
     let body = body(&action());
-    Ok(Floor {
-        figure: "the signature of a small call alone",
-        floor: hashes(&body)?,
+    Ok(Benchmark {
+        metric: "signature of a small request alone",
+        baseline: hashes(&body)?,
         ours: work(move || {
             let hash = body_hash(black_box(&body));
-            let string = StringToSign::new(scope, &canonical(&hash));
-            Ok::<_, Infallible>(string.sign(&key))
+            let string_to_sign = StringToSign::new(scope, &canonical_request(&hash));
+            Ok::<_, Infallible>(string_to_sign.sign(&key))
         }),
         ..small()?
     })
 }
 
-/// The whole: encoded, checked, hashed, signed, and its headers written.
-fn written_and_signed(action: impl Action + 'static) -> Result<Work, Failure> {
+/// Validates, encodes, hashes and signs a request, including its headers.
+fn encode_and_sign(action: impl Action + 'static) -> Result<Work, BoxError> {
     let credential = Credential::new("AKIDbenchbenchbenchbench", "BenchSecretKeyBenchSecretKey");
     let scope = Scope::new(TIMESTAMP, "essbasic")?;
     let key = credential.signing_key(&scope);
     let endpoint: Endpoint = ENDPOINT.parse()?;
-    let preferences = RequestHeaders::default();
+    let headers = RequestHeaders::default();
     Ok(work(move || {
         let request = Request::write(black_box(&action))?;
-        let signing =
+        let params =
             SigningParams { credential: &credential, key: &key, scope, timestamp: TIMESTAMP };
-        request.sign(&endpoint, &signing, &preferences)
+        request.sign(&endpoint, &params, &headers)
     }))
 }
 
-/// The floor: the hashes of the body and of the canonical request, and one HMAC.
-fn hashes(body: &[u8]) -> Result<Work, Failure> {
+/// Hashes body and canonical request, and computes one HMAC.
+fn hashes(body: &[u8]) -> Result<Work, BoxError> {
     let body = body.to_vec();
     let hash = body_hash(&body);
-    let canonical = canonical(&hash);
-    let string = StringToSign::new(Scope::new(TIMESTAMP, "essbasic")?, &canonical).to_string();
+    let canonical = canonical_request(&hash);
+    let scope = Scope::new(TIMESTAMP, "essbasic")?;
+    let string_to_sign = StringToSign::new(scope, &canonical).to_string();
     let canonical = canonical.to_string();
     let keyed = Hmac::<Sha256>::new_from_slice(&[7; 32])?;
     Ok(work(move || {
         let body = Sha256::digest(black_box(&body));
         let canonical = Sha256::digest(black_box(canonical.as_bytes()));
         let mut mac = keyed.clone();
-        mac.update(black_box(string.as_bytes()));
+        mac.update(black_box(string_to_sign.as_bytes()));
         Ok::<_, Infallible>((body, canonical, mac.finalize()))
     }))
 }
 
-/// What is signed of the call, with a body of that hash.
-fn canonical(hash: &HexDigest) -> CanonicalRequest<'_> {
+/// Creates the canonical request for a body hash.
+fn canonical_request(hash: &HexDigest) -> CanonicalRequest<'_> {
     CanonicalRequest {
         method: "POST",
         path: "/",

@@ -1,4 +1,4 @@
-//! Receiving an encrypted callback, beside its HMAC, Base64 and AES alone.
+//! Receiving an encrypted callback, compared with HMAC, Base64 and AES alone.
 
 use std::hint::black_box;
 
@@ -13,13 +13,13 @@ use hmac::{Hmac, KeyInit, Mac};
 use serde_json::Value;
 use sha2::Sha256;
 
-use super::{Floor, work};
-use crate::Failure;
+use super::{Benchmark, work};
+use crate::BoxError;
 
-const TOKEN: &str = "a-token-of-your-own";
+const TOKEN: &str = "benchmark-token";
 const KEY: &[u8; 32] = b"0123456789ABCDEF0123456789ABCDEF";
 
-pub(super) fn sealed() -> Result<Floor, Failure> {
+pub(super) fn encrypted() -> Result<Benchmark, BoxError> {
     let keys = CallbackKeys::new(TOKEN, str::from_utf8(KEY)?)?;
     let change = FlowStatusChange::new()
         .application_id("yDwhxUUckp3gl8j5UuFX33LSNozpRsbi")
@@ -30,23 +30,23 @@ pub(super) fn sealed() -> Result<Floor, Failure> {
         .create_on(1_795_493_910)
         .occur_time(1_795_493_910);
     let message = Message::new("yDwFakeMessage00000000000000001", Event::from(change));
-    let sealed = keys.encrypt(&message);
-    let body = sealed.body.clone();
-    let outer: Value = serde_json::from_slice(&body)?;
-    let encrypted = outer["encrypt"].as_str().unwrap_or_default().to_owned();
-    let vector = KEY.first_chunk::<16>().ok_or("half of the key")?;
-    Ok(Floor {
-        figure: "receiving an encrypted callback, typed",
-        beside: "HMAC, Base64 and AES over the same bytes",
-        aim: None,
-        ours: work(move || keys.receive(Some(black_box(&sealed.signature)), &sealed.body)),
-        floor: work(move || {
+    let callback = keys.encrypt(&message);
+    let body = callback.body.clone();
+    let envelope: Value = serde_json::from_slice(&body)?;
+    let ciphertext = envelope["encrypt"].as_str().unwrap_or_default().to_owned();
+    let iv = KEY.first_chunk::<16>().ok_or("the key has 32 bytes")?;
+    Ok(Benchmark {
+        metric: "receiving an encrypted callback, typed",
+        baseline_name: "HMAC, Base64 and AES over the same bytes",
+        target: None,
+        ours: work(move || keys.receive(Some(black_box(&callback.signature)), &callback.body)),
+        baseline: work(move || {
             let mut mac = Hmac::<Sha256>::new_from_slice(TOKEN.as_bytes())?;
             mac.update(black_box(&body));
-            let blocks = STANDARD.decode(black_box(&encrypted))?;
-            let opened = cbc::Decryptor::<Aes256>::new(KEY.into(), vector.into())
+            let blocks = STANDARD.decode(black_box(&ciphertext))?;
+            let plaintext = cbc::Decryptor::<Aes256>::new(KEY.into(), iv.into())
                 .decrypt_padded_vec::<Pkcs7>(&blocks)?;
-            Ok::<_, Failure>((mac.finalize(), opened))
+            Ok::<_, BoxError>((mac.finalize(), plaintext))
         }),
     })
 }

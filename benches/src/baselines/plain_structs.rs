@@ -1,21 +1,21 @@
-//! The structs that somebody would write who knows nothing but serde.
+//! Structs with the same fields as essbasic's, derived with serde alone.
 
-#![expect(clippy::struct_field_names, reason = "the service's names")]
+#![expect(clippy::struct_field_names, reason = "names of the service")]
 
 use essbasic::signing::ChannelCancelMultiFlowSignQRCode;
 use serde::{Deserialize, Serialize};
 
-/// Room for the members, as a call has it too.
-const MEMBERS: usize = 512;
+/// Initial capacity of the buffer, equal to that of a call.
+const CAPACITY: usize = 512;
 
-/// What `serde_json` makes of members.
-pub(super) fn json(members: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
-    let mut json = Vec::with_capacity(MEMBERS);
-    serde_json::to_writer(&mut json, members)?;
+/// Encodes fields with `serde_json`.
+pub(super) fn to_json(fields: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
+    let mut json = Vec::with_capacity(CAPACITY);
+    serde_json::to_writer(&mut json, fields)?;
     Ok(json)
 }
 
-/// The members of the measured action.
+/// Request of the measured action.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub(super) struct Cancel {
@@ -40,7 +40,7 @@ struct Operator {
 }
 
 impl Cancel {
-    pub(super) fn of(action: &ChannelCancelMultiFlowSignQRCode, pad: Option<String>) -> Self {
+    pub(super) fn new(action: &ChannelCancelMultiFlowSignQRCode, pad: Option<String>) -> Self {
         let agent = &action.agent;
         let operator = agent.proxy_operator.as_ref().and_then(|user| user.open_id.clone());
         Self {
@@ -58,10 +58,10 @@ impl Cancel {
     }
 }
 
-/// The members of an answer to `DescribeFlowDetailInfo`.
+/// Response of `DescribeFlowDetailInfo`.
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[expect(dead_code, reason = "read and dropped: that is what is measured")]
+#[expect(dead_code, reason = "decoded and dropped")]
 pub(super) struct Flows {
     application_id: String,
     proxy_organization_open_id: String,
@@ -72,7 +72,7 @@ pub(super) struct Flows {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[expect(dead_code, reason = "read and dropped")]
+#[expect(dead_code, reason = "decoded and dropped")]
 struct Flow {
     flow_id: String,
     flow_name: String,
@@ -91,7 +91,7 @@ struct Flow {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[expect(dead_code, reason = "read and dropped")]
+#[expect(dead_code, reason = "decoded and dropped")]
 struct Approver {
     receipt_id: Option<String>,
     proxy_organization_open_id: String,
@@ -111,7 +111,7 @@ struct Approver {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[expect(dead_code, reason = "read and dropped")]
+#[expect(dead_code, reason = "decoded and dropped")]
 struct UserFlowType {
     user_flow_type_id: Option<String>,
     name: Option<String>,
