@@ -19,8 +19,9 @@ fn structs(entry: &Entry) -> Vec<&'static StructSchema> {
 }
 
 #[test]
+#[ignore = "needs ../shared"]
 fn the_list_of_actions_is_that_of_the_spec() {
-    let Some(spec) = shared::json("spec/api.json") else { return };
+    let spec = shared::json("spec/api.json");
     let theirs: BTreeSet<_> = spec["actions"].as_object().unwrap().keys().cloned().collect();
     let ours: Vec<_> = CATALOGUE.iter().map(|entry| entry.descriptor().name.to_owned()).collect();
     let unique: BTreeSet<_> = ours.iter().cloned().collect();
@@ -29,8 +30,9 @@ fn the_list_of_actions_is_that_of_the_spec() {
 }
 
 #[test]
+#[ignore = "needs ../shared"]
 fn the_manuals_examples_survive_the_typed_structs() {
-    let Some(examples) = shared::json("spec/examples.json") else { return };
+    let examples = shared::json("spec/examples.json");
     let mut replayed = 0;
     for (name, examples) in examples.as_object().unwrap() {
         let entry = essbasic::find(name).unwrap();
@@ -166,8 +168,9 @@ fn a_member_has_one_type_wherever_its_struct_stands() {
 }
 
 #[test]
+#[ignore = "needs ../shared"]
 fn what_the_service_took_breaks_no_limit() {
-    let Some(examples) = shared::json("spec/examples.json") else { return };
+    let examples = shared::json("spec/examples.json");
     let mut told = Vec::new();
     for (name, examples) in examples.as_object().unwrap() {
         let action = essbasic::find(name).unwrap().descriptor();

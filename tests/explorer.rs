@@ -126,10 +126,7 @@ fn unescaped(text: &str) -> String {
 }
 
 fn browser() -> reqwest::Client {
-    let redirect = reqwest::redirect::Policy::none();
-    let tls = crate::tls::config_without_roots();
-    let browser = reqwest::Client::builder().tls_backend_preconfigured(tls);
-    browser.no_proxy().redirect(redirect).build().unwrap()
+    crate::http_client::http_client()
 }
 
 fn form(pairs: &[(&str, &str)]) -> String {

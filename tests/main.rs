@@ -1,41 +1,31 @@
-//! Tests of the whole, by public names only.
+//! Tests that cross crates, through public APIs.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+#![allow(clippy::unwrap_used, reason = "a test fails where it panics")]
 
 mod callback;
 mod catalogue;
 mod checks;
-mod client;
-mod clock;
-mod code;
 mod compile_fail;
-mod credentials;
 mod downstream;
 mod encrypted;
 mod envelope;
+mod error_codes;
 mod explorer;
-mod faults;
 mod gateway;
+mod http_client;
 mod inspector;
-mod listing;
 mod logs;
 mod macros;
-mod official_bugs;
-mod options;
+mod pagination;
 mod properties;
-mod quota;
-mod request;
-mod retry;
+mod rate_limit;
 mod same_call;
 mod sandbox;
-mod security;
 mod server;
 mod shared;
-mod sign;
 mod signature_checker;
 mod state_pages;
 mod stories;
 mod storm;
-mod tls;
 mod transfer;
-mod wait;
+mod waiters;

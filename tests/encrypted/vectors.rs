@@ -15,8 +15,9 @@ fn iv(vector: &Value) -> Iv {
 }
 
 #[test]
+#[ignore = "needs ../shared"]
 fn the_manuals_examples_are_reproduced_byte_for_byte_and_opened_again() {
-    let Some(vectors) = shared::json("vectors/encrypted-request.json") else { return };
+    let vectors = shared::json("vectors/encrypted-request.json");
     let vectors = vectors["vectors"].as_array().unwrap();
     assert_eq!(vectors.len(), 2);
     for vector in vectors {

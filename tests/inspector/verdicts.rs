@@ -7,7 +7,7 @@ use essbasic_sandbox::{Sandbox, seed};
 
 use super::{page, watched};
 use crate::gateway::{now, post};
-use crate::options::reqwest_client;
+use crate::http_client::http_client;
 
 const ACTION: &str = "ChannelCancelMultiFlowSignQRCode";
 
@@ -152,7 +152,7 @@ fn found(page: &str) -> Vec<&str> {
 
 /// A page in Chinese.
 async fn in_chinese(sandbox: &Sandbox, path: &str) -> String {
-    let asked = reqwest_client().get(format!("{}{path}", sandbox.endpoint()));
+    let asked = http_client().get(format!("{}{path}", sandbox.endpoint()));
     let asked = asked.header("Accept-Language", "zh");
     asked.send().await.unwrap().text().await.unwrap()
 }

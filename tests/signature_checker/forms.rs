@@ -87,7 +87,7 @@ fn what_is_missing_is_told() {
 #[test]
 fn the_manuals_example_verifies() {
     let vector: serde_json::Value =
-        serde_json::from_str(include_str!("../golden/tc3_manual.json")).unwrap();
+        serde_json::from_str(essbasic_test_support::tc3::REFERENCE_VECTOR).unwrap();
     let text = |name: &str| vector[name].as_str().unwrap().to_owned();
     let http = format!(
         "POST / HTTP/1.1\nHost: {}\nContent-Type: {}\nX-TC-Action: {}\nX-TC-Timestamp: {}\nAuthorization: {}\n\n{}",

@@ -5,7 +5,7 @@ use std::time::SystemTime;
 use essbasic_sandbox::{Sandbox, seed};
 
 use super::signer::{ID, KEY, Signer, date};
-use crate::options::reqwest_client;
+use crate::http_client::http_client;
 
 async fn sandbox() -> Sandbox {
     Sandbox::builder().pages(essbasic_explorer::of_sandbox).start().await.unwrap()
@@ -14,7 +14,7 @@ async fn sandbox() -> Sandbox {
 async fn post(sandbox: &Sandbox, language: &str, form: &[(&str, &str)]) -> (u16, String) {
     let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
     let url = format!("{}/signature", sandbox.endpoint());
-    let request = reqwest_client().post(url).header("Accept-Language", language).body(body);
+    let request = http_client().post(url).header("Accept-Language", language).body(body);
     let answer = request.send().await.unwrap();
     (answer.status().as_u16(), answer.text().await.unwrap())
 }
@@ -28,7 +28,7 @@ fn now() -> i64 {
 async fn the_steps_are_shown_on_an_example() {
     let sandbox = sandbox().await;
     let url = format!("{}/signature", sandbox.endpoint());
-    let page = reqwest_client().get(url).send().await.unwrap().text().await.unwrap();
+    let page = http_client().get(url).send().await.unwrap().text().await.unwrap();
     for part in [
         "Canonical request",
         "content-type;host;x-tc-action",
@@ -56,7 +56,7 @@ async fn a_call_that_the_sandbox_refused_is_explained_without_its_key() {
     signer.sent_type = "application/json".to_owned();
     let authorization = signer.authorization().replace(ID, seed::SECRET_ID);
 
-    let mut request = reqwest_client().post(sandbox.endpoint());
+    let mut request = http_client().post(sandbox.endpoint());
     for (name, value) in signer.headers() {
         let value = if name == "Authorization" { authorization.clone() } else { value };
         request = request.header(name, value);
@@ -133,14 +133,14 @@ async fn garbage_and_megabytes_are_answered_with_a_page() {
     }
     let url = format!("{}/signature", sandbox.endpoint());
     let raw = vec![0xff; 1000];
-    let answer = reqwest_client().post(&url).body(raw).send().await.unwrap();
+    let answer = http_client().post(&url).body(raw).send().await.unwrap();
     assert_eq!(answer.status(), 200);
     let long = format!("request=Host:+x%0A%0A{}", "A".repeat(11 << 20));
-    let answer = reqwest_client().post(&url).body(long).send().await.unwrap();
+    let answer = http_client().post(&url).body(long).send().await.unwrap();
     assert_eq!(answer.status(), 200);
     let longer = "A".repeat(41 << 20);
     // It may be told while the last bytes are still under way, which then find nobody.
-    if let Ok(answer) = reqwest_client().post(&url).body(longer).send().await {
+    if let Ok(answer) = http_client().post(&url).body(longer).send().await {
         assert_eq!(answer.status(), 413);
         assert!(answer.text().await.unwrap().contains("longer than any request"));
     }

@@ -45,7 +45,7 @@ async fn they_end_in_the_header_that_is_sent_for_every_action() {
 #[tokio::test]
 async fn keys_are_shown_where_the_secret_key_is_public() {
     let vector: serde_json::Value =
-        serde_json::from_str(include_str!("../golden/tc3_manual.json")).unwrap();
+        serde_json::from_str(essbasic_test_support::tc3::REFERENCE_VECTOR).unwrap();
     let text = |name: &str| vector[name].as_str().unwrap();
     let request = http::Request::post("/")
         .header("host", text("host"))

@@ -161,7 +161,7 @@ async fn call_dropped_in_flight_closes_its_connection() {
 async fn timeout_of_one_client_does_not_affect_another() {
     let server = Server::start([Reaction::Stall(Vec::new())]).await;
     let builder = builder().endpoint(server.endpoint());
-    let hasty = builder.clone().timeout(Duration::from_millis(50)).region("ap-x").build().unwrap();
+    let hasty = builder.clone().timeout(Duration::from_millis(500)).region("ap-x").build().unwrap();
     let patient = builder.build().unwrap();
     let waiting = tokio::spawn(async move { CreateThing::new().send(&patient).await.map(drop) });
     server.accepted(1).await;

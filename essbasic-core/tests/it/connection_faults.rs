@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::time::Duration;
 
-use essbasic_core::{Client, Error, ErrorKind, Outcome, Proxy, RetryPolicy};
+use essbasic_core::{ClientBuilder, Error, ErrorKind, Outcome, Proxy, RetryPolicy};
 use essbasic_test_support::server::{Reaction, Server, json, rejection, response};
 use tokio::time::timeout;
 
@@ -22,25 +22,21 @@ const IF_IDEMPOTENT: Sent = [3, 3, 3, 1, 1];
 /// The service failed internally.
 const IF_REPEATABLE: Sent = [3, 3, 1, 1, 1];
 
-fn client(endpoint: &str) -> Client {
+fn client(endpoint: &str) -> ClientBuilder {
     let delay = Duration::from_millis(1);
-    builder()
-        .endpoint(endpoint)
-        .read_timeout(Duration::from_millis(100))
-        .retry(RetryPolicy::new().max_attempts(3).backoff(delay, delay))
-        .build()
-        .unwrap()
+    let policy = RetryPolicy::new().max_attempts(3).backoff(delay, delay);
+    builder().endpoint(endpoint).retry(policy)
 }
 
 /// Sends an action of each effect and checks error and number of requests.
 async fn expect(
     fault: &str,
-    endpoint: &str,
+    client: ClientBuilder,
     server: Option<&Server>,
     (kind, outcome): (ErrorKind, Outcome),
     sent: Sent,
 ) {
-    let client = client(endpoint);
+    let client = client.build().unwrap();
     let mut before = 0;
     for (effect, expected) in
         ["read", "link", "idempotent", "create", "charge"].into_iter().zip(sent)
@@ -66,18 +62,18 @@ async fn expect(
 
 async fn expect_of(fault: &str, reaction: Reaction, result: (ErrorKind, Outcome), sent: Sent) {
     let server = Server::start([reaction]).await;
-    expect(fault, &server.endpoint(), Some(&server), result, sent).await;
+    expect(fault, client(&server.endpoint()), Some(&server), result, sent).await;
 }
 
 #[tokio::test]
 async fn without_a_connection_nothing_is_sent() {
     let result = (ErrorKind::Connect, Outcome::NotSent);
-    expect("connection refused", "http://127.0.0.1:1", None, result, NEVER).await;
-    expect("unknown host", "https://no-such-host.invalid", None, result, NEVER).await;
+    expect("connection refused", client("http://127.0.0.1:1"), None, result, NEVER).await;
+    expect("unknown host", client("https://no-such-host.invalid"), None, result, NEVER).await;
     for reaction in [b"HTTP/1.1 400 Bad Request\r\n\r\n".to_vec(), Vec::new()] {
         let plain = Server::start([Reaction::CloseUnread(reaction)]).await;
         let endpoint = plain.endpoint().replace("http://", "https://");
-        expect("no TLS", &endpoint, None, result, NEVER).await;
+        expect("no TLS", client(&endpoint), None, result, NEVER).await;
     }
 }
 
@@ -106,7 +102,9 @@ async fn stalled_service_leaves_the_outcome_unknown() {
         ("silence within the body", [&head[..], b"{\"Resp"].concat()),
     ] {
         let result = (ErrorKind::Timeout, Outcome::Unknown);
-        expect_of(fault, Reaction::Stall(sent), result, IF_IDEMPOTENT).await;
+        let server = Server::start([Reaction::Stall(sent)]).await;
+        let client = client(&server.endpoint()).read_timeout(Duration::from_millis(100));
+        expect(fault, client, Some(&server), result, IF_IDEMPOTENT).await;
     }
 }
 
@@ -155,7 +153,8 @@ async fn undecodable_response_leaves_the_outcome_unknown() {
 #[tokio::test]
 async fn response_beyond_the_size_limit_is_not_kept() {
     let server = Server::start([Reaction::Flood(65)]).await;
-    let error = DescribeThing::new().send(&client(&server.endpoint())).await.unwrap_err();
+    let client = client(&server.endpoint()).build().unwrap();
+    let error = DescribeThing::new().send(&client).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Decode, Outcome::Unknown));
     assert_eq!(server.requests().len(), 1);
 }
@@ -166,7 +165,8 @@ async fn compressed_response_beyond_the_size_limit_is_not_kept() {
     bomb.write_all(&vec![b' '; 65 << 20]).unwrap();
     let headers = "Content-Type: application/json\r\nContent-Encoding: gzip";
     let server = Server::start([response(200, headers, &bomb.finish().unwrap())]).await;
-    let error = DescribeThing::new().send(&client(&server.endpoint())).await.unwrap_err();
+    let client = client(&server.endpoint()).build().unwrap();
+    let error = DescribeThing::new().send(&client).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Decode, Outcome::Unknown));
     let broken = response(200, headers, b"\x1f\x8b\x08\x00not gzip");
     let result = (ErrorKind::Interrupted, Outcome::Unknown);

@@ -11,11 +11,6 @@ use serde_json::{Map, Value};
 
 use crate::support::is_signed_by;
 
-/// The example of the API reference.
-const MANUAL: &str = include_str!("golden/tc3_manual.json");
-/// Computed with Python's `hmac` and `hashlib`, with invented keys.
-const VECTORS: &str = include_str!("golden/tc3_vectors.json");
-
 /// Every stage of a signature.
 struct Stages {
     canonical_request: String,
@@ -59,7 +54,7 @@ fn stages(vector: &Value) -> Stages {
 
 #[test]
 fn example_of_the_api_reference_holds_at_every_stage() {
-    let vector: Value = serde_json::from_str(MANUAL).unwrap();
+    let vector: Value = serde_json::from_str(tc3::REFERENCE_VECTOR).unwrap();
     let stages = stages(&vector);
     let body = vector["body"].as_str().unwrap();
     assert_eq!(body_hash(body.as_bytes()).as_str(), vector["body_sha256"]);
@@ -74,7 +69,7 @@ fn example_of_the_api_reference_holds_at_every_stage() {
 
 #[test]
 fn golden_vectors_hold_at_every_stage() {
-    let vectors: Vec<Value> = serde_json::from_str(VECTORS).unwrap();
+    let vectors: Vec<Value> = serde_json::from_str(tc3::VECTORS).unwrap();
     assert_eq!(vectors.len(), 6);
     for vector in vectors {
         let (stages, note) = (stages(&vector), &vector["note"]);
@@ -162,7 +157,7 @@ fn signature_covers_every_bit_of_body_and_signed_headers() {
 
 #[test]
 fn formatted_authorization_is_parsed() {
-    let vector: Value = serde_json::from_str(MANUAL).unwrap();
+    let vector: Value = serde_json::from_str(tc3::REFERENCE_VECTOR).unwrap();
     let header = vector["authorization"].as_str().unwrap();
     let parsed = Authorization::parse(header).unwrap();
     assert_eq!(parsed.secret_id, vector["secret_id"]);

@@ -10,6 +10,12 @@ use sha2::{Digest, Sha256};
 /// Headers whose values the library's signature covers, the timestamp included.
 pub const SIGNED: [&str; 4] = ["content-type", "host", "x-tc-action", "x-tc-timestamp"];
 
+/// The worked example of the API reference, as JSON. Its key consists of asterisks.
+pub const REFERENCE_VECTOR: &str = include_str!("../golden/tc3_manual.json");
+
+/// Vectors with invented keys, as a JSON list, computed with Python's `hmac` and `hashlib`.
+pub const VECTORS: &str = include_str!("../golden/tc3_vectors.json");
+
 /// Returns whether a request carries the signature of a credential.
 pub fn is_signed_by(request: &Request<impl AsRef<[u8]>>, id: &str, key: &str) -> bool {
     check(request, id, key).unwrap_or(false)
