@@ -37,7 +37,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let looking = async {
         tokio::time::sleep(Duration::from_millis(300)).await;
         sandbox.advance(minute);
-        nudge.now();
+        nudge.wake();
     };
     let (taken_in, ()) = tokio::join!(taken_in, looking);
     receiver.settled(&sandbox).await?;

@@ -2,17 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use essbasic::schema::{Extent, Struct, sample};
-use essbasic::{CATALOGUE, Entry, Json, Retry, check, envelope};
+use essbasic::schema::{SampleMode, StructSchema, sample};
+use essbasic::{CATALOGUE, Effect, Entry, JsonObject, response, validate};
 use essbasic_sandbox::Sandbox;
 use serde_json::{Value, json};
 
 use crate::shared;
 
 /// Every struct of an action, and those inside it.
-fn structs(entry: &Entry) -> Vec<&'static Struct> {
+fn structs(entry: &Entry) -> Vec<&'static StructSchema> {
     let action = entry.descriptor();
-    [(action.request)(), (action.response)()].into_iter().flat_map(Struct::with_inner).collect()
+    [(action.request)(), (action.response)()]
+        .into_iter()
+        .flat_map(StructSchema::with_inner)
+        .collect()
 }
 
 #[test]
@@ -38,7 +41,7 @@ fn the_manuals_examples_survive_the_typed_structs() {
 
             let answer = example["output"].as_str().unwrap();
             let read: Value = serde_json::from_str(answer).unwrap();
-            match envelope::open::<Json>(200, answer.as_bytes()) {
+            match response::decode::<JsonObject>(200, answer.as_bytes()) {
                 Ok(reply) => {
                     let mut written = entry.rewrite_output(&reply.output.0).unwrap();
                     written["RequestId"] = json!(reply.request_id);
@@ -113,7 +116,7 @@ fn every_request_begins_with_its_agent_and_says_what_it_needs_of_it() {
 fn a_settling_code_is_among_the_actions_own() {
     for entry in CATALOGUE {
         let action = entry.descriptor();
-        let Retry::Settle(codes) = action.retry else { continue };
+        let Effect::Idempotent(codes) = action.effect else { continue };
         assert!(codes.iter().all(|code| action.errors.contains(code)), "{}", action.name);
     }
 }
@@ -122,9 +125,9 @@ fn a_settling_code_is_among_the_actions_own() {
 fn every_skeleton_keeps_the_limits_and_can_be_read() {
     for entry in CATALOGUE {
         let action = entry.descriptor();
-        for extent in [Extent::Required, Extent::Full] {
+        for extent in [SampleMode::Required, SampleMode::Full] {
             let request = sample((action.request)(), extent);
-            let found = check::json((action.request)(), &request);
+            let found = validate::json((action.request)(), &request);
             assert!(found.is_empty(), "{} {extent:?}: {found:?}\n{request:#?}", action.name);
             let written = entry.rewrite_request(&request).unwrap();
             assert_eq!(written, Value::Object(request), "{}", action.name);
@@ -141,7 +144,7 @@ async fn every_skeleton_passes_the_sandboxs_gateway() {
     let client = sandbox.client();
     for entry in CATALOGUE {
         let action = entry.descriptor();
-        let request = sample((action.request)(), Extent::Required);
+        let request = sample((action.request)(), SampleMode::Required);
         let error = client.call_json(action, &request).await.unwrap_err();
         let code = error.code().unwrap_or_else(|| panic!("{}: {error}", action.name));
         let stopped = ["InvalidParameter", "MissingParameter", "UnknownParameter", "InvalidAction"];
@@ -151,7 +154,7 @@ async fn every_skeleton_passes_the_sandboxs_gateway() {
 
 #[test]
 fn a_member_has_one_type_wherever_its_struct_stands() {
-    let mut known: Vec<&'static Struct> = Vec::new();
+    let mut known: Vec<&'static StructSchema> = Vec::new();
     for entry in CATALOGUE {
         for schema in structs(entry) {
             match known.iter().find(|other| other.name == schema.name) {
@@ -174,7 +177,7 @@ fn what_the_service_took_breaks_no_limit() {
                 continue;
             }
             let request: Value = serde_json::from_str(example["input"].as_str().unwrap()).unwrap();
-            let found = check::json((action.request)(), request.as_object().unwrap());
+            let found = validate::json((action.request)(), request.as_object().unwrap());
             // The manual masks ids, and a masked one may have any length.
             let found = found.iter().filter(|it| !it.message.contains("exactly 32 characters"));
             told.extend(found.map(|violation| format!("{name}: {violation}")));

@@ -1,10 +1,10 @@
 //! What is wrong with a request is said before it is sent, and all at once.
 
-use essbasic::check::{self, ViolationKind};
 use essbasic::schema::Model;
 use essbasic::signing::{
     ApproverRestriction, ChannelCancelMultiFlowSignQRCode, ChannelCreateMultiFlowSignQRCode,
 };
+use essbasic::validate::{self, ViolationKind};
 use essbasic::{Agent, ErrorKind, Outcome};
 use essbasic_sandbox::seed;
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ use crate::server::{Server, ok};
 
 fn found(members: &Value) -> Vec<String> {
     let members = members.as_object().unwrap();
-    let found = check::json(ChannelCreateMultiFlowSignQRCode::schema(), members);
+    let found = validate::json(ChannelCreateMultiFlowSignQRCode::schema(), members);
     found.iter().map(ToString::to_string).collect()
 }
 
@@ -23,7 +23,7 @@ fn every_broken_limit_is_told_with_its_path_on_the_wire() {
         .flow_effective_day(31)
         .max_flow_num(0)
         .restrictions([ApproverRestriction::new(), ApproverRestriction::new().mobile("138")]);
-    let told: Vec<_> = check::typed(&create).iter().map(ToString::to_string).collect();
+    let told: Vec<_> = validate::typed(&create).iter().map(ToString::to_string).collect();
     assert_eq!(
         told,
         [
@@ -41,16 +41,16 @@ fn every_broken_limit_is_told_with_its_path_on_the_wire() {
 #[test]
 fn what_keeps_the_limits_is_left_alone() {
     let create = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, "合同");
-    assert_eq!(check::typed(&create.flow_effective_day(30)), []);
+    assert_eq!(validate::typed(&create.flow_effective_day(30)), []);
 }
 
 #[test]
 fn characters_are_counted_and_not_bytes() {
     let name = "合".repeat(200);
     let create = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, name.clone());
-    assert_eq!(check::typed(&create), []);
+    assert_eq!(validate::typed(&create), []);
     let create = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, name + "同");
-    assert_eq!(check::typed(&create).len(), 1);
+    assert_eq!(validate::typed(&create).len(), 1);
 }
 
 #[test]
@@ -95,7 +95,7 @@ async fn a_request_that_breaks_limits_is_not_sent() {
     let error = cancel.send(&server.client()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Invalid);
     assert_eq!(error.outcome(), Outcome::NotSent);
-    assert_eq!(error.violations()[0].kind, ViolationKind::Limit);
+    assert_eq!(error.violations()[0].kind, ViolationKind::Constraint);
     assert_eq!(
         error.to_string(),
         "ChannelCancelMultiFlowSignQRCode: QrCodeId must have exactly 32 characters, not 31"

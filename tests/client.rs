@@ -96,7 +96,7 @@ async fn a_gateways_page_is_told_from_the_services_answer() {
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Gateway, Outcome::Unknown));
     assert_eq!(error.http_status(), Some(502));
     let error = cancelled(answer(200, "Content-Type: text/html", b"<html>")).await.unwrap_err();
-    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Answer, Outcome::Unknown));
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Decode, Outcome::Unknown));
 }
 
 #[tokio::test]
@@ -115,7 +115,7 @@ async fn an_answer_beyond_all_bounds_is_not_held() {
     let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n".as_bytes().to_vec();
     let endless = Answer::Bytes([head, vec![b' '; 65 << 20]].concat());
     let error = cancelled(endless).await.unwrap_err();
-    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Answer, Outcome::Unknown));
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Decode, Outcome::Unknown));
 }
 
 #[tokio::test]

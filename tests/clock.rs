@@ -9,7 +9,7 @@ use essbasic_sandbox::{Sandbox, seed};
 use crate::server::{Server, answer};
 
 /// Notifies somebody.
-#[tc_action(name = "RemindThing", version = "2021-05-26", retry = charge)]
+#[tc_action(name = "RemindThing", version = "2021-05-26", effect = charge)]
 struct RemindThing {}
 
 fn create() -> ChannelCreateMultiFlowSignQRCode {

@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
 use essbasic::provider::{
-    AssumedRole, Chain, CredentialFile, CredentialProvider, CvmRole, Fetching, ProviderError,
-    TkeOidc,
+    AssumeRoleProvider, CredentialFuture, CredentialProvider, CvmRoleProvider, FileProvider,
+    ProviderChain, ProviderError, WebIdentityProvider,
 };
 use essbasic::{Client, Credential, ErrorKind, Unlimited, tc_action};
 use tokio::sync::Barrier;
@@ -17,7 +17,7 @@ use tokio::sync::Barrier;
 use crate::server::{Answer, SECRET_ID, SECRET_KEY, Server, answer, json, ok, refusal};
 
 /// Looks at something.
-#[tc_action(name = "DescribeThing", version = "2021-05-26", retry = read)]
+#[tc_action(name = "DescribeThing", version = "2021-05-26", effect = read)]
 struct DescribeThing {}
 
 /// A file of the test's own.
@@ -38,7 +38,7 @@ impl File {
     }
 
     fn read(&self) -> Result<Credential, ProviderError> {
-        CredentialFile::at(&self.0).read()
+        FileProvider::at(&self.0).read()
     }
 }
 
@@ -64,7 +64,7 @@ token=TokenOfContracts
 fn a_profile_of_the_vendors_file_is_read() {
     let file = File::holding(FILE, 0o600);
     assert_eq!(file.read().unwrap().secret_id(), "AKIDfromTheFile");
-    let contracts = CredentialFile::at(&file.0).profile("contracts").read().unwrap();
+    let contracts = FileProvider::at(&file.0).profile("contracts").read().unwrap();
     assert_eq!(contracts.secret_id(), "AKIDofContracts");
     assert!(format!("{contracts:?}").contains("token: Some(***)"));
     let windows = File::holding(&FILE.replace('\n', "\r\n"), 0o600);
@@ -95,9 +95,9 @@ fn a_file_that_cannot_be_used_is_named_and_its_key_is_not() {
         assert!(!format!("{error}{error:?}").contains("K3y"), "{what}: {error:?}");
         assert!(!error.is_absent(), "{what}");
     }
-    let nowhere = CredentialFile::at("/nowhere/credentials").read().unwrap_err();
+    let nowhere = FileProvider::at("/nowhere/credentials").read().unwrap_err();
     assert!(!nowhere.is_absent() && nowhere.to_string().contains("/nowhere/credentials"));
-    let directory = CredentialFile::at(std::env::temp_dir()).read().unwrap_err();
+    let directory = FileProvider::at(std::env::temp_dir()).read().unwrap_err();
     assert!(directory.to_string().contains("cannot be read"), "{directory}");
     let latin = File::holding("", 0o600);
     fs::write(&latin.0, b"[default]\nsecret_id = \xff\n").unwrap();
@@ -122,13 +122,13 @@ fn text(status: u16, body: &str) -> Answer {
 
 async fn role(answers: impl IntoIterator<Item = Answer>) -> Result<Credential, ProviderError> {
     let server = Server::answering(answers).await;
-    CvmRole::of_this_machine().unwrap().at(server.endpoint()).fetch().await
+    CvmRoleProvider::new().unwrap().endpoint(server.endpoint()).fetch().await
 }
 
 #[tokio::test]
 async fn the_role_of_a_virtual_machine_is_asked_for_by_its_name() {
     let server = Server::answering([text(200, "contracts\n"), metadata("Success", 3600)]).await;
-    let role = CvmRole::of_this_machine().unwrap().at(server.endpoint());
+    let role = CvmRoleProvider::new().unwrap().endpoint(server.endpoint());
     let credential = role.fetch().await.unwrap();
     assert_eq!(credential.secret_id(), "AKIDofTheMachine");
     let left = credential.expiry().unwrap().duration_since(SystemTime::now()).unwrap();
@@ -172,7 +172,9 @@ const ROLE: &str = "qcs::cam::uin/100000000001:roleName/contracts";
 #[tokio::test]
 async fn a_role_is_taken_on_at_sts_and_its_set_signs() {
     let sts = Server::answering([taken_on("AKIDofTheRole")]).await;
-    let role = AssumedRole::through(sts.client(), ROLE).session_name("nightly").external_id("x-1");
+    let role = AssumeRoleProvider::with_client(sts.client(), ROLE)
+        .session_name("nightly")
+        .external_id("x-1");
     let service = Server::answering([ok("{}")]).await;
     let client = service.builder().credential(role).build().unwrap();
     DescribeThing::new().send(&client).await.unwrap();
@@ -201,7 +203,7 @@ async fn a_role_is_taken_on_at_sts_and_its_set_signs() {
 async fn the_identity_of_a_pod_is_exchanged_without_a_signature() {
     let sts = Server::answering([taken_on("AKIDofThePod")]).await;
     let token = File::holding("the.pods.token\n", 0o600);
-    let pod = TkeOidc::through(sts.client()).identity("provider-1", ROLE, &token.0);
+    let pod = WebIdentityProvider::with_client(sts.client()).identity("provider-1", ROLE, &token.0);
     assert_eq!(pod.fetch().await.unwrap().secret_id(), "AKIDofThePod");
     let asked = sts.requests();
     assert_eq!(asked[0].header("authorization"), Some("SKIP"));
@@ -218,7 +220,7 @@ async fn the_identity_of_a_pod_is_exchanged_without_a_signature() {
 async fn what_sts_refuses_is_told_with_its_code_and_nothing_is_sent() {
     let sts = Server::answering([refusal("AuthFailure.UnauthorizedOperation", "no")]).await;
     let service = Server::answering([ok("{}")]).await;
-    let role = AssumedRole::through(sts.client(), ROLE);
+    let role = AssumeRoleProvider::with_client(sts.client(), ROLE);
     let client = service.builder().credential(role).build().unwrap();
     let error = DescribeThing::new().send(&client).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credential);
@@ -236,7 +238,7 @@ impl CredentialProvider for Scripted {
         "scripted"
     }
 
-    fn fetch(&self) -> Fetching<'_> {
+    fn fetch(&self) -> CredentialFuture<'_> {
         Box::pin(std::future::ready((self.0)()))
     }
 }
@@ -246,12 +248,23 @@ async fn a_chain_goes_on_from_what_is_absent_and_stops_at_what_fails() {
     let absent = || Scripted(|| Err(ProviderError::absent("no file")));
     let failing = || Scripted(|| Err(ProviderError::failed("a broken file")));
     let giving = || Credential::new("AKIDgiven", "key");
-    let found = Chain::new().then(absent()).then(giving()).then(failing()).fetch().await.unwrap();
+    let found = ProviderChain::new()
+        .or_else(absent())
+        .or_else(giving())
+        .or_else(failing())
+        .fetch()
+        .await
+        .unwrap();
     assert_eq!(found.secret_id(), "AKIDgiven");
-    let error =
-        Chain::new().then(absent()).then(failing()).then(giving()).fetch().await.unwrap_err();
+    let error = ProviderChain::new()
+        .or_else(absent())
+        .or_else(failing())
+        .or_else(giving())
+        .fetch()
+        .await
+        .unwrap_err();
     assert_eq!(error.to_string(), "a broken file");
-    let none = Chain::new().then(absent()).then(absent()).fetch().await.unwrap_err();
+    let none = ProviderChain::new().or_else(absent()).or_else(absent()).fetch().await.unwrap_err();
     assert!(none.is_absent());
     assert_eq!(none.to_string(), "no credential to be found: no file; no file");
 }
@@ -288,7 +301,7 @@ impl CredentialProvider for Slow {
         "slow"
     }
 
-    fn fetch(&self) -> Fetching<'_> {
+    fn fetch(&self) -> CredentialFuture<'_> {
         Box::pin(async {
             let at = self.asked.fetch_add(1, Ordering::SeqCst);
             tokio::time::sleep(Duration::from_millis(50)).await;
@@ -304,7 +317,7 @@ impl CredentialProvider for Slow {
 async fn slow(lasting: Duration, failing_from: usize) -> (Server, Client, Arc<AtomicUsize>) {
     let (server, asked) = (Server::answering([ok("{}")]).await, Arc::new(AtomicUsize::new(0)));
     let provider = Slow { asked: Arc::clone(&asked), lasting, failing_from };
-    let client = server.builder().credential(provider).rate_limit(Unlimited).build().unwrap();
+    let client = server.builder().credential(provider).rate_limiter(Unlimited).build().unwrap();
     (server, client, asked)
 }
 

@@ -24,7 +24,7 @@ fn keys() -> EncryptionKeys {
     name = "DescribeThing",
     version = "2021-05-26",
     response = Thing,
-    retry = read,
+    effect = read,
     rate_limit = 1000
 )]
 struct DescribeThing {
@@ -36,7 +36,7 @@ struct DescribeThing {
 }
 
 /// Makes a thing.
-#[tc_action(name = "CreateThing", version = "2021-05-26", retry = create, rate_limit = 1000)]
+#[tc_action(name = "CreateThing", version = "2021-05-26", effect = create, rate_limit = 1000)]
 struct CreateThing {
     /// For whom.
     agent: Agent,
@@ -46,7 +46,7 @@ struct CreateThing {
 #[tc_action(
     name = "CancelThing",
     version = "2021-05-26",
-    retry = settle("OperationDenied.Gone"),
+    effect = idempotent("OperationDenied.Gone"),
     rate_limit = 1000
 )]
 struct CancelThing {

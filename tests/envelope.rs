@@ -1,7 +1,7 @@
 //! From the bytes of an answer to an output or a refusal.
 
-use essbasic::{Empty, Error, ErrorKind, Outcome, Reply, tc_model};
-use essbasic_core::envelope;
+use essbasic::{EmptyResponse, Error, ErrorKind, Outcome, Reply, tc_model};
+use essbasic_core::response;
 
 /// An answer with a little of everything.
 #[tc_model]
@@ -31,7 +31,7 @@ struct Place {
 const WHOLE: &str = r#"{"Response":{"Names":["a"],"Inner":{"Count":3},"RequestId":"r-1"}}"#;
 
 fn open(status: u16, body: &str) -> Result<Reply<Answer>, Error> {
-    envelope::open(status, body.as_bytes())
+    response::decode(status, body.as_bytes())
 }
 
 fn refuse(status: u16, body: &str) -> Error {
@@ -56,7 +56,8 @@ fn members_come_in_any_order_and_strangers_are_passed_over() {
 
 #[test]
 fn an_answer_without_members_is_read() {
-    let reply: Reply<Empty> = envelope::open(200, br#"{"Response":{"RequestId":"r-3"}}"#).unwrap();
+    let reply: Reply<EmptyResponse> =
+        response::decode(200, br#"{"Response":{"RequestId":"r-3"}}"#).unwrap();
     assert_eq!(reply.request_id, "r-3");
 }
 
@@ -72,7 +73,7 @@ fn a_list_that_is_null_is_empty() {
 fn a_fraction_is_read_to_its_last_digit() {
     for x in ["123.45678901234567", "477.95269883162916", "0.1", "-5e-324"] {
         let body = format!(r#"{{"Response":{{"X":{x},"RequestId":"r"}}}}"#);
-        let reply: Reply<Place> = envelope::open(200, body.as_bytes()).unwrap();
+        let reply: Reply<Place> = response::decode(200, body.as_bytes()).unwrap();
         assert_eq!(format!("{:?}", reply.x), x);
     }
 }
@@ -121,12 +122,12 @@ fn what_is_no_envelope_is_not_taken_for_one() {
         (r#"{"Response":{"Names":[],"Inner":{"Count":1}}}"#, "no request id"),
     ] {
         let error = refuse(200, body);
-        assert_eq!(error.kind(), ErrorKind::Answer, "{body}");
+        assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
         assert_eq!(error.outcome(), Outcome::Unknown, "{body}");
         assert!(error.message().contains(what), "{body}: {error}");
     }
-    let error = envelope::open::<Answer>(200, &[0xff, 0xfe]).unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Answer);
+    let error = response::decode::<Answer>(200, &[0xff, 0xfe]).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
 }
 
 #[test]

@@ -9,28 +9,28 @@ use essbasic::{Client, Credential, Error, ErrorKind, Outcome, RetryPolicy, tc_ac
 use crate::server::{Answer, SECRET_ID, SECRET_KEY, Server, answer, json, refusal};
 
 /// Looks.
-#[tc_action(name = "DescribeThing", version = "2021-05-26", retry = read, rate_limit = 1000)]
+#[tc_action(name = "DescribeThing", version = "2021-05-26", effect = read, rate_limit = 1000)]
 struct Read {}
 
 /// Makes a link.
-#[tc_action(name = "CreateThingUrl", version = "2021-05-26", retry = mint, rate_limit = 1000)]
+#[tc_action(name = "CreateThingUrl", version = "2021-05-26", effect = link, rate_limit = 1000)]
 struct Mint {}
 
 /// Sets a state.
 #[tc_action(
     name = "CancelThing",
     version = "2021-05-26",
-    retry = settle("OperationDenied.Gone"),
+    effect = idempotent("OperationDenied.Gone"),
     rate_limit = 1000
 )]
 struct Settle {}
 
 /// Makes a thing.
-#[tc_action(name = "CreateThing", version = "2021-05-26", retry = create, rate_limit = 1000)]
+#[tc_action(name = "CreateThing", version = "2021-05-26", effect = create, rate_limit = 1000)]
 struct Create {}
 
 /// Notifies.
-#[tc_action(name = "RemindThing", version = "2021-05-26", retry = charge, rate_limit = 1000)]
+#[tc_action(name = "RemindThing", version = "2021-05-26", effect = charge, rate_limit = 1000)]
 struct Charge {}
 
 /// How often each class is sent: read, mint, settle, create, charge.
@@ -59,7 +59,7 @@ fn client(endpoint: &str) -> Client {
         .connect_timeout(Duration::from_secs(5))
         .read_timeout(Duration::from_millis(300))
         .timeout(Duration::from_secs(10))
-        .retry(RetryPolicy::new().attempts(3).waits(waits, waits))
+        .retry(RetryPolicy::new().max_attempts(3).backoff(waits, waits))
         .build()
         .unwrap()
 }
@@ -68,12 +68,14 @@ fn client(endpoint: &str) -> Client {
 async fn expect(what: &str, case: Case, kind: ErrorKind, outcome: Outcome, sent: Sent) {
     let client = client(&case.endpoint);
     let mut before = 0;
-    for (class, expected) in ["read", "mint", "settle", "create", "charge"].into_iter().zip(sent) {
+    for (class, expected) in
+        ["read", "link", "idempotent", "create", "charge"].into_iter().zip(sent)
+    {
         let began = Instant::now();
         let error: Error = match class {
             "read" => Read::new().send(&client).await.unwrap_err(),
-            "mint" => Mint::new().send(&client).await.unwrap_err(),
-            "settle" => Settle::new().send(&client).await.unwrap_err(),
+            "link" => Mint::new().send(&client).await.unwrap_err(),
+            "idempotent" => Settle::new().send(&client).await.unwrap_err(),
             "create" => Create::new().send(&client).await.unwrap_err(),
             _ => Charge::new().send(&client).await.unwrap_err(),
         };
@@ -182,12 +184,12 @@ async fn an_answer_that_cannot_be_read_leaves_it_unknown() {
         ("a member nested 100,000 deep", json(200, &deep_in_a_member)),
         ("a hundred megabytes", Answer::Flood { mebibytes: 100 }),
     ] {
-        expect(what, from(answer).await, ErrorKind::Answer, Outcome::Unknown, ONCE).await;
+        expect(what, from(answer).await, ErrorKind::Decode, Outcome::Unknown, ONCE).await;
     }
     let mut bomb = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     bomb.write_all(&vec![b' '; 80 << 20]).unwrap();
     let bomb = answer(200, compressed, &bomb.finish().unwrap());
-    expect("a bomb", from(bomb).await, ErrorKind::Answer, Outcome::Unknown, ONCE).await;
+    expect("a bomb", from(bomb).await, ErrorKind::Decode, Outcome::Unknown, ONCE).await;
     let torn = answer(200, compressed, b"\x1f\x8b\x08\x00not gzip");
     let (kind, outcome) = (ErrorKind::Interrupted, Outcome::Unknown);
     expect("torn gzip", from(torn).await, kind, outcome, WHERE_HARMLESS).await;

@@ -3,7 +3,7 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
-use essbasic::request::{Preferences, Request, Signing};
+use essbasic::request::{Request, RequestHeaders, SigningParams};
 use essbasic::sign::Scope;
 use essbasic::signing::ChannelCancelMultiFlowSignQRCode;
 use essbasic::{Action, Endpoint, tc_action};
@@ -31,9 +31,9 @@ pub(crate) fn signed(sandbox: &Sandbox, request: &Request, timestamp: i64) -> ht
     let credential = sandbox.credential();
     let scope = Scope::new(timestamp, request.service()).unwrap();
     let key = credential.signing_key(&scope);
-    let signing = Signing { credential: &credential, key: &key, scope, timestamp };
+    let signing = SigningParams { credential: &credential, key: &key, scope, timestamp };
     let endpoint: Endpoint = sandbox.endpoint().parse().unwrap();
-    let signed = request.sign(&endpoint, &signing, &Preferences::default()).unwrap();
+    let signed = request.sign(&endpoint, &signing, &RequestHeaders::default()).unwrap();
     signed.map(|body| body.as_bytes().unwrap().clone())
 }
 
@@ -167,9 +167,9 @@ async fn the_host_may_be_signed_without_its_port_and_not_as_another() {
         let request = Request::write(&cancel()).unwrap();
         let scope = Scope::new(now(), "essbasic").unwrap();
         let key = credential.signing_key(&scope);
-        let signing = Signing { credential: &credential, key: &key, scope, timestamp: now() };
+        let signing = SigningParams { credential: &credential, key: &key, scope, timestamp: now() };
         let endpoint: Endpoint = signed_for.parse().unwrap();
-        let signed = request.sign(&endpoint, &signing, &Preferences::default()).unwrap();
+        let signed = request.sign(&endpoint, &signing, &RequestHeaders::default()).unwrap();
         let mut signed = signed.map(|body| body.as_bytes().unwrap().clone());
         let arrived = format!("127.0.0.1:{port}").parse().unwrap();
         signed.headers_mut().insert("host", arrived);

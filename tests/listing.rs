@@ -11,11 +11,12 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use essbasic::billing::ChannelDescribeBillUsageDetail;
 use essbasic::employees::{ChannelDescribeEmployees, ChannelDescribeRoles};
-use essbasic::schema::{Extent, sample};
+use essbasic::schema::{SampleMode, sample};
 use essbasic::services::DescribeExtendedServiceAuthDetail;
 use essbasic::templates::{DescribeTemplates, OperateChannelTemplate};
 use essbasic::{
-    Agent, CATALOGUE, Client, Descriptor, ErrorKind, Listing, Outcome, RetryPolicy, Unit, Unlimited,
+    Agent, CATALOGUE, Client, Descriptor, ErrorKind, OffsetUnit, Outcome, Pagination, RetryPolicy,
+    Unlimited,
 };
 use serde_json::{Map, Value, json};
 use tokio::net::TcpListener;
@@ -44,8 +45,8 @@ impl Paged {
         let waits = Duration::from_millis(1);
         crate::server::builder()
             .endpoint(endpoint)
-            .rate_limit(Unlimited)
-            .retry(RetryPolicy::new().waits(waits, waits))
+            .rate_limiter(Unlimited)
+            .retry(RetryPolicy::new().backoff(waits, waits))
             .build()
             .unwrap()
     }
@@ -71,8 +72,8 @@ async fn page(State(paged): State<Paged>, headers: HeaderMap, body: Bytes) -> Re
     }
     let action = essbasic::find(headers["x-tc-action"].to_str().unwrap()).unwrap().descriptor();
     let (offset, limit) = asked[asked.len() - 1];
-    let mut answer = sample((action.response)(), Extent::Full);
-    for listing in action.listings {
+    let mut answer = sample((action.response)(), SampleMode::Full);
+    for listing in action.paginations {
         fill(action, listing, &mut answer, &paged, offset, limit);
     }
     // What an answer repeats of the request is not to be relied on.
@@ -88,7 +89,7 @@ async fn page(State(paged): State<Paged>, headers: HeaderMap, body: Bytes) -> Re
 /// Puts one page of a listing into an answer: copies of the sample's row, each with its number.
 fn fill(
     action: &Descriptor,
-    listing: &Listing,
+    listing: &Pagination,
     answer: &mut Map<String, Value>,
     paged: &Paged,
     offset: u64,
@@ -96,11 +97,11 @@ fn fill(
 ) {
     let length = limit.min(paged.cap);
     let first = match listing.offset {
-        Unit::Rows => offset,
-        Unit::Pages => offset * length,
+        OffsetUnit::Rows => offset,
+        OffsetUnit::Pages => offset * length,
     };
     let mut whole = Value::Object(answer.clone());
-    let list = at(&mut whole, listing.list);
+    let list = at(&mut whole, listing.items);
     let row = list[0].clone();
     let rows = (first..paged.rows.min(first + length)).map(|number| numbered(&row, number));
     *list = rows.collect();
@@ -145,11 +146,11 @@ fn all_nine_paginated_actions_are_listings() {
     let found: Vec<_> = CATALOGUE
         .iter()
         .map(essbasic::Entry::descriptor)
-        .filter(|action| !action.listings.is_empty())
-        .map(|action| (action.name, action.listings[0].offset))
+        .filter(|action| !action.paginations.is_empty())
+        .map(|action| (action.name, action.paginations[0].offset))
         .collect();
     assert_eq!(found.len(), 9, "{found:?}");
-    let pages = found.iter().filter(|(_, offset)| *offset == Unit::Pages).count();
+    let pages = found.iter().filter(|(_, offset)| *offset == OffsetUnit::Pages).count();
     assert_eq!(pages, 4, "four of nine count pages and not rows");
 }
 
@@ -157,13 +158,13 @@ fn all_nine_paginated_actions_are_listings() {
 async fn every_listing_gives_each_row_once_and_in_order_also_when_pages_fail_and_the_limit_is_odd()
 {
     for action in CATALOGUE.iter().map(essbasic::Entry::descriptor) {
-        for listing in action.listings {
+        for listing in action.paginations {
             for (rows, limit, cap) in
                 [(0, 7, 99), (1, 1, 99), (49, 7, 99), (50, 7, 99), (50, 19, 4)]
             {
                 let paged = Paged { cap, failing: true, ..Paged::of(rows) };
                 let client = paged.client().await;
-                let mut request = sample((action.request)(), Extent::Required);
+                let mut request = sample((action.request)(), SampleMode::Required);
                 request.insert("Limit".to_owned(), json!(limit));
                 if let Some((member, value)) = listing.when {
                     request.insert(member.to_owned(), json!(value));
@@ -171,7 +172,7 @@ async fn every_listing_gives_each_row_once_and_in_order_also_when_pages_fail_and
                 if action.name == "ChannelDescribeRoles" {
                     request.insert("Limit".to_owned(), json!(limit.to_string()));
                 }
-                let items = client.list_json(action, listing, &request).all().await;
+                let items = client.stream_json(action, listing, &request).all().await;
                 let numbers: Vec<_> = items.unwrap().iter().map(number_of).collect();
                 let expected: Vec<_> = (0..rows).collect();
                 assert_eq!(

@@ -1,8 +1,8 @@
 //! What `#[tc_action]` and `#[tc_model]` make of a plain struct.
 
-use essbasic::schema::{Kind, Limit};
+use essbasic::schema::{Constraint, FieldKind};
 use essbasic::signing::{ChannelCancelMultiFlowSignQRCode, ChannelCreateMultiFlowSignQRCode};
-use essbasic::{Action, Agent, Host, Retry, schema::Model, tc_action, tc_enum, tc_model};
+use essbasic::{Action, Agent, Effect, Host, schema::Model, tc_action, tc_enum, tc_model};
 use serde_json::json;
 
 /// An action with every kind of member.
@@ -14,7 +14,7 @@ use serde_json::json;
     service = "trial",
     host = file,
     response = Everything,
-    retry = settle("OperationDenied.Done", "FailedOperation.Already"),
+    effect = idempotent("OperationDenied.Done", "FailedOperation.Already"),
     rate_limit = 5,
     errors("InternalError", "FailedOperation.Already"),
     title = "试试看",
@@ -114,8 +114,11 @@ fn the_descriptor_says_all_that_the_attribute_said() {
     assert_eq!((action.name, action.version), ("TryEverything", "2024-02-29"));
     assert_eq!((action.service, action.host, action.rate_limit), ("trial", Host::File, 5));
     let settled = ["OperationDenied.Done", "FailedOperation.Already"];
-    assert_eq!(action.retry, Retry::Settle(&["OperationDenied.Done", "FailedOperation.Already"]));
-    assert_eq!(action.retry.settled_by(), settled);
+    assert_eq!(
+        action.effect,
+        Effect::Idempotent(&["OperationDenied.Done", "FailedOperation.Already"])
+    );
+    assert_eq!(action.effect.already_done_codes(), settled);
     assert_eq!(action.errors, ["InternalError", "FailedOperation.Already", "OperationDenied.Done"]);
     assert_eq!((action.title, action.manual), ("试试看", "https://example.com/try"));
     assert_eq!(action.doc, "An action with every kind of member.\n\nA second paragraph.");
@@ -129,7 +132,7 @@ fn the_descriptor_says_all_that_the_attribute_said() {
 fn what_is_not_said_is_the_careful_default() {
     let action = TryOld::descriptor();
     assert_eq!((action.service, action.host, action.rate_limit), ("essbasic", Host::Api, 20));
-    assert_eq!(action.retry, Retry::Charge);
+    assert_eq!(action.effect, Effect::Charge);
     assert!(action.errors.is_empty());
     assert!(action.deprecated);
     assert!((action.response)().fields.is_empty());
@@ -155,13 +158,15 @@ fn the_schema_tells_each_member() {
         ]
     );
     assert_eq!(fields[0].doc, "A text.");
-    assert_eq!(fields[1].limits, [Limit::Items { least: 1, most: 3 }]);
+    assert_eq!(fields[1].constraints, [Constraint::Items { min: 1, max: 3 }]);
 }
 
 #[test]
 fn a_struct_may_contain_itself() {
-    let Kind::Object(part) = TryEverything::schema().fields[5].kind else { panic!("an object") };
-    let Kind::Object(child) = part().fields[1].kind else { panic!("an object") };
+    let FieldKind::Object(part) = TryEverything::schema().fields[5].kind else {
+        panic!("an object")
+    };
+    let FieldKind::Object(child) = part().fields[1].kind else { panic!("an object") };
     assert!(std::ptr::eq(part(), child()));
 }
 
@@ -294,7 +299,7 @@ fn the_schema_lists_the_values() {
 #[test]
 fn rules_between_members_are_checked() {
     let told = |choice: Choice| {
-        let found = essbasic::check::typed(&choice);
+        let found = essbasic::validate::typed(&choice);
         found.iter().map(ToString::to_string).collect::<Vec<_>>()
     };
     assert_eq!(told(Choice::new()), ["Status is required, or else Stage"]);

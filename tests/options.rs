@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use essbasic::signing::ChannelCancelMultiFlowSignQRCode;
 use essbasic::{
-    Client, ClientBuilder, Credential, Environment, ErrorKind, Outcome, Proxy, RawAction, Retry,
+    Client, ClientBuilder, Credential, Effect, Environment, ErrorKind, Outcome, Proxy, RawAction,
     RetryPolicy, tc_action,
 };
 use essbasic_sandbox::{Sandbox, seed};
@@ -15,11 +15,11 @@ use tokio::net::TcpListener;
 use crate::server::{Answer, SECRET_ID, SECRET_KEY, Server, json as answer_json, ok, refusal};
 
 /// Looks at something.
-#[tc_action(name = "DescribeThing", version = "2021-05-26", retry = read)]
+#[tc_action(name = "DescribeThing", version = "2021-05-26", effect = read)]
 struct DescribeThing {}
 
 /// Uploads something.
-#[tc_action(name = "UploadThing", version = "2021-05-26", host = file, retry = create)]
+#[tc_action(name = "UploadThing", version = "2021-05-26", host = file, effect = create)]
 struct UploadThing {}
 
 fn builder() -> ClientBuilder {
@@ -235,7 +235,7 @@ async fn a_key_of_the_other_environment_gets_a_hint() {
 #[tokio::test]
 async fn any_action_can_be_called_by_its_name() {
     let server = Server::answering([ok(r#"{"TotalCount":9007199254740993}"#)]).await;
-    let action = RawAction::new("DescribeZones", "2017-03-12").service("cvm").retry(Retry::Read);
+    let action = RawAction::new("DescribeZones", "2017-03-12").service("cvm").effect(Effect::Read);
     let Value::Object(members) = json!({"Limit": 3}) else { unreachable!() };
     let reply = server.client().call_raw(&action, &members).await.unwrap();
     assert_eq!(reply.output.0["TotalCount"], json!(9_007_199_254_740_993_u64));
@@ -248,10 +248,10 @@ async fn any_action_can_be_called_by_its_name() {
 
 #[tokio::test]
 async fn a_raw_action_is_repeated_as_what_charges_unless_told_otherwise() {
-    for (retry, sent) in [(None, 1), (Some(Retry::Read), 4)] {
+    for (retry, sent) in [(None, 1), (Some(Effect::Read), 4)] {
         let server = Server::answering([Answer::Reset]).await;
         let action = RawAction::new("RemindThing", "2021-05-26");
-        let action = retry.map_or(action.clone(), |retry| action.retry(retry));
+        let action = retry.map_or(action.clone(), |retry| action.effect(retry));
         let error = server.client().call_raw(&action, &Map::new()).await.unwrap_err();
         assert_eq!(error.outcome(), Outcome::Unknown);
         assert_eq!(error.action(), Some("RemindThing"));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use essbasic::signing::ChannelCancelMultiFlowSignQRCode;
-use essbasic::{Client, PerSecond, RetryPolicy, Unlimited};
+use essbasic::{Client, RetryPolicy, SlidingWindow, Unlimited};
 use essbasic_sandbox::{Sandbox, seed};
 
 /// How many of so many calls at once a sandbox refuses because there are too many.
@@ -44,15 +44,15 @@ async fn seventy_calls_at_once_keep_the_documented_quota_and_none_is_refused() {
 #[tokio::test]
 async fn clients_that_share_an_account_share_its_quota() {
     let sandbox = Sandbox::start().await.unwrap();
-    let quota = Arc::new(PerSecond::default());
-    let share = || client(&sandbox).rate_limit(Arc::clone(&quota)).build().unwrap();
+    let quota = Arc::new(SlidingWindow::default());
+    let share = || client(&sandbox).rate_limiter(Arc::clone(&quota)).build().unwrap();
     assert_eq!(throttled(&[share(), share(), share()], 50).await, 0);
 }
 
 #[tokio::test]
 async fn without_a_quota_the_service_refuses() {
     let sandbox = Sandbox::start().await.unwrap();
-    let client = client(&sandbox).rate_limit(Unlimited).build().unwrap();
+    let client = client(&sandbox).rate_limiter(Unlimited).build().unwrap();
     assert!(throttled(&[client], 50).await > 0);
 }
 

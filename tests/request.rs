@@ -1,6 +1,6 @@
 //! What is on the wire.
 
-use essbasic::request::{Preferences, Request, Signing};
+use essbasic::request::{Request, RequestHeaders, SigningParams};
 use essbasic::sign::{self, Authorization, CanonicalRequest, Scope, SigningKey, StringToSign};
 use essbasic::signing::ChannelCancelMultiFlowSignQRCode;
 use essbasic::{Credential, Endpoint};
@@ -14,11 +14,11 @@ fn signed(endpoint: &str) -> http::Request<bytes::Bytes> {
     let credential = Credential::new(SECRET_ID, SECRET_KEY);
     let scope = Scope::new(TIMESTAMP, "essbasic").unwrap();
     let key = SigningKey::derive(SECRET_KEY, &scope);
-    let signing = Signing { credential: &credential, key: &key, scope, timestamp: TIMESTAMP };
+    let signing = SigningParams { credential: &credential, key: &key, scope, timestamp: TIMESTAMP };
     let endpoint: Endpoint = endpoint.parse().unwrap();
     let cancel = ChannelCancelMultiFlowSignQRCode::new(seed::agent(), seed::QR_CODE);
     let request = Request::write(&cancel).unwrap();
-    let signed = request.sign(&endpoint, &signing, &Preferences::default()).unwrap();
+    let signed = request.sign(&endpoint, &signing, &RequestHeaders::default()).unwrap();
     signed.map(|body| body.as_bytes().unwrap().clone())
 }
 

@@ -4,18 +4,19 @@ use std::time::{Duration, Instant};
 
 use essbasic::signing::{ChannelCancelMultiFlowSignQRCode, ChannelCreateMultiFlowSignQRCode};
 use essbasic::{
-    ClientBuilder, Empty, Error, ErrorKind, Outcome, Reply, RetryPolicy, tc_action, tc_model,
+    ClientBuilder, EmptyResponse, Error, ErrorKind, Outcome, Reply, RetryPolicy, tc_action,
+    tc_model,
 };
 use essbasic_sandbox::seed;
 
 use crate::server::{Answer, Server, answer, json, ok, refusal};
 
 /// Looks at something.
-#[tc_action(name = "DescribeThing", version = "2021-05-26", retry = read)]
+#[tc_action(name = "DescribeThing", version = "2021-05-26", effect = read)]
 struct DescribeThing {}
 
 /// Makes a link.
-#[tc_action(name = "CreateThingUrl", version = "2021-05-26", retry = mint)]
+#[tc_action(name = "CreateThingUrl", version = "2021-05-26", effect = link)]
 struct CreateThingUrl {}
 
 /// Sets a state, and answers more than a request id.
@@ -23,7 +24,7 @@ struct CreateThingUrl {}
     name = "StartThing",
     version = "2021-05-26",
     response = Started,
-    retry = settle("OperationDenied.Started")
+    effect = idempotent("OperationDenied.Started")
 )]
 struct StartThing {}
 
@@ -35,11 +36,11 @@ struct Started {
 }
 
 /// Notifies somebody.
-#[tc_action(name = "RemindThing", version = "2021-05-26", retry = charge)]
+#[tc_action(name = "RemindThing", version = "2021-05-26", effect = charge)]
 struct RemindThing {}
 
 fn patiently(builder: ClientBuilder) -> ClientBuilder {
-    builder.retry(RetryPolicy::new().waits(Duration::from_millis(2), Duration::from_millis(5)))
+    builder.retry(RetryPolicy::new().backoff(Duration::from_millis(2), Duration::from_millis(5)))
 }
 
 fn cancel() -> ChannelCancelMultiFlowSignQRCode {
@@ -132,7 +133,7 @@ async fn a_retry_that_succeeds_is_a_success() {
 async fn a_cancellation_that_was_done_after_all_is_a_success() {
     let server = Server::answering([Answer::Reset, refusal("OperationDenied.QrInvalid", "")]).await;
     let client = patiently(server.builder()).build().unwrap();
-    let reply: Reply<Empty> = cancel().send(&client).await.unwrap();
+    let reply: Reply<EmptyResponse> = cancel().send(&client).await.unwrap();
     assert_eq!(reply.request_id, "req-1");
 }
 
@@ -192,8 +193,8 @@ async fn the_services_wish_to_be_left_alone_is_respected() {
 async fn all_attempts_and_waits_fit_into_the_calls_time() {
     let server = Server::answering([refusal("RequestLimitExceeded", "")]).await;
     let policy = RetryPolicy::new()
-        .attempts(100)
-        .waits(Duration::from_millis(80), Duration::from_millis(80));
+        .max_attempts(100)
+        .backoff(Duration::from_millis(80), Duration::from_millis(80));
     let client =
         server.builder().retry(policy).timeout(Duration::from_millis(300)).build().unwrap();
     let began = Instant::now();
@@ -205,7 +206,7 @@ async fn all_attempts_and_waits_fit_into_the_calls_time() {
 #[tokio::test]
 async fn a_client_that_fails_all_the_time_stops_repeating() {
     let server = Server::answering([Answer::Reset]).await;
-    let policy = RetryPolicy::new().attempts(1000).waits(Duration::ZERO, Duration::ZERO);
+    let policy = RetryPolicy::new().max_attempts(1000).backoff(Duration::ZERO, Duration::ZERO);
     let client = server.builder().retry(policy).build().unwrap();
     let _ = DescribeThing::new().send(&client).await;
     let spent = server.requests().len();
@@ -218,7 +219,7 @@ async fn a_client_that_fails_all_the_time_stops_repeating() {
 async fn a_call_that_is_dropped_while_it_waits_is_not_repeated() {
     let server = Server::answering([refusal("RequestLimitExceeded", "")]).await;
     let wait = Duration::from_millis(400);
-    let client = server.builder().retry(RetryPolicy::new().waits(wait, wait)).build().unwrap();
+    let client = server.builder().retry(RetryPolicy::new().backoff(wait, wait)).build().unwrap();
     let call = async { cancel().send(&client).await };
     let _ = tokio::time::timeout(Duration::from_millis(50), call).await;
     let sent = server.requests().len();
@@ -233,8 +234,8 @@ async fn an_unreachable_service_is_tried_again_whatever_the_action() {
         .endpoint("http://127.0.0.1:1")
         .retry(
             RetryPolicy::new()
-                .attempts(3)
-                .waits(Duration::from_millis(60), Duration::from_millis(60)),
+                .max_attempts(3)
+                .backoff(Duration::from_millis(60), Duration::from_millis(60)),
         );
     let error: Error = create().send(&client.build().unwrap()).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Connect, Outcome::NotSent));

@@ -144,7 +144,7 @@ async fn the_twenty_first_call_of_a_second_is_refused() {
     let hasty = Client::builder()
         .credential(sandbox.credential())
         .endpoint(sandbox.endpoint())
-        .rate_limit(Unlimited)
+        .rate_limiter(Unlimited)
         .retry(RetryPolicy::none())
         .build()
         .unwrap();

@@ -128,7 +128,7 @@ pub(crate) fn builder() -> ClientBuilder {
     Client::builder()
         .credential(Credential::new(SECRET_ID, SECRET_KEY))
         .timeout(Duration::from_secs(20))
-        .retry(RetryPolicy::new().waits(Duration::from_millis(1), Duration::from_millis(2)))
+        .retry(RetryPolicy::new().backoff(Duration::from_millis(1), Duration::from_millis(2)))
 }
 
 /// Passes connections on to another server, and counts them.

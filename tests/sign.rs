@@ -1,6 +1,8 @@
 //! TC3-HMAC-SHA256, held against the manual and against the official Python SDK.
 
-use essbasic::sign::{self, Authorization, CanonicalRequest, Hex, Scope, SigningKey, StringToSign};
+use essbasic::sign::{
+    self, Authorization, CanonicalRequest, HexDigest, Scope, SigningKey, StringToSign,
+};
 use essbasic::{ErrorKind, sign::body_hash};
 use serde_json::Value;
 
@@ -13,7 +15,7 @@ struct Stages {
     canonical_request: String,
     string_to_sign: String,
     key: SigningKey,
-    signature: Hex,
+    signature: HexDigest,
     authorization: String,
 }
 
@@ -57,7 +59,7 @@ fn the_manuals_example_holds_at_every_stage() {
     let canonical = body_hash(stages.canonical_request.as_bytes());
     assert_eq!(canonical.as_str(), vector["canonical_request_sha256"]);
     assert_eq!(stages.string_to_sign, vector["string_to_sign"]);
-    assert_eq!(Hex::new(stages.key.expose()).as_str(), vector["signing_key"]);
+    assert_eq!(HexDigest::new(stages.key.expose()).as_str(), vector["signing_key"]);
     assert_eq!(stages.signature.as_str(), vector["signature"]);
     assert_eq!(stages.authorization, vector["authorization"]);
 }

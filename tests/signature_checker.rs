@@ -1,7 +1,8 @@
 //! The signature's checker: which line differs, for mistakes of every kind.
 
-use essbasic_explorer::signature::{
-    Certainty, Key, Line, Mistake, Pasted, Question, Report, check,
+use essbasic_devtools::signature_diagnostics::{
+    CapturedRequest, Cause, Certainty, DiagnosisInput, DiagnosisReport, Location, SecretKey,
+    diagnose,
 };
 
 mod forms;
@@ -27,31 +28,31 @@ enum Known {
 const ALL: [Known; 4] = [Known::Key, Known::Texts, Known::StringAlone, Known::All];
 
 /// Checks what a signer sends.
-fn checked(signer: &Signer, known: Known) -> Report {
-    let pasted = Pasted::read(&signer.http()).unwrap();
+fn checked(signer: &Signer, known: Known) -> DiagnosisReport {
+    let pasted = CapturedRequest::parse(&signer.http()).unwrap();
     let (canonical, string) = (signer.canonical(), signer.string());
-    let key = Key::new(KEY);
-    let question = Question::new(&pasted);
+    let key = SecretKey::new(KEY);
+    let question = DiagnosisInput::new(&pasted);
     let question = match known {
         Known::Key => question.key(&key),
         Known::Texts => question.canonical_request(&canonical).string_to_sign(&string),
         Known::StringAlone => question.string_to_sign(&string),
         Known::All => question.key(&key).canonical_request(&canonical).string_to_sign(&string),
     };
-    check(&question)
+    diagnose(&question)
 }
 
 /// Asserts that a mistake is named on its line, alone, whatever is known.
 #[track_caller]
-fn named(signer: &Signer, mistake: Mistake, line: Line, known: &[Known]) {
+fn named(signer: &Signer, mistake: Cause, line: Location, known: &[Known]) {
     for known in known {
         let report = checked(signer, *known);
-        let found: Vec<_> = report.findings.iter().map(|it| (it.mistake, it.line)).collect();
+        let found: Vec<_> = report.findings.iter().map(|it| (it.cause, it.location)).collect();
         let sure = report.findings.iter().filter(|it| it.certainty == Certainty::Proven);
-        let sure: Vec<_> = sure.map(|it| (it.mistake, it.line)).collect();
+        let sure: Vec<_> = sure.map(|it| (it.cause, it.location)).collect();
         assert_eq!(sure, [(mistake, line)], "with {known:?}: {found:?}\n{}", signer.http());
         for finding in &report.findings {
-            for said in [&finding.why, &finding.mend] {
+            for said in [&finding.explanation, &finding.remedy] {
                 assert!(!said.english.is_empty() && !said.chinese.is_ascii(), "{finding:?}");
             }
         }
@@ -78,8 +79,8 @@ fn another_key_is_named_when_every_line_agrees() {
         ] {
             let report = checked(&signer, known);
             let found: Vec<_> =
-                report.findings.iter().map(|it| (it.mistake, it.line, it.certainty)).collect();
-            assert_eq!(found, [(Mistake::WrongKey, Line::Key, certainty)], "{known:?}");
+                report.findings.iter().map(|it| (it.cause, it.location, it.certainty)).collect();
+            assert_eq!(found, [(Cause::WrongKey, Location::Key, certainty)], "{known:?}");
         }
     }
 }
@@ -87,7 +88,7 @@ fn another_key_is_named_when_every_line_agrees() {
 #[test]
 fn a_key_that_was_copied_with_white_space_is_another() {
     let signer = Signer { key: format!("{KEY}\n"), ..Signer::default() };
-    named(&signer, Mistake::KeyDerivation, Line::Key, &[Known::Key, Known::All]);
+    named(&signer, Cause::KeyDerivation, Location::Key, &[Known::Key, Known::All]);
 }
 
 #[test]
@@ -96,5 +97,5 @@ fn the_key_is_never_told() {
     for known in ALL {
         assert!(!format!("{:?}", checked(&signer, known)).contains(KEY));
     }
-    assert_eq!(format!("{:?}", Key::new(KEY)), "Key(***)");
+    assert_eq!(format!("{:?}", SecretKey::new(KEY)), "SecretKey(***)");
 }

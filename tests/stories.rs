@@ -44,7 +44,7 @@ const PDF: &str = "JVBERi0xLjQgbm90IG9uZSB0aGF0IGNhbiBiZSByZWFk";
 /// A client without a quota of its own, so that stories need not wait for each other.
 pub(crate) fn client(sandbox: &Sandbox) -> Client {
     let client = Client::builder().credential(sandbox.credential()).endpoint(sandbox.endpoint());
-    client.rate_limit(Unlimited).build().unwrap()
+    client.rate_limiter(Unlimited).build().unwrap()
 }
 
 pub(crate) fn person() -> Person {

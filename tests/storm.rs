@@ -11,10 +11,10 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
-use essbasic::provider::{CredentialProvider, Fetching, ProviderError};
+use essbasic::provider::{CredentialFuture, CredentialProvider, ProviderError};
 use essbasic::{
-    Client, Credential, Demand, Error, ErrorKind, Outcome, PerSecond, Quota, Reply, RetryPolicy,
-    Turn, tc_action, tc_model,
+    AcquireFuture, Client, Credential, Error, ErrorKind, Outcome, PermitRequest, RateLimiter,
+    Reply, RetryPolicy, SlidingWindow, tc_action, tc_model,
 };
 use tokio::net::TcpListener;
 use tokio::runtime::Handle;
@@ -25,14 +25,14 @@ const CALLS: usize = 1000;
 const PER_SECOND: usize = 250;
 
 /// Looks at a thing.
-#[tc_action(name = "DescribeThing", version = "2021-05-26", response = Thing, retry = read, rate_limit = 250)]
+#[tc_action(name = "DescribeThing", version = "2021-05-26", response = Thing, effect = read, rate_limit = 250)]
 struct DescribeThing {
     /// Which call this is.
     call: u64,
 }
 
 /// Makes a thing.
-#[tc_action(name = "CreateThing", version = "2021-05-26", response = Thing, retry = create, rate_limit = 250)]
+#[tc_action(name = "CreateThing", version = "2021-05-26", response = Thing, effect = create, rate_limit = 250)]
 struct CreateThing {
     /// Which call this is.
     call: u64,
@@ -60,7 +60,7 @@ impl CredentialProvider for Expiring {
         "storm"
     }
 
-    fn fetch(&self) -> Fetching<'_> {
+    fn fetch(&self) -> CredentialFuture<'_> {
         Box::pin(async {
             let at = self.0.fetch_add(1, Ordering::SeqCst);
             tokio::time::sleep(Duration::from_millis(30)).await;
@@ -76,14 +76,14 @@ impl CredentialProvider for Expiring {
 /// The quota, and when it let calls of an action through.
 #[derive(Debug, Default)]
 struct Watched {
-    quota: PerSecond,
+    quota: SlidingWindow,
     passed: Arc<Mutex<BTreeMap<String, Vec<Instant>>>>,
 }
 
-impl Quota for Watched {
-    fn turn<'a>(&'a self, demand: Demand<'a>) -> Turn<'a> {
+impl RateLimiter for Watched {
+    fn acquire<'a>(&'a self, demand: PermitRequest<'a>) -> AcquireFuture<'a> {
         Box::pin(async move {
-            self.quota.turn(demand).await;
+            self.quota.acquire(demand).await;
             let mut passed = self.passed.lock().unwrap();
             passed.entry(demand.action.to_owned()).or_default().push(Instant::now());
         })
@@ -193,11 +193,11 @@ fn a_thousand_calls_end_rightly_while_the_credential_expires_and_one_answer_in_f
         let client = Client::builder()
             .credential(Expiring(Arc::clone(&fetched)))
             .endpoint(connections.endpoint())
-            .rate_limit(Watched { quota: PerSecond::default(), passed: Arc::clone(&passed) })
+            .rate_limiter(Watched { quota: SlidingWindow::default(), passed: Arc::clone(&passed) })
             .retry(
                 RetryPolicy::new()
-                    .attempts(12)
-                    .waits(Duration::from_millis(5), Duration::from_millis(50)),
+                    .max_attempts(12)
+                    .backoff(Duration::from_millis(5), Duration::from_millis(50)),
             )
             .build()
             .unwrap();

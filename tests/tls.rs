@@ -16,11 +16,11 @@ use tokio_rustls::TlsAcceptor;
 use crate::server::{Arrived, SECRET_ID, SECRET_KEY};
 
 /// Looks at something.
-#[tc_action(name = "DescribeThing", version = "2021-05-26", retry = read)]
+#[tc_action(name = "DescribeThing", version = "2021-05-26", effect = read)]
 struct DescribeThing {}
 
 /// Makes something.
-#[tc_action(name = "CreateThing", version = "2021-05-26", retry = create)]
+#[tc_action(name = "CreateThing", version = "2021-05-26", effect = create)]
 struct CreateThing {}
 
 /// A configuration of rustls that trusts nobody.
@@ -166,7 +166,7 @@ async fn an_upload_is_streamed_over_http_2_too_and_again_where_it_was_declined()
         let error = upload.file(LocalFile::of_bytes("a.pdf", bytes)).send(&client).await;
         // The answer has no ids, and does come.
         let error = error.unwrap_err();
-        assert_eq!(error.failed_call().unwrap().kind(), ErrorKind::Answer, "{error:?}");
+        assert_eq!(error.failed_call().unwrap().kind(), ErrorKind::Decode, "{error:?}");
         let arrived = server.task.await.unwrap();
         assert_eq!(arrived.len(), declined + 1);
         assert!(arrived[declined].body.len() > 400_000);

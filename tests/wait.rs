@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 use essbasic::files::{CreateFileConvertTask, DescribeFileConvertTask};
 use essbasic::flows::{CancelOrganizationFlows, DescribeFlowDetailInfo};
 use essbasic::organizations::DescribeBatchOrganizationRegistrationUrls;
-use essbasic::schema::{Extent, sample};
-use essbasic::{Action, CATALOGUE, ErrorKind, Nudge, Outcome, Wait};
+use essbasic::schema::{SampleMode, sample};
+use essbasic::{Action, CATALOGUE, ErrorKind, Outcome, Waiter, WakeHandle};
 use essbasic_sandbox::seed::agent;
 use serde_json::{Value, json};
 
@@ -20,8 +20,8 @@ fn conversion(status: i64) -> Answer {
 }
 
 /// Patience for tests.
-fn soon<T>(wait: Wait<'_, T>) -> Wait<'_, T> {
-    wait.every(Duration::from_millis(5), Duration::from_millis(20))
+fn soon<T>(wait: Waiter<'_, T>) -> Waiter<'_, T> {
+    wait.poll_interval(Duration::from_millis(5), Duration::from_millis(20))
 }
 
 fn task() -> DescribeFileConvertTask {
@@ -67,7 +67,7 @@ async fn a_failure_is_an_error_with_what_the_service_said() {
         let server = Server::answering([conversion(4), conversion(status)]).await;
         let client = server.client();
         let error = soon(task().wait(&client)).await.unwrap_err();
-        assert_eq!((error.kind(), error.outcome()), (ErrorKind::Failed, Outcome::Refused));
+        assert_eq!((error.kind(), error.outcome()), (ErrorKind::WaitFailed, Outcome::Refused));
         assert_eq!(error.message(), format!("{status}: not a document"));
         assert_eq!(error.request_id(), Some("req-1"));
     }
@@ -78,8 +78,8 @@ async fn what_has_not_ended_in_time_goes_on_and_is_called_so() {
     let server = Server::answering([conversion(4)]).await;
     let client = server.client();
     let began = Instant::now();
-    let error = soon(task().wait(&client)).within(Duration::from_millis(100)).await.unwrap_err();
-    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Pending, Outcome::Unknown));
+    let error = soon(task().wait(&client)).timeout(Duration::from_millis(100)).await.unwrap_err();
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::WaitTimeout, Outcome::Unknown));
     assert!(error.hint().unwrap().contains("goes on"));
     assert!(began.elapsed() < Duration::from_secs(3));
 }
@@ -96,14 +96,14 @@ async fn a_refusal_ends_the_wait() {
 async fn a_nudge_cuts_a_pause_short() {
     let server = Server::answering([conversion(4), conversion(8)]).await;
     let client = server.client();
-    let nudge = Nudge::new();
+    let nudge = WakeHandle::new();
     let long = Duration::from_secs(60);
-    let wait = task().wait(&client).every(long, long).nudged_by(&nudge);
+    let wait = task().wait(&client).poll_interval(long, long).wake_on(&nudge);
     let callback = async {
         while server.requests().is_empty() {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
-        nudge.now();
+        nudge.wake();
     };
     let began = Instant::now();
     let (ended, ()) = tokio::join!(wait.into_future(), callback);
@@ -114,8 +114,8 @@ async fn a_nudge_cuts_a_pause_short() {
 /// The answer about contracts that are so far.
 fn contracts(statuses: &[&str]) -> Answer {
     let response = (DescribeFlowDetailInfo::descriptor().response)();
-    let mut answer = sample(response, Extent::Required);
-    let response_of_all = sample(response, Extent::Full);
+    let mut answer = sample(response, SampleMode::Required);
+    let response_of_all = sample(response, SampleMode::Full);
     let one = &response_of_all["FlowInfo"][0];
     let flows = statuses.iter().map(|status| {
         let mut flow = one.clone();
@@ -141,7 +141,7 @@ async fn of_several_all_must_have_ended() {
         Server::answering([contracts(&["REJECT", "INIT"]), contracts(&["REJECT", "ALL"])]).await;
     let client = server.client();
     let error = soon(flows().wait(&client)).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Failed);
+    assert_eq!(error.kind(), ErrorKind::WaitFailed);
     assert!(error.message().starts_with("REJECT: too expensive"), "{error}");
 }
 
@@ -170,10 +170,10 @@ async fn the_same_in_json() {
 fn every_place_that_is_waited_on_is_one_of_the_answer() {
     let mut waits = 0;
     for action in CATALOGUE.iter().map(essbasic::Entry::descriptor) {
-        let Some(waiting) = action.waiting else { continue };
+        let Some(waiting) = action.wait else { continue };
         waits += 1;
-        let mut answer = Value::Object(sample((action.response)(), Extent::Full));
-        for place in [Some(waiting.on), waiting.message].into_iter().flatten() {
+        let mut answer = Value::Object(sample((action.response)(), SampleMode::Full));
+        for place in [Some(waiting.status), waiting.message].into_iter().flatten() {
             let mut value = &mut answer;
             for name in place.split('.') {
                 value = if value.is_array() { &mut value[0] } else { value };

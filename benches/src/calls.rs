@@ -6,7 +6,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use essbasic::signing::ChannelCancelMultiFlowSignQRCode;
 use essbasic::{
-    Agent, Client, ClientBuilder, Credential, Demand, PerSecond, Quota, RetryPolicy, Turn,
+    AcquireFuture, Agent, Client, ClientBuilder, Credential, PermitRequest, RateLimiter,
+    RetryPolicy, SlidingWindow,
 };
 
 /// Whatever goes wrong ends the measurement.
@@ -14,12 +15,12 @@ pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// The quota is kept, and so high that nobody waits.
 #[derive(Debug, Default)]
-pub struct Raised(PerSecond);
+pub struct Raised(SlidingWindow);
 
-impl Quota for Raised {
-    fn turn<'a>(&'a self, mut demand: Demand<'a>) -> Turn<'a> {
+impl RateLimiter for Raised {
+    fn acquire<'a>(&'a self, mut demand: PermitRequest<'a>) -> AcquireFuture<'a> {
         demand.per_second = 1_000_000;
-        self.0.turn(demand)
+        self.0.acquire(demand)
     }
 }
 
@@ -27,7 +28,7 @@ impl Quota for Raised {
 pub fn builder() -> ClientBuilder {
     Client::builder()
         .credential(Credential::new("AKIDbenchbenchbenchbench", "BenchSecretKeyBenchSecretKey"))
-        .rate_limit(Raised::default())
+        .rate_limiter(Raised::default())
         .retry(RetryPolicy::new())
 }
 

@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use essbasic::transport::{Body, Sending, Transport};
+use essbasic::transport::{Body, SendFuture, Transport};
 
 /// Answers every request with the same bytes, whatever it carries.
 #[derive(Clone, Debug)]
 pub struct Memory(pub Bytes);
 
 impl Transport for Memory {
-    fn send(&self, _request: http::Request<Body>, _timeout: Duration) -> Sending<'_> {
+    fn send(&self, _request: http::Request<Body>, _timeout: Duration) -> SendFuture<'_> {
         let answer = self.0.clone();
         Box::pin(async { Ok(http::Response::new(answer)) })
     }

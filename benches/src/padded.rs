@@ -14,7 +14,7 @@ pub const PADDING: usize = 64 << 10;
     name = "ChannelCancelMultiFlowSignQRCode",
     version = "2021-05-26",
     response = PaddedAnswer,
-    retry = settle("OperationDenied.QrInvalid")
+    effect = idempotent("OperationDenied.QrInvalid")
 )]
 pub struct Padded {
     /// For whom.

@@ -34,8 +34,7 @@ use plan::Plan;
 pub(crate) fn run(arguments: &BatchArgs, print: &PrintOptions) -> Result<(), CliError> {
     let target = Target::find(&arguments.action)?;
     let settings = Settings::new(&arguments.connection)?;
-    let request =
-        RequestBuilder::new(&arguments.fields, &settings.profile, arguments.unchecked)?;
+    let request = RequestBuilder::new(&arguments.fields, &settings.profile, arguments.unchecked)?;
     let plan = Plan::new(arguments, target, settings, request).map_err(CliError::before_sending)?;
 
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;

@@ -5,8 +5,8 @@ use std::io::{self, IsTerminal};
 
 use bytes::Bytes;
 use essbasic::Credential;
-use essbasic_explorer::same_call::{self, capture, command, curl, hide, rust};
-use essbasic_explorer::signature;
+use essbasic_devtools::code_samples::{SampleEndpoint, capture, command, curl, redact, rust};
+use essbasic_devtools::signature_diagnostics::{self, KeyDisplay, SigningStep};
 use serde_json::{Map, Value, json};
 
 use crate::cli::{CallArgs, EnvironmentName};
@@ -21,8 +21,7 @@ use crate::target::Target;
 pub(crate) fn run(arguments: &CallArgs, print: &PrintOptions) -> Result<(), CliError> {
     let target = Target::find(&arguments.action)?;
     let settings = Settings::new(&arguments.connection)?;
-    let request =
-        RequestBuilder::new(&arguments.fields, &settings.profile, arguments.unchecked)?;
+    let request = RequestBuilder::new(&arguments.fields, &settings.profile, arguments.unchecked)?;
     let fields = request.read(&target, arguments.json.as_ref())?;
     if arguments.dry_run {
         return dry_run(arguments, &target, &fields, &settings, print);
@@ -30,13 +29,12 @@ pub(crate) fn run(arguments: &CallArgs, print: &PrintOptions) -> Result<(), CliE
 
     let client = client::build(&settings)?;
     let call = target.call(&client, &fields, arguments.unchecked);
-    let reply = client::block_on(call.into_future())?
-        .map_err(|error| client::explain(error, &settings))?;
+    let reply =
+        client::block_on(call.into_future())?.map_err(|error| client::explain(error, &settings))?;
     let request_id = reply.request_id.clone();
     let response = target.check_response(reply.output.0, reply.request_id)?;
     let schema = target.descriptor().map(|action| (action.response)());
-    output::response(&response, schema, print)
-        .map_err(|error| error.after_execution(&request_id))
+    output::response(&response, schema, print).map_err(|error| error.after_execution(&request_id))
 }
 
 fn dry_run(
@@ -57,13 +55,13 @@ fn dry_run(
         }
     };
     let client = client::without_credential(settings).credential(credential.clone());
-    let (callee, place) = (target.callee(), sample_place(&settings.destination));
-    let request = capture::request(client, &callee, fields, arguments.unchecked);
+    let (action, endpoint) = (target.sample_action(), sample_endpoint(&settings.destination));
+    let request = capture::signed_request(client, &action, fields, arguments.unchecked);
     let request = client::block_on(request)??;
 
-    let body = hide::body(target.schema(), fields);
+    let body = redact::request_fields(target.schema(), fields);
     let is_complete = body == *fields;
-    let headers: Map<String, Value> = hide::headers(request.headers())
+    let headers: Map<String, Value> = redact::headers(request.headers())
         .map(|(name, value)| (name.to_owned(), value.into()))
         .collect();
     let mut report = json!({
@@ -75,9 +73,9 @@ fn dry_run(
         "headers": headers,
         "body": body,
         "body_is_whole": is_complete,
-        "command": command::line(&callee, &place, &body),
-        "curl": curl::command(&request, is_complete),
-        "rust": rust::snippet(&callee, &place, &body),
+        "command": command::render(&action, &endpoint, &body),
+        "curl": curl::render(&request, is_complete),
+        "rust": rust::snippet(&action, &endpoint, &body),
     });
     if arguments.explain {
         report["explain"] = signing_steps(&request, &credential);
@@ -91,19 +89,19 @@ fn dry_run(
 
 /// Returns the steps of the signature, for comparison with another implementation.
 fn signing_steps(request: &http::Request<Bytes>, credential: &Credential) -> Value {
-    let steps = signature::steps(request, credential, signature::Keys::Hidden);
-    let step = |step: signature::Step| {
+    let steps = signature_diagnostics::signing_steps(request, credential, KeyDisplay::Redacted);
+    let step = |step: SigningStep| {
         let (name, how) = (step.name.english, step.how.english);
-        json!({"step": name, "how": how, "value": step.value.unwrap_or_else(|| hide::HIDDEN.into())})
+        json!({"step": name, "how": how, "value": step.value.unwrap_or_else(|| redact::REDACTED.into())})
     };
     steps.unwrap_or_default().into_iter().map(step).collect()
 }
 
-fn sample_place(destination: &Destination) -> same_call::Place {
+fn sample_endpoint(destination: &Destination) -> SampleEndpoint {
     match destination {
-        Destination::Environment(EnvironmentName::Production) => same_call::Place::Production,
-        Destination::Environment(EnvironmentName::Test) => same_call::Place::Test,
-        Destination::Endpoint(url) => same_call::Place::Endpoint(url.clone()),
+        Destination::Environment(EnvironmentName::Production) => SampleEndpoint::Production,
+        Destination::Environment(EnvironmentName::Test) => SampleEndpoint::Test,
+        Destination::Endpoint(url) => SampleEndpoint::Custom(url.clone()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use essbasic::schema::{FieldKind, FieldSchema, SampleMode, StructSchema, sample};
 use essbasic::{CATALOGUE, Entry};
-use essbasic_explorer::about;
+use essbasic_devtools::action_docs;
 use serde_json::{Value, json};
 
 use crate::cli::{ActionsArgs, SkeletonArgs};
@@ -19,19 +19,16 @@ pub(crate) fn find(name: &str) -> Result<&'static Entry, CliError> {
     })
 }
 
-/// Lists the actions that match some words.
+/// Lists actions: all by domain, or those that match some words, best match first.
 pub(crate) fn actions(arguments: &ActionsArgs, print: &PrintOptions) -> Result<(), CliError> {
-    let words: Vec<_> = arguments.words.iter().map(|word| word.to_lowercase()).collect();
-    let matches: Vec<_> = about::search(&words).into_iter().map(|found| found.entry).collect();
-    // In the order of the catalogue, which keeps domains together.
-    let is_match = |entry: &Entry| matches.iter().any(|it| std::ptr::eq(*it, entry));
-    let found: Vec<_> = CATALOGUE.iter().filter(|entry| is_match(entry)).collect();
+    let words = action_docs::split_query(&arguments.words.join(" "));
+    let found: Vec<_> = action_docs::search(&words).iter().map(|result| result.entry).collect();
     if print.filter.is_some() || !matches!(print.output, None | Some(OutputFormat::Text)) {
         let actions: Vec<_> = found
             .iter()
             .map(|entry| {
                 let action = entry.descriptor();
-                let doc = about::summary(action.doc);
+                let doc = action_docs::summary(action.doc);
                 json!({"name": action.name, "domain": entry.domain(), "title": action.title, "doc": doc})
             })
             .collect();
@@ -40,13 +37,14 @@ pub(crate) fn actions(arguments: &ActionsArgs, print: &PrintOptions) -> Result<(
     let mut domain = "";
     for entry in &found {
         let action = entry.descriptor();
-        if entry.domain() != domain {
+        // Search results are ordered by relevance, not by domain.
+        if words.is_empty() && entry.domain() != domain {
             let gap = if domain.is_empty() { "" } else { "\n" };
             domain = entry.domain();
             output::line(&format!("{gap}{domain}"))?;
         }
         output::line(&format!("  {}  {}", action.name, action.title))?;
-        output::line(&format!("      {}", about::summary(action.doc)))?;
+        output::line(&format!("      {}", action_docs::summary(action.doc)))?;
     }
     match found[..] {
         [] => Err(CliError::usage(format!("no results for `{}`", arguments.words.join(" ")))),

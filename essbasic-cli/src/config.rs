@@ -128,7 +128,8 @@ pub(crate) fn syntax_error(path: &Path, text: &str, offset: usize) -> CliError {
     CliError::usage(format!("{}, line {line}: not valid TOML", path.display())).with_hint(EXAMPLE)
 }
 
-const EXAMPLE: &str = "write a profile as `[name]`, followed by lines such as `application = \"…\"`";
+const EXAMPLE: &str =
+    "write a profile as `[name]`, followed by lines such as `application = \"…\"`";
 
 #[cfg(test)]
 mod tests {
@@ -159,7 +160,8 @@ mod tests {
         ) {
             let text = lines.join("\n");
             if let Err(error) = Profile::parse(&text, Path::new("config.toml"), name) {
-                prop_assert!(!format!("{error} {error:?}").contains(KEY));
+                let shown = format!("{error} {error:?}");
+                prop_assert!(!shown.contains(KEY));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! `essbasic describe`: the documentation of an action.
 
 use essbasic::Descriptor;
-use essbasic_explorer::{Language, about};
+use essbasic_devtools::{Language, action_docs};
 
 use crate::catalogue;
 use crate::cli::DescribeArgs;
@@ -29,13 +29,13 @@ fn page(action: &'static Descriptor) -> String {
         page.line("Deprecated by the vendor.");
     }
     page.gap();
-    page.markdown(&about::on_the_wire(action.doc, (action.request)()));
+    page.markdown(&action_docs::with_wire_names(action.doc, (action.request)()));
 
     page.heading("Effect and retries");
     page.item(&format!(
         "{}: {}",
         action.effect.name(),
-        about::repeated(action.effect, Language::English)
+        action_docs::describe_retries(action.effect, Language::English)
     ));
     let host = action.host.name();
     page.item(&format!("Rate limit: {} calls per second. Host: {host}.", action.rate_limit));
@@ -45,7 +45,7 @@ fn page(action: &'static Descriptor) -> String {
     page.heading("Response");
     tree::response(&mut page, (action.response)());
     page.heading("Error codes");
-    for (code, help) in about::codes(action) {
+    for (code, help) in action_docs::error_codes(action) {
         page.entry(code, help);
     }
     page.heading("Examples");

@@ -18,7 +18,8 @@ use crate::settings::Settings;
 pub(crate) fn run(arguments: &ExplorerArgs) -> Result<(), CliError> {
     if !arguments.listen.ip().is_loopback() {
         let message = format!("--listen: other machines can reach {}", arguments.listen);
-        let hint = "the pages use your credentials: listen on 127.0.0.1, and connect through a tunnel";
+        let hint =
+            "the pages use your credentials: listen on 127.0.0.1, and connect through a tunnel";
         return Err(CliError::usage(message).with_hint(hint));
     }
     let environment = environment(&Settings::new(&arguments.connection)?)?;

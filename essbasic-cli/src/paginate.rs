@@ -51,8 +51,8 @@ pub(crate) fn wait(arguments: &WaitArgs) -> Result<(), CliError> {
     if let Some(interval) = arguments.every {
         wait = wait.poll_interval(interval, interval);
     }
-    let reply = client::block_on(wait.into_future())?
-        .map_err(|error| client::explain(error, &settings))?;
+    let reply =
+        client::block_on(wait.into_future())?.map_err(|error| client::explain(error, &settings))?;
     let mut response = reply.output.0;
     response.insert("RequestId".to_owned(), reply.request_id.into());
     output::line(&Value::Object(response).to_string())

@@ -140,8 +140,7 @@ fn parse_destination(
         (None, Some(name)) => match EnvironmentName::parse(name) {
             Some(name) => Ok(Some(Destination::Environment(name))),
             None => {
-                let message =
-                    format!("{source}: the environment must be `production` or `test`");
+                let message = format!("{source}: the environment must be `production` or `test`");
                 Err(CliError::usage(message).with_hint("for other hosts, set an endpoint"))
             }
         },

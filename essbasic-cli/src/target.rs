@@ -2,7 +2,7 @@
 
 use essbasic::schema::StructSchema;
 use essbasic::{Call, Client, Descriptor, Effect, Entry, JsonObject, RawAction};
-use essbasic_explorer::same_call::Callee;
+use essbasic_devtools::code_samples::SampleAction;
 use serde_json::{Map, Value};
 
 use crate::catalogue;
@@ -55,11 +55,11 @@ impl Target {
     }
 
     /// Returns the action as code samples need it.
-    pub(crate) fn callee(&self) -> Callee<'_> {
+    pub(crate) fn sample_action(&self) -> SampleAction<'_> {
         match self {
-            Self::Known(entry) => Callee::Known(entry),
+            Self::Known(entry) => SampleAction::Catalogue(entry),
             Self::Raw(RawTarget { name, version, service, .. }) => {
-                Callee::Raw { name, version, service }
+                SampleAction::Raw { name, version, service }
             }
         }
     }

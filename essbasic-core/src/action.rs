@@ -1,10 +1,10 @@
 //! What an action is: a struct that knows how it is called and what it answers.
 
 use crate::environment::Host;
-use crate::listing::Listing;
-use crate::retry::Retry;
-use crate::schema::{Model, Struct};
-use crate::wait::Waiting;
+use crate::pagination::Pagination;
+use crate::retry::Effect;
+use crate::schema::{Model, StructSchema};
+use crate::waiter::WaitConfig;
 
 /// A call that the service understands, as [`#[tc_action]`](crate::tc_action) makes it of a struct.
 pub trait Action: Model {
@@ -33,13 +33,13 @@ pub struct Descriptor {
     /// Whether it is signed, as all but a few are that hand out credentials.
     pub signed: bool,
     /// What repeating it does.
-    pub retry: Retry,
+    pub effect: Effect,
     /// How many calls a second the service takes of one account.
     pub rate_limit: u32,
     /// What it lists page by page.
-    pub listings: &'static [Listing],
+    pub paginations: &'static [Pagination],
     /// How it is seen that what it asks after has ended, where that ends.
-    pub waiting: Option<Waiting>,
+    pub wait: Option<WaitConfig>,
     /// The error codes that the manual lists for it, and those it was seen to answer.
     pub errors: &'static [&'static str],
     /// Whether the vendor advises against it.
@@ -51,11 +51,11 @@ pub struct Descriptor {
     /// Its documentation.
     pub doc: &'static str,
     /// What a request is made of.
-    pub request: fn() -> &'static Struct,
+    pub request: fn() -> &'static StructSchema,
     /// What an answer is made of, besides the request id.
-    pub response: fn() -> &'static Struct,
+    pub response: fn() -> &'static StructSchema,
 }
 
 /// An answer that says nothing but its request id.
 #[crate::tc_model]
-pub struct Empty {}
+pub struct EmptyResponse {}

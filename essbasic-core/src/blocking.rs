@@ -79,7 +79,7 @@ impl Runtime {
             .build()
             .map_err(|source| {
                 let message = "no thread could be started for a blocking call";
-                Error::new(ErrorKind::Configuration, message).because(source)
+                Error::new(ErrorKind::Configuration, message).with_source(source)
             })?;
         let handle = started.handle().clone();
         *runtime = Some(started);

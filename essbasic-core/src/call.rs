@@ -12,18 +12,18 @@ use http::Response;
 use serde::de::DeserializeOwned;
 
 use crate::client::Client;
-use crate::credential::{Credential, Signer};
-use crate::encrypt::Encrypt;
-use crate::envelope;
+use crate::credential::{CachedCredential, Credential};
+use crate::encryptor::Encryptor;
 use crate::error::{Error, ErrorKind};
 use crate::reply::Reply;
-use crate::request::{Preferences, Request};
+use crate::request::{Request, RequestHeaders};
+use crate::response;
 use crate::retry::RetryPolicy;
 
 mod attempt;
 mod way;
 
-use way::Way;
+use way::CallContext;
 
 /// A call that is written and not yet sent; awaiting it sends it.
 ///
@@ -41,12 +41,12 @@ pub struct Call<'client, T> {
 struct Options<'client> {
     timeout: Option<Duration>,
     retry: Option<RetryPolicy>,
-    signer: Option<Arc<Signer>>,
+    signer: Option<Arc<CachedCredential>>,
     /// Most calls have none of their own.
-    preferences: Option<Box<Preferences>>,
+    preferences: Option<Box<RequestHeaders>>,
     unchecked: bool,
     /// What the call is sealed with, where it is.
-    encrypt: Option<&'client dyn Encrypt>,
+    encrypt: Option<&'client dyn Encryptor>,
 }
 
 impl<'client, T> Call<'client, T> {
@@ -70,7 +70,7 @@ impl<'client, T> Call<'client, T> {
     /// Who makes this call, instead of the client's own: id, key and token together, so that
     /// they always are of one set.
     pub fn credential(mut self, credential: Credential) -> Self {
-        self.options.signer = Some(Arc::new(Signer::new(credential)));
+        self.options.signer = Some(Arc::new(CachedCredential::new(credential)));
         self
     }
 
@@ -101,7 +101,7 @@ impl<'client, T> Call<'client, T> {
     ///
     /// Checks, errors and what may be repeated stay those of the action itself; what carries it
     /// is addressed, signed and counted instead of it.
-    pub fn encrypted(mut self, keys: &'client impl Encrypt) -> Self {
+    pub fn encrypted(mut self, keys: &'client impl Encryptor) -> Self {
         self.options.encrypt = Some(keys);
         self
     }
@@ -111,7 +111,7 @@ impl<'client, T> Call<'client, T> {
         self.client
     }
 
-    fn prefer(mut self, set: impl FnOnce(&mut Preferences) -> Result<(), Error>) -> Self {
+    fn prefer(mut self, set: impl FnOnce(&mut RequestHeaders) -> Result<(), Error>) -> Self {
         if let Err(mistake) = set(self.options.preferences.get_or_insert_default()) {
             self.request = self.request.and(Err(mistake));
         }
@@ -127,7 +127,7 @@ impl<'client, T: DeserializeOwned + Send + 'client> IntoFuture for Call<'client,
         let Self { client, request, options, .. } = self;
         match request {
             Ok(request) => Box::pin(async move {
-                send(&Way { client, request: &request, options: &options }).await
+                send(&CallContext { client, request: &request, options: &options }).await
             }),
             Err(mistake) => Box::pin(ready(Err(mistake))),
         }
@@ -135,11 +135,11 @@ impl<'client, T: DeserializeOwned + Send + 'client> IntoFuture for Call<'client,
 }
 
 /// Sends a request, and opens what is answered as an output.
-async fn send<T: DeserializeOwned + Send>(way: &Way<'_>) -> Result<Reply<T>, Error> {
+async fn send<T: DeserializeOwned + Send>(way: &CallContext<'_>) -> Result<Reply<T>, Error> {
     let mut opened = Opened(None);
     way.send(&mut opened).await?;
     // It was put there, or there was an error.
-    opened.0.ok_or_else(|| Error::new(ErrorKind::Answer, "the answer was not opened"))
+    opened.0.ok_or_else(|| Error::new(ErrorKind::Decode, "the answer was not opened"))
 }
 
 impl<T> fmt::Debug for Call<'_, T> {
@@ -162,7 +162,7 @@ struct Opened<T>(Option<Reply<T>>);
 
 impl<T: DeserializeOwned + Send> Open for Opened<T> {
     fn open(&mut self, answer: &Response<Bytes>) -> Result<(), Error> {
-        self.0 = Some(envelope::open(answer.status().as_u16(), answer.body())?);
+        self.0 = Some(response::decode(answer.status().as_u16(), answer.body())?);
         Ok(())
     }
 

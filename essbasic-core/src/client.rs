@@ -9,16 +9,16 @@ use serde_json::{Map, Value};
 
 use crate::action::{Action, Descriptor};
 use crate::call::Call;
-use crate::clock::{Clock, Moment};
-use crate::credential::{Current, Signer};
+use crate::clock::{Clock, SigningTime};
+use crate::credential::{CachedCredential, CredentialCache};
+use crate::download::LinkDownload;
 use crate::environment::{Endpoint, Environment};
 use crate::error::Error;
-use crate::fetch::Fetch;
-use crate::json::Json;
-use crate::quota::{Demand, Quota, Turn};
+use crate::json::JsonObject;
+use crate::rate_limit::{AcquireFuture, PermitRequest, RateLimiter};
 use crate::raw::RawAction;
-use crate::request::{Preferences, Request, Signing};
-use crate::retry::{Budget, RetryPolicy};
+use crate::request::{Request, RequestHeaders, SigningParams};
+use crate::retry::{RetryBudget, RetryPolicy};
 use crate::sign::Scope;
 use crate::transport::{Body, Transport};
 
@@ -27,7 +27,7 @@ mod hosts;
 mod variables;
 
 pub use builder::ClientBuilder;
-use hosts::Hosts;
+use hosts::FailoverEndpoints;
 
 /// Sends actions. Cheap to clone, safe to share, and nothing about it is global.
 ///
@@ -46,13 +46,13 @@ use hosts::Hosts;
 pub struct Client(Arc<Inner>);
 
 struct Inner {
-    credential: Current,
-    hosts: Hosts,
-    preferences: Preferences,
+    credential: CredentialCache,
+    hosts: FailoverEndpoints,
+    preferences: RequestHeaders,
     timeout: Duration,
     retry: RetryPolicy,
-    budget: Budget,
-    quota: Arc<dyn Quota>,
+    budget: RetryBudget,
+    quota: Arc<dyn RateLimiter>,
     transport: Arc<dyn Transport>,
     clock: Clock,
     #[cfg(feature = "blocking")]
@@ -91,13 +91,17 @@ impl Client {
         &self,
         action: &'static Descriptor,
         members: &Map<String, Value>,
-    ) -> Call<'_, Json> {
+    ) -> Call<'_, JsonObject> {
         Call::new(self, Request::from_json(action, members))
     }
 
     /// Writes an action of which only the name is known, with its members in JSON; awaiting the
     /// call sends it, and its answer is the service's, as it came.
-    pub fn call_raw(&self, action: &RawAction, members: &Map<String, Value>) -> Call<'_, Json> {
+    pub fn call_raw(
+        &self,
+        action: &RawAction,
+        members: &Map<String, Value>,
+    ) -> Call<'_, JsonObject> {
         Call::new(self, Request::raw(action, members))
     }
 
@@ -119,15 +123,19 @@ impl Client {
     ///
     /// [`ErrorKind::Invalid`] for a link that is not followed, [`ErrorKind::Gateway`] for any
     /// status but 200, [`ErrorKind::Answer`] for a file that is empty or larger than
-    /// [allowed](Fetch::largest), [`ErrorKind::Local`] when it cannot be written, and those of the
+    /// [allowed](LinkDownload::largest), [`ErrorKind::Local`] when it cannot be written, and those of the
     /// connection.
     ///
     /// [`ErrorKind::Invalid`]: crate::ErrorKind::Invalid
     /// [`ErrorKind::Gateway`]: crate::ErrorKind::Gateway
     /// [`ErrorKind::Answer`]: crate::ErrorKind::Answer
     /// [`ErrorKind::Local`]: crate::ErrorKind::Local
-    pub fn fetch<'a>(&'a self, link: &'a str, to: &'a mut (dyn Write + Send)) -> Fetch<'a> {
-        Fetch::new(self, link, to)
+    pub fn download<'a>(
+        &'a self,
+        link: &'a str,
+        to: &'a mut (dyn Write + Send),
+    ) -> LinkDownload<'a> {
+        LinkDownload::new(self, link, to)
     }
 
     /// Where this client sends.
@@ -135,11 +143,11 @@ impl Client {
         self.0.hosts.environment()
     }
 
-    pub(crate) fn credential(&self) -> &Current {
+    pub(crate) fn credential(&self) -> &CredentialCache {
         &self.0.credential
     }
 
-    pub(crate) fn hosts(&self) -> &Hosts {
+    pub(crate) fn hosts(&self) -> &FailoverEndpoints {
         &self.0.hosts
     }
 
@@ -155,7 +163,7 @@ impl Client {
         self.0.retry
     }
 
-    pub(crate) fn budget(&self) -> &Budget {
+    pub(crate) fn budget(&self) -> &RetryBudget {
         &self.0.budget
     }
 
@@ -169,8 +177,8 @@ impl Client {
     }
 
     /// Waits until an account may send a request.
-    pub(crate) fn turn<'a>(&'a self, demand: Demand<'a>) -> Turn<'a> {
-        self.0.quota.turn(demand)
+    pub(crate) fn acquire<'a>(&'a self, demand: PermitRequest<'a>) -> AcquireFuture<'a> {
+        self.0.quota.acquire(demand)
     }
 
     /// Writes a request as it will travel, signed for a moment by whoever signs it.
@@ -178,8 +186,8 @@ impl Client {
         &self,
         request: &Request,
         endpoint: &Endpoint,
-        signer: Option<&Signer>,
-        moment: Moment,
+        signer: Option<&CachedCredential>,
+        moment: SigningTime,
     ) -> Result<http::Request<Body>, Error> {
         let (timestamp, preferences) = (moment.timestamp, &self.0.preferences);
         let Some(signer) = signer else {
@@ -187,7 +195,8 @@ impl Client {
         };
         let scope = Scope::new(timestamp, request.service())?;
         let key = signer.key(&scope);
-        let signing = Signing { credential: signer.credential(), key: &key, scope, timestamp };
+        let signing =
+            SigningParams { credential: signer.credential(), key: &key, scope, timestamp };
         request.sign(endpoint, &signing, preferences)
     }
 }

@@ -20,7 +20,7 @@ pub(crate) struct Clock {
 
 /// A time to sign at.
 #[derive(Clone, Copy)]
-pub(crate) struct Moment {
+pub(crate) struct SigningTime {
     /// In Unix seconds.
     pub(crate) timestamp: i64,
     /// What was added to the source to get it.
@@ -37,14 +37,14 @@ impl Clock {
     }
 
     /// The service's time as far as we know.
-    pub(crate) fn now(&self) -> Moment {
+    pub(crate) fn now(&self) -> SigningTime {
         let offset = self.offset.load(Ordering::Relaxed);
-        Moment { timestamp: self.read().saturating_add(offset), offset }
+        SigningTime { timestamp: self.read().saturating_add(offset), offset }
     }
 
     /// Learns from the `Date` of an answer how far the clock is off; whether a request signed at
     /// a moment would be signed otherwise now.
-    pub(crate) fn learn(&self, headers: &HeaderMap, signed: Moment) -> bool {
+    pub(crate) fn sync_from(&self, headers: &HeaderMap, signed: SigningTime) -> bool {
         let Some(date) = date(headers) else { return false };
         let offset = date.saturating_sub(self.read());
         self.offset.store(offset, Ordering::Relaxed);

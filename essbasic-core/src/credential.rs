@@ -6,13 +6,13 @@ use std::time::SystemTime;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::error::{Error, ErrorKind};
-use crate::sign::{KeySteps, Scope, SigningKey};
+use crate::sign::{DerivedKeys, Scope, SigningKey};
 
 mod current;
 mod signer;
 
-pub(crate) use current::Current;
-pub(crate) use signer::Signer;
+pub(crate) use current::CredentialCache;
+pub(crate) use signer::CachedCredential;
 
 /// A secret id and its key. Cheap to clone; the key is never shown, and wiped when dropped.
 #[derive(Clone)]
@@ -61,8 +61,8 @@ impl Credential {
     }
 
     /// That key, and those between it and the secret key.
-    pub fn key_steps(&self, scope: &Scope<'_>) -> KeySteps {
-        KeySteps::derive(self.secret_key.expose_secret(), scope)
+    pub fn key_steps(&self, scope: &Scope<'_>) -> DerivedKeys {
+        DerivedKeys::derive(self.secret_key.expose_secret(), scope)
     }
 
     pub(crate) fn session_token(&self) -> Option<&str> {

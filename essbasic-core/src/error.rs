@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 
-use crate::check::Violation;
+use crate::validate::Violation;
 
 mod code;
 mod hint;
@@ -60,7 +60,7 @@ impl Error {
     }
 
     /// The service's refusal.
-    pub(crate) fn refusal(code: ErrorCode, message: String) -> Self {
+    pub(crate) fn service(code: ErrorCode, message: String) -> Self {
         let mut error = Self::new(ErrorKind::Service, message);
         error.0.code = Some(code);
         error
@@ -74,12 +74,15 @@ impl Error {
         error
     }
 
-    pub(crate) fn because(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+    pub(crate) fn with_source(
+        mut self,
+        source: impl Into<Box<dyn StdError + Send + Sync>>,
+    ) -> Self {
         self.0.source = Some(source.into());
         self
     }
 
-    pub(crate) fn of(mut self, action: impl Into<Cow<'static, str>>) -> Self {
+    pub(crate) fn with_action(mut self, action: impl Into<Cow<'static, str>>) -> Self {
         self.0.action = Some(action.into());
         self
     }
@@ -90,14 +93,14 @@ impl Error {
         self
     }
 
-    pub(crate) fn at(mut self, status: u16, request_id: Option<String>) -> Self {
+    pub(crate) fn with_response(mut self, status: u16, request_id: Option<String>) -> Self {
         self.0.status = Some(status);
         self.0.request_id = request_id;
         self
     }
 
     /// Says that an earlier attempt of the same call may have been carried out.
-    pub(crate) fn after_unknown(mut self) -> Self {
+    pub(crate) fn with_unknown_outcome(mut self) -> Self {
         self.0.after_unknown = true;
         self
     }

@@ -11,11 +11,11 @@
 //! | [`envelope`] | from an answer's bytes to an output or a refusal |
 //! | [`Error`], [`ErrorCode`], [`Outcome`] | why there is no answer, and whether the service acted |
 //! | [`Client`], [`Call`] | the way of a call: check → wait for quota → (sign → send → open) ↺ retry |
-//! | [`Retry`], [`RetryPolicy`], [`Quota`] | what may be repeated, how patiently, how often |
+//! | [`Effect`], [`RetryPolicy`], [`RateLimiter`] | what may be repeated, how patiently, how often |
 //! | [`provider`] | where credentials come from |
-//! | [`ItemStream`], [`Wait`] | what comes page by page, and what is asked until it has ended |
-//! | [`Fetch`] | what a link of the service's points at |
-//! | [`Encrypt`] | an action that is carried inside another, encrypted |
+//! | [`ItemStream`], [`Waiter`] | what comes page by page, and what is asked until it has ended |
+//! | [`LinkDownload`] | what a link of the service's points at |
+//! | [`Encryptor`] | an action that is carried inside another, encrypted |
 //! | [`RawAction`] | an action that nobody has annotated |
 //! | [`transport`] | the only door to the network |
 //!
@@ -35,45 +35,45 @@ mod call;
 mod client;
 mod clock;
 mod credential;
-mod encrypt;
+mod download;
+mod encryptor;
 mod environment;
 mod error;
-mod fetch;
 mod json;
-mod listing;
+mod pagination;
 mod proxy;
-mod quota;
+mod rate_limit;
 mod raw;
 mod redact;
 mod reply;
 mod retry;
 mod telemetry;
-mod wait;
+mod waiter;
 
-pub mod check;
-pub mod envelope;
 pub mod provider;
 pub mod request;
+pub mod response;
 pub mod schema;
 pub mod sign;
 pub mod transport;
+pub mod validate;
 
-pub use action::{Action, Descriptor, Empty};
+pub use action::{Action, Descriptor, EmptyResponse};
 pub use call::Call;
 pub use client::{Client, ClientBuilder};
 pub use credential::Credential;
-pub use encrypt::{Encrypt, EncryptError};
+pub use download::{DownloadSummary, LinkDownload};
+pub use encryptor::{Encryptor, EncryptorError};
 pub use environment::{Endpoint, Environment, Host, Region};
 pub use error::{Error, ErrorCode, ErrorKind, Outcome};
-pub use fetch::{Fetch, Fetched};
-pub use json::Json;
-pub use listing::{ItemStream, Listing, Unit};
+pub use json::JsonObject;
+pub use pagination::{ItemStream, OffsetUnit, Pagination};
 pub use proxy::Proxy;
-pub use quota::{Demand, PerSecond, Quota, Turn, Unlimited};
+pub use rate_limit::{AcquireFuture, PermitRequest, RateLimiter, SlidingWindow, Unlimited};
 pub use raw::RawAction;
 pub use reply::Reply;
-pub use retry::{Retry, RetryPolicy};
-pub use wait::{Nudge, Wait, Waiting};
+pub use retry::{Effect, RetryPolicy};
+pub use waiter::{WaitConfig, Waiter, WakeHandle};
 
 /// Makes a plain struct an action that is sent with `.send(&client)`.
 ///
@@ -81,14 +81,14 @@ pub use wait::{Nudge, Wait, Waiting};
 /// use essbasic_core::{Action, tc_action};
 ///
 /// /// Cancels a thing.
-/// #[tc_action(name = "CancelThing", version = "2021-05-26", retry = settle("OperationDenied.Gone"))]
+/// #[tc_action(name = "CancelThing", version = "2021-05-26", effect = idempotent("OperationDenied.Gone"))]
 /// pub struct CancelThing {
 ///     /// Which one, 32 characters.
 ///     #[tc(len = 32)]
 ///     pub thing_id: String,
 /// }
 ///
-/// assert_eq!(CancelThing::descriptor().retry.settled_by(), ["OperationDenied.Gone"]);
+/// assert_eq!(CancelThing::descriptor().effect.already_done_codes(), ["OperationDenied.Gone"]);
 /// ```
 ///
 /// All arguments, and the words that a member's `#[tc(…)]` takes, are listed where applications
@@ -133,11 +133,14 @@ pub use essbasic_macros::tc_enum;
 /// What the macros name. Not a part of the API.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::listing::Count;
-    pub use crate::schema::{Field, Kind, Limit, Member, Model, Object, Rule, Struct, Value, View};
+    pub use crate::pagination::PageParam;
+    pub use crate::schema::{
+        Constraint, EnumValue, FieldKind, FieldSchema, FieldType, Fields, Model, Rule,
+        StructSchema, ValueRef,
+    };
     pub use crate::{
-        Action, Call, Client, Descriptor, Empty, Host, ItemStream, Listing, Retry, Unit, Wait,
-        Waiting,
+        Action, Call, Client, Descriptor, Effect, EmptyResponse, Host, ItemStream, OffsetUnit,
+        Pagination, WaitConfig, Waiter,
     };
     pub use serde;
 
@@ -150,7 +153,11 @@ pub mod __private {
     /// # Errors
     ///
     /// Those of the formatter.
-    pub fn debug(schema: &'static Struct, value: &dyn Object, f: &mut Formatter<'_>) -> Written {
+    pub fn debug(
+        schema: &'static StructSchema,
+        value: &dyn Fields,
+        f: &mut Formatter<'_>,
+    ) -> Written {
         schema::debug(schema, value, f)
     }
 

@@ -7,12 +7,12 @@
 //! | provider | source |
 //! |---|---|
 //! | [`Credential`] | itself |
-//! | [`Variables`] | `TENCENTCLOUD_SECRET_ID`, `…_SECRET_KEY` and `…_TOKEN` |
-//! | [`CredentialFile`] | a profile of `~/.tencentcloud/credentials` |
-//! | [`TkeOidc`] | the identity of a pod, exchanged for a role at STS |
-//! | [`CvmRole`] | the role of the virtual machine that the program runs on |
-//! | [`AssumedRole`] | a role of this account or another's, taken on at STS |
-//! | [`Chain`] | the first of several that has one |
+//! | [`EnvProvider`] | `TENCENTCLOUD_SECRET_ID`, `…_SECRET_KEY` and `…_TOKEN` |
+//! | [`FileProvider`] | a profile of `~/.tencentcloud/credentials` |
+//! | [`WebIdentityProvider`] | the identity of a pod, exchanged for a role at STS |
+//! | [`CvmRoleProvider`] | the role of the virtual machine that the program runs on |
+//! | [`AssumeRoleProvider`] | a role of this account or another's, taken on at STS |
+//! | [`ProviderChain`] | the first of several that has one |
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -30,19 +30,19 @@ mod sts;
 mod tke_oidc;
 mod variables;
 
-pub use assumed_role::AssumedRole;
-pub use chain::Chain;
-pub use cvm_role::CvmRole;
-pub use file::CredentialFile;
-pub use tke_oidc::TkeOidc;
-pub use variables::Variables;
+pub use assumed_role::AssumeRoleProvider;
+pub use chain::ProviderChain;
+pub use cvm_role::CvmRoleProvider;
+pub use file::FileProvider;
+pub use tke_oidc::WebIdentityProvider;
+pub use variables::EnvProvider;
 pub(crate) use variables::variable;
 
 /// Gets credentials from somewhere.
 ///
 /// ```
 /// use essbasic_core::Credential;
-/// use essbasic_core::provider::{CredentialProvider, Fetching, ProviderError};
+/// use essbasic_core::provider::{CredentialProvider, CredentialFuture, ProviderError};
 ///
 /// /// A vault of one's own.
 /// #[derive(Debug)]
@@ -53,7 +53,7 @@ pub(crate) use variables::variable;
 ///         "vault"
 ///     }
 ///
-///     fn fetch(&self) -> Fetching<'_> {
+///     fn fetch(&self) -> CredentialFuture<'_> {
 ///         Box::pin(async { Err(ProviderError::failed("the vault is locked")) })
 ///     }
 /// }
@@ -65,7 +65,7 @@ pub trait CredentialProvider: fmt::Debug + Send + Sync {
 
     /// Gets a credential, with its expiry where it has one. At most one fetch of a client runs
     /// at a time.
-    fn fetch(&self) -> Fetching<'_>;
+    fn fetch(&self) -> CredentialFuture<'_>;
 
     /// The credential, where it is always the same: it is then checked when the client is built.
     fn fixed(&self) -> Option<&Credential> {
@@ -74,7 +74,7 @@ pub trait CredentialProvider: fmt::Debug + Send + Sync {
 }
 
 /// A credential being got; dropping it gives up.
-pub type Fetching<'a> =
+pub type CredentialFuture<'a> =
     Pin<Box<dyn Future<Output = Result<Credential, ProviderError>> + Send + 'a>>;
 
 /// Why a provider gave no credential.
@@ -98,7 +98,7 @@ impl ProviderError {
 
     /// What lies beneath.
     #[must_use]
-    pub fn because(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+    pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         self.source = Some(source.into());
         self
     }
@@ -125,7 +125,7 @@ impl From<ProviderError> for Error {
     fn from(failure: ProviderError) -> Self {
         let error = Self::new(ErrorKind::Credential, failure.message);
         match failure.source {
-            Some(source) => error.because(source),
+            Some(source) => error.with_source(source),
             None => error,
         }
     }
@@ -134,7 +134,7 @@ impl From<ProviderError> for Error {
 impl From<Arc<ProviderError>> for Error {
     fn from(failure: Arc<ProviderError>) -> Self {
         let error = Self::new(ErrorKind::Credential, failure.message.clone());
-        if failure.source.is_some() { error.because(Shared(failure)) } else { error }
+        if failure.source.is_some() { error.with_source(Shared(failure)) } else { error }
     }
 }
 
@@ -162,7 +162,7 @@ impl CredentialProvider for Credential {
         self.secret_id()
     }
 
-    fn fetch(&self) -> Fetching<'_> {
+    fn fetch(&self) -> CredentialFuture<'_> {
         Box::pin(std::future::ready(Ok(self.clone())))
     }
 
@@ -176,7 +176,7 @@ impl<P: CredentialProvider + ?Sized> CredentialProvider for Arc<P> {
         (**self).account()
     }
 
-    fn fetch(&self) -> Fetching<'_> {
+    fn fetch(&self) -> CredentialFuture<'_> {
         (**self).fetch()
     }
 

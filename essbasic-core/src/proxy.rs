@@ -8,11 +8,11 @@ use crate::error::{Error, ErrorKind};
 
 /// Which proxy requests go through.
 #[derive(Clone, Default)]
-pub struct Proxy(pub(crate) Through);
+pub struct Proxy(pub(crate) ProxyConfig);
 
 /// Which one, as the transport sets it up.
 #[derive(Clone, Default)]
-pub(crate) enum Through {
+pub(crate) enum ProxyConfig {
     /// The one that the system names, if any; none to this machine itself.
     #[default]
     Environment,
@@ -24,12 +24,12 @@ impl Proxy {
     /// The one that the system or `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` name, if any. What
     /// stays on this machine goes through none. This is the default.
     pub fn from_environment() -> Self {
-        Self(Through::Environment)
+        Self(ProxyConfig::Environment)
     }
 
     /// None, whatever the system says.
     pub fn none() -> Self {
-        Self(Through::None)
+        Self(ProxyConfig::None)
     }
 
     /// One's own, for everything: `http://user:password@proxy.example:3128`.
@@ -44,14 +44,14 @@ impl Proxy {
         let example = "is not an address: write http://proxy.example:3128";
         let uri: Uri = url.parse().map_err(|_| refuse(example))?;
         match (uri.scheme_str(), uri.authority()) {
-            (Some("http" | "https"), Some(_)) => Ok(Self(Through::At(url))),
+            (Some("http" | "https"), Some(_)) => Ok(Self(ProxyConfig::At(url))),
             (Some(_), Some(_)) => Err(refuse("speaks neither http nor https")),
             _ => Err(refuse(example)),
         }
     }
 }
 
-impl Through {
+impl ProxyConfig {
     /// How the proxy is called in an error, without its password.
     #[cfg(feature = "reqwest")]
     pub(crate) fn describe(&self) -> Option<String> {
@@ -76,9 +76,9 @@ fn host(url: &str) -> String {
 impl fmt::Debug for Proxy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Through::Environment => f.write_str("Proxy::from_environment()"),
-            Through::None => f.write_str("Proxy::none()"),
-            Through::At(url) => write!(f, "Proxy::at({})", host(url)),
+            ProxyConfig::Environment => f.write_str("Proxy::from_environment()"),
+            ProxyConfig::None => f.write_str("Proxy::none()"),
+            ProxyConfig::At(url) => write!(f, "Proxy::at({})", host(url)),
         }
     }
 }

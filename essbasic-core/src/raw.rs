@@ -2,7 +2,7 @@
 
 use crate::environment::Host;
 use crate::error::{Error, ErrorKind};
-use crate::retry::Retry;
+use crate::retry::Effect;
 
 /// An action by its name, for what the catalogue does not have yet.
 ///
@@ -11,9 +11,9 @@ use crate::retry::Retry;
 ///
 /// ```no_run
 /// # async fn zones(client: &essbasic_core::Client) -> Result<(), essbasic_core::Error> {
-/// use essbasic_core::{RawAction, Retry};
+/// use essbasic_core::{RawAction, Effect};
 ///
-/// let zones = RawAction::new("DescribeZones", "2017-03-12").service("cvm").retry(Retry::Read);
+/// let zones = RawAction::new("DescribeZones", "2017-03-12").service("cvm").effect(Effect::Read);
 /// let reply = client.call_raw(&zones, &serde_json::Map::new()).await?;
 /// println!("{} zones", reply.output.0["TotalCount"]);
 /// # Ok(())
@@ -25,7 +25,7 @@ pub struct RawAction {
     pub(crate) version: String,
     pub(crate) service: String,
     pub(crate) host: Host,
-    pub(crate) retry: Retry,
+    pub(crate) effect: Effect,
     pub(crate) rate_limit: u32,
 }
 
@@ -37,7 +37,7 @@ impl RawAction {
             version: version.into(),
             service: "essbasic".to_owned(),
             host: Host::Api,
-            retry: Retry::Charge,
+            effect: Effect::Charge,
             rate_limit: 20,
         }
     }
@@ -58,8 +58,8 @@ impl RawAction {
 
     /// What repeating it does; nothing good, unless said otherwise.
     #[must_use]
-    pub fn retry(mut self, retry: Retry) -> Self {
-        self.retry = retry;
+    pub fn effect(mut self, effect: Effect) -> Self {
+        self.effect = effect;
         self
     }
 

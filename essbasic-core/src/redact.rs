@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
-use crate::schema::{Kind, Struct};
+use crate::schema::{FieldKind, StructSchema};
 
 /// The texts of a request's secret members, longest first; without a schema, all texts are taken
 /// for secret.
 ///
 /// Texts of a single character are left out: to blank them would blank half of any sentence.
-pub(crate) fn secrets(schema: Option<&'static Struct>, body: &[u8]) -> Vec<String> {
+pub(crate) fn secrets(schema: Option<&'static StructSchema>, body: &[u8]) -> Vec<String> {
     let mut found = Vec::new();
     if let Ok(value) = serde_json::from_slice(body) {
         match schema {
@@ -21,17 +21,17 @@ pub(crate) fn secrets(schema: Option<&'static Struct>, body: &[u8]) -> Vec<Strin
     found
 }
 
-fn members(schema: &'static Struct, value: &Value, found: &mut Vec<String>) {
+fn members(schema: &'static StructSchema, value: &Value, found: &mut Vec<String>) {
     for field in schema.fields {
         let Some(member) = value.get(field.name) else { continue };
         match (member, field.kind) {
             (member, _) if field.secret => texts(member, found),
-            (Value::Array(items), Kind::Object(schema)) => {
+            (Value::Array(items), FieldKind::Object(schema)) => {
                 for item in items {
                     members(schema(), item, found);
                 }
             }
-            (member, Kind::Object(schema)) => members(schema(), member, found),
+            (member, FieldKind::Object(schema)) => members(schema(), member, found),
             _ => {}
         }
     }

@@ -9,22 +9,22 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::action::{Action, Descriptor};
-use crate::check::{self, Violation};
 use crate::credential::Credential;
-use crate::envelope::without_values;
 use crate::environment::Endpoint;
 use crate::error::{Error, ErrorKind};
 use crate::raw::RawAction;
 use crate::redact;
-use crate::sign::{Authorization, CanonicalRequest, Hex, Scope, SigningKey, StringToSign};
+use crate::response::redact_values;
+use crate::sign::{Authorization, CanonicalRequest, HexDigest, Scope, SigningKey, StringToSign};
 use crate::transport::Body;
+use crate::validate::{self, Violation};
 
 mod called;
 mod json;
 mod preferences;
 
-pub(crate) use called::Called;
-pub use preferences::Preferences;
+pub(crate) use called::ActionRef;
+pub use preferences::RequestHeaders;
 
 /// The content type of every request; it is signed as it is sent.
 pub const CONTENT_TYPE_JSON: &str = "application/json; charset=utf-8";
@@ -46,9 +46,9 @@ const MEMBERS: usize = 512;
 /// An action, written once: every attempt signs and sends these very bytes.
 #[derive(Clone)]
 pub struct Request {
-    called: Called,
+    called: ActionRef,
     body: Body,
-    body_hash: Hex,
+    body_hash: HexDigest,
     /// The members as far as they are held, in JSON; nothing where those are the body.
     members: Option<Bytes>,
     violations: Vec<Violation>,
@@ -56,7 +56,7 @@ pub struct Request {
 
 /// All that a signature needs besides the request itself.
 #[derive(Clone, Copy, Debug)]
-pub struct Signing<'a> {
+pub struct SigningParams<'a> {
     /// Who signs.
     pub credential: &'a Credential,
     /// The credential's key for the scope's day and service.
@@ -74,7 +74,7 @@ impl Request {
     ///
     /// [`ErrorKind::Invalid`] when a value has no JSON form.
     pub fn write<A: Action>(action: &A) -> Result<Self, Error> {
-        Self::new(Called::Known(A::descriptor()), action, check::typed(action))
+        Self::new(ActionRef::Known(A::descriptor()), action, validate::typed(action))
     }
 
     /// Writes an action that is known by its descriptor and its members in JSON.
@@ -86,7 +86,7 @@ impl Request {
         action: &'static Descriptor,
         members: &Map<String, Value>,
     ) -> Result<Self, Error> {
-        Self::new(Called::Known(action), members, check::json((action.request)(), members))
+        Self::new(ActionRef::Known(action), members, validate::json((action.request)(), members))
     }
 
     /// Writes an action of which only the name is known.
@@ -96,16 +96,16 @@ impl Request {
     /// [`ErrorKind::Invalid`] when that could not be a name.
     pub fn raw(action: &RawAction, members: &Map<String, Value>) -> Result<Self, Error> {
         action.check()?;
-        Self::new(Called::Raw(Arc::new(action.clone())), members, Vec::new())
+        Self::new(ActionRef::Raw(Arc::new(action.clone())), members, Vec::new())
     }
 
     /// Writes an action around another that is sealed in its body already.
-    pub(crate) fn carrying(carrier: &'static Descriptor, body: Vec<u8>) -> Self {
-        Self::of(Called::Known(carrier), body.into(), None, Vec::new())
+    pub(crate) fn encrypted(carrier: &'static Descriptor, body: Vec<u8>) -> Self {
+        Self::of(ActionRef::Known(carrier), body.into(), None, Vec::new())
     }
 
     fn new(
-        called: Called,
+        called: ActionRef,
         members: &impl Serialize,
         violations: Vec<Violation>,
     ) -> Result<Self, Error> {
@@ -113,7 +113,12 @@ impl Request {
         Ok(Self::of(called, body.into(), None, violations))
     }
 
-    fn of(called: Called, body: Body, members: Option<Bytes>, violations: Vec<Violation>) -> Self {
+    fn of(
+        called: ActionRef,
+        body: Body,
+        members: Option<Bytes>,
+        violations: Vec<Violation>,
+    ) -> Self {
         Self { called, body_hash: body.hash(), body, members, violations }
     }
 
@@ -125,9 +130,9 @@ impl Request {
     ///
     /// As [`write`](Self::write).
     pub fn with_body<A: Action>(action: &A, body: impl Into<Body>) -> Result<Self, Error> {
-        let called = Called::Known(A::descriptor());
+        let called = ActionRef::Known(A::descriptor());
         let members = written(&called, action)?;
-        Ok(Self::of(called, body.into(), Some(members), check::typed(action)))
+        Ok(Self::of(called, body.into(), Some(members), validate::typed(action)))
     }
 
     /// Reads an action back from a body, as whoever answers it does.
@@ -138,8 +143,9 @@ impl Request {
     pub fn read<A: Action>(body: &[u8]) -> Result<A, Error> {
         let mut json = serde_json::Deserializer::from_slice(body);
         serde_path_to_error::deserialize(&mut json).map_err(|error| {
-            let (path, error) = (error.path().to_string(), without_values(error.inner()));
-            Error::new(ErrorKind::Invalid, format!("{path}: {error}")).of(A::descriptor().name)
+            let (path, error) = (error.path().to_string(), redact_values(error.inner()));
+            Error::new(ErrorKind::Invalid, format!("{path}: {error}"))
+                .with_action(A::descriptor().name)
         })
     }
 
@@ -153,7 +159,7 @@ impl Request {
         self.called.service()
     }
 
-    pub(crate) fn called(&self) -> &Called {
+    pub(crate) fn called(&self) -> &ActionRef {
         &self.called
     }
 
@@ -178,10 +184,10 @@ impl Request {
     pub fn sign(
         &self,
         endpoint: &Endpoint,
-        signing: &Signing<'_>,
-        preferences: &Preferences,
+        signing: &SigningParams<'_>,
+        preferences: &RequestHeaders,
     ) -> Result<http::Request<Body>, Error> {
-        let Signing { credential, key, scope, timestamp } = signing;
+        let SigningParams { credential, key, scope, timestamp } = signing;
         let signed_name = self.called.signed_name();
         let canonical = CanonicalRequest {
             method: "POST",
@@ -216,7 +222,7 @@ impl Request {
         &self,
         endpoint: &Endpoint,
         timestamp: i64,
-        preferences: &Preferences,
+        preferences: &RequestHeaders,
     ) -> Result<http::Request<Body>, Error> {
         let mut request = self.address(endpoint, timestamp, preferences)?;
         request.headers_mut().insert(AUTHORIZATION, HeaderValue::from_static("SKIP"));
@@ -228,7 +234,7 @@ impl Request {
         &self,
         endpoint: &Endpoint,
         timestamp: i64,
-        preferences: &Preferences,
+        preferences: &RequestHeaders,
     ) -> Result<http::Request<Body>, Error> {
         let mut request = http::Request::new(self.body.clone());
         *request.method_mut() = Method::POST;
@@ -261,12 +267,12 @@ impl std::fmt::Debug for Request {
     }
 }
 
-fn written(called: &Called, members: &impl Serialize) -> Result<Bytes, Error> {
+fn written(called: &ActionRef, members: &impl Serialize) -> Result<Bytes, Error> {
     let mut json = Vec::with_capacity(MEMBERS);
     json::write(&mut json, members).map_err(|source| {
         Error::new(ErrorKind::Invalid, "the action has no JSON form")
-            .because(source)
-            .of(called.name().to_owned())
+            .with_source(source)
+            .with_action(called.name().to_owned())
     })?;
     Ok(json.into())
 }

@@ -1,6 +1,6 @@
 //! What actions and models are made of, as data.
 //!
-//! The macros write a [`Struct`] for every annotated struct. The checks before sending, the
+//! The macros write a [`StructSchema`] for every annotated struct. The checks before sending, the
 //! command line, the sandbox and the explorer read nothing else, so that none of them holds a
 //! line written for one action.
 
@@ -11,14 +11,14 @@ mod sample;
 mod view;
 
 pub(crate) use debug::debug;
-pub use sample::{Extent, sample};
-pub use view::{List, Member, Model, Object, View};
+pub use sample::{SampleMode, sample};
+pub use view::{FieldType, Fields, List, Model, ValueRef};
 
 /// A struct on the wire: an action's request, its answer, or a model inside one.
 ///
 /// Read it; only the macros write it, and what they write grows.
 #[derive(Debug)]
-pub struct Struct {
+pub struct StructSchema {
     /// The type's name.
     pub name: &'static str,
     /// Where it is written: `essbasic::signing::models::Restriction`. Its modules may be private;
@@ -27,14 +27,14 @@ pub struct Struct {
     /// Its documentation.
     pub doc: &'static str,
     /// Its members, in the order of the manual.
-    pub fields: &'static [Field],
+    pub fields: &'static [FieldSchema],
     /// What the members demand of each other.
     pub rules: &'static [Rule],
 }
 
-/// A member of a struct; written by the macros, as [`Struct`] is.
+/// A member of a struct; written by the macros, as [`StructSchema`] is.
 #[derive(Debug)]
-pub struct Field {
+pub struct FieldSchema {
     /// The name on the wire: `QrCodeId`.
     pub name: &'static str,
     /// The name in Rust: `qr_code_id`.
@@ -42,12 +42,12 @@ pub struct Field {
     /// Its documentation.
     pub doc: &'static str,
     /// What it holds, or what each item holds when it is a list.
-    pub kind: Kind,
+    pub kind: FieldKind,
     /// Whether it is a list.
     pub list: bool,
     /// The values that the manual lists; others are understood all the same.
-    pub values: &'static [Value],
-    /// Where the enum of those is written, as [`Struct::path`]; empty where there is none.
+    pub values: &'static [EnumValue],
+    /// Where the enum of those is written, as [`StructSchema::path`]; empty where there is none.
     pub values_path: &'static str,
     /// Whether it must be there.
     pub required: bool,
@@ -56,13 +56,13 @@ pub struct Field {
     /// Whether the vendor has disabled it; it is understood, and not advertised.
     pub hidden: bool,
     /// What the manual demands of it.
-    pub limits: &'static [Limit],
+    pub constraints: &'static [Constraint],
 }
 
 /// What a member holds.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
-pub enum Kind {
+pub enum FieldKind {
     /// Text.
     String,
     /// A signed integer.
@@ -74,33 +74,33 @@ pub enum Kind {
     /// True or false.
     Bool,
     /// Another struct; behind a function, because some structs contain themselves.
-    Object(fn() -> &'static Struct),
+    Object(fn() -> &'static StructSchema),
 }
 
 /// What the manual demands of a member, beyond its type.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
-pub enum Limit {
+pub enum Constraint {
     /// How many characters a text has, or each text of a list.
     Length {
         /// The fewest.
-        least: i64,
-        /// The most.
-        most: i64,
+        min: i64,
+        /// The max.
+        max: i64,
     },
     /// How many items a list holds.
     Items {
         /// The fewest.
-        least: i64,
-        /// The most.
-        most: i64,
+        min: i64,
+        /// The max.
+        max: i64,
     },
     /// How great a number is.
     Range {
-        /// The least.
-        least: i64,
+        /// The min.
+        min: i64,
         /// The greatest.
-        most: i64,
+        max: i64,
     },
     /// Which members inside it must be given, by their paths on the wire.
     Require(&'static [&'static str]),
@@ -108,7 +108,7 @@ pub enum Limit {
 
 /// A value that the manual lists for a member.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Value {
+pub struct EnumValue {
     /// The value on the wire, an integer in its digits.
     pub wire: &'static str,
     /// The variant's name in Rust.
@@ -145,9 +145,9 @@ pub enum Rule {
     },
 }
 
-impl Struct {
+impl StructSchema {
     /// The member with this wire name, and its place.
-    pub fn field(&self, name: &str) -> Option<(usize, &'static Field)> {
+    pub fn field(&self, name: &str) -> Option<(usize, &'static FieldSchema)> {
         self.fields.iter().enumerate().find(|(_, field)| field.name == name)
     }
 
@@ -158,7 +158,7 @@ impl Struct {
             if found.iter().all(|known| known.name != schema.name) {
                 found.push(schema);
                 waiting.extend(schema.fields.iter().filter_map(|field| match field.kind {
-                    Kind::Object(schema) => Some(schema()),
+                    FieldKind::Object(schema) => Some(schema()),
                     _ => None,
                 }));
             }
@@ -167,7 +167,7 @@ impl Struct {
     }
 }
 
-impl Kind {
+impl FieldKind {
     /// The type's name as the manual's API description writes it.
     pub const fn name(self) -> &'static str {
         match self {
@@ -181,20 +181,20 @@ impl Kind {
     }
 }
 
-impl fmt::Display for Limit {
-    /// `exactly 32 characters`, `at most 100 items`, `1 to 30`, `with ProxyOperator.OpenId`.
+impl fmt::Display for Constraint {
+    /// `exactly 32 characters`, `at max 100 items`, `1 to 30`, `with ProxyOperator.OpenId`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (least, most, unit) = match *self {
-            Self::Length { least, most } => (least, most, " characters"),
-            Self::Items { least, most } => (least, most, " items"),
-            Self::Range { least, most } => (least, most, ""),
+        let (min, max, unit) = match *self {
+            Self::Length { min, max } => (min, max, " characters"),
+            Self::Items { min, max } => (min, max, " items"),
+            Self::Range { min, max } => (min, max, ""),
             Self::Require(paths) => return write!(f, "with {}", paths.join(" and ")),
         };
-        match (least, most) {
-            (least, most) if least == most => write!(f, "exactly {least}{unit}"),
-            (least, i64::MAX) => write!(f, "at least {least}{unit}"),
-            (0 | i64::MIN, most) => write!(f, "at most {most}{unit}"),
-            (least, most) => write!(f, "{least} to {most}{unit}"),
+        match (min, max) {
+            (min, max) if min == max => write!(f, "exactly {min}{unit}"),
+            (min, i64::MAX) => write!(f, "at min {min}{unit}"),
+            (0 | i64::MIN, max) => write!(f, "at max {max}{unit}"),
+            (min, max) => write!(f, "{min} to {max}{unit}"),
         }
     }
 }
@@ -203,8 +203,8 @@ impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::ExactlyOne(of) => write!(f, "exactly one of {}", of.join(", ")),
-            Self::AtLeastOne(of) => write!(f, "at least one of {}", of.join(", ")),
-            Self::AtMostOne(of) => write!(f, "at most one of {}", of.join(", ")),
+            Self::AtLeastOne(of) => write!(f, "at min one of {}", of.join(", ")),
+            Self::AtMostOne(of) => write!(f, "at max one of {}", of.join(", ")),
             Self::Needs { member, also } => {
                 write!(f, "{member} needs {} beside it", also.join(" and "))
             }

@@ -22,8 +22,8 @@ mod hex;
 mod key;
 
 pub use authorization::Authorization;
-pub use hex::Hex;
-pub use key::{KeySteps, SigningKey};
+pub use hex::HexDigest;
+pub use key::{DerivedKeys, SigningKey};
 
 use crate::error::{Error, ErrorKind};
 
@@ -45,7 +45,7 @@ pub struct CanonicalRequest<'a> {
     /// The signed headers in order: names in lower case, values as they are sent.
     pub headers: &'a [(&'a str, &'a str)],
     /// The body's hash.
-    pub body: &'a Hex,
+    pub body: &'a HexDigest,
 }
 
 impl CanonicalRequest<'_> {
@@ -121,7 +121,7 @@ impl<'a> Scope<'a> {
     }
 
     /// Whether a key of one is good for the other.
-    pub(crate) fn has_the_key_of(&self, date: &str, service: &str) -> bool {
+    pub(crate) fn matches_key(&self, date: &str, service: &str) -> bool {
         self.date.0 == date.as_bytes() && self.service == service
     }
 
@@ -164,7 +164,7 @@ impl fmt::Display for Scope<'_> {
 #[derive(Clone, Copy, Debug)]
 pub struct StringToSign<'a> {
     scope: Scope<'a>,
-    request: Hex,
+    request: HexDigest,
 }
 
 impl<'a> StringToSign<'a> {
@@ -175,7 +175,7 @@ impl<'a> StringToSign<'a> {
     }
 
     /// The signature, in lower-case hexadecimal.
-    pub fn sign(&self, key: &SigningKey) -> Hex {
+    pub fn sign(&self, key: &SigningKey) -> HexDigest {
         key.sign(self)
     }
 
@@ -197,6 +197,6 @@ impl fmt::Display for StringToSign<'_> {
 }
 
 /// The hash of a body, as it stands in the canonical request.
-pub fn body_hash(body: &[u8]) -> Hex {
-    Hex::new(&Sha256::digest(body).into())
+pub fn body_hash(body: &[u8]) -> HexDigest {
+    HexDigest::new(&Sha256::digest(body).into())
 }

@@ -11,10 +11,10 @@ mod body;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 
-pub use body::{Body, Source};
+pub use body::{Body, BodySource};
 
 #[cfg(feature = "reqwest")]
-pub(crate) use self::reqwest::{IDLE_TIMEOUT, Network, Reqwest};
+pub(crate) use self::reqwest::{IDLE_TIMEOUT, Reqwest, TransportConfig};
 
 /// Carries one signed request to its host and the answer back.
 ///
@@ -28,17 +28,17 @@ pub(crate) use self::reqwest::{IDLE_TIMEOUT, Network, Reqwest};
 /// use std::time::Duration;
 ///
 /// use bytes::Bytes;
-/// use essbasic_core::transport::{Body, Reached, Sending, Transport, TransportError};
+/// use essbasic_core::transport::{Body, TransportErrorKind, SendFuture, Transport, TransportError};
 ///
 /// #[derive(Debug)]
 /// struct Mine;
 ///
 /// impl Transport for Mine {
-///     fn send(&self, request: http::Request<Body>, timeout: Duration) -> Sending<'_> {
+///     fn send(&self, request: http::Request<Body>, timeout: Duration) -> SendFuture<'_> {
 ///         Box::pin(async move {
 ///             let (head, body) = request.into_parts();
 ///             let body = body.collect().await;
-///             let body = body.map_err(|error| TransportError::new(Reached::Nothing, error))?;
+///             let body = body.map_err(|error| TransportError::new(TransportErrorKind::NotConnected, error))?;
 ///             carry(http::Request::from_parts(head, body), timeout).await
 ///         })
 ///     }
@@ -54,16 +54,16 @@ pub(crate) use self::reqwest::{IDLE_TIMEOUT, Network, Reqwest};
 /// ```
 pub trait Transport: fmt::Debug + Send + Sync {
     /// Sends a request and waits, as long as is given, for the whole answer.
-    fn send(&self, request: http::Request<Body>, timeout: Duration) -> Sending<'_>;
+    fn send(&self, request: http::Request<Body>, timeout: Duration) -> SendFuture<'_>;
 
     /// Sends a request and hands what is answered to `take` as it comes, piece by piece with the
     /// status, until that says that it has enough. Unless written, the answer is taken whole.
-    fn fetch<'a>(
+    fn download<'a>(
         &'a self,
         request: http::Request<Body>,
         timeout: Duration,
-        take: &'a mut Take<'_>,
-    ) -> Fetching<'a> {
+        take: &'a mut ChunkHandler<'_>,
+    ) -> DownloadFuture<'a> {
         Box::pin(async move {
             let (head, body) = self.send(request, timeout).await?.into_parts();
             if !body.is_empty() {
@@ -75,20 +75,20 @@ pub trait Transport: fmt::Debug + Send + Sync {
 }
 
 /// Takes a piece of an answer's body, and says whether it wants more.
-pub type Take<'a> = dyn FnMut(http::StatusCode, &[u8]) -> bool + Send + 'a;
+pub type ChunkHandler<'a> = dyn FnMut(http::StatusCode, &[u8]) -> bool + Send + 'a;
 
 /// What a transport does while it fetches; dropping it stops it.
-pub type Fetching<'a> =
+pub type DownloadFuture<'a> =
     Pin<Box<dyn Future<Output = Result<http::Response<()>, TransportError>> + Send + 'a>>;
 
 /// What a transport does while it sends; dropping it stops it.
-pub type Sending<'a> =
+pub type SendFuture<'a> =
     Pin<Box<dyn Future<Output = Result<http::Response<Bytes>, TransportError>> + Send + 'a>>;
 
 /// Why no whole answer arrived, and how far the request came.
 #[derive(Debug)]
 pub struct TransportError {
-    pub(crate) reached: Reached,
+    pub(crate) reached: TransportErrorKind,
     /// What stood between, in a word.
     through: Option<String>,
     pub(crate) source: Box<dyn StdError + Send + Sync>,
@@ -97,9 +97,9 @@ pub struct TransportError {
 /// How far a request came.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
-pub enum Reached {
+pub enum TransportErrorKind {
     /// There was no connection; not a byte was sent.
-    Nothing,
+    NotConnected,
     /// It may have arrived; the time given ran out.
     TimedOut,
     /// It may have arrived; the connection broke.
@@ -110,13 +110,16 @@ pub enum Reached {
 
 impl TransportError {
     /// An error of a transport, with how far the request came.
-    pub fn new(reached: Reached, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+    pub fn new(
+        reached: TransportErrorKind,
+        source: impl Into<Box<dyn StdError + Send + Sync>>,
+    ) -> Self {
         Self { reached, through: None, source: source.into() }
     }
 
     /// Names what the request went through.
     #[must_use]
-    pub fn through(mut self, proxy: impl Into<String>) -> Self {
+    pub fn via_proxy(mut self, proxy: impl Into<String>) -> Self {
         self.through = Some(proxy.into());
         self
     }
@@ -129,16 +132,16 @@ impl fmt::Display for TransportError {
             None => String::new(),
         };
         match self.reached {
-            Reached::Nothing => {
+            TransportErrorKind::NotConnected => {
                 write!(f, "no connection to the service{through}; nothing was sent")
             }
-            Reached::TimedOut => {
+            TransportErrorKind::TimedOut => {
                 write!(f, "sent{through}, but no whole answer within the time given")
             }
-            Reached::Interrupted => {
+            TransportErrorKind::Interrupted => {
                 write!(f, "sent{through}, but the connection broke before the whole answer")
             }
-            Reached::TooLarge => {
+            TransportErrorKind::TooLarge => {
                 f.write_str("sent, but the answer is larger than any of the service's")
             }
         }

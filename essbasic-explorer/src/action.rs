@@ -6,17 +6,18 @@ use axum::extract::{DefaultBodyLimit, Path, Query, RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use essbasic::Entry;
-use essbasic::schema::{Extent, sample};
+use essbasic::schema::{SampleMode, sample};
 use http::{HeaderMap, StatusCode, header};
 use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::form::{self, Form, Mistake, Posted};
-use crate::language::Language;
+use crate::language::RequestLanguage;
 use crate::page::Page;
 use crate::site::Site;
-use crate::{same_call, send, signature};
+use crate::{code_samples, send, signature};
+use essbasic_devtools::Language;
 
 mod facts;
 mod page;
@@ -44,7 +45,7 @@ pub(crate) fn routes() -> Router<Site> {
 /// The page, its form begun with what the address says.
 async fn read(
     State(site): State<Site>,
-    language: Language,
+    RequestLanguage(language): RequestLanguage,
     Path(name): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Response {
@@ -58,7 +59,7 @@ async fn read(
 /// The form once more: with another item or one less, from a text in JSON, with a sample.
 async fn again(
     State(site): State<Site>,
-    language: Language,
+    RequestLanguage(language): RequestLanguage,
     Path(name): Path<String>,
     headers: HeaderMap,
     body: Bytes,
@@ -67,7 +68,7 @@ async fn again(
     let (posted, schema) = (Posted::read(&body), (entry.descriptor().request)());
     let members = match (posted.control("sample"), posted.members(schema)) {
         (Some(extent), _) => {
-            let extent = if extent == "full" { Extent::Full } else { Extent::Required };
+            let extent = if extent == "full" { SampleMode::Full } else { SampleMode::Required };
             let mut members = sample(schema, extent);
             members.extend(begun(&site, entry));
             members
@@ -107,7 +108,11 @@ struct At {
 }
 
 /// A new item of a list.
-async fn item(language: Language, Path(name): Path<String>, Query(at): Query<At>) -> Response {
+async fn item(
+    RequestLanguage(language): RequestLanguage,
+    Path(name): Path<String>,
+    Query(at): Query<At>,
+) -> Response {
     let found =
         essbasic::find(&name).and_then(|entry| form::item(entry.descriptor(), &at.at, language));
     found.map_or_else(|| StatusCode::NOT_FOUND.into_response(), IntoResponse::into_response)
@@ -116,7 +121,7 @@ async fn item(language: Language, Path(name): Path<String>, Query(at): Query<At>
 /// The same call elsewhere, and how it is signed; nothing is sent.
 async fn elsewhere(
     State(site): State<Site>,
-    language: Language,
+    RequestLanguage(language): RequestLanguage,
     Path(name): Path<String>,
     headers: HeaderMap,
     body: Bytes,
@@ -127,7 +132,7 @@ async fn elsewhere(
         Ok(members) => members,
         Err(mistake) => return mistaken(&site, language, entry, &headers, &mistake),
     };
-    let same = || same_call::panel(&site, entry, &members, language);
+    let same = || code_samples::panel(&site, entry, &members, language);
     let panels = match posted.control("panel") {
         Some("call") => same(),
         Some("signature") => signature::panel(&site, entry, &members, language).await,

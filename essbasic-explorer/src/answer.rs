@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use essbasic::{Entry, Error, ErrorKind, Json, Outcome, Reply};
+use essbasic::{Entry, Error, ErrorKind, JsonObject, Outcome, Reply};
 use maud::{Markup, html};
 use serde_json::Value;
 
-use crate::about;
-use crate::language::Language;
 use crate::markdown::{self, Names};
 use crate::site::Site;
+use essbasic_devtools::Language;
+use essbasic_devtools::action_docs;
 
 mod download;
 mod tree;
@@ -19,7 +19,7 @@ mod tree;
 pub(crate) struct Answer<'a> {
     pub(crate) site: &'a Site,
     pub(crate) entry: &'static Entry,
-    pub(crate) result: &'a Result<Reply<Json>, Error>,
+    pub(crate) result: &'a Result<Reply<JsonObject>, Error>,
     pub(crate) took: Duration,
     pub(crate) language: Language,
 }
@@ -32,7 +32,7 @@ impl Answer<'_> {
         }
     }
 
-    fn done(self, reply: &Reply<Json>) -> Markup {
+    fn done(self, reply: &Reply<JsonObject>) -> Markup {
         let (language, members) = (self.language, &reply.output.0);
         let misread = self.entry.rewrite_output(members).err();
         html! {
@@ -99,7 +99,8 @@ impl Answer<'_> {
             return Some(html! { (hint) "." });
         }
         let code = error.code().filter(|_| error.kind() == ErrorKind::Service)?.as_str();
-        let said = about::on(action, code).unwrap_or_else(|| about::of_class(code));
+        let said =
+            action_docs::error_help(action, code).unwrap_or_else(|| action_docs::class_help(code));
         Some(markdown::html(said, Names::of(action)))
     }
 }

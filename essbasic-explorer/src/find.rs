@@ -8,11 +8,12 @@ use essbasic::{CATALOGUE, Entry};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use crate::about::{self, Found, Reason};
-use crate::language::Language;
+use crate::language::RequestLanguage;
 use crate::markdown::{self, Names};
 use crate::page::Page;
 use crate::site::Site;
+use essbasic_devtools::Language;
+use essbasic_devtools::action_docs::{self, MatchReason, SearchResult};
 
 mod domain;
 
@@ -29,7 +30,7 @@ struct Asked {
 
 async fn page(
     State(site): State<Site>,
-    language: Language,
+    RequestLanguage(language): RequestLanguage,
     Query(asked): Query<Asked>,
 ) -> Response {
     let title = language.say("Actions", "接口");
@@ -56,16 +57,19 @@ async fn page(
 }
 
 /// The list alone, for a script while somebody types.
-async fn fragment(language: Language, Query(asked): Query<Asked>) -> Markup {
+async fn fragment(
+    RequestLanguage(language): RequestLanguage,
+    Query(asked): Query<Asked>,
+) -> Markup {
     list(&asked.q, language)
 }
 
 fn list(typed: &str, language: Language) -> Markup {
-    let words = about::words(typed);
+    let words = action_docs::split_query(typed);
     if words.is_empty() {
         return all(language);
     }
-    let found = about::search(&words);
+    let found = action_docs::search(&words);
     html! {
         p.count role="status" {
             @match found.len() {
@@ -94,7 +98,7 @@ fn all(language: Language) -> Markup {
     }
 }
 
-fn line(entry: &Entry, found: Option<&Found>, language: Language) -> Markup {
+fn line(entry: &Entry, found: Option<&SearchResult>, language: Language) -> Markup {
     let action = entry.descriptor();
     let names = Names::of(action);
     html! {
@@ -103,7 +107,7 @@ fn line(entry: &Entry, found: Option<&Found>, language: Language) -> Markup {
                 span.name { (action.name) } " " span.title lang="zh" { (action.title) }
             }
             @if action.deprecated { " " span.badge.care { (language.say("deprecated", "已弃用")) } }
-            div.summary { (markdown::html(&about::summary(action.doc), names)) }
+            div.summary { (markdown::html(&action_docs::summary(action.doc), names)) }
             @if let Some(found) = found.filter(|found| !found.reasons.is_empty()) {
                 p.why {
                     @for (at, reason) in found.reasons.iter().enumerate() {
@@ -116,12 +120,12 @@ fn line(entry: &Entry, found: Option<&Found>, language: Language) -> Markup {
     }
 }
 
-fn why(reason: Reason, language: Language) -> Markup {
+fn why(reason: MatchReason, language: Language) -> Markup {
     let (what, name) = match reason {
-        Reason::Member(name) => (language.say("member ", "参数 "), name),
-        Reason::AboutMember(name) => (language.say("about member ", "参数说明 "), name),
-        Reason::Code(name) => (language.say("code ", "错误码 "), name),
-        Reason::Documentation => (language.say("in its documentation", "文档正文"), ""),
+        MatchReason::FieldName(name) => (language.say("member ", "参数 "), name),
+        MatchReason::FieldDoc(name) => (language.say("about member ", "参数说明 "), name),
+        MatchReason::ErrorCode(name) => (language.say("code ", "错误码 "), name),
+        MatchReason::Documentation => (language.say("in its documentation", "文档正文"), ""),
     };
     html! { (what) @if !name.is_empty() { code { (name) } } }
 }

@@ -8,13 +8,13 @@ mod lost;
 mod posted;
 mod text;
 
-use essbasic::check::Violation;
-use essbasic::schema::{Field, Kind, Limit, Struct};
+use essbasic::schema::{Constraint, FieldKind, FieldSchema, StructSchema};
+use essbasic::validate::Violation;
 use essbasic::{Descriptor, Entry};
 use maud::Markup;
 use serde_json::{Map, Value};
 
-use crate::language::Language;
+use essbasic_devtools::Language;
 use fields::Fields;
 
 pub(crate) use control::facts;
@@ -55,7 +55,7 @@ pub(crate) fn item(action: &'static Descriptor, path: &str, language: Language) 
 }
 
 /// The member at a path, items of lists by their numbers.
-fn find(schema: &'static Struct, path: &str) -> Option<&'static Field> {
+fn find(schema: &'static StructSchema, path: &str) -> Option<&'static FieldSchema> {
     let (mut schema, mut found) = (Some(schema), None);
     for step in path.split('.') {
         if step.parse::<usize>().is_ok() {
@@ -69,17 +69,17 @@ fn find(schema: &'static Struct, path: &str) -> Option<&'static Field> {
 }
 
 /// The struct that a member holds.
-fn inner(field: &Field) -> Option<&'static Struct> {
+fn inner(field: &FieldSchema) -> Option<&'static StructSchema> {
     match field.kind {
-        Kind::Object(schema) => Some(schema()),
+        FieldKind::Object(schema) => Some(schema()),
         _ => None,
     }
 }
 
 /// The paths inside a member that this place demands of it.
-fn demanded(field: &Field) -> Vec<&'static str> {
-    let paths = field.limits.iter().filter_map(|limit| match limit {
-        Limit::Require(paths) => Some(*paths),
+fn demanded(field: &FieldSchema) -> Vec<&'static str> {
+    let paths = field.constraints.iter().filter_map(|limit| match limit {
+        Constraint::Require(paths) => Some(*paths),
         _ => None,
     });
     paths.flatten().copied().collect()

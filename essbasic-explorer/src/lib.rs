@@ -30,10 +30,10 @@ use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use essbasic_sandbox::Inside;
 
-pub mod about;
 mod action;
 mod answer;
 mod assets;
+mod code_samples;
 mod environment;
 mod find;
 mod form;
@@ -45,9 +45,8 @@ mod page;
 mod pending;
 mod places;
 mod said;
-pub mod same_call;
 mod send;
-pub mod signature;
+mod signature;
 mod site;
 mod state;
 mod time;
@@ -56,7 +55,6 @@ mod tree;
 mod watched;
 
 pub use environment::Environment;
-pub use language::Language;
 
 use site::Site;
 

@@ -1,7 +1,7 @@
 //! The documentation of the Rust source, as HTML.
 
 use essbasic::Descriptor;
-use essbasic::schema::{Field, Struct, Value};
+use essbasic::schema::{EnumValue, FieldSchema, StructSchema};
 use maud::{Markup, PreEscaped};
 use pulldown_cmark::{BrokenLink, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
@@ -11,9 +11,9 @@ pub(crate) struct Names {
     /// The action that is spoken of.
     action: &'static Descriptor,
     /// The struct whose members are spoken of.
-    around: &'static Struct,
+    around: &'static StructSchema,
     /// The values of the member that is spoken of.
-    values: &'static [Value],
+    values: &'static [EnumValue],
 }
 
 impl Names {
@@ -23,18 +23,19 @@ impl Names {
 
     pub(crate) fn of_member(
         action: &'static Descriptor,
-        around: &'static Struct,
-        field: &Field,
+        around: &'static StructSchema,
+        field: &FieldSchema,
     ) -> Self {
         Self { action, around, values: field.values }
     }
 
     /// A name as on the wire, where it is one of Rust's: of what stands nearest.
     fn on_the_wire(&self, name: &str) -> Option<&'static str> {
-        let member = |schema: &'static Struct| {
+        let member = |schema: &'static StructSchema| {
             schema.fields.iter().find(|field| field.ident == name).map(|field| field.name)
         };
-        let inside = |schema: &'static Struct| schema.with_inner().into_iter().find_map(member);
+        let inside =
+            |schema: &'static StructSchema| schema.with_inner().into_iter().find_map(member);
         let value = || self.values.iter().find(|value| value.ident == name);
         member(self.around)
             .or_else(|| value().map(|value| value.wire))

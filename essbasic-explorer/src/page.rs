@@ -5,8 +5,8 @@ use http::{StatusCode, header};
 use maud::{DOCTYPE, Markup, html};
 
 use crate::assets;
-use crate::language::Language;
 use crate::site::Site;
+use essbasic_devtools::Language;
 
 /// A page to be shown.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use essbasic::sign::{Hex, body_hash};
+use essbasic::sign::{HexDigest, body_hash};
 use serde_json::{Map, Value};
 
 /// So many questions wait for an answer; older ones are asked again.
@@ -17,7 +17,7 @@ pub(crate) struct Pending(Mutex<VecDeque<Question>>);
 struct Question {
     nonce: String,
     action: &'static str,
-    bytes: Hex,
+    bytes: HexDigest,
 }
 
 impl Pending {
@@ -58,6 +58,6 @@ fn nonce() -> String {
     crate::token::random()
 }
 
-fn hash(members: &Map<String, Value>) -> Hex {
+fn hash(members: &Map<String, Value>) -> HexDigest {
     body_hash(Value::Object(members.clone()).to_string().as_bytes())
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use essbasic_sandbox::{ActRefused, NotActed, ScanRefused};
 use maud::{Markup, html};
 
-use crate::language::Language;
+use essbasic_devtools::Language;
 
 /// Each word, and what it says; those that start with `!` are no success.
 const SAYINGS: &[(&str, &str, &str)] = &[

@@ -5,23 +5,24 @@ use std::time::Instant;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use essbasic::check::{self, Violation};
-use essbasic::{Entry, Retry};
+use essbasic::validate::{self, Violation};
+use essbasic::{Effect, Entry};
 use http::{HeaderMap, StatusCode};
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
-use crate::about;
 use crate::action::{self, Shown};
 use crate::answer::Answer;
 use crate::form::Posted;
-use crate::language::Language;
+use crate::language::RequestLanguage;
 use crate::site::Site;
+use essbasic_devtools::Language;
+use essbasic_devtools::action_docs;
 
 /// Sends what a form says, unless something is wrong with it or it was not agreed to.
 pub(crate) async fn send(
     State(site): State<Site>,
-    language: Language,
+    RequestLanguage(language): RequestLanguage,
     Path(name): Path<String>,
     headers: HeaderMap,
     body: Bytes,
@@ -35,13 +36,13 @@ pub(crate) async fn send(
     let text = posted.control("json");
     let shown = Shown::new(&site, language, entry, &members).text(text);
     let is_unchecked = posted.control("unchecked").is_some();
-    let found = check::json((action.request)(), &members);
+    let found = validate::json((action.request)(), &members);
     if !found.is_empty() && !is_unchecked {
         let of = if text.is_some() { "json" } else { "fields" };
         let told = wrong(&found, of, language);
         return shown.violations(&found).answer(&headers, StatusCode::UNPROCESSABLE_ENTITY, &told);
     }
-    if site.inside().is_none() && action.retry != Retry::Read {
+    if site.inside().is_none() && action.effect != Effect::Read {
         let agreed = posted.control("agreed").unwrap_or_default();
         if !site.pending().take(agreed, action.name, &members) {
             let asked = ask(&site, entry, &members, is_unchecked, language);
@@ -93,7 +94,7 @@ fn ask(
         div.outcome.asked {
             h3 { (language.say("Send it to ", "确认发送到 ")) (site.name()) (language.say("?", "？")) }
             p { strong { (action.name) } " " span lang="zh" { (action.title) } }
-            p { (about::consequence(action.retry, language).unwrap_or_default()) " "
+            p { (action_docs::describe_effect(action.effect, language).unwrap_or_default()) " "
                 (language.say("Nothing was sent so far.", "尚未发送。")) }
             dl.facts {
                 dt { (language.say("Where", "环境")) } dd { (site.name()) }

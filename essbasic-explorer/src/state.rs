@@ -3,8 +3,8 @@
 use axum::Router;
 use axum::routing::get;
 
-use crate::language::Language;
 use crate::site::Site;
+use essbasic_devtools::Language;
 
 mod acts;
 mod columns;

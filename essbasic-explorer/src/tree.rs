@@ -7,9 +7,9 @@ use std::cell::Cell;
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
-use crate::language::Language;
 use crate::places::Places;
 use crate::time;
+use essbasic_devtools::Language;
 
 mod marks;
 

@@ -7,9 +7,10 @@ use http::StatusCode;
 use http::request::Parts;
 use maud::html;
 
-use crate::language::Language;
+use crate::language::RequestLanguage;
 use crate::page::Page;
 use crate::site::Site;
+use essbasic_devtools::Language;
 
 /// The sandbox whose pages these are, and the reader's language.
 #[derive(Debug)]
@@ -23,7 +24,7 @@ impl FromRequestParts<Site> for Watched {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
-        let Ok(language) = Language::from_request_parts(parts, site).await;
+        let Ok(RequestLanguage(language)) = RequestLanguage::from_request_parts(parts, site).await;
         match site.inside() {
             Some(inside) => Ok(Self { site: site.clone(), inside: inside.clone(), language }),
             None => Err(StatusCode::NOT_FOUND.into_response()),

@@ -19,9 +19,9 @@ const KNOWN: [&str; 13] = [
     "host",
     "unsigned",
     "response",
-    "retry",
+    "effect",
     "rate_limit",
-    "pages",
+    "paginate",
     "wait",
     "errors",
     "title",
@@ -43,7 +43,7 @@ pub(crate) struct Action {
     /// The output's type; an answer without members when there is none.
     pub(crate) response: Option<Path>,
     /// What repeating it does.
-    pub(crate) retry: Retry,
+    pub(crate) effect: Effect,
     /// Calls a second.
     pub(crate) rate_limit: u32,
     /// What it lists page by page.
@@ -80,10 +80,10 @@ pub(crate) fn model(args: TokenStream, errors: &mut Errors) -> Vec<Rule> {
 }
 
 /// What repeating an action does.
-pub(crate) enum Retry {
+pub(crate) enum Effect {
     Read,
-    Mint,
-    Settle(Vec<String>),
+    Link,
+    Idempotent(Vec<String>),
     Create,
     Charge,
 }
@@ -97,7 +97,7 @@ impl Default for Action {
             file_host: false,
             unsigned: false,
             response: None,
-            retry: Retry::Charge,
+            effect: Effect::Charge,
             rate_limit: 20,
             listings: Vec::new(),
             waiting: None,
@@ -121,7 +121,7 @@ impl Action {
             let argument = meta.path().get_ident().map(ToString::to_string).unwrap_or_default();
             if let Some(rule) = Rule::read(&argument, meta, errors) {
                 action.rules.push(rule);
-            } else if argument == "pages" {
+            } else if argument == "paginate" {
                 action.listings.extend(Pages::read(meta, errors));
             } else if seen.contains(&argument) {
                 errors.at(meta.path(), format_args!("`{argument}` is given twice"));
@@ -138,7 +138,7 @@ impl Action {
                 errors.add(syn::Error::new(Span::call_site(), message));
             }
         }
-        if let Retry::Settle(codes) = &action.retry {
+        if let Effect::Idempotent(codes) = &action.effect {
             for code in codes {
                 if !action.errors.contains(code) {
                     action.errors.push(code.clone());
@@ -191,9 +191,9 @@ impl Action {
                 _ => errors.at(meta, "the rate limit is a number of calls a second, at least 1: `rate_limit = 20`"),
             },
             "wait" => self.waiting = Wait::read(meta, errors),
-            "retry" => match retry(meta, errors) {
-                Some(retry) => self.retry = retry,
-                None => errors.at(meta, "the retry class is `read`, `mint`, `settle(\"…already done code…\")`, `create` or `charge`"),
+            "effect" => match effect(meta, errors) {
+                Some(effect) => self.effect = effect,
+                None => errors.at(meta, "the effect is `read`, `link`, `idempotent(\"…already done code…\")`, `create` or `charge`"),
             },
             "errors" => match meta {
                 Meta::List(list) => self.errors = error_codes(list, errors),
@@ -241,10 +241,10 @@ fn at_least_one(calls: &LitInt) -> bool {
     calls.base10_parse::<u32>().is_ok_and(|calls| calls > 0)
 }
 
-fn retry(meta: &Meta, errors: &mut Errors) -> Option<Retry> {
+fn effect(meta: &Meta, errors: &mut Errors) -> Option<Effect> {
     if let Some(Expr::Call(call)) = value(meta) {
         let Expr::Path(class) = &*call.func else { return None };
-        return class.path.is_ident("settle").then(|| {
+        return class.path.is_ident("idempotent").then(|| {
             let codes = call.args.iter().filter_map(|code| match code {
                 Expr::Lit(ExprLit { lit: Lit::Str(code), .. }) => error_code(code, errors),
                 other => {
@@ -252,15 +252,15 @@ fn retry(meta: &Meta, errors: &mut Errors) -> Option<Retry> {
                     None
                 }
             });
-            Retry::Settle(codes.collect())
+            Effect::Idempotent(codes.collect())
         });
     }
     match word(meta)?.as_str() {
-        "read" => Some(Retry::Read),
-        "mint" => Some(Retry::Mint),
-        "settle" => Some(Retry::Settle(Vec::new())),
-        "create" => Some(Retry::Create),
-        "charge" => Some(Retry::Charge),
+        "read" => Some(Effect::Read),
+        "link" => Some(Effect::Link),
+        "idempotent" => Some(Effect::Idempotent(Vec::new())),
+        "create" => Some(Effect::Create),
+        "charge" => Some(Effect::Charge),
         _ => None,
     }
 }

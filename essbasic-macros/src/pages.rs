@@ -1,4 +1,4 @@
-//! `pages(…)`: what makes an action a listing that comes page by page.
+//! `paginate(…)`: what makes an action a listing that comes page by page.
 
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
@@ -11,7 +11,8 @@ use crate::field::Field;
 use crate::place::{self, Place, ident};
 
 /// What stands between the parentheses, in the order in which it is best written.
-const KNOWN: [&str; 8] = ["name", "of", "list", "total", "offset", "most", "last", "when"];
+const KNOWN: [&str; 8] =
+    ["name", "item", "items", "total", "offset", "page_size", "max_offset", "when"];
 
 /// How an action lists.
 pub(crate) struct Pages {
@@ -37,7 +38,7 @@ impl Pages {
     /// Reads the argument; whatever is wrong with it goes to `errors`.
     pub(crate) fn read(meta: &Meta, errors: &mut Errors) -> Option<Self> {
         let Meta::List(written) = meta else {
-            errors.at(meta, "a listing stands in parentheses: `pages(of = Staff, list = employees, offset = rows, most = 20)`");
+            errors.at(meta, "a listing stands in parentheses: `paginate(item = Staff, items = employees, offset = rows, page_size = 20)`");
             return None;
         };
         let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
@@ -53,20 +54,20 @@ impl Pages {
             };
             let taken = match word.as_str() {
                 "name" => value.and_then(ident).map(|it| name = it),
-                "of" => value.and_then(place::path).map(|it| of = Some(it)),
-                "list" => value.and_then(Place::read).map(|it| list = Some(it)),
+                "item" => value.and_then(place::path).map(|it| of = Some(it)),
+                "items" => value.and_then(Place::read).map(|it| list = Some(it)),
                 "total" => value.and_then(Place::read).map(|it| total = Some(it)),
                 "offset" => {
                     value.and_then(ident).and_then(|it| unit(&it)).map(|it| rows = Some(it))
                 }
-                "most" => value.and_then(number).map(|it| most = Some(it)),
-                "last" => value.and_then(number).map(|it| farthest = Some(it)),
+                "page_size" => value.and_then(number).map(|it| most = Some(it)),
+                "max_offset" => value.and_then(number).map(|it| farthest = Some(it)),
                 "when" => pair(meta).map(|it| when = Some(it)),
                 _ => None,
             };
             if taken.is_none() {
                 let message = if KNOWN.contains(&word.as_str()) {
-                    "a listing is written as `pages(of = Staff, list = employees, total = total_count, offset = rows, most = 20, last = 20_000)`, and `when(\"OperateType\", \"SELECT\")`".to_owned()
+                    "a listing is written as `paginate(item = Staff, items = employees, total = total_count, offset = rows, page_size = 20, max_offset = 20_000)`, and `when(\"OperateType\", \"SELECT\")`".to_owned()
                 } else {
                     format!(
                         "`{word}` says nothing of a listing: it takes {}",
@@ -77,7 +78,7 @@ impl Pages {
             }
         }
         let (Some(of), Some(list), Some(rows), Some(most)) = (of, list, rows, most) else {
-            errors.at(meta, "a listing says at least `of`, `list`, `offset` and `most`");
+            errors.at(meta, "a listing says at least `item`, `items`, `offset` and `page_size`");
             return None;
         };
         Some(Self { name, of, list, total, rows, most, last: farthest, when })

@@ -9,7 +9,7 @@ use crate::errors::Errors;
 use crate::place::Place;
 
 /// What stands between the parentheses, in the order in which it is best written.
-const KNOWN: [&str; 5] = ["on", "done", "failed", "message", "every"];
+const KNOWN: [&str; 5] = ["status", "done", "failed", "message", "interval"];
 
 /// How it is seen that something has ended.
 pub(crate) struct Wait {
@@ -28,7 +28,7 @@ pub(crate) struct Wait {
 impl Wait {
     /// Reads the argument; whatever is wrong with it goes to `errors`.
     pub(crate) fn read(meta: &Meta, errors: &mut Errors) -> Option<Self> {
-        let example = "`wait(on = task_status, done(\"8\"), failed(\"TIMEOUT\"), message = task_message, every = 1..=15)`";
+        let example = "`wait(status = task_status, done(\"8\"), failed(\"TIMEOUT\"), message = task_message, interval = 1..=15)`";
         let Meta::List(list) = meta else {
             errors.at(meta, format_args!("what is waited for stands in parentheses: {example}"));
             return None;
@@ -44,11 +44,11 @@ impl Wait {
                 _ => None,
             };
             let taken = match word.as_str() {
-                "on" => value.and_then(Place::read).map(|it| on = Some(it)),
+                "status" => value.and_then(Place::read).map(|it| on = Some(it)),
                 "done" => texts(meta).map(|it| done = it),
                 "failed" => texts(meta).map(|it| failed = it),
                 "message" => value.and_then(Place::read).map(|it| message = Some(it)),
-                "every" => value.and_then(range).map(|it| every = it),
+                "interval" => value.and_then(range).map(|it| every = it),
                 _ => None,
             };
             if taken.is_none() {
@@ -63,7 +63,7 @@ impl Wait {
         let Some(on) = on.filter(|_| !done.is_empty()) else {
             errors.at(
                 meta,
-                format_args!("what is waited for says at least `on` and `done`: {example}"),
+                format_args!("what is waited for says at least `status` and `done`: {example}"),
             );
             return None;
         };

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::check::{self, ViolationKind};
-use crate::schema::{Model, Struct};
+use crate::schema::{Model, StructSchema};
+use crate::validate::{self, ViolationKind};
 use crate::{Action, Descriptor};
 
 /// Writes the list: a domain that is not compiled in has no actions.
@@ -206,8 +206,8 @@ fn rewrite<M: Model>(members: &Map<String, Value>) -> serde_json::Result<Value> 
 }
 
 /// Why members cannot be read: the schema knows what the reader stumbled over.
-fn wrong(schema: &'static Struct, members: &Map<String, Value>) -> String {
-    let found = check::json(schema, members).into_iter();
+fn wrong(schema: &'static StructSchema, members: &Map<String, Value>) -> String {
+    let found = validate::json(schema, members).into_iter();
     let shape =
         found.filter(|it| matches!(it.kind, ViolationKind::Missing | ViolationKind::Mistyped));
     let told: Vec<_> = shape.map(|violation| violation.to_string()).collect();

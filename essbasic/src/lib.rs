@@ -47,11 +47,12 @@ pub use agent::Agent;
 pub use catalogue::{CATALOGUE, Entry, find};
 
 pub use essbasic_core::{
-    Action, Call, Client, ClientBuilder, Credential, Demand, Descriptor, Empty, Encrypt,
-    EncryptError, Endpoint, Environment, Error, ErrorCode, ErrorKind, Fetch, Fetched, Host,
-    ItemStream, Json, Listing, Nudge, Outcome, PerSecond, Proxy, Quota, RawAction, Region, Reply,
-    Retry, RetryPolicy, Turn, Unit, Unlimited, Wait, Waiting, check, envelope, provider, request,
-    schema, sign, transport,
+    AcquireFuture, Action, Call, Client, ClientBuilder, Credential, Descriptor, DownloadSummary,
+    Effect, EmptyResponse, Encryptor, EncryptorError, Endpoint, Environment, Error, ErrorCode,
+    ErrorKind, Host, ItemStream, JsonObject, LinkDownload, OffsetUnit, Outcome, Pagination,
+    PermitRequest, Proxy, RateLimiter, RawAction, Region, Reply, RetryPolicy, SlidingWindow,
+    Unlimited, WaitConfig, Waiter, WakeHandle, provider, request, response, schema, sign,
+    transport, validate,
 };
 
 /// Makes a plain struct an action that is sent with `.send(&client)`.
@@ -68,7 +69,7 @@ pub use essbasic_core::{
 ///     version = "2017-03-12",
 ///     service = "cbs",
 ///     response = DescribeDisksResponse,
-///     retry = read
+///     effect = read
 /// )]
 /// pub struct DescribeDisks {
 ///     /// Where the page starts, in rows.
@@ -99,7 +100,7 @@ pub use essbasic_core::{
 /// | `host = api` or `file` | which of the environment's hosts takes it | `api` |
 /// | `unsigned` | it is called without a signature | it is signed |
 /// | `response = Type` | what it answers besides the request id | nothing |
-/// | `retry = …` | what repeating it does: `read`, `mint`, `settle("code", …)`, `create`, `charge` ([`Retry`]) | `charge`, which repeats nothing |
+/// | `retry = …` | what repeating it does: `read`, `mint`, `settle("code", …)`, `create`, `charge` ([`Effect`]) | `charge`, which repeats nothing |
 /// | `rate_limit = n` | calls a second | 20 |
 /// | `pages(…)` | it lists page by page: see below | it does not |
 /// | `wait(…)` | it is asked until something has ended: see below | it is not |
@@ -107,7 +108,7 @@ pub use essbasic_core::{
 /// | `title = "…"`, `manual = "…"` | the vendor's title, and the manual's page | none |
 ///
 /// A listing gets a method `stream`, which walks it to its end. It has members `Offset` and
-/// `Limit`, and `pages(…)` says the rest:
+/// `Constraint`, and `pages(…)` says the rest:
 ///
 /// | word | what it says |
 /// |---|---|

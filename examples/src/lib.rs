@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use axum::routing::post;
 use essbasic::callback::{CallbackError, CallbackKeys, Message, Once, Recent};
 use essbasic::services::{ExtendedServiceOperation, ExtendedServiceType, ModifyExtendedService};
-use essbasic::{Agent, Client, Nudge};
+use essbasic::{Agent, Client, WakeHandle};
 use essbasic_sandbox::{Callback, Sandbox};
 use tokio::net::TcpListener;
 
@@ -25,7 +25,7 @@ pub struct Receiver {
     seen: Arc<Recent>,
     told: Arc<Mutex<Vec<String>>>,
     /// Lets those who wait look again, whenever a message has come.
-    pub nudge: Nudge,
+    pub nudge: WakeHandle,
 }
 
 impl Receiver {
@@ -41,7 +41,7 @@ impl Receiver {
             keys: CallbackKeys::new(TOKEN, KEY)?,
             seen: Arc::default(),
             told: Arc::default(),
-            nudge: Nudge::new(),
+            nudge: WakeHandle::new(),
         };
         let router = Router::new().route("/", post(on_message)).with_state(receiver.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
@@ -100,7 +100,7 @@ async fn on_message(State(receiver): State<Receiver>, message: Message) -> Statu
     let once = message.once(&*receiver.seen, async {
         let mut told = receiver.told.lock().unwrap_or_else(PoisonError::into_inner);
         told.push(message.event.msg_type().to_owned());
-        receiver.nudge.now();
+        receiver.nudge.wake();
         Ok::<_, CallbackError>(())
     });
     let status = once.await.as_ref().map_or(503, Once::status);

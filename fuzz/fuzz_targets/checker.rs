@@ -12,26 +12,28 @@
 
 #![no_main]
 
-use essbasic_explorer::signature::{Certainty, Key, Mistake, Pasted, Question, check};
+use essbasic_devtools::signature_diagnostics::{
+    CapturedRequest, Cause, Certainty, DiagnosisInput, SecretKey, diagnose,
+};
 use libfuzzer_sys::fuzz_target;
 use sha2::{Digest, Sha256};
 
 fuzz_target!(|input: &str| {
     let mut parts = input.splitn(3, '\n');
     let mut part = || parts.next().unwrap_or_default();
-    let (key, beside, request) = (Key::new(part()), part().replace("\\n", "\n"), part());
-    let Ok(pasted) = Pasted::read(request) else { return };
-    let question = Question::new(&pasted);
+    let (key, beside, request) = (SecretKey::new(part()), part().replace("\\n", "\n"), part());
+    let Ok(pasted) = CapturedRequest::parse(request) else { return };
+    let question = DiagnosisInput::new(&pasted);
     let question = match beside.parse() {
-        Ok(time) => question.sent_at(time),
+        Ok(time) => question.received_at(time),
         Err(_) => question.canonical_request(&beside).string_to_sign(&beside),
     };
-    assert_eq!(check(&question.clone()).verifies, None, "nobody knows without a key");
-    let report = check(&question.key(&key));
+    assert_eq!(diagnose(&question.clone()).verifies, None, "nobody knows without a key");
+    let report = diagnose(&question.key(&key));
     let hash = essbasic_fuzz::verify::hex(&Sha256::digest(&report.canonical_request));
     assert!(report.string_to_sign.ends_with(&hash), "{report:?}");
-    let is_key = |it| matches!(it, Mistake::WrongKey | Mistake::KeyDerivation);
+    let is_key = |it| matches!(it, Cause::WrongKey | Cause::KeyDerivation);
     let mut proven = report.findings.iter().filter(|it| it.certainty == Certainty::Proven);
-    let blames_key = proven.any(|it| is_key(it.mistake));
+    let blames_key = proven.any(|it| is_key(it.cause));
     assert!(report.verifies != Some(true) || !blames_key, "{report:?}");
 });

@@ -4,17 +4,17 @@
 #![no_main]
 
 use essbasic::flows::DescribeFlowDetailInfoResponse;
-use essbasic::{Empty, Json, envelope};
+use essbasic::{EmptyResponse, JsonObject, response};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: &[u8]| {
     let (line, body) = essbasic_fuzz::first_line(input);
     let (status, action) = line.split_once(' ').unwrap_or_default();
     let status = status.parse().unwrap_or(200);
-    let opened = envelope::open::<Json>(status, body);
+    let opened = response::decode::<JsonObject>(status, body);
     for shown in [
-        format!("{:?}", envelope::open::<DescribeFlowDetailInfoResponse>(status, body)),
-        format!("{:?}", envelope::open::<Empty>(status, body)),
+        format!("{:?}", response::decode::<DescribeFlowDetailInfoResponse>(status, body)),
+        format!("{:?}", response::decode::<EmptyResponse>(status, body)),
         format!("{opened:?}"),
     ] {
         assert!(!shown.is_empty());

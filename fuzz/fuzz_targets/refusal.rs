@@ -8,8 +8,8 @@ use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use essbasic::signing::CreateSignUrls;
-use essbasic::transport::{Body, Sending, Transport};
-use essbasic::{Agent, Client, Credential, ErrorKind, RetryPolicy, Unlimited, envelope};
+use essbasic::transport::{Body, SendFuture, Transport};
+use essbasic::{Agent, Client, Credential, ErrorKind, RetryPolicy, Unlimited, response};
 use libfuzzer_sys::fuzz_target;
 
 /// Whoever is in the request. Where an input has the name, it stands in the answer.
@@ -20,7 +20,7 @@ const PERSON: &str = "ZhangSanOfNobody";
 struct Played(u16, String, Bytes);
 
 impl Transport for Played {
-    fn send(&self, _: http::Request<Body>, _: Duration) -> Sending<'_> {
+    fn send(&self, _: http::Request<Body>, _: Duration) -> SendFuture<'_> {
         let mut answer = http::Response::builder().status(self.0);
         for (name, value) in self.1.split(';').filter_map(|header| header.split_once(':')) {
             answer = answer.header(name.trim(), value.trim());
@@ -46,7 +46,7 @@ fuzz_target!(|input: &[u8]| {
     let Err(error) = essbasic_fuzz::run(async { links.send(&client).unchecked().await }) else {
         return;
     };
-    let bare = envelope::open::<essbasic::Empty>(status, body);
+    let bare = response::decode::<essbasic::EmptyResponse>(status, body);
     if let (ErrorKind::Service, Err(bare)) = (error.kind(), bare) {
         assert_eq!((error.code(), error.message()), (bare.code(), bare.message()));
     }

@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use essbasic::{CATALOGUE, check};
+use essbasic::{CATALOGUE, validate};
 use libfuzzer_sys::fuzz_target;
 use serde_json::{Map, Value};
 
@@ -10,9 +10,9 @@ fuzz_target!(|input: (u8, &[u8])| {
     let (action, body) = input;
     let entry = &CATALOGUE[usize::from(action) % CATALOGUE.len()];
     let Ok(members) = serde_json::from_slice::<Map<String, Value>>(body) else { return };
-    let violations = check::json((entry.descriptor().request)(), &members);
+    let violations = validate::json((entry.descriptor().request)(), &members);
     // What the schema lets through, the struct reads.
-    let misshapen = violations.iter().any(|it| it.kind != check::ViolationKind::Limit);
+    let misshapen = violations.iter().any(|it| it.kind != validate::ViolationKind::Limit);
     let read = entry.rewrite_request(&members);
     assert!(misshapen || read.is_ok(), "{read:?}");
     let _ = entry.rewrite_output(&members);

@@ -4,7 +4,7 @@
 
 #![no_main]
 
-use essbasic::request::{Preferences, Request, Signing};
+use essbasic::request::{Request, RequestHeaders, SigningParams};
 use essbasic::sign::{Authorization, Scope, SigningKey};
 use essbasic::{Credential, Endpoint, RawAction};
 use libfuzzer_sys::fuzz_target;
@@ -27,8 +27,8 @@ fuzz_target!(|input: &str| {
     let members = Map::from_iter([("Text".to_owned(), text.into())]);
     let Ok(request) = Request::raw(&action, &members) else { return };
     let (credential, derived) = (Credential::new(id, key), SigningKey::derive(key, &scope));
-    let signing = Signing { credential: &credential, key: &derived, scope, timestamp };
-    let signed = request.sign(&endpoint, &signing, &Preferences::default());
+    let signing = SigningParams { credential: &credential, key: &derived, scope, timestamp };
+    let signed = request.sign(&endpoint, &signing, &RequestHeaders::default());
     // An id that cannot stand in a header is refused.
     let Ok(signed) = signed else { return };
     let mut signed = signed.map(|body| body.as_bytes().expect("held").clone());

@@ -2,7 +2,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use essbasic::request::{Preferences, Request, Signing};
+use essbasic::request::{Request, RequestHeaders, SigningParams};
 use essbasic::sign::Scope;
 use essbasic::{Credential, Descriptor, Endpoint};
 use essbasic_sandbox::seed;
@@ -43,10 +43,10 @@ pub fn signed(
     let timestamp = now();
     let scope = Scope::new(timestamp, action.service).expect("a clock of our time");
     let key = credential.signing_key(&scope);
-    let signing = Signing { credential: &credential, key: &key, scope, timestamp };
+    let signing = SigningParams { credential: &credential, key: &key, scope, timestamp };
     let request = Request::from_json(action, members).expect("members are JSON");
     let endpoint: Endpoint = SANDBOX.parse().expect("an address");
-    let signed = request.sign(&endpoint, &signing, &Preferences::default());
+    let signed = request.sign(&endpoint, &signing, &RequestHeaders::default());
     signed.expect("a credential of ours").map(|body| body.as_bytes().expect("held").clone())
 }
 

@@ -60,7 +60,7 @@ async fn an_answer_that_others_signed_leaves_the_outcome_unknown() {
     let inside = br#"{"Response":{"Name":"a thing","RequestId":"inner-1"}}"#;
     let forged = others.seal_answer(inside, Iv::random().unwrap()).unwrap();
     let (error, sent) = refused(ok(&serde_json::to_string(&forged).unwrap())).await;
-    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Answer, Outcome::Unknown));
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Decode, Outcome::Unknown));
     assert_eq!((error.request_id(), error.http_status()), (Some("req-1"), Some(200)));
     assert_eq!(reason(&error), EncryptionErrorKind::Forged);
     assert_eq!(sent, 1);
@@ -72,19 +72,19 @@ async fn an_answer_that_was_padded_with_another_key_leaves_the_outcome_unknown()
     let others = others.mac(essbasic::encryption::Mac::HmacSm3);
     let answer = others.seal_answer(b"{}", Iv::from([1; 16])).unwrap();
     let (error, _) = refused(ok(&serde_json::to_string(&answer).unwrap())).await;
-    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Answer, Outcome::Unknown));
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Decode, Outcome::Unknown));
     assert_eq!(reason(&error), EncryptionErrorKind::Padding);
 }
 
 #[tokio::test]
 async fn an_answer_in_the_clear_or_without_a_signature_is_not_taken() {
     let (error, _) = refused(ok(r#"{"Name":"a thing"}"#)).await;
-    assert_eq!((error.kind(), reason(&error)), (ErrorKind::Answer, EncryptionErrorKind::Shape));
+    assert_eq!((error.kind(), reason(&error)), (ErrorKind::Decode, EncryptionErrorKind::Shape));
 
     let mut answer = keys().seal_answer(br#"{"Name":"a thing"}"#, Iv::random().unwrap()).unwrap();
     answer.encryption_signature = None;
     let (error, _) = refused(ok(&serde_json::to_string(&answer).unwrap())).await;
-    assert_eq!((error.kind(), reason(&error)), (ErrorKind::Answer, EncryptionErrorKind::Unsigned));
+    assert_eq!((error.kind(), reason(&error)), (ErrorKind::Decode, EncryptionErrorKind::Unsigned));
 }
 
 #[tokio::test]
@@ -97,10 +97,10 @@ async fn an_answer_of_something_between_is_told_apart() {
 #[tokio::test]
 async fn what_is_inside_must_be_the_actions_own() {
     let (error, _) = refused(sealed(r#"{"Response":{"Name":7,"RequestId":"inner-1"}}"#)).await;
-    assert_eq!((error.kind(), error.request_id()), (ErrorKind::Answer, Some("inner-1")));
+    assert_eq!((error.kind(), error.request_id()), (ErrorKind::Decode, Some("inner-1")));
     assert!(error.message().contains("Name"), "{error}");
     let (error, _) = refused(sealed("13000000000 is no answer")).await;
-    assert_eq!(error.kind(), ErrorKind::Answer);
+    assert_eq!(error.kind(), ErrorKind::Decode);
     assert!(!format!("{error:?}").contains("13000000000"), "{error:?}");
 }
 

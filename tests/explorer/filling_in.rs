@@ -1,7 +1,7 @@
 //! Filling a form in, or writing JSON: one is the other.
 
 use essbasic::CATALOGUE;
-use essbasic::schema::{Extent, sample};
+use essbasic::schema::{SampleMode, sample};
 use serde_json::{Map, Value, json};
 
 use super::{CANCEL, Pages};
@@ -19,7 +19,7 @@ async fn every_full_request_becomes_a_form_and_the_same_request_again() {
     let pages = Pages::of_sandbox().await;
     for entry in CATALOGUE {
         let action = entry.descriptor();
-        let members = sample((action.request)(), Extent::Full);
+        let members = sample((action.request)(), SampleMode::Full);
         let text = super::json(&members);
         let form = pages.post(&format!("/actions/{}/form", action.name), &[("json", &text)]).await;
         assert_eq!(form.status, 200, "{}: {}", action.name, form.text);

@@ -1,7 +1,7 @@
 //! Sending what a form says.
 
-use essbasic::schema::{Extent, sample};
-use essbasic::{CATALOGUE, check};
+use essbasic::schema::{SampleMode, sample};
+use essbasic::{CATALOGUE, validate};
 use essbasic_sandbox::{Fault, FaultKind, seed};
 use serde_json::{Value, json};
 
@@ -12,8 +12,8 @@ async fn the_skeleton_of_every_action_reaches_the_service() {
     let pages = Pages::of_sandbox().await;
     for entry in CATALOGUE {
         let action = entry.descriptor();
-        let members = sample((action.request)(), Extent::Required);
-        assert_eq!(check::json((action.request)(), &members), [], "{}", action.name);
+        let members = sample((action.request)(), SampleMode::Required);
+        assert_eq!(validate::json((action.request)(), &members), [], "{}", action.name);
         let text = super::json(&members);
         let path = format!("/actions/{}", action.name);
         let form = pages.post(&format!("{path}/form"), &[("json", &text)]).await;
@@ -74,7 +74,7 @@ async fn script_tags_in_every_text_come_out_as_text() {
     let evil = "</textarea></script><script>alert(1)</script>";
     for entry in CATALOGUE {
         let action = entry.descriptor();
-        let mut members = Value::from(sample((action.request)(), Extent::Full));
+        let mut members = Value::from(sample((action.request)(), SampleMode::Full));
         everywhere(&mut members, evil);
         let (path, text) = (format!("/actions/{}", action.name), members.to_string());
         for (path, more) in [(format!("{path}/form"), ("as", "form")), (path, ("unchecked", "1"))] {

@@ -1,8 +1,8 @@
 //! What is written is read as the same again, for every action.
 
-use essbasic::envelope;
 use essbasic::request::Request;
-use essbasic::{CATALOGUE, Json};
+use essbasic::response;
+use essbasic::{CATALOGUE, JsonObject};
 use proptest::prelude::*;
 use serde_json::{Map, Value};
 
@@ -50,7 +50,7 @@ fn every_answer_is_read_as_it_was_written() {
     for entry in CATALOGUE {
         let action = entry.descriptor();
         holds(CASES, values::members((action.response)()), |members| {
-            let opened = envelope::open::<Json>(200, &answer(&members)).unwrap();
+            let opened = response::decode::<JsonObject>(200, &answer(&members)).unwrap();
             prop_assert_eq!(&opened.request_id, "r-1");
             let written = entry.rewrite_output(&opened.output.0);
             prop_assert_eq!(written, Ok(Value::Object(members)), "{}", action.name);

@@ -1,9 +1,9 @@
 //! What the manual allows is sent and taken; what breaks one of its limits is refused on both
 //! sides, and for the same reason.
 
-use essbasic::check;
-use essbasic::schema::{Field, Kind, Limit, Struct};
-use essbasic::{CATALOGUE, Client, Error, ErrorKind, Json, Reply, RetryPolicy, Unlimited};
+use essbasic::schema::{Constraint, FieldKind, FieldSchema, StructSchema};
+use essbasic::validate;
+use essbasic::{CATALOGUE, Client, Error, ErrorKind, JsonObject, Reply, RetryPolicy, Unlimited};
 use essbasic_sandbox::{Sandbox, seed};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -29,7 +29,7 @@ impl Both {
             .credential(sandbox.credential())
             .endpoint(sandbox.endpoint())
             .language("en-US")
-            .rate_limit(Unlimited)
+            .rate_limiter(Unlimited)
             .retry(RetryPolicy::none())
             .build()
             .unwrap();
@@ -41,7 +41,7 @@ impl Both {
         &self,
         entry: &essbasic::Entry,
         members: &Map<String, Value>,
-    ) -> Result<Reply<Json>, Error> {
+    ) -> Result<Reply<JsonObject>, Error> {
         let call = self.client.call_json(entry.descriptor(), members).unchecked();
         self.runtime.block_on(call.into_future())
     }
@@ -77,7 +77,7 @@ fn what_the_manual_allows_passes_the_client_and_the_gateway() {
     for entry in CATALOGUE {
         let schema = (entry.descriptor().request)();
         holds(6, values::members(schema), |members| {
-            prop_assert_eq!(check::json(schema, &members), []);
+            prop_assert_eq!(validate::json(schema, &members), []);
             if let Err(error) = both.sandbox(entry, &members) {
                 prop_assert_eq!(error.kind(), ErrorKind::Service, "{}", error);
                 prop_assert!(!is_of_the_gateway(&error), "{}: {}", error, error.message());
@@ -130,7 +130,12 @@ fn one_broken_limit_is_refused_by_the_client_and_by_the_gateway() {
 }
 
 /// Every single way in which members could break what the schema says of them.
-fn breakages(schema: &'static Struct, members: &Map<String, Value>, at: &str, ways: &mut Broken) {
+fn breakages(
+    schema: &'static StructSchema,
+    members: &Map<String, Value>,
+    at: &str,
+    ways: &mut Broken,
+) {
     ways.push((format!("{at}ANewMember"), Some(json!(1))));
     for field in schema.fields {
         let path = format!("{at}{}", field.name);
@@ -139,11 +144,11 @@ fn breakages(schema: &'static Struct, members: &Map<String, Value>, at: &str, wa
         }
         let Some(value) = members.get(field.name) else { continue };
         ways.push((path.clone(), Some(mistyped(field))));
-        for limit in field.limits {
-            if let Limit::Items { least, most } = limit {
+        for limit in field.constraints {
+            if let Constraint::Items { min, max } = limit {
                 let items = value.as_array().unwrap();
                 let item = items.first().cloned().unwrap_or_else(|| json!("text"));
-                lengths(*least, *most, 200, |length| {
+                lengths(*min, *max, 200, |length| {
                     ways.push((path.clone(), Some(vec![item.clone(); length].into())));
                 });
             }
@@ -160,17 +165,17 @@ fn breakages(schema: &'static Struct, members: &Map<String, Value>, at: &str, wa
 }
 
 /// The ways of one value, alone or in a list.
-fn inside(field: &'static Field, value: &Value, path: &str, ways: &mut Broken) {
-    if let (Kind::Object(schema), Value::Object(members)) = (field.kind, value) {
+fn inside(field: &'static FieldSchema, value: &Value, path: &str, ways: &mut Broken) {
+    if let (FieldKind::Object(schema), Value::Object(members)) = (field.kind, value) {
         breakages(schema(), members, &format!("{path}."), ways);
     }
-    for limit in field.limits {
+    for limit in field.constraints {
         match *limit {
-            Limit::Length { least, most } => lengths(least, most, 5_000, |length| {
+            Constraint::Length { min, max } => lengths(min, max, 5_000, |length| {
                 ways.push((path.to_owned(), Some("字".repeat(length).into())));
             }),
-            Limit::Range { least, most } => {
-                let beyond = [least.checked_sub(1), most.checked_add(1)].into_iter().flatten();
+            Constraint::Range { min, max } => {
+                let beyond = [min.checked_sub(1), max.checked_add(1)].into_iter().flatten();
                 ways.extend(beyond.map(|number| (path.to_owned(), Some(number.into()))));
             }
             _ => {}
@@ -186,10 +191,10 @@ fn lengths(least: i64, most: i64, largest: i64, mut each: impl FnMut(usize)) {
 }
 
 /// A value of another type than a member's.
-fn mistyped(field: &Field) -> Value {
+fn mistyped(field: &FieldSchema) -> Value {
     match field.kind {
         _ if field.list => json!("text"),
-        Kind::String => json!(7),
+        FieldKind::String => json!(7),
         _ => json!("7"),
     }
 }

@@ -1,7 +1,7 @@
 //! What is sealed is opened as it was, for callbacks and encrypted calls, whatever it holds; with a
 //! bit of it changed, it is not opened at all.
 
-use essbasic::Json;
+use essbasic::JsonObject;
 use essbasic::callback::{CallbackErrorKind, CallbackKeys, Event, Message, Received};
 use essbasic::encryption::{Cipher, EncryptionErrorKind, EncryptionKeys, Iv, Mac};
 use proptest::collection::{btree_map, vec};
@@ -15,7 +15,7 @@ use super::holds;
 fn any_message() -> impl Strategy<Value = Message> {
     let data = btree_map(any::<String>(), any::<String>().prop_map(Value::from), 0..5);
     ("[A-Za-z0-9-]{1,20}", data).prop_map(|(id, data)| {
-        Message::new(id, Event::read("SomethingNew", &Json(data.into_iter().collect())))
+        Message::new(id, Event::read("SomethingNew", &JsonObject(data.into_iter().collect())))
     })
 }
 

@@ -1,7 +1,7 @@
 //! Whatever is signed verifies for somebody else, as it was sent and in no other way.
 
 use bytes::Bytes;
-use essbasic::request::{Preferences, Request, Signing};
+use essbasic::request::{Request, RequestHeaders, SigningParams};
 use essbasic::sign::Scope;
 use essbasic::{CATALOGUE, Credential, Endpoint};
 use http::HeaderValue;
@@ -36,9 +36,10 @@ fn any_signed() -> impl Strategy<Value = Signed> {
         let credential = Credential::new(id.as_str(), key.as_str());
         let scope = Scope::new(time, request.service()).unwrap();
         let derived = credential.signing_key(&scope);
-        let signing = Signing { credential: &credential, key: &derived, scope, timestamp: time };
+        let signing =
+            SigningParams { credential: &credential, key: &derived, scope, timestamp: time };
         let endpoint: Endpoint = format!("https://{host}").parse().unwrap();
-        let request = request.sign(&endpoint, &signing, &Preferences::default()).unwrap();
+        let request = request.sign(&endpoint, &signing, &RequestHeaders::default()).unwrap();
         let request = request.map(|body| body.as_bytes().unwrap().clone());
         Signed { request, id, key }
     })

@@ -1,6 +1,6 @@
 //! Any values that a schema allows.
 
-use essbasic::schema::{Field, Kind, Limit, Rule, Struct};
+use essbasic::schema::{Constraint, FieldKind, FieldSchema, Rule, StructSchema};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Map, Value};
@@ -14,13 +14,13 @@ const DEPTH: usize = 2;
 
 /// Members that a struct allows: within their limits, by the rules between them, whatever else
 /// they are.
-pub(super) fn members(schema: &'static Struct) -> BoxedStrategy<Map<String, Value>> {
+pub(super) fn members(schema: &'static StructSchema) -> BoxedStrategy<Map<String, Value>> {
     object(schema, &[], &[])
 }
 
 /// A struct inside others; `needed` are paths in it that one of those requires.
 fn object(
-    schema: &'static Struct,
+    schema: &'static StructSchema,
     needed: &[&'static str],
     inside: &[&'static str],
 ) -> BoxedStrategy<Map<String, Value>> {
@@ -51,7 +51,10 @@ fn object(
 }
 
 /// Of the generated members those that are there, once the rules between them have their way.
-fn settle(schema: &'static Struct, fields: Vec<(&'static str, bool, Value)>) -> Map<String, Value> {
+fn settle(
+    schema: &'static StructSchema,
+    fields: Vec<(&'static str, bool, Value)>,
+) -> Map<String, Value> {
     let there = fields.iter().filter(|(_, there, _)| *there);
     let mut names: Vec<_> = there.map(|(name, ..)| *name).collect();
     let is = |when: &str, values: &[&str]| {
@@ -117,9 +120,9 @@ fn names(rule: &Rule, name: &str) -> bool {
     }
 }
 
-fn is_too_deep(field: &Field, inside: &[&str]) -> bool {
+fn is_too_deep(field: &FieldSchema, inside: &[&str]) -> bool {
     match field.kind {
-        Kind::Object(schema) if !field.required => {
+        FieldKind::Object(schema) if !field.required => {
             inside.iter().filter(|name| **name == schema().name).count() >= DEPTH
         }
         _ => false,
@@ -128,45 +131,47 @@ fn is_too_deep(field: &Field, inside: &[&str]) -> bool {
 
 /// A member's value; of one that counts only when it says something, never an empty one.
 fn member(
-    field: &'static Field,
+    field: &'static FieldSchema,
     counts: bool,
     needed: &[&'static str],
     inside: &[&'static str],
 ) -> BoxedStrategy<Value> {
-    let required = field.limits.iter().filter_map(|limit| match limit {
-        Limit::Require(paths) => Some(*paths),
+    let required = field.constraints.iter().filter_map(|limit| match limit {
+        Constraint::Require(paths) => Some(*paths),
         _ => None,
     });
     let paths: Vec<_> = required.flatten().chain(needed).copied().collect();
     let value = match field.kind {
-        Kind::Object(schema) => object(schema(), &paths, inside).prop_map(Value::Object).boxed(),
+        FieldKind::Object(schema) => {
+            object(schema(), &paths, inside).prop_map(Value::Object).boxed()
+        }
         _ => scalar(field, counts),
     };
     if !field.list {
         return value;
     }
     let (least, most) = bounds(field, |limit| match *limit {
-        Limit::Items { least, most } => Some((least, most)),
+        Constraint::Items { min, max } => Some((min, max)),
         _ => None,
     });
     let least = least.max(usize::from(counts));
     vec(value, least..=most.min(least + ITEMS)).prop_map(Value::Array).boxed()
 }
 
-fn scalar(field: &'static Field, counts: bool) -> BoxedStrategy<Value> {
+fn scalar(field: &'static FieldSchema, counts: bool) -> BoxedStrategy<Value> {
     let any_value = match field.kind {
-        Kind::String => text(field, counts),
-        Kind::Int64 => {
+        FieldKind::String => text(field, counts),
+        FieldKind::Int64 => {
             let (least, most) = range(field);
             prop_oneof![Just(least), Just(most), least..=most].prop_map(Value::from).boxed()
         }
-        Kind::Uint64 => {
+        FieldKind::Uint64 => {
             let (least, most) = range(field);
             let least = u64::try_from(least).unwrap_or(0);
             let most = if most == i64::MAX { u64::MAX } else { u64::try_from(most).unwrap() };
             prop_oneof![Just(least), Just(most), least..=most].prop_map(Value::from).boxed()
         }
-        Kind::Float => any::<f64>()
+        FieldKind::Float => any::<f64>()
             .prop_filter_map("JSON has no such number", |it| {
                 it.is_finite().then(|| Value::from(it))
             })
@@ -176,7 +181,7 @@ fn scalar(field: &'static Field, counts: bool) -> BoxedStrategy<Value> {
     if field.values.is_empty() {
         return any_value;
     }
-    let is_text = matches!(field.kind, Kind::String);
+    let is_text = matches!(field.kind, FieldKind::String);
     let listed = proptest::sample::select(field.values).prop_map(move |value| {
         if is_text { value.wire.into() } else { serde_json::from_str(value.wire).unwrap() }
     });
@@ -184,9 +189,9 @@ fn scalar(field: &'static Field, counts: bool) -> BoxedStrategy<Value> {
 }
 
 /// Text in any script, with quotes, control characters and whatever else there is.
-fn text(field: &'static Field, counts: bool) -> BoxedStrategy<Value> {
+fn text(field: &'static FieldSchema, counts: bool) -> BoxedStrategy<Value> {
     let (least, most) = bounds(field, |limit| match *limit {
-        Limit::Length { least, most } => Some((least, most)),
+        Constraint::Length { min, max } => Some((min, max)),
         _ => None,
     });
     let least = least.max(usize::from(counts));
@@ -198,14 +203,14 @@ fn text(field: &'static Field, counts: bool) -> BoxedStrategy<Value> {
     text.prop_map(|text| Value::from(text.into_iter().collect::<String>())).boxed()
 }
 
-fn bounds(field: &Field, pick: impl Fn(&Limit) -> Option<(i64, i64)>) -> (usize, usize) {
-    let (least, most) = field.limits.iter().find_map(pick).unwrap_or((0, i64::MAX));
+fn bounds(field: &FieldSchema, pick: impl Fn(&Constraint) -> Option<(i64, i64)>) -> (usize, usize) {
+    let (least, most) = field.constraints.iter().find_map(pick).unwrap_or((0, i64::MAX));
     (usize::try_from(least).unwrap(), usize::try_from(most).unwrap())
 }
 
-fn range(field: &Field) -> (i64, i64) {
-    let found = field.limits.iter().find_map(|limit| match *limit {
-        Limit::Range { least, most } => Some((least, most)),
+fn range(field: &FieldSchema) -> (i64, i64) {
+    let found = field.constraints.iter().find_map(|limit| match *limit {
+        Constraint::Range { min, max } => Some((min, max)),
         _ => None,
     });
     found.unwrap_or((i64::MIN, i64::MAX))

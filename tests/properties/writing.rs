@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use essbasic::request::Request;
-use essbasic::schema::{Extent, Model, Object, Struct, View, sample};
+use essbasic::schema::{Fields, Model, SampleMode, StructSchema, ValueRef, sample};
 use essbasic::signing::ChannelCancelMultiFlowSignQRCode;
 use essbasic::{Action, CATALOGUE, Descriptor};
 use proptest::collection::{btree_map, vec};
@@ -121,23 +121,23 @@ enum Variant {
     Unit,
     Newtype(u8),
     Tuple(u8, u8),
-    Struct { first: u8, second: String },
+    StructSchema { first: u8, second: String },
 }
 
-impl Object for Shapes {
-    fn member(&self, _at: usize, _name: &str) -> View<'_> {
-        View::Absent
+impl Fields for Shapes {
+    fn member(&self, _at: usize, _name: &str) -> ValueRef<'_> {
+        ValueRef::Absent
     }
 }
 
 impl Model for Shapes {
-    fn schema() -> &'static Struct {
+    fn schema() -> &'static StructSchema {
         (Self::descriptor().response)()
     }
 }
 
 impl Action for Shapes {
-    type Output = essbasic::Empty;
+    type Output = essbasic::EmptyResponse;
 
     fn descriptor() -> &'static Descriptor {
         ChannelCancelMultiFlowSignQRCode::descriptor()
@@ -145,7 +145,7 @@ impl Action for Shapes {
 }
 
 fn shapes() -> Shapes {
-    let rest = sample((ChannelCancelMultiFlowSignQRCode::descriptor().request)(), Extent::Full);
+    let rest = sample((ChannelCancelMultiFlowSignQRCode::descriptor().request)(), SampleMode::Full);
     Shapes {
         bool: true,
         numbers: (-8, 16, i128::MAX, 0.1, f64::NAN),
@@ -158,7 +158,7 @@ fn shapes() -> Shapes {
             Variant::Unit,
             Variant::Newtype(1),
             Variant::Tuple(1, 2),
-            Variant::Struct { first: 1, second: "\\".to_owned() },
+            Variant::StructSchema { first: 1, second: "\\".to_owned() },
         ],
         nothing: Vec::new(),
         by_number: [(-1, true), (2, false)].into(),

@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use essbasic::Client;
-use essbasic_explorer::same_call::{Callee, capture, curl};
+use essbasic_devtools::code_samples::{SampleAction, capture, curl};
 use essbasic_sandbox::{Sandbox, seed};
 use serde_json::{Map, Value, json};
 
@@ -28,14 +28,16 @@ async fn the_sandbox_takes_what_curl_sends() {
     for name in ["入职合同", "it's $HOME \"#\n`id`"] {
         let client =
             Client::builder().credential(sandbox.credential()).endpoint(sandbox.endpoint());
-        let request = capture::request(client, &Callee::Known(entry), &create(name), false).await;
+        let request =
+            capture::signed_request(client, &SampleAction::Catalogue(entry), &create(name), false)
+                .await;
         let request = request.unwrap();
         let folder = std::env::temp_dir().join(format!("essbasic-curl-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::write(folder.join("request.json"), request.body()).unwrap();
         // With the body in the line, and from a file.
         for whole in [true, false] {
-            let line = curl::command(&request, whole);
+            let line = curl::render(&request, whole);
             let output =
                 Command::new("sh").args(["-c", &line]).current_dir(&folder).output().unwrap();
             let answer = String::from_utf8(output.stdout).unwrap();

@@ -5,14 +5,14 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use essbasic::schema::{Extent, sample};
-use essbasic_explorer::same_call::{Callee, Place, hide, rust};
+use essbasic::schema::{SampleMode, sample};
+use essbasic_devtools::code_samples::{SampleAction, SampleEndpoint, redact, rust};
 use essbasic_sandbox::{Sandbox, seed};
 use serde_json::{Map, Value, json};
 
-fn program(name: &str, place: &Place, members: &Map<String, Value>) -> String {
+fn program(name: &str, place: &SampleEndpoint, members: &Map<String, Value>) -> String {
     let entry = essbasic::find(name).unwrap();
-    let program = rust::program(&Callee::Known(entry), place, members);
+    let program = rust::program(&SampleAction::Catalogue(entry), place, members);
     assert!(program.manifest.contains("essbasic = \"0.1.0\""), "{}", program.manifest);
     program.main
 }
@@ -44,7 +44,7 @@ fn special() -> Vec<(&'static str, Value)> {
 
 /// The programs as modules of a library, and one by itself.
 fn write_programs(folder: &Path, endpoint: &str) {
-    let place = Place::Endpoint(endpoint.to_owned());
+    let place = SampleEndpoint::Custom(endpoint.to_owned());
     let mut all = String::new();
     let mut module = |name: &str, text: &str| {
         fs::write(folder.join(format!("{name}.rs")), text).unwrap();
@@ -53,24 +53,24 @@ fn write_programs(folder: &Path, endpoint: &str) {
     for (at, entry) in essbasic::CATALOGUE.iter().enumerate() {
         let action = entry.descriptor();
         let schema = (action.request)();
-        for extent in [Extent::Required, Extent::Full] {
+        for extent in [SampleMode::Required, SampleMode::Full] {
             let members = sample(schema, extent);
             let kind = format!("{extent:?}").to_lowercase();
             let text = program(action.name, &place, &members);
             assert!(text.contains(&format!("let action = {}::new(", action.name)), "{text}");
             module(&format!("a{at}_{kind}"), &text);
-            let hidden = hide::body(Some(schema), &members);
+            let hidden = redact::request_fields(Some(schema), &members);
             if hidden != members {
                 module(
                     &format!("a{at}_{kind}_hidden"),
-                    &program(action.name, &Place::Test, &hidden),
+                    &program(action.name, &SampleEndpoint::Test, &hidden),
                 );
             }
         }
     }
     for (at, (name, members)) in special().iter().enumerate() {
         let members = members.as_object().unwrap();
-        module(&format!("special{at}"), &program(name, &Place::Production, members));
+        module(&format!("special{at}"), &program(name, &SampleEndpoint::Production, members));
     }
     let agent = json!({"AppId": seed::APPLICATION, "ProxyOrganizationOpenId": seed::ORGANIZATION.0, "ProxyOperator": {"OpenId": seed::ORGANIZATION.1}});
     let members = json!({"Agent": agent, "QrCodeId": seed::QR_CODE});
@@ -150,7 +150,7 @@ impl Libraries {
 
 #[test]
 fn what_has_another_type_is_written_without_one() {
-    let place = Place::Production;
+    let place = SampleEndpoint::Production;
     let members = json!({"Agent": {"AppId": 7}});
     let text = program("ChannelCreateMultiFlowSignQRCode", &place, members.as_object().unwrap());
     assert!(

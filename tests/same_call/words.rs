@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use essbasic_explorer::same_call::{Callee, Place, command};
+use essbasic_devtools::code_samples::{SampleAction, SampleEndpoint, command};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -18,8 +18,8 @@ fn words(line: &str) -> Vec<String> {
 fn line(text: &str) -> String {
     let members = Map::from_iter([("FlowName".to_owned(), Value::from(text))]);
     let entry = essbasic::find("ChannelCreateFlowByFiles").unwrap();
-    let place = Place::Endpoint("http://127.0.0.1:8899".to_owned());
-    command::line(&Callee::Known(entry), &place, &members)
+    let place = SampleEndpoint::Custom("http://127.0.0.1:8899".to_owned());
+    command::render(&SampleAction::Catalogue(entry), &place, &members)
 }
 
 fn survives(text: &str) {

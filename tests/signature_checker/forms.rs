@@ -1,13 +1,15 @@
 //! The forms in which a request may be pasted.
 
-use essbasic_explorer::signature::{Key, Line, Mistake, Pasted, Question, check};
+use essbasic_devtools::signature_diagnostics::{
+    CapturedRequest, Cause, DiagnosisInput, Location, SecretKey, diagnose,
+};
 
 use super::signer::{BODY, HOST, KEY, Signer};
 
 fn verifies(text: &str) -> Option<bool> {
-    let pasted = Pasted::read(text).unwrap();
-    let key = Key::new(KEY);
-    check(&Question::new(&pasted).key(&key)).verifies
+    let pasted = CapturedRequest::parse(text).unwrap();
+    let key = SecretKey::new(KEY);
+    diagnose(&DiagnosisInput::new(&pasted).key(&key)).verifies
 }
 
 #[test]
@@ -54,31 +56,31 @@ fn a_command_line_of_curl_is_read() {
     ] {
         assert_eq!(verifies(&text), Some(true), "{text}");
     }
-    let open = Pasted::read("curl 'https://x").unwrap_err();
+    let open = CapturedRequest::parse("curl 'https://x").unwrap_err();
     assert!(open.english.contains("quote") && open.chinese.contains("引号"));
 }
 
 #[test]
 fn what_is_missing_is_told() {
     for (text, mistake, line) in [
-        ("Host: x\n\n{}", Mistake::Authorization, Line::Header("Authorization")),
+        ("Host: x\n\n{}", Cause::Authorization, Location::Header("Authorization")),
         (
             "Authorization: TC3-HMAC-SHA256\n\n{}",
-            Mistake::Timestamp,
-            Line::Header("X-TC-Timestamp"),
+            Cause::Timestamp,
+            Location::Header("X-TC-Timestamp"),
         ),
         (
             "Authorization: AWS4-HMAC-SHA256 Credential=a/b/c/d\n\n",
-            Mistake::Authorization,
-            Line::Header("Authorization"),
+            Cause::Authorization,
+            Location::Header("Authorization"),
         ),
     ] {
-        let pasted = Pasted::read(text).unwrap();
-        let findings = check(&Question::new(&pasted)).findings;
-        let there = findings.iter().any(|it| (it.mistake, it.line) == (mistake, line));
+        let pasted = CapturedRequest::parse(text).unwrap();
+        let findings = diagnose(&DiagnosisInput::new(&pasted)).findings;
+        let there = findings.iter().any(|it| (it.cause, it.location) == (mistake, line));
         assert!(there, "{text}: {findings:?}");
     }
-    let headless = Pasted::read("nothing of the kind").unwrap_err();
+    let headless = CapturedRequest::parse("nothing of the kind").unwrap_err();
     assert!(headless.english.contains("no header"));
 }
 
@@ -96,9 +98,9 @@ fn the_manuals_example_verifies() {
         text("authorization"),
         text("body")
     );
-    let pasted = Pasted::read(&http).unwrap();
-    let key = Key::new(text("secret_key"));
-    let report = check(&Question::new(&pasted).key(&key));
+    let pasted = CapturedRequest::parse(&http).unwrap();
+    let key = SecretKey::new(text("secret_key"));
+    let report = diagnose(&DiagnosisInput::new(&pasted).key(&key));
     assert_eq!(report.verifies, Some(true), "{:?}", report.findings);
     assert_eq!(report.canonical_request, vector["canonical_request"]);
     assert_eq!(report.string_to_sign, vector["string_to_sign"]);

@@ -1,23 +1,25 @@
 //! What is no request at all: it is answered, and nothing breaks.
-use essbasic_explorer::signature::{Key, Pasted, Question, check};
+use essbasic_devtools::signature_diagnostics::{
+    CapturedRequest, DiagnosisInput, SecretKey, diagnose,
+};
 use proptest::prelude::*;
 
 use super::signer::{KEY, Signer};
 
 fn look(text: &str, canonical: &str, string: &str) {
-    let Ok(pasted) = Pasted::read(text) else { return };
+    let Ok(pasted) = CapturedRequest::parse(text) else { return };
     // What is given beside the request decides what is searched for.
-    let question = Question::new(&pasted).canonical_request(canonical).string_to_sign(string);
-    let report = check(&question.sent_at(0));
+    let question = DiagnosisInput::new(&pasted).canonical_request(canonical).string_to_sign(string);
+    let report = diagnose(&question.received_at(0));
     assert!(report.tried < 200_000);
 }
 
 /// The same with a key, which takes its time where nothing explains the signature.
 fn look_with_key(text: &str, canonical: &str, string: &str) {
-    let Ok(pasted) = Pasted::read(text) else { return };
-    let key = Key::new(KEY);
-    let question = Question::new(&pasted).canonical_request(canonical).string_to_sign(string);
-    let report = check(&question.key(&key));
+    let Ok(pasted) = CapturedRequest::parse(text) else { return };
+    let key = SecretKey::new(KEY);
+    let question = DiagnosisInput::new(&pasted).canonical_request(canonical).string_to_sign(string);
+    let report = diagnose(&question.key(&key));
     assert!(!format!("{report:?}").contains(KEY));
 }
 

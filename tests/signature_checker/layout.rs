@@ -1,11 +1,11 @@
 //! How the lines are set: their order, their ends, what is missing.
 
-use essbasic_explorer::signature::{Line, Mistake};
+use essbasic_devtools::signature_diagnostics::{Cause, Location};
 
 use super::signer::Signer;
 use super::{ALL, Known, checked, named};
 
-const LIST: Line = Line::CanonicalRequest(8);
+const LIST: Location = Location::CanonicalRequest(8);
 
 #[test]
 fn headers_in_another_order_are_named() {
@@ -18,61 +18,61 @@ fn headers_in_another_order_are_named() {
         let mut only_values = Signer { order: order.to_vec(), ..Signer::default() };
         for known in ALL {
             let report = checked(&only_values, known);
-            let kinds: Vec<_> = report.findings.iter().map(|it| it.mistake).collect();
-            assert_eq!(kinds, [Mistake::HeaderOrder], "{known:?} {order:?}");
+            let kinds: Vec<_> = report.findings.iter().map(|it| it.cause).collect();
+            assert_eq!(kinds, [Cause::HeaderOrder], "{known:?} {order:?}");
         }
         let list_alone = Signer { listed: order.to_vec(), ..Signer::default() };
-        named(&list_alone, Mistake::HeaderOrder, LIST, &ALL);
+        named(&list_alone, Cause::HeaderOrder, LIST, &ALL);
         only_values.listed = order.to_vec();
         for known in ALL {
             let report = checked(&only_values, known);
-            let kinds: Vec<_> = report.findings.iter().map(|it| it.mistake).collect();
-            assert!(kinds.iter().all(|it| *it == Mistake::HeaderOrder), "{kinds:?}");
-            assert!(report.findings.iter().any(|it| it.line == LIST), "{known:?} {order:?}");
+            let kinds: Vec<_> = report.findings.iter().map(|it| it.cause).collect();
+            assert!(kinds.iter().all(|it| *it == Cause::HeaderOrder), "{kinds:?}");
+            assert!(report.findings.iter().any(|it| it.location == LIST), "{known:?} {order:?}");
         }
     }
 }
 
 #[test]
 fn the_empty_line_that_is_missing_is_named() {
-    let blank = Line::CanonicalRequest(7);
+    let blank = Location::CanonicalRequest(7);
     let missing = Signer {
         rewrite: |text| text.replace("\n\ncontent-type;", "\ncontent-type;"),
         ..Signer::default()
     };
-    named(&missing, Mistake::BlankLine, blank, &ALL);
+    named(&missing, Cause::BlankLine, blank, &ALL);
     let twice = Signer {
         rewrite: |text| text.replace("\n\ncontent-type;", "\n\n\ncontent-type;"),
         ..Signer::default()
     };
-    named(&twice, Mistake::BlankLine, blank, &ALL);
+    named(&twice, Cause::BlankLine, blank, &ALL);
     let query = Signer { rewrite: |text| text.replace("/\n\n", "/\n"), ..Signer::default() };
-    named(&query, Mistake::Query, Line::CanonicalRequest(3), &[Known::Texts, Known::All]);
+    named(&query, Cause::Query, Location::CanonicalRequest(3), &[Known::Texts, Known::All]);
 }
 
 #[test]
 fn white_space_at_the_end_of_a_line_is_named() {
     type Rewrite = fn(String) -> String;
-    let cases: [(Rewrite, Line); 4] = [
-        (|text| text.replace("POST\n", "POST \n"), Line::CanonicalRequest(1)),
+    let cases: [(Rewrite, Location); 4] = [
+        (|text| text.replace("POST\n", "POST \n"), Location::CanonicalRequest(1)),
         (|text| text.replace("x-tc-action\n", "x-tc-action \n"), LIST),
-        (|text| text + " ", Line::CanonicalRequest(9)),
-        (|text| text.replace("host:", "host: "), Line::CanonicalRequest(5)),
+        (|text| text + " ", Location::CanonicalRequest(9)),
+        (|text| text.replace("host:", "host: "), Location::CanonicalRequest(5)),
     ];
     for (rewrite, line) in cases {
         let signer = Signer { rewrite, ..Signer::default() };
-        named(&signer, Mistake::TrailingSpace, line, &ALL);
+        named(&signer, Cause::TrailingSpace, line, &ALL);
     }
     let end = Signer { rewrite: |text| text + "\n", ..Signer::default() };
-    named(&end, Mistake::TrailingSpace, Line::CanonicalRequest(9), &ALL);
+    named(&end, Cause::TrailingSpace, Location::CanonicalRequest(9), &ALL);
     let string = Signer { rewrite_string: |text| text + "\n", ..Signer::default() };
-    named(&string, Mistake::TrailingSpace, Line::StringToSign(4), &[Known::Key]);
+    named(&string, Cause::TrailingSpace, Location::StringToSign(4), &[Known::Key]);
 }
 
 #[test]
 fn line_ends_of_another_system_are_named() {
     let signer = Signer { rewrite: |text| text.replace('\n', "\r\n"), ..Signer::default() };
-    named(&signer, Mistake::LineEnds, Line::CanonicalRequest(1), &ALL);
+    named(&signer, Cause::LineEnds, Location::CanonicalRequest(1), &ALL);
 }
 
 #[test]
@@ -82,11 +82,11 @@ fn upper_case_digits_are_named() {
         format!("{head}\n{}", hash.to_uppercase())
     };
     let body = Signer { rewrite: upper_hash, ..Signer::default() };
-    named(&body, Mistake::UpperHex, Line::CanonicalRequest(9), &ALL);
+    named(&body, Cause::UpperHex, Location::CanonicalRequest(9), &ALL);
     let canonical = Signer { rewrite_string: upper_hash, ..Signer::default() };
-    named(&canonical, Mistake::UpperHex, Line::StringToSign(4), &ALL);
+    named(&canonical, Cause::UpperHex, Location::StringToSign(4), &ALL);
     let signature = Signer { upper_signature: true, ..Signer::default() };
-    named(&signature, Mistake::UpperHex, Line::Header("Authorization"), &ALL);
+    named(&signature, Cause::UpperHex, Location::Header("Authorization"), &ALL);
 }
 
 #[test]
@@ -100,9 +100,9 @@ fn other_headers_than_the_list_says_are_named() {
     };
     for known in ALL {
         let report = checked(&signer, known);
-        let kinds: Vec<_> = report.findings.iter().map(|it| it.mistake).collect();
+        let kinds: Vec<_> = report.findings.iter().map(|it| it.cause).collect();
         assert!(
-            !kinds.is_empty() && kinds.iter().all(|it| *it == Mistake::SignedHeaders),
+            !kinds.is_empty() && kinds.iter().all(|it| *it == Cause::SignedHeaders),
             "{kinds:?}"
         );
     }
@@ -110,13 +110,13 @@ fn other_headers_than_the_list_says_are_named() {
         rewrite: |text| text.replace("content-type:", "Content-Type:"),
         ..Signer::default()
     };
-    named(&names, Mistake::SignedHeaders, Line::CanonicalRequest(4), &[Known::Texts, Known::All]);
+    named(&names, Cause::SignedHeaders, Location::CanonicalRequest(4), &[Known::Texts, Known::All]);
 }
 
 #[test]
 fn another_method_and_a_query_are_named() {
     let get = Signer { method: "GET", ..Signer::default() };
-    named(&get, Mistake::Method, Line::CanonicalRequest(1), &ALL);
+    named(&get, Cause::Method, Location::CanonicalRequest(1), &ALL);
     let query = Signer { query: "", sent_target: "/?Action=x", ..Signer::default() };
-    named(&query, Mistake::Query, Line::CanonicalRequest(3), &ALL);
+    named(&query, Cause::Query, Location::CanonicalRequest(3), &ALL);
 }

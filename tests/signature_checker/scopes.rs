@@ -1,17 +1,17 @@
 //! What stands in the string to sign, and in the key: date, service, timestamp.
 
-use essbasic_explorer::signature::{Line, Mistake};
+use essbasic_devtools::signature_diagnostics::{Cause, Location};
 
 use super::signer::{NOW, Signer};
 use super::{ALL, Known, checked, named};
 
-const TIMESTAMP: Line = Line::StringToSign(2);
-const SCOPE: Line = Line::StringToSign(3);
+const TIMESTAMP: Location = Location::StringToSign(2);
+const SCOPE: Location = Location::StringToSign(3);
 
 #[test]
 fn the_date_of_the_local_time_zone_is_named() {
     let signer = Signer { date: "2025-07-01".to_owned(), ..Signer::default() };
-    named(&signer, Mistake::LocalDate, SCOPE, &ALL);
+    named(&signer, Cause::LocalDate, SCOPE, &ALL);
     // In the first hours of the day, west of Greenwich, it is the day before.
     let early = NOW + 5 * 3600;
     let signer = Signer {
@@ -20,7 +20,7 @@ fn the_date_of_the_local_time_zone_is_named() {
         sent_timestamp: early.to_string(),
         ..Signer::default()
     };
-    named(&signer, Mistake::LocalDate, SCOPE, &ALL);
+    named(&signer, Cause::LocalDate, SCOPE, &ALL);
 }
 
 #[test]
@@ -28,14 +28,14 @@ fn another_date_is_named() {
     for date in ["2025-06-29", "2024-06-30", "20250630", "2025/06/30", "2025-6-30"] {
         let signer = Signer { date: date.to_owned(), ..Signer::default() };
         let report = checked(&signer, Known::Key);
-        let found: Vec<_> = report.findings.iter().map(|it| (it.mistake, it.line)).collect();
+        let found: Vec<_> = report.findings.iter().map(|it| (it.cause, it.location)).collect();
         if date.contains('/') {
             // It reads as more parts than a scope has.
             assert!(!found.is_empty());
             continue;
         }
-        assert_eq!(found, [(Mistake::Date, SCOPE)], "{date}");
-        named(&signer, Mistake::Date, SCOPE, &[Known::Texts, Known::StringAlone, Known::All]);
+        assert_eq!(found, [(Cause::Date, SCOPE)], "{date}");
+        named(&signer, Cause::Date, SCOPE, &[Known::Texts, Known::StringAlone, Known::All]);
     }
 }
 
@@ -43,7 +43,7 @@ fn another_date_is_named() {
 fn another_service_is_named() {
     for service in ["cvm", "ess", "ESSBASIC", "tmt", "essbasic.tencentcloudapi.com"] {
         let signer = Signer { service: service.to_owned(), ..Signer::default() };
-        named(&signer, Mistake::Service, SCOPE, &ALL);
+        named(&signer, Cause::Service, SCOPE, &ALL);
     }
 }
 
@@ -51,7 +51,7 @@ fn another_service_is_named() {
 fn a_timestamp_read_twice_is_named() {
     for apart in [-2, 1, 5] {
         let signer = Signer { sent_timestamp: (NOW + apart).to_string(), ..Signer::default() };
-        named(&signer, Mistake::Timestamp, TIMESTAMP, &ALL);
+        named(&signer, Cause::Timestamp, TIMESTAMP, &ALL);
     }
 }
 
@@ -65,11 +65,11 @@ fn milliseconds_are_named() {
     };
     for known in ALL {
         let report = checked(&sent, known);
-        let first = report.findings.iter().any(|it| it.mistake == Mistake::Milliseconds);
+        let first = report.findings.iter().any(|it| it.cause == Cause::Milliseconds);
         assert!(first, "{:?}", report.findings);
     }
     let signed = Signer { timestamp: format!("{NOW}000"), ..Signer::default() };
-    named(&signed, Mistake::Milliseconds, TIMESTAMP, &ALL);
+    named(&signed, Cause::Milliseconds, TIMESTAMP, &ALL);
 }
 
 #[test]
@@ -77,23 +77,25 @@ fn a_key_that_is_derived_otherwise_is_named() {
     let with_key = [Known::Key, Known::All];
     for prefix in ["", "AWS4", "TC3TC3"] {
         let signer = Signer { prefix, ..Signer::default() };
-        named(&signer, Mistake::KeyDerivation, Line::Key, &with_key);
+        named(&signer, Cause::KeyDerivation, Location::Key, &with_key);
     }
     let signer = Signer { hex_steps: true, ..Signer::default() };
-    named(&signer, Mistake::KeyDerivation, Line::Key, &with_key);
+    named(&signer, Cause::KeyDerivation, Location::Key, &with_key);
 }
 
 #[test]
 fn a_request_that_had_expired_is_told_as_a_note() {
-    use essbasic_explorer::signature::{Certainty, Key, Pasted, Question, check};
+    use essbasic_devtools::signature_diagnostics::{
+        CapturedRequest, Certainty, DiagnosisInput, SecretKey, diagnose,
+    };
 
-    let pasted = Pasted::read(&Signer::default().http()).unwrap();
-    let key = Key::new(super::KEY);
+    let pasted = CapturedRequest::parse(&Signer::default().http()).unwrap();
+    let key = SecretKey::new(super::KEY);
     for (now, count) in [(NOW + 299, 0), (NOW + 301, 1), (NOW - 400, 1)] {
-        let report = check(&Question::new(&pasted).key(&key).sent_at(now));
+        let report = diagnose(&DiagnosisInput::new(&pasted).key(&key).received_at(now));
         assert_eq!(report.verifies, Some(true));
         assert_eq!(report.findings.len(), count, "{:?}", report.findings);
-        assert!(report.findings.iter().all(|it| it.mistake == Mistake::Expired));
+        assert!(report.findings.iter().all(|it| it.cause == Cause::Expired));
         assert!(report.findings.iter().all(|it| it.certainty == Certainty::Note));
     }
 }

@@ -1,9 +1,11 @@
 //! The steps that are explained: they end in the very header that is sent.
 
-use essbasic::schema::{Extent, sample};
+use essbasic::schema::{SampleMode, sample};
 use essbasic::{Client, Credential};
-use essbasic_explorer::same_call::{Callee, capture};
-use essbasic_explorer::signature::{Key, Keys, Pasted, Question, check, steps};
+use essbasic_devtools::code_samples::{SampleAction, capture};
+use essbasic_devtools::signature_diagnostics::{
+    CapturedRequest, DiagnosisInput, KeyDisplay, SecretKey, diagnose, signing_steps,
+};
 
 use super::signer::{ID, KEY, hash};
 
@@ -11,12 +13,14 @@ use super::signer::{ID, KEY, hash};
 async fn they_end_in_the_header_that_is_sent_for_every_action() {
     let credential = Credential::new(ID, KEY);
     for entry in essbasic::CATALOGUE {
-        let members = sample((entry.descriptor().request)(), Extent::Required);
+        let members = sample((entry.descriptor().request)(), SampleMode::Required);
         let client = Client::builder().credential(credential.clone());
         let request =
-            capture::request(client, &Callee::Known(entry), &members, true).await.unwrap();
+            capture::signed_request(client, &SampleAction::Catalogue(entry), &members, true)
+                .await
+                .unwrap();
         let sent = request.headers()["authorization"].to_str().unwrap();
-        let told = steps(&request, &credential, Keys::Hidden).unwrap();
+        let told = signing_steps(&request, &credential, KeyDisplay::Redacted).unwrap();
         let value = |at: usize| told[at].value.as_deref();
         assert_eq!(value(7), Some(sent));
         assert_eq!(value(0), Some(&*hash(request.body())));
@@ -29,8 +33,12 @@ async fn they_end_in_the_header_that_is_sent_for_every_action() {
         let headers = headers.map(|(name, value)| format!("{name}: {}\n", value.to_str().unwrap()));
         let body = String::from_utf8_lossy(request.body());
         let http = format!("POST / HTTP/1.1\n{}\n{body}", headers.collect::<String>());
-        let (pasted, key) = (Pasted::read(&http).unwrap(), Key::new(KEY));
-        assert_eq!(check(&Question::new(&pasted).key(&key)).verifies, Some(true), "{http}");
+        let (pasted, key) = (CapturedRequest::parse(&http).unwrap(), SecretKey::new(KEY));
+        assert_eq!(
+            diagnose(&DiagnosisInput::new(&pasted).key(&key)).verifies,
+            Some(true),
+            "{http}"
+        );
     }
 }
 
@@ -48,7 +56,7 @@ async fn keys_are_shown_where_the_secret_key_is_public() {
         .body(text("body").to_owned().into())
         .unwrap();
     let credential = Credential::new(text("secret_id"), text("secret_key"));
-    let told = steps(&request, &credential, Keys::Shown).unwrap();
+    let told = signing_steps(&request, &credential, KeyDisplay::Revealed).unwrap();
     let names = ["body_sha256", "canonical_request", "string_to_sign"];
     for (step, name) in told.iter().zip(names) {
         assert_eq!(step.value.as_deref(), vector[name].as_str(), "{name}");

@@ -1,14 +1,14 @@
 //! Values of the canonical request that are not those sent: host, content type, action, body.
 
-use essbasic_explorer::signature::{Line, Mistake};
+use essbasic_devtools::signature_diagnostics::{Cause, Location};
 
 use super::signer::{ACTION, BODY, HOST, Signer};
 use super::{ALL, Known, checked, named};
 
-const TYPE_LINE: Line = Line::CanonicalRequest(4);
-const HOST_LINE: Line = Line::CanonicalRequest(5);
-const ACTION_LINE: Line = Line::CanonicalRequest(6);
-const BODY_LINE: Line = Line::CanonicalRequest(9);
+const TYPE_LINE: Location = Location::CanonicalRequest(4);
+const HOST_LINE: Location = Location::CanonicalRequest(5);
+const ACTION_LINE: Location = Location::CanonicalRequest(6);
+const BODY_LINE: Location = Location::CanonicalRequest(9);
 
 #[test]
 fn another_host_is_named() {
@@ -26,17 +26,17 @@ fn another_host_is_named() {
     ] {
         let signer =
             Signer { host: signed.to_owned(), sent_host: sent.to_owned(), ..Signer::default() };
-        named(&signer, Mistake::Host, HOST_LINE, &ALL);
+        named(&signer, Cause::Host, HOST_LINE, &ALL);
     }
 }
 
 #[test]
 fn a_host_that_nobody_guesses_is_named_from_the_texts() {
     let signer = Signer { host: "gateway.example.com".to_owned(), ..Signer::default() };
-    named(&signer, Mistake::Host, HOST_LINE, &[Known::Texts, Known::All]);
+    named(&signer, Cause::Host, HOST_LINE, &[Known::Texts, Known::All]);
     let report = checked(&signer, Known::Key);
-    assert_eq!(report.findings[0].mistake, Mistake::WrongKey);
-    assert!(report.findings[0].mend.english.contains("paste the canonical request"));
+    assert_eq!(report.findings[0].cause, Cause::WrongKey);
+    assert!(report.findings[0].remedy.english.contains("paste the canonical request"));
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn another_content_type_is_named() {
     ] {
         let (content_type, sent_type) = (signed.to_owned(), sent.to_owned());
         let signer = Signer { content_type, sent_type, ..Signer::default() };
-        named(&signer, Mistake::ContentType, TYPE_LINE, &ALL);
+        named(&signer, Cause::ContentType, TYPE_LINE, &ALL);
     }
 }
 
@@ -60,7 +60,7 @@ fn another_action_is_named() {
     for signed in [ACTION, "describetemplate s", "uploadfiles", "ChannelCancelFlow", ""] {
         let signer = Signer { action: signed.to_owned(), ..Signer::default() };
         let known: &[_] = if signed.contains(' ') { &[Known::Texts, Known::All] } else { &ALL };
-        named(&signer, Mistake::Action, ACTION_LINE, known);
+        named(&signer, Cause::Action, ACTION_LINE, known);
     }
 }
 
@@ -75,10 +75,10 @@ fn a_body_that_was_written_again_is_named() {
     let tabs = pretty.replace("  ", "\t");
     for again in [python, php, go, sorted, pretty, &tabs, "", "{}"] {
         let signer = Signer { body: again.into(), ..Signer::default() };
-        named(&signer, Mistake::Body, BODY_LINE, &ALL);
+        named(&signer, Cause::Body, BODY_LINE, &ALL);
         let back = Signer { sent_body: again.into(), ..Signer::default() };
         if again != go && again != sorted && again.len() > 2 {
-            named(&back, Mistake::Body, BODY_LINE, &ALL);
+            named(&back, Cause::Body, BODY_LINE, &ALL);
         }
     }
 }
@@ -90,15 +90,15 @@ fn a_body_with_other_ends_is_named() {
     {
         let other = format!("{before}{BODY}{after}").into_bytes();
         let signed = Signer { body: other.clone(), ..Signer::default() };
-        named(&signed, Mistake::Body, BODY_LINE, &ALL);
+        named(&signed, Cause::Body, BODY_LINE, &ALL);
         let sent = Signer { sent_body: other, ..Signer::default() };
-        named(&sent, Mistake::Body, BODY_LINE, &ALL);
+        named(&sent, Cause::Body, BODY_LINE, &ALL);
     }
     let windows = "{\r\n\"Limit\": 2\r\n}";
     let unix = windows.replace("\r\n", "\n");
     for (signed, sent) in [(windows, &*unix), (&*unix, windows)] {
         let signer = Signer { body: signed.into(), sent_body: sent.into(), ..Signer::default() };
-        named(&signer, Mistake::Body, BODY_LINE, &ALL);
+        named(&signer, Cause::Body, BODY_LINE, &ALL);
     }
 }
 
@@ -107,7 +107,7 @@ fn the_first_place_where_bodies_differ_is_told() {
     let signer = Signer { body: format!("{BODY}\n").into(), ..Signer::default() };
     for known in ALL {
         let report = checked(&signer, known);
-        let why = &report.findings[0].why.english;
+        let why = &report.findings[0].explanation.english;
         assert!(why.contains(&format!("differ at byte {}", BODY.len())), "{why}");
         assert!(why.contains('↵'), "{why}");
     }
@@ -116,13 +116,13 @@ fn the_first_place_where_bodies_differ_is_told() {
 #[test]
 fn a_body_that_nobody_guesses_is_named_from_the_texts() {
     let signer = Signer { body: b"{\"Limit\":3}".to_vec(), ..Signer::default() };
-    named(&signer, Mistake::Body, BODY_LINE, &[Known::Texts, Known::All]);
+    named(&signer, Cause::Body, BODY_LINE, &[Known::Texts, Known::All]);
 }
 
 #[test]
 fn white_space_around_a_value_is_named_where_it_stands() {
     type Change = fn(&mut Signer, String);
-    let changes: [(Change, Line, &str); 3] = [
+    let changes: [(Change, Location, &str); 3] = [
         (|it, value| it.host = value, HOST_LINE, HOST),
         (|it, value| it.content_type = value, TYPE_LINE, super::signer::TYPE),
         (|it, value| it.action = value, ACTION_LINE, "describetemplates"),
@@ -131,7 +131,7 @@ fn white_space_around_a_value_is_named_where_it_stands() {
         for (before, after) in [("", " "), (" ", ""), ("", "  "), ("", "\t"), ("", "\r")] {
             let mut signer = Signer::default();
             change(&mut signer, format!("{before}{value}{after}"));
-            named(&signer, Mistake::TrailingSpace, line, &ALL);
+            named(&signer, Cause::TrailingSpace, line, &ALL);
         }
     }
 }
@@ -140,7 +140,7 @@ fn white_space_around_a_value_is_named_where_it_stands() {
 fn a_value_that_is_sent_with_white_space_was_signed_with_it() {
     let sent = "application/json; charset=utf-8   ".to_owned();
     let signer = Signer { content_type: sent.clone(), sent_type: sent, ..Signer::default() };
-    named(&signer, Mistake::TrailingSpace, TYPE_LINE, &ALL);
+    named(&signer, Cause::TrailingSpace, TYPE_LINE, &ALL);
 }
 
 #[test]
@@ -153,9 +153,9 @@ fn two_mistakes_at_once_are_both_named() {
     };
     for known in ALL {
         let report = checked(&signer, known);
-        let found: Vec<_> = report.findings.iter().map(|it| it.mistake).collect();
+        let found: Vec<_> = report.findings.iter().map(|it| it.cause).collect();
         // Of three at once, those seen often are searched for.
-        let all = [Mistake::ContentType, Mistake::Host, Mistake::Body];
+        let all = [Cause::ContentType, Cause::Host, Cause::Body];
         if matches!(known, Known::Texts | Known::All) {
             assert_eq!(found, all, "{known:?}");
         }
@@ -165,6 +165,6 @@ fn two_mistakes_at_once_are_both_named() {
         content_type: "application/json".to_owned(),
         ..Signer::default()
     };
-    let found: Vec<_> = checked(&signer, Known::Key).findings.iter().map(|it| it.mistake).collect();
-    assert_eq!(found, [Mistake::ContentType, Mistake::Host]);
+    let found: Vec<_> = checked(&signer, Known::Key).findings.iter().map(|it| it.cause).collect();
+    assert_eq!(found, [Cause::ContentType, Cause::Host]);
 }

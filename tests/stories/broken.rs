@@ -1,6 +1,6 @@
 //! Every documented limit and every required member of every action, broken once.
 
-use essbasic::schema::{Extent, Field, Kind, Limit, Struct, sample};
+use essbasic::schema::{Constraint, FieldKind, FieldSchema, SampleMode, StructSchema, sample};
 use essbasic::{CATALOGUE, Client, Descriptor, Entry, ErrorCode, Outcome};
 use essbasic_sandbox::Sandbox;
 use serde_json::{Map, Value, json};
@@ -26,7 +26,7 @@ async fn every_limit_and_required_member_of_every_action_is_refused_with_a_docum
 
 /// How many broken requests of an action were refused, which is all of them.
 async fn refused(client: &Client, action: &'static Descriptor) -> usize {
-    let whole = sample((action.request)(), Extent::Full);
+    let whole = sample((action.request)(), SampleMode::Full);
     let broken = broken((action.request)(), &whole, "");
     for (what, request) in &broken {
         let what = format!("{} with {what}", action.name);
@@ -48,7 +48,7 @@ async fn refused(client: &Client, action: &'static Descriptor) -> usize {
 }
 
 /// All that can be broken in a struct, each thing for itself.
-fn broken(schema: &'static Struct, whole: &Map<String, Value>, place: &str) -> Vec<Broken> {
+fn broken(schema: &'static StructSchema, whole: &Map<String, Value>, place: &str) -> Vec<Broken> {
     let mut all = Vec::new();
     for field in schema.fields {
         let Some(value) = whole.get(field.name) else { continue };
@@ -58,16 +58,17 @@ fn broken(schema: &'static Struct, whole: &Map<String, Value>, place: &str) -> V
             without.remove(field.name);
             all.push((format!("no {path}"), without));
         }
-        for (what, wrong) in field.limits.iter().flat_map(|limit| beyond(field, *limit, value)) {
+        for (what, wrong) in field.constraints.iter().flat_map(|limit| beyond(field, *limit, value))
+        {
             let mut with = whole.clone();
             with.insert(field.name.to_owned(), wrong);
             all.push((format!("{path} {what}"), with));
         }
         let inner = match (field.kind, value) {
-            (Kind::Object(schema), Value::Object(members)) => {
+            (FieldKind::Object(schema), Value::Object(members)) => {
                 broken(schema(), members, &format!("{path}."))
             }
-            (Kind::Object(schema), Value::Array(items)) => match items.first() {
+            (FieldKind::Object(schema), Value::Array(items)) => match items.first() {
                 Some(Value::Object(members)) => broken(schema(), members, &format!("{path}.0.")),
                 _ => Vec::new(),
             },
@@ -83,45 +84,45 @@ fn broken(schema: &'static Struct, whole: &Map<String, Value>, place: &str) -> V
 }
 
 /// Values just outside of a limit.
-fn beyond(field: &Field, limit: Limit, value: &Value) -> Vec<(String, Value)> {
+fn beyond(field: &FieldSchema, limit: Constraint, value: &Value) -> Vec<(String, Value)> {
     let text = |length: i64| "y".repeat(usize::try_from(length).unwrap());
     match limit {
-        Limit::Length { least, most } => {
+        Constraint::Length { min, max } => {
             let mut wrong = Vec::new();
-            if least > 1 {
-                wrong.push((format!("of {}", least - 1), text(least - 1)));
+            if min > 1 {
+                wrong.push((format!("of {}", min - 1), text(min - 1)));
             }
-            if most < i64::MAX {
-                wrong.push((format!("of {}", most + 1), text(most + 1)));
+            if max < i64::MAX {
+                wrong.push((format!("of {}", max + 1), text(max + 1)));
             }
             let wrong = wrong.into_iter();
             wrong
                 .map(|(what, text)| (what, if field.list { json!([text]) } else { json!(text) }))
                 .collect()
         }
-        Limit::Items { least, most } => {
+        Constraint::Items { min, max } => {
             let item = value.get(0).cloned().unwrap_or_default();
             let mut wrong = Vec::new();
-            if least > 0 {
+            if min > 0 {
                 wrong.push(("of none".to_owned(), json!([])));
             }
-            if most < i64::MAX {
-                let items = vec![item; usize::try_from(most).unwrap() + 1];
-                wrong.push((format!("of {}", most + 1), items.into()));
+            if max < i64::MAX {
+                let items = vec![item; usize::try_from(max).unwrap() + 1];
+                wrong.push((format!("of {}", max + 1), items.into()));
             }
             wrong
         }
-        Limit::Range { least, most } => {
+        Constraint::Range { min, max } => {
             let mut wrong = Vec::new();
-            if least > 0 || least > i64::MIN && matches!(field.kind, Kind::Int64) {
-                wrong.push((format!("{}", least - 1), json!(least - 1)));
+            if min > 0 || min > i64::MIN && matches!(field.kind, FieldKind::Int64) {
+                wrong.push((format!("{}", min - 1), json!(min - 1)));
             }
-            if most < i64::MAX {
-                wrong.push((format!("{}", most + 1), json!(most + 1)));
+            if max < i64::MAX {
+                wrong.push((format!("{}", max + 1), json!(max + 1)));
             }
             wrong
         }
-        Limit::Require(paths) => {
+        Constraint::Require(paths) => {
             let without = paths.iter().map(|path| (format!("without {path}"), cut(value, path)));
             without.collect()
         }

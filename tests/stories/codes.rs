@@ -1,7 +1,7 @@
 //! Whatever a request is refused for, the code is one that its action documents, or the
 //! platform's own.
 
-use essbasic::schema::{Extent, sample};
+use essbasic::schema::{SampleMode, sample};
 use essbasic::{Agent, CATALOGUE, ErrorCode};
 use essbasic_sandbox::{Sandbox, seed};
 use serde_json::{Map, Value};
@@ -25,7 +25,7 @@ async fn every_refusal_has_a_code_that_the_action_documents() {
     let mut refused = 0;
     for entry in CATALOGUE {
         let action = entry.descriptor();
-        let requests = [Extent::Required, Extent::Full];
+        let requests = [SampleMode::Required, SampleMode::Full];
         let requests = requests.map(|extent| sample((action.request)(), extent));
         let variants = agents().into_iter().flat_map(|agent| {
             let agent = serde_json::to_value(agent).unwrap();

@@ -9,7 +9,7 @@ use essbasic_sandbox::{Fault, FaultKind, Sandbox, SandboxBuilder, seed};
 
 fn client(sandbox: &Sandbox) -> Client {
     let client = Client::builder().credential(sandbox.credential()).endpoint(sandbox.endpoint());
-    client.rate_limit(Unlimited).retry(RetryPolicy::none()).build().unwrap()
+    client.rate_limiter(Unlimited).retry(RetryPolicy::none()).build().unwrap()
 }
 
 async fn with(fault: Fault) -> (Sandbox, Client) {

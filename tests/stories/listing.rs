@@ -1,7 +1,7 @@
 //! Which actions the sandbox keeps and which it answers with a sample, and that it says so.
 
-use essbasic::request::{Preferences, Request, Signing};
-use essbasic::schema::{Extent, sample};
+use essbasic::request::{Request, RequestHeaders, SigningParams};
+use essbasic::schema::{SampleMode, sample};
 use essbasic::sign::Scope;
 use essbasic::{CATALOGUE, Client, Descriptor};
 use essbasic_sandbox::{Sandbox, Support, seed};
@@ -29,7 +29,7 @@ async fn every_sample_can_be_read_by_the_typed_structs() {
             continue;
         }
         let descriptor = essbasic::find(action.name).unwrap().descriptor();
-        let mut request = sample((descriptor.request)(), Extent::Required);
+        let mut request = sample((descriptor.request)(), SampleMode::Required);
         request.insert("Agent".to_owned(), serde_json::to_value(seed::agent()).unwrap());
         let reply = client.call_json(descriptor, &request).await;
         reply.unwrap_or_else(|error| panic!("{}: {error}", action.name));
@@ -45,9 +45,9 @@ async fn head(sandbox: &Sandbox, action: &'static Descriptor, members: &Value) -
     let timestamp = i64::try_from(now.as_secs()).unwrap();
     let scope = Scope::new(timestamp, action.service).unwrap();
     let key = credential.signing_key(&scope);
-    let signing = Signing { credential: &credential, key: &key, scope, timestamp };
+    let signing = SigningParams { credential: &credential, key: &key, scope, timestamp };
     let endpoint = sandbox.endpoint().parse().unwrap();
-    let request = request.sign(&endpoint, &signing, &Preferences::default()).unwrap();
+    let request = request.sign(&endpoint, &signing, &RequestHeaders::default()).unwrap();
     let mut lines = vec!["POST / HTTP/1.1".to_owned()];
     let headers = request.headers().iter();
     lines.extend(headers.map(|(name, value)| format!("{name}: {}", value.to_str().unwrap())));

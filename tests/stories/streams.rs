@@ -19,7 +19,7 @@ fn client(sandbox: &Sandbox) -> Client {
     Client::builder()
         .credential(sandbox.credential())
         .endpoint(sandbox.endpoint())
-        .retry(RetryPolicy::new().attempts(12).waits(waits, waits))
+        .retry(RetryPolicy::new().max_attempts(12).backoff(waits, waits))
         .build()
         .unwrap()
 }

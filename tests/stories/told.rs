@@ -7,7 +7,7 @@ use essbasic::seals::CreateSealByImage;
 use essbasic::start_flows::{ChannelCreateFlowByFiles, FlowInfo};
 use essbasic::stories::{contract, employees, qr_code, seal};
 use essbasic::transfer::LocalFile;
-use essbasic::{ErrorKind, Nudge, Outcome};
+use essbasic::{ErrorKind, Outcome, WakeHandle};
 use essbasic_sandbox::{Fault, FaultKind, Sandbox, seed};
 
 use super::{PDF, client, person, signer};
@@ -89,7 +89,7 @@ async fn who_was_made_known_before_a_call_failed_is_told() {
 async fn a_seal_that_is_turned_down_keeps_its_id() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
-    let nudge = Nudge::new();
+    let nudge = WakeHandle::new();
     let create = CreateSealByImage::new(seed::agent(), "模糊章").seal_image(PDF);
     let taken_in = seal::take_in(&client, create, Vec::new(), Duration::from_secs(60), &nudge);
     let looking = async {
@@ -100,7 +100,7 @@ async fn a_seal_that_is_turned_down_keeps_its_id() {
             let seals = seals.send(&client).await.unwrap();
             if let Some(seal) = seals.seals.iter().find(|seal| seal.seal_name == "模糊章") {
                 sandbox.review_seal(&seal.seal_id, false);
-                nudge.now();
+                nudge.wake();
                 return;
             }
         }
@@ -109,7 +109,7 @@ async fn a_seal_that_is_turned_down_keeps_its_id() {
     let stopped = taken_in.unwrap_err();
     assert_eq!(stopped.step, "have the seal looked at");
     assert!(stopped.so_far.seal_id.is_some());
-    assert_eq!(stopped.error().unwrap().kind(), ErrorKind::Failed);
+    assert_eq!(stopped.error().unwrap().kind(), ErrorKind::WaitFailed);
 }
 
 #[tokio::test]

@@ -34,7 +34,7 @@ async fn changed(length: usize, change: fn(&Path)) -> String {
         .unwrap();
     let error = upload().file(path).send(&client).await.unwrap_err();
     let call = error.failed_call().unwrap();
-    assert_eq!((call.kind(), call.outcome()), (ErrorKind::Local, Outcome::NotSent), "{call:?}");
+    assert_eq!((call.kind(), call.outcome()), (ErrorKind::Io, Outcome::NotSent), "{call:?}");
     assert!(server.requests().is_empty(), "the service has no whole request");
     assert_eq!(signed.load(Ordering::SeqCst), 1, "nothing is repeated");
     assert!(counting.count() <= 1);

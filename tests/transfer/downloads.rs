@@ -106,7 +106,7 @@ async fn a_contract_that_fails_does_not_lose_the_others() {
     assert_eq!(error(2), (ErrorKind::Gateway, Some(403)));
     assert_eq!(error(3), (ErrorKind::Gateway, Some(302)));
     assert_eq!(error(4).0, ErrorKind::Interrupted);
-    assert_eq!(error(5), (ErrorKind::Answer, Some(200)));
+    assert_eq!(error(5), (ErrorKind::Decode, Some(200)));
     let moved = server.requests().iter().filter(|it| it.head.contains("/good?")).count();
     assert_eq!(moved, 2, "the redirect was not followed");
     assert!(!format!("{done:?}").contains("bearer"), "{done:?}");
@@ -115,7 +115,7 @@ async fn a_contract_that_fails_does_not_lose_the_others() {
 #[tokio::test]
 async fn many_contracts_are_asked_for_in_turns() {
     let server = Server::answering([Answer::By(serve)]).await;
-    let client = server.builder().rate_limit(essbasic::Unlimited).build().unwrap();
+    let client = server.builder().rate_limiter(essbasic::Unlimited).build().unwrap();
     let flows: Vec<_> = (0..60).map(|at| format!("good-{at}")).collect();
     let flows: Vec<_> = flows.iter().map(String::as_str).collect();
     let (done, _) = download(&client, &flows).await;
@@ -200,8 +200,8 @@ async fn what_is_larger_than_allowed_stops() {
     let server = Server::answering([Answer::Flood { mebibytes: 1000 }]).await;
     let link = format!("{}/good", server.endpoint());
     let (client, mut sink) = (server.client(), io::sink());
-    let error = client.fetch(&link, &mut sink).largest(5 << 20).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Answer);
+    let error = client.download(&link, &mut sink).max_bytes(5 << 20).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
     assert!(error.message().contains("5242880"), "{error}");
 }
 
@@ -222,7 +222,7 @@ async fn a_writer_that_fails_stops_it() {
     let server = Server::answering([Answer::By(serve)]).await;
     let link = Link::new(format!("{}/good", server.endpoint()));
     let error = link.fetch(&server.client(), &mut Full).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Local);
+    assert_eq!(error.kind(), ErrorKind::Io);
 }
 
 #[tokio::test]

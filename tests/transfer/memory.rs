@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use essbasic::transfer::LocalFile;
-use essbasic::transport::{Body, Reached, Sending, Transport, TransportError};
+use essbasic::transport::{Body, SendFuture, Transport, TransportError, TransportErrorKind};
 use essbasic::{Client, Credential};
 
 use super::{Directory, upload};
@@ -154,11 +154,12 @@ fn swallow(mut stream: TcpStream) {
 struct BytesOnly;
 
 impl Transport for BytesOnly {
-    fn send(&self, request: http::Request<Body>, _: Duration) -> Sending<'_> {
+    fn send(&self, request: http::Request<Body>, _: Duration) -> SendFuture<'_> {
         Box::pin(async move {
             let expected = request.body().len();
             let bytes = request.into_body().collect().await;
-            let bytes = bytes.map_err(|error| TransportError::new(Reached::Nothing, error))?;
+            let bytes = bytes
+                .map_err(|error| TransportError::new(TransportErrorKind::NotConnected, error))?;
             assert_eq!(bytes.len() as u64, expected);
             Ok(http::Response::new(Bytes::from_static(ANSWER.as_bytes())))
         })

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use essbasic::files::FileBusinessType;
 use essbasic::transfer::{FileProblemKind, LocalFile, Upload};
-use essbasic::transport::{Body, Sending, Transport};
+use essbasic::transport::{Body, SendFuture, Transport};
 use essbasic::{Credential, ErrorKind, Outcome};
 
 use super::{Directory, agent, pdf, read, take, upload};
@@ -91,7 +91,7 @@ async fn what_one_call_cannot_take_goes_in_several_in_order() {
 struct Lengths(Arc<Mutex<Vec<u64>>>);
 
 impl Transport for Lengths {
-    fn send(&self, request: http::Request<Body>, _: Duration) -> Sending<'_> {
+    fn send(&self, request: http::Request<Body>, _: Duration) -> SendFuture<'_> {
         self.0.lock().unwrap().push(request.body().len());
         let answer =
             r#"{"Response":{"TotalCount":1,"FileIds":["a"],"FileUrls":[],"RequestId":"r"}}"#;

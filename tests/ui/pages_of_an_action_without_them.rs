@@ -4,7 +4,7 @@ use essbasic::tc_action;
 #[tc_action(
     name = "DescribeThings",
     version = "2021-05-26",
-    pages(of = String, list = things, offset = rows, most = 20)
+    paginate(item = String, items = things, offset = rows, page_size = 20)
 )]
 pub struct DescribeThings {
     /// How many.

@@ -1,7 +1,7 @@
 use essbasic::tc_action;
 
 /// Does not say where its items are, and says something that no listing knows.
-#[tc_action(name = "DescribeThings", version = "2021-05-26", pages(of = String, offset = lines, size = 20))]
+#[tc_action(name = "DescribeThings", version = "2021-05-26", paginate(item = String, offset = lines, size = 20))]
 pub struct DescribeThings {
     /// How many.
     pub limit: Option<i64>,

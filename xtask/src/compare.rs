@@ -1,35 +1,35 @@
-//! What is new, changed or gone.
+//! `cargo xtask compare`: differences between the catalogue and the API description.
 
 use std::collections::BTreeSet;
 
-use essbasic::schema::{Field, Kind, Struct};
+use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
 use essbasic::{CATALOGUE, Descriptor};
 
-use crate::spec::{Action, Member, Spec};
+use crate::spec::{Action, Field, Spec};
 
-/// One line for each difference between the catalogue and a description.
+/// Returns one line per difference.
 pub(crate) fn differences(spec: &Spec) -> Vec<String> {
-    let mut comparison = Comparison { spec, seen: BTreeSet::new(), found: Vec::new() };
+    let mut comparison = Comparison { spec, compared: BTreeSet::new(), differences: Vec::new() };
     for (name, action) in &spec.api.actions {
         match essbasic::find(name) {
             Some(entry) => comparison.action(entry.descriptor(), action),
-            None => comparison.found.push(format!("{name}: new action, {}", action.title)),
+            None => comparison.differences.push(format!("{name}: new action, {}", action.title)),
         }
     }
     for entry in CATALOGUE {
         let name = entry.descriptor().name;
         if !spec.api.actions.contains_key(name) {
-            comparison.found.push(format!("{name}: gone"));
+            comparison.differences.push(format!("{name}: removed"));
         }
     }
-    comparison.found
+    comparison.differences
 }
 
 struct Comparison<'a> {
     spec: &'a Spec,
-    /// Objects that were compared: many actions share them.
-    seen: BTreeSet<&'a str>,
-    found: Vec<String>,
+    /// Objects that were compared already; many actions share them.
+    compared: BTreeSet<&'a str>,
+    differences: Vec<String>,
 }
 
 impl<'a> Comparison<'a> {
@@ -37,66 +37,72 @@ impl<'a> Comparison<'a> {
         let name = ours.name;
         let version = &self.spec.api.metadata.api_version;
         if ours.version != version {
-            self.found.push(format!("{name}: version {version}, ours is {}", ours.version));
+            self.differences.push(format!("{name}: version {version}, ours is {}", ours.version));
         }
         if ours.deprecated != (theirs.status != "online") {
-            self.found.push(format!("{name}: the vendor calls it {}", theirs.status));
+            self.differences.push(format!("{name}: status is now {}", theirs.status));
         }
         if ours.title != theirs.title {
-            self.found.push(format!("{name}: the title is {}", theirs.title));
+            self.differences.push(format!("{name}: title is now {}", theirs.title));
         }
         for code in self.spec.codes(name) {
             if !ours.errors.contains(&code.as_str()) {
-                self.found.push(format!("{name}: new code {code}"));
+                self.differences.push(format!("{name}: new code {code}"));
             }
         }
         self.object((ours.request)(), &theirs.input, true);
         self.object((ours.response)(), &theirs.output, false);
     }
 
-    fn object(&mut self, ours: &'static Struct, theirs: &'a str, request: bool) {
-        if !self.seen.insert(theirs) {
+    fn object(&mut self, ours: &'static StructSchema, theirs: &'a str, is_request: bool) {
+        if !self.compared.insert(theirs) {
             return;
         }
+        let spec = self.spec;
         for field in ours.fields {
-            if !self.spec.members(theirs).any(|member| member.name == field.name) {
-                self.found.push(format!("{theirs}.{}: gone", field.name));
+            if !spec.fields(theirs).any(|it| it.name == field.name) {
+                self.differences.push(format!("{theirs}.{}: removed", field.name));
             }
         }
-        let spec = self.spec;
-        for member in spec.members(theirs) {
-            match ours.field(&member.name) {
-                Some((_, field)) => self.member(field, member, theirs, request),
-                // What is disabled need not be there, and is nobody's business until it is not.
-                None if member.disabled => {}
-                None => self.found.push(format!("{theirs}.{}: new member", member.name)),
+        for field in spec.fields(theirs) {
+            match ours.field(&field.name) {
+                Some((_, known)) => self.field(known, field, theirs, is_request),
+                // A disabled field matters only once it is enabled.
+                None if field.disabled => {}
+                None => self.differences.push(format!("{theirs}.{}: new field", field.name)),
             }
         }
     }
 
-    fn member(&mut self, ours: &'static Field, theirs: &'a Member, object: &str, request: bool) {
-        let place = format!("{object}.{}", theirs.name);
-        let kind = if self.spec.is_object(theirs) { "object" } else { theirs.of.as_str() };
+    fn field(
+        &mut self,
+        ours: &'static FieldSchema,
+        theirs: &'a Field,
+        object: &str,
+        is_request: bool,
+    ) {
+        let path = format!("{object}.{}", theirs.name);
+        let kind = if self.spec.is_object(theirs) { "object" } else { theirs.item_type.as_str() };
         let kind = if kind == "date" { "string" } else { kind };
         if (ours.list, ours.kind.name()) != (theirs.is_list(), kind) {
             let list = if theirs.is_list() { "list of " } else { "" };
-            self.found.push(format!("{place}: now {list}{kind}"));
+            self.differences.push(format!("{path}: now {list}{kind}"));
             return;
         }
-        // The agent is required by every action's prose, whatever its flag says.
-        let agent = request && ours.name == "Agent";
-        // An object of both sides has two flags, and the catalogue one struct: either will do.
+        // Every action requires the agent, whatever its flag is.
+        let is_agent = is_request && ours.name == "Agent";
+        // An object used in requests and responses has two flags, but one struct in the catalogue.
         let flags = [theirs.is_required(true), theirs.is_required(false)];
-        if !agent && !theirs.disabled && !flags.contains(&ours.required) {
+        if !is_agent && !theirs.disabled && !flags.contains(&ours.required) {
             let now = if ours.required { "optional" } else { "required" };
-            self.found.push(format!("{place}: now {now}"));
+            self.differences.push(format!("{path}: now {now}"));
         }
         if ours.hidden != theirs.disabled {
             let now = if theirs.disabled { "disabled" } else { "enabled" };
-            self.found.push(format!("{place}: now {now}"));
+            self.differences.push(format!("{path}: now {now}"));
         }
-        if let Kind::Object(schema) = ours.kind {
-            self.object(schema(), &theirs.of, request);
+        if let FieldKind::Object(schema) = ours.kind {
+            self.object(schema(), &theirs.item_type, is_request);
         }
     }
 }

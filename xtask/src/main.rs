@@ -1,6 +1,6 @@
-//! The maintainer's command: the catalogue held against a new description of the API.
+//! Maintainers' commands: compare the catalogue with the vendor's API description.
 //!
-//! The vendor publishes the description as `api.json`, and changes it every ten days or so.
+//! The vendor publishes the description as `api.json`, and changes it about every ten days.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -8,47 +8,47 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 mod compare;
-mod names;
 mod scaffold;
 mod spec;
+mod text;
 
 use spec::Spec;
 
-/// Hold the catalogue against a new description of the API
+/// Maintainers' commands
 #[derive(Debug, Parser)]
-#[command(name = "upkeep")]
-struct Arguments {
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
     #[command(subcommand)]
     command: Command,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Print what is new, changed or gone; ends with 1 when anything is
+    /// Compares the catalogue with the API description; exits with 1 on any difference
     Compare {
-        /// The description: api.json
+        /// API description: api.json
         spec: PathBuf,
-        /// The codes documented for each action: {"actions": {"Name": ["Code", …]}}
+        /// Documented error codes: {"actions": {"Name": ["Code", …]}}
         #[arg(long)]
         errors: Option<PathBuf>,
     },
-    /// Print the file of an action, to be documented and put in its domain
+    /// Prints the source file of a new action, to be documented
     Scaffold {
-        /// The description: api.json
+        /// API description: api.json
         spec: PathBuf,
-        /// The action
+        /// Action
         action: String,
-        /// The codes documented for each action
+        /// Documented error codes
         #[arg(long)]
         errors: Option<PathBuf>,
     },
 }
 
 fn main() -> ExitCode {
-    match run(Arguments::parse().command) {
+    match run(Cli::parse().command) {
         Ok(code) => code,
-        Err(why) => {
-            eprintln!("upkeep: {why}");
+        Err(error) => {
+            eprintln!("xtask: {error}");
             ExitCode::from(2)
         }
     }

@@ -1,4 +1,4 @@
-//! The vendor's description of the API, as far as the catalogue follows it.
+//! The vendor's API description, as far as the catalogue follows it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-/// The description, and the codes where they are at hand.
+/// The API description and, if given, the documented error codes.
 #[derive(Debug)]
 pub(crate) struct Spec {
     pub(crate) api: Api,
@@ -30,7 +30,7 @@ pub(crate) struct Metadata {
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct Action {
-    /// The Chinese title.
+    /// Chinese title.
     #[serde(rename = "name")]
     pub(crate) title: String,
     pub(crate) document: String,
@@ -43,17 +43,18 @@ pub(crate) struct Action {
 pub(crate) struct Object {
     #[serde(default)]
     pub(crate) document: String,
-    pub(crate) members: Vec<Member>,
+    #[serde(rename = "members")]
+    pub(crate) fields: Vec<Field>,
 }
 
 #[derive(Debug, Deserialize)]
-pub(crate) struct Member {
+pub(crate) struct Field {
     pub(crate) name: String,
-    /// `list`, or what `of` is of itself.
+    /// `list`, or the kind of `item_type`.
     pub(crate) r#type: String,
-    /// A type of the wire, or an object's name.
+    /// Type on the wire, or name of an object.
     #[serde(rename = "member")]
-    pub(crate) of: String,
+    pub(crate) item_type: String,
     pub(crate) required: Option<bool>,
     pub(crate) output_required: Option<bool>,
     #[serde(default)]
@@ -62,7 +63,7 @@ pub(crate) struct Member {
     pub(crate) document: String,
 }
 
-/// The codes documented for each action.
+/// Documented error codes by action.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Errors {
     pub(crate) actions: BTreeMap<String, Vec<String>>,
@@ -70,32 +71,32 @@ pub(crate) struct Errors {
 
 impl Spec {
     pub(crate) fn read(api: &Path, errors: Option<&Path>) -> Result<Self, String> {
-        Ok(Self { api: json(api)?, errors: errors.map(json).transpose()? })
+        Ok(Self { api: read_json(api)?, errors: errors.map(read_json).transpose()? })
     }
 
-    /// The members of an object but the request id, which every answer has.
-    pub(crate) fn members(&self, object: &str) -> impl Iterator<Item = &Member> {
-        let answers = object.ends_with("Response");
-        let members = self.api.objects.get(object).into_iter().flat_map(|object| &object.members);
-        members.filter(move |member| !(answers && member.name == "RequestId"))
+    /// Returns the fields of an object, without the request ID of responses.
+    pub(crate) fn fields(&self, object: &str) -> impl Iterator<Item = &Field> {
+        let is_response = object.ends_with("Response");
+        let fields = self.api.objects.get(object).into_iter().flat_map(|object| &object.fields);
+        fields.filter(move |field| !(is_response && field.name == "RequestId"))
     }
 
-    /// The codes of an action, where they are at hand.
+    /// Returns the documented error codes of an action.
     pub(crate) fn codes(&self, action: &str) -> &[String] {
         let errors = self.errors.as_ref();
         errors.and_then(|errors| errors.actions.get(action)).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a member's type is an object of the description.
-    pub(crate) fn is_object(&self, member: &Member) -> bool {
-        self.api.objects.contains_key(&member.of)
+    /// Returns whether the type of a field is an object.
+    pub(crate) fn is_object(&self, field: &Field) -> bool {
+        self.api.objects.contains_key(&field.item_type)
     }
 }
 
-impl Member {
-    /// Whether it must be there in a request, or always is in an answer. What is disabled need not.
-    pub(crate) fn is_required(&self, request: bool) -> bool {
-        let (first, second) = if request {
+impl Field {
+    /// Returns whether a request must have the field, or a response always has it.
+    pub(crate) fn is_required(&self, is_request: bool) -> bool {
+        let (first, second) = if is_request {
             (self.required, self.output_required)
         } else {
             (self.output_required, self.required)
@@ -108,7 +109,7 @@ impl Member {
     }
 }
 
-fn json<T: DeserializeOwned>(path: &Path) -> Result<T, String> {
+fn read_json<T: DeserializeOwned>(path: &Path) -> Result<T, String> {
     let text =
         fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
     serde_json::from_slice(&text).map_err(|error| format!("{}: {error}", path.display()))

@@ -66,7 +66,7 @@ async fn run(endpoint: &str, requests: usize) -> Result<usize, Failure> {
     for _ in 0..CLIENTS {
         let credential = essbasic::Credential::new(seed::SECRET_ID, seed::SECRET_KEY);
         let client = Client::builder().credential(credential).endpoint(endpoint);
-        let (client, sent) = (client.rate_limit(Unlimited).build()?, Arc::clone(&sent));
+        let (client, sent) = (client.rate_limiter(Unlimited).build()?, Arc::clone(&sent));
         clients.spawn(async move {
             let mut errors = 0;
             loop {

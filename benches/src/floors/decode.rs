@@ -3,8 +3,8 @@
 use std::hint::black_box;
 
 use essbasic::flows::{DescribeFlowDetailInfo, DescribeFlowDetailInfoResponse};
-use essbasic::schema::{Extent, sample};
-use essbasic::{Action, envelope};
+use essbasic::schema::{SampleMode, sample};
+use essbasic::{Action, response};
 use serde_json::{Map, Value, json};
 
 use super::plain::Flows;
@@ -22,7 +22,7 @@ pub(super) fn megabyte() -> Floor {
         beside: "`serde_json` into a plain struct",
         aim: Some(1.15),
         ours: work(move || {
-            envelope::open::<DescribeFlowDetailInfoResponse>(200, black_box(body.as_bytes()))
+            response::decode::<DescribeFlowDetailInfoResponse>(200, black_box(body.as_bytes()))
         }),
         floor: work(move || serde_json::from_slice::<Flows>(black_box(bare.as_bytes()))),
     }
@@ -30,7 +30,7 @@ pub(super) fn megabyte() -> Floor {
 
 /// The members of an answer of a megabyte.
 fn members() -> Map<String, Value> {
-    let mut answer = sample((DescribeFlowDetailInfo::descriptor().response)(), Extent::Full);
+    let mut answer = sample((DescribeFlowDetailInfo::descriptor().response)(), SampleMode::Full);
     let flow = answer["FlowInfo"][0].clone();
     let flows = MEGABYTE / flow.to_string().len();
     answer.insert("FlowInfo".to_owned(), vec![flow; flows].into());

@@ -3,8 +3,8 @@
 use std::convert::Infallible;
 use std::hint::black_box;
 
-use essbasic::request::{CONTENT_TYPE_JSON, Preferences, Request, Signing};
-use essbasic::sign::{CanonicalRequest, Hex, Scope, StringToSign, body_hash};
+use essbasic::request::{CONTENT_TYPE_JSON, Request, RequestHeaders, SigningParams};
+use essbasic::sign::{CanonicalRequest, HexDigest, Scope, StringToSign, body_hash};
 use essbasic::{Action, Credential, Endpoint};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
@@ -58,10 +58,11 @@ fn written_and_signed(action: impl Action + 'static) -> Result<Work, Failure> {
     let scope = Scope::new(TIMESTAMP, "essbasic")?;
     let key = credential.signing_key(&scope);
     let endpoint: Endpoint = ENDPOINT.parse()?;
-    let preferences = Preferences::default();
+    let preferences = RequestHeaders::default();
     Ok(work(move || {
         let request = Request::write(black_box(&action))?;
-        let signing = Signing { credential: &credential, key: &key, scope, timestamp: TIMESTAMP };
+        let signing =
+            SigningParams { credential: &credential, key: &key, scope, timestamp: TIMESTAMP };
         request.sign(&endpoint, &signing, &preferences)
     }))
 }
@@ -84,7 +85,7 @@ fn hashes(body: &[u8]) -> Result<Work, Failure> {
 }
 
 /// What is signed of the call, with a body of that hash.
-fn canonical(hash: &Hex) -> CanonicalRequest<'_> {
+fn canonical(hash: &HexDigest) -> CanonicalRequest<'_> {
     CanonicalRequest {
         method: "POST",
         path: "/",

@@ -121,9 +121,8 @@ impl Journal {
 
 impl Parameters {
     fn check_same(&self, now: &Self) -> Result<(), &'static str> {
-        let same_action = self.action == now.action
-            && self.version == now.version
-            && self.service == now.service;
+        let same_action =
+            self.action == now.action && self.version == now.version && self.service == now.service;
         let checks = [
             (self.journal == now.journal, "written by another version of this command"),
             (same_action, "the batch was started for another action"),

@@ -166,8 +166,6 @@ fn open_rows(
 ) -> Result<Rows, CliError> {
     match template {
         None => Rows::json(input),
-        Some(fields) => {
-            Rows::csv(input, |columns| Template::new(fields, target.schema(), columns))
-        }
+        Some(fields) => Rows::csv(input, |columns| Template::new(fields, target.schema(), columns)),
     }
 }

@@ -59,9 +59,11 @@ impl Results {
             let result = serde_json::from_slice(&buffer).ok();
             let result =
                 result.filter(|result: &EarlierResult| (1..=max_line).contains(&result.line));
-            handle(result.ok_or_else(|| {
-                failed(&format!("line {number} is not a result of this input"))
-            })?);
+            handle(
+                result.ok_or_else(|| {
+                    failed(&format!("line {number} is not a result of this input"))
+                })?,
+            );
             length += read as u64;
         }
         file.set_len(length)?;

@@ -232,14 +232,14 @@ fn stop_signals() -> io::Result<mpsc::UnboundedReceiver<()>> {
 
         for kind in [SignalKind::interrupt(), SignalKind::terminate()] {
             let (mut signal, sender) = (signal(kind)?, sender.clone());
-            tokio::spawn(
-                async move { while signal.recv().await.is_some() && sender.send(()).is_ok() {} },
-            );
+            tokio::spawn(async move {
+                while signal.recv().await.is_some() && sender.send(()).is_ok() {}
+            });
         }
     }
     #[cfg(not(unix))]
-    tokio::spawn(
-        async move { while tokio::signal::ctrl_c().await.is_ok() && sender.send(()).is_ok() {} },
-    );
+    tokio::spawn(async move {
+        while tokio::signal::ctrl_c().await.is_ok() && sender.send(()).is_ok() {}
+    });
     Ok(receiver)
 }

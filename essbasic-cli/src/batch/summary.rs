@@ -57,8 +57,7 @@ impl Summary {
     pub(super) fn result(&self, stop_reason: Option<StopReason>) -> Result<(), CliError> {
         let left = self.left();
         let resume = format!("run the same command again for the {left} remaining requests");
-        let partial =
-            |code, message: String, hint| Err(CliError::Partial { code, message, hint });
+        let partial = |code, message: String, hint| Err(CliError::Partial { code, message, hint });
         match stop_reason {
             Some(StopReason::Interrupted) => {
                 Err(CliError::interrupted("interrupted", Some(resume)))

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::ConnectionArgs;
+use super::connection::ConnectionArgs;
 use crate::input::Source;
 
 /// Sends one action; prints the response and its request ID

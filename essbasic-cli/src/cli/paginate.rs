@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::connection::seconds;
-use super::{ConnectionArgs, FieldArgs};
+use super::call::FieldArgs;
+use super::connection::{ConnectionArgs, seconds};
 use crate::input::Source;
 
 /// Fetches all pages of a paginated action; prints each item as a line of JSON

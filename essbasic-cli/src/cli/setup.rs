@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use essbasic_sandbox::seed;
 
-use super::{ConnectionArgs, EnvironmentName};
+use super::connection::{ConnectionArgs, EnvironmentName};
 use crate::input::Source;
 
 /// Runs a local essbasic service until stopped; the first line printed is its address

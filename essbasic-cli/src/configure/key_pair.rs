@@ -79,8 +79,7 @@ impl KeyPair {
             let hint = "--replace-key replaces the key, which cannot be recovered; --credentials stores this one under another name";
             return Err(CliError::usage(message).with_hint(hint));
         }
-        let text =
-            credential_file::store(&text, &self.name, &self.id, self.secret.expose_secret());
+        let text = credential_file::store(&text, &self.name, &self.id, self.secret.expose_secret());
         let shared = Path::new("/etc/tencentcloud/credentials");
         if !path.exists() && shared.exists() {
             let text = format!("{shown} now takes precedence over {}", shared.display());

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
-use essbasic_explorer::about::plain;
+use essbasic_devtools::action_docs::strip_markdown;
 
 const WIDTH: usize = 80;
 
@@ -47,7 +47,7 @@ impl Page {
     /// Writes a name and, below it, its description.
     pub(super) fn entry(&mut self, name: &str, text: &str) {
         self.item(&styled_name(name, ""));
-        self.wrapped("      ", "      ", &plain(text));
+        self.wrapped("      ", "      ", &strip_markdown(text));
     }
 
     /// Writes a paragraph with prefixes for its first line and the others.
@@ -75,14 +75,14 @@ impl Page {
             if lines.peek().is_some_and(|line| line.starts_with('|')) {
                 for row in lines.skip(2) {
                     let (name, rest) = row.trim_matches('|').split_once(" | ").unwrap_or((row, ""));
-                    self.entry(&plain(name), &rest.replace(" | ", " "));
+                    self.entry(&strip_markdown(name), &rest.replace(" | ", " "));
                 }
             } else if lines.peek().is_some_and(|line| line.starts_with("- ")) {
                 for item in list_items(paragraph) {
-                    self.item(&plain(&item));
+                    self.item(&strip_markdown(&item));
                 }
             } else {
-                self.line(&plain(&paragraph.replace('\n', " ")));
+                self.line(&strip_markdown(&paragraph.replace('\n', " ")));
             }
             self.gap();
         }

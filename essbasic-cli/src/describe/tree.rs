@@ -1,7 +1,7 @@
 //! Tree of the fields of a request or a response.
 
 use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
-use essbasic_explorer::about::{on_the_wire, plain};
+use essbasic_devtools::action_docs::{strip_markdown, with_wire_names};
 
 use super::page::{Page, styled_name};
 
@@ -59,9 +59,9 @@ impl Tree<'_> {
         let is_recursive = schema.is_some_and(|schema| self.enclosing.contains(&schema.name));
         self.page.wrapped(branch, &format!("{indent}  "), &self.signature(field, is_recursive));
         let below = format!("{indent}  ");
-        self.page.wrapped(&below, &below, &plain(&on_the_wire(field.doc, parent)));
+        self.page.wrapped(&below, &below, &strip_markdown(&with_wire_names(field.doc, parent)));
         for value in field.values {
-            let text = styled_name(value.wire, &plain(value.doc));
+            let text = styled_name(value.wire, &strip_markdown(value.doc));
             self.page.wrapped(&format!("{below}  "), &format!("{below}      "), &text);
         }
         if let Some(schema) = schema.filter(|_| !is_recursive) {

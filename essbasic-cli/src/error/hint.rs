@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::error::Error as _;
 
-use essbasic::validate::ViolationKind;
 use essbasic::schema::{FieldKind, StructSchema};
+use essbasic::validate::ViolationKind;
 use essbasic::{Descriptor, Error, ErrorKind};
-use essbasic_explorer::about;
+use essbasic_devtools::action_docs;
 
 use crate::suggest;
 
@@ -21,7 +21,7 @@ pub(super) fn for_error(error: &Error) -> Option<Cow<'_, str>> {
         return Some(hint.into());
     }
     let (action, code) = (action?, error.code()?);
-    let help = about::on(action, code.as_str())?;
+    let help = action_docs::error_help(action, code.as_str())?;
     Some(help.replace('`', "").into())
 }
 

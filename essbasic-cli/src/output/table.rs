@@ -35,7 +35,10 @@ pub(super) fn render(value: &Value, schema: Option<&'static StructSchema>) -> St
 type ObjectList<'a> = (&'a [Value], Option<&'static StructSchema>);
 
 /// Returns the only list of objects that a value is or contains.
-fn object_list<'a>(value: &'a Value, schema: Option<&'static StructSchema>) -> Option<ObjectList<'a>> {
+fn object_list<'a>(
+    value: &'a Value,
+    schema: Option<&'static StructSchema>,
+) -> Option<ObjectList<'a>> {
     let is_list = |items: &[Value]| !items.is_empty() && items.iter().all(Value::is_object);
     match value {
         Value::Array(items) if is_list(items) => Some((items, schema)),

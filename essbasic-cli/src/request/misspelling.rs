@@ -44,7 +44,9 @@ fn find_in_object(
 
 fn find_in_value(path: &str, field: &'static FieldSchema, value: &Value) -> Option<Misspelling> {
     match (field.kind, value) {
-        (FieldKind::Object(schema), Value::Object(fields)) => find_in_object(path, schema(), fields),
+        (FieldKind::Object(schema), Value::Object(fields)) => {
+            find_in_object(path, schema(), fields)
+        }
         (FieldKind::String, Value::String(text)) => {
             let documented = || field.values.iter().map(|value| value.wire);
             if documented().any(|wire| wire == text) {

@@ -163,7 +163,9 @@ pub(crate) fn parse_value(kind: FieldKind, text: &str) -> Option<Value> {
 fn wrong_type(kind: FieldKind, text: &str) -> SetError {
     let suggestion = match (kind, text.to_lowercase().as_str()) {
         (FieldKind::Bool, "yes" | "y" | "on" | "1" | "true" | "t") => Some("did you mean `true`?"),
-        (FieldKind::Bool, "no" | "n" | "off" | "0" | "false" | "f") => Some("did you mean `false`?"),
+        (FieldKind::Bool, "no" | "n" | "off" | "0" | "false" | "f") => {
+            Some("did you mean `false`?")
+        }
         _ => None,
     };
     SetError {

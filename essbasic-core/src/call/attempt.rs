@@ -12,20 +12,20 @@ use tokio::time::{Instant, timeout_at};
 use tracing::Instrument;
 
 use super::Open;
-use super::way::{Time, Way};
-use crate::clock::{self, Moment};
-use crate::credential::Signer;
-use crate::encrypt::{self, Encrypt};
-use crate::envelope;
+use super::way::{CallContext, Deadline};
+use crate::clock::{self, SigningTime};
+use crate::credential::CachedCredential;
+use crate::encryptor::{self, Encryptor};
 use crate::environment::Endpoint;
 use crate::error::{Error, ErrorCode, ErrorKind};
 use crate::reply::Reply;
 use crate::request::Request;
+use crate::response;
 use crate::telemetry;
-use crate::transport::{Reached, Sending, TransportError};
+use crate::transport::{SendFuture, TransportError, TransportErrorKind};
 
 /// An attempt that failed.
-pub(super) struct Failed {
+pub(super) struct AttemptError {
     pub(super) error: Error,
     /// How long the service asks to be left alone.
     pub(super) retry_after: Option<Duration>,
@@ -35,7 +35,7 @@ pub(super) struct Failed {
     pub(super) of_carrier: bool,
 }
 
-impl From<Error> for Failed {
+impl From<Error> for AttemptError {
     fn from(error: Error) -> Self {
         Self { error, retry_after: None, mend: false, of_carrier: false }
     }
@@ -43,8 +43,8 @@ impl From<Error> for Failed {
 
 /// Who signs and when, for the host that it goes to.
 struct Signature {
-    signer: Option<Arc<Signer>>,
-    moment: Moment,
+    signer: Option<Arc<CachedCredential>>,
+    moment: SigningTime,
     /// How long the answer may take.
     left: Duration,
 }
@@ -53,11 +53,11 @@ struct Signature {
 ///
 /// What few calls need is boxed where it is awaited, so that the others do not make room for it.
 pub(super) async fn attempt(
-    way: &Way<'_>,
+    way: &CallContext<'_>,
     before: u32,
-    mut time: Time,
+    mut time: Deadline,
     open: &mut dyn Open,
-) -> Result<(), Failed> {
+) -> Result<(), AttemptError> {
     let signer = match signer_at_hand(way) {
         None if is_signed(way) => {
             let signer = Box::pin(signer(way, time.deadline)).await?;
@@ -84,18 +84,18 @@ pub(super) async fn attempt(
 
 /// There and back, once it is known who signs what for where.
 async fn exchange(
-    way: &Way<'_>,
+    way: &CallContext<'_>,
     request: &Request,
     endpoint: &Endpoint,
     signature: &Signature,
     open: &mut dyn Open,
-) -> Result<(), Failed> {
+) -> Result<(), AttemptError> {
     let opened = match send(way, request, endpoint, signature).await {
         Ok(answer) => opened(way, &answer, signature, open),
         Err(failed) => Err(failed),
     };
     match &opened {
-        Ok(()) => way.client.budget().refill(),
+        Ok(()) => way.client.budget().deposit(),
         Err(failed) => telemetry::attempt_failed(&failed.error),
     }
     opened
@@ -103,18 +103,18 @@ async fn exchange(
 
 /// Opens an answer, and before it what carried it.
 fn opened(
-    way: &Way<'_>,
+    way: &CallContext<'_>,
     answer: &Response<Bytes>,
     signature: &Signature,
     open: &mut dyn Open,
-) -> Result<(), Failed> {
+) -> Result<(), AttemptError> {
     telemetry::answered(answer.status().as_u16(), answer.body().len());
     let opened = match way.options.encrypt {
         None => open.open(answer),
         Some(keys) => {
             let inside = unsealed(keys, answer).map_err(|error| {
                 let failed = refused(way, error, answer, signature);
-                Failed { of_carrier: true, ..failed }
+                AttemptError { of_carrier: true, ..failed }
             })?;
             open.open(&inside)
         }
@@ -123,53 +123,55 @@ fn opened(
 }
 
 /// Whether what travels is signed: the request, or what carries it.
-fn is_signed(way: &Way<'_>) -> bool {
-    let carrier = way.options.encrypt.map(Encrypt::carrier);
+fn is_signed(way: &CallContext<'_>) -> bool {
+    let carrier = way.options.encrypt.map(Encryptor::outer_action);
     carrier.map_or(way.request.called().is_signed(), |carrier| carrier.signed)
 }
 
 /// Who signs, as far as nobody has to be asked for it: the call's own, else the client's.
-fn signer_at_hand(way: &Way<'_>) -> Option<Arc<Signer>> {
+fn signer_at_hand(way: &CallContext<'_>) -> Option<Arc<CachedCredential>> {
     let signer = || way.options.signer.clone().or_else(|| way.client.credential().fresh());
     is_signed(way).then(signer).flatten()
 }
 
 /// Who signs, got anew because the one at hand is about to expire.
-async fn signer(way: &Way<'_>, deadline: Instant) -> Result<Arc<Signer>, Error> {
+async fn signer(way: &CallContext<'_>, deadline: Instant) -> Result<Arc<CachedCredential>, Error> {
     timeout_at(deadline, way.client.credential().signer()).await.unwrap_or_else(|_| {
         Err(Error::new(ErrorKind::Credential, "no credential could be got in time"))
     })
 }
 
 /// What carries the request that is to be sealed.
-async fn sealed(way: &Way<'_>, keys: &dyn Encrypt) -> Result<Request, Error> {
+async fn sealed(way: &CallContext<'_>, keys: &dyn Encryptor) -> Result<Request, Error> {
     let body = way.request.body().clone().collect().await.map_err(not_whole)?;
-    let body = keys.seal(way.request.action(), &body).map_err(encrypt::not_sealed)?;
-    Ok(Request::carrying(keys.carrier(), body))
+    let body = keys.encrypt(way.request.action(), &body).map_err(encryptor::not_sealed)?;
+    Ok(Request::encrypted(keys.outer_action(), body))
 }
 
 /// The answer to the request itself, out of what carried it.
-fn unsealed(keys: &dyn Encrypt, answer: &Response<Bytes>) -> Result<Response<Bytes>, Error> {
+fn unsealed(keys: &dyn Encryptor, answer: &Response<Bytes>) -> Result<Response<Bytes>, Error> {
     let status = answer.status().as_u16();
-    let Reply { request_id, output } = envelope::open(status, answer.body())?;
-    match keys.open(&output) {
-        Ok(opened) => Ok(answer.clone().map(|_| encrypt::enveloped(opened, &request_id).into())),
-        Err(source) => Err(encrypt::not_opened(source).at(status, Some(request_id))),
+    let Reply { request_id, output } = response::decode(status, answer.body())?;
+    match keys.decrypt(&output) {
+        Ok(opened) => {
+            Ok(answer.clone().map(|_| encryptor::wrap_response(opened, &request_id).into()))
+        }
+        Err(source) => Err(encryptor::not_opened(source).with_response(status, Some(request_id))),
     }
 }
 
 async fn send(
-    way: &Way<'_>,
+    way: &CallContext<'_>,
     request: &Request,
     endpoint: &Endpoint,
     signature: &Signature,
-) -> Result<Response<Bytes>, Failed> {
+) -> Result<Response<Bytes>, AttemptError> {
     sending(way, request, endpoint, signature)?.await.map_err(|failure| {
         if let Some(failure) = request.body().failure() {
             return not_whole(failure).into();
         }
-        if failure.reached == Reached::Nothing {
-            way.client.hosts().leave(endpoint, request.called());
+        if failure.reached == TransportErrorKind::NotConnected {
+            way.client.hosts().mark_unreachable(endpoint, request.called());
         }
         Error::from(failure).into()
     })
@@ -177,11 +179,11 @@ async fn send(
 
 /// Signs, with the headers that this call has of its own, and hands over what is to travel.
 fn sending<'a>(
-    way: &Way<'a>,
+    way: &CallContext<'a>,
     request: &Request,
     endpoint: &Endpoint,
     Signature { signer, moment, left }: &Signature,
-) -> Result<Sending<'a>, Error> {
+) -> Result<SendFuture<'a>, Error> {
     let mut signed = way.client.sign(request, endpoint, signer.as_deref(), *moment)?;
     if let Some(preferences) = &way.options.preferences {
         preferences.apply(signed.headers_mut());
@@ -191,16 +193,21 @@ fn sending<'a>(
 
 /// A body that could not be had as it was signed, so that the service got no whole one.
 fn not_whole(source: io::Error) -> Error {
-    Error::new(ErrorKind::Local, "what was to be sent could not be read as it was signed")
-        .because(source)
+    Error::new(ErrorKind::Io, "what was to be sent could not be read as it was signed")
+        .with_source(source)
 }
 
 /// An answer that is none: what it repeats of the request is blanked, and what can be put right
 /// about the signature is.
-fn refused(way: &Way<'_>, error: Error, answer: &Response<Bytes>, signature: &Signature) -> Failed {
+fn refused(
+    way: &CallContext<'_>,
+    error: Error,
+    answer: &Response<Bytes>,
+    signature: &Signature,
+) -> AttemptError {
     let mend = match error.code() {
         Some(&ErrorCode::AUTH_FAILURE_SIGNATURE_EXPIRE) => {
-            let learned = way.client.clock().learn(answer.headers(), signature.moment);
+            let learned = way.client.clock().sync_from(answer.headers(), signature.moment);
             if learned {
                 telemetry::clock_corrected();
             }
@@ -211,15 +218,20 @@ fn refused(way: &Way<'_>, error: Error, answer: &Response<Bytes>, signature: &Si
         ) => {
             let of_client = way.options.signer.is_none();
             let refused = signature.signer.as_ref().filter(|_| of_client);
-            refused.is_some_and(|signer| way.client.credential().renounce(signer))
+            refused.is_some_and(|signer| way.client.credential().invalidate(signer))
         }
         _ => false,
     };
     let retry_after = retry_after(answer.headers());
-    Failed { error: error.redact(&way.request.secrets()), retry_after, mend, of_carrier: false }
+    AttemptError {
+        error: error.redact(&way.request.secrets()),
+        retry_after,
+        mend,
+        of_carrier: false,
+    }
 }
 
-/// `Retry-After`, in seconds or as a date.
+/// `Effect-After`, in seconds or as a date.
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
     if let Ok(seconds) = text.parse() {
@@ -233,11 +245,11 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 impl From<TransportError> for Error {
     fn from(failure: TransportError) -> Self {
         let kind = match failure.reached {
-            Reached::Nothing => ErrorKind::Connect,
-            Reached::TimedOut => ErrorKind::Timeout,
-            Reached::Interrupted => ErrorKind::Interrupted,
-            Reached::TooLarge => ErrorKind::Answer,
+            TransportErrorKind::NotConnected => ErrorKind::Connect,
+            TransportErrorKind::TimedOut => ErrorKind::Timeout,
+            TransportErrorKind::Interrupted => ErrorKind::Interrupted,
+            TransportErrorKind::TooLarge => ErrorKind::Decode,
         };
-        Self::new(kind, failure.to_string()).because(failure.source)
+        Self::new(kind, failure.to_string()).with_source(failure.source)
     }
 }

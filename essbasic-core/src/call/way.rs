@@ -8,19 +8,19 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep, timeout_at};
 use tracing::Instrument;
 
-use super::attempt::{Failed, attempt};
+use super::attempt::{AttemptError, attempt};
 use super::{Open, Options};
 use crate::client::Client;
-use crate::encrypt::Encrypt;
+use crate::encryptor::Encryptor;
 use crate::error::{Error, Outcome};
-use crate::quota::{Demand, Turn};
+use crate::rate_limit::{AcquireFuture, PermitRequest};
 use crate::request::Request;
-use crate::retry::Retry;
+use crate::retry::Effect;
 use crate::telemetry;
 
 /// One call, and all that it needs on its way.
 #[derive(Clone, Copy)]
-pub(super) struct Way<'a> {
+pub(super) struct CallContext<'a> {
     pub(super) client: &'a Client,
     pub(super) request: &'a Request,
     pub(super) options: &'a Options<'a>,
@@ -28,12 +28,12 @@ pub(super) struct Way<'a> {
 
 /// When an attempt begins, and when the whole call has to end.
 #[derive(Clone, Copy)]
-pub(super) struct Time {
+pub(super) struct Deadline {
     pub(super) now: Instant,
     pub(super) deadline: Instant,
 }
 
-impl Time {
+impl Deadline {
     /// The same call, as much later as it is.
     pub(super) fn later(self) -> Self {
         Self { now: Instant::now(), ..self }
@@ -45,13 +45,13 @@ impl Time {
     }
 }
 
-impl Way<'_> {
+impl CallContext<'_> {
     /// Takes a request the whole way.
     pub(super) async fn send(&self, open: &mut dyn Open) -> Result<(), Error> {
         let span = telemetry::call(self.request, self.client.environment());
         self.observed(open).instrument(span).await.map_err(|error| {
             let environment = self.client.environment().name();
-            error.of(self.request.action().to_owned()).in_environment(environment)
+            error.with_action(self.request.action().to_owned()).in_environment(environment)
         })
     }
 
@@ -74,7 +74,7 @@ impl Way<'_> {
         }
         self.turn(false).await;
         let now = Instant::now();
-        let time = Time { now, deadline: now + options.timeout.unwrap_or(client.timeout()) };
+        let time = Deadline { now, deadline: now + options.timeout.unwrap_or(client.timeout()) };
         let failed = match attempt(self, 0, time, open).await {
             Ok(()) => return Ok(()),
             Err(failed) => failed,
@@ -84,28 +84,28 @@ impl Way<'_> {
     }
 
     /// Waits until the account may send what the service will see of a request.
-    fn turn(&self, again: bool) -> Turn<'_> {
+    fn turn(&self, again: bool) -> AcquireFuture<'_> {
         let account = match &self.options.signer {
             Some(signer) => signer.credential().secret_id(),
             None => self.client.credential().account(),
         };
-        let (action, per_second) = match self.options.encrypt.map(Encrypt::carrier) {
+        let (action, per_second) = match self.options.encrypt.map(Encryptor::outer_action) {
             Some(carrier) => (carrier.name, carrier.rate_limit),
             None => (self.request.action(), self.request.called().rate_limit()),
         };
-        self.client.turn(Demand { account, action, per_second, again })
+        self.client.acquire(PermitRequest { account, action, per_second, is_retry: again })
     }
 
     /// Attempts again, after one that failed and one after the other, until it is done or may not
     /// be attempted again.
     async fn again(
         &self,
-        mut failed: Failed,
-        mut time: Time,
+        mut failed: AttemptError,
+        mut time: Deadline,
         open: &mut dyn Open,
         attempts: &mut u32,
     ) -> Result<(), Error> {
-        let class = self.request.called().retry();
+        let class = self.request.called().effect();
         let policy = self.options.retry.unwrap_or(self.client.retry());
         // Whether an attempt may have been carried out without our hearing of it.
         let mut unheard = false;
@@ -113,25 +113,25 @@ impl Way<'_> {
         let mut mended = false;
         loop {
             *attempts += 1;
-            let Failed { error, retry_after, mend, of_carrier } = failed;
-            if !of_carrier && class.is_settled_by(&error, unheard) {
+            let AttemptError { error, retry_after, mend, of_carrier } = failed;
+            if !of_carrier && class.is_already_done(&error, unheard) {
                 return settled(error, open);
             }
             // What was perhaps done stays so, whatever a later attempt meets; to look does nothing.
-            unheard |= class != Retry::Read && error.outcome() == Outcome::Unknown;
-            let error = if unheard { error.after_unknown() } else { error };
-            let Some(wait) = policy.wait(*attempts, retry_after) else { return Err(error) };
+            unheard |= class != Effect::Read && error.outcome() == Outcome::Unknown;
+            let error = if unheard { error.with_unknown_outcome() } else { error };
+            let Some(wait) = policy.next_delay(*attempts, retry_after) else { return Err(error) };
             let wait = if mend && !mended {
                 mended = true;
                 Duration::ZERO
-            } else if class.may_repeat(&error) {
+            } else if class.is_retryable(&error) {
                 wait
             } else {
                 return Err(error);
             };
             // An attempt that cannot end in time would only make a clear outcome an unknown one.
             let ends = Instant::now() + wait + 2 * time.now.elapsed();
-            if ends >= time.deadline || !self.client.budget().pay() {
+            if ends >= time.deadline || !self.client.budget().withdraw() {
                 return Err(error);
             }
             telemetry::again(&error, wait);
@@ -152,5 +152,5 @@ impl Way<'_> {
 fn settled(refusal: Error, open: &mut dyn Open) -> Result<(), Error> {
     let request_id = refusal.request_id().unwrap_or_default();
     let answer = serde_json::json!({ "Response": { "RequestId": request_id } }).to_string();
-    open.open(&http::Response::new(answer.into())).map_err(|_| refusal.after_unknown())
+    open.open(&http::Response::new(answer.into())).map_err(|_| refusal.with_unknown_outcome())
 }

@@ -4,15 +4,15 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use super::{Client, Hosts, Inner};
+use super::{Client, FailoverEndpoints, Inner};
 use crate::clock::{Clock, Source};
-use crate::credential::Current;
+use crate::credential::CredentialCache;
 use crate::environment::{Endpoint, Environment};
 use crate::error::{Error, ErrorKind};
 use crate::provider::CredentialProvider;
-use crate::quota::{PerSecond, Quota};
-use crate::request::Preferences;
-use crate::retry::{Budget, RetryPolicy};
+use crate::rate_limit::{RateLimiter, SlidingWindow};
+use crate::request::RequestHeaders;
+use crate::retry::{RetryBudget, RetryPolicy};
 use crate::transport::Transport;
 
 #[cfg(feature = "reqwest")]
@@ -30,13 +30,13 @@ pub struct ClientBuilder {
     endpoint: Option<String>,
     plain_http: bool,
     fail_over: Vec<String>,
-    preferences: Preferences,
+    preferences: RequestHeaders,
     timeout: Option<Duration>,
     retry: RetryPolicy,
-    quota: Option<Arc<dyn Quota>>,
+    quota: Option<Arc<dyn RateLimiter>>,
     transport: Option<Arc<dyn Transport>>,
     #[cfg(feature = "reqwest")]
-    network: crate::transport::Network,
+    network: crate::transport::TransportConfig,
     clock: Option<Source>,
     /// The first mistake; it is told when the client is built.
     mistake: Option<Arc<Error>>,
@@ -114,10 +114,10 @@ impl ClientBuilder {
         self
     }
 
-    /// How often an action may be called: [`PerSecond`] unless said otherwise, which keeps the
+    /// How often an action may be called: [`SlidingWindow`] unless said otherwise, which keeps the
     /// documented quota and waits; [`Unlimited`](crate::Unlimited) switches it off. Clients that
     /// share an account share one quota in an [`Arc`].
-    pub fn rate_limit(mut self, quota: impl Quota + 'static) -> Self {
+    pub fn rate_limiter(mut self, quota: impl RateLimiter + 'static) -> Self {
         self.quota = Some(Arc::new(quota));
         self
     }
@@ -150,17 +150,17 @@ impl ClientBuilder {
             let message = "no credential: give the builder one, or set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY";
             Error::new(ErrorKind::Credential, message)
         })?;
-        let credential = Current::of(credential)?;
-        let environment = self.whole_environment()?;
-        let transport = self.whole_transport(&environment)?;
+        let credential = CredentialCache::of(credential)?;
+        let environment = self.resolve_environment()?;
+        let transport = self.resolve_transport(&environment)?;
         Ok(Client(Arc::new(Inner {
             credential,
-            hosts: Hosts::new(environment, &self.fail_over)?,
+            hosts: FailoverEndpoints::new(environment, &self.fail_over)?,
             preferences: self.preferences,
             timeout: self.timeout.unwrap_or(TIMEOUT),
             retry: self.retry,
-            budget: Budget::default(),
-            quota: self.quota.unwrap_or_else(|| Arc::new(PerSecond::default())),
+            budget: RetryBudget::default(),
+            quota: self.quota.unwrap_or_else(|| Arc::new(SlidingWindow::default())),
             transport,
             clock: Clock::new(self.clock),
             #[cfg(feature = "blocking")]
@@ -169,21 +169,21 @@ impl ClientBuilder {
     }
 
     /// The environment, which an endpoint overrides.
-    fn whole_environment(&self) -> Result<Environment, Error> {
+    fn resolve_environment(&self) -> Result<Environment, Error> {
         let Some(url) = &self.endpoint else { return Ok(self.environment.clone()) };
         let endpoint = if self.plain_http { Endpoint::plain_http(url)? } else { url.parse()? };
         Ok(Environment::Custom { api: endpoint.clone(), file: endpoint })
     }
 
     #[cfg(not(feature = "reqwest"))]
-    fn whole_transport(&self, _environment: &Environment) -> Result<Arc<dyn Transport>, Error> {
+    fn resolve_transport(&self, _environment: &Environment) -> Result<Arc<dyn Transport>, Error> {
         self.transport.clone().ok_or_else(|| {
             let message = "no transport: give the builder one, or turn the feature `reqwest` on";
             Error::new(ErrorKind::Configuration, message)
         })
     }
 
-    fn prefer(mut self, set: impl FnOnce(&mut Preferences) -> Result<(), Error>) -> Self {
+    fn prefer(mut self, set: impl FnOnce(&mut RequestHeaders) -> Result<(), Error>) -> Self {
         if let Err(mistake) = set(&mut self.preferences) {
             self.mistake.get_or_insert(Arc::new(mistake));
         }

@@ -7,14 +7,14 @@ use tokio::time::Instant;
 
 use crate::environment::{Endpoint, Environment, Host};
 use crate::error::{Error, ErrorKind};
-use crate::request::Called;
+use crate::request::ActionRef;
 
 /// How long another host is called before the first is tried again.
 const AWAY: Duration = Duration::from_secs(60);
 
 /// The hosts of one environment; nothing ever leaves them.
 #[derive(Debug)]
-pub(crate) struct Hosts {
+pub(crate) struct FailoverEndpoints {
     /// The environment as it was asked for, and behind it the same with other API hosts.
     environments: Vec<Environment>,
     /// The one that is called instead of the first, and until when.
@@ -32,7 +32,7 @@ struct Made {
     endpoint: Arc<Endpoint>,
 }
 
-impl Hosts {
+impl FailoverEndpoints {
     /// An environment, with other API hosts of it: regions of production, or addresses beside
     /// one's own.
     ///
@@ -64,7 +64,7 @@ impl Hosts {
     }
 
     /// Where a call goes now.
-    pub(crate) fn endpoint(&self, called: &Called) -> Arc<Endpoint> {
+    pub(crate) fn endpoint(&self, called: &ActionRef) -> Arc<Endpoint> {
         let (service, host) = (called.service(), called.host());
         let environment = if host == Host::Api { self.at() } else { 0 };
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
@@ -81,7 +81,7 @@ impl Hosts {
 
     /// Goes on to the next host, unless somebody did since a call was sent to this one. Only a
     /// host that no connection came about to is left: what it answers, it answers for all.
-    pub(crate) fn leave(&self, unreachable: &Endpoint, called: &Called) {
+    pub(crate) fn mark_unreachable(&self, unreachable: &Endpoint, called: &ActionRef) {
         let hosts = self.environments.len();
         if hosts < 2 || called.host() == Host::File || *self.endpoint(called) != *unreachable {
             return;

@@ -3,7 +3,7 @@
 use super::{Client, ClientBuilder};
 use crate::environment::Environment;
 use crate::error::{Error, ErrorKind};
-use crate::provider::{self, Chain, CredentialFile, Variables};
+use crate::provider::{self, EnvProvider, FileProvider, ProviderChain};
 
 impl Client {
     /// A client as its environment describes it.
@@ -72,44 +72,45 @@ impl ClientBuilder {
     /// told now.
     fn credential_from_env(self) -> Result<Self, Error> {
         let profile = variable("TENCENTCLOUD_PROFILE")?;
-        let file = CredentialFile::usual()?;
+        let file = FileProvider::default_location()?;
         let found = match profile {
             Some(profile) => file.profile(profile).read(),
-            None => match Variables.read() {
+            None => match EnvProvider.read() {
                 Err(absent) if absent.is_absent() => file.read(),
                 found => found,
             },
         };
         match found {
-            Ok(credential) => self.taking_on_a_role(credential),
-            Err(absent) if absent.is_absent() => self.where_it_runs(),
+            Ok(credential) => self.with_assumed_role(credential),
+            Err(absent) if absent.is_absent() => self.ambient_credentials(),
             Err(failed) => Err(failed.into()),
         }
     }
 
     /// The identity of a pod or the role of a machine.
     #[cfg(feature = "reqwest")]
-    fn where_it_runs(self) -> Result<Self, Error> {
-        use crate::provider::{CvmRole, TkeOidc};
+    fn ambient_credentials(self) -> Result<Self, Error> {
+        use crate::provider::{CvmRoleProvider, WebIdentityProvider};
 
-        let ready = Chain::new().then(Variables).then(CredentialFile::usual()?);
-        let chain = ready.then(TkeOidc::of_this_pod()).then(CvmRole::of_this_machine()?);
+        let ready =
+            ProviderChain::new().or_else(EnvProvider).or_else(FileProvider::default_location()?);
+        let chain = ready.or_else(WebIdentityProvider::new()).or_else(CvmRoleProvider::new()?);
         Ok(self.credential(chain))
     }
 
     #[cfg(not(feature = "reqwest"))]
-    fn where_it_runs(self) -> Result<Self, Error> {
-        Ok(self.credential(Chain::new().then(Variables).then(CredentialFile::usual()?)))
+    fn ambient_credentials(self) -> Result<Self, Error> {
+        Ok(self.credential(ProviderChain::new().then(EnvProvider).then(FileProvider::usual()?)))
     }
 
     /// A credential, or the role that it takes on.
-    fn taking_on_a_role(self, credential: crate::Credential) -> Result<Self, Error> {
+    fn with_assumed_role(self, credential: crate::Credential) -> Result<Self, Error> {
         let Some(role_arn) = variable("TENCENTCLOUD_ROLE_ARN")? else {
             return Ok(self.credential(credential));
         };
         #[cfg(feature = "reqwest")]
         {
-            let mut role = provider::AssumedRole::by(credential, role_arn)?;
+            let mut role = provider::AssumeRoleProvider::with_provider(credential, role_arn)?;
             if let Some(name) = variable("TENCENTCLOUD_ROLE_SESSION_NAME")? {
                 role = role.session_name(name);
             }

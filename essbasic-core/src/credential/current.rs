@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::sync::{Mutex, MutexGuard};
 use tokio::time::Instant;
 
-use super::{Credential, Signer};
+use super::{CachedCredential, Credential};
 use crate::error::Error;
 use crate::provider::{CredentialProvider, ProviderError};
 use crate::telemetry;
@@ -16,9 +16,9 @@ use crate::telemetry;
 const PAUSE: Duration = Duration::from_secs(10);
 
 /// The credential in force, for all calls of a client together.
-pub(crate) struct Current {
+pub(crate) struct CredentialCache {
     provider: Arc<dyn CredentialProvider>,
-    held: RwLock<Option<Arc<Signer>>>,
+    held: RwLock<Option<Arc<CachedCredential>>>,
     /// Held by the one who asks the provider; all others go on or wait.
     turn: Mutex<Option<Failure>>,
 }
@@ -30,7 +30,7 @@ struct Failure {
     why: Arc<ProviderError>,
 }
 
-impl Current {
+impl CredentialCache {
     /// What a provider gives. What is fixed is checked here, and never asked for again.
     ///
     /// # Errors
@@ -41,7 +41,7 @@ impl Current {
         let held = match provider.fixed() {
             Some(credential) => {
                 credential.check()?;
-                Some(Arc::new(Signer::new(credential.clone())))
+                Some(Arc::new(CachedCredential::new(credential.clone())))
             }
             None => None,
         };
@@ -54,7 +54,7 @@ impl Current {
     }
 
     /// The credential in force, where nobody need be asked for another.
-    pub(crate) fn fresh(&self) -> Option<Arc<Signer>> {
+    pub(crate) fn fresh(&self) -> Option<Arc<CachedCredential>> {
         self.held().filter(|signer| signer.is_fresh())
     }
 
@@ -67,12 +67,12 @@ impl Current {
     /// # Errors
     ///
     /// [`ErrorKind::Credential`](crate::ErrorKind::Credential) with what the provider said.
-    pub(crate) async fn signer(&self) -> Result<Arc<Signer>, Error> {
+    pub(crate) async fn signer(&self) -> Result<Arc<CachedCredential>, Error> {
         let asked = Instant::now();
         let held = self.held();
         match held {
             Some(signer) if signer.is_fresh() => Ok(signer),
-            Some(signer) if signer.is_alive() => {
+            Some(signer) if signer.is_valid() => {
                 let Ok(turn) = self.turn.try_lock() else { return Ok(signer) };
                 if turn.as_ref().is_some_and(|failure| failure.at.elapsed() < PAUSE) {
                     return Ok(signer);
@@ -81,7 +81,7 @@ impl Current {
             }
             _ => {
                 let turn = self.turn.lock().await;
-                if let Some(signer) = self.held().filter(|signer| signer.is_alive()) {
+                if let Some(signer) = self.held().filter(|signer| signer.is_valid()) {
                     return Ok(signer);
                 }
                 match &*turn {
@@ -94,7 +94,7 @@ impl Current {
 
     /// Gives up a credential that the service does not take any more, unless it is fixed or was
     /// replaced already; whether another may be had.
-    pub(crate) fn renounce(&self, refused: &Arc<Signer>) -> bool {
+    pub(crate) fn invalidate(&self, refused: &Arc<CachedCredential>) -> bool {
         if self.provider.fixed().is_some() {
             return false;
         }
@@ -105,18 +105,21 @@ impl Current {
         true
     }
 
-    fn held(&self) -> Option<Arc<Signer>> {
+    fn held(&self) -> Option<Arc<CachedCredential>> {
         self.held.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Asks the provider, unless somebody just did.
-    async fn next(&self, mut turn: MutexGuard<'_, Option<Failure>>) -> Result<Arc<Signer>, Error> {
+    async fn next(
+        &self,
+        mut turn: MutexGuard<'_, Option<Failure>>,
+    ) -> Result<Arc<CachedCredential>, Error> {
         if let Some(signer) = self.held().filter(|signer| signer.is_fresh()) {
             return Ok(signer);
         }
         match self.provider.fetch().await.and_then(usable) {
             Ok(credential) => {
-                let signer = Arc::new(Signer::new(credential));
+                let signer = Arc::new(CachedCredential::new(credential));
                 let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
                 *held = Some(Arc::clone(&signer));
                 *turn = None;
@@ -150,7 +153,7 @@ impl Failure {
     }
 }
 
-impl fmt::Debug for Current {
+impl fmt::Debug for CredentialCache {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.provider.fmt(f)
     }

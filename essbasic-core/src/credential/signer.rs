@@ -12,10 +12,10 @@ use crate::sign::{Scope, SigningKey};
 const EARLIEST: Duration = Duration::from_secs(10 * 60);
 
 /// A credential at work. Whoever holds one signs with a single consistent set.
-pub(crate) struct Signer {
+pub(crate) struct CachedCredential {
     credential: Credential,
     /// When another should be got, and until when this one is good all the same.
-    life: Option<Life>,
+    life: Option<Validity>,
     /// The key last derived.
     key: Mutex<Option<Derived>>,
 }
@@ -28,12 +28,12 @@ struct Derived {
 }
 
 #[derive(Clone, Copy)]
-struct Life {
+struct Validity {
     refresh: Instant,
     end: Instant,
 }
 
-impl Signer {
+impl CachedCredential {
     /// A credential that was got just now.
     pub(crate) fn new(credential: Credential) -> Self {
         let life = credential.expiry().map(|expiry| {
@@ -41,7 +41,7 @@ impl Signer {
             // The last tenth or fifth of its life, so that a fleet does not come all at once.
             let before = left.mul_f64(0.1 + 0.1 * fastrand::f64()).min(EARLIEST);
             let now = Instant::now();
-            Life { refresh: now + left.saturating_sub(before), end: now + left }
+            Validity { refresh: now + left.saturating_sub(before), end: now + left }
         });
         Self { credential, life, key: Mutex::default() }
     }
@@ -57,7 +57,7 @@ impl Signer {
     }
 
     /// Whether it is good.
-    pub(crate) fn is_alive(&self) -> bool {
+    pub(crate) fn is_valid(&self) -> bool {
         self.life.is_none_or(|life| Instant::now() < life.end)
     }
 
@@ -65,7 +65,7 @@ impl Signer {
     pub(crate) fn key(&self, scope: &Scope<'_>) -> SigningKey {
         let mut cached = self.key.lock().unwrap_or_else(PoisonError::into_inner);
         match &*cached {
-            Some(last) if scope.has_the_key_of(&last.date, &last.service) => last.key.clone(),
+            Some(last) if scope.matches_key(&last.date, &last.service) => last.key.clone(),
             _ => {
                 let key = self.credential.signing_key(scope);
                 let (date, service) = scope.key_parts();

@@ -20,7 +20,7 @@ pub(super) fn hint(
         (ErrorKind::Credential, _) => Some(
             "set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY to a pair from the console",
         ),
-        (ErrorKind::Local, _) => Some(
+        (ErrorKind::Io, _) => Some(
             "the service did nothing: let nothing write to the files meanwhile, and see whether the disk has room",
         ),
         (ErrorKind::Connect, _) => Some(
@@ -29,8 +29,10 @@ pub(super) fn hint(
         (ErrorKind::Timeout | ErrorKind::Interrupted | ErrorKind::Gateway, _) => Some(
             "the service may have acted: look before calling again what creates, charges or notifies",
         ),
-        (ErrorKind::Pending, _) => Some("it goes on all the same: wait for it again, or longer"),
-        (ErrorKind::Answer, _) => {
+        (ErrorKind::WaitTimeout, _) => {
+            Some("it goes on all the same: wait for it again, or longer")
+        }
+        (ErrorKind::Decode, _) => {
             Some("is the address that of the service? It may have acted: look before calling again")
         }
         _ => None,

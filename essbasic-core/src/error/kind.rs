@@ -38,7 +38,7 @@ pub enum ErrorKind {
     /// Something on this machine failed: what was to be sent could not be read, or was changed
     /// meanwhile, so that the service got no whole request; or what was fetched could not be
     /// written.
-    Local,
+    Io,
     /// No connection came about: name, network, TLS or proxy. Nothing was sent.
     Connect,
     /// Sent, and no whole answer within the time given.
@@ -48,11 +48,11 @@ pub enum ErrorKind {
     /// Sent, and something between answered instead of the service: a status with no envelope.
     Gateway,
     /// Sent, and the answer cannot be read as this action's.
-    Answer,
+    Decode,
     /// What was waited for has ended, and not well: the message says what the service said.
-    Failed,
+    WaitFailed,
     /// What was waited for had not ended when the time was up; it goes on all the same.
-    Pending,
+    WaitTimeout,
     /// The service read the request, and refused it: [`code`](crate::Error::code) says why.
     Service,
 }
@@ -61,15 +61,15 @@ impl ErrorKind {
     /// Whether the service acted, as far as the kind tells.
     pub const fn outcome(self) -> Outcome {
         match self {
-            Self::Invalid
-            | Self::Configuration
-            | Self::Credential
-            | Self::Local
-            | Self::Connect => Outcome::NotSent,
-            Self::Timeout | Self::Interrupted | Self::Gateway | Self::Answer | Self::Pending => {
-                Outcome::Unknown
+            Self::Invalid | Self::Configuration | Self::Credential | Self::Io | Self::Connect => {
+                Outcome::NotSent
             }
-            Self::Service | Self::Failed => Outcome::Refused,
+            Self::Timeout
+            | Self::Interrupted
+            | Self::Gateway
+            | Self::Decode
+            | Self::WaitTimeout => Outcome::Unknown,
+            Self::Service | Self::WaitFailed => Outcome::Refused,
         }
     }
 
@@ -79,14 +79,14 @@ impl ErrorKind {
             Self::Invalid => "invalid",
             Self::Configuration => "configuration",
             Self::Credential => "credential",
-            Self::Local => "local",
+            Self::Io => "io",
             Self::Connect => "connect",
             Self::Timeout => "timeout",
             Self::Interrupted => "interrupted",
             Self::Gateway => "gateway",
-            Self::Answer => "answer",
-            Self::Failed => "failed",
-            Self::Pending => "pending",
+            Self::Decode => "decode",
+            Self::WaitFailed => "wait_failed",
+            Self::WaitTimeout => "wait_timeout",
             Self::Service => "service",
         }
     }

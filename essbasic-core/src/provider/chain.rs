@@ -3,14 +3,14 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{CredentialProvider, Fetching, ProviderError};
+use super::{CredentialFuture, CredentialProvider, ProviderError};
 
 /// Asks one provider after the other: the first that has a credential gives it, and the first
 /// that fails fails, so that a broken source is not covered up by another account's.
 #[derive(Clone, Default)]
-pub struct Chain(Vec<Arc<dyn CredentialProvider>>);
+pub struct ProviderChain(Vec<Arc<dyn CredentialProvider>>);
 
-impl Chain {
+impl ProviderChain {
     /// No provider yet.
     pub fn new() -> Self {
         Self::default()
@@ -18,18 +18,18 @@ impl Chain {
 
     /// And then another.
     #[must_use]
-    pub fn then(mut self, provider: impl CredentialProvider + 'static) -> Self {
+    pub fn or_else(mut self, provider: impl CredentialProvider + 'static) -> Self {
         self.0.push(Arc::new(provider));
         self
     }
 }
 
-impl CredentialProvider for Chain {
+impl CredentialProvider for ProviderChain {
     fn account(&self) -> &'static str {
         "chain"
     }
 
-    fn fetch(&self) -> Fetching<'_> {
+    fn fetch(&self) -> CredentialFuture<'_> {
         Box::pin(async {
             let mut asked = Vec::new();
             for provider in &self.0 {
@@ -44,7 +44,7 @@ impl CredentialProvider for Chain {
     }
 }
 
-impl fmt::Debug for Chain {
+impl fmt::Debug for ProviderChain {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(&self.0).finish()
     }

@@ -7,7 +7,7 @@ use http::{Request, Response, StatusCode, Uri};
 use serde::Deserialize;
 use tokio::time::timeout;
 
-use super::{CredentialProvider, Fetching, ProviderError};
+use super::{CredentialFuture, CredentialProvider, ProviderError};
 use crate::clock;
 use crate::credential::Credential;
 use crate::error::Error;
@@ -27,7 +27,7 @@ const ANSWER: Duration = Duration::from_secs(5);
 ///
 /// Elsewhere than in the cloud it says so within a second.
 #[derive(Debug)]
-pub struct CvmRole {
+pub struct CvmRoleProvider {
     base: String,
     transport: Box<dyn Transport>,
 }
@@ -43,26 +43,26 @@ struct Role {
     code: String,
 }
 
-impl CvmRole {
+impl CvmRoleProvider {
     /// The role of this machine.
     ///
     /// # Errors
     ///
     /// As [`ClientBuilder::build`](crate::ClientBuilder::build) without a transport of one's own.
     #[cfg(feature = "reqwest")]
-    pub fn of_this_machine() -> Result<Self, Error> {
-        Ok(Self::through(crate::transport::Reqwest::within_the_machine()?))
+    pub fn new() -> Result<Self, Error> {
+        Ok(Self::with_transport(crate::transport::Reqwest::within_the_machine()?))
     }
 
     /// The role of this machine, asked for by a transport of one's own, which must not use a
     /// proxy.
-    pub fn through(transport: impl Transport + 'static) -> Self {
+    pub fn with_transport(transport: impl Transport + 'static) -> Self {
         Self { base: METADATA.to_owned(), transport: Box::new(transport) }
     }
 
     /// Another address for the metadata, as tests have it: `http://127.0.0.1:8898`.
     #[must_use]
-    pub fn at(mut self, base: impl Into<String>) -> Self {
+    pub fn endpoint(mut self, base: impl Into<String>) -> Self {
         self.base = base.into();
         self
     }
@@ -115,12 +115,12 @@ impl CvmRole {
         let failed = || ProviderError::failed(format!("{} does not answer", self.base));
         let uri = format!("{}{PATH}{name}", self.base)
             .parse::<Uri>()
-            .map_err(|source| failed().because(source))?;
+            .map_err(|source| failed().with_source(source))?;
         let mut request = Request::new(Body::from(Bytes::new()));
         *request.uri_mut() = uri;
         match timeout(within, self.transport.send(request, within)).await {
             Ok(Ok(answer)) => Ok(answer),
-            Ok(Err(failure)) => Err(failed().because(Error::from(failure))),
+            Ok(Err(failure)) => Err(failed().with_source(Error::from(failure))),
             Err(_) => Err(failed()),
         }
     }
@@ -130,12 +130,12 @@ fn refused(base: &str, status: StatusCode) -> ProviderError {
     ProviderError::failed(format!("{base} answers HTTP status {}", status.as_u16()))
 }
 
-impl CredentialProvider for CvmRole {
+impl CredentialProvider for CvmRoleProvider {
     fn account(&self) -> &'static str {
         "cvm-role"
     }
 
-    fn fetch(&self) -> Fetching<'_> {
+    fn fetch(&self) -> CredentialFuture<'_> {
         Box::pin(async {
             let name = self.name().await?;
             self.role(&name).await

@@ -5,7 +5,7 @@ use std::{fs, io};
 
 use configparser::ini::Ini;
 
-use super::{CredentialProvider, Fetching, ProviderError, variable};
+use super::{CredentialFuture, CredentialProvider, ProviderError, variable};
 use crate::credential::Credential;
 
 /// A profile of a credential file:
@@ -18,7 +18,7 @@ use crate::credential::Credential;
 ///
 /// A `token` may stand beside them. The file holds a key, so one that others can read is refused.
 #[derive(Clone, Debug)]
-pub struct CredentialFile {
+pub struct FileProvider {
     /// Where it may be; the first that is there counts.
     paths: Vec<PathBuf>,
     profile: String,
@@ -31,7 +31,7 @@ pub struct CredentialFile {
 /// The profile of whoever asks for none.
 const DEFAULT: &str = "default";
 
-impl CredentialFile {
+impl FileProvider {
     /// The file at a path of one's own, which must be there.
     pub fn at(path: impl Into<PathBuf>) -> Self {
         let paths = vec![path.into()];
@@ -44,7 +44,7 @@ impl CredentialFile {
     /// # Errors
     ///
     /// Failed when the variable is not text.
-    pub fn usual() -> Result<Self, ProviderError> {
+    pub fn default_location() -> Result<Self, ProviderError> {
         if let Some(path) = variable("TENCENTCLOUD_CREDENTIALS_FILE")? {
             return Ok(Self::at(path));
         }
@@ -78,7 +78,7 @@ impl CredentialFile {
                 Err(error) if error.kind() == io::ErrorKind::NotFound && !self.placed => {}
                 Err(error) => {
                     let message = format!("the credential file {} cannot be read", path.display());
-                    return Err(ProviderError::failed(message).because(error));
+                    return Err(ProviderError::failed(message).with_source(error));
                 }
             }
         }
@@ -133,12 +133,12 @@ impl CredentialFile {
     }
 }
 
-impl CredentialProvider for CredentialFile {
+impl CredentialProvider for FileProvider {
     fn account(&self) -> &str {
         &self.profile
     }
 
-    fn fetch(&self) -> Fetching<'_> {
+    fn fetch(&self) -> CredentialFuture<'_> {
         Box::pin(std::future::ready(self.read()))
     }
 }
@@ -150,7 +150,8 @@ fn private(path: &Path) -> Result<(), ProviderError> {
 
     let shown = path.display();
     let metadata = fs::metadata(path).map_err(|error| {
-        ProviderError::failed(format!("the credential file {shown} cannot be read")).because(error)
+        ProviderError::failed(format!("the credential file {shown} cannot be read"))
+            .with_source(error)
     })?;
     if metadata.permissions().mode() & 0o006 == 0 {
         return Ok(());

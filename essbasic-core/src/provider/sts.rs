@@ -21,7 +21,7 @@ const REGION: &str = "ap-guangzhou";
     version = "2018-08-13",
     service = "sts",
     response = TakenOn,
-    retry = mint,
+    effect = link,
     title = "申请扮演角色临时访问凭证",
     manual = "https://cloud.tencent.com/document/product/1312/48197"
 )]
@@ -45,7 +45,7 @@ pub(super) struct AssumeRole {
     service = "sts",
     unsigned,
     response = TakenOn,
-    retry = mint,
+    effect = link,
     title = "申请OIDC角色临时密钥",
     manual = "https://cloud.tencent.com/document/product/1312/73070"
 )]
@@ -98,7 +98,7 @@ pub(super) fn credential(
             Some(code) => format!("STS does not hand out the role {role_arn}: {code}"),
             None => format!("STS could not be asked for the role {role_arn}"),
         };
-        ProviderError::failed(message).because(error)
+        ProviderError::failed(message).with_source(error)
     })?;
     let Credentials { token, tmp_secret_id, tmp_secret_key } = taken_on.into_output().credentials;
     let credential = Credential::new(tmp_secret_id, tmp_secret_key);

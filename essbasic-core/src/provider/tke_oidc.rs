@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::SystemTime;
 
 use super::sts::{self, DURATION};
-use super::{CredentialProvider, Fetching, ProviderError, variable};
+use super::{CredentialFuture, CredentialProvider, ProviderError, variable};
 use crate::client::Client;
 use crate::credential::Credential;
 
@@ -13,7 +13,7 @@ use crate::credential::Credential;
 /// TKE describes it in `TKE_PROVIDER_ID`, `TKE_ROLE_ARN`, `TKE_WEB_IDENTITY_TOKEN_FILE` and
 /// `TKE_REGION`, and renews the token in the file; all are read again each time.
 #[derive(Clone, Debug, Default)]
-pub struct TkeOidc {
+pub struct WebIdentityProvider {
     client: Option<Client>,
     identity: Option<Identity>,
 }
@@ -27,15 +27,15 @@ struct Identity {
     region: Option<String>,
 }
 
-impl TkeOidc {
+impl WebIdentityProvider {
     /// The identity of this pod.
     #[cfg(feature = "reqwest")]
-    pub fn of_this_pod() -> Self {
+    pub fn new() -> Self {
         Self::default()
     }
 
     /// The same, asked for through a client of one's own, whose credential is not used.
-    pub fn through(client: Client) -> Self {
+    pub fn with_client(client: Client) -> Self {
         Self { client: Some(client), identity: None }
     }
 
@@ -65,14 +65,15 @@ impl TkeOidc {
         let token = std::fs::read_to_string(&identity.token_file).map_err(|error| {
             let path = identity.token_file.display();
             let message = format!("the web identity token in {path} cannot be read");
-            ProviderError::failed(message).because(error)
+            ProviderError::failed(message).with_source(error)
         })?;
         let client = match &self.client {
             Some(client) => client.clone(),
             None => {
-                let builder = Client::builder().credential(Nobody);
-                sts::client(builder, identity.region)
-                    .map_err(|error| ProviderError::failed("STS cannot be asked").because(error))?
+                let builder = Client::builder().credential(Anonymous);
+                sts::client(builder, identity.region).map_err(|error| {
+                    ProviderError::failed("STS cannot be asked").with_source(error)
+                })?
             }
         };
         let action = sts::AssumeRoleWithWebIdentity::new(
@@ -109,26 +110,26 @@ impl Identity {
     }
 }
 
-impl CredentialProvider for TkeOidc {
+impl CredentialProvider for WebIdentityProvider {
     fn account(&self) -> &'static str {
         "tke-oidc"
     }
 
-    fn fetch(&self) -> Fetching<'_> {
+    fn fetch(&self) -> CredentialFuture<'_> {
         Box::pin(self.exchange())
     }
 }
 
 /// Who calls actions that nobody signs.
 #[derive(Debug)]
-struct Nobody;
+struct Anonymous;
 
-impl CredentialProvider for Nobody {
+impl CredentialProvider for Anonymous {
     fn account(&self) -> &'static str {
         "nobody"
     }
 
-    fn fetch(&self) -> Fetching<'_> {
+    fn fetch(&self) -> CredentialFuture<'_> {
         let error = ProviderError::failed("this client calls only what needs no signature");
         Box::pin(std::future::ready(Err(error)))
     }

@@ -2,7 +2,7 @@
 
 use std::env;
 
-use super::{CredentialProvider, Fetching, ProviderError};
+use super::{CredentialFuture, CredentialProvider, ProviderError};
 use crate::credential::Credential;
 
 const ID: &str = "TENCENTCLOUD_SECRET_ID";
@@ -12,9 +12,9 @@ const TOKENS: [&str; 2] = ["TENCENTCLOUD_TOKEN", "TENCENTCLOUD_SESSION_TOKEN"];
 /// `TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY`, and `TENCENTCLOUD_TOKEN` or
 /// `TENCENTCLOUD_SESSION_TOKEN` where the pair is a temporary one.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Variables;
+pub struct EnvProvider;
 
-impl Variables {
+impl EnvProvider {
     /// Reads them.
     ///
     /// # Errors
@@ -39,12 +39,12 @@ impl Variables {
     }
 }
 
-impl CredentialProvider for Variables {
+impl CredentialProvider for EnvProvider {
     fn account(&self) -> &'static str {
         "environment"
     }
 
-    fn fetch(&self) -> Fetching<'_> {
+    fn fetch(&self) -> CredentialFuture<'_> {
         Box::pin(std::future::ready(self.read()))
     }
 }

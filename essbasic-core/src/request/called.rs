@@ -10,17 +10,17 @@ use http::header::InvalidHeaderValue;
 use crate::action::Descriptor;
 use crate::environment::Host;
 use crate::raw::RawAction;
-use crate::retry::Retry;
-use crate::schema::Struct;
+use crate::retry::Effect;
+use crate::schema::StructSchema;
 
 /// What is called, as far as the way to the service depends on it.
 #[derive(Clone, Debug)]
-pub(crate) enum Called {
+pub(crate) enum ActionRef {
     Known(&'static Descriptor),
     Raw(Arc<RawAction>),
 }
 
-impl Called {
+impl ActionRef {
     pub(crate) fn name(&self) -> &str {
         match self {
             Self::Known(action) => action.name,
@@ -61,10 +61,10 @@ impl Called {
         }
     }
 
-    pub(crate) fn retry(&self) -> Retry {
+    pub(crate) fn effect(&self) -> Effect {
         match self {
-            Self::Known(action) => action.retry,
-            Self::Raw(action) => action.retry,
+            Self::Known(action) => action.effect,
+            Self::Raw(action) => action.effect,
         }
     }
 
@@ -83,7 +83,7 @@ impl Called {
     }
 
     /// What its request is made of; nobody knows it of an action that is not annotated.
-    pub(crate) fn schema(&self) -> Option<&'static Struct> {
+    pub(crate) fn schema(&self) -> Option<&'static StructSchema> {
         match self {
             Self::Known(action) => Some((action.request)()),
             Self::Raw(_) => None,

@@ -20,11 +20,11 @@ use text::text;
 ///
 /// As `serde_json`: for a key that has no text, and what the value itself says.
 pub(super) fn write(buffer: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) -> Result<(), Error> {
-    value.serialize(Json(buffer))
+    value.serialize(JsonObject(buffer))
 }
 
 /// One value, at the end of a buffer.
-struct Json<'b>(&'b mut Vec<u8>);
+struct JsonObject<'b>(&'b mut Vec<u8>);
 
 /// What holds values, after its opening bracket.
 struct Held<'b> {
@@ -37,7 +37,7 @@ struct Held<'b> {
     is_json: bool,
 }
 
-impl<'b> Json<'b> {
+impl<'b> JsonObject<'b> {
     /// What `serde_json` writes.
     fn simple(self, value: impl Serialize) -> Result<(), Error> {
         serde_json::to_writer(self.0, &value)
@@ -91,7 +91,7 @@ macro_rules! simple {
     };
 }
 
-impl<'b> Serializer for Json<'b> {
+impl<'b> Serializer for JsonObject<'b> {
     type Ok = ();
     type Error = Error;
     type SerializeSeq = Held<'b>;

@@ -13,9 +13,9 @@ const X_TC_REQUEST_CLIENT: HeaderName = HeaderName::from_static("x-tc-requestcli
 
 /// What the caller would like of the service; whatever is not given is not sent.
 #[derive(Clone, Default)]
-pub struct Preferences(HeaderMap);
+pub struct RequestHeaders(HeaderMap);
 
-impl Preferences {
+impl RequestHeaders {
     /// `X-TC-Region`, which essbasic does not need: `ap-guangzhou`.
     ///
     /// # Errors
@@ -95,7 +95,7 @@ impl Preferences {
     }
 }
 
-impl fmt::Debug for Preferences {
+impl fmt::Debug for RequestHeaders {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.0.keys()).finish()
     }

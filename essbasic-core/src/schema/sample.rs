@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::{Field, Kind, Limit, Rule, Struct};
+use super::{Constraint, FieldKind, FieldSchema, Rule, StructSchema};
 
 /// How much of a struct a sample holds.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Extent {
+pub enum SampleMode {
     /// What must be there, and no more.
     Required,
     /// Everything that is not disabled; of members that exclude each other, the first.
@@ -18,19 +18,19 @@ pub enum Extent {
 ///
 /// It is a request that passes the checks, to be filled in by a person, or an answer that can be
 /// read, to be shown to one.
-pub fn sample(schema: &'static Struct, extent: Extent) -> Map<String, Json> {
+pub fn sample(schema: &'static StructSchema, extent: SampleMode) -> Map<String, Json> {
     Sampler { extent, inside: Vec::new() }.object(schema, &[])
 }
 
 struct Sampler {
-    extent: Extent,
+    extent: SampleMode,
     /// The structs around the one being filled in; one that contains itself is filled in once.
     inside: Vec<&'static str>,
 }
 
 impl Sampler {
     /// Fills a struct in; `needed` are paths inside it that the one around it requires.
-    fn object(&mut self, schema: &'static Struct, needed: &[&str]) -> Map<String, Json> {
+    fn object(&mut self, schema: &'static StructSchema, needed: &[&str]) -> Map<String, Json> {
         self.inside.push(schema.name);
         let names = self.names(schema, needed);
         let members = schema.fields.iter().filter(|field| names.contains(&field.name));
@@ -45,10 +45,10 @@ impl Sampler {
     }
 
     /// Which members are filled in, until the rules between them ask for no more.
-    fn names(&self, schema: &'static Struct, needed: &[&str]) -> Vec<&'static str> {
-        let wanted = |field: &&Field| {
+    fn names(&self, schema: &'static StructSchema, needed: &[&str]) -> Vec<&'static str> {
+        let wanted = |field: &&FieldSchema| {
             let needed = needed.iter().any(|path| path.split('.').next() == Some(field.name));
-            let full = self.extent == Extent::Full && !field.hidden && !self.contains(field);
+            let full = self.extent == SampleMode::Full && !field.hidden && !self.contains(field);
             field.required || needed || full
         };
         let mut names: Vec<_> = schema.fields.iter().filter(wanted).map(|it| it.name).collect();
@@ -69,53 +69,53 @@ impl Sampler {
     }
 
     /// Whether a member holds a struct that is being filled in already.
-    fn contains(&self, field: &Field) -> bool {
+    fn contains(&self, field: &FieldSchema) -> bool {
         match field.kind {
-            Kind::Object(schema) => self.inside.contains(&schema().name),
+            FieldKind::Object(schema) => self.inside.contains(&schema().name),
             _ => false,
         }
     }
 
-    fn member(&mut self, field: &'static Field, needed: &[&str]) -> Json {
+    fn member(&mut self, field: &'static FieldSchema, needed: &[&str]) -> Json {
         if !field.list {
             return self.value(field, needed);
         }
         let least = limit(field, |limit| match limit {
-            Limit::Items { least, .. } => Some(*least),
+            Constraint::Items { min, .. } => Some(*min),
             _ => None,
         });
         let items = least.unwrap_or(1).clamp(1, 100);
         (0..items).map(|_| self.value(field, needed)).collect()
     }
 
-    fn value(&mut self, field: &'static Field, needed: &[&str]) -> Json {
+    fn value(&mut self, field: &'static FieldSchema, needed: &[&str]) -> Json {
         let least = limit(field, |limit| match limit {
-            Limit::Range { least, .. } => Some(*least),
+            Constraint::Range { min, .. } => Some(*min),
             _ => None,
         });
         let least = least.filter(|least| *least != i64::MIN).unwrap_or(0);
         match (field.kind, field.values.first()) {
-            (Kind::Object(schema), _) => {
-                let required = field.limits.iter().filter_map(|limit| match limit {
-                    Limit::Require(paths) => Some(*paths),
+            (FieldKind::Object(schema), _) => {
+                let required = field.constraints.iter().filter_map(|limit| match limit {
+                    Constraint::Require(paths) => Some(*paths),
                     _ => None,
                 });
                 let paths: Vec<_> = required.flatten().chain(needed).copied().collect();
                 Json::Object(self.object(schema(), &paths))
             }
-            (Kind::String, Some(value)) => value.wire.into(),
-            (Kind::Int64, Some(value)) => value.wire.parse::<i64>().unwrap_or(least).into(),
-            (Kind::Uint64, Some(value)) => value.wire.parse::<u64>().unwrap_or(0).into(),
-            (Kind::String, None) => text(field).into(),
-            (Kind::Int64 | Kind::Uint64, None) => least.into(),
-            (Kind::Float, _) => 0.0.into(),
-            (Kind::Bool, _) => false.into(),
+            (FieldKind::String, Some(value)) => value.wire.into(),
+            (FieldKind::Int64, Some(value)) => value.wire.parse::<i64>().unwrap_or(least).into(),
+            (FieldKind::Uint64, Some(value)) => value.wire.parse::<u64>().unwrap_or(0).into(),
+            (FieldKind::String, None) => text(field).into(),
+            (FieldKind::Int64 | FieldKind::Uint64, None) => least.into(),
+            (FieldKind::Float, _) => 0.0.into(),
+            (FieldKind::Bool, _) => false.into(),
         }
     }
 }
 
 /// What a rule asks for beside what is there.
-fn asked(rule: &Rule, schema: &Struct, names: &[&'static str]) -> Vec<&'static str> {
+fn asked(rule: &Rule, schema: &StructSchema, names: &[&'static str]) -> Vec<&'static str> {
     let absent = |name: &&'static str| !names.contains(name);
     match *rule {
         Rule::ExactlyOne(of) | Rule::AtLeastOne(of) if of.iter().all(absent) => {
@@ -133,9 +133,9 @@ fn asked(rule: &Rule, schema: &Struct, names: &[&'static str]) -> Vec<&'static s
 }
 
 /// A text of the right length that says that it is none.
-fn text(field: &Field) -> String {
+fn text(field: &FieldSchema) -> String {
     let bounds = limit(field, |limit| match limit {
-        Limit::Length { least, most } => Some((*least, *most)),
+        Constraint::Length { min, max } => Some((*min, *max)),
         _ => None,
     });
     let (least, most) = bounds.unwrap_or((0, i64::MAX));
@@ -145,6 +145,6 @@ fn text(field: &Field) -> String {
     text + &"x".repeat(missing)
 }
 
-fn limit<T>(field: &Field, pick: impl Fn(&Limit) -> Option<T>) -> Option<T> {
-    field.limits.iter().find_map(pick)
+fn limit<T>(field: &FieldSchema, pick: impl Fn(&Constraint) -> Option<T>) -> Option<T> {
+    field.constraints.iter().find_map(pick)
 }

@@ -4,12 +4,12 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json};
 
-use super::{Kind, Struct, Value};
+use super::{EnumValue, FieldKind, StructSchema};
 
 /// One value, borrowed from an action or from JSON.
 #[derive(Clone, Copy)]
 #[expect(missing_debug_implementations, reason = "a view may be of a secret")]
-pub enum View<'a> {
+pub enum ValueRef<'a> {
     /// Not there, or `null`.
     Absent,
     /// Text.
@@ -23,15 +23,15 @@ pub enum View<'a> {
     /// True or false.
     Bool(bool),
     /// A struct's members.
-    Object(&'a dyn Object),
+    Object(&'a dyn Fields),
     /// A list's items.
     List(&'a dyn List),
 }
 
 /// The members of a struct, by place or by wire name.
-pub trait Object {
+pub trait Fields {
     /// The member at this place of the schema, which has this wire name.
-    fn member(&self, at: usize, name: &str) -> View<'_>;
+    fn member(&self, at: usize, name: &str) -> ValueRef<'_>;
 
     /// The names that are given; a typed struct has none but its schema's.
     fn names(&self) -> Vec<&str> {
@@ -50,7 +50,7 @@ pub trait List {
     }
 
     /// The item at this place; absent behind the end.
-    fn item(&self, at: usize) -> View<'_>;
+    fn item(&self, at: usize) -> ValueRef<'_>;
 }
 
 /// A struct that has a schema: what `#[tc_model]` and `#[tc_action]` make of a plain one.
@@ -68,9 +68,9 @@ pub trait List {
     label = "neither an action nor a model",
     note = "put `#[tc_model]` on the struct"
 )]
-pub trait Model: Object + Serialize + DeserializeOwned + Send + Sync + 'static {
+pub trait Model: Fields + Serialize + DeserializeOwned + Send + Sync + 'static {
     /// What it is made of.
-    fn schema() -> &'static Struct
+    fn schema() -> &'static StructSchema
     where
         Self: Sized;
 }
@@ -90,95 +90,95 @@ pub trait Model: Object + Serialize + DeserializeOwned + Send + Sync + 'static {
     label = "the wire does not know this type",
     note = "members are `String`, `i64`, `u64`, `f64`, `bool`, structs with `#[tc_model]`, and `Vec` or `Option` of those"
 )]
-pub trait Member {
+pub trait FieldType {
     /// What it holds, or what each item holds.
-    const KIND: Kind;
+    const KIND: FieldKind;
     /// Whether it is a list.
     const LIST: bool = false;
     /// The values that the manual lists.
-    const VALUES: &'static [Value] = &[];
+    const VALUES: &'static [EnumValue] = &[];
     /// Where the enum of those is written; empty where there is none.
     const VALUES_PATH: &'static str = "";
 
     /// The value as the checks see it.
-    fn view(&self) -> View<'_>;
+    fn view(&self) -> ValueRef<'_>;
 }
 
-impl Member for String {
-    const KIND: Kind = Kind::String;
+impl FieldType for String {
+    const KIND: FieldKind = FieldKind::String;
 
-    fn view(&self) -> View<'_> {
-        View::String(self)
+    fn view(&self) -> ValueRef<'_> {
+        ValueRef::String(self)
     }
 }
 
-impl Member for i64 {
-    const KIND: Kind = Kind::Int64;
+impl FieldType for i64 {
+    const KIND: FieldKind = FieldKind::Int64;
 
-    fn view(&self) -> View<'_> {
-        View::Int64(*self)
+    fn view(&self) -> ValueRef<'_> {
+        ValueRef::Int64(*self)
     }
 }
 
-impl Member for u64 {
-    const KIND: Kind = Kind::Uint64;
+impl FieldType for u64 {
+    const KIND: FieldKind = FieldKind::Uint64;
 
-    fn view(&self) -> View<'_> {
-        View::Uint64(*self)
+    fn view(&self) -> ValueRef<'_> {
+        ValueRef::Uint64(*self)
     }
 }
 
-impl Member for f64 {
-    const KIND: Kind = Kind::Float;
+impl FieldType for f64 {
+    const KIND: FieldKind = FieldKind::Float;
 
-    fn view(&self) -> View<'_> {
-        View::Float(*self)
+    fn view(&self) -> ValueRef<'_> {
+        ValueRef::Float(*self)
     }
 }
 
-impl Member for bool {
-    const KIND: Kind = Kind::Bool;
+impl FieldType for bool {
+    const KIND: FieldKind = FieldKind::Bool;
 
-    fn view(&self) -> View<'_> {
-        View::Bool(*self)
+    fn view(&self) -> ValueRef<'_> {
+        ValueRef::Bool(*self)
     }
 }
 
-impl<T: Member> Member for Option<T> {
-    const KIND: Kind = T::KIND;
+impl<T: FieldType> FieldType for Option<T> {
+    const KIND: FieldKind = T::KIND;
     const LIST: bool = T::LIST;
-    const VALUES: &'static [Value] = T::VALUES;
+    const VALUES: &'static [EnumValue] = T::VALUES;
     const VALUES_PATH: &'static str = T::VALUES_PATH;
 
-    fn view(&self) -> View<'_> {
-        self.as_ref().map_or(View::Absent, T::view)
+    fn view(&self) -> ValueRef<'_> {
+        self.as_ref().map_or(ValueRef::Absent, T::view)
     }
 }
 
-impl<T: Member> Member for Vec<T> {
-    const KIND: Kind = T::KIND;
+impl<T: FieldType> FieldType for Vec<T> {
+    const KIND: FieldKind = T::KIND;
     const LIST: bool = true;
-    const VALUES: &'static [Value] = T::VALUES;
+    const VALUES: &'static [EnumValue] = T::VALUES;
     const VALUES_PATH: &'static str = T::VALUES_PATH;
 
-    fn view(&self) -> View<'_> {
-        View::List(self)
+    fn view(&self) -> ValueRef<'_> {
+        ValueRef::List(self)
     }
 }
 
-impl<T: Member> List for Vec<T> {
+impl<T: FieldType> List for Vec<T> {
     fn len(&self) -> usize {
         self.len()
     }
 
-    fn item(&self, at: usize) -> View<'_> {
-        self.get(at).map_or(View::Absent, T::view)
+    fn item(&self, at: usize) -> ValueRef<'_> {
+        self.get(at).map_or(ValueRef::Absent, T::view)
     }
 }
 
-impl Object for Map<String, Json> {
-    fn member(&self, _at: usize, name: &str) -> View<'_> {
-        self.get(name).map_or(View::Absent, view_of)
+impl Fields for Map<String, Json> {
+    fn member(&self, _at: usize, name: &str) -> ValueRef<'_> {
+        self.get(name).map_or(ValueRef::Absent, view_of)
     }
 
     fn names(&self) -> Vec<&str> {
@@ -191,23 +191,23 @@ impl List for Vec<Json> {
         self.len()
     }
 
-    fn item(&self, at: usize) -> View<'_> {
-        self.get(at).map_or(View::Absent, view_of)
+    fn item(&self, at: usize) -> ValueRef<'_> {
+        self.get(at).map_or(ValueRef::Absent, view_of)
     }
 }
 
 /// A JSON value as the checks see it.
-fn view_of(value: &Json) -> View<'_> {
+fn view_of(value: &Json) -> ValueRef<'_> {
     match value {
-        Json::Null => View::Absent,
-        Json::Bool(flag) => View::Bool(*flag),
-        Json::String(text) => View::String(text),
-        Json::Array(items) => View::List(items),
-        Json::Object(members) => View::Object(members),
+        Json::Null => ValueRef::Absent,
+        Json::Bool(flag) => ValueRef::Bool(*flag),
+        Json::String(text) => ValueRef::String(text),
+        Json::Array(items) => ValueRef::List(items),
+        Json::Object(members) => ValueRef::Object(members),
         Json::Number(number) => match (number.as_i64(), number.as_u64()) {
-            (Some(number), _) => View::Int64(number),
-            (None, Some(number)) => View::Uint64(number),
-            (None, None) => View::Float(number.as_f64().unwrap_or(f64::NAN)),
+            (Some(number), _) => ValueRef::Int64(number),
+            (None, Some(number)) => ValueRef::Uint64(number),
+            (None, None) => ValueRef::Float(number.as_f64().unwrap_or(f64::NAN)),
         },
     }
 }

@@ -1,6 +1,6 @@
 //! The `Authorization` header, written by the client and read by whoever verifies.
 
-use super::{ALGORITHM, Hex, Scope};
+use super::{ALGORITHM, HexDigest, Scope};
 
 /// The `Authorization` header's parts.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -24,7 +24,7 @@ impl<'a> Authorization<'a> {
         secret_id: &str,
         scope: &Scope<'_>,
         signed_headers: impl AsRef<str>,
-        signature: &Hex,
+        signature: &HexDigest,
     ) -> String {
         let (date, service) = scope.key_parts();
         let signed_headers = signed_headers.as_ref();

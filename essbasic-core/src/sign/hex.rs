@@ -4,9 +4,9 @@ use std::fmt;
 
 /// A hash or a signature in lower-case hexadecimal: 64 characters, held inline.
 #[derive(Clone, Copy, Eq, PartialEq)]
-pub struct Hex([u8; 64]);
+pub struct HexDigest([u8; 64]);
 
-impl Hex {
+impl HexDigest {
     /// Writes the bytes out.
     pub fn new(bytes: &[u8; 32]) -> Self {
         // Reckoned and not looked up, so that many digits are made at a time.
@@ -31,13 +31,13 @@ impl Hex {
     }
 }
 
-impl fmt::Display for Hex {
+impl fmt::Display for HexDigest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
-impl fmt::Debug for Hex {
+impl fmt::Debug for HexDigest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }

@@ -7,7 +7,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use secrecy::zeroize::Zeroizing;
 use sha2::Sha256;
 
-use super::{Hex, Scope, StringToSign};
+use super::{HexDigest, Scope, StringToSign};
 
 /// The key that signs for one day and one service, derived from the secret key.
 ///
@@ -28,12 +28,12 @@ struct Derived {
 impl SigningKey {
     /// Derives the key of a scope's day and service.
     pub fn derive(secret_key: &str, scope: &Scope<'_>) -> Self {
-        KeySteps::derive(secret_key, scope).key
+        DerivedKeys::derive(secret_key, scope).key
     }
 
     /// The signature of a string.
-    pub(super) fn sign(&self, string: &StringToSign<'_>) -> Hex {
-        Hex::new(&hmac(self.0.keyed.clone(), &string.bytes()))
+    pub(super) fn sign(&self, string: &StringToSign<'_>) -> HexDigest {
+        HexDigest::new(&hmac(self.0.keyed.clone(), &string.bytes()))
     }
 
     /// The bytes of the key, for comparison with another implementation's.
@@ -53,7 +53,7 @@ impl fmt::Debug for SigningKey {
 /// The keys that lie between the secret key and the one that signs, for whoever explains them.
 ///
 /// Each is as secret as the next is useful: see [`SigningKey::expose`].
-pub struct KeySteps {
+pub struct DerivedKeys {
     /// `HMAC("TC3" SecretKey, Date)`, which signs for every service of a day.
     pub date: Zeroizing<[u8; 32]>,
     /// `HMAC(date, Service)`.
@@ -62,7 +62,7 @@ pub struct KeySteps {
     pub key: SigningKey,
 }
 
-impl KeySteps {
+impl DerivedKeys {
     /// Derives the keys of a scope's day and service.
     pub fn derive(secret_key: &str, scope: &Scope<'_>) -> Self {
         let (date, service) = scope.key_parts();
@@ -75,7 +75,7 @@ impl KeySteps {
     }
 }
 
-impl fmt::Debug for KeySteps {
+impl fmt::Debug for DerivedKeys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("KeySteps(***)")
     }

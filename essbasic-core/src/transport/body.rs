@@ -9,13 +9,13 @@ use std::task::{Context, Poll};
 use bytes::{Bytes, BytesMut};
 use http_body::{Frame, SizeHint};
 
-use crate::sign::{self, Hex};
+use crate::sign::{self, HexDigest};
 
 mod pass;
 mod streaming;
 
-use pass::{Pass, Streamed, on_a_thread_that_may_wait};
-use streaming::Streaming;
+use pass::{StreamedBody, VerifiedReader, on_a_thread_that_may_wait};
+use streaming::BodyStream;
 
 /// What a request carries.
 ///
@@ -27,16 +27,16 @@ pub struct Body(Kind);
 enum Kind {
     Bytes(Bytes),
     /// Nothing of it is held, besides what is on its way.
-    Streamed(Arc<Streamed>),
+    Streamed(Arc<StreamedBody>),
     /// One that has been begun.
-    Streaming(Streaming),
+    Streaming(BodyStream),
 }
 
 /// Where a body comes from that is too large to be held.
 ///
 /// It is read once before it is signed, and once more for each attempt. Whatever differs then is
 /// found before the service has a whole request: the attempt fails, and there is no other.
-pub trait Source: fmt::Debug + Send + Sync {
+pub trait BodySource: fmt::Debug + Send + Sync {
     /// All of it from its beginning, on a thread that may wait.
     ///
     /// # Errors
@@ -51,9 +51,9 @@ impl Body {
     /// # Errors
     ///
     /// Those of the source.
-    pub async fn of(source: impl Source + 'static) -> io::Result<Self> {
-        let source: Arc<dyn Source> = Arc::new(source);
-        let measured = on_a_thread_that_may_wait(move || Streamed::measure(source)).await?;
+    pub async fn of(source: impl BodySource + 'static) -> io::Result<Self> {
+        let source: Arc<dyn BodySource> = Arc::new(source);
+        let measured = on_a_thread_that_may_wait(move || StreamedBody::measure(source)).await?;
         Ok(Self(Kind::Streamed(Arc::new(measured))))
     }
 
@@ -99,7 +99,7 @@ impl Body {
     }
 
     /// The hash of all of it, as it is signed.
-    pub(crate) fn hash(&self) -> Hex {
+    pub(crate) fn hash(&self) -> HexDigest {
         match &self.0 {
             Kind::Bytes(bytes) => sign::body_hash(bytes),
             Kind::Streamed(streamed) => streamed.hash,
@@ -123,7 +123,8 @@ impl Body {
                 Kind::Bytes(bytes) => return Poll::Ready(Some(Ok(std::mem::take(bytes)))),
                 Kind::Streaming(streaming) => return streaming.poll_bytes(context),
                 Kind::Streamed(streamed) => {
-                    self.0 = Kind::Streaming(Streaming::new(Pass::new(Arc::clone(streamed))));
+                    self.0 =
+                        Kind::Streaming(BodyStream::new(VerifiedReader::new(Arc::clone(streamed))));
                 }
             }
         }

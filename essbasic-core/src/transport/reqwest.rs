@@ -11,10 +11,12 @@ use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 use rustls_platform_verifier::Verifier;
 
-use super::{Body, Fetching, Reached, Sending, Take, Transport, TransportError};
+use super::{
+    Body, ChunkHandler, DownloadFuture, SendFuture, Transport, TransportError, TransportErrorKind,
+};
 use crate::environment::Environment;
 use crate::error::{Error, ErrorKind};
-use crate::proxy::{Proxy, Through};
+use crate::proxy::{Proxy, ProxyConfig};
 
 /// How long a connection may take, unless said otherwise, within the time given for the whole.
 const CONNECT: Duration = Duration::from_secs(10);
@@ -28,7 +30,7 @@ const LARGEST_ANSWER: usize = 64 << 20;
 
 /// What can be said of the way to the network.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Network {
+pub(crate) struct TransportConfig {
     pub(crate) connect_timeout: Option<Duration>,
     pub(crate) read_timeout: Option<Duration>,
     pub(crate) idle_timeout: Option<Duration>,
@@ -37,13 +39,13 @@ pub(crate) struct Network {
     pub(crate) root_certificates: Vec<Vec<u8>>,
 }
 
-impl Network {
+impl TransportConfig {
     /// Whether anything was said.
     pub(crate) fn is_default(&self) -> bool {
         self.connect_timeout.is_none()
             && self.read_timeout.is_none()
             && self.idle_timeout.is_none()
-            && matches!(self.proxy.0, Through::Environment)
+            && matches!(self.proxy.0, ProxyConfig::Environment)
             && self.root_certificates.is_empty()
     }
 }
@@ -64,10 +66,10 @@ impl Reqwest {
     /// # Errors
     ///
     /// [`ErrorKind::Configuration`] when a certificate cannot be read, the system's or one's own.
-    pub(crate) fn new(environment: &Environment, network: &Network) -> Result<Self, Error> {
+    pub(crate) fn new(environment: &Environment, network: &TransportConfig) -> Result<Self, Error> {
         let through = match &network.proxy.0 {
             // No proxy of the system's knows a sandbox on this machine.
-            Through::Environment if environment.is_local() => &Through::None,
+            ProxyConfig::Environment if environment.is_local() => &ProxyConfig::None,
             through => through,
         };
         let builder = reqwest::Client::builder()
@@ -84,9 +86,9 @@ impl Reqwest {
             None => builder,
         };
         let builder = match through {
-            Through::Environment => builder,
-            Through::None => builder.no_proxy(),
-            Through::At(url) => builder.proxy(reqwest::Proxy::all(url).map_err(|_| {
+            ProxyConfig::Environment => builder,
+            ProxyConfig::None => builder.no_proxy(),
+            ProxyConfig::At(url) => builder.proxy(reqwest::Proxy::all(url).map_err(|_| {
                 Error::new(ErrorKind::Configuration, "the proxy's address cannot be used")
             })?),
         };
@@ -100,7 +102,7 @@ impl Reqwest {
     ///
     /// As [`new`](Self::new).
     pub(crate) fn within_the_machine() -> Result<Self, Error> {
-        let network = Network { proxy: Proxy::none(), ..Network::default() };
+        let network = TransportConfig { proxy: Proxy::none(), ..TransportConfig::default() };
         Self::new(&Environment::Production, &network)
     }
 }
@@ -138,7 +140,7 @@ fn tls(own: &[Vec<u8>]) -> Result<rustls::ClientConfig, Error> {
 }
 
 fn unusable(source: Box<dyn StdError + Send + Sync>) -> Error {
-    Error::new(ErrorKind::Configuration, "TLS cannot be set up on this system").because(source)
+    Error::new(ErrorKind::Configuration, "TLS cannot be set up on this system").with_source(source)
 }
 
 impl Reqwest {
@@ -149,7 +151,8 @@ impl Reqwest {
             return Ok(url.clone());
         }
         let url = Url::parse(&uri.to_string());
-        let url = url.map_err(|error| TransportError::new(Reached::Nothing, error))?;
+        let url =
+            url.map_err(|error| TransportError::new(TransportErrorKind::NotConnected, error))?;
         *last = Some((uri.clone(), url.clone()));
         Ok(url)
     }
@@ -182,7 +185,7 @@ impl Reqwest {
 }
 
 impl Transport for Reqwest {
-    fn send(&self, request: http::Request<Body>, timeout: Duration) -> Sending<'_> {
+    fn send(&self, request: http::Request<Body>, timeout: Duration) -> SendFuture<'_> {
         let sent = self.execute(request, timeout);
         Box::pin(async move {
             let mut response = sent.await?;
@@ -192,7 +195,7 @@ impl Transport for Reqwest {
             while let Some(chunk) = response.chunk().await.map_err(|it| self.failed(it))? {
                 if body.len() + chunk.len() > LARGEST_ANSWER {
                     let source = format!("more than {LARGEST_ANSWER} bytes");
-                    return Err(TransportError::new(Reached::TooLarge, source));
+                    return Err(TransportError::new(TransportErrorKind::TooLarge, source));
                 }
                 body = if body.is_empty() { chunk } else { joined(body, &chunk) };
             }
@@ -203,12 +206,12 @@ impl Transport for Reqwest {
         })
     }
 
-    fn fetch<'a>(
+    fn download<'a>(
         &'a self,
         request: http::Request<Body>,
         timeout: Duration,
-        take: &'a mut Take<'_>,
-    ) -> Fetching<'a> {
+        take: &'a mut ChunkHandler<'_>,
+    ) -> DownloadFuture<'a> {
         let sent = self.execute(request, timeout);
         Box::pin(async move {
             let mut response = sent.await?;
@@ -235,16 +238,16 @@ fn joined(body: Bytes, chunk: &[u8]) -> Bytes {
 
 fn failed(source: reqwest::Error, through: Option<&str>) -> TransportError {
     let reached = if source.is_connect() || source.is_builder() || was_declined(&source) {
-        Reached::Nothing
+        TransportErrorKind::NotConnected
     } else if source.is_timeout() {
-        Reached::TimedOut
+        TransportErrorKind::TimedOut
     } else {
-        Reached::Interrupted
+        TransportErrorKind::Interrupted
     };
     // The address holds no secret, but it is ours to name, not the transport's.
     let failure = TransportError::new(reached, source.without_url());
     match through {
-        Some(proxy) => failure.through(proxy),
+        Some(proxy) => failure.via_proxy(proxy),
         None => failure,
     }
 }

@@ -3,16 +3,16 @@
 use essbasic::Descriptor;
 use maud::{Markup, html};
 
-use crate::about;
-use crate::language::Language;
+use essbasic_devtools::Language;
+use essbasic_devtools::action_docs;
 
 /// The facts, as a list of terms.
 pub(super) fn facts(action: &Descriptor, language: Language) -> Markup {
     html! {
         dl.facts {
             dt { (language.say("Sent again?", "能否重发")) }
-            dd { code { (action.retry.name()) } ": " (about::repeated(action.retry, language)) }
-            @if let Some(consequence) = about::consequence(action.retry, language) {
+            dd { code { (action.effect.name()) } ": " (action_docs::describe_retries(action.effect, language)) }
+            @if let Some(consequence) = action_docs::describe_effect(action.effect, language) {
                 dt { (language.say("What it does", "影响")) }
                 dd { (consequence) }
             }
@@ -22,20 +22,20 @@ pub(super) fn facts(action: &Descriptor, language: Language) -> Markup {
             dd { code { (action.host.name()) } }
             dt { (language.say("Version", "版本")) }
             dd { (action.service) " " (action.version) }
-            @for listing in action.listings {
+            @for listing in action.paginations {
                 dt { (language.say("Comes page by page", "分页")) }
                 dd {
-                    code { (listing.list) } ", "
-                    (language.say("at most ", "每页最多 ")) (listing.most) (language.say(" a page", " 条"))
+                    code { (listing.items) } ", "
+                    (language.say("at most ", "每页最多 ")) (listing.page_size) (language.say(" a page", " 条"))
                     @if let Some((member, value)) = listing.when {
                         ", " (language.say("when ", "当 ")) code { (member) } " = " code { (value) }
                     }
                 }
             }
-            @if let Some(waiting) = action.waiting {
+            @if let Some(waiting) = action.wait {
                 dt { (language.say("Asked until", "轮询")) }
                 dd {
-                    code { (waiting.on) } (language.say(" is ", " 为 "))
+                    code { (waiting.status) } (language.say(" is ", " 为 "))
                     @for (at, value) in waiting.done.iter().enumerate() {
                         @if at > 0 { (language.say(" or ", " 或 ")) }
                         @if *value == "*" { (language.say("there", "任意值")) } @else { code { (value) } }

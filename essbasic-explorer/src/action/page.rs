@@ -2,18 +2,18 @@
 
 use axum::response::{IntoResponse, Response};
 use essbasic::Entry;
-use essbasic::check::Violation;
+use essbasic::validate::Violation;
 use http::{HeaderMap, StatusCode};
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
 use super::{facts, is_fragment, tree};
-use crate::about;
 use crate::form::{self, Form};
-use crate::language::Language;
 use crate::markdown::{self, Names};
 use crate::page::Page;
 use crate::site::Site;
+use essbasic_devtools::Language;
+use essbasic_devtools::action_docs;
 
 /// An action's page with a request in its form.
 #[derive(Clone, Copy)]
@@ -78,7 +78,7 @@ impl<'a> Shown<'a> {
                 p.title lang="zh" { (action.title) }
                 p.badges {
                     a.badge href={ "/?q=" (self.entry.domain()) } { (self.entry.domain().replace('_', " ")) }
-                    " " span.badge.(action.retry.name()) { (action.retry.name()) }
+                    " " span.badge.(action.effect.name()) { (action.effect.name()) }
                     @if action.deprecated { " " span.badge.care { (language.say("deprecated", "已弃用")) } }
                     " " a href=(action.manual) rel="noreferrer" { (language.say("Manual", "官方文档")) " ↗" }
                     " " a.jump href="#try" { (language.say("Try it", "试一试")) " ↓" }
@@ -110,7 +110,7 @@ impl<'a> Shown<'a> {
             (tree::answer(action, language))
             h2 #codes { (language.say("Error codes, and what to do", "错误码及处理")) }
             dl.codes {
-                @for (code, advice) in about::codes(action) {
+                @for (code, advice) in action_docs::error_codes(action) {
                     dt { code { (code) } }
                     dd { (markdown::html(advice, Names::of(action))) }
                 }

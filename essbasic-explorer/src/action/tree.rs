@@ -1,12 +1,12 @@
 //! The members of a request or an answer, as a tree to read.
 
 use essbasic::Descriptor;
-use essbasic::schema::{Field, Kind, Struct};
+use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
 use maud::{Markup, html};
 
-use crate::about::{self, Feed};
-use crate::language::Language;
 use crate::markdown::{self, Names};
+use essbasic_devtools::Language;
+use essbasic_devtools::action_docs::{self, RelatedAction};
 
 /// So many other actions are named at once; the others are folded away.
 const NAMED: usize = 3;
@@ -45,7 +45,7 @@ struct Tree {
 }
 
 impl Tree {
-    fn members(&mut self, schema: &'static Struct) -> Markup {
+    fn members(&mut self, schema: &'static StructSchema) -> Markup {
         self.inside.push(schema.name);
         let language = self.language;
         let fields = schema.fields.iter().filter(|field| !field.hidden);
@@ -62,16 +62,20 @@ impl Tree {
         }
     }
 
-    fn member(&mut self, around: &'static Struct, field: &'static Field) -> Markup {
+    fn member(&mut self, around: &'static StructSchema, field: &'static FieldSchema) -> Markup {
         let language = self.language;
         let schema = match field.kind {
-            Kind::Object(schema) => Some(schema()),
+            FieldKind::Object(schema) => Some(schema()),
             _ => None,
         };
         let is_again = schema.is_some_and(|schema| self.inside.contains(&schema.name));
         let is_agent = schema.is_some_and(|schema| schema.name == "Agent");
         let inner = schema.filter(|_| !is_again).map(|schema| self.members(schema));
-        let feeds = if self.answer { about::used_by(field) } else { about::made_by(around, field) };
+        let feeds = if self.answer {
+            action_docs::consumers(field)
+        } else {
+            action_docs::producers(around, field)
+        };
         html! {
             li {
                 div.head {
@@ -96,7 +100,7 @@ impl Tree {
     }
 
     /// The actions at the other end of an id.
-    fn feeds(&self, feeds: &[Feed]) -> Markup {
+    fn feeds(&self, feeds: &[RelatedAction]) -> Markup {
         let language = self.language;
         let what = if self.answer {
             language.say("Used by ", "用于 ")
@@ -121,7 +125,7 @@ impl Tree {
     }
 
     /// A link to the other end; to where it is wanted, with the last one that was answered.
-    fn link(&self, feed: &Feed) -> Markup {
+    fn link(&self, feed: &RelatedAction) -> Markup {
         html! {
             @if self.answer {
                 a href={ "/actions/" (feed.action) "#try" } data-feeds=(feed.path) { (feed.action) }
@@ -132,12 +136,12 @@ impl Tree {
     }
 }
 
-fn values(field: &Field) -> Markup {
+fn values(field: &FieldSchema) -> Markup {
     html! {
         dl.choices {
             @for value in field.values {
                 dt { code { (value.wire) } }
-                dd { (about::plain(value.doc)) }
+                dd { (action_docs::strip_markdown(value.doc)) }
             }
         }
     }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use maud::{Markup, html};
 use serde_json::Value;
 
-use crate::language::Language;
+use essbasic_devtools::Language;
 
 /// A whole answer is shown as JSON up to so many bytes.
 const SHOWN: usize = 20_000;

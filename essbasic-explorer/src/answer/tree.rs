@@ -1,14 +1,14 @@
 //! An answer as a tree: each value to be copied, followed, or carried into another action.
 
 use essbasic::Entry;
-use essbasic::schema::{Field, Kind, Struct};
+use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
 use super::download;
-use crate::about::{self, Feed};
-use crate::language::Language;
 use crate::site::Site;
+use essbasic_devtools::Language;
+use essbasic_devtools::action_docs::{self, RelatedAction};
 
 /// A text is shown at once up to so many characters.
 const AT_ONCE: usize = 300;
@@ -55,7 +55,11 @@ struct Tree<'a> {
 }
 
 impl Tree<'_> {
-    fn members(&mut self, schema: Option<&'static Struct>, members: &Map<String, Value>) -> Markup {
+    fn members(
+        &mut self,
+        schema: Option<&'static StructSchema>,
+        members: &Map<String, Value>,
+    ) -> Markup {
         let find = |name: &str| schema.and_then(|schema| schema.field(name));
         let mut ordered: Vec<_> =
             members.iter().map(|(name, value)| (find(name), name, value)).collect();
@@ -67,7 +71,7 @@ impl Tree<'_> {
         }
     }
 
-    fn member(&mut self, name: &str, field: Option<&'static Field>, value: &Value) -> Markup {
+    fn member(&mut self, name: &str, field: Option<&'static FieldSchema>, value: &Value) -> Markup {
         let is_secret = field.is_some_and(|field| field.secret) && !value.is_null();
         self.line(&html! { code.name { (name) } }, field, value, is_secret)
     }
@@ -76,7 +80,7 @@ impl Tree<'_> {
     fn line(
         &mut self,
         name: &Markup,
-        field: Option<&'static Field>,
+        field: Option<&'static FieldSchema>,
         value: &Value,
         is_secret: bool,
     ) -> Markup {
@@ -89,7 +93,7 @@ impl Tree<'_> {
         match value {
             Value::Object(members) => {
                 let schema = field.and_then(|field| match field.kind {
-                    Kind::Object(schema) => Some(schema()),
+                    FieldKind::Object(schema) => Some(schema()),
                     _ => None,
                 });
                 let inner = self.members(schema, members);
@@ -113,7 +117,7 @@ impl Tree<'_> {
         }
     }
 
-    fn scalar(&self, field: Option<&'static Field>, value: &Value) -> Markup {
+    fn scalar(&self, field: Option<&'static FieldSchema>, value: &Value) -> Markup {
         match value {
             Value::Null => html! { span.faint { "null" } },
             Value::String(text) if text.is_empty() => html! { span.faint { "\"\"" } },
@@ -122,7 +126,7 @@ impl Tree<'_> {
         }
     }
 
-    fn list(&mut self, field: Option<&'static Field>, items: &[Value]) -> Markup {
+    fn list(&mut self, field: Option<&'static FieldSchema>, items: &[Value]) -> Markup {
         let (first, others) = items.split_at(items.len().min(ITEMS));
         let (first, folded) = (self.items(0, field, first), self.items(ITEMS, field, others));
         let language = self.language;
@@ -138,7 +142,12 @@ impl Tree<'_> {
     }
 
     /// Items of a list, which itself says whether they are secrets.
-    fn items(&mut self, from: usize, field: Option<&'static Field>, items: &[Value]) -> Markup {
+    fn items(
+        &mut self,
+        from: usize,
+        field: Option<&'static FieldSchema>,
+        items: &[Value],
+    ) -> Markup {
         html! {
             @for (at, item) in items.iter().enumerate() {
                 (self.line(&html! { span.at { (from + at) } }, field, item, false))
@@ -146,7 +155,7 @@ impl Tree<'_> {
         }
     }
 
-    fn text(&self, field: Option<&'static Field>, text: &str) -> Markup {
+    fn text(&self, field: Option<&'static FieldSchema>, text: &str) -> Markup {
         let language = self.language;
         if text.chars().nth(AT_ONCE).is_some() {
             let start: String = text.chars().take(AT_ONCE).collect();
@@ -160,7 +169,7 @@ impl Tree<'_> {
             };
         }
         let is_own_link = self.site.inside().is_some() && is_below(text, self.site.name());
-        let feeds = field.map_or(&[][..], about::used_by);
+        let feeds = field.map_or(&[][..], action_docs::consumers);
         html! {
             @if is_own_link { a.value href=(text) data-copy { (text) } }
             @else { samp.value data-copy data-id=[field.filter(|_| !feeds.is_empty()).map(|field| field.name)] { (text) } }
@@ -186,7 +195,7 @@ fn folded(name: &Markup, beside: &Markup, is_open: bool, inner: &Markup) -> Mark
 }
 
 /// The page of the action that a value is carried into, which its form begins with.
-fn address(feed: &Feed, value: &str) -> String {
+fn address(feed: &RelatedAction, value: &str) -> String {
     let query =
         form_urlencoded::Serializer::new(String::new()).append_pair(&feed.path, value).finish();
     format!("/actions/{}?{query}#try", feed.action)

@@ -1,6 +1,6 @@
 //! The domains of the catalogue, as a reader calls them.
 
-use crate::language::Language;
+use essbasic_devtools::Language;
 
 /// What a domain is called; the module's own name where there is no other.
 pub(super) fn name(domain: &str, language: Language) -> String {

@@ -1,13 +1,14 @@
 //! One member as a field: its name, what it may hold, what is said of it, and where to type it.
 
-use essbasic::schema::{Field, Kind, Limit, Struct};
+use essbasic::schema::{Constraint, FieldKind, FieldSchema, StructSchema};
+use essbasic_devtools::Language;
 use maud::{Markup, html};
 use serde_json::Value;
 
 use super::EMPTY;
 use super::fields::Fields;
-use crate::about;
 use crate::markdown::{self, Names};
+use essbasic_devtools::action_docs;
 
 /// Texts that may be longer than this are typed into more than one line.
 const LINE: i64 = 255;
@@ -18,8 +19,8 @@ const CHOICE: usize = 90;
 /// A member to be given.
 pub(super) struct Control<'a> {
     pub(super) path: &'a str,
-    pub(super) around: &'static Struct,
-    pub(super) field: &'static Field,
+    pub(super) around: &'static StructSchema,
+    pub(super) field: &'static FieldSchema,
     pub(super) is_required: bool,
     pub(super) fields: &'a Fields<'a>,
 }
@@ -55,11 +56,11 @@ impl Control<'_> {
         let language = self.fields.language;
         let (names, makers) = (
             Names::of_member(self.fields.action, self.around, self.field),
-            about::made_by(self.around, self.field),
+            action_docs::producers(self.around, self.field),
         );
         html! {
             div.about id={ (self.id()) "-about" } {
-                (markdown::html(&about::first_sentence(self.field.doc), names))
+                (markdown::html(&action_docs::first_sentence(self.field.doc), names))
                 @if !makers.is_empty() {
                     details.feeds {
                         summary { (language.say("Where it comes from", "从哪里来")) }
@@ -87,14 +88,14 @@ impl Control<'_> {
         let text = value.map(written).unwrap_or_default();
         let field = self.field;
         match field.kind {
-            Kind::Bool => {
+            FieldKind::Bool => {
                 let choices =
                     vec![("true".to_owned(), String::new()), ("false".to_owned(), String::new())];
                 self.select(&text, choices)
             }
             _ if !field.values.is_empty() => {
                 let choices = field.values.iter().map(|value| {
-                    let doc = about::plain(&about::first_sentence(value.doc));
+                    let doc = action_docs::strip_markdown(&action_docs::first_sentence(value.doc));
                     let meaning: String = doc.chars().take(CHOICE).collect();
                     let cut = if doc.chars().count() > CHOICE { "…" } else { "" };
                     let wire = if value.wire.is_empty() { EMPTY } else { value.wire };
@@ -102,17 +103,17 @@ impl Control<'_> {
                 });
                 self.select(&text, choices.collect())
             }
-            Kind::String if self.is_long(&text) => html! {
+            FieldKind::String if self.is_long(&text) => html! {
                 textarea id=(self.id()) name=(self.path) rows="2" spellcheck="false"
                     data-kind="string" data-least=[self.least()] data-most=[self.most()] data-limit=[self.limit()]
-                    data-file[about::is_file(field)] data-secret[field.secret] data-required[self.is_required]
+                    data-file[action_docs::is_file_content(field)] data-secret[field.secret] data-required[self.is_required]
                     aria-required[self.is_required] aria-invalid=[self.invalid()] aria-label=[self.label()]
                     aria-describedby=(self.described()) { "\n" (text) }
             },
             kind => html! {
                 input id=(self.id()) name=(self.path) value=(text) type="text" autocomplete="off" spellcheck="false"
-                    inputmode=[matches!(kind, Kind::Int64 | Kind::Uint64).then_some("numeric")]
-                    placeholder=[about::given_default(field)]
+                    inputmode=[matches!(kind, FieldKind::Int64 | FieldKind::Uint64).then_some("numeric")]
+                    placeholder=[action_docs::default_value(field)]
                     data-kind=(kind.name()) data-least=[self.least()] data-most=[self.most()] data-limit=[self.limit()]
                     data-secret[field.secret] data-required[self.is_required]
                     aria-required[self.is_required] aria-invalid=[self.invalid()] aria-label=[self.label()]
@@ -125,11 +126,11 @@ impl Control<'_> {
     /// values are open.
     fn select(&self, text: &str, mut choices: Vec<(String, String)>) -> Markup {
         let language = self.fields.language;
-        let is_open = !matches!(self.field.kind, Kind::Bool);
+        let is_open = !matches!(self.field.kind, FieldKind::Bool);
         if !text.is_empty() && choices.iter().all(|(value, _)| value != text) {
             choices.push((text.to_owned(), String::new()));
         }
-        let default = about::given_default(self.field);
+        let default = action_docs::default_value(self.field);
         html! {
             select id=(self.id()) name=(self.path) data-kind=(self.field.kind.name()) data-limit=[self.limit()]
                 data-open[is_open] data-secret[self.field.secret] data-required[self.is_required]
@@ -173,12 +174,12 @@ impl Control<'_> {
 
     fn is_long(&self, text: &str) -> bool {
         let most = self.bounds().map_or(0, |(_, most)| most);
-        most > LINE || about::is_file(self.field) || text.contains('\n')
+        most > LINE || action_docs::is_file_content(self.field) || text.contains('\n')
     }
 
     fn bounds(&self) -> Option<(i64, i64)> {
-        self.field.limits.iter().find_map(|limit| match *limit {
-            Limit::Length { least, most } | Limit::Range { least, most } => Some((least, most)),
+        self.field.constraints.iter().find_map(|limit| match *limit {
+            Constraint::Length { min, max } | Constraint::Range { min, max } => Some((min, max)),
             _ => None,
         })
     }
@@ -192,20 +193,21 @@ impl Control<'_> {
     }
 
     fn limit(&self) -> Option<String> {
-        let is_own = |it: &&Limit| matches!(it, Limit::Length { .. } | Limit::Range { .. });
-        self.field.limits.iter().find(is_own).map(ToString::to_string)
+        let is_own =
+            |it: &&Constraint| matches!(it, Constraint::Length { .. } | Constraint::Range { .. });
+        self.field.constraints.iter().find(is_own).map(ToString::to_string)
     }
 }
 
 /// A type, and what is demanded of it.
-pub(crate) fn facts(field: &Field, language: crate::Language) -> String {
+pub(crate) fn facts(field: &FieldSchema, language: Language) -> String {
     let list = if field.list { language.say("list of ", "列表：") } else { "" };
     let kind = match field.kind {
-        Kind::Object(schema) => schema().name,
+        FieldKind::Object(schema) => schema().name,
         other => other.name(),
     };
     let mut told = vec![format!("{list}{kind}")];
-    told.extend(field.limits.iter().map(ToString::to_string));
+    told.extend(field.constraints.iter().map(ToString::to_string));
     if field.secret {
         told.push(language.say("secret", "敏感").to_owned());
     }

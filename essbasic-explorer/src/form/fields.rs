@@ -1,14 +1,14 @@
 //! The members of a struct as fields: what must be given first, the rest folded away.
 
 use essbasic::Descriptor;
-use essbasic::check::Violation;
-use essbasic::schema::{Field, Limit, Rule, Struct};
+use essbasic::schema::{Constraint, FieldSchema, Rule, StructSchema};
+use essbasic::validate::Violation;
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
 use super::control::Control;
 use super::{demanded, inner};
-use crate::language::Language;
+use essbasic_devtools::Language;
 
 /// What is known while a form is written.
 pub(super) struct Fields<'a> {
@@ -38,7 +38,7 @@ impl<'a> Fields<'a> {
     pub(super) fn object(
         &mut self,
         place: &str,
-        schema: &'static Struct,
+        schema: &'static StructSchema,
         members: Option<&Map<String, Value>>,
         needed: &[&str],
     ) -> Markup {
@@ -94,8 +94,8 @@ impl<'a> Fields<'a> {
     fn member(
         &mut self,
         path: &str,
-        around: &'static Struct,
-        field: &'static Field,
+        around: &'static StructSchema,
+        field: &'static FieldSchema,
         value: Option<&Value>,
         is_required: bool,
         needed: &[&str],
@@ -138,7 +138,7 @@ impl<'a> Fields<'a> {
     fn items(
         &mut self,
         path: &str,
-        field: &'static Field,
+        field: &'static FieldSchema,
         value: Option<&Value>,
         is_required: bool,
     ) -> Vec<Markup> {
@@ -155,7 +155,7 @@ impl<'a> Fields<'a> {
     pub(super) fn item(
         &mut self,
         path: &str,
-        field: &'static Field,
+        field: &'static FieldSchema,
         value: Option<&Value>,
     ) -> Markup {
         let number = path.rsplit('.').next().and_then(|at| at.parse::<usize>().ok()).unwrap_or(0);
@@ -182,10 +182,11 @@ impl<'a> Fields<'a> {
 }
 
 /// What is around an item of which only the value is shown.
-static NOTHING: Struct = Struct { name: "", path: "", doc: "", fields: &[], rules: &[] };
+static NOTHING: StructSchema =
+    StructSchema { name: "", path: "", doc: "", fields: &[], rules: &[] };
 
 /// Whether a rule says that this member, or one beside it, must be given.
-fn is_one_of(schema: &Struct, field: &Field) -> bool {
+fn is_one_of(schema: &StructSchema, field: &FieldSchema) -> bool {
     schema.rules.iter().any(|rule| match rule {
         Rule::ExactlyOne(of) | Rule::AtLeastOne(of) => of.contains(&field.name),
         _ => false,
@@ -193,13 +194,13 @@ fn is_one_of(schema: &Struct, field: &Field) -> bool {
 }
 
 /// How many items a list has.
-fn count(field: &Field) -> Option<&'static Limit> {
-    field.limits.iter().find(|limit| matches!(limit, Limit::Items { .. }))
+fn count(field: &FieldSchema) -> Option<&'static Constraint> {
+    field.constraints.iter().find(|limit| matches!(limit, Constraint::Items { .. }))
 }
 
-fn bounds(field: &Field) -> Option<(i64, i64)> {
+fn bounds(field: &FieldSchema) -> Option<(i64, i64)> {
     match count(field)? {
-        Limit::Items { least, most } => Some((*least, *most)),
+        Constraint::Items { min, max } => Some((*min, *max)),
         _ => None,
     }
 }

@@ -1,8 +1,8 @@
 //! What a form would lose of a request that was read from JSON.
 
 use essbasic::Entry;
-use essbasic::check::{self, Violation, ViolationKind};
-use essbasic::schema::{Field, Struct};
+use essbasic::schema::{FieldSchema, StructSchema};
+use essbasic::validate::{self, Violation, ViolationKind};
 use serde_json::{Map, Value};
 
 use super::{EMPTY, inner};
@@ -13,7 +13,7 @@ pub(crate) fn lost(entry: &Entry, members: &Map<String, Value>) -> Vec<String> {
     let schema = (entry.descriptor().request)();
     let is_unfit =
         |it: &Violation| matches!(it.kind, ViolationKind::Unknown | ViolationKind::Mistyped);
-    let found = check::json(schema, members).into_iter().filter(is_unfit);
+    let found = validate::json(schema, members).into_iter().filter(is_unfit);
     let mut lost: Vec<_> = found.map(|violation| violation.to_string()).collect();
     object("", schema, members, &mut lost);
     lost
@@ -21,7 +21,7 @@ pub(crate) fn lost(entry: &Entry, members: &Map<String, Value>) -> Vec<String> {
 
 fn object(
     place: &str,
-    schema: &'static Struct,
+    schema: &'static StructSchema,
     members: &Map<String, Value>,
     lost: &mut Vec<String>,
 ) {
@@ -44,7 +44,7 @@ fn object(
 
 fn value(
     path: &str,
-    field: &'static Field,
+    field: &'static FieldSchema,
     is_required: bool,
     value: &Value,
     lost: &mut Vec<String>,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use essbasic::schema::{Field, Kind, Struct};
+use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
 use serde_json::{Map, Number, Value};
 
 use super::{EMPTY, inner};
@@ -34,7 +34,10 @@ impl Posted {
     /// The request in it: as a text in JSON, or else member by member.
     ///
     /// What cannot be a value of its type stays the text that it is, for the checks to find.
-    pub(crate) fn members(&self, schema: &'static Struct) -> Result<Map<String, Value>, Mistake> {
+    pub(crate) fn members(
+        &self,
+        schema: &'static StructSchema,
+    ) -> Result<Map<String, Value>, Mistake> {
         if let Some(text) = self.control("json") {
             return serde_json::from_str(text).map_err(|error| {
                 let why = error.to_string();
@@ -62,7 +65,7 @@ fn is_within(path: &str, place: &str) -> bool {
 /// The rest of a control's path, and what was typed into it.
 type Given<'a> = Vec<(&'a str, &'a str)>;
 
-fn object(schema: &'static Struct, given: Given<'_>) -> Map<String, Value> {
+fn object(schema: &'static StructSchema, given: Given<'_>) -> Map<String, Value> {
     let mut by_name: BTreeMap<&str, Given<'_>> = BTreeMap::new();
     for (path, text) in given {
         let (name, rest) = path.split_once('.').unwrap_or((path, ""));
@@ -82,7 +85,7 @@ fn object(schema: &'static Struct, given: Given<'_>) -> Map<String, Value> {
 
 /// Adds the required structs whose controls were there and empty, where what is around them is.
 fn complete(
-    schema: &'static Struct,
+    schema: &'static StructSchema,
     members: &mut Map<String, Value>,
     place: &str,
     given: &Given<'_>,
@@ -109,7 +112,7 @@ fn complete(
 
 /// The items in the order of their numbers. A struct that is there is one, though nothing was typed
 /// into it; a value that was not typed is none.
-fn list(field: &'static Field, given: Given<'_>) -> Option<Value> {
+fn list(field: &'static FieldSchema, given: Given<'_>) -> Option<Value> {
     let mut by_number: BTreeMap<usize, Given<'_>> = BTreeMap::new();
     for (path, text) in given {
         let (number, rest) = path.split_once('.').unwrap_or((path, ""));
@@ -124,7 +127,7 @@ fn list(field: &'static Field, given: Given<'_>) -> Option<Value> {
     (!items.is_empty()).then_some(Value::Array(items))
 }
 
-fn value(field: &'static Field, given: Given<'_>) -> Option<Value> {
+fn value(field: &'static FieldSchema, given: Given<'_>) -> Option<Value> {
     if let Some(schema) = inner(field) {
         let members = object(schema, given);
         return (!members.is_empty()).then_some(Value::Object(members));
@@ -133,16 +136,16 @@ fn value(field: &'static Field, given: Given<'_>) -> Option<Value> {
     (!text.is_empty()).then(|| scalar(field.kind, text))
 }
 
-fn scalar(kind: Kind, text: &str) -> Value {
+fn scalar(kind: FieldKind, text: &str) -> Value {
     let digits = text.trim();
     let number = match kind {
-        Kind::Int64 => digits.parse::<i64>().ok().map(Number::from),
-        Kind::Uint64 => digits.parse::<u64>().ok().map(Number::from),
-        Kind::Float => {
+        FieldKind::Int64 => digits.parse::<i64>().ok().map(Number::from),
+        FieldKind::Uint64 => digits.parse::<u64>().ok().map(Number::from),
+        FieldKind::Float => {
             let whole = digits.parse::<i64>().ok().map(Number::from);
             whole.or_else(|| digits.parse().ok().and_then(Number::from_f64))
         }
-        Kind::Bool => return digits.parse().map_or_else(|_| Value::from(text), Value::Bool),
+        FieldKind::Bool => return digits.parse().map_or_else(|_| Value::from(text), Value::Bool),
         _ if text == EMPTY => return Value::from(""),
         // Forms end lines as the old did.
         _ => return Value::from(text.replace("\r\n", "\n")),

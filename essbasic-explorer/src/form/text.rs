@@ -1,12 +1,12 @@
 //! A request as a text in JSON, its members in the manual's order.
 
-use essbasic::schema::{Field, Struct};
+use essbasic::schema::{FieldSchema, StructSchema};
 use serde_json::{Map, Value};
 
 use super::inner;
 
 /// Members as a text of lines.
-pub(crate) fn pretty(schema: &'static Struct, members: &Map<String, Value>) -> String {
+pub(crate) fn pretty(schema: &'static StructSchema, members: &Map<String, Value>) -> String {
     let mut text = String::new();
     object(&mut text, Some(schema), members, 0);
     text
@@ -14,7 +14,7 @@ pub(crate) fn pretty(schema: &'static Struct, members: &Map<String, Value>) -> S
 
 fn object(
     text: &mut String,
-    schema: Option<&'static Struct>,
+    schema: Option<&'static StructSchema>,
     members: &Map<String, Value>,
     depth: usize,
 ) {
@@ -30,7 +30,7 @@ fn object(
     enclose(text, ('{', '}'), lines, depth);
 }
 
-fn value(text: &mut String, field: Option<&'static Field>, shown: &Value, depth: usize) {
+fn value(text: &mut String, field: Option<&'static FieldSchema>, shown: &Value, depth: usize) {
     match shown {
         Value::Object(members) => object(text, field.and_then(inner), members, depth),
         Value::Array(items) => {

@@ -2,17 +2,17 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use essbasic::schema::Struct;
+use essbasic::schema::StructSchema;
 use essbasic_sandbox::{RecordedBody, RecordedCall};
 use http::header;
 use maud::{Markup, html};
 use serde_json::Value;
 
 use super::AT;
-use crate::language::Language;
 use crate::places::Places;
 use crate::tree::{Marks, Tree};
 use crate::watched::Watched;
+use essbasic_devtools::Language;
 
 /// A body as far as it can be read.
 pub(super) fn read(body: &RecordedBody) -> Option<Value> {
@@ -31,8 +31,8 @@ pub(super) fn answer_marks(call: &RecordedCall) -> Marks {
 
 fn schema(
     call: &RecordedCall,
-    of: fn(&essbasic::Descriptor) -> &'static Struct,
-) -> Option<&'static Struct> {
+    of: fn(&essbasic::Descriptor) -> &'static StructSchema,
+) -> Option<&'static StructSchema> {
     essbasic::find(call.action()).map(|entry| of(entry.descriptor()))
 }
 

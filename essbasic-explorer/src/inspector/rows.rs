@@ -5,8 +5,8 @@ use std::sync::Arc;
 use essbasic_sandbox::{CallOutcome, RecordedCall, Verdict};
 use maud::{Markup, html};
 
-use crate::language::Language;
 use crate::time;
+use essbasic_devtools::Language;
 
 /// The heads of the list's columns.
 pub(super) fn heads(language: Language) -> [&'static str; 7] {

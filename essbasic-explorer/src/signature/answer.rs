@@ -7,20 +7,22 @@ use essbasic::sign::Scope;
 use essbasic_sandbox::{RecordedCall, seed};
 use maud::{Markup, html};
 
-use super::finding::{Certainty, Finding, Line};
 use super::form::Form;
-use super::{Key, Pasted, Question, Report, check, words};
-use crate::language::Language;
 use crate::site::Site;
+use essbasic_devtools::Language;
+use essbasic_devtools::signature_diagnostics::{
+    CapturedRequest, Certainty, DiagnosisInput, DiagnosisReport, Finding, Location, SecretKey,
+    diagnose,
+};
 
 /// Checks what was filled in, and says what was found.
 pub(super) async fn to(form: &Form, site: &Site, language: Language) -> Markup {
     let request = match form.request() {
         Ok(request) => request,
-        Err(why) => return html! { p.bad role="alert" { (why.to(language)) } },
+        Err(why) => return html! { p.bad role="alert" { (why.get(language)) } },
     };
     let own = own(&request, site);
-    let key = form.key().map(Key::new).or_else(|| own.map(key_of));
+    let key = form.key().map(SecretKey::new).or_else(|| own.map(key_of));
     let is_unknown = site.inside().is_some() && own.is_none() && form.key().is_none();
     let texts = (form.canonical_request.clone(), form.string_to_sign.clone());
     let has_key = key.is_some();
@@ -28,7 +30,7 @@ pub(super) async fn to(form: &Form, site: &Site, language: Language) -> Markup {
         return html! { p.bad role="alert" { (language.say("That could not be checked.", "无法检查该内容。")) } };
     };
     if is_unknown {
-        report.findings.push(words::unknown_id());
+        report.findings.push(Finding::unknown_secret_id());
     }
     told(&report, has_key, language)
 }
@@ -47,7 +49,7 @@ pub(crate) async fn of_call(call: &RecordedCall, site: &Site, language: Language
     let report = checked(request, <(String, String)>::default(), key, call.at).await;
     let mut findings = report.map(|report| report.findings).unwrap_or_default();
     if is_unknown {
-        findings.push(words::unknown_id());
+        findings.push(Finding::unknown_secret_id());
     }
     html! {
         @for finding in &findings { (folded(finding, language)) }
@@ -61,31 +63,31 @@ pub(crate) async fn of_call(call: &RecordedCall, site: &Site, language: Language
 }
 
 /// A call as the checker takes it.
-fn pasted(call: &RecordedCall) -> Pasted {
+fn pasted(call: &RecordedCall) -> CapturedRequest {
     let mut line = call.head.lines().next().unwrap_or_default().split(' ');
-    let mut pasted = Pasted {
+    let mut pasted = CapturedRequest {
         method: line.next().unwrap_or_default().to_owned(),
         headers: call.headers().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
         body: Some(call.body.bytes().to_vec()),
-        ..Pasted::default()
+        ..CapturedRequest::default()
     };
-    pasted.call(line.next().unwrap_or_default());
+    pasted.set_target(line.next().unwrap_or_default());
     pasted
 }
 
 /// A check, beside which other pages go on: a search takes its time.
 async fn checked(
-    request: Pasted,
+    request: CapturedRequest,
     (canonical, string): (String, String),
-    key: Option<Key>,
+    key: Option<SecretKey>,
     sent: SystemTime,
-) -> Option<Report> {
+) -> Option<DiagnosisReport> {
     let checked = tokio::task::spawn_blocking(move || {
-        let question = Question::new(&request)
+        let question = DiagnosisInput::new(&request)
             .canonical_request(&canonical)
             .string_to_sign(&string)
-            .sent_at(seconds(sent));
-        check(&match &key {
+            .received_at(seconds(sent));
+        diagnose(&match &key {
             Some(key) => question.key(key),
             None => question,
         })
@@ -95,20 +97,24 @@ async fn checked(
 
 /// The sandbox's credential, where a request says that it was signed by it. A real one checks
 /// nothing.
-fn own<'a>(request: &Pasted, site: &'a Site) -> Option<&'a Credential> {
+fn own<'a>(request: &CapturedRequest, site: &'a Site) -> Option<&'a Credential> {
     let header = request.header("authorization").unwrap_or_default();
     let credential = site.inside().and(site.credential())?;
     header.contains(&format!("Credential={}/", credential.secret_id())).then_some(credential)
 }
 
 /// A sandbox's key; the one that every sandbox has is known by its letters.
-fn key_of(credential: &Credential) -> Key {
+fn key_of(credential: &Credential) -> SecretKey {
     let is_usual = credential.secret_id() == seed::SECRET_ID
         && Scope::new(0, "essbasic").is_ok_and(|scope| {
             let known = essbasic::sign::SigningKey::derive(seed::SECRET_KEY, &scope);
             credential.signing_key(&scope).expose() == known.expose()
         });
-    if is_usual { Key::new(seed::SECRET_KEY) } else { Key::of_credential(credential.clone()) }
+    if is_usual {
+        SecretKey::new(seed::SECRET_KEY)
+    } else {
+        SecretKey::from_credential(credential.clone())
+    }
 }
 
 fn seconds(time: SystemTime) -> i64 {
@@ -116,7 +122,7 @@ fn seconds(time: SystemTime) -> i64 {
     i64::try_from(since.as_secs()).unwrap_or_default()
 }
 
-fn told(report: &Report, has_key: bool, language: Language) -> Markup {
+fn told(report: &DiagnosisReport, has_key: bool, language: Language) -> Markup {
     let differs = report.findings.iter().filter(|it| it.certainty != Certainty::Note).count();
     let say = |english, chinese| language.say(english, chinese);
     html! {
@@ -146,10 +152,10 @@ fn told(report: &Report, has_key: bool, language: Language) -> Markup {
             @for finding in &report.findings { (one(finding, language)) }
             h3 { (say("What the service computes", "服务端的计算结果")) }
             (numbered(say("Canonical request", "规范请求串"), &report.canonical_request, |line| {
-                report.findings.iter().any(|it| it.line == Line::CanonicalRequest(line))
+                report.findings.iter().any(|it| it.location == Location::CanonicalRequest(line))
             }, language))
             (numbered(say("String to sign", "待签名字符串"), &report.string_to_sign, |line| {
-                report.findings.iter().any(|it| it.line == Line::StringToSign(line))
+                report.findings.iter().any(|it| it.location == Location::StringToSign(line))
             }, language))
         }
     }
@@ -181,11 +187,11 @@ fn heading(finding: &Finding, language: Language) -> Markup {
     let certainty = match finding.certainty {
         Certainty::Proven => None,
         Certainty::Likely => Some(language.say("likely", "很可能")),
-        Certainty::Note => Some(language.say("a note", "提示")),
+        _ => Some(language.say("a note", "提示")),
     };
     html! {
         h3 {
-            (finding.mistake.said().to(language)) ": " (finding.line.said().to(language))
+            (finding.cause.title().get(language)) ": " (finding.location.label().get(language))
             @if let Some(certainty) = certainty { " " span.faint { "(" (certainty) ")" } }
         }
     }
@@ -203,9 +209,9 @@ fn details(finding: &Finding, language: Language) -> Markup {
                 dd { code { (visible(found)) } }
             }
             dt { (language.say("What the service does", "计算方式")) }
-            dd { (finding.why.to(language)) }
+            dd { (finding.explanation.get(language)) }
             dt { (language.say("How to mend it", "修正方法")) }
-            dd { (finding.mend.to(language)) }
+            dd { (finding.remedy.get(language)) }
         }
     }
 }

@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{Pasted, Said};
-use crate::language::Language;
 use crate::site::Site;
+use essbasic_devtools::Language;
+use essbasic_devtools::signature_diagnostics::{CapturedRequest, LocalizedText};
 
 /// Longer texts are not shown again.
 const SHOWN_AGAIN: usize = 256 << 10;
@@ -47,17 +47,17 @@ impl Form {
     }
 
     /// The request, from one text or from fields apart.
-    pub(super) fn request(&self) -> Result<Pasted, Said> {
+    pub(super) fn request(&self) -> Result<CapturedRequest, LocalizedText> {
         if !self.request.trim().is_empty() {
-            return Pasted::read(&self.request);
+            return CapturedRequest::parse(&self.request);
         }
         let method = if self.method.is_empty() { "POST" } else { &self.method };
         let address = if self.address.trim().is_empty() { "/" } else { self.address.trim() };
         let headers = self.headers.trim_matches(['\r', '\n']);
         if headers.is_empty() {
-            return Err(Said::new("Nothing was pasted.", "没有粘贴任何内容。"));
+            return Err(LocalizedText::new("Nothing was pasted.", "没有粘贴任何内容。"));
         }
-        Pasted::read(&format!("{method} {address} HTTP/1.1\n{headers}\n\n{}", self.body))
+        CapturedRequest::parse(&format!("{method} {address} HTTP/1.1\n{headers}\n\n{}", self.body))
     }
 
     /// The secret key that was typed.

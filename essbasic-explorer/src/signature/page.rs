@@ -6,17 +6,18 @@ use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::response::Response;
 use axum::routing::get;
-use essbasic::schema::{Extent, sample};
-use essbasic::{Credential, Entry, Retry};
+use essbasic::schema::{SampleMode, sample};
+use essbasic::{Credential, Effect, Entry};
 use http::StatusCode;
 use maud::{Markup, html};
 
 use super::form::Form;
-use super::steps::Keys;
 use super::{answer, panel};
-use crate::language::Language;
+use crate::language::RequestLanguage;
 use crate::page::Page;
 use crate::site::Site;
+use essbasic_devtools::Language;
+use essbasic_devtools::signature_diagnostics::KeyDisplay;
 
 /// The largest form that is taken: a request of ten megabytes, with its letters escaped.
 const LARGEST: usize = 40 << 20;
@@ -27,10 +28,10 @@ const NOBODY: (&str, &str) = ("AKIDEXAMPLE", "ExampleKeyThatOpensNothing");
 /// The addresses of this page.
 pub(crate) fn routes() -> Router<Site> {
     let limit = DefaultBodyLimit::max(LARGEST);
-    Router::new().route("/signature", get(show).post(check).layer(limit))
+    Router::new().route("/signature", get(show).post(diagnose).layer(limit))
 }
 
-async fn show(State(site): State<Site>, language: Language) -> Response {
+async fn show(State(site): State<Site>, RequestLanguage(language): RequestLanguage) -> Response {
     let content = html! {
         (heading(language))
         (Form::default().shown(&site, language))
@@ -39,9 +40,9 @@ async fn show(State(site): State<Site>, language: Language) -> Response {
     framed(&site, language, StatusCode::OK, &content)
 }
 
-async fn check(
+async fn diagnose(
     State(site): State<Site>,
-    language: Language,
+    RequestLanguage(language): RequestLanguage,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
     let Ok(body) = body else {
@@ -86,14 +87,14 @@ fn heading(language: Language) -> Markup {
 
 /// The steps on an example: an action that changes nothing, with placeholders.
 async fn example(site: &Site, language: Language) -> Markup {
-    let reads = |entry: &&Entry| entry.descriptor().retry == Retry::Read;
+    let reads = |entry: &&Entry| entry.descriptor().effect == Effect::Read;
     let Some(entry) = essbasic::CATALOGUE.iter().find(reads) else { return html! {} };
     let action = entry.descriptor();
-    let members = sample((action.request)(), Extent::Required);
+    let members = sample((action.request)(), SampleMode::Required);
     let (credential, keys) = match (site.inside(), site.credential()) {
         (Some(_), Some(credential)) => (credential.clone(), panel::keys_of(site)),
         // A real key signs nothing that nobody asked for.
-        _ => (Credential::new(NOBODY.0, NOBODY.1), Keys::Shown),
+        _ => (Credential::new(NOBODY.0, NOBODY.1), KeyDisplay::Revealed),
     };
     let client = site.like_it().credential(credential.clone());
     html! {

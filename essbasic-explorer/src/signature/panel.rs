@@ -7,10 +7,11 @@ use essbasic::{ClientBuilder, Credential, Entry};
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
-use super::steps::{Keys, Step, steps};
-use crate::language::Language;
-use crate::same_call::{Callee, block, capture};
+use crate::code_samples::block;
 use crate::site::Site;
+use essbasic_devtools::Language;
+use essbasic_devtools::code_samples::{SampleAction, capture};
+use essbasic_devtools::signature_diagnostics::{KeyDisplay, SigningStep, signing_steps};
 
 /// How many bytes are shown one by one.
 const SHOWN: usize = 2048;
@@ -38,22 +39,23 @@ pub(crate) async fn panel(
 }
 
 /// A sandbox's key is public; any other's is nobody's business.
-pub(super) fn keys_of(site: &Site) -> Keys {
-    if site.inside().is_some() { Keys::Shown } else { Keys::Hidden }
+pub(super) fn keys_of(site: &Site) -> KeyDisplay {
+    if site.inside().is_some() { KeyDisplay::Revealed } else { KeyDisplay::Redacted }
 }
 
 /// The steps by which a client set up like this signs.
 pub(super) async fn explained(
     client: ClientBuilder,
     credential: &Credential,
-    keys: Keys,
+    keys: KeyDisplay,
     entry: &'static Entry,
     members: &Map<String, Value>,
     language: Language,
 ) -> Markup {
-    let signed = capture::request(client, &Callee::Known(entry), members, true).await;
+    let signed =
+        capture::signed_request(client, &SampleAction::Catalogue(entry), members, true).await;
     let told = signed.ok().and_then(|request| {
-        let steps = steps(&request, credential, keys)?;
+        let steps = signing_steps(&request, credential, keys)?;
         Some(html! {
             (body(request.body(), language))
             @for (at, step) in steps.iter().enumerate() { (shown(step, at, language)) }
@@ -67,12 +69,12 @@ pub(super) async fn explained(
     }
 }
 
-fn shown(step: &Step, at: usize, language: Language) -> Markup {
-    let name = step.name.to(language);
+fn shown(step: &SigningStep, at: usize, language: Language) -> Markup {
+    let name = step.name.get(language);
     html! {
         section.step {
             h3 { (name) }
-            p.faint { (step.how.to(language)) }
+            p.faint { (step.how.get(language)) }
             @match &step.value {
                 Some(value) => {
                     (block(name, value, &format!("step-{}", at + 1), language))

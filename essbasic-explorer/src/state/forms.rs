@@ -129,7 +129,7 @@ impl About<'_> {
                     button name="act" value="fill" { (say("Fill in", "填写")) }
                 } @else {
                     button name="act" value="sign" { (say("Sign", "签署")) }
-                    label { (say("Reason, if they refuse", "拒签原因")) input name="message"; }
+                    label { (say("MatchReason, if they refuse", "拒签原因")) input name="message"; }
                     button.danger name="act" value="refuse" { (say("Refuse", "拒签")) }
                 }
             })) }

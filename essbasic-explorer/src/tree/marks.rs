@@ -1,6 +1,6 @@
 //! Which members of a value are about people, or as good as a key.
 
-use essbasic::schema::{Kind, Struct};
+use essbasic::schema::{FieldKind, StructSchema};
 use serde_json::{Map, Value};
 
 /// The most texts that are looked for elsewhere in a value.
@@ -14,9 +14,9 @@ pub(crate) enum Marks {
     /// All, where nothing is known of them.
     Everything,
     /// Those that a schema marks.
-    Schema(&'static Struct),
+    Schema(&'static StructSchema),
     /// Those of an answer, by its action's schema.
-    Answer(Option<&'static Struct>),
+    Answer(Option<&'static StructSchema>),
     /// Those at some paths, of which this is the beginning.
     Paths(&'static [&'static str], String),
 }
@@ -29,7 +29,7 @@ impl Marks {
             Self::Everything => (true, Self::Everything),
             Self::Schema(schema) => match schema.field(name) {
                 Some((_, field)) => match field.kind {
-                    Kind::Object(inner) => (field.secret, Self::Schema(inner())),
+                    FieldKind::Object(inner) => (field.secret, Self::Schema(inner())),
                     _ => (field.secret, Self::Nothing),
                 },
                 None => (true, Self::Everything),

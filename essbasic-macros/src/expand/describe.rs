@@ -7,7 +7,7 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
 use super::{listing, waiting};
-use crate::args::{self, Retry};
+use crate::args::{self, Effect};
 use crate::field::{self, Field, Limit};
 use crate::rules::{Rule, RuleKind};
 
@@ -23,14 +23,14 @@ pub(super) fn model(
     let schema = fields.iter().map(|field| field_schema(root, field));
     let members = fields.iter().enumerate().map(|(at, field)| {
         let member = &field.ident;
-        quote!(#at => #root::Member::view(&self.#member))
+        quote!(#at => #root::FieldType::view(&self.#member))
     });
     quote! {
         #[automatically_derived]
         #[allow(deprecated)]
         impl #root::Model for #ident {
-            fn schema() -> &'static #root::Struct {
-                static SCHEMA: #root::Struct = #root::Struct {
+            fn schema() -> &'static #root::StructSchema {
+                static SCHEMA: #root::StructSchema = #root::StructSchema {
                     name: #name,
                     path: ::core::concat!(::core::module_path!(), "::", #name),
                     doc: #doc,
@@ -43,22 +43,22 @@ pub(super) fn model(
 
         #[automatically_derived]
         #[allow(deprecated)]
-        impl #root::Object for #ident {
-            fn member(&self, at: usize, _name: &str) -> #root::View<'_> {
+        impl #root::Fields for #ident {
+            fn member(&self, at: usize, _name: &str) -> #root::ValueRef<'_> {
                 match at {
                     #(#members,)*
-                    _ => #root::View::Absent,
+                    _ => #root::ValueRef::Absent,
                 }
             }
         }
 
         #[automatically_derived]
         #[allow(deprecated)]
-        impl #root::Member for #ident {
-            const KIND: #root::Kind = #root::Kind::Object(<#ident as #root::Model>::schema);
+        impl #root::FieldType for #ident {
+            const KIND: #root::FieldKind = #root::FieldKind::Object(<#ident as #root::Model>::schema);
 
-            fn view(&self) -> #root::View<'_> {
-                #root::View::Object(self)
+            fn view(&self) -> #root::ValueRef<'_> {
+                #root::ValueRef::Object(self)
             }
         }
 
@@ -83,18 +83,19 @@ pub(super) fn action(root: &TokenStream, args: &args::Action, item: &ItemStruct)
         |name: &str| item.fields.iter().any(|it| it.ident.as_ref().is_some_and(|it| it == name));
     let walks = args.listings.iter().enumerate().filter(|_| has("offset") && has("limit"));
     let walks = walks.map(|(at, pages)| listing::method(root, item, at, pages));
-    let output = args.response.as_ref().map_or_else(|| quote!(#root::Empty), |path| quote!(#path));
+    let output =
+        args.response.as_ref().map_or_else(|| quote!(#root::EmptyResponse), |path| quote!(#path));
     let waiting = waiting::data(root, args.waiting.as_ref());
     let wait = args.waiting.as_ref().map(|_| waiting::method(root, item, &output));
     let signed = !args.unsigned;
     let signed_name = name.to_ascii_lowercase();
     let host = if args.file_host { quote!(File) } else { quote!(Api) };
-    let retry = match &args.retry {
-        Retry::Read => quote!(Read),
-        Retry::Mint => quote!(Mint),
-        Retry::Settle(codes) => quote!(Settle(&[#(#codes),*])),
-        Retry::Create => quote!(Create),
-        Retry::Charge => quote!(Charge),
+    let effect = match &args.effect {
+        Effect::Read => quote!(Read),
+        Effect::Link => quote!(Link),
+        Effect::Idempotent(codes) => quote!(Idempotent(&[#(#codes),*])),
+        Effect::Create => quote!(Create),
+        Effect::Charge => quote!(Charge),
     };
     quote! {
         #[automatically_derived]
@@ -110,10 +111,10 @@ pub(super) fn action(root: &TokenStream, args: &args::Action, item: &ItemStruct)
                     service: #service,
                     host: #root::Host::#host,
                     signed: #signed,
-                    retry: #root::Retry::#retry,
+                    effect: #root::Effect::#effect,
                     rate_limit: #rate_limit,
-                    listings: &[#(#listings),*],
-                    waiting: #waiting,
+                    paginations: &[#(#listings),*],
+                    wait: #waiting,
                     errors: &[#(#errors),*],
                     deprecated: #deprecated,
                     title: #title,
@@ -156,9 +157,9 @@ fn field_schema(root: &TokenStream, field: &Field) -> TokenStream {
     let (ident, required) = (field.ident.unraw().to_string(), !field.optional);
     let limits = field.limits.iter().map(|limit| limit_schema(root, limit));
     // At the type's own place, so that a type the wire does not know is named there.
-    let member = quote_spanned!(ty.span()=> <#ty as #root::Member>);
+    let member = quote_spanned!(ty.span()=> <#ty as #root::FieldType>);
     quote! {
-        #root::Field {
+        #root::FieldSchema {
             name: #wire,
             ident: #ident,
             doc: #doc,
@@ -169,7 +170,7 @@ fn field_schema(root: &TokenStream, field: &Field) -> TokenStream {
             required: #required,
             secret: #secret,
             hidden: #hidden,
-            limits: &[#(#limits),*],
+            constraints: &[#(#limits),*],
         }
     }
 }
@@ -198,8 +199,8 @@ fn limit_schema(root: &TokenStream, limit: &Limit) -> TokenStream {
         Limit::Length(least, most) => ("Length", least, most),
         Limit::Items(least, most) => ("Items", least, most),
         Limit::Range(least, most) => ("Range", least, most),
-        Limit::Require(paths) => return quote!(#root::Limit::Require(&[#(#paths),*])),
+        Limit::Require(paths) => return quote!(#root::Constraint::Require(&[#(#paths),*])),
     };
     let variant = format_ident!("{variant}");
-    quote!(#root::Limit::#variant { least: #least, most: #most })
+    quote!(#root::Constraint::#variant { min: #least, max: #most })
 }

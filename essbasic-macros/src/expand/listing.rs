@@ -23,12 +23,12 @@ pub(super) fn data(root: &TokenStream, pages: &Pages) -> TokenStream {
     let farthest = option(farthest.map(|offset| quote!(#offset)));
     let when = option(when.as_ref().map(|(member, value)| quote!((#member, #value))));
     quote! {
-        #root::Listing {
+        #root::Pagination {
             name: #name,
-            offset: #root::Unit::#unit,
-            most: #most,
-            last: #farthest,
-            list: #list,
+            offset: #root::OffsetUnit::#unit,
+            page_size: #most,
+            max_offset: #farthest,
+            items: #list,
             total: #total,
             when: #when,
         }
@@ -45,7 +45,7 @@ pub(super) fn method(
     let Pages { name, of, list, total, .. } = pages;
     let (vis, list) = (&item.vis, &list.0);
     let total = match total {
-        Some(Place(total)) => quote!(#root::Count::count(&answer.#(#total).*)),
+        Some(Place(total)) => quote!(#root::PageParam::count(&answer.#(#total).*)),
         None => quote!(::core::option::Option::None),
     };
     quote! {
@@ -63,11 +63,11 @@ pub(super) fn method(
                 client,
                 #at,
                 self,
-                (#root::Count::count(&self.offset), #root::Count::count(&self.limit)),
+                (#root::PageParam::count(&self.offset), #root::PageParam::count(&self.limit)),
                 move |offset, limit| {
                     let mut page = ::core::clone::Clone::clone(&first);
-                    #root::Count::set(&mut page.offset, offset);
-                    #root::Count::set(&mut page.limit, limit);
+                    #root::PageParam::set(&mut page.offset, offset);
+                    #root::PageParam::set(&mut page.limit, limit);
                     page
                 },
                 |answer| {

@@ -10,28 +10,28 @@ use crate::field;
 pub(super) fn code(root: &TokenStream, read: &Enumeration) -> TokenStream {
     let item = item(read);
     let (conversions, member) = match read.kind {
-        ValueKind::Text => (text(root, read), quote!(#root::View::String(self.as_str()))),
-        ValueKind::Int64 => (integer(root, read), quote!(#root::View::Int64(self.value()))),
-        ValueKind::Uint64 => (integer(root, read), quote!(#root::View::Uint64(self.value()))),
+        ValueKind::Text => (text(root, read), quote!(#root::ValueRef::String(self.as_str()))),
+        ValueKind::Int64 => (integer(root, read), quote!(#root::ValueRef::Int64(self.value()))),
+        ValueKind::Uint64 => (integer(root, read), quote!(#root::ValueRef::Uint64(self.value()))),
     };
     let (ident, kind) = (&read.item.ident, kind(read.kind));
     let name = ident.to_string();
     let values = read.variants.iter().map(|variant| {
         let (wire, name) = (&variant.wire, variant.ident.to_string());
         let doc = field::doc(&variant.attrs);
-        quote!(#root::Value { wire: #wire, ident: #name, doc: #doc })
+        quote!(#root::EnumValue { wire: #wire, ident: #name, doc: #doc })
     });
     quote! {
         #item
         #conversions
 
         #[automatically_derived]
-        impl #root::Member for #ident {
-            const KIND: #root::Kind = #root::Kind::#kind;
-            const VALUES: &'static [#root::Value] = &[#(#values),*];
+        impl #root::FieldType for #ident {
+            const KIND: #root::FieldKind = #root::FieldKind::#kind;
+            const VALUES: &'static [#root::EnumValue] = &[#(#values),*];
             const VALUES_PATH: &'static str = ::core::concat!(::core::module_path!(), "::", #name);
 
-            fn view(&self) -> #root::View<'_> {
+            fn view(&self) -> #root::ValueRef<'_> {
                 #member
             }
         }

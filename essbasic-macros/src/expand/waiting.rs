@@ -20,12 +20,12 @@ pub(super) fn data(root: &TokenStream, wait: Option<&Wait>) -> TokenStream {
         None => quote!(::core::option::Option::None),
     };
     quote! {
-        ::core::option::Option::Some(#root::Waiting {
-            on: #on,
+        ::core::option::Option::Some(#root::WaitConfig {
+            status: #on,
             done: &[#(#done),*],
             failed: &[#(#failed),*],
             message: #message,
-            every: (#first, #longest),
+            interval: (#first, #longest),
         })
     }
 }
@@ -43,8 +43,8 @@ pub(super) fn method(root: &TokenStream, item: &ItemStruct, output: &TokenStream
         #vis fn wait<'client>(
             &self,
             client: &'client #root::Client,
-        ) -> #root::Wait<'client, #output> {
-            #root::Wait::of(client, self)
+        ) -> #root::Waiter<'client, #output> {
+            #root::Waiter::of(client, self)
         }
     }
 }

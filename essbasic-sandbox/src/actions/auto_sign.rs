@@ -5,7 +5,7 @@ use essbasic::auto_sign::{
     ChannelCreateUserAutoSignEnableUrlResponse, ChannelDescribeUserAutoSignStatus,
     ChannelDescribeUserAutoSignStatusResponse, ChannelDisableUserAutoSign, UserThreeFactor,
 };
-use essbasic::{Empty, ErrorCode, codes};
+use essbasic::{EmptyResponse, ErrorCode, codes};
 use serde_json::json;
 
 use super::Actions;
@@ -63,7 +63,7 @@ fn link(
 fn cancel_link(
     state: &mut State,
     request: ChannelCancelUserAutoSignEnableUrl,
-) -> Result<Empty, Refusal> {
+) -> Result<EmptyResponse, Refusal> {
     let owner = state.caller(&request.agent)?.owner;
     let key = key(&owner, request.scene_key.as_str(), &request.user_info)?;
     let missing = || {
@@ -77,7 +77,7 @@ fn cancel_link(
     }
     let token = asked.link.take().ok_or_else(missing)?;
     state.links.remove(&token);
-    Ok(Empty::new())
+    Ok(EmptyResponse::new())
 }
 
 fn describe(
@@ -92,7 +92,10 @@ fn describe(
     Ok(ChannelDescribeUserAutoSignStatusResponse::new(open, from, to))
 }
 
-fn disable(state: &mut State, request: ChannelDisableUserAutoSign) -> Result<Empty, Refusal> {
+fn disable(
+    state: &mut State,
+    request: ChannelDisableUserAutoSign,
+) -> Result<EmptyResponse, Refusal> {
     let owner = state.caller(&request.agent)?.owner;
     let key = key(&owner, request.scene_key.as_str(), &request.user_info)?;
     let open = state.auto_signs.get_mut(&key).filter(|it| it.open);
@@ -107,7 +110,7 @@ fn disable(state: &mut State, request: ChannelDisableUserAutoSign) -> Result<Emp
     open.open = false;
     let told = json!({"SceneKey": request.scene_key, "Status": "DISABLE"});
     state.tell(&owner, "DisableUserAutoSign", told);
-    Ok(Empty::new())
+    Ok(EmptyResponse::new())
 }
 
 fn key(owner: &Owner, scene: &str, person: &UserThreeFactor) -> Result<String, Refusal> {

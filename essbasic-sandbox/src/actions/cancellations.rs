@@ -8,7 +8,7 @@ use essbasic::flows::{
     ChannelCreateBatchCancelFlowUrl, ChannelCreateBatchCancelFlowUrlResponse,
     DescribeCancelFlowsTask, DescribeCancelFlowsTaskResponse,
 };
-use essbasic::{Empty, ErrorCode, codes};
+use essbasic::{EmptyResponse, ErrorCode, codes};
 use serde_json::json;
 
 use super::{Actions, date};
@@ -27,12 +27,12 @@ pub(super) fn register(actions: Actions) -> Actions {
     actions.write(one).write(many).write(all).write(on_a_page).read(task)
 }
 
-fn one(state: &mut State, request: ChannelCancelFlow) -> Result<Empty, Refusal> {
+fn one(state: &mut State, request: ChannelCancelFlow) -> Result<EmptyResponse, Refusal> {
     let caller = state.caller(&request.agent)?;
     can_be_cancelled(state, &caller, &request.flow_id)?;
     let now = state.now();
     state.cancel_flow(&request.flow_id, &request.cancel_message.unwrap_or_default(), now);
-    Ok(Empty::new())
+    Ok(EmptyResponse::new())
 }
 
 /// A contract that is open is cancelled by who started it, or by the administrator.

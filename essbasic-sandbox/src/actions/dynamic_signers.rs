@@ -8,7 +8,7 @@ use essbasic::start_flows::{
     ChannelCreateFlowApprovers, ChannelCreateFlowApproversResponse, DynamicFlowApproverResult,
     DynamicFlowInfo, DynamicFlowResult, FillApproverInfo, FillError,
 };
-use essbasic::{Empty, ErrorCode};
+use essbasic::{EmptyResponse, ErrorCode};
 
 use super::{Actions, signers};
 use crate::refusal::{Refusal, reasons};
@@ -19,7 +19,7 @@ pub(super) fn register(actions: Actions) -> Actions {
 }
 
 /// The operator takes up contracts that wait for somebody of their organization; all or none.
-fn take_up(state: &mut State, request: ChannelCreateBoundFlows) -> Result<Empty, Refusal> {
+fn take_up(state: &mut State, request: ChannelCreateBoundFlows) -> Result<EmptyResponse, Refusal> {
     let caller = state.admin(&request.agent)?;
     for id in request.flow_ids.unwrap_or_default() {
         let flow = state
@@ -43,7 +43,7 @@ fn take_up(state: &mut State, request: ChannelCreateBoundFlows) -> Result<Empty,
             flow.approvers[at] = approver;
         }
     }
-    Ok(Empty::new())
+    Ok(EmptyResponse::new())
 }
 
 /// Names signers for parties that were left open; each for itself.

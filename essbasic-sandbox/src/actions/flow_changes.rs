@@ -7,7 +7,7 @@ use essbasic::flows::{
     NeedReviewApproverInfo, RemindFlowRecords, ReviewType,
 };
 use essbasic::models::FlowStatus;
-use essbasic::{Empty, ErrorCode, codes};
+use essbasic::{EmptyResponse, ErrorCode, codes};
 use serde_json::json;
 
 use super::Actions;
@@ -51,7 +51,7 @@ fn remind_one(state: &mut State, owner: &Owner, id: &str) -> Result<(), String> 
 }
 
 /// Gives a contract or a signer of it more time; never less.
-fn extend(state: &mut State, request: ModifyFlowDeadline) -> Result<Empty, Refusal> {
+fn extend(state: &mut State, request: ModifyFlowDeadline) -> Result<EmptyResponse, Refusal> {
     let caller = state.caller(&request.agent)?;
     let flow = state.own_flow(&caller.owner, &request.flow_id)?;
     if flow.creator != caller.operator && !state.is_admin(&caller) {
@@ -88,7 +88,7 @@ fn extend(state: &mut State, request: ModifyFlowDeadline) -> Result<Empty, Refus
         ));
     }
     state.set_deadline(&request.flow_id, at, request.deadline);
-    Ok(Empty::new())
+    Ok(EmptyResponse::new())
 }
 
 fn party() -> Refusal {
@@ -156,7 +156,10 @@ fn forward_one(
 }
 
 /// The organization agrees that its people sign, or does not.
-fn review(state: &mut State, request: ChannelCreateFlowSignReview) -> Result<Empty, Refusal> {
+fn review(
+    state: &mut State,
+    request: ChannelCreateFlowSignReview,
+) -> Result<EmptyResponse, Refusal> {
     let owner = state.caller(&request.agent)?.owner;
     let id = request.flow_id;
     let flow = state.flows.get(&id).ok_or_else(reasons::flow)?;
@@ -166,10 +169,13 @@ fn review(state: &mut State, request: ChannelCreateFlowSignReview) -> Result<Emp
         None => None,
     };
     decide(state, &owner, &id, at, &request.review_type, request.review_message.as_deref())?;
-    Ok(Empty::new())
+    Ok(EmptyResponse::new())
 }
 
-fn review_group(state: &mut State, request: CreateFlowGroupSignReview) -> Result<Empty, Refusal> {
+fn review_group(
+    state: &mut State,
+    request: CreateFlowGroupSignReview,
+) -> Result<EmptyResponse, Refusal> {
     let owner = state.caller(&request.agent)?.owner;
     let group = state.groups.get(&request.flow_group_id).filter(|group| group.owner == owner);
     let flows = group.ok_or_else(reasons::group)?.flows.clone();
@@ -183,7 +189,7 @@ fn review_group(state: &mut State, request: CreateFlowGroupSignReview) -> Result
         found = true;
         decide(state, &owner, &id, at, &request.review_type, request.review_message.as_deref())?;
     }
-    if found { Ok(Empty::new()) } else { Err(no_review()) }
+    if found { Ok(EmptyResponse::new()) } else { Err(no_review()) }
 }
 
 fn is(approver: &Approver, info: &NeedReviewApproverInfo) -> bool {

@@ -6,7 +6,7 @@ use essbasic::organizations::{
     DescribeChannelOrganizations, DescribeChannelOrganizationsResponse, LoginEndpoint,
     SyncProxyOrganization,
 };
-use essbasic::{Empty, codes};
+use essbasic::{EmptyResponse, codes};
 
 use super::{Actions, page};
 use crate::refusal::{Refusal, reasons};
@@ -21,13 +21,13 @@ pub(super) fn register(actions: Actions) -> Actions {
 }
 
 /// Takes note of an organization before anybody of it has come.
-fn sync(state: &mut State, request: SyncProxyOrganization) -> Result<Empty, Refusal> {
+fn sync(state: &mut State, request: SyncProxyOrganization) -> Result<EmptyResponse, Refusal> {
     let application = state.application(&request.agent)?;
     let open_id = request.agent.proxy_organization_open_id.unwrap_or_default();
     let owner = Owner::new(&application, &open_id);
     if state.employees_of(&owner).iter().any(|it| it.verified) {
         // Once somebody of it has come, what is told here has no effect.
-        return Ok(Empty::new());
+        return Ok(EmptyResponse::new());
     }
     let organization = named(state, &owner, &request.proxy_organization_name)?;
     if let Some(code) = request.uniform_social_credit_code {
@@ -36,7 +36,7 @@ fn sync(state: &mut State, request: SyncProxyOrganization) -> Result<Empty, Refu
     if let Some(name) = request.proxy_legal_name {
         organization.legal_name = name;
     }
-    Ok(Empty::new())
+    Ok(EmptyResponse::new())
 }
 
 /// A link to the console, where organization and operator verify themselves.
@@ -156,7 +156,7 @@ fn info(state: &State, it: &Organization) -> ChannelOrganizationInfo {
 fn activate(
     state: &mut State,
     request: CreateChannelSubOrganizationActive,
-) -> Result<Empty, Refusal> {
+) -> Result<EmptyResponse, Refusal> {
     let caller = state.caller(&request.agent)?;
     let own = || vec![caller.owner.organization.clone()];
     let open_ids = request.sub_organization_open_ids.filter(|ids| !ids.is_empty());
@@ -175,7 +175,7 @@ fn activate(
         }
         state.activate(&owner)?;
     }
-    Ok(Empty::new())
+    Ok(EmptyResponse::new())
 }
 
 impl State {

@@ -6,7 +6,7 @@ use essbasic::signing::{
     ChannelCancelMultiFlowSignQRCode, ChannelCreateMultiFlowSignQRCode,
     ChannelCreateMultiFlowSignQRCodeResponse, SignQrCode, SignUrl,
 };
-use essbasic::{Empty, codes};
+use essbasic::{EmptyResponse, codes};
 
 use super::Actions;
 use crate::refusal::{Refusal, reasons};
@@ -69,7 +69,10 @@ fn create(
 }
 
 /// Cancels a code that is still valid.
-fn cancel(state: &mut State, request: ChannelCancelMultiFlowSignQRCode) -> Result<Empty, Refusal> {
+fn cancel(
+    state: &mut State,
+    request: ChannelCancelMultiFlowSignQRCode,
+) -> Result<EmptyResponse, Refusal> {
     let owner = state.caller(&request.agent)?.owner;
     let now = state.now();
     let code = state.qr_codes.get_mut(&request.qr_code_id).ok_or_else(|| {
@@ -87,7 +90,7 @@ fn cancel(state: &mut State, request: ChannelCancelMultiFlowSignQRCode) -> Resul
         ));
     }
     code.cancelled = true;
-    Ok(Empty::new())
+    Ok(EmptyResponse::new())
 }
 
 fn not_fit(why: NotFit) -> Refusal {

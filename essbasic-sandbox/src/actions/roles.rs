@@ -6,7 +6,7 @@ use essbasic::employees::{
     ChannelDeleteRoleUsersResponse, ChannelDescribeRoles, ChannelDescribeRolesResponse,
     ChannelModifyRole, ChannelModifyRoleResponse, ChannelRole, FailedCreateRoleData, RoleStatus,
 };
-use essbasic::{Agent, Empty, codes};
+use essbasic::{Agent, EmptyResponse, codes};
 
 use super::Actions;
 use crate::refusal::{Refusal, reasons};
@@ -51,7 +51,7 @@ fn modify(
     Ok(ChannelModifyRoleResponse::new().role_id(key))
 }
 
-fn delete(state: &mut State, request: ChannelDeleteRole) -> Result<Empty, Refusal> {
+fn delete(state: &mut State, request: ChannelDeleteRole) -> Result<EmptyResponse, Refusal> {
     for id in &request.role_ids {
         let (owner, key) = own(state, &request.agent, id)?;
         let holders = state.employees_of(&owner).into_iter().filter(|it| it.roles.contains(&key));
@@ -63,7 +63,7 @@ fn delete(state: &mut State, request: ChannelDeleteRole) -> Result<Empty, Refusa
         }
         state.roles.remove(&key);
     }
-    Ok(Empty::new())
+    Ok(EmptyResponse::new())
 }
 
 fn describe(

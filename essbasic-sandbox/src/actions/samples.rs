@@ -1,6 +1,6 @@
 //! What is not kept: the request is checked, and the answer is made up in the right form.
 
-use essbasic::schema::{Extent, sample};
+use essbasic::schema::{SampleMode, sample};
 use essbasic::{Agent, Descriptor, ErrorCode};
 use serde_json::{Map, Value};
 
@@ -38,7 +38,7 @@ pub(super) fn answer(
     } else {
         state.application(&agent)?;
     }
-    let members = sample((action.response)(), Extent::Full);
+    let members = sample((action.response)(), SampleMode::Full);
     let members = members.into_iter().map(|(name, value)| {
         let value = somewhere(state, &name, value);
         (name, value)

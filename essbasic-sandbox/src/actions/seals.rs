@@ -9,7 +9,7 @@ use essbasic::seals::{
     ChannelUpdateSealStatusResponse, CreateSealByImage, CreateSealByImageResponse, OccupiedSeal,
     SealInfoType, SealStatus, SealStatusFilter, SealStatusUpdate, SealType,
 };
-use essbasic::{Empty, codes};
+use essbasic::{EmptyResponse, codes};
 use serde_json::json;
 
 use super::{Actions, count, page};
@@ -173,14 +173,14 @@ fn give(
     Ok(ChannelCreateSealPolicyResponse::new(new))
 }
 
-fn take(state: &mut State, request: ChannelDeleteSealPolicies) -> Result<Empty, Refusal> {
+fn take(state: &mut State, request: ChannelDeleteSealPolicies) -> Result<EmptyResponse, Refusal> {
     let owner = state.caller(&request.agent)?.owner;
     let users = employees(state, &owner, &request.user_ids)?;
     let seal = usable(state, &owner, &request.seal_id)?;
     for user in users {
         seal.users.remove(&user);
     }
-    Ok(Empty::new())
+    Ok(EmptyResponse::new())
 }
 
 /// The codes for a seal that cannot be used.

@@ -1,7 +1,9 @@
 //! Who calls, and whether they signed what arrived.
 
 use bytes::Bytes;
-use essbasic::sign::{self, Authorization, CanonicalRequest, Hex, Scope, SigningKey, StringToSign};
+use essbasic::sign::{
+    self, Authorization, CanonicalRequest, HexDigest, Scope, SigningKey, StringToSign,
+};
 use essbasic::{Credential, ErrorCode};
 use http::{HeaderMap, Request, header};
 use subtle::ConstantTimeEq;
@@ -99,7 +101,7 @@ struct Arrived<'a> {
     method: &'a str,
     path: &'a str,
     query: &'a str,
-    body: Hex,
+    body: HexDigest,
     scope: Scope<'a>,
     key: SigningKey,
     signature: &'a str,

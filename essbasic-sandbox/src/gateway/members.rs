@@ -1,7 +1,7 @@
 //! The body, judged by the action's schema: types first, then what is missing, then what nobody
 //! knows, then the limits.
 
-use essbasic::check::{self, Violation, ViolationKind};
+use essbasic::validate::{self, Violation, ViolationKind};
 use essbasic::{Descriptor, ErrorCode, codes};
 use serde_json::{Map, Value};
 
@@ -16,13 +16,13 @@ pub(super) fn check(action: &'static Descriptor, body: &[u8]) -> Result<(), Refu
             "The body is not a JSON object.",
         ));
     };
-    let violations = check::json((action.request)(), &members);
+    let violations = validate::json((action.request)(), &members);
     let first = |kind| violations.iter().find(|violation| violation.kind == kind);
     [
         (ViolationKind::Mistyped, ErrorCode::INVALID_PARAMETER),
         (ViolationKind::Missing, ErrorCode::MISSING_PARAMETER),
         (ViolationKind::Unknown, ErrorCode::UNKNOWN_PARAMETER),
-        (ViolationKind::Limit, codes::INVALID_PARAMETER_PARAM_ERROR),
+        (ViolationKind::Constraint, codes::INVALID_PARAMETER_PARAM_ERROR),
     ]
     .into_iter()
     .find_map(|(kind, code)| {
@@ -40,8 +40,8 @@ fn own_code(action: &Descriptor, violation: &Violation) -> Option<ErrorCode> {
     let (_, field) = (action.request)().field(member)?;
     let nested = violation.path.contains('.');
     let classes: &[&str] = match violation.kind {
-        ViolationKind::Limit if field.list => &["LimitExceeded", "InvalidParameter"],
-        ViolationKind::Limit => &["InvalidParameter"],
+        ViolationKind::Constraint if field.list => &["LimitExceeded", "InvalidParameter"],
+        ViolationKind::Constraint => &["InvalidParameter"],
         ViolationKind::Missing if !field.required && !nested => &["MissingParameter"],
         _ => &[],
     };

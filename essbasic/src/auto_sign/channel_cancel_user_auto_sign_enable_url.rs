@@ -28,7 +28,7 @@ use crate::{Agent, tc_action};
 #[tc_action(
     name = "ChannelCancelUserAutoSignEnableUrl",
     version = "2021-05-26",
-    retry = settle("FailedOperation.UserAutoSignEnableUrlNotExist"),
+    effect = idempotent("FailedOperation.UserAutoSignEnableUrlNotExist"),
     errors(
         "FailedOperation.UserAutoSignEnableAlready",
         "FailedOperation.UserAutoSignEnableUrlNotExist",

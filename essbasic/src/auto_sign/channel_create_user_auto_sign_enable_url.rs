@@ -36,7 +36,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "ChannelCreateUserAutoSignEnableUrl",
     version = "2021-05-26",
     response = ChannelCreateUserAutoSignEnableUrlResponse,
-    retry = mint,
+    effect = link,
     required_if("NotifyAddress", "NotifyType", "SMS"),
     errors(
         "AuthFailure",

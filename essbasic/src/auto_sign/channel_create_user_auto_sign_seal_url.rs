@@ -24,7 +24,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "ChannelCreateUserAutoSignSealUrl",
     version = "2021-05-26",
     response = ChannelCreateUserAutoSignSealUrlResponse,
-    retry = mint,
+    effect = link,
     errors(
         "FailedOperation",
         "InternalError.Db",

@@ -25,8 +25,8 @@ use crate::{Agent, tc_action, tc_model};
     name = "ChannelDescribeUserAutoSignStatus",
     version = "2021-05-26",
     response = ChannelDescribeUserAutoSignStatusResponse,
-    retry = read,
-    wait(on = is_open, done("true"), every = 5..=60),
+    effect = read,
+    wait(status = is_open, done("true"), interval = 5..=60),
     errors(
         "AuthFailure",
         "FailedOperation",

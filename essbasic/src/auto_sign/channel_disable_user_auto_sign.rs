@@ -28,7 +28,7 @@ use crate::{Agent, tc_action};
 #[tc_action(
     name = "ChannelDisableUserAutoSign",
     version = "2021-05-26",
-    retry = settle,
+    effect = idempotent,
     errors(
         "AuthFailure",
         "FailedOperation",

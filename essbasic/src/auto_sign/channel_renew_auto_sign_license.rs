@@ -27,7 +27,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "ChannelRenewAutoSignLicense",
     version = "2021-05-26",
     response = ChannelRenewAutoSignLicenseResponse,
-    retry = charge,
+    effect = charge,
     errors(
         "AuthFailure",
         "FailedOperation",

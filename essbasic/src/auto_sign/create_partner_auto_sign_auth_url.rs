@@ -32,7 +32,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "CreatePartnerAutoSignAuthUrl",
     version = "2021-05-26",
     response = CreatePartnerAutoSignAuthUrlResponse,
-    retry = mint,
+    effect = link,
     at_most_one("AuthorizedOrganizationIds", "AuthorizedOrganizationNames"),
     at_least_one(
         "AuthorizedOrganizationIds",

@@ -28,7 +28,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "ModifyPartnerAutoSignAuthUrl",
     version = "2021-05-26",
     response = ModifyPartnerAutoSignAuthUrlResponse,
-    retry = mint,
+    effect = link,
     at_most_one("AuthorizedOrganizationId", "AuthorizedOrganizationName"),
     at_least_one(
         "AuthorizedOrganizationId",

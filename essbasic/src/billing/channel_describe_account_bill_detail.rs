@@ -22,7 +22,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "ChannelDescribeAccountBillDetail",
     version = "2021-05-26",
     response = ChannelDescribeAccountBillDetailResponse,
-    retry = read,
+    effect = read,
     errors(
         "FailedOperation",
         "InvalidParameter.Limit",

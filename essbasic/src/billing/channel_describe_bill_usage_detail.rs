@@ -27,13 +27,13 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "ChannelDescribeBillUsageDetail",
     version = "2021-05-26",
     response = ChannelDescribeBillUsageDetailResponse,
-    retry = read,
-    pages(
-        of = ChannelBillUsageDetail,
-        list = details,
+    effect = read,
+    paginate(
+        item = ChannelBillUsageDetail,
+        items = details,
         total = total,
         offset = pages,
-        most = 100
+        page_size = 100
     ),
     errors(
         "FailedOperation",

@@ -29,13 +29,13 @@ use crate::{Agent, tc_action, tc_model};
     name = "DescribeUsage",
     version = "2021-05-26",
     response = DescribeUsageResponse,
-    retry = read,
-    pages(
-        of = UsageDetail,
-        list = details,
+    effect = read,
+    paginate(
+        item = UsageDetail,
+        items = details,
         total = total,
         offset = pages,
-        most = 1000
+        page_size = 1000
     ),
     errors(
         "FailedOperation",

@@ -8,7 +8,7 @@
 
 use serde_json::Value;
 
-use crate::Json;
+use crate::JsonObject;
 
 use super::lenient;
 
@@ -185,10 +185,10 @@ from_model! {
 }
 
 /// A model's members, in the service's words.
-fn members(model: serde_json::Result<Value>) -> Json {
+fn members(model: serde_json::Result<Value>) -> JsonObject {
     match model {
-        Ok(Value::Object(members)) => Json(members),
+        Ok(Value::Object(members)) => JsonObject(members),
         // Models are structs of plain members, which always become an object.
-        _ => Json(serde_json::Map::new()),
+        _ => JsonObject(serde_json::Map::new()),
     }
 }

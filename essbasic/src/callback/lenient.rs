@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::schema::{Field, Kind, Model, Struct};
+use crate::schema::{FieldKind, FieldSchema, Model, StructSchema};
 
 /// Reads a model all of whose members are optional. It never fails: an event that cannot be read
 /// would be sent again for ever.
@@ -12,7 +12,7 @@ pub(super) fn read<T: Model + Default>(members: &Map<String, Value>) -> T {
     serde_json::from_value(Value::Object(fitting)).unwrap_or_default()
 }
 
-fn object(members: &Map<String, Value>, schema: &'static Struct) -> Map<String, Value> {
+fn object(members: &Map<String, Value>, schema: &'static StructSchema) -> Map<String, Value> {
     let fitting = schema.fields.iter().filter_map(|field| {
         let value = member(members.get(field.name)?, field)?;
         Some((field.name.to_owned(), value))
@@ -20,7 +20,7 @@ fn object(members: &Map<String, Value>, schema: &'static Struct) -> Map<String, 
     fitting.collect()
 }
 
-fn member(value: &Value, field: &'static Field) -> Option<Value> {
+fn member(value: &Value, field: &'static FieldSchema) -> Option<Value> {
     match (field.list, value) {
         (_, Value::Null) => None,
         (true, Value::Array(items)) => {
@@ -32,31 +32,33 @@ fn member(value: &Value, field: &'static Field) -> Option<Value> {
     }
 }
 
-fn single(value: &Value, kind: Kind) -> Option<Value> {
+fn single(value: &Value, kind: FieldKind) -> Option<Value> {
     match (kind, value) {
-        (Kind::String, Value::String(_))
-        | (Kind::Bool, Value::Bool(_))
-        | (Kind::Float, Value::Number(_)) => Some(value.clone()),
-        (Kind::String, Value::Number(_) | Value::Bool(_)) => Some(value.to_string().into()),
-        (Kind::Int64, Value::Number(number)) => number.as_i64().map(Value::from),
-        (Kind::Int64, Value::String(text)) => text.trim().parse::<i64>().ok().map(Value::from),
-        (Kind::Uint64, Value::Number(number)) => number.as_u64().map(Value::from),
-        (Kind::Uint64, Value::String(text)) => text.trim().parse::<u64>().ok().map(Value::from),
-        (Kind::Float, Value::String(text)) => text.trim().parse::<f64>().ok().map(Value::from),
-        (Kind::Bool, Value::Number(number)) => match number.as_u64()? {
+        (FieldKind::String, Value::String(_))
+        | (FieldKind::Bool, Value::Bool(_))
+        | (FieldKind::Float, Value::Number(_)) => Some(value.clone()),
+        (FieldKind::String, Value::Number(_) | Value::Bool(_)) => Some(value.to_string().into()),
+        (FieldKind::Int64, Value::Number(number)) => number.as_i64().map(Value::from),
+        (FieldKind::Int64, Value::String(text)) => text.trim().parse::<i64>().ok().map(Value::from),
+        (FieldKind::Uint64, Value::Number(number)) => number.as_u64().map(Value::from),
+        (FieldKind::Uint64, Value::String(text)) => {
+            text.trim().parse::<u64>().ok().map(Value::from)
+        }
+        (FieldKind::Float, Value::String(text)) => text.trim().parse::<f64>().ok().map(Value::from),
+        (FieldKind::Bool, Value::Number(number)) => match number.as_u64()? {
             0 => Some(false.into()),
             1 => Some(true.into()),
             _ => None,
         },
-        (Kind::Bool, Value::String(text)) => match text.trim() {
+        (FieldKind::Bool, Value::String(text)) => match text.trim() {
             "true" | "1" => Some(true.into()),
             "false" | "0" => Some(false.into()),
             _ => None,
         },
-        (Kind::Object(schema), Value::Object(members)) => {
+        (FieldKind::Object(schema), Value::Object(members)) => {
             Some(Value::Object(object(members, schema())))
         }
-        (Kind::Object(schema), Value::String(text)) => {
+        (FieldKind::Object(schema), Value::String(text)) => {
             let members = serde_json::from_str::<Map<_, _>>(text).ok()?;
             Some(Value::Object(object(&members, schema())))
         }

@@ -1,11 +1,11 @@
 //! A message: an event, and the envelope that it comes in.
 
-use essbasic_core::sign::Hex;
+use essbasic_core::sign::HexDigest;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use super::events::Event;
-use crate::{Json, tc_enum};
+use crate::{JsonObject, tc_enum};
 
 const MSG_ID: &str = "MsgId";
 const MSG_TYPE: &str = "MsgType";
@@ -25,7 +25,7 @@ pub struct Message {
     pub event: Event,
     /// All members of the event as they came, those included that [`event`](Self::event) does not
     /// know. `Debug` shows their names only.
-    pub data: Json,
+    pub data: JsonObject,
     /// The id, or a digest where there is none.
     key: String,
 }
@@ -88,7 +88,7 @@ impl Message {
             Some(Value::String(data)) => serde_json::from_str(data).ok(),
             _ => None,
         };
-        let data = Json(inside.unwrap_or_else(|| {
+        let data = JsonObject(inside.unwrap_or_else(|| {
             envelope.retain(|name, _| ![MSG_ID, MSG_TYPE, MSG_VERSION].contains(&name.as_str()));
             envelope
         }));
@@ -122,5 +122,5 @@ fn scalar(value: &Value) -> Option<String> {
 }
 
 fn digest(text: &str) -> String {
-    format!("sha256:{}", Hex::new(&Sha256::digest(text.as_bytes()).into()))
+    format!("sha256:{}", HexDigest::new(&Sha256::digest(text.as_bytes()).into()))
 }

@@ -1,6 +1,6 @@
 //! The signature of a callback: who sent it, and that nobody changed it.
 
-use essbasic_core::sign::Hex;
+use essbasic_core::sign::HexDigest;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
@@ -46,8 +46,8 @@ impl CallbackKeys {
     pub fn sign(&self, body: &[u8]) -> String {
         // There is a token, and HMAC takes keys of every length.
         let mac = self.tokens().next().and_then(|token| keyed(token, body));
-        let signature = mac.map(|mac| Hex::new(&mac.finalize().into_bytes().into()));
-        format!("{PREFIX}{}", signature.as_ref().map_or("", Hex::as_str))
+        let signature = mac.map(|mac| HexDigest::new(&mac.finalize().into_bytes().into()));
+        format!("{PREFIX}{}", signature.as_ref().map_or("", HexDigest::as_str))
     }
 }
 

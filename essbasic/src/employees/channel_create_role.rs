@@ -26,7 +26,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "ChannelCreateRole",
     version = "2021-05-26",
     response = ChannelCreateRoleResponse,
-    retry = create,
+    effect = create,
     errors(
         "FailedOperation",
         "InternalError",

@@ -25,7 +25,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "ChannelCreateUserRoles",
     version = "2021-05-26",
     response = ChannelCreateUserRolesResponse,
-    retry = settle,
+    effect = idempotent,
     exactly_one("UserIds", "OpenIds"),
     errors(
         "FailedOperation",

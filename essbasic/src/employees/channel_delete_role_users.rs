@@ -24,7 +24,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "ChannelDeleteRoleUsers",
     version = "2021-05-26",
     response = ChannelDeleteRoleUsersResponse,
-    retry = settle,
+    effect = idempotent,
     exactly_one("UserIds", "OpenIds"),
     errors(
         "FailedOperation",

@@ -28,16 +28,16 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "ChannelDescribeEmployees",
     version = "2021-05-26",
     response = ChannelDescribeEmployeesResponse,
-    retry = read,
-    pages(
-        of = Staff,
-        list = employees,
+    effect = read,
+    paginate(
+        item = Staff,
+        items = employees,
         total = total_count,
         offset = rows,
-        most = 20,
-        last = 20_000
+        page_size = 20,
+        max_offset = 20_000
     ),
-    wait(on = employees.verified, done("true"), every = 5..=60),
+    wait(status = employees.verified, done("true"), interval = 5..=60),
     errors(
         "AuthFailure",
         "FailedOperation",

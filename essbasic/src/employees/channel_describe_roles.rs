@@ -30,14 +30,14 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "ChannelDescribeRoles",
     version = "2021-05-26",
     response = ChannelDescribeRolesResponse,
-    retry = read,
-    pages(
-        of = ChannelRole,
-        list = channel_roles,
+    effect = read,
+    paginate(
+        item = ChannelRole,
+        items = channel_roles,
         total = total_count,
         offset = pages,
-        most = 200,
-        last = 2000
+        page_size = 200,
+        max_offset = 2000
     ),
     errors(
         "InvalidParameter.OperatorId",

@@ -25,7 +25,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "ChannelModifyRole",
     version = "2021-05-26",
     response = ChannelModifyRoleResponse,
-    retry = settle,
+    effect = idempotent,
     errors(
         "FailedOperation",
         "InternalError",

@@ -22,7 +22,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "CreateEmployeeChangeUrl",
     version = "2021-05-26",
     response = CreateEmployeeChangeUrlResponse,
-    retry = mint,
+    effect = link,
     errors(
         "FailedOperation",
         "InternalError",

@@ -39,7 +39,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "SyncProxyOrganizationOperators",
     version = "2021-05-26",
     response = SyncProxyOrganizationOperatorsResponse,
-    retry = settle("FailedOperation.StaffAlreadyVerify"),
+    effect = idempotent("FailedOperation.StaffAlreadyVerify"),
     errors(
         "FailedOperation",
         "FailedOperation.StaffAlreadyVerify",

@@ -33,7 +33,7 @@ use crate::{tc_action, tc_model};
     name = "CreateRequestWithEncryption",
     version = "2021-05-26",
     response = CreateRequestWithEncryptionResponse,
-    retry = charge,
+    effect = charge,
     title = "以加密请求体方式创建请求",
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateRequestWithEncryption"
 )]

@@ -2,21 +2,21 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use essbasic_core::{Encrypt, EncryptError};
+use essbasic_core::{Encryptor, EncryptorError};
 use serde::Deserialize;
 
 use super::{
     CreateRequestWithEncryption, CreateRequestWithEncryptionResponse, EncryptionError,
     EncryptionErrorKind, EncryptionKeys, Iv,
 };
-use crate::{Action, Descriptor, Json};
+use crate::{Action, Descriptor, JsonObject};
 
-impl Encrypt for EncryptionKeys {
-    fn carrier(&self) -> &'static Descriptor {
+impl Encryptor for EncryptionKeys {
+    fn outer_action(&self) -> &'static Descriptor {
         CreateRequestWithEncryption::descriptor()
     }
 
-    fn seal(&self, action: &str, body: &[u8]) -> Result<Vec<u8>, EncryptError> {
+    fn encrypt(&self, action: &str, body: &[u8]) -> Result<Vec<u8>, EncryptorError> {
         let application = application(body).or_else(|| self.application.clone());
         let application =
             application.ok_or(EncryptionError::new(EncryptionErrorKind::Application))?;
@@ -24,7 +24,7 @@ impl Encrypt for EncryptionKeys {
         Ok(serde_json::to_vec(&sealed)?)
     }
 
-    fn open(&self, answer: &Json) -> Result<Vec<u8>, EncryptError> {
+    fn decrypt(&self, answer: &JsonObject) -> Result<Vec<u8>, EncryptorError> {
         let answer = answer.read();
         let answer = answer.map_err(|_| EncryptionError::new(EncryptionErrorKind::Shape))?;
         Ok(self.open_answer(&answer)?)

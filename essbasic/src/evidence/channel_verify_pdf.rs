@@ -27,7 +27,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "ChannelVerifyPdf",
     version = "2021-05-26",
     response = ChannelVerifyPdfResponse,
-    retry = read,
+    effect = read,
     errors(
         "InternalError",
         "InvalidParameter.ParamError",

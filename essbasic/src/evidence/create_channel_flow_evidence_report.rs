@@ -34,7 +34,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "CreateChannelFlowEvidenceReport",
     version = "2021-05-26",
     response = CreateChannelFlowEvidenceReportResponse,
-    retry = charge,
+    effect = charge,
     errors(
         "FailedOperation",
         "InternalError.System",

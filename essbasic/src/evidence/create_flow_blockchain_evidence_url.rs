@@ -26,7 +26,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "CreateFlowBlockchainEvidenceUrl",
     version = "2021-05-26",
     response = CreateFlowBlockchainEvidenceUrlResponse,
-    retry = mint,
+    effect = link,
     errors(
         "FailedOperation",
         "InternalError",

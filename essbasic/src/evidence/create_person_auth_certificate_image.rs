@@ -23,7 +23,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "CreatePersonAuthCertificateImage",
     version = "2021-05-26",
     response = CreatePersonAuthCertificateImageResponse,
-    retry = mint,
+    effect = link,
     errors(
         "FailedOperation",
         "OperationDenied",

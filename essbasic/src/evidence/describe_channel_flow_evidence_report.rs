@@ -26,12 +26,12 @@ use crate::{Agent, tc_action, tc_model};
     name = "DescribeChannelFlowEvidenceReport",
     version = "2021-05-26",
     response = DescribeChannelFlowEvidenceReportResponse,
-    retry = read,
+    effect = read,
     wait(
-        on = status,
+        status = status,
         done("EvidenceStatusSuccess"),
         failed("EvidenceStatusFailed"),
-        every = 5..=60
+        interval = 5..=60
     ),
     errors(
         "FailedOperation",

@@ -28,7 +28,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "CreateFileConvertTask",
     version = "2021-05-26",
     response = CreateFileConvertTaskResponse,
-    retry = create,
+    effect = create,
     errors(
         "FailedOperation",
         "InternalError.DependsApi",

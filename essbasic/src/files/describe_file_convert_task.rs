@@ -20,8 +20,8 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "DescribeFileConvertTask",
     version = "2021-05-26",
     response = DescribeFileConvertTaskResponse,
-    retry = read,
-    wait(on = task_status, done("8"), message = task_message),
+    effect = read,
+    wait(status = task_status, done("8"), message = task_message),
     errors(
         "InvalidParameter.ParamError",
         "UnauthorizedOperation.NoPermissionFeature",

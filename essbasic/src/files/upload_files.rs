@@ -30,7 +30,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     version = "2021-05-26",
     host = file,
     response = UploadFilesResponse,
-    retry = create,
+    effect = create,
     errors(
         "AuthFailure",
         "FailedOperation",

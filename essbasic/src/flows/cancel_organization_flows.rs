@@ -25,7 +25,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "CancelOrganizationFlows",
     version = "2021-05-26",
     response = CancelOrganizationFlowsResponse,
-    retry = settle,
+    effect = idempotent,
     errors(
         "FailedOperation",
         "InvalidParameter",

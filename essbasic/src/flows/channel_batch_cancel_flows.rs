@@ -32,7 +32,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "ChannelBatchCancelFlows",
     version = "2021-05-26",
     response = ChannelBatchCancelFlowsResponse,
-    retry = settle("InvalidParameter.DupTask"),
+    effect = idempotent("InvalidParameter.DupTask"),
     errors(
         "FailedOperation",
         "InvalidParameter.DupTask",

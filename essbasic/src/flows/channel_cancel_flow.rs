@@ -27,7 +27,7 @@ use crate::{Agent, tc_action};
 #[tc_action(
     name = "ChannelCancelFlow",
     version = "2021-05-26",
-    retry = settle("OperationDenied.FlowHasTerminated", "InvalidParameter.Status"),
+    effect = idempotent("OperationDenied.FlowHasTerminated", "InvalidParameter.Status"),
     errors(
         "FailedOperation",
         "InternalError",

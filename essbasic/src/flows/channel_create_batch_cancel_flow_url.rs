@@ -25,7 +25,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "ChannelCreateBatchCancelFlowUrl",
     version = "2021-05-26",
     response = ChannelCreateBatchCancelFlowUrlResponse,
-    retry = mint,
+    effect = link,
     errors(
         "FailedOperation",
         "OperationDenied",

@@ -26,7 +26,7 @@ use crate::{Agent, tc_action};
 #[tc_action(
     name = "ChannelCreateBoundFlows",
     version = "2021-05-26",
-    retry = settle,
+    effect = idempotent,
     errors(
         "FailedOperation",
         "FailedOperation.HasAuthorized",

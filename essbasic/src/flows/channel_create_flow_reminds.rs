@@ -21,7 +21,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "ChannelCreateFlowReminds",
     version = "2021-05-26",
     response = ChannelCreateFlowRemindsResponse,
-    retry = charge,
+    effect = charge,
     errors(
         "FailedOperation",
         "InvalidParameterValue",

@@ -24,7 +24,7 @@ use crate::{Agent, tc_action, tc_enum};
 #[tc_action(
     name = "ChannelCreateFlowSignReview",
     version = "2021-05-26",
-    retry = settle,
+    effect = idempotent,
     errors(
         "FailedOperation.NotAvailableSignReview",
         "InternalError",

@@ -21,7 +21,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "ChannelDescribeFlowComponents",
     version = "2021-05-26",
     response = ChannelDescribeFlowComponentsResponse,
-    retry = read,
+    effect = read,
     errors(
         "FailedOperation",
         "InternalError",

@@ -17,7 +17,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "ChannelDescribeSignFaceVideo",
     version = "2021-05-26",
     response = ChannelDescribeSignFaceVideoResponse,
-    retry = read,
+    effect = read,
     errors(
         "FailedOperation",
         "InvalidParameterValue",

@@ -21,7 +21,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "CreateFlowForwards",
     version = "2021-05-26",
     response = CreateFlowForwardsResponse,
-    retry = settle,
+    effect = idempotent,
     errors(
         "FailedOperation",
         "InvalidParameter",

@@ -24,7 +24,7 @@ use crate::{Agent, tc_action, tc_model};
 #[tc_action(
     name = "CreateFlowGroupSignReview",
     version = "2021-05-26",
-    retry = settle,
+    effect = idempotent,
     errors(
         "FailedOperation.NotAvailableSignReview",
         "InternalError",

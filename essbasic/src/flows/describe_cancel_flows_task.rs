@@ -22,8 +22,8 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "DescribeCancelFlowsTask",
     version = "2021-05-26",
     response = DescribeCancelFlowsTaskResponse,
-    retry = read,
-    wait(on = task_status, done("END"), failed("TIMEOUT")),
+    effect = read,
+    wait(status = task_status, done("END"), failed("TIMEOUT")),
     errors(
         "FailedOperation",
         "InvalidParameter.DupTask",

@@ -27,13 +27,13 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "DescribeFlowDetailInfo",
     version = "2021-05-26",
     response = DescribeFlowDetailInfoResponse,
-    retry = read,
+    effect = read,
     wait(
-        on = flow_info.flow_status,
+        status = flow_info.flow_status,
         done("ALL"),
         failed("REJECT", "DEADLINE", "CANCEL", "INVALID", "RELIEVED"),
         message = flow_info.flow_message,
-        every = 5..=60
+        interval = 5..=60
     ),
     errors(
         "FailedOperation",

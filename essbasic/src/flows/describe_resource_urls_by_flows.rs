@@ -32,7 +32,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "DescribeResourceUrlsByFlows",
     version = "2021-05-26",
     response = DescribeResourceUrlsByFlowsResponse,
-    retry = read,
+    effect = read,
     errors(
         "FailedOperation",
         "InternalError",

@@ -32,7 +32,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "GetDownloadFlowUrl",
     version = "2021-05-26",
     response = GetDownloadFlowUrlResponse,
-    retry = mint,
+    effect = link,
     errors(
         "FailedOperation",
         "FailedOperation.FlowNumExceed",

@@ -33,7 +33,7 @@ use crate::{Agent, tc_action};
 #[tc_action(
     name = "ModifyFlowDeadline",
     version = "2021-05-26",
-    retry = settle,
+    effect = idempotent,
     errors(
         "FailedOperation",
         "FailedOperation.NotAvailableSignReview",

@@ -18,7 +18,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "ChannelCreateOrganizationModifyQrCode",
     version = "2021-05-26",
     response = ChannelCreateOrganizationModifyQrCodeResponse,
-    retry = mint,
+    effect = link,
     errors(
         "InvalidParameter.ParamError",
     ),

@@ -28,7 +28,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "CreateBatchAdminChangeInvitations",
     version = "2021-05-26",
     response = CreateBatchAdminChangeInvitationsResponse,
-    retry = create,
+    effect = create,
     errors(
         "FailedOperation",
         "FailedOperation.NoRoleAuth",

@@ -26,7 +26,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "CreateBatchAdminChangeInvitationsUrl",
     version = "2021-05-26",
     response = CreateBatchAdminChangeInvitationsUrlResponse,
-    retry = mint,
+    effect = link,
     errors(
         "FailedOperation",
         "FailedOperation.NoRoleAuth",

@@ -21,7 +21,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "CreateBatchInitOrganizationUrl",
     version = "2021-05-26",
     response = CreateBatchInitOrganizationUrlResponse,
-    retry = mint,
+    effect = link,
     errors(
         "FailedOperation.NotAvailableSignReview",
         "InternalError",

@@ -28,7 +28,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "CreateBatchOrganizationAuthorizationUrl",
     version = "2021-05-26",
     response = CreateBatchOrganizationAuthorizationUrlResponse,
-    retry = mint,
+    effect = link,
     errors(
         "FailedOperation.NotAvailableSignReview",
         "InternalError",

@@ -36,7 +36,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "CreateBatchOrganizationRegistrationTasks",
     version = "2021-05-26",
     response = CreateBatchOrganizationRegistrationTasksResponse,
-    retry = create,
+    effect = create,
     errors(
         "FailedOperation",
         "FailedOperation.NoRoleAuth",

@@ -26,7 +26,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "CreateChannelOrganizationInfoChangeUrl",
     version = "2021-05-26",
     response = CreateChannelOrganizationInfoChangeUrlResponse,
-    retry = mint,
+    effect = link,
     errors(
         "InternalError.System",
         "InvalidParameter.ParamError",

@@ -24,7 +24,7 @@ use crate::{Agent, tc_action};
 #[tc_action(
     name = "CreateChannelSubOrganizationActive",
     version = "2021-05-26",
-    retry = charge,
+    effect = charge,
     errors(
         "FailedOperation",
         "InternalError",

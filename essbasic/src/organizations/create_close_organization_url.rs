@@ -21,7 +21,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "CreateCloseOrganizationUrl",
     version = "2021-05-26",
     response = CreateCloseOrganizationUrlResponse,
-    retry = mint,
+    effect = link,
     errors(
         "InternalError",
         "InternalError.Db",

@@ -43,7 +43,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "CreateConsoleLoginUrl",
     version = "2021-05-26",
     response = CreateConsoleLoginUrlResponse,
-    retry = mint,
+    effect = link,
     errors(
         "FailedOperation",
         "FailedOperation.ErrNotSyncProxyOrganization",

@@ -22,7 +22,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "CreateModifyAdminAuthorizationUrl",
     version = "2021-05-26",
     response = CreateModifyAdminAuthorizationUrlResponse,
-    retry = mint,
+    effect = link,
     errors(
         "FailedOperation",
         "FailedOperation.NoRoleAuth",

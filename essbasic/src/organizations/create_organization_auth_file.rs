@@ -20,7 +20,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "CreateOrganizationAuthFile",
     version = "2021-05-26",
     response = CreateOrganizationAuthFileResponse,
-    retry = mint,
+    effect = link,
     errors(
         "FailedOperation",
         "InternalError",

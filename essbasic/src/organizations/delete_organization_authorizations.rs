@@ -23,7 +23,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "DeleteOrganizationAuthorizations",
     version = "2021-05-26",
     response = DeleteOrganizationAuthorizationsResponse,
-    retry = settle,
+    effect = idempotent,
     errors(
         "FailedOperation",
         "FailedOperation.NoRoleAuth",

@@ -19,13 +19,13 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "DescribeBatchOrganizationRegistrationTasks",
     version = "2021-05-26",
     response = DescribeBatchOrganizationRegistrationTasksResponse,
-    retry = read,
+    effect = read,
     wait(
-        on = details.status,
+        status = details.status,
         done("Authorization"),
         failed("Failed"),
         message = details.error_message,
-        every = 5..=60
+        interval = 5..=60
     ),
     errors(
         "FailedOperation",

@@ -22,8 +22,8 @@ use crate::{Agent, tc_action, tc_model};
     name = "DescribeBatchOrganizationRegistrationUrls",
     version = "2021-05-26",
     response = DescribeBatchOrganizationRegistrationUrlsResponse,
-    retry = read,
-    wait(on = organization_auth_urls.sub_task_id, done("*"), every = 3..=15),
+    effect = read,
+    wait(status = organization_auth_urls.sub_task_id, done("*"), interval = 3..=15),
     errors(
         "InvalidParameter.ParamError",
         "OperationDenied.OrganizationClosing",

@@ -20,20 +20,20 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "DescribeChannelOrganizations",
     version = "2021-05-26",
     response = DescribeChannelOrganizationsResponse,
-    retry = read,
-    pages(
-        of = ChannelOrganizationInfo,
-        list = channel_organization_infos,
+    effect = read,
+    paginate(
+        item = ChannelOrganizationInfo,
+        items = channel_organization_infos,
         total = total,
         offset = rows,
-        most = 200,
-        last = 20_000
+        page_size = 200,
+        max_offset = 20_000
     ),
     wait(
-        on = channel_organization_infos.authorization_status,
+        status = channel_organization_infos.authorization_status,
         done("VERIFIED"),
         failed("VERIFYINGAUTHORIZATIONFILEREJECT"),
-        every = 5..=60
+        interval = 5..=60
     ),
     errors(
         "FailedOperation",

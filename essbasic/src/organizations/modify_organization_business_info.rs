@@ -37,7 +37,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "ModifyOrganizationBusinessInfo",
     version = "2021-05-26",
     response = ModifyOrganizationBusinessInfoResponse,
-    retry = settle("FailedOperation.OrganizationNotChange"),
+    effect = idempotent("FailedOperation.OrganizationNotChange"),
     errors(
         "FailedOperation",
         "FailedOperation.OrganizationNotChange",

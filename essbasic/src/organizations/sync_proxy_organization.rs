@@ -24,7 +24,7 @@ use crate::{Agent, tc_action};
 #[tc_action(
     name = "SyncProxyOrganization",
     version = "2021-05-26",
-    retry = settle,
+    effect = idempotent,
     errors(
         "FailedOperation",
         "InternalError",

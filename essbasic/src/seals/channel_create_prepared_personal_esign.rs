@@ -21,7 +21,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "ChannelCreatePreparedPersonalEsign",
     version = "2021-05-26",
     response = ChannelCreatePreparedPersonalEsignResponse,
-    retry = create,
+    effect = create,
     errors(
         "FailedOperation",
     ),

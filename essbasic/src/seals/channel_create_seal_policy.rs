@@ -25,7 +25,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "ChannelCreateSealPolicy",
     version = "2021-05-26",
     response = ChannelCreateSealPolicyResponse,
-    retry = settle("FailedOperation.HasAuthorized"),
+    effect = idempotent("FailedOperation.HasAuthorized"),
     errors(
         "FailedOperation.HasAuthorized",
         "InternalError.DependsDb",

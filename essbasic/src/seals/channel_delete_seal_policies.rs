@@ -19,7 +19,7 @@ use crate::{Agent, tc_action};
 #[tc_action(
     name = "ChannelDeleteSealPolicies",
     version = "2021-05-26",
-    retry = settle,
+    effect = idempotent,
     errors(
         "InternalError.DependsDb",
         "InvalidParameter.ParamError",

@@ -28,21 +28,21 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "ChannelDescribeOrganizationSeals",
     version = "2021-05-26",
     response = ChannelDescribeOrganizationSealsResponse,
-    retry = read,
-    pages(
-        of = OccupiedSeal,
-        list = seals,
+    effect = read,
+    paginate(
+        item = OccupiedSeal,
+        items = seals,
         total = total_count,
         offset = rows,
-        most = 100,
-        last = 20_000
+        page_size = 100,
+        max_offset = 20_000
     ),
     wait(
-        on = seals.seal_status,
+        status = seals.seal_status,
         done("SUCCESS"),
         failed("FAIL"),
         message = seals.fail_reason,
-        every = 5..=60
+        interval = 5..=60
     ),
     errors(
         "FailedOperation",

@@ -24,7 +24,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "ChannelUpdateSealStatus",
     version = "2021-05-26",
     response = ChannelUpdateSealStatusResponse,
-    retry = settle,
+    effect = idempotent,
     errors(
         "FailedOperation",
         "UnauthorizedOperation.NoPermissionFeature",

@@ -22,7 +22,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "CreateEmployeeQualificationSealQrCode",
     version = "2021-05-26",
     response = CreateEmployeeQualificationSealQrCodeResponse,
-    retry = mint,
+    effect = link,
     errors(
         "FailedOperation",
         "InvalidParameter.ParamError",

@@ -30,7 +30,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "CreateLegalSealQrCode",
     version = "2021-05-26",
     response = CreateLegalSealQrCodeResponse,
-    retry = mint,
+    effect = link,
     errors(
         "FailedOperation",
         "FailedOperation.ErrNotSyncProxyOrganization",

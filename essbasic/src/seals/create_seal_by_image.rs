@@ -37,7 +37,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "CreateSealByImage",
     version = "2021-05-26",
     response = CreateSealByImageResponse,
-    retry = create,
+    effect = create,
     at_least_one("SealImage", "GenerateSource"),
     errors(
         "AuthFailure",

@@ -19,7 +19,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "DescribeChannelSealPolicyWorkflowUrl",
     version = "2021-05-26",
     response = DescribeChannelSealPolicyWorkflowUrlResponse,
-    retry = read,
+    effect = read,
     errors(
         "InvalidParameter.ParamError",
     ),

@@ -25,21 +25,21 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "DescribeExtendedServiceAuthDetail",
     version = "2021-05-26",
     response = DescribeExtendedServiceAuthDetailResponse,
-    retry = read,
-    pages(
-        of = HasAuthUser,
-        list = auth_info_detail.has_auth_user_list,
+    effect = read,
+    paginate(
+        item = HasAuthUser,
+        items = auth_info_detail.has_auth_user_list,
         total = auth_info_detail.auth_user_total,
         offset = pages,
-        most = 200
+        page_size = 200
     ),
-    pages(
+    paginate(
         name = stream_organizations,
-        of = HasAuthOrganization,
-        list = auth_info_detail.has_auth_organization_list,
+        item = HasAuthOrganization,
+        items = auth_info_detail.has_auth_organization_list,
         total = auth_info_detail.auth_organization_total,
         offset = pages,
-        most = 200
+        page_size = 200
     ),
     errors(
         "FailedOperation",

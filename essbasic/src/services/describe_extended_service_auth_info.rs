@@ -24,7 +24,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "DescribeExtendedServiceAuthInfo",
     version = "2021-05-26",
     response = DescribeExtendedServiceAuthInfoResponse,
-    retry = read,
+    effect = read,
     errors(
         "FailedOperation",
         "InternalError",

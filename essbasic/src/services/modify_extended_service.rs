@@ -26,7 +26,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "ModifyExtendedService",
     version = "2021-05-26",
     response = ModifyExtendedServiceResponse,
-    retry = settle,
+    effect = idempotent,
     errors(
         "FailedOperation",
         "InternalError",

@@ -25,7 +25,7 @@ use crate::{Agent, tc_action};
 #[tc_action(
     name = "ChannelCancelMultiFlowSignQRCode",
     version = "2021-05-26",
-    retry = settle("OperationDenied.QrInvalid"),
+    effect = idempotent("OperationDenied.QrInvalid"),
     errors(
         "InternalError",
         "InternalError.DbRead",

@@ -32,7 +32,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "ChannelCreateBatchQuickSignUrl",
     version = "2021-05-26",
     response = ChannelCreateBatchQuickSignUrlResponse,
-    retry = mint,
+    effect = link,
     errors(
         "FailedOperation",
         "InvalidParameterValue",

@@ -34,7 +34,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "ChannelCreateBatchSignUrl",
     version = "2021-05-26",
     response = ChannelCreateBatchSignUrlResponse,
-    retry = mint,
+    effect = link,
     errors(
         "FailedOperation",
         "InternalError",

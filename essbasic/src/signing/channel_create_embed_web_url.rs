@@ -27,7 +27,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "ChannelCreateEmbedWebUrl",
     version = "2021-05-26",
     response = ChannelCreateEmbedWebUrlResponse,
-    retry = mint,
+    effect = link,
     errors(
         "FailedOperation",
         "FailedOperation.NoRoleAuth",

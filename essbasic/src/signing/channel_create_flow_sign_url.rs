@@ -31,7 +31,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "ChannelCreateFlowSignUrl",
     version = "2021-05-26",
     response = ChannelCreateFlowSignUrlResponse,
-    retry = mint,
+    effect = link,
     errors(
         "FailedOperation",
         "InternalError",

@@ -30,7 +30,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "ChannelCreateMultiFlowSignQRCode",
     version = "2021-05-26",
     response = ChannelCreateMultiFlowSignQRCodeResponse,
-    retry = create,
+    effect = create,
     errors(
         "FailedOperation",
         "FailedOperation.QrCodeCreatorSignComponents",

@@ -22,7 +22,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "ChannelCreateOrganizationBatchSignUrl",
     version = "2021-05-26",
     response = ChannelCreateOrganizationBatchSignUrlResponse,
-    retry = mint,
+    effect = link,
     errors(
         "FailedOperation",
         "InternalError",

@@ -18,7 +18,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
 #[tc_action(
     name = "ChannelCreateWebThemeConfig",
     version = "2021-05-26",
-    retry = settle,
+    effect = idempotent,
     errors(
         "FailedOperation",
         "OperationDenied",

@@ -38,7 +38,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "CreateSignUrls",
     version = "2021-05-26",
     response = CreateSignUrlsResponse,
-    retry = mint,
+    effect = link,
     errors(
         "FailedOperation",
         "InternalError",

@@ -23,7 +23,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "ArchiveDynamicFlow",
     version = "2021-05-26",
     response = ArchiveDynamicFlowResponse,
-    retry = settle,
+    effect = idempotent,
     errors(
         "FailedOperation",
         "InternalError",

@@ -25,7 +25,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "ChannelCreateDynamicFlowApprover",
     version = "2021-05-26",
     response = ChannelCreateDynamicFlowApproverResponse,
-    retry = create,
+    effect = create,
     errors(
         "FailedOperation",
         "InternalError",

@@ -28,7 +28,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "ChannelCreateFlowApprovers",
     version = "2021-05-26",
     response = ChannelCreateFlowApproversResponse,
-    retry = create,
+    effect = create,
     errors(
         "AuthFailure",
         "FailedOperation",

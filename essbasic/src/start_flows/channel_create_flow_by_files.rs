@@ -46,7 +46,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "ChannelCreateFlowByFiles",
     version = "2021-05-26",
     response = ChannelCreateFlowByFilesResponse,
-    retry = charge,
+    effect = charge,
     errors(
         "FailedOperation",
         "FailedOperation.AgeNotAchieveNormalLegal",

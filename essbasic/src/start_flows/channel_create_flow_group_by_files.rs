@@ -42,7 +42,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "ChannelCreateFlowGroupByFiles",
     version = "2021-05-26",
     response = ChannelCreateFlowGroupByFilesResponse,
-    retry = charge,
+    effect = charge,
     errors(
         "FailedOperation",
         "FailedOperation.AgeNotAchieveNormalLegal",

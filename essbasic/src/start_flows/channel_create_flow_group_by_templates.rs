@@ -35,7 +35,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "ChannelCreateFlowGroupByTemplates",
     version = "2021-05-26",
     response = ChannelCreateFlowGroupByTemplatesResponse,
-    retry = charge,
+    effect = charge,
     errors(
         "FailedOperation.OrganizationNameChanged",
         "FailedOperation.OrganizationNameNeedChange",

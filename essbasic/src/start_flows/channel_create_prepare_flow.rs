@@ -27,7 +27,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "ChannelCreatePrepareFlow",
     version = "2021-05-26",
     response = ChannelCreatePrepareFlowResponse,
-    retry = mint,
+    effect = link,
     errors(
         "FailedOperation",
         "InvalidParameter.ComponentPosition",

@@ -24,7 +24,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "ChannelCreatePrepareFlowGroup",
     version = "2021-05-26",
     response = ChannelCreatePrepareFlowGroupResponse,
-    retry = mint,
+    effect = link,
     errors(
         "FailedOperation",
         "FailedOperation.AgeNotAchieveNormalLegal",

@@ -29,7 +29,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "ChannelCreateReleaseFlow",
     version = "2021-05-26",
     response = ChannelCreateReleaseFlowResponse,
-    retry = charge,
+    effect = charge,
     errors(
         "FailedOperation",
         "InternalError",

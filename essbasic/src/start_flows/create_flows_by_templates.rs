@@ -42,7 +42,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "CreateFlowsByTemplates",
     version = "2021-05-26",
     response = CreateFlowsByTemplatesResponse,
-    retry = charge,
+    effect = charge,
     errors(
         "FailedOperation",
         "FailedOperation.OrganizationExperienceChange",

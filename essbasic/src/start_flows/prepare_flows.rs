@@ -20,7 +20,7 @@ use crate::{Agent, tc_action, tc_model};
     name = "PrepareFlows",
     version = "2021-05-26",
     response = PrepareFlowsResponse,
-    retry = create,
+    effect = create,
     errors(
         "FailedOperation",
         "InternalError",

@@ -12,7 +12,7 @@ use crate::partial::ItemError;
 use crate::signing::{CreateSignUrls, SignUrlInfo};
 use crate::start_flows::{ChannelCreateFlowByFiles, CreateFlowsByTemplates, FlowInfo};
 use crate::transfer::{Download, DownloadError, FlowDownload, FlowFile, LocalFile, Upload};
-use crate::{Agent, Client, Error, Nudge, Outcome, Reply};
+use crate::{Agent, Client, Error, Outcome, Reply, WakeHandle};
 
 /// The pause between two questions for a link.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -131,10 +131,10 @@ pub async fn signed(
     agent: &Agent,
     flow_id: &str,
     within: Duration,
-    nudge: &Nudge,
+    nudge: &WakeHandle,
 ) -> Result<Reply<DescribeFlowDetailInfoResponse>, Error> {
     let describe = DescribeFlowDetailInfo::new(agent.clone()).flow_ids([flow_id]);
-    describe.wait(client).within(within).nudged_by(nudge).await
+    describe.wait(client).timeout(within).wake_on(nudge).await
 }
 
 /// Downloads a contract's PDF into a writer.

@@ -8,7 +8,7 @@ use crate::organizations::{
     SyncProxyOrganization,
 };
 use crate::transfer::Link;
-use crate::{Agent, Client, Error, Nudge, Reply};
+use crate::{Agent, Client, Error, Reply, WakeHandle};
 
 /// An organization that was invited.
 #[derive(Clone, Debug, Default)]
@@ -66,9 +66,9 @@ pub async fn verified(
     client: &Client,
     agent: &Agent,
     within: Duration,
-    nudge: &Nudge,
+    nudge: &WakeHandle,
 ) -> Result<Reply<DescribeChannelOrganizationsResponse>, Error> {
     let mut describe = DescribeChannelOrganizations::new(agent.clone(), 1);
     describe.organization_open_id.clone_from(&agent.proxy_organization_open_id);
-    describe.wait(client).within(within).nudged_by(nudge).await
+    describe.wait(client).timeout(within).wake_on(nudge).await
 }

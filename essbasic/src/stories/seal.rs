@@ -7,7 +7,7 @@ use crate::seals::{
     ChannelCreateSealPolicy, ChannelDescribeOrganizationSeals,
     ChannelDescribeOrganizationSealsResponse, CreateSealByImage, OccupiedSeal, SealStatusFilter,
 };
-use crate::{Agent, Client, Error, Nudge, Reply};
+use crate::{Agent, Client, Error, Reply, WakeHandle};
 
 /// A seal, as far as it has come.
 #[derive(Clone, Debug, Default)]
@@ -34,7 +34,7 @@ pub async fn take_in(
     create: CreateSealByImage,
     users: Vec<String>,
     within: Duration,
-    nudge: &Nudge,
+    nudge: &WakeHandle,
 ) -> Result<Seal, Stopped<Seal>> {
     let mut seal = Seal::default();
     let agent = create.agent.clone();
@@ -65,12 +65,12 @@ pub async fn looked_at(
     agent: &Agent,
     seal_id: &str,
     within: Duration,
-    nudge: &Nudge,
+    nudge: &WakeHandle,
 ) -> Result<Reply<ChannelDescribeOrganizationSealsResponse>, Error> {
     let describe = ChannelDescribeOrganizationSeals::new(agent.clone())
         .seal_id(seal_id)
         .seal_statuses([SealStatusFilter::All]);
-    describe.wait(client).within(within).nudged_by(nudge).await
+    describe.wait(client).timeout(within).wake_on(nudge).await
 }
 
 /// Gives a seal to employees.

@@ -38,14 +38,14 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "DescribeTemplates",
     version = "2021-05-26",
     response = DescribeTemplatesResponse,
-    retry = read,
-    pages(
-        of = TemplateInfo,
-        list = templates,
+    effect = read,
+    paginate(
+        item = TemplateInfo,
+        items = templates,
         total = total_count,
         offset = rows,
-        most = 100,
-        last = 20_000
+        page_size = 100,
+        max_offset = 20_000
     ),
     errors(
         "FailedOperation",

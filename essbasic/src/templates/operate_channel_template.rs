@@ -39,13 +39,13 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "OperateChannelTemplate",
     version = "2021-05-26",
     response = OperateChannelTemplateResponse,
-    retry = settle,
-    pages(
-        of = String,
-        list = proxy_organization_open_ids,
+    effect = idempotent,
+    paginate(
+        item = String,
+        items = proxy_organization_open_ids,
         total = total,
         offset = rows,
-        most = 100,
+        page_size = 100,
         when("OperateType", "SELECT")
     ),
     errors(

@@ -27,7 +27,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     name = "OperateTemplate",
     version = "2021-05-26",
     response = OperateTemplateResponse,
-    retry = settle,
+    effect = idempotent,
     errors(
         "InternalError",
         "InternalError.Api",

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use super::FileProblem;
 use super::check::Checked;
 use super::contents::Contents;
-use crate::transport::Source;
+use crate::transport::BodySource;
 
 /// What stands in the JSON where a file's contents go; inside a text its quotes would be escaped.
 const GAP: &str = r#""FileBody":""#;
@@ -38,7 +38,7 @@ impl Parts {
     }
 }
 
-impl Source for Parts {
+impl BodySource for Parts {
     fn open(&self) -> io::Result<Box<dyn Read + Send>> {
         Ok(Box::new(Chain {
             parts: Arc::clone(&self.0),

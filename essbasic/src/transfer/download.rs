@@ -165,7 +165,7 @@ impl Download {
         let link = Link::new(&resource.url);
         let mut fetch = link.fetch(client, &mut writer);
         if let Some(largest) = self.largest {
-            fetch = fetch.largest(largest);
+            fetch = fetch.max_bytes(largest);
         }
         if let Some(timeout) = self.timeout {
             fetch = fetch.timeout(timeout);

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io::Write;
 
-use crate::{Client, Fetch};
+use crate::{Client, LinkDownload};
 
 /// A link that downloads a file for some minutes, without asking who does.
 ///
@@ -31,8 +31,12 @@ impl Link {
     }
 
     /// Writes what it points at to a writer; see [`Client::fetch`].
-    pub fn fetch<'a>(&'a self, client: &'a Client, to: &'a mut (dyn Write + Send)) -> Fetch<'a> {
-        client.fetch(&self.0, to)
+    pub fn fetch<'a>(
+        &'a self,
+        client: &'a Client,
+        to: &'a mut (dyn Write + Send),
+    ) -> LinkDownload<'a> {
+        client.download(&self.0, to)
     }
 }
 

@@ -8,7 +8,7 @@ use essbasic::{tc_action, tc_model};
     version = "2017-03-12",
     service = "cvm",
     response = DescribeInstancesResponse,
-    retry = read,
+    effect = read,
     rate_limit = 40,
     errors("InvalidFilter", "InternalServerError")
 )]

@@ -10,7 +10,7 @@ use tokio::sync::oneshot;
 
 /// Thread that writes the journal.
 #[derive(Debug)]
-pub(in crate::batch) struct JournalWriter {
+pub(crate) struct JournalWriter {
     marks: Sender<Mark>,
     failure: Arc<Mutex<Option<io::Error>>>,
     thread: JoinHandle<()>,
@@ -18,7 +18,7 @@ pub(in crate::batch) struct JournalWriter {
 
 /// Handle for writing marks.
 #[derive(Clone, Debug)]
-pub(in crate::batch) struct Marker(Sender<Mark>);
+pub(crate) struct Marker(Sender<Mark>);
 
 /// A mark, and the caller that waits for it.
 #[derive(Debug)]
@@ -42,17 +42,17 @@ impl JournalWriter {
         Ok(Self { marks, failure, thread })
     }
 
-    pub(in crate::batch) fn marker(&self) -> Marker {
+    pub(crate) fn marker(&self) -> Marker {
         Marker(self.marks.clone())
     }
 
     /// Takes the error that stopped the thread, if any.
-    pub(in crate::batch) fn failure(&self) -> Option<io::Error> {
+    pub(crate) fn failure(&self) -> Option<io::Error> {
         self.failure.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// Writes the remaining marks. All markers must have been dropped.
-    pub(in crate::batch) fn finish(self) -> Option<io::Error> {
+    pub(crate) fn finish(self) -> Option<io::Error> {
         drop(self.marks);
         // A panic was printed already, and unwritten marks were not acknowledged.
         let _ = self.thread.join();
@@ -63,14 +63,14 @@ impl JournalWriter {
 impl Marker {
     /// Records that a line is about to be sent, and waits until that is on the disk. Returns
     /// `false` if it failed, so that the line must not be sent.
-    pub(in crate::batch) async fn mark_sending(&self, line: u64) -> bool {
+    pub(crate) async fn mark_sending(&self, line: u64) -> bool {
         let (written, confirmation) = oneshot::channel();
         let mark = Mark { line: i128::from(line), written: Some(written) };
         self.0.send(mark).is_ok() && confirmation.await.is_ok()
     }
 
     /// Records that a line was not sent after all.
-    pub(in crate::batch) fn mark_not_sent(&self, line: u64) {
+    pub(crate) fn mark_not_sent(&self, line: u64) {
         // If this fails, the line counts as sent.
         let _ = self.0.send(Mark { line: -i128::from(line), written: None });
     }

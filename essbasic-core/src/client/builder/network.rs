@@ -55,7 +55,7 @@ impl ClientBuilder {
     }
 
     /// One's own transport, or reqwest as it was described.
-    pub(super) fn whole_transport(
+    pub(super) fn resolve_transport(
         &self,
         environment: &Environment,
     ) -> Result<Arc<dyn Transport>, Error> {

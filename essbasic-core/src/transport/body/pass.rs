@@ -6,24 +6,24 @@ use std::sync::{Arc, Mutex, PoisonError};
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
 
-use super::Source;
-use crate::sign::Hex;
+use super::BodySource;
+use crate::sign::HexDigest;
 
 /// How much is read at once.
 const CHUNK: usize = 64 << 10;
 
 /// A source, and what it was when it was signed.
-pub(super) struct Streamed {
-    source: Arc<dyn Source>,
+pub(super) struct StreamedBody {
+    source: Arc<dyn BodySource>,
     pub(super) length: u64,
-    pub(super) hash: Hex,
+    pub(super) hash: HexDigest,
     /// Why a later reading could not have all of it.
     failure: Mutex<Option<(io::ErrorKind, String)>>,
 }
 
-impl Streamed {
+impl StreamedBody {
     /// Reads a source for the first time.
-    pub(super) fn measure(source: Arc<dyn Source>) -> io::Result<Self> {
+    pub(super) fn measure(source: Arc<dyn BodySource>) -> io::Result<Self> {
         let mut reader = source.open()?;
         let (mut hasher, mut length) = (Sha256::new(), 0);
         loop {
@@ -34,7 +34,7 @@ impl Streamed {
             hasher.update(&chunk);
             length += chunk.len() as u64;
         }
-        let hash = Hex::new(&hasher.finalize().into());
+        let hash = HexDigest::new(&hasher.finalize().into());
         Ok(Self { source, length, hash, failure: Mutex::default() })
     }
 
@@ -51,16 +51,16 @@ impl Streamed {
 
 /// A later reading. The last chunk is held back until it is known that all of them are the same
 /// as before, so that nobody ever gets the whole of something else.
-pub(super) struct Pass {
-    pub(super) whole: Arc<Streamed>,
+pub(super) struct VerifiedReader {
+    pub(super) whole: Arc<StreamedBody>,
     reader: Option<Box<dyn Read + Send>>,
     held: Bytes,
     hasher: Sha256,
     length: u64,
 }
 
-impl Pass {
-    pub(super) fn new(whole: Arc<Streamed>) -> Self {
+impl VerifiedReader {
+    pub(super) fn new(whole: Arc<StreamedBody>) -> Self {
         Self { whole, reader: None, held: Bytes::new(), hasher: Sha256::new(), length: 0 }
     }
 
@@ -100,7 +100,7 @@ impl Pass {
         if self.length < self.whole.length {
             return Err(io::Error::other("it shrank since it was signed"));
         }
-        let hash = Hex::new(&self.hasher.clone().finalize().into());
+        let hash = HexDigest::new(&self.hasher.clone().finalize().into());
         if hash != self.whole.hash {
             return Err(io::Error::other("it was changed since it was signed"));
         }

@@ -8,23 +8,23 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use tokio::task::{JoinHandle, spawn_blocking};
 
-use super::pass::{Pass, Streamed};
-use crate::sign::Hex;
+use super::pass::{StreamedBody, VerifiedReader};
+use crate::sign::HexDigest;
 
 /// A body that has been begun.
-pub(super) struct Streaming {
-    whole: Arc<Streamed>,
+pub(super) struct BodyStream {
+    whole: Arc<StreamedBody>,
     left: u64,
     state: State,
 }
 
 enum State {
-    Reading(JoinHandle<(Pass, io::Result<Bytes>)>),
+    Reading(JoinHandle<(VerifiedReader, io::Result<Bytes>)>),
     Ended,
 }
 
-impl Streaming {
-    pub(super) fn new(pass: Pass) -> Self {
+impl BodyStream {
+    pub(super) fn new(pass: VerifiedReader) -> Self {
         let whole = Arc::clone(&pass.whole);
         Self { left: whole.length, whole, state: reading(pass) }
     }
@@ -33,11 +33,11 @@ impl Streaming {
         self.left
     }
 
-    pub(super) fn hash(&self) -> Hex {
+    pub(super) fn hash(&self) -> HexDigest {
         self.whole.hash
     }
 
-    pub(super) fn whole(&self) -> Arc<Streamed> {
+    pub(super) fn whole(&self) -> Arc<StreamedBody> {
         Arc::clone(&self.whole)
     }
 
@@ -63,7 +63,7 @@ impl Streaming {
     }
 }
 
-fn reading(mut pass: Pass) -> State {
+fn reading(mut pass: VerifiedReader) -> State {
     State::Reading(spawn_blocking(move || {
         let chunk = pass.next();
         (pass, chunk)

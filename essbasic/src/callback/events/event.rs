@@ -16,7 +16,7 @@ macro_rules! events {
                 /// Its name on the wire.
                 msg_type: String,
                 /// Its members as they came.
-                data: Json,
+                data: JsonObject,
             },
         }
 
@@ -36,7 +36,7 @@ macro_rules! events {
             ///
             /// Numbers that come as texts are understood, and the other way round. What is not as
             /// it should be is left out.
-            pub fn read(msg_type: &str, data: &Json) -> Self {
+            pub fn read(msg_type: &str, data: &JsonObject) -> Self {
                 match msg_type {
                     $($wire => Self::$variant(Box::new(lenient::read(&data.0))),)+
                     other => Self::Other { msg_type: other.to_owned(), data: data.clone() },
@@ -44,7 +44,7 @@ macro_rules! events {
             }
 
             /// Its members in the service's words, as far as they are known.
-            pub fn data(&self) -> Json {
+            pub fn data(&self) -> JsonObject {
                 match self {
                     $(Self::$variant(model) => members(serde_json::to_value(model)),)+
                     Self::Other { data, .. } => data.clone(),

@@ -6,7 +6,7 @@ use std::io;
 
 use crate::flows::ResourceUrlInfo;
 use crate::partial::ItemError;
-use crate::{Error, Fetched};
+use crate::{DownloadSummary, Error};
 
 /// A file that is about to be downloaded.
 #[derive(Clone, Copy)]
@@ -84,7 +84,7 @@ impl FlowDownload {
 }
 
 impl DownloadedFile {
-    pub(super) fn new(resource: &ResourceUrlInfo, fetched: &Fetched) -> Self {
+    pub(super) fn new(resource: &ResourceUrlInfo, fetched: &DownloadSummary) -> Self {
         Self {
             name: resource.name.clone(),
             r#type: resource.r#type.clone(),

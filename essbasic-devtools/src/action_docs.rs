@@ -1,0 +1,18 @@
+//! Documentation of actions, rendered from their schemas: wire names, effect, error help, related
+//! actions and search.
+//!
+//! Pages and command use the same functions, so that both show the same text.
+
+mod docs;
+mod effect;
+mod error_help;
+mod related;
+mod search;
+
+pub use docs::{
+    default_value, first_sentence, is_file_content, strip_markdown, summary, with_wire_names,
+};
+pub use effect::{describe_effect, describe_retries};
+pub use error_help::{class_help, error_codes, error_help};
+pub use related::{RelatedAction, consumers, producers};
+pub use search::{MatchReason, SearchResult, search, split_query};

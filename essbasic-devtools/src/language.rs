@@ -1,0 +1,47 @@
+//! Language of the reader.
+
+/// A language that messages are written in.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Language {
+    /// English, the language of all rustdoc.
+    #[default]
+    English,
+    /// Simplified Chinese.
+    Chinese,
+}
+
+impl Language {
+    /// Chooses the message in this language.
+    pub fn say<'t>(self, english: &'t str, chinese: &'t str) -> &'t str {
+        match self {
+            Self::English => english,
+            Self::Chinese => chinese,
+        }
+    }
+
+    /// Returns the language tag: `en` or `zh`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Chinese => "zh",
+        }
+    }
+
+    /// Parses a language tag such as `zh` or `zh-CN`. Returns `None` for other languages.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        match tag.split('-').next()?.trim() {
+            "en" => Some(Self::English),
+            "zh" => Some(Self::Chinese),
+            _ => None,
+        }
+    }
+
+    /// Chooses the language for an `Accept-Language` header. Default: English.
+    ///
+    /// The first supported language of the header wins; weights are ignored, since browsers list
+    /// languages in order of preference.
+    pub fn negotiate(accept_language: &str) -> Self {
+        let tags = accept_language.split(',').filter_map(|range| range.split(';').next());
+        tags.filter_map(Self::from_tag).next().unwrap_or_default()
+    }
+}

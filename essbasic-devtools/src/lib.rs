@@ -1,0 +1,15 @@
+//! Shared by tools that show actions: the command line, the explorer and the MCP server.
+//!
+//! - [`action_docs`]: documentation rendered from schemas, error help and search.
+//! - [`code_samples`]: a call as a Rust program, an `essbasic` command or a curl command.
+//! - [`signature_diagnostics`]: the steps of a signature, and why one was rejected.
+//! - [`Language`]: the language of the reader.
+//!
+//! No HTTP server and no terminal: functions take schemas and return text.
+
+pub mod action_docs;
+pub mod code_samples;
+mod language;
+pub mod signature_diagnostics;
+
+pub use language::Language;
