@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use essbasic::models::{ApproverType, FlowApproverInfo};
 use essbasic::start_flows::{FlowInfo, FormField};
-use essbasic::stories::contract;
+use essbasic::workflows::contract;
 use essbasic_examples::{Receiver, allow_downloads};
 use essbasic_sandbox::{Person, seed};
 
@@ -24,7 +24,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let who = Person { name: "测试甲".to_owned(), mobile: "13000000001".to_owned() };
     let employee = FlowApproverInfo::new()
-        .recipient_id(seed::RECIPIENTS.0)
+        .recipient_id(seed::PERSON_RECIPIENT)
         .approver_type(ApproverType::Person)
         .name(&who.name)
         .mobile(&who.mobile);
@@ -41,14 +41,15 @@ async fn main() -> Result<(), Box<dyn Error>> {
     // The template is filled in a moment later, and then both sides sign.
     sandbox.advance(Duration::from_secs(2));
     sandbox.sign(&flow_id, &who)?;
-    sandbox.sign(&flow_id, &seed::operator())?;
+    sandbox.sign(&flow_id, &seed::operator_person())?;
 
     let minute = Duration::from_secs(60);
-    let signed = contract::signed(&client, &agent, &flow_id, minute, &receiver.nudge).await?;
+    let signed =
+        contract::wait_until_signed(&client, &agent, &flow_id, minute, &receiver.nudge).await?;
     println!("{:?}", signed.flow_info[0].flow_status);
     let (soon, mut pdf) = (Duration::from_secs(30), Vec::new());
     let download = contract::download(&client, &agent, &flow_id, soon, &mut pdf).await?;
     println!("{} bytes of PDF", pdf.len());
     receiver.settled(&sandbox).await?;
-    if download.is_whole() { Ok(()) } else { Err("the contract could not be downloaded".into()) }
+    if download.is_complete() { Ok(()) } else { Err("the contract could not be downloaded".into()) }
 }

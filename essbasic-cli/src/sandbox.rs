@@ -48,7 +48,7 @@ fn builder(arguments: &SandboxArgs) -> SandboxBuilder {
         }
         builder = builder.callback(callback);
     }
-    if arguments.control { builder.control(true) } else { builder }
+    if arguments.control { builder.control_api(true) } else { builder }
 }
 
 /// Lists the actions and how far the sandbox implements each.

@@ -37,7 +37,7 @@ pub(crate) fn run(arguments: &SignArgs, print: &PrintOptions) -> Result<(), CliE
     let string_to_sign = StringToSign::new(scope, &canonical);
     let signature = string_to_sign.sign(&SigningKey::derive(&arguments.secret_key, &scope));
     let authorization =
-        Authorization::write(&arguments.secret_id, &scope, canonical.signed_headers(), &signature);
+        Authorization::format(&arguments.secret_id, &scope, canonical.signed_headers(), &signature);
     let stages = json!({
         "canonical_request": canonical.to_string(),
         "string_to_sign": string_to_sign.to_string(),

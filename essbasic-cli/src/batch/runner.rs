@@ -1,15 +1,14 @@
 //! Runner of a batch: a bounded number of calls in parallel, each result written as it arrives.
 
 use std::io;
-use std::sync::Arc;
 
-use essbasic::{Error, JsonObject, Reply};
+use essbasic::{Error, ErrorKind, JsonObject, Reply};
 use serde_json::{Map, Value};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
 use super::backoff::Backoff;
-use super::journaled_limiter::{CURRENT_LINE, LineSlot};
+use super::journaled_limiter::CURRENT_LINE;
 use super::outcome::{self, LineOutcome};
 use super::plan::Plan;
 use super::progress::Progress;
@@ -23,8 +22,8 @@ const MAX_UNANSWERED: u32 = 10;
 /// Consecutive lines read before other tasks run.
 const BURST: usize = 64;
 
-/// Line and result of a finished call; no result if it was cancelled before it was sent.
-type Finished = (u64, Option<Result<Reply<JsonObject>, Error>>);
+/// Line and result of a finished call.
+type Finished = (u64, Result<Reply<JsonObject>, Error>);
 
 /// Sends the remaining requests. Returns the summary, and why the run stopped early.
 pub(super) async fn run(plan: Plan) -> Result<(Summary, Option<StopReason>), CliError> {
@@ -117,7 +116,6 @@ impl Runner {
     fn start_call(&mut self, line: u64, fields: Map<String, Value>) {
         let (target, client) = (self.plan.target.clone(), self.plan.client.clone());
         let unchecked = self.plan.unchecked;
-        let slot = LineSlot::new(line);
         // Other actions are retried by the client.
         let is_retried_here = !outcome::may_send_again(target.effect());
         let retries = if is_retried_here { self.plan.retries } else { 0 };
@@ -131,23 +129,17 @@ impl Runner {
                 }
             }
         };
-        self.calls.spawn(async move {
-            let call = CURRENT_LINE.scope(Arc::clone(&slot), call);
-            tokio::select! {
-                result = call => (line, Some(result)),
-                () = slot.cancelled.notified() => (line, None),
-            }
-        });
+        self.calls.spawn(async move { (line, CURRENT_LINE.scope(line, call).await) });
     }
 
     fn finish_call(&mut self, (line, result): Finished) {
-        let Some(result) = result else {
-            // Cancelled, because the batch has stopped or the journal cannot be written.
+        if result.as_ref().is_err_and(|error| error.kind() == ErrorKind::RateLimiter) {
+            // Not sent, because the batch has stopped or the journal cannot be written.
             if let Some(error) = self.plan.journal.failure() {
                 self.stop(StopReason::Io(format!("cannot write the journal: {error}")));
             }
             return;
-        };
+        }
         let sent_before = self.plan.sent_before.contains(line);
         let Plan { target, settings, .. } = &self.plan;
         let outcome = LineOutcome::classify(target, settings, line, sent_before, result);

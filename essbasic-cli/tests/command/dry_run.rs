@@ -37,7 +37,7 @@ fn report_has_the_request_and_its_code_samples() {
 
 #[test]
 fn secrets_are_redacted_in_every_form_of_the_request() {
-    let agent = format!("{}/{}/{}", seed::APPLICATION, seed::ORGANIZATION.0, seed::ORGANIZATION.1);
+    let agent = format!("{}/{}/{}", seed::APPLICATION, seed::ORGANIZATION, seed::OPERATOR);
     let arguments = [
         "call",
         CREATE,
@@ -129,7 +129,7 @@ fn every_action_has_a_typed_rust_sample() {
 
 #[test]
 fn rust_sample_imports_the_types_it_uses() {
-    let agent = format!("{}/{}/{}", seed::APPLICATION, seed::ORGANIZATION.0, seed::ORGANIZATION.1);
+    let agent = format!("{}/{}/{}", seed::APPLICATION, seed::ORGANIZATION, seed::OPERATOR);
     let template = format!("TemplateId={}", seed::TEMPLATE);
     let set = ["--set", &template, "--set", "FlowName=x", "--set", "FlowDisplayType=1"];
     let card = ["--set", "Restrictions.0.IdCardType=ID_CARD", "--dry-run"];

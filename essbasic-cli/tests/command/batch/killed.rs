@@ -47,8 +47,8 @@ async fn sandbox_with_faults() -> Sandbox {
         (5, FaultKind::Throttle),
     ];
     let listen = SocketAddr::from(([127, 0, 0, 1], 0));
-    let sandbox = Sandbox::builder().listen(listen).without_quota();
-    let befall = |(calls, kind)| Fault::new(kind).action(CANCEL).per_mille(calls);
+    let sandbox = Sandbox::builder().listen(listen).without_rate_limit();
+    let befall = |(calls, kind)| Fault::new(kind).for_action(CANCEL).with_per_mille(calls);
     let sandbox =
         faults.map(befall).into_iter().fold(sandbox, essbasic_sandbox::SandboxBuilder::fault);
     sandbox.start().await.unwrap()
@@ -82,7 +82,7 @@ fn killed_and_resumed_cancellations_are_all_done_despite_faults() {
     // A code that an earlier run cancelled without a response counts as done.
     assert!(results.values().all(|result| result["ok"] == true));
     assert!(!batch.path("out.jsonl.unknown.jsonl").exists());
-    sandbox.end_faults();
+    sandbox.clear_faults();
     for code in codes {
         let again = ChannelCancelMultiFlowSignQRCode::new(seed::agent(), code);
         let refused = runtime.block_on(async { again.send(&client).await }).unwrap_err();
