@@ -100,3 +100,25 @@ fn unwritable_response_exits_with_6_and_a_closed_pipe_with_0() {
     drop(process.stdout.take());
     ends(&process.wait_with_output().unwrap(), 0, "");
 }
+
+#[test]
+fn local_endpoint_without_credentials_gets_a_hint_with_the_sandboxs_pair() {
+    let request = cancel_request(seed::QR_CODE);
+    let arguments = ["call", "ChannelCancelMultiFlowSignQRCode", "--json", &request];
+    let without_credentials = |endpoint: &str| {
+        let mut command = command(endpoint, &arguments);
+        command.env_remove("TENCENTCLOUD_SECRET_ID").env_remove("TENCENTCLOUD_SECRET_KEY");
+        let output = command.output().unwrap();
+        assert_eq!(output.status.code(), Some(3));
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let pair = format!(
+        "TENCENTCLOUD_SECRET_ID={} and TENCENTCLOUD_SECRET_KEY={}",
+        seed::SECRET_ID,
+        seed::SECRET_KEY
+    );
+    let local = without_credentials("http://localhost:1");
+    assert!(local.contains(&pair), "{local}");
+    let remote = without_credentials("https://essbasic.invalid");
+    assert!(!remote.contains(seed::SECRET_KEY), "{remote}");
+}

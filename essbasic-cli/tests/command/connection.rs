@@ -24,7 +24,7 @@ fn timeout_ends_a_call_with_exit_code_4() {
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();
     let endpoint = format!("http://{}", silent.local_addr().unwrap());
     let start = Instant::now();
-    ends(&cancel(&endpoint, &["--timeout", "0.3"]), 4, "within the time given");
+    ends(&cancel(&endpoint, &["--timeout", "0.3"]), 4, "before the timeout");
     assert!(start.elapsed() < Duration::from_secs(5));
     ends(&cancel(CLOSED, &["--timeout", "0"]), 2, "greater than zero");
     ends(&cancel(CLOSED, &["--timeout", "soon"]), 2, "a number of seconds");
@@ -64,7 +64,7 @@ fn proxy_option_sets_or_disables_the_proxy() {
 #[test]
 fn invalid_option_exits_with_2() {
     ends(&cancel(CLOSED, &["--ca-file", "/nonexistent.pem"]), 2, "cannot read /nonexistent.pem");
-    ends(&cancel(CLOSED, &["--ca-file", "/dev/null"]), 2, "not in PEM");
+    ends(&cancel(CLOSED, &["--ca-file", "/dev/null"]), 2, "not PEM");
     ends(&cancel(CLOSED, &["--environment", "tset"]), 2, "test");
     ends(&cancel(CLOSED, &["--environment", "test", "--endpoint", "x"]), 2, "cannot be used with");
     ends(&cancel(CLOSED, &["--endpoint", "http://example.invalid"]), 2, "plain HTTP");

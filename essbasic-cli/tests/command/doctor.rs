@@ -33,7 +33,7 @@ fn problem_has_the_exit_code_of_a_call() {
         .env_remove("TENCENTCLOUD_SECRET_KEY")
         .output()
         .unwrap();
-    ends(&half, 3, "TENCENTCLOUD_SECRET_KEY is not set");
-    ends(&call("http://127.0.0.1:1", &["doctor"]), 5, "nothing was sent");
+    ends(&half, 3, "but TENCENTCLOUD_SECRET_KEY is not");
+    ends(&call("http://127.0.0.1:1", &["doctor"]), 5, "not sent");
     ends(&call("http://127.0.0.1:1", &["doctor", "--offline"]), 0, "");
 }

@@ -30,7 +30,7 @@ fn invalid_arguments_are_reported_before_sending() {
 #[test]
 fn failure_to_get_a_response_has_its_exit_code() {
     let request = cancel_request(seed::QR_CODE);
-    ends(&cancel("http://127.0.0.1:1", &request), 5, "nothing was sent");
+    ends(&cancel("http://127.0.0.1:1", &request), 5, "not sent");
     let html = b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 6\r\nConnection: close\r\n\r\n<html>";
     ends(&cancel(&answering(html), &request), 4, "502");
     let empty = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
@@ -54,7 +54,7 @@ fn missing_or_wrong_credentials_exit_with_3() {
     let arguments = ["call", "ChannelCancelMultiFlowSignQRCode", "--json", &request];
     let without =
         |name| command("http://127.0.0.1:1", &arguments).env_remove(name).output().unwrap();
-    ends(&without("TENCENTCLOUD_SECRET_ID"), 3, "TENCENTCLOUD_SECRET_ID is not set");
+    ends(&without("TENCENTCLOUD_SECRET_ID"), 3, "but TENCENTCLOUD_SECRET_ID is not");
     let sandbox = Sandbox::start();
     let wrong = command(&sandbox.endpoint, &arguments)
         .env("TENCENTCLOUD_SECRET_KEY", "WrongKeyThatIsNobodys")

@@ -43,7 +43,7 @@ fn pages_rejects_an_action_that_is_not_paginated_before_sending() {
     ends(&select, 2, "is paginated only if OperateType is SELECT");
     let named = pages("DescribeExtendedServiceAuthDetail", &["--listing", "stream_organization"]);
     ends(&named, 2, "did you mean `stream_organizations`?");
-    ends(&pages("DescribeTemplates", &[]), 5, "no connection");
+    ends(&pages("DescribeTemplates", &[]), 5, "could not connect");
 }
 
 #[test]

@@ -34,5 +34,5 @@ fn every_stage_of_the_signature_is_printed() {
     let signature = stages["signature"].as_str().unwrap();
     assert!(stages["authorization"].as_str().unwrap().ends_with(signature));
     ends(&sign("content-type;hots", "1551113065"), 2, "did you mean `host`?");
-    ends(&sign("host", "-1"), 2, "is the clock set?");
+    ends(&sign("host", "-1"), 2, "not a Unix timestamp");
 }

@@ -16,7 +16,7 @@ fn without_a_connection_nothing_counts_as_sent() {
     let stopped = batch.run();
     ends(&stopped, 5, "run the same command again for the 30 remaining requests");
     assert!(batch.results("out.jsonl").is_empty());
-    ends(&batch.run(), 5, "nothing was sent");
+    ends(&batch.run(), 5, "not sent");
     assert!(!batch.path("out.jsonl.unknown.jsonl").exists());
 }
 
