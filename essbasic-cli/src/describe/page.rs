@@ -69,7 +69,7 @@ impl Page {
     pub(super) fn markdown(&mut self, doc: &str) {
         for paragraph in doc.split("\n\n") {
             let mut lines = paragraph.lines().peekable();
-            if paragraph.starts_with("| code |") {
+            if paragraph.starts_with("| error code |") {
                 continue;
             }
             if lines.peek().is_some_and(|line| line.starts_with('|')) {

@@ -91,5 +91,5 @@ fn description_has_effect_fields_and_error_help() {
     ] {
         assert!(page.contains(part), "`{part}` is not in: {page}");
     }
-    assert!(!page.contains('\u{1b}') && !page.contains("| code |"));
+    assert!(!page.contains('\u{1b}') && !page.contains("| error code |"));
 }
