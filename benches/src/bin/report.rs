@@ -1,13 +1,13 @@
 //! Runs all benchmarks and prints their table.
 //!
 //! `--peers` includes other SDKs, which are installed from their registries. `--write` updates the
-//! table in `benches/README.md`. A run takes about 15 minutes, mostly for building applications;
+//! table in `benches/README.md` and draws `benches/chart.svg`. A run takes about 15 minutes, mostly for building applications;
 //! `--resume` continues an interrupted run with the results it had so far.
 
 use std::fs;
 use std::process::{Command, Stdio};
 
-use essbasic_benches::{BoxError, Row, build, sibling, target, workspace};
+use essbasic_benches::{BoxError, Row, build, chart, sibling, target, workspace};
 use serde::Deserialize;
 
 /// Programs in the order of the table, and `true` for those that support `--peers`.
@@ -58,7 +58,7 @@ fn main() -> Result<(), BoxError> {
     }
     let table = table(&rows);
     print!("{table}");
-    if has_option("--write") { write(&table) } else { Ok(()) }
+    if has_option("--write") { write(&table, &rows) } else { Ok(()) }
 }
 
 /// Runs a program and returns its standard output.
@@ -82,7 +82,8 @@ fn table(rows: &[Row]) -> String {
     table
 }
 
-fn write(table: &str) -> Result<(), BoxError> {
+fn write(table: &str, rows: &[Row]) -> Result<(), BoxError> {
+    fs::write(workspace().join("benches/chart.svg"), chart::svg(rows))?;
     let path = workspace().join("benches/README.md");
     let text = fs::read_to_string(&path)?;
     let (before, rest) = text.split_once(BEGIN).ok_or("the README has no marker for the table")?;
