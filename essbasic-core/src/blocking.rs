@@ -3,14 +3,13 @@
 use std::fmt;
 use std::sync::Mutex;
 
-use serde::de::DeserializeOwned;
-
 use crate::call::Call;
 use crate::client::Client;
 use crate::error::{Error, ErrorKind};
 use crate::reply::Reply;
+use crate::response::Decode;
 
-impl<T: DeserializeOwned + Send> Call<'_, T> {
+impl<T: Decode> Call<'_, T> {
     /// Sends it and waits, in a program without an async runtime.
     ///
     /// ```no_run

@@ -9,7 +9,6 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::Response;
-use serde::de::DeserializeOwned;
 
 use crate::client::Client;
 use crate::credential::{CachedCredential, Credential};
@@ -17,7 +16,7 @@ use crate::encryptor::Encryptor;
 use crate::error::{Error, ErrorKind};
 use crate::reply::Reply;
 use crate::request::{Request, RequestHeaders};
-use crate::response;
+use crate::response::{self, Decode};
 use crate::retry::RetryPolicy;
 
 mod attempt;
@@ -119,7 +118,7 @@ impl<'client, T> Call<'client, T> {
     }
 }
 
-impl<'client, T: DeserializeOwned + Send + 'client> IntoFuture for Call<'client, T> {
+impl<'client, T: Decode + 'client> IntoFuture for Call<'client, T> {
     type Output = Result<Reply<T>, Error>;
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send + 'client>>;
 
@@ -135,7 +134,7 @@ impl<'client, T: DeserializeOwned + Send + 'client> IntoFuture for Call<'client,
 }
 
 /// Sends a request, and opens what is answered as an output.
-async fn send<T: DeserializeOwned + Send>(way: &CallContext<'_>) -> Result<Reply<T>, Error> {
+async fn send<T: Decode>(way: &CallContext<'_>) -> Result<Reply<T>, Error> {
     let mut opened = Opened(None);
     way.send(&mut opened).await?;
     // It was put there, or there was an error.
@@ -160,7 +159,7 @@ trait Open: Send {
 /// An answer, once it was read.
 struct Opened<T>(Option<Reply<T>>);
 
-impl<T: DeserializeOwned + Send> Open for Opened<T> {
+impl<T: Decode> Open for Opened<T> {
     fn open(&mut self, answer: &Response<Bytes>) -> Result<(), Error> {
         self.0 = Some(response::decode(answer.status().as_u16(), answer.body())?);
         Ok(())

@@ -135,8 +135,8 @@ pub use essbasic_macros::tc_enum;
 pub mod __private {
     pub use crate::pagination::PageParam;
     pub use crate::schema::{
-        Constraint, EnumValue, FieldKind, FieldSchema, FieldType, Fields, Model, Rule,
-        StructSchema, ValueRef,
+        Constraint, EnumValue, FieldKind, FieldSchema, FieldType, Fields, FieldsMut, Model, Rule,
+        StructSchema, ValueMut, ValueRef, deserialize, serialize,
     };
     pub use crate::{
         Action, Call, Client, Descriptor, Effect, EmptyResponse, Host, ItemStream, OffsetUnit,
@@ -145,7 +145,6 @@ pub mod __private {
     pub use serde;
 
     use crate::schema;
-    use serde::{Deserialize, Deserializer};
     use std::fmt::{Formatter, Result as Written};
 
     /// `Debug` of a struct that has a schema.
@@ -164,16 +163,5 @@ pub mod __private {
     /// The items of a list, given or not.
     pub fn all<T>(list: impl Into<Option<Vec<T>>>) -> Vec<T> {
         list.into().unwrap_or_default()
-    }
-
-    /// A list that must be there; `null`, as some servers write an empty one, is empty.
-    ///
-    /// # Errors
-    ///
-    /// Those of the items.
-    pub fn list_or_null<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
-        json: D,
-    ) -> Result<Vec<T>, D::Error> {
-        Option::deserialize(json).map(Option::unwrap_or_default)
     }
 }

@@ -14,13 +14,12 @@ use crate::environment::Endpoint;
 use crate::error::{Error, ErrorKind};
 use crate::raw::RawAction;
 use crate::redact;
-use crate::response::redact_values;
+use crate::schema::{Decoder, Encoded};
 use crate::sign::{Authorization, CanonicalRequest, HexDigest, Scope, SigningKey, StringToSign};
 use crate::transport::Body;
 use crate::validate::{self, Violation};
 
 mod called;
-mod json;
 mod preferences;
 
 pub(crate) use called::ActionRef;
@@ -74,7 +73,7 @@ impl Request {
     ///
     /// [`ErrorKind::Invalid`] when a value has no JSON form.
     pub fn write<A: Action>(action: &A) -> Result<Self, Error> {
-        Self::new(ActionRef::Known(A::descriptor()), action, validate::typed(action))
+        Self::new(ActionRef::Known(A::descriptor()), &Encoded::new(action), validate::typed(action))
     }
 
     /// Writes an action that is known by its descriptor and its members in JSON.
@@ -131,7 +130,7 @@ impl Request {
     /// As [`write`](Self::write).
     pub fn with_body<A: Action>(action: &A, body: impl Into<Body>) -> Result<Self, Error> {
         let called = ActionRef::Known(A::descriptor());
-        let members = written(&called, action)?;
+        let members = written(&called, &Encoded::new(action))?;
         Ok(Self::of(called, body.into(), Some(members), validate::typed(action)))
     }
 
@@ -142,11 +141,12 @@ impl Request {
     /// [`ErrorKind::Invalid`] with the path of the member that is not as it should be.
     pub fn read<A: Action>(body: &[u8]) -> Result<A, Error> {
         let mut json = serde_json::Deserializer::from_slice(body);
-        serde_path_to_error::deserialize(&mut json).map_err(|error| {
-            let (path, error) = (error.path().to_string(), redact_values(error.inner()));
-            Error::new(ErrorKind::Invalid, format!("{path}: {error}"))
+        let (mut action, mut decoder) = (A::empty(), Decoder::strict());
+        decoder.object(A::schema(), &mut action, &mut json).map_err(|error| {
+            Error::new(ErrorKind::Invalid, decoder.describe(&error))
                 .with_action(A::descriptor().name)
-        })
+        })?;
+        Ok(action)
     }
 
     /// The action that it calls, by its name.
@@ -269,7 +269,7 @@ impl std::fmt::Debug for Request {
 
 fn written(called: &ActionRef, members: &impl Serialize) -> Result<Bytes, Error> {
     let mut json = Vec::with_capacity(MEMBERS);
-    json::write(&mut json, members).map_err(|source| {
+    serde_json::to_writer(&mut json, members).map_err(|source| {
         Error::new(ErrorKind::Invalid, "the action has no JSON form")
             .with_source(source)
             .with_action(called.name().to_owned())
