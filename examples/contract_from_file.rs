@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use essbasic::models::{ApproverType, Component, ComponentType, FlowApproverInfo};
 use essbasic::start_flows::ChannelCreateFlowByFiles;
-use essbasic::stories::contract;
 use essbasic::transfer::LocalFile;
+use essbasic::workflows::contract;
 use essbasic_examples::{Receiver, allow_downloads};
 use essbasic_sandbox::{Person, seed};
 
@@ -31,7 +31,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .sign_components([Component::new().component_type(ComponentType::SignSignature)]);
     let start =
         ChannelCreateFlowByFiles::new(agent.clone()).flow_name("租赁合同").flow_approvers([signer]);
-    let lease = LocalFile::of_bytes("lease.pdf", &b"%PDF-1.4 of an example"[..]);
+    let lease = LocalFile::from_bytes("lease.pdf", &b"%PDF-1.4 of an example"[..]);
 
     let contract = contract::from_file(&client, lease, start).await?;
     let flow_id = contract.flow_id.ok_or("the answer has no contract")?;
@@ -43,7 +43,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         sandbox.sign(&flow_id, &who)
     };
     let within = Duration::from_secs(300);
-    let ended = contract::signed(&client, &agent, &flow_id, within, &receiver.nudge);
+    let ended = contract::wait_until_signed(&client, &agent, &flow_id, within, &receiver.nudge);
     let (ended, done) = tokio::join!(ended, signing);
     done?;
     println!("{:?}", ended?.flow_info[0].flow_status);
@@ -57,5 +57,5 @@ async fn main() -> Result<(), Box<dyn Error>> {
     for failure in &download.failures {
         println!("not downloaded: {failure}");
     }
-    if download.is_whole() { Ok(()) } else { Err("the contract could not be downloaded".into()) }
+    if download.is_complete() { Ok(()) } else { Err("the contract could not be downloaded".into()) }
 }

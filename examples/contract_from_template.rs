@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use essbasic::models::{ApproverType, FlowApproverInfo};
 use essbasic::start_flows::{FlowInfo, FormField};
-use essbasic::stories::contract;
+use essbasic::workflows::contract;
 use essbasic_examples::{Receiver, allow_downloads};
 use essbasic_sandbox::{Person, seed};
 
@@ -44,11 +44,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
     sandbox.sign(&flow_id, &seed::operator())?;
 
     let minute = Duration::from_secs(60);
-    let signed = contract::signed(&client, &agent, &flow_id, minute, &receiver.nudge).await?;
+    let signed =
+        contract::wait_until_signed(&client, &agent, &flow_id, minute, &receiver.nudge).await?;
     println!("{:?}", signed.flow_info[0].flow_status);
     let (soon, mut pdf) = (Duration::from_secs(30), Vec::new());
     let download = contract::download(&client, &agent, &flow_id, soon, &mut pdf).await?;
     println!("{} bytes of PDF", pdf.len());
     receiver.settled(&sandbox).await?;
-    if download.is_whole() { Ok(()) } else { Err("the contract could not be downloaded".into()) }
+    if download.is_complete() { Ok(()) } else { Err("the contract could not be downloaded".into()) }
 }

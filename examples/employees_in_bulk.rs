@@ -7,7 +7,7 @@
 use std::error::Error;
 
 use essbasic::employees::{ChannelDescribeEmployees, EmployeeOperation, ProxyOrganizationOperator};
-use essbasic::stories::employees;
+use essbasic::workflows::employees;
 use essbasic_examples::Receiver;
 use essbasic_sandbox::seed;
 

@@ -8,7 +8,7 @@ use std::error::Error;
 use std::time::Duration;
 
 use essbasic::signing::ChannelCreateMultiFlowSignQRCode;
-use essbasic::stories::{contract, qr_code};
+use essbasic::workflows::{contract, qr_code};
 use essbasic_examples::Receiver;
 use essbasic_sandbox::{Person, seed};
 
@@ -20,7 +20,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let agent = seed::agent();
 
     let create = ChannelCreateMultiFlowSignQRCode::new(agent.clone(), seed::TEMPLATE, "入职合同");
-    let code = qr_code::open(&client, create.max_flow_num(2)).await?;
+    let code = qr_code::create(&client, create.max_flow_num(2)).await?;
     println!("{} can be scanned", code.qr_code_id);
 
     for (name, mobile) in [("测试甲", "13000000001"), ("测试乙", "13000000002")] {
@@ -28,13 +28,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
         let flow_id = sandbox.start_by_scan(&code.qr_code_id, &who)?;
         sandbox.sign(&flow_id, &who)?;
         let minute = Duration::from_secs(60);
-        let signed = contract::signed(&client, &agent, &flow_id, minute, &receiver.nudge).await?;
+        let signed =
+            contract::wait_until_signed(&client, &agent, &flow_id, minute, &receiver.nudge).await?;
         println!("{flow_id}: {:?}", signed.flow_info[0].flow_status);
     }
 
     // It is used up, and so it had ended before.
-    println!("closed: {:?}", qr_code::close(&client, &agent, &code.qr_code_id).await?);
-    println!("closed: {:?}", qr_code::close(&client, &agent, seed::QR_CODE).await?);
+    println!("closed: {:?}", qr_code::cancel(&client, &agent, &code.qr_code_id).await?);
+    println!("closed: {:?}", qr_code::cancel(&client, &agent, seed::QR_CODE).await?);
     receiver.settled(&sandbox).await?;
     Ok(())
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use essbasic::Agent;
 use essbasic::organizations::{CreateConsoleLoginUrl, SyncProxyOrganization};
-use essbasic::stories::onboarding;
+use essbasic::workflows::onboarding;
 use essbasic_examples::Receiver;
 use essbasic_sandbox::seed;
 
@@ -27,14 +27,15 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let known = SyncProxyOrganization::new(organization, name);
     let login = CreateConsoleLoginUrl::new(clerk.clone(), name).proxy_operator_name("测试经办");
     let invited = onboarding::invite(&client, known, login).await?;
-    let console = invited.console.ok_or("the answer has no link")?;
+    let console = invited.console_url.ok_or("the answer has no link")?;
     println!("invited, by {console:?}; activated: {}", invited.is_activated);
 
     // Their person opens the link, and verifies themselves and the organization.
     sandbox.agree(console.expose())?;
 
     let seen =
-        onboarding::verified(&client, &clerk, Duration::from_secs(60), &receiver.nudge).await?;
+        onboarding::wait_until_verified(&client, &clerk, Duration::from_secs(60), &receiver.nudge)
+            .await?;
     let organizations = seen.channel_organization_infos.as_deref().unwrap_or_default();
     for organization in organizations {
         println!("{:?}: {:?}", organization.organization_name, organization.authorization_status);

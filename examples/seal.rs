@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use essbasic::organizations::CreateConsoleLoginUrl;
 use essbasic::seals::CreateSealByImage;
-use essbasic::stories::seal;
+use essbasic::workflows::seal;
 use essbasic_examples::Receiver;
 use essbasic_sandbox::seed;
 
@@ -32,7 +32,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let create = CreateSealByImage::new(seed::agent(), "合同专用章").seal_image(PICTURE);
     let minute = Duration::from_secs(60);
     let users = vec!["clerk02".to_owned()];
-    let taken_in = seal::take_in(&client, create, users, minute, nudge);
+    let taken_in = seal::create(&client, create, users, minute, nudge);
     // The service's people take a minute for it, which need not be waited for here.
     let looking = async {
         tokio::time::sleep(Duration::from_millis(300)).await;
@@ -48,7 +48,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         }
         // Whoever knows the seal's id goes on from there.
         Err(stopped) => {
-            println!("{:?} so far", stopped.so_far.seal_id);
+            println!("{:?} so far", stopped.partial.seal_id);
             Err(stopped.into())
         }
     }

@@ -27,8 +27,8 @@ struct ServiceError {
     message: String,
 }
 
-/// A type that a response is decoded into: any model, or [`JsonObject`].
-pub trait Decode: Send + Sized {
+/// The output of a call, which a response is decoded into: any model, or [`JsonObject`].
+pub trait Output: Send + Sized {
     /// Returns the value that fields are decoded into.
     #[doc(hidden)]
     fn blank() -> Self;
@@ -57,7 +57,7 @@ impl Target<'_> {
     }
 }
 
-impl<M: Model> Decode for M {
+impl<M: Model> Output for M {
     fn blank() -> Self {
         M::empty()
     }
@@ -67,7 +67,7 @@ impl<M: Model> Decode for M {
     }
 }
 
-impl Decode for JsonObject {
+impl Output for JsonObject {
     fn blank() -> Self {
         Self(Map::new())
     }
@@ -86,10 +86,20 @@ impl Decode for JsonObject {
 /// [`ErrorKind::Service`] if the service rejected the request, [`ErrorKind::Gateway`] if the status
 /// is not a success and there is no envelope, [`ErrorKind::Decode`] if there is no request ID, or a
 /// field has the wrong type.
-pub fn decode<T: Decode>(status: u16, body: &[u8]) -> Result<Reply<T>, Error> {
+pub fn decode<T: Output>(status: u16, body: &[u8]) -> Result<Reply<T>, Error> {
     let mut output = T::blank();
     let request_id = decode_into(status, body, output.target())?;
     Ok(Reply::new(request_id, output))
+}
+
+/// Returns an output without fields, unless it has some that are not optional.
+pub(crate) fn empty<T: Output>() -> Option<T> {
+    let mut output = T::blank();
+    let complete = match output.target() {
+        Target::Model(schema, _) => schema.fields.iter().all(|field| !field.required),
+        Target::Json(_) => true,
+    };
+    complete.then_some(output)
 }
 
 /// Decodes a response into `target` and returns its request ID. Compiled once for all types.

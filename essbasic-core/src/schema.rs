@@ -9,6 +9,7 @@ use std::fmt;
 mod debug;
 mod decode;
 mod encode;
+mod redact;
 mod sample;
 mod view;
 
@@ -19,6 +20,7 @@ pub use decode::{FieldsMut, ListMut, Set, ValueMut, deserialize};
 pub(crate) use encode::Encoded;
 #[doc(hidden)]
 pub use encode::serialize;
+pub use redact::SecretFields;
 pub use sample::{SampleMode, sample};
 pub use view::{FieldType, Fields, List, Model, ValueRef};
 

@@ -7,7 +7,7 @@ use axum::Router;
 use axum::extract::{FromRef, State};
 use axum::http::StatusCode;
 use axum::routing::post;
-use essbasic::callback::{CallbackError, CallbackKeys, Message, Once, Recent};
+use essbasic::callback::{CallbackError, CallbackKeys, Delivery, MemoryDedupStore, Message};
 use essbasic::services::{ExtendedServiceOperation, ExtendedServiceType, ModifyExtendedService};
 use essbasic::{Agent, Client, WakeHandle};
 use essbasic_sandbox::{Callback, Sandbox};
@@ -22,7 +22,7 @@ const KEY: &str = "0123456789ABCDEF0123456789ABCDEF";
 pub struct Receiver {
     address: String,
     keys: CallbackKeys,
-    seen: Arc<Recent>,
+    seen: Arc<MemoryDedupStore>,
     told: Arc<Mutex<Vec<String>>>,
     /// Lets those who wait look again, whenever a message has come.
     pub nudge: WakeHandle,
@@ -97,13 +97,13 @@ pub async fn allow_downloads(
 
 /// Whoever gets here has signed rightly; what came before is not handled again.
 async fn on_message(State(receiver): State<Receiver>, message: Message) -> StatusCode {
-    let once = message.once(&*receiver.seen, async {
+    let once = message.handle_once(&*receiver.seen, async {
         let mut told = receiver.told.lock().unwrap_or_else(PoisonError::into_inner);
         told.push(message.event.msg_type().to_owned());
         receiver.nudge.wake();
         Ok::<_, CallbackError>(())
     });
-    let status = once.await.as_ref().map_or(503, Once::status);
+    let status = once.await.as_ref().map_or(503, Delivery::status);
     StatusCode::from_u16(status).unwrap_or(StatusCode::SERVICE_UNAVAILABLE)
 }
 

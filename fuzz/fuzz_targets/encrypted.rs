@@ -23,13 +23,13 @@ fuzz_target!(|input: (&str, &str, Option<&str>, &[u8])| {
     for keys in &*KEYS {
         let mut answer = CreateRequestWithEncryptionResponse::new(iv, data);
         answer.encryption_signature = signature.map(str::to_owned);
-        let _ = keys.open_answer(&answer);
+        let _ = keys.decrypt_response(&answer);
         let mut request = CreateRequestWithEncryption::new("A", "app", iv, data);
         request.encryption_signature = signature.map(str::to_owned);
-        let _ = keys.open_request(&request);
+        let _ = keys.decrypt_request(&request);
         // What is sealed is opened again, whatever it is.
         let sealed =
-            keys.seal_answer(plain, Iv::random().expect("random bytes")).expect("checked keys");
-        assert_eq!(keys.open_answer(&sealed).expect("what was just sealed"), plain);
+            keys.encrypt_response(plain, Iv::random().expect("random bytes")).expect("checked keys");
+        assert_eq!(keys.decrypt_response(&sealed).expect("what was just sealed"), plain);
     }
 });

@@ -2,7 +2,7 @@
 
 use essbasic::evidence::{
     ChannelVerifyPdf, CreateChannelFlowEvidenceReport, DescribeChannelFlowEvidenceReport,
-    EvidenceStatus, PdfVerdict,
+    EvidenceStatus, PdfStatus,
 };
 use essbasic::files::{
     ConvertResourceType, ConvertTaskStatus, CreateFileConvertTask, DescribeFileConvertTask,
@@ -188,6 +188,6 @@ async fn a_signed_contract_is_proven_after_a_day() {
     assert_eq!(ready.status, EvidenceStatus::Success);
     assert!(get(&ready.report_url).await.body.starts_with(b"%PDF-"));
     let verify = ChannelVerifyPdf::new(flow.as_str(), seed::agent()).send(&client).await.unwrap();
-    assert_eq!(verify.verify_result, PdfVerdict::Genuine);
+    assert_eq!(verify.verify_result, PdfStatus::Unmodified);
     assert_eq!(verify.pdf_verify_results.len(), 2);
 }

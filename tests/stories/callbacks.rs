@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use essbasic::Agent;
-use essbasic::callback::{CallbackKeys, Event, Received};
+use essbasic::callback::{CallbackKeys, Event, Payload};
 use essbasic::organizations::CreateConsoleLoginUrl;
 use essbasic_sandbox::{Callback, Sandbox, seed};
 use serde_json::Value;
@@ -75,7 +75,7 @@ async fn every_event_is_verified_decrypted_and_typed_by_who_receives_it() {
         assert!(!String::from_utf8_lossy(&arrived.body).contains("Flow"), "it is encrypted");
         let signature = arrived.header("content-signature");
         let opened = keys.receive(signature, &arrived.body).unwrap();
-        let Received::Message(message) = opened else { panic!("{opened:?}") };
+        let Payload::Message(message) = opened else { panic!("{opened:?}") };
         assert!(!matches!(message.event, Event::Other { .. }), "{:?}", message.event);
         assert!(message.msg_id.is_some());
         told.push(message.event.msg_type().to_owned());

@@ -31,9 +31,11 @@ async fn a_party_that_was_left_open_is_filled_in() {
         ChannelCreateFlowApprovers::new(seed::agent(), [info])
     };
     let nobody = named("nobody").send(&client).await.unwrap();
-    assert!(nobody.items().all().is_err());
-    assert!(named(seed::ORGANIZATION.1).send(&client).await.unwrap().items().all().is_ok());
-    assert!(named(seed::ORGANIZATION.1).send(&client).await.unwrap().items().all().is_err());
+    assert!(nobody.items().into_result().is_err());
+    assert!(named(seed::ORGANIZATION.1).send(&client).await.unwrap().items().into_result().is_ok());
+    assert!(
+        named(seed::ORGANIZATION.1).send(&client).await.unwrap().items().into_result().is_err()
+    );
     sandbox.sign(&flow, &seed::operator()).unwrap();
     assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::All);
 }

@@ -166,7 +166,7 @@ async fn a_new_name_waits_for_the_contracts_under_the_old_one() {
     let waits = rename.send(&client).await.unwrap();
     assert_eq!(waits.channel_flow_ids.as_deref(), Some([flow.clone()].as_slice()));
     sandbox.sign(&flow, &super::person()).unwrap();
-    assert!(rename.send(&client).await.unwrap().items().all().is_ok());
+    assert!(rename.send(&client).await.unwrap().items().into_result().is_ok());
     assert_eq!(code(rename.send(&client).await), "FailedOperation.OrganizationNotChange");
 }
 

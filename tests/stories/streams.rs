@@ -6,8 +6,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use essbasic::billing::ChannelDescribeBillUsageDetail;
 use essbasic::employees::{ChannelDescribeEmployees, EmployeeOperation, ProxyOrganizationOperator};
 use essbasic::signing::ChannelCreateMultiFlowSignQRCode;
-use essbasic::stories::employees;
 use essbasic::templates::DescribeTemplates;
+use essbasic::workflows::employees;
 use essbasic::{Client, RetryPolicy};
 use essbasic_sandbox::{Fault, FaultKind, Sandbox, seed};
 

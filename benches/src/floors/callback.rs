@@ -30,7 +30,7 @@ pub(super) fn sealed() -> Result<Floor, Failure> {
         .create_on(1_795_493_910)
         .occur_time(1_795_493_910);
     let message = Message::new("yDwFakeMessage00000000000000001", Event::from(change));
-    let sealed = keys.seal(&message);
+    let sealed = keys.encrypt(&message);
     let body = sealed.body.clone();
     let outer: Value = serde_json::from_slice(&body)?;
     let encrypted = outer["encrypt"].as_str().unwrap_or_default().to_owned();

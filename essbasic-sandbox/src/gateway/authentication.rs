@@ -38,7 +38,7 @@ fn said<'h>(
     credential: &Credential,
 ) -> Result<(Authorization<'h>, i64), Refusal> {
     let header = text(headers, header::AUTHORIZATION.as_str()).unwrap_or_default();
-    let Some(authorization) = Authorization::read(header) else {
+    let Some(authorization) = Authorization::parse(header) else {
         return Err(malformed("Authorization"));
     };
     let timestamp = required(headers, "X-TC-Timestamp")?;

@@ -45,7 +45,8 @@ impl Gateway {
     ) -> Result<Opened, Refusal> {
         let carrier: CreateRequestWithEncryption =
             Request::read(body).map_err(|error| unopened(error.message()))?;
-        let inside = keys.open_request(&carrier).map_err(|error| unopened(&error.to_string()))?;
+        let inside =
+            keys.decrypt_request(&carrier).map_err(|error| unopened(&error.to_string()))?;
         let inside = self.inside(&carrier.request_action, &inside).await;
         let (members, events, code) = match inside {
             Ok((answer, events)) => (answer.members, events, None),
@@ -55,7 +56,7 @@ impl Gateway {
             }
         };
         let answer = json!({ "Response": envelope::identified(members) }).to_string();
-        let sealed = Iv::random().and_then(|iv| keys.seal_answer(answer.as_bytes(), iv));
+        let sealed = Iv::random().and_then(|iv| keys.encrypt_response(answer.as_bytes(), iv));
         let sealed = sealed.map_err(|error| unopened(&error.to_string()))?;
         match serde_json::to_value(sealed) {
             Ok(Value::Object(members)) => {

@@ -114,6 +114,6 @@ impl ChannelBatchCancelFlowsResponse {
     /// ```
     pub fn items<'a>(&self, flow_ids: &'a [String]) -> Items<&'a str> {
         let flow_ids = flow_ids.iter().map(String::as_str);
-        Items::beside(flow_ids, self.fail_messages.iter().map(String::as_str))
+        Items::zip_errors(flow_ids, self.fail_messages.iter().map(String::as_str))
     }
 }

@@ -131,6 +131,6 @@ impl DescribeResourceUrlsByFlowsResponse {
     /// ```
     pub fn items(&self) -> Items<&FlowResourceUrlInfo> {
         let messages = self.error_messages.iter().map(String::as_str);
-        Items::beside(&self.flow_resource_url_infos, messages)
+        Items::zip_errors(&self.flow_resource_url_infos, messages)
     }
 }

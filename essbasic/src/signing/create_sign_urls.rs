@@ -232,7 +232,7 @@ impl CreateSignUrlsResponse {
     /// assert_eq!(items.failed().count(), 1);
     /// ```
     pub fn items(&self) -> Items<&SignUrlInfo> {
-        Items::beside(&self.sign_url_infos, self.error_messages.iter().map(String::as_str))
+        Items::zip_errors(&self.sign_url_infos, self.error_messages.iter().map(String::as_str))
     }
 }
 

@@ -131,11 +131,11 @@ impl ChannelCreateFlowApproversResponse {
     /// use serde_json::json;
     ///
     /// let done: ChannelCreateFlowApproversResponse = serde_json::from_value(json!({})).unwrap();
-    /// assert!(done.items().all().is_ok());
+    /// assert!(done.items().into_result().is_ok());
     ///
     /// let part = json!({ "FillError": [{ "RecipientId": "party", "ErrMessage": "签署人已领取" }] });
     /// let part: ChannelCreateFlowApproversResponse = serde_json::from_value(part).unwrap();
-    /// assert_eq!(part.items().all().unwrap_err()[0].message(), "签署人已领取");
+    /// assert_eq!(part.items().into_result().unwrap_err()[0].message(), "签署人已领取");
     /// ```
     pub fn items(&self) -> Items<&str> {
         let failed = self.fill_error.iter().flatten().enumerate();

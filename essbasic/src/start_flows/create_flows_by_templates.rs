@@ -148,6 +148,6 @@ impl CreateFlowsByTemplatesResponse {
     /// ```
     pub fn items(&self) -> Items<&str> {
         let messages = self.error_messages.iter().map(String::as_str);
-        Items::beside(self.flow_ids.iter().map(String::as_str), messages)
+        Items::zip_errors(self.flow_ids.iter().map(String::as_str), messages)
     }
 }

@@ -174,13 +174,13 @@ impl OperateChannelTemplateResponse {
     ///     "Total": 0
     /// });
     /// let done: OperateChannelTemplateResponse = serde_json::from_value(answer.clone()).unwrap();
-    /// assert!(done.items().all().is_ok());
+    /// assert!(done.items().into_result().is_ok());
     ///
     /// answer["OperateResult"] = json!("part-success");
     /// answer["FailMessageList"] =
     ///     json!([{ "ProxyOrganizationOpenId": "org_elsewhere", "Message": "非渠道合作企业openId" }]);
     /// let part: OperateChannelTemplateResponse = serde_json::from_value(answer).unwrap();
-    /// let failed = part.items().all().unwrap_err();
+    /// let failed = part.items().into_result().unwrap_err();
     /// let organization = &part.fail_message_list[failed[0].index()];
     /// assert_eq!(organization.proxy_organization_open_id, "org_elsewhere");
     /// assert_eq!(failed[0].message(), "非渠道合作企业openId");
