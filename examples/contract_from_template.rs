@@ -24,7 +24,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let who = Person { name: "测试甲".to_owned(), mobile: "13000000001".to_owned() };
     let employee = FlowApproverInfo::new()
-        .recipient_id(seed::RECIPIENTS.0)
+        .recipient_id(seed::PERSON_RECIPIENT)
         .approver_type(ApproverType::Person)
         .name(&who.name)
         .mobile(&who.mobile);
@@ -41,7 +41,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     // The template is filled in a moment later, and then both sides sign.
     sandbox.advance(Duration::from_secs(2));
     sandbox.sign(&flow_id, &who)?;
-    sandbox.sign(&flow_id, &seed::operator())?;
+    sandbox.sign(&flow_id, &seed::operator_person())?;
 
     let minute = Duration::from_secs(60);
     let signed =

@@ -20,7 +20,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     // One of 450 is there already, and verified, and so is not made anew.
     let all = (0..450).map(|at| {
-        let id = if at == 300 { seed::ORGANIZATION.1.to_owned() } else { format!("employee-{at}") };
+        let id = if at == 300 { seed::OPERATOR.to_owned() } else { format!("employee-{at}") };
         let name = format!("测试员工{at}");
         ProxyOrganizationOperator::new(id).name(name).mobile(format!("130{at:08}"))
     });

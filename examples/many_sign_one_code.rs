@@ -25,7 +25,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     for (name, mobile) in [("测试甲", "13000000001"), ("测试乙", "13000000002")] {
         let who = Person { name: name.to_owned(), mobile: mobile.to_owned() };
-        let flow_id = sandbox.start_by_scan(&code.qr_code_id, &who)?;
+        let flow_id = sandbox.scan(&code.qr_code_id, &who)?;
         sandbox.sign(&flow_id, &who)?;
         let minute = Duration::from_secs(60);
         let signed =

@@ -31,7 +31,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     println!("invited, by {console:?}; activated: {}", invited.is_activated);
 
     // Their person opens the link, and verifies themselves and the organization.
-    sandbox.agree(console.expose())?;
+    sandbox.complete_link(console.expose())?;
 
     let seen =
         onboarding::wait_until_verified(&client, &clerk, Duration::from_secs(60), &receiver.nudge)

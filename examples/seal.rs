@@ -25,9 +25,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     // Somebody else of the organization, who has verified themselves.
     let clerk = seed::agent().as_operator("clerk02");
-    let login = CreateConsoleLoginUrl::new(clerk, seed::ORGANIZATION_NAMES.0);
+    let login = CreateConsoleLoginUrl::new(clerk, seed::ORGANIZATION_NAME);
     let login = login.proxy_operator_name("测试文员").send(&client).await?;
-    sandbox.agree(&login.console_url)?;
+    sandbox.complete_link(&login.console_url)?;
 
     let create = CreateSealByImage::new(seed::agent(), "合同专用章").seal_image(PICTURE);
     let minute = Duration::from_secs(60);

@@ -3,7 +3,7 @@
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use essbasic_sandbox::browser;
+use essbasic_sandbox::csrf;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 
 /// Pages run no script but their own, are framed by nobody, and tell nobody where they are.
@@ -36,9 +36,9 @@ pub(crate) async fn stand(request: Request, next: Next) -> Response {
 
 /// Why a request is not answered: a page from elsewhere made a browser send it.
 fn refusal(method: &Method, headers: &HeaderMap) -> Option<&'static str> {
-    if !browser::names_this_machine(headers) {
+    if !csrf::has_local_host(headers) {
         return Some("These pages are reached by address, or as localhost.");
     }
-    let is_from_elsewhere = browser::is_from_elsewhere(method, headers);
+    let is_from_elsewhere = csrf::is_cross_site(method, headers);
     is_from_elsewhere.then_some("What another page sends is not taken.")
 }

@@ -28,7 +28,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use essbasic_sandbox::Inside;
+use essbasic_sandbox::SandboxHandle;
 
 mod action;
 mod answer;
@@ -63,7 +63,7 @@ use site::Site;
 /// # Errors
 ///
 /// When no client for the sandbox can be made, which is when this system's TLS cannot be set up.
-pub fn of_sandbox(inside: Inside) -> io::Result<Router> {
+pub fn of_sandbox(inside: SandboxHandle) -> io::Result<Router> {
     Ok(router(Site::sandbox(inside)?).layer(from_fn(guard::stand)))
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use essbasic_sandbox::Inside;
+use essbasic_sandbox::SandboxHandle;
 use serde_json::{Map, Value};
 
 /// How many texts are looked for.
@@ -18,7 +18,7 @@ pub(crate) struct Places(BTreeMap<String, String>);
 
 impl Places {
     /// The places of all that some values name.
-    pub(crate) async fn of(inside: &Inside, values: &[&Value]) -> io::Result<Self> {
+    pub(crate) async fn of(inside: &SandboxHandle, values: &[&Value]) -> io::Result<Self> {
         let mut named = Named::default();
         for value in values {
             named.look(value);
@@ -31,7 +31,7 @@ impl Places {
             }
             ids.insert(text.clone(), text);
         }
-        let found = inside.whereabouts(ids.keys().cloned().collect()).await?;
+        let found = inside.locate_rows(ids.keys().cloned().collect()).await?;
         let mut places = BTreeMap::new();
         for (id, (table, row)) in found {
             if let Some(text) = ids.get(&id) {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use essbasic_sandbox::{ActRefused, NotActed, ScanRefused};
+use essbasic_sandbox::{CommandError, ScanError, SignError};
 use maud::{Markup, html};
 
 use essbasic_devtools::Language;
@@ -59,18 +59,21 @@ const SAYINGS: &[(&str, &str, &str)] = &[
 ];
 
 /// What is said of an act that nothing came of.
-pub(crate) fn refusal(why: NotActed) -> &'static str {
+pub(crate) fn refusal(why: CommandError) -> &'static str {
     match why {
-        NotActed::Act(ActRefused::Unknown) | NotActed::Scan(ScanRefused::Unknown) => "!unknown",
-        NotActed::Act(ActRefused::Ended) => "!ended",
-        NotActed::Act(ActRefused::NotASigner) => "!no-signer",
-        NotActed::Act(ActRefused::NotYourTurn) => "!turn",
-        NotActed::Act(ActRefused::NotFilled) => "!fill",
-        NotActed::Act(ActRefused::InReview) => "!review",
-        NotActed::Act(ActRefused::NoQuota) | NotActed::Scan(ScanRefused::NoQuota) => "!quota",
-        NotActed::Scan(ScanRefused::Invalid) => "!invalid",
-        NotActed::Scan(ScanRefused::NotAllowed) => "!others",
-        NotActed::Scan(ScanRefused::Again) => "!again",
+        CommandError::Sign(SignError::NotFound) | CommandError::Scan(ScanError::NotFound) => {
+            "!unknown"
+        }
+        CommandError::Sign(SignError::Ended) => "!ended",
+        CommandError::Sign(SignError::NotASigner) => "!no-signer",
+        CommandError::Sign(SignError::NotYourTurn) => "!turn",
+        CommandError::Sign(SignError::FieldsMissing) => "!fill",
+        CommandError::Sign(SignError::InReview) => "!review",
+        CommandError::Sign(SignError::QuotaExhausted)
+        | CommandError::Scan(ScanError::QuotaExhausted) => "!quota",
+        CommandError::Scan(ScanError::Invalid) => "!invalid",
+        CommandError::Scan(ScanError::NotAllowed) => "!others",
+        CommandError::Scan(ScanError::AlreadySigned) => "!again",
         _ => "!failed",
     }
 }

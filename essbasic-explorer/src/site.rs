@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use essbasic::{Client, ClientBuilder, Credential, RetryPolicy};
-use essbasic_sandbox::{Inside, seed};
+use essbasic_sandbox::{SandboxHandle, seed};
 use serde_json::{Map, Value};
 
 use crate::environment::Environment;
@@ -24,14 +24,14 @@ struct Place {
     /// The agent that a form begins with.
     agent: Map<String, Value>,
     /// The sandbox whose pages these are.
-    inside: Option<Inside>,
+    inside: Option<SandboxHandle>,
     /// What was shown to somebody who has not agreed yet.
     pending: Pending,
 }
 
 impl Site {
     /// A sandbox, called as any client calls it: through its port.
-    pub(crate) fn sandbox(inside: Inside) -> io::Result<Self> {
+    pub(crate) fn sandbox(inside: SandboxHandle) -> io::Result<Self> {
         let (name, credential) = (inside.endpoint(), inside.credential());
         let client = Client::builder()
             .credential(credential.clone())
@@ -52,7 +52,7 @@ impl Site {
         Self::new(environment, None)
     }
 
-    fn new(environment: Environment, inside: Option<Inside>) -> Self {
+    fn new(environment: Environment, inside: Option<SandboxHandle>) -> Self {
         let Environment { client, credential, name, agent } = environment;
         let pending = Pending::default();
         Self(Arc::new(Place { client, credential, name, agent, inside, pending }))
@@ -85,7 +85,7 @@ impl Site {
     }
 
     /// The sandbox, where it is one.
-    pub(crate) fn inside(&self) -> Option<&Inside> {
+    pub(crate) fn inside(&self) -> Option<&SandboxHandle> {
         self.0.inside.as_ref()
     }
 

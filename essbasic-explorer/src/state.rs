@@ -35,7 +35,7 @@ const NAMES: [(&str, &str, &str); 21] = [
     ("roles", "Roles", "角色"),
     ("templates", "Templates", "模板"),
     ("files", "Files", "文件"),
-    ("contents", "Contents of files", "文件内容"),
+    ("file_contents", "Contents of files", "文件内容"),
     ("convert_tasks", "Conversions", "转换任务"),
     ("registrations", "Registrations", "批量注册"),
     ("flows", "Contracts", "合同"),
@@ -47,7 +47,7 @@ const NAMES: [(&str, &str, &str); 21] = [
     ("links", "Links", "链接"),
     ("charges", "Bill", "账单"),
     ("reports", "Evidence reports", "出证报告"),
-    ("agenda", "Agenda", "待办"),
+    ("scheduled_tasks", "Agenda", "待办"),
     ("outbox", "Events", "事件"),
 ];
 

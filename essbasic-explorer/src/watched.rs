@@ -2,7 +2,7 @@
 
 use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse, Response};
-use essbasic_sandbox::Inside;
+use essbasic_sandbox::SandboxHandle;
 use http::StatusCode;
 use http::request::Parts;
 use maud::html;
@@ -16,7 +16,7 @@ use essbasic_devtools::Language;
 #[derive(Debug)]
 pub(crate) struct Watched {
     pub(crate) site: Site,
-    pub(crate) inside: Inside,
+    pub(crate) inside: SandboxHandle,
     pub(crate) language: Language,
 }
 

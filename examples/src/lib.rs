@@ -92,7 +92,7 @@ pub async fn allow_downloads(
 ) -> Result<(), Box<dyn std::error::Error>> {
     let (service, open) = (ExtendedServiceType::DownloadFlow, ExtendedServiceOperation::Open);
     let allow = ModifyExtendedService::new(agent.clone(), service, open).send(client).await?;
-    Ok(sandbox.agree(&allow.operate_url)?)
+    Ok(sandbox.complete_link(&allow.operate_url)?)
 }
 
 /// Whoever gets here has signed rightly; what came before is not handled again.

@@ -6,12 +6,12 @@
 #![no_main]
 
 use essbasic_fuzz::script;
-use essbasic_sandbox::fuzzing::Door;
+use essbasic_sandbox::fuzzing::InProcessSandbox;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|script: &str| {
     essbasic_fuzz::run(async {
-        let door = Door::with_pages(essbasic_explorer::of_sandbox).expect("TLS can be set up");
+        let door = InProcessSandbox::with_pages(essbasic_explorer::of_sandbox).expect("TLS can be set up");
         script::play(&door, script).await;
     });
 });

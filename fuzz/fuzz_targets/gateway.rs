@@ -3,7 +3,7 @@
 
 #![no_main]
 
-use essbasic_sandbox::fuzzing::Door;
+use essbasic_sandbox::fuzzing::InProcessSandbox;
 use http::{HeaderName, HeaderValue};
 use libfuzzer_sys::fuzz_target;
 use serde_json::{Map, Value};
@@ -34,7 +34,7 @@ fuzz_target!(|input: &[u8]| {
             request.headers_mut().insert(name, value);
         }
     }
-    let answer = essbasic_fuzz::run(async { Door::new().answer(request).await });
+    let answer = essbasic_fuzz::run(async { InProcessSandbox::new().answer(request).await });
     let answer: Value = serde_json::from_slice(answer.body()).expect("an envelope");
     assert!(answer["Response"]["RequestId"].is_string(), "{answer}");
     let code = answer["Response"]["Error"]["Code"].as_str().unwrap_or_default();

@@ -4,9 +4,9 @@
 #![no_main]
 
 use essbasic_fuzz::script;
-use essbasic_sandbox::fuzzing::Door;
+use essbasic_sandbox::fuzzing::InProcessSandbox;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|script: &str| {
-    essbasic_fuzz::run(async { script::play(&Door::new(), script).await });
+    essbasic_fuzz::run(async { script::play(&InProcessSandbox::new(), script).await });
 });

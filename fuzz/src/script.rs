@@ -4,7 +4,7 @@
 //! ChannelCreateMultiFlowSignQRCode {"Agent": …}
 //! GET /qr-codes/$QrCodeId
 //! POST /qr-codes/$QrCodeId Name=a&Mobile=13000000000
-//! POST /links/$Location Act=sign
+//! POST /links/$Location Command=sign
 //! POST /sandbox/clock {"Seconds": 7}
 //! ```
 //!
@@ -12,7 +12,7 @@
 //! last slash. `@604800` is the time in as many seconds.
 
 use bytes::Bytes;
-use essbasic_sandbox::fuzzing::Door;
+use essbasic_sandbox::fuzzing::InProcessSandbox;
 use http::{Request, Response, header};
 use serde_json::{Map, Value};
 
@@ -20,7 +20,7 @@ use serde_json::{Map, Value};
 const LONGEST: usize = 12;
 
 /// Plays a script at a door.
-pub async fn play(door: &Door, script: &str) {
+pub async fn play(door: &InProcessSandbox, script: &str) {
     let mut texts = Vec::new();
     for line in script.lines().take(LONGEST) {
         let line = told(line, &texts);

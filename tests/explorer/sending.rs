@@ -61,7 +61,7 @@ async fn what_breaks_a_rule_is_not_sent_unless_it_is_wanted() {
 #[tokio::test]
 async fn an_answer_that_never_came_is_unknown() {
     let pages = Pages::of_sandbox().await;
-    pages.sandbox.befall(Fault::new(FaultKind::Reset));
+    pages.sandbox.inject_fault(Fault::new(FaultKind::Reset));
     let text = super::json(&cancel(seed::QR_CODE));
     let seen = pages.post(CANCEL, &[("json", &text)]).await;
     seen.has("<h3>Unknown</h3>");

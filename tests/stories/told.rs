@@ -25,7 +25,7 @@ fn start() -> ChannelCreateFlowByFiles {
 #[tokio::test]
 async fn a_contract_that_cannot_be_started_keeps_its_file() {
     let sandbox = Sandbox::start().await.unwrap();
-    sandbox.set_contracts(0);
+    sandbox.set_contract_quota(0);
     let stopped = contract::from_file(&client(&sandbox), lease(), start()).await.unwrap_err();
     assert_eq!(stopped.step, "start contract");
     assert!(stopped.partial.file_id.is_some() && stopped.partial.flow_id.is_none());
@@ -36,7 +36,7 @@ async fn a_contract_that_cannot_be_started_keeps_its_file() {
 
 #[tokio::test]
 async fn a_contract_without_links_is_there_all_the_same_and_goes_on() {
-    let cut = Fault::new(FaultKind::Cut).action("CreateSignUrls");
+    let cut = Fault::new(FaultKind::Cut).for_action("CreateSignUrls");
     let sandbox = Sandbox::builder().fault(cut).start().await.unwrap();
     let client = client(&sandbox);
     let stopped = contract::from_file(&client, lease(), start()).await.unwrap_err();
@@ -44,7 +44,7 @@ async fn a_contract_without_links_is_there_all_the_same_and_goes_on() {
     assert_eq!(stopped.error().unwrap().kind(), ErrorKind::Interrupted);
     let partial = stopped.partial;
     assert!(partial.flow_id.is_some());
-    sandbox.end_faults();
+    sandbox.clear_faults();
     let contract = contract::create_sign_urls(&client, &seed::agent(), partial).await.unwrap();
     assert_eq!(contract.sign_urls.len(), 1);
 }
@@ -69,7 +69,7 @@ async fn a_template_that_is_not_accepted_is_a_failed_step() {
 
 #[tokio::test]
 async fn who_was_made_known_before_a_call_failed_is_told() {
-    let reset = Fault::new(FaultKind::Throttle).action("SyncProxyOrganizationOperators");
+    let reset = Fault::new(FaultKind::Throttle).for_action("SyncProxyOrganizationOperators");
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let some = |from: usize, to: usize| {
@@ -79,7 +79,7 @@ async fn who_was_made_known_before_a_call_failed_is_told() {
     let (agent, create) = (seed::agent(), EmployeeOperation::Create);
     let synced = employees::sync(&client, &agent, create.clone(), some(0, 401)).await.unwrap();
     assert_eq!((synced.done.len(), synced.failed.len()), (401, 0));
-    sandbox.befall(reset);
+    sandbox.inject_fault(reset);
     let stopped = employees::sync(&client, &agent, create, some(401, 402)).await.unwrap_err();
     assert_eq!(stopped.partial.done, Vec::<String>::new());
     assert!(stopped.error().unwrap().code().unwrap().is_throttling());

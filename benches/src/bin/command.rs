@@ -41,7 +41,7 @@ fn measure(path: &str, sandbox: &mut Child) -> Result<Value, Failure> {
         let mut command = Command::new(path);
         command
             .args(["call", ACTION, "--set", "Limit=1", "--agent"])
-            .arg(format!("{}/{}/{}", seed::APPLICATION, seed::ORGANIZATION.0, seed::ORGANIZATION.1))
+            .arg(format!("{}/{}/{}", seed::APPLICATION, seed::ORGANIZATION, seed::OPERATOR))
             .args(more)
             .env("ESSBASIC_ENDPOINT", &endpoint)
             .env("TENCENTCLOUD_SECRET_ID", seed::SECRET_ID)

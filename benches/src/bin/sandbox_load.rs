@@ -27,7 +27,7 @@ const WARM: usize = 5_000;
 #[tokio::main]
 async fn main() -> Result<(), Failure> {
     if std::env::args().any(|argument| argument == "--serve") {
-        let sandbox = Sandbox::builder().without_quota().start().await?;
+        let sandbox = Sandbox::builder().without_rate_limit().start().await?;
         println!("{}", sandbox.endpoint());
         return Ok(sandbox.run().await?);
     }

@@ -5,7 +5,7 @@ use std::io;
 
 use axum::extract::{Path, Query};
 use axum::response::Response;
-use essbasic_sandbox::{RecordedCall, Verdict};
+use essbasic_sandbox::{RecordedCall, SignatureStatus};
 use maud::{Markup, html};
 use serde_json::Value;
 
@@ -25,7 +25,8 @@ pub(super) async fn page(
 ) -> Response {
     let Some(call) = watched.inside.call(&id) else { return watched.nothing(AT) };
     let told = told(&watched, &call).await;
-    let (request, answer) = (messages::read(&call.body), messages::read(&call.answer));
+    let (request, answer) =
+        (messages::read(&call.request_body), messages::read(&call.response_body));
     let values: Vec<&Value> = [&request, &answer].into_iter().flatten().collect();
     let places = Places::of(&watched.inside, &values).await;
     let (told, places) = match told.and_then(|told| Ok((told, places?))) {
@@ -33,8 +34,8 @@ pub(super) async fn page(
         Err(why) => return watched.untold(AT, &why),
     };
     let language = watched.language;
-    let signature = match call.verdict {
-        Verdict::Wrong => why(&call, &watched).await,
+    let signature = match call.signature {
+        SignatureStatus::Invalid => why(&call, &watched).await,
         _ => html! {},
     };
     let title = format!("{} {}", call.number, call.action());
@@ -66,7 +67,7 @@ fn facts(call: &RecordedCall, watched: &Watched) -> Markup {
     html! {
         dl.facts {
             dt { (say("Outcome", "结果")) } dd { (rows::outcome(call, watched.language)) }
-            @if let Some(inside) = &call.carried {
+            @if let Some(inside) = &call.encrypted_call {
                 dt { (say("Encrypted inside", "密文内的接口")) }
                 dd {
                     (inside.action) " "
@@ -74,13 +75,13 @@ fn facts(call: &RecordedCall, watched: &Watched) -> Markup {
                     @else { span.good { (say("done", "成功")) } }
                 }
             }
-            dt { (say("Signature", "签名")) } dd { (verdict(call.verdict, watched)) }
-            dt { (say("Time", "时间")) } dd { (time::whole(call.at)) ", " (time::milliseconds(call.took)) " ms" }
+            dt { (say("Signature", "签名")) } dd { (verdict(call.signature, watched)) }
+            dt { (say("Time", "时间")) } dd { (time::whole(call.received_at)) ", " (time::milliseconds(call.duration)) " ms" }
             @if let Some(id) = &call.request_id { dt { (say("Request id", "请求 ID")) } dd.mono { (id) } }
             @if let Some(status) = call.status { dt { (say("Status", "状态码")) } dd { (status) } }
             dt { (say("Version", "版本")) } dd { (call.version()) }
             dt { (say("From", "来源")) }
-            dd { @if let Some(from) = call.from { (from) " " } (call.user_agent()) }
+            dd { @if let Some(from) = call.peer { (from) " " } (call.user_agent()) }
             @if !call.delay.is_zero() {
                 dt { (say("Fault", "故障")) } dd.care { (say("held up for ", "延迟 ")) (call.delay.as_millis()) " ms" }
             }
@@ -92,12 +93,12 @@ fn facts(call: &RecordedCall, watched: &Watched) -> Markup {
     }
 }
 
-fn verdict(verdict: Verdict, watched: &Watched) -> Markup {
+fn verdict(verdict: SignatureStatus, watched: &Watched) -> Markup {
     match verdict {
-        Verdict::Verified => html! {
+        SignatureStatus::Valid => html! {
             span.good { (watched.say("verified, over the request as it arrived", "通过：与收到的请求一致")) }
         },
-        Verdict::Wrong => html! {
+        SignatureStatus::Invalid => html! {
             span.bad { (watched.say("does not verify", "不通过")) } ": "
             a href="#signature" { (watched.say("why", "原因")) }
         },

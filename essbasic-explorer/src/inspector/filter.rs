@@ -17,15 +17,15 @@ impl Filter {
     pub(super) fn takes(&self, call: &RecordedCall) -> bool {
         let action = self.action.trim();
         (action.is_empty() || contains(call.action(), action))
-            && (self.outcome.is_empty() || call.outcome.word() == self.outcome)
+            && (self.outcome.is_empty() || call.outcome.as_str() == self.outcome)
             && (self.q.trim().is_empty() || self.is_in(call))
     }
 
     fn is_in(&self, call: &RecordedCall) -> bool {
         let q = self.q.trim();
-        contains(&call.head, q)
+        contains(&call.request_head, q)
             || contains(call.request_id.as_deref().unwrap_or_default(), q)
-            || [&call.body, &call.answer]
+            || [&call.request_body, &call.response_body]
                 .into_iter()
                 .any(|body| contains(&String::from_utf8_lossy(body.bytes()), q))
     }

@@ -48,14 +48,14 @@ fn har(calls: &[Arc<RecordedCall>], endpoint: &str, shows: bool) -> Value {
 }
 
 fn entry(call: &RecordedCall, endpoint: &str, shows: bool) -> Value {
-    let took = time::milliseconds(call.took);
-    let (request, request_note) = text(&call.body, &messages::request_marks(call), shows);
-    let (answer, answer_note) = text(&call.answer, &messages::answer_marks(call), shows);
+    let took = time::milliseconds(call.duration);
+    let (request, request_note) = text(&call.request_body, &messages::request_marks(call), shows);
+    let (answer, answer_note) = text(&call.response_body, &messages::answer_marks(call), shows);
     let kind = call.header("content-type").unwrap_or_default();
     json!({
-        "startedDateTime": time::whole(call.at),
+        "startedDateTime": time::whole(call.received_at),
         "time": took,
-        "comment": call.outcome.word(),
+        "comment": call.outcome.as_str(),
         "request": {
             "method": "POST",
             "url": format!("{endpoint}/"),
@@ -65,23 +65,23 @@ fn entry(call: &RecordedCall, endpoint: &str, shows: bool) -> Value {
             "queryString": [],
             "postData": { "mimeType": kind, "text": request, "comment": request_note },
             "headersSize": -1,
-            "bodySize": call.body.length(),
+            "bodySize": call.request_body.length(),
         },
         "response": {
             "status": call.status.unwrap_or(0),
             "statusText": "",
             "httpVersion": "HTTP/1.1",
             "cookies": [],
-            "headers": headers(call.answer_headers(), shows),
+            "headers": headers(call.response_headers(), shows),
             "content": {
-                "size": call.answer.length(),
+                "size": call.response_body.length(),
                 "mimeType": "application/json",
                 "text": answer,
                 "comment": answer_note,
             },
             "redirectURL": "",
             "headersSize": -1,
-            "bodySize": call.answer.length(),
+            "bodySize": call.response_body.length(),
         },
         "cache": {},
         "timings": { "send": 0, "wait": took, "receive": 0 },
@@ -100,7 +100,7 @@ fn headers<'a>(headers: impl Iterator<Item = (&'a str, &'a str)>, shows: bool) -
 fn text(body: &RecordedBody, marks: &Marks, shows: bool) -> (String, &'static str) {
     let kept = || String::from_utf8_lossy(body.bytes()).into_owned();
     match messages::read(body) {
-        _ if shows && body.is_whole() => (kept(), ""),
+        _ if shows && body.is_complete() => (kept(), ""),
         _ if shows => (kept(), "only the beginning is kept"),
         Some(value) => (redacted(&value, marks).to_string(), ""),
         None => (String::new(), "left out: it cannot be told what of it is secret"),

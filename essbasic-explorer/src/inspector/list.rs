@@ -21,11 +21,11 @@ const LISTED: usize = 200;
 const OUTCOMES: [(&str, &str, &str); 7] = [
     ("", "any outcome", "全部结果"),
     ("done", "done", "成功"),
-    ("sample", "done (sample)", "成功（示例）"),
-    ("refused", "refused", "拒绝"),
+    ("canned", "done (sample)", "成功（示例）"),
+    ("rejected", "refused", "拒绝"),
     ("status", "a status alone", "仅状态码"),
-    ("no-answer", "no answer", "无应答"),
-    ("left", "caller left", "调用方断开"),
+    ("no-response", "no answer", "无应答"),
+    ("disconnected", "caller left", "调用方断开"),
 ];
 
 /// The page.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use axum::extract::Query;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
-use essbasic_sandbox::CallsSeen;
+use essbasic_sandbox::CallLogCursor;
 use futures_util::stream;
 use http::HeaderMap;
 use serde::Deserialize;
@@ -32,9 +32,9 @@ pub(super) struct After {
 struct Live {
     watched: Watched,
     filter: Filter,
-    seen: watch::Receiver<CallsSeen>,
+    seen: watch::Receiver<CallLogCursor>,
     /// How far the page is.
-    shown: CallsSeen,
+    shown: CallLogCursor,
     not_before: Instant,
 }
 

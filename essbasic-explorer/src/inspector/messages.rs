@@ -16,7 +16,7 @@ use essbasic_devtools::Language;
 
 /// A body as far as it can be read.
 pub(super) fn read(body: &RecordedBody) -> Option<Value> {
-    serde_json::from_slice(body.bytes()).ok().filter(|_| body.is_whole())
+    serde_json::from_slice(body.bytes()).ok().filter(|_| body.is_complete())
 }
 
 /// What is hidden of a request.
@@ -52,7 +52,7 @@ pub(super) fn both(
             @if body.length() > 0 {
                 p { a href={ (AT) "/" (call.number) "/raw/" (which) } {
                     (language.say("Byte for byte, with all that is hidden here", "原始字节（含此处隐藏的内容）"))
-                } " " span.faint { (body.length()) " " (language.say("bytes", "字节")) @if !body.is_whole() {
+                } " " span.faint { (body.length()) " " (language.say("bytes", "字节")) @if !body.is_complete() {
                     ", " (body.bytes().len()) " " (language.say("of them kept", "字节已保留"))
                 } } }
             }
@@ -61,10 +61,10 @@ pub(super) fn both(
     html! {
         h2 { (language.say("Request", "请求")) }
         (headers(call.headers(), language))
-        (body(&call.body, request, &request_marks(call), "request"))
+        (body(&call.request_body, request, &request_marks(call), "request"))
         h2 { (language.say("Answer", "应答")) }
-        (headers(call.answer_headers(), language))
-        (body(&call.answer, answer, &answer_marks(call), "answer"))
+        (headers(call.response_headers(), language))
+        (body(&call.response_body, answer, &answer_marks(call), "answer"))
     }
 }
 
@@ -81,8 +81,8 @@ fn headers<'a>(headers: impl Iterator<Item = (&'a str, &'a str)>, language: Lang
 pub(super) async fn raw(watched: Watched, Path((id, which)): Path<(String, String)>) -> Response {
     let Some(call) = watched.inside.call(&id) else { return watched.nothing(AT) };
     let body = match which.as_str() {
-        "request" => &call.body,
-        "answer" => &call.answer,
+        "request" => &call.request_body,
+        "answer" => &call.response_body,
         _ => return watched.nothing(AT),
     };
     let kind = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];

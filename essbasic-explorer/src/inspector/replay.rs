@@ -11,8 +11,9 @@ use crate::site::Site;
 /// Sends it; where it is seen what came of that.
 pub(super) async fn address_after(site: &Site, call: &RecordedCall) -> String {
     let own = format!("{AT}/{}", call.number);
-    let members: Option<Map<String, Value>> =
-        serde_json::from_slice(call.body.bytes()).ok().filter(|_| call.body.is_whole());
+    let members: Option<Map<String, Value>> = serde_json::from_slice(call.request_body.bytes())
+        .ok()
+        .filter(|_| call.request_body.is_complete());
     let Some(members) = members else { return said::at(&own, "!not-whole") };
     let known = essbasic::find(call.action()).map(essbasic::Entry::descriptor);
     let mut action = RawAction::new(call.action(), call.version());

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use essbasic_sandbox::{CallOutcome, RecordedCall, Verdict};
+use essbasic_sandbox::{CallOutcome, RecordedCall, SignatureStatus};
 use maud::{Markup, html};
 
 use crate::time;
@@ -42,11 +42,11 @@ fn row(call: &RecordedCall, language: Language) -> Markup {
     html! {
         tr {
             td { a href={ "/inspector/" (call.number) } { (call.number) } }
-            td { time datetime=(time::whole(call.at)) { (time::of_day(call.at)) } }
+            td { time datetime=(time::whole(call.received_at)) { (time::of_day(call.received_at)) } }
             td.action { (action(call)) (notes(call, language)) }
             td { (outcome(call, language)) }
-            td { (verdict(call.verdict, language)) }
-            td.number { (time::milliseconds(call.took)) " ms" }
+            td { (verdict(call.signature, language)) }
+            td.number { (time::milliseconds(call.duration)) " ms" }
             td.from { (from(call)) }
         }
     }
@@ -61,7 +61,7 @@ fn action(call: &RecordedCall) -> &str {
 
 fn notes(call: &RecordedCall, language: Language) -> Markup {
     html! {
-        @if let Some(inside) = &call.carried {
+        @if let Some(inside) = &call.encrypted_call {
             " " span.badge .bad[inside.code.is_some()] { (inside.action) }
         }
         @if let Some(number) = call.replay_of() {
@@ -81,23 +81,23 @@ pub(super) fn outcome(call: &RecordedCall, language: Language) -> Markup {
     let status = call.status.unwrap_or_default();
     match &call.outcome {
         CallOutcome::Done => html! { span.good { (language.say("done", "成功")) } },
-        CallOutcome::Sample => {
+        CallOutcome::Canned => {
             html! { span.good { (language.say("done (sample)", "成功（示例）")) } }
         }
-        CallOutcome::Refused(code) => {
+        CallOutcome::Rejected(code) => {
             html! { span.bad { (language.say("refused", "拒绝")) } " " code { (code) } }
         }
-        CallOutcome::Status => html! { span.bad { "HTTP " (status) } },
-        CallOutcome::NoAnswer => html! { span.bad { (language.say("no answer", "无应答")) } },
+        CallOutcome::HttpStatus => html! { span.bad { "HTTP " (status) } },
+        CallOutcome::NoResponse => html! { span.bad { (language.say("no answer", "无应答")) } },
         _ => html! { span.care { (language.say("caller left", "调用方断开")) } },
     }
 }
 
 /// What is to be said of a signature, in a word.
-fn verdict(verdict: Verdict, language: Language) -> Markup {
+fn verdict(verdict: SignatureStatus, language: Language) -> Markup {
     match verdict {
-        Verdict::Verified => html! { span.good { (language.say("verified", "通过")) } },
-        Verdict::Wrong => html! { span.bad { (language.say("wrong", "不通过")) } },
+        SignatureStatus::Valid => html! { span.good { (language.say("verified", "通过")) } },
+        SignatureStatus::Invalid => html! { span.bad { (language.say("wrong", "不通过")) } },
         _ => html! { span.faint { (language.say("not judged", "未验证")) } },
     }
 }
@@ -107,6 +107,6 @@ fn from(call: &RecordedCall) -> Markup {
     let agent = call.user_agent().split([' ', ';']).next().unwrap_or_default();
     html! {
         @if !agent.is_empty() { (agent) " " }
-        @if let Some(from) = call.from { span.faint { (from.ip()) } }
+        @if let Some(from) = call.peer { span.faint { (from.ip()) } }
     }
 }

@@ -38,15 +38,15 @@ pub(super) async fn to(form: &Form, site: &Site, language: Language) -> Markup {
 /// Says why the signature of a call that reached the sandbox does not verify.
 pub(crate) async fn of_call(call: &RecordedCall, site: &Site, language: Language) -> Markup {
     let sent = call.header("content-length").and_then(|length| length.parse().ok());
-    let is_whole =
-        call.body.is_whole() && sent.is_none_or(|sent: usize| sent == call.body.length());
+    let is_whole = call.request_body.is_complete()
+        && sent.is_none_or(|sent: usize| sent == call.request_body.length());
     let request = pasted(call);
     let own = own(&request, site);
     let names_one = request.header("authorization").is_some_and(|it| it.contains("Credential="));
     let is_unknown = own.is_none() && names_one;
     // What is refused by its headers alone is refused before its body comes.
     let key = own.filter(|_| is_whole).map(key_of);
-    let report = checked(request, <(String, String)>::default(), key, call.at).await;
+    let report = checked(request, <(String, String)>::default(), key, call.received_at).await;
     let mut findings = report.map(|report| report.findings).unwrap_or_default();
     if is_unknown {
         findings.push(Finding::unknown_secret_id());
@@ -64,11 +64,11 @@ pub(crate) async fn of_call(call: &RecordedCall, site: &Site, language: Language
 
 /// A call as the checker takes it.
 fn pasted(call: &RecordedCall) -> CapturedRequest {
-    let mut line = call.head.lines().next().unwrap_or_default().split(' ');
+    let mut line = call.request_head.lines().next().unwrap_or_default().split(' ');
     let mut pasted = CapturedRequest {
         method: line.next().unwrap_or_default().to_owned(),
         headers: call.headers().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
-        body: Some(call.body.bytes().to_vec()),
+        body: Some(call.request_body.bytes().to_vec()),
         ..CapturedRequest::default()
     };
     pasted.set_target(line.next().unwrap_or_default());

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::extract::Form;
 use axum::response::{IntoResponse, Redirect, Response};
-use essbasic_sandbox::{Act, Acted, Fault, FaultKind, Person, Signer};
+use essbasic_sandbox::{Command, CommandOutput, Fault, FaultKind, Person, Signer};
 
 use super::AT;
 use crate::watched::Watched;
@@ -20,7 +20,7 @@ pub(super) async fn act(watched: Watched, Form(sent): Form<BTreeMap<String, Stri
     let (address, word) = match sent.text("act") {
         Some("fault") => (AT.to_owned(), befall(&watched, &sent)),
         Some("no-faults") => {
-            watched.inside.end_faults();
+            watched.inside.clear_faults();
             (AT.to_owned(), "no-faults")
         }
         _ => acted(&watched, &sent).await,
@@ -32,10 +32,12 @@ async fn acted(watched: &Watched, sent: &Sent) -> (String, &'static str) {
     let back = sent.text("table").zip(sent.text("id"));
     let back = back.map_or_else(|| AT.to_owned(), |(table, id)| places::address(table, id));
     let Some(act) = sent.act(watched).await else { return (back, "!form") };
-    match watched.inside.act(&act).await {
-        Ok(Acted::Started(flow)) => (places::address("flows", &flow), "started"),
-        Ok(Acted::Now(_)) => (back, "clock"),
-        Ok(_) if matches!(act, Act::Agree { .. }) => (back_from_link(watched, sent).await, "done"),
+    match watched.inside.execute(&act).await {
+        Ok(CommandOutput::Started(flow)) => (places::address("flows", &flow), "started"),
+        Ok(CommandOutput::Now(_)) => (back, "clock"),
+        Ok(_) if matches!(act, Command::CompleteLink { .. }) => {
+            (back_from_link(watched, sent).await, "done")
+        }
         Ok(_) => (back, "done"),
         Err(why) => (back, said::refusal(why)),
     }
@@ -52,7 +54,7 @@ async fn back_from_link(watched: &Watched, sent: &Sent) -> String {
 
 fn befall(watched: &Watched, sent: &Sent) -> &'static str {
     let Some(fault) = sent.fault() else { return "!form" };
-    watched.inside.befall(fault);
+    watched.inside.inject_fault(fault);
     "fault"
 }
 
@@ -78,28 +80,28 @@ impl Sent {
     }
 
     /// The act that is asked for, where all is there that it needs.
-    async fn act(&self, watched: &Watched) -> Option<Act> {
+    async fn act(&self, watched: &Watched) -> Option<Command> {
         let id = self.text("id").unwrap_or_default().to_owned();
         Some(match self.text("act")? {
-            "scan" => Act::Scan { qr_code_id: id, by: self.person()? },
-            "sign" => Act::Sign { flow_id: id, who: self.signer()? },
+            "scan" => Command::Scan { qr_code_id: id, person: self.person()? },
+            "sign" => Command::Sign { flow_id: id, signer: self.signer()? },
             "refuse" => {
                 let message = self.text("message").unwrap_or_default().to_owned();
-                Act::Refuse { flow_id: id, who: self.signer()?, message }
+                Command::Decline { flow_id: id, signer: self.signer()?, message }
             }
             "fill" => {
                 let values = self.0.iter().filter_map(|(name, value)| {
                     Some((name.strip_prefix("field-")?.to_owned(), value.clone()))
                 });
-                Act::Fill { flow_id: id, who: self.signer()?, values: values.collect() }
+                Command::Fill { flow_id: id, signer: self.signer()?, values: values.collect() }
             }
             "agree" => {
                 let link = watched.inside.row("links", &id).await.ok()??.key;
-                Act::Agree { link, who: self.person() }
+                Command::CompleteLink { link, person: self.person() }
             }
-            "review" => Act::ReviewSeal { seal_id: id, is_good: self.text("good")? == "yes" },
-            "contracts" => Act::SetContracts(self.number("left")?),
-            "clock" => Act::Advance(Duration::from_secs(self.number("seconds")?)),
+            "review" => Command::ReviewSeal { seal_id: id, approved: self.text("good")? == "yes" },
+            "contracts" => Command::SetContractQuota(self.number("left")?),
+            "clock" => Command::Advance(Duration::from_secs(self.number("seconds")?)),
             _ => return None,
         })
     }
@@ -115,9 +117,9 @@ impl Sent {
             "throttle" => FaultKind::Throttle,
             _ => return None,
         };
-        let fault = Fault::new(kind).per_mille(self.number("per_mille")?);
+        let fault = Fault::new(kind).with_per_mille(self.number("per_mille")?);
         Some(match self.text("action") {
-            Some(action) => fault.action(action),
+            Some(action) => fault.for_action(action),
             None => fault,
         })
     }

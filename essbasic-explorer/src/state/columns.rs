@@ -41,7 +41,7 @@ pub(super) fn of(rows: &[Row]) -> Vec<&'static str> {
 
 /// A row's cells.
 pub(super) fn cells(row: &Row, columns: &[&'static str]) -> Markup {
-    let marks = Marks::Paths(row.personal, String::new());
+    let marks = Marks::Paths(row.pii_paths, String::new());
     let hidden = secrets(&row.value, &marks);
     let is_hidden = |text: &str| hidden.iter().any(|it| text.contains(it.as_str()));
     html! {

@@ -181,8 +181,8 @@ pub(super) fn faults(watched: &Watched) -> Markup {
             @if !faults.is_empty() {
                 ul { @for fault in &faults {
                     li {
-                        (fault.befalls().unwrap_or(say("every action", "全部接口"))) ": "
-                        (kind(fault.kind(), watched)) ", " (fault.frequency()) " ‰"
+                        (fault.action().unwrap_or(say("every action", "全部接口"))) ": "
+                        (kind(fault.kind(), watched)) ", " (fault.per_mille()) " ‰"
                     }
                 } }
                 form method="post" action=(AT) {

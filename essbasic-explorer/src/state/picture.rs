@@ -19,7 +19,7 @@ pub(super) async fn svg(watched: Watched, Path(id): Path<String>) -> Response {
         Ok(None) => return watched.nothing(AT),
         Err(why) => return watched.untold(AT, &why),
     }
-    let link = watched.inside.address(&format!("/qr-codes/{id}"));
+    let link = watched.inside.url(&format!("/qr-codes/{id}"));
     // Only a link of thousands of characters has no code.
     let Ok(code) = QrCode::new(link) else { return StatusCode::NOT_FOUND.into_response() };
     // Black on white, also on a dark page: not every camera reads the opposite.

@@ -32,7 +32,7 @@ pub(super) async fn page(
     };
     let language = watched.language;
     let title = name(&table, language);
-    let marks = Marks::Paths(row.personal, String::new());
+    let marks = Marks::Paths(row.pii_paths, String::new());
     let content = html! {
         p { a href={ (AT) "/" (table) } { (title) } }
         h1.key { (row.id) }
@@ -66,7 +66,7 @@ fn opened(mut value: Value) -> Value {
 }
 
 fn picture(id: &str, watched: &Watched) -> Markup {
-    let link = watched.inside.address(&format!("/qr-codes/{id}"));
+    let link = watched.inside.url(&format!("/qr-codes/{id}"));
     html! {
         figure {
             img.code src={ "/pictures/" (id) } width="220" height="220"

@@ -22,13 +22,13 @@ pub(super) struct Opened {
     pub(super) answer: Answer,
     /// The events that it caused, by their keys.
     pub(super) events: Vec<String>,
-    pub(super) carried: Carried,
+    pub(super) carried: EncryptedCall,
 }
 
 /// An action that arrived encrypted inside another.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
-pub struct Carried {
+pub struct EncryptedCall {
     /// Its name.
     pub action: String,
     /// The code that it was refused with.
@@ -61,7 +61,7 @@ impl Gateway {
         match serde_json::to_value(sealed) {
             Ok(Value::Object(members)) => {
                 let answer = Answer { members, is_sample: false };
-                let inside = Carried { action: carrier.request_action, code };
+                let inside = EncryptedCall { action: carrier.request_action, code };
                 Ok(Opened { answer, events, carried: inside })
             }
             _ => Err(unopened("the answer cannot be written")),

@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderName, Method, header};
 /// Whether a request is sent by another page than its own server's.
 ///
 /// Browsers say so; what is no browser says nothing, and is let in.
-pub fn is_from_elsewhere(method: &Method, headers: &HeaderMap) -> bool {
+pub fn is_cross_site(method: &Method, headers: &HeaderMap) -> bool {
     if method.is_safe() {
         return false;
     }
@@ -26,7 +26,7 @@ pub fn is_from_elsewhere(method: &Method, headers: &HeaderMap) -> bool {
 
 /// Whether a request names its host by address, or as `localhost`: no page from elsewhere has one
 /// of those for a name of its own.
-pub fn names_this_machine(headers: &HeaderMap) -> bool {
+pub fn has_local_host(headers: &HeaderMap) -> bool {
     let host = text(headers, &header::HOST).unwrap_or_default();
     let Ok(authority) = host.parse::<http::uri::Authority>() else { return false };
     let name = authority.host();
