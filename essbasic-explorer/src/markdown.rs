@@ -50,7 +50,8 @@ impl Names {
 /// Members stand in it as on the wire; an action's name leads to its page, and a link into the
 /// library is what it shows.
 pub(crate) fn html(doc: &str, names: Names) -> Markup {
-    let kept: Vec<_> = doc.split("\n\n").filter(|part| !part.starts_with("| code |")).collect();
+    let kept: Vec<_> =
+        doc.split("\n\n").filter(|part| !part.starts_with("| error code |")).collect();
     let doc = kept.join("\n\n");
     let lost = |_: BrokenLink<'_>| Some((CowStr::from(""), CowStr::from("")));
     let parser = Parser::new_with_broken_link_callback(&doc, Options::ENABLE_TABLES, Some(lost));

@@ -50,7 +50,7 @@ async fn a_contract_from_a_word_document_is_signed_by_both_and_downloaded() {
     assert_eq!(poll.send(&client).await.unwrap().task_status, ConvertTaskStatus::Processing);
     sandbox.advance(SECOND * 3);
     let converted = poll.send(&client).await.unwrap();
-    assert_eq!(converted.task_status, ConvertTaskStatus::Ended);
+    assert_eq!(converted.task_status, ConvertTaskStatus::Completed);
 
     let reply = start(&converted.resource_id).send(&client).await.unwrap();
     let (flow, signers) = (reply.flow_id.clone(), reply.approvers.clone().unwrap());

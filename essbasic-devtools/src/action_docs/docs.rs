@@ -13,17 +13,19 @@ pub fn first_sentence(doc: &str) -> String {
     doc.split_once(". ").map_or(doc.clone(), |(first, _)| format!("{first}."))
 }
 
-/// Markdown without its marks; of a link to a part of the library, its text.
+/// Returns Markdown as plain text on one line. A link is replaced by its text.
 pub fn strip_markdown(text: &str) -> String {
-    let text = text.trim().replace('`', "").replace("**", "").replace('\n', " ");
+    let text = text.trim().replace('\n', " ");
     let (mut plain, mut rest) = (String::new(), text.as_str());
     while let Some((before, after)) = rest.split_once('[') {
         plain += before;
-        let link = after.split_once("](").filter(|(shown, _)| !shown.contains(['[', ']']));
-        match link.and_then(|(shown, beyond)| Some((shown, beyond.split_once(')')?))) {
-            Some((shown, (_, beyond))) => {
+        let inline = after.split_once("](").filter(|(shown, _)| !shown.contains(['[', ']']));
+        let inline = inline.and_then(|(shown, rest)| Some((shown, rest.split_once(')')?.1)));
+        let shortcut = || after.strip_prefix('`')?.split_once("`]");
+        match inline.or_else(shortcut) {
+            Some((shown, after_link)) => {
                 plain += shown;
-                rest = beyond;
+                rest = after_link;
             }
             None => {
                 plain.push('[');
@@ -31,7 +33,7 @@ pub fn strip_markdown(text: &str) -> String {
             }
         }
     }
-    plain + rest
+    (plain + rest).replace('`', "").replace("**", "")
 }
 
 /// Documentation with its members named as on the wire, and not as in Rust.
@@ -42,19 +44,19 @@ pub fn with_wire_names(doc: &str, schema: &'static StructSchema) -> String {
     })
 }
 
-/// What the service takes where a member is not given, as on the wire: where the documentation
-/// says `… unless given` of a number or of a value in code, and of nothing longer, which would be
-/// a description of the default instead of the default.
+/// Returns the value that the service uses for an omitted field, as on the wire.
+///
+/// Reads it from the field's documentation, `Default: …`, if it is a number or a documented value.
+/// A longer text describes the default and is not returned.
 pub fn default_value(field: &FieldSchema) -> Option<String> {
     let doc = field.doc.replace('\n', " ");
-    let (before, _) = doc.split_once(" unless given")?;
-    let clause = before.rsplit([',', ';', ':', '.']).next()?.trim();
-    let clause = clause.strip_prefix("and ").unwrap_or(clause);
+    let (_, default) = doc.split_once("Default: ")?;
+    let default = default.split(['.', ',', ';']).next()?.trim();
     let is_number = matches!(field.kind, FieldKind::Int64 | FieldKind::Uint64 | FieldKind::Float);
-    if is_number && !clause.is_empty() && clause.bytes().all(|b| b.is_ascii_digit()) {
-        return Some(clause.to_owned());
+    if is_number && !default.is_empty() && default.bytes().all(|b| b.is_ascii_digit()) {
+        return Some(default.to_owned());
     }
-    let code = clause.strip_prefix('`')?.strip_suffix('`')?;
+    let code = default.strip_prefix('`')?.strip_suffix('`')?;
     let value = field.values.iter().find(|value| value.ident == code || value.wire == code)?;
     Some(value.wire.to_owned())
 }

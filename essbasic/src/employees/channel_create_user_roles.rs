@@ -78,7 +78,7 @@ pub struct FailedCreateRoleData {
 }
 
 impl ChannelCreateUserRolesResponse {
-    /// Returns the failures; [`Items::all`] succeeds only if every employee got every role.
+    /// Returns the failures; [`Items::into_result`] succeeds only if every employee got every role.
     ///
     /// The response lists failures only, so every item is an error. [`ItemError::index`] is the
     /// position in `failed_create_role_data`, which also has the roles. The service gives no

@@ -162,7 +162,7 @@ pub struct SyncFailReason {
 }
 
 impl SyncProxyOrganizationOperatorsResponse {
-    /// Returns the failures; [`Items::all`] succeeds only if the operation succeeded for every
+    /// Returns the failures; [`Items::into_result`] succeeds only if the operation succeeded for every
     /// employee.
     ///
     /// The response lists failures only, so every item is an error. [`ItemError::index`] is the

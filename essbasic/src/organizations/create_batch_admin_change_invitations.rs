@@ -96,7 +96,7 @@ impl CreateBatchAdminChangeInvitationsResponse {
     /// Returns the result of each change, in request order.
     ///
     /// When all changes were submitted the response lists nothing, so there are no items and
-    /// [`Items::all`] succeeds.
+    /// [`Items::into_result`] succeeds.
     ///
     /// ```
     /// use essbasic::organizations::CreateBatchAdminChangeInvitationsResponse;
