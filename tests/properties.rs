@@ -6,9 +6,9 @@ mod coding;
 mod gateway;
 mod limits;
 mod sealing;
+mod serde;
 mod signing;
 mod values;
-mod writing;
 
 /// Checks a property on so many generated values, and shrinks a failure. The values are the same in
 /// every run; `ESSBASIC_TESTS_SEED` selects others.
