@@ -183,7 +183,7 @@ impl<'a> Fields<'a> {
 
 /// What is around an item of which only the value is shown.
 static NOTHING: StructSchema =
-    StructSchema { name: "", path: "", doc: "", fields: &[], rules: &[] };
+    StructSchema { name: "", path: "", doc: "", names: &[], fields: &[], rules: &[] };
 
 /// Whether a rule says that this member, or one beside it, must be given.
 fn is_one_of(schema: &StructSchema, field: &FieldSchema) -> bool {
