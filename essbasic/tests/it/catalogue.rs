@@ -143,7 +143,11 @@ fn every_sample_is_valid_and_round_trips() {
         for mode in [SampleMode::Required, SampleMode::Full] {
             let request = sample((action.request)(), mode);
             let violations = validate::json((action.request)(), &request);
-            assert!(violations.is_empty(), "{} {mode:?}: {violations:?}\n{request:#?}", action.name);
+            assert!(
+                violations.is_empty(),
+                "{} {mode:?}: {violations:?}\n{request:#?}",
+                action.name
+            );
             let written = entry.rewrite_request(&request).unwrap();
             assert_eq!(written, Value::Object(request), "{}", action.name);
             let response = sample((action.response)(), mode);

@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use essbasic::employees::{EmployeeOperation, ProxyOrganizationOperator};
+use essbasic::models::{ApproverType, Component, ComponentType, FlowApproverInfo};
 use essbasic::seals::CreateSealByImage;
 use essbasic::start_flows::{ChannelCreateFlowByFiles, FlowInfo};
 use essbasic::transfer::LocalFile;
 use essbasic::workflows::{contract, employees, qr_code, seal};
-use essbasic::{ErrorKind, Outcome, WakeHandle};
+use essbasic::{Client, ErrorKind, Outcome, Unlimited, WakeHandle};
 use essbasic_sandbox::{Fault, FaultKind, Sandbox, seed};
 
 /// "%PDF-1.4 of a test" in Base64.
@@ -24,13 +25,13 @@ fn lease() -> LocalFile {
 }
 
 fn start() -> ChannelCreateFlowByFiles {
-    ChannelCreateFlowByFiles::new(seed::agent())
-        .flow_name("合同")
-        .flow_approvers([FlowApproverInfo::new()
+    ChannelCreateFlowByFiles::new(seed::agent()).flow_name("合同").flow_approvers([
+        FlowApproverInfo::new()
             .approver_type(ApproverType::Person)
             .name("测试甲")
             .mobile("13000000001")
-            .sign_components([Component::new().component_type(ComponentType::SignSignature)])])
+            .sign_components([Component::new().component_type(ComponentType::SignSignature)]),
+    ])
 }
 
 #[tokio::test]
@@ -73,8 +74,7 @@ async fn an_invalid_file_is_reported_before_anything_is_sent() {
 async fn a_rejected_template_is_a_failed_step() {
     let sandbox = Sandbox::start().await.unwrap();
     let flow = FlowInfo::new("合同", 4_000_000_000).template_id("y".repeat(32));
-    let error =
-        contract::from_template(&client(&sandbox), &seed::agent(), flow).await.unwrap_err();
+    let error = contract::from_template(&client(&sandbox), &seed::agent(), flow).await.unwrap_err();
     assert_eq!((error.step, error.outcome()), ("start contract", Outcome::Refused));
 }
 

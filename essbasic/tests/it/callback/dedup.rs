@@ -53,7 +53,11 @@ async fn a_message_whose_handler_was_dropped_is_handled_after_its_claim_expires(
     tokio::time::sleep(2 * SHORT).await;
     assert_eq!(handle(&store, &message).await, Delivery::Handled(()));
     tokio::time::sleep(2 * SHORT).await;
-    assert_eq!(handle(&store, &message).await, Delivery::Duplicate, "a handled message does not expire like a claim");
+    assert_eq!(
+        handle(&store, &message).await,
+        Delivery::Duplicate,
+        "a handled message does not expire like a claim"
+    );
 }
 
 #[tokio::test]
@@ -115,6 +119,7 @@ impl DedupStore for FailingStore {
 async fn no_message_is_handled_while_the_store_fails() {
     let shared: std::sync::Arc<dyn DedupStore> = std::sync::Arc::new(FailingStore);
     let handler = async { panic!("handled") };
-    let error = contract_message().handle_once::<(), CallbackError>(&shared, handler).await.unwrap_err();
+    let error =
+        contract_message().handle_once::<(), CallbackError>(&shared, handler).await.unwrap_err();
     assert_eq!((error.kind(), error.status()), (CallbackErrorKind::DedupStore, 503));
 }

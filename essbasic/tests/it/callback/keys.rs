@@ -41,7 +41,11 @@ fn both_keys_decrypt_during_a_rotation() {
         let received = both.receive(Some(&callback.signature), &callback.body).unwrap();
         assert_eq!(received, Payload::Message(message.clone()));
     }
-    assert_eq!(both.encrypt(&message).body, keys().encrypt(&message).body, "the newest key encrypts");
+    assert_eq!(
+        both.encrypt(&message).body,
+        keys().encrypt(&message).body,
+        "the newest key encrypts"
+    );
 }
 
 #[test]
