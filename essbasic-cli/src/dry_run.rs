@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use bytes::Bytes;
 use essbasic::Credential;
+use essbasic_devtools::Language;
 use essbasic_devtools::code_samples::{SampleEndpoint, capture, command, curl, redact, rust};
 use essbasic_devtools::signature_diagnostics::{KeyDisplay, SigningStep, signing_steps};
 use serde_json::{Map, Value, json};
@@ -74,10 +75,9 @@ pub(crate) fn run(
 
 /// How it is signed, step by step, for whoever has to find the step that differs.
 fn explained(request: &http::Request<Bytes>, credential: &Credential) -> Value {
-    let steps = signing_steps(request, credential, KeyDisplay::Redacted);
+    let steps = signing_steps(request, credential, KeyDisplay::Redacted, Language::English);
     let step = |step: SigningStep| {
-        let (name, how) = (step.name.english, step.how.english);
-        json!({"step": name, "how": how, "value": step.value.unwrap_or_else(|| redact::REDACTED.into())})
+        json!({"step": step.name, "how": step.how, "value": step.value.unwrap_or_else(|| redact::REDACTED.into())})
     };
     steps.unwrap_or_default().into_iter().map(step).collect()
 }

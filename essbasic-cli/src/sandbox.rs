@@ -30,7 +30,7 @@ pub(crate) fn run(arguments: &arguments::Sandbox, printing: &Printing) -> Result
 /// The sandbox that was asked for.
 fn builder(arguments: &arguments::Sandbox) -> SandboxBuilder {
     let mut builder = Sandbox::builder()
-        .pages(essbasic_explorer::of_sandbox)
+        .pages(essbasic_explorer::sandbox_pages)
         .listen(arguments.listen)
         .credential(Credential::new(&arguments.secret_id, &arguments.secret_key));
     if let Some(folder) = &arguments.data_dir {

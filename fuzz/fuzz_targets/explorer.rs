@@ -11,7 +11,7 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|script: &str| {
     essbasic_fuzz::run(async {
-        let door = Door::with_pages(essbasic_explorer::of_sandbox).expect("TLS can be set up");
+        let door = Door::with_pages(essbasic_explorer::sandbox_pages).expect("TLS can be set up");
         script::play(&door, script).await;
     });
 });

@@ -68,7 +68,7 @@ fn request(line: &str) -> Option<Request<Bytes>> {
     }
     let (path, body) = rest.split_once(' ').unwrap_or((rest, ""));
     // A page that watches is told without end.
-    if path.starts_with("/inspector/live") {
+    if path.starts_with("/calls/live") {
         return None;
     }
     let kind = if path.starts_with("/sandbox") {

@@ -33,7 +33,12 @@ impl SigningKey {
 
     /// The signature of a string.
     pub(super) fn sign(&self, string: &StringToSign<'_>) -> HexDigest {
-        HexDigest::new(&hmac(self.0.keyed.clone(), &string.bytes()))
+        self.sign_bytes(&string.bytes())
+    }
+
+    /// Signs any text, for diagnostics of texts that differ from [`StringToSign`].
+    pub fn sign_bytes(&self, text: &[u8]) -> HexDigest {
+        HexDigest::new(&hmac(self.0.keyed.clone(), text))
     }
 
     /// The bytes of the key, for comparison with another implementation's.
