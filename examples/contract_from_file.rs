@@ -1,4 +1,4 @@
-//! A contract from a file to the signed PDF, with the callbacks that tell of it.
+//! Starts a contract from a PDF, waits until it is signed, and downloads the signed PDF.
 //!
 //! ```sh
 //! cargo run --example contract_from_file
@@ -9,53 +9,62 @@ use std::time::Duration;
 
 use essbasic::models::{ApproverType, Component, ComponentType, FlowApproverInfo};
 use essbasic::start_flows::ChannelCreateFlowByFiles;
-use essbasic::stories::contract;
 use essbasic::transfer::LocalFile;
-use essbasic_examples::{Receiver, allow_downloads};
+use essbasic::workflows::contract;
+use essbasic_examples::{CallbackReceiver, allow_downloads};
 use essbasic_sandbox::{Person, seed};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let receiver = Receiver::listen().await?;
-    let sandbox = receiver.sandbox().await?;
+    let receiver = CallbackReceiver::start().await?;
+    let sandbox = receiver.start_sandbox().await?;
     let client = sandbox.client();
     let agent = seed::agent();
-
     allow_downloads(&sandbox, &client, &agent).await?;
 
-    let who = Person { name: "测试甲".to_owned(), mobile: "13000000001".to_owned() };
+    // 1. Describe the signer and the signature field. Without a position, the signer places it.
+    let person = Person { name: "测试甲".to_owned(), mobile: "13000000001".to_owned() };
     let signer = FlowApproverInfo::new()
         .approver_type(ApproverType::Person)
-        .name(&who.name)
-        .mobile(&who.mobile)
+        .name(&person.name)
+        .mobile(&person.mobile)
         .sign_components([Component::new().component_type(ComponentType::SignSignature)]);
+
+    // 2. Upload the file, start the contract and get the signing links.
     let start =
         ChannelCreateFlowByFiles::new(agent.clone()).flow_name("租赁合同").flow_approvers([signer]);
-    let lease = LocalFile::of_bytes("lease.pdf", &b"%PDF-1.4 of an example"[..]);
+    let file = LocalFile::from_bytes("lease.pdf", &b"%PDF-1.4 of an example"[..]);
+    let started = contract::from_file(&client, file, start).await?;
+    let flow_id = started.flow_id.ok_or("the response has no contract ID")?;
+    println!("started {flow_id}, {} signing link(s)", started.sign_urls.len());
 
-    let contract = contract::from_file(&client, lease, start).await?;
-    let flow_id = contract.flow_id.ok_or("the answer has no contract")?;
-    println!("started {flow_id}, {} to sign", contract.sign_urls.len());
-
-    // Somebody signs, in their own time.
-    let signing = async {
+    // 3. Wait for the signature. A callback makes the waiter poll at once.
+    let wait = contract::wait_until_signed(
+        &client,
+        &agent,
+        &flow_id,
+        Duration::from_secs(300),
+        &receiver.wake,
+    );
+    // In this example the sandbox plays the signer, 300 ms later.
+    let sign = async {
         tokio::time::sleep(Duration::from_millis(300)).await;
-        sandbox.sign(&flow_id, &who)
+        sandbox.sign(&flow_id, &person)
     };
-    let within = Duration::from_secs(300);
-    let ended = contract::signed(&client, &agent, &flow_id, within, &receiver.nudge);
-    let (ended, done) = tokio::join!(ended, signing);
-    done?;
-    println!("{:?}", ended?.flow_info[0].flow_status);
+    let (finished, signed) = tokio::join!(wait, sign);
+    signed?;
+    println!("status: {:?}", finished?.flow_info[0].flow_status);
 
-    let (soon, mut pdf) = (Duration::from_secs(30), Vec::new());
-    let download = contract::download(&client, &agent, &flow_id, soon, &mut pdf).await?;
+    // 4. Download the signed PDF.
+    let mut pdf = Vec::new();
+    let timeout = Duration::from_secs(30);
+    let download = contract::download(&client, &agent, &flow_id, timeout, &mut pdf).await?;
     for file in &download.files {
-        println!("{} bytes of PDF, SHA-256 {}", file.length, file.sha256);
+        println!("downloaded {} bytes, SHA-256 {}", file.length, file.sha256);
     }
-    receiver.settled(&sandbox).await?;
     for failure in &download.failures {
         println!("not downloaded: {failure}");
     }
-    if download.is_whole() { Ok(()) } else { Err("the contract could not be downloaded".into()) }
+    receiver.wait_for_events(&sandbox).await?;
+    if download.is_complete() { Ok(()) } else { Err("some files could not be downloaded".into()) }
 }

@@ -1,4 +1,4 @@
-//! A contract from a template, signed by both sides.
+//! Starts a contract from a template, has both parties sign it, and downloads the signed PDF.
 //!
 //! ```sh
 //! cargo run --example contract_from_template
@@ -9,46 +9,52 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use essbasic::models::{ApproverType, FlowApproverInfo};
 use essbasic::start_flows::{FlowInfo, FormField};
-use essbasic::stories::contract;
-use essbasic_examples::{Receiver, allow_downloads};
+use essbasic::workflows::contract;
+use essbasic_examples::{CallbackReceiver, allow_downloads};
 use essbasic_sandbox::{Person, seed};
+
+const WEEK: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let receiver = Receiver::listen().await?;
-    let sandbox = receiver.sandbox().await?;
+    let receiver = CallbackReceiver::start().await?;
+    let sandbox = receiver.start_sandbox().await?;
     let client = sandbox.client();
     let agent = seed::agent();
-
     allow_downloads(&sandbox, &client, &agent).await?;
 
-    let who = Person { name: "测试甲".to_owned(), mobile: "13000000001".to_owned() };
+    // 1. Assign a person to the template's recipient, and fill in its field.
+    let person = Person { name: "测试甲".to_owned(), mobile: "13000000001".to_owned() };
     let employee = FlowApproverInfo::new()
-        .recipient_id(seed::RECIPIENTS.0)
+        .recipient_id(seed::PERSON_RECIPIENT)
         .approver_type(ApproverType::Person)
-        .name(&who.name)
-        .mobile(&who.mobile);
-    let in_a_week = SystemTime::now().duration_since(UNIX_EPOCH)? + Duration::from_secs(7 * 86_400);
-    let flow = FlowInfo::new("劳动合同", i64::try_from(in_a_week.as_secs())?)
+        .name(&person.name)
+        .mobile(&person.mobile);
+    let deadline = (SystemTime::now() + WEEK).duration_since(UNIX_EPOCH)?;
+    let flow = FlowInfo::new("劳动合同", i64::try_from(deadline.as_secs())?)
         .template_id(seed::TEMPLATE_WITH_FIELDS)
         .form_fields([FormField::new("10000").component_name("薪资")])
         .flow_approvers([employee]);
 
+    // 2. Start the contract and get the signing links.
     let started = contract::from_template(&client, &agent, flow).await?;
-    let flow_id = started.flow_id.ok_or("the answer has no contract")?;
-    println!("started {flow_id}, {} to sign", started.sign_urls.len());
+    let flow_id = started.flow_id.ok_or("the response has no contract ID")?;
+    println!("started {flow_id}, {} signing link(s)", started.sign_urls.len());
 
-    // The template is filled in a moment later, and then both sides sign.
+    // 3. The service fills in the template, then both parties sign. The sandbox plays both.
     sandbox.advance(Duration::from_secs(2));
-    sandbox.sign(&flow_id, &who)?;
-    sandbox.sign(&flow_id, &seed::operator())?;
+    sandbox.sign(&flow_id, &person)?;
+    sandbox.sign(&flow_id, &seed::operator_person())?;
+    let timeout = Duration::from_secs(60);
+    let finished =
+        contract::wait_until_signed(&client, &agent, &flow_id, timeout, &receiver.wake).await?;
+    println!("status: {:?}", finished.flow_info[0].flow_status);
 
-    let minute = Duration::from_secs(60);
-    let signed = contract::signed(&client, &agent, &flow_id, minute, &receiver.nudge).await?;
-    println!("{:?}", signed.flow_info[0].flow_status);
-    let (soon, mut pdf) = (Duration::from_secs(30), Vec::new());
-    let download = contract::download(&client, &agent, &flow_id, soon, &mut pdf).await?;
-    println!("{} bytes of PDF", pdf.len());
-    receiver.settled(&sandbox).await?;
-    if download.is_whole() { Ok(()) } else { Err("the contract could not be downloaded".into()) }
+    // 4. Download the signed PDF.
+    let mut pdf = Vec::new();
+    let timeout = Duration::from_secs(30);
+    let download = contract::download(&client, &agent, &flow_id, timeout, &mut pdf).await?;
+    println!("downloaded {} bytes", pdf.len());
+    receiver.wait_for_events(&sandbox).await?;
+    if download.is_complete() { Ok(()) } else { Err("some files could not be downloaded".into()) }
 }

@@ -1,4 +1,4 @@
-//! Employees made known in bulk, and walked through page by page.
+//! Adds 450 employees in three calls, and lists them page by page.
 //!
 //! ```sh
 //! cargo run --example employees_in_bulk
@@ -7,33 +7,40 @@
 use std::error::Error;
 
 use essbasic::employees::{ChannelDescribeEmployees, EmployeeOperation, ProxyOrganizationOperator};
-use essbasic::stories::employees;
-use essbasic_examples::Receiver;
+use essbasic::workflows::employees;
+use essbasic_examples::CallbackReceiver;
 use essbasic_sandbox::seed;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let receiver = Receiver::listen().await?;
-    let sandbox = receiver.sandbox().await?;
+    let receiver = CallbackReceiver::start().await?;
+    let sandbox = receiver.start_sandbox().await?;
     let client = sandbox.client();
     let agent = seed::agent();
 
-    // One of 450 is there already, and verified, and so is not made anew.
-    let all = (0..450).map(|at| {
-        let id = if at == 300 { seed::ORGANIZATION.1.to_owned() } else { format!("employee-{at}") };
-        let name = format!("测试员工{at}");
-        ProxyOrganizationOperator::new(id).name(name).mobile(format!("130{at:08}"))
+    // 1. Add the employees, 200 per call. One of the IDs belongs to an employee who is already
+    // verified and cannot be overwritten: it is reported as a failure, the others are added.
+    let new_employees = (0..450).map(|index| {
+        let id = match index {
+            300 => seed::OPERATOR.to_owned(),
+            _ => format!("employee-{index}"),
+        };
+        ProxyOrganizationOperator::new(id)
+            .name(format!("测试员工{index}"))
+            .mobile(format!("130{index:08}"))
     });
-    let synced = employees::sync(&client, &agent, EmployeeOperation::Create, all.collect()).await?;
-    println!("{} made known, {} not: {:?}", synced.done.len(), synced.failed.len(), synced.failed);
+    let operation = EmployeeOperation::Create;
+    let result = employees::sync(&client, &agent, operation, new_employees.collect()).await?;
+    println!("{} added, {} failed: {:?}", result.done.len(), result.failed.len(), result.failed);
 
-    let mut listed = ChannelDescribeEmployees::new(agent, 20).stream(&client);
+    // 2. List them. The stream requests the next page when the previous one is used up.
+    let mut employees = ChannelDescribeEmployees::new(agent, 20).stream(&client);
     let mut count = 0;
-    while let Some(employee) = listed.next().await {
+    while let Some(employee) = employees.next().await {
         employee?;
         count += 1;
     }
-    println!("{count} are listed");
-    receiver.settled(&sandbox).await?;
+    println!("{count} listed");
+    receiver.wait_for_events(&sandbox).await?;
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! A QR code that many sign by: made, scanned, its contracts looked up, and cancelled.
+//! Creates a QR code that two people sign by, follows their contracts, and cancels the code.
 //!
 //! ```sh
 //! cargo run --example many_sign_one_code
@@ -8,33 +8,36 @@ use std::error::Error;
 use std::time::Duration;
 
 use essbasic::signing::ChannelCreateMultiFlowSignQRCode;
-use essbasic::stories::{contract, qr_code};
-use essbasic_examples::Receiver;
+use essbasic::workflows::{contract, qr_code};
+use essbasic_examples::CallbackReceiver;
 use essbasic_sandbox::{Person, seed};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let receiver = Receiver::listen().await?;
-    let sandbox = receiver.sandbox().await?;
+    let receiver = CallbackReceiver::start().await?;
+    let sandbox = receiver.start_sandbox().await?;
     let client = sandbox.client();
     let agent = seed::agent();
 
+    // 1. Create a code that can start two contracts.
     let create = ChannelCreateMultiFlowSignQRCode::new(agent.clone(), seed::TEMPLATE, "入职合同");
-    let code = qr_code::open(&client, create.max_flow_num(2)).await?;
-    println!("{} can be scanned", code.qr_code_id);
+    let code = qr_code::create(&client, create.max_flow_num(2)).await?;
+    println!("created {}", code.qr_code_id);
 
+    // 2. Every scan starts a contract. The sandbox plays the people who scan and sign.
     for (name, mobile) in [("测试甲", "13000000001"), ("测试乙", "13000000002")] {
-        let who = Person { name: name.to_owned(), mobile: mobile.to_owned() };
-        let flow_id = sandbox.start_by_scan(&code.qr_code_id, &who)?;
-        sandbox.sign(&flow_id, &who)?;
-        let minute = Duration::from_secs(60);
-        let signed = contract::signed(&client, &agent, &flow_id, minute, &receiver.nudge).await?;
-        println!("{flow_id}: {:?}", signed.flow_info[0].flow_status);
+        let person = Person { name: name.to_owned(), mobile: mobile.to_owned() };
+        let flow_id = sandbox.scan(&code.qr_code_id, &person)?;
+        sandbox.sign(&flow_id, &person)?;
+        let timeout = Duration::from_secs(60);
+        let finished =
+            contract::wait_until_signed(&client, &agent, &flow_id, timeout, &receiver.wake).await?;
+        println!("{flow_id}: {:?}", finished.flow_info[0].flow_status);
     }
 
-    // It is used up, and so it had ended before.
-    println!("closed: {:?}", qr_code::close(&client, &agent, &code.qr_code_id).await?);
-    println!("closed: {:?}", qr_code::close(&client, &agent, seed::QR_CODE).await?);
-    receiver.settled(&sandbox).await?;
+    // 3. Cancel the code. It is used up, so it was already invalid; another code is still valid.
+    println!("cancelled: {:?}", qr_code::cancel(&client, &agent, &code.qr_code_id).await?);
+    println!("cancelled: {:?}", qr_code::cancel(&client, &agent, seed::QR_CODE).await?);
+    receiver.wait_for_events(&sandbox).await?;
     Ok(())
 }

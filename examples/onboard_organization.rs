@@ -1,4 +1,4 @@
-//! An organization is invited, and verified by its own person.
+//! Invites an organization, and waits until it is verified.
 //!
 //! ```sh
 //! cargo run --example onboard_organization
@@ -9,36 +9,39 @@ use std::time::Duration;
 
 use essbasic::Agent;
 use essbasic::organizations::{CreateConsoleLoginUrl, SyncProxyOrganization};
-use essbasic::stories::onboarding;
-use essbasic_examples::Receiver;
+use essbasic::workflows::onboarding;
+use essbasic_examples::CallbackReceiver;
 use essbasic_sandbox::seed;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let receiver = Receiver::listen().await?;
-    let sandbox = receiver.sandbox().await?;
+    let receiver = CallbackReceiver::start().await?;
+    let sandbox = receiver.start_sandbox().await?;
     let client = sandbox.client();
 
-    // Your own ids of the organization and of its person.
+    // 1. Choose your own IDs for the organization and its first employee.
     let organization = Agent::new(seed::APPLICATION).acting_for("org_green_tea");
-    let clerk = organization.as_operator("clerk01");
+    let employee = organization.as_operator("clerk01");
     let name = "绿茶有限公司";
 
-    let known = SyncProxyOrganization::new(organization, name);
-    let login = CreateConsoleLoginUrl::new(clerk.clone(), name).proxy_operator_name("测试经办");
-    let invited = onboarding::invite(&client, known, login).await?;
-    let console = invited.console.ok_or("the answer has no link")?;
-    println!("invited, by {console:?}; activated: {}", invited.is_activated);
+    // 2. Submit the details in advance and create the registration link.
+    let details = SyncProxyOrganization::new(organization, name);
+    let login = CreateConsoleLoginUrl::new(employee.clone(), name).proxy_operator_name("测试经办");
+    let invitation = onboarding::invite(&client, details, login).await?;
+    let link = invitation.console_url.ok_or("the response has no link")?;
+    // Links grant access, so `Debug` redacts them.
+    println!("invited with {link:?}; activated: {}", invitation.is_activated);
 
-    // Their person opens the link, and verifies themselves and the organization.
-    sandbox.agree(console.expose())?;
+    // 3. The employee opens the link and completes the verification. The sandbox plays them.
+    sandbox.complete_link(link.expose())?;
 
-    let seen =
-        onboarding::verified(&client, &clerk, Duration::from_secs(60), &receiver.nudge).await?;
-    let organizations = seen.channel_organization_infos.as_deref().unwrap_or_default();
-    for organization in organizations {
+    // 4. Wait until the organization is verified.
+    let timeout = Duration::from_secs(60);
+    let verified =
+        onboarding::wait_until_verified(&client, &employee, timeout, &receiver.wake).await?;
+    for organization in verified.channel_organization_infos.as_deref().unwrap_or_default() {
         println!("{:?}: {:?}", organization.organization_name, organization.authorization_status);
     }
-    receiver.settled(&sandbox).await?;
+    receiver.wait_for_events(&sandbox).await?;
     Ok(())
 }

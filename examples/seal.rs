@@ -1,4 +1,4 @@
-//! A seal is taken in, looked at, and given to an employee.
+//! Creates a seal from an image, waits for its review, and lets an employee use it.
 //!
 //! ```sh
 //! cargo run --example seal
@@ -9,47 +9,48 @@ use std::time::Duration;
 
 use essbasic::organizations::CreateConsoleLoginUrl;
 use essbasic::seals::CreateSealByImage;
-use essbasic::stories::seal;
-use essbasic_examples::Receiver;
+use essbasic::workflows::seal;
+use essbasic_examples::CallbackReceiver;
 use essbasic_sandbox::seed;
 
-/// One pixel of PNG, in base64.
-const PICTURE: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+/// A PNG of one pixel, Base64.
+const IMAGE: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let receiver = Receiver::listen().await?;
-    let sandbox = receiver.sandbox().await?;
+    let receiver = CallbackReceiver::start().await?;
+    let sandbox = receiver.start_sandbox().await?;
     let client = sandbox.client();
-    let nudge = &receiver.nudge;
 
-    // Somebody else of the organization, who has verified themselves.
-    let clerk = seed::agent().as_operator("clerk02");
-    let login = CreateConsoleLoginUrl::new(clerk, seed::ORGANIZATION_NAMES.0);
+    // 1. Only verified employees can use a seal: add one. The sandbox plays the verification.
+    let employee = seed::agent().as_operator("clerk02");
+    let login = CreateConsoleLoginUrl::new(employee, seed::ORGANIZATION_NAME);
     let login = login.proxy_operator_name("测试文员").send(&client).await?;
-    sandbox.agree(&login.console_url)?;
+    sandbox.complete_link(&login.console_url)?;
 
-    let create = CreateSealByImage::new(seed::agent(), "合同专用章").seal_image(PICTURE);
+    // 2. Create the seal, wait until it is reviewed, and grant the employee permission.
     let minute = Duration::from_secs(60);
-    let users = vec!["clerk02".to_owned()];
-    let taken_in = seal::take_in(&client, create, users, minute, nudge);
-    // The service's people take a minute for it, which need not be waited for here.
-    let looking = async {
+    let create = CreateSealByImage::new(seed::agent(), "合同专用章").seal_image(IMAGE);
+    let workflow =
+        seal::create(&client, create, vec!["clerk02".to_owned()], minute, &receiver.wake);
+    // A review takes a minute in the sandbox: advance its clock and have the waiter poll again.
+    let review = async {
         tokio::time::sleep(Duration::from_millis(300)).await;
         sandbox.advance(minute);
-        nudge.wake();
+        receiver.wake.wake();
     };
-    let (taken_in, ()) = tokio::join!(taken_in, looking);
-    receiver.settled(&sandbox).await?;
-    match taken_in {
+    let (result, ()) = tokio::join!(workflow, review);
+
+    receiver.wait_for_events(&sandbox).await?;
+    match result {
         Ok(seal) => {
             println!("{:?} may be used by {:?}", seal.seal_id, seal.users);
             Ok(())
         }
-        // Whoever knows the seal's id goes on from there.
-        Err(stopped) => {
-            println!("{:?} so far", stopped.so_far.seal_id);
-            Err(stopped.into())
+        // A failed workflow returns what it has achieved. With the seal ID, continue from there.
+        Err(error) => {
+            println!("stopped; seal ID: {:?}", error.partial.seal_id);
+            Err(error.into())
         }
     }
 }

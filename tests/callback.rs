@@ -1,6 +1,6 @@
 //! Callbacks: verified, opened, typed, and only once.
 
-use essbasic::callback::{CallbackErrorKind, CallbackKeys, Event, Message, Received};
+use essbasic::callback::{CallbackErrorKind, CallbackKeys, Event, Message, Payload};
 use serde_json::{Value, json};
 
 mod events;
@@ -36,7 +36,7 @@ fn signed() -> Message {
 }
 
 /// Reads a body in the clear that is signed as it should be.
-fn plain(body: &Value) -> Result<Received, CallbackErrorKind> {
+fn plain(body: &Value) -> Result<Payload, CallbackErrorKind> {
     let keys = CallbackKeys::plain(TOKEN).unwrap();
     let body = body.to_string();
     keys.receive(Some(&keys.sign(body.as_bytes())), body.as_bytes()).map_err(|error| error.kind())
@@ -44,7 +44,7 @@ fn plain(body: &Value) -> Result<Received, CallbackErrorKind> {
 
 fn message(body: &Value) -> Message {
     match plain(body) {
-        Ok(Received::Message(message)) => message,
+        Ok(Payload::Message(message)) => message,
         other => panic!("no message: {other:?}"),
     }
 }

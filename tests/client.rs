@@ -188,7 +188,7 @@ fn an_endpoint_that_would_not_work_or_not_be_safe_is_refused() {
         ("http://192.168.1.1", "plain HTTP"),
         ("http://example.com", "plain HTTP"),
     ] {
-        let error = Environment::at(url).unwrap_err();
+        let error = Environment::custom(url).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Configuration, "{url}");
         assert!(error.to_string().contains(what), "{url}: {error}");
         assert!(!error.to_string().contains("secret"), "{error}");
@@ -200,6 +200,6 @@ fn an_endpoint_that_would_not_work_or_not_be_safe_is_refused() {
         "http://localhost:1",
         "http://[::1]:1",
     ] {
-        assert!(Environment::at(url).is_ok(), "{url}");
+        assert!(Environment::custom(url).is_ok(), "{url}");
     }
 }

@@ -234,8 +234,8 @@ async fn what_sts_refuses_is_told_with_its_code_and_nothing_is_sent() {
 struct Scripted(fn() -> Result<Credential, ProviderError>);
 
 impl CredentialProvider for Scripted {
-    fn account(&self) -> &'static str {
-        "scripted"
+    fn account(&self) -> Option<&str> {
+        Some("scripted")
     }
 
     fn fetch(&self) -> CredentialFuture<'_> {
@@ -297,8 +297,8 @@ struct Slow {
 }
 
 impl CredentialProvider for Slow {
-    fn account(&self) -> &'static str {
-        "slow"
+    fn account(&self) -> Option<&str> {
+        Some("slow")
     }
 
     fn fetch(&self) -> CredentialFuture<'_> {

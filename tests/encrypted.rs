@@ -72,11 +72,11 @@ fn carrier(arrived: &Arrived) -> CreateRequestWithEncryption {
 
 /// The body of the action inside.
 fn inside(arrived: &Arrived) -> String {
-    String::from_utf8(keys().open_request(&carrier(arrived)).unwrap()).unwrap()
+    String::from_utf8(keys().decrypt_request(&carrier(arrived)).unwrap()).unwrap()
 }
 
 /// What the service answers when the action inside has answered this.
 fn sealed(answer: &str) -> Answer {
-    let answer = keys().seal_answer(answer.as_bytes(), Iv::random().unwrap()).unwrap();
+    let answer = keys().encrypt_response(answer.as_bytes(), Iv::random().unwrap()).unwrap();
     ok(&serde_json::to_string(&answer).unwrap())
 }

@@ -35,7 +35,7 @@ impl Pages {
     /// A sandbox with its pages.
     async fn of_sandbox() -> Self {
         let pages = essbasic_explorer::of_sandbox;
-        let sandbox = Sandbox::builder().pages(pages).without_quota().start().await.unwrap();
+        let sandbox = Sandbox::builder().pages(pages).without_rate_limit().start().await.unwrap();
         let address = sandbox.endpoint();
         Self { sandbox, address, http: browser() }
     }

@@ -77,7 +77,7 @@ async fn a_call_is_seen_with_what_became_of_it() {
 
 #[tokio::test]
 async fn calls_are_filtered_forgotten_and_remembered_by_the_thousand() {
-    let sandbox = Sandbox::builder().pages(essbasic_explorer::of_sandbox).without_quota();
+    let sandbox = Sandbox::builder().pages(essbasic_explorer::of_sandbox).without_rate_limit();
     let sandbox = sandbox.start().await.unwrap();
     let client = client(&sandbox);
     let cancel = ChannelCancelMultiFlowSignQRCode::new(seed::agent(), "y".repeat(32));
@@ -112,9 +112,9 @@ async fn faults_and_callers_without_an_answer_are_seen() {
     let sandbox = watched().await;
     let describe = DescribeTemplates::new(seed::agent());
     for kind in [FaultKind::Reset, FaultKind::Cut, FaultKind::Status(503), FaultKind::Throttle] {
-        sandbox.befall(Fault::new(kind));
+        sandbox.inject_fault(Fault::new(kind));
         describe.send(&client(&sandbox)).retry(essbasic::RetryPolicy::none()).await.unwrap_err();
-        sandbox.end_faults();
+        sandbox.clear_faults();
     }
     let list = page(&sandbox, "/inspector").await;
     assert_eq!(list.matches("<span class=\"bad\">no answer<").count(), 2);

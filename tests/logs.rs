@@ -177,7 +177,7 @@ async fn whatever_is_formatted_is_safe_to_paste_into_a_ticket() {
         .credential(credential.clone())
         .header("x-a", "TokenOfAnother")
         .endpoint("https://me:p4ssword@host");
-    let proxy = Proxy::at("http://me:p4ssword@proxy:3128").unwrap();
+    let proxy = Proxy::url("http://me:p4ssword@proxy:3128").unwrap();
     let server = Server::answering([
         refusal("FailedOperation", "张三丰 13800000000 11010119900101001X"),
         json(502, r#"{"Who":"张三丰","Mobile":13800000000}"#),

@@ -82,7 +82,7 @@ async fn what_cannot_be_sent_is_told_when_the_client_is_built_or_the_call_is_mad
             builder().http_client(reqwest_client()).connect_timeout(Duration::from_secs(1)),
             "a transport of your own",
         ),
-        (builder().fail_over(["no region"]), "is no region"),
+        (builder().failover(["no region"]), "is no region"),
     ] {
         let error = wrong.build().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Configuration);
@@ -147,7 +147,7 @@ async fn proxy(answer: &'static str) -> (String, tokio::task::JoinHandle<String>
 #[tokio::test]
 async fn a_proxy_is_asked_for_the_host_and_told_who_asks() {
     let (address, asked) = proxy("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n").await;
-    let proxy = Proxy::at(format!("http://me:p4ssword@{address}")).unwrap();
+    let proxy = Proxy::url(format!("http://me:p4ssword@{address}")).unwrap();
     assert!(!format!("{proxy:?}").contains("p4ssword"), "{proxy:?}");
     let client = builder().environment(Environment::Test).proxy(proxy);
     let client = client.retry(RetryPolicy::none()).build().unwrap();
@@ -163,7 +163,7 @@ async fn a_proxy_is_asked_for_the_host_and_told_who_asks() {
 
 #[tokio::test]
 async fn a_proxy_that_does_not_answer_is_named() {
-    let proxy = Proxy::at("http://127.0.0.1:1").unwrap();
+    let proxy = Proxy::url("http://127.0.0.1:1").unwrap();
     let client = builder().proxy(proxy).retry(RetryPolicy::none()).build().unwrap();
     let error = DescribeThing::new().send(&client).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Connect, Outcome::NotSent));
@@ -174,7 +174,7 @@ async fn a_proxy_that_does_not_answer_is_named() {
         ("socks5://proxy:1080", "neither http nor https"),
         ("http://a b", "not an address"),
     ] {
-        let error = Proxy::at(url).unwrap_err();
+        let error = Proxy::url(url).unwrap_err();
         assert!(error.to_string().contains(said), "{url}: {error}");
     }
 }
@@ -200,7 +200,7 @@ async fn each_environment_has_its_hosts_and_both_belong_to_it() {
 /// What a proxy is asked for when an action is sent.
 async fn asked_for<A: essbasic::Action>(environment: Environment, action: A) -> String {
     let (address, asked) = proxy("HTTP/1.1 403 Forbidden\r\n\r\n").await;
-    let proxy = Proxy::at(format!("http://{address}")).unwrap();
+    let proxy = Proxy::url(format!("http://{address}")).unwrap();
     let client = builder().environment(environment).proxy(proxy).retry(RetryPolicy::none());
     let client = client.build().unwrap();
     assert!(client.call(&action).await.is_err());
@@ -210,7 +210,7 @@ async fn asked_for<A: essbasic::Action>(environment: Environment, action: A) -> 
 #[tokio::test]
 async fn a_host_that_cannot_be_reached_is_left_for_another_and_comes_back() {
     let other = Server::answering([ok("{}")]).await;
-    let client = other.builder().endpoint("http://127.0.0.1:1").fail_over([other.endpoint()]);
+    let client = other.builder().endpoint("http://127.0.0.1:1").failover([other.endpoint()]);
     let client = client.build().unwrap();
     DescribeThing::new().send(&client).await.unwrap();
     let began = Instant::now();

@@ -56,7 +56,7 @@ async fn the_host_that_is_signed_is_the_host_that_is_sent() {
     assert_eq!(format!("http://{host}"), server.endpoint());
     assert!(arrived.head.starts_with("POST / HTTP/1.1\r\n"));
 
-    let authorization = Authorization::read(arrived.header("authorization").unwrap()).unwrap();
+    let authorization = Authorization::parse(arrived.header("authorization").unwrap()).unwrap();
     assert_eq!(authorization.signed_headers, "content-type;host;x-tc-action");
     assert_eq!((authorization.secret_id, authorization.service), (SECRET_ID, "essbasic"));
     let timestamp = arrived.header("x-tc-timestamp").unwrap().parse().unwrap();

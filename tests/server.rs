@@ -54,7 +54,7 @@ impl Arrived {
     /// Whether it was signed with a credential, over the very bytes that arrived.
     pub(crate) fn is_signed_by(&self, credential: &Credential) -> bool {
         let header = self.header("authorization").unwrap();
-        let authorization = Authorization::read(header).unwrap();
+        let authorization = Authorization::parse(header).unwrap();
         let timestamp = self.header("x-tc-timestamp").unwrap().parse().unwrap();
         let scope = Scope::new(timestamp, authorization.service).unwrap();
         let action = self.header("x-tc-action").unwrap().to_lowercase();

@@ -42,7 +42,7 @@ fn stages(vector: &Value, signed_headers: &str) -> Stages {
     Stages {
         canonical_request: canonical.to_string(),
         string_to_sign: string.to_string(),
-        authorization: Authorization::write(id, &scope, canonical.signed_headers(), &signature),
+        authorization: Authorization::format(id, &scope, canonical.signed_headers(), &signature),
         key,
         signature,
     }
@@ -82,7 +82,7 @@ fn every_vector_of_the_official_sdk_holds() {
 fn a_written_header_is_read_back() {
     let vector: Value = serde_json::from_str(MANUAL).unwrap();
     let header = vector["authorization"].as_str().unwrap();
-    let read = Authorization::read(header).unwrap();
+    let read = Authorization::parse(header).unwrap();
     assert_eq!(read.secret_id, vector["secret_id"]);
     assert_eq!((read.date, read.service), ("2019-02-25", "cvm"));
     assert_eq!(read.signed_headers, "content-type;host;x-tc-action");
@@ -100,7 +100,7 @@ fn a_header_of_another_form_is_not_read() {
         "TC3-HMAC-SHA256 SignedHeaders=host, Credential=id/2019-02-25/cvm/tc3_request, Signature=00",
         "TC3-HMAC-SHA1 Credential=id/2019-02-25/cvm/tc3_request, SignedHeaders=host, Signature=00",
     ] {
-        assert_eq!(Authorization::read(header), None, "{header}");
+        assert_eq!(Authorization::parse(header), None, "{header}");
     }
 }
 

@@ -72,8 +72,8 @@ pub(crate) fn signer(who: &Person) -> FlowApproverInfo {
 fn organization() -> FlowApproverInfo {
     FlowApproverInfo::new()
         .approver_type(ApproverType::Organization)
-        .organization_open_id(seed::ORGANIZATION.0)
-        .open_id(seed::ORGANIZATION.1)
+        .organization_open_id(seed::ORGANIZATION)
+        .open_id(seed::OPERATOR)
         .sign_components([Component::new().component_type(ComponentType::SignSeal)])
 }
 

@@ -56,8 +56,8 @@ fn set(at: usize) -> Credential {
 }
 
 impl CredentialProvider for Expiring {
-    fn account(&self) -> &'static str {
-        "storm"
+    fn account(&self) -> Option<&str> {
+        Some("storm")
     }
 
     fn fetch(&self) -> CredentialFuture<'_> {
@@ -83,9 +83,10 @@ struct Watched {
 impl RateLimiter for Watched {
     fn acquire<'a>(&'a self, demand: PermitRequest<'a>) -> AcquireFuture<'a> {
         Box::pin(async move {
-            self.quota.acquire(demand).await;
+            self.quota.acquire(demand).await?;
             let mut passed = self.passed.lock().unwrap();
             passed.entry(demand.action.to_owned()).or_default().push(Instant::now());
+            Ok(())
         })
     }
 }

@@ -163,7 +163,7 @@ async fn an_upload_is_streamed_over_http_2_too_and_again_where_it_was_declined()
         let upload = Upload::new(agent.clone(), FileBusinessType::Document)
             .timeout(std::time::Duration::from_secs(20));
         let bytes = [b"%PDF-".as_slice(), &vec![0; 300_000]].concat();
-        let error = upload.file(LocalFile::of_bytes("a.pdf", bytes)).send(&client).await;
+        let error = upload.file(LocalFile::from_bytes("a.pdf", bytes)).send(&client).await;
         // The answer has no ids, and does come.
         let error = error.unwrap_err();
         assert_eq!(error.failed_call().unwrap().kind(), ErrorKind::Decode, "{error:?}");

@@ -1,4 +1,4 @@
-//! One call with reqwest and serde alone: not signed, not checked, not retried.
+//! One call with reqwest and serde alone: without signing, validation and retries.
 
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +20,7 @@ struct Agent {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct Answer {
+struct Envelope {
     response: Response,
 }
 
@@ -38,7 +38,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         proxy_organization_open_id: "org_dianziqian".to_owned(),
     };
     let cancel = Cancel { agent, qr_code_id: "yDSLZUUckpooi1ltUxCsD3RSTG9BEWhR".to_owned() };
-    let answer = reqwest::Client::new()
+    let body = reqwest::Client::new()
         .post("https://essbasic.tencentcloudapi.com")
         .header("content-type", "application/json; charset=utf-8")
         .header("x-tc-action", "ChannelCancelMultiFlowSignQRCode")
@@ -48,7 +48,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .await?
         .bytes()
         .await?;
-    let answer: Answer = serde_json::from_slice(&answer)?;
-    println!("{REVISION}: {}", answer.response.request_id);
+    let envelope: Envelope = serde_json::from_slice(&body)?;
+    println!("{REVISION}: {}", envelope.response.request_id);
     Ok(())
 }

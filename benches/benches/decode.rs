@@ -1,22 +1,22 @@
-//! Opening a large answer, beside its floor.
+//! Decoding a large response, compared with its baseline.
 
 use divan::Bencher;
-use essbasic_benches::floors;
+use essbasic_benches::baselines;
 
-const PIECES: &[&str] = &["decode"];
+const BENCHMARKS: &[&str] = &["decode"];
 
 fn main() {
     divan::main();
 }
 
-#[divan::bench(args = PIECES)]
-fn ours(bencher: Bencher<'_, '_>, piece: &str) {
-    let floor = floors::named(piece).expect("it can be made");
-    bencher.bench_local(|| (floor.ours)());
+#[divan::bench(args = BENCHMARKS)]
+fn ours(bencher: Bencher<'_, '_>, name: &str) {
+    let benchmark = baselines::find(name).expect("benchmark exists");
+    bencher.bench_local(|| (benchmark.ours)());
 }
 
-#[divan::bench(args = PIECES)]
-fn floor(bencher: Bencher<'_, '_>, piece: &str) {
-    let floor = floors::named(piece).expect("it can be made");
-    bencher.bench_local(|| (floor.floor)());
+#[divan::bench(args = BENCHMARKS)]
+fn baseline(bencher: Bencher<'_, '_>, name: &str) {
+    let benchmark = baselines::find(name).expect("benchmark exists");
+    bencher.bench_local(|| (benchmark.baseline)());
 }

@@ -1,22 +1,22 @@
-//! Writing an action, beside its floor.
+//! Encoding an action, compared with its baseline.
 
 use divan::Bencher;
-use essbasic_benches::floors;
+use essbasic_benches::baselines;
 
-const PIECES: &[&str] = &["encode", "encode_64k"];
+const BENCHMARKS: &[&str] = &["encode", "encode_64k"];
 
 fn main() {
     divan::main();
 }
 
-#[divan::bench(args = PIECES)]
-fn ours(bencher: Bencher<'_, '_>, piece: &str) {
-    let floor = floors::named(piece).expect("it can be made");
-    bencher.bench_local(|| (floor.ours)());
+#[divan::bench(args = BENCHMARKS)]
+fn ours(bencher: Bencher<'_, '_>, name: &str) {
+    let benchmark = baselines::find(name).expect("benchmark exists");
+    bencher.bench_local(|| (benchmark.ours)());
 }
 
-#[divan::bench(args = PIECES)]
-fn floor(bencher: Bencher<'_, '_>, piece: &str) {
-    let floor = floors::named(piece).expect("it can be made");
-    bencher.bench_local(|| (floor.floor)());
+#[divan::bench(args = BENCHMARKS)]
+fn baseline(bencher: Bencher<'_, '_>, name: &str) {
+    let benchmark = baselines::find(name).expect("benchmark exists");
+    bencher.bench_local(|| (benchmark.baseline)());
 }

@@ -1,11 +1,11 @@
-// The measured call with the official client for Node: rounds on standard input, times on standard output.
+// The measured call with the official Node client. Reads rounds from standard input, prints their cost.
 
 const http = require("node:http");
 const readline = require("node:readline");
 const { CommonClient } = require("tencentcloud-sdk-nodejs-common");
 
-const [endpoint, members] = process.argv.slice(2);
-const request = JSON.parse(members);
+const [endpoint, fields] = process.argv.slice(2);
+const request = JSON.parse(fields);
 const client = new CommonClient(endpoint.replace("http://", ""), "2021-05-26", {
   credential: { secretId: "AKIDbenchbenchbenchbench", secretKey: "BenchSecretKeyBenchSecretKey" },
   profile: {
@@ -13,23 +13,23 @@ const client = new CommonClient(endpoint.replace("http://", ""), "2021-05-26", {
   },
 });
 
-async function one(left) {
-  while (left.calls > 0) {
-    left.calls -= 1;
-    const answer = await client.request("ChannelCancelMultiFlowSignQRCode", request);
-    if (!answer.RequestId) throw new Error("not answered");
+async function worker(remaining) {
+  while (remaining.calls > 0) {
+    remaining.calls -= 1;
+    const response = await client.request("ChannelCancelMultiFlowSignQRCode", request);
+    if (!response.RequestId) throw new Error("no request ID");
   }
 }
 
 async function round(line) {
   const [inFlight, calls] = line.split(" ").map(Number);
-  const left = { calls };
+  const remaining = { calls };
   const cpu = process.cpuUsage();
   const wall = process.hrtime.bigint();
-  await Promise.all(Array.from({ length: inFlight }, () => one(left)));
+  await Promise.all(Array.from({ length: inFlight }, () => worker(remaining)));
   const { user, system } = process.cpuUsage(cpu);
-  const took = Number(process.hrtime.bigint() - wall) / 1e3;
-  console.log((user + system) / calls, took / calls);
+  const elapsed = Number(process.hrtime.bigint() - wall) / 1e3;
+  console.log((user + system) / calls, elapsed / calls);
 }
 
 (async () => {

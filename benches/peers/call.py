@@ -1,4 +1,4 @@
-"""The measured call with the official Python SDK: rounds on standard input, times on standard output."""
+"""The measured call with the official Python SDK. Reads rounds from standard input, prints their cost."""
 
 import sys
 import threading
@@ -10,22 +10,22 @@ from tencentcloud.common.profile.client_profile import ClientProfile
 from tencentcloud.common.profile.http_profile import HttpProfile
 from tencentcloud.essbasic.v20210526 import essbasic_client, models
 
-endpoint, members = sys.argv[1:]
-of_this_thread = threading.local()
+endpoint, fields = sys.argv[1:]
+thread_local = threading.local()
 
 
 def client():
-    """A client for each thread, whose connection is kept: the SDK at its best."""
-    if not hasattr(of_this_thread, "client"):
+    """Returns this thread's client, with a persistent connection: the SDK's fastest configuration."""
+    if not hasattr(thread_local, "client"):
         http = HttpProfile(endpoint=endpoint.removeprefix("http://"), protocol="http")
         http.keepAlive = True
         secret = credential.Credential("AKIDbenchbenchbenchbench", "BenchSecretKeyBenchSecretKey")
-        of_this_thread.client = essbasic_client.EssbasicClient(secret, "", ClientProfile(httpProfile=http))
-    return of_this_thread.client
+        thread_local.client = essbasic_client.EssbasicClient(secret, "", ClientProfile(httpProfile=http))
+    return thread_local.client
 
 
 request = models.ChannelCancelMultiFlowSignQRCodeRequest()
-request.from_json_string(members)
+request.from_json_string(fields)
 
 
 def call(_):
@@ -39,9 +39,9 @@ for line in sys.stdin:
         pools[in_flight] = ThreadPoolExecutor(in_flight)
     cpu, wall = time.process_time(), time.perf_counter()
     if in_flight == 1:
-        for at in range(calls):
-            call(at)
+        for index in range(calls):
+            call(index)
     else:
         list(pools[in_flight].map(call, range(calls)))
-    each = 1e6 / calls
-    print((time.process_time() - cpu) * each, (time.perf_counter() - wall) * each, flush=True)
+    per_call = 1e6 / calls
+    print((time.process_time() - cpu) * per_call, (time.perf_counter() - wall) * per_call, flush=True)

@@ -1,63 +1,65 @@
-//! Applications that make one call, written where they can be built: with reqwest alone, with one
-//! domain of essbasic, and with all of it.
+//! Generated applications that make one call: with reqwest alone, with one domain of essbasic, and
+//! with all domains.
 
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use crate::{Failure, Spent, cargo, cpu_of_children, target, workspace};
+use crate::{BoxError, Cost, cargo, cpu_of_children, target, workspace};
 
-/// What an application is made with.
+/// Template of an application.
 #[derive(Clone, Copy, Debug)]
 pub struct App {
-    /// What it is called.
+    /// Name of the package.
     pub name: &'static str,
     source: &'static str,
-    /// Its dependencies: those that the workspace says how to have, by their names, and others.
-    shared: &'static [&'static str],
-    own: &'static str,
+    /// Dependencies that are copied from the workspace's manifest.
+    workspace_dependencies: &'static [&'static str],
+    /// Additional line of the manifest.
+    dependency: &'static str,
 }
 
-/// All of them, the bare one first.
+/// All applications, starting with the one without essbasic.
 pub const APPS: [App; 3] = [
     App {
         name: "bare",
         source: include_str!("../apps/bare.rs"),
-        shared: &["reqwest", "rustls", "serde", "serde_json"],
-        own: "",
+        workspace_dependencies: &["reqwest", "rustls", "serde", "serde_json"],
+        dependency: "",
     },
     App {
         name: "one-domain",
         source: include_str!("../apps/typed.rs"),
-        shared: &[],
-        own: r#"essbasic = { path = "PATH", default-features = false, features = ["reqwest", "signing"] }"#,
+        workspace_dependencies: &[],
+        dependency: r#"essbasic = { path = "PATH", default-features = false, features = ["reqwest", "signing"] }"#,
     },
     App {
         name: "all-domains",
         source: include_str!("../apps/typed.rs"),
-        shared: &[],
-        own: r#"essbasic = { path = "PATH" }"#,
+        workspace_dependencies: &[],
+        dependency: r#"essbasic = { path = "PATH" }"#,
     },
 ];
 
 const TOKIO: &str = r#"tokio = { version = "1.54", features = ["macros", "rt"] }"#;
 
 impl App {
-    /// Writes it, with the very versions that the workspace is locked to.
+    /// Writes the application's source, manifest and lock file, with the versions of the workspace.
     ///
     /// # Errors
     ///
-    /// When it cannot be written.
-    pub fn write(&self) -> Result<(), Failure> {
+    /// Returns an error if a file cannot be written.
+    pub fn write(&self) -> Result<(), BoxError> {
         let (folder, root) = (self.folder()?, workspace());
-        let shared = fs::read_to_string(root.join("Cargo.toml"))?;
-        let shared = shared.lines().filter(|line| {
+        let manifest = fs::read_to_string(root.join("Cargo.toml"))?;
+        let copied = manifest.lines().filter(|line| {
             let name = line.split_once(" = ").map_or("", |(name, _)| name);
-            self.shared.contains(&name)
+            self.workspace_dependencies.contains(&name)
         });
-        let own = self.own.replace("PATH", &root.join("essbasic").to_string_lossy());
-        let dependencies = shared.chain([own.as_str(), TOKIO]).collect::<Vec<_>>().join("\n");
+        let dependency = self.dependency.replace("PATH", &root.join("essbasic").to_string_lossy());
+        let dependencies =
+            copied.chain([dependency.as_str(), TOKIO]).collect::<Vec<_>>().join("\n");
         let manifest = format!(
             "[package]\nname = \"{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
              [dependencies]\n{dependencies}\n\n[profile.release]\nstrip = true\n\n[workspace]\n",
@@ -70,67 +72,66 @@ impl App {
         Ok(())
     }
 
-    /// Builds it from nothing, for debugging.
+    /// Builds the application in debug mode from an empty target directory.
     ///
     /// # Errors
     ///
-    /// When it does not compile.
-    pub fn build_cold(&self) -> Result<Spent, Failure> {
-        let built = self.folder()?.join("target/debug");
-        if built.exists() {
-            fs::remove_dir_all(built)?;
+    /// Returns an error if the build fails.
+    pub fn build_cold(&self) -> Result<Cost, BoxError> {
+        let output = self.folder()?.join("target/debug");
+        if output.exists() {
+            fs::remove_dir_all(output)?;
         }
         self.build(&["build"])
     }
 
-    /// Builds it again, with something changed.
+    /// Builds the application again after a change of its source.
     ///
     /// # Errors
     ///
-    /// When it does not compile.
-    pub fn build_changed(&self, revision: usize) -> Result<Spent, Failure> {
+    /// Returns an error if the build fails.
+    pub fn build_changed(&self, revision: usize) -> Result<Cost, BoxError> {
         let changed = self.source.replace("u32 = 0;", &format!("u32 = {revision};"));
         fs::write(self.folder()?.join("src/main.rs"), changed)?;
         self.build(&["build"])
     }
 
-    /// How many bytes its program has: optimized, without symbols.
+    /// Builds the application in release mode and returns the size of the stripped binary in bytes.
     ///
     /// # Errors
     ///
-    /// When it does not compile.
-    pub fn size(&self) -> Result<u64, Failure> {
+    /// Returns an error if the build fails.
+    pub fn size(&self) -> Result<u64, BoxError> {
         self.build(&["build", "--release"])?;
         Ok(fs::metadata(self.folder()?.join("target/release").join(self.name))?.len())
     }
 
-    /// How many packages are built for it.
+    /// Returns the number of packages built for the application, without itself.
     ///
     /// # Errors
     ///
-    /// When Cargo does not tell.
-    pub fn dependencies(&self) -> Result<usize, Failure> {
+    /// Returns an error if Cargo fails.
+    pub fn dependencies(&self) -> Result<usize, BoxError> {
         let mut tree = self.cargo(&["tree"])?;
         tree.args(["--edges", "normal,build", "--prefix", "none", "--format", "{p}"]);
         let tree = String::from_utf8(tree.output()?.stdout)?;
         let mut packages: Vec<_> = tree.lines().map(|line| line.trim_end_matches(" (*)")).collect();
         packages.sort_unstable();
         packages.dedup();
-        // One of them is the application.
         Ok(packages.len().saturating_sub(1))
     }
 
-    fn build(&self, arguments: &[&str]) -> Result<Spent, Failure> {
+    fn build(&self, arguments: &[&str]) -> Result<Cost, BoxError> {
         let (cpu, wall) = (cpu_of_children()?, Instant::now());
-        let built = self.cargo(arguments)?.args(["--quiet", "--jobs", "1"]).status()?;
-        if !built.success() {
-            return Err(format!("the application {} does not compile", self.name).into());
+        let status = self.cargo(arguments)?.args(["--quiet", "--jobs", "1"]).status()?;
+        if !status.success() {
+            return Err(format!("could not build the application `{}`", self.name).into());
         }
         let cpu = cpu_of_children()?.saturating_sub(cpu);
-        Ok(Spent { cpu: cpu.as_secs_f64() * 1e6, wall: wall.elapsed().as_secs_f64() * 1e6 })
+        Ok(Cost { cpu: cpu.as_secs_f64() * 1e6, wall: wall.elapsed().as_secs_f64() * 1e6 })
     }
 
-    fn cargo(&self, arguments: &[&str]) -> Result<Command, Failure> {
+    fn cargo(&self, arguments: &[&str]) -> Result<Command, BoxError> {
         let folder = self.folder()?;
         let mut command = cargo();
         command.args(arguments).arg("--offline").stdin(Stdio::null()).current_dir(&folder);
@@ -138,7 +139,7 @@ impl App {
         Ok(command)
     }
 
-    fn folder(&self) -> Result<PathBuf, Failure> {
+    fn folder(&self) -> Result<PathBuf, BoxError> {
         Ok(target()?.join("build-cost").join(self.name))
     }
 }

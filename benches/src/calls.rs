@@ -1,4 +1,4 @@
-//! The call that is measured: typed, and as a bare POST of the same bytes.
+//! The measured call: typed, and as a plain POST of the same bytes.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,86 +10,86 @@ use essbasic::{
     RetryPolicy, SlidingWindow,
 };
 
-/// Whatever goes wrong ends the measurement.
-pub type Failure = Box<dyn std::error::Error + Send + Sync>;
+/// Any error; it ends the measurement.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// The quota is kept, and so high that nobody waits.
+/// A rate limiter with a limit so high that calls never wait.
 #[derive(Debug, Default)]
-pub struct Raised(SlidingWindow);
+pub struct HighRateLimiter(SlidingWindow);
 
-impl RateLimiter for Raised {
-    fn acquire<'a>(&'a self, mut demand: PermitRequest<'a>) -> AcquireFuture<'a> {
-        demand.per_second = 1_000_000;
-        self.0.acquire(demand)
+impl RateLimiter for HighRateLimiter {
+    fn acquire<'a>(&'a self, mut request: PermitRequest<'a>) -> AcquireFuture<'a> {
+        request.per_second = 1_000_000;
+        self.0.acquire(request)
     }
 }
 
-/// A client to be, that does everything that a client does.
+/// Creates a client builder with all features of a client enabled.
 pub fn builder() -> ClientBuilder {
     Client::builder()
         .credential(Credential::new("AKIDbenchbenchbenchbench", "BenchSecretKeyBenchSecretKey"))
-        .rate_limiter(Raised::default())
+        .rate_limiter(HighRateLimiter::default())
         .retry(RetryPolicy::new())
 }
 
-/// A client for a server.
+/// Creates a client for a server.
 ///
 /// # Errors
 ///
-/// As [`ClientBuilder::build`].
+/// Same as [`ClientBuilder::build`].
 pub fn client(endpoint: &str) -> Result<Client, essbasic::Error> {
     builder().endpoint(endpoint).build()
 }
 
-/// The body of the call that is measured.
+/// Encodes the body of an action.
 pub fn body(action: &impl serde::Serialize) -> Bytes {
     serde_json::to_vec(action).unwrap_or_default().into()
 }
 
-/// The action that is called.
+/// Creates the measured action.
 pub fn action() -> ChannelCancelMultiFlowSignQRCode {
     let agent = Agent::operator("yDwhxUUckp3gl8j5UuFX33LSNozpRsbi", "org_dianziqian", "n9527");
     ChannelCancelMultiFlowSignQRCode::new(agent, "yDSLZUUckpooi1ltUxCsD3RSTG9BEWhR")
 }
 
-/// A typed call: written, checked, within the quota, signed, sent, opened.
+/// A typed call: encoded, validated, rate limited, signed, sent and decoded.
 #[derive(Clone, Debug)]
-pub struct Typed {
+pub struct TypedCall {
     client: Client,
     action: Arc<ChannelCancelMultiFlowSignQRCode>,
 }
 
-impl Typed {
-    /// The call, by a client.
+impl TypedCall {
+    /// Creates the call.
     pub fn new(client: Client) -> Self {
         Self { client, action: Arc::new(action()) }
     }
 
-    /// Sends it.
+    /// Sends the call.
     ///
     /// # Errors
     ///
-    /// The client's.
-    pub async fn send(&self) -> Result<(), Failure> {
+    /// Returns the client's error.
+    pub async fn send(&self) -> Result<(), BoxError> {
         self.action.send(&self.client).await?;
         Ok(())
     }
 }
 
-/// The same bytes and headers, sent by reqwest alone.
+/// A POST of the same body and headers with reqwest alone.
 #[derive(Clone, Debug)]
-pub struct Bare {
+pub struct BareCall {
     client: reqwest::Client,
     request: Arc<reqwest::Request>,
 }
 
-impl Bare {
-    /// A client of its own, and the request as it will be sent each time.
+impl BareCall {
+    /// Creates the client and the request.
     ///
     /// # Errors
     ///
-    /// When TLS cannot be set up, or the endpoint is no address.
-    pub fn new(endpoint: &str) -> Result<Self, Failure> {
+    /// Returns an error if TLS is not available or the endpoint is not a URL.
+    pub fn new(endpoint: &str) -> Result<Self, BoxError> {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let tls = rustls::ClientConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()?
@@ -118,13 +118,13 @@ impl Bare {
         Ok(Self { client, request: Arc::new(request) })
     }
 
-    /// Sends it, and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
     ///
-    /// Those of the connection.
-    pub async fn post(&self) -> Result<(), Failure> {
-        let request = self.request.try_clone().ok_or("a body of bytes can be cloned")?;
+    /// Returns the connection's error.
+    pub async fn post(&self) -> Result<(), BoxError> {
+        let request = self.request.try_clone().ok_or("the request cannot be cloned")?;
         self.client.execute(request).await?.bytes().await?;
         Ok(())
     }

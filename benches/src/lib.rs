@@ -1,29 +1,29 @@
-//! What the measurements share: a server that costs next to nothing, and the calls that are made.
+//! Shared by the benchmarks: a minimal server, the measured calls, and statistics.
 //!
-//! Every figure is a ratio of two things measured in turns in one run, since machines differ and
-//! are noisy; what is printed is the median of the pairs. Each line of JSON that a program prints
-//! has a [`Row`] in it, which is what the README shows.
+//! Every result is a ratio of two things measured alternately in one run, because machines differ
+//! and are noisy; the median of all pairs is printed. Each JSON line that a program prints contains
+//! a [`Row`] of the table in `README.md`.
 
 mod apps;
+pub mod baselines;
 mod calls;
-mod figures;
-mod flight;
-pub mod floors;
-mod memory;
+mod concurrency;
+mod in_memory;
 mod padded;
+mod paths;
 pub mod peers;
-mod places;
 mod process;
 mod row;
 mod server;
+mod stats;
 
 pub use apps::{APPS, App};
-pub use calls::{Bare, Failure, Raised, Typed, action, body, builder, client};
-pub use figures::{Compared, Spent, in_turns, median, rounded, spent};
-pub use flight::fly;
-pub use memory::Memory;
-pub use padded::{PADDING, Padded, PaddedAnswer};
-pub use places::{build, cargo, sibling, target, workspace};
+pub use calls::{BareCall, BoxError, HighRateLimiter, TypedCall, action, body, builder, client};
+pub use concurrency::run_concurrently;
+pub use in_memory::InMemoryTransport;
+pub use padded::{PADDING, PaddedCancel, PaddedResponse};
+pub use paths::{build, cargo, sibling, target, workspace};
 pub use process::{cpu_of_children, peak_memory};
-pub use row::{Aim, Row};
-pub use server::{OtherProcess, SMALL_ANSWER, serve};
+pub use row::{Row, Target};
+pub use server::{SMALL_RESPONSE, ServerProcess, serve};
+pub use stats::{Comparison, Cost, interleave, measure_cost, median, rounded};

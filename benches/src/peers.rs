@@ -1,15 +1,15 @@
-//! Other SDKs that make the same call, each in a process of its own that counts its own time.
+//! Other SDKs that make the same call, each in its own process that measures itself.
 //!
-//! A peer is fetched from its registry when it is first asked for, into `target/peers`. It takes
-//! the endpoint and the call's members as arguments, then on its standard input a line for each
-//! round, calls in flight and calls in all, and answers with the microseconds that each call
-//! took: of the processor, and on the clock.
+//! A peer is installed from its registry into `target/peers` on first use. Its arguments are the
+//! endpoint and the fields of the request. For each round it reads a line with the number of
+//! concurrent calls and the number of calls, and prints processor and wall time per call in
+//! microseconds.
 
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use crate::{Failure, Spent, action, body};
+use crate::{BoxError, Cost, action, body};
 
 mod node;
 mod python;
@@ -17,58 +17,58 @@ mod rust;
 
 pub use rust::program as rust;
 
-/// A peer that can be had.
+/// Description of a peer.
 #[derive(Debug)]
-pub struct Offer {
-    /// What it is called in a line.
+pub struct PeerSpec {
+    /// Name in JSON output.
     pub name: &'static str,
-    /// What it is.
+    /// Name in the table.
     pub title: &'static str,
-    /// Whether it is the vendor's.
+    /// `true` for an SDK of the vendor.
     pub is_official: bool,
-    fetch: fn() -> Result<Command, Failure>,
+    install: fn() -> Result<Command, BoxError>,
 }
 
-/// All of them.
-pub const OFFERS: [Offer; 3] = [
-    Offer {
+/// All peers.
+pub const PEERS: [PeerSpec; 3] = [
+    PeerSpec {
         name: "python",
         title: "the official Python SDK",
         is_official: true,
-        fetch: python::fetch,
+        install: python::install,
     },
-    Offer {
+    PeerSpec {
         name: "node",
         title: "the official Node client",
         is_official: true,
-        fetch: node::fetch,
+        install: node::install,
     },
-    Offer {
+    PeerSpec {
         name: "tencentcloud-sdk",
         title: "the crate `tencentcloud-sdk`",
         is_official: false,
-        fetch: rust::fetch,
+        install: rust::install,
     },
 ];
 
-impl Offer {
-    /// Fetches it if need be, and starts it.
+impl PeerSpec {
+    /// Installs the peer if necessary, and starts it.
     ///
     /// # Errors
     ///
-    /// When its registry cannot be reached, or what runs it is not installed.
-    pub fn start(&self, endpoint: &str) -> Result<Peer, Failure> {
-        let mut command = (self.fetch)()?;
-        let call = body(&action());
-        command.arg(endpoint).arg(str::from_utf8(&call)?);
+    /// Returns an error if its registry cannot be reached or its runtime is not installed.
+    pub fn start(&self, endpoint: &str) -> Result<Peer, BoxError> {
+        let mut command = (self.install)()?;
+        let request = body(&action());
+        command.arg(endpoint).arg(str::from_utf8(&request)?);
         let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
-        let stdin = process.stdin.take().ok_or("a pipe")?;
-        let stdout = BufReader::new(process.stdout.take().ok_or("a pipe")?);
+        let stdin = process.stdin.take().ok_or("no standard input")?;
+        let stdout = BufReader::new(process.stdout.take().ok_or("no standard output")?);
         Ok(Peer { process, stdin, stdout })
     }
 }
 
-/// A peer at work.
+/// Process of a peer. Killed when dropped.
 #[derive(Debug)]
 pub struct Peer {
     process: Child,
@@ -77,17 +77,17 @@ pub struct Peer {
 }
 
 impl Peer {
-    /// Lets it make calls; what each of them took.
+    /// Has the peer make calls, and returns the cost per call.
     ///
     /// # Errors
     ///
-    /// When it has ended, having said why.
-    pub fn round(&mut self, in_flight: usize, calls: u32) -> Result<Spent, Failure> {
+    /// Returns an error if the process has exited; it prints the reason.
+    pub fn round(&mut self, in_flight: usize, calls: u32) -> Result<Cost, BoxError> {
         writeln!(self.stdin, "{in_flight} {calls}")?;
         let mut line = String::new();
         self.stdout.read_line(&mut line)?;
-        let (cpu, wall) = line.trim().split_once(' ').ok_or("the peer has ended")?;
-        Ok(Spent { cpu: cpu.parse()?, wall: wall.parse()? })
+        let (cpu, wall) = line.trim().split_once(' ').ok_or("the peer has exited")?;
+        Ok(Cost { cpu: cpu.parse()?, wall: wall.parse()? })
     }
 }
 
@@ -98,24 +98,24 @@ impl Drop for Peer {
     }
 }
 
-/// Runs what fetches a peer; when it fails, with what it said.
-fn fetched(registry: &str, command: &mut Command) -> Result<(), Failure> {
+/// Runs an installer. An error contains the end of its output.
+fn run_installer(registry: &str, command: &mut Command) -> Result<(), BoxError> {
     let program = command.get_program().to_string_lossy().into_owned();
     let output = match command.stdin(Stdio::null()).output() {
         Ok(output) => output,
-        Err(error) => return Err(format!("{program} cannot be run: {error}").into()),
+        Err(error) => return Err(format!("could not run {program}: {error}").into()),
     };
     if output.status.success() {
         return Ok(());
     }
-    let said = String::from_utf8_lossy(&output.stderr);
-    let last = said.lines().rev().take(5).collect::<Vec<_>>();
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    let last = stderr.lines().rev().take(5).collect::<Vec<_>>();
     let last = last.into_iter().rev().collect::<Vec<_>>().join("\n");
-    Err(format!("could not be fetched; is {registry} reachable?\n{last}").into())
+    Err(format!("could not install from {registry}:\n{last}").into())
 }
 
-/// A program that runs the script of a peer.
-fn script(program: impl AsRef<OsStr>, name: &str) -> Command {
+/// Creates the command that runs a peer's script.
+fn script_command(program: impl AsRef<OsStr>, name: &str) -> Command {
     let mut command = Command::new(program);
     command.arg(crate::workspace().join("benches/peers").join(name));
     command

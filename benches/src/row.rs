@@ -1,62 +1,62 @@
-//! A row of the README's table.
+//! Rows of the table in `README.md`.
 
 use serde::{Deserialize, Serialize};
 
-/// One figure, as a reader sees it.
+/// One result.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Row {
-    /// What is measured.
-    pub figure: String,
-    /// What it costs here, with its unit.
+    /// Description of the measured thing.
+    pub metric: String,
+    /// Cost with this project, with unit.
     pub ours: String,
-    /// What stands beside it, and what that costs.
-    pub beside: String,
-    /// How they compare: a multiple, or a difference where the aim is one.
+    /// Description and cost of the baseline.
+    pub baseline: String,
+    /// Ratio of both, or their difference if the target is one.
     pub result: f64,
-    /// What it should be at most, where that was said.
-    pub aim: Option<Aim>,
+    /// Highest acceptable result, if there is a target.
+    pub target: Option<Target>,
 }
 
-/// What a figure should be at most.
+/// Highest acceptable result.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Aim {
-    /// So many times what stands beside it.
-    Times(f64),
-    /// So many more than what stands beside it.
-    More(f64),
+pub enum Target {
+    /// Ratio to the baseline.
+    Ratio(f64),
+    /// Difference to the baseline.
+    Difference(f64),
 }
 
 impl Row {
-    /// The row of a table in Markdown.
+    /// Formats the row as Markdown.
     pub fn markdown(&self) -> String {
-        let Self { figure, ours, beside, result, aim } = self;
-        let result = match aim {
-            Some(Aim::More(_)) => format!("{result:+.0}"),
+        let Self { metric, ours, baseline, result, target } = self;
+        let result = match target {
+            Some(Target::Difference(_)) => format!("{result:+.0}"),
             _ => format!("{result:.2} ×"),
         };
-        let aim = match aim {
-            Some(aim) if self.is_missed() => format!("{}, missed", aim.text()),
-            Some(aim) => aim.text(),
+        let target = match target {
+            Some(target) if self.is_missed() => format!("{}, missed", target.text()),
+            Some(target) => target.text(),
             None => "–".to_owned(),
         };
-        format!("| {figure} | {ours} | {beside} | {result} | {aim} |")
+        format!("| {metric} | {ours} | {baseline} | {result} | {target} |")
     }
 
-    /// Whether the figure is worse than was aimed at.
+    /// Returns `true` if the result exceeds its target.
     pub fn is_missed(&self) -> bool {
-        match self.aim {
-            Some(Aim::Times(most) | Aim::More(most)) => self.result > most,
+        match self.target {
+            Some(Target::Ratio(max) | Target::Difference(max)) => self.result > max,
             None => false,
         }
     }
 }
 
-impl Aim {
+impl Target {
     fn text(self) -> String {
         match self {
-            Self::Times(most) => format!("≤ {most} ×"),
-            Self::More(most) => format!("≤ {most:+}"),
+            Self::Ratio(max) => format!("≤ {max} ×"),
+            Self::Difference(max) => format!("≤ {max:+}"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A server that costs next to nothing, in another process.
+//! A minimal HTTP server in another process.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -7,20 +7,20 @@ use bytes::BytesMut;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-/// A server in another process, so that what it costs is not counted.
+/// A server in another process, so that its cost is not measured. Killed when dropped.
 #[derive(Debug)]
-pub struct OtherProcess {
+pub struct ServerProcess {
     process: Child,
-    /// Where it is reached.
+    /// Base URL of the server.
     pub endpoint: String,
 }
 
-impl OtherProcess {
-    /// Starts this program again, as [`serve`].
+impl ServerProcess {
+    /// Starts this program again with `--serve`; see [`serve`].
     ///
     /// # Errors
     ///
-    /// When the process cannot be started or does not say where it is.
+    /// Returns an error if the process cannot be started or does not print its address.
     pub fn start() -> std::io::Result<Self> {
         let mut process =
             Command::new(std::env::current_exe()?).arg("--serve").stdout(Stdio::piped()).spawn()?;
@@ -32,42 +32,42 @@ impl OtherProcess {
     }
 }
 
-impl Drop for OtherProcess {
+impl Drop for ServerProcess {
     fn drop(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
 }
 
-/// What the service answers to an action that answers nothing but its request id.
-pub const SMALL_ANSWER: &str =
+/// Response body of an action that returns only a request ID.
+pub const SMALL_RESPONSE: &str =
     r#"{"Response":{"RequestId":"8b8c2b9e-1c5f-4e0a-9a53-0d1f0a2b3c4d"}}"#;
 
 const HEAD: &str =
     "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 65\r\n\r\n";
 
-/// Answers every request with the same bytes, until the process is killed.
+/// Returns [`SMALL_RESPONSE`] to every request, until the process is killed. Prints its URL.
 ///
 /// # Errors
 ///
-/// When no port can be listened on.
+/// Returns an error if no port is available.
 pub async fn serve() -> std::io::Result<()> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     println!("http://{}", listener.local_addr()?);
     loop {
         let (stream, _) = listener.accept().await?;
-        tokio::spawn(answer(stream));
+        tokio::spawn(serve_connection(stream));
     }
 }
 
-async fn answer(mut stream: TcpStream) -> std::io::Result<()> {
+async fn serve_connection(mut stream: TcpStream) -> std::io::Result<()> {
     stream.set_nodelay(true)?;
-    let whole = [HEAD, SMALL_ANSWER].concat();
+    let response = [HEAD, SMALL_RESPONSE].concat();
     let mut bytes = BytesMut::new();
     loop {
-        while let Some(length) = request(&bytes) {
+        while let Some(length) = request_length(&bytes) {
             let _ = bytes.split_to(length);
-            stream.write_all(whole.as_bytes()).await?;
+            stream.write_all(response.as_bytes()).await?;
         }
         if stream.read_buf(&mut bytes).await? == 0 {
             return Ok(());
@@ -75,11 +75,11 @@ async fn answer(mut stream: TcpStream) -> std::io::Result<()> {
     }
 }
 
-/// The length of the first request, once it is whole.
-fn request(bytes: &[u8]) -> Option<usize> {
+/// Returns the length of the first request, once it is complete.
+fn request_length(bytes: &[u8]) -> Option<usize> {
     let head = bytes.windows(4).position(|window| window == b"\r\n\r\n")? + 4;
     let text = str::from_utf8(&bytes[..head]).ok()?.to_ascii_lowercase();
     let length = text.split("content-length: ").nth(1)?.split("\r\n").next()?;
-    let whole = head + length.parse::<usize>().ok()?;
-    (bytes.len() >= whole).then_some(whole)
+    let total = head + length.parse::<usize>().ok()?;
+    (bytes.len() >= total).then_some(total)
 }

@@ -54,7 +54,7 @@ pub(crate) fn network(
     match settings.proxy.as_deref() {
         None => {}
         Some("none") => builder = builder.proxy(Proxy::none()),
-        Some(url) => builder = builder.proxy(Proxy::at(url)?),
+        Some(url) => builder = builder.proxy(Proxy::url(url)?),
     }
     if let Some(path) = &settings.ca_file {
         let pem = fs::read(path).map_err(|error| {

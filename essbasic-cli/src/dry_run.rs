@@ -76,9 +76,7 @@ pub(crate) fn run(
 /// How it is signed, step by step, for whoever has to find the step that differs.
 fn explained(request: &http::Request<Bytes>, credential: &Credential) -> Value {
     let steps = signing_steps(request, credential, KeyDisplay::Redacted, Language::English);
-    let step = |step: SigningStep| {
-        json!({"step": step.name, "how": step.how, "value": step.value.unwrap_or_else(|| redact::REDACTED.into())})
-    };
+    let step = |step: SigningStep| json!({"step": step.name, "how": step.how, "value": step.value.unwrap_or_else(|| redact::REDACTED.into())});
     steps.unwrap_or_default().into_iter().map(step).collect()
 }
 

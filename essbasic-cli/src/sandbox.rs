@@ -49,7 +49,7 @@ fn builder(arguments: &arguments::Sandbox) -> SandboxBuilder {
         }
         builder = builder.callback(callback);
     }
-    if arguments.control { builder.control(true) } else { builder }
+    if arguments.control { builder.control_api(true) } else { builder }
 }
 
 /// Which actions there are, and how far the sandbox goes with each.

@@ -36,7 +36,7 @@ pub(crate) fn run(arguments: &arguments::Sign, printing: &Printing) -> Result<()
     let string = StringToSign::new(scope, &canonical);
     let signature = string.sign(&SigningKey::derive(&arguments.secret_key, &scope));
     let authorization =
-        Authorization::write(&arguments.secret_id, &scope, canonical.signed_headers(), &signature);
+        Authorization::format(&arguments.secret_id, &scope, canonical.signed_headers(), &signature);
     let stages = json!({
         "canonical_request": canonical.to_string(),
         "string_to_sign": string.to_string(),

@@ -1,61 +1,102 @@
-//! What an action is: a struct that knows how it is called and what it answers.
+//! Actions as data: the trait, and the descriptor of everything known before a call.
 
 use crate::environment::Host;
-use crate::pagination::Pagination;
 use crate::retry::Effect;
 use crate::schema::{Model, StructSchema};
-use crate::waiter::WaitConfig;
 
-/// A call that the service understands, as [`#[tc_action]`](crate::tc_action) makes it of a struct.
+/// An action of the service. Implemented by [`#[tc_action]`](crate::tc_action).
 pub trait Action: Model {
-    /// What the service answers.
+    /// The response's type.
     type Output: Model;
 
-    /// All that is known of the action before it is made.
+    /// Returns the action's descriptor.
     fn descriptor() -> &'static Descriptor;
 }
 
-/// All that is known of an action before it is made: how it is called, and how it may fail.
+/// Description of an action: how it is called, what it does, how it may fail.
 ///
-/// Read it; only the macros write it, and what they write grows.
+/// Written by the macros; fields may be added.
 #[derive(Debug)]
 pub struct Descriptor {
-    /// `X-TC-Action`, the name in the manual.
+    /// Name of the action, `X-TC-Action`.
     pub name: &'static str,
     /// The name in lower case, as it is signed.
     pub signed_name: &'static str,
-    /// `X-TC-Version`, the version of the service's API.
+    /// Version of the service's API, `X-TC-Version`.
     pub version: &'static str,
-    /// The service, in the signing scope and in the host.
+    /// Service, in the signing scope and in the host name.
     pub service: &'static str,
-    /// Which of the environment's hosts takes it.
+    /// Host of the environment that accepts the action.
     pub host: Host,
-    /// Whether it is signed, as all but a few are that hand out credentials.
+    /// Whether calls are signed. Only a few actions that issue credentials are not.
     pub signed: bool,
-    /// What repeating it does.
+    /// Effect of executing the action.
     pub effect: Effect,
-    /// How many calls a second the service takes of one account.
+    /// Calls per second that the service accepts from one account.
     pub rate_limit: u32,
-    /// What it lists page by page.
+    /// Lists that the action returns page by page.
     pub paginations: &'static [Pagination],
-    /// How it is seen that what it asks after has ended, where that ends.
+    /// How to wait for a final state, if the action reports one.
     pub wait: Option<WaitConfig>,
-    /// The error codes that the manual lists for it, and those it was seen to answer.
+    /// Error codes that are documented or were observed.
     pub errors: &'static [&'static str],
-    /// Whether the vendor advises against it.
+    /// Whether the vendor has deprecated the action.
     pub deprecated: bool,
-    /// The vendor's own title.
+    /// The vendor's title.
     pub title: &'static str,
-    /// The address of the manual's page.
+    /// Address of the API reference.
     pub manual: &'static str,
-    /// Its documentation.
+    /// Documentation in Markdown.
     pub doc: &'static str,
-    /// What a request is made of.
+    /// Schema of the request.
     pub request: fn() -> &'static StructSchema,
-    /// What an answer is made of, besides the request id.
+    /// Schema of the response, without the request ID.
     pub response: fn() -> &'static StructSchema,
 }
 
-/// An answer that says nothing but its request id.
+/// Pagination of an action, declared by `paginate(…)`.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Pagination {
+    /// Name of the method that streams the items.
+    pub name: &'static str,
+    /// Unit of the request's `Offset`.
+    pub offset: OffsetUnit,
+    /// Maximum number of items per page.
+    pub page_size: u64,
+    /// Largest `Offset` that the service accepts, if it is limited.
+    pub max_offset: Option<u64>,
+    /// Path of the items in the response: `AuthInfoDetail.HasAuthUserList`.
+    pub items: &'static str,
+    /// Path of the total number of items in the response.
+    pub total: Option<&'static str>,
+    /// Field and value that select this list, if the action has other uses.
+    pub when: Option<(&'static str, &'static str)>,
+}
+
+/// Unit of an `Offset`.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum OffsetUnit {
+    /// Number of items before the page.
+    Rows,
+    /// Number of pages before the page.
+    Pages,
+}
+
+/// States that a waiter polls for, declared by `wait(…)`.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct WaitConfig {
+    /// Path of the state in the response: `FlowInfo.FlowStatus`. In a list, every item must be final.
+    pub status: &'static str,
+    /// States that mean success; `*` matches every state.
+    pub done: &'static [&'static str],
+    /// States that mean failure, besides all negative numbers.
+    pub failed: &'static [&'static str],
+    /// Path of the reason in the response.
+    pub message: Option<&'static str>,
+    /// Shortest and longest poll interval, in seconds.
+    pub interval: (u64, u64),
+}
+
+/// A response without fields besides the request ID.
 #[crate::tc_model]
 pub struct EmptyResponse {}

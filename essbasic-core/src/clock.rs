@@ -1,54 +1,55 @@
-//! The time that requests are signed at: the system's, put right by what the service says.
+//! Clock of signatures: the system's, corrected by the service's `Date`.
 
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use chrono::DateTime;
 use http::{HeaderMap, header};
+use tokio::time::Instant;
 
-/// A difference that is worth another attempt, in seconds; less is only the way of the answer.
-const WORTH_IT: u64 = 10;
+/// Offset that justifies another attempt, in seconds. Smaller ones are network latency.
+const SIGNIFICANT_OFFSET: u64 = 10;
 
-/// The time that requests are signed at.
+/// Clock of signatures.
 pub(crate) struct Clock {
-    source: Source,
-    /// How far the source is behind the service, in seconds.
+    source: ClockSource,
+    /// Service time minus source time, in seconds.
     offset: AtomicI64,
 }
 
-/// A time to sign at.
+/// Time of one signature.
 #[derive(Clone, Copy)]
 pub(crate) struct SigningTime {
-    /// In Unix seconds.
+    /// Unix time in seconds.
     pub(crate) timestamp: i64,
-    /// What was added to the source to get it.
+    /// Offset that was in force.
     offset: i64,
 }
 
-/// A clock of one's own.
-pub(crate) type Source = Arc<dyn Fn() -> SystemTime + Send + Sync>;
+/// Function that tells the time.
+pub(crate) type ClockSource = Arc<dyn Fn() -> SystemTime + Send + Sync>;
 
 impl Clock {
-    pub(crate) fn new(source: Option<Source>) -> Self {
+    pub(crate) fn new(source: Option<ClockSource>) -> Self {
         let source = source.unwrap_or_else(|| Arc::new(SystemTime::now));
         Self { source, offset: AtomicI64::new(0) }
     }
 
-    /// The service's time as far as we know.
+    /// Returns the service's time as far as it is known.
     pub(crate) fn now(&self) -> SigningTime {
         let offset = self.offset.load(Ordering::Relaxed);
         SigningTime { timestamp: self.read().saturating_add(offset), offset }
     }
 
-    /// Learns from the `Date` of an answer how far the clock is off; whether a request signed at
-    /// a moment would be signed otherwise now.
+    /// Updates the offset from the response's `Date` header. Returns `true` if it differs enough
+    /// from the one used at `signed` to justify another attempt.
     pub(crate) fn sync_from(&self, headers: &HeaderMap, signed: SigningTime) -> bool {
         let Some(date) = date(headers) else { return false };
         let offset = date.saturating_sub(self.read());
         self.offset.store(offset, Ordering::Relaxed);
-        signed.offset.abs_diff(offset) > WORTH_IT
+        signed.offset.abs_diff(offset) > SIGNIFICANT_OFFSET
     }
 
     fn read(&self) -> i64 {
@@ -62,19 +63,26 @@ impl fmt::Debug for Clock {
     }
 }
 
-/// The system's clock, in Unix seconds.
+/// Returns the system's Unix time in seconds.
 pub(crate) fn system_now() -> i64 {
     unix(SystemTime::now())
 }
 
-/// When an answer was written, by its `Date`, in Unix seconds.
+/// Reads the `Date` header as Unix time in seconds.
 pub(crate) fn date(headers: &HeaderMap) -> Option<i64> {
     let date = headers.get(header::DATE)?.to_str().ok()?;
     DateTime::parse_from_rfc2822(date).ok().map(|date| date.timestamp())
 }
 
-/// Unix seconds; zero when the clock stands before 1970.
+/// Converts to Unix seconds; zero before 1970.
 fn unix(time: SystemTime) -> i64 {
     let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
+}
+
+/// Adds a duration to an instant. Durations beyond 30 years, the most that timers support on every
+/// platform, count as 30 years.
+pub(crate) fn saturating_add(instant: Instant, duration: Duration) -> Instant {
+    const MAX: Duration = Duration::from_secs(86_400 * 365 * 30);
+    instant.checked_add(duration.min(MAX)).unwrap_or(instant)
 }

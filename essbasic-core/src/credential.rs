@@ -1,6 +1,9 @@
-//! Who calls: a secret id, its key, and a session token where the key is a temporary one.
+//! Credentials, and the trait of what provides them.
 
+use std::error::Error as StdError;
 use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use secrecy::{ExposeSecret, SecretString};
@@ -8,13 +11,9 @@ use secrecy::{ExposeSecret, SecretString};
 use crate::error::{Error, ErrorKind};
 use crate::sign::{DerivedKeys, Scope, SigningKey};
 
-mod current;
-mod signer;
-
-pub(crate) use current::CredentialCache;
-pub(crate) use signer::CachedCredential;
-
-/// A secret id and its key. Cheap to clone; the key is never shown, and wiped when dropped.
+/// A secret ID and its secret key, with a session token if the pair is temporary.
+///
+/// Cheap to clone. `Debug` never shows key or token, and both are wiped from memory when dropped.
 #[derive(Clone)]
 pub struct Credential {
     secret_id: String,
@@ -24,44 +23,44 @@ pub struct Credential {
 }
 
 impl Credential {
-    /// A pair of id and key, as the console hands them out.
+    /// Creates a credential from a pair as the console issues it.
     pub fn new(secret_id: impl Into<String>, secret_key: impl Into<String>) -> Self {
         let secret_key = SecretString::from(secret_key.into());
         Self { secret_id: secret_id.into(), secret_key, token: None, expires: None }
     }
 
-    /// The token that belongs to a temporary pair.
+    /// Sets the session token of a temporary pair.
     #[must_use]
     pub fn token(mut self, token: impl Into<String>) -> Self {
         self.token = Some(SecretString::from(token.into()));
         self
     }
 
-    /// When a temporary pair ceases to be good; a client gets another before that, from the
-    /// [provider](crate::provider) of this one.
+    /// Sets when a temporary pair expires. Default: never. A client asks its
+    /// [provider](crate::provider) for another before that.
     #[must_use]
     pub fn expires(mut self, at: SystemTime) -> Self {
         self.expires = Some(at);
         self
     }
 
-    /// When it ceases to be good, if it does.
+    /// Returns when it expires, if it does.
     pub fn expiry(&self) -> Option<SystemTime> {
         self.expires
     }
 
-    /// The secret id, which is no secret.
+    /// Returns the secret ID, which is public.
     pub fn secret_id(&self) -> &str {
         &self.secret_id
     }
 
-    /// The key that signs for a scope's day and service.
+    /// Derives the key that signs for a scope's day and service.
     pub fn signing_key(&self, scope: &Scope<'_>) -> SigningKey {
         SigningKey::derive(self.secret_key.expose_secret(), scope)
     }
 
-    /// That key, and those between it and the secret key.
-    pub fn key_steps(&self, scope: &Scope<'_>) -> DerivedKeys {
+    /// Derives that key together with the intermediate keys.
+    pub fn derived_keys(&self, scope: &Scope<'_>) -> DerivedKeys {
         DerivedKeys::derive(self.secret_key.expose_secret(), scope)
     }
 
@@ -69,23 +68,21 @@ impl Credential {
         self.token.as_ref().map(ExposeSecret::expose_secret)
     }
 
-    /// Refuses what was copied wrongly, before the service does so less clearly.
+    /// Rejects credentials that were copied incorrectly, with a clearer message than the service's.
     pub(crate) fn check(&self) -> Result<(), Error> {
-        let token = self.session_token().map(|token| ("token", token));
+        let token = self.session_token().map(|token| ("session token", token));
         let key = self.secret_key.expose_secret();
-        let parts = [("secret id", self.secret_id()), ("secret key", key)];
-        for (what, text) in parts.into_iter().chain(token) {
-            let why = match text {
+        let parts = [("secret ID", self.secret_id()), ("secret key", key)];
+        for (name, text) in parts.into_iter().chain(token) {
+            let problem = match text {
                 "" => "is empty",
-                text if text.trim() != text => {
-                    "has white space around it: was it copied with some?"
-                }
+                text if text.trim() != text => "has leading or trailing white space",
                 text if text.bytes().any(|b| !b.is_ascii_graphic()) => {
-                    "has characters that no credential has: white space, a line break or letters beyond ASCII"
+                    "contains white space, a line break or non-ASCII characters"
                 }
                 _ => continue,
             };
-            return Err(Error::new(ErrorKind::Credential, format!("the {what} {why}")));
+            return Err(Error::new(ErrorKind::Credential, format!("the {name} {problem}")));
         }
         Ok(())
     }
@@ -99,5 +96,154 @@ impl fmt::Debug for Credential {
             .field("token", &self.token.as_ref().map(|_| format_args!("***")))
             .field("expires", &self.expires)
             .finish()
+    }
+}
+
+/// Provides credentials to a client.
+///
+/// A client asks its provider when it first needs a credential, and again before that one expires.
+///
+/// ```
+/// use essbasic_core::Credential;
+/// use essbasic_core::provider::{CredentialFuture, CredentialProvider, ProviderError};
+///
+/// #[derive(Debug)]
+/// struct Vault;
+///
+/// impl CredentialProvider for Vault {
+///     fn fetch(&self) -> CredentialFuture<'_> {
+///         Box::pin(async { Err(ProviderError::failed("the vault is locked")) })
+///     }
+/// }
+/// ```
+pub trait CredentialProvider: fmt::Debug + Send + Sync {
+    /// Fetches a credential, with its expiry if it has one. A client runs one fetch at a time.
+    fn fetch(&self) -> CredentialFuture<'_>;
+
+    /// Returns the account whose rate limits apply, if the provider knows a name for it that stays
+    /// the same while credentials change, such as a role's ARN. Default: `None`.
+    ///
+    /// [`ClientBuilder::account`](crate::ClientBuilder::account) overrides it.
+    fn account(&self) -> Option<&str> {
+        None
+    }
+
+    /// Returns the credential if it never changes; it is then checked when the client is built.
+    /// Default: `None`.
+    fn fixed(&self) -> Option<&Credential> {
+        None
+    }
+}
+
+/// Future returned by [`CredentialProvider::fetch`]; dropping it cancels the fetch.
+pub type CredentialFuture<'a> =
+    Pin<Box<dyn Future<Output = Result<Credential, ProviderError>> + Send + 'a>>;
+
+/// An error of a credential provider.
+#[derive(Debug)]
+pub struct ProviderError {
+    absent: bool,
+    message: String,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+impl ProviderError {
+    /// Creates an error that says this source has no credential; a chain asks the next provider.
+    pub fn absent(message: impl Into<String>) -> Self {
+        Self { absent: true, message: message.into(), source: None }
+    }
+
+    /// Creates an error that says this source should have had a credential; a chain stops here, so
+    /// that no broken source is hidden by another account's credential.
+    pub fn failed(message: impl Into<String>) -> Self {
+        Self { absent: false, message: message.into(), source: None }
+    }
+
+    /// Sets the underlying error.
+    #[must_use]
+    pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// Returns whether the source simply has no credential.
+    pub fn is_absent(&self) -> bool {
+        self.absent
+    }
+}
+
+impl fmt::Display for ProviderError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl StdError for ProviderError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_deref().map(|source| source as &(dyn StdError + 'static))
+    }
+}
+
+impl From<ProviderError> for Error {
+    fn from(error: ProviderError) -> Self {
+        let converted = Self::new(ErrorKind::Credential, error.message);
+        match error.source {
+            Some(source) => converted.with_source(source),
+            None => converted,
+        }
+    }
+}
+
+impl From<Arc<ProviderError>> for Error {
+    fn from(error: Arc<ProviderError>) -> Self {
+        let converted = Self::new(ErrorKind::Credential, error.message.clone());
+        if error.source.is_some() { converted.with_source(SharedSource(error)) } else { converted }
+    }
+}
+
+/// The source of an error that several calls share.
+#[derive(Debug)]
+struct SharedSource(Arc<ProviderError>);
+
+impl fmt::Display for SharedSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0.source {
+            Some(source) => source.fmt(f),
+            None => self.0.fmt(f),
+        }
+    }
+}
+
+impl StdError for SharedSource {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.source.as_deref().and_then(StdError::source)
+    }
+}
+
+impl CredentialProvider for Credential {
+    fn fetch(&self) -> CredentialFuture<'_> {
+        Box::pin(std::future::ready(Ok(self.clone())))
+    }
+
+    fn account(&self) -> Option<&str> {
+        Some(self.secret_id())
+    }
+
+    fn fixed(&self) -> Option<&Credential> {
+        Some(self)
+    }
+}
+
+impl<P: CredentialProvider + ?Sized> CredentialProvider for Arc<P> {
+    fn fetch(&self) -> CredentialFuture<'_> {
+        (**self).fetch()
+    }
+
+    fn account(&self) -> Option<&str> {
+        (**self).account()
+    }
+
+    fn fixed(&self) -> Option<&Credential> {
+        (**self).fixed()
     }
 }

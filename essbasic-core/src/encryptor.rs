@@ -1,4 +1,4 @@
-//! Carrying an action sealed inside another, and opening what comes back.
+//! End-to-end encryption: an action sent inside an outer action.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -10,70 +10,68 @@ use crate::action::Descriptor;
 use crate::error::{Error, ErrorKind};
 use crate::json::JsonObject;
 
-/// A way of carrying any action sealed inside another one, which [`Call::encrypted`] takes.
+/// Encrypts requests into an outer action, for [`Call::encrypted`].
 ///
-/// The carrier is what the service sees: it is addressed, signed and counted. What is inside
-/// decides all else: what is checked, what may be repeated, what must not be shown, and how the
-/// answer is read.
+/// The outer action is what the service sees: it is addressed, signed and rate limited. The inner
+/// action decides everything else: validation, retries, redaction and decoding.
 ///
 /// [`Call::encrypted`]: crate::Call::encrypted
 pub trait Encryptor: fmt::Debug + Send + Sync {
-    /// The action that carries.
+    /// Returns the outer action.
     fn outer_action(&self) -> &'static Descriptor;
 
-    /// Writes the carrier's body around an action's; done anew for each attempt, so that nothing
-    /// that must be fresh is ever sent twice.
+    /// Encrypts the body of `action` and returns the body of the outer action. Called for each
+    /// attempt, so that nonces are never repeated.
     ///
     /// # Errors
     ///
-    /// When it cannot be sealed; nothing is sent then.
+    /// When the body cannot be encrypted; nothing is sent.
     fn encrypt(&self, action: &str, body: &[u8]) -> Result<Vec<u8>, EncryptorError>;
 
-    /// Opens the carrier's answer: what the action inside answers, with or without an envelope.
+    /// Decrypts the outer action's response and returns the inner one, with or without an envelope.
     ///
     /// # Errors
     ///
-    /// When it is not what the service sealed. Nothing of it is used then.
-    fn decrypt(&self, answer: &JsonObject) -> Result<Vec<u8>, EncryptorError>;
+    /// When the response is not authentic; nothing of it is used.
+    fn decrypt(&self, response: &JsonObject) -> Result<Vec<u8>, EncryptorError>;
 }
 
-/// Why something could not be sealed or opened. Like its source, it holds no key and no data.
+/// An error of an [`Encryptor`]. Neither it nor its sources may contain keys or data.
 pub type EncryptorError = Box<dyn StdError + Send + Sync>;
 
-/// A request that could not be sealed.
-pub(crate) fn not_sealed(source: EncryptorError) -> Error {
-    Error::new(ErrorKind::Invalid, "the request could not be sealed").with_source(source)
+pub(crate) fn encryption_error(source: EncryptorError) -> Error {
+    Error::new(ErrorKind::Invalid, "could not encrypt the request").with_source(source)
 }
 
-/// An answer that could not be opened: whether the service acted stands in it unread.
-pub(crate) fn not_opened(source: EncryptorError) -> Error {
-    Error::new(ErrorKind::Decode, "the sealed answer could not be opened").with_source(source)
+/// The outcome stays unknown: it is part of the encrypted response.
+pub(crate) fn decryption_error(source: EncryptorError) -> Error {
+    Error::new(ErrorKind::Decode, "could not decrypt the response").with_source(source)
 }
 
-/// As much of an opened answer as tells whether it is in an envelope.
+/// The parts of a response that tell whether it has an envelope.
 #[derive(Default, Deserialize)]
-struct Opened {
+struct Inner {
     #[serde(rename = "Response")]
     response: Option<IgnoredAny>,
     #[serde(rename = "RequestId")]
     request_id: Option<IgnoredAny>,
 }
 
-/// An opened answer in an envelope: bare members are put into one, with the request id of what
-/// carried them where they have none of their own.
-pub(crate) fn wrap_response(answer: Vec<u8>, request_id: &str) -> Vec<u8> {
-    let Ok(opened) = serde_json::from_slice::<Opened>(&answer) else { return answer };
-    let members = answer.trim_ascii().strip_prefix(b"{").and_then(|it| it.strip_suffix(b"}"));
-    let Some(members) = members.filter(|_| opened.response.is_none()) else { return answer };
+/// Wraps a decrypted response in an envelope unless it has one. A response without a request ID gets
+/// the outer action's.
+pub(crate) fn wrap_response(response: Vec<u8>, request_id: &str) -> Vec<u8> {
+    let Ok(inner) = serde_json::from_slice::<Inner>(&response) else { return response };
+    let fields = response.trim_ascii().strip_prefix(b"{").and_then(|it| it.strip_suffix(b"}"));
+    let Some(fields) = fields.filter(|_| inner.response.is_none()) else { return response };
     let mut out = br#"{"Response":{"#.to_vec();
-    if opened.request_id.is_none() {
+    if inner.request_id.is_none() {
         let request_id = serde_json::Value::from(request_id);
         out.extend_from_slice(format!(r#""RequestId":{request_id}"#).as_bytes());
-        if !members.trim_ascii().is_empty() {
+        if !fields.trim_ascii().is_empty() {
             out.push(b',');
         }
     }
-    out.extend_from_slice(members);
+    out.extend_from_slice(fields);
     out.extend_from_slice(b"}}");
     out
 }

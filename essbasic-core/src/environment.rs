@@ -1,4 +1,4 @@
-//! Where requests go: the platform's production and test hosts, or a pair of your own.
+//! Environments and their endpoints.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,17 +8,17 @@ use http::uri::{Authority, PathAndQuery, Scheme, Uri};
 
 use crate::error::{Error, ErrorKind};
 
-/// Which of an environment's hosts takes an action.
+/// Host of an environment that accepts an action.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Host {
-    /// The API host, for nearly everything.
+    /// The API host, for nearly all actions.
     Api,
-    /// The file host, which takes bodies of up to 100 MB.
+    /// The file host, which accepts bodies of up to 100 MB.
     File,
 }
 
 impl Host {
-    /// The host in one word, as `#[tc_action(host = …)]` takes it.
+    /// Returns the host as `#[tc_action(host = …)]` takes it: `api` or `file`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Api => "api",
@@ -27,39 +27,39 @@ impl Host {
     }
 }
 
-/// One switch for where everything goes. Nothing ever leaves the environment it was sent to.
+/// Environment that a client sends to: API host and file host. No redirect or failover leaves it.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant, reason = "a client has one or two of it")]
 pub enum Environment {
-    /// The real service: contracts are binding, and cost money.
+    /// Production: contracts are binding and cost money.
     #[default]
     Production,
-    /// The real service, by the hosts of a region. Uploads go to the one file host all the same.
+    /// Production, by the API host of a region. Uploads go to production's file host.
     Region(Region),
-    /// The platform's environment for joint debugging, with keys of its own.
+    /// The platform's environment for integration testing, with its own keys.
     Test,
-    /// Hosts of your own, for a sandbox or a proxy.
+    /// Custom hosts, for a sandbox or a proxy.
     Custom {
-        /// Takes every action but uploads.
+        /// API host.
         api: Endpoint,
-        /// Takes uploads.
+        /// File host, for uploads.
         file: Endpoint,
     },
 }
 
 impl Environment {
-    /// The same host for everything, as a sandbox is reached.
+    /// Creates an environment with one host for everything, such as a sandbox.
     ///
     /// # Errors
     ///
-    /// As [`Endpoint::from_str`].
-    pub fn at(url: &str) -> Result<Self, Error> {
+    /// The errors of [`Endpoint::from_str`].
+    pub fn custom(url: &str) -> Result<Self, Error> {
         let endpoint: Endpoint = url.parse()?;
         Ok(Self::Custom { api: endpoint.clone(), file: endpoint })
     }
 
-    /// The environment in one word, for logs and hints.
+    /// Returns `production`, `test` or `custom`.
     pub const fn name(&self) -> &'static str {
         match self {
             Self::Production | Self::Region(_) => "production",
@@ -68,7 +68,7 @@ impl Environment {
         }
     }
 
-    /// Whether everything stays on this machine.
+    /// Returns whether both hosts are loopback addresses.
     #[cfg(feature = "reqwest")]
     pub(crate) fn is_local(&self) -> bool {
         match self {
@@ -77,7 +77,7 @@ impl Environment {
         }
     }
 
-    /// Where a service's requests go.
+    /// Returns the endpoint of a service's requests.
     pub(crate) fn endpoint(&self, service: &str, host: Host) -> Endpoint {
         let host = match (self, host) {
             (Self::Custom { api, .. }, Host::Api) => return api.clone(),
@@ -92,24 +92,25 @@ impl Environment {
     }
 }
 
-/// A region of the cloud: `ap-guangzhou`.
+/// A region, such as `ap-guangzhou`.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Region(String);
 
 impl FromStr for Region {
     type Err = Error;
 
-    /// Reads `ap-guangzhou`.
+    /// Parses a region such as `ap-guangzhou`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Configuration`] when it is anything but words and digits joined by hyphens.
+    /// [`ErrorKind::Configuration`] when it is not lower-case letters and digits joined by hyphens.
     fn from_str(region: &str) -> Result<Self, Error> {
-        let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
-        if region.split('-').all(|word| !word.is_empty() && word.bytes().all(fits)) {
+        let valid = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+        if region.split('-').all(|word| !word.is_empty() && word.bytes().all(valid)) {
             return Ok(Self(region.to_owned()));
         }
-        let message = format!("`{}` is no region: write `ap-guangzhou`", region.escape_debug());
+        let message =
+            format!("`{}` is not a region; expected `ap-guangzhou`", region.escape_debug());
         Err(Error::new(ErrorKind::Configuration, message))
     }
 }
@@ -120,32 +121,32 @@ impl fmt::Display for Region {
     }
 }
 
-/// The scheme and host of a service, with the port where there is one.
+/// Scheme, host and port of a service.
 #[derive(Clone, Eq, PartialEq)]
 pub struct Endpoint {
     uri: Uri,
-    /// The `Host` header, made once.
+    /// The `Host` header's value.
     host: HeaderValue,
 }
 
 impl Endpoint {
-    /// The value of the `Host` header, port included, which is signed as it is sent.
+    /// Returns the `Host` header's value, with the port if there is one. It is signed as it is sent.
     pub fn host(&self) -> &str {
         self.uri.authority().map_or("", Authority::as_str)
     }
 
-    /// The same as a header; a clone of it is another look at the same text.
+    /// Returns the same as a header value, which shares the text.
     pub(crate) fn host_header(&self) -> HeaderValue {
         self.host.clone()
     }
 
-    /// The address that requests are posted to.
+    /// Returns the URL that requests are posted to.
     pub(crate) fn uri(&self) -> Uri {
         self.uri.clone()
     }
 
-    /// A host of which only the service's name is not our own; the macros allow it letters and
-    /// digits alone.
+    /// Creates an HTTPS endpoint. The host is valid: macros and `RawAction` restrict the service's name
+    /// to letters and digits.
     fn https(host: &str) -> Self {
         let uri = Uri::builder().scheme(Scheme::HTTPS).authority(host).path_and_query("/");
         let host = HeaderValue::from_str(host);
@@ -158,7 +159,7 @@ impl Endpoint {
     }
 }
 
-/// Whether an address never leaves this machine.
+/// Returns whether a URL's host is `localhost` or a loopback address.
 pub(crate) fn is_loopback(uri: &Uri) -> bool {
     let host = uri.host().unwrap_or("").trim_matches(['[', ']']);
     host == "localhost"
@@ -166,44 +167,41 @@ pub(crate) fn is_loopback(uri: &Uri) -> bool {
 }
 
 impl Endpoint {
-    /// Reads an address that may be plain HTTP to another machine, for a sandbox in a network of
-    /// one's own. Everyone between can read the contracts.
+    /// Parses a URL that may be plain HTTP to another machine, for a sandbox in a private network.
+    /// Anyone on that network can read the contracts.
     ///
     /// # Errors
     ///
-    /// As [`from_str`](Self::from_str), for any other reason.
+    /// The errors of [`from_str`](Self::from_str), except for plain HTTP.
     pub fn plain_http(url: &str) -> Result<Self, Error> {
-        Self::read(url, true)
+        Self::parse(url, true)
     }
 
-    fn read(url: &str, plain_http: bool) -> Result<Self, Error> {
-        let refuse =
-            |why: &str| Err(Error::new(ErrorKind::Configuration, format!("the endpoint {why}")));
+    fn parse(url: &str, plain_http: bool) -> Result<Self, Error> {
+        let invalid = |problem: &str| {
+            Err(Error::new(ErrorKind::Configuration, format!("the endpoint {problem}")))
+        };
         let Ok(uri) = url.parse::<Uri>() else {
-            return refuse("is not an address: write https://host or http://127.0.0.1:8899");
+            return invalid("is not a URL; expected https://host or http://127.0.0.1:8899");
         };
         let Some(authority) = uri.authority() else {
-            return refuse("names no host: write https://host or http://127.0.0.1:8899");
+            return invalid("has no host; expected https://host or http://127.0.0.1:8899");
         };
         if authority.as_str().contains('@') {
-            return refuse("has a user name in it: credentials are given apart from it");
+            return invalid("contains a user name; credentials are set separately");
         }
         if !matches!(uri.path_and_query().map(PathAndQuery::as_str), None | Some("/" | "")) {
-            return refuse("has a path: the service answers at `/` only");
+            return invalid("has a path; the service responds at `/` only");
         }
         let Ok(host) = HeaderValue::from_str(authority.as_str()) else {
-            return refuse("names a host that cannot stand in a header");
+            return invalid("has a host that is not a valid header value");
         };
         let endpoint = Self { uri: uri.clone(), host };
         match uri.scheme_str() {
             Some("https") => Ok(endpoint),
             Some("http") if plain_http || endpoint.is_loopback() => Ok(endpoint),
-            Some("http") => refuse(
-                "is plain HTTP to another machine, where everyone between could read contracts: write https://",
-            ),
-            _ => refuse(
-                "has no scheme of ours: write https://host, or http:// to a sandbox on this machine",
-            ),
+            Some("http") => invalid("is plain HTTP to another machine; use https://"),
+            _ => invalid("must use https://, or http:// for a sandbox on this machine"),
         }
     }
 }
@@ -211,14 +209,14 @@ impl Endpoint {
 impl FromStr for Endpoint {
     type Err = Error;
 
-    /// Reads `https://host` or `http://127.0.0.1:8899`.
+    /// Parses a URL such as `https://host` or `http://127.0.0.1:8899`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Configuration`] when there is no scheme, when there is a user name, a path
-    /// or a query, and when plain HTTP would leave this machine.
+    /// [`ErrorKind::Configuration`] when the scheme is missing, when there is a user name, a path or a
+    /// query, and for plain HTTP to another machine.
     fn from_str(url: &str) -> Result<Self, Error> {
-        Self::read(url, false)
+        Self::parse(url, false)
     }
 }
 

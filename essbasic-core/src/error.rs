@@ -1,4 +1,4 @@
-//! Why a call did not return an answer.
+//! Errors of calls.
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
@@ -13,31 +13,35 @@ mod kind;
 pub use code::ErrorCode;
 pub use kind::{ErrorKind, Outcome};
 
-/// Why a call did not return an answer.
+/// An error of a call.
 ///
-/// Ask [`outcome`](Self::outcome) whether the service acted, [`kind`](Self::kind) where it went
-/// wrong, [`code`](Self::code) and [`message`](Self::message) what the service said, and
-/// [`source`](StdError::source) what lies beneath.
+/// | method | tells |
+/// |---|---|
+/// | [`outcome`](Self::outcome) | whether the service acted |
+/// | [`kind`](Self::kind) | where the call failed |
+/// | [`code`](Self::code), [`message`](Self::message) | why the service rejected it |
+/// | [`hint`](Self::hint) | what to do |
+/// | [`source`](StdError::source) | the underlying error |
 ///
-/// `Display` and `Debug` are safe to log: they hold no key, and of the service's message only
-/// what repeats no secret member of the request.
+/// `Display` and `Debug` are safe to log: they contain no key, and secret fields of the request are
+/// redacted in the service's message.
 pub struct Error(Box<Inner>);
 
 struct Inner {
     kind: ErrorKind,
-    /// What happened, in our words or the service's, word for word.
+    /// What happened; the service's message is kept verbatim.
     message: String,
-    /// The same without what must not be logged, when that differs.
+    /// The redacted message, if it differs.
     redacted: Option<String>,
     action: Option<Cow<'static, str>>,
-    /// Where it was sent, by the environment's name.
+    /// Name of the environment.
     environment: Option<&'static str>,
     code: Option<ErrorCode>,
     request_id: Option<String>,
     status: Option<u16>,
     violations: Vec<Violation>,
-    /// Whether an earlier attempt of the same call may have been carried out.
-    after_unknown: bool,
+    /// Whether an earlier attempt of the same call may have been executed.
+    outcome_unknown: bool,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -54,19 +58,27 @@ impl Error {
             request_id: None,
             status: None,
             violations: Vec::new(),
-            after_unknown: false,
+            outcome_unknown: false,
             source: None,
         }))
     }
 
-    /// The service's refusal.
+    /// Creates the error of a rejected call.
     pub(crate) fn service(code: ErrorCode, message: String) -> Self {
         let mut error = Self::new(ErrorKind::Service, message);
         error.0.code = Some(code);
         error
     }
 
-    /// A request that breaks rules of the manual.
+    /// Creates an error of a [`RateLimiter`](crate::RateLimiter) that grants no permit. The call ends
+    /// with it and was not sent.
+    pub fn permit_denied(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        let source = source.into();
+        let message = format!("the rate limiter granted no permit: {source}");
+        Self::new(ErrorKind::RateLimiter, message).with_source(source)
+    }
+
+    /// Creates the error of an invalid request.
     pub(crate) fn invalid(violations: Vec<Violation>) -> Self {
         let all: Vec<_> = violations.iter().map(ToString::to_string).collect();
         let mut error = Self::new(ErrorKind::Invalid, all.join("; "));
@@ -87,8 +99,7 @@ impl Error {
         self
     }
 
-    /// Says which environment it was sent to.
-    pub(crate) fn in_environment(mut self, name: &'static str) -> Self {
+    pub(crate) fn with_environment(mut self, name: &'static str) -> Self {
         self.0.environment = Some(name);
         self
     }
@@ -99,14 +110,14 @@ impl Error {
         self
     }
 
-    /// Says that an earlier attempt of the same call may have been carried out.
+    /// Sets the outcome to [`Outcome::Unknown`], because an earlier attempt may have been executed.
     pub(crate) fn with_unknown_outcome(mut self) -> Self {
-        self.0.after_unknown = true;
+        self.0.outcome_unknown = true;
         self
     }
 
-    /// Takes the given texts out of what `Display` and `Debug` show, and out of the message too
-    /// where it is not the service's.
+    /// Redacts `secrets` from `Display` and `Debug`, and from the message unless it came from the
+    /// service.
     pub(crate) fn redact(mut self, secrets: &[String]) -> Self {
         let mut shown = self.0.message.clone();
         for secret in secrets {
@@ -120,51 +131,51 @@ impl Error {
         self
     }
 
-    /// Where it went wrong.
+    /// Returns the kind of the error.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// Whether the service acted. Where an earlier attempt of the same call went unanswered it
-    /// may have, whatever became of the last one.
+    /// Returns whether the service acted. [`Outcome::Unknown`] if any attempt of the call may have been
+    /// executed.
     pub fn outcome(&self) -> Outcome {
-        if self.0.after_unknown { Outcome::Unknown } else { self.0.kind.outcome() }
+        if self.0.outcome_unknown { Outcome::Unknown } else { self.0.kind.outcome() }
     }
 
-    /// The code that the service refused with.
+    /// Returns the error code that the service rejected the call with.
     pub fn code(&self) -> Option<&ErrorCode> {
         self.0.code.as_ref()
     }
 
-    /// What happened; for a refusal, the service's message word for word.
+    /// Returns the message; of a rejected call, the service's message verbatim.
     ///
-    /// The service repeats names and numbers in some messages: show it to whom the data
-    /// belongs, and log the error itself instead.
+    /// Some messages repeat names and numbers of the request: show them only to people who may see that
+    /// data, and log the error itself instead.
     pub fn message(&self) -> &str {
         &self.0.message
     }
 
-    /// The id under which the vendor's support finds the call.
+    /// Returns the request ID, by which the vendor's support finds the call.
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
 
-    /// The HTTP status of the answer, where one arrived. The service refuses with 200.
+    /// Returns the HTTP status, if a response was received. The service rejects calls with status 200.
     pub fn http_status(&self) -> Option<u16> {
         self.0.status
     }
 
-    /// The action that was called.
+    /// Returns the name of the action.
     pub fn action(&self) -> Option<&str> {
         self.0.action.as_deref()
     }
 
-    /// Everything that is wrong with the request, when it was not sent because of that.
+    /// Returns all reasons why the request is invalid.
     pub fn violations(&self) -> &[Violation] {
         &self.0.violations
     }
 
-    /// What to do about it, where one sentence says it.
+    /// Returns what to do about the error, in one sentence, if that is known.
     pub fn hint(&self) -> Option<&'static str> {
         hint::hint(self.kind(), self.code(), self.0.environment)
     }

@@ -1,46 +1,39 @@
-//! The framework of essbasic for Rust: an annotated struct becomes a signed request, its answer
-//! becomes a value or an error.
+//! Framework of essbasic for Rust: annotated structs become signed, validated, retryable calls.
 //!
-//! | where | what |
+//! Applications depend on the catalogue, `essbasic`, which re-exports what they need. This crate knows
+//! no particular action and no particular service.
+//!
+//! | module or type | contents |
 //! |---|---|
-//! | [`action`](Action) | what an action is, and all that is known of it before it is made |
-//! | [`schema`] | what actions are made of, as data for checks, tools and servers |
-//! | [`check`] | what is wrong with a request, said before it is sent |
-//! | [`request`] | an action written as a request, and signed |
-//! | [`sign`] | TC3-HMAC-SHA256, stage by stage |
-//! | [`envelope`] | from an answer's bytes to an output or a refusal |
-//! | [`Error`], [`ErrorCode`], [`Outcome`] | why there is no answer, and whether the service acted |
-//! | [`Client`], [`Call`] | the way of a call: check → wait for quota → (sign → send → open) ↺ retry |
-//! | [`Effect`], [`RetryPolicy`], [`RateLimiter`] | what may be repeated, how patiently, how often |
-//! | [`provider`] | where credentials come from |
-//! | [`ItemStream`], [`Waiter`] | what comes page by page, and what is asked until it has ended |
-//! | [`LinkDownload`] | what a link of the service's points at |
-//! | [`Encryptor`] | an action that is carried inside another, encrypted |
-//! | [`RawAction`] | an action that nobody has annotated |
-//! | [`transport`] | the only door to the network |
+//! | [`Action`], [`Descriptor`], [`schema`] | actions as data, read by clients, tools and servers |
+//! | [`validate`] | validation of requests before they are sent |
+//! | [`request`], [`sign`] | encoding and TC3-HMAC-SHA256 signing |
+//! | [`response`] | decoding of the response envelope |
+//! | [`Error`], [`ErrorCode`], [`Outcome`] | errors, and whether the service acted |
+//! | [`Client`], [`Call`] | execution of a call: validate → acquire a permit → (sign → send → decode) → retry |
+//! | [`Effect`], [`RetryPolicy`], [`RateLimiter`] | retry safety, retry policy, rate limiting |
+//! | [`provider`] | credential providers |
+//! | [`ItemStream`], [`Waiter`] | pagination, and waiting for a final state |
+//! | [`LinkDownload`] | downloads |
+//! | [`Encryptor`] | end-to-end encryption |
+//! | [`RawAction`] | undeclared actions |
+//! | [`transport`] | the network |
 //!
-//! The first seven are pure: they read no clock, no variable and no socket. What is seen of a call
-//! from outside are `tracing` spans and events, named as OpenTelemetry names those of HTTP
-//! clients: `call` for the whole, and `POST` for each attempt.
-//!
-//! Applications depend on the catalogue, `essbasic`, which re-exports what they need.
+//! Everything above [`Client`] is pure: it reads no clock, no environment variable and no socket. Calls
+//! emit `tracing` spans named after OpenTelemetry's conventions: `call` for the whole, `POST` for each
+//! attempt.
 
 // The macros write paths that start here, also for our own structs.
 extern crate self as essbasic_core;
 
 mod action;
-#[cfg(feature = "blocking")]
-mod blocking;
-mod call;
 mod client;
 mod clock;
 mod credential;
-mod download;
 mod encryptor;
 mod environment;
 mod error;
 mod json;
-mod pagination;
 mod proxy;
 mod rate_limit;
 mod raw;
@@ -48,7 +41,6 @@ mod redact;
 mod reply;
 mod retry;
 mod telemetry;
-mod waiter;
 
 pub mod provider;
 pub mod request;
@@ -58,24 +50,25 @@ pub mod sign;
 pub mod transport;
 pub mod validate;
 
-pub use action::{Action, Descriptor, EmptyResponse};
-pub use call::Call;
-pub use client::{Client, ClientBuilder};
+pub use action::{Action, Descriptor, EmptyResponse, OffsetUnit, Pagination, WaitConfig};
+pub use client::Client;
+pub use client::builder::ClientBuilder;
+pub use client::call::Call;
+pub use client::download::{DownloadSummary, LinkDownload};
+pub use client::pagination::ItemStream;
+pub use client::waiter::{Waiter, WakeHandle};
 pub use credential::Credential;
-pub use download::{DownloadSummary, LinkDownload};
 pub use encryptor::{Encryptor, EncryptorError};
 pub use environment::{Endpoint, Environment, Host, Region};
 pub use error::{Error, ErrorCode, ErrorKind, Outcome};
 pub use json::JsonObject;
-pub use pagination::{ItemStream, OffsetUnit, Pagination};
 pub use proxy::Proxy;
 pub use rate_limit::{AcquireFuture, PermitRequest, RateLimiter, SlidingWindow, Unlimited};
 pub use raw::RawAction;
 pub use reply::Reply;
 pub use retry::{Effect, RetryPolicy};
-pub use waiter::{WaitConfig, Waiter, WakeHandle};
 
-/// Makes a plain struct an action that is sent with `.send(&client)`.
+/// Turns a struct into an action that is sent with `.send(&client)`.
 ///
 /// ```
 /// use essbasic_core::{Action, tc_action};
@@ -83,7 +76,7 @@ pub use waiter::{WaitConfig, Waiter, WakeHandle};
 /// /// Cancels a thing.
 /// #[tc_action(name = "CancelThing", version = "2021-05-26", effect = idempotent("OperationDenied.Gone"))]
 /// pub struct CancelThing {
-///     /// Which one, 32 characters.
+///     /// ID of the thing, 32 characters.
 ///     #[tc(len = 32)]
 ///     pub thing_id: String,
 /// }
@@ -91,11 +84,10 @@ pub use waiter::{WaitConfig, Waiter, WakeHandle};
 /// assert_eq!(CancelThing::descriptor().effect.already_done_codes(), ["OperationDenied.Gone"]);
 /// ```
 ///
-/// All arguments, and the words that a member's `#[tc(…)]` takes, are listed where applications
-/// meet it: at `essbasic::tc_action`.
+/// `essbasic::tc_action` documents all arguments, and those of a field's `#[tc(…)]`.
 pub use essbasic_macros::tc_action;
 
-/// Makes a plain struct a part of an action's request or answer; see [`macro@tc_action`].
+/// Turns a struct into a part of requests and responses; see [`macro@tc_action`].
 ///
 /// ```
 /// use essbasic_core::{schema::Model, tc_model};
@@ -103,7 +95,7 @@ pub use essbasic_macros::tc_action;
 /// /// A thing.
 /// #[tc_model]
 /// pub struct Thing {
-///     /// What it is called.
+///     /// Name of the thing.
 ///     pub name: Option<String>,
 /// }
 ///
@@ -111,17 +103,17 @@ pub use essbasic_macros::tc_action;
 /// ```
 pub use essbasic_macros::tc_model;
 
-/// Makes an enum a documented set of values that stays open; see [`macro@tc_action`].
+/// Turns an enum into an open set of documented values; see [`macro@tc_action`].
 ///
 /// ```
 /// use essbasic_core::tc_enum;
 ///
-/// /// How far a contract is.
+/// /// Status of a contract.
 /// #[tc_enum]
 /// pub enum FlowStatus {
-///     /// Nobody has signed.
+///     /// No party has signed.
 ///     Init = "INIT",
-///     /// Everybody has.
+///     /// All parties have signed.
 ///     All = "ALL",
 /// }
 ///
@@ -130,10 +122,10 @@ pub use essbasic_macros::tc_model;
 /// ```
 pub use essbasic_macros::tc_enum;
 
-/// What the macros name. Not a part of the API.
+/// Names used by the macros. Not part of the API.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::pagination::PageParam;
+    pub use crate::client::cursor::PageParam;
     pub use crate::schema::{
         Constraint, EnumValue, FieldKind, FieldSchema, FieldType, Fields, Model, Rule,
         StructSchema, ValueRef,
@@ -148,11 +140,11 @@ pub mod __private {
     use serde::{Deserialize, Deserializer};
     use std::fmt::{Formatter, Result as Written};
 
-    /// `Debug` of a struct that has a schema.
+    /// Formats a struct that has a schema.
     ///
     /// # Errors
     ///
-    /// Those of the formatter.
+    /// The errors of the formatter.
     pub fn debug(
         schema: &'static StructSchema,
         value: &dyn Fields,
@@ -161,16 +153,16 @@ pub mod __private {
         schema::debug(schema, value, f)
     }
 
-    /// The items of a list, given or not.
+    /// Returns the items of an optional list.
     pub fn all<T>(list: impl Into<Option<Vec<T>>>) -> Vec<T> {
         list.into().unwrap_or_default()
     }
 
-    /// A list that must be there; `null`, as some servers write an empty one, is empty.
+    /// Decodes a required list; `null` is an empty list.
     ///
     /// # Errors
     ///
-    /// Those of the items.
+    /// The errors of the items.
     pub fn list_or_null<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
         json: D,
     ) -> Result<Vec<T>, D::Error> {

@@ -1,4 +1,4 @@
-//! What stands between the client and the network.
+//! Proxy settings.
 
 use std::fmt;
 
@@ -6,62 +6,68 @@ use http::Uri;
 
 use crate::error::{Error, ErrorKind};
 
-/// Which proxy requests go through.
+/// Proxy that requests are sent through.
 #[derive(Clone, Default)]
 pub struct Proxy(pub(crate) ProxyConfig);
 
-/// Which one, as the transport sets it up.
+/// Proxy as the transport configures it.
 #[derive(Clone, Default)]
 pub(crate) enum ProxyConfig {
-    /// The one that the system names, if any; none to this machine itself.
+    /// The system's; none for loopback addresses.
     #[default]
-    Environment,
-    None,
-    At(String),
+    System,
+    Direct,
+    Url(String),
 }
 
 impl Proxy {
-    /// The one that the system or `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` name, if any. What
-    /// stays on this machine goes through none. This is the default.
+    /// Uses the proxy of the system, or of `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`. Requests to
+    /// loopback addresses use none. The default.
     pub fn from_environment() -> Self {
-        Self(ProxyConfig::Environment)
+        Self(ProxyConfig::System)
     }
 
-    /// None, whatever the system says.
+    /// Uses no proxy.
     pub fn none() -> Self {
-        Self(ProxyConfig::None)
+        Self(ProxyConfig::Direct)
     }
 
-    /// One's own, for everything: `http://user:password@proxy.example:3128`.
+    /// Uses one proxy for all requests: `http://user:password@proxy.example:3128`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Configuration`] when that is no address of a proxy.
-    pub fn at(url: impl Into<String>) -> Result<Self, Error> {
+    /// [`ErrorKind::Configuration`] when `url` is not a proxy's URL.
+    pub fn url(url: impl Into<String>) -> Result<Self, Error> {
         let url = url.into();
-        // The address may hold a password, so the error does not repeat it.
-        let refuse = |why: &str| Error::new(ErrorKind::Configuration, format!("the proxy {why}"));
-        let example = "is not an address: write http://proxy.example:3128";
-        let uri: Uri = url.parse().map_err(|_| refuse(example))?;
+        // The URL may contain a password, so errors do not repeat it.
+        let invalid =
+            |problem: &str| Error::new(ErrorKind::Configuration, format!("the proxy {problem}"));
+        let no_url = "is not a URL; expected http://proxy.example:3128";
+        let uri: Uri = url.parse().map_err(|_| invalid(no_url))?;
         match (uri.scheme_str(), uri.authority()) {
-            (Some("http" | "https"), Some(_)) => Ok(Self(ProxyConfig::At(url))),
-            (Some(_), Some(_)) => Err(refuse("speaks neither http nor https")),
-            _ => Err(refuse(example)),
+            (Some("http" | "https"), Some(_)) => Ok(Self(ProxyConfig::Url(url))),
+            (Some(_), Some(_)) => Err(invalid("must use the scheme http or https")),
+            _ => Err(invalid(no_url)),
         }
+    }
+
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn is_default(&self) -> bool {
+        matches!(self.0, ProxyConfig::System)
     }
 }
 
 impl ProxyConfig {
-    /// How the proxy is called in an error, without its password.
+    /// Describes the proxy in errors, without its password.
     #[cfg(feature = "reqwest")]
     pub(crate) fn describe(&self) -> Option<String> {
         match self {
-            Self::None => None,
-            Self::At(url) => Some(format!("the proxy {}", host(url))),
-            Self::Environment => {
+            Self::Direct => None,
+            Self::Url(url) => Some(format!("the proxy {}", host(url))),
+            Self::System => {
                 let names = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
                 let set = names.into_iter().find(|name| std::env::var_os(name).is_some());
-                set.map(|name| format!("the proxy that {name} names"))
+                set.map(|name| format!("the proxy set in {name}"))
             }
         }
     }
@@ -76,9 +82,9 @@ fn host(url: &str) -> String {
 impl fmt::Debug for Proxy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            ProxyConfig::Environment => f.write_str("Proxy::from_environment()"),
-            ProxyConfig::None => f.write_str("Proxy::none()"),
-            ProxyConfig::At(url) => write!(f, "Proxy::at({})", host(url)),
+            ProxyConfig::System => f.write_str("Proxy::from_environment()"),
+            ProxyConfig::Direct => f.write_str("Proxy::none()"),
+            ProxyConfig::Url(url) => write!(f, "Proxy::url({})", host(url)),
         }
     }
 }

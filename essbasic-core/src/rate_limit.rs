@@ -1,4 +1,4 @@
-//! How often an action may be called: waiting for one's turn instead of being refused.
+//! Client-side rate limiting per account and action.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
@@ -9,64 +9,73 @@ use std::time::Duration;
 use tokio::sync::Mutex;
 use tokio::time::{Instant, sleep_until};
 
-/// Says when a call may be sent. Programs that share an account share one of these, or one that
-/// stands behind all of them.
+use crate::error::Error;
+
+/// Grants permits to send, so that calls wait instead of being rejected by the service.
+///
+/// Clients that use the same account share one limiter, in an [`Arc`] within a process, or one that
+/// several processes reach.
+///
+/// A limiter may refuse: the call then ends with its error and was not sent. A limiter that cannot
+/// be reached returns [`Error::permit_denied`] instead of waiting forever.
 pub trait RateLimiter: fmt::Debug + Send + Sync {
-    /// Waits until a call may be sent. Dropping the wait gives it up, and costs nobody a turn.
+    /// Waits for a permit. Dropping the future releases its place in the queue.
     fn acquire<'a>(&'a self, permit: PermitRequest<'a>) -> AcquireFuture<'a>;
 }
 
-/// What wants to be sent.
+/// A request for a permit to send one attempt.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct PermitRequest<'a> {
-    /// Whose quota it is: a secret id, or the [account](crate::provider::CredentialProvider) of
-    /// who gives changing ones.
+    /// Account that the limit applies to; see [`ClientBuilder::account`].
+    ///
+    /// [`ClientBuilder::account`]: crate::ClientBuilder::account
     pub account: &'a str,
-    /// The action, by its name.
+    /// Name of the action.
     pub action: &'a str,
-    /// How many calls of the action the service takes in a second.
+    /// Calls per second that the service accepts for the action.
     pub per_second: u32,
-    /// Whether it was sent before, so that its caller has waited already.
+    /// Whether this is a retry; retries are admitted before new calls.
     pub is_retry: bool,
 }
 
-/// A wait for one's turn.
-pub type AcquireFuture<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
+/// Future returned by [`RateLimiter::acquire`]. An error ends the call, which was not sent.
+pub type AcquireFuture<'a> = Pin<Box<dyn Future<Output = Result<(), Error>> + Send + 'a>>;
 
-/// The documented quota, kept in this process: in any second at most as many calls of an action
-/// as the service takes. First come, first served, and what is sent again before what is new.
+/// A rate limiter that keeps the service's limits in this process. The default.
+///
+/// In any window of one second it admits at most the action's number of calls, in order of arrival,
+/// retries first. It never refuses.
 #[derive(Debug, Default)]
 pub struct SlidingWindow {
     /// By account, and by action.
     buckets: std::sync::Mutex<BTreeMap<String, BTreeMap<String, Arc<Bucket>>>>,
 }
 
-/// The calls of one account and action.
+/// The permits of one account and action.
 #[derive(Debug, Default)]
 struct Bucket {
     window: std::sync::Mutex<Window>,
-    /// Where new calls queue, so that only the first of them stands at the gate.
+    /// Queue of new calls; only its head competes for `next`.
     queue: Mutex<()>,
-    /// Whoever holds it is next.
-    gate: Mutex<()>,
+    /// Held by the call that gets the next permit.
+    next: Mutex<()>,
 }
 
-/// What was let through, and who was not.
+/// The permits of the last second, and the number of calls that wait.
 #[derive(Debug, Default)]
 struct Window {
-    /// When the last second's calls were let through.
-    last: VecDeque<Instant>,
-    /// How many wait; while there are any, nobody passes without having waited.
+    permits: VecDeque<Instant>,
+    /// While calls wait, none is admitted without having waited.
     waiting: usize,
 }
 
-/// One who waits, until dropped.
-struct WaitConfig<'a>(&'a Bucket);
+/// A call that waits, until it is dropped.
+struct QueueGuard<'a>(&'a Bucket);
 
-/// A second as the service counts it, and a little more, since of two calls the second may be
-/// the faster on its way.
-const SECOND: Duration = Duration::from_millis(1050);
+/// Length of the window: the service's second, and a margin because requests may overtake each
+/// other on their way.
+const WINDOW: Duration = Duration::from_millis(1050);
 
 impl SlidingWindow {
     fn bucket(&self, permit: PermitRequest<'_>) -> Arc<Bucket> {
@@ -81,30 +90,28 @@ impl SlidingWindow {
 }
 
 impl Bucket {
-    /// Waits for a turn: at once, or a second after the call that is as many calls back as fit
-    /// in one.
+    /// Waits for a permit: immediately available, or one window after the permit that is
+    /// `per_second` permits back.
     async fn acquire(&self, permit: PermitRequest<'_>) {
-        let most = usize::try_from(permit.per_second).unwrap_or(usize::MAX).max(1);
-        let Some(_waiting) = self.acquire_or_enqueue(most) else { return };
-        let _first = if permit.is_retry { None } else { Some(self.queue.lock().await) };
-        let _next = self.gate.lock().await;
+        let limit = usize::try_from(permit.per_second).unwrap_or(usize::MAX).max(1);
+        let Some(_waiting) = self.acquire_or_enqueue(limit) else { return };
+        let _head = if permit.is_retry { None } else { Some(self.queue.lock().await) };
+        let _next = self.next.lock().await;
         loop {
-            let free = match self.window().try_acquire(most) {
-                Ok(()) => return,
-                Err(free) => free,
-            };
-            sleep_until(free).await;
+            let attempt = self.window().try_acquire(limit);
+            let Err(available) = attempt else { return };
+            sleep_until(available).await;
         }
     }
 
-    /// Lets a call through that nobody is before; any other waits from now on.
-    fn acquire_or_enqueue(&self, most: usize) -> Option<WaitConfig<'_>> {
+    /// Takes a permit if one is free and no call waits; otherwise joins those that wait.
+    fn acquire_or_enqueue(&self, limit: usize) -> Option<QueueGuard<'_>> {
         let mut window = self.window();
-        if window.waiting == 0 && window.try_acquire(most).is_ok() {
+        if window.waiting == 0 && window.try_acquire(limit).is_ok() {
             return None;
         }
         window.waiting += 1;
-        Some(WaitConfig(self))
+        Some(QueueGuard(self))
     }
 
     fn window(&self) -> MutexGuard<'_, Window> {
@@ -113,24 +120,24 @@ impl Bucket {
 }
 
 impl Window {
-    /// Lets a call through, if so many in a second leave room for it; else says when they will.
-    fn try_acquire(&mut self, most: usize) -> Result<(), Instant> {
+    /// Takes a permit, or returns when the next one becomes available.
+    fn try_acquire(&mut self, limit: usize) -> Result<(), Instant> {
         let now = Instant::now();
-        // Those of before need not be remembered, of which a high quota would let in many.
-        while self.last.front().is_some_and(|earliest| *earliest + SECOND <= now) {
-            self.last.pop_front();
+        // Expired permits are dropped first: a high limit would otherwise keep many.
+        while self.permits.front().is_some_and(|earliest| *earliest + WINDOW <= now) {
+            self.permits.pop_front();
         }
-        match self.last.front() {
-            Some(earliest) if self.last.len() >= most => Err(*earliest + SECOND),
+        match self.permits.front() {
+            Some(earliest) if self.permits.len() >= limit => Err(*earliest + WINDOW),
             _ => {
-                self.last.push_back(now);
+                self.permits.push_back(now);
                 Ok(())
             }
         }
     }
 }
 
-impl Drop for WaitConfig<'_> {
+impl Drop for QueueGuard<'_> {
     fn drop(&mut self) {
         self.0.window().waiting -= 1;
     }
@@ -138,22 +145,25 @@ impl Drop for WaitConfig<'_> {
 
 impl RateLimiter for SlidingWindow {
     fn acquire<'a>(&'a self, permit: PermitRequest<'a>) -> AcquireFuture<'a> {
-        Box::pin(async move { self.bucket(permit).acquire(permit).await })
+        Box::pin(async move {
+            self.bucket(permit).acquire(permit).await;
+            Ok(())
+        })
     }
 }
 
-impl<Q: RateLimiter + ?Sized> RateLimiter for Arc<Q> {
+impl<L: RateLimiter + ?Sized> RateLimiter for Arc<L> {
     fn acquire<'a>(&'a self, permit: PermitRequest<'a>) -> AcquireFuture<'a> {
         (**self).acquire(permit)
     }
 }
 
-/// No quota: the service refuses what is too much.
+/// A rate limiter that admits every call at once; the service rejects those above its limit.
 #[derive(Clone, Copy, Debug)]
 pub struct Unlimited;
 
 impl RateLimiter for Unlimited {
-    fn acquire<'a>(&'a self, _demand: PermitRequest<'a>) -> AcquireFuture<'a> {
-        Box::pin(std::future::ready(()))
+    fn acquire<'a>(&'a self, _permit: PermitRequest<'a>) -> AcquireFuture<'a> {
+        Box::pin(std::future::ready(Ok(())))
     }
 }

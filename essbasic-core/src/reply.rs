@@ -1,16 +1,16 @@
-//! An answer: the output, and the id under which the service knows the call.
+//! Replies: the output of a call with its request ID.
 
 use std::ops::Deref;
 
-/// What the service answered, with the id under which its support finds the call.
+/// A successful response: output and request ID.
 ///
-/// It reads like its output: `reply.qr_code` is `reply.output.qr_code`.
+/// Derefs to the output: `reply.qr_code` is `reply.output.qr_code`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Reply<T> {
-    /// The id of the call. Keep it beside what you log.
+    /// Request ID, by which the vendor's support finds the call. Log it.
     pub request_id: String,
-    /// What the action answers.
+    /// Output of the action.
     pub output: T,
 }
 
@@ -19,7 +19,7 @@ impl<T> Reply<T> {
         Self { request_id, output }
     }
 
-    /// The output alone.
+    /// Returns the output without the request ID.
     pub fn into_output(self) -> T {
         self.output
     }

@@ -1,5 +1,6 @@
-//! An action written as a request, and the request signed: both pure.
+//! Requests: an action encoded once, and signed for each attempt.
 
+use std::fmt;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -19,14 +20,13 @@ use crate::sign::{Authorization, CanonicalRequest, HexDigest, Scope, SigningKey,
 use crate::transport::Body;
 use crate::validate::{self, Violation};
 
-mod called;
-mod json;
-mod preferences;
+mod action_ref;
+mod headers;
 
-pub(crate) use called::ActionRef;
-pub use preferences::RequestHeaders;
+pub(crate) use action_ref::ActionRef;
+pub use headers::RequestHeaders;
 
-/// The content type of every request; it is signed as it is sent.
+/// Content type of every request, signed as it is sent.
 pub const CONTENT_TYPE_JSON: &str = "application/json; charset=utf-8";
 
 const X_TC_ACTION: HeaderName = HeaderName::from_static("x-tc-action");
@@ -34,166 +34,166 @@ const X_TC_TIMESTAMP: HeaderName = HeaderName::from_static("x-tc-timestamp");
 const X_TC_TOKEN: HeaderName = HeaderName::from_static("x-tc-token");
 const X_TC_VERSION: HeaderName = HeaderName::from_static("x-tc-version");
 
-/// The headers that are signed, in order.
+/// Names of the signed headers, in order.
 const SIGNED_HEADERS: &str = "content-type;host;x-tc-action";
 
-/// Room for a request's headers, with those that a transport adds.
-const HEADERS: usize = 12;
+/// Capacity for a request's headers, including those that a transport adds.
+const HEADERS_CAPACITY: usize = 12;
 
-/// Room for the members of most actions.
-const MEMBERS: usize = 512;
+/// Initial capacity of a body, enough for most actions.
+const BODY_CAPACITY: usize = 512;
 
-/// An action, written once: every attempt signs and sends these very bytes.
+/// An encoded action. Every attempt signs and sends the same bytes.
 #[derive(Clone)]
 pub struct Request {
-    called: ActionRef,
+    action: ActionRef,
     body: Body,
     body_hash: HexDigest,
-    /// The members as far as they are held, in JSON; nothing where those are the body.
-    members: Option<Bytes>,
+    /// The fields in JSON, if the body is not held in memory.
+    fields: Option<Bytes>,
     violations: Vec<Violation>,
 }
 
-/// All that a signature needs besides the request itself.
+/// Parameters of a signature.
 #[derive(Clone, Copy, Debug)]
 pub struct SigningParams<'a> {
-    /// Who signs.
+    /// Credential that signs.
     pub credential: &'a Credential,
-    /// The credential's key for the scope's day and service.
+    /// The credential's key for the scope.
     pub key: &'a SigningKey,
-    /// When and for which service.
+    /// Day and service.
     pub scope: Scope<'a>,
-    /// The Unix time in seconds that the scope was made of.
+    /// Unix time in seconds that the scope was created from.
     pub timestamp: i64,
 }
 
 impl Request {
-    /// Writes an action.
+    /// Encodes and validates an action.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Invalid`] when a value has no JSON form.
+    /// [`ErrorKind::Invalid`] when a value cannot be encoded as JSON.
     pub fn write<A: Action>(action: &A) -> Result<Self, Error> {
-        Self::new(ActionRef::Known(A::descriptor()), action, validate::typed(action))
+        Self::encode(ActionRef::Declared(A::descriptor()), action, validate::typed(action))
     }
 
-    /// Writes an action that is known by its descriptor and its members in JSON.
+    /// Encodes and validates an action given by its descriptor and a JSON request.
     ///
     /// # Errors
     ///
-    /// As [`write`](Self::write).
+    /// The errors of [`write`](Self::write).
     pub fn from_json(
         action: &'static Descriptor,
-        members: &Map<String, Value>,
+        request: &Map<String, Value>,
     ) -> Result<Self, Error> {
-        Self::new(ActionRef::Known(action), members, validate::json((action.request)(), members))
+        let violations = validate::json((action.request)(), request);
+        Self::encode(ActionRef::Declared(action), request, violations)
     }
 
-    /// Writes an action of which only the name is known.
+    /// Encodes an action given by name and a JSON request.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Invalid`] when that could not be a name.
-    pub fn raw(action: &RawAction, members: &Map<String, Value>) -> Result<Self, Error> {
+    /// [`ErrorKind::Invalid`] when name, version or service is malformed.
+    pub fn raw(action: &RawAction, request: &Map<String, Value>) -> Result<Self, Error> {
         action.check()?;
-        Self::new(ActionRef::Raw(Arc::new(action.clone())), members, Vec::new())
+        Self::encode(ActionRef::Raw(Arc::new(action.clone())), request, Vec::new())
     }
 
-    /// Writes an action around another that is sealed in its body already.
-    pub(crate) fn encrypted(carrier: &'static Descriptor, body: Vec<u8>) -> Self {
-        Self::of(ActionRef::Known(carrier), body.into(), None, Vec::new())
+    /// Creates a request from a body that was written elsewhere, because it is too large to be held
+    /// in memory. `action` holds the fields that are: they are validated and redacted in errors.
+    ///
+    /// # Errors
+    ///
+    /// The errors of [`write`](Self::write).
+    pub fn with_body<A: Action>(action: &A, body: impl Into<Body>) -> Result<Self, Error> {
+        let action_ref = ActionRef::Declared(A::descriptor());
+        let fields = to_json(&action_ref, action)?;
+        Ok(Self::new(action_ref, body.into(), Some(fields), validate::typed(action)))
+    }
+
+    /// Creates a request of an outer action around an encrypted body.
+    pub(crate) fn encrypted(outer: &'static Descriptor, body: Vec<u8>) -> Self {
+        Self::new(ActionRef::Declared(outer), body.into(), None, Vec::new())
+    }
+
+    fn encode(
+        action: ActionRef,
+        fields: &impl Serialize,
+        violations: Vec<Violation>,
+    ) -> Result<Self, Error> {
+        let body = to_json(&action, fields)?;
+        Ok(Self::new(action, body.into(), None, violations))
     }
 
     fn new(
-        called: ActionRef,
-        members: &impl Serialize,
-        violations: Vec<Violation>,
-    ) -> Result<Self, Error> {
-        let body = written(&called, members)?;
-        Ok(Self::of(called, body.into(), None, violations))
-    }
-
-    fn of(
-        called: ActionRef,
+        action: ActionRef,
         body: Body,
-        members: Option<Bytes>,
+        fields: Option<Bytes>,
         violations: Vec<Violation>,
     ) -> Self {
-        Self { called, body_hash: body.hash(), body, members, violations }
+        Self { action, body_hash: body.hash(), body, fields, violations }
     }
 
-    /// An action whose body was written elsewhere, because it is too large to be held with all that
-    /// is in it. `action` is as much of it as is held: that is what is checked, and what is kept
-    /// out of errors.
+    /// Decodes an action from a request's body, as a server does.
     ///
     /// # Errors
     ///
-    /// As [`write`](Self::write).
-    pub fn with_body<A: Action>(action: &A, body: impl Into<Body>) -> Result<Self, Error> {
-        let called = ActionRef::Known(A::descriptor());
-        let members = written(&called, action)?;
-        Ok(Self::of(called, body.into(), Some(members), validate::typed(action)))
-    }
-
-    /// Reads an action back from a body, as whoever answers it does.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Invalid`] with the path of the member that is not as it should be.
+    /// [`ErrorKind::Invalid`] with the path of the field that cannot be decoded.
     pub fn read<A: Action>(body: &[u8]) -> Result<A, Error> {
         let mut json = serde_json::Deserializer::from_slice(body);
         serde_path_to_error::deserialize(&mut json).map_err(|error| {
-            let (path, error) = (error.path().to_string(), redact_values(error.inner()));
-            Error::new(ErrorKind::Invalid, format!("{path}: {error}"))
-                .with_action(A::descriptor().name)
+            let (path, reason) = (error.path().to_string(), redact_values(error.inner()));
+            let message = format!("{path}: {reason}");
+            Error::new(ErrorKind::Invalid, message).with_action(A::descriptor().name)
         })
     }
 
-    /// The action that it calls, by its name.
+    /// Returns the name of the action.
     pub fn action(&self) -> &str {
-        self.called.name()
+        self.action.name()
     }
 
-    /// The service that takes it.
+    /// Returns the service of the action.
     pub fn service(&self) -> &str {
-        self.called.service()
+        self.action.service()
     }
 
-    pub(crate) fn called(&self) -> &ActionRef {
-        &self.called
+    pub(crate) fn action_ref(&self) -> &ActionRef {
+        &self.action
     }
 
-    /// What is sent.
+    /// Returns the body.
     pub fn body(&self) -> &Body {
         &self.body
     }
 
-    /// What is wrong with it.
+    /// Returns all reasons why the request is invalid.
     pub fn violations(&self) -> &[Violation] {
         &self.violations
     }
 
-    /// Signs it for an endpoint: the HTTP request as it will travel.
+    /// Builds the signed HTTP request for an endpoint.
     ///
-    /// Content type, host and action are signed, so that no part of the address can be swapped
-    /// under a signature.
+    /// Content type, host and action are signed, so that none of them can be changed under a
+    /// signature.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Credential`] when the id or the token cannot stand in a header.
+    /// [`ErrorKind::Credential`] when secret ID or token is not a valid header value.
     pub fn sign(
         &self,
         endpoint: &Endpoint,
-        signing: &SigningParams<'_>,
-        preferences: &RequestHeaders,
+        params: &SigningParams<'_>,
+        headers: &RequestHeaders,
     ) -> Result<http::Request<Body>, Error> {
-        let SigningParams { credential, key, scope, timestamp } = signing;
-        let signed_name = self.called.signed_name();
+        let SigningParams { credential, key, scope, timestamp } = params;
+        let signed_name = self.action.signed_name();
         let canonical = CanonicalRequest {
             method: "POST",
             path: "/",
             query: "",
-            // Named in `SIGNED_HEADERS` too.
+            // The same names as in `SIGNED_HEADERS`.
             headers: &[
                 ("content-type", CONTENT_TYPE_JSON),
                 ("host", endpoint.host()),
@@ -203,46 +203,46 @@ impl Request {
         };
         let signature = StringToSign::new(*scope, &canonical).sign(key);
         let authorization =
-            Authorization::write(credential.secret_id(), scope, SIGNED_HEADERS, &signature);
-        let mut request = self.address(endpoint, *timestamp, preferences)?;
+            Authorization::format(credential.secret_id(), scope, SIGNED_HEADERS, &signature);
+        let mut request = self.build(endpoint, *timestamp, headers)?;
         let headers = request.headers_mut();
-        headers.insert(AUTHORIZATION, secret_header(authorization, "secret id")?);
+        headers.insert(AUTHORIZATION, sensitive_header(authorization, "secret ID")?);
         if let Some(token) = credential.session_token() {
-            headers.insert(X_TC_TOKEN, secret_header(token.to_owned(), "token")?);
+            headers.insert(X_TC_TOKEN, sensitive_header(token.to_owned(), "session token")?);
         }
         Ok(request)
     }
 
-    /// The HTTP request of an action that is called without a signature.
+    /// Builds the HTTP request of an action that is called without a signature.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Credential`] when the action's name cannot stand in a header.
+    /// [`ErrorKind::Credential`] when the action's name is not a valid header value.
     pub fn unsigned(
         &self,
         endpoint: &Endpoint,
         timestamp: i64,
-        preferences: &RequestHeaders,
+        headers: &RequestHeaders,
     ) -> Result<http::Request<Body>, Error> {
-        let mut request = self.address(endpoint, timestamp, preferences)?;
+        let mut request = self.build(endpoint, timestamp, headers)?;
         request.headers_mut().insert(AUTHORIZATION, HeaderValue::from_static("SKIP"));
         Ok(request)
     }
 
-    /// The HTTP request as far as it does not depend on who calls.
-    fn address(
+    /// Builds the HTTP request without its authorization.
+    fn build(
         &self,
         endpoint: &Endpoint,
         timestamp: i64,
-        preferences: &RequestHeaders,
+        request_headers: &RequestHeaders,
     ) -> Result<http::Request<Body>, Error> {
         let mut request = http::Request::new(self.body.clone());
         *request.method_mut() = Method::POST;
         *request.uri_mut() = endpoint.uri();
-        let (action, version) = self.called.headers().map_err(|_| unfit("action"))?;
+        let (action, version) = self.action.headers().map_err(|_| invalid_header("action"))?;
         let headers = request.headers_mut();
-        headers.reserve(HEADERS);
-        preferences.apply(headers);
+        headers.reserve(HEADERS_CAPACITY);
+        request_headers.apply(headers);
         headers.insert(HOST, endpoint.host_header());
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(CONTENT_TYPE_JSON));
         headers.insert(X_TC_ACTION, action);
@@ -251,15 +251,15 @@ impl Request {
         Ok(request)
     }
 
-    /// The texts in it that must not be shown again.
+    /// Returns the values of secret fields, which errors must not repeat.
     pub(crate) fn secrets(&self) -> Vec<String> {
-        let members = self.members.as_ref().or(self.body.as_bytes());
-        members.map_or_else(Vec::new, |members| redact::secrets(self.called.schema(), members))
+        let fields = self.fields.as_ref().or(self.body.as_bytes());
+        fields.map_or_else(Vec::new, |fields| redact::secrets(self.action.schema(), fields))
     }
 }
 
-impl std::fmt::Debug for Request {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request")
             .field("action", &self.action())
             .field("body", &self.body)
@@ -267,24 +267,24 @@ impl std::fmt::Debug for Request {
     }
 }
 
-fn written(called: &ActionRef, members: &impl Serialize) -> Result<Bytes, Error> {
-    let mut json = Vec::with_capacity(MEMBERS);
-    json::write(&mut json, members).map_err(|source| {
-        Error::new(ErrorKind::Invalid, "the action has no JSON form")
+fn to_json(action: &ActionRef, fields: &impl Serialize) -> Result<Bytes, Error> {
+    let mut json = Vec::with_capacity(BODY_CAPACITY);
+    serde_json::to_writer(&mut json, fields).map_err(|source| {
+        Error::new(ErrorKind::Invalid, "could not encode the request as JSON")
             .with_source(source)
-            .with_action(called.name().to_owned())
+            .with_action(action.name().to_owned())
     })?;
     Ok(json.into())
 }
 
-/// A header that neither logs nor caches show.
-fn secret_header(value: String, what: &str) -> Result<HeaderValue, Error> {
+/// Creates a header value that neither logs nor caches show.
+fn sensitive_header(value: String, name: &str) -> Result<HeaderValue, Error> {
     let value = HeaderValue::from_maybe_shared(Bytes::from(value));
-    let mut value = value.map_err(|_| unfit(what))?;
+    let mut value = value.map_err(|_| invalid_header(name))?;
     value.set_sensitive(true);
     Ok(value)
 }
 
-fn unfit(what: &str) -> Error {
-    Error::new(ErrorKind::Credential, format!("the {what} cannot stand in a header"))
+fn invalid_header(name: &str) -> Error {
+    Error::new(ErrorKind::Credential, format!("the {name} is not a valid header value"))
 }

@@ -1,31 +1,36 @@
-//! What repeating an action does, and so what may be repeated, when and how often.
+//! Retry safety of actions, retry policy and retry budget.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use chrono::DateTime;
+use http::{HeaderMap, header};
+
+use crate::clock;
 use crate::error::{Error, ErrorKind, Outcome};
 
-/// What happens when the service carries an action out twice.
+/// Effect of executing an action, which determines whether a call may be retried.
 ///
-/// Until bytes were sent anything may be tried again. After that only the class knows: there is
-/// no idempotency key in this API, so a repeated `create` is a second contract.
+/// The API has no idempotency key: repeating a [`Create`](Self::Create) creates a second contract.
+/// Before any bytes are sent every call can be retried; afterwards the effect decides.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Effect {
-    /// Nothing: it only looks.
+    /// Reads only.
     Read,
-    /// Another link or code is made, and the first stays as good.
+    /// Creates another link or code; earlier ones stay valid.
     Link,
-    /// The same state is set again; these codes say that it was set already.
+    /// Sets a state. The codes are returned when the state was already set.
     Idempotent(&'static [&'static str]),
-    /// A second thing is made. Never repeated once it may have arrived.
+    /// Creates something. Never retried once the request may have arrived.
     Create,
-    /// Money is spent or people are notified again. Never repeated once it may have arrived.
+    /// Costs money or notifies people. Never retried once the request may have arrived.
     Charge,
 }
 
 impl Effect {
-    /// The class in one word, as `#[tc_action(effect = …)]` takes it.
+    /// Returns the effect as `#[tc_action(effect = …)]` takes it: `read`, `link`, `idempotent`,
+    /// `create` or `charge`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Read => "read",
@@ -36,7 +41,7 @@ impl Effect {
         }
     }
 
-    /// The codes that say it was done already.
+    /// Returns the error codes that mean the action has already taken effect.
     pub const fn already_done_codes(self) -> &'static [&'static str] {
         match self {
             Self::Idempotent(codes) => codes,
@@ -44,48 +49,39 @@ impl Effect {
         }
     }
 
-    /// Whether an action of this class may be sent again after a failure.
+    /// Returns whether a call with this effect may be sent again after `error`.
     ///
-    /// | failure | read, mint | settle | create, charge |
+    /// | error | read, link | idempotent | create, charge |
     /// |---|---|---|---|
-    /// | no connection, or called too often | yes | yes | yes |
-    /// | timeout, broken connection, a gateway's 5xx | yes | yes | no |
+    /// | not connected, rate limited by the service | yes | yes | yes |
+    /// | timeout, connection lost, HTTP 5xx | yes | yes | no |
     /// | `InternalError…`, `ServiceUnavailable` | yes | no | no |
-    /// | anything else | no | no | no |
-    pub fn is_retryable(self, failure: &Error) -> bool {
-        let looks = matches!(self, Self::Read | Self::Link);
-        match (failure.kind(), failure.code()) {
+    /// | any other | no | no | no |
+    pub fn is_retryable(self, error: &Error) -> bool {
+        let repeatable = matches!(self, Self::Read | Self::Link);
+        let idempotent = repeatable || matches!(self, Self::Idempotent(_));
+        match (error.kind(), error.code()) {
             (ErrorKind::Connect, _) => true,
             (ErrorKind::Service, Some(code)) => {
-                let broken = matches!(code.class(), "InternalError" | "ServiceUnavailable");
-                code.is_throttling() || looks && broken
+                code.is_throttling() || repeatable && code.is_server_fault()
             }
-            (ErrorKind::Timeout | ErrorKind::Interrupted, _) => looks || self.is_idempotent(),
-            (ErrorKind::Gateway, _) => {
-                let broken = failure.http_status().is_some_and(|status| status >= 500);
-                broken && (looks || self.is_idempotent())
-            }
+            (ErrorKind::Timeout | ErrorKind::Interrupted, _) => idempotent,
+            (ErrorKind::Gateway, _) => idempotent && error.http_status() >= Some(500),
             _ => false,
         }
     }
 
-    /// Whether a refusal means that an earlier attempt, of which nothing was heard, did it.
-    pub(crate) fn is_already_done(self, failure: &Error, unheard: bool) -> bool {
-        let code = failure.code().filter(|_| unheard && failure.outcome() == Outcome::Refused);
+    /// Returns whether `error` says that the action has already taken effect.
+    pub(crate) fn is_already_done(self, error: &Error) -> bool {
+        let code = error.code().filter(|_| error.outcome() == Outcome::Refused);
         code.is_some_and(|code| self.already_done_codes().contains(&code.as_str()))
-    }
-
-    fn is_idempotent(self) -> bool {
-        matches!(self, Self::Idempotent(_))
     }
 }
 
-/// How often and how patiently a client repeats what may be repeated.
+/// Retry policy: exponential backoff with full jitter, limited by attempts and by the call's timeout.
 ///
-/// The waits grow exponentially, and each is drawn at random from zero to its bound, so that
-/// clients that failed together do not come back together. All of them count into the call's
-/// time. A client that fails all the time stops repeating: repetitions come out of a budget
-/// which successes deposit.
+/// Default: 4 attempts, delays of up to 0.2, 0.4 and 0.8 seconds. All calls of a client together
+/// also share a retry budget, so that a client does not multiply its load while the service fails.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct RetryPolicy {
     max_attempts: u32,
@@ -94,12 +90,12 @@ pub struct RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Nothing is ever repeated.
+    /// Creates a policy that never retries.
     pub const fn none() -> Self {
         Self { max_attempts: 1, ..Self::new() }
     }
 
-    /// Up to four attempts, with waits of up to 0.2, 0.4 and 0.8 seconds.
+    /// Creates the default policy.
     pub const fn new() -> Self {
         Self {
             max_attempts: 4,
@@ -108,30 +104,37 @@ impl RetryPolicy {
         }
     }
 
-    /// How many attempts there are at most, the first included.
+    /// Sets the maximum number of attempts, the first included. Default: 4. 0 counts as 1.
     #[must_use]
-    pub const fn max_attempts(mut self, max_attempts: u32) -> Self {
-        self.max_attempts = if max_attempts == 0 { 1 } else { max_attempts };
+    pub const fn max_attempts(mut self, attempts: u32) -> Self {
+        self.max_attempts = if attempts == 0 { 1 } else { attempts };
         self
     }
 
-    /// The bound of the first wait, and the bound of all.
+    /// Sets the bounds of the delay: `min` for the first retry, doubled for each further one, at
+    /// most `max`. Each delay is drawn at random between zero and its bound. Default: 0.2 and 20
+    /// seconds.
     #[must_use]
-    pub const fn backoff(mut self, min_delay: Duration, max_delay: Duration) -> Self {
-        self.min_delay = min_delay;
-        self.max_delay = max_delay;
+    pub const fn backoff(mut self, min: Duration, max: Duration) -> Self {
+        self.min_delay = min;
+        self.max_delay = max;
         self
     }
 
-    /// How long to wait after so many attempts, at least as long as the service asks; nothing
-    /// when there have been enough.
-    pub(crate) fn next_delay(&self, attempts: u32, asked: Option<Duration>) -> Option<Duration> {
+    /// Returns the delay before the next attempt, or `None` if `attempts` has reached the maximum.
+    ///
+    /// The delay is at least `retry_after`, if the service sent one.
+    pub(crate) fn next_delay(
+        &self,
+        attempts: u32,
+        retry_after: Option<Duration>,
+    ) -> Option<Duration> {
         if attempts >= self.max_attempts {
             return None;
         }
         let doubled = 2_u32.saturating_pow(attempts.saturating_sub(1));
         let bound = self.min_delay.saturating_mul(doubled).min(self.max_delay);
-        Some(bound.mul_f64(fastrand::f64()).max(asked.unwrap_or_default()))
+        Some(bound.mul_f64(fastrand::f64()).max(retry_after.unwrap_or_default()))
     }
 }
 
@@ -141,30 +144,40 @@ impl Default for RetryPolicy {
     }
 }
 
-/// What repetitions come out of, for all calls of a client together.
+/// Reads `Retry-After`, in seconds or as a date.
+pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let text = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
+    if let Ok(seconds) = text.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let until = DateTime::parse_from_rfc2822(text).ok()?.timestamp();
+    let now = clock::date(headers).unwrap_or_else(clock::system_now);
+    u64::try_from(until.saturating_sub(now)).ok().map(Duration::from_secs)
+}
+
+/// Token bucket that limits retries of all calls of a client together.
 #[derive(Debug)]
 pub(crate) struct RetryBudget(AtomicU32);
 
-/// What a budget holds at most, and what a repetition takes out of it.
-const FULL: u32 = 500;
-const COST: u32 = 5;
+impl RetryBudget {
+    const CAPACITY: u32 = 500;
+    const RETRY_COST: u32 = 5;
 
-impl Default for RetryBudget {
-    fn default() -> Self {
-        Self(AtomicU32::new(FULL))
+    /// Takes the cost of one retry. Returns `false` if the budget is exhausted.
+    pub(crate) fn withdraw(&self) -> bool {
+        let take = |tokens: u32| tokens.checked_sub(Self::RETRY_COST);
+        self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_ok()
+    }
+
+    /// Returns one token after a successful attempt.
+    pub(crate) fn deposit(&self) {
+        let add = |tokens: u32| (tokens < Self::CAPACITY).then_some(tokens + 1);
+        let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, add);
     }
 }
 
-impl RetryBudget {
-    /// Pays for a repetition; false when there is nothing left to withdraw with.
-    pub(crate) fn withdraw(&self) -> bool {
-        let paid = |left: u32| left.checked_sub(COST);
-        self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, paid).is_ok()
-    }
-
-    /// A call that succeeded at once fills a little in.
-    pub(crate) fn deposit(&self) {
-        let refilled = |left: u32| (left < FULL).then_some(left + 1);
-        let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, refilled);
+impl Default for RetryBudget {
+    fn default() -> Self {
+        Self(AtomicU32::new(Self::CAPACITY))
     }
 }

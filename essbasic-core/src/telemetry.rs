@@ -1,24 +1,25 @@
-//! What is seen of a call: spans and events, named as OpenTelemetry names those of HTTP clients.
+//! Spans and events of calls, named after OpenTelemetry's conventions for HTTP clients.
 //!
-//! | span | fields |
-//! |---|---|
-//! | `call`, at info | `otel.name`, `rpc.service`, `rpc.method`, `essbasic.environment`, `essbasic.outcome`, `essbasic.request_id`, `essbasic.attempts`, `error.type` |
-//! | `GET`, at debug, one a file that is fetched | `server.address` |
-//! | `POST`, at debug, one an attempt | `server.address`, `http.request.resend_count`, `http.request.body.size`, `http.response.status_code`, `http.response.body.size`, `error.type` |
+//! | span | level | fields |
+//! |---|---|---|
+//! | `call` | info | `otel.name`, `rpc.service`, `rpc.method`, `essbasic.environment`, `essbasic.outcome`, `essbasic.request_id`, `essbasic.attempts`, `error.type` |
+//! | `POST`, one per attempt | debug | `server.address`, `http.request.resend_count`, `http.request.body.size`, `http.response.status_code`, `http.response.body.size`, `error.type` |
+//! | `GET`, one per download | debug | `server.address` |
 //!
-//! Never a body, a header that proves who calls, or a secret member.
+//! Bodies, credentials and secret fields are never recorded.
 
+use std::fmt;
 use std::time::Duration;
 
 use tokio::time::Instant;
 use tracing::{Level, Span, debug, debug_span, enabled, field, info_span, warn};
 
+use crate::credential::ProviderError;
 use crate::environment::{Endpoint, Environment};
-use crate::error::{Error, Outcome};
-use crate::provider::ProviderError;
+use crate::error::{Error, ErrorCode, Outcome};
 use crate::request::Request;
 
-/// A call on its whole way.
+/// Opens the span of a call.
 pub(crate) fn call(request: &Request, environment: &Environment) -> Span {
     info_span!(
         target: "essbasic",
@@ -36,44 +37,44 @@ pub(crate) fn call(request: &Request, environment: &Environment) -> Span {
     )
 }
 
-/// When a call began, where anybody wants to know: to ask the clock costs more than most of what a
-/// call does.
-pub(crate) fn began() -> Option<Instant> {
+/// Returns the time if an event will show it; reading the clock is a large part of a call's cost.
+pub(crate) fn started() -> Option<Instant> {
     enabled!(target: "essbasic", Level::WARN).then(Instant::now)
 }
 
-/// What became of a call.
-pub(crate) fn ended(attempts: u32, began: Option<Instant>, end: Result<&str, &Error>) {
+/// Records the number of attempts and the result of a call.
+pub(crate) fn call_ended(attempts: u32, started: Option<Instant>, result: Result<&str, &Error>) {
     let span = Span::current();
     span.record("essbasic.attempts", attempts);
-    match end {
+    let took = started.map(|started| field::debug(started.elapsed()));
+    match result {
         Ok(request_id) => {
             span.record("essbasic.outcome", "done");
             span.record("essbasic.request_id", request_id);
-            debug!(target: "essbasic", took = began.map(since), "done");
+            debug!(target: "essbasic", took, "done");
         }
         Err(error) => {
             span.record("essbasic.outcome", error.outcome().name());
             span.record("essbasic.request_id", error.request_id());
             span.record("error.type", error_type(error));
             if error.outcome() == Outcome::Unknown {
-                warn!(target: "essbasic", took = began.map(since), %error, "it is not known whether the service acted");
+                warn!(target: "essbasic", took, %error, "outcome unknown: the service may have acted");
             } else {
-                debug!(target: "essbasic", took = began.map(since), %error, "failed");
+                debug!(target: "essbasic", took, %error, "failed");
             }
         }
     }
 }
 
-/// One attempt.
-pub(crate) fn attempt(request: &Request, endpoint: &Endpoint, before: u32) -> Span {
+/// Opens the span of an attempt. `previous` is the number of attempts before it.
+pub(crate) fn attempt(request: &Request, endpoint: &Endpoint, previous: u32) -> Span {
     debug_span!(
         target: "essbasic",
         "POST",
         otel.kind = "client",
         http.request.method = "POST",
         server.address = endpoint.host(),
-        http.request.resend_count = (before > 0).then_some(before),
+        http.request.resend_count = (previous > 0).then_some(previous),
         http.request.body.size = request.body().len(),
         http.response.status_code = field::Empty,
         http.response.body.size = field::Empty,
@@ -81,8 +82,8 @@ pub(crate) fn attempt(request: &Request, endpoint: &Endpoint, before: u32) -> Sp
     )
 }
 
-/// A file that is fetched; its link is shown nowhere.
-pub(crate) fn fetch(host: &str) -> Span {
+/// Opens the span of a download. The link is not recorded.
+pub(crate) fn download(host: &str) -> Span {
     debug_span!(
         target: "essbasic",
         "GET",
@@ -92,37 +93,33 @@ pub(crate) fn fetch(host: &str) -> Span {
     )
 }
 
-/// An answer to an attempt.
-pub(crate) fn answered(status: u16, size: usize) {
+/// Records status and size of an attempt's response.
+pub(crate) fn response_received(status: u16, size: usize) {
     let span = Span::current();
     span.record("http.response.status_code", status);
     span.record("http.response.body.size", size);
 }
 
-/// An attempt that failed.
+/// Records the error of an attempt.
 pub(crate) fn attempt_failed(error: &Error) {
     Span::current().record("error.type", error_type(error));
 }
 
-/// Another attempt is made after a wait.
-pub(crate) fn again(error: &Error, wait: Duration) {
-    debug!(target: "essbasic", ?wait, %error, "sent again after a wait");
+/// Reports that a retry follows after a delay.
+pub(crate) fn retry_scheduled(error: &Error, delay: Duration) {
+    debug!(target: "essbasic", ?delay, %error, "retry scheduled");
 }
 
-/// The clock was put right.
+/// Reports that signatures use the service's time from now on.
 pub(crate) fn clock_corrected() {
-    warn!(target: "essbasic", "this machine's clock is off; signed by the service's time from now on");
+    warn!(target: "essbasic", "the system clock is wrong; signing with the service's time from now on");
 }
 
-/// A provider gave no credential.
-pub(crate) fn not_refreshed(account: &str, why: &ProviderError) {
-    warn!(target: "essbasic", account, error = %why, "no credential could be got");
-}
-
-fn since(began: Instant) -> field::DebugValue<Duration> {
-    field::debug(began.elapsed())
+/// Reports that a provider returned no credential.
+pub(crate) fn credential_refresh_failed(provider: &dyn fmt::Debug, error: &ProviderError) {
+    warn!(target: "essbasic", ?provider, %error, "could not refresh the credential");
 }
 
 fn error_type(error: &Error) -> &str {
-    error.code().map_or(error.kind().name(), crate::ErrorCode::as_str)
+    error.code().map_or(error.kind().name(), ErrorCode::as_str)
 }

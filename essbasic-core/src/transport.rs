@@ -1,4 +1,4 @@
-//! The only door to the network, and its default: reqwest.
+//! Transport of signed requests; the only part that touches the network.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -7,45 +7,44 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+use crate::error::{Error, ErrorKind};
+
 mod body;
 #[cfg(feature = "reqwest")]
-mod reqwest;
+pub(crate) mod reqwest;
+mod streamed;
 
-pub use body::{Body, BodySource};
+pub use body::Body;
+pub use streamed::BodySource;
 
-#[cfg(feature = "reqwest")]
-pub(crate) use self::reqwest::{IDLE_TIMEOUT, Reqwest, TransportConfig};
-
-/// Carries one signed request to its host and the answer back.
+/// Sends one signed request to its endpoint and returns the response.
 ///
-/// A transport neither repeats nor redirects: a signature is good for one host, and what may be
-/// repeated is decided by who knows the action. The `Host` header is signed, so it must be sent
-/// as it stands.
+/// A transport neither retries nor follows redirects: a signature is valid for one host, and the
+/// action's effect decides about retries. The `Host` header is signed and must be sent unchanged.
 ///
-/// One that only knows bytes begins with them; a source that fails is told apart by whoever calls:
+/// A transport that takes bytes collects the body first:
 ///
 /// ```
 /// use std::time::Duration;
 ///
 /// use bytes::Bytes;
-/// use essbasic_core::transport::{Body, TransportErrorKind, SendFuture, Transport, TransportError};
+/// use essbasic_core::transport::{Body, SendFuture, Transport, TransportError, TransportErrorKind};
 ///
 /// #[derive(Debug)]
-/// struct Mine;
+/// struct MyTransport;
 ///
-/// impl Transport for Mine {
+/// impl Transport for MyTransport {
 ///     fn send(&self, request: http::Request<Body>, timeout: Duration) -> SendFuture<'_> {
 ///         Box::pin(async move {
 ///             let (head, body) = request.into_parts();
 ///             let body = body.collect().await;
-///             let body = body.map_err(|error| TransportError::new(TransportErrorKind::NotConnected, error))?;
-///             carry(http::Request::from_parts(head, body), timeout).await
+///             let body = body.map_err(|e| TransportError::new(TransportErrorKind::NotConnected, e))?;
+///             exchange(http::Request::from_parts(head, body), timeout).await
 ///         })
 ///     }
 /// }
 ///
-/// /// Plays back the same answer, whatever is asked.
-/// async fn carry(
+/// async fn exchange(
 ///     _request: http::Request<Bytes>,
 ///     _timeout: Duration,
 /// ) -> Result<http::Response<Bytes>, TransportError> {
@@ -53,97 +52,97 @@ pub(crate) use self::reqwest::{IDLE_TIMEOUT, Reqwest, TransportConfig};
 /// }
 /// ```
 pub trait Transport: fmt::Debug + Send + Sync {
-    /// Sends a request and waits, as long as is given, for the whole answer.
+    /// Sends a request and receives the whole response within `timeout`.
     fn send(&self, request: http::Request<Body>, timeout: Duration) -> SendFuture<'_>;
 
-    /// Sends a request and hands what is answered to `take` as it comes, piece by piece with the
-    /// status, until that says that it has enough. Unless written, the answer is taken whole.
+    /// Sends a request and passes each chunk of the response's body to `handler`, with the status,
+    /// until the handler returns `false`. Default: receives the whole response first.
     fn download<'a>(
         &'a self,
         request: http::Request<Body>,
         timeout: Duration,
-        take: &'a mut ChunkHandler<'_>,
+        handler: &'a mut ChunkHandler<'_>,
     ) -> DownloadFuture<'a> {
         Box::pin(async move {
             let (head, body) = self.send(request, timeout).await?.into_parts();
             if !body.is_empty() {
-                take(head.status, &body);
+                handler(head.status, &body);
             }
             Ok(http::Response::from_parts(head, ()))
         })
     }
 }
 
-/// Takes a piece of an answer's body, and says whether it wants more.
+/// Handles a chunk of a response's body and returns whether the download should go on.
 pub type ChunkHandler<'a> = dyn FnMut(http::StatusCode, &[u8]) -> bool + Send + 'a;
 
-/// What a transport does while it fetches; dropping it stops it.
+/// Future returned by [`Transport::download`]; dropping it cancels the download.
 pub type DownloadFuture<'a> =
     Pin<Box<dyn Future<Output = Result<http::Response<()>, TransportError>> + Send + 'a>>;
 
-/// What a transport does while it sends; dropping it stops it.
+/// Future returned by [`Transport::send`]; dropping it cancels the request.
 pub type SendFuture<'a> =
     Pin<Box<dyn Future<Output = Result<http::Response<Bytes>, TransportError>> + Send + 'a>>;
 
-/// Why no whole answer arrived, and how far the request came.
+/// An error of a transport.
 #[derive(Debug)]
 pub struct TransportError {
-    pub(crate) reached: TransportErrorKind,
-    /// What stood between, in a word.
-    through: Option<String>,
-    pub(crate) source: Box<dyn StdError + Send + Sync>,
+    kind: TransportErrorKind,
+    proxy: Option<String>,
+    source: Box<dyn StdError + Send + Sync>,
 }
 
-/// How far a request came.
+/// Kind of a [`TransportError`]: how far the request came.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// There was no connection; not a byte was sent.
+    /// No connection was established; nothing was sent.
     NotConnected,
-    /// It may have arrived; the time given ran out.
+    /// The request may have arrived; the timeout expired.
     TimedOut,
-    /// It may have arrived; the connection broke.
+    /// The request may have arrived; the connection was lost.
     Interrupted,
-    /// It arrived, and the answer is larger than any answer of the service.
+    /// The request arrived; the response exceeds the size limit.
     TooLarge,
 }
 
 impl TransportError {
-    /// An error of a transport, with how far the request came.
+    /// Creates an error from its kind and source.
     pub fn new(
-        reached: TransportErrorKind,
+        kind: TransportErrorKind,
         source: impl Into<Box<dyn StdError + Send + Sync>>,
     ) -> Self {
-        Self { reached, through: None, source: source.into() }
+        Self { kind, proxy: None, source: source.into() }
     }
 
-    /// Names what the request went through.
+    /// Names the proxy that the request was sent through.
     #[must_use]
     pub fn via_proxy(mut self, proxy: impl Into<String>) -> Self {
-        self.through = Some(proxy.into());
+        self.proxy = Some(proxy.into());
         self
+    }
+
+    /// Returns how far the request came.
+    pub fn kind(&self) -> TransportErrorKind {
+        self.kind
     }
 }
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let through = match &self.through {
-            Some(proxy) => format!(" through {proxy}"),
-            None => String::new(),
-        };
-        match self.reached {
-            TransportErrorKind::NotConnected => {
-                write!(f, "no connection to the service{through}; nothing was sent")
-            }
+        let (before, after) = match self.kind {
+            TransportErrorKind::NotConnected => ("could not connect", "the request was not sent"),
             TransportErrorKind::TimedOut => {
-                write!(f, "sent{through}, but no whole answer within the time given")
+                ("request sent", "no complete response before the timeout")
             }
             TransportErrorKind::Interrupted => {
-                write!(f, "sent{through}, but the connection broke before the whole answer")
+                ("request sent", "the connection was lost before the complete response")
             }
-            TransportErrorKind::TooLarge => {
-                f.write_str("sent, but the answer is larger than any of the service's")
-            }
+            TransportErrorKind::TooLarge => ("request sent", "the response exceeds the size limit"),
+        };
+        match &self.proxy {
+            Some(proxy) => write!(f, "{before} through {proxy}; {after}"),
+            None => write!(f, "{before}; {after}"),
         }
     }
 }
@@ -151,5 +150,17 @@ impl fmt::Display for TransportError {
 impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         Some(&*self.source)
+    }
+}
+
+impl From<TransportError> for Error {
+    fn from(error: TransportError) -> Self {
+        let kind = match error.kind {
+            TransportErrorKind::NotConnected => ErrorKind::Connect,
+            TransportErrorKind::TimedOut => ErrorKind::Timeout,
+            TransportErrorKind::Interrupted => ErrorKind::Interrupted,
+            TransportErrorKind::TooLarge => ErrorKind::Decode,
+        };
+        Self::new(kind, error.to_string()).with_source(error.source)
     }
 }

@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use essbasic::{Client, ClientBuilder, Credential, RetryPolicy};
-use essbasic_sandbox::{Inside, seed};
+use essbasic_sandbox::{SandboxHandle, seed};
 use serde_json::{Map, Value};
 
 use crate::confirmation::Confirmations;
@@ -50,13 +50,13 @@ pub(crate) struct AppState(Arc<Shared>);
 struct Shared {
     environment: Environment,
     /// The sandbox that these pages belong to.
-    sandbox: Option<Inside>,
+    sandbox: Option<SandboxHandle>,
     confirmations: Confirmations,
 }
 
 impl AppState {
     /// Creates the state for a sandbox, which is called through its port.
-    pub(crate) fn for_sandbox(sandbox: Inside) -> io::Result<Self> {
+    pub(crate) fn for_sandbox(sandbox: SandboxHandle) -> io::Result<Self> {
         let (name, credential) = (sandbox.endpoint(), sandbox.credential());
         let client = Client::builder()
             .credential(credential.clone())
@@ -76,7 +76,7 @@ impl AppState {
         Self::new(environment, None)
     }
 
-    fn new(environment: Environment, sandbox: Option<Inside>) -> Self {
+    fn new(environment: Environment, sandbox: Option<SandboxHandle>) -> Self {
         let confirmations = Confirmations::default();
         Self(Arc::new(Shared { environment, sandbox, confirmations }))
     }
@@ -108,7 +108,7 @@ impl AppState {
     }
 
     /// The sandbox that these pages belong to.
-    pub(crate) fn sandbox(&self) -> Option<&Inside> {
+    pub(crate) fn sandbox(&self) -> Option<&SandboxHandle> {
         self.0.sandbox.as_ref()
     }
 

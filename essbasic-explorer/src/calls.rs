@@ -47,8 +47,9 @@ async fn resend(context: SandboxPage, Path(id): Path<String>) -> Response {
 /// Sends the action and fields of a call again, signed anew. Returns the address of the result.
 async fn send_again(state: &AppState, call: &RecordedCall) -> String {
     let page = format!("{PATH}/{}", call.number);
-    let request: Option<Map<String, Value>> =
-        serde_json::from_slice(call.body.bytes()).ok().filter(|_| call.body.is_whole());
+    let request: Option<Map<String, Value>> = serde_json::from_slice(call.request_body.bytes())
+        .ok()
+        .filter(|_| call.request_body.is_complete());
     let Some(request) = request else { return flash::address(&page, "!body-incomplete") };
     let known = essbasic::find(call.action()).map(essbasic::Entry::descriptor);
     let mut action = RawAction::new(call.action(), call.version());

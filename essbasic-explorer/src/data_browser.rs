@@ -37,7 +37,7 @@ fn title(table: &str, language: Language) -> Cow<'_, str> {
         "roles" => t!(language, "table-roles"),
         "templates" => t!(language, "table-templates"),
         "files" => t!(language, "table-files"),
-        "contents" => t!(language, "table-contents"),
+        "file_contents" => t!(language, "table-contents"),
         "convert_tasks" => t!(language, "table-convert-tasks"),
         "registrations" => t!(language, "table-registrations"),
         "flows" => t!(language, "table-flows"),
@@ -49,7 +49,7 @@ fn title(table: &str, language: Language) -> Cow<'_, str> {
         "links" => t!(language, "table-links"),
         "charges" => t!(language, "table-charges"),
         "reports" => t!(language, "table-reports"),
-        "agenda" => t!(language, "table-scheduled-tasks"),
+        "scheduled_tasks" => t!(language, "table-scheduled-tasks"),
         "outbox" => t!(language, "table-events"),
         other => other.into(),
     }

@@ -6,24 +6,25 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use essbasic_devtools::{Language, t};
-use essbasic_sandbox::{ActRefused, NotActed, ScanRefused};
+use essbasic_sandbox::{CommandError, ScanError, SignError};
 use maud::{Markup, html};
 
 /// Returns the code for a command that was not executed.
-pub(crate) fn error(error: NotActed) -> &'static str {
+pub(crate) fn error(error: CommandError) -> &'static str {
     match error {
-        NotActed::Act(ActRefused::Unknown) | NotActed::Scan(ScanRefused::Unknown) => "!unknown",
-        NotActed::Act(ActRefused::Ended) => "!ended",
-        NotActed::Act(ActRefused::NotASigner) => "!no-signer",
-        NotActed::Act(ActRefused::NotYourTurn) => "!not-their-turn",
-        NotActed::Act(ActRefused::NotFilled) => "!not-filled",
-        NotActed::Act(ActRefused::InReview) => "!in-review",
-        NotActed::Act(ActRefused::NoQuota) | NotActed::Scan(ScanRefused::NoQuota) => {
-            "!no-contracts"
+        CommandError::Sign(SignError::NotFound) | CommandError::Scan(ScanError::NotFound) => {
+            "!unknown"
         }
-        NotActed::Scan(ScanRefused::Invalid) => "!code-invalid",
-        NotActed::Scan(ScanRefused::NotAllowed) => "!code-restricted",
-        NotActed::Scan(ScanRefused::Again) => "!already-signed",
+        CommandError::Sign(SignError::Ended) => "!ended",
+        CommandError::Sign(SignError::NotASigner) => "!no-signer",
+        CommandError::Sign(SignError::NotYourTurn) => "!not-their-turn",
+        CommandError::Sign(SignError::FieldsMissing) => "!not-filled",
+        CommandError::Sign(SignError::InReview) => "!in-review",
+        CommandError::Sign(SignError::QuotaExhausted)
+        | CommandError::Scan(ScanError::QuotaExhausted) => "!no-contracts",
+        CommandError::Scan(ScanError::Invalid) => "!code-invalid",
+        CommandError::Scan(ScanError::NotAllowed) => "!code-restricted",
+        CommandError::Scan(ScanError::AlreadySigned) => "!already-signed",
         _ => "!failed",
     }
 }

@@ -26,7 +26,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use essbasic_sandbox::Inside;
+use essbasic_sandbox::SandboxHandle;
 
 mod action;
 mod app_state;
@@ -62,7 +62,7 @@ use app_state::AppState;
 /// # Errors
 ///
 /// If TLS cannot be set up.
-pub fn sandbox_pages(sandbox: Inside) -> io::Result<Router> {
+pub fn sandbox_pages(sandbox: SandboxHandle) -> io::Result<Router> {
     Ok(router(AppState::for_sandbox(sandbox)?).layer(from_fn(security_headers::apply)))
 }
 

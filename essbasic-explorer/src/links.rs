@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use essbasic_sandbox::Inside;
+use essbasic_sandbox::SandboxHandle;
 use serde_json::{Map, Value};
 
 /// Maximum number of texts to look up.
@@ -18,7 +18,7 @@ pub(crate) struct Links(BTreeMap<String, String>);
 
 impl Links {
     /// Looks up all IDs in some values.
-    pub(crate) async fn find(sandbox: &Inside, values: &[&Value]) -> io::Result<Self> {
+    pub(crate) async fn find(sandbox: &SandboxHandle, values: &[&Value]) -> io::Result<Self> {
         let mut names = Names::default();
         for value in values {
             names.collect(value);
@@ -31,7 +31,7 @@ impl Links {
             }
             ids.insert(text.clone(), text);
         }
-        let found = sandbox.whereabouts(ids.keys().cloned().collect()).await?;
+        let found = sandbox.locate_rows(ids.keys().cloned().collect()).await?;
         let mut links = BTreeMap::new();
         for (id, (table, row)) in found {
             if let Some(text) = ids.get(&id) {

@@ -3,7 +3,7 @@
 use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse, Response};
 use essbasic_devtools::{Language, t};
-use essbasic_sandbox::Inside;
+use essbasic_sandbox::SandboxHandle;
 use http::StatusCode;
 use http::request::Parts;
 use maud::html;
@@ -16,7 +16,7 @@ use crate::page::Page;
 #[derive(Debug)]
 pub(crate) struct SandboxPage {
     pub(crate) state: AppState,
-    pub(crate) sandbox: Inside,
+    pub(crate) sandbox: SandboxHandle,
     pub(crate) language: Language,
 }
 

@@ -3,7 +3,7 @@
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use essbasic_sandbox::browser;
+use essbasic_sandbox::csrf;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 
 /// Restricts scripts, frames and referrers to this state.
@@ -36,9 +36,9 @@ pub(crate) async fn apply(request: Request, next: Next) -> Response {
 
 /// Returns why a request is rejected: another state made the browser send it.
 fn rejection(method: &Method, headers: &HeaderMap) -> Option<&'static str> {
-    if !browser::names_this_machine(headers) {
+    if !csrf::has_local_host(headers) {
         return Some("Open these pages by IP address or as localhost.");
     }
-    let is_cross_site = browser::is_from_elsewhere(method, headers);
+    let is_cross_site = csrf::is_cross_site(method, headers);
     is_cross_site.then_some("Cross-state requests are rejected.")
 }

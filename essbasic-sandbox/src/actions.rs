@@ -69,9 +69,9 @@ pub struct ActionSupport {
 #[non_exhaustive]
 pub enum Support {
     /// It does what the action says, and remembers.
-    Kept,
+    Stateful,
     /// It checks the request, and makes the answer up.
-    Sample,
+    Canned,
     /// It refuses.
     None,
 }
@@ -79,8 +79,8 @@ pub enum Support {
 impl fmt::Display for Support {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Kept => "kept",
-            Self::Sample => "sample",
+            Self::Stateful => "stateful",
+            Self::Canned => "canned",
             Self::None => "none",
         })
     }
@@ -170,9 +170,9 @@ impl Actions {
             .map(Entry::descriptor)
             .map(|action| {
                 let support = if self.0.contains_key(action.name) {
-                    Support::Kept
+                    Support::Stateful
                 } else if samples::has(action) {
-                    Support::Sample
+                    Support::Canned
                 } else {
                     Support::None
                 };

@@ -46,12 +46,12 @@ impl Fault {
     }
 
     /// The action that it befalls; every one if nothing.
-    pub fn befalls(&self) -> Option<&str> {
+    pub fn action(&self) -> Option<&str> {
         self.action.as_deref()
     }
 
     /// How many of a thousand calls it befalls.
-    pub fn frequency(&self) -> u32 {
+    pub fn per_mille(&self) -> u32 {
         self.per_mille
     }
 
@@ -62,14 +62,14 @@ impl Fault {
 
     /// The action that it befalls.
     #[must_use]
-    pub fn action(mut self, name: impl Into<String>) -> Self {
+    pub fn for_action(mut self, name: impl Into<String>) -> Self {
         self.action = Some(name.into());
         self
     }
 
     /// How many of a thousand calls it befalls, by the dice of the sandbox's seed.
     #[must_use]
-    pub fn per_mille(mut self, calls: u32) -> Self {
+    pub fn with_per_mille(mut self, calls: u32) -> Self {
         self.per_mille = calls;
         self
     }
@@ -87,7 +87,7 @@ struct Table {
 
 /// What befalls one call.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Fate {
+pub(crate) struct InjectedFault {
     pub(crate) delay: Duration,
     pub(crate) end: Option<FaultKind>,
 }
@@ -113,10 +113,10 @@ impl Faults {
     }
 
     /// Throws the dice for a call: all delays, and the first other fault.
-    pub(crate) fn befall(&self, action: &str) -> Fate {
+    pub(crate) fn inject(&self, action: &str) -> InjectedFault {
         let mut table = self.table();
         let Table { faults, dice } = &mut *table;
-        let mut fate = Fate::default();
+        let mut fate = InjectedFault::default();
         for fault in faults.iter().filter(|it| it.action.as_deref().is_none_or(|it| it == action)) {
             if dice.u32(0..1000) >= fault.per_mille {
                 continue;

@@ -16,7 +16,7 @@ use hyper_util::service::TowerToHyperService;
 use crate::faults::Faults;
 use crate::gateway::Gateway;
 use crate::records::Records;
-use crate::sandbox::Inside;
+use crate::sandbox::SandboxHandle;
 use crate::seed;
 use crate::server::{self, Context, Control};
 use crate::store::Store;
@@ -26,9 +26,9 @@ const NOWHERE: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCAL
 
 /// A sandbox as it starts, with everything that its port leads to: calls, pages, control API.
 #[derive(Debug)]
-pub struct Door(TowerToHyperService<Router>);
+pub struct InProcessSandbox(TowerToHyperService<Router>);
 
-impl Door {
+impl InProcessSandbox {
     /// What [`seed`] describes, in memory.
     pub fn new() -> Self {
         Self(TowerToHyperService::new(server::router(context(), Control::AskedFor)))
@@ -40,10 +40,10 @@ impl Door {
     /// # Errors
     ///
     /// Those of the pages.
-    pub fn with_pages(pages: fn(Inside) -> io::Result<Router>) -> io::Result<Self> {
+    pub fn with_pages(pages: fn(SandboxHandle) -> io::Result<Router>) -> io::Result<Self> {
         let context = context();
         let router = server::router(Arc::clone(&context), Control::AskedFor);
-        let router = router.merge(pages(Inside::new(context, NOWHERE))?);
+        let router = router.merge(pages(SandboxHandle::new(context, NOWHERE))?);
         Ok(Self(TowerToHyperService::new(router)))
     }
 
@@ -58,7 +58,7 @@ impl Door {
     }
 }
 
-impl Default for Door {
+impl Default for InProcessSandbox {
     fn default() -> Self {
         Self::new()
     }

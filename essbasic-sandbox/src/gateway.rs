@@ -20,8 +20,8 @@ mod envelope;
 mod members;
 mod quota;
 
-pub use authentication::Verdict;
-pub use carried::Carried;
+pub use authentication::SignatureStatus;
+pub use carried::EncryptedCall;
 pub(crate) use envelope::Answered;
 use quota::Quota;
 
@@ -86,7 +86,10 @@ impl Gateway {
         if let Err(refusal) = authentication::verify(request, &self.credential) {
             return denied(&refusal, language);
         }
-        Answered { verdict: Verdict::Verified, ..self.answer_verified(request, language).await }
+        Answered {
+            verdict: SignatureStatus::Valid,
+            ..self.answer_verified(request, language).await
+        }
     }
 
     async fn answer_verified(&self, request: &Request<Bytes>, language: Option<&str>) -> Answered {
@@ -149,7 +152,7 @@ impl Gateway {
 
 /// The answer to who did not sign what arrived.
 fn denied(refusal: &Refusal, language: Option<&str>) -> Answered {
-    Answered { verdict: Verdict::Wrong, ..envelope::refused(refusal, None, language) }
+    Answered { verdict: SignatureStatus::Invalid, ..envelope::refused(refusal, None, language) }
 }
 
 fn too_many(what: &str) -> Refusal {

@@ -32,7 +32,7 @@
 //! - **It tells**: every event is posted to a [`Callback`], encrypted and signed, until it was
 //!   taken; [`Sandbox::events`] shows them without one.
 //! - **It shows what reached it**: [`Sandbox::calls`] has the last thousand calls, what became of
-//!   them, and whether their signatures verify. Pages made of its [`Inside`] show them as they come,
+//!   them, and whether their signatures verify. Pages made of its [`SandboxHandle`] show them as they come,
 //!   and all that it keeps.
 //! - **Time and faults are in the tester's hand**: [`Sandbox::advance`], [`Fault`].
 //!
@@ -87,7 +87,7 @@ mod server;
 mod state;
 mod store;
 
-pub mod browser;
+pub mod csrf;
 #[cfg(feature = "fuzzing")]
 #[doc(hidden)]
 pub mod fuzzing;
@@ -96,9 +96,10 @@ pub mod seed;
 pub use actions::{ActionSupport, Support};
 pub use callbacks::{Callback, Event};
 pub use faults::{Fault, FaultKind};
-pub use gateway::{Carried, Verdict};
-pub use records::{CallOutcome, CallsSeen, RecordedBody, RecordedCall};
+pub use gateway::{EncryptedCall, SignatureStatus};
+pub use records::{CallLogCursor, CallOutcome, RecordedBody, RecordedCall};
 pub use sandbox::{
-    Act, Acted, Inside, Kept, NotActed, Row, Rows, Sandbox, SandboxBuilder, Signer, Whereabouts,
+    Command, CommandError, CommandOutput, Row, RowLocations, Rows, Sandbox, SandboxBuilder,
+    SandboxHandle, Signer, TableInfo,
 };
-pub use state::{ActRefused, Person, ScanRefused};
+pub use state::{Person, ScanError, SignError};

@@ -30,7 +30,7 @@ const HEAD: usize = 16 << 10;
 /// How far the records are, for whoever waits for more.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
-pub struct CallsSeen {
+pub struct CallLogCursor {
     /// The number of the last call.
     pub last: u64,
     /// How often all were forgotten.
@@ -40,7 +40,7 @@ pub struct CallsSeen {
 /// The last calls.
 pub(crate) struct Records {
     ring: Mutex<Ring>,
-    seen: watch::Sender<CallsSeen>,
+    seen: watch::Sender<CallLogCursor>,
 }
 
 #[derive(Default)]
@@ -51,7 +51,7 @@ struct Ring {
 
 impl Records {
     pub(crate) fn new() -> Self {
-        Self { ring: Mutex::default(), seen: watch::Sender::new(CallsSeen::default()) }
+        Self { ring: Mutex::default(), seen: watch::Sender::new(CallLogCursor::default()) }
     }
 
     /// The calls behind a number, the oldest first.
@@ -80,7 +80,7 @@ impl Records {
     }
 
     /// Tells of every change; of several at once, of the last.
-    pub(crate) fn watch(&self) -> watch::Receiver<CallsSeen> {
+    pub(crate) fn watch(&self) -> watch::Receiver<CallLogCursor> {
         self.seen.subscribe()
     }
 

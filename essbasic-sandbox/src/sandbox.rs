@@ -19,9 +19,9 @@ mod builder;
 mod inside;
 mod people;
 
-pub use acts::{Act, Acted, NotActed, Signer};
+pub use acts::{Command, CommandError, CommandOutput, Signer};
 pub use builder::SandboxBuilder;
-pub use inside::{Inside, Kept, Row, Rows, Whereabouts};
+pub use inside::{Row, RowLocations, Rows, SandboxHandle, TableInfo};
 
 /// A running local essbasic; it stops when this is dropped.
 #[derive(Debug)]
@@ -85,12 +85,12 @@ impl Sandbox {
     }
 
     /// Lets a fault befall calls from now on.
-    pub fn befall(&self, fault: Fault) {
+    pub fn inject_fault(&self, fault: Fault) {
         self.context.faults.add(fault);
     }
 
     /// Ends all faults.
-    pub fn end_faults(&self) {
+    pub fn clear_faults(&self) {
         self.context.faults.clear();
     }
 

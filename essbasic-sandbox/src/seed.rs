@@ -22,10 +22,16 @@ pub const SECRET_KEY: &str = "sandboxsandboxsandboxsandbox";
 pub const APPLICATION: &str = "yDwhxUUckp3gl8j5UuFX33LSNozpRsbi";
 
 /// An organization of the application, and its operator.
-pub const ORGANIZATION: (&str, &str) = ("org_dianziqian", "n9527");
+pub const ORGANIZATION: &str = "org_dianziqian";
+
+/// Operator and administrator of [`ORGANIZATION`].
+pub const OPERATOR: &str = "n9527";
 
 /// Another organization of the application, and its operator.
-pub const OTHER_ORGANIZATION: (&str, &str) = ("org_other", "other01");
+pub const OTHER_ORGANIZATION: &str = "org_other";
+
+/// Operator and administrator of [`OTHER_ORGANIZATION`].
+pub const OTHER_OPERATOR: &str = "other01";
 
 /// A code of [`ORGANIZATION`] that can be scanned.
 pub const QR_CODE: &str = "yDSLZUUckpooi1ltUxCsD3RSTG9BEWhR";
@@ -40,12 +46,17 @@ pub const TEMPLATE_NOT_FOR_QR: &str = "yDSandboxTemplateNotForQr0000001";
 /// starts a contract fills in.
 pub const TEMPLATE_WITH_FIELDS: &str = "yDSandboxTemplateWithFields00001";
 
-/// The names of [`ORGANIZATION`] and [`OTHER_ORGANIZATION`].
-pub const ORGANIZATION_NAMES: (&str, &str) = ("沙箱示例公司", "沙箱另一公司");
+/// Name of [`ORGANIZATION`].
+pub const ORGANIZATION_NAME: &str = "沙箱示例公司";
 
-/// The parties of the templates: the person, and the organization.
-pub const RECIPIENTS: (&str, &str) =
-    ("yDSandboxRecipientPerson00000001", "yDSandboxRecipientInitiator00001");
+/// Name of [`OTHER_ORGANIZATION`].
+pub const OTHER_ORGANIZATION_NAME: &str = "沙箱另一公司";
+
+/// Recipient ID of the person who signs, in every template that has one.
+pub const PERSON_RECIPIENT: &str = "yDSandboxRecipientPerson00000001";
+
+/// Recipient ID of the initiating organization, in every template that has one.
+pub const INITIATOR_RECIPIENT: &str = "yDSandboxRecipientInitiator00001";
 
 /// The roles that every organization has, by id and name.
 pub const ROLES: [(&str, &str); 4] = [
@@ -57,16 +68,16 @@ pub const ROLES: [(&str, &str); 4] = [
 
 /// The agent of [`ORGANIZATION`].
 pub fn agent() -> Agent {
-    Agent::operator(APPLICATION, ORGANIZATION.0, ORGANIZATION.1)
+    Agent::operator(APPLICATION, ORGANIZATION, OPERATOR)
 }
 
 /// The agent of [`OTHER_ORGANIZATION`].
 pub fn other_agent() -> Agent {
-    Agent::operator(APPLICATION, OTHER_ORGANIZATION.0, OTHER_ORGANIZATION.1)
+    Agent::operator(APPLICATION, OTHER_ORGANIZATION, OTHER_OPERATOR)
 }
 
 /// Who the operator of [`ORGANIZATION`] is, when they sign.
-pub fn operator() -> Person {
+pub fn operator_person() -> Person {
     Person { name: "测试经办人".to_owned(), mobile: "13000000099".to_owned() }
 }
 
@@ -84,15 +95,21 @@ pub(crate) fn state() -> State {
         };
         state.roles.insert(id, role);
     }
-    let who = operator();
-    organization(&mut state, ORGANIZATION, ORGANIZATION_NAMES.0, &who, now);
+    let who = operator_person();
+    organization(&mut state, (ORGANIZATION, OPERATOR), ORGANIZATION_NAME, &who, now);
     let other = Person { name: "测试他人".to_owned(), mobile: "13000000098".to_owned() };
-    organization(&mut state, OTHER_ORGANIZATION, ORGANIZATION_NAMES.1, &other, now);
+    organization(
+        &mut state,
+        (OTHER_ORGANIZATION, OTHER_OPERATOR),
+        OTHER_ORGANIZATION_NAME,
+        &other,
+        now,
+    );
     templates(&mut state, now);
     let code = QrCode {
         id: QR_CODE.to_owned(),
-        owner: Owner::new(APPLICATION, ORGANIZATION.0),
-        creator: ORGANIZATION.1.to_owned(),
+        owner: Owner::new(APPLICATION, ORGANIZATION),
+        creator: OPERATOR.to_owned(),
         template: TEMPLATE.to_owned(),
         flow_name: "入职合同".to_owned(),
         names_the_scanner: false,
@@ -136,8 +153,8 @@ fn templates(state: &mut State, now: i64) {
         role_name: role.to_owned(),
         fills: Vec::new(),
     };
-    let person = || party(RECIPIENTS.0, PartyKind::Person, "员工");
-    let initiator = || party(RECIPIENTS.1, PartyKind::Initiator, "企业");
+    let person = || party(PERSON_RECIPIENT, PartyKind::Person, "员工");
+    let initiator = || party(INITIATOR_RECIPIENT, PartyKind::Initiator, "企业");
     let salary = Field {
         id: "ComponentId_salary".to_owned(),
         name: "薪资".to_owned(),

@@ -16,7 +16,7 @@ use tokio::net::TcpListener;
 use crate::faults::Faults;
 use crate::gateway::Gateway;
 use crate::records::Records;
-use crate::sandbox::{Act, Acted, NotActed};
+use crate::sandbox::{Command, CommandError, CommandOutput};
 
 mod body;
 mod call;
@@ -44,9 +44,9 @@ pub(crate) struct Context {
 
 impl Context {
     /// Does what a tester plays.
-    pub(crate) async fn act(&self, act: &Act) -> Result<Acted, NotActed> {
-        let acted = self.gateway.store().transact(|state| act.on(state));
-        acted.stored().await.unwrap_or(Err(NotActed::NotStored))
+    pub(crate) async fn execute(&self, command: &Command) -> Result<CommandOutput, CommandError> {
+        let acted = self.gateway.store().transact(|state| command.execute(state));
+        acted.stored().await.unwrap_or(Err(CommandError::Storage))
     }
 }
 
@@ -64,7 +64,7 @@ pub(crate) fn router(context: Arc<Context>, control: Control) -> Router {
     let mut router = Router::new()
         .route("/", post(call::answer))
         .route("/done", get(links::done))
-        .route("/elsewhere", get(links::elsewhere))
+        .route("/canned", get(links::canned))
         .route("/links/{token}", get(links::page).post(links::act))
         .route("/links/{token}/contracts/{at}", get(links::contract_of))
         .route("/qr-codes/{id}", get(codes::page).post(codes::scan));

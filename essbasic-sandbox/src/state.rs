@@ -33,12 +33,12 @@ pub(crate) use charge::{Account, Charge};
 pub(crate) use delivery::Delivery;
 pub(crate) use employee::{Employee, Role};
 pub(crate) use file::{File, extension};
-pub use flow::ActRefused;
+pub use flow::SignError;
 pub(crate) use flow::{Copied, DEFAULT_LIFE, Flow, FlowGroup, Review, WRITING_TAKES};
 pub(crate) use link::{Link, Purpose};
 pub(crate) use organization::{Organization, Service};
 pub(crate) use personal::personal;
-pub use qr_code::{Person, ScanRefused};
+pub use qr_code::{Person, ScanError};
 pub(crate) use qr_code::{QrCode, Status};
 pub(crate) use seal::{REVIEW_TAKES, Seal};
 pub(crate) use task::{CancelTask, ConvertTask, Registration, Registrations, Report};
@@ -105,7 +105,7 @@ tables! {
     /// Uploaded and converted files, by their id.
     files: File,
     /// What is in the files, in base64 as it came.
-    contents: String,
+    file_contents: String,
     /// Conversions, by their id.
     convert_tasks: ConvertTask,
     /// Batches of organizations that were registered, by their id.
@@ -129,7 +129,7 @@ tables! {
     /// Evidence reports, by their id.
     reports: Report,
     /// What is to happen when, in order.
-    agenda: Due,
+    scheduled_tasks: Due,
     /// What has happened and is to be told, in order.
     outbox: Delivery,
 }

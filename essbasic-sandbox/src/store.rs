@@ -200,7 +200,7 @@ mod tests {
     fn a_refusal_leaves_nothing_changed() {
         let store = store();
         let refused = store.transact(|state| {
-            state.set_contracts(1);
+            state.set_contract_quota(1);
             state.accounts.insert("another", Account { contracts: 1, licences: 1, reports: 1 });
             state.accounts.remove("app");
             Err::<(), ()>(())
@@ -215,7 +215,7 @@ mod tests {
         let store = store();
         let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             let never = store.transact(|state| {
-                state.set_contracts(1);
+                state.set_contract_quota(1);
                 assert!(state.accounts.get("app").is_none(), "on purpose");
                 Ok::<_, ()>(())
             });
@@ -225,7 +225,7 @@ mod tests {
         assert_eq!(left(&store), Some(7));
         store
             .transact(|state| {
-                state.set_contracts(2);
+                state.set_contract_quota(2);
                 Ok::<_, ()>(())
             })
             .stored_now()

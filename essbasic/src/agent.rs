@@ -1,23 +1,22 @@
-//! The agent: for whom an action is called, and by whom.
+//! Agent: application, organization and operator that make a call.
 
 use crate::models::UserInfo;
 use crate::tc_model;
 
-/// For whom an action is called: your application, the organization in it, and its employee.
+/// Application, organization and operator that make a call.
 ///
-/// Which of the three an action wants stands in its documentation. Data of one application is
-/// invisible to another.
+/// Each action documents which of the three it requires. Data of one application is not visible to
+/// others.
 #[tc_model]
 pub struct Agent {
-    /// The application's id, from the console's developer centre. 32 characters.
+    /// Application ID, 32 characters, from the console's developer center.
     pub app_id: String,
-    /// Your own id of the organization, at most 64 characters; one organization has one for
-    /// ever, and it is never reused.
+    /// Your ID for the organization, at most 64 characters. Permanent and never reused.
     #[tc(len = ..=64)]
     pub proxy_organization_open_id: Option<String>,
-    /// The employee of the organization who acts, once verified and given the right to.
+    /// Employee of the organization that acts. Must be verified and have the required permissions.
     pub proxy_operator: Option<UserInfo>,
-    /// Not to be given: the service knows the organization's own application id by itself.
+    /// Not needed: the service determines the organization's own application ID.
     pub proxy_app_id: Option<String>,
     /// Disabled by the vendor.
     #[tc(hidden)]
@@ -25,12 +24,13 @@ pub struct Agent {
 }
 
 impl Agent {
-    /// The organization in an application, for actions that no employee makes.
+    /// Creates an agent for an organization in an application, without an operator.
     pub fn organization(app: impl Into<String>, organization: impl Into<String>) -> Self {
         Self::new(app).proxy_organization_open_id(organization)
     }
 
-    /// The employee of an organization in an application, for most actions.
+    /// Creates an agent for an operator of an organization in an application, as most actions
+    /// require.
     ///
     /// ```
     /// use essbasic::Agent;
@@ -46,7 +46,7 @@ impl Agent {
         Self::organization(app, organization).proxy_operator(UserInfo::new().open_id(operator))
     }
 
-    /// The same application, for an organization of it; no employee acts.
+    /// Returns an agent for another organization in the same application, without an operator.
     ///
     /// ```
     /// use essbasic::Agent;
@@ -63,7 +63,7 @@ impl Agent {
         Self::organization(&self.app_id, organization)
     }
 
-    /// The same organization, by an employee of it.
+    /// Returns an agent for the same organization with another operator.
     #[must_use]
     pub fn as_operator(&self, open_id: impl Into<String>) -> Self {
         self.clone().proxy_operator(UserInfo::new().open_id(open_id))

@@ -1,4 +1,23 @@
-//! Signing without a person at hand: authorizations, and the links that give them.
+//! Auto-sign (授权签): signatures and seals placed automatically, with prior authorization.
+//!
+//! Auto-sign exists for individuals, mainly for electronic prescriptions, and between
+//! organizations. Both must be enabled for the account by the vendor. For an individual start with
+//! [`ChannelCreateUserAutoSignEnableUrl`], for organizations with [`CreatePartnerAutoSignAuthUrl`].
+//!
+//! | task | action |
+//! |---|---|
+//! | enable auto-sign for a person | [`ChannelCreateUserAutoSignEnableUrl`] |
+//! | check whether a person has enabled it | [`ChannelDescribeUserAutoSignStatus`] |
+//! | change the signature used | [`ChannelCreateUserAutoSignSealUrl`] |
+//! | cancel an unused link | [`ChannelCancelUserAutoSignEnableUrl`] |
+//! | disable auto-sign for a person | [`ChannelDisableUserAutoSign`] |
+//! | authorize a partner or the platform to place an organization's seal | [`CreatePartnerAutoSignAuthUrl`] |
+//! | change the seals of such an authorization | [`ModifyPartnerAutoSignAuthUrl`] |
+//! | renew a licence (deprecated) | `ChannelRenewAutoSignLicense` |
+//!
+//! Typical order: [`ChannelCreateUserAutoSignEnableUrl`] → the person opens the link (callback, or
+//! [`ChannelDescribeUserAutoSignStatus`]) → start a contract with the signer type
+//! `PERSON_AUTO_SIGN`.
 
 mod channel_cancel_user_auto_sign_enable_url;
 mod channel_create_user_auto_sign_enable_url;
@@ -22,7 +41,7 @@ pub use channel_describe_user_auto_sign_status::{
     ChannelDescribeUserAutoSignStatus, ChannelDescribeUserAutoSignStatusResponse,
 };
 pub use channel_disable_user_auto_sign::ChannelDisableUserAutoSign;
-#[allow(deprecated, reason = "the vendor advises against it; it is here all the same")]
+#[allow(deprecated, reason = "deprecated by the vendor, but still available")]
 pub use channel_renew_auto_sign_license::{
     ChannelRenewAutoSignLicense, ChannelRenewAutoSignLicenseResponse,
 };

@@ -6,14 +6,14 @@
 //!
 //! ```
 //! use essbasic::callback::events::FlowCallbackStatus;
-//! use essbasic::callback::{CallbackError, CallbackKeys, Event, Received};
+//! use essbasic::callback::{CallbackError, CallbackKeys, Event, Payload};
 //!
 //! /// What to answer: the service sends again whatever is not answered with 200.
 //! fn answer(keys: &CallbackKeys, signature: Option<&str>, body: &[u8]) -> Result<u16, CallbackError> {
 //!     let message = match keys.receive(signature, body)? {
-//!         Received::Message(message) => message,
+//!         Payload::Message(message) => message,
 //!         // The console asks whether anybody is there.
-//!         Received::Probe => return Ok(200),
+//!         Payload::Probe => return Ok(200),
 //!     };
 //!     match &message.event {
 //!         Event::FlowStatusChange(change)
@@ -37,19 +37,19 @@
 //!
 //! # What to rely on
 //!
-//! - An event comes at least once and in no promised order. [`Message::once`] and a [`Seen`] keep
+//! - An event comes at least once and in no promised order. [`Message::handle_once`] and a [`DedupStore`] keep
 //!   out what comes again; a signature says nothing about when it was made.
 //! - Answer soon, and with 200 only once the event is safe: after that it is not sent again.
 //! - A member that is not as expected never makes an event unreadable: it is left out of the
 //!   typed [`Event`], and stays as it came in [`Message::data`].
 
 mod cipher;
+mod dedup;
 mod error;
 mod keys;
 mod lenient;
 mod message;
 mod receive;
-mod seen;
 mod signature;
 
 pub mod events;
@@ -57,12 +57,12 @@ pub mod events;
 #[cfg(feature = "axum")]
 mod extract;
 
+pub use dedup::{Claim, DedupFuture, DedupStore, Delivery, MemoryDedupStore};
 pub use error::{CallbackError, CallbackErrorKind};
 pub use events::Event;
 #[cfg(feature = "axum")]
-pub use extract::NoMessage;
+pub use extract::MessageRejection;
 pub use keys::CallbackKeys;
 pub use message::{Message, MsgVersion};
-pub use receive::{LARGEST_BODY, Received, Sealed};
-pub use seen::{Asked, Claim, Once, Recent, Seen};
+pub use receive::{MAX_BODY_BYTES, Payload, SignedCallback};
 pub use signature::CONTENT_SIGNATURE;

@@ -1,14 +1,14 @@
-//! The error codes of essbasic, each with what it means.
+//! Error codes of essbasic.
 //!
-//! The platform's common codes are constants of [`ErrorCode`] itself. All of them are open:
-//! a code that is not listed keeps its exact text.
+//! Common codes of the platform are constants of [`ErrorCode`]. The set is open: a code that is not
+//! listed keeps its text.
 //!
 //! ```
 //! use essbasic::{Error, codes};
 //!
-//! /// Whether a code that was to be cancelled is gone.
-//! fn is_gone(cancelled: Result<(), Error>) -> bool {
-//!     match cancelled {
+//! /// Returns whether a QR code is invalid after an attempt to cancel it.
+//! fn is_invalid(result: &Result<(), Error>) -> bool {
+//!     match result {
 //!         Ok(()) => true,
 //!         Err(error) => error.code() == Some(&codes::OPERATION_DENIED_QR_INVALID),
 //!     }
@@ -17,381 +17,387 @@
 
 use crate::ErrorCode;
 
-/// Declares codes, and the list of them.
+/// Declares the codes as constants, and a list of all.
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
         $($(#[$doc])* pub const $name: ErrorCode = ErrorCode::new($text);)*
 
-        /// Every code that essbasic is known to answer with, besides the platform's own.
+        /// All codes of essbasic, without the common codes of the platform.
         pub const ALL: &[ErrorCode] = &[$($name),*];
     };
 }
 
 codes! {
-    /// Signature or access policy were refused, without a word on which.
+    /// The signature or the access policy was rejected, without further detail.
     AUTH_FAILURE = "AuthFailure";
-    /// A signer is too young to sign.
+    /// A signer is not of legal age.
     FAILED_OPERATION_AGE_NOT_ACHIEVE_NORMAL_LEGAL = "FailedOperation.AgeNotAchieveNormalLegal";
-    /// The service could not authorize the call within.
+    /// An authorization inside the service failed.
     FAILED_OPERATION_AUTH_FAIL = "FailedOperation.AuthFail";
     /// The organization relies on your verification, and its name, credit code and legal
     /// representative are not known yet: call `SyncProxyOrganization` first.
     FAILED_OPERATION_ERR_NOT_SYNC_PROXY_ORGANIZATION = "FailedOperation.ErrNotSyncProxyOrganization";
-    /// The organization has a seal of this name. After an unknown outcome: it was made.
+    /// The organization already has a seal with this name. After an unknown outcome: it was
+    /// created.
     FAILED_OPERATION_EXIST_SAME_SEAL_NAME = "FailedOperation.ExistSameSealName";
-    /// More contracts than one download takes. Divide them.
+    /// Too many contracts for one download. Split them.
     FAILED_OPERATION_FLOW_NUM_EXCEED = "FailedOperation.FlowNumExceed";
-    /// It is authorized already. After an unknown outcome: it was done.
+    /// Already authorized. After an unknown outcome: the call succeeded.
     FAILED_OPERATION_HAS_AUTHORIZED = "FailedOperation.HasAuthorized";
-    /// No licences for automatic signing are left. Buy some.
+    /// No licenses for automatic signing are left. Buy licenses.
     FAILED_OPERATION_LICENSE_NO_QUOTA = "FailedOperation.LicenseNoQuota";
-    /// No role gives the right to this, or what it is about does not exist.
+    /// No role grants the permission, or the resource does not exist.
     FAILED_OPERATION_NO_ROLE_AUTH = "FailedOperation.NoRoleAuth";
-    /// The contract is not at a point where it can be reviewed.
+    /// The contract is not waiting for a review.
     FAILED_OPERATION_NOT_AVAILABLE_SIGN_REVIEW = "FailedOperation.NotAvailableSignReview";
-    /// The organization's standing in the business register has changed. It must settle that first.
+    /// The organization's status in the business register has changed. The organization must
+    /// resolve this first.
     FAILED_OPERATION_ORGANIZATION_EXPERIENCE_CHANGE = "FailedOperation.OrganizationExperienceChange";
-    /// The organization's name is no longer that of the business register. It must change it first.
+    /// The organization's name differs from the business register. The organization must update it
+    /// first.
     FAILED_OPERATION_ORGANIZATION_NAME_CHANGED = "FailedOperation.OrganizationNameChanged";
-    /// The same, and only its super administrator or legal representative can change it.
+    /// The organization's name differs from the business register. Only its super administrator or
+    /// legal representative can update it.
     FAILED_OPERATION_ORGANIZATION_NAME_NEED_CHANGE = "FailedOperation.OrganizationNameNeedChange";
-    /// The organization's data are what they were. After an unknown outcome: the change was made.
+    /// The organization's data are unchanged. After an unknown outcome: the change was made.
     FAILED_OPERATION_ORGANIZATION_NOT_CHANGE = "FailedOperation.OrganizationNotChange";
-    /// The template leaves fields to the initiator, and nobody fills them when a code is scanned.
+    /// The template has fields for the initiator, which remain empty when a code is scanned.
     FAILED_OPERATION_QR_CODE_CREATOR_SIGN_COMPONENTS = "FailedOperation.QrCodeCreatorSignComponents";
     /// The template has no signers.
     FAILED_OPERATION_QR_CODE_SIGN_USERS = "FailedOperation.QrCodeSignUsers";
-    /// The template's signers, or their order, do not fit a QR code.
+    /// The template's signers, or their order, do not suit a QR code.
     FAILED_OPERATION_QR_CODE_TEMPLATE_ID = "FailedOperation.QrCodeTemplateId";
-    /// The employee is verified already, and can no longer be changed like this. After an unknown
-    /// outcome: it was done.
+    /// The employee is already verified and can no longer be changed this way. After an unknown
+    /// outcome: the call succeeded.
     FAILED_OPERATION_STAFF_ALREADY_VERIFY = "FailedOperation.StaffAlreadyVerify";
-    /// Automatic signing is on already, so the link to it cannot be withdrawn.
+    /// Automatic signing is already enabled, so its link cannot be withdrawn.
     FAILED_OPERATION_USER_AUTO_SIGN_ENABLE_ALREADY = "FailedOperation.UserAutoSignEnableAlready";
     /// There is no link to withdraw. After an unknown outcome: it was withdrawn.
     FAILED_OPERATION_USER_AUTO_SIGN_ENABLE_URL_NOT_EXIST = "FailedOperation.UserAutoSignEnableUrlNotExist";
-    /// The service failed in a call of its own.
+    /// An internal call of the service failed.
     INTERNAL_ERROR_API = "InternalError.Api";
     /// The service's database failed.
     INTERNAL_ERROR_DB = "InternalError.Db";
     /// The service could not reach its database.
     INTERNAL_ERROR_DB_CONNECTION = "InternalError.DbConnection";
-    /// The service could not add to its database.
+    /// The service could not insert into its database.
     INTERNAL_ERROR_DB_INSERT = "InternalError.DbInsert";
-    /// The service could not read from its database. Reads may be repeated.
+    /// The service could not read from its database. Reads may be retried.
     INTERNAL_ERROR_DB_READ = "InternalError.DbRead";
-    /// The service could not change its database.
+    /// The service could not update its database.
     INTERNAL_ERROR_DB_UPDATE = "InternalError.DbUpdate";
-    /// The service could not decrypt what it had stored.
+    /// The service could not decrypt stored data.
     INTERNAL_ERROR_DECRYPTION = "InternalError.Decryption";
-    /// A service that this one depends on failed.
+    /// A dependency of the service failed.
     INTERNAL_ERROR_DEPENDS_API = "InternalError.DependsApi";
-    /// A database that this service depends on failed.
+    /// A database that the service depends on failed.
     INTERNAL_ERROR_DEPENDS_DB = "InternalError.DependsDb";
-    /// The service could not encrypt what it was to store.
+    /// The service could not encrypt data to store.
     INTERNAL_ERROR_ENCRYPTION = "InternalError.Encryption";
-    /// The service could not make an id.
+    /// The service could not generate an ID.
     INTERNAL_ERROR_GENERATE_ID = "InternalError.GenerateId";
-    /// The service could not compose the PDF. Is it whole, and not encrypted?
+    /// The service could not generate the PDF. Check that the file is complete and not encrypted.
     INTERNAL_ERROR_PDF = "InternalError.Pdf";
-    /// The service could not store the seal's picture.
+    /// The service could not store the seal image.
     INTERNAL_ERROR_SEAL_UPLOAD = "InternalError.SealUpload";
-    /// The service could not write its answer.
+    /// The service could not serialize its response.
     INTERNAL_ERROR_SERIALIZE = "InternalError.Serialize";
-    /// The service failed inside.
+    /// The service failed internally.
     INTERNAL_ERROR_SYSTEM = "InternalError.System";
-    /// Somebody whom the service relies on failed.
+    /// A third party that the service relies on failed.
     INTERNAL_ERROR_THIRD_PARTY = "InternalError.ThirdParty";
-    /// There is no application with this id, or the call does not fit it.
+    /// The application does not exist, or the call does not match it.
     INVALID_PARAMETER_APPLICATION = "InvalidParameter.Application";
-    /// A signer's type is not one that this action takes.
+    /// The signer type is not accepted by this action.
     INVALID_PARAMETER_APPROVER_TYPE = "InvalidParameter.ApproverType";
-    /// The way in which signers show who they are is not one that there is.
+    /// The identity check of signers is not a documented value.
     INVALID_PARAMETER_APPROVER_VERIFY_TYPE = "InvalidParameter.ApproverVerifyType";
-    /// The way of verifying the organization is not one that it may use.
+    /// The organization may not use this verification method.
     INVALID_PARAMETER_AUTHORIZATION_TYPE = "InvalidParameter.AuthorizationType";
-    /// A signer stands in the contract twice.
+    /// The contract has the same signer twice.
     INVALID_PARAMETER_BIZ_APPROVER_ALREADY_EXISTS = "InvalidParameter.BizApproverAlreadyExists";
-    /// The picture of the business licence cannot be read.
+    /// The image of the business license cannot be read.
     INVALID_PARAMETER_BUSINESS_LICENSE = "InvalidParameter.BusinessLicense";
-    /// The reason for cancelling is too long, or holds what it may not.
+    /// The reason for cancelling is too long or contains characters that are not allowed.
     INVALID_PARAMETER_CANCEL_REASON = "InvalidParameter.CancelReason";
-    /// The number of an identity document does not fit its kind.
+    /// The identity document number does not match its type.
     INVALID_PARAMETER_CARD_NUMBER = "InvalidParameter.CardNumber";
-    /// The kind of an identity document is not one that is accepted here.
+    /// The identity document type is not accepted here.
     INVALID_PARAMETER_CARD_TYPE = "InvalidParameter.CardType";
     /// A field lies outside its page.
     INVALID_PARAMETER_COMPONENT_POSITION = "InvalidParameter.ComponentPosition";
-    /// A field's type is not one that there is.
+    /// The field type does not exist.
     INVALID_PARAMETER_COMPONENT_TYPE = "InvalidParameter.ComponentType";
-    /// A field's value does not fit its type.
+    /// The value of a field does not match its type.
     INVALID_PARAMETER_COMPONENT_VALUE = "InvalidParameter.ComponentValue";
-    /// What is asked about templates is not one of the listed contents.
+    /// The amount of detail requested for templates is not a documented value.
     INVALID_PARAMETER_CONTENT_TYPE = "InvalidParameter.ContentType";
-    /// The custom card has placeholders that there are not.
+    /// The custom card has unknown placeholders.
     INVALID_PARAMETER_CUSTOM_SHOW_MAP = "InvalidParameter.CustomShowMap";
-    /// Your own data are too long, or not base64.
+    /// Your data are too long, or not base64.
     INVALID_PARAMETER_CUSTOMER_DATA = "InvalidParameter.CustomerData";
-    /// What an id points at does not exist.
+    /// The ID refers to nothing.
     INVALID_PARAMETER_DATA_NOT_FOUND = "InvalidParameter.DataNotFound";
-    /// A date is malformed, or the days are too many.
+    /// A date is malformed, or the range is too long.
     INVALID_PARAMETER_DATE = "InvalidParameter.Date";
-    /// There is no employee with this id.
+    /// The employee ID does not exist.
     INVALID_PARAMETER_DEPART_USER_ID = "InvalidParameter.DepartUserId";
-    /// The same task was handed in already. After an unknown outcome: it was done.
+    /// The same task was submitted before. After an unknown outcome: the call succeeded.
     INVALID_PARAMETER_DUP_TASK = "InvalidParameter.DupTask";
-    /// A member that is empty must hold something; the message says which.
+    /// A field must not be empty; the message names it.
     INVALID_PARAMETER_EMPTY_PARAMS = "InvalidParameter.EmptyParams";
-    /// The place where the link opens is not one of the listed ones.
+    /// The endpoint of the link is not a documented value.
     INVALID_PARAMETER_END_POINT = "InvalidParameter.EndPoint";
-    /// The file is not of a type that is accepted here.
+    /// The file type is not accepted here.
     INVALID_PARAMETER_FILE_TYPE = "InvalidParameter.FileType";
-    /// Too few or too many signers to choose from.
+    /// Too few or too many candidate signers.
     INVALID_PARAMETER_FLOW_APPROVER_INFOS = "InvalidParameter.FlowApproverInfos";
     /// There are no signers, or too many.
     INVALID_PARAMETER_FLOW_APPROVERS = "InvalidParameter.FlowApprovers";
-    /// The callback's address is malformed.
+    /// The callback address is malformed.
     INVALID_PARAMETER_FLOW_CALLBACK_URL = "InvalidParameter.FlowCallbackUrl";
-    /// The deadline is past, too far ahead, or not in seconds.
+    /// The deadline is in the past, too far ahead, or not in seconds.
     INVALID_PARAMETER_FLOW_DEAD_LINE = "InvalidParameter.FlowDeadLine";
-    /// The description is too long, or holds what it may not.
+    /// The description is too long or contains characters that are not allowed.
     INVALID_PARAMETER_FLOW_DESCRIPTION = "InvalidParameter.FlowDescription";
-    /// A contract is made of exactly one file.
+    /// A contract must have exactly one file.
     INVALID_PARAMETER_FLOW_FILE_IDS = "InvalidParameter.FlowFileIds";
-    /// Too few or too many contracts at once.
+    /// Too few or too many contracts.
     INVALID_PARAMETER_FLOW_IDS = "InvalidParameter.FlowIds";
     /// There are no contracts to start, or too many.
     INVALID_PARAMETER_FLOW_INFOS = "InvalidParameter.FlowInfos";
-    /// The contract's name is too long, or holds what it may not.
+    /// The contract name is too long or contains characters that are not allowed.
     INVALID_PARAMETER_FLOW_NAME = "InvalidParameter.FlowName";
-    /// The contract's type is too long, or holds what it may not.
+    /// The contract category is too long or contains characters that are not allowed.
     INVALID_PARAMETER_FLOW_TYPE = "InvalidParameter.FlowType";
-    /// The kind of signer that links are made for is not one of the listed ones.
+    /// The recipients of links are not a documented value.
     INVALID_PARAMETER_GENERATE_TYPE = "InvalidParameter.GenerateType";
-    /// The picture cannot be read, or is too large.
+    /// The image cannot be read, or is too large.
     INVALID_PARAMETER_IMAGE = "InvalidParameter.Image";
-    /// An id is malformed, or points at nothing.
+    /// An ID is malformed, or refers to nothing.
     INVALID_PARAMETER_INVALID_ID = "InvalidParameter.InvalidId";
-    /// The keyword that a field is placed by is not in the file.
+    /// The file does not contain the keyword that a field is placed by.
     INVALID_PARAMETER_KEYWORD = "InvalidParameter.Keyword";
-    /// A page is larger than the action allows.
+    /// The page size exceeds the limit of the action.
     INVALID_PARAMETER_LIMIT = "InvalidParameter.Limit";
-    /// The seal's name is too long.
+    /// The seal name is too long.
     INVALID_PARAMETER_LIMIT_SEAL_NAME = "InvalidParameter.LimitSealName";
-    /// The menu's state is not one of the listed ones.
+    /// The menu status is not a documented value.
     INVALID_PARAMETER_MENU_STATUS = "InvalidParameter.MenuStatus";
-    /// A member that must hold something is empty.
+    /// A required field is empty.
     INVALID_PARAMETER_MISSING_REQUIRED_PARAMETER_VALUE = "InvalidParameter.MissingRequiredParameterValue";
-    /// A mobile number is malformed: 11 digits, without +86.
+    /// A mobile number is malformed: 11 digits, without `+86`.
     INVALID_PARAMETER_MOBILE = "InvalidParameter.Mobile";
     /// A name is malformed.
     INVALID_PARAMETER_NAME = "InvalidParameter.Name";
-    /// A mobile number is of an operator or a region that is not supported.
+    /// The operator or region of a mobile number is not supported.
     INVALID_PARAMETER_NONSUPPORT_MOBILE = "InvalidParameter.NonsupportMobile";
-    /// An open id is malformed, or belongs to somebody else.
+    /// An open ID is malformed, or belongs to another person.
     INVALID_PARAMETER_OPEN_ID = "InvalidParameter.OpenId";
-    /// There is no operator with this id.
+    /// The operator ID does not exist.
     INVALID_PARAMETER_OPERATOR_ID = "InvalidParameter.OperatorId";
-    /// There is no organization with this id.
+    /// The organization ID does not exist.
     INVALID_PARAMETER_ORGANIZATION_ID = "InvalidParameter.OrganizationId";
-    /// The organization's name is malformed; brackets must be full-width: （）.
+    /// The organization name is malformed; parentheses must be full-width: （）.
     INVALID_PARAMETER_ORGANIZATION_NAME = "InvalidParameter.OrganizationName";
-    /// A member has a value that it may not have; the message says which.
+    /// A field has an invalid value; the message names it.
     INVALID_PARAMETER_PARAM_ERROR = "InvalidParameter.ParamError";
-    /// The file's type is not one that can be converted.
+    /// The file type cannot be converted.
     INVALID_PARAMETER_RESOURCE_TYPE = "InvalidParameter.ResourceType";
-    /// There is no role with this id.
+    /// The role ID does not exist.
     INVALID_PARAMETER_ROLE_ID = "InvalidParameter.RoleId";
-    /// A text holds words that the service does not allow.
+    /// A text contains words that the service does not allow.
     INVALID_PARAMETER_SENSITIVE = "InvalidParameter.Sensitive";
-    /// The file holds content that the service does not allow.
+    /// The file has content that the service does not allow.
     INVALID_PARAMETER_SENSITIVE_FILE_CONTENT = "InvalidParameter.SensitiveFileContent";
-    /// A signing field's type is not one that there is.
+    /// The signature field type does not exist.
     INVALID_PARAMETER_SIGN_COMPONENT_TYPE = "InvalidParameter.SignComponentType";
-    /// A signing field's type does not fit its signer.
+    /// The signature field type does not match its signer.
     INVALID_PARAMETER_SIGN_COMPONENTS = "InvalidParameter.SignComponents";
-    /// It is not in a state in which this can be done. After an unknown outcome: it may have been
-    /// done.
+    /// The current status does not allow the operation. After an unknown outcome: the call may have
+    /// succeeded.
     INVALID_PARAMETER_STATUS = "InvalidParameter.Status";
     /// The organization's credit code is malformed.
     INVALID_PARAMETER_UNIFORM_SOCIAL_CREDIT_CODE = "InvalidParameter.UniformSocialCreditCode";
-    /// The order of signing does not fit the signers.
+    /// The signing order does not match the signers.
     INVALID_PARAMETER_UNORDERED = "InvalidParameter.Unordered";
-    /// A field's type is not supported here.
+    /// The field type is not supported here.
     INVALID_PARAMETER_UNSUPPORTED_COMPONENT_TYPE = "InvalidParameter.UnsupportedComponentType";
-    /// There is no contract with one of these ids. The vendor's spelling is kept.
+    /// A contract ID does not exist. The vendor's spelling is kept.
     INVALID_PARAMETER_F_FOW_IDS = "InvalidParameter.fFowIds";
-    /// The kind of quota is not one of the listed ones.
+    /// The quota type is not a documented value.
     INVALID_PARAMETER_VALUE_INVALID_QUOTA_TYPE = "InvalidParameterValue.InvalidQuotaType";
-    /// A time is malformed, or the days are too many.
+    /// A time is malformed, or the range is too long.
     INVALID_PARAMETER_VALUE_INVALID_TIME = "InvalidParameterValue.InvalidTime";
-    /// The day's calls are used up. Call again tomorrow.
+    /// The daily number of calls is used up. Call again the next day.
     LIMIT_EXCEEDED_CALL_TIMES = "LimitExceeded.CallTimes";
-    /// More contracts than one call starts. Divide them.
+    /// Too many contracts to start in one call. Split them.
     LIMIT_EXCEEDED_CREATE_FLOW_NUM = "LimitExceeded.CreateFlowNum";
     /// A file is too large.
     LIMIT_EXCEEDED_FILE_SIZE = "LimitExceeded.FileSize";
-    /// More contracts than one call takes. Divide them.
+    /// Too many contract IDs for one call. Split them.
     LIMIT_EXCEEDED_FLOW_IDS = "LimitExceeded.FlowIds";
-    /// More contracts than one call takes. Divide them.
+    /// Too many contracts for one call. Split them.
     LIMIT_EXCEEDED_FLOW_INFOS = "LimitExceeded.FlowInfos";
-    /// More employees than one call takes. Divide them.
+    /// Too many employees for one call. Split them.
     LIMIT_EXCEEDED_PROXY_ORGANIZATION_OPERATOR = "LimitExceeded.ProxyOrganizationOperator";
-    /// What activates the organization is missing.
+    /// The activation data of the organization are missing.
     MISSING_PARAMETER_COMPANY_ACTIVE_INFO = "MissingParameter.CompanyActiveInfo";
-    /// The days are missing.
+    /// The date range is missing.
     MISSING_PARAMETER_DATE = "MissingParameter.Date";
-    /// The contract's id is missing.
+    /// The contract ID is missing.
     MISSING_PARAMETER_FLOW_ID = "MissingParameter.FlowId";
-    /// The contracts' ids are missing.
+    /// The contract IDs are missing.
     MISSING_PARAMETER_FLOW_IDS = "MissingParameter.FlowIds";
-    /// Neither contracts nor a contract group are given.
+    /// Neither contract IDs nor a contract group ID were given.
     MISSING_PARAMETER_FLOW_IDS_OR_FLOW_GROUP_ID = "MissingParameter.FlowIdsOrFlowGroupId";
-    /// What to download is missing.
+    /// The contracts to download are missing.
     MISSING_PARAMETER_FLOW_INFO = "MissingParameter.FlowInfo";
-    /// A field has no name.
+    /// The name of a field is missing.
     MISSING_PARAMETER_MISS_COMPONENT_NAME = "MissingParameter.MissComponentName";
-    /// The organization's open id is missing from the agent.
+    /// The organization's open ID is missing from the agent.
     MISSING_PARAMETER_ORG_OPEN_ID = "MissingParameter.OrgOpenId";
     /// The organization is missing.
     MISSING_PARAMETER_ORGANIZATION_ID = "MissingParameter.OrganizationId";
-    /// The operator's open id is missing from the agent.
+    /// The operator's open ID is missing from the agent.
     MISSING_PARAMETER_PROXY_OPERATOR_OPEN_ID = "MissingParameter.ProxyOperatorOpenId";
-    /// Who applies for the report is missing.
+    /// The applicant of the report is missing.
     MISSING_PARAMETER_REPORT_APPLICANT = "MissingParameter.ReportApplicant";
-    /// The file's name is missing.
+    /// The file name is missing.
     MISSING_PARAMETER_RESOURCE_NAME = "MissingParameter.ResourceName";
-    /// The seal's id is missing.
+    /// The seal ID is missing.
     MISSING_PARAMETER_SEAL_ID = "MissingParameter.SealId";
-    /// The seal's picture is missing.
+    /// The seal image is missing.
     MISSING_PARAMETER_SEAL_IMAGE = "MissingParameter.SealImage";
-    /// The seal's name is missing.
+    /// The seal name is missing.
     MISSING_PARAMETER_SEAL_NAME = "MissingParameter.SealName";
-    /// A signer has no field to sign in.
+    /// A signer has no signature field.
     MISSING_PARAMETER_SIGN_COMPONENTS = "MissingParameter.SignComponents";
     /// The template is missing.
     MISSING_PARAMETER_TEMPLATES = "MissingParameter.Templates";
     /// The operator is missing.
     MISSING_PARAMETER_USER_ID = "MissingParameter.UserId";
-    /// The operator's open id is missing from the agent.
+    /// The operator's open ID is missing from the agent.
     MISSING_PARAMETER_USER_OPEN_ID = "MissingParameter.UserOpenId";
-    /// It is not allowed; the message says why.
+    /// The operation is not allowed; the message gives the reason.
     OPERATION_DENIED = "OperationDenied";
-    /// It exists already. After an unknown outcome: it was made.
+    /// The resource already exists. After an unknown outcome: it was created.
     OPERATION_DENIED_ALREADY_HAS = "OperationDenied.AlreadyHas";
-    /// A signer stands there twice.
+    /// The same signer is given twice.
     OPERATION_DENIED_APPROVER_REPEAT = "OperationDenied.ApproverRepeat";
-    /// The visibility is not one that is supported.
+    /// The visibility is not supported.
     OPERATION_DENIED_AUTH_TAG = "OperationDenied.AuthTag";
-    /// The vendor has banned the application. Ask them.
+    /// The vendor has banned the application. Ask the vendor.
     OPERATION_DENIED_BANNED_APPLICATION = "OperationDenied.BannedApplication";
-    /// Signing by authorization is not open for contracts made from files. Ask the vendor for it.
+    /// Signing by authorization is not enabled for contracts from files. Ask the vendor to enable
+    /// it.
     OPERATION_DENIED_BY_FILES_SERVER_SIGN_FORBID = "OperationDenied.ByFilesServerSignForbid";
-    /// Somebody is copied in twice.
+    /// The same copy recipient is given twice.
     OPERATION_DENIED_CC_USER_REPEAT = "OperationDenied.CcUserRepeat";
-    /// Only one can be downloaded at once.
+    /// Only one contract can be downloaded at a time.
     OPERATION_DENIED_DOWN_LOAD_MORE_THAN_ONE = "OperationDenied.DownLoadMoreThanOne";
     /// The agent may not use this file or contract.
     OPERATION_DENIED_ERR_NO_RESOURCE_ACCESS = "OperationDenied.ErrNoResourceAccess";
-    /// The application may not vouch for organizations. Ask the vendor for it.
+    /// The application may not verify organizations itself. Ask the vendor to enable it.
     OPERATION_DENIED_ERR_NOT_OPEN_WEAK_AUTHORIZATION = "OperationDenied.ErrNotOpenWeakAuthorization";
     /// The file was deleted.
     OPERATION_DENIED_FILE_DELETED = "OperationDenied.FileDeleted";
-    /// The contract has ended. After an unknown outcome: it was done.
+    /// The contract is finished. After an unknown outcome: the call succeeded.
     OPERATION_DENIED_FLOW_HAS_TERMINATED = "OperationDenied.FlowHasTerminated";
-    /// The contract is not at a point where this can be done.
+    /// The contract's status does not allow the operation.
     OPERATION_DENIED_FLOW_STATUS_FORBID = "OperationDenied.FlowStatusForbid";
-    /// The agent may not do this to that.
+    /// The agent may not perform this operation on the resource.
     OPERATION_DENIED_FORBID = "OperationDenied.Forbid";
-    /// A signer is too young to sign.
+    /// A signer is not of legal age.
     OPERATION_DENIED_INVALID_APPROVER_AGE = "OperationDenied.InvalidApproverAge";
-    /// The application may not call this action. Ask the vendor for it.
+    /// The application may not call this action. Ask the vendor to enable it.
     OPERATION_DENIED_NO_API_AUTH = "OperationDenied.NoApiAuth";
-    /// The organization has not switched verification by mobile number on; it does so in the
+    /// The organization has not enabled verification by mobile number, which it can do in the
     /// console.
     OPERATION_DENIED_NO_APPROVER_MOBILE_CHECK_PERMISSION = "OperationDenied.NoApproverMobileCheckPermission";
-    /// The agent has no right to this contract.
+    /// The agent has no permission for this contract.
     OPERATION_DENIED_NO_FLOW_PERMISSION = "OperationDenied.NoFlowPermission";
-    /// The operator's real name is not verified yet.
+    /// The operator has not completed identity verification.
     OPERATION_DENIED_NO_IDENTITY_VERIFY = "OperationDenied.NoIdentityVerify";
-    /// The agent has no right to this.
+    /// The agent has no permission for this resource.
     OPERATION_DENIED_NO_PERMISSION_USE_RESOURCE = "OperationDenied.NoPermissionUseResource";
     /// The organization may not sign by authorization with this seal.
     OPERATION_DENIED_NO_PERMISSION_USE_SERVER_SIGN_SEAL = "OperationDenied.NoPermissionUseServerSignSeal";
-    /// The organization has no contracts left to start. Buy some.
+    /// The organization has no contracts left to start. Buy contracts.
     OPERATION_DENIED_NO_QUOTA = "OperationDenied.NoQuota";
     /// Only the super administrator or the legal representative may do this.
     OPERATION_DENIED_NOT_BELONG_SUPER_ADMIN_OR_LEGAL_PERSON = "OperationDenied.NotBelongSuperAdminOrLegalPerson";
-    /// Automatic signing is not open for the application. Ask the vendor for it.
+    /// Automatic signing is not enabled for the application. Ask the vendor to enable it.
     OPERATION_DENIED_NOT_IN_AUTO_SIGN_WHITE_LIST = "OperationDenied.NotInAutoSignWhiteList";
-    /// Organizations of this kind cannot do this.
+    /// Organizations of this type cannot do this.
     OPERATION_DENIED_NOT_SUPPORT_ORG_TYPE = "OperationDenied.NotSupportOrgType";
-    /// The operation is not one that there is.
+    /// The operation does not exist.
     OPERATION_DENIED_OPERATE_TYPE = "OperationDenied.OperateType";
-    /// The operator's role does not give the right to this.
+    /// The operator's role does not grant the permission.
     OPERATION_DENIED_OPERATOR_HAS_NO_PERMISSION = "OperationDenied.OperatorHasNoPermission";
-    /// The organization is being closed, and nothing more can be done with it.
+    /// The organization is being closed; no further operations are possible.
     OPERATION_DENIED_ORGANIZATION_CLOSING = "OperationDenied.OrganizationClosing";
-    /// More was asked for than may be. Ask for less, and less often.
+    /// The query exceeds the limit. Request less, and less often.
     OPERATION_DENIED_OUT_QUERY_LIMIT = "OperationDenied.OutQueryLimit";
-    /// Signing from abroad is not open for the organization. Ask the vendor for it.
+    /// Signing from abroad is not enabled for the organization's employees. Ask the vendor to
+    /// enable it.
     OPERATION_DENIED_OVERSEA_ABILITY_NOT_OPEN = "OperationDenied.OverseaAbilityNotOpen";
-    /// The person has no signature that could be placed.
+    /// The person has no signature that can be used.
     OPERATION_DENIED_PERSON_HAS_NO_SIGNATURE = "OperationDenied.PersonHasNoSignature";
-    /// The person has not switched automatic signing on, or has switched it off.
+    /// The person has not enabled automatic signing, or has disabled it.
     OPERATION_DENIED_PERSON_NO_OPEN_SERVER_SIGN = "OperationDenied.PersonNoOpenServerSign";
-    /// No evidence reports are left. Buy some.
+    /// No evidence reports are left. Buy reports.
     OPERATION_DENIED_PROVE_NO_QUOTA = "OperationDenied.ProveNoQuota";
-    /// The QR code was cancelled, has expired or is used up. The manual's list of codes omits it,
-    /// its example shows it. After an unknown outcome: it was cancelled.
+    /// The QR code is cancelled, expired or used up. Missing from the vendor's list of codes but
+    /// shown in its example. After an unknown outcome: the code was cancelled.
     OPERATION_DENIED_QR_INVALID = "OperationDenied.QrInvalid";
-    /// A field that must be filled in is not.
+    /// A required field is not filled in.
     OPERATION_DENIED_REQUIRED_COMPONENT_NOT_FILL = "OperationDenied.RequiredComponentNotFill";
-    /// A text holds words that the service does not allow.
+    /// A text contains words that the service does not allow.
     OPERATION_DENIED_SENSITIVE = "OperationDenied.Sensitive";
     /// The operator does not belong to the organization.
     OPERATION_DENIED_USER_NOT_IN_ORGANIZATION = "OperationDenied.UserNotInOrganization";
-    /// The action is open on request only. Ask the vendor for it.
+    /// The action is enabled on request only. Ask the vendor.
     OPERATION_DENIED_WHITE_LIST_FORBID = "OperationDenied.WhiteListForbid";
-    /// There is no application with this id.
+    /// The application does not exist.
     RESOURCE_NOT_FOUND_APPLICATION = "ResourceNotFound.Application";
-    /// The application was not authorized to do this.
+    /// The application is not authorized.
     RESOURCE_NOT_FOUND_APPLICATION_AUTH = "ResourceNotFound.ApplicationAuth";
-    /// There is no application with this id.
+    /// The application ID does not exist.
     RESOURCE_NOT_FOUND_APPLICATION_ID = "ResourceNotFound.ApplicationId";
-    /// There is no such file, or it has expired.
+    /// The file does not exist or has expired.
     RESOURCE_NOT_FOUND_FILE = "ResourceNotFound.File";
-    /// There is no contract with this id, or not in this organization.
+    /// The contract does not exist in this organization.
     RESOURCE_NOT_FOUND_FLOW = "ResourceNotFound.Flow";
     /// The contract has no such signer.
     RESOURCE_NOT_FOUND_FLOW_APPROVER = "ResourceNotFound.FlowApprover";
-    /// The contract's signers cannot be found.
+    /// The signers of the contract were not found.
     RESOURCE_NOT_FOUND_FLOW_APPROVERS = "ResourceNotFound.FlowApprovers";
-    /// There is no contract group with this id.
+    /// The contract group does not exist.
     RESOURCE_NOT_FOUND_FLOW_GROUP = "ResourceNotFound.FlowGroup";
-    /// There is no application with this id.
+    /// The application does not exist.
     RESOURCE_NOT_FOUND_NOT_EXIST_APPLICATION = "ResourceNotFound.NotExistApplication";
-    /// There is no such organization in the application.
+    /// The application has no such organization.
     RESOURCE_NOT_FOUND_ORGANIZATION = "ResourceNotFound.Organization";
-    /// There is no file with this id, or it has expired: files live for an hour.
+    /// The file does not exist or has expired: files are kept for one hour.
     RESOURCE_NOT_FOUND_RESOURCE = "ResourceNotFound.Resource";
-    /// There is no contract group with this id.
+    /// The contract group does not exist.
     RESOURCE_NOT_FOUND_SAVE_FLOW_GROUP = "ResourceNotFound.SaveFlowGroup";
-    /// There is no seal with this id, or not in this organization.
+    /// The seal does not exist in this organization.
     RESOURCE_NOT_FOUND_SEAL = "ResourceNotFound.Seal";
-    /// There is no such partner organization.
+    /// The partner organization does not exist.
     RESOURCE_NOT_FOUND_TEAM_WORK_ORGANIZATION = "ResourceNotFound.TeamWorkOrganization";
-    /// There is no template with this id, or not in this organization.
+    /// The template does not exist in this organization.
     RESOURCE_NOT_FOUND_TEMPLATE = "ResourceNotFound.Template";
-    /// There is no such link, or it is not ready yet.
+    /// The link does not exist or is not ready yet.
     RESOURCE_NOT_FOUND_URL = "ResourceNotFound.URL";
-    /// There is no such employee in the organization.
+    /// The organization has no such employee.
     RESOURCE_NOT_FOUND_USER = "ResourceNotFound.User";
-    /// There is no such employee whose real name is verified.
+    /// The organization has no such verified employee.
     RESOURCE_NOT_FOUND_VERIFY_USER = "ResourceNotFound.VerifyUser";
     /// The organization's plan does not include this feature.
     UNAUTHORIZED_OPERATION_NO_PERMISSION_FEATURE = "UnauthorizedOperation.NoPermissionFeature";
-    /// The organization has not allowed downloads by the application: see `ModifyExtendedService`.
+    /// The organization has not allowed the application to download: see `ModifyExtendedService`.
     UNAUTHORIZED_OPERATION_UNAUTHORIZED_OPERATION_DOWNLOAD = "UnauthorizedOperation.UnauthorizedOperationDownload";
     /// The organization has not authorized the application.
     UNAUTHORIZED_OPERATION_UNAUTHORIZED_OPERATION_ORGANIZATION = "UnauthorizedOperation.UnauthorizedOperationOrganization";

@@ -1,4 +1,21 @@
-//! Employees: who they are in an organization, and which roles they have.
+//! Employees and roles of an organization.
+//!
+//! Start with [`SyncProxyOrganizationOperators`], which adds employees. Each then verifies with a
+//! link from `CreateConsoleLoginUrl`; afterwards their ID can be the operator of an
+//! [`Agent`](crate::Agent).
+//!
+//! | task | action |
+//! |---|---|
+//! | add, change or remove employees | [`SyncProxyOrganizationOperators`] |
+//! | list employees and their status | [`ChannelDescribeEmployees`] |
+//! | change the mobile number of a verified employee | [`CreateEmployeeChangeUrl`] |
+//! | list roles and permissions | [`ChannelDescribeRoles`] |
+//! | create, change or delete a role | [`ChannelCreateRole`], [`ChannelModifyRole`], [`ChannelDeleteRole`] |
+//! | assign roles to employees, or revoke one | [`ChannelCreateUserRoles`], [`ChannelDeleteRoleUsers`] |
+//!
+//! Typical order: [`SyncProxyOrganizationOperators`] → `CreateConsoleLoginUrl` → the employee
+//! verifies (callback, or [`ChannelDescribeEmployees`]) → [`ChannelDescribeRoles`] →
+//! [`ChannelCreateUserRoles`].
 
 mod channel_create_role;
 mod channel_create_user_roles;

@@ -28,16 +28,16 @@
 //!   unknown then: [`Outcome::Unknown`](crate::Outcome::Unknown).
 //! - A refusal of the carrier comes in the clear and is not signed; one of the action inside is.
 //!   Both are [`ErrorKind::Service`](crate::ErrorKind::Service) with their own code and request id.
-//! - Sandboxes have the other side: [`EncryptionKeys::open_request`] and
-//!   [`EncryptionKeys::seal_answer`].
+//! - Sandboxes have the other side: [`EncryptionKeys::decrypt_request`] and
+//!   [`EncryptionKeys::encrypt_response`].
 
 mod cipher;
+mod codec;
 mod create_request_with_encryption;
 mod error;
 mod iv;
 mod keys;
 mod mac;
-mod seal;
 
 pub use cipher::Cipher;
 pub use create_request_with_encryption::{

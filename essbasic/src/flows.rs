@@ -1,4 +1,28 @@
-//! Contracts that have been started: looking at them, and changing their course.
+//! Contracts in progress and completed: query, download, cancel, review, extend and hand over.
+//!
+//! Start with [`DescribeFlowDetailInfo`], which returns the status of a contract and of each
+//! signer. Contracts are started with [`start_flows`](crate::start_flows) and signed through the
+//! links of [`signing`](crate::signing).
+//!
+//! | task | action |
+//! |---|---|
+//! | Query status and signers | [`DescribeFlowDetailInfo`] |
+//! | Download PDFs | [`DescribeResourceUrlsByFlows`], or [`GetDownloadFlowUrl`] for a person in the console |
+//! | Read filled-in values | [`ChannelDescribeFlowComponents`] |
+//! | Remind signers | [`ChannelCreateFlowReminds`] |
+//! | Extend a deadline | [`ModifyFlowDeadline`] |
+//! | Claim contracts, hand them over | [`ChannelCreateBoundFlows`], [`CreateFlowForwards`] |
+//! | Submit a review | [`ChannelCreateFlowSignReview`], [`CreateFlowGroupSignReview`] for groups |
+//! | Cancel | [`ChannelCancelFlow`], [`ChannelBatchCancelFlows`], [`ChannelCreateBatchCancelFlowUrl`], [`CancelOrganizationFlows`] |
+//! | Follow a cancellation task | [`DescribeCancelFlowsTask`] |
+//! | Get the verification video | [`ChannelDescribeSignFaceVideo`] |
+//! | List contract categories | [`DescribeUserFlowType`] |
+//!
+//! Typical order: start a contract, send each signer a link, wait for callbacks or poll
+//! [`DescribeFlowDetailInfo`] until `ALL`, then download with [`DescribeResourceUrlsByFlows`]
+//! within 5 minutes of creating the links. To end a contract before it is completely signed, cancel
+//! it; to end a completely signed one, start a release contract with
+//! [`ChannelCreateReleaseFlow`](crate::start_flows::ChannelCreateReleaseFlow).
 
 mod cancel_organization_flows;
 mod channel_batch_cancel_flows;

@@ -36,12 +36,12 @@ pub mod services;
 pub mod signing;
 #[cfg(feature = "start_flows")]
 pub mod start_flows;
-#[cfg(feature = "stories")]
-pub mod stories;
 #[cfg(feature = "templates")]
 pub mod templates;
 #[cfg(feature = "files")]
 pub mod transfer;
+#[cfg(feature = "workflows")]
+pub mod workflows;
 
 pub use agent::Agent;
 pub use catalogue::{CATALOGUE, Entry, find};

@@ -1,69 +1,29 @@
-//! Models and sets of values that actions of several domains share.
+//! Models and enums shared by several domains.
+//!
+//! | subject | types |
+//! |---|---|
+//! | Signers | [`FlowApproverInfo`], [`ApproverType`], [`ApproverOption`], [`NotifyType`] |
+//! | Fields | [`Component`], [`ComponentType`], [`ComponentLimit`], [`SignatureType`] |
+//! | Video verification | [`Intention`] |
+//! | Contracts | [`FlowStatus`], [`FlowDisplayType`], [`UserFlowType`] |
+//! | People, organizations, filters | [`UserInfo`], [`OrganizationInfo`], [`IdCardType`], [`Filter`] |
 
-mod approver_fill_type;
-mod approver_mobile_mode;
-mod approver_option;
-mod approver_sign_type;
-mod approver_type;
-mod approver_verify_type;
-mod auto_sign_scene;
+mod approver;
+mod common;
 mod component;
-mod component_limit;
-mod component_type;
-mod filter;
-mod flow_approver_info;
-mod flow_display_type;
-mod flow_read_limit;
-mod flow_status;
-mod generate_mode;
-mod id_card_type;
+mod flow;
 mod intention;
-mod intention_action;
-mod intention_question;
-mod intention_type;
-mod keyword_order;
-mod notify_type;
-mod organization_info;
-mod relative_location;
-mod rule_id_config;
-mod seal_size_policy;
-mod sign_endpoint;
-mod sign_type_selector;
-mod signature_type;
-mod speech_speed;
-mod user_flow_type;
-mod user_info;
 
-pub use approver_fill_type::ApproverFillType;
-pub use approver_mobile_mode::ApproverMobileMode;
-pub use approver_option::ApproverOption;
-pub use approver_sign_type::ApproverSignType;
-pub use approver_type::ApproverType;
-pub use approver_verify_type::ApproverVerifyType;
-pub use auto_sign_scene::AutoSignScene;
-pub use component::Component;
-pub use component_limit::ComponentLimit;
-pub use component_type::ComponentType;
-pub use filter::Filter;
-pub use flow_approver_info::FlowApproverInfo;
-pub use flow_display_type::FlowDisplayType;
-pub use flow_read_limit::FlowReadLimit;
-pub use flow_status::FlowStatus;
-pub use generate_mode::GenerateMode;
-pub use id_card_type::IdCardType;
-pub use intention::Intention;
-pub use intention_action::IntentionAction;
-pub use intention_question::IntentionQuestion;
-pub use intention_type::IntentionType;
-pub use keyword_order::KeywordOrder;
-pub use notify_type::NotifyType;
-pub use organization_info::OrganizationInfo;
-pub use relative_location::RelativeLocation;
-pub use rule_id_config::RuleIdConfig;
-pub use seal_size_policy::SealSizePolicy;
-pub use sign_endpoint::SignEndpoint;
-pub use sign_type_selector::SignTypeSelector;
-pub use signature_type::SignatureType;
-pub use speech_speed::SpeechSpeed;
-pub use user_flow_type::UserFlowType;
-pub use user_info::UserInfo;
+pub use approver::{
+    ApproverFillType, ApproverMobileMode, ApproverOption, ApproverSignType, ApproverType,
+    ApproverVerifyType, FlowApproverInfo, FlowReadLimit, SignEndpoint, SignTypeSelector,
+};
+pub use common::{Filter, IdCardType, NotifyType, OrganizationInfo, UserInfo};
+pub use component::{
+    Component, ComponentLimit, ComponentType, GenerateMode, KeywordOrder, RelativeLocation,
+    SealSizePolicy, SignatureType,
+};
+pub use flow::{AutoSignScene, FlowDisplayType, FlowStatus, UserFlowType};
+pub use intention::{
+    Intention, IntentionAction, IntentionQuestion, IntentionType, RuleIdConfig, SpeechSpeed,
+};

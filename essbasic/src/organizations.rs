@@ -1,4 +1,27 @@
-//! Organizations: joining the application, verifying, changing and leaving.
+//! Organizations: registration, verification, activation and changes.
+//!
+//! An organization must be verified before its employees can act, and activated before it can start
+//! contracts. Start with [`CreateConsoleLoginUrl`]: its link registers a new organization, and
+//! later logs its employees in to the console.
+//!
+//! | task | action |
+//! |---|---|
+//! | submit details in advance | [`SyncProxyOrganization`] |
+//! | register, verify or log in to one organization | [`CreateConsoleLoginUrl`] |
+//! | register up to 10 organizations | [`CreateBatchOrganizationRegistrationTasks`] |
+//! | get the links of a batch | [`DescribeBatchOrganizationRegistrationUrls`], or one for all: [`CreateBatchOrganizationAuthorizationUrl`] |
+//! | follow a batch | [`DescribeBatchOrganizationRegistrationTasks`] |
+//! | start verifications over | [`DeleteOrganizationAuthorizations`] |
+//! | generate a power of attorney, upload a rejected one again | [`CreateOrganizationAuthFile`], [`CreateModifyAdminAuthorizationUrl`] |
+//! | list organizations and their status | [`DescribeChannelOrganizations`] |
+//! | activate or renew | [`CreateChannelSubOrganizationActive`] (uses licences) |
+//! | set up seals and auto-sign for many organizations | [`CreateBatchInitOrganizationUrl`] |
+//! | change name, address or legal representative | [`ModifyOrganizationBusinessInfo`], or by link: [`CreateChannelOrganizationInfoChangeUrl`], [`ChannelCreateOrganizationModifyQrCode`] |
+//! | change the super administrator | [`CreateChannelOrganizationInfoChangeUrl`], or in batches: [`CreateBatchAdminChangeInvitations`], then [`CreateBatchAdminChangeInvitationsUrl`] |
+//! | close an account | [`CreateCloseOrganizationUrl`] |
+//!
+//! Typical order: [`SyncProxyOrganization`] → [`CreateConsoleLoginUrl`] → the organization verifies
+//! (callback, or [`DescribeChannelOrganizations`]) → [`CreateChannelSubOrganizationActive`].
 
 mod channel_create_organization_modify_qr_code;
 mod create_batch_admin_change_invitations;

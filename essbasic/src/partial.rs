@@ -26,7 +26,7 @@ impl<T> Items<T> {
 
     /// Items beside their messages, in two lists of which either may be short: an item without
     /// a message succeeded, and so did one whose message is empty.
-    pub fn beside<'a>(
+    pub fn zip_errors<'a>(
         items: impl IntoIterator<Item = T>,
         messages: impl IntoIterator<Item = &'a str>,
     ) -> Self {
@@ -67,7 +67,7 @@ impl<T> Items<T> {
     /// # Errors
     ///
     /// Those that were not.
-    pub fn all(self) -> Result<Vec<T>, Vec<ItemError>> {
+    pub fn into_result(self) -> Result<Vec<T>, Vec<ItemError>> {
         let (mut done, mut failed) = (Vec::new(), Vec::new());
         for item in self.0 {
             match item {
@@ -105,7 +105,7 @@ impl ItemError {
 
     /// Adds the code that some actions give.
     #[must_use]
-    pub fn code_of(mut self, code: impl Into<String>) -> Self {
+    pub fn with_code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }

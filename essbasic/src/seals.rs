@@ -1,4 +1,20 @@
-//! Seals: making them, and who may use them.
+//! Seals of an organization, and permission to use them.
+//!
+//! Start with [`CreateSealByImage`], which creates a seal from an image or generates one.
+//!
+//! | task | action |
+//! |---|---|
+//! | create a seal | [`CreateSealByImage`] |
+//! | create the legal representative's seal | [`CreateLegalSealQrCode`] |
+//! | use a person's professional seal | [`CreateEmployeeQualificationSealQrCode`] |
+//! | import a personal seal for prescriptions | [`ChannelCreatePreparedPersonalEsign`] |
+//! | list seals, or wait for a review | [`ChannelDescribeOrganizationSeals`] |
+//! | grant or revoke the use of a seal | [`ChannelCreateSealPolicy`], [`ChannelDeleteSealPolicies`] |
+//! | decide on an employee's request to use a seal | [`DescribeChannelSealPolicyWorkflowUrl`] |
+//! | disable a seal | [`ChannelUpdateSealStatus`] |
+//!
+//! Typical order: [`CreateSealByImage`] → [`ChannelDescribeOrganizationSeals`] until the seal is
+//! approved → [`ChannelCreateSealPolicy`].
 
 mod channel_create_prepared_personal_esign;
 mod channel_create_seal_policy;

@@ -1,4 +1,15 @@
-//! Extended services: what an organization has switched on.
+//! Extended services (拓展服务) of an organization, such as auto-sign and contract downloads.
+//!
+//! Start with [`ModifyExtendedService`], which enables or disables a service.
+//!
+//! | task | action |
+//! |---|---|
+//! | enable or disable a service | [`ModifyExtendedService`] |
+//! | list the services and their status | [`DescribeExtendedServiceAuthInfo`] |
+//! | list the employees and organizations that may use a service | [`DescribeExtendedServiceAuthDetail`] |
+//!
+//! Typical order: [`ModifyExtendedService`] → the super administrator follows the link and signs,
+//! if there is one → [`DescribeExtendedServiceAuthInfo`].
 
 mod describe_extended_service_auth_detail;
 mod describe_extended_service_auth_info;

@@ -1,4 +1,19 @@
-//! Signing: the links and codes that bring people to a contract.
+//! Signing links and QR codes that bring signers to a contract.
+//!
+//! Start with [`CreateSignUrls`], which creates links into the vendor's WeChat mini program, or
+//! with [`ChannelCreateFlowSignUrl`] for signing in a browser.
+//!
+//! | task | action |
+//! |---|---|
+//! | Sign in the mini program | [`CreateSignUrls`] |
+//! | Sign one contract in a mobile browser | [`ChannelCreateFlowSignUrl`] |
+//! | Sign many contracts at once | [`ChannelCreateBatchSignUrl`] in the mini program, [`ChannelCreateBatchQuickSignUrl`] in H5, [`ChannelCreateOrganizationBatchSignUrl`] on a desktop |
+//! | Let unknown people sign by scanning a QR code | [`ChannelCreateMultiFlowSignQRCode`], [`ChannelCancelMultiFlowSignQRCode`] |
+//! | Embed pages, set their appearance | [`ChannelCreateEmbedWebUrl`], [`ChannelCreateWebThemeConfig`] |
+//!
+//! Typical order: start a contract with [`start_flows`](crate::start_flows), wait until its PDF is
+//! generated, create the links and send them. Progress and download are part of
+//! [`flows`](crate::flows). A QR code needs a template only: each scan starts a contract.
 
 mod channel_cancel_multi_flow_sign_qr_code;
 mod channel_create_batch_quick_sign_url;

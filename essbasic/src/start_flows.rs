@@ -1,4 +1,23 @@
-//! Starting contracts: from files, from templates, one by one and in groups.
+//! Starting contracts: from files, from templates, singly, in groups, or on an embedded page.
+//!
+//! Start with [`ChannelCreateFlowByFiles`] if your own systems generate the PDF, or with
+//! [`CreateFlowsByTemplates`] if the wording is fixed. Both charge a contract when it starts and
+//! are never retried once the request may have arrived.
+//!
+//! | task | action |
+//! |---|---|
+//! | Start a contract from a PDF | [`ChannelCreateFlowByFiles`] |
+//! | Start contracts from templates | [`CreateFlowsByTemplates`] |
+//! | Start a contract group | [`ChannelCreateFlowGroupByFiles`], [`ChannelCreateFlowGroupByTemplates`] |
+//! | Let an employee start it on an embedded page | [`ChannelCreatePrepareFlow`], [`ChannelCreatePrepareFlowGroup`] |
+//! | Name signers of open parties | [`ChannelCreateFlowApprovers`] |
+//! | Add signers to a running contract, complete it | [`ChannelCreateDynamicFlowApprover`], [`ArchiveDynamicFlow`] |
+//! | Release a signed contract | [`ChannelCreateReleaseFlow`] |
+//!
+//! Typical order: upload the PDF with [`UploadFiles`](crate::files::UploadFiles) or look up a
+//! template with [`DescribeTemplates`](crate::templates::DescribeTemplates), start the contract,
+//! store its ID, and create signing links with [`CreateSignUrls`](crate::signing::CreateSignUrls).
+//! [`flows`](crate::flows) covers everything after that.
 
 mod archive_dynamic_flow;
 mod channel_create_dynamic_flow_approver;

@@ -1,4 +1,18 @@
-//! Templates: finding them, and who may use them.
+//! Templates: listing them and managing access.
+//!
+//! Start with [`DescribeTemplates`], which returns the IDs needed to start a contract from a
+//! template.
+//!
+//! | task | action |
+//! |---|---|
+//! | List an organization's templates, parties and fields | [`DescribeTemplates`] |
+//! | Delete, enable, disable or copy a template | [`OperateTemplate`] |
+//! | Manage access to a library template of the platform | [`OperateChannelTemplate`] |
+//! | Create or edit a template on an embedded page | [`ChannelCreateEmbedWebUrl`](crate::signing::ChannelCreateEmbedWebUrl) |
+//!
+//! Typical order: distribute a template to organizations, look up its recipient IDs with
+//! [`DescribeTemplates`], then start contracts with
+//! [`CreateFlowsByTemplates`](crate::start_flows::CreateFlowsByTemplates).
 
 mod describe_templates;
 mod models;

@@ -49,7 +49,7 @@ mod upload;
 
 #[cfg(feature = "flows")]
 pub use download::{Download, DownloadError, DownloadedFile, FlowDownload, FlowFile};
-pub use error::{FileProblem, FileProblemKind, UploadError};
+pub use error::{FileError, FileErrorKind, UploadError};
 pub use link::Link;
 pub use local_file::LocalFile;
 pub use upload::{Upload, UploadedFile};

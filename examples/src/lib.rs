@@ -1,4 +1,4 @@
-//! What the examples share: whoever receives the callbacks of a story, and what is agreed to once.
+//! Shared by the examples: a callback receiver, and the permission to download contracts.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -7,108 +7,110 @@ use axum::Router;
 use axum::extract::{FromRef, State};
 use axum::http::StatusCode;
 use axum::routing::post;
-use essbasic::callback::{CallbackError, CallbackKeys, Message, Once, Recent};
+use essbasic::callback::{CallbackError, CallbackKeys, Delivery, MemoryDedupStore, Message};
 use essbasic::services::{ExtendedServiceOperation, ExtendedServiceType, ModifyExtendedService};
 use essbasic::{Agent, Client, WakeHandle};
 use essbasic_sandbox::{Callback, Sandbox};
 use tokio::net::TcpListener;
 
-/// What a console's callback settings hold. Invent better ones.
+/// Token and key of the console's callback settings. Use secret ones.
 const TOKEN: &str = "example-token";
 const KEY: &str = "0123456789ABCDEF0123456789ABCDEF";
 
-/// Receives what a sandbox posts: each message verified, decrypted, and handled once.
+/// A server for the callbacks of a sandbox. Verifies, decrypts and deduplicates each message.
 #[derive(Clone, Debug)]
-pub struct Receiver {
-    address: String,
+pub struct CallbackReceiver {
+    url: String,
     keys: CallbackKeys,
-    seen: Arc<Recent>,
-    told: Arc<Mutex<Vec<String>>>,
-    /// Lets those who wait look again, whenever a message has come.
-    pub nudge: WakeHandle,
+    dedup: Arc<MemoryDedupStore>,
+    events: Arc<Mutex<Vec<String>>>,
+    /// Wakes waiters whenever a callback arrives, so that they poll at once.
+    pub wake: WakeHandle,
 }
 
-impl Receiver {
-    /// A receiver on a free port of this machine.
+impl CallbackReceiver {
+    /// Starts the server on a free local port.
     ///
     /// # Errors
     ///
-    /// When no port can be listened on.
-    pub async fn listen() -> Result<Self, Box<dyn std::error::Error>> {
+    /// Returns an error if no port is available.
+    pub async fn start() -> Result<Self, Box<dyn std::error::Error>> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let receiver = Self {
-            address: format!("http://{}", listener.local_addr()?),
+            url: format!("http://{}", listener.local_addr()?),
             keys: CallbackKeys::new(TOKEN, KEY)?,
-            seen: Arc::default(),
-            told: Arc::default(),
-            nudge: WakeHandle::new(),
+            dedup: Arc::default(),
+            events: Arc::default(),
+            wake: WakeHandle::new(),
         };
-        let router = Router::new().route("/", post(on_message)).with_state(receiver.clone());
+        let router = Router::new().route("/", post(receive)).with_state(receiver.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
         Ok(receiver)
     }
 
-    /// A sandbox that posts here.
+    /// Starts a sandbox that posts its callbacks to this server.
     ///
     /// # Errors
     ///
-    /// When it cannot be started.
-    pub async fn sandbox(&self) -> std::io::Result<Sandbox> {
-        let callback = Callback::new(&self.address).token(TOKEN).key(KEY);
+    /// Returns an error if the sandbox cannot be started.
+    pub async fn start_sandbox(&self) -> std::io::Result<Sandbox> {
+        let callback = Callback::new(&self.url).token(TOKEN).key(KEY);
         Sandbox::builder().callback(callback).start().await
     }
 
-    /// Waits until all that has happened was told, and says what that is.
+    /// Waits until the sandbox has delivered all of its events, and prints their types.
     ///
     /// # Errors
     ///
-    /// When it was not within half a minute, or something else was told.
-    pub async fn settled(&self, sandbox: &Sandbox) -> Result<(), String> {
+    /// Returns an error if that takes more than 30 seconds, or if a message is missing or duplicated.
+    pub async fn wait_for_events(&self, sandbox: &Sandbox) -> Result<(), String> {
         for _ in 0..300 {
-            let events = sandbox.events();
-            if events.iter().all(|event| event.delivered) {
-                let told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-                let all = if told.is_empty() { "nothing".to_owned() } else { told.join(", ") };
-                println!("told by callbacks: {all}");
-                return (told.len() == events.len())
-                    .then_some(())
-                    .ok_or_else(|| format!("{} events, {} messages", events.len(), told.len()));
+            let sent = sandbox.events();
+            if sent.iter().all(|event| event.delivered) {
+                let received = self.events.lock().unwrap_or_else(PoisonError::into_inner);
+                println!("{} callbacks received: {}", received.len(), received.join(", "));
+                return if received.len() == sent.len() {
+                    Ok(())
+                } else {
+                    Err(format!("{} events sent, {} received", sent.len(), received.len()))
+                };
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        Err("not everything was told".to_owned())
+        Err("some events were not delivered within 30 seconds".to_owned())
     }
 }
 
-/// Lets an organization's contracts be downloaded by the API, which its people agree to once.
+/// Allows downloads of the organization's contracts. Its super administrator signs an agreement,
+/// once per organization.
 ///
 /// # Errors
 ///
-/// Those of the call, and when they cannot agree.
+/// Returns an error if the call fails or the agreement cannot be signed.
 pub async fn allow_downloads(
     sandbox: &Sandbox,
     client: &Client,
     agent: &Agent,
 ) -> Result<(), Box<dyn std::error::Error>> {
     let (service, open) = (ExtendedServiceType::DownloadFlow, ExtendedServiceOperation::Open);
-    let allow = ModifyExtendedService::new(agent.clone(), service, open).send(client).await?;
-    Ok(sandbox.agree(&allow.operate_url)?)
+    let reply = ModifyExtendedService::new(agent.clone(), service, open).send(client).await?;
+    Ok(sandbox.complete_link(&reply.operate_url)?)
 }
 
-/// Whoever gets here has signed rightly; what came before is not handled again.
-async fn on_message(State(receiver): State<Receiver>, message: Message) -> StatusCode {
-    let once = message.once(&*receiver.seen, async {
-        let mut told = receiver.told.lock().unwrap_or_else(PoisonError::into_inner);
-        told.push(message.event.msg_type().to_owned());
-        receiver.nudge.wake();
+/// Handles a message whose signature the extractor has verified. Duplicates are not handled again.
+async fn receive(State(receiver): State<CallbackReceiver>, message: Message) -> StatusCode {
+    let handled = message.handle_once(&*receiver.dedup, async {
+        let mut events = receiver.events.lock().unwrap_or_else(PoisonError::into_inner);
+        events.push(message.event.msg_type().to_owned());
+        receiver.wake.wake();
         Ok::<_, CallbackError>(())
     });
-    let status = once.await.as_ref().map_or(503, Once::status);
+    let status = handled.await.as_ref().map_or(503, Delivery::status);
     StatusCode::from_u16(status).unwrap_or(StatusCode::SERVICE_UNAVAILABLE)
 }
 
-impl FromRef<Receiver> for CallbackKeys {
-    fn from_ref(receiver: &Receiver) -> Self {
+impl FromRef<CallbackReceiver> for CallbackKeys {
+    fn from_ref(receiver: &CallbackReceiver) -> Self {
         receiver.keys.clone()
     }
 }

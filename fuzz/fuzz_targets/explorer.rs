@@ -1,17 +1,16 @@
-//! The explorer's pages: what is searched, typed into forms and posted, and what the inspector and
-//! the state show of calls with anything in them. A script, as `essbasic_fuzz::script` reads it.
-//!
-//! What a page sends to the sandbox does not arrive: nobody listens where it sends to.
+//! Explorer pages: search, forms, inspector and data browser, driven by a script of requests (see
+//! `essbasic_fuzz::script`). Requests that a page sends to the sandbox fail to connect.
 
 #![no_main]
 
 use essbasic_fuzz::script;
-use essbasic_sandbox::fuzzing::Door;
+use essbasic_sandbox::fuzzing::InProcessSandbox;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|script: &str| {
-    essbasic_fuzz::run(async {
-        let door = Door::with_pages(essbasic_explorer::sandbox_pages).expect("TLS can be set up");
-        script::play(&door, script).await;
+    essbasic_fuzz::block_on(async {
+        let sandbox =
+            InProcessSandbox::with_pages(essbasic_explorer::sandbox_pages).expect("TLS is available");
+        script::run(&sandbox, script).await;
     });
 });

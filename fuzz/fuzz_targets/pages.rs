@@ -1,12 +1,12 @@
-//! The sandbox's pages, its control API, and the actions that lead to them: a script, as
-//! `essbasic_fuzz::script` reads it.
+//! Signing pages and control API of the sandbox, driven by a script of requests (see
+//! `essbasic_fuzz::script`).
 
 #![no_main]
 
 use essbasic_fuzz::script;
-use essbasic_sandbox::fuzzing::Door;
+use essbasic_sandbox::fuzzing::InProcessSandbox;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|script: &str| {
-    essbasic_fuzz::run(async { script::play(&Door::new(), script).await });
+    essbasic_fuzz::block_on(async { script::run(&InProcessSandbox::new(), script).await });
 });

@@ -1,6 +1,8 @@
-//! What is signed: lines with an id, a key, a host, a service, an action and a time, and below them
-//! a text in the body. What is signed verifies, is read back, and no longer verifies when changed.
-//! The first line is also read as a header that came from elsewhere.
+//! Signing: lines with secret ID, secret key, host, service, action and timestamp, followed by a
+//! text for the body.
+//!
+//! The signature equals that of an independent implementation, can be parsed, and no longer
+//! verifies once the body is modified. The first line is also parsed as an `Authorization` header.
 
 #![no_main]
 
@@ -10,43 +12,43 @@ use essbasic::{Credential, Endpoint, RawAction};
 use libfuzzer_sys::fuzz_target;
 use serde_json::Map;
 
-const SIGNED: [&str; 3] = ["content-type", "host", "x-tc-action"];
+const SIGNED_HEADERS: [&str; 3] = ["content-type", "host", "x-tc-action"];
 
 fuzz_target!(|input: &str| {
     let mut lines = input.splitn(7, '\n');
     let mut line = || lines.next().unwrap_or_default();
     let (id, key, host, service, action, time, text) =
         (line(), line(), line(), line(), line(), line(), line());
-    if let Some(read) = Authorization::read(id) {
-        assert!(id.contains(read.secret_id) && id.contains(read.signature));
+    if let Some(parsed) = Authorization::parse(id) {
+        assert!(id.contains(parsed.secret_id) && id.contains(parsed.signature));
     }
     let timestamp = time.parse().unwrap_or(1_700_000_000);
     let Ok(endpoint) = Endpoint::plain_http(host) else { return };
     let Ok(scope) = Scope::new(timestamp, service) else { return };
     let action = RawAction::new(action, "2021-05-26").service(service);
-    let members = Map::from_iter([("Text".to_owned(), text.into())]);
-    let Ok(request) = Request::raw(&action, &members) else { return };
+    let fields = Map::from_iter([("Text".to_owned(), text.into())]);
+    let Ok(request) = Request::raw(&action, &fields) else { return };
     let (credential, derived) = (Credential::new(id, key), SigningKey::derive(key, &scope));
-    let signing = SigningParams { credential: &credential, key: &derived, scope, timestamp };
-    let signed = request.sign(&endpoint, &signing, &RequestHeaders::default());
-    // An id that cannot stand in a header is refused.
-    let Ok(signed) = signed else { return };
-    let mut signed = signed.map(|body| body.as_bytes().expect("held").clone());
+    let params = SigningParams { credential: &credential, key: &derived, scope, timestamp };
+    // Fails for an ID that is not a valid header value.
+    let Ok(signed) = request.sign(&endpoint, &params, &RequestHeaders::default()) else { return };
+    let mut signed = signed.map(|body| body.as_bytes().expect("body is in memory").clone());
 
     let date = scope.date().to_string();
     let expected = |signed: &_| {
-        essbasic_fuzz::verify::authorization(signed, &SIGNED, (id, key), (&date, service))
+        let (credential, scope) = ((id, key), (&*date, service));
+        essbasic_fuzz::verify::authorization(signed, &SIGNED_HEADERS, credential, scope)
     };
-    // A header may hold other bytes than ASCII; a client lets no such id through.
-    let header =
-        str::from_utf8(signed.headers()["authorization"].as_bytes()).expect("text").to_owned();
+    let header = signed.headers()["authorization"].as_bytes();
+    let header = str::from_utf8(header).expect("header is UTF-8").to_owned();
     assert_eq!(header, expected(&signed));
     if !id.contains(['/', ',']) && id.trim() == id {
-        let read = Authorization::read(&header).expect("what was written");
-        assert_eq!((read.secret_id, read.date, read.service), (id, &*date, service));
+        let parsed = Authorization::parse(&header).expect("own header can be parsed");
+        assert_eq!((parsed.secret_id, parsed.date, parsed.service), (id, &*date, service));
     }
-    let mut changed = signed.body().to_vec();
-    changed[timestamp.unsigned_abs() as usize % signed.body().len()] ^= 1;
-    *signed.body_mut() = changed.into();
+    let mut modified = signed.body().to_vec();
+    let index = timestamp.unsigned_abs() as usize % modified.len();
+    modified[index] ^= 1;
+    *signed.body_mut() = modified.into();
     assert_ne!(header, expected(&signed));
 });

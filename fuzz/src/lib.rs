@@ -1,4 +1,4 @@
-//! What several targets share: inputs that a person can read, and a sandbox in this process.
+//! Shared by the fuzz targets: readable inputs, signed requests, and a runtime.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -11,48 +11,49 @@ use serde_json::{Map, Value};
 pub mod script;
 pub mod verify;
 
-/// Where the sandbox in this process is reached.
+/// Address of the in-process sandbox.
 pub const SANDBOX: &str = "https://sandbox";
 
-/// The first line of an input, and what comes after it.
-pub fn first_line(input: &[u8]) -> (&str, &[u8]) {
+/// Splits an input after its first line.
+pub fn split_first_line(input: &[u8]) -> (&str, &[u8]) {
     let end = input.iter().position(|byte| *byte == b'\n').unwrap_or(input.len());
     let (line, rest) = input.split_at(end);
     (str::from_utf8(line).unwrap_or_default(), rest.get(1..).unwrap_or_default())
 }
 
-/// The action with a name; any one, if there is none of that name.
-pub fn action(name: &str) -> &'static essbasic::Entry {
-    let at = name.bytes().fold(0, |sum, byte| (sum * 31 + usize::from(byte)) % 9973);
-    let any = &essbasic::CATALOGUE[at % essbasic::CATALOGUE.len()];
-    essbasic::find(name).unwrap_or(any)
+/// Returns the action of that name, or one chosen by the name's hash if there is none.
+pub fn catalogue_entry(name: &str) -> &'static essbasic::Entry {
+    let hash = name.bytes().fold(0, |sum, byte| (sum * 31 + usize::from(byte)) % 9973);
+    let fallback = &essbasic::CATALOGUE[hash % essbasic::CATALOGUE.len()];
+    essbasic::find(name).unwrap_or(fallback)
 }
 
-/// The time in Unix seconds.
+/// Returns the current Unix time in seconds.
 pub fn now() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("a clock that was set");
-    i64::try_from(since.as_secs()).expect("a clock of our time")
+    let elapsed = SystemTime::now().duration_since(UNIX_EPOCH).expect("clock is after 1970");
+    i64::try_from(elapsed.as_secs()).expect("time fits into an i64")
 }
 
-/// A request that the sandbox knows the signature of.
-pub fn signed(
+/// Creates a request signed with the sandbox's credential.
+pub fn sign(
     action: &'static Descriptor,
-    members: &Map<String, Value>,
+    fields: &Map<String, Value>,
 ) -> http::Request<bytes::Bytes> {
     let credential = Credential::new(seed::SECRET_ID, seed::SECRET_KEY);
     let timestamp = now();
-    let scope = Scope::new(timestamp, action.service).expect("a clock of our time");
+    let scope = Scope::new(timestamp, action.service).expect("timestamp is in range");
     let key = credential.signing_key(&scope);
-    let signing = SigningParams { credential: &credential, key: &key, scope, timestamp };
-    let request = Request::from_json(action, members).expect("members are JSON");
-    let endpoint: Endpoint = SANDBOX.parse().expect("an address");
-    let signed = request.sign(&endpoint, &signing, &RequestHeaders::default());
-    signed.expect("a credential of ours").map(|body| body.as_bytes().expect("held").clone())
+    let params = SigningParams { credential: &credential, key: &key, scope, timestamp };
+    let request = Request::from_json(action, fields).expect("fields are JSON");
+    let endpoint: Endpoint = SANDBOX.parse().expect("address is valid");
+    let signed = request.sign(&endpoint, &params, &RequestHeaders::default());
+    let signed = signed.expect("credential is a valid header value");
+    signed.map(|body| body.as_bytes().expect("body is in memory").clone())
 }
 
-/// Runs to its end, with a clock that runs ahead where nothing else is to be done.
-pub fn run<T>(task: impl Future<Output = T>) -> T {
+/// Runs a future to completion. The runtime's clock advances whenever it is idle.
+pub fn block_on<T>(future: impl Future<Output = T>) -> T {
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build();
-    runtime.expect("a runtime").block_on(task)
+    runtime.expect("runtime can be built").block_on(future)
 }

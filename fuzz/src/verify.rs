@@ -1,39 +1,41 @@
-//! A signature computed anew, from the manual's words and nothing of the library's.
+//! Independent implementation of TC3-HMAC-SHA256, written from the API reference.
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
-/// The header that this request must have, with these headers signed, on this UTC date.
+/// Computes the expected `Authorization` header of a request.
 pub fn authorization(
     request: &http::Request<bytes::Bytes>,
-    signed: &[&str],
-    (id, key): (&str, &str),
+    signed_headers: &[&str],
+    (secret_id, secret_key): (&str, &str),
     (date, service): (&str, &str),
 ) -> String {
-    let header = |name: &str| request.headers()[name].to_str().expect("text");
-    let mut text = "POST\n/\n\n".to_owned();
-    for name in signed {
+    let header = |name: &str| request.headers()[name].to_str().expect("header is text");
+    let mut canonical = "POST\n/\n\n".to_owned();
+    for name in signed_headers {
         let value = header(name).trim();
         let value = if *name == "x-tc-action" { value.to_lowercase() } else { value.to_owned() };
-        text += &format!("{name}:{value}\n");
+        canonical += &format!("{name}:{value}\n");
     }
-    let names = signed.join(";");
-    text += &format!("\n{names}\n{}", hex(&Sha256::digest(request.body())));
+    let names = signed_headers.join(";");
+    canonical += &format!("\n{names}\n{}", hex(&Sha256::digest(request.body())));
     let scope = format!("{date}/{service}/tc3_request");
     let timestamp = header("x-tc-timestamp");
-    let hash = hex(&Sha256::digest(&text));
-    let text = format!("TC3-HMAC-SHA256\n{timestamp}\n{scope}\n{hash}");
-    let mut secret = format!("TC3{key}").into_bytes();
-    for part in [date, service, "tc3_request", &text] {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&secret).expect("any length");
-        mac.update(part.as_bytes());
-        secret = mac.finalize().into_bytes().to_vec();
+    let hash = hex(&Sha256::digest(&canonical));
+    let string_to_sign = format!("TC3-HMAC-SHA256\n{timestamp}\n{scope}\n{hash}");
+    let mut key = format!("TC3{secret_key}").into_bytes();
+    for message in [date, service, "tc3_request", &string_to_sign] {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&key).expect("any length is valid");
+        mac.update(message.as_bytes());
+        key = mac.finalize().into_bytes().to_vec();
     }
-    let signature = hex(&secret);
-    format!("TC3-HMAC-SHA256 Credential={id}/{scope}, SignedHeaders={names}, Signature={signature}")
+    let signature = hex(&key);
+    format!(
+        "TC3-HMAC-SHA256 Credential={secret_id}/{scope}, SignedHeaders={names}, Signature={signature}"
+    )
 }
 
-/// Bytes in lower-case hexadecimal.
+/// Encodes bytes as lower-case hexadecimal.
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -3,7 +3,7 @@
 use essbasic::callback::events::{
     ApproveCallbackStatus, CostType, FlowCallbackStatus, SealOperate, TemplateStatus,
 };
-use essbasic::callback::{CallbackErrorKind, Event, MsgVersion, Received};
+use essbasic::callback::{CallbackErrorKind, Event, MsgVersion, Payload};
 use serde_json::{Value, json};
 
 use super::{keys, message, plain, signed};
@@ -31,9 +31,9 @@ fn all_44_types_of_the_partner_edition_are_typed() {
             json!({"ApplicationId": "app", "ProxyOrganizationOpenId": "org"})
         );
 
-        let sealed = keys().seal(&message);
+        let sealed = keys().encrypt(&message);
         let received = keys().receive(Some(&sealed.signature), &sealed.body).unwrap();
-        assert_eq!(received, Received::Message(message), "{name} comes back as it was sent");
+        assert_eq!(received, Payload::Message(message), "{name} comes back as it was sent");
     }
 }
 
@@ -173,7 +173,7 @@ fn people_are_not_shown() {
             assert!(!format!("{event:?}").contains("private"), "{event:?}");
         }
     }
-    let received = Received::Message(message);
+    let received = Payload::Message(message);
     let shown = format!("{received:?}");
     assert!(!shown.contains("private"), "{shown}");
     assert!(shown.contains("approver_name: ***"), "{shown}");

@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::{FromRef, State};
 use axum::http::StatusCode;
 use axum::routing::post;
-use essbasic::callback::{CallbackKeys, LARGEST_BODY, Message, Recent};
+use essbasic::callback::{CallbackKeys, MAX_BODY_BYTES, MemoryDedupStore, Message};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -16,7 +16,7 @@ use super::{keys, signed};
 #[derive(Clone)]
 struct App {
     keys: CallbackKeys,
-    seen: Arc<Recent>,
+    seen: Arc<MemoryDedupStore>,
     arrived: Arc<Mutex<Vec<String>>>,
 }
 
@@ -30,7 +30,7 @@ async fn on_message(
     State(app): State<App>,
     message: Message,
 ) -> Result<StatusCode, essbasic::callback::CallbackError> {
-    let once = message.once(&app.seen, async {
+    let once = message.handle_once(&app.seen, async {
         app.arrived.lock().unwrap().push(message.key().to_owned());
         Ok::<_, essbasic::callback::CallbackError>(())
     });
@@ -68,7 +68,7 @@ async fn post_all(requests: &[(Option<String>, Vec<u8>)]) -> (Vec<u16>, Vec<Stri
 
 #[tokio::test]
 async fn a_message_reaches_the_handler_once() {
-    let sealed = keys().seal(&signed());
+    let sealed = keys().encrypt(&signed());
     let request = (Some(sealed.signature), sealed.body);
     let (statuses, arrived) = post_all(&[request.clone(), request]).await;
     assert_eq!((statuses, arrived), (vec![200, 200], vec!["msg-1".to_owned()]));
@@ -82,7 +82,7 @@ async fn a_probe_is_answered_before_the_handler() {
 
 #[tokio::test]
 async fn what_is_refused_is_answered_with_why() {
-    let sealed = keys().seal(&signed());
+    let sealed = keys().encrypt(&signed());
     let (bad, odd) = (b"not json".to_vec(), br#"{"encrypt":"QUJD"}"#.to_vec());
     let requests = [
         (None, sealed.body.clone()),
@@ -91,7 +91,7 @@ async fn what_is_refused_is_answered_with_why() {
         (Some(keys().sign(b"another")), sealed.body.clone()),
         (Some(keys().sign(&bad)), bad),
         (Some(keys().sign(&odd)), odd),
-        (Some(sealed.signature), vec![b' '; LARGEST_BODY + 1]),
+        (Some(sealed.signature), vec![b' '; MAX_BODY_BYTES + 1]),
     ];
     let (statuses, arrived) = post_all(&requests).await;
     assert_eq!(statuses, [401, 401, 401, 401, 400, 400, 413]);

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use essbasic::callback::{CallbackError, CallbackErrorKind, CallbackKeys, Received};
+use essbasic::callback::{CallbackError, CallbackErrorKind, CallbackKeys, Payload};
 
 use super::{KEY, OTHER_KEY, TOKEN, keys, signed};
 
@@ -27,7 +27,7 @@ fn a_token_that_anybody_could_have_is_refused() {
 #[test]
 fn no_secret_is_shown() {
     let keys = keys().older_key(OTHER_KEY).unwrap().older_token("elder-token").unwrap();
-    let shown = format!("{keys:?} {:?}", keys.seal(&signed()));
+    let shown = format!("{keys:?} {:?}", keys.encrypt(&signed()));
     for secret in [TOKEN, KEY, OTHER_KEY, "elder-token", "sha256="] {
         assert!(!shown.contains(secret), "{shown}");
     }
@@ -37,35 +37,35 @@ fn no_secret_is_shown() {
 fn while_a_key_is_changed_both_open() {
     let (old, message) = (CallbackKeys::new(TOKEN, OTHER_KEY).unwrap(), signed());
     let both = keys().older_key(OTHER_KEY).unwrap();
-    for sealed in [old.seal(&message), keys().seal(&message)] {
+    for sealed in [old.encrypt(&message), keys().encrypt(&message)] {
         let received = both.receive(Some(&sealed.signature), &sealed.body).unwrap();
-        assert_eq!(received, Received::Message(message.clone()));
+        assert_eq!(received, Payload::Message(message.clone()));
     }
-    assert_eq!(both.seal(&message).body, keys().seal(&message).body, "the newest seals");
+    assert_eq!(both.encrypt(&message).body, keys().encrypt(&message).body, "the newest seals");
 }
 
 #[test]
 fn while_a_token_is_changed_both_sign() {
     let old = CallbackKeys::new("elder-token", KEY).unwrap();
     let both = keys().older_token("elder-token").unwrap();
-    for sealed in [old.seal(&signed()), keys().seal(&signed())] {
+    for sealed in [old.encrypt(&signed()), keys().encrypt(&signed())] {
         assert!(both.receive(Some(&sealed.signature), &sealed.body).is_ok());
     }
-    let sealed = old.seal(&signed());
+    let sealed = old.encrypt(&signed());
     let error = keys().receive(Some(&sealed.signature), &sealed.body).unwrap_err();
-    assert_eq!(error.kind(), CallbackErrorKind::Forged);
+    assert_eq!(error.kind(), CallbackErrorKind::SignatureMismatch);
 }
 
 #[test]
 fn a_body_in_the_clear_is_taken_only_where_that_was_allowed() {
     let plain = CallbackKeys::plain(TOKEN).unwrap();
-    let sealed = plain.seal(&signed());
+    let sealed = plain.encrypt(&signed());
     let read = |keys: &CallbackKeys| keys.receive(Some(&sealed.signature), &sealed.body);
     assert!(read(&plain).is_ok());
     assert!(read(&keys().allow_plain()).is_ok());
     assert_eq!(read(&keys()).unwrap_err().kind(), CallbackErrorKind::NotEncrypted);
 
-    let sealed = keys().seal(&signed());
+    let sealed = keys().encrypt(&signed());
     let error = plain.receive(Some(&sealed.signature), &sealed.body).unwrap_err();
     assert_eq!(error.kind(), CallbackErrorKind::NoKey);
 }
@@ -78,8 +78,8 @@ fn an_error_is_one_that_anybody_can_pass_on() {
     }
     let error = passed_on().unwrap_err();
     assert!(error.downcast_ref::<CallbackError>().is_some());
-    let memory = CallbackError::memory("the database is away");
-    assert_eq!(memory.kind(), CallbackErrorKind::Memory);
+    let memory = CallbackError::dedup_store("the database is away");
+    assert_eq!(memory.kind(), CallbackErrorKind::DedupStore);
     assert_eq!(memory.source().unwrap().to_string(), "the database is away");
     assert!(
         !memory.to_string().contains("database"),

@@ -1,6 +1,6 @@
 //! Golden vectors: from outside, and one made with OpenSSL.
 
-use essbasic::callback::{CallbackKeys, Event, Received};
+use essbasic::callback::{CallbackKeys, Event, Payload};
 use serde_json::{Value, json};
 
 use crate::shared;
@@ -16,7 +16,7 @@ fn what_others_have_encrypted_is_opened() {
         let keys = CallbackKeys::new("token", text(vector, "key")).unwrap();
         let body = json!({ "encrypt": vector["encrypt"] }).to_string();
         let received = keys.receive(Some(&keys.sign(body.as_bytes())), body.as_bytes()).unwrap();
-        let Received::Message(message) = received else { panic!("a probe") };
+        let Payload::Message(message) = received else { panic!("a probe") };
         let Event::TemplateAdd(template) = &message.event else { panic!("{message:?}") };
         assert_eq!(template.template_name.as_deref(), Some("sale-v1"));
         assert_eq!(template.create_time, Some(1_767_146_542));
@@ -44,11 +44,11 @@ fn what_openssl_has_encrypted_and_signed_is_read() {
         r#"Co/Pxn3rzTIaTTxNeISSwRrZ45b2bzm+7YET9oGik20WULZZ3EPbnNRSrWGzxQJJ7M8oaU4VyZVEdVOq24xhI="}"#
     );
     let signature = "sha256=63ccc53e544c7ba5a94eb1d4092b73a45240adc5d15b75bd4c5095162158eafd";
-    let Received::Message(message) = keys.receive(Some(signature), body.as_bytes()).unwrap() else {
+    let Payload::Message(message) = keys.receive(Some(signature), body.as_bytes()).unwrap() else {
         panic!("a probe");
     };
     assert_eq!(message.event.msg_type(), "QuiteJob");
     assert_eq!(message.key(), "msg-openssl");
     assert_eq!(message.proxy_operator_open_id(), Some("n0000"));
-    assert_eq!(keys.seal(&message).signature, signature, "sealing is the same backwards");
+    assert_eq!(keys.encrypt(&message).signature, signature, "sealing is the same backwards");
 }

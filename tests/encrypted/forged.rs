@@ -36,11 +36,11 @@ mod base64 {
 }
 
 fn answer() -> CreateRequestWithEncryptionResponse {
-    keys().seal_answer(br#"{"Response":{}}"#, Iv::random().unwrap()).unwrap()
+    keys().encrypt_response(br#"{"Response":{}}"#, Iv::random().unwrap()).unwrap()
 }
 
 fn kind(answer: &CreateRequestWithEncryptionResponse) -> Kind {
-    keys().open_answer(answer).unwrap_err().kind()
+    keys().decrypt_response(answer).unwrap_err().kind()
 }
 
 #[test]
@@ -66,23 +66,26 @@ fn a_single_bit_that_is_another_is_refused_wherever_it_is() {
         for bit in 0..bits {
             let mut flipped = right.clone();
             of(&mut flipped, Some(bit));
-            assert_eq!(kind(&flipped), Kind::Forged, "member {member}, bit {bit}");
+            assert_eq!(kind(&flipped), Kind::SignatureMismatch, "member {member}, bit {bit}");
         }
     }
-    assert!(keys().open_answer(&right).is_ok());
+    assert!(keys().decrypt_response(&right).is_ok());
 }
 
 #[test]
 fn a_character_that_is_another_is_refused_wherever_it_is() {
-    let right = keys().seal_request("A", "app", b"{}", Iv::random().unwrap()).unwrap();
+    let right = keys().encrypt_request("A", "app", b"{}", Iv::random().unwrap()).unwrap();
     for at in 0..right.encrypted_data.len() {
         for bit in 0..7 {
             let mut text = right.encrypted_data.clone().into_bytes();
             text[at] ^= 1 << bit;
             let mut changed = right.clone();
             changed.encrypted_data = String::from_utf8(text).unwrap();
-            let kind = keys().open_request(&changed).unwrap_err().kind();
-            assert!(matches!(kind, Kind::Forged | Kind::NotBase64), "{at}.{bit}: {kind:?}");
+            let kind = keys().decrypt_request(&changed).unwrap_err().kind();
+            assert!(
+                matches!(kind, Kind::SignatureMismatch | Kind::NotBase64),
+                "{at}.{bit}: {kind:?}"
+            );
         }
     }
 }
@@ -96,7 +99,7 @@ fn a_signature_that_is_missing_or_cut_is_refused() {
         let mut cut = answer();
         let whole = base64::decode(cut.encryption_signature.as_deref().unwrap());
         cut.encryption_signature = Some(base64::encode(&whole[..length]));
-        assert_eq!(kind(&cut), Kind::Forged, "{length} bytes");
+        assert_eq!(kind(&cut), Kind::SignatureMismatch, "{length} bytes");
     }
 }
 
@@ -113,12 +116,15 @@ fn vectors_of_another_length_are_refused() {
 fn another_signature_key_is_found_before_another_cipher_key() {
     let of = |key: &str, mac_key: &str| {
         let keys = EncryptionKeys::new(Cipher::Sm4Cbc, key, mac_key).unwrap().mac(Mac::HmacSm3);
-        keys.seal_answer(b"{}", Iv::from([1; 16])).unwrap()
+        keys.encrypt_response(b"{}", Iv::from([1; 16])).unwrap()
     };
-    assert_eq!(kind(&of("ANOTHER-KEY-FAKE", "ANOTHER-MAC-KEY")), Kind::Forged);
+    assert_eq!(kind(&of("ANOTHER-KEY-FAKE", "ANOTHER-MAC-KEY")), Kind::SignatureMismatch);
     assert_eq!(kind(&of("ANOTHER-KEY-FAKE", MAC_KEY)), Kind::Padding);
     let sha = EncryptionKeys::new(Cipher::Sm4Cbc, KEY, MAC_KEY).unwrap();
-    assert_eq!(kind(&sha.seal_answer(b"{}", Iv::random().unwrap()).unwrap()), Kind::Forged);
+    assert_eq!(
+        kind(&sha.encrypt_response(b"{}", Iv::random().unwrap()).unwrap()),
+        Kind::SignatureMismatch
+    );
 }
 
 #[test]

@@ -58,11 +58,11 @@ async fn what_the_carrier_may_repeat_is_repeated_as_the_action_inside_allows() {
 async fn an_answer_that_others_signed_leaves_the_outcome_unknown() {
     let others = EncryptionKeys::new(Cipher::AesCbc, KEY, "ANOTHER-MAC-KEY").unwrap();
     let inside = br#"{"Response":{"Name":"a thing","RequestId":"inner-1"}}"#;
-    let forged = others.seal_answer(inside, Iv::random().unwrap()).unwrap();
+    let forged = others.encrypt_response(inside, Iv::random().unwrap()).unwrap();
     let (error, sent) = refused(ok(&serde_json::to_string(&forged).unwrap())).await;
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Decode, Outcome::Unknown));
     assert_eq!((error.request_id(), error.http_status()), (Some("req-1"), Some(200)));
-    assert_eq!(reason(&error), EncryptionErrorKind::Forged);
+    assert_eq!(reason(&error), EncryptionErrorKind::SignatureMismatch);
     assert_eq!(sent, 1);
 }
 
@@ -70,7 +70,7 @@ async fn an_answer_that_others_signed_leaves_the_outcome_unknown() {
 async fn an_answer_that_was_padded_with_another_key_leaves_the_outcome_unknown() {
     let others = EncryptionKeys::new(Cipher::Sm4Cbc, "ANOTHER-KEY-FAKE", MAC_KEY).unwrap();
     let others = others.mac(essbasic::encryption::Mac::HmacSm3);
-    let answer = others.seal_answer(b"{}", Iv::from([1; 16])).unwrap();
+    let answer = others.encrypt_response(b"{}", Iv::from([1; 16])).unwrap();
     let (error, _) = refused(ok(&serde_json::to_string(&answer).unwrap())).await;
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Decode, Outcome::Unknown));
     assert_eq!(reason(&error), EncryptionErrorKind::Padding);
@@ -81,7 +81,8 @@ async fn an_answer_in_the_clear_or_without_a_signature_is_not_taken() {
     let (error, _) = refused(ok(r#"{"Name":"a thing"}"#)).await;
     assert_eq!((error.kind(), reason(&error)), (ErrorKind::Decode, EncryptionErrorKind::Shape));
 
-    let mut answer = keys().seal_answer(br#"{"Name":"a thing"}"#, Iv::random().unwrap()).unwrap();
+    let mut answer =
+        keys().encrypt_response(br#"{"Name":"a thing"}"#, Iv::random().unwrap()).unwrap();
     answer.encryption_signature = None;
     let (error, _) = refused(ok(&serde_json::to_string(&answer).unwrap())).await;
     assert_eq!((error.kind(), reason(&error)), (ErrorKind::Decode, EncryptionErrorKind::Unsigned));

@@ -29,21 +29,21 @@ fn the_manuals_examples_are_reproduced_byte_for_byte_and_opened_again() {
         let keys = keys.unwrap();
         let plain = text(vector, "plaintext");
 
-        let request = keys.seal_request("A", "app", plain.as_bytes(), iv(vector)).unwrap();
+        let request = keys.encrypt_request("A", "app", plain.as_bytes(), iv(vector)).unwrap();
         let signature = text(vector, "encryption_signature");
         assert_eq!(request.encrypted_data, text(vector, "encrypted_data"));
         assert_eq!(request.encryption_signature.as_deref(), Some(signature));
-        assert_eq!(keys.open_request(&request).unwrap(), plain.as_bytes());
+        assert_eq!(keys.decrypt_request(&request).unwrap(), plain.as_bytes());
 
-        let answer = keys.seal_answer(plain.as_bytes(), iv(vector)).unwrap();
+        let answer = keys.encrypt_response(plain.as_bytes(), iv(vector)).unwrap();
         assert_eq!(answer.encrypted_data, text(vector, "encrypted_data"));
-        assert_eq!(keys.open_answer(&answer).unwrap(), plain.as_bytes());
+        assert_eq!(keys.decrypt_response(&answer).unwrap(), plain.as_bytes());
 
         let Some(with_sm3) = vector["with_hmac_sm3"].as_str() else { continue };
         let keys = keys.mac(Mac::HmacSm3);
-        let request = keys.seal_request("A", "app", plain.as_bytes(), iv(vector)).unwrap();
+        let request = keys.encrypt_request("A", "app", plain.as_bytes(), iv(vector)).unwrap();
         assert_eq!(request.encryption_signature.as_deref(), Some(with_sm3));
-        assert_eq!(keys.open_request(&request).unwrap(), plain.as_bytes());
+        assert_eq!(keys.decrypt_request(&request).unwrap(), plain.as_bytes());
     }
 }
 
@@ -64,7 +64,7 @@ fn what_openssl_has_encrypted_with_longer_keys_is_opened() {
         let keys = EncryptionKeys::new(Cipher::AesCbc, key, "FAKE-MAC-KEY").unwrap();
         let answer = CreateRequestWithEncryptionResponse::new("MDAwMTExMjIyMzMzNDQ0NQ==", data)
             .encryption_signature(signature);
-        let opened = keys.open_answer(&answer).unwrap();
+        let opened = keys.decrypt_response(&answer).unwrap();
         assert_eq!(opened, br#"{"Response":{"RequestId":"r"}}"#);
     }
 }
@@ -77,8 +77,9 @@ fn texts_of_every_length_come_back_with_every_key() {
             let keys = EncryptionKeys::new(cipher, vec![7; length], "mac").unwrap().mac(mac);
             for length in 0..50 {
                 let plain = vec![b'x'; length];
-                let sealed = keys.seal_request("A", "app", &plain, Iv::random().unwrap()).unwrap();
-                assert_eq!(keys.open_request(&sealed).unwrap(), plain);
+                let sealed =
+                    keys.encrypt_request("A", "app", &plain, Iv::random().unwrap()).unwrap();
+                assert_eq!(keys.decrypt_request(&sealed).unwrap(), plain);
             }
         }
     }

@@ -29,7 +29,7 @@ async fn anything_else_asks_first_and_says_where_and_for_whom() {
     let pages = Pages::of_environment().await;
     let text = super::json(&cancel(seed::QR_CODE));
     let asked = pages.post_inside(CANCEL, &[("json", &text)]).await;
-    for told in ["an environment", "Nothing was sent", seed::APPLICATION, seed::ORGANIZATION.1] {
+    for told in ["an environment", "Nothing was sent", seed::APPLICATION, seed::OPERATOR] {
         asked.has(told);
     }
     asked.has_not("Request id");

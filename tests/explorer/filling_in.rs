@@ -93,7 +93,7 @@ async fn a_form_begins_with_the_sandboxs_agent_and_with_what_the_address_says() 
     let pages = Pages::of_sandbox().await;
     let fields = pages.get(&format!("{CANCEL}?QrCodeId=carried")).await.fields();
     assert_eq!(fields["QrCodeId"], "carried");
-    assert_eq!(fields["Agent.ProxyOperator.OpenId"], essbasic_sandbox::seed::ORGANIZATION.1);
+    assert_eq!(fields["Agent.ProxyOperator.OpenId"], essbasic_sandbox::seed::OPERATOR);
     let sampled = pages.post(&format!("{CANCEL}/form"), &[("sample", "required")]).await.fields();
     assert_eq!(sampled["QrCodeId"].len(), 32);
     assert_eq!(sampled["Agent.AppId"], essbasic_sandbox::seed::APPLICATION);

@@ -29,7 +29,7 @@ async fn members_stand_in_the_documentation_as_on_the_wire() {
     seen.has("<code>NeedPreview</code>");
     seen.has_not("<code>need_preview</code>");
     seen.has("<a href=\"/actions/UploadFiles\"><code>UploadFiles</code></a>");
-    seen.has_not("| code |");
+    seen.has_not("| error code |");
 }
 
 #[tokio::test]

@@ -35,7 +35,7 @@ async fn a_call_is_done_once_and_refused_the_second_time_in_the_services_words()
     seen.has("<h3>Refused</h3>");
     seen.has("OperationDenied.QrInvalid");
     seen.has("The code was cancelled, has expired or is used up.");
-    seen.has("it was cancelled, has expired or is used up");
+    seen.has("The code is cancelled, expired or used up. Nothing to do.");
     let page = pages.ask(http::Method::POST, CANCEL, &[], super::form(&[("json", &text)])).await;
     page.has("<!DOCTYPE html>");
     page.has("<h3>Refused</h3>");
@@ -61,7 +61,7 @@ async fn what_breaks_a_rule_is_not_sent_unless_it_is_wanted() {
 #[tokio::test]
 async fn an_answer_that_never_came_is_unknown() {
     let pages = Pages::of_sandbox().await;
-    pages.sandbox.befall(Fault::new(FaultKind::Reset));
+    pages.sandbox.inject_fault(Fault::new(FaultKind::Reset));
     let text = super::json(&cancel(seed::QR_CODE));
     let seen = pages.post(CANCEL, &[("json", &text)]).await;
     seen.has("<h3>Unknown</h3>");

@@ -72,7 +72,7 @@ async fn who_comes_back_is_told_what_they_missed() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_flood_neither_loses_the_last_call_nor_grows_without_bound() {
     const CALLS: usize = 2000;
-    let sandbox = Sandbox::builder().pages(essbasic_explorer::of_sandbox).without_quota();
+    let sandbox = Sandbox::builder().pages(essbasic_explorer::of_sandbox).without_rate_limit();
     let sandbox = sandbox.start().await.unwrap();
     let mut events = Events::of(&sandbox, "").await;
     let began = Instant::now();

@@ -14,7 +14,7 @@ use crate::stories::client;
 async fn what_came_encrypted_is_named() {
     let keys = EncryptionKeys::new(Cipher::AesCbc, "0123456789abcdef", "another-key-of-ours");
     let keys = keys.unwrap();
-    let sandbox = Sandbox::builder().encryption(keys.clone());
+    let sandbox = Sandbox::builder().encryption_keys(keys.clone());
     let sandbox = sandbox.pages(essbasic_explorer::of_sandbox).start().await.unwrap();
     let client = client(&sandbox);
     let cancel = ChannelCancelMultiFlowSignQRCode::new(seed::agent(), seed::QR_CODE);
@@ -29,7 +29,7 @@ async fn what_came_encrypted_is_named() {
 #[tokio::test]
 async fn who_leaves_before_the_answer_is_seen_too() {
     let sandbox = watched().await;
-    sandbox.befall(Fault::new(FaultKind::Delay(5000)));
+    sandbox.inject_fault(Fault::new(FaultKind::Delay(5000)));
     let describe = DescribeTemplates::new(seed::agent());
     let hasty = client(&sandbox);
     describe.send(&hasty).timeout(Duration::from_millis(200)).await.unwrap_err();
@@ -38,6 +38,6 @@ async fn who_leaves_before_the_answer_is_seen_too() {
         assert!(began.elapsed() < Duration::from_secs(3), "the call is not remembered");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-    assert_eq!(sandbox.calls()[0].outcome, CallOutcome::Left);
+    assert_eq!(sandbox.calls()[0].outcome, CallOutcome::ClientDisconnected);
     assert!(page(&sandbox, "/inspector/1").await.contains("held up for 5000 ms"));
 }

@@ -60,7 +60,7 @@ fn forged(sandbox: &Sandbox, change: impl FnOnce(&mut Forgery)) -> http::Request
     let named = Scope::new(now(), "essbasic").unwrap();
     let secret_id = signed.credential.secret_id();
     let all = "content-type;host;x-tc-action";
-    let mut authorization = Authorization::write(secret_id, &named, all, &signature);
+    let mut authorization = Authorization::format(secret_id, &named, all, &signature);
     if let Some(date) = signed.date {
         authorization = authorization.replace(&named.date().to_string(), &date);
     }

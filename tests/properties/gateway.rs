@@ -32,7 +32,7 @@ fn any_change() -> impl Strategy<Value = Change> {
 #[test]
 fn a_flipped_bit_is_never_let_in_by_the_gateway() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let sandbox = runtime.block_on(Sandbox::builder().without_quota().start()).unwrap();
+    let sandbox = runtime.block_on(Sandbox::builder().without_rate_limit().start()).unwrap();
     let body = proptest::collection::btree_map("[A-Z][a-z]{0,6}", any::<String>(), 0..4);
     holds(400, (select(CATALOGUE), body, any_change()), |(entry, body, change)| {
         let body = body.into_iter().map(|(name, text)| (name, Value::from(text)));

@@ -24,7 +24,7 @@ struct Both {
 impl Both {
     fn start() -> Self {
         let runtime = Runtime::new().unwrap();
-        let sandbox = runtime.block_on(Sandbox::builder().without_quota().start()).unwrap();
+        let sandbox = runtime.block_on(Sandbox::builder().without_rate_limit().start()).unwrap();
         let client = Client::builder()
             .credential(sandbox.credential())
             .endpoint(sandbox.endpoint())

@@ -2,7 +2,7 @@
 //! bit of it changed, it is not opened at all.
 
 use essbasic::JsonObject;
-use essbasic::callback::{CallbackErrorKind, CallbackKeys, Event, Message, Received};
+use essbasic::callback::{CallbackErrorKind, CallbackKeys, Event, Message, Payload};
 use essbasic::encryption::{Cipher, EncryptionErrorKind, EncryptionKeys, Iv, Mac};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
@@ -26,9 +26,9 @@ fn callback_keys() -> CallbackKeys {
 #[test]
 fn every_callback_is_opened_as_it_was_sealed() {
     holds(200, any_message(), |message| {
-        let sealed = callback_keys().seal(&message);
+        let sealed = callback_keys().encrypt(&message);
         let received = callback_keys().receive(Some(&sealed.signature), &sealed.body);
-        prop_assert_eq!(received.unwrap(), Received::Message(message));
+        prop_assert_eq!(received.unwrap(), Payload::Message(message));
         Ok(())
     });
 }
@@ -36,11 +36,11 @@ fn every_callback_is_opened_as_it_was_sealed() {
 #[test]
 fn no_callback_with_a_flipped_bit_is_opened() {
     holds(200, (any_message(), any::<Index>()), |(message, at)| {
-        let mut sealed = callback_keys().seal(&message);
+        let mut sealed = callback_keys().encrypt(&message);
         let bit = at.index(sealed.body.len() * 8);
         sealed.body[bit / 8] ^= 1 << (bit % 8);
         let error = callback_keys().receive(Some(&sealed.signature), &sealed.body).unwrap_err();
-        prop_assert_eq!(error.kind(), CallbackErrorKind::Forged);
+        prop_assert_eq!(error.kind(), CallbackErrorKind::SignatureMismatch);
         Ok(())
     });
 }
@@ -59,10 +59,10 @@ fn any_keys() -> impl Strategy<Value = EncryptionKeys> {
 fn every_encrypted_call_is_opened_as_it_was_sealed() {
     let inside = (any_keys(), any::<[u8; 16]>(), vec(any::<u8>(), 0..100));
     holds(200, inside, |(keys, iv, plain)| {
-        let answer = keys.seal_answer(&plain, Iv::from(iv)).unwrap();
-        prop_assert_eq!(&keys.open_answer(&answer).unwrap(), &plain);
-        let request = keys.seal_request("DescribeThing", "app", &plain, Iv::from(iv)).unwrap();
-        prop_assert_eq!(keys.open_request(&request).unwrap(), plain);
+        let answer = keys.encrypt_response(&plain, Iv::from(iv)).unwrap();
+        prop_assert_eq!(&keys.decrypt_response(&answer).unwrap(), &plain);
+        let request = keys.encrypt_request("DescribeThing", "app", &plain, Iv::from(iv)).unwrap();
+        prop_assert_eq!(keys.decrypt_request(&request).unwrap(), plain);
         Ok(())
     });
 }
@@ -71,13 +71,14 @@ fn every_encrypted_call_is_opened_as_it_was_sealed() {
 fn no_encrypted_call_with_a_flipped_bit_is_opened() {
     let inside = (any_keys(), any::<[u8; 16]>(), vec(any::<u8>(), 0..100), any::<Index>());
     holds(200, inside, |(keys, iv, plain, at)| {
-        let mut answer = keys.seal_answer(&plain, Iv::from(iv)).unwrap();
+        let mut answer = keys.encrypt_response(&plain, Iv::from(iv)).unwrap();
         let mut text = std::mem::take(&mut answer.encrypted_data).into_bytes();
         let bit = at.index(text.len() * 7);
         text[bit / 7] ^= 1 << (bit % 7);
         answer.encrypted_data = String::from_utf8(text).unwrap();
-        let kind = keys.open_answer(&answer).unwrap_err().kind();
-        let refused = matches!(kind, EncryptionErrorKind::Forged | EncryptionErrorKind::NotBase64);
+        let kind = keys.decrypt_response(&answer).unwrap_err().kind();
+        let refused =
+            matches!(kind, EncryptionErrorKind::SignatureMismatch | EncryptionErrorKind::NotBase64);
         prop_assert!(refused, "{kind:?}");
         Ok(())
     });

@@ -10,8 +10,8 @@ use serde_json::{Map, Value, json};
 fn create(name: &str) -> Map<String, Value> {
     let agent = json!({
         "AppId": seed::APPLICATION,
-        "ProxyOrganizationOpenId": seed::ORGANIZATION.0,
-        "ProxyOperator": {"OpenId": seed::ORGANIZATION.1},
+        "ProxyOrganizationOpenId": seed::ORGANIZATION,
+        "ProxyOperator": {"OpenId": seed::OPERATOR},
     });
     let members = json!({"Agent": agent, "TemplateId": seed::TEMPLATE, "FlowName": name});
     members.as_object().unwrap().clone()

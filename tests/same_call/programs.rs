@@ -72,7 +72,7 @@ fn write_programs(folder: &Path, endpoint: &str) {
         let members = members.as_object().unwrap();
         module(&format!("special{at}"), &program(name, &SampleEndpoint::Production, members));
     }
-    let agent = json!({"AppId": seed::APPLICATION, "ProxyOrganizationOpenId": seed::ORGANIZATION.0, "ProxyOperator": {"OpenId": seed::ORGANIZATION.1}});
+    let agent = json!({"AppId": seed::APPLICATION, "ProxyOrganizationOpenId": seed::ORGANIZATION, "ProxyOperator": {"OpenId": seed::OPERATOR}});
     let members = json!({"Agent": agent, "QrCodeId": seed::QR_CODE});
     let runs = program("ChannelCancelMultiFlowSignQRCode", &place, members.as_object().unwrap());
     fs::write(folder.join("runs.rs"), runs).unwrap();

@@ -6,7 +6,7 @@ use essbasic::auto_sign::{
 };
 use essbasic::models::{ApproverType, AutoSignScene, FlowStatus, IdCardType, UserInfo};
 use essbasic::start_flows::ChannelCreateFlowByFiles;
-use essbasic_sandbox::{ActRefused, Sandbox, seed};
+use essbasic_sandbox::{Sandbox, SignError, seed};
 
 use super::{client, code, detail, person, signer, upload};
 
@@ -49,13 +49,13 @@ async fn a_person_agrees_and_the_service_signs_for_them() {
         who(),
     );
     cancel.send(&client).await.unwrap();
-    assert_eq!(sandbox.agree(&withdrawn), Err(ActRefused::Unknown));
+    assert_eq!(sandbox.complete_link(&withdrawn), Err(SignError::NotFound));
     let again = cancel.send(&client).await;
     assert_eq!(code(again), "FailedOperation.UserAutoSignEnableUrlNotExist");
 
     let link = ask.send(&client).await.unwrap().url.clone();
     assert!(!is_open().await);
-    sandbox.agree(&link).unwrap();
+    sandbox.complete_link(&link).unwrap();
     assert!(is_open().await);
     let flow = start.send(&client).await.unwrap().flow_id.clone();
     assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::All);

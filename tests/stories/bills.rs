@@ -24,8 +24,8 @@ fn today(between: &str) -> String {
 async fn what_was_used_and_given_back_is_billed() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
-    let kept = sandbox.start_by_scan(seed::QR_CODE, &person()).unwrap();
-    let cancelled = sandbox.start_by_scan(seed::QR_CODE, &person()).unwrap();
+    let kept = sandbox.scan(seed::QR_CODE, &person()).unwrap();
+    let cancelled = sandbox.scan(seed::QR_CODE, &person()).unwrap();
     ChannelCancelFlow::new(cancelled.as_str(), seed::agent()).send(&client).await.unwrap();
     let agent = || Agent::new(seed::APPLICATION);
     let bill = ChannelDescribeBillUsageDetail::new(agent(), today(""), today(""));

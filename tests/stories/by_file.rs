@@ -2,7 +2,7 @@
 
 use essbasic::evidence::{
     ChannelVerifyPdf, CreateChannelFlowEvidenceReport, DescribeChannelFlowEvidenceReport,
-    EvidenceStatus, PdfVerdict,
+    EvidenceStatus, PdfStatus,
 };
 use essbasic::files::{
     ConvertResourceType, ConvertTaskStatus, CreateFileConvertTask, DescribeFileConvertTask,
@@ -15,7 +15,7 @@ use essbasic::models::{Component, FlowApproverInfo, FlowStatus};
 use essbasic::signing::{ChannelCreateFlowSignUrl, CreateSignUrls, GenerateType};
 use essbasic::start_flows::ChannelCreateFlowByFiles;
 use essbasic::{Client, Error};
-use essbasic_sandbox::{ActRefused, Sandbox, seed};
+use essbasic_sandbox::{Sandbox, SignError, seed};
 
 use super::{
     DAY, PDF, SECOND, another, client, code, detail, get, organization, person, signer, upload,
@@ -50,20 +50,20 @@ async fn a_contract_from_a_word_document_is_signed_by_both_and_downloaded() {
     assert_eq!(poll.send(&client).await.unwrap().task_status, ConvertTaskStatus::Processing);
     sandbox.advance(SECOND * 3);
     let converted = poll.send(&client).await.unwrap();
-    assert_eq!(converted.task_status, ConvertTaskStatus::Ended);
+    assert_eq!(converted.task_status, ConvertTaskStatus::Completed);
 
     let reply = start(&converted.resource_id).send(&client).await.unwrap();
     let (flow, signers) = (reply.flow_id.clone(), reply.approvers.clone().unwrap());
     assert_eq!((flow.len(), signers.len()), (32, 2));
     assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::Init);
-    assert_eq!(sandbox.sign(&flow, &seed::operator()), Err(ActRefused::NotYourTurn));
+    assert_eq!(sandbox.sign(&flow, &seed::operator_person()), Err(SignError::NotYourTurn));
     sandbox.sign(&flow, &person()).unwrap();
     assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::Part);
 
     let download = DescribeResourceUrlsByFlows::new(seed::agent()).flow_ids([flow.as_str()]);
     let early = download.send(&client).await.unwrap();
     assert_eq!(early.error_messages.len(), 1, "the document is being written");
-    sandbox.sign(&flow, &seed::operator()).unwrap();
+    sandbox.sign(&flow, &seed::operator_person()).unwrap();
     let done = detail(&client, &flow).await;
     assert_eq!(done.flow_status, FlowStatus::All);
     assert!(done.flow_approver_infos.iter().all(|it| it.approve_status == ApproverStatus::Accept));
@@ -80,7 +80,7 @@ async fn a_contract_from_a_word_document_is_signed_by_both_and_downloaded() {
     assert!(get(&url_of_page).await.body.starts_with(b"%PDF-"));
     sandbox.advance(SECOND * 300);
     assert_eq!(get(&url).await.status, 404);
-    assert_eq!(sandbox.sign(&flow, &person()), Err(ActRefused::Ended));
+    assert_eq!(sandbox.sign(&flow, &person()), Err(SignError::Ended));
 }
 
 #[tokio::test]
@@ -101,8 +101,8 @@ async fn links_to_sign_are_for_who_signs() {
     assert!(nobody.sign_url_infos.is_empty() && !nobody.error_messages[0].is_empty());
     let h5 = ChannelCreateFlowSignUrl::new(seed::agent(), flow.as_str());
     let h5 = h5.flow_approver_infos([signer(&person())]).send(&client).await.unwrap();
-    sandbox.agree(&h5.flow_approver_url_infos[0].sign_url).unwrap();
-    sandbox.agree(&all.sign_url_infos[1].sign_url).unwrap();
+    sandbox.complete_link(&h5.flow_approver_url_infos[0].sign_url).unwrap();
+    sandbox.complete_link(&all.sign_url_infos[1].sign_url).unwrap();
     assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::All);
     let late = CreateSignUrls::new(seed::agent()).flow_ids([flow.as_str()]);
     assert_eq!(late.send(&client).await.unwrap().error_messages, ["合同已终止"]);
@@ -113,12 +113,12 @@ async fn who_refuses_ends_the_contract() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let flow = started(&client).await;
-    sandbox.refuse(&flow, &person(), "金额有误").unwrap();
+    sandbox.decline(&flow, &person(), "金额有误").unwrap();
     let seen = detail(&client, &flow).await;
     assert_eq!((seen.flow_status, seen.flow_message.as_str()), (FlowStatus::Reject, "金额有误"));
     assert_eq!(seen.flow_approver_infos[0].approve_status, ApproverStatus::Reject);
     assert_eq!(seen.flow_approver_infos[1].approve_status, ApproverStatus::Stop);
-    assert_eq!(sandbox.sign(&flow, &seed::operator()), Err(ActRefused::Ended));
+    assert_eq!(sandbox.sign(&flow, &seed::operator_person()), Err(SignError::Ended));
 }
 
 #[tokio::test]
@@ -147,9 +147,9 @@ async fn what_is_wrong_with_a_contract_is_told_by_its_code() {
     assert_eq!(refused(nameless).await, "InvalidParameter.Name");
     let stranger = start(&file).flow_approvers([organization().open_id("nobody")]);
     assert_eq!(refused(stranger).await, "ResourceNotFound.User");
-    sandbox.set_contracts(0);
+    sandbox.set_contract_quota(0);
     assert_eq!(refused(start(&file)).await, "OperationDenied.NoQuota");
-    sandbox.set_contracts(1);
+    sandbox.set_contract_quota(1);
     sandbox.advance(SECOND * 3600);
     assert_eq!(refused(start(&file)).await, "ResourceNotFound.Resource");
 }
@@ -179,7 +179,7 @@ async fn a_signed_contract_is_proven_after_a_day() {
     let report = CreateChannelFlowEvidenceReport::new(seed::agent(), flow.as_str());
     assert_eq!(code(report.send(&client).await), "OperationDenied.FlowStatusForbid");
     sandbox.sign(&flow, &person()).unwrap();
-    sandbox.sign(&flow, &seed::operator()).unwrap();
+    sandbox.sign(&flow, &seed::operator_person()).unwrap();
     let id = report.send(&client).await.unwrap().report_id.clone();
     let poll = DescribeChannelFlowEvidenceReport::new(seed::agent(), id);
     assert_eq!(poll.send(&client).await.unwrap().status, EvidenceStatus::Executing);
@@ -188,6 +188,6 @@ async fn a_signed_contract_is_proven_after_a_day() {
     assert_eq!(ready.status, EvidenceStatus::Success);
     assert!(get(&ready.report_url).await.body.starts_with(b"%PDF-"));
     let verify = ChannelVerifyPdf::new(flow.as_str(), seed::agent()).send(&client).await.unwrap();
-    assert_eq!(verify.verify_result, PdfVerdict::Genuine);
+    assert_eq!(verify.verify_result, PdfStatus::Unmodified);
     assert_eq!(verify.pdf_verify_results.len(), 2);
 }

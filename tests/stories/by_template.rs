@@ -19,7 +19,7 @@ fn info(salary: Option<&str>) -> FlowInfo {
     let info = FlowInfo::new("劳动合同", in_a_week())
         .template_id(seed::TEMPLATE_WITH_FIELDS)
         .customer_data("a2V5")
-        .flow_approvers([signer(&person()).recipient_id(seed::RECIPIENTS.0)]);
+        .flow_approvers([signer(&person()).recipient_id(seed::PERSON_RECIPIENT)]);
     match salary {
         Some(salary) => info.form_fields([FormField::new(salary).component_name("薪资")]),
         None => info,
@@ -36,7 +36,7 @@ async fn contracts_start_from_a_template_each_for_itself() {
     assert!(reply.error_messages[0].is_empty() && !reply.error_messages[1].is_empty());
     let flow = &reply.flow_ids[0];
     let signers = reply.flow_approvers.as_ref().unwrap()[0].approvers.clone().unwrap();
-    assert_eq!(signers[0].recipient_id.as_deref(), Some(seed::RECIPIENTS.0));
+    assert_eq!(signers[0].recipient_id.as_deref(), Some(seed::PERSON_RECIPIENT));
 
     let fields = ChannelDescribeFlowComponents::new(seed::agent(), flow.as_str());
     let fields = fields.send(&client).await.unwrap();
@@ -46,7 +46,7 @@ async fn contracts_start_from_a_template_each_for_itself() {
     let told = sandbox.events();
     assert!(told.iter().any(|event| event.kind == "DocumentFill"));
     sandbox.sign(flow, &person()).unwrap();
-    sandbox.sign(flow, &seed::operator()).unwrap();
+    sandbox.sign(flow, &seed::operator_person()).unwrap();
     let seen = detail(&client, flow).await;
     assert_eq!((seen.flow_status, seen.custom_data.as_str()), (FlowStatus::All, "a2V5"));
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use essbasic::Agent;
-use essbasic::callback::{CallbackKeys, Event, Received};
+use essbasic::callback::{CallbackKeys, Event, Payload};
 use essbasic::organizations::CreateConsoleLoginUrl;
 use essbasic_sandbox::{Callback, Sandbox, seed};
 use serde_json::Value;
@@ -32,7 +32,7 @@ async fn an_event_comes_again_until_it_is_taken() {
     let receiver = receiver().await;
     let sandbox =
         Sandbox::builder().callback(Callback::new(receiver.endpoint())).start().await.unwrap();
-    let flow = sandbox.start_by_scan(seed::QR_CODE, &person()).unwrap();
+    let flow = sandbox.scan(seed::QR_CODE, &person()).unwrap();
     until(|| sandbox.events().iter().all(|event| event.delivered)).await;
     let events = sandbox.events();
     assert_eq!(events.iter().map(|event| event.attempts).max(), Some(2));
@@ -61,12 +61,12 @@ async fn every_event_is_verified_decrypted_and_typed_by_who_receives_it() {
     let (token, key) = ("sandbox-token", "0123456789abcdef0123456789abcdef");
     let callback = Callback::new(receiver.endpoint()).token(token).key(key);
     let sandbox = Sandbox::builder().callback(callback).start().await.unwrap();
-    let flow = sandbox.start_by_scan(seed::QR_CODE, &person()).unwrap();
+    let flow = sandbox.scan(seed::QR_CODE, &person()).unwrap();
     sandbox.sign(&flow, &person()).unwrap();
     let new = Agent::operator(seed::APPLICATION, "org_new", "admin01");
     let login = CreateConsoleLoginUrl::new(new, "沙箱新公司").proxy_operator_name("测试管理员");
     let login = login.send(&client(&sandbox)).await.unwrap();
-    sandbox.agree(&login.console_url).unwrap();
+    sandbox.complete_link(&login.console_url).unwrap();
     until(|| sandbox.events().iter().all(|event| event.delivered)).await;
 
     let keys = CallbackKeys::new(token, key).unwrap();
@@ -75,7 +75,7 @@ async fn every_event_is_verified_decrypted_and_typed_by_who_receives_it() {
         assert!(!String::from_utf8_lossy(&arrived.body).contains("Flow"), "it is encrypted");
         let signature = arrived.header("content-signature");
         let opened = keys.receive(signature, &arrived.body).unwrap();
-        let Received::Message(message) = opened else { panic!("{opened:?}") };
+        let Payload::Message(message) = opened else { panic!("{opened:?}") };
         assert!(!matches!(message.event, Event::Other { .. }), "{:?}", message.event);
         assert!(message.msg_id.is_some());
         told.push(message.event.msg_type().to_owned());

@@ -13,7 +13,7 @@ use essbasic::models::FlowStatus;
 use essbasic::organizations::CreateConsoleLoginUrl;
 use essbasic::start_flows::{ChannelCreateFlowByFiles, ChannelCreateReleaseFlow, RelieveInfo};
 use essbasic::{Agent, Client};
-use essbasic_sandbox::{ActRefused, Person, Sandbox, seed};
+use essbasic_sandbox::{Person, Sandbox, SignError, seed};
 
 use super::{DAY, SECOND, client, code, detail, organization, person, signer, upload};
 
@@ -46,7 +46,7 @@ async fn a_cancelled_contract_is_over() {
     assert_eq!(code(again), "OperationDenied.FlowHasTerminated");
     let seen = detail(&client, &flow).await;
     assert_eq!((seen.flow_status, seen.flow_message.as_str()), (FlowStatus::Cancel, "内容有误"));
-    assert_eq!(sandbox.sign(&flow, &person()), Err(ActRefused::Ended));
+    assert_eq!(sandbox.sign(&flow, &person()), Err(SignError::Ended));
 }
 
 #[tokio::test]
@@ -76,7 +76,7 @@ async fn a_cancellation_can_wait_for_a_person() {
     let poll = DescribeCancelFlowsTask::new(seed::agent(), page.task_id.as_str());
     assert_eq!(poll.send(&client).await.unwrap().task_status, CancelTaskStatus::Processing);
     assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::Init);
-    sandbox.agree(&page.batch_cancel_flow_url).unwrap();
+    sandbox.complete_link(&page.batch_cancel_flow_url).unwrap();
     assert_eq!(poll.send(&client).await.unwrap().success_flow_ids, [flow.as_str()]);
     assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::Cancel);
 }
@@ -113,7 +113,7 @@ async fn a_contract_is_given_more_time_until_it_is_late() {
     let late = detail(&client, &short).await;
     assert_eq!(late.flow_status, FlowStatus::Deadline);
     assert_eq!(late.flow_approver_infos[0].approve_status, ApproverStatus::Deadline);
-    assert_eq!(sandbox.sign(&short, &person()), Err(ActRefused::Ended));
+    assert_eq!(sandbox.sign(&short, &person()), Err(SignError::Ended));
     assert_eq!(code(more(4).send(&client).await), "InvalidParameter.Status");
 }
 
@@ -126,7 +126,7 @@ async fn a_contract_is_handed_on_to_a_colleague() {
     let operator = ProxyOrganizationOperator::new("colleague")
         .name(colleague.name.as_str())
         .mobile(colleague.mobile.as_str());
-    let organization = Agent::organization(seed::APPLICATION, seed::ORGANIZATION.0);
+    let organization = Agent::organization(seed::APPLICATION, seed::ORGANIZATION);
     SyncProxyOrganizationOperators::new(organization, EmployeeOperation::Create, [operator])
         .send(&client)
         .await
@@ -135,15 +135,15 @@ async fn a_contract_is_handed_on_to_a_colleague() {
     let info = FlowForwardInfo::new(flow.as_str(), recipient);
     let forward = CreateFlowForwards::new("colleague", [info], seed::agent());
     assert!(forward.send(&client).await.is_err(), "the colleague has not verified their name");
-    let agent = Agent::operator(seed::APPLICATION, seed::ORGANIZATION.0, "colleague");
-    let login = CreateConsoleLoginUrl::new(agent, seed::ORGANIZATION_NAMES.0)
+    let agent = Agent::operator(seed::APPLICATION, seed::ORGANIZATION, "colleague");
+    let login = CreateConsoleLoginUrl::new(agent, seed::ORGANIZATION_NAME)
         .proxy_operator_name(colleague.name.as_str())
         .proxy_operator_mobile(colleague.mobile.as_str());
-    sandbox.agree(&login.send(&client).await.unwrap().console_url).unwrap();
+    sandbox.complete_link(&login.send(&client).await.unwrap().console_url).unwrap();
     let done = forward.send(&client).await.unwrap();
     assert_eq!(done.success_flows.as_deref(), Some([flow.clone()].as_slice()));
     sandbox.sign(&flow, &person()).unwrap();
-    assert_eq!(sandbox.sign(&flow, &seed::operator()), Err(ActRefused::NotASigner));
+    assert_eq!(sandbox.sign(&flow, &seed::operator_person()), Err(SignError::NotASigner));
     sandbox.sign(&flow, &colleague).unwrap();
 }
 
@@ -153,12 +153,12 @@ async fn an_organization_agrees_before_its_people_sign() {
     let client = client(&sandbox);
     let flow = with(&client, |it| it.need_sign_review(true)).await;
     sandbox.sign(&flow, &person()).unwrap();
-    assert_eq!(sandbox.sign(&flow, &seed::operator()), Err(ActRefused::InReview));
+    assert_eq!(sandbox.sign(&flow, &seed::operator_person()), Err(SignError::InReview));
     let review = ChannelCreateFlowSignReview::new(seed::agent(), flow.as_str(), ReviewType::Pass);
     review.send(&client).await.unwrap();
     let again = review.send(&client).await;
     assert_eq!(code(again), "InvalidParameter.Status");
-    sandbox.sign(&flow, &seed::operator()).unwrap();
+    sandbox.sign(&flow, &seed::operator_person()).unwrap();
     let plain = started(&client).await;
     let review = ChannelCreateFlowSignReview::new(seed::agent(), plain, ReviewType::Pass);
     assert_eq!(code(review.send(&client).await), "FailedOperation.NotAvailableSignReview");
@@ -173,9 +173,9 @@ async fn a_signed_contract_is_released_from_by_all() {
     let release = ChannelCreateReleaseFlow::new(seed::agent(), flow.as_str(), info);
     assert_eq!(code(release.send(&client).await), "OperationDenied");
     sandbox.sign(&flow, &person()).unwrap();
-    sandbox.sign(&flow, &seed::operator()).unwrap();
+    sandbox.sign(&flow, &seed::operator_person()).unwrap();
     let agreement = release.send(&client).await.unwrap().flow_id.clone();
-    sandbox.sign(&agreement, &seed::operator()).unwrap();
+    sandbox.sign(&agreement, &seed::operator_person()).unwrap();
     assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::All);
     sandbox.sign(&agreement, &person()).unwrap();
     assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::Relieved);

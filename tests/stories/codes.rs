@@ -13,7 +13,7 @@ fn agents() -> Vec<Agent> {
     vec![
         Agent::operator("y".repeat(32), "org", "operator"),
         Agent::operator(seed::APPLICATION, "nobody's", "operator"),
-        Agent::operator(seed::APPLICATION, seed::ORGANIZATION.0, "nobody"),
+        Agent::operator(seed::APPLICATION, seed::ORGANIZATION, "nobody"),
         seed::agent(),
     ]
 }

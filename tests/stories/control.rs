@@ -44,7 +44,7 @@ async fn others_act_the_clock_moves_and_events_are_told() {
 
 #[tokio::test]
 async fn a_sandbox_can_be_without_it() {
-    let sandbox = Sandbox::builder().control(false).start().await.unwrap();
+    let sandbox = Sandbox::builder().control_api(false).start().await.unwrap();
     let seen = get(&format!("{}/sandbox/clock", sandbox.endpoint())).await;
     assert_eq!(seen.status, 404);
 }
@@ -62,7 +62,7 @@ async fn it_answers_to_other_names_only_when_it_was_asked_for() {
         answer[9..12].to_owned()
     };
     assert_eq!(status(Sandbox::start().await.unwrap()).await, "403");
-    assert_eq!(status(Sandbox::builder().control(true).start().await.unwrap()).await, "200");
+    assert_eq!(status(Sandbox::builder().control_api(true).start().await.unwrap()).await, "200");
 }
 
 #[tokio::test]

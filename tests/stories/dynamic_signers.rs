@@ -6,7 +6,7 @@ use essbasic::start_flows::{
     ArchiveDynamicFlow, ChannelCreateDynamicFlowApprover, ChannelCreateFlowApprovers,
     ChannelCreateFlowByFiles, DynamicFlowInfo, FillApproverInfo,
 };
-use essbasic_sandbox::{ActRefused, Sandbox, seed};
+use essbasic_sandbox::{Sandbox, SignError, seed};
 
 use super::{another, client, code, detail, organization, person, signer, upload};
 
@@ -31,10 +31,10 @@ async fn a_party_that_was_left_open_is_filled_in() {
         ChannelCreateFlowApprovers::new(seed::agent(), [info])
     };
     let nobody = named("nobody").send(&client).await.unwrap();
-    assert!(nobody.items().all().is_err());
-    assert!(named(seed::ORGANIZATION.1).send(&client).await.unwrap().items().all().is_ok());
-    assert!(named(seed::ORGANIZATION.1).send(&client).await.unwrap().items().all().is_err());
-    sandbox.sign(&flow, &seed::operator()).unwrap();
+    assert!(nobody.items().into_result().is_err());
+    assert!(named(seed::OPERATOR).send(&client).await.unwrap().items().into_result().is_ok());
+    assert!(named(seed::OPERATOR).send(&client).await.unwrap().items().into_result().is_err());
+    sandbox.sign(&flow, &seed::operator_person()).unwrap();
     assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::All);
 }
 
@@ -50,10 +50,10 @@ async fn an_employee_takes_up_what_waits_for_their_organization() {
         .file_ids([file])
         .flow_approvers([open]);
     let flow = start.send(&client).await.unwrap().flow_id.clone();
-    assert_eq!(sandbox.sign(&flow, &person()), Err(ActRefused::NotASigner));
-    sandbox.sign(&flow, &seed::operator()).unwrap();
+    assert_eq!(sandbox.sign(&flow, &person()), Err(SignError::NotASigner));
+    sandbox.sign(&flow, &seed::operator_person()).unwrap();
     let seen = detail(&client, &flow).await.flow_approver_infos[0].clone();
-    assert_eq!(seen.proxy_operator_open_id, seed::ORGANIZATION.1);
+    assert_eq!(seen.proxy_operator_open_id, seed::OPERATOR);
 }
 
 #[tokio::test]

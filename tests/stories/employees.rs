@@ -13,7 +13,7 @@ use essbasic_sandbox::{Sandbox, seed};
 use super::{client, code};
 
 fn sync(operation: EmployeeOperation, ids: &[String]) -> SyncProxyOrganizationOperators {
-    let organization = Agent::organization(seed::APPLICATION, seed::ORGANIZATION.0);
+    let organization = Agent::organization(seed::APPLICATION, seed::ORGANIZATION);
     let operators = ids.iter().map(|id| {
         ProxyOrganizationOperator::new(id.as_str()).name("测试员工").mobile("13000000055")
     });
@@ -21,9 +21,9 @@ fn sync(operation: EmployeeOperation, ids: &[String]) -> SyncProxyOrganizationOp
 }
 
 async fn verify(sandbox: &Sandbox, client: &Client, id: &str) {
-    let agent = Agent::operator(seed::APPLICATION, seed::ORGANIZATION.0, id);
-    let login = CreateConsoleLoginUrl::new(agent, seed::ORGANIZATION_NAMES.0);
-    sandbox.agree(&login.send(client).await.unwrap().console_url).unwrap();
+    let agent = Agent::operator(seed::APPLICATION, seed::ORGANIZATION, id);
+    let login = CreateConsoleLoginUrl::new(agent, seed::ORGANIZATION_NAME);
+    sandbox.complete_link(&login.send(client).await.unwrap().console_url).unwrap();
 }
 
 #[tokio::test]
@@ -54,7 +54,7 @@ async fn employees_are_taken_on_listed_and_let_go() {
     let gone = gone.send(&client).await.unwrap();
     assert_eq!(gone.employees[0].quite_job, EmploymentStatus::Resigned);
     assert_eq!(gone.employees[0].mobile, "", "their data are wiped");
-    let agent = Agent::operator(seed::APPLICATION, seed::ORGANIZATION.0, "staff00");
+    let agent = Agent::operator(seed::APPLICATION, seed::ORGANIZATION, "staff00");
     let denied = ChannelDescribeEmployees::new(agent, 20).send(&client).await;
     assert_eq!(code(denied), "OperationDenied.UserNotInOrganization");
     assert!(sandbox.events().iter().any(|event| event.kind == "QuiteJob"));

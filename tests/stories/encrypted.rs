@@ -19,7 +19,7 @@ async fn any_action_can_be_called_encrypted() {
         (Cipher::Sm4Cbc, Mac::HmacSha256),
     ] {
         let keys = keys(cipher, mac);
-        let sandbox = Sandbox::builder().encryption(keys.clone()).start().await.unwrap();
+        let sandbox = Sandbox::builder().encryption_keys(keys.clone()).start().await.unwrap();
         let client = client(&sandbox);
         let create = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, "合同");
         let created = create.send(&client).encrypted(&keys).await.unwrap();
@@ -39,7 +39,7 @@ fn cancel_name() -> &'static str {
 #[tokio::test]
 async fn another_key_opens_nothing() {
     let ours = keys(Cipher::AesCbc, Mac::HmacSha256);
-    let sandbox = Sandbox::builder().encryption(ours).start().await.unwrap();
+    let sandbox = Sandbox::builder().encryption_keys(ours).start().await.unwrap();
     let others =
         EncryptionKeys::new(Cipher::AesCbc, "fedcba9876543210", "a-key-of-others").unwrap();
     let cancel = ChannelCancelMultiFlowSignQRCode::new(seed::agent(), seed::QR_CODE);

@@ -24,7 +24,7 @@ async fn an_answer_that_is_cut_leaves_the_outcome_unknown_and_the_deed_done() {
     let cancel = ChannelCancelMultiFlowSignQRCode::new(seed::agent(), seed::QR_CODE);
     let error = cancel.send(&client).await.unwrap_err();
     assert_eq!(error.outcome(), Outcome::Unknown, "{error}");
-    sandbox.end_faults();
+    sandbox.clear_faults();
     let again = cancel.send(&client).await.unwrap_err();
     assert_eq!(again.code(), Some(&codes::OPERATION_DENIED_QR_INVALID));
 }
@@ -34,7 +34,7 @@ async fn a_reset_call_was_not_carried_out() {
     let (sandbox, client) = with(Fault::new(FaultKind::Reset)).await;
     let cancel = ChannelCancelMultiFlowSignQRCode::new(seed::agent(), seed::QR_CODE);
     assert_eq!(cancel.send(&client).await.unwrap_err().outcome(), Outcome::Unknown);
-    sandbox.end_faults();
+    sandbox.clear_faults();
     cancel.send(&client).await.unwrap();
 }
 
@@ -44,8 +44,8 @@ async fn a_status_without_an_envelope_and_too_many_calls() {
     let list = DescribeTemplates::new(seed::agent());
     let error = list.send(&client).await.unwrap_err();
     assert_eq!((error.kind(), error.http_status()), (ErrorKind::Gateway, Some(502)));
-    sandbox.end_faults();
-    sandbox.befall(Fault::new(FaultKind::Throttle).action("DescribeTemplates"));
+    sandbox.clear_faults();
+    sandbox.inject_fault(Fault::new(FaultKind::Throttle).for_action("DescribeTemplates"));
     assert!(list.send(&client).await.unwrap_err().code().unwrap().is_throttling());
     ChannelCancelMultiFlowSignQRCode::new(seed::agent(), seed::QR_CODE)
         .send(&client)
@@ -65,7 +65,7 @@ async fn a_delay_is_waited_for() {
 async fn delays_that_no_clock_can_count_are_delays_all_the_same() {
     let longest = Fault::new(FaultKind::Delay(u64::MAX));
     let (sandbox, client) = with(longest.clone()).await;
-    (0..1000).for_each(|_| sandbox.befall(longest.clone()));
+    (0..1000).for_each(|_| sandbox.inject_fault(longest.clone()));
     let list = DescribeTemplates::new(seed::agent());
     let error = list.send(&client).timeout(Duration::from_millis(200)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout, "{error}");
@@ -74,7 +74,7 @@ async fn delays_that_no_clock_can_count_are_delays_all_the_same() {
 #[tokio::test]
 async fn the_same_dice_throw_the_same_faults() {
     let throws = async |builder: SandboxBuilder| {
-        let fault = Fault::new(FaultKind::Status(500)).per_mille(500);
+        let fault = Fault::new(FaultKind::Status(500)).with_per_mille(500);
         let sandbox = builder.fault(fault).start().await.unwrap();
         let client = client(&sandbox);
         let mut seen = Vec::new();
@@ -83,7 +83,7 @@ async fn the_same_dice_throw_the_same_faults() {
         }
         seen
     };
-    let first = throws(Sandbox::builder().dice(7)).await;
+    let first = throws(Sandbox::builder().fault_seed(7)).await;
     assert!(first.contains(&true) && first.contains(&false));
-    assert_eq!(first, throws(Sandbox::builder().dice(7)).await);
+    assert_eq!(first, throws(Sandbox::builder().fault_seed(7)).await);
 }

@@ -22,7 +22,7 @@ async fn a_group_is_signed_on_one_page() {
     let links = links.send(&client).await.unwrap();
     assert_eq!(links.sign_url_infos.len(), 1, "one link for one person");
     let url = &links.sign_url_infos[0].sign_url;
-    let form = "Act=sign&Name=%E6%B5%8B%E8%AF%95%E7%94%B2&Mobile=13000000001";
+    let form = "Command=sign&Name=%E6%B5%8B%E8%AF%95%E7%94%B2&Mobile=13000000001";
     assert_eq!(submit(url, form).await.status, 303);
     let describe = DescribeFlowDetailInfo::new(seed::agent());
     let seen = describe.flow_group_id(group.flow_group_id.as_str()).send(&client).await.unwrap();
@@ -38,11 +38,11 @@ async fn a_group_of_which_one_cannot_start_leaves_nothing_behind() {
     let info = |name: &str| FlowFileInfo::new([file.as_str()], name, [signer(&person())]);
     let group =
         || ChannelCreateFlowGroupByFiles::new([info("一"), info("二")], "合同组", seed::agent());
-    sandbox.set_contracts(1);
+    sandbox.set_contract_quota(1);
     assert_eq!(code(group().send(&client).await), "OperationDenied.NoQuota");
     assert!(sandbox.events().is_empty(), "nothing was started, so nothing is told");
     // The one contract that was left still is.
     sandbox.scan(seed::QR_CODE, &person()).unwrap();
-    sandbox.set_contracts(2);
+    sandbox.set_contract_quota(2);
     group().send(&client).await.unwrap();
 }

@@ -16,7 +16,7 @@ fn every_action_is_listed_once() {
     let mut all: Vec<_> = CATALOGUE.iter().map(|entry| entry.descriptor().name).collect();
     all.sort_unstable();
     assert_eq!(listed, all);
-    let kept = Sandbox::actions().iter().filter(|it| it.support == Support::Kept).count();
+    let kept = Sandbox::actions().iter().filter(|it| it.support == Support::Stateful).count();
     assert!(kept >= 55, "{kept}");
 }
 
@@ -25,7 +25,7 @@ async fn every_sample_can_be_read_by_the_typed_structs() {
     let sandbox = Sandbox::start().await.unwrap();
     let client: Client = client(&sandbox);
     for action in Sandbox::actions() {
-        if action.support != Support::Sample {
+        if action.support != Support::Canned {
             continue;
         }
         let descriptor = essbasic::find(action.name).unwrap().descriptor();
@@ -67,8 +67,8 @@ async fn an_answer_that_is_made_up_says_so() {
     let action = |name| essbasic::find(name).unwrap().descriptor();
     let sample = json!({"Agent": seed::agent(), "EmbedType": "CREATE_SEAL"});
     let sample = head(&sandbox, action("ChannelCreateEmbedWebUrl"), &sample).await;
-    assert!(sample.contains("x-sandbox-sample: true"), "{sample}");
+    assert!(sample.contains("x-sandbox-canned: true"), "{sample}");
     let kept = json!({"Agent": seed::agent()});
     let kept = head(&sandbox, action("DescribeTemplates"), &kept).await;
-    assert!(!kept.contains("x-sandbox-sample"), "{kept}");
+    assert!(!kept.contains("x-sandbox-canned"), "{kept}");
 }

@@ -16,7 +16,7 @@ use essbasic::services::{
 use essbasic::signing::ChannelCreateMultiFlowSignQRCode;
 use essbasic::templates::DescribeTemplates;
 use essbasic::{Agent, Client};
-use essbasic_sandbox::{ActRefused, Sandbox, seed};
+use essbasic_sandbox::{Sandbox, SignError, seed};
 
 use super::{client, code};
 
@@ -47,7 +47,7 @@ async fn an_organization_is_told_of_verified_and_activated() {
     let early = DescribeTemplates::new(agent()).send(&client).await;
     assert_eq!(code(early), "OperationDenied.NoIdentityVerify");
 
-    sandbox.agree(&first.console_url).unwrap();
+    sandbox.complete_link(&first.console_url).unwrap();
     let second = login.send(&client).await.unwrap();
     assert!(second.is_activated && second.proxy_operator_is_verified);
     let info = seen(&client).await;
@@ -67,16 +67,16 @@ async fn a_login_link_works_once_for_one_person_and_not_for_long() {
     let url = async |agent| login(agent).send(&client).await.unwrap().console_url.clone();
     let late = url(agent()).await;
     sandbox.advance(super::SECOND * 300);
-    assert_eq!(sandbox.agree(&late), Err(ActRefused::Unknown));
+    assert_eq!(sandbox.complete_link(&late), Err(SignError::NotFound));
 
     let first = url(agent()).await;
     let somebody_else = Agent::operator(seed::APPLICATION, "org_new", "admin02");
     let second = url(somebody_else).await;
-    assert_eq!(sandbox.agree(&first), Err(ActRefused::Unknown), "the second wiped it");
-    sandbox.agree(&second).unwrap();
-    assert_eq!(sandbox.agree(&second), Err(ActRefused::Unknown), "it works once");
-    let elsewhere = Agent::operator(seed::APPLICATION, seed::ORGANIZATION.0, "admin02");
-    let elsewhere = CreateConsoleLoginUrl::new(elsewhere, seed::ORGANIZATION_NAMES.0);
+    assert_eq!(sandbox.complete_link(&first), Err(SignError::NotFound), "the second wiped it");
+    sandbox.complete_link(&second).unwrap();
+    assert_eq!(sandbox.complete_link(&second), Err(SignError::NotFound), "it works once");
+    let elsewhere = Agent::operator(seed::APPLICATION, seed::ORGANIZATION, "admin02");
+    let elsewhere = CreateConsoleLoginUrl::new(elsewhere, seed::ORGANIZATION_NAME);
     let elsewhere = elsewhere.send(&client).await;
     assert_eq!(code(elsewhere), "OperationDenied.UserNotInOrganization");
 }
@@ -99,7 +99,7 @@ async fn a_service_is_switched_on_by_a_person() {
     let open = switch(ExtendedServiceOperation::Open);
     let url = open.send(&client).await.unwrap().operate_url.clone();
     assert_eq!(status().await, ExtendedServiceStatus::Disable);
-    sandbox.agree(&url).unwrap();
+    sandbox.complete_link(&url).unwrap();
     assert_eq!(status().await, ExtendedServiceStatus::Enable);
 }
 
@@ -111,7 +111,7 @@ async fn organizations_are_registered_in_a_batch() {
         RegistrationOrganizationInfo::new(name, id, format!("{id}-admin"), "SANDBOX", "测试法人")
     };
     let application = || Agent::new(seed::APPLICATION);
-    let known = info(seed::ORGANIZATION.0, seed::ORGANIZATION_NAMES.0);
+    let known = info(seed::ORGANIZATION, seed::ORGANIZATION_NAME);
     let refused = [info("org_a", "甲公司"), known];
     let refused = CreateBatchOrganizationRegistrationTasks::new(application(), refused);
     let refused = refused.send(&client).await.unwrap();
@@ -134,7 +134,7 @@ async fn organizations_are_registered_in_a_batch() {
         reply.details.as_ref().unwrap()[0].status.clone()
     };
     assert_eq!(status().await, Some(RegistrationTaskStatus::Create));
-    sandbox.agree(urls[1].auth_url.as_ref().unwrap()).unwrap();
+    sandbox.complete_link(urls[1].auth_url.as_ref().unwrap()).unwrap();
     assert_eq!(status().await, Some(RegistrationTaskStatus::Authorization));
 }
 
@@ -143,15 +143,18 @@ async fn a_partner_is_let_place_the_seal() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let ask = CreatePartnerAutoSignAuthUrl::new(seed::agent())
-        .authorized_organization_names([seed::ORGANIZATION_NAMES.1]);
-    sandbox.agree(&ask.send(&client).await.unwrap().url).unwrap();
+        .authorized_organization_names([seed::OTHER_ORGANIZATION_NAME]);
+    sandbox.complete_link(&ask.send(&client).await.unwrap().url).unwrap();
     assert_eq!(code(ask.send(&client).await), "FailedOperation");
     let detail =
         DescribeExtendedServiceAuthDetail::new(seed::agent(), AuthorizedServiceType::AutoSign);
     let detail = detail.send(&client).await.unwrap().auth_info_detail.clone();
     assert_eq!(detail.auth_organization_total, Some(1));
     let partner = &detail.has_auth_organization_list.unwrap()[0];
-    assert_eq!(partner.authorized_organization_name.as_deref(), Some(seed::ORGANIZATION_NAMES.1));
+    assert_eq!(
+        partner.authorized_organization_name.as_deref(),
+        Some(seed::OTHER_ORGANIZATION_NAME)
+    );
 }
 
 #[tokio::test]
@@ -162,11 +165,11 @@ async fn a_new_name_waits_for_the_contracts_under_the_old_one() {
     let modify = ModifyOrganizationBusinessInfo::new(seed::agent(), licence);
     assert_eq!(code(modify.clone().send(&client).await), "FailedOperation.OrganizationNotChange");
     let rename = modify.organization_name("沙箱新名公司");
-    let flow = sandbox.start_by_scan(seed::QR_CODE, &super::person()).unwrap();
+    let flow = sandbox.scan(seed::QR_CODE, &super::person()).unwrap();
     let waits = rename.send(&client).await.unwrap();
     assert_eq!(waits.channel_flow_ids.as_deref(), Some([flow.clone()].as_slice()));
     sandbox.sign(&flow, &super::person()).unwrap();
-    assert!(rename.send(&client).await.unwrap().items().all().is_ok());
+    assert!(rename.send(&client).await.unwrap().items().into_result().is_ok());
     assert_eq!(code(rename.send(&client).await), "FailedOperation.OrganizationNotChange");
 }
 
@@ -175,7 +178,7 @@ async fn only_an_organization_with_a_licence_starts_contracts() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let login = CreateConsoleLoginUrl::new(agent(), NAME).auto_active(false);
-    sandbox.agree(&login.send(&client).await.unwrap().console_url).unwrap();
+    sandbox.complete_link(&login.send(&client).await.unwrap().console_url).unwrap();
     let create = ChannelCreateMultiFlowSignQRCode::new(agent(), seed::TEMPLATE, "x");
     assert!(create.send(&client).await.is_err());
     let activate = CreateChannelSubOrganizationActive::new(agent());

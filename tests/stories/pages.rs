@@ -37,13 +37,17 @@ async fn a_person_fills_in_and_signs() {
     let contract = format!("{url}/contracts/0");
     assert!(page.contains(contract.trim_start_matches(&sandbox.endpoint())), "{page}");
     assert!(get(&contract).await.body.starts_with(b"%PDF-"), "it can be read before it is signed");
-    assert_eq!(submit(&url, "Act=sign").await.status, 409, "something is to be filled in first");
-    assert_eq!(submit(&url, "Act=fill&address=").await.status, 409);
-    assert_eq!(submit(&url, "Act=fill&address=Somewhere").await.status, 303);
-    assert_eq!(submit(&url, "Act=sign").await.status, 303);
+    assert_eq!(
+        submit(&url, "Command=sign").await.status,
+        409,
+        "something is to be filled in first"
+    );
+    assert_eq!(submit(&url, "Command=fill&address=").await.status, 409);
+    assert_eq!(submit(&url, "Command=fill&address=Somewhere").await.status, 303);
+    assert_eq!(submit(&url, "Command=sign").await.status, 303);
     let seen = detail(&client, &flow).await;
     assert_eq!(seen.flow_approver_infos[0].approve_status, ApproverStatus::Accept);
-    assert_eq!(submit(&url, "Act=sign").await.status, 409);
+    assert_eq!(submit(&url, "Command=sign").await.status, 409);
 }
 
 #[tokio::test]
@@ -51,7 +55,7 @@ async fn a_person_refuses_and_says_why() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let (flow, url) = started(&client, "合同").await;
-    assert_eq!(submit(&url, "Act=refuse&Message=No").await.status, 303);
+    assert_eq!(submit(&url, "Command=decline&Message=No").await.status, 303);
     assert_eq!(detail(&client, &flow).await.flow_message, "No");
 }
 

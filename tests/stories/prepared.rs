@@ -6,7 +6,7 @@ use essbasic::start_flows::{
     BaseFlowInfo, ChannelCreatePrepareFlow, ChannelCreatePrepareFlowGroup, CommonApproverType,
     CommonFlowApprover, PrepareResourceType,
 };
-use essbasic_sandbox::{ActRefused, Sandbox, seed};
+use essbasic_sandbox::{Sandbox, SignError, seed};
 
 use super::{client, code, detail, get, person, submit, upload};
 
@@ -34,7 +34,11 @@ async fn a_prepared_contract_is_none_until_a_person_starts_it() {
     assert!(get(&prepared.prepare_flow_url).await.text().contains("合同"));
     assert_eq!(submit(&prepared.prepare_flow_url, "").await.status, 303);
     assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::Init);
-    assert_eq!(sandbox.agree(&prepared.prepare_flow_url), Err(ActRefused::Unknown), "only once");
+    assert_eq!(
+        sandbox.complete_link(&prepared.prepare_flow_url),
+        Err(SignError::NotFound),
+        "only once"
+    );
     sandbox.sign(&flow, &person()).unwrap();
 }
 
@@ -51,10 +55,10 @@ async fn a_prepared_group_starts_whole_or_not_at_all() {
         seed::agent(),
     );
     let prepared = prepare.send(&client).await.unwrap();
-    sandbox.set_contracts(1);
-    assert_eq!(sandbox.agree(&prepared.prepare_url), Err(ActRefused::NoQuota));
-    sandbox.set_contracts(2);
-    sandbox.agree(&prepared.prepare_url).unwrap();
+    sandbox.set_contract_quota(1);
+    assert_eq!(sandbox.complete_link(&prepared.prepare_url), Err(SignError::QuotaExhausted));
+    sandbox.set_contract_quota(2);
+    sandbox.complete_link(&prepared.prepare_url).unwrap();
     let describe = DescribeFlowDetailInfo::new(seed::agent());
     let group = describe.flow_group_id(prepared.flow_group_id.as_str()).send(&client).await;
     assert_eq!(group.unwrap().flow_info.len(), 2);

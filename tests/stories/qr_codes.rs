@@ -13,7 +13,7 @@ async fn a_scan_starts_a_contract_that_is_signed_and_billed() {
     let create = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, "入职合同")
         .flow_name_append_scanner_info(true);
     let code = create.send(&client).await.unwrap().qr_code.qr_code_id.clone();
-    let flow = sandbox.start_by_scan(&code, &person()).unwrap();
+    let flow = sandbox.scan(&code, &person()).unwrap();
     let seen = detail(&client, &flow).await;
     assert_eq!(
         (seen.flow_status, seen.flow_name.as_str()),
@@ -39,7 +39,7 @@ async fn a_codes_page_starts_a_contract_each_time_up_to_its_limit() {
     assert_eq!(first.status, 303);
     let page = format!("{}{}", sandbox.endpoint(), first.location());
     assert!(get(&page).await.text().contains("签署"));
-    assert_eq!(submit(&page, "Act=sign").await.status, 303);
+    assert_eq!(submit(&page, "Command=sign").await.status, 303);
     assert!(get(&page).await.text().contains("ALL"));
     assert_eq!(submit(&url, &form("13000000002")).await.status, 303);
     assert_eq!(submit(&url, &form("13000000003")).await.status, 409);
@@ -50,9 +50,9 @@ async fn a_codes_page_starts_a_contract_each_time_up_to_its_limit() {
 async fn without_contracts_left_there_is_no_code_and_no_scan() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
-    sandbox.set_contracts(0);
+    sandbox.set_contract_quota(0);
     let create = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, "x");
     assert_eq!(code(create.send(&client).await), "OperationDenied.NoQuota");
     let refused = sandbox.scan(seed::QR_CODE, &another());
-    assert_eq!(refused, Err(essbasic_sandbox::ScanRefused::NoQuota));
+    assert_eq!(refused, Err(essbasic_sandbox::ScanError::QuotaExhausted));
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use essbasic::signing::ChannelCreateMultiFlowSignQRCode;
 use essbasic::{Client, Credential};
-use essbasic_sandbox::{Sandbox, ScanRefused, seed};
+use essbasic_sandbox::{Sandbox, ScanError, seed};
 use serde_json::{Value, json};
 
 use super::{DAY, client, detail, person, try_request};
@@ -39,7 +39,7 @@ async fn what_was_answered_is_there_after_a_crash() {
     let first = sandbox(&folder.0).await;
     let create = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, "入职合同");
     let code = create.send(&client(&first)).await.unwrap().qr_code.qr_code_id.clone();
-    let flow = first.start_by_scan(&code, &person()).unwrap();
+    let flow = first.scan(&code, &person()).unwrap();
     first.advance(DAY * 6);
     first.sign(&flow, &person()).unwrap();
     // The folder as it is now is what a process that is killed now leaves behind.
@@ -54,7 +54,7 @@ async fn what_was_answered_is_there_after_a_crash() {
     assert_eq!(second.events().len(), first.events().len());
     second.scan(&code, &person()).unwrap();
     second.advance(DAY);
-    assert_eq!(second.scan(&code, &person()), Err(ScanRefused::Invalid), "the clock was kept too");
+    assert_eq!(second.scan(&code, &person()), Err(ScanError::Invalid), "the clock was kept too");
 }
 
 /// Set where this binary is to be a sandbox that is killed.
@@ -143,7 +143,7 @@ async fn scan_until_it_is_gone(url: String, code: String, started: Arc<Mutex<Vec
 async fn a_sandbox_goes_on_where_the_last_one_ended() {
     let folder = Folder::new("again");
     let first = sandbox(&folder.0).await;
-    let flow = first.start_by_scan(seed::QR_CODE, &person()).unwrap();
+    let flow = first.scan(seed::QR_CODE, &person()).unwrap();
     drop(first);
     let second = sandbox(&folder.0).await;
     second.sign(&flow, &person()).unwrap();

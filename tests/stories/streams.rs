@@ -6,8 +6,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use essbasic::billing::ChannelDescribeBillUsageDetail;
 use essbasic::employees::{ChannelDescribeEmployees, EmployeeOperation, ProxyOrganizationOperator};
 use essbasic::signing::ChannelCreateMultiFlowSignQRCode;
-use essbasic::stories::employees;
 use essbasic::templates::DescribeTemplates;
+use essbasic::workflows::employees;
 use essbasic::{Client, RetryPolicy};
 use essbasic_sandbox::{Fault, FaultKind, Sandbox, seed};
 
@@ -26,7 +26,7 @@ fn client(sandbox: &Sandbox) -> Client {
 
 /// Every fifth call or so meets a gateway's page.
 fn failing(action: &str) -> Fault {
-    Fault::new(FaultKind::Status(502)).action(action).per_mille(200)
+    Fault::new(FaultKind::Status(502)).for_action(action).with_per_mille(200)
 }
 
 fn all_different<T: Ord + std::fmt::Debug>(ids: &[T]) -> usize {
@@ -45,7 +45,7 @@ async fn five_thousand_employees_come_once_each_also_when_pages_fail_and_the_lim
     let create = EmployeeOperation::Create;
     let synced = employees::sync(&client, &agent, create, some.collect()).await.unwrap();
     assert_eq!(synced.done.len(), 4999);
-    sandbox.befall(failing("ChannelDescribeEmployees"));
+    sandbox.inject_fault(failing("ChannelDescribeEmployees"));
     let staff = ChannelDescribeEmployees::new(agent, 19).stream(&client).all().await.unwrap();
     let ids: Vec<_> = staff.into_iter().map(|it| it.open_id).collect();
     assert_eq!(all_different(&ids), 5000, "with the seeded one");
@@ -55,7 +55,7 @@ async fn five_thousand_employees_come_once_each_also_when_pages_fail_and_the_lim
 async fn three_thousand_templates_come_once_each() {
     let sandbox = Sandbox::start().await.unwrap();
     sandbox.copy_template(seed::TEMPLATE, 3000);
-    sandbox.befall(failing("DescribeTemplates"));
+    sandbox.inject_fault(failing("DescribeTemplates"));
     let client = client(&sandbox);
     for limit in [100, 77] {
         let all = DescribeTemplates::new(seed::agent()).limit(limit).stream(&client);
@@ -72,9 +72,9 @@ async fn a_thousand_lines_of_a_bill_come_once_each_by_pages_that_are_counted_and
     let create = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, "合同");
     let code = create.max_flow_num(2000).send(&client).await.unwrap();
     for _ in 0..1000 {
-        sandbox.start_by_scan(&code.qr_code.qr_code_id, &person()).unwrap();
+        sandbox.scan(&code.qr_code.qr_code_id, &person()).unwrap();
     }
-    sandbox.befall(failing("ChannelDescribeBillUsageDetail"));
+    sandbox.inject_fault(failing("ChannelDescribeBillUsageDetail"));
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
     let day = |offset: i64| {
         let at = chrono::DateTime::from_timestamp(i64::try_from(now).unwrap() + offset, 0).unwrap();

@@ -3,7 +3,7 @@
 use std::io::{Cursor, Read};
 
 use essbasic::files::FileBusinessType;
-use essbasic::transfer::FileProblemKind as Kind;
+use essbasic::transfer::FileErrorKind as Kind;
 use essbasic::transfer::{LocalFile, Upload};
 use essbasic::{ErrorKind, Outcome};
 
@@ -18,7 +18,7 @@ async fn problems(upload: Upload) -> Vec<(usize, Kind)> {
     assert_eq!(error.outcome(), Outcome::NotSent);
     assert!(error.failed_call().is_none() && error.uploaded().is_empty());
     assert!(server.requests().is_empty());
-    error.problems().iter().map(|problem| (problem.index, problem.kind)).collect()
+    error.file_errors().iter().map(|problem| (problem.index, problem.kind)).collect()
 }
 
 async fn problem(business: FileBusinessType, file: impl Into<LocalFile>) -> Kind {
@@ -42,9 +42,9 @@ async fn everything_that_is_wrong_is_said_at_once() {
     let expected = [
         (0, Kind::Empty),
         (2, Kind::Missing),
-        (3, Kind::Ending),
+        (3, Kind::Extension),
         (4, Kind::Content),
-        (5, Kind::Ending),
+        (5, Kind::Extension),
     ];
     assert_eq!(found, expected);
 }
@@ -60,15 +60,19 @@ async fn a_directory_is_no_file_whatever_its_name() {
 #[cfg(unix)]
 #[tokio::test]
 async fn a_device_is_no_file_and_never_read() {
-    let device = LocalFile::at("/dev/zero").named("endless.pdf");
+    let device = LocalFile::from_path("/dev/zero").with_name("endless.pdf");
     assert_eq!(problem(FileBusinessType::Document, device).await, Kind::NotAFile);
 }
 
 #[tokio::test]
 async fn names_have_an_ending_and_at_most_200_characters() {
-    let named = |name: &str| LocalFile::of_bytes(name, pdf(100));
+    let named = |name: &str| LocalFile::from_bytes(name, pdf(100));
     for name in ["", "offer", ".pdf", "offer.", "offer.pdf.exe"] {
-        assert_eq!(problem(FileBusinessType::Document, named(name)).await, Kind::Ending, "{name}");
+        assert_eq!(
+            problem(FileBusinessType::Document, named(name)).await,
+            Kind::Extension,
+            "{name}"
+        );
     }
     let long = format!("{}.pdf", "约".repeat(197));
     assert_eq!(problem(FileBusinessType::Document, named(&long)).await, Kind::Name);
@@ -76,8 +80,8 @@ async fn names_have_an_ending_and_at_most_200_characters() {
 
 #[tokio::test]
 async fn each_purpose_takes_its_own_types() {
-    let picture = || LocalFile::of_bytes("a.png", PNG);
-    let document = || LocalFile::of_bytes("a.pdf", pdf(100));
+    let picture = || LocalFile::from_bytes("a.png", PNG);
+    let document = || LocalFile::from_bytes("a.pdf", pdf(100));
     assert_eq!(problem(FileBusinessType::Template, picture()).await, Kind::Purpose);
     assert_eq!(problem(FileBusinessType::Archive, picture()).await, Kind::Purpose);
     assert_eq!(problem(FileBusinessType::Seal, document()).await, Kind::Purpose);
@@ -95,11 +99,11 @@ async fn contents_fit_the_ending() {
         ("a.png", PNG, b"\xff\xd8\xff\xe0"),
         ("a.html", b"<p>", b"<p\0>"),
     ] {
-        let file = LocalFile::of_bytes(name, bad);
+        let file = LocalFile::from_bytes(name, bad);
         assert_eq!(problem(FileBusinessType::Document, file).await, Kind::Content, "{name}");
         // A file that is fit gets as far as the network.
         let server = Server::answering([Answer::Reset]).await;
-        let upload = upload().file(LocalFile::of_bytes(name, good));
+        let upload = upload().file(LocalFile::from_bytes(name, good));
         let error = upload.send(&server.client()).await.unwrap_err();
         assert_eq!(error.failed_call().unwrap().kind(), ErrorKind::Interrupted, "{name}");
     }
@@ -116,10 +120,10 @@ async fn sizes_are_below_the_manuals_limits_wherever_a_file_comes_from() {
     let directory = Directory::new();
     let path = directory.file("a.pdf", &document);
     for file in [
-        LocalFile::of_bytes("a.png", picture),
-        LocalFile::at(path),
-        LocalFile::of_seekable("a.pdf", Cursor::new(document.clone())),
-        LocalFile::of_reader("a.pdf", Cursor::new(document).chain(std::io::repeat(0))),
+        LocalFile::from_bytes("a.png", picture),
+        LocalFile::from_path(path),
+        LocalFile::from_seekable("a.pdf", Cursor::new(document.clone())),
+        LocalFile::from_reader("a.pdf", Cursor::new(document).chain(std::io::repeat(0))),
     ] {
         let shown = format!("{file:?}");
         assert_eq!(problem(FileBusinessType::Document, file).await, Kind::TooLarge, "{shown}");

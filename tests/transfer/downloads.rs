@@ -65,7 +65,7 @@ impl Write for Written {
 
 async fn download(client: &Client, flows: &[&str]) -> (Vec<FlowDownload>, Written) {
     let written = Written::default();
-    let download = Download::new(agent(), flows.iter().copied()).largest(200_000);
+    let download = Download::new(agent(), flows.iter().copied()).max_bytes(200_000);
     let done = download.send(client, |_| Ok(written.clone())).await.unwrap();
     (done, written)
 }
@@ -94,13 +94,13 @@ async fn a_contract_that_fails_does_not_lose_the_others() {
     let (done, _) = download(&server.client(), &flows).await;
     let names: Vec<_> = done.iter().map(|it| it.flow_id.as_str()).collect();
     assert_eq!(names, flows);
-    let whole: Vec<_> = done.iter().map(FlowDownload::is_whole).collect();
+    let whole: Vec<_> = done.iter().map(FlowDownload::is_complete).collect();
     assert_eq!(whole, [true, false, false, false, false, false, true]);
 
-    let DownloadError::Refused(item) = &done[1].failures[0] else { panic!("{done:?}") };
+    let DownloadError::Rejected(item) = &done[1].failures[0] else { panic!("{done:?}") };
     assert_eq!((item.index(), item.message()), (1, "合同没有权限"));
     let error = |at: usize| match &done[at].failures[0] {
-        DownloadError::Fetching(error) => (error.kind(), error.http_status()),
+        DownloadError::Transfer(error) => (error.kind(), error.http_status()),
         other => panic!("{other:?}"),
     };
     assert_eq!(error(2), (ErrorKind::Gateway, Some(403)));
@@ -119,7 +119,7 @@ async fn many_contracts_are_asked_for_in_turns() {
     let flows: Vec<_> = (0..60).map(|at| format!("good-{at}")).collect();
     let flows: Vec<_> = flows.iter().map(String::as_str).collect();
     let (done, _) = download(&client, &flows).await;
-    assert!(done.len() == 60 && done.iter().all(FlowDownload::is_whole));
+    assert!(done.len() == 60 && done.iter().all(FlowDownload::is_complete));
     let requests = server.requests();
     let asked = requests.iter().filter(|it| it.head.starts_with("POST"));
     let counts: Vec<_> = asked
@@ -138,9 +138,9 @@ async fn a_contract_that_spoils_the_question_is_asked_about_alone() {
         assert_eq!(done.len(), 3);
         for contract in &done {
             if contract.flow_id == "unknown" {
-                assert!(matches!(contract.failures[..], [DownloadError::Asking(_)]));
+                assert!(matches!(contract.failures[..], [DownloadError::Links(_)]));
             } else {
-                assert!(contract.is_whole(), "{done:?}");
+                assert!(contract.is_complete(), "{done:?}");
             }
         }
     }
@@ -167,12 +167,12 @@ async fn a_writer_that_is_not_there_fails_its_own_file() {
         Ok(io::sink())
     });
     let done = done.await.unwrap();
-    assert!(matches!(done[0].failures[..], [DownloadError::Opening(_)]));
-    assert!(done[1].is_whole());
+    assert!(matches!(done[0].failures[..], [DownloadError::Writer(_)]));
+    assert!(done[1].is_complete());
 }
 
 async fn fetched(client: &Client, link: &str) -> Error {
-    Link::new(link).fetch(client, &mut io::sink()).await.unwrap_err()
+    Link::new(link).download(client, &mut io::sink()).await.unwrap_err()
 }
 
 #[tokio::test]
@@ -221,7 +221,7 @@ async fn a_writer_that_fails_stops_it() {
 
     let server = Server::answering([Answer::By(serve)]).await;
     let link = Link::new(format!("{}/good", server.endpoint()));
-    let error = link.fetch(&server.client(), &mut Full).await.unwrap_err();
+    let error = link.download(&server.client(), &mut Full).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Io);
 }
 
@@ -230,6 +230,6 @@ async fn neither_a_link_nor_a_fetch_shows_it() {
     let server = Server::answering([Answer::By(serve)]).await;
     let (link, client) = (Link::new("https://example.com/?key=bearer"), server.client());
     let mut sink = io::sink();
-    let shown = format!("{link:?} {link:#?} {:?}", link.fetch(&client, &mut sink));
+    let shown = format!("{link:?} {link:#?} {:?}", link.download(&client, &mut sink));
     assert!(!shown.contains("bearer") && shown.contains("***"), "{shown}");
 }

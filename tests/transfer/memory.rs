@@ -103,13 +103,13 @@ async fn this_process_uploads_and_measures() {
         _ => builder.build().unwrap(),
     };
     // What a first call sets up is not the upload's.
-    upload().file(LocalFile::of_bytes("a.pdf", b"%PDF-".as_slice())).send(&client).await.unwrap();
+    upload().file(LocalFile::from_bytes("a.pdf", b"%PDF-".as_slice())).send(&client).await.unwrap();
 
     let file = || fs::File::open(&path).unwrap();
     let upload = upload().file(match mode.as_str() {
-        "seekable" => LocalFile::of_seekable("a.pdf", file()),
-        "reader" => LocalFile::of_reader("a.pdf", file()),
-        _ => LocalFile::at(Path::new(&path)),
+        "seekable" => LocalFile::from_seekable("a.pdf", file()),
+        "reader" => LocalFile::from_reader("a.pdf", file()),
+        _ => LocalFile::from_path(Path::new(&path)),
     });
     fs::write("/proc/self/clear_refs", "5").unwrap();
     let before = high_water();

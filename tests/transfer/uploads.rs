@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use essbasic::files::FileBusinessType;
-use essbasic::transfer::{FileProblemKind, LocalFile, Upload};
+use essbasic::transfer::{FileErrorKind, LocalFile, Upload};
 use essbasic::transport::{Body, SendFuture, Transport};
 use essbasic::{Credential, ErrorKind, Outcome};
 
@@ -20,7 +20,7 @@ fn base64(bytes: &[u8]) -> String {
     let of = |block: [u8; 15]| {
         let mut iv = [0; 16];
         iv[..15].copy_from_slice(&block);
-        keys.seal_request("A", "app", b"", Iv::from(iv)).unwrap().iv[..20].to_owned()
+        keys.encrypt_request("A", "app", b"", Iv::from(iv)).unwrap().iv[..20].to_owned()
     };
     bytes.chunks_exact(15).map(|block| of(block.try_into().unwrap())).collect()
 }
@@ -34,10 +34,10 @@ async fn a_file_arrives_byte_for_byte_wherever_it_comes_from() {
         let bytes = pdf(length);
         let path = directory.file("a.pdf", &bytes);
         for file in [
-            LocalFile::at(path),
-            LocalFile::of_bytes("a.pdf", bytes.clone()),
-            LocalFile::of_seekable("a.pdf", Cursor::new(bytes.clone())),
-            LocalFile::of_reader("a.pdf", Cursor::new(bytes.clone()).take(1 << 20)),
+            LocalFile::from_path(path),
+            LocalFile::from_bytes("a.pdf", bytes.clone()),
+            LocalFile::from_seekable("a.pdf", Cursor::new(bytes.clone())),
+            LocalFile::from_reader("a.pdf", Cursor::new(bytes.clone()).take(1 << 20)),
         ] {
             let shown = format!("{file:?} of {length}");
             let uploaded = upload().file(file).send(&server.client()).await.unwrap();
@@ -64,7 +64,7 @@ async fn the_request_is_the_one_that_the_action_itself_would_have_sent() {
         .file_infos(infos.collect::<Vec<_>>())
         .deadline(1_800_000_000);
 
-    let files = files.iter().map(|(name, bytes)| LocalFile::of_bytes(*name, bytes.clone()));
+    let files = files.iter().map(|(name, bytes)| LocalFile::from_bytes(*name, bytes.clone()));
     upload().files(files).deadline(1_800_000_000).send(&server.client()).await.unwrap();
     let sent = String::from_utf8(server.requests()[0].body.clone()).unwrap();
     assert_eq!(sent, serde_json::to_string(&action).unwrap());
@@ -73,8 +73,8 @@ async fn the_request_is_the_one_that_the_action_itself_would_have_sent() {
 #[tokio::test]
 async fn what_one_call_cannot_take_goes_in_several_in_order() {
     let server = Server::answering([Answer::By(take)]).await;
-    let document = |at: usize| LocalFile::of_bytes(format!("{at}.pdf"), pdf(30));
-    let word = |at: usize| LocalFile::of_bytes(format!("{at}.docx"), b"PK\x03\x04".as_slice());
+    let document = |at: usize| LocalFile::from_bytes(format!("{at}.pdf"), pdf(30));
+    let word = |at: usize| LocalFile::from_bytes(format!("{at}.docx"), b"PK\x03\x04".as_slice());
     let upload = upload().files((0..23).map(document)).files((23..26).map(word));
     let uploaded = upload.send(&server.client()).await.unwrap();
 
@@ -126,7 +126,7 @@ async fn no_files_are_no_call() {
 async fn a_call_that_fails_tells_what_others_uploaded() {
     let answers = [Answer::By(take), refusal("InvalidParameter.SensitiveFileContent", "no")];
     let server = Server::answering(answers).await;
-    let files = (0..25).map(|at| LocalFile::of_bytes(format!("{at}.pdf"), pdf(30)));
+    let files = (0..25).map(|at| LocalFile::from_bytes(format!("{at}.pdf"), pdf(30)));
     let error = upload().files(files).send(&server.client()).await.unwrap_err();
     assert_eq!(error.uploaded().len(), 20);
     assert_eq!(error.uploaded()[19].file_id, "id-of-19.pdf");
@@ -156,10 +156,10 @@ async fn an_upload_is_streamed_again_where_that_is_safe_and_not_where_it_is_not(
 #[tokio::test]
 async fn a_file_without_an_id_is_no_success() {
     let server = Server::answering([ok(r#"{"TotalCount":1,"FileIds":["a"],"FileUrls":[]}"#)]).await;
-    let files = (0..2).map(|at| LocalFile::of_bytes(format!("{at}.pdf"), pdf(30)));
+    let files = (0..2).map(|at| LocalFile::from_bytes(format!("{at}.pdf"), pdf(30)));
     let error = upload().files(files).send(&server.client()).await.unwrap_err();
-    assert_eq!(error.problems()[0].index, 1);
-    assert_eq!(error.problems()[0].kind, FileProblemKind::NoId);
+    assert_eq!(error.file_errors()[0].index, 1);
+    assert_eq!(error.file_errors()[0].kind, FileErrorKind::MissingId);
     assert_eq!((error.outcome(), error.uploaded().len()), (Outcome::Unknown, 1));
 }
 
@@ -167,7 +167,7 @@ async fn a_file_without_an_id_is_no_success() {
 async fn what_is_wrong_with_the_agent_is_found_as_in_any_call() {
     let server = Server::answering([Answer::Reset]).await;
     let nobody = Upload::new(essbasic::Agent::new("app"), FileBusinessType::Document);
-    let upload = nobody.file(LocalFile::of_bytes("a.pdf", pdf(30)));
+    let upload = nobody.file(LocalFile::from_bytes("a.pdf", pdf(30)));
     let error = upload.send(&server.client()).await.unwrap_err();
     assert_eq!(error.failed_call().unwrap().kind(), ErrorKind::Invalid);
     assert!(server.requests().is_empty());
@@ -178,15 +178,15 @@ fn a_program_without_a_runtime_uploads_too() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let server = runtime.block_on(Server::answering([Answer::By(take)]));
     let client = server.client();
-    let upload = upload().file(LocalFile::of_bytes("a.pdf", pdf(200_000)));
-    let uploaded = client.block_on(upload.send(&client)).unwrap().unwrap();
+    let upload = upload().file(LocalFile::from_bytes("a.pdf", pdf(200_000)));
+    let uploaded = client.block_on(upload.send(&client)).unwrap();
     assert_eq!(uploaded[0].file_id, "id-of-a.pdf");
 }
 
 #[tokio::test]
 async fn links_are_not_shown() {
     let server = Server::answering([Answer::By(take)]).await;
-    let upload = upload().file(LocalFile::of_bytes("a.pdf", pdf(30)));
+    let upload = upload().file(LocalFile::from_bytes("a.pdf", pdf(30)));
     let uploaded = upload.send(&server.client()).await.unwrap();
     assert!(!format!("{uploaded:?}").contains("bearer"), "{uploaded:?}");
     let link = uploaded[0].link.as_ref().unwrap();
@@ -205,5 +205,5 @@ async fn an_upload_can_go_inside_another_action_encrypted() {
     let client = server.client();
     client.call_with_body(&action, body).encrypted(&keys).await.unwrap_err();
     let carrier: CreateRequestWithEncryption = Request::read(&server.requests()[0].body).unwrap();
-    assert_eq!(keys.open_request(&carrier).unwrap(), serde_json::to_vec(&action).unwrap());
+    assert_eq!(keys.decrypt_request(&carrier).unwrap(), serde_json::to_vec(&action).unwrap());
 }

@@ -1,35 +1,37 @@
-//! Heap allocations of a typed call, beside those of a bare reqwest POST of the same bytes.
+//! Heap allocations of a typed call, compared with a plain reqwest POST of the same bytes.
 //!
-//! Prints one JSON line; the figures are means over many calls on one connection.
+//! Prints one JSON line with means over many calls on one connection.
 
 use std::alloc::System;
 
-use essbasic_benches::{Aim, Bare, Failure, OtherProcess, Row, Typed, client, rounded, serve};
+use essbasic_benches::{
+    BareCall, BoxError, Row, ServerProcess, Target, TypedCall, client, rounded, serve,
+};
 use serde_json::json;
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 
 #[global_allocator]
 static COUNTING: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-/// Calls that are counted.
+/// Number of measured calls.
 const CALLS: u32 = 1000;
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Failure> {
+async fn main() -> Result<(), BoxError> {
     if std::env::args().any(|argument| argument == "--serve") {
         return Ok(serve().await?);
     }
-    let server = OtherProcess::start()?;
-    let typed = Typed::new(client(&server.endpoint)?);
-    let bare = Bare::new(&server.endpoint)?;
-    let typed = each(async || typed.send().await).await?;
-    let bare = each(async || bare.post().await).await?;
+    let server = ServerProcess::start()?;
+    let typed = TypedCall::new(client(&server.endpoint)?);
+    let bare = BareCall::new(&server.endpoint)?;
+    let typed = allocations_per_call(async || typed.send().await).await?;
+    let bare = allocations_per_call(async || bare.post().await).await?;
     let row = Row {
-        figure: "heap allocations of a call".to_owned(),
+        metric: "heap allocations of a call".to_owned(),
         ours: format!("{:.0}", typed.0),
-        beside: format!("reqwest, the same bytes: {:.0}", bare.0),
+        baseline: format!("reqwest, the same bytes: {:.0}", bare.0),
         result: typed.0 - bare.0,
-        aim: Some(Aim::More(12.0)),
+        target: Some(Target::Difference(12.0)),
     };
     let line = json!({
         "typed_allocations": rounded(typed.0),
@@ -43,9 +45,11 @@ async fn main() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Allocations, and bytes allocated, for each call.
-async fn each(call: impl AsyncFn() -> Result<(), Failure>) -> Result<(f64, f64), Failure> {
-    // The connection is made, and what is kept is there, before anything is counted.
+/// Returns allocations and allocated bytes per call.
+async fn allocations_per_call(
+    call: impl AsyncFn() -> Result<(), BoxError>,
+) -> Result<(f64, f64), BoxError> {
+    // Warm-up: opens the connection and fills caches.
     for _ in 0..CALLS {
         call().await?;
     }
@@ -54,7 +58,7 @@ async fn each(call: impl AsyncFn() -> Result<(), Failure>) -> Result<(f64, f64),
         call().await?;
     }
     let change = region.change();
-    let each =
+    let per_call =
         |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX)) / f64::from(CALLS);
-    Ok((each(change.allocations + change.reallocations), each(change.bytes_allocated)))
+    Ok((per_call(change.allocations + change.reallocations), per_call(change.bytes_allocated)))
 }

@@ -1,99 +1,105 @@
-//! Processor and wall time of a typed call beside a bare reqwest POST of the same bytes.
+//! Processor and wall time of a typed call, compared with a plain reqwest POST of the same bytes.
 //!
-//! Prints one JSON line for each number of calls in flight. With `--peers`, also beside other
-//! SDKs that make the same call to the same server; they are fetched from their registries.
+//! Prints one JSON line per number of concurrent calls. With `--peers`, also compares other SDKs
+//! that make the same call to the same server; they are installed from their registries.
 
 use essbasic_benches::{
-    Aim, Bare, Failure, OtherProcess, Row, Spent, Typed, client, fly, in_turns, peers, rounded,
-    serve, spent,
+    BareCall, BoxError, Cost, Row, ServerProcess, Target, TypedCall, client, interleave,
+    measure_cost, peers, rounded, run_concurrently, serve,
 };
 use serde_json::{Value, json};
 use tokio::runtime::{Builder, Runtime};
 
-/// How many calls are on their way at once.
+/// Numbers of concurrent calls.
 const IN_FLIGHT: [usize; 2] = [1, 32];
-/// Rounds of each, in turns.
+/// Rounds.
 const ROUNDS: usize = 41;
-/// Calls in a round.
+/// Calls per round.
 const CALLS: u32 = 1600;
-/// Those with the slower peers.
-const ROUNDS_OF_PEERS: usize = 9;
-const CALLS_OF_PEERS: u32 = 400;
+/// Fewer rounds and calls with the slower peers.
+const PEER_ROUNDS: usize = 9;
+const PEER_CALLS: u32 = 400;
 
-fn main() -> Result<(), Failure> {
+fn main() -> Result<(), BoxError> {
     let runtime = Builder::new_current_thread().enable_all().build()?;
     if std::env::args().any(|argument| argument == "--serve") {
         return Ok(runtime.block_on(serve())?);
     }
-    let server = OtherProcess::start()?;
-    let typed = Typed::new(client(&server.endpoint)?);
-    let bare = Bare::new(&server.endpoint)?;
+    let server = ServerProcess::start()?;
+    let typed = TypedCall::new(client(&server.endpoint)?);
+    let bare = BareCall::new(&server.endpoint)?;
     for in_flight in IN_FLIGHT {
-        println!("{}", beside_bare(&runtime, in_flight, &typed, &bare)?);
+        println!("{}", compare_with_bare(&runtime, in_flight, &typed, &bare)?);
     }
     if std::env::args().any(|argument| argument == "--peers") {
-        return beside_peers(&runtime, &server.endpoint, &typed);
+        return compare_with_peers(&runtime, &server.endpoint, &typed);
     }
     Ok(())
 }
 
-fn beside_bare(
+fn compare_with_bare(
     runtime: &Runtime,
     in_flight: usize,
-    typed: &Typed,
-    bare: &Bare,
-) -> Result<Value, Failure> {
+    typed: &TypedCall,
+    bare: &BareCall,
+) -> Result<Value, BoxError> {
     let ours = || send(runtime, in_flight, CALLS, typed);
-    let beside = || spent(CALLS, || runtime.block_on(fly(in_flight, CALLS, || post(bare))));
-    let compared = in_turns(ROUNDS, ours, beside)?;
+    let baseline = || {
+        measure_cost(CALLS, || runtime.block_on(run_concurrently(in_flight, CALLS, || post(bare))))
+    };
+    let comparison = interleave(ROUNDS, ours, baseline)?;
     let row = Row {
-        figure: format!("a call, processor time, {in_flight} in flight"),
-        ours: format!("{:.1} µs", compared.ours.cpu),
-        beside: format!("reqwest, the same bytes: {:.1} µs", compared.beside.cpu),
-        result: compared.ratio.cpu,
-        aim: (in_flight > 1).then_some(Aim::Times(1.15)),
+        metric: format!("one call, processor time, {in_flight} in flight"),
+        ours: format!("{:.1} µs", comparison.ours.cpu),
+        baseline: format!("reqwest, the same bytes: {:.1} µs", comparison.baseline.cpu),
+        result: comparison.ratio.cpu,
+        target: (in_flight > 1).then_some(Target::Ratio(1.15)),
     };
     Ok(json!({
         "in_flight": in_flight,
-        "typed_cpu_us": rounded(compared.ours.cpu),
-        "bare_cpu_us": rounded(compared.beside.cpu),
-        "ratio": rounded(compared.ratio.cpu),
-        "wall_ratio": rounded(compared.ratio.wall),
+        "typed_cpu_us": rounded(comparison.ours.cpu),
+        "bare_cpu_us": rounded(comparison.baseline.cpu),
+        "ratio": rounded(comparison.ratio.cpu),
+        "wall_ratio": rounded(comparison.ratio.wall),
         "row": row,
     }))
 }
 
-/// Each peer that could be had; that one could not is an error at the end.
-fn beside_peers(runtime: &Runtime, endpoint: &str, typed: &Typed) -> Result<(), Failure> {
+/// Compares with every peer that can be installed; fails at the end if any is missing.
+fn compare_with_peers(
+    runtime: &Runtime,
+    endpoint: &str,
+    typed: &TypedCall,
+) -> Result<(), BoxError> {
     let mut missing = Vec::new();
-    for offer in peers::OFFERS {
-        let mut peer = match offer.start(endpoint) {
+    for spec in peers::PEERS {
+        let mut peer = match spec.start(endpoint) {
             Ok(peer) => peer,
             Err(error) => {
-                eprintln!("{}: {error}", offer.name);
-                missing.push(offer.name);
+                eprintln!("{}: {error}", spec.name);
+                missing.push(spec.name);
                 continue;
             }
         };
         for in_flight in IN_FLIGHT {
-            let compared = in_turns(
-                ROUNDS_OF_PEERS,
-                || send(runtime, in_flight, CALLS_OF_PEERS, typed),
-                || peer.round(in_flight, CALLS_OF_PEERS),
+            let comparison = interleave(
+                PEER_ROUNDS,
+                || send(runtime, in_flight, PEER_CALLS, typed),
+                || peer.round(in_flight, PEER_CALLS),
             )?;
             let row = Row {
-                figure: format!("the same, {in_flight} in flight"),
-                ours: format!("{:.1} µs", compared.ours.cpu),
-                beside: format!("{}: {:.1} µs", offer.title, compared.beside.cpu),
-                result: compared.ratio.cpu,
-                aim: Some(Aim::Times(0.5)).filter(|_| offer.is_official),
+                metric: format!("the same, {in_flight} in flight"),
+                ours: format!("{:.1} µs", comparison.ours.cpu),
+                baseline: format!("{}: {:.1} µs", spec.title, comparison.baseline.cpu),
+                result: comparison.ratio.cpu,
+                target: Some(Target::Ratio(0.5)).filter(|_| spec.is_official),
             };
             let line = json!({
-                "peer": offer.name,
+                "peer": spec.name,
                 "in_flight": in_flight,
-                "cpu_us": rounded(compared.beside.cpu),
-                "typed_cpu_us": rounded(compared.ours.cpu),
-                "ratio": rounded(compared.ratio.cpu),
+                "cpu_us": rounded(comparison.baseline.cpu),
+                "typed_cpu_us": rounded(comparison.ours.cpu),
+                "ratio": rounded(comparison.ratio.cpu),
                 "row": row,
             });
             println!("{line}");
@@ -105,16 +111,21 @@ fn beside_peers(runtime: &Runtime, endpoint: &str, typed: &Typed) -> Result<(), 
     }
 }
 
-fn send(runtime: &Runtime, in_flight: usize, calls: u32, typed: &Typed) -> Result<Spent, Failure> {
-    spent(calls, || {
-        runtime.block_on(fly(in_flight, calls, || {
+fn send(
+    runtime: &Runtime,
+    in_flight: usize,
+    calls: u32,
+    typed: &TypedCall,
+) -> Result<Cost, BoxError> {
+    measure_cost(calls, || {
+        runtime.block_on(run_concurrently(in_flight, calls, || {
             let typed = typed.clone();
             async move { typed.send().await }
         }))
     })
 }
 
-fn post(bare: &Bare) -> impl Future<Output = Result<(), Failure>> + Send + 'static {
+fn post(bare: &BareCall) -> impl Future<Output = Result<(), BoxError>> + Send + 'static {
     let bare = bare.clone();
     async move { bare.post().await }
 }

@@ -1,26 +1,26 @@
-//! How long `essbasic call` takes from start to exit, beside curl for the same request: fifty of
-//! each in turns, to a sandbox in another process.
+//! Duration of `essbasic call` from start to exit, compared with curl for the same request: 50 runs
+//! of each, alternately, with a sandbox in another process.
 //!
-//! It takes the path of the command, which should be a release build. Prints one JSON line.
+//! Takes the path of the command, which should be a release build. Prints one JSON line.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use essbasic_benches::{Failure, median, rounded};
+use essbasic_benches::{BoxError, median, rounded};
 use essbasic_sandbox::seed;
 use serde_json::{Value, json};
 
 const RUNS: usize = 50;
 
-/// Between pairs, so that the sandbox's quota is kept.
+/// Pause between pairs, to stay below the sandbox's rate limit.
 const PAUSE: Duration = Duration::from_millis(150);
 
 const ACTION: &str = "DescribeTemplates";
 
-fn main() -> Result<(), Failure> {
-    let path = std::env::args().nth(1).ok_or("give the path of the command `essbasic`")?;
+fn main() -> Result<(), BoxError> {
+    let path = std::env::args().nth(1).ok_or("missing argument: path of the command `essbasic`")?;
     let mut sandbox = Command::new(&path)
         .args(["sandbox", "--listen", "127.0.0.1:0"])
         .stdout(Stdio::piped())
@@ -33,68 +33,68 @@ fn main() -> Result<(), Failure> {
     Ok(())
 }
 
-fn measure(path: &str, sandbox: &mut Child) -> Result<Value, Failure> {
+fn measure(path: &str, sandbox: &mut Child) -> Result<Value, BoxError> {
     let mut line = String::new();
-    BufReader::new(sandbox.stdout.take().ok_or("a pipe")?).read_line(&mut line)?;
+    BufReader::new(sandbox.stdout.take().ok_or("no standard output")?).read_line(&mut line)?;
     let endpoint = line.trim().rsplit(' ').next().unwrap_or_default().to_owned();
     let call = |more: &[&str]| {
         let mut command = Command::new(path);
         command
             .args(["call", ACTION, "--set", "Limit=1", "--agent"])
-            .arg(format!("{}/{}/{}", seed::APPLICATION, seed::ORGANIZATION.0, seed::ORGANIZATION.1))
+            .arg(format!("{}/{}/{}", seed::APPLICATION, seed::ORGANIZATION, seed::OPERATOR))
             .args(more)
             .env("ESSBASIC_ENDPOINT", &endpoint)
             .env("TENCENTCLOUD_SECRET_ID", seed::SECRET_ID)
             .env("TENCENTCLOUD_SECRET_KEY", seed::SECRET_KEY);
         command
     };
-    // The signature is good for five minutes, longer than all of this takes.
-    let sent = call(&["--dry-run", "--output", "json"]).output()?.stdout;
-    let sent: Value = serde_json::from_slice(&sent)?;
+    // The signature is valid for five minutes, longer than the benchmark runs.
+    let request = call(&["--dry-run", "--output", "json"]).output()?.stdout;
+    let request: Value = serde_json::from_slice(&request)?;
     let curl = || {
         let mut command = Command::new("curl");
-        command.args(["--silent", "--data-raw", &sent["body"].to_string()]);
-        for (name, value) in sent["headers"].as_object().into_iter().flatten() {
+        command.args(["--silent", "--data-raw", &request["body"].to_string()]);
+        for (name, value) in request["headers"].as_object().into_iter().flatten() {
             command.args(["--header", &format!("{name}: {}", value.as_str().unwrap_or_default())]);
         }
-        command.arg(sent["url"].as_str().unwrap_or_default());
+        command.arg(request["url"].as_str().unwrap_or_default());
         command
     };
-    // Both are read from the disk, and found to be answered, before anything is counted.
+    // Warm-up.
     run(call(&[]))?;
     run(curl())?;
-    let (mut of_call, mut of_curl, mut ratios) = (vec![], vec![], vec![]);
-    for at in 0..RUNS {
+    let (mut call_times, mut curl_times, mut ratios) = (vec![], vec![], vec![]);
+    for run_index in 0..RUNS {
         thread::sleep(PAUSE);
-        let (one, other);
-        if at % 2 == 0 {
-            one = run(call(&[]))?;
-            other = run(curl())?;
+        let (call_time, curl_time);
+        if run_index % 2 == 0 {
+            call_time = run(call(&[]))?;
+            curl_time = run(curl())?;
         } else {
-            other = run(curl())?;
-            one = run(call(&[]))?;
+            curl_time = run(curl())?;
+            call_time = run(call(&[]))?;
         }
-        of_call.push(one);
-        of_curl.push(other);
-        ratios.push(one / other);
+        call_times.push(call_time);
+        curl_times.push(curl_time);
+        ratios.push(call_time / curl_time);
     }
     Ok(json!({
         "runs": RUNS,
-        "call_ms": rounded(median(of_call)),
-        "curl_ms": rounded(median(of_curl)),
+        "call_ms": rounded(median(call_times)),
+        "curl_ms": rounded(median(curl_times)),
         "ratio": rounded(median(ratios)),
     }))
 }
 
-/// The milliseconds that a command takes, which must be answered.
-fn run(mut command: Command) -> Result<f64, Failure> {
-    let began = Instant::now();
+/// Runs a command and returns its duration in milliseconds. Fails without a response.
+fn run(mut command: Command) -> Result<f64, BoxError> {
+    let start = Instant::now();
     let output = command.stdin(Stdio::null()).output()?;
-    let took = began.elapsed().as_secs_f64() * 1e3;
-    let answer: Value = serde_json::from_slice(&output.stdout)?;
-    let templates = answer["Response"].get("Templates").or(answer.get("Templates"));
+    let duration = start.elapsed().as_secs_f64() * 1e3;
+    let response: Value = serde_json::from_slice(&output.stdout)?;
+    let templates = response["Response"].get("Templates").or(response.get("Templates"));
     if templates.is_none_or(|templates| !templates.is_array()) {
-        return Err(format!("not answered: {answer}").into());
+        return Err(format!("unexpected response: {response}").into());
     }
-    Ok(took)
+    Ok(duration)
 }

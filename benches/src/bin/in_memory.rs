@@ -1,40 +1,42 @@
-//! What a whole call costs without a network: written, checked, within the quota, signed, opened.
+//! Cost of a whole call without a network: encoded, validated, rate limited, signed and decoded.
 //!
-//! Prints one JSON line for a small call and one with 64 KiB each way. With `--peers`, both beside
-//! the crate `tencentcloud-sdk` in the same process, from a package that is built when asked for.
+//! Prints one JSON line for a small call and one for 64 KiB in each direction. With `--peers`,
+//! compares both with the crate `tencentcloud-sdk` in one process, in a package built on demand.
 
 use essbasic_benches::{
-    Failure, Memory, Padded, SMALL_ANSWER, Typed, builder, median, peers, rounded, spent,
+    BoxError, InMemoryTransport, PaddedCancel, SMALL_RESPONSE, TypedCall, builder, measure_cost,
+    median, peers, rounded,
 };
 use serde_json::json;
 use tokio::runtime::Builder;
 
-/// Rounds of each.
+/// Rounds.
 const ROUNDS: usize = 41;
-/// Calls in a round.
+/// Calls per round.
 const CALLS: u32 = 1000;
 
-fn main() -> Result<(), Failure> {
+fn main() -> Result<(), BoxError> {
     if std::env::args().any(|argument| argument == "--peers") {
-        let ended = peers::rust("in_memory")?.status()?;
-        return if ended.success() { Ok(()) } else { Err("the peer has failed".into()) };
+        let status = peers::rust("in_memory")?.status()?;
+        return if status.success() { Ok(()) } else { Err("the peer failed".into()) };
     }
     let runtime = Builder::new_current_thread().enable_all().build()?;
-    let typed = Typed::new(builder().transport(Memory(SMALL_ANSWER.into())).build()?);
-    let client = builder().transport(Memory(Padded::answer())).build()?;
-    let padded = Padded::full();
-    let small = each(|| runtime.block_on(typed.send()))?;
+    let typed =
+        TypedCall::new(builder().transport(InMemoryTransport(SMALL_RESPONSE.into())).build()?);
+    let client = builder().transport(InMemoryTransport(PaddedCancel::response())).build()?;
+    let padded = PaddedCancel::full();
+    let small = cpu_per_call(|| runtime.block_on(typed.send()))?;
     println!("{}", json!({"size": "small", "typed_us": rounded(small)}));
-    let large = each(|| {
+    let large = cpu_per_call(|| {
         runtime.block_on(padded.send(&client).into_future())?;
         Ok(())
     })?;
-    println!("{}", json!({"size": "64 KiB each way", "typed_us": rounded(large)}));
+    println!("{}", json!({"size": "64 KiB in each direction", "typed_us": rounded(large)}));
     Ok(())
 }
 
-/// The median processor time of a call, in microseconds.
-fn each(call: impl Fn() -> Result<(), Failure>) -> Result<f64, Failure> {
-    let round = || Ok(spent(CALLS, || (0..CALLS).try_for_each(|_| call()))?.cpu);
-    Ok(median((0..ROUNDS).map(|_| round()).collect::<Result<_, Failure>>()?))
+/// Returns the median processor time per call in microseconds.
+fn cpu_per_call(call: impl Fn() -> Result<(), BoxError>) -> Result<f64, BoxError> {
+    let round = || Ok(measure_cost(CALLS, || (0..CALLS).try_for_each(|_| call()))?.cpu);
+    Ok(median((0..ROUNDS).map(|_| round()).collect::<Result<_, BoxError>>()?))
 }

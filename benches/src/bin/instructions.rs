@@ -1,55 +1,56 @@
-//! Instructions of pieces of a call, as callgrind counts them: no clock and no neighbour changes
-//! them, so a later change can be held against what is recorded.
+//! Instruction counts of steps of a call, from callgrind. They do not depend on clock speed or load,
+//! so they can be compared with recorded counts.
 //!
-//! Prints one JSON line for each piece. `--write` records them in `benches/instructions.json`,
-//! `--check` compares with what is recorded there and fails when any is more than 3 % higher.
+//! Prints one JSON line per step. `--write` records the counts in `benches/instructions.json`;
+//! `--check` compares with the record and fails if any count is more than 3 % higher.
 //!
-//! Callgrind shows a program a processor without instructions for SHA-256, so hashing counts for
-//! more here than it costs; and another compiler makes other instructions.
+//! Callgrind emulates a processor without SHA-256 instructions, so hashing weighs more than in
+//! reality. Other compilers produce other counts.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use essbasic_benches::{Failure, build, rounded, sibling, target, workspace};
+use essbasic_benches::{BoxError, build, rounded, sibling, target, workspace};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-/// What is counted, and how often it is done: twice as often the second time, and the difference
-/// is what doing it costs.
-const PIECES: [(&str, u64); 4] = [("sign", 500), ("encode", 500), ("decode", 2), ("callback", 200)];
+/// Counted benchmarks and their repetitions. A second run repeats twice as often; the difference
+/// excludes the cost of starting the program.
+const BENCHMARKS: [(&str, u64); 4] =
+    [("sign", 500), ("encode", 500), ("decode", 2), ("callback", 200)];
 
-/// How much higher a count may be.
+/// Highest acceptable ratio to the recorded count.
 const TOLERANCE: f64 = 1.03;
 
-/// What is recorded.
+/// Content of the record.
 #[derive(Debug, Deserialize, Serialize)]
 struct Record {
-    /// The compiler that it was counted with.
+    /// Compiler version.
     compiler: String,
-    /// The processor that it was compiled for.
+    /// Target architecture.
     architecture: String,
-    /// Instructions each time.
+    /// Instructions per repetition.
     instructions: BTreeMap<String, u64>,
 }
 
-fn main() -> Result<(), Failure> {
+fn main() -> Result<(), BoxError> {
     let option = std::env::args().nth(1);
-    build(&["floors"])?;
+    build(&["baselines"])?;
     let counted = Record {
         compiler: compiler()?,
         architecture: std::env::consts::ARCH.to_owned(),
-        instructions: PIECES
+        instructions: BENCHMARKS
             .into_iter()
-            .map(|(piece, times)| Ok((piece.to_owned(), count(piece, times)?)))
-            .collect::<Result<_, Failure>>()?,
+            .map(|(name, times)| Ok((name.to_owned(), count(name, times)?)))
+            .collect::<Result<_, BoxError>>()?,
     };
     match option.as_deref() {
         Some("--write") => {
             print(&counted, None);
             let text = serde_json::to_string_pretty(&counted)?;
-            Ok(fs::write(record(), text + "\n")?)
+            Ok(fs::write(record_path(), text + "\n")?)
         }
         Some("--check") => check(&counted),
         _ => {
@@ -59,11 +60,11 @@ fn main() -> Result<(), Failure> {
     }
 }
 
-fn check(counted: &Record) -> Result<(), Failure> {
-    let recorded: Record = serde_json::from_str(&fs::read_to_string(record())?)?;
+fn check(counted: &Record) -> Result<(), BoxError> {
+    let recorded: Record = serde_json::from_str(&fs::read_to_string(record_path())?)?;
     if recorded.architecture != counted.architecture {
         let (then, now) = (&recorded.architecture, &counted.architecture);
-        return Err(format!("recorded on {then}, which says nothing about {now}").into());
+        return Err(format!("recorded on {then}, cannot be compared with {now}").into());
     }
     if recorded.compiler != counted.compiler {
         eprintln!("recorded with {}, counted with {}", recorded.compiler, counted.compiler);
@@ -74,59 +75,58 @@ fn check(counted: &Record) -> Result<(), Failure> {
     }
 }
 
-/// Prints a line for each piece; those that are higher than recorded.
+/// Prints one line per benchmark. Returns those with more instructions than recorded.
 fn print<'a>(counted: &'a Record, recorded: Option<&Record>) -> Vec<&'a str> {
     let mut higher = Vec::new();
-    for (piece, count) in &counted.instructions {
-        let before = recorded.and_then(|recorded| recorded.instructions.get(piece));
-        let ratio = before.map(|before| number(*count) / number(*before));
+    for (name, count) in &counted.instructions {
+        let before = recorded.and_then(|recorded| recorded.instructions.get(name));
+        let ratio = before.map(|before| to_f64(*count) / to_f64(*before));
         if ratio.is_some_and(|ratio| ratio > TOLERANCE) {
-            higher.push(piece.as_str());
+            higher.push(name.as_str());
         }
         let ratio = ratio.map(rounded);
         println!(
             "{}",
-            json!({"piece": piece, "instructions": count, "recorded": before, "ratio": ratio})
+            json!({"piece": name, "instructions": count, "recorded": before, "ratio": ratio})
         );
     }
     higher
 }
 
-/// A count as it is divided; none has so many digits that one is lost.
-#[expect(clippy::cast_precision_loss)]
-fn number(count: u64) -> f64 {
+#[expect(clippy::cast_precision_loss, reason = "counts are far below 2^52")]
+fn to_f64(count: u64) -> f64 {
     count as f64
 }
 
-/// The instructions of a piece, each time.
-fn count(piece: &str, times: u64) -> Result<u64, Failure> {
-    let (once, twice) = (total(piece, times)?, total(piece, times * 2)?);
+/// Returns the instructions per repetition.
+fn count(name: &str, times: u64) -> Result<u64, BoxError> {
+    let (once, twice) = (total(name, times)?, total(name, times * 2)?);
     Ok(twice.saturating_sub(once) / times)
 }
 
-/// The instructions of a program that does a piece so many times.
-fn total(piece: &str, times: u64) -> Result<u64, Failure> {
-    let out = target()?.join(format!("callgrind.{piece}"));
+/// Returns the instructions of a program run with that many repetitions.
+fn total(name: &str, times: u64) -> Result<u64, BoxError> {
+    let out = target()?.join(format!("callgrind.{name}"));
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--quiet"])
         .arg(format!("--callgrind-out-file={}", out.display()))
-        .arg(sibling("floors")?)
-        .args(["--repeat", piece, &times.to_string()])
+        .arg(sibling("baselines")?)
+        .args(["--repeat", name, &times.to_string()])
         .output()
-        .map_err(|error| format!("valgrind cannot be run, so nothing is counted: {error}"))?;
+        .map_err(|error| format!("could not run valgrind: {error}"))?;
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
     }
     let profile = fs::read_to_string(&out)?;
     let total = profile.lines().find_map(|line| line.strip_prefix("totals: "));
-    Ok(total.ok_or("a profile has totals")?.trim().parse()?)
+    Ok(total.ok_or("the profile has no totals")?.trim().parse()?)
 }
 
-fn compiler() -> Result<String, Failure> {
+fn compiler() -> Result<String, BoxError> {
     let output = Command::new("rustc").arg("--version").output()?;
     Ok(String::from_utf8(output.stdout)?.trim().to_owned())
 }
 
-fn record() -> PathBuf {
+fn record_path() -> PathBuf {
     workspace().join("benches/instructions.json")
 }

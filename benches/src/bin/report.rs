@@ -1,56 +1,54 @@
-//! Every figure of the README, measured anew: `cargo run --release -p essbasic-benches --bin report`.
+//! Runs all benchmarks and prints their table.
 //!
-//! Prints the table. `--peers` measures beside other SDKs too, which are fetched from their
-//! registries, and `--write` puts the table into the README. It takes a quarter of an hour, most
-//! of it for building applications; `--resume` goes on where it was stopped, with what was
-//! measured before it.
+//! `--peers` includes other SDKs, which are installed from their registries. `--write` updates the
+//! table in `benches/README.md`. A run takes about 15 minutes, mostly for building applications;
+//! `--resume` continues an interrupted run with the results it had so far.
 
 use std::fs;
 use std::process::{Command, Stdio};
 
-use essbasic_benches::{Failure, Row, build, sibling, target, workspace};
+use essbasic_benches::{BoxError, Row, build, sibling, target, workspace};
 use serde::Deserialize;
 
-/// The programs that measure, in the order of the table; whether they know peers.
+/// Programs in the order of the table, and `true` for those that support `--peers`.
 const PROGRAMS: [(&str, bool); 6] = [
     ("call_cost", true),
     ("in_memory", true),
     ("allocations", false),
-    ("floors", false),
+    ("baselines", false),
     ("upload", false),
     ("build_cost", false),
 ];
 
 const OPTIONS: [&str; 3] = ["--peers", "--write", "--resume"];
 
-/// What the table stands between in the README.
-const BEGIN: &str = "<!-- measured: begin -->\n";
-const END: &str = "<!-- measured: end -->\n";
+/// Markers around the table in the README.
+const BEGIN: &str = "<!-- results: begin -->\n";
+const END: &str = "<!-- results: end -->\n";
 
-/// What a program prints, as far as it is looked at.
+/// Line printed by a program.
 #[derive(Deserialize)]
 struct Line {
     row: Option<Row>,
 }
 
-fn main() -> Result<(), Failure> {
+fn main() -> Result<(), BoxError> {
     if let Some(other) = std::env::args().skip(1).find(|it| !OPTIONS.contains(&it.as_str())) {
-        return Err(format!("{other} is none of {}", OPTIONS.join(", ")).into());
+        return Err(format!("unknown option {other}; use {}", OPTIONS.join(", ")).into());
     }
-    let asked = |option: &str| std::env::args().any(|argument| argument == option);
+    let has_option = |option: &str| std::env::args().any(|argument| argument == option);
     let folder = target()?.join("report");
     fs::create_dir_all(&folder)?;
     let lines = |program: &str| folder.join(program).with_extension("jsonl");
-    let is_due = |program: &str| !asked("--resume") || !lines(program).exists();
+    let is_due = |program: &str| !has_option("--resume") || !lines(program).exists();
     let due = PROGRAMS.into_iter().filter(|(program, _)| is_due(program)).collect::<Vec<_>>();
     if !due.is_empty() {
         build(&due.iter().map(|(program, _)| *program).collect::<Vec<_>>())?;
     }
-    for (program, knows_peers) in due {
-        let with_peers = knows_peers && asked("--peers");
-        let printed =
-            measured(program, with_peers).map_err(|error| format!("{program}: {error}"))?;
-        fs::write(lines(program), printed)?;
+    for (program, supports_peers) in due {
+        let with_peers = supports_peers && has_option("--peers");
+        let output = run(program, with_peers).map_err(|error| format!("{program}: {error}"))?;
+        fs::write(lines(program), output)?;
     }
     let mut rows = Vec::new();
     for (program, _) in PROGRAMS {
@@ -60,22 +58,23 @@ fn main() -> Result<(), Failure> {
     }
     let table = table(&rows);
     print!("{table}");
-    if asked("--write") { write(&table) } else { Ok(()) }
+    if has_option("--write") { write(&table) } else { Ok(()) }
 }
 
-/// What a program prints.
-fn measured(program: &str, with_peers: bool) -> Result<Vec<u8>, Failure> {
+/// Runs a program and returns its standard output.
+fn run(program: &str, with_peers: bool) -> Result<Vec<u8>, BoxError> {
     eprintln!("measuring: {program}");
     let mut command = Command::new(sibling(program)?);
     if with_peers {
         command.arg("--peers");
     }
     let output = command.stderr(Stdio::inherit()).output()?;
-    if output.status.success() { Ok(output.stdout) } else { Err("has failed".into()) }
+    if output.status.success() { Ok(output.stdout) } else { Err("failed".into()) }
 }
 
 fn table(rows: &[Row]) -> String {
-    let mut table = "| what | here | beside it | | aim |\n|---|---|---|---|---|\n".to_owned();
+    let mut table =
+        "| metric | essbasic | baseline | result | target |\n|---|---|---|---|---|\n".to_owned();
     for row in rows {
         table.push_str(&row.markdown());
         table.push('\n');
@@ -83,10 +82,10 @@ fn table(rows: &[Row]) -> String {
     table
 }
 
-fn write(table: &str) -> Result<(), Failure> {
-    let path = workspace().join("README.md");
+fn write(table: &str) -> Result<(), BoxError> {
+    let path = workspace().join("benches/README.md");
     let text = fs::read_to_string(&path)?;
-    let (before, rest) = text.split_once(BEGIN).ok_or("the README has no place for the table")?;
-    let (_, after) = rest.split_once(END).ok_or("the README's table does not end")?;
+    let (before, rest) = text.split_once(BEGIN).ok_or("the README has no marker for the table")?;
+    let (_, after) = rest.split_once(END).ok_or("the README has no end marker for the table")?;
     Ok(fs::write(&path, [before, BEGIN, "\n", table, "\n", END, after].concat())?)
 }

@@ -1,7 +1,7 @@
-//! How many requests a second the sandbox answers, and whether its memory stays flat: 50,000
-//! requests by 64 clients at once, to a sandbox in another process.
+//! Throughput and memory of the sandbox: 50,000 requests from 64 concurrent clients to a sandbox in
+//! another process.
 //!
-//! Prints one JSON line. Linux alone tells the memory of another process.
+//! Prints one JSON line. Requires Linux for the memory.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -15,19 +15,19 @@ use essbasic::seals::ChannelDescribeOrganizationSeals;
 use essbasic::signing::ChannelCancelMultiFlowSignQRCode;
 use essbasic::templates::DescribeTemplates;
 use essbasic::{Client, Outcome, Unlimited};
-use essbasic_benches::Failure;
+use essbasic_benches::BoxError;
 use essbasic_sandbox::{Sandbox, seed};
 use serde_json::json;
 
 const CLIENTS: usize = 64;
 const REQUESTS: usize = 50_000;
-/// Of which so many warm it up.
-const WARM: usize = 5_000;
+/// Additional requests for warm-up.
+const WARM_UP: usize = 5_000;
 
 #[tokio::main]
-async fn main() -> Result<(), Failure> {
+async fn main() -> Result<(), BoxError> {
     if std::env::args().any(|argument| argument == "--serve") {
-        let sandbox = Sandbox::builder().without_quota().start().await?;
+        let sandbox = Sandbox::builder().without_rate_limit().start().await?;
         println!("{}", sandbox.endpoint());
         return Ok(sandbox.run().await?);
     }
@@ -40,27 +40,27 @@ async fn main() -> Result<(), Failure> {
     Ok(())
 }
 
-async fn measure(process: &mut Child) -> Result<serde_json::Value, Failure> {
+async fn measure(process: &mut Child) -> Result<serde_json::Value, BoxError> {
     let mut line = String::new();
-    BufReader::new(process.stdout.take().ok_or("a pipe")?).read_line(&mut line)?;
+    BufReader::new(process.stdout.take().ok_or("no standard output")?).read_line(&mut line)?;
     let (endpoint, pid) = (line.trim().to_owned(), process.id());
-    let errors = run(&endpoint, WARM).await?;
-    let (warm, began) = (resident(pid), Instant::now());
+    let errors = run(&endpoint, WARM_UP).await?;
+    let (memory_before, start) = (resident_kib(pid), Instant::now());
     let errors = errors + run(&endpoint, REQUESTS).await?;
-    let took = began.elapsed().as_secs_f64();
+    let seconds = start.elapsed().as_secs_f64();
     let requests = u32::try_from(REQUESTS)?;
     Ok(json!({
         "clients": CLIENTS,
         "requests": REQUESTS,
         "errors": errors,
-        "per_second": (f64::from(requests) / took).round(),
-        "resident_kib_warm": warm,
-        "resident_kib_end": resident(pid),
+        "per_second": (f64::from(requests) / seconds).round(),
+        "resident_kib_warm": memory_before,
+        "resident_kib_end": resident_kib(pid),
     }))
 }
 
-/// Sends so many requests; how many ended otherwise than they should.
-async fn run(endpoint: &str, requests: usize) -> Result<usize, Failure> {
+/// Sends that many requests and returns the number of unexpected results.
+async fn run(endpoint: &str, requests: usize) -> Result<usize, BoxError> {
     let sent = Arc::new(AtomicUsize::new(0));
     let mut clients = tokio::task::JoinSet::new();
     for _ in 0..CLIENTS {
@@ -70,39 +70,39 @@ async fn run(endpoint: &str, requests: usize) -> Result<usize, Failure> {
         clients.spawn(async move {
             let mut errors = 0;
             loop {
-                let at = sent.fetch_add(1, Ordering::Relaxed);
-                if at >= requests {
+                let index = sent.fetch_add(1, Ordering::Relaxed);
+                if index >= requests {
                     return errors;
                 }
-                errors += usize::from(!call(&client, at).await);
+                errors += usize::from(!call(&client, index).await);
             }
         });
     }
     let mut errors = 0;
-    while let Some(ended) = clients.join_next().await {
-        errors += ended?;
+    while let Some(result) = clients.join_next().await {
+        errors += result?;
     }
     Ok(errors)
 }
 
-/// One request of several kinds, and whether it ended as it should.
-async fn call(client: &Client, at: usize) -> bool {
+/// Sends one of several kinds of requests. Returns `true` for the expected result.
+async fn call(client: &Client, index: usize) -> bool {
     let agent = seed::agent();
-    match at % 5 {
+    match index % 5 {
         0 => DescribeTemplates::new(agent).send(client).await.is_ok(),
         1 => ChannelDescribeEmployees::new(agent, 20).send(client).await.is_ok(),
         2 => DescribeChannelOrganizations::new(agent, 20).send(client).await.is_ok(),
         3 => ChannelDescribeOrganizationSeals::new(agent).send(client).await.is_ok(),
         _ => {
-            let nobody = ChannelCancelMultiFlowSignQRCode::new(agent, "y".repeat(32));
-            let refused = nobody.send(client).await;
-            refused.is_err_and(|error| error.outcome() == Outcome::Refused)
+            let unknown_code = ChannelCancelMultiFlowSignQRCode::new(agent, "y".repeat(32));
+            let result = unknown_code.send(client).await;
+            result.is_err_and(|error| error.outcome() == Outcome::Refused)
         }
     }
 }
 
-/// What a process holds in memory, in KiB.
-fn resident(pid: u32) -> Option<u64> {
+/// Returns the resident memory of a process in KiB.
+fn resident_kib(pid: u32) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
     line.split_whitespace().next()?.parse().ok()

@@ -1,8 +1,8 @@
-//! Reading, encoding and hashing a file of 60 MB for `UploadFiles`, beside reading and hashing the
-//! encoded bytes: with the same SHA-256 in a loop, and with the command `sha256sum`.
+//! Reading, encoding and hashing a file of 60 MB for `UploadFiles`, compared with reading and hashing
+//! the encoded bytes: with SHA-256 in a loop, and with the command `sha256sum`.
 //!
-//! Prints one JSON line for each. Every measurement is a process of its own, so that the memory
-//! that it has held is its own; Linux alone tells that.
+//! Prints one JSON line per comparison. Every measurement runs in its own process, to measure its
+//! peak memory. Requires Linux.
 
 use std::fs::{self, File};
 use std::io::Read;
@@ -16,8 +16,8 @@ use essbasic::Agent;
 use essbasic::files::FileBusinessType;
 use essbasic::transfer::Upload;
 use essbasic_benches::{
-    Aim, Failure, Memory, Row, Spent, builder, cpu_of_children, in_turns, median, peak_memory,
-    rounded, spent, target,
+    BoxError, Cost, InMemoryTransport, Row, Target, builder, cpu_of_children, interleave,
+    measure_cost, median, peak_memory, rounded, target,
 };
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -25,30 +25,30 @@ use sha2::{Digest, Sha256};
 const SIZE: usize = 60_000_000;
 const ROUNDS: usize = 15;
 
-/// How often `sha256sum` hashes in a round: what the system counts for it is coarse.
-const TIMES: u32 = 5;
+/// Repetitions of `sha256sum` per round, because the system's counter is coarse.
+const REPETITIONS: u32 = 5;
 
-const ANSWER: &str = r#"{"Response":{"FileIds":["yDwFakeFile00000000000000000001"],"FileUrls":[""],"TotalCount":1,"RequestId":"r-1"}}"#;
+const RESPONSE: &str = r#"{"Response":{"FileIds":["yDwFakeFile00000000000000000001"],"FileUrls":[""],"TotalCount":1,"RequestId":"r-1"}}"#;
 
-fn main() -> Result<(), Failure> {
+fn main() -> Result<(), BoxError> {
     let arguments = std::env::args().skip(1).collect::<Vec<_>>();
     match arguments.as_slice() {
-        [option, path] if option == "--upload" => once(|| upload(path)),
-        [option, path] if option == "--hash" => once(|| hash(path)),
+        [option, path] if option == "--upload" => measure_once(|| upload(path)),
+        [option, path] if option == "--hash" => measure_once(|| hash(path)),
         _ => measure(),
     }
 }
 
-/// Does something, and prints what it took and the most that was held.
-fn once(work: impl FnOnce() -> Result<(), Failure>) -> Result<(), Failure> {
-    let took = spent(1, work)?;
-    println!("{} {} {}", took.cpu, took.wall, peak_memory()?);
+/// Runs work once and prints its cost and peak memory.
+fn measure_once(work: impl FnOnce() -> Result<(), BoxError>) -> Result<(), BoxError> {
+    let cost = measure_cost(1, work)?;
+    println!("{} {} {}", cost.cpu, cost.wall, peak_memory()?);
     Ok(())
 }
 
-/// All that there is to it but the network.
-fn upload(path: &str) -> Result<(), Failure> {
-    let client = builder().transport(Memory(ANSWER.into())).build()?;
+/// Uploads a file without a network.
+fn upload(path: &str) -> Result<(), BoxError> {
+    let client = builder().transport(InMemoryTransport(RESPONSE.into())).build()?;
     let agent = Agent::operator("yDwhxUUckp3gl8j5UuFX33LSNozpRsbi", "org_dianziqian", "n9527");
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let upload = Upload::new(agent, FileBusinessType::Document).file(Path::new(path));
@@ -56,76 +56,80 @@ fn upload(path: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The least that has to be done, the encoding left out.
-fn hash(path: &str) -> Result<(), Failure> {
-    let (mut file, mut hash, mut piece) = (File::open(path)?, Sha256::new(), vec![0; 64 << 10]);
+/// Reads and hashes a file.
+fn hash(path: &str) -> Result<(), BoxError> {
+    let (mut file, mut hash, mut buffer) = (File::open(path)?, Sha256::new(), vec![0; 64 << 10]);
     loop {
-        match file.read(&mut piece)? {
+        match file.read(&mut buffer)? {
             0 => break,
-            length => hash.update(&piece[..length]),
+            length => hash.update(&buffer[..length]),
         }
     }
     std::hint::black_box(hash.finalize());
     Ok(())
 }
 
-fn measure() -> Result<(), Failure> {
+fn measure() -> Result<(), BoxError> {
     let (raw, encoded) = files()?;
-    let (mut held, mut held_by_hash) = (Vec::new(), Vec::new());
-    let hashing = in_turns(
+    let (mut memory, mut baseline_memory) = (Vec::new(), Vec::new());
+    let comparison = interleave(
         ROUNDS,
-        || this("--upload", &raw, &mut held),
-        || this("--hash", &encoded, &mut held_by_hash),
+        || run_self("--upload", &raw, &mut memory),
+        || run_self("--hash", &encoded, &mut baseline_memory),
     )?;
-    let (held, held_by_hash) = (median(held), median(held_by_hash));
+    let (memory, baseline_memory) = (median(memory), median(baseline_memory));
     let row = Row {
-        figure: "uploading 60 MB: reading, encoding and hashing".to_owned(),
-        ours: format!("{:.0} ms, {:.1} MB held", hashing.ours.cpu / 1e3, held / 1e3),
-        beside: format!(
-            "reading and SHA-256 of the encoded bytes: {:.0} ms, {:.1} MB held",
-            hashing.beside.cpu / 1e3,
-            held_by_hash / 1e3
+        metric: "uploading 60 MB: reading, encoding and hashing".to_owned(),
+        ours: format!("{:.0} ms, {:.1} MB peak", comparison.ours.cpu / 1e3, memory / 1e3),
+        baseline: format!(
+            "reading and SHA-256 of the encoded bytes: {:.0} ms, {:.1} MB peak",
+            comparison.baseline.cpu / 1e3,
+            baseline_memory / 1e3
         ),
-        result: hashing.ratio.cpu,
-        aim: Some(Aim::Times(1.3)),
+        result: comparison.ratio.cpu,
+        target: Some(Target::Ratio(1.3)),
     };
     let mut line = json!({
-        "beside": "sha2",
-        "upload_ms": rounded(hashing.ours.cpu / 1e3),
-        "beside_ms": rounded(hashing.beside.cpu / 1e3),
-        "ratio": rounded(hashing.ratio.cpu),
-        "wall_ratio": rounded(hashing.ratio.wall),
-        "upload_peak_kib": held,
-        "beside_peak_kib": held_by_hash,
+        "baseline": "sha2",
+        "upload_ms": rounded(comparison.ours.cpu / 1e3),
+        "baseline_ms": rounded(comparison.baseline.cpu / 1e3),
+        "ratio": rounded(comparison.ratio.cpu),
+        "wall_ratio": rounded(comparison.ratio.wall),
+        "upload_peak_kib": memory,
+        "baseline_peak_kib": baseline_memory,
     });
     line["row"] = serde_json::to_value(row)?;
     println!("{line}");
-    println!("{}", beside_sha256sum(&raw, &encoded)?);
+    println!("{}", compare_with_sha256sum(&raw, &encoded)?);
     Ok(())
 }
 
-fn beside_sha256sum(raw: &Path, encoded: &Path) -> Result<Value, Failure> {
-    let mut held = Vec::new();
-    let compared = in_turns(ROUNDS, || this("--upload", raw, &mut held), || sha256sum(encoded))?;
+fn compare_with_sha256sum(raw: &Path, encoded: &Path) -> Result<Value, BoxError> {
+    let mut memory = Vec::new();
+    let comparison =
+        interleave(ROUNDS, || run_self("--upload", raw, &mut memory), || sha256sum(encoded))?;
     let row = Row {
-        figure: "the same".to_owned(),
-        ours: format!("{:.0} ms", compared.ours.cpu / 1e3),
-        beside: format!("`sha256sum` of the encoded bytes: {:.0} ms", compared.beside.cpu / 1e3),
-        result: compared.ratio.cpu,
-        aim: Some(Aim::Times(1.3)),
+        metric: "the same".to_owned(),
+        ours: format!("{:.0} ms", comparison.ours.cpu / 1e3),
+        baseline: format!(
+            "`sha256sum` of the encoded bytes: {:.0} ms",
+            comparison.baseline.cpu / 1e3
+        ),
+        result: comparison.ratio.cpu,
+        target: Some(Target::Ratio(1.3)),
     };
     Ok(json!({
-        "beside": "sha256sum",
-        "upload_ms": rounded(compared.ours.cpu / 1e3),
-        "beside_ms": rounded(compared.beside.cpu / 1e3),
-        "ratio": rounded(compared.ratio.cpu),
-        "wall_ratio": rounded(compared.ratio.wall),
+        "baseline": "sha256sum",
+        "upload_ms": rounded(comparison.ours.cpu / 1e3),
+        "baseline_ms": rounded(comparison.baseline.cpu / 1e3),
+        "ratio": rounded(comparison.ratio.cpu),
+        "wall_ratio": rounded(comparison.ratio.wall),
         "row": row,
     }))
 }
 
-/// A file, as it is and encoded; both are read from memory once they were written.
-fn files() -> Result<(PathBuf, PathBuf), Failure> {
+/// Writes a file and its Base64 encoding; both stay in the page cache.
+fn files() -> Result<(PathBuf, PathBuf), BoxError> {
     let folder = target()?.join("upload");
     fs::create_dir_all(&folder)?;
     let (raw, encoded) = (folder.join("60.pdf"), folder.join("60.base64"));
@@ -136,25 +140,25 @@ fn files() -> Result<(PathBuf, PathBuf), Failure> {
     Ok((raw, encoded))
 }
 
-/// This program as another process, which says what it took.
-fn this(option: &str, path: &Path, held: &mut Vec<f64>) -> Result<Spent, Failure> {
+/// Runs this program with an option. Returns its cost and appends its peak memory in KiB.
+fn run_self(option: &str, path: &Path, memory: &mut Vec<f64>) -> Result<Cost, BoxError> {
     let program = std::env::current_exe()?;
     let output = Command::new(program).arg(option).arg(path).stderr(Stdio::inherit()).output()?;
     let text = String::from_utf8(output.stdout)?;
-    let figures = text.split_whitespace().map(str::parse).collect::<Result<Vec<f64>, _>>()?;
-    let [cpu, wall, peak] = figures.as_slice() else { return Err("three figures".into()) };
-    held.push(*peak);
-    Ok(Spent { cpu: *cpu, wall: *wall })
+    let numbers = text.split_whitespace().map(str::parse).collect::<Result<Vec<f64>, _>>()?;
+    let [cpu, wall, peak] = numbers.as_slice() else { return Err("expected three numbers".into()) };
+    memory.push(*peak);
+    Ok(Cost { cpu: *cpu, wall: *wall })
 }
 
-fn sha256sum(path: &Path) -> Result<Spent, Failure> {
+fn sha256sum(path: &Path) -> Result<Cost, BoxError> {
     let (cpu, wall) = (cpu_of_children()?, Instant::now());
     let mut command = Command::new("sha256sum");
-    command.args((0..TIMES).map(|_| path)).stdout(Stdio::null());
-    let ended = command.status().map_err(|error| format!("no sha256sum: {error}"))?;
-    if !ended.success() {
-        return Err("sha256sum has failed".into());
+    command.args((0..REPETITIONS).map(|_| path)).stdout(Stdio::null());
+    let status = command.status().map_err(|error| format!("could not run sha256sum: {error}"))?;
+    if !status.success() {
+        return Err("sha256sum failed".into());
     }
-    let each = |time: Duration| time.as_secs_f64() * 1e6 / f64::from(TIMES);
-    Ok(Spent { cpu: each(cpu_of_children()?.saturating_sub(cpu)), wall: each(wall.elapsed()) })
+    let per_run = |time: Duration| time.as_secs_f64() * 1e6 / f64::from(REPETITIONS);
+    Ok(Cost { cpu: per_run(cpu_of_children()?.saturating_sub(cpu)), wall: per_run(wall.elapsed()) })
 }

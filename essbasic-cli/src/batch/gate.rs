@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use essbasic::{AcquireFuture, PermitRequest, RateLimiter, SlidingWindow};
+use essbasic::{AcquireFuture, Error, PermitRequest, RateLimiter, SlidingWindow};
 use tokio::sync::{Notify, watch};
 
 use super::journal::Marker;
@@ -47,24 +47,24 @@ impl Gate {
         Self { quota: SlidingWindow::default(), rate, marker, closed }
     }
 
-    async fn pass(&self, demand: PermitRequest<'_>) {
+    async fn pass(&self, demand: PermitRequest<'_>) -> Result<(), Error> {
         let mut closed = self.closed.clone();
         let open = tokio::select! {
             biased;
             _ = closed.wait_for(|closed| *closed) => false,
-            () = self.quota.acquire(demand) => true,
+            granted = self.quota.acquire(demand) => granted.is_ok(),
         };
-        let Ok(slot) = SLOT.try_with(Arc::clone) else { return };
+        let Ok(slot) = SLOT.try_with(Arc::clone) else { return Ok(()) };
         let may = open
             && match &self.marker {
                 Some(marker) => marker.about_to_send(slot.line).await,
                 None => true,
             };
         if !may {
-            // A turn cannot be refused, only never come.
             slot.held.notify_one();
-            std::future::pending::<()>().await;
+            return Err(Error::permit_denied("the batch is stopping"));
         }
+        Ok(())
     }
 }
 

@@ -73,7 +73,7 @@ impl Page {
     pub(super) fn markdown(&mut self, doc: &str) {
         for paragraph in doc.split("\n\n") {
             let mut lines = paragraph.lines().peekable();
-            let is_codes = paragraph.starts_with("| code |");
+            let is_codes = paragraph.starts_with("| error code |");
             if is_codes {
                 continue;
             }

@@ -7,7 +7,7 @@ use super::support::{Sandbox, call, ends};
 
 /// The sandbox's agent, as one types it.
 fn agent() -> String {
-    format!("{}/{}/{}", seed::APPLICATION, seed::ORGANIZATION.0, seed::ORGANIZATION.1)
+    format!("{}/{}/{}", seed::APPLICATION, seed::ORGANIZATION, seed::OPERATOR)
 }
 
 fn lines(stdout: &[u8]) -> Vec<Value> {

@@ -32,8 +32,7 @@ impl Batch {
     fn new(endpoint: &str, action: &str, lines: &str) -> Self {
         let folder = TempDir::new().unwrap();
         fs::write(folder.path().join("in.jsonl"), lines).unwrap();
-        let agent =
-            format!("{}/{}/{}", seed::APPLICATION, seed::ORGANIZATION.0, seed::ORGANIZATION.1);
+        let agent = format!("{}/{}/{}", seed::APPLICATION, seed::ORGANIZATION, seed::OPERATOR);
         let arguments =
             ["batch", action, "--input", "in.jsonl", "--output", "out.jsonl", "--agent"];
         let arguments = arguments.into_iter().chain([agent.as_str()]).map(str::to_owned).collect();

@@ -11,7 +11,7 @@ use super::support::{Sandbox, command, ends};
 const CANCEL: &str = "ChannelCancelMultiFlowSignQRCode";
 
 fn agent(operator: &str) -> String {
-    let (application, organization) = (seed::APPLICATION, seed::ORGANIZATION.0);
+    let (application, organization) = (seed::APPLICATION, seed::ORGANIZATION);
     format!(
         "application = \"{application}\"\norganization = \"{organization}\"\noperator = \"{operator}\"\n"
     )
@@ -33,7 +33,7 @@ fn body(output: &std::process::Output) -> Value {
 #[test]
 fn nobody_types_an_agent_twice() {
     let sandbox = Sandbox::start();
-    let text = format!("[default]\n{}", agent(seed::ORGANIZATION.1));
+    let text = format!("[default]\n{}", agent(seed::OPERATOR));
     let id = format!("QrCodeId={}", seed::QR_CODE);
     ends(&configured(&text, &sandbox.endpoint, &["call", CANCEL, "--set", &id]), 0, "");
 }

@@ -37,7 +37,7 @@ fn what_would_be_sent_is_told_and_nothing_is() {
 
 #[test]
 fn secrets_are_hidden_in_every_form_of_the_request() {
-    let agent = format!("{}/{}/{}", seed::APPLICATION, seed::ORGANIZATION.0, seed::ORGANIZATION.1);
+    let agent = format!("{}/{}/{}", seed::APPLICATION, seed::ORGANIZATION, seed::OPERATOR);
     let arguments = [
         "call",
         CREATE,
@@ -129,7 +129,7 @@ fn every_action_is_written_as_a_typed_program() {
 
 #[test]
 fn a_program_names_what_it_uses() {
-    let agent = format!("{}/{}/{}", seed::APPLICATION, seed::ORGANIZATION.0, seed::ORGANIZATION.1);
+    let agent = format!("{}/{}/{}", seed::APPLICATION, seed::ORGANIZATION, seed::OPERATOR);
     let template = format!("TemplateId={}", seed::TEMPLATE);
     let set = ["--set", &template, "--set", "FlowName=x", "--set", "FlowDisplayType=1"];
     let card = ["--set", "Restrictions.0.IdCardType=ID_CARD", "--dry-run"];

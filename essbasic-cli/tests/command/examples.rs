@@ -49,7 +49,7 @@ fn furnish(home: &Path) {
     write("examples.json", "{}");
     fs::create_dir_all(home.join(".config/essbasic")).unwrap();
     fs::create_dir_all(home.join(".config/fish/completions")).unwrap();
-    let (organization, operator) = seed::ORGANIZATION;
+    let (organization, operator) = (seed::ORGANIZATION, seed::OPERATOR);
     let profile = format!(
         "application = \"{}\"\norganization = \"{organization}\"\noperator = \"{operator}\"\n",
         seed::APPLICATION

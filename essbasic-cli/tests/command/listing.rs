@@ -84,12 +84,12 @@ fn a_page_says_what_a_person_needs() {
     let page = call("", &["describe", "ChannelCancelMultiFlowSignQRCode"]);
     let page = String::from_utf8(page.stdout).unwrap();
     for part in [
-        "settle: it sets a state",
+        "idempotent: it sets a state",
         "├─ Agent  Agent, required, with ProxyOrganizationOpenId",
         "└─ QrCodeId  string, required, exactly 32 characters",
-        "OperationDenied.QrInvalid\n      nothing: it was cancelled",
+        "OperationDenied.QrInvalid\n      The code is cancelled, expired or used up.",
     ] {
         assert!(page.contains(part), "`{part}` is not in: {page}");
     }
-    assert!(!page.contains('\u{1b}') && !page.contains("| code |"));
+    assert!(!page.contains('\u{1b}') && !page.contains("| error code |"));
 }

@@ -10,7 +10,7 @@ use super::support::{Sandbox, call, cancel, cancel_request, command, ends};
 const NOBODY: &str = "http://127.0.0.1:1";
 
 fn create(endpoint: &str, more: &[&str]) -> std::process::Output {
-    let agent = format!("{}/{}/{}", seed::APPLICATION, seed::ORGANIZATION.0, seed::ORGANIZATION.1);
+    let agent = format!("{}/{}/{}", seed::APPLICATION, seed::ORGANIZATION, seed::OPERATOR);
     let template = format!("TemplateId={}", seed::TEMPLATE);
     let arguments = [
         "call",

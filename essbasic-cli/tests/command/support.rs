@@ -64,8 +64,8 @@ pub(super) fn cancel_request(id: &str) -> String {
         "QrCodeId": id,
         "Agent": {
             "AppId": seed::APPLICATION,
-            "ProxyOrganizationOpenId": seed::ORGANIZATION.0,
-            "ProxyOperator": {"OpenId": seed::ORGANIZATION.1},
+            "ProxyOrganizationOpenId": seed::ORGANIZATION,
+            "ProxyOperator": {"OpenId": seed::OPERATOR},
         },
     })
     .to_string()

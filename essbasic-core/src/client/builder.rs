@@ -1,174 +1,202 @@
-//! Setting a client up.
+//! Builder of clients.
 
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
-use super::{Client, FailoverEndpoints, Inner};
-use crate::clock::{Clock, Source};
-use crate::credential::CredentialCache;
+use super::credential_cache::CredentialCache;
+use super::failover::FailoverEndpoints;
+use super::{Client, Inner};
+use crate::clock::{Clock, ClockSource};
+use crate::credential::CredentialProvider;
 use crate::environment::{Endpoint, Environment};
 use crate::error::{Error, ErrorKind};
-use crate::provider::CredentialProvider;
+#[cfg(feature = "reqwest")]
+use crate::proxy::Proxy;
 use crate::rate_limit::{RateLimiter, SlidingWindow};
 use crate::request::RequestHeaders;
 use crate::retry::{RetryBudget, RetryPolicy};
 use crate::transport::Transport;
-
 #[cfg(feature = "reqwest")]
-mod network;
+use crate::transport::reqwest::{IDLE_TIMEOUT, Reqwest, TransportConfig};
 
-/// The time a call may take unless said otherwise.
+/// Default timeout of a call.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// A client being set up; what is not said keeps its default.
+/// Builds a [`Client`]. Only a credential is required.
 #[derive(Clone, Default)]
-#[must_use = "a builder does nothing until it builds"]
+#[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder {
     credential: Option<Arc<dyn CredentialProvider>>,
+    account: Option<String>,
     environment: Environment,
     endpoint: Option<String>,
     plain_http: bool,
-    fail_over: Vec<String>,
-    preferences: RequestHeaders,
+    failover: Vec<String>,
+    headers: RequestHeaders,
     timeout: Option<Duration>,
     retry: RetryPolicy,
-    quota: Option<Arc<dyn RateLimiter>>,
+    rate_limiter: Option<Arc<dyn RateLimiter>>,
     transport: Option<Arc<dyn Transport>>,
     #[cfg(feature = "reqwest")]
-    network: crate::transport::TransportConfig,
-    clock: Option<Source>,
-    /// The first mistake; it is told when the client is built.
+    transport_config: TransportConfig,
+    clock: Option<ClockSource>,
+    /// The first mistake, returned by `build`.
     mistake: Option<Arc<Error>>,
 }
 
+impl Client {
+    /// Returns a builder with default settings.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+}
+
 impl ClientBuilder {
-    /// Who calls: a [`Credential`](crate::Credential), or a [provider](crate::provider) that
-    /// gives a new one before the last expires. Required.
+    /// Sets the credential: a [`Credential`](crate::Credential), or a [provider](crate::provider)
+    /// that refreshes temporary ones. Required.
     pub fn credential(mut self, credential: impl CredentialProvider + 'static) -> Self {
         self.credential = Some(Arc::new(credential));
         self
     }
 
-    /// Where everything goes; production unless said otherwise.
+    /// Sets the account that rate limits are counted for.
+    ///
+    /// Default: the provider's [account](CredentialProvider::account), such as a secret ID or a
+    /// role's ARN; else a name of this client alone. Set it when several clients or processes share
+    /// one rate limiter and their provider has no account: two accounts never share a limit, and
+    /// one account should not have two.
+    pub fn account(mut self, account: impl Into<String>) -> Self {
+        self.account = Some(account.into());
+        self
+    }
+
+    /// Sets the environment. Default: production.
     pub fn environment(mut self, environment: Environment) -> Self {
         self.environment = environment;
         self
     }
 
-    /// One address for everything, as a sandbox is reached: `http://127.0.0.1:8899`.
+    /// Sends everything to one address, such as a sandbox: `http://127.0.0.1:8899`. Overrides the
+    /// environment.
     ///
-    /// Plain HTTP is for this machine alone, unless [asked for](Self::allow_plain_http).
+    /// Plain HTTP is accepted for loopback addresses only, unless [allowed](Self::allow_plain_http).
     pub fn endpoint(mut self, url: impl Into<String>) -> Self {
         self.endpoint = Some(url.into());
         self
     }
 
-    /// Lets the [endpoint](Self::endpoint) be plain HTTP to another machine, for a sandbox in a
-    /// network of one's own. Everyone between can read the contracts.
+    /// Allows the [endpoint](Self::endpoint) to be plain HTTP to another machine, for a sandbox in
+    /// a private network. Anyone on that network can read the contracts.
     pub fn allow_plain_http(mut self) -> Self {
         self.plain_http = true;
         self
     }
 
-    /// Other hosts of the same environment, called in this order for a minute when no connection
-    /// to one comes about: regions of production (`ap-guangzhou`), or addresses beside one's own
-    /// API host. None unless said otherwise, and never for uploads.
-    pub fn fail_over(mut self, hosts: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.fail_over = hosts.into_iter().map(Into::into).collect();
+    /// Sets failover API hosts of the same environment, used in this order for one minute when the
+    /// one before cannot be reached: regions in production (`ap-guangzhou`), addresses in a custom
+    /// environment. Default: none. Uploads have none.
+    pub fn failover(mut self, hosts: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.failover = hosts.into_iter().map(Into::into).collect();
         self
     }
 
-    /// `X-TC-Region`, which essbasic does not need.
+    /// Sets `X-TC-Region`, which essbasic does not need.
     pub fn region(self, region: impl AsRef<str>) -> Self {
-        self.prefer(|preferences| preferences.region(region.as_ref()))
+        self.with_headers(|headers| headers.region(region.as_ref()))
     }
 
-    /// The language of the service's messages: `zh-CN`, its default, or `en-US`.
+    /// Sets the language of the service's messages: `zh-CN` (the service's default) or `en-US`.
     pub fn language(self, language: impl AsRef<str>) -> Self {
-        self.prefer(|preferences| preferences.language(language.as_ref()))
+        self.with_headers(|headers| headers.language(language.as_ref()))
     }
 
-    /// The program's name in `X-TC-RequestClient`, by which the vendor's support tells programs
-    /// apart: up to 128 letters, digits, spaces and `-_,;.`.
-    pub fn request_client(self, tag: impl AsRef<str>) -> Self {
-        self.prefer(|preferences| preferences.request_client(tag.as_ref()))
+    /// Sets the application's name in `X-TC-RequestClient`, which the vendor's support sees: up to
+    /// 128 letters, digits, spaces and `-_,;.`.
+    pub fn request_client(self, name: impl AsRef<str>) -> Self {
+        self.with_headers(|headers| headers.request_client(name.as_ref()))
     }
 
-    /// A header of one's own on every request, such as a trace id. It is not signed, and its
-    /// value is shown nowhere.
+    /// Adds a header to every request, such as a trace ID. It is not signed, and its value is never
+    /// shown.
     pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
-        self.prefer(|preferences| preferences.header(name.as_ref(), value.as_ref()))
+        self.with_headers(|headers| headers.header(name.as_ref(), value.as_ref()))
     }
 
-    /// The time a call may take, all its attempts and the waits between them together, once its
-    /// turn has come; 60 seconds unless said otherwise.
+    /// Sets the timeout of a call, including all attempts and the delays between them, measured
+    /// from when the rate limiter admits it. Default: 60 seconds.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// How often and how patiently what may be repeated is; [`RetryPolicy::none`] switches it off.
+    /// Sets the retry policy. [`RetryPolicy::none`] disables retries.
     pub fn retry(mut self, retry: RetryPolicy) -> Self {
         self.retry = retry;
         self
     }
 
-    /// How often an action may be called: [`SlidingWindow`] unless said otherwise, which keeps the
-    /// documented quota and waits; [`Unlimited`](crate::Unlimited) switches it off. Clients that
-    /// share an account share one quota in an [`Arc`].
-    pub fn rate_limiter(mut self, quota: impl RateLimiter + 'static) -> Self {
-        self.quota = Some(Arc::new(quota));
+    /// Sets the rate limiter. Default: a [`SlidingWindow`] of this client, which keeps the
+    /// documented limits; [`Unlimited`](crate::Unlimited) disables it. Clients that use the same
+    /// account share one limiter in an [`Arc`].
+    pub fn rate_limiter(mut self, limiter: impl RateLimiter + 'static) -> Self {
+        self.rate_limiter = Some(Arc::new(limiter));
         self
     }
 
-    /// Another way to carry requests than reqwest.
+    /// Sets the transport. Default: reqwest.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Arc::new(transport));
         self
     }
 
-    /// Another clock than the system's to sign by. Whatever it says, it is put right when the
-    /// service answers that it is off.
+    /// Sets the clock of signatures. Default: the system's. Either is corrected when the service
+    /// reports an expired signature.
     pub fn clock(mut self, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         self.clock = Some(Arc::new(now));
         self
     }
 
-    /// The client.
+    /// Builds the client.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Credential`] when there is none or it could not be one,
+    /// [`ErrorKind::Credential`] when the credential is missing or malformed,
     /// [`ErrorKind::Configuration`] when an endpoint, a header, a certificate or the system's TLS
-    /// is unusable.
+    /// configuration cannot be used.
     pub fn build(self) -> Result<Client, Error> {
+        static CLIENTS: AtomicU64 = AtomicU64::new(1);
+
         if let Some(mistake) = &self.mistake {
             return Err(Error::new(mistake.kind(), mistake.message()));
         }
-        let credential = self.credential.clone().ok_or_else(|| {
-            let message = "no credential: give the builder one, or set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY";
+        let provider = self.credential.clone().ok_or_else(|| {
+            let message = "no credential: set one on the builder, or TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY";
             Error::new(ErrorKind::Credential, message)
         })?;
-        let credential = CredentialCache::of(credential)?;
+        let account = self.account.clone().or_else(|| provider.account().map(str::to_owned));
+        let account = account
+            .unwrap_or_else(|| format!("client {}", CLIENTS.fetch_add(1, Ordering::Relaxed)));
+        let credentials = CredentialCache::new(provider)?;
         let environment = self.resolve_environment()?;
         let transport = self.resolve_transport(&environment)?;
         Ok(Client(Arc::new(Inner {
-            credential,
-            hosts: FailoverEndpoints::new(environment, &self.fail_over)?,
-            preferences: self.preferences,
+            credentials,
+            account,
+            endpoints: FailoverEndpoints::new(environment, &self.failover)?,
+            headers: self.headers,
             timeout: self.timeout.unwrap_or(TIMEOUT),
             retry: self.retry,
-            budget: RetryBudget::default(),
-            quota: self.quota.unwrap_or_else(|| Arc::new(SlidingWindow::default())),
+            retry_budget: RetryBudget::default(),
+            rate_limiter: self.rate_limiter.unwrap_or_else(|| Arc::new(SlidingWindow::default())),
             transport,
             clock: Clock::new(self.clock),
             #[cfg(feature = "blocking")]
-            runtime: crate::blocking::Runtime::default(),
+            runtime: super::runtime::Runtime::default(),
         })))
     }
 
-    /// The environment, which an endpoint overrides.
     fn resolve_environment(&self) -> Result<Environment, Error> {
         let Some(url) = &self.endpoint else { return Ok(self.environment.clone()) };
         let endpoint = if self.plain_http { Endpoint::plain_http(url)? } else { url.parse()? };
@@ -178,29 +206,89 @@ impl ClientBuilder {
     #[cfg(not(feature = "reqwest"))]
     fn resolve_transport(&self, _environment: &Environment) -> Result<Arc<dyn Transport>, Error> {
         self.transport.clone().ok_or_else(|| {
-            let message = "no transport: give the builder one, or turn the feature `reqwest` on";
+            let message = "no transport: set one on the builder, or enable the feature `reqwest`";
             Error::new(ErrorKind::Configuration, message)
         })
     }
 
-    fn prefer(mut self, set: impl FnOnce(&mut RequestHeaders) -> Result<(), Error>) -> Self {
-        if let Err(mistake) = set(&mut self.preferences) {
+    fn with_headers(mut self, set: impl FnOnce(&mut RequestHeaders) -> Result<(), Error>) -> Self {
+        if let Err(mistake) = set(&mut self.headers) {
             self.mistake.get_or_insert(Arc::new(mistake));
         }
         self
     }
 }
 
+/// Settings of the default transport, reqwest.
+#[cfg(feature = "reqwest")]
+impl ClientBuilder {
+    /// Default of [`idle_timeout`](Self::idle_timeout).
+    pub const IDLE_TIMEOUT: Duration = IDLE_TIMEOUT;
+
+    /// Sets the timeout for establishing a connection. Default: 10 seconds. When it expires,
+    /// nothing was sent.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.transport_config.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// Sets the time that the service may send nothing. Default: the call's timeout. The service
+    /// sends nothing while it receives an upload.
+    pub fn read_timeout(mut self, timeout: Duration) -> Self {
+        self.transport_config.read_timeout = Some(timeout);
+        self
+    }
+
+    /// Sets how long an idle connection is kept. Default: 30 seconds. The service closes idle
+    /// connections after 60 seconds; a request should not meet one that is being closed.
+    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+        self.transport_config.idle_timeout = Some(timeout);
+        self
+    }
+
+    /// Sets the proxy. Default: the system's.
+    pub fn proxy(mut self, proxy: Proxy) -> Self {
+        self.transport_config.proxy = proxy;
+        self
+    }
+
+    /// Trusts a root certificate in PEM besides the system's.
+    pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.transport_config.root_certificates.push(pem.into());
+        self
+    }
+
+    /// Uses an existing reqwest client, with its connections, proxies and certificates.
+    ///
+    /// It must neither follow redirects nor retry: a signature is valid for one host, and retries
+    /// are decided by the action's effect. This ties callers to the major version of reqwest that
+    /// this crate uses, 0.13.
+    pub fn http_client(self, client: ::reqwest::Client) -> Self {
+        self.transport(Reqwest::from(client))
+    }
+
+    fn resolve_transport(&self, environment: &Environment) -> Result<Arc<dyn Transport>, Error> {
+        match &self.transport {
+            Some(_) if !self.transport_config.is_default() => {
+                let message = "timeouts, proxy and certificates of the default transport do not apply to a custom transport: set them there";
+                Err(Error::new(ErrorKind::Configuration, message))
+            }
+            Some(transport) => Ok(Arc::clone(transport)),
+            None => Ok(Arc::new(Reqwest::new(environment, &self.transport_config)?)),
+        }
+    }
+}
+
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // An endpoint that was not judged yet may have a password in it.
+        // The endpoint is left out: it has not been validated and may contain a password.
         f.debug_struct("ClientBuilder")
             .field("credential", &self.credential)
             .field("environment", &self.environment)
-            .field("preferences", &self.preferences)
+            .field("headers", &self.headers)
             .field("timeout", &self.timeout)
             .field("retry", &self.retry)
-            .field("quota", &self.quota)
+            .field("rate_limiter", &self.rate_limiter)
             .finish_non_exhaustive()
     }
 }

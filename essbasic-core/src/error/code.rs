@@ -1,11 +1,11 @@
-//! Error codes: what the service says no with.
+//! Error codes of the service.
 
 use std::fmt;
 
-/// An error code of the service: matchable, and open.
+/// An error code of the service, matchable and open.
 ///
-/// The platform's common codes are constants here, a service's own are constants of its
-/// catalogue, and a code that nobody has heard of keeps its exact text:
+/// Common codes of the platform are constants of this type, codes of essbasic are constants in
+/// `essbasic::codes`, and unknown codes keep their text:
 ///
 /// ```
 /// use essbasic_core::ErrorCode;
@@ -13,131 +13,130 @@ use std::fmt;
 /// let code = ErrorCode::from("OperationDenied.QrInvalid");
 /// assert_eq!(code.class(), "OperationDenied");
 /// match code {
-///     ErrorCode::REQUEST_LIMIT_EXCEEDED => panic!("called too often"),
+///     ErrorCode::REQUEST_LIMIT_EXCEEDED => panic!("rate limited"),
 ///     other => assert_eq!(other, "OperationDenied.QrInvalid"),
 /// }
 /// ```
 #[derive(Clone, Eq, Hash, PartialEq)]
 pub struct ErrorCode(Repr);
 
-/// Inline where it fits, so that constants can be matched; what fits is always inline.
+/// Text that fits is stored inline, so that constants can be matched.
 #[derive(Clone, Eq, Hash, PartialEq)]
 enum Repr {
     Short { length: u8, bytes: [u8; SHORT] },
     Long(Box<str>),
 }
 
-/// The longest documented code has 56 bytes.
+/// Maximum length stored inline. The longest documented code has 56 bytes.
 const SHORT: usize = 62;
 
-/// Declares the platform's codes, each with what it means and what to do about it.
+/// Declares the platform's common codes.
 macro_rules! common_codes {
     ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
         impl ErrorCode {
             $($(#[$doc])* pub const $name: Self = Self::new($text);)*
 
-            /// Every code that any service of the platform may answer with.
+            /// All codes that any service of the platform may return.
             pub const COMMON: &'static [Self] = &[$(Self::$name),*];
         }
     };
 }
 
 common_codes! {
-    /// The action has been taken offline. Look for its successor in the manual.
+    /// The action has been taken offline. Look for its successor in the API reference.
     ACTION_OFFLINE = "ActionOffline";
-    /// The `Authorization` header has not the expected form.
+    /// The `Authorization` header is malformed.
     AUTH_FAILURE_INVALID_AUTHORIZATION = "AuthFailure.InvalidAuthorization";
-    /// The secret id is not one of the platform's cloud API keys. Check where it was copied from.
+    /// The secret ID is not a cloud API key. Check where it was copied from.
     AUTH_FAILURE_INVALID_SECRET_ID = "AuthFailure.InvalidSecretId";
     /// Multi-factor authentication failed.
     AUTH_FAILURE_MFA_FAILURE = "AuthFailure.MFAFailure";
-    /// The secret id does not exist, or not in this environment: test keys and production keys
-    /// are not interchangeable.
+    /// The secret ID does not exist in this environment. Test and production have different keys.
     AUTH_FAILURE_SECRET_ID_NOT_FOUND = "AuthFailure.SecretIdNotFound";
-    /// The timestamp is more than five minutes off. Set the clock.
+    /// The timestamp differs from the service's by more than 5 minutes. Synchronize the clock.
     AUTH_FAILURE_SIGNATURE_EXPIRE = "AuthFailure.SignatureExpire";
-    /// The signature does not verify. The key is wrong, or something between changed the request.
+    /// The signature is wrong: wrong key, or an intermediary changed the request.
     AUTH_FAILURE_SIGNATURE_FAILURE = "AuthFailure.SignatureFailure";
     /// The session token does not belong to this key, or has expired.
     AUTH_FAILURE_TOKEN_FAILURE = "AuthFailure.TokenFailure";
-    /// The access policy of this key forbids the action. Ask who administers the account.
+    /// The key's access policy forbids the action. Ask the account's administrator.
     AUTH_FAILURE_UNAUTHORIZED_OPERATION = "AuthFailure.UnauthorizedOperation";
-    /// The request would have succeeded, and was only a dry run.
+    /// The request would have succeeded; it was a dry run.
     DRY_RUN_OPERATION = "DryRunOperation";
-    /// The operation failed; the message says more.
+    /// The operation failed; see the message.
     FAILED_OPERATION = "FailedOperation";
-    /// The service failed inside. Reads may be repeated.
+    /// Internal error of the service. Reads can be repeated.
     INTERNAL_ERROR = "InternalError";
-    /// No such action. Check its name and version.
+    /// Unknown action. Check name and version.
     INVALID_ACTION = "InvalidAction";
-    /// A member has the wrong type or form.
+    /// A field has the wrong type or format.
     INVALID_PARAMETER = "InvalidParameter";
-    /// A member's value is not one that it may have.
+    /// A field has a value that is not allowed.
     INVALID_PARAMETER_VALUE = "InvalidParameterValue";
-    /// The request body is not in the expected format.
+    /// The request body has the wrong format.
     INVALID_REQUEST = "InvalidRequest";
-    /// The caller's address is on the account's blacklist.
+    /// The caller's IP address is on the account's deny list.
     IP_IN_BLACKLIST = "IpInBlacklist";
-    /// The caller's address is not on the account's whitelist.
+    /// The caller's IP address is not on the account's allow list.
     IP_NOT_IN_WHITELIST = "IpNotInWhitelist";
-    /// A quota is used up. Waiting a second does not help.
+    /// A quota is used up. Retrying does not help.
     LIMIT_EXCEEDED = "LimitExceeded";
-    /// A member that must be there is not.
+    /// A required field is missing.
     MISSING_PARAMETER = "MissingParameter";
-    /// No such product.
+    /// Unknown product.
     NO_SUCH_PRODUCT = "NoSuchProduct";
-    /// No such version of the API. Check that action and version belong together.
+    /// Unknown version of the API. Check that action and version belong together.
     NO_SUCH_VERSION = "NoSuchVersion";
-    /// Too many calls in this second. Safe to repeat after a moment, whatever the action.
+    /// Too many calls per second. Every action can be retried after a short delay.
     REQUEST_LIMIT_EXCEEDED = "RequestLimitExceeded";
-    /// Too many calls of the account in one region.
+    /// Too many calls of the account in a region.
     REQUEST_LIMIT_EXCEEDED_GLOBAL_REGION_UIN_LIMIT_EXCEEDED = "RequestLimitExceeded.GlobalRegionUinLimitExceeded";
-    /// Too many calls from this address.
+    /// Too many calls from this IP address.
     REQUEST_LIMIT_EXCEEDED_IP_LIMIT_EXCEEDED = "RequestLimitExceeded.IPLimitExceeded";
     /// Too many calls of the account.
     REQUEST_LIMIT_EXCEEDED_UIN_LIMIT_EXCEEDED = "RequestLimitExceeded.UinLimitExceeded";
-    /// The request is larger than the gateway takes: 10 MB.
+    /// The request exceeds the gateway's limit of 10 MB.
     REQUEST_SIZE_LIMIT_EXCEEDED = "RequestSizeLimitExceeded";
     /// The resource is in use.
     RESOURCE_IN_USE = "ResourceInUse";
-    /// There is not enough of the resource.
+    /// The resource is insufficient.
     RESOURCE_INSUFFICIENT = "ResourceInsufficient";
-    /// No such resource.
+    /// The resource does not exist.
     RESOURCE_NOT_FOUND = "ResourceNotFound";
-    /// The resource cannot be used now.
+    /// The resource is unavailable.
     RESOURCE_UNAVAILABLE = "ResourceUnavailable";
-    /// The answer is larger than the gateway passes on.
+    /// The response exceeds the gateway's limit.
     RESPONSE_SIZE_LIMIT_EXCEEDED = "ResponseSizeLimitExceeded";
-    /// The service cannot be used now.
+    /// The service is unavailable.
     SERVICE_UNAVAILABLE = "ServiceUnavailable";
-    /// The caller may not do this.
+    /// The caller lacks permission.
     UNAUTHORIZED_OPERATION = "UnauthorizedOperation";
-    /// A member that the action does not know. Check its spelling.
+    /// Unknown field. Check its spelling.
     UNKNOWN_PARAMETER = "UnknownParameter";
     /// The operation is not supported.
     UNSUPPORTED_OPERATION = "UnsupportedOperation";
-    /// The request's protocol is not supported: only POST and GET over HTTPS.
+    /// Unsupported protocol. Use POST or GET over HTTPS.
     UNSUPPORTED_PROTOCOL = "UnsupportedProtocol";
-    /// The service does not exist in this region.
+    /// The service is not available in this region.
     UNSUPPORTED_REGION = "UnsupportedRegion";
 }
 
 impl ErrorCode {
-    /// A code known when the program is compiled.
+    /// Creates a constant code.
     ///
     /// # Panics
     ///
-    /// When the text is longer than 62 bytes; in a constant, the compiler says so.
+    /// When the text is longer than 62 bytes; in a constant, at compile time.
     #[must_use]
     pub const fn new(text: &'static str) -> Self {
         assert!(text.len() <= SHORT, "a constant error code has at most 62 bytes");
         Self::short(text.as_bytes())
     }
 
-    /// The code's exact text.
+    /// Returns the code's text.
     pub fn as_str(&self) -> &str {
         match &self.0 {
-            // Made from a whole `str` only, so never anything but its text.
+            // Always valid: created from a whole `str` only.
             Repr::Short { length, bytes } => {
                 str::from_utf8(&bytes[..usize::from(*length)]).unwrap_or_default()
             }
@@ -145,30 +144,36 @@ impl ErrorCode {
         }
     }
 
-    /// What stands before the first dot: `OperationDenied` of `OperationDenied.QrInvalid`.
+    /// Returns the part before the first dot: `OperationDenied` of `OperationDenied.QrInvalid`.
     pub fn class(&self) -> &str {
         let text = self.as_str();
         text.split_once('.').map_or(text, |(class, _)| class)
     }
 
-    /// Whether the account or the address called too often; safe to repeat for every action.
+    /// Returns whether the service rejected the call because of its rate limit. Every action can be
+    /// retried.
     pub fn is_throttling(&self) -> bool {
         self.class() == "RequestLimitExceeded"
     }
 
-    /// Whether the credential or the signature was refused.
+    /// Returns whether the service rejected the credential or the signature.
     pub fn is_authentication(&self) -> bool {
         self.class() == "AuthFailure"
     }
 
-    /// A text that fits inline, padded with zeros so that equal texts are equal bytes.
+    /// Returns whether the service failed: `InternalError…` or `ServiceUnavailable…`.
+    pub fn is_server_fault(&self) -> bool {
+        matches!(self.class(), "InternalError" | "ServiceUnavailable")
+    }
+
+    /// Stores a text inline, padded with zeros so that equal texts have equal bytes.
     #[expect(clippy::cast_possible_truncation, reason = "at most 62")]
     const fn short(text: &[u8]) -> Self {
         let mut bytes = [0; SHORT];
-        let mut at = 0;
-        while at < text.len() {
-            bytes[at] = text[at];
-            at += 1;
+        let mut index = 0;
+        while index < text.len() {
+            bytes[index] = text[index];
+            index += 1;
         }
         Self(Repr::Short { length: text.len() as u8, bytes })
     }

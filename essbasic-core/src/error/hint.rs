@@ -1,73 +1,73 @@
-//! One sentence on what to do, for the failures that people meet most.
+//! Hints: what to do about the most common errors.
 
-use super::{ErrorCode, ErrorKind};
+use super::code::ErrorCode;
+use super::kind::ErrorKind;
 use crate::clock;
 
-/// The first second of 2025. A clock that stands before it was never set.
-const LONG_AGO: i64 = 1_735_689_600;
+/// 2025-01-01. A clock before that was never set.
+const PLAUSIBLE_TIME: i64 = 1_735_689_600;
 
-/// What to do about a failure, where that can be said without knowing the action.
+/// Returns what to do about an error, if that can be said without knowing the action.
 pub(super) fn hint(
     kind: ErrorKind,
     code: Option<&ErrorCode>,
     environment: Option<&str>,
 ) -> Option<&'static str> {
     match (kind, code) {
-        (ErrorKind::Service, Some(code)) => refused(code, environment),
-        (ErrorKind::Connect, _) if clock::system_now() < LONG_AGO => {
-            Some("this machine's clock stands years back, so no certificate is valid yet: set it")
+        (ErrorKind::Service, Some(code)) => service_hint(code, environment),
+        (ErrorKind::Connect, _) if clock::system_now() < PLAUSIBLE_TIME => {
+            Some("set the system clock; it is years in the past, so no certificate is valid yet")
         }
         (ErrorKind::Credential, _) => Some(
-            "set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY to a pair from the console",
+            "set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY to a key pair from the console",
         ),
         (ErrorKind::Io, _) => Some(
-            "the service did nothing: let nothing write to the files meanwhile, and see whether the disk has room",
+            "make sure that no other process writes to the file and that the disk has space, then call again; the service did nothing",
         ),
-        (ErrorKind::Connect, _) => Some(
-            "nothing was sent, so it can be called again; check the address, the network and the proxy",
-        ),
+        (ErrorKind::RateLimiter, _) => {
+            Some("check the rate limiter, then call again; the request was not sent")
+        }
+        (ErrorKind::Connect, _) => {
+            Some("check address, network and proxy, then call again; the request was not sent")
+        }
         (ErrorKind::Timeout | ErrorKind::Interrupted | ErrorKind::Gateway, _) => Some(
-            "the service may have acted: look before calling again what creates, charges or notifies",
+            "find out whether the service acted before repeating a call that creates, charges or notifies",
         ),
-        (ErrorKind::WaitTimeout, _) => {
-            Some("it goes on all the same: wait for it again, or longer")
-        }
-        (ErrorKind::Decode, _) => {
-            Some("is the address that of the service? It may have acted: look before calling again")
-        }
+        (ErrorKind::WaitTimeout, _) => Some("wait again or longer; it continues in the service"),
+        (ErrorKind::Decode, _) => Some(
+            "check that the address is the service's; find out whether it acted before calling again",
+        ),
         _ => None,
     }
 }
 
-fn refused(code: &ErrorCode, environment: Option<&str>) -> Option<&'static str> {
+fn service_hint(code: &ErrorCode, environment: Option<&str>) -> Option<&'static str> {
     match *code {
-        ErrorCode::AUTH_FAILURE_SIGNATURE_FAILURE => {
-            Some("the secret key is not that of the secret id, or a proxy changes requests")
-        }
+        ErrorCode::AUTH_FAILURE_SIGNATURE_FAILURE => Some(
+            "check that the secret key belongs to the secret ID and that no proxy changes requests",
+        ),
         ErrorCode::AUTH_FAILURE_SECRET_ID_NOT_FOUND | ErrorCode::AUTH_FAILURE_INVALID_SECRET_ID => {
             Some(match environment {
                 Some("production") => {
-                    "production does not know the secret id: is it one of the test environment?"
+                    "use a production key; production does not know this secret ID, which may belong to the test environment"
                 }
                 Some("test") => {
-                    "the test environment does not know the secret id: is it one of production?"
+                    "use a key of the test environment; it does not know this secret ID, which may belong to production"
                 }
-                _ => {
-                    "the secret id is not known here: test keys are for the test environment, others for production"
-                }
+                _ => "use a key of this environment; test and production have different keys",
             })
         }
         ErrorCode::AUTH_FAILURE_SIGNATURE_EXPIRE => Some(
-            "this machine's clock is more than five minutes off, or the way took as long: set it",
+            "synchronize the system clock; it differs from the service by more than 5 minutes, or the request was delayed that long",
         ),
-        ErrorCode::AUTH_FAILURE_TOKEN_FAILURE => {
-            Some("the token has expired or belongs to another key: get a new set of all three")
-        }
-        ErrorCode::INVALID_ACTION | ErrorCode::NO_SUCH_VERSION => {
-            Some("is the address that of essbasic? Uploads alone go to the file host")
-        }
+        ErrorCode::AUTH_FAILURE_TOKEN_FAILURE => Some(
+            "get a new set of secret ID, secret key and token; the token has expired or belongs to another key",
+        ),
+        ErrorCode::INVALID_ACTION | ErrorCode::NO_SUCH_VERSION => Some(
+            "check that the address is the API host of essbasic; only uploads go to the file host",
+        ),
         _ if code.is_throttling() => {
-            Some("called too often: wait a second and call again, which is safe for every action")
+            Some("wait a second and call again; this is safe for every action")
         }
         _ => None,
     }

@@ -1,20 +1,20 @@
-//! Where a call went wrong, and whether the service acted all the same.
+//! Kinds of errors, and outcomes.
 
-/// Whether the service acted. For contracts, this is the question.
+/// Outcome of a failed call: whether the service acted.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// No: the request never left, so it may be made again.
+    /// The request was not sent; the call can be repeated.
     NotSent,
-    /// No: the service read the request and answered that it would not.
+    /// The service rejected the request and did nothing.
     Refused,
-    /// Perhaps: the request was sent and no answer could be understood. Find out before making
-    /// it again; a repeated creation is a second contract.
+    /// The request was sent, but no usable response was received: the service may have acted. Find out
+    /// before repeating the call; repeating a creation creates a second contract.
     Unknown,
 }
 
 impl Outcome {
-    /// The outcome in one word, for logs and for machines.
+    /// Returns `not_sent`, `refused` or `unknown`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::NotSent => "not_sent",
@@ -24,46 +24,49 @@ impl Outcome {
     }
 }
 
-/// Where a call went wrong.
+/// Kind of an [`Error`](crate::Error).
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The request breaks rules of the manual; [`violations`](crate::Error::violations) lists
-    /// all of them. Nothing was sent.
+    /// The request is invalid; [`violations`](crate::Error::violations) lists all reasons. Not sent.
     Invalid,
-    /// The client cannot work as it was set up. Nothing was sent.
+    /// The client's configuration cannot be used. Not sent.
     Configuration,
-    /// There is no credential, or none that could be one. Nothing was sent.
+    /// No credential was found, or it is malformed. Not sent.
     Credential,
-    /// Something on this machine failed: what was to be sent could not be read, or was changed
-    /// meanwhile, so that the service got no whole request; or what was fetched could not be
-    /// written.
+    /// A local file could not be read or written, or changed while it was sent. The service received no
+    /// complete request.
     Io,
-    /// No connection came about: name, network, TLS or proxy. Nothing was sent.
+    /// The rate limiter granted no permit. Not sent.
+    RateLimiter,
+    /// No connection could be established: DNS, network, TLS or proxy. Not sent.
     Connect,
-    /// Sent, and no whole answer within the time given.
+    /// Sent; no complete response before the timeout.
     Timeout,
-    /// Sent, and the connection broke before the whole answer arrived.
+    /// Sent; the connection was lost before the complete response.
     Interrupted,
-    /// Sent, and something between answered instead of the service: a status with no envelope.
+    /// Sent; an intermediary responded with an HTTP status and no envelope.
     Gateway,
-    /// Sent, and the answer cannot be read as this action's.
+    /// Sent; the response could not be decoded.
     Decode,
-    /// What was waited for has ended, and not well: the message says what the service said.
+    /// A waiter reached a final state that means failure; the message is the service's reason.
     WaitFailed,
-    /// What was waited for had not ended when the time was up; it goes on all the same.
+    /// A waiter timed out. What it waits for continues.
     WaitTimeout,
-    /// The service read the request, and refused it: [`code`](crate::Error::code) says why.
+    /// The service rejected the request with an error code; see [`code`](crate::Error::code).
     Service,
 }
 
 impl ErrorKind {
-    /// Whether the service acted, as far as the kind tells.
+    /// Returns the outcome that follows from the kind.
     pub const fn outcome(self) -> Outcome {
         match self {
-            Self::Invalid | Self::Configuration | Self::Credential | Self::Io | Self::Connect => {
-                Outcome::NotSent
-            }
+            Self::Invalid
+            | Self::Configuration
+            | Self::Credential
+            | Self::Io
+            | Self::RateLimiter
+            | Self::Connect => Outcome::NotSent,
             Self::Timeout
             | Self::Interrupted
             | Self::Gateway
@@ -73,13 +76,14 @@ impl ErrorKind {
         }
     }
 
-    /// The kind in one word, for logs and for machines.
+    /// Returns the name in snake case, for logs and machine-readable output.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Invalid => "invalid",
             Self::Configuration => "configuration",
             Self::Credential => "credential",
             Self::Io => "io",
+            Self::RateLimiter => "rate_limiter",
             Self::Connect => "connect",
             Self::Timeout => "timeout",
             Self::Interrupted => "interrupted",

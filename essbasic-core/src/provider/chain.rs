@@ -1,22 +1,24 @@
-//! One provider after the other, until one has a credential.
+//! Chain of providers.
 
 use std::fmt;
 use std::sync::Arc;
 
-use super::{CredentialFuture, CredentialProvider, ProviderError};
+use crate::credential::{CredentialFuture, CredentialProvider, ProviderError};
 
-/// Asks one provider after the other: the first that has a credential gives it, and the first
-/// that fails fails, so that a broken source is not covered up by another account's.
+/// Asks several providers in order and returns the first credential.
+///
+/// A provider that has no credential passes on to the next. One that fails ends the chain, so that a
+/// broken source is not hidden by another account's credential.
 #[derive(Clone, Default)]
 pub struct ProviderChain(Vec<Arc<dyn CredentialProvider>>);
 
 impl ProviderChain {
-    /// No provider yet.
+    /// Creates an empty chain.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// And then another.
+    /// Appends a provider.
     #[must_use]
     pub fn or_else(mut self, provider: impl CredentialProvider + 'static) -> Self {
         self.0.push(Arc::new(provider));
@@ -25,20 +27,16 @@ impl ProviderChain {
 }
 
 impl CredentialProvider for ProviderChain {
-    fn account(&self) -> &'static str {
-        "chain"
-    }
-
     fn fetch(&self) -> CredentialFuture<'_> {
         Box::pin(async {
-            let mut asked = Vec::new();
+            let mut checked = Vec::new();
             for provider in &self.0 {
                 match provider.fetch().await {
-                    Err(absent) if absent.is_absent() => asked.push(absent.to_string()),
+                    Err(absent) if absent.is_absent() => checked.push(absent.to_string()),
                     found => return found,
                 }
             }
-            let message = format!("no credential to be found: {}", asked.join("; "));
+            let message = format!("no credentials; checked: {}", checked.join("; "));
             Err(ProviderError::absent(message))
         })
     }

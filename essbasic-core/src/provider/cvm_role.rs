@@ -1,4 +1,4 @@
-//! The role of the virtual machine that the program runs on.
+//! Role of a CVM instance.
 
 use std::time::{Duration, SystemTime};
 
@@ -7,32 +7,32 @@ use http::{Request, Response, StatusCode, Uri};
 use serde::Deserialize;
 use tokio::time::timeout;
 
-use super::{CredentialFuture, CredentialProvider, ProviderError};
+use super::sts;
 use crate::clock;
-use crate::credential::Credential;
+use crate::credential::{Credential, CredentialFuture, CredentialProvider, ProviderError};
 use crate::error::Error;
 use crate::transport::{Body, Transport};
 
-/// Where every virtual machine of the cloud finds what is said of it, and no other machine does.
+/// Metadata service, reachable from CVM instances only.
 const METADATA: &str = "http://metadata.tencentyun.com";
 const PATH: &str = "/latest/meta-data/cam/security-credentials/";
 
-/// How long it takes to find out that this is not one.
-const PROBE: Duration = Duration::from_millis(900);
+/// Timeout of the first request, which fails outside the cloud.
+const PROBE_TIMEOUT: Duration = Duration::from_millis(900);
 
-/// How long a virtual machine waits for its credential.
-const ANSWER: Duration = Duration::from_secs(5);
+/// Timeout of the request for the credential.
+const FETCH_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// The role of the virtual machine that the program runs on, from the machine's metadata.
+/// Reads the credential of an instance's role from the CVM metadata service.
 ///
-/// Elsewhere than in the cloud it says so within a second.
+/// Outside the cloud it reports within one second that it has none.
 #[derive(Debug)]
 pub struct CvmRoleProvider {
     base: String,
     transport: Box<dyn Transport>,
 }
 
-/// What the metadata say of a role.
+/// The metadata service's response.
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct Role {
@@ -44,97 +44,98 @@ struct Role {
 }
 
 impl CvmRoleProvider {
-    /// The role of this machine.
+    /// Creates a provider for the instance that the process runs on.
     ///
     /// # Errors
     ///
-    /// As [`ClientBuilder::build`](crate::ClientBuilder::build) without a transport of one's own.
+    /// The errors of [`ClientBuilder::build`](crate::ClientBuilder::build) with the default transport.
     #[cfg(feature = "reqwest")]
     pub fn new() -> Result<Self, Error> {
-        Ok(Self::with_transport(crate::transport::Reqwest::within_the_machine()?))
+        Ok(Self::with_transport(crate::transport::reqwest::Reqwest::without_proxy()?))
     }
 
-    /// The role of this machine, asked for by a transport of one's own, which must not use a
-    /// proxy.
+    /// Creates a provider that uses an existing transport, which must not use a proxy.
     pub fn with_transport(transport: impl Transport + 'static) -> Self {
         Self { base: METADATA.to_owned(), transport: Box::new(transport) }
     }
 
-    /// Another address for the metadata, as tests have it: `http://127.0.0.1:8898`.
+    /// Sets the address of the metadata service, for tests: `http://127.0.0.1:8898`.
     #[must_use]
     pub fn endpoint(mut self, base: impl Into<String>) -> Self {
         self.base = base.into();
         self
     }
 
-    /// Which role this machine has.
+    /// Returns the name of the instance's role.
     async fn name(&self) -> Result<String, ProviderError> {
         let absent = |why: &str| {
-            let message = format!("this is no virtual machine with a role: {} {why}", self.base);
+            let message = format!("no CVM role: {} {why}", self.base);
             ProviderError::absent(message)
         };
-        let Ok(answer) = self.get("", PROBE).await else { return Err(absent("does not answer")) };
-        match answer.status() {
-            StatusCode::NOT_FOUND => Err(absent("knows of none")),
+        let Ok(response) = self.get("", PROBE_TIMEOUT).await else {
+            return Err(absent("does not respond"));
+        };
+        match response.status() {
+            StatusCode::NOT_FOUND => Err(absent("has no role")),
             StatusCode::OK => {
-                let name = String::from_utf8_lossy(answer.body()).trim().to_owned();
-                let fits = |b: u8| b.is_ascii_alphanumeric() || b"-_.@+=,".contains(&b);
-                if name.is_empty() || !name.bytes().all(fits) {
-                    return Err(ProviderError::failed(format!("{} names no role", self.base)));
+                let name = String::from_utf8_lossy(response.body()).trim().to_owned();
+                let valid = |b: u8| b.is_ascii_alphanumeric() || b"-_.@+=,".contains(&b);
+                if name.is_empty() || !name.bytes().all(valid) {
+                    return Err(ProviderError::failed(format!(
+                        "{} returned an invalid role name",
+                        self.base
+                    )));
                 }
                 Ok(name)
             }
-            status => Err(refused(&self.base, status)),
+            status => Err(unexpected_status(&self.base, status)),
         }
     }
 
-    /// The credential of a role.
+    /// Fetches the credential of a role.
     async fn role(&self, name: &str) -> Result<Credential, ProviderError> {
-        let answer = self.get(name, ANSWER).await?;
-        if answer.status() != StatusCode::OK {
-            return Err(refused(&self.base, answer.status()));
+        let response = self.get(name, FETCH_TIMEOUT).await?;
+        if response.status() != StatusCode::OK {
+            return Err(unexpected_status(&self.base, response.status()));
         }
-        let unreadable = || {
-            let message = format!("{} says nothing of the role {name} that can be read", self.base);
+        let invalid = || {
+            let message =
+                format!("could not decode the credential of role {name} from {}", self.base);
             ProviderError::failed(message)
         };
-        let role: Role = serde_json::from_slice(answer.body()).map_err(|_| unreadable())?;
+        let role: Role = serde_json::from_slice(response.body()).map_err(|_| invalid())?;
         if role.code != "Success" {
-            let message = format!("{} has no credential for the role {name} yet", self.base);
+            let message = format!("{} has no credential for role {name} yet", self.base);
             return Err(ProviderError::failed(message));
         }
-        // By the clock that wrote the expiry, where the answer tells it: ours may be off.
-        let written = clock::date(answer.headers()).unwrap_or_else(clock::system_now);
-        let left = i64::try_from(role.expired_time).map_or(0, |end| end.saturating_sub(written));
-        let left = Duration::from_secs(u64::try_from(left).unwrap_or_default());
+        // Measured by the service's clock, if the response has a date: the local clock may be wrong.
+        let now = clock::date(response.headers()).unwrap_or_else(clock::system_now);
+        let lifetime = i64::try_from(role.expired_time).map_or(0, |end| end.saturating_sub(now));
+        let lifetime = Duration::from_secs(u64::try_from(lifetime).unwrap_or_default());
         let credential = Credential::new(role.tmp_secret_id, role.tmp_secret_key);
-        Ok(credential.token(role.token).expires(SystemTime::now() + left))
+        Ok(credential.token(role.token).expires(sts::expiry(SystemTime::now(), lifetime)))
     }
 
-    async fn get(&self, name: &str, within: Duration) -> Result<Response<Bytes>, ProviderError> {
-        let failed = || ProviderError::failed(format!("{} does not answer", self.base));
+    async fn get(&self, name: &str, limit: Duration) -> Result<Response<Bytes>, ProviderError> {
+        let failed = || ProviderError::failed(format!("{} does not respond", self.base));
         let uri = format!("{}{PATH}{name}", self.base)
             .parse::<Uri>()
             .map_err(|source| failed().with_source(source))?;
         let mut request = Request::new(Body::from(Bytes::new()));
         *request.uri_mut() = uri;
-        match timeout(within, self.transport.send(request, within)).await {
-            Ok(Ok(answer)) => Ok(answer),
-            Ok(Err(failure)) => Err(failed().with_source(Error::from(failure))),
+        match timeout(limit, self.transport.send(request, limit)).await {
+            Ok(Ok(response)) => Ok(response),
+            Ok(Err(error)) => Err(failed().with_source(Error::from(error))),
             Err(_) => Err(failed()),
         }
     }
 }
 
-fn refused(base: &str, status: StatusCode) -> ProviderError {
-    ProviderError::failed(format!("{base} answers HTTP status {}", status.as_u16()))
+fn unexpected_status(base: &str, status: StatusCode) -> ProviderError {
+    ProviderError::failed(format!("{base} returned HTTP status {}", status.as_u16()))
 }
 
 impl CredentialProvider for CvmRoleProvider {
-    fn account(&self) -> &'static str {
-        "cvm-role"
-    }
-
     fn fetch(&self) -> CredentialFuture<'_> {
         Box::pin(async {
             let name = self.name().await?;

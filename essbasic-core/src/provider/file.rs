@@ -1,14 +1,14 @@
-//! The credential file that the vendor's tools share.
+//! Credential file of the vendor's tools.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use configparser::ini::Ini;
 
-use super::{CredentialFuture, CredentialProvider, ProviderError, variable};
-use crate::credential::Credential;
+use super::env::variable;
+use crate::credential::{Credential, CredentialFuture, CredentialProvider, ProviderError};
 
-/// A profile of a credential file:
+/// Reads a profile of a credential file:
 ///
 /// ```ini
 /// [default]
@@ -16,34 +16,35 @@ use crate::credential::Credential;
 /// secret_key = …
 /// ```
 ///
-/// A `token` may stand beside them. The file holds a key, so one that others can read is refused.
+/// `token` is optional. A file that all users of the machine can read or write is rejected.
 #[derive(Clone, Debug)]
 pub struct FileProvider {
-    /// Where it may be; the first that is there counts.
+    /// Candidate paths; the first that exists is read.
     paths: Vec<PathBuf>,
     profile: String,
-    /// Whether the profile was asked for by name, so that it must be there.
-    named: bool,
-    /// Whether the file was asked for by name, so that it must be there.
-    placed: bool,
+    /// Whether the profile was selected by name, and so must exist.
+    profile_required: bool,
+    /// Whether the file was selected by path, and so must exist.
+    file_required: bool,
 }
 
-/// The profile of whoever asks for none.
+/// Default profile.
 const DEFAULT: &str = "default";
 
 impl FileProvider {
-    /// The file at a path of one's own, which must be there.
+    /// Creates a provider for the file at a path, which must exist.
     pub fn at(path: impl Into<PathBuf>) -> Self {
         let paths = vec![path.into()];
-        Self { paths, profile: DEFAULT.to_owned(), named: false, placed: true }
+        Self { paths, profile: DEFAULT.to_owned(), profile_required: false, file_required: true }
     }
 
-    /// The file where the vendor's tools look for it: where `TENCENTCLOUD_CREDENTIALS_FILE` says,
-    /// else `~/.tencentcloud/credentials`, else `/etc/tencentcloud/credentials`.
+    /// Creates a provider for the file of the vendor's tools: the path in
+    /// `TENCENTCLOUD_CREDENTIALS_FILE`, else `~/.tencentcloud/credentials`, else
+    /// `/etc/tencentcloud/credentials`.
     ///
     /// # Errors
     ///
-    /// Failed when the variable is not text.
+    /// Failed when the variable is not valid Unicode.
     pub fn default_location() -> Result<Self, ProviderError> {
         if let Some(path) = variable("TENCENTCLOUD_CREDENTIALS_FILE")? {
             return Ok(Self::at(path));
@@ -51,63 +52,69 @@ impl FileProvider {
         let home = std::env::home_dir().map(|home| home.join(".tencentcloud/credentials"));
         let shared = PathBuf::from("/etc/tencentcloud/credentials");
         let paths = home.into_iter().chain([shared]).collect();
-        Ok(Self { paths, profile: DEFAULT.to_owned(), named: false, placed: false })
+        Ok(Self {
+            paths,
+            profile: DEFAULT.to_owned(),
+            profile_required: false,
+            file_required: false,
+        })
     }
 
-    /// Another profile than `default`, which must be there.
+    /// Selects a profile, which must exist. Default: `default`.
     #[must_use]
     pub fn profile(mut self, profile: impl Into<String>) -> Self {
         self.profile = profile.into();
-        self.named = true;
+        self.profile_required = true;
         self
     }
 
-    /// Reads it.
+    /// Reads the credential.
     ///
     /// # Errors
     ///
-    /// Absent when there is no file or no `default` in it and neither was asked for by name;
-    /// failed, with the path, when it cannot be read or understood, or when others can read it.
+    /// [Absent](ProviderError::is_absent) when there is no file or no profile `default` in it, and
+    /// neither was selected. Failed, with the path, when the file cannot be read or parsed, or when
+    /// all users can read it.
     pub fn read(&self) -> Result<Credential, ProviderError> {
         for path in &self.paths {
             match fs::read_to_string(path) {
                 Ok(text) => {
-                    private(path)?;
-                    return self.find(path, text);
+                    check_permissions(path)?;
+                    return self.parse(path, text);
                 }
-                Err(error) if error.kind() == io::ErrorKind::NotFound && !self.placed => {}
+                Err(error) if error.kind() == io::ErrorKind::NotFound && !self.file_required => {}
                 Err(error) => {
-                    let message = format!("the credential file {} cannot be read", path.display());
+                    let message = format!("could not read the credential file {}", path.display());
                     return Err(ProviderError::failed(message).with_source(error));
                 }
             }
         }
         let paths: Vec<_> = self.paths.iter().map(|path| path.display().to_string()).collect();
-        let message = format!("there is no {}", paths.join(" and no "));
-        Err(if self.named {
-            let message = format!("{message} to hold the profile `{}`", self.profile);
+        let message = format!("no credential file at {}", paths.join(" or "));
+        Err(if self.profile_required {
+            let message = format!("{message} for the profile `{}`", self.profile);
             ProviderError::failed(message)
         } else {
             ProviderError::absent(message)
         })
     }
 
-    /// The profile in the text of a file.
-    fn find(&self, path: &Path, text: String) -> Result<Credential, ProviderError> {
+    /// Parses the profile in the text of a file.
+    fn parse(&self, path: &Path, text: String) -> Result<Credential, ProviderError> {
         let (path, profile) = (path.display(), &self.profile);
         let mut ini = Ini::new_cs();
-        // What stands above the first profile is in none.
+        // Lines before the first section belong to no profile.
         ini.set_default_section("");
-        // What the parser says of a line may repeat it, and with it a key.
+        // The parser's error may repeat a line, and with it a key.
         let Ok(sections) = ini.read(text) else {
             let message = format!(
-                "the credential file {path} is not one: it holds a line `[{profile}]`, and below it `secret_id = …` and `secret_key = …`"
+                "could not parse the credential file {path}; expected `[{profile}]` followed by `secret_id = …` and `secret_key = …`"
             );
             return Err(ProviderError::failed(message));
         };
         let Some(section) = sections.get(profile) else {
             let message = format!("the credential file {path} has no profile `{profile}`");
-            return Err(if self.named || self.placed {
+            return Err(if self.profile_required || self.file_required {
                 ProviderError::failed(message)
             } else {
                 ProviderError::absent(message)
@@ -116,7 +123,8 @@ impl FileProvider {
         let value = |name: &str| section.get(name).cloned().flatten().filter(|it| !it.is_empty());
         let required = |name: &str| {
             value(name).ok_or_else(|| {
-                let message = format!("`{profile}` in the credential file {path} has no `{name}`");
+                let message =
+                    format!("profile `{profile}` in the credential file {path} has no `{name}`");
                 ProviderError::failed(message)
             })
         };
@@ -134,35 +142,30 @@ impl FileProvider {
 }
 
 impl CredentialProvider for FileProvider {
-    fn account(&self) -> &str {
-        &self.profile
-    }
-
     fn fetch(&self) -> CredentialFuture<'_> {
         Box::pin(std::future::ready(self.read()))
     }
 }
 
-/// Refuses a file that other people on this machine can read or write.
+/// Rejects a file that all users of the machine can read or write.
 #[cfg(unix)]
-fn private(path: &Path) -> Result<(), ProviderError> {
+fn check_permissions(path: &Path) -> Result<(), ProviderError> {
     use std::os::unix::fs::PermissionsExt;
 
-    let shown = path.display();
+    let path_text = path.display();
     let metadata = fs::metadata(path).map_err(|error| {
-        ProviderError::failed(format!("the credential file {shown} cannot be read"))
+        ProviderError::failed(format!("could not read the credential file {path_text}"))
             .with_source(error)
     })?;
     if metadata.permissions().mode() & 0o006 == 0 {
         return Ok(());
     }
-    let message = format!(
-        "the credential file {shown} is open to everybody on this machine: chmod 600 {shown}"
-    );
+    let message =
+        format!("all users can read the credential file {path_text}; run `chmod 600 {path_text}`");
     Err(ProviderError::failed(message))
 }
 
 #[cfg(not(unix))]
-fn private(_path: &Path) -> Result<(), ProviderError> {
+fn check_permissions(_path: &Path) -> Result<(), ProviderError> {
     Ok(())
 }

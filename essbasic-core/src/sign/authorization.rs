@@ -1,26 +1,27 @@
-//! The `Authorization` header, written by the client and read by whoever verifies.
+//! The `Authorization` header.
 
-use super::{ALGORITHM, HexDigest, Scope};
+use super::canonical::{ALGORITHM, Scope};
+use super::digest::HexDigest;
 
-/// The `Authorization` header's parts.
+/// Parts of the `Authorization` header.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Authorization<'a> {
-    /// Who signed.
+    /// Secret ID.
     pub secret_id: &'a str,
-    /// The UTC date in the scope.
+    /// UTC date of the scope.
     pub date: &'a str,
-    /// The service in the scope.
+    /// Service of the scope.
     pub service: &'a str,
-    /// The names of the signed headers, joined by semicolons.
+    /// Names of the signed headers, separated by semicolons.
     pub signed_headers: &'a str,
-    /// The signature, in lower-case hexadecimal.
+    /// Signature in lower-case hexadecimal.
     pub signature: &'a str,
 }
 
 impl<'a> Authorization<'a> {
-    /// Writes the header of a signature.
-    pub fn write(
+    /// Formats the header.
+    pub fn format(
         secret_id: &str,
         scope: &Scope<'_>,
         signed_headers: impl AsRef<str>,
@@ -45,8 +46,8 @@ impl<'a> Authorization<'a> {
         .concat()
     }
 
-    /// Reads a header; nothing when it has another form.
-    pub fn read(header: &'a str) -> Option<Self> {
+    /// Parses a header; `None` if it is malformed.
+    pub fn parse(header: &'a str) -> Option<Self> {
         let parts = header.strip_prefix(ALGORITHM)?.strip_prefix(' ')?;
         let (credential, rest) = parts.trim_start().strip_prefix("Credential=")?.split_once(',')?;
         let (signed_headers, rest) =

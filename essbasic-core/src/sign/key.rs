@@ -1,4 +1,4 @@
-//! The key that signs for one day and one service.
+//! Signing keys.
 
 use std::fmt;
 use std::sync::Arc;
@@ -7,22 +7,23 @@ use hmac::{Hmac, KeyInit, Mac};
 use secrecy::zeroize::Zeroizing;
 use sha2::Sha256;
 
-use super::{HexDigest, Scope, StringToSign};
+use super::canonical::{Scope, StringToSign};
+use super::digest::HexDigest;
 
-/// The key that signs for one day and one service, derived from the secret key.
+/// Key that signs for one day and one service, derived from the secret key.
 ///
 /// ```text
 /// SigningKey = HMAC(HMAC(HMAC("TC3" SecretKey, Date), Service), "tc3_request")
 /// ```
 ///
-/// A clone is another hold of the same key.
+/// Clones share the same key.
 #[derive(Clone)]
-pub struct SigningKey(Arc<Derived>);
+pub struct SigningKey(Arc<KeyMaterial>);
 
-struct Derived {
+struct KeyMaterial {
     bytes: Zeroizing<[u8; 32]>,
-    /// The hash as far as it depends on the key alone; wiped when dropped.
-    keyed: Hmac<Sha256>,
+    /// The HMAC state after the key, wiped when dropped.
+    mac: Hmac<Sha256>,
 }
 
 impl SigningKey {
@@ -31,21 +32,23 @@ impl SigningKey {
         DerivedKeys::derive(secret_key, scope).key
     }
 
-    /// The signature of a string.
-    pub(super) fn sign(&self, string: &StringToSign<'_>) -> HexDigest {
-        self.sign_bytes(&string.bytes())
-    }
-
-    /// Signs any text, for diagnostics of texts that differ from [`StringToSign`].
+    /// Signs any text, for diagnostics of texts that a [`StringToSign`] cannot represent.
     pub fn sign_bytes(&self, text: &[u8]) -> HexDigest {
-        HexDigest::new(&hmac(self.0.keyed.clone(), text))
+        HexDigest::new(&hmac(self.0.mac.clone(), text))
     }
 
-    /// The bytes of the key, for comparison with another implementation's.
+    /// Returns the bytes of the key, for comparison with another implementation.
     ///
-    /// Whoever holds them can sign for the scope's day and service.
+    /// They sign for the scope's day and service: keep them secret.
     pub fn expose(&self) -> &[u8; 32] {
         &self.0.bytes
+    }
+}
+
+impl StringToSign<'_> {
+    /// Computes the signature.
+    pub fn sign(&self, key: &SigningKey) -> HexDigest {
+        key.sign_bytes(&self.to_bytes())
     }
 }
 
@@ -55,11 +58,12 @@ impl fmt::Debug for SigningKey {
     }
 }
 
-/// The keys that lie between the secret key and the one that signs, for whoever explains them.
+/// The signing key with the intermediate keys, for tools that explain signatures.
 ///
-/// Each is as secret as the next is useful: see [`SigningKey::expose`].
+/// All of them are secret: see [`SigningKey::expose`].
+#[non_exhaustive]
 pub struct DerivedKeys {
-    /// `HMAC("TC3" SecretKey, Date)`, which signs for every service of a day.
+    /// `HMAC("TC3" SecretKey, Date)`, valid for every service of the day.
     pub date: Zeroizing<[u8; 32]>,
     /// `HMAC(date, Service)`.
     pub service: Zeroizing<[u8; 32]>,
@@ -72,25 +76,25 @@ impl DerivedKeys {
     pub fn derive(secret_key: &str, scope: &Scope<'_>) -> Self {
         let (date, service) = scope.key_parts();
         let secret = Zeroizing::new([b"TC3", secret_key.as_bytes()].concat());
-        let date = hmac(keyed(&secret), date.as_bytes());
-        let service = hmac(keyed(&*date), service.as_bytes());
-        let bytes = hmac(keyed(&*service), b"tc3_request");
-        let key = SigningKey(Arc::new(Derived { keyed: keyed(&*bytes), bytes }));
+        let date = hmac(mac(&secret), date.as_bytes());
+        let service = hmac(mac(&*date), service.as_bytes());
+        let bytes = hmac(mac(&*service), b"tc3_request");
+        let key = SigningKey(Arc::new(KeyMaterial { mac: mac(&*bytes), bytes }));
         Self { date, service, key }
     }
 }
 
 impl fmt::Debug for DerivedKeys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("KeySteps(***)")
+        f.write_str("DerivedKeys(***)")
     }
 }
 
-fn keyed(key: &[u8]) -> Hmac<Sha256> {
-    Hmac::new_from_slice(key).expect("HMAC takes keys of every length")
+fn mac(key: &[u8]) -> Hmac<Sha256> {
+    Hmac::new_from_slice(key).expect("HMAC accepts keys of any length")
 }
 
-fn hmac(mut keyed: Hmac<Sha256>, text: &[u8]) -> Zeroizing<[u8; 32]> {
-    keyed.update(text);
-    Zeroizing::new(keyed.finalize().into_bytes().into())
+fn hmac(mut mac: Hmac<Sha256>, text: &[u8]) -> Zeroizing<[u8; 32]> {
+    mac.update(text);
+    Zeroizing::new(mac.finalize().into_bytes().into())
 }

@@ -1,7 +1,8 @@
-//! What a request carries: bytes, or a stream that is made again for each attempt.
+//! Request bodies: bytes, or a source that is streamed anew for each attempt.
 
 use std::fmt;
-use std::io::{self, Read};
+use std::future::poll_fn;
+use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -9,69 +10,49 @@ use std::task::{Context, Poll};
 use bytes::{Bytes, BytesMut};
 use http_body::{Frame, SizeHint};
 
+use super::streamed::{BodySource, BodyStream, StreamedBody};
 use crate::sign::{self, HexDigest};
 
-mod pass;
-mod streaming;
-
-use pass::{StreamedBody, VerifiedReader, on_a_thread_that_may_wait};
-use streaming::BodyStream;
-
-/// What a request carries.
+/// Body of a request.
 ///
-/// It is an [`http_body::Body`] of known length, which a transport may pass on as it is. One that
-/// only knows bytes takes them with [`collect`](Self::collect).
+/// Implements [`http_body::Body`] with a known length. Transports that take bytes use
+/// [`collect`](Self::collect). A clone is the same body from its beginning, for another attempt.
 #[derive(Debug)]
 pub struct Body(Kind);
 
 enum Kind {
     Bytes(Bytes),
-    /// Nothing of it is held, besides what is on its way.
+    /// Not held in memory, except for the chunks being sent.
     Streamed(Arc<StreamedBody>),
-    /// One that has been begun.
     Streaming(BodyStream),
 }
 
-/// Where a body comes from that is too large to be held.
-///
-/// It is read once before it is signed, and once more for each attempt. Whatever differs then is
-/// found before the service has a whole request: the attempt fails, and there is no other.
-pub trait BodySource: fmt::Debug + Send + Sync {
-    /// All of it from its beginning, on a thread that may wait.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be read any more.
-    fn open(&self) -> io::Result<Box<dyn Read + Send>>;
-}
-
 impl Body {
-    /// Reads a source through, for its length and its hash.
+    /// Creates a streamed body; reads the source once to compute length and SHA-256.
     ///
     /// # Errors
     ///
-    /// Those of the source.
-    pub async fn of(source: impl BodySource + 'static) -> io::Result<Self> {
-        let source: Arc<dyn BodySource> = Arc::new(source);
-        let measured = on_a_thread_that_may_wait(move || StreamedBody::measure(source)).await?;
-        Ok(Self(Kind::Streamed(Arc::new(measured))))
+    /// The errors of the source.
+    pub async fn from_source(source: impl BodySource + 'static) -> io::Result<Self> {
+        let body = StreamedBody::measure(Arc::new(source)).await?;
+        Ok(Self(Kind::Streamed(Arc::new(body))))
     }
 
-    /// How many bytes it has, or has left.
+    /// Returns the number of bytes that have not been sent.
     pub fn len(&self) -> u64 {
         match &self.0 {
             Kind::Bytes(bytes) => bytes.len() as u64,
-            Kind::Streamed(streamed) => streamed.length,
-            Kind::Streaming(streaming) => streaming.left(),
+            Kind::Streamed(body) => body.length,
+            Kind::Streaming(stream) => stream.remaining(),
         }
     }
 
-    /// Whether there are none.
+    /// Returns whether no bytes are left.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The bytes, where they are held.
+    /// Returns the bytes, if they are held in memory.
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
             Kind::Bytes(bytes) => Some(bytes),
@@ -79,65 +60,61 @@ impl Body {
         }
     }
 
-    /// All of it, held; what is held already is not copied.
+    /// Reads the whole body into memory. Bytes that are already held are not copied.
     ///
     /// # Errors
     ///
-    /// Those of the source, and one that says how it differs from what was signed.
+    /// The errors of the source, and an error when it changed after it was signed.
     pub async fn collect(mut self) -> io::Result<Bytes> {
         if let Kind::Bytes(bytes) = self.0 {
             return Ok(bytes);
         }
         let length = usize::try_from(self.len()).map_err(io::Error::other)?;
         let mut all = BytesMut::with_capacity(length);
-        while let Some(bytes) =
-            std::future::poll_fn(|context| self.poll_bytes(context)).await.transpose()?
-        {
-            all.extend_from_slice(&bytes);
+        while let Some(chunk) = poll_fn(|context| self.poll_chunk(context)).await.transpose()? {
+            all.extend_from_slice(&chunk);
         }
         Ok(all.freeze())
     }
 
-    /// The hash of all of it, as it is signed.
+    /// Returns the SHA-256 of the whole body, as it is signed.
     pub(crate) fn hash(&self) -> HexDigest {
         match &self.0 {
             Kind::Bytes(bytes) => sign::body_hash(bytes),
-            Kind::Streamed(streamed) => streamed.hash,
-            Kind::Streaming(streaming) => streaming.hash(),
+            Kind::Streamed(body) => body.hash,
+            Kind::Streaming(stream) => stream.body().hash,
         }
     }
 
-    /// Why an attempt could not have all of it, where that was so.
+    /// Returns why an attempt could not read the whole body, if that was so.
     pub(crate) fn failure(&self) -> Option<io::Error> {
         match &self.0 {
             Kind::Bytes(_) => None,
-            Kind::Streamed(streamed) => streamed.failure(),
-            Kind::Streaming(streaming) => streaming.whole().failure(),
+            Kind::Streamed(body) => body.failure(),
+            Kind::Streaming(stream) => stream.body().failure(),
         }
     }
 
-    fn poll_bytes(&mut self, context: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
+    fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
         loop {
             match &mut self.0 {
                 Kind::Bytes(bytes) if bytes.is_empty() => return Poll::Ready(None),
                 Kind::Bytes(bytes) => return Poll::Ready(Some(Ok(std::mem::take(bytes)))),
-                Kind::Streaming(streaming) => return streaming.poll_bytes(context),
-                Kind::Streamed(streamed) => {
-                    self.0 =
-                        Kind::Streaming(BodyStream::new(VerifiedReader::new(Arc::clone(streamed))));
+                Kind::Streaming(stream) => return stream.poll_chunk(context),
+                Kind::Streamed(body) => {
+                    self.0 = Kind::Streaming(BodyStream::new(Arc::clone(body)));
                 }
             }
         }
     }
 }
 
-/// The same from its beginning, for another attempt.
 impl Clone for Body {
     fn clone(&self) -> Self {
         Self(match &self.0 {
             Kind::Bytes(bytes) => Kind::Bytes(bytes.clone()),
-            Kind::Streamed(streamed) => Kind::Streamed(Arc::clone(streamed)),
-            Kind::Streaming(streaming) => Kind::Streamed(streaming.whole()),
+            Kind::Streamed(body) => Kind::Streamed(Arc::clone(body)),
+            Kind::Streaming(stream) => Kind::Streamed(Arc::clone(stream.body())),
         })
     }
 }
@@ -150,7 +127,7 @@ impl http_body::Body for Body {
         self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
-        self.get_mut().poll_bytes(context).map(|bytes| bytes.map(|bytes| bytes.map(Frame::data)))
+        self.get_mut().poll_chunk(context).map(|chunk| chunk.map(|chunk| chunk.map(Frame::data)))
     }
 
     fn is_end_stream(&self) -> bool {
@@ -178,8 +155,8 @@ impl fmt::Debug for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Bytes(bytes) => write!(f, "{} bytes", bytes.len()),
-            Self::Streamed(streamed) => write!(f, "{} bytes, streamed", streamed.length),
-            Self::Streaming(streaming) => write!(f, "{} bytes left to stream", streaming.left()),
+            Self::Streamed(body) => write!(f, "{} bytes, streamed", body.length),
+            Self::Streaming(stream) => write!(f, "{} bytes left to stream", stream.remaining()),
         }
     }
 }

@@ -35,7 +35,7 @@ impl AuthHeader {
                 .map(str::to_owned)
                 .collect(),
             signature: part(header, "Signature=").to_owned(),
-            well_formed: Authorization::read(header).is_some(),
+            well_formed: Authorization::parse(header).is_some(),
             seconds: seconds(&timestamp),
             timestamp,
         }

@@ -37,7 +37,7 @@ pub fn signing_steps(
     language: Language,
 ) -> Option<Vec<SigningStep>> {
     let headers = request.headers();
-    let header = Authorization::read(text(headers, "authorization"))?;
+    let header = Authorization::parse(text(headers, "authorization"))?;
     let action = text(headers, "x-tc-action").to_ascii_lowercase();
     let signed = header.signed_headers.split(';').map(|name| match name {
         "x-tc-action" => (name, action.as_str()),
@@ -54,9 +54,9 @@ pub fn signing_steps(
         body: &body,
     };
     let string = StringToSign::new(scope, &canonical);
-    let derived = credential.key_steps(&scope);
+    let derived = credential.derived_keys(&scope);
     let signature = string.sign(&derived.key);
-    let authorization = Authorization::write(
+    let authorization = Authorization::format(
         credential.secret_id(),
         &scope,
         canonical.signed_headers(),

@@ -6,7 +6,7 @@ use std::io;
 
 use axum::extract::{Path, Query};
 use axum::response::Response;
-use essbasic_sandbox::{RecordedCall, Verdict};
+use essbasic_sandbox::{RecordedCall, SignatureStatus};
 use maud::{Markup, html};
 use serde_json::Value;
 
@@ -26,7 +26,8 @@ pub(super) async fn page(
 ) -> Response {
     let Some(call) = context.sandbox.call(&id) else { return context.not_found(PATH) };
     let callbacks = callbacks(&context, &call).await;
-    let (request, response) = (messages::read(&call.body), messages::read(&call.answer));
+    let (request, response) =
+        (messages::read(&call.request_body), messages::read(&call.response_body));
     let values: Vec<&Value> = [&request, &response].into_iter().flatten().collect();
     let links = Links::find(&context.sandbox, &values).await;
     let (callbacks, links) = match callbacks.and_then(|callbacks| Ok((callbacks, links?))) {
@@ -34,8 +35,8 @@ pub(super) async fn page(
         Err(error) => return context.read_error(PATH, &error),
     };
     let language = context.language;
-    let signature = match call.verdict {
-        Verdict::Wrong => diagnosis(&call, &context).await,
+    let signature = match call.signature {
+        SignatureStatus::Invalid => diagnosis(&call, &context).await,
         _ => html! {},
     };
     let title = format!("{} {}", call.number, call.action());
@@ -66,7 +67,7 @@ fn facts(call: &RecordedCall, context: &SandboxPage) -> Markup {
     html! {
         dl.facts {
             dt { (t!(context.language, "outcome")) } dd { (rows::outcome(call, context.language)) }
-            @if let Some(inside) = &call.carried {
+            @if let Some(inside) = &call.encrypted_call {
                 dt { (t!(context.language, "encrypted-call")) }
                 dd {
                     (inside.action) " "
@@ -74,13 +75,13 @@ fn facts(call: &RecordedCall, context: &SandboxPage) -> Markup {
                     @else { span.good { (t!(context.language, "outcome-done")) } }
                 }
             }
-            dt { (t!(context.language, "signature")) } dd { (verdict(call.verdict, context)) }
-            dt { (t!(context.language, "time")) } dd { (time::rfc3339(call.at)) ", " (time::milliseconds(call.took)) " ms" }
+            dt { (t!(context.language, "signature")) } dd { (verdict(call.signature, context)) }
+            dt { (t!(context.language, "time")) } dd { (time::rfc3339(call.received_at)) ", " (time::milliseconds(call.duration)) " ms" }
             @if let Some(id) = &call.request_id { dt { (t!(context.language, "request-id")) } dd.mono { (id) } }
             @if let Some(status) = call.status { dt { (t!(context.language, "status-code")) } dd { (status) } }
             dt { (t!(context.language, "version")) } dd { (call.version()) }
             dt { (t!(context.language, "client")) }
-            dd { @if let Some(from) = call.from { (from) " " } (call.user_agent()) }
+            dd { @if let Some(from) = call.peer { (from) " " } (call.user_agent()) }
             @if !call.delay.is_zero() {
                 dt { (t!(context.language, "fault")) } dd.care { (t!(context.language, "delayed-by", milliseconds = call.delay.as_millis())) }
             }
@@ -92,12 +93,12 @@ fn facts(call: &RecordedCall, context: &SandboxPage) -> Markup {
     }
 }
 
-fn verdict(verdict: Verdict, context: &SandboxPage) -> Markup {
+fn verdict(verdict: SignatureStatus, context: &SandboxPage) -> Markup {
     match verdict {
-        Verdict::Verified => html! {
+        SignatureStatus::Valid => html! {
             span.good { (t!(context.language, "signature-verified")) }
         },
-        Verdict::Wrong => html! {
+        SignatureStatus::Invalid => html! {
             span.bad { (t!(context.language, "signature-mismatch")) } ": "
             a href="#signature" { (t!(context.language, "signature-why")) }
         },

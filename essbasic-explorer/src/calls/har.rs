@@ -48,14 +48,16 @@ fn har(calls: &[Arc<RecordedCall>], endpoint: &str, reveal: bool) -> Value {
 }
 
 fn entry(call: &RecordedCall, endpoint: &str, reveal: bool) -> Value {
-    let took = time::milliseconds(call.took);
-    let (request, request_note) = text(&call.body, &messages::request_redaction(call), reveal);
-    let (response, response_note) = text(&call.answer, &messages::response_redaction(call), reveal);
+    let took = time::milliseconds(call.duration);
+    let (request, request_note) =
+        text(&call.request_body, &messages::request_redaction(call), reveal);
+    let (response, response_note) =
+        text(&call.response_body, &messages::response_redaction(call), reveal);
     let kind = call.header("content-type").unwrap_or_default();
     json!({
-        "startedDateTime": time::rfc3339(call.at),
+        "startedDateTime": time::rfc3339(call.received_at),
         "time": took,
-        "comment": call.outcome.word(),
+        "comment": call.outcome.as_str(),
         "request": {
             "method": "POST",
             "url": format!("{endpoint}/"),
@@ -65,23 +67,23 @@ fn entry(call: &RecordedCall, endpoint: &str, reveal: bool) -> Value {
             "queryString": [],
             "postData": { "mimeType": kind, "text": request, "comment": request_note },
             "headersSize": -1,
-            "bodySize": call.body.length(),
+            "bodySize": call.request_body.length(),
         },
         "response": {
             "status": call.status.unwrap_or(0),
             "statusText": "",
             "httpVersion": "HTTP/1.1",
             "cookies": [],
-            "headers": headers(call.answer_headers(), reveal),
+            "headers": headers(call.response_headers(), reveal),
             "content": {
-                "size": call.answer.length(),
+                "size": call.response_body.length(),
                 "mimeType": "application/json",
                 "text": response,
                 "comment": response_note,
             },
             "redirectURL": "",
             "headersSize": -1,
-            "bodySize": call.answer.length(),
+            "bodySize": call.response_body.length(),
         },
         "cache": {},
         "timings": { "send": 0, "wait": took, "receive": 0 },
@@ -100,7 +102,7 @@ fn headers<'a>(headers: impl Iterator<Item = (&'a str, &'a str)>, reveal: bool) 
 fn text(body: &RecordedBody, redaction: &Redaction, reveal: bool) -> (String, &'static str) {
     let recorded = || String::from_utf8_lossy(body.bytes()).into_owned();
     match messages::read(body) {
-        _ if reveal && body.is_whole() => (recorded(), ""),
+        _ if reveal && body.is_complete() => (recorded(), ""),
         _ if reveal => (recorded(), "only the beginning was recorded"),
         Some(value) => (redact(&value, redaction).to_string(), ""),
         None => (String::new(), "omitted: not JSON, so it cannot be redacted"),

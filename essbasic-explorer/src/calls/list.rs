@@ -31,15 +31,15 @@ impl Filter {
     fn matches(&self, call: &RecordedCall) -> bool {
         let action = self.action.trim();
         (action.is_empty() || contains(call.action(), action))
-            && (self.outcome.is_empty() || call.outcome.word() == self.outcome)
+            && (self.outcome.is_empty() || call.outcome.as_str() == self.outcome)
             && (self.q.trim().is_empty() || self.matches_text(call))
     }
 
     fn matches_text(&self, call: &RecordedCall) -> bool {
         let text = self.q.trim();
-        contains(&call.head, text)
+        contains(&call.request_head, text)
             || contains(call.request_id.as_deref().unwrap_or_default(), text)
-            || [&call.body, &call.answer]
+            || [&call.request_body, &call.response_body]
                 .into_iter()
                 .any(|body| contains(&String::from_utf8_lossy(body.bytes()), text))
     }
@@ -101,11 +101,11 @@ fn filter_form(filter: &Filter, language: Language) -> Markup {
     let outcomes = [
         ("", t!(language, "outcome-any")),
         ("done", t!(language, "outcome-done")),
-        ("sample", t!(language, "outcome-simulated")),
-        ("refused", t!(language, "outcome-refused")),
+        ("canned", t!(language, "outcome-simulated")),
+        ("rejected", t!(language, "outcome-refused")),
         ("status", t!(language, "outcome-status")),
-        ("no-answer", t!(language, "outcome-no-response")),
-        ("left", t!(language, "outcome-disconnected")),
+        ("no-response", t!(language, "outcome-no-response")),
+        ("disconnected", t!(language, "outcome-disconnected")),
     ];
     html! {
         form.filter role="search" action=(PATH) {

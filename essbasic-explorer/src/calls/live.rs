@@ -6,7 +6,7 @@ use std::time::Duration;
 use axum::extract::Query;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
-use essbasic_sandbox::CallsSeen;
+use essbasic_sandbox::CallLogCursor;
 use futures_util::stream;
 use http::HeaderMap;
 use serde::Deserialize;
@@ -32,9 +32,9 @@ pub(super) struct After {
 struct Live {
     context: SandboxPage,
     filter: Filter,
-    seen: watch::Receiver<CallsSeen>,
+    seen: watch::Receiver<CallLogCursor>,
     /// The last call on the page.
-    shown: CallsSeen,
+    shown: CallLogCursor,
     not_before: Instant,
 }
 

@@ -16,7 +16,7 @@ use crate::tree::{Redaction, Tree};
 
 /// Parses a body that was recorded completely.
 pub(super) fn read(body: &RecordedBody) -> Option<Value> {
-    serde_json::from_slice(body.bytes()).ok().filter(|_| body.is_whole())
+    serde_json::from_slice(body.bytes()).ok().filter(|_| body.is_complete())
 }
 
 /// Returns the redaction of a request.
@@ -56,7 +56,7 @@ pub(super) fn both(
                 p { a href={ (PATH) "/" (call.number) "/raw/" (message) } {
                     (t!(language, "raw-body"))
                 } " " span.faint {
-                    @if body.is_whole() { (t!(language, "bytes", count = body.length())) }
+                    @if body.is_complete() { (t!(language, "bytes", count = body.length())) }
                     @else { (t!(language, "bytes-recorded", count = body.length(), recorded = body.bytes().len())) }
                 } }
             }
@@ -65,10 +65,10 @@ pub(super) fn both(
     html! {
         h2 { (t!(language, "request")) }
         (headers(call.headers(), language))
-        (body(&call.body, request, &request_redaction(call), "request"))
+        (body(&call.request_body, request, &request_redaction(call), "request"))
         h2 { (t!(language, "response")) }
-        (headers(call.answer_headers(), language))
-        (body(&call.answer, response, &response_redaction(call), "response"))
+        (headers(call.response_headers(), language))
+        (body(&call.response_body, response, &response_redaction(call), "response"))
     }
 }
 
@@ -88,8 +88,8 @@ pub(super) async fn raw(
 ) -> Response {
     let Some(call) = context.sandbox.call(&id) else { return context.not_found(PATH) };
     let body = match message.as_str() {
-        "request" => &call.body,
-        "response" => &call.answer,
+        "request" => &call.request_body,
+        "response" => &call.response_body,
         _ => return context.not_found(PATH),
     };
     let content_type = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use essbasic_devtools::{Language, t};
-use essbasic_sandbox::{CallOutcome, RecordedCall, Verdict};
+use essbasic_sandbox::{CallOutcome, RecordedCall, SignatureStatus};
 use maud::{Markup, html};
 
 use crate::time;
@@ -42,11 +42,11 @@ fn row(call: &RecordedCall, language: Language) -> Markup {
     html! {
         tr {
             td { a href={ "/calls/" (call.number) } { (call.number) } }
-            td { time datetime=(time::rfc3339(call.at)) { (time::time_of_day(call.at)) } }
+            td { time datetime=(time::rfc3339(call.received_at)) { (time::time_of_day(call.received_at)) } }
             td.action { (action(call)) (badges(call, language)) }
             td { (outcome(call, language)) }
-            td { (verdict(call.verdict, language)) }
-            td.number { (time::milliseconds(call.took)) " ms" }
+            td { (verdict(call.signature, language)) }
+            td.number { (time::milliseconds(call.duration)) " ms" }
             td.client { (client(call)) }
         }
     }
@@ -61,7 +61,7 @@ fn action(call: &RecordedCall) -> &str {
 
 fn badges(call: &RecordedCall, language: Language) -> Markup {
     html! {
-        @if let Some(inside) = &call.carried {
+        @if let Some(inside) = &call.encrypted_call {
             " " span.badge .bad[inside.code.is_some()] { (inside.action) }
         }
         @if let Some(number) = call.replay_of() {
@@ -81,23 +81,23 @@ pub(super) fn outcome(call: &RecordedCall, language: Language) -> Markup {
     let status = call.status.unwrap_or_default();
     match &call.outcome {
         CallOutcome::Done => html! { span.good { (t!(language, "outcome-done")) } },
-        CallOutcome::Sample => {
+        CallOutcome::Canned => {
             html! { span.good { (t!(language, "outcome-simulated")) } }
         }
-        CallOutcome::Refused(code) => {
+        CallOutcome::Rejected(code) => {
             html! { span.bad { (t!(language, "outcome-refused")) } " " code { (code) } }
         }
-        CallOutcome::Status => html! { span.bad { "HTTP " (status) } },
-        CallOutcome::NoAnswer => html! { span.bad { (t!(language, "outcome-no-response")) } },
+        CallOutcome::HttpStatus => html! { span.bad { "HTTP " (status) } },
+        CallOutcome::NoResponse => html! { span.bad { (t!(language, "outcome-no-response")) } },
         _ => html! { span.care { (t!(language, "outcome-disconnected")) } },
     }
 }
 
 /// Renders the status of a signature.
-fn verdict(verdict: Verdict, language: Language) -> Markup {
+fn verdict(verdict: SignatureStatus, language: Language) -> Markup {
     match verdict {
-        Verdict::Verified => html! { span.good { (t!(language, "verdict-valid")) } },
-        Verdict::Wrong => html! { span.bad { (t!(language, "verdict-invalid")) } },
+        SignatureStatus::Valid => html! { span.good { (t!(language, "verdict-valid")) } },
+        SignatureStatus::Invalid => html! { span.bad { (t!(language, "verdict-invalid")) } },
         _ => html! { span.faint { (t!(language, "verdict-not-checked")) } },
     }
 }
@@ -107,6 +107,6 @@ fn client(call: &RecordedCall) -> Markup {
     let agent = call.user_agent().split([' ', ';']).next().unwrap_or_default();
     html! {
         @if !agent.is_empty() { (agent) " " }
-        @if let Some(from) = call.from { span.faint { (from.ip()) } }
+        @if let Some(from) = call.peer { span.faint { (from.ip()) } }
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::extract::Form;
 use axum::response::{IntoResponse, Redirect, Response};
-use essbasic_sandbox::{Act, Acted, Fault, FaultKind, Person, Signer};
+use essbasic_sandbox::{Command, CommandOutput, Fault, FaultKind, Person, Signer};
 
 use super::PATH;
 use crate::sandbox_page::SandboxPage;
@@ -23,7 +23,7 @@ pub(super) async fn execute(
     let (address, code) = match form.text("command") {
         Some("inject-fault") => (PATH.to_owned(), inject_fault(&context, &form)),
         Some("clear-faults") => {
-            context.sandbox.end_faults();
+            context.sandbox.clear_faults();
             (PATH.to_owned(), "faults-cleared")
         }
         _ => run(&context, &form).await,
@@ -36,10 +36,10 @@ async fn run(context: &SandboxPage, form: &CommandForm) -> (String, &'static str
     let back = form.text("table").zip(form.text("id"));
     let back = back.map_or_else(|| PATH.to_owned(), |(table, id)| links::address(table, id));
     let Some(command) = form.command(context).await else { return (back, "!invalid-form") };
-    match context.sandbox.act(&command).await {
-        Ok(Acted::Started(flow)) => (links::address("flows", &flow), "started"),
-        Ok(Acted::Now(_)) => (back, "clock"),
-        Ok(_) if matches!(command, Act::Agree { .. }) => {
+    match context.sandbox.execute(&command).await {
+        Ok(CommandOutput::Started(flow)) => (links::address("flows", &flow), "started"),
+        Ok(CommandOutput::Now(_)) => (back, "clock"),
+        Ok(_) if matches!(command, Command::CompleteLink { .. }) => {
             (address_after_link(context, form).await, "done")
         }
         Ok(_) => (back, "done"),
@@ -58,7 +58,7 @@ async fn address_after_link(context: &SandboxPage, form: &CommandForm) -> String
 
 fn inject_fault(context: &SandboxPage, form: &CommandForm) -> &'static str {
     let Some(fault) = form.fault() else { return "!invalid-form" };
-    context.sandbox.befall(fault);
+    context.sandbox.inject_fault(fault);
     "fault"
 }
 
@@ -84,28 +84,30 @@ impl CommandForm {
     }
 
     /// Returns the command, if all its fields are present.
-    async fn command(&self, context: &SandboxPage) -> Option<Act> {
+    async fn command(&self, context: &SandboxPage) -> Option<Command> {
         let id = self.text("id").unwrap_or_default().to_owned();
         Some(match self.text("command")? {
-            "scan" => Act::Scan { qr_code_id: id, by: self.person()? },
-            "sign" => Act::Sign { flow_id: id, who: self.signer()? },
+            "scan" => Command::Scan { qr_code_id: id, person: self.person()? },
+            "sign" => Command::Sign { flow_id: id, signer: self.signer()? },
             "decline" => {
                 let message = self.text("message").unwrap_or_default().to_owned();
-                Act::Refuse { flow_id: id, who: self.signer()?, message }
+                Command::Decline { flow_id: id, signer: self.signer()?, message }
             }
             "fill" => {
                 let values = self.0.iter().filter_map(|(name, value)| {
                     Some((name.strip_prefix("field-")?.to_owned(), value.clone()))
                 });
-                Act::Fill { flow_id: id, who: self.signer()?, values: values.collect() }
+                Command::Fill { flow_id: id, signer: self.signer()?, values: values.collect() }
             }
             "agree" => {
                 let link = context.sandbox.row("links", &id).await.ok()??.key;
-                Act::Agree { link, who: self.person() }
+                Command::CompleteLink { link, person: self.person() }
             }
-            "review" => Act::ReviewSeal { seal_id: id, is_good: self.text("approved")? == "yes" },
-            "set-contracts" => Act::SetContracts(self.number("contracts")?),
-            "advance-clock" => Act::Advance(Duration::from_secs(self.number("seconds")?)),
+            "review" => {
+                Command::ReviewSeal { seal_id: id, approved: self.text("approved")? == "yes" }
+            }
+            "set-contracts" => Command::SetContractQuota(self.number("contracts")?),
+            "advance-clock" => Command::Advance(Duration::from_secs(self.number("seconds")?)),
             _ => return None,
         })
     }
@@ -121,9 +123,9 @@ impl CommandForm {
             "throttle" => FaultKind::Throttle,
             _ => return None,
         };
-        let fault = Fault::new(kind).per_mille(self.number("per_mille")?);
+        let fault = Fault::new(kind).with_per_mille(self.number("per_mille")?);
         Some(match self.text("action") {
-            Some(action) => fault.action(action),
+            Some(action) => fault.for_action(action),
             None => fault,
         })
     }

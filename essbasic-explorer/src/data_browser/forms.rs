@@ -192,8 +192,8 @@ pub(super) fn faults(context: &SandboxPage) -> Markup {
             @if !faults.is_empty() {
                 ul { @for fault in &faults {
                     li {
-                        (fault.befalls().unwrap_or(&every_action)) ": "
-                        (describe(fault.kind(), language)) ", " (fault.frequency()) " ‰"
+                        (fault.action().unwrap_or(&every_action)) ": "
+                        (describe(fault.kind(), language)) ", " (fault.per_mille()) " ‰"
                     }
                 } }
                 form method="post" action=(PATH) {

@@ -19,7 +19,7 @@ pub(super) async fn svg(context: SandboxPage, Path(id): Path<String>) -> Respons
         Ok(None) => return context.not_found(PATH),
         Err(error) => return context.read_error(PATH, &error),
     }
-    let link = context.sandbox.address(&format!("/qr-codes/{id}"));
+    let link = context.sandbox.url(&format!("/qr-codes/{id}"));
     // Fails only for links of thousands of characters.
     let Ok(code) = QrCode::new(link) else { return StatusCode::NOT_FOUND.into_response() };
     // Black on white even on a dark page: not every camera reads inverted codes.

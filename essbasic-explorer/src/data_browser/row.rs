@@ -33,7 +33,7 @@ pub(super) async fn page(
     };
     let language = context.language;
     let heading = title(&table, language);
-    let redaction = Redaction::Paths(row.personal, String::new());
+    let redaction = Redaction::Paths(row.pii_paths, String::new());
     let content = html! {
         p { a href={ (PATH) "/" (table) } { (heading) } }
         h1.key { (row.id) }
@@ -68,7 +68,7 @@ fn parse_event(mut value: Value) -> Value {
 }
 
 fn qr_code(id: &str, context: &SandboxPage) -> Markup {
-    let link = context.sandbox.address(&format!("/qr-codes/{id}"));
+    let link = context.sandbox.url(&format!("/qr-codes/{id}"));
     html! {
         figure {
             img.code src={ "/images/qr-codes/" (id) } width="220" height="220"

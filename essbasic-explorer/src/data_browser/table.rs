@@ -126,7 +126,7 @@ fn columns(rows: &[Row]) -> Vec<&'static str> {
 
 /// Renders the cells of a row. Personal data is redacted.
 fn cells(row: &Row, columns: &[&'static str], language: Language) -> Markup {
-    let redaction = Redaction::Paths(row.personal, String::new());
+    let redaction = Redaction::Paths(row.pii_paths, String::new());
     let hidden = secrets(&row.value, &redaction);
     let is_hidden = |text: &str| hidden.iter().any(|it| text.contains(it.as_str()));
     html! {

@@ -38,15 +38,15 @@ pub(super) async fn render(form: &Form, state: &AppState, language: Language) ->
 /// Renders why the signature of a call was rejected.
 pub(crate) async fn of_call(call: &RecordedCall, state: &AppState, language: Language) -> Markup {
     let sent = call.header("content-length").and_then(|length| length.parse().ok());
-    let is_whole =
-        call.body.is_whole() && sent.is_none_or(|sent: usize| sent == call.body.length());
+    let is_whole = call.request_body.is_complete()
+        && sent.is_none_or(|sent: usize| sent == call.request_body.length());
     let request = captured(call);
     let credential = sandbox_credential(&request, state);
     let names_one = request.header("authorization").is_some_and(|it| it.contains("Credential="));
     let is_unknown = credential.is_none() && names_one;
     // The body is incomplete if the headers alone were rejected.
     let key = credential.filter(|_| is_whole).map(secret_key);
-    let report = run(request, <(String, String)>::default(), key, call.at).await;
+    let report = run(request, <(String, String)>::default(), key, call.received_at).await;
     let mut findings = report.map(|report| report.findings).unwrap_or_default();
     if is_unknown {
         findings.push(Finding::unknown_secret_id());
@@ -61,11 +61,11 @@ pub(crate) async fn of_call(call: &RecordedCall, state: &AppState, language: Lan
 
 /// Converts a recorded call.
 fn captured(call: &RecordedCall) -> CapturedRequest {
-    let mut line = call.head.lines().next().unwrap_or_default().split(' ');
+    let mut line = call.request_head.lines().next().unwrap_or_default().split(' ');
     let mut request = CapturedRequest {
         method: line.next().unwrap_or_default().to_owned(),
         headers: call.headers().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
-        body: Some(call.body.bytes().to_vec()),
+        body: Some(call.request_body.bytes().to_vec()),
         ..CapturedRequest::default()
     };
     request.set_target(line.next().unwrap_or_default());

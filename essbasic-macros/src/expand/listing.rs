@@ -45,7 +45,7 @@ pub(super) fn method(
     let Pages { name, of, list, total, .. } = pages;
     let (vis, list) = (&item.vis, &list.0);
     let total = match total {
-        Some(Place(total)) => quote!(#root::PageParam::count(&answer.#(#total).*)),
+        Some(Place(total)) => quote!(#root::PageParam::get(&answer.#(#total).*)),
         None => quote!(::core::option::Option::None),
     };
     quote! {
@@ -63,7 +63,7 @@ pub(super) fn method(
                 client,
                 #at,
                 self,
-                (#root::PageParam::count(&self.offset), #root::PageParam::count(&self.limit)),
+                (#root::PageParam::get(&self.offset), #root::PageParam::get(&self.limit)),
                 move |offset, limit| {
                     let mut page = ::core::clone::Clone::clone(&first);
                     #root::PageParam::set(&mut page.offset, offset);

@@ -3,8 +3,8 @@
 use essbasic::evidence::{
     ChannelVerifyPdf, ChannelVerifyPdfResponse, CreateChannelFlowEvidenceReport,
     CreateChannelFlowEvidenceReportResponse, DescribeChannelFlowEvidenceReport,
-    DescribeChannelFlowEvidenceReportResponse, EvidenceStatus, PdfVerdict, PdfVerifyResult,
-    SignPlatform, SignatureVerdict,
+    DescribeChannelFlowEvidenceReportResponse, EvidenceStatus, PdfSignatureStatus, PdfStatus,
+    PdfVerifyResult, SignPlatform,
 };
 use essbasic::flows::ApproverStatus;
 use essbasic::models::FlowStatus;
@@ -71,7 +71,7 @@ fn verify(state: &State, request: ChannelVerifyPdf) -> Result<ChannelVerifyPdfRe
     let flow = state.own_flow(&owner, &request.flow_id)?;
     let signed = flow.approvers.iter().filter(|it| it.status == ApproverStatus::Accept);
     let results: Vec<_> = signed.enumerate().map(|(at, it)| signature(at, it)).collect();
-    let verdict = if results.is_empty() { PdfVerdict::NoSignature } else { PdfVerdict::Genuine };
+    let verdict = if results.is_empty() { PdfStatus::NoSignature } else { PdfStatus::Unmodified };
     Ok(ChannelVerifyPdfResponse::new(verdict, results))
 }
 
@@ -82,7 +82,7 @@ fn signature(at: usize, it: &Approver) -> PdfVerifyResult {
     let (from, to) = (milliseconds - DAY * 1000, milliseconds + 365 * DAY * 1000);
     let place = f64::from(u32::try_from(at).unwrap_or(0)) * 60.0;
     PdfVerifyResult::new(
-        SignatureVerdict::Valid,
+        PdfSignatureStatus::Valid,
         SignPlatform::Tencent,
         signer.as_str(),
         milliseconds,

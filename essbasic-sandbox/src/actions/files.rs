@@ -139,7 +139,7 @@ fn describe(
         let status = ConvertTaskStatus::Processing;
         DescribeFileConvertTaskResponse::new(id, status, "处理中", "")
     } else {
-        let status = ConvertTaskStatus::Ended;
+        let status = ConvertTaskStatus::Completed;
         DescribeFileConvertTaskResponse::new(id, status, "处理成功", task.file.as_str())
     })
 }

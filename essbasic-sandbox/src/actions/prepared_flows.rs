@@ -12,7 +12,7 @@ use essbasic::start_flows::{PrepareFlows, PrepareFlowsResponse};
 
 use super::{Actions, flows_by_files, flows_by_templates, groups};
 use crate::refusal::{Refusal, reasons};
-use crate::state::{ActRefused, Caller, Flow, FlowGroup, Purpose, State, new_id};
+use crate::state::{Caller, Flow, FlowGroup, Purpose, SignError, State, new_id};
 
 const FIVE_MINUTES: i64 = 5 * 60;
 
@@ -129,18 +129,18 @@ impl State {
         &mut self,
         flows: Vec<Flow>,
         group: Option<(String, String)>,
-    ) -> Result<(), ActRefused> {
+    ) -> Result<(), SignError> {
         let now = self.now();
         let id = group.as_ref().map(|(id, _)| id.clone());
         if let Some((id, name)) = group {
-            let owner = flows.first().ok_or(ActRefused::Unknown)?.owner.clone();
+            let owner = flows.first().ok_or(SignError::NotFound)?.owner.clone();
             let flows = flows.iter().map(|flow| flow.id.clone()).collect();
             self.groups.insert(id, FlowGroup { owner, name, flows });
         }
         for mut flow in flows {
             flow.group.clone_from(&id);
             flow.created_on = now;
-            self.start(flow).map_err(|_| ActRefused::NoQuota)?;
+            self.start(flow).map_err(|_| SignError::QuotaExhausted)?;
         }
         Ok(())
     }

@@ -50,7 +50,7 @@ pub(super) fn answer(
 fn somewhere(state: &State, name: &str, value: Value) -> Value {
     match value {
         Value::String(_) if name.to_lowercase().ends_with("url") => {
-            Value::from(state.address("/elsewhere"))
+            Value::from(state.address("/canned"))
         }
         Value::Number(_) if name.starts_with("Expire") => Value::from(state.now() + DAY),
         value => value,

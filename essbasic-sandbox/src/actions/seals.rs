@@ -52,7 +52,7 @@ fn create(
             return Err(Refusal::new(code, "缺少参数：SealImage", "SealImage is missing."));
         };
         picture(&image)?;
-        state.contents.insert(id.clone(), image);
+        state.file_contents.insert(id.clone(), image);
     }
     let now = state.now();
     let seal = Seal {
@@ -111,7 +111,7 @@ fn describe(
     let mut infos: Vec<_> = shown.collect();
     let until = state.now() + FIVE_MINUTES;
     for info in &mut infos {
-        if state.contents.get(&info.seal_id).is_some() {
+        if state.file_contents.get(&info.seal_id).is_some() {
             info.url = state.mint_url(Purpose::Seal { seal: info.seal_id.clone() }, until);
         }
     }

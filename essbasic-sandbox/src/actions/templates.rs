@@ -99,7 +99,7 @@ fn info(it: &Template) -> TemplateInfo {
         "",
         it.id.as_str(),
         it.name.as_str(),
-        TemplateDelivery::HandedOut,
+        TemplateDelivery::Automatic,
         "1",
         it.availability(),
     )

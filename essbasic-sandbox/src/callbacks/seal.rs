@@ -22,6 +22,6 @@ pub(super) fn seal(event: &str, callback: &Callback) -> Result<Sealed, CallbackE
         (Some(token), None) => CallbackKeys::plain(token)?,
         (None, _) => return Ok(Sealed { body: event.as_bytes().to_vec(), signature: None }),
     };
-    let sealed = keys.seal_text(event);
+    let sealed = keys.encrypt_text(event);
     Ok(Sealed { body: sealed.body, signature: Some(sealed.signature) })
 }

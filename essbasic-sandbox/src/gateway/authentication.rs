@@ -15,13 +15,13 @@ use crate::refusal::Refusal;
 /// What is to be said of a call's signature.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
-pub enum Verdict {
+pub enum SignatureStatus {
     /// Nobody looked at it.
-    NotJudged,
+    NotChecked,
     /// It is over the request as it arrived.
-    Verified,
+    Valid,
     /// It is not, or there is none that could be.
-    Wrong,
+    Invalid,
 }
 
 /// How far a signature's timestamp may be off, in seconds.
@@ -38,7 +38,7 @@ fn said<'h>(
     credential: &Credential,
 ) -> Result<(Authorization<'h>, i64), Refusal> {
     let header = text(headers, header::AUTHORIZATION.as_str()).unwrap_or_default();
-    let Some(authorization) = Authorization::read(header) else {
+    let Some(authorization) = Authorization::parse(header) else {
         return Err(malformed("Authorization"));
     };
     let timestamp = required(headers, "X-TC-Timestamp")?;

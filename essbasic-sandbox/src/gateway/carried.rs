@@ -22,13 +22,13 @@ pub(super) struct Opened {
     pub(super) answer: Answer,
     /// The events that it caused, by their keys.
     pub(super) events: Vec<String>,
-    pub(super) carried: Carried,
+    pub(super) carried: EncryptedCall,
 }
 
 /// An action that arrived encrypted inside another.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
-pub struct Carried {
+pub struct EncryptedCall {
     /// Its name.
     pub action: String,
     /// The code that it was refused with.
@@ -45,7 +45,8 @@ impl Gateway {
     ) -> Result<Opened, Refusal> {
         let carrier: CreateRequestWithEncryption =
             Request::read(body).map_err(|error| unopened(error.message()))?;
-        let inside = keys.open_request(&carrier).map_err(|error| unopened(&error.to_string()))?;
+        let inside =
+            keys.decrypt_request(&carrier).map_err(|error| unopened(&error.to_string()))?;
         let inside = self.inside(&carrier.request_action, &inside).await;
         let (members, events, code) = match inside {
             Ok((answer, events)) => (answer.members, events, None),
@@ -55,12 +56,12 @@ impl Gateway {
             }
         };
         let answer = json!({ "Response": envelope::identified(members) }).to_string();
-        let sealed = Iv::random().and_then(|iv| keys.seal_answer(answer.as_bytes(), iv));
+        let sealed = Iv::random().and_then(|iv| keys.encrypt_response(answer.as_bytes(), iv));
         let sealed = sealed.map_err(|error| unopened(&error.to_string()))?;
         match serde_json::to_value(sealed) {
             Ok(Value::Object(members)) => {
                 let answer = Answer { members, is_sample: false };
-                let inside = Carried { action: carrier.request_action, code };
+                let inside = EncryptedCall { action: carrier.request_action, code };
                 Ok(Opened { answer, events, carried: inside })
             }
             _ => Err(unopened("the answer cannot be written")),

@@ -5,12 +5,12 @@ use essbasic::{Descriptor, ErrorCode};
 use http::{HeaderName, HeaderValue, Response, header};
 use serde_json::{Map, Value, json};
 
-use super::{Carried, Verdict};
+use super::{EncryptedCall, SignatureStatus};
 use crate::actions::Answer;
 use crate::refusal::Refusal;
 
 /// Says of an answer that nothing is kept behind it.
-const SAMPLE: HeaderName = HeaderName::from_static("x-sandbox-sample");
+const CANNED: HeaderName = HeaderName::from_static("x-sandbox-canned");
 
 /// An answer, and what is worth remembering beside it.
 #[derive(Debug)]
@@ -22,9 +22,9 @@ pub(crate) struct Answered {
     pub(crate) is_sample: bool,
     /// The events that it caused, by their keys.
     pub(crate) events: Vec<String>,
-    pub(crate) verdict: Verdict,
+    pub(crate) verdict: SignatureStatus,
     /// The action that came encrypted inside.
-    pub(crate) carried: Option<Carried>,
+    pub(crate) carried: Option<EncryptedCall>,
 }
 
 /// What was done.
@@ -32,7 +32,7 @@ pub(super) fn done(answer: Answer) -> Answered {
     let mut answered = sealed(answer.members);
     answered.is_sample = answer.is_sample;
     if answer.is_sample {
-        answered.response.headers_mut().insert(SAMPLE, HeaderValue::from_static("true"));
+        answered.response.headers_mut().insert(CANNED, HeaderValue::from_static("true"));
     }
     answered
 }
@@ -74,7 +74,7 @@ fn sealed(members: Map<String, Value>) -> Answered {
     let mut response = Response::new(Bytes::from(body));
     let json = HeaderValue::from_static("application/json");
     response.headers_mut().insert(header::CONTENT_TYPE, json);
-    let (verdict, events) = (Verdict::NotJudged, Vec::new());
+    let (verdict, events) = (SignatureStatus::NotChecked, Vec::new());
     Answered { response, request_id, code: None, is_sample: false, events, verdict, carried: None }
 }
 

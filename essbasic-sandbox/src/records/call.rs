@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use super::BODY;
 use crate::faults::FaultKind;
-use crate::gateway::{Carried, Verdict};
+use crate::gateway::{EncryptedCall, SignatureStatus};
 
 /// A header that says of which call another is the replay, by its number.
 const REPLAY_OF: &str = "x-sandbox-replay-of";
@@ -21,27 +21,27 @@ pub struct RecordedCall {
     /// Its number, in the order in which calls ended.
     pub number: u64,
     /// When it arrived.
-    pub at: SystemTime,
+    pub received_at: SystemTime,
     /// How long it took until it was answered.
-    pub took: Duration,
+    pub duration: Duration,
     /// Who called.
-    pub from: Option<SocketAddr>,
+    pub peer: Option<SocketAddr>,
     /// The request's line and headers, one a line.
-    pub head: String,
+    pub request_head: String,
     /// The request's body.
-    pub body: RecordedBody,
+    pub request_body: RecordedBody,
     /// The answer's status; nothing when there was none.
     pub status: Option<u16>,
     /// The answer's headers, one a line.
-    pub answer_head: String,
+    pub response_head: String,
     /// The answer's body.
-    pub answer: RecordedBody,
+    pub response_body: RecordedBody,
     /// The id that the answer has.
     pub request_id: Option<String>,
     /// What became of it.
     pub outcome: CallOutcome,
     /// What is to be said of its signature.
-    pub verdict: Verdict,
+    pub signature: SignatureStatus,
     /// For how long a fault held it up.
     pub delay: Duration,
     /// The other fault that befell it.
@@ -49,7 +49,7 @@ pub struct RecordedCall {
     /// The events that it caused, by their keys.
     pub events: Vec<String>,
     /// The action that came encrypted inside, where one could be opened.
-    pub carried: Option<Carried>,
+    pub encrypted_call: Option<EncryptedCall>,
 }
 
 /// What became of a call.
@@ -59,15 +59,15 @@ pub enum CallOutcome {
     /// It was done.
     Done,
     /// It was done as far as a sample is: nothing is kept behind the answer.
-    Sample,
+    Canned,
     /// It was refused, with this code.
-    Refused(String),
+    Rejected(String),
     /// It was answered with a status alone.
-    Status,
+    HttpStatus,
     /// The connection was closed before there was a whole answer.
-    NoAnswer,
+    NoResponse,
     /// Its caller left, or never sent all of it.
-    Left,
+    ClientDisconnected,
 }
 
 /// A body, as far as it is remembered.
@@ -105,18 +105,18 @@ impl RecordedCall {
 
     /// The request's headers.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
-        pairs(self.head.split_once('\n').map_or("", |(_, headers)| headers))
+        pairs(self.request_head.split_once('\n').map_or("", |(_, headers)| headers))
     }
 
     /// The answer's headers.
-    pub fn answer_headers(&self) -> impl Iterator<Item = (&str, &str)> {
-        pairs(&self.answer_head)
+    pub fn response_headers(&self) -> impl Iterator<Item = (&str, &str)> {
+        pairs(&self.response_head)
     }
 
     /// How many bytes it holds, more or less.
     pub(super) fn size(&self) -> usize {
-        let texts = self.head.len() + self.answer_head.len();
-        size_of::<Self>() + texts + self.body.bytes.len() + self.answer.bytes.len()
+        let texts = self.request_head.len() + self.response_head.len();
+        size_of::<Self>() + texts + self.request_body.bytes.len() + self.response_body.bytes.len()
     }
 }
 
@@ -126,14 +126,14 @@ fn pairs(lines: &str) -> impl Iterator<Item = (&str, &str)> {
 
 impl CallOutcome {
     /// The outcome in one word, by which calls are filtered.
-    pub fn word(&self) -> &'static str {
+    pub fn as_str(&self) -> &'static str {
         match self {
             Self::Done => "done",
-            Self::Sample => "sample",
-            Self::Refused(_) => "refused",
-            Self::Status => "status",
-            Self::NoAnswer => "no-answer",
-            Self::Left => "left",
+            Self::Canned => "canned",
+            Self::Rejected(_) => "rejected",
+            Self::HttpStatus => "status",
+            Self::NoResponse => "no-response",
+            Self::ClientDisconnected => "disconnected",
         }
     }
 }
@@ -154,7 +154,7 @@ impl RecordedBody {
     }
 
     /// Whether all of it is remembered.
-    pub fn is_whole(&self) -> bool {
+    pub fn is_complete(&self) -> bool {
         self.bytes.len() == self.length
     }
 }

@@ -7,8 +7,8 @@ use axum::extract::{ConnectInfo, Request};
 use http::{HeaderMap, Response, StatusCode};
 
 use super::{CallOutcome, HEAD, RecordedBody, RecordedCall, Records};
-use crate::faults::Fate;
-use crate::gateway::{Answered, Verdict};
+use crate::faults::InjectedFault;
+use crate::gateway::{Answered, SignatureStatus};
 
 /// Headers whose values are somebody's to keep: they are not remembered.
 const HIDDEN: [&str; 4] = ["x-tc-token", "cookie", "set-cookie", "proxy-authorization"];
@@ -28,35 +28,35 @@ impl<'a> Recording<'a> {
             head.push_str(part);
         }
         write(&mut head, request.headers());
-        let from = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|it| it.0);
+        let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|it| it.0);
         let call = RecordedCall {
             number: 0,
-            at: SystemTime::now(),
-            took: Duration::ZERO,
-            from,
-            head,
-            body: RecordedBody::default(),
+            received_at: SystemTime::now(),
+            duration: Duration::ZERO,
+            peer,
+            request_head: head,
+            request_body: RecordedBody::default(),
             status: None,
-            answer_head: String::new(),
-            answer: RecordedBody::default(),
+            response_head: String::new(),
+            response_body: RecordedBody::default(),
             request_id: None,
-            outcome: CallOutcome::Left,
-            verdict: Verdict::NotJudged,
+            outcome: CallOutcome::ClientDisconnected,
+            signature: SignatureStatus::NotChecked,
             delay: Duration::ZERO,
             fault: None,
             events: Vec::new(),
-            carried: None,
+            encrypted_call: None,
         };
         Self { records, call: Some(call), began: Instant::now() }
     }
 
     /// Its body has arrived.
     pub(crate) fn body(&mut self, body: &[u8]) {
-        self.note(|call| call.body = RecordedBody::of(body));
+        self.note(|call| call.request_body = RecordedBody::of(body));
     }
 
     /// A fault befalls it, or none.
-    pub(crate) fn fate(&mut self, fate: Fate) {
+    pub(crate) fn fate(&mut self, fate: InjectedFault) {
         self.note(|call| (call.delay, call.fault) = (fate.delay, fate.end));
     }
 
@@ -65,15 +65,15 @@ impl<'a> Recording<'a> {
         let Answered { response, request_id, code, is_sample, events, verdict, carried } = answered;
         self.note(|call| {
             call.status = Some(response.status().as_u16());
-            write(&mut call.answer_head, response.headers());
-            call.answer = RecordedBody::of(response.body());
+            write(&mut call.response_head, response.headers());
+            call.response_body = RecordedBody::of(response.body());
             call.request_id = Some(request_id);
             call.outcome = match code {
-                Some(code) => CallOutcome::Refused(code.to_string()),
-                None if is_sample => CallOutcome::Sample,
+                Some(code) => CallOutcome::Rejected(code.to_string()),
+                None if is_sample => CallOutcome::Canned,
                 None => CallOutcome::Done,
             };
-            (call.events, call.verdict, call.carried) = (events, verdict, carried);
+            (call.events, call.signature, call.encrypted_call) = (events, verdict, carried);
         });
         response
     }
@@ -81,13 +81,13 @@ impl<'a> Recording<'a> {
     /// It is answered with a status alone.
     pub(crate) fn status(&mut self, status: StatusCode) {
         self.note(|call| {
-            (call.status, call.outcome) = (Some(status.as_u16()), CallOutcome::Status);
+            (call.status, call.outcome) = (Some(status.as_u16()), CallOutcome::HttpStatus);
         });
     }
 
     /// The connection is closed before there is a whole answer.
     pub(crate) fn broken_off(&mut self) {
-        self.note(|call| call.outcome = CallOutcome::NoAnswer);
+        self.note(|call| call.outcome = CallOutcome::NoResponse);
     }
 
     fn note(&mut self, note: impl FnOnce(&mut RecordedCall)) {
@@ -100,7 +100,7 @@ impl<'a> Recording<'a> {
 impl Drop for Recording<'_> {
     fn drop(&mut self) {
         if let Some(mut call) = self.call.take() {
-            call.took = self.began.elapsed();
+            call.duration = self.began.elapsed();
             self.records.push(call);
         }
     }

@@ -4,32 +4,32 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::server::token;
-use crate::state::{ActRefused, Person, ScanRefused, State};
+use crate::state::{Person, ScanError, SignError, State};
 
 /// Something that happens to what is kept because a tester plays somebody else.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub enum Act {
+pub enum Command {
     /// A person scans a QR code.
     Scan {
         /// The code.
         qr_code_id: String,
         /// The person.
-        by: Person,
+        person: Person,
     },
     /// A signer signs a contract.
     Sign {
         /// The contract.
         flow_id: String,
         /// The signer.
-        who: Signer,
+        signer: Signer,
     },
     /// A signer refuses to sign a contract.
-    Refuse {
+    Decline {
         /// The contract.
         flow_id: String,
         /// The signer.
-        who: Signer,
+        signer: Signer,
         /// Why.
         message: String,
     },
@@ -38,26 +38,26 @@ pub enum Act {
         /// The contract.
         flow_id: String,
         /// The signer.
-        who: Signer,
+        signer: Signer,
         /// Values by the fields' names or ids.
         values: Vec<(String, String)>,
     },
     /// Somebody does what a link asks of them.
-    Agree {
+    CompleteLink {
         /// The link, or the token in it.
         link: String,
         /// Who does, where the link does not say.
-        who: Option<Person>,
+        person: Option<Person>,
     },
     /// The service's people look at a seal.
     ReviewSeal {
         /// The seal.
         seal_id: String,
         /// Whether nothing is wrong with it.
-        is_good: bool,
+        approved: bool,
     },
     /// Every application has so many contracts left to start.
-    SetContracts(i64),
+    SetContractQuota(i64),
     /// The clock moves forward.
     Advance(Duration),
 }
@@ -75,7 +75,7 @@ pub enum Signer {
 /// What came of an act.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
-pub enum Acted {
+pub enum CommandOutput {
     /// It is done.
     Done,
     /// A contract was started, with this id.
@@ -87,79 +87,81 @@ pub enum Acted {
 /// Why nothing came of an act.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
-pub enum NotActed {
+pub enum CommandError {
     /// A scan started no contract.
-    Scan(ScanRefused),
+    Scan(ScanError),
     /// Somebody could not act.
-    Act(ActRefused),
+    Sign(SignError),
     /// The folder cannot be written.
-    NotStored,
+    Storage,
 }
 
-impl Act {
+impl Command {
     /// Does it.
-    pub(crate) fn on(&self, state: &mut State) -> Result<Acted, NotActed> {
+    pub(crate) fn execute(&self, state: &mut State) -> Result<CommandOutput, CommandError> {
         let now = state.now();
         match self {
-            Self::Scan { qr_code_id, by } => {
-                return Ok(Acted::Started(state.scan(qr_code_id, by)?));
+            Self::Scan { qr_code_id, person } => {
+                return Ok(CommandOutput::Started(state.scan(qr_code_id, person)?));
             }
-            Self::Sign { flow_id, who: Signer::Person(who) } => state.sign_as(flow_id, who)?,
-            Self::Sign { flow_id, who: Signer::Id(id) } => {
+            Self::Sign { flow_id, signer: Signer::Person(who) } => state.sign_as(flow_id, who)?,
+            Self::Sign { flow_id, signer: Signer::Id(id) } => {
                 let at = place(state, flow_id, id)?;
                 state.sign(flow_id, at, now)?;
             }
-            Self::Refuse { flow_id, who: Signer::Person(who), message } => {
+            Self::Decline { flow_id, signer: Signer::Person(who), message } => {
                 state.refuse_as(flow_id, who, message)?;
             }
-            Self::Refuse { flow_id, who: Signer::Id(id), message } => {
+            Self::Decline { flow_id, signer: Signer::Id(id), message } => {
                 let at = place(state, flow_id, id)?;
                 state.refuse(flow_id, at, message, now)?;
             }
-            Self::Fill { flow_id, who: Signer::Person(who), values } => {
+            Self::Fill { flow_id, signer: Signer::Person(who), values } => {
                 state.fill_as(flow_id, who, values)?;
             }
-            Self::Fill { flow_id, who: Signer::Id(id), values } => {
+            Self::Fill { flow_id, signer: Signer::Id(id), values } => {
                 let at = place(state, flow_id, id)?;
                 state.fill(flow_id, at, values, now)?;
             }
-            Self::Agree { link, who } => state.agree(token(link), who.as_ref())?,
-            Self::ReviewSeal { seal_id, is_good } => state.seal_is_reviewed(seal_id, *is_good, now),
-            Self::SetContracts(left) => state.set_contracts(*left),
+            Self::CompleteLink { link, person } => state.agree(token(link), person.as_ref())?,
+            Self::ReviewSeal { seal_id, approved } => {
+                state.seal_is_reviewed(seal_id, *approved, now)
+            }
+            Self::SetContractQuota(left) => state.set_contract_quota(*left),
             Self::Advance(by) => {
                 state.advance(*by);
-                return Ok(Acted::Now(state.now()));
+                return Ok(CommandOutput::Now(state.now()));
             }
         }
-        Ok(Acted::Done)
+        Ok(CommandOutput::Done)
     }
 }
 
-fn place(state: &State, flow_id: &str, signer: &str) -> Result<usize, ActRefused> {
-    let flow = state.flows.get(flow_id).ok_or(ActRefused::Unknown)?;
-    flow.signer(signer).ok_or(ActRefused::NotASigner)
+fn place(state: &State, flow_id: &str, signer: &str) -> Result<usize, SignError> {
+    let flow = state.flows.get(flow_id).ok_or(SignError::NotFound)?;
+    flow.signer(signer).ok_or(SignError::NotASigner)
 }
 
-impl From<ScanRefused> for NotActed {
-    fn from(why: ScanRefused) -> Self {
+impl From<ScanError> for CommandError {
+    fn from(why: ScanError) -> Self {
         Self::Scan(why)
     }
 }
 
-impl From<ActRefused> for NotActed {
-    fn from(why: ActRefused) -> Self {
-        Self::Act(why)
+impl From<SignError> for CommandError {
+    fn from(why: SignError) -> Self {
+        Self::Sign(why)
     }
 }
 
-impl fmt::Display for NotActed {
+impl fmt::Display for CommandError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Scan(why) => why.fmt(f),
-            Self::Act(why) => why.fmt(f),
-            Self::NotStored => crate::store::NotStored.fmt(f),
+            Self::Sign(why) => why.fmt(f),
+            Self::Storage => crate::store::NotStored.fmt(f),
         }
     }
 }
 
-impl std::error::Error for NotActed {}
+impl std::error::Error for CommandError {}

@@ -12,7 +12,7 @@ use essbasic::encryption::EncryptionKeys;
 use tokio::net::TcpListener;
 use tokio::time::sleep;
 
-use super::{Inside, Sandbox};
+use super::{Sandbox, SandboxHandle};
 use crate::callbacks::{Callback, poster};
 use crate::faults::{Fault, Faults};
 use crate::gateway::Gateway;
@@ -43,7 +43,7 @@ pub struct SandboxBuilder {
 }
 
 /// What makes pages of a sandbox's inside.
-type Pages = fn(Inside) -> io::Result<Router>;
+type Pages = fn(SandboxHandle) -> io::Result<Router>;
 
 impl SandboxBuilder {
     pub(super) fn new() -> Self {
@@ -102,34 +102,34 @@ impl SandboxBuilder {
 
     /// What the dice for faults start from; the same calls one after the other then meet the same
     /// faults.
-    pub fn dice(mut self, seed: u64) -> Self {
+    pub fn fault_seed(mut self, seed: u64) -> Self {
         self.dice = seed;
         self
     }
 
     /// Whether the control API under `/sandbox/` is there. It is unless the sandbox listens
     /// beyond this machine: whoever reaches it can do everything with what is kept.
-    pub fn control(mut self, there: bool) -> Self {
+    pub fn control_api(mut self, there: bool) -> Self {
         self.control = Some(there);
         self
     }
 
     /// What encrypted calls are opened with, as it would be agreed upon with the vendor; they are
     /// refused unless given.
-    pub fn encryption(mut self, keys: EncryptionKeys) -> Self {
+    pub fn encryption_keys(mut self, keys: EncryptionKeys) -> Self {
         self.encryption = Some(keys);
         self
     }
 
     /// Takes as many calls in a second as come, for whoever measures: the real service does not.
-    pub fn without_quota(mut self) -> Self {
+    pub fn without_rate_limit(mut self) -> Self {
         self.quota = false;
         self
     }
 
-    /// Pages beside the service, made of what is [`Inside`]; none unless given. They are there
+    /// Pages beside the service, made of what is [`SandboxHandle`]; none unless given. They are there
     /// where the control API is: whoever reaches them can do as much.
-    pub fn pages(mut self, pages: fn(Inside) -> io::Result<Router>) -> Self {
+    pub fn pages(mut self, pages: fn(SandboxHandle) -> io::Result<Router>) -> Self {
         self.pages = Some(pages);
         self
     }
@@ -165,7 +165,7 @@ impl SandboxBuilder {
         };
         let mut router = server::router(Arc::clone(&context), control);
         if let Some(pages) = self.pages.filter(|_| control != Control::None) {
-            router = router.merge(pages(Inside::new(Arc::clone(&context), address))?);
+            router = router.merge(pages(SandboxHandle::new(Arc::clone(&context), address))?);
         }
         let server = tokio::spawn(server::serve(listener, router));
         let post = |callback| tokio::spawn(poster::run(Arc::clone(&context), callback));

@@ -7,24 +7,24 @@ use std::sync::Arc;
 use essbasic::Credential;
 use tokio::sync::watch;
 
-use super::{Act, Acted, NotActed};
+use super::{Command, CommandError, CommandOutput};
 use crate::faults::Fault;
-use crate::records::{CallsSeen, RecordedCall};
+use crate::records::{CallLogCursor, RecordedCall};
 use crate::server::Context;
 use crate::state::State;
 
 mod rows;
 
-pub use rows::{Kept, Row, Rows, Whereabouts};
+pub use rows::{Row, RowLocations, Rows, TableInfo};
 
 /// A sandbox from within: what [`SandboxBuilder::pages`](crate::SandboxBuilder::pages) are made of.
 #[derive(Clone, Debug)]
-pub struct Inside {
+pub struct SandboxHandle {
     context: Arc<Context>,
     address: SocketAddr,
 }
 
-impl Inside {
+impl SandboxHandle {
     pub(crate) fn new(context: Arc<Context>, address: SocketAddr) -> Self {
         Self { context, address }
     }
@@ -59,7 +59,7 @@ impl Inside {
     }
 
     /// Tells of every call that ends; of several at once, of the last.
-    pub fn watch_calls(&self) -> watch::Receiver<CallsSeen> {
+    pub fn watch_calls(&self) -> watch::Receiver<CallLogCursor> {
         self.context.records.watch()
     }
 
@@ -72,9 +72,9 @@ impl Inside {
     ///
     /// # Errors
     ///
-    /// [`NotActed`] says why nothing came of it.
-    pub async fn act(&self, act: &Act) -> Result<Acted, NotActed> {
-        self.context.act(act).await
+    /// [`CommandError`] says why nothing came of it.
+    pub async fn execute(&self, command: &Command) -> Result<CommandOutput, CommandError> {
+        self.context.execute(command).await
     }
 
     /// The time as the sandbox sees it, in Unix seconds.
@@ -87,7 +87,7 @@ impl Inside {
     }
 
     /// An address in the sandbox, as its links and codes have it.
-    pub fn address(&self, path: &str) -> String {
+    pub fn url(&self, path: &str) -> String {
         self.context.gateway.store().address(path)
     }
 
@@ -97,12 +97,12 @@ impl Inside {
     }
 
     /// Lets a fault befall calls from now on.
-    pub fn befall(&self, fault: Fault) {
+    pub fn inject_fault(&self, fault: Fault) {
         self.context.faults.add(fault);
     }
 
     /// Ends all faults.
-    pub fn end_faults(&self) {
+    pub fn clear_faults(&self) {
         self.context.faults.clear();
     }
 

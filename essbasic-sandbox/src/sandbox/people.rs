@@ -4,24 +4,15 @@ use std::convert::Infallible;
 
 use super::Sandbox;
 use crate::server::token;
-use crate::state::{ActRefused, Person, ScanRefused, State};
+use crate::state::{Person, ScanError, SignError, State};
 
 impl Sandbox {
-    /// Plays a person who scans a QR code: a contract is started from it.
+    /// Plays a person who scans a QR code. Returns the ID of the contract that this starts.
     ///
     /// # Errors
     ///
-    /// [`ScanRefused`] says why none was.
-    pub fn scan(&self, qr_code_id: &str, by: &Person) -> Result<(), ScanRefused> {
-        self.start_by_scan(qr_code_id, by).map(drop)
-    }
-
-    /// Plays a person who scans a QR code, and tells the id of the contract that was started.
-    ///
-    /// # Errors
-    ///
-    /// [`ScanRefused`] says why none was.
-    pub fn start_by_scan(&self, qr_code_id: &str, by: &Person) -> Result<String, ScanRefused> {
+    /// [`ScanError`] if no contract was started.
+    pub fn scan(&self, qr_code_id: &str, by: &Person) -> Result<String, ScanError> {
         self.act(|state| state.scan(qr_code_id, by))
     }
 
@@ -29,8 +20,8 @@ impl Sandbox {
     ///
     /// # Errors
     ///
-    /// [`ActRefused`] says why they could not.
-    pub fn sign(&self, flow_id: &str, who: &Person) -> Result<(), ActRefused> {
+    /// [`SignError`] says why they could not.
+    pub fn sign(&self, flow_id: &str, who: &Person) -> Result<(), SignError> {
         self.act(|state| state.sign_as(flow_id, who))
     }
 
@@ -38,8 +29,8 @@ impl Sandbox {
     ///
     /// # Errors
     ///
-    /// [`ActRefused`] says why they could not.
-    pub fn refuse(&self, flow_id: &str, who: &Person, message: &str) -> Result<(), ActRefused> {
+    /// [`SignError`] says why they could not.
+    pub fn decline(&self, flow_id: &str, who: &Person, message: &str) -> Result<(), SignError> {
         self.act(|state| state.refuse_as(flow_id, who, message))
     }
 
@@ -47,13 +38,13 @@ impl Sandbox {
     ///
     /// # Errors
     ///
-    /// [`ActRefused`] says why they could not.
+    /// [`SignError`] says why they could not.
     pub fn fill(
         &self,
         flow_id: &str,
         who: &Person,
         values: &[(&str, &str)],
-    ) -> Result<(), ActRefused> {
+    ) -> Result<(), SignError> {
         let values: Vec<_> =
             values.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
         self.act(|state| state.fill_as(flow_id, who, &values))
@@ -65,8 +56,8 @@ impl Sandbox {
     ///
     /// # Errors
     ///
-    /// [`ActRefused`] says why they could not.
-    pub fn agree(&self, link: &str) -> Result<(), ActRefused> {
+    /// [`SignError`] says why they could not.
+    pub fn complete_link(&self, link: &str) -> Result<(), SignError> {
         self.act(|state| state.agree(token(link), None))
     }
 
@@ -75,16 +66,16 @@ impl Sandbox {
     ///
     /// # Errors
     ///
-    /// [`ActRefused`] says why they could not.
-    pub fn agree_as(&self, link: &str, who: &Person) -> Result<(), ActRefused> {
+    /// [`SignError`] says why they could not.
+    pub fn complete_link_as(&self, link: &str, who: &Person) -> Result<(), SignError> {
         self.act(|state| state.agree(token(link), Some(who)))
     }
 
     /// Plays the service's people who look at a seal; by themselves they take a minute.
-    pub fn review_seal(&self, seal_id: &str, is_good: bool) {
+    pub fn review_seal(&self, seal_id: &str, approved: bool) {
         self.certainly(|state| {
             let now = state.now();
-            state.seal_is_reviewed(seal_id, is_good, now);
+            state.seal_is_reviewed(seal_id, approved, now);
         });
     }
 
@@ -101,8 +92,8 @@ impl Sandbox {
     }
 
     /// Sets how many contracts every application can still start.
-    pub fn set_contracts(&self, left: i64) {
-        self.certainly(|state| state.set_contracts(left));
+    pub fn set_contract_quota(&self, left: i64) {
+        self.certainly(|state| state.set_contract_quota(left));
     }
 
     /// Changes what is kept, or leaves it.

@@ -31,7 +31,7 @@ pub(super) async fn answer(State(context): State<Arc<Context>>, request: Request
     };
     recording.body(&body);
     let action = parts.headers.get("x-tc-action").and_then(|name| name.to_str().ok());
-    let fate = context.faults.befall(action.unwrap_or_default());
+    let fate = context.faults.inject(action.unwrap_or_default());
     recording.fate(fate);
     if !fate.delay.is_zero() {
         tokio::time::sleep(fate.delay).await;

@@ -8,7 +8,7 @@ use http::StatusCode;
 use maud::html;
 
 use super::{Context, html};
-use crate::state::{Person, ScanRefused, Status};
+use crate::state::{Person, ScanError, Status};
 
 /// The page.
 pub(super) async fn page(State(context): State<Arc<Context>>, Path(id): Path<String>) -> Response {
@@ -42,7 +42,7 @@ pub(super) async fn scan(
 ) -> Response {
     let scanned = context.gateway.store().transact(|state| {
         let flow = state.scan(&id, &person)?;
-        state.link_after_scan(&flow).ok_or(ScanRefused::Invalid)
+        state.link_after_scan(&flow).ok_or(ScanError::Invalid)
     });
     match scanned.stored().await {
         Ok(Ok(token)) => html::see(&format!("/links/{token}")),

@@ -17,9 +17,9 @@ use serde_json::{Value, json};
 use super::Context;
 use crate::actions::Actions;
 use crate::faults::Fault;
-use crate::sandbox::{Act, Acted, NotActed, Signer};
-use crate::state::{ActRefused, Person, State as Kept};
-use crate::{browser, callbacks};
+use crate::sandbox::{Command, CommandError, CommandOutput, Signer};
+use crate::state::{Person, SignError, State as Kept};
+use crate::{callbacks, csrf};
 
 type Sent<T> = Result<Json<T>, JsonRejection>;
 
@@ -32,10 +32,10 @@ pub(super) fn routes(by_any_name: bool) -> Router<Arc<Context>> {
         .route("/clock", get(now).post(advance))
         .route("/scan", post(scan))
         .route("/sign", post(sign))
-        .route("/refuse", post(refuse))
-        .route("/agree", post(agree))
+        .route("/decline", post(decline))
+        .route("/complete-link", post(complete_link))
         .route("/seals", post(review_seal))
-        .route("/contracts", post(contracts))
+        .route("/contract-quota", post(contract_quota))
         .route("/faults", post(fault).delete(no_faults));
     let routes = routes.layer(middleware::from_fn(from_here));
     if by_any_name { routes } else { routes.layer(middleware::from_fn(by_its_own_name)) }
@@ -43,7 +43,7 @@ pub(super) fn routes(by_any_name: bool) -> Router<Arc<Context>> {
 
 /// Refuses what a page from elsewhere makes a browser send under a name of its own.
 async fn by_its_own_name(request: Request, next: Next) -> Response {
-    if browser::names_this_machine(request.headers()) {
+    if csrf::has_local_host(request.headers()) {
         return next.run(request).await;
     }
     refused(StatusCode::FORBIDDEN, "the control API is reached by address, or as localhost")
@@ -51,7 +51,7 @@ async fn by_its_own_name(request: Request, next: Next) -> Response {
 
 /// Refuses what a page from elsewhere makes a browser send.
 async fn from_here(request: Request, next: Next) -> Response {
-    if browser::is_from_elsewhere(request.method(), request.headers()) {
+    if csrf::is_cross_site(request.method(), request.headers()) {
         return refused(StatusCode::FORBIDDEN, "what another page sends is not taken");
     }
     next.run(request).await
@@ -87,7 +87,7 @@ struct Advance {
 }
 
 async fn advance(context: State<Arc<Context>>, sent: Sent<Advance>) -> Response {
-    act(context, sent, |it| Act::Advance(Duration::from_secs(it.seconds))).await
+    act(context, sent, |it| Command::Advance(Duration::from_secs(it.seconds))).await
 }
 
 #[derive(Deserialize)]
@@ -99,7 +99,7 @@ struct Scan {
 }
 
 async fn scan(context: State<Arc<Context>>, sent: Sent<Scan>) -> Response {
-    act(context, sent, |it| Act::Scan { qr_code_id: it.qr_code_id, by: it.person }).await
+    act(context, sent, |it| Command::Scan { qr_code_id: it.qr_code_id, person: it.person }).await
 }
 
 #[derive(Deserialize)]
@@ -113,13 +113,17 @@ struct Signing {
 }
 
 async fn sign(context: State<Arc<Context>>, sent: Sent<Signing>) -> Response {
-    act(context, sent, |it| Act::Sign { flow_id: it.flow_id, who: Signer::Person(it.person) }).await
+    act(context, sent, |it| Command::Sign {
+        flow_id: it.flow_id,
+        signer: Signer::Person(it.person),
+    })
+    .await
 }
 
-async fn refuse(context: State<Arc<Context>>, sent: Sent<Signing>) -> Response {
-    act(context, sent, |Signing { flow_id, message, person }| Act::Refuse {
+async fn decline(context: State<Arc<Context>>, sent: Sent<Signing>) -> Response {
+    act(context, sent, |Signing { flow_id, message, person }| Command::Decline {
         flow_id,
-        who: Signer::Person(person),
+        signer: Signer::Person(person),
         message,
     })
     .await
@@ -127,13 +131,13 @@ async fn refuse(context: State<Arc<Context>>, sent: Sent<Signing>) -> Response {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct Agree {
+struct LinkCompletion {
     link: String,
     person: Option<Person>,
 }
 
-async fn agree(context: State<Arc<Context>>, sent: Sent<Agree>) -> Response {
-    act(context, sent, |it| Act::Agree { link: it.link, who: it.person }).await
+async fn complete_link(context: State<Arc<Context>>, sent: Sent<LinkCompletion>) -> Response {
+    act(context, sent, |it| Command::CompleteLink { link: it.link, person: it.person }).await
 }
 
 /// The token in a link, wherever the link stands.
@@ -145,21 +149,22 @@ pub(crate) fn token(link: &str) -> &str {
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 struct SealReview {
     seal_id: String,
-    good: bool,
+    approved: bool,
 }
 
 async fn review_seal(context: State<Arc<Context>>, sent: Sent<SealReview>) -> Response {
-    act(context, sent, |it| Act::ReviewSeal { seal_id: it.seal_id, is_good: it.good }).await
+    act(context, sent, |it| Command::ReviewSeal { seal_id: it.seal_id, approved: it.approved })
+        .await
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
-struct Contracts {
-    left: i64,
+struct ContractQuota {
+    remaining: i64,
 }
 
-async fn contracts(context: State<Arc<Context>>, sent: Sent<Contracts>) -> Response {
-    act(context, sent, |it| Act::SetContracts(it.left)).await
+async fn contract_quota(context: State<Arc<Context>>, sent: Sent<ContractQuota>) -> Response {
+    act(context, sent, |it| Command::SetContractQuota(it.remaining)).await
 }
 
 async fn fault(State(context): State<Arc<Context>>, sent: Sent<Fault>) -> Response {
@@ -178,22 +183,22 @@ async fn no_faults(State(context): State<Arc<Context>>) -> Json<Value> {
 async fn act<T>(
     State(context): State<Arc<Context>>,
     sent: Sent<T>,
-    act: impl FnOnce(T) -> Act,
+    act: impl FnOnce(T) -> Command,
 ) -> Response {
-    with(sent, async |Json(it)| match context.act(&act(it)).await {
-        Ok(Acted::Done) => Json(json!({})).into_response(),
-        Ok(Acted::Started(flow)) => Json(json!({"FlowId": flow})).into_response(),
-        Ok(Acted::Now(now)) => Json(json!({"Now": now})).into_response(),
+    with(sent, async |Json(it)| match context.execute(&act(it)).await {
+        Ok(CommandOutput::Done) => Json(json!({})).into_response(),
+        Ok(CommandOutput::Started(flow)) => Json(json!({"FlowId": flow})).into_response(),
+        Ok(CommandOutput::Now(now)) => Json(json!({"Now": now})).into_response(),
         Err(why) => refused(status(why), &why.to_string()),
     })
     .await
 }
 
-fn status(why: NotActed) -> StatusCode {
+fn status(why: CommandError) -> StatusCode {
     match why {
-        NotActed::Act(ActRefused::Unknown) => StatusCode::NOT_FOUND,
-        NotActed::Act(_) | NotActed::Scan(_) => StatusCode::CONFLICT,
-        NotActed::NotStored => StatusCode::INTERNAL_SERVER_ERROR,
+        CommandError::Sign(SignError::NotFound) => StatusCode::NOT_FOUND,
+        CommandError::Sign(_) | CommandError::Scan(_) => StatusCode::CONFLICT,
+        CommandError::Storage => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
 

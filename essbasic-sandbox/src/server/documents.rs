@@ -28,7 +28,8 @@ pub(super) fn of(state: &State, purpose: &Purpose) -> Option<Document> {
     Some(match purpose {
         Purpose::Download { flow } => {
             let flow = state.flows.get(flow)?.clone();
-            let original = flow.file.as_ref().and_then(|file| state.contents.get(file).cloned());
+            let original =
+                flow.file.as_ref().and_then(|file| state.file_contents.get(file).cloned());
             Document::Contract(Box::new(flow), original)
         }
         Purpose::Report { report } => {
@@ -40,9 +41,9 @@ pub(super) fn of(state: &State, purpose: &Purpose) -> Option<Document> {
         }
         Purpose::File { file } => {
             let is_pdf = state.files.get(file)?.is_pdf();
-            Document::File(state.contents.get(file)?.clone(), is_pdf)
+            Document::File(state.file_contents.get(file)?.clone(), is_pdf)
         }
-        Purpose::Seal { seal } => Document::File(state.contents.get(seal)?.clone(), false),
+        Purpose::Seal { seal } => Document::File(state.file_contents.get(seal)?.clone(), false),
         _ => return None,
     })
 }

@@ -10,7 +10,7 @@ use http::StatusCode;
 use maud::{Markup, html};
 
 use super::{Context, documents, html};
-use crate::state::{ActRefused, Approver, Flow, Link, Person, Purpose, State};
+use crate::state::{Approver, Flow, Link, Person, Purpose, SignError, State};
 
 /// What a link shows.
 enum Shown {
@@ -54,7 +54,7 @@ pub(super) async fn contract_of(
 }
 
 /// Where the links of made up answers lead.
-pub(super) async fn elsewhere() -> Response {
+pub(super) async fn canned() -> Response {
     html::says(StatusCode::OK, "电子签（沙箱）", "The sandbox has not got this page.")
 }
 
@@ -68,14 +68,14 @@ pub(super) async fn act(
     let who = text("Name").zip(text("Mobile"));
     let who = who.map(|(name, mobile)| Person { name: name.into(), mobile: mobile.into() });
     let acted = context.gateway.store().transact(|state| {
-        match text("Act") {
-            Some("refuse") => {
+        match text("Command") {
+            Some("decline") => {
                 state.decline(&token, who.as_ref(), text("Message").unwrap_or_default())?;
             }
             Some("fill") => fill(state, &token, &form)?,
             _ => state.agree(&token, who.as_ref())?,
         }
-        Ok::<_, ActRefused>(state.link(&token).is_some())
+        Ok::<_, SignError>(state.link(&token).is_some())
     });
     match acted.stored().await {
         Ok(Ok(true)) => html::see(&format!("/links/{token}")),
@@ -90,15 +90,15 @@ pub(super) async fn done() -> Response {
     html::says(StatusCode::OK, "电子签（沙箱）", "已完成。Done.")
 }
 
-fn fill(state: &mut State, token: &str, form: &BTreeMap<String, String>) -> Result<(), ActRefused> {
-    let link = state.link(token).cloned().ok_or(ActRefused::Unknown)?;
+fn fill(state: &mut State, token: &str, form: &BTreeMap<String, String>) -> Result<(), SignError> {
+    let link = state.link(token).cloned().ok_or(SignError::NotFound)?;
     let Purpose::Sign { flows, signer: Some(signer) } = link.purpose else {
-        return Err(ActRefused::NotASigner);
+        return Err(SignError::NotASigner);
     };
     let values: Vec<_> = form.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
     for id in flows {
-        let flow = state.flows.get(&id).ok_or(ActRefused::Unknown)?;
-        let at = flow.signer(&signer).ok_or(ActRefused::NotASigner)?;
+        let flow = state.flows.get(&id).ok_or(SignError::NotFound)?;
+        let at = flow.signer(&signer).ok_or(SignError::NotASigner)?;
         state.fill(&id, at, &values, state.now())?;
     }
     Ok(())
@@ -195,12 +195,12 @@ fn signing(flows: &[&Flow], signer: Option<&str>) -> Markup {
     html! {
         form method="post" {
             @if !is_known { (html::person()) }
-            button name="Act" value="sign" { "签署 sign" }
+            button name="Command" value="sign" { "签署 sign" }
         }
         form method="post" {
             @if !is_known { (html::person()) }
             input name="Message" placeholder="拒签原因 reason" required;
-            button.no name="Act" value="refuse" { "拒签 refuse" }
+            button.no name="Command" value="decline" { "拒签 refuse" }
         }
     }
 }
@@ -211,7 +211,7 @@ fn filling(it: &Approver) -> Markup {
             @for field in &it.fills {
                 input name=(field.id) placeholder=(field.name) value=(field.value) required[field.required];
             }
-            button name="Act" value="fill" { "提交 fill in" }
+            button name="Command" value="fill" { "提交 fill in" }
         }
     }
 }

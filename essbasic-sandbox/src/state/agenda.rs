@@ -28,23 +28,23 @@ impl State {
     /// Puts something on the agenda.
     pub(crate) fn plan(&mut self, at: i64, due: Due) {
         let number = self.next_number();
-        self.agenda.insert(format!("{:020}/{number}", at.max(0)), due);
+        self.scheduled_tasks.insert(format!("{:020}/{number}", at.max(0)), due);
     }
 
     /// Whether something is to be done.
     pub(crate) fn is_due(&self, now: i64) -> bool {
-        self.agenda.iter().next().is_some_and(|(key, _)| time(key) <= now)
+        self.scheduled_tasks.iter().next().is_some_and(|(key, _)| time(key) <= now)
     }
 
     /// Does what is due, the earliest first.
     pub(crate) fn settle(&mut self, now: i64) {
         loop {
-            let next = self.agenda.iter().next().filter(|(key, _)| time(key) <= now);
+            let next = self.scheduled_tasks.iter().next().filter(|(key, _)| time(key) <= now);
             let Some((key, due)) = next.map(|(key, due)| (key.to_owned(), due.clone())) else {
                 return;
             };
             let at = time(&key);
-            self.agenda.remove(&key);
+            self.scheduled_tasks.remove(&key);
             match due {
                 Due::Deadline { flow } => self.flow_is_late(&flow, at),
                 Due::Filled { flow } => self.flow_is_filled(&flow, at),

@@ -44,7 +44,7 @@ impl State {
     }
 
     /// Sets how many contracts every application can still start.
-    pub(crate) fn set_contracts(&mut self, left: i64) {
+    pub(crate) fn set_contract_quota(&mut self, left: i64) {
         let applications: Vec<_> = self.accounts.iter().map(|(key, _)| key.to_owned()).collect();
         for application in applications {
             if let Some(account) = self.accounts.get_mut(&application) {

@@ -40,12 +40,12 @@ impl State {
             self.files.iter().filter(|(_, file)| over(file)).map(|(id, _)| id.to_owned()).collect();
         for id in old {
             self.files.remove(&id);
-            self.contents.remove(&id);
+            self.file_contents.remove(&id);
         }
         let (id, expires_on) = (new_id(), now + LIFE);
         let file = File { owner, name, business: business.to_owned(), expires_on, used: false };
         self.files.insert(id.clone(), file);
-        self.contents.insert(id.clone(), content);
+        self.file_contents.insert(id.clone(), content);
         (id, expires_on)
     }
 

@@ -78,9 +78,9 @@ pub(crate) struct FlowGroup {
 /// Why a person could not act on a contract.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
-pub enum ActRefused {
+pub enum SignError {
     /// There is no such contract, or no such link.
-    Unknown,
+    NotFound,
     /// The contract has been signed by all, or was refused, cancelled or late.
     Ended,
     /// The person does not sign this contract.
@@ -88,28 +88,28 @@ pub enum ActRefused {
     /// Others sign first.
     NotYourTurn,
     /// Something is to be filled in first.
-    NotFilled,
+    FieldsMissing,
     /// The organization has yet to agree.
     InReview,
     /// The application has no contracts left to start.
-    NoQuota,
+    QuotaExhausted,
 }
 
-impl std::fmt::Display for ActRefused {
+impl std::fmt::Display for SignError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
-            Self::Unknown => "there is no such contract",
+            Self::NotFound => "there is no such contract",
             Self::Ended => "the contract has ended",
             Self::NotASigner => "the person does not sign this contract",
             Self::NotYourTurn => "others sign first",
-            Self::NotFilled => "something is to be filled in first",
+            Self::FieldsMissing => "something is to be filled in first",
             Self::InReview => "the organization has yet to agree",
-            Self::NoQuota => "no contracts are left",
+            Self::QuotaExhausted => "no contracts are left",
         })
     }
 }
 
-impl std::error::Error for ActRefused {}
+impl std::error::Error for SignError {}
 
 impl Flow {
     /// A contract that nobody signs yet.

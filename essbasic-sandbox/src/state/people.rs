@@ -4,13 +4,13 @@ use essbasic::models::FlowStatus;
 use essbasic::organizations::AuthorizationStatus;
 use serde_json::json;
 
-use super::{ActRefused, Link, Owner, Person, Purpose, State};
+use super::{Link, Owner, Person, Purpose, SignError, State};
 
 impl State {
     /// A person agrees to what a link asks of them: to be verified, to let the service sign, to
     /// switch something on, to cancel. A contract is signed by who is named.
-    pub(crate) fn agree(&mut self, token: &str, who: Option<&Person>) -> Result<(), ActRefused> {
-        let Link { purpose, .. } = self.link(token).cloned().ok_or(ActRefused::Unknown)?;
+    pub(crate) fn agree(&mut self, token: &str, who: Option<&Person>) -> Result<(), SignError> {
+        let Link { purpose, .. } = self.link(token).cloned().ok_or(SignError::NotFound)?;
         if !matches!(purpose, Purpose::Sign { .. }) {
             // Everything but a contract is agreed to once.
             self.links.remove(token);
@@ -35,7 +35,7 @@ impl State {
                 self.confirm_cancellation(&task);
                 Ok(())
             }
-            _ => Err(ActRefused::Unknown),
+            _ => Err(SignError::NotFound),
         }
     }
 
@@ -45,19 +45,19 @@ impl State {
         token: &str,
         who: Option<&Person>,
         message: &str,
-    ) -> Result<(), ActRefused> {
-        let Link { purpose, .. } = self.link(token).cloned().ok_or(ActRefused::Unknown)?;
-        let Purpose::Sign { flows, signer } = purpose else { return Err(ActRefused::Unknown) };
+    ) -> Result<(), SignError> {
+        let Link { purpose, .. } = self.link(token).cloned().ok_or(SignError::NotFound)?;
+        let Purpose::Sign { flows, signer } = purpose else { return Err(SignError::NotFound) };
         let now = self.now();
         for id in flows {
             match (signer.as_deref(), who) {
                 (Some(signer), _) => {
-                    let flow = self.flows.get(&id).ok_or(ActRefused::Unknown)?;
-                    let at = flow.signer(signer).ok_or(ActRefused::NotASigner)?;
+                    let flow = self.flows.get(&id).ok_or(SignError::NotFound)?;
+                    let at = flow.signer(signer).ok_or(SignError::NotASigner)?;
                     self.refuse(&id, at, message, now)?;
                 }
                 (None, Some(who)) => self.refuse_as(&id, who, message)?,
-                (None, None) => return Err(ActRefused::NotASigner),
+                (None, None) => return Err(SignError::NotASigner),
             }
         }
         Ok(())
@@ -70,11 +70,11 @@ impl State {
         flows: &[String],
         signer: Option<&str>,
         who: Option<&Person>,
-    ) -> Result<(), ActRefused> {
+    ) -> Result<(), SignError> {
         let now = self.now();
-        let mut last = Err(ActRefused::NotASigner);
+        let mut last = Err(SignError::NotASigner);
         for id in flows {
-            let flow = self.flows.get(id).ok_or(ActRefused::Unknown)?;
+            let flow = self.flows.get(id).ok_or(SignError::NotFound)?;
             let at = signer.and_then(|signer| flow.signer(signer));
             let at = at.filter(|at| !flow.approvers[*at].name.is_empty());
             let is_done = who.and_then(|who| flow.place_of(who)).is_some_and(|at| {
@@ -84,18 +84,18 @@ impl State {
                 (Some(at), _) => Ok(self.sign(id, at, now)?),
                 (None, Some(_)) if is_done && flows.len() > 1 => continue,
                 (None, Some(who)) => Ok(self.sign_as(id, who)?),
-                (None, None) => return Err(ActRefused::NotASigner),
+                (None, None) => return Err(SignError::NotASigner),
             };
         }
         last
     }
 
     /// An employee verifies their name, and their organization where nobody has yet.
-    pub(crate) fn verify(&mut self, key: &str) -> Result<(), ActRefused> {
+    pub(crate) fn verify(&mut self, key: &str) -> Result<(), SignError> {
         let now = self.now();
-        let employee = self.employees.get_mut(key).ok_or(ActRefused::Unknown)?;
+        let employee = self.employees.get_mut(key).ok_or(SignError::NotFound)?;
         if employee.resigned {
-            return Err(ActRefused::Unknown);
+            return Err(SignError::NotFound);
         }
         let owner = employee.owner.clone();
         let open_id = employee.open_id.clone();

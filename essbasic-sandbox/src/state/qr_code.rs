@@ -54,17 +54,17 @@ pub struct Person {
 /// Why a scan started no contract.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
-pub enum ScanRefused {
+pub enum ScanError {
     /// There is no such code.
-    Unknown,
+    NotFound,
     /// The code was cancelled, has expired or is used up.
     Invalid,
     /// The code is for other people.
     NotAllowed,
     /// The code takes everybody once, and this person has signed.
-    Again,
+    AlreadySigned,
     /// The application has no contracts left.
-    NoQuota,
+    QuotaExhausted,
 }
 
 impl std::fmt::Debug for Person {
@@ -73,19 +73,19 @@ impl std::fmt::Debug for Person {
     }
 }
 
-impl std::fmt::Display for ScanRefused {
+impl std::fmt::Display for ScanError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
-            Self::Unknown => "there is no such code",
+            Self::NotFound => "there is no such code",
             Self::Invalid => "the code was cancelled, has expired or is used up",
             Self::NotAllowed => "the code is for other people",
-            Self::Again => "the code takes everybody once, and this person has signed",
-            Self::NoQuota => "no contracts are left",
+            Self::AlreadySigned => "the code takes everybody once, and this person has signed",
+            Self::QuotaExhausted => "no contracts are left",
         })
     }
 }
 
-impl std::error::Error for ScanRefused {}
+impl std::error::Error for ScanError {}
 
 impl QrCode {
     pub(crate) fn status(&self, now: i64) -> Status {
@@ -101,15 +101,15 @@ impl QrCode {
     }
 
     /// Whether a person may scan it now.
-    fn admits(&self, by: &Person, now: i64) -> Result<(), ScanRefused> {
+    fn admits(&self, by: &Person, now: i64) -> Result<(), ScanError> {
         if self.status(now) != Status::Active {
-            return Err(ScanRefused::Invalid);
+            return Err(ScanError::Invalid);
         }
         if !self.restrictions.is_empty() && !self.restrictions.iter().any(|who| admits(who, by)) {
-            return Err(ScanRefused::NotAllowed);
+            return Err(ScanError::NotAllowed);
         }
         if self.once_each && self.scanned_by.contains(&by.mobile) {
-            return Err(ScanRefused::Again);
+            return Err(ScanError::AlreadySigned);
         }
         Ok(())
     }
@@ -127,16 +127,16 @@ impl QrCode {
 
 impl State {
     /// A person scans a code: a contract is started from it, and its id is told.
-    pub(crate) fn scan(&mut self, id: &str, by: &Person) -> Result<String, ScanRefused> {
+    pub(crate) fn scan(&mut self, id: &str, by: &Person) -> Result<String, ScanError> {
         let now = self.now();
-        let code = self.qr_codes.get(id).ok_or(ScanRefused::Unknown)?;
+        let code = self.qr_codes.get(id).ok_or(ScanError::NotFound)?;
         code.admits(by, now)?;
         let (owner, creator) = (code.owner.clone(), code.creator.clone());
         let mut flow = Flow::new(owner.clone(), &creator, &code.flow_name(by), now);
         flow.deadline = now + code.flow_days * DAY;
         flow.qr_code = Some(id.to_owned());
         flow.template = Some(code.template.clone());
-        let template = self.templates.get(&code.template).ok_or(ScanRefused::Invalid)?;
+        let template = self.templates.get(&code.template).ok_or(ScanError::Invalid)?;
         flow.ordered = template.ordered;
         for party in &template.parties {
             let mut approver = Approver::new(party.kind.approver());
@@ -149,7 +149,7 @@ impl State {
             }
             flow.approvers.push(approver);
         }
-        let Ok(flow) = self.start(flow) else { return Err(ScanRefused::NoQuota) };
+        let Ok(flow) = self.start(flow) else { return Err(ScanError::QuotaExhausted) };
         if let Some(code) = self.qr_codes.get_mut(id) {
             code.scanned_by.insert(by.mobile.clone());
             code.flows += 1;

@@ -1,30 +1,31 @@
-//! 撤销授权签开通链接
+//! `ChannelCancelUserAutoSignEnableUrl` (撤销授权签开通链接).
 
 use super::models::UserThreeFactor;
 use crate::models::{AutoSignScene, UserInfo};
 use crate::{Agent, tc_action};
 
-/// Cancels the link by which a person was to switch on signing by authorization (授权签).
+/// Cancels a link with which a person was to enable auto-sign (授权签).
 ///
-/// The link that `ChannelCreateUserAutoSignEnableUrl` made for this person and scene stops working.
-/// That is possible as long as the person has not finished; afterwards only
-/// `ChannelDisableUserAutoSign` ends the authorization.
+/// The link that `ChannelCreateUserAutoSignEnableUrl` created for this person and scene stops
+/// working. Possible only until the person has completed the page; afterwards use
+/// `ChannelDisableUserAutoSign`. To enable auto-sign later, create a new link.
 ///
-/// For electronic prescriptions and the like: talk to the vendor's account manager before you use
-/// it. It is not documented to cost anything.
+/// Mainly for electronic prescriptions: contact the vendor's account manager before using it. No
+/// charge is documented.
 ///
-/// A link that is gone already, by an earlier cancellation for instance, is refused with
-/// `FailedOperation.UserAutoSignEnableUrlNotExist`, which is good news to whoever only wants it
-/// gone. To try again, create a new link.
+/// Cancelling a link that no longer exists fails with
+/// `FailedOperation.UserAutoSignEnableUrlNotExist`, which is safe to treat as success when the goal
+/// is for the link to be gone.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `FailedOperation.UserAutoSignEnableUrlNotExist` | nothing if it was cancelled; else check person and scene, for which there is no link |
-/// | `FailedOperation.UserAutoSignEnableAlready` | too late: the person has finished; use `ChannelDisableUserAutoSign` |
-/// | `InvalidParameter.ParamError` | check the person's document and the scene |
-/// | `MissingParameter` | name the operator; it is required here |
-/// | `OperationDenied` | ask the vendor whether the account may use this action |
-/// | `InternalError.Db`, `InternalError.Encryption` | try again |
+/// | `FailedOperation.UserAutoSignEnableUrlNotExist` | The link is cancelled, or never existed: check person and scene. |
+/// | `FailedOperation.UserAutoSignEnableAlready` | The person has already enabled auto-sign; use `ChannelDisableUserAutoSign`. |
+/// | `InvalidParameter.ParamError` | Check the person's document and the scene. |
+/// | `MissingParameter` | Set `operator`, which is required here. |
+/// | `OperationDenied` | Ask the vendor whether the account may use this action. |
+/// | `InternalError.Db`, `InternalError.Encryption` | Try again. |
+#[doc(alias = "撤销授权签开通链接")]
 #[tc_action(
     name = "ChannelCancelUserAutoSignEnableUrl",
     version = "2021-05-26",
@@ -42,13 +43,13 @@ use crate::{Agent, tc_action};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCancelUserAutoSignEnableUrl"
 )]
 pub struct ChannelCancelUserAutoSignEnableUrl {
-    /// For whom: application, organization and operator. The manual does not say which of the
-    /// three can be left out.
+    /// Application, organization and operator that make the call. The API reference does not say
+    /// which of them are required.
     pub agent: Agent,
-    /// The employee who cancels the link. Required, also when the agent names the same employee.
+    /// Employee who cancels the link. Required even if `agent` has the same employee.
     pub operator: UserInfo,
-    /// The scene that the link was made for.
+    /// Scene of the link.
     pub scene_key: AutoSignScene,
-    /// The person whom the link was made for, with the same three facts as then.
+    /// Person the link was created for, with the same data.
     pub user_info: UserThreeFactor,
 }

@@ -1,37 +1,37 @@
-//! 获取个人用户授权签的开通链接
+//! `ChannelCreateUserAutoSignEnableUrl` (获取个人用户授权签的开通链接).
 
 use super::models::{AutoSignEndPoint, AutoSignLicenseType, UserThreeFactor};
 use crate::models::{AutoSignScene, NotifyType, UserInfo};
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Creates a link by which a person switches on signing by authorization (授权签).
+/// Creates a link with which a person enables auto-sign (授权签).
 ///
-/// The person opens it, shows who they are and chooses a signature. From then on contracts may name
-/// them as `PERSON_AUTO_SIGN` and are signed for them without their being there.
+/// The person opens it, verifies their identity and chooses a signature. From then on contracts can
+/// name them as `PERSON_AUTO_SIGN` and are signed for them automatically.
 ///
-/// For electronic prescriptions and a few other cases only: the vendor's account manager must first
-/// put the account on a list.
+/// Only for electronic prescriptions and a few other cases: the vendor's account manager must
+/// enable the account first.
 ///
-/// The manual tells of no charge for the link. It lives for 7 days unless `expired_time` says
-/// otherwise. With `notify_type` the vendor also sends it by text message, and sends it again each
-/// time the action is repeated. The client repeats it by itself when no answer came; who minds a
-/// second message leaves `notify_type` out and sends the link.
+/// No charge is documented. The link is valid for 7 days unless `expired_time` is set. With
+/// `notify_type` the vendor **also sends it by text message**, on every call. The client repeats
+/// this action after an unknown outcome, so a second message is possible; to avoid it, leave out
+/// `notify_type` and pass the link on yourself.
 ///
-/// A callback of the application tells when the person has finished;
-/// `ChannelDescribeUserAutoSignStatus` tells when asked. `ChannelCancelUserAutoSignEnableUrl`
-/// cancels an unused link, `ChannelCreateUserAutoSignSealUrl` changes the signature later, and
-/// `ChannelDisableUserAutoSign` ends it all.
+/// A callback reports completion, and `ChannelDescribeUserAutoSignStatus` returns the status.
+/// Cancel an unused link with `ChannelCancelUserAutoSignEnableUrl`, change the signature with
+/// `ChannelCreateUserAutoSignSealUrl`, and disable auto-sign with `ChannelDisableUserAutoSign`.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `InvalidParameter.Name` | correct the person's name |
-/// | `InvalidParameter.CardType` | use one of the three kinds of document |
-/// | `InvalidParameter.CardNumber` | correct the number; letters in upper case |
-/// | `OperationDenied.InvalidApproverAge` | nothing: the person is too young to sign |
-/// | `OperationDenied` | ask the vendor whether the account is on the list |
-/// | `InvalidParameter.ParamError` | check that ways of verification and kind of link go together, and the link's expiry |
-/// | `AuthFailure` | check whose application and organization the agent names |
-/// | `InternalError.Db`, `InternalError.Encryption` | try again |
+/// | `InvalidParameter.Name` | Correct the person's name. |
+/// | `InvalidParameter.CardType` | Use one of the three document types. |
+/// | `InvalidParameter.CardNumber` | Correct the number; letters in upper case. |
+/// | `OperationDenied.InvalidApproverAge` | The person is too young to sign. |
+/// | `OperationDenied` | Ask the vendor whether the account is enabled. |
+/// | `InvalidParameter.ParamError` | Check that verification methods and link type match, and the expiry of the link. |
+/// | `AuthFailure` | Check that application and organization of `agent` belong to the key. |
+/// | `InternalError.Db`, `InternalError.Encryption` | Try again. |
+#[doc(alias = "获取个人用户授权签的开通链接")]
 #[tc_action(
     name = "ChannelCreateUserAutoSignEnableUrl",
     version = "2021-05-26",
@@ -56,102 +56,101 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateUserAutoSignEnableUrl"
 )]
 pub struct ChannelCreateUserAutoSignEnableUrl {
-    /// For whom: application, organization and operator, as the manual's example gives them.
+    /// Application, organization and operator that make the call, as in the API reference's
+    /// example.
     pub agent: Agent,
-    /// What will be signed by authorization.
+    /// Scene in which contracts are signed automatically.
     pub scene_key: AutoSignScene,
-    /// The employee who calls, and who must have the right to. The manual's example leaves it empty
-    /// and names the employee in the agent.
+    /// Employee who makes the call. Needs permission to do so. The API reference's example leaves
+    /// it empty and sets the operator of `agent`.
     pub operator: Option<UserInfo>,
-    /// The person, and how they are to switch it on. Optional to the manual, although nothing else
-    /// says whom the link is for.
+    /// Person and options. Optional in the API reference, although no other field identifies the
+    /// person.
     pub auto_sign_config: Option<AutoSignConfig>,
-    /// Whether the link opens the mini program or a web page; the mini program unless given.
+    /// Page that the link opens. Default: mini program.
     pub url_type: Option<AutoSignUrlType>,
-    /// How the person is told: by `SMS` or, unless given, not at all. The other ways do not work
-    /// here.
+    /// Notification of the person: `SMS`, other methods are not supported. Default: none.
     pub notify_type: Option<NotifyType>,
-    /// The mobile number that the message goes to; required with `SMS`, and needless otherwise.
+    /// Mobile number for the notification. Required with `SMS`, otherwise unused.
     #[tc(secret)]
     pub notify_address: Option<String>,
-    /// When the link expires, in Unix seconds: in the future, at most 30 days from now, and 7 days
-    /// from now unless given.
+    /// Expiry of the link, Unix time in seconds, at most 30 days from now. Default: 7 days from
+    /// now.
     #[tc(range = 1..=9_999_999_999)]
     pub expired_time: Option<i64>,
-    /// Your own data, in base64, at most 20480 characters of it. Callbacks about this person's
-    /// authorization bring it back unchanged.
+    /// Custom data returned in callbacks about this person's authorization, Base64, at most 20480
+    /// characters.
     #[tc(secret, len = ..=20480)]
     pub user_data: Option<String>,
-    /// Where the link will be opened. `APP` only works for the mini program.
+    /// Link format. `APP` is supported only for the mini program.
     pub end_point: Option<AutoSignEndPoint>,
 }
 
-/// Whether a link opens the mini program or a web page.
+/// Page that a link opens.
 #[tc_enum]
 pub enum AutoSignUrlType {
-    /// The vendor's mini program.
+    /// Mini program.
     MiniProgram = "",
-    /// A web page (H5).
+    /// Web page (H5).
     H5Sign = "H5SIGN",
 }
 
-/// The link. For the mini program there are more ways to open it.
+/// Response of [`ChannelCreateUserAutoSignEnableUrl`]: the link in several formats.
 #[tc_model]
 pub struct ChannelCreateUserAutoSignEnableUrlResponse {
-    /// The link, long or short as asked for. It is personal: send it to nobody else.
+    /// Link, long or short as requested. It is personal: share it with no one else.
     #[tc(secret)]
     pub url: String,
-    /// The mini program's app id, for an app or another mini program that opens it; empty when the
+    /// App ID of the mini program, for opening it from an app or another mini program. Empty if the
     /// link opens a web page.
     pub app_id: String,
-    /// The mini program's original id (`gh_…`), for an app that opens it; empty when the link opens
-    /// a web page.
+    /// Original ID of the mini program (`gh_…`), for opening it from an app. Empty if the link
+    /// opens a web page.
     pub app_original_id: String,
-    /// The page in the mini program, for an app or another mini program that opens it; empty when
-    /// the link opens a web page.
+    /// Mini program path, for opening it from an app or another mini program. Empty if the link
+    /// opens a web page.
     #[tc(secret)]
     pub path: String,
-    /// A QR code to scan with WeChat, as a picture in base64; empty when the link opens a web page.
+    /// Image of a QR code for scanning with WeChat, Base64. Empty if the link opens a web page.
     #[tc(secret)]
     pub qr_code: String,
-    /// What the link opens.
+    /// Page that the link opens.
     pub url_type: AutoSignUrlType,
 }
 
-/// Who switches on signing by authorization, and how.
+/// Person who enables auto-sign, and options.
 #[tc_model]
 pub struct AutoSignConfig {
-    /// The person.
+    /// Person.
     pub user_info: UserThreeFactor,
-    /// Without effect by now, leave it out: whether callbacks bring the certificate.
+    /// Obsolete, no effect: requested the certificate in callbacks.
     pub cert_info_callback: Option<bool>,
-    /// Whether the person may make a signature of their own; they may not unless given.
+    /// Allows the person to create their own signature. Default: `false`.
     pub user_define_seal: Option<bool>,
-    /// Whether the callback brings the picture of the chosen signature, in base64. It does not
-    /// unless given.
+    /// Includes the image of the chosen signature in the callback, as Base64. Default: `false`.
     pub seal_img_callback: Option<bool>,
-    /// Disabled by the vendor: callbacks are set up for the application, in the console.
+    /// Disabled by the vendor: callbacks are configured per application in the console.
     #[tc(hidden)]
     pub callback_url: Option<String>,
-    /// How the person may show who they are. In the mini program only `WEIXINAPP`, which is also
-    /// what it does unless given; on a web page `INSIGHT`, unless given, or `TELECOM`.
+    /// Permitted verification methods. Mini program: only `WEIXINAPP`, the default. Web page:
+    /// `INSIGHT`, the default, or `TELECOM`.
     pub verify_channels: Option<Vec<AutoSignVerifyChannel>>,
-    /// Without effect by now, leave it out: no licence is bound any more.
+    /// Obsolete, no effect: licences are no longer used.
     pub license_type: Option<AutoSignLicenseType>,
-    /// Where the web page goes once it is done: an address that begins with `https://`, or with
-    /// `qianapp://` for an app that intercepts it. Not for the mini program. With
-    /// `appendResult=qian` in its query, the result is added to the query. Ask the vendor's account
-    /// manager before you use it.
+    /// Redirect URL of the web page after completion, starting with `https://`, or with
+    /// `qianapp://` for an app that intercepts it. Not supported for the mini program. If its query
+    /// has `appendResult=qian`, the result is added to the query. Contact the vendor's account
+    /// manager before using it.
     pub jump_url: Option<String>,
 }
 
-/// A way for a person to show who they are when they switch on signing by authorization.
+/// Verification method for enabling auto-sign.
 #[tc_enum]
 pub enum AutoSignVerifyChannel {
-    /// Face recognition by WeChat, in the mini program.
+    /// Face verification by WeChat, in the mini program.
     WeixinApp = "WEIXINAPP",
-    /// Face recognition by the vendor (慧眼), on a web page.
+    /// Face verification by the vendor (慧眼), on a web page.
     Insight = "INSIGHT",
-    /// Name, identity number and mobile number, compared by the mobile operator; on a web page.
+    /// Name, identity number and mobile number compared by the mobile operator, on a web page.
     Telecom = "TELECOM",
 }

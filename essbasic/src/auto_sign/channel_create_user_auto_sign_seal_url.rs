@@ -1,25 +1,25 @@
-//! 获取设置“授权签”印章小程序链接
+//! `ChannelCreateUserAutoSignSealUrl` (获取设置“授权签”印章小程序链接).
 
 use super::models::{AutoSignEndPoint, UserThreeFactor};
 use crate::models::{AutoSignScene, UserInfo};
 use crate::{Agent, tc_action, tc_model};
 
-/// Creates a link by which a person changes the signature that is placed for them by authorization.
+/// Creates a link with which a person changes the signature used by auto-sign.
 ///
-/// The person must have switched on signing by authorization (授权签) before, through the link of
-/// `ChannelCreateUserAutoSignEnableUrl`, and the organization must have it switched on too. The
-/// link opens the vendor's mini program, and nothing but that.
+/// The person must have enabled auto-sign (授权签) with a link of
+/// `ChannelCreateUserAutoSignEnableUrl`, and it must be enabled for the organization too. The link
+/// opens only the mini program. It is valid for 7 days unless `expired_time` is set.
 ///
-/// Nothing is charged, and nobody is notified: hand the link to the person yourself. It lives for 7
-/// days unless `expired_time` says otherwise, and for 30 at most.
+/// No charge and no notifications: pass the link on yourself.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `FailedOperation` | see the message; most often the person has not switched it on for this scene |
-/// | `OperationDenied` | have the organization switch it on, and ask the vendor whether the account may use it |
-/// | `InvalidParameter` | check the person's document, and that the expiry is within 30 days |
-/// | `MissingParameter` | name scene and person |
-/// | `InternalError.Db`, `InternalError.Decryption`, `InternalError.DependsApi`, `InternalError.Encryption` | try again |
+/// | `FailedOperation` | See the message; usually the person has not enabled auto-sign for this scene. |
+/// | `OperationDenied` | Enable auto-sign for the organization, and ask the vendor whether the account may use it. |
+/// | `InvalidParameter` | Check the person's document, and that the expiry is within 30 days. |
+/// | `MissingParameter` | Set scene and person. |
+/// | `InternalError.Db`, `InternalError.Decryption`, `InternalError.DependsApi`, `InternalError.Encryption` | Try again. |
+#[doc(alias = "获取设置“授权签”印章小程序链接")]
 #[tc_action(
     name = "ChannelCreateUserAutoSignSealUrl",
     version = "2021-05-26",
@@ -39,37 +39,38 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateUserAutoSignSealUrl"
 )]
 pub struct ChannelCreateUserAutoSignSealUrl {
-    /// For whom: application, organization and operator, as the manual's example gives them.
+    /// Application, organization and operator that make the call, as in the API reference's
+    /// example.
     pub agent: Agent,
-    /// The scene that the person switched it on for.
+    /// Scene that the person enabled auto-sign for.
     pub scene_key: AutoSignScene,
-    /// The person.
+    /// Person.
     pub user_info: UserThreeFactor,
-    /// The employee who calls, and who must have the right to. The manual's example leaves it out
-    /// and names the employee in the agent.
+    /// Employee who makes the call. Needs permission to do so. The API reference's example omits it
+    /// and sets the operator of `agent`.
     pub operator: Option<UserInfo>,
-    /// When the link expires, in Unix seconds: in the future, at most 30 days from now, and 7 days
-    /// from now unless given.
+    /// Expiry of the link, Unix time in seconds, at most 30 days from now. Default: 7 days from
+    /// now.
     #[tc(range = 1..=9_999_999_999)]
     pub expired_time: Option<i64>,
-    /// Where the link will be opened.
+    /// Link format.
     pub end_point: Option<AutoSignEndPoint>,
 }
 
-/// The link, and other ways to open what it opens.
+/// Response of [`ChannelCreateUserAutoSignSealUrl`]: the link in several formats.
 #[tc_model]
 pub struct ChannelCreateUserAutoSignSealUrlResponse {
-    /// The mini program's app id, for an app or another mini program that opens it.
+    /// App ID of the mini program, for opening it from an app or another mini program.
     pub app_id: Option<String>,
-    /// The mini program's original id (`gh_…`), for an app that opens it.
+    /// Original ID of the mini program (`gh_…`), for opening it from an app.
     pub app_original_id: Option<String>,
-    /// The link, long or short as asked for. It is personal: send it to nobody else.
+    /// Link, long or short as requested. It is personal: share it with no one else.
     #[tc(secret)]
     pub url: String,
-    /// The page in the mini program, for an app or another mini program that opens it.
+    /// Mini program path, for opening it from an app or another mini program.
     #[tc(secret)]
     pub path: Option<String>,
-    /// A QR code to scan with WeChat, as a picture in base64.
+    /// Image of a QR code for scanning with WeChat, Base64.
     #[tc(secret)]
     pub qr_code: Option<String>,
 }

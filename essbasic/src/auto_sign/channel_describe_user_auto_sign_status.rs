@@ -1,26 +1,27 @@
-//! 查询个人用户开通授权签状态
+//! `ChannelDescribeUserAutoSignStatus` (查询个人用户开通授权签状态).
 
 use super::models::{AutoSignLicenseType, UserThreeFactor};
 use crate::models::{AutoSignScene, UserInfo};
 use crate::{Agent, tc_action, tc_model};
 
-/// Tells whether a person has switched on signing by authorization (授权签), and by what.
+/// Returns whether a person has enabled auto-sign (授权签), and how it is billed.
 ///
-/// What to ask before a contract names the person as `PERSON_AUTO_SIGN`, and while a link of
-/// `ChannelCreateUserAutoSignEnableUrl` waits for them. Where callbacks arrive there is no need to
-/// ask: one tells when the person has finished.
+/// Call it before a contract names the person as `PERSON_AUTO_SIGN`, and while a link of
+/// `ChannelCreateUserAutoSignEnableUrl` is unused. If you receive callbacks there is no need to
+/// poll: one reports completion.
 ///
-/// For electronic prescriptions and a few other cases only: the vendor's account manager must first
-/// put the account on a list. It costs nothing and notifies nobody.
+/// Only for electronic prescriptions and a few other cases: the vendor's account manager must
+/// enable the account first. No charge and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `InvalidParameter.Name` | correct the person's name |
-/// | `InvalidParameter.CardType` | use one of the three kinds of document |
-/// | `InvalidParameter.CardNumber` | correct the number; letters in upper case |
-/// | `OperationDenied` | ask the vendor whether the account is on the list |
-/// | `AuthFailure` | check whose application and organization the agent names |
-/// | `InternalError.Db`, `InternalError.Encryption` | try again |
+/// | `InvalidParameter.Name` | Correct the person's name. |
+/// | `InvalidParameter.CardType` | Use one of the three document types. |
+/// | `InvalidParameter.CardNumber` | Correct the number; letters in upper case. |
+/// | `OperationDenied` | Ask the vendor whether the account is enabled. |
+/// | `AuthFailure` | Check that application and organization of `agent` belong to the key. |
+/// | `InternalError.Db`, `InternalError.Encryption` | Try again. |
+#[doc(alias = "查询个人用户开通授权签状态")]
 #[tc_action(
     name = "ChannelDescribeUserAutoSignStatus",
     version = "2021-05-26",
@@ -42,31 +43,31 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelDescribeUserAutoSignStatus"
 )]
 pub struct ChannelDescribeUserAutoSignStatus {
-    /// For whom: application, organization and operator. The manual does not say which of the
-    /// three can be left out.
+    /// Application, organization and operator that make the call. The API reference does not say
+    /// which of them are required.
     pub agent: Agent,
-    /// The scene that is asked about; each is switched on for itself.
+    /// Scene to query. Each scene is enabled separately.
     pub scene_key: AutoSignScene,
-    /// The person.
+    /// Person.
     pub user_info: UserThreeFactor,
-    /// The employee who asks, and who must have the right to.
+    /// Employee who makes the call. Needs permission to do so.
     pub operator: Option<UserInfo>,
 }
 
-/// Whether the person has switched it on, and by what.
+/// Response of [`ChannelDescribeUserAutoSignStatus`].
 #[tc_model]
 pub struct ChannelDescribeUserAutoSignStatusResponse {
-    /// Whether the person has switched it on.
+    /// `true` if the person has enabled auto-sign.
     pub is_open: bool,
-    /// Since when their licence is good, in Unix seconds. It says something only where they
-    /// switched it on by a licence.
+    /// Start of the licence, Unix time in seconds. Meaningful only if auto-sign was enabled with a
+    /// licence.
     pub license_from: i64,
-    /// Until when their licence is good, in Unix seconds. It says something only where they
-    /// switched it on by a licence.
+    /// End of the licence, Unix time in seconds. Meaningful only if auto-sign was enabled with a
+    /// licence.
     pub license_to: i64,
-    /// What pays for the contracts.
+    /// Billing of the contracts.
     pub license_type: Option<AutoSignLicenseType>,
-    /// The signature that the person chose. Without one nothing can be signed for them: they open
-    /// the link again and choose.
+    /// Signature that the person chose. Without one nothing can be signed for them: they must open
+    /// the link again and choose one.
     pub seal_id: Option<String>,
 }

@@ -1,30 +1,30 @@
-//! 关闭个人授权签功能
+//! `ChannelDisableUserAutoSign` (关闭个人授权签功能).
 
 use super::models::UserThreeFactor;
 use crate::models::{AutoSignScene, UserInfo};
 use crate::{Agent, tc_action};
 
-/// Switches off signing by authorization (授权签) for a person.
+/// Disables auto-sign (授权签) for a person.
 ///
-/// It takes effect without the person: they are asked neither for their face nor for their consent.
-/// From then on no contract can be signed for them; a callback tells that it is off. To switch it
-/// on again, the person opens a new link of `ChannelCreateUserAutoSignEnableUrl`.
+/// Takes effect without the person's consent or face verification. From then on no contract can be
+/// signed for them, and a callback reports the change. To enable auto-sign again, the person must
+/// open a new link of `ChannelCreateUserAutoSignEnableUrl`. A licence used by the person is not
+/// refunded.
 ///
-/// A licence that the person used is not given back.
+/// Only for electronic prescriptions and a few other cases: the vendor's account manager must
+/// enable the account first. To cancel a link that the person has not used yet, call
+/// `ChannelCancelUserAutoSignEnableUrl` instead.
 ///
-/// For electronic prescriptions and a few other cases only: the vendor's account manager must first
-/// put the account on a list. A link that the person has not used yet is not for this action but
-/// for `ChannelCancelUserAutoSignEnableUrl`.
-///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `OperationDenied.NotInAutoSignWhiteList` | ask the vendor to put the account on the list |
-/// | `InvalidParameter.Name` | correct the person's name |
-/// | `InvalidParameter.CardType` | use one of the three kinds of document |
-/// | `InvalidParameter.CardNumber` | correct the number; letters in upper case |
-/// | `FailedOperation` | see the message, and ask `ChannelDescribeUserAutoSignStatus` whether it is on at all |
-/// | `AuthFailure` | check whose application and organization the agent names |
-/// | `InternalError.Db`, `InternalError.Encryption` | try again |
+/// | `OperationDenied.NotInAutoSignWhiteList` | Ask the vendor to enable the account. |
+/// | `InvalidParameter.Name` | Correct the person's name. |
+/// | `InvalidParameter.CardType` | Use one of the three document types. |
+/// | `InvalidParameter.CardNumber` | Correct the number; letters in upper case. |
+/// | `FailedOperation` | See the message, and check with `ChannelDescribeUserAutoSignStatus` whether auto-sign is enabled. |
+/// | `AuthFailure` | Check that application and organization of `agent` belong to the key. |
+/// | `InternalError.Db`, `InternalError.Encryption` | Try again. |
+#[doc(alias = "关闭个人授权签功能")]
 #[tc_action(
     name = "ChannelDisableUserAutoSign",
     version = "2021-05-26",
@@ -46,13 +46,13 @@ use crate::{Agent, tc_action};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelDisableUserAutoSign"
 )]
 pub struct ChannelDisableUserAutoSign {
-    /// For whom: application, organization and operator. The manual does not say which of the
-    /// three can be left out.
+    /// Application, organization and operator that make the call. The API reference does not say
+    /// which of them are required.
     pub agent: Agent,
-    /// The scene that is switched off.
+    /// Scene to disable.
     pub scene_key: AutoSignScene,
-    /// The person.
+    /// Person.
     pub user_info: UserThreeFactor,
-    /// The employee who switches it off, and who must have the right to.
+    /// Employee who makes the call. Needs permission to do so.
     pub operator: Option<UserInfo>,
 }

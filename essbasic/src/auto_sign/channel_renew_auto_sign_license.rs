@@ -1,27 +1,28 @@
-//! 续期医疗自动签许可
+//! `ChannelRenewAutoSignLicense` (续期医疗自动签许可).
 
 use super::models::UserThreeFactor;
 use crate::models::{AutoSignScene, UserInfo};
 use crate::{Agent, tc_action, tc_model};
 
-/// Renews the licence by which a person in medicine signs by authorization.
+/// Renews the auto-sign licence of a medical professional.
 ///
-/// No longer in use, says the manual. Who switches on signing by authorization today does so
-/// through `ChannelCreateUserAutoSignEnableUrl`, without a licence, and has nothing to renew.
+/// No longer in use according to the API reference: auto-sign is now enabled with
+/// `ChannelCreateUserAutoSignEnableUrl`, which needs no licence and no renewal.
 ///
-/// It added one year to the licence, and could do so once. A renewal uses up one licence of the
-/// account; the client therefore never repeats it by itself. `ChannelDescribeUserAutoSignStatus`
-/// tells until when a licence is good. The account had to be on a list of the vendor's.
+/// Adds one year to a licence, at most once. **Each renewal uses one licence** of the account, so
+/// the client never repeats this action. `ChannelDescribeUserAutoSignStatus` returns the end of a
+/// licence. The account must be enabled by the vendor.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `FailedOperation.LicenseNoQuota` | no licence is left on the account |
-/// | `FailedOperation` | see the message: the licence may have been renewed before |
-/// | `InvalidParameter.Name` | correct the person's name |
-/// | `InvalidParameter.CardType` | use one of the three kinds of document |
-/// | `InvalidParameter.CardNumber` | correct the number; letters in upper case |
-/// | `OperationDenied` | ask the vendor whether the account is on the list |
-/// | `AuthFailure` | check whose application and organization the agent names |
+/// | `FailedOperation.LicenseNoQuota` | The account has no licence left. |
+/// | `FailedOperation` | See the message: the licence may have been renewed before. |
+/// | `InvalidParameter.Name` | Correct the person's name. |
+/// | `InvalidParameter.CardType` | Use one of the three document types. |
+/// | `InvalidParameter.CardNumber` | Correct the number; letters in upper case. |
+/// | `OperationDenied` | Ask the vendor whether the account is enabled. |
+/// | `AuthFailure` | Check that application and organization of `agent` belong to the key. |
+#[doc(alias = "续期医疗自动签许可")]
 #[deprecated = "the vendor no longer uses it: `ChannelCreateUserAutoSignEnableUrl` needs no licence"]
 #[tc_action(
     name = "ChannelRenewAutoSignLicense",
@@ -47,21 +48,22 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelRenewAutoSignLicense"
 )]
 pub struct ChannelRenewAutoSignLicense {
-    /// For whom: application, organization and operator, as the manual's example gives them.
+    /// Application, organization and operator that make the call, as in the API reference's
+    /// example.
     pub agent: Agent,
-    /// The scene that the licence is for.
+    /// Scene of the licence.
     pub scene_key: AutoSignScene,
-    /// The person whose licence it is.
+    /// Person who holds the licence.
     pub user_info: UserThreeFactor,
-    /// The employee who calls, and who must have the right to. The manual's example leaves it empty
-    /// and names the employee in the agent.
+    /// Employee who makes the call. Needs permission to do so. The API reference's example leaves
+    /// it empty and sets the operator of `agent`.
     pub operator: Option<UserInfo>,
 }
 
-/// Until when the licence is good.
+/// Response of [`ChannelRenewAutoSignLicense`].
 #[tc_model]
 pub struct ChannelRenewAutoSignLicenseResponse {
-    /// When the licence now ends, in Unix seconds; only where the person switched it on by a
+    /// New end of the licence, Unix time in seconds. Present only if auto-sign was enabled with a
     /// licence.
     pub license_to: Option<i64>,
 }

@@ -1,33 +1,35 @@
-//! 创建企业授权签授权链接
+//! `CreatePartnerAutoSignAuthUrl` (创建企业授权签授权链接).
 
 use super::models::AutoSignSealType;
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Creates a link by which one organization lets another, or your platform, place its seal.
+/// Creates a link with which one organization authorizes another, or your platform, to place its
+/// seal.
 ///
-/// Either the agent's organization authorizes partners or, with `auth_to_me`, a partner authorizes
-/// it. Contracts may then have the seal placed without anybody at hand (授权签). It does what the
-/// console does under 企业设置 → 扩展服务 → 企业授权签署 → 合作企业方授权.
+/// By default the organization of `agent` authorizes partners; with `auth_to_me` a partner
+/// authorizes it. Afterwards contracts can have the seal placed automatically (授权签). The console
+/// offers the same under 企业设置 > 扩展服务 > 企业授权签署 > 合作企业方授权.
 ///
-/// Both organizations must be verified and in the same application. The operator must be the super
-/// administrator or the legal representative of theirs, and so must whoever opens the link. If the
-/// authorizing organization has not yet switched on signing by authorization, the link first leads
-/// them through that.
+/// Both organizations must be verified and in the same application. The operator, and the person
+/// who opens the link, must be super administrator or legal representative of their organization.
+/// If the authorizing organization has not enabled auto-sign yet, the link first guides it through
+/// that.
 ///
-/// A pair that is authorized, or about to be, cannot be authorized again: the seals of such a pair
-/// are changed with `ModifyPartnerAutoSignAuthUrl`. Who is authorized stands in
-/// `DescribeExtendedServiceAuthDetail`.
+/// A pair with an existing or pending authorization cannot be authorized again: change its seals
+/// with `ModifyPartnerAutoSignAuthUrl`. `DescribeExtendedServiceAuthDetail` lists existing
+/// authorizations.
 ///
-/// Nothing is charged and nobody is notified: hand the link over yourself. It lives for 7 days.
+/// The link is valid for 7 days. No charge and no notifications: pass the link on yourself.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `OperationDenied` | use an operator who is super administrator or legal representative, and verified organizations |
-/// | `FailedOperation` | see the message: the pair may be authorized already |
-/// | `InvalidParameter.ParamError` | check names against the business licences, brackets in full width （）; one partner only with `auth_to_me` |
-/// | `MissingParameter` | name the partners by id or by name, or authorize the platform |
-/// | `ResourceNotFound.Application` | check the application's id, and that the partners are in it |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the organization's plan does not include it |
+/// | `OperationDenied` | Use a super administrator or legal representative as operator, and verified organizations. |
+/// | `FailedOperation` | See the message: the pair may already be authorized. |
+/// | `InvalidParameter.ParamError` | Check names against the business licences, with full-width brackets （）; only one partner with `auth_to_me`. |
+/// | `MissingParameter` | Set the partners by ID or name, or authorize the platform. |
+/// | `ResourceNotFound.Application` | Check the application ID, and that the partners belong to it. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The organization's plan does not include this action. |
+#[doc(alias = "创建企业授权签授权链接")]
 #[tc_action(
     name = "CreatePartnerAutoSignAuthUrl",
     version = "2021-05-26",
@@ -53,59 +55,60 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreatePartnerAutoSignAuthUrl"
 )]
 pub struct CreatePartnerAutoSignAuthUrl {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified. The operator is the organization's super administrator or legal representative.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification. The operator is the super administrator or legal
+    /// representative.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// Disabled by the vendor: one partner's id; `authorized_organization_ids` has taken its place.
+    /// Disabled by the vendor in favor of `authorized_organization_ids`: ID of one partner.
     #[tc(hidden)]
     pub authorized_organization_id: Option<String>,
-    /// Disabled by the vendor: one partner's name; `authorized_organization_names` has taken its
-    /// place.
+    /// Disabled by the vendor in favor of `authorized_organization_names`: name of one partner.
     #[tc(hidden)]
     pub authorized_organization_name: Option<String>,
-    /// Whether the platform's application is authorized instead of partners, who are then left out.
-    /// It is not unless given. The vendor must first allow it, by putting the account on a list.
+    /// Authorizes the platform's application instead of partners, which are then left out. The
+    /// vendor must enable it for the account. Default: `false`.
     pub platform_app_authorization: Option<bool>,
-    /// The kinds of seal that may be authorized; all kinds unless given.
+    /// Kinds of seal that may be authorized. Default: all.
     pub seal_types: Option<Vec<AutoSignSealType>>,
-    /// Whether the partner authorizes the agent's organization, which works for one partner at a
-    /// time. Unless given, the agent's organization authorizes the partners.
+    /// Makes the partner authorize the organization of `agent`, for one partner at a time. Default:
+    /// `false`, the organization authorizes the partners.
     pub auth_to_me: Option<bool>,
-    /// The partners, at most 50, by the ids that the vendor gave them (OrganizationId). Either
-    /// these or their names.
+    /// Partners, at most 50, by the IDs that the vendor assigned (OrganizationId). Alternative to
+    /// `authorized_organization_names`.
     #[tc(items = ..=50)]
     pub authorized_organization_ids: Option<Vec<String>>,
-    /// The partners, at most 50, by the names on their business licences, with brackets in full
-    /// width （）. Either these or their ids.
+    /// Partners, at most 50, by the names on their business licences, with full-width brackets
+    /// （）. Alternative to `authorized_organization_ids`.
     #[tc(items = ..=50)]
     pub authorized_organization_names: Option<Vec<String>>,
-    /// What the page offers to choose seals by; everything unless given.
+    /// Ways of choosing seals that the page offers. Default: all.
     pub limit_auth_type: Option<AuthMethodLimit>,
 }
 
-/// What the page offers to choose seals by, when an authorization is given.
+/// Ways of choosing seals when an authorization is created.
 ///
-/// Changing it later takes other values, see `AuthMethodUpdateLimit`.
+/// Changing an authorization uses other values, see
+/// [`AuthMethodUpdateLimit`](super::AuthMethodUpdateLimit).
 #[tc_enum(u64)]
 pub enum AuthMethodLimit {
-    /// Both: whole kinds, and single seals.
+    /// By kind and individually.
     Both = 0,
-    /// Kinds of seal only.
+    /// By kind only.
     SealType = 1,
-    /// Single seals only.
+    /// Individually only.
     SealId = 2,
 }
 
-/// The link.
+/// Response of [`CreatePartnerAutoSignAuthUrl`].
 #[tc_model]
 pub struct CreatePartnerAutoSignAuthUrlResponse {
-    /// The link, a short one.
+    /// Short link.
     #[tc(secret)]
     pub url: String,
-    /// The page in the vendor's mini program, for an app or another mini program that opens it.
+    /// Mini program path, for opening it from an app or another mini program.
     #[tc(secret)]
     pub mini_app_path: Option<String>,
-    /// When the link expires, in Unix seconds: 7 days after it was made.
+    /// Expiry of the link, Unix time in seconds: 7 days after creation.
     pub expire_time: Option<i64>,
 }

@@ -1,55 +1,55 @@
-//! Models that several actions of this domain share.
+//! Types shared by several auto-sign actions.
 
 use crate::models::IdCardType;
 use crate::{tc_enum, tc_model};
 
-/// Who a person is: name, and kind and number of an identity document.
+/// Identity of a person: name, document type and document number.
 ///
-/// The service verifies them, so they must be spelled as on the document.
+/// The service verifies them, so they must match the document exactly.
 #[tc_model]
 pub struct UserThreeFactor {
-    /// The person's real name, as on the document. They are verified by it and sign by it.
+    /// Legal name, as on the document. Used for identity verification and signatures.
     #[tc(secret)]
     pub name: String,
-    /// The kind of the document.
+    /// Document type.
     pub id_card_type: IdCardType,
-    /// The document's number, its letters in upper case: 18 characters, or 11 for the travel permit
-    /// of Hong Kong and Macao.
+    /// Document number, letters in upper case: 18 characters, or 11 for the travel permit of Hong
+    /// Kong and Macao.
     #[tc(secret)]
     pub id_card_number: String,
 }
 
-/// Where a link is to be opened, and so what it looks like.
+/// Link format.
 #[tc_enum]
 pub enum AutoSignEndPoint {
-    /// From a text message or a web page, as a long link.
+    /// Long URL, for text messages and web pages.
     Http = "HTTP",
-    /// From a text message or a web page, as a short link.
+    /// Short URL, for text messages and web pages.
     HttpShortUrl = "HTTP_SHORT_URL",
-    /// From an app or another mini program, as a path in the vendor's mini program.
+    /// Mini program path, for opening it from an app or another mini program.
     App = "APP",
 }
 
-/// What pays for the contracts that a person signs by authorization.
+/// Billing of contracts that a person signs by auto-sign.
 #[tc_enum]
 pub enum AutoSignLicenseType {
-    /// The person's own licence, good for a year; it cannot be moved to somebody else.
+    /// Personal licence, valid for one year. Cannot be transferred to another person.
     Licence = 0,
-    /// No licence: each contract is charged as any other, and the authorization does not end.
+    /// No licence: each contract is charged like any other, and the authorization does not expire.
     Contracts = 1,
 }
 
-/// A kind of seal that an organization authorizes.
+/// Kind of seal that an organization authorizes.
 #[tc_enum]
 pub enum AutoSignSealType {
-    /// The official seal (企业公章), for formal documents.
+    /// Official seal (企业公章), for formal documents.
     Official = "OFFICIAL",
-    /// The contract seal (合同专用章).
+    /// Contract seal (合同专用章).
     Contract = "CONTRACT",
-    /// The finance seal (财务专用章), for invoices and receipts.
+    /// Finance seal (财务专用章), for invoices and receipts.
     Finance = "FINANCE",
-    /// The personnel seal (人事专用章), for employment contracts and appointments.
+    /// Personnel seal (人事专用章), for employment contracts and appointments.
     Personnel = "PERSONNEL",
-    /// Any other kind, with those below it.
+    /// Any other kind, including subtypes.
     OtherSeal = "OTHER",
 }

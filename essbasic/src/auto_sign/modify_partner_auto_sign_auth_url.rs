@@ -1,29 +1,30 @@
-//! 更新企业授权签授权链接
+//! `ModifyPartnerAutoSignAuthUrl` (更新企业授权签授权链接).
 
 use super::models::AutoSignSealType;
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Creates a link by which an organization changes the seals that it lets another place.
+/// Creates a link with which an organization changes the seals that it authorized another to place.
 ///
-/// For an authorization that was given through the link of `CreatePartnerAutoSignAuthUrl`. Only the
-/// seals can be changed, not the partner. As there, the partner is either the authorized
-/// organization or, with `auth_to_me`, the authorizing one.
+/// For authorizations created with a link of `CreatePartnerAutoSignAuthUrl`. Only the seals can
+/// change, not the partner. As there, the partner is the authorized organization, or with
+/// `auth_to_me` the authorizing one.
 ///
-/// Both organizations must be verified and in the same application. The operator must be the super
-/// administrator or the legal representative of theirs, and so must whoever opens the link. If the
-/// authorizing organization has not yet switched on signing by authorization (授权签), the link
-/// first leads them through that.
+/// Both organizations must be verified and in the same application. The operator, and the person
+/// who opens the link, must be super administrator or legal representative of their organization.
+/// If the authorizing organization has not enabled auto-sign (授权签) yet, the link first guides it
+/// through that.
 ///
-/// Nothing is charged and nobody is notified: hand the link over yourself. It lives for 7 days.
+/// The link is valid for 7 days. No charge and no notifications: pass the link on yourself.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `OperationDenied` | use an operator who is super administrator or legal representative, and verified organizations |
-/// | `FailedOperation` | see the message: there may be no authorization to change |
-/// | `InvalidParameter.ParamError` | check the name against the business licence, brackets in full width （） |
-/// | `MissingParameter` | name the partner by id or by name, or authorize the platform |
-/// | `ResourceNotFound.Application` | check the application's id, and that the partner is in it |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the organization's plan does not include it |
+/// | `OperationDenied` | Use a super administrator or legal representative as operator, and verified organizations. |
+/// | `FailedOperation` | See the message: there may be no authorization to change. |
+/// | `InvalidParameter.ParamError` | Check the name against the business licence, with full-width brackets （）. |
+/// | `MissingParameter` | Set the partner by ID or name, or authorize the platform. |
+/// | `ResourceNotFound.Application` | Check the application ID, and that the partner belongs to it. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The organization's plan does not include this action. |
+#[doc(alias = "更新企业授权签授权链接")]
 #[tc_action(
     name = "ModifyPartnerAutoSignAuthUrl",
     version = "2021-05-26",
@@ -49,50 +50,52 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ModifyPartnerAutoSignAuthUrl"
 )]
 pub struct ModifyPartnerAutoSignAuthUrl {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified. The operator is the organization's super administrator or legal representative.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification. The operator is the super administrator or legal
+    /// representative.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The partner, by the id that the vendor gave it (OrganizationId). Either this or its name.
+    /// Partner, by the ID that the vendor assigned (OrganizationId). Alternative to
+    /// `authorized_organization_name`.
     pub authorized_organization_id: Option<String>,
-    /// The partner, by the name on its business licence, with brackets in full width （）. Either
-    /// this or its id.
+    /// Partner, by the name on its business licence, with full-width brackets （）. Alternative to
+    /// `authorized_organization_id`.
     pub authorized_organization_name: Option<String>,
-    /// Whether it is the platform's application that is authorized, and no partner, who is then
-    /// left out. It is not unless given. The vendor must first allow it, by putting the account on
-    /// a list.
+    /// Authorizes the platform's application instead of a partner, which is then left out. The
+    /// vendor must enable it for the account. Default: `false`.
     pub platform_app_authorization: Option<bool>,
-    /// Whether the partner authorizes the agent's organization. Unless given, the agent's
-    /// organization authorizes the partner.
+    /// Makes the partner authorize the organization of `agent`. Default: `false`, the organization
+    /// authorizes the partner.
     pub auth_to_me: Option<bool>,
-    /// The kinds of seal that may be authorized; all kinds unless given.
+    /// Kinds of seal that may be authorized. Default: all.
     pub seal_types: Option<Vec<AutoSignSealType>>,
-    /// What the page offers to choose seals by; everything unless given.
+    /// Ways of choosing seals that the page offers. Default: all.
     pub limit_auth_type: Option<AuthMethodUpdateLimit>,
 }
 
-/// What the page offers to choose seals by, when an authorization is changed.
+/// Ways of choosing seals when an authorization is changed.
 ///
-/// The same as `AuthMethodLimit`, but texts where that has numbers, and a 3 where that has a 2.
+/// The same as [`AuthMethodLimit`](super::AuthMethodLimit), but with strings instead of numbers,
+/// and 3 instead of 2.
 #[tc_enum]
 pub enum AuthMethodUpdateLimit {
-    /// Both: whole kinds, and single seals.
+    /// By kind and individually.
     Both = "0",
-    /// Kinds of seal only.
+    /// By kind only.
     SealType = "1",
-    /// Single seals only.
+    /// Individually only.
     SealId = "3",
 }
 
-/// The link.
+/// Response of [`ModifyPartnerAutoSignAuthUrl`].
 #[tc_model]
 pub struct ModifyPartnerAutoSignAuthUrlResponse {
-    /// The link, a short one.
+    /// Short link.
     #[tc(secret)]
     pub url: String,
-    /// The page in the vendor's mini program, for an app or another mini program that opens it.
+    /// Mini program path, for opening it from an app or another mini program.
     #[tc(secret)]
     pub mini_app_path: Option<String>,
-    /// When the link expires, in Unix seconds: 7 days after it was made.
+    /// Expiry of the link, Unix time in seconds: 7 days after creation.
     pub expire_time: Option<i64>,
 }

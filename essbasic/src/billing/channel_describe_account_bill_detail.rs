@@ -1,23 +1,23 @@
-//! 查询“子客账号”套餐消耗情况
+//! `ChannelDescribeAccountBillDetail` (查询“子客账号”套餐消耗情况).
 
 use crate::{Agent, tc_action, tc_model};
 
-/// Tells how many organization accounts (子客账号) the platform has bought, bound and left.
+/// Returns the numbers of organization accounts (子客账号) bought, bound and available.
 ///
-/// An account is what an organization of the application takes up while it is active. The answer
-/// counts them over the whole application. For what contracts cost, see
-/// `ChannelDescribeBillUsageDetail`.
+/// An organization of the application occupies one account while it is active. The numbers cover
+/// the whole application. For the charges of contracts see `ChannelDescribeBillUsageDetail`.
 ///
-/// The manual says that one organization can be asked about by itself, but names a member of the
-/// agent for it that the vendor has since disabled.
+/// According to the API reference a single organization can be queried, but the agent field it
+/// names for that has been disabled by the vendor.
 ///
-/// It costs nothing and notifies nobody.
+/// No charge and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `ResourceNotFound.NotExistApplication` | check the application's id, and that key and environment belong to it |
-/// | `FailedOperation` | see the message, and try again |
-/// | `InvalidParameter.Limit`, `InvalidParameterValue.InvalidQuotaType`, `InvalidParameterValue.InvalidTime` | listed by the manual, although nothing here can cause them |
+/// | `ResourceNotFound.NotExistApplication` | Check the application ID, and that key and environment belong to it. |
+/// | `FailedOperation` | The message gives the reason; try again. |
+/// | `InvalidParameter.Limit`, `InvalidParameterValue.InvalidQuotaType`, `InvalidParameterValue.InvalidTime` | Listed in the API reference, although no field of this action can cause them. |
+#[doc(alias = "查询“子客账号”套餐消耗情况")]
 #[tc_action(
     name = "ChannelDescribeAccountBillDetail",
     version = "2021-05-26",
@@ -34,21 +34,21 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelDescribeAccountBillDetail"
 )]
 pub struct ChannelDescribeAccountBillDetail {
-    /// For whom: the application. An organization that is named must have its real name verified.
+    /// Application that makes the call. If an organization is set, it must be verified.
     pub agent: Agent,
 }
 
-/// How many accounts there are of each kind.
+/// Response of [`ChannelDescribeAccountBillDetail`]: number of accounts by status and origin.
 #[tc_model]
 pub struct ChannelDescribeAccountBillDetailResponse {
-    /// How many are bound to an organization now.
+    /// Accounts currently bound to an organization.
     pub bound_accounts_number: Option<i64>,
-    /// How many can still be bound.
+    /// Accounts that can still be bound.
     pub remain_available_accounts_number: Option<i64>,
-    /// How many have run out.
+    /// Expired accounts.
     pub invalid_accounts_number: Option<i64>,
-    /// How many were bought.
+    /// Purchased accounts.
     pub total_buy_accounts_number: Option<i64>,
-    /// How many were given as a present.
+    /// Accounts granted free of charge.
     pub total_gift_accounts_number: Option<i64>,
 }

@@ -1,28 +1,28 @@
-//! 查询渠道计费消耗情况
+//! `ChannelDescribeBillUsageDetail` (查询渠道计费消耗情况).
 
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Lists what was charged and given back, contract by contract, for up to 31 days.
+/// Lists charges and refunds per contract for up to 31 days, paginated.
 ///
-/// With an organization in the agent, for that organization; without one, for all organizations of
-/// the application.
+/// Covers the organization of `agent` if it is set, otherwise all organizations of the application.
 ///
-/// From 10 October 2026 both dates must lie in one calendar month: 20260901 to 20260930 will do,
-/// 20260815 to 20260915 will not. Who asks month by month is on the safe side today already.
+/// From 10 October 2026 both dates must be in the same calendar month: 20260901 to 20260930 is
+/// accepted, 20260815 to 20260915 is rejected. Querying month by month already works today.
 ///
-/// `offset` counts pages and not rows: go on with 1, 2, 3 until a page is short. `total` is the
-/// number of rows on all pages.
+/// `offset` counts pages, not rows: continue with 1, 2, 3 until a page is short. `total` is the
+/// number of rows across all pages.
 ///
-/// It costs nothing and notifies nobody. It has taken the place of `DescribeUsage`, which only
-/// counted; for accounts instead of contracts see `ChannelDescribeAccountBillDetail`.
+/// Replaces `DescribeUsage`, which only counted contracts. For accounts see
+/// `ChannelDescribeAccountBillDetail`. No charge and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `InvalidParameter.Limit` | ask for 100 rows at most |
-/// | `InvalidParameterValue.InvalidTime` | write dates as `20260901`, 31 days apart at most, in one month |
-/// | `InvalidParameterValue.InvalidQuotaType` | use a listed kind, or none |
-/// | `ResourceNotFound.NotExistApplication` | check the application's id, and that key and environment belong to it |
-/// | `FailedOperation` | see the message, and try again |
+/// | `InvalidParameter.Limit` | Request at most 100 rows per page. |
+/// | `InvalidParameterValue.InvalidTime` | Write dates like `20260901`, at most 31 days apart, in one calendar month. |
+/// | `InvalidParameterValue.InvalidQuotaType` | Use a listed type, or none. |
+/// | `ResourceNotFound.NotExistApplication` | Check the application ID, and that key and environment belong to it. |
+/// | `FailedOperation` | The message gives the reason; try again. |
+#[doc(alias = "查询渠道计费消耗情况")]
 #[tc_action(
     name = "ChannelDescribeBillUsageDetail",
     version = "2021-05-26",
@@ -46,124 +46,124 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://qian.tencent.com/developers/partnerApis/fee/ChannelDescribeBillUsageDetail"
 )]
 pub struct ChannelDescribeBillUsageDetail {
-    /// For whom: the application, and the organization if only one is meant, with its real name
+    /// Application, and optionally one organization, that make the call. The organization must be
     /// verified.
     pub agent: Agent,
-    /// The first day, as `20260901`.
+    /// First day, such as `20260901`.
     #[tc(len = 8)]
     pub start_time: String,
-    /// The last day, as `20260930`: at most 31 days after the first and, from 10 October 2026, in
+    /// Last day, such as `20260930`: at most 31 days after the first and, from 10 October 2026, in
     /// the same month.
     #[tc(len = 8)]
     pub end_time: String,
-    /// What was charged for; everything unless given.
+    /// Billed item to include. Default: all.
     pub quota_type: Option<QuotaType>,
-    /// Which page, from 0, and 0 unless given. Pages, not rows.
+    /// Page number, starting at 0, not a number of rows. Default: 0.
     #[tc(range = 0..)]
     pub offset: Option<i64>,
-    /// How many rows a page has: at most 100, and 100 unless given.
+    /// Page size, at most 100. Default: 100.
     #[tc(range = 1..=100)]
     pub limit: Option<i64>,
 }
 
-/// What is charged for.
+/// Billed item.
 #[tc_enum]
 pub enum QuotaType {
-    /// A contract of the enterprise edition (企业版合同).
+    /// Contract of the enterprise edition (企业版合同).
     CloudEnterprise = "CloudEnterprise",
-    /// A seal placed by one side alone (单方签章).
+    /// Seal placed by one party only (单方签章).
     SingleSignature = "SingleSignature",
-    /// A signing report (签署报告).
+    /// Signing report (签署报告).
     CloudProve = "CloudProve",
-    /// A contract signed in a Tencent Meeting (腾讯会议在线签约).
+    /// Contract signed in a Tencent Meeting (腾讯会议在线签约).
     CloudOnlineSign = "CloudOnlineSign",
     /// WeCard for workers (微工卡).
     ChannelWeCard = "ChannelWeCard",
-    /// A contract, where things are charged one by one (合同套餐).
+    /// Contract billed individually (合同套餐).
     SignFlow = "SignFlow",
-    /// A signer's confirmation by their face.
+    /// Signer's confirmation by face verification.
     SignFace = "SignFace",
-    /// A signer's confirmation by their password.
+    /// Signer's confirmation by password.
     SignPassword = "SignPassword",
-    /// A signer's confirmation by text message.
+    /// Signer's confirmation by text message.
     SignSms = "SignSMS",
-    /// A signer's real name, verified by the vendor.
+    /// Identity verification of a signer by the vendor.
     PersonalEssAuth = "PersonalEssAuth",
-    /// A signer's real name, verified by a trusted third party.
+    /// Identity verification of a signer by a trusted third party.
     PersonalThirdAuth = "PersonalThirdAuth",
-    /// The real name of an organization that signs.
+    /// Identity verification of a signing organization.
     OrgEssAuth = "OrgEssAuth",
-    /// A notification by text message.
+    /// Notification by text message.
     FlowNotify = "FlowNotify",
-    /// A look into the business register (企业工商信息查询).
+    /// Query of the business registry (企业工商信息查询).
     AuthService = "AuthService",
 }
 
-/// A page of what was charged and given back.
+/// Response of [`ChannelDescribeBillUsageDetail`]: one page of charges and refunds.
 #[tc_model]
 pub struct ChannelDescribeBillUsageDetailResponse {
-    /// How many rows there are on all pages.
+    /// Total number of rows across all pages.
     pub total: Option<i64>,
-    /// The rows of this page.
+    /// Rows of this page.
     pub details: Option<Vec<ChannelBillUsageDetail>>,
 }
 
-/// One charge, or one return.
+/// One charge or refund.
 #[tc_model]
 pub struct ChannelBillUsageDetail {
-    /// The contract, 32 characters.
+    /// Contract ID, 32 characters.
     pub flow_id: Option<String>,
-    /// Who handled the contract; several names are separated by semicolons.
+    /// Employees who handle the contract, separated by semicolons.
     #[tc(secret)]
     pub operator_name: Option<String>,
-    /// The name of the organization that started the contract.
+    /// Name of the organization that started the contract.
     pub create_organization_name: Option<String>,
-    /// The contract's name.
+    /// Name of the contract.
     pub flow_name: Option<String>,
-    /// How far the contract is now.
+    /// Current status of the contract.
     pub flow_status: Option<BilledFlowStatus>,
-    /// What was charged for.
+    /// Billed item.
     pub quota_type: Option<QuotaType>,
-    /// How much of it was used; negative where it was given back.
+    /// Quantity. Negative for a refund.
     pub use_count: Option<i64>,
-    /// When, in Unix seconds.
+    /// Time of the charge or refund, Unix time in seconds.
     pub cost_time: Option<i64>,
-    /// The name of the package that it was taken from.
+    /// Name of the package that was charged.
     pub quota_name: Option<String>,
-    /// Whether it was charged or given back.
+    /// Kind of entry.
     pub cost_type: Option<BillCostType>,
-    /// A remark of the vendor's.
+    /// Remark of the vendor.
     pub remark: Option<String>,
 }
 
-/// How far a contract is, as bills tell it: with two more values than elsewhere.
+/// Contract status in bills. Has two more values than elsewhere.
 #[tc_enum]
 pub enum BilledFlowStatus {
-    /// Started; nobody has signed.
+    /// Started, not signed yet.
     Init = "INIT",
-    /// Signed by one or more, not by all.
+    /// Signed by at least one signer, not by all.
     Part = "PART",
-    /// Refused by a signer.
+    /// Declined by a signer.
     Reject = "REJECT",
     /// Signed by all.
     All = "ALL",
-    /// Not signed in time.
+    /// Expired before it was signed.
     Deadline = "DEADLINE",
-    /// Cancelled by who started it.
+    /// Cancelled by the initiator.
     Cancel = "CANCEL",
-    /// Released: ended by another contract.
+    /// Terminated by another contract (解除协议).
     Relieved = "RELIEVED",
     /// About to expire.
     WillExpire = "WILLEXPIRE",
-    /// Something is wrong with it.
+    /// Abnormal.
     Exception = "EXCEPTION",
 }
 
-/// Whether something was charged or given back.
+/// Kind of entry in a bill.
 #[tc_enum]
 pub enum BillCostType {
-    /// Charged.
+    /// Charge.
     Charge = 1,
-    /// Given back, because the contract was cancelled.
+    /// Refund, because the contract was cancelled.
     Return = 2,
 }

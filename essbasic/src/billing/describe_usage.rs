@@ -1,30 +1,29 @@
-//! 合同消耗数量查询
+//! `DescribeUsage` (合同消耗数量查询).
 
 use crate::models::UserInfo;
 use crate::{Agent, tc_action, tc_model};
 
-/// Counts the contracts that the organizations of an application used, by day or in all.
+/// Counts contracts used by the organizations of an application, per day or in total.
 ///
-/// Retired: the manual says that it went out of service on 3 February 2026. Use
-/// `ChannelDescribeBillUsageDetail`, which lists single contracts.
+/// Retired: according to the API reference it went out of service on 3 February 2026. Use
+/// `ChannelDescribeBillUsageDetail`, which lists individual contracts.
 ///
-/// It answers 50 times a day and no more, so ask for large pages. `offset` counts pages and not
-/// rows: go on with 1, 2, 3 until a page is short. The service counts each call, also the ones that
-/// the client repeats by itself when no answer came.
+/// At most 50 calls per day, so use large pages; attempts repeated by the client count too.
+/// `offset` counts pages, not rows: continue with 1, 2, 3 until a page is short. No charge and no
+/// notifications.
 ///
-/// It costs nothing and notifies nobody.
-///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `LimitExceeded.CallTimes` | the day's 50 calls are used up: wait for tomorrow, or ask the vendor for more |
-/// | `InvalidParameter.Date` | write dates as `2026-01-31`, at most 90 days apart, the first one first |
-/// | `MissingParameter.Date` | give both dates |
-/// | `InvalidParameter.Limit` | ask for 1000 rows at most |
-/// | `OperationDenied.BannedApplication` | the vendor has banned the application; ask them |
-/// | `OperationDenied.UserNotInOrganization` | use an operator of the organization, or none |
-/// | `ResourceNotFound.Application` | check the application's id |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the plan does not include it |
-/// | `UnsupportedOperation` | it may be out of service: use `ChannelDescribeBillUsageDetail` |
+/// | `LimitExceeded.CallTimes` | The 50 calls of the day are used up: wait until tomorrow, or ask the vendor for more. |
+/// | `InvalidParameter.Date` | Write dates like `2026-01-31`, at most 90 days apart, in chronological order. |
+/// | `MissingParameter.Date` | Set both dates. |
+/// | `InvalidParameter.Limit` | Request at most 1000 rows per page. |
+/// | `OperationDenied.BannedApplication` | The application is banned. Contact the vendor. |
+/// | `OperationDenied.UserNotInOrganization` | Use an operator of the organization, or none. |
+/// | `ResourceNotFound.Application` | Check the application ID. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The plan does not include this action. |
+/// | `UnsupportedOperation` | The action may be out of service: use `ChannelDescribeBillUsageDetail`. |
+#[doc(alias = "合同消耗数量查询")]
 #[tc_action(
     name = "DescribeUsage",
     version = "2021-05-26",
@@ -61,50 +60,50 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=DescribeUsage"
 )]
 pub struct DescribeUsage {
-    /// For whom: the application, which is all that is required.
+    /// Application that makes the call. Organization and operator are not needed.
     pub agent: Agent,
-    /// The first day, as `2026-01-01`; it is counted too.
+    /// First day, inclusive, such as `2026-01-01`.
     #[tc(len = 10)]
     pub start_date: String,
-    /// The last day, as `2026-01-31`; it is counted too. At most 90 days after the first, or so one
-    /// must read the manual, whose sentence says the contrary.
+    /// Last day, inclusive, such as `2026-01-31`. At most 90 days after the first: the API
+    /// reference says more than 90, which must be a mistake.
     #[tc(len = 10)]
     pub end_date: String,
-    /// Whether the days are added up, to one row for each organization. Unless given there is a row
-    /// for each organization and day on which it did something.
+    /// Adds up the days to one row per organization. Default: `false`, one row per organization and
+    /// day with activity.
     pub need_aggregate: Option<bool>,
-    /// How many rows a page has: at most 1000, and 1000 unless given.
+    /// Page size, at most 1000. Default: 1000.
     #[tc(range = 1..=1000)]
     pub limit: Option<u64>,
-    /// Which page, from 0. Pages, not rows.
+    /// Page number, starting at 0, not a number of rows.
     pub offset: Option<u64>,
-    /// Disabled by the vendor; the operator stands in the agent.
+    /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
 }
 
-/// A page of counts.
+/// Response of [`DescribeUsage`]: one page of counts.
 #[tc_model]
 pub struct DescribeUsageResponse {
-    /// How many rows there are.
+    /// Total number of rows.
     pub total: u64,
-    /// The rows of this page.
+    /// Rows of this page.
     pub details: Vec<UsageDetail>,
 }
 
-/// What one organization used, on one day or in all.
+/// Usage of one organization, on one day or in total.
 #[tc_model]
 pub struct UsageDetail {
-    /// Your own id of the organization.
+    /// Your ID for the organization.
     pub proxy_organization_open_id: String,
-    /// The organization's name.
+    /// Name of the organization.
     pub proxy_organization_name: String,
-    /// The day, as `2026-01-31`; `1970-01-01` where the days are added up.
+    /// Day, such as `2026-01-31`; `1970-01-01` if the days are added up.
     pub date: String,
-    /// How many contracts were used.
+    /// Number of contracts used.
     pub usage: u64,
-    /// How many contracts were cancelled.
+    /// Number of contracts cancelled.
     pub cancel: u64,
-    /// The edition that they were charged to, in Chinese: 企业版, say.
+    /// Edition that was charged, in Chinese, such as 企业版.
     pub flow_channel: String,
 }

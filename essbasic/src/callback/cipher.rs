@@ -26,7 +26,7 @@ impl CallbackKey {
     }
 
     /// Decrypts what [`decode`] has made whole blocks of.
-    pub(super) fn open(&self, encrypted: &[u8]) -> Result<String, CallbackError> {
+    pub(super) fn decrypt(&self, encrypted: &[u8]) -> Result<String, CallbackError> {
         let opened = cbc::Decryptor::<Aes256>::new((&*self.0).into(), &self.vector().into())
             .decrypt_padded_vec::<Pkcs7>(encrypted)
             .map_err(|_| CallbackError::new(CallbackErrorKind::Padding))?;
@@ -34,7 +34,7 @@ impl CallbackKey {
     }
 
     /// Encrypts a text, as the service does.
-    pub(super) fn seal(&self, text: &[u8]) -> String {
+    pub(super) fn encrypt(&self, text: &[u8]) -> String {
         let sealed = cbc::Encryptor::<Aes256>::new((&*self.0).into(), &self.vector().into())
             .encrypt_padded_vec::<Pkcs7>(text);
         STANDARD.encode(sealed)

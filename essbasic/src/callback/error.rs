@@ -24,9 +24,9 @@ impl CallbackError {
     }
 
     /// Says that the memory of handled messages failed, for those who write a
-    /// [`Seen`](super::Seen) of their own.
-    pub fn memory(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self(Box::new(Inner { kind: CallbackErrorKind::Memory, source: Some(source.into()) }))
+    /// [`DedupStore`](super::DedupStore) of their own.
+    pub fn dedup_store(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self(Box::new(Inner { kind: CallbackErrorKind::DedupStore, source: Some(source.into()) }))
     }
 
     /// Where it went wrong.

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use super::{CONTENT_SIGNATURE, CallbackError, CallbackErrorKind, CallbackKeys};
-use super::{LARGEST_BODY, Message, Received};
+use super::{MAX_BODY_BYTES, Message, Payload};
 
 /// Reads a callback with the [`CallbackKeys`] of the router's state.
 ///
@@ -30,21 +30,21 @@ where
     S: Send + Sync,
     CallbackKeys: FromRef<S>,
 {
-    type Rejection = NoMessage;
+    type Rejection = MessageRejection;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, NoMessage> {
+    async fn from_request(request: Request, state: &S) -> Result<Self, MessageRejection> {
         let (parts, body) = request.into_parts();
         // What is no text is no signature either, and not the same as none.
         let signature = parts.headers.get(CONTENT_SIGNATURE);
         let signature = signature.map(|value| value.to_str().unwrap_or_default());
         // No chunk beyond the limit is held: what is too large is refused without being read.
-        let Ok(body) = to_bytes(body, LARGEST_BODY).await else {
-            return Err(NoMessage::Refused(CallbackError::new(CallbackErrorKind::TooLarge)));
+        let Ok(body) = to_bytes(body, MAX_BODY_BYTES).await else {
+            return Err(MessageRejection::Invalid(CallbackError::new(CallbackErrorKind::TooLarge)));
         };
         match CallbackKeys::from_ref(state).receive(signature, &body) {
-            Ok(Received::Message(message)) => Ok(message),
-            Ok(Received::Probe) => Err(NoMessage::Probe),
-            Err(error) => Err(NoMessage::Refused(error)),
+            Ok(Payload::Message(message)) => Ok(message),
+            Ok(Payload::Probe) => Err(MessageRejection::Probe),
+            Err(error) => Err(MessageRejection::Invalid(error)),
         }
     }
 }
@@ -52,18 +52,18 @@ where
 /// What a request is that is no message, and is answered before a handler sees it.
 #[derive(Debug)]
 #[non_exhaustive]
-pub enum NoMessage {
+pub enum MessageRejection {
     /// The console's question whether anybody is there: answered with 200.
     Probe,
     /// Not from the service, too large or unreadable: answered with 401, 413 or 400.
-    Refused(CallbackError),
+    Invalid(CallbackError),
 }
 
-impl IntoResponse for NoMessage {
+impl IntoResponse for MessageRejection {
     fn into_response(self) -> Response<Body> {
         match self {
             Self::Probe => StatusCode::OK.into_response(),
-            Self::Refused(error) => error.into_response(),
+            Self::Invalid(error) => error.into_response(),
         }
     }
 }

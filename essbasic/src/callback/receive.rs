@@ -6,23 +6,23 @@ use super::message::Message;
 use super::{CallbackError, CallbackErrorKind, CallbackKeys, cipher};
 
 /// How many bytes a body may have: 10 MiB.
-pub const LARGEST_BODY: usize = 10 * 1024 * 1024;
+pub const MAX_BODY_BYTES: usize = 10 * 1024 * 1024;
 
 const ENCRYPT: &str = "encrypt";
 
 /// What a callback is.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Received {
+pub enum Payload {
     /// The console's question whether anybody is there. Answer it with 200.
     Probe,
     /// Something happened.
     Message(Message),
 }
 
-/// A message on the wire, see [`CallbackKeys::seal`].
+/// A message on the wire, see [`CallbackKeys::encrypt`].
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct Sealed {
+pub struct SignedCallback {
     /// The value of the header [`CONTENT_SIGNATURE`](super::CONTENT_SIGNATURE).
     pub signature: String,
     /// The body.
@@ -38,19 +38,19 @@ impl CallbackKeys {
     /// # Errors
     ///
     /// Every [`CallbackErrorKind`] but those of the keys and of the memory.
-    pub fn receive(&self, signature: Option<&str>, body: &[u8]) -> Result<Received, CallbackError> {
-        if body.len() > LARGEST_BODY {
+    pub fn receive(&self, signature: Option<&str>, body: &[u8]) -> Result<Payload, CallbackError> {
+        if body.len() > MAX_BODY_BYTES {
             return Err(CallbackError::new(CallbackErrorKind::TooLarge));
         }
         if is_probe(body) {
-            return Ok(Received::Probe);
+            return Ok(Payload::Probe);
         }
         self.verify(signature, body)?;
         let text =
             str::from_utf8(body).map_err(|_| CallbackError::new(CallbackErrorKind::NotJson))?;
         let members = members(text)?;
         match members.get(ENCRYPT).and_then(Value::as_str) {
-            Some(encrypted) => self.open(encrypted),
+            Some(encrypted) => self.decrypt(encrypted),
             None if self.allows_plain() => read(members, text),
             None => Err(CallbackError::new(CallbackErrorKind::NotEncrypted)),
         }
@@ -61,41 +61,41 @@ impl CallbackKeys {
     ///
     /// ```
     /// use essbasic::callback::events::FlowStatusChange;
-    /// use essbasic::callback::{CallbackKeys, Event, Message, Received};
+    /// use essbasic::callback::{CallbackKeys, Event, Message, Payload};
     ///
     /// let keys = CallbackKeys::new("a-token-of-your-own", "0123456789ABCDEF0123456789ABCDEF")?;
     /// let change = FlowStatusChange::new().flow_id("yDwFakeFlow00000000000000000001");
     /// let message = Message::new("yDwFakeMessage00000000000000001", Event::from(change));
     ///
-    /// let sealed = keys.seal(&message);
+    /// let sealed = keys.encrypt(&message);
     /// let received = keys.receive(Some(&sealed.signature), &sealed.body)?;
-    /// assert_eq!(received, Received::Message(message));
+    /// assert_eq!(received, Payload::Message(message));
     /// # Ok::<(), essbasic::callback::CallbackError>(())
     /// ```
-    pub fn seal(&self, message: &Message) -> Sealed {
-        self.seal_text(&message.to_json().to_string())
+    pub fn encrypt(&self, message: &Message) -> SignedCallback {
+        self.encrypt_text(&message.to_json().to_string())
     }
 
     /// Writes what is written as a message already. For sandboxes.
-    pub fn seal_text(&self, message: &str) -> Sealed {
+    pub fn encrypt_text(&self, message: &str) -> SignedCallback {
         let body = match self.keys().first() {
-            Some(key) => json!({ ENCRYPT: key.seal(message.as_bytes()) }).to_string(),
+            Some(key) => json!({ ENCRYPT: key.encrypt(message.as_bytes()) }).to_string(),
             None => message.to_owned(),
         };
-        Sealed { signature: self.sign(body.as_bytes()), body: body.into_bytes() }
+        SignedCallback { signature: self.sign(body.as_bytes()), body: body.into_bytes() }
     }
 
     /// Decrypts what has been verified, with the first key that makes JSON of it.
     ///
     /// The errors tell a wrong padding from a wrong text. That is no padding oracle: only who
     /// knows a token gets this far.
-    fn open(&self, encrypted: &str) -> Result<Received, CallbackError> {
+    fn decrypt(&self, encrypted: &str) -> Result<Payload, CallbackError> {
         let blocks = cipher::decode(encrypted)?;
         let mut first = None;
         for key in self.keys() {
-            let opened = key.open(&blocks);
+            let opened = key.decrypt(&blocks);
             match opened.and_then(|text| members(&text).map(|members| (members, text))) {
-                Ok((members, _)) if members.is_empty() => return Ok(Received::Probe),
+                Ok((members, _)) if members.is_empty() => return Ok(Payload::Probe),
                 Ok((members, text)) => return read(members, &text),
                 Err(error) => first = first.or(Some(error)),
             }
@@ -104,10 +104,10 @@ impl CallbackKeys {
     }
 }
 
-impl std::fmt::Debug for Sealed {
+impl std::fmt::Debug for SignedCallback {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         // A plain body holds people's data.
-        f.debug_struct("Sealed").field("body", &self.body.len()).finish_non_exhaustive()
+        f.debug_struct("SignedCallback").field("body", &self.body.len()).finish_non_exhaustive()
     }
 }
 
@@ -125,7 +125,7 @@ fn members(text: &str) -> Result<Map<String, Value>, CallbackError> {
     }
 }
 
-fn read(members: Map<String, Value>, text: &str) -> Result<Received, CallbackError> {
+fn read(members: Map<String, Value>, text: &str) -> Result<Payload, CallbackError> {
     let message = Message::read(members, text);
-    message.map(Received::Message).ok_or(CallbackError::new(CallbackErrorKind::NotAnEvent))
+    message.map(Payload::Message).ok_or(CallbackError::new(CallbackErrorKind::NotAnEvent))
 }

@@ -20,16 +20,17 @@ impl CallbackKeys {
     ///
     /// # Errors
     ///
-    /// [`CallbackErrorKind::Unsigned`], [`CallbackErrorKind::Signature`] and
-    /// [`CallbackErrorKind::Forged`].
+    /// [`CallbackErrorKind::Unsigned`], [`CallbackErrorKind::MalformedSignature`] and
+    /// [`CallbackErrorKind::SignatureMismatch`].
     pub fn verify(&self, signature: Option<&str>, body: &[u8]) -> Result<(), CallbackError> {
         let signature = signature.ok_or(CallbackError::new(CallbackErrorKind::Unsigned))?;
-        let signature = read(signature).ok_or(CallbackError::new(CallbackErrorKind::Signature))?;
+        let signature =
+            read(signature).ok_or(CallbackError::new(CallbackErrorKind::MalformedSignature))?;
         let known = self
             .tokens()
             .filter_map(|token| keyed(token, body))
             .any(|mac| mac.verify_slice(&signature).is_ok());
-        if known { Ok(()) } else { Err(CallbackError::new(CallbackErrorKind::Forged)) }
+        if known { Ok(()) } else { Err(CallbackError::new(CallbackErrorKind::SignatureMismatch)) }
     }
 
     /// Signs a body with the newest token, as the service does. For tests and sandboxes.

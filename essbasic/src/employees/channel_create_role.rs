@@ -1,27 +1,29 @@
-//! 创建角色
+//! `ChannelCreateRole` (创建角色).
 
 use super::models::PermissionGroup;
 use crate::{Agent, tc_action, tc_model};
 
-/// Creates a role of an organization's own, with or without its permissions.
+/// Creates a custom role of an organization, with or without permissions.
 ///
-/// Without `permission_groups` the role is created empty, and `ChannelModifyRole` fills it later.
-/// With them, take the tree from `ChannelDescribeRoles` (it returns the tree when the filter
-/// `IsReturnPermissionGroup` is `1`), tick what the role may do and send the whole tree back.
-/// Always start from a fresh one: the vendor adds permissions to it, and it must be complete.
+/// Without `permission_groups` the role is created without permissions; add them later with
+/// `ChannelModifyRole`. To set them now, take the permission tree from `ChannelDescribeRoles`
+/// (filter `IsReturnPermissionGroup` = `1`), set `is_checked` where needed and send the complete
+/// tree back. Fetch a fresh tree every time: it must be complete, and the vendor adds permissions
+/// to it.
 ///
-/// Nobody has the role yet; `ChannelCreateUserRoles` gives it to employees. Nothing is charged
-/// and nobody is notified.
+/// The role is not assigned to anyone yet; assign it with `ChannelCreateUserRoles`. No charge and
+/// no notifications.
 ///
-/// The client does not repeat this action by itself when no answer came, because that could make
-/// a second role: look in `ChannelDescribeRoles` for the name first.
+/// The client never repeats this action after an unknown outcome, because that could create a
+/// second role: look up the name with `ChannelDescribeRoles` first.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `InvalidParameter`, `InvalidParameter.ParamError` | check the name's length and characters, and that the tree is whole |
-/// | `MissingParameter` | give the name, and an agent with all three parts |
-/// | `OperationDenied` | read the message; check that the operator may manage roles |
-/// | `UnauthorizedOperation` | let the operator be given the right to manage roles |
+/// | `InvalidParameter`, `InvalidParameter.ParamError` | Check length and characters of the name, and that the tree is complete. |
+/// | `MissingParameter` | Set the name, and an agent with application, organization and operator. |
+/// | `OperationDenied` | The message gives the reason; check that the operator may manage roles. |
+/// | `UnauthorizedOperation` | Grant the operator permission to manage roles. |
+#[doc(alias = "创建角色")]
 #[tc_action(
     name = "ChannelCreateRole",
     version = "2021-05-26",
@@ -40,25 +42,25 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateRole"
 )]
 pub struct ChannelCreateRole {
-    /// The role's name, at most 20 characters: Chinese characters, letters, digits and
+    /// Name of the role, at most 20 characters: Chinese characters, letters, digits and
     /// underscores.
     #[tc(secret, len = 1..=20)]
     pub name: String,
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// What the role is for, at most 50 characters.
+    /// Description of the role, at most 50 characters.
     #[tc(len = ..=50)]
     pub description: Option<String>,
-    /// What the role may do: the complete tree that `ChannelDescribeRoles` returns, with the
-    /// permissions ticked. The role may do nothing yet unless given.
+    /// Permissions: the complete tree from `ChannelDescribeRoles` with the permissions checked.
+    /// Default: no permissions.
     pub permission_groups: Option<Vec<PermissionGroup>>,
 }
 
-/// The role that was created.
+/// Response of [`ChannelCreateRole`].
 #[tc_model]
 pub struct ChannelCreateRoleResponse {
-    /// The role's id; giving, changing and deleting the role take it.
+    /// Role ID, used to assign, change and delete the role.
     pub role_id: Option<String>,
 }

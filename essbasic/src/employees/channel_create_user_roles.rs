@@ -1,26 +1,27 @@
-//! 绑定员工角色
+//! `ChannelCreateUserRoles` (绑定员工角色).
 
 use crate::models::UserInfo;
 use crate::partial::{ItemError, Items};
 use crate::{Agent, tc_action, tc_model};
 
-/// Gives roles to employees of an organization.
+/// Assigns roles to employees of an organization.
 ///
-/// Every employee gets every role of the list, beside those that they have already. The
-/// employees must have verified their real names. Name them by the service's ids or by your own,
-/// not by both. `ChannelDescribeRoles` lists the roles, `ChannelDescribeEmployees` the employees.
+/// Every employee gets every listed role in addition to their current ones. The employees must be
+/// verified. Identify them either by the service's IDs or by yours. List roles with
+/// `ChannelDescribeRoles` and employees with `ChannelDescribeEmployees`; revoke a role with
+/// `ChannelDeleteRoleUsers`.
 ///
-/// The call may succeed for some of the employees only: what was not done stands in the answer,
-/// see [`ChannelCreateUserRolesResponse::items`]. Giving a role twice does no harm, so the whole
-/// call may be repeated once the cause is gone. `ChannelDeleteRoleUsers` takes a role away.
+/// The call can succeed for some employees only: see [`ChannelCreateUserRolesResponse::items`].
+/// Assigning a role twice has no effect, so the whole call can be repeated after fixing the cause.
 ///
-/// Nothing is charged and nobody is notified.
+/// No charge and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `InvalidParameter`, `InvalidParameter.ParamError`, `InvalidParameterValue` | check the roles' ids and the employees' |
-/// | `MissingParameter` | name at least one role and one employee, and give an agent with all three parts |
-/// | `OperationDenied` | read the message; check that the operator may manage roles |
+/// | `InvalidParameter`, `InvalidParameter.ParamError`, `InvalidParameterValue` | Check the IDs of roles and employees. |
+/// | `MissingParameter` | Set at least one role and one employee, and an agent with application, organization and operator. |
+/// | `OperationDenied` | The message gives the reason; check that the operator may manage roles. |
+#[doc(alias = "绑定员工角色")]
 #[tc_action(
     name = "ChannelCreateUserRoles",
     version = "2021-05-26",
@@ -40,48 +41,48 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateUserRoles"
 )]
 pub struct ChannelCreateUserRoles {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The roles to give, by their ids; 1 to 100.
+    /// Roles to assign, by ID, 1 to 100.
     #[tc(items = 1..=100)]
     pub role_ids: Vec<String>,
-    /// The employees by the service's ids, at most 100. Either these or `open_ids`; the service
-    /// would pass over `open_ids` in silence if both were given.
+    /// Employees by the service's IDs, at most 100. Alternative to `open_ids`, which the service
+    /// would silently ignore if both were set.
     #[tc(items = ..=100)]
     pub user_ids: Option<Vec<String>>,
-    /// The employees by your own ids, at most 100. Either these or `user_ids`.
+    /// Employees by your IDs, at most 100. Alternative to `user_ids`.
     #[tc(items = ..=100, len = ..=64)]
     pub open_ids: Option<Vec<String>>,
-    /// Disabled by the vendor; the operator stands in the agent.
+    /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
 }
 
-/// Who did not get their roles.
+/// Response of [`ChannelCreateUserRoles`]. Read it with [`items`](Self::items).
 #[tc_model]
 pub struct ChannelCreateUserRolesResponse {
-    /// The employees for whom it failed, each with the roles that they did not get; empty when
-    /// all was done.
+    /// Employees for whom the assignment failed, each with the failed roles. Empty if everything
+    /// succeeded.
     pub failed_create_role_data: Vec<FailedCreateRoleData>,
 }
 
-/// An employee who did not get some of the roles.
+/// Employee who did not get some of the roles.
 #[tc_model]
 pub struct FailedCreateRoleData {
-    /// The employee, by the service's id, whichever kind of id the call was made with.
+    /// The service's ID for the employee, regardless of the kind of ID in the request.
     pub user_id: String,
-    /// The roles that they did not get, by their ids.
+    /// Roles that were not assigned, by ID.
     pub role_ids: Vec<String>,
 }
 
 impl ChannelCreateUserRolesResponse {
-    /// Whether every employee got every role: [`Items::all`] succeeds only then.
+    /// Returns the failures; [`Items::into_result`] succeeds only if every employee got every role.
     ///
-    /// The answer tells the failures alone, so each item is one. [`ItemError::index`] is the
-    /// employee's place in `failed_create_role_data`, which also has the roles; the service
-    /// gives no reasons.
+    /// The response lists failures only, so every item is an error. [`ItemError::index`] is the
+    /// position in `failed_create_role_data`, which also has the roles. The service gives no
+    /// reasons.
     ///
     /// ```
     /// use essbasic::employees::ChannelCreateUserRolesResponse;
@@ -89,17 +90,17 @@ impl ChannelCreateUserRolesResponse {
     ///
     /// let done = json!({ "FailedCreateRoleData": [] });
     /// let done: ChannelCreateUserRolesResponse = serde_json::from_value(done).unwrap();
-    /// assert!(done.items().all().is_ok());
+    /// assert!(done.items().into_result().is_ok());
     ///
     /// let part = json!({
     ///     "FailedCreateRoleData": [{ "UserId": "yDwgKUUc", "RoleIds": ["yDxZ1UyK"] }]
     /// });
     /// let part: ChannelCreateUserRolesResponse = serde_json::from_value(part).unwrap();
-    /// let failed = part.items().all().unwrap_err();
+    /// let failed = part.items().into_result().unwrap_err();
     /// assert_eq!(part.failed_create_role_data[failed[0].index()].user_id, "yDwgKUUc");
     /// ```
     pub fn items(&self) -> Items<&str> {
         let failed = 0..self.failed_create_role_data.len();
-        Items::new(failed.map(|at| Err(ItemError::new(at, "the answer gives no reason"))))
+        Items::new(failed.map(|index| Err(ItemError::new(index, "the response gives no reason"))))
     }
 }

@@ -1,21 +1,21 @@
-//! 删除角色
+//! `ChannelDeleteRole` (删除角色).
 
 use crate::{Agent, tc_action};
 
-/// Deletes roles that an organization made for itself.
+/// Deletes custom roles of an organization.
 ///
-/// The roles that the system comes with cannot be deleted. There is no way back: whoever wants a
-/// role again creates it anew with `ChannelCreateRole`, under another id. To take a role from
-/// some employees only, use `ChannelDeleteRoleUsers`.
+/// System roles cannot be deleted. Deletion is permanent: `ChannelCreateRole` can only create the
+/// role again under another ID. To revoke a role from some employees, use `ChannelDeleteRoleUsers`.
 ///
-/// Nothing is charged and nobody is notified.
+/// No charge and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `InvalidParameter`, `InvalidParameter.ParamError` | check the ids with `ChannelDescribeRoles` |
-/// | `MissingParameter` | name at least one role, and give an agent with all three parts |
-/// | `OperationDenied` | leave out the system's roles; read the message |
-/// | `UnauthorizedOperation` | let the operator be given the right to manage roles |
+/// | `InvalidParameter`, `InvalidParameter.ParamError` | Check the IDs with `ChannelDescribeRoles`. |
+/// | `MissingParameter` | Set at least one role, and an agent with application, organization and operator. |
+/// | `OperationDenied` | Leave out system roles; the message gives the reason. |
+/// | `UnauthorizedOperation` | Grant the operator permission to manage roles. |
+#[doc(alias = "删除角色")]
 #[tc_action(
     name = "ChannelDeleteRole",
     version = "2021-05-26",
@@ -33,11 +33,11 @@ use crate::{Agent, tc_action};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelDeleteRole"
 )]
 pub struct ChannelDeleteRole {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The roles, by the ids that creating or listing them returned; 1 to 20.
+    /// Roles to delete, by ID, 1 to 20.
     #[tc(items = 1..=20)]
     pub role_ids: Vec<String>,
 }

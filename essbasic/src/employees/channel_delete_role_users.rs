@@ -1,25 +1,26 @@
-//! 删除员工绑定角色
+//! `ChannelDeleteRoleUsers` (删除员工绑定角色).
 
 use crate::models::UserInfo;
 use crate::{Agent, tc_action, tc_model};
 
-/// Takes one role away from employees of an organization.
+/// Revokes one role from employees of an organization.
 ///
-/// The role itself stays, and so does whatever else the employees have; `ChannelDeleteRole`
-/// deletes a role, `ChannelCreateUserRoles` gives it back. Name the employees by the service's
-/// ids or by your own, not by both.
+/// The role itself and the employees' other roles remain. Delete a role with `ChannelDeleteRole`;
+/// assign it again with `ChannelCreateUserRoles`. Identify the employees either by the service's
+/// IDs or by yours.
 ///
-/// The super administrator's role and the legal representative's cannot be taken away like this;
-/// who holds them hands them over in the console.
+/// The roles of super administrator and legal representative cannot be revoked; their holders
+/// transfer them in the console.
 ///
-/// Nothing is charged and nobody is notified.
+/// No charge and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `InvalidParameter.EmptyParams` | give the role, and at least one employee |
-/// | `InvalidParameter.RoleId` | check the role's id with `ChannelDescribeRoles`; it must not be one of the two above |
-/// | `InvalidParameter.ParamError` | check the employees' ids with `ChannelDescribeEmployees` |
-/// | `OperationDenied.NoPermissionUseResource` | let the operator be given the right to manage roles, and check whose role it is |
+/// | `InvalidParameter.EmptyParams` | Set the role and at least one employee. |
+/// | `InvalidParameter.RoleId` | Check the role ID with `ChannelDescribeRoles`. The roles of super administrator and legal representative are not accepted. |
+/// | `InvalidParameter.ParamError` | Check the employee IDs with `ChannelDescribeEmployees`. |
+/// | `OperationDenied.NoPermissionUseResource` | Grant the operator permission to manage roles, and check that the role belongs to this organization. |
+#[doc(alias = "删除员工绑定角色")]
 #[tc_action(
     name = "ChannelDeleteRoleUsers",
     version = "2021-05-26",
@@ -38,27 +39,26 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelDeleteRoleUsers"
 )]
 pub struct ChannelDeleteRoleUsers {
-    /// For whom: application, organization and operator.
+    /// Application, organization and operator that make the call.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The role to take away, by its id; neither the super administrator's nor the legal
-    /// representative's.
+    /// Role to revoke, by ID. Not that of the super administrator or legal representative.
     pub role_id: String,
-    /// The employees by the service's ids, at most 200. Either these or `open_ids`; the service
-    /// would pass over `open_ids` in silence if both were given.
+    /// Employees by the service's IDs, at most 200. Alternative to `open_ids`, which the service
+    /// would silently ignore if both were set.
     #[tc(items = ..=200)]
     pub user_ids: Option<Vec<String>>,
-    /// Disabled by the vendor; the operator stands in the agent.
+    /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
-    /// The employees by your own ids, at most 200. Either these or `user_ids`.
+    /// Employees by your IDs, at most 200. Alternative to `user_ids`.
     #[tc(items = ..=200, len = ..=64)]
     pub open_ids: Option<Vec<String>>,
 }
 
-/// The role that was taken away.
+/// Response of [`ChannelDeleteRoleUsers`].
 #[tc_model]
 pub struct ChannelDeleteRoleUsersResponse {
-    /// The role's id, as it was given.
+    /// Role ID from the request.
     pub role_id: String,
 }

@@ -1,29 +1,28 @@
-//! 查询企业员工列表
+//! `ChannelDescribeEmployees` (查询企业员工列表).
 
 use crate::models::{Filter, UserInfo};
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Lists an organization's employees, page by page, with their ids, roles and how far they are.
+/// Lists employees of an organization with IDs, roles and status, paginated.
 ///
-/// Those whom `SyncProxyOrganizationOperators` brought in are there from the start, not verified,
-/// and those whom it let go stay there, as resigned; filters leave out what is not wanted. To see
-/// whether one employee has verified their name by now, filter by their id.
+/// Includes employees added by `SyncProxyOrganizationOperators`, who start as not verified, and
+/// those it removed, as resigned; use filters to exclude them. To check whether one employee is
+/// verified, filter by their ID.
 ///
-/// Pages are counted in employees: the next one starts at `offset` plus the number that came.
-/// Names, mobile numbers and e-mail addresses come masked.
+/// `offset` counts rows: the next page starts at `offset` plus the number of employees received.
+/// Names, mobile numbers and email addresses are masked. No charge and no notifications.
 ///
-/// Nothing is charged and nobody is notified.
-///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `InvalidParameter.Application`, `ResourceNotFound.Application` | check the application's id |
-/// | `InvalidParameter.OrganizationId` | check the organization's id in the agent |
-/// | `InvalidParameter.DepartUserId` | check the employees' ids in the filter |
-/// | `InvalidParameter.ParamError` | check the filters' keys and values, and the page's bounds |
-/// | `OperationDenied.OrganizationClosing` | nothing: the organization is being closed |
-/// | `OperationDenied.UserNotInOrganization` | use an operator who belongs to this organization |
-/// | `UnauthorizedOperation` | let the operator be given the right to see employees |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the application's plan does not include this action |
+/// | `InvalidParameter.Application`, `ResourceNotFound.Application` | Check the application ID. |
+/// | `InvalidParameter.OrganizationId` | Check the organization of `agent`. |
+/// | `InvalidParameter.DepartUserId` | Check the employee IDs of the filter. |
+/// | `InvalidParameter.ParamError` | Check keys and values of the filters, and the page limits. |
+/// | `OperationDenied.OrganizationClosing` | The organization is closing its account. Nothing can be done. |
+/// | `OperationDenied.UserNotInOrganization` | Use an operator who belongs to this organization. |
+/// | `UnauthorizedOperation` | Grant the operator permission to view employees. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The plan does not include this action. |
+#[doc(alias = "查询企业员工列表")]
 #[tc_action(
     name = "ChannelDescribeEmployees",
     version = "2021-05-26",
@@ -61,95 +60,95 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelDescribeEmployees"
 )]
 pub struct ChannelDescribeEmployees {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// How many employees a page has, 1 to 20.
+    /// Page size, 1 to 20.
     #[tc(range = 1..=20)]
     pub limit: i64,
-    /// Which employees; all of them unless given. A key may stand once.
+    /// Filters, each key at most once. Default: all employees.
     ///
     /// | key | values |
     /// |---|---|
     /// | `Status` | one of `IsVerified`, `NotVerified` and `QuiteJob` (resigned) |
-    /// | `ExcludeQuiteJob` | `true`: leaves out who has resigned |
-    /// | `StaffOpenId` | your own ids of employees |
+    /// | `ExcludeQuiteJob` | `true` excludes resigned employees |
+    /// | `StaffOpenId` | your IDs for employees |
     pub filters: Option<Vec<Filter>>,
-    /// Where the page starts, in employees from 0; at most 20000, and 0 unless given.
+    /// Start of the page in rows, at most 20000. Default: 0.
     #[tc(range = 0..=20_000)]
     pub offset: Option<i64>,
-    /// Disabled by the vendor; the operator stands in the agent.
+    /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
 }
 
-/// One page of employees.
+/// Response of [`ChannelDescribeEmployees`]: one page of employees.
 #[tc_model]
 pub struct ChannelDescribeEmployeesResponse {
-    /// The employees of this page.
+    /// Employees of this page.
     pub employees: Vec<Staff>,
-    /// Where the page starts, as it was asked for.
+    /// Start of the page, as requested.
     pub offset: i64,
-    /// How many employees a page has, as it was asked for.
+    /// Page size, as requested.
     pub limit: i64,
-    /// How many employees match, on all pages together.
+    /// Total number of matching employees across all pages.
     pub total_count: i64,
 }
 
-/// A department of an organization.
+/// Department of an organization.
 #[tc_model]
 pub struct Department {
-    /// The department's id; empty where the employee has no department.
+    /// Department ID; empty if the employee has no department.
     pub department_id: String,
-    /// The department's name; empty where the employee has no department.
+    /// Name of the department; empty if the employee has no department.
     pub department_name: String,
 }
 
-/// An employee of an organization.
+/// Employee of an organization.
 #[tc_model]
 pub struct Staff {
-    /// The service's own id of the employee.
+    /// The service's ID for the employee.
     pub user_id: String,
-    /// The employee's name, masked.
+    /// Name, masked.
     #[tc(secret)]
     pub display_name: String,
-    /// The employee's mobile number, masked.
+    /// Mobile number, masked.
     #[tc(secret)]
     pub mobile: String,
-    /// The employee's e-mail address, masked; empty where there is none.
+    /// Email address, masked. Empty if there is none.
     #[tc(secret)]
     pub email: String,
-    /// Your own id of the employee.
+    /// Your ID for the employee.
     pub open_id: String,
-    /// The roles that the employee has.
+    /// Roles of the employee.
     pub roles: Vec<StaffRole>,
-    /// The department that the employee is in.
+    /// Department of the employee.
     pub department: Department,
-    /// Whether the employee has verified their real name; only then may they act.
+    /// `true` if the employee is verified. Only verified employees can act.
     pub verified: bool,
-    /// When the employee was brought in, in Unix seconds.
+    /// Time the employee was added, Unix time in seconds.
     pub created_on: i64,
-    /// When the employee verified their real name, in Unix seconds.
+    /// Time the employee was verified, Unix time in seconds.
     pub verified_on: i64,
-    /// Whether the employee has left; spelt `QuiteJob` on the wire.
+    /// Employment status; spelled `QuiteJob` on the wire.
     pub quite_job: EmploymentStatus,
 }
 
-/// Whether an employee is still with the organization.
+/// Employment status of an employee.
 #[tc_enum]
 pub enum EmploymentStatus {
-    /// Still there.
+    /// Employed.
     Employed = 0,
     /// Resigned.
     Resigned = 1,
 }
 
-/// A role, as an employee has it.
+/// Role assigned to an employee.
 #[tc_model]
 pub struct StaffRole {
-    /// The role's id.
+    /// Role ID.
     pub role_id: String,
-    /// The role's name, as the console shows it.
+    /// Name of the role, as shown in the console.
     pub role_name: String,
 }

@@ -1,31 +1,31 @@
-//! 获取角色列表
+//! `ChannelDescribeRoles` (获取角色列表).
 
 use super::models::PermissionGroup;
 use crate::models::{Filter, UserInfo};
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Lists an organization's roles, page by page, the oldest first.
+/// Lists roles of an organization, oldest first, paginated.
 ///
-/// Every organization comes with these roles; it makes others with `ChannelCreateRole`:
+/// Every organization has these system roles; add custom ones with `ChannelCreateRole`:
 ///
-/// | role | for whom | what it may do |
+/// | role | meant for | permissions |
 /// |---|---|---|
-/// | 超级管理员, super administrator | one person, who answers for e-signing | everything |
+/// | 超级管理员, super administrator | the one person responsible for e-signing | everything |
 /// | 业务管理员, business administrator | heads of IT | contracts, seals and templates, with all of their data |
-/// | 经办人, operator | heads of legal affairs | start, fill in, sign, refuse and cancel contracts, hold seals; sees all contracts |
-/// | 业务员, salesperson | sales and purchasing | the same, but sees the contracts they take part in |
+/// | 经办人, operator | heads of legal affairs | start, fill in, sign, decline and cancel contracts, hold seals; view all contracts |
+/// | 业务员, salesperson | sales and purchasing | the same, but view only their own contracts |
 ///
-/// The legal representative's role is the system's own and is not listed.
+/// The legal representative's role is reserved by the system and not listed.
 ///
-/// Mind that `offset` counts pages, not roles, and that `limit` is a text. Do not go by the
-/// `offset` in the answer either: the manual's example answers 1 to a request without one.
+/// `offset` counts pages, not rows, and `limit` is a string. The `offset` of the response is not
+/// reliable: in the API reference's example it is 1 for a request without one. No charge and no
+/// notifications.
 ///
-/// Nothing is charged and nobody is notified.
-///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `InvalidParameter.OperatorId` | check the operator's id, and that they belong to this organization |
-/// | `OperationDenied.OrganizationClosing` | nothing: the organization is being closed |
+/// | `InvalidParameter.OperatorId` | Check the operator's ID, and that they belong to this organization. |
+/// | `OperationDenied.OrganizationClosing` | The organization is closing its account. Nothing can be done. |
+#[doc(alias = "获取角色列表")]
 #[tc_action(
     name = "ChannelDescribeRoles",
     version = "2021-05-26",
@@ -47,60 +47,60 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://qian.tencent.com/developers/partnerApis/accounts/ChannelDescribeRoles"
 )]
 pub struct ChannelDescribeRoles {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// How many roles a page has, at most 200. A number written as a text, `"10"`, for reasons
-    /// of history.
+    /// Page size, at most 200. A number written as a string, such as `"10"`, for historical
+    /// reasons.
     pub limit: String,
-    /// Which roles, and how much of them; all roles unless given. A key may stand once.
+    /// Filters, each key at most once. Default: all roles.
     ///
     /// | key | values |
     /// |---|---|
-    /// | `RoleType` | `1` the system's roles, `2` the organization's own |
-    /// | `RoleStatus` | `1` roles in use, `2` roles out of use |
+    /// | `RoleType` | `1` system roles, `2` custom roles |
+    /// | `RoleStatus` | `1` enabled, `2` disabled |
     /// | `IsReturnPermissionGroup` | `1` with the permission tree of each role, `0` without |
     pub filters: Option<Vec<Filter>>,
-    /// Which page, from 0; the first unless given. The manual names a maximum of 2000.
+    /// Page number, starting at 0. The API reference gives a maximum of 2000. Default: 0.
     pub offset: Option<u64>,
-    /// Disabled by the vendor; the operator stands in the agent.
+    /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
 }
 
-/// One page of roles.
+/// Response of [`ChannelDescribeRoles`]: one page of roles.
 #[tc_model]
 pub struct ChannelDescribeRolesResponse {
-    /// Which page this is. Not reliable: count pages by yourself.
+    /// Page number. Not reliable: count pages yourself.
     pub offset: u64,
-    /// How many roles a page has; a number here.
+    /// Page size, here as a number.
     pub limit: u64,
-    /// How many roles match, on all pages together.
+    /// Total number of matching roles across all pages.
     pub total_count: u64,
-    /// The roles of this page.
+    /// Roles of this page.
     pub channel_roles: Vec<ChannelRole>,
 }
 
-/// A role of an organization.
+/// Role of an organization.
 #[tc_model]
 pub struct ChannelRole {
-    /// The role's id, 32 characters.
+    /// Role ID, 32 characters.
     pub role_id: String,
-    /// The role's name.
+    /// Name of the role.
     pub role_name: String,
-    /// Whether the role is in use.
+    /// Status of the role.
     pub role_status: RoleStatus,
-    /// What the role may do, as a complete tree; there only when the filter
-    /// `IsReturnPermissionGroup` is `1`.
+    /// Permissions, as a complete tree. Present only with the filter `IsReturnPermissionGroup` =
+    /// `1`.
     pub permission_groups: Option<Vec<PermissionGroup>>,
 }
 
-/// Whether a role is in use.
+/// Status of a role.
 #[tc_enum(u64)]
 pub enum RoleStatus {
-    /// In use.
+    /// Enabled.
     Enabled = 1,
-    /// Out of use.
+    /// Disabled.
     Disabled = 2,
 }

@@ -1,26 +1,24 @@
-//! 更新角色
+//! `ChannelModifyRole` (更新角色).
 
 use super::models::PermissionGroup;
 use crate::{Agent, tc_action, tc_model};
 
-/// Changes a role that an organization made for itself: its name, its description, and what it
-/// may do.
+/// Changes name, description and permissions of a custom role.
 ///
-/// The name always goes along, also when it stays. Without `permission_groups` the permissions
-/// stay as they are. With them they are replaced: take the tree from `ChannelDescribeRoles` (it
-/// returns the tree when the filter `IsReturnPermissionGroup` is `1`), change what is ticked and
-/// send the whole tree back. Always start from a fresh one: the vendor adds permissions to it,
-/// and it must be complete.
+/// The name is always required, even if unchanged. Without `permission_groups` the permissions stay
+/// as they are; with it they are replaced. Take the permission tree from `ChannelDescribeRoles`
+/// (filter `IsReturnPermissionGroup` = `1`), change `is_checked` and send the complete tree back.
+/// Fetch a fresh tree every time: it must be complete, and the vendor adds permissions to it.
 ///
-/// The change is good for every employee who has the role. Nothing is charged and nobody is
-/// notified.
+/// The change applies to every employee with the role. No charge and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `InvalidParameter`, `InvalidParameter.ParamError` | check the role's id, the name's length and characters, and that the tree is whole |
-/// | `MissingParameter` | give the role's id and name |
-/// | `OperationDenied` | leave the system's roles alone; read the message |
-/// | `UnauthorizedOperation` | let the operator be given the right to manage roles |
+/// | `InvalidParameter`, `InvalidParameter.ParamError` | Check the role ID, length and characters of the name, and that the tree is complete. |
+/// | `MissingParameter` | Set role ID and name. |
+/// | `OperationDenied` | System roles cannot be changed; the message gives the reason. |
+/// | `UnauthorizedOperation` | Grant the operator permission to manage roles. |
+#[doc(alias = "更新角色")]
 #[tc_action(
     name = "ChannelModifyRole",
     version = "2021-05-26",
@@ -39,25 +37,25 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelModifyRole"
 )]
 pub struct ChannelModifyRole {
-    /// For whom: the organization and its operator, in your application.
+    /// Application, organization and operator that make the call.
     pub agent: Agent,
-    /// The role's name, the new one or the old, at most 20 characters: Chinese characters,
-    /// letters, digits and underscores.
+    /// Name of the role, new or unchanged, at most 20 characters: Chinese characters, letters,
+    /// digits and underscores.
     #[tc(secret, len = 1..=20)]
     pub name: String,
-    /// The role, by the id that creating it or `ChannelDescribeRoles` returned.
+    /// Role ID, returned by `ChannelCreateRole` or `ChannelDescribeRoles`.
     pub role_id: String,
-    /// What the role is for, at most 50 characters.
+    /// Description of the role, at most 50 characters.
     #[tc(len = ..=50)]
     pub description: Option<String>,
-    /// What the role may do from now on: the complete tree that `ChannelDescribeRoles` returns,
-    /// with the permissions ticked. They stay as they are unless given.
+    /// New permissions: the complete tree from `ChannelDescribeRoles` with the permissions checked.
+    /// Default: unchanged.
     pub permission_groups: Option<Vec<PermissionGroup>>,
 }
 
-/// The role that was changed.
+/// Response of [`ChannelModifyRole`].
 #[tc_model]
 pub struct ChannelModifyRoleResponse {
-    /// The role's id, as it was given.
+    /// Role ID from the request.
     pub role_id: Option<String>,
 }

@@ -1,23 +1,23 @@
-//! 创建员工信息变更链接
+//! `CreateEmployeeChangeUrl` (创建员工信息变更链接).
 
 use crate::{Agent, tc_action, tc_model};
 
 /// Creates links with which an employee changes their mobile number.
 ///
-/// The number is all that can be changed so far, and the change is made by the employee, in the
-/// WeChat mini program that the links open. The employee must have verified their real name and
-/// still be with the organization; who is not verified yet is changed with
-/// `SyncProxyOrganizationOperators` instead.
+/// Only the mobile number can be changed. The employee does it in the WeChat mini program that the
+/// links open. The employee must be verified and employed; change unverified employees with
+/// `SyncProxyOrganizationOperators`.
 ///
-/// The links are good for 7 days. Asking again makes others. Nothing is charged, and nobody is
-/// notified: hand the link to the employee yourself.
+/// The links are valid for 7 days. Each call creates further ones. No charge and no notifications:
+/// pass a link on yourself.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `InvalidParameter`, `InvalidParameter.ParamError` | check the employee's id and how the number is written |
-/// | `OperationDenied` | check that the employee is verified and has not resigned |
-/// | `ResourceNotFound.Application` | check the application's id |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the application's plan does not include this action |
+/// | `InvalidParameter`, `InvalidParameter.ParamError` | Check the employee's ID and the format of the number. |
+/// | `OperationDenied` | Check that the employee is verified and has not resigned. |
+/// | `ResourceNotFound.Application` | Check the application ID. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The plan does not include this action. |
+#[doc(alias = "创建员工信息变更链接")]
 #[tc_action(
     name = "CreateEmployeeChangeUrl",
     version = "2021-05-26",
@@ -37,33 +37,33 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateEmployeeChangeUrl"
 )]
 pub struct CreateEmployeeChangeUrl {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified. The manual demands the organization, yet its example succeeds without, so it is
-    /// not checked here.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification. The API reference requires the organization, but its
+    /// example omits it, so it is not validated.
     #[tc(require("ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The employee whose number changes, by your own id, at most 64 characters.
+    /// Employee whose number changes, by your ID, at most 64 characters.
     #[tc(len = ..=64)]
     pub open_id: Option<String>,
-    /// The new mobile number: 11 digits with or without `+86 ` before them, or one from abroad
-    /// as `+12 12345678`.
+    /// New mobile number: 11 digits, optionally preceded by `+86 `, or a foreign number such as
+    /// `+12 12345678`.
     #[tc(secret)]
     pub new_mobile: Option<String>,
 }
 
-/// Links to the same page of the mini program.
+/// Response of [`CreateEmployeeChangeUrl`]: three forms of the same link.
 #[tc_model]
 pub struct CreateEmployeeChangeUrlResponse {
-    /// The path that opens the mini program from an app or another mini program. Whoever has it
-    /// can open the change.
+    /// Mini program path, for opening it from an app or another mini program. Anyone who has it can
+    /// open the change.
     #[tc(secret)]
     pub mini_app_path: String,
-    /// The address of a web page that opens the mini program, for a text message, say.
+    /// Long URL that opens the mini program. Suitable for text messages.
     #[tc(secret)]
     pub long_url: String,
-    /// The same, short.
+    /// Short URL that opens the mini program.
     #[tc(secret)]
     pub short_url: String,
-    /// When the links expire, in Unix seconds: 7 days after they were made.
+    /// Expiry of the links, Unix time in seconds: 7 days after creation.
     pub expire_time: Option<i64>,
 }

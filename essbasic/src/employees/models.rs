@@ -1,101 +1,100 @@
-//! Models that several actions of this domain share.
+//! Types shared by several employee actions.
 
 use crate::{tc_enum, tc_model};
 
-/// One permission in the tree of a role, with those below it.
+/// Permission in the tree of a role, with its children.
 ///
-/// The tree comes from `ChannelDescribeRoles` and goes back to `ChannelCreateRole` or
-/// `ChannelModifyRole` whole: change `is_checked`, and leave everything else as it came.
+/// Take the tree from `ChannelDescribeRoles` and send it to `ChannelCreateRole` or
+/// `ChannelModifyRole` complete: change only `is_checked`.
 #[tc_model]
 pub struct Permission {
-    /// What the console calls the permission.
+    /// Name of the permission in the console.
     #[tc(secret)]
     pub name: Option<String>,
-    /// The permission's key, such as `BillManagement`.
+    /// Key of the permission, such as `BillManagement`.
     pub key: Option<String>,
-    /// Where the permission is looked at.
+    /// Component that checks the permission.
     pub r#type: Option<PermissionType>,
-    /// Whether the console leaves the permission out.
+    /// Visibility in the console.
     pub hide: Option<PermissionVisibility>,
-    /// Where a permission on data stands in its tree.
+    /// Position of a data permission in its tree.
     pub data_label: Option<PermissionDataLabel>,
-    /// Whose checks a permission on data is for.
+    /// Module whose checks a data permission applies to.
     pub data_type: Option<PermissionDataType>,
-    /// How much data a permission on data opens.
+    /// Scope of a data permission.
     pub data_range: Option<PermissionDataRange>,
-    /// The key of the permission on data that limits this permission on a function; empty where
-    /// none does.
+    /// Key of the data permission that limits this function permission. Empty if there is none.
     pub data_to: Option<String>,
-    /// The key of the permission above; empty at the top.
+    /// Key of the parent permission. Empty at the top level.
     pub parent_key: Option<String>,
-    /// Whether the role has the permission.
+    /// `true` if the role has the permission.
     pub is_checked: Option<bool>,
-    /// The permissions below.
+    /// Child permissions.
     pub children: Option<Vec<Permission>>,
 }
 
-/// Where a permission is looked at.
+/// Component that checks a permission.
 #[tc_enum]
 pub enum PermissionType {
-    /// In the console's pages.
+    /// Pages of the console.
     Frontend = 1,
-    /// In the service behind them.
+    /// Service behind the console.
     Backend = 2,
 }
 
-/// Whether the console leaves a permission, or a group of them, out.
+/// Visibility of a permission or permission group in the console.
 #[tc_enum]
 pub enum PermissionVisibility {
-    /// The console shows it.
+    /// Shown.
     Shown = 0,
-    /// The console leaves it out.
+    /// Hidden.
     Hidden = 1,
 }
 
-/// Where a permission on data stands in its tree.
+/// Position of a data permission in its tree.
 #[tc_enum]
 pub enum PermissionDataLabel {
-    /// Nowhere: it is a permission on a function, as most are in the manual's examples.
+    /// Not a data permission. Most permissions in the API reference's examples have this value.
     Unset = 0,
-    /// At the root.
+    /// Root.
     Root = 1,
-    /// At a leaf.
+    /// Leaf.
     Leaf = 2,
 }
 
-/// Whose checks a permission on data is for.
+/// Module whose checks a data permission applies to.
 #[tc_enum]
 pub enum PermissionDataType {
-    /// Nobody's: it is a permission on a function, as most are in the manual's examples.
+    /// Not a data permission. Most permissions in the API reference's examples have this value.
     Unset = 0,
-    /// Those of other modules.
+    /// Other modules.
     OtherModules = 1,
-    /// Those of its own module.
+    /// Its own module.
     OwnModule = 2,
 }
 
-/// How much data a permission on data opens.
+/// Scope of a data permission.
 #[tc_enum]
 pub enum PermissionDataRange {
-    /// Says nothing: it is a permission on a function, as most are in the manual's examples.
+    /// Not a data permission. Most permissions in the API reference's examples have this value.
     Unset = 0,
-    /// The whole organization's.
+    /// Data of the whole organization.
     Organization = 1,
-    /// The employee's department's, and those below it.
+    /// Data of the employee's department and its subdepartments.
     Department = 2,
-    /// The employee's own.
+    /// The employee's own data.
     Own = 3,
 }
 
-/// A group of permissions, the top of a role's permission tree.
+/// Group of permissions, the top level of a role's permission tree.
 #[tc_model]
 pub struct PermissionGroup {
-    /// What the console calls the group.
+    /// Name of the group in the console.
     pub group_name: Option<String>,
-    /// The group's key, such as `bill`.
+    /// Key of the group, such as `bill`.
     pub group_key: Option<String>,
-    /// Whether the console leaves the group out.
+    /// Visibility in the console.
     pub hide: Option<PermissionVisibility>,
-    /// The permissions of the group.
+    /// Permissions of the group.
     pub permissions: Option<Vec<Permission>>,
 }

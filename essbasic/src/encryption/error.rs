@@ -30,7 +30,7 @@ pub enum EncryptionErrorKind {
     /// There is no signature.
     Unsigned,
     /// The signature is none that these keys make of this vector and this text.
-    Forged,
+    SignatureMismatch,
     /// The signature is right, and yet the text was not encrypted with this key.
     Padding,
 }
@@ -60,7 +60,9 @@ impl EncryptionErrorKind {
             Self::Shape => "it is not an encrypted one",
             Self::NotBase64 => "a member is not in Base64, or the IV is not of 16 bytes",
             Self::Unsigned => "it is encrypted, and not signed",
-            Self::Forged => "its signature is wrong: it was changed, or signed with other keys",
+            Self::SignatureMismatch => {
+                "its signature is wrong: it was changed, or signed with other keys"
+            }
             Self::Padding => "it is signed as agreed upon, and encrypted with another key",
         }
     }

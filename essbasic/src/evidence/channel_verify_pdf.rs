@@ -1,28 +1,27 @@
-//! 合同验签
+//! `ChannelVerifyPdf` (合同验签).
 
 use crate::models::UserInfo;
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Tells whether the file of a contract is as it was signed, and who signed it with which
-/// certificates.
+/// Verifies the digital signatures of a contract's PDF and returns signers and certificates.
 ///
-/// The service checks every digital signature in the contract's PDF: signatures, seals, seals
-/// across the pages' edges, and dates. The contract is named by its id, so the file is the one that
-/// the service keeps; a copy that somebody sent you is checked by hand, on the 合同验签 page of the
-/// console. To tie a copy to the answer, compare its MD5 with `pdf_resource_md5`.
+/// The service checks every digital signature in the file: signatures, seals, seals across page
+/// edges, and dates. The file is the one the service stores for the contract ID. Check other copies
+/// manually on the 合同验签 page of the console, or compare their MD5 with `pdf_resource_md5`.
 ///
-/// A contract that nobody has signed yet is no error: the answer is `NoSignature`. The PDF is put
-/// together a few seconds after a signature, so one that was made just now may be missing.
+/// A contract without signatures is not an error: the result is `NoSignature`. The PDF is generated
+/// a few seconds after each signature, so the latest one may be missing.
 ///
-/// Nothing is charged and nobody is notified.
+/// No charge and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `OperationDenied.ErrNoResourceAccess` | use an agent of an organization that may see the contract |
-/// | `ResourceNotFound` | check the contract's id, and that it belongs to this application |
-/// | `InvalidParameter.ParamError` | check the contract's id |
-/// | `OperationDenied` | the message says why |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the organization's plan does not include this |
+/// | `OperationDenied.ErrNoResourceAccess` | Use an agent of an organization with access to the contract. |
+/// | `ResourceNotFound` | Check the contract ID, and that it belongs to this application. |
+/// | `InvalidParameter.ParamError` | Check the contract ID. |
+/// | `OperationDenied` | The message gives the reason. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The organization's plan does not include this action. |
+#[doc(alias = "合同验签")]
 #[tc_action(
     name = "ChannelVerifyPdf",
     version = "2021-05-26",
@@ -40,102 +39,102 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelVerifyPdf"
 )]
 pub struct ChannelVerifyPdf {
-    /// The contract, by the id that starting it returned, 32 characters.
+    /// Contract ID, 32 characters, returned when the contract was started.
     #[tc(len = 32)]
     pub flow_id: String,
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// Disabled by the vendor; the operator stands in the agent.
+    /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
 }
 
-/// What the check of the file came to.
+/// Response of [`ChannelVerifyPdf`].
 #[tc_model]
 pub struct ChannelVerifyPdfResponse {
-    /// What is true of the file as a whole.
-    pub verify_result: PdfVerdict,
-    /// What is true of each signature in it, seals and dates included.
+    /// Result for the whole file.
+    pub verify_result: PdfStatus,
+    /// Result for each signature in the file, including seals and dates.
     pub pdf_verify_results: Vec<PdfVerifyResult>,
-    /// The serial number of this check, in digits.
+    /// Serial number of this verification, in digits.
     pub verify_serial_no: Option<String>,
-    /// The MD5 of the file that was checked, in upper case hexadecimal.
+    /// MD5 of the verified file, upper-case hexadecimal.
     pub pdf_resource_md5: Option<String>,
 }
 
-/// What is true of a file as a whole.
+/// Verification result of a file.
 #[tc_enum]
-pub enum PdfVerdict {
-    /// It is untouched, and every signature was made with the service.
-    Genuine = 1,
-    /// It is untouched, and some of its signatures were made elsewhere.
-    GenuinePartlyElsewhere = 2,
-    /// It was changed after it was signed.
-    Altered = 3,
-    /// It has no signature, because nobody has signed yet, say.
+pub enum PdfStatus {
+    /// The file is unmodified and was signed entirely with the service.
+    Unmodified = 1,
+    /// The file is unmodified and was signed partly on other platforms.
+    UnmodifiedPartlyExternal = 2,
+    /// The file was modified after signing.
+    Modified = 3,
+    /// The file has no signature, for example because the contract is not signed yet.
     NoSignature = 4,
-    /// It has a signature whose format is wrong.
+    /// The file has a signature with an invalid format.
     Malformed = 5,
 }
 
-/// One signature in a file: whether it holds, whose it is and where it stands.
+/// Signature in a file: result, certificate and position.
 #[tc_model]
 pub struct PdfVerifyResult {
-    /// Whether it holds.
-    pub verify_result: SignatureVerdict,
-    /// Where it was made.
+    /// Result for this signature.
+    pub verify_result: PdfSignatureStatus,
+    /// Platform where the signature was made.
     pub sign_platform: SignPlatform,
-    /// Whom the certificate is for. Where the service made the signature: `ESS@name@number` for an
+    /// Subject of the certificate. For signatures of the service: `ESS@name@number` for an
     /// organization, `ESS@name@identity number@number` for a person, which is personal data. Other
-    /// platforms have their own ways.
+    /// platforms use other formats.
     #[tc(secret)]
     pub signer_name: String,
-    /// When it was made, in Unix milliseconds, unlike nearly all other times here.
+    /// Signing time, Unix time in milliseconds, unlike most other times of this API.
     pub sign_time: i64,
-    /// The algorithm of the signature, as `SHA1withRSA`.
+    /// Signature algorithm, such as `SHA1withRSA`.
     pub sign_algorithm: String,
-    /// The serial number of the certificate.
+    /// Serial number of the certificate.
     pub cert_sn: String,
-    /// Since when the certificate is valid, in Unix milliseconds.
+    /// Start of the certificate's validity, Unix time in milliseconds.
     pub cert_not_before: i64,
-    /// Until when the certificate is valid, in Unix milliseconds.
+    /// End of the certificate's validity, Unix time in milliseconds.
     pub cert_not_after: i64,
-    /// Kept for later use; 0 so far.
+    /// Reserved; always 0.
     pub sign_type: i64,
-    /// How far from the left it stands, in pixels.
+    /// Horizontal position, in pixels from the left.
     pub component_pos_x: f64,
-    /// Where it stands vertically, in pixels.
+    /// Vertical position, in pixels.
     pub component_pos_y: f64,
-    /// How wide it is, in pixels.
+    /// Width, in pixels.
     pub component_width: f64,
-    /// How high it is, in pixels.
+    /// Height, in pixels.
     pub component_height: f64,
-    /// The page that it stands on, counted from 1.
+    /// Page number, starting at 1.
     pub component_page: i64,
 }
 
-/// Whether a signature holds.
+/// Verification result of a signature.
 #[tc_enum]
-pub enum SignatureVerdict {
-    /// It holds, and was made with the service.
+pub enum PdfSignatureStatus {
+    /// Valid, made with the service.
     Valid = 1,
-    /// It holds, and was made elsewhere.
-    ValidElsewhere = 2,
-    /// It does not hold.
+    /// Valid, made on another platform.
+    ValidExternal = 2,
+    /// Invalid.
     Invalid = 3,
-    /// There is none in the file.
+    /// The file has no signature.
     NoSignature = 4,
-    /// Its format is wrong.
+    /// The signature has an invalid format.
     Malformed = 5,
 }
 
-/// Where a signature was made.
+/// Platform where a signature was made.
 #[tc_enum]
 pub enum SignPlatform {
-    /// With this service.
+    /// This service.
     Tencent = "腾讯电子签",
-    /// Elsewhere.
-    Elsewhere = "其他平台",
+    /// Another platform.
+    External = "其他平台",
 }

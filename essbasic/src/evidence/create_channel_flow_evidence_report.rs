@@ -1,35 +1,35 @@
-//! 提交申请出证报告任务
+//! `CreateChannelFlowEvidenceReport` (提交申请出证报告任务).
 
 use super::DescribeChannelFlowEvidenceReport;
 use super::models::{EvidenceReportType, EvidenceStatus};
 use crate::models::UserInfo;
 use crate::{Agent, tc_action, tc_model};
 
-/// Applies for a report that proves how a contract was signed (出证报告).
+/// Orders an evidence report on how a contract was signed (出证报告).
 ///
-/// Every party must have signed. The operator must be the legal representative or a super
-/// administrator of the organization that started the contract or of one that signed it, and
-/// their organization must not have been verified by a letter of authorization.
+/// All parties must have signed. The operator must be the legal representative or a super
+/// administrator of the initiating or a signing organization, and that organization must not have
+/// been verified by power of attorney.
 ///
-/// Each application is charged to a package of reports, which is bought beside contracts; talk to
-/// your account manager first. For that reason the client never repeats this action by itself when
-/// no answer came.
+/// **Every call is charged** to a package of reports that is purchased separately from contracts;
+/// contact your account manager first. Therefore the client never repeats this action after an
+/// unknown outcome. No notifications.
 ///
-/// Keep the id that comes back. Writing a report takes time: ask
-/// `DescribeChannelFlowEvidenceReport` for it after 24 hours, which also gives the address that it
-/// is downloaded from. Nobody is notified.
+/// Keep the returned ID. Generating the report takes time: query
+/// `DescribeChannelFlowEvidenceReport` after 24 hours, which also returns the download URL.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `OperationDenied.ProveNoQuota` | buy reports |
-/// | `OperationDenied.WhiteListForbid` | ask the account manager to switch reports on |
-/// | `OperationDenied.FlowStatusForbid` | wait until every party has signed |
-/// | `OperationDenied.NotBelongSuperAdminOrLegalPerson` | use the legal representative or a super administrator as operator |
-/// | `MissingParameter.ReportApplicant` | check the operator: the service found nobody who applies |
-/// | `MissingParameter.FlowId`, `ResourceNotFound.Flow` | check the contract's id |
-/// | `ResourceNotFound.FlowApprover` | check that the organization is a party to the contract |
-/// | `ResourceNotFound.URL` | nothing was found to report on; the message says more |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the organization's plan does not include reports |
+/// | `OperationDenied.ProveNoQuota` | Buy reports. |
+/// | `OperationDenied.WhiteListForbid` | Ask the account manager to enable reports. |
+/// | `OperationDenied.FlowStatusForbid` | Wait until all parties have signed. |
+/// | `OperationDenied.NotBelongSuperAdminOrLegalPerson` | Use the legal representative or a super administrator as operator. |
+/// | `MissingParameter.ReportApplicant` | The service found no applicant: check the operator. |
+/// | `MissingParameter.FlowId`, `ResourceNotFound.Flow` | Check the contract ID. |
+/// | `ResourceNotFound.FlowApprover` | Check that the organization is a party to the contract. |
+/// | `ResourceNotFound.URL` | There is nothing to report on; the message has details. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The organization's plan does not include reports. |
+#[doc(alias = "提交申请出证报告任务")]
 #[tc_action(
     name = "CreateChannelFlowEvidenceReport",
     version = "2021-05-26",
@@ -54,40 +54,40 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://qian.tencent.com/developers/partnerApis/certificate/CreateChannelFlowEvidenceReport"
 )]
 pub struct CreateChannelFlowEvidenceReport {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified. Who may be the operator stands above.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification. Permitted operators: see the action.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The contract, by the id that starting it returned, 32 characters.
+    /// Contract ID, 32 characters, returned when the contract was started.
     #[tc(len = 32)]
     pub flow_id: String,
-    /// Disabled by the vendor; the operator stands in the agent.
+    /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
-    /// What the report is about; how the contract was signed unless given.
+    /// Kind of report. Default: signing of the contract.
     pub report_type: Option<EvidenceReportType>,
 }
 
-/// The task that writes the report.
+/// Response of [`CreateChannelFlowEvidenceReport`].
 #[tc_model]
 pub struct CreateChannelFlowEvidenceReportResponse {
-    /// The report's id, which `DescribeChannelFlowEvidenceReport` wants. Keep it.
+    /// Report ID, for `DescribeChannelFlowEvidenceReport`. Keep it.
     pub report_id: String,
-    /// How far the task is.
+    /// Status of the report.
     pub status: EvidenceStatus,
-    /// Means nothing any more; `DescribeChannelFlowEvidenceReport` gives the address.
+    /// Obsolete. `DescribeChannelFlowEvidenceReport` returns the URL.
     #[tc(secret)]
     pub report_url: String,
 }
 
 impl CreateChannelFlowEvidenceReportResponse {
-    /// The report that is being made, to ask after or to wait for.
+    /// Returns the action that queries this report, to send or to wait for.
     ///
     /// ```no_run
     /// # use essbasic::{Agent, Client, Error};
     /// # async fn example(client: &Client, agent: Agent, started: essbasic::evidence::CreateChannelFlowEvidenceReportResponse) -> Result<(), Error> {
-    /// let ended = started.report(agent).wait(client).await?;
-    /// # let _ = ended.into_output();
+    /// let finished = started.report(agent).wait(client).await?;
+    /// # let _ = finished.into_output();
     /// # Ok(())
     /// # }
     /// ```

@@ -1,27 +1,26 @@
-//! 获取签署存证证书查看二维码
+//! `CreateFlowBlockchainEvidenceUrl` (获取签署存证证书查看二维码).
 
 use crate::{Agent, tc_action, tc_model};
 
-/// Makes a link and a QR code that show the blockchain certificate of a contract (区块链存证证书).
+/// Creates a link and a QR code that show a contract's blockchain certificate (区块链存证证书).
 ///
-/// The contract must have been signed by all, or released since then, and the operator must be a
-/// party to it or have the right to see it.
+/// The contract must be signed by all parties, or terminated after that. The operator must be a
+/// party to it or have access to it.
 ///
-/// Whoever follows the link or scans the code sees the certificate in the service's mini program,
-/// without logging in and without being asked who they are: hand them out with care. Both are good
-/// for 7 days unless `expired_on` says otherwise. The picture of the code, though, must be fetched
-/// within 5 minutes.
+/// Anyone who opens the link or scans the code sees the certificate in the mini program, without
+/// login or identity check: share them with care. Both are valid for 7 days unless `expired_on` is
+/// set. The image of the QR code must be downloaded within 5 minutes.
 ///
-/// Nothing is charged and nobody is notified. Calling again makes another link; it does not take
-/// back the one before.
+/// Each call creates another link; earlier ones stay valid. No charge and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `OperationDenied` | the contract is not signed by all yet, or the operator may not see it; the message says which |
-/// | `ResourceUnavailable` | the certificate cannot be had now; the message says why |
-/// | `InvalidParameterValue` | check the contract's id, and that `expired_on` lies ahead |
-/// | `FailedOperation` | the message says why |
-/// | `InternalError`, `InternalError.Api`, `InternalError.Db`, `InternalError.Decryption` | try again |
+/// | `OperationDenied` | The contract is not signed by all parties, or the operator has no access; see the message. |
+/// | `ResourceUnavailable` | The certificate is currently unavailable; the message gives the reason. |
+/// | `InvalidParameterValue` | Check the contract ID, and that `expired_on` is in the future. |
+/// | `FailedOperation` | The message gives the reason. |
+/// | `InternalError`, `InternalError.Api`, `InternalError.Db`, `InternalError.Decryption` | Try again. |
+#[doc(alias = "获取签署存证证书查看二维码")]
 #[tc_action(
     name = "CreateFlowBlockchainEvidenceUrl",
     version = "2021-05-26",
@@ -42,27 +41,27 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateFlowBlockchainEvidenceUrl"
 )]
 pub struct CreateFlowBlockchainEvidenceUrl {
-    /// For whom: application, organization and operator.
+    /// Application, organization and operator that make the call.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The contract, by the id that starting it returned, 32 characters.
+    /// Contract ID, 32 characters, returned when the contract was started.
     #[tc(len = 32)]
     pub flow_id: String,
-    /// When link and code expire, in Unix seconds: at the latest with the year 2099, and 7 days
-    /// from now unless given.
+    /// Expiry of link and code, Unix time in seconds, at most the end of 2099. Default: 7 days from
+    /// now.
     #[tc(range = 1..=4_102_415_999)]
     pub expired_on: Option<u64>,
 }
 
-/// The link and the code.
+/// Response of [`CreateFlowBlockchainEvidenceUrl`].
 #[tc_model]
 pub struct CreateFlowBlockchainEvidenceUrlResponse {
-    /// Where the picture of the code is downloaded from, for 5 minutes.
+    /// Download URL of the QR code image, valid for 5 minutes.
     #[tc(secret)]
     pub qr_code: Option<String>,
-    /// The link, a short one. Whoever has it sees the certificate.
+    /// Short link. Anyone who has it can view the certificate.
     #[tc(secret)]
     pub url: Option<String>,
-    /// When link and code expire, in Unix seconds.
+    /// Expiry of link and code, Unix time in seconds.
     pub expired_on: Option<u64>,
 }

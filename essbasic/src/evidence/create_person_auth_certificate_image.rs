@@ -1,24 +1,25 @@
-//! 获取个人用户认证证书图片
+//! `CreatePersonAuthCertificateImage` (获取个人用户认证证书图片).
 
 use crate::models::{AutoSignScene, IdCardType};
 use crate::{Agent, tc_action, tc_model};
 
-/// Draws a picture that certifies who a person is, with the certificate that they sign with.
+/// Generates an image of a person's identity certificate, with the certificate used for signing.
 ///
-/// For persons who sign by authorization (个人授权签), above all on electronic prescriptions; the
-/// account manager must have switched that on. There is none for the employees of organizations.
+/// For individuals who use auto-sign (个人授权签), mainly for electronic prescriptions; the account
+/// manager must have enabled it. Not available for employees of organizations.
 ///
-/// The picture's address lives for 5 minutes, so download it at once. Every call draws a new
-/// picture with a new `image_cert_id`: keep the two together, or the number that you store is not
-/// the one that is printed.
+/// The image URL is valid for 5 minutes, so download it immediately. Each call generates a new
+/// image with a new `image_cert_id`: store both together, otherwise the stored number differs from
+/// the printed one.
 ///
-/// Nothing is charged and nobody is notified.
+/// No charge and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `ResourceNotFound` | check name, document and scene: nobody like that has a certificate |
-/// | `OperationDenied` | ask the account manager to switch the scene on; the message says more |
-/// | `FailedOperation` | the message says why |
+/// | `ResourceNotFound` | No certificate exists for this person: check name, document and scene. |
+/// | `OperationDenied` | Ask the account manager to enable the scene; the message has details. |
+/// | `FailedOperation` | The message gives the reason. |
+#[doc(alias = "获取个人用户认证证书图片")]
 #[tc_action(
     name = "CreatePersonAuthCertificateImage",
     version = "2021-05-26",
@@ -33,34 +34,34 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreatePersonAuthCertificateImage"
 )]
 pub struct CreatePersonAuthCertificateImage {
-    /// For whom. The manual does not say what of it is needed; its example gives application,
-    /// organization and operator.
+    /// Application, organization and operator that make the call. The API reference does not say
+    /// which are required; its example sets all three.
     pub agent: Agent,
-    /// The person's name.
+    /// Name of the person.
     #[tc(secret)]
     pub user_name: String,
-    /// The kind of their identity document.
+    /// Identity document type.
     pub id_card_type: IdCardType,
-    /// The number of the identity document, its letters in upper case.
+    /// Identity document number, letters in upper case.
     #[tc(secret)]
     pub id_card_number: String,
-    /// What the person has authorized signatures for; electronic prescriptions unless given.
+    /// Scene that the person authorized auto-sign for. Default: electronic prescriptions.
     pub scene_key: Option<AutoSignScene>,
 }
 
-/// The picture, and the certificate that it speaks of.
+/// Response of [`CreatePersonAuthCertificateImage`].
 #[tc_model]
 pub struct CreatePersonAuthCertificateImageResponse {
-    /// Where the picture is downloaded from, for 5 minutes and by whoever has the address.
+    /// Download URL of the image, valid for 5 minutes. Anyone who has it can download the image.
     #[tc(secret)]
     pub auth_cert_url: String,
-    /// The number of this picture, 20 digits, which is printed on it. The next picture has another.
+    /// Number printed on this image, 20 digits. Every image has a different one.
     pub image_cert_id: Option<String>,
-    /// The serial number of the certificate, which is not printed on the picture. It changes when
-    /// the certificate expires and is renewed, which happens by itself.
+    /// Serial number of the certificate, not printed on the image. Changes when the certificate
+    /// expires and is renewed automatically.
     pub serial_number: Option<String>,
-    /// Since when the certificate is valid, in Unix seconds; the date is printed on the picture.
+    /// Start of the certificate's validity, Unix time in seconds. The date is printed on the image.
     pub valid_from: Option<u64>,
-    /// Until when the certificate is valid, in Unix seconds; the date is printed on the picture.
+    /// End of the certificate's validity, Unix time in seconds. The date is printed on the image.
     pub valid_to: Option<u64>,
 }

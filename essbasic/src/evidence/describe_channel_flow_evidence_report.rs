@@ -1,27 +1,27 @@
-//! 获取出证报告任务执行结果
+//! `DescribeChannelFlowEvidenceReport` (获取出证报告任务执行结果).
 
 use super::models::{EvidenceReportType, EvidenceStatus};
 use crate::models::UserInfo;
 use crate::{Agent, tc_action, tc_model};
 
-/// Tells how far a report that was applied for is, and where it is downloaded from.
+/// Returns the status and download URL of an evidence report.
 ///
-/// `CreateChannelFlowEvidenceReport` applies for a report and returns its id. Look here after 24
-/// hours, and then seldom: there is nothing to wait for by the second.
+/// Order the report with `CreateChannelFlowEvidenceReport`, which returns its ID. Query it after 24
+/// hours, and rarely from then on.
 ///
-/// The address of the PDF lives for 5 minutes, so download it at once and keep the file; asking
-/// again gives a new address and is free, for the application has been charged already. Nobody is
-/// notified.
+/// The PDF's URL is valid for 5 minutes, so download it immediately and keep the file. Each call
+/// returns a new URL at no further charge. No notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `InvalidParameter.DataNotFound` | check the report's id, and that it was applied for by this organization |
-/// | `ResourceNotFound.URL` | the report is not ready; ask again later |
-/// | `OperationDenied.NotBelongSuperAdminOrLegalPerson` | use the legal representative or a super administrator as operator |
-/// | `OperationDenied.WhiteListForbid` | ask the account manager to switch reports on |
-/// | `OperationDenied.FlowStatusForbid` | the contract must have been signed by every party |
-/// | `MissingParameter.FlowId`, `ResourceNotFound.Flow`, `ResourceNotFound.FlowApprover` | check the report's id: it leads to no contract of this organization |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the organization's plan does not include reports |
+/// | `InvalidParameter.DataNotFound` | Check the report ID, and that this organization ordered the report. |
+/// | `ResourceNotFound.URL` | The report is not ready; try again later. |
+/// | `OperationDenied.NotBelongSuperAdminOrLegalPerson` | Use the legal representative or a super administrator as operator. |
+/// | `OperationDenied.WhiteListForbid` | Ask the account manager to enable reports. |
+/// | `OperationDenied.FlowStatusForbid` | The contract must be signed by all parties. |
+/// | `MissingParameter.FlowId`, `ResourceNotFound.Flow`, `ResourceNotFound.FlowApprover` | The report ID refers to no contract of this organization: check it. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The organization's plan does not include reports. |
+#[doc(alias = "获取出证报告任务执行结果")]
 #[tc_action(
     name = "DescribeChannelFlowEvidenceReport",
     version = "2021-05-26",
@@ -52,26 +52,26 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://qian.tencent.com/developers/partnerApis/certificate/DescribeChannelFlowEvidenceReport"
 )]
 pub struct DescribeChannelFlowEvidenceReport {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The report, by the id that applying for it returned.
+    /// Report ID, returned when the report was ordered.
     pub report_id: String,
-    /// Disabled by the vendor; the operator stands in the agent.
+    /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
-    /// What the report is about, as it was applied for; how the contract was signed unless given.
+    /// Kind of report, as ordered. Default: signing of the contract.
     pub report_type: Option<EvidenceReportType>,
 }
 
-/// A report, or how far it is.
+/// Response of [`DescribeChannelFlowEvidenceReport`].
 #[tc_model]
 pub struct DescribeChannelFlowEvidenceReportResponse {
-    /// Where the PDF is downloaded from, for 5 minutes and by whoever has the address. It means
-    /// something only when `status` is `Success`.
+    /// Download URL of the PDF, valid for 5 minutes. Anyone who has it can download the file.
+    /// Meaningful only if `status` is `Success`.
     #[tc(secret)]
     pub report_url: String,
-    /// How far the task is.
+    /// Status of the report.
     pub status: EvidenceStatus,
 }

@@ -1,21 +1,21 @@
-//! Sets of values that several actions of this domain share.
+//! Types shared by several evidence actions.
 
 use crate::tc_enum;
 
-/// What a report is about.
+/// Kind of report.
 #[tc_enum]
 pub enum EvidenceReportType {
-    /// How the contract was signed.
+    /// Signing of the contract.
     Signing = 0,
 }
 
-/// How far the task that writes a report is.
+/// Status of a report.
 #[tc_enum]
 pub enum EvidenceStatus {
-    /// The report is being written; this may take a day.
+    /// In progress; can take a day.
     Executing = "EvidenceStatusExecuting",
-    /// The report is ready.
+    /// Ready.
     Success = "EvidenceStatusSuccess",
-    /// There will be no report; apply for it anew.
+    /// Failed; order the report again.
     Failed = "EvidenceStatusFailed",
 }

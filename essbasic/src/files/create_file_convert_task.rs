@@ -1,29 +1,30 @@
-//! 新建文件转换任务
+//! `CreateFileConvertTask` (新建文件转换任务).
 
 use super::DescribeFileConvertTask;
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Starts turning an uploaded file into PDF, the only thing that contracts are started from.
+/// Starts converting an uploaded file to PDF, the only format that contracts are started from.
 ///
-/// Upload the file with `UploadFiles` first, and start its conversion while its id lives, which is
-/// an hour. The task runs by itself: ask `DescribeFileConvertTask` for its state with the id that
-/// comes back, after a second and then less and less often. Once it has ended well, that action
-/// also gives the PDF's id, which starts contracts like that of an uploaded PDF.
+/// Upload the file with `UploadFiles` first, and start the conversion while its ID is valid, which
+/// is one hour. The task is asynchronous: poll [`DescribeFileConvertTask`] after a second and then
+/// at growing intervals, or use [`task`](CreateFileConvertTaskResponse::task). A completed task
+/// returns the ID of the PDF, which starts contracts like that of an uploaded PDF.
 ///
-/// Look at the PDF before anybody signs it: pages may break elsewhere than in the source, and fonts
-/// and pictures may differ. Starting a contract with a preview is the simplest way.
+/// Check the PDF before anyone signs it: page breaks, fonts and images may differ from the source.
+/// The simplest way is to start a contract with a preview.
 ///
-/// One call converts one file. It is neither charged nor told to anybody; repeating it only starts
-/// a second task.
+/// Converts one file per call. No charge and no notifications; repeating the call starts another
+/// task.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `InvalidParameter.InvalidId` | upload the file again: its id is wrong, or its hour is over |
-/// | `InvalidParameter.ResourceType` | name the type that the file has, one of `ConvertResourceType` |
-/// | `MissingParameter.ResourceName` | give a name |
-/// | `OperationDenied`, `FailedOperation` | the message says why |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the organization's plan does not include conversion |
-/// | `InternalError.DependsApi` | try again |
+/// | `InvalidParameter.InvalidId` | The ID is wrong or expired. Upload the file again. |
+/// | `InvalidParameter.ResourceType` | Give the actual type of the file, one of `ConvertResourceType`. |
+/// | `MissingParameter.ResourceName` | Give a name. |
+/// | `OperationDenied`, `FailedOperation` | Read the message. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The organization's plan does not include conversion. |
+/// | `InternalError.DependsApi` | Try again. |
+#[doc(alias = "新建文件转换任务")]
 #[tc_action(
     name = "CreateFileConvertTask",
     version = "2021-05-26",
@@ -43,54 +44,54 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://qian.tencent.com/developers/partnerApis/files/CreateFileConvertTask"
 )]
 pub struct CreateFileConvertTask {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// What the file is now.
+    /// Type of the uploaded file.
     pub resource_type: ConvertResourceType,
-    /// The file's name, at most 256 characters. It should end as its type does, as in
-    /// `offer.docx`, though the manual's own example does not.
+    /// File name, at most 256 characters. Should have the extension of its type, as in
+    /// `offer.docx`, although the documented example has none.
     #[tc(len = 1..=256)]
     pub resource_name: String,
-    /// The file, by the id that uploading it returned; one file for each task.
+    /// File ID, returned by `UploadFiles`. One file per task.
     pub resource_id: String,
 }
 
-/// A type of file that can be turned into PDF.
+/// File type that can be converted to PDF.
 #[tc_enum]
 pub enum ConvertResourceType {
-    /// A document of Word up to 2003.
+    /// Word document, up to Word 2003.
     Doc = "doc",
-    /// A document of Word.
+    /// Word document.
     Docx = "docx",
-    /// A workbook of Excel up to 2003.
+    /// Excel workbook, up to Excel 2003.
     Xls = "xls",
-    /// A workbook of Excel.
+    /// Excel workbook.
     Xlsx = "xlsx",
-    /// A picture in JPEG.
+    /// JPEG image.
     Jpg = "jpg",
-    /// A picture in JPEG, by its longer name.
+    /// JPEG image, long extension.
     Jpeg = "jpeg",
-    /// A picture in PNG.
+    /// PNG image.
     Png = "png",
-    /// A picture in BMP.
+    /// BMP image.
     Bmp = "bmp",
-    /// A page in HTML.
+    /// HTML page.
     Html = "html",
     /// Plain text.
     Txt = "txt",
 }
 
-/// The task that was started.
+/// Response of [`CreateFileConvertTask`].
 #[tc_model]
 pub struct CreateFileConvertTaskResponse {
-    /// The task's id, a number in digits. Keep it: it alone leads to the PDF.
+    /// Task ID, decimal digits. Store it: the PDF can be retrieved only with this ID.
     pub task_id: String,
 }
 
 impl CreateFileConvertTaskResponse {
-    /// The task that was started, to ask after or to wait for.
+    /// Returns the request that queries this task, ready to be sent or polled.
     ///
     /// ```no_run
     /// # use essbasic::{Agent, Client, Error};

@@ -1,21 +1,23 @@
-//! 查询文件转换任务状态
+//! `DescribeFileConvertTask` (查询文件转换任务状态).
 
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Tells how far the conversion of a file has come, and where the PDF is once it has ended.
+/// Returns the progress of a file conversion, and the PDF's ID when it is complete.
 ///
-/// `CreateFileConvertTask` must have started the task. Large files take a while: ask again while
+/// The task must have been started by `CreateFileConvertTask`. Large files take time: poll while
 /// `task_status` is [`Submitted`](ConvertTaskStatus::Submitted) or
-/// [`Processing`](ConvertTaskStatus::Processing), first after a second and at most every 15
-/// seconds later. At [`Ended`](ConvertTaskStatus::Ended) `resource_id` is the PDF; whatever is
-/// below 0 has failed for good, though the call itself succeeds, and a new task may do better.
+/// [`Processing`](ConvertTaskStatus::Processing), first after a second and later at most every 15
+/// seconds. At [`Completed`](ConvertTaskStatus::Completed), `resource_id` is the PDF. A status below 0
+/// means that the conversion failed permanently, although the call itself succeeds; start a new
+/// task.
 ///
-/// Asking costs nothing and notifies nobody.
+/// No charge and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `InvalidParameter.ParamError` | check the task's id, and that the agent is who started it |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the organization's plan does not include conversion |
+/// | `InvalidParameter.ParamError` | Check the task ID, and use the agent that started the task. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The organization's plan does not include conversion. |
+#[doc(alias = "查询文件转换任务状态")]
 #[tc_action(
     name = "DescribeFileConvertTask",
     version = "2021-05-26",
@@ -30,40 +32,41 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://qian.tencent.com/developers/partnerApis/files/DescribeFileConvertTask"
 )]
 pub struct DescribeFileConvertTask {
-    /// The task, by the id that `CreateFileConvertTask` returned.
+    /// Task ID, returned by `CreateFileConvertTask`.
     pub task_id: String,
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
 }
 
-/// How far the task has come.
+/// Response of [`DescribeFileConvertTask`].
 #[tc_model]
 pub struct DescribeFileConvertTaskResponse {
-    /// The task that was asked about.
+    /// ID of the task.
     pub task_id: String,
-    /// Its state, to decide by.
+    /// Task status.
     pub task_status: ConvertTaskStatus,
-    /// The same in words, to show: the manual lists English names, and its example is Chinese.
+    /// Task status as text, for display. The vendor documents English names, but its example is
+    /// Chinese.
     pub task_message: String,
-    /// The PDF, once the task has ended well: its id, to start a contract from.
+    /// File ID of the PDF after the task has completed, to start a contract from.
     pub resource_id: String,
 }
 
-/// The state of a conversion; below 0 it has failed.
+/// Status of a conversion; values below 0 are failures.
 #[tc_enum]
 pub enum ConvertTaskStatus {
-    /// It waits for its turn.
+    /// Queued.
     Submitted = 0,
-    /// It is under way.
+    /// In progress.
     Processing = 4,
-    /// It has ended, and the PDF is there.
-    Ended = 8,
-    /// The file could not be fetched.
+    /// Completed; the PDF is available.
+    Completed = 8,
+    /// The file could not be downloaded.
     DownloadFailed = -2,
     /// The file could not be converted.
     ProcessFailed = -6,
-    /// It took too long.
+    /// The conversion timed out.
     ProcessTimeout = -13,
 }

@@ -1,30 +1,31 @@
-//! 文件上传
+//! `UploadFiles` (文件上传).
 
 use crate::models::UserInfo;
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Uploads files, for contracts, templates, seals, archives or business licences.
+/// Uploads files for contracts, templates, seals, archives or business licenses.
 ///
-/// What comes back are ids for other actions: a PDF's starts a contract with
-/// `ChannelCreateFlowByFiles`, and that of another document goes to `CreateFileConvertTask` first.
-/// An id lives for an hour and can be used again and again until then; keep it.
+/// The returned IDs are used by other actions: a PDF starts a contract with
+/// `ChannelCreateFlowByFiles`; other documents are first converted with `CreateFileConvertTask`. An
+/// ID is valid for one hour and can be used repeatedly until then.
 ///
-/// All files of one call are of one type, all PDF or all Word. A picture (PNG, JPEG) has less than
-/// 8 MB, anything else less than 60 MB; base64 makes what is sent a third larger. If one of the
-/// files is refused, none is kept.
+/// All files of a call have the same type, such as all PDF or all Word. Images (PNG, JPEG) must be
+/// smaller than 8 MB, other files smaller than 60 MB; base64 increases the request by a third. If
+/// one file is rejected, none is stored.
 ///
-/// This action has a host of its own, `file.ess.tencent.cn`, which the client finds by itself. It
-/// is not charged; repeating it after an answer that was lost only uploads the files a second time.
+/// This action has its own host, `file.ess.tencent.cn`, which the client selects automatically. No
+/// charge; repeating a call whose outcome is unknown only uploads the files again.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `InvalidParameter.SensitiveFileContent` | nothing: the service objects to what a file says |
-/// | `InvalidParameter` | check type, ending, size and base64 of each file |
-/// | `AuthFailure` | check that key and environment belong together |
-/// | `OperationDenied`, `FailedOperation` | the message says why |
-/// | `ResourceNotFound` | check that organization and operator exist in this application |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the organization's plan does not include uploading |
-/// | `InternalError.Serialize` | try again |
+/// | `InvalidParameter.SensitiveFileContent` | The service does not allow the content of a file. Nothing to do. |
+/// | `InvalidParameter` | Check type, extension, size and base64 encoding of each file. |
+/// | `AuthFailure` | Check that credentials and environment match. |
+/// | `OperationDenied`, `FailedOperation` | Read the message. |
+/// | `ResourceNotFound` | Check that organization and operator exist in this application. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The organization's plan does not include uploads. |
+/// | `InternalError.Serialize` | Try again. |
+#[doc(alias = "文件上传")]
 #[tc_action(
     name = "UploadFiles",
     version = "2021-05-26",
@@ -45,67 +46,67 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://qian.tencent.com/developers/partnerApis/files/UploadFiles"
 )]
 pub struct UploadFiles {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// What the files are for, which decides of what types they may be.
+    /// Purpose of the files, which determines the allowed types.
     pub business_type: FileBusinessType,
-    /// The files, at most 20, all of one type. Without any there is nothing to do, whatever the
-    /// type says.
+    /// Files, at most 20, all of one type. A call without files does nothing, although the field is
+    /// optional.
     #[tc(items = ..=20)]
     pub file_infos: Option<Vec<UploadFile>>,
-    /// Disabled by the vendor; the operator stands in the agent.
+    /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
-    /// Until when the ids live, in Unix seconds: at most a year from now, and an hour from now
-    /// unless given. The vendor opens this on request.
+    /// Expiry of the IDs, Unix time in seconds, at most one year from now. Default: one hour from
+    /// now. Enabled by the vendor on request.
     #[tc(range = 1..=9_999_999_999)]
     pub deadline: Option<i64>,
 }
 
-/// What an uploaded file is for.
+/// Purpose of an uploaded file.
 #[tc_enum]
 pub enum FileBusinessType {
-    /// A template: PDF, DOC, DOCX or HTML, of which all but PDF are to be converted first.
+    /// Template: PDF, DOC, DOCX or HTML. All but PDF must be converted first.
     Template = "TEMPLATE",
-    /// A contract, or a file beside it: PDF, DOC, DOCX, JPG, PNG, XLS, XLSX or HTML. What a
-    /// contract starts from is to be converted to PDF first; other files are used as they are.
+    /// Contract or attachment: PDF, DOC, DOCX, JPG, PNG, XLS, XLSX or HTML. Files that start a
+    /// contract must be converted to PDF first; attachments are used unchanged.
     Document = "DOCUMENT",
-    /// A seal's picture: JPG, JPEG or PNG.
+    /// Seal image: JPG, JPEG or PNG.
     Seal = "SEAL",
-    /// A folder's archive: PDF or ZIP.
+    /// Archive of a folder: PDF or ZIP.
     Archive = "ARCHIVE",
-    /// A business licence, for verifying an organization with `CreateConsoleLoginUrl`: JPG, JPEG or
-    /// PNG, at most 8 MB.
+    /// Business license, to verify an organization with `CreateConsoleLoginUrl`: JPG, JPEG or PNG,
+    /// at most 8 MB.
     BusinessLicense = "BUSINESSLICENSE",
 }
 
-/// The files that were uploaded: all of them, or none.
+/// Response of [`UploadFiles`]. Either all files were uploaded or none.
 #[tc_model]
 pub struct UploadFilesResponse {
-    /// How many files were uploaded.
+    /// Number of uploaded files.
     pub total_count: i64,
-    /// The files' ids, 32 characters each, in the order of the request. They can be used again and
-    /// again until `deadline`; that some live a little longer is nothing to rely on.
+    /// File IDs, 32 characters each, in request order. Reusable until `deadline`; do not rely on
+    /// some being valid longer.
     pub file_ids: Vec<String>,
-    /// Links that download the files, good for 5 minutes, in the same order. Whoever has one can
-    /// read the file.
+    /// Download links, valid for 5 minutes, in the same order. Anyone with a link can read the
+    /// file.
     #[tc(secret)]
     pub file_urls: Vec<String>,
-    /// Until when the ids live, in Unix seconds. When it is missing, count on an hour: the manual
-    /// says so twice, and 10 minutes here.
+    /// Expiry of the IDs, Unix time in seconds. If missing, assume one hour: the vendor documents
+    /// one hour in two places, and 10 minutes here.
     pub deadline: Option<i64>,
 }
 
-/// One file.
+/// A file to upload.
 #[tc_model]
 pub struct UploadFile {
-    /// What is in it, encoded in base64.
+    /// Content, encoded in base64.
     #[tc(secret)]
     pub file_body: String,
-    /// Its name, at most 200 characters, ending as its type does: `offer.pdf`, `offer.docx`. The
-    /// manual's example leaves the ending out and succeeds; do not rely on it.
+    /// File name, at most 200 characters, with the extension of its type: `offer.pdf`,
+    /// `offer.docx`. The documented example succeeds without an extension; do not rely on it.
     #[tc(len = ..=200)]
     pub file_name: Option<String>,
 }

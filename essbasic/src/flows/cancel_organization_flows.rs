@@ -1,26 +1,29 @@
-//! 全量撤销企业合同
+//! `CancelOrganizationFlows` (全量撤销企业合同).
 
 use super::models::CancelMessageFormat;
 use super::{CancelTaskType, DescribeCancelFlowsTask};
 use crate::{Agent, tc_action, tc_model};
 
-/// Cancels every contract of an organization that is not signed by all yet, up to 3000 in one task.
+/// Cancels all contracts of an organization that are still being signed, up to 3000 per task.
 ///
-/// For when an organization's data have changed, and all that is being signed must be started anew.
-/// There is no choosing: contracts that have ended stay as they are, all others are cancelled. The
-/// operator must be the super administrator or the legal representative.
+/// Meant for changes of an organization's data, after which everything in progress must be started
+/// again. Contracts cannot be selected: all that are not yet signed by every party are cancelled,
+/// and finished ones are left alone. The operator must be the super administrator or the legal
+/// representative.
 ///
-/// It is a task: ask `DescribeCancelFlowsTask` with `CancelType` 1 how far it is, or wait for its
-/// callback. Contracts that nobody has signed, or only somebody by authorization, give their quota
-/// back, as long as the free cancellations last: one for each contract that was bought. Signers see
-/// that their contract was cancelled, and why; who had neither filled in nor signed can no longer
-/// read it.
+/// Cancelling is asynchronous: poll [`DescribeCancelFlowsTask`] with
+/// [`CancelTaskType::Organization`], call [`task`](CancelOrganizationFlowsResponse::task), or wait
+/// for the callback. Each purchased contract comes with one free cancellation; while these last, a
+/// contract that is unsigned, or signed only by authorization, returns its quota. Signers see that
+/// the contract was cancelled and the reason; those who had neither filled in nor signed anything
+/// can no longer read it.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `OperationDenied`, `OperationDenied.UserNotInOrganization` | use the super administrator or the legal representative |
-/// | `FailedOperation` | read the message: there may be nothing to cancel |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the organization's plan does not include this action |
+/// | `OperationDenied`, `OperationDenied.UserNotInOrganization` | Use the super administrator or the legal representative. |
+/// | `FailedOperation` | Read the message: there may be nothing to cancel. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The organization's plan does not include this action. |
+#[doc(alias = "全量撤销企业合同")]
 #[tc_action(
     name = "CancelOrganizationFlows",
     version = "2021-05-26",
@@ -39,27 +42,28 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://qian.tencent.com/developers/partnerApis/operateFlows/CancelOrganizationFlows"
 )]
 pub struct CancelOrganizationFlows {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified. The operator is the super administrator or the legal representative.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification. The operator must be the super administrator or the
+    /// legal representative.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// Why, at most 200 characters; that it was cancelled automatically, through the API, unless
-    /// given.
+    /// Reason, at most 200 Chinese characters, letters, digits and underscores. Default: a text
+    /// that says the cancellation was automatic, through the API.
     #[tc(len = ..=200)]
     pub cancel_message: Option<String>,
-    /// Who is named beside the reason; organization and operator unless given.
+    /// Names shown with the reason. Default: `Default`, organization and operator.
     pub cancel_message_format: Option<CancelMessageFormat>,
 }
 
-/// The task.
+/// Response of [`CancelOrganizationFlows`].
 #[tc_model]
 pub struct CancelOrganizationFlowsResponse {
-    /// The task's id, 32 characters: for `DescribeCancelFlowsTask`, and to know its callback by.
+    /// Task ID, 32 characters, for [`DescribeCancelFlowsTask`] and to match the callback.
     pub task_id: String,
 }
 
 impl CancelOrganizationFlowsResponse {
-    /// The task that was started, to ask after or to wait for.
+    /// Returns the request that queries this task, ready to be sent or polled.
     ///
     /// ```no_run
     /// # use essbasic::{Agent, Client, Error};

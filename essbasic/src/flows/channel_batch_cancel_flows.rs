@@ -1,4 +1,4 @@
-//! 批量撤销合同流程
+//! `ChannelBatchCancelFlows` (批量撤销合同流程).
 
 use super::DescribeCancelFlowsTask;
 use super::models::CancelMessageFormat;
@@ -6,28 +6,31 @@ use crate::models::UserInfo;
 use crate::partial::Items;
 use crate::{Agent, tc_action, tc_model};
 
-/// Cancels up to 100 contracts that are not signed by all yet.
+/// Cancels up to 100 contracts that are not yet signed by every party.
 ///
-/// For contracts that were sent by mistake or with mistakes in them. Contracts that were signed by
-/// all, refused, cancelled or released, or that have expired, stay as they are; what everybody has
-/// signed is ended by `ChannelCreateReleaseFlow`. The operator must have started the contracts and
-/// have the right to cancel, or be the super administrator or the legal representative.
+/// For contracts sent by mistake or with wrong content. Contracts that are completely signed,
+/// declined, cancelled, released or expired are left alone; release completely signed ones with
+/// `ChannelCreateReleaseFlow`. The operator must have started the contracts and be allowed to
+/// cancel, or be the super administrator or the legal representative.
 ///
-/// It is a task: ask `DescribeCancelFlowsTask` how far it is, or wait for its callback. What could
-/// not even be tried is told at once: see [`items`](ChannelBatchCancelFlowsResponse::items).
+/// Cancelling is asynchronous: poll [`DescribeCancelFlowsTask`], call
+/// [`task`](ChannelBatchCancelFlowsResponse::task), or wait for the callback. Contracts that are
+/// rejected immediately are reported in the response: see
+/// [`items`](ChannelBatchCancelFlowsResponse::items).
 ///
-/// Contracts that nobody has signed, or only somebody by authorization, give their quota back, as
-/// long as the free cancellations last: one for each contract that was bought. Signers see that
-/// their contract was cancelled, and why; who had neither filled in nor signed can no longer read
-/// it.
+/// Each purchased contract comes with one free cancellation; while these last, a contract that is
+/// unsigned, or signed only by authorization, returns its quota. Later cancellations still work but
+/// return nothing. Signers see that the contract was cancelled and the reason; those who had
+/// neither filled in nor signed anything can no longer read it.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `InvalidParameter.DupTask` | nothing: the same task was handed in before |
-/// | `OperationDenied.FlowHasTerminated` | nothing: the contracts have ended |
-/// | `OperationDenied.UserNotInOrganization`, `ResourceNotFound.User` | use an operator of the agent's organization |
-/// | `ResourceNotFound.Application` | check the application's id |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the organization's plan does not include this action |
+/// | `InvalidParameter.DupTask` | The same task was submitted before. Nothing to do. |
+/// | `OperationDenied.FlowHasTerminated` | The contracts are finished. Nothing to do. |
+/// | `OperationDenied.UserNotInOrganization`, `ResourceNotFound.User` | Use an operator of the agent's organization. |
+/// | `ResourceNotFound.Application` | Check the application ID. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The organization's plan does not include this action. |
+#[doc(alias = "批量撤销合同流程")]
 #[tc_action(
     name = "ChannelBatchCancelFlows",
     version = "2021-05-26",
@@ -49,37 +52,38 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://qian.tencent.com/developers/partnerApis/operateFlows/ChannelBatchCancelFlows"
 )]
 pub struct ChannelBatchCancelFlows {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The contracts, at most 100. The service would pass over those beyond without a word, so more
-    /// are not sent.
+    /// Contract IDs, at most 100. The service silently ignores further ones, so longer lists are
+    /// rejected before sending.
     #[tc(items = 1..=100)]
     pub flow_ids: Vec<String>,
-    /// Why, at most 200 characters; that it was cancelled automatically, through the API, unless
-    /// given.
+    /// Reason, at most 200 Chinese characters, letters, digits and underscores. Default: a text
+    /// that says the cancellation was automatic, through the API.
     #[tc(len = ..=200)]
     pub cancel_message: Option<String>,
-    /// Who is named beside the reason; organization and operator unless given.
+    /// Names shown with the reason. Default: `Default`, organization and operator.
     pub cancel_message_format: Option<CancelMessageFormat>,
-    /// Disabled by the vendor; the operator stands in the agent.
+    /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
 }
 
-/// The task, and what it does not do: read both with [`items`](Self::items).
+/// Response of [`ChannelBatchCancelFlows`]. Use [`items`](Self::items) to read the result per
+/// contract.
 #[tc_model]
 pub struct ChannelBatchCancelFlowsResponse {
-    /// Why contracts are not cancelled, in the order of the request, with an empty text for each
-    /// that is; none at all when all of them are.
+    /// Reasons for contracts that cannot be cancelled, in request order, an empty string for the
+    /// others. An empty list if all can be cancelled.
     pub fail_messages: Vec<String>,
-    /// The task's id, 32 characters: for `DescribeCancelFlowsTask`, and to know its callback by.
+    /// Task ID, 32 characters, for [`DescribeCancelFlowsTask`] and to match the callback.
     pub task_id: String,
 }
 
 impl ChannelBatchCancelFlowsResponse {
-    /// The task that was started, to ask after or to wait for.
+    /// Returns the request that queries this task, ready to be sent or polled.
     ///
     /// ```no_run
     /// # use essbasic::{Agent, Client, Error};
@@ -95,25 +99,25 @@ impl ChannelBatchCancelFlowsResponse {
 }
 
 impl ChannelBatchCancelFlowsResponse {
-    /// The contracts of the request one by one: which the task cancels, and which it cannot.
+    /// Returns one item per requested contract: its ID, or the reason it cannot be cancelled.
     ///
     /// ```
     /// use essbasic::flows::ChannelBatchCancelFlowsResponse;
     /// use serde_json::json;
     ///
-    /// let answer = json!({
+    /// let body = json!({
     ///     "TaskId": "yDCVWUUckpwk3b05UyEZnO0xOn4snWWY", "FailMessages": ["", "已签署完成"],
     /// });
     /// let response: ChannelBatchCancelFlowsResponse =
-    ///     serde_json::from_value(answer).unwrap();
+    ///     serde_json::from_value(body).unwrap();
     ///
-    /// let asked = ["first".to_owned(), "second".to_owned(), "third".to_owned()];
-    /// let items = response.items(&asked);
+    /// let flow_ids = ["first".to_owned(), "second".to_owned(), "third".to_owned()];
+    /// let items = response.items(&flow_ids);
     /// assert_eq!(items.failed().map(|failed| failed.index()).collect::<Vec<_>>(), [1]);
     /// assert_eq!(items.len(), 3);
     /// ```
     pub fn items<'a>(&self, flow_ids: &'a [String]) -> Items<&'a str> {
         let flow_ids = flow_ids.iter().map(String::as_str);
-        Items::beside(flow_ids, self.fail_messages.iter().map(String::as_str))
+        Items::zip_errors(flow_ids, self.fail_messages.iter().map(String::as_str))
     }
 }

@@ -1,29 +1,31 @@
-//! 撤销合同流程
+//! `ChannelCancelFlow` (撤销合同流程).
 
 use super::models::CancelMessageFormat;
 use crate::models::UserInfo;
 use crate::{Agent, tc_action};
 
-/// Cancels a contract that is not signed by all yet.
+/// Cancels a contract that is not yet signed by every party.
 ///
-/// For a contract that was sent by mistake or with mistakes in it. One that was signed by all,
-/// refused, cancelled or released, or that has expired, stays as it is; what everybody has signed
-/// is ended by `ChannelCreateReleaseFlow`. The operator must have started the contract and have the
-/// right to cancel, or be the super administrator or the legal representative.
+/// For a contract sent by mistake or with wrong content. A contract that is completely signed,
+/// declined, cancelled, released or expired is left alone; release a completely signed one with
+/// `ChannelCreateReleaseFlow`. The operator must have started the contract and be allowed to
+/// cancel, or be the super administrator or the legal representative.
 ///
-/// A contract that nobody has signed, or only somebody by authorization, gives its quota back, as
-/// long as the free cancellations last: one for each contract that was bought. Signers see that it
-/// was cancelled, and why; who had neither filled in nor signed can no longer read it.
+/// Each purchased contract comes with one free cancellation; while these last, a contract that is
+/// unsigned, or signed only by authorization, returns its quota. Later cancellations still work but
+/// return nothing. Signers see that the contract was cancelled and the reason; those who had
+/// neither filled in nor signed anything can no longer read it.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `OperationDenied.FlowHasTerminated`, `InvalidParameter.Status` | nothing: the contract has ended, perhaps by your own earlier call; `DescribeFlowDetailInfo` tells how |
-/// | `InvalidParameter.CancelReason` | shorten the reason, or take special characters out |
-/// | `OperationDenied.Forbid` | use who started the contract, or the super administrator |
-/// | `OperationDenied.UserNotInOrganization` | use an operator of the agent's organization |
-/// | `ResourceNotFound.Flow` | check the contract's id and whose it is |
-/// | `ResourceNotFound.Application` | check the application's id |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the organization's plan does not include this action |
+/// | `OperationDenied.FlowHasTerminated`, `InvalidParameter.Status` | The contract is finished, perhaps because an earlier attempt cancelled it. `DescribeFlowDetailInfo` returns its status. |
+/// | `InvalidParameter.CancelReason` | Shorten the reason or remove special characters. |
+/// | `OperationDenied.Forbid` | Use the employee who started the contract, or the super administrator. |
+/// | `OperationDenied.UserNotInOrganization` | Use an operator of the agent's organization. |
+/// | `ResourceNotFound.Flow` | Check the contract ID, and that the agent's organization owns the contract. |
+/// | `ResourceNotFound.Application` | Check the application ID. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The organization's plan does not include this action. |
+#[doc(alias = "撤销合同流程")]
 #[tc_action(
     name = "ChannelCancelFlow",
     version = "2021-05-26",
@@ -51,18 +53,18 @@ use crate::{Agent, tc_action};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCancelFlow"
 )]
 pub struct ChannelCancelFlow {
-    /// The contract, by the id that starting it returned.
+    /// Contract ID, returned when the contract was started.
     pub flow_id: String,
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// Why, at most 200 characters.
+    /// Reason, at most 200 Chinese characters, letters, digits and underscores.
     #[tc(len = ..=200)]
     pub cancel_message: Option<String>,
-    /// Who is named beside the reason; organization and operator unless given.
+    /// Names shown with the reason. Default: `Default`, organization and operator.
     pub cancel_message_format: Option<CancelMessageFormat>,
-    /// Disabled by the vendor; the operator stands in the agent.
+    /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
 }

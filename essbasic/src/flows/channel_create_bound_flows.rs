@@ -1,28 +1,28 @@
-//! 领取未归属的合同
+//! `ChannelCreateBoundFlows` (领取未归属的合同).
 
 use crate::models::UserInfo;
 use crate::{Agent, tc_action};
 
-/// Has an employee take up contracts that wait for somebody of their organization.
+/// Assigns unclaimed contracts of an organization to the operator.
 ///
-/// A contract waits when its signer was named by `OrganizationOpenId` and `OrganizationName` alone,
-/// without an employee. The operator of the agent takes the contracts up and signs them from then
-/// on; only the super administrator and the legal representative can. Each contract is taken up
-/// once.
+/// A contract is unclaimed if its signer was given only as `OrganizationOpenId` and
+/// `OrganizationName`, without an employee. The operator of the agent claims the contracts and
+/// signs them from then on; only the super administrator and the legal representative can. A
+/// contract can be claimed once.
 ///
-/// It is all or nothing: when one of the contracts cannot be taken up, none is. Nothing is charged
-/// and nobody is notified.
+/// All or nothing: if one contract cannot be claimed, none is. No charge and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `FailedOperation.HasAuthorized`, `FailedOperation` | leave out what was taken up before; the message names it |
-/// | `ResourceNotFound.Flow` | check the contracts' ids, and that they wait for this organization |
-/// | `OperationDenied` | use the super administrator or the legal representative |
-/// | `OperationDenied.BannedApplication` | ask the vendor why the application is banned |
-/// | `InvalidParameter.OpenId`, `MissingParameter.ProxyOperatorOpenId` | check the operator in the agent |
-/// | `InvalidParameter.OrganizationId`, `MissingParameter.OrgOpenId` | check the organization in the agent |
-/// | `ResourceNotFound.Application`, `ResourceNotFound.ApplicationId` | check the application's id |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the organization's plan does not include this action |
+/// | `FailedOperation.HasAuthorized`, `FailedOperation` | Leave out contracts that are already claimed; the message names them. |
+/// | `ResourceNotFound.Flow` | Check the contract IDs, and that the contracts are unclaimed and belong to this organization. |
+/// | `OperationDenied` | Use the super administrator or the legal representative. |
+/// | `OperationDenied.BannedApplication` | Ask the vendor why the application is banned. |
+/// | `InvalidParameter.OpenId`, `MissingParameter.ProxyOperatorOpenId` | Check the operator in the agent. |
+/// | `InvalidParameter.OrganizationId`, `MissingParameter.OrgOpenId` | Check the organization in the agent. |
+/// | `ResourceNotFound.Application`, `ResourceNotFound.ApplicationId` | Check the application ID. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The organization's plan does not include this action. |
+#[doc(alias = "领取未归属的合同")]
 #[tc_action(
     name = "ChannelCreateBoundFlows",
     version = "2021-05-26",
@@ -64,13 +64,13 @@ use crate::{Agent, tc_action};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateBoundFlows"
 )]
 pub struct ChannelCreateBoundFlows {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified. The operator takes the contracts up.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification. The operator claims the contracts.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The contracts.
+    /// Contract IDs.
     pub flow_ids: Option<Vec<String>>,
-    /// Disabled by the vendor; the operator stands in the agent.
+    /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
 }

@@ -1,22 +1,23 @@
-//! 合同催办
+//! `ChannelCreateFlowReminds` (合同催办).
 
 use crate::partial::{ItemError, Items};
 use crate::{Agent, tc_action, tc_model};
 
-/// Reminds, by text message, the signers of up to 100 contracts whose turn it is.
+/// Sends text message reminders to the current signers of up to 100 contracts.
 ///
-/// The vendor opens it on request. Each person can be reminded of a contract once. The messages go
-/// out at once, so the client never repeats this action by itself when no answer came: look who was
-/// reminded before calling again.
+/// Must be enabled by the vendor on request. Each person can be reminded of a contract once.
+/// Messages are sent immediately, so the client never retries this action once the request may have
+/// arrived: check who was reminded before calling again.
 ///
-/// A call can succeed and remind nobody of some of the contracts: see
+/// A successful call may send no reminder for some contracts: see
 /// [`items`](ChannelCreateFlowRemindsResponse::items).
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `OperationDenied` | ask the vendor to open reminders for the application |
-/// | `FailedOperation` | read the message, and check the contracts' ids |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the organization's plan does not include this action |
+/// | `OperationDenied` | Ask the vendor to enable reminders for the application. |
+/// | `FailedOperation` | Read the message and check the contract IDs. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The organization's plan does not include this action. |
+#[doc(alias = "合同催办")]
 #[tc_action(
     name = "ChannelCreateFlowReminds",
     version = "2021-05-26",
@@ -32,56 +33,57 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateFlowReminds"
 )]
 pub struct ChannelCreateFlowReminds {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The contracts, at most 100. Reminded is whoever can sign them now.
+    /// Contract IDs, at most 100. Signers with the status `PENDING` are reminded.
     #[tc(items = 1..=100)]
     pub flow_ids: Vec<String>,
 }
 
-/// What became of each contract: see [`items`](Self::items).
+/// Response of [`ChannelCreateFlowReminds`]. Use [`items`](Self::items) to read the result per
+/// contract.
 #[tc_model]
 pub struct ChannelCreateFlowRemindsResponse {
-    /// The contracts, each with whether anybody was reminded.
+    /// Result per contract.
     pub remind_flow_records: Vec<RemindFlowRecords>,
 }
 
-/// Whether anybody was reminded of a contract.
+/// Result of a reminder for one contract.
 #[tc_model]
 pub struct RemindFlowRecords {
-    /// Whether somebody was; when nobody could be, `remind_message` says why.
+    /// `true` if a reminder was sent; otherwise `remind_message` contains the reason.
     pub can_remind: bool,
-    /// The contract, by its id of 32 characters.
+    /// Contract ID, 32 characters.
     pub flow_id: String,
-    /// Why nobody could be reminded: that they were today already, say.
+    /// Reason why no reminder was sent, such as an earlier reminder on the same day.
     pub remind_message: String,
 }
 
 impl ChannelCreateFlowRemindsResponse {
-    /// The contracts one by one: of which somebody was reminded, and of which nobody could be.
+    /// Returns one item per contract: its ID, or the reason why no reminder was sent.
     ///
     /// ```
     /// use essbasic::flows::ChannelCreateFlowRemindsResponse;
     /// use serde_json::json;
     ///
-    /// let answer = json!({ "RemindFlowRecords": [
+    /// let body = json!({ "RemindFlowRecords": [
     ///     { "CanRemind": true, "FlowId": "first", "RemindMessage": "" },
     ///     { "CanRemind": false, "FlowId": "second", "RemindMessage": "催办过" },
     /// ]});
-    /// let response: ChannelCreateFlowRemindsResponse = serde_json::from_value(answer).unwrap();
+    /// let response: ChannelCreateFlowRemindsResponse = serde_json::from_value(body).unwrap();
     ///
     /// let items: Vec<_> = response.items().into_iter().collect();
     /// assert_eq!(items[0], Ok("first"));
     /// assert_eq!(items[1].as_ref().unwrap_err().message(), "催办过");
     /// ```
     pub fn items(&self) -> Items<&str> {
-        Items::new(self.remind_flow_records.iter().enumerate().map(|(at, record)| {
+        Items::new(self.remind_flow_records.iter().enumerate().map(|(index, record)| {
             if record.can_remind {
                 Ok(record.flow_id.as_str())
             } else {
-                Err(ItemError::new(at, record.remind_message.as_str()))
+                Err(ItemError::new(index, record.remind_message.as_str()))
             }
         }))
     }

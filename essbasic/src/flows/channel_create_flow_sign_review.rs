@@ -1,26 +1,28 @@
-//! 提交企业签署流程审批结果
+//! `ChannelCreateFlowSignReview` (提交企业签署流程审批结果).
 
 use super::models::ReviewType;
 use crate::{Agent, tc_action, tc_enum};
 
-/// Hands in what an organization's own review of a contract came to, so that it goes on or ends.
+/// Submits the result of an organization's internal review of a contract.
 ///
-/// A contract waits for it in two places. **Before somebody signs**: it was started with
-/// `NeedSignReview`, or a signer with `ApproverNeedSignReview`; then `recipient_id` says for whom
-/// the review is. **Before it starts**: `ChannelCreatePrepareFlow` asked for it; then
-/// `operate_type` is `CreateReview`, the result may be handed in again and again until it is a
-/// pass, and what comes after a pass counts for nothing.
+/// A contract waits for a review at one of two stages:
 ///
-/// A rejected review leaves the contract waiting, and can still be passed; a refusal to sign ends
-/// it. Nothing is charged.
+/// - **Before a signature** (`SignReview`): the contract was started with `NeedSignReview`, or a
+///   signer with `ApproverNeedSignReview`. In the latter case `recipient_id` is required.
+/// - **Before the start** (`CreateReview`): `ChannelCreatePrepareFlow` requested it. The result may
+///   be submitted repeatedly until it is `Pass`; later results are ignored.
 ///
-/// | code | what to do |
+/// A contract with result `Reject` keeps waiting and can still pass; `SignReject` ends it as
+/// declined. No charge.
+///
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `FailedOperation.NotAvailableSignReview` | look at the contract: it does not wait for a review |
-/// | `InvalidParameter.Status` | nothing: it was reviewed already, or has ended |
-/// | `OperationDenied.NoFlowPermission` | use an operator who may see the contract |
-/// | `ResourceNotFound.Flow` | check the contract's id |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the organization's plan does not include reviews |
+/// | `FailedOperation.NotAvailableSignReview` | The contract is not waiting for a review; query its status. |
+/// | `InvalidParameter.Status` | The contract was already reviewed or is finished. Nothing to do. |
+/// | `OperationDenied.NoFlowPermission` | Use an operator who may view the contract. |
+/// | `ResourceNotFound.Flow` | Check the contract ID. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The organization's plan does not include reviews. |
+#[doc(alias = "提交企业签署流程审批结果")]
 #[tc_action(
     name = "ChannelCreateFlowSignReview",
     version = "2021-05-26",
@@ -47,30 +49,30 @@ use crate::{Agent, tc_action, tc_enum};
     manual = "https://qian.tencent.com/developers/partnerApis/operateFlows/ChannelCreateFlowSignReview"
 )]
 pub struct ChannelCreateFlowSignReview {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The contract, by its id of 32 characters.
+    /// Contract ID, 32 characters.
     #[tc(len = 32)]
     pub flow_id: String,
-    /// What the review came to.
+    /// Result of the review.
     pub review_type: ReviewType,
-    /// Why, at most 200 characters; required unless it was passed.
+    /// Reason, at most 200 characters. Required unless the result is `Pass`.
     #[tc(len = ..=200)]
     pub review_message: Option<String>,
-    /// The signer that the review is for, by their id in the contract. Required when it was asked
-    /// for with `ApproverNeedSignReview`, and when the signer is a person.
+    /// Recipient ID of the signer under review. Required if the review was requested with
+    /// `ApproverNeedSignReview`, and if the signer is a person.
     pub recipient_id: Option<String>,
-    /// What was reviewed; whether it may be signed, unless given.
+    /// Stage under review. Default: `SignReview`.
     pub operate_type: Option<ReviewStage>,
 }
 
-/// What was reviewed.
+/// Stage at which a contract is reviewed.
 #[tc_enum]
 pub enum ReviewStage {
-    /// Whether the contract may be signed.
+    /// Permission to sign the contract.
     SignReview = "SignReview",
-    /// Whether the contract may be started.
+    /// Permission to start the contract.
     CreateReview = "CreateReview",
 }

@@ -1,22 +1,26 @@
-//! 获取合同填写控件内容
+//! `ChannelDescribeFlowComponents` (获取合同填写控件内容).
 
 use super::models::FillStatus;
 use crate::{Agent, tc_action, tc_model};
 
-/// Tells what was filled into a contract's fields, party by party, by who started it and who signs.
+/// Returns the values filled into a contract's fields, grouped by party.
 ///
-/// Texts, choices, numbers, dates, pictures, e-mail and other addresses, education, gender and
-/// districts are told; tables, attachments and watermarks are not.
+/// Covers the fields of the initiator and of the signers: text, check boxes, numbers, dates,
+/// images, e-mail and postal addresses, education, gender and districts. Tables, attachments and
+/// watermarks are not returned.
 ///
-/// The organization must allow it first: its super administrator in the console (企业中心, 授权管理), or
-/// the platform's for all organizations of the application in its settings. Nothing is charged and
-/// nobody is notified. What comes back is personal data, and links to pictures live for 5 minutes.
+/// The organization must grant access first: its super administrator in the console (企业中心, 授权管理),
+/// or the platform's super administrator for all organizations of the application in its settings.
 ///
-/// | code | what to do |
+/// No charge and no notifications. The response contains personal data; image links are valid for 5
+/// minutes.
+///
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `OperationDenied.NoFlowPermission` | use an operator who may see the contract, and see whether the organization has allowed it |
-/// | `InvalidParameter.EmptyParams` | give the contract's id |
-/// | `ResourceNotFound.Flow` | check the contract's id and whose it is |
+/// | `OperationDenied.NoFlowPermission` | Use an operator who may view the contract, and check that the organization has granted access. |
+/// | `InvalidParameter.EmptyParams` | Set the contract ID. |
+/// | `ResourceNotFound.Flow` | Check the contract ID, and that the agent's organization owns the contract. |
+#[doc(alias = "获取合同填写控件内容")]
 #[tc_action(
     name = "ChannelDescribeFlowComponents",
     version = "2021-05-26",
@@ -34,47 +38,47 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelDescribeFlowComponents"
 )]
 pub struct ChannelDescribeFlowComponents {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The contract, by the id that starting it returned.
+    /// Contract ID, returned when the contract was started.
     pub flow_id: String,
 }
 
-/// What was filled in.
+/// Response of [`ChannelDescribeFlowComponents`].
 #[tc_model]
 pub struct ChannelDescribeFlowComponentsResponse {
-    /// The parties, each with its fields.
+    /// Parties with their fields.
     pub recipient_component_infos: Vec<RecipientComponentInfo>,
 }
 
-/// A field, and what was filled into it.
+/// A field and its value.
 #[tc_model]
 pub struct FilledComponent {
-    /// The field's id.
+    /// Field ID.
     pub component_id: Option<String>,
-    /// The field's name.
+    /// Field name.
     pub component_name: Option<String>,
-    /// Whether it was filled in.
+    /// Fill-in status of the field.
     pub component_fill_status: Option<FillStatus>,
-    /// What was filled in, as text.
+    /// Value, as text.
     #[tc(secret)]
     pub component_value: Option<String>,
-    /// For a picture, the address that it can be fetched from for 5 minutes.
+    /// Download link of an image field, valid for 5 minutes.
     #[tc(secret)]
     pub image_url: Option<String>,
 }
 
-/// A party, and the fields that are its to fill in.
+/// A party and the fields it fills in.
 #[tc_model]
 pub struct RecipientComponentInfo {
-    /// The party's id in the contract.
+    /// Recipient ID of the party in the contract.
     pub recipient_id: Option<String>,
-    /// Whether the party has filled in its fields.
+    /// Fill-in status of the party.
     pub recipient_fill_status: Option<FillStatus>,
-    /// Whether it is the organization that started the contract.
+    /// `true` for the organization that started the contract.
     pub is_promoter: Option<bool>,
-    /// The party's fields.
+    /// Fields of the party.
     pub components: Option<Vec<FilledComponent>>,
 }

@@ -1,18 +1,19 @@
-//! 查询签署认证人脸视频
+//! `ChannelDescribeSignFaceVideo` (查询签署认证人脸视频).
 
 use crate::{Agent, tc_action, tc_model};
 
-/// Fetches the video by which a signer showed who they are.
+/// Returns the video recorded when a signer verified their identity.
 ///
-/// Only for contracts that were signed in a browser (H5) with verification by video, within 24
-/// hours of signing; the mini program keeps none. The vendor opens it on request. The answer is
-/// large, and what it holds is as personal as data get. Nothing is charged and nobody is notified.
+/// Only for contracts signed in a browser (H5) with video verification, within 24 hours of signing;
+/// the mini program keeps no video. Must be enabled by the vendor on request. The response is large
+/// and contains highly personal data. No charge and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `OperationDenied` | ask the vendor to open it for the application |
-/// | `FailedOperation` | read the message: the video may be gone, or there may have been none |
-/// | `ResourceNotFound` | check the contract's id and the signer's |
+/// | `OperationDenied` | Ask the vendor to enable the action for the application. |
+/// | `FailedOperation` | Read the message: the video may have expired, or none was recorded. |
+/// | `ResourceNotFound` | Check the contract ID and the sign ID. |
+#[doc(alias = "查询签署认证人脸视频")]
 #[tc_action(
     name = "ChannelDescribeSignFaceVideo",
     version = "2021-05-26",
@@ -29,61 +30,61 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://qian.tencent.com/developers/partnerApis/flows/ChannelDescribeSignFaceVideo"
 )]
 pub struct ChannelDescribeSignFaceVideo {
-    /// The contract, by its id of 32 characters.
+    /// Contract ID, 32 characters.
     #[tc(len = 32)]
     pub flow_id: String,
-    /// The signer, by their id in this contract, from `DescribeFlowDetailInfo`.
+    /// Sign ID of the signer in this contract, from `DescribeFlowDetailInfo`.
     pub sign_id: String,
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
 }
 
-/// The videos, by the way in which the signer was verified.
+/// Response of [`ChannelDescribeSignFaceVideo`], by verification method.
 #[tc_model]
 pub struct ChannelDescribeSignFaceVideoResponse {
-    /// The video of their face.
+    /// Face video.
     pub video_data: Option<DetectInfoVideoData>,
-    /// The video of questions and answers, where they were asked any.
+    /// Video of questions and spoken answers, if the signer was asked questions.
     pub intention_question_result: Option<IntentionQuestionResult>,
-    /// The videos of nods, where they were to nod.
+    /// Videos of nods, if the signer was asked to nod.
     pub intention_action_result: Option<IntentionActionResult>,
 }
 
-/// The video of a signer's face.
+/// Face video of a signer.
 #[tc_model]
 pub struct DetectInfoVideoData {
-    /// The video, an MP4 in base64.
+    /// MP4 video, base64.
     #[tc(secret)]
     pub live_ness_video: Option<String>,
 }
 
-/// What came of asking a signer to nod.
+/// Result of the prompts that the signer confirmed by nodding.
 #[tc_model]
 pub struct IntentionActionResult {
-    /// One video for each thing that they were to nod to.
+    /// One video per prompt.
     pub details: Option<Vec<IntentionActionResultDetail>>,
 }
 
-/// A signer's nod.
+/// Video of one nod.
 #[tc_model]
 pub struct IntentionActionResultDetail {
-    /// The video with the text and the sound, an MP4 in base64.
+    /// MP4 video including prompt text and sound, base64.
     #[tc(secret)]
     pub video: Option<String>,
 }
 
-/// What came of asking a signer questions.
+/// Result of the questions that the signer answered aloud.
 #[tc_model]
 pub struct IntentionQuestionResult {
-    /// The video with questions and answers, an MP4 in base64.
+    /// MP4 video with questions and answers, base64.
     #[tc(secret)]
     pub video: Option<String>,
-    /// For each question, whether the answer was the expected one, as the service tells it: `0` in
-    /// the manual's example.
+    /// Match with the expected answer, per question. The documented example is `0`; the values are
+    /// not listed.
     pub result_code: Option<Vec<String>>,
-    /// For each question, the answer as it was understood.
+    /// Recognized answer, per question.
     #[tc(secret)]
     pub asr_result: Option<Vec<String>>,
 }

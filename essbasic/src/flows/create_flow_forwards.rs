@@ -1,22 +1,23 @@
-//! 变更本企业待签合同的经办人
+//! `CreateFlowForwards` (变更本企业待签合同的经办人).
 
 use crate::partial::{ItemError, Items};
 use crate::{Agent, tc_action, tc_model};
 
-/// Has another employee of the organization sign contracts in place of who was to.
+/// Hands contracts over to another employee of the organization for signing.
 ///
-/// The new employee must have joined the organization, with their real name verified. Only the
-/// super administrator and the legal representative can do this. It is too late once the employee
-/// has filled in the contract's fields, is signing or has signed, and once the contract has ended.
+/// The new employee must have joined the organization and completed identity verification. Only the
+/// super administrator and the legal representative may do this. A contract cannot be handed over
+/// once the current employee has filled in its fields, is signing or has signed, or once it is
+/// finished.
 ///
-/// A call can succeed and fail for some of the contracts: see
-/// [`items`](CreateFlowForwardsResponse::items).
+/// A successful call may fail for some contracts: see [`items`](CreateFlowForwardsResponse::items).
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `OperationDenied` | use the super administrator or the legal representative |
-/// | `FailedOperation` | read the message, and check the contracts and the new employee |
-/// | `ResourceNotFound` | check the contracts' ids |
+/// | `OperationDenied` | Use the super administrator or the legal representative. |
+/// | `FailedOperation` | Read the message, and check the contracts and the new employee. |
+/// | `ResourceNotFound` | Check the contract IDs. |
+#[doc(alias = "变更本企业待签合同的经办人")]
 #[tc_action(
     name = "CreateFlowForwards",
     version = "2021-05-26",
@@ -33,59 +34,60 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateFlowForwards"
 )]
 pub struct CreateFlowForwards {
-    /// Your own id of the employee who is to sign.
+    /// Your ID for the new employee.
     pub target_open_id: String,
-    /// The contracts, each with the party that the organization has in it.
+    /// Contracts, each with the organization's recipient ID in it.
     pub flow_forward_infos: Vec<FlowForwardInfo>,
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified. The operator is the super administrator or the legal representative.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification. The operator must be the super administrator or the
+    /// legal representative.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
 }
 
-/// Which contracts were handed over, and which were not: see [`items`](Self::items).
+/// Response of [`CreateFlowForwards`]. Use [`items`](Self::items) to read the result per contract.
 #[tc_model]
 pub struct CreateFlowForwardsResponse {
-    /// The contracts that were not handed over, each with the reason.
+    /// Contracts that were not handed over, with reasons.
     pub failed_flows: Option<Vec<FlowForwardResult>>,
-    /// The contracts that were.
+    /// IDs of the contracts that were handed over.
     pub success_flows: Option<Vec<String>>,
 }
 
-/// A contract to hand over, and the party that the organization has in it.
+/// A contract to hand over, and the organization's party in it.
 #[tc_model]
 pub struct FlowForwardInfo {
-    /// The contract, by the id of 32 characters that starting it returned.
+    /// Contract ID, 32 characters, returned when the contract was started.
     #[tc(len = 32)]
     pub flow_id: String,
-    /// The party's id in the contract, 32 characters; from what starting it returned, or from
+    /// Recipient ID of the party, 32 characters, returned when the contract was started and by
     /// `DescribeFlowDetailInfo`.
     #[tc(len = 32)]
     pub recipient_id: String,
 }
 
-/// A contract that was not handed over, and why.
+/// A contract that was not handed over.
 #[tc_model]
 pub struct FlowForwardResult {
-    /// The contract.
+    /// Contract ID.
     pub flow_id: Option<String>,
-    /// Why it was not handed over.
+    /// Reason for the failure.
     pub error_detail: Option<String>,
 }
 
 impl CreateFlowForwardsResponse {
-    /// The contracts: first those that were handed over, then those that were not, each failure
-    /// with its place in `failed_flows`.
+    /// Returns one item per contract: first those handed over, then the failures, indexed by their
+    /// position in `failed_flows`.
     ///
     /// ```
     /// use essbasic::flows::CreateFlowForwardsResponse;
     /// use serde_json::json;
     ///
-    /// let answer = json!({
+    /// let body = json!({
     ///     "SuccessFlows": ["first"],
     ///     "FailedFlows": [{ "FlowId": "second", "ErrorDetail": "目标经办人未实名" }],
     /// });
-    /// let response: CreateFlowForwardsResponse = serde_json::from_value(answer).unwrap();
+    /// let response: CreateFlowForwardsResponse = serde_json::from_value(body).unwrap();
     ///
     /// let items: Vec<_> = response.items().into_iter().collect();
     /// assert_eq!(items[0], Ok("first"));
@@ -94,8 +96,8 @@ impl CreateFlowForwardsResponse {
     pub fn items(&self) -> Items<&str> {
         let done = self.success_flows.iter().flatten().map(|flow| Ok(flow.as_str()));
         let failed = self.failed_flows.iter().flatten().enumerate();
-        let failed = failed.map(|(at, failed)| {
-            Err(ItemError::new(at, failed.error_detail.as_deref().unwrap_or_default()))
+        let failed = failed.map(|(index, failure)| {
+            Err(ItemError::new(index, failure.error_detail.as_deref().unwrap_or_default()))
         });
         Items::new(done.chain(failed))
     }

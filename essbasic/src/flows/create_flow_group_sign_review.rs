@@ -1,26 +1,27 @@
-//! 提交合同组签署流程审批结果
+//! `CreateFlowGroupSignReview` (提交合同组签署流程审批结果).
 
 use super::models::ReviewType;
 use crate::models::{ApproverType, IdCardType};
 use crate::{Agent, tc_action, tc_model};
 
-/// Hands in what an organization's own review of a contract group came to, for one of its signers.
+/// Submits the result of an organization's internal review of a contract group, for one signer.
 ///
-/// A group waits for it when it was started with `NeedSignReview`, or a signer with
-/// `ApproverNeedSignReview`; signing by authorization waits too. For the same signer the result may
-/// be handed in more than once, and the last one before they sign counts. For single contracts
-/// there is `ChannelCreateFlowSignReview`.
+/// A group waits for a review if it was started with `NeedSignReview`, or a signer with
+/// `ApproverNeedSignReview`; signing by authorization waits too. Results may be submitted
+/// repeatedly for the same signer, and the last one before they sign counts. For single contracts
+/// use [`ChannelCreateFlowSignReview`](super::ChannelCreateFlowSignReview).
 ///
-/// A rejected review leaves the group waiting, and can still be passed; a refusal to sign ends its
-/// contracts. Nothing is charged.
+/// A group with result `Reject` keeps waiting and can still pass; `SignReject` ends its contracts
+/// as declined. No charge.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `FailedOperation.NotAvailableSignReview` | look at the group: it does not wait for a review |
-/// | `InvalidParameter.Status` | nothing: it was reviewed already, or has ended |
-/// | `OperationDenied.NoFlowPermission` | use an operator who may see the group |
-/// | `ResourceNotFound.Flow` | check the group's id, and who signs in it |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the organization's plan does not include reviews |
+/// | `FailedOperation.NotAvailableSignReview` | The group is not waiting for a review; query its status. |
+/// | `InvalidParameter.Status` | The group was already reviewed or is finished. Nothing to do. |
+/// | `OperationDenied.NoFlowPermission` | Use an operator who may view the group. |
+/// | `ResourceNotFound.Flow` | Check the group ID and its signers. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The organization's plan does not include reviews. |
+#[doc(alias = "提交合同组签署流程审批结果")]
 #[tc_action(
     name = "CreateFlowGroupSignReview",
     version = "2021-05-26",
@@ -47,44 +48,44 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateFlowGroupSignReview"
 )]
 pub struct CreateFlowGroupSignReview {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The contract group, by the id of 32 characters that starting it returned.
+    /// Contract group ID, 32 characters, returned when the group was started.
     #[tc(len = 32)]
     pub flow_group_id: String,
-    /// What the review came to.
+    /// Result of the review.
     pub review_type: ReviewType,
-    /// The signer that the review is for, by enough to find them: the name with either the identity
-    /// document or the mobile number, and for an organization its name too.
+    /// Signer under review, identified by name and either identity document or mobile number, and
+    /// for organizations also by organization name.
     pub approver_info: NeedReviewApproverInfo,
-    /// Why, at most 200 characters; required unless it was passed.
+    /// Reason, at most 200 characters. Required unless the result is `Pass`.
     #[tc(len = ..=200)]
     pub review_message: Option<String>,
 }
 
-/// A signer that a review is for.
+/// A signer under review.
 #[tc_model(
     needs("ApproverIdCardType", "ApproverIdCardNumber"),
     required_if("OrganizationName", "ApproverType", "ORGANIZATION")
 )]
 pub struct NeedReviewApproverInfo {
-    /// Who they sign as: `ORGANIZATION` or `PERSON`, whether by hand, by authorization or by PIN.
+    /// Capacity of the signer: `ORGANIZATION` or `PERSON`. Includes signing by authorization and by
+    /// PIN.
     pub approver_type: ApproverType,
-    /// Their real name, or that of the employee who signs.
+    /// Real name of the person or employee who signs.
     #[tc(secret)]
     pub approver_name: String,
-    /// Their mobile number: 11 digits of mainland China, without +86.
+    /// Mobile number: 11 digits, mainland China, without `+86`.
     #[tc(secret, len = 11)]
     pub approver_mobile: Option<String>,
-    /// The kind of their identity document; other kinds than an identity card, travel or residence
-    /// permit are open on request.
+    /// Identity document type. Default: `IdCard`. `OtherCardType` must be enabled by the vendor.
     pub approver_id_card_type: Option<IdCardType>,
-    /// The number of the identity document, its letters in upper case.
+    /// Identity document number, letters in upper case.
     #[tc(secret)]
     pub approver_id_card_number: Option<String>,
-    /// The organization's name as its business licence has it, with full-width brackets （）;
-    /// required for organizations.
+    /// Organization name as on its business license, with full-width parentheses （）. Required for
+    /// organizations.
     pub organization_name: Option<String>,
 }

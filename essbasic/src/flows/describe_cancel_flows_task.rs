@@ -1,23 +1,24 @@
-//! 查询批量撤销签署流程任务结果
+//! `DescribeCancelFlowsTask` (查询批量撤销签署流程任务结果).
 
 use crate::partial::{ItemError, Items};
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Tells how far a task is that cancels contracts, and for which of them it failed.
+/// Returns the progress of a cancellation task and the contracts it could not cancel.
 ///
-/// The task comes from `ChannelBatchCancelFlows`, from `ChannelCreateBatchCancelFlowUrl`, whose
-/// link a person has 24 hours to use, or, with a `cancel_type` of its own, from
-/// `CancelOrganizationFlows`. Ask every few seconds at most; there is a callback too.
+/// Tasks are created by `ChannelBatchCancelFlows`, by `ChannelCreateBatchCancelFlowUrl`, whose link
+/// is valid for 24 hours, and by `CancelOrganizationFlows`, which requires `cancel_type`. Wait at
+/// least a few seconds between calls; there is also a callback.
 ///
 /// A task that has ended may have failed for some contracts: see
-/// [`items`](DescribeCancelFlowsTaskResponse::items). Nothing is charged and nobody is notified.
+/// [`items`](DescribeCancelFlowsTaskResponse::items). No charge and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `InvalidParameter.ParamError` | check the task's id, and that `cancel_type` fits where it comes from |
-/// | `OperationDenied.UserNotInOrganization`, `ResourceNotFound.User` | use an operator of the agent's organization |
-/// | `ResourceNotFound` | check the task's id |
-/// | `ResourceNotFound.Application` | check the application's id |
+/// | `InvalidParameter.ParamError` | Check the task ID, and that `cancel_type` matches the action that created the task. |
+/// | `OperationDenied.UserNotInOrganization`, `ResourceNotFound.User` | Use an operator of the agent's organization. |
+/// | `ResourceNotFound` | Check the task ID. |
+/// | `ResourceNotFound.Application` | Check the application ID. |
+#[doc(alias = "查询批量撤销签署流程任务结果")]
 #[tc_action(
     name = "DescribeCancelFlowsTask",
     version = "2021-05-26",
@@ -40,75 +41,76 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://qian.tencent.com/developers/partnerApis/operateFlows/DescribeCancelFlowsTask"
 )]
 pub struct DescribeCancelFlowsTask {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The task, by the id of 32 characters that starting it returned.
+    /// Task ID, 32 characters, returned when the task was created.
     #[tc(len = 32)]
     pub task_id: String,
-    /// Where the task comes from; a batch or a link, unless given.
+    /// Origin of the task. Default: `Batch`.
     pub cancel_type: Option<CancelTaskType>,
 }
 
-/// How far the task is, and what it did: see [`items`](Self::items).
+/// Response of [`DescribeCancelFlowsTask`]. Use [`items`](Self::items) to read the result per
+/// contract.
 #[tc_model]
 pub struct DescribeCancelFlowsTaskResponse {
-    /// The task.
+    /// ID of the task.
     pub task_id: String,
-    /// How far it is.
+    /// Task status.
     pub task_status: CancelTaskStatus,
-    /// The contracts that were cancelled.
+    /// IDs of the cancelled contracts.
     pub success_flow_ids: Vec<String>,
-    /// The contracts that were not, each with the reason.
+    /// Contracts that were not cancelled, with reasons.
     pub failure_flows: Vec<CancelFailureFlow>,
 }
 
-/// A contract that was not cancelled, and why.
+/// A contract that was not cancelled.
 #[tc_model]
 pub struct CancelFailureFlow {
-    /// The contract, by its id of 32 characters.
+    /// Contract ID, 32 characters.
     pub flow_id: String,
-    /// Why it was not cancelled.
+    /// Reason for the failure.
     pub reason: Option<String>,
-    /// The contract's name.
+    /// Contract name.
     pub flow_name: Option<String>,
 }
 
-/// Where a task that cancels contracts comes from.
+/// Origin of a cancellation task.
 #[tc_enum(u64)]
 pub enum CancelTaskType {
-    /// From `ChannelBatchCancelFlows` or `ChannelCreateBatchCancelFlowUrl`.
+    /// `ChannelBatchCancelFlows` or `ChannelCreateBatchCancelFlowUrl`.
     Batch = 0,
-    /// From `CancelOrganizationFlows`.
+    /// `CancelOrganizationFlows`.
     Organization = 1,
 }
 
-/// How far a task that cancels contracts is.
+/// Status of a cancellation task.
 #[tc_enum]
 pub enum CancelTaskStatus {
-    /// At work, or waiting for the person who has the link.
+    /// In progress, or waiting for the person with the link.
     Processing = "PROCESSING",
-    /// Ended; it may have failed for some of the contracts.
+    /// Ended; some contracts may have failed.
     End = "END",
-    /// Ended without being used: nobody acted on the link in time.
+    /// Ended because the link was not used in time.
     Timeout = "TIMEOUT",
 }
 
 impl DescribeCancelFlowsTaskResponse {
-    /// The contracts so far: first those that were cancelled, then those that were not, each
-    /// failure with its place in `failure_flows`.
+    /// Returns one item per contract so far: first the cancelled ones, then the failures, indexed
+    /// by their position in `failure_flows`.
     ///
     /// ```
     /// use essbasic::flows::DescribeCancelFlowsTaskResponse;
     /// use serde_json::json;
     ///
-    /// let answer = json!({
+    /// let body = json!({
     ///     "TaskId": "yDCVWUUckpwkjgiuUWGW7cRAzd93BVQa", "TaskStatus": "END",
     ///     "SuccessFlowIds": ["first"],
     ///     "FailureFlows": [{ "FlowId": "second", "Reason": "已签署完成" }],
     /// });
-    /// let response: DescribeCancelFlowsTaskResponse = serde_json::from_value(answer).unwrap();
+    /// let response: DescribeCancelFlowsTaskResponse = serde_json::from_value(body).unwrap();
     ///
     /// let items: Vec<_> = response.items().into_iter().collect();
     /// assert_eq!(items[0], Ok("first"));
@@ -117,8 +119,8 @@ impl DescribeCancelFlowsTaskResponse {
     pub fn items(&self) -> Items<&str> {
         let done = self.success_flow_ids.iter().map(|flow| Ok(flow.as_str()));
         let failed = self.failure_flows.iter().enumerate();
-        let failed = failed.map(|(at, failed)| {
-            Err(ItemError::new(at, failed.reason.as_deref().unwrap_or_default()))
+        let failed = failed.map(|(index, failure)| {
+            Err(ItemError::new(index, failure.reason.as_deref().unwrap_or_default()))
         });
         Items::new(done.chain(failed))
     }

@@ -1,28 +1,28 @@
-//! 获取合同信息
+//! `DescribeFlowDetailInfo` (获取合同信息).
 
 use crate::models::{ApproverType, FlowStatus, UserFlowType, UserInfo};
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Tells how far up to 100 contracts are, or those of a contract group: who has signed, who has
-/// not, and why.
+/// Returns the status of up to 100 contracts, or of a contract group, and of each signer.
 ///
-/// Only contracts that the organization of the agent started are told of; use the agent that they
-/// were started with. There is a callback for every change, so asking is for when one was missed: a
-/// person takes minutes to days to sign.
+/// Only contracts started by the agent's organization are returned; use the agent that started
+/// them. A callback reports every change, so polling is needed only if a callback was missed:
+/// signing takes minutes to days.
 ///
-/// It is also the way to find out what became of a call that went unanswered, when the contract's
-/// id is known. Nothing is charged and nobody is notified.
+/// If the contract ID is known, this action also resolves calls whose outcome is unknown. No charge
+/// and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `MissingParameter.FlowIds`, `MissingParameter.FlowIdsOrFlowGroupId` | give contracts or a group |
-/// | `LimitExceeded.FlowIds` | ask for at most 100 at once |
-/// | `InvalidParameter.FlowIds`, `InvalidParameter.fFowIds` | check the contracts' ids |
-/// | `ResourceNotFound.FlowGroup` | check the group's id |
-/// | `ResourceNotFound.FlowApprovers` | try again in a few seconds: the contract is being made |
-/// | `OperationDenied.UserNotInOrganization` | use an operator of the agent's organization |
-/// | `ResourceNotFound.Application` | check the application's id |
-/// | `InternalError`, `InternalError.System` | try again |
+/// | `MissingParameter.FlowIds`, `MissingParameter.FlowIdsOrFlowGroupId` | Set contract IDs or a group ID. |
+/// | `LimitExceeded.FlowIds` | Query at most 100 contracts per call. |
+/// | `InvalidParameter.FlowIds`, `InvalidParameter.fFowIds` | Check the contract IDs. |
+/// | `ResourceNotFound.FlowGroup` | Check the group ID. |
+/// | `ResourceNotFound.FlowApprovers` | The contract is still being created. Try again in a few seconds. |
+/// | `OperationDenied.UserNotInOrganization` | Use an operator of the agent's organization. |
+/// | `ResourceNotFound.Application` | Check the application ID. |
+/// | `InternalError`, `InternalError.System` | Try again. |
+#[doc(alias = "获取合同信息")]
 #[tc_action(
     name = "DescribeFlowDetailInfo",
     version = "2021-05-26",
@@ -64,130 +64,129 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://qian.tencent.com/developers/partnerApis/flows/DescribeFlowDetailInfo"
 )]
 pub struct DescribeFlowDetailInfo {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The contracts, at most 100. Either these or `flow_group_id`.
+    /// Contract IDs, at most 100. Required unless `flow_group_id` is set.
     #[tc(items = ..=100)]
     pub flow_ids: Option<Vec<String>>,
-    /// The contract group, instead of single contracts: beside it `flow_ids` counts for nothing.
+    /// Contract group ID. If set, `flow_ids` is ignored.
     pub flow_group_id: Option<String>,
-    /// Disabled by the vendor; the operator stands in the agent.
+    /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
 }
 
-/// The contracts, and whose they are.
+/// Response of [`DescribeFlowDetailInfo`].
 #[tc_model]
 pub struct DescribeFlowDetailInfoResponse {
-    /// The application that the contracts belong to.
+    /// Application that the contracts belong to.
     pub application_id: String,
-    /// Your own id of the organization that started them.
+    /// Your ID for the organization that started the contracts.
     pub proxy_organization_open_id: String,
-    /// The contracts that were asked for, or those of the group.
+    /// Requested contracts, or the contracts of the group.
     pub flow_info: Vec<FlowDetailInfo>,
-    /// The contract group, when one was asked for; empty otherwise.
+    /// Contract group ID; empty unless a group was queried.
     pub flow_group_id: String,
-    /// The group's name, when one was asked for; empty otherwise.
+    /// Contract group name; empty unless a group was queried.
     pub flow_group_name: String,
 }
 
-/// A signer of a contract, or somebody who is sent a copy, and how far they are.
+/// A signer or copy recipient of a contract.
 #[tc_model]
 pub struct FlowApproverDetail {
-    /// Disabled by the vendor; `recipient_id` has taken its place.
+    /// Disabled by the vendor: replaced by `recipient_id`.
     #[tc(hidden)]
     pub receipt_id: Option<String>,
-    /// Your own id of the signer's organization.
+    /// Your ID for the signer's organization.
     pub proxy_organization_open_id: String,
-    /// Your own id of the employee who signs.
+    /// Your ID for the employee who signs.
     pub proxy_operator_open_id: String,
-    /// The organization's name as its business licence has it.
+    /// Organization name as on its business license.
     pub proxy_organization_name: String,
-    /// The signer's mobile number.
+    /// Mobile number.
     #[tc(secret)]
     pub mobile: String,
-    /// The signer's place in the order of signing: the lower, the earlier.
+    /// Position in the signing order, ascending.
     pub sign_order: i64,
-    /// The signer's real name.
+    /// Real name.
     #[tc(secret)]
     pub approve_name: String,
-    /// How far the signer is.
+    /// Signer status.
     pub approve_status: ApproverStatus,
-    /// What the signer wrote when they refused, say.
+    /// Message from the signer, such as the reason for declining.
     pub approve_message: String,
-    /// When they signed, in Unix seconds; 0 before.
+    /// Time of signing, Unix time in seconds; 0 until then.
     pub approve_time: i64,
-    /// Who they sign as: `ORGANIZATION` or `PERSON`.
+    /// Capacity of the signer: `ORGANIZATION` or `PERSON`.
     pub approve_type: ApproverType,
-    /// The role that they were given by name: seller, witness.
+    /// Custom role name, such as seller or witness.
     pub approver_role_name: Option<String>,
-    /// The signer's id in this contract, by which links are made for them.
+    /// Sign ID of the signer in this contract, used to create links.
     pub sign_id: Option<String>,
-    /// The party's id in this contract, which its fields belong to.
+    /// Recipient ID of the party in this contract, which its fields refer to.
     pub recipient_id: String,
 }
 
-/// A contract, and how far it is.
+/// Details of a contract.
 #[tc_model]
 pub struct FlowDetailInfo {
-    /// The contract's id, 32 characters.
+    /// Contract ID, 32 characters.
     pub flow_id: String,
-    /// The contract's name.
+    /// Contract name.
     pub flow_name: String,
-    /// What kind of contract it is, in the caller's words; the vendor will drop it for
-    /// `user_flow_type`.
+    /// Free-text category. To be removed by the vendor in favour of `user_flow_type`.
     pub flow_type: String,
-    /// How far it is.
+    /// Contract status.
     pub flow_status: FlowStatus,
-    /// Why it was refused or cancelled; empty otherwise.
+    /// Reason for declining or cancelling; empty otherwise.
     pub flow_message: String,
-    /// When it was started, in Unix seconds.
+    /// Start time, Unix time in seconds.
     pub create_on: i64,
-    /// Until when it can be signed, in Unix seconds.
+    /// Signing deadline, Unix time in seconds.
     pub dead_line: i64,
-    /// Your own data, in base64, as they were given when it was started.
+    /// Your data as given when the contract was started, base64.
     #[tc(secret)]
     pub custom_data: String,
-    /// Its signers.
+    /// Signers with their status.
     pub flow_approver_infos: Vec<FlowApproverDetail>,
-    /// Who is sent a copy.
+    /// Copy recipients.
     pub cc_infos: Vec<FlowApproverDetail>,
-    /// Whether it waits for a review before it starts; until then it may neither be read nor
-    /// signed.
+    /// `true` if the contract waits for a review before it starts. Until then it can be neither
+    /// viewed nor signed.
     pub need_create_review: bool,
-    /// What kind of contract it is, of those that the organization has set up in the console.
+    /// Contract category defined by the organization in the console.
     pub user_flow_type: Option<UserFlowType>,
-    /// The template that it was started from, if any.
+    /// Template ID, if the contract was started from a template.
     pub template_id: Option<String>,
 }
 
-/// How far a signer is.
+/// Status of a signer.
 #[tc_enum]
 pub enum ApproverStatus {
-    /// To sign.
+    /// Has yet to sign.
     Pending = "PENDING",
-    /// To fill in.
+    /// Has yet to fill in fields.
     FillPending = "FILLPENDING",
-    /// Has filled in.
+    /// Has filled in fields.
     FillAccept = "FILLACCEPT",
-    /// Has refused to fill in.
+    /// Declined to fill in fields.
     FillReject = "FILLREJECT",
-    /// To be taken up by somebody of the organization.
+    /// Waiting for an employee of the organization to claim it.
     WaitPickup = "WAITPICKUP",
-    /// Has signed.
+    /// Signed.
     Accept = "ACCEPT",
-    /// Has refused to sign.
+    /// Declined to sign.
     Reject = "REJECT",
-    /// Did nothing in time.
+    /// Did not act before the deadline.
     Deadline = "DEADLINE",
-    /// The contract was cancelled.
+    /// Contract cancelled.
     Cancel = "CANCEL",
-    /// Has handed it on to somebody else.
+    /// Handed over to another person.
     Forward = "FORWARD",
-    /// The contract has ended before their turn.
+    /// Contract finished before this signer acted.
     Stop = "STOP",
-    /// Was released from the contract by another.
+    /// Contract released.
     Relieved = "RELIEVED",
 }

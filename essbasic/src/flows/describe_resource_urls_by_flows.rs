@@ -1,33 +1,33 @@
-//! 获取合同PDF下载链接
+//! `DescribeResourceUrlsByFlows` (获取合同PDF下载链接).
 
 use crate::models::UserInfo;
 use crate::partial::Items;
 use crate::{Agent, tc_action, tc_model};
 
-/// Makes links from which the PDFs of up to 50 contracts can be fetched, being signed or signed.
+/// Returns download links for the PDFs of up to 50 contracts, in progress or completed.
 ///
-/// A PDF is composed 1 to 3 seconds after a contract is started and after each signature. Wait for
-/// the callback of the last signature, or for `ALL` from `DescribeFlowDetailInfo`, before fetching
-/// one to keep. The links live for 5 minutes: fetch at once.
+/// The PDF is generated 1 to 3 seconds after a contract is started and after each signature. To
+/// download the final version, wait for the completion callback or for `ALL` from
+/// `DescribeFlowDetailInfo`. Links are valid for 5 minutes: download immediately.
 ///
-/// The organization must allow the application to download first: in the console (企业中心, 授权管理), with
-/// `ModifyExtendedService`, or for all organizations in the application's settings, which an
-/// organization can still switch off for itself.
+/// The organization must allow the application to download: in the console (企业中心, 授权管理), with
+/// `ModifyExtendedService`, or for all organizations in the application's settings. An organization
+/// can disable downloads for itself, which takes precedence.
 ///
-/// A call can succeed and fail for some of the contracts: see
-/// [`items`](DescribeResourceUrlsByFlowsResponse::items). Nothing is charged and nobody is
-/// notified.
+/// A successful call may fail for some contracts: see
+/// [`items`](DescribeResourceUrlsByFlowsResponse::items). No charge and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `UnauthorizedOperation.UnauthorizedOperationDownload`, `UnauthorizedOperation.UnauthorizedOperationOrganization` | let the organization allow downloads |
-/// | `OperationDenied.OutQueryLimit` | ask for at most 50 at once, and less often |
-/// | `OperationDenied.OrganizationClosing` | nothing: the organization is being closed |
-/// | `OperationDenied.UserNotInOrganization`, `MissingParameter.UserOpenId` | use an operator of the agent's organization |
-/// | `ResourceNotFound.Flow`, `MissingParameter.FlowId` | check the contracts' ids and whose they are |
-/// | `ResourceNotFound.Organization` | check the organization in the agent |
-/// | `ResourceNotFound.Application`, `InvalidParameter.Application` | check the application's id |
-/// | `InternalError`, `InternalError.System` | try again |
+/// | `UnauthorizedOperation.UnauthorizedOperationDownload`, `UnauthorizedOperation.UnauthorizedOperationOrganization` | Have the organization allow downloads. |
+/// | `OperationDenied.OutQueryLimit` | Request at most 50 contracts per call, and call less often. |
+/// | `OperationDenied.OrganizationClosing` | The organization is being closed. Nothing to do. |
+/// | `OperationDenied.UserNotInOrganization`, `MissingParameter.UserOpenId` | Use an operator of the agent's organization. |
+/// | `ResourceNotFound.Flow`, `MissingParameter.FlowId` | Check the contract IDs, and that the agent's organization owns the contracts. |
+/// | `ResourceNotFound.Organization` | Check the organization in the agent. |
+/// | `ResourceNotFound.Application`, `InvalidParameter.Application` | Check the application ID. |
+/// | `InternalError`, `InternalError.System` | Try again. |
+#[doc(alias = "获取合同PDF下载链接")]
 #[tc_action(
     name = "DescribeResourceUrlsByFlows",
     version = "2021-05-26",
@@ -64,66 +64,66 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=DescribeResourceUrlsByFlows"
 )]
 pub struct DescribeResourceUrlsByFlows {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The contracts, at least one and at most 50.
+    /// Contract IDs, 1 to 50.
     #[tc(items = 1..=50)]
     pub flow_ids: Option<Vec<String>>,
-    /// Disabled by the vendor; the operator stands in the agent.
+    /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
 }
 
-/// The links, and what went wrong beside them: read both with [`items`](Self::items).
+/// Response of [`DescribeResourceUrlsByFlows`]. Use [`items`](Self::items) to read the result per
+/// contract.
 #[tc_model]
 pub struct DescribeResourceUrlsByFlowsResponse {
-    /// The contracts, each with its links.
+    /// Contracts with their links.
     pub flow_resource_url_infos: Vec<FlowResourceUrlInfo>,
-    /// Why there is no link, in the order of the request, with an empty text for each contract that
-    /// has one.
+    /// Reasons for missing links, in request order, an empty string for contracts that have one.
     pub error_messages: Vec<String>,
 }
 
-/// A contract, and where its PDF can be fetched.
+/// A contract and the links to its files.
 #[tc_model]
 pub struct FlowResourceUrlInfo {
-    /// The contract.
+    /// Contract ID.
     pub flow_id: String,
-    /// Its files; empty where there is none to be fetched.
+    /// Files; empty if there is none to download.
     pub resource_url_infos: Vec<ResourceUrlInfo>,
 }
 
-/// A file, and where it can be fetched.
+/// A file and its download link.
 #[tc_model]
 pub struct ResourceUrlInfo {
-    /// The address, good for 5 minutes.
+    /// Download link, valid for 5 minutes.
     #[tc(secret)]
     pub url: String,
-    /// The file's name, with its extension; it may hold a signer's name.
+    /// File name with extension. May contain a signer's name.
     #[tc(secret)]
     pub name: String,
-    /// The file's type, as `PDF`.
+    /// File type, such as `PDF`.
     pub r#type: String,
 }
 
 impl DescribeResourceUrlsByFlowsResponse {
-    /// The contracts one by one: where each can be fetched, or why it cannot.
+    /// Returns one item per contract: its links, or the reason there is none.
     ///
     /// ```
     /// use essbasic::flows::DescribeResourceUrlsByFlowsResponse;
     /// use serde_json::json;
     ///
     /// let file = json!({ "Url": "https://example.com/a.pdf", "Name": "a.pdf", "Type": "PDF" });
-    /// let answer = json!({
+    /// let body = json!({
     ///     "FlowResourceUrlInfos": [
     ///         { "FlowId": "first", "ResourceUrlInfos": [file] },
     ///         { "FlowId": "second", "ResourceUrlInfos": [] },
     ///     ],
     ///     "ErrorMessages": ["", "合同没有权限"],
     /// });
-    /// let response: DescribeResourceUrlsByFlowsResponse = serde_json::from_value(answer).unwrap();
+    /// let response: DescribeResourceUrlsByFlowsResponse = serde_json::from_value(body).unwrap();
     ///
     /// let items: Vec<_> = response.items().into_iter().collect();
     /// assert_eq!(items[0].as_ref().unwrap().resource_url_infos[0].name, "a.pdf");
@@ -131,6 +131,6 @@ impl DescribeResourceUrlsByFlowsResponse {
     /// ```
     pub fn items(&self) -> Items<&FlowResourceUrlInfo> {
         let messages = self.error_messages.iter().map(String::as_str);
-        Items::beside(&self.flow_resource_url_infos, messages)
+        Items::zip_errors(&self.flow_resource_url_infos, messages)
     }
 }

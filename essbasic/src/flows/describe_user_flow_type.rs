@@ -1,22 +1,22 @@
-//! 查询用户合同类型
+//! `DescribeUserFlowType` (查询用户合同类型).
 
 use crate::models::Filter;
 use crate::{Agent, tc_action, tc_model};
 
-/// Lists the categories of contracts (合同类型) that an organization has defined for itself.
+/// Lists the contract categories (合同类型) that an organization has defined.
 ///
-/// Contracts and templates are filed under a category. `DescribeTemplates` takes the id that is
-/// told here, to list a category's templates, and `DescribeFlowDetailInfo` tells a contract's
-/// category. Categories are made in the console. All of them come at once, without pages, unless
-/// `filters` picks some.
+/// Contracts and templates are filed under categories, which are created in the console. Pass a
+/// category ID to `DescribeTemplates` to list its templates; `DescribeFlowDetailInfo` returns a
+/// contract's category. Not paginated: returns all categories, or those selected by `filters`.
 ///
-/// Nothing is charged and nobody is notified.
+/// No charge and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `ResourceNotFound` | check application, organization and operator, and the ids in `filters` |
-/// | `FailedOperation` | check the key in `filters` |
-/// | `InternalError` | try again |
+/// | `ResourceNotFound` | Check application, organization and operator, and the IDs in `filters`. |
+/// | `FailedOperation` | Check the key in `filters`. |
+/// | `InternalError` | Try again. |
+#[doc(alias = "查询用户合同类型")]
 #[tc_action(
     name = "DescribeUserFlowType",
     version = "2021-05-26",
@@ -31,36 +31,35 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=DescribeUserFlowType"
 )]
 pub struct DescribeUserFlowType {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// Which categories; all unless given. There is one key, `user-flow-type-id`, whose values are
-    /// ids of categories.
+    /// Selects categories. The only key is `user-flow-type-id`, with category IDs as values.
+    /// Default: all categories.
     pub filters: Option<Vec<Filter>>,
-    /// Whether it is about the categories that templates are filed under, with how many there are;
-    /// it is not unless given.
+    /// Returns only categories that templates are filed under, with the number of templates.
+    /// Default: `false`.
     pub query_bind_template: Option<bool>,
 }
 
-/// The categories.
+/// Response of [`DescribeUserFlowType`].
 #[tc_model]
 pub struct DescribeUserFlowTypeResponse {
-    /// The categories that were found.
+    /// Matching categories.
     pub all_user_flow_types: Option<Vec<TemplateUserFlowType>>,
 }
 
-/// A category of contracts, and how many templates are filed under it.
+/// A contract category and its number of templates.
 #[tc_model]
 pub struct TemplateUserFlowType {
-    /// The category's id, under which contracts and templates are filed.
+    /// Category ID, under which contracts and templates are filed.
     pub user_flow_type_id: Option<String>,
-    /// What people call it: 入职合同, say.
+    /// Category name, such as 入职合同.
     #[tc(secret)]
     pub name: Option<String>,
-    /// How many templates are filed under it. It means something only where
-    /// `query_bind_template` asked for it.
+    /// Number of templates in the category. Meaningful only with `query_bind_template`.
     pub template_num: Option<i64>,
-    /// What the organization says it is for; may be empty.
+    /// Description written by the organization; may be empty.
     pub description: Option<String>,
 }

@@ -1,33 +1,34 @@
-//! 获取控制台下载合同页面跳转链接
+//! `GetDownloadFlowUrl` (获取控制台下载合同页面跳转链接).
 
 use crate::models::UserInfo;
 use crate::{Agent, tc_action, tc_model};
 
-/// Makes a link to the console's page where given contracts are downloaded.
+/// Creates a link to the console page that downloads the given contracts.
 ///
-/// The link leads the operator into their own organization's console, to a list of just these
-/// contracts and a button that downloads them: one zip file for each folder given here. Some
-/// browsers ask before they save several files, or save only one.
+/// The link opens the console of the operator's organization, showing only these contracts and a
+/// button that downloads one zip file per folder. Some browsers ask before saving several files, or
+/// save only one.
 ///
-/// Only contracts of the agent's organization can be had in this way. To fetch PDFs without a
-/// person, use `DescribeResourceUrlsByFlows`.
+/// Only contracts of the agent's organization can be downloaded. To download PDFs without user
+/// interaction, use `DescribeResourceUrlsByFlows`.
 ///
-/// The link lives for 5 minutes and **opens once**, so make it when it is wanted, and let nothing
-/// visit it before the person does. Making it costs nothing and notifies nobody.
+/// The link is valid for 5 minutes and **opens only once**: create it when it is needed, and let no
+/// link preview or scanner visit it first. No charge and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `FailedOperation.FlowNumExceed` | give at most 20 contracts a folder and 50 altogether |
-/// | `MissingParameter.FlowInfo` | give at least one folder with a contract in it |
-/// | `OperationDenied.DownLoadMoreThanOne` | ask for the contracts one at a time |
-/// | `OperationDenied.FileDeleted`, `ResourceNotFound.File`, `ResourceNotFound.Flow` | leave out contracts that are gone, or check their ids |
-/// | `OperationDenied.UserNotInOrganization`, `ResourceNotFound.User` | use an operator of the agent's organization |
-/// | `UnauthorizedOperation.UnauthorizedOperationDownload` | let the organization allow downloads, as with `ModifyExtendedService` |
-/// | `UnauthorizedOperation.UnauthorizedOperationOrganization`, `ResourceNotFound.TeamWorkOrganization`, `MissingParameter.OrgOpenId` | check the organization's id, and that it has been verified and authorized |
-/// | `ResourceNotFound.Application`, `ResourceNotFound.ApplicationId` | check the application's id |
-/// | `OperationDenied.BannedApplication` | ask the vendor why the application is banned |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the organization's plan does not include this action |
-/// | `InternalError`, `InternalError.Api`, `InternalError.System` | try again |
+/// | `FailedOperation.FlowNumExceed` | Give at most 20 contracts per folder and 50 in total. |
+/// | `MissingParameter.FlowInfo` | Give at least one folder with one contract. |
+/// | `OperationDenied.DownLoadMoreThanOne` | Download the contracts one at a time. |
+/// | `OperationDenied.FileDeleted`, `ResourceNotFound.File`, `ResourceNotFound.Flow` | Leave out deleted contracts, or check the IDs. |
+/// | `OperationDenied.UserNotInOrganization`, `ResourceNotFound.User` | Use an operator of the agent's organization. |
+/// | `UnauthorizedOperation.UnauthorizedOperationDownload` | Have the organization allow downloads, for example with `ModifyExtendedService`. |
+/// | `UnauthorizedOperation.UnauthorizedOperationOrganization`, `ResourceNotFound.TeamWorkOrganization`, `MissingParameter.OrgOpenId` | Check the organization ID, and that the organization is verified and authorized. |
+/// | `ResourceNotFound.Application`, `ResourceNotFound.ApplicationId` | Check the application ID. |
+/// | `OperationDenied.BannedApplication` | Ask the vendor why the application is banned. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The organization's plan does not include this action. |
+/// | `InternalError`, `InternalError.Api`, `InternalError.System` | Try again. |
+#[doc(alias = "获取控制台下载合同页面跳转链接")]
 #[tc_action(
     name = "GetDownloadFlowUrl",
     version = "2021-05-26",
@@ -67,33 +68,32 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=GetDownloadFlowUrl"
 )]
 pub struct GetDownloadFlowUrl {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The contracts, in folders; each folder becomes a zip file. In all folders together there are
-    /// at most 50 contracts.
+    /// Folders of contracts; each is downloaded as one zip file. At most 50 contracts in total.
     #[tc(items = 1..=50)]
     pub down_load_flows: Option<Vec<DownloadFlowInfo>>,
-    /// Disabled by the vendor; the operator stands in the agent.
+    /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
 }
 
-/// The link to the page.
+/// Response of [`GetDownloadFlowUrl`].
 #[tc_model]
 pub struct GetDownloadFlowUrlResponse {
-    /// The link, good for 5 minutes and for one visit.
+    /// Link, valid for 5 minutes and a single visit.
     #[tc(secret)]
     pub down_load_url: String,
 }
 
-/// A folder of contracts, which is downloaded as one zip file.
+/// A folder of contracts, downloaded as one zip file.
 #[tc_model]
 pub struct DownloadFlowInfo {
-    /// The folder's name, and the zip file's: 2023采购合同 becomes `2023采购合同.zip`.
+    /// Folder name, also the name of the zip file: 2023采购合同 becomes `2023采购合同.zip`.
     pub file_name: String,
-    /// The contracts in it, 1 to 20, by the ids that starting them returned.
+    /// Contract IDs, 1 to 20, returned when the contracts were started.
     #[tc(items = 1..=20)]
     pub flow_id_list: Vec<String>,
 }

@@ -1,36 +1,36 @@
-//! Sets of values that several actions of this domain share.
+//! Enums shared by several actions of this domain.
 
 use crate::tc_enum;
 
-/// Who is named beside the reason on the first page of a cancelled contract.
+/// Names shown with the reason on the first page of a cancelled contract.
 #[tc_enum]
 pub enum CancelMessageFormat {
-    /// The organization and the operator, as the default.
+    /// Organization and operator.
     Default = 0,
-    /// Neither: only that it was who started the contract.
+    /// Neither, only "the initiator".
     Initiator = 1,
-    /// The organization.
+    /// Organization.
     Organization = 2,
-    /// The organization and the operator.
+    /// Organization and operator.
     OrganizationAndOperator = 3,
 }
 
-/// What an organization's own review of a contract came to.
+/// Result of an organization's internal review of a contract.
 #[tc_enum]
 pub enum ReviewType {
-    /// Passed: the contract goes on.
+    /// Passed: the contract proceeds.
     Pass = "PASS",
-    /// Rejected: the contract stays as it is, and can still be passed.
+    /// Rejected: the contract is unchanged and can still pass.
     Reject = "REJECT",
-    /// The organization will not sign: the contract ends as refused.
+    /// Signing refused: the contract ends as declined.
     SignReject = "SIGN_REJECT",
 }
 
-/// Whether something was filled in.
+/// Fill-in status of a field or party.
 #[tc_enum]
 pub enum FillStatus {
-    /// It was not.
+    /// Not filled in.
     NotFilled = "0",
-    /// It was.
+    /// Filled in.
     Filled = "1",
 }

@@ -1,19 +1,20 @@
-//! 生成渠道子客编辑企业信息二维码
+//! `ChannelCreateOrganizationModifyQrCode` (生成渠道子客编辑企业信息二维码).
 
 use crate::{Agent, tc_action, tc_model};
 
-/// Makes a QR code by which an organization edits its own details.
+/// Creates a QR code with which an organization edits its own details.
 ///
-/// Nothing changes until the person who scans it has carried the change through. The picture is for
-/// the organization's own people; hand it over and mind when it expires. Making another one costs
-/// nothing.
+/// Nothing changes until the person who scans the code completes the change. The image is meant for
+/// the organization's own staff; show it to them before it expires. Each call creates another code.
+/// No charge and no notifications.
 ///
-/// `CreateChannelOrganizationInfoChangeUrl` makes links for the same purpose and says what is to
-/// change, and `ModifyOrganizationBusinessInfo` changes details without any page.
+/// `CreateChannelOrganizationInfoChangeUrl` creates links for one kind of change, and
+/// `ModifyOrganizationBusinessInfo` changes details without a page.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `InvalidParameter.ParamError` | check that application, organization and operator are right, and the latter two verified |
+/// | `InvalidParameter.ParamError` | Check application, organization and operator; the latter two must be verified. |
+#[doc(alias = "生成渠道子客编辑企业信息二维码")]
 #[tc_action(
     name = "ChannelCreateOrganizationModifyQrCode",
     version = "2021-05-26",
@@ -26,18 +27,18 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateOrganizationModifyQrCode"
 )]
 pub struct ChannelCreateOrganizationModifyQrCode {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
 }
 
-/// The code, and until when it is good.
+/// Response of [`ChannelCreateOrganizationModifyQrCode`].
 #[tc_model]
 pub struct ChannelCreateOrganizationModifyQrCodeResponse {
-    /// The picture's address. Whoever has it can open the page.
+    /// URL of the QR code image. Anyone who has it can open the page.
     #[tc(secret)]
     pub qr_code_url: Option<String>,
-    /// When the code expires, in Unix seconds.
+    /// Expiry of the code, Unix time in seconds.
     pub expired_time: Option<i64>,
 }

@@ -1,27 +1,27 @@
-//! 创建企业批量变更超管链接
+//! `CreateBatchAdminChangeInvitationsUrl` (创建企业批量变更超管链接).
 
 use super::JumpEndpoint;
 use crate::models::IdCardType;
 use crate::{Agent, tc_action, tc_model};
 
-/// Makes one link by which a new super administrator carries out the changes submitted for them.
+/// Creates one link with which a new super administrator completes all changes submitted for them.
 ///
-/// The changes come from `CreateBatchAdminChangeInvitations`. The link finds them by the person:
-/// everything that is said of them must match both what was submitted and who opens the link. One
-/// link holds at most 500 changes and is good for 7 days. Making another costs nothing, and nobody
-/// is told of it; pass it on yourself.
+/// The changes come from `CreateBatchAdminChangeInvitations`. The link finds them by person: every
+/// personal field must match both the submitted changes and the person who opens the link. A link
+/// covers at most 500 changes and is valid for 7 days. Changes submitted under an old mobile number
+/// are no longer found once the person has changed their number in the service.
 ///
-/// Somebody who has changed their mobile number in the service since then no longer finds the
-/// changes submitted under the old one.
+/// No charge and no notifications: pass the link on yourself.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `FailedOperation.NoRoleAuth` | check that changes were submitted for this person |
-/// | `InvalidParameter.ParamError` | the message says what |
-/// | `OperationDenied` | the message says why |
-/// | `ResourceNotFound.Application` | check the application's id |
-/// | `ResourceNotFound.Flow` | submit the changes first, and give the person as they were given there |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the plan does not include it |
+/// | `FailedOperation.NoRoleAuth` | Check that changes were submitted for this person. |
+/// | `InvalidParameter.ParamError` | The message names the invalid field. |
+/// | `OperationDenied` | The message gives the reason. |
+/// | `ResourceNotFound.Application` | Check the application ID. |
+/// | `ResourceNotFound.Flow` | Submit the changes first, and use the same personal data here. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The plan does not include this action. |
+#[doc(alias = "创建企业批量变更超管链接")]
 #[tc_action(
     name = "CreateBatchAdminChangeInvitationsUrl",
     version = "2021-05-26",
@@ -42,31 +42,32 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://qian.tencent.com/developers/partnerApis/accounts/CreateBatchAdminChangeInvitationsUrl"
 )]
 pub struct CreateBatchAdminChangeInvitationsUrl {
-    /// For whom: the application. Neither organization nor operator is needed.
+    /// Application that makes the call. Organization and operator are not needed.
     pub agent: Agent,
-    /// The new super administrator's name.
+    /// Name of the new super administrator.
     #[tc(secret)]
     pub new_admin_name: Option<String>,
-    /// The new super administrator's mobile number. It or the number of the identity document must
-    /// be given.
+    /// Mobile number of the new super administrator. Required unless `new_admin_id_card_number` is
+    /// set.
     #[tc(secret)]
     pub new_admin_mobile: Option<String>,
-    /// The kind of their identity document; the mainland's identity card unless given.
+    /// Identity document type of the new super administrator. Default: mainland identity card.
     pub new_admin_id_card_type: Option<IdCardType>,
-    /// The number of their identity document. It or the mobile number must be given.
+    /// Identity document number of the new super administrator. Required unless `new_admin_mobile`
+    /// is set.
     #[tc(secret)]
     pub new_admin_id_card_number: Option<String>,
-    /// What opens the link; a long web address unless given.
+    /// Link format. Default: long URL.
     pub endpoint: Option<JumpEndpoint>,
 }
 
-/// The link, and until when it is good.
+/// Response of [`CreateBatchAdminChangeInvitationsUrl`].
 #[tc_model]
 pub struct CreateBatchAdminChangeInvitationsUrlResponse {
-    /// The link, the mini program's path or the picture's address, by the endpoint that was asked
-    /// for. Do not let an encoder turn its `&` into `\u0026`.
+    /// Link, mini program path or QR code image URL, depending on `endpoint`. Make sure that no
+    /// encoder turns its `&` into `\u0026`.
     #[tc(secret)]
     pub url: Option<String>,
-    /// When the link expires, in Unix seconds: 7 days after it was made.
+    /// Expiry of the link, Unix time in seconds: 7 days after creation.
     pub expire_time: Option<u64>,
 }

@@ -1,22 +1,23 @@
-//! 批量操作企业初始化
+//! `CreateBatchInitOrganizationUrl` (批量操作企业初始化).
 
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Makes links by which one person sets up many organizations at once: seals, authorized signing.
+/// Creates links with which one person sets up many organizations at once: seals and auto-sign.
 ///
-/// The organizations must be verified and belong to this application, and whoever opens a link must
-/// be super administrator or legal representative of every one of them. The four links do the same
-/// in different places, and are good for 7 days. Nothing is set up until the person has gone
-/// through with it; making links costs nothing and notifies nobody.
+/// The organizations must be verified and belong to this application. The person who opens a link
+/// must be super administrator or legal representative of every one of them. All four links of the
+/// response lead to the same page and are valid for 7 days. Nothing is set up until the person
+/// completes the page. No charge and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `InvalidParameter.Status` | leave out organizations that are not verified yet |
-/// | `OperationDenied` | the message says why |
-/// | `OperationDenied.NoFlowPermission` | use organizations of this application only |
-/// | `ResourceNotFound` | check the organizations' ids |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the plan does not include it |
-/// | `UnknownParameter`, `UnsupportedOperation` | check the operations |
+/// | `InvalidParameter.Status` | Leave out organizations that are not verified yet. |
+/// | `OperationDenied` | The message gives the reason. |
+/// | `OperationDenied.NoFlowPermission` | Use only organizations of this application. |
+/// | `ResourceNotFound` | Check the organization IDs. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The plan does not include this action. |
+/// | `UnknownParameter`, `UnsupportedOperation` | Check the operations. |
+#[doc(alias = "批量操作企业初始化")]
 #[tc_action(
     name = "CreateBatchInitOrganizationUrl",
     version = "2021-05-26",
@@ -43,46 +44,47 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateBatchInitOrganizationUrl"
 )]
 pub struct CreateBatchInitOrganizationUrl {
-    /// For whom: the application. Neither organization nor operator is needed.
+    /// Application that makes the call. Organization and operator are not needed.
     pub agent: Agent,
-    /// What is set up; one or more operations. The manual's example also sends
-    /// `AUTH_JOIN_ORGANIZATION_GROUP`, which it does not explain.
+    /// Operations to perform, at least one. The API reference's example also sends
+    /// `AUTH_JOIN_ORGANIZATION_GROUP`, which is not documented.
     pub operate_types: Vec<InitOperation>,
-    /// The organizations, at most 50, by your own ids.
+    /// Organizations, by your IDs, at most 50.
     #[tc(items = 1..=50)]
     pub proxy_organization_open_ids: Vec<String>,
-    /// Whether it is the application's own platform that the organizations let place their seals.
-    /// Give `true` for that, with [`InitOperation::PartnerAutoSignAuth`].
+    /// Authorizes the application's own platform to place the organizations' seals. Set to `true`
+    /// for that purpose, together with [`InitOperation::PartnerAutoSignAuth`].
     pub is_authorize_platform_application: Option<bool>,
-    /// The partner that the organizations let place their seals, by your own id of it. Required
-    /// with [`InitOperation::PartnerAutoSignAuth`] unless it is for the platform.
+    /// Partner organization that may place the organizations' seals, by your ID. Required with
+    /// [`InitOperation::PartnerAutoSignAuth`], unless the platform is authorized.
     pub authorized_proxy_organization_open_id: Option<String>,
 }
 
-/// What is set up for an organization.
+/// Setup operation of an organization.
 #[tc_enum]
 pub enum InitOperation {
-    /// A seal is made.
+    /// Creates a seal.
     CreateSeal = "CREATE_SEAL",
-    /// Authorized signing (企业授权签署) is switched on.
+    /// Enables auto-sign for the organization (企业授权签署).
     OpenAutoSign = "OPEN_AUTO_SIGN",
-    /// A partner or the platform is let place the organization's seal (授权签).
+    /// Authorizes a partner or the platform to place the organization's seal (授权签).
     PartnerAutoSignAuth = "PARTNER_AUTO_SIGN_AUTH",
 }
 
-/// The same page, in four ways. All are good for 7 days, and open it to whoever has them.
+/// Response of [`CreateBatchInitOrganizationUrl`]: four links to the same page, valid for 7 days.
+/// Anyone who has one can open it.
 #[tc_model]
 pub struct CreateBatchInitOrganizationUrlResponse {
-    /// The path that opens the mini program from an app or another mini program.
+    /// Mini program path, for opening it from an app or another mini program.
     #[tc(secret)]
     pub mini_app_path: String,
-    /// The long web address.
+    /// Long URL.
     #[tc(secret)]
     pub operate_long_url: String,
-    /// The short web address.
+    /// Short URL.
     #[tc(secret)]
     pub operate_short_url: String,
-    /// The address of a QR code's picture.
+    /// URL of a QR code image.
     #[tc(rename = "QRCodeUrl", secret)]
     pub qr_code_url: String,
 }

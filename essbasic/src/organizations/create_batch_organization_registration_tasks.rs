@@ -1,37 +1,39 @@
-//! 创建企业批量认证链接任务
+//! `CreateBatchOrganizationRegistrationTasks` (创建企业批量认证链接任务).
 
 use super::LoginEndpoint;
 use crate::models::IdCardType;
 use crate::partial::{ItemError, Items};
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Registers up to ten organizations at once, and has links prepared by which they verify.
+/// Registers up to 10 organizations and prepares their verification links.
 ///
-/// The links are prepared afterwards, usually within 3 to 5 seconds. Keep the task's id and ask
-/// `DescribeBatchOrganizationRegistrationUrls` for them; pass each on to its organization, or let
-/// `CreateBatchOrganizationAuthorizationUrl` make one link for all of a person's. How far each
-/// organization has come tells `DescribeBatchOrganizationRegistrationTasks`, and
-/// `DeleteOrganizationAuthorizations` clears what was filled in wrongly.
+/// Links are prepared asynchronously, usually within 3 to 5 seconds:
 ///
-/// An account can register 8000 organizations a day. Within a call no two may share a name, a
-/// credit code or the operator's id. Registering is not charged, and the service passes no link on
-/// by itself.
+/// 1. Keep the returned task ID and poll `DescribeBatchOrganizationRegistrationUrls` with it.
+/// 2. Send each organization its link, or let `CreateBatchOrganizationAuthorizationUrl` create one
+///    link for all organizations of a person.
+/// 3. Follow progress with `DescribeBatchOrganizationRegistrationTasks` or callbacks.
+///    `DeleteOrganizationAuthorizations` removes registrations that contain mistakes.
 ///
-/// One registration that is wrong spoils all of its call: no task's id comes back, though the call
-/// is a success. `CreateBatchOrganizationRegistrationTasksResponse::items` tells which ones are at
-/// fault. The client never repeats this action by itself when no answer came.
+/// At most 8000 organizations can be registered per account and day. Within a call no two may share
+/// a name, credit code or operator ID. No charge and no notifications.
 ///
-/// Links that open the mini program from your own need its id there: `wxa023b292fd19d41d`, or
+/// One invalid registration fails the whole call: the response is a success without a task ID, and
+/// [`CreateBatchOrganizationRegistrationTasksResponse::items`] shows the invalid ones. The client
+/// never repeats this action after an unknown outcome.
+///
+/// To open the mini program from your own, configure its app ID there: `wxa023b292fd19d41d`, or
 /// `wx371151823f6f3edf` for the demo.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `FailedOperation.NoRoleAuth` | check that the application exists and may register organizations |
-/// | `InvalidParameter.ParamError` | the message says what: a registration that is given twice, for instance |
-/// | `InvalidParameterValue` | the message says which registration is wrong |
-/// | `OperationDenied` | the message says why |
-/// | `ResourceNotFound.Application` | check the application's id |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the plan does not include it |
+/// | `FailedOperation.NoRoleAuth` | Check that the application exists and may register organizations. |
+/// | `InvalidParameter.ParamError` | The message names the problem, such as a duplicate registration. |
+/// | `InvalidParameterValue` | The message names the invalid registration. |
+/// | `OperationDenied` | The message gives the reason. |
+/// | `ResourceNotFound.Application` | Check the application ID. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The plan does not include this action. |
+#[doc(alias = "创建企业批量认证链接任务")]
 #[tc_action(
     name = "CreateBatchOrganizationRegistrationTasks",
     version = "2021-05-26",
@@ -52,42 +54,41 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://qian.tencent.com/developers/partnerApis/accounts/CreateBatchOrganizationRegistrationTasks"
 )]
 pub struct CreateBatchOrganizationRegistrationTasks {
-    /// For whom: the application. Neither organization nor operator is needed.
+    /// Application that makes the call. Organization and operator are not needed.
     pub agent: Agent,
-    /// The organizations, 1 to 10.
+    /// Organizations to register, 1 to 10.
     #[tc(items = 1..=10)]
     pub registration_organizations: Vec<RegistrationOrganizationInfo>,
-    /// What opens the links; the web console unless given. The code for WeChat,
-    /// [`LoginEndpoint::WeixinQrcodeUrl`], is not for this action.
+    /// Link format. Default: web console. [`LoginEndpoint::WeixinQrcodeUrl`] is not supported.
     pub endpoint: Option<LoginEndpoint>,
-    /// Whether each organization has a link of its own; it has unless given. With a single link and
-    /// a power of attorney as the way of authorization, `power_of_attorneys` must be given.
+    /// Number of links. Default: one per organization. With a single link and authorization by
+    /// power of attorney, `power_of_attorneys` is required.
     pub batch_auth_method: Option<BatchAuthMethod>,
 }
 
-/// How many links a batch of registrations has.
+/// Number of links of a registration batch.
 #[tc_enum(u64)]
 pub enum BatchAuthMethod {
-    /// One for each organization.
+    /// One link per organization.
     LinkEach = 0,
-    /// One for all that a super administrator registers, made by
+    /// One link for all registrations of a super administrator, created by
     /// `CreateBatchOrganizationAuthorizationUrl`.
     SingleLink = 1,
 }
 
-/// The task, or what was wrong with the registrations; [`items`](Self::items) reads it.
+/// Response of [`CreateBatchOrganizationRegistrationTasks`]. Read it with [`items`](Self::items).
 #[tc_model]
 pub struct CreateBatchOrganizationRegistrationTasksResponse {
-    /// The task's id, for `DescribeBatchOrganizationRegistrationUrls`. It is missing when anything
-    /// was wrong.
+    /// Task ID, for `DescribeBatchOrganizationRegistrationUrls`. Absent if any registration was
+    /// invalid.
     pub task_id: Option<String>,
-    /// The reasons, in the order of the registrations, empty where nothing was wrong; none at all
-    /// when all are well.
+    /// Error messages in the order of the registrations; an empty string marks a valid one. Absent
+    /// when all are valid.
     #[tc(secret)]
     pub error_messages: Option<Vec<String>>,
 }
 
-/// An organization to be registered. Everything must be as its business licence has it.
+/// Organization to register. All fields must match its business licence.
 #[tc_model(needs(
     "PowerOfAttorneys",
     "AdminName",
@@ -96,72 +97,70 @@ pub struct CreateBatchOrganizationRegistrationTasksResponse {
     "AuthorizationTypes"
 ))]
 pub struct RegistrationOrganizationInfo {
-    /// The organization's name, with full-width brackets （） where it has any.
+    /// Name of the organization. Use full-width brackets （） instead of ASCII brackets.
     pub organization_name: String,
-    /// Your own id of the organization, at most 64 characters, one within your application.
+    /// Your ID for the organization, at most 64 characters, unique within the application.
     #[tc(len = 1..=64)]
     pub organization_open_id: String,
-    /// Your own id of the employee who acts for it, at most 64 characters, one within your
-    /// application.
+    /// Your ID for the employee who acts for the organization, at most 64 characters, unique within
+    /// the application.
     #[tc(len = 1..=64)]
     pub open_id: String,
-    /// The unified social credit code.
+    /// Unified social credit code.
     pub uniform_social_credit_code: String,
-    /// The legal representative's name.
+    /// Name of the legal representative.
     #[tc(secret)]
     pub legal_name: String,
-    /// The registered address.
+    /// Registered address.
     #[tc(secret)]
     pub address: Option<String>,
-    /// The super administrator's name; the legal representative's where they are the same. Only
-    /// this person can carry the verification out.
+    /// Name of the super administrator, who may also be the legal representative. Only this person
+    /// can complete the verification.
     #[tc(secret)]
     pub admin_name: Option<String>,
-    /// The super administrator's mobile number, the one that they use the service with.
+    /// Mobile number that the super administrator uses in the service.
     #[tc(secret)]
     pub admin_mobile: Option<String>,
-    /// The way in which the super administrator is authorized; at present only one can be given. A
-    /// legal representative who acts in person is verified as such, whatever stands here.
+    /// Authorization method of the super administrator, at most one. Ignored when the legal
+    /// representative acts in person.
     #[tc(items = ..=1)]
     pub authorization_types: Option<Vec<RegistrationAuthorizationType>>,
-    /// The kind of the super administrator's identity document; the mainland's identity card unless
-    /// given.
+    /// Identity document type of the super administrator. Default: mainland identity card.
     pub admin_id_card_type: Option<IdCardType>,
-    /// The number of the super administrator's identity document.
+    /// Identity document number of the super administrator.
     #[tc(secret)]
     pub admin_id_card_number: Option<String>,
-    /// The front of the business licence, a PNG or JPG of at most 5 MB, in base64.
+    /// Front of the business licence: PNG or JPG, at most 5 MB, Base64.
     #[tc(secret)]
     pub business_license: Option<String>,
-    /// The power of attorney, a PNG, JPG or PDF of at most 8 MB, in base64. It needs the super
-    /// administrator's name, mobile number and document number, and
-    /// [`RegistrationAuthorizationType::PowerOfAttorney`] as the only way; and the person must be
-    /// verified in the service already.
+    /// Power of attorney: PNG, JPG or PDF, at most 8 MB, Base64. Requires name, mobile number and
+    /// document number of the super administrator, who must already be verified in the service, and
+    /// [`RegistrationAuthorizationType::PowerOfAttorney`] as the only method.
     #[tc(secret)]
     pub power_of_attorneys: Option<Vec<String>>,
-    /// Where the H5 pages lead to after the verification, at most 1000 characters.
+    /// Redirect URL of the H5 pages after verification, at most 1000 characters.
     #[tc(len = ..=1000)]
     pub auto_jump_url: Option<String>,
 }
 
-/// How an organization that registers authorizes its super administrator.
+/// Authorization method of the super administrator of a registered organization.
 #[tc_enum(u64)]
 pub enum RegistrationAuthorizationType {
-    /// By a power of attorney that is uploaded.
+    /// Uploaded power of attorney.
     PowerOfAttorney = 1,
-    /// By the legal representative.
+    /// Authorization by the legal representative.
     LegalPerson = 2,
-    /// By a power of attorney and a transfer to the organization's bank account; the only way for
+    /// Power of attorney and a transfer to the organization's bank account. The only method for
     /// governments and public institutions.
     PowerOfAttorneyAndTransfer = 5,
 }
 
 impl CreateBatchOrganizationRegistrationTasksResponse {
-    /// What became of each registration: the task that it is in, or why it is not.
+    /// Returns the result of each registration: the ID of its task, or the reason for failure.
     ///
-    /// When all are well the answer names none of them, and there is one item, the task. When one
-    /// is wrong there is no task, and therefore no registration succeeded; those that are not at
-    /// fault themselves say so.
+    /// When all registrations are valid the response lists none of them, so there is one item, the
+    /// task. When one is invalid there is no task and every registration failed; the message of
+    /// valid ones says so.
     ///
     /// ```
     /// use essbasic::organizations::CreateBatchOrganizationRegistrationTasksResponse;
@@ -170,13 +169,13 @@ impl CreateBatchOrganizationRegistrationTasksResponse {
     /// let done = json!({ "TaskId": "yDRBJUUgygqwl721UuO4zjECcJHV2RAi", "ErrorMessages": [] });
     /// let done: CreateBatchOrganizationRegistrationTasksResponse =
     ///     serde_json::from_value(done).unwrap();
-    /// assert_eq!(done.items().all(), Ok(vec!["yDRBJUUgygqwl721UuO4zjECcJHV2RAi"]));
+    /// assert_eq!(done.items().into_result(), Ok(vec!["yDRBJUUgygqwl721UuO4zjECcJHV2RAi"]));
     ///
     /// let failed = json!({ "ErrorMessages": ["", "地址参数不正确,请确认后再试"] });
     /// let failed: CreateBatchOrganizationRegistrationTasksResponse =
     ///     serde_json::from_value(failed).unwrap();
-    /// let errors = failed.items().all().unwrap_err();
-    /// assert_eq!(errors[0].message(), "no task was made, for others are wrong");
+    /// let errors = failed.items().into_result().unwrap_err();
+    /// assert_eq!(errors[0].message(), "no task was created because other registrations are invalid");
     /// assert_eq!(errors[1].message(), "地址参数不正确,请确认后再试");
     /// ```
     pub fn items(&self) -> Items<&str> {
@@ -184,12 +183,12 @@ impl CreateBatchOrganizationRegistrationTasksResponse {
         let messages = messages.iter().map(String::as_str);
         match self.task_id.as_deref().filter(|id| !id.is_empty()) {
             Some(task) => {
-                let times = messages.len().max(1);
-                Items::beside(std::iter::repeat_n(task, times), messages)
+                let count = messages.len().max(1);
+                Items::zip_errors(std::iter::repeat_n(task, count), messages)
             }
-            None => Items::new(messages.enumerate().map(|(at, message)| {
-                let innocent = "no task was made, for others are wrong";
-                Err(ItemError::new(at, if message.is_empty() { innocent } else { message }))
+            None => Items::new(messages.enumerate().map(|(index, message)| {
+                let not_created = "no task was created because other registrations are invalid";
+                Err(ItemError::new(index, if message.is_empty() { not_created } else { message }))
             })),
         }
     }

@@ -1,27 +1,31 @@
-//! 获取变更企业信息电子签小程序链接
+//! `CreateChannelOrganizationInfoChangeUrl` (获取变更企业信息电子签小程序链接).
 
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Makes a link by which an organization changes its super administrator or its details.
+/// Creates a link with which an organization changes its super administrator or its details.
 ///
-/// Only the legal representative or the super administrator can use the link; anybody else is told
-/// that they may not see it. It is good for 7 days, opens on a phone, and costs nothing; nobody is
-/// told of it. A legal representative can change the super administrator in the mini program
-/// without any link.
+/// Only the legal representative or super administrator can use the link; others see a message that
+/// they have no access. The link opens on a phone and is valid for 7 days. No charge and no
+/// notifications. A legal representative can also change the super administrator in the mini
+/// program without a link.
 ///
-/// Name, legal representative and address can change; credit code and kind of organization cannot.
-/// Another **name** has consequences. Contracts that exist stay as they are, and new ones must name
-/// the organization by its new name, or it cannot sign them. Its official, contract, finance and
-/// personnel seals are deleted and made anew, not the legal representative's; and its certificate
-/// is issued anew.
+/// Name, legal representative and address can change; the credit code and the kind of organization
+/// cannot. Changing the **name** has consequences:
+///
+/// - Existing contracts stay as they are. New contracts must use the new name, otherwise the
+///   organization cannot sign them.
+/// - Official, contract, finance and personnel seals are deleted and created again. The legal
+///   representative's seal stays.
+/// - The certificate is issued again.
 ///
 /// `ModifyOrganizationBusinessInfo` changes details without a page.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `InvalidParameter.ParamError` | check what is to change, and that organization and operator are verified |
-/// | `ResourceNotFound` | check the ids of organization and operator |
-/// | `InternalError.System` | try again |
+/// | `InvalidParameter.ParamError` | Check the change type, and that organization and operator are verified. |
+/// | `ResourceNotFound` | Check the IDs of organization and operator. |
+/// | `InternalError.System` | Try again. |
+#[doc(alias = "获取变更企业信息电子签小程序链接")]
 #[tc_action(
     name = "CreateChannelOrganizationInfoChangeUrl",
     version = "2021-05-26",
@@ -36,40 +40,40 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateChannelOrganizationInfoChangeUrl"
 )]
 pub struct CreateChannelOrganizationInfoChangeUrl {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// What is to change.
+    /// Kind of change.
     pub change_type: InfoChangeType,
-    /// What opens the link; a short web address unless given.
+    /// Link format. Default: short URL.
     pub endpoint: Option<InfoChangeEndpoint>,
 }
 
-/// What is to change about an organization.
+/// Kind of change to an organization.
 #[tc_enum(u64)]
 pub enum InfoChangeType {
-    /// The super administrator: another of its employees takes their place.
+    /// Super administrator: another employee of the organization takes over.
     Admin = 1,
-    /// The name, the address or the legal representative.
+    /// Name, address or legal representative.
     BasicInfo = 2,
 }
 
-/// What opens a link by which an organization changes.
+/// Link format of an organization change.
 #[tc_enum]
 pub enum InfoChangeEndpoint {
-    /// A short web address that opens the mini program on a phone.
+    /// Short URL that opens the mini program on a phone.
     WeixinApp = "WEIXINAPP",
-    /// The path that opens the mini program from an app or another mini program.
+    /// Mini program path, for opening it from an app or another mini program.
     App = "APP",
 }
 
-/// The link, and until when it is good.
+/// Response of [`CreateChannelOrganizationInfoChangeUrl`].
 #[tc_model]
 pub struct CreateChannelOrganizationInfoChangeUrlResponse {
-    /// The link, or the mini program's path, by the endpoint that was asked for.
+    /// Link or mini program path, depending on `endpoint`.
     #[tc(secret)]
     pub url: Option<String>,
-    /// When the link expires, in Unix seconds: 7 days after it was made.
+    /// Expiry of the link, Unix time in seconds: 7 days after creation.
     pub expired_time: Option<i64>,
 }

@@ -1,26 +1,28 @@
-//! 激活或者续期子企业
+//! `CreateChannelSubOrganizationActive` (激活或者续期子企业).
 
 use crate::{Agent, tc_action};
 
-/// Activates organizations for a year, or renews them by one: each takes one licence.
+/// Activates organizations for one year, or renews them by one year. Uses one licence per
+/// organization.
 ///
-/// An organization that is active can start contracts; one that is not can only read and sign them.
-/// After its year it is inactive again. Renewing adds a year to an organization that is active, and
-/// can be done several times over; one that has become inactive is activated, not renewed.
+/// An active organization can start contracts; an inactive one can only read and sign them. It
+/// becomes inactive again after its year. Renewal adds a year to an active organization and can be
+/// repeated; an organization that has become inactive must be activated, not renewed.
 ///
-/// **Every call spends licences**, so the client never repeats it by itself. When no answer came,
-/// look at `active_status` and `license_expire_time` of `DescribeChannelOrganizations` before you
-/// try again.
+/// **Every call uses licences**, so the client never repeats it. After an unknown outcome, check
+/// `active_status` and `license_expire_time` in `DescribeChannelOrganizations` before trying again.
 ///
-/// The console does the same under 企业应用管理, 子客企业管理. Neither is needed when the application activates
-/// and renews by itself (应用扩展服务), or where `auto_active` of `CreateConsoleLoginUrl` was set.
+/// The console offers the same under 企业应用管理 > 子客企业管理. This action is not needed if the
+/// application activates and renews automatically (应用扩展服务), or if `auto_active` was set in
+/// `CreateConsoleLoginUrl`.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `FailedOperation`, `OperationDenied` | the message says why: buy licences, or activate before you renew |
-/// | `InvalidParameter.ParamError` | leave out organizations that are not verified |
-/// | `ResourceNotFound.Application` | check the application's id |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the plan does not include it |
+/// | `FailedOperation`, `OperationDenied` | The message gives the reason: buy licences, or activate before renewing. |
+/// | `InvalidParameter.ParamError` | Leave out organizations that are not verified. |
+/// | `ResourceNotFound.Application` | Check the application ID. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The plan does not include this action. |
+#[doc(alias = "激活或者续期子企业")]
 #[tc_action(
     name = "CreateChannelSubOrganizationActive",
     version = "2021-05-26",
@@ -39,12 +41,12 @@ use crate::{Agent, tc_action};
     manual = "https://qian.tencent.com/developers/partnerApis/accounts/CreateChannelSubOrganizationActive"
 )]
 pub struct CreateChannelSubOrganizationActive {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The organizations, by your own ids; all of them must be verified.
+    /// Organizations, by your IDs. All must be verified.
     pub sub_organization_open_ids: Option<Vec<String>>,
-    /// Whether they are renewed. Unless given, they are activated.
+    /// Renews instead of activating. Default: `false`.
     pub renew: Option<bool>,
 }

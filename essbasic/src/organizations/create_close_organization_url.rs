@@ -1,22 +1,24 @@
-//! 创建企业注销链接
+//! `CreateCloseOrganizationUrl` (创建企业注销链接).
 
 use crate::{Agent, tc_action, tc_model};
 
-/// Makes links by which an organization closes its account.
+/// Creates links with which an organization closes its account.
 ///
-/// The operator must be the organization's super administrator or its legal representative, and
-/// only they can carry the closing out. Nobody is told: hand a link to them yourself. Making links
-/// costs nothing, and nothing closes until one is used; later, many actions answer
-/// `OperationDenied.OrganizationClosing`. The power of attorney for it comes from
-/// `CreateOrganizationAuthFile`.
+/// The operator must be the organization's super administrator or legal representative; only they
+/// can complete the closure. Nothing closes until a link is used. While an organization is closing,
+/// many actions fail with `OperationDenied.OrganizationClosing`. Create the required power of
+/// attorney with `CreateOrganizationAuthFile`.
 ///
-/// | code | what to do |
+/// No charge and no notifications: pass a link on yourself.
+///
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `InvalidParameter.ParamError` | check the ids of organization and operator |
-/// | `OperationDenied` | let the super administrator or the legal representative be the operator |
-/// | `ResourceUnavailable` | check the organization's state with `DescribeChannelOrganizations` |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the plan does not include it |
-/// | `UnsupportedOperation` | the message says why |
+/// | `InvalidParameter.ParamError` | Check the IDs of organization and operator. |
+/// | `OperationDenied` | Use the super administrator or legal representative as operator. |
+/// | `ResourceUnavailable` | Check the organization's status with `DescribeChannelOrganizations`. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The plan does not include this action. |
+/// | `UnsupportedOperation` | The message gives the reason. |
+#[doc(alias = "创建企业注销链接")]
 #[tc_action(
     name = "CreateCloseOrganizationUrl",
     version = "2021-05-26",
@@ -38,31 +40,32 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateCloseOrganizationUrl"
 )]
 pub struct CreateCloseOrganizationUrl {
-    /// For whom: application, organization and operator. The operator is the super administrator or
-    /// the legal representative.
+    /// Application, organization and operator that make the call. The operator is the super
+    /// administrator or legal representative.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
 }
 
-/// The same page, in five ways, which open it to whoever has them.
+/// Response of [`CreateCloseOrganizationUrl`]: five forms of the same link. Anyone who has one can
+/// open it.
 #[tc_model]
 pub struct CreateCloseOrganizationUrlResponse {
-    /// When the links expire, in Unix seconds.
+    /// Expiry of the links, Unix time in seconds.
     pub expired_on: i64,
-    /// The long web address, which opens the mini program; for text messages, say.
+    /// Long URL that opens the mini program. Suitable for text messages.
     #[tc(secret)]
     pub long_url: String,
-    /// The short web address, which does the same.
+    /// Short URL that opens the mini program.
     #[tc(secret)]
     pub short_url: String,
-    /// The path that opens the mini program from an app or another mini program.
+    /// Mini program path, for opening it from an app or another mini program.
     #[tc(secret)]
     pub mini_app_path: String,
-    /// The address of a QR code's picture.
+    /// URL of a QR code image.
     #[tc(secret)]
     pub qrcode_url: String,
-    /// What a QR code must hold to open the mini program at once. Draw the code yourself, to be
-    /// scanned by WeChat; as an address it leads nowhere.
+    /// Content of a QR code that opens the mini program directly. Render the code yourself for
+    /// scanning with WeChat; opening it as a URL does not work.
     #[tc(secret)]
     pub weixin_qrcode_url: String,
 }

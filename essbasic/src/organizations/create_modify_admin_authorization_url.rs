@@ -1,23 +1,24 @@
-//! 生成变更超管授权书链接
+//! `CreateModifyAdminAuthorizationUrl` (生成变更超管授权书链接).
 
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Makes a link by which a super administrator uploads their power of attorney again.
+/// Creates a link with which a super administrator uploads a power of attorney again.
 ///
-/// Only for a verification whose power of attorney was turned down in review; the callback on the
-/// review's result (授权书认证审核结果) says so and names the verification. Only who carried the
-/// verification out can use the link. It does not expire; making another costs nothing, and nobody
-/// is told of it.
+/// Possible only after the review rejected the earlier one; the review callback
+/// (授权书认证审核结果) reports the rejection and the verification's ID. Only the person who
+/// performed the verification can use the link, which does not expire. Create the document with
+/// `CreateOrganizationAuthFile`.
 ///
-/// `CreateOrganizationAuthFile` writes the power of attorney.
+/// No charge and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `FailedOperation.NoRoleAuth`, `ResourceNotFound.Flow` | check the verification's id, and that it is one of this application |
-/// | `OperationDenied` | wait for the review: only what was turned down can be uploaded again |
-/// | `InvalidParameter.ParamError` | the message says what |
-/// | `ResourceNotFound.Application` | check the application's id |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the plan does not include it |
+/// | `FailedOperation.NoRoleAuth`, `ResourceNotFound.Flow` | Check that the verification ID is one of this application. |
+/// | `OperationDenied` | Wait for the review: only a rejected power of attorney can be uploaded again. |
+/// | `InvalidParameter.ParamError` | The message names the invalid field. |
+/// | `ResourceNotFound.Application` | Check the application ID. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The plan does not include this action. |
+#[doc(alias = "生成变更超管授权书链接")]
 #[tc_action(
     name = "CreateModifyAdminAuthorizationUrl",
     version = "2021-05-26",
@@ -37,32 +38,31 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateModifyAdminAuthorizationUrl"
 )]
 pub struct CreateModifyAdminAuthorizationUrl {
-    /// For whom: the application. Neither organization nor operator is needed.
+    /// Application that makes the call. Organization and operator are not needed.
     pub agent: Agent,
-    /// The verification, by the id that the callback on the review's result tells.
+    /// Verification ID, from the review callback.
     pub authorization_id: Option<String>,
-    /// What opens the link; a long web address unless given.
+    /// Link format. Default: long URL.
     pub endpoint: Option<AdminAuthorizationEndpoint>,
 }
 
-/// What opens a link by which a power of attorney is uploaded again.
+/// Link format for uploading a power of attorney again.
 #[tc_enum]
 pub enum AdminAuthorizationEndpoint {
-    /// A long web address that opens the mini program; for text messages and H5 pages.
+    /// Long URL that opens the mini program. Suitable for text messages and H5 pages.
     Http = "HTTP",
-    /// A short web address that does the same.
+    /// Short URL that opens the mini program.
     HttpShortUrl = "HTTP_SHORT_URL",
-    /// The path that opens the mini program from an app or another mini program.
+    /// Mini program path, for opening it from an app or another mini program.
     App = "APP",
-    /// The web console, on a computer.
+    /// Web console, in a desktop browser.
     Pc = "PC",
 }
 
-/// The link.
+/// Response of [`CreateModifyAdminAuthorizationUrl`].
 #[tc_model]
 pub struct CreateModifyAdminAuthorizationUrlResponse {
-    /// The link, or the mini program's path, by the endpoint that was asked for. It does not
-    /// expire.
+    /// Link or mini program path, depending on `endpoint`. Does not expire.
     #[tc(secret)]
     pub url: Option<String>,
 }

@@ -1,21 +1,23 @@
-//! 生成企业授权书
+//! `CreateOrganizationAuthFile` (生成企业授权书).
 
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Writes a power of attorney (授权书) from an organization's details, to be printed and sealed.
+/// Generates a power of attorney (授权书) from an organization's details, for printing and sealing.
 ///
-/// There is one for verifying an organization, one for changing its super administrator and one for
-/// closing its account. The service does not check what goes in: when it is not true, the review
-/// turns the document down later. The file is a PDF whose link lives for 5 minutes, so fetch it at
-/// once. It costs nothing and notifies nobody.
+/// Three kinds exist: for verifying an organization, changing its super administrator, and closing
+/// its account. The service does not check the details; if they are wrong, the later review rejects
+/// the document. The PDF's URL is valid for 5 minutes, so download it immediately.
 ///
-/// | code | what to do |
+/// No charge and no notifications.
+///
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `InvalidParameter`, `InvalidParameter.ParamError` | the message says which detail is wrong |
-/// | `MissingParameter` | give the organization's details and the kind of document |
-/// | `OperationDenied` | check that the operator may act for the organization |
-/// | `ResourceNotFound.Application` | check the application's id |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the plan does not include it |
+/// | `InvalidParameter`, `InvalidParameter.ParamError` | The message names the invalid detail. |
+/// | `MissingParameter` | Set the organization's details and the kind of document. |
+/// | `OperationDenied` | Check that the operator may act for the organization. |
+/// | `ResourceNotFound.Application` | Check the application ID. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The plan does not include this action. |
+#[doc(alias = "生成企业授权书")]
 #[tc_action(
     name = "CreateOrganizationAuthFile",
     version = "2021-05-26",
@@ -35,79 +37,80 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateOrganizationAuthFile"
 )]
 pub struct CreateOrganizationAuthFile {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified. The manual's own example does without the organization, so it is not insisted on.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification. The API reference requires the organization, but its
+    /// example omits it, so it is not validated.
     #[tc(require("ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// What goes into the document.
+    /// Details to print on the document.
     pub organization_common_info: Option<OrganizationCommonInfo>,
-    /// What the document is for.
+    /// Kind of document.
     pub r#type: Option<AuthFileType>,
 }
 
-/// What a power of attorney is for.
+/// Purpose of a power of attorney.
 #[tc_enum(u64)]
 pub enum AuthFileType {
-    /// The super administrator verifies the organization.
+    /// Verification of the organization by its super administrator.
     Verification = 0,
-    /// The super administrator changes.
+    /// Change of the super administrator.
     AdminChange = 1,
-    /// The organization closes its account.
+    /// Closure of the organization's account.
     Closing = 2,
 }
 
-/// The document.
+/// Response of [`CreateOrganizationAuthFile`].
 #[tc_model]
 pub struct CreateOrganizationAuthFileResponse {
-    /// The PDF's address, good for 5 minutes.
+    /// URL of the PDF, valid for 5 minutes.
     #[tc(secret)]
     pub file_url: String,
 }
 
-/// What goes into a power of attorney. Everything must be as the business licence has it.
+/// Details printed on a power of attorney. All must match the business licence.
 #[tc_model]
 pub struct OrganizationCommonInfo {
-    /// The organization's name, with full-width brackets （） where it has any.
+    /// Name of the organization. Use full-width brackets （） instead of ASCII brackets.
     pub organization_name: String,
-    /// The unified social credit code.
+    /// Unified social credit code.
     pub uniform_social_credit_code: String,
-    /// The legal representative's name.
+    /// Name of the legal representative.
     #[tc(secret)]
     pub legal_name: String,
-    /// The kind of the legal representative's identity document.
+    /// Identity document type of the legal representative.
     pub legal_id_card_type: Option<AuthFileIdCardType>,
-    /// The number of the legal representative's identity document.
+    /// Identity document number of the legal representative.
     #[tc(secret)]
     pub legal_id_card_number: Option<String>,
-    /// The super administrator's name: the new one's where it changes.
+    /// Name of the super administrator; of the new one if it changes.
     #[tc(secret)]
     pub admin_name: Option<String>,
-    /// The super administrator's mobile number.
+    /// Mobile number of the super administrator.
     #[tc(secret)]
     pub admin_mobile: Option<String>,
-    /// The kind of the super administrator's identity document.
+    /// Identity document type of the super administrator.
     pub admin_id_card_type: Option<AuthFileIdCardType>,
-    /// The number of the super administrator's identity document.
+    /// Identity document number of the super administrator.
     #[tc(secret)]
     pub admin_id_card_number: Option<String>,
-    /// The name of the super administrator until now, where it changes.
+    /// Name of the previous super administrator, if it changes.
     #[tc(secret)]
     pub old_admin_name: Option<String>,
-    /// Their mobile number.
+    /// Mobile number of the previous super administrator.
     #[tc(secret)]
     pub old_admin_mobile: Option<String>,
-    /// The kind of their identity document.
+    /// Identity document type of the previous super administrator.
     pub old_admin_id_card_type: Option<AuthFileIdCardType>,
-    /// The number of their identity document.
+    /// Identity document number of the previous super administrator.
     #[tc(secret)]
     pub old_admin_id_card_number: Option<String>,
 }
 
-/// A kind of identity document, as a power of attorney prints it.
+/// Identity document type, as printed on a power of attorney.
 ///
-/// Not [`IdCardType`](crate::models::IdCardType): the words are printed as they are.
+/// Differs from [`IdCardType`](crate::models::IdCardType): the wire value is the printed text.
 #[tc_enum]
 pub enum AuthFileIdCardType {
-    /// The resident identity card of mainland China.
+    /// Resident identity card of mainland China.
     ResidentIdCard = "居民身份证",
 }

@@ -1,24 +1,26 @@
-//! 批量清除未认证的企业认证流
+//! `DeleteOrganizationAuthorizations` (批量清除未认证的企业认证流).
 
 use crate::partial::{ItemError, Items};
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Clears away verifications of organizations that are under way, to be started anew.
+/// Removes verifications of organizations in progress, so that they can start over.
 ///
-/// For when what was filled in is wrong: a batch of `CreateBatchOrganizationRegistrationTasks` with
-/// a mistake in the super administrator, say, whose verifications can then all go at once. It must
-/// be the application that the batch was registered in; in any other it finds none. Organizations
-/// that are verified stay. It costs nothing and notifies nobody.
+/// Use it when submitted data was wrong, such as the super administrator of a whole batch of
+/// `CreateBatchOrganizationRegistrationTasks`: all of that person's verifications can be removed at
+/// once. Use the application that registered the batch; other applications find nothing. Verified
+/// organizations are not affected. No charge and no notifications.
 ///
-/// A success can hold failures: `DeleteOrganizationAuthorizationsResponse::items` tells them apart.
+/// A successful response can contain failures: see
+/// [`DeleteOrganizationAuthorizationsResponse::items`].
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `FailedOperation.NoRoleAuth`, `ResourceNotFound.Flow` | nothing is under way for this person: check the application and the person, or it is done already |
-/// | `InvalidParameter.ParamError` | the message says what |
-/// | `OperationDenied` | the message says why |
-/// | `ResourceNotFound.Application` | check the application's id |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the plan does not include it |
+/// | `FailedOperation.NoRoleAuth`, `ResourceNotFound.Flow` | No verification of this person is in progress: check application and person, or they are already removed. |
+/// | `InvalidParameter.ParamError` | The message names the invalid field. |
+/// | `OperationDenied` | The message gives the reason. |
+/// | `ResourceNotFound.Application` | Check the application ID. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The plan does not include this action. |
+#[doc(alias = "批量清除未认证的企业认证流")]
 #[tc_action(
     name = "DeleteOrganizationAuthorizations",
     version = "2021-05-26",
@@ -38,75 +40,73 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=DeleteOrganizationAuthorizations"
 )]
 pub struct DeleteOrganizationAuthorizations {
-    /// For whom: the application, the one that the verifications were registered in. Neither
-    /// organization nor operator is needed.
+    /// Application that registered the verifications. Organization and operator are not needed.
     pub agent: Agent,
-    /// The verifications, by their ids. In the manual's example there are none, and all that the
-    /// person has under way are cleared.
+    /// Verification IDs. The API reference's example omits them, which removes all verifications of
+    /// the person in progress.
     pub authorization_ids: Option<Vec<String>>,
-    /// The name of the super administrator who carries the verifications out.
+    /// Name of the super administrator who performs the verifications.
     #[tc(secret)]
     pub admin_name: Option<String>,
-    /// Their mobile number.
+    /// Mobile number of the super administrator.
     #[tc(secret)]
     pub admin_mobile: Option<String>,
 }
 
-/// What became of each verification; [`items`](Self::items) reads it.
+/// Response of [`DeleteOrganizationAuthorizations`]. Read it with [`items`](Self::items).
 #[tc_model]
 pub struct DeleteOrganizationAuthorizationsResponse {
-    /// The verifications, each with the reason if it is still there.
+    /// Verifications, each with the reason if it was not removed.
     pub delete_organization_authorization_infos: Option<Vec<DeleteOrganizationAuthorizationInfo>>,
-    /// For how many of them it was done.
+    /// Overall result.
     pub status: Option<DeletionStatus>,
 }
 
-/// How many of the verifications were cleared away.
+/// Overall result of a removal.
 #[tc_enum(u64)]
 pub enum DeletionStatus {
-    /// All of them.
+    /// All verifications were removed.
     All = 1,
-    /// Some; the others say why not.
+    /// Some were removed; the others give a reason.
     Part = 2,
-    /// None.
+    /// None was removed.
     None = 3,
 }
 
-/// A verification that was to be cleared away.
+/// Verification that was to be removed.
 #[tc_model]
 pub struct DeleteOrganizationAuthorizationInfo {
-    /// The verification's id.
+    /// Verification ID.
     pub authorization_id: Option<String>,
-    /// The organization's name.
+    /// Name of the organization.
     pub organization_name: Option<String>,
-    /// The organization, by your own id.
+    /// Your ID for the organization.
     pub organization_open_id: Option<String>,
-    /// Why it was not cleared away; missing or empty when it was.
+    /// Reason for failure. Absent or empty if the verification was removed.
     #[tc(secret)]
     pub errormessage: Option<String>,
 }
 
 impl DeleteOrganizationAuthorizationsResponse {
-    /// What became of each verification, in the answer's order.
+    /// Returns the result of each verification, in response order.
     ///
-    /// Where the status says that none was cleared away, each of them failed, with a reason or
-    /// without. Where it speaks of failures and lists no verification, there is one item, an
-    /// error.
+    /// If the status is [`DeletionStatus::None`], every item is an error, with or without a reason.
+    /// If the status reports failures but the list is empty, there is one item, an error.
     ///
     /// ```
     /// use essbasic::organizations::DeleteOrganizationAuthorizationsResponse;
     /// use serde_json::json;
     ///
-    /// let answer = json!({
+    /// let response = json!({
     ///     "Status": 2,
     ///     "DeleteOrganizationAuthorizationInfos": [
     ///         { "OrganizationOpenId": "org_zhangsan_1" },
     ///         { "OrganizationOpenId": "org_zhangsan_2", "Errormessage": "企业已认证" },
     ///     ],
     /// });
-    /// let answer: DeleteOrganizationAuthorizationsResponse =
-    ///     serde_json::from_value(answer).unwrap();
-    /// let items: Vec<_> = answer.items().into_iter().collect();
+    /// let response: DeleteOrganizationAuthorizationsResponse =
+    ///     serde_json::from_value(response).unwrap();
+    /// let items: Vec<_> = response.items().into_iter().collect();
     /// let cleared = items[0].as_ref().unwrap();
     /// assert_eq!(cleared.organization_open_id.as_deref(), Some("org_zhangsan_1"));
     /// assert_eq!(items[1].as_ref().unwrap_err().message(), "企业已认证");
@@ -114,15 +114,16 @@ impl DeleteOrganizationAuthorizationsResponse {
     pub fn items(&self) -> Items<&DeleteOrganizationAuthorizationInfo> {
         let none = self.status == Some(DeletionStatus::None);
         let infos = self.delete_organization_authorization_infos.as_deref().unwrap_or_default();
-        let items = infos.iter().enumerate().map(|(at, info)| {
+        let items = infos.iter().enumerate().map(|(index, info)| {
             match info.errormessage.as_deref().unwrap_or_default() {
-                "" if none => Err(ItemError::new(at, "the answer does not say why")),
+                "" if none => Err(ItemError::new(index, "the response gives no reason")),
                 "" => Ok(info),
-                message => Err(ItemError::new(at, message)),
+                message => Err(ItemError::new(index, message)),
             }
         });
         let unnamed = infos.is_empty() && (none || self.status == Some(DeletionStatus::Part));
-        let unnamed = unnamed.then(|| Err(ItemError::new(0, "the answer does not say which")));
+        let unnamed =
+            unnamed.then(|| Err(ItemError::new(0, "the response does not list the verification")));
         Items::new(items.chain(unnamed))
     }
 }

@@ -1,20 +1,21 @@
-//! 查询企业批量认证状态
+//! `DescribeBatchOrganizationRegistrationTasks` (查询企业批量认证状态).
 
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Tells how far organizations are that were registered in a batch.
+/// Returns the progress of organizations registered in a batch.
 ///
-/// Ask for the sub-tasks that `DescribeBatchOrganizationRegistrationUrls` tells, not for the task
-/// of `CreateBatchOrganizationRegistrationTasks`. People carry verifications out, so it can take
-/// days; ask seldom, or wait for the callbacks. Asking costs nothing and notifies nobody.
+/// Takes the sub-task IDs from `DescribeBatchOrganizationRegistrationUrls`, not the task ID from
+/// `CreateBatchOrganizationRegistrationTasks`. Verification is done by people and can take days:
+/// poll rarely, or use callbacks. No charge and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `FailedOperation.NoRoleAuth`, `ResourceNotFound.Flow` | check the ids, and that the application is the one that registered |
-/// | `InvalidParameter.ParamError` | the message says what: the id of the whole task does not do |
-/// | `ResourceNotFound.Application` | check the application's id |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the plan does not include it |
-/// | `InternalError.DbRead` | try again |
+/// | `FailedOperation.NoRoleAuth`, `ResourceNotFound.Flow` | Check the IDs, and use the application that registered the batch. |
+/// | `InvalidParameter.ParamError` | The message names the problem. The ID of the whole task is not accepted. |
+/// | `ResourceNotFound.Application` | Check the application ID. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The plan does not include this action. |
+/// | `InternalError.DbRead` | Try again. |
+#[doc(alias = "查询企业批量认证状态")]
 #[tc_action(
     name = "DescribeBatchOrganizationRegistrationTasks",
     version = "2021-05-26",
@@ -41,45 +42,44 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://qian.tencent.com/developers/partnerApis/accounts/DescribeBatchOrganizationRegistrationTasks"
 )]
 pub struct DescribeBatchOrganizationRegistrationTasks {
-    /// For whom: the application. Neither organization nor operator is needed.
+    /// Application that makes the call. Organization and operator are not needed.
     pub agent: Agent,
-    /// The registrations, by the `sub_task_id` that `DescribeBatchOrganizationRegistrationUrls`
-    /// tells.
+    /// Registrations, by the `sub_task_id` returned by `DescribeBatchOrganizationRegistrationUrls`.
     pub task_ids: Option<Vec<String>>,
 }
 
-/// How far the registrations are.
+/// Response of [`DescribeBatchOrganizationRegistrationTasks`].
 #[tc_model]
 pub struct DescribeBatchOrganizationRegistrationTasksResponse {
-    /// One entry for each of them.
+    /// Progress, one entry per registration.
     pub details: Option<Vec<BatchOrganizationRegistrationTasksDetails>>,
 }
 
-/// How far one organization is.
+/// Progress of one registration.
 #[tc_model]
 pub struct BatchOrganizationRegistrationTasksDetails {
-    /// The registration's id. In the manual's example it is not one of those asked for, and the
-    /// same three times over, so do not lean on it alone.
+    /// Registration ID. In the API reference's example it differs from the requested IDs and is the
+    /// same three times, so do not rely on it alone.
     pub task_id: Option<String>,
-    /// How far it is.
+    /// Status of the registration.
     pub status: Option<RegistrationTaskStatus>,
-    /// Why it failed; empty where it did not. It may name the organization's super administrator.
+    /// Reason for failure, otherwise empty. It may contain the super administrator's name.
     #[tc(secret)]
     pub error_message: Option<String>,
 }
 
-/// How far an organization is that was registered in a batch.
+/// Status of a registration in a batch.
 #[tc_enum]
 pub enum RegistrationTaskStatus {
-    /// Its link is being prepared.
+    /// The link is being prepared.
     Processing = "Processing",
-    /// Its link can be had.
+    /// The link is ready.
     Create = "Create",
-    /// Its details have been filled in and handed in.
+    /// The organization's details have been submitted.
     Submit = "Submit",
-    /// Its details are confirmed, and it goes on to the power of attorney or to the legal
-    /// representative. The verification as such is not over yet.
+    /// The details are confirmed, and the power of attorney or the legal representative's
+    /// authorization follows. The verification itself is not complete yet.
     Authorization = "Authorization",
-    /// It failed; the entry says why.
+    /// The registration failed; `error_message` gives the reason.
     Failed = "Failed",
 }

@@ -1,23 +1,24 @@
-//! 查询子企业批量认证链接
+//! `DescribeBatchOrganizationRegistrationUrls` (查询子企业批量认证链接).
 
 use crate::{Agent, tc_action, tc_model};
 
-/// Tells the links by which organizations verify that were registered in a batch.
+/// Returns the verification links of organizations registered in a batch.
 ///
-/// They are prepared after `CreateBatchOrganizationRegistrationTasks`, usually within 3 to 5
-/// seconds, at times later; ask again while the list is empty. A link works once. It lives for 5
-/// minutes if it opens in a browser on a computer and for a year otherwise, as the registration
-/// asked for. An organization whose details are wrong has a reason instead of a link. Nobody is
-/// sent anything: pass the links on yourself.
+/// Links are prepared after `CreateBatchOrganizationRegistrationTasks`, usually within 3 to 5
+/// seconds; repeat the call while the list is empty. A link works once. It is valid for 5 minutes
+/// if it opens in a desktop browser, otherwise for one year, depending on the `endpoint` of the
+/// registration. An organization with invalid details has a reason instead of a link.
 ///
-/// Keep the ids of the sub-tasks: `DescribeBatchOrganizationRegistrationTasks` and
-/// `CreateBatchOrganizationAuthorizationUrl` take them.
+/// Keep the sub-task IDs for `DescribeBatchOrganizationRegistrationTasks` and
+/// `CreateBatchOrganizationAuthorizationUrl`. No charge and no notifications: pass the links on
+/// yourself.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `InvalidParameter.ParamError` | check the task's id, and that the application is the one that registered |
-/// | `OperationDenied.OrganizationClosing` | nothing: the organization is closing its account |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the plan does not include it |
+/// | `InvalidParameter.ParamError` | Check the task ID, and use the application that registered the batch. |
+/// | `OperationDenied.OrganizationClosing` | The organization is closing its account. Nothing can be done. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The plan does not include this action. |
+#[doc(alias = "查询子企业批量认证链接")]
 #[tc_action(
     name = "DescribeBatchOrganizationRegistrationUrls",
     version = "2021-05-26",
@@ -33,32 +34,32 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://qian.tencent.com/developers/partnerApis/accounts/DescribeBatchOrganizationRegistrationUrls"
 )]
 pub struct DescribeBatchOrganizationRegistrationUrls {
-    /// For whom: the application. Neither organization nor operator is needed.
+    /// Application that makes the call. Organization and operator are not needed.
     pub agent: Agent,
-    /// The task, by the id that `CreateBatchOrganizationRegistrationTasks` returned.
+    /// Task ID returned by `CreateBatchOrganizationRegistrationTasks`.
     pub task_id: String,
 }
 
-/// The links, as far as they are ready.
+/// Response of [`DescribeBatchOrganizationRegistrationUrls`].
 #[tc_model]
 pub struct DescribeBatchOrganizationRegistrationUrlsResponse {
-    /// One entry for each organization; none while they are being prepared.
+    /// Links, one entry per organization. Empty while they are being prepared.
     pub organization_auth_urls: Option<Vec<OrganizationAuthUrl>>,
 }
 
-/// An organization's link, or why it has none.
+/// Verification link of one organization, or the reason for not having one.
 #[tc_model]
 pub struct OrganizationAuthUrl {
-    /// The link. It works once; do not let an encoder turn its `&` into `\u0026`.
+    /// Link. Works once. Make sure that no encoder turns its `&` into `\u0026`.
     #[tc(secret)]
     pub auth_url: Option<String>,
-    /// Why there is no link: name, credit code and legal representative do not belong together, for
-    /// instance.
+    /// Reason for the missing link, such as name, credit code and legal representative that do not
+    /// match.
     #[tc(secret)]
     pub error_message: Option<String>,
-    /// The organization's name, as the registration gave it.
+    /// Name of the organization, as registered.
     pub organization_name: Option<String>,
-    /// The registration's id, for `CreateBatchOrganizationAuthorizationUrl` and
+    /// Registration ID, for `CreateBatchOrganizationAuthorizationUrl` and
     /// `DescribeBatchOrganizationRegistrationTasks`.
     pub sub_task_id: Option<String>,
 }

@@ -1,21 +1,21 @@
-//! 查询企业信息
+//! `DescribeChannelOrganizations` (查询企业信息).
 
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Lists the organizations of the application: how far verified, activated or not, and who runs
-/// them.
+/// Lists organizations of the application with verification status, activation and administrators.
 ///
-/// One organization, when its id is given; all of the application otherwise, page by page. `offset`
-/// counts rows, so the next page starts `limit` further on. Go by your own count and stop at
-/// `total`; rows beyond 20000 cannot be had, unless the statuses narrow the list down.
+/// Returns one organization if its ID is given, otherwise all organizations of the application,
+/// paginated. `offset` counts rows: the next page starts `limit` rows further on, and `total` marks
+/// the end. Rows beyond 20000 are not reachable; filter by status to narrow the list.
 ///
-/// Asking costs nothing and notifies nobody. To learn when an organization is verified, callbacks
-/// are better than asking.
+/// No charge and no notifications. To learn when an organization is verified, prefer callbacks to
+/// polling.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `InvalidParameter`, `InvalidParameter.ParamError` | check the page's limits, and that organization and operator are verified |
-/// | `FailedOperation`, `InternalError` | try again |
+/// | `InvalidParameter`, `InvalidParameter.ParamError` | Check the page limits, and that organization and operator are verified. |
+/// | `FailedOperation`, `InternalError` | Try again. |
+#[doc(alias = "查询企业信息")]
 #[tc_action(
     name = "DescribeChannelOrganizations",
     version = "2021-05-26",
@@ -45,111 +45,112 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=DescribeChannelOrganizations"
 )]
 pub struct DescribeChannelOrganizations {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified. Required for all organizations too.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification, and are required even when listing all organizations.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// How many rows a page has, at most 200.
+    /// Page size, at most 200.
     #[tc(range = 1..=200)]
     pub limit: i64,
-    /// The organization, by your own id; all of the application's unless given.
+    /// Organization to return, by your ID. Default: all organizations of the application.
     pub organization_open_id: Option<String>,
-    /// Which organizations are listed, by how far they are; all of them unless given.
+    /// Verification statuses to include. Default: all.
     pub authorization_status_list: Option<Vec<AuthorizationStatus>>,
-    /// Where the page starts, in rows: from 0, which it is unless given, to 20000.
+    /// Start of the page in rows, 0 to 20000. Default: 0.
     #[tc(range = 0..=20000)]
     pub offset: Option<i64>,
 }
 
-/// How far an organization's verification is.
+/// Verification status of an organization.
 ///
-/// Once the details are in, it goes on by the legal representative or by a power of attorney, and
-/// ends when verified. A power of attorney that was turned down can be uploaded again.
+/// After its details are submitted, the verification continues with the legal representative or a
+/// power of attorney and ends in [`Verified`](AuthorizationStatus::Verified). A rejected power of
+/// attorney can be uploaded again.
 #[tc_enum]
 pub enum AuthorizationStatus {
-    /// It has not begun.
+    /// Not started.
     Unverified = "UNVERIFIED",
-    /// The details are in, and no way of authorization is chosen.
+    /// Details are submitted, no authorization method is chosen yet.
     Verifying = "VERIFYING",
-    /// The legal representative has to agree, or to be verified.
+    /// Waiting for the legal representative to authorize or to verify in person.
     VerifyingLegalPendingAuthorization = "VERIFYINGLEGALPENDINGAUTHORIZATION",
     /// The power of attorney is in review.
     VerifyingAuthorizationFilePending = "VERIFYINGAUTHORIZATIONFILEPENDING",
-    /// The power of attorney was turned down.
+    /// The power of attorney was rejected.
     VerifyingAuthorizationFileReject = "VERIFYINGAUTHORIZATIONFILEREJECT",
-    /// It is verified.
+    /// Verified.
     Verified = "VERIFIED",
 }
 
-/// A page of the list.
+/// Response of [`DescribeChannelOrganizations`]: one page of the list.
 #[tc_model]
 pub struct DescribeChannelOrganizationsResponse {
-    /// The organizations.
+    /// Organizations of this page.
     pub channel_organization_infos: Option<Vec<ChannelOrganizationInfo>>,
-    /// Where the page starts, in rows.
+    /// Start of the page, in rows.
     pub offset: Option<i64>,
-    /// How many rows a page has.
+    /// Page size.
     pub limit: Option<i64>,
-    /// How many organizations there are on all pages.
+    /// Total number of organizations across all pages.
     pub total: Option<i64>,
 }
 
-/// An organization of the application.
+/// Organization of the application.
 #[tc_model]
 pub struct ChannelOrganizationInfo {
-    /// The organization, by the id that the service gave it; the same in every application.
+    /// ID that the service assigned to the organization; the same in every application.
     pub organization_id: Option<String>,
-    /// The organization, by your own id.
+    /// Your ID for the organization.
     pub organization_open_id: Option<String>,
-    /// The organization's name.
+    /// Name of the organization.
     pub organization_name: Option<String>,
-    /// The unified social credit code.
+    /// Unified social credit code.
     pub unified_social_credit_code: Option<String>,
-    /// The legal representative's name.
+    /// Name of the legal representative.
     #[tc(secret)]
     pub legal_name: Option<String>,
-    /// The legal representative, by your own id of them as an employee.
+    /// Your ID for the legal representative as an employee.
     pub legal_open_id: Option<String>,
-    /// The super administrator's name.
+    /// Name of the super administrator.
     #[tc(secret)]
     pub admin_name: Option<String>,
-    /// The super administrator, by your own id of them as an employee.
+    /// Your ID for the super administrator as an employee.
     pub admin_open_id: Option<String>,
-    /// The super administrator's mobile number, its middle replaced by asterisks.
+    /// Mobile number of the super administrator, partly masked with asterisks.
     #[tc(secret)]
     pub admin_mobile: Option<String>,
-    /// How far the organization is.
+    /// Verification status.
     pub authorization_status: Option<AuthorizationStatus>,
-    /// How the organization is or was verified.
+    /// Verification method.
     pub authorization_type: Option<AuthorizationMethod>,
-    /// Whether the organization is activated.
+    /// Activation status.
     pub active_status: Option<ActiveStatus>,
-    /// Until when it is activated, as a Unix timestamp.
+    /// End of the activation, Unix time.
     pub license_expire_time: Option<i64>,
-    /// Whether the organization's details have been handed in. It becomes `false` again when the
-    /// verification starts anew, as when they are handed in again or a power of attorney was turned
-    /// down and is uploaded again.
+    /// `true` if the organization's details have been submitted. Becomes `false` again when the
+    /// verification starts over, for example after submitting them again or uploading a rejected
+    /// power of attorney again.
     pub has_submitted_auth_info: Option<bool>,
 }
 
-/// How an organization is verified.
+/// Verification method of an organization.
 #[tc_enum]
 pub enum AuthorizationMethod {
-    /// No way is chosen yet.
+    /// No method chosen yet.
     AuthorizationInit = "AuthorizationInit",
-    /// By a power of attorney.
+    /// Power of attorney.
     AuthorizationFile = "AuthorizationFile",
     /// The legal representative authorizes the super administrator.
     AuthorizationLegalPerson = "AuthorizationLegalPerson",
-    /// The legal representative is verified in person.
+    /// The legal representative verifies in person.
     AuthorizationLegalIdentity = "AuthorizationLegalIdentity",
 }
 
-/// Whether an organization is activated, and can start contracts.
+/// Activation status of an organization.
 #[tc_enum]
 pub enum ActiveStatus {
-    /// It is not: it can read and sign contracts only.
+    /// Inactive: the organization can only read and sign contracts.
     Inactive = 0,
-    /// It is.
+    /// Active: the organization can start contracts.
     Active = 1,
 }

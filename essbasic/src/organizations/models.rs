@@ -1,36 +1,37 @@
-//! Sets of values that several actions on organizations share.
+//! Types shared by several organization actions.
 
 use crate::tc_enum;
 
-/// What opens a link that a super administrator is given.
+/// Link format for a super administrator.
 #[tc_enum]
 pub enum JumpEndpoint {
-    /// A long web address that opens the mini program; for text messages and H5 pages.
+    /// Long URL that opens the mini program. Suitable for text messages and H5 pages.
     Http = "HTTP",
-    /// A short web address that does the same.
+    /// Short URL that opens the mini program.
     HttpShortUrl = "HTTP_SHORT_URL",
-    /// The path that opens the mini program from an app or another mini program.
+    /// Mini program path, for opening it from an app or another mini program.
     App = "APP",
-    /// The address of a QR code's picture, to be shown on a page.
+    /// URL of a QR code image, for display on a page.
     QrCode = "QR_CODE",
 }
 
-/// What opens a link by which an organization or an employee gets in.
+/// Link format for registration, verification and login of an organization or employee.
 #[tc_enum]
 pub enum LoginEndpoint {
-    /// The web console, in a browser on a computer.
+    /// Web console, in a desktop browser.
     Pc = "PC",
-    /// A long web address that opens the mini program; for text messages, say.
+    /// Long URL that opens the mini program. Suitable for text messages.
     Channel = "CHANNEL",
-    /// A short web address that does the same.
+    /// Short URL that opens the mini program.
     ShortUrl = "SHORT_URL",
-    /// What a QR code must hold to open the mini program at once. Draw the code yourself, to be
-    /// scanned by WeChat; as an address it leads nowhere. Only for logging in.
+    /// Content of a QR code that opens the mini program directly. Render the code yourself for
+    /// scanning with WeChat; opening it as a URL does not work. Supported only by
+    /// `CreateConsoleLoginUrl`.
     WeixinQrcodeUrl = "WEIXIN_QRCODE_URL",
-    /// The path that opens the mini program from an app or another mini program.
+    /// Mini program path, for opening it from an app or another mini program.
     App = "APP",
-    /// A long web address that opens the service's H5 pages.
+    /// Long URL of the service's H5 pages.
     H5 = "H5",
-    /// A short web address that does the same.
+    /// Short URL of the service's H5 pages.
     ShortH5 = "SHORT_H5",
 }

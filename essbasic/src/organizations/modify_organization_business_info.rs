@@ -1,38 +1,39 @@
-//! 变更子客企业信息
+//! `ModifyOrganizationBusinessInfo` (变更子客企业信息).
 
 use crate::partial::{ItemError, Items};
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Changes an organization's details after it has changed them in the business registry.
+/// Changes an organization's details after they have changed in the business registry.
 ///
-/// Only the super administrator or the legal representative may be the operator. Give what has
-/// changed and nothing else; the rest stays as it is. The licence's picture is kept as evidence and
-/// never read, so the new details must be given in words. The service compares name, legal
-/// representative and credit code with the registry. When they do not match, or the registry does
-/// not know the organization or has struck it off, a person reviews the change, and a callback
-/// tells the result; it also tells when the change is made.
+/// The operator must be the super administrator or legal representative. Set only the fields that
+/// have changed; the others keep their values. The licence image is kept as evidence and never
+/// read, so every new value must be given as a field. The service compares name, legal
+/// representative and credit code with the registry. If they do not match, or the registry does not
+/// know the organization or lists it as dissolved, a person reviews the change. Callbacks report
+/// the result of a review and the completed change.
 ///
-/// What follows from a change, by itself:
+/// Consequences:
 ///
-/// - **Legal representative**: the old one's seal is void, they become an ordinary employee, and
-///   the new one is sent a text message.
-/// - **Name**: the certificate is revoked and issued anew, and a new official seal is made.
-/// - Address and kind of organization: nothing else.
+/// - **Legal representative**: the previous one's seal becomes invalid and they become an ordinary
+///   employee; the new one is notified by text message.
+/// - **Name**: the certificate is revoked and issued again, and a new official seal is created.
+/// - Address and kind of organization: none.
 ///
-/// A new name waits until all contracts under the old one are finished or cancelled, also those
-/// outside your application. While there are any, the answer is a success that changes nothing:
-/// look at `ModifyOrganizationBusinessInfoResponse::items`.
+/// A new name requires all contracts under the old name to be finished or cancelled, including
+/// those outside your application. Otherwise the response is a success that changes nothing: check
+/// [`ModifyOrganizationBusinessInfoResponse::items`].
 ///
-/// An operator can have details compared 10 times a day. Changing is not charged.
+/// At most 10 comparisons per operator and day. No charge.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `FailedOperation.OrganizationNotChange` | nothing: the details are as you want them |
-/// | `OperationDenied` | let the super administrator or the legal representative be the operator |
-/// | `OperationDenied.NotSupportOrgType` | this kind of organization, or of change, is not supported |
-/// | `InvalidParameterValue` | correct the value that the message names |
-/// | `ResourceNotFound` | check the picture's id, and those of organization and operator |
-/// | `MissingParameter` | upload the licence's picture first |
+/// | `FailedOperation.OrganizationNotChange` | The details already have these values. Nothing to do. |
+/// | `OperationDenied` | Use the super administrator or legal representative as operator. |
+/// | `OperationDenied.NotSupportOrgType` | This kind of organization, or of change, is not supported. |
+/// | `InvalidParameterValue` | Correct the value named in the message. |
+/// | `ResourceNotFound` | Check the image ID and the IDs of organization and operator. |
+/// | `MissingParameter` | Upload the licence image first. |
+#[doc(alias = "变更子客企业信息")]
 #[tc_action(
     name = "ModifyOrganizationBusinessInfo",
     version = "2021-05-26",
@@ -53,70 +54,70 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ModifyOrganizationBusinessInfo"
 )]
 pub struct ModifyOrganizationBusinessInfo {
-    /// For whom: application, organization and operator. The operator is the super administrator or
-    /// the legal representative.
+    /// Application, organization and operator that make the call. The operator is the super
+    /// administrator or legal representative.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The picture of the new business licence, by the id that `UploadFiles` returned.
+    /// Image of the new business licence, by the ID that `UploadFiles` returned.
     pub biz_license_resource_id: String,
-    /// The new name, as the registry has it; unchanged unless given.
+    /// New name, as in the registry. Default: unchanged.
     pub organization_name: Option<String>,
-    /// The new registered address; unchanged unless given. Province, city and district are read out
-    /// of it.
+    /// New registered address, from which province, city and district are parsed. Default:
+    /// unchanged.
     #[tc(secret)]
     pub address: Option<String>,
-    /// The new kind of organization; unchanged unless given. Only an individual business can become
-    /// another, an enterprise.
+    /// New kind of organization. Only an individual business can change, to an enterprise. Default:
+    /// unchanged.
     pub organization_type: Option<OrganizationType>,
-    /// The new legal representative's name, as the registry has it; unchanged unless given.
+    /// Name of the new legal representative, as in the registry. Default: unchanged.
     #[tc(secret)]
     pub legal_name: Option<String>,
-    /// The new legal representative's telephone number, mobile or not, to which the message goes.
-    /// Give it when they change.
+    /// Telephone number of the new legal representative, mobile or landline, for the notification.
+    /// Set it when the legal representative changes.
     #[tc(secret)]
     pub new_legal_mobile: Option<String>,
 }
 
-/// A kind of organization.
+/// Kind of organization.
 #[tc_enum]
 pub enum OrganizationType {
-    /// An individual business (个体工商户).
+    /// Individual business (个体工商户).
     IndividualBiz = "INDIVIDUALBIZ",
-    /// An enterprise.
+    /// Enterprise.
     Enterprise = "ENTERPRISE",
 }
 
-/// Whether the change went ahead, or what stands in its way; [`items`](Self::items) reads it.
+/// Response of [`ModifyOrganizationBusinessInfo`]. Read it with [`items`](Self::items).
 #[tc_model]
 pub struct ModifyOrganizationBusinessInfoResponse {
-    /// What stands in the way; nothing, if it went ahead.
+    /// Obstacle to the change; absent or [`ChangeObstacle::Nothing`] if there is none.
     pub error_code: Option<ChangeObstacle>,
-    /// What stands in the way, in words.
+    /// Description of the obstacle.
     pub error_message: Option<String>,
-    /// How many contracts are not finished, where a new name waits for them.
+    /// Number of unfinished contracts that block a new name.
     pub unfinished_count: Option<u64>,
-    /// Those among them of the organization's own account, outside of applications. You may not be
-    /// able to look them up; tell the organization.
+    /// Unfinished contracts of the organization's own account, outside applications. You may not
+    /// have access to them; inform the organization.
     pub flow_ids: Option<Vec<String>>,
-    /// Those among them of applications. Those of other applications you may not be able to look
-    /// up; tell the organization.
+    /// Unfinished contracts in applications. You may not have access to those of other
+    /// applications; inform the organization.
     pub channel_flow_ids: Option<Vec<String>>,
 }
 
-/// What stands in the way of a change.
+/// Obstacle to a change.
 #[tc_enum]
 pub enum ChangeObstacle {
-    /// Nothing.
+    /// No obstacle.
     Nothing = 0,
-    /// Contracts under the old name that are not finished.
+    /// Unfinished contracts under the old name.
     UnfinishedContracts = 1,
 }
 
 impl ModifyOrganizationBusinessInfoResponse {
-    /// What became of the change: one item, which failed when something stands in the way.
+    /// Returns the result of the change: one item, which is an error if there is an obstacle.
     ///
-    /// The error's code is `error_code` as a text. An item that is done may still wait for a
-    /// person's review.
+    /// The error's code is `error_code` as a string. A successful change may still be waiting for a
+    /// review.
     ///
     /// ```
     /// use essbasic::organizations::ModifyOrganizationBusinessInfoResponse;
@@ -124,11 +125,11 @@ impl ModifyOrganizationBusinessInfoResponse {
     ///
     /// let done = json!({ "ErrorCode": 0 });
     /// let done: ModifyOrganizationBusinessInfoResponse = serde_json::from_value(done).unwrap();
-    /// assert!(done.items().all().is_ok());
+    /// assert!(done.items().into_result().is_ok());
     ///
-    /// let waits = json!({ "ErrorCode": 1, "ErrorMessage": "存在 87 份未完结的合同" });
-    /// let waits: ModifyOrganizationBusinessInfoResponse = serde_json::from_value(waits).unwrap();
-    /// let errors = waits.items().all().unwrap_err();
+    /// let blocked = json!({ "ErrorCode": 1, "ErrorMessage": "存在 87 份未完结的合同" });
+    /// let blocked: ModifyOrganizationBusinessInfoResponse = serde_json::from_value(blocked).unwrap();
+    /// let errors = blocked.items().into_result().unwrap_err();
     /// assert_eq!(errors[0].code(), Some("1"));
     /// assert_eq!(errors[0].message(), "存在 87 份未完结的合同");
     /// ```
@@ -139,6 +140,6 @@ impl ModifyOrganizationBusinessInfoResponse {
             Some(ChangeObstacle::Other(code)) => *code,
         };
         let message = self.error_message.as_deref().unwrap_or_default();
-        Items::new([Err(ItemError::new(0, message).code_of(code.to_string()))])
+        Items::new([Err(ItemError::new(0, message).with_code(code.to_string()))])
     }
 }

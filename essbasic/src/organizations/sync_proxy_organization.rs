@@ -1,26 +1,28 @@
-//! 同步企业信息
+//! `SyncProxyOrganization` (同步企业信息).
 
 use crate::models::{IdCardType, UserInfo};
 use crate::{Agent, tc_action};
 
-/// Tells the service an organization's details beforehand, so that nobody has to fill them in.
+/// Submits an organization's details in advance, so that they need not be entered during
+/// verification.
 ///
-/// Call it before the first link of `CreateConsoleLoginUrl`; later it has no effect. What is told
-/// must be as the business licence has it, or the organization cannot be verified by it. It costs
-/// nothing and notifies nobody, and telling the same again does no harm.
+/// Call it before the first `CreateConsoleLoginUrl`; later calls have no effect. The details must
+/// match the business licence, otherwise verification fails. Repeating the call is safe. No charge
+/// and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `InvalidParameter.OrganizationName` | write the name as the licence has it, with full-width brackets |
-/// | `InvalidParameter.UniformSocialCreditCode` | correct the credit code |
-/// | `InvalidParameter.BusinessLicense`, `InvalidParameter.FileType` | give a PNG or JPG in base64, without a `data:` prefix |
-/// | `LimitExceeded.FileSize` | make the picture smaller than 5 MB |
-/// | `InvalidParameter.Name` | write the legal representative's name as the licence has it |
-/// | `InvalidParameter.CardType`, `InvalidParameter.CardNumber` | use an identity card of the mainland: 18 characters, an X in upper case |
-/// | `InvalidParameter.OrganizationId` | check your own id of the organization: it is for one organization only |
-/// | `OperationDenied.BannedApplication` | ask the vendor: the application is banned |
-/// | `ResourceNotFound.Application`, `ResourceNotFound.ApplicationId` | check the application's id |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the plan does not include it |
+/// | `InvalidParameter.OrganizationName` | Use the name on the business licence, with full-width brackets. |
+/// | `InvalidParameter.UniformSocialCreditCode` | Correct the credit code. |
+/// | `InvalidParameter.BusinessLicense`, `InvalidParameter.FileType` | Send a PNG or JPG as Base64, without a `data:` prefix. |
+/// | `LimitExceeded.FileSize` | Reduce the image to less than 5 MB. |
+/// | `InvalidParameter.Name` | Use the legal representative's name on the business licence. |
+/// | `InvalidParameter.CardType`, `InvalidParameter.CardNumber` | Use a mainland identity card: 18 characters, upper-case X. |
+/// | `InvalidParameter.OrganizationId` | Check your ID for the organization: it belongs to one organization only. |
+/// | `OperationDenied.BannedApplication` | The application is banned. Contact the vendor. |
+/// | `ResourceNotFound.Application`, `ResourceNotFound.ApplicationId` | Check the application ID. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The plan does not include this action. |
+#[doc(alias = "同步企业信息")]
 #[tc_action(
     name = "SyncProxyOrganization",
     version = "2021-05-26",
@@ -56,32 +58,31 @@ use crate::{Agent, tc_action};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=SyncProxyOrganization"
 )]
 pub struct SyncProxyOrganization {
-    /// For whom: application and organization. No operator is needed.
+    /// Application and organization that make the call. No operator is needed.
     #[tc(require("ProxyOrganizationOpenId"))]
     pub agent: Agent,
-    /// The organization's name, as its business licence has it and with full-width brackets （）.
+    /// Name of the organization on its business licence, with full-width brackets （）.
     pub proxy_organization_name: String,
-    /// The front of the business licence, a PNG or JPG of at most 5 MB, in base64.
+    /// Front of the business licence: PNG or JPG, at most 5 MB, Base64.
     #[tc(secret)]
     pub business_license: Option<String>,
-    /// The unified social credit code, at most 200 characters.
+    /// Unified social credit code, at most 200 characters.
     #[tc(len = ..=200)]
     pub uniform_social_credit_code: Option<String>,
-    /// The legal representative's name.
+    /// Name of the legal representative.
     #[tc(secret)]
     pub proxy_legal_name: Option<String>,
     /// Disabled by the vendor: this action needs no operator.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
-    /// The kind of the legal representative's identity document; the mainland's identity card
-    /// unless given, and no other is accepted for now.
+    /// Identity document type of the legal representative. Default: mainland identity card,
+    /// currently the only supported type.
     pub proxy_legal_id_card_type: Option<IdCardType>,
-    /// The number of the legal representative's identity document: 18 characters, an X in upper
-    /// case.
+    /// Identity document number of the legal representative: 18 characters, upper-case X.
     #[tc(secret)]
     pub proxy_legal_id_card_number: Option<String>,
-    /// The organization's address, at most 500 characters, from the province down to the door:
-    /// XX省XX市XX区 and the rest.
+    /// Address of the organization, at most 500 characters, from province to street number:
+    /// XX省XX市XX区 followed by the rest.
     #[tc(secret, len = ..=500)]
     pub proxy_address: Option<String>,
 }

@@ -1,22 +1,23 @@
-//! 创建导入处方单个人印章
+//! `ChannelCreatePreparedPersonalEsign` (创建导入处方单个人印章).
 
 use crate::models::{AutoSignScene, IdCardType, UserInfo};
 use crate::{Agent, tc_action, tc_model};
 
-/// Makes a person's seal from a picture that is at hand already, for signing prescriptions.
+/// Creates a person's seal from an existing image, for signing prescriptions.
 ///
-/// Only for prescriptions (处方单), and only after the vendor has agreed to it. Upload the picture
-/// with `UploadFiles` right before: the id of an upload is good for about an hour.
+/// Only for prescriptions (处方单), and only with the vendor's approval. Upload the image with
+/// `UploadFiles` immediately before: the ID of an upload is valid for about an hour.
 ///
-/// Keep the seal's id that comes back: a seal field that shall hold this very seal takes it, and
-/// so does whatever is done to the seal later. The console also shows it, in the seal's details.
+/// Keep the returned seal ID. Seal fields that must use this seal refer to it, and so do later
+/// operations on the seal. The console shows it in the seal's details.
 ///
-/// The client does not repeat this action by itself when no answer came, because that could make
-/// a second seal. Nobody is notified.
+/// The client never repeats this action after an unknown outcome, because that could create a
+/// second seal. No notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `FailedOperation` | read the message: the name may be taken within the organization, the picture or the identity document be wrong, or the account not be let in |
+/// | `FailedOperation` | The message gives the reason: the name is taken within the organization, image or identity document are invalid, or the account is not approved. |
+#[doc(alias = "创建导入处方单个人印章")]
 #[tc_action(
     name = "ChannelCreatePreparedPersonalEsign",
     version = "2021-05-26",
@@ -29,51 +30,49 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreatePreparedPersonalEsign"
 )]
 pub struct ChannelCreatePreparedPersonalEsign {
-    /// For whom: the organization, in your application.
+    /// Application and organization that make the call.
     pub agent: Agent,
-    /// The name of the person whose seal it is.
+    /// Name of the seal's owner.
     #[tc(secret)]
     pub user_name: String,
-    /// The number of their identity document: 18 characters with an X in upper case, or for the
-    /// travel permit an H or M and 10 digits.
+    /// Identity document number of the owner: 18 characters with upper-case X, or for the travel
+    /// permit H or M and 10 digits.
     #[tc(secret)]
     pub id_card_number: String,
-    /// The seal's name, 1 to 50 characters; no two seals of an organization have the same.
+    /// Name of the seal, 1 to 50 characters, unique within the organization.
     #[tc(len = 1..=50)]
     pub seal_name: String,
-    /// The employee who does this; they need the right to call this action, and to what it is
-    /// called with.
+    /// Employee who makes the call. Needs permission to call this action and access to the
+    /// resources in the request.
     pub operator: Option<UserInfo>,
-    /// The kind of the identity document; the mainland's identity card unless given. Any other
-    /// kind is `IdCardType::from("OTHER_CARD_TYPE")`, which the vendor switches on for the
-    /// account.
+    /// Identity document type. Default: mainland identity card. For other types use
+    /// `IdCardType::from("OTHER_CARD_TYPE")`, which the vendor enables per account.
     pub id_card_type: Option<IdCardType>,
-    /// The person's mobile number; required where their seal shall be placed by authorization
-    /// (授权签).
+    /// Mobile number of the owner. Required if the seal is to be used for auto-sign (授权签).
     #[tc(secret)]
     pub mobile: Option<String>,
-    /// The seal's picture, by the id that `UploadFiles` returned.
+    /// Image of the seal, by the file ID that `UploadFiles` returned.
     pub file_id: Option<String>,
-    /// What the seal is for.
+    /// Use of the seal.
     pub scene_key: Option<AutoSignScene>,
-    /// Disabled by the vendor, and without effect.
+    /// Disabled by the vendor: no effect.
     #[tc(hidden)]
     pub license_type: Option<i64>,
-    /// Disabled by the vendor: the picture itself in base64. The manual's example still sends it;
-    /// `file_id` has taken its place.
+    /// Disabled by the vendor in favor of `file_id`: the image as Base64. The API reference's
+    /// example still sends it.
     #[tc(hidden, secret)]
     pub seal_image: Option<String>,
-    /// Disabled by the vendor, and without effect.
+    /// Disabled by the vendor: no effect.
     #[tc(hidden)]
     pub enable_auto_sign: Option<bool>,
-    /// Disabled by the vendor, and without effect.
+    /// Disabled by the vendor: no effect.
     #[tc(hidden)]
     pub seal_image_compress: Option<bool>,
 }
 
-/// The seal that was made.
+/// Response of [`ChannelCreatePreparedPersonalEsign`].
 #[tc_model]
 pub struct ChannelCreatePreparedPersonalEsignResponse {
-    /// The seal's id, 32 characters. Keep it.
+    /// Seal ID, 32 characters. Keep it.
     pub seal_id: String,
 }

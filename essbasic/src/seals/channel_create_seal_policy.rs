@@ -1,26 +1,27 @@
-//! 创建印章授权
+//! `ChannelCreateSealPolicy` (创建印章授权).
 
 use super::models::KeyedOption;
 use crate::models::{OrganizationInfo, UserInfo};
 use crate::{Agent, tc_action, tc_model};
 
-/// Lets employees of an organization use one of its seals.
+/// Grants employees of an organization permission to use one of its seals.
 ///
-/// The seal must be in use, see `ChannelDescribeOrganizationSeals`. Who may use it already is
-/// passed over, so the call may be repeated, and its answer names only those who are new;
-/// being missing there is no failure. `ChannelDeleteSealPolicies` takes the right away.
+/// The seal must be enabled, see `ChannelDescribeOrganizationSeals`. Employees who already have
+/// permission are skipped, so the call can be repeated; the response lists only new ones, and a
+/// missing employee is not a failure. Revoke the permission with `ChannelDeleteSealPolicies`.
 ///
-/// Without this right an employee who comes to place the seal has to apply for it, and somebody
-/// has to approve that, see `DescribeChannelSealPolicyWorkflowUrl`.
+/// Without permission, an employee who signs with the seal must request it and wait for approval,
+/// see `DescribeChannelSealPolicyWorkflowUrl`.
 ///
-/// Nothing is charged and nobody is notified.
+/// No charge and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `FailedOperation.HasAuthorized` | nothing: they may use the seal already |
-/// | `InvalidParameter.ParamError` | check the seal's id and the employees' |
-/// | `ResourceNotFound` | check that seal and employees belong to this organization |
-/// | `InternalError.DependsDb` | try again |
+/// | `FailedOperation.HasAuthorized` | The employees already have permission. Nothing to do. |
+/// | `InvalidParameter.ParamError` | Check the seal ID and the employee IDs. |
+/// | `ResourceNotFound` | Check that seal and employees belong to this organization. |
+/// | `InternalError.DependsDb` | Try again. |
+#[doc(alias = "创建印章授权")]
 #[tc_action(
     name = "ChannelCreateSealPolicy",
     version = "2021-05-26",
@@ -36,38 +37,37 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateSealPolicy"
 )]
 pub struct ChannelCreateSealPolicy {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The seal, by the id that creating it returned, 32 characters. The console also shows it,
-    /// in the seal's details.
+    /// Seal ID, 32 characters, returned when the seal was created. The console shows it in the
+    /// seal's details.
     #[tc(len = 32)]
     pub seal_id: String,
-    /// The employees, by the service's ids (32 characters) or by your own (at most 64).
+    /// Employees, by the service's IDs (32 characters) or yours (at most 64).
     #[tc(items = 1.., len = ..=64)]
     pub user_ids: Vec<String>,
-    /// Disabled by the vendor; the operator stands in the agent.
+    /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
-    /// Disabled by the vendor; the organization stands in the agent.
+    /// Disabled by the vendor: the organization is part of `agent`.
     #[tc(hidden)]
     pub organization: Option<OrganizationInfo>,
-    /// What the vendor has arranged with you; none unless given.
+    /// Options agreed with the vendor. Default: none.
     pub options: Option<Vec<KeyedOption>>,
 }
 
-/// Who may use the seal from now on.
+/// Response of [`ChannelCreateSealPolicy`].
 #[tc_model]
 pub struct ChannelCreateSealPolicyResponse {
-    /// The employees who could not use the seal before and now can, by the kind of id that the
-    /// call named them with.
+    /// Employees who gained permission, by the kind of ID used in the request.
     pub user_ids: Vec<String>,
-    /// The path that opens the mini program, from an app or another mini program, where the
-    /// operator has their face checked; empty where no check is asked for.
+    /// Mini program path for the operator's face verification, for opening it from an app or
+    /// another mini program. Empty if no verification is required.
     #[tc(secret)]
     pub seal_operator_verify_path: Option<String>,
-    /// The address of a QR code that leads to the same check; empty where none is asked for.
+    /// URL of a QR code for the same verification. Empty if none is required.
     #[tc(secret)]
     pub seal_operator_verify_qrcode_url: Option<String>,
 }

@@ -1,21 +1,22 @@
-//! 删除印章授权
+//! `ChannelDeleteSealPolicies` (删除印章授权).
 
 use crate::models::{OrganizationInfo, UserInfo};
 use crate::{Agent, tc_action};
 
-/// Takes the right to use a seal away from employees of an organization.
+/// Revokes permission to use a seal from employees of an organization.
 ///
-/// Whoever of them comes to place the seal afterwards has to apply for it, and can go on when
-/// that is approved, see `DescribeChannelSealPolicyWorkflowUrl`. `ChannelCreateSealPolicy` gives
-/// the right back. `ChannelUpdateSealStatus` takes the seal out of use for everybody.
+/// Afterwards, an employee who signs with the seal must request permission and wait for approval,
+/// see `DescribeChannelSealPolicyWorkflowUrl`. Grant permission again with
+/// `ChannelCreateSealPolicy`. To disable the seal for all employees, use `ChannelUpdateSealStatus`.
 ///
-/// Nothing is charged and nobody is notified.
+/// No charge and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `InvalidParameter.ParamError` | check the seal's id and the employees' |
-/// | `ResourceNotFound` | check that seal and employees belong to this organization; who may use it is in `ChannelDescribeOrganizationSeals` |
-/// | `InternalError.DependsDb` | try again |
+/// | `InvalidParameter.ParamError` | Check the seal ID and the employee IDs. |
+/// | `ResourceNotFound` | Check that seal and employees belong to this organization; `ChannelDescribeOrganizationSeals` lists the employees with permission. |
+/// | `InternalError.DependsDb` | Try again. |
+#[doc(alias = "删除印章授权")]
 #[tc_action(
     name = "ChannelDeleteSealPolicies",
     version = "2021-05-26",
@@ -29,17 +30,17 @@ use crate::{Agent, tc_action};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelDeleteSealPolicies"
 )]
 pub struct ChannelDeleteSealPolicies {
-    /// For whom: the organization and its operator, in your application.
+    /// Application, organization and operator that make the call.
     pub agent: Agent,
-    /// The seal, by the id that creating it returned.
+    /// Seal ID, returned when the seal was created.
     pub seal_id: String,
-    /// The employees, by the service's ids or by your own (at most 64 characters).
+    /// Employees, by the service's IDs or yours (at most 64 characters).
     #[tc(items = 1.., len = ..=64)]
     pub user_ids: Vec<String>,
-    /// Disabled by the vendor; the organization stands in the agent.
+    /// Disabled by the vendor: the organization is part of `agent`.
     #[tc(hidden)]
     pub organization: Option<OrganizationInfo>,
-    /// Disabled by the vendor; the operator stands in the agent.
+    /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
 }

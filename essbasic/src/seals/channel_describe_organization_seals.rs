@@ -1,29 +1,28 @@
-//! 查询子企业电子印章
+//! `ChannelDescribeOrganizationSeals` (查询子企业电子印章).
 
 use super::models::SealType;
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Lists an organization's seals, page by page, with their pictures, how far they are, and who
-/// may use them.
+/// Lists seals of an organization with images, status and permitted employees, paginated.
 ///
-/// Unless told otherwise it lists seals that are in use only. To wait for a seal that
-/// `CreateSealByImage` made from a picture, and that people at the vendor look at first, ask for
-/// its id and for every status: until it is looked at the status is `CHECKING`, then `SUCCESS` or
-/// `FAIL`. That takes people's time, so ask rarely.
+/// By default only enabled seals are listed. To wait for the review of a seal created from an image
+/// with `CreateSealByImage`, request its ID and all statuses: the status is `CHECKING` until the
+/// vendor's staff have reviewed it, then `SUCCESS` or `FAIL`. Reviews take time, so poll rarely.
 ///
-/// Pages are counted in seals: the next one starts at `offset` plus the number that came. The
-/// links to pictures are good for 5 minutes; fetch what you want to keep.
+/// `offset` counts rows: the next page starts at `offset` plus the number of seals received. Image
+/// URLs are valid for 5 minutes; download the images you want to keep.
 ///
-/// Nothing is charged and nobody is notified.
+/// No charge and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `MissingParameter.UserId` | give the operator in the agent |
-/// | `OperationDenied.OperatorHasNoPermission` | let the super administrator give the operator's role the right to see seals (组织管理, 角色管理) |
-/// | `OperationDenied.OrganizationClosing` | nothing: the organization is being closed |
-/// | `ResourceNotFound.Application` | check the application's id |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the application's plan does not include this action |
-/// | `InternalError.DependsDb` | try again |
+/// | `MissingParameter.UserId` | Set the operator of `agent`. |
+/// | `OperationDenied.OperatorHasNoPermission` | Have the super administrator grant the operator's role permission to view seals (组织管理 > 角色管理). |
+/// | `OperationDenied.OrganizationClosing` | The organization is closing its account. Nothing can be done. |
+/// | `ResourceNotFound.Application` | Check the application ID. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The plan does not include this action. |
+/// | `InternalError.DependsDb` | Try again. |
+#[doc(alias = "查询子企业电子印章")]
 #[tc_action(
     name = "ChannelDescribeOrganizationSeals",
     version = "2021-05-26",
@@ -60,125 +59,124 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelDescribeOrganizationSeals"
 )]
 pub struct ChannelDescribeOrganizationSeals {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// How many seals a page has, at most 100; 20 unless given.
+    /// Page size, at most 100. Default: 20.
     #[tc(range = 1..=100)]
     pub limit: Option<i64>,
-    /// Where the page starts, in seals from 0; at most 20000, and 0 unless given.
+    /// Start of the page in rows, at most 20000. Default: 0.
     #[tc(range = 0..=20_000)]
     pub offset: Option<i64>,
-    /// Whether the answer says who may use a seal; it does not unless given.
+    /// Includes the employees permitted to use each seal. Default: not included.
     pub info_type: Option<SealInfoType>,
-    /// The one seal to look for, by its id; all of them unless given.
+    /// Seal to return, by ID. Default: all seals.
     pub seal_id: Option<String>,
-    /// The kinds of seals; all of them unless given.
+    /// Kinds of seals to include. Default: all.
     pub seal_types: Option<Vec<SealType>>,
-    /// How far the seals are; only those in use unless given.
+    /// Statuses to include. Default: only enabled seals.
     pub seal_statuses: Option<Vec<SealStatusFilter>>,
 }
 
-/// Whether an answer says who may use a seal.
+/// Inclusion of permitted employees in a list of seals.
 #[tc_enum]
 pub enum SealInfoType {
-    /// It does not.
+    /// Not included.
     WithoutUsers = 0,
-    /// It does.
+    /// Included.
     WithUsers = 1,
 }
 
-/// How far the seals are that are looked for.
+/// Status filter of a list of seals.
 #[tc_enum]
 pub enum SealStatusFilter {
-    /// Whatever they are.
+    /// All statuses.
     All = "ALL",
-    /// Not looked at yet.
+    /// In review.
     Checking = "CHECKING",
-    /// In use.
+    /// Enabled.
     Success = "SUCCESS",
-    /// Refused.
+    /// Rejected.
     Fail = "FAIL",
-    /// Taken out of use.
+    /// Disabled.
     Disable = "DISABLE",
     /// Terminated.
     Stopped = "STOPPED",
     /// Voided.
     Void = "VOID",
-    /// No longer valid.
+    /// Expired or no longer valid.
     Invalid = "INVALID",
 }
 
-/// One page of seals.
+/// Response of [`ChannelDescribeOrganizationSeals`]: one page of seals.
 #[tc_model]
 pub struct ChannelDescribeOrganizationSealsResponse {
-    /// How many seals match, on all pages together; 0 or 1 when one was looked for by its id.
+    /// Total number of matching seals across all pages; 0 or 1 if a seal ID was requested.
     pub total_count: i64,
-    /// The seals of this page.
+    /// Seals of this page.
     pub seals: Vec<OccupiedSeal>,
 }
 
-/// An employee who may use a seal.
+/// Employee permitted to use a seal.
 #[tc_model]
 pub struct AuthorizedUser {
-    /// Your own id of the employee.
+    /// Your ID for the employee.
     pub open_id: String,
 }
 
-/// A seal of an organization.
+/// Seal of an organization.
 #[tc_model]
 pub struct OccupiedSeal {
-    /// The seal's id.
+    /// Seal ID.
     pub seal_id: String,
-    /// The seal's name.
+    /// Name of the seal.
     pub seal_name: String,
-    /// When the seal was authorized, in Unix seconds. The manual's example has more digits than
-    /// seconds or milliseconds have.
+    /// Time the seal was authorized, Unix time in seconds. In the API reference's example it has
+    /// more digits than seconds or milliseconds.
     pub create_on: i64,
-    /// Who authorized it, by the service's own id of the employee.
+    /// Employee who authorized the seal, by the service's ID.
     pub creator: String,
-    /// The id of the policy by which the seal may be used; it may be empty.
+    /// ID of the policy for using the seal. May be empty.
     pub seal_policy_id: String,
-    /// How far the seal is.
+    /// Status of the seal.
     pub seal_status: SealStatus,
-    /// Why the seal was refused; empty when it was not.
+    /// Reason for rejection, otherwise empty.
     pub fail_reason: String,
-    /// The address of the seal's picture, good for 5 minutes. Whoever has it can take the
-    /// picture.
+    /// URL of the seal's image, valid for 5 minutes. Anyone who has it can download the image.
     #[tc(secret)]
     pub url: String,
-    /// What kind of seal it is.
+    /// Kind of seal.
     pub seal_type: SealType,
-    /// Whether the right to use the seal never ends.
+    /// `true` if the permission to use the seal is permanent.
     pub is_all_time: bool,
-    /// Who may use the seal; there only when `info_type` asks for it.
+    /// Employees permitted to use the seal. Present only if requested with `info_type`.
     pub authorized_users: Vec<AuthorizedUser>,
-    /// How wide the seal really is, in millimetres.
+    /// Physical width of the seal in millimeters.
     pub real_width: Option<i64>,
-    /// How high the seal really is, in millimetres.
+    /// Physical height of the seal in millimeters.
     pub real_height: Option<i64>,
-    /// What was said about the seal when it was made.
+    /// Description set when the seal was created.
     pub seal_description: Option<String>,
 }
 
-/// How far a seal is.
+/// Status of a seal.
 #[tc_enum]
 pub enum SealStatus {
-    /// Not looked at yet.
+    /// In review.
     Checking = "CHECKING",
-    /// Waits for the organization's super administrator to look at it.
+    /// Waiting for the review of the organization's super administrator.
     CheckingSadm = "CHECKING-SADM",
-    /// In use.
+    /// Enabled.
     Success = "SUCCESS",
-    /// Refused.
+    /// Rejected.
     Fail = "FAIL",
-    /// Taken out of use.
+    /// Disabled.
     Disable = "DISABLE",
     /// Terminated.
     Stopped = "STOPPED",
     /// Voided.
     Void = "VOID",
-    /// No longer valid.
+    /// Expired or no longer valid.
     Invalid = "INVALID",
 }

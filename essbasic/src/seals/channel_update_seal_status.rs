@@ -1,25 +1,25 @@
-//! 更新印章状态
+//! `ChannelUpdateSealStatus` (更新印章状态).
 
 use super::models::KeyedOption;
 use crate::models::UserInfo;
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Takes a seal of an organization out of use.
+/// Disables a seal of an organization.
 ///
-/// From then on nobody can place it; `ChannelDescribeOrganizationSeals` shows it with the status
-/// `DISABLE`, when asked for seals of that status. This is the one change that the action knows:
-/// it cannot put a seal back into use. To keep a single employee from a seal, use
-/// `ChannelDeleteSealPolicies`.
+/// A disabled seal cannot be placed any more; `ChannelDescribeOrganizationSeals` lists it with
+/// status `DISABLE` when that status is requested. This action cannot enable a seal again. To
+/// exclude single employees, use `ChannelDeleteSealPolicies`.
 ///
-/// Where the operator's face is to be checked, the answer holds links to that check; hand them to
-/// the operator.
+/// If the operator's face must be verified, the response has links for it; pass one on to the
+/// operator.
 ///
-/// Nothing is charged and nobody is notified.
+/// No charge and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `FailedOperation` | read the message; check the seal's id and how far it is with `ChannelDescribeOrganizationSeals` |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the application's plan does not include this action |
+/// | `FailedOperation` | The message gives the reason; check the seal's ID and status with `ChannelDescribeOrganizationSeals`. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The plan does not include this action. |
+#[doc(alias = "更新印章状态")]
 #[tc_action(
     name = "ChannelUpdateSealStatus",
     version = "2021-05-26",
@@ -33,36 +33,36 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelUpdateSealStatus"
 )]
 pub struct ChannelUpdateSealStatus {
-    /// For whom: the organization and its operator, in your application.
+    /// Application, organization and operator that make the call.
     pub agent: Agent,
-    /// What becomes of the seal.
+    /// New status.
     pub status: SealStatusUpdate,
-    /// The seal, by the id that creating it returned.
+    /// Seal ID, returned when the seal was created.
     pub seal_id: String,
-    /// Why it changes, in your words.
+    /// Reason for the change, free text.
     pub reason: Option<String>,
-    /// Disabled by the vendor; the operator stands in the agent.
+    /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
-    /// What the vendor has arranged with you; none unless given.
+    /// Options agreed with the vendor. Default: none.
     pub options: Option<Vec<KeyedOption>>,
 }
 
-/// What becomes of a seal.
+/// New status of a seal.
 #[tc_enum]
 pub enum SealStatusUpdate {
-    /// It is taken out of use.
+    /// Disabled.
     Disable = "DISABLE",
 }
 
-/// Links for the operator, where their face is to be checked.
+/// Response of [`ChannelUpdateSealStatus`], with links if the operator's face must be verified.
 #[tc_model]
 pub struct ChannelUpdateSealStatusResponse {
-    /// The path that opens the mini program, from an app or another mini program, where the
-    /// operator has their face checked; empty where no check is asked for.
+    /// Mini program path for the operator's face verification, for opening it from an app or
+    /// another mini program. Empty if no verification is required.
     #[tc(secret)]
     pub seal_operator_verify_path: Option<String>,
-    /// The address of a QR code that leads to the same check; empty where none is asked for.
+    /// URL of a QR code for the same verification. Empty if none is required.
     #[tc(secret)]
     pub seal_operator_verify_qrcode_url: Option<String>,
 }

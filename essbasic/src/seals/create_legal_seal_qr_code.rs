@@ -1,31 +1,32 @@
-//! 获取到电子签小程序创建法人章二维码
+//! `CreateLegalSealQrCode` (获取到电子签小程序创建法人章二维码).
 
 use crate::models::{OrganizationInfo, UserInfo};
 use crate::{Agent, tc_action, tc_model};
 
-/// Creates a QR code for making the seal of an organization's legal representative.
+/// Creates a QR code for creating the seal of an organization's legal representative.
 ///
-/// Scanned with WeChat, it opens the mini program, where the seal (法人章) is made, from one of the
-/// styles there or from a picture. An organization has one such seal and no more;
-/// `ChannelDescribeOrganizationSeals` lists it as `LEGAL_PERSON_SEAL`. Other seals are made with
+/// Scanned with WeChat, the code opens the mini program, where the seal (法人章) is created from a
+/// style or an image. An organization can have only one such seal;
+/// `ChannelDescribeOrganizationSeals` lists it as `LEGAL_PERSON_SEAL`. Create other seals with
 /// `CreateSealByImage`.
 ///
-/// The code is good for 7 days; asking again makes another. Nothing is charged, and nobody is
-/// notified: show the code yourself.
+/// The code is valid for 7 days. Each call creates another code. No charge and no notifications:
+/// show the code yourself.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `MissingParameter.OrgOpenId`, `MissingParameter.ProxyOperatorOpenId` | give organization and operator in the agent |
-/// | `InvalidParameter.OpenId` | check the ids of organization and operator |
-/// | `InvalidParameter.DataNotFound`, `InvalidParameter.OrganizationId` | check that the organization exists in this application |
-/// | `FailedOperation.ErrNotSyncProxyOrganization` | call `SyncProxyOrganization` first |
-/// | `MissingParameter.CompanyActiveInfo` | let the organization be activated first |
-/// | `OperationDenied.NotSupportOrgType` | nothing: this kind of organization cannot have the seal |
-/// | `OperationDenied.ErrNotOpenWeakAuthorization` | ask the vendor to let the application vouch for organizations |
-/// | `OperationDenied.BannedApplication` | ask the vendor why the application is banned |
-/// | `OperationDenied.UserNotInOrganization` | use an operator who belongs to this organization |
-/// | `ResourceNotFound.Application`, `ResourceNotFound.ApplicationId` | check the application's id |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the application's plan does not include this action |
+/// | `MissingParameter.OrgOpenId`, `MissingParameter.ProxyOperatorOpenId` | Set organization and operator of `agent`. |
+/// | `InvalidParameter.OpenId` | Check the IDs of organization and operator. |
+/// | `InvalidParameter.DataNotFound`, `InvalidParameter.OrganizationId` | Check that the organization exists in this application. |
+/// | `FailedOperation.ErrNotSyncProxyOrganization` | Call `SyncProxyOrganization` first. |
+/// | `MissingParameter.CompanyActiveInfo` | Activate the organization first. |
+/// | `OperationDenied.NotSupportOrgType` | This kind of organization cannot have the seal. |
+/// | `OperationDenied.ErrNotOpenWeakAuthorization` | Ask the vendor to enable verification by a trusted third party (信任第三方认证源). |
+/// | `OperationDenied.BannedApplication` | The application is banned. Contact the vendor. |
+/// | `OperationDenied.UserNotInOrganization` | Use an operator who belongs to this organization. |
+/// | `ResourceNotFound.Application`, `ResourceNotFound.ApplicationId` | Check the application ID. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The plan does not include this action. |
+#[doc(alias = "获取到电子签小程序创建法人章二维码")]
 #[tc_action(
     name = "CreateLegalSealQrCode",
     version = "2021-05-26",
@@ -71,22 +72,22 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateLegalSealQrCode"
 )]
 pub struct CreateLegalSealQrCode {
-    /// For whom: application, organization and operator. Both ids are your own, each unique in
-    /// the whole application and not only within the organization.
+    /// Application, organization and operator that make the call. Your IDs for organization and
+    /// operator are unique across the application, not only within the organization.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// Disabled by the vendor; the operator stands in the agent.
+    /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
-    /// Disabled by the vendor; the organization stands in the agent.
+    /// Disabled by the vendor: the organization is part of `agent`.
     #[tc(hidden)]
     pub organization: Option<OrganizationInfo>,
 }
 
-/// The code.
+/// Response of [`CreateLegalSealQrCode`].
 #[tc_model]
 pub struct CreateLegalSealQrCodeResponse {
-    /// The code's picture, in base64. It can be scanned for 7 days.
+    /// Image of the QR code as Base64. The code is valid for 7 days.
     #[tc(secret)]
     pub qrcode_base64: String,
 }

@@ -1,20 +1,21 @@
-//! 生成渠道子客用印申请审批链接
+//! `DescribeChannelSealPolicyWorkflowUrl` (生成渠道子客用印申请审批链接).
 
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Returns the link with which somebody approves, or refuses, an employee's use of a seal.
+/// Returns a link for approving or rejecting an employee's request to use a seal.
 ///
-/// An employee who comes to place a seal without the right to applies for it, and a callback
-/// tells of the application. The operator in the agent must be the one who decides, and only
-/// they can open the link: it leads to the WeChat mini program. Spare employees the detour with
-/// `ChannelCreateSealPolicy`, which gives them the right beforehand.
+/// An employee who signs with a seal without permission creates such a request, which a callback
+/// reports. The operator of `agent` must be the approver, and only the approver can open the link,
+/// which leads to the WeChat mini program. To avoid requests, grant permission in advance with
+/// `ChannelCreateSealPolicy`.
 ///
-/// The link is good for a year, or for 7 days when it is short; asking again is free. Nobody is
-/// notified: hand the link over yourself.
+/// The link is valid for one year, or for 7 days as a short link. No charge and no notifications:
+/// pass the link on yourself.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `InvalidParameter.ParamError` | check that `workflow_instance_id` is the one from the callback, and that the operator is the one who decides |
+/// | `InvalidParameter.ParamError` | Check that `workflow_instance_id` is the one from the callback, and that the operator is the approver. |
+#[doc(alias = "生成渠道子客用印申请审批链接")]
 #[tc_action(
     name = "DescribeChannelSealPolicyWorkflowUrl",
     version = "2021-05-26",
@@ -27,31 +28,31 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=DescribeChannelSealPolicyWorkflowUrl"
 )]
 pub struct DescribeChannelSealPolicyWorkflowUrl {
-    /// For whom: application, organization and the one who decides as operator, the latter two
-    /// with their real names verified.
+    /// Application, organization and approver that make the call, the approver as operator.
+    /// Organization and approver must have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// What is to be decided: the id that the callback about an application for a seal holds.
+    /// Request to decide on, by the ID from the callback about it.
     pub workflow_instance_id: String,
-    /// What kind of link it is; a long one unless given.
+    /// Link format. Default: long URL.
     pub endpoint: Option<SealPolicyEndpoint>,
 }
 
-/// The kind of a link to where an application for a seal is decided.
+/// Link format for deciding on a request to use a seal.
 #[tc_enum]
 pub enum SealPolicyEndpoint {
-    /// The address of a page that opens the mini program, good for a year.
+    /// Long URL that opens the mini program, valid for one year.
     LongLink = "LongLink",
-    /// A short one for text messages, good for 7 days.
+    /// Short URL for text messages, valid for 7 days.
     ShortLink = "ShortLink",
-    /// The path that opens the mini program from an app or another mini program, good for a year.
+    /// Mini program path, for opening it from an app or another mini program, valid for one year.
     App = "App",
 }
 
-/// The link.
+/// Response of [`DescribeChannelSealPolicyWorkflowUrl`].
 #[tc_model]
 pub struct DescribeChannelSealPolicyWorkflowUrlResponse {
-    /// The link, of the kind that was asked for.
+    /// Link, in the requested format.
     #[tc(secret)]
     pub workflow_url: Option<String>,
 }

@@ -1,26 +1,26 @@
-//! Models that several actions of this domain share.
+//! Types shared by several seal actions.
 
 use crate::{tc_enum, tc_model};
 
-/// A detail that the vendor has arranged with an account: do not send one before they say so.
+/// Option agreed with the vendor. Do not send options that have not been agreed.
 ///
-/// The service calls this `Option`. That name would shadow the prelude's `Option` wherever it is
-/// imported, so here it says what it holds, a key and a value.
+/// The service calls this type `Option`. That name would shadow the prelude's `Option`, so it is
+/// named after its content, a key and a value.
 #[tc_model]
 pub struct KeyedOption {
-    /// What the option is called. The manual's one example is `SealOperatorVerify`.
+    /// Name of the option. The only example in the API reference is `SealOperatorVerify`.
     pub key: String,
-    /// What the option is set to, as a text: `true`, for that example.
+    /// Value of the option as a string: `true` in that example.
     pub value: String,
 }
 
-/// What kind of seal it is.
+/// Kind of seal.
 ///
-/// The vendor can switch on finer kinds of [`OtherSeal`](SealType::OtherSeal), which are called
-/// `OTHER_58`, for instance; as they are not listed, they are `SealType::from("OTHER_58")`.
+/// The vendor can enable subtypes of [`OtherSeal`](SealType::OtherSeal) such as `OTHER_58`; write
+/// them as `SealType::from("OTHER_58")`.
 #[tc_enum]
 pub enum SealType {
-    /// 公章, the official seal, of which an organization has one.
+    /// 公章, the official seal. One per organization.
     Official = "OFFICIAL",
     /// 合同专用章, for contracts.
     Contract = "CONTRACT",
@@ -30,10 +30,10 @@ pub enum SealType {
     Personnel = "PERSONNEL",
     /// 发票专用章, for invoices.
     Invoice = "INVOICE",
-    /// 法定代表人章, the legal representative's, of which an organization has one.
+    /// 法定代表人章, the legal representative's seal. One per organization.
     LegalPersonSeal = "LEGAL_PERSON_SEAL",
     /// 员工执业章, an employee's professional seal that they let the organization use.
     EmployeeQualificationSeal = "EMPLOYEE_QUALIFICATION_SEAL",
-    /// Another kind.
+    /// Other kinds.
     OtherSeal = "OTHER",
 }

@@ -1,26 +1,28 @@
-//! 查询企业扩展服务授权详情
+//! `DescribeExtendedServiceAuthDetail` (查询企业扩展服务授权详情).
 
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Lists who may use an extended service: the employees, and for 授权签 other organizations too.
+/// Lists the employees, and for auto-sign (授权签) the organizations, that may use an extended
+/// service.
 ///
-/// It knows two services, signing by authorization (授权签) and signing many contracts at once
-/// (批量签署). Whether a service is on at all is told by `DescribeExtendedServiceAuthInfo`.
+/// Supports two services: auto-sign and batch signing (批量签署). To check whether a service is
+/// enabled at all, use `DescribeExtendedServiceAuthInfo`.
 ///
-/// The operator must be the organization's super administrator or legal representative; any other
-/// employee is refused with `OperationDenied`.
+/// The operator must be the organization's super administrator or legal representative; calls of
+/// other employees fail with `OperationDenied`.
 ///
-/// The answer comes in pages. `offset` counts **pages, not rows**: the next page is one more, not
-/// `limit` more. One page has its part of both lists, so go on until both totals are reached.
-/// Nothing is charged and nobody is notified.
+/// The response is paginated. `offset` counts **pages, not rows**: increase it by one, not by
+/// `limit`. Each page has a part of both lists, so continue until both totals are reached. No
+/// charge and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `OperationDenied` | use the super administrator or the legal representative as operator |
-/// | `InvalidParameter.ParamError` | use a service of the list, and at most 200 a page |
-/// | `ResourceNotFound.Application` | check the application's id |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the organization's plan does not include this action |
-/// | `InternalError` | try again |
+/// | `OperationDenied` | Use the super administrator or legal representative as operator. |
+/// | `InvalidParameter.ParamError` | Use a listed service, and at most 200 entries per page. |
+/// | `ResourceNotFound.Application` | Check the application ID. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The organization's plan does not include this action. |
+/// | `InternalError` | Try again. |
+#[doc(alias = "查询企业扩展服务授权详情")]
 #[tc_action(
     name = "DescribeExtendedServiceAuthDetail",
     version = "2021-05-26",
@@ -55,75 +57,76 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=DescribeExtendedServiceAuthDetail"
 )]
 pub struct DescribeExtendedServiceAuthDetail {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified. The operator is the super administrator or the legal representative.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification. The operator is the super administrator or legal
+    /// representative.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The service that is asked about.
+    /// Service to query.
     pub extend_service_type: AuthorizedServiceType,
-    /// How many entries a page has, at most 200; 20 unless given.
+    /// Page size, at most 200. Default: 20.
     #[tc(range = 1..=200)]
     pub limit: Option<i64>,
-    /// Which page, counted from 0; the first unless given. This is not a number of rows.
+    /// Page number, starting at 0, not a number of rows. Default: 0.
     #[tc(range = 0..)]
     pub offset: Option<i64>,
 }
 
-/// An extended service that is given to employees and organizations one by one.
+/// Extended service that is granted to individual employees and organizations.
 ///
-/// For `AutoSign` the manual's own example asks, and is answered, with `OPEN_SERVER_SIGN`, which
-/// its list does not know.
+/// The API reference's example uses the undocumented value `OPEN_SERVER_SIGN` for `AutoSign`, in
+/// request and response.
 #[tc_enum]
 pub enum AuthorizedServiceType {
-    /// Signing by authorization (企业授权签): seals are placed without anybody at hand.
+    /// Auto-sign (企业授权签): seals are placed automatically.
     AutoSign = "AUTO_SIGN",
-    /// Signing many contracts at once.
+    /// Batch signing: many contracts are signed at once.
     BatchSign = "BATCH_SIGN",
 }
 
-/// One page of who may use the service.
+/// Response of [`DescribeExtendedServiceAuthDetail`].
 #[tc_model]
 pub struct DescribeExtendedServiceAuthDetailResponse {
-    /// The service, and who may use it.
+    /// The service and one page of its users.
     pub auth_info_detail: AuthInfoDetail,
 }
 
-/// An extended service, and one page of who may use it.
+/// Extended service and one page of its users.
 #[tc_model]
 pub struct AuthInfoDetail {
-    /// The service that was asked about.
+    /// Service, as requested.
     pub r#type: Option<AuthorizedServiceType>,
-    /// What the console calls it.
+    /// Name of the service in the console.
     #[tc(secret)]
     pub name: Option<String>,
-    /// The employees who may use it.
+    /// Employees who may use the service.
     pub has_auth_user_list: Option<Vec<HasAuthUser>>,
-    /// The organizations that let each other use it; for `AutoSign` only.
+    /// Organizations that authorize each other to use the service. Only for `AutoSign`.
     pub has_auth_organization_list: Option<Vec<HasAuthOrganization>>,
-    /// How many employees there are on all pages.
+    /// Total number of employees across all pages.
     pub auth_user_total: Option<i64>,
-    /// How many entries of organizations there are on all pages.
+    /// Total number of organization entries across all pages.
     pub auth_organization_total: Option<i64>,
 }
 
-/// An organization that lets another place its seals by authorization (合作企业授权).
+/// Organization that authorizes another to place its seals by auto-sign (合作企业授权).
 #[tc_model]
 pub struct HasAuthOrganization {
-    /// The organization that gave the authorization, by your own id.
+    /// Authorizing organization, by your ID.
     pub organization_open_id: Option<String>,
-    /// Its name.
+    /// Name of the authorizing organization.
     pub organization_name: Option<String>,
-    /// The organization that received it, by your own id.
+    /// Authorized organization, by your ID.
     pub authorized_organization_open_id: Option<String>,
-    /// Its name.
+    /// Name of the authorized organization.
     pub authorized_organization_name: Option<String>,
-    /// When it was given, in Unix seconds.
+    /// Time of the authorization, Unix time in seconds.
     pub authorize_time: Option<i64>,
 }
 
-/// An employee who may use the service.
+/// Employee who may use the service.
 #[tc_model]
 pub struct HasAuthUser {
-    /// Your own id of the employee.
+    /// Your ID for the employee.
     pub open_id: Option<String>,
 }

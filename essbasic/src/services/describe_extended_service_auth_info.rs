@@ -1,25 +1,26 @@
-//! 查询企业扩展服务授权信息
+//! `DescribeExtendedServiceAuthInfo` (查询企业扩展服务授权信息).
 
 use super::models::ExtendedServiceType;
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Lists an organization's extended services: which are on, and who switched them last.
+/// Lists an organization's extended services with their status and last change.
 ///
-/// The operator must be the organization's super administrator or legal representative; any other
-/// employee is refused with `OperationDenied`.
+/// The operator must be the organization's super administrator or legal representative; calls of
+/// other employees fail with `OperationDenied`.
 ///
-/// This is how to learn whether somebody followed the link that `ModifyExtendedService` returned:
-/// the service is `Enable` then. Who may use signing by authorization, employee by employee, is
-/// told by `DescribeExtendedServiceAuthDetail`. Nothing is charged and nobody is notified.
+/// Use it to check whether the link returned by `ModifyExtendedService` was used: the service is
+/// then `Enable`. To list the individual users of auto-sign, use
+/// `DescribeExtendedServiceAuthDetail`. No charge and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `OperationDenied` | use the super administrator or the legal representative as operator |
-/// | `OperationDenied.OrganizationClosing` | nothing: the organization is being closed |
-/// | `ResourceNotFound.Application` | check the application's id |
-/// | `InvalidParameter.ParamError` | check that organization and operator exist in this application |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the organization's plan does not include this action |
-/// | `InternalError` | try again |
+/// | `OperationDenied` | Use the super administrator or legal representative as operator. |
+/// | `OperationDenied.OrganizationClosing` | The organization is closing its account. Nothing can be done. |
+/// | `ResourceNotFound.Application` | Check the application ID. |
+/// | `InvalidParameter.ParamError` | Check that organization and operator exist in this application. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The organization's plan does not include this action. |
+/// | `InternalError` | Try again. |
+#[doc(alias = "查询企业扩展服务授权信息")]
 #[tc_action(
     name = "DescribeExtendedServiceAuthInfo",
     version = "2021-05-26",
@@ -40,40 +41,41 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=DescribeExtendedServiceAuthInfo"
 )]
 pub struct DescribeExtendedServiceAuthInfo {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified. The operator is the super administrator or the legal representative.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification. The operator is the super administrator or legal
+    /// representative.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
 }
 
-/// The organization's extended services.
+/// Response of [`DescribeExtendedServiceAuthInfo`].
 #[tc_model]
 pub struct DescribeExtendedServiceAuthInfoResponse {
-    /// The services, one by one, on or off.
+    /// Extended services of the organization, enabled or not.
     pub auth_info: Vec<ExtentServiceAuthInfo>,
 }
 
-/// One extended service, and whether it is on.
+/// Extended service and its status.
 #[tc_model]
 pub struct ExtentServiceAuthInfo {
-    /// Which service it is.
+    /// Service.
     pub r#type: ExtendedServiceType,
-    /// What the console calls it.
+    /// Name of the service in the console.
     #[tc(secret)]
     pub name: String,
-    /// Whether it is on.
+    /// Status of the service.
     pub status: ExtendedServiceStatus,
-    /// Who switched it last, by your own id of the employee.
+    /// Employee who last changed the status, by your ID.
     pub operator_open_id: String,
-    /// When they did, in Unix seconds.
+    /// Time of the last change, Unix time in seconds.
     pub operate_on: i64,
 }
 
-/// Whether an extended service is on.
+/// Status of an extended service.
 #[tc_enum]
 pub enum ExtendedServiceStatus {
-    /// It is.
+    /// Enabled.
     Enable = "ENABLE",
-    /// It is not.
+    /// Disabled.
     Disable = "DISABLE",
 }

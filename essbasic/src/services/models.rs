@@ -1,22 +1,20 @@
-//! Sets of values that several of these actions share.
+//! Types shared by several extended service actions.
 
 use crate::tc_enum;
 
-/// A service beyond the ordinary that an organization can switch on.
-///
-/// The console lists them as 拓展服务.
+/// Extended service that an organization can enable, listed in the console under 拓展服务.
 #[tc_enum]
 pub enum ExtendedServiceType {
-    /// Signing by authorization (企业授权签): seals are placed without anybody at hand.
+    /// Auto-sign (企业授权签): seals are placed automatically.
     AutoSign = "AUTO_SIGN",
     /// Contracts with residents of Hong Kong, Macao and Taiwan.
     OverseaSign = "OVERSEA_SIGN",
-    /// Signers show who they are by their mobile number.
+    /// Identity verification of signers by mobile number.
     MobileCheckApprover = "MOBILE_CHECK_APPROVER",
     /// Your platform may download the organization's contracts.
     DownloadFlow = "DOWNLOAD_FLOW",
-    /// Signers of more ages than usual.
+    /// Extended age range of signers.
     AgeLimitExpansion = "AGE_LIMIT_EXPANSION",
-    /// The names of the employees who handle a contract are hidden.
+    /// Hides the names of the employees who handle a contract.
     HideOperatorDisplay = "HIDE_OPERATOR_DISPLAY",
 }

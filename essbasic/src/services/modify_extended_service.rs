@@ -1,27 +1,28 @@
-//! 管理企业扩展服务
+//! `ModifyExtendedService` (管理企业扩展服务).
 
 use super::models::ExtendedServiceType;
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Switches an extended service of an organization on or off.
+/// Enables or disables an extended service of an organization.
 ///
-/// The operator must be the organization's super administrator or legal representative; any other
-/// employee is refused with `OperationDenied`.
+/// The operator must be the organization's super administrator or legal representative; calls of
+/// other employees fail with `OperationDenied`.
 ///
-/// Most services are on or off as soon as this succeeds, and the answer has no link. Switching on
-/// `AutoSign` or `DownloadFlow` needs an agreement: the answer has a link then, and nothing changes
-/// until the super administrator or the legal representative has followed it and signed. Nobody
-/// else tells them, so pass the link on. `DescribeExtendedServiceAuthInfo` tells whether they did.
+/// Most changes take effect immediately, and the response has no link. Enabling `AutoSign` or
+/// `DownloadFlow` requires an agreement: the response then has a link, and nothing changes until
+/// the super administrator or legal representative opens it and signs.
+/// `DescribeExtendedServiceAuthInfo` shows the result. No notifications: pass the link on yourself.
 ///
-/// `DownloadFlow` is what `DescribeResourceUrlsByFlows` wants before it hands out a contract's PDF;
-/// `AutoSign` is what signing by authorization begins with.
+/// `DownloadFlow` is a prerequisite for downloading contract PDFs with
+/// `DescribeResourceUrlsByFlows`; `AutoSign` is the first step of auto-sign.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `OperationDenied` | use the super administrator or the legal representative as operator |
-/// | `InvalidParameter.ParamError` | use a service and an operation of the lists |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the organization's plan does not include this action |
-/// | `InternalError`, `InternalError.DbRead` | look with `DescribeExtendedServiceAuthInfo`, then try again |
+/// | `OperationDenied` | Use the super administrator or legal representative as operator. |
+/// | `InvalidParameter.ParamError` | Use a listed service and operation. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The organization's plan does not include this action. |
+/// | `InternalError`, `InternalError.DbRead` | Check the status with `DescribeExtendedServiceAuthInfo`, then try again. |
+#[doc(alias = "管理企业扩展服务")]
 #[tc_action(
     name = "ModifyExtendedService",
     version = "2021-05-26",
@@ -41,44 +42,45 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ModifyExtendedService"
 )]
 pub struct ModifyExtendedService {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified. The operator is the super administrator or the legal representative.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification. The operator is the super administrator or legal
+    /// representative.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The service that is switched.
+    /// Service to change.
     pub service_type: ExtendedServiceType,
-    /// Whether it is switched on or off.
+    /// Operation.
     pub operate: ExtendedServiceOperation,
-    /// What kind of link comes back, where one does; `WeixinApp` unless given.
+    /// Link format, if the response has a link. Default: `WeixinApp`.
     pub endpoint: Option<ExtendedServiceEndpoint>,
 }
 
-/// What is done to an extended service.
+/// Operation on an extended service.
 #[tc_enum]
 pub enum ExtendedServiceOperation {
-    /// It is switched on.
+    /// Enables the service.
     Open = "OPEN",
-    /// It is switched off.
+    /// Disables the service.
     Close = "CLOSE",
 }
 
-/// A kind of link to the agreement for a service.
+/// Format of the link to a service's agreement.
 #[tc_enum]
 pub enum ExtendedServiceEndpoint {
-    /// A short link that opens the mini program, for text messages and pages.
+    /// Short URL that opens the mini program. Suitable for text messages and web pages.
     WeixinApp = "WEIXINAPP",
-    /// For your app or mini program to open the mini program with.
+    /// Link that opens the mini program from your app or mini program.
     App = "APP",
-    /// A link without a page in between, to be drawn as a QR code and scanned with WeChat. Tapping
-    /// it does nothing.
+    /// Content of a QR code that opens the mini program directly. Render the code yourself for
+    /// scanning with WeChat; opening it as a URL does not work.
     WeixinQrcodeUrl = "WEIXIN_QRCODE_URL",
 }
 
-/// The link to the agreement, where the service needs one.
+/// Response of [`ModifyExtendedService`].
 #[tc_model]
 pub struct ModifyExtendedServiceResponse {
-    /// The link for the super administrator or the legal representative, good for 24 hours. Empty
-    /// when the service is on, or off, already.
+    /// Link to the agreement for the super administrator or legal representative, valid for 24
+    /// hours. Empty if the change took effect immediately.
     #[tc(secret)]
     pub operate_url: String,
 }

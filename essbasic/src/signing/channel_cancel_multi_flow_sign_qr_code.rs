@@ -1,27 +1,28 @@
-//! 取消一码多签签署码
+//! `ChannelCancelMultiFlowSignQRCode` (取消一码多签签署码).
 
 use crate::models::UserInfo;
 use crate::{Agent, tc_action};
 
-/// Cancels a one-code-many-signers QR code that is still valid.
+/// Cancels a multi-signer QR code that has not expired.
 ///
-/// From then on nobody can start a contract by scanning it. Contracts that were started from it
-/// before stay as they are; cancel those one by one. There is no way back: whoever wants the
-/// code again creates a new one.
+/// After cancellation the code can no longer start contracts. Contracts already started from it are
+/// not affected; cancel them individually. Cancellation is permanent: to use a code again, create a
+/// new one.
 ///
-/// Nothing is charged and nobody is notified.
+/// No charge and no notifications.
 ///
-/// A code stops being valid by itself when it expires or when its last contract is started.
-/// Cancelling it then, or a second time, is refused with `OperationDenied.QrInvalid`, which is
-/// therefore good news to whoever only wants it gone.
+/// A code also becomes invalid when it expires or when its last contract has been started.
+/// Cancelling an invalid code fails with `OperationDenied.QrInvalid`, which is safe to treat as
+/// success when the goal is for the code to be gone.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `OperationDenied.QrInvalid` | nothing: it was cancelled, has expired or is used up |
-/// | `InvalidParameter.DataNotFound` | check the code's id, and that organization and operator exist in this application |
-/// | `OperationDenied.Forbid` | use an agent of the organization that created the code |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the organization's plan does not include QR codes |
-/// | `InternalError`, `InternalError.DbRead` | try again |
+/// | `OperationDenied.QrInvalid` | The code is cancelled, expired or used up. Nothing to do. |
+/// | `InvalidParameter.DataNotFound` | Check the code ID, and that organization and operator exist in this application. |
+/// | `OperationDenied.Forbid` | Use an agent of the organization that created the code. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The organization's plan does not include QR codes. |
+/// | `InternalError`, `InternalError.DbRead` | Try again. |
+#[doc(alias = "取消一码多签签署码")]
 #[tc_action(
     name = "ChannelCancelMultiFlowSignQRCode",
     version = "2021-05-26",
@@ -40,15 +41,15 @@ use crate::{Agent, tc_action};
     manual = "https://qian.tencent.com/developers/partnerApis/templates/ChannelCancelMultiFlowSignQRCode"
 )]
 pub struct ChannelCancelMultiFlowSignQRCode {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The id that creating the code returned, 32 characters. No action lists codes, so an id
-    /// that was lost cannot be cancelled.
+    /// QR code ID, 32 characters, returned by `ChannelCreateMultiFlowSignQRCode`. No action lists
+    /// codes, so a lost ID cannot be cancelled.
     #[tc(len = 32)]
     pub qr_code_id: String,
-    /// Disabled by the vendor; the operator stands in the agent.
+    /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
 }

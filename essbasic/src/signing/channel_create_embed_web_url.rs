@@ -1,28 +1,28 @@
-//! 获取常规模块嵌入页面链接
+//! `ChannelCreateEmbedWebUrl` (获取常规模块嵌入页面链接).
 
 use crate::models::UserInfo;
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Makes a link to one of the service's pages, for your own site to embed.
+/// Creates a link to one of the service's pages, for embedding in your site.
 ///
-/// The pages are for seals, templates, previews of contracts, and extended services, and go into an
-/// iframe. The operator in the agent is who is at work in them, and needs the rights to.
-/// `ChannelCreatePrepareFlow` embeds the page that starts a contract, and
-/// `ChannelCreateWebThemeConfig` sets how all of them look.
+/// The pages cover seals, templates, contract previews and extended services, and are embedded in
+/// an iframe. The operator in the agent acts in them and needs the corresponding permissions.
+/// `ChannelCreatePrepareFlow` embeds the page that starts a contract; `ChannelCreateWebThemeConfig`
+/// sets the appearance of all pages.
 ///
-/// The link is good for 5 minutes: make it when the page is about to open. It costs nothing and
-/// notifies nobody. Templates that are created, changed or deleted on the page are told of by
-/// callback.
+/// The link is valid for 5 minutes: create it when the page is about to open. No charge and no
+/// notifications. Callbacks report templates that are created, changed or deleted on the page.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `FailedOperation.NoRoleAuth` | give the operator the role for this page, and check the resource |
-/// | `InvalidParameter.ParamError` | check `business_id` against `embed_type` |
-/// | `OperationDenied` | the message says why; mostly the operator may not see the resource |
-/// | `ResourceNotFound.Application` | check the application's id |
-/// | `ResourceNotFound.Flow` | check the contract's id and whose it is |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the organization's plan does not include this page |
-/// | `InternalError.DbRead` | try again |
+/// | `FailedOperation.NoRoleAuth` | Give the operator the role for this page, and check the resource. |
+/// | `InvalidParameter.ParamError` | Check that `business_id` matches `embed_type`. |
+/// | `OperationDenied` | Read the message: usually the operator may not view the resource. |
+/// | `ResourceNotFound.Application` | Check the application ID. |
+/// | `ResourceNotFound.Flow` | Check the contract ID, and that the agent's organization owns the contract. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The organization's plan does not include this page. |
+/// | `InternalError.DbRead` | Try again. |
+#[doc(alias = "获取常规模块嵌入页面链接")]
 #[tc_action(
     name = "ChannelCreateEmbedWebUrl",
     version = "2021-05-26",
@@ -51,80 +51,76 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateEmbedWebUrl"
 )]
 pub struct ChannelCreateEmbedWebUrl {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// Which page.
+    /// Page to embed.
     pub embed_type: EmbedType,
-    /// What the page is about: the template's id for changing or previewing one, the contract's for
-    /// previewing one, the seal's for its details; all of them require it. For creating a template
-    /// it is an uploaded PDF's id and may be left out; convert other files with
-    /// `CreateFileConvertTask` first. Other pages take none.
+    /// ID of the page's subject: the template to change or preview, the contract to preview, or the
+    /// seal to show. Required for these pages. For creating a template, the optional ID of an
+    /// uploaded PDF; convert other files with `CreateFileConvertTask`. Not used by other pages.
     pub business_id: Option<String>,
-    /// Disabled by the vendor: `option.show_template_component` has taken its place.
+    /// Disabled by the vendor: replaced by `option.show_template_component`.
     #[tc(hidden)]
     pub hidden_components: Option<bool>,
-    /// Disabled by the vendor; the operator stands in the agent.
+    /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
-    /// What you want to find again in the callbacks about a template that is created on the page,
-    /// changed or deleted: an object in JSON, encoded in base64. For `CreateTemplate` only.
+    /// Your data, a JSON object encoded in base64, returned in callbacks about a template that is
+    /// created on the page, changed or deleted. For `CreateTemplate` only.
     #[tc(secret)]
     pub user_data: Option<String>,
-    /// What the page shows.
+    /// Options of the page.
     pub option: Option<EmbedUrlOption>,
 }
 
 /// A page that can be embedded.
 #[tc_enum]
 pub enum EmbedType {
-    /// Creates a seal.
+    /// Create a seal.
     CreateSeal = "CREATE_SEAL",
-    /// Creates a template.
+    /// Create a template.
     CreateTemplate = "CREATE_TEMPLATE",
-    /// Changes a template.
+    /// Change a template.
     ModifyTemplate = "MODIFY_TEMPLATE",
-    /// Previews a template.
+    /// Preview a template.
     PreviewTemplate = "PREVIEW_TEMPLATE",
-    /// Previews a contract's document, in H5, which a phone's browser opens too.
+    /// Preview a contract's document in H5, also in mobile browsers.
     PreviewFlow = "PREVIEW_FLOW",
-    /// Previews a contract with its details, on computers only.
+    /// Preview a contract with its details, on desktop only.
     PreviewFlowDetail = "PREVIEW_FLOW_DETAIL",
-    /// Lists the seals.
+    /// List seals.
     PreviewSealList = "PREVIEW_SEAL_LIST",
-    /// Shows one seal.
+    /// Show a seal.
     PreviewSealDetail = "PREVIEW_SEAL_DETAIL",
-    /// Shows the extended services.
+    /// Extended services.
     ExtendService = "EXTEND_SERVICE",
 }
 
-/// The link.
+/// Response of [`ChannelCreateEmbedWebUrl`].
 #[tc_model]
 pub struct ChannelCreateEmbedWebUrlResponse {
-    /// The page's address, good for 5 minutes. Whoever has it opens the page as the operator.
+    /// Page address, valid for 5 minutes. Anyone with the address acts as the operator.
     #[tc(secret)]
     pub web_url: String,
 }
 
-/// What an embedded page shows. Each setting is for one page or two, and unset everywhere unless
-/// given.
+/// Options of an embedded page. Each applies to one or two pages.
 #[tc_model]
 pub struct EmbedUrlOption {
-    /// Whether a contract's details show its fields; they do not unless given.
+    /// Shows field values in contract details. Default: `false`.
     pub show_flow_detail_component: Option<bool>,
-    /// Whether a template's preview shows its fields; it does not unless given.
+    /// Shows the fields in a template preview. Default: `false`.
     pub show_template_component: Option<bool>,
-    /// Whether creating a template skips the page that uploads a file; it does not unless given.
+    /// Skips the upload step when creating a template. Default: `false`.
     pub skip_upload_file: Option<bool>,
-    /// Whether a contract's details, `PreviewFlowDetail`, leave out the button that downloads the
-    /// file; they have it unless given.
+    /// Hides the download button in contract details, `PreviewFlowDetail`. Default: `false`.
     pub skip_download_file: Option<bool>,
-    /// Whether the properties of watermark fields cannot be changed, nor seen; they can unless
-    /// given.
+    /// Hides the properties of watermark fields and forbids changing them. Default: `false`.
     pub forbid_edit_watermark: Option<bool>,
-    /// The description that a new seal starts with.
+    /// Initial description of a new seal.
     pub seal_description: Option<String>,
-    /// Whether the user cannot change that description; they can unless given.
+    /// Forbids changing the description of a new seal. Default: `false`.
     pub forbid_edit_seal_description: Option<bool>,
 }

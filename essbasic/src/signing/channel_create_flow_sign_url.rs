@@ -1,32 +1,33 @@
-//! 获取用户H5签署链接
+//! `ChannelCreateFlowSignUrl` (获取用户H5签署链接).
 
 use super::models::FlowApproverUrlInfo;
 use crate::models::{FlowApproverInfo, OrganizationInfo, UserInfo};
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Makes H5 links with which the signers of one contract sign it, or only look at it.
+/// Creates H5 links with which the signers of one contract sign or view it.
 ///
-/// For an app, Alipay or a phone's browser. WeChat mini programs cannot embed the page
-/// (`CreateSignUrls` makes links into the service's own), and inside an iframe nothing works that
-/// needs a face, setting the signing password included. For many contracts at once there is
-/// `ChannelCreateBatchQuickSignUrl`.
+/// For apps, Alipay and mobile browsers. WeChat mini programs cannot embed the page
+/// (`CreateSignUrls` creates links into the service's own), and inside an iframe everything that
+/// needs face recognition fails, including setting the signing password. For many contracts at once
+/// use `ChannelCreateBatchQuickSignUrl`.
 ///
-/// The contract must have been started. Its signer may have fields for signatures, dates, seals,
-/// approvals and filling in, and no others. A person's signatures that were kept before are not
-/// offered, and one drawn here is used once and not kept.
+/// The contract must have been started. Its signers may have fields for signatures, dates, seals,
+/// approvals and filling in, and no others. Saved signatures of a person are not offered, and a
+/// signature drawn here is used once and not saved.
 ///
-/// The links are good for 30 minutes unless another life is asked for. Make them when the signer
-/// needs them: opening longer-lived ones costs a text message for verification. Making them costs
-/// nothing and notifies nobody.
+/// The links are valid for 30 minutes unless `expired_on` is set. Create them when the signer needs
+/// them: opening a longer-lived link costs a text message for verification. Creating them is free
+/// and sends no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `ResourceNotFound.Flow` | check the contract's id and whose it is |
-/// | `ResourceNotFound` | check that the signer is in the contract, as described here |
-/// | `InvalidParameter`, `MissingParameter` | describe each signer as the contract does |
-/// | `OperationDenied` | the message says why; check that the contract waits for this signer, and that H5 knows its fields |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the organization's plan does not include this action |
-/// | `InternalError` | try again |
+/// | `ResourceNotFound.Flow` | Check the contract ID, and that the agent's organization owns the contract. |
+/// | `ResourceNotFound` | Check that the contract has the signer as described. |
+/// | `InvalidParameter`, `MissingParameter` | Describe each signer as in the contract. |
+/// | `OperationDenied` | Read the message; check that the contract is waiting for this signer, and that H5 supports its fields. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The organization's plan does not include this action. |
+/// | `InternalError` | Try again. |
+#[doc(alias = "获取用户H5签署链接")]
 #[tc_action(
     name = "ChannelCreateFlowSignUrl",
     version = "2021-05-26",
@@ -46,58 +47,58 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://qian.tencent.com/developers/partnerApis/operateFlows/ChannelCreateFlowSignUrl"
 )]
 pub struct ChannelCreateFlowSignUrl {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The contract, by the id that starting it returned, 32 characters.
+    /// Contract ID, 32 characters, returned when the contract was started.
     #[tc(len = 32)]
     pub flow_id: String,
-    /// The signers, each with `approver_type`. They are left out for a preview by the organization
-    /// that started the contract.
+    /// Signers, each with `approver_type`. Omit for a preview by the organization that started the
+    /// contract.
     ///
-    /// A person is known by name and mobile; an employee outside your platform by these and
-    /// `organization_name`; an employee in it by `open_id` and `organization_open_id`, with
-    /// `organization_name` until the organization is verified. Instead of describing them,
-    /// `recipient_id` may say which party it is. Of the other members three are heeded:
-    /// `approver_sign_types`, for this link alone, `sign_type_selector`, and `intention` for
-    /// confirming on video.
+    /// A person is identified by name and mobile number; an employee outside your platform
+    /// additionally by `organization_name`; an employee in it by `open_id` and
+    /// `organization_open_id`, with `organization_name` until the organization is verified.
+    /// Alternatively `recipient_id` identifies the party. Only three other fields take effect:
+    /// `approver_sign_types`, for this link only, `sign_type_selector`, and `intention` for
+    /// confirmation on video.
     pub flow_approver_infos: Option<Vec<FlowApproverInfo>>,
-    /// How often the signer may try to confirm on video, 1 to 10; 5 unless given.
+    /// Attempts at confirmation on video, 1 to 10. Default: 5.
     #[tc(range = 1..=10)]
     pub video_verify_times_limit: Option<i64>,
-    /// Disabled by the vendor; the operator stands in the agent.
+    /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
-    /// Disabled by the vendor; the organization stands in the agent.
+    /// Disabled by the vendor: the organization is part of `agent`.
     #[tc(hidden)]
     pub organization: Option<OrganizationInfo>,
-    /// Where the page leads once the contract is signed, at most 1000 characters. Which kinds of
-    /// links work stands on the manual's page about leading to H5 (跳转电子签H5).
+    /// Address to open after the contract is signed, at most 1000 characters. The vendor's API
+    /// reference (跳转电子签H5) lists the supported kinds of links.
     #[tc(len = ..=1000)]
     pub jump_url: Option<String>,
-    /// What the links are for; signing unless given.
+    /// Purpose of the links. Default: `Sign`.
     pub url_type: Option<FlowSignUrlType>,
-    /// How long the links live, in seconds, not until when: 1800 (30 minutes) to 7776000 (90 days),
-    /// and 1800 unless given. Beyond 1800, opening one asks for a code by text message, which is
-    /// charged (for each device and 24 hours, as far as the manual says). The code goes to the
-    /// signer, or for a preview without signers to whoever started the contract.
+    /// Lifetime of the links in seconds, not an expiry time: 1800 (30 minutes) to 7776000 (90
+    /// days). Default: 1800. Beyond 1800, opening a link requires a code by text message, which is
+    /// charged (per device and 24 hours, according to the vendor). The code goes to the signer, or
+    /// for a preview without signers to the employee who started the contract.
     #[tc(range = 1800..=7_776_000)]
     pub expired_on: Option<i64>,
 }
 
-/// What an H5 link is for.
+/// Purpose of an H5 link.
 #[tc_enum]
 pub enum FlowSignUrlType {
     /// Signing.
     Sign = 0,
-    /// Looking at the contract and how far it is, without signing.
+    /// Viewing the contract and its progress, without signing.
     Preview = 1,
 }
 
-/// The links.
+/// Response of [`ChannelCreateFlowSignUrl`].
 #[tc_model]
 pub struct ChannelCreateFlowSignUrlResponse {
-    /// The links of each signer; one pair of them for a preview without signers.
+    /// Links per signer; a single pair for a preview without signers.
     pub flow_approver_url_infos: Vec<FlowApproverUrlInfo>,
 }

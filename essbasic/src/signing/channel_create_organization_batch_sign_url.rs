@@ -1,23 +1,24 @@
-//! 获取企业签署合同web页面
+//! `ChannelCreateOrganizationBatchSignUrl` (获取企业签署合同web页面).
 
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Makes a link to a web page on which an employee signs many contracts, or a contract group.
+/// Creates a link to a web page on which an employee signs many contracts, or a contract group.
 ///
-/// For a computer's browser, also embedded. The employee must be verified in their organization,
-/// and be the signer of each contract, or able to claim it where the signer was left open. Each
-/// contract must wait for signing or claiming, and not for something to be filled in. Signatures
-/// may be drawn in every way, and approval fields (签批控件) work too.
+/// For desktop browsers, also embedded. The employee must be verified in their organization, and be
+/// the signer of each contract or able to claim it if the party is open. Each contract must be
+/// waiting for signing or claiming, not for filling in. All signature types are allowed, and
+/// approval fields (签批控件) are supported.
 ///
-/// The link is good for 7 days. It costs nothing and notifies nobody.
+/// The link is valid for 7 days. No charge and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `MissingParameter` | give contracts or a group, and the employee, or the parties where anybody may claim |
-/// | `InvalidParameter` | check that each contract has the employee as its signer, and waits for them |
-/// | `OperationDenied` | the message says why; check that the employee is verified in the organization |
-/// | `FailedOperation` | the message says why |
-/// | `InternalError`, `InternalError.Api`, `InternalError.Db`, `InternalError.DependsDb` | try again |
+/// | `MissingParameter` | Give contracts or a group, and the employee, or the parties if anyone may claim. |
+/// | `InvalidParameter` | Check that each contract has the employee as its signer, and is waiting for them. |
+/// | `OperationDenied` | Read the message; check that the employee is verified in the organization. |
+/// | `FailedOperation` | Read the message. |
+/// | `InternalError`, `InternalError.Api`, `InternalError.Db`, `InternalError.DependsDb` | Try again. |
+#[doc(alias = "获取企业签署合同web页面")]
 #[tc_action(
     name = "ChannelCreateOrganizationBatchSignUrl",
     version = "2021-05-26",
@@ -40,55 +41,56 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateOrganizationBatchSignUrl"
 )]
 pub struct ChannelCreateOrganizationBatchSignUrl {
-    /// For whom: application and organization; the manual's example gives the operator too.
+    /// Application and organization that make the call. The documented example also gives the
+    /// operator.
     pub agent: Agent,
-    /// The contracts, 1 to 100. They may be left out when `flow_group_id` is given.
+    /// Contract IDs, 1 to 100. May be omitted if `flow_group_id` is set.
     #[tc(items = ..=100)]
     pub flow_ids: Option<Vec<String>>,
-    /// Your id of the employee, who must be a signer of the contracts. Unless it is given, name and
-    /// mobile must be, except where anybody may claim; beside them it wins.
+    /// Your ID for the employee, who must be a signer of the contracts. Takes precedence over name
+    /// and mobile number, which are required without it unless anyone may claim.
     pub open_id: Option<String>,
-    /// The employee's real name, as the contracts have it.
+    /// Real name of the employee, as in the contracts.
     #[tc(secret)]
     pub name: Option<String>,
-    /// The employee's mobile number, as the contracts have it; with the name.
+    /// Mobile number of the employee, as in the contracts. Requires `name`.
     #[tc(secret)]
     pub mobile: Option<String>,
-    /// The contract group whose contracts are to be signed, in place of `flow_ids`.
+    /// Contract group ID, instead of `flow_ids`.
     pub flow_group_id: Option<String>,
-    /// Whether the employee may reject all contracts at once; they may not unless given.
+    /// Allows declining all contracts at once. Default: `false`.
     pub can_batch_reject: Option<bool>,
-    /// How contracts are claimed, when the signers of all of them were left open.
+    /// Options for claiming contracts, if all of them have open parties.
     pub dynamic_sign_option: Option<DynamicSignOption>,
-    /// The party that the employee signs as in each contract: as many as `flow_ids`, in the same
-    /// order. Required where the signers were left open.
+    /// Recipient ID of the employee's party in each contract, in the order of `flow_ids`. Required
+    /// for open parties.
     pub recipient_ids: Option<Vec<String>>,
 }
 
-/// The link.
+/// Response of [`ChannelCreateOrganizationBatchSignUrl`].
 #[tc_model]
 pub struct ChannelCreateOrganizationBatchSignUrlResponse {
-    /// The page's address. Whoever has it can open the contracts in the employee's place.
+    /// Page address. Anyone with the address can open the contracts in place of the employee.
     #[tc(secret)]
     pub sign_url: String,
-    /// When the link expires, in Unix seconds: 7 days after it was made.
+    /// Expiry of the link, Unix time in seconds: 7 days after its creation.
     pub expired_time: i64,
 }
 
-/// How contracts are claimed whose signers were left open (动态签署方).
+/// Options for claiming contracts with open parties (动态签署方).
 #[tc_model]
 pub struct DynamicSignOption {
-    /// Whether some contracts may be claimed without the others; they may unless given.
+    /// Contracts that must be claimed together. Default: `Separately`.
     pub dynamic_receive_type: Option<DynamicReceiveType>,
-    /// Your id of the organization whose employees may claim; any organization's unless given.
+    /// Your ID for the organization whose employees may claim. Default: any organization.
     pub organization_open_id: Option<String>,
 }
 
-/// How many of a link's contracts are claimed together.
+/// Contracts of a link that must be claimed together.
 #[tc_enum(u64)]
 pub enum DynamicReceiveType {
-    /// Some may be claimed, and signed, without the others.
-    Partly = 0,
+    /// Contracts may be claimed and signed separately.
+    Separately = 0,
     /// One employee claims and signs all of them.
-    All = 1,
+    Together = 1,
 }

@@ -1,20 +1,20 @@
-//! 创建页面主题配置
+//! `ChannelCreateWebThemeConfig` (创建页面主题配置).
 
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Sets how the service's pages look inside your application: colour, logo, background.
+/// Sets the appearance of the service's pages in your application: color, logo and background.
 ///
-/// It is for the pages that other actions make links to, such as `ChannelCreateEmbedWebUrl` and
-/// `ChannelCreatePrepareFlow`, and for the pages on which organizations are verified.
+/// Applies to pages that other actions create links to, such as `ChannelCreateEmbedWebUrl` and
+/// `ChannelCreatePrepareFlow`, and to the pages on which organizations are verified.
 ///
-/// The theme holds for the whole application, whichever organization the agent names, and each call
-/// replaces the one before. Nothing is charged, and nobody is notified; no action reads a theme
-/// back.
+/// The theme applies to the whole application, regardless of the organization in the agent, and
+/// each call replaces the previous theme. No action reads it back. No charge and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `OperationDenied` | use one of the themes of `ThemeType` |
-/// | `FailedOperation` | the message says why |
+/// | `OperationDenied` | Use one of the values of `ThemeType`. |
+/// | `FailedOperation` | Read the message. |
+#[doc(alias = "创建页面主题配置")]
 #[tc_action(
     name = "ChannelCreateWebThemeConfig",
     version = "2021-05-26",
@@ -27,37 +27,38 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateWebThemeConfig"
 )]
 pub struct ChannelCreateWebThemeConfig {
-    /// For whom: application, organization and operator, though the theme is the application's.
+    /// Application, organization and operator that make the call. The theme applies to the
+    /// application.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// Which pages the theme is for.
+    /// Pages that the theme applies to.
     pub theme_type: ThemeType,
-    /// The theme.
+    /// Theme to set.
     pub web_theme_config: WebThemeConfig,
 }
 
 /// Pages that share a theme.
 #[tc_enum]
 pub enum ThemeType {
-    /// The pages that are embedded in yours.
+    /// Pages embedded in yours.
     EmbedWebTheme = "EMBED_WEB_THEME",
-    /// The pages on which organizations are verified: their background, navigation bar and logo.
+    /// Pages on which organizations are verified: background, navigation bar and logo.
     CompanyAuthenticate = "COMPANY_AUTHENTICATE",
 }
 
-/// How pages look. The first two members are for embedded pages, the others for the pages on which
-/// organizations are verified.
+/// Appearance of pages. The first two fields apply to embedded pages, the others to the pages on
+/// which organizations are verified.
 #[tc_model]
 pub struct WebThemeConfig {
-    /// Whether the foot of the page shows the service's logo; it does not unless given.
+    /// Shows the service's logo at the bottom of the page. Default: `false`.
     pub display_sign_brand_logo: Option<bool>,
-    /// The main colour, as `#D54941` or `rgb(213, 73, 65)`.
+    /// Main color, such as `#D54941` or `rgb(213, 73, 65)`.
     pub web_embed_theme_color: Option<String>,
-    /// The background picture, encoded in base64.
+    /// Background image, encoded in base64.
     #[tc(secret)]
     pub authenticate_background: Option<String>,
-    /// Whether the navigation bar is hidden; it is shown unless given.
+    /// Hides the navigation bar. Default: `false`.
     pub hide_authenticate_navigation_bar: Option<bool>,
-    /// Whether the logo at the top is hidden; it is shown unless given.
+    /// Hides the logo at the top. Default: `false`.
     pub hide_authenticate_top_logo: Option<bool>,
 }

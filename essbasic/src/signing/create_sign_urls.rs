@@ -1,39 +1,40 @@
-//! 获取跳转至腾讯电子签小程序的签署链接
+//! `CreateSignUrls` (获取跳转至腾讯电子签小程序的签署链接).
 
 use super::models::UrlUseEnv;
 use crate::models::{ApproverType, IdCardType, UserInfo};
 use crate::partial::Items;
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Makes the links with which signers reach a contract in the service's WeChat mini program.
+/// Creates links with which signers open a contract in the service's WeChat mini program.
 ///
 /// For your app, mini program, page or text message to lead signers to reading, filling in and
-/// signing; shown as a QR code, a link also works for someone at a computer. For signing in a
-/// browser, without WeChat, there is `ChannelCreateFlowSignUrl`.
+/// signing; shown as a QR code, a link also works on a desktop. For signing in a browser without
+/// WeChat, use `ChannelCreateFlowSignUrl`.
 ///
-/// A contract or group must have been started, and its PDF be composed: a few seconds after a
-/// template started it, or when the callback `DocumentFill` has come. `generate_type` says whom the
-/// links are for, and decides what else must be given; for all signers of one contract, nothing.
+/// The contract or group must have been started and its PDF generated: a few seconds after the
+/// start from a template, or when the callback `DocumentFill` has arrived. `generate_type` selects
+/// the recipients of the links and determines which other fields are required; for all signers of
+/// one contract, none.
 ///
-/// A link opens for its own signer only, and for 90 days. Pass it on as it is: a parameter that is
-/// added may overwrite one of its own. Making links costs nothing and notifies nobody.
+/// A link works for its own signer only and is valid for 90 days. Pass it on unchanged: added
+/// parameters may overwrite its own. No charge and no notifications.
 ///
-/// A call can succeed and fail for some of the contracts: see
-/// [`items`](CreateSignUrlsResponse::items).
+/// A successful call may fail for some contracts: see [`items`](CreateSignUrlsResponse::items).
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `InvalidParameter.EndPoint` | use an endpoint of the list, and `Channel` only when the links are for all |
-/// | `InvalidParameter.FlowIds` | give 1 to 100 contracts, and only one when the links are for all |
-/// | `InvalidParameter.GenerateType` | use a kind of the list |
-/// | `MissingParameter.FlowIdsOrFlowGroupId` | give contracts or a group |
-/// | `ResourceNotFound.FlowGroup`, `ResourceNotFound.SaveFlowGroup` | check the group's id and whose it is |
-/// | `ResourceNotFound.Application`, `InvalidParameter.Application` | check the application's id |
-/// | `OperationDenied.NoIdentityVerify` | let the operator verify their real name first |
-/// | `OperationDenied.UserNotInOrganization` | use an operator of the agent's organization |
-/// | `OperationDenied.OrganizationClosing` | nothing: the organization is being closed |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the organization's plan does not include this action |
-/// | `InternalError`, `InternalError.System` | try again |
+/// | `InvalidParameter.EndPoint` | Use a documented endpoint, and `Channel` only with links for all signers. |
+/// | `InvalidParameter.FlowIds` | Give 1 to 100 contracts, and only one with links for all signers. |
+/// | `InvalidParameter.GenerateType` | Use a documented value. |
+/// | `MissingParameter.FlowIdsOrFlowGroupId` | Give contracts or a group. |
+/// | `ResourceNotFound.FlowGroup`, `ResourceNotFound.SaveFlowGroup` | Check the group ID, and that the agent's organization owns the group. |
+/// | `ResourceNotFound.Application`, `InvalidParameter.Application` | Check the application ID. |
+/// | `OperationDenied.NoIdentityVerify` | The operator must complete identity verification first. |
+/// | `OperationDenied.UserNotInOrganization` | Use an operator of the agent's organization. |
+/// | `OperationDenied.OrganizationClosing` | The organization is being closed. Nothing to do. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The organization's plan does not include this action. |
+/// | `InternalError`, `InternalError.System` | Try again. |
+#[doc(alias = "获取跳转至腾讯电子签小程序的签署链接")]
 #[tc_action(
     name = "CreateSignUrls",
     version = "2021-05-26",
@@ -76,90 +77,87 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateSignUrls"
 )]
 pub struct CreateSignUrls {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The contracts, at most 100, and only one when the links are for all signers. Either these or
+    /// Contract IDs, at most 100, and only one with links for all signers. Mutually exclusive with
     /// `flow_group_id`.
     #[tc(items = ..=100)]
     pub flow_ids: Option<Vec<String>>,
-    /// The contract group. Either this or `flow_ids`.
+    /// Contract group ID. Mutually exclusive with `flow_ids`.
     pub flow_group_id: Option<String>,
-    /// What kind of link, which follows from where it will stand; `WeixinApp` unless given.
+    /// Kind of link, according to its place of use. Default: `WeixinApp`.
     pub endpoint: Option<SignUrlEndpoint>,
-    /// Whom the links are for; all signers unless given.
+    /// Recipients of the links. Default: `All`.
     pub generate_type: Option<GenerateType>,
-    /// The name of the signer's organization, with full-width brackets （）; required for
-    /// `NotChannel`. For `Recipient` it says which organization's employees may claim the contract.
+    /// Name of the signer's organization, with full-width parentheses （）. Required for
+    /// `NotChannel`. For `Recipient`, only employees of this organization may claim the contract.
     pub organization_name: Option<String>,
-    /// The signer's name, as the contract has it; required for `Person`. For `Recipient` only a
-    /// person of this name may claim the contract; that does not work for employees.
+    /// Name of the signer, as in the contract. Required for `Person`. For `Recipient`, only a
+    /// person with this name may claim the contract; no effect for employees.
     #[tc(secret)]
     pub name: Option<String>,
-    /// The signer's mobile number, as the contract has it: 11 digits of mainland China, without
-    /// +86; required for `Person` and `Follower`. For `Recipient` only a person with this number
-    /// may claim the contract.
+    /// Mobile number of the signer, as in the contract: 11 digits, mainland China, without `+86`.
+    /// Required for `Person` and `Follower`. For `Recipient`, only a person with this number may
+    /// claim the contract.
     #[tc(secret, len = 11)]
     pub mobile: Option<String>,
-    /// The kind of the signer's identity document. It means nothing without `id_card_number`.
+    /// Identity document type. No effect without `id_card_number`.
     pub id_card_type: Option<IdCardType>,
-    /// The number of the identity document, its letters in upper case. For `Recipient` only the
-    /// person with this document may claim the contract.
+    /// Identity document number, letters in upper case. For `Recipient`, only the person with this
+    /// document may claim the contract.
     #[tc(secret)]
     pub id_card_number: Option<String>,
-    /// Your id of the signer's organization; required for `Channel`. For `Recipient` it says which
-    /// organization's employees may claim the contract.
+    /// Your ID for the signer's organization. Required for `Channel`. For `Recipient`, only
+    /// employees of this organization may claim the contract.
     pub organization_open_id: Option<String>,
-    /// Your id of the signer, for `Channel`. Once the employee is verified and in the organization,
-    /// name, mobile and identity document are ignored beside it.
+    /// Your ID for the signer, for `Channel`. Once the employee is verified and has joined the
+    /// organization, name, mobile number and identity document are ignored.
     pub open_id: Option<String>,
-    /// Whether the mini program returns by itself to your mini program once the contract is signed,
-    /// for links of the kind `App`. It does not unless given, and to an app it never does: WeChat
-    /// wants a tap.
+    /// Returns from the mini program to yours after signing, for links of the kind `App`. Default:
+    /// `false`. No effect for apps, where WeChat requires a tap.
     pub auto_jump_back: Option<bool>,
-    /// Where the guide page leads once the contract is signed, at most 1000 characters; for links
-    /// of the kind `Channel` only.
+    /// Address that the guide page opens after signing, at most 1000 characters. Only for links of
+    /// the kind `Channel`.
     #[tc(len = ..=1000)]
     pub jump_url: Option<String>,
-    /// Disabled by the vendor; the operator stands in the agent.
+    /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
-    /// The buttons that the signer does not see; they see all unless given.
+    /// Buttons hidden from the signer. Default: none.
     pub hides: Option<Vec<SignPageButton>>,
-    /// The party that each contract's link is for, when it was left open (动态签署人): as many as
-    /// `flow_ids`, in the same order; for `Recipient`. The ids are those that starting the contract
-    /// returned, not the template's.
+    /// Recipient ID of the open party (动态签署人) in each contract, in the order of `flow_ids`, for
+    /// `Recipient`. Use the IDs returned when the contract was started, not those of the template.
     pub recipient_ids: Option<Vec<String>>,
-    /// The same for the contracts of a group.
+    /// Open parties of the contracts of a group, for `Recipient`.
     pub flow_group_url_info: Option<FlowGroupUrlInfo>,
-    /// From where the link leads into the mini program; to be given on a page of an official
-    /// account that the signer should come back to.
+    /// Environment of the link. Set it for a page of an official account that the signer should
+    /// return to.
     pub url_use_env: Option<UrlUseEnv>,
-    /// Whether the signer may confirm having read all contracts at once; they may not unless given.
-    /// The vendor opens this on request; it needs `flow_ids`, and for organizations all seal and
-    /// signature fields must be limited to the same seals and ways.
+    /// Allows confirming that all contracts were read at once. Default: `false`. Enabled by the
+    /// vendor on request; requires `flow_ids` and, for organizations, the same limits on all seal
+    /// and signature fields.
     pub can_skip_read_flow: Option<bool>,
 }
 
-/// A kind of link into the mini program.
+/// Kind of link into the mini program.
 ///
-/// The program's app id is `wxa023b292fd19d41d`, in the test environment `wx371151823f6f3edf`.
+/// The mini program's app ID is `wxa023b292fd19d41d`, in the test environment `wx371151823f6f3edf`.
 #[tc_enum]
 pub enum SignUrlEndpoint {
-    /// A short link that opens the mini program, for text messages and pages.
+    /// Short link that opens the mini program, for text messages and pages.
     WeixinApp = "WEIXINAPP",
-    /// A page in front of the mini program, with a button that leads there. Only when the links are
-    /// for all signers.
+    /// Guide page with a button that opens the mini program. Only with links for all signers.
     Channel = "CHANNEL",
-    /// A path that your app or mini program opens the mini program with. Where the signer was left
-    /// open it leads to the cover page only.
+    /// Path with which your app or mini program opens the mini program. For an open party it leads
+    /// to the cover page only.
     App = "APP",
-    /// The long link that a short one stands for, for pages.
+    /// Long form of the short link, for pages.
     LongUrl2WeixinApp = "LONGURL2WEIXINAPP",
 }
 
-/// Whom links are for.
+/// Recipients of links.
 #[tc_enum]
 pub enum GenerateType {
     /// All signers of one contract, except those who sign by authorization.
@@ -170,41 +168,41 @@ pub enum GenerateType {
     NotChannel = "NOT_CHANNEL",
     /// A person.
     Person = "PERSON",
-    /// Somebody who is sent a copy.
+    /// A copy recipient.
     Follower = "FOLLOWER",
-    /// Whoever claims a party that was left open.
+    /// Anyone who claims an open party.
     Recipient = "RECIPIENT",
 }
 
 /// A button of the pages that signers see.
 #[tc_enum]
 pub enum SignPageButton {
-    /// The one that shows more of them.
+    /// "More", which shows further buttons.
     More = 0,
-    /// Reject, among those.
+    /// "Decline", among the further buttons.
     Reject = 1,
-    /// Have somebody else sign, among those.
+    /// "Hand over", among the further buttons.
     Transfer = 2,
-    /// Details, on the page that says "signed".
+    /// "Details", on the page shown after signing.
     Details = 3,
-    /// What the contract is about, among those that "more" shows.
+    /// Contract summary, among the further buttons.
     BasicInfo = 4,
-    /// Cancel the contract, among those that "more" shows.
+    /// "Cancel", among the further buttons.
     Cancel = 5,
 }
 
-/// The links, and what went wrong beside them: read both with [`items`](Self::items).
+/// Response of [`CreateSignUrls`]. Use [`items`](Self::items) to read the result per link.
 #[tc_model]
 pub struct CreateSignUrlsResponse {
-    /// The links. One that could not be made stands there too, without an address.
+    /// Links. One that could not be created is included without an address.
     pub sign_url_infos: Vec<SignUrlInfo>,
-    /// Why links could not be made, in the order of `sign_url_infos`, with an empty text for each
-    /// that was. There may be fewer than links, or none: what has no message was made.
+    /// Reasons for missing links, in the order of `sign_url_infos`, an empty string for the others.
+    /// May be shorter than the list of links or empty: links without a message were created.
     pub error_messages: Vec<String>,
 }
 
 impl CreateSignUrlsResponse {
-    /// The links one by one, or why there is none: a call that succeeds may have failed for some.
+    /// Returns one item per link: the link, or the reason it could not be created.
     ///
     /// ```
     /// use essbasic::signing::CreateSignUrlsResponse;
@@ -232,67 +230,65 @@ impl CreateSignUrlsResponse {
     /// assert_eq!(items.failed().count(), 1);
     /// ```
     pub fn items(&self) -> Items<&SignUrlInfo> {
-        Items::beside(&self.sign_url_infos, self.error_messages.iter().map(String::as_str))
+        Items::zip_errors(&self.sign_url_infos, self.error_messages.iter().map(String::as_str))
     }
 }
 
-/// A contract of a group whose signer was left open, and the party that the link is for.
+/// A contract of a group and the open party that the link is for.
 #[tc_model]
 pub struct FlowGroupApproverInfo {
-    /// The contract, by the id that starting the group returned.
+    /// Contract ID, returned when the group was started.
     pub flow_id: Option<String>,
-    /// The party's id in the contract. Always required for a link that signers claim contracts
-    /// with.
+    /// Recipient ID of the party in the contract. Required for links that claim contracts.
     pub recipient_id: Option<String>,
 }
 
-/// The parties of a group's contracts that were left open, and that the link is for.
+/// Open parties of a group's contracts that the link is for.
 #[tc_model]
 pub struct FlowGroupUrlInfo {
-    /// One party in each contract.
+    /// One party per contract.
     pub flow_group_approver_infos: Option<Vec<FlowGroupApproverInfo>>,
 }
 
-/// A link, and whom it is for.
+/// A link and the signer it is for.
 ///
-/// What is known of the signer is told when the links are for all; otherwise most of it may be
-/// empty, or 0, for a link that is good.
+/// Signer data is returned with links for all signers; otherwise most fields may be empty or 0
+/// although the link is valid.
 #[tc_model]
 pub struct SignUrlInfo {
-    /// The link, or the path, by the kind that was asked for; good for 90 days.
+    /// Link or path, according to the requested kind, valid for 90 days.
     #[tc(secret)]
     pub sign_url: String,
-    /// When the contract, not the link, expires, in Unix seconds.
+    /// Expiry of the contract, not of the link, Unix time in seconds.
     pub deadline: i64,
-    /// The signer's place in the order of signing: the lower, the earlier. It means nothing where
-    /// all may sign at once.
+    /// Position in the signing order, ascending. Meaningless if all may sign at the same time.
     pub sign_order: i64,
-    /// The signer's id in this contract.
+    /// Sign ID of the signer in this contract.
     pub sign_id: String,
-    /// Disabled by the vendor; `open_id` has taken its place.
+    /// Disabled by the vendor: replaced by `open_id`.
     #[tc(hidden)]
     pub custom_user_id: Option<String>,
-    /// The signer's name.
+    /// Name of the signer.
     #[tc(secret)]
     pub name: String,
-    /// The signer's mobile number.
+    /// Mobile number of the signer.
     #[tc(secret)]
     pub mobile: String,
-    /// The name of the signer's organization.
+    /// Name of the signer's organization.
     pub organization_name: String,
-    /// Who the signer signs as: a person, or an organization's employee.
+    /// Capacity of the signer: a person, or an employee of an organization.
     pub approver_type: ApproverType,
-    /// The number of the employee's identity card.
+    /// Identity card number of the employee.
     #[tc(secret)]
     pub id_card_number: String,
-    /// The contract that the link is for.
+    /// Contract ID.
     pub flow_id: String,
-    /// Your id of the employee.
+    /// Your ID for the employee.
     pub open_id: String,
-    /// The contract group that the link is for.
+    /// Contract group ID.
     pub flow_group_id: String,
-    /// The address of the link as a QR code, for a party that was left open. The picture can be
-    /// downloaded for 5 minutes; the code on it is good for 90 days.
+    /// Address of the link's QR code, for an open party. The image can be downloaded for 5 minutes;
+    /// the code on it is valid for 90 days.
     #[tc(secret)]
     pub sign_qrcode_url: Option<String>,
 }

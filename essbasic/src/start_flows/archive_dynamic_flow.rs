@@ -1,24 +1,25 @@
-//! 结束动态签署流程
+//! `ArchiveDynamicFlow` (结束动态签署流程).
 
 use crate::{Agent, tc_action, tc_model};
 
-/// Ends a contract whose signers were added while it ran (动态签署方 2.0), once all of them have signed.
+/// Completes a contract with dynamic signers (动态签署方 2.0) once all of them have signed.
 ///
-/// Such a contract does not end by itself, because another signer may always come. It can be ended
-/// when it is running and everybody who was added has signed; one that has expired, or was refused,
-/// cancelled or ended before, cannot. From then on nobody can be added.
+/// Such a contract never completes by itself, because further signers may be added. It must be
+/// running, and every signer added so far must have signed; a contract that is expired, declined,
+/// cancelled or already completed is rejected. No signers can be added afterwards.
 ///
-/// The vendor opens the feature on request, and the organization switches it on in the console.
-/// Nothing is charged.
+/// The vendor enables the feature on request, and the organization then switches it on in the
+/// console. No charge.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `OperationDenied` | wait until every signer has signed; the message says who has not, or that the contract has ended |
-/// | `InvalidParameter.FlowIds`, `MissingParameter.FlowIdsOrFlowGroupId` | check the contract's id |
-/// | `OperationDenied.NoIdentityVerify` | let the operator verify their real name first |
-/// | `OperationDenied.UserNotInOrganization` | use an operator of the agent's organization |
-/// | `ResourceNotFound.Application`, `InvalidParameter.Application` | check the application's id |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the organization's plan does not include the feature |
+/// | `OperationDenied` | Wait until every signer has signed; the message names those missing, or says that the contract is finished. |
+/// | `InvalidParameter.FlowIds`, `MissingParameter.FlowIdsOrFlowGroupId` | Check the contract ID. |
+/// | `OperationDenied.NoIdentityVerify` | The operator must complete identity verification first. |
+/// | `OperationDenied.UserNotInOrganization` | Use an operator of the agent's organization. |
+/// | `ResourceNotFound.Application`, `InvalidParameter.Application` | Check the application ID. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The organization's plan does not include the feature. |
+#[doc(alias = "结束动态签署流程")]
 #[tc_action(
     name = "ArchiveDynamicFlow",
     version = "2021-05-26",
@@ -51,29 +52,29 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ArchiveDynamicFlow"
 )]
 pub struct ArchiveDynamicFlow {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The contract, by the id that starting it returned.
+    /// Contract ID, returned when the contract was started.
     pub flow_id: String,
 }
 
-/// The contract that was ended, and who signed it.
+/// Response of [`ArchiveDynamicFlow`].
 #[tc_model]
 pub struct ArchiveDynamicFlowResponse {
-    /// The contract.
+    /// Contract ID.
     pub flow_id: Option<String>,
-    /// The signers who were added while it ran.
+    /// Signers that were added while the contract ran.
     pub approvers: Option<Vec<ChannelArchiveDynamicApproverData>>,
 }
 
-/// A signer who was added while a contract ran.
+/// A signer that was added while a contract ran.
 #[tc_model]
 pub struct ChannelArchiveDynamicApproverData {
-    /// The signer's id, unique among all contracts; links are made for it.
+    /// Sign ID, unique among all contracts, used to create links.
     pub sign_id: Option<String>,
-    /// The party's id in the contract, which its fields belong to; other contracts may have the
-    /// same.
+    /// Recipient ID of the party in the contract, which its fields refer to. Not unique among
+    /// contracts.
     pub recipient_id: Option<String>,
 }

@@ -1,29 +1,30 @@
-//! 补充签署流程签署人信息
+//! `ChannelCreateFlowApprovers` (补充签署流程签署人信息).
 
 use crate::models::{IdCardType, UserInfo};
 use crate::partial::{ItemError, Items};
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Says who signs for parties that a contract left open when it was started.
+/// Names the signers of parties that were left open when the contract was started.
 ///
-/// A party is left open with `ApproverOption.FillType` 1. One signer is named for it here; who
-/// signs in the end is whoever takes the contract up first. Parties of several contracts can be
-/// filled in at once, as long as one organization started them all: each signer names its contract
-/// in `FillApproverInfo.FlowId`, and `flow_id` stands for those who do not.
+/// A party is left open with `ApproverOption.FillType` 1. One signer can be named per party; the
+/// first person to claim the contract signs it. Parties of several contracts can be filled in one
+/// call if the same organization started all of them: each signer names its contract in
+/// `FillApproverInfo.FlowId`, and `flow_id` applies to signers that name none.
 ///
-/// An employee of the organization that starts the contract is named by organization, name and
-/// mobile number. A person is named by name and mobile number, or, once they are verified, by name
-/// and identity document.
+/// Identify an employee of the starting organization by organization name, name and mobile number.
+/// Identify a person by name and mobile number or, after identity verification, by name and
+/// identity document.
 ///
-/// A signer who is named twice stands there twice, so the client never repeats this action by
-/// itself when no answer came. A call can succeed and fail for some of the parties: see
+/// Naming a signer twice creates duplicates, so the client never retries this action once the
+/// request may have arrived. A successful call may fail for some parties: see
 /// [`items`](ChannelCreateFlowApproversResponse::items).
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `FailedOperation` | read the message: the party may not be open, or be taken up already |
-/// | `OperationDenied` | use an operator who may see the contract |
-/// | `ResourceNotFound` | check the contracts' and the parties' ids |
+/// | `FailedOperation` | Read the message: the party may not be open, or may already be claimed. |
+/// | `OperationDenied` | Use an operator who may view the contract. |
+/// | `ResourceNotFound` | Check the contract IDs and recipient IDs. |
+#[doc(alias = "补充签署流程签署人信息")]
 #[tc_action(
     name = "ChannelCreateFlowApprovers",
     version = "2021-05-26",
@@ -41,106 +42,108 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://qian.tencent.com/developers/partnerApis/flows/ChannelCreateFlowApprovers"
 )]
 pub struct ChannelCreateFlowApprovers {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The signers, each with the party that they sign for.
+    /// Signers, each with the party it signs for.
     #[tc(items = 1..)]
     pub approvers: Vec<FillApproverInfo>,
-    /// The contract of those signers that name none, by its id of 32 characters. The vendor advises
-    /// to name it with each signer instead.
+    /// Contract ID, 32 characters, for signers that name no contract. Discouraged by the vendor:
+    /// name the contract with each signer instead.
     #[tc(len = 32)]
     pub flow_id: Option<String>,
-    /// How the parties are filled in.
+    /// Mode of filling in parties.
     pub fill_approver_type: Option<FillApproverType>,
-    /// Who acts; the agent's operator unless given.
+    /// Operator. Default: the agent's operator.
     pub operator: Option<UserInfo>,
-    /// The contract group that the contracts belong to, if any.
+    /// Contract group ID, if the contracts belong to a group.
     pub flow_group_id: Option<String>,
 }
 
-/// What was not filled in: see [`items`](Self::items).
+/// Response of [`ChannelCreateFlowApprovers`]. Use [`items`](Self::items) to read the failures.
 #[tc_model]
 pub struct ChannelCreateFlowApproversResponse {
-    /// The parties that were not filled in, each with the reason.
+    /// Parties that were not filled in, with reasons.
     pub fill_error: Option<Vec<FillError>>,
 }
 
 /// A signer for a party that was left open.
 #[tc_model(needs("ApproverIdCardNumber", "ApproverIdCardType"))]
 pub struct FillApproverInfo {
-    /// The party's id in the contract, 32 characters, from what starting it returned.
+    /// Recipient ID of the party in the contract, 32 characters, returned when the contract was
+    /// started.
     #[tc(len = 32)]
     pub recipient_id: String,
-    /// Your own id of the employee; until they are verified, name and mobile number are needed
-    /// beside it.
+    /// Your ID for the employee. Until the employee has completed identity verification, name and
+    /// mobile number are required as well.
     pub open_id: Option<String>,
-    /// The signer's real name.
+    /// Real name of the signer.
     #[tc(secret)]
     pub approver_name: Option<String>,
-    /// The signer's mobile number: 11 digits of mainland China, without +86.
+    /// Mobile number: 11 digits, mainland China, without `+86`.
     #[tc(secret, len = 11)]
     pub approver_mobile: Option<String>,
-    /// The organization's name, for an employee.
+    /// Organization name, for an employee.
     pub organization_name: Option<String>,
-    /// Your own id of the organization; required for those in the application.
+    /// Your ID for the organization. Required for organizations in the application.
     pub organization_open_id: Option<String>,
-    /// Whether the organization is outside the application, a customer of the vendor's by itself.
-    /// It is in the application unless given.
+    /// Set for an organization outside the application, with its own vendor account. Default:
+    /// `false`.
     pub not_channel_organization: Option<bool>,
-    /// The kind of the person's identity document, once they are verified.
+    /// Identity document type of a verified person.
     pub approver_id_card_type: Option<IdCardType>,
-    /// The number of the identity document, its letters in upper case.
+    /// Identity document number, letters in upper case.
     #[tc(secret)]
     pub approver_id_card_number: Option<String>,
-    /// The contract; required for those of a contract group.
+    /// Contract ID. Required for contracts in a group.
     pub flow_id: Option<String>,
-    /// For signing by PIN: `HMAC_SHA256(SHA256(PIN), name)`, of the contract's name without white
-    /// space around it. The manual leaves open in what form the inner hash goes in.
+    /// Proof for signing by PIN: `HMAC_SHA256(SHA256(PIN), name)`, where `name` is the contract
+    /// name without surrounding whitespace. The vendor does not document the encoding of the inner
+    /// hash.
     #[tc(secret)]
     pub pin_code: Option<String>,
 }
 
-/// A party that was not filled in, and why. The vendor tells of parties of contracts whose signers
-/// are added while they run, and of no others.
+/// A party that was not filled in. Reported only for parties with dynamic signers.
 #[tc_model]
 pub struct FillError {
-    /// The party's id in the contract.
+    /// Recipient ID of the party in the contract.
     pub recipient_id: Option<String>,
-    /// Why it was not filled in.
+    /// Reason for the failure.
     pub err_message: Option<String>,
-    /// The contract, by its id of 32 characters.
+    /// Contract ID, 32 characters.
     pub flow_id: Option<String>,
 }
 
-/// How a party that was left open is filled in.
+/// Mode of filling in an open party.
 #[tc_enum]
 pub enum FillApproverType {
-    /// One certain signer is named for it.
-    Certain = 1,
+    /// Names one specific signer, of an organization or a person.
+    Specific = 1,
 }
 
 impl ChannelCreateFlowApproversResponse {
-    /// Whether every party was filled in: [`Items::all`] succeeds only then.
+    /// Returns the failures. [`Items::into_result`] succeeds if every party was filled in.
     ///
-    /// The answer tells the failures alone, so each item is one, with its place in `fill_error`.
+    /// The response contains failures only, so each item is an error, indexed by its position in
+    /// `fill_error`.
     ///
     /// ```
     /// use essbasic::start_flows::ChannelCreateFlowApproversResponse;
     /// use serde_json::json;
     ///
     /// let done: ChannelCreateFlowApproversResponse = serde_json::from_value(json!({})).unwrap();
-    /// assert!(done.items().all().is_ok());
+    /// assert!(done.items().into_result().is_ok());
     ///
     /// let part = json!({ "FillError": [{ "RecipientId": "party", "ErrMessage": "签署人已领取" }] });
     /// let part: ChannelCreateFlowApproversResponse = serde_json::from_value(part).unwrap();
-    /// assert_eq!(part.items().all().unwrap_err()[0].message(), "签署人已领取");
+    /// assert_eq!(part.items().into_result().unwrap_err()[0].message(), "签署人已领取");
     /// ```
     pub fn items(&self) -> Items<&str> {
         let failed = self.fill_error.iter().flatten().enumerate();
-        Items::new(failed.map(|(at, failed)| {
-            Err(ItemError::new(at, failed.err_message.as_deref().unwrap_or_default()))
+        Items::new(failed.map(|(index, failure)| {
+            Err(ItemError::new(index, failure.err_message.as_deref().unwrap_or_default()))
         }))
     }
 }

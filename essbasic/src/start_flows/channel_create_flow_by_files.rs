@@ -1,4 +1,4 @@
-//! 用PDF文件创建签署流程
+//! `ChannelCreateFlowByFiles` (用PDF文件创建签署流程).
 
 use super::models::{
     ApproverItem, CcInfo, CcNotifyTime, FlowOperateLimit, FlowPreviewType, FlowVerifyType,
@@ -6,42 +6,44 @@ use super::models::{
 use crate::models::{AutoSignScene, Component, FlowApproverInfo, FlowDisplayType, UserInfo};
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Starts a contract from a PDF that was uploaded before.
+/// Starts a contract from an uploaded PDF.
 ///
-/// For contracts that your own systems write. `UploadFiles` gives the PDF's id, which lives for an
-/// hour; other documents go through `CreateFileConvertTask` first. Fields are placed by their
-/// position, by a keyword in the text, or by a form field of the PDF. Contracts that always read
-/// alike are better started by `CreateFlowsByTemplates`.
+/// For documents that your own systems generate. `UploadFiles` returns the PDF's ID, which is valid
+/// for one hour; convert other formats with `CreateFileConvertTask`. Place fields by position, by a
+/// keyword in the text, or by a form field of the PDF. For documents with fixed wording, use
+/// `CreateFlowsByTemplates`.
 ///
-/// The organization and the employee who start it must have their names verified; the signers need
-/// not. They may be employees of any organization in your application, of an organization with an
-/// account of its own, or persons: `FlowApproverInfo` says what each of them wants.
+/// The starting organization and operator must have completed identity verification; signers need
+/// not. Signers may be employees of any organization in your application, employees of an
+/// organization with its own vendor account, or persons: see `FlowApproverInfo` for the fields each
+/// requires.
 ///
-/// A contract is charged as soon as it is started, and its signers are told unless they say
-/// otherwise. `ChannelCancelFlow` gives the charge back while nobody has signed except by
-/// authorization and the organization has such refunds left; expiry, refusal and release never
-/// do. `need_preview` shows what it would look like without starting it.
+/// **The contract is charged when it starts**, and its signers are notified unless disabled.
+/// Cancelling with `ChannelCancelFlow` returns the quota if the contract is unsigned or signed only
+/// by authorization and the organization has free cancellations left; expiry, declining and release
+/// never do. `need_preview` shows the contract without starting it.
 ///
-/// The client never repeats this action by itself when no answer came, as that might start and
-/// charge a second contract. No action lists contracts: put a unique key into `customer_data`, and
-/// the callback tells whether the first one was started.
+/// The client never retries this action once the request may have arrived, because that could start
+/// and charge a second contract. No action lists contracts: put a unique key into `customer_data`,
+/// and the callback shows whether the contract was started.
 ///
-/// Keep the contract's id. `CreateSignUrls` and `ChannelCreateFlowSignUrl` give the links to sign.
+/// Store the contract ID. `CreateSignUrls` and `ChannelCreateFlowSignUrl` create the signing links.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `OperationDenied.NoQuota` | buy contracts |
-/// | `InvalidParameter.FlowFileIds`, `ResourceNotFound.Resource` | give one file; upload it again if that is an hour ago |
-/// | `InvalidParameter.FlowApprovers`, `InvalidParameter.BizApproverAlreadyExists` | give 1 to 50 signers, each of them once |
-/// | `InvalidParameter.Keyword` | the keyword is not in the PDF as text |
-/// | `MissingParameter.SignComponents`, `MissingParameter.SealId` | give the signer a field to sign; give the field of one who signs by authorization a seal |
-/// | `OperationDenied.CcUserRepeat` | name everybody who gets a copy once |
-/// | `OperationDenied.ByFilesServerSignForbid` | ask the vendor to switch on signing by authorization for contracts from files |
-/// | `OperationDenied.PersonNoOpenServerSign`, `OperationDenied.PersonHasNoSignature` | have the person authorize it: `ChannelCreateUserAutoSignEnableUrl` |
-/// | `OperationDenied.NoApproverMobileCheckPermission` | switch on verification by mobile number in the console |
-/// | `OperationDenied.NoIdentityVerify`, `OperationDenied.UserNotInOrganization` | the person must verify their name and join the organization first: `CreateConsoleLoginUrl` |
-/// | `FailedOperation.OrganizationNameChanged`, `FailedOperation.OrganizationNameNeedChange`, `FailedOperation.OrganizationExperienceChange` | the business register says otherwise: `ModifyOrganizationBusinessInfo` |
-/// | `FailedOperation.AgeNotAchieveNormalLegal`, `OperationDenied.InvalidApproverAge` | nothing: the signer is not of age |
+/// | `OperationDenied.NoQuota` | Buy contracts. |
+/// | `InvalidParameter.FlowFileIds`, `ResourceNotFound.Resource` | Give one file, and upload it again if more than an hour has passed. |
+/// | `InvalidParameter.FlowApprovers`, `InvalidParameter.BizApproverAlreadyExists` | Give 1 to 50 signers, without duplicates. |
+/// | `InvalidParameter.Keyword` | The PDF does not contain the keyword as text. |
+/// | `MissingParameter.SignComponents`, `MissingParameter.SealId` | Give each signer a signature field, and a seal ID in the fields of those who sign by authorization. |
+/// | `OperationDenied.CcUserRepeat` | Remove duplicate copy recipients. |
+/// | `OperationDenied.ByFilesServerSignForbid` | Ask the vendor to enable signing by authorization for contracts from files. |
+/// | `OperationDenied.PersonNoOpenServerSign`, `OperationDenied.PersonHasNoSignature` | Have the person grant authorization: `ChannelCreateUserAutoSignEnableUrl`. |
+/// | `OperationDenied.NoApproverMobileCheckPermission` | Enable verification by mobile number in the console. |
+/// | `OperationDenied.NoIdentityVerify`, `OperationDenied.UserNotInOrganization` | The operator must complete identity verification and join the organization first: `CreateConsoleLoginUrl`. |
+/// | `FailedOperation.OrganizationNameChanged`, `FailedOperation.OrganizationNameNeedChange`, `FailedOperation.OrganizationExperienceChange` | The business register has different data: `ModifyOrganizationBusinessInfo`. |
+/// | `FailedOperation.AgeNotAchieveNormalLegal`, `OperationDenied.InvalidApproverAge` | The signer is not of legal age. Nothing to do. |
+#[doc(alias = "用PDF文件创建签署流程")]
 #[tc_action(
     name = "ChannelCreateFlowByFiles",
     version = "2021-05-26",
@@ -123,104 +125,101 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://qian.tencent.com/developers/partnerApis/startFlows/ChannelCreateFlowByFiles"
 )]
 pub struct ChannelCreateFlowByFiles {
-    /// For whom: application, organization and operator, who start the contract; the latter two
-    /// with their real names verified.
+    /// Application, organization and operator that start the contract. Organization and operator
+    /// must have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The contract's name, at most 200 characters.
+    /// Contract name, at most 200 characters.
     #[tc(len = 1..=200)]
     pub flow_name: Option<String>,
-    /// What the contract is about, at most 1000 characters.
+    /// Description, at most 1000 characters.
     #[tc(len = ..=1000)]
     pub flow_description: Option<String>,
-    /// Who signs, at most 50, in the order in which they sign unless `unordered`. Left out where
-    /// `open_dynamic_sign_flow` adds them later.
+    /// Signers, at most 50, in signing order unless `unordered`. Omit if signers are added later
+    /// (`open_dynamic_sign_flow`).
     #[tc(items = ..=50)]
     pub flow_approvers: Option<Vec<FlowApproverInfo>>,
-    /// The PDF's id from `UploadFiles`; a list of one.
+    /// File ID of the PDF, from `UploadFiles`; a list of one.
     #[tc(items = ..=1)]
     pub file_ids: Option<Vec<String>>,
-    /// The fields to fill in, besides those to sign, which stand with their signers: text, boxes to
-    /// tick, numbers, pictures, tables and so on.
+    /// Fields to fill in, such as text, check boxes, numbers, images and tables. Signature fields
+    /// are part of their signers.
     pub components: Option<Vec<Component>>,
-    /// Until when it may be signed, in Unix seconds; 365 days from its start unless given. A
-    /// contract that is not signed by then has expired and is void.
+    /// Signing deadline, Unix time in seconds. Default: 365 days after the start. A contract not
+    /// signed by then expires and is void.
     #[tc(range = 0..=9_999_999_999)]
     pub deadline: Option<i64>,
-    /// Disabled by the vendor: callbacks are set up for the application, in the console.
+    /// Disabled by the vendor: callbacks are configured for the application, in the console.
     #[tc(hidden)]
     pub callback_url: Option<String>,
-    /// Whether all may sign at once. Unless given, they sign one after the other.
+    /// Lets all signers sign at the same time. Default: `false`, one after another.
     pub unordered: Option<bool>,
-    /// A category of your own, "sales" or "hiring" say; at most 255 characters.
+    /// Your category for the contract, such as "sales" or "hiring", at most 255 characters.
     #[tc(len = ..=255)]
     pub flow_type: Option<String>,
-    /// What the mini program's list shows of the contract: text of your own around `{合同名称}`,
-    /// `{发起方企业}`, `{发起方姓名}`, `{签署方N企业}` and `{签署方N姓名}`, where N counts the
-    /// signers from 1.
+    /// Text shown for the contract in the mini program's list. Placeholders: `{合同名称}`, `{发起方企业}`,
+    /// `{发起方姓名}`, `{签署方N企业}` and `{签署方N姓名}`, where N counts signers from 1.
     pub custom_show_map: Option<String>,
-    /// Data of your own in base64, at most 1000 characters of it. Callbacks return it unchanged; a
-    /// unique key in it tells whether a call whose answer was lost has started the contract.
+    /// Your data, base64, at most 1000 characters. Returned unchanged in callbacks; a unique key in
+    /// it resolves calls whose outcome is unknown.
     #[tc(secret, len = ..=1000)]
     pub customer_data: Option<String>,
-    /// Whether signers of the starting organization wait until `ChannelCreateFlowSignReview` has
-    /// told that the organization agrees, also those that sign by authorization. They do not
-    /// unless given.
+    /// Makes signers of the starting organization, also those who sign by authorization, wait until
+    /// `ChannelCreateFlowSignReview` approves. Default: `false`.
     pub need_sign_review: Option<bool>,
-    /// How persons show who they are before they may look; by face recognition unless given. With
-    /// the mobile number, they also sign without face recognition.
+    /// Identity check before persons may view the contract. Default: `Face`. With `Mobile`, persons
+    /// also sign without face recognition.
     pub approver_verify_type: Option<FlowVerifyType>,
-    /// Who places the fields to sign, and how many.
+    /// Party that places the signature fields.
     pub sign_bean_tag: Option<SignFieldPlacement>,
-    /// Who may look at the contract without signing it: at most 50, and none of them a signer.
-    /// Employees of the organization must have joined it with their names verified.
+    /// Copy recipients, who may view the contract without signing it: at most 50, none of them a
+    /// signer. Employees must have joined the organization and completed identity verification.
     #[tc(items = ..=50)]
     pub cc_infos: Option<Vec<CcInfo>>,
-    /// When those who get a copy are told by text message; when the contract is started unless
-    /// given.
+    /// Time of the text message to copy recipients. Default: `Started`.
     pub cc_notify_type: Option<CcNotifyTime>,
-    /// What persons sign by authorization for. Required where one of the signers is a
-    /// `PERSON_AUTO_SIGN`, which the vendor must have switched on for the account.
+    /// Purpose of signing by authorization. Required if a signer has the type `PERSON_AUTO_SIGN`,
+    /// which the vendor must have enabled.
     pub auto_sign_scene: Option<AutoSignScene>,
-    /// Disabled by the vendor; the operator stands in the agent.
+    /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
-    /// What pages and messages call it; a contract unless given.
+    /// Word for the contract on pages and in messages. Default: `Contract`.
     pub flow_display_type: Option<FlowDisplayType>,
-    /// Whether to show the contract instead of starting it. The answer then has a `preview_url`,
-    /// and no id. Every contract bought comes with two previews; more are bought for themselves.
+    /// Shows the contract instead of starting it: the response has a `preview_url` and no ID.
+    /// Default: `false`. Each purchased contract includes two previews; more must be bought
+    /// separately.
     pub need_preview: Option<bool>,
-    /// What the preview's link opens; the PDF unless given. Without effect without `need_preview`.
+    /// Target of the preview link. Default: `File`. Effective only with `need_preview`.
     pub preview_type: Option<FlowPreviewType>,
-    /// Disabled by the vendor: `open_dynamic_sign_flow` has taken its place.
+    /// Disabled by the vendor: replaced by `open_dynamic_sign_flow`.
     #[tc(hidden)]
     pub open_dynamic_flow: Option<bool>,
-    /// Whether the contract starts without signers, `ChannelCreateDynamicFlowApprover` adds them,
-    /// and `ArchiveDynamicFlow` ends it (动态签署人2.0). It does not unless given.
+    /// Starts the contract without signers (动态签署人2.0): `ChannelCreateDynamicFlowApprover` adds them
+    /// and `ArchiveDynamicFlow` completes the contract. Default: `false`.
     pub open_dynamic_sign_flow: Option<bool>,
-    /// What may not be done with the contract.
+    /// Operations not allowed on the contract.
     pub flow_operate_limit: Option<FlowOperateLimit>,
 }
 
-/// Who places the fields that are signed.
+/// Party that places the signature fields.
 #[tc_enum]
 pub enum SignFieldPlacement {
-    /// Who starts the contract, before it is started.
+    /// The initiator, before the contract is started.
     Initiator = 0,
-    /// Each signer, when they sign, as many as they like: in the mini program or the web console,
-    /// not on an H5 page. Approval fields (签批) cannot be added so.
+    /// Each signer while signing, in any number, in the mini program or web console but not on an
+    /// H5 page. Approval fields (签批) cannot be added.
     Signer = 1,
 }
 
-/// The contract that was started, or what it would look like.
+/// Response of [`ChannelCreateFlowByFiles`].
 #[tc_model]
 pub struct ChannelCreateFlowByFilesResponse {
-    /// The contract's id, 32 characters. Keep it: no action lists contracts. Empty for a preview.
+    /// Contract ID, 32 characters. Store it: no action lists contracts. Empty for a preview.
     pub flow_id: String,
-    /// The signers, in the order in which they were given, with the ids that name them from now
-    /// on.
+    /// Signers in request order, with their IDs in the contract.
     pub approvers: Option<Vec<ApproverItem>>,
-    /// Where to look at the preview, for five minutes; only for a preview. Whoever has it can read
+    /// Preview link, valid for 5 minutes. Present only for a preview. Anyone with the link can read
     /// the contract.
     #[tc(secret)]
     pub preview_url: Option<String>,

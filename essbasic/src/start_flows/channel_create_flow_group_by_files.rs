@@ -1,43 +1,44 @@
-//! 通过多文件创建合同组签署流程
+//! `ChannelCreateFlowGroupByFiles` (通过多文件创建合同组签署流程).
 
 use super::models::{FlowGroupApprovers, FlowGroupOptions, FlowVerifyType};
 use crate::models::{Component, FlowApproverInfo, FlowDisplayType, UserInfo};
 use crate::{Agent, tc_action, tc_model};
 
-/// Starts a group of contracts (合同组) from PDFs that were uploaded before.
+/// Starts a contract group (合同组) from uploaded PDFs.
 ///
-/// For contracts that belong together: each signer gets one link and signs all that are theirs, and
-/// nobody can sign one of them alone. `UploadFiles` gives the PDFs' ids, which live for an hour;
-/// other documents go through `CreateFileConvertTask` first.
-/// `ChannelCreateFlowGroupByTemplates` does the same from templates.
+/// For contracts that belong together: each signer gets one link and signs all of their contracts
+/// at once, never one alone. `UploadFiles` returns the PDFs' IDs, which are valid for one hour;
+/// convert other formats with `CreateFileConvertTask`. `ChannelCreateFlowGroupByTemplates` starts a
+/// group from templates.
 ///
-/// The organization and the employee who start it must have their names verified; the signers need
-/// not. `FlowApproverInfo` says what each kind of signer wants. A group has nobody who gets a copy.
-/// A signer that signs by authorization cannot have fields to fill in, and the vendor must have
-/// switched that on for the account.
+/// The starting organization and operator must have completed identity verification; signers need
+/// not. See `FlowApproverInfo` for the fields each kind of signer requires. Groups have no copy
+/// recipients. A signer who signs by authorization cannot have fields to fill in, and the vendor
+/// must have enabled signing by authorization for the account.
 ///
-/// Each contract of the group is charged as soon as it is started, and the signers are told unless
-/// they say otherwise. Cancelling gives the charge back while nobody has signed except by
-/// authorization; expiry, refusal and release never do.
+/// **Each contract of the group is charged when it starts**, and the signers are notified unless
+/// disabled. Cancelling returns the quota if the contract is unsigned or signed only by
+/// authorization; expiry, declining and release never do.
 ///
-/// The client never repeats this action by itself when no answer came, as that might start and
-/// charge a second group. Put a unique key into a contract's `customer_data`, and the callback
-/// tells whether the first one was started.
+/// The client never retries this action once the request may have arrived, because that could start
+/// and charge a second group. Put a unique key into a contract's `customer_data`, and the callback
+/// shows whether the group was started.
 ///
-/// Keep the ids: no action lists groups or contracts. `CreateSignUrls` gives the links to sign.
+/// Store the IDs: no action lists groups or contracts. `CreateSignUrls` creates the signing links.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `OperationDenied.NoQuota` | buy as many contracts as the group has |
-/// | `InvalidParameter.FlowFileIds`, `ResourceNotFound.Resource` | give each contract one file; upload it again if that is an hour ago |
-/// | `InvalidParameter.FlowApprovers`, `InvalidParameter.BizApproverAlreadyExists` | give each contract 1 to 5 signers, each of them once |
-/// | `OperationDenied.ByFilesServerSignForbid` | ask the vendor to switch on signing by authorization for contracts from files |
-/// | `ResourceNotFound.Seal` | check the seal's id in the fields of who signs by authorization |
-/// | `OperationDenied.NoApproverMobileCheckPermission` | switch on verification by mobile number in the console |
-/// | `OperationDenied.NoIdentityVerify` | the operator must verify their name first: `CreateConsoleLoginUrl` |
-/// | `OperationDenied.OverseaAbilityNotOpen` | switch on signing from abroad for the employee |
-/// | `FailedOperation.OrganizationNameChanged`, `FailedOperation.OrganizationNameNeedChange` | the business register says otherwise: `ModifyOrganizationBusinessInfo` |
-/// | `FailedOperation.AgeNotAchieveNormalLegal`, `OperationDenied.InvalidApproverAge` | nothing: the signer is not of age |
+/// | `OperationDenied.NoQuota` | Buy as many contracts as the group contains. |
+/// | `InvalidParameter.FlowFileIds`, `ResourceNotFound.Resource` | Give one file per contract, and upload it again if more than an hour has passed. |
+/// | `InvalidParameter.FlowApprovers`, `InvalidParameter.BizApproverAlreadyExists` | Give each contract 1 to 5 signers, without duplicates. |
+/// | `OperationDenied.ByFilesServerSignForbid` | Ask the vendor to enable signing by authorization for contracts from files. |
+/// | `ResourceNotFound.Seal` | Check the seal ID in the fields of signers who sign by authorization. |
+/// | `OperationDenied.NoApproverMobileCheckPermission` | Enable verification by mobile number in the console. |
+/// | `OperationDenied.NoIdentityVerify` | The operator must complete identity verification first: `CreateConsoleLoginUrl`. |
+/// | `OperationDenied.OverseaAbilityNotOpen` | Enable signing from abroad for the employee. |
+/// | `FailedOperation.OrganizationNameChanged`, `FailedOperation.OrganizationNameNeedChange` | The business register has different data: `ModifyOrganizationBusinessInfo`. |
+/// | `FailedOperation.AgeNotAchieveNormalLegal`, `OperationDenied.InvalidApproverAge` | The signer is not of legal age. Nothing to do. |
+#[doc(alias = "通过多文件创建合同组签署流程")]
 #[tc_action(
     name = "ChannelCreateFlowGroupByFiles",
     version = "2021-05-26",
@@ -102,79 +103,77 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://qian.tencent.com/developers/partnerApis/startFlows/ChannelCreateFlowGroupByFiles"
 )]
 pub struct ChannelCreateFlowGroupByFiles {
-    /// The contracts, 2 to 50.
+    /// Contracts, 2 to 50.
     #[tc(items = 2..=50)]
     pub flow_file_infos: Vec<FlowFileInfo>,
-    /// The group's name, at most 200 characters.
+    /// Group name, at most 200 characters.
     #[tc(len = 1..=200)]
     pub flow_group_name: String,
-    /// For whom: application, organization and operator, who start the group; the latter two with
-    /// their real names verified, and the operator an employee who has joined.
+    /// Application, organization and operator that start the group. Organization and operator must
+    /// have completed identity verification, and the operator must have joined the organization.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// How signers show who they are before they may look; by face recognition unless given.
-    /// Overrides what the contracts and their signers say. With the mobile number, persons still
-    /// sign with face recognition, and employees of organizations need it to look as well.
+    /// Identity check before signers may view the contracts. Default: `Face`. Overrides the
+    /// settings of contracts and signers. With `Mobile`, persons still sign with face recognition,
+    /// and employees also need it to view.
     pub approver_verify_type: Option<FlowVerifyType>,
-    /// Whether each contract is confirmed for itself.
+    /// Options of the group, such as confirming each contract separately.
     pub flow_group_options: Option<FlowGroupOptions>,
-    /// Disabled by the vendor; the operator stands in the agent.
+    /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
 }
 
-/// One contract of a group.
+/// A contract of a group, made from a PDF.
 #[tc_model]
 pub struct FlowFileInfo {
-    /// The PDF's id from `UploadFiles`; a list of one.
+    /// File ID of the PDF, from `UploadFiles`; a list of one.
     #[tc(items = 1)]
     pub file_ids: Vec<String>,
-    /// The contract's name, at most 200 characters.
+    /// Contract name, at most 200 characters.
     #[tc(len = 1..=200)]
     pub flow_name: String,
-    /// Who signs, 1 to 5, in the order in which they sign unless `unordered`.
+    /// Signers, 1 to 5, in signing order unless `unordered`.
     #[tc(items = 1..=5)]
     pub flow_approvers: Vec<FlowApproverInfo>,
-    /// Until when it may be signed, in Unix seconds; at most 33162419560, in the year 3020. The
-    /// manual's examples send 0 to leave it open.
+    /// Signing deadline, Unix time in seconds, at most 33162419560 (year 3020). Documented examples
+    /// send 0 to leave it open.
     #[tc(range = 0..=33_162_419_560)]
     pub deadline: Option<i64>,
-    /// What the contract is about, at most 1000 characters.
+    /// Description, at most 1000 characters.
     #[tc(len = ..=1000)]
     pub flow_description: Option<String>,
-    /// A category of your own, "sales" or "hiring" say; at most 255 characters.
+    /// Your category for the contract, such as "sales" or "hiring", at most 255 characters.
     #[tc(len = ..=255)]
     pub flow_type: Option<String>,
-    /// Disabled by the vendor: callbacks are set up for the application, in the console.
+    /// Disabled by the vendor: callbacks are configured for the application, in the console.
     #[tc(hidden)]
     pub callback_url: Option<String>,
-    /// Data of your own, at most 1000 characters, in base64 in the manual's examples. Callbacks
-    /// return it unchanged.
+    /// Your data, at most 1000 characters, base64 in the documented examples. Returned unchanged in
+    /// callbacks.
     #[tc(secret, len = ..=1000)]
     pub customer_data: Option<String>,
-    /// Whether all may sign at once. Unless given, they sign one after the other.
+    /// Lets all signers sign at the same time. Default: `false`, one after another.
     pub unordered: Option<bool>,
-    /// The fields that are the initiator's to fill in. They are filled in here, when the contract
-    /// is started.
+    /// Fields that the initiator fills in. Their values are set here, when the contract is started.
     pub components: Option<Vec<Component>>,
-    /// What the mini program's list shows of the contract: text of your own around `{合同名称}`,
-    /// `{发起方企业}`, `{发起方姓名}`, `{签署方N企业}` and `{签署方N姓名}`, where N counts the
-    /// signers from 1.
+    /// Text shown for the contract in the mini program's list. Placeholders: `{合同名称}`, `{发起方企业}`,
+    /// `{发起方姓名}`, `{签署方N企业}` and `{签署方N姓名}`, where N counts signers from 1.
     pub custom_show_map: Option<String>,
-    /// Whether signers of the starting organization wait until `CreateFlowGroupSignReview` has told
-    /// that the organization agrees, also those that sign by authorization.
+    /// Makes signers of the starting organization, also those who sign by authorization, wait until
+    /// `CreateFlowGroupSignReview` approves.
     pub need_sign_review: Option<bool>,
-    /// What pages and messages call it; a contract unless given.
+    /// Word for the contract on pages and in messages. Default: `Contract`.
     pub flow_display_type: Option<FlowDisplayType>,
 }
 
-/// The group that was started.
+/// Response of [`ChannelCreateFlowGroupByFiles`].
 #[tc_model]
 pub struct ChannelCreateFlowGroupByFilesResponse {
-    /// The group's id, 32 characters. Keep it: no action lists groups.
+    /// Contract group ID, 32 characters. Store it: no action lists groups.
     pub flow_group_id: String,
-    /// The contracts' ids, in the order in which they were given.
+    /// Contract IDs in request order.
     pub flow_ids: Vec<String>,
-    /// The signers of each contract, with the ids that name them from now on.
+    /// Signers per contract, with their IDs in it.
     pub approvers: Option<Vec<FlowGroupApprovers>>,
 }

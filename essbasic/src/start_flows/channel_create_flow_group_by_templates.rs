@@ -1,36 +1,36 @@
-//! 通过多模板创建合同组签署流程
+//! `ChannelCreateFlowGroupByTemplates` (通过多模板创建合同组签署流程).
 
 use super::models::{FlowGroupApprovers, FlowInfo, TaskInfo};
 use crate::{Agent, tc_action, tc_model};
 
-/// Starts 2 to 50 contracts from templates as one group, which signers sign in one go.
+/// Starts a contract group (合同组) of 2 to 50 contracts from templates.
 ///
-/// For contracts that belong together: each signer gets one link to all of theirs, sees them as a
-/// list, and signs all or none. Nobody can be sent a copy of a group. Signing by authorization is
-/// open on request, and then the signers may have no fields to fill in.
+/// For contracts that belong together: each signer gets one link to all of their contracts, sees
+/// them as a list, and signs all or none. Groups have no copy recipients. Signing by authorization
+/// must be enabled by the vendor, and signers then cannot have fields to fill in.
 ///
-/// **Each contract of the group is charged when it starts**, and gives its quota back only when the
-/// group is cancelled before anybody but by authorization has signed; neither when it expires nor
-/// when it is refused. There is no key by which the service would know a repeated call, so the
-/// client never repeats this action by itself when no answer came.
+/// **Each contract of the group is charged when it starts.** Cancelling returns the quota if the
+/// contract is unsigned or signed only by authorization; expiry and declining do not. The API has
+/// no idempotency key, so the client never retries this action once the request may have arrived.
 ///
-/// The operator must be verified; signers need not be yet. `FlowApproverInfo` says what is given
-/// for each kind of signer. Links are made by `CreateSignUrls` with the group's id, once the PDFs
-/// are composed.
+/// The operator must have completed identity verification; signers need not. See `FlowApproverInfo`
+/// for the fields each kind of signer requires. Create signing links with `CreateSignUrls` and the
+/// group ID, after the PDFs have been generated.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `ResourceNotFound.Template` | check the templates' ids, and that they are switched on |
-/// | `InvalidParameter.FlowInfos`, `LimitExceeded.CreateFlowNum` | give 2 to 50 contracts |
-/// | `InvalidParameter.MissingRequiredParameterValue` | fill in all that the templates require |
-/// | `InvalidParameter.BizApproverAlreadyExists` | name each signer once in a contract |
-/// | `InvalidParameter.ComponentType`, `InvalidParameter.ComponentPosition` | mend the field that the message names |
-/// | `InvalidParameter.Sensitive`, `OperationDenied.Sensitive` | take out the words that the service does not allow |
-/// | `OperationDenied.NoIdentityVerify` | let the operator verify their real name first |
-/// | `OperationDenied.OrganizationClosing` | nothing: the organization is being closed |
-/// | `FailedOperation.OrganizationNameChanged`, `FailedOperation.OrganizationNameNeedChange` | let the organization bring its data up to date |
-/// | `ResourceNotFound.Application`, `InvalidParameter.Application` | check the application's id |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the organization's plan does not include groups, or what a contract asks for |
+/// | `ResourceNotFound.Template` | Check the template IDs, and that the templates are enabled. |
+/// | `InvalidParameter.FlowInfos`, `LimitExceeded.CreateFlowNum` | Give 2 to 50 contracts. |
+/// | `InvalidParameter.MissingRequiredParameterValue` | Fill in everything the templates require. |
+/// | `InvalidParameter.BizApproverAlreadyExists` | Remove duplicate signers of a contract. |
+/// | `InvalidParameter.ComponentType`, `InvalidParameter.ComponentPosition` | Correct the field that the message names. |
+/// | `InvalidParameter.Sensitive`, `OperationDenied.Sensitive` | Remove words that the service does not allow. |
+/// | `OperationDenied.NoIdentityVerify` | The operator must complete identity verification first. |
+/// | `OperationDenied.OrganizationClosing` | The organization is being closed. Nothing to do. |
+/// | `FailedOperation.OrganizationNameChanged`, `FailedOperation.OrganizationNameNeedChange` | Have the organization update its data. |
+/// | `ResourceNotFound.Application`, `InvalidParameter.Application` | Check the application ID. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The organization's plan does not include contract groups, or a feature that a contract uses. |
+#[doc(alias = "通过多模板创建合同组签署流程")]
 #[tc_action(
     name = "ChannelCreateFlowGroupByTemplates",
     version = "2021-05-26",
@@ -80,27 +80,27 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://qian.tencent.com/developers/partnerApis/startFlows/ChannelCreateFlowGroupByTemplates"
 )]
 pub struct ChannelCreateFlowGroupByTemplates {
-    /// Who starts them: application, organization and operator, the latter two with their real
-    /// names verified and the operator a member of the organization.
+    /// Application, organization and operator that start the group. Organization and operator must
+    /// have completed identity verification, and the operator must have joined the organization.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The contracts, 2 to 50; each names its template.
+    /// Contracts, 2 to 50, each with its template.
     #[tc(items = 2..=50)]
     pub flow_infos: Vec<FlowInfo>,
-    /// The group's name, at most 200 characters.
+    /// Group name, at most 200 characters.
     #[tc(len = 1..=200)]
     pub flow_group_name: String,
 }
 
-/// The group, and its contracts.
+/// Response of [`ChannelCreateFlowGroupByTemplates`].
 #[tc_model]
 pub struct ChannelCreateFlowGroupByTemplatesResponse {
-    /// The group's id, 32 characters. Keep it.
+    /// Contract group ID, 32 characters. Store it.
     pub flow_group_id: String,
-    /// The ids of its contracts, 32 characters each, in the order of the request.
+    /// Contract IDs, 32 characters each, in request order.
     pub flow_ids: Vec<String>,
-    /// Contracts that take longer to compose, those with tables, each with its task.
+    /// Tasks of contracts that take longer to generate, those with tables.
     pub task_infos: Vec<TaskInfo>,
-    /// The signers of each contract.
+    /// Signers per contract.
     pub approvers: Option<Vec<FlowGroupApprovers>>,
 }

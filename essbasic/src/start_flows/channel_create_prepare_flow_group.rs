@@ -1,25 +1,24 @@
-//! 获取发起合同组嵌入链接
+//! `ChannelCreatePrepareFlowGroup` (获取发起合同组嵌入链接).
 
 use super::models::{BaseFlowInfo, FlowGroupOptions, PrepareResourceType};
 use crate::{Agent, tc_action, tc_model};
 
-/// Makes a page, to be embedded in yours, on which an employee looks a contract group over and
-/// starts it.
+/// Creates a page for embedding, where an employee checks and starts a contract group.
 ///
-/// For now the contracts are made from files. What they can be is as for
-/// `ChannelCreateFlowGroupByFiles`. The group's id is good only once the employee has started it on
-/// the page; until then nothing is charged and nobody is notified. A second call makes a second
-/// page.
+/// Currently supports contracts from files only, with the limits of
+/// `ChannelCreateFlowGroupByFiles`. The group ID is valid only after the employee starts the group
+/// on the page; until then no charge and no notifications. Each call creates another page.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `InvalidParameter.FlowFileIds`, `ResourceNotFound.Resource`, `OperationDenied.ErrNoResourceAccess` | give each contract one file of this organization, uploaded within the last hour |
-/// | `InvalidParameter.FlowApprovers`, `InvalidParameter.FlowApproverInfos`, `InvalidParameter.BizApproverAlreadyExists` | mend the signers of the contract that the message names |
-/// | `InvalidParameter.ApproverType`, `InvalidParameter.Name`, `InvalidParameter.CardType`, `InvalidParameter.NonsupportMobile` | mend the signer that the message names |
-/// | `InvalidParameter.FlowName`, `InvalidParameter.FlowDeadLine`, `InvalidParameter.FlowDescription`, `InvalidParameter.FlowType`, `InvalidParameter.CustomerData` | mend what the code names |
-/// | `OperationDenied.NoQuota` | buy contracts |
-/// | `OperationDenied.NoIdentityVerify` | let the operator verify their real name first |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the organization's plan does not include groups |
+/// | `InvalidParameter.FlowFileIds`, `ResourceNotFound.Resource`, `OperationDenied.ErrNoResourceAccess` | Give each contract one file of this organization, uploaded within the last hour. |
+/// | `InvalidParameter.FlowApprovers`, `InvalidParameter.FlowApproverInfos`, `InvalidParameter.BizApproverAlreadyExists` | Correct the signers of the contract that the message names. |
+/// | `InvalidParameter.ApproverType`, `InvalidParameter.Name`, `InvalidParameter.CardType`, `InvalidParameter.NonsupportMobile` | Correct the signer that the message names. |
+/// | `InvalidParameter.FlowName`, `InvalidParameter.FlowDeadLine`, `InvalidParameter.FlowDescription`, `InvalidParameter.FlowType`, `InvalidParameter.CustomerData` | Correct the field that the code names. |
+/// | `OperationDenied.NoQuota` | Buy contracts. |
+/// | `OperationDenied.NoIdentityVerify` | The operator must complete identity verification first. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The organization's plan does not include contract groups. |
+#[doc(alias = "获取发起合同组嵌入链接")]
 #[tc_action(
     name = "ChannelCreatePrepareFlowGroup",
     version = "2021-05-26",
@@ -82,33 +81,33 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreatePrepareFlowGroup"
 )]
 pub struct ChannelCreatePrepareFlowGroup {
-    /// The contracts, at most 50. The manual asks for two or more, and its own example has one.
+    /// Contracts, at most 50. The vendor documents a minimum of two, but its own example has one.
     #[tc(items = 1..=50)]
     pub base_flow_infos: Vec<BaseFlowInfo>,
-    /// The group's name, at most 200 characters.
+    /// Group name, at most 200 characters.
     #[tc(len = 1..=200)]
     pub flow_group_name: String,
-    /// What the contracts are made from: files.
+    /// Source of the contracts: `File`.
     pub resource_type: PrepareResourceType,
-    /// Who starts them: application, organization and operator, the latter two with their real
-    /// names verified and the operator a member of the organization.
+    /// Application, organization and operator that start the group. Organization and operator must
+    /// have completed identity verification, and the operator must have joined the organization.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// What the page lets the employee change, and how the group is signed.
+    /// Options of the page and of signing the group.
     pub flow_group_options: Option<FlowGroupOptions>,
-    /// What kind of contracts they are, in your own words; for all of the group.
+    /// Your category for all contracts of the group.
     pub flow_group_type: Option<String>,
-    /// Until when they can be signed, in Unix seconds; for all of the group.
+    /// Signing deadline of all contracts of the group, Unix time in seconds.
     #[tc(range = 1..=9_999_999_999)]
     pub flow_group_deadline: Option<i64>,
 }
 
-/// The page, and the group that it will start.
+/// Response of [`ChannelCreatePrepareFlowGroup`].
 #[tc_model]
 pub struct ChannelCreatePrepareFlowGroupResponse {
-    /// The group's id, 32 characters; of no use until the group is started on the page.
+    /// Contract group ID, 32 characters. Not valid until the group is started on the page.
     pub flow_group_id: String,
-    /// The page's address. Whoever has it can start the group.
+    /// Page address. Anyone with the address can start the group.
     #[tc(secret)]
     pub prepare_url: String,
 }

@@ -1,43 +1,45 @@
-//! 用模板创建签署流程
+//! `CreateFlowsByTemplates` (用模板创建签署流程).
 
 use super::models::{ApproverItem, FlowInfo, FlowPreviewType, TaskInfo};
 use crate::models::UserInfo;
 use crate::partial::Items;
 use crate::{Agent, tc_action, tc_model};
 
-/// Starts up to 20 contracts from templates, and so has their signers notified.
+/// Starts up to 20 contracts from templates and notifies their signers.
 ///
-/// The operator must be verified; signers need not be yet. A signer is an employee of the
-/// organization, of another one in the application (by name, or left open for whoever takes it up),
-/// a person, or an employee of an organization outside the application; `FlowApproverInfo` says
-/// what is given for each. The signers stand in the order of the template's parties. `FormFields`
-/// fills in the fields that the template leaves to the initiator, and no others.
+/// The operator must have completed identity verification; signers need not. A signer is an
+/// employee of the starting organization or of another one in the application (named, or open for
+/// any employee to claim), a person, or an employee of an organization outside the application: see
+/// `FlowApproverInfo` for the fields each requires. Signers must be in the order of the template's
+/// parties. `FormFields` fills in the fields that the template assigns to the initiator, and no
+/// others.
 ///
-/// **Each contract is charged when it starts**, and gives its quota back only when it is cancelled
-/// before anybody but by authorization has signed, as long as free cancellations last; neither when
-/// it expires nor when it is refused. There is no key by which the service would know a repeated
-/// call, so the client never repeats this action by itself when no answer came. Put a value of your
-/// own in `CustomerData`, and look for it in the callbacks before calling again.
+/// **Each contract is charged when it starts.** Cancelling returns the quota if the contract is
+/// unsigned or signed only by authorization and free cancellations are left; expiry and declining
+/// do not. The API has no idempotency key, so the client never retries this action once the request
+/// may have arrived. Put a unique key into `CustomerData`, and look for it in callbacks before
+/// calling again.
 ///
-/// The PDF is composed after the answer: make links with `CreateSignUrls` once the callback
-/// `DocumentFill` has come, or a few seconds later. With `need_preview` nothing is started and
-/// nothing charged but a preview, of which two come with each contract that was bought.
+/// The PDF is generated after the response: create links with `CreateSignUrls` when the callback
+/// `DocumentFill` has arrived, or a few seconds later. With `need_preview` nothing is started; a
+/// preview is used up instead, of which each purchased contract includes two.
 ///
-/// A call can succeed and fail for some of the contracts: see
+/// A successful call may fail for some contracts: see
 /// [`items`](CreateFlowsByTemplatesResponse::items).
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `ResourceNotFound.Template` | check the template's id, and that it is switched on |
-/// | `InvalidParameter.FlowInfos`, `LimitExceeded.CreateFlowNum` | give 1 to 20 contracts |
-/// | `InvalidParameter.MissingRequiredParameterValue` | fill in all that the template requires |
-/// | `InvalidParameter.BizApproverAlreadyExists` | name each signer once |
-/// | `InvalidParameter.Mobile`, `InvalidParameter.ApproverVerifyType` | mend the signer that the message names |
-/// | `OperationDenied.NoIdentityVerify` | let the operator verify their real name first |
-/// | `FailedOperation.OrganizationNameChanged`, `FailedOperation.OrganizationNameNeedChange`, `FailedOperation.OrganizationExperienceChange` | let the organization bring its data up to date |
-/// | `OperationDenied.UserNotInOrganization`, `ResourceNotFound.User` | use an operator of the agent's organization |
-/// | `ResourceNotFound.Application`, `InvalidParameter.Application` | check the application's id |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the organization's plan does not include what the contract asks for |
+/// | `ResourceNotFound.Template` | Check the template ID, and that the template is enabled. |
+/// | `InvalidParameter.FlowInfos`, `LimitExceeded.CreateFlowNum` | Give 1 to 20 contracts. |
+/// | `InvalidParameter.MissingRequiredParameterValue` | Fill in everything the template requires. |
+/// | `InvalidParameter.BizApproverAlreadyExists` | Remove duplicate signers. |
+/// | `InvalidParameter.Mobile`, `InvalidParameter.ApproverVerifyType` | Correct the signer that the message names. |
+/// | `OperationDenied.NoIdentityVerify` | The operator must complete identity verification first. |
+/// | `FailedOperation.OrganizationNameChanged`, `FailedOperation.OrganizationNameNeedChange`, `FailedOperation.OrganizationExperienceChange` | Have the organization update its data. |
+/// | `OperationDenied.UserNotInOrganization`, `ResourceNotFound.User` | Use an operator of the agent's organization. |
+/// | `ResourceNotFound.Application`, `InvalidParameter.Application` | Check the application ID. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The organization's plan does not include a feature that a contract uses. |
+#[doc(alias = "用模板创建签署流程")]
 #[tc_action(
     name = "CreateFlowsByTemplates",
     version = "2021-05-26",
@@ -78,69 +80,69 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://qian.tencent.com/developers/partnerApis/startFlows/CreateFlowsByTemplates"
 )]
 pub struct CreateFlowsByTemplates {
-    /// Who starts them: application, organization and operator, the latter two with their real
-    /// names verified.
+    /// Application, organization and operator that start the contracts. Organization and operator
+    /// must have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The contracts, at most 20; each names its template.
+    /// Contracts, 1 to 20, each with its template.
     #[tc(items = 1..=20)]
     pub flow_infos: Vec<FlowInfo>,
-    /// Whether they are only shown, on links that live for 300 seconds, and not started; they are
-    /// started unless given.
+    /// Shows the contracts on links valid for 300 seconds instead of starting them. Default:
+    /// `false`.
     pub need_preview: Option<bool>,
-    /// How a preview is shown; as a file unless given.
+    /// Target of the preview links. Default: `File`.
     pub preview_type: Option<FlowPreviewType>,
-    /// Disabled by the vendor; the operator stands in the agent.
+    /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
 }
 
-/// The contracts, and what went wrong beside them: read both with [`items`](Self::items).
+/// Response of [`CreateFlowsByTemplates`]. Use [`items`](Self::items) to read the result per
+/// contract.
 #[tc_model]
 pub struct CreateFlowsByTemplatesResponse {
-    /// The ids of the contracts, 32 characters each, in the order of the request; an empty text
-    /// where one was not started. Keep them.
+    /// Contract IDs, 32 characters each, in request order; an empty string for a contract that was
+    /// not started. Store them.
     pub flow_ids: Vec<String>,
-    /// Your own data of each contract, in the same order.
+    /// Your data per contract, in the same order.
     #[tc(secret)]
     pub customer_data: Vec<String>,
-    /// Why contracts were not started, in the same order, with an empty text for each that was.
-    /// There may be fewer than contracts.
+    /// Reasons for contracts that were not started, in the same order, an empty string for the
+    /// others. May be shorter than the list of contracts.
     pub error_messages: Vec<String>,
-    /// With `need_preview`, the links to look at, in the same order. A contract with tables is
-    /// shown without them until it is composed.
+    /// Preview links with `need_preview`, in the same order. Tables are missing from the preview
+    /// until the contract has been generated.
     #[tc(secret)]
     pub preview_urls: Vec<String>,
-    /// Contracts that take longer to compose, those with tables, each with its task.
+    /// Tasks of contracts that take longer to generate, those with tables.
     pub task_infos: Vec<TaskInfo>,
-    /// The signers of each contract. Take their ids from here, and not from the template, whose
-    /// change when it is edited.
+    /// Signers per contract. Use their IDs from here: those in the template change when it is
+    /// edited.
     pub flow_approvers: Option<Vec<FlowApproverItem>>,
 }
 
-/// A contract that was started, and its signers.
+/// A started contract and its signers.
 #[tc_model]
 pub struct FlowApproverItem {
-    /// The contract.
+    /// Contract ID.
     pub flow_id: Option<String>,
-    /// Its signers.
+    /// Signers with their IDs in the contract.
     pub approvers: Option<Vec<ApproverItem>>,
 }
 
 impl CreateFlowsByTemplatesResponse {
-    /// The contracts of the request one by one: the id of each that was started, or why it was
-    /// not.
+    /// Returns one item per requested contract: its ID, or the reason it was not started.
     ///
     /// ```
     /// use essbasic::start_flows::CreateFlowsByTemplatesResponse;
     /// use serde_json::json;
     ///
-    /// let answer = json!({
+    /// let body = json!({
     ///     "FlowIds": ["yDSLBUUckpo6tpk6UuLiGJ3ppvHIUSZQ", ""],
     ///     "CustomerData": ["", ""], "ErrorMessages": ["", "模板不存在"],
     ///     "PreviewUrls": [], "TaskInfos": [],
     /// });
-    /// let response: CreateFlowsByTemplatesResponse = serde_json::from_value(answer).unwrap();
+    /// let response: CreateFlowsByTemplatesResponse = serde_json::from_value(body).unwrap();
     ///
     /// let items: Vec<_> = response.items().into_iter().collect();
     /// assert_eq!(items[0], Ok("yDSLBUUckpo6tpk6UuLiGJ3ppvHIUSZQ"));
@@ -148,6 +150,6 @@ impl CreateFlowsByTemplatesResponse {
     /// ```
     pub fn items(&self) -> Items<&str> {
         let messages = self.error_messages.iter().map(String::as_str);
-        Items::beside(self.flow_ids.iter().map(String::as_str), messages)
+        Items::zip_errors(self.flow_ids.iter().map(String::as_str), messages)
     }
 }

@@ -1,91 +1,124 @@
-//! Models that several actions of this domain share.
+//! Models shared by several actions of this domain.
 
-mod base_flow_info;
-mod cc_info;
-mod common_approver_option;
-mod common_flow_approver;
-mod flow_group_options;
-mod flow_info;
-mod form_field;
+mod approver;
+mod flow;
 
+use crate::models::SealSizePolicy;
 use crate::{tc_enum, tc_model};
 
-pub use base_flow_info::{BaseFlowInfo, IntelligentFields};
-pub use cc_info::{CcInfo, CcNotifyTime, CcPermission, CcType};
-pub use common_approver_option::CommonApproverOption;
-pub use common_flow_approver::{CommonApproverType, CommonFlowApprover};
-pub use flow_group_options::{FlowGroupOptions, SignComponentConfig};
-pub use flow_info::{FlowInfo, FlowOperateLimit};
-pub use form_field::FormField;
+pub use approver::{CommonApproverOption, CommonApproverType, CommonFlowApprover};
+pub use flow::{
+    BaseFlowInfo, CcInfo, CcNotifyTime, CcPermission, CcType, FlowInfo, FlowOperateLimit,
+    FormField, IntelligentFields,
+};
 
-/// A party of a contract that was started, as other actions name it.
+/// IDs of a party in a started contract.
 ///
-/// These ids are the ones to go on with. Those in the template are no substitute: they change
-/// when the template is edited.
+/// Use these IDs from now on, and not those of the template, which change when the template is
+/// edited.
 #[tc_model]
 pub struct ApproverItem {
-    /// The party's number, unique to this contract; names a party whose signer is filled in later.
+    /// Sign ID, unique to this contract. Identifies a party whose signer is named later.
     pub sign_id: Option<String>,
-    /// The party's role in the contract, for `ChannelCreateFlowApprovers`, reviews and links.
+    /// Recipient ID of the party, used by `ChannelCreateFlowApprovers`, reviews and links.
     pub recipient_id: Option<String>,
-    /// What the role is called; empty where the contract was started from a file and nobody named
-    /// it.
+    /// Role name. Empty if the contract was started from a file without one.
     pub approver_role_name: Option<String>,
 }
 
-/// The parties of one contract of a group.
+/// Parties of one contract of a group.
 #[tc_model]
 pub struct FlowGroupApprovers {
-    /// The contract.
+    /// Contract ID.
     pub flow_id: Option<String>,
-    /// Its parties, with the ids that name them within it.
+    /// Parties with their IDs in the contract.
     pub approvers: Option<Vec<ApproverItem>>,
 }
 
-/// A document that is still being put together, because it holds a table that grows.
+/// Task that generates a document with dynamic tables.
 #[tc_model]
 pub struct TaskInfo {
-    /// The task, to be asked about with `DescribeFileConvertTask`.
+    /// Task ID, for `DescribeFileConvertTask`.
     pub task_id: String,
-    /// Whether the document is ready.
+    /// Task status.
     pub task_status: TaskStatus,
 }
 
-/// Whether a document has been put together.
+/// Status of a document generation task.
 #[tc_enum]
 pub enum TaskStatus {
-    /// It has.
+    /// Document ready.
     Ready = "READY",
-    /// It is still being worked on.
+    /// In progress.
     NotReady = "NOTREADY",
 }
 
-/// What a contract that is about to be started is made from.
+/// Source of a contract that is started on a page.
 #[tc_enum]
 pub enum PrepareResourceType {
-    /// A template.
+    /// Template.
     Template = 1,
-    /// A file that was uploaded.
+    /// Uploaded file.
     File = 2,
-    /// A draft that was kept on the page on which contracts are started.
+    /// Draft saved on the page.
     Draft = 3,
 }
 
-/// What a preview's link opens.
+/// Target of a preview link.
 #[tc_enum]
 pub enum FlowPreviewType {
-    /// The PDF itself, as a download.
+    /// Download of the PDF.
     File = 0,
-    /// A page that shows the contract in the browser.
+    /// Page that shows the contract in the browser.
     Page = 1,
 }
 
-/// How all persons who sign a contract show who they are before they may look at it.
+/// Identity check that persons must pass before they may view a contract.
 #[tc_enum]
 pub enum FlowVerifyType {
     /// Face recognition.
     Face = "VerifyCheck",
-    /// Their mobile number is that of the signer. For persons, not for organizations' employees,
-    /// and without effect where they sign by `OCR_ESIGN`, which needs their verified name.
+    /// The mobile number must be the signer's. For persons only, not for employees; no effect with
+    /// the signature type `OCR_ESIGN`, which requires a verified name.
     Mobile = "MobileCheck",
+}
+
+/// Options of a contract group and of the page that starts it.
+///
+/// The first two apply to every group, the others only to pages of `ChannelCreatePrepareFlowGroup`.
+#[tc_model]
+pub struct FlowGroupOptions {
+    /// Makes employees of the starting organization confirm each contract separately. Default:
+    /// `false`, one confirmation for the group.
+    pub self_organization_approver_sign_each: Option<bool>,
+    /// Makes all other signers confirm each contract separately. Default: `false`, one confirmation
+    /// for the group.
+    pub other_approver_sign_each: Option<bool>,
+    /// Forbids editing contract names. Default: `false`.
+    pub no_edit_flow_name: Option<bool>,
+    /// Forbids editing contract categories. Default: `false`.
+    pub no_edit_flow_type: Option<bool>,
+    /// Forbids editing contract deadlines. Default: `false`.
+    pub no_edit_deadline: Option<bool>,
+    /// Behavior of fields placed on the page.
+    pub sign_component_config: Option<SignComponentConfig>,
+    /// Forbids editing watermarks. Default: `false`.
+    pub forbid_edit_watermark: Option<bool>,
+    /// Hides the QR code for signing after the contracts are started. Default: `false`.
+    pub hide_sign_code_after_start: Option<bool>,
+    /// Offers to sign after the contracts are started, if the operator is a signer. Default:
+    /// `false`.
+    pub sign_after_start: Option<bool>,
+    /// Shows a button to view the contracts after they are started. Default: `false`.
+    pub preview_after_start: Option<bool>,
+}
+
+/// Behavior of signature fields placed on the page where contracts are started.
+#[tc_model]
+pub struct SignComponentConfig {
+    /// Places signature fields without a date; can be changed on the page. Default: `false`.
+    pub hide_date: Option<bool>,
+    /// Size of seals in fields that signers add, and whether they may change it. Default:
+    /// `Standard`. Effective only if signers place their fields (`SignBeanTag` 1).
+    pub add_sign_component_use_seal_size: Option<SealSizePolicy>,
 }

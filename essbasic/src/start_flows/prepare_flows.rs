@@ -1,20 +1,21 @@
-//! 准备待发起文件
+//! `PrepareFlows` (准备待发起文件).
 
 use super::models::FlowInfo;
 use crate::models::UserInfo;
 use crate::{Agent, tc_action, tc_model};
 
-/// Makes a page on which an employee looks contracts over and starts them. No longer in use.
+/// Creates a page where an employee checks and starts contracts. Deprecated by the vendor.
 ///
-/// It knows contracts between an organization and one person only. Each contract is charged when
-/// the employee starts it, not before.
+/// Supports only contracts between an organization and one person. Each contract is charged when
+/// the employee starts it. Use `ChannelCreatePrepareFlow` instead.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `LimitExceeded.FlowInfos` | give at most 20 contracts |
-/// | `ResourceNotFound.Template` | check the templates' ids |
-/// | `InvalidParameter.FlowName`, `InvalidParameter.FlowDeadLine`, `InvalidParameter.Name` | mend what the message names |
-/// | `ResourceNotFound.Organization` | check the organization in the agent |
+/// | `LimitExceeded.FlowInfos` | Give at most 20 contracts. |
+/// | `ResourceNotFound.Template` | Check the template IDs. |
+/// | `InvalidParameter.FlowName`, `InvalidParameter.FlowDeadLine`, `InvalidParameter.Name` | Correct the field that the message names. |
+/// | `ResourceNotFound.Organization` | Check the organization in the agent. |
+#[doc(alias = "准备待发起文件")]
 #[deprecated = "use `ChannelCreatePrepareFlow`"]
 #[tc_action(
     name = "PrepareFlows",
@@ -45,25 +46,25 @@ use crate::{Agent, tc_action, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=PrepareFlows"
 )]
 pub struct PrepareFlows {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The contracts, at most 20.
+    /// Contracts, 1 to 20.
     #[tc(items = 1..=20)]
     pub flow_infos: Vec<FlowInfo>,
-    /// Where the page leads afterwards, at most 200 characters.
+    /// Address to return to afterwards, at most 200 characters.
     #[tc(len = ..=200)]
     pub jump_url: String,
-    /// Disabled by the vendor; the operator stands in the agent.
+    /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
 }
 
-/// The page.
+/// Response of [`PrepareFlows`].
 #[tc_model]
 pub struct PrepareFlowsResponse {
-    /// The page's address. Whoever has it can start the contracts.
+    /// Page address. Anyone with the address can start the contracts.
     #[tc(secret)]
     pub confirm_url: String,
 }

@@ -1,39 +1,39 @@
-//! 查询模板信息列表
+//! `DescribeTemplates` (查询模板信息列表).
 
 use super::models::TemplateAvailability;
 use crate::models::{ApproverSignType, ApproverVerifyType, Component, UserFlowType, UserInfo};
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Lists an organization's own templates, with their parties and fields.
+/// Lists an organization's own templates with their parties and fields.
 ///
-/// What to ask before a contract is started from a template: the ids of the template, of its
-/// parties and of the fields to fill in are what `CreateFlowsByTemplates` and
-/// `ChannelCreateFlowGroupByTemplates` want. Every field belongs to a party, by
-/// `component_recipient_id`.
+/// Call it before starting a contract from a template: `CreateFlowsByTemplates` and
+/// `ChannelCreateFlowGroupByTemplates` need the IDs of the template, of its parties and of the
+/// fields to fill in. Every field belongs to a party, by `component_recipient_id`.
 ///
-/// An organization gets templates in two ways: the platform hands them out from its library (see
-/// `OperateChannelTemplate`), or the organization makes them in its console, by a link of
-/// `CreateConsoleLoginUrl`. The library itself is not listed here.
+/// An organization gets templates in two ways: the platform distributes them from its library (see
+/// `OperateChannelTemplate`), or the organization creates them in its console, opened with a link
+/// of `CreateConsoleLoginUrl`. The library itself is not listed.
 ///
-/// Conditions may be combined, and a template must then meet all of them; only `template_id` and
-/// `template_ids` do not combine, and the former wins. `offset` counts rows. The links for preview
-/// and file are good for 5 minutes.
+/// Conditions can be combined, and all must match, except `template_id` and `template_ids`, where
+/// the former takes precedence. `offset` counts rows. Preview and file links are valid for 5
+/// minutes.
 ///
-/// Parties get new ids when a template is edited. Do not store them; after a contract was started,
-/// take them from what that answered.
+/// Parties get new recipient IDs when a template is edited. Do not store them; after a contract is
+/// started, use the IDs in its response.
 ///
-/// It costs nothing and notifies nobody.
+/// No charge and no notifications.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `ResourceNotFound.Template`, `InvalidParameter.DataNotFound` | check the ids and whose templates they are; one wrong id in `template_ids` fails all |
-/// | `InvalidParameter.ContentType` | use 0 or 1 |
-/// | `OperationDenied.NoIdentityVerify` | have organization and operator verify their real names |
-/// | `OperationDenied.UserNotInOrganization`, `ResourceNotFound.User` | use an operator of the organization |
-/// | `OperationDenied.OrganizationClosing` | nothing: the organization is being closed |
-/// | `InvalidParameter.Application`, `ResourceNotFound.Application` | check the application's id |
-/// | `InvalidParameterValue` | ask for 100 templates at most, and not beyond row 20000 |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the organization's plan does not include it |
+/// | `ResourceNotFound.Template`, `InvalidParameter.DataNotFound` | Check the IDs, and that the organization owns the templates; one wrong ID in `template_ids` fails the call. |
+/// | `InvalidParameter.ContentType` | Use 0 or 1. |
+/// | `OperationDenied.NoIdentityVerify` | Organization and operator must complete identity verification. |
+/// | `OperationDenied.UserNotInOrganization`, `ResourceNotFound.User` | Use an operator of the agent's organization. |
+/// | `OperationDenied.OrganizationClosing` | The organization is being closed. Nothing to do. |
+/// | `InvalidParameter.Application`, `ResourceNotFound.Application` | Check the application ID. |
+/// | `InvalidParameterValue` | Request at most 100 templates, up to row 20000. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The organization's plan does not include this action. |
+#[doc(alias = "查询模板信息列表")]
 #[tc_action(
     name = "DescribeTemplates",
     version = "2021-05-26",
@@ -75,182 +75,178 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=DescribeTemplates"
 )]
 pub struct DescribeTemplates {
-    /// For whom: application, organization and operator, the latter two with their real names
-    /// verified.
+    /// Application, organization and operator that make the call. Organization and operator must
+    /// have completed identity verification.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// One template, 32 characters, as the organization's console shows it. It overrides
+    /// Template ID, 32 characters, as shown in the organization's console. Takes precedence over
     /// `template_ids`.
     #[tc(len = 32)]
     pub template_id: Option<String>,
-    /// How much is told of each template; everything unless given.
+    /// Amount of detail per template. Default: `Detail`.
     pub content_type: Option<TemplateContent>,
-    /// Several templates, at most 100, 32 characters each. All of them must exist and belong to the
-    /// organization. `limit` and `offset` are then without effect.
+    /// Template IDs, at most 100, 32 characters each. All must exist and belong to the
+    /// organization. `limit` and `offset` are then ignored.
     #[tc(len = 32, items = ..=100)]
     pub template_ids: Option<Vec<String>>,
-    /// How many templates a page has: at most 100, and 20 unless given.
+    /// Page size, at most 100. Default: 20.
     #[tc(range = 1..=100)]
     pub limit: Option<u64>,
-    /// Where the page starts, in rows: from 0 to 20000.
+    /// Index of the first row, 0 to 20000.
     #[tc(range = ..=20000)]
     pub offset: Option<u64>,
-    /// A part of the template's name, at most 200 characters.
+    /// Part of the template name, at most 200 characters.
     #[tc(len = ..=200)]
     pub template_name: Option<String>,
-    /// The template of the platform's library that the wanted ones come from, whether they were
-    /// handed out or picked up.
+    /// Library template of the platform that the templates come from, distributed or picked up.
     pub channel_template_id: Option<String>,
-    /// Whether the fields of all parties are told. Unless given, only those of the organization
-    /// that starts the contract.
+    /// Returns the fields of all parties. Default: `false`, only those of the organization that
+    /// starts the contract.
     pub query_all_components: Option<bool>,
-    /// Whether there is a link to a preview, good for 5 minutes. There is none unless given.
+    /// Returns a preview link, valid for 5 minutes. Default: `false`.
     pub with_preview_url: Option<bool>,
-    /// Whether the preview also shows the fields, and lets one try signing. Unless given it shows
-    /// the file alone. Without effect unless there is a preview.
+    /// Shows fields in the preview, with trial signing. Default: `false`, the file only. No effect
+    /// without `with_preview_url`.
     pub show_preview_components: Option<bool>,
-    /// Whether there is a link to the file as PDF, good for 5 minutes. There is none unless given.
-    /// The vendor must first allow it, by putting the account on a list.
+    /// Returns a link to the PDF, valid for 5 minutes. Default: `false`. Enabled by the vendor on
+    /// request.
     pub with_pdf_url: Option<bool>,
-    /// Disabled by the vendor; the operator stands in the agent.
+    /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
-    /// Only templates for this type of contract, one of those that `DescribeUserFlowType` tells.
+    /// Contract category ID, from `DescribeUserFlowType`.
     pub user_flow_type_id: Option<String>,
 }
 
-/// How much is told of each template.
+/// Amount of detail returned per template.
 #[tc_enum]
 pub enum TemplateContent {
     /// Everything.
     Detail = 0,
-    /// The template without its parties and fields.
+    /// The template without parties and fields.
     List = 1,
 }
 
-/// A page of templates.
+/// Response of [`DescribeTemplates`].
 #[tc_model]
 pub struct DescribeTemplatesResponse {
-    /// The templates of this page.
+    /// Templates of this page.
     pub templates: Vec<TemplateInfo>,
-    /// How many there are on all pages.
+    /// Total number of templates across all pages.
     pub total_count: i64,
-    /// The page's size, as the service says. It may be 0 where none was given, so do not reckon
-    /// with it.
+    /// Page size reported by the service. May be 0 if none was given, so do not calculate with it.
     pub limit: u64,
-    /// Where the page starts, in rows, as the service says. Do not reckon with it either.
+    /// Index of the first row reported by the service. Do not calculate with it.
     pub offset: u64,
 }
 
-/// A party of a template: who signs or fills in.
+/// A party of a template, which signs or fills in fields.
 #[tc_model]
 pub struct Recipient {
-    /// The party's id in the template; fields refer to it. It changes when the template is edited.
+    /// Recipient ID, which fields refer to. Changes when the template is edited.
     pub recipient_id: String,
-    /// What the party is.
+    /// Kind of party.
     pub recipient_type: RecipientType,
-    /// What the party is in the contract, in a sentence.
+    /// Description of the party.
     pub description: String,
-    /// The party's name in the template: the buyer, the seller.
+    /// Role name, such as buyer or seller.
     pub role_name: String,
-    /// Whether the party must be verified.
+    /// `true` if the party must be verified.
     pub require_validation: bool,
-    /// Whether the party must fill in its fields.
+    /// `true` if the party must fill in its fields.
     pub require_sign: bool,
-    /// A matter of the vendor's own.
+    /// Internal to the vendor.
     pub sign_type: RecipientSignType,
-    /// The party's turn: the smaller, the earlier.
+    /// Position in the signing order, ascending.
     pub routing_order: i64,
-    /// Whether this is the organization that starts the contract.
+    /// `true` for the organization that starts the contract.
     pub is_promoter: bool,
-    /// How the signer may show who they are before they look.
+    /// Identity checks that the signer may use before viewing.
     pub approver_verify_types: Vec<ApproverVerifyType>,
-    /// How the signer may confirm that they sign.
+    /// Confirmation methods that the signer may use.
     pub approver_sign_types: Vec<ApproverSignType>,
-    /// Whether the signer is kept from handing the contract on to somebody else. They may unless
-    /// this is true.
+    /// Forbids the signer to hand the contract over. Default: `false`.
     pub no_transfer: Option<bool>,
 }
 
-/// What a party of a template is.
+/// Kind of party of a template.
 #[tc_enum]
 pub enum RecipientType {
-    /// An organization.
+    /// Organization.
     Enterprise = "ENTERPRISE",
-    /// A person.
+    /// Person.
     Individual = "INDIVIDUAL",
-    /// Whoever starts the contract.
+    /// Initiator of the contract.
     Promoter = "PROMOTER",
 }
 
-/// The way of signing that the vendor notes for itself.
+/// Signing method noted by the vendor for internal use.
 #[tc_enum]
 pub enum RecipientSignType {
     /// Face recognition.
     Face = 0,
 }
 
-/// A template: what it is called, its parties and their fields.
+/// A template with its parties and fields.
 #[tc_model]
 pub struct TemplateInfo {
-    /// The template's id, 32 characters.
+    /// Template ID, 32 characters.
     pub template_id: String,
-    /// The template's name.
+    /// Template name.
     pub template_name: String,
-    /// What the template is for.
+    /// Description.
     pub description: String,
-    /// The fields to fill in: those of the organization that starts the contract, or of all parties
-    /// if that was asked for.
+    /// Fields to fill in: those of the organization that starts the contract, or of all parties
+    /// with `query_all_components`.
     pub components: Vec<Component>,
-    /// The parties.
+    /// Parties of the template.
     pub recipients: Vec<Recipient>,
-    /// The fields to sign in.
+    /// Signature fields.
     pub sign_components: Vec<Component>,
-    /// Whether the organization signs by itself.
+    /// Way in which the starting organization signs.
     pub template_type: TemplateType,
-    /// Disabled by the vendor; `recipients` tells who starts the contract.
+    /// Disabled by the vendor: `recipients` contains the initiator.
     #[tc(hidden)]
     pub is_promoter: Option<bool>,
-    /// The name of the person who made the template.
+    /// Name of the person who created the template.
     #[tc(secret)]
     pub creator: String,
-    /// When the template was made, in Unix seconds.
+    /// Creation time, Unix time in seconds.
     pub created_on: i64,
-    /// A link to a preview, for a browser or an iframe; good for 5 minutes, and empty unless
-    /// `with_preview_url` asked for it.
+    /// Preview link for a browser or iframe, valid for 5 minutes; empty without `with_preview_url`.
     #[tc(secret)]
     pub preview_url: String,
-    /// A link to the file as PDF, good for 5 minutes, and empty unless `with_pdf_url` asked for it.
+    /// Link to the PDF, valid for 5 minutes; empty without `with_pdf_url`.
     #[tc(secret)]
     pub pdf_url: String,
-    /// The template of the platform's library that this one comes from.
+    /// ID of the library template that this one comes from.
     pub channel_template_id: String,
-    /// The name of the template that this one comes from.
+    /// Name of the library template that this one comes from.
     pub channel_template_name: String,
-    /// How organizations get the template of the library that this one comes from.
+    /// Way in which organizations get the library template that this one comes from.
     pub channel_auto_save: TemplateDelivery,
-    /// The version, a date and a number: `20231106004` is the fourth of that day. It may be empty.
+    /// Version, a date and a number: `20231106004` is the fourth of that day. May be empty.
     pub template_version: String,
-    /// Whether the template can be used.
+    /// Availability.
     pub available: TemplateAvailability,
-    /// The type of contract that the template is for, one of the organization's own types.
+    /// Contract category defined by the organization.
     pub user_flow_type: Option<UserFlowType>,
 }
 
-/// Whether the organization that starts a contract signs by itself.
+/// Way in which the organization that starts a contract signs.
 #[tc_enum]
 pub enum TemplateType {
-    /// Its seal is placed by authorization (授权签), without anybody at hand.
+    /// By authorization (授权签), without an employee taking part.
     AutoSign = 1,
-    /// People sign.
+    /// Through an employee.
     Ordinary = 3,
 }
 
-/// How organizations get a template of the platform's library.
+/// Way in which organizations get a library template.
 #[tc_enum]
 pub enum TemplateDelivery {
-    /// They pick it up themselves.
-    PickedUp = 0,
-    /// The platform hands it out to them automatically.
-    HandedOut = 1,
+    /// Organizations pick it up.
+    Manual = 0,
+    /// The platform distributes it automatically.
+    Automatic = 1,
 }

@@ -1,14 +1,14 @@
-//! Models that several actions of this domain share.
+//! Models shared by several actions of this domain.
 
 use crate::tc_enum;
 
-/// Whether a template can be used.
+/// Availability of a template.
 #[tc_enum]
 pub enum TemplateAvailability {
-    /// Left as it is; only in requests.
+    /// Not changed; only in requests.
     Unchanged = 0,
-    /// It can be used.
+    /// Can be used.
     Enabled = 1,
-    /// It cannot be used until it is enabled again.
+    /// Cannot be used until it is enabled again.
     Disabled = 2,
 }

@@ -1,40 +1,41 @@
-//! 第三方应用模板库管理
+//! `OperateChannelTemplate` (第三方应用模板库管理).
 
 use super::models::TemplateAvailability;
 use crate::models::UserInfo;
 use crate::partial::{ItemError, Items};
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Lists, extends or withdraws who may have a template of the platform's library.
+/// Lists, grants or withdraws organizations' access to a library template of the platform.
 ///
-/// The library (应用模板库管理) stands in the console under 企业应用管理. Three operations:
+/// The library (应用模板库管理) is found in the console under 企业应用管理. Three operations:
 ///
-/// - `SELECT` lists the organizations that may have the template, by pages of rows.
-/// - `UPDATE` opens it to all organizations of the application or to some, as long as it is not
-///   published. When it is open to some, it can at any time be opened to more. It also enables and
-///   disables the template.
-/// - `DELETE` withdraws it from organizations. They can no longer pick it up; what they have
-///   picked up, or what was handed to them automatically, they keep. To stop that too, disable the
+/// - `SELECT` lists the organizations with access to the template, paginated by rows.
+/// - `UPDATE` grants access to all organizations of the application or to some, as long as the
+///   template is not published. With access for some, more can be added at any time. Also enables
+///   and disables the template.
+/// - `DELETE` withdraws access from organizations. They can no longer pick the template up, but
+///   keep copies that they picked up or received automatically. To stop those too, disable the
 ///   template with `UPDATE` and `available`.
 ///
-/// `UPDATE` and `DELETE` may succeed for some organizations and fail for others, and then the call
-/// succeeds all the same: see `OperateChannelTemplateResponse::items`. A failure to enable or
-/// disable is an error, always.
+/// `UPDATE` and `DELETE` may succeed for some organizations and fail for others while the call
+/// succeeds: see [`items`](OperateChannelTemplateResponse::items). A failure to enable or disable
+/// is always an error.
 ///
-/// It costs nothing. Organizations' own templates belong to `OperateTemplate`.
+/// No charge. For organizations' own templates use `OperateTemplate`.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `OperationDenied.AuthTag` | use `all` or `part`; once published, the template keeps what it has |
-/// | `OperationDenied.OperateType` | use one of the three operations |
-/// | `InvalidParameter.EmptyParams` | name the organizations |
-/// | `InvalidParameter.DataNotFound` | check that the organizations are in this application |
-/// | `MissingParameter.Templates`, `ResourceNotFound.Template` | give a template of the platform's library, and not an organization's |
-/// | `ResourceNotFound.Organization` | check the organizations' ids |
-/// | `ResourceNotFound.Application`, `ResourceNotFound.ApplicationAuth` | check the application's id, and that it has been authorized |
-/// | `OperationDenied.NoApiAuth` | ask the vendor to allow the application this action |
-/// | `OperationDenied.UserNotInOrganization` | use an operator of the organization, or none |
-/// | `UnauthorizedOperation.NoPermissionFeature` | the plan does not include it |
+/// | `OperationDenied.AuthTag` | Use `all` or `part`; once published, a template keeps its setting. |
+/// | `OperationDenied.OperateType` | Use one of the three operations. |
+/// | `InvalidParameter.EmptyParams` | Give the organizations. |
+/// | `InvalidParameter.DataNotFound` | Check that the organizations are in this application. |
+/// | `MissingParameter.Templates`, `ResourceNotFound.Template` | Give a library template of the platform, not one of an organization. |
+/// | `ResourceNotFound.Organization` | Check the organization IDs. |
+/// | `ResourceNotFound.Application`, `ResourceNotFound.ApplicationAuth` | Check the application ID, and that the application is authorized. |
+/// | `OperationDenied.NoApiAuth` | Ask the vendor to enable the action for the application. |
+/// | `OperationDenied.UserNotInOrganization` | Use an operator of the organization, or none. |
+/// | `UnauthorizedOperation.NoPermissionFeature` | The plan does not include this action. |
+#[doc(alias = "第三方应用模板库管理")]
 #[tc_action(
     name = "OperateChannelTemplate",
     version = "2021-05-26",
@@ -82,89 +83,91 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=OperateChannelTemplate"
 )]
 pub struct OperateChannelTemplate {
-    /// For whom: the application, which is all that is required.
+    /// Application that makes the call. Organization and operator are not required.
     pub agent: Agent,
-    /// What to do.
+    /// Operation.
     pub operate_type: ChannelTemplateOperation,
-    /// The template's id in the platform's library, 32 characters. Not the id that an organization
-    /// sees, which `DescribeTemplates` answers.
+    /// Template ID in the platform's library, 32 characters. Not the ID returned by
+    /// `DescribeTemplates`, which is the organization's.
     #[tc(len = 32)]
     pub template_id: String,
-    /// The organizations, by your own ids, in one text and separated by commas:
-    /// `org_dianziqian,org_zhangsan`. At most 100 at a time.
+    /// Your IDs for the organizations, as one string separated by commas:
+    /// `org_dianziqian,org_zhangsan`. At most 100 per call.
     pub proxy_organization_open_ids: Option<String>,
-    /// Who may have the template. It can be changed with `UPDATE`, until the template is published.
+    /// Organizations with access to the template. Can be changed with `UPDATE` until the template
+    /// is published.
     pub auth_tag: Option<TemplateAuthTag>,
-    /// With `UPDATE`, whether the template is enabled or disabled. Enabled it can be picked up.
-    /// Disabled it is no longer to be found in the library, and organizations that got it
-    /// automatically cannot use it.
+    /// With `UPDATE`, enables or disables the template. An enabled template can be picked up. A
+    /// disabled one is not shown in the library, and organizations that received it automatically
+    /// cannot use it.
     pub available: Option<TemplateAvailability>,
-    /// Disabled by the vendor; never opened.
+    /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
-    /// How many organizations a page of `SELECT` has: at most 100, and 20 unless given.
+    /// Page size of `SELECT`, at most 100. Default: 20.
     #[tc(range = 1..=100)]
     pub limit: Option<i64>,
-    /// Where the page of `SELECT` starts, in rows; 0 unless given.
+    /// Index of the first row of `SELECT`. Default: 0.
     #[tc(range = 0..)]
     pub offset: Option<i64>,
 }
 
-/// What is done about a template of the platform's library.
+/// Operation on a library template of the platform.
 ///
-/// The manual writes these in capitals, and sends `select` in its own example.
+/// Documented in upper case, although the vendor's example sends `select`.
 #[tc_enum]
 pub enum ChannelTemplateOperation {
-    /// List the organizations that may have it.
+    /// Lists the organizations with access.
     Select = "SELECT",
-    /// Withdraw it from organizations.
+    /// Withdraws access from organizations.
     Delete = "DELETE",
-    /// Open it to organizations, enable it or disable it.
+    /// Grants access to organizations, enables or disables the template.
     Update = "UPDATE",
 }
 
-/// Who may have a template of the platform's library.
+/// Organizations with access to a library template.
 #[tc_enum]
 pub enum TemplateAuthTag {
     /// All organizations of the application.
     All = "all",
-    /// Those that are named.
+    /// The given organizations.
     Part = "part",
 }
 
-/// What became of it.
+/// Response of [`OperateChannelTemplate`]. Use [`items`](Self::items) to read the failures.
 #[tc_model]
 pub struct OperateChannelTemplateResponse {
-    /// The application.
+    /// Application ID.
     pub app_id: String,
-    /// The template.
+    /// Template ID.
     pub template_id: String,
-    /// Whether it was done for all organizations, for some or for none. The call succeeds whatever
-    /// stands here.
+    /// Organizations for which the operation succeeded: all, some or none. The call succeeds in
+    /// every case.
     pub operate_result: TemplateOperateResult,
-    /// Who may have the template.
+    /// Organizations with access to the template.
     pub auth_tag: TemplateAuthTag,
-    /// The organizations that may have it, by your own ids; only after `SELECT`.
+    /// Your IDs for the organizations with access; only after `SELECT`.
     pub proxy_organization_open_ids: Vec<String>,
-    /// The organizations for which it was not done. See `items`.
+    /// Organizations for which the operation failed. See [`items`](Self::items).
     pub fail_message_list: Vec<AuthFailMessage>,
-    /// How many organizations may have it, on all pages; only after `SELECT`.
+    /// Total number of organizations with access across all pages; only after `SELECT`.
     pub total: i64,
 }
 
 impl OperateChannelTemplateResponse {
-    /// Whether it was done for every organization: [`Items::all`] succeeds only then.
+    /// Returns the failures. [`Items::into_result`] succeeds if the operation succeeded for every
+    /// organization.
     ///
-    /// The answer tells the failures alone, so each item is one. [`ItemError::index`] is the
-    /// organization's place in `fail_message_list`, which has its id; [`ItemError::message`] is
-    /// the reason. What was given and is not in that list was done, unless `operate_result` is
-    /// `fail`.
+    /// The response contains failures only, so each item is an error. [`ItemError::index`] is the
+    /// position in `fail_message_list`, which has the organization ID; [`ItemError::message`] is
+    /// the reason. The operation succeeded for organizations that are not in that list, unless
+    /// `operate_result` is `fail`.
     ///
     /// ```
     /// use essbasic::templates::OperateChannelTemplateResponse;
     /// use serde_json::json;
     ///
-    /// let mut answer = json!({
+    /// let mut body = json!({
     ///     "AppId": "yDwFoUUckpsomwx1UyhWGhIR2RkhOjw2",
     ///     "TemplateId": "yDSLOUUckpoqdttsUxPuHh1wkuixnkwj",
     ///     "OperateResult": "all-success",
@@ -173,46 +176,47 @@ impl OperateChannelTemplateResponse {
     ///     "FailMessageList": [],
     ///     "Total": 0
     /// });
-    /// let done: OperateChannelTemplateResponse = serde_json::from_value(answer.clone()).unwrap();
-    /// assert!(done.items().all().is_ok());
+    /// let done: OperateChannelTemplateResponse = serde_json::from_value(body.clone()).unwrap();
+    /// assert!(done.items().into_result().is_ok());
     ///
-    /// answer["OperateResult"] = json!("part-success");
-    /// answer["FailMessageList"] =
+    /// body["OperateResult"] = json!("part-success");
+    /// body["FailMessageList"] =
     ///     json!([{ "ProxyOrganizationOpenId": "org_elsewhere", "Message": "非渠道合作企业openId" }]);
-    /// let part: OperateChannelTemplateResponse = serde_json::from_value(answer).unwrap();
-    /// let failed = part.items().all().unwrap_err();
-    /// let organization = &part.fail_message_list[failed[0].index()];
+    /// let part: OperateChannelTemplateResponse = serde_json::from_value(body).unwrap();
+    /// let errors = part.items().into_result().unwrap_err();
+    /// let organization = &part.fail_message_list[errors[0].index()];
     /// assert_eq!(organization.proxy_organization_open_id, "org_elsewhere");
-    /// assert_eq!(failed[0].message(), "非渠道合作企业openId");
+    /// assert_eq!(errors[0].message(), "非渠道合作企业openId");
     /// ```
     pub fn items(&self) -> Items<&str> {
         let failed = self.fail_message_list.iter().enumerate();
-        let failed = failed.map(|(at, failed)| Err(ItemError::new(at, failed.message.as_str())));
+        let failed =
+            failed.map(|(index, failure)| Err(ItemError::new(index, failure.message.as_str())));
         let result = &self.operate_result;
         let part =
             matches!(result, TemplateOperateResult::PartSuccess | TemplateOperateResult::Fail);
         let unnamed = (part && self.fail_message_list.is_empty())
-            .then(|| Err(ItemError::new(0, "the answer does not say for whom")));
+            .then(|| Err(ItemError::new(0, "the response names no organization")));
         Items::new(failed.chain(unnamed))
     }
 }
 
-/// For how many of the organizations it was done.
+/// Organizations for which an operation succeeded.
 #[tc_enum]
 pub enum TemplateOperateResult {
-    /// For all.
+    /// All.
     AllSuccess = "all-success",
-    /// For some; the others are listed.
+    /// Some; the others are listed.
     PartSuccess = "part-success",
-    /// For none.
+    /// None.
     Fail = "fail",
 }
 
-/// An organization for which it was not done.
+/// An organization for which an operation failed.
 #[tc_model]
 pub struct AuthFailMessage {
-    /// Your own id of the organization.
+    /// Your ID for the organization.
     pub proxy_organization_open_id: String,
-    /// Why, in Chinese.
+    /// Reason, in Chinese.
     pub message: String,
 }

@@ -1,28 +1,28 @@
-//! 企业模板管理
+//! `OperateTemplate` (企业模板管理).
 
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
 /// Deletes, enables, disables or copies one of an organization's own templates.
 ///
-/// Enabling and disabling can be repeated without harm. A disabled template starts no contracts;
-/// those that were started before stay as they are. Deleting is for good, so disable what might be
-/// wanted again. A copy is the same but for its name; anything else is changed in the console.
+/// Enabling and disabling are safe to repeat. A disabled template starts no contracts; contracts
+/// already started are not affected. Deletion is permanent, so disable templates that may be needed
+/// again. A copy differs only in its name; change anything else in the console.
 ///
-/// Each of them raises a callback about the template. Nothing is charged.
+/// Each operation sends a callback about the template. No charge.
 ///
-/// When no answer came, the client repeats this action by itself, because three of the four can be
-/// repeated. A copy can not: it may then have been made twice, and the callbacks or
-/// `DescribeTemplates` will show it. A repeated deletion may be answered with
-/// `ResourceNotFound.Template`, which then is good news.
+/// The client retries this action, because three of the four operations are safe to repeat. `Copy`
+/// is not: after a retry there may be two copies, which the callbacks or `DescribeTemplates` show.
+/// A repeated deletion may fail with `ResourceNotFound.Template`, which then means success.
 ///
-/// Templates in the platform's library belong to `OperateChannelTemplate`.
+/// For library templates of the platform use `OperateChannelTemplate`.
 ///
-/// | code | what to do |
+/// | error code | meaning and remedy |
 /// |---|---|
-/// | `ResourceNotFound.Template` | check the template's id and whose it is; nothing if it was to be deleted |
-/// | `MissingParameter.Templates` | name the template |
-/// | `InvalidParameter.ParamError` | check the operation, and that the copy's name has 64 characters at most |
-/// | `InternalError`, `InternalError.Api`, `InternalError.Db`, `InternalError.DbConnection`, `InternalError.System` | try again; before copying, look whether there is one |
+/// | `ResourceNotFound.Template` | Check the template ID, and that the organization owns the template. After a deletion, nothing to do. |
+/// | `MissingParameter.Templates` | Give the template. |
+/// | `InvalidParameter.ParamError` | Check the operation, and that the copy's name has at most 64 characters. |
+/// | `InternalError`, `InternalError.Api`, `InternalError.Db`, `InternalError.DbConnection`, `InternalError.System` | Try again. For a copy, first check whether it exists. |
+#[doc(alias = "企业模板管理")]
 #[tc_action(
     name = "OperateTemplate",
     version = "2021-05-26",
@@ -42,38 +42,38 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=OperateTemplate"
 )]
 pub struct OperateTemplate {
-    /// For whom: application, the organization whose template it is, and operator.
+    /// Application, organization that owns the template, and operator.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// The organization's own template, 32 characters.
+    /// Template ID of the organization's own template, 32 characters.
     #[tc(len = 32)]
     pub template_id: String,
-    /// What to do with it.
+    /// Operation.
     pub operate_type: TemplateOperation,
-    /// The copy's name, at most 64 characters; the template's own with `_副本` behind it unless
-    /// given. Without effect on the other operations.
+    /// Name of the copy, at most 64 characters. Default: the template's name with the suffix `_副本`.
+    /// No effect on other operations.
     #[tc(len = ..=64)]
     pub template_name: Option<String>,
 }
 
-/// What is done with an organization's own template.
+/// Operation on an organization's own template.
 #[tc_enum]
 pub enum TemplateOperation {
-    /// Delete it for good.
+    /// Deletes it permanently.
     Delete = "DELETE",
-    /// Let it start contracts again.
+    /// Allows it to start contracts again.
     Enable = "ENABLE",
-    /// Let it start no more contracts.
+    /// Stops it from starting contracts.
     Disable = "DISABLE",
-    /// Make another one like it.
+    /// Creates a copy.
     Copy = "COPY",
 }
 
-/// The copy, if one was made; empty after the other operations.
+/// Response of [`OperateTemplate`]. Empty except after a copy.
 #[tc_model]
 pub struct OperateTemplateResponse {
-    /// The copy's id, 32 characters. Keep it: it is a template like any other.
+    /// Template ID of the copy, 32 characters. Store it.
     pub template_id: Option<String>,
-    /// The copy's name.
+    /// Name of the copy.
     pub template_name: Option<String>,
 }

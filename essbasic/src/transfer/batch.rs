@@ -1,6 +1,6 @@
 //! Which files go in one call: few enough, of one type, and together not too large.
 
-use super::check::Checked;
+use super::check::ValidatedFile;
 use super::encoding::encoded_length;
 
 /// How many files one call takes.
@@ -11,8 +11,8 @@ const MOST: usize = 20;
 const LARGEST: u64 = 99_000_000;
 
 /// Splits files into calls, in their order.
-pub(super) fn batches(files: Vec<Checked>) -> Vec<Vec<Checked>> {
-    let mut batches: Vec<Vec<Checked>> = Vec::new();
+pub(super) fn batches(files: Vec<ValidatedFile>) -> Vec<Vec<ValidatedFile>> {
+    let mut batches: Vec<Vec<ValidatedFile>> = Vec::new();
     let mut size = 0;
     for file in files {
         let more = encoded_length(file.length);
@@ -30,6 +30,6 @@ pub(super) fn batches(files: Vec<Checked>) -> Vec<Vec<Checked>> {
     batches
 }
 
-fn has_room(batch: &[Checked], file: &Checked) -> bool {
+fn has_room(batch: &[ValidatedFile], file: &ValidatedFile) -> bool {
     batch.len() < MOST && batch.iter().all(|other| other.file_type == file.file_type)
 }

@@ -6,28 +6,28 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use super::FileProblem;
-use super::check::Checked;
-use super::contents::Contents;
+use super::FileError;
+use super::check::ValidatedFile;
+use super::contents::FileContent;
 use crate::transport::BodySource;
 
 /// What stands in the JSON where a file's contents go; inside a text its quotes would be escaped.
 const GAP: &str = r#""FileBody":""#;
 
 /// A body in parts: JSON, and files between.
-pub(super) struct Parts(Arc<[Part]>);
+pub(super) struct UploadBody(Arc<[Part]>);
 
 enum Part {
     Json(Bytes),
-    File { contents: Contents, length: u64, index: usize },
+    File { contents: FileContent, length: u64, index: usize },
 }
 
-impl Parts {
+impl UploadBody {
     /// Puts files where JSON has empty ones, in the same order.
-    pub(super) fn new(json: &str, files: Vec<Checked>) -> Self {
+    pub(super) fn new(json: &str, files: Vec<ValidatedFile>) -> Self {
         let mut parts = Vec::new();
         let mut rest = json;
-        for Checked { contents, length, index, .. } in files {
+        for ValidatedFile { contents, length, index, .. } in files {
             let (before, after) = rest.split_at(rest.find(GAP).map_or(0, |at| at + GAP.len()));
             parts.push(Part::Json(Bytes::copy_from_slice(before.as_bytes())));
             parts.push(Part::File { contents, length, index });
@@ -38,7 +38,7 @@ impl Parts {
     }
 }
 
-impl BodySource for Parts {
+impl BodySource for UploadBody {
     fn open(&self) -> io::Result<Box<dyn Read + Send>> {
         Ok(Box::new(Chain {
             parts: Arc::clone(&self.0),
@@ -49,7 +49,7 @@ impl BodySource for Parts {
     }
 }
 
-impl fmt::Debug for Parts {
+impl fmt::Debug for UploadBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} files and what is around them", self.0.len() / 2)
     }
@@ -68,7 +68,7 @@ impl Read for Chain {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         loop {
             let read = self.current.read(out);
-            let length = read.map_err(|error| FileProblem::reading(self.index, &error))?;
+            let length = read.map_err(|error| FileError::reading(self.index, &error))?;
             if length > 0 || out.is_empty() {
                 return Ok(length);
             }
@@ -79,7 +79,7 @@ impl Read for Chain {
                 Part::File { contents, length, index } => {
                     self.index = *index;
                     let opened = contents.encoded(*length, *index);
-                    opened.map_err(|error| FileProblem::reading(*index, &error))?
+                    opened.map_err(|error| FileError::reading(*index, &error))?
                 }
             };
         }

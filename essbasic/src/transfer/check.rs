@@ -8,9 +8,9 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 
-use super::FileProblemKind as Kind;
-use super::contents::{Contents, Rewound};
-use super::file_type::{Ending, FileType, HEAD};
+use super::FileErrorKind as Kind;
+use super::contents::{FileContent, SharedReader};
+use super::file_type::{FileExtension, FileType, HEAD};
 use super::local_file::{LocalFile, Origin};
 use crate::files::FileBusinessType;
 
@@ -18,15 +18,15 @@ use crate::files::FileBusinessType;
 const PIECE: usize = 48 << 10;
 
 /// A file that is fit to be uploaded.
-pub(super) struct Checked {
+pub(super) struct ValidatedFile {
     pub(super) index: usize,
     pub(super) name: String,
     pub(super) file_type: FileType,
     pub(super) length: u64,
-    pub(super) contents: Contents,
+    pub(super) contents: FileContent,
 }
 
-impl Checked {
+impl ValidatedFile {
     /// Looks at a file, as far as is needed to find the first thing that is wrong with it.
     pub(super) fn new(
         index: usize,
@@ -34,21 +34,21 @@ impl Checked {
         business: &FileBusinessType,
     ) -> Result<Self, Kind> {
         let name = name(&file)?;
-        let ending = Ending::of(&name).ok_or(Kind::Ending)?;
-        if !ending.is_for(business) {
+        let extension = FileExtension::of(&name).ok_or(Kind::Extension)?;
+        if !extension.is_for(business) {
             return Err(Kind::Purpose);
         }
-        let Looked { length, head, contents } = look(file.origin, ending.file_type.too_large())?;
+        let Looked { length, head, contents } = look(file.origin, extension.file_type.too_large())?;
         if length == 0 {
             return Err(Kind::Empty);
         }
-        if length >= ending.file_type.too_large() {
+        if length >= extension.file_type.too_large() {
             return Err(Kind::TooLarge);
         }
-        if !ending.fits(&head) {
+        if !extension.fits(&head) {
             return Err(Kind::Content);
         }
-        Ok(Self { index, name, file_type: ending.file_type, length, contents })
+        Ok(Self { index, name, file_type: extension.file_type, length, contents })
     }
 }
 
@@ -68,7 +68,7 @@ fn name(file: &LocalFile) -> Result<String, Kind> {
 struct Looked {
     length: u64,
     head: Vec<u8>,
-    contents: Contents,
+    contents: FileContent,
 }
 
 fn look(origin: Origin, too_large: u64) -> Result<Looked, Kind> {
@@ -83,18 +83,22 @@ fn look(origin: Origin, too_large: u64) -> Result<Looked, Kind> {
                 return Err(Kind::NotAFile);
             }
             let head = File::open(&path).and_then(head);
-            head.map(|head| Looked { length: metadata.len(), head, contents: Contents::Path(path) })
+            head.map(|head| Looked {
+                length: metadata.len(),
+                head,
+                contents: FileContent::Path(path),
+            })
         }
         Origin::Bytes(bytes) => {
             let head = bytes[..bytes.len().min(HEAD)].to_vec();
-            Ok(Looked { length: bytes.len() as u64, head, contents: Contents::Bytes(bytes) })
+            Ok(Looked { length: bytes.len() as u64, head, contents: FileContent::Bytes(bytes) })
         }
         Origin::Seekable(shared) => {
             let length =
                 shared.lock().unwrap_or_else(PoisonError::into_inner).seek(SeekFrom::End(0));
-            let head = head(Rewound { shared: shared.clone(), at: 0 });
+            let head = head(SharedReader { shared: shared.clone(), at: 0 });
             length.and_then(|length| {
-                Ok(Looked { length, head: head?, contents: Contents::Seekable(shared) })
+                Ok(Looked { length, head: head?, contents: FileContent::Seekable(shared) })
             })
         }
         Origin::Reader(reader) => encode(reader.take(too_large)),
@@ -116,7 +120,7 @@ fn encode(mut reader: impl Read) -> io::Result<Looked> {
         raw.clear();
         (&mut reader).take(PIECE as u64).read_to_end(&mut raw)?;
         if raw.is_empty() {
-            return Ok(Looked { length, head, contents: Contents::Encoded(pieces) });
+            return Ok(Looked { length, head, contents: FileContent::Encoded(pieces) });
         }
         if length == 0 {
             head.extend_from_slice(&raw[..raw.len().min(HEAD)]);

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 
-use super::encoding::{Encoding, Exactly};
+use super::encoding::{Base64Reader, ExactLengthReader};
 
 /// A reader that can go back.
 pub(super) trait ReadSeek: Read + Seek + Send {}
@@ -18,7 +18,7 @@ impl<R: Read + Seek + Send> ReadSeek for R {}
 pub(super) type Shared = Arc<Mutex<Box<dyn ReadSeek>>>;
 
 /// What is in a file.
-pub(super) enum Contents {
+pub(super) enum FileContent {
     Path(PathBuf),
     Bytes(Bytes),
     Seekable(Shared),
@@ -26,21 +26,21 @@ pub(super) enum Contents {
     Encoded(Vec<Bytes>),
 }
 
-impl Contents {
+impl FileContent {
     /// All of it in Base64, of a file that had so many bytes.
     pub(super) fn encoded(&self, length: u64, index: usize) -> io::Result<Box<dyn Read + Send>> {
         if let Self::Encoded(pieces) = self {
             return Ok(Box::new(Pieces(pieces.clone().into_iter(), Bytes::new())));
         }
-        let raw = Exactly::new(self.raw()?, length, index);
-        Ok(Box::new(Encoding::new(raw)))
+        let raw = ExactLengthReader::new(self.raw()?, length, index);
+        Ok(Box::new(Base64Reader::new(raw)))
     }
 
     fn raw(&self) -> io::Result<Box<dyn Read + Send>> {
         Ok(match self {
             Self::Path(path) => Box::new(File::open(path)?),
             Self::Bytes(bytes) => Box::new(Pieces(Vec::new().into_iter(), bytes.clone())),
-            Self::Seekable(shared) => Box::new(Rewound { shared: Arc::clone(shared), at: 0 }),
+            Self::Seekable(shared) => Box::new(SharedReader { shared: Arc::clone(shared), at: 0 }),
             Self::Encoded(_) => Box::new(io::empty()),
         })
     }
@@ -62,12 +62,12 @@ impl Read for Pieces {
 }
 
 /// A shared reader from its beginning, whoever else reads it.
-pub(super) struct Rewound {
+pub(super) struct SharedReader {
     pub(super) shared: Shared,
     pub(super) at: u64,
 }
 
-impl Read for Rewound {
+impl Read for SharedReader {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let mut reader = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
         reader.seek(SeekFrom::Start(self.at))?;

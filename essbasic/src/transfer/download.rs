@@ -61,7 +61,7 @@ impl Download {
     }
 
     /// How many bytes of each file are taken at most, instead of a gibibyte.
-    pub fn largest(mut self, bytes: u64) -> Self {
+    pub fn max_bytes(mut self, bytes: u64) -> Self {
         self.largest = Some(bytes);
         self
     }
@@ -84,7 +84,7 @@ impl Download {
         mut open: impl FnMut(&FlowFile<'_>) -> io::Result<W> + Send,
     ) -> Result<Vec<FlowDownload>, Error> {
         let mut done: Vec<FlowDownload> = Vec::new();
-        let mut asked: Option<Asked> = None;
+        let mut asked: Option<LinkBatch> = None;
         for (at, flow_id) in self.flow_ids.iter().enumerate() {
             let links = match asked.take().filter(|asked| asked.is_good_for(at)) {
                 Some(links) => links,
@@ -92,7 +92,7 @@ impl Download {
                     Ok(links) => links,
                     Err(error) if done.is_empty() && !is_of_one(&error) => return Err(error),
                     Err(error) => {
-                        let failures = vec![DownloadError::Asking(error)];
+                        let failures = vec![DownloadError::Links(error)];
                         done.push(FlowDownload { failures, ..FlowDownload::of(flow_id) });
                         continue;
                     }
@@ -101,7 +101,7 @@ impl Download {
             done.push(match links.of(at, flow_id) {
                 Ok(info) => self.files(client, info, &mut open).await,
                 Err(error) => {
-                    let failures = vec![DownloadError::Refused(error)];
+                    let failures = vec![DownloadError::Rejected(error)];
                     FlowDownload { failures, ..FlowDownload::of(flow_id) }
                 }
             });
@@ -112,18 +112,18 @@ impl Download {
 
     /// The links of the next contracts; of the very next alone, where the service refuses all of
     /// them because of one.
-    async fn ask(&self, client: &Client, from: usize) -> Result<Asked, Error> {
+    async fn ask(&self, client: &Client, from: usize) -> Result<LinkBatch, Error> {
         match self.ask_for(client, from, AT_ONCE).await {
             Err(error) if is_of_one(&error) => self.ask_for(client, from, 1).await,
             asked => asked,
         }
     }
 
-    async fn ask_for(&self, client: &Client, from: usize, most: usize) -> Result<Asked, Error> {
+    async fn ask_for(&self, client: &Client, from: usize, most: usize) -> Result<LinkBatch, Error> {
         let flow_ids: Vec<_> = self.flow_ids[from..].iter().take(most).cloned().collect();
         let (when, to) = (Instant::now(), from + flow_ids.len());
         let links = DescribeResourceUrlsByFlows::new(self.agent.clone()).flow_ids(flow_ids);
-        Ok(Asked { from, to, when, reply: links.send(client).await? })
+        Ok(LinkBatch { from, to, when, reply: links.send(client).await? })
     }
 
     /// The files of one contract.
@@ -146,7 +146,7 @@ impl Download {
             };
             let fetched = match open(&file) {
                 Ok(writer) => self.file(client, resource, writer).await,
-                Err(error) => Err(DownloadError::Opening(error)),
+                Err(error) => Err(DownloadError::Writer(error)),
             };
             match fetched {
                 Ok(file) => done.files.push(file),
@@ -163,14 +163,14 @@ impl Download {
         mut writer: impl Write + Send,
     ) -> Result<DownloadedFile, DownloadError> {
         let link = Link::new(&resource.url);
-        let mut fetch = link.fetch(client, &mut writer);
+        let mut fetch = link.download(client, &mut writer);
         if let Some(largest) = self.largest {
             fetch = fetch.max_bytes(largest);
         }
         if let Some(timeout) = self.timeout {
             fetch = fetch.timeout(timeout);
         }
-        let fetched = fetch.await.map_err(DownloadError::Fetching)?;
+        let fetched = fetch.await.map_err(DownloadError::Transfer)?;
         Ok(DownloadedFile::new(resource, &fetched))
     }
 }
@@ -182,14 +182,14 @@ fn is_of_one(refusal: &Error) -> bool {
 }
 
 /// Links that were asked for, and when.
-struct Asked {
+struct LinkBatch {
     from: usize,
     to: usize,
     when: Instant,
     reply: Reply<DescribeResourceUrlsByFlowsResponse>,
 }
 
-impl Asked {
+impl LinkBatch {
     fn is_good_for(&self, at: usize) -> bool {
         (self.from..self.to).contains(&at) && self.when.elapsed() < FRESH
     }
@@ -203,7 +203,7 @@ impl Asked {
         match items.into_iter().nth(at - self.from) {
             Some(Err(error)) => {
                 let of_all = ItemError::new(at, error.message());
-                Err(error.code().into_iter().fold(of_all, ItemError::code_of))
+                Err(error.code().into_iter().fold(of_all, ItemError::with_code))
             }
             _ => Err(ItemError::new(at, "the answer leaves it out")),
         }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use base64::Engine;
 use base64::engine::general_purpose::PAD;
 
-use super::{FileProblem, FileProblemKind};
+use super::{FileError, FileErrorKind};
 
 /// How much is encoded at once: whole groups of three bytes.
 const RAW: usize = 48 << 10;
@@ -23,7 +23,7 @@ type Base64 = base64::engine::Simd;
 type Base64 = base64::engine::GeneralPurpose;
 
 /// What a reader has, in Base64.
-pub(super) struct Encoding<R> {
+pub(super) struct Base64Reader<R> {
     inner: R,
     base64: Base64,
     raw: Vec<u8>,
@@ -32,7 +32,7 @@ pub(super) struct Encoding<R> {
     ready: Range<usize>,
 }
 
-impl<R: Read> Encoding<R> {
+impl<R: Read> Base64Reader<R> {
     pub(super) fn new(inner: R) -> Self {
         Self {
             inner,
@@ -53,7 +53,7 @@ impl<R: Read> Encoding<R> {
     }
 }
 
-impl<R: Read> Read for Encoding<R> {
+impl<R: Read> Read for Base64Reader<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         if self.ready.is_empty() {
             self.fill()?;
@@ -74,20 +74,20 @@ fn base64() -> Base64 {
 }
 
 /// A reader that must have so many bytes, neither more nor less.
-pub(super) struct Exactly<R> {
+pub(super) struct ExactLengthReader<R> {
     inner: R,
     left: u64,
     /// The file's place, for errors.
     index: usize,
 }
 
-impl<R: Read> Exactly<R> {
+impl<R: Read> ExactLengthReader<R> {
     pub(super) fn new(inner: R, length: u64, index: usize) -> Self {
         Self { inner, left: length, index }
     }
 }
 
-impl<R: Read> Read for Exactly<R> {
+impl<R: Read> Read for ExactLengthReader<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         if out.is_empty() {
             return Ok(0);
@@ -95,19 +95,19 @@ impl<R: Read> Read for Exactly<R> {
         if self.left == 0 {
             return match self.inner.read(&mut [0])? {
                 0 => Ok(0),
-                _ => Err(differs(self.index, FileProblemKind::Grew)),
+                _ => Err(differs(self.index, FileErrorKind::Grew)),
             };
         }
         let most = usize::try_from(self.left).map_or(out.len(), |left| left.min(out.len()));
         let length = self.inner.read(&mut out[..most])?;
         if length == 0 {
-            return Err(differs(self.index, FileProblemKind::Shrank));
+            return Err(differs(self.index, FileErrorKind::Shrank));
         }
         self.left -= length as u64;
         Ok(length)
     }
 }
 
-fn differs(index: usize, kind: FileProblemKind) -> io::Error {
-    io::Error::other(FileProblem { index, kind })
+fn differs(index: usize, kind: FileErrorKind) -> io::Error {
+    io::Error::other(FileError { index, kind })
 }

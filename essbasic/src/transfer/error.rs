@@ -8,25 +8,25 @@ use crate::{Error, Outcome};
 
 mod problem;
 
-pub use problem::{FileProblem, FileProblemKind};
+pub use problem::{FileError, FileErrorKind};
 
 /// Why an upload did not upload all of its files.
 ///
-/// Ask [`problems`](Self::problems) what is wrong with the files, [`failed_call`](Self::failed_call) which call
+/// Ask [`file_errors`](Self::file_errors) what is wrong with the files, [`failed_call`](Self::failed_call) which call
 /// failed and how, and [`uploaded`](Self::uploaded) what came through before that.
 ///
 /// Neither `Display` nor `Debug` shows a file's name, which may be a person's.
 pub struct UploadError(Box<Inner>);
 
 struct Inner {
-    problems: Vec<FileProblem>,
+    problems: Vec<FileError>,
     uploaded: Vec<UploadedFile>,
     call: Option<Error>,
 }
 
 impl UploadError {
     /// Files that are not fit to be uploaded.
-    pub(super) fn unfit(problems: Vec<FileProblem>) -> Self {
+    pub(super) fn unfit(problems: Vec<FileError>) -> Self {
         Self(Box::new(Inner { problems, uploaded: Vec::new(), call: None }))
     }
 
@@ -36,13 +36,13 @@ impl UploadError {
     }
 
     /// An end before all files were sent, because of one of them as far as that is known.
-    pub(super) fn stopped(uploaded: Vec<UploadedFile>, problem: Option<FileProblem>) -> Self {
+    pub(super) fn stopped(uploaded: Vec<UploadedFile>, problem: Option<FileError>) -> Self {
         let problems = problem.into_iter().collect();
         Self(Box::new(Inner { problems, uploaded, call: None }))
     }
 
     /// Everything that is wrong with the files, in their order.
-    pub fn problems(&self) -> &[FileProblem] {
+    pub fn file_errors(&self) -> &[FileError] {
         &self.0.problems
     }
 
@@ -58,7 +58,7 @@ impl UploadError {
 
     /// Whether the service has taken files beside [those that are known](Self::uploaded).
     pub fn outcome(&self) -> Outcome {
-        if self.0.problems.iter().any(|problem| problem.kind == FileProblemKind::NoId) {
+        if self.0.problems.iter().any(|problem| problem.kind == FileErrorKind::MissingId) {
             return Outcome::Unknown;
         }
         self.0.call.as_ref().map_or(Outcome::NotSent, Error::outcome)
@@ -102,3 +102,9 @@ const _: () = {
     const fn shareable<T: Send + Sync + 'static>() {}
     shareable::<UploadError>();
 };
+
+impl From<Error> for UploadError {
+    fn from(error: Error) -> Self {
+        Self::call(Vec::new(), error)
+    }
+}

@@ -16,8 +16,8 @@ pub(super) enum FileType {
     Zip,
 }
 
-/// An ending, and all that it says.
-pub(super) struct Ending {
+/// An extension, and all that it says.
+pub(super) struct FileExtension {
     text: &'static str,
     pub(super) file_type: FileType,
     /// What a file with it begins with, one or the other; HTML with anything.
@@ -30,18 +30,18 @@ const JPEG: &[u8] = b"\xff\xd8\xff";
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 const PDF: &[u8] = b"%PDF-";
 
-/// Every ending that uploading takes.
-const ENDINGS: &[Ending] = &[
-    Ending { text: "pdf", file_type: FileType::Pdf, magic: &[PDF] },
-    Ending { text: "doc", file_type: FileType::Word, magic: &[OLE] },
-    Ending { text: "docx", file_type: FileType::Word, magic: &[ZIP] },
-    Ending { text: "xls", file_type: FileType::Excel, magic: &[OLE] },
-    Ending { text: "xlsx", file_type: FileType::Excel, magic: &[ZIP] },
-    Ending { text: "html", file_type: FileType::Html, magic: &[] },
-    Ending { text: "jpg", file_type: FileType::Picture, magic: &[JPEG] },
-    Ending { text: "jpeg", file_type: FileType::Picture, magic: &[JPEG] },
-    Ending { text: "png", file_type: FileType::Picture, magic: &[PNG] },
-    Ending { text: "zip", file_type: FileType::Zip, magic: &[ZIP, b"PK\x05\x06"] },
+/// Every extension that uploading takes.
+const EXTENSIONS: &[FileExtension] = &[
+    FileExtension { text: "pdf", file_type: FileType::Pdf, magic: &[PDF] },
+    FileExtension { text: "doc", file_type: FileType::Word, magic: &[OLE] },
+    FileExtension { text: "docx", file_type: FileType::Word, magic: &[ZIP] },
+    FileExtension { text: "xls", file_type: FileType::Excel, magic: &[OLE] },
+    FileExtension { text: "xlsx", file_type: FileType::Excel, magic: &[ZIP] },
+    FileExtension { text: "html", file_type: FileType::Html, magic: &[] },
+    FileExtension { text: "jpg", file_type: FileType::Picture, magic: &[JPEG] },
+    FileExtension { text: "jpeg", file_type: FileType::Picture, magic: &[JPEG] },
+    FileExtension { text: "png", file_type: FileType::Picture, magic: &[PNG] },
+    FileExtension { text: "zip", file_type: FileType::Zip, magic: &[ZIP, b"PK\x05\x06"] },
 ];
 
 impl FileType {
@@ -54,12 +54,12 @@ impl FileType {
     }
 }
 
-impl Ending {
-    /// The ending of a name, in capitals or not.
+impl FileExtension {
+    /// The extension of a name, in capitals or not.
     pub(super) fn of(name: &str) -> Option<&'static Self> {
         let (stem, text) = name.rsplit_once('.')?;
-        let known = |ending: &&Self| ending.text.eq_ignore_ascii_case(text);
-        ENDINGS.iter().find(known).filter(|_| !stem.is_empty())
+        let known = |extension: &&Self| extension.text.eq_ignore_ascii_case(text);
+        EXTENSIONS.iter().find(known).filter(|_| !stem.is_empty())
     }
 
     /// Whether the manual lists it for what the file is to be; of a purpose that is not known

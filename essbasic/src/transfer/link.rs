@@ -30,8 +30,8 @@ impl Link {
         &self.0
     }
 
-    /// Writes what it points at to a writer; see [`Client::fetch`].
-    pub fn fetch<'a>(
+    /// Writes what it points at to a writer; see [`Client::download`].
+    pub fn download<'a>(
         &'a self,
         client: &'a Client,
         to: &'a mut (dyn Write + Send),

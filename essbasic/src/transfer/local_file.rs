@@ -11,14 +11,14 @@ use super::contents::Shared;
 
 /// A file that is to be uploaded: on disk, in memory, or behind a reader.
 ///
-/// Its name has an ending that says what it is: `offer.pdf`. That of a path is its last part,
-/// unless another is [given](Self::named).
+/// Its name has an extension that says what it is: `offer.pdf`. That of a path is its last part,
+/// unless another is [given](Self::with_name).
 ///
 /// ```
 /// use essbasic::transfer::LocalFile;
 ///
-/// let offer = LocalFile::at("/srv/contracts/4711.tmp").named("offer.pdf");
-/// let terms = LocalFile::of_bytes("terms.pdf", b"%PDF-1.7\n".as_slice());
+/// let offer = LocalFile::from_path("/srv/contracts/4711.tmp").with_name("offer.pdf");
+/// let terms = LocalFile::from_bytes("terms.pdf", b"%PDF-1.7\n".as_slice());
 /// // Names may be people's.
 /// assert_eq!(format!("{offer:?}, {terms:?}"), "LocalFile(path), LocalFile(9 bytes)");
 /// ```
@@ -37,29 +37,32 @@ pub(super) enum Origin {
 
 impl LocalFile {
     /// A file on disk. It is read when it is sent, twice, and must not be written to meanwhile.
-    pub fn at(path: impl Into<PathBuf>) -> Self {
+    pub fn from_path(path: impl Into<PathBuf>) -> Self {
         Self { name: None, origin: Origin::Path(path.into()) }
     }
 
     /// A file in memory.
-    pub fn of_bytes(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
+    pub fn from_bytes(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
         Self { name: Some(name.into()), origin: Origin::Bytes(bytes.into()) }
     }
 
     /// A reader that can go back; it is read from its very beginning, twice.
-    pub fn of_seekable(name: impl Into<String>, reader: impl Read + Seek + Send + 'static) -> Self {
+    pub fn from_seekable(
+        name: impl Into<String>,
+        reader: impl Read + Seek + Send + 'static,
+    ) -> Self {
         let shared: Shared = Arc::new(Mutex::new(Box::new(reader)));
         Self { name: Some(name.into()), origin: Origin::Seekable(shared) }
     }
 
     /// A reader that cannot go back; it is read to its end, and held encoded until it is sent.
-    pub fn of_reader(name: impl Into<String>, reader: impl Read + Send + 'static) -> Self {
+    pub fn from_reader(name: impl Into<String>, reader: impl Read + Send + 'static) -> Self {
         Self { name: Some(name.into()), origin: Origin::Reader(Box::new(reader)) }
     }
 
     /// Gives it another name.
     #[must_use]
-    pub fn named(mut self, name: impl Into<String>) -> Self {
+    pub fn with_name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
@@ -67,19 +70,19 @@ impl LocalFile {
 
 impl From<PathBuf> for LocalFile {
     fn from(path: PathBuf) -> Self {
-        Self::at(path)
+        Self::from_path(path)
     }
 }
 
 impl From<&Path> for LocalFile {
     fn from(path: &Path) -> Self {
-        Self::at(path)
+        Self::from_path(path)
     }
 }
 
 impl From<&str> for LocalFile {
     fn from(path: &str) -> Self {
-        Self::at(path)
+        Self::from_path(path)
     }
 }
 

@@ -4,9 +4,9 @@ use std::fmt;
 use std::time::Duration;
 
 use super::batch::batches;
-use super::body::Parts;
-use super::check::Checked;
-use super::{FileProblem, FileProblemKind, Link, LocalFile, UploadError};
+use super::body::UploadBody;
+use super::check::ValidatedFile;
+use super::{FileError, FileErrorKind, Link, LocalFile, UploadError};
 use crate::files::{FileBusinessType, UploadFile, UploadFiles, UploadFilesResponse};
 use crate::transport::Body;
 use crate::{Agent, Client, Reply};
@@ -96,7 +96,7 @@ impl Upload {
     async fn call(
         &self,
         client: &Client,
-        batch: Vec<Checked>,
+        batch: Vec<ValidatedFile>,
         mut uploaded: Vec<UploadedFile>,
     ) -> Result<Vec<UploadedFile>, UploadError> {
         let (last, count) = (batch.last().map_or(0, |file| file.index), batch.len());
@@ -104,9 +104,9 @@ impl Upload {
         let Ok(json) = serde_json::to_string(&action) else {
             return Err(UploadError::stopped(uploaded, None));
         };
-        let body = match Body::of(Parts::new(&json, batch)).await {
+        let body = match Body::from_source(UploadBody::new(&json, batch)).await {
             Ok(body) => body,
-            Err(error) => return Err(UploadError::stopped(uploaded, FileProblem::within(&error))),
+            Err(error) => return Err(UploadError::stopped(uploaded, FileError::within(&error))),
         };
         let call = client.call_with_body(&action, body);
         let call = match self.timeout {
@@ -118,8 +118,8 @@ impl Upload {
                 let left_out = count.saturating_sub(reply.file_ids.len());
                 uploaded.extend(files(reply).take(count));
                 if left_out > 0 {
-                    let (index, kind) = (last + 1 - left_out, FileProblemKind::NoId);
-                    return Err(UploadError::stopped(uploaded, Some(FileProblem { index, kind })));
+                    let (index, kind) = (last + 1 - left_out, FileErrorKind::MissingId);
+                    return Err(UploadError::stopped(uploaded, Some(FileError { index, kind })));
                 }
                 Ok(uploaded)
             }
@@ -128,7 +128,7 @@ impl Upload {
     }
 
     /// The action, with nothing in its files yet.
-    fn action(&self, batch: &[Checked]) -> UploadFiles {
+    fn action(&self, batch: &[ValidatedFile]) -> UploadFiles {
         let files = batch.iter().map(|file| UploadFile::new("").file_name(&file.name));
         let action = UploadFiles::new(self.agent.clone(), self.business.clone())
             .file_infos(files.collect::<Vec<_>>());
@@ -143,12 +143,12 @@ impl Upload {
 fn check(
     files: Vec<LocalFile>,
     business: &FileBusinessType,
-) -> Result<Vec<Checked>, Vec<FileProblem>> {
+) -> Result<Vec<ValidatedFile>, Vec<FileError>> {
     let (mut fit, mut problems) = (Vec::new(), Vec::new());
     for (index, file) in files.into_iter().enumerate() {
-        match Checked::new(index, file, business) {
+        match ValidatedFile::new(index, file, business) {
             Ok(file) => fit.push(file),
-            Err(kind) => problems.push(FileProblem { index, kind }),
+            Err(kind) => problems.push(FileError { index, kind }),
         }
     }
     if problems.is_empty() { Ok(fit) } else { Err(problems) }

@@ -2,28 +2,28 @@
 
 use std::sync::Arc;
 
-use essbasic_benches::Failure;
+use essbasic_benches::BoxError;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use tencentcloud_sdk::{Client, ClientBuilder, CommonClient, Credentials};
 
-/// Its client to be.
+/// Creates a client builder.
 ///
 /// # Errors
 ///
-/// When the key is not one.
-pub fn builder() -> Result<ClientBuilder, Failure> {
+/// Returns an error if the key is invalid.
+pub fn builder() -> Result<ClientBuilder, BoxError> {
     let secret = Credentials::new("AKIDbenchbenchbenchbench", "BenchSecretKeyBenchSecretKey")?;
     Ok(Client::builder().credentials(secret))
 }
 
-/// The measured action, as its users write it: with serde alone.
+/// Request of the measured action, written by the crate's user with serde.
 #[derive(Clone, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Cancel {
     agent: Agent,
     qr_code_id: String,
-    /// What is added, where something is.
+    /// Optional padding.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pad: Option<String>,
 }
@@ -42,43 +42,43 @@ struct Operator {
     open_id: String,
 }
 
-/// The answer to it.
+/// Response of the measured action.
 #[derive(Deserialize)]
-pub struct Cancelled {}
+pub struct CancelResponse {}
 
-/// The answer to it with something added.
+/// Response with padding.
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub struct PaddedAnswer {
-    /// What is added.
+pub struct PaddedResponse {
+    /// Padding.
     pub pad: String,
 }
 
-/// A call with it.
+/// The measured call.
 #[derive(Clone)]
 pub struct Call {
     client: CommonClient,
-    members: Arc<Cancel>,
+    request: Arc<Cancel>,
 }
 
 impl Call {
-    /// The call, by a client.
+    /// Creates the call.
     ///
     /// # Errors
     ///
-    /// When the version is not one.
-    pub fn new(client: Client, members: Cancel) -> Result<Self, Failure> {
+    /// Returns an error if the version is invalid.
+    pub fn new(client: Client, request: Cancel) -> Result<Self, BoxError> {
         let client = CommonClient::new(client, "essbasic", "2021-05-26")?;
-        Ok(Self { client, members: Arc::new(members) })
+        Ok(Self { client, request: Arc::new(request) })
     }
 
-    /// Sends it.
+    /// Sends the call.
     ///
     /// # Errors
     ///
-    /// The client's.
-    pub async fn send<T: DeserializeOwned>(&self) -> Result<T, Failure> {
+    /// Returns the client's error.
+    pub async fn send<T: DeserializeOwned>(&self) -> Result<T, BoxError> {
         let action = "ChannelCancelMultiFlowSignQRCode";
-        Ok(self.client.call::<_, T>(action, &*self.members).await?.data)
+        Ok(self.client.call::<_, T>(action, &*self.request).await?.data)
     }
 }

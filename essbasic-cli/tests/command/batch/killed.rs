@@ -47,8 +47,8 @@ async fn sandbox_with_faults() -> Sandbox {
         (5, FaultKind::Throttle),
     ];
     let listen = SocketAddr::from(([127, 0, 0, 1], 0));
-    let sandbox = Sandbox::builder().listen(listen).without_quota();
-    let befall = |(calls, kind)| Fault::new(kind).action(CANCEL).per_mille(calls);
+    let sandbox = Sandbox::builder().listen(listen).without_rate_limit();
+    let befall = |(calls, kind)| Fault::new(kind).for_action(CANCEL).with_per_mille(calls);
     let sandbox =
         faults.map(befall).into_iter().fold(sandbox, essbasic_sandbox::SandboxBuilder::fault);
     sandbox.start().await.unwrap()
@@ -83,7 +83,7 @@ fn cancellations_that_are_killed_and_resumed_are_all_done_whatever_goes_wrong() 
     // What an earlier run did without hearing of it is refused now, and done all the same.
     assert!(results.values().all(|result| result["ok"] == true));
     assert!(!batch.path("out.jsonl.unknown.jsonl").exists());
-    sandbox.end_faults();
+    sandbox.clear_faults();
     for code in codes {
         let again = ChannelCancelMultiFlowSignQRCode::new(seed::agent(), code);
         let refused = runtime.block_on(async { again.send(&client).await }).unwrap_err();

@@ -6,7 +6,7 @@ use std::io;
 
 use serde_json::Value;
 
-use super::Inside;
+use super::SandboxHandle;
 use crate::state::{State, personal};
 use crate::store::Listed;
 
@@ -16,7 +16,7 @@ const SEARCHED: usize = 100_000;
 /// A table of what is kept.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
-pub struct Kept {
+pub struct TableInfo {
     /// Its name.
     pub name: &'static str,
     /// How many rows it has.
@@ -44,20 +44,20 @@ pub struct Row {
     /// Its members.
     pub value: Value,
     /// The members that are about people, by their paths.
-    pub personal: &'static [&'static str],
+    pub pii_paths: &'static [&'static str],
 }
 
 /// Where things are kept: for each id, its table and the row's own id.
-pub type Whereabouts = BTreeMap<String, (&'static str, String)>;
+pub type RowLocations = BTreeMap<String, (&'static str, String)>;
 
-impl Inside {
+impl SandboxHandle {
     /// Every table.
     ///
     /// # Errors
     ///
     /// When the folder cannot be written: what is not there yet is not told.
-    pub async fn tables(&self) -> io::Result<Vec<Kept>> {
-        let kept = |table: &&dyn Listed| Kept { name: table.name(), rows: table.len() };
+    pub async fn tables(&self) -> io::Result<Vec<TableInfo>> {
+        let kept = |table: &&dyn Listed| TableInfo { name: table.name(), rows: table.len() };
         self.look(|state| state.listed().iter().map(kept).collect()).await
     }
 
@@ -71,14 +71,14 @@ impl Inside {
         &self,
         table: &str,
         text: &str,
-        from: usize,
-        most: usize,
+        offset: usize,
+        limit: usize,
     ) -> io::Result<Option<Rows>> {
         let is_searched = !text.is_empty();
         let taken = self.look(|state| {
             let table = named(state, table)?;
             let (name, total) = (table.name(), table.len());
-            let (skip, take) = if is_searched { (0, SEARCHED) } else { (from, most) };
+            let (skip, take) = if is_searched { (0, SEARCHED) } else { (offset, limit) };
             Some((name, total, table.rows(is_numbered(name), skip, take)))
         });
         let Some((name, total, rows)) = taken.await? else { return Ok(None) };
@@ -91,7 +91,7 @@ impl Inside {
             }
             let mut found = Rows { rows: Vec::new(), total: 0 };
             for row in rows.filter(|row| row.contains(&text)) {
-                if found.total >= from && found.rows.len() < most {
+                if found.total >= offset && found.rows.len() < limit {
                     found.rows.push(row);
                 }
                 found.total += 1;
@@ -121,7 +121,7 @@ impl Inside {
     /// # Errors
     ///
     /// As [`tables`](Self::tables).
-    pub async fn whereabouts(&self, ids: Vec<String>) -> io::Result<Whereabouts> {
+    pub async fn locate_rows(&self, ids: Vec<String>) -> io::Result<RowLocations> {
         self.look(|state| {
             let tables = state.listed();
             let place = |id: String| {
@@ -129,7 +129,7 @@ impl Inside {
                 let found = tables.iter().find_map(|table| {
                     let name = table.name();
                     let key = if id.contains("://") { key } else { id.as_str() };
-                    (!matches!(name, "contents" | "settings") && table.row(key).is_some())
+                    (!matches!(name, "file_contents" | "settings") && table.row(key).is_some())
                         .then(|| (name, row_id(name, key)))
                 });
                 Some((id, found?))
@@ -142,7 +142,7 @@ impl Inside {
 
 impl Row {
     fn new(table: &str, key: String, value: Value) -> Self {
-        Self { id: row_id(table, &key), personal: personal(table).members, key, value }
+        Self { id: row_id(table, &key), pii_paths: personal(table).members, key, value }
     }
 
     fn contains(&self, text: &str) -> bool {

@@ -3,16 +3,16 @@
 use essbasic::flows::ApproverStatus;
 use essbasic::models::FlowStatus;
 
-use super::{ActRefused, Flow};
+use super::{Flow, SignError};
 use crate::state::{Due, Owner, Person, State};
 
 impl State {
     /// A signer signs; the service then signs for those who left that to it.
-    pub(crate) fn sign(&mut self, id: &str, at: usize, now: i64) -> Result<(), ActRefused> {
-        let flow = self.flows.get_mut(id).ok_or(ActRefused::Unknown)?;
+    pub(crate) fn sign(&mut self, id: &str, at: usize, now: i64) -> Result<(), SignError> {
+        let flow = self.flows.get_mut(id).ok_or(SignError::NotFound)?;
         flow.may_act(at)?;
         if flow.approvers[at].status == ApproverStatus::FillPending {
-            return Err(ActRefused::NotFilled);
+            return Err(SignError::FieldsMissing);
         }
         flow.accept(at, now);
         self.tell_flow(id, "sign", Some(at), now);
@@ -21,7 +21,7 @@ impl State {
     }
 
     /// A person of that name signs, wherever it is their turn.
-    pub(crate) fn sign_as(&mut self, id: &str, person: &Person) -> Result<(), ActRefused> {
+    pub(crate) fn sign_as(&mut self, id: &str, person: &Person) -> Result<(), SignError> {
         let (at, now) = (self.place_of(id, person)?, self.now());
         self.sign(id, at, now)
     }
@@ -33,8 +33,8 @@ impl State {
         at: usize,
         message: &str,
         now: i64,
-    ) -> Result<(), ActRefused> {
-        let flow = self.flows.get_mut(id).ok_or(ActRefused::Unknown)?;
+    ) -> Result<(), SignError> {
+        let flow = self.flows.get_mut(id).ok_or(SignError::NotFound)?;
         flow.may_act(at)?;
         flow.end(FlowStatus::Reject, ApproverStatus::Stop, message);
         let approver = &mut flow.approvers[at];
@@ -51,7 +51,7 @@ impl State {
         id: &str,
         person: &Person,
         message: &str,
-    ) -> Result<(), ActRefused> {
+    ) -> Result<(), SignError> {
         let (at, now) = (self.place_of(id, person)?, self.now());
         self.refuse(id, at, message, now)
     }
@@ -63,8 +63,8 @@ impl State {
         at: usize,
         values: &[(String, String)],
         now: i64,
-    ) -> Result<(), ActRefused> {
-        let flow = self.flows.get_mut(id).ok_or(ActRefused::Unknown)?;
+    ) -> Result<(), SignError> {
+        let flow = self.flows.get_mut(id).ok_or(SignError::NotFound)?;
         flow.may_act(at)?;
         let approver = &mut flow.approvers[at];
         for field in &mut approver.fills {
@@ -74,7 +74,7 @@ impl State {
             }
         }
         if approver.fills.iter().any(super::Field::is_missing) {
-            return Err(ActRefused::NotFilled);
+            return Err(SignError::FieldsMissing);
         }
         approver.status = ApproverStatus::Pending;
         flow.written_on = now;
@@ -88,7 +88,7 @@ impl State {
         id: &str,
         person: &Person,
         values: &[(String, String)],
-    ) -> Result<(), ActRefused> {
+    ) -> Result<(), SignError> {
         let (at, now) = (self.place_of(id, person)?, self.now());
         self.fill(id, at, values, now)
     }
@@ -165,12 +165,12 @@ impl State {
         }
     }
 
-    fn place_of(&mut self, id: &str, person: &Person) -> Result<usize, ActRefused> {
-        let flow = self.flows.get(id).ok_or(ActRefused::Unknown)?;
+    fn place_of(&mut self, id: &str, person: &Person) -> Result<usize, SignError> {
+        let flow = self.flows.get(id).ok_or(SignError::NotFound)?;
         if let Some(at) = flow.place_of(person) {
             return Ok(at);
         }
-        self.pick_up(id, person).ok_or(ActRefused::NotASigner)
+        self.pick_up(id, person).ok_or(SignError::NotASigner)
     }
 
     /// An employee takes up what waits for somebody of their organization.
@@ -195,16 +195,16 @@ impl State {
 
 impl Flow {
     /// Whether a signer may act now.
-    pub(crate) fn may_act(&self, at: usize) -> Result<(), ActRefused> {
-        let approver = self.approvers.get(at).ok_or(ActRefused::NotASigner)?;
+    pub(crate) fn may_act(&self, at: usize) -> Result<(), SignError> {
+        let approver = self.approvers.get(at).ok_or(SignError::NotASigner)?;
         if !self.is_open() {
-            Err(ActRefused::Ended)
+            Err(SignError::Ended)
         } else if !approver.is_waiting() || !self.is_turn_of(at) {
-            Err(ActRefused::NotYourTurn)
+            Err(SignError::NotYourTurn)
         } else if approver.status == ApproverStatus::WaitPickup {
-            Err(ActRefused::NotASigner)
+            Err(SignError::NotASigner)
         } else if self.is_in_review(approver) {
-            Err(ActRefused::InReview)
+            Err(SignError::InReview)
         } else {
             Ok(())
         }

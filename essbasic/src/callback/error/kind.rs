@@ -8,14 +8,14 @@ pub enum CallbackErrorKind {
     Token,
     /// A callback key is not 32 bytes long.
     Key,
-    /// The body is larger than [`LARGEST_BODY`](crate::callback::LARGEST_BODY).
+    /// The body is larger than [`MAX_BODY_BYTES`](crate::callback::MAX_BODY_BYTES).
     TooLarge,
     /// There is no signature.
     Unsigned,
     /// The signature is not `sha256=` and 64 hexadecimal digits.
-    Signature,
+    MalformedSignature,
     /// The signature is none that a known token makes of this body.
-    Forged,
+    SignatureMismatch,
     /// The body, or what it holds encrypted, is no JSON.
     NotJson,
     /// The body is in the clear, and plain ones were not allowed.
@@ -33,7 +33,7 @@ pub enum CallbackErrorKind {
     /// It is JSON, and neither an event nor a probe.
     NotAnEvent,
     /// The memory of handled messages failed.
-    Memory,
+    DedupStore,
 }
 
 impl CallbackErrorKind {
@@ -44,8 +44,8 @@ impl CallbackErrorKind {
             Self::Key => "key",
             Self::TooLarge => "too_large",
             Self::Unsigned => "unsigned",
-            Self::Signature => "signature",
-            Self::Forged => "forged",
+            Self::MalformedSignature => "malformed_signature",
+            Self::SignatureMismatch => "signature_mismatch",
             Self::NotJson => "not_json",
             Self::NotEncrypted => "not_encrypted",
             Self::NoKey => "no_key",
@@ -54,16 +54,16 @@ impl CallbackErrorKind {
             Self::Padding => "padding",
             Self::NotText => "not_text",
             Self::NotAnEvent => "not_an_event",
-            Self::Memory => "memory",
+            Self::DedupStore => "dedup_store",
         }
     }
 
     pub(super) const fn status(self) -> u16 {
         match self {
             Self::TooLarge => 413,
-            Self::Unsigned | Self::Signature | Self::Forged => 401,
+            Self::Unsigned | Self::MalformedSignature | Self::SignatureMismatch => 401,
             Self::Token | Self::Key => 500,
-            Self::Memory => 503,
+            Self::DedupStore => 503,
             _ => 400,
         }
     }
@@ -78,10 +78,10 @@ impl CallbackErrorKind {
             Self::Unsigned => {
                 "the callback has no Content-Signature: is a token set in the console?"
             }
-            Self::Signature => {
+            Self::MalformedSignature => {
                 "the callback's Content-Signature is not `sha256=` and 64 hexadecimal digits"
             }
-            Self::Forged => {
+            Self::SignatureMismatch => {
                 "the callback's Content-Signature is not of a known token, or not of this body"
             }
             Self::NotJson => {
@@ -98,7 +98,7 @@ impl CallbackErrorKind {
                 "the callback does not decrypt to text: is the key the one of the other environment?"
             }
             Self::NotAnEvent => "the callback is JSON, and no event",
-            Self::Memory => "whether the callback was handled before cannot be told",
+            Self::DedupStore => "whether the callback was handled before cannot be told",
         }
     }
 }

@@ -55,20 +55,20 @@ pub struct DownloadedFile {
 #[non_exhaustive]
 pub enum DownloadError {
     /// The service has no link for the contract, and says why.
-    Refused(ItemError),
+    Rejected(ItemError),
     /// The service has no file of the contract.
     NoFile,
     /// Links of this and later contracts could not be had.
-    Asking(Error),
+    Links(Error),
     /// There was no writer for the file.
-    Opening(io::Error),
+    Writer(io::Error),
     /// The link was not followed to its end. What was written is not the whole.
-    Fetching(Error),
+    Transfer(Error),
 }
 
 impl FlowDownload {
     /// A contract of which nothing came.
-    #[cfg(feature = "stories")]
+    #[cfg(feature = "workflows")]
     pub(crate) fn without_files(flow_id: &str) -> Self {
         Self { failures: vec![DownloadError::NoFile], ..Self::of(flow_id) }
     }
@@ -78,7 +78,7 @@ impl FlowDownload {
     }
 
     /// Whether all of its files were downloaded.
-    pub fn is_whole(&self) -> bool {
+    pub fn is_complete(&self) -> bool {
         self.failures.is_empty()
     }
 }
@@ -119,11 +119,11 @@ impl fmt::Debug for DownloadedFile {
 impl fmt::Display for DownloadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Refused(_) => "the service has no link for the contract",
+            Self::Rejected(_) => "the service has no link for the contract",
             Self::NoFile => "the service has no file of the contract",
-            Self::Asking(_) => "the contract's links could not be had",
-            Self::Opening(_) => "there is no writer for the file",
-            Self::Fetching(_) => "the file was not downloaded",
+            Self::Links(_) => "the contract's links could not be had",
+            Self::Writer(_) => "there is no writer for the file",
+            Self::Transfer(_) => "the file was not downloaded",
         })
     }
 }
@@ -131,10 +131,10 @@ impl fmt::Display for DownloadError {
 impl StdError for DownloadError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
-            Self::Refused(error) => Some(error),
+            Self::Rejected(error) => Some(error),
             Self::NoFile => None,
-            Self::Asking(error) | Self::Fetching(error) => Some(error),
-            Self::Opening(error) => Some(error),
+            Self::Links(error) | Self::Transfer(error) => Some(error),
+            Self::Writer(error) => Some(error),
         }
     }
 }

@@ -1,31 +1,31 @@
-//! Rounds on standard input, times on standard output.
+//! Reads rounds from standard input and prints their cost.
 
-use essbasic_benches::{Failure, fly, spent};
-use essbasic_peer::{Call, Cancelled, builder};
+use essbasic_benches::{BoxError, measure_cost, run_concurrently};
+use essbasic_peer::{Call, CancelResponse, builder};
 use tencentcloud_sdk::Endpoint;
 use tokio::runtime::Builder;
 
-fn main() -> Result<(), Failure> {
+fn main() -> Result<(), BoxError> {
     let mut arguments = std::env::args().skip(1);
-    let endpoint = Endpoint::loopback_http(&arguments.next().ok_or("an endpoint")?)?;
-    let members = serde_json::from_str(&arguments.next().ok_or("members")?)?;
+    let endpoint = Endpoint::loopback_http(&arguments.next().ok_or("missing argument: endpoint")?)?;
+    let request = serde_json::from_str(&arguments.next().ok_or("missing argument: request")?)?;
     let runtime = Builder::new_current_thread().enable_all().build()?;
     let client = {
-        let _inside = runtime.enter();
+        let _guard = runtime.enter();
         builder()?.endpoint("essbasic", endpoint).build()?
     };
-    let call = Call::new(client, members)?;
+    let call = Call::new(client, request)?;
     for line in std::io::stdin().lines() {
         let line = line?;
-        let (in_flight, calls) = line.split_once(' ').ok_or("two numbers")?;
+        let (in_flight, calls) = line.split_once(' ').ok_or("expected two numbers")?;
         let (in_flight, calls) = (in_flight.parse()?, calls.parse()?);
-        let took = spent(calls, || {
-            runtime.block_on(fly(in_flight, calls, || {
+        let cost = measure_cost(calls, || {
+            runtime.block_on(run_concurrently(in_flight, calls, || {
                 let call = call.clone();
-                async move { call.send::<Cancelled>().await.map(drop) }
+                async move { call.send::<CancelResponse>().await.map(drop) }
             }))
         })?;
-        println!("{} {}", took.cpu, took.wall);
+        println!("{} {}", cost.cpu, cost.wall);
     }
     Ok(())
 }

@@ -1,0 +1,215 @@
+//! Cached credential of a client: fetched on first use and refreshed before it expires.
+
+use std::fmt;
+use std::sync::{Arc, Mutex as StdMutex, PoisonError, RwLock};
+use std::time::{Duration, SystemTime};
+
+use tokio::sync::{Mutex, MutexGuard};
+use tokio::time::Instant;
+
+use crate::credential::{Credential, CredentialProvider, ProviderError};
+use crate::error::Error;
+use crate::sign::{Scope, SigningKey};
+use crate::telemetry;
+
+/// Time before expiry at which a refresh starts at the earliest.
+const MAX_REFRESH_LEAD: Duration = Duration::from_secs(10 * 60);
+
+/// Pause after a failed refresh while the cached credential is still valid.
+const RETRY_PAUSE: Duration = Duration::from_secs(10);
+
+/// A credential with its signing key, derived once a day and service.
+pub(crate) struct CachedCredential {
+    credential: Credential,
+    validity: Option<Validity>,
+    key: StdMutex<Option<CachedKey>>,
+}
+
+/// A derived key, and the day and service that it signs for.
+struct CachedKey {
+    date: String,
+    service: String,
+    key: SigningKey,
+}
+
+/// Validity of a temporary credential.
+#[derive(Clone, Copy)]
+struct Validity {
+    refresh: Instant,
+    end: Instant,
+}
+
+impl CachedCredential {
+    /// Wraps a credential that was obtained just now.
+    pub(crate) fn new(credential: Credential) -> Self {
+        let validity = credential.expiry().map(|expiry| {
+            let left = expiry.duration_since(SystemTime::now()).unwrap_or_default();
+            // In the last tenth to fifth of the lifetime, so that replicas do not refresh together.
+            let lead = left.mul_f64(0.1 + 0.1 * fastrand::f64()).min(MAX_REFRESH_LEAD);
+            let now = Instant::now();
+            Validity { refresh: now + left.saturating_sub(lead), end: now + left }
+        });
+        Self { credential, validity, key: StdMutex::default() }
+    }
+
+    pub(crate) fn credential(&self) -> &Credential {
+        &self.credential
+    }
+
+    /// Returns whether it is valid and needs no refresh yet.
+    fn is_fresh(&self) -> bool {
+        self.validity.is_none_or(|validity| Instant::now() < validity.refresh)
+    }
+
+    fn is_valid(&self) -> bool {
+        self.validity.is_none_or(|validity| Instant::now() < validity.end)
+    }
+
+    /// Returns the signing key of a scope, from the cache if day and service are the same.
+    pub(crate) fn signing_key(&self, scope: &Scope<'_>) -> SigningKey {
+        let mut cached = self.key.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*cached {
+            Some(last) if scope.matches_key(&last.date, &last.service) => last.key.clone(),
+            _ => {
+                let key = self.credential.signing_key(scope);
+                let (date, service) = scope.key_parts();
+                let (date, service) = (date.to_owned(), service.to_owned());
+                *cached = Some(CachedKey { date, service, key: key.clone() });
+                key
+            }
+        }
+    }
+}
+
+/// The credential that all calls of a client share.
+pub(crate) struct CredentialCache {
+    provider: Arc<dyn CredentialProvider>,
+    cached: RwLock<Option<Arc<CachedCredential>>>,
+    /// Held by the call that asks the provider; holds the provider's last failure.
+    refresh: Mutex<Option<RefreshFailure>>,
+}
+
+#[derive(Clone)]
+struct RefreshFailure {
+    at: Instant,
+    error: Arc<ProviderError>,
+}
+
+impl RefreshFailure {
+    fn to_error(&self) -> Error {
+        Error::from(Arc::clone(&self.error))
+    }
+}
+
+impl CredentialCache {
+    /// Creates a cache over a provider. A fixed credential is checked here and never refreshed.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Credential`](crate::ErrorKind::Credential) when a fixed credential is malformed.
+    pub(crate) fn new(provider: Arc<dyn CredentialProvider>) -> Result<Self, Error> {
+        let cached = match provider.fixed() {
+            Some(credential) => {
+                credential.check()?;
+                Some(Arc::new(CachedCredential::new(credential.clone())))
+            }
+            None => None,
+        };
+        Ok(Self { provider, cached: RwLock::new(cached), refresh: Mutex::default() })
+    }
+
+    /// Returns the cached credential if it needs no refresh.
+    pub(crate) fn fresh(&self) -> Option<Arc<CachedCredential>> {
+        self.cached().filter(|cached| cached.is_fresh())
+    }
+
+    /// Returns a valid credential, from the cache or from the provider.
+    ///
+    /// While the cached credential is valid, one call refreshes it and the others use it; a failed
+    /// refresh is repeated after [`RETRY_PAUSE`]. Without a valid credential all calls wait for the
+    /// same fetch and share its failure.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Credential`](crate::ErrorKind::Credential) with the provider's error.
+    pub(crate) async fn get(&self) -> Result<Arc<CachedCredential>, Error> {
+        let asked = Instant::now();
+        match self.cached() {
+            Some(cached) if cached.is_fresh() => Ok(cached),
+            Some(cached) if cached.is_valid() => {
+                let Ok(refresh) = self.refresh.try_lock() else { return Ok(cached) };
+                let paused =
+                    refresh.as_ref().is_some_and(|failure| failure.at.elapsed() < RETRY_PAUSE);
+                if paused { Ok(cached) } else { Ok(self.refresh(refresh).await.unwrap_or(cached)) }
+            }
+            _ => {
+                let refresh = self.refresh.lock().await;
+                if let Some(cached) = self.cached().filter(|cached| cached.is_valid()) {
+                    return Ok(cached);
+                }
+                match &*refresh {
+                    Some(failure) if failure.at > asked => Err(failure.to_error()),
+                    _ => self.refresh(refresh).await,
+                }
+            }
+        }
+    }
+
+    /// Drops a credential that the service rejected. Returns whether another one may be fetched.
+    pub(crate) fn invalidate(&self, rejected: &Arc<CachedCredential>) -> bool {
+        if self.provider.fixed().is_some() {
+            return false;
+        }
+        let mut cached = self.cached.write().unwrap_or_else(PoisonError::into_inner);
+        if cached.as_ref().is_some_and(|cached| Arc::ptr_eq(cached, rejected)) {
+            *cached = None;
+        }
+        true
+    }
+
+    fn cached(&self) -> Option<Arc<CachedCredential>> {
+        self.cached.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Asks the provider, unless another call has refreshed the cache meanwhile.
+    async fn refresh(
+        &self,
+        mut refresh: MutexGuard<'_, Option<RefreshFailure>>,
+    ) -> Result<Arc<CachedCredential>, Error> {
+        if let Some(cached) = self.cached().filter(|cached| cached.is_fresh()) {
+            return Ok(cached);
+        }
+        match self.provider.fetch().await.and_then(validate) {
+            Ok(credential) => {
+                let fetched = Arc::new(CachedCredential::new(credential));
+                let mut cached = self.cached.write().unwrap_or_else(PoisonError::into_inner);
+                *cached = Some(Arc::clone(&fetched));
+                *refresh = None;
+                Ok(fetched)
+            }
+            Err(error) => {
+                telemetry::credential_refresh_failed(&self.provider, &error);
+                let failure = RefreshFailure { at: Instant::now(), error: Arc::new(error) };
+                let error = failure.to_error();
+                *refresh = Some(failure);
+                Err(error)
+            }
+        }
+    }
+}
+
+/// Rejects a fetched credential that is malformed or already expired.
+fn validate(credential: Credential) -> Result<Credential, ProviderError> {
+    credential.check().map_err(|error| ProviderError::failed(error.message().to_owned()))?;
+    if credential.expiry().is_some_and(|expiry| expiry <= SystemTime::now()) {
+        let message = "the provider returned an expired credential; check the system clock";
+        return Err(ProviderError::failed(message));
+    }
+    Ok(credential)
+}
+
+impl fmt::Debug for CredentialCache {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.provider.fmt(f)
+    }
+}

@@ -1,0 +1,242 @@
+//! Pagination: streams of items that an action returns page by page.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::vec;
+
+use futures_core::Stream;
+use serde_json::{Map, Value};
+
+use super::Client;
+use super::cursor::{Cursor, NextPage};
+use crate::action::{Action, Descriptor, Pagination};
+use crate::error::{Error, ErrorKind};
+use crate::schema::{FieldKind, Fields, ValueRef};
+
+/// A stream of the items of all pages, each once, in the service's order.
+///
+/// A page is requested when its first item is polled; its offset follows from the pages before,
+/// never from what a response repeats of the request. An error ends the stream. Use
+/// [`next`](Self::next) without a stream crate.
+pub struct ItemStream<'client, T> {
+    fetch_page: FetchPage<'client, T>,
+    cursor: Cursor,
+    fetching: Option<PageFuture<'client, T>>,
+    ready: vec::IntoIter<T>,
+    next: Next,
+}
+
+/// What follows the items that are ready.
+enum Next {
+    Page,
+    Error(Error),
+    End,
+}
+
+/// Items of one page, and the total on all pages.
+type Page<T> = (Vec<T>, Option<u64>);
+
+type PageFuture<'client, T> =
+    Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send + 'client>>;
+
+/// Requests the page at an offset with a limit.
+type FetchPage<'client, T> = Box<dyn FnMut(u64, u64) -> PageFuture<'client, T> + Send + 'client>;
+
+impl<'client, T: Send + 'client> ItemStream<'client, T> {
+    /// Creates a stream from functions that build a page's request and take the items from its
+    /// response. Called by the macros.
+    #[doc(hidden)]
+    pub fn of<A: Action>(
+        client: &'client Client,
+        index: usize,
+        first: &A,
+        (offset, limit): (Option<u64>, Option<u64>),
+        page: impl Fn(u64, u64) -> A + Send + 'client,
+        items: fn(A::Output) -> Page<T>,
+    ) -> Self {
+        let fetch_page = move |offset, limit| -> PageFuture<'client, T> {
+            let call = client.call(&page(offset, limit)).into_future();
+            Box::pin(async move { Ok(items(call.await?.into_output())) })
+        };
+        let action = A::descriptor();
+        let Some(pagination) = action.paginations.get(index) else {
+            let error = Error::new(ErrorKind::Invalid, "the action has no pagination");
+            return Self::failed(Box::new(fetch_page), error.with_action(action.name));
+        };
+        match check_selected(pagination, action, first) {
+            Ok(()) => Self::new(Box::new(fetch_page), Cursor::new(pagination, offset, limit)),
+            Err(error) => Self::failed(Box::new(fetch_page), error),
+        }
+    }
+
+    /// Returns the next item, an error, or `None` after the last item.
+    ///
+    /// # Errors
+    ///
+    /// The errors of the call that requests the next page; none follows.
+    pub async fn next(&mut self) -> Option<Result<T, Error>>
+    where
+        T: Unpin,
+    {
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    /// Collects all remaining items.
+    ///
+    /// # Errors
+    ///
+    /// The first error; the items before it are lost.
+    pub async fn all(mut self) -> Result<Vec<T>, Error>
+    where
+        T: Unpin,
+    {
+        let mut all = Vec::new();
+        while let Some(item) = self.next().await {
+            all.push(item?);
+        }
+        Ok(all)
+    }
+
+    fn new(fetch_page: FetchPage<'client, T>, cursor: Cursor) -> Self {
+        let ready = Vec::new().into_iter();
+        Self { fetch_page, cursor, fetching: None, ready, next: Next::Page }
+    }
+
+    fn failed(fetch_page: FetchPage<'client, T>, error: Error) -> Self {
+        Self { next: Next::Error(error), ..Self::new(fetch_page, Cursor::default()) }
+    }
+
+    fn receive(&mut self, page: Result<Page<T>, Error>) {
+        self.next = match page {
+            Ok((items, total)) => {
+                let next = self.cursor.advance(items.len(), total);
+                self.ready = items.into_iter();
+                match next {
+                    NextPage::Available => Next::Page,
+                    NextPage::End => Next::End,
+                    NextPage::BeyondLimit(max) => {
+                        let message = format!(
+                            "the service accepts no Offset above {max}, and more items exist: narrow the request with a filter"
+                        );
+                        Next::Error(Error::new(ErrorKind::Invalid, message))
+                    }
+                }
+            }
+            Err(error) => Next::Error(error),
+        };
+    }
+}
+
+impl<'client, T: Send + Unpin + 'client> Stream for ItemStream<'client, T> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = &mut *self;
+        loop {
+            if let Some(item) = this.ready.next() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            match std::mem::replace(&mut this.next, Next::End) {
+                Next::End => return Poll::Ready(None),
+                Next::Error(error) => return Poll::Ready(Some(Err(error))),
+                Next::Page => this.next = Next::Page,
+            }
+            let (offset, limit) = this.cursor.page();
+            let fetching = this.fetching.get_or_insert_with(|| (this.fetch_page)(offset, limit));
+            match fetching.as_mut().poll(context) {
+                Poll::Pending => return Poll::Pending,
+                Poll::Ready(page) => {
+                    this.fetching = None;
+                    this.receive(page);
+                }
+            }
+        }
+    }
+}
+
+impl<T> fmt::Debug for ItemStream<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ItemStream")
+            .field("cursor", &self.cursor)
+            .field("ready", &self.ready.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Client {
+    /// Streams the items of an action given by its descriptor, with the request as JSON. Items are
+    /// the service's JSON.
+    pub fn stream_json(
+        &self,
+        action: &'static Descriptor,
+        pagination: &'static Pagination,
+        request: &Map<String, Value>,
+    ) -> ItemStream<'_, Value> {
+        let number = |name: &str| match request.get(name)? {
+            Value::String(text) => text.parse().ok(),
+            other => other.as_u64(),
+        };
+        let cursor = Cursor::new(pagination, number(OFFSET), number(LIMIT));
+        let request = request.clone();
+        let fetch_page = move |offset, limit| -> PageFuture<'_, Value> {
+            let page = json_page(action, &request, offset, limit);
+            let call = self.call_json(action, &page).into_future();
+            Box::pin(async move { Ok(json_items(pagination, call.await?.into_output().0)) })
+        };
+        ItemStream::new(Box::new(fetch_page), cursor)
+    }
+}
+
+const OFFSET: &str = "Offset";
+const LIMIT: &str = "Limit";
+
+/// Rejects a request that does not select this list.
+fn check_selected<A: Action>(
+    pagination: &Pagination,
+    action: &Descriptor,
+    request: &A,
+) -> Result<(), Error> {
+    let Some((name, value)) = pagination.when else { return Ok(()) };
+    let index = (action.request)().fields.iter().position(|field| field.name == name);
+    match index.map(|index| Fields::member(request, index, name)) {
+        Some(ValueRef::String(text)) if text == value => Ok(()),
+        _ => {
+            let message = format!("the action is paginated only with {name} = {value}");
+            Err(Error::new(ErrorKind::Invalid, message).with_action(action.name))
+        }
+    }
+}
+
+/// Sets offset and limit of a request.
+fn json_page(
+    action: &Descriptor,
+    request: &Map<String, Value>,
+    offset: u64,
+    limit: u64,
+) -> Map<String, Value> {
+    let mut page = request.clone();
+    for (name, number) in [(OFFSET, offset), (LIMIT, limit)] {
+        let value = match (action.request)().field(name).map(|(_, field)| field.kind) {
+            Some(FieldKind::String) => Value::from(number.to_string()),
+            _ => Value::from(number),
+        };
+        page.insert(name.to_owned(), value);
+    }
+    page
+}
+
+/// Takes the items and the total from a response.
+fn json_items(pagination: &Pagination, response: Map<String, Value>) -> Page<Value> {
+    fn at<'v>(value: &'v mut Value, path: &str) -> Option<&'v mut Value> {
+        path.split('.').try_fold(value, |value, name| value.get_mut(name))
+    }
+    let mut response = Value::Object(response);
+    let total = pagination.total.and_then(|path| at(&mut response, path)?.as_u64());
+    let items = match at(&mut response, pagination.items).map(Value::take) {
+        Some(Value::Array(items)) => items,
+        _ => Vec::new(),
+    };
+    (items, total)
+}

@@ -1,0 +1,254 @@
+//! Waiters: poll an action until it reaches a final state.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::{Map, Value};
+use tokio::sync::Notify;
+use tokio::time::{Instant, sleep, timeout};
+
+use super::Client;
+use crate::action::{Action, Descriptor, WaitConfig};
+use crate::clock::saturating_add;
+use crate::error::{Error, ErrorKind};
+use crate::json::JsonObject;
+use crate::reply::Reply;
+use crate::schema::{FieldKind, Fields, Model, StructSchema, ValueRef};
+
+/// Default timeout of a waiter.
+const TIMEOUT: Duration = Duration::from_secs(10 * 60);
+
+/// A waiter that has not started; awaiting it polls the action, dropping it stops.
+///
+/// The interval between polls grows by half from the shortest to the longest. A [`WakeHandle`] ends
+/// an interval early.
+#[must_use = "a waiter starts when it is awaited"]
+pub struct Waiter<'client, T> {
+    poll: Poll<'client, T>,
+    action: &'static Descriptor,
+    timeout: Duration,
+    interval: Option<(Duration, Duration)>,
+    wake: Option<WakeHandle>,
+    output: PhantomData<fn() -> T>,
+}
+
+/// Calls the action once and reads the state from its response.
+type Poll<'client, T> = Box<dyn FnMut() -> PollFuture<'client, T> + Send + 'client>;
+
+type PollFuture<'client, T> =
+    Pin<Box<dyn Future<Output = Result<(Reply<T>, WaitState), Error>> + Send + 'client>>;
+
+/// Wakes waiters, for example when a callback arrives, so that they poll at once.
+#[derive(Clone, Debug, Default)]
+pub struct WakeHandle(Arc<Notify>);
+
+impl WakeHandle {
+    /// Creates a handle that no waiter uses yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Wakes all waiters of this handle. One that is polling right now polls once more.
+    pub fn wake(&self) {
+        self.0.notify_waiters();
+        self.0.notify_one();
+    }
+}
+
+impl<'client, T> Waiter<'client, T> {
+    /// Creates a waiter for an action. Called by the macros.
+    #[doc(hidden)]
+    pub fn of<A: Action<Output = T> + Clone>(client: &'client Client, action: &A) -> Self
+    where
+        T: Model,
+    {
+        let (action, descriptor) = (action.clone(), A::descriptor());
+        let poll = move || -> PollFuture<'client, T> {
+            let call = client.call(&action).into_future();
+            Box::pin(async move {
+                let reply = call.await?;
+                let state = WaitState::of(descriptor, &reply.output);
+                Ok((reply, state))
+            })
+        };
+        Self::new(descriptor, Box::new(poll))
+    }
+
+    fn new(action: &'static Descriptor, poll: Poll<'client, T>) -> Self {
+        Self { poll, action, timeout: TIMEOUT, interval: None, wake: None, output: PhantomData }
+    }
+
+    /// Sets how long to wait. Default: 10 minutes. What people do takes longer.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// Sets the shortest and the longest poll interval. Default: the action's.
+    pub fn poll_interval(mut self, min: Duration, max: Duration) -> Self {
+        self.interval = Some((min, max));
+        self
+    }
+
+    /// Polls at once whenever `handle` is woken.
+    pub fn wake_on(mut self, handle: &WakeHandle) -> Self {
+        self.wake = Some(handle.clone());
+        self
+    }
+
+    async fn poll_until_done(mut self) -> Result<Reply<T>, Error> {
+        let Some(config) = self.action.wait else {
+            let message = "the action reports no final state";
+            return Err(Error::new(ErrorKind::Invalid, message).with_action(self.action.name));
+        };
+        let deadline = saturating_add(Instant::now(), self.timeout);
+        let (min, max) = self.interval.unwrap_or_else(|| {
+            let (min, max) = config.interval;
+            (Duration::from_secs(min), Duration::from_secs(max))
+        });
+        let mut interval = min;
+        loop {
+            let (reply, state) = (self.poll)().await?;
+            let error = |kind, message| {
+                let error = Error::new(kind, message).with_action(self.action.name);
+                Err(error.with_response(200, Some(reply.request_id.clone())))
+            };
+            match state {
+                WaitState::Done => return Ok(reply),
+                WaitState::Failed(reason) => return error(ErrorKind::WaitFailed, reason),
+                WaitState::Pending(state)
+                    if saturating_add(Instant::now(), interval) >= deadline =>
+                {
+                    let message = format!("timed out in state {state}");
+                    return error(ErrorKind::WaitTimeout, message);
+                }
+                WaitState::Pending(_) => {}
+            }
+            match &self.wake {
+                Some(WakeHandle(notify)) => {
+                    let _ = timeout(interval, notify.notified()).await;
+                }
+                None => sleep(interval).await,
+            }
+            interval = interval.saturating_add(interval / 2).min(max);
+        }
+    }
+}
+
+impl<'client, T: Send + 'client> IntoFuture for Waiter<'client, T> {
+    type Output = Result<Reply<T>, Error>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send + 'client>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.poll_until_done())
+    }
+}
+
+impl<T> fmt::Debug for Waiter<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Waiter")
+            .field("action", &self.action.name)
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Client {
+    /// Creates a waiter for an action given by its descriptor, with the request as JSON.
+    pub fn wait_json(
+        &self,
+        action: &'static Descriptor,
+        request: &Map<String, Value>,
+    ) -> Waiter<'_, JsonObject> {
+        let request = request.clone();
+        let poll = move || -> PollFuture<'_, JsonObject> {
+            let call = self.call_json(action, &request).into_future();
+            Box::pin(async move {
+                let reply = call.await?;
+                let state = WaitState::of(action, &reply.output.0);
+                Ok((reply, state))
+            })
+        };
+        Waiter::new(action, Box::new(poll))
+    }
+}
+
+/// State of what a waiter polls, read from a response by its schema.
+enum WaitState {
+    /// Not final, with the service's name of the state.
+    Pending(String),
+    Done,
+    /// Failed, with the service's reason.
+    Failed(String),
+}
+
+impl WaitState {
+    /// Reads the state of a response. With several states, the first that is not final counts; if
+    /// all are final and one has failed, the whole has failed.
+    fn of(action: &Descriptor, response: &dyn Fields) -> Self {
+        let Some(config) = action.wait else { return Self::Pending(String::new()) };
+        let schema = (action.response)();
+        let states = texts_at(schema, response, config.status);
+        let open = states.iter().find(|state| !config.is_done(state) && !config.is_failed(state));
+        match (open, states.iter().find(|state| config.is_failed(state))) {
+            _ if states.is_empty() => Self::Pending("unknown".to_owned()),
+            (Some(open), _) => Self::Pending(open.clone()),
+            (None, None) => Self::Done,
+            (None, Some(state)) => {
+                let reason = config.message.map(|path| texts_at(schema, response, path).join("; "));
+                Self::Failed(match reason.filter(|reason| !reason.is_empty()) {
+                    Some(reason) => format!("{state}: {reason}"),
+                    None => state.clone(),
+                })
+            }
+        }
+    }
+}
+
+impl WaitConfig {
+    fn is_done(&self, state: &str) -> bool {
+        self.done.contains(&state) || self.done.contains(&"*")
+    }
+
+    fn is_failed(&self, state: &str) -> bool {
+        let negative = state.parse::<i64>().is_ok_and(|state| state < 0);
+        self.failed.contains(&state) || negative && !self.done.contains(&state)
+    }
+}
+
+/// Returns all values at a path, of every item if the path crosses a list.
+fn texts_at(schema: &'static StructSchema, object: &dyn Fields, path: &str) -> Vec<String> {
+    let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
+    let Some((index, field)) = schema.field(name) else { return Vec::new() };
+    let mut found = Vec::new();
+    for_each_item(object.member(index, name), &mut |value| match (value, rest, field.kind) {
+        (ValueRef::Object(object), Some(rest), FieldKind::Object(schema)) => {
+            found.extend(texts_at(schema(), object, rest));
+        }
+        (value, None, _) => found.extend(text(value)),
+        _ => {}
+    });
+    found
+}
+
+fn for_each_item<'v>(value: ValueRef<'v>, visit: &mut dyn FnMut(ValueRef<'v>)) {
+    match value {
+        ValueRef::List(list) => {
+            (0..list.len()).for_each(|index| for_each_item(list.item(index), visit));
+        }
+        other => visit(other),
+    }
+}
+
+fn text(value: ValueRef<'_>) -> Option<String> {
+    match value {
+        ValueRef::String(text) if !text.is_empty() => Some(text.to_owned()),
+        ValueRef::Int64(number) => Some(number.to_string()),
+        ValueRef::Uint64(number) => Some(number.to_string()),
+        ValueRef::Bool(flag) => Some(flag.to_string()),
+        _ => None,
+    }
+}

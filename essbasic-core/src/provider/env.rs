@@ -1,0 +1,60 @@
+//! Credentials in environment variables.
+
+use std::env;
+
+use crate::credential::{Credential, CredentialFuture, CredentialProvider, ProviderError};
+
+const ID: &str = "TENCENTCLOUD_SECRET_ID";
+const KEY: &str = "TENCENTCLOUD_SECRET_KEY";
+const TOKENS: [&str; 2] = ["TENCENTCLOUD_TOKEN", "TENCENTCLOUD_SESSION_TOKEN"];
+
+/// Reads the variables of the vendor's tools: `TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY`,
+/// and `TENCENTCLOUD_TOKEN` or `TENCENTCLOUD_SESSION_TOKEN` if the credential is temporary.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct EnvProvider;
+
+impl EnvProvider {
+    /// Reads the variables.
+    ///
+    /// # Errors
+    ///
+    /// [Absent](ProviderError::is_absent) when neither ID nor key is set; failed when only one is.
+    pub fn read(self) -> Result<Credential, ProviderError> {
+        let (id, key) = match (variable(ID)?, variable(KEY)?) {
+            (Some(id), Some(key)) => (id, key),
+            (None, None) => {
+                return Err(ProviderError::absent(format!("{ID} and {KEY} are not set")));
+            }
+            (Some(_), None) => return Err(incomplete(ID, KEY)),
+            (None, Some(_)) => return Err(incomplete(KEY, ID)),
+        };
+        let credential = Credential::new(id, key);
+        for token in TOKENS {
+            if let Some(token) = variable(token)? {
+                return Ok(credential.token(token));
+            }
+        }
+        Ok(credential)
+    }
+}
+
+impl CredentialProvider for EnvProvider {
+    fn fetch(&self) -> CredentialFuture<'_> {
+        Box::pin(std::future::ready(self.read()))
+    }
+}
+
+/// Reads a variable; `None` when it is unset or empty.
+pub(crate) fn variable(name: &str) -> Result<Option<String>, ProviderError> {
+    match env::var(name) {
+        Ok(text) => Ok(Some(text).filter(|text| !text.is_empty())),
+        Err(env::VarError::NotPresent) => Ok(None),
+        Err(env::VarError::NotUnicode(_)) => {
+            Err(ProviderError::failed(format!("{name} is not valid Unicode")))
+        }
+    }
+}
+
+fn incomplete(set: &str, missing: &str) -> ProviderError {
+    ProviderError::failed(format!("{set} is set, but {missing} is not"))
+}

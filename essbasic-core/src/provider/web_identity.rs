@@ -1,0 +1,132 @@
+//! Web identity of a TKE pod, exchanged for a role at STS.
+
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+use super::env::variable;
+use super::sts::{self, DURATION};
+use crate::client::Client;
+use crate::credential::{Credential, CredentialFuture, CredentialProvider, ProviderError};
+
+/// Exchanges the web identity of a TKE pod for a role at STS.
+///
+/// TKE sets `TKE_PROVIDER_ID`, `TKE_ROLE_ARN`, `TKE_WEB_IDENTITY_TOKEN_FILE` and `TKE_REGION`, and
+/// renews the token in the file; all are read for each fetch.
+#[derive(Clone, Debug, Default)]
+pub struct WebIdentityProvider {
+    client: Option<Client>,
+    identity: Option<WebIdentity>,
+}
+
+/// A web identity and the role that it may assume.
+#[derive(Clone, Debug)]
+struct WebIdentity {
+    provider_id: String,
+    role_arn: String,
+    token_file: PathBuf,
+    region: Option<String>,
+}
+
+impl WebIdentityProvider {
+    /// Creates a provider for the pod that the process runs in.
+    #[cfg(feature = "reqwest")]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Creates a provider that uses an existing client, whose credential is not used.
+    pub fn with_client(client: Client) -> Self {
+        Self { client: Some(client), identity: None }
+    }
+
+    /// Sets the identity instead of reading it from TKE's variables: the identity provider's ID, the
+    /// role's ARN, and the path of the token.
+    #[must_use]
+    pub fn identity(
+        mut self,
+        provider_id: impl Into<String>,
+        role_arn: impl Into<String>,
+        token_file: impl Into<PathBuf>,
+    ) -> Self {
+        self.identity = Some(WebIdentity {
+            provider_id: provider_id.into(),
+            role_arn: role_arn.into(),
+            token_file: token_file.into(),
+            region: None,
+        });
+        self
+    }
+
+    async fn exchange(&self) -> Result<Credential, ProviderError> {
+        let identity = match &self.identity {
+            Some(identity) => identity.clone(),
+            None => WebIdentity::from_env()?,
+        };
+        let token = std::fs::read_to_string(&identity.token_file).map_err(|error| {
+            let path = identity.token_file.display();
+            let message = format!("could not read the web identity token {path}");
+            ProviderError::failed(message).with_source(error)
+        })?;
+        let client = match &self.client {
+            Some(client) => client.clone(),
+            None => {
+                let builder = Client::builder().credential(Anonymous);
+                sts::client(builder, identity.region).map_err(|error| {
+                    ProviderError::failed("could not set up a client for STS").with_source(error)
+                })?
+            }
+        };
+        let action = sts::AssumeRoleWithWebIdentity::new(
+            identity.provider_id,
+            token.trim(),
+            &identity.role_arn,
+            sts::session_name(),
+        );
+        let requested = SystemTime::now();
+        let reply = action.duration_seconds(DURATION.as_secs()).send(&client).await;
+        sts::credential(&identity.role_arn, requested, DURATION, reply)
+    }
+}
+
+impl WebIdentity {
+    fn from_env() -> Result<Self, ProviderError> {
+        let provider_id = variable("TKE_PROVIDER_ID")?;
+        let role_arn = variable("TKE_ROLE_ARN")?;
+        let token_file = variable("TKE_WEB_IDENTITY_TOKEN_FILE")?;
+        match (provider_id, role_arn, token_file) {
+            (Some(provider_id), Some(role_arn), Some(token_file)) => Ok(Self {
+                provider_id,
+                role_arn,
+                token_file: token_file.into(),
+                region: variable("TKE_REGION")?,
+            }),
+            (None, None, None) => Err(ProviderError::absent(
+                "TKE_PROVIDER_ID, TKE_ROLE_ARN and TKE_WEB_IDENTITY_TOKEN_FILE are not set",
+            )),
+            _ => Err(ProviderError::failed(
+                "only some of TKE_PROVIDER_ID, TKE_ROLE_ARN and TKE_WEB_IDENTITY_TOKEN_FILE are set",
+            )),
+        }
+    }
+}
+
+impl CredentialProvider for WebIdentityProvider {
+    fn fetch(&self) -> CredentialFuture<'_> {
+        Box::pin(self.exchange())
+    }
+
+    fn account(&self) -> Option<&str> {
+        self.identity.as_ref().map(|identity| identity.role_arn.as_str())
+    }
+}
+
+/// Provider of a client that calls unsigned actions only.
+#[derive(Debug)]
+struct Anonymous;
+
+impl CredentialProvider for Anonymous {
+    fn fetch(&self) -> CredentialFuture<'_> {
+        let error = ProviderError::failed("this client makes unsigned calls only");
+        Box::pin(std::future::ready(Err(error)))
+    }
+}

@@ -1,0 +1,66 @@
+//! Employees: create, update or remove them in bulk.
+
+use std::fmt;
+
+use super::WorkflowError;
+use crate::employees::{
+    EmployeeOperation, ProxyOrganizationOperator, SyncProxyOrganizationOperators,
+};
+use crate::{Agent, Client};
+
+/// Maximum number of employees per call.
+const BATCH_SIZE: usize = 200;
+
+/// Result of [`sync`], by your own employee IDs.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct EmployeeSync {
+    /// Employees for whom the operation succeeded.
+    pub done: Vec<String>,
+    /// Employees for whom the operation failed.
+    pub failed: Vec<EmployeeFailure>,
+}
+
+/// Failure of the operation for one employee.
+#[derive(Clone, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct EmployeeFailure {
+    /// Your own ID for the employee.
+    pub id: String,
+    /// Message from the service. May contain the employee's name; `Debug` hides it.
+    pub message: String,
+}
+
+impl fmt::Debug for EmployeeFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EmployeeFailure").field("id", &self.id).field("message", &"***").finish()
+    }
+}
+
+/// Creates, updates or removes employees, in order, 200 per call.
+///
+/// # Errors
+///
+/// [`WorkflowError`] of the first call that failed; later calls are not sent. If its outcome is
+/// unknown, the 200 employees after those in `partial` may have been processed.
+pub async fn sync(
+    client: &Client,
+    agent: &Agent,
+    operation: EmployeeOperation,
+    employees: Vec<ProxyOrganizationOperator>,
+) -> Result<EmployeeSync, WorkflowError<EmployeeSync>> {
+    let mut result = EmployeeSync::default();
+    for batch in employees.chunks(BATCH_SIZE) {
+        let (agent, operation) = (agent.clone(), operation.clone());
+        let sync = SyncProxyOrganizationOperators::new(agent, operation, batch.to_vec());
+        let failed = match sync.send(client).await {
+            Ok(reply) => reply.into_output().failed_list,
+            Err(error) => return Err(WorkflowError::new(result, "sync employees", error)),
+        };
+        let ids = batch.iter().map(|employee| employee.id.clone());
+        result.done.extend(ids.filter(|id| failed.iter().all(|failure| failure.id != *id)));
+        let failed = failed.into_iter();
+        result.failed.extend(failed.map(|it| EmployeeFailure { id: it.id, message: it.message }));
+    }
+    Ok(result)
+}
