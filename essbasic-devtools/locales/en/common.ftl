@@ -24,4 +24,3 @@ response = Response
 outcome = Outcome
 duration = Duration
 search = Search
-clear = Clear

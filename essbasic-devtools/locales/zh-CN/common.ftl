@@ -24,4 +24,3 @@ response = 响应
 outcome = 结果
 duration = 耗时
 search = 搜索
-clear = 清空

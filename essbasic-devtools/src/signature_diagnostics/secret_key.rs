@@ -34,6 +34,9 @@ impl SecretKey {
     /// Derives the signing key, if the date is one and this key can be varied as asked.
     pub(super) fn signing_key(&self, inputs: &KeyInputs) -> Option<SigningKey> {
         let date: NaiveDate = inputs.date.parse().ok()?;
+        if date.to_string() != inputs.date {
+            return None;
+        }
         let midnight = date.and_hms_opt(0, 0, 0)?.and_utc().timestamp();
         let scope = Scope::new(midnight, &inputs.service).ok()?;
         match (&self.0, inputs.space) {
