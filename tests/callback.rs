@@ -32,7 +32,7 @@ fn signed() -> Message {
         }]
     });
     let Value::Object(data) = data else { unreachable!() };
-    Message::new("msg-1", Event::read("FlowStatusChange", &essbasic::JsonObject(data)))
+    Message::new("msg-1", Event::decode("FlowStatusChange", &essbasic::JsonObject(data)))
 }
 
 /// Reads a body in the clear that is signed as it should be.

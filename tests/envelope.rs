@@ -70,6 +70,21 @@ fn a_list_that_is_null_is_empty() {
 }
 
 #[test]
+fn missing_and_null_fields_take_their_defaults() {
+    for body in [
+        r#"{"Response":{"RequestId":"r"}}"#,
+        r#"{"Response":{"Names":null,"Inner":null,"More":null,"RequestId":"r"}}"#,
+        r#"{"Response":{"Names":[],"Inner":{},"RequestId":"r"}}"#,
+        r#"{"Response":{"Inner":{"Count":null},"RequestId":"r"}}"#,
+    ] {
+        assert_eq!(open(200, body).unwrap().into_output(), Answer::new([""; 0], Inner::new(0)));
+    }
+    let reply = open(200, r#"{"Response":{"Names":["a",null],"RequestId":"r"}}"#).unwrap();
+    assert_eq!(reply.names, ["a", ""]);
+    assert!(serde_json::from_str::<Answer>(r#"{"Names":[]}"#).is_err());
+}
+
+#[test]
 fn a_fraction_is_read_to_its_last_digit() {
     for x in ["123.45678901234567", "477.95269883162916", "0.1", "-5e-324"] {
         let body = format!(r#"{{"Response":{{"X":{x},"RequestId":"r"}}}}"#);
@@ -118,7 +133,7 @@ fn what_is_no_envelope_is_not_taken_for_one() {
         (&format!("{WHOLE}!"), "the answer is not JSON"),
         (&"[".repeat(5000), "the answer is not JSON"),
         (r#"{"Response":null}"#, "the answer is not this action's: Response"),
-        (r#"{"Response":{}}"#, "missing field `Names`"),
+        (r#"{"Response":{}}"#, "no request id"),
         (r#"{"Response":{"Names":[],"Inner":{"Count":1}}}"#, "no request id"),
     ] {
         let error = refuse(200, body);

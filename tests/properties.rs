@@ -7,10 +7,10 @@ mod coding;
 mod gateway;
 mod limits;
 mod sealing;
+mod serde;
 mod signing;
 mod values;
 mod verifier;
-mod writing;
 
 /// Runs a property on so many generated values. The values are the same in every run, unless
 /// `ESSBASIC_TESTS_SEED` says which others.

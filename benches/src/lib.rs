@@ -7,6 +7,7 @@
 mod apps;
 pub mod baselines;
 mod calls;
+pub mod chart;
 mod concurrency;
 mod in_memory;
 mod padded;

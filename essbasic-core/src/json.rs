@@ -2,12 +2,11 @@
 
 use std::fmt;
 
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::error::{Error, ErrorKind};
-use crate::response::redact_values;
+use crate::schema::{Decoder, Model};
 
 /// The members of an answer besides the request id, in the service's own words.
 #[derive(Clone, Deserialize, PartialEq, Serialize)]
@@ -20,13 +19,13 @@ impl JsonObject {
     /// # Errors
     ///
     /// [`ErrorKind::Answer`] with the path of the member that is not as it should be.
-    pub fn read<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        serde_path_to_error::deserialize(&self.0).map_err(|error| {
-            let (path, error) = (error.path().to_string(), error.inner());
-            let message =
-                format!("the answer is not this action's: {path}: {}", redact_values(error));
+    pub fn read<M: Model>(&self) -> Result<M, Error> {
+        let (mut model, mut decoder) = (M::empty(), Decoder::tolerant());
+        decoder.object(M::schema(), &mut model, &self.0).map_err(|error| {
+            let message = format!("the answer is not this action's: {}", decoder.describe(&error));
             Error::new(ErrorKind::Decode, message)
-        })
+        })?;
+        Ok(model)
     }
 }
 

@@ -37,7 +37,6 @@ mod json;
 mod proxy;
 mod rate_limit;
 mod raw;
-mod redact;
 mod reply;
 mod retry;
 mod telemetry;
@@ -127,8 +126,8 @@ pub use essbasic_macros::tc_enum;
 pub mod __private {
     pub use crate::client::cursor::PageParam;
     pub use crate::schema::{
-        Constraint, EnumValue, FieldKind, FieldSchema, FieldType, Fields, Model, Rule,
-        StructSchema, ValueRef,
+        Constraint, EnumValue, FieldKind, FieldSchema, FieldType, Fields, FieldsMut, Model, Rule,
+        StructSchema, ValueMut, ValueRef, deserialize, serialize,
     };
     pub use crate::{
         Action, Call, Client, Descriptor, Effect, EmptyResponse, Host, ItemStream, OffsetUnit,
@@ -137,7 +136,6 @@ pub mod __private {
     pub use serde;
 
     use crate::schema;
-    use serde::{Deserialize, Deserializer};
     use std::fmt::{Formatter, Result as Written};
 
     /// Formats a struct that has a schema.
@@ -156,16 +154,5 @@ pub mod __private {
     /// Returns the items of an optional list.
     pub fn all<T>(list: impl Into<Option<Vec<T>>>) -> Vec<T> {
         list.into().unwrap_or_default()
-    }
-
-    /// Decodes a required list; `null` is an empty list.
-    ///
-    /// # Errors
-    ///
-    /// The errors of the items.
-    pub fn list_or_null<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
-        json: D,
-    ) -> Result<Vec<T>, D::Error> {
-        Option::deserialize(json).map(Option::unwrap_or_default)
     }
 }

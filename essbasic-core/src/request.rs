@@ -14,8 +14,7 @@ use crate::credential::Credential;
 use crate::environment::Endpoint;
 use crate::error::{Error, ErrorKind};
 use crate::raw::RawAction;
-use crate::redact;
-use crate::response::redact_values;
+use crate::schema::{Decoder, Encoded, SecretFields};
 use crate::sign::{Authorization, CanonicalRequest, HexDigest, Scope, SigningKey, StringToSign};
 use crate::transport::Body;
 use crate::validate::{self, Violation};
@@ -74,7 +73,8 @@ impl Request {
     ///
     /// [`ErrorKind::Invalid`] when a value cannot be encoded as JSON.
     pub fn write<A: Action>(action: &A) -> Result<Self, Error> {
-        Self::encode(ActionRef::Declared(A::descriptor()), action, validate::typed(action))
+        let fields = Encoded::new(action);
+        Self::encode(ActionRef::Declared(A::descriptor()), &fields, validate::typed(action))
     }
 
     /// Encodes and validates an action given by its descriptor and a JSON request.
@@ -108,7 +108,7 @@ impl Request {
     /// The errors of [`write`](Self::write).
     pub fn with_body<A: Action>(action: &A, body: impl Into<Body>) -> Result<Self, Error> {
         let action_ref = ActionRef::Declared(A::descriptor());
-        let fields = to_json(&action_ref, action)?;
+        let fields = to_json(&action_ref, &Encoded::new(action))?;
         Ok(Self::new(action_ref, body.into(), Some(fields), validate::typed(action)))
     }
 
@@ -142,11 +142,12 @@ impl Request {
     /// [`ErrorKind::Invalid`] with the path of the field that cannot be decoded.
     pub fn read<A: Action>(body: &[u8]) -> Result<A, Error> {
         let mut json = serde_json::Deserializer::from_slice(body);
-        serde_path_to_error::deserialize(&mut json).map_err(|error| {
-            let (path, reason) = (error.path().to_string(), redact_values(error.inner()));
-            let message = format!("{path}: {reason}");
-            Error::new(ErrorKind::Invalid, message).with_action(A::descriptor().name)
-        })
+        let (mut action, mut decoder) = (A::empty(), Decoder::strict());
+        decoder.object(A::schema(), &mut action, &mut json).map_err(|error| {
+            Error::new(ErrorKind::Invalid, decoder.describe(&error))
+                .with_action(A::descriptor().name)
+        })?;
+        Ok(action)
     }
 
     /// Returns the name of the action.
@@ -254,7 +255,9 @@ impl Request {
     /// Returns the values of secret fields, which errors must not repeat.
     pub(crate) fn secrets(&self) -> Vec<String> {
         let fields = self.fields.as_ref().or(self.body.as_bytes());
-        fields.map_or_else(Vec::new, |fields| redact::secrets(self.action.schema(), fields))
+        let fields = fields.and_then(|fields| serde_json::from_slice(fields).ok());
+        let secrets = self.action.schema().map_or(SecretFields::all(), SecretFields::of);
+        fields.map_or_else(Vec::new, |fields| secrets.strings(fields))
     }
 }
 

@@ -1,24 +1,24 @@
-//! `{"Response": {…}}`: from the bytes of an answer to an output or a refusal.
+//! Decodes the response envelope `{"Response": {…}}` into an output or a service error.
 //!
-//! The output's members stand beside `Error` and `RequestId`, in any order. One pass over the
-//! bytes takes those two out on the way and hands the output all others, so that nothing is
-//! parsed into a tree first. Only when that fails is the answer read again, to say what is
-//! wrong with it and where.
+//! The output's fields stand beside `Error` and `RequestId`, in any order. One pass over the bytes
+//! takes those two out and decodes the others into the output. Only when that fails is the body read
+//! again, for the fields of the envelope behind the place where decoding stopped.
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 
 use crate::error::{Error, ErrorCode, ErrorKind};
+use crate::json::JsonObject;
 use crate::reply::Reply;
+use crate::schema::{Decoder, FieldsMut, Model, StructSchema};
 
+mod envelope;
 mod excerpt;
-mod members;
 mod unreadable;
 
-use members::Seen;
-pub(crate) use unreadable::redact_values;
+use envelope::Envelope;
 
-/// The service's refusal.
+/// The error code and message of a request that the service rejected.
 #[derive(Debug, Deserialize)]
 struct ServiceError {
     #[serde(rename = "Code")]
@@ -27,26 +27,94 @@ struct ServiceError {
     message: String,
 }
 
-/// Opens an answer, whatever its status: an envelope's word counts for more than the status.
+/// The output of a call, which a response is decoded into: any model, or [`JsonObject`].
+pub trait Output: Send + Sized {
+    /// Returns the value that fields are decoded into.
+    #[doc(hidden)]
+    fn blank() -> Self;
+
+    /// Returns the fields to decode into.
+    #[doc(hidden)]
+    fn target(&mut self) -> Target<'_>;
+}
+
+/// The fields that a response is decoded into. Not part of the API.
+#[doc(hidden)]
+#[expect(missing_debug_implementations, reason = "the values may be secret")]
+pub enum Target<'a> {
+    /// Those of a model.
+    Model(&'static StructSchema, &'a mut dyn FieldsMut),
+    /// Any fields.
+    Json(&'a mut Map<String, Value>),
+}
+
+impl Target<'_> {
+    fn reborrow(&mut self) -> Target<'_> {
+        match self {
+            Self::Model(schema, fields) => Target::Model(schema, *fields),
+            Self::Json(object) => Target::Json(object),
+        }
+    }
+}
+
+impl<M: Model> Output for M {
+    fn blank() -> Self {
+        M::empty()
+    }
+
+    fn target(&mut self) -> Target<'_> {
+        Target::Model(M::schema(), self)
+    }
+}
+
+impl Output for JsonObject {
+    fn blank() -> Self {
+        Self(Map::new())
+    }
+
+    fn target(&mut self) -> Target<'_> {
+        Target::Json(&mut self.0)
+    }
+}
+
+/// Decodes a response. The envelope takes precedence over the HTTP status.
+///
+/// Fields that are missing or `null` take their defaults.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Service`] when the service refused, [`ErrorKind::Gateway`] when the status is
-/// no success and there is no envelope to explain it, [`ErrorKind::Answer`] when there is no
-/// output to be had from it.
-pub fn decode<T: DeserializeOwned>(status: u16, body: &[u8]) -> Result<Reply<T>, Error> {
-    let mut seen = Seen::default();
+/// [`ErrorKind::Service`] if the service rejected the request, [`ErrorKind::Gateway`] if the status
+/// is not a success and there is no envelope, [`ErrorKind::Decode`] if there is no request ID, or a
+/// field has the wrong type.
+pub fn decode<T: Output>(status: u16, body: &[u8]) -> Result<Reply<T>, Error> {
+    let mut output = T::blank();
+    let request_id = decode_into(status, body, output.target())?;
+    Ok(Reply::new(request_id, output))
+}
+
+/// Returns an output without fields, unless it has some that are not optional.
+pub(crate) fn empty<T: Output>() -> Option<T> {
+    let mut output = T::blank();
+    let complete = match output.target() {
+        Target::Model(schema, _) => schema.fields.iter().all(|field| !field.required),
+        Target::Json(_) => true,
+    };
+    complete.then_some(output)
+}
+
+/// Decodes a response into `target` and returns its request ID. Compiled once for all types.
+fn decode_into(status: u16, body: &[u8], target: Target<'_>) -> Result<String, Error> {
+    let (mut envelope, mut decoder) = (Envelope::default(), Decoder::tolerant());
     let mut json = serde_json::Deserializer::from_slice(body);
-    let output = members::read(&mut json, &mut seen)
-        .and_then(|output: Option<T>| json.end().map(|()| output));
-    match (output, seen) {
-        (_, Seen { refusal: Some(refusal), request_id }) => {
-            Err(refused(status, refusal, request_id))
+    let decoded = envelope
+        .decode(target, &mut decoder, &mut json)
+        .and_then(|found| json.end().map(|()| found));
+    match (decoded, envelope) {
+        (_, Envelope { error: Some(error), request_id }) => Err(refused(status, error, request_id)),
+        (Ok(true), Envelope { request_id: Some(request_id), .. }) if is_success(status) => {
+            Ok(request_id)
         }
-        (Ok(Some(output)), Seen { request_id: Some(request_id), .. }) if is_success(status) => {
-            Ok(Reply::new(request_id, output))
-        }
-        _ => Err(unreadable::explain::<T>(status, body)),
+        (decoded, _) => Err(unreadable::explain(status, body, &decoded, &decoder)),
     }
 }
 

@@ -7,10 +7,20 @@
 use std::fmt;
 
 mod debug;
+mod decode;
+mod encode;
+mod redact;
 mod sample;
 mod view;
 
 pub(crate) use debug::debug;
+pub(crate) use decode::{Decoder, redact_values};
+#[doc(hidden)]
+pub use decode::{FieldsMut, ListMut, Set, ValueMut, deserialize};
+pub(crate) use encode::Encoded;
+#[doc(hidden)]
+pub use encode::serialize;
+pub use redact::SecretFields;
 pub use sample::{SampleMode, sample};
 pub use view::{FieldType, Fields, List, Model, ValueRef};
 
@@ -26,6 +36,8 @@ pub struct StructSchema {
     pub path: &'static str,
     /// Its documentation.
     pub doc: &'static str,
+    /// The names of its members on the wire.
+    pub names: &'static [&'static str],
     /// Its members, in the order of the manual.
     pub fields: &'static [FieldSchema],
     /// What the members demand of each other.
@@ -182,7 +194,7 @@ impl FieldKind {
 }
 
 impl fmt::Display for Constraint {
-    /// `exactly 32 characters`, `at max 100 items`, `1 to 30`, `with ProxyOperator.OpenId`.
+    /// `exactly 32 characters`, `at most 100 items`, `1 to 30`, `with ProxyOperator.OpenId`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (min, max, unit) = match *self {
             Self::Length { min, max } => (min, max, " characters"),
@@ -192,8 +204,8 @@ impl fmt::Display for Constraint {
         };
         match (min, max) {
             (min, max) if min == max => write!(f, "exactly {min}{unit}"),
-            (min, i64::MAX) => write!(f, "at min {min}{unit}"),
-            (0 | i64::MIN, max) => write!(f, "at max {max}{unit}"),
+            (min, i64::MAX) => write!(f, "at least {min}{unit}"),
+            (0 | i64::MIN, max) => write!(f, "at most {max}{unit}"),
             (min, max) => write!(f, "{min} to {max}{unit}"),
         }
     }
@@ -203,8 +215,8 @@ impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::ExactlyOne(of) => write!(f, "exactly one of {}", of.join(", ")),
-            Self::AtLeastOne(of) => write!(f, "at min one of {}", of.join(", ")),
-            Self::AtMostOne(of) => write!(f, "at max one of {}", of.join(", ")),
+            Self::AtLeastOne(of) => write!(f, "at least one of {}", of.join(", ")),
+            Self::AtMostOne(of) => write!(f, "at most one of {}", of.join(", ")),
             Self::Needs { member, also } => {
                 write!(f, "{member} needs {} beside it", also.join(" and "))
             }

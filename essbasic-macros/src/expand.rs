@@ -91,7 +91,7 @@ fn model_of(
     item: &ItemStruct,
     fields: &[Field],
 ) -> TokenStream {
-    let wire = wire::item(root, item, fields);
+    let wire = wire::item(item, fields);
     let construct = construct::constructor(item, fields);
     let model = describe::model(root, rules, item, fields);
     quote!(#wire #construct #model)

@@ -1,56 +1,55 @@
-//! Callbacks: what the service posts to an application, verified, opened and typed.
+//! Callbacks: verification, decryption, typed events and deduplication.
 //!
-//! The service posts an event as JSON, signed with the token of the console's callback settings
-//! and, where a callback key is set there, encrypted. [`CallbackKeys::receive`] turns the header
-//! and the body into a [`Message`], or says why not:
+//! The service posts events as JSON to the address in the console's callback settings. It signs
+//! them with the callback token and, if a callback key is set, encrypts them.
+//! [`CallbackKeys::receive`] verifies and decrypts the header and body of such a request:
 //!
 //! ```
 //! use essbasic::callback::events::FlowCallbackStatus;
 //! use essbasic::callback::{CallbackError, CallbackKeys, Event, Payload};
 //!
-//! /// What to answer: the service sends again whatever is not answered with 200.
-//! fn answer(keys: &CallbackKeys, signature: Option<&str>, body: &[u8]) -> Result<u16, CallbackError> {
+//! /// Returns the HTTP status to respond with. The service repeats every callback that is not
+//! /// acknowledged with 200.
+//! fn handle(keys: &CallbackKeys, signature: Option<&str>, body: &[u8]) -> Result<u16, CallbackError> {
 //!     let message = match keys.receive(signature, body)? {
 //!         Payload::Message(message) => message,
-//!         // The console asks whether anybody is there.
+//!         // The console checks that the address responds.
 //!         Payload::Probe => return Ok(200),
 //!     };
 //!     match &message.event {
 //!         Event::FlowStatusChange(change)
 //!             if change.flow_callback_status == Some(FlowCallbackStatus::All) =>
 //!         {
-//!             println!("{:?} is signed by all", change.flow_id);
+//!             println!("all signers of {:?} have signed", change.flow_id);
 //!         }
 //!         other => println!("{}: {:?}", other.msg_type(), message.data),
 //!     }
 //!     Ok(200)
 //! }
 //!
-//! let keys = CallbackKeys::new("a-token-of-your-own", "0123456789ABCDEF0123456789ABCDEF")?;
-//! assert_eq!(answer(&keys, None, b"{}")?, 200);
-//! assert_eq!(answer(&keys, None, br#"{"encrypt":"AAAA"}"#).unwrap_err().status(), 401);
+//! let keys = CallbackKeys::new("your-callback-token", "0123456789ABCDEF0123456789ABCDEF")?;
+//! assert_eq!(handle(&keys, None, b"{}")?, 200);
+//! assert_eq!(handle(&keys, None, br#"{"encrypt":"AAAA"}"#).unwrap_err().status(), 401);
 //! # Ok::<(), CallbackError>(())
 //! ```
 //!
-//! With the feature `axum` a handler takes a [`Message`] as an argument, and what is none is
-//! answered before it.
+//! With the feature `axum`, [`Message`] is an extractor: handlers receive verified messages only.
 //!
-//! # What to rely on
+//! # Delivery
 //!
-//! - An event comes at least once and in no promised order. [`Message::handle_once`] and a [`DedupStore`] keep
-//!   out what comes again; a signature says nothing about when it was made.
-//! - Answer soon, and with 200 only once the event is safe: after that it is not sent again.
-//! - A member that is not as expected never makes an event unreadable: it is left out of the
-//!   typed [`Event`], and stays as it came in [`Message::data`].
+//! - Events are delivered at least once and in any order. Deduplicate them with
+//!   [`Message::handle_once`] and a [`DedupStore`]. The signature does not cover the time.
+//! - Respond quickly, and with 200 only after the event is stored: acknowledged events are not sent
+//!   again.
+//! - An unexpected field never makes an event unreadable: it is omitted from the typed [`Event`] and
+//!   kept in [`Message::data`].
 
-mod cipher;
 mod dedup;
 mod error;
 mod keys;
 mod lenient;
 mod message;
 mod receive;
-mod signature;
 
 pub mod events;
 
@@ -62,7 +61,6 @@ pub use error::{CallbackError, CallbackErrorKind};
 pub use events::Event;
 #[cfg(feature = "axum")]
 pub use extract::MessageRejection;
-pub use keys::CallbackKeys;
+pub use keys::{CONTENT_SIGNATURE, CallbackKeys};
 pub use message::{Message, MsgVersion};
 pub use receive::{MAX_BODY_BYTES, Payload, SignedCallback};
-pub use signature::CONTENT_SIGNATURE;

@@ -1,4 +1,4 @@
-//! The list of all actions, by domain; what tools read in place of a registry.
+//! The list of all actions, by domain, for tools.
 
 use serde_json::{Map, Value};
 
@@ -6,15 +6,15 @@ use crate::schema::{Model, StructSchema};
 use crate::validate::{self, ViolationKind};
 use crate::{Action, Descriptor};
 
-/// Writes the list: a domain that is not compiled in has no actions.
+/// Declares the list. Domains whose feature is disabled have no actions.
 macro_rules! catalogue {
     ($($domain:ident = $feature:literal { $($action:ident,)* })*) => {
-        /// Every action of the catalogue, domain by domain.
-        #[allow(deprecated, reason = "what the vendor advises against is listed too")]
+        /// All actions, by domain.
+        #[allow(deprecated, reason = "deprecated actions are listed too")]
         pub static CATALOGUE: &[Entry] = &[
             $($(
                 #[cfg(feature = $feature)]
-                Entry::of::<crate::$domain::$action>($feature),
+                Entry::new::<crate::$domain::$action>($feature),
             )*)*
         ];
     };
@@ -148,7 +148,7 @@ catalogue! {
     }
 }
 
-/// One action, for who knows it by name only.
+/// An action, for tools that select actions by name.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
     domain: &'static str,
@@ -157,13 +157,13 @@ pub struct Entry {
     rewrite_output: Rewrite,
 }
 
-/// Members into a typed struct and back. From JSON values alone, so that listing an action costs
-/// one reader and one writer of its structs, and no more.
+/// Converts fields to the typed struct and back. Works on JSON values only, so that an entry
+/// instantiates one decoder and one encoder per struct.
 type Rewrite = fn(&Map<String, Value>) -> serde_json::Result<Value>;
 
 impl Entry {
-    /// The entry of an action, also of one that is not in the catalogue.
-    pub const fn of<A: Action>(domain: &'static str) -> Self {
+    /// Creates the entry of an action, which need not be in the catalogue.
+    pub const fn new<A: Action>(domain: &'static str) -> Self {
         Self {
             domain,
             descriptor: A::descriptor,
@@ -172,49 +172,57 @@ impl Entry {
         }
     }
 
-    /// The module that the action lives in, and the feature that compiles it.
+    /// Returns the name of the action's module, which is also the feature that enables it.
     pub fn domain(&self) -> &'static str {
         self.domain
     }
 
-    /// All that is known of the action before it is made.
+    /// Returns the action's descriptor.
     pub fn descriptor(&self) -> &'static Descriptor {
         (self.descriptor)()
     }
 
-    /// Reads a request's members into the typed action, and writes them again.
+    /// Decodes a request into the typed action and encodes it again.
     ///
     /// # Errors
     ///
-    /// What is wrong with the members, by their paths.
-    pub fn rewrite_request(&self, members: &Map<String, Value>) -> Result<Value, String> {
-        (self.rewrite_request)(members).map_err(|_| wrong((self.descriptor().request)(), members))
+    /// The paths and errors of the fields that could not be decoded.
+    pub fn rewrite_request(&self, fields: &Map<String, Value>) -> Result<Value, String> {
+        (self.rewrite_request)(fields)
+            .map_err(|_| describe_mismatch((self.descriptor().request)(), fields))
     }
 
-    /// Reads an answer's members into the typed output, and writes them again.
+    /// Decodes a response into the typed output and encodes it again.
     ///
     /// # Errors
     ///
-    /// What is wrong with the members, by their paths.
-    pub fn rewrite_output(&self, members: &Map<String, Value>) -> Result<Value, String> {
-        (self.rewrite_output)(members).map_err(|_| wrong((self.descriptor().response)(), members))
+    /// The paths and errors of the fields that could not be decoded.
+    pub fn rewrite_output(&self, fields: &Map<String, Value>) -> Result<Value, String> {
+        (self.rewrite_output)(fields)
+            .map_err(|_| describe_mismatch((self.descriptor().response)(), fields))
     }
 }
 
-fn rewrite<M: Model>(members: &Map<String, Value>) -> serde_json::Result<Value> {
-    serde_json::to_value(M::deserialize(members)?)
+fn rewrite<M: Model>(fields: &Map<String, Value>) -> serde_json::Result<Value> {
+    serde_json::to_value(M::deserialize(fields)?)
 }
 
-/// Why members cannot be read: the schema knows what the reader stumbled over.
-fn wrong(schema: &'static StructSchema, members: &Map<String, Value>) -> String {
-    let found = validate::json(schema, members).into_iter();
-    let shape =
-        found.filter(|it| matches!(it.kind, ViolationKind::Missing | ViolationKind::Mistyped));
-    let told: Vec<_> = shape.map(|violation| violation.to_string()).collect();
-    if told.is_empty() { "a number is out of range".to_owned() } else { told.join("; ") }
+/// Describes the fields that could not be decoded, found with the schema.
+fn describe_mismatch(schema: &'static StructSchema, fields: &Map<String, Value>) -> String {
+    let mismatches: Vec<_> = validate::json(schema, fields)
+        .into_iter()
+        .filter(|it| matches!(it.kind, ViolationKind::Missing | ViolationKind::Mistyped))
+        .map(|violation| violation.to_string())
+        .collect();
+    // The schema does not know the range of a number.
+    if mismatches.is_empty() {
+        "a number is out of range".to_owned()
+    } else {
+        mismatches.join("; ")
+    }
 }
 
-/// The action with this name.
+/// Returns the action with this name.
 pub fn find(name: &str) -> Option<&'static Entry> {
     CATALOGUE.iter().find(|entry| entry.descriptor().name == name)
 }

@@ -1,8 +1,9 @@
-//! Encrypted calls: one action that carries any other.
+//! End-to-end encrypted calls.
 //!
-//! For platforms that must not show contract data to anything between them and the service.
-//! [`EncryptionKeys`] hold what was agreed upon with the vendor, and
-//! [`Call::encrypted`](crate::Call::encrypted) sends an action with them:
+//! For platforms that must hide contract data from everything between them and the service. One
+//! action, [`CreateRequestWithEncryption`], carries any other action encrypted. [`EncryptionKeys`]
+//! holds the keys agreed on with the vendor; [`Call::encrypted`](crate::Call::encrypted) sends an
+//! action with them:
 //!
 //! ```no_run
 //! use essbasic::encryption::{Cipher, EncryptionKeys};
@@ -21,29 +22,26 @@
 //! # }
 //! ```
 //!
-//! # What to rely on
+//! # Guarantees
 //!
-//! - Each attempt has an initialization vector of its own, drawn from the system's randomness.
-//! - An answer whose signature is wrong, or missing, is never decrypted. What the service did is
-//!   unknown then: [`Outcome::Unknown`](crate::Outcome::Unknown).
-//! - A refusal of the carrier comes in the clear and is not signed; one of the action inside is.
-//!   Both are [`ErrorKind::Service`](crate::ErrorKind::Service) with their own code and request id.
-//! - Sandboxes have the other side: [`EncryptionKeys::decrypt_request`] and
-//!   [`EncryptionKeys::encrypt_response`].
+//! - Every attempt uses a new random initialization vector from the operating system.
+//! - A response whose signature is wrong or missing is never decrypted. The outcome is then
+//!   [`Outcome::Unknown`](crate::Outcome::Unknown).
+//! - The service rejects the outer action with an unencrypted, unsigned error, the inner action with
+//!   an encrypted, signed one. Both are [`ErrorKind::Service`](crate::ErrorKind::Service) with their
+//!   own error code and request ID.
+//!
+//! Sandboxes use the service's side: [`EncryptionKeys::decrypt_request`] and
+//! [`EncryptionKeys::encrypt_response`].
 
-mod cipher;
-mod codec;
+mod algorithms;
 mod create_request_with_encryption;
 mod error;
-mod iv;
 mod keys;
-mod mac;
 
-pub use cipher::Cipher;
+pub use algorithms::{Cipher, Iv, Mac};
 pub use create_request_with_encryption::{
     CreateRequestWithEncryption, CreateRequestWithEncryptionResponse,
 };
 pub use error::{EncryptionError, EncryptionErrorKind};
-pub use iv::Iv;
 pub use keys::EncryptionKeys;
-pub use mac::Mac;

@@ -1,6 +1,64 @@
-#![doc = include_str!("../README.md")]
+//! Rust SDK for Tencent Cloud e-sign (腾讯电子签, API `essbasic`, version 2021-05-26).
+//!
+//! Every action is a struct with typed fields. The client validates, signs and sends it, retries it
+//! as far as its effect allows, and decodes the response:
+//!
+//! ```no_run
+//! use essbasic::signing::ChannelCancelMultiFlowSignQRCode;
+//! use essbasic::{Agent, Client, Outcome};
+//!
+//! # async fn cancel() -> Result<(), essbasic::Error> {
+//! let client = Client::from_env()?;
+//! let agent = Agent::operator("<app ID>", "<organization ID>", "<operator ID>");
+//! match ChannelCancelMultiFlowSignQRCode::new(agent, "<QR code ID>").send(&client).await {
+//!     Ok(reply) => println!("cancelled (request {})", reply.request_id),
+//!     Err(error) if error.outcome() == Outcome::Unknown => println!("sent, no response: {error}"),
+//!     Err(error) => return Err(error),
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! `X::new` takes the required fields; setters of the same name as the field set the optional ones.
+//! [`Call`] has options for a single call, [`ClientBuilder`] for all calls. An [`Error`] has an
+//! [`ErrorCode`], a hint and an [`Outcome`], which says whether the service acted.
+//!
+//! # Tasks
+//!
+//! | task | start with |
+//! |---|---|
+//! | send an action | [`signing::CreateSignUrls`], [`start_flows`], or any other domain below |
+//! | list items page by page | `DescribeTemplates::new(agent).stream(&client)`, an [`ItemStream`] |
+//! | wait for a final state | `DescribeFileConvertTask::new(agent, id).wait(&client)`, a [`Waiter`] |
+//! | receive events | [`callback`]: verification, decryption, typed events, deduplication |
+//! | upload and download files | [`transfer::Upload`], [`transfer::Download`] |
+//! | run common sequences of actions | [`workflows`]: contracts, QR codes, onboarding, employees, seals |
+//! | encrypt requests end to end | [`encryption::EncryptionKeys`] |
+//! | declare your own action | [`macro@tc_action`], [`macro@tc_model`], [`macro@tc_enum`] |
+//! | send an undeclared action | [`RawAction`], [`Client::call_raw`] |
+//! | find actions by name, in tools | [`CATALOGUE`], [`find`], [`schema`] |
+//!
+//! # Domains
+//!
+//! | module | actions |
+//! |---|---|
+//! | [`organizations`], [`employees`], [`services`] | onboard organizations, synchronize employees, enable services |
+//! | [`templates`], [`files`] | manage templates, upload and convert files |
+//! | [`start_flows`], [`flows`] | start contracts; query, cancel and download them |
+//! | [`signing`], [`auto_sign`], [`seals`] | signing links, QR codes, automatic signing, seals |
+//! | [`evidence`], [`billing`], [`encryption`] | evidence reports, usage, encrypted calls |
+//!
+//! [`models`] has the types that domains share, [`codes`] the error codes, [`partial`] the results of
+//! actions that process several items.
+//!
+//! # Features
+//!
+//! Each domain is a feature of the same name; `all` enables all of them. `reqwest` is the default
+//! transport, `callback` the module of that name, `axum` its extractor, `workflows` the module of that
+//! name, and `blocking` adds [`Client::block_on`] and `Call::blocking` for programs without an async
+//! runtime. Default: `reqwest`, `all`, `callback`, `workflows`.
 
-// The macros write paths that start here, also for our own actions.
+// The macros emit paths that start with `::essbasic`, also for the actions in this crate.
 extern crate self as essbasic;
 
 mod agent;
@@ -55,15 +113,26 @@ pub use essbasic_core::{
     transport, validate,
 };
 
-/// Makes a plain struct an action that is sent with `.send(&client)`.
+/// Compiles and runs the examples in the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct ReadmeDoctests;
+
+const _: () = {
+    const fn assert_send_sync<T: Send + Sync + 'static>() {}
+    assert_send_sync::<Client>();
+    assert_send_sync::<Error>();
+};
+
+/// Turns a struct into an action that is sent with `.send(&client)`.
 ///
-/// The struct's members are the request's: snake_case here, PascalCase on the wire, and absent
-/// when they are `None`. A name and a version are all that is needed:
+/// The struct's fields are the request's fields: snake_case in Rust, PascalCase on the wire, omitted
+/// if `None`. Only `name` and `version` are required:
 ///
 /// ```
 /// use essbasic::{tc_action, tc_model};
 ///
-/// /// Tells which disks there are.
+/// /// Lists disks.
 /// #[tc_action(
 ///     name = "DescribeDisks",
 ///     version = "2017-03-12",
@@ -72,17 +141,17 @@ pub use essbasic_core::{
 ///     effect = read
 /// )]
 /// pub struct DescribeDisks {
-///     /// Where the page starts, in rows.
+///     /// Offset of the page, in rows.
 ///     pub offset: u64,
-///     /// How many rows it has.
+///     /// Page size. Default: 20.
 ///     #[tc(range = 1..=100)]
 ///     pub limit: Option<u64>,
 /// }
 ///
-/// /// The disks of one page.
+/// /// Response of [`DescribeDisks`].
 /// #[tc_model]
 /// pub struct DescribeDisksResponse {
-///     /// How many there are on all pages.
+///     /// Total number of disks across all pages.
 ///     pub total_count: i64,
 /// }
 ///
@@ -92,86 +161,89 @@ pub use essbasic_core::{
 ///
 /// # Arguments
 ///
-/// | argument | what it says | unless given |
+/// | argument | meaning | default |
 /// |---|---|---|
-/// | `name = "…"` | `X-TC-Action` | required |
-/// | `version = "…"` | `X-TC-Version`, a date | required |
-/// | `service = "…"` | the service in the signing scope and the host | `essbasic` |
-/// | `host = api` or `file` | which of the environment's hosts takes it | `api` |
-/// | `unsigned` | it is called without a signature | it is signed |
-/// | `response = Type` | what it answers besides the request id | nothing |
-/// | `retry = …` | what repeating it does: `read`, `mint`, `settle("code", …)`, `create`, `charge` ([`Effect`]) | `charge`, which repeats nothing |
-/// | `rate_limit = n` | calls a second | 20 |
-/// | `pages(…)` | it lists page by page: see below | it does not |
-/// | `wait(…)` | it is asked until something has ended: see below | it is not |
-/// | `errors("…", …)` | the error codes that the manual lists | none |
-/// | `title = "…"`, `manual = "…"` | the vendor's title, and the manual's page | none |
+/// | `name = "…"` | name of the action, sent as `X-TC-Action` | required |
+/// | `version = "…"` | version of the API, sent as `X-TC-Version` | required |
+/// | `service = "…"` | service in the signing scope and in the host | `essbasic` |
+/// | `host = api` or `file` | host of the environment | `api` |
+/// | `unsigned` | sends the action without a signature | signed |
+/// | `response = Type` | type of the response, without the request ID | [`EmptyResponse`] |
+/// | `effect = …` | effect, which decides retries: `read`, `link`, `idempotent("code", …)`, `create`, `charge` ([`Effect`]) | `charge`, which is never retried once sent |
+/// | `rate_limit = n` | maximum calls per second | 20 |
+/// | `paginate(…)` | pagination, see below | none |
+/// | `wait(…)` | waiter, see below | none |
+/// | `errors("…", …)` | error codes listed in the API reference | none |
+/// | `title = "…"`, `manual = "…"` | the vendor's title, and the address of the API reference | none |
 ///
-/// A listing gets a method `stream`, which walks it to its end. It has members `Offset` and
-/// `Constraint`, and `pages(…)` says the rest:
+/// ## Pagination
 ///
-/// | word | what it says |
+/// `paginate(…)` adds the method `stream`, which returns an [`ItemStream`]. The struct has the fields
+/// `Offset` and `Limit`.
+///
+/// | argument | meaning |
 /// |---|---|
-/// | `of = Staff` | what it lists |
-/// | `list = employees` | where the items stand in the answer; `a.b` inside a struct |
-/// | `total = total_count` | where the answer says how many there are in all |
-/// | `offset = rows` or `pages` | what `Offset` counts |
-/// | `most = 20` | how many items a page has at most |
-/// | `last = 20_000` | the largest `Offset` that the service takes |
-/// | `when("OperateType", "SELECT")` | the member that makes it a listing, where it is not always one |
-/// | `name = stream_organizations` | another name for the method, where an action has two listings |
+/// | `item = Staff` | type of the items |
+/// | `items = employees` | field of the response that holds the items; `a.b` for a nested field |
+/// | `total = total_count` | field of the response that holds the total number of items |
+/// | `offset = rows` or `pages` | unit of `Offset` |
+/// | `page_size = 20` | maximum number of items per page |
+/// | `max_offset = 20_000` | maximum `Offset` that the service accepts |
+/// | `when("OperateType", "SELECT")` | paginates only if the field has this value |
+/// | `name = stream_organizations` | name of the method, for a second pagination of an action |
 ///
-/// What is asked until something has ended gets a method `wait`, and `wait(…)` says how that is
-/// seen:
+/// ## Waiters
 ///
-/// | word | what it says | unless given |
+/// `wait(…)` adds the method `wait`, which returns a [`Waiter`] that polls until a final state.
+///
+/// | argument | meaning | default |
 /// |---|---|---|
-/// | `on = task_status` | where the answer says how far it is; `a.b` inside a struct, or inside each of a list | required |
-/// | `done("8")` | the values that say it is done; `"*"` for any value at all | required |
-/// | `failed("TIMEOUT")` | those that say it has failed, beside every number below zero | none |
-/// | `message = task_message` | where the answer says why | nowhere |
-/// | `every = 1..=15` | the pauses between two questions, in seconds: the first and the longest | 1 to 15 |
+/// | `status = task_status` | field of the response that holds the status; `a.b` for a field of a nested struct or of each item of a list | required |
+/// | `done("8")` | values that mean success; `"*"` for any value | required |
+/// | `failed("TIMEOUT")` | values that mean failure, in addition to negative numbers | none |
+/// | `message = task_message` | field of the response that holds the reason for a failure | none |
+/// | `interval = 1..=15` | first and longest interval between polls, in seconds | `1..=15` |
 ///
-/// Rules between members name them as the wire does, and may be given more than once:
+/// ## Rules between fields
 ///
-/// | rule | what it says |
+/// Rules name fields as on the wire and can be repeated.
+///
+/// | rule | meaning |
 /// |---|---|
-/// | `exactly_one("FlowIds", "FlowGroupId")` | one of them is given, and only one |
-/// | `at_least_one("UserIds", "OpenIds")` | one of them is given, or more |
-/// | `at_most_one("UserIds", "OpenIds")` | one of them is given, or none |
-/// | `needs("IdCardNumber", "IdCardType")` | where the first is given, the others are too |
-/// | `required_if("ReviewMessage", "ReviewType", "REJECT")` | the first is given when the second has one of these values |
+/// | `exactly_one("FlowIds", "FlowGroupId")` | exactly one of the fields is set |
+/// | `at_least_one("UserIds", "OpenIds")` | at least one of the fields is set |
+/// | `at_most_one("UserIds", "OpenIds")` | at most one of the fields is set |
+/// | `needs("IdCardNumber", "IdCardType")` | if the first field is set, the others are set |
+/// | `required_if("ReviewMessage", "ReviewType", "REJECT")` | the first field is set if the second has one of the values |
 ///
-/// # Members
+/// # Fields
 ///
-/// A member is a `String`, `i64`, `u64`, `f64`, `bool`, a struct with
-/// [`#[tc_model]`](macro@tc_model), an enum with [`#[tc_enum]`](macro@tc_enum), a `Vec` of one of
-/// those, or an `Option` of any of those. `#[tc(…)]` on a member says what its
-/// type cannot:
+/// A field is a `String`, `i64`, `u64`, `f64`, `bool`, a struct with [`#[tc_model]`](macro@tc_model),
+/// an enum with [`#[tc_enum]`](macro@tc_enum), a `Vec` of one of these, or an `Option` of any of these.
+/// `#[tc(…)]` on a field adds constraints:
 ///
-/// | word | what it says |
+/// | argument | meaning |
 /// |---|---|
-/// | `rename = "QRCodeUrl"` | a wire name that does not follow from the member's |
-/// | `secret` | personal data, a bearer link or a key: kept out of `Debug`, logs and errors |
-/// | `len = 32`, `len = 1..=200` | how many characters a text has, or each text of a list |
-/// | `items = ..=100` | how many items a list has |
-/// | `range = 1..=30` | how great a number is |
-/// | `require("ProxyOperator.OpenId")` | what must be given inside it, by wire name |
-/// | `hidden` | disabled by the vendor: understood, and not advertised |
+/// | `rename = "QRCodeUrl"` | wire name, if it does not follow from the field's name |
+/// | `secret` | personal data, bearer link or key: never shown by `Debug`, logs and errors |
+/// | `len = 32`, `len = 1..=200` | number of characters of a text, or of each text of a list |
+/// | `items = ..=100` | number of items of a list |
+/// | `range = 1..=30` | range of a number |
+/// | `require("ProxyOperator.OpenId")` | nested fields that must be set, by wire name |
+/// | `hidden` | disabled by the vendor: decoded, but not documented |
 pub use essbasic_macros::essbasic_tc_action as tc_action;
 
-/// Makes a plain struct a part of an action's request or answer.
+/// Turns a struct into a part of an action's request or response.
 ///
-/// Members are as for [`#[tc_action]`](macro@tc_action), and so are the rules between them, the
-/// only arguments that it takes.
+/// Fields are as for [`#[tc_action]`](macro@tc_action). The only arguments are rules between fields.
 ///
 /// ```
 /// use essbasic::tc_model;
 ///
-/// /// Who signs.
+/// /// A signer.
 /// #[tc_model]
 /// pub struct Signer {
-///     /// The mobile number, 11 digits.
+///     /// Mobile number, 11 digits.
 ///     #[tc(secret, len = 11)]
 ///     pub mobile: String,
 /// }
@@ -181,15 +253,15 @@ pub use essbasic_macros::essbasic_tc_action as tc_action;
 /// ```
 pub use essbasic_macros::essbasic_tc_model as tc_model;
 
-/// Makes an enum a documented set of values: typed, and open.
+/// Turns an enum into an open set of documented values.
 ///
-/// Each variant says its value on the wire, a text or an integer (`#[tc_enum(u64)]` where the
-/// wire has it unsigned). A value that is not listed is kept as it came, and goes back as it came.
+/// Each variant has a wire value, a text or an integer (`#[tc_enum(u64)]` for unsigned integers). An
+/// undeclared value is kept in the generated variant `Other`, and encoded unchanged.
 ///
 /// ```
 /// use essbasic::tc_enum;
 ///
-/// /// What pages and messages call a contract.
+/// /// Name of contracts on pages and in messages.
 /// #[tc_enum]
 /// pub enum DisplayType {
 ///     /// 合同

@@ -1,16 +1,16 @@
-//! Partial failure: what became of each of several things that one call was for.
+//! Partial failures of actions that process several items.
 //!
-//! Some actions answer with success although they failed for a part of what they were given.
-//! Their answers have a method that tells the two apart, item by item.
+//! Some actions succeed although they failed for some of their items. Their responses have a method
+//! `items` that returns the result of each item.
 
 use std::fmt;
 
-/// What became of each of several things, in the order in which they were given.
+/// Results of the items of a call, in the order of the request.
 #[derive(Clone, Debug)]
-#[must_use = "a call that succeeded may have failed for some of its items"]
+#[must_use = "a successful call may have failed for some items"]
 pub struct Items<T>(Vec<Result<T, ItemError>>);
 
-/// Why one of several things was not done.
+/// Error of one item of a call.
 #[derive(Clone, Eq, PartialEq)]
 pub struct ItemError {
     index: usize,
@@ -19,54 +19,56 @@ pub struct ItemError {
 }
 
 impl<T> Items<T> {
-    /// Items as an answer has them.
+    /// Creates the results from an iterator.
     pub fn new(items: impl IntoIterator<Item = Result<T, ItemError>>) -> Self {
         Self(items.into_iter().collect())
     }
 
-    /// Items beside their messages, in two lists of which either may be short: an item without
-    /// a message succeeded, and so did one whose message is empty.
+    /// Combines a list of items with the list of their error messages, of which either may be
+    /// shorter. An item without a message, or with an empty one, succeeded.
     pub fn zip_errors<'a>(
         items: impl IntoIterator<Item = T>,
         messages: impl IntoIterator<Item = &'a str>,
     ) -> Self {
         let (mut items, mut messages) = (items.into_iter(), messages.into_iter());
-        let mut joined = Vec::new();
+        let mut results = Vec::new();
         loop {
-            joined.push(match (items.next(), messages.next()) {
-                (None, None) => return Self(joined),
+            results.push(match (items.next(), messages.next()) {
+                (None, None) => return Self(results),
                 (Some(item), None | Some("")) => Ok(item),
-                (None, Some("")) => Err(ItemError::new(joined.len(), "the answer leaves it out")),
-                (_, Some(message)) => Err(ItemError::new(joined.len(), message)),
+                (None, Some("")) => {
+                    Err(ItemError::new(results.len(), "the response does not contain the item"))
+                }
+                (_, Some(message)) => Err(ItemError::new(results.len(), message)),
             });
         }
     }
 
-    /// Each of them: what it became, or why it was not done.
+    /// Iterates over the results.
     pub fn iter(&self) -> std::slice::Iter<'_, Result<T, ItemError>> {
         self.0.iter()
     }
 
-    /// How many there are.
+    /// Returns the number of items.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there are none.
+    /// Returns whether there are no items.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Those that were not done.
+    /// Iterates over the errors.
     pub fn failed(&self) -> impl Iterator<Item = &ItemError> {
         self.iter().filter_map(|item| item.as_ref().err())
     }
 
-    /// All of them, if each was done.
+    /// Returns all items if every one succeeded.
     ///
     /// # Errors
     ///
-    /// Those that were not.
+    /// The errors of the items that failed.
     pub fn into_result(self) -> Result<Vec<T>, Vec<ItemError>> {
         let (mut done, mut failed) = (Vec::new(), Vec::new());
         for item in self.0 {
@@ -98,31 +100,31 @@ impl<'a, T> IntoIterator for &'a Items<T> {
 }
 
 impl ItemError {
-    /// Why the item at a place was not done.
+    /// Creates the error of the item at `index`.
     pub fn new(index: usize, message: impl Into<String>) -> Self {
         Self { index, code: None, message: message.into() }
     }
 
-    /// Adds the code that some actions give.
+    /// Adds an error code.
     #[must_use]
     pub fn with_code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Its place among what was given, from 0; where an answer tells the failures alone, its
-    /// place among those.
+    /// Returns the index of the item in the request, from 0; for responses that list failures only,
+    /// the index among the failures.
     pub fn index(&self) -> usize {
         self.index
     }
 
-    /// The service's code, where it gives one.
+    /// Returns the error code, if the response has one.
     pub fn code(&self) -> Option<&str> {
         self.code.as_deref()
     }
 
-    /// The service's message, word for word. It may repeat names and numbers, so it is kept out
-    /// of `Display` and `Debug`.
+    /// Returns the message from the service. May contain personal data, so `Display` and `Debug` do
+    /// not show it.
     pub fn message(&self) -> &str {
         &self.message
     }
@@ -130,7 +132,7 @@ impl ItemError {
 
 impl fmt::Display for ItemError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "item {} was not done", self.index)?;
+        write!(f, "item {} failed", self.index)?;
         match &self.code {
             Some(code) => write!(f, ": {code}"),
             None => Ok(()),

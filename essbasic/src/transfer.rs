@@ -1,9 +1,8 @@
-//! Files, from where they are to the service and back.
+//! Uploads and downloads of files in constant memory.
 //!
-//! [`Upload`] sends files from paths, bytes or readers: checked before anything is sent, encoded
-//! on the way, never held twice, and split into as many calls as they need. `Download` fetches
-//! contracts into writers before their links die. [`Link`] is any link that an answer holds, kept
-//! out of logs.
+//! [`Upload`] sends files from paths, bytes or readers: validates them first, encodes them while
+//! sending, and splits them into as many calls as needed. `Download` writes contracts to writers
+//! before their links expire. [`Link`] wraps a link from a response and keeps it out of logs.
 //!
 //! ```no_run
 //! use essbasic::files::FileBusinessType;
@@ -25,31 +24,27 @@
 //! # }
 //! ```
 //!
-//! # What to rely on
+//! # Guarantees
 //!
-//! - A file on disk is read twice, once to sign it and once to send it, and 8 MB are enough for
-//!   either. A file that is written to meanwhile ends the upload with
-//!   [`ErrorKind::Local`](crate::ErrorKind::Local): the service never has the whole of something
-//!   else than was signed.
-//! - A transport of one's own that only knows bytes holds one request at a time, encoded.
-//! - When an upload of several calls fails, [`UploadError::uploaded`] has what came through.
+//! - A file on disk is read twice, to sign it and to send it; both take 8 MB of memory. If it changes
+//!   in between, the upload fails with [`ErrorKind::Io`](crate::ErrorKind::Io), and the service never
+//!   receives content that differs from the signed content.
+//! - A custom transport that does not support streaming buffers one encoded request at a time.
+//! - If an upload of several calls fails, [`UploadError::uploaded`] lists the files uploaded so far.
 
-mod batch;
 mod body;
-mod check;
-mod contents;
+mod content;
 #[cfg(feature = "flows")]
 mod download;
-mod encoding;
 mod error;
-mod file_type;
 mod link;
 mod local_file;
 mod upload;
+mod validate;
 
 #[cfg(feature = "flows")]
 pub use download::{Download, DownloadError, DownloadedFile, FlowDownload, FlowFile};
 pub use error::{FileError, FileErrorKind, UploadError};
-pub use link::Link;
+pub use link::{Link, UploadedFile};
 pub use local_file::LocalFile;
-pub use upload::{Upload, UploadedFile};
+pub use upload::Upload;

@@ -15,7 +15,7 @@ use super::holds;
 fn any_message() -> impl Strategy<Value = Message> {
     let data = btree_map(any::<String>(), any::<String>().prop_map(Value::from), 0..5);
     ("[A-Za-z0-9-]{1,20}", data).prop_map(|(id, data)| {
-        Message::new(id, Event::read("SomethingNew", &JsonObject(data.into_iter().collect())))
+        Message::new(id, Event::decode("SomethingNew", &JsonObject(data.into_iter().collect())))
     })
 }
 

@@ -48,7 +48,7 @@ async fn a_file_that_grows_ends_the_upload() {
             let mut file = std::fs::OpenOptions::new().append(true).open(path).unwrap();
             file.write_all(b"more").unwrap();
         });
-        assert_eq!(why.await, "file 0 grew since it was looked at", "{length}");
+        assert_eq!(why.await, "file 0 grew after validation", "{length}");
     }
 }
 
@@ -59,7 +59,7 @@ async fn a_file_that_shrinks_ends_the_upload() {
             let file = std::fs::OpenOptions::new().write(true).open(path).unwrap();
             file.set_len(99).unwrap();
         });
-        assert_eq!(why.await, "file 0 shrank since it was looked at", "{length}");
+        assert_eq!(why.await, "file 0 shrank after validation", "{length}");
     }
 }
 
@@ -78,5 +78,5 @@ async fn a_file_that_becomes_another_of_the_same_length_ends_the_upload() {
 #[tokio::test]
 async fn a_file_that_is_gone_ends_the_upload() {
     let why = changed(300_000, |path| std::fs::remove_file(path).unwrap());
-    assert_eq!(why.await, "file 0 cannot be read any more, since it was looked at");
+    assert_eq!(why.await, "file 0 became unreadable after validation");
 }

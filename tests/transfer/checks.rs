@@ -136,6 +136,6 @@ async fn no_name_is_shown() {
     let upload = upload().file("/nowhere/Invented Person.pdf");
     assert!(!format!("{upload:?}").contains("Invented"));
     let error = upload.send(&server.client()).await.unwrap_err();
-    assert_eq!(error.to_string(), "no file was uploaded: file 0 is not there");
+    assert_eq!(error.to_string(), "no file was uploaded: file 0 does not exist");
     assert!(!format!("{error:?}").contains("Invented"));
 }

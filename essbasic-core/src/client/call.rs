@@ -9,8 +9,6 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::Response;
-use serde::de::DeserializeOwned;
-use serde::de::value::MapDeserializer;
 use serde_json::{Map, Value};
 
 use super::Client;
@@ -24,7 +22,7 @@ use crate::json::JsonObject;
 use crate::raw::RawAction;
 use crate::reply::Reply;
 use crate::request::{Request, RequestHeaders};
-use crate::response;
+use crate::response::{self, Output};
 use crate::retry::RetryPolicy;
 use crate::transport::Body;
 
@@ -143,7 +141,7 @@ impl<'client, T> Call<'client, T> {
     }
 }
 
-impl<'client, T: DeserializeOwned + Send + 'client> IntoFuture for Call<'client, T> {
+impl<'client, T: Output + 'client> IntoFuture for Call<'client, T> {
     type Output = Result<Reply<T>, Error>;
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send + 'client>>;
 
@@ -162,7 +160,7 @@ impl<'client, T: DeserializeOwned + Send + 'client> IntoFuture for Call<'client,
 }
 
 #[cfg(feature = "blocking")]
-impl<T: DeserializeOwned + Send> Call<'_, T> {
+impl<T: Output> Call<'_, T> {
     /// Sends the call and blocks until it ends, in a program without an async runtime.
     ///
     /// ```no_run
@@ -197,17 +195,14 @@ impl<T> fmt::Debug for Call<'_, T> {
 /// Place for the decoded response.
 struct ReplySlot<T>(Option<Reply<T>>);
 
-impl<T: DeserializeOwned + Send> Decode for ReplySlot<T> {
+impl<T: Output> Decode for ReplySlot<T> {
     fn decode(&mut self, response: &Response<Bytes>) -> Result<(), Error> {
         self.0 = Some(response::decode(response.status().as_u16(), response.body())?);
         Ok(())
     }
 
     fn decode_empty(&mut self, request_id: &str) -> bool {
-        let no_fields = std::iter::empty::<(&str, &str)>();
-        let fields = MapDeserializer::<_, serde::de::value::Error>::new(no_fields);
-        let output = T::deserialize(fields).ok();
-        self.0 = output.map(|output| Reply::new(request_id.to_owned(), output));
+        self.0 = response::empty().map(|output| Reply::new(request_id.to_owned(), output));
         self.0.is_some()
     }
 

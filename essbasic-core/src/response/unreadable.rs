@@ -1,45 +1,45 @@
-//! What to say of an answer that is not the expected output: read once more, and slowly.
+//! Diagnosis of a response that could not be decoded.
 
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, IgnoredAny};
-use serde_json::error::Category;
+use serde::de::IgnoredAny;
 
 use super::excerpt::excerpt;
-use super::members::{self, Seen};
 use super::{ServiceError, gateway, is_success, refused};
 use crate::error::{Error, ErrorKind};
+use crate::schema::{Decoder, redact_values};
 
-/// What may be had of any envelope.
-#[derive(Deserialize)]
-struct Envelope {
-    #[serde(rename = "Response")]
-    response: Said,
-}
-
-#[derive(Default, Deserialize)]
-struct Said {
-    #[serde(rename = "Error")]
-    error: Option<ServiceError>,
-    #[serde(rename = "RequestId")]
-    request_id: Option<String>,
-}
-
-/// Why there is no output of this type in the answer.
+/// Returns the error of a response without an output: `decoded` says why there is none.
 #[cold]
-pub(super) fn explain<T: DeserializeOwned>(status: u16, body: &[u8]) -> Error {
-    let said =
-        serde_json::from_slice::<Envelope>(body).map_or_else(|_| Said::default(), |it| it.response);
-    let request_id = said.request_id;
-    if let Some(refusal) = said.error {
-        return refused(status, refusal, request_id);
+pub(super) fn explain(
+    status: u16,
+    body: &[u8],
+    decoded: &Result<bool, serde_json::Error>,
+    decoder: &Decoder,
+) -> Error {
+    /// The fields of the envelope that stand behind the place where decoding stopped.
+    #[derive(Deserialize)]
+    struct Whole {
+        #[serde(rename = "Response")]
+        response: Fields,
     }
-    if !is_success(status) {
-        return gateway(status, request_id, body);
+    #[derive(Default, Deserialize)]
+    struct Fields {
+        #[serde(rename = "Error")]
+        error: Option<ServiceError>,
+        #[serde(rename = "RequestId")]
+        request_id: Option<String>,
     }
-    Error::new(ErrorKind::Decode, what_is_wrong::<T>(body)).with_response(status, request_id)
+    let Fields { error, request_id } =
+        serde_json::from_slice::<Whole>(body).map(|it| it.response).unwrap_or_default();
+    match error {
+        Some(error) => refused(status, error, request_id),
+        None if !is_success(status) => gateway(status, request_id, body),
+        None => Error::new(ErrorKind::Decode, diagnose(body, decoded, decoder))
+            .with_response(status, request_id),
+    }
 }
 
-fn what_is_wrong<T: DeserializeOwned>(body: &[u8]) -> String {
+fn diagnose(body: &[u8], decoded: &Result<bool, serde_json::Error>, decoder: &Decoder) -> String {
     if body.iter().all(u8::is_ascii_whitespace) {
         return "the answer is empty".to_owned();
     }
@@ -47,36 +47,9 @@ fn what_is_wrong<T: DeserializeOwned>(body: &[u8]) -> String {
         let error = redact_values(&error);
         return format!("the answer is not JSON: {error}: {}", excerpt(body));
     }
-    let mut seen = Seen::default();
-    let mut track = serde_path_to_error::Track::new();
-    let mut json = serde_json::Deserializer::from_slice(body);
-    let json = serde_path_to_error::Deserializer::new(&mut json, &mut track);
-    match members::read::<T, _>(json, &mut seen) {
-        Err(error) => format!("the answer is not this action's: {}", at(&track.path(), &error)),
-        Ok(None) => format!("the answer has no `Response`: {}", excerpt(body)),
-        Ok(Some(_)) => "the answer has no request id, so it is not the service's".to_owned(),
-    }
-}
-
-/// Where and what, without the value, which may be a person's.
-fn at(path: &serde_path_to_error::Path, error: &serde_json::Error) -> String {
-    match path.to_string().as_str() {
-        "." => redact_values(error),
-        path => format!("{path}: {}", redact_values(error)),
-    }
-}
-
-/// A message of serde's, of which only names and types are kept.
-pub(crate) fn redact_values(error: &serde_json::Error) -> String {
-    let message = error.to_string();
-    match (error.classify(), message.split_once(", expected ")) {
-        (Category::Data, Some((found, expected))) => {
-            let found =
-                ["string", "integer", "floating point", "boolean", "null", "map", "sequence"]
-                    .into_iter()
-                    .find(|kind| found.starts_with(&format!("invalid type: {kind}")));
-            format!("{} where there should be {expected}", found.unwrap_or("a value"))
-        }
-        _ => message,
+    match decoded {
+        Err(error) => format!("the answer is not this action's: {}", decoder.describe(error)),
+        Ok(false) => format!("the answer has no `Response`: {}", excerpt(body)),
+        Ok(true) => "the answer has no request id, so it is not the service's".to_owned(),
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json};
 
-use super::{EnumValue, FieldKind, StructSchema};
+use super::{EnumValue, FieldKind, FieldsMut, StructSchema, ValueMut};
 
 /// One value, borrowed from an action or from JSON.
 #[derive(Clone, Copy)]
@@ -68,7 +68,9 @@ pub trait List {
     label = "neither an action nor a model",
     note = "put `#[tc_model]` on the struct"
 )]
-pub trait Model: Fields + Serialize + DeserializeOwned + Send + Sync + 'static {
+pub trait Model:
+    FieldType + FieldsMut + Serialize + DeserializeOwned + Send + Sync + 'static
+{
     /// What it is made of.
     fn schema() -> &'static StructSchema
     where
@@ -102,6 +104,16 @@ pub trait FieldType {
 
     /// The value as the checks see it.
     fn view(&self) -> ValueRef<'_>;
+
+    /// The value that a missing one is decoded as.
+    #[doc(hidden)]
+    fn empty() -> Self
+    where
+        Self: Sized;
+
+    /// The value, to decode into; an absent one is made present, a list is emptied.
+    #[doc(hidden)]
+    fn value_mut(&mut self) -> ValueMut<'_>;
 }
 
 impl FieldType for String {
@@ -109,6 +121,14 @@ impl FieldType for String {
 
     fn view(&self) -> ValueRef<'_> {
         ValueRef::String(self)
+    }
+
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn value_mut(&mut self) -> ValueMut<'_> {
+        ValueMut::String(self)
     }
 }
 
@@ -118,6 +138,14 @@ impl FieldType for i64 {
     fn view(&self) -> ValueRef<'_> {
         ValueRef::Int64(*self)
     }
+
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn value_mut(&mut self) -> ValueMut<'_> {
+        ValueMut::Int64(self)
+    }
 }
 
 impl FieldType for u64 {
@@ -125,6 +153,14 @@ impl FieldType for u64 {
 
     fn view(&self) -> ValueRef<'_> {
         ValueRef::Uint64(*self)
+    }
+
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn value_mut(&mut self) -> ValueMut<'_> {
+        ValueMut::Uint64(self)
     }
 }
 
@@ -134,6 +170,14 @@ impl FieldType for f64 {
     fn view(&self) -> ValueRef<'_> {
         ValueRef::Float(*self)
     }
+
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn value_mut(&mut self) -> ValueMut<'_> {
+        ValueMut::Float(self)
+    }
 }
 
 impl FieldType for bool {
@@ -141,6 +185,14 @@ impl FieldType for bool {
 
     fn view(&self) -> ValueRef<'_> {
         ValueRef::Bool(*self)
+    }
+
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn value_mut(&mut self) -> ValueMut<'_> {
+        ValueMut::Bool(self)
     }
 }
 
@@ -153,6 +205,14 @@ impl<T: FieldType> FieldType for Option<T> {
     fn view(&self) -> ValueRef<'_> {
         self.as_ref().map_or(ValueRef::Absent, T::view)
     }
+
+    fn empty() -> Self {
+        None
+    }
+
+    fn value_mut(&mut self) -> ValueMut<'_> {
+        self.insert(T::empty()).value_mut()
+    }
 }
 
 impl<T: FieldType> FieldType for Vec<T> {
@@ -163,6 +223,15 @@ impl<T: FieldType> FieldType for Vec<T> {
 
     fn view(&self) -> ValueRef<'_> {
         ValueRef::List(self)
+    }
+
+    fn empty() -> Self {
+        Vec::new()
+    }
+
+    fn value_mut(&mut self) -> ValueMut<'_> {
+        self.clear();
+        ValueMut::List(self)
     }
 }
 

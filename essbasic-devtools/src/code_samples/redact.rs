@@ -1,6 +1,6 @@
 //! What is not shown of a request: secrets, and files.
 
-use essbasic::schema::{FieldKind, StructSchema};
+use essbasic::schema::{SecretFields, StructSchema};
 use http::HeaderMap;
 use serde_json::{Map, Value};
 
@@ -27,37 +27,23 @@ pub fn request_fields(
     schema: Option<&'static StructSchema>,
     members: &Map<String, Value>,
 ) -> Map<String, Value> {
-    inside(schema, members, false)
-}
-
-fn inside(
-    schema: Option<&'static StructSchema>,
-    members: &Map<String, Value>,
-    all: bool,
-) -> Map<String, Value> {
-    let shown = members.iter().map(|(name, value)| {
-        let field = schema.and_then(|schema| schema.field(name)).map(|(_, field)| field);
-        let inner = field.and_then(|field| match field.kind {
-            FieldKind::Object(schema) => Some(schema()),
-            _ => None,
-        });
-        let secret = all || field.is_some_and(|field| field.secret);
-        (name.clone(), shown(secret, inner, value))
-    });
-    shown.collect()
-}
-
-fn shown(secret: bool, schema: Option<&'static StructSchema>, value: &Value) -> Value {
-    match value {
-        Value::Array(items) => items.iter().map(|item| shown(secret, schema, item)).collect(),
-        Value::Object(members) => Value::Object(inside(schema, members, secret)),
-        Value::String(_) if secret => REDACTED.into(),
-        Value::Number(_) if secret => 0.into(),
-        Value::Bool(_) if secret => false.into(),
-        Value::String(text) if text.len() > LONG => {
-            let start: String = text.chars().take(16).collect();
-            format!("{start}… ({} bytes)", text.len()).into()
+    let mut fields = Value::Object(members.clone());
+    let secrets = schema.map_or(SecretFields::none(), SecretFields::of);
+    secrets.visit(&mut fields, &mut |value, secret| {
+        match value {
+            Value::String(_) if secret => *value = REDACTED.into(),
+            Value::Number(_) if secret => *value = 0.into(),
+            Value::Bool(_) if secret => *value = false.into(),
+            Value::String(text) if text.len() > LONG => {
+                let start: String = text.chars().take(16).collect();
+                *value = format!("{start}… ({} bytes)", text.len()).into();
+            }
+            _ => {}
         }
-        value => value.clone(),
+        true
+    });
+    match fields {
+        Value::Object(fields) => fields,
+        _ => Map::new(),
     }
 }

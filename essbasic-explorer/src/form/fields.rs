@@ -180,7 +180,7 @@ impl<'a> Fields<'a> {
 
 /// Enclosing struct of an item that has no struct.
 static NO_STRUCT: StructSchema =
-    StructSchema { name: "", path: "", doc: "", fields: &[], rules: &[] };
+    StructSchema { name: "", path: "", doc: "", names: &[], fields: &[], rules: &[] };
 
 /// Returns whether a rule requires this field or one of several.
 fn is_one_of(schema: &StructSchema, field: &FieldSchema) -> bool {

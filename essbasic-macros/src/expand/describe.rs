@@ -25,6 +25,9 @@ pub(super) fn model(
         let member = &field.ident;
         quote!(#at => #root::FieldType::view(&self.#member))
     });
+    let names = fields.iter().map(|field| &field.wire);
+    let idents: Vec<_> = fields.iter().map(|field| &field.ident).collect();
+    let indices = 0..fields.len();
     quote! {
         #[automatically_derived]
         #[allow(deprecated)]
@@ -34,6 +37,7 @@ pub(super) fn model(
                     name: #name,
                     path: ::core::concat!(::core::module_path!(), "::", #name),
                     doc: #doc,
+                    names: &[#(#names),*],
                     fields: &[#(#schema),*],
                     rules: &[#(#rules),*],
                 };
@@ -59,6 +63,51 @@ pub(super) fn model(
 
             fn view(&self) -> #root::ValueRef<'_> {
                 #root::ValueRef::Object(self)
+            }
+
+            fn empty() -> Self {
+                Self { #(#idents: #root::FieldType::empty()),* }
+            }
+
+            fn value_mut(&mut self) -> #root::ValueMut<'_> {
+                #root::ValueMut::Object(self)
+            }
+        }
+
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl #root::FieldsMut for #ident {
+            fn field_mut(
+                &mut self,
+                index: usize,
+            ) -> ::core::option::Option<#root::ValueMut<'_>> {
+                match index {
+                    #(#indices => ::core::option::Option::Some(
+                        #root::FieldType::value_mut(&mut self.#idents),
+                    ),)*
+                    _ => ::core::option::Option::None,
+                }
+            }
+        }
+
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl #root::serde::Serialize for #ident {
+            fn serialize<S: #root::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                #root::serialize(<#ident as #root::Model>::schema(), self, serializer)
+            }
+        }
+
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl<'de> #root::serde::Deserialize<'de> for #ident {
+            fn deserialize<D: #root::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                #root::deserialize(deserializer)
             }
         }
 

@@ -9,10 +9,9 @@ use crate::field;
 /// The enum with its `Other`, both directions of the wire, and its place in a schema.
 pub(super) fn code(root: &TokenStream, read: &Enumeration) -> TokenStream {
     let item = item(read);
-    let (conversions, member) = match read.kind {
-        ValueKind::Text => (text(root, read), quote!(#root::ValueRef::String(self.as_str()))),
-        ValueKind::Int64 => (integer(root, read), quote!(#root::ValueRef::Int64(self.value()))),
-        ValueKind::Uint64 => (integer(root, read), quote!(#root::ValueRef::Uint64(self.value()))),
+    let (conversions, value) = match read.kind {
+        ValueKind::Text => (text(root, read), quote!(self.as_str())),
+        ValueKind::Int64 | ValueKind::Uint64 => (integer(root, read), quote!(self.value())),
     };
     let (ident, kind) = (&read.item.ident, kind(read.kind));
     let name = ident.to_string();
@@ -32,7 +31,15 @@ pub(super) fn code(root: &TokenStream, read: &Enumeration) -> TokenStream {
             const VALUES_PATH: &'static str = ::core::concat!(::core::module_path!(), "::", #name);
 
             fn view(&self) -> #root::ValueRef<'_> {
-                #member
+                #root::ValueRef::#kind(#value)
+            }
+
+            fn empty() -> Self {
+                Self::Other(::core::default::Default::default())
+            }
+
+            fn value_mut(&mut self) -> #root::ValueMut<'_> {
+                #root::ValueMut::#kind(self)
             }
         }
     }

@@ -8,21 +8,15 @@ use crate::args;
 use crate::field::Field;
 
 /// The struct with its serde attributes; `#[tc(…)]` is used up here.
-pub(super) fn item(root: &TokenStream, item: &ItemStruct, fields: &[Field]) -> TokenStream {
+pub(super) fn item(item: &ItemStruct, fields: &[Field]) -> TokenStream {
     let mut item = item.clone();
-    let serde = format!("{root}::serde");
-    item.attrs.push(parse_quote!(#[derive(
-        ::core::clone::Clone, ::core::cmp::PartialEq,
-        #root::serde::Serialize, #root::serde::Deserialize,
-    )]));
+    item.attrs.push(parse_quote!(#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]));
     if fields.iter().all(|field| field.optional) {
         item.attrs.push(parse_quote!(#[derive(::core::default::Default)]));
     }
-    item.attrs.push(parse_quote!(#[serde(crate = #serde)]));
     item.attrs.push(parse_quote!(#[non_exhaustive]));
     for (syntax, field) in item.fields.iter_mut().zip(fields) {
         syntax.attrs.retain(|attribute| !is_ours(attribute));
-        syntax.attrs.push(format(root, field));
         if field.hidden {
             syntax.attrs.push(parse_quote!(#[doc(hidden)]));
         }
@@ -51,21 +45,6 @@ pub(super) fn manual(args: &args::Action) -> TokenStream {
     };
     // Behind the user's own lines, because attributes of an item keep their order.
     quote!(#[doc = ""] #[doc = #line])
-}
-
-/// How serde writes and reads one member.
-fn format(root: &TokenStream, field: &Field) -> Attribute {
-    let wire = &field.wire;
-    if field.optional {
-        parse_quote!(#[serde(
-            rename = #wire, default, skip_serializing_if = "::core::option::Option::is_none"
-        )])
-    } else if field.element.is_some() {
-        let list = format!("{root}::list_or_null");
-        parse_quote!(#[serde(rename = #wire, deserialize_with = #list)])
-    } else {
-        parse_quote!(#[serde(rename = #wire)])
-    }
 }
 
 /// Whether an attribute is one that only the macros understand, or that they refuse.

@@ -1,10 +1,10 @@
-//! What happens: the events of an application, each typed as far as its members are known.
+//! Typed events.
 //!
-//! All members are optional, and what is not listed stays in
-//! [`Message::data`](super::Message::data). The API's description does not list the members of
-//! events. Those that stand here come from the vendor's published messages, some of them of the
-//! company edition, and from what the description says that an event brings along; a few ids are
-//! expected under the names that the API gives them everywhere else.
+//! All fields are optional; fields that are not declared are in
+//! [`Message::data`](super::Message::data). The API reference does not list the fields of events.
+//! The ones declared here come from the vendor's published messages, some of them of the company
+//! edition, and from the descriptions of the events; some IDs are expected under the names that the
+//! rest of the API uses.
 
 use serde_json::Value;
 
@@ -12,151 +12,140 @@ use crate::JsonObject;
 
 use super::lenient;
 
-mod approver;
-mod auto_sign;
-mod billing;
-mod event;
 mod flow_status_change;
 mod flows;
+mod macros;
 mod organizations;
-mod qr_codes;
 mod seals;
-mod staff;
-mod status;
-mod templates;
 
-use event::{event_models, events};
+use macros::events;
 
-pub use approver::{ApproveCallbackShowStatus, Approver, CallbackApproverType, CcInfo};
-pub use auto_sign::{AutoSignSealImg, CancelUserAutoSign, DisableUserAutoSign, OpenUserAutoSign};
-pub use billing::{BillingUse, CostType, FlowCost};
-pub use flow_status_change::{CallbackType, FlowGroup, FlowOperate, FlowStatusChange};
+pub use flow_status_change::{
+    ApproveCallbackShowStatus, ApproveCallbackStatus, Approver, CallbackApproverType, CallbackType,
+    CcInfo, FlowCallbackStatus, FlowGroup, FlowOperate, FlowStatusChange,
+};
 pub use flows::{
-    ApproverDeadlineExpired, CancelFlows, CreateFlowReview, DocumentFill, FlowGroupStatus,
-    FlowGroupStatusChange, FlowRiskIdentify, ForwardFlow, ReceiveFlow,
+    ApproverDeadlineExpired, BillingUse, CancelFlows, CostType, CreateFlowByQrCode,
+    CreateFlowReview, DocumentFill, FlowCost, FlowGroupStatus, FlowGroupStatusChange,
+    FlowRiskIdentify, ForwardFlow, MultiFlowSignQrCodeCost, PartnerServerSignAuthorization,
+    ReceiveFlow, TemplateChange, TemplateStatus,
 };
 pub use organizations::{
-    CloseOrganization, ModifyOrganizationBaseInfo, OperateExtendedService, OrgAuth, OrgAuthAudit,
-    OrgAuthorizationFileInvalid, OrgAuthorizationFileSubmit, OrgAuthorizationPaymentStatusChange,
-    OrgCertify, OrgOpenTsignBiz, OrganizationAuthorization,
+    CloseOrganization, LegalPersonChangeOpenId, ModifyOrganizationBaseInfo, OperateExtendedService,
+    OperatorAuth, OrgAuth, OrgAuthAudit, OrgAuthorizationFileInvalid, OrgAuthorizationFileSubmit,
+    OrgAuthorizationPaymentStatusChange, OrgCertify, OrgOpenTsignBiz, OrganizationAuthorization,
+    QuiteJob, RolesChange, SuperAdminChange, VerifyStaffFail, VerifyStaffInfo,
 };
-pub use qr_codes::{CreateFlowByQrCode, MultiFlowSignQrCodeCost, PartnerServerSignAuthorization};
 pub use seals::{
-    AuditSealAuth, AuthorizedUser, EmployeeSealAuth, OperateSeal, ReviewStatus, SealOperate,
-    SealPolicyWorkflow,
+    AuditSealAuth, AuthorizedUser, AutoSignSealImg, CancelUserAutoSign, DisableUserAutoSign,
+    EmployeeSealAuth, OpenUserAutoSign, OperateSeal, ReviewStatus, SealOperate, SealPolicyWorkflow,
 };
-pub use staff::{
-    LegalPersonChangeOpenId, OperatorAuth, QuiteJob, RolesChange, SuperAdminChange,
-    VerifyStaffFail, VerifyStaffInfo,
-};
-pub use status::{ApproveCallbackStatus, FlowCallbackStatus};
-pub use templates::{TemplateChange, TemplateStatus};
 
 events! {
     // Contracts.
-    /// A contract went on: started, filled in, signed, refused, cancelled, expired.
+    /// A contract changed status: started, filled in, signed, declined, cancelled or expired.
     FlowStatusChange(FlowStatusChange) = "FlowStatusChange",
-    /// A contract was paid for. Deprecated by the vendor in favour of `BillingUse`.
+    /// A contract was charged. Deprecated by the vendor in favour of `BillingUse`.
     FlowCost(FlowCost) = "FlowCost",
-    /// A signer handed a contract on. The capital L on the wire is the vendor's.
+    /// A signer forwarded a contract. The wire name has a capital L.
     ForwardFlow(ForwardFlow) = "ForwardFLow",
-    /// A contract waits for the organization's approval before it starts, or got it.
+    /// A contract awaits the organization's approval before it starts, or was approved.
     CreateFlowReview(CreateFlowReview) = "CreateFlowReview",
-    /// A contract arrived that the organization is a party to.
+    /// The organization received a contract that it is a party to.
     ReceiveFlow(ReceiveFlow) = "ReceiveFlow",
-    /// A signer let their time pass.
+    /// A signer's deadline passed.
     ApproverDeadlineExpired(ApproverDeadlineExpired) = "ApproverDeadlineExpired",
-    /// A task that cancels many contracts has ended.
+    /// A batch cancellation task ended.
     CancelFlows(CancelFlows) = "CancelFlows",
-    /// The document of a contract has been made from its template.
+    /// The document of a contract was generated from its template.
     DocumentFill(DocumentFill) = "DocumentFill",
-    /// A group of contracts went on.
+    /// A contract group changed status.
     FlowGroupStatusChange(FlowGroupStatusChange) = "FlowGroupStatusChange",
-    /// The risks of a contract's text have been looked for.
+    /// The risk analysis of a contract's text ended.
     FlowRiskIdentify(FlowRiskIdentify) = "FlowRiskIdentify",
 
     // Seals.
-    /// A seal was made, deleted, stopped, started, or lent to employees.
+    /// A seal was created, deleted, disabled, enabled, or granted to employees.
     OperateSeal(OperateSeal) = "OperateSeal",
-    /// The vendor has looked at a seal's picture.
+    /// The vendor reviewed a seal's image.
     AuditSealAuth(AuditSealAuth) = "AuditSealAuth",
-    /// An application for the use of a seal went on.
+    /// A request to use a seal changed status.
     SealPolicyWorkflow(SealPolicyWorkflow) = "SealPolicyWorkflow",
-    /// An employee's seal of their profession went on.
+    /// An employee's professional seal changed status.
     EmployeeSealAuth(EmployeeSealAuth) = "EmployeeSealAuth",
 
     // Templates.
-    /// A template was made.
+    /// A template was created.
     TemplateAdd(TemplateChange) = "TemplateAdd",
     /// A template was edited.
     TemplateUpdate(TemplateChange) = "TemplateUpdate",
     /// A template was deleted.
     TemplateDelete(TemplateChange) = "TemplateDelete",
-    /// A template was switched on or off.
+    /// A template was enabled or disabled.
     TemplateAvailable(TemplateChange) = "TemplateAvailable",
 
     // Organizations.
-    /// An organization took the first step: it authorized the platform.
+    /// An organization authorized the platform, the first step of onboarding.
     OrgAuth(OrgAuth) = "OrgAuth",
-    /// An organization began or lost its certification.
+    /// An organization's verification started or was revoked.
     OrganizationAuthorization(OrganizationAuthorization) = "OrganizationAuthorization",
-    /// A letter of authorization was handed in.
+    /// A letter of authorization was submitted.
     OrgAuthorizationFileSubmit(OrgAuthorizationFileSubmit) = "OrgAuthorizationFileSubmit",
-    /// The vendor has looked at a letter of authorization.
+    /// The vendor reviewed a letter of authorization.
     OrgCertify(OrgCertify) = "OrgCertify",
-    /// A letter of authorization is no longer valid.
+    /// A letter of authorization became invalid.
     OrgAuthorizationFileInvalid(OrgAuthorizationFileInvalid) = "OrgAuthorizationFileInvalid",
-    /// The payment that certifies an organization went on.
+    /// The payment that verifies an organization changed status.
     OrgAuthorizationPaymentStatusChange(OrgAuthorizationPaymentStatusChange)
         = "OrgAuthorizationPaymentStatusChange",
-    /// An organization opened e-sign: from now on it can sign.
+    /// An organization activated e-sign and can sign from now on.
     OrgOpenTsignBiz(OrgOpenTsignBiz) = "OrgOpenTsignBiz",
-    /// The vendor has looked at an organization that public records do not have.
+    /// The vendor reviewed an organization that is not in public records.
     OrgAuthAudit(OrgAuthAudit) = "OrgAuthAudit",
-    /// An organization changed its name, address or the like.
+    /// An organization changed its name, address or similar details.
     ModifyOrganizationBaseInfo(ModifyOrganizationBaseInfo) = "ModifyOrganizationBaseInfo",
     /// An organization closed its account.
     CloseOrganization(CloseOrganization) = "CloseOrganization",
-    /// An extended service was opened or closed.
+    /// An extended service was enabled or disabled.
     OperateExtendedService(OperateExtendedService) = "OperateExtendedService",
 
-    // People of organizations.
+    // Employees.
     /// An employee joined.
     VerifyStaffInfo(VerifyStaffInfo) = "VerifyStaffInfo",
-    /// An employee could not join.
+    /// An employee failed to join.
     VerifyStaffFail(VerifyStaffFail) = "VerifyStaffFail",
     /// An operator was authorized.
     OperatorAuth(OperatorAuth) = "OperatorAuth",
-    /// An organization has another administrator.
+    /// An organization's administrator changed.
     SuperAdminChange(SuperAdminChange) = "SuperAdminChange",
-    /// An employee has other roles.
+    /// An employee's roles changed.
     RolesChange(RolesChange) = "RolesChange",
     /// An employee left. The spelling is the vendor's.
     QuiteJob(QuiteJob) = "QuiteJob",
-    /// The legal representative joined, or has another id.
+    /// The legal representative joined, or their ID changed.
     LegalPersonChangeOpenId(LegalPersonChangeOpenId) = "LegalPersonChangeOpenId",
 
     // QR codes and signing by authorization.
-    /// Somebody scanned a code, and no contract was started.
+    /// A QR code was scanned, but no contract was started.
     CreateFlowByQrCode(CreateFlowByQrCode) = "CreateFlowByQrCode",
-    /// Somebody scanned a code, and a contract was charged.
+    /// A QR code was scanned, and a contract was charged.
     MultiFlowSignQrCodeCost(MultiFlowSignQrCodeCost) = "MultiFlowSignQrCodeCost",
-    /// An organization let another sign for it by authorization, or no longer does.
+    /// An organization granted or revoked signing by authorization.
     PartnerServerSignAuthorization(PartnerServerSignAuthorization)
         = "PartnerServerSignAuthorization",
 
-    // Money.
-    /// Something was charged, or given back.
+    // Billing.
+    /// A usage was charged or refunded.
     BillingUse(BillingUse) = "BillingUse",
 
-    // Automatic signing by persons.
-    /// A person opened automatic signing.
+    // Automatic signing of persons.
+    /// A person enabled automatic signing.
     OpenUserAutoSign(OpenUserAutoSign) = "OpenUserAutoSign",
-    /// A person's seal for automatic signing was made.
+    /// A person's seal for automatic signing was created.
     AutoSignSealImg(AutoSignSealImg) = "AutoSignSealImg",
-    /// A person closed automatic signing.
+    /// A person disabled automatic signing.
     DisableUserAutoSign(DisableUserAutoSign) = "DisableUserAutoSign",
-    /// The link that opens automatic signing was cancelled.
+    /// The link that enables automatic signing was cancelled.
     CancelUserAutoSign(CancelUserAutoSign) = "CancelUserAutoSign",
 }
 
@@ -184,11 +173,11 @@ from_model! {
     OpenUserAutoSign AutoSignSealImg DisableUserAutoSign CancelUserAutoSign
 }
 
-/// A model's members, in the service's words.
-fn members(model: serde_json::Result<Value>) -> JsonObject {
+/// Returns the fields of an encoded event.
+fn to_object(model: serde_json::Result<Value>) -> JsonObject {
     match model {
-        Ok(Value::Object(members)) => JsonObject(members),
-        // Models are structs of plain members, which always become an object.
+        Ok(Value::Object(fields)) => JsonObject(fields),
+        // Events are structs, which always encode to an object.
         _ => JsonObject(serde_json::Map::new()),
     }
 }

@@ -1,14 +1,16 @@
-//! The extractor: a handler of axum that takes a [`Message`].
+//! The axum extractor for [`Message`].
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRef, FromRequest, Request};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use super::{CONTENT_SIGNATURE, CallbackError, CallbackErrorKind, CallbackKeys};
-use super::{MAX_BODY_BYTES, Message, Payload};
+use super::error::{CallbackError, CallbackErrorKind};
+use super::keys::{CONTENT_SIGNATURE, CallbackKeys};
+use super::message::Message;
+use super::receive::{MAX_BODY_BYTES, Payload};
 
-/// Reads a callback with the [`CallbackKeys`] of the router's state.
+/// Verifies and decrypts a callback with the [`CallbackKeys`] in the router's state.
 ///
 /// ```
 /// use axum::Router;
@@ -34,10 +36,10 @@ where
 
     async fn from_request(request: Request, state: &S) -> Result<Self, MessageRejection> {
         let (parts, body) = request.into_parts();
-        // What is no text is no signature either, and not the same as none.
+        // A header that is not text is a malformed signature, not a missing one.
         let signature = parts.headers.get(CONTENT_SIGNATURE);
         let signature = signature.map(|value| value.to_str().unwrap_or_default());
-        // No chunk beyond the limit is held: what is too large is refused without being read.
+        // Stops reading at the limit instead of buffering the rest.
         let Ok(body) = to_bytes(body, MAX_BODY_BYTES).await else {
             return Err(MessageRejection::Invalid(CallbackError::new(CallbackErrorKind::TooLarge)));
         };
@@ -49,13 +51,13 @@ where
     }
 }
 
-/// What a request is that is no message, and is answered before a handler sees it.
+/// Rejection of a request that is not a valid message. The handler does not run.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum MessageRejection {
-    /// The console's question whether anybody is there: answered with 200.
+    /// A probe from the console. The response is 200.
     Probe,
-    /// Not from the service, too large or unreadable: answered with 401, 413 or 400.
+    /// An invalid callback. The response is 401, 413 or 400.
     Invalid(CallbackError),
 }
 

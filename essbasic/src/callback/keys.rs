@@ -1,20 +1,34 @@
-//! The secrets that a callback is verified and opened with.
+//! Callback tokens and keys: HMAC-SHA256 signatures, AES-256-CBC encryption.
 
 use std::fmt;
 
+use aes::Aes256;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use cbc::cipher::block_padding::Pkcs7;
+use cbc::cipher::{BlockModeDecrypt, BlockModeEncrypt, KeyIvInit};
+use essbasic_core::sign::HexDigest;
+use hmac::{Hmac, KeyInit, Mac};
+use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
+use sha2::Sha256;
 
-use super::cipher::CallbackKey;
-use super::{CallbackError, CallbackErrorKind};
+use super::error::{CallbackError, CallbackErrorKind};
 
-/// The tokens that sign and the callback keys that encrypt, the newest first.
+/// Name of the header that holds the signature.
+pub const CONTENT_SIGNATURE: &str = "Content-Signature";
+
+const PREFIX: &str = "sha256=";
+const BLOCK_BYTES: usize = 16;
+
+/// Callback tokens and callback keys of an application, newest first.
 ///
-/// Both stand in the console's callback settings. While one is being changed the older is still
-/// used for messages on their way: add it with [`older_token`](Self::older_token) or
-/// [`older_key`](Self::older_key) until they have arrived.
+/// Both are in the console's callback settings. While one is being rotated, keep accepting the
+/// previous one with [`older_token`](Self::older_token) or [`older_key`](Self::older_key) until
+/// callbacks in flight have arrived.
 ///
-/// A token is required, although the console can do without: encryption alone does not tell who
-/// sends, since the same text always encrypts to the same bytes and nothing vouches for those.
+/// A token is required, although the console allows none: encryption does not authenticate the
+/// sender, because the same text always encrypts to the same bytes and is not protected by a MAC.
 ///
 /// ```
 /// use essbasic::callback::{CallbackErrorKind, CallbackKeys};
@@ -35,17 +49,18 @@ pub struct CallbackKeys {
 }
 
 impl CallbackKeys {
-    /// A token and a callback key. Bodies in the clear are refused.
+    /// Creates keys from a token and a callback key. Unencrypted bodies are rejected.
     ///
     /// # Errors
     ///
     /// [`CallbackErrorKind::Token`] and [`CallbackErrorKind::Key`].
     pub fn new(token: impl Into<String>, key: impl Into<String>) -> Result<Self, CallbackError> {
-        let signed = Self { tokens: Vec::new(), keys: Vec::new(), plain: false };
-        signed.older_token(token)?.older_key(key)
+        let keys = Self { tokens: Vec::new(), keys: Vec::new(), plain: false };
+        keys.older_token(token)?.older_key(key)
     }
 
-    /// A token alone, for an application without a callback key: bodies come in the clear.
+    /// Creates keys from a token, for an application without a callback key. Bodies are not
+    /// encrypted.
     ///
     /// # Errors
     ///
@@ -54,7 +69,7 @@ impl CallbackKeys {
         Self { tokens: Vec::new(), keys: Vec::new(), plain: true }.older_token(token)
     }
 
-    /// Adds a token that is still in use; those given before are newer.
+    /// Adds a previous token that is still accepted.
     ///
     /// # Errors
     ///
@@ -69,7 +84,7 @@ impl CallbackKeys {
         Ok(self)
     }
 
-    /// Adds a callback key that is still in use; those given before are newer.
+    /// Adds a previous callback key that is still accepted.
     ///
     /// # Errors
     ///
@@ -79,24 +94,59 @@ impl CallbackKeys {
         Ok(self)
     }
 
-    /// Allows bodies in the clear beside encrypted ones, while encryption is switched on or off.
+    /// Accepts unencrypted bodies as well, while encryption is being switched on or off.
     #[must_use]
     pub fn allow_plain(mut self) -> Self {
         self.plain = true;
         self
     }
 
-    /// The tokens, the newest first.
-    pub(super) fn tokens(&self) -> impl Iterator<Item = &[u8]> {
-        self.tokens.iter().map(|token| token.expose_secret().as_bytes())
+    /// Verifies that `body` is signed with one of the tokens, in constant time.
+    ///
+    /// The signature is `sha256=` followed by the HMAC-SHA256 of the raw body in hexadecimal. The
+    /// service writes lower case; upper case is accepted.
+    ///
+    /// # Errors
+    ///
+    /// [`CallbackErrorKind::Unsigned`], [`CallbackErrorKind::MalformedSignature`] and
+    /// [`CallbackErrorKind::SignatureMismatch`].
+    pub fn verify(&self, signature: Option<&str>, body: &[u8]) -> Result<(), CallbackError> {
+        let signature = signature.ok_or(CallbackError::new(CallbackErrorKind::Unsigned))?;
+        let signature = parse_signature(signature)
+            .ok_or(CallbackError::new(CallbackErrorKind::MalformedSignature))?;
+        let matches =
+            |token| hmac(token, body).is_some_and(|it| it.verify_slice(&signature).is_ok());
+        if self.tokens.iter().any(matches) {
+            Ok(())
+        } else {
+            Err(CallbackError::new(CallbackErrorKind::SignatureMismatch))
+        }
     }
 
-    /// The callback keys, the newest first.
+    /// Signs `body` with the newest token, as the service does. For tests and sandboxes.
+    ///
+    /// ```
+    /// use essbasic::callback::CallbackKeys;
+    ///
+    /// let keys = CallbackKeys::plain("secret-token")?;
+    /// let signature = keys.sign(br#"{"encrypt":"abc"}"#);
+    /// assert!(signature.starts_with("sha256=6383ae9c"));
+    /// assert!(keys.verify(Some(&signature), br#"{"encrypt":"abc"}"#).is_ok());
+    /// # Ok::<(), essbasic::callback::CallbackError>(())
+    /// ```
+    pub fn sign(&self, body: &[u8]) -> String {
+        // There is always a token, and HMAC accepts keys of any length.
+        let mac = self.tokens.first().and_then(|token| hmac(token, body));
+        let signature = mac.map(|mac| HexDigest::new(&mac.finalize().into_bytes().into()));
+        format!("{PREFIX}{}", signature.as_ref().map_or("", HexDigest::as_str))
+    }
+
+    /// Returns the callback keys, newest first.
     pub(super) fn keys(&self) -> &[CallbackKey] {
         &self.keys
     }
 
-    /// Whether bodies in the clear are allowed.
+    /// Returns whether unencrypted bodies are accepted.
     pub(super) fn allows_plain(&self) -> bool {
         self.plain
     }
@@ -110,4 +160,68 @@ impl fmt::Debug for CallbackKeys {
             .field("plain", &self.plain)
             .finish()
     }
+}
+
+fn hmac(token: &SecretString, body: &[u8]) -> Option<Hmac<Sha256>> {
+    let mut mac = Hmac::new_from_slice(token.expose_secret().as_bytes()).ok()?;
+    mac.update(body);
+    Some(mac)
+}
+
+/// Decodes the 32 bytes of a signature header.
+fn parse_signature(header: &str) -> Option<[u8; 32]> {
+    let digits = header.trim().strip_prefix(PREFIX)?.as_bytes();
+    let mut bytes = [0; 32];
+    if digits.len() != 2 * bytes.len() {
+        return None;
+    }
+    let digit = |byte: u8| u8::try_from(char::from(byte).to_digit(16)?).ok();
+    for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+        *byte = 16 * digit(pair[0])? + digit(pair[1])?;
+    }
+    Some(bytes)
+}
+
+/// A 32-byte callback key, wiped when dropped. Its first half is also the initialization vector.
+#[derive(Clone)]
+pub(super) struct CallbackKey(Zeroizing<[u8; 32]>);
+
+impl CallbackKey {
+    fn new(key: &SecretString) -> Result<Self, CallbackError> {
+        match key.expose_secret().as_bytes().try_into() {
+            Ok(bytes) => Ok(Self(Zeroizing::new(bytes))),
+            Err(_) => Err(CallbackError::new(CallbackErrorKind::Key)),
+        }
+    }
+
+    /// Decrypts whole blocks with AES-256-CBC and PKCS#7 padding.
+    pub(super) fn decrypt(&self, encrypted: &[u8]) -> Result<String, CallbackError> {
+        let decrypted = cbc::Decryptor::<Aes256>::new((&*self.0).into(), &self.iv().into())
+            .decrypt_padded_vec::<Pkcs7>(encrypted)
+            .map_err(|_| CallbackError::new(CallbackErrorKind::Padding))?;
+        String::from_utf8(decrypted).map_err(|_| CallbackError::new(CallbackErrorKind::NotText))
+    }
+
+    /// Encrypts `text` and encodes it in Base64, as the service does.
+    pub(super) fn encrypt(&self, text: &[u8]) -> String {
+        let encrypted = cbc::Encryptor::<Aes256>::new((&*self.0).into(), &self.iv().into())
+            .encrypt_padded_vec::<Pkcs7>(text);
+        STANDARD.encode(encrypted)
+    }
+
+    fn iv(&self) -> [u8; BLOCK_BYTES] {
+        let mut iv = [0; BLOCK_BYTES];
+        iv.copy_from_slice(&self.0[..BLOCK_BYTES]);
+        iv
+    }
+}
+
+/// Decodes Base64 text into whole cipher blocks.
+pub(super) fn decode_blocks(encrypted: &str) -> Result<Vec<u8>, CallbackError> {
+    let blocks =
+        STANDARD.decode(encrypted).map_err(|_| CallbackError::new(CallbackErrorKind::NotBase64))?;
+    if blocks.is_empty() || blocks.len() % BLOCK_BYTES != 0 {
+        return Err(CallbackError::new(CallbackErrorKind::Truncated));
+    }
+    Ok(blocks)
 }

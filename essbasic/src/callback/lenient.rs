@@ -1,38 +1,41 @@
-//! Reading a model from members that may not be as they should: what fits is taken, what nearly
-//! fits is made to, and the rest is left out.
+//! Lenient decoding of events: converts fields of a related type and omits the ones that do not
+//! match.
 
 use serde_json::{Map, Value};
 
 use crate::schema::{FieldKind, FieldSchema, Model, StructSchema};
 
-/// Reads a model all of whose members are optional. It never fails: an event that cannot be read
-/// would be sent again for ever.
-pub(super) fn read<T: Model + Default>(members: &Map<String, Value>) -> T {
-    let fitting = object(members, T::schema());
-    serde_json::from_value(Value::Object(fitting)).unwrap_or_default()
+/// Decodes a model whose fields are all optional. Never fails: the service would send an unreadable
+/// event forever.
+pub(super) fn decode<T: Model + Default>(fields: &Map<String, Value>) -> T {
+    let converted = convert_object(fields, T::schema());
+    serde_json::from_value(Value::Object(converted)).unwrap_or_default()
 }
 
-fn object(members: &Map<String, Value>, schema: &'static StructSchema) -> Map<String, Value> {
-    let fitting = schema.fields.iter().filter_map(|field| {
-        let value = member(members.get(field.name)?, field)?;
+fn convert_object(
+    fields: &Map<String, Value>,
+    schema: &'static StructSchema,
+) -> Map<String, Value> {
+    let converted = schema.fields.iter().filter_map(|field| {
+        let value = convert_field(fields.get(field.name)?, field)?;
         Some((field.name.to_owned(), value))
     });
-    fitting.collect()
+    converted.collect()
 }
 
-fn member(value: &Value, field: &'static FieldSchema) -> Option<Value> {
+fn convert_field(value: &Value, field: &'static FieldSchema) -> Option<Value> {
     match (field.list, value) {
         (_, Value::Null) => None,
         (true, Value::Array(items)) => {
-            Some(items.iter().filter_map(|item| single(item, field.kind)).collect())
+            Some(items.iter().filter_map(|item| convert(item, field.kind)).collect())
         }
-        // One thing where a list should be, as some writers do with lists of one.
-        (true, one) => single(one, field.kind).map(|item| Value::Array(vec![item])),
-        (false, one) => single(one, field.kind),
+        // Some serializers write a list of one as its item.
+        (true, item) => convert(item, field.kind).map(|item| Value::Array(vec![item])),
+        (false, value) => convert(value, field.kind),
     }
 }
 
-fn single(value: &Value, kind: FieldKind) -> Option<Value> {
+fn convert(value: &Value, kind: FieldKind) -> Option<Value> {
     match (kind, value) {
         (FieldKind::String, Value::String(_))
         | (FieldKind::Bool, Value::Bool(_))
@@ -55,12 +58,12 @@ fn single(value: &Value, kind: FieldKind) -> Option<Value> {
             "false" | "0" => Some(false.into()),
             _ => None,
         },
-        (FieldKind::Object(schema), Value::Object(members)) => {
-            Some(Value::Object(object(members, schema())))
+        (FieldKind::Object(schema), Value::Object(fields)) => {
+            Some(Value::Object(convert_object(fields, schema())))
         }
         (FieldKind::Object(schema), Value::String(text)) => {
-            let members = serde_json::from_str::<Map<_, _>>(text).ok()?;
-            Some(Value::Object(object(&members, schema())))
+            let fields = serde_json::from_str::<Map<_, _>>(text).ok()?;
+            Some(Value::Object(convert_object(&fields, schema())))
         }
         _ => None,
     }

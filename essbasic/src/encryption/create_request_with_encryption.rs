@@ -1,34 +1,33 @@
-//! 以加密请求体方式创建请求
+//! `CreateRequestWithEncryption` (以加密请求体方式创建请求).
 
 use crate::{tc_action, tc_model};
 
-/// Carries any other action encrypted, and its answer encrypted back.
+/// Sends any other action end-to-end encrypted; the response is encrypted as well.
 ///
-/// [`Call::encrypted`](crate::Call::encrypted) does all of what follows, for any action.
+/// [`Call::encrypted`](crate::Call::encrypted) performs all steps below for any action.
 ///
-/// For platforms that must not show contract data to anything between them and the service.
-/// Algorithm and keys are agreed upon with the vendor beforehand: AES-CBC or SM4-CBC to encrypt,
-/// HMAC-SHA256 or HMAC-SM3 to authenticate, each with a key of its own.
+/// For platforms that must hide contract data from everything between them and the service.
+/// Algorithms and keys are agreed on with the vendor: AES-CBC or SM4-CBC for encryption, HMAC-SHA256
+/// or HMAC-SM3 for authentication, each with its own key.
 ///
-/// The manual contradicts itself about the pairs: its text has SM4-CBC go with HMAC-SM3, its
-/// example for SM4-CBC is authenticated with HMAC-SHA256, and its key for AES-CBC has 16 bytes.
-/// Ask which of them your application was set up for.
+/// The API reference contradicts itself about the combinations: its text pairs SM4-CBC with HMAC-SM3,
+/// its SM4-CBC example uses HMAC-SHA256, and its AES-CBC key has 16 bytes. Ask the vendor which
+/// combination your application uses.
 ///
-/// 1. Write the other action's body as it would be sent, and draw an IV of 16 random bytes, never
-///    the same twice.
+/// 1. Encode the body of the other action, and generate a random IV of 16 bytes. Never reuse one.
 /// 2. Encrypt the body with PKCS#7 padding.
-/// 3. Compute the HMAC over the IV's bytes followed by the ciphertext's.
-/// 4. Send all three in base64, and name the other action.
+/// 3. Compute the HMAC over the IV followed by the ciphertext.
+/// 4. Send all three in Base64, with the name of the other action.
 ///
-/// The answer is opened the other way round: compare its HMAC in constant time, and only then
-/// decrypt it. What is inside is the other action's own answer, which may be a refusal. A refusal
-/// of this action itself comes unencrypted.
+/// For the response, verify the HMAC in constant time before decrypting. The decrypted content is
+/// the response of the inner action, which may be an error. An error of this outer action is not
+/// encrypted.
 ///
-/// It charges and notifies as the action inside does. Written by hand it is repeated as little as
-/// the least repeatable of them: never, once it may have arrived. `Call::encrypted` knows the action
-/// inside, and repeats it as that allows.
+/// Charges and notifications are those of the inner action. Sent directly, this action is never
+/// retried once it may have arrived; `Call::encrypted` retries as the inner action allows.
 ///
-/// The manual lists no codes of its own for it.
+/// The API reference lists no error codes for it.
+#[doc(alias = "以加密请求体方式创建请求")]
 #[tc_action(
     name = "CreateRequestWithEncryption",
     version = "2021-05-26",
@@ -38,29 +37,28 @@ use crate::{tc_action, tc_model};
     manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateRequestWithEncryption"
 )]
 pub struct CreateRequestWithEncryption {
-    /// The action inside, by its name: `ChannelCancelFlow`.
+    /// Name of the inner action, for example `ChannelCancelFlow`.
     pub request_action: String,
-    /// The application, by its id: the same as in the agent inside.
+    /// Application ID, the same as in the inner action's agent.
     pub application_id: String,
-    /// The IV, 16 bytes in base64.
+    /// Initialization vector, 16 bytes in Base64.
     #[tc(rename = "IV", len = 24)]
     pub iv: String,
-    /// The action's body, encrypted, in base64.
+    /// Encrypted body of the inner action, in Base64.
     pub encrypted_data: String,
-    /// The HMAC over the bytes of IV and ciphertext, in base64. The manual marks it optional, and
-    /// without it nothing shows that the body was not changed.
+    /// HMAC over IV and ciphertext, in Base64. Optional in the API reference, but without it changes
+    /// to the body are not detected.
     pub encryption_signature: Option<String>,
 }
 
-/// The answer of the action inside, encrypted.
+/// Response of [`CreateRequestWithEncryption`]: the inner action's response, encrypted.
 #[tc_model]
 pub struct CreateRequestWithEncryptionResponse {
-    /// The IV, 16 bytes in base64.
+    /// Initialization vector, 16 bytes in Base64.
     #[tc(rename = "IV")]
     pub iv: String,
-    /// The answer, encrypted, in base64.
+    /// Encrypted response of the inner action, in Base64.
     pub encrypted_data: String,
-    /// The HMAC over the bytes of IV and ciphertext, in base64; compare it in constant time before
-    /// decrypting.
+    /// HMAC over IV and ciphertext, in Base64. Verify it in constant time before decrypting.
     pub encryption_signature: Option<String>,
 }

@@ -1,37 +1,35 @@
-//! Why something could not be encrypted, or was not decrypted.
+//! Errors of encryption and decryption.
 
 use std::error::Error as StdError;
 use std::fmt;
 
-/// Why something could not be encrypted, or was not decrypted.
-///
-/// It holds nothing of a key or a text.
+/// Error of encryption or decryption. Contains no part of a key or a text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct EncryptionError(EncryptionErrorKind);
 
-/// Where it went wrong. Listed in the order of the checks.
+/// Kind of an [`EncryptionError`], in the order of the checks.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum EncryptionErrorKind {
-    /// The key is of a length that the cipher does not take.
+    /// The cipher does not accept keys of this length.
     Key,
-    /// The signature's key is empty.
+    /// The MAC key is empty.
     MacKey,
-    /// One key was given for both, which the manual forbids.
+    /// Cipher and MAC have the same key, which the API reference forbids.
     SameKey,
-    /// Neither the action's agent nor the keys name the application.
+    /// Neither the action's agent nor the keys name an application.
     Application,
-    /// The system gave no random bytes.
+    /// The operating system returned no random bytes.
     Randomness,
-    /// The answer lacks the members of an encrypted one.
+    /// The response is not an encrypted one.
     Shape,
-    /// A member is not in Base64, or the vector is not of 16 bytes.
+    /// A field is not Base64, or the initialization vector is not 16 bytes long.
     NotBase64,
-    /// There is no signature.
+    /// The signature is missing.
     Unsigned,
-    /// The signature is none that these keys make of this vector and this text.
+    /// The signature does not match the initialization vector, the text and the keys.
     SignatureMismatch,
-    /// The signature is right, and yet the text was not encrypted with this key.
+    /// The signature is valid, but the text was encrypted with another key.
     Padding,
 }
 
@@ -41,36 +39,38 @@ impl EncryptionError {
         Self(kind)
     }
 
-    /// Where it went wrong.
+    /// Returns the kind of the error.
     pub fn kind(&self) -> EncryptionErrorKind {
         self.0
     }
 }
 
 impl EncryptionErrorKind {
-    const fn sentence(self) -> &'static str {
+    const fn message(self) -> &'static str {
         match self {
-            Self::Key => "the key has 16, 24 or 32 bytes for AES, and 16 for SM4",
-            Self::MacKey => "the signature's key is empty",
-            Self::SameKey => "encryption and signature must have keys of their own",
+            Self::Key => "an AES key must have 16, 24 or 32 bytes, an SM4 key 16",
+            Self::MacKey => "the MAC key is empty",
+            Self::SameKey => "cipher and MAC must have different keys",
             Self::Application => {
-                "no application: name it in the action's agent, or in the encryption keys"
+                "no application ID; set it in the action's agent or in the encryption keys"
             }
-            Self::Randomness => "the system gave no random bytes",
-            Self::Shape => "it is not an encrypted one",
-            Self::NotBase64 => "a member is not in Base64, or the IV is not of 16 bytes",
-            Self::Unsigned => "it is encrypted, and not signed",
+            Self::Randomness => "the operating system returned no random bytes",
+            Self::Shape => "the content is not encrypted",
+            Self::NotBase64 => "a field is not Base64, or the IV is not 16 bytes long",
+            Self::Unsigned => "the encrypted content is not signed",
             Self::SignatureMismatch => {
-                "its signature is wrong: it was changed, or signed with other keys"
+                "the signature does not match: the content was changed or signed with other keys"
             }
-            Self::Padding => "it is signed as agreed upon, and encrypted with another key",
+            Self::Padding => {
+                "the signature is valid, but the content is encrypted with another key"
+            }
         }
     }
 }
 
 impl fmt::Display for EncryptionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.sentence())
+        f.write_str(self.0.message())
     }
 }
 

@@ -6,9 +6,9 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
 /// Starts converting an uploaded file to PDF, the only format that contracts are started from.
 ///
 /// Upload the file with `UploadFiles` first, and start the conversion while its ID is valid, which
-/// is one hour. The task is asynchronous: poll [`DescribeFileConvertTask`] after a second and then
-/// at growing intervals, or use [`task`](CreateFileConvertTaskResponse::task). A completed task
-/// returns the ID of the PDF, which starts contracts like that of an uploaded PDF.
+/// is one hour. The task is asynchronous: poll `DescribeFileConvertTask` after a second and then at
+/// growing intervals. A completed task returns the ID of the PDF, which starts contracts like that
+/// of an uploaded PDF.
 ///
 /// Check the PDF before anyone signs it: page breaks, fonts and images may differ from the source.
 /// The simplest way is to start a contract with a preview.
@@ -83,7 +83,7 @@ pub enum ConvertResourceType {
     Txt = "txt",
 }
 
-/// Response of [`CreateFileConvertTask`].
+/// Response of [`CreateFileConvertTask`]. Use [`task`](Self::task) to poll the task.
 #[tc_model]
 pub struct CreateFileConvertTaskResponse {
     /// Task ID, decimal digits. Store it: the PDF can be retrieved only with this ID.

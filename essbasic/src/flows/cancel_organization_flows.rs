@@ -11,12 +11,11 @@ use crate::{Agent, tc_action, tc_model};
 /// and finished ones are left alone. The operator must be the super administrator or the legal
 /// representative.
 ///
-/// Cancelling is asynchronous: poll [`DescribeCancelFlowsTask`] with
-/// [`CancelTaskType::Organization`], call [`task`](CancelOrganizationFlowsResponse::task), or wait
-/// for the callback. Each purchased contract comes with one free cancellation; while these last, a
-/// contract that is unsigned, or signed only by authorization, returns its quota. Signers see that
-/// the contract was cancelled and the reason; those who had neither filled in nor signed anything
-/// can no longer read it.
+/// Cancelling is asynchronous: poll `DescribeCancelFlowsTask` with `CancelType` 1, or wait for the
+/// callback. Each purchased contract comes with one free cancellation; while these last, a contract
+/// that is unsigned, or signed only by authorization, returns its quota. Signers see that the
+/// contract was cancelled and the reason; those who had neither filled in nor signed anything can
+/// no longer read it.
 ///
 /// | error code | meaning and remedy |
 /// |---|---|
@@ -51,11 +50,11 @@ pub struct CancelOrganizationFlows {
     /// that says the cancellation was automatic, through the API.
     #[tc(len = ..=200)]
     pub cancel_message: Option<String>,
-    /// Names shown with the reason. Default: `Default`, organization and operator.
+    /// Names shown with the reason. Default: `0`, organization and operator.
     pub cancel_message_format: Option<CancelMessageFormat>,
 }
 
-/// Response of [`CancelOrganizationFlows`].
+/// Response of [`CancelOrganizationFlows`]. Use [`task`](Self::task) to poll the task.
 #[tc_model]
 pub struct CancelOrganizationFlowsResponse {
     /// Task ID, 32 characters, for [`DescribeCancelFlowsTask`] and to match the callback.

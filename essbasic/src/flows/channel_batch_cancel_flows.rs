@@ -13,9 +13,8 @@ use crate::{Agent, tc_action, tc_model};
 /// `ChannelCreateReleaseFlow`. The operator must have started the contracts and be allowed to
 /// cancel, or be the super administrator or the legal representative.
 ///
-/// Cancelling is asynchronous: poll [`DescribeCancelFlowsTask`], call
-/// [`task`](ChannelBatchCancelFlowsResponse::task), or wait for the callback. Contracts that are
-/// rejected immediately are reported in the response: see
+/// Cancelling is asynchronous: poll `DescribeCancelFlowsTask`, or wait for the callback. Contracts
+/// that are rejected immediately are reported in the response: see
 /// [`items`](ChannelBatchCancelFlowsResponse::items).
 ///
 /// Each purchased contract comes with one free cancellation; while these last, a contract that is
@@ -64,7 +63,7 @@ pub struct ChannelBatchCancelFlows {
     /// that says the cancellation was automatic, through the API.
     #[tc(len = ..=200)]
     pub cancel_message: Option<String>,
-    /// Names shown with the reason. Default: `Default`, organization and operator.
+    /// Names shown with the reason. Default: `0`, organization and operator.
     pub cancel_message_format: Option<CancelMessageFormat>,
     /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]
@@ -72,7 +71,7 @@ pub struct ChannelBatchCancelFlows {
 }
 
 /// Response of [`ChannelBatchCancelFlows`]. Use [`items`](Self::items) to read the result per
-/// contract.
+/// contract, and [`task`](Self::task) to poll the task.
 #[tc_model]
 pub struct ChannelBatchCancelFlowsResponse {
     /// Reasons for contracts that cannot be cancelled, in request order, an empty string for the
@@ -96,9 +95,7 @@ impl ChannelBatchCancelFlowsResponse {
     pub fn task(&self, agent: Agent) -> DescribeCancelFlowsTask {
         DescribeCancelFlowsTask::new(agent, &self.task_id)
     }
-}
 
-impl ChannelBatchCancelFlowsResponse {
     /// Returns one item per requested contract: its ID, or the reason it cannot be cancelled.
     ///
     /// ```

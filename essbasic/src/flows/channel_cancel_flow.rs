@@ -62,7 +62,7 @@ pub struct ChannelCancelFlow {
     /// Reason, at most 200 Chinese characters, letters, digits and underscores.
     #[tc(len = ..=200)]
     pub cancel_message: Option<String>,
-    /// Names shown with the reason. Default: `Default`, organization and operator.
+    /// Names shown with the reason. Default: `0`, organization and operator.
     pub cancel_message_format: Option<CancelMessageFormat>,
     /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]

@@ -13,9 +13,8 @@ use crate::{Agent, tc_action, tc_model};
 /// cancelled and when their quota is returned.
 ///
 /// No charge and no notifications; creating the link cancels nothing. Each call creates another
-/// link and another task. Poll [`DescribeCancelFlowsTask`], call
-/// [`task`](ChannelCreateBatchCancelFlowUrlResponse::task), or wait for the callback. Contracts
-/// that cannot be cancelled are reported in the response: see
+/// link and another task. Poll `DescribeCancelFlowsTask`, or wait for the callback. Contracts that
+/// cannot be cancelled are reported in the response: see
 /// [`items`](ChannelCreateBatchCancelFlowUrlResponse::items).
 ///
 /// | error code | meaning and remedy |
@@ -52,7 +51,7 @@ pub struct ChannelCreateBatchCancelFlowUrl {
 }
 
 /// Response of [`ChannelCreateBatchCancelFlowUrl`]. Use [`items`](Self::items) to read the result
-/// per contract.
+/// per contract, and [`task`](Self::task) to poll the task.
 #[tc_model]
 pub struct ChannelCreateBatchCancelFlowUrlResponse {
     /// Link for a phone, valid for 24 hours. Pass it on unchanged: added parameters may overwrite
@@ -83,9 +82,7 @@ impl ChannelCreateBatchCancelFlowUrlResponse {
     pub fn task(&self, agent: Agent) -> DescribeCancelFlowsTask {
         DescribeCancelFlowsTask::new(agent, &self.task_id)
     }
-}
 
-impl ChannelCreateBatchCancelFlowUrlResponse {
     /// Returns one item per requested contract: its ID, or the reason the link leaves it out.
     ///
     /// ```

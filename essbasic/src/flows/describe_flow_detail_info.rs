@@ -136,7 +136,7 @@ pub struct FlowDetailInfo {
     pub flow_id: String,
     /// Contract name.
     pub flow_name: String,
-    /// Free-text category. To be removed by the vendor in favour of `user_flow_type`.
+    /// Free-text category. To be removed by the vendor in favor of `user_flow_type`.
     pub flow_type: String,
     /// Contract status.
     pub flow_status: FlowStatus,

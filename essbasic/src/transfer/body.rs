@@ -1,4 +1,4 @@
-//! A request's body, of which the files are read only when they are sent.
+//! The body of an upload: JSON with the files' content, read while it is sent.
 
 use std::fmt;
 use std::io::{self, Read};
@@ -6,31 +6,32 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use super::FileError;
-use super::check::ValidatedFile;
-use super::contents::FileContent;
+use super::content::FileContent;
+use super::error::FileError;
+use super::validate::ValidatedFile;
 use crate::transport::BodySource;
 
-/// What stands in the JSON where a file's contents go; inside a text its quotes would be escaped.
-const GAP: &str = r#""FileBody":""#;
+/// JSON before the position of a file's content. Inside a JSON string its quotes would be escaped.
+const PLACEHOLDER: &str = r#""FileBody":""#;
 
-/// A body in parts: JSON, and files between.
+/// A body of JSON parts with files between them.
 pub(super) struct UploadBody(Arc<[Part]>);
 
 enum Part {
     Json(Bytes),
-    File { contents: FileContent, length: u64, index: usize },
+    File { content: FileContent, length: u64, index: usize },
 }
 
 impl UploadBody {
-    /// Puts files where JSON has empty ones, in the same order.
+    /// Inserts files into JSON that has an empty `FileBody` for each, in order.
     pub(super) fn new(json: &str, files: Vec<ValidatedFile>) -> Self {
         let mut parts = Vec::new();
         let mut rest = json;
-        for ValidatedFile { contents, length, index, .. } in files {
-            let (before, after) = rest.split_at(rest.find(GAP).map_or(0, |at| at + GAP.len()));
+        for ValidatedFile { content, length, index, .. } in files {
+            let split = rest.find(PLACEHOLDER).map_or(0, |start| start + PLACEHOLDER.len());
+            let (before, after) = rest.split_at(split);
             parts.push(Part::Json(Bytes::copy_from_slice(before.as_bytes())));
-            parts.push(Part::File { contents, length, index });
+            parts.push(Part::File { content, length, index });
             rest = after;
         }
         parts.push(Part::Json(Bytes::copy_from_slice(rest.as_bytes())));
@@ -40,7 +41,7 @@ impl UploadBody {
 
 impl BodySource for UploadBody {
     fn open(&self) -> io::Result<Box<dyn Read + Send>> {
-        Ok(Box::new(Chain {
+        Ok(Box::new(PartReader {
             parts: Arc::clone(&self.0),
             next: 0,
             current: Box::new(io::empty()),
@@ -51,24 +52,24 @@ impl BodySource for UploadBody {
 
 impl fmt::Debug for UploadBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} files and what is around them", self.0.len() / 2)
+        write!(f, "UploadBody({} files)", self.0.len() / 2)
     }
 }
 
-/// One part after the other, each opened when its turn comes.
-struct Chain {
+/// A reader over the parts, each opened when the previous one ends.
+struct PartReader {
     parts: Arc<[Part]>,
     next: usize,
     current: Box<dyn Read + Send>,
-    /// The file that is being read, by its place.
+    /// Index of the file being read.
     index: usize,
 }
 
-impl Read for Chain {
+impl Read for PartReader {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         loop {
             let read = self.current.read(out);
-            let length = read.map_err(|error| FileError::reading(self.index, &error))?;
+            let length = read.map_err(|error| FileError::into_io(self.index, &error))?;
             if length > 0 || out.is_empty() {
                 return Ok(length);
             }
@@ -76,10 +77,10 @@ impl Read for Chain {
             self.next += 1;
             self.current = match part {
                 Part::Json(json) => Box::new(io::Cursor::new(json.clone())),
-                Part::File { contents, length, index } => {
+                Part::File { content, length, index } => {
                     self.index = *index;
-                    let opened = contents.encoded(*length, *index);
-                    opened.map_err(|error| FileError::reading(*index, &error))?
+                    let reader = content.open_encoded(*length, *index);
+                    reader.map_err(|error| FileError::into_io(*index, &error))?
                 }
             };
         }

@@ -1,9 +1,11 @@
-//! Downloading contracts, before their links die.
+//! Downloads of contracts.
 
+use std::error::Error as StdError;
+use std::fmt;
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
-use super::Link;
+use super::link::Link;
 use crate::flows::{
     DescribeResourceUrlsByFlows, DescribeResourceUrlsByFlowsResponse, FlowResourceUrlInfo,
     ResourceUrlInfo,
@@ -11,17 +13,13 @@ use crate::flows::{
 use crate::partial::ItemError;
 use crate::{Agent, Client, Error, ErrorCode, Reply};
 
-mod outcome;
+/// Number of contracts per request for links.
+const BATCH_SIZE: usize = 50;
 
-pub use outcome::{DownloadError, DownloadedFile, FlowDownload, FlowFile};
+/// Maximum age of links. They expire after 5 minutes.
+const MAX_LINK_AGE: Duration = Duration::from_secs(4 * 60);
 
-/// How many contracts are asked for at once.
-const AT_ONCE: usize = 50;
-
-/// Links live for 5 minutes; older than this they are asked for again.
-const FRESH: Duration = Duration::from_secs(4 * 60);
-
-/// Contracts whose PDFs are to be downloaded.
+/// A download of the PDFs of contracts.
 ///
 /// ```no_run
 /// use std::fs::File;
@@ -45,98 +43,102 @@ const FRESH: Duration = Duration::from_secs(4 * 60);
 /// # }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "nothing is downloaded before it is sent"]
+#[must_use = "does nothing until sent"]
 pub struct Download {
     agent: Agent,
     flow_ids: Vec<String>,
-    largest: Option<u64>,
+    max_bytes: Option<u64>,
     timeout: Option<Duration>,
 }
 
 impl Download {
-    /// A download of contracts, by the ids that starting them returned.
+    /// Creates a download of contracts.
     pub fn new(agent: Agent, flow_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let flow_ids = flow_ids.into_iter().map(Into::into).collect();
-        Self { agent, flow_ids, largest: None, timeout: None }
+        Self { agent, flow_ids, max_bytes: None, timeout: None }
     }
 
-    /// How many bytes of each file are taken at most, instead of a gibibyte.
+    /// Sets the maximum size of each file. Default: 1 GiB.
     pub fn max_bytes(mut self, bytes: u64) -> Self {
-        self.largest = Some(bytes);
+        self.max_bytes = Some(bytes);
         self
     }
 
-    /// The time that each file may take, instead of the client's.
+    /// Sets the timeout for each file. Default: the client's timeout.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// Downloads them one after the other, each file into the writer that `open` has for it; what
-    /// became of each contract, in their order. Where one fails the others go on.
+    /// Downloads the contracts one after the other, each file to the writer that `open` returns for
+    /// it. Returns the result of each contract, in order; a failure does not affect the others.
     ///
     /// # Errors
     ///
-    /// When not even the first links could be had, so that nothing was downloaded.
+    /// The error of the first request for links, before anything is downloaded.
     pub async fn send<W: Write + Send>(
         self,
         client: &Client,
         mut open: impl FnMut(&FlowFile<'_>) -> io::Result<W> + Send,
     ) -> Result<Vec<FlowDownload>, Error> {
-        let mut done: Vec<FlowDownload> = Vec::new();
-        let mut asked: Option<LinkBatch> = None;
-        for (at, flow_id) in self.flow_ids.iter().enumerate() {
-            let links = match asked.take().filter(|asked| asked.is_good_for(at)) {
+        let mut downloads: Vec<FlowDownload> = Vec::new();
+        let mut batch: Option<LinkBatch> = None;
+        for (index, flow_id) in self.flow_ids.iter().enumerate() {
+            let links = match batch.take().filter(|batch| batch.is_usable_for(index)) {
                 Some(links) => links,
-                None => match self.ask(client, at).await {
+                None => match self.request_links(client, index).await {
                     Ok(links) => links,
-                    Err(error) if done.is_empty() && !is_of_one(&error) => return Err(error),
+                    Err(error) if downloads.is_empty() && !concerns_one_contract(&error) => {
+                        return Err(error);
+                    }
                     Err(error) => {
-                        let failures = vec![DownloadError::Links(error)];
-                        done.push(FlowDownload { failures, ..FlowDownload::of(flow_id) });
+                        downloads.push(FlowDownload::failed(flow_id, DownloadError::Links(error)));
                         continue;
                     }
                 },
             };
-            done.push(match links.of(at, flow_id) {
-                Ok(info) => self.files(client, info, &mut open).await,
-                Err(error) => {
-                    let failures = vec![DownloadError::Rejected(error)];
-                    FlowDownload { failures, ..FlowDownload::of(flow_id) }
-                }
+            downloads.push(match links.find(index, flow_id) {
+                Ok(info) => self.download_files(client, info, &mut open).await,
+                Err(error) => FlowDownload::failed(flow_id, DownloadError::Rejected(error)),
             });
-            asked = Some(links);
+            batch = Some(links);
         }
-        Ok(done)
+        Ok(downloads)
     }
 
-    /// The links of the next contracts; of the very next alone, where the service refuses all of
-    /// them because of one.
-    async fn ask(&self, client: &Client, from: usize) -> Result<LinkBatch, Error> {
-        match self.ask_for(client, from, AT_ONCE).await {
-            Err(error) if is_of_one(&error) => self.ask_for(client, from, 1).await,
-            asked => asked,
+    /// Requests links for the next batch, or for the next contract alone if the service rejects the
+    /// batch because of one contract.
+    async fn request_links(&self, client: &Client, start: usize) -> Result<LinkBatch, Error> {
+        match self.request_batch(client, start, BATCH_SIZE).await {
+            Err(error) if concerns_one_contract(&error) => {
+                self.request_batch(client, start, 1).await
+            }
+            result => result,
         }
     }
 
-    async fn ask_for(&self, client: &Client, from: usize, most: usize) -> Result<LinkBatch, Error> {
-        let flow_ids: Vec<_> = self.flow_ids[from..].iter().take(most).cloned().collect();
-        let (when, to) = (Instant::now(), from + flow_ids.len());
+    async fn request_batch(
+        &self,
+        client: &Client,
+        start: usize,
+        limit: usize,
+    ) -> Result<LinkBatch, Error> {
+        let flow_ids: Vec<_> = self.flow_ids[start..].iter().take(limit).cloned().collect();
+        let (requested_at, end) = (Instant::now(), start + flow_ids.len());
         let links = DescribeResourceUrlsByFlows::new(self.agent.clone()).flow_ids(flow_ids);
-        Ok(LinkBatch { from, to, when, reply: links.send(client).await? })
+        Ok(LinkBatch { start, end, requested_at, reply: links.send(client).await? })
     }
 
-    /// The files of one contract.
-    async fn files<W: Write + Send>(
+    async fn download_files<W: Write + Send>(
         &self,
         client: &Client,
         info: &FlowResourceUrlInfo,
         open: &mut (impl FnMut(&FlowFile<'_>) -> io::Result<W> + Send),
     ) -> FlowDownload {
-        let mut done = FlowDownload::of(&info.flow_id);
         if info.resource_url_infos.is_empty() {
-            done.failures.push(DownloadError::NoFile);
+            return FlowDownload::failed(&info.flow_id, DownloadError::NoFile);
         }
+        let mut download = FlowDownload::new(&info.flow_id);
         for (index, resource) in info.resource_url_infos.iter().enumerate() {
             let file = FlowFile {
                 flow_id: &info.flow_id,
@@ -144,68 +146,191 @@ impl Download {
                 name: &resource.name,
                 r#type: &resource.r#type,
             };
-            let fetched = match open(&file) {
-                Ok(writer) => self.file(client, resource, writer).await,
+            let result = match open(&file) {
+                Ok(writer) => self.download_file(client, resource, writer).await,
                 Err(error) => Err(DownloadError::Writer(error)),
             };
-            match fetched {
-                Ok(file) => done.files.push(file),
-                Err(error) => done.failures.push(error),
+            match result {
+                Ok(file) => download.files.push(file),
+                Err(error) => download.failures.push(error),
             }
         }
-        done
+        download
     }
 
-    async fn file(
+    async fn download_file(
         &self,
         client: &Client,
         resource: &ResourceUrlInfo,
         mut writer: impl Write + Send,
     ) -> Result<DownloadedFile, DownloadError> {
         let link = Link::new(&resource.url);
-        let mut fetch = link.download(client, &mut writer);
-        if let Some(largest) = self.largest {
-            fetch = fetch.max_bytes(largest);
+        let mut download = link.download(client, &mut writer);
+        if let Some(max_bytes) = self.max_bytes {
+            download = download.max_bytes(max_bytes);
         }
         if let Some(timeout) = self.timeout {
-            fetch = fetch.timeout(timeout);
+            download = download.timeout(timeout);
         }
-        let fetched = fetch.await.map_err(DownloadError::Transfer)?;
-        Ok(DownloadedFile::new(resource, &fetched))
+        let summary = download.await.map_err(DownloadError::Transfer)?;
+        Ok(DownloadedFile {
+            name: resource.name.clone(),
+            r#type: resource.r#type.clone(),
+            length: summary.length,
+            sha256: summary.sha256.to_string(),
+        })
     }
 }
 
-/// Whether a refusal is about one of the contracts.
-fn is_of_one(refusal: &Error) -> bool {
-    let code = refusal.code().map(ErrorCode::as_str);
+/// Returns whether the service rejected a request because of one of its contracts.
+fn concerns_one_contract(error: &Error) -> bool {
+    let code = error.code().map(ErrorCode::as_str);
     matches!(code, Some("ResourceNotFound.Flow" | "MissingParameter.FlowId"))
 }
 
-/// Links that were asked for, and when.
+/// Links of a range of contracts.
 struct LinkBatch {
-    from: usize,
-    to: usize,
-    when: Instant,
+    start: usize,
+    end: usize,
+    requested_at: Instant,
     reply: Reply<DescribeResourceUrlsByFlowsResponse>,
 }
 
 impl LinkBatch {
-    fn is_good_for(&self, at: usize) -> bool {
-        (self.from..self.to).contains(&at) && self.when.elapsed() < FRESH
+    fn is_usable_for(&self, index: usize) -> bool {
+        (self.start..self.end).contains(&index) && self.requested_at.elapsed() < MAX_LINK_AGE
     }
 
-    /// A contract's links: those that name it, else what stands in its place.
-    fn of(&self, at: usize, flow_id: &str) -> Result<&FlowResourceUrlInfo, ItemError> {
+    /// Returns the links of a contract, found by its ID, or the error at its position.
+    fn find(&self, index: usize, flow_id: &str) -> Result<&FlowResourceUrlInfo, ItemError> {
         let items: Vec<_> = self.reply.items().into_iter().collect();
         if let Some(info) = items.iter().flatten().find(|info| info.flow_id == flow_id) {
             return Ok(info);
         }
-        match items.into_iter().nth(at - self.from) {
+        match items.into_iter().nth(index - self.start) {
             Some(Err(error)) => {
-                let of_all = ItemError::new(at, error.message());
-                Err(error.code().into_iter().fold(of_all, ItemError::with_code))
+                let renumbered = ItemError::new(index, error.message());
+                Err(error.code().into_iter().fold(renumbered, ItemError::with_code))
             }
-            _ => Err(ItemError::new(at, "the answer leaves it out")),
+            _ => Err(ItemError::new(index, "the response does not contain the item")),
+        }
+    }
+}
+
+/// A file that is about to be downloaded.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub struct FlowFile<'a> {
+    /// Contract ID.
+    pub flow_id: &'a str,
+    /// Index of the file in the contract, from 0.
+    pub index: usize,
+    /// Name from the service. May contain a person's name or arbitrary text: check that it is a file
+    /// name before using it in a path.
+    pub name: &'a str,
+    /// Type, such as `PDF`.
+    pub r#type: &'a str,
+}
+
+/// Result of the download of one contract.
+#[derive(Debug)]
+#[non_exhaustive]
+#[must_use = "some files may have failed"]
+pub struct FlowDownload {
+    /// Contract ID.
+    pub flow_id: String,
+    /// Files downloaded.
+    pub files: Vec<DownloadedFile>,
+    /// Errors of the files that were not downloaded.
+    pub failures: Vec<DownloadError>,
+}
+
+/// A file that was downloaded completely.
+#[derive(Clone, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct DownloadedFile {
+    /// Name from the service. May contain a person's name.
+    pub name: String,
+    /// Type, such as `PDF`.
+    pub r#type: String,
+    /// Number of bytes.
+    pub length: u64,
+    /// SHA-256 of the content, in hexadecimal.
+    pub sha256: String,
+}
+
+/// Error of the download of a contract or of one of its files.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum DownloadError {
+    /// The service returned an error instead of a link for the contract.
+    Rejected(ItemError),
+    /// The contract has no files.
+    NoFile,
+    /// The request for the links of this and later contracts failed.
+    Links(Error),
+    /// No writer could be opened for the file.
+    Writer(io::Error),
+    /// The download failed. The content written so far is incomplete.
+    Transfer(Error),
+}
+
+impl FlowDownload {
+    fn new(flow_id: &str) -> Self {
+        Self { flow_id: flow_id.to_owned(), files: Vec::new(), failures: Vec::new() }
+    }
+
+    pub(crate) fn failed(flow_id: &str, error: DownloadError) -> Self {
+        Self { failures: vec![error], ..Self::new(flow_id) }
+    }
+
+    /// Returns whether all files were downloaded.
+    pub fn is_complete(&self) -> bool {
+        self.failures.is_empty()
+    }
+}
+
+impl fmt::Debug for FlowFile<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FlowFile")
+            .field("flow_id", &self.flow_id)
+            .field("index", &self.index)
+            .field("name", &format_args!("***"))
+            .field("type", &self.r#type)
+            .finish()
+    }
+}
+
+impl fmt::Debug for DownloadedFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DownloadedFile")
+            .field("name", &format_args!("***"))
+            .field("type", &self.r#type)
+            .field("length", &self.length)
+            .field("sha256", &self.sha256)
+            .finish()
+    }
+}
+
+impl fmt::Display for DownloadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Rejected(_) => "the service returned no link for the contract",
+            Self::NoFile => "the contract has no files",
+            Self::Links(_) => "the request for the contract's links failed",
+            Self::Writer(_) => "no writer could be opened for the file",
+            Self::Transfer(_) => "the download failed",
+        })
+    }
+}
+
+impl StdError for DownloadError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::Rejected(error) => Some(error),
+            Self::NoFile => None,
+            Self::Links(error) | Self::Transfer(error) => Some(error),
+            Self::Writer(error) => Some(error),
         }
     }
 }

@@ -1,13 +1,13 @@
-//! A link that an answer holds: whoever has it has the file.
+//! Links from responses, and the files that uploads return.
 
 use std::fmt;
 use std::io::Write;
 
 use crate::{Client, LinkDownload};
 
-/// A link that downloads a file for some minutes, without asking who does.
+/// A download link, valid for a few minutes. Anyone who has it can download the file.
 ///
-/// It is not shown by accident:
+/// `Debug` does not show it:
 ///
 /// ```
 /// use essbasic::transfer::Link;
@@ -20,23 +20,23 @@ use crate::{Client, LinkDownload};
 pub struct Link(String);
 
 impl Link {
-    /// A link, just as an answer has it.
+    /// Wraps a URL from a response.
     pub fn new(url: impl Into<String>) -> Self {
         Self(url.into())
     }
 
-    /// The link itself, for whom the file is meant.
+    /// Returns the URL.
     pub fn expose(&self) -> &str {
         &self.0
     }
 
-    /// Writes what it points at to a writer; see [`Client::download`].
+    /// Downloads the file to a writer; see [`Client::download`].
     pub fn download<'a>(
         &'a self,
         client: &'a Client,
-        to: &'a mut (dyn Write + Send),
+        writer: &'a mut (dyn Write + Send),
     ) -> LinkDownload<'a> {
-        client.download(&self.0, to)
+        client.download(&self.0, writer)
     }
 }
 
@@ -44,4 +44,18 @@ impl fmt::Debug for Link {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Link(***)")
     }
+}
+
+/// A file that was uploaded.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct UploadedFile {
+    /// File ID for other actions, valid until the deadline.
+    pub file_id: String,
+    /// Download link, valid for 5 minutes, if the response has one.
+    pub link: Option<Link>,
+    /// Time at which the file ID expires, Unix time in seconds. If missing, assume one hour.
+    pub deadline: Option<i64>,
+    /// Request ID of the upload.
+    pub request_id: String,
 }

@@ -1,4 +1,4 @@
-//! A file that is to be uploaded.
+//! Files to be uploaded.
 
 use std::fmt;
 use std::io::{Read, Seek};
@@ -7,19 +7,19 @@ use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
 
-use super::contents::Shared;
+use super::content::SharedSource;
 
-/// A file that is to be uploaded: on disk, in memory, or behind a reader.
+/// A file to be uploaded: a path, bytes or a reader.
 ///
-/// Its name has an extension that says what it is: `offer.pdf`. That of a path is its last part,
-/// unless another is [given](Self::with_name).
+/// The extension of its name determines its type. The name of a path is its last component, unless
+/// set [otherwise](Self::with_name).
 ///
 /// ```
 /// use essbasic::transfer::LocalFile;
 ///
 /// let offer = LocalFile::from_path("/srv/contracts/4711.tmp").with_name("offer.pdf");
 /// let terms = LocalFile::from_bytes("terms.pdf", b"%PDF-1.7\n".as_slice());
-/// // Names may be people's.
+/// // File names may contain people's names.
 /// assert_eq!(format!("{offer:?}, {terms:?}"), "LocalFile(path), LocalFile(9 bytes)");
 /// ```
 pub struct LocalFile {
@@ -27,40 +27,41 @@ pub struct LocalFile {
     pub(super) origin: Origin,
 }
 
-/// Where it is.
+/// Origin of a file's content.
 pub(super) enum Origin {
     Path(PathBuf),
     Bytes(Bytes),
-    Seekable(Shared),
+    Seekable(SharedSource),
     Reader(Box<dyn Read + Send>),
 }
 
 impl LocalFile {
-    /// A file on disk. It is read when it is sent, twice, and must not be written to meanwhile.
+    /// Creates a file from a path. It is read twice when it is sent and must not change meanwhile.
     pub fn from_path(path: impl Into<PathBuf>) -> Self {
         Self { name: None, origin: Origin::Path(path.into()) }
     }
 
-    /// A file in memory.
+    /// Creates a file from bytes in memory.
     pub fn from_bytes(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
         Self { name: Some(name.into()), origin: Origin::Bytes(bytes.into()) }
     }
 
-    /// A reader that can go back; it is read from its very beginning, twice.
+    /// Creates a file from a seekable reader. It is read twice from the start.
     pub fn from_seekable(
         name: impl Into<String>,
         reader: impl Read + Seek + Send + 'static,
     ) -> Self {
-        let shared: Shared = Arc::new(Mutex::new(Box::new(reader)));
+        let shared: SharedSource = Arc::new(Mutex::new(Box::new(reader)));
         Self { name: Some(name.into()), origin: Origin::Seekable(shared) }
     }
 
-    /// A reader that cannot go back; it is read to its end, and held encoded until it is sent.
+    /// Creates a file from a reader. It is read to its end and kept in memory, encoded, until it is
+    /// sent.
     pub fn from_reader(name: impl Into<String>, reader: impl Read + Send + 'static) -> Self {
         Self { name: Some(name.into()), origin: Origin::Reader(Box::new(reader)) }
     }
 
-    /// Gives it another name.
+    /// Sets the name.
     #[must_use]
     pub fn with_name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());

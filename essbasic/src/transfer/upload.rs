@@ -1,21 +1,30 @@
-//! Uploading files, in as many calls as they need.
+//! Uploads of files, in as many calls as needed.
 
 use std::fmt;
 use std::time::Duration;
 
-use super::batch::batches;
 use super::body::UploadBody;
-use super::check::ValidatedFile;
-use super::{FileError, FileErrorKind, Link, LocalFile, UploadError};
+use super::content::encoded_length;
+use super::error::{FileError, FileErrorKind, UploadError};
+use super::link::{Link, UploadedFile};
+use super::local_file::LocalFile;
+use super::validate::ValidatedFile;
 use crate::files::{FileBusinessType, UploadFile, UploadFiles, UploadFilesResponse};
 use crate::transport::Body;
 use crate::{Agent, Client, Reply};
 
-/// Files that are to be uploaded, for one purpose.
+/// Maximum number of files per call.
+const MAX_FILES: usize = 20;
+
+/// Maximum total length of the encoded files of a call. The service accepts bodies of up to 100 MB;
+/// the other fields need little of it.
+const MAX_ENCODED_BYTES: u64 = 99_000_000;
+
+/// An upload of files for one business type.
 ///
-/// They are sent in their order. One call takes up to 20 files of one type; where there are more,
-/// or others, there are several calls, one after the other.
-#[must_use = "nothing is uploaded before it is sent"]
+/// Files are sent in order. A call takes up to 20 files of one type; more files, or files of several
+/// types, are sent in successive calls.
+#[must_use = "does nothing until sent"]
 pub struct Upload {
     agent: Agent,
     business: FileBusinessType,
@@ -24,27 +33,13 @@ pub struct Upload {
     timeout: Option<Duration>,
 }
 
-/// A file that was uploaded.
-#[derive(Clone, Debug, Eq, PartialEq)]
-#[non_exhaustive]
-pub struct UploadedFile {
-    /// Its id, for other actions, good until the deadline.
-    pub file_id: String,
-    /// A link that downloads it, good for 5 minutes, where the answer has one.
-    pub link: Option<Link>,
-    /// Until when the id lives, in Unix seconds; when it is missing, count on an hour.
-    pub deadline: Option<i64>,
-    /// The id of the call that uploaded it.
-    pub request_id: String,
-}
-
 impl Upload {
-    /// An upload of no files yet.
+    /// Creates an upload without files.
     pub fn new(agent: Agent, business: FileBusinessType) -> Self {
         Self { agent, business, files: Vec::new(), deadline: None, timeout: None }
     }
 
-    /// Adds a file: a path, or any other [`LocalFile`].
+    /// Adds a file: a path or another [`LocalFile`].
     pub fn file(mut self, file: impl Into<LocalFile>) -> Self {
         self.files.push(file.into());
         self
@@ -56,44 +51,43 @@ impl Upload {
         self
     }
 
-    /// Until when the ids live, in Unix seconds. The vendor opens this on request.
+    /// Sets the time at which the file IDs expire, Unix time in seconds. The vendor enables this
+    /// field on request.
     pub fn deadline(mut self, deadline: i64) -> Self {
         self.deadline = Some(deadline);
         self
     }
 
-    /// The time that each call may take, instead of the client's; a slow line needs more than its
-    /// usual minute for a large file.
+    /// Sets the timeout of each call. Large files on slow connections need more than the default of
+    /// one minute. Default: the client's timeout.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// Looks at all files, and sends them if nothing is wrong with any; what was uploaded, in the
-    /// order of the files.
+    /// Validates all files and, if all are valid, uploads them. Returns them in order.
     ///
     /// # Errors
     ///
-    /// All that is wrong with the files, or the first call that failed, with what was uploaded
+    /// The errors of all invalid files, or the first call that failed, with the files uploaded
     /// before it.
     pub async fn send(mut self, client: &Client) -> Result<Vec<UploadedFile>, UploadError> {
         let files = std::mem::take(&mut self.files);
         let business = self.business.clone();
-        let looked = tokio::task::spawn_blocking(move || check(files, &business)).await;
-        let files = match looked {
-            Ok(looked) => looked.map_err(UploadError::unfit)?,
-            // The runtime is being shut down.
-            Err(_) => return Err(UploadError::stopped(Vec::new(), None)),
+        let validated = tokio::task::spawn_blocking(move || validate(files, &business)).await;
+        let files = match validated {
+            Ok(validated) => validated.map_err(UploadError::from_files)?,
+            // The runtime is shutting down.
+            Err(_) => return Err(UploadError::interrupted(Vec::new(), None)),
         };
         let mut uploaded = Vec::new();
-        for batch in batches(files) {
-            uploaded = self.call(client, batch, uploaded).await?;
+        for batch in split_into_batches(files) {
+            uploaded = self.send_batch(client, batch, uploaded).await?;
         }
         Ok(uploaded)
     }
 
-    /// Sends the files of one call.
-    async fn call(
+    async fn send_batch(
         &self,
         client: &Client,
         batch: Vec<ValidatedFile>,
@@ -102,32 +96,33 @@ impl Upload {
         let (last, count) = (batch.last().map_or(0, |file| file.index), batch.len());
         let action = self.action(&batch);
         let Ok(json) = serde_json::to_string(&action) else {
-            return Err(UploadError::stopped(uploaded, None));
+            return Err(UploadError::interrupted(uploaded, None));
         };
         let body = match Body::from_source(UploadBody::new(&json, batch)).await {
             Ok(body) => body,
-            Err(error) => return Err(UploadError::stopped(uploaded, FileError::within(&error))),
+            Err(error) => {
+                return Err(UploadError::interrupted(uploaded, FileError::from_io(&error)));
+            }
         };
         let call = client.call_with_body(&action, body);
         let call = match self.timeout {
             Some(timeout) => call.timeout(timeout),
             None => call,
         };
-        match call.await {
-            Ok(reply) => {
-                let left_out = count.saturating_sub(reply.file_ids.len());
-                uploaded.extend(files(reply).take(count));
-                if left_out > 0 {
-                    let (index, kind) = (last + 1 - left_out, FileErrorKind::MissingId);
-                    return Err(UploadError::stopped(uploaded, Some(FileError { index, kind })));
-                }
-                Ok(uploaded)
-            }
-            Err(error) => Err(UploadError::call(uploaded, error)),
+        let reply = match call.await {
+            Ok(reply) => reply,
+            Err(error) => return Err(UploadError::from_call(uploaded, error)),
+        };
+        let missing = count.saturating_sub(reply.file_ids.len());
+        uploaded.extend(uploaded_files(reply).take(count));
+        if missing > 0 {
+            let error = FileError { index: last + 1 - missing, kind: FileErrorKind::MissingId };
+            return Err(UploadError::interrupted(uploaded, Some(error)));
         }
+        Ok(uploaded)
     }
 
-    /// The action, with nothing in its files yet.
+    /// Returns the action with an empty body for each file.
     fn action(&self, batch: &[ValidatedFile]) -> UploadFiles {
         let files = batch.iter().map(|file| UploadFile::new("").file_name(&file.name));
         let action = UploadFiles::new(self.agent.clone(), self.business.clone())
@@ -139,22 +134,46 @@ impl Upload {
     }
 }
 
-/// Looks at all files; all that is wrong with any of them.
-fn check(
+/// Validates all files; returns the errors of all invalid ones.
+fn validate(
     files: Vec<LocalFile>,
     business: &FileBusinessType,
 ) -> Result<Vec<ValidatedFile>, Vec<FileError>> {
-    let (mut fit, mut problems) = (Vec::new(), Vec::new());
+    let (mut validated, mut errors) = (Vec::new(), Vec::new());
     for (index, file) in files.into_iter().enumerate() {
         match ValidatedFile::new(index, file, business) {
-            Ok(file) => fit.push(file),
-            Err(kind) => problems.push(FileError { index, kind }),
+            Ok(file) => validated.push(file),
+            Err(kind) => errors.push(FileError { index, kind }),
         }
     }
-    if problems.is_empty() { Ok(fit) } else { Err(problems) }
+    if errors.is_empty() { Ok(validated) } else { Err(errors) }
 }
 
-fn files(reply: Reply<UploadFilesResponse>) -> impl Iterator<Item = UploadedFile> {
+/// Splits files into the batches of each call, keeping their order.
+fn split_into_batches(files: Vec<ValidatedFile>) -> Vec<Vec<ValidatedFile>> {
+    let mut batches: Vec<Vec<ValidatedFile>> = Vec::new();
+    let mut size = 0;
+    for file in files {
+        let length = encoded_length(file.length);
+        match batches.last_mut() {
+            Some(batch)
+                if size + length <= MAX_ENCODED_BYTES
+                    && batch.len() < MAX_FILES
+                    && batch.iter().all(|other| other.file_type == file.file_type) =>
+            {
+                size += length;
+                batch.push(file);
+            }
+            _ => {
+                size = length;
+                batches.push(vec![file]);
+            }
+        }
+    }
+    batches
+}
+
+fn uploaded_files(reply: Reply<UploadFilesResponse>) -> impl Iterator<Item = UploadedFile> {
     let request_id = reply.request_id.clone();
     let UploadFilesResponse { file_ids, file_urls, deadline, .. } = reply.into_output();
     let links = file_urls.into_iter().map(|url| (!url.is_empty()).then(|| Link::new(url)));

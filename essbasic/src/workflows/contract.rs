@@ -161,7 +161,8 @@ pub async fn download(
         };
         let downloads = Download::new(agent.clone(), [flow_id]).send(client, open).await?;
         let download = downloads.into_iter().next();
-        let download = download.unwrap_or_else(|| FlowDownload::without_files(flow_id));
+        let download =
+            download.unwrap_or_else(|| FlowDownload::failed(flow_id, DownloadError::NoFile));
         let is_early = matches!(download.failures[..], [DownloadError::Rejected(_)]);
         if !is_early || Instant::now() + POLL_INTERVAL >= deadline {
             return Ok(download);

@@ -1,85 +1,109 @@
-//! Events of organizations.
+//! Events of organizations and their employees.
 
-use super::event_models;
+use super::macros::event_models;
 
 event_models! {
-    /// An organization took the first step: it authorized the platform.
+    /// An organization authorized the platform, the first step of onboarding.
     OrgAuth {
-        /// Whether it did.
+        /// Whether the authorization succeeded.
         auth_success: bool,
     }
 
-    /// An organization began or lost its certification.
+    /// An organization's verification started or was revoked.
     OrganizationAuthorization {
-        /// The certification, which `CreateModifyAdminAuthorizationUrl` goes on with.
+        /// Verification ID, required by `CreateModifyAdminAuthorizationUrl`.
         authorization_id: String,
     }
 
-    /// A letter of authorization was handed in.
+    /// A letter of authorization was submitted.
     OrgAuthorizationFileSubmit {
-        /// The certification that it is for.
+        /// Verification ID.
         authorization_id: String,
     }
 
-    /// The vendor has looked at a letter of authorization.
+    /// The vendor reviewed a letter of authorization.
     OrgCertify {
-        /// The certification that it is for.
+        /// Verification ID.
         authorization_id: String,
-        /// Whether it is in order.
+        /// Whether the letter was approved.
         operate_success: bool,
-        /// Why it is not.
+        /// Reason for a rejection.
         #[tc(secret)]
         certify_reason: String,
-        /// When, as `2022-07-04 19:05:09` in the vendor's time.
+        /// Time of the review as `2022-07-04 19:05:09`, in the vendor's time zone.
         operate_time: String,
     }
 
-    /// A letter of authorization is no longer valid.
+    /// A letter of authorization became invalid.
     OrgAuthorizationFileInvalid {
-        /// The certification that it was for.
+        /// Verification ID.
         authorization_id: String,
     }
 
-    /// The payment that certifies an organization went on.
+    /// The payment that verifies an organization changed status.
     OrgAuthorizationPaymentStatusChange {
-        /// The certification that it is for.
+        /// Verification ID.
         authorization_id: String,
     }
 
-    /// An organization opened e-sign: from now on it can sign.
+    /// An organization activated e-sign and can sign from now on.
     OrgOpenTsignBiz {
-        /// The organization's own application, which calls need not name.
+        /// ID of the organization's own application, which calls may omit.
         proxy_app_id: String,
-        /// Whether it is open.
+        /// Whether the activation succeeded.
         open_success: bool,
-        /// The organization's name.
+        /// Name of the organization.
         organization_name: String,
-        /// The organization's unified social credit code.
+        /// Unified social credit code of the organization.
         #[tc(rename = "USCC")]
         uscc: String,
-        /// The name of its legal representative.
+        /// Name of the legal representative.
         #[tc(secret)]
         legal_name: String,
     }
 
-    /// The vendor has looked at an organization that public records do not have.
+    /// The vendor reviewed an organization that is not in public records.
     OrgAuthAudit {
-        /// The organization's name.
+        /// Name of the organization.
         organization_name: String,
     }
 
-    /// An organization changed its name, address or the like.
+    /// An organization changed its name, address or similar details.
     ModifyOrganizationBaseInfo {
-        /// The organization's name.
+        /// Name of the organization.
         organization_name: String,
     }
 
     /// An organization closed its account.
     CloseOrganization {
-        /// The organization's name.
+        /// Name of the organization.
         organization_name: String,
     }
 
-    /// An extended service was opened or closed.
+    /// An extended service was enabled or disabled.
     OperateExtendedService {}
+}
+
+// The employee is identified by `proxy_operator_open_id`; other fields are in `Message::data`.
+event_models! {
+    /// An employee joined: verified, and part of the organization.
+    VerifyStaffInfo {}
+
+    /// An employee failed to join.
+    VerifyStaffFail {}
+
+    /// An operator was authorized.
+    OperatorAuth {}
+
+    /// An organization's administrator changed.
+    SuperAdminChange {}
+
+    /// An employee's roles changed.
+    RolesChange {}
+
+    /// An employee left. The spelling is the vendor's.
+    QuiteJob {}
+
+    /// The legal representative joined, or their ID changed.
+    LegalPersonChangeOpenId {}
 }

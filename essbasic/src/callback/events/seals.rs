@@ -1,112 +1,149 @@
-//! Events of seals.
+//! Events of seals and of automatic signing.
 
+use crate::models::AutoSignScene;
 use crate::{tc_enum, tc_model};
 
-use super::event_models;
+use super::macros::event_models;
 
-/// A seal was made, deleted, stopped, started, or lent to employees.
+/// A seal was created, deleted, disabled, enabled, or granted to employees.
 ///
-/// A seal can be used from `Enable` on. One that was made from a picture gets there only after
+/// A seal can be used once it is enabled. A seal created from an image is enabled after
 /// [`AuditSealAuth`].
 #[tc_model]
 pub struct OperateSeal {
-    /// The application that it happened in.
+    /// Application ID.
     pub application_id: Option<String>,
-    /// The organization that has the seal, by your own id.
+    /// Your own ID of the organization that has the seal.
     pub proxy_organization_open_id: Option<String>,
-    /// The employee who acted, by your own id.
+    /// Your own ID of the employee who acted.
     pub proxy_operator_open_id: Option<String>,
-    /// The employee whom the seal was lent to or taken from, by your own id.
+    /// Your own ID of the employee whose grant changed.
     pub authorized_operator_open_id: Option<String>,
-    /// The organization's id on the vendor's platform.
+    /// Platform ID of the organization.
     pub organization_id: Option<String>,
-    /// The id of the employee who acted, on the vendor's platform.
+    /// Platform ID of the employee who acted.
     pub operator_user_id: Option<String>,
-    /// The seal.
+    /// Seal ID.
     pub seal_id: Option<String>,
-    /// What people call it.
+    /// Name of the seal.
     pub seal_name: Option<String>,
-    /// What kind of seal it is: `OFFICIAL` or `CONTRACT`, say.
+    /// Type of the seal, for example `OFFICIAL` or `CONTRACT`.
     pub seal_type: Option<String>,
-    /// What was done.
+    /// Operation that caused the event.
     pub operate: Option<SealOperate>,
-    /// The employees whom the seal was lent to or taken from.
+    /// Employees whose grant changed.
     pub authorized_users: Option<Vec<AuthorizedUser>>,
-    /// How far the examination of its picture is.
+    /// Review status of the seal's image.
     pub review_status: Option<ReviewStatus>,
-    /// Why the picture was refused.
+    /// Reason for a rejection of the image.
     #[tc(secret)]
     pub review_reason: Option<String>,
 }
 
-/// An employee whom a seal was lent to or taken from.
+/// An employee whose grant of a seal changed.
 #[tc_model]
 pub struct AuthorizedUser {
-    /// Their id on the vendor's platform.
+    /// Platform ID of the employee.
     pub user_id: Option<String>,
-    /// Their name.
+    /// Name of the employee.
     #[tc(secret)]
     pub user_name: Option<String>,
 }
 
+/// Operation on a seal.
+#[tc_enum]
+pub enum SealOperate {
+    /// Created.
+    Create = "Create",
+    /// Deleted.
+    Delete = "Delete",
+    /// Disabled.
+    Disable = "Disable",
+    /// Enabled.
+    Enable = "Enable",
+    /// Updated.
+    Update = "Update",
+    /// Granted to employees.
+    Valid = "Valid",
+    /// Revoked from employees.
+    Invalid = "Invalid",
+}
+
+/// Status of a review.
+#[tc_enum]
+pub enum ReviewStatus {
+    /// Not started.
+    Pending = "PENDING",
+    /// In progress.
+    Checking = "CHECKING",
+    /// Approved.
+    Pass = "PASS",
+    /// Rejected.
+    Reject = "REJECT",
+}
+
 event_models! {
-    /// The vendor has looked at a seal's picture.
+    /// The vendor reviewed a seal's image.
     AuditSealAuth {
-        /// The seal.
+        /// Seal ID.
         seal_id: String,
-        /// What came of it.
+        /// Result of the review.
         review_status: ReviewStatus,
-        /// Why it was refused.
+        /// Reason for a rejection.
         #[tc(secret)]
         review_reason: String,
     }
 
-    /// An application for the use of a seal went on.
+    /// A request to use a seal changed status.
     SealPolicyWorkflow {
-        /// The application, which `DescribeChannelSealPolicyWorkflowUrl` makes a link to.
+        /// ID of the request, for which `DescribeChannelSealPolicyWorkflowUrl` creates a link.
         workflow_instance_id: String,
-        /// The contract that it is for.
+        /// ID of the contract to be sealed.
         flow_id: String,
     }
 
-    /// An employee's seal of their profession went on.
+    /// An employee's professional seal changed status.
     EmployeeSealAuth {
-        /// The seal.
+        /// Seal ID.
         seal_id: String,
-        /// What was given along when the QR code was made that the employee scanned.
+        /// Custom data given when the QR code for the employee was created.
         #[tc(secret)]
         user_data: String,
     }
-}
 
-/// What was done to a seal.
-#[tc_enum]
-pub enum SealOperate {
-    /// Made.
-    Create = "Create",
-    /// Deleted.
-    Delete = "Delete",
-    /// Stopped.
-    Disable = "Disable",
-    /// Started: it can be used.
-    Enable = "Enable",
-    /// Changed.
-    Update = "Update",
-    /// Lent to employees.
-    Valid = "Valid",
-    /// Taken from employees.
-    Invalid = "Invalid",
-}
+    /// A person enabled automatic signing.
+    OpenUserAutoSign {
+        /// Scene of automatic signing.
+        scene_key: AutoSignScene,
+        /// Custom data given when the link was created.
+        #[tc(secret)]
+        user_data: String,
+    }
 
-/// How far an examination is.
-#[tc_enum]
-pub enum ReviewStatus {
-    /// Not begun.
-    Pending = "PENDING",
-    /// Going on.
-    Checking = "CHECKING",
-    /// Passed.
-    Pass = "PASS",
-    /// Refused.
-    Reject = "REJECT",
+    /// A person's seal for automatic signing was created.
+    AutoSignSealImg {
+        /// Scene of automatic signing.
+        scene_key: AutoSignScene,
+        /// Custom data given when the link was created.
+        #[tc(secret)]
+        user_data: String,
+    }
+
+    /// A person disabled automatic signing.
+    DisableUserAutoSign {
+        /// Scene of automatic signing.
+        scene_key: AutoSignScene,
+        /// Custom data given when the link was created.
+        #[tc(secret)]
+        user_data: String,
+    }
+
+    /// The link that enables automatic signing was cancelled.
+    CancelUserAutoSign {
+        /// Scene of automatic signing.
+        scene_key: AutoSignScene,
+        /// Custom data given when the link was created.
+        #[tc(secret)]
+        user_data: String,
+    }
 }

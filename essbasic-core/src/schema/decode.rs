@@ -1,0 +1,421 @@
+//! Decoding of actions and models by their schema.
+//!
+//! One visitor fills every type, field by field, through [`FieldsMut`]: the macros write no visitors.
+//! It is the only place that knows which irregularities are tolerated, and the path of a value that
+//! could not be decoded.
+
+use std::collections::BTreeSet;
+use std::fmt::{self, Write as _};
+use std::slice;
+
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::error::Category;
+
+use super::{FieldKind, FieldSchema, FieldType, Fields, Model, StructSchema};
+
+/// A value to decode into. Not part of the API: the macros name it.
+#[doc(hidden)]
+#[expect(missing_debug_implementations, reason = "the value may be secret")]
+pub enum ValueMut<'a> {
+    /// A string, or an enum of strings.
+    String(&'a mut dyn Set<String>),
+    /// A signed integer, or an enum of those.
+    Int64(&'a mut dyn Set<i64>),
+    /// An unsigned integer, or an enum of those.
+    Uint64(&'a mut dyn Set<u64>),
+    /// A number with a fraction.
+    Float(&'a mut f64),
+    /// A boolean.
+    Bool(&'a mut bool),
+    /// The fields of a struct.
+    Object(&'a mut dyn FieldsMut),
+    /// The items of a list, empty so far.
+    List(&'a mut dyn ListMut),
+}
+
+/// A value that a decoded one is converted into. Not part of the API: the macros name it.
+#[doc(hidden)]
+pub trait Set<T> {
+    /// Replaces the value.
+    fn set(&mut self, value: T);
+}
+
+impl<T, V: From<T>> Set<T> for V {
+    fn set(&mut self, value: T) {
+        *self = value.into();
+    }
+}
+
+/// The fields of a struct, to decode into. Not part of the API: the macros implement it.
+#[doc(hidden)]
+pub trait FieldsMut: Fields {
+    /// Returns the field at this index of the schema; an absent one is made present.
+    fn field_mut(&mut self, index: usize) -> Option<ValueMut<'_>>;
+}
+
+/// The items of a list, to decode into. Not part of the API.
+#[doc(hidden)]
+pub trait ListMut {
+    /// Appends an item and returns it.
+    fn push(&mut self) -> ValueMut<'_>;
+}
+
+impl<T: FieldType> ListMut for Vec<T> {
+    fn push(&mut self) -> ValueMut<'_> {
+        self.push(T::empty());
+        let last = self.len() - 1;
+        self[last].value_mut()
+    }
+}
+
+/// Decodes a model as serde's derive would: fields that are not optional must be present.
+///
+/// # Errors
+///
+/// Those of the format, for a missing field or a value of another type.
+pub fn deserialize<'de, M: Model, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
+    let mut model = M::empty();
+    Decoder::strict().object(M::schema(), &mut model, deserializer)?;
+    Ok(model)
+}
+
+/// Rules of decoding, and the path of the value that broke them.
+#[derive(Default)]
+pub(crate) struct Decoder {
+    /// Whether missing and `null` fields take their defaults.
+    tolerant: bool,
+    /// The path of the value that could not be decoded, innermost segment first.
+    path: Vec<Segment>,
+}
+
+enum Segment {
+    Field(&'static str),
+    Item(usize),
+}
+
+impl Decoder {
+    /// Decodes requests: fields that are not optional must be present.
+    pub(crate) fn strict() -> Self {
+        Self::default()
+    }
+
+    /// Decodes responses: missing and `null` fields take their defaults.
+    pub(crate) fn tolerant() -> Self {
+        Self { tolerant: true, path: Vec::new() }
+    }
+
+    /// Decodes the fields of a struct.
+    pub(crate) fn object<'de, D: Deserializer<'de>>(
+        &mut self,
+        schema: &'static StructSchema,
+        fields: &mut dyn FieldsMut,
+        deserializer: D,
+    ) -> Result<(), D::Error> {
+        let object = ObjectVisitor { schema, fields, decoder: self };
+        deserializer.deserialize_struct(schema.name, schema.names, object)
+    }
+
+    /// Describes what could not be decoded, without its value: `Approvers[2].Mobile: …`.
+    pub(crate) fn describe(&self, error: &serde_json::Error) -> String {
+        let mut text = String::new();
+        for segment in self.path.iter().rev() {
+            let _ = match segment {
+                Segment::Field(name) if text.is_empty() => write!(text, "{name}"),
+                Segment::Field(name) => write!(text, ".{name}"),
+                Segment::Item(index) => write!(text, "[{index}]"),
+            };
+        }
+        if !text.is_empty() {
+            text.push_str(": ");
+        }
+        text + &redact_values(error)
+    }
+
+    /// Adds the name of a field to the path of an error on its way out.
+    pub(crate) fn at_field<T, E>(
+        &mut self,
+        name: &'static str,
+        result: Result<T, E>,
+    ) -> Result<T, E> {
+        self.at(Segment::Field(name), result)
+    }
+
+    /// Adds a segment to the path of an error on its way out.
+    fn at<T, E>(&mut self, segment: Segment, result: Result<T, E>) -> Result<T, E> {
+        if result.is_err() {
+            self.path.push(segment);
+        }
+        result
+    }
+
+    fn value<'de, D: Deserializer<'de>>(
+        &mut self,
+        field: &'static FieldSchema,
+        value: ValueMut<'_>,
+        deserializer: D,
+    ) -> Result<(), D::Error> {
+        match (value, field.kind) {
+            (ValueMut::String(value), _) => value.set(String::deserialize(deserializer)?),
+            (ValueMut::Int64(value), _) => value.set(i64::deserialize(deserializer)?),
+            (ValueMut::Uint64(value), _) => value.set(u64::deserialize(deserializer)?),
+            (ValueMut::Float(value), _) => *value = f64::deserialize(deserializer)?,
+            (ValueMut::Bool(value), _) => *value = bool::deserialize(deserializer)?,
+            (ValueMut::List(list), _) => {
+                deserializer.deserialize_seq(ListVisitor { field, list, decoder: self })?;
+            }
+            (ValueMut::Object(fields), FieldKind::Object(schema)) => {
+                self.object(schema(), fields, deserializer)?;
+            }
+            // Unreachable: the kind of a struct is its schema.
+            (ValueMut::Object(_), _) => drop(IgnoredAny::deserialize(deserializer)?),
+        }
+        Ok(())
+    }
+}
+
+/// The fields of one struct.
+struct ObjectVisitor<'a> {
+    schema: &'static StructSchema,
+    fields: &'a mut dyn FieldsMut,
+    decoder: &'a mut Decoder,
+}
+
+impl ObjectVisitor<'_> {
+    fn field(&mut self, index: usize) -> FieldSeed<'_> {
+        let field = &self.schema.fields[index];
+        FieldSeed { index, field, fields: self.fields, decoder: self.decoder }
+    }
+}
+
+impl<'de> Visitor<'de> for ObjectVisitor<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "struct {}", self.schema.name)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
+        let names = self.schema.names;
+        let mut present = Present::default();
+        let mut next = 0;
+        while let Some(found) = map.next_key_seed(NameSeed { names, next })? {
+            let Some(index) = found else {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            if !present.insert(index) {
+                return Err(A::Error::duplicate_field(names[index]));
+            }
+            let result = map.next_value_seed(self.field(index));
+            self.decoder.at_field(names[index], result)?;
+            next = index + 1;
+        }
+        let missing =
+            |(index, field): &(usize, &FieldSchema)| field.required && !present.contains(*index);
+        match self.schema.fields.iter().enumerate().find(missing) {
+            Some((_, field)) if !self.decoder.tolerant => Err(A::Error::missing_field(field.name)),
+            _ => Ok(()),
+        }
+    }
+
+    /// In formats that write structs without the names of their fields.
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<(), A::Error> {
+        for index in 0..self.schema.fields.len() {
+            let field = self.field(index);
+            if seq.next_element_seed(field)?.is_none() {
+                let count = self.schema.fields.len();
+                let expected = format!("struct {} with {count} elements", self.schema.name);
+                return Err(A::Error::invalid_length(index, &&*expected));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Indices of the fields that a struct has so far.
+#[derive(Default)]
+struct Present {
+    first: u128,
+    others: BTreeSet<usize>,
+}
+
+impl Present {
+    fn insert(&mut self, index: usize) -> bool {
+        if index >= 128 {
+            return self.others.insert(index);
+        }
+        let before = self.first;
+        self.first |= 1 << index;
+        self.first != before
+    }
+
+    fn contains(&self, index: usize) -> bool {
+        if index >= 128 { self.others.contains(&index) } else { self.first >> index & 1 == 1 }
+    }
+}
+
+/// The name of a field, decoded into its index.
+struct NameSeed {
+    names: &'static [&'static str],
+    /// The index that is expected, because fields mostly come in the schema's order.
+    next: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for NameSeed {
+    type Value = Option<usize>;
+
+    fn deserialize<D: Deserializer<'de>>(self, name: D) -> Result<Option<usize>, D::Error> {
+        name.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for NameSeed {
+    type Value = Option<usize>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("field identifier")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Option<usize>, E> {
+        let (before, after) = self.names.split_at(self.next);
+        let position = |names: slice::Iter<'_, &str>| names.into_iter().position(|it| *it == name);
+        Ok(position(after.iter())
+            .map(|index| index + self.next)
+            .or_else(|| position(before.iter())))
+    }
+
+    fn visit_bytes<E: Error>(self, name: &[u8]) -> Result<Option<usize>, E> {
+        std::str::from_utf8(name).map_or(Ok(None), |name| self.visit_str(name))
+    }
+
+    fn visit_u64<E: Error>(self, index: u64) -> Result<Option<usize>, E> {
+        Ok(usize::try_from(index).ok().filter(|index| *index < self.names.len()))
+    }
+}
+
+/// The value of one field.
+struct FieldSeed<'a> {
+    index: usize,
+    field: &'static FieldSchema,
+    fields: &'a mut dyn FieldsMut,
+    decoder: &'a mut Decoder,
+}
+
+impl<'de> DeserializeSeed<'de> for FieldSeed<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        // Some servers write `null` for an empty list.
+        if !self.field.required || self.field.list || self.decoder.tolerant {
+            deserializer.deserialize_option(self)
+        } else {
+            self.visit_some(deserializer)
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for FieldSeed<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("option")
+    }
+
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        match self.fields.field_mut(self.index) {
+            Some(value) => self.decoder.value(self.field, value, deserializer),
+            None => IgnoredAny::deserialize(deserializer).map(drop),
+        }
+    }
+}
+
+/// The items of one list.
+struct ListVisitor<'a> {
+    field: &'static FieldSchema,
+    list: &'a mut dyn ListMut,
+    decoder: &'a mut Decoder,
+}
+
+impl<'de> Visitor<'de> for ListVisitor<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a sequence")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        let Self { field, list, decoder } = self;
+        for index in 0.. {
+            let item = ItemSeed { field, list, decoder };
+            let result = items.next_element_seed(item);
+            if decoder.at(Segment::Item(index), result)?.is_none() {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The next item of a list.
+struct ItemSeed<'a> {
+    field: &'static FieldSchema,
+    list: &'a mut dyn ListMut,
+    decoder: &'a mut Decoder,
+}
+
+impl<'de> DeserializeSeed<'de> for ItemSeed<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        if self.decoder.tolerant {
+            deserializer.deserialize_option(self)
+        } else {
+            self.visit_some(deserializer)
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for ItemSeed<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("option")
+    }
+
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        self.list.push();
+        Ok(())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.visit_none()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.decoder.value(self.field, self.list.push(), deserializer)
+    }
+}
+
+/// Returns serde's message with the value left out, which may be personal data.
+pub(crate) fn redact_values(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    match (error.classify(), message.split_once(", expected ")) {
+        (Category::Data, Some((found, expected))) => {
+            let found =
+                ["string", "integer", "floating point", "boolean", "null", "map", "sequence"]
+                    .into_iter()
+                    .find(|kind| found.starts_with(&format!("invalid type: {kind}")));
+            format!("{} where there should be {expected}", found.unwrap_or("a value"))
+        }
+        _ => message,
+    }
+}

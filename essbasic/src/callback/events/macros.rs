@@ -1,0 +1,76 @@
+//! Macros that declare the event enum and the event structs.
+
+/// Declares the enum of events: each variant with its struct and its wire name.
+macro_rules! events {
+    ($($(#[$($doc:tt)+])* $variant:ident($model:ident) = $wire:literal,)+) => {
+        /// A typed event.
+        ///
+        /// Undeclared events are [`Other`](Self::Other).
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum Event {
+            $($(#[$($doc)+])* $variant(Box<$model>),)+
+            /// An event that is not declared here.
+            Other {
+                /// Wire name of the event.
+                msg_type: String,
+                /// Fields of the event.
+                data: JsonObject,
+            },
+        }
+
+        impl Event {
+            /// Wire names of all declared events.
+            pub const TYPES: &'static [&'static str] = &[$($wire),+];
+
+            /// Returns the wire name of the event.
+            pub fn msg_type(&self) -> &str {
+                match self {
+                    $(Self::$variant(_) => $wire,)+
+                    Self::Other { msg_type, .. } => msg_type,
+                }
+            }
+
+            /// Decodes an event from its wire name and fields.
+            ///
+            /// Converts between numbers and text where the types differ, and omits fields that do not
+            /// match.
+            pub fn decode(msg_type: &str, data: &JsonObject) -> Self {
+                match msg_type {
+                    $($wire => Self::$variant(Box::new(lenient::decode(&data.0))),)+
+                    other => Self::Other { msg_type: other.to_owned(), data: data.clone() },
+                }
+            }
+
+            /// Returns the declared fields of the event, by wire name.
+            pub fn data(&self) -> JsonObject {
+                match self {
+                    $(Self::$variant(model) => to_object(serde_json::to_value(model)),)+
+                    Self::Other { data, .. } => data.clone(),
+                }
+            }
+        }
+    };
+}
+
+/// Declares event structs: the common fields, followed by the event's own.
+macro_rules! event_models {
+    ($(
+        $(#[$($doc:tt)+])*
+        $model:ident { $($(#[$($meta:tt)+])* $field:ident: $type:tt,)* }
+    )+) => {$(
+        $(#[$($doc)+])*
+        #[crate::tc_model]
+        pub struct $model {
+            /// Application ID.
+            pub application_id: Option<String>,
+            /// Your own ID of the organization that the event is about.
+            pub proxy_organization_open_id: Option<String>,
+            /// Your own ID of the employee who acted.
+            pub proxy_operator_open_id: Option<String>,
+            $($(#[$($meta)+])* pub $field: Option<$type>,)*
+        }
+    )+};
+}
+
+pub(super) use {event_models, events};
