@@ -30,7 +30,11 @@ fn mistakes_are_reported_before_sending() {
     assert_eq!(fs::read_to_string(batch.path("out.jsonl")).unwrap(), "another file\n");
 
     let unset = Batch::new(CLOSED, CANCEL, "{}\n");
-    ends(&unset.command().env_remove("TENCENTCLOUD_SECRET_ID").output().unwrap(), 3, "but TENCENTCLOUD_SECRET_ID is not");
+    ends(
+        &unset.command().env_remove("TENCENTCLOUD_SECRET_ID").output().unwrap(),
+        3,
+        "but TENCENTCLOUD_SECRET_ID is not",
+    );
 }
 
 #[test]
