@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal};
 
 use bytes::Bytes;
 use essbasic::Credential;
+use essbasic_devtools::Language;
 use essbasic_devtools::code_samples::{SampleEndpoint, capture, command, curl, redact, rust};
 use essbasic_devtools::signature_diagnostics::{self, KeyDisplay, SigningStep};
 use serde_json::{Map, Value, json};
@@ -89,9 +90,14 @@ fn dry_run(
 
 /// Returns the steps of the signature, for comparison with another implementation.
 fn signing_steps(request: &http::Request<Bytes>, credential: &Credential) -> Value {
-    let steps = signature_diagnostics::signing_steps(request, credential, KeyDisplay::Redacted);
+    let steps = signature_diagnostics::signing_steps(
+        request,
+        credential,
+        KeyDisplay::Redacted,
+        Language::English,
+    );
     let step = |step: SigningStep| {
-        let (name, how) = (step.name.english, step.how.english);
+        let (name, how) = (step.name, step.how);
         json!({"step": name, "how": how, "value": step.value.unwrap_or_else(|| redact::REDACTED.into())})
     };
     steps.unwrap_or_default().into_iter().map(step).collect()

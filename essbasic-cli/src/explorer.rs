@@ -24,7 +24,7 @@ pub(crate) fn run(arguments: &ExplorerArgs) -> Result<(), CliError> {
     }
     let environment = environment(&Settings::new(&arguments.connection)?)?;
     let token = essbasic_explorer::new_token();
-    let router = essbasic_explorer::of_environment(environment, &token);
+    let router = essbasic_explorer::environment_pages(environment, &token);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(arguments.listen).await.map_err(|error| {

@@ -29,7 +29,7 @@ pub(crate) fn run(arguments: &SandboxArgs, print: &PrintOptions) -> Result<(), C
 
 fn builder(arguments: &SandboxArgs) -> SandboxBuilder {
     let mut builder = Sandbox::builder()
-        .pages(essbasic_explorer::of_sandbox)
+        .pages(essbasic_explorer::sandbox_pages)
         .listen(arguments.listen)
         .credential(Credential::new(&arguments.secret_id, &arguments.secret_key));
     if let Some(folder) = &arguments.data_dir {
