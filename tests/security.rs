@@ -12,6 +12,8 @@ fn tests() -> Vec<(String, String)> {
     gather(root, root, &mut found);
     let command = root.join("../essbasic-cli/tests/command");
     gather(&command, &command, &mut found);
+    let explorer = root.join("../essbasic-explorer/tests/it");
+    gather(&explorer, &explorer, &mut found);
     found
 }
 
