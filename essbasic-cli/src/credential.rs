@@ -90,7 +90,7 @@ fn ambient_chain() -> Result<ProviderChain, CliError> {
     Ok(chain.or_else(WebIdentityProvider::new()).or_else(CvmRoleProvider::new()?))
 }
 
-/// Returns credentials of nobody, for requests that are built but not sent, or sent to be rejected.
+/// Returns invalid credentials, for requests that are not sent, or sent to be rejected.
 pub(crate) fn placeholder() -> Credential {
     Credential::new("AKIDEXAMPLE", "ExampleKeyThatIsNobodys")
 }

@@ -1,5 +1,7 @@
 //! `essbasic doctor`: checks configuration, credentials, connection and clock.
 
+use std::time::Duration;
+
 use essbasic::{Error, RetryPolicy};
 use serde_json::{Map, Value, json};
 
@@ -20,6 +22,9 @@ const PROBE_ACTION: &str = "DescribeFlowDetailInfo";
 
 /// Clock difference in seconds beyond which the service rejects signatures.
 const MAX_CLOCK_OFFSET: u64 = 300;
+
+/// Maximum time to wait for a response.
+const TIMEOUT: Duration = Duration::from_secs(10);
 
 pub(crate) fn run(arguments: &DoctorArgs, print: &PrintOptions) -> Result<(), CliError> {
     let settings = Settings::new(&arguments.connection)?;
@@ -68,9 +73,11 @@ fn call_service(
     source: Option<CredentialSource>,
     report: &mut Map<String, Value>,
 ) -> Result<Option<CliError>, CliError> {
-    let probe = Probe::new(settings)?;
-    let builder =
-        client::without_credential(settings).retry(RetryPolicy::none()).transport(probe.clone());
+    let builder = client::without_credential(settings);
+    let transport = client::with_network(builder.clone(), settings)?.build_transport()?;
+    let probe = Probe::new(transport);
+    let timeout = settings.timeout.unwrap_or(TIMEOUT).min(TIMEOUT);
+    let builder = builder.timeout(timeout).retry(RetryPolicy::none()).transport(probe.clone());
     let builder = match source {
         Some(source) => source.apply(builder),
         None => builder.credential(credential::placeholder()),

@@ -89,7 +89,7 @@ impl<'a> Comparison<'a> {
             self.differences.push(format!("{path}: now {list}{kind}"));
             return;
         }
-        // Every action requires the agent, whatever its flag is.
+        // Every action requires the agent, even if its flag is not set.
         let is_agent = is_request && ours.name == "Agent";
         // An object used in requests and responses has two flags, but one struct in the catalogue.
         let flags = [theirs.is_required(true), theirs.is_required(false)];

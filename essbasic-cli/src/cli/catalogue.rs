@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::input::Source;
 
-/// Lists actions, all of them or those that match
+/// Lists actions: all, or those that match, best match first
 #[derive(Args, Debug)]
 #[command(before_help = "Examples:
   essbasic actions QR code

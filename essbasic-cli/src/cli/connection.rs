@@ -43,7 +43,7 @@ pub(crate) struct ConnectionArgs {
 /// An environment that has a name.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 pub(crate) enum EnvironmentName {
-    /// Production: contracts are binding and cost money
+    /// Contracts are binding and cost money
     Production,
     /// Integration testing
     Test,

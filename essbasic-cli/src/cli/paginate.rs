@@ -17,11 +17,11 @@ use crate::input::Source;
   essbasic pages DescribeTemplates > templates.jsonl
   essbasic pages ChannelDescribeEmployees --set Limit=20 --profile test")]
 pub(crate) struct PagesArgs {
-    #[command(flatten)]
-    pub(crate) request: RequestArgs,
     /// Paginator, if the action has more than one: stream_organizations
     #[arg(long, value_name = "NAME")]
     pub(crate) listing: Option<String>,
+    #[command(flatten)]
+    pub(crate) request: RequestArgs,
 }
 
 /// Polls an action until it reaches a final state; prints the last response as JSON
@@ -32,14 +32,14 @@ pub(crate) struct PagesArgs {
   essbasic wait DescribeChannelOrganizations --set Limit=20
   essbasic wait DescribeFlowDetailInfo --json @flows.json --within 3600")]
 pub(crate) struct WaitArgs {
-    #[command(flatten)]
-    pub(crate) request: RequestArgs,
     /// Maximum time to wait. Default: 600
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     pub(crate) within: Option<Duration>,
     /// Interval between two requests. Default: increases with time
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     pub(crate) every: Option<Duration>,
+    #[command(flatten)]
+    pub(crate) request: RequestArgs,
 }
 
 // An action of the catalogue and its request.

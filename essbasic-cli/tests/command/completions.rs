@@ -32,7 +32,7 @@ fn set_completes_field_paths_step_by_step() {
     assert_eq!(set("Ag"), ["Agent."]);
     assert!(set("Agent.Pro").contains(&"Agent.ProxyOperator.".to_owned()));
     assert_eq!(set("Agent.ProxyOperator.Open"), ["Agent.ProxyOperator.OpenId="]);
-    assert!(set("QrCodeId.").is_empty() && set("Nobody.").is_empty());
+    assert!(set("QrCodeId.").is_empty() && set("Unknown.").is_empty());
     // Disabled by the vendor.
     assert!(set("Oper").is_empty());
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::support::{Sandbox, call, command, ends};
+use super::support::{Sandbox, answering, call, command, ends};
 
 fn report(output: &std::process::Output) -> Value {
     serde_json::from_slice(&output.stdout).unwrap()
@@ -36,4 +36,14 @@ fn problem_has_the_exit_code_of_a_call() {
     ends(&half, 3, "but TENCENTCLOUD_SECRET_KEY is not");
     ends(&call("http://127.0.0.1:1", &["doctor"]), 5, "not sent");
     ends(&call("http://127.0.0.1:1", &["doctor", "--offline"]), 0, "");
+}
+
+#[test]
+fn network_options_apply_as_in_a_call() {
+    let bytes = b"HTTP/1.1 200 OK\r\nContent-Length: 41\r\nConnection: close\r\n\r\n{\"Response\":{\"RequestId\":\"by-the-proxy\"}}";
+    let doctor = ["doctor", "--proxy", &answering(bytes)];
+    let healthy = call("http://127.0.0.1:1", &doctor);
+    ends(&healthy, 0, "");
+    assert_eq!(report(&healthy)["service"], "reachable, accepts the credentials");
+    ends(&call("http://127.0.0.1:1", &["doctor", "--ca-file", "/dev/null"]), 2, "not PEM");
 }
