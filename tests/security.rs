@@ -10,7 +10,9 @@ fn tests() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();
     gather(root, root, &mut found);
-    for folder in ["../essbasic-cli/tests/command", "../essbasic/tests/it"] {
+    for folder in
+        ["../essbasic-cli/tests/command", "../essbasic/tests/it", "../essbasic-explorer/tests/it"]
+    {
         let folder = root.join(folder);
         gather(&folder, &folder, &mut found);
     }
