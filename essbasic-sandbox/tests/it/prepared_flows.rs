@@ -1,4 +1,4 @@
-//! Contracts that a person looks over on a page, and starts there.
+//! Prepared contracts, which a person starts on a page.
 
 use essbasic::flows::DescribeFlowDetailInfo;
 use essbasic::models::FlowStatus;
@@ -8,7 +8,7 @@ use essbasic::start_flows::{
 };
 use essbasic_sandbox::{Sandbox, SignError, seed};
 
-use super::{client, code, detail, get, person, submit, upload};
+use crate::support::{client, code, detail, get, person, submit, upload};
 
 fn info(name: &str) -> BaseFlowInfo {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
@@ -21,7 +21,7 @@ fn info(name: &str) -> BaseFlowInfo {
 }
 
 #[tokio::test]
-async fn a_prepared_contract_is_none_until_a_person_starts_it() {
+async fn a_prepared_contract_exists_once_a_person_starts_it() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let prepare =
@@ -37,13 +37,13 @@ async fn a_prepared_contract_is_none_until_a_person_starts_it() {
     assert_eq!(
         sandbox.complete_link(&prepared.prepare_flow_url),
         Err(SignError::NotFound),
-        "only once"
+        "the link works once"
     );
     sandbox.sign(&flow, &person()).unwrap();
 }
 
 #[tokio::test]
-async fn a_prepared_group_starts_whole_or_not_at_all() {
+async fn a_prepared_group_starts_all_or_nothing() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let file = upload(&client, seed::agent(), "a.pdf").await.unwrap();

@@ -1,4 +1,4 @@
-//! The sandbox, as our own client meets it.
+//! Rules of QR codes, authentication, rate limit, clock and end of a sandbox.
 
 use std::time::Duration;
 
@@ -33,7 +33,7 @@ fn code(result: Result<impl std::fmt::Debug, Error>) -> String {
 }
 
 #[tokio::test]
-async fn the_manuals_examples_run_word_for_word() {
+async fn examples_of_the_api_reference_run_unchanged() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = sandbox.client();
     let request_id = cancel(&client, seed::agent(), seed::QR_CODE).await.unwrap();
@@ -45,7 +45,7 @@ async fn the_manuals_examples_run_word_for_word() {
 }
 
 #[tokio::test]
-async fn a_code_ends_by_time_by_use_or_by_cancelling() {
+async fn a_code_ends_by_time_use_or_cancellation() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = sandbox.client();
     let (used, old) =
@@ -64,7 +64,7 @@ async fn a_code_ends_by_time_by_use_or_by_cancelling() {
 }
 
 #[tokio::test]
-async fn a_code_may_be_for_some_and_for_once() {
+async fn a_code_can_be_restricted_to_persons_and_to_one_use() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = sandbox.client();
     let only = ApproverRestriction::new().name("测试甲").mobile("13000000001");
@@ -79,7 +79,7 @@ async fn a_code_may_be_for_some_and_for_once() {
 }
 
 #[tokio::test]
-async fn only_who_created_a_code_cancels_it() {
+async fn only_the_owner_cancels_a_code() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = sandbox.client();
     let id = new_code(&client, create()).await;
@@ -93,7 +93,7 @@ async fn only_who_created_a_code_cancels_it() {
 }
 
 #[tokio::test]
-async fn a_code_is_made_only_of_what_the_manual_allows() {
+async fn codes_require_a_suitable_template_and_a_valid_lifetime() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = sandbox.client();
     let of = |agent, template: &str| ChannelCreateMultiFlowSignQRCode::new(agent, template, "x");
@@ -111,7 +111,7 @@ async fn a_code_is_made_only_of_what_the_manual_allows() {
 }
 
 #[tokio::test]
-async fn what_the_client_would_not_send_is_refused_all_the_same() {
+async fn the_sandbox_validates_requests_that_the_client_did_not() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = sandbox.client();
     let short = ChannelCancelMultiFlowSignQRCode::new(seed::agent(), "short");
@@ -123,56 +123,56 @@ async fn what_the_client_would_not_send_is_refused_all_the_same() {
 }
 
 #[tokio::test]
-async fn who_does_not_sign_rightly_is_refused() {
+async fn wrong_credentials_are_rejected() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = |id: &str, key: &str| {
         let credential = Credential::new(id, key);
         Client::builder().credential(credential).endpoint(sandbox.endpoint()).build().unwrap()
     };
     let wrong_key = client(seed::SECRET_ID, "another");
-    let refused = cancel(&wrong_key, seed::agent(), seed::QR_CODE).await;
-    assert_eq!(code(refused), "AuthFailure.SignatureFailure");
-    let stranger = client("AKIDstranger", seed::SECRET_KEY);
-    let refused = cancel(&stranger, seed::agent(), seed::QR_CODE).await;
-    assert_eq!(code(refused), "AuthFailure.SecretIdNotFound");
+    let rejected = cancel(&wrong_key, seed::agent(), seed::QR_CODE).await;
+    assert_eq!(code(rejected), "AuthFailure.SignatureFailure");
+    let unknown_id = client("AKIDstranger", seed::SECRET_KEY);
+    let rejected = cancel(&unknown_id, seed::agent(), seed::QR_CODE).await;
+    assert_eq!(code(rejected), "AuthFailure.SecretIdNotFound");
     cancel(&sandbox.client(), seed::agent(), seed::QR_CODE).await.unwrap();
 }
 
 #[tokio::test]
-async fn the_twenty_first_call_of_a_second_is_refused() {
+async fn calls_over_the_rate_limit_are_rejected() {
     let sandbox = Sandbox::start().await.unwrap();
-    let hasty = Client::builder()
+    let unlimited = Client::builder()
         .credential(sandbox.credential())
         .endpoint(sandbox.endpoint())
         .rate_limiter(Unlimited)
         .retry(RetryPolicy::none())
         .build()
         .unwrap();
-    let mut refused = 0;
+    let mut rejected = 0;
     for _ in 0..45 {
-        let result = cancel(&hasty, seed::agent(), &"y".repeat(32)).await;
+        let result = cancel(&unlimited, seed::agent(), &"y".repeat(32)).await;
         let error = result.unwrap_err();
-        refused += usize::from(error.code().unwrap().is_throttling());
+        rejected += usize::from(error.code().unwrap().is_throttling());
     }
-    assert!(refused > 0, "45 calls were not 20 a second");
+    assert!(rejected > 0, "45 calls exceed 20 per second");
     tokio::time::sleep(Duration::from_millis(1100)).await;
-    cancel(&hasty, seed::agent(), seed::QR_CODE).await.unwrap();
+    cancel(&unlimited, seed::agent(), seed::QR_CODE).await.unwrap();
 }
 
 #[tokio::test]
-async fn a_clock_at_the_end_of_time_stands_still_and_all_else_goes_on() {
+async fn a_clock_at_its_end_stops_and_actions_still_work() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = sandbox.client();
     (0..2).for_each(|_| sandbox.advance(Duration::MAX));
-    // All licences have ended by then.
-    let licence = CreateChannelSubOrganizationActive::new(seed::agent());
-    licence.send(&client).await.unwrap();
+    // All licenses have expired by then.
+    let activate = CreateChannelSubOrganizationActive::new(seed::agent());
+    activate.send(&client).await.unwrap();
     let id = new_code(&client, create()).await;
     cancel(&client, seed::agent(), &id).await.unwrap();
 }
 
 #[tokio::test]
-async fn messages_come_in_the_language_asked_for() {
+async fn messages_have_the_requested_language() {
     let sandbox = Sandbox::start().await.unwrap();
     let english = Client::builder()
         .credential(sandbox.credential())
@@ -185,23 +185,25 @@ async fn messages_come_in_the_language_asked_for() {
 }
 
 #[tokio::test]
-async fn a_sandbox_that_is_dropped_is_gone() {
+async fn a_dropped_sandbox_stops() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = sandbox.client();
     drop(sandbox);
-    tokio::time::sleep(Duration::from_millis(50)).await;
-    let error = cancel(&client, seed::agent(), seed::QR_CODE).await.unwrap_err();
-    assert_eq!(error.kind(), essbasic::ErrorKind::Connect);
+    let stopped = async {
+        let send = async || cancel(&client, seed::agent(), seed::QR_CODE).await;
+        while !send().await.is_err_and(|it| it.kind() == essbasic::ErrorKind::Connect) {}
+    };
+    tokio::time::timeout(Duration::from_secs(10), stopped).await.unwrap();
 }
 
 #[tokio::test]
-async fn debug_of_a_sandbox_shows_no_key() {
+async fn debug_shows_no_key() {
     let sandbox = Sandbox::builder()
-        .credential(Credential::new("AKIDnobody", "KeyThatIsNobodys"))
+        .credential(Credential::new("AKIDfictitious", "FictitiousSecretKey"))
         .start()
         .await
         .unwrap();
     sandbox.scan(seed::QR_CODE, &person("13000000001")).unwrap();
     let shown = format!("{sandbox:?}{:?}", sandbox.client());
-    assert!(!shown.contains("KeyThatIsNobodys"), "{shown}");
+    assert!(!shown.contains("FictitiousSecretKey"), "{shown}");
 }

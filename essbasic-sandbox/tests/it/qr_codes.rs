@@ -1,10 +1,10 @@
-//! A QR code: opened by whoever passes, each of whom starts a contract and signs it.
+//! Scans of QR codes.
 
 use essbasic::models::FlowStatus;
 use essbasic::signing::ChannelCreateMultiFlowSignQRCode;
 use essbasic_sandbox::{Sandbox, seed};
 
-use super::{another, client, code, detail, get, person, submit};
+use crate::support::{another, client, code, detail, get, person, submit};
 
 #[tokio::test]
 async fn a_scan_starts_a_contract_that_is_signed_and_billed() {
@@ -21,19 +21,20 @@ async fn a_scan_starts_a_contract_that_is_signed_and_billed() {
     );
     sandbox.sign(&flow, &person()).unwrap();
     assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::All);
-    let told: Vec<_> = sandbox.events().into_iter().map(|event| event.kind).collect();
+    let events: Vec<_> = sandbox.events().into_iter().map(|event| event.kind).collect();
     assert!(
-        told.contains(&"CreateFlowByQrCode".to_owned()) && told.contains(&"BillingUse".to_owned())
+        events.contains(&"CreateFlowByQrCode".to_owned())
+            && events.contains(&"BillingUse".to_owned())
     );
 }
 
 #[tokio::test]
-async fn a_codes_page_starts_a_contract_each_time_up_to_its_limit() {
+async fn the_page_of_a_code_starts_contracts_up_to_its_limit() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let create = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, "入职合同");
     let url = create.max_flow_num(2).send(&client).await.unwrap().qr_code.qr_code_url.clone();
-    assert!(get(&url).await.text().contains("can be scanned"));
+    assert!(get(&url).await.text().contains("to start a contract"));
     let form = |mobile: &str| format!("Name=Test&Mobile={mobile}");
     let first = submit(&url, &form("13000000001")).await;
     assert_eq!(first.status, 303);
@@ -43,16 +44,16 @@ async fn a_codes_page_starts_a_contract_each_time_up_to_its_limit() {
     assert!(get(&page).await.text().contains("ALL"));
     assert_eq!(submit(&url, &form("13000000002")).await.status, 303);
     assert_eq!(submit(&url, &form("13000000003")).await.status, 409);
-    assert!(get(&url).await.text().contains("started all of its contracts"));
+    assert!(get(&url).await.text().contains("started its last contract"));
 }
 
 #[tokio::test]
-async fn without_contracts_left_there_is_no_code_and_no_scan() {
+async fn an_exhausted_quota_prevents_codes_and_scans() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     sandbox.set_contract_quota(0);
     let create = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, "x");
     assert_eq!(code(create.send(&client).await), "OperationDenied.NoQuota");
-    let refused = sandbox.scan(seed::QR_CODE, &another());
-    assert_eq!(refused, Err(essbasic_sandbox::ScanError::QuotaExhausted));
+    let rejected = sandbox.scan(seed::QR_CODE, &another());
+    assert_eq!(rejected, Err(essbasic_sandbox::ScanError::QuotaExhausted));
 }

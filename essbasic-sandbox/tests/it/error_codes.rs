@@ -1,14 +1,13 @@
-//! Whatever a request is refused for, the code is one that its action documents, or the
-//! platform's own.
+//! Error codes are documented by the action, or common to all actions.
 
 use essbasic::schema::{SampleMode, sample};
 use essbasic::{Agent, CATALOGUE, ErrorCode};
 use essbasic_sandbox::{Sandbox, seed};
 use serde_json::{Map, Value};
 
-use super::client;
+use crate::support::client;
 
-/// Agents that are wrong in every way, and one that is right.
+/// Returns unknown agents and a known one.
 fn agents() -> Vec<Agent> {
     vec![
         Agent::operator("y".repeat(32), "org", "operator"),
@@ -19,14 +18,14 @@ fn agents() -> Vec<Agent> {
 }
 
 #[tokio::test]
-async fn every_refusal_has_a_code_that_the_action_documents() {
+async fn every_rejection_has_a_documented_code() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
-    let mut refused = 0;
+    let mut rejected = 0;
     for entry in CATALOGUE {
         let action = entry.descriptor();
         let requests = [SampleMode::Required, SampleMode::Full];
-        let requests = requests.map(|extent| sample((action.request)(), extent));
+        let requests = requests.map(|mode| sample((action.request)(), mode));
         let variants = agents().into_iter().flat_map(|agent| {
             let agent = serde_json::to_value(agent).unwrap();
             requests.clone().into_iter().map(move |request| with(request, &agent))
@@ -38,10 +37,10 @@ async fn every_refusal_has_a_code_that_the_action_documents() {
             let documented = action.errors.contains(&code.as_str());
             assert!(common || documented, "{} answers {code}", action.name);
             assert_ne!(code.as_str(), "InternalError", "{} {request:?}", action.name);
-            refused += 1;
+            rejected += 1;
         }
     }
-    assert!(refused > 300, "{refused}");
+    assert!(rejected > 300, "{rejected}");
 }
 
 fn with(mut request: Map<String, Value>, agent: &Value) -> Map<String, Value> {

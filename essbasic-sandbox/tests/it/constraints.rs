@@ -1,21 +1,21 @@
-//! Every documented limit and every required member of every action, broken once.
+//! Every constraint and required field of every action, violated once.
 
 use essbasic::schema::{Constraint, FieldKind, FieldSchema, SampleMode, StructSchema, sample};
 use essbasic::{CATALOGUE, Client, Descriptor, Entry, ErrorCode, Outcome};
 use essbasic_sandbox::Sandbox;
 use serde_json::{Map, Value, json};
 
-/// A request with one thing wrong, and what that is.
-type Broken = (String, Map<String, Value>);
+/// Description of a violation, and the request with it.
+type Violation = (String, Map<String, Value>);
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_limit_and_required_member_of_every_action_is_refused_with_a_documented_code() {
+async fn every_violated_constraint_is_rejected_with_a_documented_code() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = Client::builder().credential(sandbox.credential()).endpoint(sandbox.endpoint());
     let client = client.build().unwrap();
     let actions = CATALOGUE.iter().map(Entry::descriptor).map(|action| {
         let client = client.clone();
-        tokio::spawn(async move { refused(&client, action).await })
+        tokio::spawn(async move { count_rejected(&client, action).await })
     });
     let mut all = 0;
     for action in actions.collect::<Vec<_>>() {
@@ -24,58 +24,63 @@ async fn every_limit_and_required_member_of_every_action_is_refused_with_a_docum
     assert!(all > 1000, "{all}");
 }
 
-/// How many broken requests of an action were refused, which is all of them.
-async fn refused(client: &Client, action: &'static Descriptor) -> usize {
-    let whole = sample((action.request)(), SampleMode::Full);
-    let broken = broken((action.request)(), &whole, "");
-    for (what, request) in &broken {
+/// Sends every violation of an action, all of which must be rejected. Returns their number.
+async fn count_rejected(client: &Client, action: &'static Descriptor) -> usize {
+    let valid = sample((action.request)(), SampleMode::Full);
+    let violations = violations((action.request)(), &valid, "");
+    for (what, request) in &violations {
         let what = format!("{} with {what}", action.name);
         let Err(error) = client.call_json(action, request).unchecked().await else {
-            panic!("{what} is taken");
+            panic!("{what} is accepted");
         };
         assert_eq!(error.outcome(), Outcome::Refused, "{what}: {error}");
         let code = error.code().unwrap();
         let common = ErrorCode::COMMON.iter().any(|common| common == code);
         assert!(common || action.errors.contains(&code.as_str()), "{what}: {code}");
-        let of_the_request =
+        let request_errors =
             ["InvalidParameter", "MissingParameter", "LimitExceeded", "RequestSizeLimitExceeded"];
         assert!(
-            of_the_request.iter().any(|class| code.class().starts_with(class)),
+            request_errors.iter().any(|class| code.class().starts_with(class)),
             "{what}: {code}"
         );
     }
-    broken.len()
+    violations.len()
 }
 
-/// All that can be broken in a struct, each thing for itself.
-fn broken(schema: &'static StructSchema, whole: &Map<String, Value>, place: &str) -> Vec<Broken> {
+/// Returns the violations of a struct, one per request.
+fn violations(
+    schema: &'static StructSchema,
+    valid: &Map<String, Value>,
+    prefix: &str,
+) -> Vec<Violation> {
     let mut all = Vec::new();
     for field in schema.fields {
-        let Some(value) = whole.get(field.name) else { continue };
-        let path = format!("{place}{}", field.name);
+        let Some(value) = valid.get(field.name) else { continue };
+        let path = format!("{prefix}{}", field.name);
         if field.required {
-            let mut without = whole.clone();
+            let mut without = valid.clone();
             without.remove(field.name);
             all.push((format!("no {path}"), without));
         }
-        for (what, wrong) in field.constraints.iter().flat_map(|limit| beyond(field, *limit, value))
-        {
-            let mut with = whole.clone();
+        for (what, wrong) in field.constraints.iter().flat_map(|it| violate(field, *it, value)) {
+            let mut with = valid.clone();
             with.insert(field.name.to_owned(), wrong);
             all.push((format!("{path} {what}"), with));
         }
         let inner = match (field.kind, value) {
             (FieldKind::Object(schema), Value::Object(members)) => {
-                broken(schema(), members, &format!("{path}."))
+                violations(schema(), members, &format!("{path}."))
             }
             (FieldKind::Object(schema), Value::Array(items)) => match items.first() {
-                Some(Value::Object(members)) => broken(schema(), members, &format!("{path}.0.")),
+                Some(Value::Object(members)) => {
+                    violations(schema(), members, &format!("{path}.0."))
+                }
                 _ => Vec::new(),
             },
             _ => Vec::new(),
         };
         all.extend(inner.into_iter().map(|(what, members)| {
-            let mut with = whole.clone();
+            let mut with = valid.clone();
             with.insert(field.name.to_owned(), put(value, Value::Object(members)));
             (what, with)
         }));
@@ -83,10 +88,10 @@ fn broken(schema: &'static StructSchema, whole: &Map<String, Value>, place: &str
     all
 }
 
-/// Values just outside of a limit.
-fn beyond(field: &FieldSchema, limit: Constraint, value: &Value) -> Vec<(String, Value)> {
+/// Returns values just outside of a constraint.
+fn violate(field: &FieldSchema, constraint: Constraint, value: &Value) -> Vec<(String, Value)> {
     let text = |length: i64| "y".repeat(usize::try_from(length).unwrap());
-    match limit {
+    match constraint {
         Constraint::Length { min, max } => {
             let mut wrong = Vec::new();
             if min > 1 {
@@ -130,7 +135,7 @@ fn beyond(field: &FieldSchema, limit: Constraint, value: &Value) -> Vec<(String,
     }
 }
 
-/// A struct, or a list whose first item it is, in the place of another.
+/// Replaces an object, or the first item of a list.
 fn put(value: &Value, inner: Value) -> Value {
     match value {
         Value::Array(items) => {
@@ -142,7 +147,7 @@ fn put(value: &Value, inner: Value) -> Value {
     }
 }
 
-/// A value without the member at a path inside it.
+/// Removes the field at a path.
 fn cut(value: &Value, path: &str) -> Value {
     let mut value = value.clone();
     if let Value::Array(items) = &mut value {

@@ -1,4 +1,4 @@
-//! Long listings of the sandbox, walked to their end.
+//! Pagination of long lists to their end.
 
 use std::collections::BTreeSet;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -11,9 +11,9 @@ use essbasic::workflows::employees;
 use essbasic::{Client, RetryPolicy};
 use essbasic_sandbox::{Fault, FaultKind, Sandbox, seed};
 
-use super::person;
+use crate::support::person;
 
-/// A client that keeps the quota, and is patient.
+/// Creates a client with rate limiter and many retries.
 fn client(sandbox: &Sandbox) -> Client {
     let waits = Duration::from_millis(5);
     Client::builder()
@@ -24,7 +24,7 @@ fn client(sandbox: &Sandbox) -> Client {
         .unwrap()
 }
 
-/// Every fifth call or so meets a gateway's page.
+/// Fails about every fifth call with a gateway error.
 fn failing(action: &str) -> Fault {
     Fault::new(FaultKind::Status(502)).for_action(action).with_per_mille(200)
 }
@@ -36,7 +36,7 @@ fn all_different<T: Ord + std::fmt::Debug>(ids: &[T]) -> usize {
 }
 
 #[tokio::test]
-async fn five_thousand_employees_come_once_each_also_when_pages_fail_and_the_limit_is_odd() {
+async fn every_employee_is_returned_once_despite_failing_pages_and_an_odd_limit() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let agent = seed::agent();
@@ -52,7 +52,7 @@ async fn five_thousand_employees_come_once_each_also_when_pages_fail_and_the_lim
 }
 
 #[tokio::test]
-async fn three_thousand_templates_come_once_each() {
+async fn every_template_is_returned_once() {
     let sandbox = Sandbox::start().await.unwrap();
     sandbox.copy_template(seed::TEMPLATE, 3000);
     sandbox.inject_fault(failing("DescribeTemplates"));
@@ -66,7 +66,7 @@ async fn three_thousand_templates_come_once_each() {
 }
 
 #[tokio::test]
-async fn a_thousand_lines_of_a_bill_come_once_each_by_pages_that_are_counted_and_not_rows() {
+async fn every_line_of_a_bill_is_returned_once_with_page_offsets() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let create = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, "合同");

@@ -1,4 +1,4 @@
-//! Contracts from a template: listed, started with their fields, some of them refused.
+//! Contracts from templates, and the templates themselves.
 
 use essbasic::flows::{ChannelDescribeFlowComponents, DescribeFlowDetailInfo};
 use essbasic::models::FlowStatus;
@@ -8,7 +8,7 @@ use essbasic::templates::{
 };
 use essbasic_sandbox::{Sandbox, seed};
 
-use super::{SECOND, client, code, detail, person, signer};
+use crate::support::{SECOND, client, code, detail, person, signer};
 
 fn in_a_week() -> i64 {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
@@ -27,7 +27,7 @@ fn info(salary: Option<&str>) -> FlowInfo {
 }
 
 #[tokio::test]
-async fn contracts_start_from_a_template_each_for_itself() {
+async fn contracts_of_one_call_start_independently() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let create = CreateFlowsByTemplates::new(seed::agent(), [info(Some("10000")), info(None)]);
@@ -43,8 +43,8 @@ async fn contracts_start_from_a_template_each_for_itself() {
     let filled = fields.recipient_component_infos[0].components.as_ref().unwrap();
     assert_eq!(filled[0].component_value.as_deref(), Some("10000"));
     sandbox.advance(SECOND * 2);
-    let told = sandbox.events();
-    assert!(told.iter().any(|event| event.kind == "DocumentFill"));
+    let events = sandbox.events();
+    assert!(events.iter().any(|event| event.kind == "DocumentFill"));
     sandbox.sign(flow, &person()).unwrap();
     sandbox.sign(flow, &seed::operator_person()).unwrap();
     let seen = detail(&client, flow).await;
@@ -52,7 +52,7 @@ async fn contracts_start_from_a_template_each_for_itself() {
 }
 
 #[tokio::test]
-async fn a_contract_is_only_its_organizations() {
+async fn a_contract_is_visible_to_its_organization_only() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let create = CreateFlowsByTemplates::new(seed::agent(), [info(Some("1"))]);
@@ -64,7 +64,7 @@ async fn a_contract_is_only_its_organizations() {
 }
 
 #[tokio::test]
-async fn a_template_is_copied_switched_off_and_deleted() {
+async fn a_template_is_copied_disabled_and_deleted() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let operate = |id: &str, operation| OperateTemplate::new(seed::agent(), id, operation);
@@ -84,21 +84,21 @@ async fn a_template_is_copied_switched_off_and_deleted() {
 }
 
 #[tokio::test]
-async fn a_template_can_be_looked_at() {
+async fn a_template_has_a_preview() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let list = DescribeTemplates::new(seed::agent()).template_ids([seed::TEMPLATE]);
     let plain = list.clone().send(&client).await.unwrap().templates[0].clone();
     assert!(plain.preview_url.is_empty() && !plain.sign_components.is_empty());
     let preview = list.with_preview_url(true).send(&client).await.unwrap();
-    let seen = super::get(&preview.templates[0].preview_url).await;
+    let seen = crate::support::get(&preview.templates[0].preview_url).await;
     assert!(seen.body.starts_with(b"%PDF-"));
     let unknown = DescribeTemplates::new(seed::agent()).template_ids(["z".repeat(32)]);
     assert_eq!(code(unknown.send(&client).await), "ResourceNotFound.Template");
 }
 
 #[tokio::test]
-async fn templates_come_page_by_page() {
+async fn templates_are_paginated() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let page = async |offset| {

@@ -1,10 +1,10 @@
-//! The control API: what a test in another language does to a running sandbox.
+//! The control API, for tests in other languages.
 
 use essbasic_sandbox::{Sandbox, seed};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-use super::{get, request};
+use crate::support::{get, request};
 
 async fn post(sandbox: &Sandbox, path: &str, body: &Value) -> (u16, Value) {
     let url = format!("{}/sandbox/{path}", sandbox.endpoint());
@@ -13,14 +13,14 @@ async fn post(sandbox: &Sandbox, path: &str, body: &Value) -> (u16, Value) {
 }
 
 #[tokio::test]
-async fn others_act_the_clock_moves_and_events_are_told() {
+async fn commands_change_the_state_and_events_are_listed() {
     let sandbox = Sandbox::start().await.unwrap();
-    let who = json!({"Name": "测试甲", "Mobile": "13000000001"});
-    let mut scan = who.clone();
+    let person = json!({"Name": "测试甲", "Mobile": "13000000001"});
+    let mut scan = person.clone();
     scan["QrCodeId"] = seed::QR_CODE.into();
     let (status, scanned) = post(&sandbox, "scan", &scan).await;
     assert_eq!(status, 200);
-    let mut sign = who.clone();
+    let mut sign = person.clone();
     sign["FlowId"] = scanned["FlowId"].clone();
     assert_eq!(post(&sandbox, "sign", &sign).await.0, 200);
     assert_eq!(post(&sandbox, "sign", &sign).await.0, 409);
@@ -31,8 +31,8 @@ async fn others_act_the_clock_moves_and_events_are_told() {
     let fault = json!({"Action": "DescribeTemplates", "Kind": {"Status": 503}});
     assert_eq!(post(&sandbox, "faults", &fault).await.0, 200);
     let list = essbasic::templates::DescribeTemplates::new(seed::agent());
-    let refused = list.send(&super::client(&sandbox)).await.unwrap_err();
-    assert_eq!(refused.http_status(), Some(503));
+    let rejected = list.send(&crate::support::client(&sandbox)).await.unwrap_err();
+    assert_eq!(rejected.http_status(), Some(503));
 
     let events = get(&format!("{}/sandbox/events", sandbox.endpoint())).await;
     assert!(events.text().contains("\"Operate\":\"finish\""));
@@ -43,32 +43,32 @@ async fn others_act_the_clock_moves_and_events_are_told() {
 }
 
 #[tokio::test]
-async fn a_sandbox_can_be_without_it() {
+async fn it_can_be_disabled() {
     let sandbox = Sandbox::builder().control_api(false).start().await.unwrap();
-    let seen = get(&format!("{}/sandbox/clock", sandbox.endpoint())).await;
-    assert_eq!(seen.status, 404);
+    let response = get(&format!("{}/sandbox/clock", sandbox.endpoint())).await;
+    assert_eq!(response.status, 404);
 }
 
 #[tokio::test]
-async fn it_answers_to_other_names_only_when_it_was_asked_for() {
+async fn it_answers_to_other_host_names_only_when_enabled_explicitly() {
     let status = async |sandbox: Sandbox| {
         let host = sandbox.endpoint().replace("http://", "");
         let head =
             "GET /sandbox/clock HTTP/1.1\r\nHost: rebound.invalid\r\nConnection: close\r\n\r\n";
         let mut stream = tokio::net::TcpStream::connect(host).await.unwrap();
         stream.write_all(head.as_bytes()).await.unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).await.unwrap();
-        answer[9..12].to_owned()
+        let mut response = String::new();
+        stream.read_to_string(&mut response).await.unwrap();
+        response[9..12].to_owned()
     };
     assert_eq!(status(Sandbox::start().await.unwrap()).await, "403");
     assert_eq!(status(Sandbox::builder().control_api(true).start().await.unwrap()).await, "200");
 }
 
 #[tokio::test]
-async fn a_page_from_elsewhere_cannot_use_it() {
+async fn it_accepts_no_cross_site_form() {
     let sandbox = Sandbox::start().await.unwrap();
     let url = format!("{}/sandbox/clock", sandbox.endpoint());
     let plain = request("POST", &url, "text/plain", "{\"Seconds\":1}").await;
-    assert_eq!(plain.status, 415, "browsers send no JSON across without asking first");
+    assert_eq!(plain.status, 415, "browsers send JSON across sites only after a preflight request");
 }

@@ -1,4 +1,4 @@
-//! Whole stories against the sandbox, through a client and a socket: what an integrator builds.
+//! Clients, people, requests and browsers of the tests.
 
 use std::time::Duration;
 
@@ -10,37 +10,13 @@ use essbasic_sandbox::{Person, Sandbox, seed};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-mod auto_sign;
-mod bills;
-mod broken;
-mod by_file;
-mod by_template;
-mod callbacks;
-mod changes;
-mod codes;
-mod control;
-mod dynamic_signers;
-mod employees;
-mod encrypted;
-mod faults;
-mod groups;
-mod limits;
-mod listing;
-mod onboarding;
-mod pages;
-mod prepared;
-mod qr_codes;
-mod seals;
-mod store;
-mod streams;
+pub(crate) const SECOND: Duration = Duration::from_secs(1);
+pub(crate) const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-const SECOND: Duration = Duration::from_secs(1);
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+/// `%PDF-1.4 not one that can be read` in base64: an unreadable PDF.
+pub(crate) const PDF: &str = "JVBERi0xLjQgbm90IG9uZSB0aGF0IGNhbiBiZSByZWFk";
 
-/// "%PDF-1.4 not one that can be read" in base64.
-const PDF: &str = "JVBERi0xLjQgbm90IG9uZSB0aGF0IGNhbiBiZSByZWFk";
-
-/// A client without a quota of its own, so that stories need not wait for each other.
+/// Creates a client without a rate limiter.
 pub(crate) fn client(sandbox: &Sandbox) -> Client {
     let client = Client::builder().credential(sandbox.credential()).endpoint(sandbox.endpoint());
     client.rate_limiter(Unlimited).build().unwrap()
@@ -50,25 +26,25 @@ pub(crate) fn person() -> Person {
     Person { name: "测试甲".to_owned(), mobile: "13000000001".to_owned() }
 }
 
-fn another() -> Person {
+pub(crate) fn another() -> Person {
     Person { name: "测试乙".to_owned(), mobile: "13000000002".to_owned() }
 }
 
-fn code(result: Result<impl std::fmt::Debug, Error>) -> String {
+pub(crate) fn code(result: Result<impl std::fmt::Debug, Error>) -> String {
     result.unwrap_err().code().unwrap().to_string()
 }
 
-/// A person who signs, with a field to sign.
-pub(crate) fn signer(who: &Person) -> FlowApproverInfo {
+/// Returns a person as a signer, with a signature field.
+pub(crate) fn signer(person: &Person) -> FlowApproverInfo {
     FlowApproverInfo::new()
         .approver_type(ApproverType::Person)
-        .name(who.name.as_str())
-        .mobile(who.mobile.as_str())
+        .name(person.name.as_str())
+        .mobile(person.mobile.as_str())
         .sign_components([Component::new().component_type(ComponentType::SignSignature)])
 }
 
-/// The seeded organization as a signer, by its operator.
-fn organization() -> FlowApproverInfo {
+/// Returns the seeded organization as a signer, with its operator.
+pub(crate) fn organization() -> FlowApproverInfo {
     FlowApproverInfo::new()
         .approver_type(ApproverType::Organization)
         .organization_open_id(seed::ORGANIZATION)
@@ -82,19 +58,19 @@ pub(crate) async fn upload(client: &Client, agent: Agent, name: &str) -> Result<
     upload.send(client).await.map(|reply| reply.file_ids[0].clone())
 }
 
-async fn detail(client: &Client, flow: &str) -> FlowDetailInfo {
+pub(crate) async fn detail(client: &Client, flow: &str) -> FlowDetailInfo {
     let describe = DescribeFlowDetailInfo::new(seed::agent()).flow_ids([flow]);
     describe.send(client).await.unwrap().flow_info[0].clone()
 }
 
-/// An answer to a browser.
-pub(crate) struct Seen {
+/// Response to a browser.
+pub(crate) struct Page {
     pub(crate) status: u16,
     pub(crate) head: String,
     pub(crate) body: Vec<u8>,
 }
 
-impl Seen {
+impl Page {
     pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
@@ -105,21 +81,21 @@ impl Seen {
     }
 }
 
-/// What a browser does with a link of the sandbox.
-pub(crate) async fn get(url: &str) -> Seen {
+/// Opens a link as a browser does.
+pub(crate) async fn get(url: &str) -> Page {
     request("GET", url, "text/plain", "").await
 }
 
-pub(crate) async fn submit(url: &str, form: &str) -> Seen {
+pub(crate) async fn submit(url: &str, form: &str) -> Page {
     request("POST", url, "application/x-www-form-urlencoded", form).await
 }
 
-pub(crate) async fn request(method: &str, url: &str, kind: &str, body: &str) -> Seen {
+pub(crate) async fn request(method: &str, url: &str, kind: &str, body: &str) -> Page {
     try_request(method, url, kind, body).await.unwrap()
 }
 
-/// The same; nothing when there is no whole answer.
-async fn try_request(method: &str, url: &str, kind: &str, body: &str) -> Option<Seen> {
+/// Sends a request. Returns `None` without a complete response.
+pub(crate) async fn try_request(method: &str, url: &str, kind: &str, body: &str) -> Option<Page> {
     let (host, path) = url.strip_prefix("http://").unwrap().split_once('/').unwrap();
     let mut stream = TcpStream::connect(host).await.ok()?;
     let length = body.len();
@@ -127,10 +103,10 @@ async fn try_request(method: &str, url: &str, kind: &str, body: &str) -> Option<
         "{method} /{path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
     );
     stream.write_all((head + body).as_bytes()).await.ok()?;
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).await.ok()?;
-    let end = answer.windows(4).position(|window| window == b"\r\n\r\n")?;
-    let head = String::from_utf8_lossy(&answer[..end]).into_owned();
+    let mut response = Vec::new();
+    stream.read_to_end(&mut response).await.ok()?;
+    let end = response.windows(4).position(|window| window == b"\r\n\r\n")?;
+    let head = String::from_utf8_lossy(&response[..end]).into_owned();
     let status = head.split(' ').nth(1)?.parse().ok()?;
-    Some(Seen { status, head, body: answer[end + 4..].to_vec() })
+    Some(Page { status, head, body: response[end + 4..].to_vec() })
 }

@@ -1,4 +1,4 @@
-//! A group of contracts: started together or not at all, signed by one link.
+//! Contract groups.
 
 use essbasic::flows::DescribeFlowDetailInfo;
 use essbasic::models::FlowStatus;
@@ -6,7 +6,7 @@ use essbasic::signing::CreateSignUrls;
 use essbasic::start_flows::{ChannelCreateFlowGroupByFiles, FlowFileInfo};
 use essbasic_sandbox::{Sandbox, seed};
 
-use super::{client, code, person, signer, submit, upload};
+use crate::support::{client, code, person, signer, submit, upload};
 
 #[tokio::test]
 async fn a_group_is_signed_on_one_page() {
@@ -31,7 +31,7 @@ async fn a_group_is_signed_on_one_page() {
 }
 
 #[tokio::test]
-async fn a_group_of_which_one_cannot_start_leaves_nothing_behind() {
+async fn a_group_that_cannot_start_changes_nothing() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let file = upload(&client, seed::agent(), "contract.pdf").await.unwrap();
@@ -40,8 +40,8 @@ async fn a_group_of_which_one_cannot_start_leaves_nothing_behind() {
         || ChannelCreateFlowGroupByFiles::new([info("一"), info("二")], "合同组", seed::agent());
     sandbox.set_contract_quota(1);
     assert_eq!(code(group().send(&client).await), "OperationDenied.NoQuota");
-    assert!(sandbox.events().is_empty(), "nothing was started, so nothing is told");
-    // The one contract that was left still is.
+    assert!(sandbox.events().is_empty(), "no contract was started");
+    // The remaining quota is unchanged.
     sandbox.scan(seed::QR_CODE, &person()).unwrap();
     sandbox.set_contract_quota(2);
     group().send(&client).await.unwrap();

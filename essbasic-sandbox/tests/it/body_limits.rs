@@ -1,4 +1,4 @@
-//! What a body may be, and what it costs to send one that never ends.
+//! Limits on bodies and connections.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use essbasic_sandbox::{Sandbox, seed};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use super::client;
+use crate::support::client;
 
 #[tokio::test]
 async fn a_file_may_be_larger_than_other_bodies() {
@@ -18,28 +18,28 @@ async fn a_file_may_be_larger_than_other_bodies() {
     upload.send(&client).await.unwrap();
 }
 
-/// A connection that has sent so much, and what comes back within a second.
-async fn answer_to(sandbox: &Sandbox, sent: &str) -> String {
+/// Sends bytes and returns the response within a second.
+async fn response_to(sandbox: &Sandbox, sent: &str) -> String {
     let address = sandbox.endpoint().replace("http://", "");
     let mut stream = TcpStream::connect(address).await.unwrap();
     stream.write_all(sent.as_bytes()).await.unwrap();
-    let mut answer = vec![0; 4096];
-    let read = tokio::time::timeout(Duration::from_secs(1), stream.read(&mut answer)).await;
+    let mut response = vec![0; 4096];
+    let read = tokio::time::timeout(Duration::from_secs(1), stream.read(&mut response)).await;
     let length = read.map_or(0, Result::unwrap);
-    String::from_utf8_lossy(&answer[..length]).into_owned()
+    String::from_utf8_lossy(&response[..length]).into_owned()
 }
 
 #[tokio::test]
-async fn who_is_unknown_is_refused_before_a_byte_of_the_body_is_read() {
+async fn an_unknown_caller_is_rejected_before_the_body_is_read() {
     let sandbox = Sandbox::start().await.unwrap();
     let head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9999999\r\n\r\n";
-    let answer = answer_to(&sandbox, head).await;
-    assert!(answer.contains("AuthFailure.InvalidAuthorization"), "{answer}");
-    assert!(answer.contains("RequestId"), "{answer}");
+    let response = response_to(&sandbox, head).await;
+    assert!(response.contains("AuthFailure.InvalidAuthorization"), "{response}");
+    assert!(response.contains("RequestId"), "{response}");
 }
 
 #[tokio::test]
-async fn connections_that_say_nothing_hold_nobody_up() {
+async fn silent_connections_do_not_block_others() {
     let sandbox = Sandbox::start().await.unwrap();
     let address = sandbox.endpoint().replace("http://", "");
     let mut silent = Vec::new();
@@ -53,10 +53,10 @@ async fn connections_that_say_nothing_hold_nobody_up() {
 }
 
 #[tokio::test]
-async fn what_is_no_http_is_no_panic() {
+async fn malformed_http_is_rejected() {
     let sandbox = Sandbox::start().await.unwrap();
     for sent in ["\0\u{1}\u{2}\r\n\r\n", "GET\r\n\r\n", "DELETE / HTTP/1.1\r\nHost: x\r\n\r\n"] {
-        let answer = answer_to(&sandbox, sent).await;
-        assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 4"), "{answer}");
+        let response = response_to(&sandbox, sent).await;
+        assert!(response.is_empty() || response.starts_with("HTTP/1.1 4"), "{response}");
     }
 }

@@ -1,4 +1,4 @@
-//! Pages: what a person with a telephone sees, and what they can do.
+//! Pages behind links and QR codes.
 
 use essbasic::Client;
 use essbasic::files::{FileBusinessType, UploadFile, UploadFiles};
@@ -8,7 +8,7 @@ use essbasic::signing::CreateSignUrls;
 use essbasic::start_flows::ChannelCreateFlowByFiles;
 use essbasic_sandbox::{Sandbox, seed};
 
-use super::{PDF, client, detail, get, person, signer, submit, upload};
+use crate::support::{PDF, client, detail, get, person, signer, submit, upload};
 
 async fn started(client: &Client, name: &str) -> (String, String) {
     let file = upload(client, seed::agent(), "contract.pdf").await.unwrap();
@@ -36,12 +36,11 @@ async fn a_person_fills_in_and_signs() {
     assert!(page.contains("address"));
     let contract = format!("{url}/contracts/0");
     assert!(page.contains(contract.trim_start_matches(&sandbox.endpoint())), "{page}");
-    assert!(get(&contract).await.body.starts_with(b"%PDF-"), "it can be read before it is signed");
-    assert_eq!(
-        submit(&url, "Command=sign").await.status,
-        409,
-        "something is to be filled in first"
+    assert!(
+        get(&contract).await.body.starts_with(b"%PDF-"),
+        "the contract can be read before signing"
     );
+    assert_eq!(submit(&url, "Command=sign").await.status, 409, "fields are missing");
     assert_eq!(submit(&url, "Command=fill&address=").await.status, 409);
     assert_eq!(submit(&url, "Command=fill&address=Somewhere").await.status, 303);
     assert_eq!(submit(&url, "Command=sign").await.status, 303);
@@ -51,7 +50,7 @@ async fn a_person_fills_in_and_signs() {
 }
 
 #[tokio::test]
-async fn a_person_refuses_and_says_why() {
+async fn a_person_declines_with_a_reason() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let (flow, url) = started(&client, "合同").await;
@@ -60,7 +59,7 @@ async fn a_person_refuses_and_says_why() {
 }
 
 #[tokio::test]
-async fn what_others_wrote_is_text_and_nothing_else() {
+async fn pages_escape_names_and_never_show_uploads() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let (_, url) = started(&client, "<script>alert(1)</script>").await;
@@ -75,7 +74,7 @@ async fn what_others_wrote_is_text_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn a_link_that_nobody_minted_leads_nowhere() {
+async fn unknown_links_and_codes_are_not_found() {
     let sandbox = Sandbox::start().await.unwrap();
     assert_eq!(get(&format!("{}/links/nobody", sandbox.endpoint())).await.status, 404);
     assert_eq!(submit(&format!("{}/links/nobody", sandbox.endpoint()), "").await.status, 409);

@@ -1,4 +1,4 @@
-//! The bill says what was done.
+//! Bills of charges and refunds.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -11,17 +11,17 @@ use essbasic::flows::ChannelCancelFlow;
 use essbasic::sign::Scope;
 use essbasic_sandbox::{Sandbox, seed};
 
-use super::{client, code, person};
+use crate::support::{client, code, person};
 
-/// Today in Beijing, with something between the parts of the date.
-fn today(between: &str) -> String {
+/// Returns today's date in Beijing, with a separator between its parts.
+fn today(separator: &str) -> String {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs() + 8 * 60 * 60;
     let scope = Scope::new(i64::try_from(since).unwrap(), "essbasic").unwrap();
-    scope.date().to_string().replace('-', between)
+    scope.date().to_string().replace('-', separator)
 }
 
 #[tokio::test]
-async fn what_was_used_and_given_back_is_billed() {
+async fn charges_and_refunds_are_billed() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let kept = sandbox.scan(seed::QR_CODE, &person()).unwrap();
@@ -43,7 +43,7 @@ async fn what_was_used_and_given_back_is_billed() {
 }
 
 #[tokio::test]
-async fn a_bill_has_its_limits() {
+async fn invalid_periods_and_page_sizes_are_rejected() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let bill = |from: &str, to: &str| {
@@ -51,8 +51,8 @@ async fn a_bill_has_its_limits() {
     };
     for (from, to) in [("20260101", "20260301"), ("20260102", "20260101"), ("20260230", "20260301")]
     {
-        let refused = bill(from, to).send(&client).unchecked().await;
-        assert_eq!(code(refused), "InvalidParameterValue.InvalidTime", "{from} to {to}");
+        let rejected = bill(from, to).send(&client).unchecked().await;
+        assert_eq!(code(rejected), "InvalidParameterValue.InvalidTime", "{from} to {to}");
     }
     let many = bill("20260101", "20260102").limit(500).send(&client).unchecked().await;
     assert!(code(many).starts_with("InvalidParameter."));

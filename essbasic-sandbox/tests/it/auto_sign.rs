@@ -1,4 +1,4 @@
-//! A person lets the service sign for them: asked, agreed, used, taken back.
+//! Auto-sign: link, authorization, signature, withdrawal.
 
 use essbasic::auto_sign::{
     AutoSignConfig, ChannelCancelUserAutoSignEnableUrl, ChannelCreateUserAutoSignEnableUrl,
@@ -8,25 +8,25 @@ use essbasic::models::{ApproverType, AutoSignScene, FlowStatus, IdCardType, User
 use essbasic::start_flows::ChannelCreateFlowByFiles;
 use essbasic_sandbox::{Sandbox, SignError, seed};
 
-use super::{client, code, detail, person, signer, upload};
+use crate::support::{client, code, detail, person, signer, upload};
 
 const SCENE: AutoSignScene = AutoSignScene::EPrescriptionAutoSign;
 
-/// Nobody's number: the region does not exist, and the check digit is wrong.
+/// A fictitious ID number: the region does not exist, and the check digit is wrong.
 const NUMBER: &str = "000000190001010000";
 
-fn who() -> UserThreeFactor {
+fn holder() -> UserThreeFactor {
     UserThreeFactor::new(person().name, IdCardType::IdCard, NUMBER)
 }
 
 #[tokio::test]
-async fn a_person_agrees_and_the_service_signs_for_them() {
+async fn an_authorized_person_is_signed_for_automatically() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
-    let ask = ChannelCreateUserAutoSignEnableUrl::new(seed::agent(), SCENE)
-        .auto_sign_config(AutoSignConfig::new(who()));
+    let create_link = ChannelCreateUserAutoSignEnableUrl::new(seed::agent(), SCENE)
+        .auto_sign_config(AutoSignConfig::new(holder()));
     let is_open = async || {
-        let status = ChannelDescribeUserAutoSignStatus::new(seed::agent(), SCENE, who());
+        let status = ChannelDescribeUserAutoSignStatus::new(seed::agent(), SCENE, holder());
         status.send(&client).await.unwrap().is_open
     };
     let file = upload(&client, seed::agent(), "a.pdf").await.unwrap();
@@ -41,24 +41,24 @@ async fn a_person_agrees_and_the_service_signs_for_them() {
         .auto_sign_scene(SCENE);
     assert_eq!(code(start.send(&client).await), "OperationDenied.PersonNoOpenServerSign");
 
-    let withdrawn = ask.send(&client).await.unwrap().url.clone();
+    let withdrawn = create_link.send(&client).await.unwrap().url.clone();
     let cancel = ChannelCancelUserAutoSignEnableUrl::new(
         seed::agent(),
         UserInfo::new().open_id("n9527"),
         SCENE,
-        who(),
+        holder(),
     );
     cancel.send(&client).await.unwrap();
     assert_eq!(sandbox.complete_link(&withdrawn), Err(SignError::NotFound));
     let again = cancel.send(&client).await;
     assert_eq!(code(again), "FailedOperation.UserAutoSignEnableUrlNotExist");
 
-    let link = ask.send(&client).await.unwrap().url.clone();
+    let link = create_link.send(&client).await.unwrap().url.clone();
     assert!(!is_open().await);
     sandbox.complete_link(&link).unwrap();
     assert!(is_open().await);
     let flow = start.send(&client).await.unwrap().flow_id.clone();
     assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::All);
-    ChannelDisableUserAutoSign::new(seed::agent(), SCENE, who()).send(&client).await.unwrap();
+    ChannelDisableUserAutoSign::new(seed::agent(), SCENE, holder()).send(&client).await.unwrap();
     assert!(!is_open().await);
 }

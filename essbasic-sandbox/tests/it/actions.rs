@@ -1,4 +1,4 @@
-//! Which actions the sandbox keeps and which it answers with a sample, and that it says so.
+//! Support for actions, and the marking of canned responses.
 
 use essbasic::request::{Request, RequestHeaders, SigningParams};
 use essbasic::schema::{SampleMode, sample};
@@ -8,7 +8,7 @@ use essbasic_sandbox::{Sandbox, Support, seed};
 use serde_json::{Map, Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-use super::client;
+use crate::support::client;
 
 #[test]
 fn every_action_is_listed_once() {
@@ -16,12 +16,12 @@ fn every_action_is_listed_once() {
     let mut all: Vec<_> = CATALOGUE.iter().map(|entry| entry.descriptor().name).collect();
     all.sort_unstable();
     assert_eq!(listed, all);
-    let kept = Sandbox::actions().iter().filter(|it| it.support == Support::Stateful).count();
-    assert!(kept >= 55, "{kept}");
+    let stateful = Sandbox::actions().iter().filter(|it| it.support == Support::Stateful).count();
+    assert!(stateful >= 55, "{stateful}");
 }
 
 #[tokio::test]
-async fn every_sample_can_be_read_by_the_typed_structs() {
+async fn every_canned_response_can_be_decoded() {
     let sandbox = Sandbox::start().await.unwrap();
     let client: Client = client(&sandbox);
     for action in Sandbox::actions() {
@@ -36,7 +36,7 @@ async fn every_sample_can_be_read_by_the_typed_structs() {
     }
 }
 
-/// The head of the answer to a call, which a client does not show.
+/// Sends a call and returns the head of the response.
 async fn head(sandbox: &Sandbox, action: &'static Descriptor, members: &Value) -> String {
     let members: &Map<String, Value> = members.as_object().unwrap();
     let request = Request::from_json(action, members).unwrap();
@@ -56,19 +56,19 @@ async fn head(sandbox: &Sandbox, action: &'static Descriptor, members: &Value) -
     let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
     stream.write_all(lines.join("\r\n").as_bytes()).await.unwrap();
     stream.write_all(request.body().as_bytes().unwrap()).await.unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).await.unwrap();
-    answer.split_once("\r\n\r\n").unwrap().0.to_owned()
+    let mut response = String::new();
+    stream.read_to_string(&mut response).await.unwrap();
+    response.split_once("\r\n\r\n").unwrap().0.to_owned()
 }
 
 #[tokio::test]
-async fn an_answer_that_is_made_up_says_so() {
+async fn only_canned_responses_are_marked() {
     let sandbox = Sandbox::start().await.unwrap();
     let action = |name| essbasic::find(name).unwrap().descriptor();
-    let sample = json!({"Agent": seed::agent(), "EmbedType": "CREATE_SEAL"});
-    let sample = head(&sandbox, action("ChannelCreateEmbedWebUrl"), &sample).await;
-    assert!(sample.contains("x-sandbox-canned: true"), "{sample}");
-    let kept = json!({"Agent": seed::agent()});
-    let kept = head(&sandbox, action("DescribeTemplates"), &kept).await;
-    assert!(!kept.contains("x-sandbox-canned"), "{kept}");
+    let request = json!({"Agent": seed::agent(), "EmbedType": "CREATE_SEAL"});
+    let canned = head(&sandbox, action("ChannelCreateEmbedWebUrl"), &request).await;
+    assert!(canned.contains("x-sandbox-canned: true"), "{canned}");
+    let stateful = json!({"Agent": seed::agent()});
+    let stateful = head(&sandbox, action("DescribeTemplates"), &stateful).await;
+    assert!(!stateful.contains("x-sandbox-canned"), "{stateful}");
 }

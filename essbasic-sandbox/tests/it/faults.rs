@@ -1,4 +1,4 @@
-//! Faults: what a client must live with, on purpose and again.
+//! Injected faults.
 
 use std::time::{Duration, Instant};
 
@@ -19,7 +19,7 @@ async fn with(fault: Fault) -> (Sandbox, Client) {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_cut_leaves_the_outcome_unknown_and_the_deed_done() {
+async fn a_cut_response_leaves_the_outcome_unknown_and_the_action_executed() {
     let (sandbox, client) = with(Fault::new(FaultKind::Cut)).await;
     let cancel = ChannelCancelMultiFlowSignQRCode::new(seed::agent(), seed::QR_CODE);
     let error = cancel.send(&client).await.unwrap_err();
@@ -30,7 +30,7 @@ async fn an_answer_that_is_cut_leaves_the_outcome_unknown_and_the_deed_done() {
 }
 
 #[tokio::test]
-async fn a_reset_call_was_not_carried_out() {
+async fn a_reset_call_is_not_executed() {
     let (sandbox, client) = with(Fault::new(FaultKind::Reset)).await;
     let cancel = ChannelCancelMultiFlowSignQRCode::new(seed::agent(), seed::QR_CODE);
     assert_eq!(cancel.send(&client).await.unwrap_err().outcome(), Outcome::Unknown);
@@ -39,7 +39,7 @@ async fn a_reset_call_was_not_carried_out() {
 }
 
 #[tokio::test]
-async fn a_status_without_an_envelope_and_too_many_calls() {
+async fn statuses_and_rate_limits_are_injected_without_execution() {
     let (sandbox, client) = with(Fault::new(FaultKind::Status(502))).await;
     let list = DescribeTemplates::new(seed::agent());
     let error = list.send(&client).await.unwrap_err();
@@ -54,15 +54,15 @@ async fn a_status_without_an_envelope_and_too_many_calls() {
 }
 
 #[tokio::test]
-async fn a_delay_is_waited_for() {
+async fn a_delay_delays_the_response() {
     let (_sandbox, client) = with(Fault::new(FaultKind::Delay(300))).await;
-    let began = Instant::now();
+    let started = Instant::now();
     DescribeTemplates::new(seed::agent()).send(&client).await.unwrap();
-    assert!(began.elapsed() >= Duration::from_millis(300));
+    assert!(started.elapsed() >= Duration::from_millis(300));
 }
 
 #[tokio::test]
-async fn delays_that_no_clock_can_count_are_delays_all_the_same() {
+async fn the_sum_of_delays_does_not_overflow() {
     let longest = Fault::new(FaultKind::Delay(u64::MAX));
     let (sandbox, client) = with(longest.clone()).await;
     (0..1000).for_each(|_| sandbox.inject_fault(longest.clone()));
@@ -72,18 +72,18 @@ async fn delays_that_no_clock_can_count_are_delays_all_the_same() {
 }
 
 #[tokio::test]
-async fn the_same_dice_throw_the_same_faults() {
-    let throws = async |builder: SandboxBuilder| {
+async fn the_same_seed_injects_the_same_faults() {
+    let outcomes = async |builder: SandboxBuilder| {
         let fault = Fault::new(FaultKind::Status(500)).with_per_mille(500);
         let sandbox = builder.fault(fault).start().await.unwrap();
         let client = client(&sandbox);
-        let mut seen = Vec::new();
+        let mut outcomes = Vec::new();
         for _ in 0..16 {
-            seen.push(DescribeTemplates::new(seed::agent()).send(&client).await.is_ok());
+            outcomes.push(DescribeTemplates::new(seed::agent()).send(&client).await.is_ok());
         }
-        seen
+        outcomes
     };
-    let first = throws(Sandbox::builder().fault_seed(7)).await;
+    let first = outcomes(Sandbox::builder().fault_seed(7)).await;
     assert!(first.contains(&true) && first.contains(&false));
-    assert_eq!(first, throws(Sandbox::builder().fault_seed(7)).await);
+    assert_eq!(first, outcomes(Sandbox::builder().fault_seed(7)).await);
 }

@@ -1,4 +1,4 @@
-//! A thousand calls at once, while the credential expires and the server fails one in five.
+//! A thousand concurrent calls while the credential expires and the server fails every fifth.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -24,40 +24,41 @@ use crate::server::{Arrived, Counting};
 const CALLS: usize = 1000;
 const PER_SECOND: usize = 250;
 
-/// Looks at a thing.
+/// Reads a thing.
 #[tc_action(name = "DescribeThing", version = "2021-05-26", response = Thing, effect = read, rate_limit = 250)]
 struct DescribeThing {
-    /// Which call this is.
+    /// Number of the call.
     call: u64,
 }
 
-/// Makes a thing.
+/// Creates a thing.
 #[tc_action(name = "CreateThing", version = "2021-05-26", response = Thing, effect = create, rate_limit = 250)]
 struct CreateThing {
-    /// Which call this is.
+    /// Number of the call.
     call: u64,
 }
 
 /// A thing.
 #[tc_model]
 struct Thing {
-    /// Which call it was made for.
+    /// Number of the call that created it.
     call: u64,
 }
 
-/// A credential that lasts a second, and then one that lasts.
+/// Provides a credential for one second, then one for an hour.
 #[derive(Debug)]
 struct Expiring(Arc<AtomicUsize>);
 
 const FIRST_LASTS: Duration = Duration::from_secs(1);
 
-fn set(at: usize) -> Credential {
-    Credential::new(format!("AKIDstorm{at}"), format!("KeyOfStorm{at}")).token(at.to_string())
+fn credential(number: usize) -> Credential {
+    Credential::new(format!("AKIDload{number}"), format!("KeyOfLoad{number}"))
+        .token(number.to_string())
 }
 
 impl CredentialProvider for Expiring {
     fn account(&self) -> Option<&str> {
-        Some("storm")
+        Some("load")
     }
 
     fn fetch(&self) -> CredentialFuture<'_> {
@@ -65,15 +66,15 @@ impl CredentialProvider for Expiring {
             let at = self.0.fetch_add(1, Ordering::SeqCst);
             tokio::time::sleep(Duration::from_millis(30)).await;
             match at {
-                0 => Ok(set(0).expires(SystemTime::now() + FIRST_LASTS)),
-                1 => Ok(set(1).expires(SystemTime::now() + Duration::from_secs(3600))),
+                0 => Ok(credential(0).expires(SystemTime::now() + FIRST_LASTS)),
+                1 => Ok(credential(1).expires(SystemTime::now() + Duration::from_secs(3600))),
                 _ => Err(ProviderError::failed("a third credential was asked for")),
             }
         })
     }
 }
 
-/// The quota, and when it let calls of an action through.
+/// A rate limiter that records when it admitted the calls of each action.
 #[derive(Debug, Default)]
 struct Watched {
     quota: SlidingWindow,
@@ -91,13 +92,13 @@ impl RateLimiter for Watched {
     }
 }
 
-/// What the server saw.
+/// Requests and responses of the server.
 #[derive(Debug, Default)]
 struct Seen {
     first: Option<Instant>,
-    /// How many calls of an action arrived.
+    /// Number of calls by action.
     arrived: BTreeMap<String, usize>,
-    /// What each call was told, in order.
+    /// Responses to each call, in order.
     told: BTreeMap<(String, u64), Vec<Told>>,
     wrong: Vec<String>,
     count: usize,
@@ -118,7 +119,7 @@ async fn answer(State(seen): State<Arc<Mutex<Seen>>>, headers: HeaderMap, body: 
     let (now, mut seen) = (Instant::now(), seen.lock().unwrap());
     let first = *seen.first.get_or_insert(now);
     let token: usize = request.header("x-tc-token").unwrap().parse().unwrap();
-    if !request.is_signed_by(&set(token)) {
+    if !request.is_signed_by(&credential(token)) {
         seen.wrong.push(format!("a signature of another set: {}", request.head));
     }
     // What was sent in time may take a moment to arrive.
@@ -151,7 +152,7 @@ fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap()
 }
 
-/// A server on a runtime of its own, so that what is left of the client can be told apart.
+/// Starts a server on its own runtime, so that leftovers of the client can be counted.
 fn server(seen: Arc<Mutex<Seen>>) -> (tokio::runtime::Runtime, String) {
     let runtime = runtime();
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
@@ -164,7 +165,7 @@ fn server(seen: Arc<Mutex<Seen>>) -> (tokio::runtime::Runtime, String) {
     (runtime, endpoint)
 }
 
-/// Whether what a call came to is what the server told it, and it was sent as often as it may.
+/// Returns whether the result matches the server's responses and the number of attempts is allowed.
 fn is_right(create: bool, call: u64, result: &Result<Reply<Thing>, Error>, told: &[Told]) -> bool {
     let (last, before) = told.split_last().unwrap();
     let may_go_on = |told: &Told| match told {
@@ -182,7 +183,7 @@ fn is_right(create: bool, call: u64, result: &Result<Reply<Thing>, Error>, told:
 }
 
 #[test]
-fn a_thousand_calls_end_rightly_while_the_credential_expires_and_one_answer_in_five_fails() {
+fn a_thousand_concurrent_calls_end_correctly_despite_expiring_credentials_and_failures() {
     let seen = Arc::new(Mutex::new(Seen::default()));
     let (servers, endpoint) = server(Arc::clone(&seen));
     let connections = servers.block_on(Counting::before(&endpoint));

@@ -1,4 +1,4 @@
-//! Signers who are named while a contract runs.
+//! Signers added after the start of a contract.
 
 use essbasic::flows::{ApproverStatus, ChannelCreateBoundFlows};
 use essbasic::models::{ApproverFillType, ApproverOption, FlowApproverInfo, FlowStatus};
@@ -8,10 +8,10 @@ use essbasic::start_flows::{
 };
 use essbasic_sandbox::{Sandbox, SignError, seed};
 
-use super::{another, client, code, detail, organization, person, signer, upload};
+use crate::support::{another, client, code, detail, organization, person, signer, upload};
 
 #[tokio::test]
-async fn a_party_that_was_left_open_is_filled_in() {
+async fn an_open_party_gets_a_signer() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let file = upload(&client, seed::agent(), "a.pdf").await.unwrap();
@@ -39,7 +39,7 @@ async fn a_party_that_was_left_open_is_filled_in() {
 }
 
 #[tokio::test]
-async fn an_employee_takes_up_what_waits_for_their_organization() {
+async fn an_employee_picks_up_a_contract_of_their_organization() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let file = upload(&client, seed::agent(), "a.pdf").await.unwrap();
@@ -57,7 +57,7 @@ async fn an_employee_takes_up_what_waits_for_their_organization() {
 }
 
 #[tokio::test]
-async fn the_administrator_takes_up_contracts_all_or_none() {
+async fn contracts_are_picked_up_all_or_none() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let file = upload(&client, seed::agent(), "a.pdf").await.unwrap();
@@ -71,17 +71,17 @@ async fn the_administrator_takes_up_contracts_all_or_none() {
         start.send(&client).await.unwrap().flow_id.clone()
     };
     let (first, second) = (started().await, started().await);
-    let take_up = |flows: &[&str]| {
+    let pick_up = |flows: &[&str]| {
         ChannelCreateBoundFlows::new(seed::agent()).flow_ids(flows.iter().copied())
     };
-    take_up(&[&first]).send(&client).await.unwrap();
-    assert_eq!(code(take_up(&[&second, &first]).send(&client).await), "FailedOperation");
+    pick_up(&[&first]).send(&client).await.unwrap();
+    assert_eq!(code(pick_up(&[&second, &first]).send(&client).await), "FailedOperation");
     let seen = detail(&client, &second).await.flow_approver_infos[0].clone();
     assert_eq!(seen.approve_status, ApproverStatus::WaitPickup);
 }
 
 #[tokio::test]
-async fn signers_come_until_the_contract_is_ended() {
+async fn signers_are_added_until_the_contract_is_archived() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let file = upload(&client, seed::agent(), "a.pdf").await.unwrap();
@@ -95,10 +95,10 @@ async fn signers_come_until_the_contract_is_ended() {
         let info = DynamicFlowInfo::new(flow.as_str(), [info]);
         ChannelCreateDynamicFlowApprover::new([info], seed::agent())
     };
-    for who in [person(), another()] {
-        add(signer(&who)).send(&client).await.unwrap();
+    for person in [person(), another()] {
+        add(signer(&person)).send(&client).await.unwrap();
         assert_eq!(code(archive.send(&client).await), "OperationDenied");
-        sandbox.sign(&flow, &who).unwrap();
+        sandbox.sign(&flow, &person).unwrap();
         assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::Part);
     }
     archive.send(&client).await.unwrap();

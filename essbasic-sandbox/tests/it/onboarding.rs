@@ -1,4 +1,4 @@
-//! A new organization: told of, verified by its administrator, activated, ready to sign.
+//! New organizations: registration, verification, activation, services.
 
 use essbasic::auto_sign::CreatePartnerAutoSignAuthUrl;
 use essbasic::organizations::{
@@ -18,7 +18,7 @@ use essbasic::templates::DescribeTemplates;
 use essbasic::{Agent, Client};
 use essbasic_sandbox::{Sandbox, SignError, seed};
 
-use super::{client, code};
+use crate::support::{client, code};
 
 const NAME: &str = "沙箱新公司";
 
@@ -34,7 +34,7 @@ async fn seen(client: &Client) -> ChannelOrganizationInfo {
 }
 
 #[tokio::test]
-async fn an_organization_is_told_of_verified_and_activated() {
+async fn an_organization_is_registered_verified_and_activated() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let sync = SyncProxyOrganization::new(Agent::organization(seed::APPLICATION, "org_new"), NAME);
@@ -55,34 +55,38 @@ async fn an_organization_is_told_of_verified_and_activated() {
     assert_eq!(info.active_status, Some(ActiveStatus::Active));
     assert_eq!(info.admin_open_id.as_deref(), Some("admin01"));
     DescribeTemplates::new(agent()).send(&client).await.unwrap();
-    let told: Vec<_> = sandbox.events().into_iter().map(|event| event.kind).collect();
-    assert_eq!(told, ["VerifyStaffInfo", "OrganizationAuthorization", "OrgOpenTsignBiz"]);
+    let events: Vec<_> = sandbox.events().into_iter().map(|event| event.kind).collect();
+    assert_eq!(events, ["VerifyStaffInfo", "OrganizationAuthorization", "OrgOpenTsignBiz"]);
 }
 
 #[tokio::test]
-async fn a_login_link_works_once_for_one_person_and_not_for_long() {
+async fn a_login_link_works_once_for_one_person_within_minutes() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let login = |agent| CreateConsoleLoginUrl::new(agent, NAME);
     let url = async |agent| login(agent).send(&client).await.unwrap().console_url.clone();
     let late = url(agent()).await;
-    sandbox.advance(super::SECOND * 300);
+    sandbox.advance(crate::support::SECOND * 300);
     assert_eq!(sandbox.complete_link(&late), Err(SignError::NotFound));
 
     let first = url(agent()).await;
     let somebody_else = Agent::operator(seed::APPLICATION, "org_new", "admin02");
     let second = url(somebody_else).await;
-    assert_eq!(sandbox.complete_link(&first), Err(SignError::NotFound), "the second wiped it");
+    assert_eq!(
+        sandbox.complete_link(&first),
+        Err(SignError::NotFound),
+        "the second link replaces it"
+    );
     sandbox.complete_link(&second).unwrap();
     assert_eq!(sandbox.complete_link(&second), Err(SignError::NotFound), "it works once");
-    let elsewhere = Agent::operator(seed::APPLICATION, seed::ORGANIZATION, "admin02");
-    let elsewhere = CreateConsoleLoginUrl::new(elsewhere, seed::ORGANIZATION_NAME);
-    let elsewhere = elsewhere.send(&client).await;
-    assert_eq!(code(elsewhere), "OperationDenied.UserNotInOrganization");
+    let other = Agent::operator(seed::APPLICATION, seed::ORGANIZATION, "admin02");
+    let login = CreateConsoleLoginUrl::new(other, seed::ORGANIZATION_NAME);
+    let rejected = login.send(&client).await;
+    assert_eq!(code(rejected), "OperationDenied.UserNotInOrganization");
 }
 
 #[tokio::test]
-async fn a_service_is_switched_on_by_a_person() {
+async fn a_service_is_enabled_by_a_person() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let status = async || {
@@ -125,7 +129,7 @@ async fn organizations_are_registered_in_a_batch() {
         describe.send(&client).await.unwrap().organization_auth_urls.clone().unwrap()
     };
     assert!(urls().await.is_empty(), "the links are being prepared");
-    sandbox.advance(super::SECOND * 4);
+    sandbox.advance(crate::support::SECOND * 4);
     let urls = urls().await;
     let id = urls[1].sub_task_id.clone().unwrap();
     let status = async || {
@@ -139,7 +143,7 @@ async fn organizations_are_registered_in_a_batch() {
 }
 
 #[tokio::test]
-async fn a_partner_is_let_place_the_seal() {
+async fn a_partner_is_authorized_to_use_the_seals() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let ask = CreatePartnerAutoSignAuthUrl::new(seed::agent())
@@ -158,23 +162,23 @@ async fn a_partner_is_let_place_the_seal() {
 }
 
 #[tokio::test]
-async fn a_new_name_waits_for_the_contracts_under_the_old_one() {
+async fn a_name_changes_after_the_open_contracts_have_ended() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
-    let licence = super::upload(&client, seed::agent(), "licence.png").await.unwrap();
+    let licence = crate::support::upload(&client, seed::agent(), "licence.png").await.unwrap();
     let modify = ModifyOrganizationBusinessInfo::new(seed::agent(), licence);
     assert_eq!(code(modify.clone().send(&client).await), "FailedOperation.OrganizationNotChange");
     let rename = modify.organization_name("沙箱新名公司");
-    let flow = sandbox.scan(seed::QR_CODE, &super::person()).unwrap();
+    let flow = sandbox.scan(seed::QR_CODE, &crate::support::person()).unwrap();
     let waits = rename.send(&client).await.unwrap();
     assert_eq!(waits.channel_flow_ids.as_deref(), Some([flow.clone()].as_slice()));
-    sandbox.sign(&flow, &super::person()).unwrap();
+    sandbox.sign(&flow, &crate::support::person()).unwrap();
     assert!(rename.send(&client).await.unwrap().items().into_result().is_ok());
     assert_eq!(code(rename.send(&client).await), "FailedOperation.OrganizationNotChange");
 }
 
 #[tokio::test]
-async fn only_an_organization_with_a_licence_starts_contracts() {
+async fn only_an_organization_with_a_license_starts_contracts() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let login = CreateConsoleLoginUrl::new(agent(), NAME).auto_active(false);
@@ -184,6 +188,6 @@ async fn only_an_organization_with_a_licence_starts_contracts() {
     let activate = CreateChannelSubOrganizationActive::new(agent());
     assert!(activate.clone().renew(true).send(&client).await.is_err(), "nothing to renew");
     activate.send(&client).await.unwrap();
-    assert!(activate.send(&client).await.is_err(), "it is active");
+    assert!(activate.send(&client).await.is_err(), "the organization is active");
     create.send(&client).await.unwrap();
 }

@@ -1,4 +1,4 @@
-//! A contract from a file: uploaded, converted, started, signed, downloaded, proven.
+//! Contracts from files: upload, conversion, start, signature, download, evidence report.
 
 use essbasic::evidence::{
     ChannelVerifyPdf, CreateChannelFlowEvidenceReport, DescribeChannelFlowEvidenceReport,
@@ -17,7 +17,7 @@ use essbasic::start_flows::ChannelCreateFlowByFiles;
 use essbasic::{Client, Error};
 use essbasic_sandbox::{Sandbox, SignError, seed};
 
-use super::{
+use crate::support::{
     DAY, PDF, SECOND, another, client, code, detail, get, organization, person, signer, upload,
 };
 
@@ -62,7 +62,7 @@ async fn a_contract_from_a_word_document_is_signed_by_both_and_downloaded() {
 
     let download = DescribeResourceUrlsByFlows::new(seed::agent()).flow_ids([flow.as_str()]);
     let early = download.send(&client).await.unwrap();
-    assert_eq!(early.error_messages.len(), 1, "the document is being written");
+    assert_eq!(early.error_messages.len(), 1, "the document is not ready");
     sandbox.sign(&flow, &seed::operator_person()).unwrap();
     let done = detail(&client, &flow).await;
     assert_eq!(done.flow_status, FlowStatus::All);
@@ -84,7 +84,7 @@ async fn a_contract_from_a_word_document_is_signed_by_both_and_downloaded() {
 }
 
 #[tokio::test]
-async fn links_to_sign_are_for_who_signs() {
+async fn signing_links_are_created_for_signers_only() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let flow = started(&client).await;
@@ -109,7 +109,7 @@ async fn links_to_sign_are_for_who_signs() {
 }
 
 #[tokio::test]
-async fn who_refuses_ends_the_contract() {
+async fn a_declined_contract_ends() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let flow = started(&client).await;
@@ -122,40 +122,40 @@ async fn who_refuses_ends_the_contract() {
 }
 
 #[tokio::test]
-async fn what_is_wrong_with_a_contract_is_told_by_its_code() {
+async fn invalid_contracts_are_rejected_with_specific_codes() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let file = upload(&client, seed::agent(), "contract.pdf").await.unwrap();
     let foreign = upload(&client, seed::other_agent(), "contract.pdf").await.unwrap();
-    let refused = async |request: ChannelCreateFlowByFiles| {
+    let rejection = async |request: ChannelCreateFlowByFiles| {
         let result: Result<_, Error> = request.send(&client).await;
         code(result)
     };
     let no_name = ChannelCreateFlowByFiles::new(seed::agent()).file_ids([file.as_str()]);
-    assert_eq!(refused(no_name).await, "InvalidParameter.FlowName");
-    assert_eq!(refused(start(&foreign)).await, "ResourceNotFound.Resource");
+    assert_eq!(rejection(no_name).await, "InvalidParameter.FlowName");
+    assert_eq!(rejection(start(&foreign)).await, "ResourceNotFound.Resource");
     let nobody: [FlowApproverInfo; 0] = [];
     let nobody = start(&file).flow_approvers(nobody);
-    assert_eq!(refused(nobody).await, "InvalidParameter.FlowApprovers");
-    assert_eq!(refused(start(&file).deadline(1)).await, "InvalidParameter.FlowDeadLine");
+    assert_eq!(rejection(nobody).await, "InvalidParameter.FlowApprovers");
+    assert_eq!(rejection(start(&file).deadline(1)).await, "InvalidParameter.FlowDeadLine");
     let twice = start(&file).flow_approvers([signer(&person()), signer(&person())]);
-    assert_eq!(refused(twice).await, "InvalidParameter.BizApproverAlreadyExists");
+    assert_eq!(rejection(twice).await, "InvalidParameter.BizApproverAlreadyExists");
     let bare =
         start(&file).flow_approvers([signer(&another()).sign_components(Vec::<Component>::new())]);
-    assert_eq!(refused(bare).await, "MissingParameter.SignComponents");
+    assert_eq!(rejection(bare).await, "MissingParameter.SignComponents");
     let nameless = start(&file).flow_approvers([signer(&another()).name("")]);
-    assert_eq!(refused(nameless).await, "InvalidParameter.Name");
+    assert_eq!(rejection(nameless).await, "InvalidParameter.Name");
     let stranger = start(&file).flow_approvers([organization().open_id("nobody")]);
-    assert_eq!(refused(stranger).await, "ResourceNotFound.User");
+    assert_eq!(rejection(stranger).await, "ResourceNotFound.User");
     sandbox.set_contract_quota(0);
-    assert_eq!(refused(start(&file)).await, "OperationDenied.NoQuota");
+    assert_eq!(rejection(start(&file)).await, "OperationDenied.NoQuota");
     sandbox.set_contract_quota(1);
     sandbox.advance(SECOND * 3600);
-    assert_eq!(refused(start(&file)).await, "ResourceNotFound.Resource");
+    assert_eq!(rejection(start(&file)).await, "ResourceNotFound.Resource");
 }
 
 #[tokio::test]
-async fn files_have_their_kinds_and_limits() {
+async fn files_are_checked_for_type_and_size() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let wrong = upload(&client, seed::agent(), "contract.exe").await;
@@ -165,14 +165,14 @@ async fn files_have_their_kinds_and_limits() {
         UploadFiles::new(seed::agent(), FileBusinessType::Seal).file_infos([file])
     };
     assert_eq!(code(upload("?".to_owned()).send(&client).await), "InvalidParameter");
-    // Nine megabytes: more than a picture may have, and no more than the file host takes.
+    // 9 MB: more than an image may have, but accepted by the file host.
     let large = upload("AAAA".repeat(3 << 20)).send(&client).await;
     assert_eq!(code(large), "InvalidParameter");
     upload(PDF.to_owned()).send(&client).await.unwrap();
 }
 
 #[tokio::test]
-async fn a_signed_contract_is_proven_after_a_day() {
+async fn an_evidence_report_is_ready_after_a_day() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let flow = started(&client).await;

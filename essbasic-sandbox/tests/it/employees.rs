@@ -1,4 +1,4 @@
-//! Employees: taken on, verified, given roles, let go.
+//! Employees and their roles.
 
 use essbasic::employees::{
     ChannelCreateRole, ChannelCreateUserRoles, ChannelDeleteRole, ChannelDeleteRoleUsers,
@@ -10,7 +10,7 @@ use essbasic::organizations::CreateConsoleLoginUrl;
 use essbasic::{Agent, Client};
 use essbasic_sandbox::{Sandbox, seed};
 
-use super::{client, code};
+use crate::support::{client, code};
 
 fn sync(operation: EmployeeOperation, ids: &[String]) -> SyncProxyOrganizationOperators {
     let organization = Agent::organization(seed::APPLICATION, seed::ORGANIZATION);
@@ -27,10 +27,10 @@ async fn verify(sandbox: &Sandbox, client: &Client, id: &str) {
 }
 
 #[tokio::test]
-async fn employees_are_taken_on_listed_and_let_go() {
+async fn employees_are_created_listed_and_removed() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
-    let ids: Vec<_> = (0..25).map(|at| format!("staff{at:02}")).collect();
+    let ids: Vec<_> = (0..25).map(|index| format!("staff{index:02}")).collect();
     let reply = sync(EmployeeOperation::Create, &ids).send(&client).await.unwrap();
     assert_eq!(reply.status, SyncStatus::All);
     let mut seen = 0;
@@ -53,7 +53,7 @@ async fn employees_are_taken_on_listed_and_let_go() {
     let gone = ChannelDescribeEmployees::new(seed::agent(), 20).filters([filter]);
     let gone = gone.send(&client).await.unwrap();
     assert_eq!(gone.employees[0].quite_job, EmploymentStatus::Resigned);
-    assert_eq!(gone.employees[0].mobile, "", "their data are wiped");
+    assert_eq!(gone.employees[0].mobile, "", "personal data is removed");
     let agent = Agent::operator(seed::APPLICATION, seed::ORGANIZATION, "staff00");
     let denied = ChannelDescribeEmployees::new(agent, 20).send(&client).await;
     assert_eq!(code(denied), "OperationDenied.UserNotInOrganization");
@@ -61,30 +61,30 @@ async fn employees_are_taken_on_listed_and_let_go() {
 }
 
 #[tokio::test]
-async fn roles_are_made_given_and_taken_back() {
+async fn roles_are_created_assigned_and_revoked() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let create = ChannelCreateRole::new("财务", seed::agent());
     let role = create.send(&client).await.unwrap().role_id.clone().unwrap();
-    assert!(create.send(&client).await.is_err(), "there is a role of that name");
+    assert!(create.send(&client).await.is_err(), "the name is taken");
     let ids = ["staff00".to_owned()];
     sync(EmployeeOperation::Create, &ids).send(&client).await.unwrap();
-    let give =
+    let assign =
         |id: &str| ChannelCreateUserRoles::new(seed::agent(), [role.as_str()]).open_ids([id]);
-    let failed = give("staff00").send(&client).await.unwrap();
-    assert_eq!(failed.failed_create_role_data.len(), 1, "nobody has verified that name yet");
+    let failed = assign("staff00").send(&client).await.unwrap();
+    assert_eq!(failed.failed_create_role_data.len(), 1, "the employee is not verified");
     verify(&sandbox, &client, "staff00").await;
-    assert!(give("staff00").send(&client).await.unwrap().failed_create_role_data.is_empty());
+    assert!(assign("staff00").send(&client).await.unwrap().failed_create_role_data.is_empty());
     let delete = ChannelDeleteRole::new(seed::agent(), [role.as_str()]);
     let take = ChannelDeleteRoleUsers::new(seed::agent(), role.as_str()).open_ids(["staff00"]);
     take.send(&client).await.unwrap();
     ChannelModifyRole::new(seed::agent(), "出纳", role.as_str()).send(&client).await.unwrap();
-    // Offsets count pages here.
+    // The offset of this action counts pages.
     let list = ChannelDescribeRoles::new(seed::agent(), "4").offset(1).send(&client).await.unwrap();
     assert_eq!((list.total_count, list.channel_roles[0].role_name.as_str()), (5, "出纳"));
     delete.send(&client).await.unwrap();
     let admin = ChannelDeleteRoleUsers::new(seed::agent(), seed::ROLES[0].0).open_ids(["n9527"]);
     assert_eq!(code(admin.send(&client).await), "InvalidParameter.RoleId");
     let system = ChannelDeleteRole::new(seed::agent(), [seed::ROLES[0].0]).send(&client).await;
-    assert!(system.is_err(), "every organization has that role");
+    assert!(system.is_err(), "common roles cannot be deleted");
 }

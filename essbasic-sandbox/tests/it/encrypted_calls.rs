@@ -1,11 +1,11 @@
-//! Encrypted calls: the sandbox opens them, carries them out, and encrypts its answer.
+//! Encrypted calls.
 
 use essbasic::encryption::{Cipher, EncryptionKeys, Mac};
 use essbasic::signing::{ChannelCancelMultiFlowSignQRCode, ChannelCreateMultiFlowSignQRCode};
 use essbasic::{ErrorKind, Outcome};
 use essbasic_sandbox::{Sandbox, seed};
 
-use super::client;
+use crate::support::client;
 
 fn keys(cipher: Cipher, mac: Mac) -> EncryptionKeys {
     EncryptionKeys::new(cipher, "0123456789abcdef", "another-key-of-ours").unwrap().mac(mac)
@@ -37,7 +37,7 @@ fn cancel_name() -> &'static str {
 }
 
 #[tokio::test]
-async fn another_key_opens_nothing() {
+async fn another_key_decrypts_nothing() {
     let ours = keys(Cipher::AesCbc, Mac::HmacSha256);
     let sandbox = Sandbox::builder().encryption_keys(ours).start().await.unwrap();
     let others =
@@ -48,5 +48,5 @@ async fn another_key_opens_nothing() {
         (error.kind(), error.code().unwrap().as_str()),
         (ErrorKind::Service, "InvalidParameter")
     );
-    cancel.send(&client(&sandbox)).await.expect("it was not carried out");
+    cancel.send(&client(&sandbox)).await.expect("the encrypted call was not executed");
 }

@@ -1,5 +1,4 @@
-//! What becomes of a contract on its way: cancelled, reminded of, extended, handed on, agreed to,
-//! released from.
+//! Changes to contracts: cancellation, reminders, deadlines, transfers, reviews, termination.
 
 use essbasic::employees::{
     EmployeeOperation, ProxyOrganizationOperator, SyncProxyOrganizationOperators,
@@ -15,7 +14,7 @@ use essbasic::start_flows::{ChannelCreateFlowByFiles, ChannelCreateReleaseFlow, 
 use essbasic::{Agent, Client};
 use essbasic_sandbox::{Person, Sandbox, SignError, seed};
 
-use super::{DAY, SECOND, client, code, detail, organization, person, signer, upload};
+use crate::support::{DAY, SECOND, client, code, detail, organization, person, signer, upload};
 
 async fn started(client: &Client) -> String {
     with(client, |start| start).await
@@ -34,7 +33,7 @@ async fn with(
 }
 
 #[tokio::test]
-async fn a_cancelled_contract_is_over() {
+async fn a_cancelled_contract_ends() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let flow = started(&client).await;
@@ -50,7 +49,7 @@ async fn a_cancelled_contract_is_over() {
 }
 
 #[tokio::test]
-async fn many_are_cancelled_by_a_task() {
+async fn a_batch_is_cancelled_by_a_task() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let flows = [started(&client).await, started(&client).await, "y".repeat(32)];
@@ -67,7 +66,7 @@ async fn many_are_cancelled_by_a_task() {
 }
 
 #[tokio::test]
-async fn a_cancellation_can_wait_for_a_person() {
+async fn a_cancellation_can_require_confirmation() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let flow = started(&client).await;
@@ -82,7 +81,7 @@ async fn a_cancellation_can_wait_for_a_person() {
 }
 
 #[tokio::test]
-async fn everybody_is_reminded_once() {
+async fn every_signer_is_reminded_once() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let flow = started(&client).await;
@@ -95,7 +94,7 @@ async fn everybody_is_reminded_once() {
 }
 
 #[tokio::test]
-async fn a_contract_is_given_more_time_until_it_is_late() {
+async fn a_deadline_is_extended_until_it_passes() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let flow = started(&client).await;
@@ -118,7 +117,7 @@ async fn a_contract_is_given_more_time_until_it_is_late() {
 }
 
 #[tokio::test]
-async fn a_contract_is_handed_on_to_a_colleague() {
+async fn a_contract_is_transferred_to_a_colleague() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let flow = started(&client).await;
@@ -148,7 +147,7 @@ async fn a_contract_is_handed_on_to_a_colleague() {
 }
 
 #[tokio::test]
-async fn an_organization_agrees_before_its_people_sign() {
+async fn an_organization_reviews_before_its_employees_sign() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let flow = with(&client, |it| it.need_sign_review(true)).await;
@@ -165,7 +164,7 @@ async fn an_organization_agrees_before_its_people_sign() {
 }
 
 #[tokio::test]
-async fn a_signed_contract_is_released_from_by_all() {
+async fn a_termination_agreement_signed_by_all_ends_the_contract() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let flow = started(&client).await;

@@ -1,4 +1,4 @@
-//! The sandbox's gateway, on requests that our client would not make.
+//! The gateway, on requests that the client does not send.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -7,13 +7,16 @@ use essbasic::request::{Request, RequestHeaders, SigningParams};
 use essbasic::sign::Scope;
 use essbasic::signing::ChannelCancelMultiFlowSignQRCode;
 use essbasic::{Action, Endpoint, tc_action};
-use essbasic_downstream::DescribeInstances;
 use essbasic_sandbox::{Sandbox, seed};
 use serde_json::{Map, Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-/// The cancellation as another version of the API might have it.
+/// An action of another service.
+#[tc_action(name = "DescribeInstances", version = "2017-03-12", service = "cvm")]
+struct DescribeInstances {}
+
+/// The cancellation in another version of the API.
 #[tc_action(name = "ChannelCancelMultiFlowSignQRCode", version = "1999-01-01")]
 struct OldCancel {}
 
@@ -26,7 +29,7 @@ fn cancel() -> ChannelCancelMultiFlowSignQRCode {
     ChannelCancelMultiFlowSignQRCode::new(seed::agent(), seed::QR_CODE)
 }
 
-/// A request as the sandbox's own credential would sign it at some time.
+/// Signs a request with the credential of the sandbox.
 pub(crate) fn signed(sandbox: &Sandbox, request: &Request, timestamp: i64) -> http::Request<Bytes> {
     let credential = sandbox.credential();
     let scope = Scope::new(timestamp, request.service()).unwrap();
@@ -37,7 +40,7 @@ pub(crate) fn signed(sandbox: &Sandbox, request: &Request, timestamp: i64) -> ht
     signed.map(|body| body.as_bytes().unwrap().clone())
 }
 
-/// Posts a request as it stands; the code that comes back, or nothing when it was done.
+/// Posts a request unchanged. Returns the error code, or `None` on success.
 pub(crate) async fn post(sandbox: &Sandbox, request: http::Request<Bytes>) -> Option<String> {
     let address = sandbox.endpoint().replace("http://", "");
     let mut lines = vec![format!("{} / HTTP/1.1", request.method())];
@@ -51,24 +54,24 @@ pub(crate) async fn post(sandbox: &Sandbox, request: http::Request<Bytes>) -> Op
     lines.push("Connection: close\r\n\r\n".to_owned());
     let mut stream = TcpStream::connect(address).await.unwrap();
     stream.write_all(lines.join("\r\n").as_bytes()).await.unwrap();
-    // A server that refuses a body need not read it to its end.
+    // The server may respond before it has read the whole body.
     let _ = stream.write_all(request.body()).await;
-    let mut answer = Vec::new();
-    let _ = stream.read_to_end(&mut answer).await;
-    let answer = String::from_utf8_lossy(&answer);
-    let body = answer.split_once("\r\n\r\n").map_or("", |(_, body)| body);
-    let body: Value = serde_json::from_str(body).unwrap_or_else(|_| panic!("{answer}"));
-    assert!(body["Response"]["RequestId"].is_string(), "{answer}");
+    let mut response = Vec::new();
+    let _ = stream.read_to_end(&mut response).await;
+    let response = String::from_utf8_lossy(&response);
+    let body = response.split_once("\r\n\r\n").map_or("", |(_, body)| body);
+    let body: Value = serde_json::from_str(body).unwrap_or_else(|_| panic!("{response}"));
+    assert!(body["Response"]["RequestId"].is_string(), "{response}");
     body["Response"]["Error"]["Code"].as_str().map(str::to_owned)
 }
 
-async fn sent<A: Action>(sandbox: &Sandbox, action: &A) -> Option<String> {
+async fn send<A: Action>(sandbox: &Sandbox, action: &A) -> Option<String> {
     let request = Request::write(action).unwrap();
     post(sandbox, signed(sandbox, &request, now())).await
 }
 
 #[tokio::test]
-async fn a_signature_is_good_for_five_minutes_either_way() {
+async fn a_signature_is_valid_within_five_minutes() {
     let sandbox = Sandbox::start().await.unwrap();
     let request = Request::write(&cancel()).unwrap();
     for seconds in [-3600, -310, 310, 3600] {
@@ -79,7 +82,7 @@ async fn a_signature_is_good_for_five_minutes_either_way() {
 }
 
 #[tokio::test]
-async fn whatever_is_changed_under_a_signature_no_longer_verifies() {
+async fn a_changed_request_no_longer_matches_its_signature() {
     let sandbox = Sandbox::start().await.unwrap();
     let request = Request::write(&cancel()).unwrap();
     let changes: [fn(&mut http::Request<Bytes>); 4] = [
@@ -91,16 +94,16 @@ async fn whatever_is_changed_under_a_signature_no_longer_verifies() {
             it.headers_mut().insert("x-tc-action", other);
         },
     ];
-    for (at, change) in changes.iter().enumerate() {
+    for (index, change) in changes.iter().enumerate() {
         let mut request = signed(&sandbox, &request, now());
         change(&mut request);
         let code = post(&sandbox, request).await;
-        assert_eq!(code.as_deref(), Some("AuthFailure.SignatureFailure"), "change {at}");
+        assert_eq!(code.as_deref(), Some("AuthFailure.SignatureFailure"), "change {index}");
     }
 }
 
 #[tokio::test]
-async fn a_request_without_its_headers_is_told_which() {
+async fn a_missing_header_is_reported() {
     let sandbox = Sandbox::start().await.unwrap();
     let request = Request::write(&cancel()).unwrap();
     for (header, expected) in [
@@ -116,15 +119,15 @@ async fn a_request_without_its_headers_is_told_which() {
 }
 
 #[tokio::test]
-async fn an_unknown_action_or_version_is_refused() {
+async fn an_unknown_action_or_version_is_rejected() {
     let sandbox = Sandbox::start().await.unwrap();
-    let stranger = sent(&sandbox, &DescribeInstances::new()).await;
-    assert_eq!(stranger.as_deref(), Some("InvalidAction"));
-    assert_eq!(sent(&sandbox, &OldCancel::new()).await.as_deref(), Some("NoSuchVersion"));
+    let unknown = send(&sandbox, &DescribeInstances::new()).await;
+    assert_eq!(unknown.as_deref(), Some("InvalidAction"));
+    assert_eq!(send(&sandbox, &OldCancel::new()).await.as_deref(), Some("NoSuchVersion"));
 }
 
 #[tokio::test]
-async fn members_are_judged_by_the_schema() {
+async fn fields_are_validated_by_the_schema() {
     let sandbox = Sandbox::start().await.unwrap();
     let whole = serde_json::to_value(cancel()).unwrap();
     let with = |name: &str, value: Value| {
@@ -147,15 +150,15 @@ async fn members_are_judged_by_the_schema() {
 }
 
 #[tokio::test]
-async fn a_body_beyond_ten_megabytes_is_refused() {
+async fn a_body_over_ten_megabytes_is_rejected() {
     let sandbox = Sandbox::start().await.unwrap();
     let huge = ChannelCancelMultiFlowSignQRCode::new(seed::agent(), "y".repeat(11 << 20));
-    let code = sent(&sandbox, &huge).await;
+    let code = send(&sandbox, &huge).await;
     assert_eq!(code.as_deref(), Some("RequestSizeLimitExceeded"));
 }
 
 #[tokio::test]
-async fn the_host_may_be_signed_without_its_port_and_not_as_another() {
+async fn the_host_may_be_signed_without_its_port() {
     let sandbox = Sandbox::start().await.unwrap();
     let port = sandbox.endpoint().rsplit_once(':').unwrap().1.to_owned();
     for (signed_for, code) in [

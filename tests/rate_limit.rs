@@ -1,4 +1,4 @@
-//! Waiting for one's turn instead of being refused.
+//! The client's rate limiter against the sandbox's rate limit.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -7,11 +7,11 @@ use essbasic::signing::ChannelCancelMultiFlowSignQRCode;
 use essbasic::{Client, RetryPolicy, SlidingWindow, Unlimited};
 use essbasic_sandbox::{Sandbox, seed};
 
-/// How many of so many calls at once a sandbox refuses because there are too many.
+/// Sends concurrent calls and returns the number that the sandbox rejects as rate limited.
 async fn throttled(clients: &[Client], calls: usize) -> usize {
     let tasks: Vec<_> = (0..calls)
-        .map(|at| {
-            let client = clients[at % clients.len()].clone();
+        .map(|index| {
+            let client = clients[index % clients.len()].clone();
             let cancel = ChannelCancelMultiFlowSignQRCode::new(seed::agent(), "y".repeat(32));
             tokio::spawn(async move { cancel.send(&client).await.unwrap_err() })
         })
@@ -31,45 +31,45 @@ fn client(sandbox: &Sandbox) -> essbasic::ClientBuilder {
 }
 
 #[tokio::test]
-async fn seventy_calls_at_once_keep_the_documented_quota_and_none_is_refused() {
+async fn concurrent_calls_keep_the_documented_rate_limit() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox).build().unwrap();
-    let began = Instant::now();
+    let started = Instant::now();
     assert_eq!(throttled(&[client], 70).await, 0);
-    // 20 at once and 20 more after each of three seconds.
-    assert!(began.elapsed() > Duration::from_secs(3), "{:?}", began.elapsed());
-    assert!(began.elapsed() < Duration::from_secs(6), "{:?}", began.elapsed());
+    // 20 immediately, and 20 more after each of three seconds.
+    assert!(started.elapsed() > Duration::from_secs(3), "{:?}", started.elapsed());
+    assert!(started.elapsed() < Duration::from_secs(6), "{:?}", started.elapsed());
 }
 
 #[tokio::test]
-async fn clients_that_share_an_account_share_its_quota() {
+async fn clients_can_share_a_rate_limiter() {
     let sandbox = Sandbox::start().await.unwrap();
-    let quota = Arc::new(SlidingWindow::default());
-    let share = || client(&sandbox).rate_limiter(Arc::clone(&quota)).build().unwrap();
+    let limiter = Arc::new(SlidingWindow::default());
+    let share = || client(&sandbox).rate_limiter(Arc::clone(&limiter)).build().unwrap();
     assert_eq!(throttled(&[share(), share(), share()], 50).await, 0);
 }
 
 #[tokio::test]
-async fn without_a_quota_the_service_refuses() {
+async fn the_service_rejects_calls_of_an_unlimited_client() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox).rate_limiter(Unlimited).build().unwrap();
     assert!(throttled(&[client], 50).await > 0);
 }
 
 #[tokio::test]
-async fn a_call_that_is_dropped_in_the_queue_is_never_sent() {
+async fn a_call_dropped_in_the_queue_is_never_sent() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox).build().unwrap();
     throttled(std::slice::from_ref(&client), 20).await;
     let cancel = ChannelCancelMultiFlowSignQRCode::new(seed::agent(), seed::QR_CODE);
     let queued = async { cancel.send(&client).await };
     assert!(tokio::time::timeout(Duration::from_millis(100), queued).await.is_err());
-    // The code was not cancelled: it still can be.
+    // The code was not cancelled before.
     cancel.send(&client).retry(RetryPolicy::new()).await.unwrap();
 }
 
 #[tokio::test]
-async fn calls_that_are_dropped_in_the_queue_cost_nobody_a_turn() {
+async fn calls_dropped_in_the_queue_release_their_places() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox).build().unwrap();
     throttled(std::slice::from_ref(&client), 20).await;
@@ -82,8 +82,8 @@ async fn calls_that_are_dropped_in_the_queue_cost_nobody_a_turn() {
         .collect();
     tokio::time::sleep(Duration::from_millis(50)).await;
     queued.iter().for_each(tokio::task::JoinHandle::abort);
-    let began = Instant::now();
+    let started = Instant::now();
     let error = cancel.send(&client).retry(RetryPolicy::new()).await.unwrap_err();
     assert!(!error.code().unwrap().is_throttling());
-    assert!(began.elapsed() < Duration::from_secs(3), "{:?}", began.elapsed());
+    assert!(started.elapsed() < Duration::from_secs(3), "{:?}", started.elapsed());
 }
