@@ -1,143 +1,89 @@
-//! Pagination of every action of the catalogue.
+//! Pagination of long lists to their end.
 
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::collections::BTreeSet;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use bytes::Bytes;
-use essbasic::schema::{SampleMode, sample};
-use essbasic::transport::{Body, SendFuture, Transport};
-use essbasic::{
-    CATALOGUE, Client, Credential, Descriptor, OffsetUnit, Pagination, RetryPolicy, Unlimited,
-};
-use http::{Request, Response, StatusCode};
-use serde_json::{Value, json};
+use essbasic::billing::ChannelDescribeBillUsageDetail;
+use essbasic::employees::{ChannelDescribeEmployees, EmployeeOperation, ProxyOrganizationOperator};
+use essbasic::signing::ChannelCreateMultiFlowSignQRCode;
+use essbasic::templates::DescribeTemplates;
+use essbasic::workflows::employees;
+use essbasic::{Client, RetryPolicy};
+use essbasic_sandbox::{Fault, FaultKind, Sandbox, seed};
 
-/// A service that lists a number of rows; two of three requests fail.
-#[derive(Clone, Debug)]
-struct Service {
-    rows: u64,
-    /// Items on a page at most, whatever the request's limit.
-    cap: u64,
-    requests: Arc<Mutex<u64>>,
+use crate::support::person;
+
+/// Creates a client with rate limiter and many retries.
+fn client(sandbox: &Sandbox) -> Client {
+    let waits = Duration::from_millis(5);
+    Client::builder()
+        .credential(sandbox.credential())
+        .endpoint(sandbox.endpoint())
+        .retry(RetryPolicy::new().max_attempts(12).backoff(waits, waits))
+        .build()
+        .unwrap()
 }
 
-impl Service {
-    fn client(&self) -> Client {
-        let delay = Duration::from_millis(1);
-        Client::builder()
-            .credential(Credential::new("id", "key"))
-            .rate_limiter(Unlimited)
-            .retry(RetryPolicy::new().backoff(delay, delay))
-            .transport(self.clone())
-            .build()
-            .unwrap()
-    }
-
-    fn respond(&self, request: &Request<Bytes>) -> Response<Bytes> {
-        let count = {
-            let mut requests = self.requests.lock().unwrap();
-            *requests += 1;
-            *requests
-        };
-        let mut response = Response::new(Bytes::new());
-        if !count.is_multiple_of(3) {
-            *response.status_mut() = StatusCode::BAD_GATEWAY;
-            return response;
-        }
-        let name = request.headers()["x-tc-action"].to_str().unwrap();
-        let action = essbasic::find(name).unwrap().descriptor();
-        let body: Value = serde_json::from_slice(request.body()).unwrap();
-        *response.body_mut() = json!({"Response": self.page(action, &body)}).to_string().into();
-        response
-    }
-
-    fn page(&self, action: &Descriptor, request: &Value) -> Value {
-        let number = |name: &str| match &request[name] {
-            Value::String(text) => text.parse().unwrap(),
-            other => other.as_u64().unwrap(),
-        };
-        let (offset, limit) = (number("Offset"), u64::min(number("Limit"), self.cap));
-        let mut page = Value::Object(sample((action.response)(), SampleMode::Full));
-        for Pagination { offset: unit, items, total, .. } in action.paginations {
-            let first = if *unit == OffsetUnit::Rows { offset } else { offset * limit };
-            let list = at(&mut page, items);
-            let row = list[0].clone();
-            let numbers = first..self.rows.min(first + limit);
-            *list = numbers.map(|number| numbered(&row, number)).collect();
-            if let Some(total) = total {
-                *at(&mut page, total) = json!(self.rows);
-            }
-        }
-        // What a response repeats of the request is not reliable.
-        for name in ["Offset", "Limit"] {
-            if let Some(value) = page.get_mut(name) {
-                *value = json!(1);
-            }
-        }
-        page["RequestId"] = json!("r");
-        page
-    }
+/// Fails about every fifth call with a gateway error.
+fn failing(action: &str) -> Fault {
+    Fault::new(FaultKind::Status(502)).for_action(action).with_per_mille(200)
 }
 
-impl Transport for Service {
-    fn send(&self, request: Request<Body>, _timeout: Duration) -> SendFuture<'_> {
-        let request = request.map(|body| body.as_bytes().unwrap().clone());
-        Box::pin(std::future::ready(Ok(self.respond(&request))))
-    }
-}
-
-fn at<'v>(value: &'v mut Value, path: &str) -> &'v mut Value {
-    path.split('.').fold(value, |value, name| &mut value[name])
-}
-
-/// Returns the text of a row that holds its number: the row itself, or its first text.
-fn text_of(row: &mut Value) -> &mut Value {
-    if row.is_string() {
-        return row;
-    }
-    row.as_object_mut().unwrap().values_mut().find(|value| value.is_string()).unwrap()
-}
-
-fn numbered(row: &Value, number: u64) -> Value {
-    let mut row = row.clone();
-    *text_of(&mut row) = json!(number.to_string());
-    row
-}
-
-#[test]
-fn nine_actions_are_paginated_and_four_count_pages() {
-    let actions = CATALOGUE.iter().map(essbasic::Entry::descriptor);
-    let units: Vec<_> =
-        actions.filter_map(|it| it.paginations.first()).map(|it| it.offset).collect();
-    assert_eq!(units.len(), 9);
-    assert_eq!(units.iter().filter(|unit| **unit == OffsetUnit::Pages).count(), 4);
+fn all_different<T: Ord + std::fmt::Debug>(ids: &[T]) -> usize {
+    let different: BTreeSet<_> = ids.iter().collect();
+    assert_eq!(different.len(), ids.len(), "a row came twice");
+    ids.len()
 }
 
 #[tokio::test]
-async fn each_list_is_streamed_in_order_while_pages_fail() {
-    for action in CATALOGUE.iter().map(essbasic::Entry::descriptor) {
-        for pagination in action.paginations {
-            for (rows, limit, cap) in
-                [(0, 7, 99), (1, 1, 99), (49, 7, 99), (50, 7, 99), (50, 19, 4)]
-            {
-                let client = Service { rows, cap, requests: Arc::default() }.client();
-                let mut request = sample((action.request)(), SampleMode::Required);
-                let is_text = action.name == "ChannelDescribeRoles";
-                let limit = if is_text { json!(limit.to_string()) } else { json!(limit) };
-                request.insert("Limit".to_owned(), limit.clone());
-                if let Some((name, value)) = pagination.when {
-                    request.insert(name.to_owned(), json!(value));
-                }
-                let items = client.stream_json(action, pagination, &request).all().await.unwrap();
-                let numbers = items.into_iter().map(|mut row| text_of(&mut row).take());
-                let expected: Vec<_> = (0..rows).map(|number| json!(number.to_string())).collect();
-                let numbers: Vec<_> = numbers.collect();
-                assert_eq!(
-                    numbers, expected,
-                    "{} {}: {rows} by {limit}",
-                    action.name, pagination.name
-                );
-            }
-        }
+async fn every_employee_is_returned_once_despite_failing_pages_and_an_odd_limit() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let agent = seed::agent();
+    let some =
+        (0..4999).map(|at| ProxyOrganizationOperator::new(format!("e-{at:04}")).name("测试"));
+    let create = EmployeeOperation::Create;
+    let synced = employees::sync(&client, &agent, create, some.collect()).await.unwrap();
+    assert_eq!(synced.done.len(), 4999);
+    sandbox.inject_fault(failing("ChannelDescribeEmployees"));
+    let staff = ChannelDescribeEmployees::new(agent, 19).stream(&client).all().await.unwrap();
+    let ids: Vec<_> = staff.into_iter().map(|it| it.open_id).collect();
+    assert_eq!(all_different(&ids), 5000, "with the seeded one");
+}
+
+#[tokio::test]
+async fn every_template_is_returned_once() {
+    let sandbox = Sandbox::start().await.unwrap();
+    sandbox.copy_template(seed::TEMPLATE, 3000);
+    sandbox.inject_fault(failing("DescribeTemplates"));
+    let client = client(&sandbox);
+    for limit in [100, 77] {
+        let all = DescribeTemplates::new(seed::agent()).limit(limit).stream(&client);
+        let all = all.all().await.unwrap();
+        let ids: Vec<_> = all.into_iter().map(|it| it.template_id).collect();
+        assert!(all_different(&ids) >= 3000, "{}", ids.len());
+    }
+}
+
+#[tokio::test]
+async fn every_line_of_a_bill_is_returned_once_with_page_offsets() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let create = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, "合同");
+    let code = create.max_flow_num(2000).send(&client).await.unwrap();
+    for _ in 0..1000 {
+        sandbox.scan(&code.qr_code.qr_code_id, &person()).unwrap();
+    }
+    sandbox.inject_fault(failing("ChannelDescribeBillUsageDetail"));
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+    let day = |offset: i64| {
+        let at = chrono::DateTime::from_timestamp(i64::try_from(now).unwrap() + offset, 0).unwrap();
+        at.format("%Y%m%d").to_string()
+    };
+    for limit in [100, 33] {
+        let bill = ChannelDescribeBillUsageDetail::new(seed::agent(), day(-86_400), day(86_400));
+        let lines = bill.limit(limit).stream(&client).all().await.unwrap();
+        let ids: Vec<_> = lines.into_iter().map(|it| it.flow_id.unwrap()).collect();
+        assert_eq!(all_different(&ids), 1000);
     }
 }

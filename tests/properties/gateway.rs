@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::holds;
 use super::signing::{flip_body, flip_header};
-use crate::gateway::{now, post, signed};
+use crate::support::{now, post, signed};
 
 /// A change of a signed request.
 #[derive(Clone, Debug)]
