@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""The inspector and the state pages in a real browser: calls of the vendor's own SDK are seen live.
+"""The inspector and the data pages in a browser, with calls of the vendor's SDK.
 
 usage: watch.py [--binary target/debug/essbasic] [--screenshots FOLDER] [--axe FILE]
 (needs chromium, chromedriver, selenium and tencentcloud-sdk-python-essbasic)
 
-Starts a sandbox of its own on a free port. Exit 0 when a call is seen within a second, the list
-pauses, goes on and filters, and the accessibility checker, where there is one, finds nothing serious.
+Starts its own sandbox on a free port. Exit code 0 if a call appears within a second, the list pauses,
+resumes and filters, and the accessibility checker, if available, finds nothing serious.
 """
 import json
 import time
@@ -34,7 +34,7 @@ def main():
 
 
 def call(endpoint, action, key=stage.KEY, **members):
-    """What an application does that has the vendor's SDK."""
+    """Sends a call with the vendor's SDK."""
     http = HttpProfile(protocol="http", endpoint=endpoint.removeprefix("http://"))
     client = essbasic_client.EssbasicClient(
         credential.Credential(stage.ID, key), "", ClientProfile(httpProfile=http))
@@ -42,8 +42,8 @@ def call(endpoint, action, key=stage.KEY, **members):
     request.from_json_string(json.dumps({"Agent": AGENT, **members}))
     try:
         return json.loads(getattr(client, action)(request).to_json_string())
-    except TencentCloudSDKException as refused:
-        return refused
+    except TencentCloudSDKException as error:
+        return error
 
 
 def rows(driver):
@@ -58,7 +58,7 @@ def until(driver, holds, what):
 
 
 def watch(driver, endpoint):
-    driver.get(f"{endpoint}/inspector")
+    driver.get(f"{endpoint}/calls")
     state = driver.find_element(By.ID, "connection")
     until(driver, lambda: state.text == "Live", "the page is not live")
     assert rows(driver) == []
@@ -66,7 +66,7 @@ def watch(driver, endpoint):
     took = until(driver, lambda: len(rows(driver)) == 1, "the call is not seen")
     print(f"seen {took * 1000:.0f} ms after it was answered")
     assert took < 1, took
-    assert "DescribeTemplates" in rows(driver)[0] and "verified" in rows(driver)[0], rows(driver)
+    assert "DescribeTemplates" in rows(driver)[0] and "valid" in rows(driver)[0], rows(driver)
 
     call(endpoint, "DescribeTemplates", key=OTHER_KEY)
     until(driver, lambda: len(rows(driver)) == 2, "the refused call is not seen")
@@ -81,7 +81,7 @@ def watch(driver, endpoint):
     pause.click()
     until(driver, lambda: len(rows(driver)) == 4, "what came meanwhile is not seen")
 
-    Select(driver.find_element(By.NAME, "outcome")).select_by_value("refused")
+    Select(driver.find_element(By.NAME, "outcome")).select_by_value("rejected")
     driver.find_element(By.CSS_SELECTOR, ".filter button").click()
     until(driver, lambda: len(rows(driver)) == 1, "the list is not filtered")
     call(endpoint, "DescribeTemplates")
@@ -94,7 +94,7 @@ def act(driver, endpoint):
     """A code is made by the SDK, its picture looked at, scanned, and signed, by the pages alone."""
     made = call(endpoint, "ChannelCreateMultiFlowSignQRCode", TemplateId=TEMPLATE, FlowName="<b>租赁</b>")
     code = made["QrCode"]["QrCodeId"]
-    driver.get(f"{endpoint}/state/qr_codes/{code}")
+    driver.get(f"{endpoint}/data/qr_codes/{code}")
     natural = "return document.querySelector('img.code').naturalWidth"
     assert driver.execute_script(natural) > 100, "the picture is not shown"
     for name, value in (("name", "测试甲"), ("mobile", "13000000001")):
@@ -104,15 +104,15 @@ def act(driver, endpoint):
     until(driver, lambda: "started" in said(), "no contract was started")
     assert "测试甲" not in driver.find_element(By.TAG_NAME, "main").text, "a name is shown"
     driver.find_element(By.CSS_SELECTOR, "button[value=sign]").click()
-    until(driver, lambda: said() == "Done.", "it was not signed")
+    until(driver, lambda: said() == "Done.", "the contract was not signed")
     assert '"ALL"' in driver.page_source or ">ALL<" in driver.page_source
     return code, driver.current_url.split("?")[0].removeprefix(endpoint)
 
 
 def look(driver, endpoint, told, code, flow):
     pages = {
-        "inspector": "/inspector", "call": "/inspector/1", "call-refused": "/inspector/2", "state": "/state",
-        "code": f"/state/qr_codes/{code}", "employees": "/state/employees", "outbox": "/state/outbox",
+        "inspector": "/calls", "call": "/calls/1", "call-refused": "/calls/2", "state": "/data",
+        "code": f"/data/qr_codes/{code}", "employees": "/data/employees", "outbox": "/data/outbox",
         "flow": flow,
     }
     for view in stage.views(driver, endpoint):
