@@ -2,8 +2,6 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-mod callback;
-mod catalogue;
 mod checks;
 mod client;
 mod clock;

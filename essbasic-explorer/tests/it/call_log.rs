@@ -18,7 +18,7 @@ mod live;
 pub(crate) mod signature_diagnosis;
 
 #[tokio::test]
-async fn a_call_is_seen_with_what_became_of_it() {
+async fn a_call_is_listed_with_its_outcome() {
     const KEY: &str = "InspectedSecretKeyInspected";
     let sandbox = Sandbox::builder().credential(Credential::new("AKIDinspected", KEY));
     let sandbox = sandbox.pages(essbasic_explorer::sandbox_pages).start().await.unwrap();
@@ -37,7 +37,7 @@ async fn a_call_is_seen_with_what_became_of_it() {
 }
 
 #[tokio::test]
-async fn calls_are_filtered_forgotten_and_remembered_by_the_thousand() {
+async fn calls_are_filtered_cleared_and_kept_up_to_a_thousand() {
     let sandbox = Sandbox::builder().pages(essbasic_explorer::sandbox_pages).without_rate_limit();
     let sandbox = sandbox.start().await.unwrap();
     let client = client(&sandbox);
@@ -69,7 +69,7 @@ async fn calls_are_filtered_forgotten_and_remembered_by_the_thousand() {
 }
 
 #[tokio::test]
-async fn faults_and_callers_without_an_answer_are_seen() {
+async fn faults_and_missing_responses_are_listed() {
     let sandbox = sandbox().await;
     let describe = DescribeTemplates::new(seed::agent());
     for kind in [FaultKind::Reset, FaultKind::Cut, FaultKind::Status(503), FaultKind::Throttle] {
@@ -84,7 +84,7 @@ async fn faults_and_callers_without_an_answer_are_seen() {
 }
 
 #[tokio::test]
-async fn people_and_links_are_hidden_until_asked() {
+async fn personal_data_and_links_are_redacted_until_opened() {
     let sandbox = sandbox().await;
     let client = client(&sandbox);
     let file = upload(&client, seed::agent(), "a.pdf").await.unwrap();
@@ -102,7 +102,7 @@ async fn people_and_links_are_hidden_until_asked() {
 }
 
 #[tokio::test]
-async fn an_export_can_be_read_and_hides_what_is_not_asked_for() {
+async fn a_har_export_is_redacted_unless_secrets_are_requested() {
     let sandbox = sandbox().await;
     let client = client(&sandbox);
     let create = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, "合同");
@@ -126,7 +126,7 @@ async fn an_export_can_be_read_and_hides_what_is_not_asked_for() {
 }
 
 #[tokio::test]
-async fn a_call_is_sent_once_more_under_a_new_signature() {
+async fn a_resent_call_has_a_new_signature() {
     let sandbox = sandbox().await;
     let cancel = ChannelCancelMultiFlowSignQRCode::new(seed::agent(), seed::QR_CODE);
     cancel.send(&client(&sandbox)).await.unwrap();
@@ -139,7 +139,7 @@ async fn a_call_is_sent_once_more_under_a_new_signature() {
 }
 
 #[tokio::test]
-async fn callbacks_are_seen_with_what_they_were_answered() {
+async fn callbacks_are_shown_with_their_responses() {
     let nowhere = Callback::new("http://127.0.0.1:1/");
     let sandbox = Sandbox::builder().pages(essbasic_explorer::sandbox_pages).callback(nowhere);
     let sandbox = sandbox.start().await.unwrap();
@@ -158,7 +158,7 @@ async fn callbacks_are_seen_with_what_they_were_answered() {
 }
 
 #[tokio::test]
-async fn what_a_call_contains_is_text() {
+async fn content_of_calls_is_escaped() {
     const SCRIPT: &str = "<script>alert(1)</script>";
     let sandbox = sandbox().await;
     let create = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, SCRIPT);
@@ -182,7 +182,7 @@ async fn what_a_call_contains_is_text() {
 }
 
 #[tokio::test]
-async fn a_large_body_holds_nothing_up() {
+async fn a_large_body_does_not_slow_pages_down() {
     let sandbox = sandbox().await;
     let text = "x".repeat(5 << 20);
     let create = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, text);

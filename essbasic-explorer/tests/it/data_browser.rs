@@ -96,7 +96,7 @@ fn links(page: &str, start: &str) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn every_table_and_every_row_has_a_page_that_hides_people() {
+async fn every_table_and_row_has_a_page_with_personal_data_redacted() {
     let sandbox = full().await;
     let mut rows = 0;
     let all = page(&sandbox, "/data").await;
@@ -122,7 +122,7 @@ async fn every_table_and_every_row_has_a_page_that_hides_people() {
 }
 
 #[tokio::test]
-async fn a_links_token_stands_in_no_address() {
+async fn tokens_of_links_are_not_in_addresses() {
     let sandbox = full().await;
     let list = page(&sandbox, "/data/links").await;
     let rows = links(&list, "/data/links/");
@@ -137,7 +137,7 @@ async fn a_links_token_stands_in_no_address() {
 }
 
 #[tokio::test]
-async fn rows_come_by_the_page_and_are_searched() {
+async fn rows_are_paginated_and_searched() {
     let sandbox = sandbox().await;
     sandbox.copy_template(seed::TEMPLATE, 60);
     let first = page(&sandbox, "/data/templates").await;
@@ -157,7 +157,7 @@ async fn rows_come_by_the_page_and_are_searched() {
 }
 
 #[tokio::test]
-async fn what_is_kept_is_text() {
+async fn content_of_rows_is_escaped() {
     const SCRIPT: &str = "<script>alert(1)</script>";
     let sandbox = sandbox().await;
     let client = client(&sandbox);

@@ -80,7 +80,7 @@ fn write_programs(folder: &Path, endpoint: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn that_of_every_action_compiles_and_one_runs() {
+async fn programs_of_all_actions_compile_and_one_runs() {
     let sandbox = Sandbox::start().await.unwrap();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("programs");
     fs::create_dir_all(&folder).unwrap();
@@ -149,7 +149,7 @@ impl Libraries {
 }
 
 #[test]
-fn what_has_another_type_is_written_without_one() {
+fn a_value_of_another_type_becomes_an_untyped_call() {
     let place = SampleEndpoint::Production;
     let members = json!({"Agent": {"AppId": 7}});
     let text = program("ChannelCreateMultiFlowSignQRCode", &place, members.as_object().unwrap());

@@ -33,7 +33,7 @@ fn survives(text: &str) {
 }
 
 #[test]
-fn what_a_shell_would_understand_is_quoted() {
+fn shell_syntax_is_quoted() {
     for text in [
         "it's",
         "a\nb",
@@ -58,13 +58,13 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
-    fn every_text_survives_a_shell(text in "[^\u{1}]{0,40}") {
+    fn any_text_survives_a_shell(text in "[^\u{1}]{0,40}") {
         survives(&text);
     }
 }
 
 #[test]
-fn a_request_too_long_for_a_shell_comes_from_a_file() {
+fn a_request_too_long_for_a_shell_is_read_from_a_file() {
     let line = line(&"x".repeat(70_000));
     assert!(line.ends_with("--json @request.json"), "{line}");
 }

@@ -8,7 +8,7 @@ use super::{ALL, Known, assert_cause, diagnosis};
 const LIST: Location = Location::CanonicalRequest(8);
 
 #[test]
-fn headers_in_another_order_are_named() {
+fn another_header_order_is_reported() {
     let orders: [[&'static str; 3]; 3] = [
         ["host", "content-type", "x-tc-action"],
         ["x-tc-action", "host", "content-type"],
@@ -34,7 +34,7 @@ fn headers_in_another_order_are_named() {
 }
 
 #[test]
-fn the_empty_line_that_is_missing_is_named() {
+fn a_missing_empty_line_is_reported() {
     let blank = Location::CanonicalRequest(7);
     let missing = Signer {
         rewrite: |text| text.replace("\n\ncontent-type;", "\ncontent-type;"),
@@ -51,7 +51,7 @@ fn the_empty_line_that_is_missing_is_named() {
 }
 
 #[test]
-fn white_space_at_the_end_of_a_line_is_named() {
+fn white_space_at_line_ends_is_reported() {
     type Rewrite = fn(String) -> String;
     let cases: [(Rewrite, Location); 4] = [
         (|text| text.replace("POST\n", "POST \n"), Location::CanonicalRequest(1)),
@@ -70,13 +70,13 @@ fn white_space_at_the_end_of_a_line_is_named() {
 }
 
 #[test]
-fn line_ends_of_another_system_are_named() {
+fn cr_lf_is_reported() {
     let signer = Signer { rewrite: |text| text.replace('\n', "\r\n"), ..Signer::default() };
     assert_cause(&signer, Cause::LineEnds, Location::CanonicalRequest(1), &ALL);
 }
 
 #[test]
-fn upper_case_digits_are_named() {
+fn upper_case_digits_are_reported() {
     let upper_hash = |text: String| {
         let (head, hash) = text.rsplit_once('\n').unwrap();
         format!("{head}\n{}", hash.to_uppercase())
@@ -90,7 +90,7 @@ fn upper_case_digits_are_named() {
 }
 
 #[test]
-fn other_headers_than_the_list_says_are_named() {
+fn other_signed_headers_are_reported() {
     let two = vec!["content-type", "host"];
     let signer = Signer {
         order: two.clone(),
@@ -119,7 +119,7 @@ fn other_headers_than_the_list_says_are_named() {
 }
 
 #[test]
-fn another_method_and_a_query_are_named() {
+fn another_method_and_a_query_are_reported() {
     let get = Signer { method: "GET", ..Signer::default() };
     assert_cause(&get, Cause::Method, Location::CanonicalRequest(1), &ALL);
     let query = Signer { query: "", sent_target: "/?Action=x", ..Signer::default() };

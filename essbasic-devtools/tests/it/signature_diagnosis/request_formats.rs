@@ -14,7 +14,7 @@ fn verifies(text: &str) -> Option<bool> {
 }
 
 #[test]
-fn raw_http_is_read_with_lines_that_end_either_way() {
+fn raw_http_is_parsed_with_either_line_end() {
     let http = Signer::default().http();
     let (head, body) = http.split_once("\n\n").unwrap();
     let windows = format!("{}\r\n\r\n{body}", head.replace('\n', "\r\n"));
@@ -41,7 +41,7 @@ fn raw_http_is_read_with_lines_that_end_either_way() {
 }
 
 #[test]
-fn a_command_line_of_curl_is_read() {
+fn a_curl_command_is_parsed() {
     let headers = Signer::default().headers();
     let quoted = |text: &str| format!("'{}'", text.replace('\'', "'\\''"));
     let lines = headers.iter().skip(1).map(|(name, value)| quoted(&format!("{name}: {value}")));
@@ -89,7 +89,7 @@ fn what_is_missing_is_steps() {
 }
 
 #[test]
-fn the_manuals_example_verifies() {
+fn the_example_of_the_api_reference_verifies() {
     let vector: serde_json::Value =
         serde_json::from_str(include_str!("../../fixtures/tc3_manual.json")).unwrap();
     let text = |name: &str| vector[name].as_str().unwrap().to_owned();

@@ -10,7 +10,7 @@ const TIMESTAMP: Location = Location::StringToSign(2);
 const SCOPE: Location = Location::StringToSign(3);
 
 #[test]
-fn the_date_of_the_local_time_zone_is_named() {
+fn a_local_date_is_reported() {
     let signer = Signer { date: "2025-07-01".to_owned(), ..Signer::default() };
     assert_cause(&signer, Cause::LocalDate, SCOPE, &ALL);
     // In the first hours of the day, west of Greenwich, it is the day before.
@@ -25,7 +25,7 @@ fn the_date_of_the_local_time_zone_is_named() {
 }
 
 #[test]
-fn another_date_is_named() {
+fn another_date_is_reported() {
     for date in ["2025-06-29", "2024-06-30", "20250630", "2025/06/30", "2025-6-30"] {
         let signer = Signer { date: date.to_owned(), ..Signer::default() };
         let report = diagnosis(&signer, Known::Key);
@@ -41,7 +41,7 @@ fn another_date_is_named() {
 }
 
 #[test]
-fn another_service_is_named() {
+fn another_service_is_reported() {
     for service in ["cvm", "ess", "ESSBASIC", "tmt", "essbasic.tencentcloudapi.com"] {
         let signer = Signer { service: service.to_owned(), ..Signer::default() };
         assert_cause(&signer, Cause::Service, SCOPE, &ALL);
@@ -49,7 +49,7 @@ fn another_service_is_named() {
 }
 
 #[test]
-fn a_timestamp_read_twice_is_named() {
+fn a_timestamp_read_twice_is_reported() {
     for apart in [-2, 1, 5] {
         let signer = Signer { sent_timestamp: (NOW + apart).to_string(), ..Signer::default() };
         assert_cause(&signer, Cause::Timestamp, TIMESTAMP, &ALL);
@@ -57,7 +57,7 @@ fn a_timestamp_read_twice_is_named() {
 }
 
 #[test]
-fn milliseconds_are_named() {
+fn milliseconds_are_reported() {
     let milliseconds = format!("{NOW}123");
     let sent = Signer {
         timestamp: milliseconds.clone(),

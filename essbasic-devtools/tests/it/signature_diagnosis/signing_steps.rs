@@ -11,7 +11,7 @@ use essbasic_devtools::signature_diagnostics::{
 use super::signer::{ID, KEY, hash};
 
 #[tokio::test]
-async fn they_end_in_the_header_that_is_sent_for_every_action() {
+async fn steps_end_in_the_header_that_is_sent_for_every_action() {
     let credential = Credential::new(ID, KEY);
     for entry in essbasic::CATALOGUE {
         let members = sample((entry.descriptor().request)(), SampleMode::Required);
@@ -45,7 +45,7 @@ async fn they_end_in_the_header_that_is_sent_for_every_action() {
 }
 
 #[tokio::test]
-async fn keys_are_shown_where_the_secret_key_is_public() {
+async fn keys_are_revealed_for_a_public_secret_key() {
     let vector: serde_json::Value =
         serde_json::from_str(include_str!("../../fixtures/tc3_manual.json")).unwrap();
     let text = |name: &str| vector[name].as_str().unwrap();

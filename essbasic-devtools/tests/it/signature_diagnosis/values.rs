@@ -12,7 +12,7 @@ const ACTION_LINE: Location = Location::CanonicalRequest(6);
 const BODY_LINE: Location = Location::CanonicalRequest(9);
 
 #[test]
-fn another_host_is_named() {
+fn another_host_is_reported() {
     for (signed, sent) in [
         ("essbasic.test.ess.tencent.cn", HOST),
         ("essbasic.tencentcloudapi.com:443", HOST),
@@ -32,7 +32,7 @@ fn another_host_is_named() {
 }
 
 #[test]
-fn a_host_that_nobody_guesses_is_named_from_the_texts() {
+fn an_unguessable_host_is_found_in_the_texts() {
     let signer = Signer { host: "gateway.example.com".to_owned(), ..Signer::default() };
     assert_cause(&signer, Cause::Host, HOST_LINE, &[Known::Texts, Known::All]);
     let report = diagnosis(&signer, Known::Key);
@@ -41,7 +41,7 @@ fn a_host_that_nobody_guesses_is_named_from_the_texts() {
 }
 
 #[test]
-fn another_content_type_is_named() {
+fn another_content_type_is_reported() {
     for (signed, sent) in [
         ("application/json", "application/json; charset=utf-8"),
         ("application/json; charset=utf-8", "application/json"),
@@ -57,7 +57,7 @@ fn another_content_type_is_named() {
 }
 
 #[test]
-fn another_action_is_named() {
+fn another_action_is_reported() {
     for signed in [ACTION, "describetemplate s", "uploadfiles", "ChannelCancelFlow", ""] {
         let signer = Signer { action: signed.to_owned(), ..Signer::default() };
         let known: &[_] = if signed.contains(' ') { &[Known::Texts, Known::All] } else { &ALL };
@@ -66,7 +66,7 @@ fn another_action_is_named() {
 }
 
 #[test]
-fn a_body_that_was_written_again_is_named() {
+fn a_reencoded_body_is_reported() {
     let python = r#"{"Agent": {"AppId": "yDwh/x<1>"}, "ContentType": 0, "TemplateName": "\u5165\u804c\u5408\u540c", "Limit": 2}"#;
     let php = r#"{"Agent":{"AppId":"yDwh\/x<1>"},"ContentType":0,"TemplateName":"\u5165\u804c\u5408\u540c","Limit":2}"#;
     let go = r#"{"Agent":{"AppId":"yDwh/x\u003c1\u003e"},"ContentType":0,"TemplateName":"入职合同","Limit":2}"#;
@@ -85,7 +85,7 @@ fn a_body_that_was_written_again_is_named() {
 }
 
 #[test]
-fn a_body_with_other_ends_is_named() {
+fn white_space_around_a_body_is_reported() {
     for (before, after) in
         [("", "\n"), ("", "\r\n"), ("\u{feff}", ""), ("", " "), (" ", ""), ("", "\0")]
     {
@@ -115,13 +115,13 @@ fn the_first_place_where_bodies_differ_is_steps() {
 }
 
 #[test]
-fn a_body_that_nobody_guesses_is_named_from_the_texts() {
+fn an_unguessable_body_is_found_in_the_texts() {
     let signer = Signer { body: b"{\"Limit\":3}".to_vec(), ..Signer::default() };
     assert_cause(&signer, Cause::Body, BODY_LINE, &[Known::Texts, Known::All]);
 }
 
 #[test]
-fn white_space_around_a_value_is_named_where_it_stands() {
+fn white_space_around_values_is_reported() {
     type Change = fn(&mut Signer, String);
     let changes: [(Change, Location, &str); 3] = [
         (|it, value| it.host = value, HOST_LINE, HOST),
@@ -138,14 +138,14 @@ fn white_space_around_a_value_is_named_where_it_stands() {
 }
 
 #[test]
-fn a_value_that_is_sent_with_white_space_was_signed_with_it() {
+fn white_space_sent_and_signed_is_reported() {
     let sent = "application/json; charset=utf-8   ".to_owned();
     let signer = Signer { content_type: sent.clone(), sent_type: sent, ..Signer::default() };
     assert_cause(&signer, Cause::TrailingSpace, TYPE_LINE, &ALL);
 }
 
 #[test]
-fn two_mistakes_at_once_are_both_named() {
+fn two_mistakes_are_both_reported() {
     let signer = Signer {
         host: format!("{HOST}:443"),
         content_type: "application/json".to_owned(),

@@ -10,7 +10,7 @@ use essbasic_sandbox::{CallOutcome, Fault, FaultKind, Sandbox, seed};
 use crate::support::{client, page, sandbox};
 
 #[tokio::test]
-async fn what_came_encrypted_is_named() {
+async fn an_encrypted_call_shows_its_inner_action() {
     let keys = EncryptionKeys::new(Cipher::AesCbc, "0123456789abcdef", "another-key-of-ours");
     let keys = keys.unwrap();
     let sandbox = Sandbox::builder().encryption_keys(keys.clone());
@@ -25,7 +25,7 @@ async fn what_came_encrypted_is_named() {
 }
 
 #[tokio::test]
-async fn who_leaves_before_the_answer_is_seen_too() {
+async fn a_client_that_disconnects_is_listed() {
     let sandbox = sandbox().await;
     sandbox.inject_fault(Fault::new(FaultKind::Delay(5000)));
     let describe = DescribeTemplates::new(seed::agent());

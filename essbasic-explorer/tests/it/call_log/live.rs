@@ -57,7 +57,7 @@ async fn a_call_is_told_within_a_second() {
 }
 
 #[tokio::test]
-async fn who_comes_back_is_told_what_they_missed() {
+async fn a_reconnecting_page_receives_missed_calls() {
     let sandbox = sandbox().await;
     let client = client(&sandbox);
     for _ in 0..3 {
@@ -69,7 +69,7 @@ async fn who_comes_back_is_told_what_they_missed() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_flood_neither_loses_the_last_call_nor_grows_without_bound() {
+async fn many_calls_are_batched_and_the_last_one_arrives() {
     const CALLS: usize = 2000;
     let sandbox = Sandbox::builder().pages(essbasic_explorer::sandbox_pages).without_rate_limit();
     let sandbox = sandbox.start().await.unwrap();

@@ -80,7 +80,7 @@ fn local_date() -> String {
 }
 
 #[tokio::test]
-async fn ten_mistakes_are_named() {
+async fn ten_mistakes_are_diagnosed() {
     type Change = Box<dyn FnOnce(&mut Forgery)>;
     let sandbox = sandbox().await;
     let real = |it: &mut Forgery| it.host = "essbasic.tencentcloudapi.com".to_owned();
@@ -153,7 +153,7 @@ async fn in_chinese(sandbox: &Sandbox, path: &str) -> String {
 }
 
 #[tokio::test]
-async fn what_is_refused_before_its_body_is_seen_too() {
+async fn requests_rejected_by_their_headers_are_diagnosed() {
     let sandbox = sandbox().await;
     for (header, value, said) in [
         ("X-TC-Timestamp", "1551113065", "Older than five minutes: header X-TC-Timestamp"),

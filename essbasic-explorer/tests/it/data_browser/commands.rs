@@ -20,7 +20,7 @@ fn value<'p>(page: &'p str, name: &str) -> &'p str {
 }
 
 #[tokio::test]
-async fn a_code_is_scanned_and_the_contract_signed() {
+async fn a_code_is_scanned_and_its_contract_signed() {
     let sandbox = sandbox().await;
     let scan = format!("table=qr_codes&id={}&command=scan&mobile=13000000001", seed::QR_CODE);
     assert!(pressed(&sandbox, &scan).await.contains("The form is incomplete"));
@@ -33,7 +33,7 @@ async fn a_code_is_scanned_and_the_contract_signed() {
 }
 
 #[tokio::test]
-async fn a_signer_refuses_and_the_contract_ends() {
+async fn a_signer_declines_and_the_contract_ends() {
     let sandbox = sandbox().await;
     let flow = contract(&client(&sandbox), "合同").await;
     let seen = page(&sandbox, &format!("/data/flows/{flow}")).await;
@@ -49,7 +49,7 @@ async fn a_signer_refuses_and_the_contract_ends() {
 }
 
 #[tokio::test]
-async fn a_link_is_agreed_to_and_a_seal_reviewed() {
+async fn a_link_is_completed_and_a_seal_reviewed() {
     let sandbox = sandbox().await;
     let client = client(&sandbox);
     let flow = contract(&client, "合同").await;
@@ -70,7 +70,7 @@ async fn a_link_is_agreed_to_and_a_seal_reviewed() {
 }
 
 #[tokio::test]
-async fn the_clock_moves_and_faults_befall_calls() {
+async fn the_clock_advances_and_faults_are_injected() {
     let sandbox = sandbox().await;
     let describe = DescribeTemplates::new(seed::agent());
     let before = page(&sandbox, "/data").await;

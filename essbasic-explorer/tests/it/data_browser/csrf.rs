@@ -22,7 +22,7 @@ async fn post(sandbox: &Sandbox, path: &str, kind: &str, body: &str, headers: &s
 }
 
 #[tokio::test]
-async fn posts_from_elsewhere_are_refused_and_our_own_are_not() {
+async fn cross_site_posts_are_rejected_and_own_ones_accepted() {
     const FORM: &str = "application/x-www-form-urlencoded";
     let sandbox = sandbox().await;
     let scan = format!("/qr-codes/{}", seed::QR_CODE);

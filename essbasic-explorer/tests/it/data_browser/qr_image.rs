@@ -33,7 +33,7 @@ fn read(svg: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_telephone_reads_the_link_that_the_action_answered() {
+async fn the_qr_code_contains_the_link_that_the_action_returned() {
     let sandbox = sandbox().await;
     let create = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, "合同");
     let created = create.send(&client(&sandbox)).await.unwrap();

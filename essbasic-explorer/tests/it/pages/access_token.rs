@@ -5,7 +5,7 @@ use http::Method;
 use super::{CANCEL, Pages, TOKEN};
 
 #[tokio::test]
-async fn nothing_is_shown_without_the_token() {
+async fn every_page_requires_the_token() {
     let pages = Pages::environment().await;
     for path in [
         "/",
@@ -27,7 +27,7 @@ async fn nothing_is_shown_without_the_token() {
 }
 
 #[tokio::test]
-async fn the_token_is_shown_once_and_kept_in_a_cookie() {
+async fn the_token_in_the_address_becomes_a_cookie() {
     let pages = Pages::environment().await;
     let seen = pages.get(&format!("/?q=cancel&token={TOKEN}")).await;
     assert_eq!(seen.status, 303);

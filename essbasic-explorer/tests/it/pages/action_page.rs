@@ -5,7 +5,7 @@ use essbasic::CATALOGUE;
 use super::{CANCEL, Pages};
 
 #[tokio::test]
-async fn every_action_can_be_read_with_all_its_members_and_codes() {
+async fn every_action_page_lists_all_fields_and_codes() {
     let pages = Pages::sandbox().await;
     for entry in CATALOGUE {
         let action = entry.descriptor();
@@ -23,7 +23,7 @@ async fn every_action_can_be_read_with_all_its_members_and_codes() {
 }
 
 #[tokio::test]
-async fn members_stand_in_the_documentation_as_on_the_wire() {
+async fn documentation_uses_wire_names() {
     let pages = Pages::sandbox().await;
     let seen = pages.get("/actions/ChannelCreateFlowByFiles").await;
     seen.has("<code>NeedPreview</code>");
@@ -33,7 +33,7 @@ async fn members_stand_in_the_documentation_as_on_the_wire() {
 }
 
 #[tokio::test]
-async fn actions_that_feed_each_other_lead_to_each_other() {
+async fn related_actions_link_to_each_other() {
     let pages = Pages::sandbox().await;
     let cancel = pages.get(CANCEL).await;
     cancel.has("Get this from <a href=\"/actions/ChannelCreateMultiFlowSignQRCode\">");
@@ -42,7 +42,7 @@ async fn actions_that_feed_each_other_lead_to_each_other() {
 }
 
 #[tokio::test]
-async fn a_page_is_in_the_readers_language_and_in_the_one_they_chose() {
+async fn the_language_is_negotiated_and_can_be_chosen() {
     let pages = Pages::sandbox().await;
     let english = pages.get(CANCEL).await;
     english.has("<html lang=\"en\">");
@@ -67,7 +67,7 @@ async fn a_page_is_in_the_readers_language_and_in_the_one_they_chose() {
 }
 
 #[tokio::test]
-async fn an_action_that_is_none_is_said_to_be_none() {
+async fn an_unknown_action_is_not_found() {
     let pages = Pages::sandbox().await;
     let seen = pages.get("/actions/%3Cscript%3Ealert(1)%3C%2Fscript%3E").await;
     assert_eq!(seen.status, 404);
@@ -75,7 +75,7 @@ async fn an_action_that_is_none_is_said_to_be_none() {
 }
 
 #[tokio::test]
-async fn nothing_feeds_an_agent_and_nothing_feeds_itself_what_it_must_be_given() {
+async fn agents_and_required_ids_of_the_same_action_have_no_producers() {
     let pages = Pages::sandbox().await;
     let form = pages.get(CANCEL).await;
     let agent = form.text.split("name=\"Agent.AppId\"").nth(1).unwrap();

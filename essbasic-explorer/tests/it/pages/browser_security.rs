@@ -6,7 +6,7 @@ use http::Method;
 use super::{CANCEL, Pages, cancel};
 
 #[tokio::test]
-async fn what_another_page_sends_is_not_taken() {
+async fn cross_site_requests_are_rejected() {
     let pages = Pages::sandbox().await;
     let text = super::json(&cancel(seed::QR_CODE));
     let body = super::form(&[("json", &text)]);
@@ -28,7 +28,7 @@ async fn what_another_page_sends_is_not_taken() {
 }
 
 #[tokio::test]
-async fn every_page_forbids_what_it_does_not_need() {
+async fn every_page_has_a_strict_content_security_policy() {
     let pages = Pages::sandbox().await;
     for path in ["/", CANCEL, "/search?q=a", "/assets/action.js"] {
         let seen = pages.get(path).await;

@@ -16,7 +16,7 @@ impl Pages {
 }
 
 #[tokio::test]
-async fn what_only_looks_is_sent_at_once() {
+async fn read_actions_are_sent_without_confirmation() {
     let pages = Pages::environment().await;
     let request = json!({"Agent": seed::agent()}).to_string();
     let seen = pages.post_inside("/actions/DescribeTemplates", &[("json", &request)]).await;
@@ -25,7 +25,7 @@ async fn what_only_looks_is_sent_at_once() {
 }
 
 #[tokio::test]
-async fn anything_else_asks_first_and_says_where_and_for_whom() {
+async fn other_actions_ask_for_confirmation_with_environment_and_agent() {
     let pages = Pages::environment().await;
     let text = super::json(&cancel(seed::QR_CODE));
     let asked = pages.post_inside(CANCEL, &[("json", &text)]).await;
@@ -44,7 +44,7 @@ async fn anything_else_asks_first_and_says_where_and_for_whom() {
 }
 
 #[tokio::test]
-async fn an_agreement_holds_once_and_for_these_very_bytes() {
+async fn a_confirmation_is_valid_once_and_for_one_request() {
     let pages = Pages::environment().await;
     let text = super::json(&cancel(seed::QR_CODE));
     let asked =

@@ -15,7 +15,7 @@ async fn read_back(pages: &Pages, action: &str, fields: &[(&str, &str)]) -> Map<
 }
 
 #[tokio::test]
-async fn every_full_request_becomes_a_form_and_the_same_request_again() {
+async fn every_full_request_survives_the_form() {
     let pages = Pages::sandbox().await;
     for entry in CATALOGUE {
         let action = entry.descriptor();
@@ -31,7 +31,7 @@ async fn every_full_request_becomes_a_form_and_the_same_request_again() {
 }
 
 #[tokio::test]
-async fn integers_keep_all_their_digits_and_texts_all_their_characters() {
+async fn integers_keep_their_digits_and_texts_their_characters() {
     let pages = Pages::sandbox().await;
     let action = "ChannelCreateMultiFlowSignQRCode";
     let fields = [
@@ -49,7 +49,7 @@ async fn integers_keep_all_their_digits_and_texts_all_their_characters() {
 }
 
 #[tokio::test]
-async fn lists_get_longer_and_shorter_without_a_script() {
+async fn items_are_added_and_removed_without_a_script() {
     let pages = Pages::sandbox().await;
     let action = "CreateSignUrls";
     let given = [("FlowIds.0", "one"), ("FlowIds.2", "three"), ("FlowIds.10", "eleven")];
@@ -68,7 +68,7 @@ async fn lists_get_longer_and_shorter_without_a_script() {
 }
 
 #[tokio::test]
-async fn a_mistake_in_the_json_is_told_with_its_place_and_loses_nothing() {
+async fn a_json_error_is_reported_with_its_position_and_keeps_the_text() {
     let pages = Pages::sandbox().await;
     let form = format!("{CANCEL}/form");
     let text = "{\n  \"QrCodeId\": \"<b>\",\n  oops\n}";
@@ -89,7 +89,7 @@ async fn a_mistake_in_the_json_is_told_with_its_place_and_loses_nothing() {
 }
 
 #[tokio::test]
-async fn a_form_begins_with_the_sandboxs_agent_and_with_what_the_address_says() {
+async fn a_form_starts_with_the_agent_and_the_values_of_the_query() {
     let pages = Pages::sandbox().await;
     let fields = pages.get(&format!("{CANCEL}?QrCodeId=carried")).await.fields();
     assert_eq!(fields["QrCodeId"], "carried");
@@ -100,7 +100,7 @@ async fn a_form_begins_with_the_sandboxs_agent_and_with_what_the_address_says() 
 }
 
 #[tokio::test]
-async fn files_values_and_defaults_are_seen_in_the_schema() {
+async fn controls_show_files_and_default_values() {
     let pages = Pages::sandbox().await;
     let item = pages.get("/actions/UploadFiles/item?path=FileInfos.0").await;
     item.has("name=\"FileInfos.0.FileBody\"");

@@ -13,7 +13,7 @@ async fn found(pages: &Pages, words: &str) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn the_first_page_has_every_action_and_is_small() {
+async fn the_start_page_lists_every_action_and_is_small() {
     let pages = Pages::sandbox().await;
     let seen = pages.get("/").await;
     for entry in CATALOGUE {
@@ -41,7 +41,7 @@ async fn an_action_is_found_by_its_chinese_title() {
 }
 
 #[tokio::test]
-async fn a_name_comes_before_a_member_and_a_member_before_what_is_said() {
+async fn matches_of_names_rank_before_fields_and_documentation() {
     let pages = Pages::sandbox().await;
     assert_eq!(found(&pages, "uploadfiles").await[0], "UploadFiles");
     let by_member = found(&pages, "QrCodeId").await;
@@ -54,7 +54,7 @@ async fn a_name_comes_before_a_member_and_a_member_before_what_is_said() {
 }
 
 #[tokio::test]
-async fn a_code_finds_the_actions_that_answer_it_and_says_so() {
+async fn an_error_code_finds_the_actions_that_return_it() {
     let pages = Pages::sandbox().await;
     let code = "OperationDenied.QrInvalid";
     let mut answer_it: Vec<_> = CATALOGUE.iter().map(Entry::descriptor).collect();
@@ -68,7 +68,7 @@ async fn a_code_finds_the_actions_that_answer_it_and_says_so() {
 }
 
 #[tokio::test]
-async fn several_words_are_all_wanted() {
+async fn all_words_must_match() {
     let pages = Pages::sandbox().await;
     let (cancel, both) = (found(&pages, "cancel").await, found(&pages, "cancel qrcode").await);
     assert!(!both.is_empty() && both.len() < cancel.len());

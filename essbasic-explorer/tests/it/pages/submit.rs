@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{CANCEL, Pages, cancel};
 
 #[tokio::test]
-async fn the_skeleton_of_every_action_reaches_the_service() {
+async fn the_minimal_request_of_every_action_reaches_the_service() {
     let pages = Pages::sandbox().await;
     for entry in CATALOGUE {
         let action = entry.descriptor();
@@ -21,24 +21,24 @@ async fn the_skeleton_of_every_action_reaches_the_service() {
         let fields: Vec<_> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
         let seen = pages.post(&path, &fields).await;
         seen.has("Request ID");
-        seen.has("See it in the inspector");
+        seen.has("View in call log");
     }
 }
 
 #[tokio::test]
-async fn a_call_is_done_once_and_refused_the_second_time_in_the_services_words() {
+async fn a_rejected_call_shows_the_message_of_the_service() {
     let pages = Pages::sandbox().await;
     let text = super::json(&cancel(seed::QR_CODE));
     let seen = pages.post(CANCEL, &[("json", &text)]).await;
     seen.has("<h3>Done</h3>");
     let seen = pages.post(CANCEL, &[("json", &text)]).await;
-    seen.has("<h3>Refused</h3>");
+    seen.has("<h3>Rejected</h3>");
     seen.has("OperationDenied.QrInvalid");
     seen.has("The code was cancelled, has expired or is used up.");
     seen.has("The code is cancelled, expired or used up. Nothing to do.");
     let page = pages.ask(http::Method::POST, CANCEL, &[], super::form(&[("json", &text)])).await;
     page.has("<!DOCTYPE html>");
-    page.has("<h3>Refused</h3>");
+    page.has("<h3>Rejected</h3>");
     let chinese = [("accept-language", "zh-CN")];
     let seen =
         pages.ask(http::Method::POST, CANCEL, &chinese, super::form(&[("json", &text)])).await;
@@ -47,7 +47,7 @@ async fn a_call_is_done_once_and_refused_the_second_time_in_the_services_words()
 }
 
 #[tokio::test]
-async fn what_breaks_a_rule_is_not_sent_unless_it_is_wanted() {
+async fn an_invalid_request_is_not_sent_unless_requested() {
     let pages = Pages::sandbox().await;
     let text = super::json(&cancel("short"));
     let seen = pages.post(CANCEL, &[("json", &text)]).await;
@@ -59,17 +59,17 @@ async fn what_breaks_a_rule_is_not_sent_unless_it_is_wanted() {
 }
 
 #[tokio::test]
-async fn an_answer_that_never_came_is_unknown() {
+async fn a_missing_response_is_an_unknown_outcome() {
     let pages = Pages::sandbox().await;
     pages.sandbox.inject_fault(Fault::new(FaultKind::Reset));
     let text = super::json(&cancel(seed::QR_CODE));
     let seen = pages.post(CANCEL, &[("json", &text)]).await;
     seen.has("<h3>Unknown</h3>");
-    seen.has("may have acted");
+    seen.has("may have executed it");
 }
 
 #[tokio::test]
-async fn script_tags_in_every_text_come_out_as_text() {
+async fn script_tags_in_values_are_escaped() {
     let pages = Pages::sandbox().await;
     let evil = "</textarea></script><script>alert(1)</script>";
     for entry in CATALOGUE {
@@ -133,7 +133,7 @@ async fn a_huge_answer_makes_no_huge_page() {
 }
 
 #[tokio::test]
-async fn the_same_call_elsewhere_sends_nothing() {
+async fn code_samples_and_signing_steps_send_nothing() {
     let pages = Pages::sandbox().await;
     let text = super::json(&cancel(seed::QR_CODE));
     for panel in ["call", "signature"] {

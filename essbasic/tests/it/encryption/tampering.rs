@@ -1,11 +1,11 @@
-//! What is not signed as agreed upon is not decrypted.
+//! Rejection of tampered content before decryption.
 
 use essbasic::encryption::EncryptionErrorKind as Kind;
 use essbasic::encryption::{Cipher, CreateRequestWithEncryptionResponse, EncryptionKeys, Iv, Mac};
 
 use super::{KEY, MAC_KEY, keys};
 
-/// Base64, for bits to be flipped under it.
+/// Base64, to flip bits of the encoded bytes.
 mod base64 {
     const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -24,8 +24,8 @@ mod base64 {
     pub(super) fn encode(bytes: &[u8]) -> String {
         let mut out = String::new();
         for three in bytes.chunks(3) {
-            let at = |at: usize| usize::from(three.get(at).copied().unwrap_or(0));
-            let bits = at(0) << 16 | at(1) << 8 | at(2);
+            let byte = |index: usize| usize::from(three.get(index).copied().unwrap_or(0));
+            let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
             for (index, shift) in [18, 12, 6, 0].into_iter().enumerate() {
                 let digit = char::from(DIGITS[bits >> shift & 63]);
                 out.push(if index <= three.len() { digit } else { '=' });
@@ -35,23 +35,23 @@ mod base64 {
     }
 }
 
-fn answer() -> CreateRequestWithEncryptionResponse {
+fn response() -> CreateRequestWithEncryptionResponse {
     keys().encrypt_response(br#"{"Response":{}}"#, Iv::random().unwrap()).unwrap()
 }
 
-fn kind(answer: &CreateRequestWithEncryptionResponse) -> Kind {
-    keys().decrypt_response(answer).unwrap_err().kind()
+fn kind(response: &CreateRequestWithEncryptionResponse) -> Kind {
+    keys().decrypt_response(response).unwrap_err().kind()
 }
 
 #[test]
-fn a_single_bit_that_is_another_is_refused_wherever_it_is() {
-    let right = answer();
-    for member in 0..3 {
-        let of = |answer: &mut CreateRequestWithEncryptionResponse, flip: Option<usize>| {
-            let text = match member {
-                0 => &mut answer.iv,
-                1 => &mut answer.encrypted_data,
-                _ => answer.encryption_signature.as_mut().unwrap(),
+fn a_flipped_bit_in_any_field_is_rejected() {
+    let right = response();
+    for field in 0..3 {
+        let edit = |response: &mut CreateRequestWithEncryptionResponse, flip: Option<usize>| {
+            let text = match field {
+                0 => &mut response.iv,
+                1 => &mut response.encrypted_data,
+                _ => response.encryption_signature.as_mut().unwrap(),
             };
             let mut bytes = base64::decode(text);
             assert_eq!(&base64::encode(&bytes), text);
@@ -61,42 +61,42 @@ fn a_single_bit_that_is_another_is_refused_wherever_it_is() {
             *text = base64::encode(&bytes);
             bytes.len() * 8
         };
-        let bits = of(&mut right.clone(), None);
+        let bits = edit(&mut right.clone(), None);
         assert!(bits >= 128);
         for bit in 0..bits {
             let mut flipped = right.clone();
-            of(&mut flipped, Some(bit));
-            assert_eq!(kind(&flipped), Kind::SignatureMismatch, "member {member}, bit {bit}");
+            edit(&mut flipped, Some(bit));
+            assert_eq!(kind(&flipped), Kind::SignatureMismatch, "field {field}, bit {bit}");
         }
     }
     assert!(keys().decrypt_response(&right).is_ok());
 }
 
 #[test]
-fn a_character_that_is_another_is_refused_wherever_it_is() {
+fn a_changed_character_of_the_text_is_rejected() {
     let right = keys().encrypt_request("A", "app", b"{}", Iv::random().unwrap()).unwrap();
-    for at in 0..right.encrypted_data.len() {
+    for index in 0..right.encrypted_data.len() {
         for bit in 0..7 {
             let mut text = right.encrypted_data.clone().into_bytes();
-            text[at] ^= 1 << bit;
+            text[index] ^= 1 << bit;
             let mut changed = right.clone();
             changed.encrypted_data = String::from_utf8(text).unwrap();
             let kind = keys().decrypt_request(&changed).unwrap_err().kind();
             assert!(
                 matches!(kind, Kind::SignatureMismatch | Kind::NotBase64),
-                "{at}.{bit}: {kind:?}"
+                "{index}.{bit}: {kind:?}"
             );
         }
     }
 }
 
 #[test]
-fn a_signature_that_is_missing_or_cut_is_refused() {
-    let mut unsigned = answer();
+fn a_missing_or_truncated_signature_is_rejected() {
+    let mut unsigned = response();
     unsigned.encryption_signature = None;
     assert_eq!(kind(&unsigned), Kind::Unsigned);
     for length in [0, 1, 16, 31] {
-        let mut cut = answer();
+        let mut cut = response();
         let whole = base64::decode(cut.encryption_signature.as_deref().unwrap());
         cut.encryption_signature = Some(base64::encode(&whole[..length]));
         assert_eq!(kind(&cut), Kind::SignatureMismatch, "{length} bytes");
@@ -104,22 +104,22 @@ fn a_signature_that_is_missing_or_cut_is_refused() {
 }
 
 #[test]
-fn vectors_of_another_length_are_refused() {
+fn initialization_vectors_of_the_wrong_length_are_rejected() {
     for length in [0, 15, 17] {
-        let mut odd = answer();
+        let mut odd = response();
         odd.iv = base64::encode(&vec![0; length]);
         assert_eq!(kind(&odd), Kind::NotBase64);
     }
 }
 
 #[test]
-fn another_signature_key_is_found_before_another_cipher_key() {
-    let of = |key: &str, mac_key: &str| {
+fn the_signature_is_verified_before_the_padding() {
+    let encrypt = |key: &str, mac_key: &str| {
         let keys = EncryptionKeys::new(Cipher::Sm4Cbc, key, mac_key).unwrap().mac(Mac::HmacSm3);
         keys.encrypt_response(b"{}", Iv::from([1; 16])).unwrap()
     };
-    assert_eq!(kind(&of("ANOTHER-KEY-FAKE", "ANOTHER-MAC-KEY")), Kind::SignatureMismatch);
-    assert_eq!(kind(&of("ANOTHER-KEY-FAKE", MAC_KEY)), Kind::Padding);
+    assert_eq!(kind(&encrypt("ANOTHER-KEY-FAKE", "ANOTHER-MAC-KEY")), Kind::SignatureMismatch);
+    assert_eq!(kind(&encrypt("ANOTHER-KEY-FAKE", MAC_KEY)), Kind::Padding);
     let sha = EncryptionKeys::new(Cipher::Sm4Cbc, KEY, MAC_KEY).unwrap();
     assert_eq!(
         kind(&sha.encrypt_response(b"{}", Iv::random().unwrap()).unwrap()),
@@ -128,7 +128,7 @@ fn another_signature_key_is_found_before_another_cipher_key() {
 }
 
 #[test]
-fn keys_that_cannot_be_are_refused() {
+fn invalid_keys_are_rejected() {
     let kind = |cipher, key: &str, mac_key: &str| {
         EncryptionKeys::new(cipher, key, mac_key).unwrap_err().kind()
     };

@@ -1,4 +1,4 @@
-//! Events: typed as far as they are known, open, and quiet about people.
+//! Typed events: lenient decoding, undeclared events and fields, redaction.
 
 use essbasic::callback::events::{
     ApproveCallbackStatus, CostType, FlowCallbackStatus, SealOperate, TemplateStatus,
@@ -6,13 +6,13 @@ use essbasic::callback::events::{
 use essbasic::callback::{CallbackErrorKind, Event, MsgVersion, Payload};
 use serde_json::{Value, json};
 
-use super::{keys, message, plain, signed};
+use super::{contract_message, keys, message, receive_plain};
 
 #[test]
-fn all_44_types_of_the_partner_edition_are_typed() {
+fn all_44_event_types_are_declared_and_round_trip() {
     assert_eq!(Event::TYPES.len(), 44);
-    for (at, name) in Event::TYPES.iter().enumerate() {
-        assert!(!Event::TYPES[..at].contains(name), "{name} is listed twice");
+    for (index, name) in Event::TYPES.iter().enumerate() {
+        assert!(!Event::TYPES[..index].contains(name), "{name} is listed twice");
         let message = message(&json!({
             "MsgId": name,
             "MsgType": name,
@@ -24,28 +24,28 @@ fn all_44_types_of_the_partner_edition_are_typed() {
         assert_eq!(message.msg_version, Some(MsgVersion::ThirdPartyApp));
         assert_eq!(message.application_id(), Some("app"));
         assert_eq!(message.proxy_organization_open_id(), Some("org"));
-        assert_eq!(message.data.0["Newer"], 1, "what is not known is kept");
+        assert_eq!(message.data.0["Newer"], 1, "undeclared fields are kept");
         let typed = message.event.data().0;
         assert_eq!(
             Value::Object(typed),
             json!({"ApplicationId": "app", "ProxyOrganizationOpenId": "org"})
         );
 
-        let sealed = keys().encrypt(&message);
-        let received = keys().receive(Some(&sealed.signature), &sealed.body).unwrap();
-        assert_eq!(received, Payload::Message(message), "{name} comes back as it was sent");
+        let callback = keys().encrypt(&message);
+        let received = keys().receive(Some(&callback.signature), &callback.body).unwrap();
+        assert_eq!(received, Payload::Message(message), "{name} round-trips");
     }
 }
 
 #[test]
-fn the_vendors_spelling_stays_on_the_wire() {
+fn wire_names_keep_the_vendors_spelling() {
     for name in ["ForwardFLow", "QuiteJob", "OrgOpenTsignBiz", "MultiFlowSignQrCodeCost"] {
         assert!(Event::TYPES.contains(&name), "{name}");
     }
 }
 
 #[test]
-fn a_new_type_keeps_its_name_and_its_members() {
+fn an_undeclared_event_keeps_its_name_and_fields() {
     let message = message(&json!({"MsgType": "Newer", "MsgData": {"Name": "Invented Person"}}));
     let Event::Other { msg_type, data } = &message.event else { panic!("{message:?}") };
     assert_eq!((msg_type.as_str(), &data.0["Name"]), ("Newer", &json!("Invented Person")));
@@ -54,7 +54,7 @@ fn a_new_type_keeps_its_name_and_its_members() {
 }
 
 #[test]
-fn the_members_are_an_object_or_a_text_or_stand_bare() {
+fn event_fields_may_be_an_object_or_text_or_siblings_of_the_type() {
     let data = json!({"FlowId": "flow", "FlowCallbackStatus": 2});
     let forms = [
         json!({"MsgId": "m", "MsgType": "FlowStatusChange", "MsgData": data}),
@@ -72,18 +72,18 @@ fn the_members_are_an_object_or_a_text_or_stand_bare() {
 }
 
 #[test]
-fn members_that_cannot_be_read_are_kept_as_they_came() {
+fn undecodable_event_fields_are_kept_unchanged() {
     for odd in [json!("no JSON"), json!([1]), json!(7), json!("[1]")] {
         let message = message(&json!({"MsgId": 5, "MsgType": "QuiteJob", "MsgData": odd}));
         assert_eq!(message.data.0["MsgData"], odd);
         assert_eq!(message.msg_id.as_deref(), Some("5"));
     }
     assert!(message(&json!({"MsgType": "QuiteJob", "MsgData": null})).data.0["MsgData"].is_null());
-    assert_eq!(plain(&json!({"Unlike": 1})), Err(CallbackErrorKind::NotAnEvent));
+    assert_eq!(receive_plain(&json!({"Unlike": 1})), Err(CallbackErrorKind::NotAnEvent));
 }
 
 #[test]
-fn numbers_and_texts_are_taken_for_each_other() {
+fn numbers_and_text_are_converted_into_each_other() {
     let message = message(&json!({"MsgType": "BillingUse", "MsgData": {
         "FlowId": 12, "UseCount": "-3", "CostTime": " 1700000000 ", "CostType": "2",
     }}));
@@ -94,7 +94,7 @@ fn numbers_and_texts_are_taken_for_each_other() {
 }
 
 #[test]
-fn a_member_that_is_not_as_it_should_be_spoils_no_other() {
+fn an_unexpected_field_does_not_affect_others() {
     let message = message(&json!({"MsgType": "FlowStatusChange", "MsgData": {
         "FlowId": "flow", "CreateOn": "yesterday", "Unordered": "true", "DeadLine": null,
         "FlowCallbackStatus": 99, "Operate": {"odd": true}, "CcInfos": "nobody",
@@ -115,15 +115,15 @@ fn a_member_that_is_not_as_it_should_be_spoils_no_other() {
 }
 
 #[test]
-fn the_ends_of_a_contract_are_its_ends() {
+fn final_contract_statuses_are_final() {
     for status in 0..30 {
-        let last = [3, 4, 5, 6, 16, 21].contains(&status);
-        assert_eq!(FlowCallbackStatus::from(status).is_final(), last, "{status}");
+        let is_final = [3, 4, 5, 6, 16, 21].contains(&status);
+        assert_eq!(FlowCallbackStatus::from(status).is_final(), is_final, "{status}");
     }
 }
 
-/// The event of this name with these members, as its one variant.
-macro_rules! read {
+/// Decodes an event and unwraps its variant.
+macro_rules! decode {
     ($name:ident $data:tt) => {
         match message(&json!({ "MsgType": stringify!($name), "MsgData": $data })).event {
             Event::$name(event) => event,
@@ -133,24 +133,24 @@ macro_rules! read {
 }
 
 #[test]
-fn events_of_every_group_are_read() {
-    let seal = read!(OperateSeal { "Operate": "Enable", "AuthorizedUsers": [{"UserId": "u"}] });
+fn events_of_every_module_are_decoded() {
+    let seal = decode!(OperateSeal { "Operate": "Enable", "AuthorizedUsers": [{"UserId": "u"}] });
     assert_eq!(seal.operate, Some(SealOperate::Enable));
     assert_eq!(seal.authorized_users.unwrap()[0].user_id.as_deref(), Some("u"));
-    let template = read!(TemplateAvailable { "TemplateStatus": "DISABLE" });
+    let template = decode!(TemplateAvailable { "TemplateStatus": "DISABLE" });
     assert_eq!(template.template_status, Some(TemplateStatus::Disable));
-    let opened = read!(OrgOpenTsignBiz { "USCC": "0000", "OpenSuccess": "true" });
+    let opened = decode!(OrgOpenTsignBiz { "USCC": "0000", "OpenSuccess": "true" });
     assert_eq!((opened.uscc.as_deref(), opened.open_success), (Some("0000"), Some(true)));
-    let code = read!(CreateFlowByQrCode { "QrCodeId": "code" });
+    let code = decode!(CreateFlowByQrCode { "QrCodeId": "code" });
     assert_eq!(code.qr_code_id.as_deref(), Some("code"));
-    let task = read!(CancelFlows { "TaskId": "task" });
+    let task = decode!(CancelFlows { "TaskId": "task" });
     assert_eq!(task.task_id.as_deref(), Some("task"));
-    let opened = read!(OpenUserAutoSign { "SceneKey": "OTHER" });
+    let opened = decode!(OpenUserAutoSign { "SceneKey": "OTHER" });
     assert_eq!(opened.scene_key.unwrap().as_str(), "OTHER");
 }
 
 #[test]
-fn people_are_not_shown() {
+fn debug_does_not_show_personal_data() {
     let message = message(&json!({"MsgId": "m", "MsgType": "FlowStatusChange", "MsgData": {
         "UserData": "private-1", "CustomerData": "private-2", "FlowMessage": "private-3",
         "FlowDescription": "private-4", "CallbackUrl": "private-5", "Unlisted": "private-6",
@@ -177,5 +177,5 @@ fn people_are_not_shown() {
     let shown = format!("{received:?}");
     assert!(!shown.contains("private"), "{shown}");
     assert!(shown.contains("approver_name: ***"), "{shown}");
-    assert!(!format!("{:?}", signed()).contains("13000000000"));
+    assert!(!format!("{:?}", contract_message()).contains("13000000000"));
 }

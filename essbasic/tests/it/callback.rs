@@ -1,13 +1,13 @@
-//! Callbacks: verified, opened, typed, and only once.
+//! Callbacks: verification, decryption, typed events, deduplication.
 
 use essbasic::callback::{CallbackErrorKind, CallbackKeys, Event, Message, Payload};
 use serde_json::{Value, json};
 
+mod dedup;
 mod events;
 mod extractor;
-mod forged;
 mod keys;
-mod once;
+mod tampering;
 mod vectors;
 
 const TOKEN: &str = "obviously-fake-token";
@@ -18,8 +18,8 @@ fn keys() -> CallbackKeys {
     CallbackKeys::new(TOKEN, KEY).unwrap()
 }
 
-/// An event about a contract, with people in it.
-fn signed() -> Message {
+/// A message with personal data.
+fn contract_message() -> Message {
     let data = json!({
         "FlowId": "yDwFakeFlow000000000000000000001",
         "FlowCallbackStatus": 4,
@@ -35,16 +35,16 @@ fn signed() -> Message {
     Message::new("msg-1", Event::decode("FlowStatusChange", &essbasic::JsonObject(data)))
 }
 
-/// Reads a body in the clear that is signed as it should be.
-fn plain(body: &Value) -> Result<Payload, CallbackErrorKind> {
+/// Receives an unencrypted body with a valid signature.
+fn receive_plain(body: &Value) -> Result<Payload, CallbackErrorKind> {
     let keys = CallbackKeys::plain(TOKEN).unwrap();
     let body = body.to_string();
     keys.receive(Some(&keys.sign(body.as_bytes())), body.as_bytes()).map_err(|error| error.kind())
 }
 
 fn message(body: &Value) -> Message {
-    match plain(body) {
+    match receive_plain(body) {
         Ok(Payload::Message(message)) => message,
-        other => panic!("no message: {other:?}"),
+        other => panic!("not a message: {other:?}"),
     }
 }

@@ -1,4 +1,4 @@
-//! The extractor of axum, over real sockets.
+//! The axum extractor, over real sockets.
 
 use std::sync::{Arc, Mutex};
 
@@ -10,13 +10,13 @@ use essbasic::callback::{CallbackKeys, MAX_BODY_BYTES, MemoryDedupStore, Message
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-use super::{keys, signed};
+use super::{contract_message, keys};
 
-/// An application's state: the keys are a part of it.
+/// State of an application that contains the keys.
 #[derive(Clone)]
 struct App {
     keys: CallbackKeys,
-    seen: Arc<MemoryDedupStore>,
+    store: Arc<MemoryDedupStore>,
     arrived: Arc<Mutex<Vec<String>>>,
 }
 
@@ -30,16 +30,16 @@ async fn on_message(
     State(app): State<App>,
     message: Message,
 ) -> Result<StatusCode, essbasic::callback::CallbackError> {
-    let once = message.handle_once(&app.seen, async {
+    let delivery = message.handle_once(&app.store, async {
         app.arrived.lock().unwrap().push(message.key().to_owned());
         Ok::<_, essbasic::callback::CallbackError>(())
     });
-    Ok(StatusCode::from_u16(once.await?.status()).unwrap())
+    Ok(StatusCode::from_u16(delivery.await?.status()).unwrap())
 }
 
-/// Posts to an application of its own; the statuses, and the messages that its handler saw.
+/// Posts requests to a new application. Returns the statuses and the messages handled.
 async fn post_all(requests: &[(Option<String>, Vec<u8>)]) -> (Vec<u16>, Vec<String>) {
-    let app = App { keys: keys(), seen: Arc::default(), arrived: Arc::default() };
+    let app = App { keys: keys(), store: Arc::default(), arrived: Arc::default() };
     let arrived = Arc::clone(&app.arrived);
     let router = Router::new().route("/callback", post(on_message)).with_state(app);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -55,11 +55,11 @@ async fn post_all(requests: &[(Option<String>, Vec<u8>)]) -> (Vec<u16>, Vec<Stri
             body.len()
         );
         stream.write_all(head.as_bytes()).await.unwrap();
-        // A server that refuses what is too large need not read all of it.
+        // The server may reject a large body before reading all of it.
         let _ = stream.write_all(body).await;
-        let mut answer = [0; 12];
-        stream.read_exact(&mut answer).await.unwrap();
-        statuses.push(str::from_utf8(&answer[9..]).unwrap().parse().unwrap());
+        let mut response = [0; 12];
+        stream.read_exact(&mut response).await.unwrap();
+        statuses.push(str::from_utf8(&response[9..]).unwrap().parse().unwrap());
     }
     server.abort();
     let arrived = arrived.lock().unwrap().clone();
@@ -67,31 +67,31 @@ async fn post_all(requests: &[(Option<String>, Vec<u8>)]) -> (Vec<u16>, Vec<Stri
 }
 
 #[tokio::test]
-async fn a_message_reaches_the_handler_once() {
-    let sealed = keys().encrypt(&signed());
-    let request = (Some(sealed.signature), sealed.body);
+async fn a_message_is_handled_once() {
+    let callback = keys().encrypt(&contract_message());
+    let request = (Some(callback.signature), callback.body);
     let (statuses, arrived) = post_all(&[request.clone(), request]).await;
     assert_eq!((statuses, arrived), (vec![200, 200], vec!["msg-1".to_owned()]));
 }
 
 #[tokio::test]
-async fn a_probe_is_answered_before_the_handler() {
+async fn a_probe_does_not_reach_the_handler() {
     let (statuses, arrived) = post_all(&[(None, b"{}".to_vec())]).await;
     assert_eq!((statuses, arrived.len()), (vec![200], 0));
 }
 
 #[tokio::test]
-async fn what_is_refused_is_answered_with_why() {
-    let sealed = keys().encrypt(&signed());
+async fn invalid_callbacks_are_rejected_with_their_status() {
+    let callback = keys().encrypt(&contract_message());
     let (bad, odd) = (b"not json".to_vec(), br#"{"encrypt":"QUJD"}"#.to_vec());
     let requests = [
-        (None, sealed.body.clone()),
-        (Some("sha256=00".to_owned()), sealed.body.clone()),
-        (Some("\u{e9}".to_owned()), sealed.body.clone()),
-        (Some(keys().sign(b"another")), sealed.body.clone()),
+        (None, callback.body.clone()),
+        (Some("sha256=00".to_owned()), callback.body.clone()),
+        (Some("\u{e9}".to_owned()), callback.body.clone()),
+        (Some(keys().sign(b"another")), callback.body.clone()),
         (Some(keys().sign(&bad)), bad),
         (Some(keys().sign(&odd)), odd),
-        (Some(sealed.signature), vec![b' '; MAX_BODY_BYTES + 1]),
+        (Some(callback.signature), vec![b' '; MAX_BODY_BYTES + 1]),
     ];
     let (statuses, arrived) = post_all(&requests).await;
     assert_eq!(statuses, [401, 401, 401, 401, 400, 400, 413]);
