@@ -1,5 +1,4 @@
-//! Everything that can go wrong with a connection, for each retry class: what is said of it, how
-//! often it is sent, and that it ends in time.
+//! Failures of connections, for each effect: error kind, outcome, number of attempts, duration.
 
 use std::io::Write;
 use std::time::{Duration, Instant};
@@ -8,13 +7,13 @@ use essbasic::{Client, Credential, Error, ErrorKind, Outcome, RetryPolicy, tc_ac
 
 use crate::server::{Answer, SECRET_ID, SECRET_KEY, Server, answer, json, refusal};
 
-/// Looks.
+/// Reads.
 #[tc_action(name = "DescribeThing", version = "2021-05-26", effect = read, rate_limit = 1000)]
 struct Read {}
 
-/// Makes a link.
+/// Creates a link.
 #[tc_action(name = "CreateThingUrl", version = "2021-05-26", effect = link, rate_limit = 1000)]
-struct Mint {}
+struct Link {}
 
 /// Sets a state.
 #[tc_action(
@@ -23,9 +22,9 @@ struct Mint {}
     effect = idempotent("OperationDenied.Gone"),
     rate_limit = 1000
 )]
-struct Settle {}
+struct Idempotent {}
 
-/// Makes a thing.
+/// Creates a thing.
 #[tc_action(name = "CreateThing", version = "2021-05-26", effect = create, rate_limit = 1000)]
 struct Create {}
 
@@ -33,19 +32,19 @@ struct Create {}
 #[tc_action(name = "RemindThing", version = "2021-05-26", effect = charge, rate_limit = 1000)]
 struct Charge {}
 
-/// How often each class is sent: read, mint, settle, create, charge.
+/// Number of requests for each effect: read, link, idempotent, create, charge.
 type Sent = [usize; 5];
 
 const ONCE: Sent = [1; 5];
 const ALWAYS: Sent = [3; 5];
-/// Until bytes were sent nothing arrives, however often it is tried.
+/// Nothing arrives if no bytes are sent.
 const NEVER: Sent = [0; 5];
-/// After bytes were sent only what does nothing twice is repeated.
-const WHERE_HARMLESS: Sent = [3, 3, 3, 1, 1];
-/// An error inside the service is repeated only by what changes nothing.
-const WHERE_IT_LOOKS: Sent = [3, 3, 1, 1, 1];
+/// After bytes were sent, create and charge are not repeated.
+const EXCEPT_CREATE: Sent = [3, 3, 3, 1, 1];
+/// After an internal error, only read and link are repeated.
+const READ_AND_LINK: Sent = [3, 3, 1, 1, 1];
 
-/// Where a client sends, and who counts.
+/// Endpoint of a client, and the server that counts its requests.
 struct Case {
     server: Option<Server>,
     endpoint: String,
@@ -64,7 +63,7 @@ fn client(endpoint: &str) -> Client {
         .unwrap()
 }
 
-/// Sends one action of each class into a fault, and holds what becomes of it against what should.
+/// Sends an action of each effect into a failure and checks error and number of requests.
 async fn expect(what: &str, case: Case, kind: ErrorKind, outcome: Outcome, sent: Sent) {
     let client = client(&case.endpoint);
     let mut before = 0;
@@ -74,8 +73,8 @@ async fn expect(what: &str, case: Case, kind: ErrorKind, outcome: Outcome, sent:
         let began = Instant::now();
         let error: Error = match class {
             "read" => Read::new().send(&client).await.unwrap_err(),
-            "link" => Mint::new().send(&client).await.unwrap_err(),
-            "idempotent" => Settle::new().send(&client).await.unwrap_err(),
+            "link" => Link::new().send(&client).await.unwrap_err(),
+            "idempotent" => Idempotent::new().send(&client).await.unwrap_err(),
             "create" => Create::new().send(&client).await.unwrap_err(),
             _ => Charge::new().send(&client).await.unwrap_err(),
         };
@@ -98,7 +97,7 @@ fn nobody(endpoint: &str) -> Case {
 }
 
 #[tokio::test]
-async fn without_a_connection_nothing_was_sent() {
+async fn without_a_connection_the_outcome_is_not_sent() {
     let (kind, outcome) = (ErrorKind::Connect, Outcome::NotSent);
     expect("connection refused", nobody("http://127.0.0.1:1"), kind, outcome, NEVER).await;
     expect("no such host", nobody("https://no-such-host.invalid"), kind, outcome, NEVER).await;
@@ -111,7 +110,7 @@ async fn without_a_connection_nothing_was_sent() {
 }
 
 #[tokio::test]
-async fn a_connection_that_breaks_leaves_it_unknown() {
+async fn a_broken_connection_leaves_the_outcome_unknown() {
     let bytes = |text: &str| Answer::Bytes(text.as_bytes().to_vec());
     let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n";
     for (what, answer) in [
@@ -123,12 +122,12 @@ async fn a_connection_that_breaks_leaves_it_unknown() {
         ("no HTTP", bytes("SSH-2.0-OpenSSH_9.6\r\n")),
     ] {
         let (kind, outcome) = (ErrorKind::Interrupted, Outcome::Unknown);
-        expect(what, from(answer).await, kind, outcome, WHERE_HARMLESS).await;
+        expect(what, from(answer).await, kind, outcome, EXCEPT_CREATE).await;
     }
 }
 
 #[tokio::test]
-async fn a_service_that_stalls_leaves_it_unknown() {
+async fn a_stalled_service_leaves_the_outcome_unknown() {
     let head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n";
     for (what, answer) in [
         ("silence", Answer::Silence),
@@ -136,19 +135,19 @@ async fn a_service_that_stalls_leaves_it_unknown() {
         ("silence within the body", Answer::Stall([&head[..], b"{\"Resp"].concat())),
     ] {
         let (kind, outcome) = (ErrorKind::Timeout, Outcome::Unknown);
-        expect(what, from(answer).await, kind, outcome, WHERE_HARMLESS).await;
+        expect(what, from(answer).await, kind, outcome, EXCEPT_CREATE).await;
     }
 }
 
 #[tokio::test]
-async fn what_stands_between_leaves_it_unknown() {
+async fn a_gateway_error_leaves_the_outcome_unknown() {
     let page = |status| answer(status, "Content-Type: text/html", b"<html>Bad Gateway</html>");
     let broken = |status| answer(status, "Content-Type: application/json", b"\xff\xfe{");
     for (what, answer, sent) in [
-        ("502 with a page", page(502), WHERE_HARMLESS),
-        ("503 with nothing", answer(503, "X: y", b""), WHERE_HARMLESS),
-        ("500 with other JSON", json(500, r#"{"error":"no"}"#), WHERE_HARMLESS),
-        ("500 with invalid UTF-8", broken(500), WHERE_HARMLESS),
+        ("502 with a page", page(502), EXCEPT_CREATE),
+        ("503 with nothing", answer(503, "X: y", b""), EXCEPT_CREATE),
+        ("500 with other JSON", json(500, r#"{"error":"no"}"#), EXCEPT_CREATE),
+        ("500 with invalid UTF-8", broken(500), EXCEPT_CREATE),
         ("429 with a page", page(429), ONCE),
         ("404 with a page", page(404), ONCE),
         ("403 with other JSON", json(403, r#"{"message":"Forbidden"}"#), ONCE),
@@ -160,7 +159,7 @@ async fn what_stands_between_leaves_it_unknown() {
 }
 
 #[tokio::test]
-async fn an_answer_that_cannot_be_read_leaves_it_unknown() {
+async fn an_undecodable_response_leaves_the_outcome_unknown() {
     let page = answer(200, "Content-Type: text/html", b"<html>Please log in</html>");
     let compressed = "Content-Type: application/json\r\nContent-Encoding: gzip";
     let deep = format!("{{\"Response\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000));
@@ -192,11 +191,11 @@ async fn an_answer_that_cannot_be_read_leaves_it_unknown() {
     expect("a bomb", from(bomb).await, ErrorKind::Decode, Outcome::Unknown, ONCE).await;
     let torn = answer(200, compressed, b"\x1f\x8b\x08\x00not gzip");
     let (kind, outcome) = (ErrorKind::Interrupted, Outcome::Unknown);
-    expect("torn gzip", from(torn).await, kind, outcome, WHERE_HARMLESS).await;
+    expect("torn gzip", from(torn).await, kind, outcome, EXCEPT_CREATE).await;
 }
 
 #[tokio::test]
-async fn a_refusal_is_a_refusal_whatever_its_status() {
+async fn a_rejection_is_recognized_with_any_status() {
     let envelope = |status, code: &str| {
         let error = format!(r#"{{"Code":"{code}","Message":"no"}}"#);
         json(status, &format!(r#"{{"Response":{{"Error":{error},"RequestId":"r"}}}}"#))
@@ -205,8 +204,8 @@ async fn a_refusal_is_a_refusal_whatever_its_status() {
         ("refused", refusal("OperationDenied", "no"), ONCE),
         ("refused with 400", envelope(400, "InvalidParameter"), ONCE),
         ("refused with 401", envelope(401, "AuthFailure.SignatureFailure"), ONCE),
-        ("failed inside, with 500", envelope(500, "InternalError.Db"), WHERE_IT_LOOKS),
-        ("unavailable, with 503", envelope(503, "ServiceUnavailable"), WHERE_IT_LOOKS),
+        ("failed inside, with 500", envelope(500, "InternalError.Db"), READ_AND_LINK),
+        ("unavailable, with 503", envelope(503, "ServiceUnavailable"), READ_AND_LINK),
         ("too often, with 429", envelope(429, "RequestLimitExceeded.UinLimitExceeded"), ALWAYS),
         ("nobody's code", refusal("Strange.New.Code", "no"), ONCE),
     ] {
@@ -215,7 +214,7 @@ async fn a_refusal_is_a_refusal_whatever_its_status() {
 }
 
 #[tokio::test]
-async fn an_upload_to_a_host_that_drops_packets_ends_in_its_time() {
+async fn an_upload_to_a_silent_host_times_out() {
     // Nobody answers here, not even with a refusal (TEST-NET-1).
     let client = Client::builder()
         .credential(Credential::new(SECRET_ID, SECRET_KEY))

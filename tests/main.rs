@@ -1,6 +1,6 @@
-//! Tests of the whole, by public names only.
+//! Tests across crates, through public APIs.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+#![allow(clippy::unwrap_used, reason = "a failed step fails the test")]
 
 mod checks;
 mod client;
@@ -12,23 +12,22 @@ mod downstream;
 mod encrypted;
 mod envelope;
 mod faults;
-mod gateway;
 mod listing;
+mod load;
 mod logs;
 mod macros;
 mod official_bugs;
 mod options;
+mod pagination;
 mod properties;
-mod quota;
+mod rate_limit;
 mod request;
 mod retry;
-mod sandbox;
 mod security;
 mod server;
 mod shared;
 mod sign;
-mod stories;
-mod storm;
+mod support;
 mod tls;
 mod transfer;
 mod wait;

@@ -28,7 +28,7 @@ pub async fn run(sandbox: &InProcessSandbox, script: &str) {
     for line in script.lines().take(MAX_REQUESTS) {
         let line = expand(line, &variables);
         let Some(request) = parse_request(&line) else { continue };
-        collect_variables(&sandbox.answer(request).await, &mut variables);
+        collect_variables(&sandbox.respond(request).await, &mut variables);
     }
 }
 

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::holds;
 use super::signing::{SIGNED, flip_body, flip_header};
-use crate::gateway::{now, post, signed};
+use crate::support::{now, post, signed};
 
 /// What is done to a request that was signed.
 #[derive(Clone, Debug)]
