@@ -70,7 +70,7 @@ fn parse_request(line: &str) -> Option<Request<Bytes>> {
         return Some(crate::sign(crate::catalogue_entry(first).descriptor(), &fields));
     }
     let (path, body) = rest.split_once(' ').unwrap_or((rest, ""));
-    // The event stream of the inspector never ends.
+    // The event stream of the call log never ends.
     if path.starts_with("/calls/live") {
         return None;
     }
