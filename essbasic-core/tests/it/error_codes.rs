@@ -1,24 +1,24 @@
-//! Error codes: matchable, and open.
+//! Error codes: constants that match, and codes that are not declared.
 
-use essbasic::{ErrorCode, codes};
+use essbasic_core::ErrorCode;
 
 fn advice(code: &ErrorCode) -> &'static str {
     match *code {
-        codes::OPERATION_DENIED_QR_INVALID => "gone already",
         ErrorCode::REQUEST_LIMIT_EXCEEDED => "wait",
+        ErrorCode::AUTH_FAILURE_TOKEN_FAILURE => "renew",
         _ => "read",
     }
 }
 
 #[test]
-fn a_code_from_the_wire_matches_its_constant() {
-    assert_eq!(advice(&ErrorCode::from("OperationDenied.QrInvalid")), "gone already");
+fn code_from_the_wire_matches_its_constant() {
     assert_eq!(advice(&ErrorCode::from("RequestLimitExceeded")), "wait");
-    assert_eq!(advice(&ErrorCode::from("OperationDenied")), "read");
+    assert_eq!(advice(&ErrorCode::from("AuthFailure.TokenFailure")), "renew");
+    assert_eq!(advice(&ErrorCode::from("AuthFailure")), "read");
 }
 
 #[test]
-fn an_unknown_code_keeps_its_exact_text_and_has_its_class() {
+fn undeclared_code_keeps_its_text_and_has_a_class() {
     let long = format!("OperationDenied.{}", "Long".repeat(40));
     for text in ["", "Strange", "Strange.New.Code", "OperationDenied.", "操作", &long] {
         let code = ErrorCode::from(text);
@@ -34,7 +34,7 @@ fn an_unknown_code_keeps_its_exact_text_and_has_its_class() {
 }
 
 #[test]
-fn sub_codes_of_the_rate_limit_are_throttling() {
+fn all_sub_codes_of_the_rate_limit_are_throttling() {
     for code in [
         ErrorCode::REQUEST_LIMIT_EXCEEDED,
         ErrorCode::REQUEST_LIMIT_EXCEEDED_IP_LIMIT_EXCEEDED,
@@ -45,4 +45,12 @@ fn sub_codes_of_the_rate_limit_are_throttling() {
     }
     assert!(!ErrorCode::LIMIT_EXCEEDED.is_throttling());
     assert!(!ErrorCode::from("RequestLimitExceededToo").is_throttling());
+}
+
+#[test]
+fn common_codes_are_declared_once() {
+    let all = ErrorCode::COMMON;
+    for (index, code) in all.iter().enumerate() {
+        assert!(!all[..index].contains(code), "{code}");
+    }
 }
