@@ -23,15 +23,15 @@ pub enum Command {
     Sign {
         /// Contract ID.
         flow_id: String,
-        /// Signer of the contract.
-        signer: Signer,
+        /// SignerRef of the contract.
+        signer: SignerRef,
     },
     /// A signer declines a contract, which ends it.
     Decline {
         /// Contract ID.
         flow_id: String,
-        /// Signer of the contract.
-        signer: Signer,
+        /// SignerRef of the contract.
+        signer: SignerRef,
         /// Reason for declining.
         message: String,
     },
@@ -39,8 +39,8 @@ pub enum Command {
     Fill {
         /// Contract ID.
         flow_id: String,
-        /// Signer of the contract.
-        signer: Signer,
+        /// SignerRef of the contract.
+        signer: SignerRef,
         /// Values by field name or ID.
         values: Vec<(String, String)>,
     },
@@ -67,7 +67,7 @@ pub enum Command {
 /// A signer of a contract.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub enum Signer {
+pub enum SignerRef {
     /// By name and mobile number.
     Person(Person),
     /// By the signer's ID in the contract.
@@ -133,10 +133,10 @@ impl Command {
 }
 
 /// Returns the index of a signer in the contract.
-fn find_signer(state: &mut State, flow_id: &str, signer: &Signer) -> Result<usize, SignError> {
+fn find_signer(state: &mut State, flow_id: &str, signer: &SignerRef) -> Result<usize, SignError> {
     match signer {
-        Signer::Person(person) => state.signer_of(flow_id, person),
-        Signer::Id(id) => {
+        SignerRef::Person(person) => state.signer_of(flow_id, person),
+        SignerRef::Id(id) => {
             let flow = state.flows.get(flow_id).ok_or(SignError::NotFound)?;
             flow.signer(id).ok_or(SignError::NotASigner)
         }

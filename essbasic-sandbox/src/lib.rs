@@ -107,7 +107,7 @@ pub mod seed;
 
 pub use actions::{ActionSupport, Support};
 pub use callbacks::{Callback, Event};
-pub use command::{Command, CommandError, CommandOutput, Signer};
+pub use command::{Command, CommandError, CommandOutput, SignerRef};
 pub use faults::{Fault, FaultKind};
 pub use gateway::{EncryptedCall, SignatureStatus};
 pub use records::{CallLogCursor, CallOutcome, RecordedBody, RecordedCall};

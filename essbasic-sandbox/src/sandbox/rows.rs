@@ -7,7 +7,7 @@ use std::io;
 use serde_json::Value;
 
 use super::SandboxHandle;
-use crate::state::{State, pii};
+use crate::state::{State, link_token, pii};
 use crate::table::ReadTable;
 
 /// Maximum number of rows that a search reads.
@@ -125,10 +125,7 @@ impl SandboxHandle {
         self.read(|state| {
             let tables = state.read_tables();
             let locate = |id: String| {
-                let key = match id.contains("://") {
-                    true => id.rsplit(['/', '=']).next().unwrap_or_default(),
-                    false => id.as_str(),
-                };
+                let key = if id.contains("://") { link_token(&id) } else { id.as_str() };
                 let found = tables.iter().find_map(|table| {
                     let name = table.name();
                     (!matches!(name, "file_contents" | "settings") && table.row(key).is_some())

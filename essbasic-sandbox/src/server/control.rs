@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 
 use crate::actions;
 use crate::callbacks;
-use crate::command::{Command, CommandError, CommandOutput, Signer};
+use crate::command::{Command, CommandError, CommandOutput, SignerRef};
 use crate::context::Context;
 use crate::csrf;
 use crate::faults::Fault;
@@ -117,14 +117,14 @@ struct Sign {
 
 async fn sign(context: Extracted<Arc<Context>>, body: Body<Sign>) -> Response {
     let command =
-        |it: Sign| Command::Sign { flow_id: it.flow_id, signer: Signer::Person(it.person) };
+        |it: Sign| Command::Sign { flow_id: it.flow_id, signer: SignerRef::Person(it.person) };
     execute(context, body, command).await
 }
 
 async fn decline(context: Extracted<Arc<Context>>, body: Body<Sign>) -> Response {
     let command = |Sign { flow_id, message, person }| Command::Decline {
         flow_id,
-        signer: Signer::Person(person),
+        signer: SignerRef::Person(person),
         message,
     };
     execute(context, body, command).await

@@ -76,7 +76,7 @@ async fn pages_escape_names_and_never_show_uploads() {
 #[tokio::test]
 async fn unknown_links_and_codes_are_not_found() {
     let sandbox = Sandbox::start().await.unwrap();
-    assert_eq!(get(&format!("{}/links/nobody", sandbox.endpoint())).await.status, 404);
-    assert_eq!(submit(&format!("{}/links/nobody", sandbox.endpoint()), "").await.status, 409);
-    assert_eq!(get(&format!("{}/qr-codes/nobody", sandbox.endpoint())).await.status, 404);
+    assert_eq!(get(&format!("{}/links/unknown", sandbox.endpoint())).await.status, 404);
+    assert_eq!(submit(&format!("{}/links/unknown", sandbox.endpoint()), "").await.status, 409);
+    assert_eq!(get(&format!("{}/qr-codes/unknown", sandbox.endpoint())).await.status, 404);
 }
