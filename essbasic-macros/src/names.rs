@@ -1,12 +1,14 @@
-//! Names and error codes as the service spells them, and the nearest name to a mistyped one.
+//! Names as the service spells them, and names of types.
 
-/// Whether a text could be an action's name: `DescribeFlowDetailInfo`.
+use syn::{GenericArgument, PathArguments, Type};
+
+/// Returns whether a text could be an action's name: `DescribeFlowDetailInfo`.
 pub(crate) fn is_action_name(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_uppercase())
         && text.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
-/// Whether a text could be an API version: a date, `2021-05-26`.
+/// Returns whether a text could be an API version: a date, `2021-05-26`.
 pub(crate) fn is_version(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let [year, month, day] = parts[..] else { return false };
@@ -20,13 +22,13 @@ pub(crate) fn is_version(text: &str) -> bool {
         && digits(day, 2).is_some_and(|day| (1..=31).contains(&day))
 }
 
-/// Whether a text could be a service's short name: `essbasic`.
+/// Returns whether a text could be a service's short name: `essbasic`.
 pub(crate) fn is_service(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase())
         && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
 }
 
-/// Whether a text could be an error code: `OperationDenied.QrInvalid`.
+/// Returns whether a text could be an error code: `OperationDenied.QrInvalid`.
 ///
 /// One real code, `InvalidParameter.fFowIds`, starts its second part in lower case.
 pub(crate) fn is_error_code(text: &str) -> bool {
@@ -36,7 +38,7 @@ pub(crate) fn is_error_code(text: &str) -> bool {
         })
 }
 
-/// The wire name that a snake_case member has unless it is renamed: `QrCodeId`.
+/// Returns the wire name of a field unless it is renamed: `QrCodeId`.
 pub(crate) fn pascal_case(snake: &str) -> String {
     snake
         .split('_')
@@ -47,12 +49,25 @@ pub(crate) fn pascal_case(snake: &str) -> String {
         .collect()
 }
 
-/// The known words as a sentence part: `` `a`, `b` and `c` ``.
-pub(crate) fn listed(words: &[&str]) -> String {
+/// Returns words as a part of a sentence: `` `a`, `b` and `c` ``.
+pub(crate) fn list(words: &[&str]) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
     match &quoted[..] {
         [] => String::new(),
         [only] => only.clone(),
         [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// Returns `T` of `Option<T>` or `Vec<T>`, however the path to it is written.
+pub(crate) fn generic_argument<'t>(ty: &'t Type, wrapper: &str) -> Option<&'t Type> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last().filter(|last| last.ident == wrapper)?;
+    match &last.arguments {
+        PathArguments::AngleBracketed(arguments) => match arguments.args.first()? {
+            GenericArgument::Type(argument) => Some(argument),
+            _ => None,
+        },
+        _ => None,
     }
 }

@@ -1,12 +1,12 @@
-//! What an enum of wire values becomes: open, so that no value is ever lost.
+//! Expansion of an enum of wire values: open, so that no value is lost.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::enumeration::{Enumeration, ValueKind};
-use crate::field;
+use crate::ast;
+use crate::ast::enumeration::{Enumeration, ValueKind};
 
-/// The enum with its `Other`, both directions of the wire, and its place in a schema.
+/// Returns the enum with its `Other`, its conversions, and its type in a schema.
 pub(super) fn code(root: &TokenStream, read: &Enumeration) -> TokenStream {
     let item = item(read);
     let (conversions, value) = match read.kind {
@@ -17,7 +17,7 @@ pub(super) fn code(root: &TokenStream, read: &Enumeration) -> TokenStream {
     let name = ident.to_string();
     let values = read.variants.iter().map(|variant| {
         let (wire, name) = (&variant.wire, variant.ident.to_string());
-        let doc = field::doc(&variant.attrs);
+        let doc = ast::doc(&variant.attrs);
         quote!(#root::EnumValue { wire: #wire, ident: #name, doc: #doc })
     });
     quote! {
@@ -45,7 +45,7 @@ pub(super) fn code(root: &TokenStream, read: &Enumeration) -> TokenStream {
     }
 }
 
-/// The enum itself, without the values that stand behind its variants.
+/// Returns the enum without the values of its variants.
 fn item(read: &Enumeration) -> TokenStream {
     let (attrs, vis, ident) = (&read.item.attrs, &read.item.vis, &read.item.ident);
     let variants = read.variants.iter().map(|variant| {
@@ -66,7 +66,7 @@ fn item(read: &Enumeration) -> TokenStream {
         #[non_exhaustive]
         #vis enum #ident {
             #(#variants,)*
-            /// A value that is not listed here, as it came.
+            /// A value that is not listed here.
             Other(#other),
         }
     }
@@ -80,7 +80,7 @@ fn text(root: &TokenStream, read: &Enumeration) -> TokenStream {
         #[automatically_derived]
         #[allow(clippy::pedantic, deprecated)]
         impl #ident {
-            /// The value on the wire.
+            /// Returns the value on the wire.
             #vis fn as_str(&self) -> &str {
                 match self {
                     #(Self::#variants => #values,)*
@@ -151,7 +151,7 @@ fn integer(root: &TokenStream, read: &Enumeration) -> TokenStream {
         #[automatically_derived]
         #[allow(clippy::pedantic, deprecated)]
         impl #ident {
-            /// The value on the wire.
+            /// Returns the value on the wire.
             #vis fn value(&self) -> #int {
                 match self {
                     #(Self::#variants => #values,)*

@@ -1,4 +1,4 @@
-//! The enum underneath: its variants, and the value that each has on the wire.
+//! The annotated enum, its variants, and the value that each has on the wire.
 
 use proc_macro2::TokenStream;
 use syn::{Attribute, Expr, ExprLit, Fields, Ident, Item, ItemEnum, Lit};
@@ -7,15 +7,14 @@ use crate::errors::Errors;
 
 /// A documented set of values.
 pub(crate) struct Enumeration {
-    /// The enum as the user wrote it.
     pub(crate) item: ItemEnum,
-    /// What the values are on the wire.
+    /// Type of the values on the wire.
     pub(crate) kind: ValueKind,
     /// The values, in order.
     pub(crate) variants: Vec<Variant>,
 }
 
-/// What the values are on the wire.
+/// Type of the values on the wire.
 #[derive(Clone, Copy, Eq, PartialEq)]
 pub(crate) enum ValueKind {
     Text,
@@ -27,16 +26,16 @@ pub(crate) enum ValueKind {
 pub(crate) struct Variant {
     /// Its name in Rust.
     pub(crate) ident: Ident,
-    /// Its value on the wire: a literal.
+    /// Its value on the wire.
     pub(crate) value: Lit,
-    /// The same as text.
+    /// The value as text.
     pub(crate) wire: String,
-    /// Its documentation, and what else stands above it.
+    /// Its documentation and other attributes.
     pub(crate) attrs: Vec<Attribute>,
 }
 
-/// Reads the enum; whatever is wrong with it goes to `errors`.
-pub(crate) fn read(args: TokenStream, item: &Item, errors: &mut Errors) -> Option<Enumeration> {
+/// Parses an enum; `None` if it is something else.
+pub(crate) fn parse(args: TokenStream, item: &Item, errors: &mut Errors) -> Option<Enumeration> {
     let Item::Enum(item) = item else {
         errors.at(item, "a set of values is an enum: `pub enum FlowStatus { Init = \"INIT\", … }`");
         return None;
@@ -45,10 +44,7 @@ pub(crate) fn read(args: TokenStream, item: &Item, errors: &mut Errors) -> Optio
         "" => false,
         "u64" => true,
         _ => {
-            errors.at(
-                args,
-                "`#[tc_enum]` takes nothing, or `u64` where the wire has unsigned integers",
-            );
+            errors.at(args, "`#[tc_enum]` takes no argument, or `u64` for unsigned integers");
             false
         }
     };
@@ -57,20 +53,20 @@ pub(crate) fn read(args: TokenStream, item: &Item, errors: &mut Errors) -> Optio
     }
     let mut variants: Vec<Variant> = Vec::new();
     for variant in &item.variants {
-        let Some(read) = one(variant, errors) else { continue };
-        if variants.iter().any(|other| other.wire == read.wire) {
-            errors.at(&read.value, "two variants have this value");
+        let Some(parsed) = parse_variant(variant, errors) else { continue };
+        if variants.iter().any(|other| other.wire == parsed.wire) {
+            errors.at(&parsed.value, "two variants have this value");
         } else if variants
             .first()
-            .is_some_and(|first| is_text(&first.value) != is_text(&read.value))
+            .is_some_and(|first| is_text(&first.value) != is_text(&parsed.value))
         {
-            errors.at(&read.value, "the values are all texts or all integers");
+            errors.at(&parsed.value, "the values are all strings or all integers");
         } else {
-            variants.push(read);
+            variants.push(parsed);
         }
     }
     if item.variants.is_empty() {
-        errors.at(&item.ident, "a set of values has at least one");
+        errors.at(&item.ident, "a set of values has at least one value");
     }
     let kind = match variants.first() {
         Some(first) if !is_text(&first.value) && unsigned => ValueKind::Uint64,
@@ -80,13 +76,13 @@ pub(crate) fn read(args: TokenStream, item: &Item, errors: &mut Errors) -> Optio
     Some(Enumeration { item: item.clone(), kind, variants })
 }
 
-fn one(variant: &syn::Variant, errors: &mut Errors) -> Option<Variant> {
+fn parse_variant(variant: &syn::Variant, errors: &mut Errors) -> Option<Variant> {
     if variant.ident == "Other" {
-        errors.at(variant, "`Other` is written by the macro: it keeps what is not listed");
+        errors.at(variant, "`Other` is added by the macro: it keeps values that are not listed");
         return None;
     }
     if !matches!(variant.fields, Fields::Unit) {
-        errors.at(variant, "a value has no members: write `Init = \"INIT\"`");
+        errors.at(variant, "a value has no fields: write `Init = \"INIT\"`");
         return None;
     }
     let value = match &variant.discriminant {
@@ -95,7 +91,7 @@ fn one(variant: &syn::Variant, errors: &mut Errors) -> Option<Variant> {
         _ => {
             errors.at(
                 variant,
-                "each variant says its value on the wire: `Init = \"INIT\"` or `Init = 0`",
+                "each variant has its value on the wire: `Init = \"INIT\"` or `Init = 0`",
             );
             return None;
         }
@@ -104,7 +100,7 @@ fn one(variant: &syn::Variant, errors: &mut Errors) -> Option<Variant> {
         Lit::Str(text) => text.value(),
         Lit::Int(number) => number.base10_digits().to_owned(),
         other => {
-            errors.at(other, "a value is a text or an integer");
+            errors.at(other, "a value is a string or an integer");
             return None;
         }
     };
