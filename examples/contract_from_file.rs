@@ -51,8 +51,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         tokio::time::sleep(Duration::from_millis(300)).await;
         sandbox.sign(&flow_id, &person)
     };
-    let (finished, signed) = tokio::join!(wait, sign);
-    signed?;
+    let (finished, signature) = tokio::join!(wait, sign);
+    signature?;
     println!("status: {:?}", finished?.flow_info[0].flow_status);
 
     // 4. Download the signed PDF.

@@ -46,22 +46,3 @@ fn sub_codes_of_the_rate_limit_are_throttling() {
     assert!(!ErrorCode::LIMIT_EXCEEDED.is_throttling());
     assert!(!ErrorCode::from("RequestLimitExceededToo").is_throttling());
 }
-
-#[test]
-fn no_code_is_declared_twice() {
-    let all: Vec<_> = ErrorCode::COMMON.iter().chain(codes::ALL).collect();
-    for (at, code) in all.iter().enumerate() {
-        assert!(!all[..at].contains(code), "{code}");
-    }
-}
-
-#[test]
-fn every_code_of_an_action_is_declared_with_its_meaning() {
-    for entry in essbasic::CATALOGUE {
-        let action = entry.descriptor();
-        for code in action.errors {
-            let declared = ErrorCode::COMMON.iter().chain(codes::ALL).any(|known| known == code);
-            assert!(declared, "{} lists {code}", action.name);
-        }
-    }
-}

@@ -7,9 +7,7 @@ use essbasic::{Agent, tc_action, tc_model};
 use crate::server::{Answer, Arrived, ok};
 
 mod calls;
-mod forged;
 mod refused;
-mod vectors;
 
 const KEY: &str = "FAKE-KEY-FAKE-16";
 const MAC_KEY: &str = "FAKE-MAC-KEY-OF-ANY-LENGTH";

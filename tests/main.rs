@@ -2,8 +2,6 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-mod callback;
-mod catalogue;
 mod checks;
 mod client;
 mod clock;
@@ -13,10 +11,8 @@ mod credentials;
 mod downstream;
 mod encrypted;
 mod envelope;
-mod explorer;
 mod faults;
 mod gateway;
-mod inspector;
 mod listing;
 mod logs;
 mod macros;
@@ -26,14 +22,11 @@ mod properties;
 mod quota;
 mod request;
 mod retry;
-mod same_call;
 mod sandbox;
 mod security;
 mod server;
 mod shared;
 mod sign;
-mod signature_checker;
-mod state_pages;
 mod stories;
 mod storm;
 mod tls;

@@ -304,7 +304,7 @@ async fn bug_16_a_metadata_probe_that_hangs_off_the_cloud() {
 }
 
 // Bug 17, secrets in logs and in the history of commands, is two tests of their own: `logs.rs`
-// here, and `bug_17_…` among those of the command.
+// here, and `secrets.rs` among those of the command.
 
 #[tokio::test]
 async fn bug_18_a_connection_older_than_the_service_keeps_it() {

@@ -10,8 +10,12 @@ fn tests() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();
     gather(root, root, &mut found);
-    let command = root.join("../essbasic-cli/tests/command");
-    gather(&command, &command, &mut found);
+    for folder in
+        ["../essbasic-cli/tests/command", "../essbasic/tests/it", "../essbasic-explorer/tests/it"]
+    {
+        let folder = root.join(folder);
+        gather(&folder, &folder, &mut found);
+    }
     found
 }
 

@@ -33,7 +33,6 @@ mod qr_codes;
 mod seals;
 mod store;
 mod streams;
-mod told;
 
 const SECOND: Duration = Duration::from_secs(1);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);

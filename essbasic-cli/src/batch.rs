@@ -1,55 +1,52 @@
-//! `essbasic batch`: one action many times, a call a line, and able to go on where it stopped.
+//! `essbasic batch`: sends one action once per input line; can be resumed.
 //!
-//! | file | what it holds |
+//! | file | contents |
 //! |---|---|
-//! | the output | a line for every request that was answered, or that was found to be none |
-//! | `<output>.unknown.jsonl` | a line for every request that may have been done, nobody knows |
-//! | `<output>.journal` | what the run is about, and every line that was about to be sent |
+//! | the output | a result for every request that got a response or was invalid |
+//! | `<output>.unknown.jsonl` | a result for every request that may have been executed |
+//! | `<output>.journal` | the parameters of the batch, and every line before it is sent |
 //!
-//! Before a request is sent that must not be sent twice, the journal says so, durably. Whoever
-//! goes on finds it there without an answer, and leaves it alone.
+//! A request that must not be sent twice is recorded in the journal, durably, before it is sent. A
+//! later run that finds it there without a result does not send it again.
 
-use crate::arguments::{self, Printing};
-use crate::failure::Failure;
-use crate::output;
-use crate::request::Recipe;
+use crate::cli::BatchArgs;
+use crate::error::CliError;
+use crate::output::{self, PrintOptions};
+use crate::request::RequestBuilder;
 use crate::settings::Settings;
 use crate::target::Target;
 
-mod engine;
-mod gate;
-mod hashing;
+mod backoff;
+mod input;
 mod journal;
-mod later;
-mod lines;
+mod journaled_limiter;
+mod line_set;
+mod outcome;
+mod plan;
 mod progress;
 mod results;
-mod rows;
-mod setup;
-mod tally;
+mod runner;
+mod summary;
 mod template;
-mod verdict;
 
-use setup::Setup;
+use plan::Plan;
 
-pub(crate) fn run(arguments: &arguments::Batch, printing: &Printing) -> Result<(), Failure> {
-    let target = Target::find(&arguments.named)?;
-    let settings = Settings::of(&arguments.connection)?;
-    let recipe = Recipe::new(&arguments.members, &settings.profile, arguments.unchecked)?;
-    let setup = Setup::new(arguments, target, &settings, recipe);
-    let setup = setup.map_err(Failure::before_sending)?;
+pub(crate) fn run(arguments: &BatchArgs, print: &PrintOptions) -> Result<(), CliError> {
+    let target = Target::find(&arguments.action)?;
+    let settings = Settings::new(&arguments.connection)?;
+    let request = RequestBuilder::new(&arguments.fields, &settings.profile, arguments.unchecked)?;
+    let plan = Plan::new(arguments, target, settings, request).map_err(CliError::before_sending)?;
 
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let (tally, stopped) = runtime.block_on(engine::run(setup))?;
-    // Calls that nobody waits for any more are dropped, not waited for.
+    let (summary, stop_reason) = runtime.block_on(runner::run(plan))?;
+    // Does not wait for calls that were abandoned.
     runtime.shutdown_background();
 
-    let told = output::result(&tally.json(), printing);
-    let ended = tally.ended(stopped);
-    match (ended, told) {
-        // How the batch ended matters more than who listens.
-        (Err(failure), _) => Err(failure),
-        (Ok(()), Err(Failure::Machine(_))) => Ok(()),
-        (Ok(()), told) => told,
+    let printed = output::result(&summary.json(), print);
+    match (summary.result(stop_reason), printed) {
+        (Err(error), _) => Err(error),
+        // The batch is done, even if its summary could not be printed.
+        (Ok(()), Err(CliError::Io(_))) => Ok(()),
+        (Ok(()), printed) => printed,
     }
 }

@@ -1,33 +1,135 @@
-//! `essbasic call`: one action, sent.
+//! `essbasic call`: sends one action, or prints the request and its code samples (`--dry-run`).
 
-use serde_json::Map;
+use std::fmt::Write;
+use std::io::{self, IsTerminal};
 
-use crate::arguments::{self, Printing};
-use crate::failure::Failure;
-use crate::request::Recipe;
-use crate::settings::Settings;
+use bytes::Bytes;
+use essbasic::Credential;
+use essbasic_devtools::Language;
+use essbasic_devtools::code_samples::{SampleEndpoint, capture, command, curl, redact, rust};
+use essbasic_devtools::signature_diagnostics::{self, KeyDisplay, SigningStep};
+use serde_json::{Map, Value, json};
+
+use crate::cli::{CallArgs, EnvironmentName};
+use crate::client;
+use crate::credential::{self, CredentialSource};
+use crate::error::CliError;
+use crate::output::{self, OutputFormat, PrintOptions};
+use crate::request::RequestBuilder;
+use crate::settings::{Destination, Settings};
 use crate::target::Target;
-use crate::{client, dry_run, input, output};
 
-pub(crate) fn run(arguments: &arguments::Call, printing: &Printing) -> Result<(), Failure> {
-    let target = Target::find(&arguments.named)?;
-    let mut members = match &arguments.json {
-        Some(source) => input::object("--json", source)?,
-        None => Map::new(),
-    };
-    let settings = Settings::of(&arguments.connection)?;
-    let recipe = Recipe::new(&arguments.members, &settings.profile, arguments.unchecked)?;
-    recipe.complete(&target, &mut members)?;
+pub(crate) fn run(arguments: &CallArgs, print: &PrintOptions) -> Result<(), CliError> {
+    let target = Target::find(&arguments.action)?;
+    let settings = Settings::new(&arguments.connection)?;
+    let request = RequestBuilder::new(&arguments.fields, &settings.profile, arguments.unchecked)?;
+    let fields = request.read(&target, arguments.json.as_ref())?;
     if arguments.dry_run {
-        return dry_run::run(arguments, &target, &members, &settings, printing);
+        return dry_run(arguments, &target, &fields, &settings, print);
     }
 
     let client = client::build(&settings)?;
-    let call = target.call(&client, &members, arguments.unchecked);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let reply = runtime.block_on(call.into_future())?;
+    let call = target.call(&client, &fields, arguments.unchecked);
+    let reply =
+        client::block_on(call.into_future())?.map_err(|error| client::explain(error, &settings))?;
     let request_id = reply.request_id.clone();
-    let answer = target.answer(reply.output.0, reply.request_id)?;
+    let response = target.check_response(reply.output.0, reply.request_id)?;
     let schema = target.descriptor().map(|action| (action.response)());
-    output::answer(&answer, schema, printing).map_err(|failure| failure.after_acting(&request_id))
+    output::response(&response, schema, print).map_err(|error| error.after_execution(&request_id))
+}
+
+fn dry_run(
+    arguments: &CallArgs,
+    target: &Target,
+    fields: &Map<String, Value>,
+    settings: &Settings,
+    print: &PrintOptions,
+) -> Result<(), CliError> {
+    let (credential, signed_by) = match CredentialSource::find(&settings.profile)? {
+        CredentialSource::Static { credential, origin } => (credential, origin),
+        source => {
+            let signed_by = format!(
+                "placeholder credentials: {} is not requested in a dry run",
+                source.origin()
+            );
+            (credential::placeholder(), signed_by)
+        }
+    };
+    let client = client::without_credential(settings).credential(credential.clone());
+    let (action, endpoint) = (target.sample_action(), sample_endpoint(&settings.destination));
+    let request = capture::signed_request(client, &action, fields, arguments.unchecked);
+    let request = client::block_on(request)??;
+
+    let body = redact::request_fields(target.schema(), fields);
+    let is_complete = body == *fields;
+    let headers: Map<String, Value> = redact::headers(request.headers())
+        .map(|(name, value)| (name.to_owned(), value.into()))
+        .collect();
+    let mut report = json!({
+        "action": target.name(),
+        "effect": target.effect().name(),
+        "signed_by": signed_by,
+        "method": request.method().as_str(),
+        "url": request.uri().to_string(),
+        "headers": headers,
+        "body": body,
+        "body_is_whole": is_complete,
+        "command": command::render(&action, &endpoint, &body),
+        "curl": curl::render(&request, is_complete),
+        "rust": rust::snippet(&action, &endpoint, &body),
+    });
+    if arguments.explain {
+        report["explain"] = signing_steps(&request, &credential);
+    }
+    match (print.output, &print.filter) {
+        (Some(OutputFormat::Json), _) | (_, Some(_)) => output::data(&report, print),
+        (None, None) if !io::stdout().is_terminal() => output::data(&report, print),
+        _ => output::lines(&dry_run_text(&report)),
+    }
+}
+
+/// Returns the steps of the signature, for comparison with another implementation.
+fn signing_steps(request: &http::Request<Bytes>, credential: &Credential) -> Value {
+    let steps = signature_diagnostics::signing_steps(
+        request,
+        credential,
+        KeyDisplay::Redacted,
+        Language::English,
+    );
+    let step = |step: SigningStep| {
+        let (name, how) = (step.name, step.how);
+        json!({"step": name, "how": how, "value": step.value.unwrap_or_else(|| redact::REDACTED.into())})
+    };
+    steps.unwrap_or_default().into_iter().map(step).collect()
+}
+
+fn sample_endpoint(destination: &Destination) -> SampleEndpoint {
+    match destination {
+        Destination::Environment(EnvironmentName::Production) => SampleEndpoint::Production,
+        Destination::Environment(EnvironmentName::Test) => SampleEndpoint::Test,
+        Destination::Endpoint(url) => SampleEndpoint::Custom(url.clone()),
+    }
+}
+
+fn dry_run_text(report: &Value) -> String {
+    let text = |name: &str| report[name].as_str().unwrap_or_default();
+    let mut page = format!("Not sent. Request, signed with {}:\n\n", text("signed_by"));
+    // Writing to a string cannot fail.
+    let _ = writeln!(page, "{} {}", text("method"), text("url"));
+    for (name, value) in report["headers"].as_object().into_iter().flatten() {
+        let _ = writeln!(page, "{name}: {}", value.as_str().unwrap_or_default());
+    }
+    let body = serde_json::to_string_pretty(&report["body"]).unwrap_or_default();
+    let _ = writeln!(page, "\n{body}");
+    if report["body_is_whole"] == false {
+        page += "\nSecret and long values are not shown.\n";
+    }
+    for step in report["explain"].as_array().into_iter().flatten() {
+        let part = |name: &str| step[name].as_str().unwrap_or_default();
+        let value = part("value").replace('\n', "\n    ");
+        let _ = write!(page, "\n{}\n  {}\n\n    {value}\n", part("step"), part("how"));
+    }
+    let _ = write!(page, "\ncurl, valid for five minutes:\n\n{}\n", text("curl"));
+    let _ = write!(page, "\nRust:\n\n{}\n", text("rust"));
+    page
 }

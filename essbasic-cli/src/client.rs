@@ -1,32 +1,35 @@
-//! A client as the settings describe it.
+//! Clients as the settings describe them.
 
 use std::fs;
+use std::io;
 
-use essbasic::{Client, ClientBuilder, Environment, Proxy, RetryPolicy};
+use essbasic::{Client, ClientBuilder, Environment, Error, ErrorKind, Proxy, RetryPolicy};
+use essbasic_sandbox::seed;
 
-use crate::arguments::EnvironmentName;
-use crate::credential::Found;
-use crate::failure::Failure;
-use crate::settings::{Place, Settings};
+use crate::cli::EnvironmentName;
+use crate::credential::CredentialSource;
+use crate::error::CliError;
+use crate::settings::{Destination, Settings};
 
-/// A client that is ready to send.
-pub(crate) fn build(settings: &Settings) -> Result<Client, Failure> {
-    Ok(network(builder(settings)?, settings)?.build()?)
+/// Builds a client.
+pub(crate) fn build(settings: &Settings) -> Result<Client, CliError> {
+    Ok(builder(settings)?.build()?)
 }
 
-/// A client to be, with its credential.
-pub(crate) fn builder(settings: &Settings) -> Result<ClientBuilder, Failure> {
-    Ok(Found::look(&settings.profile)?.give(addressed(settings)))
+/// Returns a builder with credentials and network settings.
+pub(crate) fn builder(settings: &Settings) -> Result<ClientBuilder, CliError> {
+    let source = CredentialSource::find(&settings.profile)?;
+    with_network(source.apply(without_credential(settings)), settings)
 }
 
-/// A client to be, as far as it does not depend on who calls and on the way there.
-pub(crate) fn addressed(settings: &Settings) -> ClientBuilder {
-    let mut builder = match &settings.place {
-        Place::Environment(EnvironmentName::Production) => Client::builder(),
-        Place::Environment(EnvironmentName::Test) => {
+/// Returns a builder without credentials and network settings.
+pub(crate) fn without_credential(settings: &Settings) -> ClientBuilder {
+    let mut builder = match &settings.destination {
+        Destination::Environment(EnvironmentName::Production) => Client::builder(),
+        Destination::Environment(EnvironmentName::Test) => {
             Client::builder().environment(Environment::Test)
         }
-        Place::Endpoint(url) => Client::builder().endpoint(url),
+        Destination::Endpoint(url) => Client::builder().endpoint(url),
     };
     if settings.plain_http {
         builder = builder.allow_plain_http();
@@ -46,11 +49,11 @@ pub(crate) fn addressed(settings: &Settings) -> ClientBuilder {
     builder
 }
 
-/// What stands between: a proxy, and whose certificates are trusted.
-pub(crate) fn network(
+/// Adds the proxy and the trusted certificates.
+pub(crate) fn with_network(
     mut builder: ClientBuilder,
     settings: &Settings,
-) -> Result<ClientBuilder, Failure> {
+) -> Result<ClientBuilder, CliError> {
     match settings.proxy.as_deref() {
         None => {}
         Some("none") => builder = builder.proxy(Proxy::none()),
@@ -58,9 +61,30 @@ pub(crate) fn network(
     }
     if let Some(path) = &settings.ca_file {
         let pem = fs::read(path).map_err(|error| {
-            Failure::usage(format!("--ca-file: cannot read {}: {error}", path.display()))
+            CliError::usage(format!("--ca-file: cannot read {}: {error}", path.display()))
         })?;
         builder = builder.root_certificate(pem);
     }
     Ok(builder)
+}
+
+/// Converts the error of a call. If a local endpoint was called without credentials, the hint
+/// names the pair that the sandbox accepts by default.
+pub(crate) fn explain(error: Error, settings: &Settings) -> CliError {
+    let is_missing = error.kind() == ErrorKind::Credential && settings.destination.is_loopback();
+    let error = CliError::from(error);
+    if !is_missing {
+        return error;
+    }
+    error.with_hint(format!(
+        "the sandbox accepts TENCENTCLOUD_SECRET_ID={} and TENCENTCLOUD_SECRET_KEY={}",
+        seed::SECRET_ID,
+        seed::SECRET_KEY
+    ))
+}
+
+/// Runs a future to completion on this thread.
+pub(crate) fn block_on<F: Future>(future: F) -> io::Result<F::Output> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    Ok(runtime.block_on(future))
 }

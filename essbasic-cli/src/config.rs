@@ -1,16 +1,16 @@
-//! The configuration file: what nobody should have to type twice.
+//! Configuration file: profiles of settings.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-use crate::failure::Failure;
-use crate::nearest::nearest;
+use crate::error::CliError;
+use crate::suggest;
 
-/// The profile of whoever asks for none.
+/// Name of the profile that is used by default.
 pub(crate) const DEFAULT: &str = "default";
 
-/// What a profile may say, each a text.
+/// Keys of a profile; all values are strings.
 pub(crate) const KEYS: [&str; 10] = [
     "application",
     "organization",
@@ -24,7 +24,7 @@ pub(crate) const KEYS: [&str; 10] = [
     "credentials",
 ];
 
-/// A profile, and whether it was asked for by name.
+/// A profile, and whether it was selected by name.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Profile {
     values: BTreeMap<String, String>,
@@ -32,53 +32,53 @@ pub(crate) struct Profile {
 }
 
 impl Profile {
-    /// The profile with a name, or the default one as far as there is one.
-    pub(crate) fn read(name: Option<&str>) -> Result<Self, Failure> {
-        let Some((path, text)) = text()? else {
+    /// Reads the named profile, or the default profile if there is one.
+    pub(crate) fn read(name: Option<&str>) -> Result<Self, CliError> {
+        let Some((path, text)) = read_file()? else {
             return match name {
                 None => Ok(Self::default()),
                 Some(name) => {
                     let path = path().0.map_or_else(String::new, |path| path.display().to_string());
                     let message = format!("--profile {name}: there is no file {path}");
-                    Err(Failure::usage(message).hint(Some(example())))
+                    Err(CliError::usage(message).with_hint(EXAMPLE))
                 }
             };
         };
-        Self::of(&text, &path, name)
+        Self::parse(&text, &path, name)
     }
 
-    /// The profile with a name in the text of a file.
-    pub(crate) fn of(text: &str, path: &Path, name: Option<&str>) -> Result<Self, Failure> {
+    /// Parses the named profile, or the default one, of the text of a configuration file.
+    pub(crate) fn parse(text: &str, path: &Path, name: Option<&str>) -> Result<Self, CliError> {
         let shown = path.display();
         let profiles: BTreeMap<String, BTreeMap<String, toml::Value>> = toml::from_str(text)
-            .map_err(|error| unreadable(path, text, error.span().map_or(0, |span| span.start)))?;
+            .map_err(|error| syntax_error(path, text, error.span().map_or(0, |span| span.start)))?;
         let wanted = name.unwrap_or(DEFAULT);
-        let Some(found) = profiles.get(wanted) else {
+        let Some(profile) = profiles.get(wanted) else {
             return match name {
                 None => Ok(Self::default()),
                 Some(name) => {
-                    let message = format!("{shown} has no profile `{name}`");
                     let names = profiles.keys().map(String::as_str);
-                    Err(Failure::usage(message).hint(nearest(name, names)))
+                    Err(CliError::usage(format!("{shown} has no profile `{name}`"))
+                        .with_suggestion(suggest::similar_name(name, names)))
                 }
             };
         };
-        let values = found.iter().map(|(key, value)| {
-            known(key).map_err(|failure| failure.within(&format!("{shown}, [{wanted}]")))?;
+        let values = profile.iter().map(|(key, value)| {
+            check_key(key).map_err(|error| error.in_context(&format!("{shown}, [{wanted}]")))?;
             let text = value.as_str().ok_or_else(|| {
-                Failure::usage(format!("{shown}, [{wanted}]: `{key}` is a text in quotes"))
+                CliError::usage(format!("{shown}, [{wanted}]: `{key}` must be a string in quotes"))
             })?;
             Ok((key.clone(), text.to_owned()))
         });
-        Ok(Self { values: values.collect::<Result<_, Failure>>()?, named: name.is_some() })
+        Ok(Self { values: values.collect::<Result<_, CliError>>()?, named: name.is_some() })
     }
 
-    /// What it says of a key, if anything.
+    /// Returns the value of a key, unless it is empty.
     pub(crate) fn get(&self, key: &str) -> Option<&str> {
         self.values.get(key).map(String::as_str).filter(|value| !value.is_empty())
     }
 
-    /// For whom it calls: application, organization, operator, as far as they are said.
+    /// Returns the IDs of the agent as `APPLICATION/ORGANIZATION/OPERATOR`.
     pub(crate) fn agent(&self) -> Option<String> {
         let ids = ["application", "organization", "operator"].map(|key| self.get(key));
         let ids: Vec<_> = ids.into_iter().flatten().collect();
@@ -86,7 +86,7 @@ impl Profile {
     }
 }
 
-/// Where the file is, and whether it was asked for.
+/// Returns the path of the file, and whether a variable sets it.
 pub(crate) fn path() -> (Option<PathBuf>, bool) {
     let variable = |name| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     if let Some(path) = variable("ESSBASIC_CONFIG") {
@@ -97,39 +97,72 @@ pub(crate) fn path() -> (Option<PathBuf>, bool) {
     (base.map(|base| base.join("essbasic/config.toml")), false)
 }
 
-/// The file and its text, where there is one.
-pub(crate) fn text() -> Result<Option<(PathBuf, String)>, Failure> {
-    let (Some(path), asked_for) = path() else { return Ok(None) };
+/// Reads the file. Returns `None` if there is none and no variable names it.
+pub(crate) fn read_file() -> Result<Option<(PathBuf, String)>, CliError> {
+    let (Some(path), is_required) = path() else { return Ok(None) };
     match fs::read_to_string(&path) {
         Ok(text) => Ok(Some((path, text))),
-        Err(error) if error.kind() == io::ErrorKind::NotFound && !asked_for => Ok(None),
-        Err(error) => Err(Failure::usage(format!("cannot read {}: {error}", path.display()))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !is_required => Ok(None),
+        Err(error) => Err(CliError::usage(format!("cannot read {}: {error}", path.display()))),
     }
 }
 
-/// Refuses a key that no profile has, and keys to the account above all.
-fn known(key: &str) -> Result<(), Failure> {
+/// Rejects unknown keys, and secrets in particular.
+fn check_key(key: &str) -> Result<(), CliError> {
     if KEYS.contains(&key) {
         return Ok(());
     }
     if key.to_lowercase().contains("secret") || key == "token" {
-        let hint = "credentials stand in ~/.tencentcloud/credentials; `credentials` names a profile of that file";
-        let message = format!("`{key}` does not belong here");
-        return Err(Failure::usage(message).hint(Some(hint.to_owned())));
+        let hint = "put credentials into ~/.tencentcloud/credentials, and name the profile of that file with `credentials`";
+        return Err(CliError::usage(format!("`{key}` is not allowed in this file")).with_hint(hint));
     }
-    let hint = nearest(key, KEYS.into_iter())
-        .unwrap_or_else(|| format!("a profile has {}", KEYS.join(", ")));
-    Err(Failure::usage(format!("`{key}` is not a setting")).hint(Some(hint)))
+    let hint = suggest::similar_name(key, KEYS.into_iter())
+        .unwrap_or_else(|| format!("use one of {}", KEYS.join(", ")));
+    Err(CliError::usage(format!("`{key}` is not a setting")).with_hint(hint))
 }
 
-/// Refuses a text that is not TOML. What its parser shows of a line may hold a secret that was
-/// written into it.
-pub(crate) fn unreadable(path: &Path, text: &str, at: usize) -> Failure {
-    let line = text.get(..at.min(text.len())).unwrap_or_default().matches('\n').count() + 1;
-    Failure::usage(format!("{}, line {line}: not a configuration file", path.display()))
-        .hint(Some(example()))
+/// Returns the error for invalid TOML. It does not quote the line, which may contain a secret.
+pub(crate) fn syntax_error(path: &Path, text: &str, offset: usize) -> CliError {
+    let before = text.get(..offset.min(text.len())).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    CliError::usage(format!("{}, line {line}: not valid TOML", path.display())).with_hint(EXAMPLE)
 }
 
-fn example() -> String {
-    "a profile is `[name]`, and below it lines as `application = \"…\"`".to_owned()
+const EXAMPLE: &str =
+    "write a profile as `[name]`, followed by lines such as `application = \"…\"`";
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use proptest::prelude::*;
+
+    use super::Profile;
+
+    const KEY: &str = "KeyOfNobodyInAFile";
+
+    proptest! {
+        #[test]
+        fn no_error_shows_a_value_of_the_file(
+            lines in prop::collection::vec(
+                prop_oneof![
+                    Just("[default]".to_owned()),
+                    Just("[other]".to_owned()),
+                    Just(format!("secret_key = \"{KEY}\"")),
+                    Just(format!("operator = {KEY}")),
+                    Just(format!("language = '{KEY}")),
+                    Just(format!("endpoint = [\"{KEY}\"]")),
+                    "[ -~]{0,20}",
+                ],
+                0..8,
+            ),
+            name in prop::option::of(Just("other")),
+        ) {
+            let text = lines.join("\n");
+            if let Err(error) = Profile::parse(&text, Path::new("config.toml"), name) {
+                let shown = format!("{error} {error:?}");
+                prop_assert!(!shown.contains(KEY));
+            }
+        }
+    }
 }

@@ -1,75 +1,74 @@
-//! `essbasic configure`: a profile of the configuration file, and the key that it names.
+//! `essbasic configure`: writes a profile of the configuration file and its credentials.
 
 use std::path::PathBuf;
 
-use essbasic::{Credential, RetryPolicy};
+use essbasic::RetryPolicy;
 use serde_json::{Map, Value, json};
 
-use crate::arguments::{self, Connection, Printing, Setting};
+use crate::cli::{ConfigureArgs, ConnectionArgs, ProfileArgs};
+use crate::client;
 use crate::config::{self, Profile};
-use crate::credential::Found;
-use crate::doctor::shortened;
-use crate::failure::Failure;
+use crate::credential::{self, CredentialSource};
+use crate::error::CliError;
+use crate::output::{self, PrintOptions};
 use crate::settings::Settings;
-use crate::{client, output};
 
-mod ask;
+mod atomic_write;
 mod change;
-mod document;
-mod ini;
-mod keep;
-mod key;
+mod credential_file;
+mod key_pair;
+mod prompt;
+mod terminal;
+mod toml_file;
 
-use change::Change;
-use key::Key;
+use change::ProfileChange;
+use key_pair::KeyPair;
 
-pub(crate) fn run(arguments: &arguments::Configure, printing: &Printing) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &ConfigureArgs, print: &PrintOptions) -> Result<(), CliError> {
     let name = arguments.profile.as_deref().unwrap_or(config::DEFAULT);
     if arguments.show {
         let profile = Profile::read(arguments.profile.as_deref())?;
-        return output::result(&shown(name, &profile), printing);
+        return output::result(&profile_report(name, &profile), print);
     }
-    let (path, text) = file()?;
-    let known = document::profile(&text, &path, name)?;
-    let (change, key) = if is_silent(&arguments.setting) {
-        ask::all(name, &path, &known)?
+    let (path, text) = read_config()?;
+    let current = toml_file::profile(&text, &path, name)?;
+    let (change, key_pair) = if has_no_settings(&arguments.settings) {
+        prompt::ask_all(name, &path, &current)?
     } else {
-        let change = Change::of(&arguments.setting)?;
-        let key = Key::of(&arguments.setting, &known, name)?;
-        (change, key)
+        let change = ProfileChange::from_options(&arguments.settings)?;
+        let key_pair = KeyPair::from_options(&arguments.settings, &current, name)?;
+        (change, key_pair)
     };
-    let change = change.naming(key.as_ref(), name);
-    let text = document::changed(&text, &path, name, &change)?;
-    // What it says must be understood by every other command, or it is not written.
-    let profile = Profile::of(&text, &path, Some(name))?;
-    usable(&profile)?;
+    let change = change.with_credentials(key_pair.as_ref().map(KeyPair::name), name);
+    let text = toml_file::apply(&text, &path, name, &change)?;
+    // A profile is written only if every other command can use it.
+    let profile = Profile::parse(&text, &path, Some(name))?;
+    check_profile(&profile)?;
     let mut written = Vec::new();
-    if let Some(key) = key {
-        written.extend(key.keep(arguments.setting.replace_key, printing.output)?);
+    if let Some(key_pair) = key_pair {
+        written.extend(key_pair.store(arguments.settings.replace_key, print.output)?);
     }
-    keep::keep(&path, &text, printing.output)?;
+    atomic_write::write(&path, &text, print.output)?;
     written.push(path);
 
-    let mut told = shown(name, &profile);
-    told["written"] = written.iter().map(|path| path.display().to_string()).collect();
-    output::result(&told, printing)
+    let mut report = profile_report(name, &profile);
+    report["written"] = written.iter().map(|path| path.display().to_string()).collect();
+    output::result(&report, print)
 }
 
-/// The configuration file, and what it says so far.
-fn file() -> Result<(PathBuf, String), Failure> {
+/// Returns the path and the text of the configuration file, which may not exist yet.
+fn read_config() -> Result<(PathBuf, String), CliError> {
     let path = config::path().0.ok_or_else(|| {
-        let hint = "ESSBASIC_CONFIG names the file";
-        Failure::usage("there is no home directory to keep a configuration in")
-            .hint(Some(hint.to_owned()))
+        CliError::usage("there is no home directory for the configuration file")
+            .with_hint("set ESSBASIC_CONFIG to the path of the file")
     })?;
-    // A file that was asked for by a variable need not be there yet.
-    let text = if path.exists() { config::text()?.map(|(_, text)| text) } else { None };
+    let text = if path.exists() { config::read_file()?.map(|(_, text)| text) } else { None };
     Ok((path, text.unwrap_or_default()))
 }
 
-/// Whether nothing was said that could be written.
-fn is_silent(setting: &Setting) -> bool {
-    let Setting {
+/// Returns whether no option sets anything.
+fn has_no_settings(settings: &ProfileArgs) -> bool {
+    let ProfileArgs {
         environment,
         endpoint,
         agent,
@@ -81,36 +80,38 @@ fn is_silent(setting: &Setting) -> bool {
         secret_id,
         secret_key_file: _,
         replace_key: _,
-    } = setting;
+    } = settings;
     let texts = [endpoint, agent, language, region, proxy, ca_file, credentials, secret_id];
     environment.is_none() && texts.iter().all(|text| text.is_none())
 }
 
-/// Refuses a profile that no command could call with.
-fn usable(profile: &Profile) -> Result<(), Failure> {
-    let settings = Settings::with(&Connection::default(), profile.clone())?;
-    let nobody = Credential::new("AKIDEXAMPLE", "ExampleKeyThatIsNobodys");
-    let builder = client::addressed(&settings).allow_plain_http().retry(RetryPolicy::none());
-    client::network(builder.credential(nobody), &settings)?.build()?;
+/// Rejects a profile from which no client can be built.
+fn check_profile(profile: &Profile) -> Result<(), CliError> {
+    let settings = Settings::with_profile(&ConnectionArgs::default(), profile.clone())?;
+    let builder =
+        client::without_credential(&settings).allow_plain_http().retry(RetryPolicy::none());
+    client::with_network(builder.credential(credential::placeholder()), &settings)?.build()?;
     Ok(())
 }
 
-/// A profile as everybody may see it.
-fn shown(name: &str, profile: &Profile) -> Value {
+/// Returns a profile without its secrets.
+fn profile_report(name: &str, profile: &Profile) -> Value {
     let path = config::path().0;
     let settings: Map<String, Value> = config::KEYS
         .iter()
-        .filter_map(|key| Some(((*key).to_owned(), without_password(profile.get(key)?).into())))
+        .filter_map(|key| Some(((*key).to_owned(), redact_password(profile.get(key)?).into())))
         .collect();
-    let (credential, secret_id) = match Found::look(profile) {
-        Ok(found) => {
-            let id = match &found {
-                Found::Ready { credential, .. } => Some(shortened(credential.secret_id())),
+    let (credential, secret_id) = match CredentialSource::find(profile) {
+        Ok(source) => {
+            let secret_id = match &source {
+                CredentialSource::Static { credential, .. } => {
+                    Some(credential::abbreviate(credential.secret_id()))
+                }
                 _ => None,
             };
-            (found.by().to_owned(), id)
+            (source.origin().to_owned(), secret_id)
         }
-        Err(failure) => (format!("none: {}", failure.message()), None),
+        Err(error) => (format!("none: {}", error.message()), None),
     };
     json!({
         "file": path.as_ref().map(|path| path.display().to_string()),
@@ -121,11 +122,11 @@ fn shown(name: &str, profile: &Profile) -> Value {
     })
 }
 
-/// An address without the password that a proxy's may hold.
-fn without_password(text: &str) -> String {
-    match (text.split_once("://"), text.rsplit_once('@')) {
+/// Redacts user and password of a URL.
+fn redact_password(url: &str) -> String {
+    match (url.split_once("://"), url.rsplit_once('@')) {
         (Some((scheme, _)), Some((_, host))) => format!("{scheme}://***@{host}"),
         (None, Some((_, host))) => format!("***@{host}"),
-        _ => text.to_owned(),
+        _ => url.to_owned(),
     }
 }

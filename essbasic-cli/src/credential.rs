@@ -1,4 +1,4 @@
-//! Where the credential comes from, in the order that the library's clients look.
+//! Credentials, looked up in the same order as by the library.
 
 use essbasic::provider::{
     AssumeRoleProvider, CvmRoleProvider, EnvProvider, FileProvider, ProviderChain, ProviderError,
@@ -7,85 +7,96 @@ use essbasic::provider::{
 use essbasic::{ClientBuilder, Credential, Error};
 
 use crate::config::Profile;
-use crate::failure::Failure;
+use crate::error::CliError;
 use crate::settings::variable;
 
-/// A credential, or who will give one.
-pub(crate) enum Found {
-    /// It lies ready.
-    Ready { credential: Credential, by: String },
-    /// It takes on a role, for which STS is asked.
-    Role { role: AssumeRoleProvider, by: String },
-    /// Nothing lies ready: the pod's or the machine's role is asked for.
-    Machine(ProviderChain),
+/// Source of credentials.
+pub(crate) enum CredentialSource {
+    /// Credentials from variables or a file.
+    Static { credential: Credential, origin: String },
+    /// A role, assumed with static credentials through STS.
+    AssumedRole { role: AssumeRoleProvider, origin: String },
+    /// No static credentials: the role of the pod or the machine.
+    Ambient(ProviderChain),
 }
 
-impl Found {
-    /// Looks for it, without asking anybody over the network.
-    pub(crate) fn look(profile: &Profile) -> Result<Self, Failure> {
-        let (found, by) = ready(profile)?;
-        let credential = match found {
+impl CredentialSource {
+    /// Finds the source, without using the network.
+    pub(crate) fn find(profile: &Profile) -> Result<Self, CliError> {
+        let (result, origin) = read_static(profile)?;
+        let credential = match result {
             Ok(credential) => credential,
-            Err(absent) if absent.is_absent() => return machine().map(Self::Machine),
-            Err(failed) => return Err(Error::from(failed).into()),
+            Err(error) if error.is_absent() => return ambient_chain().map(Self::Ambient),
+            Err(error) => return Err(Error::from(error).into()),
         };
         let Some(arn) = variable("TENCENTCLOUD_ROLE_ARN")? else {
-            return Ok(Self::Ready { credential, by });
+            return Ok(Self::Static { credential, origin });
         };
-        let by = format!("the role {arn}, taken on by {by}");
+        let origin = format!("the role {arn}, assumed with {origin}");
         let role = AssumeRoleProvider::with_provider(credential, arn)?;
         let role = match variable("TENCENTCLOUD_ROLE_SESSION_NAME")? {
             Some(name) => role.session_name(name),
             None => role,
         };
-        Ok(Self::Role { role, by })
+        Ok(Self::AssumedRole { role, origin })
     }
 
-    /// Where it comes from, for a person.
-    pub(crate) fn by(&self) -> &str {
+    /// Describes where the credentials come from.
+    pub(crate) fn origin(&self) -> &str {
         match self {
-            Self::Ready { by, .. } | Self::Role { by, .. } => by,
-            Self::Machine(_) => "the role of the pod or the machine, if it has one",
+            Self::Static { origin, .. } | Self::AssumedRole { origin, .. } => origin,
+            Self::Ambient(_) => "the role of the pod or the machine, if any",
         }
     }
 
-    /// Gives it to a client.
-    pub(crate) fn give(self, builder: ClientBuilder) -> ClientBuilder {
+    /// Adds the source to a client.
+    pub(crate) fn apply(self, builder: ClientBuilder) -> ClientBuilder {
         match self {
-            Self::Ready { credential, .. } => builder.credential(credential),
-            Self::Role { role, .. } => builder.credential(role),
-            Self::Machine(chain) => builder.credential(chain),
+            Self::Static { credential, .. } => builder.credential(credential),
+            Self::AssumedRole { role, .. } => builder.credential(role),
+            Self::Ambient(chain) => builder.credential(chain),
         }
     }
 }
 
-type Read = Result<Credential, ProviderError>;
+type ReadResult = Result<Credential, ProviderError>;
 
-/// What lies ready: a profile that was asked for by name before the variables, those before the
-/// file.
-fn ready(profile: &Profile) -> Result<(Read, String), Failure> {
+/// Reads static credentials and describes their origin. Order: profile selected by name,
+/// variables, other profile, credential file.
+fn read_static(profile: &Profile) -> Result<(ReadResult, String), CliError> {
     let file = FileProvider::default_location().map_err(Error::from)?;
+    let in_file = |name: &str| format!("the profile `{name}` of the credential file");
     let ours = profile.get("credentials").map(str::to_owned);
-    let theirs = variable("TENCENTCLOUD_PROFILE")?;
-    let named = if profile.named { ours.clone().or(theirs) } else { theirs };
+    let vendors = variable("TENCENTCLOUD_PROFILE")?;
+    let named = if profile.named { ours.clone().or(vendors) } else { vendors };
     if let Some(name) = named {
-        return Ok((file.profile(&name).read(), of_file(&name)));
+        return Ok((file.profile(&name).read(), in_file(&name)));
     }
     match (EnvProvider.read(), ours) {
-        (Err(absent), Some(name)) if absent.is_absent() => {
-            Ok((file.profile(&name).read(), of_file(&name)))
+        (Err(error), Some(name)) if error.is_absent() => {
+            Ok((file.profile(&name).read(), in_file(&name)))
         }
-        (Err(absent), None) if absent.is_absent() => Ok((file.read(), of_file("default"))),
-        (found, _) => Ok((found, "the variables TENCENTCLOUD_SECRET_ID and …_KEY".to_owned())),
+        (Err(error), None) if error.is_absent() => Ok((file.read(), in_file("default"))),
+        (result, _) => Ok((
+            result,
+            "the variables TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY".to_owned(),
+        )),
     }
 }
 
-fn of_file(profile: &str) -> String {
-    format!("the profile `{profile}` of the credential file")
+fn ambient_chain() -> Result<ProviderChain, CliError> {
+    let file = FileProvider::default_location().map_err(Error::from)?;
+    let chain = ProviderChain::new().or_else(EnvProvider).or_else(file);
+    Ok(chain.or_else(WebIdentityProvider::new()).or_else(CvmRoleProvider::new()?))
 }
 
-fn machine() -> Result<ProviderChain, Failure> {
-    let file = FileProvider::default_location().map_err(Error::from)?;
-    let ready = ProviderChain::new().or_else(EnvProvider).or_else(file);
-    Ok(ready.or_else(WebIdentityProvider::new()).or_else(CvmRoleProvider::new()?))
+/// Returns invalid credentials, for requests that are not sent, or sent to be rejected.
+pub(crate) fn placeholder() -> Credential {
+    Credential::new("AKIDEXAMPLE", "ExampleKeyThatIsNobodys")
+}
+
+/// Returns the start of a secret ID, enough to tell it from another.
+pub(crate) fn abbreviate(secret_id: &str) -> String {
+    let start: String = secret_id.chars().take(8).collect();
+    format!("{start}…")
 }

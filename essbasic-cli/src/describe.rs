@@ -1,22 +1,23 @@
-//! `essbasic describe`: a page about an action.
+//! `essbasic describe`: the documentation of an action.
 
 use essbasic::Descriptor;
 use essbasic_devtools::{Language, action_docs};
 
-use crate::arguments::{self, Output, Printing};
-use crate::failure::Failure;
-use crate::{catalogue, output, schema};
+use crate::catalogue;
+use crate::cli::DescribeArgs;
+use crate::error::CliError;
+use crate::output::{self, OutputFormat, PrintOptions};
 
 mod page;
 mod tree;
 
 use page::Page;
 
-pub(crate) fn run(arguments: &arguments::Describe, printing: &Printing) -> Result<(), Failure> {
-    let entry = catalogue::entry(&arguments.action)?;
-    match (printing.output, &printing.filter) {
-        (None | Some(Output::Text), None) => output::lines(&page(entry.descriptor())),
-        _ => output::data(&schema::action(entry), printing),
+pub(crate) fn run(arguments: &DescribeArgs, print: &PrintOptions) -> Result<(), CliError> {
+    let entry = catalogue::find(&arguments.action)?;
+    match (print.output, &print.filter) {
+        (None | Some(OutputFormat::Text), None) => output::lines(&page(entry.descriptor())),
+        _ => output::data(&catalogue::action_json(entry), print),
     }
 }
 
@@ -30,24 +31,24 @@ fn page(action: &'static Descriptor) -> String {
     page.gap();
     page.markdown(&action_docs::with_wire_names(action.doc, (action.request)()));
 
-    page.heading("Sent again?");
+    page.heading("Effect and retries");
     page.item(&format!(
         "{}: {}",
         action.effect.name(),
         action_docs::describe_retries(action.effect, Language::English)
     ));
     let host = action.host.name();
-    page.item(&format!("{} calls a second, on the {host} host.", action.rate_limit));
+    page.item(&format!("Rate limit: {} calls per second. Host: {host}.", action.rate_limit));
 
     page.heading("Request");
     tree::request(&mut page, (action.request)());
-    page.heading("Answer");
-    tree::answer(&mut page, (action.response)());
-    page.heading("Error codes, and what to do");
-    for (code, advice) in action_docs::error_codes(action) {
-        page.entry(code, advice);
+    page.heading("Response");
+    tree::response(&mut page, (action.response)());
+    page.heading("Error codes");
+    for (code, help) in action_docs::error_codes(action) {
+        page.entry(code, help);
     }
-    page.heading("Try it");
+    page.heading("Examples");
     page.item(&format!("essbasic skeleton {} > request.json", action.name));
     page.item(&format!("essbasic call {} --json @request.json --dry-run", action.name));
     page.finish()

@@ -1,59 +1,63 @@
-//! `essbasic doctor`: what is set up here, and whether the service answers.
+//! `essbasic doctor`: checks configuration, credentials, connection and clock.
 
-use essbasic::{Credential, Error, RetryPolicy};
+use std::time::Duration;
+
+use essbasic::{Error, RetryPolicy};
 use serde_json::{Map, Value, json};
 
-use crate::arguments::{self, Printing};
-use crate::credential::Found;
-use crate::failure::Failure;
+use crate::cli::DoctorArgs;
+use crate::client;
+use crate::config;
+use crate::credential::{self, CredentialSource};
+use crate::error::CliError;
+use crate::output::{self, PrintOptions};
 use crate::settings::Settings;
-use crate::{client, config, output};
 
 mod probe;
 
 use probe::Probe;
 
-/// A read that the service refuses when it is given nothing, and so does nothing.
-const ASKED: &str = "DescribeFlowDetailInfo";
+/// A read that the service rejects when its request is empty.
+const PROBE_ACTION: &str = "DescribeFlowDetailInfo";
 
-/// More seconds than these, and the service refuses signatures.
-const TOLERATED: u64 = 300;
+/// Clock difference in seconds beyond which the service rejects signatures.
+const MAX_CLOCK_OFFSET: u64 = 300;
 
-pub(crate) fn run(arguments: &arguments::Doctor, printing: &Printing) -> Result<(), Failure> {
-    let settings = Settings::of(&arguments.connection)?;
-    let mut told = Map::new();
-    told.insert("config".to_owned(), config(arguments, &settings));
-    told.insert(
-        "place".to_owned(),
-        format!("{}, said by {}", settings.place, settings.placed_by).into(),
-    );
+/// Maximum time to wait for a response.
+const TIMEOUT: Duration = Duration::from_secs(10);
 
-    let found = Found::look(&settings.profile);
-    let mut trouble = None;
-    let credential = match found {
-        Ok(found) => {
-            told.insert("credential".to_owned(), found.by().into());
-            if let Found::Ready { credential, .. } = &found {
-                told.insert("secret_id".to_owned(), shortened(credential.secret_id()).into());
+pub(crate) fn run(arguments: &DoctorArgs, print: &PrintOptions) -> Result<(), CliError> {
+    let settings = Settings::new(&arguments.connection)?;
+    let mut report = Map::new();
+    report.insert("config".to_owned(), config_report(arguments, &settings));
+    let destination = format!("{} ({})", settings.destination, settings.destination_source);
+    report.insert("destination".to_owned(), destination.into());
+
+    let mut problem = None;
+    let source = match CredentialSource::find(&settings.profile) {
+        Ok(source) => {
+            report.insert("credential".to_owned(), source.origin().into());
+            if let CredentialSource::Static { credential, .. } = &source {
+                let secret_id = credential::abbreviate(credential.secret_id());
+                report.insert("secret_id".to_owned(), secret_id.into());
             }
-            Some(found)
+            Some(source)
         }
-        Err(failure) => {
-            told.insert("credential".to_owned(), format!("none: {}", failure.message()).into());
-            trouble = Some(failure);
+        Err(error) => {
+            report.insert("credential".to_owned(), format!("none: {}", error.message()).into());
+            problem = Some(error);
             None
         }
     };
     if !arguments.offline {
-        let asked = ask(&settings, credential, &mut told)?;
-        trouble = trouble.or(asked);
+        let call_problem = call_service(&settings, source, &mut report)?;
+        problem = problem.or(call_problem);
     }
-    output::result(&Value::Object(told), printing)?;
-    trouble.map_or(Ok(()), Err)
+    output::result(&Value::Object(report), print)?;
+    problem.map_or(Ok(()), Err)
 }
 
-/// Which profile counts, and whom it names.
-fn config(arguments: &arguments::Doctor, settings: &Settings) -> Value {
+fn config_report(arguments: &DoctorArgs, settings: &Settings) -> Value {
     let (path, _) = config::path();
     json!({
         "file": path.as_ref().map(|path| path.display().to_string()),
@@ -63,56 +67,49 @@ fn config(arguments: &arguments::Doctor, settings: &Settings) -> Value {
     })
 }
 
-/// Asks the service; gives what is wrong.
-fn ask(
+/// Calls the service and adds the result to the report. Returns the problem, if any.
+fn call_service(
     settings: &Settings,
-    credential: Option<Found>,
-    told: &mut Map<String, Value>,
-) -> Result<Option<Failure>, Failure> {
-    let probe = Probe::new(settings)?;
-    let builder = client::addressed(settings).retry(RetryPolicy::none()).transport(probe.clone());
-    let builder = match credential {
-        Some(found) => found.give(builder),
-        None => builder.credential(Credential::new("AKIDEXAMPLE", "ExampleKeyThatIsNobodys")),
+    source: Option<CredentialSource>,
+    report: &mut Map<String, Value>,
+) -> Result<Option<CliError>, CliError> {
+    let builder = client::without_credential(settings);
+    let transport = client::with_network(builder.clone(), settings)?.build_transport()?;
+    let probe = Probe::new(transport);
+    let timeout = settings.timeout.unwrap_or(TIMEOUT).min(TIMEOUT);
+    let builder = builder.timeout(timeout).retry(RetryPolicy::none()).transport(probe.clone());
+    let builder = match source {
+        Some(source) => source.apply(builder),
+        None => builder.credential(credential::placeholder()),
     };
     let client = builder.build()?;
-    let Some(entry) = essbasic::find(ASKED) else { return Ok(None) };
+    let Some(entry) = essbasic::find(PROBE_ACTION) else { return Ok(None) };
     let call = client.call_json(entry.descriptor(), &Map::new()).unchecked();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let ended = runtime.block_on(call.into_future());
+    let result = client::block_on(call.into_future())?;
 
-    if let Some(answer) = probe.take() {
-        told.insert("answered_within_ms".to_owned(), answer.took_ms.into());
-        told.insert("clock_behind_service_s".to_owned(), json!(answer.behind_s));
-        if answer.behind_s.is_some_and(|behind| behind.unsigned_abs() > TOLERATED) {
-            told.insert(
-                "clock".to_owned(),
-                "so far off that the service refuses it: set it".into(),
-            );
+    if let Some(exchange) = probe.take() {
+        report.insert("response_time_ms".to_owned(), exchange.duration_ms.into());
+        report.insert("clock_behind_service_s".to_owned(), json!(exchange.clock_behind_s));
+        if exchange.clock_behind_s.is_some_and(|it| it.unsigned_abs() > MAX_CLOCK_OFFSET) {
+            let text = "too far off, so that the service rejects signatures: synchronize it";
+            report.insert("clock".to_owned(), text.into());
         }
     }
-    Ok(judge(ended.err(), told))
+    Ok(classify(result.err(), report))
 }
 
-/// What an answer means: a refusal of the empty request is as good as any.
-fn judge(error: Option<Error>, told: &mut Map<String, Value>) -> Option<Failure> {
-    let service = match &error {
-        None => "answers, and accepts the credential".to_owned(),
+/// Classifies the result. The rejection of the empty request means that everything works.
+fn classify(error: Option<Error>, report: &mut Map<String, Value>) -> Option<CliError> {
+    let (service, problem) = match error {
+        None => ("reachable, accepts the credentials".to_owned(), None),
         Some(error) => match error.code() {
             Some(code) if code.is_authentication() => {
-                format!("answers, and refuses the credential: {code}")
+                (format!("reachable, rejects the credentials: {code}"), Some(error))
             }
-            Some(_) => "answers, and accepts the credential".to_owned(),
-            None => format!("does not answer: {error}"),
+            Some(_) => ("reachable, accepts the credentials".to_owned(), None),
+            None => (format!("no response: {error}"), Some(error)),
         },
     };
-    told.insert("service".to_owned(), service.into());
-    let refused = |error: &Error| error.code().is_some_and(|code| !code.is_authentication());
-    error.filter(|error| !refused(error)).map(Failure::from)
-}
-
-/// The start of a secret id, enough to tell it from another.
-pub(crate) fn shortened(id: &str) -> String {
-    let start: String = id.chars().take(8).collect();
-    format!("{start}…")
+    report.insert("service".to_owned(), service.into());
+    problem.map(CliError::from)
 }

@@ -1,4 +1,4 @@
-//! `essbasic explorer`: pages that act with the user's key, until stopped.
+//! `essbasic explorer`: the API explorer with the user's credentials.
 
 use std::io::{self, Write};
 
@@ -6,61 +6,62 @@ use essbasic::{Agent, RetryPolicy};
 use essbasic_explorer::Environment;
 use serde_json::{Map, Value};
 
-use crate::arguments;
+use crate::cli::ExplorerArgs;
+use crate::client;
 use crate::config::Profile;
-use crate::credential::Found;
-use crate::failure::Failure;
-use crate::input::AgentIds;
+use crate::credential::CredentialSource;
+use crate::error::CliError;
+use crate::output;
+use crate::request::AgentIds;
 use crate::settings::Settings;
-use crate::{client, output};
 
-pub(crate) fn run(arguments: &arguments::Explorer) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &ExplorerArgs) -> Result<(), CliError> {
     if !arguments.listen.ip().is_loopback() {
-        let message = format!("--listen: {} is reached from other machines", arguments.listen);
+        let message = format!("--listen: other machines can reach {}", arguments.listen);
         let hint =
-            "the pages act with your key: listen on 127.0.0.1, and reach it through a tunnel";
-        return Err(Failure::usage(message).hint(Some(hint.to_owned())));
+            "the pages use your credentials: listen on 127.0.0.1, and connect through a tunnel";
+        return Err(CliError::usage(message).with_hint(hint));
     }
-    let environment = environment(&Settings::of(&arguments.connection)?)?;
+    let environment = environment(&Settings::new(&arguments.connection)?)?;
     let token = essbasic_explorer::new_token();
-    let router = essbasic_explorer::of_environment(environment, &token);
+    let router = essbasic_explorer::environment_pages(environment, &token);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(arguments.listen).await.map_err(|error| {
-            let message = format!("cannot start on {}: {error}", arguments.listen);
-            Failure::usage(message).hint(Some("choose another address with --listen".to_owned()))
+            CliError::usage(format!("cannot start on {}: {error}", arguments.listen))
+                .with_hint("choose another address with --listen")
         })?;
         output::line(&format!("listening on http://{}/?token={token}", listener.local_addr()?))?;
-        // Whoever closed standard error does not want to know.
+        // Standard error may be closed.
         let _ = writeln!(
             io::stderr(),
-            "\nOpen it in a browser. Who has the address acts with your key."
+            "\nOpen it in a browser. Anyone with this address can use your credentials."
         );
-        axum::serve(listener, router).await.map_err(Failure::from)
+        axum::serve(listener, router).await.map_err(CliError::from)
     })
 }
 
-/// What is called, as the settings describe it; a page sends once, however often it may be tried.
-fn environment(settings: &Settings) -> Result<Environment, Failure> {
-    let found = Found::look(&settings.profile)?;
-    let credential = match &found {
-        Found::Ready { credential, .. } => Some(credential.clone()),
-        Found::Role { .. } | Found::Machine(_) => None,
+/// Returns what the pages call. They send each request once, without retries.
+fn environment(settings: &Settings) -> Result<Environment, CliError> {
+    let source = CredentialSource::find(&settings.profile)?;
+    let credential = match &source {
+        CredentialSource::Static { credential, .. } => Some(credential.clone()),
+        CredentialSource::AssumedRole { .. } | CredentialSource::Ambient(_) => None,
     };
-    let builder = found.give(client::addressed(settings)).retry(RetryPolicy::none());
-    let client = client::network(builder, settings)?.build()?;
-    let environment = Environment::new(client, settings.place.to_string());
-    let environment = environment.agent(agent(&settings.profile)?);
+    let builder = source.apply(client::without_credential(settings)).retry(RetryPolicy::none());
+    let client = client::with_network(builder, settings)?.build()?;
+    let environment = Environment::new(client, settings.destination.to_string());
+    let environment = environment.agent(default_agent(&settings.profile)?);
     Ok(match credential {
         Some(credential) => environment.credential(credential),
         None => environment,
     })
 }
 
-/// The agent that a profile names, for forms to begin with.
-fn agent(profile: &Profile) -> Result<Map<String, Value>, Failure> {
-    let ids = AgentIds::of(None, profile)?;
-    let agent = match ids.parts().map(|(_, id)| id) {
+/// Returns the agent of the profile, which prefills forms.
+fn default_agent(profile: &Profile) -> Result<Map<String, Value>, CliError> {
+    let ids = AgentIds::from_option_or_profile(None, profile)?;
+    let agent = match ids.by_key().map(|(_, id)| id) {
         [None, ..] => return Ok(Map::new()),
         [Some(application), None, _] => Agent::new(application),
         [Some(application), Some(organization), None] => {

@@ -1,4 +1,4 @@
-//! A request as people have it: inline, in a file, on standard input, member by member.
+//! Text and JSON from arguments, files and standard input.
 
 use std::convert::Infallible;
 use std::fs;
@@ -8,22 +8,12 @@ use std::str::FromStr;
 
 use serde_json::{Map, Value};
 
-use crate::failure::Failure;
+use crate::error::CliError;
 
-mod agent;
-mod file;
-mod set;
-mod typo;
-
-pub(crate) use agent::AgentIds;
-pub(crate) use file::Attached;
-pub(crate) use set::{parse, set};
-pub(crate) use typo::refuse_typos;
-
-/// Where an argument's text comes from.
+/// Source of the text of an argument.
 #[derive(Clone, Debug)]
 pub(crate) enum Source {
-    /// It is the argument itself.
+    /// The argument itself.
     Inline(String),
     /// `@FILE`
     File(PathBuf),
@@ -43,12 +33,12 @@ impl FromStr for Source {
     }
 }
 
-/// All that a source holds.
-pub(crate) fn bytes(argument: &str, source: &Source) -> Result<Vec<u8>, Failure> {
+/// Reads all bytes of a source.
+pub(crate) fn read(argument: &str, source: &Source) -> Result<Vec<u8>, CliError> {
     match source {
         Source::Inline(text) => Ok(text.clone().into_bytes()),
         Source::File(path) => fs::read(path).map_err(|error| {
-            Failure::usage(format!("{argument}: cannot read {}: {error}", path.display()))
+            CliError::usage(format!("{argument}: cannot read {}: {error}", path.display()))
         }),
         Source::Stdin => {
             let mut bytes = Vec::new();
@@ -58,17 +48,17 @@ pub(crate) fn bytes(argument: &str, source: &Source) -> Result<Vec<u8>, Failure>
     }
 }
 
-/// The JSON object that a source holds.
-pub(crate) fn object(argument: &str, source: &Source) -> Result<Map<String, Value>, Failure> {
-    let bytes = bytes(argument, source)?;
-    members(&bytes).map_err(|why| Failure::usage(format!("{argument}: {why}")))
+/// Reads the JSON object of a source.
+pub(crate) fn read_object(argument: &str, source: &Source) -> Result<Map<String, Value>, CliError> {
+    let bytes = read(argument, source)?;
+    parse_object(&bytes).map_err(|problem| CliError::usage(format!("{argument}: {problem}")))
 }
 
-/// The members of a request in JSON.
-pub(crate) fn members(bytes: &[u8]) -> Result<Map<String, Value>, String> {
+/// Parses the JSON object of a request.
+pub(crate) fn parse_object(bytes: &[u8]) -> Result<Map<String, Value>, String> {
     match serde_json::from_slice(bytes) {
-        Ok(Value::Object(members)) => Ok(members),
-        Ok(_) => Err("a request is a JSON object: {…}".to_owned()),
+        Ok(Value::Object(fields)) => Ok(fields),
+        Ok(_) => Err("the request must be a JSON object: {…}".to_owned()),
         Err(error) => Err(format!("not JSON: {error}")),
     }
 }

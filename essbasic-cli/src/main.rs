@@ -4,11 +4,10 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
-mod arguments;
-mod asking;
 mod batch;
 mod call;
 mod catalogue;
+mod cli;
 mod client;
 mod completions;
 mod config;
@@ -16,63 +15,58 @@ mod configure;
 mod credential;
 mod describe;
 mod doctor;
-mod dry_run;
+mod error;
 mod explorer;
-mod failure;
 mod input;
-mod manual;
-mod nearest;
+mod man;
 mod output;
-mod remembered;
+mod paginate;
 mod replay;
+mod report;
 mod request;
 mod sandbox;
-mod schema;
+mod secret_warning;
 mod settings;
 mod sign;
-mod skeleton;
+mod suggest;
 mod target;
 
-use arguments::{Arguments, Command};
-use failure::Failure;
+use cli::{Cli, Command};
+use error::CliError;
 
 fn main() -> ExitCode {
-    let mut command = Arguments::command();
-    let typed = command.try_get_matches_from_mut(std::env::args_os()).and_then(|typed| {
-        let arguments =
-            Arguments::from_arg_matches(&typed).map_err(|it| it.format(&mut command))?;
-        Ok((typed, arguments))
+    let mut command = Cli::command();
+    let parsed = command.try_get_matches_from_mut(std::env::args_os()).and_then(|matches| {
+        let cli = Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))?;
+        Ok((matches, cli))
     });
-    let (typed, arguments) = match typed {
-        Ok(read) => read,
-        Err(mistake) => return failure::mistyped(&mistake),
+    let (matches, cli) = match parsed {
+        Ok(parsed) => parsed,
+        Err(error) => return report::usage_error(&error),
     };
-    let printing = arguments.command.printing().or(&arguments.printing);
-    remembered::warn_of(&typed, printing.output);
-    let done: Result<(), Failure> = match &arguments.command {
-        Command::Actions(it) => catalogue::run(&it.command, &printing),
-        Command::Call(it) => call::run(&it.command, &printing),
-        Command::Completions(it) => completions::run(it),
-        Command::Describe(it) => describe::run(&it.command, &printing),
-        Command::Pages(it) => asking::pages(it),
-        Command::Wait(it) => asking::wait(it),
-        Command::Replay(it) => replay::run(&it.command, &printing),
-        Command::Sandbox(it) => sandbox::run(&it.command, &printing),
-        Command::Explorer(it) => explorer::run(it),
-        Command::Complete { words } => completions::answer(words),
-        Command::Configure(it) => configure::run(&it.command, &printing),
-        Command::Man(it) => manual::run(it),
-        Command::Schema(_) => schema::run(&printing),
-        Command::Sign(it) => sign::run(&it.command, &printing),
-        Command::Skeleton(it) => skeleton::run(&it.command, &printing),
-        Command::Batch(it) => batch::run(it, &printing),
-        Command::Doctor(it) => doctor::run(&it.command, &printing),
+    let print = cli.command.print_options().or(&cli.print);
+    secret_warning::warn_if_typed(&matches, print.output);
+    let result: Result<(), CliError> = match &cli.command {
+        Command::Actions(it) => catalogue::actions(&it.args, &print),
+        Command::Batch(args) => batch::run(args, &print),
+        Command::Call(it) => call::run(&it.args, &print),
+        Command::Complete { words } => completions::complete(words),
+        Command::Completions(args) => completions::run(args),
+        Command::Configure(it) => configure::run(&it.args, &print),
+        Command::Describe(it) => describe::run(&it.args, &print),
+        Command::Doctor(it) => doctor::run(&it.args, &print),
+        Command::Explorer(args) => explorer::run(args),
+        Command::Man(args) => man::run(args),
+        Command::Pages(args) => paginate::pages(args),
+        Command::Replay(it) => replay::run(&it.args, &print),
+        Command::Sandbox(it) => sandbox::run(&it.args, &print),
+        Command::Schema(_) => catalogue::schema(&print),
+        Command::Sign(it) => sign::run(&it.args, &print),
+        Command::Skeleton(it) => catalogue::skeleton(&it.args, &print),
+        Command::Wait(args) => paginate::wait(args),
     };
-    match done {
+    match result {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            failure.print(printing.output);
-            failure.exit_code()
-        }
+        Err(error) => report::error(&error, print.output),
     }
 }

@@ -1,107 +1,164 @@
-//! What is written to standard output: the result, and nothing else.
+//! Standard output: the result of a command and nothing else.
 
 use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
+use std::str::FromStr;
 
+use clap::{Args, ValueEnum};
 use essbasic::schema::StructSchema;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::arguments::{Output, Printing};
-use crate::failure::Failure;
+use crate::error::CliError;
 
-mod filter;
-mod order;
 mod table;
 mod text;
 
-pub(crate) use filter::Filter;
-
-/// Writes a result as it was asked for: unless it was, for a person on a terminal and for a
-/// program elsewhere.
-pub(crate) fn result(value: &Value, printing: &Printing) -> Result<(), Failure> {
-    answer(value, None, printing)
+/// Format of results and errors.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(crate) enum OutputFormat {
+    /// One JSON value; an error is one JSON object
+    Json,
+    /// Rows and columns
+    Table,
+    /// Indented lines; an error has a hint
+    Text,
 }
 
-/// Writes a result whose members have an order.
-pub(crate) fn answer(
+// A doc comment would replace the help of the command.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct PrintOptions {
+    /// Format of results and errors. Default: text on a terminal; otherwise JSON for results and
+    /// text for errors
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) output: Option<OutputFormat>,
+    /// JMESPath expression that selects what is printed: QrCode.QrCodeId
+    #[arg(long, value_name = "JMESPATH")]
+    pub(crate) filter: Option<Filter>,
+}
+
+impl PrintOptions {
+    /// Fills in options that are not set.
+    pub(crate) fn or(self, defaults: &Self) -> Self {
+        Self {
+            output: self.output.or(defaults.output),
+            filter: self.filter.or_else(|| defaults.filter.clone()),
+        }
+    }
+}
+
+/// A valid JMESPath expression.
+#[derive(Clone, Debug)]
+pub(crate) struct Filter(String);
+
+impl FromStr for Filter {
+    type Err = String;
+
+    fn from_str(expression: &str) -> Result<Self, String> {
+        match jmespath::compile(expression) {
+            Ok(_) => Ok(Self(expression.to_owned())),
+            Err(error) => Err(error.to_string()),
+        }
+    }
+}
+
+impl Filter {
+    fn apply(&self, value: &Value) -> Result<Value, CliError> {
+        let failed = |problem: String| {
+            CliError::usage(format!("--filter {}: {problem}", self.0))
+                .with_hint("standard output has the unfiltered result")
+        };
+        let found = jmespath::compile(&self.0).and_then(|expression| expression.search(value));
+        let found = found.map_err(|error| failed(error.reason.to_string()))?;
+        serde_json::to_value(&*found).map_err(|error| failed(error.to_string()))
+    }
+}
+
+/// Prints a result. Default format: text on a terminal, otherwise JSON.
+pub(crate) fn result(value: &Value, options: &PrintOptions) -> Result<(), CliError> {
+    response(value, None, options)
+}
+
+/// Prints a response with its fields in the order of the schema.
+pub(crate) fn response(
     value: &Value,
     schema: Option<&'static StructSchema>,
-    printing: &Printing,
-) -> Result<(), Failure> {
-    let usual = if io::stdout().is_terminal() { Output::Text } else { Output::Json };
-    write(value, schema, printing, printing.output.unwrap_or(usual))
+    options: &PrintOptions,
+) -> Result<(), CliError> {
+    let format = if io::stdout().is_terminal() { OutputFormat::Text } else { OutputFormat::Json };
+    print(value, schema, options, options.output.unwrap_or(format))
 }
 
-/// Writes a result that is for programs, unless asked for otherwise.
-pub(crate) fn data(value: &Value, printing: &Printing) -> Result<(), Failure> {
-    write(value, None, printing, printing.output.unwrap_or(Output::Json))
+/// Prints a result that is meant for programs. Default format: JSON.
+pub(crate) fn data(value: &Value, options: &PrintOptions) -> Result<(), CliError> {
+    print(value, None, options, options.output.unwrap_or(OutputFormat::Json))
 }
 
-fn write(
+fn print(
     value: &Value,
     schema: Option<&'static StructSchema>,
-    printing: &Printing,
-    output: Output,
-) -> Result<(), Failure> {
-    let schema = schema.filter(|_| printing.filter.is_none());
-    let shown = match &printing.filter {
+    options: &PrintOptions,
+    format: OutputFormat,
+) -> Result<(), CliError> {
+    let schema = schema.filter(|_| options.filter.is_none());
+    let selected = match &options.filter {
         None => Cow::Borrowed(value),
         Some(filter) => match filter.apply(value) {
             Ok(filtered) => Cow::Owned(filtered),
-            Err(failure) => {
-                // It is the only copy of the answer.
+            Err(error) => {
+                // This is the only copy of the response.
                 json(value)?;
-                return Err(failure);
+                return Err(error);
             }
         },
     };
-    match output {
-        Output::Json => json(&shown),
-        Output::Table => lines(&table::table(&shown, schema)),
-        Output::Text => lines(&text::text(&shown, schema)),
+    match format {
+        OutputFormat::Json => json(&selected),
+        OutputFormat::Table => lines(&table::render(&selected, schema)),
+        OutputFormat::Text => lines(&text::render(&selected, schema)),
     }
 }
 
-/// Writes JSON: laid out for a person, on one line for a program.
-pub(crate) fn json(value: &impl Serialize) -> Result<(), Failure> {
+/// Prints JSON: indented on a terminal, otherwise on one line.
+fn json(value: &impl Serialize) -> Result<(), CliError> {
     if io::stdout().is_terminal() {
-        return pretty(value);
+        return pretty_json(value);
     }
-    to(io::stdout().lock(), |stdout| {
+    write_to(io::stdout().lock(), |stdout| {
         serde_json::to_writer(&mut *stdout, value)?;
         writeln!(stdout)
     })
 }
 
-/// Writes JSON laid out for a person, who will edit it.
-pub(crate) fn pretty(value: &impl Serialize) -> Result<(), Failure> {
-    to(io::stdout().lock(), |stdout| {
+/// Prints indented JSON, for people to edit.
+pub(crate) fn pretty_json(value: &impl Serialize) -> Result<(), CliError> {
+    write_to(io::stdout().lock(), |stdout| {
         serde_json::to_writer_pretty(&mut *stdout, value)?;
         writeln!(stdout)
     })
 }
 
-/// Writes one line, at once.
-pub(crate) fn line(text: &str) -> Result<(), Failure> {
-    to(io::stdout().lock(), |stdout| writeln!(stdout, "{text}"))
+/// Prints one line and flushes it.
+pub(crate) fn line(text: &str) -> Result<(), CliError> {
+    write_to(io::stdout().lock(), |stdout| writeln!(stdout, "{text}"))
 }
 
-/// Writes lines that may be styled: styles are for terminals, and for who wants them.
-pub(crate) fn lines(text: &str) -> Result<(), Failure> {
-    to(anstream::stdout().lock(), |stdout| writeln!(stdout, "{}", text.trim_end_matches('\n')))
+/// Prints lines, without their styles where the terminal or the environment does not want them.
+pub(crate) fn lines(text: &str) -> Result<(), CliError> {
+    write_to(anstream::stdout().lock(), |stdout| {
+        writeln!(stdout, "{}", text.trim_end_matches('\n'))
+    })
 }
 
-/// Writes a file that goes to standard output, as it stands.
-pub(crate) fn file(bytes: &[u8]) -> Result<(), Failure> {
-    to(io::stdout().lock(), |stdout| stdout.write_all(bytes))
+/// Prints the contents of a file unchanged.
+pub(crate) fn file(bytes: &[u8]) -> Result<(), CliError> {
+    write_to(io::stdout().lock(), |stdout| stdout.write_all(bytes))
 }
 
-/// Writes something to standard output; what fails there says so.
-fn to<W: Write>(
+fn write_to<W: Write>(
     mut stdout: W,
     write: impl FnOnce(&mut W) -> io::Result<()>,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     write(&mut stdout).and_then(|()| stdout.flush()).map_err(|error| {
         io::Error::new(error.kind(), format!("cannot write to standard output: {error}")).into()
     })

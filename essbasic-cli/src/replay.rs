@@ -1,4 +1,4 @@
-//! `essbasic replay`: examples through the typed structs and back, compared as JSON.
+//! `essbasic replay`: round-trips examples through the typed structs and compares the JSON.
 
 use std::collections::BTreeMap;
 
@@ -6,11 +6,12 @@ use essbasic::{Entry, Error, ErrorKind, JsonObject, Reply, response};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use crate::arguments::{self, Printing};
-use crate::failure::Failure;
-use crate::{input, output};
+use crate::cli::ReplayArgs;
+use crate::error::CliError;
+use crate::input;
+use crate::output::{self, PrintOptions};
 
-/// One example of an action: a request and its answer, each JSON in a text.
+/// An example of an action. Request and response are JSON in a string.
 #[derive(Deserialize)]
 struct Example {
     #[serde(default)]
@@ -19,37 +20,37 @@ struct Example {
     output: Option<String>,
 }
 
-/// What was replayed so far.
+/// Counts of replayed examples, and the differences found.
 #[derive(Default)]
-struct Tally {
+struct Report {
     requests: usize,
     responses: usize,
     errors: usize,
     failures: Vec<Value>,
 }
 
-pub(crate) fn run(arguments: &arguments::Replay, printing: &Printing) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &ReplayArgs, print: &PrintOptions) -> Result<(), CliError> {
     let source = input::Source::File(arguments.examples.clone());
-    let bytes = input::bytes("EXAMPLES", &source)?;
+    let bytes = input::read("EXAMPLES", &source)?;
     let examples: BTreeMap<String, Vec<Example>> = serde_json::from_slice(&bytes)
-        .map_err(|error| Failure::usage(format!("EXAMPLES: not shaped like examples: {error}")))?;
+        .map_err(|error| CliError::usage(format!("EXAMPLES: not a file of examples: {error}")))?;
 
-    let mut tally = Tally::default();
+    let mut report = Report::default();
     for (action, examples) in &examples {
         for example in examples {
-            tally.replay(action, example);
+            report.replay(action, example);
         }
     }
-    let Tally { requests, responses, errors, failures } = tally;
-    let failed = failures.len();
-    let told = json!({
+    let Report { requests, responses, errors, failures } = report;
+    let differences = failures.len();
+    let report = json!({
         "requests": requests, "responses": responses, "errors": errors, "failures": failures,
     });
-    output::data(&told, printing)?;
-    if failed == 0 { Ok(()) } else { Err(Failure::Differs(failed)) }
+    output::data(&report, print)?;
+    if differences == 0 { Ok(()) } else { Err(CliError::Mismatch(differences)) }
 }
 
-impl Tally {
+impl Report {
     fn replay(&mut self, action: &str, example: &Example) {
         let failures = &mut self.failures;
         let mut fail = |side: &str, what: String| {
@@ -61,39 +62,35 @@ impl Tally {
         };
         if let Some(input) = &example.input {
             self.requests += 1;
-            let written = members(input).and_then(|members| {
-                let written = entry.rewrite_request(&members)?;
-                Ok(differences("", &Value::Object(members), &written))
+            let differences = parse(input).and_then(|fields| {
+                let rewritten = entry.rewrite_request(&fields)?;
+                Ok(differences("", &Value::Object(fields), &rewritten))
             });
-            written
-                .unwrap_or_else(|why| vec![why])
-                .into_iter()
-                .for_each(|what| fail("request", what));
+            let differences = differences.unwrap_or_else(|problem| vec![problem]);
+            differences.into_iter().for_each(|what| fail("request", what));
         }
         if let Some(output) = &example.output {
-            let opened = response::decode::<JsonObject>(200, output.as_bytes());
-            let refused = opened.as_ref().is_err_and(|error| error.kind() == ErrorKind::Service);
-            *if refused { &mut self.errors } else { &mut self.responses } += 1;
-            let written = members(output).and_then(|answer| {
-                let written = rewritten(entry, opened)?;
-                let answer = answer.get("Response").unwrap_or(&Value::Null);
-                Ok(differences("", answer, &written))
+            let decoded = response::decode::<JsonObject>(200, output.as_bytes());
+            let is_error = decoded.as_ref().is_err_and(|error| error.kind() == ErrorKind::Service);
+            *if is_error { &mut self.errors } else { &mut self.responses } += 1;
+            let differences = parse(output).and_then(|envelope| {
+                let rewritten = rewrite(entry, decoded)?;
+                let original = envelope.get("Response").unwrap_or(&Value::Null);
+                Ok(differences("", original, &rewritten))
             });
-            written
-                .unwrap_or_else(|why| vec![why])
-                .into_iter()
-                .for_each(|what| fail("response", what));
+            let differences = differences.unwrap_or_else(|problem| vec![problem]);
+            differences.into_iter().for_each(|what| fail("response", what));
         }
     }
 }
 
-/// An answer's members once they were the typed output's, or a refusal's once they were an error.
-fn rewritten(entry: &Entry, opened: Result<Reply<JsonObject>, Error>) -> Result<Value, String> {
-    match opened {
+/// Encodes a decoded response again, through the typed output or the error.
+fn rewrite(entry: &Entry, decoded: Result<Reply<JsonObject>, Error>) -> Result<Value, String> {
+    match decoded {
         Ok(reply) => {
-            let mut written = entry.rewrite_output(&reply.output.0)?;
-            written["RequestId"] = reply.request_id.into();
-            Ok(written)
+            let mut rewritten = entry.rewrite_output(&reply.output.0)?;
+            rewritten["RequestId"] = reply.request_id.into();
+            Ok(rewritten)
         }
         Err(error) => match error.code() {
             Some(code) => Ok(json!({
@@ -105,38 +102,41 @@ fn rewritten(entry: &Entry, opened: Result<Reply<JsonObject>, Error>) -> Result<
     }
 }
 
-/// The members of an object that stands in a text.
-fn members(text: &str) -> Result<Map<String, Value>, String> {
+fn parse(text: &str) -> Result<Map<String, Value>, String> {
     serde_json::from_str(text).map_err(|error| format!("not a JSON object: {error}"))
 }
 
-/// Where two values differ as JSON. What is `null` may be absent; 119 and 119.0 are one number.
-fn differences(path: &str, one: &Value, other: &Value) -> Vec<String> {
-    let inside =
+/// Returns the paths at which two values differ. `null` equals a missing field, and 119 equals
+/// 119.0.
+fn differences(path: &str, left: &Value, right: &Value) -> Vec<String> {
+    let child =
         |step: &str| if path.is_empty() { step.to_owned() } else { format!("{path}.{step}") };
-    match (one, other) {
-        (Value::Object(one), Value::Object(other)) => {
-            let strangers = other.keys().filter(|name| !one.contains_key(*name));
-            let names = one.keys().chain(strangers);
-            let member =
-                |of: &Map<String, Value>, name: &str| of.get(name).cloned().unwrap_or_default();
-            names
-                .flat_map(|name| {
-                    differences(&inside(name), &member(one, name), &member(other, name))
-                })
+    match (left, right) {
+        (Value::Object(left), Value::Object(right)) => {
+            let added = right.keys().filter(|name| !left.contains_key(*name));
+            let get = |fields: &Map<String, Value>, name: &str| {
+                fields.get(name).cloned().unwrap_or_default()
+            };
+            left.keys()
+                .chain(added)
+                .flat_map(|name| differences(&child(name), &get(left, name), &get(right, name)))
                 .collect()
         }
-        (Value::Array(one), Value::Array(other)) if one.len() == other.len() => one
+        (Value::Array(left), Value::Array(right)) if left.len() == right.len() => left
             .iter()
-            .zip(other)
+            .zip(right)
             .enumerate()
-            .flat_map(|(at, (one, other))| differences(&inside(&at.to_string()), one, other))
+            .flat_map(|(index, (left, right))| differences(&child(&index.to_string()), left, right))
             .collect(),
-        (Value::Array(one), Value::Null) | (Value::Null, Value::Array(one)) if one.is_empty() => {
+        (Value::Array(items), Value::Null) | (Value::Null, Value::Array(items))
+            if items.is_empty() =>
+        {
             Vec::new()
         }
-        (Value::Number(one), Value::Number(other)) if one.as_f64() == other.as_f64() => Vec::new(),
-        (one, other) if one == other => Vec::new(),
-        _ => vec![format!("{path}: not the same afterwards")],
+        (Value::Number(left), Value::Number(right)) if left.as_f64() == right.as_f64() => {
+            Vec::new()
+        }
+        (left, right) if left == right => Vec::new(),
+        _ => vec![format!("{path}: differs after the round trip")],
     }
 }

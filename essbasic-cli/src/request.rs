@@ -1,54 +1,97 @@
-//! A request put together: the JSON given, what is set in it, its files, its agent.
+//! Requests: JSON, completed with the fields, files and agent given by options.
 
+use std::fs;
+use std::path::Path;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value};
 
-use crate::arguments::Members;
+use crate::cli::FieldArgs;
 use crate::config::Profile;
-use crate::failure::Failure;
-use crate::input::{self, AgentIds, Attached};
+use crate::error::CliError;
+use crate::input::{self, Source};
 use crate::target::Target;
 
-/// Makes the members of a request out of those given in JSON.
+mod agent;
+mod misspelling;
+mod set;
+
+pub(crate) use agent::AgentIds;
+pub(crate) use set::parse_value;
+
+/// Completes requests with what the options of a command set.
 #[derive(Clone)]
-pub(crate) struct Recipe {
+pub(crate) struct RequestBuilder {
     set: Vec<String>,
-    files: Vec<Attached>,
+    files: Vec<FileField>,
     agent: AgentIds,
     unchecked: bool,
 }
 
-impl Recipe {
+/// A field that contains a file in base64. The file is read once.
+#[derive(Clone)]
+struct FileField {
+    path: String,
+    base64: String,
+}
+
+impl RequestBuilder {
     pub(crate) fn new(
-        members: &Members,
+        fields: &FieldArgs,
         profile: &Profile,
         unchecked: bool,
-    ) -> Result<Self, Failure> {
-        let agent = AgentIds::of(members.agent.as_deref(), profile)?;
-        let files = members.file.iter().map(|(path, file)| Attached::read(path, file));
+    ) -> Result<Self, CliError> {
+        let agent = AgentIds::from_option_or_profile(fields.agent.as_deref(), profile)?;
+        let files = fields.file.iter().map(|(path, file)| FileField::read(path, file));
         let files = files.collect::<Result<_, _>>()?;
-        Ok(Self { set: members.set.clone(), files, agent, unchecked })
+        Ok(Self { set: fields.set.clone(), files, agent, unchecked })
     }
 
-    /// All that it says of a request, as a text of which a change can be told.
-    pub(crate) fn told(&self) -> String {
-        let files: Vec<_> = self.files.iter().map(Attached::told).collect();
-        format!("{:?} {files:?} {:?}", self.set, self.agent)
+    /// Returns everything that goes into requests as a text, whose hash detects a change.
+    pub(crate) fn fingerprint(&self) -> String {
+        let files = self.files.iter().map(|it| format!("{}={}", it.path, it.base64));
+        format!("{:?} {:?} {:?}", self.set, files.collect::<Vec<_>>(), self.agent)
     }
 
-    /// Adds to a request what was said beside its JSON.
+    /// Reads a request and completes it.
+    pub(crate) fn read(
+        &self,
+        target: &Target,
+        json: Option<&Source>,
+    ) -> Result<Map<String, Value>, CliError> {
+        let mut fields = match json {
+            Some(source) => input::read_object("--json", source)?,
+            None => Map::new(),
+        };
+        self.complete(target, &mut fields)?;
+        Ok(fields)
+    }
+
+    /// Adds fields, files and agent to a request.
     pub(crate) fn complete(
         &self,
         target: &Target,
-        members: &mut Map<String, Value>,
-    ) -> Result<(), Failure> {
+        fields: &mut Map<String, Value>,
+    ) -> Result<(), CliError> {
         let schema = target.schema();
-        for set in &self.set {
-            input::set(members, schema, set)?;
+        for assignment in &self.set {
+            set::assign(fields, schema, assignment)?;
         }
-        for file in &self.files {
-            file.set(members, schema)?;
+        for FileField { path, base64 } in &self.files {
+            set::set_field(fields, schema, path, base64)
+                .map_err(|error| error.into_cli_error("--file", path))?;
         }
-        self.agent.complete(members, schema);
-        if self.unchecked { Ok(()) } else { input::refuse_typos(schema, members) }
+        self.agent.complete(fields, schema);
+        if self.unchecked { Ok(()) } else { misspelling::check(schema, fields) }
+    }
+}
+
+impl FileField {
+    fn read(path: &str, file: &Path) -> Result<Self, CliError> {
+        let bytes = fs::read(file).map_err(|error| {
+            CliError::usage(format!("--file {path}: cannot read {}: {error}", file.display()))
+        })?;
+        Ok(Self { path: path.to_owned(), base64: STANDARD.encode(bytes) })
     }
 }

@@ -1,36 +1,35 @@
-//! `essbasic sandbox`: the local service, until stopped.
+//! `essbasic sandbox`: the local service.
 
 use std::io::{self, Write};
 
 use essbasic::Credential;
-use essbasic_sandbox::{Callback, Sandbox, SandboxBuilder};
+use essbasic_sandbox::{ActionSupport, Callback, Sandbox, SandboxBuilder, seed};
 use serde_json::{Value, json};
 
-use crate::arguments::{self, Output, Printing};
-use crate::failure::Failure;
-use crate::output;
+use crate::cli::SandboxArgs;
+use crate::error::CliError;
+use crate::output::{self, OutputFormat, PrintOptions};
 
-pub(crate) fn run(arguments: &arguments::Sandbox, printing: &Printing) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &SandboxArgs, print: &PrintOptions) -> Result<(), CliError> {
     if arguments.list {
-        return list(printing);
+        return list_actions(print);
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let sandbox = builder(arguments).start().await.map_err(|error| {
-            let message = format!("cannot start on {}: {error}", arguments.listen);
-            let hint = "choose another address with --listen, or another folder with --data-dir";
-            Failure::usage(message).hint(Some(hint.to_owned()))
+            CliError::usage(format!("cannot start on {}: {error}", arguments.listen)).with_hint(
+                "choose another address with --listen, or another folder with --data-dir",
+            )
         })?;
         output::line(&format!("listening on {}", sandbox.endpoint()))?;
-        explain(&sandbox, arguments);
-        sandbox.run().await.map_err(Failure::from)
+        print_instructions(&sandbox, arguments);
+        sandbox.run().await.map_err(CliError::from)
     })
 }
 
-/// The sandbox that was asked for.
-fn builder(arguments: &arguments::Sandbox) -> SandboxBuilder {
+fn builder(arguments: &SandboxArgs) -> SandboxBuilder {
     let mut builder = Sandbox::builder()
-        .pages(essbasic_explorer::of_sandbox)
+        .pages(essbasic_explorer::sandbox_pages)
         .listen(arguments.listen)
         .credential(Credential::new(&arguments.secret_id, &arguments.secret_key));
     if let Some(folder) = &arguments.data_dir {
@@ -52,13 +51,14 @@ fn builder(arguments: &arguments::Sandbox) -> SandboxBuilder {
     if arguments.control { builder.control_api(true) } else { builder }
 }
 
-/// Which actions there are, and how far the sandbox goes with each.
-fn list(printing: &Printing) -> Result<(), Failure> {
+/// Lists the actions and how far the sandbox implements each.
+fn list_actions(print: &PrintOptions) -> Result<(), CliError> {
     let actions = Sandbox::actions();
-    if printing.filter.is_some() || !matches!(printing.output, None | Some(Output::Text)) {
-        let action = |it: &essbasic_sandbox::ActionSupport| json!({"name": it.name, "support": it.support.to_string()});
-        let actions: Vec<Value> = actions.iter().map(action).collect();
-        return output::data(&json!({ "actions": actions }), printing);
+    if print.filter.is_some() || !matches!(print.output, None | Some(OutputFormat::Text)) {
+        let to_json =
+            |it: &ActionSupport| json!({"name": it.name, "support": it.support.to_string()});
+        let actions: Vec<Value> = actions.iter().map(to_json).collect();
+        return output::data(&json!({ "actions": actions }), print);
     }
     for action in actions {
         output::line(&format!("{:<48} {}", action.name, action.support))?;
@@ -66,32 +66,30 @@ fn list(printing: &Printing) -> Result<(), Failure> {
     Ok(())
 }
 
-/// How to reach it, for a person; standard output has said all that a program wants.
-fn explain(sandbox: &Sandbox, arguments: &arguments::Sandbox) {
+/// Prints how to connect, on standard error.
+fn print_instructions(sandbox: &Sandbox, arguments: &SandboxArgs) {
     let key = match arguments.secret_key.as_str() {
-        known @ essbasic_sandbox::seed::SECRET_KEY => known,
-        _ => "<the key you gave>",
+        known @ seed::SECRET_KEY => known,
+        _ => "<your secret key>",
     };
-    // Whoever closed standard error does not want to know.
+    // Standard error may be closed.
     let _ = writeln!(
         io::stderr(),
         "{}\nIn another terminal:\n\n  export ESSBASIC_ENDPOINT={}\n  export TENCENTCLOUD_SECRET_ID={}\n  export TENCENTCLOUD_SECRET_KEY={key}\n",
-        warning(arguments),
+        exposure_warning(arguments),
         sandbox.endpoint(),
         arguments.secret_id,
     );
 }
 
-/// What a person must know who lets others reach it.
-fn warning(arguments: &arguments::Sandbox) -> &'static str {
+/// Returns the warning for a sandbox that other machines can reach.
+fn exposure_warning(arguments: &SandboxArgs) -> &'static str {
     match (arguments.listen.ip().is_loopback(), arguments.control) {
         (true, _) => "",
-        (false, false) => {
-            "\nWARNING: it listens beyond this machine. Whoever reaches it can open its links.\n"
-        }
+        (false, false) => "\nWARNING: other machines can reach this address and open its links.\n",
         (false, true) => {
-            "\nWARNING: it listens beyond this machine, with its control API. Whoever reaches it \
-             can read and change everything that it keeps.\n"
+            "\nWARNING: other machines can reach this address and its control API, which reads and \
+             changes all data.\n"
         }
     }
 }

@@ -1,22 +1,23 @@
-//! How a command calls: its options, before a profile, before the environment's variables.
+//! Settings of a call, from options, a profile and variables.
 
 use std::env;
 use std::fmt;
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use essbasic::Endpoint;
 
-use crate::arguments::{Connection, EnvironmentName};
+use crate::cli::{ConnectionArgs, EnvironmentName};
 use crate::config::Profile;
-use crate::failure::Failure;
+use crate::error::CliError;
 
-/// How a command calls, wherever each part of it was said.
+/// Settings of a call.
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
-    pub(crate) place: Place,
-    /// Where that was said, for whoever wonders.
-    pub(crate) placed_by: &'static str,
+    pub(crate) destination: Destination,
+    /// Option, profile or variables that set the destination.
+    pub(crate) destination_source: &'static str,
     pub(crate) plain_http: bool,
     pub(crate) timeout: Option<Duration>,
     pub(crate) region: Option<String>,
@@ -27,16 +28,26 @@ pub(crate) struct Settings {
     pub(crate) profile: Profile,
 }
 
-/// Where everything goes.
+/// Destination of calls.
 #[derive(Clone, Debug)]
-pub(crate) enum Place {
-    /// To the hosts of an environment.
+pub(crate) enum Destination {
+    /// Hosts of an environment.
     Environment(EnvironmentName),
-    /// To one address.
+    /// One base URL.
     Endpoint(String),
 }
 
-impl fmt::Display for Place {
+impl Destination {
+    /// Returns whether it is an endpoint on this machine.
+    pub(crate) fn is_loopback(&self) -> bool {
+        let Self::Endpoint(url) = self else { return false };
+        let Ok(url) = url.parse::<http::Uri>() else { return false };
+        let host = url.host().unwrap_or_default().trim_matches(['[', ']']);
+        host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+    }
+}
+
+impl fmt::Display for Destination {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Environment(EnvironmentName::Production) => f.write_str("production"),
@@ -47,25 +58,30 @@ impl fmt::Display for Place {
 }
 
 impl Settings {
-    /// Puts together what was said.
-    pub(crate) fn of(connection: &Connection) -> Result<Self, Failure> {
-        Self::with(connection, Profile::read(connection.profile.as_deref())?)
+    /// Resolves the settings of a command.
+    pub(crate) fn new(connection: &ConnectionArgs) -> Result<Self, CliError> {
+        Self::with_profile(connection, Profile::read(connection.profile.as_deref())?)
     }
 
-    /// Puts together what was said, with a profile that was read.
-    pub(crate) fn with(connection: &Connection, profile: Profile) -> Result<Self, Failure> {
-        let (place, placed_by) = place(connection, &profile)?;
-        if let Place::Endpoint(url) = &place {
-            // It may hold a password: what is no address is not shown anywhere.
+    /// Resolves the settings with a given profile.
+    pub(crate) fn with_profile(
+        connection: &ConnectionArgs,
+        profile: Profile,
+    ) -> Result<Self, CliError> {
+        let (destination, destination_source) = resolve_destination(connection, &profile)?;
+        if let Destination::Endpoint(url) = &destination {
+            // An invalid URL may contain a password: no other code may show it.
             Endpoint::plain_http(url)?;
         }
         let plain_http = match variable("ESSBASIC_PLAIN_HTTP")?.as_deref() {
             None => false,
             Some("allow") => true,
-            Some(_) => return Err(Failure::usage("ESSBASIC_PLAIN_HTTP is `allow` or nothing")),
+            Some(_) => {
+                return Err(CliError::usage("ESSBASIC_PLAIN_HTTP must be `allow` or not set"));
+            }
         };
-        let say = |given: &Option<String>, key: &str| {
-            given.clone().or_else(|| profile.get(key).map(str::to_owned))
+        let option_or_profile = |option: &Option<String>, key: &str| {
+            option.clone().or_else(|| profile.get(key).map(str::to_owned))
         };
         let region = match (&connection.region, profile.get("region"), profile.named) {
             (Some(region), ..) => Some(region.clone()),
@@ -74,13 +90,13 @@ impl Settings {
         };
         let ca_file = connection.ca_file.clone();
         Ok(Self {
-            place,
-            placed_by,
+            destination,
+            destination_source,
             plain_http,
             timeout: connection.timeout,
             region,
-            language: say(&connection.language, "language"),
-            proxy: say(&connection.proxy, "proxy"),
+            language: option_or_profile(&connection.language, "language"),
+            proxy: option_or_profile(&connection.proxy, "proxy"),
             ca_file: ca_file.or_else(|| profile.get("ca_file").map(PathBuf::from)),
             retries: connection.retries,
             profile,
@@ -88,41 +104,57 @@ impl Settings {
     }
 }
 
-/// Address or environment, as one thing: whoever says one overrides the other of somebody else.
-fn place(connection: &Connection, profile: &Profile) -> Result<(Place, &'static str), Failure> {
+/// Resolves endpoint and environment together: setting one overrides the other from a lower source.
+fn resolve_destination(
+    connection: &ConnectionArgs,
+    profile: &Profile,
+) -> Result<(Destination, &'static str), CliError> {
     if let Some(url) = &connection.endpoint {
-        return Ok((Place::Endpoint(url.clone()), "--endpoint"));
+        return Ok((Destination::Endpoint(url.clone()), "--endpoint"));
     }
     if let Some(name) = connection.environment {
-        return Ok((Place::Environment(name), "--environment"));
+        return Ok((Destination::Environment(name), "--environment"));
     }
-    let by_profile = said(profile.get("endpoint"), profile.get("environment"), "the profile")?;
+    let from_profile =
+        parse_destination(profile.get("endpoint"), profile.get("environment"), "the profile")?;
     let (url, name) = (variable("ESSBASIC_ENDPOINT")?, variable("ESSBASIC_ENVIRONMENT")?);
-    let by_variable = said(url.as_deref(), name.as_deref(), "ESSBASIC_ENVIRONMENT")?;
-    let by_profile = by_profile.map(|place| (place, "the profile"));
-    let by_variable = by_variable.map(|place| (place, "the environment's variables"));
-    let found = if profile.named { by_profile.or(by_variable) } else { by_variable.or(by_profile) };
-    Ok(found.unwrap_or((Place::Environment(EnvironmentName::Production), "nobody: the default")))
+    let from_variables =
+        parse_destination(url.as_deref(), name.as_deref(), "ESSBASIC_ENVIRONMENT")?;
+    let from_profile = from_profile.map(|it| (it, "the profile"));
+    let from_variables = from_variables.map(|it| (it, "a variable"));
+    let found = if profile.named {
+        from_profile.or(from_variables)
+    } else {
+        from_variables.or(from_profile)
+    };
+    Ok(found.unwrap_or((Destination::Environment(EnvironmentName::Production), "default")))
 }
 
-fn said(url: Option<&str>, name: Option<&str>, by: &str) -> Result<Option<Place>, Failure> {
+fn parse_destination(
+    url: Option<&str>,
+    name: Option<&str>,
+    source: &str,
+) -> Result<Option<Destination>, CliError> {
     match (url, name) {
-        (Some(url), _) => Ok(Some(Place::Endpoint(url.to_owned()))),
-        (None, Some(name)) => match EnvironmentName::read(name) {
-            Some(name) => Ok(Some(Place::Environment(name))),
-            None => Err(Failure::usage(format!(
-                "{by}: the environment is `production` or `test`; other hosts are an endpoint"
-            ))),
+        (Some(url), _) => Ok(Some(Destination::Endpoint(url.to_owned()))),
+        (None, Some(name)) => match EnvironmentName::parse(name) {
+            Some(name) => Ok(Some(Destination::Environment(name))),
+            None => {
+                let message = format!("{source}: the environment must be `production` or `test`");
+                Err(CliError::usage(message).with_hint("for other hosts, set an endpoint"))
+            }
         },
         (None, None) => Ok(None),
     }
 }
 
-/// A variable's text; nothing when it is not set or empty.
-pub(crate) fn variable(name: &str) -> Result<Option<String>, Failure> {
+/// Reads a variable. Returns `None` if it is empty or not set.
+pub(crate) fn variable(name: &str) -> Result<Option<String>, CliError> {
     match env::var(name) {
         Ok(text) => Ok(Some(text).filter(|text| !text.is_empty())),
         Err(env::VarError::NotPresent) => Ok(None),
-        Err(env::VarError::NotUnicode(_)) => Err(Failure::usage(format!("{name} is not text"))),
+        Err(env::VarError::NotUnicode(_)) => {
+            Err(CliError::usage(format!("{name} is not valid UTF-8")))
+        }
     }
 }

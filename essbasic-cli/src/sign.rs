@@ -3,13 +3,14 @@
 use essbasic::sign::{self, Authorization, CanonicalRequest, Scope, SigningKey, StringToSign};
 use serde_json::json;
 
-use crate::arguments::{self, Printing};
-use crate::failure::Failure;
-use crate::nearest::nearest;
-use crate::{input, output};
+use crate::cli::SignArgs;
+use crate::error::CliError;
+use crate::input;
+use crate::output::{self, PrintOptions};
+use crate::suggest;
 
-pub(crate) fn run(arguments: &arguments::Sign, printing: &Printing) -> Result<(), Failure> {
-    let body = input::bytes("--body", &arguments.body)?;
+pub(crate) fn run(arguments: &SignArgs, print: &PrintOptions) -> Result<(), CliError> {
+    let body = input::read("--body", &arguments.body)?;
     let action = arguments.action.to_ascii_lowercase();
     let known = [
         ("content-type", arguments.content_type.as_str()),
@@ -19,8 +20,8 @@ pub(crate) fn run(arguments: &arguments::Sign, printing: &Printing) -> Result<()
     let headers = arguments.signed_headers.split(';').map(|name| {
         known.into_iter().find(|(known, _)| *known == name).ok_or_else(|| {
             let names = known.into_iter().map(|(name, _)| name);
-            let message = format!("--signed-headers: `{name}` is not a header that is signed");
-            Failure::usage(message).hint(nearest(name, names))
+            CliError::usage(format!("--signed-headers: `{name}` cannot be signed"))
+                .with_suggestion(suggest::similar_name(name, names))
         })
     });
     let headers = headers.collect::<Result<Vec<_>, _>>()?;
@@ -33,15 +34,15 @@ pub(crate) fn run(arguments: &arguments::Sign, printing: &Printing) -> Result<()
         headers: &headers,
         body: &sign::body_hash(&body),
     };
-    let string = StringToSign::new(scope, &canonical);
-    let signature = string.sign(&SigningKey::derive(&arguments.secret_key, &scope));
+    let string_to_sign = StringToSign::new(scope, &canonical);
+    let signature = string_to_sign.sign(&SigningKey::derive(&arguments.secret_key, &scope));
     let authorization =
         Authorization::format(&arguments.secret_id, &scope, canonical.signed_headers(), &signature);
     let stages = json!({
         "canonical_request": canonical.to_string(),
-        "string_to_sign": string.to_string(),
+        "string_to_sign": string_to_sign.to_string(),
         "signature": signature.as_str(),
         "authorization": authorization,
     });
-    output::data(&stages, printing)
+    output::data(&stages, print)
 }

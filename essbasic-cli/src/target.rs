@@ -1,61 +1,64 @@
-//! What is called: an action of the catalogue, or one that only its name is known of.
+//! Target of a call: an action of the catalogue, or one given by name, version and service.
 
 use essbasic::schema::StructSchema;
 use essbasic::{Call, Client, Descriptor, Effect, Entry, JsonObject, RawAction};
 use essbasic_devtools::code_samples::SampleAction;
 use serde_json::{Map, Value};
 
-use crate::arguments::Named;
 use crate::catalogue;
-use crate::failure::Failure;
+use crate::cli::ActionArgs;
+use crate::error::CliError;
 
-/// What is called.
+/// Action to call.
 #[derive(Clone, Debug)]
 pub(crate) enum Target {
     /// An action of the catalogue.
     Known(&'static Entry),
-    /// One that it does not know, or not in this version.
-    Raw(Raw),
+    /// An action that is not in the catalogue, or not in this version.
+    Raw(RawTarget),
 }
 
-/// The name of an action, and nothing else.
+/// An action of which only name, version and service are known.
 #[derive(Clone, Debug)]
-pub(crate) struct Raw {
-    pub(crate) name: String,
-    pub(crate) version: String,
-    pub(crate) service: String,
+pub(crate) struct RawTarget {
+    name: String,
+    version: String,
+    service: String,
     action: RawAction,
 }
 
 impl Target {
-    /// The action that was named; a version makes one of any name.
-    pub(crate) fn find(named: &Named) -> Result<Self, Failure> {
-        let Some(version) = &named.version else {
-            return catalogue::entry(&named.action).map(Self::Known).map_err(|failure| {
-                failure
-                    .or_hint("an action that the catalogue does not know is called with --version")
+    /// Finds an action. With `--version`, it does not have to be in the catalogue.
+    pub(crate) fn find(arguments: &ActionArgs) -> Result<Self, CliError> {
+        let Some(version) = &arguments.version else {
+            return catalogue::find(&arguments.action).map(Self::Known).map_err(|error| {
+                error.or_hint("to call an action that is not in the catalogue, add --version")
             });
         };
-        let service = named.service.as_deref().unwrap_or("essbasic");
-        let known = essbasic::find(&named.action).filter(|entry| {
+        let name = arguments.action.as_str();
+        let service = arguments.service.as_deref().unwrap_or("essbasic");
+        let known = essbasic::find(name).filter(|entry| {
             let action = entry.descriptor();
             action.version == version && action.service == service
         });
         Ok(known.map_or_else(
             || {
-                let action = RawAction::new(&named.action, version).service(service);
-                let (name, version) = (named.action.clone(), version.clone());
-                Self::Raw(Raw { name, version, service: service.to_owned(), action })
+                Self::Raw(RawTarget {
+                    name: name.to_owned(),
+                    version: version.clone(),
+                    service: service.to_owned(),
+                    action: RawAction::new(name, version).service(service),
+                })
             },
             Self::Known,
         ))
     }
 
-    /// The same for whoever writes the call elsewhere.
-    pub(crate) fn callee(&self) -> SampleAction<'_> {
+    /// Returns the action as code samples need it.
+    pub(crate) fn sample_action(&self) -> SampleAction<'_> {
         match self {
             Self::Known(entry) => SampleAction::Catalogue(entry),
-            Self::Raw(Raw { name, version, service, .. }) => {
+            Self::Raw(RawTarget { name, version, service, .. }) => {
                 SampleAction::Raw { name, version, service }
             }
         }
@@ -82,12 +85,12 @@ impl Target {
         }
     }
 
-    /// What repeating it does; nothing good where nothing is known.
-    pub(crate) fn retry(&self) -> Effect {
+    /// Returns the effect. Default for an unknown action: the one that is never retried.
+    pub(crate) fn effect(&self) -> Effect {
         self.descriptor().map_or(Effect::Charge, |action| action.effect)
     }
 
-    /// What its request is made of, where that is known.
+    /// Returns the schema of the request, if known.
     pub(crate) fn schema(&self) -> Option<&'static StructSchema> {
         self.descriptor().map(|action| (action.request)())
     }
@@ -99,32 +102,32 @@ impl Target {
         }
     }
 
-    /// The call with these members, to be awaited.
+    /// Prepares a call with these fields. Nothing is sent until it is awaited.
     pub(crate) fn call<'a>(
         &self,
         client: &'a Client,
-        members: &Map<String, Value>,
+        fields: &Map<String, Value>,
         unchecked: bool,
     ) -> Call<'a, JsonObject> {
         let call = match self {
-            Self::Known(entry) => client.call_json(entry.descriptor(), members),
-            Self::Raw(raw) => client.call_raw(&raw.action, members),
+            Self::Known(entry) => client.call_json(entry.descriptor(), fields),
+            Self::Raw(raw) => client.call_raw(&raw.action, fields),
         };
         if unchecked { call.unchecked() } else { call }
     }
 
-    /// The members of an answer with its request id, once they are found to be this action's.
-    pub(crate) fn answer(
+    /// Checks the fields of a response against the schema, and adds the request ID.
+    pub(crate) fn check_response(
         &self,
-        mut members: Map<String, Value>,
+        mut fields: Map<String, Value>,
         request_id: String,
-    ) -> Result<Value, Failure> {
+    ) -> Result<Value, CliError> {
         if let Self::Known(entry) = self {
             entry
-                .rewrite_output(&members)
-                .map_err(|found| Failure::unreadable(&found, &request_id))?;
+                .rewrite_output(&fields)
+                .map_err(|problem| CliError::undecodable(&problem, &request_id))?;
         }
-        members.insert("RequestId".to_owned(), Value::from(request_id));
-        Ok(Value::Object(members))
+        fields.insert("RequestId".to_owned(), Value::from(request_id));
+        Ok(Value::Object(fields))
     }
 }

@@ -1,25 +1,25 @@
-//! The command as a script meets it: what it prints, and how it ends.
+//! The command `essbasic`: output, files and exit codes.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+#![allow(clippy::unwrap_used, reason = "tests panic")]
 
 mod command {
-    mod asking;
     mod batch;
-    mod bugs;
-    mod calling;
-    mod completing;
-    mod configuration;
-    mod configuring;
+    mod call;
+    mod catalogue;
+    mod completions;
+    mod config;
+    mod configure;
     mod connection;
     mod doctor;
     mod dry_run;
-    mod examples;
-    mod exploring;
-    mod listing;
-    mod mistakes;
-    mod printing;
-    mod remembering;
-    mod replaying;
-    mod signing;
+    mod errors;
+    mod explorer;
+    mod help_examples;
+    mod output;
+    mod paginate;
+    mod replay;
+    mod secret_warning;
+    mod secrets;
+    mod sign;
     mod support;
 }

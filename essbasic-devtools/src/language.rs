@@ -11,19 +11,22 @@ pub enum Language {
 }
 
 impl Language {
-    /// Chooses the message in this language.
-    pub fn say<'t>(self, english: &'t str, chinese: &'t str) -> &'t str {
-        match self {
-            Self::English => english,
-            Self::Chinese => chinese,
-        }
-    }
+    /// All languages.
+    pub const ALL: [Self; 2] = [Self::English, Self::Chinese];
 
     /// Returns the language tag: `en` or `zh`.
     pub fn tag(self) -> &'static str {
         match self {
             Self::English => "en",
             Self::Chinese => "zh",
+        }
+    }
+
+    /// Returns the value of `X-TC-Language`, the language of the service's messages.
+    pub fn service_tag(self) -> &'static str {
+        match self {
+            Self::English => "en-US",
+            Self::Chinese => "zh-CN",
         }
     }
 

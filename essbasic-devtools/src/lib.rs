@@ -10,6 +10,7 @@
 pub mod action_docs;
 pub mod code_samples;
 mod language;
+pub mod messages;
 pub mod signature_diagnostics;
 
 pub use language::Language;

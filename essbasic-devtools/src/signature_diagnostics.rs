@@ -25,24 +25,20 @@
 //! ```
 
 mod auth_header;
-mod body_messages;
 mod candidates;
 mod captured_request;
 mod diagnose;
-mod expected;
 mod finding;
 mod inputs;
 mod line_diff;
-mod localized;
 mod messages;
 mod secret_key;
 mod signing_steps;
 mod solver;
 mod static_checks;
 
-pub use captured_request::CapturedRequest;
+pub use captured_request::{CapturedRequest, ParseError};
 pub use diagnose::{DiagnosisInput, DiagnosisReport, diagnose};
 pub use finding::{Cause, Certainty, Finding, Location};
-pub use localized::LocalizedText;
 pub use secret_key::SecretKey;
 pub use signing_steps::{KeyDisplay, SigningStep, signing_steps};

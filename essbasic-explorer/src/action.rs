@@ -1,4 +1,4 @@
-//! An action's page: what there is to know of it beside a form to try it.
+//! Page of an action: its documentation, and a form to try it.
 
 use axum::Router;
 use axum::body::Bytes;
@@ -7,176 +7,178 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use essbasic::Entry;
 use essbasic::schema::{SampleMode, sample};
+use essbasic_devtools::{Language, t};
 use http::{HeaderMap, StatusCode, header};
 use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::form::{self, Form, Mistake, Posted};
+use crate::app_state::AppState;
+use crate::form::{self, Form, FormData, JsonError};
 use crate::language::RequestLanguage;
 use crate::page::Page;
-use crate::site::Site;
-use crate::{code_samples, send, signature};
-use essbasic_devtools::Language;
+use crate::{code_samples, signature, submit};
 
 mod facts;
 mod page;
 mod tree;
 
-pub(crate) use page::Shown;
+pub(crate) use page::ActionPage;
 
-/// The largest request that a form sends: the service takes files of 60 MB, and text in a form
-/// grows.
-const LARGEST: usize = 192 << 20;
+/// Maximum size of a form: files of 60 MB, encoded.
+const MAX_SIZE: usize = 192 << 20;
 
-/// What a script asks for: the part of the page that changes, and not all of it.
+/// Value of `Accept` with which a script requests a part of the page.
 const FRAGMENT: &str = "text/html-fragment";
 
-/// The addresses of these pages.
-pub(crate) fn routes() -> Router<Site> {
+/// Routes of these pages.
+pub(crate) fn routes() -> Router<AppState> {
     Router::new()
-        .route("/actions/{name}", get(read).post(send::send))
-        .route("/actions/{name}/form", post(again))
+        .route("/actions/{name}", get(page).post(submit::submit))
+        .route("/actions/{name}/form", post(form_fields))
         .route("/actions/{name}/item", get(item))
-        .route("/actions/{name}/elsewhere", post(elsewhere))
-        .layer(DefaultBodyLimit::max(LARGEST))
+        .route("/actions/{name}/preview", post(preview))
+        .layer(DefaultBodyLimit::max(MAX_SIZE))
 }
 
-/// The page, its form begun with what the address says.
-async fn read(
-    State(site): State<Site>,
+/// Serves the page. The query fills in the form.
+async fn page(
+    State(state): State<AppState>,
     RequestLanguage(language): RequestLanguage,
     Path(name): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let Some(entry) = essbasic::find(&name) else { return none(&site, language, &name) };
-    let mut members = begun(&site, entry);
-    let posted = Posted::read(query.unwrap_or_default().as_bytes());
-    members.extend(posted.members((entry.descriptor().request)()).unwrap_or_default());
-    Shown::new(&site, language, entry, &members).page()
+    let Some(entry) = essbasic::find(&name) else { return not_found(&state, language, &name) };
+    let mut request = initial_request(&state, entry);
+    let posted = FormData::read(query.unwrap_or_default().as_bytes());
+    request.extend(posted.request((entry.descriptor().request)()).unwrap_or_default());
+    ActionPage::new(&state, language, entry, &request).page()
 }
 
-/// The form once more: with another item or one less, from a text in JSON, with a sample.
-async fn again(
-    State(site): State<Site>,
+/// Serves the form with an item added or removed, from JSON, or filled with an example.
+async fn form_fields(
+    State(state): State<AppState>,
     RequestLanguage(language): RequestLanguage,
     Path(name): Path<String>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let Some(entry) = essbasic::find(&name) else { return none(&site, language, &name) };
-    let (posted, schema) = (Posted::read(&body), (entry.descriptor().request)());
-    let members = match (posted.control("sample"), posted.members(schema)) {
-        (Some(extent), _) => {
-            let extent = if extent == "full" { SampleMode::Full } else { SampleMode::Required };
-            let mut members = sample(schema, extent);
-            members.extend(begun(&site, entry));
-            members
+    let Some(entry) = essbasic::find(&name) else { return not_found(&state, language, &name) };
+    let (posted, schema) = (FormData::read(&body), (entry.descriptor().request)());
+    let request = match (posted.control("example"), posted.request(schema)) {
+        (Some(mode), _) => {
+            let mode = if mode == "full" { SampleMode::Full } else { SampleMode::Required };
+            let mut request = sample(schema, mode);
+            request.extend(initial_request(&state, entry));
+            request
         }
-        (None, Ok(members)) => members,
-        (None, Err(mistake)) => return mistaken(&site, language, entry, &headers, &mistake),
+        (None, Ok(request)) => request,
+        (None, Err(error)) => return invalid_json(&state, language, entry, &headers, &error),
     };
-    let is_text = posted.control("json").is_some();
-    let lost = if is_text { form::lost(entry, &members) } else { Vec::new() };
-    if !lost.is_empty() {
-        let shown = Shown::new(&site, language, entry, &members);
-        let told = told(language, &lost);
-        return shown.text(posted.control("json")).answer(&headers, StatusCode::BAD_REQUEST, &told);
+    let is_json = posted.control("json").is_some();
+    let unsupported =
+        if is_json { form::unsupported(entry, &request, language) } else { Vec::new() };
+    if !unsupported.is_empty() {
+        let page = ActionPage::new(&state, language, entry, &request);
+        let message = unsupported_message(language, &unsupported);
+        return page.text(posted.control("json")).with_result(
+            &headers,
+            StatusCode::BAD_REQUEST,
+            &message,
+        );
     }
-    let longer = posted.control("add");
-    let form = Form { entry, members: &members, violations: &[], longer, language };
+    let grown_list = posted.control("add");
+    let form = Form { entry, request: &request, violations: &[], grown_list, language };
     if is_fragment(&headers) {
         return form.fields().into_response();
     }
-    Shown::new(&site, language, entry, &members).longer(longer).page()
+    ActionPage::new(&state, language, entry, &request).grown_list(grown_list).page()
 }
 
-/// What a form cannot show of a text.
-fn told(language: Language, lost: &[String]) -> Markup {
+/// Renders what the form cannot represent.
+fn unsupported_message(language: Language, unsupported: &[String]) -> Markup {
     html! {
-        p.bad { (language.say(
-            "The form cannot show all of this, so the JSON stays as it is:",
-            "表单无法完整显示，JSON 保持不变：",
-        )) }
-        ul.violations { @for line in lost { li { (line) } } }
+        p.bad { (t!(language, "form-cannot-show")) }
+        ul.violations { @for line in unsupported { li { (line) } } }
     }
 }
 
 #[derive(Deserialize)]
-struct At {
-    at: String,
+struct Item {
+    /// Path of the item.
+    path: String,
 }
 
-/// A new item of a list.
+/// Serves a new item of a list.
 async fn item(
     RequestLanguage(language): RequestLanguage,
     Path(name): Path<String>,
-    Query(at): Query<At>,
+    Query(item): Query<Item>,
 ) -> Response {
-    let found =
-        essbasic::find(&name).and_then(|entry| form::item(entry.descriptor(), &at.at, language));
-    found.map_or_else(|| StatusCode::NOT_FOUND.into_response(), IntoResponse::into_response)
+    let item = essbasic::find(&name)
+        .and_then(|entry| form::item(entry.descriptor(), &item.path, language));
+    item.map_or_else(|| StatusCode::NOT_FOUND.into_response(), IntoResponse::into_response)
 }
 
-/// The same call elsewhere, and how it is signed; nothing is sent.
-async fn elsewhere(
-    State(site): State<Site>,
+/// Serves code samples and signing steps. Nothing is sent.
+async fn preview(
+    State(state): State<AppState>,
     RequestLanguage(language): RequestLanguage,
     Path(name): Path<String>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let Some(entry) = essbasic::find(&name) else { return none(&site, language, &name) };
-    let posted = Posted::read(&body);
-    let members = match posted.members((entry.descriptor().request)()) {
-        Ok(members) => members,
-        Err(mistake) => return mistaken(&site, language, entry, &headers, &mistake),
+    let Some(entry) = essbasic::find(&name) else { return not_found(&state, language, &name) };
+    let posted = FormData::read(&body);
+    let request = match posted.request((entry.descriptor().request)()) {
+        Ok(request) => request,
+        Err(error) => return invalid_json(&state, language, entry, &headers, &error),
     };
-    let same = || code_samples::panel(&site, entry, &members, language);
+    let samples = || code_samples::panel(&state, entry, &request, language);
     let panels = match posted.control("panel") {
-        Some("call") => same(),
-        Some("signature") => signature::panel(&site, entry, &members, language).await,
-        _ => html! { (same()) (signature::panel(&site, entry, &members, language).await) },
+        Some("code") => samples(),
+        Some("signature") => signature::panel(&state, entry, &request, language).await,
+        _ => html! { (samples()) (signature::panel(&state, entry, &request, language).await) },
     };
-    let shown = Shown::new(&site, language, entry, &members).text(posted.control("json"));
-    shown.answer(&headers, StatusCode::OK, &panels)
+    let page = ActionPage::new(&state, language, entry, &request).text(posted.control("json"));
+    page.with_result(&headers, StatusCode::OK, &panels)
 }
 
-/// The request that a form begins with: the agent, where the action takes one.
-fn begun(site: &Site, entry: &Entry) -> Map<String, Value> {
-    let takes = (entry.descriptor().request)().field("Agent").is_some();
-    let agent = Some(site.agent()).filter(|agent| takes && !agent.is_empty());
+/// Returns the request that a form starts with: the agent, if the action has one.
+fn initial_request(state: &AppState, entry: &Entry) -> Map<String, Value> {
+    let has_agent = (entry.descriptor().request)().field("Agent").is_some();
+    let agent = Some(state.agent()).filter(|agent| has_agent && !agent.is_empty());
     agent.map(|agent| ("Agent".to_owned(), Value::Object(agent.clone()))).into_iter().collect()
 }
 
-/// Says why a text is no JSON; the text stays.
-pub(crate) fn mistaken(
-    site: &Site,
+/// Renders the page for a text that is not JSON, which is kept.
+pub(crate) fn invalid_json(
+    state: &AppState,
     language: Language,
     entry: &'static Entry,
     headers: &HeaderMap,
-    mistake: &Mistake,
+    error: &JsonError,
 ) -> Response {
-    let told = html! {
-        p.bad { (language.say("This is not a request in JSON: ", "这不是 JSON 请求：")) (mistake.why) "." }
+    let message = html! {
+        p.bad { (t!(language, "invalid-json", error = &error.message)) }
     };
-    let members = Map::new();
-    let shown = Shown::new(site, language, entry, &members).text(Some(&mistake.text));
-    shown.answer(headers, StatusCode::BAD_REQUEST, &told)
+    let request = Map::new();
+    let page = ActionPage::new(state, language, entry, &request).text(Some(&error.text));
+    page.with_result(headers, StatusCode::BAD_REQUEST, &message)
 }
 
-/// There is no such action.
-pub(crate) fn none(site: &Site, language: Language, name: &str) -> Response {
-    let title = language.say("No such action", "没有这个接口");
+/// Renders the page for an unknown action.
+pub(crate) fn not_found(state: &AppState, language: Language, name: &str) -> Response {
+    let title = t!(language, "no-such-action");
     let content = html! {
         h1 { (title) }
-        p { (language.say("Nothing here is called ", "没有名为 ")) code { (name) } (language.say(".", " 的接口。")) }
-        p { a href="/" { (language.say("All actions", "全部接口")) } }
+        p { (t!(language, "no-action-named", name = name)) }
+        p { a href="/" { (t!(language, "all-actions")) } }
     };
-    Page::new(site, language, title).status(StatusCode::NOT_FOUND).around(&content)
+    Page::new(state, language, &title).status(StatusCode::NOT_FOUND).render(&content)
 }
 
-/// Whether only a part of the page is asked for.
+/// Returns whether a script requests a part of the page.
 pub(crate) fn is_fragment(headers: &HeaderMap) -> bool {
-    headers.get(header::ACCEPT).is_some_and(|kinds| kinds == FRAGMENT)
+    headers.get(header::ACCEPT).is_some_and(|accept| accept == FRAGMENT)
 }

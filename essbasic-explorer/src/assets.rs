@@ -1,4 +1,4 @@
-//! The style and the scripts, which are compiled in.
+//! Styles and scripts, compiled in.
 
 use axum::Router;
 use axum::extract::Path;
@@ -6,37 +6,37 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use http::{StatusCode, header};
 
-use crate::site::Site;
+use crate::app_state::AppState;
 
 const CSS: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 const SVG: &str = "image/svg+xml";
 
-/// Each asset's name, its kind and its text.
+/// Name, content type and content of each asset.
 const ASSETS: &[(&str, &str, &str)] = &[
     ("explorer.css", CSS, include_str!("assets/explorer.css")),
     ("action.css", CSS, include_str!("assets/action.css")),
-    ("find.css", CSS, include_str!("assets/find.css")),
+    ("search.css", CSS, include_str!("assets/search.css")),
     ("action.js", SCRIPT, include_str!("assets/action.js")),
     ("explorer.js", SCRIPT, include_str!("assets/explorer.js")),
-    ("find.js", SCRIPT, include_str!("assets/find.js")),
+    ("search.js", SCRIPT, include_str!("assets/search.js")),
     ("files.js", SCRIPT, include_str!("assets/files.js")),
     ("json.js", SCRIPT, include_str!("assets/json.js")),
     ("limits.js", SCRIPT, include_str!("assets/limits.js")),
-    ("inspector.css", CSS, include_str!("assets/inspector.css")),
-    ("inspector.js", SCRIPT, include_str!("assets/inspector.js")),
-    ("state.css", CSS, include_str!("assets/state.css")),
+    ("calls.css", CSS, include_str!("assets/calls.css")),
+    ("calls.js", SCRIPT, include_str!("assets/calls.js")),
+    ("data.css", CSS, include_str!("assets/data.css")),
     ("signature.css", CSS, include_str!("assets/signature.css")),
     ("signature.js", SCRIPT, include_str!("assets/signature.js")),
     ("icon.svg", SVG, include_str!("assets/icon.svg")),
 ];
 
-/// The assets' addresses.
-pub(crate) fn routes() -> Router<Site> {
+/// Routes of the assets.
+pub(crate) fn routes() -> Router<AppState> {
     Router::new().route("/assets/{name}", get(asset))
 }
 
-/// Where an asset is.
+/// Returns the address of an asset.
 pub(crate) fn address(name: &str) -> String {
     format!("/assets/{name}")
 }

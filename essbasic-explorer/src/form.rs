@@ -1,12 +1,12 @@
-//! A request as a form, made of its schema; and what comes back, made a request again.
+//! Forms of requests, rendered from schemas, and posted forms as requests.
 //!
-//! A control's name is its member's path on the wire: `Agent.ProxyOperator.OpenId`, `FlowIds.0`.
+//! The name of a control is the path of its field: `Agent.ProxyOperator.OpenId`, `FlowIds.0`.
 
 mod control;
+mod data;
 mod fields;
-mod lost;
-mod posted;
-mod text;
+mod json_text;
+mod unsupported;
 
 use essbasic::schema::{Constraint, FieldKind, FieldSchema, StructSchema};
 use essbasic::validate::Violation;
@@ -18,43 +18,43 @@ use essbasic_devtools::Language;
 use fields::Fields;
 
 pub(crate) use control::facts;
-pub(crate) use lost::lost;
-pub(crate) use posted::{Mistake, Posted};
-pub(crate) use text::pretty;
+pub(crate) use data::{FormData, JsonError};
+pub(crate) use json_text::pretty;
+pub(crate) use unsupported::unsupported;
 
-/// What a control says of a text that is given and empty: an empty control gives nothing.
+/// Text of a control that stands for an empty string. An empty control is omitted.
 const EMPTY: &str = "\"\"";
 
-/// A request to be shown as a form.
+/// A request to render as a form.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Form<'a> {
     pub(crate) entry: &'static Entry,
-    pub(crate) members: &'a Map<String, Value>,
-    /// What is wrong with it.
+    pub(crate) request: &'a Map<String, Value>,
+    /// Violations to show.
     pub(crate) violations: &'a [Violation],
     /// The list that gets another item.
-    pub(crate) longer: Option<&'a str>,
+    pub(crate) grown_list: Option<&'a str>,
     pub(crate) language: Language,
 }
 
 impl Form<'_> {
-    /// Its fields.
+    /// Renders the fields.
     pub(crate) fn fields(&self) -> Markup {
         let action = self.entry.descriptor();
-        let mut fields = Fields::new(action, self.violations, self.longer, self.language);
-        fields.object("", (action.request)(), Some(self.members), &[])
+        let mut fields = Fields::new(action, self.violations, self.grown_list, self.language);
+        fields.object("", (action.request)(), Some(self.request), &[])
     }
 }
 
-/// A new item of a list, by its path: `FlowApprovers.3`.
+/// Renders a new item of a list by its path: `FlowApprovers.3`.
 pub(crate) fn item(action: &'static Descriptor, path: &str, language: Language) -> Option<Markup> {
-    let (list, at) = path.rsplit_once('.')?;
-    at.parse::<usize>().ok()?;
+    let (list, index) = path.rsplit_once('.')?;
+    index.parse::<usize>().ok()?;
     let field = find((action.request)(), list).filter(|field| field.list)?;
     Some(Fields::new(action, &[], None, language).item(path, field, None))
 }
 
-/// The member at a path, items of lists by their numbers.
+/// Returns the field at a path.
 fn find(schema: &'static StructSchema, path: &str) -> Option<&'static FieldSchema> {
     let (mut schema, mut found) = (Some(schema), None);
     for step in path.split('.') {
@@ -68,7 +68,7 @@ fn find(schema: &'static StructSchema, path: &str) -> Option<&'static FieldSchem
     found
 }
 
-/// The struct that a member holds.
+/// Returns the struct of a field.
 fn inner(field: &FieldSchema) -> Option<&'static StructSchema> {
     match field.kind {
         FieldKind::Object(schema) => Some(schema()),
@@ -76,8 +76,8 @@ fn inner(field: &FieldSchema) -> Option<&'static StructSchema> {
     }
 }
 
-/// The paths inside a member that this place demands of it.
-fn demanded(field: &FieldSchema) -> Vec<&'static str> {
+/// Returns the paths inside a field that the field requires.
+fn required_paths(field: &FieldSchema) -> Vec<&'static str> {
     let paths = field.constraints.iter().filter_map(|limit| match limit {
         Constraint::Require(paths) => Some(*paths),
         _ => None,

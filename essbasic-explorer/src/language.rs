@@ -6,12 +6,13 @@ use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
 use axum::{Form, Router};
+use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use essbasic_devtools::Language;
 use http::request::Parts;
 use http::{HeaderMap, Uri, header};
 use serde::Deserialize;
 
-use crate::site::Site;
+use crate::app_state::AppState;
 
 /// Cookie that stores the reader's choice.
 const COOKIE: &str = "essbasic-language";
@@ -23,12 +24,10 @@ pub(crate) struct RequestLanguage(pub(crate) Language);
 impl RequestLanguage {
     /// Reads the language from the cookie, or from `Accept-Language`.
     pub(crate) fn from_headers(headers: &HeaderMap) -> Self {
-        let texts = |name| headers.get_all(name).into_iter().filter_map(|it| it.to_str().ok());
-        let chosen = texts(header::COOKIE)
-            .flat_map(|cookies| cookies.split(';'))
-            .filter_map(|cookie| cookie.trim().split_once('='))
-            .find_map(|(name, tag)| Language::from_tag(tag).filter(|_| name == COOKIE));
-        let accepted: Vec<_> = texts(header::ACCEPT_LANGUAGE).collect();
+        let cookies = CookieJar::from_headers(headers);
+        let chosen = cookies.get(COOKIE).and_then(|cookie| Language::from_tag(cookie.value()));
+        let accepted = headers.get_all(header::ACCEPT_LANGUAGE).into_iter();
+        let accepted: Vec<_> = accepted.filter_map(|value| value.to_str().ok()).collect();
         Self(chosen.unwrap_or_else(|| Language::negotiate(&accepted.join(","))))
     }
 }
@@ -42,7 +41,7 @@ impl<S: Sync> FromRequestParts<S> for RequestLanguage {
 }
 
 /// Routes for choosing a language.
-pub(crate) fn routes() -> Router<Site> {
+pub(crate) fn routes() -> Router<AppState> {
     Router::new().route("/language", post(choose))
 }
 
@@ -57,12 +56,17 @@ struct Choice {
 /// Stores the choice in a cookie and redirects to the page it was made on.
 async fn choose(Form(choice): Form<Choice>) -> Response {
     let language = Language::from_tag(&choice.language).unwrap_or_default();
-    let cookie =
-        format!("{COOKIE}={}; Path=/; Max-Age=31536000; SameSite=Strict; HttpOnly", language.tag());
+    let cookie = Cookie::build((COOKIE, language.tag()))
+        .path("/")
+        .permanent()
+        .same_site(SameSite::Strict)
+        .http_only(true)
+        .build();
+    let cookie = cookie.to_string();
     ([(header::SET_COOKIE, cookie)], Redirect::to(&local_address(&choice.back))).into_response()
 }
 
-/// Returns the address if it is on this site, or the start page.
+/// Returns the address if it is on this state, or the start page.
 fn local_address(back: &str) -> String {
     let is_local = back.starts_with('/') && !back.starts_with("//") && !back.contains('\\');
     let uri = back.parse::<Uri>().ok().filter(|_| is_local);

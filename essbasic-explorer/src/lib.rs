@@ -1,27 +1,25 @@
-//! Pages on essbasic: find an action, read it, try it, and watch what arrives.
+//! Web pages for essbasic: find, read and try actions; inspect calls, signatures and sandbox data.
 //!
-//! Everything is made of the schemas that the macros write: no page knows a particular action. The
-//! pages are rendered here, load nothing from elsewhere, and work without their scripts, which only
-//! save reloading.
+//! [`sandbox_pages`] serves the pages of a sandbox, [`environment_pages`] those of a real environment,
+//! which require a token and ask for confirmation before a call changes anything.
 //!
-//! # How it is made
+//! Pages are rendered on the server from the schemas of actions; none knows a particular action. They
+//! load nothing from other hosts and work without JavaScript.
 //!
-//! Each page is a module with its addresses (`routes`), on one `Site`: where calls go, and who
-//! signs them. The `guard` stands before all of them; `page` is the frame around each, in the
-//! reader's `language`; `assets` are the style and the scripts.
+//! # Modules
 //!
-//! What there is to say of an action is gathered in [`about`], for the command too; `markdown` makes
-//! its documentation HTML. `find` lists and searches; `action` is the page of one, whose `form` is
-//! made of its schema and read back into a request; `send` sends that, and `answer` shows what came
-//! of it. Pages of a real environment stand behind a `token`, and ask before they act: what waits to
-//! be agreed to is `pending`.
+//! | module | contents |
+//! |---|---|
+//! | `app_state` | client, credential and sandbox that all pages share |
+//! | `security_headers`, `token` | checks of every request, headers of every response |
+//! | `page`, `language`, `assets` | frame, language, styles and scripts |
+//! | `search`, `action`, `markdown` | list of actions, page of one action, its documentation |
+//! | `form`, `submit`, `confirmation`, `result` | form of a request, sending it, its result |
+//! | `code_samples`, `signature` | code samples, signing steps, signature diagnosis |
+//! | `calls`, `data_browser`, `sandbox_page`, `flash` | call log, tables and commands of a sandbox |
+//! | `tree`, `links` | JSON as a tree, with links and redaction |
 //!
-//! [`same_call`] writes a call as a program, a command and curl; [`signature`] shows how one is signed,
-//! and finds out why one was refused. Both serve the command and other programs too.
-//!
-//! Of a sandbox, `inspector` shows the calls that reached it, live, and `state` what it keeps, with
-//! forms for what a tester does to it. Both draw JSON as a `tree`, in which people and secrets are
-//! hidden, and `places` makes links of the ids in it.
+//! Texts come from the catalogue of `essbasic-devtools`.
 
 use std::io;
 use std::sync::Arc;
@@ -31,66 +29,62 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use essbasic_sandbox::SandboxHandle;
 
 mod action;
-mod answer;
+mod app_state;
 mod assets;
+mod calls;
 mod code_samples;
-mod environment;
-mod find;
+mod confirmation;
+mod data_browser;
+mod flash;
 mod form;
-mod guard;
-mod inspector;
 mod language;
+mod links;
 mod markdown;
 mod page;
-mod pending;
-mod places;
-mod said;
-mod send;
+mod result;
+mod sandbox_page;
+mod search;
+mod security_headers;
 mod signature;
-mod site;
-mod state;
+mod submit;
 mod time;
 mod token;
 mod tree;
-mod watched;
 
-pub use environment::Environment;
+pub use app_state::Environment;
+pub use token::new_token;
 
-use site::Site;
+use app_state::AppState;
 
-/// The pages of a sandbox, for [`SandboxBuilder::pages`](essbasic_sandbox::SandboxBuilder::pages).
+/// Returns the pages of a sandbox, for
+/// [`SandboxBuilder::pages`](essbasic_sandbox::SandboxBuilder::pages).
 ///
 /// # Errors
 ///
-/// When no client for the sandbox can be made, which is when this system's TLS cannot be set up.
-pub fn of_sandbox(inside: SandboxHandle) -> io::Result<Router> {
-    Ok(router(Site::sandbox(inside)?).layer(from_fn(guard::stand)))
+/// If TLS cannot be set up.
+pub fn sandbox_pages(sandbox: SandboxHandle) -> io::Result<Router> {
+    Ok(router(AppState::for_sandbox(sandbox)?).layer(from_fn(security_headers::apply)))
 }
 
-/// The pages of an environment, for whoever shows the token: once in the address, as `?token=…`,
-/// and then in the cookie that it is answered with.
+/// Returns the pages of an environment. The first request must have `?token=…` in its address; later
+/// ones have it in a cookie.
 ///
-/// What costs money, notifies people or changes anything is sent only once it was agreed to.
-pub fn of_environment(environment: Environment, token: &str) -> Router {
+/// Calls that change anything, cost money or notify people are sent after confirmation.
+pub fn environment_pages(environment: Environment, token: &str) -> Router {
     let token: Arc<str> = token.into();
-    router(Site::environment(environment))
-        .layer(from_fn_with_state(token, token::stand))
-        .layer(from_fn(guard::stand))
+    router(AppState::for_environment(environment))
+        .layer(from_fn_with_state(token, token::require_token))
+        .layer(from_fn(security_headers::apply))
 }
 
-/// A token that nobody guesses, for [`of_environment`].
-pub fn new_token() -> String {
-    token::random()
-}
-
-fn router(site: Site) -> Router {
+fn router(state: AppState) -> Router {
     Router::new()
-        .merge(find::routes())
+        .merge(search::routes())
         .merge(action::routes())
         .merge(signature::routes())
         .merge(language::routes())
-        .merge(inspector::routes())
-        .merge(state::routes())
+        .merge(calls::routes())
+        .merge(data_browser::routes())
         .merge(assets::routes())
-        .with_state(site)
+        .with_state(state)
 }

@@ -1,61 +1,61 @@
-//! The frame around every page: its head, the way to the other pages, and who is called.
+//! Frame of every page: head, navigation and language switch.
 
 use axum::response::{IntoResponse, Response};
+use essbasic_devtools::{Language, t};
 use http::{StatusCode, header};
 use maud::{DOCTYPE, Markup, html};
 
+use crate::app_state::AppState;
 use crate::assets;
-use crate::site::Site;
-use essbasic_devtools::Language;
 
-/// A page to be shown.
+/// A page to render.
 #[derive(Debug)]
 pub(crate) struct Page<'a> {
-    site: &'a Site,
+    state: &'a AppState,
     language: Language,
     title: &'a str,
     status: StatusCode,
-    /// The address that is underlined in the way to the other pages.
-    at: &'a str,
-    /// Its own address, to come back to.
-    back: &'a str,
+    /// Path of the section, marked in the navigation.
+    section: &'a str,
+    /// Address of the page, to return to after switching the language.
+    address: &'a str,
     scripts: &'a [&'a str],
     styles: &'a [&'a str],
 }
 
 impl<'a> Page<'a> {
-    pub(crate) fn new(site: &'a Site, language: Language, title: &'a str) -> Self {
-        let (status, at, back) = (StatusCode::OK, "/", "/");
-        Self { site, language, title, status, at, back, scripts: &[], styles: &[] }
+    pub(crate) fn new(state: &'a AppState, language: Language, title: &'a str) -> Self {
+        let (status, section, address) = (StatusCode::OK, "/", "/");
+        Self { state, language, title, status, section, address, scripts: &[], styles: &[] }
     }
 
-    /// What is shown is why nothing else is.
+    /// Sets the status. Default: 200.
     pub(crate) fn status(self, status: StatusCode) -> Self {
         Self { status, ..self }
     }
 
-    /// Where it stands among the pages.
-    pub(crate) fn at(self, at: &'a str) -> Self {
-        Self { at, back: at, ..self }
+    /// Sets the section, and its path as the address. Default: `/`.
+    pub(crate) fn section(self, section: &'a str) -> Self {
+        Self { section, address: section, ..self }
     }
 
-    /// Its own address, where that is another than where it stands among the pages.
-    pub(crate) fn back(self, back: &'a str) -> Self {
-        Self { back, ..self }
+    /// Sets the address. Default: the path of the section.
+    pub(crate) fn address(self, address: &'a str) -> Self {
+        Self { address, ..self }
     }
 
-    /// The scripts that it has beside the one of every page.
+    /// Adds scripts.
     pub(crate) fn scripts(self, scripts: &'a [&'a str]) -> Self {
         Self { scripts, ..self }
     }
 
-    /// The styles that it has beside the one of every page.
+    /// Adds style sheets.
     pub(crate) fn styles(self, styles: &'a [&'a str]) -> Self {
         Self { styles, ..self }
     }
 
-    /// The page with this inside.
-    pub(crate) fn around(self, content: &Markup) -> Response {
+    /// Renders the page around its content.
+    pub(crate) fn render(self, content: &Markup) -> Response {
         let language = self.language;
         let page = html! {
             (DOCTYPE)
@@ -66,6 +66,7 @@ impl<'a> Page<'a> {
                     meta name="color-scheme" content="light dark";
                     title { (self.title) " · essbasic" }
                     link rel="icon" href=(assets::address("icon.svg"));
+                    meta name="messages" content=(self.script_messages());
                     @for name in ["explorer.css"].iter().chain(self.styles) {
                         link rel="stylesheet" href=(assets::address(name));
                     }
@@ -74,7 +75,7 @@ impl<'a> Page<'a> {
                     }
                 }
                 body {
-                    a.skip href="#content" { (language.say("Skip to the content", "跳到正文")) }
+                    a.skip href="#content" { (t!(language, "skip-to-content")) }
                     (self.header())
                     main #content tabindex="-1" { (content) }
                 }
@@ -84,31 +85,41 @@ impl<'a> Page<'a> {
         (self.status, kind, page.into_string()).into_response()
     }
 
+    /// Texts of scripts, as a JSON object.
+    fn script_messages(&self) -> String {
+        let language = self.language;
+        serde_json::json!({
+            "copy": t!(language, "copy"),
+            "other-value": t!(language, "other-value"),
+            "choose-file": t!(language, "choose-file"),
+            "page-server-unreachable": t!(language, "page-server-unreachable"),
+        })
+        .to_string()
+    }
+
     fn header(&self) -> Markup {
         let language = self.language;
-        let mut ways = vec![
-            ("/", language.say("Actions", "接口")),
-            ("/signature", language.say("Signature", "签名")),
-        ];
-        if self.site.inside().is_some() {
-            ways.push(("/inspector", language.say("Inspector", "调用记录")));
-            ways.push(("/state", language.say("State", "数据")));
+        let mut sections =
+            vec![("/", t!(language, "actions")), ("/signature", t!(language, "signature"))];
+        if self.state.sandbox().is_some() {
+            sections.push(("/calls", t!(language, "call-log")));
+            sections.push(("/data", t!(language, "sandbox-data")));
         }
         let (other, other_name) = match language {
             Language::English => (Language::Chinese, "中文"),
             Language::Chinese => (Language::English, "English"),
         };
         html! {
-            header.site {
+            header.state {
                 a.home href="/" { "essbasic" }
-                nav aria-label=(language.say("Pages", "页面")) {
-                    @for (address, name) in ways {
-                        a href=(address) aria-current=[(address == self.at).then_some("page")] { (name) }
+                nav aria-label=(t!(language, "pages")) {
+                    @for (address, name) in sections {
+                        a href=(address) aria-current=[(address == self.section).then_some("page")] { (name) }
                     }
                 }
-                span.place { (self.site.name()) }
+                span.environment { (self.state.name()) }
                 form method="post" action="/language" {
-                    input type="hidden" name="back" value=(self.back);
+                    input type="hidden" name="back" value=(self.address);
                     button.quiet name="language" value=(other.tag()) lang=(other.tag()) { (other_name) }
                 }
             }

@@ -1,10 +1,10 @@
-//! Pages about signatures: the steps of one, and a form that diagnoses a rejected one.
+//! Pages about signatures: signing steps, and a form that diagnoses a rejected signature.
 
-mod answer;
 mod form;
 mod page;
-mod panel;
+mod report;
+mod steps;
 
-pub(crate) use answer::of_call;
 pub(crate) use page::routes;
-pub(crate) use panel::panel;
+pub(crate) use report::of_call;
+pub(crate) use steps::panel;

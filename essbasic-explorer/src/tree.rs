@@ -1,57 +1,57 @@
-//! JSON as a tree that can be opened and closed, with what is about people hidden until asked.
+//! JSON as a collapsible tree, with personal data redacted until it is opened.
 //!
-//! However large a value is, its tree is not: what is beyond its measure is only counted.
+//! The size of a tree is limited: further values are counted only.
 
+use essbasic_devtools::{Language, t};
 use std::cell::Cell;
 
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
-use crate::places::Places;
+use crate::links::Links;
 use crate::time;
-use essbasic_devtools::Language;
 
-mod marks;
+mod redaction;
 
-pub(crate) use marks::{Marks, redacted, secrets};
+pub(crate) use redaction::{Redaction, redact, secrets};
 
-/// How many values a tree has at most.
-const VALUES: usize = 1500;
+/// Maximum number of values in a tree.
+const MAX_VALUES: usize = 1500;
 
-/// How many characters of a text are shown.
-const CHARACTERS: usize = 1000;
+/// Maximum number of characters of a text.
+const MAX_CHARACTERS: usize = 1000;
 
-/// How deep it is open from the start.
-const OPEN: usize = 3;
+/// Depth to which a tree is expanded initially.
+const EXPANDED_DEPTH: usize = 3;
 
-/// A tree being drawn.
+/// A tree being rendered.
 pub(crate) struct Tree<'a> {
     language: Language,
-    places: &'a Places,
-    /// Texts that are hidden wherever they stand.
-    hidden: Vec<String>,
-    left: Cell<usize>,
+    links: &'a Links,
+    /// Redacted wherever they occur.
+    secrets: Vec<String>,
+    remaining: Cell<usize>,
 }
 
 impl<'a> Tree<'a> {
-    /// The tree of a value, of which some is marked.
-    pub(crate) fn of(
+    /// Renders a value.
+    pub(crate) fn render(
         value: &Value,
-        marks: &Marks,
-        places: &'a Places,
+        redaction: &Redaction,
+        links: &'a Links,
         language: Language,
     ) -> Markup {
-        let hidden = secrets(value, marks);
-        let tree = Tree { language, places, hidden, left: Cell::new(VALUES) };
-        html! { div.values { (tree.value(value, marks, 0)) } }
+        let secrets = secrets(value, redaction);
+        let tree = Tree { language, links, secrets, remaining: Cell::new(MAX_VALUES) };
+        html! { div.values { (tree.value(value, redaction, 0)) } }
     }
 
-    fn value(&self, value: &Value, marks: &Marks, depth: usize) -> Markup {
+    fn value(&self, value: &Value, redaction: &Redaction, depth: usize) -> Markup {
         match value {
-            Value::Object(members) if !members.is_empty() => self.members(members, marks, depth),
-            Value::Array(items) if !items.is_empty() => self.items(items, marks, depth),
-            Value::String(text) if self.is_hidden(text) => {
-                self.behind(self.language.say("hidden", "已隐藏"), &self.text(text))
+            Value::Object(fields) if !fields.is_empty() => self.fields(fields, redaction, depth),
+            Value::Array(items) if !items.is_empty() => self.items(items, redaction, depth),
+            Value::String(text) if self.is_secret(text) => {
+                self.redacted(&t!(self.language, "hidden"), &self.text(text))
             }
             Value::String(text) if text.is_empty() => html! { span.faint { "\"\"" } },
             Value::String(text) => self.text(text),
@@ -59,71 +59,71 @@ impl<'a> Tree<'a> {
         }
     }
 
-    fn members(&self, members: &Map<String, Value>, marks: &Marks, depth: usize) -> Markup {
-        let shown = self.takes(members.len());
+    fn fields(&self, fields: &Map<String, Value>, redaction: &Redaction, depth: usize) -> Markup {
+        let shown = self.reserve(fields.len());
         html! {
             ul {
-                @for (name, value) in members.iter().take(shown) {
-                    @let (is_secret, marks) = marks.member(name);
+                @for (name, value) in fields.iter().take(shown) {
+                    @let (is_secret, inner) = redaction.field(name);
                     li {
                         @if is_secret && !is_empty(value) {
-                            (self.behind(name, &self.value(value, &Marks::Nothing, depth + 1)))
+                            (self.redacted(name, &self.value(value, &Redaction::Nothing, depth + 1)))
                         } @else {
-                            (self.named(name, value, &marks, depth))
+                            (self.named(name, value, &inner, depth))
                         }
                     }
                 }
-                (self.more(members.len() - shown))
+                (self.more(fields.len() - shown))
             }
         }
     }
 
-    fn items(&self, items: &[Value], marks: &Marks, depth: usize) -> Markup {
-        let shown = self.takes(items.len());
+    fn items(&self, items: &[Value], redaction: &Redaction, depth: usize) -> Markup {
+        let shown = self.reserve(items.len());
         html! {
             ol start="0" {
                 @for value in items.iter().take(shown) {
-                    li { (self.value(value, marks, depth + 1)) }
+                    li { (self.value(value, redaction, depth + 1)) }
                 }
                 (self.more(items.len() - shown))
             }
         }
     }
 
-    /// A member that is no secret.
-    fn named(&self, name: &str, value: &Value, marks: &Marks, depth: usize) -> Markup {
+    /// Renders a field that is not redacted.
+    fn named(&self, name: &str, value: &Value, redaction: &Redaction, depth: usize) -> Markup {
         let count = match value {
-            Value::Object(members) if !members.is_empty() => members.len(),
+            Value::Object(fields) if !fields.is_empty() => fields.len(),
             Value::Array(items) if !items.is_empty() => items.len(),
             _ => {
-                return html! { code.name { (name) } " " (self.value(value, marks, depth)) (when(name, value)) };
+                return html! { code.name { (name) } " " (self.value(value, redaction, depth)) (time_of(name, value)) };
             }
         };
         html! {
-            details open[depth < OPEN && count <= 50] {
+            details open[depth < EXPANDED_DEPTH && count <= 50] {
                 summary { code.name { (name) } " " span.faint { "(" (count) ")" } }
-                (self.value(value, marks, depth + 1))
+                (self.value(value, redaction, depth + 1))
             }
         }
     }
 
-    fn behind(&self, name: &str, shown: &Markup) -> Markup {
+    fn redacted(&self, name: &str, shown: &Markup) -> Markup {
         html! {
             details.secret {
-                summary { code.name { (name) } " " span.faint { "••• " (self.language.say("show", "显示")) } }
+                summary { code.name { (name) } " " span.faint { "••• " (t!(self.language, "show")) } }
                 (shown)
             }
         }
     }
 
     fn text(&self, text: &str) -> Markup {
-        let place = self.places.of_text(text);
-        let end = text.char_indices().nth(CHARACTERS).map_or(text.len(), |(at, _)| at);
+        let link = self.links.get(text);
+        let end = text.char_indices().nth(MAX_CHARACTERS).map_or(text.len(), |(at, _)| at);
         html! {
-            @if let Some(place) = place { a.text href=(place) { (text) } }
+            @if let Some(link) = link { a.text href=(link) { (text) } }
             @else { samp.text { (text[..end]) } }
             @if end < text.len() {
-                span.faint { " … " (text.len()) " " (self.language.say("bytes in all", "字节")) }
+                span.faint { " … " (t!(self.language, "bytes-total", count = text.len())) }
             }
         }
     }
@@ -131,26 +131,26 @@ impl<'a> Tree<'a> {
     fn more(&self, values: usize) -> Markup {
         html! {
             @if values > 0 {
-                li.faint { "… " (values) " " (self.language.say("more", "项未显示")) }
+                li.faint { "… " (t!(self.language, "more-items", count = values)) }
             }
         }
     }
 
-    /// Whether a text has in it what is hidden elsewhere.
-    fn is_hidden(&self, text: &str) -> bool {
-        self.hidden.iter().any(|hidden| text.contains(hidden.as_str()))
+    /// Returns whether a text contains a secret.
+    fn is_secret(&self, text: &str) -> bool {
+        self.secrets.iter().any(|secret| text.contains(secret.as_str()))
     }
 
-    /// Of so many values, how many there is room for.
-    fn takes(&self, values: usize) -> usize {
-        let left = self.left.get();
-        self.left.set(left.saturating_sub(values));
-        values.min(left)
+    /// Returns how many of some values may still be rendered.
+    fn reserve(&self, values: usize) -> usize {
+        let remaining = self.remaining.get();
+        self.remaining.set(remaining.saturating_sub(values));
+        values.min(remaining)
     }
 }
 
-/// The time that a number is, by its name.
-fn when(name: &str, value: &Value) -> Markup {
+/// Renders the time that a number is, judged by the name of its field.
+fn time_of(name: &str, value: &Value) -> Markup {
     let is_time = ["on", "On", "until", "Time", "deadline", "Deadline", "DeadLine"];
     let seconds = value.as_i64().filter(|it| (1_000_000_000..10_000_000_000).contains(it));
     let seconds = seconds.filter(|_| is_time.iter().any(|end| name.ends_with(end)));
@@ -162,7 +162,7 @@ fn is_empty(value: &Value) -> bool {
         Value::Null => true,
         Value::String(text) => text.is_empty(),
         Value::Array(items) => items.is_empty(),
-        Value::Object(members) => members.is_empty(),
+        Value::Object(fields) => fields.is_empty(),
         Value::Bool(_) | Value::Number(_) => false,
     }
 }

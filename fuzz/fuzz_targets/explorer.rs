@@ -10,7 +10,7 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|script: &str| {
     essbasic_fuzz::block_on(async {
         let sandbox =
-            InProcessSandbox::with_pages(essbasic_explorer::of_sandbox).expect("TLS is available");
+            InProcessSandbox::with_pages(essbasic_explorer::sandbox_pages).expect("TLS is available");
         script::run(&sandbox, script).await;
     });
 });

@@ -71,7 +71,7 @@ fn parse_request(line: &str) -> Option<Request<Bytes>> {
     }
     let (path, body) = rest.split_once(' ').unwrap_or((rest, ""));
     // The event stream of the inspector never ends.
-    if path.starts_with("/inspector/live") {
+    if path.starts_with("/calls/live") {
         return None;
     }
     let content_type = if path.starts_with("/sandbox") {

@@ -31,9 +31,9 @@ def main():
 def answered(driver, address):
     """Sends a sample; gives what became of it."""
     driver.get(address)
-    before = driver.find_element(By.CSS_SELECTOR, "#members > *")
-    press(driver, "#fields [name=sample]")
-    wait(driver, lambda it: before != it.find_element(By.CSS_SELECTOR, "#members > *"), f"no sample: {address}")
+    before = driver.find_element(By.CSS_SELECTOR, "#values > *")
+    press(driver, "#fields [name=example]")
+    wait(driver, lambda it: before != it.find_element(By.CSS_SELECTOR, "#values > *"), f"no sample: {address}")
     press(driver, "#fields .send")
     outcome = wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, "#result .outcome"), f"no answer: {address}")[0]
     assert "Request id" in outcome.text, f"{address}: {outcome.text}"

@@ -123,7 +123,7 @@ class Story:
             self.driver.switch_to.new_window("tab")
             self.driver.get(self.endpoint)
             self.inspector = self.driver.current_window_handle
-            self.follow("Inspector")
+            self.follow("Call log")
             wait(self.driver, lambda it: self.text("#connection") == "Live")
             self.driver.switch_to.window(self.page)
 
@@ -134,18 +134,18 @@ class Story:
             assert CANCEL in self.text(".actions"), self.text(".actions")
         with self.step("Its page says its title, its members, its codes and whether it may be repeated"):
             self.one("[name=q]").send_keys(Keys.ENTER)
-            self.one("#read")
+            self.one("#documentation")
             assert "取消一码多扫" in self.text(".title") or "一码多签" in self.text(".title"), self.text(".title")
-            assert self.one(".badges .settle"), "the retry class is not said"
+            assert self.one(".badges .idempotent"), "the effect is not shown"
             request = self.text("#request + *")
             assert all(name in request for name in ("Agent", "QrCodeId")), request
             assert "32" in request, "the limit is not said"
             codes = self.one("dl.codes").text
             assert REFUSED in codes, codes
         with self.step("Where its QrCodeId comes from is a link to the action that makes the code"):
-            for folded in self.driver.find_elements(By.CSS_SELECTOR, "#read .feeds:not([open]) > summary"):
+            for folded in self.driver.find_elements(By.CSS_SELECTOR, "#documentation .related:not([open]) > summary"):
                 self.press(folded)
-            self.click(f"#read a[href^='/actions/{CREATE}']")
+            self.click(f"#documentation a[href^='/actions/{CREATE}']")
             wait(self.driver, lambda it: f"/actions/{CREATE}" in it.current_url)
 
     def makes_a_code(self):
@@ -163,14 +163,14 @@ class Story:
             self.code = self.one("#result samp[data-id=QrCodeId]").text
             assert len(self.code) == 32, self.code
         with self.step("The inspector has it in its list at once, with its signature verified"):
-            self.comes_in(1, CREATE, "done", "verified")
+            self.comes_in(1, CREATE, "done", "valid")
 
     def two_people_sign(self):
         with self.step("From the answer one comes to the call, and from its answer to the code"):
-            self.follow("See it in the inspector")
-            assert "verified, over the request as it arrived" in self.text()
+            self.follow("View in call log")
+            assert "valid for the request as received" in self.text()
             self.follow(self.code)
-            wait(self.driver, lambda it: f"/state/qr_codes/{self.code}" in it.current_url)
+            wait(self.driver, lambda it: f"/data/qr_codes/{self.code}" in it.current_url)
         with self.step("The code's picture is there, and a telephone reads the link below it"):
             link = self.text("figcaption a")
             assert link == self.read_picture() and self.code in link, link
@@ -179,7 +179,7 @@ class Story:
             self.type("name", "测试甲")
             self.type("mobile", "13000000001")
             self.click("button[value=scan]")
-            self.is_told("A contract was started")
+            self.is_told("Contract started")
             assert "测试甲" not in self.text(), "a name is shown unasked"
             assert not self.driver.find_elements(By.CSS_SELECTOR, "main script"), "a name became markup"
         with self.step("They sign it there"):
@@ -195,10 +195,10 @@ class Story:
             wait(self.driver, lambda it: "ACCEPT" in it.page_source or "已完成" in it.page_source)
         with self.step("Two contracts have come of the code, and both are signed"):
             self.driver.get(self.endpoint)
-            self.follow("State")
-            self.click("main a[href='/state/flows']")
+            self.follow("Sandbox data")
+            self.click("main a[href='/data/flows']")
             rows = [row.text for row in self.driver.find_elements(By.CSS_SELECTOR, "table.rows tbody tr")]
-            assert len(rows) == 2 and all("ALL" in row for row in rows), rows
+            assert len(rows) == 2 and all("completed" in row for row in rows), rows
 
     def cancels_twice(self):
         with self.step("Back at the form, the values of last time are there, and make another code"):
@@ -207,37 +207,37 @@ class Story:
             wait(self.driver, lambda it: self.one("[name=TemplateId]").get_attribute("value") == TEMPLATE)
             self.send()
             self.code = self.one("#result samp[data-id=QrCodeId]").text
-            self.comes_in(2, CREATE, "done", "verified")
+            self.comes_in(2, CREATE, "done", "valid")
         with self.step("The answer leads on to the cancel action, with the code filled in"):
-            self.click("#result .feeds:has(a[href*='" + CANCEL + "']) > summary")
+            self.click("#result .related:has(a[href*='" + CANCEL + "']) > summary")
             self.click(f"#result a[href*='{CANCEL}']")
             wait(self.driver, lambda it: f"/actions/{CANCEL}" in it.current_url)
             assert self.one("[name=QrCodeId]").get_attribute("value") == self.code
         with self.step("It is sent, and the code is cancelled"):
             outcome = self.send()
             assert "done" in outcome.get_attribute("class"), outcome.text
-            self.comes_in(3, CANCEL, "done", "verified")
+            self.comes_in(3, CANCEL, "done", "valid")
         with self.step("Sent again it is refused, and what to do is said"):
             outcome = self.send()
             assert "refused" in outcome.get_attribute("class"), outcome.text
             assert REFUSED in outcome.text and "What to do:" in outcome.text, outcome.text
             assert len(self.text("#result .advice")) > 30, "the advice is empty"
-            self.comes_in(4, CANCEL, "refused", REFUSED, "verified")
+            self.comes_in(4, CANCEL, "rejected", REFUSED, "valid")
 
     def saw_it_all(self):
         with self.step("The inspector lists the four calls, newest first, each verified"), self.in_the_inspector():
             rows = [row.text for row in self.driver.find_elements(By.CSS_SELECTOR, "#calls tbody tr")]
             assert [action(row) for row in rows] == [CANCEL, CANCEL, CREATE, CREATE], rows
-            assert all("verified" in row for row in rows), rows
+            assert all("valid" in row for row in rows), rows
         with self.step("It can be asked for what was refused"), self.in_the_inspector():
-            Select(self.one("[name=outcome]")).select_by_value("refused")
+            Select(self.one("[name=outcome]")).select_by_value("rejected")
             self.click(".filter button")
             wait(self.driver, lambda it: len(it.find_elements(By.CSS_SELECTOR, "#calls tbody tr")) == 1)
         with self.step("That call's page says the code, the signature's verdict, and what was sent"), self.in_the_inspector():
             self.click("#calls tbody a")
             told = self.text()
-            assert all(word in told for word in (REFUSED, self.code, "verified, over the request")), told
-            self.follow("Inspector")
+            assert all(word in told for word in (REFUSED, self.code, "valid for the request")), told
+            self.follow("Call log")
             wait(self.driver, lambda it: self.text("#connection") == "Live")
 
     def takes_it_along(self):
@@ -246,8 +246,8 @@ class Story:
             self.one("[name=q]").send_keys(CREATE, Keys.ENTER)
             wait(self.driver, lambda it: self.one("[name=TemplateId]").get_attribute("value") == TEMPLATE)
             self.type("FlowName", "带走的合同")
-            self.click("#fields [name=panel][value=call]")
-            manifest, program = self.taken("take-cargo"), self.taken("take-rust")
+            self.click("#fields [name=panel][value=code]")
+            manifest, program = self.taken("sample-cargo"), self.taken("sample-rust")
             assert "essbasic" in manifest and f"{CREATE}::new" in program, program
         with self.step("It compiles as it is"):
             built = build(manifest, program)
@@ -258,11 +258,11 @@ class Story:
             made = re.search(r'qr_code_id: "(\w{32})"', ran.stdout)
             assert made, ran.stdout
         with self.step("The inspector has seen that call too, with its signature verified"):
-            self.comes_in(5, CREATE, "done", "verified")
+            self.comes_in(5, CREATE, "done", "valid")
             self.driver.switch_to.window(self.inspector)
             self.click("#calls tbody a")
             told = self.text()
-            assert made[1] in told and "带走的合同" in told and "verified, over the request" in told, told
+            assert made[1] in told and "带走的合同" in told and "valid for the request" in told, told
 
     def taken(self, block):
         return self.driver.execute_script("return arguments[0].textContent", self.one(f"#{block}"))

@@ -63,7 +63,7 @@ def is_used(driver, endpoint):
 
     code = driver.find_element(By.NAME, "QrCodeId")
     code.send_keys("too short")
-    wrong = driver.find_element(By.CSS_SELECTOR, "[data-wrong='QrCodeId']")
+    wrong = driver.find_element(By.CSS_SELECTOR, "[data-error='QrCodeId']")
     wait(driver, lambda _: wrong.text == "QrCodeId must have exactly 32 characters, not 9")
     code.send_keys(Keys.ENTER)
     wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, "#result .not_sent"))
@@ -71,8 +71,8 @@ def is_used(driver, endpoint):
     code.send_keys(CODE)
     assert wrong.text == ""
 
-    driver.find_element(By.CSS_SELECTOR, "[data-way=json]").click()
-    text = driver.find_element(By.ID, "text")
+    driver.find_element(By.CSS_SELECTOR, "[data-mode=json]").click()
+    text = driver.find_element(By.ID, "json-text")
     request = json.loads(text.get_attribute("value"))
     assert request["QrCodeId"] == CODE and request["Agent"]["ProxyOperator"]["OpenId"] == "n9527"
     request["Agent"]["ProxyOrganizationOpenId"] = "org_other"
@@ -80,7 +80,7 @@ def is_used(driver, endpoint):
     organization = "Agent.ProxyOrganizationOpenId"
     wait(driver, lambda it: it.find_element(By.NAME, organization).get_attribute("value") == "org_other")
     retype(driver, text, '{"QrCodeId": }')
-    wait(driver, lambda it: "line 1" in it.find_element(By.ID, "json-wrong").text)
+    wait(driver, lambda it: "line 1" in it.find_element(By.ID, "json-error").text)
     assert driver.find_element(By.NAME, "QrCodeId").get_attribute("value") == CODE
     request["Agent"]["ProxyOrganizationOpenId"] = "org_dianziqian"
     retype(driver, text, json.dumps(request))
@@ -124,7 +124,7 @@ def uploads(driver, endpoint):
     assert driver.find_elements(By.CSS_SELECTOR, "#result .done"), driver.find_element(By.ID, "result").text
     kept = driver.execute_script("return localStorage.getItem('essbasic:UploadFiles')")
     assert "FileBody" not in kept and "DOCUMENT" in kept, kept
-    following = driver.find_elements(By.CSS_SELECTOR, "#result .feeds a[href*='FileIds.0=']")
+    following = driver.find_elements(By.CSS_SELECTOR, "#result .related a[href*='FileIds.0=']")
     assert following, "the file's id leads nowhere"
 
 
@@ -165,9 +165,9 @@ def asks(driver, endpoint, told):
         organization = "Agent.AppId=yDwhxUUckp3gl8j5UuFX33LSNozpRsbi&Agent.ProxyOrganizationOpenId=org_dianziqian"
         driver.get(f"{own}/actions/ChannelCreateRole?{organization}&Agent.ProxyOperator.OpenId=n9527&Name=asked")
         driver.find_element(By.CSS_SELECTOR, "#fields .send").click()
-        wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, "#result .asked, #result .not_sent"))
+        wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, "#result .confirmation, #result .not_sent"))
         stage.check(driver, "asked-zh-dark-1280", told)
-        driver.find_element(By.CSS_SELECTOR, "#agree button").click()
+        driver.find_element(By.CSS_SELECTOR, "#confirm button").click()
         wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, "#result .done, #result .refused"))
         print("a real environment asks first")
 

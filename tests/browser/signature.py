@@ -34,7 +34,7 @@ content-type;host;x-tc-action
 
 
 WANTED = {
-    "en": ["Content type: canonical request, line 4", "Local date: string to sign, line 3"],
+    "en": ["Content-Type: canonical request, line 4", "Local date: string to sign, line 3"],
     "zh": ["Content-Type: 规范请求串第 4 行", "本地日期: 待签名字符串第 3 行"],
 }
 
@@ -63,7 +63,7 @@ def has_it_checked(driver, view, told):
     driver.execute_script("document.querySelectorAll('.check details').forEach(it => { it.open = true; })")
     fill(driver, "canonical_request", CANONICAL)
     # The screen's size is emulated, of which a click by coordinates knows nothing.
-    button = driver.find_element(By.CSS_SELECTOR, "form.check button")
+    button = driver.find_element(By.CSS_SELECTOR, "form.diagnosis-form button")
     driver.execute_script("arguments[0].click()", button)
     wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, ".finding"))
     found = [it.text for it in driver.find_elements(By.CSS_SELECTOR, ".finding h3")]

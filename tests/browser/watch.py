@@ -58,7 +58,7 @@ def until(driver, holds, what):
 
 
 def watch(driver, endpoint):
-    driver.get(f"{endpoint}/inspector")
+    driver.get(f"{endpoint}/calls")
     state = driver.find_element(By.ID, "connection")
     until(driver, lambda: state.text == "Live", "the page is not live")
     assert rows(driver) == []
@@ -66,7 +66,7 @@ def watch(driver, endpoint):
     took = until(driver, lambda: len(rows(driver)) == 1, "the call is not seen")
     print(f"seen {took * 1000:.0f} ms after it was answered")
     assert took < 1, took
-    assert "DescribeTemplates" in rows(driver)[0] and "verified" in rows(driver)[0], rows(driver)
+    assert "DescribeTemplates" in rows(driver)[0] and "valid" in rows(driver)[0], rows(driver)
 
     call(endpoint, "DescribeTemplates", key=OTHER_KEY)
     until(driver, lambda: len(rows(driver)) == 2, "the refused call is not seen")
@@ -81,7 +81,7 @@ def watch(driver, endpoint):
     pause.click()
     until(driver, lambda: len(rows(driver)) == 4, "what came meanwhile is not seen")
 
-    Select(driver.find_element(By.NAME, "outcome")).select_by_value("refused")
+    Select(driver.find_element(By.NAME, "outcome")).select_by_value("rejected")
     driver.find_element(By.CSS_SELECTOR, ".filter button").click()
     until(driver, lambda: len(rows(driver)) == 1, "the list is not filtered")
     call(endpoint, "DescribeTemplates")
@@ -94,7 +94,7 @@ def act(driver, endpoint):
     """A code is made by the SDK, its picture looked at, scanned, and signed, by the pages alone."""
     made = call(endpoint, "ChannelCreateMultiFlowSignQRCode", TemplateId=TEMPLATE, FlowName="<b>租赁</b>")
     code = made["QrCode"]["QrCodeId"]
-    driver.get(f"{endpoint}/state/qr_codes/{code}")
+    driver.get(f"{endpoint}/data/qr_codes/{code}")
     natural = "return document.querySelector('img.code').naturalWidth"
     assert driver.execute_script(natural) > 100, "the picture is not shown"
     for name, value in (("name", "测试甲"), ("mobile", "13000000001")):
@@ -111,8 +111,8 @@ def act(driver, endpoint):
 
 def look(driver, endpoint, told, code, flow):
     pages = {
-        "inspector": "/inspector", "call": "/inspector/1", "call-refused": "/inspector/2", "state": "/state",
-        "code": f"/state/qr_codes/{code}", "employees": "/state/employees", "outbox": "/state/outbox",
+        "inspector": "/calls", "call": "/calls/1", "call-refused": "/calls/2", "state": "/data",
+        "code": f"/data/qr_codes/{code}", "employees": "/data/employees", "outbox": "/data/outbox",
         "flow": flow,
     }
     for view in stage.views(driver, endpoint):

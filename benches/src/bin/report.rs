@@ -1,7 +1,7 @@
 //! Runs all benchmarks and prints their table.
 //!
 //! `--peers` includes other SDKs, which are installed from their registries. `--write` updates the
-//! table in `benches/README.md` and draws `benches/chart.svg`. A run takes about 15 minutes, mostly for building applications;
+//! table in `benches/README.md` and the chart beside it. A run takes about 15 minutes, mostly for building applications;
 //! `--resume` continues an interrupted run with the results it had so far.
 
 use std::fs;
@@ -9,6 +9,7 @@ use std::process::{Command, Stdio};
 
 use essbasic_benches::{BoxError, Row, build, chart, sibling, target, workspace};
 use serde::Deserialize;
+use serde_json::Value;
 
 /// Programs in the order of the table, and `true` for those that support `--peers`.
 const PROGRAMS: [(&str, bool); 6] = [
@@ -25,12 +26,6 @@ const OPTIONS: [&str; 3] = ["--peers", "--write", "--resume"];
 /// Markers around the table in the README.
 const BEGIN: &str = "<!-- results: begin -->\n";
 const END: &str = "<!-- results: end -->\n";
-
-/// Line printed by a program.
-#[derive(Deserialize)]
-struct Line {
-    row: Option<Row>,
-}
 
 fn main() -> Result<(), BoxError> {
     if let Some(other) = std::env::args().skip(1).find(|it| !OPTIONS.contains(&it.as_str())) {
@@ -50,15 +45,15 @@ fn main() -> Result<(), BoxError> {
         let output = run(program, with_peers).map_err(|error| format!("{program}: {error}"))?;
         fs::write(lines(program), output)?;
     }
-    let mut rows = Vec::new();
+    let mut results = Vec::new();
     for (program, _) in PROGRAMS {
         for line in fs::read_to_string(lines(program))?.lines() {
-            rows.extend(serde_json::from_str::<Line>(line)?.row);
+            results.push(serde_json::from_str::<Value>(line)?);
         }
     }
-    let table = table(&rows);
+    let table = table(&results)?;
     print!("{table}");
-    if has_option("--write") { write(&table, &rows) } else { Ok(()) }
+    if has_option("--write") { write(&table, &chart::draw(&results)) } else { Ok(()) }
 }
 
 /// Runs a program and returns its standard output.
@@ -72,19 +67,20 @@ fn run(program: &str, with_peers: bool) -> Result<Vec<u8>, BoxError> {
     if output.status.success() { Ok(output.stdout) } else { Err("failed".into()) }
 }
 
-fn table(rows: &[Row]) -> String {
+fn table(results: &[Value]) -> Result<String, BoxError> {
     let mut table =
         "| metric | essbasic | baseline | result | target |\n|---|---|---|---|---|\n".to_owned();
-    for row in rows {
-        table.push_str(&row.markdown());
+    for row in results.iter().filter_map(|result| result.get("row")) {
+        table.push_str(&Row::deserialize(row)?.markdown());
         table.push('\n');
     }
-    table
+    Ok(table)
 }
 
-fn write(table: &str, rows: &[Row]) -> Result<(), BoxError> {
-    fs::write(workspace().join("benches/chart.svg"), chart::svg(rows))?;
-    let path = workspace().join("benches/README.md");
+fn write(table: &str, chart: &str) -> Result<(), BoxError> {
+    let folder = workspace().join("benches");
+    fs::write(folder.join("chart.svg"), chart)?;
+    let path = folder.join("README.md");
     let text = fs::read_to_string(&path)?;
     let (before, rest) = text.split_once(BEGIN).ok_or("the README has no marker for the table")?;
     let (_, after) = rest.split_once(END).ok_or("the README has no end marker for the table")?;

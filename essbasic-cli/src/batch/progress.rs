@@ -1,59 +1,59 @@
-//! A bar on standard error, where that is a terminal.
+//! Progress bar on standard error, shown on a terminal only.
 
+use std::io::{self, Write};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::tally::Tally;
+use super::summary::Summary;
 
-/// How often the bar is drawn, in times a second.
-const PACE: u8 = 8;
+const FRAMES_PER_SECOND: u8 = 8;
 
-/// A bar that follows a tally.
+/// Progress bar of a batch.
 #[derive(Debug)]
 pub(super) struct Progress(ProgressBar);
 
 impl Progress {
-    /// A bar that starts where a batch goes on.
-    pub(super) fn start(tally: &Tally) -> Self {
+    /// Starts at the progress of earlier runs.
+    pub(super) fn start(summary: &Summary) -> Self {
         let bar = ProgressBar::with_draw_target(
-            Some(tally.requests),
-            ProgressDrawTarget::stderr_with_hz(PACE),
+            Some(summary.requests),
+            ProgressDrawTarget::stderr_with_hz(FRAMES_PER_SECOND),
         );
-        let style = "{wide_bar} {pos}/{len}  {msg}  {per_sec}  {eta} left";
+        let style = "{wide_bar} {pos}/{len}  {msg}  {rate}  {eta} left";
         if let Ok(style) = ProgressStyle::with_template(style) {
-            bar.set_style(style);
+            let rate = |state: &indicatif::ProgressState, text: &mut dyn std::fmt::Write| {
+                // Writing to a string cannot fail.
+                let _ = write!(text, "{:.1}/s", state.per_sec());
+            };
+            bar.set_style(style.with_key("rate", rate));
         }
-        bar.set_position(tally.settled());
+        bar.set_position(summary.completed());
         bar.reset_eta();
         bar.enable_steady_tick(Duration::from_millis(500));
         let progress = Self(bar);
-        progress.follow(tally);
+        progress.update(summary);
         progress
     }
 
-    pub(super) fn follow(&self, tally: &Tally) {
+    pub(super) fn update(&self, summary: &Summary) {
         if self.0.is_hidden() {
             return;
         }
-        let Tally { done, refused, unknown, .. } = tally;
-        self.0.set_position(tally.settled());
-        self.0.set_message(format!("{done} done, {refused} refused, {unknown} unknown"));
+        let Summary { done, refused, unknown, .. } = summary;
+        self.0.set_position(summary.completed());
+        self.0.set_message(format!("{done} done, {refused} rejected, {unknown} unknown"));
     }
 
-    /// Says something above the bar, or in its place.
-    pub(super) fn say(&self, text: &str) {
-        self.0.suspend(|| eprintln_quietly(text));
+    /// Prints a message above the bar.
+    pub(super) fn message(&self, text: &str) {
+        self.0.suspend(|| {
+            // Standard error may be closed.
+            let _ = writeln!(io::stderr(), "essbasic: {text}");
+        });
     }
 
     pub(super) fn finish(&self) {
         self.0.finish_and_clear();
     }
-}
-
-/// Writes a line to standard error; a reader who has gone away does not miss it.
-fn eprintln_quietly(text: &str) {
-    use std::io::Write;
-
-    let _ = writeln!(std::io::stderr(), "essbasic: {text}");
 }

@@ -1,4 +1,4 @@
-//! A file of results that is only ever added to, a whole line at a time.
+//! Result file: JSON Lines, appended one whole line at a time.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Seek, SeekFrom, Write};
@@ -7,42 +7,43 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::failure::Failure;
+use crate::error::CliError;
 
-/// A file of results.
+/// A result file, locked by this process.
 #[derive(Debug)]
 pub(super) struct Results {
     file: File,
     path: PathBuf,
-    /// How long it is, up to the last whole line.
+    /// Length in bytes, up to the last whole line.
     length: u64,
 }
 
-/// What matters of a result that was written before.
+/// A result of an earlier run.
 #[derive(Debug, Deserialize)]
-pub(super) struct Known {
+pub(super) struct EarlierResult {
     pub(super) line: u64,
     pub(super) ok: bool,
 }
 
 impl Results {
-    /// Opens a file, or makes it, for this process alone, and tells each result that is in it.
-    /// The piece of a line that a crash left behind is cut off.
+    /// Opens or creates a file, locks it, and passes its results to `handle`. An incomplete last
+    /// line, left by a crash, is removed.
     pub(super) fn open(
         path: &Path,
-        most: u64,
-        mut tell: impl FnMut(Known),
-    ) -> Result<Self, Failure> {
-        let refuse = |why: &str| Failure::usage(format!("--output {}: {why}", path.display()));
+        max_line: u64,
+        mut handle: impl FnMut(EarlierResult),
+    ) -> Result<Self, CliError> {
+        let failed =
+            |problem: &str| CliError::usage(format!("--output {}: {problem}", path.display()));
         let mut options = OpenOptions::new();
         let options = options.read(true).write(true).create(true).truncate(false);
         if path.exists() && !path.is_file() {
-            return Err(refuse("it is no file, so nothing could go on with it later"));
+            return Err(failed("not a regular file, so the batch could not be resumed"));
         }
-        let file = options.open(path).map_err(|error| refuse(&error.to_string()))?;
+        let file = options.open(path).map_err(|error| failed(&error.to_string()))?;
         if let Err(error) = fs4::FileExt::try_lock(&file) {
             return Err(match error {
-                fs4::TryLockError::WouldBlock => refuse("another process is writing it"),
+                fs4::TryLockError::WouldBlock => failed("another process is writing to it"),
                 fs4::TryLockError::Error(error) => error.into(),
             });
         }
@@ -55,11 +56,12 @@ impl Results {
                 break;
             }
             number += 1;
-            let known = serde_json::from_slice(&buffer).ok();
-            let known = known.filter(|known: &Known| (1..=most).contains(&known.line));
-            tell(
-                known.ok_or_else(|| {
-                    refuse(&format!("its line {number} is no result of this input"))
+            let result = serde_json::from_slice(&buffer).ok();
+            let result =
+                result.filter(|result: &EarlierResult| (1..=max_line).contains(&result.line));
+            handle(
+                result.ok_or_else(|| {
+                    failed(&format!("line {number} is not a result of this input"))
                 })?,
             );
             length += read as u64;
@@ -70,12 +72,12 @@ impl Results {
         Ok(results)
     }
 
-    /// Adds a result, whole or not at all.
-    pub(super) fn add(&mut self, result: &Value) -> io::Result<()> {
+    /// Appends a result, completely or not at all.
+    pub(super) fn append(&mut self, result: &Value) -> io::Result<()> {
         let mut line = serde_json::to_vec(result)?;
         line.push(b'\n');
         if let Err(error) = self.file.write_all(&line) {
-            // Half a line is none; what cannot be cut off now is cut off when it is opened.
+            // If this fails too, the next run removes the incomplete line.
             let _ = self.file.set_len(self.length);
             let _ = self.file.seek(SeekFrom::Start(self.length));
             return Err(error);
@@ -84,16 +86,16 @@ impl Results {
         Ok(())
     }
 
-    /// Makes sure that it would outlive a crash of the machine.
+    /// Flushes the results to the disk.
     pub(super) fn sync(&self) -> io::Result<()> {
         self.file.sync_data()
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.length == 0
-    }
-
-    pub(super) fn path(&self) -> &Path {
-        &self.path
+    /// Removes the file if it has no results.
+    pub(super) fn remove_if_empty(self) {
+        if self.length == 0 {
+            // An empty file is harmless.
+            let _ = std::fs::remove_file(&self.path);
+        }
     }
 }

@@ -1,53 +1,53 @@
-//! A request with `{{column}}` in it, filled in row by row.
+//! Request template with `{{column}}` placeholders.
 
 use csv::StringRecord;
 use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
 use serde_json::{Map, Value};
 
-use crate::failure::Failure;
-use crate::input;
-use crate::nearest::nearest;
+use crate::error::CliError;
+use crate::request::parse_value;
+use crate::suggest;
 
-/// A request with `{{column}}` in it.
+/// A request with `{{column}}` placeholders.
 #[derive(Debug)]
 pub(super) struct Template {
-    members: Map<String, Value>,
+    fields: Map<String, Value>,
     schema: Option<&'static StructSchema>,
     columns: Vec<String>,
 }
 
 impl Template {
-    /// A template whose columns are all there.
+    /// Creates a template, and checks that its columns exist.
     pub(super) fn new(
-        members: Map<String, Value>,
+        fields: Map<String, Value>,
         schema: Option<&'static StructSchema>,
         columns: &StringRecord,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, CliError> {
         let columns = columns.iter().map(|name| name.trim().to_owned()).collect();
-        let template = Self { members, schema, columns };
-        for value in template.members.values() {
+        let template = Self { fields, schema, columns };
+        for value in template.fields.values() {
             template.check(value)?;
         }
         Ok(template)
     }
 
-    /// The request of a row. A member that is nothing but an empty cell is left out.
+    /// Returns the request of a row. A field that consists of an empty cell is left out.
     pub(super) fn fill(&self, row: &StringRecord) -> Result<Map<String, Value>, String> {
-        Ok(self.object(self.schema, &self.members, row)?.unwrap_or_default())
+        Ok(self.fill_object(self.schema, &self.fields, row)?.unwrap_or_default())
     }
 
-    fn check(&self, value: &Value) -> Result<(), Failure> {
+    fn check(&self, value: &Value) -> Result<(), CliError> {
         match value {
-            Value::Object(members) => members.values().try_for_each(|value| self.check(value)),
+            Value::Object(fields) => fields.values().try_for_each(|value| self.check(value)),
             Value::Array(items) => items.iter().try_for_each(|item| self.check(item)),
             Value::String(text) => {
-                let parts =
-                    parts(text).map_err(|why| Failure::usage(format!("--template: {why}")))?;
+                let parts = split(text)
+                    .map_err(|problem| CliError::usage(format!("--template: {problem}")))?;
                 parts.iter().try_for_each(|part| match part {
                     Part::Column(name) if !self.columns.iter().any(|column| column == name) => {
-                        let message = format!("--template: there is no column `{name}`");
                         let columns = self.columns.iter().map(String::as_str);
-                        Err(Failure::usage(message).hint(nearest(name, columns)))
+                        Err(CliError::usage(format!("--template: there is no column `{name}`"))
+                            .with_suggestion(suggest::similar_name(name, columns)))
                     }
                     _ => Ok(()),
                 })
@@ -56,64 +56,64 @@ impl Template {
         }
     }
 
-    fn object(
+    fn fill_object(
         &self,
         schema: Option<&'static StructSchema>,
-        members: &Map<String, Value>,
+        fields: &Map<String, Value>,
         row: &StringRecord,
     ) -> Result<Option<Map<String, Value>>, String> {
         let mut filled = Map::new();
-        for (name, value) in members {
+        for (name, value) in fields {
             let field = schema.and_then(|schema| schema.field(name)).map(|(_, field)| field);
-            if let Some(value) = self.value(field, value, row)? {
+            if let Some(value) = self.fill_value(field, value, row)? {
                 filled.insert(name.clone(), value);
             }
         }
-        // What lost all its members to empty cells is left out too.
-        Ok(if filled.is_empty() && !members.is_empty() { None } else { Some(filled) })
+        // An object whose fields are all left out is left out too.
+        Ok(if filled.is_empty() && !fields.is_empty() { None } else { Some(filled) })
     }
 
-    fn value(
+    fn fill_value(
         &self,
         field: Option<&'static FieldSchema>,
         value: &Value,
         row: &StringRecord,
     ) -> Result<Option<Value>, String> {
         match value {
-            Value::Object(members) => {
+            Value::Object(fields) => {
                 let schema = field.and_then(|field| match field.kind {
                     FieldKind::Object(schema) => Some(schema()),
                     _ => None,
                 });
-                Ok(self.object(schema, members, row)?.map(Value::Object))
+                Ok(self.fill_object(schema, fields, row)?.map(Value::Object))
             }
             Value::Array(items) => {
                 let filled =
-                    items.iter().filter_map(|item| self.value(field, item, row).transpose());
+                    items.iter().filter_map(|item| self.fill_value(field, item, row).transpose());
                 let filled = filled.collect::<Result<Vec<_>, _>>()?;
-                let lost = filled.is_empty() && !items.is_empty();
-                Ok(if lost { None } else { Some(Value::Array(filled)) })
+                let is_left_out = filled.is_empty() && !items.is_empty();
+                Ok(if is_left_out { None } else { Some(Value::Array(filled)) })
             }
-            Value::String(text) => self.text(field, text, row),
+            Value::String(text) => self.fill_string(field, text, row),
             value => Ok(Some(value.clone())),
         }
     }
 
-    fn text(
+    fn fill_string(
         &self,
         field: Option<&'static FieldSchema>,
         text: &str,
         row: &StringRecord,
     ) -> Result<Option<Value>, String> {
-        let parts = parts(text)?;
+        let parts = split(text)?;
         if let [Part::Column(name)] = parts[..] {
-            let (cell, kind) =
-                (self.cell(name, row), field.map_or(FieldKind::String, |it| it.kind));
+            let cell = self.cell(name, row);
+            let kind = field.map_or(FieldKind::String, |field| field.kind);
             if cell.is_empty() {
                 return Ok(None);
             }
-            // The cell itself is not told: it may be somebody's.
-            return match input::parse(kind, cell) {
+            // The error does not show the cell, which may be a person's data.
+            return match parse_value(kind, cell) {
                 Some(value) => Ok(Some(value)),
                 None => Err(format!("the column `{name}` must be {}", kind.name())),
             };
@@ -126,18 +126,18 @@ impl Template {
     }
 
     fn cell<'a>(&self, name: &str, row: &'a StringRecord) -> &'a str {
-        let at = self.columns.iter().position(|column| column == name);
-        at.and_then(|at| row.get(at)).unwrap_or_default()
+        let index = self.columns.iter().position(|column| column == name);
+        index.and_then(|index| row.get(index)).unwrap_or_default()
     }
 }
 
-/// A stretch of a text in a template.
+/// Part of a string in a template.
 enum Part<'a> {
     Text(&'a str),
     Column(&'a str),
 }
 
-fn parts(mut text: &str) -> Result<Vec<Part<'_>>, String> {
+fn split(mut text: &str) -> Result<Vec<Part<'_>>, String> {
     let mut parts = Vec::new();
     while let Some((before, rest)) = text.split_once("{{") {
         let Some((name, after)) = rest.split_once("}}") else {

@@ -1,27 +1,27 @@
-# Completes the command `essbasic` in bash, 3.2 and later.
+# Completes `essbasic` in bash 3.2 or later.
 _essbasic() {
-    # Bash also cuts words at = and :, which are put together again here.
+    # Bash splits words at = and : too; this joins them again.
     local -a words=()
-    local word glued= last i
+    local word joined= last i
     for ((i = 0; i <= COMP_CWORD; i++)); do
         word="${COMP_WORDS[i]}"
         last=$((${#words[@]} - 1))
-        if ((last >= 0)) && [[ $glued || $word == [=:]* ]]; then
+        if ((last >= 0)) && [[ $joined || $word == [=:]* ]]; then
             words[last]+="$word"
         else
             words+=("$word")
         fi
-        [[ $word == *[=:] ]] && glued=yes || glued=
+        [[ $word == *[=:] ]] && joined=yes || joined=
     done
     last=$((${#words[@]} - 1))
-    # Only what stands behind the last cut is replaced.
-    local current="${words[last]}" answer value
+    # Bash replaces only the text after the last split.
+    local current="${words[last]}" description value
     local cut="${current%"${current##*[=:]}"}"
     COMPREPLY=()
-    while IFS=$'\t' read -r value answer; do
+    while IFS=$'\t' read -r value description; do
         [[ $value ]] && COMPREPLY+=("${value#"$cut"}")
     done <<<"$(command essbasic __complete "${words[@]}" 2>/dev/null)"
-    # A member goes on behind a dot, and a value behind an equals sign.
+    # A path continues after a dot, and a value after an equals sign.
     if [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *[./=] ]]; then
         compopt -o nospace 2>/dev/null
     fi

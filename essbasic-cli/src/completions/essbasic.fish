@@ -1,3 +1,3 @@
-# Completes the command `essbasic` in fish.
+# Completes `essbasic` in fish.
 complete --command essbasic --no-files --keep-order --arguments \
     "(command essbasic __complete (commandline --current-process --tokenize --cut-at-cursor) (commandline --current-token --cut-at-cursor))"

@@ -1,19 +1,19 @@
 #compdef essbasic
-# Completes the command `essbasic` in zsh.
+# Completes `essbasic` in zsh.
 _essbasic() {
-    local -a answers whole begun
-    local answer value entry
-    answers=("${(@f)$(command essbasic __complete "${(@Q)words[1,CURRENT]}" 2>/dev/null)}")
-    for answer in $answers; do
-        value="${answer%%$'\t'*}"
+    local -a candidates complete partial
+    local candidate value entry
+    candidates=("${(@f)$(command essbasic __complete "${(@Q)words[1,CURRENT]}" 2>/dev/null)}")
+    for candidate in $candidates; do
+        value="${candidate%%$'\t'*}"
         entry="${value//:/\\:}"
-        [[ $answer == *$'\t'* ]] && entry+=":${answer#*$'\t'}"
-        # A member goes on behind a dot, and a value behind an equals sign.
-        if [[ $value == *[./=] ]]; then begun+=("$entry"); else whole+=("$entry"); fi
+        [[ $candidate == *$'\t'* ]] && entry+=":${candidate#*$'\t'}"
+        # A path continues after a dot, and a value after an equals sign.
+        if [[ $value == *[./=] ]]; then partial+=("$entry"); else complete+=("$entry"); fi
     done
     local found=1
-    (($#begun)) && _describe -V 'essbasic' begun -S '' && found=0
-    (($#whole)) && _describe -V 'essbasic' whole && found=0
+    (($#partial)) && _describe -V 'essbasic' partial -S '' && found=0
+    (($#complete)) && _describe -V 'essbasic' complete && found=0
     return found
 }
 if [[ $funcstack[1] == _essbasic ]]; then

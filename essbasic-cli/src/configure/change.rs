@@ -1,85 +1,82 @@
-//! What is to be changed in a profile.
+//! Changes to a profile.
 
 use std::collections::BTreeMap;
 
-use super::key::Key;
-use crate::arguments::{EnvironmentName, Setting};
+use crate::cli::{EnvironmentName, ProfileArgs};
 use crate::config::DEFAULT;
-use crate::failure::Failure;
-use crate::input::AgentIds;
+use crate::error::CliError;
+use crate::request::AgentIds;
 
-/// What is to be changed in a profile: settings, each with its text, or with none where it is to
-/// be taken out.
+/// Settings to change, each with its new value, or `None` to remove it.
 #[derive(Debug, Default)]
-pub(super) struct Change(BTreeMap<&'static str, Option<String>>);
+pub(super) struct ProfileChange(BTreeMap<&'static str, Option<String>>);
 
-impl Change {
-    /// What was said by options.
-    pub(super) fn of(setting: &Setting) -> Result<Self, Failure> {
+impl ProfileChange {
+    pub(super) fn from_options(options: &ProfileArgs) -> Result<Self, CliError> {
         let mut change = Self::default();
-        if let Some(name) = setting.environment {
-            change.environment(name);
+        if let Some(name) = options.environment {
+            change.set_environment(name);
         }
-        if let Some(url) = &setting.endpoint {
-            change.endpoint(url);
+        if let Some(url) = &options.endpoint {
+            change.set_endpoint(url);
         }
-        if let Some(agent) = &setting.agent {
-            change.agent(agent)?;
+        if let Some(agent) = &options.agent {
+            change.set_agent(agent)?;
         }
-        let ca_file = match setting.ca_file.as_deref() {
-            None | Some("") => setting.ca_file.clone(),
-            // A profile is used from any folder.
+        let ca_file = match options.ca_file.as_deref() {
+            None | Some("") => options.ca_file.clone(),
+            // Commands run in other folders.
             Some(path) => Some(std::path::absolute(path)?.display().to_string()),
         };
-        let plain = [
-            ("language", &setting.language),
-            ("region", &setting.region),
-            ("proxy", &setting.proxy),
+        let others = [
+            ("language", &options.language),
+            ("region", &options.region),
+            ("proxy", &options.proxy),
             ("ca_file", &ca_file),
-            ("credentials", &setting.credentials),
+            ("credentials", &options.credentials),
         ];
-        for (key, text) in plain {
+        for (key, text) in others {
             if let Some(text) = text {
-                change.say(key, text);
+                change.set(key, text);
             }
         }
         Ok(change)
     }
 
-    /// One of both says where everything goes, never two.
-    pub(super) fn environment(&mut self, name: EnvironmentName) {
-        self.say("environment", name.name());
-        self.say("endpoint", "");
+    /// Sets the environment, which replaces an endpoint.
+    pub(super) fn set_environment(&mut self, name: EnvironmentName) {
+        self.set("environment", name.name());
+        self.set("endpoint", "");
     }
 
-    pub(super) fn endpoint(&mut self, url: &str) {
-        self.say("endpoint", url);
-        self.say("environment", "");
+    /// Sets the endpoint, which replaces an environment.
+    pub(super) fn set_endpoint(&mut self, url: &str) {
+        self.set("endpoint", url);
+        self.set("environment", "");
     }
 
-    /// Whoever names an agent names all of it.
-    pub(super) fn agent(&mut self, ids: &str) -> Result<(), Failure> {
-        let ids = if ids.is_empty() { AgentIds::default() } else { AgentIds::read(ids)? };
-        for (key, id) in ids.parts() {
-            self.say(key, id.unwrap_or_default());
+    /// Sets all IDs of the agent; those that are missing are removed.
+    pub(super) fn set_agent(&mut self, ids: &str) -> Result<(), CliError> {
+        let ids = if ids.is_empty() { AgentIds::default() } else { AgentIds::parse(ids)? };
+        for (key, id) in ids.by_key() {
+            self.set(key, id.unwrap_or_default());
         }
         Ok(())
     }
 
-    /// Sets a setting; an empty text takes it out.
-    pub(super) fn say(&mut self, key: &'static str, text: &str) {
+    /// Sets a value. An empty one removes the setting.
+    pub(super) fn set(&mut self, key: &'static str, text: &str) {
         self.0.insert(key, Some(text.to_owned()).filter(|text| !text.is_empty()));
     }
 
-    /// With the name under which a key is kept, where others would not look there.
-    pub(super) fn naming(mut self, key: Option<&Key>, profile: &str) -> Self {
-        if let Some(key) = key.filter(|key| profile != DEFAULT || key.name() != DEFAULT) {
-            self.say("credentials", key.name());
+    /// Sets `credentials` to the name of a stored key pair, unless commands find it by default.
+    pub(super) fn with_credentials(mut self, key_pair: Option<&str>, profile: &str) -> Self {
+        if let Some(name) = key_pair.filter(|name| profile != DEFAULT || *name != DEFAULT) {
+            self.set("credentials", name);
         }
         self
     }
 
-    /// The settings; those that go before those that come, which may take their place.
     pub(super) fn settings(&self) -> impl Iterator<Item = (&'static str, Option<&str>)> {
         self.0.iter().map(|(key, text)| (*key, text.as_deref()))
     }

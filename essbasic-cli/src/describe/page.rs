@@ -1,20 +1,16 @@
-//! Text that is wrapped as it is written, for a terminal that nobody has widened.
+//! Page of text, wrapped for a terminal of 80 columns.
 
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 use essbasic_devtools::action_docs::strip_markdown;
 
-/// How wide a page is.
 const WIDTH: usize = 80;
 
-/// How names look on a terminal.
 const NAME: Style = AnsiColor::Cyan.on_default();
-
-/// How headings look on a terminal.
 const HEADING: Style = Style::new().bold();
 
-/// A page.
+/// A page of text.
 #[derive(Default)]
 pub(super) struct Page(String);
 
@@ -29,7 +25,6 @@ impl Page {
         }
     }
 
-    /// What the page is about.
     pub(super) fn title(&mut self, name: &str, title: &str) {
         self.line(&format!("{HEADING}{name}{HEADING:#}  {title}"));
     }
@@ -39,23 +34,23 @@ impl Page {
         self.line(&format!("{HEADING}{title}{HEADING:#}"));
     }
 
-    /// A paragraph.
+    /// Writes a paragraph.
     pub(super) fn line(&mut self, text: &str) {
         self.wrapped("", "", text);
     }
 
-    /// A line of a list.
+    /// Writes a list item.
     pub(super) fn item(&mut self, text: &str) {
         self.wrapped("  ", "    ", text);
     }
 
-    /// A name, and below it what is said of it.
+    /// Writes a name and, below it, its description.
     pub(super) fn entry(&mut self, name: &str, text: &str) {
-        self.item(&named(name, ""));
+        self.item(&styled_name(name, ""));
         self.wrapped("      ", "      ", &strip_markdown(text));
     }
 
-    /// A paragraph with what its first line begins with, and the others.
+    /// Writes a paragraph with prefixes for its first line and the others.
     pub(super) fn wrapped(&mut self, first: &str, others: &str, text: &str) {
         let options = textwrap::Options::new(WIDTH)
             .initial_indent(first)
@@ -64,17 +59,17 @@ impl Page {
             .word_splitter(textwrap::WordSplitter::NoHyphenation)
             .break_words(false);
         for line in textwrap::wrap(text, options) {
-            // Writing into a string cannot fail.
+            // Writing to a string cannot fail.
             let _ = writeln!(self.0, "{}", line.trim_end());
         }
     }
 
-    /// Documentation, without its table of codes, which has a place of its own.
+    /// Writes documentation in Markdown, without its table of error codes, which has its own
+    /// section.
     pub(super) fn markdown(&mut self, doc: &str) {
         for paragraph in doc.split("\n\n") {
             let mut lines = paragraph.lines().peekable();
-            let is_codes = paragraph.starts_with("| error code |");
-            if is_codes {
+            if paragraph.starts_with("| error code |") {
                 continue;
             }
             if lines.peek().is_some_and(|line| line.starts_with('|')) {
@@ -83,7 +78,7 @@ impl Page {
                     self.entry(&strip_markdown(name), &rest.replace(" | ", " "));
                 }
             } else if lines.peek().is_some_and(|line| line.starts_with("- ")) {
-                for item in items(paragraph) {
+                for item in list_items(paragraph) {
                     self.item(&strip_markdown(&item));
                 }
             } else {
@@ -94,14 +89,14 @@ impl Page {
     }
 }
 
-/// A name, and what stands beside it.
-pub(super) fn named(name: &str, beside: &str) -> String {
-    let gap = if beside.is_empty() { "" } else { "  " };
-    format!("{NAME}{name}{NAME:#}{gap}{beside}")
+/// Formats a name and the text after it.
+pub(super) fn styled_name(name: &str, text: &str) -> String {
+    let gap = if text.is_empty() { "" } else { "  " };
+    format!("{NAME}{name}{NAME:#}{gap}{text}")
 }
 
-/// The items of a list, each on one line.
-fn items(list: &str) -> Vec<String> {
+/// Returns the items of a list, each as one line.
+fn list_items(list: &str) -> Vec<String> {
     let mut items: Vec<String> = Vec::new();
     for line in list.lines() {
         match items.last_mut() {

@@ -1,47 +1,49 @@
-//! A value as rows and columns.
+//! JSON values as tables.
 
 use comfy_table::{Table, presets};
 use essbasic::schema::StructSchema;
 use serde_json::{Map, Value};
 
-use super::order::ordered;
-use super::text::plain;
+use super::text::{inline, ordered};
 
-/// A list of objects has a row for each; an object that holds one such list is that list, and
-/// any other has a row for each member.
-pub(super) fn table(value: &Value, schema: Option<&'static StructSchema>) -> String {
+/// Renders a list of objects as one row per object. An object with exactly one such list is
+/// rendered as that list, and any other object as one row per field.
+pub(super) fn render(value: &Value, schema: Option<&'static StructSchema>) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
-    match rows(value, schema) {
-        Some((rows, schema)) => of_objects(&mut table, rows, schema),
+    match object_list(value, schema) {
+        Some((objects, schema)) => add_objects(&mut table, objects, schema),
         None => match value {
-            Value::Object(members) => {
-                for (name, value) in flat("", members, schema) {
+            Value::Object(fields) => {
+                for (name, value) in flatten("", fields, schema) {
                     table.add_row([name, value]);
                 }
             }
             Value::Array(items) => {
                 for item in items {
-                    table.add_row([plain(item)]);
+                    table.add_row([inline(item)]);
                 }
             }
-            value => return plain(value),
+            value => return inline(value),
         },
     }
     let lines = table.to_string();
     lines.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
 
-/// Objects that make rows, and what is known of them.
-type Rows<'a> = (&'a [Value], Option<&'static StructSchema>);
+/// Objects and their schema.
+type ObjectList<'a> = (&'a [Value], Option<&'static StructSchema>);
 
-/// The list of objects that a value is or holds.
-fn rows<'a>(value: &'a Value, schema: Option<&'static StructSchema>) -> Option<Rows<'a>> {
+/// Returns the only list of objects that a value is or contains.
+fn object_list<'a>(
+    value: &'a Value,
+    schema: Option<&'static StructSchema>,
+) -> Option<ObjectList<'a>> {
     let is_list = |items: &[Value]| !items.is_empty() && items.iter().all(Value::is_object);
     match value {
         Value::Array(items) if is_list(items) => Some((items, schema)),
-        Value::Object(members) => {
-            let mut lists = ordered(members, schema).into_iter().filter_map(|(_, value, inner)| {
+        Value::Object(fields) => {
+            let mut lists = ordered(fields, schema).into_iter().filter_map(|(_, value, inner)| {
                 let items = value.as_array().filter(|items| is_list(items))?;
                 Some((items.as_slice(), inner))
             });
@@ -51,33 +53,33 @@ fn rows<'a>(value: &'a Value, schema: Option<&'static StructSchema>) -> Option<R
     }
 }
 
-/// Members with their paths; those of an object inside stand for it.
-fn flat(
+/// Returns the paths and values of all fields, those of inner objects included.
+fn flatten(
     path: &str,
-    members: &Map<String, Value>,
+    fields: &Map<String, Value>,
     schema: Option<&'static StructSchema>,
 ) -> Vec<(String, String)> {
-    let rows = ordered(members, schema).into_iter().flat_map(|(name, value, inner)| {
+    let rows = ordered(fields, schema).into_iter().flat_map(|(name, value, inner)| {
         let path = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
         match value {
-            Value::Object(members) if !members.is_empty() => flat(&path, members, inner),
-            value => vec![(path, plain(value))],
+            Value::Object(fields) if !fields.is_empty() => flatten(&path, fields, inner),
+            value => vec![(path, inline(value))],
         }
     });
     rows.collect()
 }
 
-fn of_objects(table: &mut Table, rows: &[Value], schema: Option<&'static StructSchema>) {
+fn add_objects(table: &mut Table, objects: &[Value], schema: Option<&'static StructSchema>) {
     let mut columns: Vec<&str> = Vec::new();
-    for row in rows.iter().filter_map(Value::as_object) {
-        for (name, value, _) in ordered(row, schema) {
+    for object in objects.iter().filter_map(Value::as_object) {
+        for (name, value, _) in ordered(object, schema) {
             if !value.is_null() && !columns.contains(&name) {
                 columns.push(name);
             }
         }
     }
     table.set_header(&columns);
-    for row in rows {
-        table.add_row(columns.iter().map(|name| row.get(*name).map_or(String::new(), plain)));
+    for object in objects {
+        table.add_row(columns.iter().map(|name| object.get(*name).map_or(String::new(), inline)));
     }
 }

@@ -1,83 +1,80 @@
-//! A value as lines to read: members below each other, what is inside them indented.
+//! JSON values as indented lines.
 
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
-use essbasic::schema::StructSchema;
+use essbasic::schema::{FieldKind, StructSchema};
 use serde_json::{Map, Value};
 
-use super::order::ordered;
-
-/// How a member's name looks.
 const NAME: Style = AnsiColor::Cyan.on_default();
 
-/// The lines of a value; a text alone is itself.
-pub(super) fn text(value: &Value, schema: Option<&'static StructSchema>) -> String {
+/// Renders a value as lines: one field per line, inner fields indented.
+pub(super) fn render(value: &Value, schema: Option<&'static StructSchema>) -> String {
     let mut lines = String::new();
     match value {
-        Value::Object(members) => object(&mut lines, 0, members, schema),
+        Value::Object(fields) => object(&mut lines, 0, fields, schema),
         Value::Array(items) => list(&mut lines, 0, items, schema),
-        value => lines = plain(value),
+        value => lines = inline(value),
     }
     lines
 }
 
 fn object(
     lines: &mut String,
-    steps: usize,
-    members: &Map<String, Value>,
+    depth: usize,
+    fields: &Map<String, Value>,
     schema: Option<&'static StructSchema>,
 ) {
-    let simple = members.iter().filter(|(_, value)| is_simple(value));
+    let simple = fields.iter().filter(|(_, value)| is_simple(value));
     let width = simple.map(|(name, _)| name.chars().count()).max().unwrap_or(0);
-    for (name, value, inner) in ordered(members, schema) {
-        let indent = "  ".repeat(steps);
+    for (name, value, inner) in ordered(fields, schema) {
+        let indent = "  ".repeat(depth);
+        // Writing to a string cannot fail.
         if is_simple(value) {
             let gap = " ".repeat(width.saturating_sub(name.chars().count()));
-            let value = plain(value).replace('\n', &format!("\n{indent}  {}", " ".repeat(width)));
-            // Writing into a string cannot fail.
+            let value = inline(value).replace('\n', &format!("\n{indent}  {}", " ".repeat(width)));
             let _ = writeln!(lines, "{indent}{NAME}{name}{NAME:#}{gap}  {value}");
         } else {
             let _ = writeln!(lines, "{indent}{NAME}{name}{NAME:#}");
             match value {
-                Value::Object(members) => object(lines, steps + 1, members, inner),
-                Value::Array(items) => list(lines, steps + 1, items, inner),
+                Value::Object(fields) => object(lines, depth + 1, fields, inner),
+                Value::Array(items) => list(lines, depth + 1, items, inner),
                 _ => {}
             }
         }
     }
 }
 
-fn list(lines: &mut String, steps: usize, items: &[Value], schema: Option<&'static StructSchema>) {
-    let indent = "  ".repeat(steps);
-    for (at, item) in items.iter().enumerate() {
+fn list(lines: &mut String, depth: usize, items: &[Value], schema: Option<&'static StructSchema>) {
+    let indent = "  ".repeat(depth);
+    for (index, item) in items.iter().enumerate() {
         let _ = match item {
-            Value::Object(members) => {
-                let done = writeln!(lines, "{indent}[{at}]");
-                object(lines, steps + 1, members, schema);
-                done
+            Value::Object(fields) => {
+                let written = writeln!(lines, "{indent}[{index}]");
+                object(lines, depth + 1, fields, schema);
+                written
             }
             Value::Array(inner) if !is_simple(item) => {
-                let done = writeln!(lines, "{indent}[{at}]");
-                list(lines, steps + 1, inner, schema);
-                done
+                let written = writeln!(lines, "{indent}[{index}]");
+                list(lines, depth + 1, inner, schema);
+                written
             }
-            item => writeln!(lines, "{indent}{}", plain(item)),
+            item => writeln!(lines, "{indent}{}", inline(item)),
         };
     }
 }
 
-/// Whether a value fits on its member's line.
+/// Returns whether a value fits on the line of its field.
 fn is_simple(value: &Value) -> bool {
     match value {
-        Value::Object(members) => members.is_empty(),
+        Value::Object(fields) => fields.is_empty(),
         Value::Array(items) => !items.iter().any(|item| item.is_object() || item.is_array()),
         _ => true,
     }
 }
 
-/// A value on one line, a text without quotes. What could steer a terminal is shown, not done.
-pub(super) fn plain(value: &Value) -> String {
+/// Formats a value on one line, strings without quotes and with control characters escaped.
+pub(super) fn inline(value: &Value) -> String {
     match value {
         Value::Null => "-".to_owned(),
         Value::String(text) => text
@@ -89,8 +86,31 @@ pub(super) fn plain(value: &Value) -> String {
             })
             .collect(),
         Value::Array(items) if is_simple(value) => {
-            items.iter().map(plain).collect::<Vec<_>>().join(", ")
+            items.iter().map(inline).collect::<Vec<_>>().join(", ")
         }
         value => value.to_string(),
     }
+}
+
+/// Name, value and inner schema of a field.
+pub(super) type FieldValue<'a> = (&'a str, &'a Value, Option<&'static StructSchema>);
+
+/// Returns fields in the order of the schema; unknown ones, such as the request ID, last.
+pub(super) fn ordered<'a>(
+    fields: &'a Map<String, Value>,
+    schema: Option<&'static StructSchema>,
+) -> Vec<FieldValue<'a>> {
+    let find = |name: &str| schema.and_then(|schema| schema.field(name));
+    let mut ordered: Vec<FieldValue<'a>> = fields
+        .iter()
+        .map(|(name, value)| {
+            let inner = find(name).and_then(|(_, field)| match field.kind {
+                FieldKind::Object(schema) => Some(schema()),
+                _ => None,
+            });
+            (name.as_str(), value, inner)
+        })
+        .collect();
+    ordered.sort_by_key(|(name, ..)| find(name).map_or(usize::MAX, |(index, _)| index));
+    ordered
 }

@@ -1,6 +1,6 @@
-//! `essbasic batch`: a call a line, and going on where it stopped.
+//! `essbasic batch`.
 
-mod ending;
+mod early_stop;
 mod input;
 mod killed;
 mod memory;
@@ -20,7 +20,7 @@ use super::support::{Sandbox, command, ends};
 const CANCEL: &str = "ChannelCancelMultiFlowSignQRCode";
 const CREATE: &str = "ChannelCreateMultiFlowSignQRCode";
 
-/// A folder with an input, and the command that works it off.
+/// A folder with an input, and the command that processes it.
 struct Batch {
     folder: TempDir,
     endpoint: String,
@@ -28,7 +28,7 @@ struct Batch {
 }
 
 impl Batch {
-    /// A batch of JSON lines.
+    /// Creates a batch of JSON lines.
     fn new(endpoint: &str, action: &str, lines: &str) -> Self {
         let folder = TempDir::new().unwrap();
         fs::write(folder.path().join("in.jsonl"), lines).unwrap();
@@ -59,7 +59,7 @@ impl Batch {
         self.folder.path().join(name)
     }
 
-    /// The results by their lines; each has one, and only one.
+    /// Reads the results by line, and checks that no line has two.
     fn results(&self, name: &str) -> BTreeMap<u64, Value> {
         read(&self.path(name))
     }
@@ -70,30 +70,30 @@ fn read(path: &Path) -> BTreeMap<u64, Value> {
     let mut results = BTreeMap::new();
     for line in text.lines() {
         let result: Value = serde_json::from_str(line).unwrap();
-        let before = results.insert(result["line"].as_u64().unwrap(), result);
-        assert!(before.is_none(), "a line has two results");
+        let previous = results.insert(result["line"].as_u64().unwrap(), result);
+        assert!(previous.is_none(), "a line has two results");
     }
     results
 }
 
-/// Creations, each with a name of its own.
+/// Requests that create codes, each with another name.
 fn creations(count: usize) -> String {
-    let line = |at| json!({"TemplateId": seed::TEMPLATE, "FlowName": format!("flow {at}")});
+    let line = |index| json!({"TemplateId": seed::TEMPLATE, "FlowName": format!("flow {index}")});
     lines((0..count).map(line))
 }
 
-/// Cancellations, each of a code of its own.
+/// Requests that cancel codes, each another code.
 fn cancellations(count: usize) -> String {
-    lines((0..count).map(|at| json!({"QrCodeId": format!("{at:032}")})))
+    lines((0..count).map(|index| json!({"QrCodeId": format!("{index:032}")})))
 }
 
-/// Requests, one a line.
+/// Joins requests, one per line.
 fn lines(requests: impl Iterator<Item = Value>) -> String {
     requests.map(|request| request.to_string() + "\n").collect()
 }
 
 #[test]
-fn codes_are_created_from_rows_and_cancelled_from_lines() {
+fn csv_rows_create_codes_and_json_lines_cancel_them() {
     let sandbox = Sandbox::start();
     let template = json!({"TemplateId": seed::TEMPLATE, "FlowName": "code {{name}}", "MaxFlowNum": "{{most}}"});
     let batch = Batch::new(&sandbox.endpoint, CREATE, "");
@@ -110,9 +110,9 @@ fn codes_are_created_from_rows_and_cancelled_from_lines() {
     };
     let batch = batch.with(&rows);
     let created = batch.run();
-    ends(&created, 1, "1 were refused");
-    let told: Value = serde_json::from_slice(&created.stdout).unwrap();
-    assert_eq!(told, json!({"requests": 3, "done": 2, "refused": 1, "unknown": 0, "left": 0}));
+    ends(&created, 1, "1 requests were rejected");
+    let summary: Value = serde_json::from_slice(&created.stdout).unwrap();
+    assert_eq!(summary, json!({"requests": 3, "done": 2, "refused": 1, "unknown": 0, "left": 0}));
     let results = batch.results("out.jsonl");
     assert_eq!(results.keys().copied().collect::<Vec<_>>(), [2, 3, 4]);
     assert_eq!(results[&4]["error"]["message"], "the column `most` must be int64");
@@ -121,7 +121,7 @@ fn codes_are_created_from_rows_and_cancelled_from_lines() {
     let codes = codes.map(|result| json!({"QrCodeId": result["response"]["QrCode"]["QrCodeId"]}));
     let batch = Batch::new(&sandbox.endpoint, CANCEL, &lines(codes));
     ends(&batch.run(), 0, "");
-    // Once more: nothing is left to do.
+    // A second run has nothing left to do.
     ends(&batch.run(), 0, "");
     assert!(batch.results("out.jsonl").values().all(|result| result["ok"] == true));
     assert!(!batch.path("out.jsonl.unknown.jsonl").exists());

@@ -2,38 +2,48 @@
 
 use serde_json::Value;
 
-use super::support::{Sandbox, call, command, ends};
+use super::support::{Sandbox, answering, call, command, ends};
 
-fn told(output: &std::process::Output) -> Value {
+fn report(output: &std::process::Output) -> Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
 #[test]
-fn it_says_who_calls_where_and_whether_anybody_answers() {
+fn report_has_credentials_destination_and_clock() {
     let sandbox = Sandbox::start();
     let healthy = call(&sandbox.endpoint, &["doctor"]);
     ends(&healthy, 0, "");
-    let healthy = told(&healthy);
-    assert_eq!(healthy["service"], "answers, and accepts the credential");
+    let healthy = report(&healthy);
+    assert_eq!(healthy["service"], "reachable, accepts the credentials");
     assert!(healthy["clock_behind_service_s"].as_i64().unwrap().abs() <= 2);
     assert!(healthy["credential"].as_str().unwrap().contains("TENCENTCLOUD_SECRET_ID"));
-    assert!(healthy["place"].as_str().unwrap().starts_with(&sandbox.endpoint));
+    assert!(healthy["destination"].as_str().unwrap().starts_with(&sandbox.endpoint));
 }
 
 #[test]
-fn what_is_wrong_has_the_exit_code_that_a_call_would_have() {
+fn problem_has_the_exit_code_of_a_call() {
     let sandbox = Sandbox::start();
     let wrong = command(&sandbox.endpoint, &["doctor"])
         .env("TENCENTCLOUD_SECRET_KEY", "WrongKeyThatIsNobodys")
         .output()
         .unwrap();
     ends(&wrong, 3, "AuthFailure.SignatureFailure");
-    assert!(told(&wrong)["service"].as_str().unwrap().contains("refuses the credential"));
+    assert!(report(&wrong)["service"].as_str().unwrap().contains("rejects the credentials"));
     let half = command(&sandbox.endpoint, &["doctor"])
         .env_remove("TENCENTCLOUD_SECRET_KEY")
         .output()
         .unwrap();
-    ends(&half, 3, "TENCENTCLOUD_SECRET_KEY is not set");
-    ends(&call("http://127.0.0.1:1", &["doctor"]), 5, "nothing was sent");
+    ends(&half, 3, "but TENCENTCLOUD_SECRET_KEY is not");
+    ends(&call("http://127.0.0.1:1", &["doctor"]), 5, "not sent");
     ends(&call("http://127.0.0.1:1", &["doctor", "--offline"]), 0, "");
+}
+
+#[test]
+fn network_options_apply_as_in_a_call() {
+    let bytes = b"HTTP/1.1 200 OK\r\nContent-Length: 41\r\nConnection: close\r\n\r\n{\"Response\":{\"RequestId\":\"by-the-proxy\"}}";
+    let doctor = ["doctor", "--proxy", &answering(bytes)];
+    let healthy = call("http://127.0.0.1:1", &doctor);
+    ends(&healthy, 0, "");
+    assert_eq!(report(&healthy)["service"], "reachable, accepts the credentials");
+    ends(&call("http://127.0.0.1:1", &["doctor", "--ca-file", "/dev/null"]), 2, "not PEM");
 }

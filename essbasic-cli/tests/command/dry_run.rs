@@ -5,38 +5,38 @@ use serde_json::Value;
 
 use super::support::{call, cancel_request, command, ends};
 
-const NOBODY: &str = "http://127.0.0.1:1";
+const CLOSED: &str = "http://127.0.0.1:1";
 const CREATE: &str = "ChannelCreateMultiFlowSignQRCode";
 
-fn told(arguments: &[&str]) -> Value {
-    let output = call(NOBODY, arguments);
+fn report(arguments: &[&str]) -> Value {
+    let output = call(CLOSED, arguments);
     ends(&output, 0, "");
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
 #[test]
-fn what_would_be_sent_is_told_and_nothing_is() {
+fn report_has_the_request_and_its_code_samples() {
     let request = cancel_request(seed::QR_CODE);
     let arguments = ["call", "ChannelCancelMultiFlowSignQRCode", "--json", &request, "--dry-run"];
-    let told = told(&arguments);
-    assert_eq!(told["headers"]["x-tc-action"], "ChannelCancelMultiFlowSignQRCode");
-    assert_eq!(told["body"]["QrCodeId"], seed::QR_CODE);
-    assert_eq!(told["effect"], "idempotent");
-    let curl = told["curl"].as_str().unwrap();
+    let report = report(&arguments);
+    assert_eq!(report["headers"]["x-tc-action"], "ChannelCancelMultiFlowSignQRCode");
+    assert_eq!(report["body"]["QrCodeId"], seed::QR_CODE);
+    assert_eq!(report["effect"], "idempotent");
+    let curl = report["curl"].as_str().unwrap();
     assert!(curl.contains("-H 'X-TC-Version: 2021-05-26'"), "{curl}");
-    let rust = told["rust"].as_str().unwrap();
+    let rust = report["rust"].as_str().unwrap();
     let agent = "ChannelCancelMultiFlowSignQRCode::new(\n    Agent::operator(";
     assert!(rust.contains(agent), "{rust}");
-    let command = told["command"].as_str().unwrap();
+    let command = report["command"].as_str().unwrap();
     assert!(
         command.starts_with("essbasic call ChannelCancelMultiFlowSignQRCode \\\n"),
         "{command}"
     );
-    assert!(told["explain"].is_null());
+    assert!(report["explain"].is_null());
 }
 
 #[test]
-fn secrets_are_hidden_in_every_form_of_the_request() {
+fn secrets_are_redacted_in_every_form_of_the_request() {
     let agent = format!("{}/{}/{}", seed::APPLICATION, seed::ORGANIZATION, seed::OPERATOR);
     let arguments = [
         "call",
@@ -54,7 +54,7 @@ fn secrets_are_hidden_in_every_form_of_the_request() {
         "--output",
         "text",
     ];
-    let output = command(NOBODY, &arguments)
+    let output = command(CLOSED, &arguments)
         .env("TENCENTCLOUD_SECRET_KEY", "KeyOfNobody")
         .env("TENCENTCLOUD_TOKEN", "TokenOfNobody")
         .output();
@@ -68,73 +68,73 @@ fn secrets_are_hidden_in_every_form_of_the_request() {
 }
 
 #[test]
-fn the_steps_of_the_signature_lead_to_the_header_that_is_sent() {
+fn explain_lists_the_signing_steps_up_to_the_authorization_header() {
     let request = cancel_request(seed::QR_CODE);
     let arguments = ["call", "ChannelCancelMultiFlowSignQRCode", "--json", &request, "--dry-run"];
-    let told = told(&[&arguments[..], &["--explain"]].concat());
-    let steps = told["explain"].as_array().unwrap();
+    let report = report(&[&arguments[..], &["--explain"]].concat());
+    let steps = report["explain"].as_array().unwrap();
     assert!(steps[1]["value"].as_str().unwrap().starts_with("POST\n/\n\ncontent-type:"));
     assert!(steps[2]["value"].as_str().unwrap().starts_with("TC3-HMAC-SHA256\n"));
     assert_eq!(steps[5]["value"], "***", "keys are not shown");
-    assert_eq!(steps.last().unwrap()["value"], told["headers"]["authorization"]);
-    ends(&call(NOBODY, &["call", CREATE, "--explain"]), 2, "--dry-run");
+    assert_eq!(steps.last().unwrap()["value"], report["headers"]["authorization"]);
+    ends(&call(CLOSED, &["call", CREATE, "--explain"]), 2, "--dry-run");
 }
 
 #[test]
-fn a_request_that_would_not_be_sent_is_refused_the_same_way() {
+fn invalid_request_fails_as_in_a_call() {
     let arguments = ["call", CREATE, "--dry-run"];
-    ends(&call(NOBODY, &arguments), 2, "Agent is required");
+    ends(&call(CLOSED, &arguments), 2, "Agent is required");
 }
 
 #[test]
-fn it_needs_no_credential() {
+fn no_credentials_are_needed() {
     let request = cancel_request(seed::QR_CODE);
     let arguments = ["call", "ChannelCancelMultiFlowSignQRCode", "--json", &request, "--dry-run"];
-    let output = command(NOBODY, &arguments)
+    let output = command(CLOSED, &arguments)
         .env_remove("TENCENTCLOUD_SECRET_ID")
         .env_remove("TENCENTCLOUD_SECRET_KEY")
         .output()
         .unwrap();
     ends(&output, 0, "");
-    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert!(told["signed_by"].as_str().unwrap().starts_with("nobody"));
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(report["signed_by"].as_str().unwrap().starts_with("placeholder credentials"));
 }
 
 #[test]
-fn an_action_that_the_catalogue_does_not_know_has_all_of_it() {
+fn action_outside_the_catalogue_has_all_forms() {
     let named = ["call", "DescribeZones", "--version", "2017-03-12", "--service", "cvm"];
     let set = ["--set", "Filters.0.Values.0=ap", "--set", "Limit=3", "--dry-run"];
-    let told = told(&[&named[..], &set].concat());
-    assert_eq!(told["body"], serde_json::json!({"Filters": [{"Values": ["ap"]}], "Limit": 3}));
-    assert!(told["headers"]["authorization"].as_str().unwrap().contains("/cvm/tc3_request"));
-    assert!(told["rust"].as_str().unwrap().contains("RawAction::new(\"DescribeZones\""));
-    let unknown = call(NOBODY, &["call", "DescribeZones"]);
+    let report = report(&[&named[..], &set].concat());
+    assert_eq!(report["body"], serde_json::json!({"Filters": [{"Values": ["ap"]}], "Limit": 3}));
+    assert!(report["headers"]["authorization"].as_str().unwrap().contains("/cvm/tc3_request"));
+    assert!(report["rust"].as_str().unwrap().contains("RawAction::new(\"DescribeZones\""));
+    let unknown = call(CLOSED, &["call", "DescribeZones"]);
     ends(&unknown, 2, "there is no action `DescribeZones`");
     let nameless = ["call", "Describe Zones", "--version", "2017-03-12"];
-    ends(&call(NOBODY, &nameless), 5, "letters and digits");
+    ends(&call(CLOSED, &nameless), 5, "letters and digits");
 }
 
 #[test]
-fn every_action_is_written_as_a_typed_program() {
+fn every_action_has_a_typed_rust_sample() {
     for entry in essbasic::CATALOGUE {
         let action = entry.descriptor();
         let full = essbasic::schema::sample((action.request)(), essbasic::schema::SampleMode::Full);
         let request = Value::Object(full).to_string();
-        let told = told(&["call", action.name, "--json", &request, "--dry-run"]);
-        let rust = told["rust"].as_str().unwrap();
+        let report = report(&["call", action.name, "--json", &request, "--dry-run"]);
+        let rust = report["rust"].as_str().unwrap();
         assert!(rust.contains(&format!("let action = {}::new(", action.name)), "{rust}");
         assert!(!rust.contains(".type("), "a word of the language: {rust}");
     }
 }
 
 #[test]
-fn a_program_names_what_it_uses() {
+fn rust_sample_imports_the_types_it_uses() {
     let agent = format!("{}/{}/{}", seed::APPLICATION, seed::ORGANIZATION, seed::OPERATOR);
     let template = format!("TemplateId={}", seed::TEMPLATE);
     let set = ["--set", &template, "--set", "FlowName=x", "--set", "FlowDisplayType=1"];
     let card = ["--set", "Restrictions.0.IdCardType=ID_CARD", "--dry-run"];
-    let told = told(&[&["call", CREATE, "--agent", &agent], &set[..], &card].concat());
-    let rust = told["rust"].as_str().unwrap();
+    let report = report(&[&["call", CREATE, "--agent", &agent], &set[..], &card].concat());
+    let rust = report["rust"].as_str().unwrap();
     let parts = [
         "use essbasic::models::{FlowDisplayType, IdCardType};\n\
          use essbasic::signing::{ApproverRestriction, ChannelCreateMultiFlowSignQRCode};\n\

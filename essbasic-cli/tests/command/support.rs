@@ -1,4 +1,4 @@
-//! A sandbox, the command, and what is expected of how it ends.
+//! Helpers: a sandbox, the command, and checks of its exit code.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
@@ -8,7 +8,7 @@ use std::thread;
 use essbasic_sandbox::seed;
 use serde_json::json;
 
-/// `essbasic sandbox`, stopped at the end of a test.
+/// A process of `essbasic sandbox`, killed on drop.
 pub(super) struct Sandbox {
     process: Child,
     pub(super) endpoint: String,
@@ -41,7 +41,7 @@ impl Drop for Sandbox {
     }
 }
 
-/// The command with the sandbox's credential, for an endpoint.
+/// Returns the command with the sandbox's credentials and an endpoint.
 pub(super) fn command(endpoint: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_essbasic"));
     command
@@ -75,6 +75,7 @@ pub(super) fn cancel(endpoint: &str, json: &str) -> Output {
     call(endpoint, &["call", "ChannelCancelMultiFlowSignQRCode", "--json", json])
 }
 
+/// Checks the exit code and that standard error contains a text.
 pub(super) fn ends(output: &Output, code: i32, stderr: &str) {
     let errors = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(code), "{errors}");
@@ -82,23 +83,13 @@ pub(super) fn ends(output: &Output, code: i32, stderr: &str) {
     assert!(!errors.contains(seed::SECRET_KEY), "{errors}");
 }
 
-/// Whether a program is here; where it is not, what is not tested without it is said aloud.
-pub(super) fn is_here(program: &str, test: &str) -> bool {
-    let is_here = Command::new(program).arg("--version").stdout(Stdio::null()).status().is_ok();
-    if !is_here {
-        // Past what the test harness keeps to itself.
-        let _ = writeln!(std::io::stderr(), "NOT RUN: {test}: there is no {program} here");
-    }
-    is_here
-}
-
-/// The folder of the command, in front of where other programs are looked for.
+/// Returns `PATH` with the folder of the command first.
 pub(super) fn path_with_the_command() -> String {
     let folder = std::path::Path::new(env!("CARGO_BIN_EXE_essbasic")).parent().unwrap();
     format!("{}:{}", folder.display(), std::env::var("PATH").unwrap())
 }
 
-/// An address that answers every request with these bytes.
+/// Starts a server that sends these bytes as every response, and returns its URL.
 pub(super) fn answering(bytes: &'static [u8]) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();

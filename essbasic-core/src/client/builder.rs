@@ -197,6 +197,18 @@ impl ClientBuilder {
         })))
     }
 
+    /// Builds the transport that these settings describe, to be wrapped in another one.
+    ///
+    /// Give the wrapper to [`transport`](Self::transport) of a builder without settings of the
+    /// default transport.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Configuration`] as from [`build`](Self::build).
+    pub fn build_transport(&self) -> Result<Arc<dyn Transport>, Error> {
+        self.resolve_transport(&self.resolve_environment()?)
+    }
+
     fn resolve_environment(&self) -> Result<Environment, Error> {
         let Some(url) = &self.endpoint else { return Ok(self.environment.clone()) };
         let endpoint = if self.plain_http { Endpoint::plain_http(url)? } else { url.parse()? };

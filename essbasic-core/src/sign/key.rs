@@ -32,6 +32,11 @@ impl SigningKey {
         DerivedKeys::derive(secret_key, scope).key
     }
 
+    /// Signs any text, for diagnostics of texts that a [`StringToSign`] cannot represent.
+    pub fn sign_bytes(&self, text: &[u8]) -> HexDigest {
+        HexDigest::new(&hmac(self.0.mac.clone(), text))
+    }
+
     /// Returns the bytes of the key, for comparison with another implementation.
     ///
     /// They sign for the scope's day and service: keep them secret.
@@ -43,7 +48,7 @@ impl SigningKey {
 impl StringToSign<'_> {
     /// Computes the signature.
     pub fn sign(&self, key: &SigningKey) -> HexDigest {
-        HexDigest::new(&hmac(key.0.mac.clone(), &self.to_bytes()))
+        key.sign_bytes(&self.to_bytes())
     }
 }
 

@@ -1,45 +1,42 @@
-//! Documentation as its reader wants it: with names as on the wire, or without its marks.
+//! Documentation as text: summaries, wire names, default values, Markdown as plain text.
 
 use essbasic::schema::{Constraint, FieldKind, FieldSchema, StructSchema};
+use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag, TagEnd};
 
-/// The first paragraph of a documentation, on one line.
+/// Returns the first paragraph on one line.
 pub fn summary(doc: &str) -> String {
     doc.split("\n\n").next().unwrap_or_default().replace('\n', " ")
 }
 
-/// The first sentence of a documentation.
+/// Returns the first sentence.
 pub fn first_sentence(doc: &str) -> String {
     let doc = summary(doc);
     doc.split_once(". ").map_or(doc.clone(), |(first, _)| format!("{first}."))
 }
 
-/// Returns Markdown as plain text on one line. A link is replaced by its text.
+/// Returns Markdown as plain text on one line. Links are replaced by their texts.
 pub fn strip_markdown(text: &str) -> String {
-    let text = text.trim().replace('\n', " ");
-    let (mut plain, mut rest) = (String::new(), text.as_str());
-    while let Some((before, after)) = rest.split_once('[') {
-        plain += before;
-        let inline = after.split_once("](").filter(|(shown, _)| !shown.contains(['[', ']']));
-        let inline = inline.and_then(|(shown, rest)| Some((shown, rest.split_once(')')?.1)));
-        let shortcut = || after.strip_prefix('`')?.split_once("`]");
-        match inline.or_else(shortcut) {
-            Some((shown, after_link)) => {
-                plain += shown;
-                rest = after_link;
+    let broken_link = |_: BrokenLink<'_>| Some((CowStr::from(""), CowStr::from("")));
+    let events = Parser::new_with_broken_link_callback(text, Options::empty(), Some(broken_link));
+    let mut plain = String::new();
+    for event in events {
+        match event {
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                plain.push_str(&text);
             }
-            None => {
-                plain.push('[');
-                rest = after;
-            }
+            Event::Start(Tag::Item) => plain.push_str("- "),
+            Event::SoftBreak | Event::HardBreak => plain.push(' '),
+            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_)) => plain.push(' '),
+            _ => {}
         }
     }
-    (plain + rest).replace('`', "").replace("**", "")
+    plain.trim().to_owned()
 }
 
-/// Documentation with its members named as on the wire, and not as in Rust.
+/// Replaces Rust names of fields in documentation by wire names.
 pub fn with_wire_names(doc: &str, schema: &'static StructSchema) -> String {
-    let members = schema.with_inner().into_iter().flat_map(|schema| schema.fields);
-    members.fold(doc.to_owned(), |doc, field| {
+    let fields = schema.with_inner().into_iter().flat_map(|schema| schema.fields);
+    fields.fold(doc.to_owned(), |doc, field| {
         doc.replace(&format!("`{}`", field.ident), &format!("`{}`", field.name))
     })
 }
@@ -61,8 +58,8 @@ pub fn default_value(field: &FieldSchema) -> Option<String> {
     Some(value.wire.to_owned())
 }
 
-/// Whether a member holds a file's bytes: a text of which the documentation says that it is in
-/// base64, and of which no number of characters is demanded.
+/// Returns whether a field holds the content of a file: a string documented as base64, without a
+/// limit of its length.
 pub fn is_file_content(field: &FieldSchema) -> bool {
     let is_limited =
         field.constraints.iter().any(|limit| matches!(limit, Constraint::Length { .. }));

@@ -102,6 +102,11 @@ impl IndexedAction {
         if words.len() > 1 && (self.name.contains(phrase) || self.title.contains(phrase)) {
             result.score += 1000;
         }
+        // An action with a field `QrCodeId` is about QR codes.
+        let id = format!("{phrase}id");
+        if !phrase.is_empty() && self.fields.iter().any(|field| field.lower == id) {
+            result.score += 100;
+        }
         Some(result)
     }
 

@@ -1,35 +1,32 @@
-//! What a request's headers say of its signature, read as generously as can be.
+//! The `Authorization` header and the timestamp of a request, parsed leniently.
 
 use chrono::DateTime;
 use essbasic::sign::Authorization;
 
-use super::CapturedRequest;
+use super::captured_request::CapturedRequest;
 
-/// What a request's headers say of its signature.
+/// The parts of the headers that describe a signature.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(super) struct AuthHeader {
-    pub(super) secret_id: String,
     pub(super) date: String,
     pub(super) service: String,
-    /// The names of the signed headers, as they are listed.
+    /// Names of the signed headers, as listed.
     pub(super) signed: Vec<String>,
     pub(super) signature: String,
-    /// Whether the header has the form that the service reads.
+    /// The service can parse the header.
     pub(super) well_formed: bool,
-    /// `X-TC-Timestamp` as it came.
+    /// `X-TC-Timestamp` as sent.
     pub(super) timestamp: String,
-    /// The same in seconds, whatever it counts.
+    /// The timestamp converted to seconds.
     pub(super) seconds: Option<i64>,
 }
 
 impl AuthHeader {
-    pub(super) fn of(pasted: &CapturedRequest) -> Self {
-        let header = pasted.header("authorization").unwrap_or_default();
-        let credential = part(header, "Credential=");
-        let mut scope = credential.split('/').map(str::to_owned);
-        let timestamp = pasted.header("x-tc-timestamp").unwrap_or_default().to_owned();
+    pub(super) fn read(request: &CapturedRequest) -> Self {
+        let header = request.header("authorization").unwrap_or_default();
+        let mut scope = part(header, "Credential=").split('/').skip(1).map(str::to_owned);
+        let timestamp = request.header("x-tc-timestamp").unwrap_or_default().to_owned();
         Self {
-            secret_id: scope.next().unwrap_or_default(),
             date: scope.next().unwrap_or_default(),
             service: scope.next().unwrap_or_default(),
             signed: part(header, "SignedHeaders=")
@@ -44,23 +41,24 @@ impl AuthHeader {
         }
     }
 
-    /// The UTC date of the timestamp.
+    /// Returns the UTC date of the timestamp.
     pub(super) fn utc_date(&self) -> Option<String> {
-        self.seconds.and_then(date)
+        self.seconds.and_then(utc_date)
     }
 }
 
-/// The value of a part of the header, whatever stands around it.
+/// Returns the value of a part of the header.
 fn part<'h>(header: &'h str, name: &str) -> &'h str {
     // A name may be the end of a longer one.
-    let found = header
+    let start = header
         .match_indices(name)
-        .find(|(at, _)| *at == 0 || header[..*at].ends_with([' ', ',', '\t']));
-    let Some((at, _)) = found else { return "" };
-    let value = &header[at + name.len()..];
+        .find(|(start, _)| *start == 0 || header[..*start].ends_with([' ', ',', '\t']));
+    let Some((start, _)) = start else { return "" };
+    let value = &header[start + name.len()..];
     value.split([',', ' ', '\t']).next().unwrap_or_default()
 }
 
+/// Converts a timestamp in seconds, milliseconds or microseconds to seconds.
 fn seconds(timestamp: &str) -> Option<i64> {
     let number: i64 = timestamp.parse().ok()?;
     match number {
@@ -71,8 +69,8 @@ fn seconds(timestamp: &str) -> Option<i64> {
     }
 }
 
-/// The date of a moment, in UTC.
-pub(super) fn date(seconds: i64) -> Option<String> {
+/// Returns the UTC date of a time.
+pub(super) fn utc_date(seconds: i64) -> Option<String> {
     let time = DateTime::from_timestamp(seconds, 0)?;
     Some(time.date_naive().to_string()).filter(|date| date.len() == 10)
 }

@@ -1,39 +1,39 @@
-//! What may have been done otherwise: each candidates changes one part of a recipe.
+//! Candidates for what a client did differently: each changes one part of the signing inputs.
 
 use super::auth_header::AuthHeader;
 use super::captured_request::CapturedRequest;
-use super::inputs::{Derivation, SigningInputs};
+use super::inputs::SigningInputs;
 
 mod body;
 mod canonical;
 mod string;
 mod values;
 
-pub(super) use body::{Variant, variants};
-pub(super) use canonical::canonical;
-pub(super) use string::string;
+pub(super) use body::{BodyVariant, variants};
+pub(super) use canonical::canonical_candidates;
+pub(super) use string::string_candidates;
 
-/// One thing that may have been done otherwise.
+/// One possible difference.
 pub(super) struct Candidate {
-    /// Which part it changes: two that change the same are not tried together.
+    /// The changed part: two candidates of the same part are not combined.
     pub(super) part: Part,
-    /// How often it is seen, and so with how many others it is tried.
+    /// How many others it is combined with.
     pub(super) rank: Rank,
     change: Box<dyn Fn(&mut SigningInputs) + Send + Sync>,
 }
 
-/// How often a thing is done otherwise.
+/// Frequency of a candidate.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Rank {
-    /// Often: it is tried with two others.
+    /// Frequent: combined with two others.
     Common,
-    /// Seldom: it is tried with one that is seen often.
+    /// Rare: combined with one common candidate.
     Rare,
-    /// So seldom, or in so many ways, that it is tried by itself.
+    /// Very rare, or one of very many: not combined.
     Alone,
 }
 
-/// A part of a recipe.
+/// A part of the signing inputs.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) enum Part {
     Method,
@@ -48,7 +48,7 @@ pub(super) enum Part {
     Timestamp,
     Scope,
     Hash,
-    Derivation,
+    Key,
 }
 
 impl Candidate {
@@ -56,7 +56,6 @@ impl Candidate {
         Self { part, rank: Rank::Rare, change: Box::new(change) }
     }
 
-    /// It is seen often.
     fn common(self) -> Self {
         self.rank(Rank::Common)
     }
@@ -65,31 +64,13 @@ impl Candidate {
         Self { rank, ..self }
     }
 
-    pub(super) fn apply(&self, recipe: &mut SigningInputs) {
-        (self.change)(recipe);
+    pub(super) fn apply(&self, inputs: &mut SigningInputs) {
+        (self.change)(inputs);
     }
 }
 
-/// The ways in which a key may have been derived otherwise.
-pub(super) fn derivations() -> Vec<Derivation> {
-    vec![
-        Derivation::NoPrefix,
-        Derivation::Prefix("TC2"),
-        Derivation::Prefix("AWS4"),
-        Derivation::Prefix("tc3"),
-        Derivation::Prefix("TC3TC3"),
-        Derivation::Prefix("TC3-HMAC-SHA256"),
-        Derivation::Trimmed,
-        Derivation::LineBreak,
-        Derivation::Hexadecimal,
-        Derivation::ServiceFirst,
-        Derivation::NoTerminator,
-        Derivation::Nothing,
-    ]
-}
-
-/// What is known of a request while it is suspected.
+/// The request that candidates are made for.
 pub(super) struct Case<'a> {
-    pub(super) pasted: &'a CapturedRequest,
-    pub(super) claim: &'a AuthHeader,
+    pub(super) request: &'a CapturedRequest,
+    pub(super) header: &'a AuthHeader,
 }

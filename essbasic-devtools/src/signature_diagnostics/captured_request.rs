@@ -1,14 +1,55 @@
-//! A request as somebody pastes it: raw HTTP, a command line of curl, or its fields apart.
+//! A request as it is request: raw HTTP or a curl command.
 
 mod curl;
 mod http;
 
-use super::LocalizedText;
+use std::{error, fmt};
 
-/// No request that is pasted is longer.
-const LONGEST: usize = 12 << 20;
+use crate::language::Language;
+use crate::t;
 
-/// A request that was refused, as far as it is known.
+/// Maximum length of a text to parse, in bytes.
+const MAX_LENGTH: usize = 12 << 20;
+
+/// The reason why a text is not a request.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum ParseError {
+    /// There is no text.
+    Empty,
+    /// The text is longer than any request.
+    TooLong,
+    /// The curl command has an unclosed quote.
+    UnclosedQuote,
+    /// The curl command has no URL.
+    NoUrl,
+    /// The text has no headers.
+    NoHeaders,
+}
+
+impl ParseError {
+    /// Returns the message in a language.
+    pub fn message(self, language: Language) -> String {
+        match self {
+            Self::Empty => t!(language, "capture-empty"),
+            Self::TooLong => t!(language, "capture-too-long"),
+            Self::UnclosedQuote => t!(language, "capture-unclosed-quote"),
+            Self::NoUrl => t!(language, "capture-no-address"),
+            Self::NoHeaders => t!(language, "capture-no-headers"),
+        }
+        .into_owned()
+    }
+}
+
+impl fmt::Display for ParseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Language::English))
+    }
+}
+
+impl error::Error for ParseError {}
+
+/// A request, as far as it was captured.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct CapturedRequest {
     /// The method.
@@ -17,25 +58,22 @@ pub struct CapturedRequest {
     pub path: String,
     /// The query, without its `?`.
     pub query: String,
-    /// The headers as they came, values with the white space around them.
+    /// The headers as sent, values with the white space around them.
     pub headers: Vec<(String, String)>,
-    /// The body, where there is one.
+    /// The body, if any.
     pub body: Option<Vec<u8>>,
 }
 
 impl CapturedRequest {
-    /// Reads raw HTTP or a command line of curl.
+    /// Parses raw HTTP or a curl command.
     ///
     /// # Errors
     ///
-    /// Why it is neither.
-    pub fn parse(text: &str) -> Result<Self, LocalizedText> {
+    /// If the text is neither, or longer than 12 MiB.
+    pub fn parse(text: &str) -> Result<Self, ParseError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        if text.len() > LONGEST {
-            return Err(LocalizedText::new(
-                "That is longer than any request.",
-                "内容超过了请求的最大长度。",
-            ));
+        if text.len() > MAX_LENGTH {
+            return Err(ParseError::TooLong);
         }
         let start = text.trim_start().trim_start_matches("$ ");
         if start.starts_with("curl ")
@@ -44,12 +82,12 @@ impl CapturedRequest {
         {
             return curl::read(start);
         }
-        let mut pasted = http::read(text.trim_start_matches(['\r', '\n']))?;
-        pasted.fit_body();
-        Ok(pasted)
+        let mut request = http::read(text.trim_start_matches(['\r', '\n']))?;
+        request.fit_body();
+        Ok(request)
     }
 
-    /// Pasting changes how lines end, and adds a last one: `Content-Length` tells what was sent.
+    /// Restores the line ends that pasting changed, if `Content-Length` shows what was sent.
     fn fit_body(&mut self) {
         let length = self.header("content-length").and_then(|it| it.parse::<usize>().ok());
         let (Some(length), Some(body)) = (length, &self.body) else { return };
@@ -70,18 +108,18 @@ impl CapturedRequest {
         }
     }
 
-    /// A header's value, without the white space around it.
+    /// Returns the trimmed value of a header.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.raw_header(name).map(str::trim)
     }
 
-    /// A header's value as it came.
+    /// Returns the value of a header as sent.
     pub fn raw_header(&self, name: &str) -> Option<&str> {
         let found = self.headers.iter().find(|(it, _)| it.eq_ignore_ascii_case(name));
         found.map(|(_, value)| value.as_str())
     }
 
-    /// Takes what is called in: `https://host/path?query`, or the last two of it.
+    /// Sets path, query and missing `Host` header from a URL or a request target.
     pub fn set_target(&mut self, target: &str) {
         let rest = match target.split_once("://") {
             Some((_, rest)) => {

@@ -1,263 +1,253 @@
-//! The check: what is seen at once, what was pasted beside it, and what a search explains.
+//! The diagnosis: static checks, comparison with the client's texts, and search.
 
 use super::auth_header::AuthHeader;
-use super::candidates::{self, Case, Variant};
+use super::candidates::{self, BodyVariant, Case};
 use super::captured_request::CapturedRequest;
 use super::finding::{Cause, Certainty, Finding, Location};
-use super::inputs::{self, SigningInputs};
-use super::line_diff;
+use super::inputs::{KeyInputs, SigningInputs, sha256};
+use super::messages::Supplement;
 use super::secret_key::SecretKey;
-use super::solver::{Solution, Solver};
-use super::{body_messages, expected, messages, static_checks};
+use super::solver::{self, Solution, Solver};
+use super::{line_diff, static_checks};
 
-/// A request that was refused, and what is known beside it.
+/// A rejected request, and what else is known about it.
 #[derive(Clone, Debug)]
 pub struct DiagnosisInput<'a> {
     request: &'a CapturedRequest,
     key: Option<&'a SecretKey>,
     canonical_request: Option<&'a str>,
     string_to_sign: Option<&'a str>,
-    now: Option<i64>,
+    received_at: Option<i64>,
 }
 
 impl<'a> DiagnosisInput<'a> {
-    /// A request alone: what is wrong with it by itself.
+    /// Creates an input from a request alone.
     pub fn new(request: &'a CapturedRequest) -> Self {
-        Self { request, key: None, canonical_request: None, string_to_sign: None, now: None }
+        Self {
+            request,
+            key: None,
+            canonical_request: None,
+            string_to_sign: None,
+            received_at: None,
+        }
     }
 
-    /// With the key that it was to be signed with, a search can find what was signed instead.
+    /// Adds the SecretKey, which lets a search find what was signed instead.
     #[must_use]
     pub fn key(self, key: &'a SecretKey) -> Self {
         Self { key: Some(key), ..self }
     }
 
-    /// The canonical request that the reader's own code produced.
+    /// Adds the canonical request that the client produced.
     #[must_use]
     pub fn canonical_request(self, text: &'a str) -> Self {
         Self { canonical_request: Some(text).filter(|it| !it.trim().is_empty()), ..self }
     }
 
-    /// The string to sign that the reader's own code produced.
+    /// Adds the string to sign that the client produced.
     #[must_use]
     pub fn string_to_sign(self, text: &'a str) -> Self {
         Self { string_to_sign: Some(text).filter(|it| !it.trim().is_empty()), ..self }
     }
 
-    /// When it was sent, in Unix seconds, for whether it had expired.
+    /// Adds the Unix time at which the request was received, to check whether it had expired.
     #[must_use]
-    pub fn received_at(self, now: i64) -> Self {
-        Self { now: Some(now), ..self }
+    pub fn received_at(self, seconds: i64) -> Self {
+        Self { received_at: Some(seconds), ..self }
     }
 }
 
-/// What a check found.
+/// Result of a diagnosis.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DiagnosisReport {
-    /// Whether the signature is that of the request; nothing where no key was given.
+    /// The signature matches the request; `None` without a key.
     pub verifies: Option<bool>,
-    /// The lines that differ, those first that are sure.
+    /// The differences, proven ones first.
     pub findings: Vec<Finding>,
-    /// The canonical request as the service computes it.
+    /// The canonical request that the service computes.
     pub canonical_request: String,
-    /// The string to sign as the service computes it.
+    /// The string to sign that the service computes.
     pub string_to_sign: String,
-    /// How many combinations of candidates were tried.
+    /// Number of combinations tried.
     pub tried: usize,
 }
 
-/// Says which lines of a signature differ from what the service computes, and why.
-pub fn diagnose(question: &DiagnosisInput<'_>) -> DiagnosisReport {
-    let claim = AuthHeader::of(question.request);
-    let expected = expected::recipe(question.request, &claim);
-    let body = question.request.body.as_deref().unwrap_or_default();
+/// Reports which lines of a signature differ from what the service computes, and why.
+pub fn diagnose(input: &DiagnosisInput<'_>) -> DiagnosisReport {
+    let header = AuthHeader::read(input.request);
+    let expected = SigningInputs::expected(input.request, &header);
+    let body = input.request.body.as_deref().unwrap_or_default();
     let bodies = candidates::variants(body);
-    let canonical = expected.canonical();
-    let hash = inputs::hash(&canonical);
-    let mut checking = Checking {
-        question,
-        claim: &claim,
+    let canonical_request = expected.canonical_request();
+    let canonical_hash = sha256(&canonical_request);
+    let mut diagnosis = Diagnosis {
+        input,
+        header: &header,
         expected: &expected,
-        hash: &hash,
-        findings: static_checks::findings(question.request, &claim, &expected, question.now),
+        canonical_hash: &canonical_hash,
+        findings: static_checks::findings(input.request, &header, &expected, input.received_at),
         bodies: &bodies,
         tried: 0,
         verifies: None,
     };
-    checking.run();
-    let Checking { mut findings, tried, verifies, .. } = checking;
+    diagnosis.run();
+    let Diagnosis { mut findings, tried, verifies, .. } = diagnosis;
     for finding in &mut findings {
-        if finding.cause == Cause::Body {
-            body_messages::explain_body(finding, body, &bodies);
-        }
+        explain_body(finding, body, &bodies);
     }
-    let string_to_sign = expected.string(&hash);
-    DiagnosisReport {
-        verifies,
-        findings: tidy(findings),
-        canonical_request: canonical,
-        string_to_sign,
-        tried,
+    let string_to_sign = expected.string_to_sign(&canonical_hash);
+    DiagnosisReport { verifies, findings: tidy(findings), canonical_request, string_to_sign, tried }
+}
+
+/// Adds which bytes were hashed instead of the body, if that is known.
+fn explain_body(finding: &mut Finding, body: &[u8], bodies: &[BodyVariant]) {
+    let hash = finding.actual.as_deref().map(|it| it.trim().to_ascii_lowercase());
+    let Some(hash) = hash.filter(|_| finding.cause == Cause::Body) else { return };
+    if let Some(variant) = bodies.iter().find(|variant| variant.hash == hash) {
+        finding.supplement = Some(Supplement::body_variant(variant, body));
+    } else if hash != sha256(body) {
+        finding.supplement = Some(Supplement::UnknownBody);
     }
 }
 
-/// A check under way.
-struct Checking<'a> {
-    question: &'a DiagnosisInput<'a>,
-    claim: &'a AuthHeader,
+/// A diagnosis in progress.
+struct Diagnosis<'a> {
+    input: &'a DiagnosisInput<'a>,
+    header: &'a AuthHeader,
     expected: &'a SigningInputs,
-    /// The hash of the canonical request as it should be.
-    hash: &'a str,
+    /// Hash of the canonical request that the service computes.
+    canonical_hash: &'a str,
     findings: Vec<Finding>,
-    bodies: &'a [Variant],
+    bodies: &'a [BodyVariant],
     tried: usize,
     verifies: Option<bool>,
 }
 
-impl Checking<'_> {
+impl Diagnosis<'_> {
     fn run(&mut self) {
-        if let Some(key) = self.question.key {
-            self.verifies =
-                Some(self.is_signed(key, self.expected, &self.expected.string(self.hash)));
+        if let Some(key) = self.input.key {
+            let string = self.expected.string_to_sign(self.canonical_hash);
+            self.verifies = Some(self.is_signed(key, &self.expected.key, &string) == Some(true));
             if self.verifies == Some(true) {
                 return;
             }
         }
-        match (self.question.canonical_request, self.question.string_to_sign) {
-            (None, None) => self.by_signature(None),
+        match (self.input.canonical_request, self.input.string_to_sign) {
+            (None, None) => self.search_signature(None),
             (Some(canonical), None) => {
-                let canonical = Self::as_hashed(canonical, None);
+                let canonical = without_pasted_line_break(canonical, None);
                 self.findings.extend(line_diff::canonical(self.expected, &canonical));
-                self.by_signature(Some(&canonical));
+                self.search_signature(Some(&canonical));
             }
-            (canonical, Some(string)) => self.by_string(canonical, string),
+            (canonical, Some(string)) => self.compare_string(canonical, string),
         }
     }
 
-    /// What a pasted string to sign says, with the canonical request behind it where that is known.
-    fn by_string(&mut self, canonical: Option<&str>, string: &str) {
+    /// Compares the client's string to sign, and its canonical request if that is known.
+    fn compare_string(&mut self, canonical: Option<&str>, string: &str) {
         let string = string.trim_end_matches(['\r', '\n']);
-        let claimed = string.split('\n').nth(3).unwrap_or_default().trim();
+        let signed_hash = string.split('\n').nth(3).unwrap_or_default().trim();
         if let Some(canonical) = canonical {
-            let canonical = Self::as_hashed(canonical, Some(claimed));
+            let canonical = without_pasted_line_break(canonical, Some(signed_hash));
             self.findings.extend(line_diff::canonical(self.expected, &canonical));
-            let hash = inputs::hash(&canonical);
+            let hash = sha256(&canonical);
             self.findings.extend(line_diff::string(self.expected, Some(&hash), string));
-        } else if claimed.eq_ignore_ascii_case(self.hash) {
-            self.findings.extend(line_diff::string(self.expected, Some(self.hash), string));
+        } else if signed_hash.eq_ignore_ascii_case(self.canonical_hash) {
+            let hash = Some(self.canonical_hash);
+            self.findings.extend(line_diff::string(self.expected, hash, string));
         } else {
-            let found = self.search(|search| search.for_hash(claimed));
-            let hash = found.is_none().then_some(self.hash);
+            let found = self.search(|solver| solver.for_hash(signed_hash));
+            let hash = found.is_none().then_some(self.canonical_hash);
             self.findings.extend(line_diff::string(self.expected, hash, string));
             if let Some(found) = found {
-                self.findings.extend(line_diff::canonical(self.expected, &found.canonical()));
+                let canonical = found.canonical_request();
+                self.findings.extend(line_diff::canonical(self.expected, &canonical));
             }
         }
         let differs = self.differs();
-        match self.question.key {
-            Some(key) => self.by_key(key, string),
-            // Every line is as it should be, so it is what no line shows.
-            None if !differs => self.findings.push(messages::wrong_key(Certainty::Likely)),
+        match self.input.key {
+            Some(key) => self.check_key(key, string),
+            // All lines are equal, so it is the one input that no line shows.
+            None if !differs => self.findings.push(Finding::wrong_key(Certainty::Likely)),
             None => {}
         }
     }
 
-    /// Whether the key makes the signature of what was pasted; else which other does.
-    fn by_key(&mut self, key: &SecretKey, string: &str) {
+    /// Checks whether the key yields the signature of the client's string to sign.
+    fn check_key(&mut self, key: &SecretKey, string: &str) {
         let mut forms =
             vec![string.to_owned(), format!("{string}\n"), string.replace("\r\n", "\n")];
         forms.dedup();
-        let signed =
-            |recipe: &SigningInputs| forms.iter().any(|form| self.is_signed(key, recipe, form));
-        if signed(self.expected) {
+        let signed = |inputs: &KeyInputs| {
+            forms.iter().any(|form| self.is_signed(key, inputs, form) == Some(true))
+        };
+        let scope: Vec<_> =
+            string.split('\n').nth(2).unwrap_or_default().trim().split('/').collect();
+        let mut as_written = self.expected.clone();
+        if let [date, service, ..] = scope[..] {
+            (as_written.date, as_written.service) = (date.to_owned(), service.to_owned());
+            as_written.key.date.clone_from(&as_written.date);
+            as_written.key.service.clone_from(&as_written.service);
+        }
+        let is_derivable = key.signing_key(&as_written.key).is_some();
+        if signed(&self.expected.key) || signed(&as_written.key) || !is_derivable {
             return;
         }
-        let written = string.split('\n').nth(2).unwrap_or_default().trim().split('/');
-        let parts: Vec<_> = written.collect();
-        let (date, service) = match parts[..] {
-            [date, service, ..] => (date.to_owned(), service.to_owned()),
-            _ => (self.expected.date.clone(), self.expected.service.clone()),
-        };
-        let as_written = SigningInputs {
-            date: date.clone(),
-            service: service.clone(),
-            key_date: date,
-            key_service: service,
-            ..self.expected.clone()
-        };
-        if signed(&as_written) {
-            return;
-        }
-        let case = Case { pasted: self.question.request, claim: self.claim };
-        let tails = candidates::string(&case, self.expected);
-        let changed = [self.expected, &as_written].into_iter().flat_map(|from| {
-            tails.iter().map(|candidates| {
-                let mut recipe = from.clone();
-                candidates.apply(&mut recipe);
-                recipe
+        let case = Case { request: self.input.request, header: self.header };
+        let tails = candidates::string_candidates(&case, self.expected);
+        let changed = [self.expected, &as_written].into_iter().flat_map(|start| {
+            tails.iter().map(|candidate| {
+                let mut inputs = start.clone();
+                candidate.apply(&mut inputs);
+                inputs
             })
         });
-        let found = changed.into_iter().find(|recipe| signed(recipe));
+        let found = changed.into_iter().find(|inputs| signed(&inputs.key));
         self.tried += tails.len() * 2;
         self.findings.extend(match found {
             Some(found) => {
-                // The string is known: only the key is told.
-                let found = SigningInputs {
-                    date: as_written.date.clone(),
-                    service: as_written.service.clone(),
-                    ..found
-                };
-                line_diff::key(self.expected, &found)
+                // The string to sign is known: only the key remains to be compared.
+                let (date, service) = (as_written.date, as_written.service);
+                line_diff::key(self.expected, &SigningInputs { date, service, ..found })
             }
-            None => vec![messages::wrong_key(Certainty::Proven)],
+            None => vec![Finding::wrong_key(Certainty::Proven)],
         });
     }
 
-    /// Searches for what makes the signature.
-    fn by_signature(&mut self, canonical: Option<&str>) {
-        let Some(key) = self.question.key else { return };
-        let signature = self.claim.signature.clone();
-        let found = self.search(|search| search.for_signature(key, &signature, canonical));
+    /// Searches for the inputs that yield the signature.
+    fn search_signature(&mut self, canonical: Option<&str>) {
+        let Some(key) = self.input.key else { return };
+        let signature = &self.header.signature;
+        let found = self.search(|solver| solver.for_signature(key, signature, canonical));
         let Some(found) = found else {
             if !self.differs() {
-                self.findings.push(messages::wrong_key(Certainty::Likely));
+                self.findings.push(Finding::wrong_key(Certainty::Likely));
             }
             return;
         };
         if canonical.is_none() {
-            self.findings.extend(line_diff::canonical(self.expected, &found.canonical()));
+            self.findings.extend(line_diff::canonical(self.expected, &found.canonical_request()));
         }
-        let hash = canonical.map_or_else(|| inputs::hash(found.canonical()), inputs::hash);
-        self.findings.extend(line_diff::string(self.expected, Some(&hash), &found.string(&hash)));
+        let hash = canonical.map_or_else(|| sha256(found.canonical_request()), sha256);
+        let string = found.string_to_sign(&hash);
+        self.findings.extend(line_diff::string(self.expected, Some(&hash), &string));
         self.findings.extend(line_diff::key(self.expected, &found));
     }
 
     fn search(&mut self, search: impl FnOnce(&Solver<'_>) -> Solution) -> Option<SigningInputs> {
-        let case = Case { pasted: self.question.request, claim: self.claim };
-        let heads = candidates::canonical(&case, self.expected, self.bodies);
-        let tails = candidates::string(&case, self.expected);
-        let searched = search(&Solver { expected: self.expected, heads: &heads, tails: &tails });
-        self.tried += searched.tried;
-        searched.found
+        let case = Case { request: self.input.request, header: self.header };
+        let heads = candidates::canonical_candidates(&case, self.expected, self.bodies);
+        let tails = candidates::string_candidates(&case, self.expected);
+        let solution = search(&Solver { expected: self.expected, heads: &heads, tails: &tails });
+        self.tried += solution.tried;
+        solution.found
     }
 
-    fn is_signed(&self, key: &SecretKey, recipe: &SigningInputs, string: &str) -> bool {
-        let signed = key.of(recipe).map(|key| inputs::sign(&key, string));
-        signed.is_some_and(|signed| signed.eq_ignore_ascii_case(&self.claim.signature))
-    }
-
-    /// What was pasted, without the line break that pasting adds, unless that was hashed too.
-    fn as_hashed(pasted: &str, hash: Option<&str>) -> String {
-        let trimmed = pasted.trim_end_matches(['\r', '\n']);
-        let forms = [pasted.to_owned(), format!("{trimmed}\n"), trimmed.replace('\n', "\r\n")];
-        let is_it =
-            |form: &&String| hash.is_some_and(|hash| inputs::hash(form).eq_ignore_ascii_case(hash));
-        let claimed = inputs::hash(trimmed);
-        if hash.is_some_and(|hash| claimed.eq_ignore_ascii_case(hash)) {
-            return trimmed.to_owned();
-        }
-        forms.iter().find(is_it).cloned().unwrap_or_else(|| trimmed.to_owned())
+    /// Returns whether the key yields the signature, or `None` if it cannot be derived.
+    fn is_signed(&self, key: &SecretKey, inputs: &KeyInputs, string: &str) -> Option<bool> {
+        let key = key.signing_key(inputs)?;
+        Some(solver::is_signature(&key, string, &self.header.signature))
     }
 
     fn differs(&self) -> bool {
@@ -265,12 +255,22 @@ impl Checking<'_> {
     }
 }
 
-/// Each line and mistake once, the sure ones first.
+/// Removes the line break that pasting adds, unless it was hashed too.
+fn without_pasted_line_break(pasted: &str, hash: Option<&str>) -> String {
+    let trimmed = pasted.trim_end_matches(['\r', '\n']).to_owned();
+    let Some(hash) = hash else { return trimmed };
+    let forms =
+        [trimmed.clone(), pasted.to_owned(), format!("{trimmed}\n"), trimmed.replace('\n', "\r\n")];
+    let is_hashed = |form: &String| sha256(form).eq_ignore_ascii_case(hash);
+    forms.into_iter().find(is_hashed).unwrap_or(trimmed)
+}
+
+/// Removes duplicates, and sorts proven findings first.
 fn tidy(findings: Vec<Finding>) -> Vec<Finding> {
     let mut tidied: Vec<Finding> = Vec::new();
     for finding in findings {
-        let is_told = |it: &Finding| it.cause == finding.cause && it.location == finding.location;
-        if !tidied.iter().any(is_told) {
+        let is_same = |it: &Finding| it.cause == finding.cause && it.location == finding.location;
+        if !tidied.iter().any(is_same) {
             tidied.push(finding);
         }
     }

@@ -1,30 +1,81 @@
-//! What a check finds: the line that differs, and of what kind the mistake is.
+//! Findings of a diagnosis: the line that differs, and the cause.
 
 use std::fmt;
 
-use super::LocalizedText;
+use super::messages::{self, Supplement};
+use crate::language::Language;
 
-/// A line on which two sides differ.
+/// A line on which the client and the service differ.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Finding {
-    /// What kind of mistake it is.
+    /// The kind of mistake.
     pub cause: Cause,
-    /// Where it is.
+    /// The place of the difference.
     pub location: Location,
-    /// What the service has there.
+    /// The text that the service computes.
     pub expected: Option<String>,
-    /// What was signed, as far as that is known.
-    pub found: Option<String>,
-    /// Whether it is known or guessed.
+    /// The text that was signed, if known.
+    pub actual: Option<String>,
+    /// The certainty of the cause.
     pub certainty: Certainty,
-    /// What the service does there.
-    pub explanation: LocalizedText,
-    /// How it is mended.
-    pub remedy: LocalizedText,
+    /// Added to explanation or remedy.
+    pub(super) supplement: Option<Supplement>,
 }
 
-/// Where two sides differ. Lines count from one.
+impl Finding {
+    /// Creates a proven finding. Long texts are cut.
+    pub(super) fn new(cause: Cause, location: Location, expected: &str, actual: &str) -> Self {
+        let cut = |text: &str| Some(text.chars().take(2000).collect());
+        let (expected, actual) = (cut(expected), cut(actual));
+        Self { cause, location, expected, actual, certainty: Certainty::Proven, supplement: None }
+    }
+
+    /// Creates a finding without texts.
+    pub(super) fn bare(cause: Cause, location: Location, certainty: Certainty) -> Self {
+        Self { cause, location, expected: None, actual: None, certainty, supplement: None }
+    }
+
+    /// Creates the note that the service does not know the SecretId.
+    pub fn unknown_secret_id() -> Self {
+        Self::bare(Cause::SecretId, Location::Header("Authorization"), Certainty::Note)
+    }
+
+    /// Creates the finding for a signature that no other cause explains.
+    pub(super) fn wrong_key(certainty: Certainty) -> Self {
+        let likely = certainty == Certainty::Likely;
+        let supplement = likely.then_some(Supplement::PasteTexts);
+        Self { supplement, ..Self::bare(Cause::WrongKey, Location::Key, certainty) }
+    }
+
+    /// Creates the note that the captured request has no body.
+    pub(super) fn no_body() -> Self {
+        let location = Location::Header("Content-Length");
+        let supplement = Some(Supplement::NoBody);
+        Self { supplement, ..Self::bare(Cause::Body, location, Certainty::Note) }
+    }
+
+    pub(super) fn into_note(self) -> Self {
+        Self { certainty: Certainty::Note, ..self }
+    }
+
+    /// Returns the name of the cause.
+    pub fn title(&self, language: Language) -> String {
+        messages::title(self, language)
+    }
+
+    /// Returns what the service does at this place.
+    pub fn explanation(&self, language: Language) -> String {
+        messages::explanation(self, language)
+    }
+
+    /// Returns how to fix the cause.
+    pub fn remedy(&self, language: Language) -> String {
+        messages::remedy(self, language)
+    }
+}
+
+/// The place of a difference. Lines count from one.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Location {
@@ -32,7 +83,7 @@ pub enum Location {
     CanonicalRequest(usize),
     /// A line of the string to sign.
     StringToSign(usize),
-    /// The key that signs, and how it is derived.
+    /// The signing key or its derivation.
     Key,
     /// A header of the request.
     Header(&'static str),
@@ -40,69 +91,82 @@ pub enum Location {
     RequestLine,
 }
 
-/// How sure a finding is.
+impl Location {
+    /// Returns the location in words.
+    pub fn label(self, language: Language) -> String {
+        messages::location(self, language)
+    }
+}
+
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.label(Language::English))
+    }
+}
+
+/// The certainty of a finding.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Certainty {
-    /// It was computed, or can be read.
+    /// Computed or read from the request.
     Proven,
-    /// Nothing else that was tried explains the signature.
+    /// The remaining explanation after all others were tried.
     Likely,
-    /// It is no reason by itself.
+    /// Not a cause by itself.
     Note,
 }
 
-/// The kinds of mistake.
+/// Kinds of mistakes.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Cause {
-    /// The signature was made with another key.
+    /// The signature was made with another key, or the key was derived differently.
     WrongKey,
-    /// The signing key was derived in another way.
-    KeyDerivation,
-    /// There is no such secret id here.
+    /// The SecretKey was used with white space around it.
+    KeyWhitespace,
+    /// The service does not know the SecretId.
     SecretId,
-    /// Another host was signed than was called.
+    /// The signed host is not the requested one.
     Host,
-    /// The scope's date is not that of the timestamp.
+    /// The date of the scope is not that of the timestamp.
     Date,
-    /// The scope's date is that of another time zone.
+    /// The date of the scope is that of another time zone.
     LocalDate,
     /// The scope names another service.
     Service,
-    /// Another content type was signed than was sent.
+    /// The signed content type is not the sent one.
     ContentType,
-    /// Another body was hashed than was sent.
+    /// The hashed body is not the sent one.
     Body,
     /// The signed headers are in another order.
     HeaderOrder,
-    /// Another action was signed, or not in lower case.
+    /// The signed action is not the sent one, or not in lower case.
     Action,
-    /// There is white space that the other side has not.
+    /// White space that the service does not have.
     TrailingSpace,
-    /// The empty line behind the headers is missing, or one too many.
+    /// The empty line after the headers is missing or repeated.
     BlankLine,
-    /// Other headers were signed than the header says.
+    /// The signed headers are not those that `SignedHeaders` lists.
     SignedHeaders,
-    /// Hexadecimal digits are in upper case.
+    /// Hexadecimal digits in upper case.
     UpperHex,
-    /// The timestamp is one of milliseconds.
+    /// The timestamp is in milliseconds.
     Milliseconds,
-    /// Another timestamp was signed than was sent.
+    /// The signed timestamp is not the sent one.
     Timestamp,
     /// The timestamp is more than five minutes off.
     Expired,
-    /// Another method was signed than was used.
+    /// The signed method is not the used one.
     Method,
-    /// Another path was signed than was called.
+    /// The signed path is not the requested one.
     Path,
-    /// Another query was signed than was sent.
+    /// The signed query is not the sent one.
     Query,
-    /// Another header differs.
+    /// Another signed header differs.
     Header,
     /// Lines end with CR LF.
     LineEnds,
-    /// The first line of the string to sign is another.
+    /// The first line of the string to sign differs.
     Algorithm,
     /// The scope has another form.
     Scope,
@@ -110,69 +174,6 @@ pub enum Cause {
     CanonicalHash,
     /// The `Authorization` header is missing or has another form.
     Authorization,
-    /// A line is missing, or one too many.
+    /// A line is missing or superfluous.
     Layout,
-}
-
-impl fmt::Display for Location {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::CanonicalRequest(line) => write!(f, "canonical request, line {line}"),
-            Self::StringToSign(line) => write!(f, "string to sign, line {line}"),
-            Self::Key => f.write_str("signing key"),
-            Self::Header(name) => write!(f, "header {name}"),
-            Self::RequestLine => f.write_str("request line"),
-        }
-    }
-}
-
-impl Location {
-    /// Where it is, in both languages.
-    pub fn label(&self) -> LocalizedText {
-        let chinese = match self {
-            Self::CanonicalRequest(line) => format!("规范请求串第 {line} 行"),
-            Self::StringToSign(line) => format!("待签名字符串第 {line} 行"),
-            Self::Key => "派生密钥".to_owned(),
-            Self::Header(name) => format!("请求头 {name}"),
-            Self::RequestLine => "请求行".to_owned(),
-        };
-        LocalizedText::new(self.to_string(), chinese)
-    }
-}
-
-impl Cause {
-    /// Its name, in both languages.
-    pub fn title(self) -> LocalizedText {
-        let (english, chinese) = match self {
-            Self::WrongKey => ("Another key", "密钥不同"),
-            Self::KeyDerivation => ("The key's derivation", "密钥派生方式"),
-            Self::SecretId => ("Secret id", "SecretId"),
-            Self::Host => ("Host", "主机名"),
-            Self::Date => ("Date", "日期"),
-            Self::LocalDate => ("Local date", "本地日期"),
-            Self::Service => ("Service", "服务名"),
-            Self::ContentType => ("Content type", "Content-Type"),
-            Self::Body => ("Body", "请求体"),
-            Self::HeaderOrder => ("Order of the headers", "请求头顺序"),
-            Self::Action => ("Action", "接口名"),
-            Self::TrailingSpace => ("White space", "多余空白"),
-            Self::BlankLine => ("Empty line", "空行"),
-            Self::SignedHeaders => ("Signed headers", "参与签名的请求头"),
-            Self::UpperHex => ("Upper-case hexadecimal", "大写十六进制"),
-            Self::Milliseconds => ("Milliseconds", "毫秒时间戳"),
-            Self::Timestamp => ("Timestamp", "时间戳"),
-            Self::Expired => ("Not of the last five minutes", "超过五分钟"),
-            Self::Method => ("Method", "请求方法"),
-            Self::Path => ("Path", "路径"),
-            Self::Query => ("Query", "查询字符串"),
-            Self::Header => ("Header", "请求头"),
-            Self::LineEnds => ("Location ends", "换行符"),
-            Self::Algorithm => ("Algorithm", "算法"),
-            Self::Scope => ("Scope", "凭证范围"),
-            Self::CanonicalHash => ("Hash of the canonical request", "规范请求串哈希"),
-            Self::Authorization => ("Authorization", "Authorization"),
-            Self::Layout => ("Number of lines", "行数"),
-        };
-        LocalizedText::new(english, chinese)
-    }
 }

@@ -1,18 +1,20 @@
-//! All that goes into a signature, each part of which somebody may have done otherwise.
+//! Inputs of a signature, each of which a client may get wrong.
 
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::{Digest, Sha256};
+use essbasic::sign::{ALGORITHM, body_hash};
 
-/// All that goes into a signature.
+use super::auth_header::{self, AuthHeader};
+use super::captured_request::CapturedRequest;
+
+/// The inputs of a signature.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct SigningInputs {
     pub(super) method: String,
     pub(super) path: String,
     pub(super) query: String,
-    /// The signed headers' names and values, in order.
+    /// Names and values of the signed headers, in order.
     pub(super) headers: Vec<(String, String)>,
-    /// The line that names them.
-    pub(super) list: String,
+    /// The line of names, `SignedHeaders`.
+    pub(super) header_list: String,
     pub(super) body_hash: String,
     pub(super) layout: Layout,
     pub(super) algorithm: String,
@@ -22,121 +24,129 @@ pub(super) struct SigningInputs {
     pub(super) terminator: String,
     pub(super) upper_hash: bool,
     pub(super) string_end: &'static str,
-    pub(super) derivation: Derivation,
-    pub(super) key_date: String,
-    pub(super) key_service: String,
+    pub(super) key: KeyInputs,
 }
 
-/// How the lines of a canonical request are set.
+/// Inputs of the signing key.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct KeyInputs {
+    pub(super) date: String,
+    pub(super) service: String,
+    pub(super) space: KeySpace,
+}
+
+/// White space around the SecretKey that was used.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) struct Layout {
-    /// What stands between a header's name and its value.
-    pub(super) colon: &'static str,
-    /// What ends a line.
-    pub(super) line_end: &'static str,
-    /// What stands between the headers and the line that names them.
-    pub(super) blank: &'static str,
-    /// What stands behind the body's hash.
-    pub(super) end: &'static str,
-}
-
-/// How the key is derived from the secret key.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub(super) enum Derivation {
-    /// As it should be.
-    Whole,
-    /// Without `TC3` before the secret key.
-    NoPrefix,
-    /// With another word before it.
-    Prefix(&'static str),
-    /// Each key written in hexadecimal before it is used.
-    Hexadecimal,
-    /// The service before the date.
-    ServiceFirst,
-    /// Without `tc3_request` at the end.
-    NoTerminator,
-    /// The secret key itself.
-    Nothing,
-    /// White space that is around the secret key, taken off.
+pub(super) enum KeySpace {
+    /// The SecretKey as given.
+    AsGiven,
+    /// The given SecretKey without its white space.
     Trimmed,
-    /// A line break behind the secret key.
+    /// The given SecretKey and a line break.
     LineBreak,
 }
 
+/// Separators of a canonical request.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Layout {
+    /// Between the name and the value of a header.
+    pub(super) colon: &'static str,
+    /// At the end of each line.
+    pub(super) line_end: &'static str,
+    /// Between the headers and the line of their names.
+    pub(super) blank: &'static str,
+    /// After the hash of the body.
+    pub(super) end: &'static str,
+}
+
 impl SigningInputs {
-    /// The canonical request.
-    pub(super) fn canonical(&self) -> String {
+    /// Returns the inputs that the service uses for a request.
+    pub(super) fn expected(request: &CapturedRequest, header: &AuthHeader) -> Self {
+        let mut names: Vec<_> =
+            header.signed.iter().map(|name| name.to_ascii_lowercase()).collect();
+        if names.is_empty() {
+            names = ["content-type", "host", "x-tc-action"].map(str::to_owned).into();
+        }
+        names.truncate(32);
+        names.sort();
+        names.dedup();
+        let header_list = names.join(";");
+        let headers = names.into_iter().map(|name| {
+            let value = request.header(&name).unwrap_or_default();
+            // The action is signed in lower case, every other value as sent.
+            let value =
+                if name == "x-tc-action" { value.to_ascii_lowercase() } else { value.to_owned() };
+            (name, value)
+        });
+        let body = match request.header("x-tc-content-sha256") {
+            Some("UNSIGNED-PAYLOAD") => b"UNSIGNED-PAYLOAD",
+            _ => request.body.as_deref().unwrap_or_default(),
+        };
+        let date = header.utc_date().unwrap_or_else(|| header.date.clone());
+        let service = service(request).unwrap_or_else(|| header.service.clone());
+        Self {
+            method: request.method.clone(),
+            path: request.path.clone(),
+            query: request.query.clone(),
+            headers: headers.collect(),
+            header_list,
+            body_hash: sha256(body),
+            layout: Layout { colon: ":", line_end: "\n", blank: "\n", end: "" },
+            algorithm: ALGORITHM.to_owned(),
+            timestamp: header.seconds.map_or_else(|| header.timestamp.clone(), |it| it.to_string()),
+            date: date.clone(),
+            service: service.clone(),
+            terminator: "tc3_request".to_owned(),
+            upper_hash: false,
+            string_end: "",
+            key: KeyInputs { date, service, space: KeySpace::AsGiven },
+        }
+    }
+
+    /// Returns the canonical request.
+    pub(super) fn canonical_request(&self) -> String {
         let Layout { colon, line_end, blank, end } = self.layout;
         let mut text =
             [&self.method, line_end, &self.path, line_end, &self.query, line_end].concat();
         for (name, value) in &self.headers {
             text.extend([name, colon, value, line_end]);
         }
-        text.extend([blank, &self.list, line_end, &self.body_hash, end]);
+        text.extend([blank, &self.header_list, line_end, &self.body_hash, end]);
         text
     }
 
-    /// The string to sign, over a canonical request's hash.
-    pub(super) fn string(&self, canonical: &str) -> String {
-        let hash =
-            if self.upper_hash { canonical.to_ascii_uppercase() } else { canonical.to_owned() };
+    /// Returns the string to sign over the hash of a canonical request.
+    pub(super) fn string_to_sign(&self, canonical_hash: &str) -> String {
+        let hash = if self.upper_hash {
+            canonical_hash.to_ascii_uppercase()
+        } else {
+            canonical_hash.to_owned()
+        };
         let Self { algorithm, timestamp, date, service, terminator, string_end, .. } = self;
         let scope: Vec<_> =
             [date, service, terminator].into_iter().filter(|it| !it.is_empty()).cloned().collect();
         format!("{algorithm}\n{timestamp}\n{}\n{hash}{string_end}", scope.join("/"))
     }
 
-    /// The key that signs.
-    pub(super) fn key(&self, secret: &str) -> Hmac<Sha256> {
-        let (date, service) = (self.key_date.as_bytes(), self.key_service.as_bytes());
-        let steps: [&[u8]; 3] = match self.derivation {
-            Derivation::ServiceFirst => [service, date, b"tc3_request"],
-            _ => [date, service, b"tc3_request"],
-        };
-        let steps = match self.derivation {
-            Derivation::NoTerminator => &steps[..2],
-            Derivation::Nothing => &[],
-            _ => &steps[..],
-        };
-        let mut key = match self.derivation {
-            Derivation::NoPrefix | Derivation::Nothing => secret.to_owned(),
-            Derivation::Prefix(prefix) => [prefix, secret].concat(),
-            Derivation::Trimmed => ["TC3", secret.trim()].concat(),
-            Derivation::LineBreak => ["TC3", secret, "\n"].concat(),
-            _ => ["TC3", secret].concat(),
-        }
-        .into_bytes();
-        for step in steps {
-            key = keyed(&key, step).to_vec();
-            if self.derivation == Derivation::Hexadecimal {
-                key = hex(&key).into_bytes();
-            }
-        }
-        Hmac::new_from_slice(&key).expect("HMAC takes keys of every length")
+    /// Returns the timestamp in seconds, if it is a time.
+    pub(super) fn seconds(&self) -> Option<i64> {
+        self.timestamp.parse().ok().filter(|it| auth_header::utc_date(*it).is_some())
     }
 }
 
-/// The signature of a string, in hexadecimal.
-pub(super) fn sign(key: &Hmac<Sha256>, string: &str) -> String {
-    let mut key = key.clone();
-    key.update(string.as_bytes());
-    hex(&key.finalize().into_bytes())
+/// Returns the service of a request: that of its action, or the first label of the host.
+fn service(request: &CapturedRequest) -> Option<String> {
+    let action = request.header("x-tc-action").and_then(essbasic::find);
+    if let Some(entry) = action {
+        return Some(entry.descriptor().service.to_owned());
+    }
+    let host = request.header("host")?.to_ascii_lowercase();
+    let domains = [".tencentcloudapi.com", ".test.ess.tencent.cn"];
+    let label = domains.iter().find_map(|end| host.strip_suffix(end))?.split('.').next()?;
+    Some(label.to_owned())
 }
 
-/// The hash of a text, in hexadecimal.
-pub(super) fn hash(text: impl AsRef<[u8]>) -> String {
-    hex(&Sha256::digest(text))
-}
-
-fn keyed(key: &[u8], text: &[u8]) -> [u8; 32] {
-    let mut key = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes keys of every length");
-    key.update(text);
-    key.finalize().into_bytes().into()
-}
-
-/// Bytes in hexadecimal.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let pairs = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    pairs.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
+/// Returns the SHA-256 of a text in hexadecimal.
+pub(super) fn sha256(text: impl AsRef<[u8]>) -> String {
+    body_hash(text.as_ref()).to_string()
 }

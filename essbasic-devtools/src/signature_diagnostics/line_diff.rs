@@ -1,63 +1,68 @@
-//! What a reader's code produced, held against what the service computes, line by line.
+//! Line-by-line comparison of the client's texts with those of the service.
 
-use super::finding::{Cause, Certainty, Finding, Location};
-use super::inputs::SigningInputs;
-use super::messages;
+use super::auth_header::utc_date;
+use super::finding::{Cause, Finding, Location};
+use super::inputs::{KeySpace, SigningInputs};
 
 /// Compares a canonical request with what the service computes.
 pub(super) fn canonical(expected: &SigningInputs, found: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut lines: Vec<&str> = found.split('\n').collect();
     if lines.len() > 1 && lines[..lines.len() - 1].iter().all(|line| line.ends_with('\r')) {
-        findings.push(told(Cause::LineEnds, Location::CanonicalRequest(1), "\\n", "\\r\\n"));
+        findings.push(Finding::new(
+            Cause::LineEnds,
+            Location::CanonicalRequest(1),
+            "\\n",
+            "\\r\\n",
+        ));
         for line in &mut lines {
             *line = line.strip_suffix('\r').unwrap_or(line);
         }
     }
-    let signed = Signed::read(&lines);
+    let signed = CanonicalLines::read(&lines);
     let at = |line| Location::CanonicalRequest(line);
-    for (line, mistake, expected, found) in [
+    for (line, cause, expected, found) in [
         (1, Cause::Method, &expected.method, signed.method),
         (2, Cause::Path, &expected.path, signed.path),
         (3, Cause::Query, &expected.query, signed.query.unwrap_or_default()),
     ] {
-        findings.extend(one(mistake, at(line), expected, found));
+        findings.extend(one(cause, at(line), expected, found));
     }
     if signed.query.is_none() {
-        findings.push(told(Cause::Query, at(3), "", "(no line)"));
+        findings.push(Finding::new(Cause::Query, at(3), "", "(no line)"));
     }
     findings.extend(headers(expected, &signed.headers));
     let list_line = 3 + expected.headers.len() + 2;
     if signed.blanks != 1 {
         let found = if signed.blanks == 0 { "(no line)" } else { "(more than one)" };
-        findings.push(told(Cause::BlankLine, at(list_line - 1), "(an empty line)", found));
+        findings.push(Finding::new(Cause::BlankLine, at(list_line - 1), "(an empty line)", found));
     } else if let Some(blank) = signed.blank.filter(|blank| !blank.is_empty()) {
-        findings.push(told(Cause::TrailingSpace, at(list_line - 1), "", blank));
+        findings.push(Finding::new(Cause::TrailingSpace, at(list_line - 1), "", blank));
     }
     let list = signed.list.unwrap_or("(no line)");
-    let same_names = sorted(list) == sorted(&expected.list);
-    let mistake = if same_names { Cause::HeaderOrder } else { Cause::SignedHeaders };
-    findings.extend(one(mistake, at(list_line), &expected.list, list));
+    let same_names = sorted(list) == sorted(&expected.header_list);
+    let cause = if same_names { Cause::HeaderOrder } else { Cause::SignedHeaders };
+    findings.extend(one(cause, at(list_line), &expected.header_list, list));
     let hash = signed.hash.unwrap_or("(no line)");
     findings.extend(one(Cause::Body, at(list_line + 1), &expected.body_hash, hash));
     if !signed.rest.is_empty() {
-        let mistake = if signed.rest.iter().all(|line| line.trim().is_empty()) {
+        let cause = if signed.rest.iter().all(|line| line.trim().is_empty()) {
             Cause::TrailingSpace
         } else {
             Cause::Layout
         };
-        findings.push(told(mistake, at(list_line + 1), "(its end)", "(more lines)"));
+        findings.push(Finding::new(cause, at(list_line + 1), "(its end)", "(more lines)"));
     }
     findings
 }
 
-/// Compares a string to sign with what the service computes; the last line is compared where its
-/// hash is not explained otherwise.
+/// Compares a string to sign with what the service computes. The last line is compared with `hash`,
+/// unless the canonical request explains it.
 pub(super) fn string(expected: &SigningInputs, hash: Option<&str>, found: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut lines: Vec<&str> = found.split('\n').collect();
     if lines.len() > 1 && lines[..lines.len() - 1].iter().all(|line| line.ends_with('\r')) {
-        findings.push(told(Cause::LineEnds, Location::StringToSign(1), "\\n", "\\r\\n"));
+        findings.push(Finding::new(Cause::LineEnds, Location::StringToSign(1), "\\n", "\\r\\n"));
         for line in &mut lines {
             *line = line.strip_suffix('\r').unwrap_or(line);
         }
@@ -66,53 +71,54 @@ pub(super) fn string(expected: &SigningInputs, hash: Option<&str>, found: &str) 
     let at = |line| Location::StringToSign(line);
     findings.extend(one(Cause::Algorithm, at(1), &expected.algorithm, line(0)));
     let moment = line(1).trim();
-    let mistake = if moment.len() == 13 && moment.starts_with(expected.timestamp.as_str()) {
+    let cause = if moment.len() == 13 && moment.starts_with(expected.timestamp.as_str()) {
         Cause::Milliseconds
     } else {
         Cause::Timestamp
     };
-    findings.extend(one(mistake, at(2), &expected.timestamp, line(1)));
+    findings.extend(one(cause, at(2), &expected.timestamp, line(1)));
     findings.extend(scope(expected, line(2)));
     if let Some(hash) = hash {
         findings.extend(one(Cause::CanonicalHash, at(4), hash, line(3)));
     }
     if lines.len() > 4 {
-        let mistake = if lines[4..].iter().all(|line| line.trim().is_empty()) {
+        let cause = if lines[4..].iter().all(|line| line.trim().is_empty()) {
             Cause::TrailingSpace
         } else {
             Cause::Layout
         };
-        findings.push(told(mistake, at(4), "(its end)", "(more lines)"));
+        findings.push(Finding::new(cause, at(4), "(its end)", "(more lines)"));
     }
     findings
 }
 
-/// Compares how a key was derived.
+/// Compares the inputs of the signing key.
 pub(super) fn key(expected: &SigningInputs, found: &SigningInputs) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if found.derivation != expected.derivation {
-        let how = messages::derivation(found.derivation);
-        findings.push(told(
-            Cause::KeyDerivation,
-            Location::Key,
-            "\"TC3\" SecretKey, Date, Service, \"tc3_request\"",
-            how,
-        ));
+    match found.key.space {
+        KeySpace::AsGiven => {}
+        space => {
+            let space = if space == KeySpace::Trimmed { "(trimmed)" } else { "(and a line break)" };
+            findings.push(Finding::new(Cause::KeyWhitespace, Location::Key, "SecretKey", space));
+        }
     }
-    // What stands in the string too is told there.
-    if found.key_date != expected.key_date && found.key_date != found.date {
-        let mistake = messages::kind_of_date(&found.key_date, expected.seconds());
-        findings.push(told(mistake, Location::Key, &expected.key_date, &found.key_date));
+    // Differences of the string to sign are reported there.
+    if found.key.date != expected.key.date && found.key.date != found.date {
+        let cause = date_cause(&found.key.date, expected.seconds());
+        findings.push(Finding::new(cause, Location::Key, &expected.key.date, &found.key.date));
     }
-    if found.key_service != expected.key_service && found.key_service != found.service {
-        findings.push(told(
-            Cause::Service,
-            Location::Key,
-            &expected.key_service,
-            &found.key_service,
-        ));
+    let (ours, theirs) = (&expected.key.service, &found.key.service);
+    if theirs != ours && *theirs != found.service {
+        findings.push(Finding::new(Cause::Service, Location::Key, ours, theirs));
     }
     findings
+}
+
+/// Returns the cause of a wrong date: the date of another time zone, or any other.
+pub(super) fn date_cause(found: &str, seconds: Option<i64>) -> Cause {
+    let Some(seconds) = seconds else { return Cause::Date };
+    let mut zones = (-12..=14).filter_map(|zone| utc_date(seconds + zone * 3600));
+    if zones.any(|local| local == found) { Cause::LocalDate } else { Cause::Date }
 }
 
 fn scope(expected: &SigningInputs, found: &str) -> Vec<Finding> {
@@ -122,22 +128,22 @@ fn scope(expected: &SigningInputs, found: &str) -> Vec<Finding> {
         return Vec::new();
     }
     if found.trim() == whole {
-        return vec![told(Cause::TrailingSpace, line, &whole, found)];
+        return vec![Finding::new(Cause::TrailingSpace, line, &whole, found)];
     }
     let parts: Vec<_> = found.split('/').collect();
     let [date, service, terminator] = parts[..] else {
-        return vec![told(Cause::Scope, line, &whole, found)];
+        return vec![Finding::new(Cause::Scope, line, &whole, found)];
     };
     let mut findings = Vec::new();
     if date != expected.date {
-        let mistake = messages::kind_of_date(date, expected.seconds());
-        findings.push(told(mistake, line, &whole, found));
+        let cause = date_cause(date, expected.seconds());
+        findings.push(Finding::new(cause, line, &whole, found));
     }
     if service != expected.service {
-        findings.push(told(Cause::Service, line, &whole, found));
+        findings.push(Finding::new(Cause::Service, line, &whole, found));
     }
     if terminator != expected.terminator {
-        findings.push(told(Cause::Scope, line, &whole, found));
+        findings.push(Finding::new(Cause::Scope, line, &whole, found));
     }
     findings
 }
@@ -151,11 +157,11 @@ fn headers(expected: &SigningInputs, found: &[&str]) -> Vec<Finding> {
         let line = Location::CanonicalRequest(4 + at);
         let whole = format!("{name}:{value}");
         let Some(there) = names.iter().position(|it| it == name) else {
-            findings.push(told(Cause::SignedHeaders, line, &whole, "(no line)"));
+            findings.push(Finding::new(Cause::SignedHeaders, line, &whole, "(no line)"));
             continue;
         };
         let (its_name, its_value) = found[there].split_once(':').unwrap_or((found[there], ""));
-        let mistake = match name.as_str() {
+        let cause = match name.as_str() {
             _ if its_name != name && its_value == value && its_name.trim() == its_name => {
                 Cause::SignedHeaders
             }
@@ -165,13 +171,13 @@ fn headers(expected: &SigningInputs, found: &[&str]) -> Vec<Finding> {
             _ => Cause::Header,
         };
         let spaced = its_name.trim() == name && its_value.trim() == value;
-        let mistake = if spaced && found[there] != whole { Cause::TrailingSpace } else { mistake };
-        findings.extend(one(mistake, line, &whole, found[there]));
+        let cause = if spaced && found[there] != whole { Cause::TrailingSpace } else { cause };
+        findings.extend(one(cause, line, &whole, found[there]));
     }
     for (at, name) in names.iter().enumerate() {
         if expected.headers.iter().all(|(it, _)| it != name) {
             let line = Location::CanonicalRequest(4 + at);
-            findings.push(told(Cause::SignedHeaders, line, "(no line)", found[at]));
+            findings.push(Finding::new(Cause::SignedHeaders, line, "(no line)", found[at]));
         }
     }
     let order = |it: &&String| names.contains(*it);
@@ -180,40 +186,29 @@ fn headers(expected: &SigningInputs, found: &[&str]) -> Vec<Finding> {
     let ours: Vec<_> = expected.headers.iter().map(|(name, _)| name).filter(order).collect();
     if let Some(at) = ours.iter().zip(&theirs).position(|(ours, theirs)| ours != theirs) {
         let (ours, theirs) = (ours[at].as_str(), theirs[at].as_str());
-        findings.push(told(Cause::HeaderOrder, Location::CanonicalRequest(4 + at), ours, theirs));
+        findings.push(Finding::new(
+            Cause::HeaderOrder,
+            Location::CanonicalRequest(4 + at),
+            ours,
+            theirs,
+        ));
     }
     findings
 }
 
-/// A finding where two lines differ; what differs in white space or in the case of digits alone is
-/// that.
-fn one(mistake: Cause, line: Location, expected: &str, found: &str) -> Option<Finding> {
+/// Returns a finding if two lines differ. Differences in white space or in the case of digits only
+/// have mistakes of their own.
+fn one(cause: Cause, line: Location, expected: &str, found: &str) -> Option<Finding> {
     if expected == found {
         return None;
     }
-    let is_hash = matches!(mistake, Cause::Body | Cause::CanonicalHash);
-    let mistake = match mistake {
+    let is_hash = matches!(cause, Cause::Body | Cause::CanonicalHash);
+    let cause = match cause {
         _ if found.trim() == expected.trim() => Cause::TrailingSpace,
         _ if is_hash && found.trim().eq_ignore_ascii_case(expected) => Cause::UpperHex,
-        mistake => mistake,
+        cause => cause,
     };
-    Some(told(mistake, line, expected, found))
-}
-
-/// A finding that can be read.
-pub(super) fn told(mistake: Cause, line: Location, expected: &str, found: &str) -> Finding {
-    let (why, mend) = messages::of(mistake);
-    let text = |text: &str| Some(text.chars().take(2000).collect());
-    let (expected, found) = (text(expected), text(found));
-    Finding {
-        cause: mistake,
-        location: line,
-        expected,
-        found,
-        certainty: Certainty::Proven,
-        explanation: why,
-        remedy: mend,
-    }
+    Some(Finding::new(cause, line, expected, found))
 }
 
 fn sorted(list: &str) -> Vec<String> {
@@ -222,9 +217,9 @@ fn sorted(list: &str) -> Vec<String> {
     names
 }
 
-/// A canonical request by what its lines are.
+/// The lines of a canonical request by their meaning.
 #[derive(Default)]
-struct Signed<'a> {
+struct CanonicalLines<'a> {
     method: &'a str,
     path: &'a str,
     query: Option<&'a str>,
@@ -236,12 +231,12 @@ struct Signed<'a> {
     rest: Vec<&'a str>,
 }
 
-impl<'a> Signed<'a> {
+impl<'a> CanonicalLines<'a> {
     fn read(lines: &[&'a str]) -> Self {
         let mut lines = lines.iter().copied().peekable();
         let mut signed = Self { method: lines.next().unwrap_or_default(), ..Self::default() };
         signed.path = lines.next().unwrap_or_default();
-        // Who forgets the query's line has the first header there.
+        // Without the line of the query, the first header follows.
         let is_header = |line: &&str| {
             let name = line.split(':').next().unwrap_or_default().trim();
             line.contains(':')

@@ -1,49 +1,60 @@
-//! A key to check with: kept as long as that takes, and shown nowhere.
+//! The SecretKey that a diagnosis is made with.
 
 use std::fmt;
 
 use chrono::NaiveDate;
 use essbasic::Credential;
-use essbasic::sign::Scope;
-use hmac::{Hmac, KeyInit};
+use essbasic::sign::{Scope, SigningKey};
 use secrecy::{ExposeSecret, SecretString};
-use sha2::Sha256;
 
-use super::inputs::{Derivation, SigningInputs};
+use super::inputs::{KeyInputs, KeySpace};
 
-/// A secret key to check a signature with. It is wiped when dropped.
+/// A SecretKey to check signatures with. Wiped when dropped; `Debug` does not show it.
 #[derive(Clone)]
-pub struct SecretKey(Held);
+pub struct SecretKey(Source);
 
 #[derive(Clone)]
-enum Held {
+enum Source {
     Text(SecretString),
-    /// One that gives no more than keys of a day.
+    /// Reveals nothing but keys of one day.
     Credential(Credential),
 }
 
 impl SecretKey {
-    /// The secret key itself.
+    /// Uses the text of a SecretKey.
     pub fn new(secret_key: impl Into<String>) -> Self {
-        Self(Held::Text(SecretString::from(secret_key.into())))
+        Self(Source::Text(SecretString::from(secret_key.into())))
     }
 
-    /// Whatever key a credential has; mistakes in how keys are derived are not found with it.
+    /// Uses the SecretKey of a credential. White space around it cannot be diagnosed.
     pub fn from_credential(credential: Credential) -> Self {
-        Self(Held::Credential(credential))
+        Self(Source::Credential(credential))
     }
 
-    /// The key that a recipe signs with.
-    pub(super) fn of(&self, recipe: &SigningInputs) -> Option<Hmac<Sha256>> {
-        match &self.0 {
-            Held::Text(secret) => Some(recipe.key(secret.expose_secret())),
-            Held::Credential(credential) if recipe.derivation == Derivation::Whole => {
-                let date: NaiveDate = recipe.key_date.parse().ok()?;
-                let midnight = date.and_hms_opt(0, 0, 0)?.and_utc().timestamp();
-                let scope = Scope::new(midnight, &recipe.key_service).ok()?;
-                Hmac::new_from_slice(credential.signing_key(&scope).expose()).ok()
+    /// Derives the signing key, if the date is one and this key can be varied as asked.
+    pub(super) fn signing_key(&self, inputs: &KeyInputs) -> Option<SigningKey> {
+        let date: NaiveDate = inputs.date.parse().ok()?;
+        if date.to_string() != inputs.date {
+            return None;
+        }
+        let midnight = date.and_hms_opt(0, 0, 0)?.and_utc().timestamp();
+        let scope = Scope::new(midnight, &inputs.service).ok()?;
+        match (&self.0, inputs.space) {
+            (Source::Text(secret), space) => {
+                let secret = secret.expose_secret();
+                Some(match space {
+                    KeySpace::AsGiven => SigningKey::derive(secret, &scope),
+                    KeySpace::Trimmed => SigningKey::derive(secret.trim(), &scope),
+                    KeySpace::LineBreak => {
+                        let secret = SecretString::from(format!("{secret}\n"));
+                        SigningKey::derive(secret.expose_secret(), &scope)
+                    }
+                })
             }
-            Held::Credential(_) => None,
+            (Source::Credential(credential), KeySpace::AsGiven) => {
+                Some(credential.signing_key(&scope))
+            }
+            (Source::Credential(_), _) => None,
         }
     }
 }

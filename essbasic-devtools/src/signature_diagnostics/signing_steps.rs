@@ -1,49 +1,50 @@
-//! The steps of a signature, from the body to the `Authorization` header, each with what it gives.
+//! The steps of a signature, from the body to the `Authorization` header, each with its result.
 
 use bytes::Bytes;
 use essbasic::Credential;
 use essbasic::sign::{self, Authorization, CanonicalRequest, HexDigest, Scope, StringToSign};
 use http::HeaderMap;
 
-use super::LocalizedText;
+use crate::language::Language;
+use crate::t;
 
 /// A step of a signature.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct SigningStep {
-    /// What it makes.
-    pub name: LocalizedText,
-    /// How that is made.
-    pub how: LocalizedText,
-    /// What it gives; nothing where that is not shown.
+    /// The name of the result.
+    pub name: String,
+    /// The computation.
+    pub how: String,
+    /// The result, or `None` if it is redacted.
     pub value: Option<String>,
 }
 
-/// Whether the keys between the secret key and the signature are shown. Whoever sees them can sign
-/// for a day.
+/// Visibility of the keys between SecretKey and signature. Anyone who has them can sign for a day.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum KeyDisplay {
-    /// They are not.
+    /// Keys are not shown.
     Redacted,
-    /// They are: the secret key is public, as a sandbox's.
+    /// Keys are shown: the SecretKey is public, as that of a sandbox.
     Revealed,
 }
 
-/// The steps that led to a request's signature; nothing where it is not signed.
+/// Returns the steps that led to the signature of a request, or `None` if it is not signed.
 pub fn signing_steps(
     request: &http::Request<Bytes>,
     credential: &Credential,
     keys: KeyDisplay,
+    language: Language,
 ) -> Option<Vec<SigningStep>> {
     let headers = request.headers();
-    let claim = Authorization::parse(text(headers, "authorization"))?;
+    let header = Authorization::parse(text(headers, "authorization"))?;
     let action = text(headers, "x-tc-action").to_ascii_lowercase();
-    let signed = claim.signed_headers.split(';').map(|name| match name {
+    let signed = header.signed_headers.split(';').map(|name| match name {
         "x-tc-action" => (name, action.as_str()),
         name => (name, text(headers, name)),
     });
     let signed: Vec<_> = signed.collect();
-    let scope = Scope::new(text(headers, "x-tc-timestamp").parse().ok()?, claim.service).ok()?;
+    let scope = Scope::new(text(headers, "x-tc-timestamp").parse().ok()?, header.service).ok()?;
     let body = sign::body_hash(request.body());
     let canonical = CanonicalRequest {
         method: request.method().as_str(),
@@ -64,75 +65,26 @@ pub fn signing_steps(
     let key = |bytes: &[u8; 32]| {
         (keys == KeyDisplay::Revealed).then(|| HexDigest::new(bytes).to_string())
     };
-    let (date, service) = (scope.date(), claim.service);
-    Some(vec![
-        step(
-            ("1. Body hash", "一、请求体哈希"),
-            (
-                "SHA-256 of the bytes that are sent, in hexadecimal",
-                "对实际发送的字节计算 SHA-256，写成小写十六进制",
-            ),
-            Some(body.to_string()),
-        ),
-        step(
-            ("2. Canonical request", "二、规范请求串"),
-            (
-                "method, path, query, signed headers and their names, body hash, a line each",
-                "请求方法、路径、查询字符串、参与签名的请求头及其名称、请求体哈希，各占一行",
-            ),
-            Some(canonical.to_string()),
-        ),
-        step(
-            ("3. String to sign", "三、待签名字符串"),
-            (
-                "algorithm, timestamp, scope, and the SHA-256 of the canonical request",
-                "算法、时间戳、凭证范围，以及规范请求串的 SHA-256",
-            ),
-            Some(string.to_string()),
-        ),
-        step(
-            ("4. Key of the day", "四、当日密钥"),
-            (
-                &format!("HMAC(\"TC3\" SecretKey, \"{date}\"); the secret key is not shown"),
-                &format!("HMAC(\"TC3\" + SecretKey, \"{date}\")；SecretKey 不显示"),
-            ),
-            key(&derived.date),
-        ),
-        step(
-            ("5. Key of the service", "五、服务密钥"),
-            (
-                &format!("HMAC(key of the day, \"{service}\")"),
-                &format!("HMAC(当日密钥, \"{service}\")"),
-            ),
-            key(&derived.service),
-        ),
-        step(
-            ("6. Signing key", "六、签名密钥"),
-            ("HMAC(key of the service, \"tc3_request\")", "HMAC(服务密钥, \"tc3_request\")"),
-            key(derived.key.expose()),
-        ),
-        step(
-            ("7. Signature", "七、签名"),
-            (
-                "HMAC-SHA256 of the string by the signing key, in hexadecimal",
-                "用签名密钥对待签名字符串计算 HMAC-SHA256，写成小写十六进制",
-            ),
-            Some(signature.to_string()),
-        ),
-        step(
-            ("8. Authorization", "八、Authorization 请求头"),
-            ("the header that is sent", "实际发送的请求头"),
-            Some(authorization),
-        ),
-    ])
-}
-
-fn step(name: (&str, &str), how: (&str, &str), value: Option<String>) -> SigningStep {
-    SigningStep {
-        name: LocalizedText::new(name.0, name.1),
-        how: LocalizedText::new(how.0, how.1),
-        value,
+    let step = |name, how, value| SigningStep { name, how, value };
+    macro_rules! steps {
+        ($($name:literal, $how:literal $(, $argument:ident = $text:expr)? => $value:expr;)*) => {
+            vec![$(step(
+                t!(language, $name).into_owned(),
+                t!(language, $how $(, $argument = $text)?).into_owned(),
+                $value,
+            )),*]
+        };
     }
+    Some(steps! {
+        "step-body-hash", "step-body-hash-how" => Some(body.to_string());
+        "step-canonical-request", "step-canonical-request-how" => Some(canonical.to_string());
+        "step-string-to-sign", "step-string-to-sign-how" => Some(string.to_string());
+        "step-secret-date", "step-secret-date-how", date = scope.date().to_string() => key(&derived.date);
+        "step-secret-service", "step-secret-service-how", service = header.service => key(&derived.service);
+        "step-secret-signing", "step-secret-signing-how" => key(derived.key.expose());
+        "step-signature", "step-signature-how" => Some(signature.to_string());
+        "step-authorization", "step-authorization-how" => Some(authorization);
+    })
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {

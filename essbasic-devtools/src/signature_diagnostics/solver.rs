@@ -1,19 +1,18 @@
-//! The search: which few things, done otherwise, explain a signature or a hash.
+//! Bounded search for the candidates that explain a signature or a hash.
 
 use std::cell::OnceCell;
 
-use hmac::Hmac;
-use sha2::Sha256;
+use essbasic::sign::SigningKey;
 
 use super::candidates::{Candidate, Rank};
 use super::inputs::{self, SigningInputs};
 use super::secret_key::SecretKey;
 
-/// No search tries more combinations.
-const MOST: usize = 100_000;
+/// Maximum number of combinations.
+const MAX_COMBINATIONS: usize = 100_000;
 
-/// How many changes of the canonical request go with how many behind it, the fewest first; and
-/// whether all of them must be seen often.
+/// Numbers of changes in the canonical request and after it, fewest first, and whether all of them
+/// must be common.
 const ORDER: [(usize, usize, bool); 9] = [
     (0, 0, false),
     (1, 0, false),
@@ -26,38 +25,37 @@ const ORDER: [(usize, usize, bool); 9] = [
     (3, 0, true),
 ];
 
-/// What is tried, beside a recipe as it should be.
+/// The search space.
 pub(super) struct Solver<'a> {
     pub(super) expected: &'a SigningInputs,
-    /// What changes the canonical request.
+    /// Candidates for the canonical request.
     pub(super) heads: &'a [Candidate],
-    /// What changes the string to sign and the key.
+    /// Candidates for the string to sign and the key.
     pub(super) tails: &'a [Candidate],
 }
 
-/// What was done otherwise, and after how many others that was found.
+/// Inputs that explain the signature, and the number of combinations tried.
 #[derive(Debug)]
 pub(super) struct Solution {
     pub(super) found: Option<SigningInputs>,
     pub(super) tried: usize,
 }
 
-/// A canonical request's hash, and what it was changed by.
-struct Head {
+/// Hash of a canonical request, with the indexes of its candidates.
+struct HashedRequest {
     hash: String,
-    by: Vec<usize>,
+    indexes: Vec<usize>,
 }
 
-/// A string to sign without its hash, the key for it, and what they were changed by.
-struct Tail {
-    recipe: SigningInputs,
-    key: Hmac<Sha256>,
-    by: Vec<usize>,
+/// Inputs of a string to sign and the key, with the indexes of their candidates.
+struct KeyedString {
+    inputs: SigningInputs,
+    key: SigningKey,
+    indexes: Vec<usize>,
 }
 
 impl Solver<'_> {
-    /// The fewest changes after which a key makes this signature. The canonical request may be
-    /// known: then it is not changed.
+    /// Finds the fewest changes that yield a signature. A known canonical request is not changed.
     pub(super) fn for_signature(
         &self,
         key: &SecretKey,
@@ -66,30 +64,31 @@ impl Solver<'_> {
     ) -> Solution {
         let mut tried = 0;
         let heads = Lazy::new(|count| match known {
-            Some(text) if count == 0 => vec![Head { hash: inputs::hash(text), by: Vec::new() }],
+            Some(text) if count == 0 => {
+                vec![HashedRequest { hash: inputs::sha256(text), indexes: Vec::new() }]
+            }
             Some(_) => Vec::new(),
             None => self.heads(count),
         });
         let tails = Lazy::new(|count| self.tails(key, count));
-        // By how many changes, and whether all of them must be seen often.
-        for (before, behind, often) in ORDER {
+        for (before, after, common_only) in ORDER {
             for head in heads.get(before) {
-                if often && !is_common(self.heads, &head.by) {
+                if common_only && !is_common(self.heads, &head.indexes) {
                     continue;
                 }
-                for tail in tails.get(behind) {
-                    if often && !is_common(self.tails, &tail.by) {
+                for tail in tails.get(after) {
+                    if common_only && !is_common(self.tails, &tail.indexes) {
                         continue;
                     }
                     tried += 1;
-                    if tried > MOST {
+                    if tried > MAX_COMBINATIONS {
                         return Solution { found: None, tried };
                     }
-                    let string = tail.recipe.string(&head.hash);
-                    if inputs::sign(&tail.key, &string).eq_ignore_ascii_case(signature) {
-                        let mut found = tail.recipe.clone();
-                        for at in &head.by {
-                            self.heads[*at].apply(&mut found);
+                    let string = tail.inputs.string_to_sign(&head.hash);
+                    if is_signature(&tail.key, &string, signature) {
+                        let mut found = tail.inputs.clone();
+                        for index in &head.indexes {
+                            self.heads[*index].apply(&mut found);
                         }
                         return Solution { found: Some(found), tried };
                     }
@@ -99,7 +98,7 @@ impl Solver<'_> {
         Solution { found: None, tried }
     }
 
-    /// The fewest changes after which the canonical request has this hash.
+    /// Finds the fewest changes that yield a hash of the canonical request.
     pub(super) fn for_hash(&self, hash: &str) -> Solution {
         let mut tried = 0;
         for count in 0..=3 {
@@ -107,8 +106,8 @@ impl Solver<'_> {
                 tried += 1;
                 if head.hash.eq_ignore_ascii_case(hash) {
                     let mut found = self.expected.clone();
-                    for at in &head.by {
-                        self.heads[*at].apply(&mut found);
+                    for index in &head.indexes {
+                        self.heads[*index].apply(&mut found);
                     }
                     return Solution { found: Some(found), tried };
                 }
@@ -117,32 +116,32 @@ impl Solver<'_> {
         Solution { found: None, tried }
     }
 
-    /// The canonical requests with so many changes.
-    fn heads(&self, count: usize) -> Vec<Head> {
-        let changed = combinations(self.heads, count).into_iter().map(|by| {
-            let mut recipe = self.expected.clone();
-            for at in &by {
-                self.heads[*at].apply(&mut recipe);
+    /// Returns the canonical requests with `count` changes.
+    fn heads(&self, count: usize) -> Vec<HashedRequest> {
+        let changed = combinations(self.heads, count).into_iter().map(|indexes| {
+            let mut inputs = self.expected.clone();
+            for index in &indexes {
+                self.heads[*index].apply(&mut inputs);
             }
-            Head { hash: inputs::hash(recipe.canonical()), by }
+            HashedRequest { hash: inputs::sha256(inputs.canonical_request()), indexes }
         });
         changed.collect()
     }
 
-    /// The strings to sign and keys with so many changes.
-    fn tails(&self, key: &SecretKey, count: usize) -> Vec<Tail> {
-        let changed = combinations(self.tails, count).into_iter().filter_map(|by| {
-            let mut recipe = self.expected.clone();
-            for at in &by {
-                self.tails[*at].apply(&mut recipe);
+    /// Returns the strings to sign and keys with `count` changes.
+    fn tails(&self, key: &SecretKey, count: usize) -> Vec<KeyedString> {
+        let changed = combinations(self.tails, count).into_iter().filter_map(|indexes| {
+            let mut inputs = self.expected.clone();
+            for index in &indexes {
+                self.tails[*index].apply(&mut inputs);
             }
-            Some(Tail { key: key.of(&recipe)?, recipe, by })
+            Some(KeyedString { key: key.signing_key(&inputs.key)?, inputs, indexes })
         });
         changed.collect()
     }
 }
 
-/// What is made once it is asked for, by how many changes it has.
+/// Combinations by number of changes, made on first use.
 struct Lazy<T, F: Fn(usize) -> Vec<T>> {
     made: [OnceCell<Vec<T>>; 4],
     make: F,
@@ -158,27 +157,33 @@ impl<T, F: Fn(usize) -> Vec<T>> Lazy<T, F> {
     }
 }
 
-fn is_common(candidates: &[Candidate], by: &[usize]) -> bool {
-    by.iter().all(|at| candidates[*at].rank == Rank::Common)
+/// Returns whether a key yields a signature, in digits of either case.
+pub(super) fn is_signature(key: &SigningKey, text: &str, signature: &str) -> bool {
+    key.sign_bytes(text.as_bytes()).as_str().eq_ignore_ascii_case(signature)
 }
 
-/// So many candidates at once, no two of the same part: of two, one is seen often; of three, all.
+fn is_common(candidates: &[Candidate], indexes: &[usize]) -> bool {
+    indexes.iter().all(|index| candidates[*index].rank == Rank::Common)
+}
+
+/// Returns all combinations of `count` candidates of different parts. Of two, one must be common; of
+/// three, all.
 fn combinations(candidates: &[Candidate], count: usize) -> Vec<Vec<usize>> {
-    let fits = |by: &[usize], at: usize| {
-        let candidate = &candidates[at];
+    let fits = |indexes: &[usize], index: usize| {
+        let candidate = &candidates[index];
         match (count, candidate.rank) {
             (2.., Rank::Alone) | (3.., Rank::Rare) => false,
-            (2, Rank::Rare) if by.iter().any(|it| candidates[*it].rank == Rank::Rare) => false,
-            _ => by.iter().all(|other| candidates[*other].part != candidate.part),
+            (2, Rank::Rare) if indexes.iter().any(|it| candidates[*it].rank == Rank::Rare) => false,
+            _ => indexes.iter().all(|other| candidates[*other].part != candidate.part),
         }
     };
     let mut found = vec![Vec::new()];
     for _ in 0..count {
         let mut longer = Vec::new();
-        for by in found {
-            let from = by.last().map_or(0, |last| last + 1);
-            let more = (from..candidates.len()).filter(|at| fits(&by, *at));
-            longer.extend(more.map(|at| [&by[..], &[at]].concat()));
+        for indexes in found {
+            let from = indexes.last().map_or(0, |last| last + 1);
+            let more = (from..candidates.len()).filter(|index| fits(&indexes, *index));
+            longer.extend(more.map(|index| [&indexes[..], &[index]].concat()));
         }
         found = longer;
     }

@@ -1,150 +1,140 @@
-//! What is seen of a request by itself, whatever it was signed with.
+//! Checks of a request by itself, without a key.
 
 use super::auth_header::AuthHeader;
 use super::captured_request::CapturedRequest;
-use super::finding::{Cause, Certainty, Finding, Location};
+use super::finding::{Cause, Finding, Location};
 use super::inputs::SigningInputs;
-use super::line_diff::told;
-use super::messages;
+use super::line_diff::date_cause;
 
-/// How far a timestamp may be off, in seconds.
+/// Tolerance of the service for timestamps, in seconds.
 const TOLERANCE: u64 = 300;
 
-/// What can be read off the request.
+/// Returns the differences that the request shows by itself.
 pub(super) fn findings(
-    pasted: &CapturedRequest,
-    claim: &AuthHeader,
+    request: &CapturedRequest,
+    header: &AuthHeader,
     expected: &SigningInputs,
     now: Option<i64>,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
-    authorization(pasted, claim, &mut findings);
-    moment(claim, now, &mut findings);
-    scope(claim, expected, &mut findings);
-    if claim.well_formed {
-        signed(pasted, claim, expected, &mut findings);
+    authorization(request, header, &mut findings);
+    timestamp(header, now, &mut findings);
+    scope(header, expected, &mut findings);
+    if header.well_formed {
+        signed(request, header, expected, &mut findings);
     }
     let path =
-        [&*pasted.path, if pasted.query.is_empty() { "" } else { "?" }, &pasted.query].concat();
-    if pasted.method != "POST" {
-        let found = told(Cause::Method, Location::RequestLine, "POST", &pasted.method);
-        findings.push(note(found));
+        [&*request.path, if request.query.is_empty() { "" } else { "?" }, &request.query].concat();
+    if request.method != "POST" {
+        let found = Finding::new(Cause::Method, Location::RequestLine, "POST", &request.method);
+        findings.push(found.into_note());
     }
-    if pasted.path != "/" {
-        findings.push(note(told(Cause::Path, Location::RequestLine, "/", &path)));
-    } else if !pasted.query.is_empty() {
-        findings.push(note(told(Cause::Query, Location::RequestLine, "/", &path)));
+    if request.path != "/" {
+        findings.push(Finding::new(Cause::Path, Location::RequestLine, "/", &path).into_note());
+    } else if !request.query.is_empty() {
+        findings.push(Finding::new(Cause::Query, Location::RequestLine, "/", &path).into_note());
     }
-    if pasted.body.is_none() {
-        findings.push(messages::no_body());
+    if request.body.is_none() {
+        findings.push(Finding::no_body());
     }
     findings
 }
 
-/// Whose signature is asked for: the action's in the catalogue, else the host's first word.
-pub(super) fn service(pasted: &CapturedRequest) -> Option<String> {
-    let action = pasted.header("x-tc-action").and_then(essbasic::find);
-    if let Some(entry) = action {
-        return Some(entry.descriptor().service.to_owned());
-    }
-    let host = pasted.header("host")?.to_ascii_lowercase();
-    let cloud = [".tencentcloudapi.com", ".test.ess.tencent.cn"];
-    let label = cloud.iter().find_map(|end| host.strip_suffix(end))?.split('.').next()?;
-    Some(label.to_owned())
-}
-
-fn note(finding: Finding) -> Finding {
-    Finding { certainty: Certainty::Note, ..finding }
-}
-
-fn authorization(pasted: &CapturedRequest, claim: &AuthHeader, findings: &mut Vec<Finding>) {
+fn authorization(request: &CapturedRequest, header: &AuthHeader, findings: &mut Vec<Finding>) {
     let line = Location::Header("Authorization");
     let form =
         "TC3-HMAC-SHA256 Credential=…/DATE/SERVICE/tc3_request, SignedHeaders=…, Signature=…";
-    match pasted.header("authorization") {
-        None => findings.push(told(Cause::Authorization, line, form, "(no header)")),
-        Some(header) if !claim.well_formed => {
-            findings.push(told(Cause::Authorization, line, form, header));
+    match request.header("authorization") {
+        None => findings.push(Finding::new(Cause::Authorization, line, form, "(no header)")),
+        Some(text) if !header.well_formed => {
+            findings.push(Finding::new(Cause::Authorization, line, form, text));
         }
         Some(_) => {
-            let digits = &claim.signature;
+            let digits = &header.signature;
             let is_hex = digits.len() == 64 && digits.bytes().all(|b| b.is_ascii_hexdigit());
             if !is_hex {
                 let sixty_four = "(64 hexadecimal digits)";
-                findings.push(told(Cause::Authorization, line, sixty_four, digits));
+                findings.push(Finding::new(Cause::Authorization, line, sixty_four, digits));
             } else if digits.bytes().any(|b| b.is_ascii_uppercase()) {
                 let expected = digits.to_ascii_lowercase();
-                findings.push(told(Cause::UpperHex, line, &expected, digits));
+                findings.push(Finding::new(Cause::UpperHex, line, &expected, digits));
             }
         }
     }
 }
 
-fn moment(claim: &AuthHeader, now: Option<i64>, findings: &mut Vec<Finding>) {
+fn timestamp(header: &AuthHeader, now: Option<i64>, findings: &mut Vec<Finding>) {
     let line = Location::Header("X-TC-Timestamp");
-    let Some(seconds) = claim.seconds else {
-        let found = if claim.timestamp.is_empty() { "(no header)" } else { &claim.timestamp };
-        findings.push(told(Cause::Timestamp, line, "(seconds since 1970)", found));
+    let Some(seconds) = header.seconds else {
+        let found = if header.timestamp.is_empty() { "(no header)" } else { &header.timestamp };
+        findings.push(Finding::new(Cause::Timestamp, line, "(seconds since 1970)", found));
         return;
     };
-    if seconds.to_string() != claim.timestamp {
+    if seconds.to_string() != header.timestamp {
         let expected = seconds.to_string();
-        findings.push(told(Cause::Milliseconds, line, &expected, &claim.timestamp));
+        findings.push(Finding::new(Cause::Milliseconds, line, &expected, &header.timestamp));
     }
     if let Some(now) = now.filter(|now| now.abs_diff(seconds) > TOLERANCE) {
-        findings.push(note(told(Cause::Expired, line, &now.to_string(), &claim.timestamp)));
+        findings.push(
+            Finding::new(Cause::Expired, line, &now.to_string(), &header.timestamp).into_note(),
+        );
     }
 }
 
-/// The date and the service that the header claims.
-fn scope(claim: &AuthHeader, expected: &SigningInputs, findings: &mut Vec<Finding>) {
+/// Checks date and service of the credential scope.
+fn scope(header: &AuthHeader, expected: &SigningInputs, findings: &mut Vec<Finding>) {
     let line = Location::StringToSign(3);
-    if claim.date.is_empty() && claim.service.is_empty() {
+    if header.date.is_empty() && header.service.is_empty() {
         return;
     }
     let whole = |date: &str, service: &str| format!("{date}/{service}/tc3_request");
     let (ours, theirs) =
-        (whole(&expected.date, &expected.service), whole(&claim.date, &claim.service));
-    if claim.date != expected.date {
-        let mistake = messages::kind_of_date(&claim.date, claim.seconds);
-        findings.push(told(mistake, line, &ours, &theirs));
+        (whole(&expected.date, &expected.service), whole(&header.date, &header.service));
+    if header.date != expected.date {
+        let cause = date_cause(&header.date, header.seconds);
+        findings.push(Finding::new(cause, line, &ours, &theirs));
     }
-    if claim.service != expected.service {
-        findings.push(told(Cause::Service, line, &ours, &theirs));
+    if header.service != expected.service {
+        findings.push(Finding::new(Cause::Service, line, &ours, &theirs));
     }
 }
 
-/// Which headers are signed, and in which order.
+/// Checks the names and the order of the signed headers.
 fn signed(
-    pasted: &CapturedRequest,
-    claim: &AuthHeader,
+    request: &CapturedRequest,
+    header: &AuthHeader,
     expected: &SigningInputs,
     findings: &mut Vec<Finding>,
 ) {
-    let list = claim.signed.join(";");
+    let list = header.signed.join(";");
     let line = Location::CanonicalRequest(3 + expected.headers.len() + 2);
-    let lower: Vec<_> = claim.signed.iter().map(|name| name.to_ascii_lowercase()).collect();
-    if lower != claim.signed {
-        findings.push(told(Cause::SignedHeaders, line, &expected.list, &list));
+    let lower: Vec<_> = header.signed.iter().map(|name| name.to_ascii_lowercase()).collect();
+    if lower != header.signed {
+        findings.push(Finding::new(Cause::SignedHeaders, line, &expected.header_list, &list));
     }
     if !lower.is_sorted() {
-        findings.push(told(Cause::HeaderOrder, line, &expected.list, &list));
+        findings.push(Finding::new(Cause::HeaderOrder, line, &expected.header_list, &list));
     }
     for name in ["content-type", "host"] {
         if !lower.iter().any(|it| it == name) {
-            findings.push(told(Cause::SignedHeaders, line, "content-type;host", &list));
+            findings.push(Finding::new(Cause::SignedHeaders, line, "content-type;host", &list));
         }
     }
     for (at, (name, _)) in expected.headers.iter().enumerate() {
-        if pasted.header(name).is_none() {
-            let mistake = match name.as_str() {
+        if request.header(name).is_none() {
+            let cause = match name.as_str() {
                 "content-type" => Cause::ContentType,
                 "host" => Cause::Host,
                 "x-tc-action" => Cause::Action,
                 _ => Cause::SignedHeaders,
             };
             let whole = format!("{name}:…");
-            findings.push(told(mistake, Location::CanonicalRequest(4 + at), &whole, "(no header)"));
+            findings.push(Finding::new(
+                cause,
+                Location::CanonicalRequest(4 + at),
+                &whole,
+                "(no header)",
+            ));
         }
     }
 }

@@ -1,50 +1,55 @@
-//! What is to be known before an action is sent: what repeating does, its quota, its host.
+//! Facts about an action: retries, effect, rate limit, host.
 
 use essbasic::Descriptor;
+use essbasic_devtools::{Language, action_docs, t};
 use maud::{Markup, html};
 
-use essbasic_devtools::Language;
-use essbasic_devtools::action_docs;
-
-/// The facts, as a list of terms.
+/// Renders the facts.
 pub(super) fn facts(action: &Descriptor, language: Language) -> Markup {
     html! {
         dl.facts {
-            dt { (language.say("Sent again?", "能否重发")) }
+            dt { (t!(language, "retries")) }
             dd { code { (action.effect.name()) } ": " (action_docs::describe_retries(action.effect, language)) }
-            @if let Some(consequence) = action_docs::describe_effect(action.effect, language) {
-                dt { (language.say("What it does", "影响")) }
-                dd { (consequence) }
+            @if let Some(effect) = action_docs::describe_effect(action.effect, language) {
+                dt { (t!(language, "effect")) }
+                dd { (effect) }
             }
-            dt { (language.say("Quota", "频率限制")) }
-            dd { (action.rate_limit) (language.say(" calls a second", " 次/秒")) }
-            dt { (language.say("Host", "域名")) }
+            dt { (t!(language, "rate-limit")) }
+            dd { (t!(language, "calls-per-second", count = action.rate_limit)) }
+            dt { (t!(language, "host")) }
             dd { code { (action.host.name()) } }
-            dt { (language.say("Version", "版本")) }
+            dt { (t!(language, "version")) }
             dd { (action.service) " " (action.version) }
-            @for listing in action.paginations {
-                dt { (language.say("Comes page by page", "分页")) }
+            @for pagination in action.paginations {
+                dt { (t!(language, "paginated")) }
                 dd {
-                    code { (listing.items) } ", "
-                    (language.say("at most ", "每页最多 ")) (listing.page_size) (language.say(" a page", " 条"))
-                    @if let Some((member, value)) = listing.when {
-                        ", " (language.say("when ", "当 ")) code { (member) } " = " code { (value) }
+                    code { (pagination.items) } ", " (t!(language, "page-size", count = pagination.page_size))
+                    @if let Some((field, value)) = pagination.when {
+                        ", " (t!(language, "paginated-when", field = field, value = value.to_string()))
                     }
                 }
             }
-            @if let Some(waiting) = action.wait {
-                dt { (language.say("Asked until", "轮询")) }
+            @if let Some(wait) = action.wait {
+                dt { (t!(language, "polling")) }
                 dd {
-                    code { (waiting.status) } (language.say(" is ", " 为 "))
-                    @for (at, value) in waiting.done.iter().enumerate() {
-                        @if at > 0 { (language.say(" or ", " 或 ")) }
-                        @if *value == "*" { (language.say("there", "任意值")) } @else { code { (value) } }
-                    }
-                    @if !waiting.failed.is_empty() {
-                        (language.say("; it has failed with ", "；失败：")) code { (waiting.failed.join(", ")) }
+                    (t!(language, "poll-until", field = wait.status, values = end_states(wait.done, language)))
+                    @if !wait.failed.is_empty() {
+                        "; " (t!(language, "poll-failed", values = wait.failed.join(", ")))
                     }
                 }
             }
         }
     }
+}
+
+/// Joins the values that end polling; `*` is any value.
+fn end_states(values: &[&str], language: Language) -> String {
+    let value = |value: &&str| match *value {
+        "*" => t!(language, "poll-any-value").into_owned(),
+        value => value.to_owned(),
+    };
+    let values = values.iter().map(value);
+    values
+        .reduce(|left, right| t!(language, "or", left = left, right = right).into_owned())
+        .unwrap_or_default()
 }

@@ -1,76 +1,75 @@
-//! The page around an action: to read on one side, to try on the other.
+//! Renders the page of an action: documentation and form.
 
 use axum::response::{IntoResponse, Response};
 use essbasic::Entry;
 use essbasic::validate::Violation;
+use essbasic_devtools::{Language, action_docs, t};
 use http::{HeaderMap, StatusCode};
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
 use super::{facts, is_fragment, tree};
+use crate::app_state::AppState;
 use crate::form::{self, Form};
 use crate::markdown::{self, Names};
 use crate::page::Page;
-use crate::site::Site;
-use essbasic_devtools::Language;
-use essbasic_devtools::action_docs;
 
-/// An action's page with a request in its form.
+/// The page of an action with a request in its form.
 #[derive(Clone, Copy)]
-pub(crate) struct Shown<'a> {
-    site: &'a Site,
+pub(crate) struct ActionPage<'a> {
+    state: &'a AppState,
     language: Language,
     entry: &'static Entry,
-    members: &'a Map<String, Value>,
+    request: &'a Map<String, Value>,
     violations: &'a [Violation],
-    longer: Option<&'a str>,
+    grown_list: Option<&'a str>,
     text: Option<&'a str>,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> ActionPage<'a> {
     pub(crate) fn new(
-        site: &'a Site,
+        state: &'a AppState,
         language: Language,
         entry: &'static Entry,
-        members: &'a Map<String, Value>,
+        request: &'a Map<String, Value>,
     ) -> Self {
-        Self { site, language, entry, members, violations: &[], longer: None, text: None }
+        Self { state, language, entry, request, violations: &[], grown_list: None, text: None }
     }
 
-    /// What is wrong with the request.
+    /// Sets the violations to show.
     pub(crate) fn violations(self, violations: &'a [Violation]) -> Self {
         Self { violations, ..self }
     }
 
-    /// The list that gets another item.
-    pub(crate) fn longer(self, longer: Option<&'a str>) -> Self {
-        Self { longer, ..self }
+    /// Sets the list that gets another item.
+    pub(crate) fn grown_list(self, grown_list: Option<&'a str>) -> Self {
+        Self { grown_list, ..self }
     }
 
-    /// The text in JSON that the request was read from, which is shown as it was typed.
+    /// Sets the JSON that the request was parsed from, to show it unchanged.
     pub(crate) fn text(self, text: Option<&'a str>) -> Self {
         Self { text, ..self }
     }
 
-    /// The page without anything having happened.
+    /// Renders the page without a result.
     pub(crate) fn page(self) -> Response {
-        self.with(StatusCode::OK, None)
+        self.render(StatusCode::OK, None)
     }
 
-    /// What happened: by itself for a script, else on the page.
-    pub(crate) fn answer(
+    /// Renders a result: alone for a script, otherwise in the page.
+    pub(crate) fn with_result(
         self,
         headers: &HeaderMap,
         status: StatusCode,
-        answer: &Markup,
+        result: &Markup,
     ) -> Response {
         if is_fragment(headers) {
-            return (status, answer.clone()).into_response();
+            return (status, result.clone()).into_response();
         }
-        self.with(status, Some(answer))
+        self.render(status, Some(result))
     }
 
-    fn with(self, status: StatusCode, answer: Option<&Markup>) -> Response {
+    fn render(self, status: StatusCode, result: Option<&Markup>) -> Response {
         let (language, action) = (self.language, self.entry.descriptor());
         let content = html! {
             header.action {
@@ -79,115 +78,115 @@ impl<'a> Shown<'a> {
                 p.badges {
                     a.badge href={ "/?q=" (self.entry.domain()) } { (self.entry.domain().replace('_', " ")) }
                     " " span.badge.(action.effect.name()) { (action.effect.name()) }
-                    @if action.deprecated { " " span.badge.care { (language.say("deprecated", "已弃用")) } }
-                    " " a href=(action.manual) rel="noreferrer" { (language.say("Manual", "官方文档")) " ↗" }
-                    " " a.jump href="#try" { (language.say("Try it", "试一试")) " ↓" }
+                    @if action.deprecated { " " span.badge.care { (t!(language, "deprecated")) } }
+                    " " a href=(action.manual) rel="noreferrer" { (t!(language, "api-reference")) " ↗" }
+                    " " a.jump href="#try" { (t!(language, "try-it")) " ↓" }
                 }
             }
             div.columns {
-                section #read aria-label=(language.say("Documentation", "文档")) { (self.read()) }
-                section #try aria-labelledby="try-title" tabindex="-1" { (self.form(answer)) }
+                section #documentation aria-label=(t!(language, "documentation")) { (self.documentation()) }
+                section #try aria-labelledby="try-title" tabindex="-1" { (self.form(result)) }
             }
         };
         let address = format!("/actions/{}", action.name);
-        Page::new(self.site, language, action.name)
+        Page::new(self.state, language, action.name)
             .status(status)
-            .at("/")
-            .back(&address)
+            .section("/")
+            .address(&address)
             .styles(&["action.css", "signature.css"])
             .scripts(&["json.js", "limits.js", "files.js", "signature.js", "action.js"])
-            .around(&content)
+            .render(&content)
     }
 
-    fn read(self) -> Markup {
+    fn documentation(self) -> Markup {
         let (language, action) = (self.language, self.entry.descriptor());
         html! {
-            div.doc { (markdown::html(action.doc, Names::of(action))) }
+            div.doc { (markdown::html(action.doc, Names::for_action(action))) }
             (facts::facts(action, language))
-            h2 #request { (language.say("Request", "请求参数")) }
+            h2 #request { (t!(language, "request")) }
             (tree::request(action, language))
-            h2 #answer { (language.say("Answer", "返回")) }
-            (tree::answer(action, language))
-            h2 #codes { (language.say("Error codes, and what to do", "错误码及处理")) }
+            h2 #response { (t!(language, "response")) }
+            (tree::response(action, language))
+            h2 #codes { (t!(language, "error-codes")) }
             dl.codes {
-                @for (code, advice) in action_docs::error_codes(action) {
+                @for (code, help) in action_docs::error_codes(action) {
                     dt { code { (code) } }
-                    dd { (markdown::html(advice, Names::of(action))) }
+                    dd { (markdown::html(help, Names::for_action(action))) }
                 }
             }
         }
     }
 
-    fn form(self, answer: Option<&Markup>) -> Markup {
+    fn form(self, result: Option<&Markup>) -> Markup {
         let (language, entry) = (self.language, self.entry);
         let action = entry.descriptor();
         let (address, schema) = (format!("/actions/{}", action.name), (action.request)());
         let form = Form {
             entry,
-            members: self.members,
+            request: self.request,
             violations: self.violations,
-            longer: self.longer,
+            grown_list: self.grown_list,
             language,
         };
-        let text = self.text.map_or_else(|| form::pretty(schema, self.members), str::to_owned);
+        let text = self.text.map_or_else(|| form::pretty(schema, self.request), str::to_owned);
         html! {
-            h2 #try-title { (language.say("Try it", "试一试")) }
-            div.ways hidden role="group" aria-label=(language.say("How to write the request", "填写方式")) {
-                button.way type="button" data-way="fields" aria-pressed="true" { (language.say("Form", "表单")) }
-                button.way type="button" data-way="json" aria-pressed="false" { "JSON" }
+            h2 #try-title { (t!(language, "try-it")) }
+            div.modes hidden role="group" aria-label=(t!(language, "input-mode")) {
+                button.mode type="button" data-mode="fields" aria-pressed="true" { (t!(language, "form")) }
+                button.mode type="button" data-mode="json" aria-pressed="false" { "JSON" }
             }
-            p #kept .faint hidden {
-                (language.say("Your last values are filled in. ", "已填入您上次的值。"))
-                a href=(address) data-afresh { (language.say("Start afresh", "重新填写")) }
+            p #restored .faint hidden {
+                (t!(language, "values-restored")) " "
+                a href=(address) data-start-over { (t!(language, "start-over")) }
             }
             form #fields .request method="post" action=(address) autocomplete="off" novalidate data-action=(action.name) {
-                // What Enter presses, and not the first button of a list.
+                // Enter presses the first button: this one, not one of a list.
                 button.hidden type="submit" tabindex="-1" aria-hidden="true" {}
-                div #members { (form.fields()) }
+                div #values { (form.fields()) }
                 (self.buttons("fields"))
             }
             form #json .request method="post" action=(address) autocomplete="off" novalidate {
-                label for="text" { (language.say("The request in JSON", "JSON 请求")) }
-                textarea #text name="json" rows="16" spellcheck="false" { "\n" (text) }
-                p #json-wrong .wrong role="status" {}
+                label for="json-text" { (t!(language, "json-request")) }
+                textarea #json-text name="json" rows="16" spellcheck="false" { "\n" (text) }
+                p #json-error .error role="status" {}
                 (self.buttons("json"))
             }
-            div #result role="region" tabindex="-1" aria-label=(language.say("What happened", "结果")) aria-live="polite" {
-                @if let Some(answer) = answer { (answer) }
+            div #result role="region" tabindex="-1" aria-label=(t!(language, "result")) aria-live="polite" {
+                @if let Some(result) = result { (result) }
             }
         }
     }
 
-    fn buttons(self, of: &str) -> Markup {
+    fn buttons(self, mode: &str) -> Markup {
         let language = self.language;
         let action = self.entry.descriptor();
         let address = format!("/actions/{}", action.name);
-        let elsewhere = format!("{address}/elsewhere");
+        let preview = format!("{address}/preview");
         html! {
             div.buttons {
                 button.send type="submit" {
-                    @if self.site.inside().is_some() { (language.say("Send", "发送")) }
-                    @else { (language.say("Send to ", "发送到 ")) (self.site.name()) }
+                    @if self.state.sandbox().is_some() { (t!(language, "send")) }
+                    @else { (t!(language, "send-to", name = self.state.name())) }
                 }
-                button.quiet name="panel" value="call" formaction=(elsewhere) { (language.say("Take it along", "带走代码")) }
-                button.quiet name="panel" value="signature" formaction=(elsewhere) { (language.say("How it is signed", "签名过程")) }
-                @if of == "fields" {
-                    button.quiet name="sample" value="required" formaction={ (address) "/form" } { (language.say("Fill with a sample", "填入示例")) }
+                button.quiet name="panel" value="code" formaction=(preview) { (t!(language, "get-code")) }
+                button.quiet name="panel" value="signature" formaction=(preview) { (t!(language, "signing-steps")) }
+                @if mode == "fields" {
+                    button.quiet name="example" value="required" formaction={ (address) "/form" } { (t!(language, "use-example")) }
                 } @else {
-                    button.quiet.plain-only name="as" value="form" formaction={ (address) "/form" } { (language.say("Show as a form", "转为表单")) }
+                    button.quiet.plain-only name="as" value="form" formaction={ (address) "/form" } { (t!(language, "show-as-form")) }
                 }
             }
         }
     }
 }
 
-/// A name that a narrow page breaks between its words.
+/// Renders a name with line break opportunities between its words.
 fn breakable(name: &str) -> Markup {
     let is_start = |(at, letter): (usize, char)| {
         let before = name[..at].chars().next_back();
         letter.is_ascii_uppercase() && before.is_some_and(|before| before.is_ascii_lowercase())
     };
-    let starts = name.char_indices().filter(|it| is_start(*it)).map(|(at, _)| at);
+    let starts = name.char_indices().filter(|position| is_start(*position)).map(|(at, _)| at);
     let ends = starts.chain([name.len()]);
     let mut from = 0;
     html! {

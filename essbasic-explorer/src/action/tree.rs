@@ -1,77 +1,74 @@
-//! The members of a request or an answer, as a tree to read.
+//! Documentation of the fields of a request or response, as a tree.
 
 use essbasic::Descriptor;
 use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
+use essbasic_devtools::{Language, t};
 use maud::{Markup, html};
 
 use crate::markdown::{self, Names};
-use essbasic_devtools::Language;
 use essbasic_devtools::action_docs::{self, RelatedAction};
 
-/// So many other actions are named at once; the others are folded away.
-const NAMED: usize = 3;
+/// Maximum number of related actions that are not folded.
+const MAX_RELATED: usize = 3;
 
-/// The members of a request.
+/// Renders the fields of a request.
 pub(super) fn request(action: &'static Descriptor, language: Language) -> Markup {
     let schema = (action.request)();
-    Tree { action, language, answer: false, inside: Vec::new() }.members(schema)
+    Tree { action, language, is_response: false, enclosing: Vec::new() }.fields(schema)
 }
 
-/// The members of an answer, and the request id that every answer has.
-pub(super) fn answer(action: &'static Descriptor, language: Language) -> Markup {
+/// Renders the fields of a response, and the request ID.
+pub(super) fn response(action: &'static Descriptor, language: Language) -> Markup {
     let schema = (action.response)();
     let id = html! {
         li {
             div.head { code.name { "RequestId" } " " span.kind { "string" } }
-            p { (language.say(
-                "The id under which the vendor's support finds the call.",
-                "官方支持人员据此查找本次调用。",
-            )) }
+            p { (t!(language, "request-id-doc")) }
         }
     };
     html! {
-        (Tree { action, language, answer: true, inside: Vec::new() }.members(schema))
-        ul.members { (id) }
+        (Tree { action, language, is_response: true, enclosing: Vec::new() }.fields(schema))
+        ul.fields-tree { (id) }
     }
 }
 
 struct Tree {
     action: &'static Descriptor,
     language: Language,
-    /// Whether it is an answer, of which nothing is required of anybody.
-    answer: bool,
-    /// The structs around the one that is told.
-    inside: Vec<&'static str>,
+    /// Renders a response, without constraints.
+    is_response: bool,
+    /// Names of the enclosing structs.
+    enclosing: Vec<&'static str>,
 }
 
 impl Tree {
-    fn members(&mut self, schema: &'static StructSchema) -> Markup {
-        self.inside.push(schema.name);
+    fn fields(&mut self, schema: &'static StructSchema) -> Markup {
+        self.enclosing.push(schema.name);
         let language = self.language;
         let fields = schema.fields.iter().filter(|field| !field.hidden);
-        let members: Vec<_> = fields.map(|field| self.member(schema, field)).collect();
-        self.inside.pop();
+        let fields: Vec<_> = fields.map(|field| self.field(schema, field)).collect();
+        self.enclosing.pop();
         html! {
-            @if !self.answer {
+            @if !self.is_response {
                 @for rule in schema.rules {
-                    p.rule { (language.say("Rule: ", "规则：")) (rule) "." }
+                    p.rule { (t!(language, "rule", rule = rule.to_string())) }
                 }
             }
-            @if members.is_empty() && !self.answer { p.faint { (language.say("Nothing.", "无。")) } }
-            @if !members.is_empty() { ul.members { @for member in &members { (member) } } }
+            @if fields.is_empty() && !self.is_response { p.faint { (t!(language, "no-fields")) } }
+            @if !fields.is_empty() { ul.fields-tree { @for field in &fields { (field) } } }
         }
     }
 
-    fn member(&mut self, around: &'static StructSchema, field: &'static FieldSchema) -> Markup {
+    fn field(&mut self, around: &'static StructSchema, field: &'static FieldSchema) -> Markup {
         let language = self.language;
         let schema = match field.kind {
             FieldKind::Object(schema) => Some(schema()),
             _ => None,
         };
-        let is_again = schema.is_some_and(|schema| self.inside.contains(&schema.name));
+        let is_recursive = schema.is_some_and(|schema| self.enclosing.contains(&schema.name));
         let is_agent = schema.is_some_and(|schema| schema.name == "Agent");
-        let inner = schema.filter(|_| !is_again).map(|schema| self.members(schema));
-        let feeds = if self.answer {
+        let inner = schema.filter(|_| !is_recursive).map(|schema| self.fields(schema));
+        let related = if self.is_response {
             action_docs::consumers(field)
         } else {
             action_docs::producers(around, field)
@@ -80,18 +77,18 @@ impl Tree {
             li {
                 div.head {
                     code.name { (field.name) }
-                    @if field.required && !self.answer { " " span.required { (language.say("required", "必填")) } }
+                    @if field.required && !self.is_response { " " span.required { (t!(language, "required")) } }
                     " " span.kind {
                         (crate::form::facts(field, language))
-                        @if is_again { " · " (language.say("as above", "同上")) }
+                        @if is_recursive { " · " (t!(language, "see-above")) }
                     }
                 }
-                (markdown::html(field.doc, Names::of_member(self.action, around, field)))
+                (markdown::html(field.doc, Names::for_field(self.action, around, field)))
                 @if !field.values.is_empty() { (values(field)) }
-                (self.feeds(feeds))
+                (self.related(related))
                 @if let Some(inner) = inner {
-                    details open[!is_agent && self.inside.len() < 2] {
-                        summary { (language.say("Its members", "成员")) }
+                    details open[!is_agent && self.enclosing.len() < 2] {
+                        summary { (t!(language, "fields")) }
                         (inner)
                     }
                 }
@@ -99,24 +96,21 @@ impl Tree {
         }
     }
 
-    /// The actions at the other end of an id.
-    fn feeds(&self, feeds: &[RelatedAction]) -> Markup {
+    /// Renders the actions that return or use an ID.
+    fn related(&self, related: &[RelatedAction]) -> Markup {
         let language = self.language;
-        let what = if self.answer {
-            language.say("Used by ", "用于 ")
-        } else {
-            language.say("Comes from ", "来自 ")
-        };
-        let (first, others) = feeds.split_at(feeds.len().min(NAMED));
+        let label =
+            if self.is_response { t!(language, "used-by") } else { t!(language, "returned-by") };
+        let (first, others) = related.split_at(related.len().min(MAX_RELATED));
         html! {
-            @if !feeds.is_empty() {
-                div.feeds {
-                    (what)
-                    @for (at, feed) in first.iter().enumerate() { @if at > 0 { ", " } (self.link(feed)) }
+            @if !related.is_empty() {
+                div.related {
+                    (label) " "
+                    @for (index, action) in first.iter().enumerate() { @if index > 0 { ", " } (self.link(action)) }
                     @if !others.is_empty() {
                         details.inline {
-                            summary { (language.say("and ", "及其他 ")) (others.len()) (language.say(" more", " 个")) }
-                            ul { @for feed in others { li { (self.link(feed)) } } }
+                            summary { (t!(language, "and-more", count = others.len())) }
+                            ul { @for action in others { li { (self.link(action)) } } }
                         }
                     }
                 }
@@ -124,13 +118,13 @@ impl Tree {
         }
     }
 
-    /// A link to the other end; to where it is wanted, with the last one that was answered.
-    fn link(&self, feed: &RelatedAction) -> Markup {
+    /// Renders a link to a related action. The script adds the last ID that was returned.
+    fn link(&self, related: &RelatedAction) -> Markup {
         html! {
-            @if self.answer {
-                a href={ "/actions/" (feed.action) "#try" } data-feeds=(feed.path) { (feed.action) }
+            @if self.is_response {
+                a href={ "/actions/" (related.action) "#try" } data-related=(related.path) { (related.action) }
             } @else {
-                a href={ "/actions/" (feed.action) } { (feed.action) }
+                a href={ "/actions/" (related.action) } { (related.action) }
             }
         }
     }

@@ -1,21 +1,23 @@
-// What every page does beyond showing itself: it says that scripts run, and lets texts be copied.
+// Script of every page: marks that scripts run, and adds copy buttons.
 "use strict";
 
 document.documentElement.classList.add("scripted");
 
-/** So many texts of a page get a button; a page of thousands stays quick. */
-const COPIED = 400;
+/** Texts of scripts, in the language of the page. */
+const messages = JSON.parse(document.querySelector("meta[name=messages]").content);
 
-/** Puts a button that copies beside each text that is marked for it. */
-function letCopy(place) {
+/** Maximum number of copy buttons, to keep large pages fast. */
+const MAX_BUTTONS = 400;
+
+/** Adds a copy button to each text marked with `data-copy`. */
+function addCopyButtons(target) {
   if (!navigator.clipboard) return;
-  const chinese = document.documentElement.lang === "zh";
-  for (const text of [...place.querySelectorAll("[data-copy]")].slice(0, COPIED)) {
+  for (const text of [...target.querySelectorAll("[data-copy]")].slice(0, MAX_BUTTONS)) {
     if (text.nextElementSibling?.matches("button.copy")) continue;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.title = chinese ? "复制" : "Copy";
+    button.title = messages.copy;
     button.setAttribute("aria-label", button.title);
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(text.textContent);
@@ -26,4 +28,4 @@ function letCopy(place) {
   }
 }
 
-letCopy(document);
+addCopyButtons(document);

@@ -1,21 +1,20 @@
-// Files for members that hold one: read here, and sent in base64. A long one is held apart, so that
-// neither a field nor the JSON becomes slow; what stands there instead names it.
+// File inputs for fields that hold a file in base64. Long files are kept out of the field and the
+// JSON, which show a placeholder.
 "use strict";
 
-/** The bytes that are held apart, in base64, by what stands for them. */
-const held = new Map();
+/** Long files in base64, by placeholder. */
+const longFiles = new Map();
 
-/** Longer texts are held apart. */
-const LONG = 50_000;
+/** Maximum length of a file in a field, in base64. */
+const MAX_INLINE = 50_000;
 
-/** Puts a way to choose a file beside each member that holds one. */
-function letChooseFiles(place) {
-  const chinese = document.documentElement.lang === "zh";
-  for (const control of place.querySelectorAll("textarea[data-file]")) {
+/** Adds a file input to each field that holds a file. */
+function addFileInputs(target) {
+  for (const control of target.querySelectorAll("textarea[data-file]")) {
     if (control.previousElementSibling?.matches("input[type=file]")) continue;
     const input = document.createElement("input");
     input.type = "file";
-    input.setAttribute("aria-label", `${chinese ? "选择文件：" : "File for "}${control.name}`);
+    input.setAttribute("aria-label", `${messages["choose-file"]} ${control.name}`);
     input.addEventListener("change", () => read(input.files[0], control));
     control.addEventListener("input", () => { delete control.dataset.held; });
     control.before(input);
@@ -27,23 +26,23 @@ function read(file, control) {
   const reader = new FileReader();
   reader.addEventListener("load", () => {
     const text = reader.result.slice(reader.result.indexOf(",") + 1);
-    const stands = `<${file.name}, ${file.size} B>`;
-    const isLong = text.length > LONG;
-    control.value = isLong ? stands : text;
-    if (isLong) held.set(stands, text);
+    const placeholder = `<${file.name}, ${file.size} B>`;
+    const isLong = text.length > MAX_INLINE;
+    control.value = isLong ? placeholder : text;
+    if (isLong) longFiles.set(placeholder, text);
     control.dispatchEvent(new Event("input", { bubbles: true }));
-    if (isLong) control.dataset.held = stands;
+    if (isLong) control.dataset.held = placeholder;
   });
   reader.readAsDataURL(file);
 }
 
-/** A form's entries with the files in them. */
+/** Returns the entries of a form, with placeholders replaced by files. */
 function withFiles(entries) {
   const full = new URLSearchParams();
   for (const [name, value] of entries) {
-    let text = held.get(value) ?? value;
+    let text = longFiles.get(value) ?? value;
     if (name === "json") {
-      for (const [stands, file] of held) text = text.replaceAll(JSON.stringify(stands), () => `"${file}"`);
+      for (const [placeholder, file] of longFiles) text = text.replaceAll(JSON.stringify(placeholder), () => `"${file}"`);
     }
     full.append(name, text);
   }

@@ -1,9 +1,9 @@
-// A form's members as a text in JSON. Numbers stay the digits that were typed.
+// Fields of a form as JSON. Numbers keep the digits that were typed.
 "use strict";
 
-/** A typed text as JSON: what is no value of its kind stays a text, for the checks to find. */
+/** Returns a typed text as JSON. A text that is not a value of its kind stays a string, for validation. */
 function scalarText(kind, text) {
-  // An empty control gives nothing, and this an empty text.
+  // An empty control is omitted; this is an empty string.
   if (text === '""') return text;
   const trimmed = text.trim();
   if (/int64/.test(kind) && /^-?(0|[1-9]\d*)$/.test(trimmed)) return trimmed;
@@ -12,8 +12,8 @@ function scalarText(kind, text) {
   return JSON.stringify(text);
 }
 
-/** The filled controls of a form as a tree of maps; a list's keys are numbers. */
-function membersOf(form, isWanted = () => true) {
+/** Returns the filled controls of a form as a tree of maps; keys of lists are numbers. */
+function fieldsOf(form, isWanted = () => true) {
   const root = new Map();
   for (const control of form.elements) {
     if (!/^[A-Z]/.test(control.name) || control.value === "" || !isWanted(control)) continue;
@@ -26,7 +26,7 @@ function membersOf(form, isWanted = () => true) {
     }
     place.set(last, scalarText(control.dataset.kind ?? "string", control.value));
   }
-  // A required struct is there, with nothing in it, where what is around it is; so is an item.
+  // Required structs and items are included even if they are empty.
   for (const { dataset } of form.querySelectorAll("[data-object][data-required], [data-item][data-struct]")) {
     const steps = (dataset.object ?? dataset.item).split(".");
     const last = steps.pop();
@@ -40,7 +40,7 @@ function membersOf(form, isWanted = () => true) {
   return root;
 }
 
-/** A tree of members as a text of lines. */
+/** Formats a tree, one field per line. */
 function jsonText(tree, indent = "") {
   const isList = tree.size > 0 && [...tree.keys()].every((key) => /^\d+$/.test(key));
   const [open, close] = isList ? "[]" : "{}";

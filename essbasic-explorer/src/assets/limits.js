@@ -1,9 +1,9 @@
-// Limits are looked at as one types; the server has the last word, in the same words.
+// Checks constraints while typing. The server checks again, with the same messages.
 "use strict";
 
-/** What is wrong with a control's value; nothing while it is empty and may be. */
-function wrongWith(control, isLeaving) {
-  const { kind, least, most, limit } = control.dataset;
+/** Returns the error of a control, or an empty string. */
+function errorOf(control, isLeaving) {
+  const { kind, min, max, limit } = control.dataset;
   const value = control.value;
   if (value === "") {
     return isLeaving && "required" in control.dataset ? "is required" : "";
@@ -12,38 +12,38 @@ function wrongWith(control, isLeaving) {
   if (/int64/.test(kind)) {
     if (!/^\s*[+-]?\d+\s*$/.test(value)) return `must be ${kind}`;
     const number = BigInt(value.trim().replace(/^\+/, ""));
-    const isOutside = (least && number < BigInt(least)) || (most && number > BigInt(most));
+    const isOutside = (min && number < BigInt(min)) || (max && number > BigInt(max));
     return isOutside ? `must be ${limit}` : "";
   }
   if (kind === "float") return Number.isNaN(Number(value)) ? "must be float" : "";
   if (kind !== "string" || !limit || control.matches("select")) return "";
   const count = [...value].length;
-  const isOutside = (least && count < Number(least)) || (most && count > Number(most));
+  const isOutside = (min && count < Number(min)) || (max && count > Number(max));
   return isOutside ? `must have ${limit}, not ${count}` : "";
 }
 
-/** Where a member's mistakes are told; those of an item are told with its list. */
-function placeOf(path) {
-  const place = document.querySelector(`[data-wrong="${CSS.escape(path)}"]`);
+/** Returns the element for errors of a field; items share that of their list. */
+function errorElement(path) {
+  const element = document.querySelector(`[data-error="${CSS.escape(path)}"]`);
   const up = path.replace(/\.[^.]*$/, "");
-  return place ?? (up === path ? null : placeOf(up));
+  return element ?? (up === path ? null : errorElement(up));
 }
 
-/** Tells, or takes back, what is wrong with a control. */
-function tell(control, message) {
+/** Shows or clears the error of a control. */
+function showError(control, message) {
   control.toggleAttribute("aria-invalid", false);
   if (message) control.setAttribute("aria-invalid", "true");
-  const place = placeOf(control.name);
-  if (!place) return;
-  const name = control.name.slice(place.dataset.wrong.lastIndexOf(".") + 1);
-  place.textContent = message ? `${name} ${message}` : "";
+  const element = errorElement(control.name);
+  if (!element) return;
+  const name = control.name.slice(element.dataset.error.lastIndexOf(".") + 1);
+  element.textContent = message ? `${name} ${message}` : "";
 }
 
-/** Looks at how many items a list has. */
-function tellItems(list) {
-  const { least, most, limit } = list.dataset;
+/** Checks the number of items of a list. */
+function showItemError(list) {
+  const { min, max, limit } = list.dataset;
   const count = list.querySelectorAll(":scope > .items > .item").length;
-  const isOutside = limit && count > 0 && (count < Number(least) || count > Number(most));
-  const place = list.querySelector(":scope > [data-wrong]");
-  if (place) place.textContent = isOutside ? `must have ${limit}, not ${count}` : "";
+  const isOutside = limit && count > 0 && (count < Number(min) || count > Number(max));
+  const element = list.querySelector(":scope > [data-error]");
+  if (element) element.textContent = isOutside ? `must have ${limit}, not ${count}` : "";
 }

@@ -1,11 +1,11 @@
-// Buttons that copy a text: each names it in `data-of`, and says in `data-copied` that it is done.
+// Copy buttons of code blocks: `data-of` is the ID of the text, `data-copied` the confirmation.
 "use strict";
-// Without a script, or where a page may not copy, there are no buttons.
+// Buttons are shown only if the clipboard is available.
 if (navigator.clipboard) document.documentElement.classList.add("copies");
 document.addEventListener("click", async (event) => {
   const button = event.target.closest?.("button[data-of]");
   const source = button && document.getElementById(button.dataset.of);
-  if (!source || button.dataset.said) return;
+  if (!source || button.dataset.confirming) return;
   try {
     await navigator.clipboard.writeText(source.textContent);
   } catch {
@@ -13,11 +13,11 @@ document.addEventListener("click", async (event) => {
     return;
   }
   const before = [...button.childNodes];
-  button.dataset.said = "yes";
+  button.dataset.confirming = "yes";
   button.setAttribute("aria-live", "polite");
   button.replaceChildren(button.dataset.copied);
   setTimeout(() => {
     button.replaceChildren(...before);
-    delete button.dataset.said;
+    delete button.dataset.confirming;
   }, 1500);
 });

@@ -1,22 +1,21 @@
-//! One member as a field: its name, what it may hold, what is said of it, and where to type it.
+//! Control of one field: label, facts, documentation, errors and input.
 
 use essbasic::schema::{Constraint, FieldKind, FieldSchema, StructSchema};
-use essbasic_devtools::Language;
+use essbasic_devtools::{Language, action_docs, t};
 use maud::{Markup, html};
 use serde_json::Value;
 
 use super::EMPTY;
 use super::fields::Fields;
 use crate::markdown::{self, Names};
-use essbasic_devtools::action_docs;
 
-/// Texts that may be longer than this are typed into more than one line.
-const LINE: i64 = 255;
+/// Maximum length of a text that has a single-line input.
+const MAX_SINGLE_LINE: i64 = 255;
 
-/// How much of a value's meaning a choice shows.
-const CHOICE: usize = 90;
+/// Maximum number of characters of the documentation of a value.
+const MAX_VALUE_DOC: usize = 90;
 
-/// A member to be given.
+/// The control of a field.
 pub(super) struct Control<'a> {
     pub(super) path: &'a str,
     pub(super) around: &'static StructSchema,
@@ -26,7 +25,7 @@ pub(super) struct Control<'a> {
 }
 
 impl Control<'_> {
-    /// The whole field of a member that is neither a struct nor a list.
+    /// Renders a field that is neither a struct nor a list.
     pub(super) fn scalar(&self, value: Option<&Value>) -> Markup {
         html! {
             div.field {
@@ -34,7 +33,7 @@ impl Control<'_> {
                 (self.facts())
                 (self.input(value))
                 (self.documentation())
-                (self.wrong())
+                (self.errors())
             }
         }
     }
@@ -43,29 +42,29 @@ impl Control<'_> {
         let (language, field) = (self.fields.language, self.field);
         html! {
             code.name { (field.name) }
-            @if self.is_required { " " span.required { (language.say("required", "必填")) } }
+            @if self.is_required { " " span.required { (t!(language, "required")) } }
         }
     }
 
-    /// Its type and its limits.
+    /// Renders type and constraints.
     pub(super) fn facts(&self) -> Markup {
         html! { " " span.kind { (facts(self.field, self.fields.language)) } }
     }
 
     pub(super) fn documentation(&self) -> Markup {
         let language = self.fields.language;
-        let (names, makers) = (
-            Names::of_member(self.fields.action, self.around, self.field),
+        let (names, producers) = (
+            Names::for_field(self.fields.action, self.around, self.field),
             action_docs::producers(self.around, self.field),
         );
         html! {
-            div.about id={ (self.id()) "-about" } {
+            div.doc-short id={ (self.id()) "-doc" } {
                 (markdown::html(&action_docs::first_sentence(self.field.doc), names))
-                @if !makers.is_empty() {
-                    details.feeds {
-                        summary { (language.say("Where it comes from", "从哪里来")) }
-                        ul { @for maker in makers {
-                            li { a href={ "/actions/" (maker.action) } { (maker.action) } }
+                @if !producers.is_empty() {
+                    details.related {
+                        summary { (t!(language, "returned-by")) }
+                        ul { @for producer in producers {
+                            li { a href={ "/actions/" (producer.action) } { (producer.action) } }
                         } }
                     }
                 }
@@ -73,19 +72,19 @@ impl Control<'_> {
         }
     }
 
-    /// What is wrong with it; the script writes here too.
-    pub(super) fn wrong(&self) -> Markup {
-        let found = self.fields.violations.iter().filter(|it| it.path == self.path);
+    /// Renders the violations of the field. The script writes here too.
+    pub(super) fn errors(&self) -> Markup {
+        let violations = self.fields.violations.iter().filter(|it| it.path == self.path);
         html! {
-            p.wrong data-wrong=(self.path) id={ (self.id()) "-wrong" } {
-                @for violation in found { span { (self.field.name) " " (violation.message) } " " }
+            p.error data-error=(self.path) id={ (self.id()) "-error" } {
+                @for violation in violations { span { (self.field.name) " " (violation.message) } " " }
             }
         }
     }
 
-    /// Where it is typed or chosen.
+    /// Renders the input.
     pub(super) fn input(&self, value: Option<&Value>) -> Markup {
-        let text = value.map(written).unwrap_or_default();
+        let text = value.map(control_text).unwrap_or_default();
         let field = self.field;
         match field.kind {
             FieldKind::Bool => {
@@ -96,8 +95,8 @@ impl Control<'_> {
             _ if !field.values.is_empty() => {
                 let choices = field.values.iter().map(|value| {
                     let doc = action_docs::strip_markdown(&action_docs::first_sentence(value.doc));
-                    let meaning: String = doc.chars().take(CHOICE).collect();
-                    let cut = if doc.chars().count() > CHOICE { "…" } else { "" };
+                    let meaning: String = doc.chars().take(MAX_VALUE_DOC).collect();
+                    let cut = if doc.chars().count() > MAX_VALUE_DOC { "…" } else { "" };
                     let wire = if value.wire.is_empty() { EMPTY } else { value.wire };
                     (wire.to_owned(), format!("{}{cut}", meaning.trim_end_matches('.')))
                 });
@@ -105,7 +104,7 @@ impl Control<'_> {
             }
             FieldKind::String if self.is_long(&text) => html! {
                 textarea id=(self.id()) name=(self.path) rows="2" spellcheck="false"
-                    data-kind="string" data-least=[self.least()] data-most=[self.most()] data-limit=[self.limit()]
+                    data-kind="string" data-min=[self.min()] data-max=[self.max()] data-limit=[self.limit()]
                     data-file[action_docs::is_file_content(field)] data-secret[field.secret] data-required[self.is_required]
                     aria-required[self.is_required] aria-invalid=[self.invalid()] aria-label=[self.label()]
                     aria-describedby=(self.described()) { "\n" (text) }
@@ -114,7 +113,7 @@ impl Control<'_> {
                 input id=(self.id()) name=(self.path) value=(text) type="text" autocomplete="off" spellcheck="false"
                     inputmode=[matches!(kind, FieldKind::Int64 | FieldKind::Uint64).then_some("numeric")]
                     placeholder=[action_docs::default_value(field)]
-                    data-kind=(kind.name()) data-least=[self.least()] data-most=[self.most()] data-limit=[self.limit()]
+                    data-kind=(kind.name()) data-min=[self.min()] data-max=[self.max()] data-limit=[self.limit()]
                     data-secret[field.secret] data-required[self.is_required]
                     aria-required[self.is_required] aria-invalid=[self.invalid()] aria-label=[self.label()]
                     aria-describedby=(self.described());
@@ -122,8 +121,8 @@ impl Control<'_> {
         }
     }
 
-    /// A choice of listed values, and of the one that is there. The script adds a free one: sets of
-    /// values are open.
+    /// Renders a choice of the known values and the current one. The script adds free input, since
+    /// sets of values are open.
     fn select(&self, text: &str, mut choices: Vec<(String, String)>) -> Markup {
         let language = self.fields.language;
         let is_open = !matches!(self.field.kind, FieldKind::Bool);
@@ -138,7 +137,7 @@ impl Control<'_> {
                 aria-describedby=(self.described()) {
                 option value="" {
                     @match default {
-                        Some(default) => { (language.say("not given: ", "未填：")) (default) }
+                        Some(default) => (t!(language, "default-value", value = default)),
                         None => "–"
                     }
                 }
@@ -152,20 +151,20 @@ impl Control<'_> {
     }
 
     fn id(&self) -> String {
-        format!("m-{}", self.path)
+        format!("field-{}", self.path)
     }
 
-    /// The items of a list are labelled by their number: there is no other text for it.
+    /// Returns the label of an item: list and number.
     fn label(&self) -> Option<String> {
-        let (list, at) = self.path.rsplit_once('.')?;
-        let number = at.parse::<usize>().ok()?;
+        let (list, index) = self.path.rsplit_once('.')?;
+        let number = index.parse::<usize>().ok()?;
         Some(format!("{} {}", list.rsplit('.').next().unwrap_or(list), number + 1))
     }
 
     fn described(&self) -> String {
-        let place = self.path.rsplit_once('.').filter(|(_, at)| at.parse::<usize>().is_ok());
-        let place = place.map_or(self.path, |(list, _)| list);
-        format!("m-{place}-about m-{place}-wrong")
+        let list = self.path.rsplit_once('.').filter(|(_, index)| index.parse::<usize>().is_ok());
+        let path = list.map_or(self.path, |(list, _)| list);
+        format!("field-{path}-doc field-{path}-error")
     }
 
     fn invalid(&self) -> Option<&'static str> {
@@ -173,8 +172,8 @@ impl Control<'_> {
     }
 
     fn is_long(&self, text: &str) -> bool {
-        let most = self.bounds().map_or(0, |(_, most)| most);
-        most > LINE || action_docs::is_file_content(self.field) || text.contains('\n')
+        let max = self.bounds().map_or(0, |(_, max)| max);
+        max > MAX_SINGLE_LINE || action_docs::is_file_content(self.field) || text.contains('\n')
     }
 
     fn bounds(&self) -> Option<(i64, i64)> {
@@ -184,12 +183,12 @@ impl Control<'_> {
         })
     }
 
-    fn least(&self) -> Option<i64> {
-        self.bounds().map(|(least, _)| least).filter(|least| *least != i64::MIN)
+    fn min(&self) -> Option<i64> {
+        self.bounds().map(|(min, _)| min).filter(|min| *min != i64::MIN)
     }
 
-    fn most(&self) -> Option<i64> {
-        self.bounds().map(|(_, most)| most).filter(|most| *most != i64::MAX)
+    fn max(&self) -> Option<i64> {
+        self.bounds().map(|(_, max)| max).filter(|max| *max != i64::MAX)
     }
 
     fn limit(&self) -> Option<String> {
@@ -199,23 +198,25 @@ impl Control<'_> {
     }
 }
 
-/// A type, and what is demanded of it.
+/// Describes type and constraints of a field.
 pub(crate) fn facts(field: &FieldSchema, language: Language) -> String {
-    let list = if field.list { language.say("list of ", "列表：") } else { "" };
-    let kind = match field.kind {
+    let name = match field.kind {
         FieldKind::Object(schema) => schema().name,
         other => other.name(),
     };
-    let mut told = vec![format!("{list}{kind}")];
-    told.extend(field.constraints.iter().map(ToString::to_string));
+    let mut facts = vec![match field.list {
+        true => t!(language, "list-of", type = name).into_owned(),
+        false => name.to_owned(),
+    }];
+    facts.extend(field.constraints.iter().map(ToString::to_string));
     if field.secret {
-        told.push(language.say("secret", "敏感").to_owned());
+        facts.push(t!(language, "secret").into_owned());
     }
-    told.join(" · ")
+    facts.join(" · ")
 }
 
-/// A value as it is typed: a text as it is, anything else as in JSON.
-fn written(value: &Value) -> String {
+/// Returns the text of a control: a string as is, other values as JSON.
+fn control_text(value: &Value) -> String {
     match value.as_str() {
         Some("") => EMPTY.to_owned(),
         text => text.map_or_else(|| value.to_string(), str::to_owned),

@@ -1,97 +1,93 @@
-//! The members of a struct as fields: what must be given first, the rest folded away.
+//! Fields of a struct: required ones first, optional ones folded.
 
 use essbasic::Descriptor;
 use essbasic::schema::{Constraint, FieldSchema, Rule, StructSchema};
 use essbasic::validate::Violation;
+use essbasic_devtools::{Language, t};
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
 use super::control::Control;
-use super::{demanded, inner};
-use essbasic_devtools::Language;
+use super::{inner, required_paths};
 
-/// What is known while a form is written.
+/// A form being rendered.
 pub(super) struct Fields<'a> {
     pub(super) action: &'static Descriptor,
-    /// Where the form is shown again, longer or shorter.
-    again: String,
+    /// Address that adds and removes items.
+    form_address: String,
     pub(super) violations: &'a [Violation],
     /// The list that gets another item.
-    longer: Option<&'a str>,
+    grown_list: Option<&'a str>,
     pub(super) language: Language,
-    /// The structs around the one being written; one that contains itself ends there.
-    inside: Vec<&'static str>,
+    /// Names of the enclosing structs, to stop at recursion.
+    enclosing: Vec<&'static str>,
 }
 
 impl<'a> Fields<'a> {
     pub(super) fn new(
         action: &'static Descriptor,
         violations: &'a [Violation],
-        longer: Option<&'a str>,
+        grown_list: Option<&'a str>,
         language: Language,
     ) -> Self {
-        let again = format!("/actions/{}/form", action.name);
-        Self { action, again, violations, longer, language, inside: Vec::new() }
+        let form_address = format!("/actions/{}/form", action.name);
+        Self { action, form_address, violations, grown_list, language, enclosing: Vec::new() }
     }
 
-    /// The members of a struct; `needed` are paths inside it that the one around it demands.
+    /// Renders the fields of a struct. `needed` are paths enclosing it that the enclosing struct requires.
     pub(super) fn object(
         &mut self,
-        place: &str,
+        prefix: &str,
         schema: &'static StructSchema,
-        members: Option<&Map<String, Value>>,
+        values: Option<&Map<String, Value>>,
         needed: &[&str],
     ) -> Markup {
-        self.inside.push(schema.name);
+        self.enclosing.push(schema.name);
         let (mut first, mut then, mut folded) = (Vec::new(), Vec::new(), Vec::new());
         for field in schema.fields {
-            let value = members.and_then(|members| members.get(field.name));
+            let value = values.and_then(|values| values.get(field.name));
             let value = value.filter(|value| !value.is_null());
             let is_needed = needed.iter().any(|path| path.split('.').next() == Some(field.name));
             let is_required = field.required || is_needed;
-            let is_again = inner(field).is_some_and(|it| self.inside.contains(&it.name));
-            if value.is_none() && !is_required && (field.hidden || is_again && !field.list) {
+            let is_recursive = inner(field).is_some_and(|it| self.enclosing.contains(&it.name));
+            if value.is_none() && !is_required && (field.hidden || is_recursive && !field.list) {
                 continue;
             }
-            let path = if place.is_empty() {
+            let path = if prefix.is_empty() {
                 field.name.into()
             } else {
-                format!("{place}.{}", field.name)
+                format!("{prefix}.{}", field.name)
             };
             let is_wrong = self.violations.iter().any(|it| it.path.starts_with(&path));
-            let is_longer = self.longer.is_some_and(|longer| longer.starts_with(&path));
+            let is_grown = self.grown_list.is_some_and(|grown_list| grown_list.starts_with(&path));
             let group = match value {
                 _ if is_required => &mut first,
-                None if !is_wrong && !is_longer && !is_one_of(schema, field) => &mut folded,
+                None if !is_wrong && !is_grown && !is_one_of(schema, field) => &mut folded,
                 _ => &mut then,
             };
             let below: Vec<_> = needed
                 .iter()
                 .filter_map(|path| path.strip_prefix(field.name)?.strip_prefix('.'))
                 .collect();
-            group.push(self.member(&path, schema, field, value, is_required, &below));
+            group.push(self.field(&path, schema, field, value, is_required, &below));
         }
-        self.inside.pop();
+        self.enclosing.pop();
         let language = self.language;
         html! {
             @for rule in schema.rules {
-                p.rule { (language.say("Rule: ", "规则：")) (rule) "." }
+                p.rule { (t!(language, "rule", rule = rule.to_string())) }
             }
             @for field in first.iter().chain(&then) { (field) }
             @if !folded.is_empty() {
-                details.more open[first.is_empty() && then.is_empty() && !place.is_empty()] {
-                    summary {
-                        (folded.len()) " "
-                        (if folded.len() == 1 { language.say("optional member", "个可选参数") }
-                        else { language.say("optional members", "个可选参数") })
-                    }
+                details.more open[first.is_empty() && then.is_empty() && !prefix.is_empty()] {
+                    summary { (t!(language, "optional-fields", count = folded.len())) }
                     @for field in &folded { (field) }
                 }
             }
         }
     }
 
-    fn member(
+    fn field(
         &mut self,
         path: &str,
         around: &'static StructSchema,
@@ -102,17 +98,17 @@ impl<'a> Fields<'a> {
     ) -> Markup {
         let control = Control { path, around, field, is_required, fields: self };
         let head = html! { (control.name()) (control.facts()) };
-        let about = html! { (control.documentation()) (control.wrong()) };
+        let details = html! { (control.documentation()) (control.errors()) };
         if field.list {
             let items = self.items(path, field, value, is_required);
             return html! {
-                fieldset.list data-list=(path) data-limit=[count(field).map(ToString::to_string)]
-                    data-least=[bounds(field).map(|it| it.0)] data-most=[bounds(field).map(|it| it.1)] {
+                fieldset.list data-list=(path) data-limit=[item_limit(field).map(ToString::to_string)]
+                    data-min=[bounds(field).map(|it| it.0)] data-max=[bounds(field).map(|it| it.1)] {
                     legend { (head) }
-                    (about)
+                    (details)
                     div.items { @for item in &items { (item) } }
-                    button.quiet.small name="add" value=(path) formaction=(self.again) formnovalidate {
-                        (self.language.say("Add", "添加"))
+                    button.quiet.small name="add" value=(path) formaction=(self.form_address) formnovalidate {
+                        (t!(self.language, "add"))
                         span.hidden { " " (field.name) }
                     }
                 }
@@ -121,15 +117,15 @@ impl<'a> Fields<'a> {
         let Some(schema) = inner(field) else {
             return control.scalar(value);
         };
-        let mut demanded: Vec<&str> = demanded(field);
-        demanded.extend(needed);
-        let fields = self.object(path, schema, value.and_then(Value::as_object), &demanded);
+        let mut required: Vec<&str> = required_paths(field);
+        required.extend(needed);
+        let fields = self.object(path, schema, value.and_then(Value::as_object), &required);
         let is_filled = schema.name == "Agent" && value.is_some() && self.violations.is_empty();
         let is_folded = is_filled || (value.is_none() && !is_required);
         html! {
             details.object open[!is_folded] data-object=(path) data-required[field.required] {
                 summary { (head) }
-                (about)
+                (details)
                 div.fields { (fields) }
             }
         }
@@ -142,29 +138,30 @@ impl<'a> Fields<'a> {
         value: Option<&Value>,
         is_required: bool,
     ) -> Vec<Markup> {
-        let given = value.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-        let more = usize::from(self.longer == Some(path) || (is_required && given.is_empty()));
-        let values = given.iter().map(Some).chain(std::iter::repeat_n(None, more));
+        let items = value.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        let more = usize::from(self.grown_list == Some(path) || (is_required && items.is_empty()));
+        let values = items.iter().map(Some).chain(std::iter::repeat_n(None, more));
         values
             .enumerate()
-            .map(|(at, value)| self.item(&format!("{path}.{at}"), field, value))
+            .map(|(index, value)| self.item(&format!("{path}.{index}"), field, value))
             .collect()
     }
 
-    /// An item of a list.
+    /// Renders an item of a list.
     pub(super) fn item(
         &mut self,
         path: &str,
         field: &'static FieldSchema,
         value: Option<&Value>,
     ) -> Markup {
-        let number = path.rsplit('.').next().and_then(|at| at.parse::<usize>().ok()).unwrap_or(0);
+        let number =
+            path.rsplit('.').next().and_then(|index| index.parse::<usize>().ok()).unwrap_or(0);
         let fields = match inner(field) {
             Some(schema) => {
-                self.object(path, schema, value.and_then(Value::as_object), &demanded(field))
+                self.object(path, schema, value.and_then(Value::as_object), &required_paths(field))
             }
             None => {
-                let around = &NOTHING;
+                let around = &NO_STRUCT;
                 let is_required = false;
                 Control { path, around, field, is_required, fields: self }.input(value)
             }
@@ -172,8 +169,8 @@ impl<'a> Fields<'a> {
         html! {
             div.item data-item=(path) data-struct[inner(field).is_some()] role="group" aria-label={ (field.name) " " (number + 1) } {
                 div.fields { (fields) }
-                button.quiet.small name="remove" value=(path) formaction=(self.again) formnovalidate {
-                    (self.language.say("Remove", "移除"))
+                button.quiet.small name="remove" value=(path) formaction=(self.form_address) formnovalidate {
+                    (t!(self.language, "remove"))
                     span.hidden { " " (field.name) " " (number + 1) }
                 }
             }
@@ -181,11 +178,11 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// What is around an item of which only the value is shown.
-static NOTHING: StructSchema =
+/// Enclosing struct of an item that has no struct.
+static NO_STRUCT: StructSchema =
     StructSchema { name: "", path: "", doc: "", names: &[], fields: &[], rules: &[] };
 
-/// Whether a rule says that this member, or one beside it, must be given.
+/// Returns whether a rule requires this field or one of several.
 fn is_one_of(schema: &StructSchema, field: &FieldSchema) -> bool {
     schema.rules.iter().any(|rule| match rule {
         Rule::ExactlyOne(of) | Rule::AtLeastOne(of) => of.contains(&field.name),
@@ -193,13 +190,13 @@ fn is_one_of(schema: &StructSchema, field: &FieldSchema) -> bool {
     })
 }
 
-/// How many items a list has.
-fn count(field: &FieldSchema) -> Option<&'static Constraint> {
+/// Returns the limit of the number of items.
+fn item_limit(field: &FieldSchema) -> Option<&'static Constraint> {
     field.constraints.iter().find(|limit| matches!(limit, Constraint::Items { .. }))
 }
 
 fn bounds(field: &FieldSchema) -> Option<(i64, i64)> {
-    match count(field)? {
+    match item_limit(field)? {
         Constraint::Items { min, max } => Some((*min, *max)),
         _ => None,
     }

@@ -1,16 +1,16 @@
-//! The form to check a signature with, and what was filled into it.
+//! Form of a signature diagnosis.
 
+use essbasic_devtools::{Language, t};
 use maud::{Markup, html};
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::site::Site;
-use essbasic_devtools::Language;
-use essbasic_devtools::signature_diagnostics::{CapturedRequest, LocalizedText};
+use crate::app_state::AppState;
+use essbasic_devtools::signature_diagnostics::{CapturedRequest, ParseError};
 
-/// Longer texts are not shown again.
-const SHOWN_AGAIN: usize = 256 << 10;
+/// Maximum length of a text that the form keeps.
+const MAX_KEPT: usize = 256 << 10;
 
-/// What was filled in. The secret key is wiped when dropped, and never shown again.
+/// A posted form. The SecretKey is wiped when dropped, and not rendered.
 #[derive(Debug, Default)]
 pub(super) struct Form {
     request: String,
@@ -24,8 +24,8 @@ pub(super) struct Form {
 }
 
 impl Form {
-    /// Reads what a browser sends, in whose texts lines end with CR LF whatever was typed.
-    pub(super) fn read(body: &[u8]) -> Self {
+    /// Parses a posted form. Browsers encode line breaks as CR LF.
+    pub(super) fn parse(body: &[u8]) -> Self {
         let mut form = Self::default();
         for (name, value) in form_urlencoded::parse(body) {
             let text = value.replace("\r\n", "\n");
@@ -46,8 +46,8 @@ impl Form {
         form
     }
 
-    /// The request, from one text or from fields apart.
-    pub(super) fn request(&self) -> Result<CapturedRequest, LocalizedText> {
+    /// Parses the request, from one text or from separate fields.
+    pub(super) fn request(&self) -> Result<CapturedRequest, ParseError> {
         if !self.request.trim().is_empty() {
             return CapturedRequest::parse(&self.request);
         }
@@ -55,49 +55,46 @@ impl Form {
         let address = if self.address.trim().is_empty() { "/" } else { self.address.trim() };
         let headers = self.headers.trim_matches(['\r', '\n']);
         if headers.is_empty() {
-            return Err(LocalizedText::new("Nothing was pasted.", "没有粘贴任何内容。"));
+            return Err(ParseError::Empty);
         }
         CapturedRequest::parse(&format!("{method} {address} HTTP/1.1\n{headers}\n\n{}", self.body))
     }
 
-    /// The secret key that was typed.
+    /// Returns the SecretKey.
     pub(super) fn key(&self) -> Option<&str> {
         self.secret_key.as_ref().map(ExposeSecret::expose_secret)
     }
 
-    pub(super) fn shown(&self, site: &Site, language: Language) -> Markup {
-        let say = |english, chinese| language.say(english, chinese);
+    /// Renders the form.
+    pub(super) fn render(&self, state: &AppState, language: Language) -> Markup {
         html! {
             section {
-                h2 #check { (say("Why was it refused?", "为何被拒绝？")) }
-                form.check method="post" action="/signature" autocomplete="off" {
-                    (text("request", say("The request: raw HTTP, or a command line of curl", "请求：原始 HTTP 报文，或一条 curl 命令"), &self.request))
+                h2 #check { (t!(language, "why-rejected")) }
+                form.diagnosis-form method="post" action="/signature" autocomplete="off" {
+                    (text("request", &t!(language, "captured-request"), &self.request))
                     details.object open[!self.headers.is_empty()] {
-                        summary { (say("Or its fields apart", "或分别填写各字段")) }
-                        (line("method", say("Method", "请求方法"), &self.method, "POST"))
-                        (line("address", say("Address", "请求地址"), &self.address, "https://essbasic.tencentcloudapi.com/"))
-                        (text("headers", say("Headers, a line each", "请求头，每行一个"), &self.headers))
-                        (text("body", say("Body", "请求体"), &self.body))
+                        summary { (t!(language, "separate-fields")) }
+                        (line("method", &t!(language, "method"), &self.method, "POST"))
+                        (line("address", &t!(language, "address"), &self.address, "https://essbasic.tencentcloudapi.com/"))
+                        (text("headers", &t!(language, "header-lines"), &self.headers))
+                        (text("body", &t!(language, "body"), &self.body))
                     }
                     details.object open[!self.canonical_request.is_empty() || !self.string_to_sign.is_empty()] {
-                        summary { (say("What your code produced, if you can print it", "您的代码生成的内容（如能打印）")) }
-                        (text("canonical_request", say("Canonical request", "规范请求串"), &self.canonical_request))
-                        (text("string_to_sign", say("String to sign", "待签名字符串"), &self.string_to_sign))
+                        summary { (t!(language, "client-texts")) }
+                        (text("canonical_request", &t!(language, "canonical-request"), &self.canonical_request))
+                        (text("string_to_sign", &t!(language, "string-to-sign"), &self.string_to_sign))
                     }
                     p.field {
-                        label for="secret_key" { (say("Secret key (optional)", "SecretKey（可选）")) }
+                        label for="secret_key" { (t!(language, "secret-key")) }
                         input #secret_key name="secret_key" type="password" autocomplete="off" aria-describedby="secret_key_use";
                         span #secret_key_use .faint {
-                            (say(
-                                "With it, what was signed instead can be searched for. It is used for this one answer, on this machine, and kept nowhere.",
-                                "提供后可搜索实际签名的内容。仅用于本次检查，只在本机使用，不会保存。",
-                            ))
-                            @if site.inside().is_some() {
-                                " " (say("The sandbox's own is known.", "沙箱自身的密钥无需填写。"))
+                            (t!(language, "secret-key-use"))
+                            @if state.sandbox().is_some() {
+                                " " (t!(language, "sandbox-key-known"))
                             }
                         }
                     }
-                    button { (say("Check", "检查")) }
+                    button { (t!(language, "check")) }
                 }
             }
         }
@@ -105,11 +102,11 @@ impl Form {
 }
 
 fn text(name: &str, label: &str, value: &str) -> Markup {
-    let value = if value.len() > SHOWN_AGAIN { "" } else { value };
+    let value = if value.len() > MAX_KEPT { "" } else { value };
     html! {
         p.field {
             label for=(name) { (label) }
-            // A line break right behind the tag is none of the text.
+            // The first line break after the tag is not part of the text.
             textarea #(name) name=(name) spellcheck="false" autocapitalize="off" { "\n" (value) }
         }
     }

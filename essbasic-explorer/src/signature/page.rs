@@ -1,4 +1,4 @@
-//! The page of the signature: how one is made, on an example, and a form to check one with.
+//! Signature page: diagnosis form, and signing steps of an example.
 
 use axum::Router;
 use axum::body::Bytes;
@@ -8,40 +8,43 @@ use axum::response::Response;
 use axum::routing::get;
 use essbasic::schema::{SampleMode, sample};
 use essbasic::{Credential, Effect, Entry};
+use essbasic_devtools::{Language, t};
 use http::StatusCode;
 use maud::{Markup, html};
 
 use super::form::Form;
-use super::{answer, panel};
+use super::{report, steps};
+use crate::app_state::AppState;
 use crate::language::RequestLanguage;
 use crate::page::Page;
-use crate::site::Site;
-use essbasic_devtools::Language;
 use essbasic_devtools::signature_diagnostics::KeyDisplay;
 
-/// The largest form that is taken: a request of ten megabytes, with its letters escaped.
-const LARGEST: usize = 40 << 20;
+/// Maximum size of a form: a request of 10 MB, encoded.
+const MAX_SIZE: usize = 40 << 20;
 
-/// Who signs the example where a real key is at hand: nobody.
-const NOBODY: (&str, &str) = ("AKIDEXAMPLE", "ExampleKeyThatOpensNothing");
+/// Credential of the example outside of a sandbox.
+const EXAMPLE_KEY: (&str, &str) = ("AKIDEXAMPLE", "ExampleSecretKey");
 
-/// The addresses of this page.
-pub(crate) fn routes() -> Router<Site> {
-    let limit = DefaultBodyLimit::max(LARGEST);
+/// Routes of this page.
+pub(crate) fn routes() -> Router<AppState> {
+    let limit = DefaultBodyLimit::max(MAX_SIZE);
     Router::new().route("/signature", get(show).post(diagnose).layer(limit))
 }
 
-async fn show(State(site): State<Site>, RequestLanguage(language): RequestLanguage) -> Response {
+async fn show(
+    State(state): State<AppState>,
+    RequestLanguage(language): RequestLanguage,
+) -> Response {
     let content = html! {
         (heading(language))
-        (Form::default().shown(&site, language))
-        (example(&site, language).await)
+        (Form::default().render(&state, language))
+        (example(&state, language).await)
     };
-    framed(&site, language, StatusCode::OK, &content)
+    render(&state, language, StatusCode::OK, &content)
 }
 
 async fn diagnose(
-    State(site): State<Site>,
+    State(state): State<AppState>,
     RequestLanguage(language): RequestLanguage,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
@@ -49,68 +52,62 @@ async fn diagnose(
         let content = html! {
             (heading(language))
             p.bad role="alert" {
-                (language.say("That is longer than any request of the service.", "内容超过了服务所接受的最大请求。"))
+                (t!(language, "request-too-large"))
             }
-            (Form::default().shown(&site, language))
+            (Form::default().render(&state, language))
         };
-        return framed(&site, language, StatusCode::PAYLOAD_TOO_LARGE, &content);
+        return render(&state, language, StatusCode::PAYLOAD_TOO_LARGE, &content);
     };
-    let form = Form::read(&body);
+    let form = Form::parse(&body);
     let content = html! {
         (heading(language))
-        (answer::to(&form, &site, language).await)
-        (form.shown(&site, language))
+        (report::render(&form, &state, language).await)
+        (form.render(&state, language))
     };
-    framed(&site, language, StatusCode::OK, &content)
+    render(&state, language, StatusCode::OK, &content)
 }
 
-fn framed(site: &Site, language: Language, status: StatusCode, content: &Markup) -> Response {
-    Page::new(site, language, language.say("Signature", "签名"))
-        .at("/signature")
+fn render(state: &AppState, language: Language, status: StatusCode, content: &Markup) -> Response {
+    Page::new(state, language, &t!(language, "signature"))
+        .section("/signature")
         .status(status)
         .styles(&["signature.css"])
         .scripts(&["signature.js"])
-        .around(content)
+        .render(content)
 }
 
 fn heading(language: Language) -> Markup {
     html! {
-        h1 { (language.say("Signature", "签名")) }
+        h1 { (t!(language, "signature")) }
         p {
-            (language.say(
-                "Every call is signed with TC3-HMAC-SHA256, over the bytes that are sent. One letter that differs, and the answer is AuthFailure.SignatureFailure.",
-                "每次调用都以 TC3-HMAC-SHA256 对实际发送的字节签名。只要有一个字符不同，就会返回 AuthFailure.SignatureFailure。",
-            ))
+            (t!(language, "signature-intro"))
         }
     }
 }
 
-/// The steps on an example: an action that changes nothing, with placeholders.
-async fn example(site: &Site, language: Language) -> Markup {
-    let reads = |entry: &&Entry| entry.descriptor().effect == Effect::Read;
-    let Some(entry) = essbasic::CATALOGUE.iter().find(reads) else { return html! {} };
+/// Renders the signing steps of an action that only reads.
+async fn example(state: &AppState, language: Language) -> Markup {
+    let is_read = |entry: &&Entry| entry.descriptor().effect == Effect::Read;
+    let Some(entry) = essbasic::CATALOGUE.iter().find(is_read) else { return html! {} };
     let action = entry.descriptor();
     let members = sample((action.request)(), SampleMode::Required);
-    let (credential, keys) = match (site.inside(), site.credential()) {
-        (Some(_), Some(credential)) => (credential.clone(), panel::keys_of(site)),
-        // A real key signs nothing that nobody asked for.
-        _ => (Credential::new(NOBODY.0, NOBODY.1), KeyDisplay::Revealed),
+    let (credential, keys) = match (state.sandbox(), state.credential()) {
+        (Some(_), Some(credential)) => (credential.clone(), steps::key_display(state)),
+        // A real key signs only requests of the user.
+        _ => (Credential::new(EXAMPLE_KEY.0, EXAMPLE_KEY.1), KeyDisplay::Revealed),
     };
-    let client = site.like_it().credential(credential.clone());
+    let client = state.client_builder().credential(credential.clone());
     html! {
         section {
-            h2 #steps { (language.say("How it is made", "签名过程")) }
+            h2 #steps { (t!(language, "signing-steps")) }
             p {
-                (language.say("On an example: ", "以此接口为例：")) code { (action.name) }
-                @if site.inside().is_none() {
+                (t!(language, "signing-steps-example")) " " code { (action.name) }
+                @if state.sandbox().is_none() {
                     " "
-                    (language.say(
-                        "It is signed with a key that opens nothing, and not with yours.",
-                        "此处使用的是无效的示例密钥，而非您的密钥。",
-                    ))
+                    (t!(language, "example-key"))
                 }
             }
-            (panel::explained(client, &credential, keys, entry, &members, language).await)
+            (steps::render(client, &credential, keys, entry, &members, language).await)
         }
     }
 }

@@ -121,7 +121,7 @@ pub struct ChannelCreateUserAutoSignEnableUrlResponse {
 /// Person who enables auto-sign, and options.
 #[tc_model]
 pub struct AutoSignConfig {
-    /// Person.
+    /// Person who enables auto-sign.
     pub user_info: UserThreeFactor,
     /// Obsolete, no effect: requested the certificate in callbacks.
     pub cert_info_callback: Option<bool>,

@@ -44,7 +44,7 @@ pub struct ChannelCreateUserAutoSignSealUrl {
     pub agent: Agent,
     /// Scene that the person enabled auto-sign for.
     pub scene_key: AutoSignScene,
-    /// Person.
+    /// Person whose signature changes.
     pub user_info: UserThreeFactor,
     /// Employee who makes the call. Needs permission to do so. The API reference's example omits it
     /// and sets the operator of `agent`.

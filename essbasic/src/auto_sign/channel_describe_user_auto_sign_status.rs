@@ -48,7 +48,7 @@ pub struct ChannelDescribeUserAutoSignStatus {
     pub agent: Agent,
     /// Scene to query. Each scene is enabled separately.
     pub scene_key: AutoSignScene,
-    /// Person.
+    /// Person to query.
     pub user_info: UserThreeFactor,
     /// Employee who makes the call. Needs permission to do so.
     pub operator: Option<UserInfo>,

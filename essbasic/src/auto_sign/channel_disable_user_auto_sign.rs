@@ -51,7 +51,7 @@ pub struct ChannelDisableUserAutoSign {
     pub agent: Agent,
     /// Scene to disable.
     pub scene_key: AutoSignScene,
-    /// Person.
+    /// Person whose auto-sign is disabled.
     pub user_info: UserThreeFactor,
     /// Employee who makes the call. Needs permission to do so.
     pub operator: Option<UserInfo>,

@@ -147,7 +147,7 @@ pub enum EmploymentStatus {
 /// Role assigned to an employee.
 #[tc_model]
 pub struct StaffRole {
-    /// Role ID.
+    /// ID of the role.
     pub role_id: String,
     /// Name of the role, as shown in the console.
     pub role_name: String,

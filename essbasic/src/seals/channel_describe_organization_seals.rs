@@ -128,7 +128,7 @@ pub struct AuthorizedUser {
 /// Seal of an organization.
 #[tc_model]
 pub struct OccupiedSeal {
-    /// Seal ID.
+    /// ID of the seal.
     pub seal_id: String,
     /// Name of the seal.
     pub seal_name: String,

@@ -58,7 +58,7 @@ pub struct DescribeExtendedServiceAuthInfoResponse {
 /// Extended service and its status.
 #[tc_model]
 pub struct ExtentServiceAuthInfo {
-    /// Service.
+    /// Extended service.
     pub r#type: ExtendedServiceType,
     /// Name of the service in the console.
     #[tc(secret)]

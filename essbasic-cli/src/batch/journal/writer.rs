@@ -1,4 +1,4 @@
-//! Writing marks: many at once, and none is relied on before it is safe on the disk.
+//! Group commit of journal marks: many are written together, and each caller waits for the disk.
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -8,78 +8,78 @@ use std::thread::{self, JoinHandle};
 
 use tokio::sync::oneshot;
 
-/// The thread that writes the journal.
+/// Thread that writes the journal.
 #[derive(Debug)]
-pub(in crate::batch) struct Writer {
+pub(crate) struct JournalWriter {
     marks: Sender<Mark>,
     failure: Arc<Mutex<Option<io::Error>>>,
     thread: JoinHandle<()>,
 }
 
-/// A hand to write marks with.
+/// Handle for writing marks.
 #[derive(Clone, Debug)]
-pub(in crate::batch) struct Marker(Sender<Mark>);
+pub(crate) struct Marker(Sender<Mark>);
 
-/// A line to be written, and who waits for it.
+/// A mark, and the caller that waits for it.
 #[derive(Debug)]
 struct Mark {
     line: i128,
     written: Option<oneshot::Sender<()>>,
 }
 
-impl Writer {
-    /// Goes on writing a file at its end.
+impl JournalWriter {
+    /// Starts to append to a file.
     pub(super) fn start(file: File) -> io::Result<Self> {
-        let (marks, waiting) = mpsc::channel();
+        let (marks, queue) = mpsc::channel();
         let failure = Arc::new(Mutex::new(None));
-        let failed = Arc::clone(&failure);
-        let write = move || {
-            if let Err(error) = write(file, &waiting) {
-                *failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+        let thread_failure = Arc::clone(&failure);
+        let run = move || {
+            if let Err(error) = write_marks(file, &queue) {
+                *thread_failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
             }
         };
-        let thread = thread::Builder::new().name("journal".to_owned()).spawn(write)?;
+        let thread = thread::Builder::new().name("journal".to_owned()).spawn(run)?;
         Ok(Self { marks, failure, thread })
     }
 
-    pub(in crate::batch) fn marker(&self) -> Marker {
+    pub(crate) fn marker(&self) -> Marker {
         Marker(self.marks.clone())
     }
 
-    /// Why it stopped writing, if it did.
-    pub(in crate::batch) fn failure(&self) -> Option<io::Error> {
+    /// Takes the error that stopped the thread, if any.
+    pub(crate) fn failure(&self) -> Option<io::Error> {
         self.failure.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
-    /// Writes what is left; all markers must be gone.
-    pub(in crate::batch) fn finish(self) -> Option<io::Error> {
+    /// Writes the remaining marks. All markers must have been dropped.
+    pub(crate) fn finish(self) -> Option<io::Error> {
         drop(self.marks);
-        // A panic of the thread has been printed; what it did not write was not relied on.
+        // A panic was printed already, and unwritten marks were not acknowledged.
         let _ = self.thread.join();
         self.failure.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
 
 impl Marker {
-    /// Says that a line is about to be sent, and waits until that is safe; false when it cannot
-    /// be said, so that it must not be sent.
-    pub(in crate::batch) async fn about_to_send(&self, line: u64) -> bool {
-        let (written, safe) = oneshot::channel();
+    /// Records that a line is about to be sent, and waits until that is on the disk. Returns
+    /// `false` if it failed, so that the line must not be sent.
+    pub(crate) async fn mark_sending(&self, line: u64) -> bool {
+        let (written, confirmation) = oneshot::channel();
         let mark = Mark { line: i128::from(line), written: Some(written) };
-        self.0.send(mark).is_ok() && safe.await.is_ok()
+        self.0.send(mark).is_ok() && confirmation.await.is_ok()
     }
 
-    /// Says that a line was not sent, after all.
-    pub(in crate::batch) fn not_sent(&self, line: u64) {
-        // Where this cannot be said, the line counts as sent.
+    /// Records that a line was not sent after all.
+    pub(crate) fn mark_not_sent(&self, line: u64) {
+        // If this fails, the line counts as sent.
         let _ = self.0.send(Mark { line: -i128::from(line), written: None });
     }
 }
 
-/// Writes marks until nobody has any more. Those that wait are written together.
-fn write(mut file: File, waiting: &Receiver<Mark>) -> io::Result<()> {
-    while let Ok(first) = waiting.recv() {
-        let marks: Vec<_> = std::iter::once(first).chain(waiting.try_iter()).collect();
+/// Writes marks until all senders are gone. Marks that are queued are written together.
+fn write_marks(mut file: File, queue: &Receiver<Mark>) -> io::Result<()> {
+    while let Ok(first) = queue.recv() {
+        let marks: Vec<_> = std::iter::once(first).chain(queue.try_iter()).collect();
         let mut lines = Vec::new();
         for mark in &marks {
             writeln!(lines, "{}", mark.line)?;
@@ -89,7 +89,7 @@ fn write(mut file: File, waiting: &Receiver<Mark>) -> io::Result<()> {
             file.sync_data()?;
         }
         for written in marks.into_iter().filter_map(|mark| mark.written) {
-            // Whoever waited may have given up.
+            // The caller may have been dropped.
             let _ = written.send(());
         }
     }

@@ -1,6 +1,6 @@
-//! Killed at random, and resumed: nothing is lost, and nothing is sent twice that must not be.
+//! Batches that are killed at random and resumed: nothing is lost, and nothing is created twice.
 //!
-//! `ESSBASIC_TESTS_KILLED_LINES` says how many lines a batch has, 500 unless it is said.
+//! `ESSBASIC_TESTS_KILLED_LINES` sets the number of lines. Default: 500.
 
 use std::net::SocketAddr;
 use std::process::{Output, Stdio};
@@ -17,11 +17,11 @@ use super::{Batch, CANCEL, CREATE, creations, ends, lines};
 
 const KILLS: usize = 20;
 
-fn how_many() -> usize {
+fn line_count() -> usize {
     std::env::var("ESSBASIC_TESTS_KILLED_LINES").map_or(500, |lines| lines.parse().unwrap())
 }
 
-/// Runs a batch, kills it without warning, and does so again and again.
+/// Runs a batch and kills it, repeatedly; then runs it to its end.
 fn kill_and_resume(batch: &Batch) -> Output {
     let mut killed = 0;
     for _ in 0..KILLS {
@@ -32,12 +32,12 @@ fn kill_and_resume(batch: &Batch) -> Output {
         process.kill().unwrap();
         process.wait().unwrap();
     }
-    println!("{killed} of {KILLS} were at work when they were killed");
-    assert!(killed > KILLS / 2, "most of them are still at work when they are killed");
+    println!("killed {killed} of {KILLS} runs in progress");
+    assert!(killed > KILLS / 2, "most runs are still in progress when they are killed");
     batch.run()
 }
 
-/// A sandbox in which cancelling takes a while, and one call of thirty goes wrong.
+/// Starts a sandbox in which cancelling is slow, and one call of thirty fails.
 async fn sandbox_with_faults() -> Sandbox {
     let faults = [
         (1000, FaultKind::Delay(40)),
@@ -65,22 +65,21 @@ async fn codes(client: &Client, count: usize) -> Vec<String> {
 }
 
 #[test]
-fn cancellations_that_are_killed_and_resumed_are_all_done_whatever_goes_wrong() {
+fn killed_and_resumed_cancellations_are_all_done_despite_faults() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let sandbox = runtime.block_on(sandbox_with_faults());
     let endpoint = sandbox.endpoint();
     let credential = Credential::new(seed::SECRET_ID, seed::SECRET_KEY);
     let client = Client::builder().credential(credential).endpoint(&endpoint);
     let client = client.rate_limiter(Unlimited).build().unwrap();
-    let codes = runtime.block_on(codes(&client, how_many()));
+    let codes = runtime.block_on(codes(&client, line_count()));
 
     let input = lines(codes.iter().map(|id| json!({ "QrCodeId": id })));
     let batch = Batch::new(&endpoint, CANCEL, &input).with(&["--rate", "100000"]);
     ends(&kill_and_resume(&batch), 0, "");
-    // A line has one result, and not two: whoever reads them looks.
     let results = batch.results("out.jsonl");
     assert_eq!(results.len(), codes.len());
-    // What an earlier run did without hearing of it is refused now, and done all the same.
+    // A code that an earlier run cancelled without a response counts as done.
     assert!(results.values().all(|result| result["ok"] == true));
     assert!(!batch.path("out.jsonl.unknown.jsonl").exists());
     sandbox.clear_faults();
@@ -91,14 +90,14 @@ fn cancellations_that_are_killed_and_resumed_are_all_done_whatever_goes_wrong() 
     }
 }
 
-/// Creates, and breaks the connection of one call of fifty, having created.
+/// Creates, and then resets the connection of one call of fifty.
 fn creating_with_faults(before: u32, request: &serde_json::Value) -> Option<serde_json::Value> {
     service::creating(before, request).filter(|_| fastrand::u32(0..50) > 0)
 }
 
 #[test]
-fn creations_that_are_killed_and_resumed_are_never_sent_twice() {
-    let lines = how_many();
+fn killed_and_resumed_creations_are_never_sent_twice() {
+    let lines = line_count();
     let service = Service::start(Duration::from_millis(15), creating_with_faults);
     let batch = Batch::new(&service.endpoint, CREATE, &creations(lines));
     let batch = batch.with(&["--rate", "500"]);

@@ -1,6 +1,6 @@
-//! A hundred thousand lines take no more memory than a thousand.
+//! Memory use does not depend on the number of lines.
 //!
-//! `ESSBASIC_TESTS_MEMORY_LINES` says how many more there are.
+//! `ESSBASIC_TESTS_MEMORY_LINES` sets the larger number. Default: 100,000.
 
 #![cfg(target_os = "linux")]
 
@@ -26,8 +26,7 @@ fn memory_does_not_grow_with_the_input() {
     assert!(many < few + 10 * 1024, "{few} kB for a thousand lines, {many} kB for {lines}");
 }
 
-/// The most memory that a batch of so many lines takes, in kB. Of a hundred lines one is sent;
-/// the others are found wanting before.
+/// Returns the peak memory of a batch in kB. One line of a hundred is sent; the others are invalid.
 fn peak(service: &Service, lines: usize) -> u64 {
     let mut input = String::new();
     for at in 0..lines {

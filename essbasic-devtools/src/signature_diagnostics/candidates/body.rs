@@ -1,4 +1,4 @@
-//! What may have been hashed in place of the body that was sent.
+//! Variants of a body that may have been hashed instead of the sent bytes.
 
 use std::fmt::Write;
 
@@ -6,46 +6,46 @@ use serde_json::Value;
 
 use crate::signature_diagnostics::inputs;
 
-/// Longer bodies are tried in fewer forms.
+/// Longer bodies have fewer variants.
 const LONG: usize = 256 << 10;
 
-/// A form of the body.
-pub(in crate::signature_diagnostics) struct Variant {
+/// A variant of the body.
+pub(in crate::signature_diagnostics) struct BodyVariant {
     pub(in crate::signature_diagnostics) bytes: Vec<u8>,
     pub(in crate::signature_diagnostics) hash: String,
     pub(in crate::signature_diagnostics) common: bool,
 }
 
-/// The forms that a body may have had when it was hashed.
-pub(in crate::signature_diagnostics) fn variants(body: &[u8]) -> Vec<Variant> {
+/// Returns the variants of a body.
+pub(in crate::signature_diagnostics) fn variants(body: &[u8]) -> Vec<BodyVariant> {
     let mut texts: Vec<(Vec<u8>, bool)> = Vec::new();
     let mut add = |bytes: Vec<u8>, common| {
         if bytes != body && texts.iter().all(|(it, _)| *it != bytes) {
             texts.push((bytes, common));
         }
     };
-    let cores = if body.len() > LONG { Vec::new() } else { written_again(body) };
+    let cores = if body.len() > LONG { Vec::new() } else { reencoded(body) };
     for (core, common) in [(body.to_vec(), true)].into_iter().chain(cores) {
         for (bytes, often) in edges(&core) {
             add(bytes, common && often);
         }
     }
-    for word in ["", "{}", "null", "UNSIGNED-PAYLOAD", "\"\""] {
-        add(word.into(), false);
+    for text in ["", "{}", "null", "UNSIGNED-PAYLOAD", "\"\""] {
+        add(text.into(), false);
     }
     if let Ok(text) = str::from_utf8(body)
         && body.len() <= LONG
     {
-        // A text that was made JSON once more.
+        // JSON that was encoded twice.
         add(Value::from(text).to_string().into_bytes(), false);
     }
     texts
         .into_iter()
-        .map(|(bytes, common)| Variant { hash: inputs::hash(&bytes), bytes, common })
+        .map(|(bytes, common)| BodyVariant { hash: inputs::sha256(&bytes), bytes, common })
         .collect()
 }
 
-/// A body with other ends: line breaks, a mark at its start.
+/// Returns a body with other line breaks, byte order mark and white space at its ends.
 fn edges(body: &[u8]) -> Vec<(Vec<u8>, bool)> {
     let trimmed = body.trim_ascii();
     let bare = trimmed.strip_prefix(b"\xef\xbb\xbf").unwrap_or(trimmed);
@@ -75,8 +75,8 @@ fn edges(body: &[u8]) -> Vec<(Vec<u8>, bool)> {
     edges
 }
 
-/// A JSON text as others write it: other white space, other escapes, members sorted.
-fn written_again(body: &[u8]) -> Vec<(Vec<u8>, bool)> {
+/// Returns JSON as other libraries write it: white space, escapes, order of fields.
+fn reencoded(body: &[u8]) -> Vec<(Vec<u8>, bool)> {
     let text = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body).trim_ascii();
     let (Ok(text), Ok(value)) = (str::from_utf8(text), serde_json::from_slice::<Value>(text))
     else {
@@ -93,22 +93,22 @@ fn written_again(body: &[u8]) -> Vec<(Vec<u8>, bool)> {
         (Escapes::AsciiSlashes, false),
     ] {
         for (at, space) in SPACES.iter().enumerate() {
-            forms.push((laid_out(text, space, escapes).into_bytes(), plain && at < 2));
+            forms.push((formatted(text, space, escapes).into_bytes(), plain && at < 2));
         }
     }
-    // Sorted, and then laid out.
+    // Sorted, then formatted.
     let sorted = sorted(&value);
-    if sorted != laid_out(text, &SPACES[0], Escapes::None) {
+    if sorted != formatted(text, &SPACES[0], Escapes::None) {
         for escapes in [Escapes::None, Escapes::Ascii] {
             for space in &SPACES {
-                forms.push((laid_out(&sorted, space, escapes).into_bytes(), false));
+                forms.push((formatted(&sorted, space, escapes).into_bytes(), false));
             }
         }
     }
     forms
 }
 
-/// How white space stands in a text of JSON.
+/// White space in JSON.
 struct Space {
     comma: &'static str,
     colon: &'static str,
@@ -117,7 +117,7 @@ struct Space {
 
 const SPACES: [Space; 7] = [
     Space { comma: ",", colon: ":", indent: None },
-    // As Python writes it.
+    // Python.
     Space { comma: ", ", colon: ": ", indent: None },
     Space { comma: ",", colon: ": ", indent: Some("  ") },
     Space { comma: ",", colon: ": ", indent: Some("    ") },
@@ -126,7 +126,7 @@ const SPACES: [Space; 7] = [
     Space { comma: ", ", colon: ":", indent: None },
 ];
 
-/// How letters of a text are escaped.
+/// Escapes of characters in strings.
 #[derive(Clone, Copy, Eq, PartialEq)]
 enum Escapes {
     Kept,
@@ -138,8 +138,8 @@ enum Escapes {
     AsciiSlashes,
 }
 
-/// A valid text of JSON with its members in the same order, and everything between them anew.
-fn laid_out(text: &str, space: &Space, escapes: Escapes) -> String {
+/// Formats valid JSON, keeping the order of fields.
+fn formatted(text: &str, space: &Space, escapes: Escapes) -> String {
     let mut out = String::with_capacity(text.len());
     let mut depth = 0_usize;
     let mut rest = text;
@@ -186,7 +186,7 @@ fn laid_out(text: &str, space: &Space, escapes: Escapes) -> String {
     out
 }
 
-/// Where a text that begins here ends, with its quotes.
+/// Returns the length of the string at the start of a text, quotes included.
 fn string_end(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 1;
@@ -200,7 +200,7 @@ fn string_end(text: &str) -> usize {
     text.len()
 }
 
-/// A text with its quotes, escaped otherwise.
+/// Escapes a string, quotes included.
 fn escaped(text: &str, escapes: Escapes) -> String {
     if escapes == Escapes::Kept {
         return text.to_owned();
@@ -232,7 +232,7 @@ fn escaped(text: &str, escapes: Escapes) -> String {
     out
 }
 
-/// The same value with members sorted by name.
+/// Returns a value with its fields sorted by name.
 fn sorted(value: &Value) -> String {
     match value {
         Value::Object(members) => {

@@ -1,33 +1,33 @@
-//! What may have been written otherwise in the canonical request.
+//! Candidates for differences in the canonical request.
 
-use super::{Candidate, Case, Part, Rank, Variant, values};
+use super::{BodyVariant, Candidate, Case, Part, Rank, values};
 use crate::signature_diagnostics::inputs::SigningInputs;
 
-/// The candidates of a recipe's canonical request.
-pub(in crate::signature_diagnostics) fn canonical(
+/// Returns the candidates for the canonical request.
+pub(in crate::signature_diagnostics) fn canonical_candidates(
     case: &Case<'_>,
     expected: &SigningInputs,
-    bodies: &[Variant],
+    bodies: &[BodyVariant],
 ) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for method in ["POST", "GET", "POST ", "post", "get"] {
         candidates.push(Candidate::new(Part::Method, move |it| method.clone_into(&mut it.method)));
     }
-    for path in ["/", "", "//", "/ ", case.pasted.path.as_str()] {
+    for path in ["/", "", "//", "/ ", case.request.path.as_str()] {
         let path = path.to_owned();
         candidates.push(Candidate::new(Part::Path, move |it| it.path.clone_from(&path)));
     }
     for query in [
         String::new(),
         " ".to_owned(),
-        case.pasted.query.clone(),
-        format!("?{}", case.pasted.query),
+        case.request.query.clone(),
+        format!("?{}", case.request.query),
     ] {
         candidates
             .push(Candidate::new(Part::Query, move |it| it.query.clone_from(&query)).common());
     }
     for (name, sent) in &expected.headers {
-        let values = values::of(case, name, sent);
+        let values = values::variants(case, name, sent);
         for (value, rank) in values {
             let (part, name) = (Part::Value(name.clone()), name.clone());
             let candidate = Candidate::new(part, move |it| {
@@ -49,7 +49,7 @@ pub(in crate::signature_diagnostics) fn canonical(
     candidates
 }
 
-/// The headers and their names in every order, together and apart.
+/// Returns every order of the headers, of their names, and of both.
 fn orders(expected: &SigningInputs) -> Vec<Candidate> {
     let headers = &expected.headers;
     let mut candidates = Vec::new();
@@ -57,20 +57,21 @@ fn orders(expected: &SigningInputs) -> Vec<Candidate> {
         return candidates;
     }
     for order in permutations(headers.len()) {
-        let headers: Vec<_> = order.iter().map(|at| headers[*at].clone()).collect();
+        let headers: Vec<_> = order.iter().map(|index| headers[*index].clone()).collect();
         let names: Vec<_> = headers.iter().map(|(name, _)| name.clone()).collect();
         let list = names.join(";");
-        // The values may be candidates too: only the places change.
+        // Values may be candidates too: only positions change.
         let sort = move |it: &mut SigningInputs| {
             it.headers.sort_by_key(|(name, _)| names.iter().position(|other| other == name));
         };
         let (alone, list_alone) = (sort.clone(), list.clone());
         candidates.push(Candidate::new(Part::Order, alone));
-        candidates.push(Candidate::new(Part::Order, move |it| it.list.clone_from(&list_alone)));
+        candidates
+            .push(Candidate::new(Part::Order, move |it| it.header_list.clone_from(&list_alone)));
         candidates.push(
             Candidate::new(Part::Order, move |it| {
                 sort(it);
-                it.list.clone_from(&list);
+                it.header_list.clone_from(&list);
             })
             .common(),
         );
@@ -78,7 +79,7 @@ fn orders(expected: &SigningInputs) -> Vec<Candidate> {
     candidates
 }
 
-/// Other headers signed than the header says, in both places and in one.
+/// Returns other sets of signed headers, in the lines, the list, or both.
 fn others_signed(case: &Case<'_>, expected: &SigningInputs) -> Vec<Candidate> {
     let usual = ["content-type", "host", "x-tc-action", "x-tc-timestamp", "x-tc-version"];
     let sets: [&[&str]; 8] = [
@@ -96,7 +97,7 @@ fn others_signed(case: &Case<'_>, expected: &SigningInputs) -> Vec<Candidate> {
         let value = |name: &&str| {
             let known = expected.headers.iter().find(|(it, _)| it == name);
             let sent =
-                || case.pasted.header(name).map(|value| ((*name).to_owned(), value.to_owned()));
+                || case.request.header(name).map(|value| ((*name).to_owned(), value.to_owned()));
             known.cloned().or_else(sent)
         };
         let headers: Option<Vec<_>> = set.iter().map(value).collect();
@@ -104,20 +105,21 @@ fn others_signed(case: &Case<'_>, expected: &SigningInputs) -> Vec<Candidate> {
         let (list, alone, list_alone) = (set.join(";"), headers.clone(), set.join(";"));
         candidates.push(Candidate::new(Part::Order, move |it| {
             it.headers.clone_from(&headers);
-            it.list.clone_from(&list);
+            it.header_list.clone_from(&list);
         }));
         candidates.push(Candidate::new(Part::Order, move |it| it.headers.clone_from(&alone)));
-        candidates.push(Candidate::new(Part::Order, move |it| it.list.clone_from(&list_alone)));
+        candidates
+            .push(Candidate::new(Part::Order, move |it| it.header_list.clone_from(&list_alone)));
     }
     for (mark, end) in [(",", ""), (":", ""), (" ", ""), ("; ", ""), (";", ";"), (";", " ")] {
         candidates.push(Candidate::new(Part::Order, move |it| {
-            it.list = it.list.replace(';', mark) + end;
+            it.header_list = it.header_list.replace(';', mark) + end;
         }));
     }
     candidates
 }
 
-/// The lines set otherwise.
+/// Returns other separators, line ends and letter cases.
 fn layouts() -> Vec<Candidate> {
     let layout = |change: fn(&mut SigningInputs)| Candidate::new(Part::Layout, change);
     vec![
@@ -148,15 +150,15 @@ fn layouts() -> Vec<Candidate> {
             for (name, _) in &mut it.headers {
                 *name = titled(name);
             }
-            it.list = it.list.split(';').map(titled).collect::<Vec<_>>().join(";");
+            it.header_list = it.header_list.split(';').map(titled).collect::<Vec<_>>().join(";");
         }),
         Candidate::new(Part::Names, |it| {
-            it.list = it.list.split(';').map(titled).collect::<Vec<_>>().join(";");
+            it.header_list = it.header_list.split(';').map(titled).collect::<Vec<_>>().join(";");
         }),
     ]
 }
 
-/// A header's name as it is sent: `Content-Type`, `X-TC-Action`.
+/// Returns a header name as it is usually sent: `Content-Type`, `X-TC-Action`.
 fn titled(name: &str) -> String {
     let word = |word: &str| match word {
         "tc" => "TC".to_owned(),
@@ -173,9 +175,9 @@ fn permutations(count: usize) -> Vec<Vec<usize>> {
     }
     let shorter = permutations(count - 1).into_iter();
     let longer = shorter.flat_map(|order| {
-        (0..count).map(move |at| {
+        (0..count).map(move |position| {
             let mut order = order.clone();
-            order.insert(at, count - 1);
+            order.insert(position, count - 1);
             order
         })
     });

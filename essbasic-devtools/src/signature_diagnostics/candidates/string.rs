@@ -1,13 +1,13 @@
-//! What may have been written otherwise in the string to sign, and in the key with it.
+//! Candidates for differences in the string to sign and the signing key.
 
-use super::{Candidate, Case, Part, derivations};
-use crate::signature_diagnostics::auth_header;
-use crate::signature_diagnostics::inputs::SigningInputs;
+use super::{Candidate, Case, Part};
+use crate::signature_diagnostics::auth_header::utc_date;
+use crate::signature_diagnostics::inputs::{KeySpace, SigningInputs};
 
 const HOUR: i64 = 3600;
 
-/// The candidates of a recipe's string to sign.
-pub(in crate::signature_diagnostics) fn string(
+/// Returns the candidates for the string to sign and the key.
+pub(in crate::signature_diagnostics) fn string_candidates(
     case: &Case<'_>,
     expected: &SigningInputs,
 ) -> Vec<Candidate> {
@@ -22,31 +22,30 @@ pub(in crate::signature_diagnostics) fn string(
         candidates.push(Candidate::new(Part::Hash, move |it| it.string_end = end));
     }
     candidates.push(Candidate::new(Part::Hash, |it| it.upper_hash = true).common());
-    for derivation in derivations() {
-        let candidate = Candidate::new(Part::Derivation, move |it| it.derivation = derivation);
-        candidates.push(candidate);
+    for space in [KeySpace::Trimmed, KeySpace::LineBreak] {
+        candidates.push(Candidate::new(Part::Key, move |it| it.key.space = space));
     }
     candidates
 }
 
-/// Other dates and services, everywhere or in the string or the key alone.
+/// Returns other dates and services, in the string to sign, the key, or both.
 fn scopes(case: &Case<'_>, expected: &SigningInputs) -> Vec<Candidate> {
-    let mut dates = vec![case.claim.date.clone()];
-    if let Some(now) = case.claim.seconds {
-        let moments = [-24 * HOUR, 24 * HOUR, 8 * HOUR, -8 * HOUR];
-        dates.extend(moments.into_iter().filter_map(|offset| auth_header::date(now + offset)));
+    let mut dates = vec![case.header.date.clone()];
+    if let Some(now) = case.header.seconds {
+        let offsets = [-24 * HOUR, 24 * HOUR, 8 * HOUR, -8 * HOUR];
+        dates.extend(offsets.into_iter().filter_map(|offset| utc_date(now + offset)));
     }
     dates.extend([expected.date.replace('-', ""), expected.date.replace('-', "/")]);
     dates.retain(|date| *date != expected.date);
     dates.dedup();
 
-    let host = case.pasted.header("host").unwrap_or_default();
+    let host = case.request.header("host").unwrap_or_default();
     let label = host.split(['.', ':']).next().unwrap_or_default();
-    let mut services = vec![case.claim.service.clone(), label.to_owned(), host.to_owned()];
+    let mut services = vec![case.header.service.clone(), label.to_owned(), host.to_owned()];
     services.extend(
         ["essbasic", "ess", "cvm", "ESSBASIC", "Essbasic", "tcss", "sts", ""].map(str::to_owned),
     );
-    services.extend(case.pasted.header("x-tc-action").map(str::to_ascii_lowercase));
+    services.extend(case.request.header("x-tc-action").map(str::to_ascii_lowercase));
     services.retain(|service| *service != expected.service);
     services.sort();
     services.dedup();
@@ -60,7 +59,7 @@ fn scopes(case: &Case<'_>, expected: &SigningInputs) -> Vec<Candidate> {
                     it.date.clone_from(&date);
                 }
                 if key {
-                    it.key_date.clone_from(&date);
+                    it.key.date.clone_from(&date);
                 }
             })
         };
@@ -74,7 +73,7 @@ fn scopes(case: &Case<'_>, expected: &SigningInputs) -> Vec<Candidate> {
                     it.service.clone_from(&service);
                 }
                 if key {
-                    it.key_service.clone_from(&service);
+                    it.key.service.clone_from(&service);
                 }
             })
         };
@@ -88,24 +87,24 @@ fn scopes(case: &Case<'_>, expected: &SigningInputs) -> Vec<Candidate> {
     candidates
 }
 
-/// Other moments: of milliseconds, read a moment apart, in a zone of their own.
+/// Returns other timestamps: in milliseconds, read twice, or shifted by a time zone.
 fn timestamps(case: &Case<'_>) -> Vec<Candidate> {
-    let Some(seconds) = case.claim.seconds else { return Vec::new() };
+    let Some(seconds) = case.header.seconds else { return Vec::new() };
     let mut texts =
-        vec![seconds.to_string(), format!("{seconds}000"), case.claim.timestamp.clone()];
+        vec![seconds.to_string(), format!("{seconds}000"), case.header.timestamp.clone()];
     texts.extend(
         (1..=5).flat_map(|apart| [seconds - apart, seconds + apart]).map(|it| it.to_string()),
     );
     texts.extend([-12, -8, -5, 5, 8, 9].map(|zone| (seconds + zone * HOUR).to_string()));
     texts.extend([format!("{seconds} "), format!(" {seconds}")]);
-    let common = |at: usize| at < 3;
+    let common = |index: usize| index < 3;
     texts
         .into_iter()
         .enumerate()
-        .map(|(at, text)| {
+        .map(|(index, text)| {
             let candidate =
                 Candidate::new(Part::Timestamp, move |it| it.timestamp.clone_from(&text));
-            if common(at) { candidate.common() } else { candidate }
+            if common(index) { candidate.common() } else { candidate }
         })
         .collect()
 }

@@ -1,8 +1,8 @@
-//! What may have been signed in place of a header's value.
+//! Values that may have been signed in place of that of a header.
 
 use super::{Case, Rank};
 
-/// Hosts that requests are signed for by mistake.
+/// Hosts that are signed by mistake.
 const HOSTS: [&str; 9] = [
     "essbasic.tencentcloudapi.com",
     "essbasic.test.ess.tencent.cn",
@@ -33,24 +33,24 @@ const CONTENT_TYPES: [&str; 12] = [
     "multipart/form-data",
 ];
 
-/// The values that may have been signed for what was sent, and how often each is.
-pub(super) fn of(case: &Case<'_>, name: &str, sent: &str) -> Vec<(String, Rank)> {
+/// Returns the values that may have been signed for a sent one, each with its frequency.
+pub(super) fn variants(case: &Case<'_>, name: &str, sent: &str) -> Vec<(String, Rank)> {
     let mut values: Vec<(String, Rank)> = Vec::new();
     let mut add = |value: String, rank| {
         if value != sent && values.iter().all(|(it, _)| *it != value) {
             values.push((value, rank));
         }
     };
-    if let Some(raw) = case.pasted.raw_header(name) {
+    if let Some(raw) = case.request.raw_header(name) {
         add(raw.to_owned(), Rank::Common);
     }
     match name {
         "host" => hosts(sent).into_iter().for_each(|(host, rank)| add(host, rank)),
-        "content-type" => CONTENT_TYPES.iter().enumerate().for_each(|(at, kind)| {
-            add((*kind).to_owned(), if at < 5 { Rank::Common } else { Rank::Rare });
+        "content-type" => CONTENT_TYPES.iter().enumerate().for_each(|(index, kind)| {
+            add((*kind).to_owned(), if index < 5 { Rank::Common } else { Rank::Rare });
         }),
         "x-tc-action" => {
-            if let Some(action) = case.pasted.header(name) {
+            if let Some(action) = case.request.header(name) {
                 add(action.to_owned(), Rank::Common);
             }
             for entry in essbasic::CATALOGUE {
@@ -90,8 +90,8 @@ fn hosts(sent: &str) -> Vec<(String, Rank)> {
         hosts.push((format!("{scheme}{sent}"), Rank::Alone));
     }
     hosts.push((format!("{sent}/"), Rank::Alone));
-    for (at, known) in HOSTS.into_iter().enumerate() {
-        hosts.push((known.to_owned(), if at < 2 { Rank::Common } else { Rank::Rare }));
+    for (index, known) in HOSTS.into_iter().enumerate() {
+        hosts.push((known.to_owned(), if index < 2 { Rank::Common } else { Rank::Rare }));
         if !port.is_empty() {
             hosts.push((format!("{known}:{port}"), Rank::Alone));
         }

@@ -1,10 +1,9 @@
-//! A command line of curl.
+//! Parses a curl command.
 
-use super::CapturedRequest;
-use crate::signature_diagnostics::LocalizedText;
+use super::{CapturedRequest, ParseError};
 
-/// Options that have a value, and nothing to do with what is signed.
-const PASSED_OVER: [&str; 24] = [
+/// Options with a value that does not affect the signature.
+const IGNORED_OPTIONS: [&str; 24] = [
     "-o",
     "-m",
     "-u",
@@ -31,44 +30,41 @@ const PASSED_OVER: [&str; 24] = [
     "--connect-to",
 ];
 
-/// Reads it, as a shell would split it.
-pub(super) fn read(text: &str) -> Result<CapturedRequest, LocalizedText> {
-    // Lines that go on: a shell takes the break away.
+/// Parses the words of the command as a shell splits them.
+pub(super) fn read(text: &str) -> Result<CapturedRequest, ParseError> {
+    // A shell removes escaped line breaks.
     let text = ["\\\r\n", "\\\n", "^\r\n", "^\n"]
         .iter()
         .fold(text.to_owned(), |text, broken| text.replace(broken, " "));
     let Some(words) = shlex::split(&text) else {
-        return Err(LocalizedText::new(
-            "A quote of the command is not closed.",
-            "命令中的引号没有闭合。",
-        ));
+        return Err(ParseError::UnclosedQuote);
     };
-    let mut told = Told::default();
+    let mut arguments = Arguments::default();
     let mut words = words.into_iter().skip(1);
     while let Some(word) = words.next() {
-        let (option, attached) = split(&word);
+        let (option, attached) = split_option(&word);
         let mut value = || attached.clone().or_else(|| words.next()).unwrap_or_default();
         match option.as_str() {
-            "-X" | "--request" => told.method = Some(value()),
-            "-H" | "--header" => told.header(&value()),
-            "-d" | "--data" | "--data-ascii" | "--data-binary" => told.data(value(), false),
-            "--data-raw" => told.data(value(), true),
+            "-X" | "--request" => arguments.method = Some(value()),
+            "-H" | "--header" => arguments.header(&value()),
+            "-d" | "--data" | "--data-ascii" | "--data-binary" => arguments.data(value(), false),
+            "--data-raw" => arguments.data(value(), true),
             "--json" => {
-                told.json = true;
-                told.data(value(), false);
+                arguments.json = true;
+                arguments.data(value(), false);
             }
-            "--url" => told.url = Some(value()),
-            "-G" | "--get" => told.get = true,
-            passed if PASSED_OVER.contains(&passed) => drop(value()),
+            "--url" => arguments.url = Some(value()),
+            "-G" | "--get" => arguments.get = true,
+            ignored if IGNORED_OPTIONS.contains(&ignored) => drop(value()),
             option if option.starts_with('-') && option.len() > 1 => {}
-            _ => told.url = told.url.or(Some(word)),
+            _ => arguments.url = arguments.url.or(Some(word)),
         }
     }
-    told.request()
+    arguments.request()
 }
 
-/// `-XPOST` and `--request=POST` are an option and its value.
-fn split(word: &str) -> (String, Option<String>) {
+/// Splits an option from its attached value: `-XPOST`, `--request=POST`.
+fn split_option(word: &str) -> (String, Option<String>) {
     if word.starts_with("--") {
         return match word.split_once('=') {
             Some((option, value)) => (option.to_owned(), Some(value.to_owned())),
@@ -83,7 +79,7 @@ fn split(word: &str) -> (String, Option<String>) {
 }
 
 #[derive(Default)]
-struct Told {
+struct Arguments {
     method: Option<String>,
     url: Option<String>,
     headers: Vec<(String, String)>,
@@ -93,7 +89,7 @@ struct Told {
     get: bool,
 }
 
-impl Told {
+impl Arguments {
     fn header(&mut self, line: &str) {
         if let Some((name, value)) = line.split_once(':') {
             let value = value.strip_prefix(' ').unwrap_or(value);
@@ -112,29 +108,26 @@ impl Told {
         });
     }
 
-    fn request(self) -> Result<CapturedRequest, LocalizedText> {
+    fn request(self) -> Result<CapturedRequest, ParseError> {
         let Some(url) = self.url else {
-            return Err(LocalizedText::new(
-                "The command names no address.",
-                "命令中没有请求地址。",
-            ));
+            return Err(ParseError::NoUrl);
         };
         let has_body = self.data.is_some() || self.from_file;
         let usual = if has_body && !self.get { "POST" } else { "GET" };
-        let mut pasted = CapturedRequest {
+        let mut request = CapturedRequest {
             method: self.method.unwrap_or_else(|| usual.to_owned()),
             headers: self.headers,
             body: if self.from_file { None } else { Some(self.data.unwrap_or_default().into()) },
             ..CapturedRequest::default()
         };
         let url = if url.contains("://") { url } else { format!("http://{url}") };
-        pasted.set_target(&url);
-        if has_body && pasted.header("content-type").is_none() {
-            // What curl says by itself.
+        request.set_target(&url);
+        if has_body && request.header("content-type").is_none() {
+            // curl's default.
             let kind =
                 if self.json { "application/json" } else { "application/x-www-form-urlencoded" };
-            pasted.headers.push(("Content-Type".to_owned(), kind.to_owned()));
+            request.headers.push(("Content-Type".to_owned(), kind.to_owned()));
         }
-        Ok(pasted)
+        Ok(request)
     }
 }

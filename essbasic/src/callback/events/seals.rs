@@ -23,7 +23,7 @@ pub struct OperateSeal {
     pub organization_id: Option<String>,
     /// Platform ID of the employee who acted.
     pub operator_user_id: Option<String>,
-    /// Seal ID.
+    /// ID of the seal.
     pub seal_id: Option<String>,
     /// Name of the seal.
     pub seal_name: Option<String>,

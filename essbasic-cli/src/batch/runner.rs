@@ -1,0 +1,237 @@
+//! Runner of a batch: a bounded number of calls in parallel, each result written as it arrives.
+
+use std::io;
+
+use essbasic::{Error, ErrorKind, JsonObject, Reply};
+use serde_json::{Map, Value};
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+
+use super::backoff::Backoff;
+use super::journaled_limiter::CURRENT_LINE;
+use super::outcome::{self, LineOutcome};
+use super::plan::Plan;
+use super::progress::Progress;
+use super::summary::{StopReason, Summary};
+use crate::cli::OnError;
+use crate::error::CliError;
+
+/// Consecutive calls without a response after which the service counts as unresponsive.
+const MAX_UNANSWERED: u32 = 10;
+
+/// Consecutive lines read before other tasks run.
+const BURST: usize = 64;
+
+/// Line and result of a finished call.
+type Finished = (u64, Result<Reply<JsonObject>, Error>);
+
+/// Sends the remaining requests. Returns the summary, and why the run stopped early.
+pub(super) async fn run(plan: Plan) -> Result<(Summary, Option<StopReason>), CliError> {
+    let progress = Progress::start(&plan.summary);
+    let mut runner =
+        Runner { plan, progress, calls: JoinSet::new(), stop_reason: None, unanswered_in_a_row: 0 };
+    let mut signals = stop_signals()?;
+    let mut has_more = true;
+    loop {
+        if has_more && runner.stop_reason.is_none() {
+            has_more = runner.start_calls();
+        }
+        if runner.calls.is_empty() {
+            if !has_more || runner.stop_reason.is_some() {
+                break;
+            }
+            if signals.try_recv().is_ok() {
+                runner.stop(StopReason::Interrupted);
+            }
+            tokio::task::yield_now().await;
+            continue;
+        }
+        tokio::select! {
+            biased;
+            Some(()) = signals.recv() => {
+                if runner.stop_reason.is_some() {
+                    break;
+                }
+                runner.stop(StopReason::Interrupted);
+                let calls = runner.calls.len();
+                runner.progress.message(&format!(
+                    "waiting for up to {calls} calls in progress; interrupt again to abandon them"
+                ));
+            }
+            Some(finished) = runner.calls.join_next() => match finished {
+                Ok(finished) => runner.finish_call(finished),
+                Err(error) => runner.stop(StopReason::Io(format!("a call panicked: {error}"))),
+            },
+        }
+    }
+    Ok(runner.finish().await)
+}
+
+struct Runner {
+    plan: Plan,
+    progress: Progress,
+    calls: JoinSet<Finished>,
+    stop_reason: Option<StopReason>,
+    unanswered_in_a_row: u32,
+}
+
+impl Runner {
+    /// Starts calls up to the concurrency limit. Returns `false` at the end of the input.
+    fn start_calls(&mut self) -> bool {
+        for _ in 0..BURST {
+            if self.calls.len() >= self.plan.concurrency || self.stop_reason.is_some() {
+                return true;
+            }
+            let row = match self.plan.rows.next(&self.plan.completed) {
+                Ok(Some(row)) => row,
+                Ok(None) => {
+                    if !self.plan.survey.is_current(&self.plan.input) {
+                        let message = "the input has changed while it was read".to_owned();
+                        self.stop(StopReason::Io(message));
+                    }
+                    return false;
+                }
+                Err(error) => {
+                    let path = self.plan.input.display();
+                    let message = format!("cannot read the rest of {path}: {error}");
+                    self.stop(StopReason::Io(message));
+                    return true;
+                }
+            };
+            let request = row.request.and_then(|mut fields| {
+                let completed = self.plan.request.complete(&self.plan.target, &mut fields);
+                completed.map(|()| fields).map_err(|error| error.to_string())
+            });
+            match request {
+                Ok(fields) => self.start_call(row.line, fields),
+                Err(problem) => {
+                    let result = outcome::invalid_line(row.line, &problem);
+                    self.record(row.line, LineOutcome::Refused(result));
+                }
+            }
+        }
+        true
+    }
+
+    fn start_call(&mut self, line: u64, fields: Map<String, Value>) {
+        let (target, client) = (self.plan.target.clone(), self.plan.client.clone());
+        let unchecked = self.plan.unchecked;
+        // Other actions are retried by the client.
+        let is_retried_here = !outcome::may_send_again(target.effect());
+        let retries = if is_retried_here { self.plan.retries } else { 0 };
+        let marker = self.plan.journal.marker();
+        let mut backoff = Backoff::new(retries, marker, self.plan.stop.subscribe());
+        let call = async move {
+            loop {
+                match target.call(&client, &fields, unchecked).await {
+                    Err(error) if outcome::is_temporary(&error) && backoff.wait(line).await => {}
+                    result => return result,
+                }
+            }
+        };
+        self.calls.spawn(async move { (line, CURRENT_LINE.scope(line, call).await) });
+    }
+
+    fn finish_call(&mut self, (line, result): Finished) {
+        if result.as_ref().is_err_and(|error| error.kind() == ErrorKind::RateLimiter) {
+            // Not sent, because the batch has stopped or the journal cannot be written.
+            if let Some(error) = self.plan.journal.failure() {
+                self.stop(StopReason::Io(format!("cannot write the journal: {error}")));
+            }
+            return;
+        }
+        let sent_before = self.plan.sent_before.contains(line);
+        let Plan { target, settings, .. } = &self.plan;
+        let outcome = LineOutcome::classify(target, settings, line, sent_before, result);
+        self.record(line, outcome);
+    }
+
+    fn record(&mut self, line: u64, outcome: LineOutcome) {
+        let is_unanswered = matches!(outcome, LineOutcome::Unknown(_) | LineOutcome::Unanswered);
+        self.unanswered_in_a_row = if is_unanswered { self.unanswered_in_a_row + 1 } else { 0 };
+        let written = match &outcome {
+            LineOutcome::Done(result) | LineOutcome::Refused(result) => {
+                self.plan.results.append(result)
+            }
+            LineOutcome::Unknown(result) => self.plan.unknown.append(result),
+            LineOutcome::Unanswered | LineOutcome::Fatal(_) => Ok(()),
+        };
+        if let Err(error) = written {
+            let done = if matches!(outcome, LineOutcome::Done(_)) { "done, but " } else { "" };
+            // Printed for every line, since there is no other record of it.
+            self.progress.message(&format!("line {line}: {done}cannot write its result: {error}"));
+            self.stop(StopReason::Io("cannot write the results".to_owned()));
+            return;
+        }
+        if self.plan.on_error == OnError::Stop
+            && let Some((code, problem)) = outcome.problem()
+        {
+            self.stop(StopReason::LineFailed { line, code, problem });
+        }
+        let summary = &mut self.plan.summary;
+        match outcome {
+            LineOutcome::Done(_) => summary.done += 1,
+            LineOutcome::Refused(_) => summary.refused += 1,
+            LineOutcome::Unknown(_) => summary.unknown += 1,
+            LineOutcome::Unanswered => summary.unanswered += 1,
+            LineOutcome::Fatal(error) => {
+                // The mark of an earlier run stays valid.
+                if !self.plan.sent_before.contains(line) {
+                    self.plan.journal.marker().mark_not_sent(line);
+                }
+                self.stop(StopReason::Fatal(error));
+            }
+        }
+        if self.unanswered_in_a_row >= MAX_UNANSWERED {
+            self.stop(StopReason::Unresponsive);
+        }
+        self.progress.update(&self.plan.summary);
+    }
+
+    /// Stops sending. Calls in progress continue.
+    fn stop(&mut self, reason: StopReason) {
+        self.stop_reason.get_or_insert(reason);
+        // There may be no receiver left.
+        let _ = self.plan.stop.send(true);
+    }
+
+    async fn finish(mut self) -> (Summary, Option<StopReason>) {
+        self.progress.finish();
+        let Plan { client, results, unknown, journal, summary, .. } = self.plan;
+        // Drops the markers that abandoned calls hold.
+        self.calls.shutdown().await;
+        drop(client);
+        let synced = results.sync().and_then(|()| unknown.sync());
+        if let Some(error) = synced.err() {
+            let message = format!("cannot flush the results to the disk: {error}");
+            self.stop_reason.get_or_insert(StopReason::Io(message));
+        }
+        unknown.remove_if_empty();
+        if let Some(error) = journal.finish() {
+            let message = format!("cannot write the journal: {error}");
+            self.stop_reason.get_or_insert(StopReason::Io(message));
+        }
+        (summary, self.stop_reason)
+    }
+}
+
+/// Returns a stream of Ctrl-C and, on Unix, of `SIGTERM`.
+fn stop_signals() -> io::Result<mpsc::UnboundedReceiver<()>> {
+    let (sender, receiver) = mpsc::unbounded_channel();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+
+        for kind in [SignalKind::interrupt(), SignalKind::terminate()] {
+            let (mut signal, sender) = (signal(kind)?, sender.clone());
+            tokio::spawn(async move {
+                while signal.recv().await.is_some() && sender.send(()).is_ok() {}
+            });
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::spawn(async move {
+        while tokio::signal::ctrl_c().await.is_ok() && sender.send(()).is_ok() {}
+    });
+    Ok(receiver)
+}

@@ -1,0 +1,90 @@
+//! Summary of a batch, and how the command ends.
+
+use serde_json::{Value, json};
+
+use crate::error::CliError;
+
+/// Counts of a batch over all its runs.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Summary {
+    pub(super) requests: u64,
+    /// Executed by the service.
+    pub(super) done: u64,
+    /// Rejected by the service, or invalid.
+    pub(super) refused: u64,
+    /// Possibly executed, and never sent again.
+    pub(super) unknown: u64,
+    /// Without a response in this run; the next run sends them again.
+    pub(super) unanswered: u64,
+}
+
+/// Reason why a run stopped early.
+#[derive(Debug)]
+pub(super) enum StopReason {
+    /// Interrupted by the user.
+    Interrupted,
+    /// No call can succeed, for lack of a connection or of valid credentials.
+    Fatal(CliError),
+    /// The service stopped responding.
+    Unresponsive,
+    /// A line failed, and `--on-error` is `stop`.
+    LineFailed { line: u64, code: u8, problem: String },
+    /// Failure of this machine, such as a full disk.
+    Io(String),
+}
+
+impl Summary {
+    /// Returns the number of requests with a result.
+    pub(super) fn completed(&self) -> u64 {
+        self.done + self.refused + self.unknown
+    }
+
+    fn left(&self) -> u64 {
+        self.requests.saturating_sub(self.completed())
+    }
+
+    pub(super) fn json(&self) -> Value {
+        json!({
+            "requests": self.requests,
+            "done": self.done,
+            "refused": self.refused,
+            "unknown": self.unknown,
+            "left": self.left(),
+        })
+    }
+
+    /// Returns the result of the command.
+    pub(super) fn result(&self, stop_reason: Option<StopReason>) -> Result<(), CliError> {
+        let left = self.left();
+        let resume = format!("run the same command again for the {left} remaining requests");
+        let partial = |code, message: String, hint| Err(CliError::Partial { code, message, hint });
+        match stop_reason {
+            Some(StopReason::Interrupted) => {
+                Err(CliError::interrupted("interrupted", Some(resume)))
+            }
+            Some(StopReason::Fatal(error)) => Err(error.in_batch(&resume)),
+            Some(StopReason::Unresponsive) => {
+                let message = "the service has stopped responding, so the batch was stopped";
+                partial(4, message.to_owned(), Some(resume))
+            }
+            Some(StopReason::LineFailed { line, code, problem }) => {
+                let message = format!("line {line}: {problem}; the batch was stopped");
+                partial(code, message, (left > 0).then_some(resume))
+            }
+            Some(StopReason::Io(message)) => partial(5, message, Some(resume)),
+            None if self.unanswered > 0 => {
+                partial(4, format!("{} requests got no response", self.unanswered), Some(resume))
+            }
+            None if self.unknown > 0 => {
+                let message = format!("{} requests have an unknown outcome", self.unknown);
+                let hint = "check whether those were executed; they are never sent again";
+                partial(4, message, Some(hint.to_owned()))
+            }
+            None if self.refused > 0 => {
+                let message = format!("{} requests were rejected; see the output", self.refused);
+                partial(1, message, None)
+            }
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Arguments of `essbasic call` and `essbasic batch`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::connection::ConnectionArgs;
+use crate::input::Source;
+
+/// Sends one action; prints the response and its request ID
+///
+/// Credentials are looked up in this order: TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY and
+/// TENCENTCLOUD_TOKEN; ~/.tencentcloud/credentials; the role of the pod or the machine. Agent,
+/// environment and other settings can be stored in a profile of ~/.config/essbasic/config.toml.
+#[derive(Args, Debug)]
+#[command(before_help = "Examples:
+  essbasic call ChannelCancelMultiFlowSignQRCode --json @request.json
+  essbasic call UploadFiles --set BusinessType=DOCUMENT \\
+      --set FileInfos.0.FileName=lease.pdf --file FileInfos.0.FileBody=lease.pdf")]
+pub(crate) struct CallArgs {
+    #[command(flatten)]
+    pub(crate) action: ActionArgs,
+    /// Request: JSON, @FILE, or - for standard input
+    #[arg(long, value_name = "JSON|@FILE|-")]
+    pub(crate) json: Option<Source>,
+    #[command(flatten)]
+    pub(crate) fields: FieldArgs,
+    /// Print the request and its code samples (curl, Rust) without sending it
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// With --dry-run: print the steps of the signature
+    #[arg(long, requires = "dry_run")]
+    pub(crate) explain: bool,
+    /// Send the request even if it violates documented limits
+    #[arg(long)]
+    pub(crate) unchecked: bool,
+    #[command(flatten)]
+    pub(crate) connection: ConnectionArgs,
+}
+
+// An action of the catalogue, or one named by version and service.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct ActionArgs {
+    /// Action, as named in the API reference
+    pub(crate) action: String,
+    /// Version of an action that is not in the catalogue: 2021-05-26
+    #[arg(long, value_name = "DATE")]
+    pub(crate) version: Option<String>,
+    /// Service of an action that is not in the catalogue. Default: essbasic
+    #[arg(long, value_name = "NAME", requires = "version")]
+    pub(crate) service: Option<String>,
+}
+
+// Fields that are set one by one.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct FieldArgs {
+    /// Field to set, by its path: Agent.ProxyOperator.OpenId=n9527
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub(crate) set: Vec<String>,
+    /// Field to set to a file in base64: FileInfos.0.FileBody=contract.pdf
+    #[arg(long, value_name = "PATH=FILE", value_parser = path_and_file)]
+    pub(crate) file: Vec<(String, PathBuf)>,
+    /// Default agent, for what the request leaves out: APPLICATION[/ORGANIZATION[/OPERATOR]]
+    #[arg(long, value_name = "IDS")]
+    pub(crate) agent: Option<String>,
+}
+
+/// Parses `PATH=FILE`.
+fn path_and_file(argument: &str) -> Result<(String, PathBuf), String> {
+    let (path, file) = argument.split_once('=').ok_or("write PATH=FILE")?;
+    Ok((path.to_owned(), file.into()))
+}
+
+/// Sends one action once per input line and writes the results to a file
+///
+/// To resume, run the same command again: the output and its journal record what was done. A
+/// request that may have been executed, and must not be executed twice, is not sent again; it is
+/// listed in OUTPUT.unknown.jsonl, to be checked.
+///
+/// To get the errors of the command itself as JSON, write `essbasic --output json batch …`.
+#[derive(Args, Debug)]
+#[command(before_help = "Examples:
+  essbasic batch ChannelCancelMultiFlowSignQRCode \\
+      --input codes.jsonl --output done.jsonl
+  essbasic batch ChannelCreateMultiFlowSignQRCode --csv people.csv \\
+      --template @code.json --output created.jsonl --on-error stop")]
+pub(crate) struct BatchArgs {
+    #[command(flatten)]
+    pub(crate) action: ActionArgs,
+    /// Input file, JSON Lines: one request per line
+    #[arg(long, value_name = "JSONL", required_unless_present = "csv", conflicts_with = "csv")]
+    pub(crate) input: Option<PathBuf>,
+    /// Input file, CSV with a header: one row per request, inserted into the template
+    #[arg(long, value_name = "FILE", requires = "template")]
+    pub(crate) csv: Option<PathBuf>,
+    /// Request of each row, with {{column}} for the value of a column: JSON or @FILE
+    #[arg(long, value_name = "JSON|@FILE", requires = "csv")]
+    pub(crate) template: Option<Source>,
+    /// Output file, JSON Lines. Each result has `line`, `ok`, and `response` or `error`
+    #[arg(long, value_name = "JSONL")]
+    pub(crate) output: PathBuf,
+    /// Maximum number of calls in parallel
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub(crate) concurrency: u16,
+    /// Calls per second that the account may make. Default: the documented limit
+    #[arg(long, value_name = "CALLS", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) rate: Option<u32>,
+    /// Reaction to a line that is invalid, is rejected, or gets no response
+    #[arg(long, value_enum, value_name = "REACTION", default_value_t = OnError::GoOn)]
+    pub(crate) on_error: OnError,
+    #[command(flatten)]
+    pub(crate) fields: FieldArgs,
+    /// Send requests even if they violate documented limits
+    #[arg(long)]
+    pub(crate) unchecked: bool,
+    #[command(flatten)]
+    pub(crate) connection: ConnectionArgs,
+}
+
+/// Reaction of a batch to a line that fails.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(crate) enum OnError {
+    /// Stop sending and wait for calls in progress; the same command resumes after the line
+    Stop,
+    /// Write the error to the output and continue
+    GoOn,
+}

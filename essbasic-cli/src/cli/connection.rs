@@ -1,0 +1,72 @@
+//! Options of every command that sends: destination, credentials, network.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, ValueEnum};
+
+// An option overrides the profile. A profile selected by name overrides the variables, and these
+// override the default profile.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Connection")]
+pub(crate) struct ConnectionArgs {
+    /// Profile of the configuration file. Default: default
+    #[arg(long, value_name = "NAME")]
+    pub(crate) profile: Option<String>,
+    /// Environment of the service. Default: production [env: ESSBASIC_ENVIRONMENT]
+    #[arg(long, value_enum, conflicts_with = "endpoint")]
+    pub(crate) environment: Option<EnvironmentName>,
+    /// Base URL used instead of the environment's hosts: http://127.0.0.1:8899 [env:
+    /// ESSBASIC_ENDPOINT]
+    #[arg(long, value_name = "URL")]
+    pub(crate) endpoint: Option<String>,
+    /// Timeout of a call, including retries. Default: 60
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub(crate) timeout: Option<Duration>,
+    /// X-TC-Region header; essbasic does not need it [env: TENCENTCLOUD_REGION]
+    #[arg(long)]
+    pub(crate) region: Option<String>,
+    /// Language of the service's messages: zh-CN or en-US
+    #[arg(long)]
+    pub(crate) language: Option<String>,
+    /// Proxy, or none. Default: the system's proxy
+    #[arg(long, value_name = "URL|none")]
+    pub(crate) proxy: Option<String>,
+    /// Certificates to trust in addition to the system's
+    #[arg(long, value_name = "PEM")]
+    pub(crate) ca_file: Option<PathBuf>,
+    /// Maximum number of retries. Default: 3, in a batch 5
+    #[arg(long, value_name = "N")]
+    pub(crate) retries: Option<u32>,
+}
+
+/// An environment that has a name.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(crate) enum EnvironmentName {
+    /// Contracts are binding and cost money
+    Production,
+    /// Integration testing
+    Test,
+}
+
+impl EnvironmentName {
+    /// Parses the value of a profile or a variable.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        Self::from_str(text, false).ok()
+    }
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Production => "production",
+            Self::Test => "test",
+        }
+    }
+}
+
+pub(super) fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds: f64 = text.parse().map_err(|_| "write a number of seconds: 2.5")?;
+    match Duration::try_from_secs_f64(seconds) {
+        Ok(duration) if !duration.is_zero() => Ok(duration),
+        _ => Err("it must be greater than zero".to_owned()),
+    }
+}

@@ -1,0 +1,145 @@
+//! Secret ID and secret key, stored where the vendor's tools look for them.
+
+use std::fs;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use essbasic::provider::FileProvider;
+use secrecy::{ExposeSecret, SecretString};
+
+use super::{atomic_write, credential_file, terminal};
+use crate::cli::ProfileArgs;
+use crate::config::Profile;
+use crate::error::CliError;
+use crate::input::{self, Source};
+use crate::output::OutputFormat;
+use crate::report;
+use crate::settings::variable;
+
+/// A pair to store, and its name.
+pub(super) struct KeyPair {
+    name: String,
+    id: String,
+    secret: SecretString,
+}
+
+impl KeyPair {
+    /// Returns the pair that the options set, if any.
+    pub(super) fn from_options(
+        options: &ProfileArgs,
+        current: &Profile,
+        profile: &str,
+    ) -> Result<Option<Self>, CliError> {
+        let Some(id) = &options.secret_id else { return Ok(None) };
+        let name = options.credentials.as_deref().or(current.get("credentials")).unwrap_or(profile);
+        let key = match &options.secret_key_file {
+            Some(Source::Stdin) if io::stdin().is_terminal() => terminal::read_secret_key()?,
+            Some(source) => read_key(source)?,
+            None => key_from_variable(id)?.map_or_else(key_from_terminal, Ok)?,
+        };
+        Self::new(name, id, key).map(Some)
+    }
+
+    /// Creates a pair, unless its name, ID or key cannot be stored.
+    pub(super) fn new(name: &str, id: &str, secret: SecretString) -> Result<Self, CliError> {
+        let is_valid = |text: &str| {
+            !text.is_empty() && text.bytes().all(|b| b.is_ascii_graphic() && !b";#".contains(&b))
+        };
+        for (what, text) in [("secret ID", id), ("secret key", secret.expose_secret())] {
+            if !is_valid(text) {
+                let message = format!("the {what} is empty or contains invalid characters");
+                return Err(CliError::usage(message));
+            }
+        }
+        if name.is_empty() || name.trim() != name || name.contains(['[', ']', '\n', '\r']) {
+            return Err(CliError::usage("--credentials: invalid name of a profile"));
+        }
+        Ok(Self { name: name.to_owned(), id: id.to_owned(), secret })
+    }
+
+    /// Returns the profile of the credential file to store the pair in.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Stores the pair. Returns the file that was written, or `None` if it already had the pair.
+    pub(super) fn store(
+        &self,
+        replace: bool,
+        format: Option<OutputFormat>,
+    ) -> Result<Option<PathBuf>, CliError> {
+        let (path, text) = read_file()?;
+        let stored = credential_file::read(&text, &self.name);
+        if stored.is_pair(&self.id, self.secret.expose_secret()) {
+            return Ok(None);
+        }
+        let shown = path.display();
+        if stored.exists() && !replace {
+            let message = format!("`{}` in {shown} already contains another key", self.name);
+            let hint = "--replace-key replaces the key, which cannot be recovered; --credentials stores this one under another name";
+            return Err(CliError::usage(message).with_hint(hint));
+        }
+        let text = credential_file::store(&text, &self.name, &self.id, self.secret.expose_secret());
+        let shared = Path::new("/etc/tencentcloud/credentials");
+        if !path.exists() && shared.exists() {
+            let text = format!("{shown} now takes precedence over {}", shared.display());
+            report::warning(&text, format);
+        }
+        atomic_write::write(&path, &text, format)?;
+        let read_back = FileProvider::at(&path).profile(&self.name).read();
+        if read_back.is_ok_and(|credential| credential.secret_id() == self.id) {
+            return Ok(Some(path));
+        }
+        Err(CliError::usage(format!("{shown} was written, but the key cannot be read from it"))
+            .with_hint("check the file"))
+    }
+}
+
+/// Returns whether a key is stored under a name.
+pub(super) fn is_stored(name: &str) -> Result<bool, CliError> {
+    Ok(credential_file::read(&read_file()?.1, name).exists())
+}
+
+/// Returns the path and the text of the credential file that the vendor's tools read first.
+fn read_file() -> Result<(PathBuf, String), CliError> {
+    let path = match variable("TENCENTCLOUD_CREDENTIALS_FILE")? {
+        Some(path) => PathBuf::from(path),
+        None => std::env::home_dir()
+            .map(|home| home.join(".tencentcloud/credentials"))
+            .ok_or_else(|| CliError::usage("there is no home directory to store a key in"))?,
+    };
+    match fs::read_to_string(&path) {
+        Ok(text) => Ok((path, text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok((path, String::new())),
+        Err(error) => Err(CliError::usage(format!("cannot read {}: {error}", path.display()))),
+    }
+}
+
+fn read_key(source: &Source) -> Result<SecretString, CliError> {
+    let bytes = input::read("--secret-key-file", source)?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| CliError::usage("--secret-key-file: the file is not valid UTF-8"))?;
+    Ok(text.trim_end_matches(['\n', '\r']).into())
+}
+
+/// Reads the key from its variable, unless that belongs to another secret ID.
+fn key_from_variable(id: &str) -> Result<Option<SecretString>, CliError> {
+    let Some(key) = variable("TENCENTCLOUD_SECRET_KEY")? else { return Ok(None) };
+    match variable("TENCENTCLOUD_SECRET_ID")? {
+        Some(other) if other != id => {
+            let message = "TENCENTCLOUD_SECRET_KEY belongs to TENCENTCLOUD_SECRET_ID, which differs from --secret-id";
+            Err(CliError::usage(message)
+                .with_hint("pass the key of this secret ID with --secret-key-file"))
+        }
+        _ => Ok(Some(key.into())),
+    }
+}
+
+fn key_from_terminal() -> Result<SecretString, CliError> {
+    if io::stdin().is_terminal() {
+        return terminal::read_secret_key();
+    }
+    let message = "--secret-id: its key is missing, and standard input is not a terminal";
+    let hint = "pass the key with --secret-key-file FILE, or - for standard input, or in the variable TENCENTCLOUD_SECRET_KEY";
+    Err(CliError::usage(message).with_hint(hint))
+}

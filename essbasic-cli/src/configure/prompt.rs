@@ -1,0 +1,79 @@
+//! Questions for the settings of a profile.
+
+use std::io::{self, IsTerminal};
+use std::path::Path;
+
+use super::change::ProfileChange;
+use super::key_pair::{self, KeyPair};
+use super::terminal;
+use crate::cli::EnvironmentName;
+use crate::config::{DEFAULT, Profile};
+use crate::error::CliError;
+
+/// Asks for all common settings of a profile.
+pub(super) fn ask_all(
+    name: &str,
+    path: &Path,
+    current: &Profile,
+) -> Result<(ProfileChange, Option<KeyPair>), CliError> {
+    if !io::stdin().is_terminal() {
+        let message = "no settings are given, and standard input is not a terminal";
+        let hint = "give settings as options, such as --environment, --endpoint, --agent, --language or --secret-id; --help lists all";
+        return Err(CliError::usage(message).with_hint(hint));
+    }
+    terminal::print(&format!(
+        "Profile `{name}` of {}.\nEnter keeps [value]; - clears it.\n\n",
+        path.display()
+    ));
+    let mut change = ProfileChange::default();
+    let destination =
+        current.get("endpoint").or(current.get("environment")).unwrap_or("production");
+    let question = "Environment: production, test, or a URL";
+    terminal::ask_until_valid(question, Some(destination), |text| {
+        match EnvironmentName::parse(text) {
+            Some(name) => change.set_environment(name),
+            None if text.is_empty() => change.set_endpoint(""),
+            None => {
+                essbasic::Endpoint::plain_http(text)?;
+                change.set_endpoint(text);
+            }
+        }
+        Ok(())
+    })?;
+    let agent = current.agent();
+    let question = "Agent: APPLICATION/ORGANIZATION/OPERATOR";
+    terminal::ask_until_valid(question, agent.as_deref(), |ids| change.set_agent(ids))?;
+    let question = "Language of the service's messages: zh-CN or en-US";
+    terminal::ask_until_valid(question, current.get("language"), |text| {
+        change.set("language", text);
+        Ok(())
+    })?;
+    Ok((change, ask_key_pair(name, current)?))
+}
+
+/// Asks for a key pair to store.
+fn ask_key_pair(profile: &str, current: &Profile) -> Result<Option<KeyPair>, CliError> {
+    let name = current.get("credentials").unwrap_or(profile);
+    let is_stored = key_pair::is_stored(name)?;
+    let default = if is_stored { "the stored one" } else { "none" };
+    let Some(id) = terminal::ask("Secret ID", Some(default))?.filter(|id| id != "-") else {
+        return Ok(None);
+    };
+    let name = if is_stored { ask_other_name(name)? } else { name.to_owned() };
+    KeyPair::new(&name, &id, terminal::read_secret_key()?).map(Some)
+}
+
+/// Asks for the name of a second key pair. The first stays, since it could not be recovered.
+fn ask_other_name(existing: &str) -> Result<String, CliError> {
+    terminal::print(&format!(
+        "A key is already stored as `{existing}`; only --replace-key replaces it.\n"
+    ));
+    loop {
+        let name = terminal::ask("Store this one as", None)?.unwrap_or_default();
+        match key_pair::is_stored(&name)? {
+            _ if name.is_empty() || name == DEFAULT && existing == DEFAULT => {}
+            false => return Ok(name),
+            true => terminal::print("  this name is taken too\n"),
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! `essbasic man`: man pages, one per command.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use clap::{Command, CommandFactory};
+use clap_mangen::Man;
+use clap_mangen::roff::{Roff, roman};
+
+use crate::cli::{Cli, ManArgs};
+use crate::error::CliError;
+use crate::output;
+
+pub(crate) fn run(arguments: &ManArgs) -> Result<(), CliError> {
+    let mut command = Cli::command().disable_help_subcommand(true);
+    command.build();
+    let Some(folder) = &arguments.dir else {
+        return output::file(&page(&command)?);
+    };
+    let cannot_write = |path: &Path, error: io::Error| {
+        CliError::usage(format!("--dir: cannot write {}: {error}", path.display()))
+    };
+    fs::create_dir_all(folder).map_err(|error| cannot_write(folder, error))?;
+    let subcommands = command.get_subcommands().filter(|command| !command.is_hide_set());
+    for command in subcommands.chain([&command]) {
+        let name = command.get_display_name().unwrap_or("essbasic");
+        let path = folder.join(format!("{name}.1"));
+        // Written under another name first, so that no page is ever incomplete.
+        let new = path.with_extension("new");
+        let written = fs::write(&new, page(command)?).and_then(|()| fs::rename(&new, &path));
+        written.map_err(|error| cannot_write(&path, error))?;
+    }
+    Ok(())
+}
+
+/// Renders the page of a command, with its examples before its options.
+fn page(command: &Command) -> io::Result<Vec<u8>> {
+    let man = Man::new(command.clone())
+        .manual("essbasic for Rust")
+        .source(concat!("essbasic ", env!("CARGO_PKG_VERSION")));
+    let mut page = Vec::new();
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    man.render_synopsis_section(&mut page)?;
+    man.render_description_section(&mut page)?;
+    if let Some(examples) = command.get_before_help() {
+        let examples = examples.to_string();
+        let mut roff = Roff::new();
+        roff.control("SH", ["EXAMPLES"]).control("nf", []);
+        // The first line is the heading.
+        for line in examples.lines().skip(1) {
+            roff.text([roman(line.strip_prefix("  ").unwrap_or(line))]);
+        }
+        roff.control("fi", []);
+        roff.to_writer(&mut page)?;
+    }
+    if command.get_arguments().any(|arg| !arg.is_hide_set()) {
+        man.render_options_section(&mut page)?;
+    }
+    if command.has_subcommands() {
+        man.render_subcommands_section(&mut page)?;
+    }
+    if command.get_after_help().is_some() {
+        man.render_extra_section(&mut page)?;
+    }
+    Ok(page)
+}

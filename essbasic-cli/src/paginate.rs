@@ -1,0 +1,92 @@
+//! `essbasic pages` and `essbasic wait`: pagination and waiters.
+
+use essbasic::{CATALOGUE, Client, Descriptor, Entry, Pagination};
+use serde_json::{Map, Value};
+
+use crate::catalogue;
+use crate::cli::{PagesArgs, RequestArgs, WaitArgs};
+use crate::client;
+use crate::error::CliError;
+use crate::output;
+use crate::request::RequestBuilder;
+use crate::settings::Settings;
+use crate::suggest;
+use crate::target::Target;
+
+/// Prints all items of a paginated action.
+pub(crate) fn pages(arguments: &PagesArgs) -> Result<(), CliError> {
+    let Prepared { action, fields, client, settings } = prepare(&arguments.request)?;
+    let paginator = find_paginator(action, arguments.listing.as_deref())?;
+    if let Some((field, value)) = paginator.when
+        && fields.get(field).and_then(Value::as_str) != Some(value)
+    {
+        return Err(CliError::usage(format!(
+            "{} is paginated only if {field} is {value}",
+            action.name
+        )));
+    }
+    client::block_on(async {
+        let mut items = client.stream_json(action, paginator, &fields);
+        while let Some(item) = items.next().await {
+            let item = item.map_err(|error| client::explain(error, &settings))?;
+            output::line(&item.to_string())?;
+        }
+        Ok(())
+    })?
+}
+
+/// Polls an action until its final state and prints the last response.
+pub(crate) fn wait(arguments: &WaitArgs) -> Result<(), CliError> {
+    let Prepared { action, fields, client, settings } = prepare(&arguments.request)?;
+    if action.wait.is_none() {
+        let waitable = CATALOGUE.iter().map(Entry::descriptor).filter(|it| it.wait.is_some());
+        let names = waitable.map(|it| it.name).collect::<Vec<_>>().join(", ");
+        let message = format!("{} has no final state to wait for", action.name);
+        return Err(CliError::usage(message).with_hint(format!("use one of {names}")));
+    }
+    let mut wait = client.wait_json(action, &fields);
+    if let Some(timeout) = arguments.within {
+        wait = wait.timeout(timeout);
+    }
+    if let Some(interval) = arguments.every {
+        wait = wait.poll_interval(interval, interval);
+    }
+    let reply =
+        client::block_on(wait.into_future())?.map_err(|error| client::explain(error, &settings))?;
+    let mut response = reply.output.0;
+    response.insert("RequestId".to_owned(), reply.request_id.into());
+    output::line(&Value::Object(response).to_string())
+}
+
+/// A request that is ready to be sent.
+struct Prepared {
+    action: &'static Descriptor,
+    fields: Map<String, Value>,
+    client: Client,
+    settings: Settings,
+}
+
+fn prepare(arguments: &RequestArgs) -> Result<Prepared, CliError> {
+    let entry = catalogue::find(&arguments.action)?;
+    let settings = Settings::new(&arguments.connection)?;
+    let request = RequestBuilder::new(&arguments.fields, &settings.profile, false)?;
+    let fields = request.read(&Target::Known(entry), arguments.json.as_ref())?;
+    let client = client::build(&settings)?;
+    Ok(Prepared { action: entry.descriptor(), fields, client, settings })
+}
+
+/// Returns the named paginator. Default: the first one.
+fn find_paginator(
+    action: &'static Descriptor,
+    name: Option<&str>,
+) -> Result<&'static Pagination, CliError> {
+    let names = || action.paginations.iter().map(|it| it.name);
+    match (action.paginations, name) {
+        ([], _) => Err(CliError::usage(format!("{} is not paginated", action.name))),
+        ([first, ..], None) => Ok(first),
+        (paginators, Some(name)) => paginators.iter().find(|it| it.name == name).ok_or_else(|| {
+            CliError::usage(format!("{} has no paginator `{name}`", action.name))
+                .with_suggestion(suggest::similar_name(name, names()))
+        }),
+    }
+}

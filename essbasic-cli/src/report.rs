@@ -1,0 +1,89 @@
+//! Errors and warnings on standard error, as text or JSON.
+
+use std::env;
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use anstyle::{AnsiColor, Style};
+use serde_json::json;
+use textwrap::{Options, WordSeparator, WordSplitter};
+
+use crate::error::CliError;
+use crate::output::OutputFormat;
+
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+
+/// Prints an error and returns its exit code.
+pub(crate) fn error(error: &CliError, format: Option<OutputFormat>) -> ExitCode {
+    if !error.is_broken_pipe() {
+        // Standard error is the last place to report to.
+        let _ = match format {
+            Some(OutputFormat::Json) => writeln!(io::stderr(), "{}", error.json()),
+            _ => write_styled(ERROR, "essbasic:", &error.to_string()),
+        };
+    }
+    ExitCode::from(error.code())
+}
+
+/// Prints a warning.
+pub(crate) fn warning(text: &str, format: Option<OutputFormat>) {
+    // Standard error may be closed.
+    let _ = match format {
+        Some(OutputFormat::Json) => writeln!(io::stderr(), "{}", json!({ "warning": text })),
+        _ => write_styled(WARNING, "essbasic: warning:", text),
+    };
+}
+
+/// Prints the error of a command line that cannot be parsed, or the help that was requested.
+pub(crate) fn usage_error(parse_error: &clap::Error) -> ExitCode {
+    if !parse_error.use_stderr() || !requests_json() {
+        // The reader may have closed the pipe.
+        let _ = parse_error.print();
+        return ExitCode::from(if parse_error.use_stderr() { 2 } else { 0 });
+    }
+    let rendered = parse_error.render().to_string();
+    let rendered = rendered.strip_prefix("error: ").unwrap_or(&rendered);
+    let (message, rest) = rendered.split_once("\n\n").unwrap_or((rendered, ""));
+    let tip = rest.lines().find_map(|line| line.trim().strip_prefix("tip: "));
+    let usage = CliError::usage(message.trim()).with_suggestion(tip.map(str::to_owned));
+    error(&usage, Some(OutputFormat::Json))
+}
+
+/// Returns whether an unparsable command line requests JSON.
+fn requests_json() -> bool {
+    let arguments: Vec<_> = env::args_os().collect();
+    let is_json = |pair: &[OsString]| pair[0] == "--output" && pair[1] == "json";
+    arguments.windows(2).any(is_json) || arguments.iter().any(|it| it == "--output=json")
+}
+
+fn write_styled(style: Style, label: &str, text: &str) -> io::Result<()> {
+    let text = format!("{label} {text}");
+    let text = if io::stderr().is_terminal() { wrap(&text, textwrap::termwidth()) } else { text };
+    let text = text.strip_prefix(label).unwrap_or(&text);
+    writeln!(anstream::stderr(), "{style}{label}{style:#}{text}")
+}
+
+/// Wraps lines at spaces only, so that IDs and URLs can be copied.
+fn wrap(text: &str, width: usize) -> String {
+    let options = Options::new(width)
+        .subsequent_indent("    ")
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .break_words(false);
+    let lines = text.lines().map(|line| textwrap::fill(line, &options));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrap;
+
+    #[test]
+    fn request_id_is_not_broken_across_lines() {
+        let id = "df80645b-5ae9-40aa-86f1-9f8b95bcd3d3";
+        let text = wrap(&format!("essbasic: ChannelCancelFlow: rejected (request {id})"), 60);
+        assert_eq!(text, format!("essbasic: ChannelCancelFlow: rejected (request\n    {id})"));
+    }
+}

@@ -1,0 +1,175 @@
+//! Assignment of one field by its path, `A.B.0.C=value`, with the type in the schema.
+
+use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
+use serde_json::{Map, Value};
+
+use crate::error::CliError;
+use crate::suggest;
+
+/// Problem of an assignment, with a suggestion.
+pub(super) struct SetError {
+    problem: String,
+    suggestion: Option<String>,
+}
+
+impl SetError {
+    fn new(problem: impl Into<String>) -> Self {
+        Self { problem: problem.into(), suggestion: None }
+    }
+
+    pub(super) fn into_cli_error(self, option: &str, path: &str) -> CliError {
+        CliError::usage(format!("{option} {path}: {}", self.problem))
+            .with_suggestion(self.suggestion)
+    }
+}
+
+/// Sets the field of an argument `PATH=VALUE`.
+pub(super) fn assign(
+    fields: &mut Map<String, Value>,
+    schema: Option<&'static StructSchema>,
+    argument: &str,
+) -> Result<(), CliError> {
+    let Some((path, text)) = argument.split_once('=') else {
+        return Err(CliError::usage(format!("--set {argument}: write PATH=VALUE")));
+    };
+    set_field(fields, schema, path, text).map_err(|error| error.into_cli_error("--set", path))
+}
+
+/// Sets the field at a path to a text, parsed as the type in the schema. Without a schema, the
+/// text is parsed as JSON if it is JSON.
+pub(super) fn set_field(
+    fields: &mut Map<String, Value>,
+    schema: Option<&'static StructSchema>,
+    path: &str,
+    text: &str,
+) -> Result<(), SetError> {
+    let steps: Vec<&str> = path.split('.').collect();
+    match schema {
+        Some(schema) => set_known(fields, schema, &steps, text),
+        None => {
+            let mut object = Value::Object(std::mem::take(fields));
+            let result = set_unknown(&mut object, &steps, text);
+            if let Value::Object(object) = object {
+                *fields = object;
+            }
+            result
+        }
+    }
+}
+
+fn set_known(
+    fields: &mut Map<String, Value>,
+    schema: &'static StructSchema,
+    steps: &[&str],
+    text: &str,
+) -> Result<(), SetError> {
+    let Some((name, rest)) = steps.split_first() else {
+        return Err(SetError::new("the path is empty"));
+    };
+    let Some((_, field)) = schema.field(name) else {
+        let names = schema.fields.iter().filter(|field| !field.hidden).map(|field| field.name);
+        return Err(SetError {
+            problem: format!("`{name}` is not a field of {}", schema.name),
+            suggestion: suggest::similar_name(name, names),
+        });
+    };
+    let slot = fields.entry(*name).or_insert(Value::Null);
+    if !field.list {
+        return set_value(slot, field, rest, text);
+    }
+    let Some((index, rest)) = rest.split_first() else {
+        let list = serde_json::from_str(text).ok().filter(Value::is_array);
+        *slot = list.ok_or_else(|| {
+            SetError::new(format!("it is a list: write {name}.0=…, or a JSON array"))
+        })?;
+        return Ok(());
+    };
+    set_value(list_item(slot, name, index)?, field, rest, text)
+}
+
+/// Returns an item of a list, which may be the next one to append.
+fn list_item<'a>(slot: &'a mut Value, name: &str, index: &str) -> Result<&'a mut Value, SetError> {
+    if slot.is_null() {
+        *slot = Value::Array(Vec::new());
+    }
+    let (Some(items), Ok(index)) = (slot.as_array_mut(), index.parse::<usize>()) else {
+        return Err(SetError::new(format!("it is a list, so a number must follow {name}")));
+    };
+    if index > items.len() {
+        return Err(SetError::new(format!("the items before {index} are not set")));
+    }
+    if index == items.len() {
+        items.push(Value::Null);
+    }
+    Ok(&mut items[index])
+}
+
+fn set_value(
+    slot: &mut Value,
+    field: &'static FieldSchema,
+    rest: &[&str],
+    text: &str,
+) -> Result<(), SetError> {
+    match (field.kind, rest) {
+        (FieldKind::Object(schema), rest) if !rest.is_empty() => {
+            if slot.is_null() {
+                *slot = Value::Object(Map::new());
+            }
+            match slot {
+                Value::Object(fields) => set_known(fields, schema(), rest, text),
+                _ => Err(SetError::new(format!("{} is not an object in --json", field.name))),
+            }
+        }
+        (kind, []) => {
+            *slot = parse_value(kind, text).ok_or_else(|| wrong_type(kind, text))?;
+            Ok(())
+        }
+        _ => Err(SetError::new(format!("{} has no fields", field.name))),
+    }
+}
+
+/// Sets a field without a schema: numbers are list items, other steps are fields.
+fn set_unknown(slot: &mut Value, steps: &[&str], text: &str) -> Result<(), SetError> {
+    let Some((step, rest)) = steps.split_first() else {
+        *slot = serde_json::from_str(text).unwrap_or_else(|_| Value::from(text));
+        return Ok(());
+    };
+    if step.parse::<usize>().is_ok() {
+        return set_unknown(list_item(slot, "it", step)?, rest, text);
+    }
+    if slot.is_null() {
+        *slot = Value::Object(Map::new());
+    }
+    match slot {
+        Value::Object(fields) if !step.is_empty() => {
+            set_unknown(fields.entry(*step).or_insert(Value::Null), rest, text)
+        }
+        _ => Err(SetError::new(format!("the value that is already set has no field `{step}`"))),
+    }
+}
+
+/// Parses a text as a type of the schema. Strings need no quotes.
+pub(crate) fn parse_value(kind: FieldKind, text: &str) -> Option<Value> {
+    match kind {
+        FieldKind::Int64 => text.parse::<i64>().ok().map(Value::from),
+        FieldKind::Uint64 => text.parse::<u64>().ok().map(Value::from),
+        FieldKind::Float => text.parse::<f64>().ok().filter(|it| it.is_finite()).map(Value::from),
+        FieldKind::Bool => text.parse::<bool>().ok().map(Value::from),
+        FieldKind::Object(_) => serde_json::from_str(text).ok().filter(Value::is_object),
+        _ => Some(Value::from(text)),
+    }
+}
+
+fn wrong_type(kind: FieldKind, text: &str) -> SetError {
+    let suggestion = match (kind, text.to_lowercase().as_str()) {
+        (FieldKind::Bool, "yes" | "y" | "on" | "1" | "true" | "t") => Some("did you mean `true`?"),
+        (FieldKind::Bool, "no" | "n" | "off" | "0" | "false" | "f") => {
+            Some("did you mean `false`?")
+        }
+        _ => None,
+    };
+    SetError {
+        problem: format!("the value must be {}", kind.name()),
+        suggestion: suggestion.map(str::to_owned),
+    }
+}

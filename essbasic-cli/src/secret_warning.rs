@@ -1,0 +1,38 @@
+//! Warnings about secrets on the command line, which shells record and other users can see.
+
+use clap::ArgMatches;
+use clap::parser::ValueSource;
+use essbasic_sandbox::seed;
+
+use crate::output::OutputFormat;
+use crate::report;
+
+/// Secret arguments: ID, option, and the variable to use instead.
+const SECRETS: [(&str, &str, &str); 4] = [
+    ("secret_key", "--secret-key", "TENCENTCLOUD_SECRET_KEY"),
+    ("sandbox_key", "--secret-key", "ESSBASIC_SANDBOX_KEY"),
+    ("callback_key", "--callback-key", "ESSBASIC_CALLBACK_KEY"),
+    ("callback_token", "--callback-token", "ESSBASIC_CALLBACK_TOKEN"),
+];
+
+/// Warns about each secret that was typed instead of being read from a variable.
+pub(crate) fn warn_if_typed(matches: &ArgMatches, format: Option<OutputFormat>) {
+    let Some((_, matches)) = matches.subcommand() else { return };
+    let typed = |id: &str| {
+        // `Err` means that this command does not have the argument.
+        let value = matches.try_get_one::<String>(id).ok().flatten()?;
+        (matches.value_source(id) == Some(ValueSource::CommandLine)).then_some(value)
+    };
+    for (id, option, variable) in SECRETS {
+        if typed(id).is_some_and(|value| value != seed::SECRET_KEY) {
+            let text = format!(
+                "{option}: the shell's history and other users of this machine can see what is typed; use the variable {variable}"
+            );
+            report::warning(&text, format);
+        }
+    }
+    if typed("proxy").is_some_and(|url| url.contains('@')) {
+        let text = "--proxy: the shell's history and other users of this machine can see the password; use the variable HTTPS_PROXY";
+        report::warning(text, format);
+    }
+}

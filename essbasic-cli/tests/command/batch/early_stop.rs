@@ -1,0 +1,233 @@
+//! Runs that stop early, and resuming them.
+
+use std::fs;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::service::{self, Service};
+use super::{Batch, CANCEL, CREATE, cancellations, creations, ends};
+
+#[test]
+fn without_a_connection_nothing_counts_as_sent() {
+    let batch = Batch::new("http://127.0.0.1:1", CREATE, &creations(30)).with(&["--retries", "0"]);
+    let stopped = batch.run();
+    ends(&stopped, 5, "run the same command again for the 30 remaining requests");
+    assert!(batch.results("out.jsonl").is_empty());
+    ends(&batch.run(), 5, "not sent");
+    assert!(!batch.path("out.jsonl.unknown.jsonl").exists());
+}
+
+#[test]
+fn rejected_credentials_stop_the_batch() {
+    let refuse = |_, _: &Value| Some(service::rejection("AuthFailure.SecretIdNotFound"));
+    let service = Service::start(Duration::ZERO, refuse);
+    let batch = Batch::new(&service.endpoint, CREATE, &creations(100));
+    ends(&batch.run(), 3, "AuthFailure.SecretIdNotFound");
+    assert!(service.seen().len() < 20);
+    assert!(batch.results("out.jsonl").is_empty());
+}
+
+#[test]
+fn create_without_a_response_is_unknown_and_never_sent_again() {
+    let service = Service::start(Duration::ZERO, |_, request| match request["FlowName"].as_str() {
+        Some("flow 1") => None,
+        _ => service::creating(0, request),
+    });
+    let batch = Batch::new(&service.endpoint, CREATE, &creations(3));
+    ends(&batch.run(), 4, "1 requests have an unknown outcome");
+    ends(&batch.run(), 4, "1 requests have an unknown outcome");
+    assert_eq!(batch.results("out.jsonl").len(), 2);
+    let unknown = batch.results("out.jsonl.unknown.jsonl");
+    assert_eq!(unknown.keys().copied().collect::<Vec<_>>(), [2]);
+    assert_eq!(unknown[&2]["error"]["outcome"], "unknown");
+    assert_eq!(service.seen()["flow 1"], 1);
+}
+
+#[test]
+fn idempotent_request_without_a_response_is_sent_again_by_the_next_run() {
+    let service = Service::start(Duration::ZERO, |before, request| match before {
+        0 => None,
+        _ => service::cancelling(before, request),
+    });
+    let batch = Batch::new(&service.endpoint, CANCEL, &cancellations(3)).with(&["--retries", "0"]);
+    ends(&batch.run(), 4, "3 requests got no response");
+    assert!(batch.results("out.jsonl").is_empty());
+    ends(&batch.run(), 0, "");
+    assert!(batch.results("out.jsonl").values().all(|result| result["ok"] == true));
+}
+
+#[test]
+fn unresponsive_service_stops_the_batch() {
+    let service = Service::start(Duration::ZERO, |_, _| None);
+    let batch = Batch::new(&service.endpoint, CREATE, &creations(200)).with(&["--rate", "1000"]);
+    ends(&batch.run(), 4, "has stopped responding");
+    assert!(service.seen().len() <= 20, "{}", service.seen().len());
+}
+
+#[test]
+fn on_error_stop_stops_at_a_failed_line_and_the_same_command_resumes_after_it() {
+    let slowly = Duration::from_millis(50);
+    let service = Service::start(slowly, |_, request| match request["FlowName"].as_str() {
+        Some("flow 20") => Some(service::rejection("OperationDenied.NoFlowPermission")),
+        Some("flow 30") => None,
+        _ => service::creating(0, request),
+    });
+    // Line 11 is not JSON.
+    let input = creations(40).replace("{\"FlowName\":\"flow 10\"", "{\"FlowName\":nonsense");
+    let batch = Batch::new(&service.endpoint, CREATE, &input);
+    let batch = batch.with(&["--on-error", "stop", "--rate", "1000", "--concurrency", "4"]);
+
+    let stopped = batch.run();
+    ends(
+        &stopped,
+        1,
+        "line 11: not JSON: expected ident at line 1 column 14; the batch was stopped",
+    );
+    let results = batch.results("out.jsonl");
+    assert!(results.len() <= 14 && results[&11]["ok"] == false, "{}", results.len());
+    assert_eq!(service.seen().len(), results.len() - 1, "every request that was sent has a result");
+    let left = 40 - results.len();
+    ends(&stopped, 1, &format!("run the same command again for the {left} remaining requests"));
+
+    ends(&batch.run(), 1, "line 21: OperationDenied.NoFlowPermission; the batch was stopped");
+    ends(&batch.run(), 4, "line 31: unknown outcome: ");
+    // No other line fails, and earlier failures still count.
+    ends(&batch.run(), 4, "1 requests have an unknown outcome");
+    let (results, unknown) = (batch.results("out.jsonl"), batch.results("out.jsonl.unknown.jsonl"));
+    assert_eq!((results.len(), unknown.len()), (39, 1));
+    assert_eq!(service.seen().values().max(), Some(&1));
+}
+
+#[test]
+fn by_default_a_failed_line_does_not_stop_the_batch() {
+    let service = Service::start(Duration::ZERO, service::cancelling);
+    let input = format!("nonsense\n{}", cancellations(30));
+    let batch = Batch::new(&service.endpoint, CANCEL, &input).with(&["--on-error", "go-on"]);
+    ends(&batch.run(), 1, "1 requests were rejected");
+    assert_eq!(service.seen().len(), 30);
+    ends(&batch.with(&["--on-error", "stop"]).run(), 2, "cannot be used multiple times");
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_waits_for_calls_in_progress_and_the_batch_can_be_resumed() {
+    let service = Service::start(Duration::from_millis(100), service::creating);
+    let batch = Batch::new(&service.endpoint, CREATE, &creations(60));
+    let process = batch.command().stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // More than are in progress at once, so that some are done.
+    service.wait_for(20);
+    Command::new("kill").args(["-INT", &process.id().to_string()]).status().unwrap();
+    let interrupted = process.wait_with_output().unwrap();
+    ends(&interrupted, 130, "interrupted");
+    let done = batch.results("out.jsonl").len();
+    assert!(done > 0 && done < 60, "{done}");
+    assert_eq!(service.seen().len(), done, "every request that was sent has a result");
+    ends(&batch.run(), 0, "");
+    assert_eq!(batch.results("out.jsonl").len(), 60);
+    assert_eq!(service.seen().values().max(), Some(&1));
+}
+
+#[cfg(unix)]
+#[test]
+fn full_disk_stops_the_batch_and_it_can_be_resumed() {
+    let service = Service::start(Duration::ZERO, service::creating);
+    let batch = Batch::new(&service.endpoint, CREATE, &creations(40)).with(&["--rate", "1000"]);
+    // Limits the size of files, in blocks, as if the disk were full.
+    let limited = |blocks: u32| {
+        let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+        let mut shell = Command::new("sh");
+        let command = batch.command();
+        shell.args(["-c", &script]).arg(command.get_program()).args(command.get_args());
+        shell.env_clear().current_dir(batch.folder.path()).stdin(Stdio::null());
+        shell.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        shell.output().unwrap()
+    };
+    ends(&limited(0), 5, "not sent: cannot write the journal");
+    assert!(service.seen().is_empty());
+    ends(&limited(8), 5, "cannot write the results");
+    let before = batch.results("out.jsonl").len();
+    assert!(before > 0 && before < 40, "{before}");
+
+    let ended = batch.run();
+    let (done, unknown) = (batch.results("out.jsonl"), batch.results("out.jsonl.unknown.jsonl"));
+    ends(&ended, if unknown.is_empty() { 0 } else { 4 }, "");
+    assert_eq!(done.len() + unknown.len(), 40);
+    assert_eq!(service.seen().values().max(), Some(&1), "something was created twice");
+}
+
+#[test]
+fn closed_output_does_not_affect_the_batch() {
+    let service = Service::start(Duration::ZERO, service::cancelling);
+    let batch = Batch::new(&service.endpoint, CANCEL, &cancellations(3));
+    let mut process =
+        batch.command().stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop((process.stdout.take(), process.stderr.take()));
+    assert_eq!(process.wait().unwrap().code(), Some(0));
+    assert_eq!(batch.results("out.jsonl").len(), 3);
+}
+
+#[test]
+fn output_is_locked_against_a_second_process() {
+    let service = Service::start(Duration::from_millis(300), service::creating);
+    let batch = Batch::new(&service.endpoint, CREATE, &creations(30));
+    let mut first = batch.command().stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    service.wait_for(1);
+    ends(&batch.run(), 2, "another process is writing to it");
+    first.kill().unwrap();
+    first.wait().unwrap();
+}
+
+#[test]
+fn incomplete_last_line_of_the_output_is_discarded() {
+    let service = Service::start(Duration::ZERO, service::cancelling);
+    let batch = Batch::new(&service.endpoint, CANCEL, &cancellations(3));
+    ends(&batch.run(), 0, "");
+    let complete = fs::read_to_string(batch.path("out.jsonl")).unwrap();
+    fs::write(batch.path("out.jsonl"), &complete[..complete.len() - 9]).unwrap();
+    ends(&batch.run(), 0, "");
+    assert_eq!(batch.results("out.jsonl").len(), 3);
+}
+
+#[test]
+fn deleted_results_do_not_cause_a_second_create() {
+    let service = Service::start(Duration::ZERO, service::creating);
+    let batch = Batch::new(&service.endpoint, CREATE, &creations(3));
+    ends(&batch.run(), 0, "");
+    ends(&batch.run(), 0, "");
+    fs::remove_file(batch.path("out.jsonl")).unwrap();
+    ends(&batch.run(), 4, "3 requests have an unknown outcome");
+    assert_eq!(service.seen().values().max(), Some(&1));
+}
+
+#[test]
+fn invalid_settings_are_reported_before_a_file_is_created() {
+    let batch = Batch::new("ftp://user:NobodysPassword@example.invalid", CREATE, &creations(3));
+    let refused = batch.run();
+    ends(&refused, 2, "the endpoint");
+    assert!(!String::from_utf8_lossy(&refused.stderr).contains("NobodysPassword"));
+    assert_eq!(fs::read_dir(batch.folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn throttled_create_is_retried_and_executed_once() {
+    let service = Service::start(Duration::ZERO, |before, request| match before {
+        0 => Some(service::rejection("RequestLimitExceeded")),
+        _ => service::creating(before, request),
+    });
+    let batch = Batch::new(&service.endpoint, CREATE, &creations(8));
+    let mut first = batch.command().stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    service.wait_for(8);
+    let is_not_sent = |mark: &&str| mark.starts_with('-');
+    let journal = || fs::read_to_string(batch.path("out.jsonl.journal")).unwrap();
+    while journal().lines().filter(is_not_sent).count() < 8 {
+        thread::sleep(Duration::from_millis(5));
+    }
+    // All were throttled and wait for a retry, so that none is unknown.
+    first.kill().unwrap();
+    first.wait().unwrap();
+    ends(&batch.run(), 0, "");
+    assert_eq!(batch.results("out.jsonl").len(), 8);
+}

@@ -1,0 +1,106 @@
+//! Configuration file, and the precedence of options, profiles and variables.
+
+use std::fs;
+
+use essbasic_sandbox::seed;
+use serde_json::Value;
+use tempfile::TempDir;
+
+use super::support::{Sandbox, command, ends};
+
+const CANCEL: &str = "ChannelCancelMultiFlowSignQRCode";
+
+fn agent(operator: &str) -> String {
+    let (application, organization) = (seed::APPLICATION, seed::ORGANIZATION);
+    format!(
+        "application = \"{application}\"\norganization = \"{organization}\"\noperator = \"{operator}\"\n"
+    )
+}
+
+/// Runs a command with a configuration file.
+fn configured(text: &str, endpoint: &str, arguments: &[&str]) -> std::process::Output {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("config.toml");
+    fs::write(&path, text).unwrap();
+    command(endpoint, arguments).env("ESSBASIC_CONFIG", &path).output().unwrap()
+}
+
+fn body(output: &std::process::Output) -> Value {
+    ends(output, 0, "");
+    serde_json::from_slice::<Value>(&output.stdout).unwrap()["body"].clone()
+}
+
+#[test]
+fn agent_of_the_profile_completes_a_request() {
+    let sandbox = Sandbox::start();
+    let text = format!("[default]\n{}", agent(seed::OPERATOR));
+    let id = format!("QrCodeId={}", seed::QR_CODE);
+    ends(&configured(&text, &sandbox.endpoint, &["call", CANCEL, "--set", &id]), 0, "");
+}
+
+#[test]
+fn request_of_another_organization_does_not_get_the_profiles_operator() {
+    let text = format!("[default]\n{}", agent("n9527"));
+    let id = format!("QrCodeId={}", seed::QR_CODE);
+    let other = "Agent.ProxyOrganizationOpenId=org_other";
+    let arguments = ["call", CANCEL, "--set", &id, "--set", other, "--dry-run", "--unchecked"];
+    let sent = body(&configured(&text, "http://127.0.0.1:1", &arguments));
+    let agent =
+        serde_json::json!({"AppId": seed::APPLICATION, "ProxyOrganizationOpenId": "org_other"});
+    assert_eq!(sent["Agent"], agent, "the operator belongs to another organization");
+
+    let same = format!("Agent.AppId={}", seed::APPLICATION);
+    let arguments = ["call", CANCEL, "--set", &id, "--set", &same, "--dry-run"];
+    let sent = body(&configured(&text, "http://127.0.0.1:1", &arguments));
+    assert_eq!(sent["Agent"]["ProxyOperator"]["OpenId"], "n9527");
+
+    let arguments = ["call", CANCEL, "--set", &id, "--agent", "app/org/op", "--dry-run"];
+    let sent = body(&configured(&text, "http://127.0.0.1:1", &arguments));
+    assert_eq!(sent["Agent"]["AppId"], "app");
+}
+
+#[test]
+fn precedence_is_option_then_named_profile_then_variable_then_default_profile() {
+    let text = "[default]\nendpoint = \"http://127.0.0.1:2\"\n[mine]\nendpoint = \"http://127.0.0.1:3\"\nlanguage = \"en-US\"\n";
+    let report = |arguments: &[&str]| {
+        let all = [&["call", CANCEL, "--dry-run", "--unchecked"], arguments].concat();
+        let output = configured(text, "http://127.0.0.1:1", &all);
+        ends(&output, 0, "");
+        serde_json::from_slice::<Value>(&output.stdout).unwrap()
+    };
+    assert_eq!(report(&[])["url"], "http://127.0.0.1:1/");
+    assert_eq!(report(&["--profile", "mine"])["url"], "http://127.0.0.1:3/");
+    assert_eq!(report(&["--profile", "mine"])["headers"]["x-tc-language"], "en-US");
+    let here =
+        ["--profile", "mine", "--endpoint", "http://127.0.0.1:4", "--region", "ap-guangzhou"];
+    assert_eq!(report(&here)["url"], "http://127.0.0.1:4/");
+    assert_eq!(report(&here)["headers"]["x-tc-region"], "ap-guangzhou");
+    let test = report(&["--environment", "test"]);
+    assert_eq!(test["url"], "https://essbasic.test.ess.tencent.cn/");
+}
+
+#[test]
+fn every_mistake_in_the_file_is_reported_with_its_location() {
+    let fails = |text: &str, arguments: &[&str], message: &str| {
+        let arguments = [&["call", CANCEL, "--dry-run"], arguments].concat();
+        ends(&configured(text, "http://127.0.0.1:1", &arguments), 2, message);
+    };
+    fails("[default]\nx = \n", &[], "line 2: not valid TOML");
+    fails("[default]\noperater = \"x\"\n", &[], "did you mean `operator`?");
+    fails("[default]\noperator = 7\n", &[], "`operator` must be a string in quotes");
+    fails(
+        "[default]\nenvironment = \"prod\"\n",
+        &["--profile", "default"],
+        "`production` or `test`",
+    );
+    fails("[sandbox]\n", &["--profile", "sanbox"], "did you mean `sandbox`?");
+    let secret = "[default]\nsecret_key = \"NobodysKeyInTheWrongPlace\"\n";
+    let output = configured(secret, "http://127.0.0.1:1", &["call", CANCEL, "--dry-run"]);
+    ends(&output, 2, "`secret_key` is not allowed in this file");
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("NobodysKey"));
+    let missing = command("http://127.0.0.1:1", &["call", CANCEL])
+        .env("ESSBASIC_CONFIG", "/nonexistent/config.toml")
+        .output()
+        .unwrap();
+    ends(&missing, 2, "cannot read /nonexistent/config.toml");
+}

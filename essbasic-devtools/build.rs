@@ -1,0 +1,58 @@
+//! Lists the messages of `locales/en`, so that the compiler checks IDs and arguments.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    println!("cargo:rerun-if-changed=locales");
+    let locales = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
+    let locales = locales.join("locales");
+    let mut code = String::new();
+    for (name, language) in [("ENGLISH", "en"), ("CHINESE", "zh-CN")] {
+        let files = files(&locales.join(language))?;
+        let files = files.iter().map(|path| format!("    include_str!({path:?}),\n"));
+        let files: String = files.collect();
+        // Writing into a string cannot fail.
+        let _ = write!(code, "const {name}: &[&str] = &[\n{files}];\n\n");
+    }
+    let mut messages = BTreeMap::new();
+    for path in files(&locales.join("en"))? {
+        read(&fs::read_to_string(path)?, &mut messages);
+    }
+    code += "/// IDs in ascending order, each with its arguments.\nconst MESSAGES: &[(&str, &[&str])] = &[\n";
+    for (id, arguments) in messages {
+        let _ = writeln!(code, "    ({id:?}, &{arguments:?}),");
+    }
+    code += "];\n";
+    let output = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
+    fs::write(output.join("messages.rs"), code)
+}
+
+fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries: io::Result<Vec<_>> = fs::read_dir(folder)?.collect();
+    let mut files: Vec<_> = entries?.into_iter().map(|entry| entry.path()).collect();
+    files.sort();
+    Ok(files)
+}
+
+/// Reads the IDs of a Fluent file, each with the sorted names of its arguments.
+fn read(text: &str, messages: &mut BTreeMap<String, Vec<String>>) {
+    let mut id = None;
+    for line in text.lines() {
+        if let Some((name, _)) =
+            line.split_once(" =").filter(|_| line.starts_with(char::is_alphabetic))
+        {
+            id = Some(name.to_owned());
+            messages.insert(name.to_owned(), Vec::new());
+        }
+        let Some(arguments) = id.as_ref().and_then(|id| messages.get_mut(id)) else { continue };
+        for reference in line.split("{ $").skip(1) {
+            let end = reference.find(|letter: char| letter != '-' && !letter.is_alphanumeric());
+            arguments.push(reference[..end.unwrap_or(reference.len())].replace('-', "_"));
+        }
+        arguments.sort();
+        arguments.dedup();
+    }
+}

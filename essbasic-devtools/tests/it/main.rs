@@ -1,0 +1,8 @@
+//! Tests of documentation, code samples, signature diagnosis and the message catalogue.
+
+#![allow(clippy::unwrap_used, reason = "a panic in a test shows its place")]
+
+mod code_samples;
+mod messages;
+mod search;
+mod signature_diagnosis;

@@ -1,0 +1,103 @@
+//! What stands in the string to sign, and in the key: date, service, timestamp.
+
+use essbasic_devtools::Language;
+use essbasic_devtools::signature_diagnostics::{Cause, Location};
+
+use super::signer::{NOW, Signer};
+use super::{ALL, Known, assert_cause, diagnosis};
+
+const TIMESTAMP: Location = Location::StringToSign(2);
+const SCOPE: Location = Location::StringToSign(3);
+
+#[test]
+fn a_local_date_is_reported() {
+    let signer = Signer { date: "2025-07-01".to_owned(), ..Signer::default() };
+    assert_cause(&signer, Cause::LocalDate, SCOPE, &ALL);
+    // In the first hours of the day, west of Greenwich, it is the day before.
+    let early = NOW + 5 * 3600;
+    let signer = Signer {
+        date: "2025-06-30".to_owned(),
+        timestamp: early.to_string(),
+        sent_timestamp: early.to_string(),
+        ..Signer::default()
+    };
+    assert_cause(&signer, Cause::LocalDate, SCOPE, &ALL);
+}
+
+#[test]
+fn another_date_is_reported() {
+    for date in ["2025-06-29", "2024-06-30", "20250630", "2025/06/30", "2025-6-30"] {
+        let signer = Signer { date: date.to_owned(), ..Signer::default() };
+        let report = diagnosis(&signer, Known::Key);
+        let found: Vec<_> = report.findings.iter().map(|it| (it.cause, it.location)).collect();
+        if date.contains('/') {
+            // It reads as more parts than a scope has.
+            assert!(!found.is_empty());
+            continue;
+        }
+        assert_eq!(found, [(Cause::Date, SCOPE)], "{date}");
+        assert_cause(&signer, Cause::Date, SCOPE, &[Known::Texts, Known::StringAlone, Known::All]);
+    }
+}
+
+#[test]
+fn another_service_is_reported() {
+    for service in ["cvm", "ess", "ESSBASIC", "tmt", "essbasic.tencentcloudapi.com"] {
+        let signer = Signer { service: service.to_owned(), ..Signer::default() };
+        assert_cause(&signer, Cause::Service, SCOPE, &ALL);
+    }
+}
+
+#[test]
+fn a_timestamp_read_twice_is_reported() {
+    for apart in [-2, 1, 5] {
+        let signer = Signer { sent_timestamp: (NOW + apart).to_string(), ..Signer::default() };
+        assert_cause(&signer, Cause::Timestamp, TIMESTAMP, &ALL);
+    }
+}
+
+#[test]
+fn milliseconds_are_reported() {
+    let milliseconds = format!("{NOW}123");
+    let sent = Signer {
+        timestamp: milliseconds.clone(),
+        sent_timestamp: milliseconds,
+        ..Signer::default()
+    };
+    for known in ALL {
+        let report = diagnosis(&sent, known);
+        let first = report.findings.iter().any(|it| it.cause == Cause::Milliseconds);
+        assert!(first, "{:?}", report.findings);
+    }
+    let signed = Signer { timestamp: format!("{NOW}000"), ..Signer::default() };
+    assert_cause(&signed, Cause::Milliseconds, TIMESTAMP, &ALL);
+}
+
+#[test]
+fn a_key_that_is_derived_differently_is_reported_as_the_wrong_key() {
+    let prefixes = ["", "AWS4", "TC3TC3"].map(|prefix| Signer { prefix, ..Signer::default() });
+    let hexadecimal = Signer { hex_steps: true, ..Signer::default() };
+    for signer in prefixes.into_iter().chain([hexadecimal]) {
+        assert_cause(&signer, Cause::WrongKey, Location::Key, &[Known::All]);
+        let report = diagnosis(&signer, Known::Key);
+        assert_eq!(report.findings[0].cause, Cause::WrongKey);
+        assert!(report.findings[0].remedy(Language::English).contains("Derive the signing key"));
+    }
+}
+
+#[test]
+fn a_request_that_had_expired_is_steps_as_a_note() {
+    use essbasic_devtools::signature_diagnostics::{
+        CapturedRequest, Certainty, DiagnosisInput, SecretKey, diagnose,
+    };
+
+    let pasted = CapturedRequest::parse(&Signer::default().http()).unwrap();
+    let key = SecretKey::new(super::KEY);
+    for (now, count) in [(NOW + 299, 0), (NOW + 301, 1), (NOW - 400, 1)] {
+        let report = diagnose(&DiagnosisInput::new(&pasted).key(&key).received_at(now));
+        assert_eq!(report.verifies, Some(true));
+        assert_eq!(report.findings.len(), count, "{:?}", report.findings);
+        assert!(report.findings.iter().all(|it| it.cause == Cause::Expired));
+        assert!(report.findings.iter().all(|it| it.certainty == Certainty::Note));
+    }
+}

@@ -1,0 +1,119 @@
+//! State of all pages: client, credential, sandbox.
+
+use std::io;
+use std::sync::Arc;
+
+use essbasic::{Client, ClientBuilder, Credential, RetryPolicy};
+use essbasic_sandbox::{SandboxHandle, seed};
+use serde_json::{Map, Value};
+
+use crate::confirmation::Confirmations;
+
+/// A real environment to serve pages for.
+#[derive(Clone, Debug)]
+pub struct Environment {
+    client: Client,
+    credential: Option<Credential>,
+    name: String,
+    agent: Map<String, Value>,
+}
+
+impl Environment {
+    /// Creates an environment from a client and the name to show on pages.
+    ///
+    /// The client should not retry: a page sends a call once and shows its outcome.
+    pub fn new(client: Client, name: impl Into<String>) -> Self {
+        Self { client, credential: None, name: name.into(), agent: Map::new() }
+    }
+
+    /// Sets the credential that pages show signing steps with. Default: none, for credentials that
+    /// are loaded over the network.
+    #[must_use]
+    pub fn credential(mut self, credential: Credential) -> Self {
+        self.credential = Some(credential);
+        self
+    }
+
+    /// Sets the fields of the agent that forms start with. Default: none.
+    #[must_use]
+    pub fn agent(mut self, agent: Map<String, Value>) -> Self {
+        self.agent = agent;
+        self
+    }
+}
+
+/// State of all pages. Clones share it.
+#[derive(Clone, Debug)]
+pub(crate) struct AppState(Arc<Shared>);
+
+#[derive(Debug)]
+struct Shared {
+    environment: Environment,
+    /// The sandbox that these pages belong to.
+    sandbox: Option<SandboxHandle>,
+    confirmations: Confirmations,
+}
+
+impl AppState {
+    /// Creates the state for a sandbox, which is called through its port.
+    pub(crate) fn for_sandbox(sandbox: SandboxHandle) -> io::Result<Self> {
+        let (name, credential) = (sandbox.endpoint(), sandbox.credential());
+        let client = Client::builder()
+            .credential(credential.clone())
+            .endpoint(&name)
+            .retry(RetryPolicy::none())
+            .build()
+            .map_err(io::Error::other)?;
+        let agent = match serde_json::to_value(seed::agent())? {
+            Value::Object(agent) => agent,
+            _ => Map::new(),
+        };
+        let environment = Environment::new(client, name).credential(credential).agent(agent);
+        Ok(Self::new(environment, Some(sandbox)))
+    }
+
+    pub(crate) fn for_environment(environment: Environment) -> Self {
+        Self::new(environment, None)
+    }
+
+    fn new(environment: Environment, sandbox: Option<SandboxHandle>) -> Self {
+        let confirmations = Confirmations::default();
+        Self(Arc::new(Shared { environment, sandbox, confirmations }))
+    }
+
+    /// The client that sends calls, without retries.
+    pub(crate) fn client(&self) -> &Client {
+        &self.0.environment.client
+    }
+
+    /// Returns a builder for a client of the same environment, without a credential.
+    pub(crate) fn client_builder(&self) -> ClientBuilder {
+        let environment = self.client().environment().clone();
+        Client::builder().environment(environment).allow_plain_http()
+    }
+
+    /// The credential, if it is known without a request.
+    pub(crate) fn credential(&self) -> Option<&Credential> {
+        self.0.environment.credential.as_ref()
+    }
+
+    /// The address of the sandbox or the name of the environment.
+    pub(crate) fn name(&self) -> &str {
+        &self.0.environment.name
+    }
+
+    /// The agent that forms start with.
+    pub(crate) fn agent(&self) -> &Map<String, Value> {
+        &self.0.environment.agent
+    }
+
+    /// The sandbox that these pages belong to.
+    pub(crate) fn sandbox(&self) -> Option<&SandboxHandle> {
+        self.0.sandbox.as_ref()
+    }
+
+    /// The calls that wait for confirmation.
+    pub(crate) fn confirmations(&self) -> &Confirmations {
+        &self.0.confirmations
+    }
+}

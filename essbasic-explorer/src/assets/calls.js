@@ -1,0 +1,43 @@
+// Live updates of the list of calls: the server sends rendered rows.
+"use strict";
+{
+  const table = document.querySelector("#calls");
+  const pause = document.querySelector("#pause");
+  const state = document.querySelector("#connection");
+  const maxRows = Number(table.dataset.maxRows);
+  let last = table.dataset.last;
+  let source = null;
+
+  const show = (event) => {
+    last = event.lastEventId;
+    const fragment = document.createElement("template");
+    fragment.innerHTML = event.data; // HTML of our server, escaped there
+    const body = table.tBodies[0];
+    body.prepend(fragment.content);
+    while (body.rows.length > maxRows) body.rows[body.rows.length - 1].remove();
+    document.querySelector(".empty").hidden = true;
+  };
+
+  const connect = () => {
+    source = new EventSource(`${table.dataset.live}&after=${last}`);
+    source.addEventListener("calls", show);
+    source.addEventListener("cleared", () => table.tBodies[0].replaceChildren());
+    source.addEventListener("open", () => { state.textContent = state.dataset.live; });
+    source.addEventListener("error", () => { state.textContent = state.dataset.lost; });
+  };
+
+  pause.hidden = false;
+  pause.addEventListener("click", () => {
+    const paused = source !== null;
+    if (paused) {
+      source.close();
+      source = null;
+      state.textContent = state.dataset.paused;
+    } else {
+      connect();
+    }
+    pause.textContent = paused ? pause.dataset.resume : pause.dataset.pause;
+  });
+  connect();
+  addEventListener("pagehide", () => source?.close());
+}

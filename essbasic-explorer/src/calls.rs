@@ -1,0 +1,72 @@
+//! Call log: every call that reached the sandbox.
+
+use axum::Router;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use essbasic::RawAction;
+use essbasic_sandbox::RecordedCall;
+use serde_json::{Map, Value};
+
+use crate::app_state::AppState;
+use crate::flash;
+use crate::sandbox_page::SandboxPage;
+
+mod call;
+mod har;
+mod list;
+mod live;
+mod messages;
+mod rows;
+
+/// Path of this section.
+const PATH: &str = "/calls";
+
+/// Routes of this section.
+pub(crate) fn routes() -> Router<AppState> {
+    Router::new()
+        .route(PATH, get(list::page))
+        .route("/calls/live", get(live::stream))
+        .route("/calls/har", get(har::export))
+        .route("/calls/clear", post(clear))
+        .route("/calls/{id}", get(call::page))
+        .route("/calls/{id}/raw/{message}", get(messages::raw))
+        .route("/calls/{id}/resend", post(resend))
+}
+
+async fn clear(context: SandboxPage) -> Response {
+    context.sandbox.clear_calls();
+    Redirect::to(&flash::address(PATH, "log-cleared")).into_response()
+}
+
+async fn resend(context: SandboxPage, Path(id): Path<String>) -> Response {
+    let Some(call) = context.sandbox.call(&id) else { return context.not_found(PATH) };
+    Redirect::to(&send_again(&context.state, &call).await).into_response()
+}
+
+/// Sends the action and fields of a call again, signed anew. Returns the address of the result.
+async fn send_again(state: &AppState, call: &RecordedCall) -> String {
+    let page = format!("{PATH}/{}", call.number);
+    let request: Option<Map<String, Value>> = serde_json::from_slice(call.request_body.bytes())
+        .ok()
+        .filter(|_| call.request_body.is_complete());
+    let Some(request) = request else { return flash::address(&page, "!body-incomplete") };
+    let known = essbasic::find(call.action()).map(essbasic::Entry::descriptor);
+    let mut action = RawAction::new(call.action(), call.version());
+    if let Some(known) = known {
+        action = action.service(known.service).host(known.host);
+    }
+    let sent = state.client().call_raw(&action, &request);
+    let sent = sent.header("x-sandbox-replay-of", call.number.to_string()).await;
+    let request_id = match &sent {
+        Ok(reply) => Some(reply.request_id.as_str()),
+        Err(error) if error.outcome() == essbasic::Outcome::NotSent => {
+            return flash::address(&page, "!not-sent");
+        }
+        Err(error) => error.request_id(),
+    };
+    match request_id {
+        Some(id) => flash::address(&format!("{PATH}/{id}"), "resent"),
+        None => flash::address(PATH, "!no-response"),
+    }
+}

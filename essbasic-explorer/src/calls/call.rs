@@ -1,0 +1,158 @@
+//! Page of one call.
+
+use essbasic_devtools::t;
+use std::collections::BTreeMap;
+use std::io;
+
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use essbasic_sandbox::{RecordedCall, SignatureStatus};
+use maud::{Markup, html};
+use serde_json::Value;
+
+use super::{PATH, messages, rows};
+use crate::flash;
+use crate::links::{self, Links};
+use crate::page::Page;
+use crate::sandbox_page::SandboxPage;
+use crate::signature;
+use crate::time;
+
+/// Serves the page.
+pub(super) async fn page(
+    context: SandboxPage,
+    Path(id): Path<String>,
+    Query(query): Query<BTreeMap<String, String>>,
+) -> Response {
+    let Some(call) = context.sandbox.call(&id) else { return context.not_found(PATH) };
+    let callbacks = callbacks(&context, &call).await;
+    let (request, response) =
+        (messages::read(&call.request_body), messages::read(&call.response_body));
+    let values: Vec<&Value> = [&request, &response].into_iter().flatten().collect();
+    let links = Links::find(&context.sandbox, &values).await;
+    let (callbacks, links) = match callbacks.and_then(|callbacks| Ok((callbacks, links?))) {
+        Ok(rendered) => rendered,
+        Err(error) => return context.read_error(PATH, &error),
+    };
+    let language = context.language;
+    let signature = match call.signature {
+        SignatureStatus::Invalid => diagnosis(&call, &context).await,
+        _ => html! {},
+    };
+    let title = format!("{} {}", call.number, call.action());
+    let content = html! {
+        p { a href=(PATH) { (t!(context.language, "all-calls")) } }
+        h1.key {
+            span.faint { (call.number) } " "
+            @if essbasic::find(call.action()).is_some() {
+                a href={ "/actions/" (call.action()) } { (call.action()) }
+            } @else { (call.action()) }
+        }
+        (flash::message(&query, language))
+        (facts(&call, &context))
+        (signature)
+        form method="post" action={ (PATH) "/" (call.number) "/resend" } {
+            button { (t!(context.language, "resend")) }
+        }
+        (callbacks)
+        (messages::both(&call, request.as_ref(), response.as_ref(), &links, language))
+    };
+    Page::new(&context.state, language, &title)
+        .section(PATH)
+        .styles(&["calls.css", "signature.css"])
+        .render(&content)
+}
+
+fn facts(call: &RecordedCall, context: &SandboxPage) -> Markup {
+    html! {
+        dl.facts {
+            dt { (t!(context.language, "outcome")) } dd { (rows::outcome(call, context.language)) }
+            @if let Some(inside) = &call.encrypted_call {
+                dt { (t!(context.language, "encrypted-call")) }
+                dd {
+                    (inside.action) " "
+                    @if let Some(code) = &inside.code { span.bad { (t!(context.language, "outcome-refused")) } " " code { (code) } }
+                    @else { span.good { (t!(context.language, "outcome-done")) } }
+                }
+            }
+            dt { (t!(context.language, "signature")) } dd { (verdict(call.signature, context)) }
+            dt { (t!(context.language, "time")) } dd { (time::rfc3339(call.received_at)) ", " (time::milliseconds(call.duration)) " ms" }
+            @if let Some(id) = &call.request_id { dt { (t!(context.language, "request-id")) } dd.mono { (id) } }
+            @if let Some(status) = call.status { dt { (t!(context.language, "status-code")) } dd { (status) } }
+            dt { (t!(context.language, "version")) } dd { (call.version()) }
+            dt { (t!(context.language, "client")) }
+            dd { @if let Some(from) = call.peer { (from) " " } (call.user_agent()) }
+            @if !call.delay.is_zero() {
+                dt { (t!(context.language, "fault")) } dd.care { (t!(context.language, "delayed-by", milliseconds = call.delay.as_millis())) }
+            }
+            @if let Some(fault) = call.fault { dt { (t!(context.language, "fault")) } dd.care { (format!("{fault:?}")) } }
+            @if let Some(number) = call.replay_of() {
+                dt { (t!(context.language, "resend-of")) } dd { a href={ (PATH) "/" (number) } { (number) } }
+            }
+        }
+    }
+}
+
+fn verdict(verdict: SignatureStatus, context: &SandboxPage) -> Markup {
+    match verdict {
+        SignatureStatus::Valid => html! {
+            span.good { (t!(context.language, "signature-verified")) }
+        },
+        SignatureStatus::Invalid => html! {
+            span.bad { (t!(context.language, "signature-mismatch")) } ": "
+            a href="#signature" { (t!(context.language, "signature-why")) }
+        },
+        _ => html! { (t!(context.language, "signature-not-checked")) },
+    }
+}
+
+/// Renders why the signature was rejected.
+async fn diagnosis(call: &RecordedCall, context: &SandboxPage) -> Markup {
+    html! {
+        section.diagnosis {
+            h2 #signature { (t!(context.language, "signature-rejected-title")) }
+            (signature::of_call(call, &context.state, context.language).await)
+            p { a href="/signature" { (t!(context.language, "check-another-request")) } }
+        }
+    }
+}
+
+/// Renders the callbacks that the call caused.
+async fn callbacks(context: &SandboxPage, call: &RecordedCall) -> io::Result<Markup> {
+    let mut events = Vec::new();
+    for key in &call.events {
+        events.push((key, context.sandbox.row("outbox", key).await?.map(|row| row.value)));
+    }
+    Ok(html! {
+        @if !events.is_empty() {
+            h2 { (t!(context.language, "callbacks")) }
+            div.scroll tabindex="0" role="region" aria-label=(t!(context.language, "callbacks")) {
+                table {
+                    thead { tr {
+                        th scope="col" { (t!(context.language, "event")) }
+                        th scope="col" { (t!(context.language, "attempts")) }
+                        th scope="col" { (t!(context.language, "callback-response")) }
+                    } }
+                    tbody { @for (key, event) in events { tr {
+                        @if let Some(event) = event { (delivery(key, &event, context)) }
+                        @else { td colspan="3" { (t!(context.language, "event-deleted")) } }
+                    } } }
+                }
+            }
+        }
+    })
+}
+
+fn delivery(key: &str, event: &Value, context: &SandboxPage) -> Markup {
+    let text = |name: &str| event[name].as_str().unwrap_or_default();
+    let delivered = event["delivered"] == true;
+    let response = match (text("answer"), event["attempts"].as_u64()) {
+        ("", Some(0) | None) => t!(context.language, "not-posted"),
+        (response, _) => response.into(),
+    };
+    html! {
+        td { a href=(links::address("outbox", key)) { (text("kind")) } }
+        td.number { (event["attempts"]) }
+        td .good[delivered] .care[!delivered] { (response) }
+    }
+}

@@ -1,0 +1,110 @@
+//! Export of calls as an HTTP archive (HAR). Personal data and credentials are redacted unless
+//! `secrets=show`.
+
+use std::sync::Arc;
+
+use axum::extract::Query;
+use axum::response::{IntoResponse, Response};
+use essbasic_sandbox::{RecordedBody, RecordedCall};
+use http::{StatusCode, header};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::list::{self, Filter};
+use super::messages;
+use crate::sandbox_page::SandboxPage;
+use crate::time;
+use crate::tree::{Redaction, redact};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Options {
+    secrets: String,
+}
+
+/// Serves the export.
+pub(super) async fn export(
+    context: SandboxPage,
+    Query(filter): Query<Filter>,
+    Query(options): Query<Options>,
+) -> Response {
+    let calls = list::filter(context.sandbox.calls_after(0), filter).await;
+    let (endpoint, reveal) = (context.sandbox.endpoint(), options.secrets == "show");
+    let written = tokio::task::spawn_blocking(move || har(&calls, &endpoint, reveal).to_string());
+    let Ok(har) = written.await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let head = [
+        (header::CONTENT_TYPE, "application/json"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"essbasic-sandbox.har\""),
+    ];
+    (head, har).into_response()
+}
+
+fn har(calls: &[Arc<RecordedCall>], endpoint: &str, reveal: bool) -> Value {
+    json!({ "log": {
+        "version": "1.2",
+        "creator": { "name": "essbasic sandbox", "version": env!("CARGO_PKG_VERSION") },
+        "entries": calls.iter().map(|call| entry(call, endpoint, reveal)).collect::<Vec<_>>(),
+    } })
+}
+
+fn entry(call: &RecordedCall, endpoint: &str, reveal: bool) -> Value {
+    let took = time::milliseconds(call.duration);
+    let (request, request_note) =
+        text(&call.request_body, &messages::request_redaction(call), reveal);
+    let (response, response_note) =
+        text(&call.response_body, &messages::response_redaction(call), reveal);
+    let kind = call.header("content-type").unwrap_or_default();
+    json!({
+        "startedDateTime": time::rfc3339(call.received_at),
+        "time": took,
+        "comment": call.outcome.as_str(),
+        "request": {
+            "method": "POST",
+            "url": format!("{endpoint}/"),
+            "httpVersion": "HTTP/1.1",
+            "cookies": [],
+            "headers": headers(call.headers(), reveal),
+            "queryString": [],
+            "postData": { "mimeType": kind, "text": request, "comment": request_note },
+            "headersSize": -1,
+            "bodySize": call.request_body.length(),
+        },
+        "response": {
+            "status": call.status.unwrap_or(0),
+            "statusText": "",
+            "httpVersion": "HTTP/1.1",
+            "cookies": [],
+            "headers": headers(call.response_headers(), reveal),
+            "content": {
+                "size": call.response_body.length(),
+                "mimeType": "application/json",
+                "text": response,
+                "comment": response_note,
+            },
+            "redirectURL": "",
+            "headersSize": -1,
+            "bodySize": call.response_body.length(),
+        },
+        "cache": {},
+        "timings": { "send": 0, "wait": took, "receive": 0 },
+    })
+}
+
+fn headers<'a>(headers: impl Iterator<Item = (&'a str, &'a str)>, reveal: bool) -> Vec<Value> {
+    let header = |(name, value): (&str, &str)| {
+        let is_secret = name.eq_ignore_ascii_case("authorization");
+        json!({ "name": name, "value": if is_secret && !reveal { "***" } else { value } })
+    };
+    headers.map(header).collect()
+}
+
+/// Returns a body as text, and a comment.
+fn text(body: &RecordedBody, redaction: &Redaction, reveal: bool) -> (String, &'static str) {
+    let recorded = || String::from_utf8_lossy(body.bytes()).into_owned();
+    match messages::read(body) {
+        _ if reveal && body.is_complete() => (recorded(), ""),
+        _ if reveal => (recorded(), "only the beginning was recorded"),
+        Some(value) => (redact(&value, redaction).to_string(), ""),
+        None => (String::new(), "omitted: not JSON, so it cannot be redacted"),
+    }
+}

@@ -1,0 +1,143 @@
+//! List of calls, newest first, and its filter.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::extract::Query;
+use axum::response::Response;
+use essbasic_devtools::{Language, t};
+use essbasic_sandbox::RecordedCall;
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::{PATH, rows};
+use crate::flash;
+use crate::page::Page;
+use crate::sandbox_page::SandboxPage;
+
+/// Maximum number of calls on the page.
+const MAX_CALLS: usize = 200;
+
+/// Filter by action, outcome and text. Default: all calls.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Filter {
+    action: String,
+    outcome: String,
+    q: String,
+}
+
+impl Filter {
+    fn matches(&self, call: &RecordedCall) -> bool {
+        let action = self.action.trim();
+        (action.is_empty() || contains(call.action(), action))
+            && (self.outcome.is_empty() || call.outcome.as_str() == self.outcome)
+            && (self.q.trim().is_empty() || self.matches_text(call))
+    }
+
+    fn matches_text(&self, call: &RecordedCall) -> bool {
+        let text = self.q.trim();
+        contains(&call.request_head, text)
+            || contains(call.request_id.as_deref().unwrap_or_default(), text)
+            || [&call.request_body, &call.response_body]
+                .into_iter()
+                .any(|body| contains(&String::from_utf8_lossy(body.bytes()), text))
+    }
+
+    /// Returns the filter as a query string.
+    fn query(&self) -> String {
+        form_urlencoded::Serializer::new(String::new())
+            .extend_pairs([("action", &self.action), ("outcome", &self.outcome), ("q", &self.q)])
+            .finish()
+    }
+}
+
+fn contains(text: &str, part: &str) -> bool {
+    text.to_lowercase().contains(&part.to_lowercase())
+}
+
+/// Returns the calls that match a filter. Runs on a blocking thread: it searches whole bodies.
+pub(super) async fn filter(
+    calls: Vec<Arc<RecordedCall>>,
+    filter: Filter,
+) -> Vec<Arc<RecordedCall>> {
+    let matching = move || calls.into_iter().filter(|call| filter.matches(call)).collect();
+    tokio::task::spawn_blocking(matching).await.unwrap_or_default()
+}
+
+/// Serves the page.
+pub(super) async fn page(
+    context: SandboxPage,
+    Query(criteria): Query<Filter>,
+    Query(query): Query<BTreeMap<String, String>>,
+) -> Response {
+    let calls = context.sandbox.calls_after(0);
+    let last = calls.last().map_or(0, |call| call.number);
+    let shown = filter(calls, criteria.clone()).await;
+    let first = shown.len().saturating_sub(MAX_CALLS);
+    let language = context.language;
+    let title = t!(language, "call-log");
+    let content = html! {
+        h1 { (title) }
+        (flash::message(&query, language))
+        (filter_form(&criteria, language))
+        (buttons(&criteria, language))
+        div.scroll tabindex="0" role="region" aria-label=(title) {
+            table #calls data-live={ "/calls/live?" (criteria.query()) } data-last=(last) data-max-rows=(MAX_CALLS) {
+                thead { tr { @for heading in rows::headings(language) { th scope="col" { (heading) } } } }
+                tbody { (rows::rows(&shown[first..], language)) }
+            }
+        }
+        p.empty hidden[!shown.is_empty()] { (t!(language, "no-calls")) }
+    };
+    Page::new(&context.state, language, &title)
+        .section(PATH)
+        .scripts(&["calls.js"])
+        .styles(&["calls.css"])
+        .render(&content)
+}
+
+fn filter_form(filter: &Filter, language: Language) -> Markup {
+    let outcomes = [
+        ("", t!(language, "outcome-any")),
+        ("done", t!(language, "outcome-done")),
+        ("canned", t!(language, "outcome-simulated")),
+        ("rejected", t!(language, "outcome-refused")),
+        ("status", t!(language, "outcome-status")),
+        ("no-response", t!(language, "outcome-no-response")),
+        ("disconnected", t!(language, "outcome-disconnected")),
+    ];
+    html! {
+        form.filter role="search" action=(PATH) {
+            label { (t!(language, "action")) input name="action" value=(filter.action) list="actions"; }
+            datalist #actions {
+                @for entry in essbasic::CATALOGUE { option value=(entry.descriptor().name) {} }
+            }
+            label {
+                (t!(language, "outcome"))
+                select name="outcome" {
+                    @for (word, name) in outcomes {
+                        option value=(word) selected[word == filter.outcome] { (name) }
+                    }
+                }
+            }
+            label { (t!(language, "call-text")) input type="search" name="q" value=(filter.q); }
+            button { (t!(language, "filter")) }
+        }
+    }
+}
+
+fn buttons(filter: &Filter, language: Language) -> Markup {
+    let (pause, resume) = (t!(language, "pause"), t!(language, "resume"));
+    html! {
+        div.buttons {
+            button #pause.quiet type="button" hidden data-pause=(pause) data-resume=(resume) { (pause) }
+            span #connection role="status" data-live=(t!(language, "live")) data-paused=(t!(language, "paused"))
+                data-lost=(t!(language, "not-connected")) {}
+            a.button.quiet href={ "/calls/har?" (filter.query()) } { (t!(language, "export-har")) }
+            form method="post" action="/calls/clear" {
+                button.quiet { (t!(language, "clear-log")) }
+            }
+        }
+    }
+}

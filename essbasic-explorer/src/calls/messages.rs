@@ -1,0 +1,97 @@
+//! Request and response of a call: as trees, and raw.
+
+use axum::extract::Path;
+use axum::response::{IntoResponse, Response};
+use essbasic::schema::StructSchema;
+use essbasic_devtools::{Language, t};
+use essbasic_sandbox::{RecordedBody, RecordedCall};
+use http::header;
+use maud::{Markup, html};
+use serde_json::Value;
+
+use super::PATH;
+use crate::links::Links;
+use crate::sandbox_page::SandboxPage;
+use crate::tree::{Redaction, Tree};
+
+/// Parses a body that was recorded completely.
+pub(super) fn read(body: &RecordedBody) -> Option<Value> {
+    serde_json::from_slice(body.bytes()).ok().filter(|_| body.is_complete())
+}
+
+/// Returns the redaction of a request.
+pub(super) fn request_redaction(call: &RecordedCall) -> Redaction {
+    schema(call, |action| (action.request)()).map_or(Redaction::Everything, Redaction::Schema)
+}
+
+/// Returns the redaction of a response.
+pub(super) fn response_redaction(call: &RecordedCall) -> Redaction {
+    Redaction::Response(schema(call, |action| (action.response)()))
+}
+
+fn schema(
+    call: &RecordedCall,
+    select: fn(&essbasic::Descriptor) -> &'static StructSchema,
+) -> Option<&'static StructSchema> {
+    essbasic::find(call.action()).map(|entry| select(entry.descriptor()))
+}
+
+/// Renders request and response.
+pub(super) fn both(
+    call: &RecordedCall,
+    request: Option<&Value>,
+    response: Option<&Value>,
+    links: &Links,
+    language: Language,
+) -> Markup {
+    let body = |body: &RecordedBody,
+                value: Option<&Value>,
+                redaction: &Redaction,
+                message: &str| {
+        html! {
+            @if let Some(value) = value { (Tree::render(value, redaction, links, language)) }
+            @else if body.length() == 0 { p.faint { (t!(language, "no-body")) } }
+            @else { p.faint { (t!(language, "body-not-json")) } }
+            @if body.length() > 0 {
+                p { a href={ (PATH) "/" (call.number) "/raw/" (message) } {
+                    (t!(language, "raw-body"))
+                } " " span.faint {
+                    @if body.is_complete() { (t!(language, "bytes", count = body.length())) }
+                    @else { (t!(language, "bytes-recorded", count = body.length(), recorded = body.bytes().len())) }
+                } }
+            }
+        }
+    };
+    html! {
+        h2 { (t!(language, "request")) }
+        (headers(call.headers(), language))
+        (body(&call.request_body, request, &request_redaction(call), "request"))
+        h2 { (t!(language, "response")) }
+        (headers(call.response_headers(), language))
+        (body(&call.response_body, response, &response_redaction(call), "response"))
+    }
+}
+
+fn headers<'a>(headers: impl Iterator<Item = (&'a str, &'a str)>, language: Language) -> Markup {
+    html! {
+        details {
+            summary { (t!(language, "headers")) }
+            dl.facts { @for (name, value) in headers { dt { (name) } dd.mono { (value) } } }
+        }
+    }
+}
+
+/// Serves a raw body as plain text.
+pub(super) async fn raw(
+    context: SandboxPage,
+    Path((id, message)): Path<(String, String)>,
+) -> Response {
+    let Some(call) = context.sandbox.call(&id) else { return context.not_found(PATH) };
+    let body = match message.as_str() {
+        "request" => &call.request_body,
+        "response" => &call.response_body,
+        _ => return context.not_found(PATH),
+    };
+    let content_type = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
+    (content_type, body.bytes().to_vec()).into_response()
+}

@@ -1,0 +1,157 @@
+//! Posted forms as requests: fields by their paths, or JSON.
+
+use std::collections::BTreeMap;
+
+use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
+use serde_json::{Map, Number, Value};
+
+use super::{EMPTY, inner};
+
+/// Maximum number of steps of a path: some structs contain themselves.
+const MAX_DEPTH: usize = 64;
+
+/// A posted form.
+#[derive(Default)]
+pub(crate) struct FormData(Vec<(String, String)>);
+
+/// A text that is not JSON.
+pub(crate) struct JsonError {
+    pub(crate) text: String,
+    pub(crate) message: String,
+}
+
+impl FormData {
+    /// Parses the body of a form or a query.
+    pub(crate) fn read(encoded: &[u8]) -> Self {
+        Self(form_urlencoded::parse(encoded).into_owned().collect())
+    }
+
+    /// Returns the value of a control that is no field; names of fields are capitalized.
+    pub(crate) fn control(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, text)| text.as_str())
+    }
+
+    /// Returns the request, from JSON or from fields.
+    ///
+    /// A text that is not a value of its type is kept, for validation to find.
+    pub(crate) fn request(
+        &self,
+        schema: &'static StructSchema,
+    ) -> Result<Map<String, Value>, JsonError> {
+        if let Some(text) = self.control("json") {
+            return serde_json::from_str(text).map_err(|error| {
+                let message = error.to_string();
+                JsonError { text: text.to_owned(), message }
+            });
+        }
+        let removed = self.control("remove");
+        let is_retained = |path: &str| removed.is_none_or(|removed| !is_within(path, removed));
+        let is_field = |path: &str| {
+            let is_name = path.starts_with(|first: char| first.is_ascii_uppercase());
+            is_name && path.split('.').count() <= MAX_DEPTH
+        };
+        let controls = self.0.iter().filter(|(path, _)| is_field(path) && is_retained(path));
+        let controls: Controls<'_> =
+            controls.map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let mut fields = object(schema, controls.clone());
+        complete(schema, &mut fields, "", &controls);
+        Ok(fields)
+    }
+}
+
+fn is_within(path: &str, prefix: &str) -> bool {
+    path.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// Rest of the path, and text, of each control.
+type Controls<'a> = Vec<(&'a str, &'a str)>;
+
+fn object(schema: &'static StructSchema, controls: Controls<'_>) -> Map<String, Value> {
+    let mut by_name: BTreeMap<&str, Controls<'_>> = BTreeMap::new();
+    for (path, text) in controls {
+        let (name, rest) = path.split_once('.').unwrap_or((path, ""));
+        by_name.entry(name).or_default().push((rest, text));
+    }
+    let fields = by_name.into_iter().filter_map(|(name, controls)| {
+        let value = match schema.field(name) {
+            Some((_, field)) if field.list => list(field, controls),
+            Some((_, field)) => value(field, controls),
+            // Validation reports unknown fields.
+            None => controls.first().map(|(_, text)| Value::from(*text)),
+        };
+        Some((name.to_owned(), value?))
+    });
+    fields.collect()
+}
+
+/// Adds required structs whose controls were present but empty.
+fn complete(
+    schema: &'static StructSchema,
+    fields: &mut Map<String, Value>,
+    prefix: &str,
+    controls: &Controls<'_>,
+) {
+    for field in schema.fields {
+        let Some(schema) = inner(field) else { continue };
+        let prefix = format!("{prefix}{}.", field.name);
+        if field.required
+            && !field.list
+            && controls.iter().any(|(path, _)| path.starts_with(&prefix))
+        {
+            fields.entry(field.name).or_insert_with(|| Value::Object(Map::new()));
+        }
+        match fields.get_mut(field.name) {
+            Some(Value::Object(fields)) => complete(schema, fields, &prefix, controls),
+            Some(Value::Array(items)) => {
+                for (index, item) in items.iter_mut().enumerate() {
+                    if let Value::Object(fields) = item {
+                        complete(schema, fields, &format!("{prefix}{index}."), controls);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Returns the items in the order of their numbers. An empty struct is an item, an empty value is not.
+fn list(field: &'static FieldSchema, controls: Controls<'_>) -> Option<Value> {
+    let mut by_number: BTreeMap<usize, Controls<'_>> = BTreeMap::new();
+    for (path, text) in controls {
+        let (number, rest) = path.split_once('.').unwrap_or((path, ""));
+        let Ok(number) = number.parse() else { return Some(Value::from(text)) };
+        by_number.entry(number).or_default().push((rest, text));
+    }
+    let item = |controls| {
+        let empty = inner(field).map(|_| Value::Object(Map::new()));
+        value(field, controls).or(empty)
+    };
+    let items: Vec<_> = by_number.into_values().filter_map(item).collect();
+    (!items.is_empty()).then_some(Value::Array(items))
+}
+
+fn value(field: &'static FieldSchema, controls: Controls<'_>) -> Option<Value> {
+    if let Some(schema) = inner(field) {
+        let fields = object(schema, controls);
+        return (!fields.is_empty()).then_some(Value::Object(fields));
+    }
+    let text = controls.into_iter().find(|(rest, _)| rest.is_empty())?.1;
+    (!text.is_empty()).then(|| scalar(field.kind, text))
+}
+
+fn scalar(kind: FieldKind, text: &str) -> Value {
+    let digits = text.trim();
+    let number = match kind {
+        FieldKind::Int64 => digits.parse::<i64>().ok().map(Number::from),
+        FieldKind::Uint64 => digits.parse::<u64>().ok().map(Number::from),
+        FieldKind::Float => {
+            let whole = digits.parse::<i64>().ok().map(Number::from);
+            whole.or_else(|| digits.parse().ok().and_then(Number::from_f64))
+        }
+        FieldKind::Bool => return digits.parse().map_or_else(|_| Value::from(text), Value::Bool),
+        _ if text == EMPTY => return Value::from(""),
+        // Forms encode line breaks as CR LF.
+        _ => return Value::from(text.replace("\r\n", "\n")),
+    };
+    number.map_or_else(|| Value::from(text), Value::Number)
+}

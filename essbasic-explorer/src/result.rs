@@ -1,0 +1,124 @@
+//! Result of a call: outcome, response or error, and advice.
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+use essbasic::{Entry, Error, ErrorKind, JsonObject, Outcome, Reply};
+use essbasic_devtools::{Language, action_docs, t};
+use maud::{Markup, html};
+use serde_json::Value;
+
+use crate::app_state::AppState;
+use crate::markdown::{self, Names};
+
+mod download;
+mod tree;
+
+/// The result of a call.
+#[derive(Clone, Copy)]
+pub(crate) struct CallResult<'a> {
+    pub(crate) state: &'a AppState,
+    pub(crate) entry: &'static Entry,
+    pub(crate) result: &'a Result<Reply<JsonObject>, Error>,
+    pub(crate) duration: Duration,
+    pub(crate) language: Language,
+}
+
+impl CallResult<'_> {
+    pub(crate) fn render(self) -> Markup {
+        match self.result {
+            Ok(reply) => self.done(reply),
+            Err(error) => self.failed(error),
+        }
+    }
+
+    fn done(self, reply: &Reply<JsonObject>) -> Markup {
+        let (language, response) = (self.language, &reply.output.0);
+        let irregular = self.entry.rewrite_output(response).err();
+        html! {
+            div.outcome.done {
+                h3 { (t!(language, "done")) }
+                @if let Some(error) = irregular {
+                    p.care { (t!(language, "response-irregular", error = error.to_string())) }
+                }
+                (self.facts(Some(200), None, Some(&reply.request_id)))
+            }
+            h3 { (t!(language, "response")) }
+            (tree::tree(self.state, self.entry, response, &reply.request_id, language))
+            (download::json(&Value::Object(response.clone()), self.entry.descriptor().name, language))
+        }
+    }
+
+    fn failed(self, error: &Error) -> Markup {
+        let language = self.language;
+        let (title, meaning) = outcome_texts(error.outcome(), language);
+        let deepest = deepest(error).filter(|text| !error.message().contains(text));
+        let (advice, code) = (self.advice(error), error.code().map(essbasic::ErrorCode::as_str));
+        html! {
+            div class={ "outcome " (error.outcome().name()) } {
+                h3 { (title) }
+                p { (meaning) }
+                p.message { (error.message()) }
+                @if let Some(deepest) = deepest { p { (t!(language, "cause", cause = deepest)) } }
+                @if !error.violations().is_empty() {
+                    ul.violations {
+                        @for violation in error.violations() {
+                            li data-path=(violation.path) data-message=(violation.message) { (violation) }
+                        }
+                    }
+                }
+                @if let Some(advice) = advice { div.advice { (t!(language, "advice")) " " (advice) } }
+                (self.facts(error.http_status(), code, error.request_id()))
+            }
+        }
+    }
+
+    fn facts(self, status: Option<u16>, code: Option<&str>, request_id: Option<&str>) -> Markup {
+        let language = self.language;
+        html! {
+            dl.facts {
+                @if let Some(code) = code { dt { (t!(language, "error-code")) } dd { code data-copy { (code) } } }
+                @if let Some(status) = status { dt { (t!(language, "http-status")) } dd { (status) } }
+                @if let Some(id) = request_id { dt { (t!(language, "request-id")) } dd { code data-copy { (id) } } }
+                dt { (t!(language, "duration")) } dd { (milliseconds(self.duration)) " ms" }
+            }
+            @if let (Some(id), Some(_)) = (request_id, self.state.sandbox()) {
+                p { a href={ "/calls/" (id) } { (t!(language, "view-in-call-log")) } }
+            }
+        }
+    }
+
+    /// Returns the hint of the error, or the help for its code or the class of the code.
+    fn advice(self, error: &Error) -> Option<Markup> {
+        let action = self.entry.descriptor();
+        if let Some(hint) = error.hint() {
+            return Some(html! { (hint) "." });
+        }
+        let code = error.code().filter(|_| error.kind() == ErrorKind::Service)?.as_str();
+        let help =
+            action_docs::error_help(action, code).unwrap_or_else(|| action_docs::class_help(code));
+        Some(markdown::html(help, Names::for_action(action)))
+    }
+}
+
+/// Returns the title of an outcome, and its meaning.
+fn outcome_texts(outcome: Outcome, language: Language) -> (Cow<'static, str>, Cow<'static, str>) {
+    match outcome {
+        Outcome::NotSent => (t!(language, "not-sent"), t!(language, "not-sent-meaning")),
+        Outcome::Refused => (t!(language, "refused"), t!(language, "refused-meaning")),
+        _ => (t!(language, "unknown"), t!(language, "unknown-meaning")),
+    }
+}
+
+/// Returns the deepest source, the most specific one.
+fn deepest(error: &Error) -> Option<String> {
+    let mut deepest = std::error::Error::source(error)?;
+    while let Some(source) = deepest.source() {
+        deepest = source;
+    }
+    Some(deepest.to_string()).filter(|text| !text.is_empty())
+}
+
+fn milliseconds(duration: Duration) -> String {
+    format!("{:.1}", duration.as_secs_f64() * 1000.0)
+}

@@ -1,0 +1,148 @@
+//! List of actions, by domain or by search query.
+
+use std::borrow::Cow;
+
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use axum::routing::get;
+use essbasic::{CATALOGUE, Entry};
+use essbasic_devtools::{Language, t};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use crate::app_state::AppState;
+use crate::language::RequestLanguage;
+use crate::markdown::{self, Names};
+use crate::page::Page;
+use essbasic_devtools::action_docs::{self, MatchReason};
+
+/// Routes of this page.
+pub(crate) fn routes() -> Router<AppState> {
+    Router::new().route("/", get(page)).route("/search", get(results))
+}
+
+#[derive(Deserialize)]
+struct SearchQuery {
+    #[serde(default)]
+    q: String,
+}
+
+async fn page(
+    State(state): State<AppState>,
+    RequestLanguage(language): RequestLanguage,
+    Query(query): Query<SearchQuery>,
+) -> Response {
+    let title = t!(language, "actions");
+    let content = html! {
+        h1 { (title) }
+        form.search-form role="search" action="/" method="get" {
+            label for="q" { (t!(language, "find-action")) }
+            div.line {
+                input #q type="search" name="q" value=(query.q) autocomplete="off" spellcheck="false"
+                    placeholder=(t!(language, "search-placeholder"));
+                kbd aria-hidden="true" { "/" }
+                button.plain-only { (t!(language, "find")) }
+            }
+        }
+        div #results { (list(&query.q, language)) }
+    };
+    let address =
+        form_urlencoded::Serializer::new(String::new()).append_pair("q", &query.q).finish();
+    let address = if query.q.is_empty() { "/".to_owned() } else { format!("/?{address}") };
+    Page::new(&state, language, &title)
+        .address(&address)
+        .styles(&["search.css"])
+        .scripts(&["search.js"])
+        .render(&content)
+}
+
+/// Serves the results alone, for the script.
+async fn results(
+    RequestLanguage(language): RequestLanguage,
+    Query(query): Query<SearchQuery>,
+) -> Markup {
+    list(&query.q, language)
+}
+
+fn list(query: &str, language: Language) -> Markup {
+    let words = action_docs::split_query(query);
+    if words.is_empty() {
+        return all(language);
+    }
+    let results = action_docs::search(&words);
+    html! {
+        p.count role="status" {
+            @if results.is_empty() { (t!(language, "no-results", query = query)) }
+            @else { (t!(language, "action-count", count = results.len())) }
+        }
+        ul.actions { @for result in &results { (item(result.entry, &result.reasons, language)) } }
+    }
+}
+
+fn all(language: Language) -> Markup {
+    html! {
+        p.count role="status" { (t!(language, "action-count", count = CATALOGUE.len())) }
+        @for entries in CATALOGUE.chunk_by(|one, other| one.domain() == other.domain()) {
+            @if let Some(first) = entries.first() {
+                section.domain aria-labelledby={ "domain-" (first.domain()) } {
+                    h2 id={ "domain-" (first.domain()) } {
+                        (domain_name(first.domain(), language)) " " span.faint { (entries.len()) }
+                    }
+                    ul.actions { @for entry in entries { (item(entry, &[], language)) } }
+                }
+            }
+        }
+    }
+}
+
+fn item(entry: &Entry, reasons: &[MatchReason], language: Language) -> Markup {
+    let action = entry.descriptor();
+    let names = Names::for_action(action);
+    html! {
+        li {
+            a href={ "/actions/" (action.name) } {
+                span.name { (action.name) } " " span.title lang="zh" { (action.title) }
+            }
+            @if action.deprecated { " " span.badge.care { (t!(language, "deprecated")) } }
+            div.summary { (markdown::html(&action_docs::summary(action.doc), names)) }
+            @if !reasons.is_empty() {
+                p.match {
+                    @for (index, reason) in reasons.iter().enumerate() {
+                        @if index > 0 { ", " }
+                        (reason_text(*reason, language))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn reason_text(reason: MatchReason, language: Language) -> Cow<'static, str> {
+    match reason {
+        MatchReason::FieldName(name) => t!(language, "match-field", name = name),
+        MatchReason::FieldDoc(name) => t!(language, "match-field-doc", name = name),
+        MatchReason::ErrorCode(name) => t!(language, "match-code", name = name),
+        MatchReason::Documentation => t!(language, "match-documentation"),
+    }
+}
+
+/// Returns the name of a domain. Default: the name of its module.
+fn domain_name(domain: &str, language: Language) -> Cow<'static, str> {
+    match domain {
+        "auto_sign" => t!(language, "domain-auto-sign"),
+        "billing" => t!(language, "domain-billing"),
+        "employees" => t!(language, "domain-employees"),
+        "encryption" => t!(language, "domain-encryption"),
+        "evidence" => t!(language, "domain-evidence"),
+        "files" => t!(language, "domain-files"),
+        "flows" => t!(language, "domain-flows"),
+        "organizations" => t!(language, "domain-organizations"),
+        "seals" => t!(language, "domain-seals"),
+        "services" => t!(language, "domain-services"),
+        "signing" => t!(language, "domain-signing"),
+        "start_flows" => t!(language, "domain-start-flows"),
+        "templates" => t!(language, "domain-templates"),
+        other => other.replace('_', " ").into(),
+    }
+}

@@ -1,0 +1,44 @@
+//! Rejects cross-state requests, and adds security headers to every response.
+
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use essbasic_sandbox::csrf;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+
+/// Restricts scripts, frames and referrers to this state.
+const HEADERS: [(HeaderName, &str); 5] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ),
+    // With `no-referrer`, browsers send `Origin: null` from forms of these pages.
+    (header::REFERRER_POLICY, "same-origin"),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+];
+
+/// Rejects cross-state requests and adds the headers.
+pub(crate) async fn apply(request: Request, next: Next) -> Response {
+    let mut response = match rejection(request.method(), request.headers()) {
+        Some(reason) => (StatusCode::FORBIDDEN, reason).into_response(),
+        None => next.run(request).await,
+    };
+    for (name, value) in HEADERS {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    let cache = response.headers_mut().entry(header::CACHE_CONTROL);
+    cache.or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+/// Returns why a request is rejected: another state made the browser send it.
+fn rejection(method: &Method, headers: &HeaderMap) -> Option<&'static str> {
+    if !csrf::has_local_host(headers) {
+        return Some("Open these pages by IP address or as localhost.");
+    }
+    let is_cross_site = csrf::is_cross_site(method, headers);
+    is_cross_site.then_some("Cross-state requests are rejected.")
+}

@@ -1,0 +1,242 @@
+//! Reports of diagnoses: of the form, and of a call in the call log.
+
+use std::time::SystemTime;
+
+use essbasic::Credential;
+use essbasic::sign::Scope;
+use essbasic_devtools::{Language, t};
+use essbasic_sandbox::{RecordedCall, seed};
+use maud::{Markup, html};
+
+use super::form::Form;
+use crate::app_state::AppState;
+use essbasic_devtools::signature_diagnostics::{
+    CapturedRequest, Certainty, DiagnosisInput, DiagnosisReport, Finding, Location, SecretKey,
+    diagnose,
+};
+
+/// Renders the diagnosis of a posted form.
+pub(super) async fn render(form: &Form, state: &AppState, language: Language) -> Markup {
+    let request = match form.request() {
+        Ok(request) => request,
+        Err(error) => return html! { p.bad role="alert" { (error.message(language)) } },
+    };
+    let credential = sandbox_credential(&request, state);
+    let key = form.key().map(SecretKey::new).or_else(|| credential.map(secret_key));
+    let is_unknown = state.sandbox().is_some() && credential.is_none() && form.key().is_none();
+    let texts = (form.canonical_request.clone(), form.string_to_sign.clone());
+    let has_key = key.is_some();
+    let Some(mut report) = run(request, texts, key, SystemTime::now()).await else {
+        return html! { p.bad role="alert" { (t!(language, "diagnosis-failed")) } };
+    };
+    if is_unknown {
+        report.findings.push(Finding::unknown_secret_id());
+    }
+    render_report(&report, has_key, language)
+}
+
+/// Renders why the signature of a call was rejected.
+pub(crate) async fn of_call(call: &RecordedCall, state: &AppState, language: Language) -> Markup {
+    let sent = call.header("content-length").and_then(|length| length.parse().ok());
+    let is_whole = call.request_body.is_complete()
+        && sent.is_none_or(|sent: usize| sent == call.request_body.length());
+    let request = captured(call);
+    let credential = sandbox_credential(&request, state);
+    let names_one = request.header("authorization").is_some_and(|it| it.contains("Credential="));
+    let is_unknown = credential.is_none() && names_one;
+    // The body is incomplete if the headers alone were rejected.
+    let key = credential.filter(|_| is_whole).map(secret_key);
+    let report = run(request, <(String, String)>::default(), key, call.received_at).await;
+    let mut findings = report.map(|report| report.findings).unwrap_or_default();
+    if is_unknown {
+        findings.push(Finding::unknown_secret_id());
+    }
+    html! {
+        @for finding in &findings { (folded(finding, language)) }
+        @if findings.is_empty() {
+            p { (t!(language, "no-difference-body-incomplete")) }
+        }
+    }
+}
+
+/// Converts a recorded call.
+fn captured(call: &RecordedCall) -> CapturedRequest {
+    let mut line = call.request_head.lines().next().unwrap_or_default().split(' ');
+    let mut request = CapturedRequest {
+        method: line.next().unwrap_or_default().to_owned(),
+        headers: call.headers().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        body: Some(call.request_body.bytes().to_vec()),
+        ..CapturedRequest::default()
+    };
+    request.set_target(line.next().unwrap_or_default());
+    request
+}
+
+/// Runs a diagnosis on a blocking thread: the search takes a while.
+async fn run(
+    request: CapturedRequest,
+    (canonical, string): (String, String),
+    key: Option<SecretKey>,
+    sent: SystemTime,
+) -> Option<DiagnosisReport> {
+    let report = tokio::task::spawn_blocking(move || {
+        let question = DiagnosisInput::new(&request)
+            .canonical_request(&canonical)
+            .string_to_sign(&string)
+            .received_at(seconds(sent));
+        diagnose(&match &key {
+            Some(key) => question.key(key),
+            None => question,
+        })
+    });
+    report.await.ok()
+}
+
+/// Returns the credential of the sandbox if the request names it.
+fn sandbox_credential<'a>(
+    request: &CapturedRequest,
+    state: &'a AppState,
+) -> Option<&'a Credential> {
+    let header = request.header("authorization").unwrap_or_default();
+    let credential = state.sandbox().and(state.credential())?;
+    header.contains(&format!("Credential={}/", credential.secret_id())).then_some(credential)
+}
+
+/// Returns the SecretKey of a sandbox, as text if it is the default one.
+fn secret_key(credential: &Credential) -> SecretKey {
+    let is_default = credential.secret_id() == seed::SECRET_ID
+        && Scope::new(0, "essbasic").is_ok_and(|scope| {
+            let known = essbasic::sign::SigningKey::derive(seed::SECRET_KEY, &scope);
+            credential.signing_key(&scope).expose() == known.expose()
+        });
+    if is_default {
+        SecretKey::new(seed::SECRET_KEY)
+    } else {
+        SecretKey::from_credential(credential.clone())
+    }
+}
+
+fn seconds(time: SystemTime) -> i64 {
+    let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_secs()).unwrap_or_default()
+}
+
+fn render_report(report: &DiagnosisReport, has_key: bool, language: Language) -> Markup {
+    let differs = report.findings.iter().filter(|it| it.certainty != Certainty::Note).count();
+    html! {
+        section.diagnosis role="status" {
+            h2 #diagnosis { (t!(language, "diagnosis-result")) }
+            @match (report.verifies, differs) {
+                (Some(true), 0) => p.good {
+                    (t!(language, "signature-valid"))
+                }
+                (_, 0) => p {
+                    (t!(language, "no-difference"))
+                }
+                (_, count) => p.bad { (t!(language, "difference-count", count = count)) }
+            }
+            @if !has_key {
+                p.faint {
+                    (t!(language, "no-key-given"))
+                }
+            }
+            @if report.tried > 1 {
+                p.faint { (t!(language, "combinations-tried", count = report.tried)) }
+            }
+            @for finding in &report.findings { (one(finding, language)) }
+            h3 { (t!(language, "service-computes")) }
+            (numbered(&t!(language, "canonical-request"), &report.canonical_request, |line| {
+                report.findings.iter().any(|it| it.location == Location::CanonicalRequest(line))
+            }, language))
+            (numbered(&t!(language, "string-to-sign"), &report.string_to_sign, |line| {
+                report.findings.iter().any(|it| it.location == Location::StringToSign(line))
+            }, language))
+        }
+    }
+}
+
+fn one(finding: &Finding, language: Language) -> Markup {
+    html! {
+        article.finding.note[finding.certainty == Certainty::Note] {
+            (heading(finding, language))
+            (details(finding, language))
+        }
+    }
+}
+
+/// Renders a finding with folded details, which may contain bytes of the body.
+fn folded(finding: &Finding, language: Language) -> Markup {
+    html! {
+        article.finding.note[finding.certainty == Certainty::Note] {
+            (heading(finding, language))
+            details.object {
+                summary { (t!(language, "cause-and-fix")) }
+                (details(finding, language))
+            }
+        }
+    }
+}
+
+fn heading(finding: &Finding, language: Language) -> Markup {
+    let certainty = match finding.certainty {
+        Certainty::Proven => None,
+        Certainty::Likely => Some(t!(language, "certainty-likely")),
+        _ => Some(t!(language, "certainty-note")),
+    };
+    html! {
+        h3 {
+            (finding.title(language)) ": " (finding.location.label(language))
+            @if let Some(certainty) = certainty { " " span.faint { "(" (certainty) ")" } }
+        }
+    }
+}
+
+fn details(finding: &Finding, language: Language) -> Markup {
+    html! {
+        dl.facts {
+            @if let Some(expected) = &finding.expected {
+                dt { (t!(language, "expected")) }
+                dd { code { (visible(expected)) } }
+            }
+            @if let Some(found) = &finding.actual {
+                dt { (t!(language, "actual")) }
+                dd { code { (visible(found)) } }
+            }
+            dt { (t!(language, "how-computed")) }
+            dd { (finding.explanation(language)) }
+            dt { (t!(language, "how-to-fix")) }
+            dd { (finding.remedy(language)) }
+        }
+    }
+}
+
+/// Renders the lines of a text, and marks those that differ.
+fn numbered(name: &str, text: &str, differs: impl Fn(usize) -> bool, language: Language) -> Markup {
+    html! {
+        h4 { (name) }
+        ol.lines {
+            @for (index, line) in text.split('\n').enumerate() {
+                li class=[differs(index + 1).then_some("differs")] {
+                    code { (visible(&line.chars().take(2000).collect::<String>())) }
+                    @if differs(index + 1) {
+                        span.bad { " ← " (t!(language, "differs")) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Makes relevant white space visible.
+fn visible(text: &str) -> String {
+    let edge = |part: &str| part.replace(' ', "␣");
+    let inner = text.trim_matches(' ');
+    let start = text.len() - text.trim_start_matches(' ').len();
+    let end = text.trim_end_matches(' ').len().max(start);
+    let shown = if inner.is_empty() {
+        edge(text)
+    } else {
+        [edge(&text[..start]), inner.to_owned(), edge(&text[end..])].concat()
+    };
+    shown.replace('\r', "␍").replace('\n', "␊").replace('\t', "⇥").replace('\u{feff}', "⍰")
+}

@@ -1,0 +1,101 @@
+//! Redaction of personal data and credentials in values.
+
+use essbasic::schema::{FieldKind, StructSchema};
+use serde_json::{Map, Value};
+
+/// Maximum number of secrets to search for in other fields.
+const MAX_SECRETS: usize = 100;
+
+/// The fields of a value to redact.
+#[derive(Clone, Debug)]
+pub(crate) enum Redaction {
+    /// No fields.
+    Nothing,
+    /// All fields, because their schema is unknown.
+    Everything,
+    /// The secret fields of a schema.
+    Schema(&'static StructSchema),
+    /// The secret fields of a response envelope, by the schema of its action.
+    Response(Option<&'static StructSchema>),
+    /// The fields at some paths, relative to the given one.
+    Paths(&'static [&'static str], String),
+}
+
+impl Redaction {
+    /// Returns whether a field is redacted, and the redaction of its own fields.
+    pub(crate) fn field(&self, name: &str) -> (bool, Self) {
+        match self {
+            Self::Nothing => (false, Self::Nothing),
+            Self::Everything => (true, Self::Everything),
+            Self::Schema(schema) => match schema.field(name) {
+                Some((_, field)) => match field.kind {
+                    FieldKind::Object(inner) => (field.secret, Self::Schema(inner())),
+                    _ => (field.secret, Self::Nothing),
+                },
+                None => (true, Self::Everything),
+            },
+            Self::Response(schema) => match (name, schema) {
+                ("Response", _) => (false, self.clone()),
+                ("RequestId" | "Error", _) => (false, Self::Nothing),
+                (_, Some(schema)) => Self::Schema(schema).field(name),
+                (_, None) => (true, Self::Everything),
+            },
+            Self::Paths(paths, before) => {
+                let path = if before.is_empty() { name.into() } else { format!("{before}.{name}") };
+                (paths.contains(&path.as_str()), Self::Paths(paths, path))
+            }
+        }
+    }
+}
+
+/// Returns the texts of redacted fields, which are redacted in other fields too: contracts may be
+/// named after people. Texts of one character are ignored.
+pub(crate) fn secrets(value: &Value, redaction: &Redaction) -> Vec<String> {
+    let mut found = Vec::new();
+    collect(value, redaction, false, &mut found);
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn collect(value: &Value, redaction: &Redaction, is_secret: bool, found: &mut Vec<String>) {
+    if found.len() >= MAX_SECRETS {
+        return;
+    }
+    match value {
+        Value::String(text) if is_secret && (2..100).contains(&text.chars().take(100).count()) => {
+            found.push(text.clone());
+        }
+        Value::Array(items) => items.iter().for_each(|it| collect(it, redaction, is_secret, found)),
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                let (secret, inner) = redaction.field(name);
+                collect(value, &inner, is_secret || secret, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Returns a value with redacted fields replaced by `***`.
+pub(crate) fn redact(value: &Value, redaction: &Redaction) -> Value {
+    let secrets = secrets(value, redaction);
+    redact_with(value, redaction, &secrets)
+}
+
+fn redact_with(value: &Value, redaction: &Redaction, secrets: &[String]) -> Value {
+    match value {
+        Value::String(text) if secrets.iter().any(|it| text.contains(it.as_str())) => "***".into(),
+        Value::Array(items) => items.iter().map(|it| redact_with(it, redaction, secrets)).collect(),
+        Value::Object(fields) => {
+            let field = |(name, value): (&String, &Value)| {
+                let (is_secret, inner) = redaction.field(name);
+                let value =
+                    if is_secret { "***".into() } else { redact_with(value, &inner, secrets) };
+                (name.clone(), value)
+            };
+            Value::Object(fields.iter().map(field).collect::<Map<_, _>>())
+        }
+        other => other.clone(),
+    }
+}

@@ -1,0 +1,68 @@
+//! Agreeing, where what is sent is real.
+
+use essbasic_sandbox::seed;
+use serde_json::json;
+
+use super::{CANCEL, Pages, Seen, TOKEN, cancel};
+
+impl Pages {
+    /// Sends something as somebody who has shown the token.
+    async fn post_inside(&self, path: &str, pairs: &[(&str, &str)]) -> Seen {
+        let port = self.address.rsplit(':').next().unwrap();
+        let cookie = format!("essbasic-explorer-{port}={TOKEN}");
+        let headers = [("accept", "text/html-fragment"), ("cookie", cookie.as_str())];
+        self.ask(http::Method::POST, path, &headers, super::form(pairs)).await
+    }
+}
+
+#[tokio::test]
+async fn read_actions_are_sent_without_confirmation() {
+    let pages = Pages::environment().await;
+    let request = json!({"Agent": seed::agent()}).to_string();
+    let seen = pages.post_inside("/actions/DescribeTemplates", &[("json", &request)]).await;
+    seen.has("<h3>Done</h3>");
+    seen.has_not("inspector");
+}
+
+#[tokio::test]
+async fn other_actions_ask_for_confirmation_with_environment_and_agent() {
+    let pages = Pages::environment().await;
+    let text = super::json(&cancel(seed::QR_CODE));
+    let asked = pages.post_inside(CANCEL, &[("json", &text)]).await;
+    for told in ["an environment", "Nothing has been sent", seed::APPLICATION, seed::OPERATOR] {
+        asked.has(told);
+    }
+    asked.has_not("Request ID");
+    let fields = asked.fields();
+    let agreed = pages
+        .post_inside(
+            CANCEL,
+            &[("json", &fields["json"]), ("confirmation", &fields["confirmation"])],
+        )
+        .await;
+    agreed.has("<h3>Done</h3>");
+}
+
+#[tokio::test]
+async fn a_confirmation_is_valid_once_and_for_one_request() {
+    let pages = Pages::environment().await;
+    let text = super::json(&cancel(seed::QR_CODE));
+    let asked =
+        pages.post_inside(CANCEL, &[("json", &text)]).await.fields()["confirmation"].clone();
+    let other = super::json(&cancel(&"x".repeat(32)));
+    let changed = pages.post_inside(CANCEL, &[("json", &other), ("confirmation", &asked)]).await;
+    changed.has("Nothing has been sent");
+    let elsewhere = "/actions/ChannelDeleteRole";
+    let seen = pages.post_inside(elsewhere, &[("json", &text), ("confirmation", &asked)]).await;
+    seen.has_not("Request ID");
+    pages
+        .post_inside(CANCEL, &[("json", &text), ("confirmation", &asked)])
+        .await
+        .has("<h3>Done</h3>");
+    let twice = pages.post_inside(CANCEL, &[("json", &text), ("confirmation", &asked)]).await;
+    twice.has("Nothing has been sent");
+    pages
+        .post_inside(CANCEL, &[("json", &text), ("confirmation", "")])
+        .await
+        .has("Nothing has been sent");
+}

@@ -1,0 +1,9 @@
+//! Tests of the catalogue through its public API.
+
+#![allow(clippy::unwrap_used, reason = "a test fails where it panics")]
+
+mod callback;
+mod catalogue;
+mod encryption;
+mod support;
+mod workflows;

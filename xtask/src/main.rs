@@ -1,0 +1,72 @@
+//! Maintainers' commands: compare the catalogue with the vendor's API description.
+//!
+//! The vendor publishes the description as `api.json`, and changes it about every ten days.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+mod compare;
+mod scaffold;
+mod spec;
+mod text;
+
+use spec::Spec;
+
+/// Maintainers' commands
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Compares the catalogue with the API description; exits with 1 on any difference
+    Compare {
+        /// API description: api.json
+        spec: PathBuf,
+        /// Documented error codes: {"actions": {"Name": ["Code", …]}}
+        #[arg(long)]
+        errors: Option<PathBuf>,
+    },
+    /// Prints the source file of a new action, to be documented
+    Scaffold {
+        /// API description: api.json
+        spec: PathBuf,
+        /// Action
+        action: String,
+        /// Documented error codes
+        #[arg(long)]
+        errors: Option<PathBuf>,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("xtask: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: Command) -> Result<ExitCode, String> {
+    match command {
+        Command::Compare { spec, errors } => {
+            let differences = compare::differences(&Spec::read(&spec, errors.as_deref())?);
+            for difference in &differences {
+                println!("{difference}");
+            }
+            println!("{} differences", differences.len());
+            Ok(if differences.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
+        Command::Scaffold { spec, action, errors } => {
+            print!("{}", scaffold::action(&Spec::read(&spec, errors.as_deref())?, &action)?);
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
