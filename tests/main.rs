@@ -6,7 +6,6 @@ mod checks;
 mod client;
 mod clock;
 mod code;
-mod compile_fail;
 mod credentials;
 mod downstream;
 mod encrypted;
