@@ -1,33 +1,20 @@
-//! Tests of the whole, by public names only.
+//! Tests that cross crates, through public APIs.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+#![allow(clippy::unwrap_used, reason = "a test fails where it panics")]
 
 mod checks;
-mod client;
-mod clock;
-mod code;
-mod credentials;
 mod downstream;
 mod encrypted;
 mod envelope;
-mod faults;
-mod gateway;
-mod listing;
+mod error_codes;
+mod load;
 mod logs;
 mod macros;
-mod official_bugs;
-mod options;
+mod paginated_actions;
+mod pagination;
 mod properties;
-mod quota;
-mod request;
-mod retry;
-mod sandbox;
-mod security;
+mod rate_limit;
 mod server;
-mod shared;
-mod sign;
-mod stories;
-mod storm;
-mod tls;
+mod support;
 mod transfer;
-mod wait;
+mod waiters;

@@ -1,5 +1,4 @@
-//! What holds for every action and any values: generated from the catalogue, and made smaller until
-//! no smaller values fail.
+//! Properties of all actions, checked on generated values.
 
 use proptest::test_runner::{Config, RngSeed, TestError, TestRunner};
 
@@ -10,10 +9,9 @@ mod sealing;
 mod serde;
 mod signing;
 mod values;
-mod verifier;
 
-/// Runs a property on so many generated values. The values are the same in every run, unless
-/// `ESSBASIC_TESTS_SEED` says which others.
+/// Checks a property on so many generated values, and shrinks a failure. The values are the same in
+/// every run; `ESSBASIC_TESTS_SEED` selects others.
 fn holds<S: proptest::strategy::Strategy>(
     cases: u32,
     values: S,
@@ -29,7 +27,7 @@ fn holds<S: proptest::strategy::Strategy>(
     };
     match TestRunner::new(config).run(&values, property) {
         Ok(()) => {}
-        Err(TestError::Fail(why, value)) => panic!("{why}\nof the smallest value:\n{value:#?}"),
+        Err(TestError::Fail(why, value)) => panic!("{why}\nsmallest value:\n{value:#?}"),
         Err(TestError::Abort(why)) => panic!("{why}"),
     }
 }

@@ -21,14 +21,6 @@ pub(crate) enum Answer {
     Bytes(Vec<u8>),
     /// The connection is closed without a word.
     Reset,
-    /// Nothing, for ever.
-    Silence,
-    /// These bytes, and then nothing, for ever.
-    Stall(Vec<u8>),
-    /// The connection is closed before anything is read.
-    Slam,
-    /// These bytes before anything is read, and the connection is closed.
-    Greeting(Vec<u8>),
     /// So many mebibytes of white space.
     Flood { mebibytes: usize },
     /// Whatever is made of the request.
@@ -85,7 +77,6 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) async fn answering(answers: impl IntoIterator<Item = Answer>) -> Self {
-        crate::logs::watch();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let arrived = Arc::new(Mutex::new(Vec::new()));
@@ -216,13 +207,6 @@ pub(crate) fn answer(status: u16, headers: &str, body: &[u8]) -> Answer {
 }
 
 async fn play(mut stream: TcpStream, answers: &[Answer], seen: &Mutex<Vec<Arrived>>) {
-    if let [Answer::Slam | Answer::Greeting(_)] = answers {
-        seen.lock().unwrap().push(Arrived { head: String::new(), body: Vec::new() });
-        if let [Answer::Greeting(bytes)] = answers {
-            let _ = stream.write_all(bytes).await;
-        }
-        return;
-    }
     let Ok(request) = read(&mut stream).await else { return };
     let turn = {
         let mut seen = seen.lock().unwrap();
@@ -242,7 +226,7 @@ async fn play(mut stream: TcpStream, answers: &[Answer], seen: &Mutex<Vec<Arrive
             let _ = stream.write_all(bytes).await;
             let _ = stream.shutdown().await;
         }
-        Answer::Reset | Answer::Slam | Answer::Greeting(_) | Answer::By(_) => {}
+        Answer::Reset | Answer::By(_) => {}
         Answer::Flood { mebibytes } => {
             let head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n";
             let _ = stream.write_all(head).await;
@@ -253,11 +237,6 @@ async fn play(mut stream: TcpStream, answers: &[Answer], seen: &Mutex<Vec<Arrive
                 }
             }
         }
-        Answer::Stall(bytes) => {
-            let _ = stream.write_all(bytes).await;
-            std::future::pending::<()>().await;
-        }
-        Answer::Silence => std::future::pending().await,
     }
 }
 

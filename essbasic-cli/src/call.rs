@@ -48,10 +48,9 @@ fn dry_run(
     let (credential, signed_by) = match CredentialSource::find(&settings.profile)? {
         CredentialSource::Static { credential, origin } => (credential, origin),
         source => {
-            let signed_by = format!(
-                "placeholder credentials: {} is not requested in a dry run",
-                source.origin()
-            );
+            let origin = source.origin();
+            let signed_by =
+                format!("placeholder credentials (a dry run does not request {origin})");
             (credential::placeholder(), signed_by)
         }
     };

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use essbasic::{Error, RetryPolicy};
+use essbasic::{Error, ErrorKind, RetryPolicy};
 use serde_json::{Map, Value, json};
 
 use crate::cli::DoctorArgs;
@@ -95,11 +95,15 @@ fn call_service(
             report.insert("clock".to_owned(), text.into());
         }
     }
-    Ok(classify(result.err(), report))
+    Ok(classify(result.err(), settings, report))
 }
 
 /// Classifies the result. The rejection of the empty request means that everything works.
-fn classify(error: Option<Error>, report: &mut Map<String, Value>) -> Option<CliError> {
+fn classify(
+    error: Option<Error>,
+    settings: &Settings,
+    report: &mut Map<String, Value>,
+) -> Option<CliError> {
     let (service, problem) = match error {
         None => ("reachable, accepts the credentials".to_owned(), None),
         Some(error) => match error.code() {
@@ -107,9 +111,12 @@ fn classify(error: Option<Error>, report: &mut Map<String, Value>) -> Option<Cli
                 (format!("reachable, rejects the credentials: {code}"), Some(error))
             }
             Some(_) => ("reachable, accepts the credentials".to_owned(), None),
-            None => (format!("no response: {error}"), Some(error)),
+            None if error.kind() == ErrorKind::Credential => {
+                ("not called: no credentials".to_owned(), Some(error))
+            }
+            None => (format!("no response: {}", error.message()), Some(error)),
         },
     };
     report.insert("service".to_owned(), service.into());
-    problem.map(CliError::from)
+    problem.map(|error| client::explain(error, settings))
 }

@@ -66,8 +66,9 @@ impl Report {
                 let rewritten = entry.rewrite_request(&fields)?;
                 Ok(differences("", &Value::Object(fields), &rewritten))
             });
-            let differences = differences.unwrap_or_else(|problem| vec![problem]);
-            differences.into_iter().for_each(|what| fail("request", what));
+            for what in differences.unwrap_or_else(|problem| vec![problem]) {
+                fail("request", what);
+            }
         }
         if let Some(output) = &example.output {
             let decoded = response::decode::<JsonObject>(200, output.as_bytes());
@@ -78,8 +79,9 @@ impl Report {
                 let original = envelope.get("Response").unwrap_or(&Value::Null);
                 Ok(differences("", original, &rewritten))
             });
-            let differences = differences.unwrap_or_else(|problem| vec![problem]);
-            differences.into_iter().for_each(|what| fail("response", what));
+            for what in differences.unwrap_or_else(|problem| vec![problem]) {
+                fail("response", what);
+            }
         }
     }
 }

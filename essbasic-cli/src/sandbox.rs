@@ -17,6 +17,11 @@ pub(crate) fn run(arguments: &SandboxArgs, print: &PrintOptions) -> Result<(), C
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let sandbox = builder(arguments).start().await.map_err(|error| {
+            // The only settings that it validates are those of callbacks.
+            if error.kind() == io::ErrorKind::InvalidInput {
+                return CliError::usage(format!("cannot post callbacks: {error}"))
+                    .with_hint("correct --callback, --callback-key or --callback-token");
+            }
             CliError::usage(format!("cannot start on {}: {error}", arguments.listen)).with_hint(
                 "choose another address with --listen, or another folder with --data-dir",
             )

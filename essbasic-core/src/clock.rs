@@ -80,9 +80,10 @@ fn unix(time: SystemTime) -> i64 {
     i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }
 
-/// Adds a duration to an instant. Durations beyond 30 years, the most that timers support on every
-/// platform, count as 30 years.
+/// The longest duration that timers support on every platform: 30 years.
+pub(crate) const LONGEST: Duration = Duration::from_secs(86_400 * 365 * 30);
+
+/// Adds a duration to an instant. Longer durations count as [`LONGEST`].
 pub(crate) fn saturating_add(instant: Instant, duration: Duration) -> Instant {
-    const MAX: Duration = Duration::from_secs(86_400 * 365 * 30);
-    instant.checked_add(duration.min(MAX)).unwrap_or(instant)
+    instant.checked_add(duration.min(LONGEST)).unwrap_or(instant)
 }

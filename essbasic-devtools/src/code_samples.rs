@@ -1,7 +1,6 @@
-//! The same call elsewhere: as a program of this library, as a command, as curl.
+//! Code samples of a call: a Rust program, an `essbasic` command, a curl command.
 //!
-//! What is secret of a request stays behind unless asked for: [`redact::request_fields`] makes the members
-//! that may be shown, and each form is made of members, hidden or not.
+//! [`redact::request_fields`] removes secrets from a request before a sample is rendered.
 
 use essbasic::{Entry, Environment, RawAction};
 
@@ -11,24 +10,24 @@ pub mod curl;
 pub mod redact;
 pub mod rust;
 
-/// What is called.
+/// The action of a sample.
 #[derive(Clone, Copy, Debug)]
 pub enum SampleAction<'a> {
     /// An action of the catalogue.
     Catalogue(&'static Entry),
-    /// One of which only the name is known.
+    /// An action that is not in the catalogue.
     Raw {
-        /// The action's name.
+        /// Name of the action.
         name: &'a str,
-        /// The version of its API.
+        /// Version of the API.
         version: &'a str,
-        /// Whose it is.
+        /// Name of the service.
         service: &'a str,
     },
 }
 
 impl<'a> SampleAction<'a> {
-    /// The action's name.
+    /// Returns the name of the action.
     pub fn name(&self) -> &'a str {
         match self {
             Self::Catalogue(entry) => entry.descriptor().name,
@@ -36,7 +35,7 @@ impl<'a> SampleAction<'a> {
         }
     }
 
-    /// What the library calls by its name.
+    /// Returns the action for [`Client::call_raw`](essbasic::Client::call_raw).
     pub fn raw(&self) -> RawAction {
         match self {
             Self::Catalogue(entry) => {
@@ -50,19 +49,19 @@ impl<'a> SampleAction<'a> {
     }
 }
 
-/// Where it is called.
+/// The endpoint of a sample.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum SampleEndpoint {
     /// The production environment.
     Production,
     /// The test environment.
     Test,
-    /// One address for everything, as a sandbox has.
+    /// One URL for all hosts, such as that of a sandbox.
     Custom(String),
 }
 
 impl SampleEndpoint {
-    /// The endpoint that a client calls.
+    /// Returns the endpoint of an environment.
     pub fn of(environment: &Environment) -> Self {
         match environment {
             Environment::Custom { api, .. } => Self::Custom(api.to_string()),

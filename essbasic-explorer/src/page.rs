@@ -110,7 +110,7 @@ impl<'a> Page<'a> {
             Language::Chinese => (Language::English, "English"),
         };
         html! {
-            header.state {
+            header.site {
                 a.home href="/" { "essbasic" }
                 nav aria-label=(t!(language, "pages")) {
                     @for (address, name) in sections {

@@ -1,13 +1,13 @@
-//! Callbacks: every event is posted to an address, until it answers that it has it.
+//! Callbacks: target and keys, and the events that are posted.
 
+use essbasic::callback::{CallbackError, CallbackKeys};
 use serde_json::{Value, json};
 
 use crate::state::{Delivery, State};
 
-pub(crate) mod poster;
-mod seal;
+pub(crate) mod dispatcher;
 
-/// Where events go, and what they are sealed with.
+/// Target of callbacks, with the keys to sign and encrypt them.
 #[derive(Clone)]
 pub struct Callback {
     url: String,
@@ -15,59 +15,81 @@ pub struct Callback {
     token: Option<String>,
 }
 
-/// An event that was told, or is to be.
+/// An event that was, or will be, posted to the callback.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
-    /// What kind of event it is: `FlowStatusChange`.
+    /// Event type, such as `FlowStatusChange`.
     pub kind: String,
-    /// The whole event as JSON, before it is encrypted. It is about people.
+    /// The whole event as JSON, before encryption. Contains personal data.
     pub json: String,
-    /// How often it was posted.
+    /// Number of attempts to post it.
     pub attempts: u32,
-    /// Whether it arrived.
+    /// `true` once the target has responded with status 200.
     pub delivered: bool,
 }
 
 impl Callback {
-    /// An address, by `http://`; events go there in plain text unless there is a key.
+    /// Creates a callback to an `http://` URL. Without a [`key`](Self::key), events are posted in
+    /// plain text.
     pub fn new(url: impl Into<String>) -> Self {
         Self { url: url.into(), key: None, token: None }
     }
 
-    /// The key that events are encrypted with: 32 characters, as the console shows it. It needs a
-    /// token beside it.
+    /// Sets the encryption key: 32 characters, as the console shows it. Requires a
+    /// [`token`](Self::token).
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
     }
 
-    /// The token that events are signed with.
+    /// Sets the token that events are signed with.
     #[must_use]
     pub fn token(mut self, token: impl Into<String>) -> Self {
         self.token = Some(token.into());
         self
     }
-}
 
-impl Callback {
-    /// What is wrong with it, if anything is.
-    pub(crate) fn check(&self) -> Result<(), &'static str> {
+    /// Validates URL, key and token.
+    pub(crate) fn validate(&self) -> Result<(), &'static str> {
         if !self.url.starts_with("http://") || self.url.parse::<http::Uri>().is_err() {
             return Err("a callback's address must start with http://");
         }
         if self.key.is_some() && self.token.is_none() {
-            return Err("a callback that is encrypted is signed too: give it a token");
+            return Err("an encrypted callback is signed too: set a token");
         }
-        match seal::seal("{}", self) {
+        match self.encode("{}") {
             Ok(_) => Ok(()),
             Err(_) => Err("a callback's key has 32 characters, and its token no spaces around it"),
         }
     }
+
+    /// Signs an event if there is a token, and encrypts it if there is a key.
+    ///
+    /// # Errors
+    ///
+    /// If token or key is invalid.
+    fn encode(&self, event: &str) -> Result<EncodedEvent, CallbackError> {
+        let keys = match (&self.token, &self.key) {
+            (Some(token), Some(key)) => CallbackKeys::new(token, key)?,
+            (Some(token), None) => CallbackKeys::plain(token)?,
+            (None, _) => {
+                return Ok(EncodedEvent { body: event.as_bytes().to_vec(), signature: None });
+            }
+        };
+        let signed = keys.encrypt_text(event);
+        Ok(EncodedEvent { body: signed.body, signature: Some(signed.signature) })
+    }
 }
 
-/// Neither key nor token is shown, and the address may hold a secret of its own.
+/// Body of a callback, and the value of its `Content-Signature` header.
+struct EncodedEvent {
+    body: Vec<u8>,
+    signature: Option<String>,
+}
+
+/// Shows neither keys nor URL, which may contain a secret.
 impl std::fmt::Debug for Callback {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Callback(***)")
@@ -84,7 +106,7 @@ impl std::fmt::Debug for Event {
 }
 
 impl Event {
-    /// The event as the control API tells it.
+    /// Returns the event as the control API lists it.
     pub(crate) fn json(&self) -> Value {
         let event: Value = serde_json::from_str(&self.json).unwrap_or_default();
         json!({
@@ -96,7 +118,7 @@ impl Event {
     }
 }
 
-/// The events that are remembered, in their order.
+/// Returns the recorded events, oldest first.
 pub(crate) fn events(state: &State) -> Vec<Event> {
     let event = |it: &Delivery| Event {
         kind: it.kind.clone(),

@@ -1,38 +1,34 @@
-//! The sandbox's clock: the system's, moved forward as far as the tester likes.
+//! The sandbox's clock: the system clock plus an offset that tests increase.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
-/// The last second of the year 9999, where the clock stands still: what is to happen so many days
-/// later has a time all the same.
+/// Last second of the year 9999. The clock stops there, so that adding days cannot overflow.
 const END: i64 = 253_402_300_799;
 
-/// A clock that can be moved forward.
+/// A clock ahead of the system clock.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
 pub(crate) struct Clock {
     ahead: Duration,
 }
 
 impl Clock {
-    /// The time in Unix seconds, as the kept state sees it.
+    /// Returns the Unix time in seconds.
     pub(crate) fn now(self) -> i64 {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        seconds(since.saturating_add(self.ahead))
+        let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let now = since_epoch.saturating_add(self.ahead);
+        i64::try_from(now.as_secs()).unwrap_or(END).min(END)
     }
 
-    /// Moves it forward.
-    pub(crate) fn advance(&mut self, by: Duration) {
-        self.ahead = self.ahead.saturating_add(by);
+    /// Moves the clock forward.
+    pub(crate) fn advance(&mut self, duration: Duration) {
+        self.ahead = self.ahead.saturating_add(duration);
     }
 }
 
-/// The system's time in Unix seconds, by which signatures are judged and callbacks are sent: the
-/// clocks of others do not move along.
+/// Returns the Unix time of the system clock in seconds, for signatures and callbacks: other
+/// parties' clocks do not advance with the sandbox's.
 pub(crate) fn system_now() -> i64 {
     Clock::default().now()
-}
-
-fn seconds(duration: Duration) -> i64 {
-    i64::try_from(duration.as_secs()).unwrap_or(END).min(END)
 }

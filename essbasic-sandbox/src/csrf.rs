@@ -1,31 +1,31 @@
-//! What a browser says of where a request comes from, for whoever takes requests on this machine:
-//! a page from elsewhere can make a browser send some.
+//! Protection of local HTTP servers against requests that other sites make a browser send.
 
 use std::net::IpAddr;
 
 use http::{HeaderMap, HeaderName, Method, header};
 
-/// Whether a request is sent by another page than its own server's.
+/// Returns whether a request that changes something was sent by another site's page.
 ///
-/// Browsers say so; what is no browser says nothing, and is let in.
+/// Relies on headers that browsers add. Clients that are no browsers send none, and are accepted.
 pub fn is_cross_site(method: &Method, headers: &HeaderMap) -> bool {
     if method.is_safe() {
         return false;
     }
-    let host = text(headers, &header::HOST).unwrap_or_default();
-    let is_own = |origin: &str| {
-        let scheme = ["http://", "https://"].into_iter().find_map(|it| origin.strip_prefix(it));
-        scheme == Some(host)
-    };
-    // No page can write this header, and it is there wherever a browser trusts an address.
+    // No page can set this header; browsers send it to every trustworthy address.
     if let Some(site) = text(headers, &HeaderName::from_static("sec-fetch-site")) {
         return !matches!(site, "same-origin" | "none");
     }
+    let host = text(headers, &header::HOST).unwrap_or_default();
+    let is_own = |origin: &str| {
+        let authority = ["http://", "https://"].into_iter().find_map(|it| origin.strip_prefix(it));
+        authority == Some(host)
+    };
     text(headers, &header::ORIGIN).is_some_and(|origin| !is_own(origin))
 }
 
-/// Whether a request names its host by address, or as `localhost`: no page from elsewhere has one
-/// of those for a name of its own.
+/// Returns whether a request names its host as an IP address or as `localhost`.
+///
+/// Any other name may belong to a site that resolves it to this machine (DNS rebinding).
 pub fn has_local_host(headers: &HeaderMap) -> bool {
     let host = text(headers, &header::HOST).unwrap_or_default();
     let Ok(authority) = host.parse::<http::uri::Authority>() else { return false };

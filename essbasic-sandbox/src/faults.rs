@@ -1,137 +1,138 @@
-//! Faults on purpose: what a network and a busy service do to a client, in the tester's hand.
+//! Injected faults: failures of a network or an overloaded service, at the tester's choice.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use serde::Deserialize;
 
-/// A fault, and which calls it befalls.
+/// A fault, and the calls it is injected into.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Fault {
-    /// The action that it befalls; every one unless given.
     action: Option<String>,
-    /// How many of a thousand calls it befalls.
-    #[serde(default = "always")]
+    #[serde(default = "every_call")]
     per_mille: u32,
     kind: FaultKind,
 }
 
-/// All of a thousand.
-fn always() -> u32 {
+fn every_call() -> u32 {
     1000
 }
 
-/// What happens to a call.
+/// Effect of a fault on a call.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub enum FaultKind {
-    /// It is carried out so many milliseconds later.
+    /// Delays the execution by this number of milliseconds.
     Delay(u64),
-    /// The connection is closed before anything is done.
+    /// Closes the connection without executing the action.
     Reset,
-    /// It is carried out, and the connection is closed in the middle of the answer.
+    /// Executes the action and closes the connection in the middle of the response.
     Cut,
-    /// Nothing is done, and a status of HTTP is answered without an envelope.
+    /// Responds with this HTTP status and no envelope, without executing the action.
     Status(u16),
-    /// Nothing is done: it is refused as one call too many.
+    /// Rejects the call as rate limited, without executing the action.
     Throttle,
 }
 
 impl Fault {
-    /// A fault that befalls every call.
+    /// Creates a fault that is injected into every call.
     pub fn new(kind: FaultKind) -> Self {
         Self { action: None, per_mille: 1000, kind }
     }
 
-    /// The action that it befalls; every one if nothing.
-    pub fn action(&self) -> Option<&str> {
-        self.action.as_deref()
-    }
-
-    /// How many of a thousand calls it befalls.
-    pub fn per_mille(&self) -> u32 {
-        self.per_mille
-    }
-
-    /// What happens.
-    pub fn kind(&self) -> FaultKind {
-        self.kind
-    }
-
-    /// The action that it befalls.
+    /// Restricts the fault to one action. Default: every action.
     #[must_use]
     pub fn for_action(mut self, name: impl Into<String>) -> Self {
         self.action = Some(name.into());
         self
     }
 
-    /// How many of a thousand calls it befalls, by the dice of the sandbox's seed.
+    /// Sets the probability, in calls per thousand. Default: 1000, every call.
+    ///
+    /// The random numbers depend on [`SandboxBuilder::fault_seed`](crate::SandboxBuilder::fault_seed).
     #[must_use]
     pub fn with_per_mille(mut self, calls: u32) -> Self {
         self.per_mille = calls;
         self
     }
+
+    /// Returns the action that the fault is restricted to.
+    pub fn action(&self) -> Option<&str> {
+        self.action.as_deref()
+    }
+
+    /// Returns the probability, in calls per thousand.
+    pub fn per_mille(&self) -> u32 {
+        self.per_mille
+    }
+
+    /// Returns the effect of the fault.
+    pub fn kind(&self) -> FaultKind {
+        self.kind
+    }
 }
 
-/// The faults that are on, and the dice.
+/// The active faults and their random numbers.
 #[derive(Debug)]
-pub(crate) struct Faults(Mutex<Table>);
+pub(crate) struct Faults(Mutex<ActiveFaults>);
 
 #[derive(Debug)]
-struct Table {
+struct ActiveFaults {
     faults: Vec<Fault>,
-    dice: fastrand::Rng,
+    rng: fastrand::Rng,
 }
 
-/// What befalls one call.
+/// Faults of one call.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct InjectedFault {
     pub(crate) delay: Duration,
-    pub(crate) end: Option<FaultKind>,
+    /// The fault that decides the response; never a delay.
+    pub(crate) failure: Option<FaultKind>,
 }
 
 impl Faults {
     pub(crate) fn new(faults: Vec<Fault>, seed: u64) -> Self {
-        Self(Mutex::new(Table { faults, dice: fastrand::Rng::with_seed(seed) }))
+        Self(Mutex::new(ActiveFaults { faults, rng: fastrand::Rng::with_seed(seed) }))
     }
 
     /// Adds a fault.
     pub(crate) fn add(&self, fault: Fault) {
-        self.table().faults.push(fault);
+        self.lock().faults.push(fault);
     }
 
-    /// The faults that are on.
+    /// Returns the active faults.
     pub(crate) fn all(&self) -> Vec<Fault> {
-        self.table().faults.clone()
+        self.lock().faults.clone()
     }
 
-    /// Ends all faults.
+    /// Removes all faults.
     pub(crate) fn clear(&self) {
-        self.table().faults.clear();
+        self.lock().faults.clear();
     }
 
-    /// Throws the dice for a call: all delays, and the first other fault.
+    /// Draws the faults of one call: the sum of all delays, and the first other fault.
     pub(crate) fn inject(&self, action: &str) -> InjectedFault {
-        let mut table = self.table();
-        let Table { faults, dice } = &mut *table;
-        let mut fate = InjectedFault::default();
+        let mut active = self.lock();
+        let ActiveFaults { faults, rng } = &mut *active;
+        let mut injected = InjectedFault::default();
         for fault in faults.iter().filter(|it| it.action.as_deref().is_none_or(|it| it == action)) {
-            if dice.u32(0..1000) >= fault.per_mille {
+            if rng.u32(0..1000) >= fault.per_mille {
                 continue;
             }
             match fault.kind {
                 FaultKind::Delay(milliseconds) => {
-                    fate.delay = fate.delay.saturating_add(Duration::from_millis(milliseconds));
+                    let delay = Duration::from_millis(milliseconds);
+                    injected.delay = injected.delay.saturating_add(delay);
                 }
-                kind => fate.end = fate.end.or(Some(kind)),
+                kind => injected.failure = injected.failure.or(Some(kind)),
             }
         }
-        fate
+        injected
     }
 
-    fn table(&self) -> MutexGuard<'_, Table> {
+    fn lock(&self) -> MutexGuard<'_, ActiveFaults> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

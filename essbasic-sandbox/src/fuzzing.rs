@@ -1,5 +1,4 @@
-//! The sandbox without its socket: requests are handed in and answered in this process. For the
-//! fuzz targets, and not a part of the API.
+//! A sandbox without a socket, for the fuzz targets. Not part of the public API.
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -13,44 +12,44 @@ use http::{Request, Response};
 use hyper::service::Service;
 use hyper_util::service::TowerToHyperService;
 
+use crate::context::Context;
 use crate::faults::Faults;
 use crate::gateway::Gateway;
-use crate::records::Records;
+use crate::records::CallLog;
 use crate::sandbox::SandboxHandle;
 use crate::seed;
-use crate::server::{self, Context, Control};
+use crate::server::{self, ControlApi};
 use crate::store::Store;
 
-/// Where nobody listens: what pages send to their sandbox does not arrive.
-const NOWHERE: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 1);
+/// Address for pages that send calls: nothing listens there.
+const UNUSED_ADDRESS: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 1);
 
-/// A sandbox as it starts, with everything that its port leads to: calls, pages, control API.
+/// A sandbox in this process, with its API calls, links, pages and control API.
 #[derive(Debug)]
 pub struct InProcessSandbox(TowerToHyperService<Router>);
 
 impl InProcessSandbox {
-    /// What [`seed`] describes, in memory.
+    /// Creates a sandbox with the data of [`seed`], in memory.
     pub fn new() -> Self {
-        Self(TowerToHyperService::new(server::router(context(), Control::AskedFor)))
+        Self(TowerToHyperService::new(server::router(context(), ControlApi::AnyHost)))
     }
 
-    /// The same with pages beside it, as [`SandboxBuilder::pages`](crate::SandboxBuilder::pages)
-    /// has them.
+    /// Creates a sandbox with additional [pages](crate::SandboxBuilder::pages).
     ///
     /// # Errors
     ///
-    /// Those of the pages.
+    /// If the pages cannot be created.
     pub fn with_pages(pages: fn(SandboxHandle) -> io::Result<Router>) -> io::Result<Self> {
         let context = context();
-        let router = server::router(Arc::clone(&context), Control::AskedFor);
-        let router = router.merge(pages(SandboxHandle::new(context, NOWHERE))?);
+        let router = server::router(Arc::clone(&context), ControlApi::AnyHost);
+        let router = router.merge(pages(SandboxHandle::new(context, UNUSED_ADDRESS))?);
         Ok(Self(TowerToHyperService::new(router)))
     }
 
-    /// Answers a request. Of an answer that breaks off, what comes before.
-    pub async fn answer(&self, request: Request<Bytes>) -> Response<Bytes> {
+    /// Responds to a request. Of a response that is cut off, returns the part before.
+    pub async fn respond(&self, request: Request<Bytes>) -> Response<Bytes> {
         let (head, body) = match self.0.call(request.map(Body::from)).await {
-            Ok(answer) => answer.into_parts(),
+            Ok(response) => response.into_parts(),
             Err(never) => match never {},
         };
         let body = body::to_bytes(body, usize::MAX).await.unwrap_or_default();
@@ -67,10 +66,10 @@ impl Default for InProcessSandbox {
 fn context() -> Arc<Context> {
     let credential = Credential::new(seed::SECRET_ID, seed::SECRET_KEY);
     let store = Store::in_memory(seed::state());
-    store.lives("http://sandbox".to_owned(), false);
+    store.set_base_url("http://sandbox".to_owned(), false);
     Arc::new(Context {
         gateway: Gateway::new(credential, store, None, false),
         faults: Faults::new(Vec::new(), 0),
-        records: Records::new(),
+        call_log: CallLog::new(),
     })
 }

@@ -1,7 +1,6 @@
-//! The gateway: everything that is checked before an action is carried out, in the order in
-//! which the platform checks it.
+//! The gateway: everything that is checked before an action is executed, in the platform's order.
 //!
-//! authentication → action and version → quota → body → members → limits → the action itself
+//! authentication → action and version → rate limit → body → fields → constraints → the action
 
 use std::sync::{Mutex, PoisonError};
 
@@ -10,193 +9,192 @@ use essbasic::encryption::EncryptionKeys;
 use essbasic::{Credential, Descriptor, ErrorCode, Host};
 use http::{HeaderMap, Request};
 
-use crate::actions::Actions;
-use crate::refusal::{Refusal, reasons};
-use crate::store::{NotStored, Store};
+use crate::actions::{self, ActionOutput, Actions};
+use crate::errors::{self, ServiceError, StorageError};
+use crate::random;
+use crate::store::Store;
 
 mod authentication;
-mod carried;
+mod encrypted;
 mod envelope;
-mod members;
-mod quota;
+mod fields;
+mod headers;
+mod rate_limit;
 
 pub use authentication::SignatureStatus;
-pub use carried::EncryptedCall;
-pub(crate) use envelope::Answered;
-use quota::Quota;
+pub use encrypted::EncryptedCall;
+pub(crate) use envelope::GatewayResponse;
+use rate_limit::RateLimit;
 
-/// The largest body that the gateway takes.
-pub(crate) const LARGEST_BODY: usize = 10 << 20;
+/// Maximum size of a body.
+const MAX_BODY_BYTES: usize = 10 << 20;
 
-/// The largest body of an action that takes files.
-pub(crate) const LARGEST_FILE_BODY: usize = 100 << 20;
+/// Maximum size of the body of an action on the file host.
+const MAX_FILE_BODY_BYTES: usize = 100 << 20;
 
-/// The gateway, and the state behind it.
+/// An error, and the action that selects its code.
+type Rejection = (ServiceError, Option<&'static Descriptor>);
+
+/// The gateway, and the store behind it.
 #[derive(Debug)]
 pub(crate) struct Gateway {
     credential: Credential,
     actions: Actions,
-    /// Unless as many calls are taken as come.
-    quota: Option<Mutex<Quota>>,
+    rate_limit: Option<Mutex<RateLimit>>,
     store: Store,
-    /// What encrypted calls are opened with.
-    encryption: Option<EncryptionKeys>,
+    encryption_keys: Option<EncryptionKeys>,
 }
 
 impl Gateway {
     pub(crate) fn new(
         credential: Credential,
         store: Store,
-        encryption: Option<EncryptionKeys>,
-        keeps_quota: bool,
+        encryption_keys: Option<EncryptionKeys>,
+        has_rate_limit: bool,
     ) -> Self {
-        let (actions, quota) = (Actions::all(), keeps_quota.then(Mutex::default));
-        Self { credential, actions, quota, store, encryption }
+        let rate_limit = has_rate_limit.then(Mutex::default);
+        Self { credential, actions: actions::all(), rate_limit, store, encryption_keys }
     }
 
-    /// Who may call.
+    /// Returns the credential that calls must be signed with.
     pub(crate) fn credential(&self) -> &Credential {
         &self.credential
     }
 
-    /// What is kept.
+    /// Returns the store.
     pub(crate) fn store(&self) -> &Store {
         &self.store
     }
 
-    /// How large a body may be, by the action that the header names.
-    pub(crate) fn largest_body(headers: &HeaderMap) -> usize {
-        let action = text(headers, "x-tc-action").and_then(essbasic::find);
+    /// Returns the maximum size of a body, by the action that the headers name.
+    pub(crate) fn max_body_bytes(headers: &HeaderMap) -> usize {
+        let action = headers::text(headers, "x-tc-action").and_then(essbasic::find);
         match action.map(|entry| entry.descriptor().host) {
-            Some(Host::File) => LARGEST_FILE_BODY,
-            _ => LARGEST_BODY,
+            Some(Host::File) => MAX_FILE_BODY_BYTES,
+            _ => MAX_BODY_BYTES,
         }
     }
 
-    /// The refusal of what is bound to be refused, before its body is read: nobody unknown makes
+    /// Rejects a call by its headers alone, before its body is read: unknown callers cannot make
     /// the sandbox hold a body.
-    pub(crate) fn admit(&self, headers: &HeaderMap) -> Option<Answered> {
-        let refusal = authentication::admit(headers, &self.credential).err()?;
-        Some(denied(&refusal, text(headers, "x-tc-language")))
+    pub(crate) fn precheck(&self, headers: &HeaderMap) -> Option<GatewayResponse> {
+        let error = authentication::precheck(headers, &self.credential).err()?;
+        Some(unauthenticated(&error, language(headers)))
     }
 
-    /// Answers a request, as the platform does: with status 200 and an envelope.
-    pub(crate) async fn answer(&self, request: &Request<Bytes>) -> Answered {
-        let language = text(request.headers(), "x-tc-language");
-        if let Err(refusal) = authentication::verify(request, &self.credential) {
-            return denied(&refusal, language);
+    /// Responds to a call as the platform does: with status 200 and an envelope.
+    pub(crate) async fn respond(&self, request: &Request<Bytes>) -> GatewayResponse {
+        let language = language(request.headers());
+        if let Err(error) = authentication::verify(request, &self.credential) {
+            return unauthenticated(&error, language);
         }
-        Answered {
-            verdict: SignatureStatus::Valid,
-            ..self.answer_verified(request, language).await
-        }
-    }
-
-    async fn answer_verified(&self, request: &Request<Bytes>, language: Option<&str>) -> Answered {
-        let action = match self.checked(request) {
-            Ok(action) => action,
-            Err((refusal, action)) => return envelope::refused(&refusal, action, language),
-        };
-        if let Some(keys) = self.encryption.as_ref().filter(|_| carried::is_carrier(action)) {
-            return match self.carried(keys, request.body(), language).await {
-                Ok(opened) => {
-                    let (events, carried) = (opened.events, Some(opened.carried));
-                    Answered { events, carried, ..envelope::done(opened.answer) }
+        let response = match self.check(request) {
+            Err((error, action)) => envelope::rejection(&error, action, language),
+            Ok(action) => match &self.encryption_keys {
+                Some(keys) if encrypted::is_outer_action(action) => {
+                    match self.execute_encrypted(keys, request.body(), language).await {
+                        Ok(response) => response,
+                        Err(error) => envelope::rejection(&error, Some(action), language),
+                    }
                 }
-                Err(refusal) => envelope::refused(&refusal, Some(action), language),
-            };
-        }
-        let mut done = self.actions.carry_out(action, &self.store, request.body());
-        let events = done.told();
-        match done.stored().await {
-            Ok(Ok(answer)) => Answered { events, ..envelope::done(answer) },
-            Ok(Err(refusal)) => envelope::refused(&refusal, Some(action), language),
-            Err(NotStored) => envelope::refused(&reasons::disk(), Some(action), language),
-        }
+                _ => match self.execute(action, request.body()).await {
+                    Ok((output, events)) => GatewayResponse { events, ..envelope::success(output) },
+                    Err((error, action)) => envelope::rejection(&error, action, language),
+                },
+            },
+        };
+        GatewayResponse { signature: SignatureStatus::Valid, ..response }
     }
 
-    /// Answers a request that was too large to be read.
-    pub(crate) fn answer_too_large(headers: &HeaderMap) -> Answered {
-        let megabytes = Self::largest_body(headers) >> 20;
-        let refusal = Refusal::new(
+    /// Rejects a call whose body is too large to be read.
+    pub(crate) fn reject_too_large(headers: &HeaderMap) -> GatewayResponse {
+        let megabytes = Self::max_body_bytes(headers) >> 20;
+        let error = ServiceError::new(
             ErrorCode::REQUEST_SIZE_LIMIT_EXCEEDED,
             "请求包超过限制大小。",
             format!("The body is larger than {megabytes} MB."),
         );
-        envelope::refused(&refusal, None, text(headers, "x-tc-language"))
+        envelope::rejection(&error, None, language(headers))
     }
 
-    /// Answers a call that is to be refused as one too many.
-    pub(crate) fn answer_too_many(headers: &HeaderMap) -> Answered {
-        envelope::refused(&too_many("calls"), None, text(headers, "x-tc-language"))
+    /// Rejects a call as rate limited.
+    pub(crate) fn reject_rate_limited(headers: &HeaderMap) -> GatewayResponse {
+        envelope::rejection(&rate_limited("calls"), None, language(headers))
     }
 
-    /// The action of a request that passes every check behind the signature's.
-    fn checked(
-        &self,
-        request: &Request<Bytes>,
-    ) -> Result<&'static Descriptor, (Refusal, Option<&'static Descriptor>)> {
-        let caller = self.credential.secret_id();
-        let action = known(request.headers()).map_err(|refusal| (refusal, None))?;
-        let takes = |quota: &Mutex<Quota>| {
-            quota.lock().unwrap_or_else(PoisonError::into_inner).take(caller, action)
+    /// Makes every check after authentication. Returns the action.
+    fn check(&self, request: &Request<Bytes>) -> Result<&'static Descriptor, Rejection> {
+        let action = headers::action(request.headers()).map_err(|error| (error, None))?;
+        let acquire = |rate_limit: &Mutex<RateLimit>| {
+            let mut rate_limit = rate_limit.lock().unwrap_or_else(PoisonError::into_inner);
+            rate_limit.try_acquire(self.credential.secret_id(), action)
         };
-        if !self.quota.as_ref().is_none_or(takes) {
-            let what = format!("{} calls of {}", action.rate_limit, action.name);
-            return Err((too_many(&what), Some(action)));
+        if !self.rate_limit.as_ref().is_none_or(acquire) {
+            let limit = format!("{} calls of {}", action.rate_limit, action.name);
+            return Err((rate_limited(&limit), Some(action)));
         }
-        members::check(action, request.body()).map_err(|refusal| (refusal, Some(action)))?;
+        fields::check(action, request.body()).map_err(|error| (error, Some(action)))?;
         Ok(action)
     }
+
+    /// Executes an action. Returns its output and the keys of its events once both are stored.
+    async fn execute(
+        &self,
+        action: &'static Descriptor,
+        body: &[u8],
+    ) -> Result<(ActionOutput, Vec<String>), Rejection> {
+        let mut executed = self.actions.execute(action, &self.store, body);
+        let events = executed.drain_events();
+        match executed.stored().await {
+            Ok(Ok(output)) => Ok((output, events)),
+            Ok(Err(error)) => Err((error, Some(action))),
+            Err(StorageError) => Err((errors::storage(), Some(action))),
+        }
+    }
+
+    /// Executes the action inside an encrypted call. Its own errors are encrypted too; an error is
+    /// returned only if encryption or decryption fails.
+    async fn execute_encrypted(
+        &self,
+        keys: &EncryptionKeys,
+        body: &[u8],
+        language: Option<&str>,
+    ) -> Result<GatewayResponse, ServiceError> {
+        let (name, body) = encrypted::decrypt(keys, body)?;
+        let executed = match headers::find_action(&name) {
+            Ok(action) => match fields::check(action, &body) {
+                Ok(()) => self.execute(action, &body).await,
+                Err(error) => Err((error, Some(action))),
+            },
+            Err(error) => Err((error, None)),
+        };
+        let (fields, events, code) = match executed {
+            Ok((output, events)) => (output.fields, events, None),
+            Err((error, action)) => {
+                let code = error.code(action);
+                (envelope::error_fields(&error, action, language), Vec::new(), Some(code))
+            }
+        };
+        let output = encrypted::encrypt(keys, &envelope::json(fields, &random::request_id()))?;
+        let encrypted_call = Some(EncryptedCall { action: name, code });
+        Ok(GatewayResponse { events, encrypted_call, ..envelope::success(output) })
+    }
 }
 
-/// The answer to who did not sign what arrived.
-fn denied(refusal: &Refusal, language: Option<&str>) -> Answered {
-    Answered { verdict: SignatureStatus::Invalid, ..envelope::refused(refusal, None, language) }
+fn language(headers: &HeaderMap) -> Option<&str> {
+    headers::text(headers, "x-tc-language")
 }
 
-fn too_many(what: &str) -> Refusal {
-    Refusal::new(
+/// Rejects a call that is not signed with the credential.
+fn unauthenticated(error: &ServiceError, language: Option<&str>) -> GatewayResponse {
+    let signature = SignatureStatus::Invalid;
+    GatewayResponse { signature, ..envelope::rejection(error, None, language) }
+}
+
+fn rate_limited(limit: &str) -> ServiceError {
+    ServiceError::new(
         ErrorCode::REQUEST_LIMIT_EXCEEDED,
         "请求的次数超过了频率限制。",
-        format!("More than {what} in a second."),
+        format!("More than {limit} in a second."),
     )
-}
-
-/// The action that is called, if there is one of that name and version.
-fn known(headers: &HeaderMap) -> Result<&'static Descriptor, Refusal> {
-    let name = required(headers, "X-TC-Action")?;
-    let version = required(headers, "X-TC-Version")?;
-    let action = named(name)?;
-    if action.version == version {
-        return Ok(action);
-    }
-    Err(Refusal::new(
-        ErrorCode::NO_SUCH_VERSION,
-        "接口版本不存在。",
-        format!("{} has the version {}, not `{version}`.", action.name, action.version),
-    ))
-}
-
-/// The action of a name.
-fn named(name: &str) -> Result<&'static Descriptor, Refusal> {
-    essbasic::find(name).map(essbasic::Entry::descriptor).ok_or_else(|| {
-        let why = format!("There is no action `{name}`.");
-        Refusal::new(ErrorCode::INVALID_ACTION, "接口不存在。", why)
-    })
-}
-
-/// A header that must be there.
-fn required<'h>(headers: &'h HeaderMap, name: &str) -> Result<&'h str, Refusal> {
-    text(headers, name).filter(|value| !value.is_empty()).ok_or_else(|| {
-        Refusal::new(
-            ErrorCode::MISSING_PARAMETER,
-            format!("缺少公共参数：{name}"),
-            format!("The header {name} is missing."),
-        )
-    })
-}
-
-fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
-    headers.get(name).and_then(|value| value.to_str().ok())
 }

@@ -1,4 +1,4 @@
-//! A local essbasic: it checks as the real service does, and remembers.
+//! A local essbasic service for tests and development: stateful, strict, without an account.
 //!
 //! ```
 //! use essbasic::signing::ChannelCancelMultiFlowSignQRCode;
@@ -18,74 +18,86 @@
 //! # }
 //! ```
 //!
-//! # What it does
+//! # Features of the service
 //!
-//! - **It checks**: signature, clock, action and version, quota, body, members and limits of every
-//!   action, in the platform's order; and refuses with a code that the action documents.
-//! - **It remembers**: organizations, employees, files, contracts, groups, codes, seals, bills and
-//!   whatever else most of the actions are about. One action is one transaction: what is refused
-//!   leaves nothing changed. [`SandboxBuilder::data_dir`] keeps it all in a folder, and then nothing
-//!   is answered that is not there yet. What is not kept is answered with a sample, and a header
-//!   says so: [`Sandbox::actions`] tells which.
-//! - **Other people** act on the small pages that its links and codes lead to, through
-//!   [`Sandbox::sign`] and its neighbours, or through the control API.
-//! - **It tells**: every event is posted to a [`Callback`], encrypted and signed, until it was
-//!   taken; [`Sandbox::events`] shows them without one.
-//! - **It shows what reached it**: [`Sandbox::calls`] has the last thousand calls, what became of
-//!   them, and whether their signatures verify. Pages made of its [`SandboxHandle`] show them as they come,
-//!   and all that it keeps.
-//! - **Time and faults are in the tester's hand**: [`Sandbox::advance`], [`Fault`].
+//! - **Validation**: signature, clock, action and version, rate limit, body, fields and constraints
+//!   of every action are checked in the platform's order. A call is rejected with an error code that
+//!   its action documents.
+//! - **State**: organizations, employees, files, contracts, groups, QR codes, seals and bills. Every
+//!   action is one transaction. Actions without state return a canned response with the header
+//!   `X-Sandbox-Canned`; [`Sandbox::actions`] lists the support for each action.
+//! - **People** scan, sign and decline through [`Sandbox::sign`] and its neighbors, the control API,
+//!   or the pages behind links and QR codes.
+//! - **Callbacks**: events are posted to a [`Callback`], encrypted and signed, until it accepts them.
+//!   [`Sandbox::events`] lists them without one.
+//! - **Call log**: [`Sandbox::calls`] returns the last 1,000 calls with outcome and signature status.
+//!   Pages built on a [`SandboxHandle`] show them live.
+//! - **Clock and faults**: [`Sandbox::advance`], [`Fault`].
 //!
-//! # The control API
+//! # Cargo features
 //!
-//! JSON, for tests in any language; under `/sandbox/`, unless [`SandboxBuilder::control`] or an
-//! address beyond this machine takes it away. What another page makes a browser send there is refused.
+//! None is enabled by default: an embedded sandbox needs few crates besides the library's own and
+//! axum.
 //!
-//! | request | what it does |
+//! | feature | adds |
 //! |---|---|
-//! | `GET actions`, `GET events` | lists the actions, and the events so far |
-//! | `GET clock`, `POST clock {"Seconds"}` | tells the time; moves it forward |
-//! | `POST scan {"QrCodeId", "Name", "Mobile"}` | a person scans a code: `{"FlowId"}` |
-//! | `POST sign {"FlowId", "Name", "Mobile"}` | a person signs |
-//! | `POST refuse {"FlowId", "Name", "Mobile", "Message"}` | a person refuses |
-//! | `POST agree {"Link", "Person"}` | somebody does what a link asks of them |
-//! | `POST seals {"SealId", "Good"}` | the service's people look at a seal |
-//! | `POST contracts {"Left"}` | sets how many contracts can still be started |
-//! | `POST faults {"Action", "PerMille", "Kind"}`, `DELETE faults` | adds a fault; ends all |
+//! | `pages` | HTML pages behind links and QR codes, for people with a browser (maud) |
+//! | `pdf` | documents with field values and signatures (lopdf); without it, every document is the same small blank PDF |
+//! | `disk` | `SandboxBuilder::data_dir`, which stores all data in a folder (redb) |
 //!
-//! A fault's kind is `"Reset"`, `"Cut"`, `"Throttle"`, `{"Delay": milliseconds}` or
-//! `{"Status": code}`.
+//! # Control API
 //!
-//! # Where it is not the real one
+//! JSON for tests in any language, under `/sandbox/`. By default it is available on the loopback
+//! interface only; [`SandboxBuilder::control_api`] changes that. Cross-site requests of browsers are
+//! rejected.
 //!
-//! - Nobody's identity is checked: who knows a link, or a signer's name and mobile number, signs.
-//! - What the service's people or another system take hours for takes seconds, or as long as the
-//!   tester likes: documents and cancellations 2 seconds, seals a minute, reports a day.
-//! - Where the manual leaves the order of checks or a code open, both are a guess; a code is always
-//!   one that the action documents.
-//! - What callbacks tell of contracts has the members that the manual names; other events tell
-//!   what they are about, and little more.
-//! - Drafts, reviews before the start, types of contracts and sending messages are not there.
+//! | request | effect |
+//! |---|---|
+//! | `GET actions`, `GET events` | lists actions, events |
+//! | `GET clock`, `POST clock {"Seconds"}` | returns the time, moves it forward |
+//! | `POST scan {"QrCodeId", "Name", "Mobile"}` | scans a QR code as a person, returns `{"FlowId"}` |
+//! | `POST sign {"FlowId", "Name", "Mobile"}` | signs as a person |
+//! | `POST decline {"FlowId", "Name", "Mobile", "Message"}` | declines as a person |
+//! | `POST complete-link {"Link", "Person"}` | completes the task of a link |
+//! | `POST seals {"SealId", "Approved"}` | reviews a seal |
+//! | `POST contract-quota {"Remaining"}` | sets the number of contracts that can be started |
+//! | `POST faults {"Action", "PerMille", "Kind"}`, `DELETE faults` | injects a fault, removes all |
 //!
-//! # How it is made
+//! `Kind` is `"Reset"`, `"Cut"`, `"Throttle"`, `{"Delay": milliseconds}` or `{"Status": code}`.
 //!
-//! A request passes the `gateway`, which knows every action by its schema. What is left is carried
-//! out by the `actions` on the `state`, a table for everything that is kept, which the `store`
-//! holds in memory and on disk. The `server` brings requests in and shows the pages; what came of
-//! each call is in the `records`.
+//! # Differences from the service
+//!
+//! - Identities are not verified: a link, or the name and mobile number of a signer, is enough to
+//!   sign.
+//! - Work that takes the service hours takes seconds here, or as long as the clock is moved: documents
+//!   and cancellations 2 seconds, seals a minute, reports a day.
+//! - Where the API reference does not specify the order of checks or an error code, both are
+//!   assumptions; a code is always one that the action documents.
+//! - Events about contracts have the fields of the API reference; other events have few.
+//! - Drafts, reviews before the start, contract types and message sending are not supported.
+//!
+//! # Structure
+//!
+//! The `server` passes API calls to the `gateway`, which validates them by the schema of their action.
+//! The `actions` change the `state`, tables of rows; the `store` makes every change a transaction, in
+//! memory and on disk. The `records` keep what became of each call.
 
 mod actions;
 mod callbacks;
 mod clock;
+mod command;
+mod context;
+mod errors;
 mod faults;
 mod gateway;
 mod pdf;
+mod random;
 mod records;
-mod refusal;
 mod sandbox;
 mod server;
 mod state;
 mod store;
+mod table;
 
 pub mod csrf;
 #[cfg(feature = "fuzzing")]
@@ -95,11 +107,9 @@ pub mod seed;
 
 pub use actions::{ActionSupport, Support};
 pub use callbacks::{Callback, Event};
+pub use command::{Command, CommandError, CommandOutput, SignerRef};
 pub use faults::{Fault, FaultKind};
 pub use gateway::{EncryptedCall, SignatureStatus};
 pub use records::{CallLogCursor, CallOutcome, RecordedBody, RecordedCall};
-pub use sandbox::{
-    Command, CommandError, CommandOutput, Row, RowLocations, Rows, Sandbox, SandboxBuilder,
-    SandboxHandle, Signer, TableInfo,
-};
+pub use sandbox::{Row, RowLocations, Rows, Sandbox, SandboxBuilder, SandboxHandle, TableInfo};
 pub use state::{Person, ScanError, SignError};

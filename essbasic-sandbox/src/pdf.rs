@@ -1,197 +1,45 @@
-//! PDFs: a contract's document with the signatures written on it, and what stands for a document
-//! that was converted.
+//! PDFs behind download links.
+//!
+//! With the feature `pdf`, documents are drawn: contract data, signatures, reports. Without it, every
+//! document is the same blank page, so that workflows that download one still run.
 
-use chrono::DateTime;
-use essbasic::flows::ApproverStatus;
-use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+#[cfg(feature = "pdf")]
+mod drawn;
 
-use crate::state::{Approver, Flow};
+#[cfg(feature = "pdf")]
+pub(crate) use drawn::{contract, converted, report};
 
-/// A page of A4, in points.
-const PAGE: (i64, i64) = (595, 842);
+#[cfg(not(feature = "pdf"))]
+pub(crate) use blank::{contract, converted, report};
 
-/// What stands for a document of another kind: a page that says what it was.
-pub(crate) fn converted(name: &str) -> Vec<u8> {
-    written(&[format!("沙箱转换自：{name}")])
-}
+/// A valid PDF of one blank A4 page.
+#[cfg(any(test, not(feature = "pdf")))]
+const BLANK: &[u8] = b"%PDF-1.4\n\
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n\
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<<>>>>endobj\n\
+xref\n0 4\n\
+0000000000 65535 f \n\
+0000000009 00000 n \n\
+0000000052 00000 n \n\
+0000000101 00000 n \n\
+trailer<</Size 4/Root 1 0 R>>\n\
+startxref\n178\n%%EOF\n";
 
-/// A report of what is known of a contract.
-pub(crate) fn report(flow: &Flow) -> Vec<u8> {
-    let mut lines = vec!["签署报告（沙箱）".to_owned()];
-    lines.extend(heading(flow));
-    lines.extend(flow.approvers.iter().map(signature));
-    written(&lines)
-}
+#[cfg(not(feature = "pdf"))]
+mod blank {
+    use super::BLANK;
+    use crate::state::Flow;
 
-/// A contract's document: the PDF that it was started from, and a page with the signatures.
-pub(crate) fn contract(flow: &Flow, original: Option<&[u8]>) -> Vec<u8> {
-    let mut lines = heading(flow);
-    let fills = flow.approvers.iter().flat_map(|it| &it.fills);
-    let filled = flow.fields.iter().chain(fills).filter(|field| !field.value.is_empty());
-    lines.extend(filled.map(|field| format!("{}：{}", field.name, field.value)));
-    lines.extend(flow.approvers.iter().map(signature));
-    original.and_then(|original| with_page(original, &lines)).unwrap_or_else(|| written(&lines))
-}
-
-fn heading(flow: &Flow) -> Vec<String> {
-    vec![
-        format!("合同名称：{}", flow.name),
-        format!("合同编号：{}", flow.id),
-        format!("合同状态：{}", flow.status),
-        format!("发起时间：{}", time(flow.created_on)),
-    ]
-}
-
-fn signature(it: &Approver) -> String {
-    let who = if it.organization_name.is_empty() {
-        it.name.clone()
-    } else {
-        format!("{} {}", it.organization_name, it.name)
-    };
-    match it.status {
-        ApproverStatus::Accept => format!("已签署：{who} {}", time(it.done_on)),
-        _ => format!("未签署：{who} {}", it.status),
-    }
-}
-
-fn time(seconds: i64) -> String {
-    DateTime::from_timestamp(seconds, 0).map(|time| time.to_rfc3339()).unwrap_or_default()
-}
-
-/// A new document of one page.
-fn written(lines: &[String]) -> Vec<u8> {
-    let mut document = Document::with_version("1.5");
-    let pages = document.new_object_id();
-    let page = page(&mut document, pages, lines);
-    let tree = dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 };
-    document.objects.insert(pages, Object::Dictionary(tree));
-    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
-    document.trailer.set("Root", catalog);
-    bytes(&mut document).unwrap_or_default()
-}
-
-/// A document with a page more; nothing when it is no PDF that can be read.
-fn with_page(original: &[u8], lines: &[String]) -> Option<Vec<u8>> {
-    let mut document = Document::load_mem(original).ok()?;
-    if document.get_pages().is_empty() {
-        return None;
-    }
-    let pages = document.catalog().ok()?.get(b"Pages").ok()?.as_reference().ok()?;
-    let page = page(&mut document, pages, lines);
-    let tree = document.get_object_mut(pages).ok()?.as_dict_mut().ok()?;
-    let count = tree.get(b"Count").and_then(Object::as_i64).ok()?;
-    tree.set("Count", count + 1);
-    tree.get_mut(b"Kids").ok()?.as_array_mut().ok()?.push(page.into());
-    bytes(&mut document)
-}
-
-fn bytes(document: &mut Document) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
-    document.save_to(&mut bytes).ok()?;
-    Some(bytes)
-}
-
-/// A page with lines of text.
-fn page(document: &mut Document, pages: ObjectId, lines: &[String]) -> ObjectId {
-    let font = font(document);
-    let mut operations = vec![
-        Operation::new("BT", vec![]),
-        Operation::new("Tf", vec!["Sandbox".into(), 12.into()]),
-        Operation::new("TL", vec![22.into()]),
-        Operation::new("Td", vec![72.into(), (PAGE.1 - 72).into()]),
-    ];
-    for line in lines {
-        let text = line.encode_utf16().flat_map(u16::to_be_bytes).collect();
-        let text = Object::String(text, StringFormat::Hexadecimal);
-        operations.push(Operation::new("Tj", vec![text]));
-        operations.push(Operation::new("T*", vec![]));
-    }
-    operations.push(Operation::new("ET", vec![]));
-    let content = Content { operations }.encode().unwrap_or_default();
-    let content = document.add_object(Stream::new(Dictionary::new(), content));
-    document.add_object(dictionary! {
-        "Type" => "Page",
-        "Parent" => pages,
-        "MediaBox" => vec![0.into(), 0.into(), PAGE.0.into(), PAGE.1.into()],
-        "Resources" => dictionary! { "Font" => dictionary! { "Sandbox" => font } },
-        "Contents" => content,
-    })
-}
-
-/// The Chinese font that every reader brings, so that none need be embedded.
-fn font(document: &mut Document) -> ObjectId {
-    let descriptor = document.add_object(dictionary! {
-        "Type" => "FontDescriptor",
-        "FontName" => "STSong-Light",
-        "Flags" => 6,
-        "FontBBox" => vec![(-25).into(), (-254).into(), 1000.into(), 880.into()],
-        "ItalicAngle" => 0,
-        "Ascent" => 880,
-        "Descent" => -120,
-        "CapHeight" => 880,
-        "StemV" => 93,
-    });
-    let descendant = document.add_object(dictionary! {
-        "Type" => "Font",
-        "Subtype" => "CIDFontType0",
-        "BaseFont" => "STSong-Light",
-        "CIDSystemInfo" => dictionary! {
-            "Registry" => Object::string_literal("Adobe"),
-            "Ordering" => Object::string_literal("GB1"),
-            "Supplement" => 4,
-        },
-        "DW" => 1000,
-        "FontDescriptor" => descriptor,
-    });
-    document.add_object(dictionary! {
-        "Type" => "Font",
-        "Subtype" => "Type0",
-        "BaseFont" => "STSong-Light",
-        "Encoding" => "UniGB-UCS2-H",
-        "DescendantFonts" => vec![descendant.into()],
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::state::Owner;
-
-    fn flow() -> Flow {
-        let mut flow = Flow::new(Owner::new("app", "org"), "operator", "采购合同", 0);
-        let mut approver = Approver::new(essbasic::models::ApproverType::Person);
-        "测试甲".clone_into(&mut approver.name);
-        approver.status = ApproverStatus::Accept;
-        flow.approvers.push(approver);
-        flow
+    pub(crate) fn contract(_: &Flow, _: Option<&[u8]>) -> Vec<u8> {
+        BLANK.to_vec()
     }
 
-    /// The pages of a document that a reader opens, and all that is written on them.
-    fn read(pdf: &[u8]) -> (usize, Vec<u8>) {
-        let document = Document::load_mem(pdf).unwrap_or_default();
-        let pages = document.get_pages();
-        let text = pages.values().flat_map(|page| document.get_page_content(*page));
-        (pages.len(), text.collect())
+    pub(crate) fn report(_: &Flow) -> Vec<u8> {
+        BLANK.to_vec()
     }
 
-    /// A text as it stands in a page, in hexadecimal digits.
-    fn digits(text: &str) -> Vec<u8> {
-        text.encode_utf16().flat_map(|unit| format!("{unit:04X}").into_bytes()).collect()
-    }
-
-    #[test]
-    fn a_document_says_who_signed() {
-        let (pages, text) = read(&contract(&flow(), None));
-        assert_eq!(pages, 1);
-        let signed = digits("已签署：测试甲");
-        assert!(text.windows(signed.len()).any(|part| part.eq_ignore_ascii_case(&signed)));
-    }
-
-    #[test]
-    fn signatures_are_a_page_more_of_what_was_uploaded() {
-        let uploaded = converted("contract.docx");
-        assert_eq!(read(&contract(&flow(), Some(&uploaded))).0, 2);
-        assert_eq!(read(&contract(&flow(), Some(b"%PDF-1.4 no more"))).0, 1);
+    pub(crate) fn converted(_: &str) -> Vec<u8> {
+        BLANK.to_vec()
     }
 }

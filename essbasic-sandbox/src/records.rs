@@ -1,7 +1,6 @@
-//! What reached the sandbox: the last calls, whatever became of them.
+//! The call log: the last calls with their requests, responses and outcomes.
 //!
-//! A call is noted while it is answered, and pushed at its end, also when its caller has left by
-//! then. Texts are copied: a record holds nothing of a connection's buffers.
+//! A call is recorded when it ends, also if its client has disconnected by then.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -15,32 +14,26 @@ mod recording;
 pub use call::{CallOutcome, RecordedBody, RecordedCall};
 pub(crate) use recording::Recording;
 
-/// How many calls are remembered.
-const CALLS: usize = 1000;
+/// Maximum number of calls.
+const MAX_CALLS: usize = 1000;
 
-/// How many bytes they have together, at most.
-const BYTES: usize = 16 << 20;
+/// Maximum number of bytes of all calls together.
+const MAX_BYTES: usize = 16 << 20;
 
-/// How much of a body is remembered.
-const BODY: usize = 64 << 10;
-
-/// How much of a head is remembered.
-const HEAD: usize = 16 << 10;
-
-/// How far the records are, for whoever waits for more.
+/// Position in the call log, for watchers.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct CallLogCursor {
-    /// The number of the last call.
+    /// Number of the last call.
     pub last: u64,
-    /// How often all were forgotten.
+    /// Number of times the log was cleared.
     pub cleared: u64,
 }
 
 /// The last calls.
-pub(crate) struct Records {
+pub(crate) struct CallLog {
     ring: Mutex<Ring>,
-    seen: watch::Sender<CallLogCursor>,
+    cursor: watch::Sender<CallLogCursor>,
 }
 
 #[derive(Default)]
@@ -49,68 +42,68 @@ struct Ring {
     bytes: usize,
 }
 
-impl Records {
+impl CallLog {
     pub(crate) fn new() -> Self {
-        Self { ring: Mutex::default(), seen: watch::Sender::new(CallLogCursor::default()) }
+        Self { ring: Mutex::default(), cursor: watch::Sender::new(CallLogCursor::default()) }
     }
 
-    /// The calls behind a number, the oldest first.
+    /// Returns the calls after a call number, oldest first.
     pub(crate) fn after(&self, number: u64) -> Vec<Arc<RecordedCall>> {
-        let ring = self.ring();
-        let at = ring.calls.partition_point(|call| call.number <= number);
-        ring.calls.range(at..).cloned().collect()
+        let ring = self.lock();
+        let start = ring.calls.partition_point(|call| call.number <= number);
+        ring.calls.range(start..).cloned().collect()
     }
 
-    /// A call by its number or by its request id.
+    /// Returns a call by its number or its request ID.
     pub(crate) fn find(&self, id: &str) -> Option<Arc<RecordedCall>> {
-        let ring = self.ring();
+        let ring = self.lock();
         let number: Option<u64> = id.parse().ok();
-        let is = |call: &&Arc<RecordedCall>| match number {
+        let matches = |call: &&Arc<RecordedCall>| match number {
             Some(number) => call.number == number,
             None => call.request_id.as_deref() == Some(id),
         };
-        ring.calls.iter().find(is).cloned()
+        ring.calls.iter().find(matches).cloned()
     }
 
-    /// Forgets all.
+    /// Removes all calls.
     pub(crate) fn clear(&self) {
-        let forgotten = std::mem::take(&mut *self.ring());
-        self.seen.send_modify(|seen| seen.cleared += 1);
-        drop(forgotten);
+        let removed = std::mem::take(&mut *self.lock());
+        self.cursor.send_modify(|cursor| cursor.cleared += 1);
+        drop(removed);
     }
 
-    /// Tells of every change; of several at once, of the last.
+    /// Watches the log. Changes in quick succession are reported once.
     pub(crate) fn watch(&self) -> watch::Receiver<CallLogCursor> {
-        self.seen.subscribe()
+        self.cursor.subscribe()
     }
 
-    /// Remembers a call, and forgets those for which there is no room any more.
+    /// Numbers and adds a call, and removes the oldest ones if the log is full.
     fn push(&self, mut call: RecordedCall) {
-        let mut forgotten = Vec::new();
-        let mut ring = self.ring();
-        self.seen.send_modify(|seen| {
-            seen.last += 1;
-            call.number = seen.last;
+        let mut removed = Vec::new();
+        let mut ring = self.lock();
+        self.cursor.send_modify(|cursor| {
+            cursor.last += 1;
+            call.number = cursor.last;
         });
         ring.bytes += call.size();
         ring.calls.push_back(Arc::new(call));
-        while ring.calls.len() > CALLS || (ring.bytes > BYTES && ring.calls.len() > 1) {
+        while ring.calls.len() > MAX_CALLS || (ring.bytes > MAX_BYTES && ring.calls.len() > 1) {
             let Some(oldest) = ring.calls.pop_front() else { break };
             ring.bytes -= oldest.size();
-            forgotten.push(oldest);
+            removed.push(oldest);
         }
-        // What is forgotten is given back when nobody waits for it.
+        // Memory is freed without the lock.
         drop(ring);
-        drop(forgotten);
+        drop(removed);
     }
 
-    fn ring(&self) -> MutexGuard<'_, Ring> {
+    fn lock(&self) -> MutexGuard<'_, Ring> {
         self.ring.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl fmt::Debug for Records {
+impl fmt::Debug for CallLog {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Records({} calls)", self.ring().calls.len())
+        write!(f, "CallLog({} calls)", self.lock().calls.len())
     }
 }

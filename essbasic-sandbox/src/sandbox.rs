@@ -1,4 +1,4 @@
-//! A running sandbox, as tests and examples hold it.
+//! The running sandbox, as tests and examples use it.
 
 use std::io;
 use std::net::SocketAddr;
@@ -8,102 +8,89 @@ use std::time::Duration;
 use essbasic::{Client, Credential};
 use tokio::task::JoinHandle;
 
-use crate::actions::{ActionSupport, Actions};
+use crate::actions::{self, ActionSupport};
 use crate::callbacks::{self, Event};
+use crate::context::Context;
 use crate::faults::Fault;
 use crate::records::RecordedCall;
-use crate::server::Context;
 
-mod acts;
 mod builder;
-mod inside;
+mod handle;
 mod people;
+mod rows;
 
-pub use acts::{Command, CommandError, CommandOutput, Signer};
 pub use builder::SandboxBuilder;
-pub use inside::{Row, RowLocations, Rows, SandboxHandle, TableInfo};
+pub use handle::SandboxHandle;
+pub use rows::{Row, RowLocations, Rows, TableInfo};
 
-/// A running local essbasic; it stops when this is dropped.
+/// A running local essbasic service. Dropping it stops the service.
 #[derive(Debug)]
 pub struct Sandbox {
     context: Arc<Context>,
     address: SocketAddr,
     server: JoinHandle<io::Result<()>>,
-    poster: Option<JoinHandle<()>>,
+    dispatcher: Option<JoinHandle<()>>,
 }
 
 impl Sandbox {
-    /// Starts a sandbox on a free port of this machine, with what [`seed`](crate::seed) describes.
-    ///
-    /// # Errors
-    ///
-    /// When no port can be listened on.
-    pub async fn start() -> io::Result<Self> {
-        Self::builder().start().await
-    }
-
-    /// A sandbox to be set up.
-    pub fn builder() -> SandboxBuilder {
-        SandboxBuilder::new()
-    }
-
-    /// Where it is reached: `http://127.0.0.1:54321`.
+    /// Returns the URL of the service, such as `http://127.0.0.1:54321`.
     pub fn endpoint(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// The credential that it knows.
+    /// Returns the credential that the service accepts.
     pub fn credential(&self) -> Credential {
         self.context.gateway.credential().clone()
     }
 
-    /// A client for it.
+    /// Creates a client of the service.
     ///
     /// # Panics
     ///
-    /// When this system's TLS cannot be set up. A program that must not panic builds its client
-    /// from [`endpoint`](Self::endpoint) and [`credential`](Self::credential).
+    /// If TLS cannot be set up on this system. To handle that error, build a client from
+    /// [`endpoint`](Self::endpoint) and [`credential`](Self::credential).
     pub fn client(&self) -> Client {
         let client = Client::builder().credential(self.credential()).endpoint(self.endpoint());
-        client.build().expect("an address of our own, and the system's TLS")
+        client.build().expect("the endpoint is valid, and the system provides TLS")
     }
 
-    /// Moves the sandbox's clock forward: codes expire, links die, tasks end. Signatures are
-    /// judged by the real time all the same.
-    pub fn advance(&self, by: Duration) {
-        self.certainly(|state| state.advance(by));
+    /// Moves the clock forward: QR codes and links expire, scheduled tasks run.
+    ///
+    /// Signatures are still verified against the system clock.
+    pub fn advance(&self, duration: Duration) {
+        self.update(|state| state.advance(duration));
     }
 
-    /// The events that callbacks tell of, the oldest first; the last thousand.
+    /// Returns the last 1,000 events for callbacks, oldest first.
     pub fn events(&self) -> Vec<Event> {
-        self.context.gateway.store().look(callbacks::events).stored_now()
+        self.context.gateway.store().read(callbacks::events).stored_blocking()
     }
 
-    /// The last calls, the oldest first: a thousand, or fewer where they are large.
+    /// Returns the last calls, oldest first: at most 1,000, and fewer if they are large.
     pub fn calls(&self) -> Vec<Arc<RecordedCall>> {
-        self.context.records.after(0)
+        self.context.call_log.after(0)
     }
 
-    /// Lets a fault befall calls from now on.
+    /// Injects a fault into calls from now on.
     pub fn inject_fault(&self, fault: Fault) {
         self.context.faults.add(fault);
     }
 
-    /// Ends all faults.
+    /// Removes all faults.
     pub fn clear_faults(&self) {
         self.context.faults.clear();
     }
 
-    /// Every action, and whether it is kept or answered with a sample.
+    /// Returns every action of the catalogue with the sandbox's support for it, sorted by name.
     pub fn actions() -> Vec<ActionSupport> {
-        Actions::all().listing()
+        actions::all().list()
     }
 
-    /// Runs until the server fails, for whoever has nothing else to do.
+    /// Waits until the server fails.
     ///
     /// # Errors
     ///
-    /// The server's own.
+    /// The error of the server.
     pub async fn run(mut self) -> io::Result<()> {
         (&mut self.server).await.map_err(io::Error::other)?
     }
@@ -112,8 +99,8 @@ impl Sandbox {
 impl Drop for Sandbox {
     fn drop(&mut self) {
         self.server.abort();
-        if let Some(poster) = &self.poster {
-            poster.abort();
+        if let Some(dispatcher) = &self.dispatcher {
+            dispatcher.abort();
         }
     }
 }

@@ -1,4 +1,6 @@
-//! What a new sandbox holds: enough that the manual's own examples run word for word.
+//! Initial data of a sandbox: the examples of the API reference run unchanged.
+//!
+//! One application, two verified organizations with an operator each, three templates, one QR code.
 
 use std::collections::BTreeSet;
 
@@ -6,44 +8,44 @@ use essbasic::Agent;
 use essbasic::organizations::AuthorizationStatus;
 
 use crate::state::{
-    Account, Employee, Field, Organization, Owner, Party, PartyKind, Person, QrCode, Role, Service,
-    State, Template,
+    ADMIN_ROLE, Account, Employee, Field, Organization, Owner, Party, PartyKind, Person, QrCode,
+    Role, Service, State, Template,
 };
 
 const YEAR: i64 = 365 * 24 * 60 * 60;
 
-/// The secret id that a sandbox knows unless told another.
+/// Secret ID that a sandbox accepts by default.
 pub const SECRET_ID: &str = "AKIDsandboxsandboxsandboxsandbox";
 
-/// The key of [`SECRET_ID`]; it opens nothing but a sandbox.
+/// Secret key of [`SECRET_ID`]. Valid only for sandboxes.
 pub const SECRET_KEY: &str = "sandboxsandboxsandboxsandbox";
 
-/// The application.
+/// Application ID.
 pub const APPLICATION: &str = "yDwhxUUckp3gl8j5UuFX33LSNozpRsbi";
 
-/// An organization of the application, and its operator.
+/// Open ID of an organization of [`APPLICATION`].
 pub const ORGANIZATION: &str = "org_dianziqian";
 
-/// Operator and administrator of [`ORGANIZATION`].
+/// Open ID of the operator and administrator of [`ORGANIZATION`].
 pub const OPERATOR: &str = "n9527";
 
-/// Another organization of the application, and its operator.
+/// Open ID of another organization of [`APPLICATION`].
 pub const OTHER_ORGANIZATION: &str = "org_other";
 
-/// Operator and administrator of [`OTHER_ORGANIZATION`].
+/// Open ID of the operator and administrator of [`OTHER_ORGANIZATION`].
 pub const OTHER_OPERATOR: &str = "other01";
 
-/// A code of [`ORGANIZATION`] that can be scanned.
+/// ID of an active QR code of [`ORGANIZATION`].
 pub const QR_CODE: &str = "yDSLZUUckpooi1ltUxCsD3RSTG9BEWhR";
 
-/// A template that one person signs, fit for a QR code.
+/// ID of a template that one person signs, suitable for QR codes.
 pub const TEMPLATE: &str = "yDSandboxTemplatePersonOnly00001";
 
-/// A template that the organization signs first, which no QR code can start.
+/// ID of a template that the organization signs first, which QR codes cannot use.
 pub const TEMPLATE_NOT_FOR_QR: &str = "yDSandboxTemplateNotForQr0000001";
 
-/// A template that a person signs before the organization, with a field, `薪资`, that whoever
-/// starts a contract fills in.
+/// ID of a template that a person signs before the organization, with the field `薪资` for the
+/// initiator.
 pub const TEMPLATE_WITH_FIELDS: &str = "yDSandboxTemplateWithFields00001";
 
 /// Name of [`ORGANIZATION`].
@@ -58,34 +60,34 @@ pub const PERSON_RECIPIENT: &str = "yDSandboxRecipientPerson00000001";
 /// Recipient ID of the initiating organization, in every template that has one.
 pub const INITIATOR_RECIPIENT: &str = "yDSandboxRecipientInitiator00001";
 
-/// The roles that every organization has, by id and name.
+/// IDs and names of the roles that every organization has.
 pub const ROLES: [(&str, &str); 4] = [
-    ("yDSandboxRoleAdministrator000001", "超级管理员"),
+    (ADMIN_ROLE, "超级管理员"),
     ("yDSandboxRoleOperator00000000001", "经办人"),
     ("yDSandboxRoleSalesMan00000000001", "业务员"),
     ("yDSandboxRoleBusinessAdmin000001", "业务管理员"),
 ];
 
-/// The agent of [`ORGANIZATION`].
+/// Returns the agent of [`ORGANIZATION`] and [`OPERATOR`].
 pub fn agent() -> Agent {
     Agent::operator(APPLICATION, ORGANIZATION, OPERATOR)
 }
 
-/// The agent of [`OTHER_ORGANIZATION`].
+/// Returns the agent of [`OTHER_ORGANIZATION`] and [`OTHER_OPERATOR`].
 pub fn other_agent() -> Agent {
     Agent::operator(APPLICATION, OTHER_ORGANIZATION, OTHER_OPERATOR)
 }
 
-/// Who the operator of [`ORGANIZATION`] is, when they sign.
+/// Returns the person behind [`OPERATOR`], who signs for [`ORGANIZATION`].
 pub fn operator_person() -> Person {
     Person { name: "测试经办人".to_owned(), mobile: "13000000099".to_owned() }
 }
 
-/// The state of a new sandbox.
+/// Creates the state of a new sandbox.
 pub(crate) fn state() -> State {
     let mut state = State::default();
     let now = state.now();
-    state.accounts.insert(APPLICATION, Account { contracts: 10_000, licences: 100, reports: 100 });
+    state.accounts.insert(APPLICATION, Account { contracts: 10_000, licenses: 100, reports: 100 });
     for (id, name) in ROLES {
         let role = Role {
             owner: None,
@@ -95,17 +97,17 @@ pub(crate) fn state() -> State {
         };
         state.roles.insert(id, role);
     }
-    let who = operator_person();
-    organization(&mut state, (ORGANIZATION, OPERATOR), ORGANIZATION_NAME, &who, now);
+    let operator = operator_person();
+    add_organization(&mut state, (ORGANIZATION, OPERATOR), ORGANIZATION_NAME, &operator, now);
     let other = Person { name: "测试他人".to_owned(), mobile: "13000000098".to_owned() };
-    organization(
+    add_organization(
         &mut state,
         (OTHER_ORGANIZATION, OTHER_OPERATOR),
         OTHER_ORGANIZATION_NAME,
         &other,
         now,
     );
-    templates(&mut state, now);
+    add_templates(&mut state, now);
     let code = QrCode {
         id: QR_CODE.to_owned(),
         owner: Owner::new(APPLICATION, ORGANIZATION),
@@ -114,7 +116,7 @@ pub(crate) fn state() -> State {
         flow_name: "入职合同".to_owned(),
         names_the_scanner: false,
         flow_days: 7,
-        most_flows: 100,
+        max_flows: 100,
         expires_on: now + YEAR,
         once_each: false,
         restrictions: Vec::new(),
@@ -126,27 +128,27 @@ pub(crate) fn state() -> State {
     state
 }
 
-/// An organization that is verified and activated, as its operator is.
-fn organization(state: &mut State, ids: (&str, &str), name: &str, who: &Person, now: i64) {
+/// Adds a verified and activated organization with its operator.
+fn add_organization(state: &mut State, ids: (&str, &str), name: &str, person: &Person, now: i64) {
     let owner = Owner::new(APPLICATION, ids.0);
     let mut organization = Organization::new(owner.clone(), name);
     ids.1.clone_into(&mut organization.admin);
     organization.status = AuthorizationStatus::Verified;
     organization.active_until = now + YEAR;
     for service in ["AUTO_SIGN", "DOWNLOAD_FLOW"] {
-        let service_is_open = Service { open: true, operator: ids.1.to_owned(), on: now };
-        organization.services.insert(service.to_owned(), service_is_open);
+        let enabled = Service { open: true, operator: ids.1.to_owned(), on: now };
+        organization.services.insert(service.to_owned(), enabled);
     }
     state.organizations.insert(owner.key(), organization);
     let mut employee = Employee::new(owner.clone(), ids.1, now);
-    employee.name.clone_from(&who.name);
-    employee.mobile.clone_from(&who.mobile);
+    employee.name.clone_from(&person.name);
+    employee.mobile.clone_from(&person.mobile);
     employee.roles.insert(ROLES[0].0.to_owned());
     (employee.verified, employee.verified_on) = (true, now);
     state.employees.insert(owner.employee(ids.1), employee);
 }
 
-fn templates(state: &mut State, now: i64) {
+fn add_templates(state: &mut State, now: i64) {
     let party = |recipient: &str, kind, role: &str| Party {
         recipient_id: recipient.to_owned(),
         kind,

@@ -1,4 +1,4 @@
-//! The door: HTTP in, HTTP out. Calls go to the gateway; links and codes lead to pages.
+//! HTTP server: API calls, links and their documents, pages for people, control API.
 
 use std::io;
 use std::sync::Arc;
@@ -13,77 +13,59 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 
-use crate::faults::Faults;
-use crate::gateway::Gateway;
-use crate::records::Records;
-use crate::sandbox::{Command, CommandError, CommandOutput};
+use crate::context::Context;
 
 mod body;
 mod call;
-mod codes;
 mod control;
 mod documents;
-mod html;
 mod links;
+#[cfg(feature = "pages")]
+mod pages;
+mod response;
 
-pub(crate) use control::token;
+/// Time limit for the head of a request, and for idle connections.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// How long a caller may take for the head of a request, or be silent between two.
-const HEAD_TAKES: Duration = Duration::from_secs(60);
+/// Largest form or JSON body of pages and control API.
+const MAX_FORM_BYTES: usize = 64 << 10;
 
-/// The largest form that a page sends.
-const LARGEST_FORM: usize = 64 << 10;
-
-/// What every request may need.
-#[derive(Debug)]
-pub(crate) struct Context {
-    pub(crate) gateway: Gateway,
-    pub(crate) faults: Faults,
-    pub(crate) records: Records,
-}
-
-impl Context {
-    /// Does what a tester plays.
-    pub(crate) async fn execute(&self, command: &Command) -> Result<CommandOutput, CommandError> {
-        let acted = self.gateway.store().transact(|state| command.execute(state));
-        acted.stored().await.unwrap_or(Err(CommandError::Storage))
-    }
-}
-
-/// Whether the control API is there.
+/// Availability of the control API.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Control {
-    None,
-    /// Because nobody but this machine reaches it.
-    OwnMachine,
-    AskedFor,
+pub(crate) enum ControlApi {
+    Disabled,
+    /// Only for requests that name this machine: the default of a loopback listener.
+    LocalHost,
+    /// For every request: enabled explicitly.
+    AnyHost,
 }
 
-/// What is there, by its addresses.
-pub(crate) fn router(context: Arc<Context>, control: Control) -> Router {
+/// Creates the routes of a sandbox.
+pub(crate) fn router(context: Arc<Context>, control_api: ControlApi) -> Router {
     let mut router = Router::new()
-        .route("/", post(call::answer))
-        .route("/done", get(links::done))
-        .route("/canned", get(links::canned))
-        .route("/links/{token}", get(links::page).post(links::act))
-        .route("/links/{token}/contracts/{at}", get(links::contract_of))
-        .route("/qr-codes/{id}", get(codes::page).post(codes::scan));
-    if control != Control::None {
-        router = router.nest("/sandbox", control::routes(control == Control::AskedFor));
+        .route("/", post(call::call))
+        .route("/links/{token}", get(links::open))
+        .route("/links/{token}/contracts/{index}", get(links::contract));
+    #[cfg(feature = "pages")]
+    {
+        router = router.merge(pages::routes());
     }
-    router.layer(DefaultBodyLimit::max(LARGEST_FORM)).with_state(context)
+    if control_api != ControlApi::Disabled {
+        router = router.nest("/sandbox", control::routes(control_api == ControlApi::AnyHost));
+    }
+    router.layer(DefaultBodyLimit::max(MAX_FORM_BYTES)).with_state(context)
 }
 
-/// Serves until the task is dropped.
+/// Serves connections until the task is dropped.
 pub(crate) async fn serve(listener: TcpListener, router: Router) -> io::Result<()> {
     let mut connections = tokio::task::JoinSet::new();
     loop {
         let Ok((stream, peer)) = listener.accept().await else {
-            // Too many open files, say: those that are open will end.
+            // Usually too many open files: wait for connections to end.
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
-        // Small answers should not wait for each other; they arrive all the same.
+        // Only latency depends on it, so a failure is ignored.
         let _ = stream.set_nodelay(true);
         let router = TowerToHyperService::new(router.clone());
         let service = service_fn(move |mut request: http::Request<hyper::body::Incoming>| {
@@ -92,8 +74,8 @@ pub(crate) async fn serve(listener: TcpListener, router: Router) -> io::Result<(
         });
         connections.spawn(async move {
             let mut http = http1::Builder::new();
-            http.timer(TokioTimer::new()).header_read_timeout(HEAD_TAKES);
-            // A connection that breaks is its caller's to notice.
+            http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
+            // The client notices a broken connection itself.
             let _ = http.serve_connection(TokioIo::new(stream), service).await;
         });
         while connections.try_join_next().is_some() {}

@@ -1,87 +1,80 @@
-//! What the sandbox keeps: a table for everything that an action makes or changes.
+//! The state of a sandbox: tables, settings, clock.
+//!
+//! Rows are defined in `model`; the other files change them.
 
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Clock;
-use crate::store::{Journal, Listed, Table};
+use crate::table::{Journal, ReadTable, Table};
 
-mod agenda;
-mod approver;
-mod auto_sign;
-mod caller;
-mod charge;
-mod delivery;
-mod employee;
-mod file;
-mod flow;
-mod link;
-mod organization;
-mod people;
-mod personal;
-mod qr_code;
-mod seal;
-mod task;
-mod template;
+mod billing;
+mod callers;
+mod flow_events;
+mod link_tasks;
+mod lookups;
+mod model;
+mod outbox;
+mod pii;
+mod scan;
+mod scheduler;
+mod seals;
+mod signing;
 
-pub(crate) use agenda::Due;
-pub(crate) use approver::{Approver, Field};
-pub(crate) use auto_sign::{AutoSign, LICENCE, key as auto_sign_key};
-pub(crate) use caller::{Caller, Owner, internal, open_id};
-pub(crate) use charge::{Account, Charge};
-pub(crate) use delivery::Delivery;
-pub(crate) use employee::{Employee, Role};
-pub(crate) use file::{File, extension};
-pub use flow::SignError;
-pub(crate) use flow::{Copied, DEFAULT_LIFE, Flow, FlowGroup, Review, WRITING_TAKES};
-pub(crate) use link::{Link, Purpose};
-pub(crate) use organization::{Organization, Service};
-pub(crate) use personal::personal;
-pub use qr_code::{Person, ScanError};
-pub(crate) use qr_code::{QrCode, Status};
-pub(crate) use seal::{REVIEW_TAKES, Seal};
-pub(crate) use task::{CancelTask, ConvertTask, Registration, Registrations, Report};
-pub(crate) use template::{NotFit, Party, PartyKind, Template};
+pub(crate) use callers::internal_error;
+#[cfg(feature = "pages")]
+pub(crate) use model::QrCodeStatus;
+pub(crate) use model::{
+    ADMIN_ROLE, Account, Approver, AutoSign, Caller, CancelTask, Charge, ConvertTask, Copied,
+    DEFAULT_DURATION, Delivery, Employee, Field, File, Flow, FlowGroup, Link, Organization, Owner,
+    Party, PartyKind, Purpose, QrCode, RENDERING_TIME, Registration, Registrations, Report, Review,
+    Role, ScheduledTask, Seal, Service, Template, TemplateMismatch, auto_sign_key, extension,
+    link_token, open_id,
+};
+pub use model::{Person, ScanError, SignError};
+pub(crate) use pii::pii;
+pub(crate) use seals::SEAL_REVIEW_TIME;
 
-/// Declares the tables, and the list of them that the store goes through.
+/// Declares the tables, and lists of them for store and pages.
 macro_rules! tables {
     ($($(#[$doc:meta])* $name:ident: $row:ty,)*) => {
-        /// Everything that is kept.
+        /// The state of a sandbox.
         #[derive(Debug)]
         pub(crate) struct State {
-            /// Where the sandbox is reached, for the links it mints.
-            base: String,
-            /// Whether events are posted somewhere.
-            posts: bool,
-            /// The events that were told since somebody asked, by their keys.
-            told: Vec<String>,
+            /// URL that links start with.
+            base_url: String,
+            /// Events are posted to a callback.
+            posts_events: bool,
+            /// Keys of the events since the last `drain_events`.
+            emitted: Vec<String>,
             $($(#[$doc])* pub(crate) $name: Table<$row>,)*
         }
 
         impl Default for State {
             fn default() -> Self {
                 Self {
-                    base: String::new(),
-                    posts: false,
-                    told: Vec::new(),
+                    base_url: String::new(),
+                    posts_events: false,
+                    emitted: Vec::new(),
                     $($name: Table::new(stringify!($name)),)*
                 }
             }
         }
 
         impl State {
-            /// Every table.
-            pub(crate) fn tables(&mut self) -> Vec<&mut dyn Journal> {
+            /// Returns every table, to be committed or rolled back.
+            pub(crate) fn journals(&mut self) -> Vec<&mut dyn Journal> {
                 vec![$(&mut self.$name,)*]
             }
 
-            /// Every table, to be looked at.
-            pub(crate) fn listed(&self) -> Vec<&dyn Listed> {
+            /// Returns every table, to be read.
+            pub(crate) fn read_tables(&self) -> Vec<&dyn ReadTable> {
                 vec![$(&self.$name,)*]
             }
 
-            /// Whether nothing at all is kept.
+            /// Returns whether every table is empty.
+            #[cfg(feature = "disk")]
             pub(crate) fn is_empty(&self) -> bool {
                 [$(self.$name.len(),)*].iter().all(|rows| *rows == 0)
             }
@@ -90,89 +83,89 @@ macro_rules! tables {
 }
 
 tables! {
-    /// One row: what belongs to the sandbox itself.
+    /// Settings of the sandbox, in one row.
     settings: Settings,
-    /// Applications, each with what was bought for it.
+    /// Quotas, by application.
     accounts: Account,
-    /// Organizations, by application and open id.
+    /// Organizations, by application and open ID.
     organizations: Organization,
-    /// Employees, by application, organization and open id.
+    /// Employees, by application, organization and open ID.
     employees: Employee,
-    /// Roles, by their id.
+    /// Roles, by ID.
     roles: Role,
-    /// Templates, by their id.
+    /// Templates, by ID.
     templates: Template,
-    /// Uploaded and converted files, by their id.
+    /// Uploaded and converted files, by ID.
     files: File,
-    /// What is in the files, in base64 as it came.
+    /// Contents of files and seals in base64, by ID.
     file_contents: String,
-    /// Conversions, by their id.
+    /// Conversions, by ID.
     convert_tasks: ConvertTask,
-    /// Batches of organizations that were registered, by their id.
+    /// Registrations of batches of organizations, by ID.
     registrations: Registrations,
-    /// Contracts, by their id.
+    /// Contracts, by ID.
     flows: Flow,
-    /// Groups of contracts, by their id.
+    /// Contract groups, by ID.
     groups: FlowGroup,
-    /// Cancellations of many contracts, by their id.
+    /// Cancellations of batches of contracts, by ID.
     cancel_tasks: CancelTask,
-    /// QR codes, by their id.
+    /// QR codes, by ID.
     qr_codes: QrCode,
-    /// Seals, by their id.
+    /// Seals, by ID.
     seals: Seal,
-    /// Persons' authorizations to sign for them, by organization, scene and person.
+    /// Authorizations to sign, by organization, scene and person.
     auto_signs: AutoSign,
-    /// Links that were minted, by the token in them.
+    /// Links, by token.
     links: Link,
-    /// What was paid and what was given back, in order.
+    /// Charges and refunds, in order.
     charges: Charge,
-    /// Evidence reports, by their id.
+    /// Evidence reports, by ID.
     reports: Report,
-    /// What is to happen when, in order.
-    scheduled_tasks: Due,
-    /// What has happened and is to be told, in order.
+    /// Scheduled tasks, by time.
+    scheduled_tasks: ScheduledTask,
+    /// Events, in order.
     outbox: Delivery,
 }
 
-/// What belongs to the sandbox itself.
+/// Settings of the sandbox.
 #[derive(Clone, Default, Deserialize, Serialize)]
 pub(crate) struct Settings {
     clock: Clock,
-    /// How many rows were ever numbered.
+    /// Last number of `next_number`.
     numbered: u64,
 }
 
-/// The key of the one row of settings.
+/// Key of the only row of settings.
 const SETTINGS: &str = "sandbox";
 
 impl State {
-    /// The time as the sandbox sees it, in Unix seconds.
+    /// Returns the Unix time of the sandbox in seconds.
     pub(crate) fn now(&self) -> i64 {
         self.settings.get(SETTINGS).map_or(Clock::default(), |settings| settings.clock).now()
     }
 
-    /// Moves the clock forward.
-    pub(crate) fn advance(&mut self, by: Duration) {
-        self.settings_mut(|settings| settings.clock.advance(by));
-        self.settle(self.now());
+    /// Moves the clock forward and runs the tasks that this makes due.
+    pub(crate) fn advance(&mut self, duration: Duration) {
+        self.settings_mut(|settings| settings.clock.advance(duration));
+        self.run_due(self.now());
     }
 
-    /// Says where the sandbox is reached, and whether it posts events somewhere.
-    pub(crate) fn lives(&mut self, base: String, posts: bool) {
-        (self.base, self.posts) = (base, posts);
+    /// Sets the URL that links start with, and whether events are posted.
+    pub(crate) fn set_base_url(&mut self, base_url: String, posts_events: bool) {
+        (self.base_url, self.posts_events) = (base_url, posts_events);
     }
 
-    /// The events that were told since somebody asked, by their keys.
-    pub(crate) fn told(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.told)
+    /// Takes the keys of the events since the last call.
+    pub(crate) fn drain_events(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.emitted)
     }
 
-    /// An address in the sandbox.
-    pub(crate) fn address(&self, path: &str) -> String {
-        format!("{}{path}", self.base)
+    /// Returns the public URL of a path.
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.base_url)
     }
 
-    /// A key that sorts after all numbered before.
+    /// Returns a key that sorts after all previous ones.
     pub(crate) fn next_number(&mut self) -> String {
         let mut number = 0;
         self.settings_mut(|settings| {
@@ -190,11 +183,4 @@ impl State {
             change(settings);
         }
     }
-}
-
-/// A new id: 32 letters and digits, of which the first two are always the same.
-pub(crate) fn new_id() -> String {
-    use rand::distr::{Alphanumeric, SampleString};
-
-    format!("yD{}", Alphanumeric.sample_string(&mut rand::rng(), 30))
 }

@@ -1,25 +1,23 @@
-//! The store: the state in memory, one transaction at a time, and its copy on disk.
+//! The store: the state in memory, changed in transactions, and its copy on disk.
 //!
-//! A transaction that refuses leaves nothing changed. One that does not is handed to the disk,
-//! where there is one, and nothing is answered before it is there: neither to whoever made the
-//! change nor to whoever saw it.
+//! A transaction that fails leaves the state unchanged. Any other is handed to the disk, if there is
+//! one, and neither its result nor what others read of it is returned before it is written.
 
-use std::io;
-use std::path::Path;
 use std::sync::{PoisonError, RwLock, RwLockWriteGuard};
+#[cfg(feature = "disk")]
+use std::{io, path::Path};
 
+use crate::errors::StorageError;
 use crate::state::State;
+use crate::table::Change;
 
+#[cfg(feature = "disk")]
 mod disk;
-mod journal;
-mod listed;
-mod table;
+#[cfg(not(feature = "disk"))]
+#[path = "store/no_disk.rs"]
+mod disk;
 
-use disk::Disk;
-pub(crate) use disk::Stored;
-pub(crate) use journal::{Change, Journal};
-pub(crate) use listed::Listed;
-pub(crate) use table::Table;
+use disk::{Disk, WriteTicket};
 
 /// The state, and the disk that it is copied to.
 #[derive(Debug)]
@@ -29,67 +27,69 @@ pub(crate) struct Store {
 }
 
 impl Store {
-    /// A state that is forgotten with the process.
+    /// Creates a store in memory.
     pub(crate) fn in_memory(state: State) -> Self {
         let store = Self { state: RwLock::new(state), disk: None };
-        store.write().keep(None);
+        store.write().commit(None);
         store
     }
 
-    /// The state that a folder holds; where it holds none, the one given.
+    /// Opens the store in a folder. An empty one is filled with `seed`.
+    #[cfg(feature = "disk")]
     pub(crate) fn in_folder(folder: &Path, seed: impl FnOnce() -> State) -> io::Result<Self> {
         let mut state = State::default();
         let disk = Disk::open(folder, &mut state)?;
-        let store = if state.is_empty() {
-            let store = Self { state: RwLock::new(seed()), disk: Some(disk) };
-            store.transact(|_| Ok::<_, NotStored>(())).stored_now().map_err(io::Error::other)?;
-            store
-        } else {
-            Self { state: RwLock::new(state), disk: Some(disk) }
-        };
+        if !state.is_empty() {
+            return Ok(Self { state: RwLock::new(state), disk: Some(disk) });
+        }
+        let store = Self { state: RwLock::new(seed()), disk: Some(disk) };
+        store
+            .transact(|_| Ok::<_, StorageError>(()))
+            .stored_blocking()
+            .map_err(io::Error::other)?;
         Ok(store)
     }
 
-    /// Says where the sandbox is reached, and whether it posts events somewhere.
-    pub(crate) fn lives(&self, base: String, posts: bool) {
-        self.write().state().lives(base, posts);
+    /// Sets the URL that links start with, and whether events are posted.
+    pub(crate) fn set_base_url(&self, base_url: String, posts_events: bool) {
+        self.write().state().set_base_url(base_url, posts_events);
     }
 
-    /// An address in the sandbox, which no change changes.
-    pub(crate) fn address(&self, path: &str) -> String {
-        self.state.read().unwrap_or_else(PoisonError::into_inner).address(path)
+    /// Returns the public URL of a path.
+    pub(crate) fn url(&self, path: &str) -> String {
+        self.state.read().unwrap_or_else(PoisonError::into_inner).url(path)
     }
 
-    /// Looks at the state.
-    pub(crate) fn look<T>(&self, look: impl FnOnce(&State) -> T) -> Committed<T> {
-        self.settle();
+    /// Reads the state.
+    pub(crate) fn read<T>(&self, read: impl FnOnce(&State) -> T) -> Committed<T> {
+        self.run_due();
         let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
-        let value = look(&state);
-        // Still under the lock: what was seen is either on disk or on its way there.
+        let value = read(&state);
+        // Under the lock: everything that was read is on disk or queued.
         self.committed(value)
     }
 
-    /// Changes the state, or leaves it as it was.
+    /// Changes the state, or leaves it unchanged on an error.
     pub(crate) fn transact<T, E>(
         &self,
-        act: impl FnOnce(&mut State) -> Result<T, E>,
+        change: impl FnOnce(&mut State) -> Result<T, E>,
     ) -> Committed<Result<T, E>> {
-        let mut open = self.write();
-        let now = open.state().now();
-        open.state().settle(now);
-        open.keep(self.disk.as_ref());
-        // What the clock has caused was caused by nobody.
-        open.state().told();
-        let result = act(open.state());
-        let told = open.state().told();
+        let mut transaction = self.write();
+        let now = transaction.state().now();
+        transaction.state().run_due(now);
+        transaction.commit(self.disk.as_ref());
+        // Events of scheduled tasks belong to no call.
+        transaction.state().drain_events();
+        let result = change(transaction.state());
+        let events = transaction.state().drain_events();
         if result.is_ok() {
-            open.keep(self.disk.as_ref());
+            transaction.commit(self.disk.as_ref());
         }
-        Committed { told, ..self.committed(result) }
+        Committed { events, ..self.committed(result) }
     }
 
-    /// Does what the clock has made due.
-    pub(crate) fn settle(&self) {
+    /// Runs the scheduled tasks that are due.
+    pub(crate) fn run_due(&self) {
         let due = {
             let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
             state.is_due(state.now())
@@ -100,83 +100,70 @@ impl Store {
         }
     }
 
-    fn write(&self) -> Open<'_> {
-        Open(self.state.write().unwrap_or_else(PoisonError::into_inner))
+    fn write(&self) -> Transaction<'_> {
+        Transaction(self.state.write().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn committed<T>(&self, value: T) -> Committed<T> {
-        let stored = self.disk.as_ref().map(Disk::so_far);
-        Committed { value, told: Vec::new(), stored }
+        let ticket = self.disk.as_ref().map(Disk::ticket);
+        Committed { value, events: Vec::new(), ticket }
     }
 }
 
-/// What came of a transaction, and when it may be told.
-#[must_use = "what is not on disk yet must not be told"]
+/// Result of a transaction, to be returned once it is on disk.
+#[must_use = "a result must not be returned before it is on disk"]
 #[derive(Debug)]
 pub(crate) struct Committed<T> {
     value: T,
-    /// The events that it caused, by their keys.
-    told: Vec<String>,
-    stored: Option<Stored>,
+    events: Vec<String>,
+    ticket: Option<WriteTicket>,
 }
-
-/// The disk failed: what was done cannot be promised.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct NotStored;
-
-impl std::fmt::Display for NotStored {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("the folder cannot be written")
-    }
-}
-
-impl std::error::Error for NotStored {}
 
 impl<T> Committed<T> {
-    /// The events that it caused, by their keys; once.
-    pub(crate) fn told(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.told)
+    /// Takes the keys of the events that the transaction caused.
+    pub(crate) fn drain_events(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.events)
     }
 
-    /// The value, once all that it rests on is on disk.
-    pub(crate) async fn stored(self) -> Result<T, NotStored> {
-        if let Some(stored) = self.stored {
-            stored.wait().await?;
+    /// Returns the value once everything that it depends on is on disk.
+    pub(crate) async fn stored(self) -> Result<T, StorageError> {
+        if let Some(ticket) = self.ticket {
+            ticket.wait().await?;
         }
         Ok(self.value)
     }
 
-    /// The value at once, for an act in the tester's own process: this blocks while the disk
-    /// writes, and ends with the process if it cannot.
-    pub(crate) fn stored_now(self) -> T {
-        if let Some(stored) = self.stored {
-            stored.wait_blocking();
+    /// Returns the value once it is on disk, and blocks the thread until then. A failure of the
+    /// disk is not reported: the next call will.
+    pub(crate) fn stored_blocking(self) -> T {
+        if let Some(ticket) = self.ticket {
+            ticket.wait_blocking();
         }
         self.value
     }
 }
 
-/// The state being changed; what is not kept is undone, also when the change panics.
-struct Open<'a>(RwLockWriteGuard<'a, State>);
+/// The state during a change. Uncommitted changes are rolled back, also on a panic.
+struct Transaction<'a>(RwLockWriteGuard<'a, State>);
 
-impl Open<'_> {
+impl Transaction<'_> {
     fn state(&mut self) -> &mut State {
         &mut self.0
     }
 
-    fn keep(&mut self, disk: Option<&Disk>) {
+    fn commit(&mut self, disk: Option<&Disk>) {
         let changes: Vec<Change> =
-            self.0.tables().into_iter().flat_map(|table| table.keep(disk.is_some())).collect();
+            self.0.journals().into_iter().flat_map(|table| table.commit(disk.is_some())).collect();
         if let Some(disk) = disk.filter(|_| !changes.is_empty()) {
             disk.write(changes);
         }
     }
 }
 
-impl Drop for Open<'_> {
+impl Drop for Transaction<'_> {
     fn drop(&mut self) {
-        for table in self.0.tables() {
-            table.undo();
+        for table in self.0.journals() {
+            table.roll_back();
         }
     }
 }
@@ -187,36 +174,38 @@ mod tests {
     use crate::state::Account;
 
     fn left(store: &Store) -> Option<i64> {
-        store.look(|state| state.accounts.get("app").map(|account| account.contracts)).stored_now()
+        store
+            .read(|state| state.accounts.get("app").map(|account| account.contracts))
+            .stored_blocking()
     }
 
     fn store() -> Store {
         let mut state = State::default();
-        state.accounts.insert("app", Account { contracts: 7, licences: 0, reports: 0 });
+        state.accounts.insert("app", Account { contracts: 7, licenses: 0, reports: 0 });
         Store::in_memory(state)
     }
 
     #[test]
-    fn a_refusal_leaves_nothing_changed() {
+    fn an_error_leaves_the_state_unchanged() {
         let store = store();
-        let refused = store.transact(|state| {
+        let rejected = store.transact(|state| {
             state.set_contract_quota(1);
-            state.accounts.insert("another", Account { contracts: 1, licences: 1, reports: 1 });
+            state.accounts.insert("another", Account { contracts: 1, licenses: 1, reports: 1 });
             state.accounts.remove("app");
             Err::<(), ()>(())
         });
-        assert_eq!(refused.stored_now(), Err(()));
+        assert_eq!(rejected.stored_blocking(), Err(()));
         assert_eq!(left(&store), Some(7));
-        assert_eq!(store.look(|state| state.accounts.len()).stored_now(), 1);
+        assert_eq!(store.read(|state| state.accounts.len()).stored_blocking(), 1);
     }
 
     #[test]
-    fn a_panic_leaves_nothing_changed_and_the_store_in_use() {
+    fn a_panic_leaves_the_state_unchanged_and_the_store_usable() {
         let store = store();
         let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             let never = store.transact(|state| {
                 state.set_contract_quota(1);
-                assert!(state.accounts.get("app").is_none(), "on purpose");
+                assert!(state.accounts.get("app").is_none(), "intended panic");
                 Ok::<_, ()>(())
             });
             drop(never);
@@ -228,7 +217,7 @@ mod tests {
                 state.set_contract_quota(2);
                 Ok::<_, ()>(())
             })
-            .stored_now()
+            .stored_blocking()
             .unwrap_or_default();
         assert_eq!(left(&store), Some(2));
     }

@@ -55,7 +55,7 @@
 //!
 //! Each domain is a feature of the same name; `all` enables all of them. `reqwest` is the default
 //! transport, `callback` the module of that name, `axum` its extractor, `workflows` the module of that
-//! name, and `blocking` adds [`Client::block_on`] and `Call::blocking` for programs without an async
+//! name, and `blocking` adds `Client::block_on` and `Call::blocking` for programs without an async
 //! runtime. Default: `reqwest`, `all`, `callback`, `workflows`.
 
 // The macros emit paths that start with `::essbasic`, also for the actions in this crate.

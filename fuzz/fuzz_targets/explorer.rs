@@ -9,8 +9,8 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|script: &str| {
     essbasic_fuzz::block_on(async {
-        let sandbox =
-            InProcessSandbox::with_pages(essbasic_explorer::sandbox_pages).expect("TLS is available");
+        let sandbox = InProcessSandbox::with_pages(essbasic_explorer::sandbox_pages)
+            .expect("TLS is available");
         script::run(&sandbox, script).await;
     });
 });

@@ -36,7 +36,7 @@ fuzz_target!(|input: &[u8]| {
             request.headers_mut().insert(name, value);
         }
     }
-    let response = essbasic_fuzz::block_on(async { InProcessSandbox::new().answer(request).await });
+    let response = essbasic_fuzz::block_on(async { InProcessSandbox::new().respond(request).await });
     let response: Value = serde_json::from_slice(response.body()).expect("body is an envelope");
     assert!(response["Response"]["RequestId"].is_string(), "{response}");
     let code = response["Response"]["Error"]["Code"].as_str().unwrap_or_default();

@@ -9,7 +9,6 @@ use essbasic_sandbox::seed;
 use serde_json::{Map, Value};
 
 pub mod script;
-pub mod verify;
 
 /// Address of the in-process sandbox.
 pub const SANDBOX: &str = "https://sandbox";

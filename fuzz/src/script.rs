@@ -28,7 +28,7 @@ pub async fn run(sandbox: &InProcessSandbox, script: &str) {
     for line in script.lines().take(MAX_REQUESTS) {
         let line = expand(line, &variables);
         let Some(request) = parse_request(&line) else { continue };
-        collect_variables(&sandbox.answer(request).await, &mut variables);
+        collect_variables(&sandbox.respond(request).await, &mut variables);
     }
 }
 
@@ -70,7 +70,7 @@ fn parse_request(line: &str) -> Option<Request<Bytes>> {
         return Some(crate::sign(crate::catalogue_entry(first).descriptor(), &fields));
     }
     let (path, body) = rest.split_once(' ').unwrap_or((rest, ""));
-    // The event stream of the inspector never ends.
+    // The event stream of the call log never ends.
     if path.starts_with("/calls/live") {
         return None;
     }

@@ -36,7 +36,7 @@ def answered(driver, address):
     wait(driver, lambda it: before != it.find_element(By.CSS_SELECTOR, "#values > *"), f"no sample: {address}")
     press(driver, "#fields .send")
     outcome = wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, "#result .outcome"), f"no answer: {address}")[0]
-    assert "Request id" in outcome.text, f"{address}: {outcome.text}"
+    assert "Request ID" in outcome.text, f"{address}: {outcome.text}"
     return outcome.get_attribute("class").split()[-1]
 
 

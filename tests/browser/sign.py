@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""A signing page in a real browser: opened on a telephone, filled in, signed, and the contract is signed.
+"""The signing page in a browser of phone size: a contract is opened, read and signed.
 
 usage: sign.py [--binary target/debug/essbasic] [--screenshots FOLDER] [--axe FILE]
 (needs chromium, chromedriver and selenium)
 
-Starts a sandbox of its own on a free port. Exit 0 when the contract was signed by the page alone.
+Starts its own sandbox on a free port. Exit code 0 if the page signed the contract.
 """
 import base64
 import json
@@ -16,15 +16,15 @@ from selenium.webdriver.common.by import By
 import stage
 from stage import AGENT, wait
 
-TELEPHONE = {"width": 390, "height": 844, "pixelRatio": 2.0}
+PHONE = {"width": 390, "height": 844, "pixelRatio": 2.0}
 
 
 def main():
     told = stage.arguments(__doc__)
-    with stage.sandbox(told) as endpoint, stage.browser(TELEPHONE) as driver:
+    with stage.sandbox(told) as endpoint, stage.browser(PHONE) as driver:
         play(driver, endpoint, told)
         stage.no_complaints(driver)
-    print("opened, signed, and the contract is signed")
+    print("opened and signed the contract")
 
 
 def play(driver, endpoint, told):
@@ -50,14 +50,14 @@ def play(driver, endpoint, told):
     driver.get(link)
     stage.check(driver, "sign-1-opened", told)
     assert "租赁合同" in driver.page_source, driver.page_source
-    contract = driver.find_element(By.PARTIAL_LINK_TEXT, "read").get_attribute("href")
+    contract = driver.find_element(By.PARTIAL_LINK_TEXT, "Read").get_attribute("href")
     with urllib.request.urlopen(contract, timeout=20) as pdf:
-        assert pdf.read(5) == b"%PDF-", "the contract cannot be read"
+        assert pdf.read(5) == b"%PDF-", "the contract cannot be opened"
     driver.find_element(By.CSS_SELECTOR, "button[value=sign]").click()
     wait(driver, lambda it: "ACCEPT" in it.page_source)
     stage.check(driver, "sign-2-signed", told)
-    seen = call("DescribeFlowDetailInfo", FlowIds=[flow["FlowId"]])["FlowInfo"][0]
-    assert seen["FlowStatus"] == "ALL", seen["FlowStatus"]
+    detail = call("DescribeFlowDetailInfo", FlowIds=[flow["FlowId"]])["FlowInfo"][0]
+    assert detail["FlowStatus"] == "ALL", detail["FlowStatus"]
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""The inspector and the state pages in a real browser: calls of the vendor's own SDK are seen live.
+"""The inspector and the data pages in a browser, with calls of the vendor's SDK.
 
 usage: watch.py [--binary target/debug/essbasic] [--screenshots FOLDER] [--axe FILE]
 (needs chromium, chromedriver, selenium and tencentcloud-sdk-python-essbasic)
 
-Starts a sandbox of its own on a free port. Exit 0 when a call is seen within a second, the list
-pauses, goes on and filters, and the accessibility checker, where there is one, finds nothing serious.
+Starts its own sandbox on a free port. Exit code 0 if a call appears within a second, the list pauses,
+resumes and filters, and the accessibility checker, if available, finds nothing serious.
 """
 import json
 import time
@@ -34,7 +34,7 @@ def main():
 
 
 def call(endpoint, action, key=stage.KEY, **members):
-    """What an application does that has the vendor's SDK."""
+    """Sends a call with the vendor's SDK."""
     http = HttpProfile(protocol="http", endpoint=endpoint.removeprefix("http://"))
     client = essbasic_client.EssbasicClient(
         credential.Credential(stage.ID, key), "", ClientProfile(httpProfile=http))
@@ -42,8 +42,8 @@ def call(endpoint, action, key=stage.KEY, **members):
     request.from_json_string(json.dumps({"Agent": AGENT, **members}))
     try:
         return json.loads(getattr(client, action)(request).to_json_string())
-    except TencentCloudSDKException as refused:
-        return refused
+    except TencentCloudSDKException as error:
+        return error
 
 
 def rows(driver):
@@ -104,7 +104,7 @@ def act(driver, endpoint):
     until(driver, lambda: "started" in said(), "no contract was started")
     assert "测试甲" not in driver.find_element(By.TAG_NAME, "main").text, "a name is shown"
     driver.find_element(By.CSS_SELECTOR, "button[value=sign]").click()
-    until(driver, lambda: said() == "Done.", "it was not signed")
+    until(driver, lambda: said() == "Done.", "the contract was not signed")
     assert '"ALL"' in driver.page_source or ">ALL<" in driver.page_source
     return code, driver.current_url.split("?")[0].removeprefix(endpoint)
 

@@ -1,18 +1,18 @@
-//! The sandbox's gateway lets in what its own credential has signed, and nothing that was changed
-//! afterwards.
+//! The sandbox's gateway accepts signed requests, and rejects them after any change.
 
 use essbasic::CATALOGUE;
 use essbasic::request::Request;
 use essbasic_sandbox::Sandbox;
+use essbasic_test_support::tc3::SIGNED;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::{Map, Value};
 
 use super::holds;
-use super::signing::{SIGNED, flip_body, flip_header};
-use crate::gateway::{now, post, signed};
+use super::signing::{flip_body, flip_header};
+use crate::support::{now, post, signed};
 
-/// What is done to a request that was signed.
+/// A change of a signed request.
 #[derive(Clone, Debug)]
 enum Change {
     Nothing,
@@ -30,7 +30,7 @@ fn any_change() -> impl Strategy<Value = Change> {
 }
 
 #[test]
-fn a_flipped_bit_is_never_let_in_by_the_gateway() {
+fn flipped_bit_is_rejected_by_the_gateway() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let sandbox = runtime.block_on(Sandbox::builder().without_rate_limit().start()).unwrap();
     let body = proptest::collection::btree_map("[A-Z][a-z]{0,6}", any::<String>(), 0..4);
@@ -46,8 +46,8 @@ fn a_flipped_bit_is_never_let_in_by_the_gateway() {
         };
         let Some(changed) = changed else { return Ok(()) };
         let code = runtime.block_on(post(&sandbox, changed)).unwrap_or_default();
-        let is_let_in = !code.starts_with("AuthFailure.");
-        prop_assert_eq!(is_let_in, matches!(change, Change::Nothing), "{}", code);
+        let is_accepted = !code.starts_with("AuthFailure.");
+        prop_assert_eq!(is_accepted, matches!(change, Change::Nothing), "{}", code);
         Ok(())
     });
 }

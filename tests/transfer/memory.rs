@@ -16,7 +16,6 @@ use essbasic::transport::{Body, SendFuture, Transport, TransportError, Transport
 use essbasic::{Client, Credential};
 
 use super::{Directory, upload};
-use crate::logs::LOG;
 use crate::server::{SECRET_ID, SECRET_KEY};
 
 /// Says which upload this process is to measure, and of which file.
@@ -51,14 +50,9 @@ fn growth(mode: &str) -> u64 {
     grown.unwrap_or_else(|| panic!("{said}{errors}"))
 }
 
-/// Whether this is the run whose log is read, which would only be slowed down.
-fn is_logged() -> bool {
-    std::env::var_os(LOG).is_some()
-}
-
 #[test]
 fn a_file_that_can_be_read_again_is_sent_in_8_mb() {
-    for mode in ["path", "seekable"].into_iter().filter(|_| !is_logged()) {
+    for mode in ["path", "seekable"].into_iter() {
         let growth = growth(mode);
         assert!(growth <= 8 << 20, "{mode}: {growth} bytes");
     }
@@ -66,9 +60,6 @@ fn a_file_that_can_be_read_again_is_sent_in_8_mb() {
 
 #[test]
 fn a_reader_that_cannot_go_back_is_held_once_and_encoded() {
-    if is_logged() {
-        return;
-    }
     let growth = growth("reader");
     assert!(growth * 100 <= ENCODED * 115, "{growth} bytes for {ENCODED}");
     assert!(growth > ENCODED / 2, "or nothing was measured: {growth} bytes");
@@ -76,9 +67,6 @@ fn a_reader_that_cannot_go_back_is_held_once_and_encoded() {
 
 #[test]
 fn a_transport_that_only_knows_bytes_holds_one_request() {
-    if is_logged() {
-        return;
-    }
     let growth = growth("bytes");
     assert!(growth * 100 <= ENCODED * 115, "{growth} bytes for {ENCODED}");
     assert!(growth > ENCODED / 2, "or nothing was measured: {growth} bytes");

@@ -75,8 +75,8 @@ fn precedence_is_option_then_named_profile_then_variable_then_default_profile() 
         ["--profile", "mine", "--endpoint", "http://127.0.0.1:4", "--region", "ap-guangzhou"];
     assert_eq!(report(&here)["url"], "http://127.0.0.1:4/");
     assert_eq!(report(&here)["headers"]["x-tc-region"], "ap-guangzhou");
-    let test = report(&["--environment", "test"]);
-    assert_eq!(test["url"], "https://essbasic.test.ess.tencent.cn/");
+    let in_test = report(&["--environment", "test"]);
+    assert_eq!(in_test["url"], "https://essbasic.test.ess.tencent.cn/");
 }
 
 #[test]

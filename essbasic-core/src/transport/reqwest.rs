@@ -14,6 +14,7 @@ use rustls_platform_verifier::Verifier;
 use super::{
     Body, ChunkHandler, DownloadFuture, SendFuture, Transport, TransportError, TransportErrorKind,
 };
+use crate::clock::LONGEST;
 use crate::environment::Environment;
 use crate::error::{Error, ErrorKind};
 use crate::proxy::{Proxy, ProxyConfig};
@@ -82,8 +83,9 @@ impl Reqwest {
             .connect_timeout(config.connect_timeout.unwrap_or(CONNECT_TIMEOUT))
             .pool_idle_timeout(config.idle_timeout.unwrap_or(IDLE_TIMEOUT))
             .user_agent(concat!("essbasic-rust/", env!("CARGO_PKG_VERSION")));
+        // reqwest panics on a read timeout that overflows its clock.
         let builder = match config.read_timeout {
-            Some(timeout) => builder.read_timeout(timeout),
+            Some(timeout) => builder.read_timeout(timeout.min(LONGEST)),
             None => builder,
         };
         let builder = match proxy {

@@ -1,58 +1,62 @@
-//! What to do about error codes.
+//! Help for error codes.
 
 use essbasic::Descriptor;
 
-/// The codes of an action, each with what to do about it: what its documentation says, or else
-/// what the code's class says.
+/// Returns the codes of an action, each with its help: that of the documentation, or that of the
+/// class of the code.
 pub fn error_codes(action: &Descriptor) -> Vec<(&'static str, &'static str)> {
-    let told = table(action.doc);
-    let undocumented = told.iter().flat_map(|(names, _)| names.iter().copied());
-    let undocumented = undocumented.filter(|name| !action.errors.contains(name));
-    let all = action.errors.iter().copied().chain(undocumented);
-    all.map(|code| (code, said(&told, code).unwrap_or_else(|| class_help(code)))).collect()
+    let documented = documented_help(action.doc);
+    let additional = documented.iter().flat_map(|(names, _)| names.iter().copied());
+    let additional = additional.filter(|name| !action.errors.contains(name));
+    let codes = action.errors.iter().copied().chain(additional);
+    codes.map(|code| (code, find(&documented, code).unwrap_or_else(|| class_help(code)))).collect()
 }
 
-/// What an action's documentation says to do about a code.
+/// Returns the help for a code from the documentation of an action.
 pub fn error_help(action: &Descriptor, code: &str) -> Option<&'static str> {
-    said(&table(action.doc), code)
+    find(&documented_help(action.doc), code)
 }
 
-/// What to do about a code of which only its class is told.
+/// Returns the help for a code by its class, the part before the dot.
 pub fn class_help(code: &str) -> &'static str {
     match code.split('.').next().unwrap_or_default() {
-        "AuthFailure" => "check the credential, its environment and this machine's clock",
-        "DryRunOperation" => "nothing: it would have been done",
-        "FailedOperation" => "the message says what failed",
-        "InternalError" => "the service failed: look whether it was done, and try again later",
-        "InvalidParameter" | "InvalidParameterValue" => "correct the member that the message names",
-        "LimitExceeded" => "a limit of the account or the plan is reached",
-        "MissingParameter" => "give the member that the message names",
-        "OperationDenied" => "the message says what forbids it",
-        "RequestLimitExceeded" => "call less often: nothing was done",
-        "ResourceInUse" => "wait until it is free",
-        "ResourceInsufficient" | "ResourceUnavailable" => "try again later, or with another",
-        "ResourceNotFound" => "check the ids, and whose they are",
-        "ResourcesSoldOut" => "buy more",
-        "UnauthorizedOperation" => "have the right given, or call for somebody who has it",
-        "UnknownParameter" => "leave out the member that the message names",
-        "UnsupportedOperation" => "it cannot be done with this thing, as it stands now",
-        _ => "the message says why",
+        "AuthFailure" => "Check the credential, its environment and the system clock.",
+        "DryRunOperation" => "Nothing to do: the operation would have succeeded.",
+        "FailedOperation" => "See the message for what failed.",
+        "InternalError" => "Check whether the operation was executed, and try again later.",
+        "InvalidParameter" | "InvalidParameterValue" => "Correct the field that the message names.",
+        "LimitExceeded" => "Raise the limit of the account or plan.",
+        "MissingParameter" => "Add the field that the message names.",
+        "OperationDenied" => "See the message for what prevents the operation.",
+        "RequestLimitExceeded" => "Call less often. Nothing was executed.",
+        "ResourceInUse" => "Wait until the resource is free.",
+        "ResourceInsufficient" | "ResourceUnavailable" => {
+            "Try again later or with another resource."
+        }
+        "ResourceNotFound" => "Check the IDs and their owners.",
+        "ResourcesSoldOut" => "Buy more of the resource.",
+        "UnauthorizedOperation" => "Request the permission, or call as someone who has it.",
+        "UnknownParameter" => "Remove the field that the message names.",
+        "UnsupportedOperation" => {
+            "The resource does not support the operation in its current state."
+        }
+        _ => "See the message.",
     }
 }
 
-/// The codes of a documentation's table, and what to do about each.
+/// Codes of a table in documentation, and their help.
 type Table = Vec<(Vec<&'static str>, &'static str)>;
 
-fn table(doc: &'static str) -> Table {
+fn documented_help(doc: &'static str) -> Table {
     let rows = doc.lines().filter(|line| line.starts_with("| `"));
     let cells = rows.filter_map(|row| row.trim_matches('|').trim().split_once(" | "));
     cells
-        .map(|(names, advice)| {
-            (names.split(", ").map(|name| name.trim().trim_matches('`')).collect(), advice.trim())
+        .map(|(names, help)| {
+            (names.split(", ").map(|name| name.trim().trim_matches('`')).collect(), help.trim())
         })
         .collect()
 }
 
-fn said(told: &Table, code: &str) -> Option<&'static str> {
-    told.iter().find(|(names, _)| names.contains(&code)).map(|(_, advice)| *advice)
+fn find(table: &Table, code: &str) -> Option<&'static str> {
+    table.iter().find(|(names, _)| names.contains(&code)).map(|(_, help)| *help)
 }

@@ -1,9 +1,8 @@
-//! Which actions feed each other: an id in one's answer that another's request wants.
+//! Related actions: those that return an ID, and those whose request needs it.
 //!
-//! An id is a text whose name ends in `Id`, or `Ids` of several, with something before it. Names
-//! that end in `OpenId` are the caller's own, so no action makes them. An agent's members are not
-//! looked at: every action has those. `NeedRelievedFlowId` is a `FlowId`: where no answer has a
-//! name, one that it ends in counts.
+//! An ID is a string whose name ends in `Id`, or a list whose name ends in `Ids`. Names that end in
+//! `OpenId` are chosen by the caller, so no action returns them. The fields of agents are ignored.
+//! If no response has the name of a request field, a suffix counts: `NeedRelievedFlowId` is a `FlowId`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -11,95 +10,95 @@ use std::sync::LazyLock;
 use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
 use essbasic::{CATALOGUE, Entry};
 
-/// The struct that every action has.
+/// Name of the struct that nearly every request has.
 const AGENT: &str = "Agent";
 
-/// An action at the other end, and its member there.
+/// A related action and its field.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct RelatedAction {
-    /// The action's name.
+    /// Name of the action.
     pub action: &'static str,
-    /// The member's path on the wire; the first item of each list around it.
+    /// Wire path of the field, through the first item of enclosing lists.
     pub path: String,
 }
 
-/// The actions whose answer has what a member of this struct in a request wants.
+/// Returns the actions whose responses contain the ID that a request field needs.
 pub fn producers(around: &StructSchema, field: &FieldSchema) -> &'static [RelatedAction] {
-    let wanted = id(field).filter(|_| around.name != AGENT);
-    wanted.and_then(|name| INDEX.made.get(kind_of(name)?)).map_or(&[], Vec::as_slice)
+    let needed = id(field).filter(|_| around.name != AGENT);
+    needed.and_then(|name| INDEX.producers.get(kind_of(name)?)).map_or(&[], Vec::as_slice)
 }
 
-/// The actions whose request wants what an answer's member has.
+/// Returns the actions whose requests need the ID that a response field contains.
 pub fn consumers(field: &FieldSchema) -> &'static [RelatedAction] {
-    id(field).and_then(|name| INDEX.used.get(name)).map_or(&[], Vec::as_slice)
+    id(field).and_then(|name| INDEX.consumers.get(name)).map_or(&[], Vec::as_slice)
 }
 
 struct Index {
-    /// By an id's name: whose answers have it, and do not want it first.
-    made: BTreeMap<&'static str, Vec<RelatedAction>>,
-    /// By an id's name: whose requests want it.
-    used: BTreeMap<&'static str, Vec<RelatedAction>>,
+    /// Actions that return an ID and do not require it, by name of the ID.
+    producers: BTreeMap<&'static str, Vec<RelatedAction>>,
+    /// Actions whose requests need an ID, by name of the ID.
+    consumers: BTreeMap<&'static str, Vec<RelatedAction>>,
 }
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let (mut made, mut used) = (BTreeMap::new(), BTreeMap::new());
+    let (mut producers, mut consumers) = (BTreeMap::new(), BTreeMap::new());
     for entry in CATALOGUE {
-        let wanted = ids(entry, entry.descriptor().request);
+        let needed = ids(entry, entry.descriptor().request);
         for found in ids(entry, entry.descriptor().response) {
             let is_wanted = |it: &Id| it.name == found.name && it.field.required;
-            if !wanted.iter().any(is_wanted) {
-                add(&mut made, found.name, found.feed);
+            if !needed.iter().any(is_wanted) {
+                add(&mut producers, found.name, found.related);
             }
         }
     }
-    let names: BTreeSet<_> = made.keys().copied().collect();
+    let names: BTreeSet<_> = producers.keys().copied().collect();
     for entry in CATALOGUE {
         for found in ids(entry, entry.descriptor().request) {
             if let Some(name) = ending(found.name, &names) {
-                add(&mut used, name, found.feed);
+                add(&mut consumers, name, found.related);
             }
         }
     }
-    Index { made, used }
+    Index { producers, consumers }
 });
 
-/// One line an action: its first member of that name.
+/// Adds an action once, with its first field of that name.
 fn add(
-    feeds: &mut BTreeMap<&'static str, Vec<RelatedAction>>,
+    index: &mut BTreeMap<&'static str, Vec<RelatedAction>>,
     name: &'static str,
-    feed: RelatedAction,
+    related: RelatedAction,
 ) {
-    let known = feeds.entry(name).or_default();
-    if known.iter().all(|it| it.action != feed.action) {
-        known.push(feed);
+    let known = index.entry(name).or_default();
+    if known.iter().all(|it| it.action != related.action) {
+        known.push(related);
     }
 }
 
-/// The name among those of answers that a request's name stands for.
+/// Returns the name in responses that corresponds to a name in a request.
 fn kind_of(name: &'static str) -> Option<&'static str> {
-    let names = INDEX.made.keys().copied().collect();
+    let names = INDEX.producers.keys().copied().collect();
     ending(name, &names)
 }
 
-/// The longest of some names that a name ends in, at the beginning of a word.
+/// Returns the longest of some names that a name ends in, at the start of a word.
 fn ending(name: &'static str, names: &BTreeSet<&'static str>) -> Option<&'static str> {
     let starts = name.char_indices().filter(|(_, letter)| letter.is_ascii_uppercase());
-    starts.map(|(at, _)| &name[at..]).find(|end| names.contains(end))
+    starts.map(|(start, _)| &name[start..]).find(|end| names.contains(end))
 }
 
-/// An id of a request or an answer.
+/// An ID in a request or response.
 struct Id {
     name: &'static str,
     field: &'static FieldSchema,
-    feed: RelatedAction,
+    related: RelatedAction,
 }
 
 fn ids(entry: &Entry, schema: fn() -> &'static StructSchema) -> Vec<Id> {
     let mut found = Vec::new();
     collect(schema(), "", &mut Vec::new(), &mut |field, path| {
         if let Some(name) = id(field) {
-            let feed = RelatedAction { action: entry.descriptor().name, path };
-            found.push(Id { name, field, feed });
+            let related = RelatedAction { action: entry.descriptor().name, path };
+            found.push(Id { name, field, related });
         }
     });
     found
@@ -107,26 +106,26 @@ fn ids(entry: &Entry, schema: fn() -> &'static StructSchema) -> Vec<Id> {
 
 fn collect(
     schema: &'static StructSchema,
-    place: &str,
-    inside: &mut Vec<&'static str>,
+    prefix: &str,
+    enclosing: &mut Vec<&'static str>,
     found: &mut impl FnMut(&'static FieldSchema, String),
 ) {
-    if inside.contains(&schema.name) || schema.name == AGENT {
+    if enclosing.contains(&schema.name) || schema.name == AGENT {
         return;
     }
-    inside.push(schema.name);
+    enclosing.push(schema.name);
     for field in schema.fields.iter().filter(|field| !field.hidden) {
         let item = if field.list { ".0" } else { "" };
-        let path = format!("{place}{}{item}", field.name);
+        let path = format!("{prefix}{}{item}", field.name);
         match field.kind {
-            FieldKind::Object(inner) => collect(inner(), &format!("{path}."), inside, found),
+            FieldKind::Object(inner) => collect(inner(), &format!("{path}."), enclosing, found),
             _ => found(field, path),
         }
     }
-    inside.pop();
+    enclosing.pop();
 }
 
-/// An id's name, of one of them.
+/// Returns the name of an ID field, in the singular.
 fn id(field: &FieldSchema) -> Option<&'static str> {
     let name = field.name.strip_suffix('s').filter(|_| field.list).unwrap_or(field.name);
     let is_id = matches!(field.kind, FieldKind::String) && name.ends_with("Id") && name != "Id";

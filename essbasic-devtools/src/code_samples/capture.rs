@@ -1,4 +1,4 @@
-//! A transport that carries nothing: it keeps what it was given.
+//! Captures the signed request of a call without sending it.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -10,11 +10,11 @@ use serde_json::{Map, Value};
 
 use super::SampleAction;
 
-/// The very request that a client set up like this would send, signed now; nothing is sent.
+/// Returns the signed request that a client would send now. Nothing is sent.
 ///
 /// # Errors
 ///
-/// Whatever keeps the client from sending it.
+/// If the client would not send the request: it is invalid, or credentials are missing.
 pub async fn signed_request(
     client: ClientBuilder,
     action: &SampleAction<'_>,
@@ -28,24 +28,25 @@ pub async fn signed_request(
         SampleAction::Raw { .. } => client.call_raw(&action.raw(), members),
     };
     let call = if unchecked { call.unchecked() } else { call };
-    // It always ends in an error, since nothing is carried.
-    let ended = call.await;
-    match (capture.take(), ended) {
+    // The transport always fails.
+    let result = call.await;
+    match (capture.take(), result) {
         (Some(request), _) => Ok(request),
         (None, Err(error)) => Err(error),
         (None, Ok(_)) => {
-            let nothing = TransportError::new(TransportErrorKind::NotConnected, "nothing was sent");
+            let nothing =
+                TransportError::new(TransportErrorKind::NotConnected, "the request was captured");
             Err(Error::from(nothing))
         }
     }
 }
 
-/// Keeps the last request that it was given.
+/// A transport that stores the last request.
 #[derive(Clone, Debug, Default)]
 struct Capture(Arc<Mutex<Option<http::Request<Bytes>>>>);
 
 impl Capture {
-    /// The request, if there was one.
+    /// Takes the stored request.
     fn take(&self) -> Option<http::Request<Bytes>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
@@ -53,11 +54,11 @@ impl Capture {
 
 impl Transport for Capture {
     fn send(&self, request: http::Request<Body>, _timeout: Duration) -> SendFuture<'_> {
-        // What is typed is held in memory, and never a stream.
+        // Requests of tools are never streamed.
         let request = request.map(|body| body.as_bytes().cloned().unwrap_or_default());
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(request);
         Box::pin(async {
-            Err(TransportError::new(TransportErrorKind::NotConnected, "nothing is to be sent"))
+            Err(TransportError::new(TransportErrorKind::NotConnected, "the request was captured"))
         })
     }
 }

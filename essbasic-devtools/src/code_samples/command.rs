@@ -1,13 +1,13 @@
-//! A call as a command line of `essbasic`.
+//! Renders a call as an `essbasic` command.
 
 use serde_json::{Map, Value};
 
 use super::{SampleAction, SampleEndpoint};
 
-/// No shell takes an argument that is much longer.
-const LONGEST: usize = 64 << 10;
+/// Maximum length of an argument on the command line, in bytes.
+const MAX_ARGUMENT: usize = 64 << 10;
 
-/// The command line. A request too long for one comes from a file, which holds [`request`].
+/// Renders the command. A request that is too long is read from a file with [`request_json`].
 pub fn render(
     action: &SampleAction<'_>,
     endpoint: &SampleEndpoint,
@@ -29,7 +29,7 @@ pub fn render(
         }
     }
     let request = request_json(members);
-    lines.push(if request.len() > LONGEST {
+    lines.push(if request.len() > MAX_ARGUMENT {
         "--json @request.json".to_owned()
     } else {
         format!("--json {}", shell_quote(&request))
@@ -37,15 +37,14 @@ pub fn render(
     lines.join(" \\\n  ")
 }
 
-/// The request as it is given to the command.
+/// Returns the request as JSON.
 pub fn request_json(members: &Map<String, Value>) -> String {
     serde_json::to_string(members).unwrap_or_default()
 }
 
-/// A text as one word of a shell.
+/// Quotes a text for a POSIX shell.
 pub(super) fn shell_quote(text: &str) -> String {
     let quoted = format!("'{}'", text.replace('\'', r"'\''"));
-    // Words that need no quotes read better without.
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./:@%+,".contains(&byte);
     if text.is_empty() || !text.bytes().all(is_plain) { quoted } else { text.to_owned() }
 }

@@ -1,32 +1,32 @@
-//! A request as a command line of curl.
+//! Renders a signed request as a curl command.
 
 use bytes::Bytes;
 
 use super::{command, redact};
 
-/// No shell takes an argument that is much longer.
-const LONGEST: usize = 64 << 10;
+/// Maximum length of a body on the command line, in bytes.
+const MAX_BODY: usize = 64 << 10;
 
-/// The command line, good for five minutes. A body that is not to be shown whole, or is too long
-/// for a command line, comes from a file.
+/// Renders the command, whose signature is valid for 5 minutes. A redacted or long body is read from
+/// a file.
 pub fn render(request: &http::Request<Bytes>, whole: bool) -> String {
     let mut lines = vec![format!("curl -sS {}", command::shell_quote(&request.uri().to_string()))];
     for (name, value) in redact::headers(request.headers()) {
         lines.push(match name {
-            // The key to it stays where it is.
+            // Tokens are not shown.
             "x-tc-token" => "-H \"X-TC-Token: $TENCENTCLOUD_TOKEN\"".to_owned(),
             name => format!("-H {}", command::shell_quote(&format!("{}: {value}", title(name)))),
         });
     }
     let body = str::from_utf8(request.body()).ok();
-    lines.push(match body.filter(|body| whole && body.len() <= LONGEST) {
+    lines.push(match body.filter(|body| whole && body.len() <= MAX_BODY) {
         Some(body) => format!("--data-binary {}", command::shell_quote(body)),
-        None => "--data-binary @request.json   # the very bytes that were signed".to_owned(),
+        None => "--data-binary @request.json   # the exact bytes that were signed".to_owned(),
     });
     lines.join(" \\\n  ")
 }
 
-/// A header's name as the manual writes it.
+/// Returns a header name as the API reference writes it.
 fn title(name: &str) -> String {
     let word = |word: &str| match word {
         "tc" => "TC".to_owned(),

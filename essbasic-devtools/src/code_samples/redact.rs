@@ -1,17 +1,16 @@
-//! What is not shown of a request: secrets, and files.
+//! Redaction of secrets and files in requests.
 
 use essbasic::schema::{SecretFields, StructSchema};
 use http::HeaderMap;
 use serde_json::{Map, Value};
 
-/// What stands in endpoint of a secret.
+/// Replacement for secrets.
 pub const REDACTED: &str = "***";
 
-/// Longer texts are files, which nobody reads in base64.
-const LONG: usize = 400;
+/// Maximum length of a text; longer ones are encoded files.
+const MAX_TEXT: usize = 400;
 
-/// A request's headers as they may be seen. The signature is good for this body alone, and for
-/// five minutes; a token is good for more.
+/// Returns headers without tokens. The signature stays: it is valid for one body and 5 minutes.
 pub fn headers(headers: &HeaderMap) -> impl Iterator<Item = (&str, String)> {
     headers.iter().map(|(name, value)| {
         let secret = name == "x-tc-token" || (value.is_sensitive() && name != "authorization");
@@ -21,8 +20,7 @@ pub fn headers(headers: &HeaderMap) -> impl Iterator<Item = (&str, String)> {
     })
 }
 
-/// A request's members without those that the schema calls secret. Each keeps its type, so that
-/// what is made of them compiles.
+/// Replaces secret fields. Values keep their types, so that samples compile.
 pub fn request_fields(
     schema: Option<&'static StructSchema>,
     members: &Map<String, Value>,
@@ -34,7 +32,7 @@ pub fn request_fields(
             Value::String(_) if secret => *value = REDACTED.into(),
             Value::Number(_) if secret => *value = 0.into(),
             Value::Bool(_) if secret => *value = false.into(),
-            Value::String(text) if text.len() > LONG => {
+            Value::String(text) if text.len() > MAX_TEXT => {
                 let start: String = text.chars().take(16).collect();
                 *value = format!("{start}… ({} bytes)", text.len()).into();
             }

@@ -1,4 +1,4 @@
-//! A call as a program that uses the library.
+//! Renders a call as a Rust program.
 
 use essbasic::Endpoint;
 use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
@@ -12,17 +12,16 @@ mod layout;
 use imports::Imports;
 use layout::Code;
 
-/// A program: what it depends on, and what it does.
+/// A Rust program.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Program {
-    /// The lines for `Cargo.toml`.
+    /// Dependencies for `Cargo.toml`.
     pub manifest: String,
-    /// The whole of `src/main.rs`.
+    /// Content of `src/main.rs`.
     pub main: String,
 }
 
-/// The program, which compiles and runs as it is: who calls comes from the environment's
-/// variables. What is hidden of the members is hidden in it.
+/// Renders a complete program that reads credentials from environment variables.
 pub fn program(
     action: &SampleAction<'_>,
     endpoint: &SampleEndpoint,
@@ -31,17 +30,17 @@ pub fn program(
     let call = Call::of(action, endpoint, members);
     let mut main = String::new();
     if matches!(action, SampleAction::Catalogue(entry) if entry.descriptor().deprecated) {
-        main += "// The vendor advises against this action.\n#![allow(deprecated)]\n\n";
+        main += "// Deprecated by the vendor.\n#![allow(deprecated)]\n\n";
     }
     main += &call.uses;
     main += "\n#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {\n";
-    main += "    // Who calls: TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY.\n";
+    main += "    // Credentials: TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY.\n";
     main.extend(["    ", &call.client, "\n"]);
     if members_text(members).contains(redact::REDACTED) {
         main.extend([
             "    // ",
             redact::REDACTED,
-            " stands for what is secret: write that before it runs.
+            " replaces secrets: insert them before running the program.
 ",
         ]);
     }
@@ -49,13 +48,13 @@ pub fn program(
     main.extend(["    match ", &call.sent, ".await {\n"]);
     main += "        Ok(reply) => println!(\"{reply:#?}\"),\n";
     main += "        Err(error) => {\n";
-    main += "            // Whether the service acted: `NotSent`, `Refused` or `Unknown`.\n";
+    main += "            // `NotSent`, `Refused` or `Unknown`.\n";
     main += "            eprintln!(\"{error}\\noutcome: {:?}\", error.outcome());\n";
     main += "            std::process::exit(1);\n        }\n    }\n    Ok(())\n}\n";
     Program { manifest: manifest(call.typed), main }
 }
 
-/// The call alone, for a program that is there already.
+/// Renders the call alone, for an existing program.
 pub fn snippet(
     action: &SampleAction<'_>,
     endpoint: &SampleEndpoint,
@@ -79,7 +78,7 @@ fn members_text(members: &Map<String, Value>) -> String {
     serde_json::to_string(members).unwrap_or_default()
 }
 
-/// The parts of a call, in the order in which they are written.
+/// The parts of a call, in the order of the program.
 struct Call {
     uses: String,
     client: String,
@@ -103,17 +102,14 @@ impl Call {
             SampleAction::Raw { .. } => None,
         };
         let (made, sent) = if let Some(action) = &typed {
-            (
-                format!("    let action = {};\n", action.written(1)),
-                "action.send(&client)".to_owned(),
-            )
+            (format!("    let action = {};\n", action.render(1)), "action.send(&client)".to_owned())
         } else {
             uses = Imports::default();
             uses.name("essbasic::RawAction");
             (untyped(action, members), "client.call_raw(&action, &members)".to_owned())
         };
         let client = client(endpoint, &mut uses);
-        Self { uses: uses.written(), client, made, sent, typed: typed.is_some() }
+        Self { uses: uses.render(), client, made, sent, typed: typed.is_some() }
     }
 }
 
@@ -137,11 +133,10 @@ fn client(endpoint: &SampleEndpoint, uses: &mut Imports) -> String {
     format!("let client = ClientBuilder::from_env()?{set_up}.build()?;")
 }
 
-/// The call of an action of which only the name is known, or with members that none of its
-/// structs has.
+/// Renders an untyped call: of an action outside the catalogue, or with unknown fields.
 fn untyped(action: &SampleAction<'_>, members: &Map<String, Value>) -> String {
     let json = serde_json::to_string_pretty(members).unwrap_or_default();
-    // As many marks as end no text inside.
+    // Enough `#` for a raw string.
     let marks = (1..).map(|count| "#".repeat(count));
     let marks = marks.take(json.len() + 1).find(|it| !json.contains(&format!("\"{it}")));
     let marks = marks.unwrap_or_default();
@@ -157,13 +152,13 @@ fn untyped(action: &SampleAction<'_>, members: &Map<String, Value>) -> String {
     )
 }
 
-/// Writes values as the structs' constructors and setters take them.
+/// Renders values as constructors and setters.
 struct Writer<'u> {
     uses: &'u mut Imports,
 }
 
 impl Writer<'_> {
-    /// A struct with its members; nothing where one of those is not the struct's.
+    /// Renders a struct, or returns `None` if it has unknown fields.
     fn object(
         &mut self,
         schema: &'static StructSchema,
@@ -187,7 +182,7 @@ impl Writer<'_> {
             };
             let value = self.value(field, given)?;
             setters.push(if field.hidden {
-                // It has no setter, and the service does not look at it.
+                // Disabled fields have no setter.
                 (format!("// {} is left out: the vendor has disabled it.", field.name), None)
             } else {
                 (raw(field.ident), Some(value))
@@ -256,7 +251,7 @@ impl Writer<'_> {
     }
 }
 
-/// A setter's name; what is a word of the language is written as none.
+/// Returns the name of a setter; keywords become raw identifiers.
 fn raw(ident: &str) -> String {
     const WORDS: [&str; 12] = [
         "type", "match", "ref", "use", "move", "in", "for", "where", "loop", "mod", "box", "final",
@@ -264,7 +259,7 @@ fn raw(ident: &str) -> String {
     if WORDS.contains(&ident) { format!("r#{ident}") } else { ident.to_owned() }
 }
 
-/// The agent by the constructor that says who acts.
+/// Renders an agent with its shortest constructor.
 fn agent(schema: &StructSchema, members: &Map<String, Value>) -> Option<Code> {
     if schema.path != "essbasic::agent::Agent" {
         return None;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::extract::Form;
 use axum::response::{IntoResponse, Redirect, Response};
-use essbasic_sandbox::{Command, CommandOutput, Fault, FaultKind, Person, Signer};
+use essbasic_sandbox::{Command, CommandOutput, Fault, FaultKind, Person, SignerRef};
 
 use super::PATH;
 use crate::sandbox_page::SandboxPage;
@@ -76,10 +76,10 @@ impl CommandForm {
         Some(Person { name: name.to_owned(), mobile: mobile.to_owned() })
     }
 
-    fn signer(&self) -> Option<Signer> {
+    fn signer(&self) -> Option<SignerRef> {
         match self.text("signer") {
-            Some(id) => Some(Signer::Id(id.to_owned())),
-            None => self.person().map(Signer::Person),
+            Some(id) => Some(SignerRef::Id(id.to_owned())),
+            None => self.person().map(SignerRef::Person),
         }
     }
 

@@ -1,4 +1,4 @@
-//! Persons' authorizations to sign for them: a link, a person's word on its page, and back.
+//! Authorizations to sign for a person: link, consent, status, withdrawal.
 
 use essbasic::auto_sign::{
     AutoSignUrlType, ChannelCancelUserAutoSignEnableUrl, ChannelCreateUserAutoSignEnableUrl,
@@ -8,11 +8,14 @@ use essbasic::auto_sign::{
 use essbasic::{EmptyResponse, ErrorCode, codes};
 use serde_json::json;
 
-use super::Actions;
-use crate::refusal::{Refusal, reasons};
-use crate::state::{AutoSign, LICENCE, Owner, Purpose, State, auto_sign_key};
+use super::registry::Actions;
+use crate::errors::{self, ServiceError};
+use crate::state::{AutoSign, Owner, Purpose, State, auto_sign_key};
 
 const DAY: i64 = 24 * 60 * 60;
+
+/// Lifetime of an authorization, in seconds.
+const AUTHORIZATION_PERIOD: i64 = 365 * DAY;
 
 pub(super) fn register(actions: Actions) -> Actions {
     actions.write(link).write(cancel_link).read(describe).write(disable)
@@ -21,33 +24,33 @@ pub(super) fn register(actions: Actions) -> Actions {
 fn link(
     state: &mut State,
     request: ChannelCreateUserAutoSignEnableUrl,
-) -> Result<ChannelCreateUserAutoSignEnableUrlResponse, Refusal> {
+) -> Result<ChannelCreateUserAutoSignEnableUrlResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let Some(config) = request.auto_sign_config else {
         let code = codes::INVALID_PARAMETER_PARAM_ERROR;
-        return Err(reasons::value(code, "AutoSignConfig", "AutoSignConfig is missing."));
+        return Err(errors::value(code, "AutoSignConfig", "AutoSignConfig is missing."));
     };
     let key = key(&owner, request.scene_key.as_str(), &config.user_info)?;
     let now = state.now();
     let until = request.expired_time.unwrap_or(now + 7 * DAY);
     if until <= now || until > now + 30 * DAY {
         let code = codes::INVALID_PARAMETER_PARAM_ERROR;
-        let why = "ExpiredTime must be within the next 30 days.";
-        return Err(reasons::value(code, "ExpiredTime", why));
+        let message = "ExpiredTime must be within the next 30 days.";
+        return Err(errors::value(code, "ExpiredTime", message));
     }
     if state.auto_signs.get(&key).is_some_and(|it| it.open && it.to > now) {
         const CODES: &[ErrorCode] =
             &[codes::FAILED_OPERATION_USER_AUTO_SIGN_ENABLE_ALREADY, ErrorCode::FAILED_OPERATION];
-        return Err(Refusal::any_of(
+        return Err(ServiceError::any_of(
             CODES,
             "个人已开通自动签署。",
-            "The person has authorized it.",
+            "The person has enabled auto-sign.",
         ));
     }
-    let token = state.mint(Purpose::AutoSign { owner, key: key.clone() }, until);
+    let token = state.create_link(Purpose::AutoSign { owner, key: key.clone() }, until);
     let asked = AutoSign { open: false, from: 0, to: 0, link: Some(token.clone()) };
     state.auto_signs.insert(key, asked);
-    let url = state.address(&format!("/links/{token}"));
+    let url = state.url(&format!("/links/{token}"));
     let path = format!("pages/guide?to=SANDBOX&shortKey={token}");
     let kind = request.url_type.unwrap_or(AutoSignUrlType::MiniProgram);
     Ok(ChannelCreateUserAutoSignEnableUrlResponse::new(
@@ -63,17 +66,21 @@ fn link(
 fn cancel_link(
     state: &mut State,
     request: ChannelCancelUserAutoSignEnableUrl,
-) -> Result<EmptyResponse, Refusal> {
+) -> Result<EmptyResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let key = key(&owner, request.scene_key.as_str(), &request.user_info)?;
     let missing = || {
         let code = codes::FAILED_OPERATION_USER_AUTO_SIGN_ENABLE_URL_NOT_EXIST;
-        Refusal::new(code, "开通链接不存在。", "There is no link.")
+        ServiceError::new(code, "开通链接不存在。", "The link does not exist.")
     };
     let asked = state.auto_signs.get_mut(&key).ok_or_else(missing)?;
     if asked.open {
         let code = codes::FAILED_OPERATION_USER_AUTO_SIGN_ENABLE_ALREADY;
-        return Err(Refusal::new(code, "个人已开通自动签署。", "The person has authorized it."));
+        return Err(ServiceError::new(
+            code,
+            "个人已开通自动签署。",
+            "The person has enabled auto-sign.",
+        ));
     }
     let token = asked.link.take().ok_or_else(missing)?;
     state.links.remove(&token);
@@ -83,7 +90,7 @@ fn cancel_link(
 fn describe(
     state: &State,
     request: ChannelDescribeUserAutoSignStatus,
-) -> Result<ChannelDescribeUserAutoSignStatusResponse, Refusal> {
+) -> Result<ChannelDescribeUserAutoSignStatusResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let key = key(&owner, request.scene_key.as_str(), &request.user_info)?;
     let known = state.auto_signs.get(&key);
@@ -95,42 +102,42 @@ fn describe(
 fn disable(
     state: &mut State,
     request: ChannelDisableUserAutoSign,
-) -> Result<EmptyResponse, Refusal> {
+) -> Result<EmptyResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let key = key(&owner, request.scene_key.as_str(), &request.user_info)?;
     let open = state.auto_signs.get_mut(&key).filter(|it| it.open);
     let Some(open) = open else {
         let code = ErrorCode::FAILED_OPERATION;
-        return Err(Refusal::new(
+        return Err(ServiceError::new(
             code,
             "个人未开通自动签署。",
-            "The person has not authorized it.",
+            "The person has not enabled auto-sign.",
         ));
     };
     open.open = false;
-    let told = json!({"SceneKey": request.scene_key, "Status": "DISABLE"});
-    state.tell(&owner, "DisableUserAutoSign", told);
+    let event = json!({"SceneKey": request.scene_key, "Status": "DISABLE"});
+    state.emit(&owner, "DisableUserAutoSign", event);
     Ok(EmptyResponse::new())
 }
 
-fn key(owner: &Owner, scene: &str, person: &UserThreeFactor) -> Result<String, Refusal> {
+fn key(owner: &Owner, scene: &str, person: &UserThreeFactor) -> Result<String, ServiceError> {
     if person.name.is_empty() {
-        return Err(reasons::value(codes::INVALID_PARAMETER_NAME, "Name", "Name is missing."));
+        return Err(errors::value(codes::INVALID_PARAMETER_NAME, "Name", "Name is missing."));
     }
     if person.id_card_number.is_empty() {
         let code = codes::INVALID_PARAMETER_CARD_NUMBER;
-        return Err(reasons::value(code, "IdCardNumber", "IdCardNumber is missing."));
+        return Err(errors::value(code, "IdCardNumber", "IdCardNumber is missing."));
     }
     Ok(auto_sign_key(owner, scene, &person.id_card_number))
 }
 
 impl State {
-    /// A person agrees that the service signs for them.
+    /// Enables the authorization of a person.
     pub(crate) fn enable_auto_sign(&mut self, owner: &Owner, key: &str) {
         let now = self.now();
         let Some(asked) = self.auto_signs.get_mut(key) else { return };
-        (asked.open, asked.from, asked.to) = (true, now, now + LICENCE);
+        (asked.open, asked.from, asked.to) = (true, now, now + AUTHORIZATION_PERIOD);
         asked.link = None;
-        self.tell(owner, "OpenUserAutoSign", json!({"Status": "ENABLE", "OccurTime": now}));
+        self.emit(owner, "OpenUserAutoSign", json!({"Status": "ENABLE", "OccurTime": now}));
     }
 }

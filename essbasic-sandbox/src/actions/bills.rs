@@ -1,4 +1,4 @@
-//! Bills: what was used up and given back, as it follows from what was done.
+//! Bills: charges and refunds of contracts and reports.
 
 use std::collections::BTreeMap;
 
@@ -11,8 +11,9 @@ use essbasic::billing::{
 };
 use essbasic::codes;
 
-use super::{Actions, count, page};
-use crate::refusal::{Refusal, reasons};
+use super::output::{count, page};
+use super::registry::Actions;
+use crate::errors::{self, ServiceError};
 use crate::state::{Charge, Owner, State};
 
 const DAY: i64 = 24 * 60 * 60;
@@ -24,7 +25,7 @@ pub(super) fn register(actions: Actions) -> Actions {
 fn details(
     state: &State,
     request: ChannelDescribeBillUsageDetail,
-) -> Result<ChannelDescribeBillUsageDetailResponse, Refusal> {
+) -> Result<ChannelDescribeBillUsageDetailResponse, ServiceError> {
     let application = state.application(&request.agent)?;
     let (from, to) = (day(&request.start_time, "")?, day(&request.end_time, "")? + DAY);
     if to <= from || to - from > 31 * DAY {
@@ -33,7 +34,7 @@ fn details(
     let (number, limit) = (request.offset.unwrap_or(0), request.limit.unwrap_or(50));
     if !(1..=100).contains(&limit) || number < 0 {
         let code = codes::INVALID_PARAMETER_LIMIT;
-        return Err(reasons::value(code, "Limit", "Limit must be 1 to 100."));
+        return Err(errors::value(code, "Limit", "Limit must be 1 to 100."));
     }
     let wanted = |it: &&Charge| {
         let quota = request.quota_type.as_ref();
@@ -42,7 +43,7 @@ fn details(
             && quota.is_none_or(|quota| *quota == it.quota)
     };
     let found: Vec<_> = state.charges.iter().map(|(_, it)| it).filter(wanted).collect();
-    // The offset of this action counts pages, not rows.
+    // The offset of this action counts pages.
     let shown = page(&found, number.saturating_mul(limit), limit).iter();
     let shown: Vec<_> = shown.map(|it| detail(state, it)).collect();
     Ok(ChannelDescribeBillUsageDetailResponse::new().total(count(found.len())).details(shown))
@@ -74,12 +75,12 @@ fn detail(state: &State, it: &Charge) -> ChannelBillUsageDetail {
 fn accounts(
     state: &State,
     request: ChannelDescribeAccountBillDetail,
-) -> Result<ChannelDescribeAccountBillDetailResponse, Refusal> {
+) -> Result<ChannelDescribeAccountBillDetailResponse, ServiceError> {
     let application = state.application(&request.agent)?;
     let now = state.now();
     let active = state.organizations_of(&application);
     let active = count(active.iter().filter(|it| it.is_active(now)).count());
-    let left = state.accounts.get(&application).map_or(0, |account| account.licences);
+    let left = state.accounts.get(&application).map_or(0, |account| account.licenses);
     Ok(ChannelDescribeAccountBillDetailResponse::new()
         .bound_accounts_number(active)
         .remain_available_accounts_number(left)
@@ -88,8 +89,8 @@ fn accounts(
         .total_gift_accounts_number(0))
 }
 
-/// How many contracts every organization has started and had given back, day by day.
-fn usage(state: &State, request: DescribeUsage) -> Result<DescribeUsageResponse, Refusal> {
+/// Returns the contracts started and refunded per organization and day.
+fn usage(state: &State, request: DescribeUsage) -> Result<DescribeUsageResponse, ServiceError> {
     let application = state.application(&request.agent)?;
     let (from, to) = (day(&request.start_date, "-")?, day(&request.end_date, "-")? + DAY);
     if to <= from || to - from > 90 * DAY {
@@ -104,7 +105,7 @@ fn usage(state: &State, request: DescribeUsage) -> Result<DescribeUsageResponse,
         let date = if request.need_aggregate == Some(true) {
             "1970-01-01".to_owned()
         } else {
-            super::date(it.on).chars().take(10).collect()
+            super::output::date(it.on).chars().take(10).collect()
         };
         let sum = days.entry((it.organization.clone(), date)).or_default();
         if it.kind == BillCostType::Charge {
@@ -127,8 +128,8 @@ fn usage(state: &State, request: DescribeUsage) -> Result<DescribeUsageResponse,
     Ok(DescribeUsageResponse::new(rows.len() as u64, shown))
 }
 
-/// The beginning of a day that is written as `20260102`, or as `2026-01-02`.
-fn day(text: &str, between: &str) -> Result<i64, Refusal> {
+/// Parses a day, `20260102` or `2026-01-02`, and returns its start in Beijing.
+fn day(text: &str, between: &str) -> Result<i64, ServiceError> {
     let digits: String = text.split(between).filter(|part| !part.is_empty()).collect();
     let plain = digits.len() == 8 && digits.is_ascii();
     let text = plain
@@ -137,8 +138,8 @@ fn day(text: &str, between: &str) -> Result<i64, Refusal> {
     date.map(|date| date.timestamp()).ok_or_else(time)
 }
 
-fn time() -> Refusal {
+fn time() -> ServiceError {
     const CODES: &[essbasic::ErrorCode] =
         &[codes::INVALID_PARAMETER_VALUE_INVALID_TIME, codes::INVALID_PARAMETER_DATE];
-    Refusal::any_of(CODES, "查询时间不合法。", "The days are no days, or too far apart.")
+    ServiceError::any_of(CODES, "查询时间不合法。", "The dates are invalid, or too far apart.")
 }

@@ -1,4 +1,4 @@
-//! An organization's details change, once its contracts under the old name are finished.
+//! Changes of an organization's details, possible once its open contracts have ended.
 
 use essbasic::codes;
 use essbasic::organizations::{
@@ -6,8 +6,8 @@ use essbasic::organizations::{
 };
 use serde_json::json;
 
-use super::Actions;
-use crate::refusal::{Refusal, reasons};
+use super::registry::Actions;
+use crate::errors::{self, ServiceError};
 use crate::state::{Flow, State};
 
 pub(super) fn register(actions: Actions) -> Actions {
@@ -17,17 +17,17 @@ pub(super) fn register(actions: Actions) -> Actions {
 fn modify(
     state: &mut State,
     request: ModifyOrganizationBusinessInfo,
-) -> Result<ModifyOrganizationBusinessInfoResponse, Refusal> {
+) -> Result<ModifyOrganizationBusinessInfoResponse, ServiceError> {
     let caller = state.admin(&request.agent)?;
     let organization = state.organization(&caller.owner)?;
     if state.file(&caller.owner, &request.biz_license_resource_id).is_none() {
-        return Err(reasons::file());
+        return Err(errors::file());
     }
     let name = request.organization_name.filter(|name| *name != organization.name);
     let legal_name = request.legal_name.filter(|name| *name != organization.legal_name);
     if name.is_none() && legal_name.is_none() && request.address.is_none() {
         let code = codes::FAILED_OPERATION_ORGANIZATION_NOT_CHANGE;
-        return Err(Refusal::new(code, "企业信息未变更。", "Nothing would change."));
+        return Err(ServiceError::new(code, "企业信息未变更。", "The details are unchanged."));
     }
     let response = ModifyOrganizationBusinessInfoResponse::new();
     let unfinished = |flow: &&Flow| flow.owner == caller.owner && flow.is_open();
@@ -47,7 +47,7 @@ fn modify(
     if let Some(name) = legal_name {
         organization.legal_name = name;
     }
-    let told = json!({"OrganizationName": organization.name});
-    state.tell(&caller.owner, "ModifyOrganizationBaseInfo", told);
+    let event = json!({"OrganizationName": organization.name});
+    state.emit(&caller.owner, "ModifyOrganizationBaseInfo", event);
     Ok(response.error_code(ChangeObstacle::Nothing).error_message("").unfinished_count(0))
 }

@@ -1,4 +1,4 @@
-//! Contracts are cancelled: one, many, on a page by a person, or all that an organization has.
+//! Cancellations: of one contract, of a batch, on a page, or of all contracts of an organization.
 
 use std::collections::BTreeSet;
 
@@ -11,23 +11,25 @@ use essbasic::flows::{
 use essbasic::{EmptyResponse, ErrorCode, codes};
 use serde_json::json;
 
-use super::{Actions, date};
-use crate::refusal::{Refusal, reasons};
-use crate::state::{Caller, CancelTask, Flow, Purpose, State, new_id};
+use super::output::date;
+use super::registry::Actions;
+use crate::errors::{self, ServiceError};
+use crate::random;
+use crate::state::{Caller, CancelTask, Flow, Purpose, State};
 
 const DAY: i64 = 24 * 60 * 60;
 
-/// How long the service takes for many contracts.
+/// Time to cancel a batch, in seconds.
 const CANCELLING_TAKES: i64 = 2;
 
-/// How many contracts of an organization one task cancels.
+/// Maximum number of contracts that one task cancels.
 const MOST: usize = 3000;
 
 pub(super) fn register(actions: Actions) -> Actions {
     actions.write(one).write(many).write(all).write(on_a_page).read(task)
 }
 
-fn one(state: &mut State, request: ChannelCancelFlow) -> Result<EmptyResponse, Refusal> {
+fn one(state: &mut State, request: ChannelCancelFlow) -> Result<EmptyResponse, ServiceError> {
     let caller = state.caller(&request.agent)?;
     can_be_cancelled(state, &caller, &request.flow_id)?;
     let now = state.now();
@@ -35,22 +37,22 @@ fn one(state: &mut State, request: ChannelCancelFlow) -> Result<EmptyResponse, R
     Ok(EmptyResponse::new())
 }
 
-/// A contract that is open is cancelled by who started it, or by the administrator.
-fn can_be_cancelled(state: &State, caller: &Caller, id: &str) -> Result<(), Refusal> {
+/// Cancels an open contract, for its initiator or the administrator.
+fn can_be_cancelled(state: &State, caller: &Caller, id: &str) -> Result<(), ServiceError> {
     let flow = state.own_flow(&caller.owner, id)?;
     if flow.creator != caller.operator && !state.is_admin(caller) {
-        Err(reasons::not_yours())
+        Err(errors::not_yours())
     } else if flow.is_open() {
         Ok(())
     } else {
-        Err(reasons::ended())
+        Err(errors::ended())
     }
 }
 
 fn many(
     state: &mut State,
     request: ChannelBatchCancelFlows,
-) -> Result<ChannelBatchCancelFlowsResponse, Refusal> {
+) -> Result<ChannelBatchCancelFlowsResponse, ServiceError> {
     let caller = state.caller(&request.agent)?;
     let now = state.now();
     let same = |task: &CancelTask| {
@@ -60,20 +62,20 @@ fn many(
     };
     if state.cancel_tasks.iter().any(|(_, task)| same(task)) {
         let code = codes::INVALID_PARAMETER_DUP_TASK;
-        return Err(Refusal::new(code, "重复的任务。", "The same task is under way."));
+        return Err(ServiceError::new(code, "重复的任务。", "The same task is already running."));
     }
     let messages = messages(state, &caller, &request.flow_ids);
     if messages.iter().all(|message| !message.is_empty()) {
         let ended = request.flow_ids.iter().all(|id| state.own_flow(&caller.owner, id).is_ok());
         return if ended {
-            Err(reasons::ended())
+            Err(errors::ended())
         } else {
             Ok(ChannelBatchCancelFlowsResponse::new(messages, ""))
         };
     }
     let message = request.cancel_message.unwrap_or_default();
     let task = state.cancel_all(&caller, &request.flow_ids, &message, now + CANCELLING_TAKES);
-    // Where nothing went wrong, the service sends no messages at all.
+    // Without failures, the service returns no messages.
     let clean = messages.iter().all(String::is_empty);
     Ok(ChannelBatchCancelFlowsResponse::new(if clean { Vec::new() } else { messages }, task))
 }
@@ -81,14 +83,18 @@ fn many(
 fn all(
     state: &mut State,
     request: CancelOrganizationFlows,
-) -> Result<CancelOrganizationFlowsResponse, Refusal> {
+) -> Result<CancelOrganizationFlowsResponse, ServiceError> {
     let caller = state.admin(&request.agent)?;
     let open = |flow: &&Flow| flow.owner == caller.owner && flow.is_open();
     let flows = state.flows.iter().map(|(_, flow)| flow).filter(open);
     let ids: Vec<_> = flows.take(MOST).map(|flow| flow.id.clone()).collect();
     if ids.is_empty() {
         let code = ErrorCode::FAILED_OPERATION;
-        return Err(Refusal::new(code, "没有可撤销的合同。", "There is nothing to cancel."));
+        return Err(ServiceError::new(
+            code,
+            "没有可撤销的合同。",
+            "There are no contracts to cancel.",
+        ));
     }
     let message = request.cancel_message.unwrap_or_default();
     let done_on = state.now() + CANCELLING_TAKES;
@@ -99,17 +105,17 @@ fn all(
     Ok(CancelOrganizationFlowsResponse::new(task))
 }
 
-/// A link on which a person cancels the contracts; until then the task waits.
+/// Creates a link to a page on which a person confirms the cancellation.
 fn on_a_page(
     state: &mut State,
     request: ChannelCreateBatchCancelFlowUrl,
-) -> Result<ChannelCreateBatchCancelFlowUrlResponse, Refusal> {
+) -> Result<ChannelCreateBatchCancelFlowUrlResponse, ServiceError> {
     let caller = state.caller(&request.agent)?;
     let messages = messages(state, &caller, &request.flow_ids);
     if messages.iter().all(|message| !message.is_empty()) {
-        return Err(reasons::denied("合同均不可撤销。", "None of the contracts can be cancelled."));
+        return Err(errors::denied("合同均不可撤销。", "None of the contracts can be cancelled."));
     }
-    let (task, until) = (new_id(), state.now() + DAY);
+    let (task, until) = (random::id(), state.now() + DAY);
     let waiting = CancelTask {
         owner: caller.owner,
         operator: caller.operator,
@@ -119,21 +125,21 @@ fn on_a_page(
         failed: Vec::new(),
     };
     state.cancel_tasks.insert(task.clone(), waiting);
-    let url = state.mint_url(Purpose::Cancel { task: task.clone() }, until);
+    let url = state.create_link_url(Purpose::Cancel { task: task.clone() }, until);
     Ok(ChannelCreateBatchCancelFlowUrlResponse::new(url, messages, date(until), task))
 }
 
-/// What stands in the way of each contract; nothing where it can be cancelled.
+/// Returns the reason why each contract cannot be cancelled; empty if it can.
 fn messages(state: &State, caller: &Caller, ids: &[String]) -> Vec<String> {
     let message = |id: &String| match can_be_cancelled(state, caller, id) {
         Ok(()) => String::new(),
-        Err(refusal) => refusal.message(None).to_owned(),
+        Err(error) => error.message(None).to_owned(),
     };
     ids.iter().map(message).collect()
 }
 
 impl State {
-    /// Cancels what can be; the task that tells of it.
+    /// Cancels the contracts that can be cancelled. Returns the task with the results.
     pub(crate) fn cancel_all(
         &mut self,
         caller: &Caller,
@@ -141,7 +147,7 @@ impl State {
         message: &str,
         done_on: i64,
     ) -> String {
-        let (id, now) = (new_id(), self.now());
+        let (id, now) = (random::id(), self.now());
         let (mut cancelled, mut failed) = (Vec::new(), Vec::new());
         for flow in ids {
             match can_be_cancelled(self, caller, flow) {
@@ -149,14 +155,13 @@ impl State {
                     self.cancel_flow(flow, message, now);
                     cancelled.push(flow.clone());
                 }
-                Err(refusal) => {
-                    failed
-                        .push(CancelFailureFlow::new(flow.as_str()).reason(refusal.message(None)));
+                Err(error) => {
+                    failed.push(CancelFailureFlow::new(flow.as_str()).reason(error.message(None)));
                 }
             }
         }
-        let told = json!({"TaskId": id, "SuccessFlowIds": cancelled, "FailureFlows": failed});
-        self.tell(&caller.owner, "CancelFlows", told);
+        let event = json!({"TaskId": id, "SuccessFlowIds": cancelled, "FailureFlows": failed});
+        self.emit(&caller.owner, "CancelFlows", event);
         let task = CancelTask {
             owner: caller.owner.clone(),
             operator: caller.operator.clone(),
@@ -169,7 +174,7 @@ impl State {
         id
     }
 
-    /// A person agrees on the page that a task waits for.
+    /// Runs a cancellation that was waiting for confirmation.
     pub(crate) fn confirm_cancellation(&mut self, task: &str) {
         let Some(waiting) = self.cancel_tasks.get(task).cloned() else { return };
         if waiting.done_on != i64::MAX {
@@ -188,16 +193,16 @@ impl State {
 fn task(
     state: &State,
     request: DescribeCancelFlowsTask,
-) -> Result<DescribeCancelFlowsTaskResponse, Refusal> {
+) -> Result<DescribeCancelFlowsTaskResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let task = state.cancel_tasks.get(&request.task_id).filter(|task| task.owner == owner);
     let Some(task) = task else {
         let code = ErrorCode::RESOURCE_NOT_FOUND;
-        return Err(Refusal::new(code, "任务不存在。", "There is no such task."));
+        return Err(ServiceError::new(code, "任务不存在。", "The task does not exist."));
     };
     if request.cancel_type.unwrap_or(CancelTaskType::Batch) != task.kind {
         let code = codes::INVALID_PARAMETER_PARAM_ERROR;
-        return Err(reasons::value(code, "CancelType", "The task is of another kind."));
+        return Err(errors::value(code, "CancelType", "The task has another type."));
     }
     let id = request.task_id;
     if task.done_on > state.now() {

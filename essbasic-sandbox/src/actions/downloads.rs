@@ -1,4 +1,4 @@
-//! Links to a contract's PDF: for five minutes, once the document has been written.
+//! Links to the PDF of a contract, valid for five minutes after the document was created.
 
 use essbasic::codes;
 use essbasic::flows::{
@@ -6,8 +6,8 @@ use essbasic::flows::{
     GetDownloadFlowUrl, GetDownloadFlowUrlResponse, ResourceUrlInfo,
 };
 
-use super::Actions;
-use crate::refusal::Refusal;
+use super::registry::Actions;
+use crate::errors::ServiceError;
 use crate::state::{Caller, Purpose, State};
 
 const FIVE_MINUTES: i64 = 5 * 60;
@@ -19,12 +19,12 @@ pub(super) fn register(actions: Actions) -> Actions {
 fn urls(
     state: &mut State,
     request: DescribeResourceUrlsByFlows,
-) -> Result<DescribeResourceUrlsByFlowsResponse, Refusal> {
+) -> Result<DescribeResourceUrlsByFlowsResponse, ServiceError> {
     let caller = may_download(state, &request.agent)?;
     let ids = request.flow_ids.unwrap_or_default();
     if ids.is_empty() {
         let code = codes::MISSING_PARAMETER_FLOW_ID;
-        return Err(Refusal::new(code, "缺少参数：FlowIds", "FlowIds is missing."));
+        return Err(ServiceError::new(code, "缺少参数：FlowIds", "FlowIds is missing."));
     }
     let (mut infos, mut errors) = (Vec::new(), Vec::new());
     for id in ids {
@@ -41,58 +41,62 @@ fn urls(
 
 fn resource(state: &mut State, caller: &Caller, id: &str) -> Result<ResourceUrlInfo, String> {
     let flow = state.own_flow(&caller.owner, id);
-    let flow = flow.map_err(|refusal| refusal.message(None).to_owned())?;
+    let flow = flow.map_err(|error| error.message(None).to_owned())?;
     let now = state.now();
     if !flow.is_written(now) {
         return Err("合同文件合成中，请稍后重试".to_owned());
     }
     let name = flow.name.clone();
-    let url = state.mint_url(Purpose::Download { flow: id.to_owned() }, now + FIVE_MINUTES);
+    let url = state.create_link_url(Purpose::Download { flow: id.to_owned() }, now + FIVE_MINUTES);
     Ok(ResourceUrlInfo::new(url, name, "PDF"))
 }
 
-/// A page to download contracts from, once.
+/// Creates a link to a page with the documents of several contracts.
 fn page(
     state: &mut State,
     request: GetDownloadFlowUrl,
-) -> Result<GetDownloadFlowUrlResponse, Refusal> {
+) -> Result<GetDownloadFlowUrlResponse, ServiceError> {
     let caller = may_download(state, &request.agent)?;
     let folders = request.down_load_flows.unwrap_or_default();
     let too_many = folders.iter().any(|folder| folder.flow_id_list.len() > 20);
     let ids: Vec<_> = folders.into_iter().flat_map(|folder| folder.flow_id_list).collect();
     if ids.is_empty() {
         let code = codes::MISSING_PARAMETER_FLOW_INFO;
-        return Err(Refusal::new(code, "缺少参数：DownLoadFlows", "DownLoadFlows is missing."));
+        return Err(ServiceError::new(
+            code,
+            "缺少参数：DownLoadFlows",
+            "DownLoadFlows is missing.",
+        ));
     }
     if too_many || ids.len() > 50 {
         let code = codes::FAILED_OPERATION_FLOW_NUM_EXCEED;
-        return Err(Refusal::new(
+        return Err(ServiceError::new(
             code,
             "合同数量超过限制。",
-            "More than 20 contracts in a folder, or 50 altogether.",
+            "There are more than 20 contracts in a folder, or 50 in all.",
         ));
     }
     let until = state.now() + FIVE_MINUTES;
     let mut links = Vec::new();
     for id in ids {
         let name = state.own_flow(&caller.owner, &id)?.name.clone();
-        links.push((name, state.mint(Purpose::Download { flow: id }, until)));
+        links.push((name, state.create_link(Purpose::Download { flow: id }, until)));
     }
-    let url = state.mint_url(Purpose::Downloads { links }, until);
+    let url = state.create_link_url(Purpose::Downloads { links }, until);
     Ok(GetDownloadFlowUrlResponse::new(url))
 }
 
-/// The codes for an organization that does not let its contracts be downloaded.
+/// Error codes for an organization that has not enabled downloads.
 const NO_DOWNLOADS: &[essbasic::ErrorCode] = &[
     codes::UNAUTHORIZED_OPERATION_UNAUTHORIZED_OPERATION_DOWNLOAD,
     codes::UNAUTHORIZED_OPERATION_NO_PERMISSION_FEATURE,
 ];
 
-fn may_download(state: &State, agent: &essbasic::Agent) -> Result<Caller, Refusal> {
+fn may_download(state: &State, agent: &essbasic::Agent) -> Result<Caller, ServiceError> {
     let caller = state.caller(agent)?;
     if state.organization(&caller.owner)?.has("DOWNLOAD_FLOW") {
         return Ok(caller);
     }
-    let english = "The organization has not switched on downloads.";
-    Err(Refusal::any_of(NO_DOWNLOADS, "企业未授权下载合同。", english))
+    let english = "The organization has not enabled downloads.";
+    Err(ServiceError::any_of(NO_DOWNLOADS, "企业未授权下载合同。", english))
 }

@@ -1,5 +1,4 @@
-//! Signers who are named after a contract was started: for a party that was left open, or as
-//! many as come.
+//! Signers added after the start of a contract: for an open party, or to a dynamic contract.
 
 use essbasic::flows::{ApproverStatus, ChannelCreateBoundFlows};
 use essbasic::start_flows::{
@@ -10,55 +9,63 @@ use essbasic::start_flows::{
 };
 use essbasic::{EmptyResponse, ErrorCode};
 
-use super::{Actions, signers};
-use crate::refusal::{Refusal, reasons};
+use super::registry::Actions;
+use super::signers;
+use crate::errors::{self, ServiceError};
 use crate::state::{Approver, Caller, Owner, State};
 
 pub(super) fn register(actions: Actions) -> Actions {
     actions.write(fill).write(add).write(archive).write(take_up)
 }
 
-/// The operator takes up contracts that wait for somebody of their organization; all or none.
-fn take_up(state: &mut State, request: ChannelCreateBoundFlows) -> Result<EmptyResponse, Refusal> {
+/// Assigns contracts that wait for any employee of the organization to the operator; all or none.
+fn take_up(
+    state: &mut State,
+    request: ChannelCreateBoundFlows,
+) -> Result<EmptyResponse, ServiceError> {
     let caller = state.admin(&request.agent)?;
     for id in request.flow_ids.unwrap_or_default() {
         let flow = state
             .flows
             .get(&id)
             .filter(|flow| flow.owner.application == caller.owner.application && flow.is_open());
-        let flow = flow.ok_or_else(reasons::flow)?;
+        let flow = flow.ok_or_else(errors::flow)?;
         let own = |it: &Approver| it.organization == caller.owner.organization;
         if !flow.approvers.iter().any(own) {
-            return Err(reasons::flow());
+            return Err(errors::flow());
         }
         let waits = |it: &Approver| own(it) && it.status == ApproverStatus::WaitPickup;
-        let Some(at) = flow.approvers.iter().position(waits) else {
+        let Some(index) = flow.approvers.iter().position(waits) else {
             let code = ErrorCode::FAILED_OPERATION;
-            return Err(Refusal::new(code, "合同不能重复领取。", "It was taken up before."));
+            return Err(ServiceError::new(
+                code,
+                "合同不能重复领取。",
+                "The contract is already assigned.",
+            ));
         };
-        let mut approver = flow.approvers[at].clone();
-        state.put_employee(&mut approver, &caller.owner, &caller.operator);
+        let mut approver = flow.approvers[index].clone();
+        state.set_employee(&mut approver, &caller.owner, &caller.operator);
         approver.status = ApproverStatus::Pending;
         if let Some(flow) = state.flows.get_mut(&id) {
-            flow.approvers[at] = approver;
+            flow.approvers[index] = approver;
         }
     }
     Ok(EmptyResponse::new())
 }
 
-/// Names signers for parties that were left open; each for itself.
+/// Sets the signers of open parties, each independently of the others.
 fn fill(
     state: &mut State,
     request: ChannelCreateFlowApprovers,
-) -> Result<ChannelCreateFlowApproversResponse, Refusal> {
+) -> Result<ChannelCreateFlowApproversResponse, ServiceError> {
     let caller = state.caller(&request.agent)?;
     let mut errors = Vec::new();
     for info in &request.approvers {
         let flow = info.flow_id.clone().or_else(|| request.flow_id.clone()).unwrap_or_default();
-        if let Err(why) = fill_one(state, &caller, &flow, info) {
+        if let Err(error) = fill_one(state, &caller, &flow, info) {
             let error = FillError::new()
                 .recipient_id(info.recipient_id.as_str())
-                .err_message(why)
+                .err_message(error)
                 .flow_id(flow);
             errors.push(error);
         }
@@ -73,10 +80,10 @@ fn fill_one(
     id: &str,
     info: &FillApproverInfo,
 ) -> Result<(), String> {
-    let words = |refusal: Refusal| refusal.message(None).to_owned();
+    let words = |error: ServiceError| error.message(None).to_owned();
     let flow = state.own_flow(&caller.owner, id).map_err(words)?;
-    let at = flow.party(&info.recipient_id).ok_or("签署方不存在")?;
-    let mut approver = flow.approvers[at].clone();
+    let index = flow.party(&info.recipient_id).ok_or("签署方不存在")?;
+    let mut approver = flow.approvers[index].clone();
     if !flow.is_open() || approver.status != ApproverStatus::WaitPickup {
         return Err("签署人已领取".to_owned());
     }
@@ -86,7 +93,7 @@ fn fill_one(
         Some(open_id) => {
             let known = state.employee(&owner, open_id).filter(|it| !it.resigned);
             let open_id = known.ok_or("签署人不存在")?.open_id.clone();
-            state.put_employee(&mut approver, &owner, &open_id);
+            state.set_employee(&mut approver, &owner, &open_id);
         }
         None => {
             approver.name = info.approver_name.clone().unwrap_or_default();
@@ -98,16 +105,16 @@ fn fill_one(
     }
     approver.status = ApproverStatus::Pending;
     if let Some(flow) = state.flows.get_mut(id) {
-        flow.approvers[at] = approver;
+        flow.approvers[index] = approver;
     }
     Ok(())
 }
 
-/// Adds signers to contracts that take more while they run.
+/// Adds signers to dynamic contracts.
 fn add(
     state: &mut State,
     request: ChannelCreateDynamicFlowApprover,
-) -> Result<ChannelCreateDynamicFlowApproverResponse, Refusal> {
+) -> Result<ChannelCreateDynamicFlowApproverResponse, ServiceError> {
     let caller = state.caller(&request.agent)?;
     let infos = request.fill_dynamic_flow_list.iter();
     let results = infos.map(|info| add_to(state, &caller, info));
@@ -119,39 +126,42 @@ fn add_to(
     state: &mut State,
     caller: &Caller,
     info: &DynamicFlowInfo,
-) -> Result<DynamicFlowResult, Refusal> {
+) -> Result<DynamicFlowResult, ServiceError> {
     let flow = state.own_flow(&caller.owner, &info.flow_id)?;
     if !flow.is_dynamic || !flow.is_open() {
-        return Err(reasons::denied("合同不可添加签署人。", "The contract takes no more signers."));
+        return Err(errors::denied(
+            "合同不可添加签署人。",
+            "Signers cannot be added to the contract.",
+        ));
     }
     let scene = info.auto_sign_scene.as_ref().map(essbasic::models::AutoSignScene::as_str);
     let approvers = signers::all(state, caller, &info.flow_approvers, scene)?;
     let results: Vec<_> = approvers
         .iter()
-        // The manual does not list the numbers; 2 is what callbacks call pending.
+        // The API reference does not list the numbers; 2 means pending in callbacks.
         .map(|it| DynamicFlowApproverResult::new(it.recipient_id.as_str(), it.sign_id.as_str(), 2))
         .collect();
     let now = state.now();
     if let Some(flow) = state.flows.get_mut(&info.flow_id) {
         flow.approvers.extend(approvers);
-        flow.count();
+        flow.update_status();
     }
-    state.go_on(&info.flow_id, now);
+    state.advance_flow(&info.flow_id, now);
     Ok(DynamicFlowResult::new().flow_id(info.flow_id.as_str()).dynamic_flow_approver_list(results))
 }
 
-/// Ends a contract to which signers were added, once all of them have signed.
+/// Completes a dynamic contract that all signers have signed.
 fn archive(
     state: &mut State,
     request: ArchiveDynamicFlow,
-) -> Result<ArchiveDynamicFlowResponse, Refusal> {
+) -> Result<ArchiveDynamicFlowResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let flow = state.own_flow(&owner, &request.flow_id)?;
     let signed = flow.approvers.iter().all(|it| it.status == ApproverStatus::Accept);
     if !flow.is_dynamic || !flow.is_open() || !signed || flow.approvers.is_empty() {
-        return Err(reasons::denied(
+        return Err(errors::denied(
             "合同不可结束：签署人未全部签署。",
-            "Somebody has yet to sign, or the contract has ended.",
+            "Signatures are missing, or the contract has ended.",
         ));
     }
     let data = flow.approvers.iter().map(|it| {
@@ -163,8 +173,8 @@ fn archive(
     let now = state.now();
     if let Some(flow) = state.flows.get_mut(&request.flow_id) {
         flow.is_dynamic = false;
-        flow.count();
+        flow.update_status();
     }
-    state.go_on(&request.flow_id, now);
+    state.advance_flow(&request.flow_id, now);
     Ok(ArchiveDynamicFlowResponse::new().flow_id(request.flow_id).approvers(data))
 }

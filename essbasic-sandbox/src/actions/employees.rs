@@ -1,4 +1,4 @@
-//! Employees: told of in lists, verified by themselves, listed page by page.
+//! Employees: synchronized in lists, verified in the console, listed in pages.
 
 use essbasic::codes;
 use essbasic::employees::{
@@ -9,8 +9,9 @@ use essbasic::employees::{
 };
 
 use super::organizations::masked;
-use super::{Actions, page};
-use crate::refusal::{Refusal, reasons};
+use super::output::page;
+use super::registry::Actions;
+use crate::errors::{self, ServiceError};
 use crate::seed::ROLES;
 use crate::state::{Employee, Owner, State};
 
@@ -18,11 +19,11 @@ pub(super) fn register(actions: Actions) -> Actions {
     actions.write(sync).read(describe)
 }
 
-/// Takes employees on, changes what is known of them, or lets them go; each for itself.
+/// Creates, updates or removes employees, each independently of the others.
 fn sync(
     state: &mut State,
     request: SyncProxyOrganizationOperators,
-) -> Result<SyncProxyOrganizationOperatorsResponse, Refusal> {
+) -> Result<SyncProxyOrganizationOperatorsResponse, ServiceError> {
     let owner = state.owner(&request.agent)?;
     let mut failed = Vec::new();
     for operator in &request.proxy_organization_operators {
@@ -32,7 +33,7 @@ fn sync(
             EmployeeOperation::Resign => resign(state, &owner, operator),
             _ => {
                 let code = codes::OPERATION_DENIED_OPERATE_TYPE;
-                return Err(reasons::value(code, "OperatorType", "There is no such operation."));
+                return Err(errors::value(code, "OperatorType", "The operation does not exist."));
             }
         };
         if let Err(message) = done {
@@ -88,13 +89,13 @@ fn resign(state: &mut State, owner: &Owner, operator: &ProxyOrganizationOperator
         .get_mut(&owner.employee(&operator.id))
         .filter(|employee| !employee.resigned)
         .ok_or("员工不存在")?;
-    // What is known of who leaves is wiped, and the id is free for somebody else.
+    // Personal data is removed, and the open ID can be used again.
     employee.resigned = true;
     employee.roles.clear();
     employee.name.clear();
     employee.mobile.clear();
-    let told = serde_json::json!({"OpenId": operator.id});
-    state.tell(owner, "QuiteJob", told);
+    let event = serde_json::json!({"OpenId": operator.id});
+    state.emit(owner, "QuiteJob", event);
     Ok(())
 }
 
@@ -110,7 +111,7 @@ fn describe_as(employee: &mut Employee, operator: &ProxyOrganizationOperator) {
 fn describe(
     state: &State,
     request: ChannelDescribeEmployees,
-) -> Result<ChannelDescribeEmployeesResponse, Refusal> {
+) -> Result<ChannelDescribeEmployeesResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let filters = request.filters.unwrap_or_default();
     let wanted = |employee: &&&Employee| {
@@ -128,7 +129,7 @@ fn describe(
     let found: Vec<_> = employees.iter().filter(wanted).collect();
     let (offset, limit) = (request.offset.unwrap_or(0), request.limit);
     let shown = page(&found, offset, limit).iter().map(|it| staff(state, it));
-    let total = super::count(found.len());
+    let total = super::output::count(found.len());
     Ok(ChannelDescribeEmployeesResponse::new(shown.collect::<Vec<_>>(), offset, limit, total))
 }
 

@@ -1,4 +1,4 @@
-//! Evidence: reports that take a day, and whether a contract's PDF is genuine.
+//! Evidence: reports that take a day, and the verification of PDFs.
 
 use essbasic::evidence::{
     ChannelVerifyPdf, ChannelVerifyPdfResponse, CreateChannelFlowEvidenceReport,
@@ -10,9 +10,11 @@ use essbasic::flows::ApproverStatus;
 use essbasic::models::FlowStatus;
 use essbasic::{ErrorCode, codes};
 
-use super::{Actions, count};
-use crate::refusal::Refusal;
-use crate::state::{Approver, Purpose, Report, State, new_id};
+use super::output::count;
+use super::registry::Actions;
+use crate::errors::ServiceError;
+use crate::random;
+use crate::state::{Approver, Purpose, Report, State};
 
 const DAY: i64 = 24 * 60 * 60;
 const FIVE_MINUTES: i64 = 5 * 60;
@@ -24,24 +26,24 @@ pub(super) fn register(actions: Actions) -> Actions {
 fn create(
     state: &mut State,
     request: CreateChannelFlowEvidenceReport,
-) -> Result<CreateChannelFlowEvidenceReportResponse, Refusal> {
+) -> Result<CreateChannelFlowEvidenceReportResponse, ServiceError> {
     let caller = state.caller(&request.agent)?;
     let flow = state.own_flow(&caller.owner, &request.flow_id)?;
     if !state.is_admin(&caller) {
         let code = codes::OPERATION_DENIED_NOT_BELONG_SUPER_ADMIN_OR_LEGAL_PERSON;
-        let english = "Only the administrator may.";
-        return Err(Refusal::new(code, "仅超级管理员或法人可操作。", english));
+        let english = "Only the administrator may do this.";
+        return Err(ServiceError::new(code, "仅超级管理员或法人可操作。", english));
     }
     if !matches!(flow.status, FlowStatus::All | FlowStatus::Relieved) {
-        return Err(Refusal::new(
+        return Err(ServiceError::new(
             codes::OPERATION_DENIED_FLOW_STATUS_FORBID,
             "合同状态不允许出证。",
-            "Only of a contract that all have signed there is a report.",
+            "Reports require a contract that all have signed.",
         ));
     }
     let flow = flow.clone();
-    let (id, now) = (new_id(), state.now());
-    state.pay_report(&flow, now)?;
+    let (id, now) = (random::id(), state.now());
+    state.charge_report(&flow, now)?;
     let report = Report { owner: caller.owner, flow: request.flow_id, done_on: now + DAY };
     state.reports.insert(id.clone(), report);
     Ok(CreateChannelFlowEvidenceReportResponse::new(id, EvidenceStatus::Executing, ""))
@@ -50,44 +52,48 @@ fn create(
 fn describe(
     state: &mut State,
     request: DescribeChannelFlowEvidenceReport,
-) -> Result<DescribeChannelFlowEvidenceReportResponse, Refusal> {
+) -> Result<DescribeChannelFlowEvidenceReportResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let report = state.reports.get(&request.report_id).filter(|report| report.owner == owner);
     let Some(report) = report else {
         const CODES: &[ErrorCode] =
             &[codes::INVALID_PARAMETER_DATA_NOT_FOUND, ErrorCode::RESOURCE_NOT_FOUND];
-        return Err(Refusal::any_of(CODES, "出证报告不存在。", "There is no such report."));
+        return Err(ServiceError::any_of(CODES, "出证报告不存在。", "The report does not exist."));
     };
     let now = state.now();
     if report.done_on > now {
         return Ok(DescribeChannelFlowEvidenceReportResponse::new("", EvidenceStatus::Executing));
     }
-    let url = state.mint_url(Purpose::Report { report: request.report_id }, now + FIVE_MINUTES);
+    let url =
+        state.create_link_url(Purpose::Report { report: request.report_id }, now + FIVE_MINUTES);
     Ok(DescribeChannelFlowEvidenceReportResponse::new(url, EvidenceStatus::Success))
 }
 
-fn verify(state: &State, request: ChannelVerifyPdf) -> Result<ChannelVerifyPdfResponse, Refusal> {
+fn verify(
+    state: &State,
+    request: ChannelVerifyPdf,
+) -> Result<ChannelVerifyPdfResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let flow = state.own_flow(&owner, &request.flow_id)?;
     let signed = flow.approvers.iter().filter(|it| it.status == ApproverStatus::Accept);
-    let results: Vec<_> = signed.enumerate().map(|(at, it)| signature(at, it)).collect();
+    let results: Vec<_> = signed.enumerate().map(|(index, it)| signature(index, it)).collect();
     let verdict = if results.is_empty() { PdfStatus::NoSignature } else { PdfStatus::Unmodified };
     Ok(ChannelVerifyPdfResponse::new(verdict, results))
 }
 
-/// A signature as the service would find it; its certificate is made up.
-fn signature(at: usize, it: &Approver) -> PdfVerifyResult {
+/// Returns a signature with a fictitious certificate.
+fn signature(index: usize, it: &Approver) -> PdfVerifyResult {
     let signer = if it.is_organization() { &it.organization_name } else { &it.name };
     let milliseconds = it.done_on * 1000;
     let (from, to) = (milliseconds - DAY * 1000, milliseconds + 365 * DAY * 1000);
-    let place = f64::from(u32::try_from(at).unwrap_or(0)) * 60.0;
+    let place = f64::from(u32::try_from(index).unwrap_or(0)) * 60.0;
     PdfVerifyResult::new(
         PdfSignatureStatus::Valid,
         SignPlatform::Tencent,
         signer.as_str(),
         milliseconds,
         "SHA256WITHRSA",
-        format!("SANDBOX{:08}", count(at) + 1),
+        format!("SANDBOX{:08}", count(index) + 1),
         from,
         to,
         1,

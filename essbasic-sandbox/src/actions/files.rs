@@ -1,4 +1,4 @@
-//! Files: uploaded within the limits of what they are for, converted to PDF in a moment.
+//! Files: uploads within the limits of their business type, conversions to PDF.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -9,50 +9,51 @@ use essbasic::files::{
     UploadFiles, UploadFilesResponse,
 };
 
-use super::Actions;
+use super::registry::Actions;
+use crate::errors::{self, ServiceError};
 use crate::pdf;
-use crate::refusal::{Refusal, reasons};
-use crate::state::{ConvertTask, Purpose, State, extension, new_id};
+use crate::random;
+use crate::state::{ConvertTask, Purpose, State, extension};
 
-/// How long a conversion takes.
+/// Time of a conversion, in seconds.
 const CONVERTING_TAKES: i64 = 2;
 
-/// The largest picture, and the largest other file.
+/// Maximum size of an image, and of any other file.
 const LARGEST: (usize, usize) = (8 << 20, 60 << 20);
 
 pub(super) fn register(actions: Actions) -> Actions {
     actions.write(upload).write(convert).read(describe)
 }
 
-fn upload(state: &mut State, request: UploadFiles) -> Result<UploadFilesResponse, Refusal> {
+fn upload(state: &mut State, request: UploadFiles) -> Result<UploadFilesResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let files = request.file_infos.unwrap_or_default();
     if files.is_empty() {
         let code = codes::INVALID_PARAMETER_PARAM_ERROR;
-        return Err(reasons::value(code, "FileInfos", "FileInfos must have 1 to 20 items."));
+        return Err(errors::value(code, "FileInfos", "FileInfos must have 1 to 20 items."));
     }
     let mut kinds = files.iter().map(|file| kind(file.file_name.as_deref().unwrap_or_default()));
     let first = kinds.next();
     if kinds.any(|kind| Some(kind) != first) {
         let code = codes::INVALID_PARAMETER_PARAM_ERROR;
-        return Err(reasons::value(code, "FileInfos", "All files must be of one type."));
+        return Err(errors::value(code, "FileInfos", "All files must be of one type."));
     }
     let (mut ids, mut urls, mut deadline) = (Vec::new(), Vec::new(), 0);
     for file in files {
         let name = name(&file, &request.business_type)?;
         fits(&file, &name)?;
         let business = request.business_type.as_str();
-        let (id, expires_on) = state.keep_file(owner.clone(), name, business, file.file_body);
+        let (id, expires_on) = state.add_file(owner.clone(), name, business, file.file_body);
         deadline = expires_on;
-        urls.push(state.mint_url(Purpose::File { file: id.clone() }, expires_on));
+        urls.push(state.create_link_url(Purpose::File { file: id.clone() }, expires_on));
         ids.push(id);
     }
-    let count = super::count(ids.len());
+    let count = super::output::count(ids.len());
     Ok(UploadFilesResponse::new(count, ids, urls).deadline(deadline))
 }
 
-/// The file's name, when it is of a kind that can be used for what it is for.
-fn name(file: &UploadFile, business: &FileBusinessType) -> Result<String, Refusal> {
+/// Checks that the type of a file suits its business type. Returns the file's name.
+fn name(file: &UploadFile, business: &FileBusinessType) -> Result<String, ServiceError> {
     let allowed: &[&str] = match business {
         FileBusinessType::Template => &["pdf", "doc", "docx", "html"],
         FileBusinessType::Document => {
@@ -62,18 +63,18 @@ fn name(file: &UploadFile, business: &FileBusinessType) -> Result<String, Refusa
         FileBusinessType::Archive => &["pdf", "zip"],
         _ => {
             let code = codes::INVALID_PARAMETER_PARAM_ERROR;
-            return Err(reasons::value(code, "BusinessType", "There is no such business type."));
+            return Err(errors::value(code, "BusinessType", "The business type does not exist."));
         }
     };
     let name = file.file_name.clone().unwrap_or_else(|| "file.pdf".to_owned());
     if allowed.contains(&extension(&name).as_str()) {
         return Ok(name);
     }
-    let why = format!("FileName must end with one of: {}.", allowed.join(", "));
-    Err(reasons::value(codes::INVALID_PARAMETER_PARAM_ERROR, "FileName", why))
+    let message = format!("FileName must end with one of: {}.", allowed.join(", "));
+    Err(errors::value(codes::INVALID_PARAMETER_PARAM_ERROR, "FileName", message))
 }
 
-/// What kind of file a name stands for; those of one call are all of one.
+/// Returns the type of a file by its name. All files of one call have the same type.
 fn kind(name: &str) -> String {
     match extension(name).as_str() {
         "doc" | "docx" => "word".to_owned(),
@@ -83,18 +84,18 @@ fn kind(name: &str) -> String {
     }
 }
 
-fn fits(file: &UploadFile, name: &str) -> Result<(), Refusal> {
+fn fits(file: &UploadFile, name: &str) -> Result<(), ServiceError> {
     let is_picture = matches!(extension(name).as_str(), "jpg" | "jpeg" | "png");
     let largest = if is_picture { LARGEST.0 } else { LARGEST.1 };
     let code = codes::INVALID_PARAMETER_PARAM_ERROR;
     match STANDARD.decode(&file.file_body) {
-        Err(_) => Err(reasons::value(code, "FileBody", "FileBody must be base64.")),
+        Err(_) => Err(errors::value(code, "FileBody", "FileBody must be base64.")),
         Ok(bytes) if bytes.is_empty() => {
-            Err(reasons::value(code, "FileBody", "FileBody must not be empty."))
+            Err(errors::value(code, "FileBody", "FileBody must not be empty."))
         }
         Ok(bytes) if bytes.len() > largest => {
-            let why = format!("The file must have at most {} MB.", largest >> 20);
-            Err(reasons::value(code, "FileBody", why))
+            let message = format!("The file must have at most {} MB.", largest >> 20);
+            Err(errors::value(code, "FileBody", message))
         }
         Ok(_) => Ok(()),
     }
@@ -103,21 +104,21 @@ fn fits(file: &UploadFile, name: &str) -> Result<(), Refusal> {
 fn convert(
     state: &mut State,
     request: CreateFileConvertTask,
-) -> Result<CreateFileConvertTaskResponse, Refusal> {
+) -> Result<CreateFileConvertTaskResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
-    let file = state.file(&owner, &request.resource_id).ok_or_else(reasons::file)?;
+    let file = state.file(&owner, &request.resource_id).ok_or_else(errors::file)?;
     let kind = request.resource_type.as_str();
     if extension(&request.resource_name) != kind || extension(&file.name) != kind {
-        let why = "ResourceType must be the ending of the file's name and of ResourceName.";
+        let message = "ResourceType must be the extension of the file's name and of ResourceName.";
         let code = codes::INVALID_PARAMETER_RESOURCE_TYPE;
-        return Err(reasons::value(code, "ResourceType", why));
+        return Err(errors::value(code, "ResourceType", message));
     }
     let stem = request.resource_name.rsplit_once('.').map_or("file", |(stem, _)| stem);
     let (name, pdf) = (format!("{stem}.pdf"), pdf::converted(&request.resource_name));
     let now = state.now();
     let content = STANDARD.encode(pdf);
-    let (file, _) = state.keep_file(owner.clone(), name, "DOCUMENT", content);
-    let id = new_id();
+    let (file, _) = state.add_file(owner.clone(), name, "DOCUMENT", content);
+    let id = random::id();
     state
         .convert_tasks
         .insert(id.clone(), ConvertTask { owner, done_on: now + CONVERTING_TAKES, file });
@@ -127,12 +128,12 @@ fn convert(
 fn describe(
     state: &State,
     request: DescribeFileConvertTask,
-) -> Result<DescribeFileConvertTaskResponse, Refusal> {
+) -> Result<DescribeFileConvertTaskResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let task = state.convert_tasks.get(&request.task_id).filter(|task| task.owner == owner);
     let Some(task) = task else {
         let code = codes::INVALID_PARAMETER_PARAM_ERROR;
-        return Err(reasons::value(code, "TaskId", "There is no such task."));
+        return Err(errors::value(code, "TaskId", "The task does not exist."));
     };
     let id = request.task_id;
     Ok(if task.done_on > state.now() {

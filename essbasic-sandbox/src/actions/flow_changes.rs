@@ -1,4 +1,4 @@
-//! What is done to a contract on its way: reminded of, given more time, handed on, agreed to.
+//! Changes to open contracts: reminders, deadlines, transfers, reviews.
 
 use essbasic::flows::{
     ApproverStatus, ChannelCreateFlowReminds, ChannelCreateFlowRemindsResponse,
@@ -10,19 +10,19 @@ use essbasic::models::FlowStatus;
 use essbasic::{EmptyResponse, ErrorCode, codes};
 use serde_json::json;
 
-use super::Actions;
-use crate::refusal::{Refusal, reasons};
-use crate::state::{Approver, Caller, DEFAULT_LIFE, Owner, Review, State};
+use super::registry::Actions;
+use crate::errors::{self, ServiceError};
+use crate::state::{Approver, Caller, DEFAULT_DURATION, Owner, Review, State};
 
 pub(super) fn register(actions: Actions) -> Actions {
     actions.write(remind).write(extend).write(forward).write(review).write(review_group)
 }
 
-/// Reminds whoever's turn it is; everybody once a contract.
+/// Reminds the signers whose turn it is, each once per contract.
 fn remind(
     state: &mut State,
     request: ChannelCreateFlowReminds,
-) -> Result<ChannelCreateFlowRemindsResponse, Refusal> {
+) -> Result<ChannelCreateFlowRemindsResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let record = |id: &String| {
         let done = remind_one(state, &owner, id);
@@ -33,87 +33,87 @@ fn remind(
 }
 
 fn remind_one(state: &mut State, owner: &Owner, id: &str) -> Result<(), String> {
-    state.own_flow(owner, id).map_err(|refusal| refusal.message(None).to_owned())?;
+    state.own_flow(owner, id).map_err(|error| error.message(None).to_owned())?;
     let flow = state.flows.get_mut(id).ok_or("合同不存在")?;
     if !flow.is_open() {
         return Err("合同已终止".to_owned());
     }
     let turns: Vec<_> = (0..flow.approvers.len())
-        .filter(|at| flow.approvers[*at].is_waiting() && flow.is_turn_of(*at))
+        .filter(|index| flow.approvers[*index].is_waiting() && flow.is_turn_of(*index))
         .collect();
-    let mut somebody = false;
-    for at in turns {
-        let approver = &mut flow.approvers[at];
-        somebody |= !approver.reminded && !approver.mobile.is_empty();
+    let mut reminded = false;
+    for index in turns {
+        let approver = &mut flow.approvers[index];
+        reminded |= !approver.reminded && !approver.mobile.is_empty();
         approver.reminded = true;
     }
-    if somebody { Ok(()) } else { Err("签署人已催办过".to_owned()) }
+    if reminded { Ok(()) } else { Err("签署人已催办过".to_owned()) }
 }
 
-/// Gives a contract or a signer of it more time; never less.
-fn extend(state: &mut State, request: ModifyFlowDeadline) -> Result<EmptyResponse, Refusal> {
+/// Extends the deadline of a contract or of one signer.
+fn extend(state: &mut State, request: ModifyFlowDeadline) -> Result<EmptyResponse, ServiceError> {
     let caller = state.caller(&request.agent)?;
     let flow = state.own_flow(&caller.owner, &request.flow_id)?;
     if flow.creator != caller.operator && !state.is_admin(&caller) {
-        return Err(reasons::not_yours());
+        return Err(errors::not_yours());
     }
     if flow.group.is_some() {
         return Err(no_review());
     }
     if !flow.is_open() {
-        return Err(reasons::ended());
+        return Err(errors::ended());
     }
     let recipient = request.recipient_id.filter(|id| !id.is_empty());
-    let at = match &recipient {
+    let index = match &recipient {
         Some(id) => Some(flow.party(id).ok_or_else(party)?),
         None => None,
     };
-    if at.is_some_and(|at| !flow.approvers[at].is_waiting()) {
-        return Err(reasons::ended());
+    if index.is_some_and(|index| !flow.approvers[index].is_waiting()) {
+        return Err(errors::ended());
     }
-    let own = |at: usize| flow.approvers.get(at).and_then(|it| it.deadline);
-    let (before, most) = match at {
-        // A signer's time ends before the contract's, and before that of the next in order.
-        Some(at) => {
-            let next = own(at + 1).filter(|_| flow.ordered);
-            (own(at).unwrap_or(0), next.unwrap_or(flow.deadline).min(flow.deadline))
+    let own = |index: usize| flow.approvers.get(index).and_then(|it| it.deadline);
+    let (before, most) = match index {
+        // A signer's deadline is before the contract's and before that of the next signer.
+        Some(index) => {
+            let next = own(index + 1).filter(|_| flow.ordered);
+            (own(index).unwrap_or(0), next.unwrap_or(flow.deadline).min(flow.deadline))
         }
-        None => (flow.deadline, flow.created_on + DEFAULT_LIFE),
+        None => (flow.deadline, flow.created_on + DEFAULT_DURATION),
     };
     if request.deadline <= before.max(state.now()) || request.deadline > most {
-        return Err(Refusal::new(
+        return Err(ServiceError::new(
             ErrorCode::FAILED_OPERATION,
             "截止时间必须晚于原截止时间，且不超过上限。",
-            "The new deadline must be later than the old one, and not beyond what ends it.",
+            "The new deadline must be later than the old one and within the contract's limits.",
         ));
     }
-    state.set_deadline(&request.flow_id, at, request.deadline);
+    state.set_deadline(&request.flow_id, index, request.deadline);
     Ok(EmptyResponse::new())
 }
 
-fn party() -> Refusal {
-    let why = "There is no such party.";
-    reasons::value(codes::INVALID_PARAMETER_PARAM_ERROR, "RecipientId", why)
+fn party() -> ServiceError {
+    let message = "The party does not exist.";
+    errors::value(codes::INVALID_PARAMETER_PARAM_ERROR, "RecipientId", message)
 }
 
-/// Hands contracts on to another employee; each for itself.
+/// Transfers contracts to another employee, each independently of the others.
 fn forward(
     state: &mut State,
     request: CreateFlowForwards,
-) -> Result<CreateFlowForwardsResponse, Refusal> {
+) -> Result<CreateFlowForwardsResponse, ServiceError> {
     let caller = state.admin(&request.agent)?;
     let target = request.target_open_id;
     let known = state
         .employee(&caller.owner, &target)
         .filter(|employee| employee.verified && !employee.resigned)
         .map(|employee| employee.open_id.clone())
-        .ok_or_else(reasons::operator)?;
+        .ok_or_else(errors::operator)?;
     let (mut failed, mut done) = (Vec::new(), Vec::new());
     for info in &request.flow_forward_infos {
         match forward_one(state, &caller, info, &known) {
             Ok(()) => done.push(info.flow_id.clone()),
-            Err(why) => failed
-                .push(FlowForwardResult::new().flow_id(info.flow_id.as_str()).error_detail(why)),
+            Err(error) => failed
+                .push(FlowForwardResult::new().flow_id(info.flow_id.as_str()).error_detail(error)),
         }
     }
     Ok(CreateFlowForwardsResponse::new().failed_flows(failed).success_flows(done))
@@ -130,8 +130,8 @@ fn forward_one(
         .get(&info.flow_id)
         .filter(|flow| flow.owner.application == caller.owner.application)
         .ok_or("合同不存在")?;
-    let at = flow.party(&info.recipient_id).ok_or("签署方不存在")?;
-    let mut approver: Approver = flow.approvers[at].clone();
+    let index = flow.party(&info.recipient_id).ok_or("签署方不存在")?;
+    let mut approver: Approver = flow.approvers[index].clone();
     if approver.organization != caller.owner.organization {
         return Err("签署方不属于本企业".to_owned());
     }
@@ -141,53 +141,54 @@ fn forward_one(
     if approver.open_id == target {
         return Err("不能转交给同一经办人".to_owned());
     }
-    state.put_employee(&mut approver, &caller.owner, target);
+    state.set_employee(&mut approver, &caller.owner, target);
     approver.status = ApproverStatus::Pending;
-    let told = json!({
+    let event = json!({
         "FlowId": info.flow_id,
         "RecipientId": info.recipient_id,
         "TargetOpenId": target,
     });
     if let Some(flow) = state.flows.get_mut(&info.flow_id) {
-        flow.approvers[at] = approver;
+        flow.approvers[index] = approver;
     }
-    state.tell(&caller.owner, "ForwardFLow", told);
+    state.emit(&caller.owner, "ForwardFLow", event);
     Ok(())
 }
 
-/// The organization agrees that its people sign, or does not.
+/// Records the review of a contract by an organization.
 fn review(
     state: &mut State,
     request: ChannelCreateFlowSignReview,
-) -> Result<EmptyResponse, Refusal> {
+) -> Result<EmptyResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let id = request.flow_id;
-    let flow = state.flows.get(&id).ok_or_else(reasons::flow)?;
+    let flow = state.flows.get(&id).ok_or_else(errors::flow)?;
     let recipient = request.recipient_id.filter(|id| !id.is_empty());
-    let at = match &recipient {
+    let index = match &recipient {
         Some(recipient) => Some(flow.party(recipient).ok_or_else(party)?),
         None => None,
     };
-    decide(state, &owner, &id, at, &request.review_type, request.review_message.as_deref())?;
+    decide(state, &owner, &id, index, &request.review_type, request.review_message.as_deref())?;
     Ok(EmptyResponse::new())
 }
 
 fn review_group(
     state: &mut State,
     request: CreateFlowGroupSignReview,
-) -> Result<EmptyResponse, Refusal> {
+) -> Result<EmptyResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let group = state.groups.get(&request.flow_group_id).filter(|group| group.owner == owner);
-    let flows = group.ok_or_else(reasons::group)?.flows.clone();
+    let flows = group.ok_or_else(errors::group)?.flows.clone();
     let mut found = false;
     for id in flows {
-        let flow = state.flows.get(&id).ok_or_else(reasons::flow)?;
-        let Some(at) = flow.approvers.iter().position(|it| is(it, &request.approver_info)) else {
+        let flow = state.flows.get(&id).ok_or_else(errors::flow)?;
+        let Some(index) = flow.approvers.iter().position(|it| is(it, &request.approver_info))
+        else {
             continue;
         };
-        let at = (flow.approvers[at].review != Review::NotNeeded).then_some(at);
+        let index = (flow.approvers[index].review != Review::NotNeeded).then_some(index);
         found = true;
-        decide(state, &owner, &id, at, &request.review_type, request.review_message.as_deref())?;
+        decide(state, &owner, &id, index, &request.review_type, request.review_message.as_deref())?;
     }
     if found { Ok(EmptyResponse::new()) } else { Err(no_review()) }
 }
@@ -201,53 +202,53 @@ fn decide(
     state: &mut State,
     owner: &Owner,
     id: &str,
-    at: Option<usize>,
+    index: Option<usize>,
     review: &ReviewType,
     message: Option<&str>,
-) -> Result<(), Refusal> {
+) -> Result<(), ServiceError> {
     let now = state.now();
-    let flow = state.flows.get_mut(id).ok_or_else(reasons::flow)?;
+    let flow = state.flows.get_mut(id).ok_or_else(errors::flow)?;
     if flow.owner.application != owner.application {
-        return Err(reasons::flow());
+        return Err(errors::flow());
     }
     if !flow.is_open() {
-        return Err(reasons::ended());
+        return Err(errors::ended());
     }
-    let stands = match at {
-        Some(at) => flow.approvers[at].review,
+    let review_status = match index {
+        Some(index) => flow.approvers[index].review,
         None if flow.owner == *owner => flow.review,
         None => Review::NotNeeded,
     };
-    match stands {
+    match review_status {
         Review::Waiting => {}
         Review::Passed => return Err(reviewed()),
         Review::NotNeeded => return Err(no_review()),
     }
     if *review != ReviewType::Pass {
-        // Who refuses to sign ends the contract; who does not agree leaves it waiting.
+        // A declined signature ends the contract; a rejected review leaves it waiting.
         if *review == ReviewType::SignReject {
             flow.end(FlowStatus::Reject, ApproverStatus::Stop, message.unwrap_or_default());
-            state.tell_flow(id, "reject", at, now);
+            state.emit_flow_event(id, "reject", index, now);
         }
         return Ok(());
     }
-    match at {
-        Some(at) => flow.approvers[at].review = Review::Passed,
+    match index {
+        Some(index) => flow.approvers[index].review = Review::Passed,
         None => flow.review = Review::Passed,
     }
-    state.go_on(id, now);
+    state.advance_flow(id, now);
     Ok(())
 }
 
-fn reviewed() -> Refusal {
+fn reviewed() -> ServiceError {
     let code = codes::INVALID_PARAMETER_STATUS;
-    Refusal::new(code, "合同已审核。", "The organization has agreed already.")
+    ServiceError::new(code, "合同已审核。", "The contract has already been reviewed.")
 }
 
-fn no_review() -> Refusal {
-    Refusal::new(
+fn no_review() -> ServiceError {
+    ServiceError::new(
         codes::FAILED_OPERATION_NOT_AVAILABLE_SIGN_REVIEW,
         "合同当前状态不支持此操作。",
-        "The contract is in no state for this.",
+        "The contract's status does not allow this.",
     )
 }

@@ -1,4 +1,4 @@
-//! How far contracts are, what has been filled in, and what kinds of them there are.
+//! Status, field values and types of contracts.
 
 use essbasic::codes;
 use essbasic::flows::{
@@ -8,8 +8,8 @@ use essbasic::flows::{
 };
 use essbasic::models::ApproverType;
 
-use super::Actions;
-use crate::refusal::{Refusal, reasons};
+use super::registry::Actions;
+use crate::errors::{self, ServiceError};
 use crate::state::{Approver, Copied, Field, Flow, Owner, State};
 
 pub(super) fn register(actions: Actions) -> Actions {
@@ -17,14 +17,14 @@ pub(super) fn register(actions: Actions) -> Actions {
 }
 
 impl State {
-    /// A contract that an organization started.
-    pub(super) fn own_flow(&self, owner: &Owner, id: &str) -> Result<&Flow, Refusal> {
-        let flow = self.flows.get(id).ok_or_else(reasons::flow)?;
+    /// Returns a contract that an organization started.
+    pub(super) fn own_flow(&self, owner: &Owner, id: &str) -> Result<&Flow, ServiceError> {
+        let flow = self.flows.get(id).ok_or_else(errors::flow)?;
         if flow.owner.application != owner.application {
-            return Err(reasons::flow());
+            return Err(errors::flow());
         }
         if flow.owner.organization != owner.organization {
-            return Err(reasons::not_yours());
+            return Err(errors::not_yours());
         }
         Ok(flow)
     }
@@ -33,20 +33,20 @@ impl State {
 fn describe(
     state: &State,
     request: DescribeFlowDetailInfo,
-) -> Result<DescribeFlowDetailInfoResponse, Refusal> {
+) -> Result<DescribeFlowDetailInfoResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let group = request.flow_group_id.filter(|id| !id.is_empty());
     let (group, name, ids) = match group {
         Some(id) => {
             let group = state.groups.get(&id).filter(|group| group.owner == owner);
-            let group = group.ok_or_else(reasons::group)?;
+            let group = group.ok_or_else(errors::group)?;
             (id, group.name.clone(), group.flows.clone())
         }
         None => (String::new(), String::new(), request.flow_ids.unwrap_or_default()),
     };
     if ids.is_empty() {
         let code = codes::MISSING_PARAMETER_FLOW_IDS;
-        return Err(reasons::value(code, "FlowIds", "FlowIds is missing."));
+        return Err(errors::value(code, "FlowIds", "FlowIds is missing."));
     }
     let flows = ids.iter().map(|id| state.own_flow(&owner, id).map(detail));
     let flows = flows.collect::<Result<Vec<_>, _>>()?;
@@ -60,7 +60,7 @@ fn describe(
 }
 
 fn detail(flow: &Flow) -> FlowDetailInfo {
-    let approvers = flow.approvers.iter().enumerate().map(|(at, it)| approver(flow, at, it));
+    let approvers = flow.approvers.iter().enumerate().map(|(index, it)| approver(flow, index, it));
     let info = FlowDetailInfo::new(
         flow.id.as_str(),
         flow.name.as_str(),
@@ -80,14 +80,14 @@ fn detail(flow: &Flow) -> FlowDetailInfo {
     }
 }
 
-fn approver(flow: &Flow, at: usize, it: &Approver) -> FlowApproverDetail {
+fn approver(flow: &Flow, index: usize, it: &Approver) -> FlowApproverDetail {
     let kind = if it.is_organization() { ApproverType::Organization } else { ApproverType::Person };
     FlowApproverDetail::new(
         it.organization.as_str(),
         it.open_id.as_str(),
         it.organization_name.as_str(),
         it.mobile.as_str(),
-        if flow.ordered { super::count(at) } else { 0 },
+        if flow.ordered { super::output::count(index) } else { 0 },
         it.name.as_str(),
         it.status.clone(),
         it.message.as_str(),
@@ -118,7 +118,7 @@ fn copied(it: &Copied) -> FlowApproverDetail {
 fn components(
     state: &State,
     request: ChannelDescribeFlowComponents,
-) -> Result<ChannelDescribeFlowComponentsResponse, Refusal> {
+) -> Result<ChannelDescribeFlowComponentsResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let flow = state.own_flow(&owner, &request.flow_id)?;
     let initiator = RecipientComponentInfo::new()

@@ -1,4 +1,4 @@
-//! Contracts from files, one by one.
+//! Contracts started from files.
 
 use essbasic::codes;
 use essbasic::models::{AutoSignScene, FlowApproverInfo};
@@ -7,8 +7,9 @@ use essbasic::start_flows::{
     SignFieldPlacement,
 };
 
-use super::{Actions, signers};
-use crate::refusal::{Refusal, reasons};
+use super::registry::Actions;
+use super::signers;
+use crate::errors::{self, ServiceError};
 use crate::state::{Approver, Caller, Field, Flow, Purpose, State};
 
 const FIVE_MINUTES: i64 = 5 * 60;
@@ -20,10 +21,10 @@ pub(super) fn register(actions: Actions) -> Actions {
 fn create(
     state: &mut State,
     request: ChannelCreateFlowByFiles,
-) -> Result<ChannelCreateFlowByFilesResponse, Refusal> {
-    let caller = state.starter(&request.agent)?;
+) -> Result<ChannelCreateFlowByFilesResponse, ServiceError> {
+    let caller = state.initiator(&request.agent)?;
     let Some(name) = request.flow_name.clone().filter(|name| !name.is_empty()) else {
-        return Err(reasons::value(
+        return Err(errors::value(
             codes::INVALID_PARAMETER_FLOW_NAME,
             "FlowName",
             "FlowName is missing.",
@@ -36,7 +37,7 @@ fn create(
     flow.is_dynamic = request.open_dynamic_sign_flow.unwrap_or(false);
     if infos.is_empty() && !flow.is_dynamic {
         let code = codes::INVALID_PARAMETER_FLOW_APPROVERS;
-        return Err(reasons::value(code, "FlowApprovers", "FlowApprovers is missing."));
+        return Err(errors::value(code, "FlowApprovers", "FlowApprovers is missing."));
     }
     let scene = request.auto_sign_scene.as_ref().map(AutoSignScene::as_str);
     flow.approvers = signers::all(state, &caller, &infos, scene)?;
@@ -44,44 +45,48 @@ fn create(
         |it: &FlowApproverInfo| it.sign_components.as_ref().is_some_and(|all| !all.is_empty());
     let by_signers = request.sign_bean_tag == Some(SignFieldPlacement::Signer);
     if !by_signers && !infos.iter().all(placed) {
-        let why = "A signer has no field to sign, and SignBeanTag is not 1.";
+        let message = "A signer has no field to sign, and SignBeanTag is not 1.";
         let code = codes::MISSING_PARAMETER_SIGN_COMPONENTS;
-        return Err(reasons::value(code, "SignComponents", why));
+        return Err(errors::value(code, "SignComponents", message));
     }
     flow.copies = signers::copies(&request.cc_infos.unwrap_or_default())?;
     flow.description = request.flow_description.unwrap_or_default();
     flow.kind = request.flow_type.unwrap_or_default();
     flow.data = request.customer_data.unwrap_or_default();
     flow.ordered = !request.unordered.unwrap_or(false);
-    flow.fields = request.components.iter().flatten().map(Field::of).collect();
+    flow.fields = request.components.iter().flatten().map(Field::from_component).collect();
     flow.review = signers::review(request.need_sign_review);
     let limit = request.flow_operate_limit.and_then(|limit| limit.no_release);
     flow.can_be_released = !limit.unwrap_or(false);
     let items = items(&flow.approvers);
     if request.need_preview.unwrap_or(false) {
         let file = flow.file.unwrap_or_default();
-        let url = state.mint_url(Purpose::File { file }, flow.created_on + FIVE_MINUTES);
+        let url = state.create_link_url(Purpose::File { file }, flow.created_on + FIVE_MINUTES);
         return Ok(ChannelCreateFlowByFilesResponse::new("").preview_url(url));
     }
     let id = state.start(flow)?;
     Ok(ChannelCreateFlowByFilesResponse::new(id).approvers(items))
 }
 
-/// A contract as one of a group, not started yet.
+/// Creates a contract of a group without starting it.
 pub(super) fn of_group(
     state: &State,
     caller: &Caller,
     info: FlowFileInfo,
-) -> Result<Flow, Refusal> {
+) -> Result<Flow, ServiceError> {
     if (1..=5).contains(&info.flow_approvers.len()) {
         return of_file(state, caller, info);
     }
-    let why = "FlowApprovers must have 1 to 5 items.";
-    Err(reasons::value(codes::INVALID_PARAMETER_FLOW_APPROVERS, "FlowApprovers", why))
+    let message = "FlowApprovers must have 1 to 5 items.";
+    Err(errors::value(codes::INVALID_PARAMETER_FLOW_APPROVERS, "FlowApprovers", message))
 }
 
-/// A contract from a file, not started yet.
-pub(super) fn of_file(state: &State, caller: &Caller, info: FlowFileInfo) -> Result<Flow, Refusal> {
+/// Creates a contract from a file without starting it.
+pub(super) fn of_file(
+    state: &State,
+    caller: &Caller,
+    info: FlowFileInfo,
+) -> Result<Flow, ServiceError> {
     let mut flow = Flow::new(caller.owner.clone(), &caller.operator, &info.flow_name, state.now());
     flow.file = Some(pdf(state, caller, &info.file_ids)?);
     signers::deadline(&mut flow, info.deadline)?;
@@ -90,26 +95,26 @@ pub(super) fn of_file(state: &State, caller: &Caller, info: FlowFileInfo) -> Res
     flow.kind = info.flow_type.unwrap_or_default();
     flow.data = info.customer_data.unwrap_or_default();
     flow.ordered = !info.unordered.unwrap_or(false);
-    flow.fields = info.components.iter().flatten().map(Field::of).collect();
+    flow.fields = info.components.iter().flatten().map(Field::from_component).collect();
     flow.review = signers::review(info.need_sign_review);
     Ok(flow)
 }
 
-/// The one file that a contract is started from.
-fn pdf(state: &State, caller: &Caller, ids: &[String]) -> Result<String, Refusal> {
+/// Returns the only file of a contract.
+fn pdf(state: &State, caller: &Caller, ids: &[String]) -> Result<String, ServiceError> {
     let code = codes::INVALID_PARAMETER_FLOW_FILE_IDS;
     let [id] = ids else {
-        return Err(reasons::value(code, "FileIds", "FileIds must have exactly one item."));
+        return Err(errors::value(code, "FileIds", "FileIds must have exactly one item."));
     };
-    let file = state.file(&caller.owner, id).ok_or_else(reasons::file)?;
+    let file = state.file(&caller.owner, id).ok_or_else(errors::file)?;
     if !file.is_pdf() {
-        let why = "The file is no PDF; convert it first.";
-        return Err(reasons::value(code, "FileIds", why));
+        let message = "The file is not a PDF; convert it first.";
+        return Err(errors::value(code, "FileIds", message));
     }
     Ok(id.clone())
 }
 
-/// The signers as an answer names them.
+/// Returns the signers for the response.
 pub(super) fn items(approvers: &[Approver]) -> Vec<ApproverItem> {
     let item = |it: &Approver| {
         ApproverItem::new()

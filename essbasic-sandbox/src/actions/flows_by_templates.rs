@@ -1,4 +1,4 @@
-//! Contracts from templates: up to twenty at once, each for itself.
+//! Contracts started from templates, up to 20 per call.
 
 use essbasic::codes;
 use essbasic::flows::ApproverStatus;
@@ -8,11 +8,12 @@ use essbasic::start_flows::{
     TaskInfo, TaskStatus,
 };
 
-use super::{Actions, flows_by_files, signers};
-use crate::refusal::{Refusal, reasons};
+use super::registry::Actions;
+use super::{flows_by_files, signers};
+use crate::errors::{self, ServiceError};
+use crate::random;
 use crate::state::{
-    Approver, Caller, ConvertTask, Field, Flow, PartyKind, Purpose, State, Template, WRITING_TAKES,
-    new_id,
+    Approver, Caller, ConvertTask, Field, Flow, PartyKind, Purpose, RENDERING_TIME, State, Template,
 };
 
 const FIVE_MINUTES: i64 = 5 * 60;
@@ -21,28 +22,28 @@ pub(super) fn register(actions: Actions) -> Actions {
     actions.write(create)
 }
 
-/// Starts the contracts that can be; what was wrong with the others is told in their places.
+/// Starts the contracts, each independently of the others. Errors are returned per contract.
 fn create(
     state: &mut State,
     request: CreateFlowsByTemplates,
-) -> Result<CreateFlowsByTemplatesResponse, Refusal> {
-    let caller = state.starter(&request.agent)?;
+) -> Result<CreateFlowsByTemplatesResponse, ServiceError> {
+    let caller = state.initiator(&request.agent)?;
     if request.flow_infos.is_empty() {
         let code = codes::INVALID_PARAMETER_FLOW_INFOS;
-        return Err(reasons::value(code, "FlowInfos", "FlowInfos must have 1 to 20 items."));
+        return Err(errors::value(code, "FlowInfos", "FlowInfos must have 1 to 20 items."));
     }
     let preview = request.need_preview.unwrap_or(false);
     let (mut ids, mut data, mut errors) = (Vec::new(), Vec::new(), Vec::new());
     let (mut previews, mut tasks, mut approvers) = (Vec::new(), Vec::new(), Vec::new());
     for info in request.flow_infos {
         data.push(info.customer_data.clone().unwrap_or_default());
-        // A template that is not there is wrong with the call; all else, with one contract.
+        // An unknown template rejects the call, any other error only its contract.
         template(state, &caller, &info)?;
         let (id, error) = match flow(state, &caller, info) {
             Ok(flow) if preview => {
                 let until = flow.created_on + FIVE_MINUTES;
                 let template = flow.template.unwrap_or_default();
-                previews.push(state.mint_url(Purpose::Template { template }, until));
+                previews.push(state.create_link_url(Purpose::Template { template }, until));
                 continue;
             }
             Ok(flow) => {
@@ -51,7 +52,7 @@ fn create(
                 approvers.push(FlowApproverItem::new().flow_id(id.as_str()).approvers(items));
                 (id, String::new())
             }
-            Err(refusal) => (String::new(), refusal.message(None).to_owned()),
+            Err(error) => (String::new(), error.message(None).to_owned()),
         };
         let task = if id.is_empty() { String::new() } else { task(state, &caller) };
         tasks.push(TaskInfo::new(task, TaskStatus::NotReady));
@@ -62,17 +63,17 @@ fn create(
         .flow_approvers(approvers))
 }
 
-/// The task that makes a contract's document, whose id is not the contract's.
+/// Creates the task that creates a contract's document. Returns its ID.
 pub(super) fn task(state: &mut State, caller: &Caller) -> String {
-    let (id, now) = (new_id(), state.now());
-    let done_on = now + WRITING_TAKES;
+    let (id, now) = (random::id(), state.now());
+    let done_on = now + RENDERING_TIME;
     let task = ConvertTask { owner: caller.owner.clone(), done_on, file: String::new() };
     state.convert_tasks.insert(id.clone(), task);
     id
 }
 
-/// A contract from a template, not started yet.
-pub(super) fn flow(state: &State, caller: &Caller, info: FlowInfo) -> Result<Flow, Refusal> {
+/// Creates a contract from a template without starting it.
+pub(super) fn flow(state: &State, caller: &Caller, info: FlowInfo) -> Result<Flow, ServiceError> {
     let template = template(state, caller, &info)?;
     let mut flow = Flow::new(caller.owner.clone(), &caller.operator, &info.flow_name, state.now());
     signers::deadline(&mut flow, Some(info.deadline))?;
@@ -98,23 +99,23 @@ fn template<'s>(
     state: &'s State,
     caller: &Caller,
     info: &FlowInfo,
-) -> Result<&'s Template, Refusal> {
+) -> Result<&'s Template, ServiceError> {
     let id = info.template_id.as_deref().unwrap_or_default();
     let (application, organization) = (&caller.owner.application, &caller.owner.organization);
     let template = state.template(application, organization, id).filter(|it| it.available);
-    template.ok_or_else(reasons::template)
+    template.ok_or_else(errors::template)
 }
 
-/// Puts the signers in the template's places: by the party they name, else in their order. The
-/// initiator's place is the operator's unless somebody is named for it.
+/// Assigns the signers to the template's parties, by the party that they name or else in order.
+/// The operator signs for the initiator by default.
 fn parties(
     state: &State,
     caller: &Caller,
     template: &Template,
     mut given: Vec<(Option<String>, Approver)>,
-) -> Result<Vec<Approver>, Refusal> {
+) -> Result<Vec<Approver>, ServiceError> {
     let wrong = |english: &'static str| {
-        reasons::value(codes::INVALID_PARAMETER_FLOW_INFOS, "FlowApprovers", english)
+        errors::value(codes::INVALID_PARAMETER_FLOW_INFOS, "FlowApprovers", english)
     };
     let mut approvers = Vec::new();
     for party in &template.parties {
@@ -124,10 +125,10 @@ fn parties(
         };
         let next = || given.iter().position(|(id, it)| id.is_none() && fits(it));
         let mut approver = match named.or_else(next) {
-            Some(at) => given.remove(at).1,
+            Some(index) => given.remove(index).1,
             None if party.kind == PartyKind::Initiator => {
                 let mut approver = Approver::new(party.kind.approver());
-                state.put_employee(&mut approver, &caller.owner, &caller.operator);
+                state.set_employee(&mut approver, &caller.owner, &caller.operator);
                 approver
             }
             None => return Err(wrong("A signer of the template is missing.")),
@@ -135,7 +136,7 @@ fn parties(
         if !fits(&approver) {
             return Err(wrong("A signer is not of the kind that the template has there."));
         }
-        // The party's id in the contract is the template's, as the answer and details tell.
+        // The recipient ID in the contract is the template's.
         approver.recipient_id.clone_from(&party.recipient_id);
         approver.role_name.clone_from(&party.role_name);
         approver.fills.extend(party.fills.iter().cloned());
@@ -144,11 +145,11 @@ fn parties(
         }
         approvers.push(approver);
     }
-    if given.is_empty() { Ok(approvers) } else { Err(wrong("The template has no such signer.")) }
+    if given.is_empty() { Ok(approvers) } else { Err(wrong("The template has no such party.")) }
 }
 
-/// The template's fields with the values of the request.
-fn fields(template: &Template, given: &[FormField]) -> Result<Vec<Field>, Refusal> {
+/// Returns the template's fields with the values of the request.
+fn fields(template: &Template, given: &[FormField]) -> Result<Vec<Field>, ServiceError> {
     let mut fields = template.fields.clone();
     for value in given {
         let is = |field: &&mut Field| {
@@ -160,7 +161,7 @@ fn fields(template: &Template, given: &[FormField]) -> Result<Vec<Field>, Refusa
         }
     }
     if fields.iter().any(Field::is_missing) {
-        return Err(reasons::value(
+        return Err(errors::value(
             codes::INVALID_PARAMETER_MISSING_REQUIRED_PARAMETER_VALUE,
             "FormFields",
             "A field that must be filled in is not.",

@@ -1,4 +1,4 @@
-//! Groups of contracts: 2 to 50 that are started and signed together, or not at all.
+//! Contract groups: 2 to 50 contracts that are started and signed together.
 
 use essbasic::codes;
 use essbasic::start_flows::{
@@ -7,9 +7,11 @@ use essbasic::start_flows::{
     FlowGroupApprovers, TaskInfo, TaskStatus,
 };
 
-use super::{Actions, flows_by_files, flows_by_templates};
-use crate::refusal::{Refusal, reasons};
-use crate::state::{Caller, Flow, FlowGroup, State, new_id};
+use super::registry::Actions;
+use super::{flows_by_files, flows_by_templates};
+use crate::errors::{self, ServiceError};
+use crate::random;
+use crate::state::{Caller, Flow, FlowGroup, State};
 
 pub(super) fn register(actions: Actions) -> Actions {
     actions.write(by_files).write(by_templates)
@@ -18,8 +20,8 @@ pub(super) fn register(actions: Actions) -> Actions {
 fn by_files(
     state: &mut State,
     request: ChannelCreateFlowGroupByFiles,
-) -> Result<ChannelCreateFlowGroupByFilesResponse, Refusal> {
-    let caller = state.starter(&request.agent)?;
+) -> Result<ChannelCreateFlowGroupByFilesResponse, ServiceError> {
+    let caller = state.initiator(&request.agent)?;
     size(request.flow_file_infos.len(), "FlowFileInfos")?;
     let flows = request.flow_file_infos.into_iter();
     let flows = flows.map(|info| flows_by_files::of_group(state, &caller, info));
@@ -31,8 +33,8 @@ fn by_files(
 fn by_templates(
     state: &mut State,
     request: ChannelCreateFlowGroupByTemplates,
-) -> Result<ChannelCreateFlowGroupByTemplatesResponse, Refusal> {
-    let caller = state.starter(&request.agent)?;
+) -> Result<ChannelCreateFlowGroupByTemplatesResponse, ServiceError> {
+    let caller = state.initiator(&request.agent)?;
     size(request.flow_infos.len(), "FlowInfos")?;
     let flows = request.flow_infos.into_iter();
     let flows = flows.map(|info| flows_by_templates::flow(state, &caller, info));
@@ -46,12 +48,12 @@ fn by_templates(
     Ok(ChannelCreateFlowGroupByTemplatesResponse::new(id, ids, tasks).approvers(approvers))
 }
 
-pub(super) fn size(contracts: usize, member: &'static str) -> Result<(), Refusal> {
+pub(super) fn size(contracts: usize, field: &'static str) -> Result<(), ServiceError> {
     if (2..=50).contains(&contracts) {
         return Ok(());
     }
-    let why = format!("{member} must have 2 to 50 items.");
-    Err(reasons::value(codes::INVALID_PARAMETER_PARAM_ERROR, member, why))
+    let message = format!("{field} must have 2 to 50 items.");
+    Err(errors::value(codes::INVALID_PARAMETER_PARAM_ERROR, field, message))
 }
 
 type Started = (String, Vec<String>, Vec<FlowGroupApprovers>);
@@ -61,8 +63,8 @@ fn start(
     caller: &Caller,
     name: String,
     flows: Vec<Flow>,
-) -> Result<Started, Refusal> {
-    let id = new_id();
+) -> Result<Started, ServiceError> {
+    let id = random::id();
     let ids: Vec<_> = flows.iter().map(|flow| flow.id.clone()).collect();
     let group = FlowGroup { owner: caller.owner.clone(), name, flows: ids.clone() };
     state.groups.insert(id.clone(), group);

@@ -1,4 +1,4 @@
-//! Links to sign that are no `CreateSignUrls`: for H5 pages, and for many contracts at once.
+//! Signing links of other actions than `CreateSignUrls`: H5 pages and batches.
 
 use essbasic::flows::ApproverStatus;
 use essbasic::models::{ApproverType, FlowApproverInfo};
@@ -10,14 +10,14 @@ use essbasic::signing::{
 };
 use essbasic::{ErrorCode, codes};
 
-use super::Actions;
+use super::registry::Actions;
 use super::sign_links::contracts;
-use crate::refusal::{Refusal, reasons};
+use crate::errors::{self, ServiceError};
 use crate::state::{Approver, Owner, Purpose, State};
 
 const DAY: i64 = 24 * 60 * 60;
 
-/// For how long links to many contracts are good, and H5 links unless the request says.
+/// Lifetime of batch links, and default lifetime of H5 links, in seconds.
 const BATCH_URLS_LIVE: i64 = 7 * DAY;
 const H5_URLS_LIVE: i64 = 30 * 60;
 
@@ -25,21 +25,21 @@ pub(super) fn register(actions: Actions) -> Actions {
     actions.write(h5).write(h5_batch).write(batch).write(organization_batch)
 }
 
-/// H5 links of one contract, for persons.
+/// Creates H5 links for the persons of one contract.
 fn h5(
     state: &mut State,
     request: ChannelCreateFlowSignUrl,
-) -> Result<ChannelCreateFlowSignUrlResponse, Refusal> {
+) -> Result<ChannelCreateFlowSignUrlResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let flow = state.own_flow(&owner, &request.flow_id)?.clone();
     if !flow.is_open() {
-        return Err(reasons::ended());
+        return Err(errors::ended());
     }
     let wanted = request.flow_approver_infos.unwrap_or_default();
     let live = lifetime(request.expired_on)?;
     let is_wanted = |it: &&Approver| {
         let named = wanted.is_empty() || wanted.iter().any(|info| is(it, info));
-        it.is_waiting() && !it.signs_itself() && it.status != ApproverStatus::WaitPickup && named
+        it.is_waiting() && !it.is_automatic() && it.status != ApproverStatus::WaitPickup && named
     };
     let signers: Vec<_> = flow.approvers.iter().filter(is_wanted).cloned().collect();
     if signers.is_empty() {
@@ -49,18 +49,18 @@ fn h5(
     let infos = signers.iter().map(|it| {
         let purpose =
             Purpose::Sign { flows: vec![flow.id.clone()], signer: Some(it.sign_id.clone()) };
-        let url = state.mint_url(purpose, until);
+        let url = state.create_link_url(purpose, until);
         url_info(it, url)
     });
     let infos: Vec<_> = infos.collect();
     Ok(ChannelCreateFlowSignUrlResponse::new(infos))
 }
 
-/// One H5 link for many contracts of one signer.
+/// Creates an H5 link for a batch of contracts of one signer.
 fn h5_batch(
     state: &mut State,
     request: ChannelCreateBatchQuickSignUrl,
-) -> Result<ChannelCreateBatchQuickSignUrlResponse, Refusal> {
+) -> Result<ChannelCreateBatchQuickSignUrlResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let live = lifetime(request.expired_on)?;
     let (flows, _) = contracts(state, &owner, request.flow_ids, request.flow_group_id.as_ref())?;
@@ -68,16 +68,16 @@ fn h5_batch(
     let signer = signer_of_all(state, &owner, &flows, |it| is(it, &info));
     let signer = signer.ok_or_else(|| no_signer(ErrorCode::FAILED_OPERATION))?;
     let until = state.now() + live;
-    let url = state.mint_url(Purpose::Sign { flows, signer: None }, until);
+    let url = state.create_link_url(Purpose::Sign { flows, signer: None }, until);
     let response = ChannelCreateBatchQuickSignUrlResponse::new();
     Ok(response.flow_approver_url_info(url_info(&signer, url)))
 }
 
-/// One mini program link for many contracts of one signer.
+/// Creates a mini program link for a batch of contracts of one signer.
 fn batch(
     state: &mut State,
     request: ChannelCreateBatchSignUrl,
-) -> Result<ChannelCreateBatchSignUrlResponse, Refusal> {
+) -> Result<ChannelCreateBatchSignUrlResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let (flows, _) = contracts(state, &owner, request.flow_ids, None)?;
     let same = |given: &Option<String>, has: &str| {
@@ -91,17 +91,17 @@ fn batch(
     let signer = signer_of_all(state, &owner, &flows, is);
     signer.ok_or_else(|| no_signer(ErrorCode::INVALID_PARAMETER))?;
     let until = state.now() + BATCH_URLS_LIVE;
-    let token = state.mint(Purpose::Sign { flows, signer: None }, until);
-    let url = state.address(&format!("/links/{token}"));
+    let token = state.create_link(Purpose::Sign { flows, signer: None }, until);
+    let url = state.url(&format!("/links/{token}"));
     let path = format!("pages/guide?to=SANDBOX&shortKey={token}");
     Ok(ChannelCreateBatchSignUrlResponse::new(url, until, path))
 }
 
-/// One console link for many contracts of an employee.
+/// Creates a console link for a batch of contracts of an employee.
 fn organization_batch(
     state: &mut State,
     request: ChannelCreateOrganizationBatchSignUrl,
-) -> Result<ChannelCreateOrganizationBatchSignUrlResponse, Refusal> {
+) -> Result<ChannelCreateOrganizationBatchSignUrlResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let (flows, _) = contracts(state, &owner, request.flow_ids, request.flow_group_id.as_ref())?;
     let open_id = request.open_id.as_ref().filter(|id| !id.is_empty());
@@ -111,11 +111,11 @@ fn organization_batch(
     let signer = signer_of_all(state, &owner, &flows, is);
     signer.ok_or_else(|| no_signer(ErrorCode::INVALID_PARAMETER))?;
     let until = state.now() + BATCH_URLS_LIVE;
-    let url = state.mint_url(Purpose::Sign { flows, signer: None }, until);
+    let url = state.create_link_url(Purpose::Sign { flows, signer: None }, until);
     Ok(ChannelCreateOrganizationBatchSignUrlResponse::new(url, until))
 }
 
-/// The signer that all the contracts wait for.
+/// Returns the signer that all the contracts wait for.
 fn signer_of_all(
     state: &State,
     owner: &Owner,
@@ -140,18 +140,18 @@ fn is(it: &Approver, info: &FlowApproverInfo) -> bool {
 }
 
 /// The contract has no such signer, in the words of an action.
-fn no_signer(code: ErrorCode) -> Refusal {
-    Refusal::new(code, "签署人不存在。", "The contract has no such signer.")
+fn no_signer(code: ErrorCode) -> ServiceError {
+    ServiceError::new(code, "签署人不存在。", "The contract has no such signer.")
 }
 
 /// For how long an H5 link is good: a duration, not a time.
-fn lifetime(given: Option<i64>) -> Result<i64, Refusal> {
+fn lifetime(given: Option<i64>) -> Result<i64, ServiceError> {
     match given {
         None | Some(0) => Ok(H5_URLS_LIVE),
         Some(seconds) if (H5_URLS_LIVE..=90 * DAY).contains(&seconds) => Ok(seconds),
         Some(_) => {
             let code = codes::INVALID_PARAMETER_PARAM_ERROR;
-            Err(reasons::value(code, "ExpiredOn", "ExpiredOn must be 1800 to 7776000 seconds."))
+            Err(errors::value(code, "ExpiredOn", "ExpiredOn must be 1800 to 7776000 seconds."))
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Organizations: told of, verified by people on the console's page, activated.
+//! Organizations: registered, verified in the console, activated.
 
 use essbasic::organizations::{
     ActiveStatus, AuthorizationMethod, AuthorizationStatus, ChannelOrganizationInfo,
@@ -8,9 +8,10 @@ use essbasic::organizations::{
 };
 use essbasic::{EmptyResponse, codes};
 
-use super::{Actions, page};
-use crate::refusal::{Refusal, reasons};
-use crate::state::{Employee, Organization, Owner, Purpose, State, internal, open_id};
+use super::output::page;
+use super::registry::Actions;
+use crate::errors::{self, ServiceError};
+use crate::state::{Employee, Organization, Owner, Purpose, State, internal_error, open_id};
 
 const MINUTE: i64 = 60;
 const DAY: i64 = 24 * 60 * MINUTE;
@@ -20,13 +21,13 @@ pub(super) fn register(actions: Actions) -> Actions {
     actions.write(sync).write(login).read(describe).write(activate)
 }
 
-/// Takes note of an organization before anybody of it has come.
-fn sync(state: &mut State, request: SyncProxyOrganization) -> Result<EmptyResponse, Refusal> {
+/// Registers an organization before its first employee signs in.
+fn sync(state: &mut State, request: SyncProxyOrganization) -> Result<EmptyResponse, ServiceError> {
     let application = state.application(&request.agent)?;
     let open_id = request.agent.proxy_organization_open_id.unwrap_or_default();
     let owner = Owner::new(&application, &open_id);
     if state.employees_of(&owner).iter().any(|it| it.verified) {
-        // Once somebody of it has come, what is told here has no effect.
+        // Has no effect after the first employee has signed in.
         return Ok(EmptyResponse::new());
     }
     let organization = named(state, &owner, &request.proxy_organization_name)?;
@@ -39,11 +40,11 @@ fn sync(state: &mut State, request: SyncProxyOrganization) -> Result<EmptyRespon
     Ok(EmptyResponse::new())
 }
 
-/// A link to the console, where organization and operator verify themselves.
+/// Creates a link to the console, where organization and operator verify themselves.
 fn login(
     state: &mut State,
     request: CreateConsoleLoginUrl,
-) -> Result<CreateConsoleLoginUrlResponse, Refusal> {
+) -> Result<CreateConsoleLoginUrlResponse, ServiceError> {
     let application = state.application(&request.agent)?;
     let organization = request.agent.proxy_organization_open_id.clone().unwrap_or_default();
     let owner = Owner::new(&application, &organization);
@@ -53,7 +54,7 @@ fn login(
         it.owner != owner && state.employees.get(&it.owner.employee(&operator)).is_some()
     };
     if state.organizations_of(&application).iter().any(elsewhere) {
-        return Err(reasons::operator());
+        return Err(errors::operator());
     }
     let organization = named(state, &owner, &request.proxy_organization_name)?;
     if let Some(code) = request.uniform_social_credit_code {
@@ -69,7 +70,7 @@ fn login(
     if state.employees.get(&key).is_none() {
         state.employees.insert(key.clone(), Employee::new(owner.clone(), &operator, now));
     }
-    let employee = state.employees.get_mut(&key).ok_or_else(internal)?;
+    let employee = state.employees.get_mut(&key).ok_or_else(internal_error)?;
     if !employee.verified {
         employee.name = request.proxy_operator_name.unwrap_or(employee.name.clone());
         employee.mobile = request.proxy_operator_mobile.unwrap_or(employee.mobile.clone());
@@ -79,28 +80,28 @@ fn login(
         None | Some(LoginEndpoint::Pc) => now + 5 * MINUTE,
         Some(_) => now + 30 * DAY,
     };
-    let url = state.mint_url(Purpose::Console { employee: key }, until);
+    let url = state.create_link_url(Purpose::Console { employee: key }, until);
     Ok(CreateConsoleLoginUrlResponse::new(url, is_activated, is_verified))
 }
 
-/// The organization, made when it is new; its name changes only until it is verified.
+/// Returns the organization, created if it is new. Its name can change until it is verified.
 fn named<'s>(
     state: &'s mut State,
     owner: &Owner,
     name: &str,
-) -> Result<&'s mut Organization, Refusal> {
+) -> Result<&'s mut Organization, ServiceError> {
     let key = owner.key();
     if state.organizations.get(&key).is_none() {
         state.organizations.insert(key.clone(), Organization::new(owner.clone(), name));
     }
-    let organization = state.organizations.get_mut(&key).ok_or_else(internal)?;
+    let organization = state.organizations.get_mut(&key).ok_or_else(internal_error)?;
     if organization.name == name {
         return Ok(organization);
     }
     if organization.status == AuthorizationStatus::Verified {
-        let why = "The organization has been verified under another name.";
+        let message = "The organization is verified under another name.";
         let code = codes::INVALID_PARAMETER_ORGANIZATION_NAME;
-        return Err(reasons::value(code, "ProxyOrganizationName", why));
+        return Err(errors::value(code, "ProxyOrganizationName", message));
     }
     name.clone_into(&mut organization.name);
     Ok(organization)
@@ -109,7 +110,7 @@ fn named<'s>(
 fn describe(
     state: &State,
     request: DescribeChannelOrganizations,
-) -> Result<DescribeChannelOrganizationsResponse, Refusal> {
+) -> Result<DescribeChannelOrganizationsResponse, ServiceError> {
     let application = state.application(&request.agent)?;
     let wanted = |organization: &&&Organization| {
         let open_id = request.organization_open_id.as_ref();
@@ -125,7 +126,7 @@ fn describe(
         .channel_organization_infos(shown.collect::<Vec<_>>())
         .offset(offset)
         .limit(limit)
-        .total(super::count(found.len())))
+        .total(super::output::count(found.len())))
 }
 
 fn info(state: &State, it: &Organization) -> ChannelOrganizationInfo {
@@ -152,11 +153,11 @@ fn info(state: &State, it: &Organization) -> ChannelOrganizationInfo {
     }
 }
 
-/// Gives organizations a licence for a year.
+/// Gives organizations a license for a year.
 fn activate(
     state: &mut State,
     request: CreateChannelSubOrganizationActive,
-) -> Result<EmptyResponse, Refusal> {
+) -> Result<EmptyResponse, ServiceError> {
     let caller = state.caller(&request.agent)?;
     let own = || vec![caller.owner.organization.clone()];
     let open_ids = request.sub_organization_open_ids.filter(|ids| !ids.is_empty());
@@ -166,12 +167,12 @@ fn activate(
         let organization = state.organization(&owner)?;
         if organization.status != AuthorizationStatus::Verified {
             let code = codes::INVALID_PARAMETER_PARAM_ERROR;
-            let why = "An organization has not been verified.";
-            return Err(reasons::value(code, "SubOrganizationOpenIds", why));
+            let message = "An organization is not verified.";
+            return Err(errors::value(code, "SubOrganizationOpenIds", message));
         }
         if organization.is_active(now) != request.renew.unwrap_or(false) {
-            let english = "What is active is renewed, and what is not is activated.";
-            return Err(reasons::denied("企业激活状态不符。", english));
+            let english = "Active organizations are renewed, inactive ones activated.";
+            return Err(errors::denied("企业激活状态不符。", english));
         }
         state.activate(&owner)?;
     }
@@ -179,14 +180,14 @@ fn activate(
 }
 
 impl State {
-    /// Gives an organization a licence for a year, or for a year more.
-    pub(crate) fn activate(&mut self, owner: &Owner) -> Result<(), Refusal> {
+    /// Gives an organization a license for a year, or extends it by a year.
+    pub(crate) fn activate(&mut self, owner: &Owner) -> Result<(), ServiceError> {
         let now = self.now();
-        let account = self.accounts.get_mut(&owner.application).ok_or_else(reasons::application)?;
-        if account.licences == 0 {
-            return Err(reasons::denied("企业许可不足。", "No licences are left."));
+        let account = self.accounts.get_mut(&owner.application).ok_or_else(errors::application)?;
+        if account.licenses == 0 {
+            return Err(errors::denied("企业许可不足。", "No licenses are left."));
         }
-        account.licences -= 1;
+        account.licenses -= 1;
         let organization = self.organization_mut(owner)?;
         organization.active_until = organization.active_until.max(now) + YEAR;
         Ok(())
@@ -194,7 +195,7 @@ impl State {
 }
 
 impl State {
-    /// A link for another employee ends the verification that an organization has under way.
+    /// Ends a running verification when a link for another employee is created.
     fn wipe_other_verifications(&mut self, owner: &Owner, key: &str) {
         let (all, own) = (owner.employee(""), key);
         let others = self.links.iter().filter(|(_, link)| match &link.purpose {
@@ -208,8 +209,8 @@ impl State {
     }
 }
 
-/// A mobile number as the service shows it.
+/// Returns a mobile number masked as in the service's responses.
 pub(super) fn masked(mobile: &str) -> String {
-    let shown = |(at, digit)| if (3..7).contains(&at) { '*' } else { digit };
+    let shown = |(index, digit)| if (3..7).contains(&index) { '*' } else { digit };
     mobile.chars().enumerate().map(shown).collect()
 }

@@ -1,11 +1,11 @@
-//! One organization lets another place its seal: asked for by a link, agreed to on its page.
+//! Authorizations between organizations to use each other's seals.
 
 use essbasic::auto_sign::{CreatePartnerAutoSignAuthUrl, CreatePartnerAutoSignAuthUrlResponse};
 use essbasic::{ErrorCode, codes};
 use serde_json::json;
 
-use super::Actions;
-use crate::refusal::{Refusal, reasons};
+use super::registry::Actions;
+use crate::errors::{self, ServiceError};
 use crate::state::{Owner, Purpose, State};
 
 const WEEK: i64 = 7 * 24 * 60 * 60;
@@ -17,7 +17,7 @@ pub(super) fn register(actions: Actions) -> Actions {
 fn link(
     state: &mut State,
     request: CreatePartnerAutoSignAuthUrl,
-) -> Result<CreatePartnerAutoSignAuthUrlResponse, Refusal> {
+) -> Result<CreatePartnerAutoSignAuthUrlResponse, ServiceError> {
     let caller = state.admin(&request.agent)?;
     let application = &caller.owner.application;
     let known = state.organizations_of(application);
@@ -33,7 +33,7 @@ fn link(
     let to_me = request.auth_to_me.unwrap_or(false);
     if to_me && partners.len() > 1 {
         let code = codes::INVALID_PARAMETER_PARAM_ERROR;
-        return Err(reasons::value(code, "AuthToMe", "AuthToMe takes one partner."));
+        return Err(errors::value(code, "AuthToMe", "AuthToMe allows one partner."));
     }
     let own = caller.owner.organization.clone();
     let pairs: Vec<_> = partners
@@ -46,32 +46,36 @@ fn link(
     };
     if pairs.iter().any(is_given) {
         let code = ErrorCode::FAILED_OPERATION;
-        return Err(Refusal::new(code, "合作企业已授权。", "The partner is authorized already."));
+        return Err(ServiceError::new(
+            code,
+            "合作企业已授权。",
+            "The partner is already authorized.",
+        ));
     }
     let until = state.now() + WEEK;
     let purpose = Purpose::Partners { application: application.clone(), pairs };
-    let token = state.mint(purpose, until);
-    let url = state.address(&format!("/links/{token}"));
+    let token = state.create_link(purpose, until);
+    let url = state.url(&format!("/links/{token}"));
     Ok(CreatePartnerAutoSignAuthUrlResponse::new(url)
         .mini_app_path(format!("pages/guide?to=SANDBOX&shortKey={token}"))
         .expire_time(until))
 }
 
-fn partner() -> Refusal {
-    let why = "There is no such organization in the application.";
-    reasons::value(codes::INVALID_PARAMETER_PARAM_ERROR, "AuthorizedOrganizationIds", why)
+fn partner() -> ServiceError {
+    let message = "The organization does not exist in the application.";
+    errors::value(codes::INVALID_PARAMETER_PARAM_ERROR, "AuthorizedOrganizationIds", message)
 }
 
 impl State {
-    /// Somebody agrees that organizations place the seals of others.
+    /// Authorizes organizations to use the seals of others.
     pub(crate) fn authorize_partners(&mut self, application: &str, pairs: &[(String, String)]) {
         let now = self.now();
         for (from, to) in pairs {
             let owner = Owner::new(application, from);
             let Some(organization) = self.organizations.get_mut(&owner.key()) else { continue };
             organization.partners.insert(to.clone(), now);
-            let told = json!({"AuthorizedOrganizationOpenId": to, "OccurTime": now});
-            self.tell(&owner, "PartnerServerSignAuthorization", told);
+            let event = json!({"AuthorizedOrganizationOpenId": to, "OccurTime": now});
+            self.emit(&owner, "PartnerServerSignAuthorization", event);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Contracts that are prepared, and started by a person on the page that the answer leads to.
+//! Prepared contracts, which a person starts on a page.
 
 use essbasic::codes;
 use essbasic::models::{ApproverType, FlowApproverInfo};
@@ -10,9 +10,11 @@ use essbasic::start_flows::{
 #[allow(deprecated, reason = "the vendor advises against it; it is here all the same")]
 use essbasic::start_flows::{PrepareFlows, PrepareFlowsResponse};
 
-use super::{Actions, flows_by_files, flows_by_templates, groups};
-use crate::refusal::{Refusal, reasons};
-use crate::state::{Caller, Flow, FlowGroup, Purpose, SignError, State, new_id};
+use super::registry::Actions;
+use super::{flows_by_files, flows_by_templates, groups};
+use crate::errors::{self, ServiceError};
+use crate::random;
+use crate::state::{Caller, Flow, FlowGroup, Purpose, SignError, State};
 
 const FIVE_MINUTES: i64 = 5 * 60;
 
@@ -24,8 +26,8 @@ pub(super) fn register(actions: Actions) -> Actions {
 fn one(
     state: &mut State,
     request: ChannelCreatePrepareFlow,
-) -> Result<ChannelCreatePrepareFlowResponse, Refusal> {
-    let caller = state.starter(&request.agent)?;
+) -> Result<ChannelCreatePrepareFlowResponse, ServiceError> {
+    let caller = state.initiator(&request.agent)?;
     let resource = request.resource_id.filter(|id| !id.is_empty());
     let flow = prepared(state, &caller, request.resource_type, resource, request.flow_info)?;
     let id = flow.id.clone();
@@ -36,20 +38,20 @@ fn one(
 fn group(
     state: &mut State,
     request: ChannelCreatePrepareFlowGroup,
-) -> Result<ChannelCreatePrepareFlowGroupResponse, Refusal> {
-    let caller = state.starter(&request.agent)?;
+) -> Result<ChannelCreatePrepareFlowGroupResponse, ServiceError> {
+    let caller = state.initiator(&request.agent)?;
     groups::size(request.base_flow_infos.len(), "BaseFlowInfos")?;
     let infos = request.base_flow_infos.into_iter();
     let flows = infos.map(|info| prepared(state, &caller, request.resource_type, None, info));
     let flows = flows.collect::<Result<Vec<_>, _>>()?;
-    let id = new_id();
+    let id = random::id();
     let url = page(state, flows, Some((id.clone(), request.flow_group_name)));
     Ok(ChannelCreatePrepareFlowGroupResponse::new(id, url))
 }
 
 #[allow(deprecated, reason = "the vendor advises against it; it is here all the same")]
-fn several(state: &mut State, request: PrepareFlows) -> Result<PrepareFlowsResponse, Refusal> {
-    let caller = state.starter(&request.agent)?;
+fn several(state: &mut State, request: PrepareFlows) -> Result<PrepareFlowsResponse, ServiceError> {
+    let caller = state.initiator(&request.agent)?;
     let infos = request.flow_infos.into_iter();
     let flows = infos.map(|info| flows_by_templates::flow(state, &caller, info));
     let flows = flows.collect::<Result<Vec<_>, _>>()?;
@@ -58,17 +60,17 @@ fn several(state: &mut State, request: PrepareFlows) -> Result<PrepareFlowsRespo
 
 fn page(state: &mut State, flows: Vec<Flow>, group: Option<(String, String)>) -> String {
     let until = state.now() + FIVE_MINUTES;
-    state.mint_url(Purpose::Prepared { flows, group }, until)
+    state.create_link_url(Purpose::Prepared { flows, group }, until)
 }
 
-/// A contract as the page shows it.
+/// Creates a contract for the page.
 fn prepared(
     state: &State,
     caller: &Caller,
     kind: PrepareResourceType,
     resource: Option<String>,
     info: BaseFlowInfo,
-) -> Result<Flow, Refusal> {
+) -> Result<Flow, ServiceError> {
     let approvers = info.approvers.unwrap_or_default().into_iter().map(approver);
     let approvers: Vec<_> = approvers.collect();
     match kind {
@@ -97,9 +99,9 @@ fn prepared(
             flows_by_files::of_file(state, caller, flow)
         }
         _ => {
-            let why = "The sandbox keeps no drafts: prepare from a template or a file.";
+            let message = "The sandbox does not support drafts: use a template or a file.";
             let code = codes::INVALID_PARAMETER_PARAM_ERROR;
-            Err(reasons::value(code, "ResourceType", why))
+            Err(errors::value(code, "ResourceType", message))
         }
     }
 }
@@ -124,7 +126,7 @@ fn approver(it: CommonFlowApprover) -> FlowApproverInfo {
 }
 
 impl State {
-    /// A person starts what was prepared.
+    /// Starts prepared contracts.
     pub(crate) fn start_prepared(
         &mut self,
         flows: Vec<Flow>,

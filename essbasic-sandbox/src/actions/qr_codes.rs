@@ -1,4 +1,4 @@
-//! QR codes: created from a template, cancelled by their id.
+//! QR codes: created from a template, cancelled by ID.
 
 use std::collections::BTreeSet;
 
@@ -8,50 +8,55 @@ use essbasic::signing::{
 };
 use essbasic::{EmptyResponse, codes};
 
-use super::Actions;
-use crate::refusal::{Refusal, reasons};
-use crate::state::{NotFit, QrCode, State, Status, new_id};
+use super::registry::Actions;
+use crate::errors::{self, ServiceError};
+use crate::random;
+use crate::state::{QrCode, State, TemplateMismatch};
 
 const DAY: i64 = 24 * 60 * 60;
 
-/// How many contracts a code starts unless the request says.
+/// Default number of contracts that a QR code can start.
 const DEFAULT_FLOWS: i64 = 5;
 
 pub(super) fn register(actions: Actions) -> Actions {
     actions.write(create).write(cancel)
 }
 
-/// Creates a code from a template that fits.
+/// Creates a QR code from a suitable template.
 fn create(
     state: &mut State,
     request: ChannelCreateMultiFlowSignQRCode,
-) -> Result<ChannelCreateMultiFlowSignQRCodeResponse, Refusal> {
-    let caller = state.starter(&request.agent)?;
+) -> Result<ChannelCreateMultiFlowSignQRCodeResponse, ServiceError> {
+    let caller = state.initiator(&request.agent)?;
     let (application, organization) = (&caller.owner.application, &caller.owner.organization);
     let template = state
         .template(application, organization, &request.template_id)
-        .ok_or_else(reasons::template)?;
-    template.fits_a_code().map_err(not_fit)?;
+        .ok_or_else(errors::template)?;
+    template.check_for_qr_code().map_err(mismatch)?;
     if state.accounts.get(application).is_none_or(|account| account.contracts == 0) {
-        return Err(reasons::quota());
+        return Err(errors::quota());
     }
     let now = state.now();
-    // The manual's examples still say in days how long a code lives.
+    // Examples of the API reference still give the lifetime in days.
     let days = request.qr_effective_day.filter(|days| (1..=90).contains(days)).unwrap_or(7);
     let expires_on = request.qr_code_expired_on.unwrap_or(now + days * DAY);
     if expires_on <= now || expires_on > now + 365 * DAY {
-        let why = "QrCodeExpiredOn must be within the next 365 days.";
-        return Err(reasons::value(codes::INVALID_PARAMETER_PARAM_ERROR, "QrCodeExpiredOn", why));
+        let message = "QrCodeExpiredOn must be within the next 365 days.";
+        return Err(errors::value(
+            codes::INVALID_PARAMETER_PARAM_ERROR,
+            "QrCodeExpiredOn",
+            message,
+        ));
     }
     let code = QrCode {
-        id: new_id(),
+        id: random::id(),
         owner: caller.owner,
         creator: caller.operator,
         template: request.template_id,
         flow_name: request.flow_name,
         names_the_scanner: request.flow_name_append_scanner_info.unwrap_or(false),
         flow_days: request.flow_effective_day.unwrap_or(7),
-        most_flows: request.max_flow_num.unwrap_or(DEFAULT_FLOWS),
+        max_flows: request.max_flow_num.unwrap_or(DEFAULT_FLOWS),
         expires_on,
         once_each: request.forbid_personal_multiple_sign.unwrap_or(false),
         restrictions: request.restrictions.unwrap_or_default(),
@@ -60,7 +65,7 @@ fn create(
         scanned_by: BTreeSet::new(),
     };
     let id = code.id.clone();
-    let page = state.address(&format!("/qr-codes/{id}"));
+    let page = state.url(&format!("/qr-codes/{id}"));
     state.qr_codes.insert(id.clone(), code);
     Ok(ChannelCreateMultiFlowSignQRCodeResponse::new(
         SignQrCode::new(id, page.clone(), expires_on, page.clone()),
@@ -68,48 +73,48 @@ fn create(
     ))
 }
 
-/// Cancels a code that is still valid.
+/// Cancels an active QR code.
 fn cancel(
     state: &mut State,
     request: ChannelCancelMultiFlowSignQRCode,
-) -> Result<EmptyResponse, Refusal> {
+) -> Result<EmptyResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let now = state.now();
     let code = state.qr_codes.get_mut(&request.qr_code_id).ok_or_else(|| {
         let code = codes::INVALID_PARAMETER_DATA_NOT_FOUND;
-        Refusal::new(code, "数据不存在。", "There is no such code.")
+        ServiceError::new(code, "数据不存在。", "The QR code does not exist.")
     })?;
     if code.owner != owner {
-        return Err(reasons::not_yours());
+        return Err(errors::not_yours());
     }
-    if code.status(now) != Status::Active {
-        return Err(Refusal::new(
+    if !code.is_active(now) {
+        return Err(ServiceError::new(
             codes::OPERATION_DENIED_QR_INVALID,
             "签署二维码不可用，请检查后重试。",
-            "The code was cancelled, has expired or is used up.",
+            "The QR code is cancelled, expired or used up.",
         ));
     }
     code.cancelled = true;
     Ok(EmptyResponse::new())
 }
 
-fn not_fit(why: NotFit) -> Refusal {
-    let (code, chinese, english) = match why {
-        NotFit::NoSigners => (
+fn mismatch(mismatch: TemplateMismatch) -> ServiceError {
+    let (code, chinese, english) = match mismatch {
+        TemplateMismatch::NoSigners => (
             codes::FAILED_OPERATION_QR_CODE_SIGN_USERS,
             "模板签署人不存在。",
             "The template has no signers.",
         ),
-        NotFit::InitiatorFills => (
+        TemplateMismatch::InitiatorFills => (
             codes::FAILED_OPERATION_QR_CODE_CREATOR_SIGN_COMPONENTS,
             "发起签署存在填写控件。",
-            "The template leaves fields to the initiator.",
+            "The template has fields of the initiator.",
         ),
-        NotFit::Signers => (
+        TemplateMismatch::Signers => (
             codes::FAILED_OPERATION_QR_CODE_TEMPLATE_ID,
             "二维码生成失败，模板未满足生成二维码",
-            "The template's signers or their order do not fit a code.",
+            "The template's signers or their order are not suitable for QR codes.",
         ),
     };
-    Refusal::new(code, chinese, english)
+    ServiceError::new(code, chinese, english)
 }

@@ -1,4 +1,4 @@
-//! Organizations registered in a batch: their links take a moment, and people use them.
+//! Registrations of batches of organizations, with a link for each.
 
 use std::collections::BTreeSet;
 
@@ -11,13 +11,12 @@ use essbasic::organizations::{
     OrganizationAuthUrl, RegistrationOrganizationInfo, RegistrationTaskStatus,
 };
 
-use super::Actions;
-use crate::refusal::{Refusal, reasons};
-use crate::state::{
-    Employee, Organization, Owner, Purpose, Registration, Registrations, State, new_id,
-};
+use super::registry::Actions;
+use crate::errors::{self, ServiceError};
+use crate::random;
+use crate::state::{Employee, Organization, Owner, Purpose, Registration, Registrations, State};
 
-/// How long links take to be prepared, and how long they live.
+/// Time to prepare the links, and their lifetime, in seconds.
 const PREPARING_TAKES: i64 = 3;
 const YEAR: i64 = 365 * 24 * 60 * 60;
 
@@ -25,11 +24,11 @@ pub(super) fn register(actions: Actions) -> Actions {
     actions.write(create).read(urls).read(tasks)
 }
 
-/// Registers all of the organizations, or none when anything is wrong with one.
+/// Registers the organizations, all or none.
 fn create(
     state: &mut State,
     request: CreateBatchOrganizationRegistrationTasks,
-) -> Result<CreateBatchOrganizationRegistrationTasksResponse, Refusal> {
+) -> Result<CreateBatchOrganizationRegistrationTasksResponse, ServiceError> {
     let application = state.application(&request.agent)?;
     let infos = request.registration_organizations;
     let errors = errors(state, &application, &infos);
@@ -40,7 +39,7 @@ fn create(
     let now = state.now();
     let all = infos.into_iter().map(|info| one(state, &application, info, now));
     let all: Vec<_> = all.collect();
-    let id = new_id();
+    let id = random::id();
     let batch = Registrations { application, ready_on: now + PREPARING_TAKES, all };
     state.registrations.insert(id.clone(), batch);
     Ok(response.task_id(id))
@@ -79,19 +78,19 @@ fn one(
     employee.name = info.admin_name.unwrap_or(info.legal_name);
     employee.mobile = info.admin_mobile.unwrap_or_default();
     state.employees.insert(key.clone(), employee);
-    let url = state.mint_url(Purpose::Console { employee: key }, now + YEAR);
-    Registration { id: new_id(), owner, url }
+    let url = state.create_link_url(Purpose::Console { employee: key }, now + YEAR);
+    Registration { id: random::id(), owner, url }
 }
 
 fn urls(
     state: &State,
     request: DescribeBatchOrganizationRegistrationUrls,
-) -> Result<DescribeBatchOrganizationRegistrationUrlsResponse, Refusal> {
+) -> Result<DescribeBatchOrganizationRegistrationUrlsResponse, ServiceError> {
     let application = state.application(&request.agent)?;
     let batch = state.registrations.get(&request.task_id);
     let batch = batch.filter(|batch| batch.application == application).ok_or_else(|| {
-        let why = "There is no such task.";
-        reasons::value(codes::INVALID_PARAMETER_PARAM_ERROR, "TaskId", why)
+        let message = "The task does not exist.";
+        errors::value(codes::INVALID_PARAMETER_PARAM_ERROR, "TaskId", message)
     })?;
     let ready = batch.ready_on <= state.now();
     let urls = batch.all.iter().filter(|_| ready).map(|it| {
@@ -109,7 +108,7 @@ fn urls(
 fn tasks(
     state: &State,
     request: DescribeBatchOrganizationRegistrationTasks,
-) -> Result<DescribeBatchOrganizationRegistrationTasksResponse, Refusal> {
+) -> Result<DescribeBatchOrganizationRegistrationTasksResponse, ServiceError> {
     let application = state.application(&request.agent)?;
     let batches = state.registrations.iter().map(|(_, batch)| batch);
     let batches: Vec<_> = batches.filter(|batch| batch.application == application).collect();
@@ -120,8 +119,8 @@ fn tasks(
             Some((batch.ready_on, registration))
         });
         let Some((ready_on, registration)) = found else {
-            let why = "There is no such registration.";
-            return Err(reasons::value(codes::INVALID_PARAMETER_PARAM_ERROR, "TaskIds", why));
+            let message = "The registration does not exist.";
+            return Err(errors::value(codes::INVALID_PARAMETER_PARAM_ERROR, "TaskIds", message));
         };
         let organization = state.organizations.get(&registration.owner.key());
         let verified = organization.is_some_and(|it| it.status == AuthorizationStatus::Verified);

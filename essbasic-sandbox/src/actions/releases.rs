@@ -1,4 +1,4 @@
-//! Agreements that release the signers of a contract from it.
+//! Agreements that terminate a completed contract.
 
 use essbasic::codes;
 use essbasic::flows::ApproverStatus;
@@ -7,9 +7,11 @@ use essbasic::start_flows::{
     ChannelCreateReleaseFlow, ChannelCreateReleaseFlowResponse, ReleasedApprover,
 };
 
-use super::{Actions, signers};
-use crate::refusal::{Refusal, reasons};
-use crate::state::{Approver, Caller, Field, Flow, Owner, State, new_id};
+use super::registry::Actions;
+use super::signers;
+use crate::errors::{self, ServiceError};
+use crate::random;
+use crate::state::{Approver, Caller, Field, Flow, Owner, State};
 
 pub(super) fn register(actions: Actions) -> Actions {
     actions.write(release)
@@ -18,18 +20,18 @@ pub(super) fn register(actions: Actions) -> Actions {
 fn release(
     state: &mut State,
     request: ChannelCreateReleaseFlow,
-) -> Result<ChannelCreateReleaseFlowResponse, Refusal> {
-    let caller = state.starter(&request.agent)?;
+) -> Result<ChannelCreateReleaseFlowResponse, ServiceError> {
+    let caller = state.initiator(&request.agent)?;
     let old = state.own_flow(&caller.owner, &request.need_relieved_flow_id)?;
     if old.status != FlowStatus::All || !old.can_be_released {
-        return Err(reasons::denied(
+        return Err(errors::denied(
             "合同不可解除。",
-            "Only a contract that all have signed, and that allows it, can be released from.",
+            "The contract must be signed by all and allow termination.",
         ));
     }
     let unfinished = |flow: &Flow| flow.releases.as_ref() == Some(&old.id) && flow.is_open();
     if state.flows.iter().any(|(_, flow)| unfinished(flow)) {
-        return Err(reasons::denied("解除协议已存在。", "There is such an agreement already."));
+        return Err(errors::denied("解除协议已存在。", "A termination agreement already exists."));
     }
     let name = request.flow_name.unwrap_or_else(|| format!("解除协议_{}", old.name));
     let mut flow = Flow::new(caller.owner.clone(), &caller.operator, &name, state.now());
@@ -39,7 +41,7 @@ fn release(
     }
     signers::deadline(&mut flow, request.deadline)?;
     let field = |name: &str, value: Option<String>| Field {
-        id: new_id(),
+        id: random::id(),
         name: name.to_owned(),
         required: false,
         value: value.unwrap_or_default(),
@@ -59,9 +61,10 @@ fn release(
     Ok(ChannelCreateReleaseFlowResponse::new(id))
 }
 
-/// A signer of the contract as a signer of the agreement. Nobody signs it by themselves.
+/// Creates the agreement's signer from the contract's. No signature is automatic.
 fn again(old: &Approver) -> Approver {
-    let mut approver = Approver { sign_id: new_id(), recipient_id: new_id(), ..old.clone() };
+    let mut approver =
+        Approver { sign_id: random::id(), recipient_id: random::id(), ..old.clone() };
     approver.kind = if old.is_organization() {
         essbasic::models::ApproverType::Organization
     } else {
@@ -73,34 +76,34 @@ fn again(old: &Approver) -> Approver {
     approver
 }
 
-/// Puts another employee in a signer's place, which counts from 0. Persons stay who they are.
+/// Replaces a signer, counted from 0, by another employee. Persons cannot be replaced.
 fn replace(
     state: &State,
     caller: &Caller,
     flow: &mut Flow,
     named: &ReleasedApprover,
-) -> Result<(), Refusal> {
-    let at = usize::try_from(named.approver_number).ok();
-    let Some(approver) = at.and_then(|at| flow.approvers.get_mut(at)) else {
+) -> Result<(), ServiceError> {
+    let index = usize::try_from(named.approver_number).ok();
+    let Some(approver) = index.and_then(|index| flow.approvers.get_mut(index)) else {
         let code = codes::INVALID_PARAMETER_PARAM_ERROR;
-        return Err(reasons::value(code, "ApproverNumber", "There is no such signer."));
+        return Err(errors::value(code, "ApproverNumber", "The signer does not exist."));
     };
     if !approver.is_organization() {
         let code = codes::INVALID_PARAMETER_APPROVER_TYPE;
-        return Err(reasons::value(code, "ApproverType", "A person cannot be replaced."));
+        return Err(errors::value(code, "ApproverType", "A person cannot be replaced."));
     }
     if let Some(open_id) = named.open_id.as_deref().filter(|id| !id.is_empty()) {
         let organization = named.organization_open_id.as_deref();
         let organization = organization.unwrap_or(&caller.owner.organization);
         let owner = Owner::new(&caller.owner.application, organization);
         if state.employee(&owner, open_id).is_some() {
-            state.put_employee(approver, &owner, open_id);
+            state.set_employee(approver, &owner, open_id);
             return Ok(());
         }
-        return Err(reasons::value(
+        return Err(errors::value(
             codes::INVALID_PARAMETER_OPEN_ID,
             "OpenId",
-            "There is no such employee.",
+            "The employee does not exist.",
         ));
     }
     if let (Some(name), Some(mobile)) = (&named.name, &named.mobile) {

@@ -1,4 +1,4 @@
-//! Roles: those that every organization has, and its own.
+//! Roles: common ones, and an organization's own.
 
 use essbasic::employees::{
     ChannelCreateRole, ChannelCreateRoleResponse, ChannelCreateUserRoles,
@@ -8,10 +8,11 @@ use essbasic::employees::{
 };
 use essbasic::{Agent, EmptyResponse, codes};
 
-use super::Actions;
-use crate::refusal::{Refusal, reasons};
+use super::registry::Actions;
+use crate::errors::{self, ServiceError};
+use crate::random;
 use crate::seed::ROLES;
-use crate::state::{Owner, Role, State, new_id};
+use crate::state::{Owner, Role, State};
 
 pub(super) fn register(actions: Actions) -> Actions {
     actions.write(create).write(modify).write(delete).read(describe).write(give).write(take)
@@ -20,10 +21,10 @@ pub(super) fn register(actions: Actions) -> Actions {
 fn create(
     state: &mut State,
     request: ChannelCreateRole,
-) -> Result<ChannelCreateRoleResponse, Refusal> {
+) -> Result<ChannelCreateRoleResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     name_is_free(state, &owner, &request.name)?;
-    let id = new_id();
+    let id = random::id();
     let role = Role {
         owner: Some(owner),
         id: id.clone(),
@@ -37,13 +38,13 @@ fn create(
 fn modify(
     state: &mut State,
     request: ChannelModifyRole,
-) -> Result<ChannelModifyRoleResponse, Refusal> {
+) -> Result<ChannelModifyRoleResponse, ServiceError> {
     let (owner, key) = own(state, &request.agent, &request.role_id)?;
     let renamed = state.roles.get(&key).is_some_and(|role| role.name != request.name);
     if renamed {
         name_is_free(state, &owner, &request.name)?;
     }
-    let role = state.roles.get_mut(&key).ok_or_else(reasons::role)?;
+    let role = state.roles.get_mut(&key).ok_or_else(errors::role)?;
     role.name = request.name;
     if let Some(description) = request.description {
         role.description = description;
@@ -51,7 +52,7 @@ fn modify(
     Ok(ChannelModifyRoleResponse::new().role_id(key))
 }
 
-fn delete(state: &mut State, request: ChannelDeleteRole) -> Result<EmptyResponse, Refusal> {
+fn delete(state: &mut State, request: ChannelDeleteRole) -> Result<EmptyResponse, ServiceError> {
     for id in &request.role_ids {
         let (owner, key) = own(state, &request.agent, id)?;
         let holders = state.employees_of(&owner).into_iter().filter(|it| it.roles.contains(&key));
@@ -69,13 +70,13 @@ fn delete(state: &mut State, request: ChannelDeleteRole) -> Result<EmptyResponse
 fn describe(
     state: &State,
     request: ChannelDescribeRoles,
-) -> Result<ChannelDescribeRolesResponse, Refusal> {
+) -> Result<ChannelDescribeRolesResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let Some(limit) = request.limit.parse::<u64>().ok().filter(|it| (1..=200).contains(it)) else {
         let code = codes::INVALID_PARAMETER_LIMIT;
-        return Err(reasons::value(code, "Limit", "Limit must be 1 to 200."));
+        return Err(errors::value(code, "Limit", "Limit must be 1 to 200."));
     };
-    // The offset of this action counts pages, not rows.
+    // The offset of this action counts pages.
     let number = request.offset.unwrap_or(0);
     let filters = request.filters.unwrap_or_default();
     let wanted = |role: &&Role| {
@@ -96,11 +97,11 @@ fn describe(
     Ok(ChannelDescribeRolesResponse::new(number, limit, roles.len() as u64, shown))
 }
 
-/// Gives roles to employees; whom nobody knows is told in the answer.
+/// Assigns roles to employees. Unknown employees are returned in the response.
 fn give(
     state: &mut State,
     request: ChannelCreateUserRoles,
-) -> Result<ChannelCreateUserRolesResponse, Refusal> {
+) -> Result<ChannelCreateUserRolesResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     for id in &request.role_ids {
         known(state, &owner, id)?;
@@ -120,38 +121,38 @@ fn give(
 fn take(
     state: &mut State,
     request: ChannelDeleteRoleUsers,
-) -> Result<ChannelDeleteRoleUsersResponse, Refusal> {
+) -> Result<ChannelDeleteRoleUsersResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     known(state, &owner, &request.role_id)?;
     if request.role_id == ROLES[0].0 {
-        let why = "The administrator's role is handed over, and not taken.";
-        return Err(reasons::value(codes::INVALID_PARAMETER_ROLE_ID, "RoleId", why));
+        let message = "The administrator role can only be transferred.";
+        return Err(errors::value(codes::INVALID_PARAMETER_ROLE_ID, "RoleId", message));
     }
     for user in request.user_ids.or(request.open_ids).unwrap_or_default() {
         let key = state.employee(&owner, &user).map(|it| owner.employee(&it.open_id));
         let employee = key.and_then(|key| state.employees.get_mut(&key));
-        employee.ok_or_else(reasons::operator)?.roles.remove(&request.role_id);
+        employee.ok_or_else(errors::operator)?.roles.remove(&request.role_id);
     }
     Ok(ChannelDeleteRoleUsersResponse::new(request.role_id))
 }
 
-/// An organization's own role, which it may change.
-fn own(state: &State, agent: &Agent, id: &str) -> Result<(Owner, String), Refusal> {
+/// Returns a role that the organization may change.
+fn own(state: &State, agent: &Agent, id: &str) -> Result<(Owner, String), ServiceError> {
     let owner = state.caller(agent)?.owner;
     let role = known(state, &owner, id)?;
     if role.owner.is_none() {
-        return Err(reasons::denied("系统角色不可修改。", "The role is every organization's."));
+        return Err(errors::denied("系统角色不可修改。", "Common roles cannot be changed."));
     }
     Ok((owner, role.id.clone()))
 }
 
-fn known<'s>(state: &'s State, owner: &Owner, id: &str) -> Result<&'s Role, Refusal> {
-    state.roles_of(owner).into_iter().find(|role| role.id == id).ok_or_else(reasons::role)
+fn known<'s>(state: &'s State, owner: &Owner, id: &str) -> Result<&'s Role, ServiceError> {
+    state.roles_of(owner).into_iter().find(|role| role.id == id).ok_or_else(errors::role)
 }
 
-fn name_is_free(state: &State, owner: &Owner, name: &str) -> Result<(), Refusal> {
+fn name_is_free(state: &State, owner: &Owner, name: &str) -> Result<(), ServiceError> {
     if state.roles_of(owner).iter().any(|role| role.name == name) {
-        return Err(reasons::denied("角色名称已存在。", "There is a role of that name."));
+        return Err(errors::denied("角色名称已存在。", "A role with this name already exists."));
     }
     Ok(())
 }

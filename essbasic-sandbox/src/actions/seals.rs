@@ -1,4 +1,4 @@
-//! Seals: made from a picture or by the service, looked at, handed to those who may use them.
+//! Seals: created from an image or by the service, reviewed, granted to employees.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -12,44 +12,45 @@ use essbasic::seals::{
 use essbasic::{EmptyResponse, codes};
 use serde_json::json;
 
-use super::{Actions, count, page};
-use crate::refusal::{Refusal, reasons};
-use crate::state::{Due, Owner, Purpose, REVIEW_TAKES, Seal, State, new_id};
+use super::output::{count, page};
+use super::registry::Actions;
+use crate::errors::{self, ServiceError};
+use crate::random;
+use crate::state::{Owner, Purpose, SEAL_REVIEW_TIME, ScheduledTask, Seal, State};
 
-/// For how long the link to a picture is good.
+/// Lifetime of the link to a seal's image, in seconds.
 const FIVE_MINUTES: i64 = 5 * 60;
 
 pub(super) fn register(actions: Actions) -> Actions {
     actions.write(create).write(describe).write(update).write(give).write(take)
 }
 
-/// Takes a seal in. Of a picture the service's people say whether it can be used; what the
-/// service makes by itself can be.
+/// Creates a seal. Images are reviewed by the service's staff; generated seals can be used at once.
 fn create(
     state: &mut State,
     request: CreateSealByImage,
-) -> Result<CreateSealByImageResponse, Refusal> {
+) -> Result<CreateSealByImageResponse, ServiceError> {
     let caller = state.caller(&request.agent)?;
     if state.seals_of(&caller.owner).iter().any(|it| it.name == request.seal_name) {
-        return Err(Refusal::new(
+        return Err(ServiceError::new(
             codes::FAILED_OPERATION_EXIST_SAME_SEAL_NAME,
             "印章名称已存在。",
-            "The organization has a seal of this name.",
+            "A seal with this name already exists.",
         ));
     }
     let is_official = request.seal_type == Some(SealType::Official);
     let has_official = |it: &&Seal| it.kind == SealType::Official && it.status != SealStatus::Fail;
     if is_official && state.seals_of(&caller.owner).iter().any(has_official) {
         let code = codes::OPERATION_DENIED_ALREADY_HAS;
-        return Err(Refusal::new(code, "公章已存在。", "There is an official seal already."));
+        return Err(ServiceError::new(code, "公章已存在。", "An official seal already exists."));
     }
-    let id = new_id();
+    let id = random::id();
     let by_service = request.generate_source.is_some();
     let image = request.seal_image.filter(|image| !image.is_empty());
     if !by_service {
         let Some(image) = image else {
             let code = codes::MISSING_PARAMETER_SEAL_IMAGE;
-            return Err(Refusal::new(code, "缺少参数：SealImage", "SealImage is missing."));
+            return Err(ServiceError::new(code, "缺少参数：SealImage", "SealImage is missing."));
         };
         picture(&image)?;
         state.file_contents.insert(id.clone(), image);
@@ -69,24 +70,24 @@ fn create(
     };
     state.seals.insert(id.clone(), seal);
     if !by_service {
-        state.plan(now + REVIEW_TAKES, Due::SealReviewed { seal: id.clone() });
+        state.schedule(now + SEAL_REVIEW_TIME, ScheduledTask::SealReviewed { seal: id.clone() });
     }
     Ok(CreateSealByImageResponse::new(id))
 }
 
-fn picture(image: &str) -> Result<(), Refusal> {
+fn picture(image: &str) -> Result<(), ServiceError> {
     let code = codes::INVALID_PARAMETER_IMAGE;
     match STANDARD.decode(image) {
         Ok(bytes) if bytes.len() <= 5 << 20 && !bytes.is_empty() => Ok(()),
-        Ok(_) => Err(reasons::value(code, "SealImage", "The picture must have at most 5 MB.")),
-        Err(_) => Err(reasons::value(code, "SealImage", "SealImage must be base64.")),
+        Ok(_) => Err(errors::value(code, "SealImage", "The image must have at most 5 MB.")),
+        Err(_) => Err(errors::value(code, "SealImage", "SealImage must be base64.")),
     }
 }
 
 fn describe(
     state: &mut State,
     request: ChannelDescribeOrganizationSeals,
-) -> Result<ChannelDescribeOrganizationSealsResponse, Refusal> {
+) -> Result<ChannelDescribeOrganizationSealsResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let (types, statuses) = (request.seal_types.as_ref(), request.seal_statuses.as_ref());
     let has_status = |seal: &Seal| match statuses.filter(|all| !all.is_empty()) {
@@ -94,7 +95,7 @@ fn describe(
             let is = |it: &SealStatusFilter| it.as_str() == seal.status.as_str();
             all.iter().any(|it| *it == SealStatusFilter::All || is(it))
         }
-        // Unless asked for others, only seals that can be used are listed.
+        // By default, only approved seals are listed.
         None => seal.status == SealStatus::Success,
     };
     let wanted = |seal: &&&Seal| {
@@ -112,7 +113,7 @@ fn describe(
     let until = state.now() + FIVE_MINUTES;
     for info in &mut infos {
         if state.file_contents.get(&info.seal_id).is_some() {
-            info.url = state.mint_url(Purpose::Seal { seal: info.seal_id.clone() }, until);
+            info.url = state.create_link_url(Purpose::Seal { seal: info.seal_id.clone() }, until);
         }
     }
     Ok(ChannelDescribeOrganizationSealsResponse::new(total, infos))
@@ -139,41 +140,48 @@ fn info(seal: &Seal, with_users: bool) -> OccupiedSeal {
 fn update(
     state: &mut State,
     request: ChannelUpdateSealStatus,
-) -> Result<ChannelUpdateSealStatusResponse, Refusal> {
+) -> Result<ChannelUpdateSealStatusResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let seal = usable(state, &owner, &request.seal_id)?;
     if request.status != SealStatusUpdate::Disable {
         let code = codes::INVALID_PARAMETER_PARAM_ERROR;
-        return Err(reasons::value(code, "Status", "Only DISABLE can be asked for."));
+        return Err(errors::value(code, "Status", "Status must be DISABLE."));
     }
     seal.status = SealStatus::Disable;
-    let told = json!({"SealId": seal.id, "SealName": seal.name, "SealStatus": seal.status});
-    state.tell(&owner, "OperateSeal", told);
+    let event = json!({"SealId": seal.id, "SealName": seal.name, "SealStatus": seal.status});
+    state.emit(&owner, "OperateSeal", event);
     Ok(ChannelUpdateSealStatusResponse::new())
 }
 
-/// Lets employees use a seal.
+/// Grants a seal to employees.
 fn give(
     state: &mut State,
     request: ChannelCreateSealPolicy,
-) -> Result<ChannelCreateSealPolicyResponse, Refusal> {
+) -> Result<ChannelCreateSealPolicyResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let users = employees(state, &owner, &request.user_ids)?;
     let seal = usable(state, &owner, &request.seal_id)?;
     if users.iter().all(|user| seal.users.contains(user)) {
         const CODES: &[essbasic::ErrorCode] =
             &[codes::FAILED_OPERATION_HAS_AUTHORIZED, codes::INVALID_PARAMETER_PARAM_ERROR];
-        return Err(Refusal::any_of(CODES, "员工已授权。", "All of them may use it already."));
+        return Err(ServiceError::any_of(
+            CODES,
+            "员工已授权。",
+            "All employees may already use the seal.",
+        ));
     }
     let new: Vec<_> = users.iter().filter(|user| !seal.users.contains(*user)).cloned().collect();
     seal.users.extend(users);
-    let told = json!({"SealId": seal.id, "OpenIds": new});
-    state.tell(&owner, "EmployeeSealAuth", told);
-    // Who could use it already is passed over.
+    let event = json!({"SealId": seal.id, "OpenIds": new});
+    state.emit(&owner, "EmployeeSealAuth", event);
+    // Employees who could already use it are skipped.
     Ok(ChannelCreateSealPolicyResponse::new(new))
 }
 
-fn take(state: &mut State, request: ChannelDeleteSealPolicies) -> Result<EmptyResponse, Refusal> {
+fn take(
+    state: &mut State,
+    request: ChannelDeleteSealPolicies,
+) -> Result<EmptyResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let users = employees(state, &owner, &request.user_ids)?;
     let seal = usable(state, &owner, &request.seal_id)?;
@@ -183,27 +191,27 @@ fn take(state: &mut State, request: ChannelDeleteSealPolicies) -> Result<EmptyRe
     Ok(EmptyResponse::new())
 }
 
-/// The codes for a seal that cannot be used.
+/// Error codes for a seal that cannot be used.
 const UNUSABLE: &[essbasic::ErrorCode] =
     &[codes::INVALID_PARAMETER_PARAM_ERROR, essbasic::ErrorCode::FAILED_OPERATION];
 
-fn usable<'s>(state: &'s mut State, owner: &Owner, id: &str) -> Result<&'s mut Seal, Refusal> {
+fn usable<'s>(state: &'s mut State, owner: &Owner, id: &str) -> Result<&'s mut Seal, ServiceError> {
     let seal = state.seals.get_mut(id).filter(|seal| seal.owner == *owner);
-    let seal = seal.ok_or_else(reasons::seal)?;
+    let seal = seal.ok_or_else(errors::seal)?;
     if seal.is_usable() {
         return Ok(seal);
     }
-    Err(Refusal::any_of(UNUSABLE, "印章不可用。", "The seal cannot be used."))
+    Err(ServiceError::any_of(UNUSABLE, "印章不可用。", "The seal cannot be used."))
 }
 
-/// The open ids of employees who are given by either of their ids.
-fn employees(state: &State, owner: &Owner, ids: &[String]) -> Result<Vec<String>, Refusal> {
+/// Returns the open IDs of employees, given by open ID or by the service's own ID.
+fn employees(state: &State, owner: &Owner, ids: &[String]) -> Result<Vec<String>, ServiceError> {
     ids.iter()
         .map(|id| {
             let employee = state.employee(owner, id).filter(|it| it.verified && !it.resigned);
             employee.map(|it| it.open_id.clone()).ok_or_else(|| {
-                let why = "There is no such employee.";
-                reasons::value(codes::INVALID_PARAMETER_PARAM_ERROR, "UserIds", why)
+                let message = "The employee does not exist.";
+                errors::value(codes::INVALID_PARAMETER_PARAM_ERROR, "UserIds", message)
             })
         })
         .collect()

@@ -1,4 +1,4 @@
-//! What an organization can switch on and off.
+//! Services that an organization can enable and disable.
 
 use essbasic::codes;
 use essbasic::services::{
@@ -10,13 +10,14 @@ use essbasic::services::{
 };
 use serde_json::json;
 
-use super::{Actions, count, page};
-use crate::refusal::{Refusal, reasons};
+use super::output::{count, page};
+use super::registry::Actions;
+use crate::errors::{self, ServiceError};
 use crate::state::{Organization, Owner, Purpose, Service, State};
 
 const DAY: i64 = 24 * 60 * 60;
 
-/// The services, what they are called, and whether a person must agree on a page.
+/// The services with their names, and whether a person must confirm on a page.
 const SERVICES: [(ExtendedServiceType, &str, bool); 6] = [
     (ExtendedServiceType::AutoSign, "企业静默签", true),
     (ExtendedServiceType::OverseaSign, "企业与港澳台居民签署合同", false),
@@ -30,28 +31,28 @@ pub(super) fn register(actions: Actions) -> Actions {
     actions.write(modify).read(info).read(detail)
 }
 
-/// Switches a service; some are switched on only once a person has agreed on a page.
+/// Enables or disables a service. Some need the confirmation of a person on a page.
 fn modify(
     state: &mut State,
     request: ModifyExtendedService,
-) -> Result<ModifyExtendedServiceResponse, Refusal> {
+) -> Result<ModifyExtendedServiceResponse, ServiceError> {
     let caller = state.admin(&request.agent)?;
     let open = match request.operate {
         ExtendedServiceOperation::Open => true,
         ExtendedServiceOperation::Close => false,
         _ => {
             let code = codes::INVALID_PARAMETER_PARAM_ERROR;
-            return Err(reasons::value(code, "Operate", "There is no such operation."));
+            return Err(errors::value(code, "Operate", "The operation does not exist."));
         }
     };
     let service = SERVICES.iter().find(|(kind, ..)| *kind == request.service_type);
     let Some((kind, _, on_a_page)) = service else {
         let code = codes::INVALID_PARAMETER_PARAM_ERROR;
-        return Err(reasons::value(code, "ServiceType", "There is no such service."));
+        return Err(errors::value(code, "ServiceType", "The service does not exist."));
     };
     let service = kind.as_str();
     if !*on_a_page || !open {
-        state.switch(&caller.owner, service, open, &caller.operator);
+        state.set_service(&caller.owner, service, open, &caller.operator);
         return Ok(ModifyExtendedServiceResponse::new(""));
     }
     let purpose = Purpose::Service {
@@ -61,26 +62,26 @@ fn modify(
         operator: caller.operator,
     };
     let until = state.now() + DAY;
-    Ok(ModifyExtendedServiceResponse::new(state.mint_url(purpose, until)))
+    Ok(ModifyExtendedServiceResponse::new(state.create_link_url(purpose, until)))
 }
 
 impl State {
-    /// Switches a service of an organization.
-    pub(crate) fn switch(&mut self, owner: &Owner, service: &str, open: bool, operator: &str) {
+    /// Enables or disables a service of an organization.
+    pub(crate) fn set_service(&mut self, owner: &Owner, service: &str, open: bool, operator: &str) {
         let on = self.now();
         let Some(organization) = self.organizations.get_mut(&owner.key()) else { return };
         let switched = Service { open, operator: operator.to_owned(), on };
         organization.services.insert(service.to_owned(), switched);
         let operate = if open { "OPEN" } else { "CLOSE" };
-        let told = json!({"ServiceType": service, "Operate": operate, "OperateOn": on});
-        self.tell(owner, "OperateExtendedService", told);
+        let event = json!({"ServiceType": service, "Operate": operate, "OperateOn": on});
+        self.emit(owner, "OperateExtendedService", event);
     }
 }
 
 fn info(
     state: &State,
     request: DescribeExtendedServiceAuthInfo,
-) -> Result<DescribeExtendedServiceAuthInfoResponse, Refusal> {
+) -> Result<DescribeExtendedServiceAuthInfoResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let organization = state.organization(&owner)?;
     let infos = SERVICES.iter().map(|(kind, name, _)| {
@@ -96,11 +97,11 @@ fn info(
     Ok(DescribeExtendedServiceAuthInfoResponse::new(infos.collect::<Vec<_>>()))
 }
 
-/// Who may use a service: whoever switched it on, and organizations that were let.
+/// Returns the employee who enabled a service and the organizations that may use it.
 fn detail(
     state: &State,
     request: DescribeExtendedServiceAuthDetail,
-) -> Result<DescribeExtendedServiceAuthDetailResponse, Refusal> {
+) -> Result<DescribeExtendedServiceAuthDetailResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let organization = state.organization(&owner)?;
     let kind = request.extend_service_type;
@@ -118,7 +119,7 @@ fn detail(
         .map(|(to, on)| partner(state, organization, to, *on))
         .collect();
     let (number, limit) = (request.offset.unwrap_or(0), request.limit.unwrap_or(20));
-    // The offset of this action counts pages, not rows.
+    // The offset of this action counts pages.
     let start = number.saturating_mul(limit);
     let name = SERVICES.iter().find(|(it, ..)| it.as_str() == kind.as_str());
     let detail = AuthInfoDetail::new()

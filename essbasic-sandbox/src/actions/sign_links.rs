@@ -1,4 +1,4 @@
-//! Links to sign: for one signer, for all, for a group.
+//! Signing links for one signer, all signers, or a group.
 
 use essbasic::codes;
 use essbasic::models::ApproverType;
@@ -6,55 +6,58 @@ use essbasic::signing::{
     CreateSignUrls, CreateSignUrlsResponse, GenerateType, SignUrlEndpoint, SignUrlInfo,
 };
 
-use super::Actions;
-use crate::refusal::{Refusal, reasons};
+use super::registry::Actions;
+use crate::errors::{self, ServiceError};
 use crate::state::{Approver, Flow, Owner, Purpose, State};
 
-/// For how long the links are good.
+/// Lifetime of the links, in seconds.
 const LIVE: i64 = 90 * 24 * 60 * 60;
 
 pub(super) fn register(actions: Actions) -> Actions {
     actions.write(urls)
 }
 
-/// The links of every contract; what was wrong with one is told in its place.
-fn urls(state: &mut State, request: CreateSignUrls) -> Result<CreateSignUrlsResponse, Refusal> {
+/// Creates the links of every contract. Errors are returned per contract.
+fn urls(
+    state: &mut State,
+    request: CreateSignUrls,
+) -> Result<CreateSignUrlsResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let kind = request.generate_type.clone().unwrap_or(GenerateType::All);
     if let GenerateType::Other(_) = kind {
         let code = codes::INVALID_PARAMETER_GENERATE_TYPE;
-        return Err(reasons::value(code, "GenerateType", "There is no such kind of link."));
+        return Err(errors::value(code, "GenerateType", "The link type does not exist."));
     }
     if request.endpoint == Some(SignUrlEndpoint::Channel) && kind != GenerateType::All {
         let code = codes::INVALID_PARAMETER_END_POINT;
-        return Err(reasons::value(code, "Endpoint", "CHANNEL is for GenerateType ALL alone."));
+        return Err(errors::value(code, "Endpoint", "CHANNEL requires GenerateType ALL."));
     }
     let (flows, group) =
         contracts(state, &owner, request.flow_ids.clone(), request.flow_group_id.as_ref())?;
     if kind == GenerateType::All && group.is_none() && flows.len() > 1 {
-        let why = "GenerateType ALL takes one contract.";
-        return Err(reasons::value(codes::INVALID_PARAMETER_FLOW_IDS, "FlowIds", why));
+        let message = "GenerateType ALL allows one contract.";
+        return Err(errors::value(codes::INVALID_PARAMETER_FLOW_IDS, "FlowIds", message));
     }
     if let Some(group) = group {
         let urls = state.group_urls(&group, &flows, request.endpoint.as_ref())?;
         return Ok(CreateSignUrlsResponse::new(urls, Vec::<String>::new()));
     }
     let (mut infos, mut errors) = (Vec::new(), Vec::new());
-    for (at, id) in flows.iter().enumerate() {
-        let recipient = request.recipient_ids.as_ref().and_then(|ids| ids.get(at));
+    for (index, id) in flows.iter().enumerate() {
+        let recipient = request.recipient_ids.as_ref().and_then(|ids| ids.get(index));
         let flow = match state.own_flow(&owner, id) {
             Ok(flow) if flow.is_open() => flow.clone(),
             Ok(_) => {
                 errors.push("合同已终止".to_owned());
                 continue;
             }
-            Err(refusal) => {
-                errors.push(refusal.message(None).to_owned());
+            Err(error) => {
+                errors.push(error.message(None).to_owned());
                 continue;
             }
         };
         let wanted = |it: &&Approver| {
-            it.is_waiting() && !it.signs_itself() && is_wanted(it, &kind, &request, recipient)
+            it.is_waiting() && !it.is_automatic() && is_wanted(it, &kind, &request, recipient)
         };
         let chosen: Vec<_> = flow.approvers.iter().filter(wanted).collect();
         errors.push(if chosen.is_empty() { "签署人不存在" } else { "" }.to_owned());
@@ -92,24 +95,24 @@ fn is_wanted(
     }
 }
 
-/// The codes for a request that names no contract.
+/// Error codes for a request without a contract.
 const NO_FLOWS: &[essbasic::ErrorCode] =
     &[codes::MISSING_PARAMETER_FLOW_IDS_OR_FLOW_GROUP_ID, codes::MISSING_PARAMETER_FLOW_IDS];
 
-/// The contracts that are meant, and their group where it is one.
+/// Returns the contracts of a request, and their group.
 pub(super) fn contracts(
     state: &State,
     owner: &Owner,
     flows: Option<Vec<String>>,
     group: Option<&String>,
-) -> Result<(Vec<String>, Option<String>), Refusal> {
+) -> Result<(Vec<String>, Option<String>), ServiceError> {
     if let Some(id) = group.cloned().filter(|id| !id.is_empty()) {
         let group = state.groups.get(&id).filter(|group| group.owner == *owner);
-        return Ok((group.ok_or_else(reasons::group)?.flows.clone(), Some(id)));
+        return Ok((group.ok_or_else(errors::group)?.flows.clone(), Some(id)));
     }
     match flows.filter(|flows| !flows.is_empty()) {
         Some(flows) => Ok((flows, None)),
-        None => Err(Refusal::any_of(
+        None => Err(ServiceError::any_of(
             NO_FLOWS,
             "缺少参数：FlowIds",
             "FlowIds or FlowGroupId is missing.",
@@ -128,7 +131,7 @@ impl State {
             Purpose::Sign { flows: vec![flow.id.clone()], signer: Some(it.sign_id.clone()) };
         let until = self.now() + LIVE;
         let url = self.for_endpoint(purpose, until, endpoint);
-        let place = flow.signer(&it.sign_id).map_or(0, super::count);
+        let place = flow.signer(&it.sign_id).map_or(0, super::output::count);
         SignUrlInfo::new(
             url.clone(),
             until,
@@ -146,24 +149,24 @@ impl State {
         .sign_qrcode_url(url)
     }
 
-    /// One link for everybody who signs in a group, in which their contracts stand together.
+    /// Creates one link per person of a group, for all their contracts.
     fn group_urls(
         &mut self,
         group: &str,
         flows: &[String],
         endpoint: Option<&SignUrlEndpoint>,
-    ) -> Result<Vec<SignUrlInfo>, Refusal> {
+    ) -> Result<Vec<SignUrlInfo>, ServiceError> {
         let contracts: Vec<Flow> =
             flows.iter().filter_map(|id| self.flows.get(id).cloned()).collect();
         let mut people: Vec<Approver> = Vec::new();
         for it in contracts.iter().flat_map(|flow| &flow.approvers) {
             let known = people.iter().any(|p| p.name == it.name && p.mobile == it.mobile);
-            if it.is_waiting() && !it.signs_itself() && !known {
+            if it.is_waiting() && !it.is_automatic() && !known {
                 people.push(it.clone());
             }
         }
         if people.is_empty() {
-            return Err(reasons::ended());
+            return Err(errors::ended());
         }
         let until = self.now() + LIVE;
         Ok(people
@@ -189,17 +192,17 @@ impl State {
             .collect())
     }
 
-    /// A link as the endpoint wants it: the mini program's is a path.
+    /// Formats a link for an endpoint; mini programs get a path.
     fn for_endpoint(
         &mut self,
         purpose: Purpose,
         until: i64,
         endpoint: Option<&SignUrlEndpoint>,
     ) -> String {
-        let token = self.mint(purpose, until);
+        let token = self.create_link(purpose, until);
         match endpoint {
             Some(SignUrlEndpoint::App) => format!("pages/guide?to=SANDBOX&shortKey={token}"),
-            _ => self.address(&format!("/links/{token}")),
+            _ => self.url(&format!("/links/{token}")),
         }
     }
 }

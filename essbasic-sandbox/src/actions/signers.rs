@@ -1,4 +1,4 @@
-//! Signers as a request describes them, made signers of a contract.
+//! Conversion of a request's signers to those of a contract.
 
 use std::collections::BTreeSet;
 
@@ -7,30 +7,30 @@ use essbasic::flows::ApproverStatus;
 use essbasic::models::{ApproverFillType, ApproverType, ComponentType, FlowApproverInfo};
 use essbasic::start_flows::CcInfo;
 
-use crate::refusal::{Refusal, reasons};
+use crate::errors::{self, ServiceError};
 use crate::state::{
-    Approver, Caller, Copied, DEFAULT_LIFE, Field, Flow, Owner, Review, State, auto_sign_key,
+    Approver, Caller, Copied, DEFAULT_DURATION, Field, Flow, Owner, Review, State, auto_sign_key,
 };
 
-/// Makes signers of what a request says of them, each of them once.
+/// Creates the signers of a contract, without duplicates.
 pub(super) fn all(
     state: &State,
     caller: &Caller,
     infos: &[FlowApproverInfo],
     scene: Option<&str>,
-) -> Result<Vec<Approver>, Refusal> {
+) -> Result<Vec<Approver>, ServiceError> {
     let mut known = BTreeSet::new();
     let mut approvers = Vec::new();
     for info in infos {
         let approver = one(state, caller, info, scene)?;
-        let who = if approver.open_id.is_empty() {
+        let identity = if approver.open_id.is_empty() {
             format!("{}/{}", approver.organization_name, approver.mobile)
         } else {
             format!("{}/{}", approver.organization, approver.open_id)
         };
-        let is_certain = !approver.signs_itself() && approver.status != ApproverStatus::WaitPickup;
-        if is_certain && !known.insert(who) {
-            return Err(reasons::value(
+        let is_certain = !approver.is_automatic() && approver.status != ApproverStatus::WaitPickup;
+        if is_certain && !known.insert(identity) {
+            return Err(errors::value(
                 codes::INVALID_PARAMETER_BIZ_APPROVER_ALREADY_EXISTS,
                 "FlowApprovers",
                 "A signer is given twice.",
@@ -41,17 +41,17 @@ pub(super) fn all(
     Ok(approvers)
 }
 
-/// Makes a signer of what a request says of them.
+/// Creates a signer.
 pub(super) fn one(
     state: &State,
     caller: &Caller,
     info: &FlowApproverInfo,
     scene: Option<&str>,
-) -> Result<Approver, Refusal> {
+) -> Result<Approver, ServiceError> {
     let kind = info.approver_type.clone().unwrap_or(ApproverType::Person);
     if let ApproverType::Other(_) = kind {
         let code = codes::INVALID_PARAMETER_APPROVER_TYPE;
-        return Err(reasons::value(code, "ApproverType", "There is no such type of signer."));
+        return Err(errors::value(code, "ApproverType", "The signer type does not exist."));
     }
     let mut approver = Approver::new(kind);
     approver.name = info.name.clone().unwrap_or_default();
@@ -60,7 +60,7 @@ pub(super) fn one(
     approver.role_name = info.approver_role_name.clone().unwrap_or_default();
     approver.deadline = info.deadline.filter(|deadline| *deadline > 0);
     approver.review = review(info.approver_need_sign_review);
-    approver.fills = info.components.iter().flatten().map(Field::of).collect();
+    approver.fills = info.components.iter().flatten().map(Field::from_component).collect();
     if approver.fills.iter().any(Field::is_missing) {
         approver.status = ApproverStatus::FillPending;
     }
@@ -74,18 +74,18 @@ pub(super) fn one(
     Ok(approver)
 }
 
-/// The starting organization's seal is put by the service.
+/// Creates the automatic signature of the initiator's organization.
 fn signs_by_itself(
     state: &State,
     caller: &Caller,
     info: &FlowApproverInfo,
     approver: &mut Approver,
-) -> Result<(), Refusal> {
+) -> Result<(), ServiceError> {
     if !state.organization(&caller.owner)?.has("AUTO_SIGN") {
-        return Err(Refusal::new(
+        return Err(ServiceError::new(
             codes::OPERATION_DENIED_BY_FILES_SERVER_SIGN_FORBID,
             "企业未开通自动签署。",
-            "The organization has not switched on signing by authorization.",
+            "The organization has not enabled auto-sign.",
         ));
     }
     let components = info.sign_components.as_deref().unwrap_or_default().iter();
@@ -93,14 +93,14 @@ fn signs_by_itself(
         .filter(|component| component.component_type == Some(ComponentType::SignSeal))
         .filter_map(|component| component.component_value.clone());
     let Some(seal) = seals.rev().find(|seal| !seal.is_empty()) else {
-        let why = "A seal that the service puts must be named in ComponentValue.";
-        return Err(reasons::value(codes::MISSING_PARAMETER_SEAL_ID, "ComponentValue", why));
+        let message = "A seal that the service puts must be named in ComponentValue.";
+        return Err(errors::value(codes::MISSING_PARAMETER_SEAL_ID, "ComponentValue", message));
     };
     if state.seals.get(&seal).is_none_or(|it| it.owner != caller.owner || !it.is_usable()) {
-        return Err(reasons::seal());
+        return Err(errors::seal());
     }
     approver.seal = Some(seal);
-    state.put_employee(approver, &caller.owner, &caller.operator);
+    state.set_employee(approver, &caller.owner, &caller.operator);
     Ok(())
 }
 
@@ -109,13 +109,13 @@ fn for_organization(
     caller: &Caller,
     info: &FlowApproverInfo,
     approver: &mut Approver,
-) -> Result<(), Refusal> {
+) -> Result<(), ServiceError> {
     let application = &caller.owner.application;
     if info.not_channel_organization == Some(true) {
         approver.organization_name = info.organization_name.clone().unwrap_or_default();
         if approver.organization_name.is_empty() {
             let code = codes::INVALID_PARAMETER_ORGANIZATION_NAME;
-            return Err(reasons::value(code, "OrganizationName", "OrganizationName is missing."));
+            return Err(errors::value(code, "OrganizationName", "OrganizationName is missing."));
         }
         return named(approver);
     }
@@ -141,10 +141,10 @@ fn for_organization(
                     codes::INVALID_PARAMETER_DATA_NOT_FOUND,
                     codes::INVALID_PARAMETER_PARAM_ERROR,
                 ];
-                let english = "There is no such employee.";
-                return Err(Refusal::any_of(CODES, "签署人不存在。", english));
+                let english = "The employee does not exist.";
+                return Err(ServiceError::any_of(CODES, "签署人不存在。", english));
             };
-            state.put_employee(approver, &owner, &employee.open_id);
+            state.set_employee(approver, &owner, &employee.open_id);
             Ok(())
         }
         None if approver.name.is_empty() || fill == Some(ApproverFillType::Dynamic) => {
@@ -160,51 +160,51 @@ fn as_person(
     caller: &Caller,
     approver: &Approver,
     scene: Option<&str>,
-) -> Result<(), Refusal> {
+) -> Result<(), ServiceError> {
     if approver.kind != ApproverType::PersonAutoSign {
         return named(approver);
     }
     let Some(scene) = scene else {
-        let why = "AutoSignScene is missing.";
-        return Err(reasons::value(codes::INVALID_PARAMETER_PARAM_ERROR, "AutoSignScene", why));
+        let message = "AutoSignScene is missing.";
+        return Err(errors::value(codes::INVALID_PARAMETER_PARAM_ERROR, "AutoSignScene", message));
     };
     let key = auto_sign_key(&caller.owner, scene, &approver.id_card_number);
     let now = state.now();
     if state.auto_signs.get(&key).is_some_and(|it| it.open && it.to > now) {
         return Ok(());
     }
-    Err(Refusal::new(
+    Err(ServiceError::new(
         codes::OPERATION_DENIED_PERSON_NO_OPEN_SERVER_SIGN,
         "个人未开通自动签署。",
-        "The person has not authorized it.",
+        "The person has not enabled auto-sign.",
     ))
 }
 
-/// A person is named by name and mobile number.
-fn named(approver: &Approver) -> Result<(), Refusal> {
+/// Checks name and mobile number of a person.
+fn named(approver: &Approver) -> Result<(), ServiceError> {
     if approver.name.is_empty() {
-        return Err(reasons::value(codes::INVALID_PARAMETER_NAME, "Name", "Name is missing."));
+        return Err(errors::value(codes::INVALID_PARAMETER_NAME, "Name", "Name is missing."));
     }
     let digits = approver.mobile.chars().all(|digit| digit.is_ascii_digit());
     if approver.mobile.chars().count() == 11 && digits {
         return Ok(());
     }
-    let why = "Mobile must have 11 digits.";
-    Err(reasons::value(codes::INVALID_PARAMETER_MOBILE, "Mobile", why))
+    let message = "Mobile must have 11 digits.";
+    Err(errors::value(codes::INVALID_PARAMETER_MOBILE, "Mobile", message))
 }
 
-/// Who gets a copy, each of them once and none of them a signer.
-pub(super) fn copies(infos: &[CcInfo]) -> Result<Vec<Copied>, Refusal> {
+/// Returns the recipients of copies: no duplicates and no signers.
+pub(super) fn copies(infos: &[CcInfo]) -> Result<Vec<Copied>, ServiceError> {
     let mut known = BTreeSet::new();
     infos
         .iter()
         .map(|info| {
             let mobile = info.mobile.clone().unwrap_or_default();
             if !known.insert(mobile.clone()) {
-                return Err(Refusal::new(
+                return Err(ServiceError::new(
                     codes::OPERATION_DENIED_CC_USER_REPEAT,
                     "抄送人重复。",
-                    "Somebody gets two copies.",
+                    "A recipient is listed twice.",
                 ));
             }
             Ok(Copied { name: info.name.clone().unwrap_or_default(), mobile })
@@ -212,12 +212,12 @@ pub(super) fn copies(infos: &[CcInfo]) -> Result<Vec<Copied>, Refusal> {
         .collect()
 }
 
-/// A contract's deadline, which must be to come.
-pub(super) fn deadline(flow: &mut Flow, deadline: Option<i64>) -> Result<(), Refusal> {
+/// Returns the deadline of a contract, which must be in the future.
+pub(super) fn deadline(flow: &mut Flow, deadline: Option<i64>) -> Result<(), ServiceError> {
     let Some(deadline) = deadline.filter(|deadline| *deadline != 0) else { return Ok(()) };
-    let too_late = flow.created_on + DEFAULT_LIFE;
+    let too_late = flow.created_on + DEFAULT_DURATION;
     if deadline <= flow.created_on || deadline > too_late {
-        return Err(reasons::value(
+        return Err(errors::value(
             codes::INVALID_PARAMETER_FLOW_DEAD_LINE,
             "Deadline",
             "Deadline must be within the next 365 days, in seconds.",
@@ -227,7 +227,7 @@ pub(super) fn deadline(flow: &mut Flow, deadline: Option<i64>) -> Result<(), Ref
     Ok(())
 }
 
-/// Whether the starting organization's own people wait until it agrees.
+/// Returns whether the initiator's organization reviews the contract first.
 pub(super) fn review(needed: Option<bool>) -> Review {
     if needed.unwrap_or(false) { Review::Waiting } else { Review::NotNeeded }
 }

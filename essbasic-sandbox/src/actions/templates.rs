@@ -1,4 +1,4 @@
-//! Templates: seeded, listed, copied, switched on and off, handed out to organizations.
+//! Templates: listed, copied, enabled and disabled, assigned to organizations.
 
 use essbasic::codes;
 use essbasic::models::{ApproverSignType, ApproverVerifyType, Component, ComponentType};
@@ -10,8 +10,9 @@ use essbasic::templates::{
     TemplateOperation, TemplateType,
 };
 
-use super::{Actions, page};
-use crate::refusal::{Refusal, reasons};
+use super::output::page;
+use super::registry::Actions;
+use crate::errors::{self, ServiceError};
 use crate::state::{Field, Owner, Party, PartyKind, Purpose, State, Template};
 
 const FIVE_MINUTES: i64 = 5 * 60;
@@ -23,7 +24,7 @@ pub(super) fn register(actions: Actions) -> Actions {
 fn describe(
     state: &mut State,
     request: DescribeTemplates,
-) -> Result<DescribeTemplatesResponse, Refusal> {
+) -> Result<DescribeTemplatesResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let (application, organization) = (&owner.application, &owner.organization);
     let several = request.template_ids.unwrap_or_default();
@@ -33,7 +34,7 @@ fn describe(
             .iter()
             .any(|id| state.template(application, organization, id).is_none()) =>
         {
-            return Err(reasons::template());
+            return Err(errors::template());
         }
         None => several,
     };
@@ -53,7 +54,7 @@ fn describe(
     } else {
         found.clone()
     };
-    let total = super::count(found.len());
+    let total = super::output::count(found.len());
     let mut infos: Vec<_> = shown.into_iter().map(|it| info(it)).collect();
     for info in &mut infos {
         if request.content_type == Some(TemplateContent::List) {
@@ -62,7 +63,7 @@ fn describe(
         let until = state.now() + FIVE_MINUTES;
         let mut link = |wanted: Option<bool>| {
             let template = info.template_id.clone();
-            let url = || state.mint_url(Purpose::Template { template }, until);
+            let url = || state.create_link_url(Purpose::Template { template }, until);
             wanted.unwrap_or(false).then(url).unwrap_or_default()
         };
         info.preview_url = link(request.with_preview_url);
@@ -74,7 +75,7 @@ fn describe(
 fn info(it: &Template) -> TemplateInfo {
     let components: Vec<_> = it.fields.iter().map(component).collect();
     let recipients: Vec<_> =
-        it.parties.iter().enumerate().map(|(at, party)| recipient(at, party)).collect();
+        it.parties.iter().enumerate().map(|(index, party)| recipient(index, party)).collect();
     let sign = it.parties.iter().map(|party| {
         let kind = match party.kind {
             PartyKind::Person => ComponentType::SignSignature,
@@ -113,7 +114,7 @@ fn component(field: &Field) -> Component {
         .component_required(field.required)
 }
 
-fn recipient(at: usize, party: &Party) -> Recipient {
+fn recipient(index: usize, party: &Party) -> Recipient {
     let kind = match party.kind {
         PartyKind::Person => RecipientType::Individual,
         PartyKind::Initiator => RecipientType::Promoter,
@@ -126,7 +127,7 @@ fn recipient(at: usize, party: &Party) -> Recipient {
         true,
         true,
         RecipientSignType::Face,
-        super::count(at),
+        super::output::count(index),
         party.kind == PartyKind::Initiator,
         [ApproverVerifyType::Face],
         Vec::<ApproverSignType>::new(),
@@ -136,13 +137,13 @@ fn recipient(at: usize, party: &Party) -> Recipient {
 fn operate(
     state: &mut State,
     request: OperateTemplate,
-) -> Result<OperateTemplateResponse, Refusal> {
+) -> Result<OperateTemplateResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let id = request.template_id;
     if state.template(&owner.application, &owner.organization, &id).is_none() {
-        return Err(reasons::template());
+        return Err(errors::template());
     }
-    let template = state.templates.get_mut(&id).ok_or_else(reasons::template)?;
+    let template = state.templates.get_mut(&id).ok_or_else(errors::template)?;
     match request.operate_type {
         TemplateOperation::Enable => template.available = true,
         TemplateOperation::Disable => template.available = false,
@@ -154,17 +155,17 @@ fn operate(
         }
         _ => {
             let code = codes::INVALID_PARAMETER_PARAM_ERROR;
-            return Err(reasons::value(code, "OperateType", "There is no such operation."));
+            return Err(errors::value(code, "OperateType", "The operation does not exist."));
         }
     }
     Ok(OperateTemplateResponse::new())
 }
 
-/// Says which organizations have a template.
+/// Returns the organizations that may use a template.
 fn hand_out(
     state: &mut State,
     request: OperateChannelTemplate,
-) -> Result<OperateChannelTemplateResponse, Refusal> {
+) -> Result<OperateChannelTemplateResponse, ServiceError> {
     let application = state.application(&request.agent)?;
     let named = request.proxy_organization_open_ids.unwrap_or_default();
     let named: Vec<_> =
@@ -178,7 +179,11 @@ fn hand_out(
     };
     if wants_names && named.is_empty() {
         let code = codes::INVALID_PARAMETER_EMPTY_PARAMS;
-        return Err(reasons::value(code, "ProxyOrganizationOpenIds", "No organization is named."));
+        return Err(errors::value(
+            code,
+            "ProxyOrganizationOpenIds",
+            "ProxyOrganizationOpenIds is missing.",
+        ));
     }
     let unknown = |id: &&String| {
         state.organizations.get(&Owner::new(&application, id.as_str()).key()).is_none()
@@ -193,7 +198,7 @@ fn hand_out(
         .templates
         .get_mut(&request.template_id)
         .filter(|it| it.application == application)
-        .ok_or_else(reasons::template)?;
+        .ok_or_else(errors::template)?;
     match request.operate_type {
         ChannelTemplateOperation::Select => {}
         ChannelTemplateOperation::Update => {
@@ -214,7 +219,7 @@ fn hand_out(
         }
         _ => {
             let code = codes::OPERATION_DENIED_OPERATE_TYPE;
-            return Err(reasons::value(code, "OperateType", "There is no such operation."));
+            return Err(errors::value(code, "OperateType", "The operation does not exist."));
         }
     }
     let organizations = template.organizations.clone().unwrap_or_default();
@@ -228,7 +233,7 @@ fn hand_out(
         _ => TemplateOperateResult::Fail,
     };
     let shown = page(&organizations, request.offset.unwrap_or(0), request.limit.unwrap_or(20));
-    let total = super::count(organizations.len());
+    let total = super::output::count(organizations.len());
     Ok(OperateChannelTemplateResponse::new(
         application,
         request.template_id,
@@ -240,7 +245,7 @@ fn hand_out(
     ))
 }
 
-/// Hands a template out to all, or to some more.
+/// Assigns a template to all organizations, or to some more.
 fn change(template: &mut Template, tag: Option<TemplateAuthTag>, known: Vec<String>) {
     if tag == Some(TemplateAuthTag::All) {
         template.organizations = None;
@@ -255,7 +260,7 @@ fn change(template: &mut Template, tag: Option<TemplateAuthTag>, known: Vec<Stri
 }
 
 impl State {
-    /// The templates that an organization has, the oldest first.
+    /// Returns the templates that an organization may use, oldest first.
     fn templates_of(&self, owner: &Owner) -> Vec<&Template> {
         let has =
             |it: &&Template| it.application == owner.application && it.is_for(&owner.organization);

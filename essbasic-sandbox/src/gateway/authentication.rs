@@ -1,4 +1,4 @@
-//! Who calls, and whether they signed what arrived.
+//! Authentication: verification of the TC3-HMAC-SHA256 signature of a request.
 
 use bytes::Bytes;
 use essbasic::sign::{
@@ -8,71 +8,73 @@ use essbasic::{Credential, ErrorCode};
 use http::{HeaderMap, Request, header};
 use subtle::ConstantTimeEq;
 
-use super::{required, text};
+use super::headers::{required, text};
 use crate::clock::system_now;
-use crate::refusal::Refusal;
+use crate::errors::ServiceError;
 
-/// What is to be said of a call's signature.
+/// Result of the signature check of a call.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum SignatureStatus {
-    /// Nobody looked at it.
+    /// The signature was not checked.
     NotChecked,
-    /// It is over the request as it arrived.
+    /// The signature matches the request as it arrived.
     Valid,
-    /// It is not, or there is none that could be.
+    /// The signature does not match, or is missing.
     Invalid,
 }
 
-/// How far a signature's timestamp may be off, in seconds.
-const TOLERANCE: u64 = 300;
+/// Maximum difference between a signature's timestamp and the clock, in seconds.
+const MAX_CLOCK_SKEW: u64 = 300;
 
-/// Refuses what cannot have been signed with this credential a moment ago, by its headers alone.
-pub(super) fn admit(headers: &HeaderMap, credential: &Credential) -> Result<(), Refusal> {
-    said(headers, credential).map(drop)
+/// Checks authorization, timestamp and secret ID, but not the signature itself.
+pub(super) fn precheck(headers: &HeaderMap, credential: &Credential) -> Result<(), ServiceError> {
+    parse(headers, credential).map(drop)
 }
 
-/// What the headers say of the signature, and its time.
-fn said<'h>(
+/// Returns the authorization and its timestamp.
+fn parse<'h>(
     headers: &'h HeaderMap,
     credential: &Credential,
-) -> Result<(Authorization<'h>, i64), Refusal> {
+) -> Result<(Authorization<'h>, i64), ServiceError> {
     let header = text(headers, header::AUTHORIZATION.as_str()).unwrap_or_default();
     let Some(authorization) = Authorization::parse(header) else {
         return Err(malformed("Authorization"));
     };
     let timestamp = required(headers, "X-TC-Timestamp")?;
     let Ok(timestamp) = timestamp.parse::<i64>() else { return Err(malformed("X-TC-Timestamp")) };
-    if timestamp.abs_diff(system_now()) > TOLERANCE {
-        return Err(Refusal::new(
+    if timestamp.abs_diff(system_now()) > MAX_CLOCK_SKEW {
+        return Err(ServiceError::new(
             ErrorCode::AUTH_FAILURE_SIGNATURE_EXPIRE,
             "签名过期：请求时间戳与服务器时间相差超过五分钟。",
-            "The timestamp is more than five minutes off the server's clock.",
+            "The timestamp differs from the server's clock by more than five minutes.",
         ));
     }
     if authorization.secret_id != credential.secret_id() {
-        return Err(Refusal::new(
+        return Err(ServiceError::new(
             ErrorCode::AUTH_FAILURE_SECRET_ID_NOT_FOUND,
             "密钥不存在。",
-            "There is no such secret id.",
+            "The secret ID does not exist.",
         ));
     }
     Ok((authorization, timestamp))
 }
 
-/// Refuses a request that was not signed with this credential, a moment ago.
+/// Verifies that a request was signed with this credential in the last minutes.
 ///
-/// The signature is computed over the request as it arrived: its own host, content type and
-/// body, whatever the client meant to send. The host alone may have been signed without its port:
-/// the real service has none, and an official client leaves it out.
-pub(super) fn verify(request: &Request<Bytes>, credential: &Credential) -> Result<(), Refusal> {
+/// The signature is computed over the request as it arrived: its host, content type and body. Only
+/// the host may have been signed without its port, which an official client leaves out.
+pub(super) fn verify(
+    request: &Request<Bytes>,
+    credential: &Credential,
+) -> Result<(), ServiceError> {
     let headers = request.headers();
-    let (authorization, timestamp) = said(headers, credential)?;
+    let (authorization, timestamp) = parse(headers, credential)?;
     let scope =
         Scope::new(timestamp, authorization.service).map_err(|_| malformed("X-TC-Timestamp"))?;
     let signed = signed_headers(headers, &authorization)?;
     let mut signed: Vec<_> = signed.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let arrived = Arrived {
+    let arrived = SignedRequest {
         method: request.method().as_str(),
         path: request.uri().path(),
         query: request.uri().query().unwrap_or_default(),
@@ -89,15 +91,15 @@ pub(super) fn verify(request: &Request<Bytes>, credential: &Credential) -> Resul
     if verified && scope.date().to_string() == authorization.date {
         return Ok(());
     }
-    Err(Refusal::new(
+    Err(ServiceError::new(
         ErrorCode::AUTH_FAILURE_SIGNATURE_FAILURE,
         "签名错误，请检查密钥与签名过程。",
-        "The signature does not verify over the request as it arrived.",
+        "The signature does not match the request as it arrived.",
     ))
 }
 
-/// A request as it arrived, to be compared with what was signed.
-struct Arrived<'a> {
+/// The parts of a request that were signed.
+struct SignedRequest<'a> {
     method: &'a str,
     path: &'a str,
     query: &'a str,
@@ -107,8 +109,8 @@ struct Arrived<'a> {
     signature: &'a str,
 }
 
-impl Arrived<'_> {
-    /// Whether it was signed with these headers.
+impl SignedRequest<'_> {
+    /// Returns whether the signature matches with these headers.
     fn is_signed_with(&self, headers: &[(&str, &str)]) -> bool {
         let canonical = CanonicalRequest {
             method: self.method,
@@ -122,18 +124,18 @@ impl Arrived<'_> {
     }
 }
 
-/// The signed headers as they arrived; content type and host must be among them.
+/// Returns the signed headers as they arrived; content type and host must be among them.
 fn signed_headers<'a>(
     headers: &HeaderMap,
     authorization: &Authorization<'a>,
-) -> Result<Vec<(&'a str, String)>, Refusal> {
+) -> Result<Vec<(&'a str, String)>, ServiceError> {
     let names: Vec<_> = authorization.signed_headers.split(';').collect();
     if !["content-type", "host"].iter().all(|name| names.contains(name)) {
         return Err(malformed("SignedHeaders"));
     }
     let signed = names.into_iter().map(|name| {
         let value = text(headers, name).ok_or_else(|| malformed(name))?;
-        // The manual's example signs the action in lower case, and every other value as it is.
+        // Clients sign the action in lower case, and every other value unchanged.
         let value =
             if name == "x-tc-action" { value.to_ascii_lowercase() } else { value.to_owned() };
         Ok((name, value))
@@ -141,7 +143,7 @@ fn signed_headers<'a>(
     signed.collect()
 }
 
-/// What stands for the body under the signature.
+/// Returns the bytes that are signed as the body.
 fn payload(request: &Request<Bytes>) -> &[u8] {
     match text(request.headers(), "X-TC-Content-SHA256") {
         Some("UNSIGNED-PAYLOAD") => b"UNSIGNED-PAYLOAD",
@@ -149,10 +151,10 @@ fn payload(request: &Request<Bytes>) -> &[u8] {
     }
 }
 
-fn malformed(what: &str) -> Refusal {
-    Refusal::new(
+fn malformed(what: &str) -> ServiceError {
+    ServiceError::new(
         ErrorCode::AUTH_FAILURE_INVALID_AUTHORIZATION,
         format!("请求头部的 {what} 不符合标准。"),
-        format!("The {what} of the request is not in the form that TC3-HMAC-SHA256 asks for."),
+        format!("The {what} of the request does not have the format of TC3-HMAC-SHA256."),
     )
 }

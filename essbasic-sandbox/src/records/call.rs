@@ -1,76 +1,77 @@
-//! A call as it is remembered.
+//! A recorded call.
 
 use std::fmt;
 use std::net::SocketAddr;
 use std::time::{Duration, SystemTime};
 
-use super::BODY;
 use crate::faults::FaultKind;
 use crate::gateway::{EncryptedCall, SignatureStatus};
 
-/// A header that says of which call another is the replay, by its number.
+/// Maximum number of recorded bytes of a body.
+const MAX_BODY_BYTES: usize = 64 << 10;
+
+/// Request header with the number of the call that a call repeats.
 const REPLAY_OF: &str = "x-sandbox-replay-of";
 
-/// A call that reached the sandbox, and what became of it.
+/// A call that reached the sandbox, with its response and outcome.
 ///
-/// Its texts are about people, and hold bearer links; neither a secret key nor a session token is
-/// among them.
+/// Contains personal data and bearer links, but no secret key and no session token.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct RecordedCall {
-    /// Its number, in the order in which calls ended.
+    /// Number of the call, in the order in which calls ended.
     pub number: u64,
-    /// When it arrived.
+    /// Time at which the head of the request arrived.
     pub received_at: SystemTime,
-    /// How long it took until it was answered.
+    /// Time from the head of the request to the response.
     pub duration: Duration,
-    /// Who called.
+    /// Address of the client.
     pub peer: Option<SocketAddr>,
-    /// The request's line and headers, one a line.
+    /// Request line and headers, one per line.
     pub request_head: String,
-    /// The request's body.
+    /// Body of the request.
     pub request_body: RecordedBody,
-    /// The answer's status; nothing when there was none.
+    /// HTTP status of the response; `None` without a response.
     pub status: Option<u16>,
-    /// The answer's headers, one a line.
+    /// Headers of the response, one per line.
     pub response_head: String,
-    /// The answer's body.
+    /// Body of the response.
     pub response_body: RecordedBody,
-    /// The id that the answer has.
+    /// Request ID of the response.
     pub request_id: Option<String>,
-    /// What became of it.
+    /// Outcome of the call.
     pub outcome: CallOutcome,
-    /// What is to be said of its signature.
+    /// Result of the signature check.
     pub signature: SignatureStatus,
-    /// For how long a fault held it up.
+    /// Delay by injected faults.
     pub delay: Duration,
-    /// The other fault that befell it.
+    /// Injected fault other than a delay.
     pub fault: Option<FaultKind>,
-    /// The events that it caused, by their keys.
+    /// Keys of the events that the call caused.
     pub events: Vec<String>,
-    /// The action that came encrypted inside, where one could be opened.
+    /// The call inside an encrypted call, if it could be decrypted.
     pub encrypted_call: Option<EncryptedCall>,
 }
 
-/// What became of a call.
+/// Outcome of a recorded call.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum CallOutcome {
-    /// It was done.
+    /// The action was executed.
     Done,
-    /// It was done as far as a sample is: nothing is kept behind the answer.
+    /// The request is valid and the response canned: nothing was changed.
     Canned,
-    /// It was refused, with this code.
+    /// The action was rejected with this error code.
     Rejected(String),
-    /// It was answered with a status alone.
+    /// The response was an HTTP status without an envelope.
     HttpStatus,
-    /// The connection was closed before there was a whole answer.
+    /// The connection was closed before the response was complete.
     NoResponse,
-    /// Its caller left, or never sent all of it.
+    /// The client disconnected, or did not send the whole request.
     ClientDisconnected,
 }
 
-/// A body, as far as it is remembered.
+/// A body, or its first 64 KiB.
 #[derive(Clone, Default)]
 pub struct RecordedBody {
     bytes: Box<[u8]>,
@@ -78,54 +79,54 @@ pub struct RecordedBody {
 }
 
 impl RecordedCall {
-    /// The action that the request names.
+    /// Returns the action that the request names.
     pub fn action(&self) -> &str {
         self.header("x-tc-action").unwrap_or_default()
     }
 
-    /// The version that the request names.
+    /// Returns the version that the request names.
     pub fn version(&self) -> &str {
         self.header("x-tc-version").unwrap_or_default()
     }
 
-    /// What the caller calls itself.
+    /// Returns the `User-Agent` of the request.
     pub fn user_agent(&self) -> &str {
         self.header("user-agent").unwrap_or_default()
     }
 
-    /// The number of the call that this one repeats.
+    /// Returns the number of the call that this one repeats.
     pub fn replay_of(&self) -> Option<u64> {
         self.header(REPLAY_OF)?.parse().ok()
     }
 
-    /// A header of the request.
+    /// Returns a header of the request.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }
 
-    /// The request's headers.
+    /// Returns the headers of the request.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
-        pairs(self.request_head.split_once('\n').map_or("", |(_, headers)| headers))
+        header_lines(self.request_head.split_once('\n').map_or("", |(_, headers)| headers))
     }
 
-    /// The answer's headers.
+    /// Returns the headers of the response.
     pub fn response_headers(&self) -> impl Iterator<Item = (&str, &str)> {
-        pairs(&self.response_head)
+        header_lines(&self.response_head)
     }
 
-    /// How many bytes it holds, more or less.
+    /// Returns the approximate number of bytes in memory.
     pub(super) fn size(&self) -> usize {
         let texts = self.request_head.len() + self.response_head.len();
         size_of::<Self>() + texts + self.request_body.bytes.len() + self.response_body.bytes.len()
     }
 }
 
-fn pairs(lines: &str) -> impl Iterator<Item = (&str, &str)> {
+fn header_lines(lines: &str) -> impl Iterator<Item = (&str, &str)> {
     lines.lines().filter_map(|line| line.split_once(": "))
 }
 
 impl CallOutcome {
-    /// The outcome in one word, by which calls are filtered.
+    /// Returns the outcome as one word, for filters.
     pub fn as_str(&self) -> &'static str {
         match self {
             Self::Done => "done",
@@ -139,27 +140,27 @@ impl CallOutcome {
 }
 
 impl RecordedBody {
-    pub(super) fn of(bytes: &[u8]) -> Self {
-        Self { bytes: bytes[..bytes.len().min(BODY)].into(), length: bytes.len() }
+    pub(super) fn new(bytes: &[u8]) -> Self {
+        Self { bytes: bytes[..bytes.len().min(MAX_BODY_BYTES)].into(), length: bytes.len() }
     }
 
-    /// Its bytes, or the first of them.
+    /// Returns the recorded bytes.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// How many bytes it had.
+    /// Returns the length of the whole body.
     pub fn length(&self) -> usize {
         self.length
     }
 
-    /// Whether all of it is remembered.
+    /// Returns whether the whole body was recorded.
     pub fn is_complete(&self) -> bool {
         self.bytes.len() == self.length
     }
 }
 
-/// Calls are about people, so only what became of one is shown.
+/// Shows only number and outcome: calls contain personal data.
 impl fmt::Debug for RecordedCall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("RecordedCall");

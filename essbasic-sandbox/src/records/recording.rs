@@ -1,39 +1,42 @@
-//! A call being recorded: noted as it goes on, remembered when it ends.
+//! A call in progress, recorded when it ends.
 
 use std::net::SocketAddr;
 use std::time::{Duration, Instant, SystemTime};
 
 use axum::extract::{ConnectInfo, Request};
+use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
 
-use super::{CallOutcome, HEAD, RecordedBody, RecordedCall, Records};
+use super::{CallLog, CallOutcome, RecordedBody, RecordedCall};
 use crate::faults::InjectedFault;
-use crate::gateway::{Answered, SignatureStatus};
+use crate::gateway::{GatewayResponse, SignatureStatus};
 
-/// Headers whose values are somebody's to keep: they are not remembered.
-const HIDDEN: [&str; 4] = ["x-tc-token", "cookie", "set-cookie", "proxy-authorization"];
+/// Maximum number of recorded bytes of a request line with its headers.
+const MAX_HEAD_BYTES: usize = 16 << 10;
 
-/// A call being recorded. Dropped, it is remembered.
+/// Headers whose values are secret and not recorded.
+const REDACTED: [&str; 4] = ["x-tc-token", "cookie", "set-cookie", "proxy-authorization"];
+
+/// A call in progress. Dropping it adds the call to the log.
 pub(crate) struct Recording<'a> {
-    records: &'a Records,
+    call_log: &'a CallLog,
     call: Option<RecordedCall>,
-    began: Instant,
+    started: Instant,
 }
 
 impl<'a> Recording<'a> {
-    /// A call that has just arrived.
-    pub(crate) fn of(records: &'a Records, request: &Request) -> Self {
+    /// Starts the recording of a call whose head has arrived.
+    pub(crate) fn start(call_log: &'a CallLog, request: &Request) -> Self {
         let mut head = String::with_capacity(1024);
         for part in [request.method().as_str(), " ", request.uri().path(), " HTTP/1.1\n"] {
             head.push_str(part);
         }
-        write(&mut head, request.headers());
-        let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|it| it.0);
+        write_headers(&mut head, request.headers());
         let call = RecordedCall {
             number: 0,
             received_at: SystemTime::now(),
             duration: Duration::ZERO,
-            peer,
+            peer: request.extensions().get::<ConnectInfo<SocketAddr>>().map(|it| it.0),
             request_head: head,
             request_body: RecordedBody::default(),
             status: None,
@@ -47,52 +50,61 @@ impl<'a> Recording<'a> {
             events: Vec::new(),
             encrypted_call: None,
         };
-        Self { records, call: Some(call), began: Instant::now() }
+        Self { call_log, call: Some(call), started: Instant::now() }
     }
 
-    /// Its body has arrived.
+    /// Records the body of the request.
     pub(crate) fn body(&mut self, body: &[u8]) {
-        self.note(|call| call.request_body = RecordedBody::of(body));
+        self.update(|call| call.request_body = RecordedBody::new(body));
     }
 
-    /// A fault befalls it, or none.
-    pub(crate) fn fate(&mut self, fate: InjectedFault) {
-        self.note(|call| (call.delay, call.fault) = (fate.delay, fate.end));
+    /// Records the faults of the call.
+    pub(crate) fn fault(&mut self, fault: InjectedFault) {
+        self.update(|call| (call.delay, call.fault) = (fault.delay, fault.failure));
     }
 
-    /// It is answered.
-    pub(crate) fn answered(&mut self, answered: Answered) -> Response<bytes::Bytes> {
-        let Answered { response, request_id, code, is_sample, events, verdict, carried } = answered;
-        self.note(|call| {
+    /// Records the response of the gateway and returns it.
+    pub(crate) fn answered(&mut self, answer: GatewayResponse) -> Response<Bytes> {
+        let GatewayResponse {
+            response,
+            request_id,
+            code,
+            is_canned,
+            events,
+            signature,
+            encrypted_call,
+        } = answer;
+        self.update(|call| {
             call.status = Some(response.status().as_u16());
-            write(&mut call.response_head, response.headers());
-            call.response_body = RecordedBody::of(response.body());
+            write_headers(&mut call.response_head, response.headers());
+            call.response_body = RecordedBody::new(response.body());
             call.request_id = Some(request_id);
             call.outcome = match code {
                 Some(code) => CallOutcome::Rejected(code.to_string()),
-                None if is_sample => CallOutcome::Canned,
+                None if is_canned => CallOutcome::Canned,
                 None => CallOutcome::Done,
             };
-            (call.events, call.signature, call.encrypted_call) = (events, verdict, carried);
+            (call.events, call.signature, call.encrypted_call) =
+                (events, signature, encrypted_call);
         });
         response
     }
 
-    /// It is answered with a status alone.
-    pub(crate) fn status(&mut self, status: StatusCode) {
-        self.note(|call| {
+    /// Records a response without an envelope.
+    pub(crate) fn http_status(&mut self, status: StatusCode) {
+        self.update(|call| {
             (call.status, call.outcome) = (Some(status.as_u16()), CallOutcome::HttpStatus);
         });
     }
 
-    /// The connection is closed before there is a whole answer.
-    pub(crate) fn broken_off(&mut self) {
-        self.note(|call| call.outcome = CallOutcome::NoResponse);
+    /// Records that the connection is closed before the response is complete.
+    pub(crate) fn response_cut(&mut self) {
+        self.update(|call| call.outcome = CallOutcome::NoResponse);
     }
 
-    fn note(&mut self, note: impl FnOnce(&mut RecordedCall)) {
+    fn update(&mut self, update: impl FnOnce(&mut RecordedCall)) {
         if let Some(call) = &mut self.call {
-            note(call);
+            update(call);
         }
     }
 }
@@ -100,18 +112,18 @@ impl<'a> Recording<'a> {
 impl Drop for Recording<'_> {
     fn drop(&mut self) {
         if let Some(mut call) = self.call.take() {
-            call.duration = self.began.elapsed();
-            self.records.push(call);
+            call.duration = self.started.elapsed();
+            self.call_log.push(call);
         }
     }
 }
 
-/// Writes headers as far as there is room for them.
-fn write(head: &mut String, headers: &HeaderMap) {
+/// Appends headers up to the maximum size.
+fn write_headers(head: &mut String, headers: &HeaderMap) {
     for (name, value) in headers {
-        let hides = HIDDEN.contains(&name.as_str());
-        let value = if hides { "***".into() } else { String::from_utf8_lossy(value.as_bytes()) };
-        if head.len() + name.as_str().len() + value.len() > HEAD {
+        let redacted = REDACTED.contains(&name.as_str());
+        let value = if redacted { "***".into() } else { String::from_utf8_lossy(value.as_bytes()) };
+        if head.len() + name.as_str().len() + value.len() > MAX_HEAD_BYTES {
             return;
         }
         for part in [name.as_str(), ": ", value.as_ref(), "\n"] {

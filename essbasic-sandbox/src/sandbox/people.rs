@@ -1,88 +1,86 @@
-//! What people do who are not there when a test runs: they scan, fill in, sign, refuse and agree.
+//! Actions of people who take no part in a test: scanning, filling in, signing, declining.
 
 use std::convert::Infallible;
 
 use super::Sandbox;
-use crate::server::token;
-use crate::state::{Person, ScanError, SignError, State};
+use crate::state::{Person, ScanError, SignError, State, link_token};
 
 impl Sandbox {
-    /// Plays a person who scans a QR code. Returns the ID of the contract that this starts.
+    /// Scans a QR code as a person. Returns the ID of the contract that this starts.
     ///
     /// # Errors
     ///
     /// [`ScanError`] if no contract was started.
-    pub fn scan(&self, qr_code_id: &str, by: &Person) -> Result<String, ScanError> {
-        self.act(|state| state.scan(qr_code_id, by))
+    pub fn scan(&self, qr_code_id: &str, person: &Person) -> Result<String, ScanError> {
+        self.transact(|state| state.scan(qr_code_id, person))
     }
 
-    /// Plays a person who signs a contract, for themselves or for their organization.
+    /// Signs a contract as a person, for themselves or for their organization.
     ///
     /// # Errors
     ///
-    /// [`SignError`] says why they could not.
-    pub fn sign(&self, flow_id: &str, who: &Person) -> Result<(), SignError> {
-        self.act(|state| state.sign_as(flow_id, who))
+    /// [`SignError`] if the person cannot sign now.
+    pub fn sign(&self, flow_id: &str, person: &Person) -> Result<(), SignError> {
+        self.transact(|state| state.sign_as(flow_id, person))
     }
 
-    /// Plays a person who refuses to sign a contract, which ends it.
+    /// Declines a contract as a person, which ends it.
     ///
     /// # Errors
     ///
-    /// [`SignError`] says why they could not.
-    pub fn decline(&self, flow_id: &str, who: &Person, message: &str) -> Result<(), SignError> {
-        self.act(|state| state.refuse_as(flow_id, who, message))
+    /// [`SignError`] if the person cannot decline now.
+    pub fn decline(&self, flow_id: &str, person: &Person, message: &str) -> Result<(), SignError> {
+        self.transact(|state| state.decline_as(flow_id, person, message))
     }
 
-    /// Plays a person who fills in what a contract leaves to them, by the fields' names or ids.
+    /// Fills in a person's fields of a contract, by field name or ID.
     ///
     /// # Errors
     ///
-    /// [`SignError`] says why they could not.
+    /// [`SignError`] if the person cannot fill in now, or a required value is missing.
     pub fn fill(
         &self,
         flow_id: &str,
-        who: &Person,
+        person: &Person,
         values: &[(&str, &str)],
     ) -> Result<(), SignError> {
         let values: Vec<_> =
             values.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
-        self.act(|state| state.fill_as(flow_id, who, &values))
+        self.transact(|state| state.fill_as(flow_id, person, &values))
     }
 
-    /// Plays a person who does what a link asks of them: an employee verifies themselves and
-    /// their organization on the console's page, a person lets the service sign for them,
-    /// somebody switches a service on, cancels contracts, or signs as the signer the link is for.
+    /// Completes the task of a link: identity verification in the console, an authorization to
+    /// sign, a service to be enabled, a cancellation, or the signature of the link's signer.
     ///
     /// # Errors
     ///
-    /// [`SignError`] says why they could not.
+    /// [`SignError`] if the link is unknown, used up or expired, or the person cannot sign now.
     pub fn complete_link(&self, link: &str) -> Result<(), SignError> {
-        self.act(|state| state.agree(token(link), None))
+        self.transact(|state| state.complete_link(link_token(link), None))
     }
 
-    /// The same by somebody whom the link does not name: one of several signers of a group, or the
-    /// employee who takes up what waits for their organization.
+    /// Completes the task of a link that names no person: as one of several signers, or as the
+    /// employee who signs for their organization.
     ///
     /// # Errors
     ///
-    /// [`SignError`] says why they could not.
-    pub fn complete_link_as(&self, link: &str, who: &Person) -> Result<(), SignError> {
-        self.act(|state| state.agree(token(link), Some(who)))
+    /// As for [`complete_link`](Self::complete_link).
+    pub fn complete_link_as(&self, link: &str, person: &Person) -> Result<(), SignError> {
+        self.transact(|state| state.complete_link(link_token(link), Some(person)))
     }
 
-    /// Plays the service's people who look at a seal; by themselves they take a minute.
+    /// Reviews a seal as the service's staff. Without it, a seal is approved after a minute.
     pub fn review_seal(&self, seal_id: &str, approved: bool) {
-        self.certainly(|state| {
+        self.update(|state| {
             let now = state.now();
-            state.seal_is_reviewed(seal_id, approved, now);
+            state.review_seal(seal_id, approved, now);
         });
     }
 
-    /// Plays the console, where somebody copies a template so many times. Of a template that
-    /// there is not, nothing is copied.
+    /// Copies a template `times` times, as an employee does in the console. Does nothing if the
+    /// template is unknown.
     pub fn copy_template(&self, template_id: &str, times: usize) {
-        self.certainly(|state| {
+        self.update(|state| {
             if let Some(template) = state.templates.get(template_id).cloned() {
                 for _ in 0..times {
                     state.copy_template(template.clone(), None);
@@ -91,22 +89,22 @@ impl Sandbox {
         });
     }
 
-    /// Sets how many contracts every application can still start.
-    pub fn set_contract_quota(&self, left: i64) {
-        self.certainly(|state| state.set_contract_quota(left));
+    /// Sets the number of contracts that every application can still start.
+    pub fn set_contract_quota(&self, remaining: i64) {
+        self.update(|state| state.set_contract_quota(remaining));
     }
 
-    /// Changes what is kept, or leaves it.
-    pub(super) fn act<T, E>(&self, act: impl FnOnce(&mut State) -> Result<T, E>) -> Result<T, E> {
-        self.context.gateway.store().transact(act).stored_now()
+    /// Changes the state, or leaves it unchanged on an error.
+    fn transact<T, E>(&self, change: impl FnOnce(&mut State) -> Result<T, E>) -> Result<T, E> {
+        self.context.gateway.store().transact(change).stored_blocking()
     }
 
-    /// Changes what is kept.
-    pub(super) fn certainly(&self, act: impl FnOnce(&mut State)) {
-        let done: Result<(), Infallible> = self.act(|state| {
-            act(state);
+    /// Changes the state.
+    pub(super) fn update(&self, change: impl FnOnce(&mut State)) {
+        let updated: Result<(), Infallible> = self.transact(|state| {
+            change(state);
             Ok(())
         });
-        done.unwrap_or_else(|never| match never {});
+        updated.unwrap_or_else(|never| match never {});
     }
 }

@@ -1,4 +1,4 @@
-//! Reading a body: as far as its limit, and only while it keeps coming.
+//! Reading request bodies within limits of size and time.
 
 use std::pin::Pin;
 use std::time::Duration;
@@ -8,57 +8,69 @@ use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, header};
 use tokio::time::timeout;
 
-/// How long a caller may be silent in the middle of a body.
-const SILENCE: Duration = Duration::from_secs(10);
+/// Time limit between two parts of a body.
+const PART_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// How long a whole body may take.
-const WHOLE: Duration = Duration::from_secs(300);
+/// Time limit for a whole body.
+const BODY_TIMEOUT: Duration = Duration::from_secs(300);
 
-/// How long what is too large is let flow by, so that its caller comes to read the answer.
-const FLOWING_BY: Duration = Duration::from_secs(5);
+/// Time for which the rest of an oversized body is read, so that the client gets to the response.
+const DRAIN_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Why a body was not read.
-pub(super) enum Unread {
-    /// It is, or says that it is, larger than it may be.
+/// Error of reading a body.
+pub(super) enum BodyError {
+    /// The body, or its announced length, exceeds the limit.
     TooLarge,
-    /// It did not come to its end.
-    Broken,
+    /// The body did not arrive completely.
+    Incomplete,
 }
 
-/// Reads a body of at most so many bytes.
-pub(super) async fn read(body: Body, headers: &HeaderMap, largest: usize) -> Result<Bytes, Unread> {
-    timeout(WHOLE, read_on(body, headers, largest)).await.unwrap_or(Err(Unread::Broken))
+/// Reads a body of at most `max_bytes`.
+pub(super) async fn read(
+    body: Body,
+    headers: &HeaderMap,
+    max_bytes: usize,
+) -> Result<Bytes, BodyError> {
+    let read = read_parts(body, headers, max_bytes);
+    timeout(BODY_TIMEOUT, read).await.unwrap_or(Err(BodyError::Incomplete))
 }
 
-async fn read_on(mut body: Body, headers: &HeaderMap, largest: usize) -> Result<Bytes, Unread> {
-    let said = headers.get(header::CONTENT_LENGTH).and_then(|it| it.to_str().ok()?.parse().ok());
-    let mut fits = said.is_none_or(|length: usize| length <= largest);
-    // Nothing is set aside for what was only announced.
+async fn read_parts(
+    mut body: Body,
+    headers: &HeaderMap,
+    max_bytes: usize,
+) -> Result<Bytes, BodyError> {
+    let announced =
+        headers.get(header::CONTENT_LENGTH).and_then(|it| it.to_str().ok()?.parse().ok());
+    let mut fits = announced.is_none_or(|length: usize| length <= max_bytes);
+    // Not reserved up front: the announced length may be a lie.
     let mut whole = BytesMut::new();
     while fits {
-        match part(&mut body).await? {
+        match next_part(&mut body).await? {
             Some(data) => {
-                fits = whole.len() + data.len() <= largest;
+                fits = whole.len() + data.len() <= max_bytes;
                 whole.extend_from_slice(if fits { &data } else { &[] });
             }
             None => return Ok(whole.freeze()),
         }
     }
     drop(whole);
-    // However that ends, the answer is the same.
-    let _ = timeout(FLOWING_BY, async { while let Ok(Some(_)) = part(&mut body).await {} }).await;
-    Err(Unread::TooLarge)
+    let drain = async { while let Ok(Some(_)) = next_part(&mut body).await {} };
+    let _ = timeout(DRAIN_TIMEOUT, drain).await;
+    Err(BodyError::TooLarge)
 }
 
-/// The next part of a body, or nothing at its end.
-async fn part(body: &mut Body) -> Result<Option<Bytes>, Unread> {
+/// Reads the next part of a body. Returns `None` at its end.
+async fn next_part(body: &mut Body) -> Result<Option<Bytes>, BodyError> {
     loop {
         let frame = std::future::poll_fn(|task| Pin::new(&mut *body).poll_frame(task));
-        let Ok(frame) = timeout(SILENCE, frame).await else { return Err(Unread::Broken) };
+        let Ok(frame) = timeout(PART_TIMEOUT, frame).await else {
+            return Err(BodyError::Incomplete);
+        };
         match frame {
             None => return Ok(None),
-            Some(Err(_)) => return Err(Unread::Broken),
-            // What is no data are trailers, which mean nothing here.
+            Some(Err(_)) => return Err(BodyError::Incomplete),
+            // Trailers are ignored.
             Some(Ok(frame)) => {
                 if let Ok(data) = frame.into_data() {
                     return Ok(Some(data));

@@ -1,11 +1,12 @@
-//! The tester's hand on a running sandbox: other people's acts, the clock, faults, events. JSON
-//! in and out, with the members in PascalCase as everywhere.
+//! The control API: commands, clock, faults and events for tests in any language.
+//!
+//! JSON in both directions, with field names in PascalCase.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::rejection::JsonRejection;
-use axum::extract::{Request, State};
+use axum::extract::{Request, State as Extracted};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -14,20 +15,21 @@ use http::StatusCode;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::Context;
-use crate::actions::Actions;
+use crate::actions;
+use crate::callbacks;
+use crate::command::{Command, CommandError, CommandOutput, SignerRef};
+use crate::context::Context;
+use crate::csrf;
 use crate::faults::Fault;
-use crate::sandbox::{Command, CommandError, CommandOutput, Signer};
-use crate::state::{Person, SignError, State as Kept};
-use crate::{callbacks, csrf};
+use crate::state::{Person, SignError, State};
 
-type Sent<T> = Result<Json<T>, JsonRejection>;
+type Body<T> = Result<Json<T>, JsonRejection>;
 
-/// The control API's addresses. Unless it was asked for, it answers to this machine's own names
-/// alone.
-pub(super) fn routes(by_any_name: bool) -> Router<Arc<Context>> {
+/// Creates the routes of the control API. Unless `any_host`, it answers only requests that name
+/// this machine.
+pub(super) fn routes(any_host: bool) -> Router<Arc<Context>> {
     let routes = Router::new()
-        .route("/actions", get(actions))
+        .route("/actions", get(list_actions))
         .route("/events", get(events))
         .route("/clock", get(now).post(advance))
         .route("/scan", post(scan))
@@ -36,47 +38,47 @@ pub(super) fn routes(by_any_name: bool) -> Router<Arc<Context>> {
         .route("/complete-link", post(complete_link))
         .route("/seals", post(review_seal))
         .route("/contract-quota", post(contract_quota))
-        .route("/faults", post(fault).delete(no_faults));
-    let routes = routes.layer(middleware::from_fn(from_here));
-    if by_any_name { routes } else { routes.layer(middleware::from_fn(by_its_own_name)) }
+        .route("/faults", post(inject_fault).delete(clear_faults));
+    let routes = routes.layer(middleware::from_fn(same_site_only));
+    if any_host { routes } else { routes.layer(middleware::from_fn(local_host_only)) }
 }
 
-/// Refuses what a page from elsewhere makes a browser send under a name of its own.
-async fn by_its_own_name(request: Request, next: Next) -> Response {
+/// Rejects requests under a host name that another site may control.
+async fn local_host_only(request: Request, next: Next) -> Response {
     if csrf::has_local_host(request.headers()) {
         return next.run(request).await;
     }
-    refused(StatusCode::FORBIDDEN, "the control API is reached by address, or as localhost")
+    error(StatusCode::FORBIDDEN, "the control API answers only to an IP address or localhost")
 }
 
-/// Refuses what a page from elsewhere makes a browser send.
-async fn from_here(request: Request, next: Next) -> Response {
+/// Rejects requests that another site made a browser send.
+async fn same_site_only(request: Request, next: Next) -> Response {
     if csrf::is_cross_site(request.method(), request.headers()) {
-        return refused(StatusCode::FORBIDDEN, "what another page sends is not taken");
+        return error(StatusCode::FORBIDDEN, "cross-site requests are not accepted");
     }
     next.run(request).await
 }
 
-async fn actions() -> Json<Value> {
-    let actions = Actions::all().listing().into_iter();
+async fn list_actions() -> Json<Value> {
+    let actions = actions::all().list().into_iter();
     let actions = actions.map(|it| json!({"Action": it.name, "Support": it.support.to_string()}));
     Json(actions.collect())
 }
 
-async fn events(State(context): State<Arc<Context>>) -> Response {
-    let events = context.gateway.store().look(callbacks::events);
+async fn events(Extracted(context): Extracted<Arc<Context>>) -> Response {
+    let events = context.gateway.store().read(callbacks::events);
     match events.stored().await {
         Ok(events) => {
             Json(events.into_iter().map(|it| it.json()).collect::<Value>()).into_response()
         }
-        Err(why) => refused(StatusCode::INTERNAL_SERVER_ERROR, &why.to_string()),
+        Err(failure) => error(StatusCode::INTERNAL_SERVER_ERROR, &failure.to_string()),
     }
 }
 
-async fn now(State(context): State<Arc<Context>>) -> Response {
-    match context.gateway.store().look(Kept::now).stored().await {
+async fn now(Extracted(context): Extracted<Arc<Context>>) -> Response {
+    match context.gateway.store().read(State::now).stored().await {
         Ok(now) => Json(json!({"Now": now})).into_response(),
-        Err(why) => refused(StatusCode::INTERNAL_SERVER_ERROR, &why.to_string()),
+        Err(failure) => error(StatusCode::INTERNAL_SERVER_ERROR, &failure.to_string()),
     }
 }
 
@@ -86,8 +88,8 @@ struct Advance {
     seconds: u64,
 }
 
-async fn advance(context: State<Arc<Context>>, sent: Sent<Advance>) -> Response {
-    act(context, sent, |it| Command::Advance(Duration::from_secs(it.seconds))).await
+async fn advance(context: Extracted<Arc<Context>>, body: Body<Advance>) -> Response {
+    execute(context, body, |it| Command::Advance(Duration::from_secs(it.seconds))).await
 }
 
 #[derive(Deserialize)]
@@ -98,13 +100,14 @@ struct Scan {
     person: Person,
 }
 
-async fn scan(context: State<Arc<Context>>, sent: Sent<Scan>) -> Response {
-    act(context, sent, |it| Command::Scan { qr_code_id: it.qr_code_id, person: it.person }).await
+async fn scan(context: Extracted<Arc<Context>>, body: Body<Scan>) -> Response {
+    let command = |it: Scan| Command::Scan { qr_code_id: it.qr_code_id, person: it.person };
+    execute(context, body, command).await
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct Signing {
+struct Sign {
     flow_id: String,
     #[serde(default)]
     message: String,
@@ -112,21 +115,19 @@ struct Signing {
     person: Person,
 }
 
-async fn sign(context: State<Arc<Context>>, sent: Sent<Signing>) -> Response {
-    act(context, sent, |it| Command::Sign {
-        flow_id: it.flow_id,
-        signer: Signer::Person(it.person),
-    })
-    .await
+async fn sign(context: Extracted<Arc<Context>>, body: Body<Sign>) -> Response {
+    let command =
+        |it: Sign| Command::Sign { flow_id: it.flow_id, signer: SignerRef::Person(it.person) };
+    execute(context, body, command).await
 }
 
-async fn decline(context: State<Arc<Context>>, sent: Sent<Signing>) -> Response {
-    act(context, sent, |Signing { flow_id, message, person }| Command::Decline {
+async fn decline(context: Extracted<Arc<Context>>, body: Body<Sign>) -> Response {
+    let command = |Sign { flow_id, message, person }| Command::Decline {
         flow_id,
-        signer: Signer::Person(person),
+        signer: SignerRef::Person(person),
         message,
-    })
-    .await
+    };
+    execute(context, body, command).await
 }
 
 #[derive(Deserialize)]
@@ -136,13 +137,9 @@ struct LinkCompletion {
     person: Option<Person>,
 }
 
-async fn complete_link(context: State<Arc<Context>>, sent: Sent<LinkCompletion>) -> Response {
-    act(context, sent, |it| Command::CompleteLink { link: it.link, person: it.person }).await
-}
-
-/// The token in a link, wherever the link stands.
-pub(crate) fn token(link: &str) -> &str {
-    link.rsplit(['/', '=']).next().unwrap_or_default()
+async fn complete_link(context: Extracted<Arc<Context>>, body: Body<LinkCompletion>) -> Response {
+    let command = |it: LinkCompletion| Command::CompleteLink { link: it.link, person: it.person };
+    execute(context, body, command).await
 }
 
 #[derive(Deserialize)]
@@ -152,9 +149,10 @@ struct SealReview {
     approved: bool,
 }
 
-async fn review_seal(context: State<Arc<Context>>, sent: Sent<SealReview>) -> Response {
-    act(context, sent, |it| Command::ReviewSeal { seal_id: it.seal_id, approved: it.approved })
-        .await
+async fn review_seal(context: Extracted<Arc<Context>>, body: Body<SealReview>) -> Response {
+    let command =
+        |it: SealReview| Command::ReviewSeal { seal_id: it.seal_id, approved: it.approved };
+    execute(context, body, command).await
 }
 
 #[derive(Deserialize)]
@@ -163,53 +161,55 @@ struct ContractQuota {
     remaining: i64,
 }
 
-async fn contract_quota(context: State<Arc<Context>>, sent: Sent<ContractQuota>) -> Response {
-    act(context, sent, |it| Command::SetContractQuota(it.remaining)).await
+async fn contract_quota(context: Extracted<Arc<Context>>, body: Body<ContractQuota>) -> Response {
+    execute(context, body, |it| Command::SetContractQuota(it.remaining)).await
 }
 
-async fn fault(State(context): State<Arc<Context>>, sent: Sent<Fault>) -> Response {
-    with(sent, async |Json(fault)| {
-        context.faults.add(fault);
-        Json(json!({})).into_response()
-    })
-    .await
+async fn inject_fault(Extracted(context): Extracted<Arc<Context>>, body: Body<Fault>) -> Response {
+    match body {
+        Ok(Json(fault)) => {
+            context.faults.add(fault);
+            Json(json!({})).into_response()
+        }
+        Err(rejection) => invalid(&rejection),
+    }
 }
 
-async fn no_faults(State(context): State<Arc<Context>>) -> Json<Value> {
+async fn clear_faults(Extracted(context): Extracted<Arc<Context>>) -> Json<Value> {
     context.faults.clear();
     Json(json!({}))
 }
 
-async fn act<T>(
-    State(context): State<Arc<Context>>,
-    sent: Sent<T>,
-    act: impl FnOnce(T) -> Command,
+async fn execute<T>(
+    Extracted(context): Extracted<Arc<Context>>,
+    body: Body<T>,
+    command: impl FnOnce(T) -> Command,
 ) -> Response {
-    with(sent, async |Json(it)| match context.execute(&act(it)).await {
+    let body = match body {
+        Ok(Json(body)) => body,
+        Err(rejection) => return invalid(&rejection),
+    };
+    match context.execute(&command(body)).await {
         Ok(CommandOutput::Done) => Json(json!({})).into_response(),
         Ok(CommandOutput::Started(flow)) => Json(json!({"FlowId": flow})).into_response(),
         Ok(CommandOutput::Now(now)) => Json(json!({"Now": now})).into_response(),
-        Err(why) => refused(status(why), &why.to_string()),
-    })
-    .await
+        Err(failure) => error(status(failure), &failure.to_string()),
+    }
 }
 
-fn status(why: CommandError) -> StatusCode {
-    match why {
+fn status(error: CommandError) -> StatusCode {
+    match error {
         CommandError::Sign(SignError::NotFound) => StatusCode::NOT_FOUND,
         CommandError::Sign(_) | CommandError::Scan(_) => StatusCode::CONFLICT,
         CommandError::Storage => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
 
-/// Answers what was sent, or says what is wrong with it without repeating it.
-async fn with<T>(sent: Sent<T>, answer: impl AsyncFnOnce(Json<T>) -> Response) -> Response {
-    match sent {
-        Ok(sent) => answer(sent).await,
-        Err(rejection) => refused(rejection.status(), "the body is not what this address takes"),
-    }
+/// Rejects a body without repeating it.
+fn invalid(rejection: &JsonRejection) -> Response {
+    error(rejection.status(), "the body does not have the fields that this address takes")
 }
 
-fn refused(status: StatusCode, why: &str) -> Response {
-    (status, Json(json!({"Error": why}))).into_response()
+fn error(status: StatusCode, message: &str) -> Response {
+    (status, Json(json!({"Error": message}))).into_response()
 }

@@ -1,5 +1,6 @@
-//! The documents that links lead to. What they are made of is taken from the state; they are made
-//! afterwards, so that nobody waits for them.
+//! Documents behind links.
+//!
+//! Their data is copied from the state; they are drawn after its lock is released.
 
 use axum::body::Body;
 use axum::response::Response;
@@ -7,78 +8,77 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use http::{HeaderValue, StatusCode, header};
 
-use super::html;
+use super::response;
 use crate::pdf;
 use crate::state::{Flow, Purpose, State};
 
-/// What a document is made of.
+/// Data that a document is drawn from.
 pub(super) enum Document {
-    /// A contract, and the PDF in base64 that it was started from.
+    /// A contract, and the uploaded PDF in base64.
     Contract(Box<Flow>, Option<String>),
-    /// A report of what is known of a contract.
+    /// An evidence report of a contract.
     Report(Box<Flow>),
     /// A template, by its name.
     Template(String),
-    /// A file as it was uploaded, in base64, and whether it is a PDF.
-    File(String, bool),
-}
-
-/// The document that a link leads to, if it leads to one.
-pub(super) fn of(state: &State, purpose: &Purpose) -> Option<Document> {
-    Some(match purpose {
-        Purpose::Download { flow } => {
-            let flow = state.flows.get(flow)?.clone();
-            let original =
-                flow.file.as_ref().and_then(|file| state.file_contents.get(file).cloned());
-            Document::Contract(Box::new(flow), original)
-        }
-        Purpose::Report { report } => {
-            let flow = state.flows.get(&state.reports.get(report)?.flow)?;
-            Document::Report(Box::new(flow.clone()))
-        }
-        Purpose::Template { template } => {
-            Document::Template(state.templates.get(template)?.name.clone())
-        }
-        Purpose::File { file } => {
-            let is_pdf = state.files.get(file)?.is_pdf();
-            Document::File(state.file_contents.get(file)?.clone(), is_pdf)
-        }
-        Purpose::Seal { seal } => Document::File(state.file_contents.get(seal)?.clone(), false),
-        _ => return None,
-    })
+    /// An uploaded file in base64.
+    File { content: String, is_pdf: bool },
 }
 
 impl Document {
-    /// The answer. A document that cannot be made, of whatever somebody has uploaded, takes
-    /// nothing else with it.
-    pub(super) async fn answer(self) -> Response {
-        let made = tokio::task::spawn_blocking(move || self.make()).await;
-        let Ok((bytes, is_pdf)) = made else {
-            let why = "This document cannot be made.";
-            return html::says(StatusCode::INTERNAL_SERVER_ERROR, "文件", why);
+    /// Returns the document that a link leads to, if it leads to one.
+    pub(super) fn find(state: &State, purpose: &Purpose) -> Option<Self> {
+        Some(match purpose {
+            Purpose::Download { flow } => {
+                let flow = state.flows.get(flow)?.clone();
+                let original = flow.file.as_ref();
+                let original = original.and_then(|file| state.file_contents.get(file).cloned());
+                Self::Contract(Box::new(flow), original)
+            }
+            Purpose::Report { report } => {
+                let flow = state.flows.get(&state.reports.get(report)?.flow)?;
+                Self::Report(Box::new(flow.clone()))
+            }
+            Purpose::Template { template } => {
+                Self::Template(state.templates.get(template)?.name.clone())
+            }
+            Purpose::File { file } => {
+                let is_pdf = state.files.get(file)?.is_pdf();
+                Self::File { content: state.file_contents.get(file)?.clone(), is_pdf }
+            }
+            Purpose::Seal { seal } => {
+                Self::File { content: state.file_contents.get(seal)?.clone(), is_pdf: false }
+            }
+            _ => return None,
+        })
+    }
+
+    /// Draws the document and responds with it. A panic on an uploaded file ends only this response.
+    pub(super) async fn respond(self) -> Response {
+        let drawn = tokio::task::spawn_blocking(move || self.draw()).await;
+        let Ok((bytes, is_pdf)) = drawn else {
+            let sentence = "This document could not be created.";
+            return response::message(StatusCode::INTERNAL_SERVER_ERROR, "文件", sentence);
         };
-        let mut response = Response::new(Body::from(bytes));
-        html::guard(&mut response);
-        let headers = response.headers_mut();
-        let kind = if is_pdf { "application/pdf" } else { "application/octet-stream" };
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+        let content_type = if is_pdf { "application/pdf" } else { "application/octet-stream" };
+        let mut response = response::response(StatusCode::OK, content_type, Body::from(bytes));
         if !is_pdf {
-            // What is no PDF is saved and never shown: it may be a page with a script.
-            let saved = HeaderValue::from_static("attachment");
-            headers.insert(header::CONTENT_DISPOSITION, saved);
+            // An uploaded file may be a page with a script: save it, never show it.
+            let attachment = HeaderValue::from_static("attachment");
+            response.headers_mut().insert(header::CONTENT_DISPOSITION, attachment);
         }
         response
     }
 
-    fn make(self) -> (Vec<u8>, bool) {
-        let decoded = |text: String| STANDARD.decode(text).unwrap_or_default();
+    /// Returns the bytes, and whether they are a PDF.
+    fn draw(self) -> (Vec<u8>, bool) {
+        let decode = |text: String| STANDARD.decode(text).unwrap_or_default();
         match self {
             Self::Contract(flow, original) => {
-                (pdf::contract(&flow, original.map(decoded).as_deref()), true)
+                (pdf::contract(&flow, original.map(decode).as_deref()), true)
             }
             Self::Report(flow) => (pdf::report(&flow), true),
             Self::Template(name) => (pdf::converted(&name), true),
-            Self::File(content, is_pdf) => (decoded(content), is_pdf),
+            Self::File { content, is_pdf } => (decode(content), is_pdf),
         }
     }
 }

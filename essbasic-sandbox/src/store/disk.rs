@@ -1,4 +1,4 @@
-//! The copy on disk: a thread that writes transactions in their order, as many at once as wait.
+//! The copy on disk: a thread that writes transactions in order, all waiting ones at once.
 
 use std::io;
 use std::path::Path;
@@ -9,64 +9,60 @@ use std::thread::{self, JoinHandle};
 use redb::{Database, DatabaseError, ReadableTable, TableDefinition};
 use tokio::sync::watch;
 
-use super::{Change, NotStored};
+use crate::errors::StorageError;
 use crate::state::State;
+use crate::table::Change;
 
-/// Every row of every table, under the table's name and its own key.
+/// All rows of all tables, by table name and key.
 const ROWS: TableDefinition<'static, (&'static str, &'static str), &'static [u8]> =
     TableDefinition::new("rows");
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
-/// The disk, and how far it is.
+/// The queue of the writing thread.
 #[derive(Debug)]
 pub(crate) struct Disk {
-    /// Taken when the disk is closed, which ends the thread.
-    waiting: Option<mpsc::Sender<(u64, Vec<Change>)>>,
-    handed: AtomicU64,
+    /// `None` once the disk is closing, which ends the thread.
+    queue: Option<mpsc::Sender<(u64, Vec<Change>)>>,
+    queued: AtomicU64,
     progress: Arc<Progress>,
     writer: Option<JoinHandle<()>>,
 }
 
 impl Disk {
-    /// Opens the database in a folder, and reads what is in it.
+    /// Opens the database in a folder and reads its rows into the state.
     pub(crate) fn open(folder: &Path, state: &mut State) -> io::Result<Self> {
         std::fs::create_dir_all(folder)?;
-        let database = open(&folder.join("sandbox.redb"))?;
+        let database = open_database(&folder.join("sandbox.redb"))?;
         restore(&database, state).map_err(io::Error::other)?;
-        let (waiting, arrived) = mpsc::channel();
+        let (queue, receiver) = mpsc::channel();
         let progress = Arc::new(Progress::new());
-        let told = Arc::clone(&progress);
+        let shared = Arc::clone(&progress);
         let writer = thread::Builder::new()
             .name("sandbox-disk".to_owned())
-            .spawn(move || write_all(&database, &arrived, &told))?;
-        Ok(Self {
-            waiting: Some(waiting),
-            handed: AtomicU64::new(0),
-            progress,
-            writer: Some(writer),
-        })
+            .spawn(move || write_all(&database, &receiver, &shared))?;
+        Ok(Self { queue: Some(queue), queued: AtomicU64::new(0), progress, writer: Some(writer) })
     }
 
-    /// Hands a transaction over. Whoever calls holds the state's lock, which keeps the order.
+    /// Queues a transaction. The caller holds the lock on the state, which keeps the order.
     pub(crate) fn write(&self, changes: Vec<Change>) {
-        let turn = self.handed.load(Ordering::Relaxed) + 1;
-        self.handed.store(turn, Ordering::Release);
-        let sent = self.waiting.as_ref().map(|waiting| waiting.send((turn, changes)));
+        let number = self.queued.load(Ordering::Relaxed) + 1;
+        self.queued.store(number, Ordering::Release);
+        let sent = self.queue.as_ref().map(|queue| queue.send((number, changes)));
         if !matches!(sent, Some(Ok(()))) {
             self.progress.fail();
         }
     }
 
-    /// All that was handed over so far, to be waited for.
-    pub(crate) fn so_far(&self) -> Stored {
-        let turn = self.handed.load(Ordering::Acquire);
-        Stored { turn, progress: Arc::clone(&self.progress) }
+    /// Returns a ticket for everything that is queued now.
+    pub(crate) fn ticket(&self) -> WriteTicket {
+        let number = self.queued.load(Ordering::Acquire);
+        WriteTicket { number, progress: Arc::clone(&self.progress) }
     }
 }
 
-/// Opens the database, which one process can have at a time.
-fn open(file: &Path) -> io::Result<Database> {
+/// Opens the database, which one process at a time can use.
+fn open_database(file: &Path) -> io::Result<Database> {
     Database::create(file).map_err(|error| match error {
         DatabaseError::DatabaseAlreadyOpen => io::ErrorKind::ResourceBusy.into(),
         other => io::Error::other(other),
@@ -75,89 +71,89 @@ fn open(file: &Path) -> io::Result<Database> {
 
 impl Drop for Disk {
     fn drop(&mut self) {
-        self.waiting = None;
+        self.queue = None;
         if let Some(writer) = self.writer.take() {
-            // It ends once the last transaction is written, or has told that it cannot be.
+            // The thread ends after the last transaction, or has ended on a failure.
             let _ = writer.join();
         }
     }
 }
 
-/// A transaction's turn on the disk.
+/// Position of a transaction in the queue.
 #[derive(Debug)]
-pub(crate) struct Stored {
-    turn: u64,
+pub(crate) struct WriteTicket {
+    number: u64,
     progress: Arc<Progress>,
 }
 
-impl Stored {
-    /// Waits until it is on disk.
-    pub(crate) async fn wait(self) -> Result<(), NotStored> {
-        let mut done = self.progress.told.subscribe();
-        let turn = done.wait_for(|done| *done >= self.turn).await.map_err(|_| NotStored)?;
-        if *turn == FAILED { Err(NotStored) } else { Ok(()) }
+impl WriteTicket {
+    /// Waits until the transaction is on disk.
+    pub(crate) async fn wait(self) -> Result<(), StorageError> {
+        let mut written = self.progress.watched.subscribe();
+        let written = written.wait_for(|it| *it >= self.number).await.map_err(|_| StorageError)?;
+        if *written == FAILED { Err(StorageError) } else { Ok(()) }
     }
 
-    /// Waits until it is on disk, and holds the thread up.
+    /// Blocks the thread until the transaction is on disk.
     pub(crate) fn wait_blocking(self) {
-        let mut done = self.progress.done.lock().unwrap_or_else(PoisonError::into_inner);
-        while *done < self.turn {
-            done = self.progress.more.wait(done).unwrap_or_else(PoisonError::into_inner);
+        let mut written = self.progress.written.lock().unwrap_or_else(PoisonError::into_inner);
+        while *written < self.number {
+            written = self.progress.changed.wait(written).unwrap_or_else(PoisonError::into_inner);
         }
     }
 }
 
-/// What stands for the last turn once the disk has failed.
+/// Number of the last written transaction once the disk has failed.
 const FAILED: u64 = u64::MAX;
 
-/// The last turn that is on disk.
+/// Number of the last transaction that is on disk, for waiting threads and tasks.
 #[derive(Debug)]
 struct Progress {
-    done: Mutex<u64>,
-    more: Condvar,
-    told: watch::Sender<u64>,
+    written: Mutex<u64>,
+    changed: Condvar,
+    watched: watch::Sender<u64>,
 }
 
 impl Progress {
     fn new() -> Self {
-        Self { done: Mutex::new(0), more: Condvar::new(), told: watch::Sender::new(0) }
+        Self { written: Mutex::new(0), changed: Condvar::new(), watched: watch::Sender::new(0) }
     }
 
-    fn tell(&self, turn: u64) {
-        let mut done = self.done.lock().unwrap_or_else(PoisonError::into_inner);
-        *done = turn.max(*done);
-        self.told.send_replace(*done);
-        self.more.notify_all();
+    fn advance(&self, number: u64) {
+        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        *written = number.max(*written);
+        self.watched.send_replace(*written);
+        self.changed.notify_all();
     }
 
     fn fail(&self) {
-        self.tell(FAILED);
+        self.advance(FAILED);
     }
 }
 
-/// The thread's end, however it comes: whoever still waits is told that it is in vain.
-struct End<'a>(&'a Progress);
+/// Reports a failure when the thread ends, also on a panic.
+struct FailOnEnd<'a>(&'a Progress);
 
-impl Drop for End<'_> {
+impl Drop for FailOnEnd<'_> {
     fn drop(&mut self) {
         self.0.fail();
     }
 }
 
-/// Writes until nobody hands anything over any more; a failure is the last thing it does.
+/// Writes transactions until the queue is closed or a write fails.
 fn write_all(
     database: &Database,
-    arrived: &mpsc::Receiver<(u64, Vec<Change>)>,
+    receiver: &mpsc::Receiver<(u64, Vec<Change>)>,
     progress: &Progress,
 ) {
-    let _end = End(progress);
-    while let Ok(first) = arrived.recv() {
-        let batch: Vec<_> = std::iter::once(first).chain(arrived.try_iter()).collect();
-        let last = batch.last().map_or(0, |(turn, _)| *turn);
+    let _end = FailOnEnd(progress);
+    while let Ok(first) = receiver.recv() {
+        let batch: Vec<_> = std::iter::once(first).chain(receiver.try_iter()).collect();
+        let last = batch.last().map_or(0, |(number, _)| *number);
         if write(database, batch).is_err() {
             return;
         }
-        progress.tell(last);
+        progress.advance(last);
     }
 }
 
@@ -178,7 +174,7 @@ fn write(database: &Database, batch: Vec<(u64, Vec<Change>)>) -> Result<(), Fail
 }
 
 fn restore(database: &Database, state: &mut State) -> Result<(), Failure> {
-    // Opening for writing makes the table where there is none yet.
+    // Opening for writing creates a missing table.
     let transaction = database.begin_write()?;
     transaction.open_table(ROWS)?;
     transaction.commit()?;
@@ -186,8 +182,8 @@ fn restore(database: &Database, state: &mut State) -> Result<(), Failure> {
     for row in rows.iter()? {
         let (key, content) = row?;
         let (table, key) = key.value();
-        if let Some(table) = state.tables().into_iter().find(|it| it.name() == table) {
-            // What serde says of a row may repeat what is in it.
+        if let Some(table) = state.journals().into_iter().find(|it| it.name() == table) {
+            // serde's message may repeat the row's content.
             table.restore(key, content.value()).map_err(|_| {
                 let name = table.name();
                 format!("a row of {name} cannot be read: another version may have written it")

@@ -18,7 +18,7 @@ use super::message::Message;
 pub trait DedupStore: fmt::Debug + Send + Sync {
     /// Claims a message, unless it is claimed or done already. Must be atomic: of two concurrent
     /// calls, only one returns [`Claim::Claimed`].
-    fn claim<'a>(&'a self, key: &'a str) -> DedupFuture<'a, Claim>;
+    fn try_claim<'a>(&'a self, key: &'a str) -> DedupFuture<'a, Claim>;
 
     /// Marks a claimed message as done.
     fn mark_done<'a>(&'a self, key: &'a str) -> DedupFuture<'a, ()>;
@@ -30,7 +30,7 @@ pub trait DedupStore: fmt::Debug + Send + Sync {
 /// Future of a [`DedupStore`]. Fails with [`CallbackError::dedup_store`].
 pub type DedupFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, CallbackError>> + Send + 'a>>;
 
-/// Result of [`DedupStore::claim`].
+/// Result of [`DedupStore::try_claim`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Claim {
     /// The caller holds the claim and handles the message.
@@ -86,7 +86,7 @@ impl Message {
         store: &(impl DedupStore + ?Sized),
         handler: impl Future<Output = Result<T, E>>,
     ) -> Result<Delivery<T>, E> {
-        match store.claim(self.key()).await? {
+        match store.try_claim(self.key()).await? {
             Claim::Done => return Ok(Delivery::Duplicate),
             Claim::InProgress => return Ok(Delivery::InProgress),
             Claim::Claimed => {}
@@ -106,8 +106,8 @@ impl Message {
 }
 
 impl<S: DedupStore + ?Sized> DedupStore for Arc<S> {
-    fn claim<'a>(&'a self, key: &'a str) -> DedupFuture<'a, Claim> {
-        (**self).claim(key)
+    fn try_claim<'a>(&'a self, key: &'a str) -> DedupFuture<'a, Claim> {
+        (**self).try_claim(key)
     }
 
     fn mark_done<'a>(&'a self, key: &'a str) -> DedupFuture<'a, ()> {
@@ -225,7 +225,7 @@ impl State {
 }
 
 impl DedupStore for MemoryDedupStore {
-    fn claim<'a>(&'a self, key: &'a str) -> DedupFuture<'a, Claim> {
+    fn try_claim<'a>(&'a self, key: &'a str) -> DedupFuture<'a, Claim> {
         Box::pin(async move { Ok(self.claim_at(key, Instant::now())) })
     }
 

@@ -19,9 +19,9 @@ pub struct Invitation {
     /// Console link where the administrator verifies their identity and the organization's. Anyone
     /// who has the link can open the console.
     pub console_url: Option<Link>,
-    /// Whether the organization is already verified and can sign.
+    /// `true` if the organization is already verified and can sign.
     pub is_activated: bool,
-    /// Whether the administrator's identity is already verified.
+    /// `true` if the administrator's identity is already verified.
     pub is_operator_verified: bool,
 }
 

@@ -1,21 +1,21 @@
-//! What a program names of the library, as few `use` lines as say it precisely.
+//! `use` declarations of a program.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-/// The names, by the public module that has them.
+/// Names by public module.
 #[derive(Default)]
 pub(super) struct Imports(BTreeMap<String, BTreeSet<String>>);
 
 impl Imports {
-    /// A public name: `essbasic::Client`.
+    /// Adds a public name such as `essbasic::Client`.
     pub(super) fn name(&mut self, path: &str) {
         if let Some((module, name)) = path.rsplit_once("::") {
             self.0.entry(module.to_owned()).or_default().insert(name.to_owned());
         }
     }
 
-    /// A type by where it is written. Its domain has it, or `models`, or the crate itself.
+    /// Adds a type by the path of its definition. It is public in its domain, `models` or the crate.
     pub(super) fn path(&mut self, path: &str) {
         let parts: Vec<_> = path.split("::").collect();
         match parts[..] {
@@ -27,10 +27,10 @@ impl Imports {
         }
     }
 
-    /// The lines.
-    pub(super) fn written(&self) -> String {
+    /// Renders the declarations.
+    pub(super) fn render(&self) -> String {
         let mut text = String::new();
-        // The crate's own names come last, as rustfmt sorts them.
+        // Names of the crate root come last, as in rustfmt.
         let (inner, own): (Vec<_>, Vec<_>) =
             self.0.iter().partition(|(module, _)| module.contains("::"));
         for (module, names) in inner.into_iter().chain(own) {
@@ -45,7 +45,7 @@ impl Imports {
     }
 }
 
-/// Names in lines that are not too wide.
+/// Wraps names.
 fn wrapped(names: &[&str]) -> String {
     let flat = names.join(", ");
     if flat.len() <= 70 {
@@ -63,7 +63,7 @@ fn wrapped(names: &[&str]) -> String {
     text + "\n"
 }
 
-/// The name at a path's end.
+/// Returns the last segment of a path.
 pub(super) fn name_of(path: &str) -> &str {
     path.rsplit("::").next().unwrap_or(path)
 }

@@ -1,24 +1,24 @@
-//! Code laid out as rustfmt would: on one line where it fits, else a line each.
+//! Code formatting like that of rustfmt: on one line if it fits.
 
-/// No line is wider, where that can be helped.
+/// Maximum width of a line.
 const WIDTH: usize = 100;
 
-/// No chain of calls on one line is.
+/// Maximum width of a chain on one line.
 const CHAIN: usize = 60;
 
 /// A piece of code.
 pub(super) enum Code {
-    /// What is not broken: a literal, a path.
+    /// Unbreakable code: a literal or path.
     Word(String),
-    /// `name(…)` with what is called on what it gives; a call without a value is a comment.
+    /// `name(…)` with method calls; a method without an argument is a comment.
     Call(String, Vec<Code>, Vec<(String, Option<Code>)>),
     /// `[…]`.
     List(Vec<Code>),
 }
 
 impl Code {
-    /// The code, for a endpoint that is so many steps in.
-    pub(super) fn written(&self, steps: usize) -> String {
+    /// Renders the code at an indentation.
+    pub(super) fn render(&self, steps: usize) -> String {
         if let Some(flat) = self.flat().filter(|flat| steps * 4 + flat.len() < WIDTH) {
             return flat;
         }
@@ -27,7 +27,7 @@ impl Code {
             Self::List(items) => joined("[", items, "]", steps),
             Self::Call(name, arguments, setters) => {
                 let mut text = joined(&format!("{name}("), arguments, ")", steps);
-                // Behind a parenthesis on a line of its own, a chain goes on below that.
+                // A chain continues below a closing parenthesis on its own line.
                 let steps = if text.contains('\n') { steps } else { steps + 1 };
                 for (name, value) in setters {
                     let call = match value {
@@ -43,7 +43,7 @@ impl Code {
         }
     }
 
-    /// The code on one line, unless it needs more.
+    /// Renders the code on one line, if possible.
     fn flat(&self) -> Option<String> {
         let all = |items: &[Self]| {
             let items: Option<Vec<_>> = items.iter().map(Self::flat).collect();
@@ -70,14 +70,14 @@ fn joined(open: &str, items: &[Code], close: &str, steps: usize) -> String {
         return flat;
     }
     match items {
-        // What stands alone begins on the same line.
-        [list @ Code::List(_)] => return format!("{open}{}{close}", list.written(steps)),
-        // A lone text becomes no shorter on a line of its own.
+        // A single list starts on the same line.
+        [list @ Code::List(_)] => return format!("{open}{}{close}", list.render(steps)),
+        // A single word becomes no shorter on its own line.
         [Code::Word(word)] => return format!("{open}{word}{close}"),
         _ => {}
     }
     let (inner, outer) = ("    ".repeat(steps + 1), "    ".repeat(steps));
     let lines: Vec<_> =
-        items.iter().map(|item| format!("{inner}{},\n", item.written(steps + 1))).collect();
+        items.iter().map(|item| format!("{inner}{},\n", item.render(steps + 1))).collect();
     format!("{open}\n{}{outer}{close}", lines.concat())
 }

@@ -34,7 +34,7 @@ async fn a_rejected_call_shows_the_message_of_the_service() {
     let seen = pages.post(CANCEL, &[("json", &text)]).await;
     seen.has("<h3>Rejected</h3>");
     seen.has("OperationDenied.QrInvalid");
-    seen.has("The code was cancelled, has expired or is used up.");
+    seen.has("The QR code is cancelled, expired or used up.");
     seen.has("The code is cancelled, expired or used up. Nothing to do.");
     let page = pages.ask(http::Method::POST, CANCEL, &[], super::form(&[("json", &text)])).await;
     page.has("<!DOCTYPE html>");

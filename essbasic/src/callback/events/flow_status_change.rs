@@ -25,7 +25,7 @@ pub struct FlowStatusChange {
     /// Description of the contract.
     #[tc(secret)]
     pub flow_description: Option<String>,
-    /// Whether signers may sign in any order.
+    /// `true` if signers may sign in any order.
     pub unordered: Option<bool>,
     /// Time of creation, Unix time in seconds.
     pub create_on: Option<i64>,
@@ -166,7 +166,7 @@ pub struct Approver {
     pub organization_id: Option<String>,
     /// Name of the signer's organization.
     pub organization_name: Option<String>,
-    /// Whether the signature is required.
+    /// `true` if the signature is required.
     pub required: Option<bool>,
     /// Name of the signer.
     #[tc(secret)]

@@ -141,7 +141,7 @@ event_models! {
         cost_channel: String,
         /// Amount charged.
         cost: i64,
-        /// Whether a reseller pays.
+        /// `true` if a reseller pays.
         is_resell: bool,
     }
 }

@@ -5,7 +5,7 @@ use super::macros::event_models;
 event_models! {
     /// An organization authorized the platform, the first step of onboarding.
     OrgAuth {
-        /// Whether the authorization succeeded.
+        /// `true` if the authorization succeeded.
         auth_success: bool,
     }
 
@@ -25,7 +25,7 @@ event_models! {
     OrgCertify {
         /// Verification ID.
         authorization_id: String,
-        /// Whether the letter was approved.
+        /// `true` if the letter was approved.
         operate_success: bool,
         /// Reason for a rejection.
         #[tc(secret)]
@@ -50,7 +50,7 @@ event_models! {
     OrgOpenTsignBiz {
         /// ID of the organization's own application, which calls may omit.
         proxy_app_id: String,
-        /// Whether the activation succeeded.
+        /// `true` if the activation succeeded.
         open_success: bool,
         /// Name of the organization.
         organization_name: String,

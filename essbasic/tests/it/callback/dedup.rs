@@ -64,15 +64,15 @@ async fn a_message_whose_handler_was_dropped_is_handled_after_its_claim_expires(
 async fn the_store_keeps_no_more_messages_than_its_capacity() {
     let store = MemoryDedupStore::new(3, LONG);
     for id in ["1", "2", "3", "4"] {
-        assert_eq!(store.claim(id).await.unwrap(), Claim::Claimed);
+        assert_eq!(store.try_claim(id).await.unwrap(), Claim::Claimed);
         store.mark_done(id).await.unwrap();
         assert!(store.len() <= 3);
     }
-    assert_eq!(store.claim("4").await.unwrap(), Claim::Done);
-    assert_eq!(store.claim("1").await.unwrap(), Claim::Claimed, "the oldest is evicted first");
+    assert_eq!(store.try_claim("4").await.unwrap(), Claim::Done);
+    assert_eq!(store.try_claim("1").await.unwrap(), Claim::Claimed, "the oldest is evicted first");
     for _ in 0..100 {
         store.release("1").await.unwrap();
-        assert_eq!(store.claim("1").await.unwrap(), Claim::Claimed);
+        assert_eq!(store.try_claim("1").await.unwrap(), Claim::Claimed);
     }
     assert!(store.len() <= 3);
 }
@@ -80,10 +80,10 @@ async fn the_store_keeps_no_more_messages_than_its_capacity() {
 #[tokio::test]
 async fn the_store_keeps_messages_no_longer_than_its_retention() {
     let store = MemoryDedupStore::new(3, SHORT);
-    store.claim("1").await.unwrap();
+    store.try_claim("1").await.unwrap();
     store.mark_done("1").await.unwrap();
     tokio::time::sleep(2 * SHORT).await;
-    assert_eq!(store.claim("1").await.unwrap(), Claim::Claimed);
+    assert_eq!(store.try_claim("1").await.unwrap(), Claim::Claimed);
     assert!(!store.is_empty());
 }
 
@@ -102,7 +102,7 @@ fn a_message_without_an_id_is_identified_by_a_digest() {
 struct FailingStore;
 
 impl DedupStore for FailingStore {
-    fn claim<'a>(&'a self, _key: &'a str) -> DedupFuture<'a, Claim> {
+    fn try_claim<'a>(&'a self, _key: &'a str) -> DedupFuture<'a, Claim> {
         Box::pin(async { Err(CallbackError::dedup_store("unavailable")) })
     }
 

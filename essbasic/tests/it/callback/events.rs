@@ -97,7 +97,7 @@ fn numbers_and_text_are_converted_into_each_other() {
 fn an_unexpected_field_does_not_affect_others() {
     let message = message(&json!({"MsgType": "FlowStatusChange", "MsgData": {
         "FlowId": "flow", "CreateOn": "yesterday", "Unordered": "true", "DeadLine": null,
-        "FlowCallbackStatus": 99, "Operate": {"odd": true}, "CcInfos": "nobody",
+        "FlowCallbackStatus": 99, "Operate": {"odd": true}, "CcInfos": "text",
         "Approvers": [{"ApproveCallbackStatus": 19, "Required": 1, "ApproveTime": []}, "odd"],
         "UserFlowType": {"Name": "type", "UserFlowTypeId": 5}
     }}));

@@ -158,3 +158,24 @@ fn a_probe_is_accepted_signed_or_not() {
         assert_eq!(keys().receive(None, body.as_bytes()).unwrap_err().kind(), Kind::Unsigned);
     }
 }
+
+#[test]
+fn a_signature_with_any_wrong_digit_is_rejected() {
+    let callback = keys().encrypt(&contract_message());
+    let signature = &callback.signature;
+    for index in "sha256=".len()..signature.len() {
+        let mut wrong = signature.clone().into_bytes();
+        wrong[index] = if wrong[index] == b'0' { b'1' } else { b'0' };
+        let wrong = String::from_utf8(wrong).unwrap();
+        let error = keys().receive(Some(&wrong), &callback.body).unwrap_err();
+        assert_eq!(error.kind(), Kind::SignatureMismatch, "digit {index}");
+    }
+}
+
+#[test]
+fn a_signed_ciphertext_of_any_length_is_rejected_without_a_panic() {
+    for length in 0..48 {
+        let body = format!(r#"{{"encrypt":"{}"}}"#, &"A".repeat(64)[..length]);
+        keys().receive(Some(&keys().sign(body.as_bytes())), body.as_bytes()).unwrap_err();
+    }
+}

@@ -1,0 +1,425 @@
+//! Credential providers, and how a client caches their credentials.
+
+use std::error::Error as _;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, SystemTime};
+
+use essbasic_core::provider::{
+    AssumeRoleProvider, CredentialFuture, CredentialProvider, CvmRoleProvider, FileProvider,
+    ProviderChain, ProviderError, WebIdentityProvider,
+};
+use essbasic_core::{Client, Credential, ErrorKind, Outcome, Unlimited};
+use serde_json::{Value, json};
+use tokio::sync::Barrier;
+use tokio::time::{Instant, advance, sleep, timeout};
+
+use crate::actions::DescribeThing;
+use crate::support::{
+    Recorder, SECRET_ID, SECRET_KEY, Step, header, is_signed_by, json as respond_json, ok,
+    rejection, respond,
+};
+
+/// A file that is removed when it is dropped.
+struct File(PathBuf);
+
+impl File {
+    fn new(text: impl AsRef<[u8]>, mode: u32) -> Self {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let count = COUNT.fetch_add(1, Ordering::SeqCst);
+        let name = format!("essbasic-credentials-{}-{count}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        fs::write(&path, text).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+        Self(path)
+    }
+
+    fn read(&self) -> Result<Credential, ProviderError> {
+        FileProvider::at(&self.0).read()
+    }
+}
+
+impl Drop for File {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+const FILE: &str = "
+# As the vendor's tools write it.
+[default]
+secret_id = AKIDfromTheFile
+secret_key = KeyFromTheFile
+
+[contracts]
+secret_id=AKIDofContracts
+secret_key=KeyOfContracts
+token=TokenOfContracts
+";
+
+#[test]
+fn file_provider_reads_profiles() {
+    let file = File::new(FILE, 0o600);
+    assert_eq!(file.read().unwrap().secret_id(), "AKIDfromTheFile");
+    let contracts = FileProvider::at(&file.0).profile("contracts").read().unwrap();
+    assert_eq!(contracts.secret_id(), "AKIDofContracts");
+    assert!(format!("{contracts:?}").contains("token: Some(***)"));
+    let windows = File::new(FILE.replace('\n', "\r\n"), 0o600);
+    assert_eq!(windows.read().unwrap().secret_id(), "AKIDfromTheFile");
+}
+
+#[test]
+fn unusable_file_is_named_and_its_key_is_not_shown() {
+    for (case, text, mode, problem) in [
+        ("readable by all", FILE, 0o644, "all users can read"),
+        ("writable by all", FILE, 0o602, "all users can read"),
+        ("no profile", "[other]\nsecret_id = x\n", 0o600, "no profile `default`"),
+        ("no key", "[default]\nsecret_id = x\n", 0o600, "no `secret_key`"),
+        ("empty key", "[default]\nsecret_id = x\nsecret_key =\n", 0o600, "no `secret_key`"),
+        ("not INI", "[default\nsecret_key = K3yOfNobody", 0o600, "could not parse"),
+        ("not text", "\u{0}\u{1}", 0o600, "no profile"),
+        (
+            "key with a space",
+            "[default]\nsecret_id = x\nsecret_key = K3y OfNobody",
+            0o600,
+            "the secret key contains white space",
+        ),
+    ] {
+        let file = File::new(text, mode);
+        let error = file.read().unwrap_err();
+        assert!(error.to_string().contains(problem), "{case}: {error}");
+        assert!(error.to_string().contains(file.0.to_str().unwrap()), "{case}: {error}");
+        assert!(!format!("{error}{error:?}").contains("K3y"), "{case}: {error:?}");
+        assert!(!error.is_absent(), "{case}");
+    }
+    let missing = FileProvider::at("/nowhere/credentials").read().unwrap_err();
+    assert!(!missing.is_absent() && missing.to_string().contains("/nowhere/credentials"));
+    let directory = FileProvider::at(std::env::temp_dir()).read().unwrap_err();
+    assert!(directory.to_string().contains("could not read"), "{directory}");
+    let latin = File::new(b"[default]\nsecret_id = \xff\n", 0o600).read().unwrap_err();
+    assert!(latin.to_string().contains("could not read"), "{latin}");
+}
+
+/// Returns the metadata of a CVM role whose credential expires after so many seconds.
+fn metadata(code: &str, lifetime: i64) -> Step {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_secs();
+    let end = i64::try_from(now).unwrap() + lifetime;
+    let body = json!({
+        "TmpSecretId": "AKIDofTheMachine",
+        "TmpSecretKey": "KeyOfTheMachine",
+        "Token": "TokenOfTheMachine",
+        "ExpiredTime": end,
+        "Expiration": "",
+        "Code": code,
+    });
+    respond_json(200, &body.to_string())
+}
+
+fn text(status: u16, body: &str) -> Step {
+    respond(status, &[("content-type", "text/plain")], body)
+}
+
+#[tokio::test(start_paused = true)]
+async fn cvm_role_is_requested_by_its_name() {
+    let service = Recorder::new([text(200, "contracts\n"), metadata("Success", 3600)]);
+    let role = CvmRoleProvider::with_transport(service.clone());
+    let credential = role.fetch().await.unwrap();
+    assert_eq!(credential.secret_id(), "AKIDofTheMachine");
+    let left = credential.expiry().unwrap().duration_since(SystemTime::now()).unwrap();
+    assert!(left.as_secs().abs_diff(3600) < 5, "{left:?}");
+    let base = "http://metadata.tencentyun.com/latest/meta-data/cam/security-credentials/";
+    let uris: Vec<_> = service.requests().iter().map(|it| it.uri().to_string()).collect();
+    assert_eq!(uris, [base.to_owned(), format!("{base}contracts")]);
+    assert!(service.requests().iter().all(|it| it.method() == "GET" && it.headers().is_empty()));
+}
+
+#[tokio::test(start_paused = true)]
+async fn instance_without_a_role_is_absent_and_broken_metadata_are_a_failure() {
+    let fetch = async |steps: Vec<Step>| {
+        CvmRoleProvider::with_transport(Recorder::new(steps)).fetch().await.unwrap_err()
+    };
+    let absent = fetch(vec![text(404, "")]).await;
+    assert!(absent.is_absent(), "{absent}");
+    for (steps, problem) in [
+        (vec![text(500, "")], "HTTP status 500"),
+        (vec![text(200, "a/../b")], "invalid role name"),
+        (vec![text(200, "contracts"), text(200, "<html>")], "could not decode"),
+        (vec![text(200, "contracts"), metadata("Failed", 60)], "no credential for role"),
+        (vec![text(200, "contracts"), text(403, "")], "HTTP status 403"),
+    ] {
+        let error = fetch(steps).await;
+        assert!(!error.is_absent() && error.to_string().contains(problem), "{error}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn metadata_that_do_not_respond_are_absent_within_a_second() {
+    let role = CvmRoleProvider::with_transport(Recorder::new([Step::Hang]));
+    let started = Instant::now();
+    let absent = role.fetch().await.unwrap_err();
+    assert!(absent.is_absent(), "{absent}");
+    assert!(started.elapsed() < Duration::from_secs(1), "{:?}", started.elapsed());
+}
+
+/// Returns a response of STS.
+fn assumed_role(secret_id: &str) -> Step {
+    ok(&format!(
+        r#""Credentials":{{"Token":"TokenOfTheRole","TmpSecretId":"{secret_id}","TmpSecretKey":"KeyOfTheRole"}},"ExpiredTime":1,"Expiration":"""#
+    ))
+}
+
+const ROLE: &str = "qcs::cam::uin/100000000001:roleName/contracts";
+
+#[tokio::test(start_paused = true)]
+async fn role_is_assumed_at_sts_and_its_credential_signs() {
+    let sts = Recorder::new([assumed_role("AKIDofTheRole")]);
+    let role = AssumeRoleProvider::with_client(sts.client(), ROLE);
+    let role = role.session_name("nightly").external_id("x-1");
+    let service = Recorder::new([ok("")]);
+    let client = service.builder().credential(role).build().unwrap();
+    DescribeThing::new().send(&client).await.unwrap();
+    DescribeThing::new().send(&client).await.unwrap();
+
+    let requests = sts.requests();
+    assert_eq!(requests.len(), 1, "one credential for both calls");
+    assert_eq!(header(&requests[0], "x-tc-action"), "AssumeRole");
+    assert_eq!(header(&requests[0], "x-tc-version"), "2018-08-13");
+    assert!(is_signed_by(&requests[0], SECRET_ID, SECRET_KEY));
+    assert!(header(&requests[0], "authorization").contains("/sts/tc3_request"));
+    let body: Value = serde_json::from_slice(requests[0].body()).unwrap();
+    let expected = json!({
+        "RoleArn": ROLE, "RoleSessionName": "nightly", "DurationSeconds": 7200, "ExternalId": "x-1"
+    });
+    assert_eq!(body, expected);
+
+    let requests = service.requests();
+    assert_eq!(header(&requests[0], "x-tc-token"), "TokenOfTheRole");
+    assert!(is_signed_by(&requests[0], "AKIDofTheRole", "KeyOfTheRole"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn web_identity_is_exchanged_without_a_signature() {
+    let sts = Recorder::new([assumed_role("AKIDofThePod")]);
+    let token = File::new("the.pods.token\n", 0o600);
+    let pod = WebIdentityProvider::with_client(sts.client()).identity("provider-1", ROLE, &token.0);
+    assert_eq!(pod.fetch().await.unwrap().secret_id(), "AKIDofThePod");
+    let requests = sts.requests();
+    assert_eq!(header(&requests[0], "authorization"), "SKIP");
+    assert!(!requests[0].headers().contains_key("x-tc-token"));
+    assert_eq!(header(&requests[0], "x-tc-action"), "AssumeRoleWithWebIdentity");
+    let body: Value = serde_json::from_slice(requests[0].body()).unwrap();
+    assert_eq!(body["ProviderId"], "provider-1");
+    assert_eq!(body["WebIdentityToken"], "the.pods.token");
+}
+
+#[tokio::test(start_paused = true)]
+async fn rejection_by_sts_keeps_its_code_and_nothing_is_sent() {
+    let sts = Recorder::new([rejection("AuthFailure.UnauthorizedOperation", "no")]);
+    let service = Recorder::new([ok("")]);
+    let role = AssumeRoleProvider::with_client(sts.client(), ROLE);
+    let client = service.builder().credential(role).build().unwrap();
+    let error = DescribeThing::new().send(&client).await.unwrap_err();
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Credential, Outcome::NotSent));
+    assert!(error.to_string().contains("AuthFailure.UnauthorizedOperation"), "{error}");
+    assert!(error.source().is_some());
+    assert_eq!(service.sent(), 0);
+}
+
+/// Returns a fixed result.
+#[derive(Debug)]
+struct Scripted(fn() -> Result<Credential, ProviderError>);
+
+impl CredentialProvider for Scripted {
+    fn fetch(&self) -> CredentialFuture<'_> {
+        Box::pin(std::future::ready((self.0)()))
+    }
+}
+
+#[tokio::test]
+async fn chain_skips_absent_providers_and_stops_at_a_failure() {
+    let absent = || Scripted(|| Err(ProviderError::absent("no file")));
+    let failing = || Scripted(|| Err(ProviderError::failed("a broken file")));
+    let credential = || Credential::new("AKIDfound", "key");
+    let chain = ProviderChain::new().or_else(absent()).or_else(credential()).or_else(failing());
+    assert_eq!(chain.fetch().await.unwrap().secret_id(), "AKIDfound");
+    let chain = ProviderChain::new().or_else(absent()).or_else(failing()).or_else(credential());
+    assert_eq!(chain.fetch().await.unwrap_err().to_string(), "a broken file");
+    let chain = ProviderChain::new().or_else(absent()).or_else(absent());
+    let error = chain.fetch().await.unwrap_err();
+    assert!(error.is_absent());
+    assert_eq!(error.to_string(), "no credentials; checked: no file; no file");
+}
+
+#[tokio::test(start_paused = true)]
+async fn fetched_credential_is_validated() {
+    let service = Recorder::new([ok("")]);
+    for (provider, problem) in [
+        (Scripted(|| Ok(Credential::new("", "k"))), "the secret ID is empty"),
+        (Scripted(|| Ok(Credential::new("id", "k\n"))), "the secret key has leading or trailing"),
+        (
+            Scripted(|| Ok(Credential::new("id", "k").expires(SystemTime::UNIX_EPOCH))),
+            "returned an expired credential",
+        ),
+    ] {
+        let client = service.builder().credential(provider).build().unwrap();
+        let error = DescribeThing::new().send(&client).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Credential);
+        assert!(error.to_string().contains(problem), "{error}");
+    }
+    assert_eq!(service.sent(), 0);
+}
+
+/// Returns a new set of secret ID, key and token each time, after a while; counts the fetches.
+#[derive(Clone, Debug)]
+struct Rotating {
+    fetches: Arc<AtomicUsize>,
+    lifetime: Duration,
+    /// Whether the fetch with this index fails.
+    fails: fn(usize) -> bool,
+}
+
+impl Rotating {
+    fn new(lifetime: Duration, fails: fn(usize) -> bool) -> Self {
+        Self { fetches: Arc::default(), lifetime, fails }
+    }
+
+    fn fetches(&self) -> usize {
+        self.fetches.load(Ordering::SeqCst)
+    }
+}
+
+impl CredentialProvider for Rotating {
+    fn fetch(&self) -> CredentialFuture<'_> {
+        Box::pin(async {
+            let index = self.fetches.fetch_add(1, Ordering::SeqCst);
+            sleep(Duration::from_millis(50)).await;
+            if (self.fails)(index) {
+                return Err(ProviderError::failed("the vault is locked"));
+            }
+            let credential = Credential::new(format!("AKIDset{index}"), format!("Key{index}"));
+            let credential = credential.token(format!("Token{index}"));
+            Ok(credential.expires(SystemTime::now() + self.lifetime))
+        })
+    }
+}
+
+const HOUR: Duration = Duration::from_secs(3600);
+
+fn rotating(lifetime: Duration, fails: fn(usize) -> bool) -> (Recorder, Client, Rotating) {
+    let (service, provider) = (Recorder::new([ok("")]), Rotating::new(lifetime, fails));
+    let builder = service.builder().credential(provider.clone()).rate_limiter(Unlimited);
+    (service, builder.build().unwrap(), provider)
+}
+
+/// Sends so many calls at once and returns how many succeeded.
+async fn send_at_once(client: &Client, calls: usize) -> usize {
+    let barrier = Arc::new(Barrier::new(calls));
+    let tasks: Vec<_> = (0..calls)
+        .map(|_| {
+            let (client, barrier) = (client.clone(), Arc::clone(&barrier));
+            tokio::spawn(async move {
+                barrier.wait().await;
+                DescribeThing::new().send(&client).await.is_ok()
+            })
+        })
+        .collect();
+    let mut succeeded = 0;
+    for task in tasks {
+        succeeded += usize::from(task.await.unwrap());
+    }
+    succeeded
+}
+
+#[tokio::test(start_paused = true)]
+async fn concurrent_calls_fetch_one_credential() {
+    let (_service, client, provider) = rotating(HOUR, |_| false);
+    assert_eq!(send_at_once(&client, 50).await, 50);
+    assert_eq!(provider.fetches(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn concurrent_calls_share_a_failure_and_the_next_call_fetches_again() {
+    let (service, client, provider) = rotating(HOUR, |index| index == 0);
+    assert_eq!(send_at_once(&client, 50).await, 0);
+    assert_eq!(provider.fetches(), 1);
+    assert_eq!(service.sent(), 0);
+    assert_eq!(send_at_once(&client, 1).await, 1);
+    assert_eq!(provider.fetches(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn failed_fetch_is_the_error_of_the_call() {
+    let (service, client, _provider) = rotating(HOUR, |_| true);
+    let error = DescribeThing::new().send(&client).await.unwrap_err();
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Credential, Outcome::NotSent));
+    assert!(error.to_string().contains("the vault is locked"), "{error}");
+    assert_eq!(service.sent(), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn valid_credential_stays_in_use_when_its_refresh_fails() {
+    let (service, client, provider) = rotating(Duration::from_secs(100), |index| index > 0);
+    assert_eq!(send_at_once(&client, 1).await, 1);
+    // In the last tenth of its lifetime every client refreshes it.
+    advance(Duration::from_secs(95)).await;
+    assert_eq!(send_at_once(&client, 5).await, 5);
+    assert_eq!(provider.fetches(), 2, "one refresh, and then a pause");
+    advance(Duration::from_secs(6)).await;
+    let sent = service.sent();
+    let error = DescribeThing::new().send(&client).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Credential, "an expired credential is not sent");
+    assert_eq!(service.sent(), sent);
+}
+
+#[tokio::test(start_paused = true)]
+async fn call_dropped_while_it_fetches_leaves_the_fetch_to_others() {
+    let (_service, client, provider) = rotating(HOUR, |_| false);
+    let call = DescribeThing::new().send(&client).into_future();
+    timeout(Duration::from_millis(10), call).await.unwrap_err();
+    assert_eq!(send_at_once(&client, 10).await, 10);
+    assert_eq!(provider.fetches(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn slow_provider_ends_the_call_with_its_timeout() {
+    let (service, client, _provider) = rotating(HOUR, |_| false);
+    let call = DescribeThing::new().send(&client).timeout(Duration::from_millis(20));
+    let error = call.await.unwrap_err();
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Credential, Outcome::NotSent));
+    assert!(error.to_string().contains("timed out"), "{error}");
+    assert_eq!(service.sent(), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn id_key_and_token_of_a_request_belong_to_one_set() {
+    let (service, client, provider) = rotating(Duration::from_secs(30), |_| false);
+    for _ in 0..20 {
+        assert_eq!(send_at_once(&client, 4).await, 4);
+        advance(Duration::from_secs(10)).await;
+    }
+    for request in service.requests() {
+        let index = header(&request, "x-tc-token").strip_prefix("Token").unwrap();
+        let (id, key) = (format!("AKIDset{index}"), format!("Key{index}"));
+        assert!(is_signed_by(&request, &id, &key), "set {index}");
+    }
+    assert!(provider.fetches() > 2, "the credential changes during the test");
+}
+
+#[tokio::test(start_paused = true)]
+async fn token_rejected_by_the_service_is_replaced_once() {
+    let rejected = || rejection("AuthFailure.TokenFailure", "");
+    let service = Recorder::new([rejected(), ok("")]);
+    let provider = Rotating::new(HOUR, |_| false);
+    let client = service.builder().credential(provider.clone()).build().unwrap();
+    DescribeThing::new().send(&client).await.unwrap();
+    assert_eq!(provider.fetches(), 2);
+    assert_eq!(header(&service.requests()[1], "x-tc-token"), "Token1");
+
+    let service = Recorder::new([rejected()]);
+    let error = DescribeThing::new().send(&service.client()).await.unwrap_err();
+    assert_eq!(error.code().unwrap(), "AuthFailure.TokenFailure");
+    assert_eq!(service.sent(), 1, "a fixed credential has no replacement");
+}

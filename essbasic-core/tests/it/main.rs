@@ -1,0 +1,25 @@
+//! Tests of the framework through its public API.
+
+#![allow(clippy::unwrap_used, reason = "a test fails where it panics")]
+
+mod actions;
+mod blocking;
+mod client;
+mod clock;
+mod connection_faults;
+mod credentials;
+mod endpoints;
+mod error_codes;
+mod extremes;
+mod options;
+mod pagination;
+mod rate_limit;
+mod raw;
+mod redaction;
+mod request;
+mod retry;
+mod signing;
+mod support;
+mod telemetry;
+mod tls;
+mod waiter;

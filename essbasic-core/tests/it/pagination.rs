@@ -1,0 +1,250 @@
+//! Pagination: each item once and in order, whatever responses repeat of the request.
+
+use bytes::Bytes;
+use essbasic_core::transport::TransportErrorKind;
+use essbasic_core::{
+    Action, Client, ErrorKind, Outcome, RetryPolicy, Unlimited, tc_action, tc_model,
+};
+use http::{Request, Response};
+use serde_json::{Map, Value, json};
+
+use crate::support::{Recorder, Step, header};
+
+/// Lists employees; `Offset` counts rows.
+#[tc_action(
+    name = "ListEmployees",
+    version = "2021-05-26",
+    response = List,
+    effect = read,
+    paginate(
+        item = Item,
+        items = inner.items,
+        total = inner.total,
+        offset = rows,
+        page_size = 20,
+        max_offset = 20_000
+    )
+)]
+struct ListEmployees {
+    /// Items before the page.
+    offset: Option<i64>,
+    /// Items per page.
+    limit: Option<i64>,
+}
+
+/// Lists roles; `Offset` counts pages, and the total is unknown.
+#[tc_action(
+    name = "ListRoles",
+    version = "2021-05-26",
+    response = List,
+    effect = read,
+    paginate(item = Item, items = inner.items, offset = pages, page_size = 200),
+    paginate(name = stream_names, item = String, items = names, offset = pages, page_size = 200)
+)]
+struct ListRoles {
+    /// Pages before the page.
+    offset: Option<u64>,
+    /// Items per page.
+    limit: Option<String>,
+}
+
+/// Selects or deletes; only the former is paginated.
+#[tc_action(
+    name = "OperateTemplate",
+    version = "2021-05-26",
+    response = List,
+    effect = idempotent(),
+    paginate(
+        item = String,
+        items = names,
+        offset = rows,
+        page_size = 100,
+        when("Operation", "SELECT")
+    )
+)]
+struct OperateTemplate {
+    /// `SELECT` or `DELETE`.
+    operation: String,
+    /// Items before the page.
+    offset: Option<u64>,
+    /// Items per page.
+    limit: Option<u64>,
+}
+
+/// A page.
+#[tc_model]
+struct List {
+    /// Items inside.
+    inner: Inner,
+    /// Names of the items.
+    names: Vec<String>,
+}
+
+/// Items of a page.
+#[tc_model]
+struct Inner {
+    /// Items.
+    items: Vec<Item>,
+    /// Number of items on all pages.
+    total: Option<i64>,
+}
+
+/// An item.
+#[tc_model]
+struct Item {
+    /// Number of the item.
+    number: u64,
+}
+
+fn number(request: &Value, name: &str) -> u64 {
+    match &request[name] {
+        Value::String(text) => text.parse().unwrap(),
+        other => other.as_u64().unwrap(),
+    }
+}
+
+/// Returns one page of `ROWS` items, at most `CAP` of them. `Offset` and `Limit` of the response are
+/// wrong on purpose.
+fn page<const ROWS: u64, const CAP: u64>(request: &Request<Bytes>) -> Response<Bytes> {
+    let action = header(request, "x-tc-action");
+    let body: Value = serde_json::from_slice(request.body()).unwrap();
+    let (offset, limit) = (number(&body, "Offset"), number(&body, "Limit").min(CAP));
+    let first = if action == "ListRoles" { offset * limit } else { offset };
+    let numbers: Vec<_> = (first..ROWS.min(first + limit)).collect();
+    let items: Vec<_> = numbers.iter().map(|number| json!({"Number": number})).collect();
+    let names: Vec<_> = numbers.iter().map(u64::to_string).collect();
+    let body = json!({"Response": {
+        "Inner": {"Items": items, "Total": if action == "ListRoles" { 0 } else { ROWS }},
+        "Names": names,
+        "Offset": 1,
+        "Limit": 1,
+        "RequestId": "r",
+    }});
+    Response::new(Bytes::from(body.to_string()))
+}
+
+fn listing<const ROWS: u64, const CAP: u64>() -> (Recorder, Client) {
+    let service = Recorder::new([Step::With(page::<ROWS, CAP>)]);
+    let client = service.builder().rate_limiter(Unlimited).build().unwrap();
+    (service, client)
+}
+
+/// Returns `Offset` and `Limit` of all requests.
+fn requested(service: &Recorder) -> Vec<(u64, u64)> {
+    let requests = service.requests();
+    let bodies = requests.iter().map(|it| serde_json::from_slice::<Value>(it.body()).unwrap());
+    bodies.map(|body| (number(&body, "Offset"), number(&body, "Limit"))).collect()
+}
+
+fn numbers(items: Vec<Item>) -> Vec<u64> {
+    items.into_iter().map(|item| item.number).collect()
+}
+
+/// Streams a list in every way, and checks the items.
+async fn check<const ROWS: u64, const CAP: u64>(limit: i64) {
+    let expected: Vec<_> = (0..ROWS).collect();
+    let (_, client) = listing::<ROWS, CAP>();
+    let items = ListEmployees::new().limit(limit).stream(&client).all().await.unwrap();
+    assert_eq!(numbers(items), expected, "{ROWS} by {limit}");
+    let request = Map::from_iter([("Limit".to_owned(), json!(limit))]);
+    let action = ListEmployees::descriptor();
+    let items = client.stream_json(action, &action.paginations[0], &request).all().await.unwrap();
+    let found: Vec<_> = items.iter().map(|item| item["Number"].as_u64().unwrap()).collect();
+    assert_eq!(found, expected, "{ROWS} by {limit}");
+    if CAP > limit.unsigned_abs() {
+        let items = ListRoles::new().limit(limit.to_string()).stream(&client).all().await.unwrap();
+        assert_eq!(numbers(items), expected, "{ROWS} by {limit}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn each_item_is_streamed_once_and_in_order() {
+    check::<0, 99>(7).await;
+    check::<1, 99>(1).await;
+    check::<49, 99>(7).await;
+    check::<50, 99>(7).await;
+    check::<50, 4>(19).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn failed_pages_are_retried_without_losing_or_repeating_items() {
+    let failure = || Step::Fail(TransportErrorKind::Interrupted);
+    let page = || Step::With(page::<41, 99>);
+    let script = [failure(), failure(), page(), failure(), page(), failure(), page()];
+    let service = Recorder::new(script);
+    let items = ListEmployees::new().stream(&service.client()).all().await.unwrap();
+    assert_eq!(numbers(items), (0..41).collect::<Vec<_>>());
+}
+
+#[tokio::test(start_paused = true)]
+async fn largest_pages_are_requested_by_default() {
+    let (service, client) = listing::<450, 999>();
+    let items = ListRoles::new().stream(&client).all().await.unwrap();
+    assert_eq!(numbers(items), (0..450).collect::<Vec<_>>());
+    assert_eq!(requested(&service), [(0, 200), (1, 200), (2, 200)]);
+
+    let (service, client) = listing::<41, 999>();
+    let mut stream = ListEmployees::new().stream(&client);
+    let mut count = 0;
+    while let Some(item) = stream.next().await {
+        assert_eq!(item.unwrap().number, count);
+        count += 1;
+    }
+    assert_eq!((count, requested(&service)), (41, vec![(0, 20), (20, 20), (40, 20)]));
+}
+
+#[tokio::test(start_paused = true)]
+async fn action_with_two_lists_has_two_streams() {
+    let (_, client) = listing::<3, 99>();
+    assert_eq!(ListRoles::new().stream(&client).all().await.unwrap().len(), 3);
+    let names = ListRoles::new().stream_names(&client).all().await.unwrap();
+    assert_eq!(names, ["0", "1", "2"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn stream_starts_at_the_offset_of_the_request() {
+    let (service, client) = listing::<30, 99>();
+    let request = ListRoles::new().limit("10").offset(2);
+    assert_eq!(request.stream(&client).all().await.unwrap().len(), 10);
+    let (offset, limit) = requested(&service)[0];
+    assert_eq!((offset, limit), (2, 10));
+    let request = ListEmployees::new().limit(10).offset(25);
+    assert_eq!(request.stream(&client).all().await.unwrap().len(), 5);
+}
+
+#[tokio::test(start_paused = true)]
+async fn items_beyond_the_largest_offset_are_an_error() {
+    let (_, client) = listing::<20_300, 999>();
+    let mut stream = ListEmployees::new().limit(100).stream(&client);
+    let mut count = 0;
+    let error = loop {
+        match stream.next().await.unwrap() {
+            Ok(_) => count += 1,
+            Err(error) => break error,
+        }
+    };
+    assert_eq!(count, 20_100);
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Invalid, Outcome::NotSent));
+    assert!(error.to_string().contains("no Offset above 20000"), "{error}");
+    assert!(stream.next().await.is_none());
+}
+
+#[tokio::test(start_paused = true)]
+async fn action_that_is_not_selected_for_pagination_is_not_sent() {
+    let (service, client) = listing::<3, 99>();
+    let error = OperateTemplate::new("DELETE").stream(&client).all().await.unwrap_err();
+    assert_eq!(error.outcome(), Outcome::NotSent);
+    assert!(error.to_string().contains("paginated only with Operation = SELECT"), "{error}");
+    assert_eq!(service.sent(), 0);
+    let names = OperateTemplate::new("SELECT").stream(&client).all().await.unwrap();
+    assert_eq!(names, ["0", "1", "2"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn error_ends_a_stream() {
+    let service = Recorder::new([Step::Fail(TransportErrorKind::NotConnected)]);
+    let client = service.builder().retry(RetryPolicy::none()).build().unwrap();
+    let mut stream = ListEmployees::new().stream(&client);
+    assert_eq!(stream.next().await.unwrap().unwrap_err().kind(), ErrorKind::Connect);
+    assert!(stream.next().await.is_none());
+}

@@ -1,0 +1,168 @@
+//! Commands with which a tester plays other people, the service and time.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::errors::StorageError;
+use crate::state::{Person, ScanError, SignError, State, link_token};
+
+/// A change that a tester makes in another role: a person, the service's staff, the clock.
+///
+/// Pages and the control API execute the same commands.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Command {
+    /// A person scans a QR code, which starts a contract.
+    Scan {
+        /// QR code ID.
+        qr_code_id: String,
+        /// Person who scans.
+        person: Person,
+    },
+    /// A signer signs a contract.
+    Sign {
+        /// Contract ID.
+        flow_id: String,
+        /// SignerRef of the contract.
+        signer: SignerRef,
+    },
+    /// A signer declines a contract, which ends it.
+    Decline {
+        /// Contract ID.
+        flow_id: String,
+        /// SignerRef of the contract.
+        signer: SignerRef,
+        /// Reason for declining.
+        message: String,
+    },
+    /// A signer fills in their fields.
+    Fill {
+        /// Contract ID.
+        flow_id: String,
+        /// SignerRef of the contract.
+        signer: SignerRef,
+        /// Values by field name or ID.
+        values: Vec<(String, String)>,
+    },
+    /// A person completes the task of a link.
+    CompleteLink {
+        /// URL of the link, or its token.
+        link: String,
+        /// Person who completes it; required if the link does not name one.
+        person: Option<Person>,
+    },
+    /// The service's staff reviews a seal.
+    ReviewSeal {
+        /// Seal ID.
+        seal_id: String,
+        /// `true` to approve the seal, `false` to reject it.
+        approved: bool,
+    },
+    /// Sets the number of contracts that every application can still start.
+    SetContractQuota(i64),
+    /// Moves the clock forward.
+    Advance(Duration),
+}
+
+/// A signer of a contract.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum SignerRef {
+    /// By name and mobile number.
+    Person(Person),
+    /// By the signer's ID in the contract.
+    Id(String),
+}
+
+/// Result of a [`Command`].
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum CommandOutput {
+    /// The change is made.
+    Done,
+    /// A contract was started, with this ID.
+    Started(String),
+    /// The clock was moved to this Unix time in seconds.
+    Now(i64),
+}
+
+/// Error of a [`Command`]; nothing was changed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum CommandError {
+    /// The scan started no contract.
+    Scan(ScanError),
+    /// The person could not act on the contract or link.
+    Sign(SignError),
+    /// The data folder cannot be written.
+    Storage,
+}
+
+impl Command {
+    /// Changes the state.
+    pub(crate) fn execute(&self, state: &mut State) -> Result<CommandOutput, CommandError> {
+        let now = state.now();
+        match self {
+            Self::Scan { qr_code_id, person } => {
+                return Ok(CommandOutput::Started(state.scan(qr_code_id, person)?));
+            }
+            Self::Sign { flow_id, signer } => {
+                let index = find_signer(state, flow_id, signer)?;
+                state.sign(flow_id, index, now)?;
+            }
+            Self::Decline { flow_id, signer, message } => {
+                let index = find_signer(state, flow_id, signer)?;
+                state.decline(flow_id, index, message, now)?;
+            }
+            Self::Fill { flow_id, signer, values } => {
+                let index = find_signer(state, flow_id, signer)?;
+                state.fill(flow_id, index, values, now)?;
+            }
+            Self::CompleteLink { link, person } => {
+                state.complete_link(link_token(link), person.as_ref())?;
+            }
+            Self::ReviewSeal { seal_id, approved } => state.review_seal(seal_id, *approved, now),
+            Self::SetContractQuota(remaining) => state.set_contract_quota(*remaining),
+            Self::Advance(duration) => {
+                state.advance(*duration);
+                return Ok(CommandOutput::Now(state.now()));
+            }
+        }
+        Ok(CommandOutput::Done)
+    }
+}
+
+/// Returns the index of a signer in the contract.
+fn find_signer(state: &mut State, flow_id: &str, signer: &SignerRef) -> Result<usize, SignError> {
+    match signer {
+        SignerRef::Person(person) => state.signer_of(flow_id, person),
+        SignerRef::Id(id) => {
+            let flow = state.flows.get(flow_id).ok_or(SignError::NotFound)?;
+            flow.signer(id).ok_or(SignError::NotASigner)
+        }
+    }
+}
+
+impl From<ScanError> for CommandError {
+    fn from(error: ScanError) -> Self {
+        Self::Scan(error)
+    }
+}
+
+impl From<SignError> for CommandError {
+    fn from(error: SignError) -> Self {
+        Self::Sign(error)
+    }
+}
+
+impl fmt::Display for CommandError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Scan(error) => error.fmt(f),
+            Self::Sign(error) => error.fmt(f),
+            Self::Storage => StorageError.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for CommandError {}

@@ -1,0 +1,22 @@
+//! Parts of a running sandbox that every request may need.
+
+use crate::command::{Command, CommandError, CommandOutput};
+use crate::faults::Faults;
+use crate::gateway::Gateway;
+use crate::records::CallLog;
+
+/// Parts of a running sandbox that every request may need.
+#[derive(Debug)]
+pub(crate) struct Context {
+    pub(crate) gateway: Gateway,
+    pub(crate) faults: Faults,
+    pub(crate) call_log: CallLog,
+}
+
+impl Context {
+    /// Executes a tester's command and waits until the change is stored.
+    pub(crate) async fn execute(&self, command: &Command) -> Result<CommandOutput, CommandError> {
+        let executed = self.gateway.store().transact(|state| command.execute(state));
+        executed.stored().await.unwrap_or(Err(CommandError::Storage))
+    }
+}

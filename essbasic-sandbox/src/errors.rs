@@ -1,0 +1,256 @@
+//! Service errors: messages in two languages and the codes that fit them.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use essbasic::{Descriptor, ErrorCode, codes};
+
+/// An error of the service, in both of its languages, with the codes that fit it.
+///
+/// The service has several codes for one error, and every action documents its own choice of them:
+/// the action's documentation selects from the codes, of which the most specific comes first.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ServiceError {
+    codes: Cow<'static, [ErrorCode]>,
+    chinese: Cow<'static, str>,
+    english: Cow<'static, str>,
+}
+
+impl ServiceError {
+    /// Creates an error with one code.
+    pub(crate) fn new(
+        code: ErrorCode,
+        chinese: impl Into<Cow<'static, str>>,
+        english: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self { codes: vec![code].into(), chinese: chinese.into(), english: english.into() }
+    }
+
+    /// Creates an error with several codes, most specific first.
+    pub(crate) fn any_of(
+        codes: &'static [ErrorCode],
+        chinese: impl Into<Cow<'static, str>>,
+        english: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self { codes: codes.into(), chinese: chinese.into(), english: english.into() }
+    }
+
+    /// Returns the code that an action documents; otherwise the first common code, or the class of
+    /// a code.
+    pub(crate) fn code(&self, action: Option<&Descriptor>) -> ErrorCode {
+        let documented = |code: &str| {
+            ErrorCode::COMMON.iter().any(|common| common.as_str() == code)
+                || action.is_none_or(|action| action.errors.contains(&code))
+        };
+        let exact = self.codes.iter().find(|code| {
+            action.is_none_or(|action| action.errors.contains(&code.as_str()))
+                || code.is_authentication()
+        });
+        let known = || self.codes.iter().find(|code| documented(code.as_str()));
+        let class = || {
+            let classes = self.codes.iter().map(ErrorCode::class);
+            classes.into_iter().find(|class| documented(class)).map(ErrorCode::from)
+        };
+        exact.or_else(known).cloned().or_else(class).unwrap_or(ErrorCode::FAILED_OPERATION)
+    }
+
+    /// Returns the message in the language of `X-TC-Language`. Default: Chinese.
+    pub(crate) fn message(&self, language: Option<&str>) -> &str {
+        match language {
+            Some("en-US") => &self.english,
+            _ => &self.chinese,
+        }
+    }
+}
+
+/// The agent's application is unknown.
+pub(crate) fn application() -> ServiceError {
+    const CODES: &[ErrorCode] = &[
+        codes::RESOURCE_NOT_FOUND_APPLICATION,
+        codes::RESOURCE_NOT_FOUND_APPLICATION_ID,
+        codes::RESOURCE_NOT_FOUND_NOT_EXIST_APPLICATION,
+        codes::INVALID_PARAMETER_APPLICATION,
+        codes::INVALID_PARAMETER_DATA_NOT_FOUND,
+        ErrorCode::RESOURCE_NOT_FOUND,
+    ];
+    ServiceError::any_of(CODES, "应用号不存在。", "The application does not exist.")
+}
+
+/// The agent's organization is unknown.
+pub(crate) fn organization() -> ServiceError {
+    const CODES: &[ErrorCode] = &[
+        codes::FAILED_OPERATION_ERR_NOT_SYNC_PROXY_ORGANIZATION,
+        codes::RESOURCE_NOT_FOUND_ORGANIZATION,
+        codes::INVALID_PARAMETER_DATA_NOT_FOUND,
+        ErrorCode::RESOURCE_NOT_FOUND,
+    ];
+    ServiceError::any_of(CODES, "子客企业不存在。", "The organization does not exist.")
+}
+
+/// The agent's organization or operator is not verified.
+pub(crate) fn unverified() -> ServiceError {
+    const CODES: &[ErrorCode] = &[
+        codes::OPERATION_DENIED_NO_IDENTITY_VERIFY,
+        codes::OPERATION_DENIED_USER_NOT_IN_ORGANIZATION,
+        codes::OPERATION_DENIED,
+        ErrorCode::FAILED_OPERATION,
+    ];
+    ServiceError::any_of(
+        CODES,
+        "企业或经办人未完成实名认证。",
+        "The organization or its operator is not verified.",
+    )
+}
+
+/// The agent's operator is unknown.
+pub(crate) fn operator() -> ServiceError {
+    const CODES: &[ErrorCode] = &[
+        codes::OPERATION_DENIED_USER_NOT_IN_ORGANIZATION,
+        codes::RESOURCE_NOT_FOUND_USER,
+        codes::INVALID_PARAMETER_DATA_NOT_FOUND,
+        codes::INVALID_PARAMETER_OPERATOR_ID,
+        ErrorCode::RESOURCE_NOT_FOUND,
+    ];
+    ServiceError::any_of(CODES, "经办人不存在。", "The operator does not exist.")
+}
+
+/// The contract is unknown, or belongs to another application.
+pub(crate) fn flow() -> ServiceError {
+    const CODES: &[ErrorCode] = &[
+        codes::RESOURCE_NOT_FOUND_FLOW,
+        codes::INVALID_PARAMETER_FLOW_IDS,
+        codes::INVALID_PARAMETER_DATA_NOT_FOUND,
+        ErrorCode::RESOURCE_NOT_FOUND,
+    ];
+    ServiceError::any_of(CODES, "合同不存在。", "The contract does not exist.")
+}
+
+/// The contract group is unknown.
+pub(crate) fn group() -> ServiceError {
+    const CODES: &[ErrorCode] = &[
+        codes::RESOURCE_NOT_FOUND_FLOW_GROUP,
+        codes::RESOURCE_NOT_FOUND_FLOW,
+        ErrorCode::RESOURCE_NOT_FOUND,
+    ];
+    ServiceError::any_of(CODES, "合同组不存在。", "The contract group does not exist.")
+}
+
+/// The object belongs to another organization.
+pub(crate) fn not_yours() -> ServiceError {
+    const CODES: &[ErrorCode] = &[
+        codes::OPERATION_DENIED_NO_FLOW_PERMISSION,
+        codes::OPERATION_DENIED_FORBID,
+        codes::OPERATION_DENIED_NO_PERMISSION_USE_RESOURCE,
+        codes::OPERATION_DENIED_OPERATOR_HAS_NO_PERMISSION,
+        codes::OPERATION_DENIED,
+        ErrorCode::UNAUTHORIZED_OPERATION,
+    ];
+    ServiceError::any_of(CODES, "禁止操作。", "The object belongs to another organization.")
+}
+
+/// The contract has ended.
+pub(crate) fn ended() -> ServiceError {
+    const CODES: &[ErrorCode] = &[
+        codes::OPERATION_DENIED_FLOW_HAS_TERMINATED,
+        codes::INVALID_PARAMETER_STATUS,
+        codes::OPERATION_DENIED_FLOW_STATUS_FORBID,
+        codes::OPERATION_DENIED,
+        ErrorCode::FAILED_OPERATION,
+    ];
+    ServiceError::any_of(CODES, "合同已终止。", "The contract has ended.")
+}
+
+/// The template is unknown or disabled.
+pub(crate) fn template() -> ServiceError {
+    const CODES: &[ErrorCode] =
+        &[codes::RESOURCE_NOT_FOUND_TEMPLATE, ErrorCode::RESOURCE_NOT_FOUND];
+    ServiceError::any_of(
+        CODES,
+        "模板不存在或已停用。",
+        "The template does not exist or is disabled.",
+    )
+}
+
+/// The file is unknown, or older than an hour.
+pub(crate) fn file() -> ServiceError {
+    const CODES: &[ErrorCode] = &[
+        codes::RESOURCE_NOT_FOUND_RESOURCE,
+        codes::INVALID_PARAMETER_INVALID_ID,
+        codes::RESOURCE_NOT_FOUND_FILE,
+        ErrorCode::RESOURCE_NOT_FOUND,
+    ];
+    ServiceError::any_of(
+        CODES,
+        "资源不存在或已过期。",
+        "The file does not exist, or is older than an hour.",
+    )
+}
+
+/// The seal is unknown.
+pub(crate) fn seal() -> ServiceError {
+    const CODES: &[ErrorCode] = &[
+        codes::RESOURCE_NOT_FOUND_SEAL,
+        codes::INVALID_PARAMETER_PARAM_ERROR,
+        ErrorCode::RESOURCE_NOT_FOUND,
+    ];
+    ServiceError::any_of(CODES, "印章不存在。", "The seal does not exist.")
+}
+
+/// The role is unknown.
+pub(crate) fn role() -> ServiceError {
+    const CODES: &[ErrorCode] = &[
+        codes::INVALID_PARAMETER_ROLE_ID,
+        codes::INVALID_PARAMETER_PARAM_ERROR,
+        ErrorCode::RESOURCE_NOT_FOUND,
+    ];
+    ServiceError::any_of(CODES, "角色不存在。", "The role does not exist.")
+}
+
+/// The contract quota is used up.
+pub(crate) fn quota() -> ServiceError {
+    const CODES: &[ErrorCode] =
+        &[codes::OPERATION_DENIED_NO_QUOTA, ErrorCode::LIMIT_EXCEEDED, codes::OPERATION_DENIED];
+    ServiceError::any_of(CODES, "合同额度不足。", "The contract quota is used up.")
+}
+
+/// A field has an invalid value; `code` is the action's own code for it.
+pub(crate) fn value(
+    code: ErrorCode,
+    field: &'static str,
+    english: impl Into<Cow<'static, str>>,
+) -> ServiceError {
+    let mut error = ServiceError::new(code, format!("参数错误：{field}"), english);
+    error.codes.to_mut().push(codes::INVALID_PARAMETER_PARAM_ERROR);
+    error.codes.to_mut().push(ErrorCode::INVALID_PARAMETER);
+    error
+}
+
+/// The operation is not possible now.
+pub(crate) fn denied(
+    chinese: impl Into<Cow<'static, str>>,
+    english: impl Into<Cow<'static, str>>,
+) -> ServiceError {
+    const CODES: &[ErrorCode] = &[codes::OPERATION_DENIED, ErrorCode::FAILED_OPERATION];
+    ServiceError::any_of(CODES, chinese, english)
+}
+
+/// The data folder cannot be written.
+pub(crate) fn storage() -> ServiceError {
+    ServiceError::new(
+        ErrorCode::INTERNAL_ERROR,
+        "内部错误。",
+        "The sandbox cannot write to its data folder.",
+    )
+}
+
+/// The data folder cannot be written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct StorageError;
+
+impl fmt::Display for StorageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the data folder cannot be written")
+    }
+}
+
+impl std::error::Error for StorageError {}

@@ -1,0 +1,64 @@
+//! Validation of a body by the action's schema: types, missing fields, unknown fields, constraints.
+
+use essbasic::validate::{self, Violation, ViolationKind};
+use essbasic::{Descriptor, ErrorCode, codes};
+use serde_json::{Map, Value};
+
+use crate::errors::ServiceError;
+
+/// Validates a body.
+pub(super) fn check(action: &'static Descriptor, body: &[u8]) -> Result<(), ServiceError> {
+    let Ok(fields) = serde_json::from_slice::<Map<String, Value>>(body) else {
+        return Err(ServiceError::new(
+            ErrorCode::INVALID_PARAMETER,
+            "参数错误：请求体不是合法的JSON对象。",
+            "The body is not a JSON object.",
+        ));
+    };
+    let violations = validate::json((action.request)(), &fields);
+    let first = |kind| violations.iter().find(|violation| violation.kind == kind);
+    [
+        (ViolationKind::Mistyped, ErrorCode::INVALID_PARAMETER),
+        (ViolationKind::Missing, ErrorCode::MISSING_PARAMETER),
+        (ViolationKind::Unknown, ErrorCode::UNKNOWN_PARAMETER),
+        (ViolationKind::Constraint, codes::INVALID_PARAMETER_PARAM_ERROR),
+    ]
+    .into_iter()
+    .find_map(|(kind, code)| {
+        let violation = first(kind)?;
+        Some(invalid_field(own_code(action, violation).unwrap_or(code), violation))
+    })
+    .map_or(Ok(()), Err)
+}
+
+/// Returns the code that an action has for a field: `InvalidParameter.Limit`,
+/// `LimitExceeded.FlowIds`, `MissingParameter.FlowIdsOrFlowGroupId`. The platform's own checks have
+/// the platform's codes.
+fn own_code(action: &Descriptor, violation: &Violation) -> Option<ErrorCode> {
+    let name = violation.path.split('.').find(|part| part.parse::<usize>().is_err())?;
+    let (_, field) = (action.request)().field(name)?;
+    let nested = violation.path.contains('.');
+    let classes: &[&str] = match violation.kind {
+        ViolationKind::Constraint if field.list => &["LimitExceeded", "InvalidParameter"],
+        ViolationKind::Constraint => &["InvalidParameter"],
+        ViolationKind::Missing if !field.required && !nested => &["MissingParameter"],
+        _ => &[],
+    };
+    let documented = |class: &&str| {
+        let exact = format!("{class}.{name}");
+        let or = format!("{exact}Or");
+        let is = |code: &&&str| **code == exact || code.starts_with(&or);
+        action.errors.iter().find(is).map(|code| ErrorCode::from(*code))
+    };
+    classes.iter().find_map(documented)
+}
+
+fn invalid_field(code: ErrorCode, violation: &Violation) -> ServiceError {
+    let what = match violation.kind {
+        ViolationKind::Missing => "缺少参数",
+        ViolationKind::Unknown => "未知参数",
+        ViolationKind::Mistyped => "参数类型错误",
+        _ => "参数错误",
+    };
+    ServiceError::new(code, format!("{what}：{}", violation.path), format!("{violation}."))
+}

@@ -1,0 +1,203 @@
+//! Drawn PDFs: contracts with their signatures, reports, and stand-ins for converted documents.
+
+use chrono::DateTime;
+use essbasic::flows::ApproverStatus;
+use lopdf::content::{Content, Operation};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+
+use crate::state::{Approver, Flow};
+
+/// Size of an A4 page in points.
+const PAGE: (i64, i64) = (595, 842);
+
+/// Draws the stand-in for a converted document: a page with the name of the source file.
+pub(crate) fn converted(name: &str) -> Vec<u8> {
+    one_page(&[format!("沙箱转换自：{name}")])
+}
+
+/// Draws an evidence report of a contract.
+pub(crate) fn report(flow: &Flow) -> Vec<u8> {
+    let mut lines = vec!["签署报告（沙箱）".to_owned()];
+    lines.extend(heading(flow));
+    lines.extend(flow.approvers.iter().map(signature));
+    one_page(&lines)
+}
+
+/// Draws a contract: the uploaded PDF, followed by a page with field values and signatures.
+///
+/// Only that page if `original` is missing or unreadable.
+pub(crate) fn contract(flow: &Flow, original: Option<&[u8]>) -> Vec<u8> {
+    let mut lines = heading(flow);
+    let fills = flow.approvers.iter().flat_map(|it| &it.fills);
+    let filled = flow.fields.iter().chain(fills).filter(|field| !field.value.is_empty());
+    lines.extend(filled.map(|field| format!("{}：{}", field.name, field.value)));
+    lines.extend(flow.approvers.iter().map(signature));
+    original.and_then(|original| append_page(original, &lines)).unwrap_or_else(|| one_page(&lines))
+}
+
+fn heading(flow: &Flow) -> Vec<String> {
+    vec![
+        format!("合同名称：{}", flow.name),
+        format!("合同编号：{}", flow.id),
+        format!("合同状态：{}", flow.status),
+        format!("发起时间：{}", time(flow.created_on)),
+    ]
+}
+
+fn signature(it: &Approver) -> String {
+    let who = if it.organization_name.is_empty() {
+        it.name.clone()
+    } else {
+        format!("{} {}", it.organization_name, it.name)
+    };
+    match it.status {
+        ApproverStatus::Accept => format!("已签署：{who} {}", time(it.done_on)),
+        _ => format!("未签署：{who} {}", it.status),
+    }
+}
+
+fn time(seconds: i64) -> String {
+    DateTime::from_timestamp(seconds, 0).map(|time| time.to_rfc3339()).unwrap_or_default()
+}
+
+/// Creates a document of one page.
+fn one_page(lines: &[String]) -> Vec<u8> {
+    let mut document = Document::with_version("1.5");
+    let pages = document.new_object_id();
+    let page = page(&mut document, pages, lines);
+    let tree = dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 };
+    document.objects.insert(pages, Object::Dictionary(tree));
+    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+    document.trailer.set("Root", catalog);
+    bytes(&mut document).unwrap_or_default()
+}
+
+/// Appends a page to a document. Returns `None` if `original` is not a readable PDF.
+fn append_page(original: &[u8], lines: &[String]) -> Option<Vec<u8>> {
+    let mut document = Document::load_mem(original).ok()?;
+    if document.get_pages().is_empty() {
+        return None;
+    }
+    let pages = document.catalog().ok()?.get(b"Pages").ok()?.as_reference().ok()?;
+    let page = page(&mut document, pages, lines);
+    let tree = document.get_object_mut(pages).ok()?.as_dict_mut().ok()?;
+    let count = tree.get(b"Count").and_then(Object::as_i64).ok()?;
+    tree.set("Count", count + 1);
+    tree.get_mut(b"Kids").ok()?.as_array_mut().ok()?.push(page.into());
+    bytes(&mut document)
+}
+
+fn bytes(document: &mut Document) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).ok()?;
+    Some(bytes)
+}
+
+/// Adds a page with lines of text.
+fn page(document: &mut Document, pages: ObjectId, lines: &[String]) -> ObjectId {
+    let font = font(document);
+    let mut operations = vec![
+        Operation::new("BT", vec![]),
+        Operation::new("Tf", vec!["Sandbox".into(), 12.into()]),
+        Operation::new("TL", vec![22.into()]),
+        Operation::new("Td", vec![72.into(), (PAGE.1 - 72).into()]),
+    ];
+    for line in lines {
+        let text = line.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let text = Object::String(text, StringFormat::Hexadecimal);
+        operations.push(Operation::new("Tj", vec![text]));
+        operations.push(Operation::new("T*", vec![]));
+    }
+    operations.push(Operation::new("ET", vec![]));
+    let content = Content { operations }.encode().unwrap_or_default();
+    let content = document.add_object(Stream::new(Dictionary::new(), content));
+    document.add_object(dictionary! {
+        "Type" => "Page",
+        "Parent" => pages,
+        "MediaBox" => vec![0.into(), 0.into(), PAGE.0.into(), PAGE.1.into()],
+        "Resources" => dictionary! { "Font" => dictionary! { "Sandbox" => font } },
+        "Contents" => content,
+    })
+}
+
+/// Adds a Chinese font that PDF readers bring along, so that none has to be embedded.
+fn font(document: &mut Document) -> ObjectId {
+    let descriptor = document.add_object(dictionary! {
+        "Type" => "FontDescriptor",
+        "FontName" => "STSong-Light",
+        "Flags" => 6,
+        "FontBBox" => vec![(-25).into(), (-254).into(), 1000.into(), 880.into()],
+        "ItalicAngle" => 0,
+        "Ascent" => 880,
+        "Descent" => -120,
+        "CapHeight" => 880,
+        "StemV" => 93,
+    });
+    let descendant = document.add_object(dictionary! {
+        "Type" => "Font",
+        "Subtype" => "CIDFontType0",
+        "BaseFont" => "STSong-Light",
+        "CIDSystemInfo" => dictionary! {
+            "Registry" => Object::string_literal("Adobe"),
+            "Ordering" => Object::string_literal("GB1"),
+            "Supplement" => 4,
+        },
+        "DW" => 1000,
+        "FontDescriptor" => descriptor,
+    });
+    document.add_object(dictionary! {
+        "Type" => "Font",
+        "Subtype" => "Type0",
+        "BaseFont" => "STSong-Light",
+        "Encoding" => "UniGB-UCS2-H",
+        "DescendantFonts" => vec![descendant.into()],
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::Owner;
+
+    fn flow() -> Flow {
+        let mut flow = Flow::new(Owner::new("app", "org"), "operator", "采购合同", 0);
+        let mut approver = Approver::new(essbasic::models::ApproverType::Person);
+        "测试甲".clone_into(&mut approver.name);
+        approver.status = ApproverStatus::Accept;
+        flow.approvers.push(approver);
+        flow
+    }
+
+    /// Returns the number of pages and their content streams.
+    fn read(pdf: &[u8]) -> (usize, Vec<u8>) {
+        let document = Document::load_mem(pdf).unwrap_or_default();
+        let pages = document.get_pages();
+        let text = pages.values().flat_map(|page| document.get_page_content(*page));
+        (pages.len(), text.collect())
+    }
+
+    /// Encodes a text as it appears in a content stream.
+    fn hex_digits(text: &str) -> Vec<u8> {
+        text.encode_utf16().flat_map(|unit| format!("{unit:04X}").into_bytes()).collect()
+    }
+
+    #[test]
+    fn a_contract_lists_its_signatures() {
+        let (pages, text) = read(&contract(&flow(), None));
+        assert_eq!(pages, 1);
+        let signed = hex_digits("已签署：测试甲");
+        assert!(text.windows(signed.len()).any(|part| part.eq_ignore_ascii_case(&signed)));
+    }
+
+    #[test]
+    fn the_blank_document_is_valid() {
+        assert_eq!(read(crate::pdf::BLANK).0, 1);
+    }
+
+    #[test]
+    fn signatures_are_appended_to_the_uploaded_pdf() {
+        let uploaded = converted("contract.docx");
+        assert_eq!(read(&contract(&flow(), Some(&uploaded))).0, 2);
+        assert_eq!(read(&contract(&flow(), Some(b"%PDF-1.4 no more"))).0, 1);
+    }
+}

@@ -1,0 +1,108 @@
+//! Access to a running sandbox for pages.
+
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
+
+use essbasic::Credential;
+use tokio::sync::watch;
+
+use crate::command::{Command, CommandError, CommandOutput};
+use crate::context::Context;
+use crate::faults::Fault;
+use crate::records::{CallLogCursor, RecordedCall};
+use crate::state::State;
+
+/// Access to a running sandbox, for [pages](crate::SandboxBuilder::pages) that show and control it.
+#[derive(Clone, Debug)]
+pub struct SandboxHandle {
+    context: Arc<Context>,
+    address: SocketAddr,
+}
+
+impl SandboxHandle {
+    pub(crate) fn new(context: Arc<Context>, address: SocketAddr) -> Self {
+        Self { context, address }
+    }
+
+    /// Returns the URL of the service for clients on this machine, such as
+    /// `http://127.0.0.1:54321`.
+    pub fn endpoint(&self) -> String {
+        let mut address = self.address;
+        if address.ip().is_unspecified() {
+            address.set_ip(match address {
+                SocketAddr::V4(_) => IpAddr::from(Ipv4Addr::LOCALHOST),
+                SocketAddr::V6(_) => IpAddr::from(Ipv6Addr::LOCALHOST),
+            });
+        }
+        format!("http://{address}")
+    }
+
+    /// Returns the credential that the service accepts.
+    pub fn credential(&self) -> Credential {
+        self.context.gateway.credential().clone()
+    }
+
+    /// Returns the last calls after a call number, oldest first: at most 1,000, and fewer if they
+    /// are large. 0 returns all.
+    pub fn calls_after(&self, number: u64) -> Vec<Arc<RecordedCall>> {
+        self.context.call_log.after(number)
+    }
+
+    /// Returns a call by its number or by the request ID of its response.
+    pub fn call(&self, id: &str) -> Option<Arc<RecordedCall>> {
+        self.context.call_log.find(id)
+    }
+
+    /// Watches the call log. Changes in quick succession are reported once.
+    pub fn watch_calls(&self) -> watch::Receiver<CallLogCursor> {
+        self.context.call_log.watch()
+    }
+
+    /// Clears the call log.
+    pub fn clear_calls(&self) {
+        self.context.call_log.clear();
+    }
+
+    /// Executes a command.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError`] if the command is not possible now; nothing was changed.
+    pub async fn execute(&self, command: &Command) -> Result<CommandOutput, CommandError> {
+        self.context.execute(command).await
+    }
+
+    /// Returns the sandbox's Unix time in seconds.
+    ///
+    /// # Errors
+    ///
+    /// As for [`tables`](Self::tables).
+    pub async fn now(&self) -> io::Result<i64> {
+        self.read(State::now).await
+    }
+
+    /// Returns the public URL of a path, as links and QR codes have it.
+    pub fn url(&self, path: &str) -> String {
+        self.context.gateway.store().url(path)
+    }
+
+    /// Returns the active faults.
+    pub fn faults(&self) -> Vec<Fault> {
+        self.context.faults.all()
+    }
+
+    /// Injects a fault into calls from now on.
+    pub fn inject_fault(&self, fault: Fault) {
+        self.context.faults.add(fault);
+    }
+
+    /// Removes all faults.
+    pub fn clear_faults(&self) {
+        self.context.faults.clear();
+    }
+
+    pub(super) async fn read<T>(&self, read: impl FnOnce(&State) -> T) -> io::Result<T> {
+        self.context.gateway.store().read(read).stored().await.map_err(io::Error::other)
+    }
+}

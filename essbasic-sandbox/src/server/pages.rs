@@ -1,0 +1,22 @@
+//! Pages for the people of a contract, behind links and QR codes.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::context::Context;
+
+mod link;
+mod qr_code;
+
+pub(super) use link::show as link;
+
+/// Creates the routes of the pages; `GET /links/{token}` belongs to the documents as well.
+pub(super) fn routes() -> Router<Arc<Context>> {
+    Router::new()
+        .route("/done", get(link::done))
+        .route("/canned", get(link::canned))
+        .route("/links/{token}", post(link::submit))
+        .route("/qr-codes/{id}", get(qr_code::show).post(qr_code::scan))
+}

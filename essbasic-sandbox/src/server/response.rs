@@ -1,0 +1,101 @@
+//! Responses for browsers: security headers, page layout, redirects, short messages.
+
+use axum::body::Body;
+use axum::response::Response;
+use http::{HeaderName, HeaderValue, StatusCode, header};
+
+#[cfg(feature = "pages")]
+const STYLE: &str = "\
+body{font:17px/1.5 system-ui,sans-serif;max-width:30rem;margin:0 auto;padding:1rem}\
+h1{font-size:1.3rem}dt{color:#666}dd{margin:0 0 .5rem}\
+input,button{font:inherit;display:block;width:100%;box-sizing:border-box;padding:.6rem;margin:.3rem 0}\
+button{background:#0052d9;color:#fff;border:0;border-radius:.3rem}\
+button.no{background:#fff;color:#b3261e;border:1px solid}footer{color:#666;font-size:.8rem}";
+
+/// Headers of every response for a browser.
+///
+/// Pages load nothing, cannot be framed and send no referrer: their address alone is enough to act
+/// on them.
+const SECURITY_HEADERS: [(HeaderName, &str); 4] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
+    ),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::CACHE_CONTROL, "no-store"),
+];
+
+/// Creates a response with security headers.
+pub(super) fn response(status: StatusCode, content_type: &'static str, body: Body) -> Response {
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    for (name, value) in SECURITY_HEADERS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// Redirects the browser to another page of the sandbox.
+#[cfg(feature = "pages")]
+pub(super) fn see_other(path: &str) -> Response {
+    let mut redirect = response(StatusCode::SEE_OTHER, "text/plain", Body::empty());
+    if let Ok(path) = HeaderValue::from_str(path) {
+        redirect.headers_mut().insert(header::LOCATION, path);
+    }
+    redirect
+}
+
+/// Creates a page.
+#[cfg(feature = "pages")]
+pub(super) fn page(status: StatusCode, title: &str, content: &maud::Markup) -> Response {
+    let page = maud::html! {
+        (maud::DOCTYPE)
+        html lang="zh" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title) }
+                style { (STYLE) }
+            }
+            body {
+                main {
+                    h1 { (title) }
+                    (content)
+                }
+                footer { "essbasic sandbox: nothing here is legally binding." }
+            }
+        }
+    };
+    response(status, "text/html; charset=utf-8", Body::from(page.into_string()))
+}
+
+/// Creates a page that shows one sentence; plain text without the feature `pages`.
+pub(super) fn message(status: StatusCode, title: &str, sentence: &str) -> Response {
+    #[cfg(feature = "pages")]
+    {
+        page(status, title, &maud::html! { p { (sentence) } })
+    }
+    #[cfg(not(feature = "pages"))]
+    {
+        let text = Body::from(format!("{title}\n{sentence}\n"));
+        response(status, "text/plain; charset=utf-8", text)
+    }
+}
+
+/// Responds to a link that is unknown, used up or expired.
+pub(super) fn link_not_found() -> Response {
+    let sentence = if cfg!(feature = "pages") {
+        "This link is unknown, has been used, or has expired."
+    } else {
+        "This link leads to no document. Pages for people need the feature `pages`."
+    };
+    message(StatusCode::NOT_FOUND, "链接", sentence)
+}
+
+/// Responds to a change or a read that the disk failed.
+pub(super) fn failed(error: &str) -> Response {
+    message(StatusCode::INTERNAL_SERVER_ERROR, "链接", error)
+}

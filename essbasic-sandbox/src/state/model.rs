@@ -1,0 +1,32 @@
+//! Rows of the tables: plain data and rules that need no other row.
+
+mod approver;
+mod document;
+mod flow;
+mod identity;
+mod ledger;
+mod link;
+mod organization;
+mod qr_code;
+mod task;
+mod template;
+
+pub(crate) use approver::{Approver, Field, Review};
+pub(crate) use document::{File, Seal, extension};
+pub use flow::SignError;
+pub(crate) use flow::{Copied, DEFAULT_DURATION, Flow, FlowGroup, RENDERING_TIME};
+pub use identity::Person;
+pub(crate) use identity::{Caller, Owner, open_id};
+pub(crate) use ledger::{Account, Charge, Delivery};
+pub(crate) use link::{Link, Purpose, link_token};
+pub(crate) use organization::{
+    ADMIN_ROLE, AutoSign, Employee, Organization, Role, Service, auto_sign_key,
+};
+pub(crate) use qr_code::QrCode;
+#[cfg(feature = "pages")]
+pub(crate) use qr_code::QrCodeStatus;
+pub use qr_code::ScanError;
+pub(crate) use task::{
+    CancelTask, ConvertTask, Registration, Registrations, Report, ScheduledTask,
+};
+pub(crate) use template::{Party, PartyKind, Template, TemplateMismatch};

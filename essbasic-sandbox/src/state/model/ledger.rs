@@ -1,0 +1,44 @@
+//! Quotas of applications, their charges, and events for the callback.
+
+use essbasic::billing::{BillCostType, QuotaType};
+use serde::{Deserialize, Serialize};
+
+/// Remaining quotas of an application.
+#[derive(Clone, Deserialize, Serialize)]
+pub(crate) struct Account {
+    /// Contracts that can be started.
+    pub(crate) contracts: i64,
+    /// Organizations that can be activated.
+    pub(crate) licenses: i64,
+    /// Evidence reports that can be created.
+    pub(crate) reports: i64,
+}
+
+/// A charge or a refund.
+#[derive(Clone, Deserialize, Serialize)]
+pub(crate) struct Charge {
+    pub(crate) application: String,
+    pub(crate) organization: String,
+    pub(crate) operator: String,
+    pub(crate) flow: String,
+    pub(crate) flow_name: String,
+    pub(crate) quota: QuotaType,
+    pub(crate) count: i64,
+    pub(crate) on: i64,
+    pub(crate) kind: BillCostType,
+}
+
+/// An event and the state of its delivery.
+#[derive(Clone, Deserialize, Serialize)]
+pub(crate) struct Delivery {
+    pub(crate) kind: String,
+    /// The whole event as JSON, before encryption.
+    pub(crate) event: String,
+    pub(crate) attempts: u32,
+    /// Time of the next attempt, by the system clock.
+    pub(crate) next_on: i64,
+    pub(crate) delivered: bool,
+    /// Result of the last attempt: a status, or an error.
+    #[serde(default)]
+    pub(crate) answer: String,
+}

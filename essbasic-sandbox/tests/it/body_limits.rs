@@ -1,0 +1,62 @@
+//! Limits on bodies and connections.
+
+use std::time::Duration;
+
+use essbasic::files::{FileBusinessType, UploadFile, UploadFiles};
+use essbasic_sandbox::{Sandbox, seed};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use crate::support::client;
+
+#[tokio::test]
+async fn a_file_may_be_larger_than_other_bodies() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let file = UploadFile::new("AAAA".repeat(3 << 20)).file_name("large.pdf");
+    let upload = UploadFiles::new(seed::agent(), FileBusinessType::Document).file_infos([file]);
+    upload.send(&client).await.unwrap();
+}
+
+/// Sends bytes and returns the response within a second.
+async fn response_to(sandbox: &Sandbox, sent: &str) -> String {
+    let address = sandbox.endpoint().replace("http://", "");
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream.write_all(sent.as_bytes()).await.unwrap();
+    let mut response = vec![0; 4096];
+    let read = tokio::time::timeout(Duration::from_secs(1), stream.read(&mut response)).await;
+    let length = read.map_or(0, Result::unwrap);
+    String::from_utf8_lossy(&response[..length]).into_owned()
+}
+
+#[tokio::test]
+async fn an_unknown_caller_is_rejected_before_the_body_is_read() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9999999\r\n\r\n";
+    let response = response_to(&sandbox, head).await;
+    assert!(response.contains("AuthFailure.InvalidAuthorization"), "{response}");
+    assert!(response.contains("RequestId"), "{response}");
+}
+
+#[tokio::test]
+async fn silent_connections_do_not_block_others() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let address = sandbox.endpoint().replace("http://", "");
+    let mut silent = Vec::new();
+    for _ in 0..100 {
+        let mut stream = TcpStream::connect(&address).await.unwrap();
+        stream.write_all(b"POST / HTTP/1.1\r\nHost:").await.unwrap();
+        silent.push(stream);
+    }
+    let template = essbasic::templates::DescribeTemplates::new(seed::agent());
+    template.send(&client(&sandbox)).await.unwrap();
+}
+
+#[tokio::test]
+async fn malformed_http_is_rejected() {
+    let sandbox = Sandbox::start().await.unwrap();
+    for sent in ["\0\u{1}\u{2}\r\n\r\n", "GET\r\n\r\n", "DELETE / HTTP/1.1\r\nHost: x\r\n\r\n"] {
+        let response = response_to(&sandbox, sent).await;
+        assert!(response.is_empty() || response.starts_with("HTTP/1.1 4"), "{response}");
+    }
+}

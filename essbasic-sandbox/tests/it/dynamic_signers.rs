@@ -1,0 +1,107 @@
+//! Signers added after the start of a contract.
+
+use essbasic::flows::{ApproverStatus, ChannelCreateBoundFlows};
+use essbasic::models::{ApproverFillType, ApproverOption, FlowApproverInfo, FlowStatus};
+use essbasic::start_flows::{
+    ArchiveDynamicFlow, ChannelCreateDynamicFlowApprover, ChannelCreateFlowApprovers,
+    ChannelCreateFlowByFiles, DynamicFlowInfo, FillApproverInfo,
+};
+use essbasic_sandbox::{Sandbox, SignError, seed};
+
+use crate::support::{another, client, code, detail, organization, person, signer, upload};
+
+#[tokio::test]
+async fn an_open_party_gets_a_signer() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let file = upload(&client, seed::agent(), "a.pdf").await.unwrap();
+    let mut open =
+        organization().approver_option(ApproverOption::new().fill_type(ApproverFillType::Dynamic));
+    open.open_id = None;
+    let start = ChannelCreateFlowByFiles::new(seed::agent())
+        .flow_name("合同")
+        .file_ids([file])
+        .flow_approvers([open]);
+    let flow = start.send(&client).await.unwrap().flow_id.clone();
+    let seen = detail(&client, &flow).await.flow_approver_infos[0].clone();
+    assert_eq!(seen.approve_status, ApproverStatus::WaitPickup);
+    let named = |open_id: &str| {
+        let info = FillApproverInfo::new(seen.recipient_id.as_str());
+        let info = info.open_id(open_id).flow_id(flow.as_str());
+        ChannelCreateFlowApprovers::new(seed::agent(), [info])
+    };
+    let nobody = named("nobody").send(&client).await.unwrap();
+    assert!(nobody.items().into_result().is_err());
+    assert!(named(seed::OPERATOR).send(&client).await.unwrap().items().into_result().is_ok());
+    assert!(named(seed::OPERATOR).send(&client).await.unwrap().items().into_result().is_err());
+    sandbox.sign(&flow, &seed::operator_person()).unwrap();
+    assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::All);
+}
+
+#[tokio::test]
+async fn an_employee_picks_up_a_contract_of_their_organization() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let file = upload(&client, seed::agent(), "a.pdf").await.unwrap();
+    let mut open = organization();
+    open.open_id = None;
+    let start = ChannelCreateFlowByFiles::new(seed::agent())
+        .flow_name("合同")
+        .file_ids([file])
+        .flow_approvers([open]);
+    let flow = start.send(&client).await.unwrap().flow_id.clone();
+    assert_eq!(sandbox.sign(&flow, &person()), Err(SignError::NotASigner));
+    sandbox.sign(&flow, &seed::operator_person()).unwrap();
+    let seen = detail(&client, &flow).await.flow_approver_infos[0].clone();
+    assert_eq!(seen.proxy_operator_open_id, seed::OPERATOR);
+}
+
+#[tokio::test]
+async fn contracts_are_picked_up_all_or_none() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let file = upload(&client, seed::agent(), "a.pdf").await.unwrap();
+    let started = async || {
+        let mut open = organization();
+        open.open_id = None;
+        let start = ChannelCreateFlowByFiles::new(seed::agent())
+            .flow_name("合同")
+            .file_ids([file.as_str()])
+            .flow_approvers([open]);
+        start.send(&client).await.unwrap().flow_id.clone()
+    };
+    let (first, second) = (started().await, started().await);
+    let pick_up = |flows: &[&str]| {
+        ChannelCreateBoundFlows::new(seed::agent()).flow_ids(flows.iter().copied())
+    };
+    pick_up(&[&first]).send(&client).await.unwrap();
+    assert_eq!(code(pick_up(&[&second, &first]).send(&client).await), "FailedOperation");
+    let seen = detail(&client, &second).await.flow_approver_infos[0].clone();
+    assert_eq!(seen.approve_status, ApproverStatus::WaitPickup);
+}
+
+#[tokio::test]
+async fn signers_are_added_until_the_contract_is_archived() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let file = upload(&client, seed::agent(), "a.pdf").await.unwrap();
+    let start = ChannelCreateFlowByFiles::new(seed::agent())
+        .flow_name("合同")
+        .file_ids([file])
+        .open_dynamic_sign_flow(true);
+    let flow = start.send(&client).await.unwrap().flow_id.clone();
+    let archive = ArchiveDynamicFlow::new(seed::agent(), flow.as_str());
+    let add = |info: FlowApproverInfo| {
+        let info = DynamicFlowInfo::new(flow.as_str(), [info]);
+        ChannelCreateDynamicFlowApprover::new([info], seed::agent())
+    };
+    for person in [person(), another()] {
+        add(signer(&person)).send(&client).await.unwrap();
+        assert_eq!(code(archive.send(&client).await), "OperationDenied");
+        sandbox.sign(&flow, &person).unwrap();
+        assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::Part);
+    }
+    archive.send(&client).await.unwrap();
+    assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::All);
+    assert_eq!(code(add(signer(&person())).send(&client).await), "OperationDenied");
+}

@@ -1,0 +1,90 @@
+//! Employees and their roles.
+
+use essbasic::employees::{
+    ChannelCreateRole, ChannelCreateUserRoles, ChannelDeleteRole, ChannelDeleteRoleUsers,
+    ChannelDescribeEmployees, ChannelDescribeRoles, ChannelModifyRole, EmployeeOperation,
+    EmploymentStatus, ProxyOrganizationOperator, SyncProxyOrganizationOperators, SyncStatus,
+};
+use essbasic::models::Filter;
+use essbasic::organizations::CreateConsoleLoginUrl;
+use essbasic::{Agent, Client};
+use essbasic_sandbox::{Sandbox, seed};
+
+use crate::support::{client, code};
+
+fn sync(operation: EmployeeOperation, ids: &[String]) -> SyncProxyOrganizationOperators {
+    let organization = Agent::organization(seed::APPLICATION, seed::ORGANIZATION);
+    let operators = ids.iter().map(|id| {
+        ProxyOrganizationOperator::new(id.as_str()).name("测试员工").mobile("13000000055")
+    });
+    SyncProxyOrganizationOperators::new(organization, operation, operators.collect::<Vec<_>>())
+}
+
+async fn verify(sandbox: &Sandbox, client: &Client, id: &str) {
+    let agent = Agent::operator(seed::APPLICATION, seed::ORGANIZATION, id);
+    let login = CreateConsoleLoginUrl::new(agent, seed::ORGANIZATION_NAME);
+    sandbox.complete_link(&login.send(client).await.unwrap().console_url).unwrap();
+}
+
+#[tokio::test]
+async fn employees_are_created_listed_and_removed() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let ids: Vec<_> = (0..25).map(|index| format!("staff{index:02}")).collect();
+    let reply = sync(EmployeeOperation::Create, &ids).send(&client).await.unwrap();
+    assert_eq!(reply.status, SyncStatus::All);
+    let mut seen = 0;
+    for offset in [0, 20, 40] {
+        let page = ChannelDescribeEmployees::new(seed::agent(), 20).offset(offset);
+        let page = page.send(&client).await.unwrap();
+        assert_eq!(page.total_count, 26);
+        seen += page.employees.len();
+    }
+    assert_eq!(seen, 26);
+
+    verify(&sandbox, &client, "staff00").await;
+    let again = sync(EmployeeOperation::Create, &ids[..2]).send(&client).await.unwrap();
+    assert_eq!((again.status, again.failed_list.len()), (SyncStatus::Part, 1));
+    let filter = Filter::new("StaffOpenId", ["staff00"]);
+    let seen = ChannelDescribeEmployees::new(seed::agent(), 20).filters([filter]);
+    assert_eq!(seen.send(&client).await.unwrap().employees[0].mobile, "130****0055");
+    sync(EmployeeOperation::Resign, &ids[..1]).send(&client).await.unwrap();
+    let filter = Filter::new("StaffOpenId", ["staff00"]);
+    let gone = ChannelDescribeEmployees::new(seed::agent(), 20).filters([filter]);
+    let gone = gone.send(&client).await.unwrap();
+    assert_eq!(gone.employees[0].quite_job, EmploymentStatus::Resigned);
+    assert_eq!(gone.employees[0].mobile, "", "personal data is removed");
+    let agent = Agent::operator(seed::APPLICATION, seed::ORGANIZATION, "staff00");
+    let denied = ChannelDescribeEmployees::new(agent, 20).send(&client).await;
+    assert_eq!(code(denied), "OperationDenied.UserNotInOrganization");
+    assert!(sandbox.events().iter().any(|event| event.kind == "QuiteJob"));
+}
+
+#[tokio::test]
+async fn roles_are_created_assigned_and_revoked() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let create = ChannelCreateRole::new("财务", seed::agent());
+    let role = create.send(&client).await.unwrap().role_id.clone().unwrap();
+    assert!(create.send(&client).await.is_err(), "the name is taken");
+    let ids = ["staff00".to_owned()];
+    sync(EmployeeOperation::Create, &ids).send(&client).await.unwrap();
+    let assign =
+        |id: &str| ChannelCreateUserRoles::new(seed::agent(), [role.as_str()]).open_ids([id]);
+    let failed = assign("staff00").send(&client).await.unwrap();
+    assert_eq!(failed.failed_create_role_data.len(), 1, "the employee is not verified");
+    verify(&sandbox, &client, "staff00").await;
+    assert!(assign("staff00").send(&client).await.unwrap().failed_create_role_data.is_empty());
+    let delete = ChannelDeleteRole::new(seed::agent(), [role.as_str()]);
+    let take = ChannelDeleteRoleUsers::new(seed::agent(), role.as_str()).open_ids(["staff00"]);
+    take.send(&client).await.unwrap();
+    ChannelModifyRole::new(seed::agent(), "出纳", role.as_str()).send(&client).await.unwrap();
+    // The offset of this action counts pages.
+    let list = ChannelDescribeRoles::new(seed::agent(), "4").offset(1).send(&client).await.unwrap();
+    assert_eq!((list.total_count, list.channel_roles[0].role_name.as_str()), (5, "出纳"));
+    delete.send(&client).await.unwrap();
+    let admin = ChannelDeleteRoleUsers::new(seed::agent(), seed::ROLES[0].0).open_ids(["n9527"]);
+    assert_eq!(code(admin.send(&client).await), "InvalidParameter.RoleId");
+    let system = ChannelDeleteRole::new(seed::agent(), [seed::ROLES[0].0]).send(&client).await;
+    assert!(system.is_err(), "common roles cannot be deleted");
+}

@@ -1,0 +1,51 @@
+//! Error codes are documented by the action, or common to all actions.
+
+use essbasic::schema::{SampleMode, sample};
+use essbasic::{Agent, CATALOGUE, ErrorCode};
+use essbasic_sandbox::{Sandbox, seed};
+use serde_json::{Map, Value};
+
+use crate::support::client;
+
+/// Returns unknown agents and a known one.
+fn agents() -> Vec<Agent> {
+    vec![
+        Agent::operator("y".repeat(32), "org", "operator"),
+        Agent::operator(seed::APPLICATION, "nobody's", "operator"),
+        Agent::operator(seed::APPLICATION, seed::ORGANIZATION, "nobody"),
+        seed::agent(),
+    ]
+}
+
+#[tokio::test]
+async fn every_rejection_has_a_documented_code() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let mut rejected = 0;
+    for entry in CATALOGUE {
+        let action = entry.descriptor();
+        let requests = [SampleMode::Required, SampleMode::Full];
+        let requests = requests.map(|mode| sample((action.request)(), mode));
+        let variants = agents().into_iter().flat_map(|agent| {
+            let agent = serde_json::to_value(agent).unwrap();
+            requests.clone().into_iter().map(move |request| with(request, &agent))
+        });
+        for request in variants {
+            let Err(error) = client.call_json(action, &request).await else { continue };
+            let code = error.code().unwrap_or_else(|| panic!("{}: {error}", action.name));
+            let common = ErrorCode::COMMON.iter().any(|common| common == code);
+            let documented = action.errors.contains(&code.as_str());
+            assert!(common || documented, "{} answers {code}", action.name);
+            assert_ne!(code.as_str(), "InternalError", "{} {request:?}", action.name);
+            rejected += 1;
+        }
+    }
+    assert!(rejected > 300, "{rejected}");
+}
+
+fn with(mut request: Map<String, Value>, agent: &Value) -> Map<String, Value> {
+    if request.contains_key("Agent") {
+        request.insert("Agent".to_owned(), agent.clone());
+    }
+    request
+}

@@ -1,0 +1,181 @@
+//! Changes to contracts: cancellation, reminders, deadlines, transfers, reviews, termination.
+
+use essbasic::employees::{
+    EmployeeOperation, ProxyOrganizationOperator, SyncProxyOrganizationOperators,
+};
+use essbasic::flows::{
+    ApproverStatus, CancelTaskStatus, ChannelBatchCancelFlows, ChannelCancelFlow,
+    ChannelCreateBatchCancelFlowUrl, ChannelCreateFlowReminds, ChannelCreateFlowSignReview,
+    CreateFlowForwards, DescribeCancelFlowsTask, FlowForwardInfo, ModifyFlowDeadline, ReviewType,
+};
+use essbasic::models::FlowStatus;
+use essbasic::organizations::CreateConsoleLoginUrl;
+use essbasic::start_flows::{ChannelCreateFlowByFiles, ChannelCreateReleaseFlow, RelieveInfo};
+use essbasic::{Agent, Client};
+use essbasic_sandbox::{Person, Sandbox, SignError, seed};
+
+use crate::support::{DAY, SECOND, client, code, detail, organization, person, signer, upload};
+
+async fn started(client: &Client) -> String {
+    with(client, |start| start).await
+}
+
+async fn with(
+    client: &Client,
+    change: impl FnOnce(ChannelCreateFlowByFiles) -> ChannelCreateFlowByFiles,
+) -> String {
+    let file = upload(client, seed::agent(), "contract.pdf").await.unwrap();
+    let start = ChannelCreateFlowByFiles::new(seed::agent())
+        .flow_name("采购合同")
+        .file_ids([file])
+        .flow_approvers([signer(&person()), organization()]);
+    change(start).send(client).await.unwrap().flow_id.clone()
+}
+
+#[tokio::test]
+async fn a_cancelled_contract_ends() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let flow = started(&client).await;
+    let cancel = |agent| ChannelCancelFlow::new(flow.as_str(), agent).cancel_message("内容有误");
+    let stranger = cancel(seed::other_agent()).send(&client).await;
+    assert_eq!(code(stranger), "OperationDenied.Forbid");
+    cancel(seed::agent()).send(&client).await.unwrap();
+    let again = cancel(seed::agent()).send(&client).await;
+    assert_eq!(code(again), "OperationDenied.FlowHasTerminated");
+    let seen = detail(&client, &flow).await;
+    assert_eq!((seen.flow_status, seen.flow_message.as_str()), (FlowStatus::Cancel, "内容有误"));
+    assert_eq!(sandbox.sign(&flow, &person()), Err(SignError::Ended));
+}
+
+#[tokio::test]
+async fn a_batch_is_cancelled_by_a_task() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let flows = [started(&client).await, started(&client).await, "y".repeat(32)];
+    let cancel = ChannelBatchCancelFlows::new(seed::agent(), flows.clone());
+    let reply = cancel.send(&client).await.unwrap();
+    assert_eq!(reply.fail_messages, ["", "", "合同不存在。"]);
+    let poll = DescribeCancelFlowsTask::new(seed::agent(), reply.task_id.as_str());
+    assert_eq!(poll.send(&client).await.unwrap().task_status, CancelTaskStatus::Processing);
+    sandbox.advance(SECOND * 2);
+    let done = poll.send(&client).await.unwrap();
+    assert_eq!(done.task_status, CancelTaskStatus::End);
+    assert_eq!((done.success_flow_ids.len(), done.failure_flows.len()), (2, 1));
+    assert_eq!(detail(&client, &flows[1]).await.flow_status, FlowStatus::Cancel);
+}
+
+#[tokio::test]
+async fn a_cancellation_can_require_confirmation() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let flow = started(&client).await;
+    let page = ChannelCreateBatchCancelFlowUrl::new(seed::agent(), [flow.as_str()]);
+    let page = page.send(&client).await.unwrap();
+    let poll = DescribeCancelFlowsTask::new(seed::agent(), page.task_id.as_str());
+    assert_eq!(poll.send(&client).await.unwrap().task_status, CancelTaskStatus::Processing);
+    assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::Init);
+    sandbox.complete_link(&page.batch_cancel_flow_url).unwrap();
+    assert_eq!(poll.send(&client).await.unwrap().success_flow_ids, [flow.as_str()]);
+    assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::Cancel);
+}
+
+#[tokio::test]
+async fn every_signer_is_reminded_once() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let flow = started(&client).await;
+    let remind = ChannelCreateFlowReminds::new(seed::agent(), [flow.as_str()]);
+    let can = async || remind.send(&client).await.unwrap().remind_flow_records[0].can_remind;
+    assert!(can().await);
+    assert!(!can().await);
+    sandbox.sign(&flow, &person()).unwrap();
+    assert!(can().await, "the next signer has not been reminded");
+}
+
+#[tokio::test]
+async fn a_deadline_is_extended_until_it_passes() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let flow = started(&client).await;
+    let first = detail(&client, &flow).await;
+    let (start, week) = (first.create_on, 7 * 24 * 60 * 60);
+    let extend = |deadline| ModifyFlowDeadline::new(seed::agent(), flow.as_str(), deadline);
+    assert_eq!(code(extend(start + week).send(&client).await), "FailedOperation");
+
+    let short = with(&client, |it| it.deadline(start + week)).await;
+    let more = |weeks| ModifyFlowDeadline::new(seed::agent(), short.as_str(), start + weeks * week);
+    more(2).send(&client).await.unwrap();
+    sandbox.advance(DAY * 8);
+    assert_eq!(detail(&client, &short).await.flow_status, FlowStatus::Init);
+    sandbox.advance(DAY * 8);
+    let late = detail(&client, &short).await;
+    assert_eq!(late.flow_status, FlowStatus::Deadline);
+    assert_eq!(late.flow_approver_infos[0].approve_status, ApproverStatus::Deadline);
+    assert_eq!(sandbox.sign(&short, &person()), Err(SignError::Ended));
+    assert_eq!(code(more(4).send(&client).await), "InvalidParameter.Status");
+}
+
+#[tokio::test]
+async fn a_contract_is_transferred_to_a_colleague() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let flow = started(&client).await;
+    let colleague = Person { name: "测试同事".to_owned(), mobile: "13000000044".to_owned() };
+    let operator = ProxyOrganizationOperator::new("colleague")
+        .name(colleague.name.as_str())
+        .mobile(colleague.mobile.as_str());
+    let organization = Agent::organization(seed::APPLICATION, seed::ORGANIZATION);
+    SyncProxyOrganizationOperators::new(organization, EmployeeOperation::Create, [operator])
+        .send(&client)
+        .await
+        .unwrap();
+    let recipient = detail(&client, &flow).await.flow_approver_infos[1].recipient_id.clone();
+    let info = FlowForwardInfo::new(flow.as_str(), recipient);
+    let forward = CreateFlowForwards::new("colleague", [info], seed::agent());
+    assert!(forward.send(&client).await.is_err(), "the colleague has not verified their name");
+    let agent = Agent::operator(seed::APPLICATION, seed::ORGANIZATION, "colleague");
+    let login = CreateConsoleLoginUrl::new(agent, seed::ORGANIZATION_NAME)
+        .proxy_operator_name(colleague.name.as_str())
+        .proxy_operator_mobile(colleague.mobile.as_str());
+    sandbox.complete_link(&login.send(&client).await.unwrap().console_url).unwrap();
+    let done = forward.send(&client).await.unwrap();
+    assert_eq!(done.success_flows.as_deref(), Some([flow.clone()].as_slice()));
+    sandbox.sign(&flow, &person()).unwrap();
+    assert_eq!(sandbox.sign(&flow, &seed::operator_person()), Err(SignError::NotASigner));
+    sandbox.sign(&flow, &colleague).unwrap();
+}
+
+#[tokio::test]
+async fn an_organization_reviews_before_its_employees_sign() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let flow = with(&client, |it| it.need_sign_review(true)).await;
+    sandbox.sign(&flow, &person()).unwrap();
+    assert_eq!(sandbox.sign(&flow, &seed::operator_person()), Err(SignError::InReview));
+    let review = ChannelCreateFlowSignReview::new(seed::agent(), flow.as_str(), ReviewType::Pass);
+    review.send(&client).await.unwrap();
+    let again = review.send(&client).await;
+    assert_eq!(code(again), "InvalidParameter.Status");
+    sandbox.sign(&flow, &seed::operator_person()).unwrap();
+    let plain = started(&client).await;
+    let review = ChannelCreateFlowSignReview::new(seed::agent(), plain, ReviewType::Pass);
+    assert_eq!(code(review.send(&client).await), "FailedOperation.NotAvailableSignReview");
+}
+
+#[tokio::test]
+async fn a_termination_agreement_signed_by_all_ends_the_contract() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let flow = started(&client).await;
+    let info = RelieveInfo::new("因为业务调整, 结束合作。");
+    let release = ChannelCreateReleaseFlow::new(seed::agent(), flow.as_str(), info);
+    assert_eq!(code(release.send(&client).await), "OperationDenied");
+    sandbox.sign(&flow, &person()).unwrap();
+    sandbox.sign(&flow, &seed::operator_person()).unwrap();
+    let agreement = release.send(&client).await.unwrap().flow_id.clone();
+    sandbox.sign(&agreement, &seed::operator_person()).unwrap();
+    assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::All);
+    sandbox.sign(&agreement, &person()).unwrap();
+    assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::Relieved);
+}

@@ -1,0 +1,193 @@
+//! Contracts from files: upload, conversion, start, signature, download, evidence report.
+
+use essbasic::evidence::{
+    ChannelVerifyPdf, CreateChannelFlowEvidenceReport, DescribeChannelFlowEvidenceReport,
+    EvidenceStatus, PdfStatus,
+};
+use essbasic::files::{
+    ConvertResourceType, ConvertTaskStatus, CreateFileConvertTask, DescribeFileConvertTask,
+    FileBusinessType, UploadFile, UploadFiles,
+};
+use essbasic::flows::{
+    ApproverStatus, DescribeResourceUrlsByFlows, DownloadFlowInfo, GetDownloadFlowUrl,
+};
+use essbasic::models::{Component, FlowApproverInfo, FlowStatus};
+use essbasic::signing::{ChannelCreateFlowSignUrl, CreateSignUrls, GenerateType};
+use essbasic::start_flows::ChannelCreateFlowByFiles;
+use essbasic::{Client, Error};
+use essbasic_sandbox::{Sandbox, SignError, seed};
+
+use crate::support::{
+    DAY, PDF, SECOND, another, client, code, detail, get, organization, person, signer, upload,
+};
+
+fn start(file: &str) -> ChannelCreateFlowByFiles {
+    ChannelCreateFlowByFiles::new(seed::agent())
+        .flow_name("采购合同")
+        .file_ids([file])
+        .flow_approvers([signer(&person()), organization()])
+}
+
+async fn started(client: &Client) -> String {
+    let file = upload(client, seed::agent(), "contract.pdf").await.unwrap();
+    start(&file).send(client).await.unwrap().flow_id.clone()
+}
+
+#[tokio::test]
+async fn a_contract_from_a_word_document_is_signed_by_both_and_downloaded() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let word = upload(&client, seed::agent(), "contract.docx").await.unwrap();
+    assert_eq!(code(start(&word).send(&client).await), "InvalidParameter.FlowFileIds");
+    let convert = CreateFileConvertTask::new(
+        seed::agent(),
+        ConvertResourceType::Docx,
+        "contract.docx",
+        word.as_str(),
+    );
+    let task = convert.send(&client).await.unwrap().task_id.clone();
+    let poll = DescribeFileConvertTask::new(task, seed::agent());
+    assert_eq!(poll.send(&client).await.unwrap().task_status, ConvertTaskStatus::Processing);
+    sandbox.advance(SECOND * 3);
+    let converted = poll.send(&client).await.unwrap();
+    assert_eq!(converted.task_status, ConvertTaskStatus::Completed);
+
+    let reply = start(&converted.resource_id).send(&client).await.unwrap();
+    let (flow, signers) = (reply.flow_id.clone(), reply.approvers.clone().unwrap());
+    assert_eq!((flow.len(), signers.len()), (32, 2));
+    assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::Init);
+    assert_eq!(sandbox.sign(&flow, &seed::operator_person()), Err(SignError::NotYourTurn));
+    sandbox.sign(&flow, &person()).unwrap();
+    assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::Part);
+
+    let download = DescribeResourceUrlsByFlows::new(seed::agent()).flow_ids([flow.as_str()]);
+    let early = download.send(&client).await.unwrap();
+    assert_eq!(early.error_messages.len(), 1, "the document is not ready");
+    sandbox.sign(&flow, &seed::operator_person()).unwrap();
+    let done = detail(&client, &flow).await;
+    assert_eq!(done.flow_status, FlowStatus::All);
+    assert!(done.flow_approver_infos.iter().all(|it| it.approve_status == ApproverStatus::Accept));
+    sandbox.advance(SECOND * 2);
+    let urls = download.send(&client).await.unwrap();
+    let url = urls.flow_resource_url_infos[0].resource_url_infos[0].url.clone();
+    let pdf = get(&url).await;
+    assert_eq!((pdf.status, &pdf.body[..5]), (200, b"%PDF-".as_slice()));
+    let folder = DownloadFlowInfo::new("合同", [flow.as_str()]);
+    let page = GetDownloadFlowUrl::new(seed::agent()).down_load_flows([folder]);
+    let page = get(&page.send(&client).await.unwrap().down_load_url).await.text();
+    let (_, path) = page.split_once("href=\"").unwrap();
+    let url_of_page = format!("{}{}", sandbox.endpoint(), path.split('"').next().unwrap());
+    assert!(get(&url_of_page).await.body.starts_with(b"%PDF-"));
+    sandbox.advance(SECOND * 300);
+    assert_eq!(get(&url).await.status, 404);
+    assert_eq!(sandbox.sign(&flow, &person()), Err(SignError::Ended));
+}
+
+#[tokio::test]
+async fn signing_links_are_created_for_signers_only() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let flow = started(&client).await;
+    let all = CreateSignUrls::new(seed::agent()).flow_ids([flow.as_str()]);
+    let all = all.send(&client).await.unwrap();
+    assert_eq!(all.sign_url_infos.len(), 2);
+    assert!(all.error_messages.is_empty());
+    let nobody = CreateSignUrls::new(seed::agent())
+        .flow_ids([flow.as_str()])
+        .generate_type(GenerateType::Person)
+        .name("测试无人")
+        .mobile("13000000007");
+    let nobody = nobody.send(&client).await.unwrap();
+    assert!(nobody.sign_url_infos.is_empty() && !nobody.error_messages[0].is_empty());
+    let h5 = ChannelCreateFlowSignUrl::new(seed::agent(), flow.as_str());
+    let h5 = h5.flow_approver_infos([signer(&person())]).send(&client).await.unwrap();
+    sandbox.complete_link(&h5.flow_approver_url_infos[0].sign_url).unwrap();
+    sandbox.complete_link(&all.sign_url_infos[1].sign_url).unwrap();
+    assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::All);
+    let late = CreateSignUrls::new(seed::agent()).flow_ids([flow.as_str()]);
+    assert_eq!(late.send(&client).await.unwrap().error_messages, ["合同已终止"]);
+}
+
+#[tokio::test]
+async fn a_declined_contract_ends() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let flow = started(&client).await;
+    sandbox.decline(&flow, &person(), "金额有误").unwrap();
+    let seen = detail(&client, &flow).await;
+    assert_eq!((seen.flow_status, seen.flow_message.as_str()), (FlowStatus::Reject, "金额有误"));
+    assert_eq!(seen.flow_approver_infos[0].approve_status, ApproverStatus::Reject);
+    assert_eq!(seen.flow_approver_infos[1].approve_status, ApproverStatus::Stop);
+    assert_eq!(sandbox.sign(&flow, &seed::operator_person()), Err(SignError::Ended));
+}
+
+#[tokio::test]
+async fn invalid_contracts_are_rejected_with_specific_codes() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let file = upload(&client, seed::agent(), "contract.pdf").await.unwrap();
+    let foreign = upload(&client, seed::other_agent(), "contract.pdf").await.unwrap();
+    let rejection = async |request: ChannelCreateFlowByFiles| {
+        let result: Result<_, Error> = request.send(&client).await;
+        code(result)
+    };
+    let no_name = ChannelCreateFlowByFiles::new(seed::agent()).file_ids([file.as_str()]);
+    assert_eq!(rejection(no_name).await, "InvalidParameter.FlowName");
+    assert_eq!(rejection(start(&foreign)).await, "ResourceNotFound.Resource");
+    let nobody: [FlowApproverInfo; 0] = [];
+    let nobody = start(&file).flow_approvers(nobody);
+    assert_eq!(rejection(nobody).await, "InvalidParameter.FlowApprovers");
+    assert_eq!(rejection(start(&file).deadline(1)).await, "InvalidParameter.FlowDeadLine");
+    let twice = start(&file).flow_approvers([signer(&person()), signer(&person())]);
+    assert_eq!(rejection(twice).await, "InvalidParameter.BizApproverAlreadyExists");
+    let bare =
+        start(&file).flow_approvers([signer(&another()).sign_components(Vec::<Component>::new())]);
+    assert_eq!(rejection(bare).await, "MissingParameter.SignComponents");
+    let nameless = start(&file).flow_approvers([signer(&another()).name("")]);
+    assert_eq!(rejection(nameless).await, "InvalidParameter.Name");
+    let stranger = start(&file).flow_approvers([organization().open_id("nobody")]);
+    assert_eq!(rejection(stranger).await, "ResourceNotFound.User");
+    sandbox.set_contract_quota(0);
+    assert_eq!(rejection(start(&file)).await, "OperationDenied.NoQuota");
+    sandbox.set_contract_quota(1);
+    sandbox.advance(SECOND * 3600);
+    assert_eq!(rejection(start(&file)).await, "ResourceNotFound.Resource");
+}
+
+#[tokio::test]
+async fn files_are_checked_for_type_and_size() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let wrong = upload(&client, seed::agent(), "contract.exe").await;
+    assert_eq!(code(wrong), "InvalidParameter");
+    let upload = |body: String| {
+        let file = UploadFile::new(body).file_name("picture.png");
+        UploadFiles::new(seed::agent(), FileBusinessType::Seal).file_infos([file])
+    };
+    assert_eq!(code(upload("?".to_owned()).send(&client).await), "InvalidParameter");
+    // 9 MB: more than an image may have, but accepted by the file host.
+    let large = upload("AAAA".repeat(3 << 20)).send(&client).await;
+    assert_eq!(code(large), "InvalidParameter");
+    upload(PDF.to_owned()).send(&client).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_evidence_report_is_ready_after_a_day() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let flow = started(&client).await;
+    let report = CreateChannelFlowEvidenceReport::new(seed::agent(), flow.as_str());
+    assert_eq!(code(report.send(&client).await), "OperationDenied.FlowStatusForbid");
+    sandbox.sign(&flow, &person()).unwrap();
+    sandbox.sign(&flow, &seed::operator_person()).unwrap();
+    let id = report.send(&client).await.unwrap().report_id.clone();
+    let poll = DescribeChannelFlowEvidenceReport::new(seed::agent(), id);
+    assert_eq!(poll.send(&client).await.unwrap().status, EvidenceStatus::Executing);
+    sandbox.advance(DAY);
+    let ready = poll.send(&client).await.unwrap();
+    assert_eq!(ready.status, EvidenceStatus::Success);
+    assert!(get(&ready.report_url).await.body.starts_with(b"%PDF-"));
+    let verify = ChannelVerifyPdf::new(flow.as_str(), seed::agent()).send(&client).await.unwrap();
+    assert_eq!(verify.verify_result, PdfStatus::Unmodified);
+    assert_eq!(verify.pdf_verify_results.len(), 2);
+}

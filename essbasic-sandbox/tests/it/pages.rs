@@ -1,0 +1,82 @@
+//! Pages behind links and QR codes.
+
+use essbasic::Client;
+use essbasic::files::{FileBusinessType, UploadFile, UploadFiles};
+use essbasic::flows::ApproverStatus;
+use essbasic::models::{Component, ComponentType};
+use essbasic::signing::CreateSignUrls;
+use essbasic::start_flows::ChannelCreateFlowByFiles;
+use essbasic_sandbox::{Sandbox, seed};
+
+use crate::support::{PDF, client, detail, get, person, signer, submit, upload};
+
+async fn started(client: &Client, name: &str) -> (String, String) {
+    let file = upload(client, seed::agent(), "contract.pdf").await.unwrap();
+    let field = Component::new()
+        .component_type(ComponentType::Text)
+        .component_id("address")
+        .component_name("地址")
+        .component_required(true);
+    let start = ChannelCreateFlowByFiles::new(seed::agent())
+        .flow_name(name)
+        .file_ids([file])
+        .flow_approvers([signer(&person()).components([field])]);
+    let flow = start.send(client).await.unwrap().flow_id.clone();
+    let urls = CreateSignUrls::new(seed::agent()).flow_ids([flow.as_str()]);
+    let url = urls.send(client).await.unwrap().sign_url_infos[0].sign_url.clone();
+    (flow, url)
+}
+
+#[tokio::test]
+async fn a_person_fills_in_and_signs() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let (flow, url) = started(&client, "合同").await;
+    let page = get(&url).await.text();
+    assert!(page.contains("address"));
+    let contract = format!("{url}/contracts/0");
+    assert!(page.contains(contract.trim_start_matches(&sandbox.endpoint())), "{page}");
+    assert!(
+        get(&contract).await.body.starts_with(b"%PDF-"),
+        "the contract can be read before signing"
+    );
+    assert_eq!(submit(&url, "Command=sign").await.status, 409, "fields are missing");
+    assert_eq!(submit(&url, "Command=fill&address=").await.status, 409);
+    assert_eq!(submit(&url, "Command=fill&address=Somewhere").await.status, 303);
+    assert_eq!(submit(&url, "Command=sign").await.status, 303);
+    let seen = detail(&client, &flow).await;
+    assert_eq!(seen.flow_approver_infos[0].approve_status, ApproverStatus::Accept);
+    assert_eq!(submit(&url, "Command=sign").await.status, 409);
+}
+
+#[tokio::test]
+async fn a_person_declines_with_a_reason() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let (flow, url) = started(&client, "合同").await;
+    assert_eq!(submit(&url, "Command=decline&Message=No").await.status, 303);
+    assert_eq!(detail(&client, &flow).await.flow_message, "No");
+}
+
+#[tokio::test]
+async fn pages_escape_names_and_never_show_uploads() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let (_, url) = started(&client, "<script>alert(1)</script>").await;
+    let page = get(&url).await;
+    assert!(!page.text().contains("<script>") && page.text().contains("&lt;script&gt;"));
+    assert!(page.head.contains("default-src 'none'"));
+    let file = UploadFile::new(PDF).file_name("page.html");
+    let upload = UploadFiles::new(seed::agent(), FileBusinessType::Document).file_infos([file]);
+    let url = upload.send(&client).await.unwrap().file_urls[0].clone();
+    let saved = get(&url).await;
+    assert!(saved.head.contains("content-disposition: attachment"), "{}", saved.head);
+}
+
+#[tokio::test]
+async fn unknown_links_and_codes_are_not_found() {
+    let sandbox = Sandbox::start().await.unwrap();
+    assert_eq!(get(&format!("{}/links/unknown", sandbox.endpoint())).await.status, 404);
+    assert_eq!(submit(&format!("{}/links/unknown", sandbox.endpoint()), "").await.status, 409);
+    assert_eq!(get(&format!("{}/qr-codes/unknown", sandbox.endpoint())).await.status, 404);
+}

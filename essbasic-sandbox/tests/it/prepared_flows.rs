@@ -1,0 +1,65 @@
+//! Prepared contracts, which a person starts on a page.
+
+use essbasic::flows::DescribeFlowDetailInfo;
+use essbasic::models::FlowStatus;
+use essbasic::start_flows::{
+    BaseFlowInfo, ChannelCreatePrepareFlow, ChannelCreatePrepareFlowGroup, CommonApproverType,
+    CommonFlowApprover, PrepareResourceType,
+};
+use essbasic_sandbox::{Sandbox, SignError, seed};
+
+use crate::support::{client, code, detail, get, person, submit, upload};
+
+fn info(name: &str) -> BaseFlowInfo {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    let deadline = i64::try_from(since.as_secs()).unwrap() + 7 * 24 * 60 * 60;
+    let signer = CommonFlowApprover::new()
+        .approver_type(CommonApproverType::Person)
+        .approver_name(person().name)
+        .approver_mobile(person().mobile);
+    BaseFlowInfo::new(name, deadline).approvers([signer])
+}
+
+#[tokio::test]
+async fn a_prepared_contract_exists_once_a_person_starts_it() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let prepare =
+        ChannelCreatePrepareFlow::new(PrepareResourceType::Template, info("合同"), seed::agent())
+            .resource_id(seed::TEMPLATE);
+    let prepared = prepare.send(&client).await.unwrap();
+    let flow = prepared.flow_id.clone().unwrap();
+    let describe = DescribeFlowDetailInfo::new(seed::agent()).flow_ids([flow.as_str()]);
+    assert_eq!(code(describe.send(&client).await), "InvalidParameter.FlowIds");
+    assert!(get(&prepared.prepare_flow_url).await.text().contains("合同"));
+    assert_eq!(submit(&prepared.prepare_flow_url, "").await.status, 303);
+    assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::Init);
+    assert_eq!(
+        sandbox.complete_link(&prepared.prepare_flow_url),
+        Err(SignError::NotFound),
+        "the link works once"
+    );
+    sandbox.sign(&flow, &person()).unwrap();
+}
+
+#[tokio::test]
+async fn a_prepared_group_starts_all_or_nothing() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let file = upload(&client, seed::agent(), "a.pdf").await.unwrap();
+    let infos = || ["一", "二"].map(|name| info(name).file_ids([file.as_str()]));
+    let prepare = ChannelCreatePrepareFlowGroup::new(
+        infos(),
+        "合同组",
+        PrepareResourceType::File,
+        seed::agent(),
+    );
+    let prepared = prepare.send(&client).await.unwrap();
+    sandbox.set_contract_quota(1);
+    assert_eq!(sandbox.complete_link(&prepared.prepare_url), Err(SignError::QuotaExhausted));
+    sandbox.set_contract_quota(2);
+    sandbox.complete_link(&prepared.prepare_url).unwrap();
+    let describe = DescribeFlowDetailInfo::new(seed::agent());
+    let group = describe.flow_group_id(prepared.flow_group_id.as_str()).send(&client).await;
+    assert_eq!(group.unwrap().flow_info.len(), 2);
+}

@@ -1,0 +1,95 @@
+//! Seals: creation, review, grants, automatic signatures.
+
+use essbasic::models::{ApproverType, Component, ComponentType, FlowApproverInfo, FlowStatus};
+use essbasic::seals::{
+    ChannelCreateSealPolicy, ChannelDeleteSealPolicies, ChannelDescribeOrganizationSeals,
+    ChannelUpdateSealStatus, CreateSealByImage, OccupiedSeal, SealInfoType, SealStatus,
+    SealStatusFilter, SealStatusUpdate, SealType,
+};
+use essbasic::start_flows::ChannelCreateFlowByFiles;
+use essbasic::{Client, codes};
+use essbasic_sandbox::{Sandbox, seed};
+
+use crate::support::{PDF, SECOND, client, code, detail, person, signer, upload};
+
+async fn new_seal(client: &Client, name: &str) -> String {
+    let create = CreateSealByImage::new(seed::agent(), name).seal_image(PDF);
+    create.send(client).await.unwrap().seal_id.clone()
+}
+
+async fn seen(client: &Client, seal: &str) -> OccupiedSeal {
+    let describe = ChannelDescribeOrganizationSeals::new(seed::agent())
+        .seal_id(seal)
+        .info_type(SealInfoType::WithUsers)
+        .seal_statuses([SealStatusFilter::All]);
+    describe.send(client).await.unwrap().seals[0].clone()
+}
+
+#[tokio::test]
+async fn a_seal_is_reviewed_and_granted() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let seal = new_seal(&client, "合同章").await;
+    let twice = CreateSealByImage::new(seed::agent(), "合同章").seal_image(PDF);
+    assert_eq!(code(twice.send(&client).await), "FailedOperation.ExistSameSealName");
+    assert_eq!(seen(&client, &seal).await.seal_status, SealStatus::Checking);
+    let grant = ChannelCreateSealPolicy::new(seed::agent(), seal.as_str(), ["n9527"]);
+    assert!(grant.send(&client).await.is_err(), "the seal is in review");
+    sandbox.advance(SECOND * 60);
+    assert_eq!(seen(&client, &seal).await.seal_status, SealStatus::Success);
+    let official = |name: &str| {
+        CreateSealByImage::new(seed::agent(), name).seal_image(PDF).seal_type(SealType::Official)
+    };
+    official("公章").send(&client).await.unwrap();
+    assert_eq!(code(official("公章二").send(&client).await), "OperationDenied.AlreadyHas");
+
+    let image = crate::support::get(&seen(&client, &seal).await.url).await;
+    assert!(image.body.starts_with(b"%PDF-"), "the image is returned unchanged");
+    let bad = new_seal(&client, "模糊章").await;
+    sandbox.review_seal(&bad, false);
+    let bad = seen(&client, &bad).await;
+    assert!(bad.seal_status == SealStatus::Fail && !bad.fail_reason.is_empty());
+
+    let again = grant.send(&client).await.unwrap_err();
+    assert_eq!(
+        again.code(),
+        Some(&codes::FAILED_OPERATION_HAS_AUTHORIZED),
+        "the employee already has the grant"
+    );
+    let take = ChannelDeleteSealPolicies::new(seed::agent(), seal.as_str(), ["n9527"]);
+    take.send(&client).await.unwrap();
+    assert!(seen(&client, &seal).await.authorized_users.is_empty());
+    grant.send(&client).await.unwrap();
+    let off = ChannelUpdateSealStatus::new(seed::agent(), SealStatusUpdate::Disable, seal.as_str());
+    off.send(&client).await.unwrap();
+    assert_eq!(seen(&client, &seal).await.seal_status, SealStatus::Disable);
+    let usable = ChannelDescribeOrganizationSeals::new(seed::agent()).send(&client).await.unwrap();
+    assert_eq!(usable.total_count, 0, "only approved seals are listed");
+}
+
+#[tokio::test]
+async fn the_service_signs_automatically_when_it_is_the_organizations_turn() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let (seal, file) =
+        (new_seal(&client, "合同章").await, upload(&client, seed::agent(), "a.pdf").await.unwrap());
+    let automatic = |seal: &str| {
+        let component = Component::new().component_type(ComponentType::SignSeal);
+        FlowApproverInfo::new()
+            .approver_type(ApproverType::EnterpriseServer)
+            .sign_components([component.component_value(seal)])
+    };
+    let start = |seal: &str| {
+        ChannelCreateFlowByFiles::new(seed::agent())
+            .flow_name("采购合同")
+            .file_ids([file.as_str()])
+            .flow_approvers([signer(&person()), automatic(seal)])
+    };
+    assert_eq!(code(start("").send(&client).await), "MissingParameter.SealId");
+    assert_eq!(code(start(&seal).send(&client).await), "ResourceNotFound.Seal");
+    sandbox.review_seal(&seal, true);
+    let flow = start(&seal).send(&client).await.unwrap().flow_id.clone();
+    assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::Init);
+    sandbox.sign(&flow, &person()).unwrap();
+    assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::All);
+}
