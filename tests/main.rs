@@ -1,6 +1,7 @@
 //! Tests that cross crates, through public APIs.
 
 #![allow(clippy::unwrap_used, reason = "a test fails where it panics")]
+#![allow(clippy::format_push_string, reason = "short texts, read more easily")]
 
 mod checks;
 mod downstream;

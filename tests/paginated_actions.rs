@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 #[derive(Clone, Debug)]
 struct Service {
     rows: u64,
-    /// Items on a page at most, whatever the request's limit.
+    /// Maximum number of items on a page, below any limit of the request.
     cap: u64,
     requests: Arc<Mutex<u64>>,
 }

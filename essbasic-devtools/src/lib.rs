@@ -3,6 +3,7 @@
 //! - [`action_docs`]: documentation rendered from schemas, error help and search.
 //! - [`code_samples`]: a call as a Rust program, an `essbasic` command or a curl command.
 //! - [`signature_diagnostics`]: the steps of a signature, and why one was rejected.
+//! - [`messages`]: the message catalogue in English and Chinese, and how to add a message.
 //! - [`Language`]: the language of the reader.
 //!
 //! No HTTP server and no terminal: functions take schemas and return text.

@@ -52,7 +52,7 @@ fn growth(mode: &str) -> u64 {
 
 #[test]
 fn a_file_that_can_be_read_again_is_sent_in_8_mb() {
-    for mode in ["path", "seekable"].into_iter() {
+    for mode in ["path", "seekable"] {
         let growth = growth(mode);
         assert!(growth <= 8 << 20, "{mode}: {growth} bytes");
     }

@@ -103,7 +103,7 @@ fn unusable_file_is_named_and_its_key_is_not_shown() {
     assert!(latin.to_string().contains("could not read"), "{latin}");
 }
 
-/// Returns the metadata of a CVM role whose credential expires after so many seconds.
+/// Returns the metadata of a CVM role whose credential expires after `lifetime` seconds.
 fn metadata(code: &str, lifetime: i64) -> Step {
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_secs();
     let end = i64::try_from(now).unwrap() + lifetime;

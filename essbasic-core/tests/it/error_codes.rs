@@ -2,7 +2,7 @@
 
 use essbasic_core::ErrorCode;
 
-fn advice(code: &ErrorCode) -> &'static str {
+fn action_for(code: &ErrorCode) -> &'static str {
     match *code {
         ErrorCode::REQUEST_LIMIT_EXCEEDED => "wait",
         ErrorCode::AUTH_FAILURE_TOKEN_FAILURE => "renew",
@@ -12,9 +12,9 @@ fn advice(code: &ErrorCode) -> &'static str {
 
 #[test]
 fn code_from_the_wire_matches_its_constant() {
-    assert_eq!(advice(&ErrorCode::from("RequestLimitExceeded")), "wait");
-    assert_eq!(advice(&ErrorCode::from("AuthFailure.TokenFailure")), "renew");
-    assert_eq!(advice(&ErrorCode::from("AuthFailure")), "read");
+    assert_eq!(action_for(&ErrorCode::from("RequestLimitExceeded")), "wait");
+    assert_eq!(action_for(&ErrorCode::from("AuthFailure.TokenFailure")), "renew");
+    assert_eq!(action_for(&ErrorCode::from("AuthFailure")), "read");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Tests of the framework through its public API.
 
 #![allow(clippy::unwrap_used, reason = "a test fails where it panics")]
+#![allow(clippy::format_push_string, reason = "short texts, read more easily")]
 
 mod actions;
 mod blocking;

@@ -45,7 +45,10 @@ async fn send_at_once(clients: &[Client], calls: usize) -> Vec<Duration> {
 /// Returns the largest number of calls within any second.
 fn busiest_second(times: &[Duration]) -> usize {
     let within = |start: &Duration| {
-        times.iter().filter(|it| *it >= start && **it - *start < Duration::from_secs(1)).count()
+        times
+            .iter()
+            .filter(|it| *it >= start && it.abs_diff(*start) < Duration::from_secs(1))
+            .count()
     };
     times.iter().map(within).max().unwrap_or(0)
 }
@@ -183,7 +186,10 @@ async fn refused_retry_returns_the_first_error() {
 
 /// A limiter that records what it is asked for.
 #[derive(Clone, Debug, Default)]
-struct Recording(Arc<Mutex<Vec<(String, String, u32, bool)>>>);
+struct Recording(Arc<Mutex<Vec<Permit>>>);
+
+/// Account, action, calls per second, and whether it is a retry.
+type Permit = (String, String, u32, bool);
 
 impl Recording {
     fn accounts(&self) -> Vec<String> {

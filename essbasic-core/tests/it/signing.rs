@@ -136,7 +136,7 @@ fn signature_covers_every_bit_of_body_and_signed_headers() {
         let changed = request.clone().map(|_| Bytes::from(body));
         assert!(!tc3::is_signed_by(&changed, "id", "key"), "bit {bit} of the body");
     }
-    let mut changes = 0;
+    let mut flips = 0;
     for name in tc3::SIGNED.into_iter().chain(["authorization"]) {
         let value = request.headers()[name].as_bytes().to_vec();
         for bit in 0..value.len() * 8 {
@@ -149,10 +149,10 @@ fn signature_covers_every_bit_of_body_and_signed_headers() {
             let mut changed = request.clone();
             changed.headers_mut().insert(name, changed_value.try_into().unwrap());
             assert!(!tc3::is_signed_by(&changed, "id", "key"), "bit {bit} of {name}");
-            changes += 1;
+            flips += 1;
         }
     }
-    assert!(changes > 1000, "{changes}");
+    assert!(flips > 1000, "{flips}");
 }
 
 #[test]

@@ -1,6 +1,11 @@
 //! Support for the tests of several crates and for fuzz targets. Depends on none of them.
 
 #![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "tests fail where it panics")]
+#![allow(
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "short texts, read more easily"
+)]
 
 pub mod server;
 pub mod tc3;

@@ -50,7 +50,7 @@ impl Span {
 }
 
 /// Captures until it is dropped.
-pub(crate) struct Capture;
+pub(crate) struct Capture(());
 
 impl Capture {
     /// Starts to capture what this thread emits.
@@ -67,12 +67,14 @@ impl Capture {
                 .init();
         });
         CAPTURED.set(Some(Captured::default()));
-        Self
+        Self(())
     }
 
     /// Stops and returns what was captured.
     pub(crate) fn finish(self) -> Captured {
-        CAPTURED.take().unwrap()
+        let captured = CAPTURED.take().unwrap();
+        drop(self);
+        captured
     }
 }
 
