@@ -4,7 +4,6 @@
 #![allow(clippy::format_push_string, reason = "short texts, read more easily")]
 
 mod checks;
-mod compile_fail;
 mod downstream;
 mod encrypted;
 mod envelope;

@@ -1,98 +1,91 @@
-//! What one annotated struct or enum becomes.
+//! Expansion of one annotated struct or enum.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Item, ItemStruct};
 
+use crate::ast::Field;
+use crate::attr::{self, ActionArgs, Rule};
 use crate::errors::Errors;
-use crate::field::Field;
-use crate::rules::Rule;
-use crate::{args, enumeration, item};
+use crate::{ast, validate};
 
-mod construct; // `new` and the setters
-mod describe; // what the framework reads: schema, members, `Debug`, the action's descriptor
-mod listing; // what comes page by page
-mod values; // an enum of wire values
-mod waiting; // what is asked until something has ended
-mod wire; // the struct itself, with its wire format
+mod action; // the descriptor, and the methods that send it
+mod enumeration; // an enum of wire values
+mod model; // the struct, its constructor, its schema
 
-/// An action: a model that can be sent.
+/// Expands `#[tc_action]`: a model that can be sent.
 pub(crate) fn action(root: &TokenStream, args: TokenStream, item: TokenStream) -> TokenStream {
-    let mut mistakes = Errors::default();
-    let args = args::Action::read(args, &mut mistakes);
-    let judge = |fields: &[Field], mistakes: &mut Errors| {
-        for rule in &args.rules {
-            rule.judge(fields, mistakes);
+    let mut errors = Errors::default();
+    let args = ActionArgs::parse(args, &mut errors);
+    expand(errors, item, |item, fields, errors| {
+        for paginate in &args.paginate {
+            validate::paginate(paginate, fields, errors);
         }
-        for listing in &args.listings {
-            listing.judge(fields, mistakes);
-        }
-    };
-    expand(mistakes, judge, item, |item, fields| {
-        let model = model_of(root, &args.rules, item, fields);
-        let action = describe::action(root, &args, item);
-        let manual = wire::manual(&args);
-        quote!(#manual #model #action)
+        let mut linked = item.clone();
+        action::link(&args, &mut linked);
+        let struct_item = model::item(&linked, fields);
+        let model = model(root, &args.rules, item, fields, errors);
+        let action = action::action(root, &args, item);
+        quote!(#struct_item #model #action)
     })
 }
 
-/// A struct inside an action or an answer.
-pub(crate) fn model(root: &TokenStream, args: TokenStream, item: TokenStream) -> TokenStream {
-    let mut mistakes = Errors::default();
-    let rules = args::model(args, &mut mistakes);
-    let judge = |fields: &[Field], mistakes: &mut Errors| {
-        for rule in &rules {
-            rule.judge(fields, mistakes);
-        }
-    };
-    expand(mistakes, judge, item, |item, fields| model_of(root, &rules, item, fields))
+/// Expands `#[tc_model]`: a struct inside a request or a response.
+pub(crate) fn tc_model(root: &TokenStream, args: TokenStream, item: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let rules = attr::model_rules(args, &mut errors);
+    expand(errors, item, |item, fields, errors| {
+        let struct_item = model::item(item, fields);
+        let model = model(root, &rules, item, fields, errors);
+        quote!(#struct_item #model)
+    })
 }
 
-/// A documented set of values.
-pub(crate) fn values(root: &TokenStream, args: TokenStream, item: TokenStream) -> TokenStream {
-    let mut mistakes = Errors::default();
-    let parsed = mistakes.keep(syn::parse2::<Item>(item.clone()));
-    let read = parsed.and_then(|parsed| enumeration::read(args, &parsed, &mut mistakes));
-    let code = read.map_or(item, |read| values::code(root, &read));
-    let mistakes = mistakes.into_tokens();
-    quote!(#code #mistakes)
+/// Expands `#[tc_enum]`: a documented set of values.
+pub(crate) fn enumeration(root: &TokenStream, args: TokenStream, item: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let parsed = errors.ok_or_record(syn::parse2::<Item>(item.clone()));
+    let parsed = parsed.and_then(|parsed| ast::enumeration::parse(args, &parsed, &mut errors));
+    let code = parsed.map_or(item, |parsed| enumeration::code(root, &parsed));
+    let errors = errors.into_tokens();
+    quote!(#code #errors)
 }
 
-/// Reads the struct and writes what it becomes, and every mistake behind it.
+/// Parses the struct and emits its expansion, followed by every mistake.
 ///
-/// The struct is always written, and all of its code when the struct itself is sound, so that
-/// one mistake does not echo through the crate that made it.
+/// The struct is always emitted, and its whole expansion if the struct itself is valid, so that one
+/// mistake does not cause errors wherever the type is used.
 fn expand(
-    mut mistakes: Errors,
-    judge: impl FnOnce(&[Field], &mut Errors),
+    mut errors: Errors,
     item: TokenStream,
-    write: impl FnOnce(&ItemStruct, &[Field]) -> TokenStream,
+    emit: impl FnOnce(&ItemStruct, &[Field], &mut Errors) -> TokenStream,
 ) -> TokenStream {
-    let Some(parsed) = mistakes.keep(syn::parse2::<Item>(item.clone())) else {
-        let mistakes = mistakes.into_tokens();
-        return quote!(#item #mistakes);
+    let Some(parsed) = errors.ok_or_record(syn::parse2::<Item>(item.clone())) else {
+        let errors = errors.into_tokens();
+        return quote!(#item #errors);
     };
-    let mut unsound = Errors::default();
-    let code = match item::read(&parsed, &mut unsound) {
-        Some((item, fields)) if unsound.is_empty() => {
-            judge(&fields, &mut mistakes);
-            write(&item, &fields)
-        }
-        _ => wire::bare(parsed),
+    let mut struct_errors = Errors::default();
+    let code = match ast::parse(&parsed, &mut struct_errors) {
+        Some((item, fields)) if struct_errors.is_empty() => emit(&item, &fields, &mut errors),
+        _ => model::bare(parsed),
     };
-    mistakes.append(unsound);
-    let mistakes = mistakes.into_tokens();
-    quote!(#code #mistakes)
+    errors.append(struct_errors);
+    let errors = errors.into_tokens();
+    quote!(#code #errors)
 }
 
-fn model_of(
+/// Validates the rules, and returns the constructor and the traits.
+fn model(
     root: &TokenStream,
     rules: &[Rule],
     item: &ItemStruct,
     fields: &[Field],
+    errors: &mut Errors,
 ) -> TokenStream {
-    let wire = wire::item(item, fields);
-    let construct = construct::constructor(item, fields);
-    let model = describe::model(root, rules, item, fields);
-    quote!(#wire #construct #model)
+    for rule in rules {
+        validate::rule(rule, fields, errors);
+    }
+    let constructor = model::constructor(item, fields);
+    let traits = model::traits(root, rules, item, fields);
+    quote!(#constructor #traits)
 }

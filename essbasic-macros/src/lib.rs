@@ -7,17 +7,13 @@
 use proc_macro::TokenStream;
 use quote::quote;
 
-mod args; // parse: what stands between the parentheses of `#[tc_action(…)]`
-mod codes; // parse: error codes and names as the service spells them
-mod enumeration; // parse: the enum underneath
+mod ast; // parse: the struct and its fields, or the enum and its variants
+mod attr; // parse: the arguments of the attributes
 mod errors; // every mistake at once, never just the first
-mod expand; // emit: the struct, its wire format, its constructor, its description
-mod field; // parse: one member and its `#[tc(…)]`
-mod item; // parse: the struct underneath
-mod pages; // parse: what makes an action a listing
-mod place; // parse: a place in an answer
-mod rules; // parse: what members demand of each other
-mod wait; // parse: how it is seen that something has ended
+mod expand; // emit: the type itself, its constructor, its schema, its descriptor
+mod field_path; // parse: the path of a field in a response
+mod names; // names as the service spells them
+mod validate; // what the attributes name, against the fields
 
 /// `essbasic_core::tc_action`.
 #[proc_macro_attribute]
@@ -28,13 +24,13 @@ pub fn tc_action(args: TokenStream, item: TokenStream) -> TokenStream {
 /// `essbasic_core::tc_model`.
 #[proc_macro_attribute]
 pub fn tc_model(args: TokenStream, item: TokenStream) -> TokenStream {
-    expand::model(&quote!(::essbasic_core::__private), args.into(), item.into()).into()
+    expand::tc_model(&quote!(::essbasic_core::__private), args.into(), item.into()).into()
 }
 
 /// `essbasic_core::tc_enum`.
 #[proc_macro_attribute]
 pub fn tc_enum(args: TokenStream, item: TokenStream) -> TokenStream {
-    expand::values(&quote!(::essbasic_core::__private), args.into(), item.into()).into()
+    expand::enumeration(&quote!(::essbasic_core::__private), args.into(), item.into()).into()
 }
 
 /// `essbasic::tc_action`.
@@ -48,12 +44,12 @@ pub fn essbasic_tc_action(args: TokenStream, item: TokenStream) -> TokenStream {
 #[doc(hidden)]
 #[proc_macro_attribute]
 pub fn essbasic_tc_model(args: TokenStream, item: TokenStream) -> TokenStream {
-    expand::model(&quote!(::essbasic::__private), args.into(), item.into()).into()
+    expand::tc_model(&quote!(::essbasic::__private), args.into(), item.into()).into()
 }
 
 /// `essbasic::tc_enum`.
 #[doc(hidden)]
 #[proc_macro_attribute]
 pub fn essbasic_tc_enum(args: TokenStream, item: TokenStream) -> TokenStream {
-    expand::values(&quote!(::essbasic::__private), args.into(), item.into()).into()
+    expand::enumeration(&quote!(::essbasic::__private), args.into(), item.into()).into()
 }

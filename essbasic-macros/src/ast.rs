@@ -1,0 +1,170 @@
+//! The annotated struct and its fields.
+
+use darling::ast::NestedMeta;
+use syn::ext::IdentExt;
+use syn::{Attribute, Expr, ExprLit, Fields, Ident, Item, ItemStruct, Lit, LitStr, Meta, Type};
+
+use crate::attr::{self, Bounds, FieldArg};
+use crate::errors::Errors;
+use crate::{names, validate};
+
+pub(crate) mod enumeration;
+
+/// Traits that the macros derive, and the user therefore must not.
+const DERIVED: [&str; 5] = ["Clone", "Debug", "Deserialize", "PartialEq", "Serialize"];
+
+/// One field of an action or a model.
+pub(crate) struct Field {
+    pub(crate) ident: Ident,
+    /// Name on the wire.
+    pub(crate) wire: String,
+    /// Type as the user wrote it.
+    pub(crate) ty: Type,
+    pub(crate) optional: bool,
+    /// Type without the `Option`.
+    pub(crate) inner_type: Type,
+    /// Type of the items, if it is a list.
+    pub(crate) element: Option<Type>,
+    /// Holds personal data, a bearer link or a key.
+    pub(crate) secret: bool,
+    /// Disabled by the vendor.
+    pub(crate) hidden: bool,
+    pub(crate) constraints: Vec<Constraint>,
+    pub(crate) doc: String,
+}
+
+/// A documented constraint of a field: a minimum and a maximum, or required fields inside it.
+pub(crate) enum Constraint {
+    Length(i64, i64),
+    Items(i64, i64),
+    Range(i64, i64),
+    Require(Vec<String>),
+}
+
+/// Parses a struct with named fields; `None` if it is something else.
+pub(crate) fn parse(item: &Item, errors: &mut Errors) -> Option<(ItemStruct, Vec<Field>)> {
+    let Item::Struct(item) = item else {
+        let message = "an action or a model is a struct: `pub struct DescribeFlowDetailInfo { … }`";
+        errors.at(item, message);
+        return None;
+    };
+    if !item.generics.params.is_empty() {
+        errors.at(&item.generics, "generic parameters are not supported: the wire has one shape");
+    }
+    for attribute in &item.attrs {
+        if attribute.path().is_ident("serde") {
+            errors.at(attribute, "the wire format follows from the fields; remove `#[serde(…)]`");
+        }
+        if attribute.path().is_ident("derive") {
+            let _ = attribute.parse_nested_meta(|derive| {
+                let name = derive.path.segments.last().map(|last| last.ident.to_string());
+                if let Some(name) = name.filter(|name| DERIVED.contains(&name.as_str())) {
+                    errors.at(&derive.path, format_args!("`{name}` is already derived; remove it"));
+                }
+                Ok(())
+            });
+        }
+    }
+    let Fields::Named(named) = &item.fields else {
+        let message = format!("the fields need names: write `struct {} {{ … }}`", item.ident);
+        errors.at(&item.ident, message);
+        return None;
+    };
+    let fields: Vec<_> =
+        named.named.iter().filter_map(|field| Field::parse(field, errors)).collect();
+    validate::wire_names(&fields, errors);
+    Some((item.clone(), fields))
+}
+
+impl Field {
+    fn parse(syntax: &syn::Field, errors: &mut Errors) -> Option<Self> {
+        let ident = syntax.ident.clone()?;
+        let argument = names::generic_argument(&syntax.ty, "Option");
+        let inner_type = argument.unwrap_or(&syntax.ty).clone();
+        let mut field = Self {
+            wire: names::pascal_case(&ident.unraw().to_string()),
+            ident,
+            ty: syntax.ty.clone(),
+            optional: argument.is_some(),
+            element: names::generic_argument(&inner_type, "Vec").cloned(),
+            inner_type,
+            secret: false,
+            hidden: false,
+            constraints: Vec::new(),
+            doc: doc(&syntax.attrs),
+        };
+        validate::field_type(&field, errors);
+        for attribute in &syntax.attrs {
+            if attribute.path().is_ident("serde") {
+                let message = "only the wire name may differ: write `#[tc(rename = \"…\")]`";
+                errors.at(attribute, message);
+            }
+            if let (true, Meta::List(list)) = (attribute.path().is_ident("tc"), &attribute.meta) {
+                for (item, arg) in attr::field_args(list.tokens.clone(), errors) {
+                    field.apply(&item, arg, errors);
+                }
+            }
+        }
+        Some(field)
+    }
+
+    /// Returns the type without `Option` and `Vec`.
+    pub(crate) fn scalar_type(&self) -> &Type {
+        self.element.as_ref().unwrap_or(&self.inner_type)
+    }
+
+    /// Returns whether the scalar type has one of these names.
+    pub(crate) fn is_any_of(&self, names: &[&str]) -> bool {
+        let Type::Path(path) = self.scalar_type() else { return false };
+        path.path.segments.last().is_some_and(|last| names.iter().any(|name| last.ident == name))
+    }
+
+    /// Applies an argument of `#[tc(…)]`.
+    fn apply(&mut self, item: &NestedMeta, arg: FieldArg, errors: &mut Errors) {
+        let message = match arg {
+            FieldArg::Hidden if !self.optional => {
+                "only an `Option` can be hidden: a hidden field has no setter"
+            }
+            FieldArg::Len(_) if self.is_any_of(&["i64", "u64", "f64", "bool"]) => {
+                "`len` counts characters; numbers have a `range`"
+            }
+            FieldArg::Items(_) if self.element.is_none() => {
+                "`items` counts the items of a list; strings have a `len`"
+            }
+            FieldArg::Range(_) if !self.is_any_of(&["i64", "u64"]) => {
+                "`range` bounds an integer; strings have a `len`, lists `items`"
+            }
+            FieldArg::Rename(name) => return self.wire = name.0,
+            FieldArg::Secret => return self.secret = true,
+            FieldArg::Hidden => return self.hidden = true,
+            FieldArg::Len(bounds) => return self.constrain(Constraint::Length, 0, bounds),
+            FieldArg::Items(bounds) => return self.constrain(Constraint::Items, 0, bounds),
+            FieldArg::Range(bounds) => return self.constrain(Constraint::Range, i64::MIN, bounds),
+            FieldArg::Require(paths) => {
+                let paths = paths.0.iter().map(LitStr::value).collect();
+                return self.constraints.push(Constraint::Require(paths));
+            }
+        };
+        errors.at(item, message);
+    }
+
+    fn constrain(&mut self, constraint: fn(i64, i64) -> Constraint, lowest: i64, bounds: Bounds) {
+        let Bounds(min, max) = bounds;
+        self.constraints.push(constraint(min.unwrap_or(lowest), max.unwrap_or(i64::MAX)));
+    }
+}
+
+/// Returns the lines of `///`.
+pub(crate) fn doc(attributes: &[Attribute]) -> String {
+    let lines = attributes.iter().filter_map(|attribute| match &attribute.meta {
+        Meta::NameValue(line) if line.path.is_ident("doc") => match &line.value {
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => {
+                let text = text.value();
+                Some(text.strip_prefix(' ').unwrap_or(&text).to_owned())
+            }
+            _ => None,
+        },
+        _ => None,
+    });
+    lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+}

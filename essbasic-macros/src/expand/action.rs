@@ -1,0 +1,211 @@
+//! Expansion of an action: its descriptor, and the methods that send it.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::{ItemStruct, parse_quote};
+
+use crate::ast;
+use crate::attr::{ActionArgs, Condition, Effect, Host, Interval, OffsetUnit, Paginate, Wait};
+use crate::field_path::FieldPath;
+
+/// Adds the link to the API reference below the user's own documentation.
+pub(super) fn link(args: &ActionArgs, item: &mut ItemStruct) {
+    let line = match (args.title.as_str(), args.manual.as_str()) {
+        ("", "") => return,
+        (title, "") => format!("API reference: {title}"),
+        ("", manual) => format!("API reference: <{manual}>"),
+        (title, manual) => format!("API reference: [{title}]({manual})"),
+    };
+    item.attrs.push(parse_quote!(#[doc = ""]));
+    item.attrs.push(parse_quote!(#[doc = #line]));
+}
+
+/// Returns the descriptor and the methods.
+pub(super) fn action(root: &TokenStream, args: &ActionArgs, item: &ItemStruct) -> TokenStream {
+    let (vis, ident, doc) = (&item.vis, &item.ident, ast::doc(&item.attrs));
+    let ActionArgs { name, version, service, rate_limit, errors, title, manual, .. } = args;
+    let deprecated = item.attrs.iter().any(|attribute| attribute.path().is_ident("deprecated"));
+    let paginations = args.paginate.iter().map(|it| pagination(root, it));
+    // A missing field is reported by `validate::paginate`.
+    let has = |name| item.fields.iter().any(|it| it.ident.as_ref().is_some_and(|it| it == name));
+    let streams = args.paginate.iter().enumerate().filter(|_| has("offset") && has("limit"));
+    let streams = streams.map(|(index, paginate)| stream(root, item, index, paginate));
+    let output =
+        args.response.as_ref().map_or_else(|| quote!(#root::EmptyResponse), |path| quote!(#path));
+    let wait_config = wait_config(root, args.wait.as_ref());
+    let wait = args.wait.as_ref().map(|_| wait(root, item, &output));
+    let signed = !args.unsigned.is_present();
+    let signed_name = name.to_ascii_lowercase();
+    let host = match args.host {
+        Host::Api => quote!(Api),
+        Host::File => quote!(File),
+    };
+    let effect = match &args.effect {
+        Effect::Read => quote!(Read),
+        Effect::Link => quote!(Link),
+        Effect::Idempotent(codes) => quote!(Idempotent(&[#(#codes),*])),
+        Effect::Create => quote!(Create),
+        Effect::Charge => quote!(Charge),
+    };
+    quote! {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl #root::Action for #ident {
+            type Output = #output;
+
+            fn descriptor() -> &'static #root::Descriptor {
+                static DESCRIPTOR: #root::Descriptor = #root::Descriptor {
+                    name: #name,
+                    signed_name: #signed_name,
+                    version: #version,
+                    service: #service,
+                    host: #root::Host::#host,
+                    signed: #signed,
+                    effect: #root::Effect::#effect,
+                    rate_limit: #rate_limit,
+                    paginations: &[#(#paginations),*],
+                    wait: #wait_config,
+                    errors: &[#(#errors),*],
+                    deprecated: #deprecated,
+                    title: #title,
+                    manual: #manual,
+                    doc: #doc,
+                    request: <#ident as #root::Model>::schema,
+                    response: <#output as #root::Model>::schema,
+                };
+                &DESCRIPTOR
+            }
+        }
+
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl #ident {
+            /// Creates the call that sends this action. Await it to send it, after setting
+            /// options of the call such as `timeout`.
+            ///
+            /// # Errors
+            ///
+            /// Awaiting the call returns the errors of the client and the service. The error's
+            /// `outcome` tells whether the service may have executed the action.
+            #[inline] // compiled only where it is called
+            #vis fn send<'client>(
+                &self,
+                client: &'client #root::Client,
+            ) -> #root::Call<'client, #output> {
+                #root::Client::call(client, self)
+            }
+
+            #(#streams)*
+
+            #wait
+        }
+    }
+}
+
+/// Returns a pagination as data.
+fn pagination(root: &TokenStream, paginate: &Paginate) -> TokenStream {
+    let Paginate { name, items, total, offset, page_size, max_offset, when, .. } = paginate;
+    let (name, items) = (name.to_string(), items.wire());
+    let unit = match offset {
+        OffsetUnit::Rows => quote!(Rows),
+        OffsetUnit::Pages => quote!(Pages),
+    };
+    let total = option(total.as_ref().map(FieldPath::wire));
+    let max_offset = option(max_offset.as_ref());
+    let when = when.as_ref().map(|Condition(field, value)| quote!((#field, #value)));
+    let when = option(when);
+    quote! {
+        #root::Pagination {
+            name: #name,
+            offset: #root::OffsetUnit::#unit,
+            page_size: #page_size,
+            max_offset: #max_offset,
+            items: #items,
+            total: #total,
+            when: #when,
+        }
+    }
+}
+
+/// Returns the method that streams the items of all pages.
+fn stream(root: &TokenStream, item: &ItemStruct, index: usize, paginate: &Paginate) -> TokenStream {
+    let Paginate { name, item: item_type, items, total, .. } = paginate;
+    let (vis, items) = (&item.vis, &items.0);
+    let total = match total {
+        Some(FieldPath(total)) => quote!(#root::PageParam::get(&response.#(#total).*)),
+        None => quote!(::core::option::Option::None),
+    };
+    quote! {
+        /// Returns a stream of the items of all pages. Pages are requested as the stream is read.
+        ///
+        /// # Errors
+        ///
+        /// If a page cannot be loaded, the stream yields the error of that call and ends.
+        #vis fn #name<'client>(
+            &self,
+            client: &'client #root::Client,
+        ) -> #root::ItemStream<'client, #item_type> {
+            let first = ::core::clone::Clone::clone(self);
+            #root::ItemStream::of(
+                client,
+                #index,
+                self,
+                (#root::PageParam::get(&self.offset), #root::PageParam::get(&self.limit)),
+                move |offset, limit| {
+                    let mut page = ::core::clone::Clone::clone(&first);
+                    #root::PageParam::set(&mut page.offset, offset);
+                    #root::PageParam::set(&mut page.limit, limit);
+                    page
+                },
+                |response| {
+                    let total = #total;
+                    (#root::all(response.#(#items).*), total)
+                },
+            )
+        }
+    }
+}
+
+/// Returns the final states of an action that is polled, as data.
+fn wait_config(root: &TokenStream, wait: Option<&Wait>) -> TokenStream {
+    option(wait.map(|Wait { status, done, failed, message, interval }| {
+        let (status, message) = (status.wire(), option(message.as_ref().map(FieldPath::wire)));
+        let (done, failed, Interval(first, longest)) = (&done.0, &failed.0, interval);
+        quote! {
+            #root::WaitConfig {
+                status: #status,
+                done: &[#(#done),*],
+                failed: &[#(#failed),*],
+                message: #message,
+                interval: (#first, #longest),
+            }
+        }
+    }))
+}
+
+/// Returns the method that polls until a final state.
+fn wait(root: &TokenStream, item: &ItemStruct, output: &TokenStream) -> TokenStream {
+    let vis = &item.vis;
+    quote! {
+        /// Creates a waiter that sends this action until its response is in a final state.
+        /// Await it for the last response.
+        ///
+        /// # Errors
+        ///
+        /// Awaiting it returns `ErrorKind::WaitFailed` if the final state is a failure,
+        /// `ErrorKind::WaitTimeout` if none is reached in time, and the errors of each call.
+        #vis fn wait<'client>(
+            &self,
+            client: &'client #root::Client,
+        ) -> #root::Waiter<'client, #output> {
+            #root::Waiter::of(client, self)
+        }
+    }
+}
+
+fn option(value: Option<impl ToTokens>) -> TokenStream {
+    match value {
+        Some(value) => quote!(::core::option::Option::Some(#value)),
+        None => quote!(::core::option::Option::None),
+    }
+}

@@ -1,0 +1,73 @@
+//! Names as the service spells them, and names of types.
+
+use syn::{GenericArgument, PathArguments, Type};
+
+/// Returns whether a text could be an action's name: `DescribeFlowDetailInfo`.
+pub(crate) fn is_action_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_uppercase())
+        && text.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
+/// Returns whether a text could be an API version: a date, `2021-05-26`.
+pub(crate) fn is_version(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts[..] else { return false };
+    let digits = |part: &str, length| {
+        (part.len() == length && part.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| part.parse::<u16>().ok())
+            .flatten()
+    };
+    digits(year, 4).is_some()
+        && digits(month, 2).is_some_and(|month| (1..=12).contains(&month))
+        && digits(day, 2).is_some_and(|day| (1..=31).contains(&day))
+}
+
+/// Returns whether a text could be a service's short name: `essbasic`.
+pub(crate) fn is_service(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+}
+
+/// Returns whether a text could be an error code: `OperationDenied.QrInvalid`.
+///
+/// One real code, `InvalidParameter.fFowIds`, starts its second part in lower case.
+pub(crate) fn is_error_code(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_uppercase())
+        && text.split('.').all(|part| {
+            !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+        })
+}
+
+/// Returns the wire name of a field unless it is renamed: `QrCodeId`.
+pub(crate) fn pascal_case(snake: &str) -> String {
+    snake
+        .split('_')
+        .flat_map(|word| {
+            let mut letters = word.chars();
+            letters.next().map(|c| c.to_ascii_uppercase()).into_iter().chain(letters)
+        })
+        .collect()
+}
+
+/// Returns words as a part of a sentence: `` `a`, `b` and `c` ``.
+pub(crate) fn list(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    match &quoted[..] {
+        [] => String::new(),
+        [only] => only.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// Returns `T` of `Option<T>` or `Vec<T>`, however the path to it is written.
+pub(crate) fn generic_argument<'t>(ty: &'t Type, wrapper: &str) -> Option<&'t Type> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last().filter(|last| last.ident == wrapper)?;
+    match &last.arguments {
+        PathArguments::AngleBracketed(arguments) => match arguments.args.first()? {
+            GenericArgument::Type(argument) => Some(argument),
+            _ => None,
+        },
+        _ => None,
+    }
+}

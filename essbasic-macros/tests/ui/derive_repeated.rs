@@ -1,0 +1,9 @@
+use essbasic_core::tc_model;
+
+#[tc_model]
+#[derive(Debug, Clone)]
+pub struct Thing {
+    pub value: String,
+}
+
+fn main() {}

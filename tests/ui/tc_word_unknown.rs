@@ -1,9 +1,0 @@
-use essbasic::tc_model;
-
-#[tc_model]
-pub struct Thing {
-    #[tc(sensitive)]
-    pub name: String,
-}
-
-fn main() {}
