@@ -7,6 +7,7 @@ use essbasic_devtools::code_samples::{SampleAction, capture};
 use essbasic_devtools::signature_diagnostics::{
     CapturedRequest, DiagnosisInput, KeyDisplay, SecretKey, diagnose, signing_steps,
 };
+use essbasic_test_support::tc3;
 
 use super::signer::{ID, KEY, hash};
 
@@ -47,7 +48,7 @@ async fn steps_end_in_the_header_that_is_sent_for_every_action() {
 #[tokio::test]
 async fn keys_are_revealed_for_a_public_secret_key() {
     let vector: serde_json::Value =
-        serde_json::from_str(include_str!("../../fixtures/tc3_manual.json")).unwrap();
+        serde_json::from_str(tc3::REFERENCE_VECTOR).unwrap();
     let text = |name: &str| vector[name].as_str().unwrap();
     let request = http::Request::post("/")
         .header("host", text("host"))
