@@ -29,7 +29,7 @@ pub struct ItemStream<'client, T> {
     next: Next,
 }
 
-/// What follows the items that are ready.
+/// Continuation after the items that are ready.
 enum Next {
     Page,
     Error(Error),
@@ -201,7 +201,7 @@ fn check_selected<A: Action>(
 ) -> Result<(), Error> {
     let Some((name, value)) = pagination.when else { return Ok(()) };
     let index = (action.request)().fields.iter().position(|field| field.name == name);
-    match index.map(|index| Fields::member(request, index, name)) {
+    match index.map(|index| Fields::get(request, index, name)) {
         Some(ValueRef::String(text)) if text == value => Ok(()),
         _ => {
             let message = format!("the action is paginated only with {name} = {value}");
