@@ -8,7 +8,7 @@ mod fields;
 mod json_text;
 mod unsupported;
 
-use essbasic::schema::{Constraint, FieldKind, FieldSchema, StructSchema};
+use essbasic::schema::{Constraint, FieldSchema, StructSchema};
 use essbasic::validate::Violation;
 use essbasic::{Descriptor, Entry};
 use maud::Markup;
@@ -63,17 +63,9 @@ fn find(schema: &'static StructSchema, path: &str) -> Option<&'static FieldSchem
         }
         let (_, field) = schema?.field(step)?;
         found = Some(field);
-        schema = inner(field);
+        schema = field.kind.object();
     }
     found
-}
-
-/// Returns the struct of a field.
-fn inner(field: &FieldSchema) -> Option<&'static StructSchema> {
-    match field.kind {
-        FieldKind::Object(schema) => Some(schema()),
-        _ => None,
-    }
 }
 
 /// Returns the paths inside a field that the field requires.

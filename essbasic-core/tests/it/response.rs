@@ -123,16 +123,16 @@ fn rejection_is_found_at_any_position() {
 #[test]
 fn malformed_envelope_is_a_decode_error() {
     for (body, message) in [
-        ("", "the answer is empty"),
-        (" \n", "the answer is empty"),
-        ("{}", "the answer has no `Response`"),
-        ("[]", "the answer is not this action's"),
-        ("<html>", "the answer is not JSON"),
-        (&COMPLETE[..COMPLETE.len() - 1], "the answer is not JSON"),
-        (&format!("{COMPLETE}!"), "the answer is not JSON"),
-        (&"[".repeat(5000), "the answer is not JSON"),
-        ("null", "the answer is not this action's"),
-        (r#"{"Response":null}"#, "the answer is not this action's: Response"),
+        ("", "the response is empty"),
+        (" \n", "the response is empty"),
+        ("{}", "the response has no `Response`"),
+        ("[]", "could not decode the response"),
+        ("<html>", "the response is not JSON"),
+        (&COMPLETE[..COMPLETE.len() - 1], "the response is not JSON"),
+        (&format!("{COMPLETE}!"), "the response is not JSON"),
+        (&"[".repeat(5000), "the response is not JSON"),
+        ("null", "could not decode the response"),
+        (r#"{"Response":null}"#, "could not decode the response: Response"),
         (r#"{"Response":{}}"#, "no request id"),
         (r#"{"Response":{"Names":[],"Inner":{"Count":1}}}"#, "no request id"),
     ] {
@@ -161,6 +161,6 @@ fn mistyped_field_is_named_by_its_path_without_its_value() {
     let error = decode_error(200, body);
     assert_eq!(error.request_id(), Some("r-5"));
     let shown = error.to_string();
-    assert!(shown.contains("Response.Inner.Count: string where there should be i64"), "{shown}");
+    assert!(shown.contains("Response.Inner.Count: expected i64, found string"), "{shown}");
     assert!(!format!("{error}{error:?}{}", error.message()).contains("138"), "{error:?}");
 }

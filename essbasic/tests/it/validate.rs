@@ -73,9 +73,9 @@ fn request_in_json_is_validated_against_the_schema() {
             "TemplateId must be string",
             "FlowName is required",
             "MaxFlowNum must be int64",
-            "Restrictions.0.Nmae is not a member of ApproverRestriction",
+            "Restrictions.0.Nmae is not a field of ApproverRestriction",
             "Restrictions.1 must be object",
-            "FlowNames is not a member of ChannelCreateMultiFlowSignQRCode",
+            "FlowNames is not a field of ChannelCreateMultiFlowSignQRCode",
         ]
     );
 }

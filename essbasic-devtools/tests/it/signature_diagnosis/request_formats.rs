@@ -91,8 +91,7 @@ fn what_is_missing_is_steps() {
 
 #[test]
 fn the_example_of_the_api_reference_verifies() {
-    let vector: serde_json::Value =
-        serde_json::from_str(tc3::REFERENCE_VECTOR).unwrap();
+    let vector: serde_json::Value = serde_json::from_str(tc3::REFERENCE_VECTOR).unwrap();
     let text = |name: &str| vector[name].as_str().unwrap().to_owned();
     let http = format!(
         "POST / HTTP/1.1\nHost: {}\nContent-Type: {}\nX-TC-Action: {}\nX-TC-Timestamp: {}\nAuthorization: {}\n\n{}",
