@@ -133,8 +133,8 @@ fn malformed_envelope_is_a_decode_error() {
         (&"[".repeat(5000), "the response is not JSON"),
         ("null", "could not decode the response"),
         (r#"{"Response":null}"#, "could not decode the response: Response"),
-        (r#"{"Response":{}}"#, "no request id"),
-        (r#"{"Response":{"Names":[],"Inner":{"Count":1}}}"#, "no request id"),
+        (r#"{"Response":{}}"#, "no request ID"),
+        (r#"{"Response":{"Names":[],"Inner":{"Count":1}}}"#, "no request ID"),
     ] {
         let error = decode_error(200, body);
         assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
