@@ -1,8 +1,10 @@
 //! Line-by-line comparison of the client's texts with those of the service.
 
+use essbasic::sign::ALGORITHM;
+
 use super::auth_header::utc_date;
 use super::finding::{Cause, Finding, Location};
-use super::inputs::{KeySpace, SigningInputs};
+use super::inputs::{KeySpace, SigningInputs, TERMINATOR};
 
 /// Compares a canonical request with what the service computes.
 pub(super) fn canonical(expected: &SigningInputs, found: &str) -> Vec<Finding> {
@@ -69,7 +71,7 @@ pub(super) fn string(expected: &SigningInputs, hash: Option<&str>, found: &str) 
     }
     let line = |at: usize| lines.get(at).copied().unwrap_or("(no line)");
     let at = |line| Location::StringToSign(line);
-    findings.extend(one(Cause::Algorithm, at(1), &expected.algorithm, line(0)));
+    findings.extend(one(Cause::Algorithm, at(1), ALGORITHM, line(0)));
     let moment = line(1).trim();
     let cause = if moment.len() == 13 && moment.starts_with(expected.timestamp.as_str()) {
         Cause::Milliseconds
@@ -123,7 +125,7 @@ pub(super) fn date_cause(found: &str, seconds: Option<i64>) -> Cause {
 
 fn scope(expected: &SigningInputs, found: &str) -> Vec<Finding> {
     let line = Location::StringToSign(3);
-    let whole = [&*expected.date, &*expected.service, &*expected.terminator].join("/");
+    let whole = expected.scope();
     if found == whole {
         return Vec::new();
     }
@@ -142,7 +144,7 @@ fn scope(expected: &SigningInputs, found: &str) -> Vec<Finding> {
     if service != expected.service {
         findings.push(Finding::new(Cause::Service, line, &whole, found));
     }
-    if terminator != expected.terminator {
+    if terminator != TERMINATOR {
         findings.push(Finding::new(Cause::Scope, line, &whole, found));
     }
     findings

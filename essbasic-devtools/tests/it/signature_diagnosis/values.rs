@@ -155,7 +155,7 @@ fn two_mistakes_are_both_reported() {
     for known in ALL {
         let report = diagnosis(&signer, known);
         let found: Vec<_> = report.findings.iter().map(|it| it.cause).collect();
-        // Of three at once, those seen often are searched for.
+        // A search combines two causes at most; the texts show all three.
         let all = [Cause::ContentType, Cause::Host, Cause::Body];
         if matches!(known, Known::Texts | Known::All) {
             assert_eq!(found, all, "{known:?}");
