@@ -12,7 +12,9 @@ fn main() -> io::Result<()> {
     let mut code = String::new();
     for (name, language) in [("ENGLISH", "en"), ("CHINESE", "zh-CN")] {
         let files = files(&locales.join(language))?;
-        let files = files.iter().map(|path| format!("    include_str!({path:?}),\n"));
+        let files = files
+            .iter()
+            .map(|path| format!("    include_str!({:?}),\n", path.display().to_string()));
         let files: String = files.collect();
         // Writing into a string cannot fail.
         let _ = write!(code, "const {name}: &[&str] = &[\n{files}];\n\n");

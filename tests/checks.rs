@@ -71,9 +71,9 @@ fn json_is_held_against_the_schema_too() {
             "TemplateId must be string",
             "FlowName is required",
             "MaxFlowNum must be int64",
-            "Restrictions.0.Nmae is not a member of ApproverRestriction",
+            "Restrictions.0.Nmae is not a field of ApproverRestriction",
             "Restrictions.1 must be object",
-            "FlowNames is not a member of ChannelCreateMultiFlowSignQRCode",
+            "FlowNames is not a field of ChannelCreateMultiFlowSignQRCode",
         ]
     );
 }

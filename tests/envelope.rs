@@ -124,15 +124,15 @@ fn a_refusal_counts_wherever_it_stands() {
 #[test]
 fn what_is_no_envelope_is_not_taken_for_one() {
     for (body, what) in [
-        ("", "the answer is empty"),
-        (" \n", "the answer is empty"),
-        ("{}", "the answer has no `Response`"),
-        ("[]", "the answer is not this action's"),
-        ("<html>", "the answer is not JSON"),
-        (&WHOLE[..WHOLE.len() - 1], "the answer is not JSON"),
-        (&format!("{WHOLE}!"), "the answer is not JSON"),
-        (&"[".repeat(5000), "the answer is not JSON"),
-        (r#"{"Response":null}"#, "the answer is not this action's: Response"),
+        ("", "the response is empty"),
+        (" \n", "the response is empty"),
+        ("{}", "the response has no `Response`"),
+        ("[]", "could not decode the response"),
+        ("<html>", "the response is not JSON"),
+        (&WHOLE[..WHOLE.len() - 1], "the response is not JSON"),
+        (&format!("{WHOLE}!"), "the response is not JSON"),
+        (&"[".repeat(5000), "the response is not JSON"),
+        (r#"{"Response":null}"#, "could not decode the response: Response"),
         (r#"{"Response":{}}"#, "no request id"),
         (r#"{"Response":{"Names":[],"Inner":{"Count":1}}}"#, "no request id"),
     ] {
@@ -161,6 +161,6 @@ fn a_wrong_member_is_named_by_its_path_and_its_value_is_not_repeated() {
     let error = refuse(200, body);
     assert_eq!(error.request_id(), Some("r-5"));
     let shown = error.to_string();
-    assert!(shown.contains("Response.Inner.Count: string where there should be i64"), "{shown}");
+    assert!(shown.contains("Response.Inner.Count: expected i64, found string"), "{shown}");
     assert!(!format!("{error}{error:?}{}", error.message()).contains("138"), "{error:?}");
 }

@@ -304,9 +304,9 @@ fn rules_between_members_are_checked() {
     };
     assert_eq!(told(Choice::new()), ["Status is required, or else Stage"]);
     let both = Choice::new().status("INIT").stage(0);
-    assert_eq!(told(both), ["Status cannot be given beside Stage"]);
+    assert_eq!(told(both), ["Status cannot be combined with Stage"]);
     assert_eq!(told(Choice::new().status("INIT")), [""; 0]);
-    assert_eq!(told(Choice::new().stage(0).mode(1)), ["Mode needs Modes beside it"]);
+    assert_eq!(told(Choice::new().stage(0).mode(1)), ["Mode requires Modes"]);
     assert_eq!(told(Choice::new().stage(0).mode(1).modes([1])), [""; 0]);
     let word = |when: &str| vec![format!("Word is required when {when}")];
     assert_eq!(told(Choice::new().status("ALL")), word("Status is ALL"));

@@ -28,7 +28,7 @@ pub struct Descriptor {
     pub service: &'static str,
     /// Host of the environment that accepts the action.
     pub host: Host,
-    /// Whether calls are signed. Only a few actions that issue credentials are not.
+    /// `true` if calls are signed. Only a few actions that issue credentials are not.
     pub signed: bool,
     /// Effect of executing the action.
     pub effect: Effect,
@@ -36,11 +36,11 @@ pub struct Descriptor {
     pub rate_limit: u32,
     /// Lists that the action returns page by page.
     pub paginations: &'static [Pagination],
-    /// How to wait for a final state, if the action reports one.
+    /// Configuration of waiters, if the action reports a final state.
     pub wait: Option<WaitConfig>,
     /// Error codes that are documented or were observed.
     pub errors: &'static [&'static str],
-    /// Whether the vendor has deprecated the action.
+    /// `true` if the vendor has deprecated the action.
     pub deprecated: bool,
     /// The vendor's title.
     pub title: &'static str,

@@ -29,7 +29,7 @@ pub struct Error(Box<Inner>);
 
 struct Inner {
     kind: ErrorKind,
-    /// What happened; the service's message is kept verbatim.
+    /// Message; the service's is kept verbatim.
     message: String,
     /// The redacted message, if it differs.
     redacted: Option<String>,
@@ -40,7 +40,7 @@ struct Inner {
     request_id: Option<String>,
     status: Option<u16>,
     violations: Vec<Violation>,
-    /// Whether an earlier attempt of the same call may have been executed.
+    /// `true` if an earlier attempt of the same call may have been executed.
     outcome_unknown: bool,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }

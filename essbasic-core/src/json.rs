@@ -1,4 +1,4 @@
-//! Members in JSON: what a call that was made in JSON answers, as it came.
+//! Responses as JSON.
 
 use std::fmt;
 
@@ -8,21 +8,21 @@ use serde_json::{Map, Value};
 use crate::error::{Error, ErrorKind};
 use crate::schema::{Decoder, Model};
 
-/// The members of an answer besides the request id, in the service's own words.
+/// Fields of a response as JSON, without the request ID.
 #[derive(Clone, Deserialize, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct JsonObject(pub Map<String, Value>);
 
 impl JsonObject {
-    /// Reads the members as an action's output.
+    /// Decodes the fields as an action's output. Missing and `null` fields take their defaults.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Answer`] with the path of the member that is not as it should be.
+    /// [`ErrorKind::Decode`] with the path of a field of the wrong type.
     pub fn read<M: Model>(&self) -> Result<M, Error> {
         let (mut model, mut decoder) = (M::empty(), Decoder::tolerant());
         decoder.object(M::schema(), &mut model, &self.0).map_err(|error| {
-            let message = format!("the answer is not this action's: {}", decoder.describe(&error));
+            let message = format!("could not decode the response: {}", decoder.describe(&error));
             Error::new(ErrorKind::Decode, message)
         })?;
         Ok(model)

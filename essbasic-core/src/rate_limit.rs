@@ -35,7 +35,7 @@ pub struct PermitRequest<'a> {
     pub action: &'a str,
     /// Calls per second that the service accepts for the action.
     pub per_second: u32,
-    /// Whether this is a retry; retries are admitted before new calls.
+    /// `true` for a retry; retries are admitted before new calls.
     pub is_retry: bool,
 }
 

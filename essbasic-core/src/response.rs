@@ -1,6 +1,6 @@
 //! Decodes the response envelope `{"Response": {…}}` into an output or a service error.
 //!
-//! The output's fields stand beside `Error` and `RequestId`, in any order. One pass over the bytes
+//! The output's fields are siblings of `Error` and `RequestId`, in any order. One pass over the bytes
 //! takes those two out and decodes the others into the output. Only when that fails is the body read
 //! again, for the fields of the envelope behind the place where decoding stopped.
 
@@ -13,8 +13,8 @@ use crate::reply::Reply;
 use crate::schema::{Decoder, FieldsMut, Model, StructSchema};
 
 mod envelope;
-mod excerpt;
-mod unreadable;
+mod snippet;
+mod undecodable;
 
 use envelope::Envelope;
 
@@ -106,15 +106,17 @@ pub(crate) fn empty<T: Output>() -> Option<T> {
 fn decode_into(status: u16, body: &[u8], target: Target<'_>) -> Result<String, Error> {
     let (mut envelope, mut decoder) = (Envelope::default(), Decoder::tolerant());
     let mut json = serde_json::Deserializer::from_slice(body);
-    let decoded = envelope
+    let result = envelope
         .decode(target, &mut decoder, &mut json)
         .and_then(|found| json.end().map(|()| found));
-    match (decoded, envelope) {
-        (_, Envelope { error: Some(error), request_id }) => Err(refused(status, error, request_id)),
+    match (result, envelope) {
+        (_, Envelope { error: Some(error), request_id }) => {
+            Err(rejected(status, error, request_id))
+        }
         (Ok(true), Envelope { request_id: Some(request_id), .. }) if is_success(status) => {
             Ok(request_id)
         }
-        (decoded, _) => Err(unreadable::explain(status, body, &decoded, &decoder)),
+        (result, _) => Err(undecodable::explain(status, body, &result, &decoder)),
     }
 }
 
@@ -122,17 +124,17 @@ fn is_success(status: u16) -> bool {
     (200..300).contains(&status)
 }
 
-fn refused(status: u16, refusal: ServiceError, request_id: Option<String>) -> Error {
-    Error::service(ErrorCode::from(refusal.code.as_str()), refusal.message)
+fn rejected(status: u16, error: ServiceError, request_id: Option<String>) -> Error {
+    Error::service(ErrorCode::from(error.code.as_str()), error.message)
         .with_response(status, request_id)
 }
 
-/// An answer that something between sent instead of the service.
+/// Returns the error of a response of an intermediary.
 fn gateway(status: u16, request_id: Option<String>, body: &[u8]) -> Error {
-    let message = format!("HTTP status {status} instead of an answer of the service");
-    let message = match excerpt::excerpt(body).as_str() {
+    let message = format!("HTTP status {status} without a response of the service");
+    let message = match snippet::snippet(body).as_str() {
         "" => message,
-        said => format!("{message}: {said}"),
+        snippet => format!("{message}: {snippet}"),
     };
     Error::new(ErrorKind::Gateway, message).with_response(status, request_id)
 }

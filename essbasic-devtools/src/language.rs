@@ -44,7 +44,7 @@ impl Language {
     /// The first supported language of the header wins; weights are ignored, since browsers list
     /// languages in order of preference.
     pub fn negotiate(accept_language: &str) -> Self {
-        let tags = accept_language.split(',').filter_map(|range| range.split(';').next());
-        tags.filter_map(Self::from_tag).next().unwrap_or_default()
+        let mut tags = accept_language.split(',').filter_map(|range| range.split(';').next());
+        tags.find_map(Self::from_tag).unwrap_or_default()
     }
 }

@@ -39,7 +39,7 @@ impl CallResult<'_> {
             div.outcome.done {
                 h3 { (t!(language, "done")) }
                 @if let Some(error) = irregular {
-                    p.care { (t!(language, "response-irregular", error = error.to_string())) }
+                    p.care { (t!(language, "response-irregular", error = error.clone())) }
                 }
                 (self.facts(Some(200), None, Some(&reply.request_id)))
             }

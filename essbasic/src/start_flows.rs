@@ -71,5 +71,5 @@ pub use models::{
     FlowOperateLimit, FlowPreviewType, FlowVerifyType, FormField, IntelligentFields,
     PrepareResourceType, SignComponentConfig, TaskInfo, TaskStatus,
 };
-#[allow(deprecated, reason = "the vendor advises against it; it is here all the same")]
+#[allow(deprecated, reason = "deprecated by the vendor, but still available")]
 pub use prepare_flows::{PrepareFlows, PrepareFlowsResponse};

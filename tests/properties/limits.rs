@@ -60,11 +60,11 @@ fn is_of_the_gateway(error: &Error) -> bool {
     let said = [
         " is required.",
         " is required by this action.",
-        " is not a member of ",
-        " beside it.",
-        " cannot be given beside ",
+        " is not a field of ",
+        " requires ",
+        " cannot be combined with ",
         ", not ",
-        " where there should be ",
+        ", found ",
     ];
     code.starts_with("AuthFailure")
         || own.contains(&code)

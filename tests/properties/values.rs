@@ -86,11 +86,11 @@ fn settle(
                 {
                     (None, &of[..1])
                 }
-                Rule::Needs { member, also } if names.contains(&member) => (Some(member), also),
-                Rule::RequiredIf { ref member, when, is: values }
+                Rule::Needs { field, others } if names.contains(&field) => (Some(field), others),
+                Rule::RequiredIf { ref field, when, is: values }
                     if names.contains(&when) && is(when, values) =>
                 {
-                    (Some(when), std::slice::from_ref(member))
+                    (Some(when), std::slice::from_ref(field))
                 }
                 _ => continue,
             };
@@ -114,8 +114,8 @@ fn settle(
 fn names(rule: &Rule, name: &str) -> bool {
     match *rule {
         Rule::ExactlyOne(of) | Rule::AtLeastOne(of) | Rule::AtMostOne(of) => of.contains(&name),
-        Rule::Needs { member, also } => member == name || also.contains(&name),
-        Rule::RequiredIf { member, when, .. } => member == name || when == name,
+        Rule::Needs { field, others } => field == name || others.contains(&name),
+        Rule::RequiredIf { field, when, .. } => field == name || when == name,
         _ => false,
     }
 }

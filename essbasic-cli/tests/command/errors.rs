@@ -34,7 +34,7 @@ fn failure_to_get_a_response_has_its_exit_code() {
     let html = b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 6\r\nConnection: close\r\n\r\n<html>";
     ends(&cancel(&answering(html), &request), 4, "502");
     let empty = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-    ends(&cancel(&answering(empty), &request), 6, "the answer is empty");
+    ends(&cancel(&answering(empty), &request), 6, "the response is empty");
     ends(&cancel("not an address", &request), 2, "the endpoint");
 
     let unexpected = b"HTTP/1.1 200 OK\r\nContent-Length: 54\r\nConnection: close\r\n\r\n{\"Response\":{\"QrCode\":7,\"SignUrls\":0,\"RequestId\":\"r\"}}";

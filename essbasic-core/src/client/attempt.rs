@@ -79,9 +79,9 @@ pub(super) struct AttemptError {
     pub(super) error: Error,
     /// Delay that the service asks for.
     pub(super) retry_after: Option<Duration>,
-    /// Whether the cause has been corrected, so that another attempt may follow at once.
+    /// `true` if the cause has been corrected, so that another attempt may follow at once.
     pub(super) retry_now: bool,
-    /// Whether the error concerns the outer action of an encrypted call only.
+    /// `true` if the error concerns only the outer action of an encrypted call.
     pub(super) is_outer_error: bool,
 }
 

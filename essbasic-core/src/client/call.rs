@@ -88,8 +88,8 @@ impl<'client, T> Call<'client, T> {
         self
     }
 
-    /// Overrides the client's retry policy for this call. What must not be repeated is never
-    /// retried, whatever the policy.
+    /// Overrides the client's retry policy for this call. No policy retries what must not be
+    /// repeated.
     pub fn retry(mut self, retry: RetryPolicy) -> Self {
         self.options.retry = Some(retry);
         self

@@ -2,7 +2,7 @@
 
 use crate::action::{OffsetUnit, Pagination};
 
-/// Position in a paginated list, advanced by what was received, whatever the responses repeat.
+/// Position in a paginated list, advanced by the number of items received, never by what responses repeat.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cursor {
     offset: OffsetUnit,
@@ -13,7 +13,7 @@ pub(super) struct Cursor {
     rows: u64,
 }
 
-/// What follows a page.
+/// Continuation after a page.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum NextPage {
     Available,

@@ -15,7 +15,8 @@ use crate::action::{Action, Descriptor, Pagination};
 use crate::error::{Error, ErrorKind};
 use crate::schema::{FieldKind, Fields, ValueRef};
 
-/// A stream of the items of all pages, each once, in the service's order.
+/// A stream of the items of all pages, each once, in the service's order. Returned by the method
+/// `stream` of paginated actions.
 ///
 /// A page is requested when its first item is polled; its offset follows from the pages before,
 /// never from what a response repeats of the request. An error ends the stream. Use
@@ -28,7 +29,7 @@ pub struct ItemStream<'client, T> {
     next: Next,
 }
 
-/// What follows the items that are ready.
+/// Continuation after the items that are ready.
 enum Next {
     Page,
     Error(Error),
@@ -200,7 +201,7 @@ fn check_selected<A: Action>(
 ) -> Result<(), Error> {
     let Some((name, value)) = pagination.when else { return Ok(()) };
     let index = (action.request)().fields.iter().position(|field| field.name == name);
-    match index.map(|index| Fields::member(request, index, name)) {
+    match index.map(|index| Fields::get(request, index, name)) {
         Some(ValueRef::String(text)) if text == value => Ok(()),
         _ => {
             let message = format!("the action is paginated only with {name} = {value}");

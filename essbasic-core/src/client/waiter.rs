@@ -21,7 +21,11 @@ use crate::schema::{FieldKind, Fields, Model, StructSchema, ValueRef};
 /// Default timeout of a waiter.
 const TIMEOUT: Duration = Duration::from_secs(10 * 60);
 
-/// A waiter that has not started; awaiting it polls the action, dropping it stops.
+/// A waiter that has not started; awaiting it polls the action, dropping it stops. Returned by the
+/// method `wait` of actions that report a status.
+///
+/// Returns the last reply. Fails with [`ErrorKind::WaitFailed`] at a final state that is a failure,
+/// with [`ErrorKind::WaitTimeout`] when the timeout expires, and with the error of a failed poll.
 ///
 /// The interval between polls grows by half from the shortest to the longest. A [`WakeHandle`] ends
 /// an interval early.
@@ -224,7 +228,7 @@ fn texts_at(schema: &'static StructSchema, object: &dyn Fields, path: &str) -> V
     let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
     let Some((index, field)) = schema.field(name) else { return Vec::new() };
     let mut found = Vec::new();
-    for_each_item(object.member(index, name), &mut |value| match (value, rest, field.kind) {
+    for_each_item(object.get(index, name), &mut |value| match (value, rest, field.kind) {
         (ValueRef::Object(object), Some(rest), FieldKind::Object(schema)) => {
             found.extend(texts_at(schema(), object, rest));
         }

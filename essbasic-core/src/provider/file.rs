@@ -22,9 +22,9 @@ pub struct FileProvider {
     /// Candidate paths; the first that exists is read.
     paths: Vec<PathBuf>,
     profile: String,
-    /// Whether the profile was selected by name, and so must exist.
+    /// `true` if the profile was selected by name, and so must exist.
     profile_required: bool,
-    /// Whether the file was selected by path, and so must exist.
+    /// `true` if the file was selected by path, and so must exist.
     file_required: bool,
 }
 

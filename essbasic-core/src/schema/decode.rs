@@ -73,7 +73,7 @@ impl<T: FieldType> ListMut for Vec<T> {
 ///
 /// # Errors
 ///
-/// Those of the format, for a missing field or a value of another type.
+/// The errors of the format, for a missing field or a value of the wrong type.
 pub fn deserialize<'de, M: Model, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
     let mut model = M::empty();
     Decoder::strict().object(M::schema(), &mut model, deserializer)?;
@@ -83,7 +83,7 @@ pub fn deserialize<'de, M: Model, D: Deserializer<'de>>(deserializer: D) -> Resu
 /// Rules of decoding, and the path of the value that broke them.
 #[derive(Default)]
 pub(crate) struct Decoder {
-    /// Whether missing and `null` fields take their defaults.
+    /// `true` if missing and `null` fields take their defaults.
     tolerant: bool,
     /// The path of the value that could not be decoded, innermost segment first.
     path: Vec<Segment>,
@@ -414,7 +414,7 @@ pub(crate) fn redact_values(error: &serde_json::Error) -> String {
                 ["string", "integer", "floating point", "boolean", "null", "map", "sequence"]
                     .into_iter()
                     .find(|kind| found.starts_with(&format!("invalid type: {kind}")));
-            format!("{} where there should be {expected}", found.unwrap_or("a value"))
+            format!("expected {expected}, found {}", found.unwrap_or("a value"))
         }
         _ => message,
     }

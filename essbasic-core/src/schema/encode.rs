@@ -8,18 +8,18 @@ use super::{FieldKind, FieldSchema, Fields, Model, StructSchema, ValueRef};
 ///
 /// # Errors
 ///
-/// Those of the format.
+/// The errors of the format.
 pub fn serialize<S: Serializer>(
     schema: &'static StructSchema,
     fields: &dyn Fields,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let value = |(index, field): (usize, &FieldSchema)| fields.member(index, field.name);
+    let value = |(index, field): (usize, &FieldSchema)| fields.get(index, field.name);
     let present = schema.fields.iter().enumerate().map(value);
     let present = present.filter(|value| !matches!(value, ValueRef::Absent)).count();
     let mut object = serializer.serialize_struct(schema.name, present)?;
     for (index, field) in schema.fields.iter().enumerate() {
-        match fields.member(index, field.name) {
+        match fields.get(index, field.name) {
             ValueRef::Absent => object.skip_field(field.name)?,
             value => object.serialize_field(field.name, &FieldValue { field, value })?,
         }

@@ -36,9 +36,9 @@ use super::{FieldKind, StructSchema};
 #[derive(Clone, Copy, Debug)]
 pub struct SecretFields {
     schema: Option<&'static StructSchema>,
-    /// Whether fields without a schema are secret.
+    /// `true` if fields without a schema are secret.
     unknown: bool,
-    /// Whether all fields are secret.
+    /// `true` if all fields are secret.
     all: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Values as the checks see them: typed members and plain JSON alike.
+//! Values as schema-driven code reads them: typed fields and JSON alike.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -6,13 +6,13 @@ use serde_json::{Map, Value as Json};
 
 use super::{EnumValue, FieldKind, FieldsMut, StructSchema, ValueMut};
 
-/// One value, borrowed from an action or from JSON.
+/// A value borrowed from an action or from JSON.
 #[derive(Clone, Copy)]
-#[expect(missing_debug_implementations, reason = "a view may be of a secret")]
+#[expect(missing_debug_implementations, reason = "the value may be secret")]
 pub enum ValueRef<'a> {
-    /// Not there, or `null`.
+    /// Absent or `null`.
     Absent,
-    /// Text.
+    /// A string.
     String(&'a str),
     /// A signed integer.
     Int64(i64),
@@ -20,20 +20,20 @@ pub enum ValueRef<'a> {
     Uint64(u64),
     /// A number with a fraction.
     Float(f64),
-    /// True or false.
+    /// A boolean.
     Bool(bool),
-    /// A struct's members.
+    /// The fields of a struct.
     Object(&'a dyn Fields),
-    /// A list's items.
+    /// The items of a list.
     List(&'a dyn List),
 }
 
-/// The members of a struct, by place or by wire name.
+/// The fields of a struct.
 pub trait Fields {
-    /// The member at this place of the schema, which has this wire name.
-    fn member(&self, at: usize, name: &str) -> ValueRef<'_>;
+    /// Returns the field with this index in the schema, whose wire name is `name`.
+    fn get(&self, index: usize, name: &str) -> ValueRef<'_>;
 
-    /// The names that are given; a typed struct has none but its schema's.
+    /// Returns the names of all fields that are present, if fields outside the schema are possible.
     fn names(&self) -> Vec<&str> {
         Vec::new()
     }
@@ -41,21 +41,21 @@ pub trait Fields {
 
 /// The items of a list.
 pub trait List {
-    /// How many there are.
+    /// Returns the number of items.
     fn len(&self) -> usize;
 
-    /// Whether there are none.
+    /// Returns whether the list is empty.
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The item at this place; absent behind the end.
-    fn item(&self, at: usize) -> ValueRef<'_>;
+    /// Returns the item at an index; absent beyond the end.
+    fn item(&self, index: usize) -> ValueRef<'_>;
 }
 
-/// A struct that has a schema: what `#[tc_model]` and `#[tc_action]` make of a plain one.
+/// A struct with a schema, implemented by `#[tc_model]` and `#[tc_action]`.
 ///
-/// An answer must have one:
+/// Responses must implement it:
 ///
 /// ```compile_fail,E0277
 /// pub struct Things {}
@@ -71,15 +71,15 @@ pub trait List {
 pub trait Model:
     FieldType + FieldsMut + Serialize + DeserializeOwned + Send + Sync + 'static
 {
-    /// What it is made of.
+    /// Returns the schema.
     fn schema() -> &'static StructSchema
     where
         Self: Sized;
 }
 
-/// A type that a member may have.
+/// A type that a field may have.
 ///
-/// Others are refused by name:
+/// Other types are rejected by name:
 ///
 /// ```compile_fail,E0277
 /// #[essbasic_core::tc_model]
@@ -88,112 +88,61 @@ pub trait Model:
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a member of an action",
-    label = "the wire does not know this type",
-    note = "members are `String`, `i64`, `u64`, `f64`, `bool`, structs with `#[tc_model]`, and `Vec` or `Option` of those"
+    message = "`{Self}` cannot be the type of a field",
+    label = "not a type of the API",
+    note = "fields are `String`, `i64`, `u64`, `f64`, `bool`, structs with `#[tc_model]`, and `Vec` or `Option` of those"
 )]
 pub trait FieldType {
-    /// What it holds, or what each item holds.
+    /// Kind of the value, or of each item of a list.
     const KIND: FieldKind;
-    /// Whether it is a list.
+    /// `true` for lists.
     const LIST: bool = false;
-    /// The values that the manual lists.
+    /// Documented values of an enum.
     const VALUES: &'static [EnumValue] = &[];
-    /// Where the enum of those is written; empty where there is none.
+    /// Path of that enum; empty for other types.
     const VALUES_PATH: &'static str = "";
 
-    /// The value as the checks see it.
+    /// Returns the value.
     fn view(&self) -> ValueRef<'_>;
 
-    /// The value that a missing one is decoded as.
+    /// Returns the value that a missing field is decoded as.
     #[doc(hidden)]
     fn empty() -> Self
     where
         Self: Sized;
 
-    /// The value, to decode into; an absent one is made present, a list is emptied.
+    /// Returns the value to decode into; an absent one is made present, a list is emptied.
     #[doc(hidden)]
     fn value_mut(&mut self) -> ValueMut<'_>;
 }
 
-impl FieldType for String {
-    const KIND: FieldKind = FieldKind::String;
+/// Implements [`FieldType`] for types whose kind, view and mutable view have the same name.
+macro_rules! scalar_types {
+    ($($type:ty = $kind:ident($self:ident => $view:expr);)*) => {$(
+        impl FieldType for $type {
+            const KIND: FieldKind = FieldKind::$kind;
 
-    fn view(&self) -> ValueRef<'_> {
-        ValueRef::String(self)
-    }
+            fn view(&$self) -> ValueRef<'_> {
+                ValueRef::$kind($view)
+            }
 
-    fn empty() -> Self {
-        Self::default()
-    }
+            fn empty() -> Self {
+                Self::default()
+            }
 
-    fn value_mut(&mut self) -> ValueMut<'_> {
-        ValueMut::String(self)
-    }
+            fn value_mut(&mut self) -> ValueMut<'_> {
+                ValueMut::$kind(self)
+            }
+        }
+    )*};
 }
 
-impl FieldType for i64 {
-    const KIND: FieldKind = FieldKind::Int64;
-
-    fn view(&self) -> ValueRef<'_> {
-        ValueRef::Int64(*self)
-    }
-
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    fn value_mut(&mut self) -> ValueMut<'_> {
-        ValueMut::Int64(self)
-    }
-}
-
-impl FieldType for u64 {
-    const KIND: FieldKind = FieldKind::Uint64;
-
-    fn view(&self) -> ValueRef<'_> {
-        ValueRef::Uint64(*self)
-    }
-
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    fn value_mut(&mut self) -> ValueMut<'_> {
-        ValueMut::Uint64(self)
-    }
-}
-
-impl FieldType for f64 {
-    const KIND: FieldKind = FieldKind::Float;
-
-    fn view(&self) -> ValueRef<'_> {
-        ValueRef::Float(*self)
-    }
-
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    fn value_mut(&mut self) -> ValueMut<'_> {
-        ValueMut::Float(self)
-    }
-}
-
-impl FieldType for bool {
-    const KIND: FieldKind = FieldKind::Bool;
-
-    fn view(&self) -> ValueRef<'_> {
-        ValueRef::Bool(*self)
-    }
-
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    fn value_mut(&mut self) -> ValueMut<'_> {
-        ValueMut::Bool(self)
-    }
+scalar_types! {
+    String = String(self => self);
+    i64 = Int64(self => *self);
+    u64 = Uint64(self => *self);
+    f64 = Float(self => *self);
+    bool = Bool(self => *self);
 }
 
 impl<T: FieldType> FieldType for Option<T> {
@@ -240,14 +189,14 @@ impl<T: FieldType> List for Vec<T> {
         self.len()
     }
 
-    fn item(&self, at: usize) -> ValueRef<'_> {
-        self.get(at).map_or(ValueRef::Absent, T::view)
+    fn item(&self, index: usize) -> ValueRef<'_> {
+        <[T]>::get(self, index).map_or(ValueRef::Absent, T::view)
     }
 }
 
 impl Fields for Map<String, Json> {
-    fn member(&self, _at: usize, name: &str) -> ValueRef<'_> {
-        self.get(name).map_or(ValueRef::Absent, view_of)
+    fn get(&self, _index: usize, name: &str) -> ValueRef<'_> {
+        self.get(name).map_or(ValueRef::Absent, json_value)
     }
 
     fn names(&self) -> Vec<&str> {
@@ -260,19 +209,18 @@ impl List for Vec<Json> {
         self.len()
     }
 
-    fn item(&self, at: usize) -> ValueRef<'_> {
-        self.get(at).map_or(ValueRef::Absent, view_of)
+    fn item(&self, index: usize) -> ValueRef<'_> {
+        self.get(index).map_or(ValueRef::Absent, json_value)
     }
 }
 
-/// A JSON value as the checks see it.
-fn view_of(value: &Json) -> ValueRef<'_> {
+fn json_value(value: &Json) -> ValueRef<'_> {
     match value {
         Json::Null => ValueRef::Absent,
         Json::Bool(flag) => ValueRef::Bool(*flag),
         Json::String(text) => ValueRef::String(text),
         Json::Array(items) => ValueRef::List(items),
-        Json::Object(members) => ValueRef::Object(members),
+        Json::Object(fields) => ValueRef::Object(fields),
         Json::Number(number) => match (number.as_i64(), number.as_u64()) {
             (Some(number), _) => ValueRef::Int64(number),
             (None, Some(number)) => ValueRef::Uint64(number),

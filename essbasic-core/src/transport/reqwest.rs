@@ -234,7 +234,7 @@ impl Transport for Reqwest {
     }
 }
 
-/// Appends a chunk; copies the body only if it has no room behind it.
+/// Appends a chunk; copies the body only if its buffer has no capacity left.
 fn append(body: Bytes, chunk: &[u8]) -> Bytes {
     let mut all = BytesMut::from(body);
     all.extend_from_slice(chunk);

@@ -33,7 +33,7 @@ pub(super) struct StreamedBody {
     source: Arc<dyn BodySource>,
     pub(super) length: u64,
     pub(super) hash: HexDigest,
-    /// Why a later reading failed.
+    /// Error of a later reading.
     failure: Mutex<Option<(io::ErrorKind, String)>>,
 }
 

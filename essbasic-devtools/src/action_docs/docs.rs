@@ -25,8 +25,9 @@ pub fn strip_markdown(text: &str) -> String {
                 plain.push_str(&text);
             }
             Event::Start(Tag::Item) => plain.push_str("- "),
-            Event::SoftBreak | Event::HardBreak => plain.push(' '),
-            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_)) => plain.push(' '),
+            Event::SoftBreak
+            | Event::HardBreak
+            | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_)) => plain.push(' '),
             _ => {}
         }
     }

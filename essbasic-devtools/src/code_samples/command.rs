@@ -25,7 +25,7 @@ pub fn render(
         SampleEndpoint::Production => {}
         SampleEndpoint::Test => lines.push("--environment test".to_owned()),
         SampleEndpoint::Custom(address) => {
-            lines.push(format!("--endpoint {}", shell_quote(address)))
+            lines.push(format!("--endpoint {}", shell_quote(address)));
         }
     }
     let request = request_json(members);

@@ -40,7 +40,7 @@ pub(super) async fn page(
         _ => html! {},
     };
     let title = format!("{} {}", call.number, call.action());
-    let content = html! {
+    let main = html! {
         p { a href=(PATH) { (t!(context.language, "all-calls")) } }
         h1.key {
             span.faint { (call.number) } " "
@@ -60,7 +60,7 @@ pub(super) async fn page(
     Page::new(&context.state, language, &title)
         .section(PATH)
         .styles(&["calls.css", "signature.css"])
-        .render(&content)
+        .render(&main)
 }
 
 fn facts(call: &RecordedCall, context: &SandboxPage) -> Markup {

@@ -77,7 +77,7 @@ pub(super) async fn page(
     let first = shown.len().saturating_sub(MAX_CALLS);
     let language = context.language;
     let title = t!(language, "call-log");
-    let content = html! {
+    let main = html! {
         h1 { (title) }
         (flash::message(&query, language))
         (filter_form(&criteria, language))
@@ -94,7 +94,7 @@ pub(super) async fn page(
         .section(PATH)
         .scripts(&["calls.js"])
         .styles(&["calls.css"])
-        .render(&content)
+        .render(&main)
 }
 
 fn filter_form(filter: &Filter, language: Language) -> Markup {

@@ -23,7 +23,7 @@ pub(super) async fn page(
     };
     let language = context.language;
     let heading = t!(language, "sandbox-data");
-    let content = html! {
+    let main = html! {
         h1 { (heading) }
         (flash::message(&query, language))
         ul.tables {
@@ -34,8 +34,5 @@ pub(super) async fn page(
         (forms::clock(now, language))
         (forms::faults(&context))
     };
-    Page::new(&context.state, language, &heading)
-        .section(PATH)
-        .styles(&["data.css"])
-        .render(&content)
+    Page::new(&context.state, language, &heading).section(PATH).styles(&["data.css"]).render(&main)
 }

@@ -34,7 +34,7 @@ pub(super) async fn page(
     let language = context.language;
     let heading = title(&table, language);
     let redaction = Redaction::Paths(row.pii_paths, String::new());
-    let content = html! {
+    let main = html! {
         p { a href={ (PATH) "/" (table) } { (heading) } }
         h1.key { (row.id) }
         (flash::message(&query, language))
@@ -46,10 +46,7 @@ pub(super) async fn page(
             p { a href={ "/calls?" (calls_query(&row.key)) } { (t!(language, "related-calls")) } }
         }
     };
-    Page::new(&context.state, language, &heading)
-        .section(PATH)
-        .styles(&["data.css"])
-        .render(&content)
+    Page::new(&context.state, language, &heading).section(PATH).styles(&["data.css"]).render(&main)
 }
 
 /// Returns the query for calls that contain the last part of a key.

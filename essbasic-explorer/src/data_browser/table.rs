@@ -39,7 +39,7 @@ pub(super) async fn page(
         Err(error) => return context.read_error(PATH, &error),
     };
     let heading = title(&table, context.language);
-    let content = html! {
+    let main = html! {
         p { a href=(PATH) { (t!(context.language, "all-tables")) } }
         h1 { (heading) " " span.faint { (rows.total) } }
         form.search role="search" {
@@ -53,7 +53,7 @@ pub(super) async fn page(
     Page::new(&context.state, context.language, &heading)
         .section(PATH)
         .styles(&["data.css"])
-        .render(&content)
+        .render(&main)
 }
 
 fn list(table: &str, rows: &Rows, context: &SandboxPage) -> Markup {

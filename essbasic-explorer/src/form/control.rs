@@ -204,10 +204,8 @@ pub(crate) fn facts(field: &FieldSchema, language: Language) -> String {
         FieldKind::Object(schema) => schema().name,
         other => other.name(),
     };
-    let mut facts = vec![match field.list {
-        true => t!(language, "list-of", type = name).into_owned(),
-        false => name.to_owned(),
-    }];
+    let list = || t!(language, "list-of", type = name).into_owned();
+    let mut facts = vec![if field.list { list() } else { name.to_owned() }];
     facts.extend(field.constraints.iter().map(ToString::to_string));
     if field.secret {
         facts.push(t!(language, "secret").into_owned());

@@ -19,7 +19,8 @@ async fn post(sandbox: &Sandbox, language: &str, form: &[(&str, &str)]) -> (u16,
 /// Returns the header lines of a request.
 fn header_lines(request: &http::Request<Bytes>) -> String {
     let headers = request.headers().iter();
-    headers.map(|(name, value)| format!("{name}: {}\r\n", value.to_str().unwrap())).collect()
+    let lines = headers.map(|(name, value)| format!("{name}: {}\r\n", value.to_str().unwrap()));
+    lines.collect::<Vec<_>>().concat()
 }
 
 #[tokio::test]

@@ -156,7 +156,7 @@ pub(super) fn traits(
         #[automatically_derived]
         #[allow(deprecated)]
         impl #root::Fields for #ident {
-            fn member(&self, index: usize, _name: &str) -> #root::ValueRef<'_> {
+            fn get(&self, index: usize, _name: &str) -> #root::ValueRef<'_> {
                 match index {
                     #(#members,)*
                     _ => #root::ValueRef::Absent,
@@ -260,11 +260,11 @@ fn rule_schema(root: &TokenStream, rule: &Rule) -> TokenStream {
         (Rule::ExactlyOne(_), _) => quote!(ExactlyOne(&[#(#names),*])),
         (Rule::AtLeastOne(_), _) => quote!(AtLeastOne(&[#(#names),*])),
         (Rule::AtMostOne(_), _) => quote!(AtMostOne(&[#(#names),*])),
-        (Rule::Needs(_), [member, also @ ..]) => {
-            quote!(Needs { member: #member, also: &[#(#also),*] })
+        (Rule::Needs(_), [field, others @ ..]) => {
+            quote!(Needs { field: #field, others: &[#(#others),*] })
         }
-        (Rule::RequiredIf(_), [member, when, is @ ..]) => {
-            quote!(RequiredIf { member: #member, when: #when, is: &[#(#is),*] })
+        (Rule::RequiredIf(_), [field, when, is @ ..]) => {
+            quote!(RequiredIf { field: #field, when: #when, is: &[#(#is),*] })
         }
         // Too few names were rejected when they were parsed.
         _ => quote!(AtLeastOne(&[])),

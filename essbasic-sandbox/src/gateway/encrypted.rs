@@ -31,7 +31,7 @@ pub(super) fn decrypt(
     let outer: CreateRequestWithEncryption =
         Request::read(body).map_err(|error| failed(error.message()))?;
     let inner = keys.decrypt_request(&outer).map_err(|error| failed(&error.to_string()))?;
-    Ok((outer.request_action, inner.to_vec()))
+    Ok((outer.request_action, inner.clone()))
 }
 
 /// Encrypts the envelope of the inner response.

@@ -206,7 +206,7 @@ impl Encryptor for EncryptionKeys {
     }
 
     fn decrypt(&self, response: &JsonObject) -> Result<Vec<u8>, EncryptorError> {
-        // Not `read`, which takes a missing field for an empty one.
+        // `JsonObject::read` would decode a missing field as an empty one.
         let response = Deserialize::deserialize(&response.0);
         let response = response.map_err(|_| EncryptionError::new(EncryptionErrorKind::Shape))?;
         Ok(self.decrypt_response(&response)?)

@@ -17,10 +17,10 @@ const TITLE: &str = "电子签（沙箱）";
 
 /// Shows the page of a link.
 pub(crate) async fn show(context: &Context, token: &str) -> Response {
-    let content =
+    let page =
         context.gateway.store().read(|state| content(state, token, &state.link(token)?.clone()));
-    match content.stored().await {
-        Ok(Some(content)) => response::page(StatusCode::OK, TITLE, &content),
+    match page.stored().await {
+        Ok(Some(page)) => response::page(StatusCode::OK, TITLE, &page),
         Ok(None) => response::link_not_found(),
         Err(error) => response::failed(&error.to_string()),
     }

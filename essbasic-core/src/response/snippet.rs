@@ -1,33 +1,34 @@
-//! The first bytes of an answer that cannot be read, without what may be a person's or a secret.
+//! Redacted snippet of an undecodable response, for error messages.
 
-/// How much is looked at, and how much is shown.
-const READ: usize = 1024;
-const SHOWN: usize = 160;
+/// Number of bytes that are read.
+const MAX_READ: usize = 1024;
+/// Number of characters that are shown.
+const MAX_SHOWN: usize = 160;
 
-/// The beginning of a body, fit for a log: of JSON its names and no values, of any other text no
-/// long numbers, no tokens and no queries.
-pub(super) fn excerpt(body: &[u8]) -> String {
-    let text = String::from_utf8_lossy(&body[..body.len().min(READ)]);
+/// Returns the beginning of a body without values: of JSON the names, of other text no long numbers,
+/// tokens or queries.
+pub(super) fn snippet(body: &[u8]) -> String {
+    let text = String::from_utf8_lossy(&body[..body.len().min(MAX_READ)]);
     let text = text.split(|c: char| c.is_whitespace() || c.is_control());
     let text = text.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let redacted = match text.as_bytes().first() {
-        Some(b'{' | b'[' | b'"') => names(&text),
-        _ => words(&text),
+        Some(b'{' | b'[' | b'"') => json_names(&text),
+        _ => redact_text(&text),
     };
-    let mut shown: String = redacted.chars().take(SHOWN).collect();
-    if shown.len() < redacted.len() || body.len() > READ {
+    let mut shown: String = redacted.chars().take(MAX_SHOWN).collect();
+    if shown.len() < redacted.len() || body.len() > MAX_READ {
         shown.push('…');
     }
     shown
 }
 
-/// JSON, whole or cut, of which only names, brackets and words of the language are kept.
-fn names(json: &str) -> String {
+/// Keeps names, brackets and literals of JSON, which may be cut off.
+fn json_names(json: &str) -> String {
     let mut out = String::new();
     let mut rest = json;
     while let Some(first) = rest.chars().next() {
         if first == '"' {
-            let (string, after) = string(rest);
+            let (string, after) = split_string(rest);
             let is_name = after.trim_start().starts_with(':');
             out.push_str(if is_name { string } else { "***" });
             rest = after;
@@ -44,12 +45,12 @@ fn names(json: &str) -> String {
     out
 }
 
-/// A string with its quotes, and what comes after it; all that is left when it was cut.
-fn string(json: &str) -> (&str, &str) {
+/// Splits off a string with its quotes; the whole rest if it is cut off.
+fn split_string(json: &str) -> (&str, &str) {
     let mut escaped = false;
-    for (at, c) in json.char_indices().skip(1) {
+    for (index, c) in json.char_indices().skip(1) {
         match c {
-            '"' if !escaped => return json.split_at(at + 1),
+            '"' if !escaped => return json.split_at(index + 1),
             '\\' => escaped = !escaped,
             _ => escaped = false,
         }
@@ -57,13 +58,13 @@ fn string(json: &str) -> (&str, &str) {
     (json, "")
 }
 
-/// Text of which long numbers, whatever looks like a token, and queries of addresses are blanked.
-fn words(text: &str) -> String {
+/// Replaces long numbers, token-like words and queries of URLs.
+fn redact_text(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let of_token = |c: char| c.is_ascii_alphanumeric() || "+/_-".contains(c);
-        let run = rest.find(|c: char| !of_token(c)).unwrap_or(rest.len());
+        let is_token = |c: char| c.is_ascii_alphanumeric() || "+/_-".contains(c);
+        let run = rest.find(|c: char| !is_token(c)).unwrap_or(rest.len());
         let (word, after) = rest.split_at(run.max(first.len_utf8()));
         let digits = word.bytes().filter(u8::is_ascii_digit).count();
         out.push_str(if digits > 4 || word.len() > 24 { "***" } else { word });
