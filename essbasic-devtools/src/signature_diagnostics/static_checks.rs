@@ -119,7 +119,7 @@ fn signed(
             findings.push(Finding::new(Cause::SignedHeaders, line, "content-type;host", &list));
         }
     }
-    for (at, (name, _)) in expected.headers.iter().enumerate() {
+    for (index, (name, _)) in expected.headers.iter().enumerate() {
         if request.header(name).is_none() {
             let cause = match name.as_str() {
                 "content-type" => Cause::ContentType,
@@ -127,13 +127,8 @@ fn signed(
                 "x-tc-action" => Cause::Action,
                 _ => Cause::SignedHeaders,
             };
-            let whole = format!("{name}:…");
-            findings.push(Finding::new(
-                cause,
-                Location::CanonicalRequest(4 + at),
-                &whole,
-                "(no header)",
-            ));
+            let line = Location::CanonicalRequest(4 + index);
+            findings.push(Finding::new(cause, line, &format!("{name}:…"), "(no header)"));
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Variants of a body that may have been hashed instead of the sent bytes.
 
+use std::fmt::Write;
+
 use serde_json::{Deserializer, Value};
 
 use crate::signature_diagnostics::inputs;
@@ -126,7 +128,8 @@ fn ascii(json: &str) -> String {
             out.push(letter);
         } else {
             for unit in letter.encode_utf16(&mut [0; 2]) {
-                out.push_str(&format!("\\u{unit:04x}"));
+                // Writing to a string cannot fail.
+                let _ = write!(out, "\\u{unit:04x}");
             }
         }
     }
