@@ -2,7 +2,7 @@
 //!
 //! The name of a control is the path of its field: `Agent.ProxyOperator.OpenId`, `FlowIds.0`.
 
-use essbasic::schema::{Constraint, FieldKind, FieldSchema, StructSchema};
+use essbasic::schema::{Constraint, FieldSchema, StructSchema};
 use essbasic::validate::Violation;
 use essbasic::{Descriptor, Entry};
 use essbasic_devtools::Language;
@@ -63,17 +63,9 @@ fn find(schema: &'static StructSchema, path: &str) -> Option<&'static FieldSchem
         }
         let (_, field) = schema?.field(step)?;
         found = Some(field);
-        schema = inner(field);
+        schema = field.kind.object();
     }
     found
-}
-
-/// Returns the struct of a field.
-fn inner(field: &FieldSchema) -> Option<&'static StructSchema> {
-    match field.kind {
-        FieldKind::Object(schema) => Some(schema()),
-        _ => None,
-    }
 }
 
 /// Returns the paths inside a field that the field requires.

@@ -1,6 +1,6 @@
 //! Default agent of requests, from an option or a profile.
 
-use essbasic::schema::{FieldKind, StructSchema};
+use essbasic::schema::StructSchema;
 use serde_json::{Map, Value, json};
 
 use crate::config::Profile;
@@ -54,9 +54,8 @@ impl AgentIds {
         fields: &mut Map<String, Value>,
         schema: Option<&'static StructSchema>,
     ) {
-        let has_agent = schema.and_then(|schema| schema.field("Agent")).is_some_and(|(_, field)| {
-            matches!(field.kind, FieldKind::Object(agent) if agent().field("ProxyOrganizationOpenId").is_some())
-        });
+        let agent = schema.and_then(|schema| schema.field("Agent")?.1.kind.object());
+        let has_agent = agent.is_some_and(|it| it.field("ProxyOrganizationOpenId").is_some());
         if !has_agent || self.application.is_none() {
             return;
         }
