@@ -1,11 +1,11 @@
-//! A signer written apart from the library's, each step of which can be got wrong.
+//! An independent signer, each step of which can be made wrong.
 
 use chrono::DateTime;
 use essbasic_test_support::tc3::{hex, hmac, sha256};
 
 pub(super) const ID: &str = "AKIDEXAMPLE";
 pub(super) const KEY: &str = "ExampleKeyThatOpensNothingAtAll";
-/// 2025-06-30T20:00:00Z, which is the next day already in Beijing.
+/// 2025-06-30T20:00:00Z: the next day in Beijing.
 pub(super) const NOW: i64 = 1_751_313_600;
 pub(super) const HOST: &str = "essbasic.tencentcloudapi.com";
 pub(super) const TYPE: &str = "application/json; charset=utf-8";
@@ -13,9 +13,9 @@ pub(super) const ACTION: &str = "DescribeTemplates";
 pub(super) const BODY: &str =
     r#"{"Agent":{"AppId":"yDwh/x<1>"},"ContentType":0,"TemplateName":"入职合同","Limit":2}"#;
 
-/// What is signed, and what is sent.
+/// The inputs of a signature, and the request that is sent.
 #[derive(Clone, Debug)]
-pub(super) struct Signer {
+pub(super) struct FaultySigner {
     pub(super) key: String,
     pub(super) prefix: &'static str,
     pub(super) hex_steps: bool,
@@ -34,7 +34,7 @@ pub(super) struct Signer {
     /// Changes the canonical request and the string to sign once they are written.
     pub(super) rewrite: fn(String) -> String,
     pub(super) rewrite_string: fn(String) -> String,
-    /// What is sent, where that is another.
+    /// The request that is sent.
     pub(super) sent_method: &'static str,
     pub(super) sent_target: &'static str,
     pub(super) sent_host: String,
@@ -42,12 +42,12 @@ pub(super) struct Signer {
     pub(super) sent_action: String,
     pub(super) sent_body: Vec<u8>,
     pub(super) sent_timestamp: String,
-    /// The list and the scope that the header says.
-    pub(super) said_list: Option<String>,
+    /// `SignedHeaders` in the header, if not `listed`.
+    pub(super) header_list: Option<String>,
     pub(super) upper_signature: bool,
 }
 
-impl Default for Signer {
+impl Default for FaultySigner {
     fn default() -> Self {
         let order = vec!["content-type", "host", "x-tc-action"];
         Self {
@@ -74,13 +74,13 @@ impl Default for Signer {
             sent_action: ACTION.to_owned(),
             sent_body: BODY.into(),
             sent_timestamp: NOW.to_string(),
-            said_list: None,
+            header_list: None,
             upper_signature: false,
         }
     }
 }
 
-impl Signer {
+impl FaultySigner {
     pub(super) fn canonical(&self) -> String {
         let headers = self.order.iter().map(|name| {
             let value = match *name {
@@ -119,7 +119,7 @@ impl Signer {
     }
 
     pub(super) fn authorization(&self) -> String {
-        let list = self.said_list.clone().unwrap_or_else(|| self.listed.join(";"));
+        let list = self.header_list.clone().unwrap_or_else(|| self.listed.join(";"));
         let Self { date, service, .. } = self;
         format!(
             "TC3-HMAC-SHA256 Credential={ID}/{date}/{service}/tc3_request, SignedHeaders={list}, Signature={}",
@@ -138,7 +138,7 @@ impl Signer {
         ]
     }
 
-    /// The request as it is sent.
+    /// Returns the request that is sent.
     pub(super) fn http(&self) -> String {
         let lines = self.headers().into_iter().map(|(name, value)| format!("{name}: {value}\n"));
         let body = String::from_utf8_lossy(&self.sent_body);
