@@ -28,8 +28,8 @@ fn any_signed() -> impl Strategy<Value = Signed> {
     (select(CATALOGUE), body, host, credential, time).prop_map(
         |(entry, body, host, (id, key), time)| {
             let body = body.into_iter().map(|(name, text)| (name, Value::from(text)));
-            let members: Map<_, _> = body.collect();
-            let request = Request::from_json(entry.descriptor(), &members).unwrap();
+            let fields: Map<_, _> = body.collect();
+            let request = Request::from_json(entry.descriptor(), &fields).unwrap();
             let credential = Credential::new(id.as_str(), key.as_str());
             let scope = Scope::new(time, request.service()).unwrap();
             let derived = credential.signing_key(&scope);

@@ -74,7 +74,7 @@ async fn numbers_do_not_pass_through_a_float() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn rejection_counts_whatever_its_content_type() {
+async fn rejection_counts_with_any_content_type() {
     let body = rejection_body("OperationDenied.Forbid", "no");
     for content_type in ["application/json; charset=utf-8", "text/plain", "application/problem"] {
         let service = Recorder::new([respond(200, &[("content-type", content_type)], &body)]);
