@@ -34,7 +34,6 @@ mod line_diff;
 mod messages;
 mod secret_key;
 mod signing_steps;
-mod solver;
 mod static_checks;
 
 pub use captured_request::{CapturedRequest, ParseError};
