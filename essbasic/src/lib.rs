@@ -71,7 +71,7 @@
 //! | [`organizations`], [`employees`], [`services`] | onboard organizations, synchronize employees, enable services |
 //! | [`templates`], [`files`] | manage templates, upload and convert files |
 //! | [`start_flows`], [`flows`] | start contracts; query, cancel and download them |
-//! | [`signing`], [`auto_sign`], [`seals`] | signing links, QR codes, automatic signing, seals |
+//! | [`signing`], [`auto_sign`], [`seals`] | signing links, QR codes, auto-sign, seals |
 //! | [`evidence`], [`billing`], [`encryption`] | evidence reports, usage, encrypted calls |
 //!
 //! [`models`] has the types that domains share, [`codes`] the error codes, [`partial`] the results of

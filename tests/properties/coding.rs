@@ -3,10 +3,11 @@
 use essbasic::request::Request;
 use essbasic::response;
 use essbasic::{CATALOGUE, JsonObject};
+use essbasic_test_support::holds;
 use proptest::prelude::*;
 use serde_json::{Map, Value};
 
-use super::{holds, values};
+use super::values;
 
 /// How many values each action is tried on.
 const CASES: u32 = 24;

@@ -3,12 +3,12 @@
 use essbasic::CATALOGUE;
 use essbasic::request::Request;
 use essbasic_sandbox::Sandbox;
+use essbasic_test_support::holds;
 use essbasic_test_support::tc3::SIGNED;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::{Map, Value};
 
-use super::holds;
 use super::signing::{flip_body, flip_header};
 use crate::support::{now, post, signed};
 

@@ -5,12 +5,13 @@ use essbasic::schema::{Constraint, FieldKind, FieldSchema, StructSchema};
 use essbasic::validate;
 use essbasic::{CATALOGUE, Client, Error, ErrorKind, JsonObject, Reply, RetryPolicy, Unlimited};
 use essbasic_sandbox::{Sandbox, seed};
+use essbasic_test_support::holds;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Map, Value, json};
 use tokio::runtime::Runtime;
 
-use super::{holds, values};
+use super::values;
 
 /// A way of breaking a request: where, and what stands there then; nothing where it was.
 type Broken = Vec<(String, Option<Value>)>;

@@ -4,13 +4,12 @@ use bytes::Bytes;
 use essbasic::request::{Request, RequestHeaders, SigningParams};
 use essbasic::sign::Scope;
 use essbasic::{CATALOGUE, Credential, Endpoint};
+use essbasic_test_support::holds;
 use essbasic_test_support::tc3::{SIGNED, is_signed_by};
 use http::HeaderValue;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::{Map, Value};
-
-use super::holds;
 
 /// A signed request, and the credential that signed it.
 #[derive(Clone, Debug)]

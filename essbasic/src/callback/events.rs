@@ -127,14 +127,14 @@ events! {
         /// A usage was charged or refunded.
         BillingUse,
 
-        // Automatic signing of persons.
-        /// A person enabled automatic signing.
+        // Auto-sign of persons.
+        /// A person enabled auto-sign.
         OpenUserAutoSign,
-        /// A person's seal for automatic signing was created.
+        /// A person's seal for auto-sign was created.
         AutoSignSealImg,
-        /// A person disabled automatic signing.
+        /// A person disabled auto-sign.
         DisableUserAutoSign,
-        /// The link that enables automatic signing was cancelled.
+        /// The link that enables auto-sign was cancelled.
         CancelUserAutoSign,
     }
     shared {

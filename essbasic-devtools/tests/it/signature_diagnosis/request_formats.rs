@@ -4,6 +4,7 @@ use essbasic_devtools::Language;
 use essbasic_devtools::signature_diagnostics::{
     CapturedRequest, Cause, DiagnosisInput, Location, SecretKey, diagnose,
 };
+use essbasic_test_support::tc3;
 
 use super::signer::{BODY, FaultySigner, HOST, KEY};
 
@@ -90,8 +91,7 @@ fn missing_parts_are_reported() {
 
 #[test]
 fn the_example_of_the_api_reference_verifies() {
-    let vector: serde_json::Value =
-        serde_json::from_str(include_str!("../../fixtures/tc3_manual.json")).unwrap();
+    let vector: serde_json::Value = serde_json::from_str(tc3::REFERENCE_VECTOR).unwrap();
     let text = |name: &str| vector[name].as_str().unwrap().to_owned();
     let http = format!(
         "POST / HTTP/1.1\nHost: {}\nContent-Type: {}\nX-TC-Action: {}\nX-TC-Timestamp: {}\nAuthorization: {}\n\n{}",

@@ -1,8 +1,7 @@
 //! An independent signer, each step of which can be made wrong.
 
 use chrono::DateTime;
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::{Digest, Sha256};
+use essbasic_test_support::tc3::{hex, hmac, sha256};
 
 pub(super) const ID: &str = "AKIDEXAMPLE";
 pub(super) const KEY: &str = "ExampleKeyThatOpensNothingAtAll";
@@ -94,14 +93,14 @@ impl FaultySigner {
             format!("{name}:{value}\n")
         });
         let headers: String = headers.collect();
-        let (list, body) = (self.listed.join(";"), hash(&self.body));
+        let (list, body) = (self.listed.join(";"), sha256(&self.body));
         let text = format!("{}\n/\n{}\n{headers}\n{list}\n{body}", self.method, self.query);
         (self.rewrite)(text)
     }
 
     pub(super) fn string(&self) -> String {
         let Self { timestamp, date, service, .. } = self;
-        let canonical = hash(self.canonical().as_bytes());
+        let canonical = sha256(self.canonical().as_bytes());
         let text =
             format!("TC3-HMAC-SHA256\n{timestamp}\n{date}/{service}/tc3_request\n{canonical}");
         (self.rewrite_string)(text)
@@ -110,12 +109,12 @@ impl FaultySigner {
     pub(super) fn signature(&self) -> String {
         let mut key = format!("{}{}", self.prefix, self.key).into_bytes();
         for step in [self.date.as_str(), self.service.as_str(), "tc3_request"] {
-            key = keyed(&key, step);
+            key = hmac(&key, step);
             if self.hex_steps {
                 key = hex(&key).into_bytes();
             }
         }
-        let signature = hex(&keyed(&key, &self.string()));
+        let signature = hex(&hmac(&key, &self.string()));
         if self.upper_signature { signature.to_uppercase() } else { signature }
     }
 
@@ -150,18 +149,4 @@ impl FaultySigner {
 
 pub(super) fn date(seconds: i64) -> String {
     DateTime::from_timestamp(seconds, 0).unwrap().date_naive().to_string()
-}
-
-fn keyed(key: &[u8], text: &str) -> Vec<u8> {
-    let mut key = Hmac::<Sha256>::new_from_slice(key).unwrap();
-    key.update(text.as_bytes());
-    key.finalize().into_bytes().to_vec()
-}
-
-pub(super) fn hash(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
