@@ -3,9 +3,9 @@
 use super::auth_header::AuthHeader;
 use super::candidates::{self, BodyVariant, Candidate};
 use super::captured_request::CapturedRequest;
-use super::finding::{Cause, Certainty, Finding, Location};
+use super::cause::Cause;
+use super::finding::{Certainty, Finding, Location, Supplement};
 use super::inputs::{KeyInputs, SigningInputs, sha256};
-use super::messages::Supplement;
 use super::secret_key::SecretKey;
 use super::{line_diff, static_checks};
 

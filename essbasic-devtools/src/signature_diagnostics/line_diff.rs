@@ -3,7 +3,8 @@
 use essbasic::sign::ALGORITHM;
 
 use super::auth_header::utc_date;
-use super::finding::{Cause, Finding, Location};
+use super::cause::Cause;
+use super::finding::{Finding, Location};
 use super::inputs::{KeySpace, SigningInputs, TERMINATOR};
 
 /// Compares a canonical request with what the service computes.

@@ -2,7 +2,8 @@
 
 use super::auth_header::AuthHeader;
 use super::captured_request::CapturedRequest;
-use super::finding::{Cause, Finding, Location};
+use super::cause::Cause;
+use super::finding::{Finding, Location};
 use super::inputs::{SigningInputs, TERMINATOR};
 use super::line_diff::date_cause;
 

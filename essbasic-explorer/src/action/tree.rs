@@ -2,11 +2,11 @@
 
 use essbasic::Descriptor;
 use essbasic::schema::{FieldSchema, StructSchema};
+use essbasic_devtools::action_docs::{self, RelatedAction};
 use essbasic_devtools::{Language, t};
 use maud::{Markup, html};
 
 use crate::markdown::{self, Names};
-use essbasic_devtools::action_docs::{self, RelatedAction};
 
 /// Maximum number of related actions that are not folded.
 const MAX_RELATED: usize = 3;

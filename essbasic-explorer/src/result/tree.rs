@@ -2,13 +2,13 @@
 
 use essbasic::Entry;
 use essbasic::schema::{FieldSchema, StructSchema};
+use essbasic_devtools::action_docs::{self, RelatedAction};
 use essbasic_devtools::{Language, t};
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
 use super::download;
 use crate::app_state::AppState;
-use essbasic_devtools::action_docs::{self, RelatedAction};
 
 /// Maximum number of characters of a text that is not folded.
 const MAX_UNFOLDED: usize = 300;

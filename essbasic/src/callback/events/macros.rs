@@ -1,7 +1,7 @@
 //! Macros that declare the event enum and the event structs.
 
 /// Declares the enum of events: first those with a struct of the same name, then those that share
-/// one. The wire name is the variant's name, unless given.
+/// one. Default wire name: the variant's name.
 macro_rules! events {
     (
         distinct { $($(#[$($doc:tt)+])* $model:ident $(= $wire:literal)?,)+ }
