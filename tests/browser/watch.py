@@ -88,7 +88,7 @@ def watch(driver, endpoint):
     call(endpoint, "DescribeTemplates")
     call(endpoint, "DescribeTemplates", key=OTHER_KEY)
     until(driver, lambda: len(rows(driver)) == 2, "the rejected call is not shown")
-    assert all("refused" in row for row in rows(driver)), rows(driver)
+    assert all("rejected" in row for row in rows(driver)), rows(driver)
 
 
 def sign_code(driver, endpoint):
