@@ -6,25 +6,24 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime};
 
 use axum::Router;
-use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, Request, StatusCode};
+use axum::response::IntoResponse;
 use axum::routing::post;
 use essbasic::provider::{CredentialFuture, CredentialProvider, ProviderError};
 use essbasic::{
     AcquireFuture, Client, Credential, Error, ErrorKind, Outcome, PermitRequest, RateLimiter,
     Reply, RetryPolicy, SlidingWindow, tc_action, tc_model,
 };
+use essbasic_test_support::server::{ok_body, rejection_body};
+use essbasic_test_support::tc3::is_signed_by;
 use tokio::net::TcpListener;
-use tokio::runtime::Handle;
-
-use crate::server::{Arrived, Counting};
+use tokio::runtime::{Handle, Runtime};
 
 const CALLS: usize = 1000;
 const PER_SECOND: usize = 250;
 
-/// Reads a thing.
+/// Describes a thing.
 #[tc_action(name = "DescribeThing", version = "2021-05-26", response = Thing, effect = read, rate_limit = 250)]
 struct DescribeThing {
     /// Number of the call.
@@ -51,9 +50,14 @@ struct Expiring(Arc<AtomicUsize>);
 
 const FIRST_LASTS: Duration = Duration::from_secs(1);
 
+/// Returns the secret ID and key of the credential with this number, which is also its token.
+fn keys(number: usize) -> (String, String) {
+    (format!("AKIDload{number}"), format!("KeyOfLoad{number}"))
+}
+
 fn credential(number: usize) -> Credential {
-    Credential::new(format!("AKIDload{number}"), format!("KeyOfLoad{number}"))
-        .token(number.to_string())
+    let (id, key) = keys(number);
+    Credential::new(id, key).token(number.to_string())
 }
 
 impl CredentialProvider for Expiring {
@@ -63,12 +67,12 @@ impl CredentialProvider for Expiring {
 
     fn fetch(&self) -> CredentialFuture<'_> {
         Box::pin(async {
-            let at = self.0.fetch_add(1, Ordering::SeqCst);
+            let index = self.0.fetch_add(1, Ordering::SeqCst);
             tokio::time::sleep(Duration::from_millis(30)).await;
-            match at {
+            match index {
                 0 => Ok(credential(0).expires(SystemTime::now() + FIRST_LASTS)),
                 1 => Ok(credential(1).expires(SystemTime::now() + Duration::from_secs(3600))),
-                _ => Err(ProviderError::failed("a third credential was asked for")),
+                _ => Err(ProviderError::failed("a third credential was requested")),
             }
         })
     }
@@ -76,17 +80,17 @@ impl CredentialProvider for Expiring {
 
 /// A rate limiter that records when it admitted the calls of each action.
 #[derive(Debug, Default)]
-struct Watched {
-    quota: SlidingWindow,
-    passed: Arc<Mutex<BTreeMap<String, Vec<Instant>>>>,
+struct Recording {
+    limiter: SlidingWindow,
+    admitted: Arc<Mutex<BTreeMap<String, Vec<Instant>>>>,
 }
 
-impl RateLimiter for Watched {
-    fn acquire<'a>(&'a self, demand: PermitRequest<'a>) -> AcquireFuture<'a> {
+impl RateLimiter for Recording {
+    fn acquire<'a>(&'a self, request: PermitRequest<'a>) -> AcquireFuture<'a> {
         Box::pin(async move {
-            self.quota.acquire(demand).await?;
-            let mut passed = self.passed.lock().unwrap();
-            passed.entry(demand.action.to_owned()).or_default().push(Instant::now());
+            self.limiter.acquire(request).await?;
+            let mut admitted = self.admitted.lock().unwrap();
+            admitted.entry(request.action.to_owned()).or_default().push(Instant::now());
             Ok(())
         })
     }
@@ -94,108 +98,117 @@ impl RateLimiter for Watched {
 
 /// Requests and responses of the server.
 #[derive(Debug, Default)]
-struct Seen {
+struct Served {
     first: Option<Instant>,
-    /// Number of calls by action.
-    arrived: BTreeMap<String, usize>,
+    /// Number of requests by action.
+    counts: BTreeMap<String, usize>,
     /// Responses to each call, in order.
-    told: BTreeMap<(String, u64), Vec<Told>>,
-    wrong: Vec<String>,
-    count: usize,
+    replies: BTreeMap<(String, u64), Vec<Response>>,
+    faults: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Told {
+enum Response {
     Done,
-    TooOften,
-    FailedInside,
+    RateLimited,
+    InternalError,
     Gateway,
 }
 
-async fn answer(State(seen): State<Arc<Mutex<Seen>>>, headers: HeaderMap, body: Bytes) -> Response {
-    let head =
-        headers.iter().map(|(name, value)| format!("{name}: {}\r\n", value.to_str().unwrap()));
-    let request = Arrived { head: head.collect(), body: body.to_vec() };
-    let (now, mut seen) = (Instant::now(), seen.lock().unwrap());
-    let first = *seen.first.get_or_insert(now);
-    let token: usize = request.header("x-tc-token").unwrap().parse().unwrap();
-    if !request.is_signed_by(&credential(token)) {
-        seen.wrong.push(format!("a signature of another set: {}", request.head));
+async fn respond(
+    State(served): State<Arc<Mutex<Served>>>,
+    headers: HeaderMap,
+    body: String,
+) -> axum::response::Response {
+    let (now, mut served) = (Instant::now(), served.lock().unwrap());
+    let first = *served.first.get_or_insert(now);
+    let mut request = Request::post("/").body(body).unwrap();
+    *request.headers_mut() = headers;
+    let header = |name: &str| request.headers()[name].to_str().unwrap();
+    let token: usize = header("x-tc-token").parse().unwrap();
+    let (id, key) = keys(token);
+    if !is_signed_by(&request, &id, &key) {
+        served.faults.push(format!("signed with another credential: {:?}", request.headers()));
     }
-    // What was sent in time may take a moment to arrive.
+    // A request that was sent in time may take a moment to arrive.
     if token == 0 && now > first + FIRST_LASTS + Duration::from_millis(500) {
-        seen.wrong.push("the first credential was used after its end".to_owned());
+        served.faults.push("the first credential was used after its end".to_owned());
     }
-    let action = request.header("x-tc-action").unwrap().to_owned();
-    let members: serde_json::Value = serde_json::from_slice(&body).unwrap();
-    let call = members["Call"].as_u64().unwrap();
-    *seen.arrived.entry(action.clone()).or_default() += 1;
-    seen.count += 1;
-    let told = match seen.count % 15 {
-        4 => Told::TooOften,
-        9 => Told::FailedInside,
-        14 => Told::Gateway,
-        _ => Told::Done,
+    let action = header("x-tc-action").to_owned();
+    let body: serde_json::Value = serde_json::from_str(request.body()).unwrap();
+    let call = body["Call"].as_u64().unwrap();
+    *served.counts.entry(action.clone()).or_default() += 1;
+    let response = match served.counts.values().sum::<usize>() % 15 {
+        4 => Response::RateLimited,
+        9 => Response::InternalError,
+        14 => Response::Gateway,
+        _ => Response::Done,
     };
-    seen.told.entry((action, call)).or_default().push(told);
-    let envelope = |response: String| format!(r#"{{"Response":{{{response},"RequestId":"r"}}}}"#);
-    let refused = |code| envelope(format!(r#""Error":{{"Code":"{code}","Message":""}}"#));
-    match told {
-        Told::Done => envelope(format!(r#""Call":{call}"#)).into_response(),
-        Told::TooOften => refused("RequestLimitExceeded").into_response(),
-        Told::FailedInside => refused("InternalError").into_response(),
-        Told::Gateway => (StatusCode::BAD_GATEWAY, "<html>").into_response(),
+    served.replies.entry((action, call)).or_default().push(response);
+    match response {
+        Response::Done => ok_body(&format!(r#""Call":{call}"#)).into_response(),
+        Response::RateLimited => rejection_body("RequestLimitExceeded", "").into_response(),
+        Response::InternalError => rejection_body("InternalError", "").into_response(),
+        Response::Gateway => (StatusCode::BAD_GATEWAY, "<html>").into_response(),
     }
 }
 
-fn runtime() -> tokio::runtime::Runtime {
+fn runtime() -> Runtime {
     tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap()
 }
 
-/// Starts a server on its own runtime, so that leftovers of the client can be counted.
-fn server(seen: Arc<Mutex<Seen>>) -> (tokio::runtime::Runtime, String) {
+/// Starts a server on its own runtime, with one task for the listener and one for each connection.
+fn server(served: Arc<Mutex<Served>>) -> (Runtime, String) {
     let runtime = runtime();
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     listener.set_nonblocking(true).unwrap();
     let endpoint = format!("http://{}", listener.local_addr().unwrap());
     runtime.spawn(async move {
-        let router = Router::new().route("/", post(answer)).with_state(seen);
+        let router = Router::new().route("/", post(respond)).with_state(served);
         axum::serve(TcpListener::from_std(listener).unwrap(), router).await
     });
     (runtime, endpoint)
 }
 
-/// Returns whether the result matches the server's responses and the number of attempts is allowed.
-fn is_right(create: bool, call: u64, result: &Result<Reply<Thing>, Error>, told: &[Told]) -> bool {
-    let (last, before) = told.split_last().unwrap();
-    let may_go_on = |told: &Told| match told {
-        Told::Done => false,
-        Told::TooOften => true,
-        Told::FailedInside | Told::Gateway => !create,
+/// Returns whether the result matches the server's responses and all retries were allowed.
+fn is_correct(
+    create: bool,
+    call: u64,
+    result: &Result<Reply<Thing>, Error>,
+    replies: &[Response],
+) -> bool {
+    let (last, before) = replies.split_last().unwrap();
+    let is_retryable = |response: &Response| match response {
+        Response::Done => false,
+        Response::RateLimited => true,
+        Response::InternalError | Response::Gateway => !create,
     };
-    before.iter().all(may_go_on)
+    before.iter().all(is_retryable)
         && match (result, last) {
-            (Ok(reply), Told::Done) => reply.call == call,
-            (Err(error), Told::Gateway) => create && error.outcome() == Outcome::Unknown,
-            (Err(error), Told::FailedInside) => create && error.outcome() == Outcome::Refused,
+            (Ok(reply), Response::Done) => reply.call == call,
+            (Err(error), Response::Gateway) => create && error.outcome() == Outcome::Unknown,
+            (Err(error), Response::InternalError) => create && error.outcome() == Outcome::Refused,
             _ => false,
         }
 }
 
 #[test]
 fn a_thousand_concurrent_calls_end_correctly_despite_expiring_credentials_and_failures() {
-    let seen = Arc::new(Mutex::new(Seen::default()));
-    let (servers, endpoint) = server(Arc::clone(&seen));
-    let connections = servers.block_on(Counting::before(&endpoint));
+    let served = Arc::new(Mutex::new(Served::default()));
+    let (servers, endpoint) = server(Arc::clone(&served));
+    let connections = || servers.metrics().num_alive_tasks() - 1;
     let fetched = Arc::new(AtomicUsize::new(0));
-    let passed = Arc::new(Mutex::new(BTreeMap::new()));
+    let admitted = Arc::new(Mutex::new(BTreeMap::new()));
 
     let clients = runtime();
     let (results, left) = clients.block_on(async {
         let client = Client::builder()
             .credential(Expiring(Arc::clone(&fetched)))
-            .endpoint(connections.endpoint())
-            .rate_limiter(Watched { quota: SlidingWindow::default(), passed: Arc::clone(&passed) })
+            .endpoint(endpoint)
+            .rate_limiter(Recording {
+                limiter: SlidingWindow::default(),
+                admitted: Arc::clone(&admitted),
+            })
             .retry(
                 RetryPolicy::new()
                     .max_attempts(12)
@@ -205,10 +218,10 @@ fn a_thousand_concurrent_calls_end_correctly_despite_expiring_credentials_and_fa
             .unwrap();
         let before = Handle::current().metrics().num_alive_tasks();
         let calls: Vec<_> = (0..CALLS)
-            .map(|at| {
+            .map(|index| {
                 let client = client.clone();
                 tokio::spawn(async move {
-                    let (create, call) = (at % 2 == 0, at as u64);
+                    let (create, call) = (index % 2 == 0, index as u64);
                     let result = if create {
                         CreateThing::new(call).send(&client).await
                     } else {
@@ -222,10 +235,11 @@ fn a_thousand_concurrent_calls_end_correctly_despite_expiring_credentials_and_fa
         for call in calls {
             results.push(call.await.unwrap());
         }
+        assert!(connections() > 0);
         drop(client);
         let mut left = usize::MAX;
         for _ in 0..100 {
-            left = Handle::current().metrics().num_alive_tasks() - before + connections.open();
+            left = Handle::current().metrics().num_alive_tasks() - before + connections();
             if left == 0 {
                 break;
             }
@@ -234,28 +248,28 @@ fn a_thousand_concurrent_calls_end_correctly_despite_expiring_credentials_and_fa
         (results, left)
     });
 
-    let seen = seen.lock().unwrap();
-    assert_eq!(seen.wrong, Vec::<String>::new());
+    let served = served.lock().unwrap();
+    assert_eq!(served.faults, Vec::<String>::new());
     for (create, call, result) in &results {
         let action = if *create { "CreateThing" } else { "DescribeThing" };
-        let told = &seen.told[&(action.to_owned(), *call)];
+        let replies = &served.replies[&(action.to_owned(), *call)];
         assert!(
-            is_right(*create, *call, result, told),
-            "{action} {call}: {result:?} after {told:?}"
+            is_correct(*create, *call, result, replies),
+            "{action} {call}: {result:?} after {replies:?}"
         );
     }
     let unknown = results.iter().filter(|(.., result)| {
         result.as_ref().is_err_and(|error| error.kind() == ErrorKind::Gateway)
     });
-    assert!(unknown.count() > 10, "the server was to fail");
+    assert!(unknown.count() > 10, "the server did not fail");
     assert_eq!(fetched.load(Ordering::SeqCst), 2, "the first credential, and one refresh");
-    for (action, passed) in &*passed.lock().unwrap() {
-        assert_eq!(passed.len(), seen.arrived[action], "{action}: each attempt had its turn");
+    for (action, admitted) in &*admitted.lock().unwrap() {
+        assert_eq!(admitted.len(), served.counts[action], "{action}: each attempt had a permit");
         let second = Duration::from_secs(1);
-        let crowded = passed.windows(PER_SECOND + 1).filter(|it| it[PER_SECOND] - it[0] < second);
+        let crowded = admitted.windows(PER_SECOND + 1).filter(|it| it[PER_SECOND] - it[0] < second);
         assert_eq!(crowded.count(), 0, "{action}: more than {PER_SECOND} calls in a second");
     }
-    assert_eq!(left, 0, "tasks and connections that are left behind");
-    drop(seen);
+    assert_eq!(left, 0, "tasks and connections are left");
+    drop(served);
     servers.shutdown_background();
 }

@@ -40,7 +40,7 @@ const SECRETS: [&str; 9] = [
     USER_DATA,
 ];
 
-/// Whether the log is captured; it would slow down the tests that follow.
+/// Set while the log is captured, which would slow down the tests that follow.
 static CAPTURING: AtomicBool = AtomicBool::new(true);
 
 #[derive(Clone, Default)]

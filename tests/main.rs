@@ -3,19 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "a test fails where it panics")]
 #![allow(clippy::format_push_string, reason = "short texts, read more easily")]
 
-mod checks;
 mod downstream;
-mod encrypted;
-mod envelope;
-mod error_codes;
 mod load;
 mod logs;
-mod macros;
 mod paginated_actions;
 mod pagination;
 mod properties;
 mod rate_limit;
-mod server;
 mod support;
-mod transfer;
-mod waiters;

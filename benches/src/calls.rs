@@ -5,10 +5,12 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use essbasic::signing::ChannelCancelMultiFlowSignQRCode;
+use essbasic::transport::{Body, SendFuture, Transport};
 use essbasic::{
     AcquireFuture, Agent, Client, ClientBuilder, Credential, PermitRequest, RateLimiter,
     RetryPolicy, SlidingWindow,
 };
+use tokio::task::JoinSet;
 
 /// Any error; it ends the measurement.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -21,6 +23,17 @@ impl RateLimiter for HighRateLimiter {
     fn acquire<'a>(&'a self, mut request: PermitRequest<'a>) -> AcquireFuture<'a> {
         request.per_second = 1_000_000;
         self.0.acquire(request)
+    }
+}
+
+/// A transport that returns the same response body to every request.
+#[derive(Clone, Debug)]
+pub struct InMemoryTransport(pub Bytes);
+
+impl Transport for InMemoryTransport {
+    fn send(&self, _request: http::Request<Body>, _timeout: Duration) -> SendFuture<'_> {
+        let body = self.0.clone();
+        Box::pin(async { Ok(http::Response::new(body)) })
     }
 }
 
@@ -128,4 +141,31 @@ impl BareCall {
         self.client.execute(request).await?.bytes().await?;
         Ok(())
     }
+}
+
+/// Makes `calls` calls, at most `in_flight` at a time.
+///
+/// # Errors
+///
+/// Returns the error of the first call that fails.
+pub async fn run_concurrently<F>(
+    in_flight: usize,
+    calls: u32,
+    call: impl Fn() -> F,
+) -> Result<(), BoxError>
+where
+    F: Future<Output = Result<(), BoxError>> + Send + 'static,
+{
+    let mut running = JoinSet::new();
+    let mut remaining = calls;
+    while remaining > 0 || !running.is_empty() {
+        while remaining > 0 && running.len() < in_flight {
+            running.spawn(call());
+            remaining -= 1;
+        }
+        if let Some(result) = running.join_next().await {
+            result??;
+        }
+    }
+    Ok(())
 }

@@ -8,8 +8,6 @@ mod apps;
 pub mod baselines;
 mod calls;
 pub mod chart;
-mod concurrency;
-mod in_memory;
 mod padded;
 mod paths;
 pub mod peers;
@@ -19,9 +17,10 @@ mod server;
 mod stats;
 
 pub use apps::{APPS, App};
-pub use calls::{BareCall, BoxError, HighRateLimiter, TypedCall, action, body, builder, client};
-pub use concurrency::run_concurrently;
-pub use in_memory::InMemoryTransport;
+pub use calls::{
+    BareCall, BoxError, HighRateLimiter, InMemoryTransport, TypedCall, action, body, builder,
+    client, run_concurrently,
+};
 pub use padded::{PADDING, PaddedCancel, PaddedResponse};
 pub use paths::{build, cargo, sibling, target, workspace};
 pub use process::{cpu_of_children, peak_memory};

@@ -9,13 +9,7 @@ use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use crate::{BoxError, Cost, action, body};
-
-mod node;
-mod python;
-mod rust;
-
-pub use rust::program as rust;
+use crate::{BoxError, Cost, action, body, cargo, target, workspace};
 
 /// Description of a peer.
 #[derive(Debug)]
@@ -35,19 +29,19 @@ pub const PEERS: [PeerSpec; 3] = [
         name: "python",
         title: "the official Python SDK",
         is_official: true,
-        install: python::install,
+        install: install_python,
     },
     PeerSpec {
         name: "node",
         title: "the official Node client",
         is_official: true,
-        install: node::install,
+        install: install_node,
     },
     PeerSpec {
         name: "tencentcloud-sdk",
         title: "the crate `tencentcloud-sdk`",
         is_official: false,
-        install: rust::install,
+        install: || rust("call"),
     },
 ];
 
@@ -98,6 +92,57 @@ impl Drop for Peer {
     }
 }
 
+/// Installs the official Python SDK from PyPI into a virtual environment.
+fn install_python() -> Result<Command, BoxError> {
+    const PACKAGES: [&str; 2] =
+        ["tencentcloud-sdk-python-common", "tencentcloud-sdk-python-essbasic"];
+    let environment = target()?.join("peers/python");
+    let python = environment.join("bin/python");
+    if !environment.join("lib").exists() {
+        run_installer("PyPI", Command::new("python3").args(["-m", "venv"]).arg(&environment))?;
+    }
+    let pip = |arguments: &[&str]| {
+        let mut pip = Command::new(&python);
+        pip.args(["-m", "pip"]).args(arguments).args(PACKAGES);
+        run_installer("PyPI", &mut pip)
+    };
+    if pip(&["show", "-q"]).is_err() {
+        pip(&["install", "-q"])?;
+    }
+    Ok(script_command(python, "call.py"))
+}
+
+/// Installs the official common client for Node from npm.
+fn install_node() -> Result<Command, BoxError> {
+    const PACKAGE: &str = "tencentcloud-sdk-nodejs-common";
+    let folder = target()?.join("peers/node");
+    let modules = folder.join("node_modules");
+    if !modules.join(PACKAGE).exists() {
+        let mut install = Command::new("npm");
+        install.args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(&folder).arg(PACKAGE);
+        run_installer("npm", &mut install)?;
+    }
+    let mut command = script_command("node", "call.js");
+    command.env("NODE_PATH", modules);
+    Ok(command)
+}
+
+/// Builds a program of `benches/peers/rust`, which uses the crate `tencentcloud-sdk` and is not in
+/// the workspace.
+///
+/// # Errors
+///
+/// Returns an error if its dependencies cannot be downloaded or it does not compile.
+pub fn rust(program: &str) -> Result<Command, BoxError> {
+    let folder = target()?.join("peers/rust");
+    let manifest = workspace().join("benches/peers/rust/Cargo.toml");
+    let mut build = cargo();
+    build.args(["build", "--release", "--locked", "--bin", program, "--manifest-path"]);
+    build.arg(manifest).arg("--target-dir").arg(&folder);
+    run_installer("crates.io", &mut build)?;
+    Ok(Command::new(folder.join("release").join(program)))
+}
+
 /// Runs an installer. An error contains the end of its output.
 fn run_installer(registry: &str, command: &mut Command) -> Result<(), BoxError> {
     let program = command.get_program().to_string_lossy().into_owned();
@@ -117,6 +162,6 @@ fn run_installer(registry: &str, command: &mut Command) -> Result<(), BoxError> 
 /// Creates the command that runs a peer's script.
 fn script_command(program: impl AsRef<OsStr>, name: &str) -> Command {
     let mut command = Command::new(program);
-    command.arg(crate::workspace().join("benches/peers").join(name));
+    command.arg(workspace().join("benches/peers").join(name));
     command
 }

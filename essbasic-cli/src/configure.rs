@@ -102,15 +102,7 @@ fn profile_report(name: &str, profile: &Profile) -> Value {
         .filter_map(|key| Some(((*key).to_owned(), redact_password(profile.get(key)?).into())))
         .collect();
     let (credential, secret_id) = match CredentialSource::find(profile) {
-        Ok(source) => {
-            let secret_id = match &source {
-                CredentialSource::Static { credential, .. } => {
-                    Some(credential::abbreviate(credential.secret_id()))
-                }
-                _ => None,
-            };
-            (source.origin().to_owned(), secret_id)
-        }
+        Ok(source) => (source.origin().to_owned(), source.abbreviated_id()),
         Err(error) => (format!("none: {}", error.message()), None),
     };
     json!({

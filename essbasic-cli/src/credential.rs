@@ -49,6 +49,13 @@ impl CredentialSource {
         }
     }
 
+    /// Returns the start of a static secret ID, enough to tell it from another.
+    pub(crate) fn abbreviated_id(&self) -> Option<String> {
+        let Self::Static { credential, .. } = self else { return None };
+        let start: String = credential.secret_id().chars().take(8).collect();
+        Some(format!("{start}…"))
+    }
+
     /// Adds the source to a client.
     pub(crate) fn apply(self, builder: ClientBuilder) -> ClientBuilder {
         match self {
@@ -93,10 +100,4 @@ fn ambient_chain() -> Result<ProviderChain, CliError> {
 /// Returns invalid credentials, for requests that are not sent, or sent to be rejected.
 pub(crate) fn placeholder() -> Credential {
     Credential::new("AKIDEXAMPLE", "ExampleKeyThatIsNobodys")
-}
-
-/// Returns the start of a secret ID, enough to tell it from another.
-pub(crate) fn abbreviate(secret_id: &str) -> String {
-    let start: String = secret_id.chars().take(8).collect();
-    format!("{start}…")
 }

@@ -37,8 +37,7 @@ pub(crate) fn run(arguments: &DoctorArgs, print: &PrintOptions) -> Result<(), Cl
     let source = match CredentialSource::find(&settings.profile) {
         Ok(source) => {
             report.insert("credential".to_owned(), source.origin().into());
-            if let CredentialSource::Static { credential, .. } = &source {
-                let secret_id = credential::abbreviate(credential.secret_id());
+            if let Some(secret_id) = source.abbreviated_id() {
                 report.insert("secret_id".to_owned(), secret_id.into());
             }
             Some(source)

@@ -2,13 +2,12 @@
 
 use std::io::{self, Write};
 
-use essbasic::{Agent, RetryPolicy};
+use essbasic::RetryPolicy;
 use essbasic_explorer::Environment;
-use serde_json::{Map, Value};
+use serde_json::Map;
 
 use crate::cli::ExplorerArgs;
 use crate::client;
-use crate::config::Profile;
 use crate::credential::CredentialSource;
 use crate::error::CliError;
 use crate::output;
@@ -41,7 +40,7 @@ pub(crate) fn run(arguments: &ExplorerArgs) -> Result<(), CliError> {
     })
 }
 
-/// Returns what the pages call. They send each request once, without retries.
+/// Returns the environment that the pages call, without retries.
 fn environment(settings: &Settings) -> Result<Environment, CliError> {
     let source = CredentialSource::find(&settings.profile)?;
     let credential = match &source {
@@ -50,29 +49,11 @@ fn environment(settings: &Settings) -> Result<Environment, CliError> {
     };
     let builder = source.apply(client::without_credential(settings)).retry(RetryPolicy::none());
     let client = client::with_network(builder, settings)?.build()?;
-    let environment = Environment::new(client, settings.destination.to_string());
-    let environment = environment.agent(default_agent(&settings.profile)?);
+    let mut agent = Map::new();
+    AgentIds::from_option_or_profile(None, &settings.profile)?.complete_agent(&mut agent);
+    let environment = Environment::new(client, settings.destination.to_string()).agent(agent);
     Ok(match credential {
         Some(credential) => environment.credential(credential),
         None => environment,
     })
-}
-
-/// Returns the agent of the profile, which prefills forms.
-fn default_agent(profile: &Profile) -> Result<Map<String, Value>, CliError> {
-    let ids = AgentIds::from_option_or_profile(None, profile)?;
-    let agent = match ids.by_key().map(|(_, id)| id) {
-        [None, ..] => return Ok(Map::new()),
-        [Some(application), None, _] => Agent::new(application),
-        [Some(application), Some(organization), None] => {
-            Agent::organization(application, organization)
-        }
-        [Some(application), Some(organization), Some(operator)] => {
-            Agent::operator(application, organization, operator)
-        }
-    };
-    match serde_json::to_value(agent).map_err(io::Error::other)? {
-        Value::Object(agent) => Ok(agent),
-        _ => Ok(Map::new()),
-    }
 }

@@ -169,10 +169,7 @@ impl StructSchema {
         while let Some(schema) = pending.pop() {
             if found.iter().all(|known| known.name != schema.name) {
                 found.push(schema);
-                pending.extend(schema.fields.iter().filter_map(|field| match field.kind {
-                    FieldKind::Object(schema) => Some(schema()),
-                    _ => None,
-                }));
+                pending.extend(schema.fields.iter().filter_map(|field| field.kind.object()));
             }
         }
         found
@@ -190,6 +187,11 @@ impl FieldKind {
             Self::Bool => "bool",
             Self::Object(_) => "object",
         }
+    }
+
+    /// Returns the schema of an object.
+    pub fn object(self) -> Option<&'static StructSchema> {
+        if let Self::Object(schema) = self { Some(schema()) } else { None }
     }
 }
 

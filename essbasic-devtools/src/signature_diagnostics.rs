@@ -27,18 +27,18 @@
 mod auth_header;
 mod candidates;
 mod captured_request;
+mod cause;
 mod diagnose;
 mod finding;
 mod inputs;
 mod line_diff;
-mod messages;
 mod secret_key;
 mod signing_steps;
-mod solver;
 mod static_checks;
 
 pub use captured_request::{CapturedRequest, ParseError};
+pub use cause::Cause;
 pub use diagnose::{DiagnosisInput, DiagnosisReport, diagnose};
-pub use finding::{Cause, Certainty, Finding, Location};
+pub use finding::{Certainty, Finding, Location};
 pub use secret_key::SecretKey;
 pub use signing_steps::{KeyDisplay, SigningStep, signing_steps};

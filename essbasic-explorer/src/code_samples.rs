@@ -4,14 +4,14 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use essbasic::Entry;
+use essbasic_devtools::code_samples::{
+    SampleAction, SampleEndpoint, capture, command, curl, redact, rust,
+};
 use essbasic_devtools::{Language, t};
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
 use crate::app_state::AppState;
-use essbasic_devtools::code_samples::{
-    SampleAction, SampleEndpoint, capture, command, curl, redact, rust,
-};
 
 /// Renders the samples. Those with secrets are folded.
 pub(crate) fn panel(

@@ -2,19 +2,19 @@
 //!
 //! The name of a control is the path of its field: `Agent.ProxyOperator.OpenId`, `FlowIds.0`.
 
+use essbasic::schema::{Constraint, FieldSchema, StructSchema};
+use essbasic::validate::Violation;
+use essbasic::{Descriptor, Entry};
+use essbasic_devtools::Language;
+use maud::Markup;
+use serde_json::{Map, Value};
+
 mod control;
 mod data;
 mod fields;
 mod json_text;
 mod unsupported;
 
-use essbasic::schema::{Constraint, FieldKind, FieldSchema, StructSchema};
-use essbasic::validate::Violation;
-use essbasic::{Descriptor, Entry};
-use maud::Markup;
-use serde_json::{Map, Value};
-
-use essbasic_devtools::Language;
 use fields::Fields;
 
 pub(crate) use control::facts;
@@ -22,7 +22,7 @@ pub(crate) use data::{FormData, JsonError};
 pub(crate) use json_text::pretty;
 pub(crate) use unsupported::unsupported;
 
-/// Text of a control that stands for an empty string. An empty control is omitted.
+/// Text of a control whose value is the empty string. An empty control is omitted.
 const EMPTY: &str = "\"\"";
 
 /// A request to render as a form.
@@ -63,17 +63,9 @@ fn find(schema: &'static StructSchema, path: &str) -> Option<&'static FieldSchem
         }
         let (_, field) = schema?.field(step)?;
         found = Some(field);
-        schema = inner(field);
+        schema = field.kind.object();
     }
     found
-}
-
-/// Returns the struct of a field.
-fn inner(field: &FieldSchema) -> Option<&'static StructSchema> {
-    match field.kind {
-        FieldKind::Object(schema) => Some(schema()),
-        _ => None,
-    }
 }
 
 /// Returns the paths inside a field that the field requires.

@@ -66,7 +66,7 @@ async fn choose(Form(choice): Form<Choice>) -> Response {
     ([(header::SET_COOKIE, cookie)], Redirect::to(&local_address(&choice.back))).into_response()
 }
 
-/// Returns the address if it is on this state, or the start page.
+/// Returns the address if it is on this site, or the start page.
 fn local_address(back: &str) -> String {
     let is_local = back.starts_with('/') && !back.starts_with("//") && !back.contains('\\');
     let uri = back.parse::<Uri>().ok().filter(|_| is_local);

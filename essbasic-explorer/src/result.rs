@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::app_state::AppState;
 use crate::markdown::{self, Names};
+use crate::time;
 
 mod download;
 mod tree;
@@ -53,7 +54,7 @@ impl CallResult<'_> {
         let language = self.language;
         let (title, meaning) = outcome_texts(error.outcome(), language);
         let deepest = deepest(error).filter(|text| !error.message().contains(text));
-        let (advice, code) = (self.advice(error), error.code().map(essbasic::ErrorCode::as_str));
+        let (advice, code) = (self.help(error), error.code().map(essbasic::ErrorCode::as_str));
         html! {
             div class={ "outcome " (error.outcome().name()) } {
                 h3 { (title) }
@@ -80,7 +81,7 @@ impl CallResult<'_> {
                 @if let Some(code) = code { dt { (t!(language, "error-code")) } dd { code data-copy { (code) } } }
                 @if let Some(status) = status { dt { (t!(language, "http-status")) } dd { (status) } }
                 @if let Some(id) = request_id { dt { (t!(language, "request-id")) } dd { code data-copy { (id) } } }
-                dt { (t!(language, "duration")) } dd { (milliseconds(self.duration)) " ms" }
+                dt { (t!(language, "duration")) } dd { (time::milliseconds(self.duration)) " ms" }
             }
             @if let (Some(id), Some(_)) = (request_id, self.state.sandbox()) {
                 p { a href={ "/calls/" (id) } { (t!(language, "view-in-call-log")) } }
@@ -89,7 +90,7 @@ impl CallResult<'_> {
     }
 
     /// Returns the hint of the error, or the help for its code or the class of the code.
-    fn advice(self, error: &Error) -> Option<Markup> {
+    fn help(self, error: &Error) -> Option<Markup> {
         let action = self.entry.descriptor();
         if let Some(hint) = error.hint() {
             return Some(html! { (hint) "." });
@@ -117,8 +118,4 @@ fn deepest(error: &Error) -> Option<String> {
         deepest = source;
     }
     Some(deepest.to_string()).filter(|text| !text.is_empty())
-}
-
-fn milliseconds(duration: Duration) -> String {
-    format!("{:.1}", duration.as_secs_f64() * 1000.0)
 }

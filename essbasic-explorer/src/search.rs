@@ -7,6 +7,7 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use axum::routing::get;
 use essbasic::{CATALOGUE, Entry};
+use essbasic_devtools::action_docs::{self, MatchReason};
 use essbasic_devtools::{Language, t};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -15,7 +16,6 @@ use crate::app_state::AppState;
 use crate::language::RequestLanguage;
 use crate::markdown::{self, Names};
 use crate::page::Page;
-use essbasic_devtools::action_docs::{self, MatchReason};
 
 /// Routes of this page.
 pub(crate) fn routes() -> Router<AppState> {

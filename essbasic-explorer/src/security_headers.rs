@@ -1,4 +1,4 @@
-//! Rejects cross-state requests, and adds security headers to every response.
+//! Rejects cross-site requests, and adds security headers to every response.
 
 use axum::extract::Request;
 use axum::middleware::Next;
@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use essbasic_sandbox::csrf;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 
-/// Restricts scripts, frames and referrers to this state.
+/// Restricts scripts, frames and referrers to this site.
 const HEADERS: [(HeaderName, &str); 5] = [
     (
         header::CONTENT_SECURITY_POLICY,
@@ -20,7 +20,7 @@ const HEADERS: [(HeaderName, &str); 5] = [
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];
 
-/// Rejects cross-state requests and adds the headers.
+/// Rejects cross-site requests and adds the headers.
 pub(crate) async fn apply(request: Request, next: Next) -> Response {
     let mut response = match rejection(request.method(), request.headers()) {
         Some(reason) => (StatusCode::FORBIDDEN, reason).into_response(),
@@ -34,11 +34,11 @@ pub(crate) async fn apply(request: Request, next: Next) -> Response {
     response
 }
 
-/// Returns why a request is rejected: another state made the browser send it.
+/// Returns the reason to reject a request that another site made the browser send.
 fn rejection(method: &Method, headers: &HeaderMap) -> Option<&'static str> {
     if !csrf::has_local_host(headers) {
         return Some("Open these pages by IP address or as localhost.");
     }
     let is_cross_site = csrf::is_cross_site(method, headers);
-    is_cross_site.then_some("Cross-state requests are rejected.")
+    is_cross_site.then_some("Cross-site requests are rejected.")
 }

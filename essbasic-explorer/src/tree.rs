@@ -2,9 +2,10 @@
 //!
 //! The size of a tree is limited: further values are counted only.
 
-use essbasic_devtools::{Language, t};
 use std::cell::Cell;
 
+use essbasic::schema::SecretFields;
+use essbasic_devtools::{Language, t};
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
@@ -61,13 +62,14 @@ impl<'a> Tree<'a> {
 
     fn fields(&self, fields: &Map<String, Value>, redaction: &Redaction, depth: usize) -> Markup {
         let shown = self.reserve(fields.len());
+        let revealed = Redaction::Fields(SecretFields::none());
         html! {
             ul {
                 @for (name, value) in fields.iter().take(shown) {
                     @let (is_secret, inner) = redaction.field(name);
                     li {
                         @if is_secret && !is_empty(value) {
-                            (self.redacted(name, &self.value(value, &Redaction::Nothing, depth + 1)))
+                            (self.redacted(name, &self.value(value, &revealed, depth + 1)))
                         } @else {
                             (self.named(name, value, &inner, depth))
                         }

@@ -23,14 +23,14 @@ pub enum Command {
     Sign {
         /// Contract ID.
         flow_id: String,
-        /// SignerRef of the contract.
+        /// Signer of the contract.
         signer: SignerRef,
     },
     /// A signer declines a contract, which ends it.
     Decline {
         /// Contract ID.
         flow_id: String,
-        /// SignerRef of the contract.
+        /// Signer of the contract.
         signer: SignerRef,
         /// Reason for declining.
         message: String,
@@ -39,7 +39,7 @@ pub enum Command {
     Fill {
         /// Contract ID.
         flow_id: String,
-        /// SignerRef of the contract.
+        /// Signer of the contract.
         signer: SignerRef,
         /// Values by field name or ID.
         values: Vec<(String, String)>,

@@ -225,6 +225,11 @@ pub(crate) fn value(
     error
 }
 
+/// A field has an invalid value, for which the action has no code of its own.
+pub(crate) fn invalid(field: &'static str, english: impl Into<Cow<'static, str>>) -> ServiceError {
+    value(codes::INVALID_PARAMETER_PARAM_ERROR, field, english)
+}
+
 /// The operation is not possible now.
 pub(crate) fn denied(
     chinese: impl Into<Cow<'static, str>>,

@@ -95,8 +95,7 @@ impl Store {
             state.is_due(state.now())
         };
         if due {
-            let nothing: Committed<Result<(), ()>> = self.transact(|_| Ok(()));
-            drop(nothing);
+            drop(self.transact(|_| Ok::<_, ()>(())));
         }
     }
 
@@ -173,7 +172,7 @@ mod tests {
     use super::*;
     use crate::state::Account;
 
-    fn left(store: &Store) -> Option<i64> {
+    fn contracts_left(store: &Store) -> Option<i64> {
         store
             .read(|state| state.accounts.get("app").map(|account| account.contracts))
             .stored_blocking()
@@ -195,7 +194,7 @@ mod tests {
             Err::<(), ()>(())
         });
         assert_eq!(rejected.stored_blocking(), Err(()));
-        assert_eq!(left(&store), Some(7));
+        assert_eq!(contracts_left(&store), Some(7));
         assert_eq!(store.read(|state| state.accounts.len()).stored_blocking(), 1);
     }
 
@@ -211,7 +210,7 @@ mod tests {
             drop(never);
         }));
         assert!(panicked.is_err());
-        assert_eq!(left(&store), Some(7));
+        assert_eq!(contracts_left(&store), Some(7));
         store
             .transact(|state| {
                 state.set_contract_quota(2);
@@ -219,6 +218,6 @@ mod tests {
             })
             .stored_blocking()
             .unwrap_or_default();
-        assert_eq!(left(&store), Some(2));
+        assert_eq!(contracts_left(&store), Some(2));
     }
 }

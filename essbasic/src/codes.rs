@@ -44,7 +44,7 @@ codes! {
     FAILED_OPERATION_FLOW_NUM_EXCEED = "FailedOperation.FlowNumExceed";
     /// Already authorized. After an unknown outcome: the call succeeded.
     FAILED_OPERATION_HAS_AUTHORIZED = "FailedOperation.HasAuthorized";
-    /// No licenses for automatic signing are left. Buy licenses.
+    /// No licences for auto-sign are left. Buy licences.
     FAILED_OPERATION_LICENSE_NO_QUOTA = "FailedOperation.LicenseNoQuota";
     /// No role grants the permission, or the resource does not exist.
     FAILED_OPERATION_NO_ROLE_AUTH = "FailedOperation.NoRoleAuth";
@@ -70,7 +70,7 @@ codes! {
     /// The employee is already verified and can no longer be changed this way. After an unknown
     /// outcome: the call succeeded.
     FAILED_OPERATION_STAFF_ALREADY_VERIFY = "FailedOperation.StaffAlreadyVerify";
-    /// Automatic signing is already enabled, so its link cannot be withdrawn.
+    /// Auto-sign is already enabled, so its link cannot be withdrawn.
     FAILED_OPERATION_USER_AUTO_SIGN_ENABLE_ALREADY = "FailedOperation.UserAutoSignEnableAlready";
     /// There is no link to withdraw. After an unknown outcome: it was withdrawn.
     FAILED_OPERATION_USER_AUTO_SIGN_ENABLE_URL_NOT_EXIST = "FailedOperation.UserAutoSignEnableUrlNotExist";
@@ -116,7 +116,7 @@ codes! {
     INVALID_PARAMETER_AUTHORIZATION_TYPE = "InvalidParameter.AuthorizationType";
     /// The contract has the same signer twice.
     INVALID_PARAMETER_BIZ_APPROVER_ALREADY_EXISTS = "InvalidParameter.BizApproverAlreadyExists";
-    /// The image of the business license cannot be read.
+    /// The image of the business licence cannot be read.
     INVALID_PARAMETER_BUSINESS_LICENSE = "InvalidParameter.BusinessLicense";
     /// The reason for cancelling is too long or contains characters that are not allowed.
     INVALID_PARAMETER_CANCEL_REASON = "InvalidParameter.CancelReason";
@@ -327,7 +327,7 @@ codes! {
     OPERATION_DENIED_NO_QUOTA = "OperationDenied.NoQuota";
     /// Only the super administrator or the legal representative may do this.
     OPERATION_DENIED_NOT_BELONG_SUPER_ADMIN_OR_LEGAL_PERSON = "OperationDenied.NotBelongSuperAdminOrLegalPerson";
-    /// Automatic signing is not enabled for the application. Ask the vendor to enable it.
+    /// Auto-sign is not enabled for the application. Ask the vendor to enable it.
     OPERATION_DENIED_NOT_IN_AUTO_SIGN_WHITE_LIST = "OperationDenied.NotInAutoSignWhiteList";
     /// Organizations of this type cannot do this.
     OPERATION_DENIED_NOT_SUPPORT_ORG_TYPE = "OperationDenied.NotSupportOrgType";
@@ -344,7 +344,7 @@ codes! {
     OPERATION_DENIED_OVERSEA_ABILITY_NOT_OPEN = "OperationDenied.OverseaAbilityNotOpen";
     /// The person has no signature that can be used.
     OPERATION_DENIED_PERSON_HAS_NO_SIGNATURE = "OperationDenied.PersonHasNoSignature";
-    /// The person has not enabled automatic signing, or has disabled it.
+    /// The person has not enabled auto-sign, or has disabled it.
     OPERATION_DENIED_PERSON_NO_OPEN_SERVER_SIGN = "OperationDenied.PersonNoOpenServerSign";
     /// No evidence reports are left. Buy reports.
     OPERATION_DENIED_PROVE_NO_QUOTA = "OperationDenied.ProveNoQuota";

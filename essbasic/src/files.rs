@@ -5,8 +5,8 @@
 //!
 //! | task | action |
 //! |---|---|
-//! | Upload PDFs, images, licenses | [`UploadFiles`] |
-//! | Convert Word, Excel, images or HTML to PDF | [`CreateFileConvertTask`], then [`DescribeFileConvertTask`] |
+//! | upload PDFs, images, licences | [`UploadFiles`] |
+//! | convert Word, Excel, images or HTML to PDF | [`CreateFileConvertTask`], then [`DescribeFileConvertTask`] |
 //!
 //! Typical order: upload; convert unless the file is a PDF; start a contract with
 //! [`ChannelCreateFlowByFiles`](crate::start_flows::ChannelCreateFlowByFiles) while the ID is

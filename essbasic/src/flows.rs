@@ -6,17 +6,17 @@
 //!
 //! | task | action |
 //! |---|---|
-//! | Query status and signers | [`DescribeFlowDetailInfo`] |
-//! | Download PDFs | [`DescribeResourceUrlsByFlows`], or [`GetDownloadFlowUrl`] for a person in the console |
-//! | Read filled-in values | [`ChannelDescribeFlowComponents`] |
-//! | Remind signers | [`ChannelCreateFlowReminds`] |
-//! | Extend a deadline | [`ModifyFlowDeadline`] |
-//! | Claim contracts, hand them over | [`ChannelCreateBoundFlows`], [`CreateFlowForwards`] |
-//! | Submit a review | [`ChannelCreateFlowSignReview`], [`CreateFlowGroupSignReview`] for groups |
-//! | Cancel | [`ChannelCancelFlow`], [`ChannelBatchCancelFlows`], [`ChannelCreateBatchCancelFlowUrl`], [`CancelOrganizationFlows`] |
-//! | Follow a cancellation task | [`DescribeCancelFlowsTask`] |
-//! | Get the verification video | [`ChannelDescribeSignFaceVideo`] |
-//! | List contract categories | [`DescribeUserFlowType`] |
+//! | query status and signers | [`DescribeFlowDetailInfo`] |
+//! | download PDFs | [`DescribeResourceUrlsByFlows`], or [`GetDownloadFlowUrl`] for a person in the console |
+//! | read filled-in values | [`ChannelDescribeFlowComponents`] |
+//! | remind signers | [`ChannelCreateFlowReminds`] |
+//! | extend a deadline | [`ModifyFlowDeadline`] |
+//! | claim contracts, hand them over | [`ChannelCreateBoundFlows`], [`CreateFlowForwards`] |
+//! | submit a review | [`ChannelCreateFlowSignReview`], [`CreateFlowGroupSignReview`] for groups |
+//! | cancel | [`ChannelCancelFlow`], [`ChannelBatchCancelFlows`], [`ChannelCreateBatchCancelFlowUrl`], [`CancelOrganizationFlows`] |
+//! | follow a cancellation task | [`DescribeCancelFlowsTask`] |
+//! | get the verification video | [`ChannelDescribeSignFaceVideo`] |
+//! | list contract categories | [`DescribeUserFlowType`] |
 //!
 //! Typical order: start a contract, send each signer a link, wait for callbacks or poll
 //! [`DescribeFlowDetailInfo`] until `ALL`, then download with [`DescribeResourceUrlsByFlows`]

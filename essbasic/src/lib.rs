@@ -19,17 +19,43 @@
 //! # }
 //! ```
 //!
-//! `X::new` takes the required fields; setters of the same name as the field set the optional ones.
-//! [`Call`] has options for a single call, [`ClientBuilder`] for all calls. An [`Error`] has an
-//! [`ErrorCode`], a hint and an [`Outcome`], which says whether the service acted.
+//! [`Client::from_env`] reads the credential and the environment from variables. `X::new` takes the
+//! required fields; setters of the same name as the field set the optional ones. [`Call`] has options
+//! for a single call, [`ClientBuilder`] for all calls. A [`Reply`] derefs to the output of the action.
+//! An [`Error`] has an [`ErrorCode`], a hint and an [`Outcome`], which says whether the service acted.
+//!
+//! Paginated actions have a method `stream`, actions that report a status a method `wait`:
+//!
+//! ```no_run
+//! use std::time::Duration;
+//!
+//! use essbasic::files::DescribeFileConvertTask;
+//! use essbasic::templates::DescribeTemplates;
+//! # use essbasic::{Agent, Client, Error};
+//!
+//! # async fn example(client: &Client, agent: Agent, task_id: &str) -> Result<(), Error> {
+//! let mut templates = DescribeTemplates::new(agent.clone()).stream(client);
+//! while let Some(template) = templates.next().await {
+//!     println!("{}", template?.template_id);
+//! }
+//!
+//! let task = DescribeFileConvertTask::new(task_id, agent);
+//! let finished = task.wait(client).timeout(Duration::from_secs(60)).await?;
+//! println!("PDF: {}", finished.resource_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The crate `essbasic-sandbox` is a local service for tests: `Sandbox::start().await?.client()`
+//! returns a client that needs no account.
 //!
 //! # Tasks
 //!
 //! | task | start with |
 //! |---|---|
 //! | send an action | [`signing::CreateSignUrls`], [`start_flows`], or any other domain below |
-//! | list items page by page | `DescribeTemplates::new(agent).stream(&client)`, an [`ItemStream`] |
-//! | wait for a final state | `DescribeFileConvertTask::new(agent, id).wait(&client)`, a [`Waiter`] |
+//! | list items page by page | the method `stream` of an action, which returns an [`ItemStream`] |
+//! | wait for a final state | the method `wait` of an action, which returns a [`Waiter`] |
 //! | receive events | [`callback`]: verification, decryption, typed events, deduplication |
 //! | upload and download files | [`transfer::Upload`], [`transfer::Download`] |
 //! | run common sequences of actions | [`workflows`]: contracts, QR codes, onboarding, employees, seals |
@@ -45,7 +71,7 @@
 //! | [`organizations`], [`employees`], [`services`] | onboard organizations, synchronize employees, enable services |
 //! | [`templates`], [`files`] | manage templates, upload and convert files |
 //! | [`start_flows`], [`flows`] | start contracts; query, cancel and download them |
-//! | [`signing`], [`auto_sign`], [`seals`] | signing links, QR codes, automatic signing, seals |
+//! | [`signing`], [`auto_sign`], [`seals`] | signing links, QR codes, auto-sign, seals |
 //! | [`evidence`], [`billing`], [`encryption`] | evidence reports, usage, encrypted calls |
 //!
 //! [`models`] has the types that domains share, [`codes`] the error codes, [`partial`] the results of
@@ -138,11 +164,12 @@ const _: () = {
 ///     version = "2017-03-12",
 ///     service = "cbs",
 ///     response = DescribeDisksResponse,
-///     effect = read
+///     effect = read,
+///     paginate(item = Disk, items = disk_set, total = total_count, offset = rows, page_size = 100)
 /// )]
 /// pub struct DescribeDisks {
-///     /// Offset of the page, in rows.
-///     pub offset: u64,
+///     /// Offset of the page, in rows. Default: 0.
+///     pub offset: Option<u64>,
 ///     /// Page size. Default: 20.
 ///     #[tc(range = 1..=100)]
 ///     pub limit: Option<u64>,
@@ -153,10 +180,25 @@ const _: () = {
 /// pub struct DescribeDisksResponse {
 ///     /// Total number of disks across all pages.
 ///     pub total_count: i64,
+///     /// Disks of this page.
+///     pub disk_set: Vec<Disk>,
 /// }
 ///
-/// let request = DescribeDisks::new(0).limit(20);
-/// assert_eq!(serde_json::to_string(&request).unwrap(), r#"{"Offset":0,"Limit":20}"#);
+/// /// A disk.
+/// #[tc_model]
+/// pub struct Disk {
+///     /// Disk ID.
+///     pub disk_id: String,
+/// }
+///
+/// let request = DescribeDisks::new().limit(20);
+/// assert_eq!(serde_json::to_string(&request).unwrap(), r#"{"Limit":20}"#);
+///
+/// # async fn example(client: essbasic::Client, request: DescribeDisks) -> Result<(), essbasic::Error> {
+/// let first_page = request.send(&client).await?;
+/// let all_disks = request.stream(&client).all().await?;
+/// # Ok(())
+/// # }
 /// ```
 ///
 /// # Arguments
@@ -181,16 +223,16 @@ const _: () = {
 /// `paginate(…)` adds the method `stream`, which returns an [`ItemStream`]. The struct has the fields
 /// `Offset` and `Limit`.
 ///
-/// | argument | meaning |
-/// |---|---|
-/// | `item = Staff` | type of the items |
-/// | `items = employees` | field of the response that holds the items; `a.b` for a nested field |
-/// | `total = total_count` | field of the response that holds the total number of items |
-/// | `offset = rows` or `pages` | unit of `Offset` |
-/// | `page_size = 20` | maximum number of items per page |
-/// | `max_offset = 20_000` | maximum `Offset` that the service accepts |
-/// | `when("OperateType", "SELECT")` | paginates only if the field has this value |
-/// | `name = stream_organizations` | name of the method, for a second pagination of an action |
+/// | argument | meaning | default |
+/// |---|---|---|
+/// | `item = Staff` | type of the items | required |
+/// | `items = employees` | field of the response that holds the items; `a.b` for a nested field | required |
+/// | `offset = rows` or `pages` | unit of `Offset` | required |
+/// | `page_size = 20` | maximum number of items per page | required |
+/// | `total = total_count` | field of the response that holds the total number of items | none |
+/// | `max_offset = 20_000` | maximum `Offset` that the service accepts | none |
+/// | `when("OperateType", "SELECT")` | paginates only if the field has this value | always |
+/// | `name = stream_organizations` | name of the method, for a second pagination of an action | `stream` |
 ///
 /// ## Waiters
 ///

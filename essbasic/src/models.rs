@@ -2,11 +2,11 @@
 //!
 //! | subject | types |
 //! |---|---|
-//! | Signers | [`FlowApproverInfo`], [`ApproverType`], [`ApproverOption`], [`NotifyType`] |
-//! | Fields | [`Component`], [`ComponentType`], [`ComponentLimit`], [`SignatureType`] |
-//! | Video verification | [`Intention`] |
-//! | Contracts | [`FlowStatus`], [`FlowDisplayType`], [`UserFlowType`] |
-//! | People, organizations, filters | [`UserInfo`], [`OrganizationInfo`], [`IdCardType`], [`Filter`] |
+//! | signers | [`FlowApproverInfo`], [`ApproverType`], [`ApproverOption`], [`NotifyType`] |
+//! | fields | [`Component`], [`ComponentType`], [`ComponentLimit`], [`SignatureType`] |
+//! | video verification | [`Intention`] |
+//! | contracts | [`FlowStatus`], [`FlowDisplayType`], [`UserFlowType`] |
+//! | people, organizations, filters | [`UserInfo`], [`OrganizationInfo`], [`IdCardType`], [`Filter`] |
 
 mod approver;
 mod common;

@@ -5,11 +5,11 @@
 //!
 //! | task | action |
 //! |---|---|
-//! | Sign in the mini program | [`CreateSignUrls`] |
-//! | Sign one contract in a mobile browser | [`ChannelCreateFlowSignUrl`] |
-//! | Sign many contracts at once | [`ChannelCreateBatchSignUrl`] in the mini program, [`ChannelCreateBatchQuickSignUrl`] in H5, [`ChannelCreateOrganizationBatchSignUrl`] on a desktop |
-//! | Let unknown people sign by scanning a QR code | [`ChannelCreateMultiFlowSignQRCode`], [`ChannelCancelMultiFlowSignQRCode`] |
-//! | Embed pages, set their appearance | [`ChannelCreateEmbedWebUrl`], [`ChannelCreateWebThemeConfig`] |
+//! | sign in the mini program | [`CreateSignUrls`] |
+//! | sign one contract in a mobile browser | [`ChannelCreateFlowSignUrl`] |
+//! | sign many contracts at once | [`ChannelCreateBatchSignUrl`] in the mini program, [`ChannelCreateBatchQuickSignUrl`] in H5, [`ChannelCreateOrganizationBatchSignUrl`] on a desktop |
+//! | let unknown people sign by scanning a QR code | [`ChannelCreateMultiFlowSignQRCode`], [`ChannelCancelMultiFlowSignQRCode`] |
+//! | embed pages, set their appearance | [`ChannelCreateEmbedWebUrl`], [`ChannelCreateWebThemeConfig`] |
 //!
 //! Typical order: start a contract with [`start_flows`](crate::start_flows), wait until its PDF is
 //! generated, create the links and send them. Progress and download are part of

@@ -6,13 +6,13 @@
 //!
 //! | task | action |
 //! |---|---|
-//! | Start a contract from a PDF | [`ChannelCreateFlowByFiles`] |
-//! | Start contracts from templates | [`CreateFlowsByTemplates`] |
-//! | Start a contract group | [`ChannelCreateFlowGroupByFiles`], [`ChannelCreateFlowGroupByTemplates`] |
-//! | Let an employee start it on an embedded page | [`ChannelCreatePrepareFlow`], [`ChannelCreatePrepareFlowGroup`] |
-//! | Name signers of open parties | [`ChannelCreateFlowApprovers`] |
-//! | Add signers to a running contract, complete it | [`ChannelCreateDynamicFlowApprover`], [`ArchiveDynamicFlow`] |
-//! | Release a signed contract | [`ChannelCreateReleaseFlow`] |
+//! | start a contract from a PDF | [`ChannelCreateFlowByFiles`] |
+//! | start contracts from templates | [`CreateFlowsByTemplates`] |
+//! | start a contract group | [`ChannelCreateFlowGroupByFiles`], [`ChannelCreateFlowGroupByTemplates`] |
+//! | let an employee start it on an embedded page | [`ChannelCreatePrepareFlow`], [`ChannelCreatePrepareFlowGroup`] |
+//! | name signers of open parties | [`ChannelCreateFlowApprovers`] |
+//! | add signers to a running contract, complete it | [`ChannelCreateDynamicFlowApprover`], [`ArchiveDynamicFlow`] |
+//! | release a signed contract | [`ChannelCreateReleaseFlow`] |
 //!
 //! Typical order: upload the PDF with [`UploadFiles`](crate::files::UploadFiles) or look up a
 //! template with [`DescribeTemplates`](crate::templates::DescribeTemplates), start the contract,
@@ -71,5 +71,5 @@ pub use models::{
     FlowOperateLimit, FlowPreviewType, FlowVerifyType, FormField, IntelligentFields,
     PrepareResourceType, SignComponentConfig, TaskInfo, TaskStatus,
 };
-#[allow(deprecated, reason = "the vendor advises against it; it is here all the same")]
+#[allow(deprecated, reason = "deprecated by the vendor, but still available")]
 pub use prepare_flows::{PrepareFlows, PrepareFlowsResponse};

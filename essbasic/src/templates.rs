@@ -5,10 +5,10 @@
 //!
 //! | task | action |
 //! |---|---|
-//! | List an organization's templates, parties and fields | [`DescribeTemplates`] |
-//! | Delete, enable, disable or copy a template | [`OperateTemplate`] |
-//! | Manage access to a library template of the platform | [`OperateChannelTemplate`] |
-//! | Create or edit a template on an embedded page | [`ChannelCreateEmbedWebUrl`](crate::signing::ChannelCreateEmbedWebUrl) |
+//! | list an organization's templates, parties and fields | [`DescribeTemplates`] |
+//! | delete, enable, disable or copy a template | [`OperateTemplate`] |
+//! | manage access to a library template of the platform | [`OperateChannelTemplate`] |
+//! | create or edit a template on an embedded page | [`ChannelCreateEmbedWebUrl`](crate::signing::ChannelCreateEmbedWebUrl) |
 //!
 //! Typical order: distribute a template to organizations, look up its recipient IDs with
 //! [`DescribeTemplates`], then start contracts with

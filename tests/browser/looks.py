@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""The explorer's pages in a real browser: quick to load, used by the keyboard, and fit to be looked at.
+"""The explorer in a browser: load time, use by keyboard, layout, and confirmation.
 
 usage: looks.py [--binary target/debug/essbasic] [--axe FILE] [--screenshots FOLDER]
-(needs chromium, chromedriver and selenium; without axe-core accessibility is not checked)
+(needs chromium, chromedriver and selenium; --axe checks accessibility)
 
-Starts a sandbox of its own on a free port. Exit 0 when everything was as it should be.
+Starts its own sandbox on a free port. Exit code 0 if all checks passed.
 """
 import json
 import tempfile
@@ -15,22 +15,22 @@ from selenium.webdriver.common.keys import Keys
 import stage
 from stage import CANCEL, wait
 
-MOST_BYTES, MOST_MILLISECONDS = 150_000, 300
+MAX_BYTES, MAX_MILLISECONDS = 150_000, 300
 CODE = "yDSLZUUckpooi1ltUxCsD3RSTG9BEWhR"
 
 
 def main():
-    told = stage.arguments(__doc__)
-    with stage.sandbox(told) as endpoint, stage.browser() as driver:
-        loads_quickly(driver, endpoint)
-        is_used(driver, endpoint)
-        looks(driver, endpoint, told)
-        asks(driver, endpoint, told)
-        stage.no_complaints(driver)
+    args = stage.arguments(__doc__)
+    with stage.sandbox(args) as endpoint, stage.browser() as driver:
+        measure_loading(driver, endpoint)
+        use_keyboard(driver, endpoint)
+        check_views(driver, endpoint, args)
+        confirm(driver, endpoint, args)
+        stage.no_errors(driver)
 
 
-def loads_quickly(driver, endpoint):
-    """The first page, with all that it loads."""
+def measure_loading(driver, endpoint):
+    """Measures the first page and all that it loads."""
     driver.get(f"{endpoint}/")
     times = []
     for _ in range(3):
@@ -43,33 +43,33 @@ def loads_quickly(driver, endpoint):
                     all.every((it) => it.name.startsWith(location.origin))];
         """)
         times.append(measured[0])
-        assert measured[2], "something is loaded from elsewhere"
-        assert measured[1] < MOST_BYTES, f"{measured[1]} bytes"
-    assert min(times) < MOST_MILLISECONDS, f"interactive after {times} ms"
-    print(f"the first page: {measured[1]} bytes, interactive after {min(times):.0f} ms")
+        assert measured[2], "the page loads from another origin"
+        assert measured[1] < MAX_BYTES, f"{measured[1]} bytes"
+    assert min(times) < MAX_MILLISECONDS, f"interactive after {times} ms"
+    print(f"first page: {measured[1]} bytes, interactive after {min(times):.0f} ms")
 
 
-def is_used(driver, endpoint):
-    """Found by its Chinese title, read, filled in, sent; all by the keyboard, as far as that goes."""
+def use_keyboard(driver, endpoint):
+    """Finds an action by its Chinese title, fills in the form, and sends it, mostly by keyboard."""
     driver.get(f"{endpoint}/")
     driver.find_element(By.TAG_NAME, "body").send_keys("/")
-    asked = driver.switch_to.active_element
-    assert asked.get_attribute("name") == "q"
-    asked.send_keys("取消一码多签")
+    search = driver.switch_to.active_element
+    assert search.get_attribute("name") == "q"
+    search.send_keys("取消一码多签")
     wait(driver, lambda it: len(it.find_elements(By.CSS_SELECTOR, ".actions > li")) == 1)
-    asked.send_keys(Keys.ARROW_DOWN)
+    search.send_keys(Keys.ARROW_DOWN)
     driver.switch_to.active_element.send_keys(Keys.ENTER)
     wait(driver, lambda it: it.current_url.endswith(CANCEL))
 
     code = driver.find_element(By.NAME, "QrCodeId")
     code.send_keys("too short")
-    wrong = driver.find_element(By.CSS_SELECTOR, "[data-error='QrCodeId']")
-    wait(driver, lambda _: wrong.text == "QrCodeId must have exactly 32 characters, not 9")
+    error = driver.find_element(By.CSS_SELECTOR, "[data-error='QrCodeId']")
+    wait(driver, lambda _: error.text == "QrCodeId must have exactly 32 characters, not 9")
     code.send_keys(Keys.ENTER)
     wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, "#result .not_sent"))
     code.clear()
     code.send_keys(CODE)
-    assert wrong.text == ""
+    assert error.text == ""
 
     driver.find_element(By.CSS_SELECTOR, "[data-mode=json]").click()
     text = driver.find_element(By.ID, "json-text")
@@ -93,15 +93,15 @@ def is_used(driver, endpoint):
 
     driver.get(f"{endpoint}/actions/{CANCEL}")
     wait(driver, lambda it: it.find_element(By.NAME, "QrCodeId").get_attribute("value") == CODE)
-    uploads(driver, endpoint)
-    print("found, read, filled in, sent and remembered by the page alone")
+    upload_file(driver, endpoint)
+    print("found, filled in and sent by keyboard")
 
 
-def uploads(driver, endpoint):
-    """A file of megabytes is read by the page, sent, and never remembered; lists grow and shrink."""
+def upload_file(driver, endpoint):
+    """Uploads a file of several megabytes, which the page does not store; lists grow and shrink."""
     driver.get(f"{endpoint}/actions/UploadFiles")
-    chosen = driver.find_element(By.NAME, "BusinessType")
-    chosen.find_element(By.CSS_SELECTOR, "option[value=DOCUMENT]").click()
+    purpose = driver.find_element(By.NAME, "BusinessType")
+    purpose.find_element(By.CSS_SELECTOR, "option[value=DOCUMENT]").click()
     infos = driver.find_element(By.CSS_SELECTOR, "[data-list=FileInfos]")
     unfold(driver, infos)
     for count in (1, 2):
@@ -122,10 +122,10 @@ def uploads(driver, endpoint):
     driver.find_element(By.CSS_SELECTOR, "#fields .send").click()
     wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, "#result .outcome"))
     assert driver.find_elements(By.CSS_SELECTOR, "#result .done"), driver.find_element(By.ID, "result").text
-    kept = driver.execute_script("return localStorage.getItem('essbasic:UploadFiles')")
-    assert "FileBody" not in kept and "DOCUMENT" in kept, kept
-    following = driver.find_elements(By.CSS_SELECTOR, "#result .related a[href*='FileIds.0=']")
-    assert following, "the file's id leads nowhere"
+    stored = driver.execute_script("return localStorage.getItem('essbasic:UploadFiles')")
+    assert "FileBody" not in stored and "DOCUMENT" in stored, stored
+    related = driver.find_elements(By.CSS_SELECTOR, "#result .related a[href*='FileIds.0=']")
+    assert related, "no related action takes the file ID"
 
 
 def unfold(driver, element):
@@ -141,21 +141,21 @@ def retype(driver, element, text):
     """, element, text)
 
 
-def looks(driver, endpoint, told):
-    """Each page in both languages, light and dark, wide and narrow."""
+def check_views(driver, endpoint, args):
+    """Checks each page in both languages, light and dark, wide and narrow."""
     driver.get(endpoint)
     driver.find_element(By.CSS_SELECTOR, ".site form button").click()
     wait(driver, lambda it: it.find_element(By.TAG_NAME, "html").get_attribute("lang") == "zh")
     for view in stage.views(driver, endpoint):
         for name, show in PAGES.items():
             show(driver, endpoint)
-            stage.check(driver, f"{name}-{view}", told)
-    print(f"{len(PAGES) * 8} views: nothing sticks out")
+            stage.check(driver, f"{name}-{view}", args)
+    print(f"{len(PAGES) * 8} views checked")
 
 
-def asks(driver, endpoint, told):
-    """A real environment, played by the sandbox: entered by its token, and asked before anything happens."""
-    with stage.command(told, "explorer", environment=stage.as_client(endpoint)) as address:
+def confirm(driver, endpoint, args):
+    """Sends a call on a real environment, which requires token and confirmation; the sandbox plays it."""
+    with stage.command(args, "explorer", environment=stage.as_client(endpoint)) as address:
         own = address.split("/?")[0]
         driver.get(own)
         assert "Find an action" not in driver.page_source
@@ -163,13 +163,13 @@ def asks(driver, endpoint, told):
         wait(driver, lambda it: it.find_elements(By.NAME, "q"))
         assert "token" not in driver.current_url
         organization = "Agent.AppId=yDwhxUUckp3gl8j5UuFX33LSNozpRsbi&Agent.ProxyOrganizationOpenId=org_dianziqian"
-        driver.get(f"{own}/actions/ChannelCreateRole?{organization}&Agent.ProxyOperator.OpenId=n9527&Name=asked")
+        driver.get(f"{own}/actions/ChannelCreateRole?{organization}&Agent.ProxyOperator.OpenId=n9527&Name=confirmed")
         driver.find_element(By.CSS_SELECTOR, "#fields .send").click()
         wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, "#result .confirmation, #result .not_sent"))
-        stage.check(driver, "asked-zh-dark-1280", told)
+        stage.check(driver, "confirmation-zh-dark-1280", args)
         driver.find_element(By.CSS_SELECTOR, "#confirm button").click()
         wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, "#result .done, #result .refused"))
-        print("a real environment asks first")
+        print("a real environment requires confirmation")
 
 
 def find(driver, endpoint):
@@ -189,13 +189,13 @@ def cancel(driver, endpoint):
     driver.get(f"{endpoint}/actions/{CANCEL}")
 
 
-def answered(driver, endpoint):
+def succeeded(driver, endpoint):
     driver.get(f"{endpoint}/actions/DescribeTemplates")
     driver.find_element(By.CSS_SELECTOR, "#fields .send").click()
     wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, "#result .done"))
 
 
-def refused(driver, endpoint):
+def rejected(driver, endpoint):
     driver.get(f"{endpoint}/actions/{CANCEL}?QrCodeId={'x' * 32}")
     driver.find_element(By.CSS_SELECTOR, "#fields .send").click()
     wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, "#result .refused"))
@@ -209,7 +209,7 @@ def invalid(driver, endpoint):
 
 PAGES = {
     "find": find, "found": found, "read": read, "cancel": cancel,
-    "answered": answered, "refused": refused, "invalid": invalid,
+    "succeeded": succeeded, "rejected": rejected, "invalid": invalid,
 }
 
 

@@ -1,18 +1,18 @@
 #!/usr/bin/env python3
-"""The page of the signature in a real browser: its steps are read, and a refused request is explained.
+"""The signature page in a browser: signing steps, and the diagnosis of a rejected request.
 
 usage: signature.py [--binary target/debug/essbasic] [--screenshots FOLDER] [--axe FILE]
-(needs chromium, chromedriver and selenium; without axe-core accessibility is not checked)
+(needs chromium, chromedriver and selenium; --axe checks accessibility)
 
-Starts a sandbox of its own on a free port. Exit 0 when the mistake was named, in both languages, on
-a wide and on a narrow screen, light and dark.
+Starts its own sandbox on a free port. Exit code 0 if the page named the causes, in both languages, on
+wide and narrow screens, light and dark.
 """
 from selenium.webdriver.common.by import By
 
 import stage
 from stage import wait
 
-REFUSED = """POST / HTTP/1.1
+REJECTED = """POST / HTTP/1.1
 Host: essbasic.tencentcloudapi.com
 Content-Type: application/json; charset=utf-8
 X-TC-Action: DescribeTemplates
@@ -31,46 +31,44 @@ x-tc-action:describetemplates
 
 content-type;host;x-tc-action
 0000000000000000000000000000000000000000000000000000000000000000"""
-
-
-WANTED = {
+EXPECTED = {
     "en": ["Content-Type: canonical request, line 4", "Local date: string to sign, line 3"],
     "zh": ["Content-Type: 规范请求串第 4 行", "本地日期: 待签名字符串第 3 行"],
 }
 
 
 def main():
-    told = stage.arguments(__doc__)
-    with stage.sandbox(told) as endpoint, stage.browser() as driver:
+    args = stage.arguments(__doc__)
+    with stage.sandbox(args) as endpoint, stage.browser() as driver:
         for view in stage.views(driver, endpoint):
             driver.get(f"{endpoint}/signature")
-            reads_the_steps(driver, view, told)
-            has_it_checked(driver, view, told)
-        stage.no_complaints(driver)
-    print("the steps are read, and the lines that differ are named")
+            check_steps(driver, view, args)
+            check_diagnosis(driver, view, args)
+        stage.no_errors(driver)
+    print("checked the steps and the diagnosis")
 
 
-def reads_the_steps(driver, view, told):
+def check_steps(driver, view, args):
     steps = driver.find_elements(By.CSS_SELECTOR, ".step h3")
     assert len(steps) == 8, [step.text for step in steps]
     buttons = driver.find_elements(By.CSS_SELECTOR, "button[data-of]")
     assert buttons and all(button.is_displayed() for button in buttons), "a copy button is hidden"
-    stage.check(driver, f"signature-steps-{view}", told)
+    stage.check(driver, f"signature-steps-{view}", args)
 
 
-def has_it_checked(driver, view, told):
-    fill(driver, "request", REFUSED)
+def check_diagnosis(driver, view, args):
+    fill(driver, "request", REJECTED)
     driver.execute_script("document.querySelectorAll('.check details').forEach(it => { it.open = true; })")
     fill(driver, "canonical_request", CANONICAL)
-    # The screen's size is emulated, of which a click by coordinates knows nothing.
+    # A click by coordinates does not take the emulated screen size into account.
     button = driver.find_element(By.CSS_SELECTOR, "form.diagnosis-form button")
     driver.execute_script("arguments[0].click()", button)
     wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, ".finding"))
     found = [it.text for it in driver.find_elements(By.CSS_SELECTOR, ".finding h3")]
-    wanted = WANTED[view.split("-")[0]]
-    assert all(any(text.startswith(want) for text in found) for want in wanted), found
-    assert REFUSED in driver.find_element(By.ID, "request").get_attribute("value").replace("\r\n", "\n")
-    stage.check(driver, f"signature-verdict-{view}", told)
+    expected = EXPECTED[view.split("-")[0]]
+    assert all(any(text.startswith(it) for text in found) for it in expected), found
+    assert REJECTED in driver.find_element(By.ID, "request").get_attribute("value").replace("\r\n", "\n")
+    stage.check(driver, f"signature-diagnosis-{view}", args)
 
 
 def fill(driver, name, text):

@@ -1,4 +1,4 @@
-"""What the stories in a browser stand on: a sandbox, a Chromium, and an eye for how a page looks."""
+"""Setup of the browser tests: sandbox, Chromium, and checks of layout and accessibility."""
 import argparse
 import base64
 import contextlib
@@ -14,7 +14,7 @@ from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.support.ui import WebDriverWait
 
-# What a sandbox knows unless told another.
+# Credential and agent of a new sandbox.
 ID, KEY = "AKIDsandboxsandboxsandboxsandbox", "sandboxsandboxsandboxsandbox"
 AGENT = {
     "AppId": "yDwhxUUckp3gl8j5UuFX33LSNozpRsbi",
@@ -32,28 +32,28 @@ FLAGS = (
 )
 
 
-def arguments(story, *more):
-    """What a story is told; `more` are options of its own, each with what is said of it."""
-    parser = argparse.ArgumentParser(description=story, formatter_class=argparse.RawDescriptionHelpFormatter)
+def arguments(description, *more):
+    """Parses the options of a test; `more` are further options with their help."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--binary", default="target/debug/essbasic")
-    parser.add_argument("--screenshots", metavar="FOLDER", help="where pictures of the pages are put")
-    parser.add_argument("--axe", metavar="FILE", help="axe.min.js of axe-core, which checks accessibility")
-    for option, said in more:
-        parser.add_argument(option, metavar="FILE", help=said)
-    told = parser.parse_args()
-    if told.axe:
-        with open(told.axe, encoding="utf-8") as script:
-            told.axe = script.read()
-    if told.screenshots:
-        os.makedirs(told.screenshots, exist_ok=True)
-    return told
+    parser.add_argument("--screenshots", metavar="FOLDER", help="folder for screenshots")
+    parser.add_argument("--axe", metavar="FILE", help="axe.min.js of axe-core, to check accessibility")
+    for option, help_text in more:
+        parser.add_argument(option, metavar="FILE", help=help_text)
+    args = parser.parse_args()
+    if args.axe:
+        with open(args.axe, encoding="utf-8") as script:
+            args.axe = script.read()
+    if args.screenshots:
+        os.makedirs(args.screenshots, exist_ok=True)
+    return args
 
 
 @contextlib.contextmanager
-def command(told, *words, environment=None):
-    """One of the command's servers, and the address that it says."""
+def command(args, *words, environment=None):
+    """Starts a server of the command, and yields the address that it prints."""
     server = subprocess.Popen(
-        [told.binary, *words], env=environment,
+        [args.binary, *words], env=environment,
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
     )
     try:
@@ -63,13 +63,13 @@ def command(told, *words, environment=None):
         server.wait()
 
 
-def sandbox(told):
-    """A sandbox on a free port."""
-    return command(told, "sandbox", "--listen", "127.0.0.1:0")
+def sandbox(args):
+    """Starts a sandbox on a free port."""
+    return command(args, "sandbox", "--listen", "127.0.0.1:0")
 
 
 def as_client(endpoint):
-    """The environment of a program that calls the sandbox, and nothing else."""
+    """Returns the environment variables of a program that calls the sandbox."""
     return {
         "PATH": os.environ["PATH"], "HOME": "/nonexistent", "ESSBASIC_ENDPOINT": endpoint,
         "TENCENTCLOUD_SECRET_ID": ID, "TENCENTCLOUD_SECRET_KEY": KEY,
@@ -77,14 +77,14 @@ def as_client(endpoint):
 
 
 @contextlib.contextmanager
-def browser(telephone=None):
-    """A Chromium without a head, or one that takes itself for a telephone."""
+def browser(phone=None):
+    """Starts a headless Chromium, optionally with the screen of a phone."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         options = webdriver.ChromeOptions()
         for flag in (*FLAGS, f"--user-data-dir={folder}"):
             options.add_argument(flag)
-        if telephone:
-            options.add_experimental_option("mobileEmulation", {"deviceMetrics": telephone})
+        if phone:
+            options.add_experimental_option("mobileEmulation", {"deviceMetrics": phone})
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         options.binary_location = "/usr/bin/chromium"
         driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
@@ -94,14 +94,13 @@ def browser(telephone=None):
             driver.quit()
 
 
-def wait(driver, holds, what="", seconds=10):
-    """Waits until something holds, and gives what it gave. A page may well be replaced meanwhile."""
-    waiting = WebDriverWait(driver, seconds, 0.02, (WebDriverException,))
-    return waiting.until(holds, what)
+def wait(driver, condition, message="", seconds=10):
+    """Waits until a condition is true, and returns its value. The page may be replaced meanwhile."""
+    return WebDriverWait(driver, seconds, 0.02, (WebDriverException,)).until(condition, message)
 
 
 def views(driver, endpoint):
-    """Both languages, light and dark, narrow and wide, one after the other: the name of each."""
+    """Shows pages in both languages, light and dark, narrow and wide; yields the name of each view."""
     driver.get(endpoint)
     for language, scheme, width in itertools.product(("en", "zh"), ("light", "dark"), (360, 1280)):
         view(driver, language, scheme, width)
@@ -109,7 +108,7 @@ def views(driver, endpoint):
 
 
 def view(driver, language, scheme, width):
-    """From here on, pages are seen like this."""
+    """Sets language, color scheme and width of the pages that follow."""
     driver.add_cookie({"name": "essbasic-language", "value": language})
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {
         "features": [{"name": "prefers-color-scheme", "value": scheme}],
@@ -119,14 +118,14 @@ def view(driver, language, scheme, width):
     })
 
 
-def check(driver, name, told):
-    """What holds of every page: nothing sticks out, and axe finds nothing serious. It is pictured."""
-    picture(driver, name, told)
-    wide, room = driver.execute_script("return [document.documentElement.scrollWidth, innerWidth]")
-    assert wide <= room, f"{name} is {wide} wide where there is {room}"
-    if not told.axe:
+def check(driver, name, args):
+    """Takes a screenshot, and checks that the page does not scroll sideways and is accessible."""
+    screenshot(driver, name, args)
+    width, available = driver.execute_script("return [document.documentElement.scrollWidth, innerWidth]")
+    assert width <= available, f"{name} is {width} wide, and the window {available}"
+    if not args.axe:
         return
-    driver.execute_script(told.axe)
+    driver.execute_script(args.axe)
     violations = driver.execute_async_script("""
         const done = arguments[arguments.length - 1];
         axe.run({ resultTypes: ["violations"] }).then((it) => done(it.violations.map((found) =>
@@ -138,27 +137,22 @@ def check(driver, name, told):
         print(f"{name}: {it}", file=sys.stderr)
 
 
-def picture(driver, name, told):
-    """The page from its top to its end, as far as anybody would look."""
-    if not told.screenshots:
+def screenshot(driver, name, args):
+    """Takes a screenshot of the whole page, 5,000 pixels at most."""
+    if not args.screenshots:
         return
     width, height, top = driver.execute_script(
         "return [innerWidth, Math.min(document.documentElement.scrollHeight, 5000), scrollY]")
     shot = driver.execute_cdp_cmd("Page.captureScreenshot", {
         "clip": {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}, "captureBeyondViewport": True,
     })
-    with open(os.path.join(told.screenshots, f"{name}.png"), "wb") as file:
+    with open(os.path.join(args.screenshots, f"{name}.png"), "wb") as file:
         file.write(base64.b64decode(shot["data"]))
     driver.execute_script("scrollTo(0, arguments[0])", top)
 
 
-def complaints(driver):
-    """What the browser says went wrong. Each answer that is no success is logged too; what we
-    refuse is one, and no mistake of a page."""
+def no_errors(driver):
+    """Checks that the browser logged no error, except responses with an error status."""
     logged = driver.get_log("browser")
-    return [it["message"] for it in logged if it["level"] == "SEVERE" and it["source"] != "network"]
-
-
-def no_complaints(driver):
-    found = complaints(driver)
-    assert not found, found
+    errors = [it["message"] for it in logged if it["level"] == "SEVERE" and it["source"] != "network"]
+    assert not errors, errors

@@ -3,12 +3,12 @@
 use essbasic::CATALOGUE;
 use essbasic::request::Request;
 use essbasic_sandbox::Sandbox;
+use essbasic_test_support::holds;
 use essbasic_test_support::tc3::SIGNED;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::{Map, Value};
 
-use super::holds;
 use super::signing::{flip_body, flip_header};
 use crate::support::{now, post, signed};
 
@@ -36,8 +36,8 @@ fn flipped_bit_is_rejected_by_the_gateway() {
     let body = proptest::collection::btree_map("[A-Z][a-z]{0,6}", any::<String>(), 0..4);
     holds(400, (select(CATALOGUE), body, any_change()), |(entry, body, change)| {
         let body = body.into_iter().map(|(name, text)| (name, Value::from(text)));
-        let members: Map<_, _> = body.collect();
-        let request = Request::from_json(entry.descriptor(), &members).unwrap();
+        let fields: Map<_, _> = body.collect();
+        let request = Request::from_json(entry.descriptor(), &fields).unwrap();
         let request = signed(&sandbox, &request, now());
         let changed = match change {
             Change::Nothing => Some(request),

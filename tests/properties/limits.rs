@@ -1,19 +1,19 @@
-//! What the manual allows is sent and taken; what breaks one of its limits is refused on both
-//! sides, and for the same reason.
+//! Client and sandbox accept the same requests, and reject the same ones for the same reason.
 
 use essbasic::schema::{Constraint, FieldKind, FieldSchema, StructSchema};
 use essbasic::validate;
 use essbasic::{CATALOGUE, Client, Error, ErrorKind, JsonObject, Reply, RetryPolicy, Unlimited};
 use essbasic_sandbox::{Sandbox, seed};
+use essbasic_test_support::holds;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Map, Value, json};
 use tokio::runtime::Runtime;
 
-use super::{holds, values};
+use super::values;
 
-/// A way of breaking a request: where, and what stands there then; nothing where it was.
-type Broken = Vec<(String, Option<Value>)>;
+/// Changes that make a request invalid: a path and its new value, or none to remove the field.
+type Changes = Vec<(String, Option<Value>)>;
 
 struct Both {
     runtime: Runtime,
@@ -36,28 +36,28 @@ impl Both {
         Self { runtime, _sandbox: sandbox, client }
     }
 
-    /// What the sandbox answers, whatever the client thinks of it.
+    /// Sends a request to the sandbox without validation.
     fn sandbox(
         &self,
         entry: &essbasic::Entry,
-        members: &Map<String, Value>,
+        fields: &Map<String, Value>,
     ) -> Result<Reply<JsonObject>, Error> {
-        let call = self.client.call_json(entry.descriptor(), members).unchecked();
+        let call = self.client.call_json(entry.descriptor(), fields).unchecked();
         self.runtime.block_on(call.into_future())
     }
 
-    /// What the client answers, without asking the sandbox where it can.
-    fn client(&self, entry: &essbasic::Entry, members: &Map<String, Value>) -> Option<Error> {
-        let call = self.client.call_json(entry.descriptor(), members);
+    /// Sends a request with validation, and returns the error.
+    fn client(&self, entry: &essbasic::Entry, fields: &Map<String, Value>) -> Option<Error> {
+        let call = self.client.call_json(entry.descriptor(), fields);
         self.runtime.block_on(call.into_future()).err()
     }
 }
 
-/// Whether a refusal is the gateway's: in its words about a member, or by a code that only it has.
+/// Returns whether the gateway rejected a request: by its code, or its message about a field.
 fn is_of_the_gateway(error: &Error) -> bool {
     let code = error.code().map_or("", essbasic::ErrorCode::as_str);
     let own = ["MissingParameter", "UnknownParameter", "InvalidAction", "NoSuchVersion"];
-    let said = [
+    let messages = [
         " is required.",
         " is required by this action.",
         " is not a field of ",
@@ -68,17 +68,17 @@ fn is_of_the_gateway(error: &Error) -> bool {
     ];
     code.starts_with("AuthFailure")
         || own.contains(&code)
-        || said.iter().any(|words| error.message().contains(words))
+        || messages.iter().any(|text| error.message().contains(text))
 }
 
 #[test]
-fn what_the_manual_allows_passes_the_client_and_the_gateway() {
+fn valid_request_is_accepted_by_client_and_gateway() {
     let both = Both::start();
     for entry in CATALOGUE {
         let schema = (entry.descriptor().request)();
-        holds(6, values::members(schema), |members| {
-            prop_assert_eq!(validate::json(schema, &members), []);
-            if let Err(error) = both.sandbox(entry, &members) {
+        holds(6, values::fields(schema), |fields| {
+            prop_assert_eq!(validate::json(schema, &fields), []);
+            if let Err(error) = both.sandbox(entry, &fields) {
                 prop_assert_eq!(error.kind(), ErrorKind::Service, "{}", error);
                 prop_assert!(!is_of_the_gateway(&error), "{}: {}", error, error.message());
             }
@@ -88,15 +88,15 @@ fn what_the_manual_allows_passes_the_client_and_the_gateway() {
 }
 
 #[test]
-fn whoever_is_known_is_answered_whatever_the_values() {
+fn valid_request_of_a_known_agent_gets_a_response() {
     let both = Both::start();
     for entry in CATALOGUE {
-        holds(12, values::members((entry.descriptor().request)()), |mut members| {
-            if let Some(agent) = members.get_mut("Agent") {
+        holds(12, values::fields((entry.descriptor().request)()), |mut fields| {
+            if let Some(agent) = fields.get_mut("Agent") {
                 *agent = serde_json::to_value(seed::agent()).unwrap();
             }
-            // An action that panics on a value answers nothing.
-            let kind = both.sandbox(entry, &members).map_err(|error| error.kind());
+            // An action that panics sends no response.
+            let kind = both.sandbox(entry, &fields).map_err(|error| error.kind());
             prop_assert!(matches!(kind, Ok(_) | Err(ErrorKind::Service)), "{kind:?}");
             Ok(())
         });
@@ -104,94 +104,100 @@ fn whoever_is_known_is_answered_whatever_the_values() {
 }
 
 #[test]
-fn one_broken_limit_is_refused_by_the_client_and_by_the_gateway() {
+fn violated_constraint_is_rejected_by_client_and_gateway() {
     let both = Both::start();
     for entry in CATALOGUE {
         let schema = (entry.descriptor().request)();
-        holds(6, (values::members(schema), any::<Index>()), |(mut members, which)| {
-            let mut ways = Vec::new();
-            breakages(schema, &members, "", &mut ways);
-            let (path, value) = which.get(&ways);
-            put(&mut members, path, value.clone());
-            let refused = both.client(entry, &members);
-            let refused = refused.filter(|error| error.kind() == ErrorKind::Invalid);
-            let Some(refused) = refused else {
-                return Err(TestCaseError::fail(format!("{path} was let through")));
+        holds(6, (values::fields(schema), any::<Index>()), |(mut fields, which)| {
+            let mut changes = Vec::new();
+            violating_changes(schema, &fields, "", &mut changes);
+            let (path, value) = which.get(&changes);
+            set(&mut fields, path, value.clone());
+            let error = both.client(entry, &fields);
+            let error = error.filter(|error| error.kind() == ErrorKind::Invalid);
+            let Some(rejected) = error else {
+                return Err(TestCaseError::fail(format!("{path} was accepted")));
             };
-            let told = refused.violations().iter().map(|it| format!("{it}."));
-            let told: Vec<_> = told.collect();
-            prop_assert!(told.iter().any(|it| it.starts_with(path.as_str())), "{path}: {told:?}");
-            let error = both.sandbox(entry, &members).unwrap_err();
+            let violations = rejected.violations().iter().map(|it| format!("{it}."));
+            let violations: Vec<_> = violations.collect();
+            prop_assert!(
+                violations.iter().any(|it| it.starts_with(path.as_str())),
+                "{path}: {violations:?}"
+            );
+            let error = both.sandbox(entry, &fields).unwrap_err();
             prop_assert_eq!(error.kind(), ErrorKind::Service);
-            prop_assert!(told.iter().any(|it| it == error.message()), "{error}: {told:?}");
+            prop_assert!(
+                violations.iter().any(|it| it == error.message()),
+                "{error}: {violations:?}"
+            );
             Ok(())
         });
     }
 }
 
-/// Every single way in which members could break what the schema says of them.
-fn breakages(
+/// Collects all single changes that violate the schema.
+fn violating_changes(
     schema: &'static StructSchema,
-    members: &Map<String, Value>,
-    at: &str,
-    ways: &mut Broken,
+    fields: &Map<String, Value>,
+    prefix: &str,
+    changes: &mut Changes,
 ) {
-    ways.push((format!("{at}ANewMember"), Some(json!(1))));
+    changes.push((format!("{prefix}ANewField"), Some(json!(1))));
     for field in schema.fields {
-        let path = format!("{at}{}", field.name);
+        let path = format!("{prefix}{}", field.name);
         if field.required {
-            ways.push((path.clone(), None));
+            changes.push((path.clone(), None));
         }
-        let Some(value) = members.get(field.name) else { continue };
-        ways.push((path.clone(), Some(mistyped(field))));
+        let Some(value) = fields.get(field.name) else { continue };
+        changes.push((path.clone(), Some(value_of_other_type(field))));
         for limit in field.constraints {
             if let Constraint::Items { min, max } = limit {
                 let items = value.as_array().unwrap();
                 let item = items.first().cloned().unwrap_or_else(|| json!("text"));
                 lengths(*min, *max, 200, |length| {
-                    ways.push((path.clone(), Some(vec![item.clone(); length].into())));
+                    changes.push((path.clone(), Some(vec![item.clone(); length].into())));
                 });
             }
         }
         match value {
             Value::Array(items) if field.list => {
                 for (item, value) in items.iter().enumerate() {
-                    inside(field, value, &format!("{path}.{item}"), ways);
+                    value_changes(field, value, &format!("{path}.{item}"), changes);
                 }
             }
-            value => inside(field, value, &path, ways),
+            value => value_changes(field, value, &path, changes),
         }
     }
 }
 
-/// The ways of one value, alone or in a list.
-fn inside(field: &'static FieldSchema, value: &Value, path: &str, ways: &mut Broken) {
-    if let (FieldKind::Object(schema), Value::Object(members)) = (field.kind, value) {
-        breakages(schema(), members, &format!("{path}."), ways);
+/// Collects the changes of one value, alone or in a list.
+fn value_changes(field: &'static FieldSchema, value: &Value, path: &str, changes: &mut Changes) {
+    if let (FieldKind::Object(schema), Value::Object(fields)) = (field.kind, value) {
+        violating_changes(schema(), fields, &format!("{path}."), changes);
     }
     for limit in field.constraints {
         match *limit {
             Constraint::Length { min, max } => lengths(min, max, 5_000, |length| {
-                ways.push((path.to_owned(), Some("字".repeat(length).into())));
+                changes.push((path.to_owned(), Some("字".repeat(length).into())));
             }),
             Constraint::Range { min, max } => {
                 let beyond = [min.checked_sub(1), max.checked_add(1)].into_iter().flatten();
-                ways.extend(beyond.map(|number| (path.to_owned(), Some(number.into()))));
+                changes.extend(beyond.map(|number| (path.to_owned(), Some(number.into()))));
             }
             _ => {}
         }
     }
 }
 
-/// Just too few and just too many, where that is not too much for a test.
+/// Calls a function with the lengths just outside the bounds, except those too large for a test.
 fn lengths(least: i64, most: i64, largest: i64, mut each: impl FnMut(usize)) {
     let beyond = [least - 1, most.saturating_add(1)];
     let beyond = beyond.into_iter().filter(|length| *length <= largest);
     beyond.filter_map(|length| usize::try_from(length).ok()).for_each(&mut each);
 }
 
-/// A value of another type than a member's.
-fn mistyped(field: &FieldSchema) -> Value {
+/// Returns a value of a type other than the field's.
+fn value_of_other_type(field: &FieldSchema) -> Value {
     match field.kind {
         _ if field.list => json!("text"),
         FieldKind::String => json!(7),
@@ -199,23 +205,23 @@ fn mistyped(field: &FieldSchema) -> Value {
     }
 }
 
-/// Puts a value at a path, or takes away what is there.
-fn put(members: &mut Map<String, Value>, path: &str, value: Option<Value>) {
+/// Sets the value at a path, or removes it.
+fn set(fields: &mut Map<String, Value>, path: &str, value: Option<Value>) {
     let (parent, last) = path.rsplit_once('.').map_or(("", path), |(parent, last)| (parent, last));
-    let mut root = Value::Object(std::mem::take(members));
-    let mut place = &mut root;
+    let mut root = Value::Object(std::mem::take(fields));
+    let mut parent_value = &mut root;
     for step in parent.split('.').filter(|step| !step.is_empty()) {
-        place = match place {
+        parent_value = match parent_value {
             Value::Array(items) => &mut items[step.parse::<usize>().unwrap()],
             other => &mut other[step],
         };
     }
-    match (place, value) {
+    match (parent_value, value) {
         (Value::Object(inner), Some(value)) => drop(inner.insert(last.to_owned(), value)),
         (Value::Object(inner), None) => drop(inner.remove(last)),
         (Value::Array(items), Some(value)) => items[last.parse::<usize>().unwrap()] = value,
-        _ => unreachable!("a path of the same members"),
+        _ => unreachable!("not a path of these fields"),
     }
-    let Value::Object(put) = root else { unreachable!("it was an object") };
-    *members = put;
+    let Value::Object(changed) = root else { unreachable!("not an object") };
+    *fields = changed;
 }

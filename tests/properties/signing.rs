@@ -4,13 +4,12 @@ use bytes::Bytes;
 use essbasic::request::{Request, RequestHeaders, SigningParams};
 use essbasic::sign::Scope;
 use essbasic::{CATALOGUE, Credential, Endpoint};
+use essbasic_test_support::holds;
 use essbasic_test_support::tc3::{SIGNED, is_signed_by};
 use http::HeaderValue;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::{Map, Value};
-
-use super::holds;
 
 /// A signed request, and the credential that signed it.
 #[derive(Clone, Debug)]
@@ -29,8 +28,8 @@ fn any_signed() -> impl Strategy<Value = Signed> {
     (select(CATALOGUE), body, host, credential, time).prop_map(
         |(entry, body, host, (id, key), time)| {
             let body = body.into_iter().map(|(name, text)| (name, Value::from(text)));
-            let members: Map<_, _> = body.collect();
-            let request = Request::from_json(entry.descriptor(), &members).unwrap();
+            let fields: Map<_, _> = body.collect();
+            let request = Request::from_json(entry.descriptor(), &fields).unwrap();
             let credential = Credential::new(id.as_str(), key.as_str());
             let scope = Scope::new(time, request.service()).unwrap();
             let derived = credential.signing_key(&scope);

@@ -1,24 +1,23 @@
-//! Any values that a schema allows.
+//! Generators of values that a schema allows.
 
 use essbasic::schema::{Constraint, FieldKind, FieldSchema, Rule, StructSchema};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Map, Value};
 
-/// How many items a list has where nothing says more, and how many characters a text.
+/// Number of items and of characters generated beyond the minimum.
 const ITEMS: usize = 2;
 const CHARACTERS: usize = 12;
 
-/// How often a struct is found inside itself.
+/// Maximum depth of a struct inside itself.
 const DEPTH: usize = 2;
 
-/// Members that a struct allows: within their limits, by the rules between them, whatever else
-/// they are.
-pub(super) fn members(schema: &'static StructSchema) -> BoxedStrategy<Map<String, Value>> {
+/// Generates the fields of a struct, within their constraints and the rules between them.
+pub(super) fn fields(schema: &'static StructSchema) -> BoxedStrategy<Map<String, Value>> {
     object(schema, &[], &[])
 }
 
-/// A struct inside others; `needed` are paths in it that one of those requires.
+/// Generates a struct inside others; `needed` are its paths that one of those requires.
 fn object(
     schema: &'static StructSchema,
     needed: &[&'static str],
@@ -34,24 +33,24 @@ fn object(
                 .filter_map(|path| path.strip_prefix(field.name)?.strip_prefix('.'))
                 .collect();
             let counts = needs(field.name) || schema.rules.iter().any(|it| names(it, field.name));
-            let value = member(field, counts, &below, &inside);
+            let value = field_value(field, counts, &below, &inside);
             let (name, must) = (field.name, field.required || needs(field.name));
             if must || counts {
                 (any::<bool>(), value)
                     .prop_map(move |(it, value)| (name, must || it, value))
                     .boxed()
             } else {
-                // What is not there need not be made.
+                // An omitted field needs no value.
                 let value = prop_oneof![1 => value, 1 => Just(Value::Null)];
                 value.prop_map(move |value| (name, !value.is_null(), value)).boxed()
             }
         })
         .collect();
-    fields.prop_map(move |fields| settle(schema, fields)).boxed()
+    fields.prop_map(move |fields| apply_rules(schema, fields)).boxed()
 }
 
-/// Of the generated members those that are there, once the rules between them have their way.
-fn settle(
+/// Selects generated fields so that the rules between them hold.
+fn apply_rules(
     schema: &'static StructSchema,
     fields: Vec<(&'static str, bool, Value)>,
 ) -> Map<String, Value> {
@@ -62,7 +61,7 @@ fn settle(
         let text = value.map(|it| it.as_str().map_or_else(|| it.to_string(), str::to_owned));
         text.is_some_and(|text| values.contains(&text.as_str()))
     };
-    // Whether another is there already that cannot be given beside it.
+    // A field is excluded by another that is selected and cannot be combined with it.
     let excluded = |name: &str, names: &[&str]| {
         schema.rules.iter().any(|rule| match *rule {
             Rule::ExactlyOne(of) | Rule::AtMostOne(of) => {
@@ -94,7 +93,7 @@ fn settle(
                 }
                 _ => continue,
             };
-            // Who asks for what cannot be there goes.
+            // A field is omitted if it requires an excluded one.
             match asks.filter(|_| asked.iter().any(|name| excluded(name, &names))) {
                 Some(asks) => names.retain(|name| *name != asks),
                 None => names.extend(asked),
@@ -110,7 +109,7 @@ fn settle(
     there.map(|(name, _, value)| (name.to_owned(), value)).collect()
 }
 
-/// Whether a rule is about a member.
+/// Returns whether a rule names a field.
 fn names(rule: &Rule, name: &str) -> bool {
     match *rule {
         Rule::ExactlyOne(of) | Rule::AtLeastOne(of) | Rule::AtMostOne(of) => of.contains(&name),
@@ -129,8 +128,8 @@ fn is_too_deep(field: &FieldSchema, inside: &[&str]) -> bool {
     }
 }
 
-/// A member's value; of one that counts only when it says something, never an empty one.
-fn member(
+/// Generates the value of a field; `counts` excludes empty values, which rules ignore.
+fn field_value(
     field: &'static FieldSchema,
     counts: bool,
     needed: &[&'static str],
@@ -188,7 +187,7 @@ fn scalar(field: &'static FieldSchema, counts: bool) -> BoxedStrategy<Value> {
     prop_oneof![3 => listed, 1 => any_value].boxed()
 }
 
-/// Text in any script, with quotes, control characters and whatever else there is.
+/// Generates text of any characters, control characters included.
 fn text(field: &'static FieldSchema, counts: bool) -> BoxedStrategy<Value> {
     let (least, most) = bounds(field, |limit| match *limit {
         Constraint::Length { min, max } => Some((min, max)),
@@ -196,7 +195,7 @@ fn text(field: &'static FieldSchema, counts: bool) -> BoxedStrategy<Value> {
     });
     let least = least.max(usize::from(counts));
     let usual = least..=most.min(least + CHARACTERS);
-    // As long as it may be, now and then.
+    // The maximum length in one of ten cases.
     let longest = if most <= 300 { most } else { *usual.end() };
     let length = prop_oneof![9 => usual, 1 => longest..=longest];
     let text = length.prop_flat_map(|length| vec(any::<char>(), length));

@@ -24,21 +24,21 @@ async fn main() -> Result<(), BoxError> {
     let server = ServerProcess::start()?;
     let typed = TypedCall::new(client(&server.endpoint)?);
     let bare = BareCall::new(&server.endpoint)?;
-    let typed = allocations_per_call(async || typed.send().await).await?;
-    let bare = allocations_per_call(async || bare.post().await).await?;
+    let (typed, typed_bytes) = allocations_per_call(async || typed.send().await).await?;
+    let (bare, bare_bytes) = allocations_per_call(async || bare.post().await).await?;
     let row = Row {
         metric: "heap allocations of a call".to_owned(),
-        ours: format!("{:.0}", typed.0),
-        baseline: format!("reqwest, the same bytes: {:.0}", bare.0),
-        result: typed.0 - bare.0,
+        ours: format!("{typed:.0}"),
+        baseline: format!("reqwest, the same bytes: {bare:.0}"),
+        result: typed - bare,
         target: Some(Target::Difference(12.0)),
     };
     let line = json!({
-        "typed_allocations": rounded(typed.0),
-        "bare_allocations": rounded(bare.0),
-        "more": rounded(typed.0 - bare.0),
-        "typed_bytes": rounded(typed.1),
-        "bare_bytes": rounded(bare.1),
+        "typed_allocations": rounded(typed),
+        "bare_allocations": rounded(bare),
+        "more": rounded(typed - bare),
+        "typed_bytes": rounded(typed_bytes),
+        "bare_bytes": rounded(bare_bytes),
         "row": row,
     });
     println!("{line}");

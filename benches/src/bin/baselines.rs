@@ -18,7 +18,7 @@ fn main() -> Result<(), BoxError> {
         let benchmark = baselines::find(name)?;
         let comparison = benchmark.compare()?;
         let line = json!({
-            "piece": name,
+            "step": name,
             "ours_us": rounded(comparison.ours.cpu),
             "baseline_us": rounded(comparison.baseline.cpu),
             "ratio": rounded(comparison.ratio.cpu),

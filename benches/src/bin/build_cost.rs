@@ -17,15 +17,15 @@ struct Measurements {
 fn main() -> Result<(), BoxError> {
     let rounds = std::env::args().nth(1).map_or(Ok(1), |rounds| rounds.parse())?;
     let mut apps = APPS.map(|app| Measurements { app, cold: Vec::new(), changed: Vec::new() });
-    for app in &apps {
-        app.app.write()?;
+    for it in &apps {
+        it.app.write()?;
     }
     for round in 1..=rounds {
-        for app in &mut apps {
-            app.cold.push(app.app.build_cold()?);
+        for it in &mut apps {
+            it.cold.push(it.app.build_cold()?);
         }
-        for app in &mut apps {
-            app.changed.push(app.app.build_changed(round)?);
+        for it in &mut apps {
+            it.changed.push(it.app.build_changed(round)?);
         }
     }
     let [bare, one, all] = &apps;

@@ -87,7 +87,7 @@ fn print<'a>(counted: &'a Record, recorded: Option<&Record>) -> Vec<&'a str> {
         let ratio = ratio.map(rounded);
         println!(
             "{}",
-            json!({"piece": name, "instructions": count, "recorded": before, "ratio": ratio})
+            json!({"step": name, "instructions": count, "recorded": before, "ratio": ratio})
         );
     }
     higher

@@ -1,8 +1,8 @@
 //! Runs all benchmarks and prints their table.
 //!
 //! `--peers` includes other SDKs, which are installed from their registries. `--write` updates the
-//! table in `benches/README.md` and the chart beside it. A run takes about 15 minutes, mostly for building applications;
-//! `--resume` continues an interrupted run with the results it had so far.
+//! table in `benches/README.md` and its chart. A run takes about 15 minutes, mostly for building
+//! applications; `--resume` continues an interrupted run with the results it had so far.
 
 use std::fs;
 use std::process::{Command, Stdio};

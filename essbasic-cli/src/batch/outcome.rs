@@ -104,9 +104,9 @@ pub(super) fn is_temporary(error: &Error) -> bool {
 fn is_fatal(error: &Error) -> bool {
     match error.kind() {
         ErrorKind::Connect | ErrorKind::Credential | ErrorKind::Configuration => true,
-        ErrorKind::Service => error
-            .code()
-            .is_some_and(|code: &ErrorCode| code.is_authentication() || code.is_throttling()),
+        ErrorKind::Service => {
+            error.code().is_some_and(|code| code.is_authentication() || code.is_throttling())
+        }
         _ => false,
     }
 }

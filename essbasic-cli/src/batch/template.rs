@@ -81,10 +81,7 @@ impl Template {
     ) -> Result<Option<Value>, String> {
         match value {
             Value::Object(fields) => {
-                let schema = field.and_then(|field| match field.kind {
-                    FieldKind::Object(schema) => Some(schema()),
-                    _ => None,
-                });
+                let schema = field.and_then(|field| field.kind.object());
                 Ok(self.fill_object(schema, fields, row)?.map(Value::Object))
             }
             Value::Array(items) => {

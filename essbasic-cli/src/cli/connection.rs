@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Connection")]
 pub(crate) struct ConnectionArgs {
-    /// Profile of the configuration file. Default: default
+    /// Profile of the configuration file. Default: the profile `default`
     #[arg(long, value_name = "NAME")]
     pub(crate) profile: Option<String>,
     /// Environment of the service. Default: production [env: ESSBASIC_ENVIRONMENT]

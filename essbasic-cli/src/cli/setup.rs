@@ -75,7 +75,7 @@ pub(crate) struct ExplorerArgs {
   essbasic configure
   essbasic configure --profile test --environment test --agent APP/ORG/OPERATOR")]
 pub(crate) struct ConfigureArgs {
-    /// Profile to write. Default: default
+    /// Profile to write. Default: the profile `default`
     #[arg(long, value_name = "NAME")]
     pub(crate) profile: Option<String>,
     /// Print the profile without its secrets, and write nothing

@@ -41,7 +41,7 @@ pub(super) fn complete(
             let fields = fields.filter(|field| option == FieldOption::Set || may_hold_file(field));
             fields
                 .map(|field| {
-                    let end = if field.list || is_object(field) { "." } else { "=" };
+                    let end = if field.list || field.kind.object().is_some() { "." } else { "=" };
                     with_help(format!("{parent}{}{end}", field.name), field.doc)
                 })
                 .collect()
@@ -52,7 +52,7 @@ pub(super) fn complete(
             if !index.bytes().all(|b| b.is_ascii_digit()) {
                 return Vec::new();
             }
-            let end = if is_object(field) { "." } else { "=" };
+            let end = if field.kind.object().is_some() { "." } else { "=" };
             vec![with_help(format!("{parent}{index}{end}"), field.doc)]
         }
     }
@@ -70,10 +70,10 @@ fn find_node(request: &'static StructSchema, path: &str) -> Option<Node> {
         node = match node {
             Node::Object(schema) => match schema.field(step)?.1 {
                 field if field.list => Node::List(field),
-                field => Node::Object(object_schema(field)?),
+                field => Node::Object(field.kind.object()?),
             },
             Node::List(field) if step.parse::<usize>().is_ok() => {
-                Node::Object(object_schema(field)?)
+                Node::Object(field.kind.object()?)
             }
             Node::List(_) => return None,
         };
@@ -110,17 +110,6 @@ pub(super) fn with_help(word: impl Into<OsString>, help: &str) -> CompletionCand
     let help = help.split_inclusive(". ").next().unwrap_or_default().trim_end();
     let help = Some(help).filter(|help| !help.is_empty()).map(|help| help.to_owned().into());
     CompletionCandidate::new(word).help(help)
-}
-
-fn is_object(field: &FieldSchema) -> bool {
-    object_schema(field).is_some()
-}
-
-fn object_schema(field: &FieldSchema) -> Option<&'static StructSchema> {
-    match field.kind {
-        FieldKind::Object(schema) => Some(schema()),
-        _ => None,
-    }
 }
 
 /// Returns whether the field, or a field inside it, may hold a file.

@@ -52,10 +52,7 @@ impl Tree<'_> {
         parent: &'static StructSchema,
         field: &'static FieldSchema,
     ) {
-        let schema = match field.kind {
-            FieldKind::Object(schema) => Some(schema()),
-            _ => None,
-        };
+        let schema = field.kind.object();
         let is_recursive = schema.is_some_and(|schema| self.enclosing.contains(&schema.name));
         self.page.wrapped(branch, &format!("{indent}  "), &self.signature(field, is_recursive));
         let below = format!("{indent}  ");

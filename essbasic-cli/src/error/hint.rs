@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::error::Error as _;
 
-use essbasic::schema::{FieldKind, StructSchema};
+use essbasic::schema::StructSchema;
 use essbasic::validate::ViolationKind;
 use essbasic::{Descriptor, Error, ErrorKind};
 use essbasic_devtools::action_docs;
@@ -44,11 +44,11 @@ fn similar_field(action: &'static Descriptor, error: &Error) -> Option<String> {
             let fields = schema.fields.iter().filter(|field| !field.hidden);
             return suggest::similar_name(step, fields.map(|field| field.name));
         }
-        match schema.field(step).map(|(_, field)| field.kind) {
-            Some(FieldKind::Object(inner)) => schema = inner(),
+        match schema.field(step).and_then(|(_, field)| field.kind.object()) {
+            Some(inner) => schema = inner,
             // The index of a list item.
-            _ if step.parse::<usize>().is_ok() => {}
-            _ => return None,
+            None if step.parse::<usize>().is_ok() => {}
+            None => return None,
         }
     }
     None

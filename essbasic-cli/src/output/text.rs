@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
-use essbasic::schema::{FieldKind, StructSchema};
+use essbasic::schema::StructSchema;
 use serde_json::{Map, Value};
 
 const NAME: Style = AnsiColor::Cyan.on_default();
@@ -104,10 +104,7 @@ pub(super) fn ordered<'a>(
     let mut ordered: Vec<FieldValue<'a>> = fields
         .iter()
         .map(|(name, value)| {
-            let inner = find(name).and_then(|(_, field)| match field.kind {
-                FieldKind::Object(schema) => Some(schema()),
-                _ => None,
-            });
+            let inner = find(name).and_then(|(_, field)| field.kind.object());
             (name.as_str(), value, inner)
         })
         .collect();

@@ -1,6 +1,6 @@
 //! Default agent of requests, from an option or a profile.
 
-use essbasic::schema::{FieldKind, StructSchema};
+use essbasic::schema::StructSchema;
 use serde_json::{Map, Value, json};
 
 use crate::config::Profile;
@@ -49,23 +49,31 @@ impl AgentIds {
     }
 
     /// Adds the IDs that the agent of a request leaves out.
-    ///
-    /// An agent with another application or organization does not get the IDs below it.
     pub(super) fn complete(
         &self,
         fields: &mut Map<String, Value>,
         schema: Option<&'static StructSchema>,
     ) {
-        let has_agent = schema.and_then(|schema| schema.field("Agent")).is_some_and(|(_, field)| {
-            matches!(field.kind, FieldKind::Object(agent) if agent().field("ProxyOrganizationOpenId").is_some())
-        });
-        let Some(application) = self.application.as_ref().filter(|_| has_agent) else { return };
+        let agent = schema.and_then(|schema| schema.field("Agent")?.1.kind.object());
+        let has_agent = agent.is_some_and(|it| it.field("ProxyOrganizationOpenId").is_some());
+        if !has_agent || self.application.is_none() {
+            return;
+        }
         let agent = fields.entry("Agent").or_insert(Value::Null);
         if agent.is_null() {
             *agent = Value::Object(Map::new());
         }
         // Validation reports any other type.
-        let Value::Object(agent) = agent else { return };
+        if let Value::Object(agent) = agent {
+            self.complete_agent(agent);
+        }
+    }
+
+    /// Adds the IDs that an agent leaves out.
+    ///
+    /// An agent with another application or organization does not get the IDs below it.
+    pub(crate) fn complete_agent(&self, agent: &mut Map<String, Value>) {
+        let Some(application) = &self.application else { return };
         let is_ours = set_if_missing(agent, "AppId", application.as_str().into());
         let Some(organization) = self.organization.as_ref().filter(|_| is_ours) else { return };
         let is_ours =

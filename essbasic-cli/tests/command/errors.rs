@@ -15,7 +15,7 @@ fn invalid_arguments_are_reported_before_sending() {
     ends(&cancel(closed, "{\"QrCodeId\": "), 2, "--json: not JSON");
     ends(&cancel(closed, "[]"), 2, "the request must be a JSON object");
     ends(&cancel(closed, "{}"), 2, "Agent is required; QrCodeId is required");
-    ends(&cancel(closed, r#"{"QrCodeID": "x"}"#), 2, "QrCodeID is not a member");
+    ends(&cancel(closed, r#"{"QrCodeID": "x"}"#), 2, "QrCodeID is not a field of");
     ends(&cancel(closed, &cancel_request(&"y".repeat(31))), 5, "exactly 32 characters, not 31");
     ends(&set("QrCodeId"), 2, "write PATH=VALUE");
     ends(&set("QrCodeld=x"), 2, "did you mean `QrCodeId`?");

@@ -15,7 +15,8 @@ use crate::action::{Action, Descriptor, Pagination};
 use crate::error::{Error, ErrorKind};
 use crate::schema::{FieldKind, Fields, ValueRef};
 
-/// A stream of the items of all pages, each once, in the service's order.
+/// A stream of the items of all pages, each once, in the service's order. Returned by the method
+/// `stream` of paginated actions.
 ///
 /// A page is requested when its first item is polled; its offset follows from the pages before,
 /// never from what a response repeats of the request. An error ends the stream. Use

@@ -21,7 +21,11 @@ use crate::schema::{FieldKind, Fields, Model, StructSchema, ValueRef};
 /// Default timeout of a waiter.
 const TIMEOUT: Duration = Duration::from_secs(10 * 60);
 
-/// A waiter that has not started; awaiting it polls the action, dropping it stops.
+/// A waiter that has not started; awaiting it polls the action, dropping it stops. Returned by the
+/// method `wait` of actions that report a status.
+///
+/// Returns the last reply. Fails with [`ErrorKind::WaitFailed`] at a final state that is a failure,
+/// with [`ErrorKind::WaitTimeout`] when the timeout expires, and with the error of a failed poll.
 ///
 /// The interval between polls grows by half from the shortest to the longest. A [`WakeHandle`] ends
 /// an interval early.

@@ -414,7 +414,11 @@ pub(crate) fn redact_values(error: &serde_json::Error) -> String {
                 ["string", "integer", "floating point", "boolean", "null", "map", "sequence"]
                     .into_iter()
                     .find(|kind| found.starts_with(&format!("invalid type: {kind}")));
-            format!("expected {expected}, found {}", found.unwrap_or("a value"))
+            let (expected, position) = match expected.rfind(" at line ") {
+                Some(end) => expected.split_at(end),
+                None => (expected, ""),
+            };
+            format!("expected {expected}, found {}{position}", found.unwrap_or("a value"))
         }
         _ => message,
     }

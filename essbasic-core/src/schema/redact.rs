@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use serde_json::Value;
 
-use super::{FieldKind, StructSchema};
+use super::StructSchema;
 
 /// The secret fields of a JSON value: personal data, bearer links and keys, as the schema marks them.
 ///
@@ -71,10 +71,7 @@ impl SecretFields {
     pub fn field(&self, name: &str) -> (bool, Self) {
         let field = self.schema.and_then(|schema| schema.field(name)).map(|(_, field)| field);
         let secret = self.all || field.map_or(self.unknown, |field| field.secret);
-        let schema = match field.map(|field| field.kind) {
-            Some(FieldKind::Object(schema)) => Some(schema()),
-            _ => None,
-        };
+        let schema = field.and_then(|field| field.kind.object());
         (secret, Self { schema, all: secret, ..*self })
     }
 

@@ -174,7 +174,7 @@ async fn compressed_response_beyond_the_size_limit_is_not_kept() {
 }
 
 #[tokio::test]
-async fn rejection_is_a_rejection_whatever_its_status() {
+async fn rejection_is_a_rejection_at_any_status() {
     let envelope = |status, code: &str| {
         let error = format!(r#"{{"Code":"{code}","Message":"no"}}"#);
         json(status, &format!(r#"{{"Response":{{"Error":{error},"RequestId":"r"}}}}"#))

@@ -277,7 +277,7 @@ async fn fetched_credential_is_validated() {
 struct Rotating {
     fetches: Arc<AtomicUsize>,
     lifetime: Duration,
-    /// Whether the fetch with this index fails.
+    /// Returns `true` for the index of a fetch that fails.
     fails: fn(usize) -> bool,
 }
 
@@ -314,7 +314,7 @@ fn rotating(lifetime: Duration, fails: fn(usize) -> bool) -> (Recorder, Client, 
     (service, builder.build().unwrap(), provider)
 }
 
-/// Sends so many calls at once and returns how many succeeded.
+/// Sends a number of concurrent calls, and returns the number that succeeded.
 async fn send_at_once(client: &Client, calls: usize) -> usize {
     let barrier = Arc::new(Barrier::new(calls));
     let tasks: Vec<_> = (0..calls)

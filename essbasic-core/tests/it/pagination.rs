@@ -1,4 +1,4 @@
-//! Pagination: each item once and in order, whatever responses repeat of the request.
+//! Pagination: each item once and in order, even if responses repeat fields of the request wrongly.
 
 use bytes::Bytes;
 use essbasic_core::transport::TransportErrorKind;

@@ -22,7 +22,7 @@ const LIMIT: usize = 20;
 #[tc_action(name = "DescribeLimited", version = "2021-05-26", effect = read, rate_limit = 20)]
 struct Limited {}
 
-/// Sends so many calls at once, in turn through the clients, and returns when each was sent.
+/// Sends a number of concurrent calls, in turn through the clients, and returns when each was sent.
 async fn send_at_once(clients: &[Client], calls: usize) -> Vec<Duration> {
     let started = Instant::now();
     let tasks: Vec<_> = (0..calls)

@@ -65,7 +65,7 @@ impl Recorder {
         *self.0.count.borrow()
     }
 
-    /// Waits until so many attempts were sent.
+    /// Waits until this number of attempts was sent.
     pub(crate) async fn has_sent(&self, count: usize) {
         self.0.count.subscribe().wait_for(|sent| *sent >= count).await.unwrap();
     }

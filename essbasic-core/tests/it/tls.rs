@@ -173,7 +173,7 @@ async fn streamed_body_is_sent_over_http_2_and_again_after_a_refusal() {
     }
 }
 
-/// A source of so many bytes.
+/// A source of this number of bytes.
 #[derive(Debug)]
 struct Letters(u64);
 

@@ -1,76 +1,61 @@
-//! Candidates for what a client did differently: each changes one part of the signing inputs.
+//! Candidates for what a client did differently, and the search for those that explain a signature.
 
-use super::auth_header::AuthHeader;
-use super::captured_request::CapturedRequest;
+use std::iter;
+
 use super::inputs::SigningInputs;
 
 mod body;
 mod canonical;
 mod string;
-mod values;
 
 pub(super) use body::{BodyVariant, variants};
 pub(super) use canonical::canonical_candidates;
 pub(super) use string::string_candidates;
 
-/// One possible difference.
+/// Maximum number of combinations.
+const MAX_COMBINATIONS: usize = 50_000;
+
+/// One possible difference: a change of one part of the signing inputs.
 pub(super) struct Candidate {
-    /// The changed part: two candidates of the same part are not combined.
-    pub(super) part: Part,
-    /// How many others it is combined with.
-    pub(super) rank: Rank,
+    /// Frequent enough to be combined with another one.
+    common: bool,
     change: Box<dyn Fn(&mut SigningInputs) + Send + Sync>,
 }
 
-/// Frequency of a candidate.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Rank {
-    /// Frequent: combined with two others.
-    Common,
-    /// Rare: combined with one common candidate.
-    Rare,
-    /// Very rare, or one of very many: not combined.
-    Alone,
-}
-
-/// A part of the signing inputs.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) enum Part {
-    Method,
-    Path,
-    Query,
-    Value(String),
-    Order,
-    Body,
-    Layout,
-    Names,
-    Algorithm,
-    Timestamp,
-    Scope,
-    Hash,
-    Key,
-}
-
 impl Candidate {
-    fn new(part: Part, change: impl Fn(&mut SigningInputs) + Send + Sync + 'static) -> Self {
-        Self { part, rank: Rank::Rare, change: Box::new(change) }
+    fn rare(change: impl Fn(&mut SigningInputs) + Send + Sync + 'static) -> Self {
+        Self { common: false, change: Box::new(change) }
     }
 
-    fn common(self) -> Self {
-        self.rank(Rank::Common)
+    fn common(change: impl Fn(&mut SigningInputs) + Send + Sync + 'static) -> Self {
+        Self { common: true, change: Box::new(change) }
     }
 
-    fn rank(self, rank: Rank) -> Self {
-        Self { rank, ..self }
-    }
-
-    pub(super) fn apply(&self, inputs: &mut SigningInputs) {
-        (self.change)(inputs);
+    /// Returns the inputs with this change.
+    pub(super) fn applied(&self, inputs: &SigningInputs) -> SigningInputs {
+        let mut inputs = inputs.clone();
+        (self.change)(&mut inputs);
+        inputs
     }
 }
 
-/// The request that candidates are made for.
-pub(super) struct Case<'a> {
-    pub(super) request: &'a CapturedRequest,
-    pub(super) header: &'a AuthHeader,
+/// Finds the inputs that satisfy a condition: without a change, with one, or with two common ones.
+/// Counts the combinations in `tried`.
+pub(super) fn search(
+    expected: &SigningInputs,
+    candidates: &[Candidate],
+    tried: &mut usize,
+    is_solution: impl Fn(&SigningInputs) -> bool,
+) -> Option<SigningInputs> {
+    let common: Vec<_> = candidates.iter().filter(|it| it.common).collect();
+    let pairs = common.iter().enumerate().flat_map(|(index, first)| {
+        let inputs = first.applied(expected);
+        common[index + 1..].iter().map(move |second| second.applied(&inputs))
+    });
+    let mut combinations = iter::once(expected.clone())
+        .chain(candidates.iter().map(|it| it.applied(expected)))
+        .chain(pairs)
+        .take(MAX_COMBINATIONS)
+        .inspect(|_| *tried += 1);
+    combinations.find(is_solution)
 }

@@ -1,4 +1,4 @@
-//! A request as it is request: raw HTTP or a curl command.
+//! Parses a captured request: raw HTTP or a curl command.
 
 mod curl;
 mod http;
@@ -49,7 +49,7 @@ impl fmt::Display for ParseError {
 
 impl error::Error for ParseError {}
 
-/// A request, as far as it was captured.
+/// A captured request, which may be incomplete.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct CapturedRequest {
     /// The method.

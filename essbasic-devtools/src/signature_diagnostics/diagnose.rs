@@ -1,13 +1,12 @@
 //! The diagnosis: static checks, comparison with the client's texts, and search.
 
 use super::auth_header::AuthHeader;
-use super::candidates::{self, BodyVariant, Case};
+use super::candidates::{self, BodyVariant, Candidate};
 use super::captured_request::CapturedRequest;
-use super::finding::{Cause, Certainty, Finding, Location};
+use super::cause::Cause;
+use super::finding::{Certainty, Finding, Location, Supplement};
 use super::inputs::{KeyInputs, SigningInputs, sha256};
-use super::messages::Supplement;
 use super::secret_key::SecretKey;
-use super::solver::{self, Solution, Solver};
 use super::{line_diff, static_checks};
 
 /// A rejected request, and what else is known about it.
@@ -128,7 +127,7 @@ impl Diagnosis<'_> {
     fn run(&mut self) {
         if let Some(key) = self.input.key {
             let string = self.expected.string_to_sign(self.canonical_hash);
-            self.verifies = Some(self.is_signed(key, &self.expected.key, &string) == Some(true));
+            self.verifies = Some(self.is_signed(key, &self.expected.key, &string));
             if self.verifies == Some(true) {
                 return;
             }
@@ -157,7 +156,10 @@ impl Diagnosis<'_> {
             let hash = Some(self.canonical_hash);
             self.findings.extend(line_diff::string(self.expected, hash, string));
         } else {
-            let found = self.search(|solver| solver.for_hash(signed_hash));
+            let candidates = self.canonical_candidates();
+            let found = candidates::search(self.expected, &candidates, &mut self.tried, |inputs| {
+                sha256(inputs.canonical_request()).eq_ignore_ascii_case(signed_hash)
+            });
             let hash = found.is_none().then_some(self.canonical_hash);
             self.findings.extend(line_diff::string(self.expected, hash, string));
             if let Some(found) = found {
@@ -179,9 +181,8 @@ impl Diagnosis<'_> {
         let mut forms =
             vec![string.to_owned(), format!("{string}\n"), string.replace("\r\n", "\n")];
         forms.dedup();
-        let signed = |inputs: &KeyInputs| {
-            forms.iter().any(|form| self.is_signed(key, inputs, form) == Some(true))
-        };
+        let signed =
+            |inputs: &KeyInputs| forms.iter().any(|form| self.is_signed(key, inputs, form));
         let scope: Vec<_> =
             string.split('\n').nth(2).unwrap_or_default().trim().split('/').collect();
         let mut as_written = self.expected.clone();
@@ -194,17 +195,12 @@ impl Diagnosis<'_> {
         if signed(&self.expected.key) || signed(&as_written.key) || !is_derivable {
             return;
         }
-        let case = Case { request: self.input.request, header: self.header };
-        let tails = candidates::string_candidates(&case, self.expected);
-        let changed = [self.expected, &as_written].into_iter().flat_map(|start| {
-            tails.iter().map(|candidate| {
-                let mut inputs = start.clone();
-                candidate.apply(&mut inputs);
-                inputs
-            })
-        });
-        let found = changed.into_iter().find(|inputs| signed(&inputs.key));
-        self.tried += tails.len() * 2;
+        let candidates = self.string_candidates();
+        let starts = [self.expected, &as_written];
+        let changed =
+            starts.into_iter().flat_map(|start| candidates.iter().map(|it| it.applied(start)));
+        let found = { changed }.find(|inputs| signed(&inputs.key));
+        self.tried += candidates.len() * 2;
         self.findings.extend(match found {
             Some(found) => {
                 // The string to sign is known: only the key remains to be compared.
@@ -218,8 +214,18 @@ impl Diagnosis<'_> {
     /// Searches for the inputs that yield the signature.
     fn search_signature(&mut self, canonical: Option<&str>) {
         let Some(key) = self.input.key else { return };
-        let signature = &self.header.signature;
-        let found = self.search(|solver| solver.for_signature(key, signature, canonical));
+        let mut candidates = self.string_candidates();
+        if canonical.is_none() {
+            candidates.extend(self.canonical_candidates());
+        }
+        let hash_of = |inputs: &SigningInputs| {
+            canonical.map_or_else(|| sha256(inputs.canonical_request()), sha256)
+        };
+        let mut tried = 0;
+        let found = candidates::search(self.expected, &candidates, &mut tried, |inputs| {
+            self.is_signed(key, &inputs.key, &inputs.string_to_sign(&hash_of(inputs)))
+        });
+        self.tried += tried;
         let Some(found) = found else {
             if !self.differs() {
                 self.findings.push(Finding::wrong_key(Certainty::Likely));
@@ -229,25 +235,26 @@ impl Diagnosis<'_> {
         if canonical.is_none() {
             self.findings.extend(line_diff::canonical(self.expected, &found.canonical_request()));
         }
-        let hash = canonical.map_or_else(|| sha256(found.canonical_request()), sha256);
+        let hash = hash_of(&found);
         let string = found.string_to_sign(&hash);
         self.findings.extend(line_diff::string(self.expected, Some(&hash), &string));
         self.findings.extend(line_diff::key(self.expected, &found));
     }
 
-    fn search(&mut self, search: impl FnOnce(&Solver<'_>) -> Solution) -> Option<SigningInputs> {
-        let case = Case { request: self.input.request, header: self.header };
-        let heads = candidates::canonical_candidates(&case, self.expected, self.bodies);
-        let tails = candidates::string_candidates(&case, self.expected);
-        let solution = search(&Solver { expected: self.expected, heads: &heads, tails: &tails });
-        self.tried += solution.tried;
-        solution.found
+    fn canonical_candidates(&self) -> Vec<Candidate> {
+        candidates::canonical_candidates(self.input.request, self.expected, self.bodies)
     }
 
-    /// Returns whether the key yields the signature, or `None` if it cannot be derived.
-    fn is_signed(&self, key: &SecretKey, inputs: &KeyInputs, string: &str) -> Option<bool> {
-        let key = key.signing_key(inputs)?;
-        Some(solver::is_signature(&key, string, &self.header.signature))
+    fn string_candidates(&self) -> Vec<Candidate> {
+        candidates::string_candidates(self.input.request, self.header, self.expected)
+    }
+
+    /// Returns whether the key yields the signature, in digits of either case.
+    fn is_signed(&self, key: &SecretKey, inputs: &KeyInputs, string: &str) -> bool {
+        key.signing_key(inputs).is_some_and(|key| {
+            let signature = key.sign_bytes(string.as_bytes());
+            signature.as_str().eq_ignore_ascii_case(&self.header.signature)
+        })
     }
 
     fn differs(&self) -> bool {

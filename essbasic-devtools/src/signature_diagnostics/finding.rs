@@ -2,16 +2,21 @@
 
 use std::fmt;
 
-use super::messages::{self, Supplement};
+use super::candidates::BodyVariant;
+use super::cause::Cause;
 use crate::language::Language;
+use crate::t;
+
+/// Bytes of a body that are shown around the first difference.
+const CONTEXT: usize = 24;
 
 /// A line on which the client and the service differ.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Finding {
-    /// The kind of mistake.
+    /// The cause of the difference.
     pub cause: Cause,
-    /// The place of the difference.
+    /// The line or header that differs.
     pub location: Location,
     /// The text that the service computes.
     pub expected: Option<String>,
@@ -61,17 +66,96 @@ impl Finding {
 
     /// Returns the name of the cause.
     pub fn title(&self, language: Language) -> String {
-        messages::title(self, language)
+        if self.cause == Cause::WrongKey && self.certainty == Certainty::Likely {
+            return t!(language, "cause-wrong-key-likely").into_owned();
+        }
+        let [title, ..] = self.cause.texts(language);
+        title
     }
 
     /// Returns what the service does at this place.
     pub fn explanation(&self, language: Language) -> String {
-        messages::explanation(self, language)
+        let [_, explanation, _] = self.cause.texts(language);
+        let Some(Supplement::BodyVariant { hashed_bytes, sent_bytes, position, hashed, sent }) =
+            &self.supplement
+        else {
+            return explanation;
+        };
+        let difference = t!(
+            language,
+            "explanation-body-variant",
+            hashed_bytes = *hashed_bytes,
+            sent_bytes = *sent_bytes,
+            position = *position,
+            hashed = hashed,
+            sent = sent,
+        );
+        format!("{explanation} {difference}")
     }
 
     /// Returns how to fix the cause.
     pub fn remedy(&self, language: Language) -> String {
-        messages::remedy(self, language)
+        let [_, _, remedy] = self.cause.texts(language);
+        let addition = match &self.supplement {
+            Some(Supplement::NoBody) => return t!(language, "remedy-no-body").into_owned(),
+            Some(Supplement::PasteTexts) => t!(language, "remedy-paste-texts"),
+            Some(Supplement::UnknownBody) => t!(language, "remedy-unknown-body"),
+            _ => return remedy,
+        };
+        format!("{remedy} {addition}")
+    }
+}
+
+/// Text in addition to that of the cause.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) enum Supplement {
+    /// Suggests pasting the texts that the client produced.
+    PasteTexts,
+    /// Replaces the remedy: there is no body.
+    NoBody,
+    /// The hashed bytes are unknown.
+    UnknownBody,
+    /// The hashed bytes, and the first difference from those sent.
+    BodyVariant {
+        hashed_bytes: usize,
+        sent_bytes: usize,
+        position: usize,
+        hashed: String,
+        sent: String,
+    },
+}
+
+impl Supplement {
+    /// Describes the first difference between a variant of the body and the body that was sent.
+    pub(super) fn body_variant(variant: &BodyVariant, sent: &[u8]) -> Self {
+        let same = variant.bytes.iter().zip(sent).take_while(|(hashed, sent)| hashed == sent);
+        let position = same.count();
+        Self::BodyVariant {
+            hashed_bytes: variant.bytes.len(),
+            sent_bytes: sent.len(),
+            position,
+            hashed: excerpt(&variant.bytes, position),
+            sent: excerpt(sent, position),
+        }
+    }
+}
+
+/// Returns the bytes around a position, with invisible characters made visible.
+fn excerpt(bytes: &[u8], position: usize) -> String {
+    let start = position.saturating_sub(CONTEXT / 2).min(bytes.len());
+    let end = (position + CONTEXT).min(bytes.len());
+    let text: String = String::from_utf8_lossy(&bytes[start..end]).chars().map(visible).collect();
+    if position >= bytes.len() { text + "⟂" } else { text }
+}
+
+fn visible(letter: char) -> char {
+    match letter {
+        '\n' => '↵',
+        '\r' => '␍',
+        '\t' => '⇥',
+        '\0' => '␀',
+        '\u{feff}' => '⍰',
+        letter => letter,
     }
 }
 
@@ -94,7 +178,14 @@ pub enum Location {
 impl Location {
     /// Returns the location in words.
     pub fn label(self, language: Language) -> String {
-        messages::location(self, language)
+        match self {
+            Self::CanonicalRequest(line) => t!(language, "location-canonical-request", line = line),
+            Self::StringToSign(line) => t!(language, "location-string-to-sign", line = line),
+            Self::Key => t!(language, "location-key"),
+            Self::Header(name) => t!(language, "location-header", name = name),
+            Self::RequestLine => t!(language, "location-request-line"),
+        }
+        .into_owned()
     }
 }
 
@@ -114,66 +205,4 @@ pub enum Certainty {
     Likely,
     /// Not a cause by itself.
     Note,
-}
-
-/// Kinds of mistakes.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-#[non_exhaustive]
-pub enum Cause {
-    /// The signature was made with another key, or the key was derived differently.
-    WrongKey,
-    /// The SecretKey was used with white space around it.
-    KeyWhitespace,
-    /// The service does not know the SecretId.
-    SecretId,
-    /// The signed host is not the requested one.
-    Host,
-    /// The date of the scope is not that of the timestamp.
-    Date,
-    /// The date of the scope is that of another time zone.
-    LocalDate,
-    /// The scope names another service.
-    Service,
-    /// The signed content type is not the sent one.
-    ContentType,
-    /// The hashed body is not the sent one.
-    Body,
-    /// The signed headers are in another order.
-    HeaderOrder,
-    /// The signed action is not the sent one, or not in lower case.
-    Action,
-    /// White space that the service does not have.
-    TrailingSpace,
-    /// The empty line after the headers is missing or repeated.
-    BlankLine,
-    /// The signed headers are not those that `SignedHeaders` lists.
-    SignedHeaders,
-    /// Hexadecimal digits in upper case.
-    UpperHex,
-    /// The timestamp is in milliseconds.
-    Milliseconds,
-    /// The signed timestamp is not the sent one.
-    Timestamp,
-    /// The timestamp is more than five minutes off.
-    Expired,
-    /// The signed method is not the used one.
-    Method,
-    /// The signed path is not the requested one.
-    Path,
-    /// The signed query is not the sent one.
-    Query,
-    /// Another signed header differs.
-    Header,
-    /// Lines end with CR LF.
-    LineEnds,
-    /// The first line of the string to sign differs.
-    Algorithm,
-    /// The scope has another form.
-    Scope,
-    /// The hash in the string to sign is not that of the canonical request.
-    CanonicalHash,
-    /// The `Authorization` header is missing or has another form.
-    Authorization,
-    /// A line is missing or superfluous.
-    Layout,
 }

@@ -5,6 +5,9 @@ use essbasic::sign::{ALGORITHM, body_hash};
 use super::auth_header::{self, AuthHeader};
 use super::captured_request::CapturedRequest;
 
+/// Last part of the credential scope.
+pub(super) const TERMINATOR: &str = "tc3_request";
+
 /// The inputs of a signature.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct SigningInputs {
@@ -17,11 +20,9 @@ pub(super) struct SigningInputs {
     pub(super) header_list: String,
     pub(super) body_hash: String,
     pub(super) layout: Layout,
-    pub(super) algorithm: String,
     pub(super) timestamp: String,
     pub(super) date: String,
     pub(super) service: String,
-    pub(super) terminator: String,
     pub(super) upper_hash: bool,
     pub(super) string_end: &'static str,
     pub(super) key: KeyInputs,
@@ -92,11 +93,9 @@ impl SigningInputs {
             header_list,
             body_hash: sha256(body),
             layout: Layout { colon: ":", line_end: "\n", blank: "\n", end: "" },
-            algorithm: ALGORITHM.to_owned(),
             timestamp: header.seconds.map_or_else(|| header.timestamp.clone(), |it| it.to_string()),
             date: date.clone(),
             service: service.clone(),
-            terminator: "tc3_request".to_owned(),
             upper_hash: false,
             string_end: "",
             key: KeyInputs { date, service, space: KeySpace::AsGiven },
@@ -122,10 +121,19 @@ impl SigningInputs {
         } else {
             canonical_hash.to_owned()
         };
-        let Self { algorithm, timestamp, date, service, terminator, string_end, .. } = self;
-        let scope: Vec<_> =
-            [date, service, terminator].into_iter().filter(|it| !it.is_empty()).cloned().collect();
-        format!("{algorithm}\n{timestamp}\n{}\n{hash}{string_end}", scope.join("/"))
+        let Self { timestamp, string_end, .. } = self;
+        format!("{ALGORITHM}\n{timestamp}\n{}\n{hash}{string_end}", self.scope())
+    }
+
+    /// Returns the credential scope.
+    pub(super) fn scope(&self) -> String {
+        format!("{}/{}/{TERMINATOR}", self.date, self.service)
+    }
+
+    /// Sets the list of header names to those of the headers.
+    pub(super) fn list_headers(&mut self) {
+        let names: Vec<_> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
+        self.header_list = names.join(";");
     }
 
     /// Returns the timestamp in seconds, if it is a time.

@@ -1,24 +1,16 @@
 //! Line-by-line comparison of the client's texts with those of the service.
 
+use essbasic::sign::ALGORITHM;
+
 use super::auth_header::utc_date;
-use super::finding::{Cause, Finding, Location};
-use super::inputs::{KeySpace, SigningInputs};
+use super::cause::Cause;
+use super::finding::{Finding, Location};
+use super::inputs::{KeySpace, SigningInputs, TERMINATOR};
 
 /// Compares a canonical request with what the service computes.
 pub(super) fn canonical(expected: &SigningInputs, found: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut lines: Vec<&str> = found.split('\n').collect();
-    if lines.len() > 1 && lines[..lines.len() - 1].iter().all(|line| line.ends_with('\r')) {
-        findings.push(Finding::new(
-            Cause::LineEnds,
-            Location::CanonicalRequest(1),
-            "\\n",
-            "\\r\\n",
-        ));
-        for line in &mut lines {
-            *line = line.strip_suffix('\r').unwrap_or(line);
-        }
-    }
+    let lines = split_lines(found, Location::CanonicalRequest(1), &mut findings);
     let signed = CanonicalLines::read(&lines);
     let at = |line| Location::CanonicalRequest(line);
     for (line, cause, expected, found) in [
@@ -26,7 +18,7 @@ pub(super) fn canonical(expected: &SigningInputs, found: &str) -> Vec<Finding> {
         (2, Cause::Path, &expected.path, signed.path),
         (3, Cause::Query, &expected.query, signed.query.unwrap_or_default()),
     ] {
-        findings.extend(one(cause, at(line), expected, found));
+        findings.extend(compare_line(cause, at(line), expected, found));
     }
     if signed.query.is_none() {
         findings.push(Finding::new(Cause::Query, at(3), "", "(no line)"));
@@ -42,17 +34,10 @@ pub(super) fn canonical(expected: &SigningInputs, found: &str) -> Vec<Finding> {
     let list = signed.list.unwrap_or("(no line)");
     let same_names = sorted(list) == sorted(&expected.header_list);
     let cause = if same_names { Cause::HeaderOrder } else { Cause::SignedHeaders };
-    findings.extend(one(cause, at(list_line), &expected.header_list, list));
+    findings.extend(compare_line(cause, at(list_line), &expected.header_list, list));
     let hash = signed.hash.unwrap_or("(no line)");
-    findings.extend(one(Cause::Body, at(list_line + 1), &expected.body_hash, hash));
-    if !signed.rest.is_empty() {
-        let cause = if signed.rest.iter().all(|line| line.trim().is_empty()) {
-            Cause::TrailingSpace
-        } else {
-            Cause::Layout
-        };
-        findings.push(Finding::new(cause, at(list_line + 1), "(its end)", "(more lines)"));
-    }
+    findings.extend(compare_line(Cause::Body, at(list_line + 1), &expected.body_hash, hash));
+    findings.extend(extra_lines(&signed.rest, at(list_line + 1)));
     findings
 }
 
@@ -60,36 +45,40 @@ pub(super) fn canonical(expected: &SigningInputs, found: &str) -> Vec<Finding> {
 /// unless the canonical request explains it.
 pub(super) fn string(expected: &SigningInputs, hash: Option<&str>, found: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut lines: Vec<&str> = found.split('\n').collect();
-    if lines.len() > 1 && lines[..lines.len() - 1].iter().all(|line| line.ends_with('\r')) {
-        findings.push(Finding::new(Cause::LineEnds, Location::StringToSign(1), "\\n", "\\r\\n"));
-        for line in &mut lines {
-            *line = line.strip_suffix('\r').unwrap_or(line);
-        }
-    }
-    let line = |at: usize| lines.get(at).copied().unwrap_or("(no line)");
+    let lines = split_lines(found, Location::StringToSign(1), &mut findings);
+    let line = |index: usize| lines.get(index).copied().unwrap_or("(no line)");
     let at = |line| Location::StringToSign(line);
-    findings.extend(one(Cause::Algorithm, at(1), &expected.algorithm, line(0)));
-    let moment = line(1).trim();
-    let cause = if moment.len() == 13 && moment.starts_with(expected.timestamp.as_str()) {
+    findings.extend(compare_line(Cause::Algorithm, at(1), ALGORITHM, line(0)));
+    let timestamp = line(1).trim();
+    let cause = if timestamp.len() == 13 && timestamp.starts_with(expected.timestamp.as_str()) {
         Cause::Milliseconds
     } else {
         Cause::Timestamp
     };
-    findings.extend(one(cause, at(2), &expected.timestamp, line(1)));
+    findings.extend(compare_line(cause, at(2), &expected.timestamp, line(1)));
     findings.extend(scope(expected, line(2)));
     if let Some(hash) = hash {
-        findings.extend(one(Cause::CanonicalHash, at(4), hash, line(3)));
+        findings.extend(compare_line(Cause::CanonicalHash, at(4), hash, line(3)));
     }
-    if lines.len() > 4 {
-        let cause = if lines[4..].iter().all(|line| line.trim().is_empty()) {
-            Cause::TrailingSpace
-        } else {
-            Cause::Layout
-        };
-        findings.push(Finding::new(cause, at(4), "(its end)", "(more lines)"));
-    }
+    findings.extend(extra_lines(lines.get(4..).unwrap_or_default(), at(4)));
     findings
+}
+
+/// Splits a text into lines without CR, which is reported if all lines have it.
+fn split_lines<'a>(text: &'a str, first: Location, findings: &mut Vec<Finding>) -> Vec<&'a str> {
+    let lines: Vec<&str> = text.split('\n').collect();
+    if lines.len() == 1 || !lines[..lines.len() - 1].iter().all(|line| line.ends_with('\r')) {
+        return lines;
+    }
+    findings.push(Finding::new(Cause::LineEnds, first, "\\n", "\\r\\n"));
+    lines.into_iter().map(|line| line.strip_suffix('\r').unwrap_or(line)).collect()
+}
+
+/// Returns a finding if there are lines after the last expected one.
+fn extra_lines(lines: &[&str], last: Location) -> Option<Finding> {
+    let is_blank = lines.iter().all(|line| line.trim().is_empty());
+    let cause = if is_blank { Cause::TrailingSpace } else { Cause::Layout };
+    (!lines.is_empty()).then(|| Finding::new(cause, last, "(its end)", "(more lines)"))
 }
 
 /// Compares the inputs of the signing key.
@@ -123,7 +112,7 @@ pub(super) fn date_cause(found: &str, seconds: Option<i64>) -> Cause {
 
 fn scope(expected: &SigningInputs, found: &str) -> Vec<Finding> {
     let line = Location::StringToSign(3);
-    let whole = [&*expected.date, &*expected.service, &*expected.terminator].join("/");
+    let whole = expected.scope();
     if found == whole {
         return Vec::new();
     }
@@ -142,7 +131,7 @@ fn scope(expected: &SigningInputs, found: &str) -> Vec<Finding> {
     if service != expected.service {
         findings.push(Finding::new(Cause::Service, line, &whole, found));
     }
-    if terminator != expected.terminator {
+    if terminator != TERMINATOR {
         findings.push(Finding::new(Cause::Scope, line, &whole, found));
     }
     findings
@@ -153,14 +142,15 @@ fn headers(expected: &SigningInputs, found: &[&str]) -> Vec<Finding> {
     let name_of =
         |line: &str| line.split(':').next().unwrap_or_default().trim().to_ascii_lowercase();
     let names: Vec<_> = found.iter().map(|line| name_of(line)).collect();
-    for (at, (name, value)) in expected.headers.iter().enumerate() {
-        let line = Location::CanonicalRequest(4 + at);
+    for (index, (name, value)) in expected.headers.iter().enumerate() {
+        let line = Location::CanonicalRequest(4 + index);
         let whole = format!("{name}:{value}");
-        let Some(there) = names.iter().position(|it| it == name) else {
+        let Some(found_index) = names.iter().position(|it| it == name) else {
             findings.push(Finding::new(Cause::SignedHeaders, line, &whole, "(no line)"));
             continue;
         };
-        let (its_name, its_value) = found[there].split_once(':').unwrap_or((found[there], ""));
+        let (its_name, its_value) =
+            found[found_index].split_once(':').unwrap_or((found[found_index], ""));
         let cause = match name.as_str() {
             _ if its_name != name && its_value == value && its_name.trim() == its_name => {
                 Cause::SignedHeaders
@@ -171,34 +161,30 @@ fn headers(expected: &SigningInputs, found: &[&str]) -> Vec<Finding> {
             _ => Cause::Header,
         };
         let spaced = its_name.trim() == name && its_value.trim() == value;
-        let cause = if spaced && found[there] != whole { Cause::TrailingSpace } else { cause };
-        findings.extend(one(cause, line, &whole, found[there]));
+        let cause =
+            if spaced && found[found_index] != whole { Cause::TrailingSpace } else { cause };
+        findings.extend(compare_line(cause, line, &whole, found[found_index]));
     }
-    for (at, name) in names.iter().enumerate() {
+    for (index, name) in names.iter().enumerate() {
         if expected.headers.iter().all(|(it, _)| it != name) {
-            let line = Location::CanonicalRequest(4 + at);
-            findings.push(Finding::new(Cause::SignedHeaders, line, "(no line)", found[at]));
+            let line = Location::CanonicalRequest(4 + index);
+            findings.push(Finding::new(Cause::SignedHeaders, line, "(no line)", found[index]));
         }
     }
     let order = |it: &&String| names.contains(*it);
     let theirs: Vec<_> =
         names.iter().filter(|name| expected.headers.iter().any(|(it, _)| it == *name)).collect();
     let ours: Vec<_> = expected.headers.iter().map(|(name, _)| name).filter(order).collect();
-    if let Some(at) = ours.iter().zip(&theirs).position(|(ours, theirs)| ours != theirs) {
-        let (ours, theirs) = (ours[at].as_str(), theirs[at].as_str());
-        findings.push(Finding::new(
-            Cause::HeaderOrder,
-            Location::CanonicalRequest(4 + at),
-            ours,
-            theirs,
-        ));
+    if let Some(index) = ours.iter().zip(&theirs).position(|(ours, theirs)| ours != theirs) {
+        let line = Location::CanonicalRequest(4 + index);
+        findings.push(Finding::new(Cause::HeaderOrder, line, ours[index], theirs[index]));
     }
     findings
 }
 
-/// Returns a finding if two lines differ. Differences in white space or in the case of digits only
-/// have mistakes of their own.
-fn one(cause: Cause, line: Location, expected: &str, found: &str) -> Option<Finding> {
+/// Returns a finding if two lines differ. If only white space or the case of digits differs, that is
+/// the cause.
+fn compare_line(cause: Cause, line: Location, expected: &str, found: &str) -> Option<Finding> {
     if expected == found {
         return None;
     }

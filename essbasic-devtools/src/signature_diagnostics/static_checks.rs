@@ -2,8 +2,9 @@
 
 use super::auth_header::AuthHeader;
 use super::captured_request::CapturedRequest;
-use super::finding::{Cause, Finding, Location};
-use super::inputs::SigningInputs;
+use super::cause::Cause;
+use super::finding::{Finding, Location};
+use super::inputs::{SigningInputs, TERMINATOR};
 use super::line_diff::date_cause;
 
 /// Tolerance of the service for timestamps, in seconds.
@@ -87,9 +88,8 @@ fn scope(header: &AuthHeader, expected: &SigningInputs, findings: &mut Vec<Findi
     if header.date.is_empty() && header.service.is_empty() {
         return;
     }
-    let whole = |date: &str, service: &str| format!("{date}/{service}/tc3_request");
     let (ours, theirs) =
-        (whole(&expected.date, &expected.service), whole(&header.date, &header.service));
+        (expected.scope(), format!("{}/{}/{TERMINATOR}", header.date, header.service));
     if header.date != expected.date {
         let cause = date_cause(&header.date, header.seconds);
         findings.push(Finding::new(cause, line, &ours, &theirs));
@@ -120,7 +120,7 @@ fn signed(
             findings.push(Finding::new(Cause::SignedHeaders, line, "content-type;host", &list));
         }
     }
-    for (at, (name, _)) in expected.headers.iter().enumerate() {
+    for (index, (name, _)) in expected.headers.iter().enumerate() {
         if request.header(name).is_none() {
             let cause = match name.as_str() {
                 "content-type" => Cause::ContentType,
@@ -128,13 +128,8 @@ fn signed(
                 "x-tc-action" => Cause::Action,
                 _ => Cause::SignedHeaders,
             };
-            let whole = format!("{name}:…");
-            findings.push(Finding::new(
-                cause,
-                Location::CanonicalRequest(4 + at),
-                &whole,
-                "(no header)",
-            ));
+            let line = Location::CanonicalRequest(4 + index);
+            findings.push(Finding::new(cause, line, &format!("{name}:…"), "(no header)"));
         }
     }
 }

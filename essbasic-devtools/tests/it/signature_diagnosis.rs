@@ -14,9 +14,9 @@ mod signer;
 mod signing_steps;
 mod values;
 
-use signer::{KEY, Signer};
+use signer::{FaultySigner, KEY};
 
-/// What is known in addition to the request.
+/// Inputs in addition to the request.
 #[derive(Clone, Copy, Debug)]
 enum Known {
     Key,
@@ -28,7 +28,7 @@ enum Known {
 const ALL: [Known; 4] = [Known::Key, Known::Texts, Known::StringAlone, Known::All];
 
 /// Diagnoses the request of a signer.
-fn diagnosis(signer: &Signer, known: Known) -> DiagnosisReport {
+fn diagnosis(signer: &FaultySigner, known: Known) -> DiagnosisReport {
     let pasted = CapturedRequest::parse(&signer.http()).unwrap();
     let (canonical, string) = (signer.canonical(), signer.string());
     let key = SecretKey::new(KEY);
@@ -42,9 +42,9 @@ fn diagnosis(signer: &Signer, known: Known) -> DiagnosisReport {
     diagnose(&question)
 }
 
-/// Asserts that exactly one cause is proven, whatever is known.
+/// Asserts that exactly one cause is proven, for each of some inputs.
 #[track_caller]
-fn assert_cause(signer: &Signer, mistake: Cause, line: Location, known: &[Known]) {
+fn assert_cause(signer: &FaultySigner, mistake: Cause, line: Location, known: &[Known]) {
     for known in known {
         let report = diagnosis(signer, *known);
         let found: Vec<_> = report.findings.iter().map(|it| (it.cause, it.location)).collect();
@@ -64,17 +64,17 @@ fn assert_cause(signer: &Signer, mistake: Cause, line: Location, known: &[Known]
 
 #[test]
 fn a_valid_signature_verifies() {
-    let report = diagnosis(&Signer::default(), Known::Key);
+    let report = diagnosis(&FaultySigner::default(), Known::Key);
     assert_eq!(report.verifies, Some(true), "{:?}", report.findings);
     assert!(report.findings.is_empty(), "{:?}", report.findings);
-    assert_eq!(report.canonical_request, Signer::default().canonical());
-    assert_eq!(report.string_to_sign, Signer::default().string());
+    assert_eq!(report.canonical_request, FaultySigner::default().canonical());
+    assert_eq!(report.string_to_sign, FaultySigner::default().string());
 }
 
 #[test]
 fn a_wrong_key_is_reported_when_all_lines_agree() {
     for other in ["AnotherKeyAnotherKeyAnotherKey", "", "akidexample"] {
-        let signer = Signer { key: other.to_owned(), ..Signer::default() };
+        let signer = FaultySigner { key: other.to_owned(), ..FaultySigner::default() };
         for (known, certainty) in [
             (Known::Key, Certainty::Likely),
             (Known::Texts, Certainty::Likely),
@@ -90,13 +90,13 @@ fn a_wrong_key_is_reported_when_all_lines_agree() {
 
 #[test]
 fn white_space_around_the_key_is_reported() {
-    let signer = Signer { key: format!("{KEY}\n"), ..Signer::default() };
+    let signer = FaultySigner { key: format!("{KEY}\n"), ..FaultySigner::default() };
     assert_cause(&signer, Cause::KeyWhitespace, Location::Key, &[Known::Key, Known::All]);
 }
 
 #[test]
-fn the_key_is_never_steps() {
-    let signer = Signer { host: "elsewhere.example".to_owned(), ..Signer::default() };
+fn the_key_is_never_shown() {
+    let signer = FaultySigner { host: "elsewhere.example".to_owned(), ..FaultySigner::default() };
     for known in ALL {
         assert!(!format!("{:?}", diagnosis(&signer, known)).contains(KEY));
     }

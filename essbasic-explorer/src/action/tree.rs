@@ -1,12 +1,12 @@
 //! Documentation of the fields of a request or response, as a tree.
 
 use essbasic::Descriptor;
-use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
+use essbasic::schema::{FieldSchema, StructSchema};
+use essbasic_devtools::action_docs::{self, RelatedAction};
 use essbasic_devtools::{Language, t};
 use maud::{Markup, html};
 
 use crate::markdown::{self, Names};
-use essbasic_devtools::action_docs::{self, RelatedAction};
 
 /// Maximum number of related actions that are not folded.
 const MAX_RELATED: usize = 3;
@@ -61,10 +61,7 @@ impl Tree {
 
     fn field(&mut self, around: &'static StructSchema, field: &'static FieldSchema) -> Markup {
         let language = self.language;
-        let schema = match field.kind {
-            FieldKind::Object(schema) => Some(schema()),
-            _ => None,
-        };
+        let schema = field.kind.object();
         let is_recursive = schema.is_some_and(|schema| self.enclosing.contains(&schema.name));
         let is_agent = schema.is_some_and(|schema| schema.name == "Agent");
         let inner = schema.filter(|_| !is_recursive).map(|schema| self.fields(schema));

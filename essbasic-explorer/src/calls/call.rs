@@ -1,11 +1,11 @@
 //! Page of one call.
 
-use essbasic_devtools::t;
 use std::collections::BTreeMap;
 use std::io;
 
 use axum::extract::{Path, Query};
 use axum::response::Response;
+use essbasic_devtools::t;
 use essbasic_sandbox::{RecordedCall, SignatureStatus};
 use maud::{Markup, html};
 use serde_json::Value;
@@ -75,7 +75,7 @@ fn facts(call: &RecordedCall, context: &SandboxPage) -> Markup {
                     @else { span.good { (t!(context.language, "outcome-done")) } }
                 }
             }
-            dt { (t!(context.language, "signature")) } dd { (verdict(call.signature, context)) }
+            dt { (t!(context.language, "signature")) } dd { (signature_status(call.signature, context)) }
             dt { (t!(context.language, "time")) } dd { (time::rfc3339(call.received_at)) ", " (time::milliseconds(call.duration)) " ms" }
             @if let Some(id) = &call.request_id { dt { (t!(context.language, "request-id")) } dd.mono { (id) } }
             @if let Some(status) = call.status { dt { (t!(context.language, "status-code")) } dd { (status) } }
@@ -93,8 +93,8 @@ fn facts(call: &RecordedCall, context: &SandboxPage) -> Markup {
     }
 }
 
-fn verdict(verdict: SignatureStatus, context: &SandboxPage) -> Markup {
-    match verdict {
+fn signature_status(status: SignatureStatus, context: &SandboxPage) -> Markup {
+    match status {
         SignatureStatus::Valid => html! {
             span.good { (t!(context.language, "signature-verified")) }
         },

@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use essbasic::schema::StructSchema;
+use essbasic::schema::{SecretFields, StructSchema};
 use essbasic_devtools::{Language, t};
 use essbasic_sandbox::{RecordedBody, RecordedCall};
 use http::header;
@@ -19,21 +19,23 @@ pub(super) fn read(body: &RecordedBody) -> Option<Value> {
     serde_json::from_slice(body.bytes()).ok().filter(|_| body.is_complete())
 }
 
-/// Returns the redaction of a request.
+/// Returns the redaction of a request. Unknown fields are redacted.
 pub(super) fn request_redaction(call: &RecordedCall) -> Redaction {
-    schema(call, |action| (action.request)()).map_or(Redaction::Everything, Redaction::Schema)
+    Redaction::Fields(secret_fields(call, |action| (action.request)()))
 }
 
-/// Returns the redaction of a response.
+/// Returns the redaction of a response. Unknown fields are redacted.
 pub(super) fn response_redaction(call: &RecordedCall) -> Redaction {
-    Redaction::Response(schema(call, |action| (action.response)()))
+    Redaction::Response(secret_fields(call, |action| (action.response)()))
 }
 
-fn schema(
+fn secret_fields(
     call: &RecordedCall,
-    select: fn(&essbasic::Descriptor) -> &'static StructSchema,
-) -> Option<&'static StructSchema> {
-    essbasic::find(call.action()).map(|entry| select(entry.descriptor()))
+    schema: fn(&essbasic::Descriptor) -> &'static StructSchema,
+) -> SecretFields {
+    essbasic::find(call.action()).map_or(SecretFields::all(), |entry| {
+        SecretFields::of(schema(entry.descriptor())).or_unknown()
+    })
 }
 
 /// Renders request and response.

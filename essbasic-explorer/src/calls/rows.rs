@@ -27,7 +27,7 @@ pub(super) fn rows(calls: &[Arc<RecordedCall>], language: Language) -> Markup {
     html! { @for call in calls.iter().rev() { (row(call, language)) } }
 }
 
-/// Renders a row that stands for omitted calls.
+/// Renders a row in place of omitted calls.
 pub(super) fn omitted(calls: usize, language: Language) -> Markup {
     html! {
         tr.omitted {
@@ -45,7 +45,7 @@ fn row(call: &RecordedCall, language: Language) -> Markup {
             td { time datetime=(time::rfc3339(call.received_at)) { (time::time_of_day(call.received_at)) } }
             td.action { (action(call)) (badges(call, language)) }
             td { (outcome(call, language)) }
-            td { (verdict(call.signature, language)) }
+            td { (signature_status(call.signature, language)) }
             td.number { (time::milliseconds(call.duration)) " ms" }
             td.client { (client(call)) }
         }
@@ -94,8 +94,8 @@ pub(super) fn outcome(call: &RecordedCall, language: Language) -> Markup {
 }
 
 /// Renders the status of a signature.
-fn verdict(verdict: SignatureStatus, language: Language) -> Markup {
-    match verdict {
+fn signature_status(status: SignatureStatus, language: Language) -> Markup {
+    match status {
         SignatureStatus::Valid => html! { span.good { (t!(language, "verdict-valid")) } },
         SignatureStatus::Invalid => html! { span.bad { (t!(language, "verdict-invalid")) } },
         _ => html! { span.faint { (t!(language, "verdict-not-checked")) } },

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
 use serde_json::{Map, Number, Value};
 
-use super::{EMPTY, inner};
+use super::EMPTY;
 
 /// Maximum number of steps of a path: some structs contain themselves.
 const MAX_DEPTH: usize = 64;
@@ -92,7 +92,7 @@ fn complete(
     controls: &Controls<'_>,
 ) {
     for field in schema.fields {
-        let Some(schema) = inner(field) else { continue };
+        let Some(schema) = field.kind.object() else { continue };
         let prefix = format!("{prefix}{}.", field.name);
         if field.required
             && !field.list
@@ -123,7 +123,7 @@ fn list(field: &'static FieldSchema, controls: Controls<'_>) -> Option<Value> {
         by_number.entry(number).or_default().push((rest, text));
     }
     let item = |controls| {
-        let empty = inner(field).map(|_| Value::Object(Map::new()));
+        let empty = field.kind.object().map(|_| Value::Object(Map::new()));
         value(field, controls).or(empty)
     };
     let items: Vec<_> = by_number.into_values().filter_map(item).collect();
@@ -131,7 +131,7 @@ fn list(field: &'static FieldSchema, controls: Controls<'_>) -> Option<Value> {
 }
 
 fn value(field: &'static FieldSchema, controls: Controls<'_>) -> Option<Value> {
-    if let Some(schema) = inner(field) {
+    if let Some(schema) = field.kind.object() {
         let fields = object(schema, controls);
         return (!fields.is_empty()).then_some(Value::Object(fields));
     }

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use serde_json::{Map, Value};
 
 use super::control::Control;
-use super::{inner, required_paths};
+use super::required_paths;
 
 /// A form being rendered.
 pub(super) struct Fields<'a> {
@@ -49,7 +49,8 @@ impl<'a> Fields<'a> {
             let value = value.filter(|value| !value.is_null());
             let is_needed = needed.iter().any(|path| path.split('.').next() == Some(field.name));
             let is_required = field.required || is_needed;
-            let is_recursive = inner(field).is_some_and(|it| self.enclosing.contains(&it.name));
+            let is_recursive =
+                field.kind.object().is_some_and(|it| self.enclosing.contains(&it.name));
             if value.is_none() && !is_required && (field.hidden || is_recursive && !field.list) {
                 continue;
             }
@@ -114,7 +115,7 @@ impl<'a> Fields<'a> {
                 }
             };
         }
-        let Some(schema) = inner(field) else {
+        let Some(schema) = field.kind.object() else {
             return control.scalar(value);
         };
         let mut required: Vec<&str> = required_paths(field);
@@ -156,7 +157,7 @@ impl<'a> Fields<'a> {
     ) -> Markup {
         let number =
             path.rsplit('.').next().and_then(|index| index.parse::<usize>().ok()).unwrap_or(0);
-        let fields = match inner(field) {
+        let fields = match field.kind.object() {
             Some(schema) => {
                 self.object(path, schema, value.and_then(Value::as_object), &required_paths(field))
             }
@@ -167,7 +168,7 @@ impl<'a> Fields<'a> {
             }
         };
         html! {
-            div.item data-item=(path) data-struct[inner(field).is_some()] role="group" aria-label={ (field.name) " " (number + 1) } {
+            div.item data-item=(path) data-struct[field.kind.object().is_some()] role="group" aria-label={ (field.name) " " (number + 1) } {
                 div.fields { (fields) }
                 button.quiet.small name="remove" value=(path) formaction=(self.form_address) formnovalidate {
                     (t!(self.language, "remove"))

@@ -3,8 +3,6 @@
 use essbasic::schema::{FieldSchema, StructSchema};
 use serde_json::{Map, Value};
 
-use super::inner;
-
 /// Formats a request, one field per line.
 pub(crate) fn pretty(schema: &'static StructSchema, fields: &Map<String, Value>) -> String {
     let mut text = String::new();
@@ -32,7 +30,7 @@ fn object(
 
 fn value(text: &mut String, field: Option<&'static FieldSchema>, shown: &Value, depth: usize) {
     match shown {
-        Value::Object(fields) => object(text, field.and_then(inner), fields, depth),
+        Value::Object(fields) => object(text, field.and_then(|it| it.kind.object()), fields, depth),
         Value::Array(items) => {
             let lines = items.iter().map(|item| {
                 let mut line = String::new();

@@ -7,7 +7,7 @@ use essbasic::validate::{self, Violation, ViolationKind};
 use essbasic_devtools::{Language, t};
 use serde_json::{Map, Value};
 
-use super::{EMPTY, inner};
+use super::EMPTY;
 
 /// Describes the values of a request that a form cannot represent.
 pub(crate) fn unsupported(
@@ -62,7 +62,7 @@ impl Search {
                 self.found.push(text.into_owned());
             }
             Value::Object(fields) => {
-                if let Some(schema) = inner(field) {
+                if let Some(schema) = field.kind.object() {
                     self.object(path, schema, fields);
                 }
             }

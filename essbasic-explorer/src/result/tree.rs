@@ -1,14 +1,14 @@
 //! A response as a tree. Values can be copied; IDs link to the actions that use them.
 
 use essbasic::Entry;
-use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
+use essbasic::schema::{FieldSchema, StructSchema};
+use essbasic_devtools::action_docs::{self, RelatedAction};
 use essbasic_devtools::{Language, t};
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
 use super::download;
 use crate::app_state::AppState;
-use essbasic_devtools::action_docs::{self, RelatedAction};
 
 /// Maximum number of characters of a text that is not folded.
 const MAX_UNFOLDED: usize = 300;
@@ -92,10 +92,7 @@ impl Tree<'_> {
         let secret = html! { span.faint { " ••• " (t!(language, "show")) } };
         match value {
             Value::Object(fields) => {
-                let schema = field.and_then(|field| match field.kind {
-                    FieldKind::Object(schema) => Some(schema()),
-                    _ => None,
-                });
+                let schema = field.and_then(|field| field.kind.object());
                 let inner = self.fields(schema, fields);
                 let count = count(fields.len());
                 let beside = if is_secret { secret } else { count };

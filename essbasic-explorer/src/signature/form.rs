@@ -1,11 +1,11 @@
 //! Form of a signature diagnosis.
 
+use essbasic_devtools::signature_diagnostics::{CapturedRequest, ParseError};
 use essbasic_devtools::{Language, t};
 use maud::{Markup, html};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::app_state::AppState;
-use essbasic_devtools::signature_diagnostics::{CapturedRequest, ParseError};
 
 /// Maximum length of a text that the form keeps.
 const MAX_KEPT: usize = 256 << 10;

@@ -8,6 +8,7 @@ use axum::response::Response;
 use axum::routing::get;
 use essbasic::schema::{SampleMode, sample};
 use essbasic::{Credential, Effect, Entry};
+use essbasic_devtools::signature_diagnostics::KeyDisplay;
 use essbasic_devtools::{Language, t};
 use http::StatusCode;
 use maud::{Markup, html};
@@ -17,7 +18,6 @@ use super::{report, steps};
 use crate::app_state::AppState;
 use crate::language::RequestLanguage;
 use crate::page::Page;
-use essbasic_devtools::signature_diagnostics::KeyDisplay;
 
 /// Maximum size of a form: a request of 10 MB, encoded.
 const MAX_SIZE: usize = 40 << 20;

@@ -4,16 +4,16 @@ use std::time::SystemTime;
 
 use essbasic::Credential;
 use essbasic::sign::Scope;
+use essbasic_devtools::signature_diagnostics::{
+    CapturedRequest, Certainty, DiagnosisInput, DiagnosisReport, Finding, Location, SecretKey,
+    diagnose,
+};
 use essbasic_devtools::{Language, t};
 use essbasic_sandbox::{RecordedCall, seed};
 use maud::{Markup, html};
 
 use super::form::Form;
 use crate::app_state::AppState;
-use essbasic_devtools::signature_diagnostics::{
-    CapturedRequest, Certainty, DiagnosisInput, DiagnosisReport, Finding, Location, SecretKey,
-    diagnose,
-};
 
 /// Renders the diagnosis of a posted form.
 pub(super) async fn render(form: &Form, state: &AppState, language: Language) -> Markup {
@@ -52,7 +52,7 @@ pub(crate) async fn of_call(call: &RecordedCall, state: &AppState, language: Lan
         findings.push(Finding::unknown_secret_id());
     }
     html! {
-        @for finding in &findings { (folded(finding, language)) }
+        @for finding in &findings { (render_finding(finding, true, language)) }
         @if findings.is_empty() {
             p { (t!(language, "no-difference-body-incomplete")) }
         }
@@ -80,13 +80,13 @@ async fn run(
     sent: SystemTime,
 ) -> Option<DiagnosisReport> {
     let report = tokio::task::spawn_blocking(move || {
-        let question = DiagnosisInput::new(&request)
+        let input = DiagnosisInput::new(&request)
             .canonical_request(&canonical)
             .string_to_sign(&string)
             .received_at(seconds(sent));
         diagnose(&match &key {
-            Some(key) => question.key(key),
-            None => question,
+            Some(key) => input.key(key),
+            None => input,
         })
     });
     report.await.ok()
@@ -143,7 +143,7 @@ fn render_report(report: &DiagnosisReport, has_key: bool, language: Language) ->
             @if report.tried > 1 {
                 p.faint { (t!(language, "combinations-tried", count = report.tried)) }
             }
-            @for finding in &report.findings { (one(finding, language)) }
+            @for finding in &report.findings { (render_finding(finding, false, language)) }
             h3 { (t!(language, "service-computes")) }
             (numbered(&t!(language, "canonical-request"), &report.canonical_request, |line| {
                 report.findings.iter().any(|it| it.location == Location::CanonicalRequest(line))
@@ -155,24 +155,17 @@ fn render_report(report: &DiagnosisReport, has_key: bool, language: Language) ->
     }
 }
 
-fn one(finding: &Finding, language: Language) -> Markup {
+/// Renders a finding. Details may contain bytes of the body and can be folded.
+fn render_finding(finding: &Finding, is_folded: bool, language: Language) -> Markup {
     html! {
         article.finding.note[finding.certainty == Certainty::Note] {
             (heading(finding, language))
-            (details(finding, language))
-        }
-    }
-}
-
-/// Renders a finding with folded details, which may contain bytes of the body.
-fn folded(finding: &Finding, language: Language) -> Markup {
-    html! {
-        article.finding.note[finding.certainty == Certainty::Note] {
-            (heading(finding, language))
-            details.object {
-                summary { (t!(language, "cause-and-fix")) }
-                (details(finding, language))
-            }
+            @if is_folded {
+                details.object {
+                    summary { (t!(language, "cause-and-fix")) }
+                    (details(finding, language))
+                }
+            } @else { (details(finding, language)) }
         }
     }
 }

@@ -4,14 +4,14 @@ use std::fmt::Write;
 
 use bytes::Bytes;
 use essbasic::{ClientBuilder, Credential, Entry};
+use essbasic_devtools::code_samples::{SampleAction, capture};
+use essbasic_devtools::signature_diagnostics::{KeyDisplay, SigningStep, signing_steps};
 use essbasic_devtools::{Language, t};
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
 use crate::app_state::AppState;
 use crate::code_samples::block;
-use essbasic_devtools::code_samples::{SampleAction, capture};
-use essbasic_devtools::signature_diagnostics::{KeyDisplay, SigningStep, signing_steps};
 
 /// Maximum number of bytes of a hex dump.
 const MAX_DUMPED: usize = 2048;

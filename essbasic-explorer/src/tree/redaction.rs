@@ -1,6 +1,6 @@
 //! Redaction of personal data and credentials in values.
 
-use essbasic::schema::{FieldKind, StructSchema};
+use essbasic::schema::SecretFields;
 use serde_json::{Map, Value};
 
 /// Maximum number of secrets to search for in other fields.
@@ -9,14 +9,10 @@ const MAX_SECRETS: usize = 100;
 /// The fields of a value to redact.
 #[derive(Clone, Debug)]
 pub(crate) enum Redaction {
-    /// No fields.
-    Nothing,
-    /// All fields, because their schema is unknown.
-    Everything,
-    /// The secret fields of a schema.
-    Schema(&'static StructSchema),
-    /// The secret fields of a response envelope, by the schema of its action.
-    Response(Option<&'static StructSchema>),
+    /// The secret fields of a request or another struct.
+    Fields(SecretFields),
+    /// The secret fields of a response, in its envelope.
+    Response(SecretFields),
     /// The fields at some paths, relative to the given one.
     Paths(&'static [&'static str], String),
 }
@@ -25,21 +21,14 @@ impl Redaction {
     /// Returns whether a field is redacted, and the redaction of its own fields.
     pub(crate) fn field(&self, name: &str) -> (bool, Self) {
         match self {
-            Self::Nothing => (false, Self::Nothing),
-            Self::Everything => (true, Self::Everything),
-            Self::Schema(schema) => match schema.field(name) {
-                Some((_, field)) => match field.kind {
-                    FieldKind::Object(inner) => (field.secret, Self::Schema(inner())),
-                    _ => (field.secret, Self::Nothing),
-                },
-                None => (true, Self::Everything),
-            },
-            Self::Response(schema) => match (name, schema) {
-                ("Response", _) => (false, self.clone()),
-                ("RequestId" | "Error", _) => (false, Self::Nothing),
-                (_, Some(schema)) => Self::Schema(schema).field(name),
-                (_, None) => (true, Self::Everything),
-            },
+            Self::Response(_) if name == "Response" => (false, self.clone()),
+            Self::Response(_) if matches!(name, "RequestId" | "Error") => {
+                (false, Self::Fields(SecretFields::none()))
+            }
+            Self::Fields(fields) | Self::Response(fields) => {
+                let (is_secret, inner) = fields.field(name);
+                (is_secret, Self::Fields(inner))
+            }
             Self::Paths(paths, before) => {
                 let path = if before.is_empty() { name.into() } else { format!("{before}.{name}") };
                 (paths.contains(&path.as_str()), Self::Paths(paths, path))

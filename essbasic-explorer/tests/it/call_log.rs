@@ -89,7 +89,7 @@ async fn personal_data_and_links_are_redacted_until_opened() {
     let client = client(&sandbox);
     let file = upload(&client, seed::agent(), "a.pdf").await.unwrap();
     let start = ChannelCreateFlowByFiles::new(seed::agent());
-    // Also where a contract is named after somebody.
+    // Also in the name of the contract.
     let name = format!("租赁合同-{}", person().name);
     let start = start.flow_name(name).file_ids([file]).flow_approvers([signer(&person())]);
     start.send(&client).await.unwrap();

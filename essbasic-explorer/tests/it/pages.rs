@@ -27,7 +27,7 @@ struct Pages {
 }
 
 /// A response.
-struct Seen {
+struct PageResponse {
     status: StatusCode,
     headers: HeaderMap,
     text: String,
@@ -59,11 +59,11 @@ impl Pages {
         Self { sandbox, address, http: browser() }
     }
 
-    async fn get(&self, path: &str) -> Seen {
+    async fn get(&self, path: &str) -> PageResponse {
         self.ask(Method::GET, path, &[], String::new()).await
     }
 
-    async fn post(&self, path: &str, pairs: &[(&str, &str)]) -> Seen {
+    async fn post(&self, path: &str, pairs: &[(&str, &str)]) -> PageResponse {
         self.ask(Method::POST, path, &[("accept", "text/html-fragment")], form(pairs)).await
     }
 
@@ -73,7 +73,7 @@ impl Pages {
         path: &str,
         headers: &[(&str, &str)],
         body: String,
-    ) -> Seen {
+    ) -> PageResponse {
         let mut request = self.http.request(method, format!("{}{path}", self.address)).body(body);
         request = request.header("content-type", "application/x-www-form-urlencoded");
         for (name, value) in headers {
@@ -81,11 +81,11 @@ impl Pages {
         }
         let answer = request.send().await.unwrap();
         let (status, headers) = (answer.status(), answer.headers().clone());
-        Seen { status, headers, text: answer.text().await.unwrap() }
+        PageResponse { status, headers, text: answer.text().await.unwrap() }
     }
 }
 
-impl Seen {
+impl PageResponse {
     fn has(&self, text: &str) {
         assert!(self.text.contains(text), "`{text}` is not in: {}", self.text);
     }

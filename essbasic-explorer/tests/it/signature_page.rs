@@ -4,7 +4,7 @@ use bytes::Bytes;
 use essbasic::Credential;
 use essbasic_sandbox::{Sandbox, seed};
 
-use crate::call_log::signature_diagnosis::forged;
+use crate::call_log::signature_diagnosis::forged_request;
 use crate::support::{browser, call, page, sandbox};
 
 /// Posts the form. Returns status and page.
@@ -42,7 +42,8 @@ async fn signing_steps_are_shown_for_an_example() {
 #[tokio::test]
 async fn a_call_rejected_by_the_sandbox_is_diagnosed_without_entering_its_key() {
     let sandbox = sandbox().await;
-    let request = forged(&sandbox, |it| it.content_type = "application/json; charset=utf-8");
+    let request =
+        forged_request(&sandbox, |it| it.content_type = "application/json; charset=utf-8");
     let code = call(&sandbox, request.clone()).await;
     assert_eq!(code.as_deref(), Some("AuthFailure.SignatureFailure"));
     let body = str::from_utf8(request.body()).unwrap();
@@ -63,7 +64,7 @@ async fn a_call_rejected_by_the_sandbox_is_diagnosed_without_entering_its_key() 
 async fn separate_fields_are_a_request_and_the_key_is_not_rendered() {
     const KEY: &str = "ExampleKeyThatOpensNothingAtAll";
     let sandbox = sandbox().await;
-    let request = forged(&sandbox, |it| {
+    let request = forged_request(&sandbox, |it| {
         it.credential = Credential::new("AKIDEXAMPLE", KEY);
         it.host = "ess.tencentcloudapi.com".to_owned();
     });

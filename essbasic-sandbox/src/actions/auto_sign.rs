@@ -27,16 +27,14 @@ fn link(
 ) -> Result<ChannelCreateUserAutoSignEnableUrlResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let Some(config) = request.auto_sign_config else {
-        let code = codes::INVALID_PARAMETER_PARAM_ERROR;
-        return Err(errors::value(code, "AutoSignConfig", "AutoSignConfig is missing."));
+        return Err(errors::invalid("AutoSignConfig", "AutoSignConfig is missing."));
     };
     let key = key(&owner, request.scene_key.as_str(), &config.user_info)?;
     let now = state.now();
     let until = request.expired_time.unwrap_or(now + 7 * DAY);
     if until <= now || until > now + 30 * DAY {
-        let code = codes::INVALID_PARAMETER_PARAM_ERROR;
         let message = "ExpiredTime must be within the next 30 days.";
-        return Err(errors::value(code, "ExpiredTime", message));
+        return Err(errors::invalid("ExpiredTime", message));
     }
     if state.auto_signs.get(&key).is_some_and(|it| it.open && it.to > now) {
         const CODES: &[ErrorCode] =

@@ -201,8 +201,7 @@ fn task(
         return Err(ServiceError::new(code, "任务不存在。", "The task does not exist."));
     };
     if request.cancel_type.unwrap_or(CancelTaskType::Batch) != task.kind {
-        let code = codes::INVALID_PARAMETER_PARAM_ERROR;
-        return Err(errors::value(code, "CancelType", "The task has another type."));
+        return Err(errors::invalid("CancelType", "The task has another type."));
     }
     let id = request.task_id;
     if task.done_on > state.now() {

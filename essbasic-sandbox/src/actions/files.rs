@@ -16,10 +16,13 @@ use crate::random;
 use crate::state::{ConvertTask, Purpose, State, extension};
 
 /// Time of a conversion, in seconds.
-const CONVERTING_TAKES: i64 = 2;
+const CONVERSION_TIME: i64 = 2;
 
-/// Maximum size of an image, and of any other file.
-const LARGEST: (usize, usize) = (8 << 20, 60 << 20);
+/// Maximum size of an image, in bytes.
+const MAX_IMAGE_SIZE: usize = 8 << 20;
+
+/// Maximum size of any other file, in bytes.
+const MAX_FILE_SIZE: usize = 60 << 20;
 
 pub(super) fn register(actions: Actions) -> Actions {
     actions.write(upload).write(convert).read(describe)
@@ -29,19 +32,18 @@ fn upload(state: &mut State, request: UploadFiles) -> Result<UploadFilesResponse
     let owner = state.caller(&request.agent)?.owner;
     let files = request.file_infos.unwrap_or_default();
     if files.is_empty() {
-        let code = codes::INVALID_PARAMETER_PARAM_ERROR;
-        return Err(errors::value(code, "FileInfos", "FileInfos must have 1 to 20 items."));
+        return Err(errors::invalid("FileInfos", "FileInfos must have 1 to 20 items."));
     }
-    let mut kinds = files.iter().map(|file| kind(file.file_name.as_deref().unwrap_or_default()));
+    let mut kinds =
+        files.iter().map(|file| file_type(file.file_name.as_deref().unwrap_or_default()));
     let first = kinds.next();
     if kinds.any(|kind| Some(kind) != first) {
-        let code = codes::INVALID_PARAMETER_PARAM_ERROR;
-        return Err(errors::value(code, "FileInfos", "All files must be of one type."));
+        return Err(errors::invalid("FileInfos", "All files must be of one type."));
     }
     let (mut ids, mut urls, mut deadline) = (Vec::new(), Vec::new(), 0);
     for file in files {
-        let name = name(&file, &request.business_type)?;
-        fits(&file, &name)?;
+        let name = checked_name(&file, &request.business_type)?;
+        check_content(&file, &name)?;
         let business = request.business_type.as_str();
         let (id, expires_on) = state.add_file(owner.clone(), name, business, file.file_body);
         deadline = expires_on;
@@ -53,7 +55,7 @@ fn upload(state: &mut State, request: UploadFiles) -> Result<UploadFilesResponse
 }
 
 /// Checks that the type of a file suits its business type. Returns the file's name.
-fn name(file: &UploadFile, business: &FileBusinessType) -> Result<String, ServiceError> {
+fn checked_name(file: &UploadFile, business: &FileBusinessType) -> Result<String, ServiceError> {
     let allowed: &[&str] = match business {
         FileBusinessType::Template => &["pdf", "doc", "docx", "html"],
         FileBusinessType::Document => {
@@ -62,8 +64,7 @@ fn name(file: &UploadFile, business: &FileBusinessType) -> Result<String, Servic
         FileBusinessType::Seal | FileBusinessType::BusinessLicense => &["jpg", "jpeg", "png"],
         FileBusinessType::Archive => &["pdf", "zip"],
         _ => {
-            let code = codes::INVALID_PARAMETER_PARAM_ERROR;
-            return Err(errors::value(code, "BusinessType", "The business type does not exist."));
+            return Err(errors::invalid("BusinessType", "The business type does not exist."));
         }
     };
     let name = file.file_name.clone().unwrap_or_else(|| "file.pdf".to_owned());
@@ -71,11 +72,11 @@ fn name(file: &UploadFile, business: &FileBusinessType) -> Result<String, Servic
         return Ok(name);
     }
     let message = format!("FileName must end with one of: {}.", allowed.join(", "));
-    Err(errors::value(codes::INVALID_PARAMETER_PARAM_ERROR, "FileName", message))
+    Err(errors::invalid("FileName", message))
 }
 
 /// Returns the type of a file by its name. All files of one call have the same type.
-fn kind(name: &str) -> String {
+fn file_type(name: &str) -> String {
     match extension(name).as_str() {
         "doc" | "docx" => "word".to_owned(),
         "xls" | "xlsx" => "excel".to_owned(),
@@ -84,18 +85,18 @@ fn kind(name: &str) -> String {
     }
 }
 
-fn fits(file: &UploadFile, name: &str) -> Result<(), ServiceError> {
+/// Checks the encoding and the size of a file.
+fn check_content(file: &UploadFile, name: &str) -> Result<(), ServiceError> {
     let is_picture = matches!(extension(name).as_str(), "jpg" | "jpeg" | "png");
-    let largest = if is_picture { LARGEST.0 } else { LARGEST.1 };
-    let code = codes::INVALID_PARAMETER_PARAM_ERROR;
+    let max_size = if is_picture { MAX_IMAGE_SIZE } else { MAX_FILE_SIZE };
     match STANDARD.decode(&file.file_body) {
-        Err(_) => Err(errors::value(code, "FileBody", "FileBody must be base64.")),
+        Err(_) => Err(errors::invalid("FileBody", "FileBody must be base64.")),
         Ok(bytes) if bytes.is_empty() => {
-            Err(errors::value(code, "FileBody", "FileBody must not be empty."))
+            Err(errors::invalid("FileBody", "FileBody must not be empty."))
         }
-        Ok(bytes) if bytes.len() > largest => {
-            let message = format!("The file must have at most {} MB.", largest >> 20);
-            Err(errors::value(code, "FileBody", message))
+        Ok(bytes) if bytes.len() > max_size => {
+            let message = format!("The file must have at most {} MB.", max_size >> 20);
+            Err(errors::invalid("FileBody", message))
         }
         Ok(_) => Ok(()),
     }
@@ -121,7 +122,7 @@ fn convert(
     let id = random::id();
     state
         .convert_tasks
-        .insert(id.clone(), ConvertTask { owner, done_on: now + CONVERTING_TAKES, file });
+        .insert(id.clone(), ConvertTask { owner, done_on: now + CONVERSION_TIME, file });
     Ok(CreateFileConvertTaskResponse::new(id))
 }
 
@@ -132,8 +133,7 @@ fn describe(
     let owner = state.caller(&request.agent)?.owner;
     let task = state.convert_tasks.get(&request.task_id).filter(|task| task.owner == owner);
     let Some(task) = task else {
-        let code = codes::INVALID_PARAMETER_PARAM_ERROR;
-        return Err(errors::value(code, "TaskId", "The task does not exist."));
+        return Err(errors::invalid("TaskId", "The task does not exist."));
     };
     let id = request.task_id;
     Ok(if task.done_on > state.now() {

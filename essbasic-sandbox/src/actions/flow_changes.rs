@@ -93,7 +93,7 @@ fn extend(state: &mut State, request: ModifyFlowDeadline) -> Result<EmptyRespons
 
 fn party() -> ServiceError {
     let message = "The party does not exist.";
-    errors::value(codes::INVALID_PARAMETER_PARAM_ERROR, "RecipientId", message)
+    errors::invalid("RecipientId", message)
 }
 
 /// Transfers contracts to another employee, each independently of the others.

@@ -1,6 +1,5 @@
 //! Contract groups: 2 to 50 contracts that are started and signed together.
 
-use essbasic::codes;
 use essbasic::start_flows::{
     ChannelCreateFlowGroupByFiles, ChannelCreateFlowGroupByFilesResponse,
     ChannelCreateFlowGroupByTemplates, ChannelCreateFlowGroupByTemplatesResponse,
@@ -53,7 +52,7 @@ pub(super) fn size(contracts: usize, field: &'static str) -> Result<(), ServiceE
         return Ok(());
     }
     let message = format!("{field} must have 2 to 50 items.");
-    Err(errors::value(codes::INVALID_PARAMETER_PARAM_ERROR, field, message))
+    Err(errors::invalid(field, message))
 }
 
 type Started = (String, Vec<String>, Vec<FlowGroupApprovers>);

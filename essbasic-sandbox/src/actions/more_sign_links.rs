@@ -1,5 +1,6 @@
 //! Signing links of other actions than `CreateSignUrls`: H5 pages and batches.
 
+use essbasic::ErrorCode;
 use essbasic::flows::ApproverStatus;
 use essbasic::models::{ApproverType, FlowApproverInfo};
 use essbasic::signing::{
@@ -8,7 +9,6 @@ use essbasic::signing::{
     ChannelCreateFlowSignUrlResponse, ChannelCreateOrganizationBatchSignUrl,
     ChannelCreateOrganizationBatchSignUrlResponse, FlowApproverUrlInfo,
 };
-use essbasic::{ErrorCode, codes};
 
 use super::registry::Actions;
 use super::sign_links::contracts;
@@ -149,10 +149,7 @@ fn lifetime(given: Option<i64>) -> Result<i64, ServiceError> {
     match given {
         None | Some(0) => Ok(H5_URLS_LIVE),
         Some(seconds) if (H5_URLS_LIVE..=90 * DAY).contains(&seconds) => Ok(seconds),
-        Some(_) => {
-            let code = codes::INVALID_PARAMETER_PARAM_ERROR;
-            Err(errors::value(code, "ExpiredOn", "ExpiredOn must be 1800 to 7776000 seconds."))
-        }
+        Some(_) => Err(errors::invalid("ExpiredOn", "ExpiredOn must be 1800 to 7776000 seconds.")),
     }
 }
 

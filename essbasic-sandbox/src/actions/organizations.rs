@@ -166,9 +166,8 @@ fn activate(
         let now = state.now();
         let organization = state.organization(&owner)?;
         if organization.status != AuthorizationStatus::Verified {
-            let code = codes::INVALID_PARAMETER_PARAM_ERROR;
             let message = "An organization is not verified.";
-            return Err(errors::value(code, "SubOrganizationOpenIds", message));
+            return Err(errors::invalid("SubOrganizationOpenIds", message));
         }
         if organization.is_active(now) != request.renew.unwrap_or(false) {
             let english = "Active organizations are renewed, inactive ones activated.";

@@ -1,7 +1,7 @@
 //! Authorizations between organizations to use each other's seals.
 
+use essbasic::ErrorCode;
 use essbasic::auto_sign::{CreatePartnerAutoSignAuthUrl, CreatePartnerAutoSignAuthUrlResponse};
-use essbasic::{ErrorCode, codes};
 use serde_json::json;
 
 use super::registry::Actions;
@@ -32,8 +32,7 @@ fn link(
     }
     let to_me = request.auth_to_me.unwrap_or(false);
     if to_me && partners.len() > 1 {
-        let code = codes::INVALID_PARAMETER_PARAM_ERROR;
-        return Err(errors::value(code, "AuthToMe", "AuthToMe allows one partner."));
+        return Err(errors::invalid("AuthToMe", "AuthToMe allows one partner."));
     }
     let own = caller.owner.organization.clone();
     let pairs: Vec<_> = partners
@@ -63,7 +62,7 @@ fn link(
 
 fn partner() -> ServiceError {
     let message = "The organization does not exist in the application.";
-    errors::value(codes::INVALID_PARAMETER_PARAM_ERROR, "AuthorizedOrganizationIds", message)
+    errors::invalid("AuthorizedOrganizationIds", message)
 }
 
 impl State {

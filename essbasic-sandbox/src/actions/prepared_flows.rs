@@ -1,6 +1,5 @@
 //! Prepared contracts, which a person starts on a page.
 
-use essbasic::codes;
 use essbasic::models::{ApproverType, FlowApproverInfo};
 use essbasic::start_flows::{
     BaseFlowInfo, ChannelCreatePrepareFlow, ChannelCreatePrepareFlowGroup,
@@ -100,8 +99,7 @@ fn prepared(
         }
         _ => {
             let message = "The sandbox does not support drafts: use a template or a file.";
-            let code = codes::INVALID_PARAMETER_PARAM_ERROR;
-            Err(errors::value(code, "ResourceType", message))
+            Err(errors::invalid("ResourceType", message))
         }
     }
 }

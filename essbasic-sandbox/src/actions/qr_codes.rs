@@ -42,11 +42,7 @@ fn create(
     let expires_on = request.qr_code_expired_on.unwrap_or(now + days * DAY);
     if expires_on <= now || expires_on > now + 365 * DAY {
         let message = "QrCodeExpiredOn must be within the next 365 days.";
-        return Err(errors::value(
-            codes::INVALID_PARAMETER_PARAM_ERROR,
-            "QrCodeExpiredOn",
-            message,
-        ));
+        return Err(errors::invalid("QrCodeExpiredOn", message));
     }
     let code = QrCode {
         id: random::id(),

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use essbasic::codes;
 use essbasic::organizations::{
     AuthorizationStatus, BatchOrganizationRegistrationTasksDetails,
     CreateBatchOrganizationRegistrationTasks, CreateBatchOrganizationRegistrationTasksResponse,
@@ -90,7 +89,7 @@ fn urls(
     let batch = state.registrations.get(&request.task_id);
     let batch = batch.filter(|batch| batch.application == application).ok_or_else(|| {
         let message = "The task does not exist.";
-        errors::value(codes::INVALID_PARAMETER_PARAM_ERROR, "TaskId", message)
+        errors::invalid("TaskId", message)
     })?;
     let ready = batch.ready_on <= state.now();
     let urls = batch.all.iter().filter(|_| ready).map(|it| {
@@ -120,7 +119,7 @@ fn tasks(
         });
         let Some((ready_on, registration)) = found else {
             let message = "The registration does not exist.";
-            return Err(errors::value(codes::INVALID_PARAMETER_PARAM_ERROR, "TaskIds", message));
+            return Err(errors::invalid("TaskIds", message));
         };
         let organization = state.organizations.get(&registration.owner.key());
         let verified = organization.is_some_and(|it| it.status == AuthorizationStatus::Verified);

@@ -85,8 +85,7 @@ fn replace(
 ) -> Result<(), ServiceError> {
     let index = usize::try_from(named.approver_number).ok();
     let Some(approver) = index.and_then(|index| flow.approvers.get_mut(index)) else {
-        let code = codes::INVALID_PARAMETER_PARAM_ERROR;
-        return Err(errors::value(code, "ApproverNumber", "The signer does not exist."));
+        return Err(errors::invalid("ApproverNumber", "The signer does not exist."));
     };
     if !approver.is_organization() {
         let code = codes::INVALID_PARAMETER_APPROVER_TYPE;

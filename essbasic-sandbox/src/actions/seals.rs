@@ -144,8 +144,7 @@ fn update(
     let owner = state.caller(&request.agent)?.owner;
     let seal = usable(state, &owner, &request.seal_id)?;
     if request.status != SealStatusUpdate::Disable {
-        let code = codes::INVALID_PARAMETER_PARAM_ERROR;
-        return Err(errors::value(code, "Status", "Status must be DISABLE."));
+        return Err(errors::invalid("Status", "Status must be DISABLE."));
     }
     seal.status = SealStatus::Disable;
     let event = json!({"SealId": seal.id, "SealName": seal.name, "SealStatus": seal.status});
@@ -211,7 +210,7 @@ fn employees(state: &State, owner: &Owner, ids: &[String]) -> Result<Vec<String>
             let employee = state.employee(owner, id).filter(|it| it.verified && !it.resigned);
             employee.map(|it| it.open_id.clone()).ok_or_else(|| {
                 let message = "The employee does not exist.";
-                errors::value(codes::INVALID_PARAMETER_PARAM_ERROR, "UserIds", message)
+                errors::invalid("UserIds", message)
             })
         })
         .collect()

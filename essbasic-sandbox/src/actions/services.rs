@@ -1,6 +1,5 @@
 //! Services that an organization can enable and disable.
 
-use essbasic::codes;
 use essbasic::services::{
     AuthInfoDetail, AuthorizedServiceType, DescribeExtendedServiceAuthDetail,
     DescribeExtendedServiceAuthDetailResponse, DescribeExtendedServiceAuthInfo,
@@ -41,14 +40,12 @@ fn modify(
         ExtendedServiceOperation::Open => true,
         ExtendedServiceOperation::Close => false,
         _ => {
-            let code = codes::INVALID_PARAMETER_PARAM_ERROR;
-            return Err(errors::value(code, "Operate", "The operation does not exist."));
+            return Err(errors::invalid("Operate", "The operation does not exist."));
         }
     };
     let service = SERVICES.iter().find(|(kind, ..)| *kind == request.service_type);
     let Some((kind, _, on_a_page)) = service else {
-        let code = codes::INVALID_PARAMETER_PARAM_ERROR;
-        return Err(errors::value(code, "ServiceType", "The service does not exist."));
+        return Err(errors::invalid("ServiceType", "The service does not exist."));
     };
     let service = kind.as_str();
     if !*on_a_page || !open {

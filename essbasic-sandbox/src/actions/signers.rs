@@ -166,7 +166,7 @@ fn as_person(
     }
     let Some(scene) = scene else {
         let message = "AutoSignScene is missing.";
-        return Err(errors::value(codes::INVALID_PARAMETER_PARAM_ERROR, "AutoSignScene", message));
+        return Err(errors::invalid("AutoSignScene", message));
     };
     let key = auto_sign_key(&caller.owner, scene, &approver.id_card_number);
     let now = state.now();

@@ -154,8 +154,7 @@ fn operate(
             return Ok(OperateTemplateResponse::new().template_id(id).template_name(name));
         }
         _ => {
-            let code = codes::INVALID_PARAMETER_PARAM_ERROR;
-            return Err(errors::value(code, "OperateType", "The operation does not exist."));
+            return Err(errors::invalid("OperateType", "The operation does not exist."));
         }
     }
     Ok(OperateTemplateResponse::new())
@@ -262,8 +261,9 @@ fn change(template: &mut Template, tag: Option<TemplateAuthTag>, known: Vec<Stri
 impl State {
     /// Returns the templates that an organization may use, oldest first.
     fn templates_of(&self, owner: &Owner) -> Vec<&Template> {
-        let has =
-            |it: &&Template| it.application == owner.application && it.is_for(&owner.organization);
+        let has = |it: &&Template| {
+            it.application == owner.application && it.is_available_to(&owner.organization)
+        };
         let mut templates: Vec<_> =
             self.templates.iter().map(|(_, template)| template).filter(has).collect();
         templates.sort_by_key(|it| (it.created_on, it.id.clone()));

@@ -46,7 +46,10 @@ impl Sandbox {
     ) -> Result<(), SignError> {
         let values: Vec<_> =
             values.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
-        self.transact(|state| state.fill_as(flow_id, person, &values))
+        self.transact(|state| {
+            let index = state.signer_of(flow_id, person)?;
+            state.fill(flow_id, index, &values, state.now())
+        })
     }
 
     /// Completes the task of a link: identity verification in the console, an authorization to

@@ -56,8 +56,8 @@ impl Document {
     pub(super) async fn respond(self) -> Response {
         let drawn = tokio::task::spawn_blocking(move || self.draw()).await;
         let Ok((bytes, is_pdf)) = drawn else {
-            let sentence = "This document could not be created.";
-            return response::message(StatusCode::INTERNAL_SERVER_ERROR, "文件", sentence);
+            let text = "This document could not be created.";
+            return response::message(StatusCode::INTERNAL_SERVER_ERROR, "文件", text);
         };
         let content_type = if is_pdf { "application/pdf" } else { "application/octet-stream" };
         let mut response = response::response(StatusCode::OK, content_type, Body::from(bytes));

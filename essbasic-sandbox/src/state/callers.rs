@@ -16,7 +16,7 @@ impl State {
         }
     }
 
-    /// Returns the organization of an agent, whatever its status.
+    /// Returns the organization of an agent, regardless of its status.
     pub(crate) fn owner(&self, agent: &Agent) -> Result<Owner, ServiceError> {
         let application = self.application(agent)?;
         let organization = agent.proxy_organization_open_id.clone().unwrap_or_default();

@@ -100,7 +100,9 @@ impl State {
         organization: &str,
         id: &str,
     ) -> Option<&Template> {
-        self.templates.get(id).filter(|it| it.application == application && it.is_for(organization))
+        self.templates
+            .get(id)
+            .filter(|it| it.application == application && it.is_available_to(organization))
     }
 
     /// Creates a link. Returns its token.

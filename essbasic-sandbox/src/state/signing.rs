@@ -1,4 +1,4 @@
-//! The life of a contract: started, filled in, signed, declined, cancelled, overdue.
+//! Life cycle of a contract: start, fill in, sign, decline, cancel, expire.
 
 use essbasic::flows::ApproverStatus;
 use essbasic::models::FlowStatus;
@@ -104,17 +104,6 @@ impl State {
         flow.written_on = now;
         self.emit_flow_event(id, "fill", Some(index), now);
         Ok(())
-    }
-
-    /// Fills in the fields of a person.
-    pub(crate) fn fill_as(
-        &mut self,
-        id: &str,
-        person: &Person,
-        values: &[(String, String)],
-    ) -> Result<(), SignError> {
-        let (index, now) = (self.signer_of(id, person)?, self.now());
-        self.fill(id, index, values, now)
     }
 
     /// Cancels an open contract, with a refund if no person has signed it.

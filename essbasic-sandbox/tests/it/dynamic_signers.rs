@@ -30,8 +30,8 @@ async fn an_open_party_gets_a_signer() {
         let info = info.open_id(open_id).flow_id(flow.as_str());
         ChannelCreateFlowApprovers::new(seed::agent(), [info])
     };
-    let nobody = named("nobody").send(&client).await.unwrap();
-    assert!(nobody.items().into_result().is_err());
+    let unknown = named("unknown").send(&client).await.unwrap();
+    assert!(unknown.items().into_result().is_err());
     assert!(named(seed::OPERATOR).send(&client).await.unwrap().items().into_result().is_ok());
     assert!(named(seed::OPERATOR).send(&client).await.unwrap().items().into_result().is_err());
     sandbox.sign(&flow, &seed::operator_person()).unwrap();

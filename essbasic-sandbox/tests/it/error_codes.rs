@@ -11,8 +11,8 @@ use crate::support::client;
 fn agents() -> Vec<Agent> {
     vec![
         Agent::operator("y".repeat(32), "org", "operator"),
-        Agent::operator(seed::APPLICATION, "nobody's", "operator"),
-        Agent::operator(seed::APPLICATION, seed::ORGANIZATION, "nobody"),
+        Agent::operator(seed::APPLICATION, "unknown", "operator"),
+        Agent::operator(seed::APPLICATION, seed::ORGANIZATION, "unknown"),
         seed::agent(),
     ]
 }

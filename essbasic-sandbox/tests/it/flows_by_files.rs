@@ -145,7 +145,7 @@ async fn invalid_contracts_are_rejected_with_specific_codes() {
     assert_eq!(rejection(bare).await, "MissingParameter.SignComponents");
     let nameless = start(&file).flow_approvers([signer(&another()).name("")]);
     assert_eq!(rejection(nameless).await, "InvalidParameter.Name");
-    let stranger = start(&file).flow_approvers([organization().open_id("nobody")]);
+    let stranger = start(&file).flow_approvers([organization().open_id("unknown")]);
     assert_eq!(rejection(stranger).await, "ResourceNotFound.User");
     sandbox.set_contract_quota(0);
     assert_eq!(rejection(start(&file)).await, "OperationDenied.NoQuota");

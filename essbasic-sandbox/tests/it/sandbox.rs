@@ -60,7 +60,7 @@ async fn a_code_ends_by_time_use_or_cancellation() {
     sandbox.advance(DAY);
     assert_eq!(sandbox.scan(&old, &person("13000000001")), Err(ScanError::Invalid));
     assert_eq!(code(cancel(&client, seed::agent(), &old).await), "OperationDenied.QrInvalid");
-    assert_eq!(sandbox.scan("nobody's", &person("13000000001")), Err(ScanError::NotFound));
+    assert_eq!(sandbox.scan("unknown", &person("13000000001")), Err(ScanError::NotFound));
 }
 
 #[tokio::test]
@@ -85,8 +85,8 @@ async fn only_the_owner_cancels_a_code() {
     let id = new_code(&client, create()).await;
     let stranger = cancel(&client, seed::other_agent(), &id).await;
     assert_eq!(code(stranger), "OperationDenied.Forbid");
-    let nobody = Agent::operator(seed::APPLICATION, seed::ORGANIZATION, "nobody");
-    assert_eq!(code(cancel(&client, nobody, &id).await), "InvalidParameter.DataNotFound");
+    let unknown_operator = Agent::operator(seed::APPLICATION, seed::ORGANIZATION, "unknown");
+    assert_eq!(code(cancel(&client, unknown_operator, &id).await), "InvalidParameter.DataNotFound");
     let unknown = cancel(&client, seed::agent(), &"y".repeat(32)).await;
     assert_eq!(code(unknown), "InvalidParameter.DataNotFound");
     cancel(&client, seed::agent(), &id).await.unwrap();
@@ -116,8 +116,8 @@ async fn the_sandbox_validates_requests_that_the_client_did_not() {
     let client = sandbox.client();
     let short = ChannelCancelMultiFlowSignQRCode::new(seed::agent(), "short");
     assert_eq!(code(short.send(&client).unchecked().await), "InvalidParameter.ParamError");
-    let nobody = ChannelCancelMultiFlowSignQRCode::new(Agent::new("app"), seed::QR_CODE);
-    let error = nobody.send(&client).unchecked().await.unwrap_err();
+    let incomplete = ChannelCancelMultiFlowSignQRCode::new(Agent::new("app"), seed::QR_CODE);
+    let error = incomplete.send(&client).unchecked().await.unwrap_err();
     assert_eq!(error.code().unwrap(), "MissingParameter");
     assert!(error.message().contains("Agent.ProxyOrganizationOpenId"), "{error}");
 }

@@ -60,10 +60,10 @@ pub struct CreatePartnerAutoSignAuthUrl {
     /// representative.
     #[tc(require("ProxyOrganizationOpenId", "ProxyOperator.OpenId"))]
     pub agent: Agent,
-    /// Disabled by the vendor in favor of `authorized_organization_ids`: ID of one partner.
+    /// Disabled by the vendor in favour of `authorized_organization_ids`: ID of one partner.
     #[tc(hidden)]
     pub authorized_organization_id: Option<String>,
-    /// Disabled by the vendor in favor of `authorized_organization_names`: name of one partner.
+    /// Disabled by the vendor in favour of `authorized_organization_names`: name of one partner.
     #[tc(hidden)]
     pub authorized_organization_name: Option<String>,
     /// Authorizes the platform's application instead of partners, which are then left out. The

@@ -50,11 +50,6 @@ pub enum CallbackErrorKind {
 }
 
 impl CallbackError {
-    #[cold]
-    pub(super) fn new(kind: CallbackErrorKind) -> Self {
-        Self(Box::new(Inner { kind, source: None }))
-    }
-
     /// Creates the error of a [`DedupStore`](crate::callback::DedupStore) that failed.
     pub fn dedup_store(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self(Box::new(Inner { kind: CallbackErrorKind::DedupStore, source: Some(source.into()) }))
@@ -77,6 +72,13 @@ impl CallbackError {
             CallbackErrorKind::DedupStore => 503,
             _ => 400,
         }
+    }
+}
+
+impl From<CallbackErrorKind> for CallbackError {
+    #[cold]
+    fn from(kind: CallbackErrorKind) -> Self {
+        Self(Box::new(Inner { kind, source: None }))
     }
 }
 

@@ -18,7 +18,7 @@ mod macros;
 mod organizations;
 mod seals;
 
-use macros::events;
+use macros::{events, wire_name};
 
 pub use flow_status_change::{
     ApproveCallbackShowStatus, ApproveCallbackStatus, Approver, CallbackApproverType, CallbackType,
@@ -42,135 +42,112 @@ pub use seals::{
 };
 
 events! {
-    // Contracts.
-    /// A contract changed status: started, filled in, signed, declined, cancelled or expired.
-    FlowStatusChange(FlowStatusChange) = "FlowStatusChange",
-    /// A contract was charged. Deprecated by the vendor in favour of `BillingUse`.
-    FlowCost(FlowCost) = "FlowCost",
-    /// A signer forwarded a contract. The wire name has a capital L.
-    ForwardFlow(ForwardFlow) = "ForwardFLow",
-    /// A contract awaits the organization's approval before it starts, or was approved.
-    CreateFlowReview(CreateFlowReview) = "CreateFlowReview",
-    /// The organization received a contract that it is a party to.
-    ReceiveFlow(ReceiveFlow) = "ReceiveFlow",
-    /// A signer's deadline passed.
-    ApproverDeadlineExpired(ApproverDeadlineExpired) = "ApproverDeadlineExpired",
-    /// A batch cancellation task ended.
-    CancelFlows(CancelFlows) = "CancelFlows",
-    /// The document of a contract was generated from its template.
-    DocumentFill(DocumentFill) = "DocumentFill",
-    /// A contract group changed status.
-    FlowGroupStatusChange(FlowGroupStatusChange) = "FlowGroupStatusChange",
-    /// The risk analysis of a contract's text ended.
-    FlowRiskIdentify(FlowRiskIdentify) = "FlowRiskIdentify",
+    distinct {
+        // Contracts.
+        /// A contract changed status: started, filled in, signed, declined, cancelled or expired.
+        FlowStatusChange,
+        /// A contract was charged. Deprecated by the vendor in favour of `BillingUse`.
+        FlowCost,
+        /// A signer forwarded a contract. The wire name has a capital L.
+        ForwardFlow = "ForwardFLow",
+        /// A contract awaits the organization's approval before it starts, or was approved.
+        CreateFlowReview,
+        /// The organization received a contract that it is a party to.
+        ReceiveFlow,
+        /// A signer's deadline passed.
+        ApproverDeadlineExpired,
+        /// A batch cancellation task ended.
+        CancelFlows,
+        /// The document of a contract was generated from its template.
+        DocumentFill,
+        /// A contract group changed status.
+        FlowGroupStatusChange,
+        /// The risk analysis of a contract's text ended.
+        FlowRiskIdentify,
 
-    // Seals.
-    /// A seal was created, deleted, disabled, enabled, or granted to employees.
-    OperateSeal(OperateSeal) = "OperateSeal",
-    /// The vendor reviewed a seal's image.
-    AuditSealAuth(AuditSealAuth) = "AuditSealAuth",
-    /// A request to use a seal changed status.
-    SealPolicyWorkflow(SealPolicyWorkflow) = "SealPolicyWorkflow",
-    /// An employee's professional seal changed status.
-    EmployeeSealAuth(EmployeeSealAuth) = "EmployeeSealAuth",
+        // Seals.
+        /// A seal was created, deleted, disabled, enabled, or granted to employees.
+        OperateSeal,
+        /// The vendor reviewed a seal's image.
+        AuditSealAuth,
+        /// A request to use a seal changed status.
+        SealPolicyWorkflow,
+        /// An employee's professional seal changed status.
+        EmployeeSealAuth,
 
-    // Templates.
-    /// A template was created.
-    TemplateAdd(TemplateChange) = "TemplateAdd",
-    /// A template was edited.
-    TemplateUpdate(TemplateChange) = "TemplateUpdate",
-    /// A template was deleted.
-    TemplateDelete(TemplateChange) = "TemplateDelete",
-    /// A template was enabled or disabled.
-    TemplateAvailable(TemplateChange) = "TemplateAvailable",
+        // Organizations.
+        /// An organization authorized the platform, the first step of onboarding.
+        OrgAuth,
+        /// An organization's verification started or was revoked.
+        OrganizationAuthorization,
+        /// A letter of authorization was submitted.
+        OrgAuthorizationFileSubmit,
+        /// The vendor reviewed a letter of authorization.
+        OrgCertify,
+        /// A letter of authorization became invalid.
+        OrgAuthorizationFileInvalid,
+        /// The payment that verifies an organization changed status.
+        OrgAuthorizationPaymentStatusChange,
+        /// An organization activated e-sign and can sign from now on.
+        OrgOpenTsignBiz,
+        /// The vendor reviewed an organization that is not in public records.
+        OrgAuthAudit,
+        /// An organization changed its name, address or similar details.
+        ModifyOrganizationBaseInfo,
+        /// An organization closed its account.
+        CloseOrganization,
+        /// An extended service was enabled or disabled.
+        OperateExtendedService,
 
-    // Organizations.
-    /// An organization authorized the platform, the first step of onboarding.
-    OrgAuth(OrgAuth) = "OrgAuth",
-    /// An organization's verification started or was revoked.
-    OrganizationAuthorization(OrganizationAuthorization) = "OrganizationAuthorization",
-    /// A letter of authorization was submitted.
-    OrgAuthorizationFileSubmit(OrgAuthorizationFileSubmit) = "OrgAuthorizationFileSubmit",
-    /// The vendor reviewed a letter of authorization.
-    OrgCertify(OrgCertify) = "OrgCertify",
-    /// A letter of authorization became invalid.
-    OrgAuthorizationFileInvalid(OrgAuthorizationFileInvalid) = "OrgAuthorizationFileInvalid",
-    /// The payment that verifies an organization changed status.
-    OrgAuthorizationPaymentStatusChange(OrgAuthorizationPaymentStatusChange)
-        = "OrgAuthorizationPaymentStatusChange",
-    /// An organization activated e-sign and can sign from now on.
-    OrgOpenTsignBiz(OrgOpenTsignBiz) = "OrgOpenTsignBiz",
-    /// The vendor reviewed an organization that is not in public records.
-    OrgAuthAudit(OrgAuthAudit) = "OrgAuthAudit",
-    /// An organization changed its name, address or similar details.
-    ModifyOrganizationBaseInfo(ModifyOrganizationBaseInfo) = "ModifyOrganizationBaseInfo",
-    /// An organization closed its account.
-    CloseOrganization(CloseOrganization) = "CloseOrganization",
-    /// An extended service was enabled or disabled.
-    OperateExtendedService(OperateExtendedService) = "OperateExtendedService",
+        // Employees.
+        /// An employee joined.
+        VerifyStaffInfo,
+        /// An employee failed to join.
+        VerifyStaffFail,
+        /// An operator was authorized.
+        OperatorAuth,
+        /// An organization's administrator changed.
+        SuperAdminChange,
+        /// An employee's roles changed.
+        RolesChange,
+        /// An employee left. The spelling is the vendor's.
+        QuiteJob,
+        /// The legal representative joined, or their ID changed.
+        LegalPersonChangeOpenId,
 
-    // Employees.
-    /// An employee joined.
-    VerifyStaffInfo(VerifyStaffInfo) = "VerifyStaffInfo",
-    /// An employee failed to join.
-    VerifyStaffFail(VerifyStaffFail) = "VerifyStaffFail",
-    /// An operator was authorized.
-    OperatorAuth(OperatorAuth) = "OperatorAuth",
-    /// An organization's administrator changed.
-    SuperAdminChange(SuperAdminChange) = "SuperAdminChange",
-    /// An employee's roles changed.
-    RolesChange(RolesChange) = "RolesChange",
-    /// An employee left. The spelling is the vendor's.
-    QuiteJob(QuiteJob) = "QuiteJob",
-    /// The legal representative joined, or their ID changed.
-    LegalPersonChangeOpenId(LegalPersonChangeOpenId) = "LegalPersonChangeOpenId",
+        // QR codes and signing by authorization.
+        /// A QR code was scanned, but no contract was started.
+        CreateFlowByQrCode,
+        /// A QR code was scanned, and a contract was charged.
+        MultiFlowSignQrCodeCost,
+        /// An organization granted or revoked signing by authorization.
+        PartnerServerSignAuthorization,
 
-    // QR codes and signing by authorization.
-    /// A QR code was scanned, but no contract was started.
-    CreateFlowByQrCode(CreateFlowByQrCode) = "CreateFlowByQrCode",
-    /// A QR code was scanned, and a contract was charged.
-    MultiFlowSignQrCodeCost(MultiFlowSignQrCodeCost) = "MultiFlowSignQrCodeCost",
-    /// An organization granted or revoked signing by authorization.
-    PartnerServerSignAuthorization(PartnerServerSignAuthorization)
-        = "PartnerServerSignAuthorization",
+        // Billing.
+        /// A usage was charged or refunded.
+        BillingUse,
 
-    // Billing.
-    /// A usage was charged or refunded.
-    BillingUse(BillingUse) = "BillingUse",
-
-    // Automatic signing of persons.
-    /// A person enabled automatic signing.
-    OpenUserAutoSign(OpenUserAutoSign) = "OpenUserAutoSign",
-    /// A person's seal for automatic signing was created.
-    AutoSignSealImg(AutoSignSealImg) = "AutoSignSealImg",
-    /// A person disabled automatic signing.
-    DisableUserAutoSign(DisableUserAutoSign) = "DisableUserAutoSign",
-    /// The link that enables automatic signing was cancelled.
-    CancelUserAutoSign(CancelUserAutoSign) = "CancelUserAutoSign",
-}
-
-macro_rules! from_model {
-    ($($model:ident)+) => {$(
-        impl From<$model> for Event {
-            fn from(model: $model) -> Self {
-                Self::$model(Box::new(model))
-            }
-        }
-    )+};
-}
-
-from_model! {
-    FlowStatusChange FlowCost ForwardFlow CreateFlowReview ReceiveFlow ApproverDeadlineExpired
-    CancelFlows DocumentFill FlowGroupStatusChange FlowRiskIdentify
-    OperateSeal AuditSealAuth SealPolicyWorkflow EmployeeSealAuth
-    OrgAuth OrganizationAuthorization OrgAuthorizationFileSubmit OrgCertify
-    OrgAuthorizationFileInvalid OrgAuthorizationPaymentStatusChange OrgOpenTsignBiz OrgAuthAudit
-    ModifyOrganizationBaseInfo CloseOrganization OperateExtendedService
-    VerifyStaffInfo VerifyStaffFail OperatorAuth SuperAdminChange RolesChange QuiteJob
-    LegalPersonChangeOpenId
-    CreateFlowByQrCode MultiFlowSignQrCodeCost PartnerServerSignAuthorization
-    BillingUse
-    OpenUserAutoSign AutoSignSealImg DisableUserAutoSign CancelUserAutoSign
+        // Auto-sign of persons.
+        /// A person enabled auto-sign.
+        OpenUserAutoSign,
+        /// A person's seal for auto-sign was created.
+        AutoSignSealImg,
+        /// A person disabled auto-sign.
+        DisableUserAutoSign,
+        /// The link that enables auto-sign was cancelled.
+        CancelUserAutoSign,
+    }
+    shared {
+        // Templates.
+        /// A template was created.
+        TemplateAdd(TemplateChange),
+        /// A template was edited.
+        TemplateUpdate(TemplateChange),
+        /// A template was deleted.
+        TemplateDelete(TemplateChange),
+        /// A template was enabled or disabled.
+        TemplateAvailable(TemplateChange),
+    }
 }
 
 /// Returns the fields of an encoded event.

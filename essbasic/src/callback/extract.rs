@@ -41,7 +41,7 @@ where
         let signature = signature.map(|value| value.to_str().unwrap_or_default());
         // Stops reading at the limit instead of buffering the rest.
         let Ok(body) = to_bytes(body, MAX_BODY_BYTES).await else {
-            return Err(MessageRejection::Invalid(CallbackError::new(CallbackErrorKind::TooLarge)));
+            return Err(MessageRejection::Invalid(CallbackErrorKind::TooLarge.into()));
         };
         match CallbackKeys::from_ref(state).receive(signature, &body) {
             Ok(Payload::Message(message)) => Ok(message),

@@ -78,7 +78,7 @@ impl CallbackKeys {
         let token = SecretString::from(token.into());
         let text = token.expose_secret();
         if text.is_empty() || text.trim() != text {
-            return Err(CallbackError::new(CallbackErrorKind::Token));
+            return Err(CallbackErrorKind::Token.into());
         }
         self.tokens.push(token);
         Ok(self)
@@ -111,15 +111,14 @@ impl CallbackKeys {
     /// [`CallbackErrorKind::Unsigned`], [`CallbackErrorKind::MalformedSignature`] and
     /// [`CallbackErrorKind::SignatureMismatch`].
     pub fn verify(&self, signature: Option<&str>, body: &[u8]) -> Result<(), CallbackError> {
-        let signature = signature.ok_or(CallbackError::new(CallbackErrorKind::Unsigned))?;
-        let signature = parse_signature(signature)
-            .ok_or(CallbackError::new(CallbackErrorKind::MalformedSignature))?;
+        let signature = signature.ok_or(CallbackErrorKind::Unsigned)?;
+        let signature = parse_signature(signature).ok_or(CallbackErrorKind::MalformedSignature)?;
         let matches =
             |token| hmac(token, body).is_some_and(|it| it.verify_slice(&signature).is_ok());
         if self.tokens.iter().any(matches) {
             Ok(())
         } else {
-            Err(CallbackError::new(CallbackErrorKind::SignatureMismatch))
+            Err(CallbackErrorKind::SignatureMismatch.into())
         }
     }
 
@@ -190,7 +189,7 @@ impl CallbackKey {
     fn new(key: &SecretString) -> Result<Self, CallbackError> {
         match key.expose_secret().as_bytes().try_into() {
             Ok(bytes) => Ok(Self(Zeroizing::new(bytes))),
-            Err(_) => Err(CallbackError::new(CallbackErrorKind::Key)),
+            Err(_) => Err(CallbackErrorKind::Key.into()),
         }
     }
 
@@ -198,8 +197,8 @@ impl CallbackKey {
     pub(super) fn decrypt(&self, encrypted: &[u8]) -> Result<String, CallbackError> {
         let decrypted = cbc::Decryptor::<Aes256>::new((&*self.0).into(), &self.iv().into())
             .decrypt_padded_vec::<Pkcs7>(encrypted)
-            .map_err(|_| CallbackError::new(CallbackErrorKind::Padding))?;
-        String::from_utf8(decrypted).map_err(|_| CallbackError::new(CallbackErrorKind::NotText))
+            .map_err(|_| CallbackErrorKind::Padding)?;
+        String::from_utf8(decrypted).map_err(|_| CallbackErrorKind::NotText.into())
     }
 
     /// Encrypts `text` and encodes it in Base64, as the service does.
@@ -218,10 +217,9 @@ impl CallbackKey {
 
 /// Decodes Base64 text into whole cipher blocks.
 pub(super) fn decode_blocks(encrypted: &str) -> Result<Vec<u8>, CallbackError> {
-    let blocks =
-        STANDARD.decode(encrypted).map_err(|_| CallbackError::new(CallbackErrorKind::NotBase64))?;
+    let blocks = STANDARD.decode(encrypted).map_err(|_| CallbackErrorKind::NotBase64)?;
     if blocks.is_empty() || blocks.len() % BLOCK_BYTES != 0 {
-        return Err(CallbackError::new(CallbackErrorKind::Truncated));
+        return Err(CallbackErrorKind::Truncated.into());
     }
     Ok(blocks)
 }

@@ -44,19 +44,18 @@ impl CallbackKeys {
     /// Every [`CallbackErrorKind`] except `Token`, `Key` and `DedupStore`.
     pub fn receive(&self, signature: Option<&str>, body: &[u8]) -> Result<Payload, CallbackError> {
         if body.len() > MAX_BODY_BYTES {
-            return Err(CallbackError::new(CallbackErrorKind::TooLarge));
+            return Err(CallbackErrorKind::TooLarge.into());
         }
         if is_probe(body) {
             return Ok(Payload::Probe);
         }
         self.verify(signature, body)?;
-        let text =
-            str::from_utf8(body).map_err(|_| CallbackError::new(CallbackErrorKind::NotJson))?;
+        let text = str::from_utf8(body).map_err(|_| CallbackErrorKind::NotJson)?;
         let fields = parse_object(text)?;
         match fields.get(ENCRYPT).and_then(Value::as_str) {
             Some(encrypted) => self.decrypt(encrypted),
             None if self.allows_plain() => decode_message(fields, text),
-            None => Err(CallbackError::new(CallbackErrorKind::NotEncrypted)),
+            None => Err(CallbackErrorKind::NotEncrypted.into()),
         }
     }
 
@@ -104,7 +103,7 @@ impl CallbackKeys {
                 Err(error) => first_error = first_error.or(Some(error)),
             }
         }
-        Err(first_error.unwrap_or(CallbackError::new(CallbackErrorKind::NoKey)))
+        Err(first_error.unwrap_or_else(|| CallbackErrorKind::NoKey.into()))
     }
 }
 
@@ -124,12 +123,11 @@ fn is_probe(body: &[u8]) -> bool {
 fn parse_object(text: &str) -> Result<Map<String, Value>, CallbackError> {
     match serde_json::from_str(text) {
         Ok(Value::Object(fields)) => Ok(fields),
-        Ok(_) => Err(CallbackError::new(CallbackErrorKind::NotAnEvent)),
-        Err(_) => Err(CallbackError::new(CallbackErrorKind::NotJson)),
+        Ok(_) => Err(CallbackErrorKind::NotAnEvent.into()),
+        Err(_) => Err(CallbackErrorKind::NotJson.into()),
     }
 }
 
 fn decode_message(fields: Map<String, Value>, text: &str) -> Result<Payload, CallbackError> {
-    let message = Message::decode(fields, text);
-    message.map(Payload::Message).ok_or(CallbackError::new(CallbackErrorKind::NotAnEvent))
+    Ok(Payload::Message(Message::decode(fields, text).ok_or(CallbackErrorKind::NotAnEvent)?))
 }

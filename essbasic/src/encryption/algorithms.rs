@@ -73,7 +73,7 @@ fn encrypt<C: Block + BlockCipherEncrypt>(
     plaintext: &[u8],
 ) -> Result<Vec<u8>, EncryptionError> {
     let cipher = cbc::Encryptor::<C>::new_from_slices(key, iv.bytes())
-        .map_err(|_| EncryptionError::new(EncryptionErrorKind::Key))?;
+        .map_err(|_| EncryptionErrorKind::Key)?;
     Ok(cipher.encrypt_padded_vec::<Pkcs7>(plaintext))
 }
 
@@ -83,10 +83,8 @@ fn decrypt<C: Block + BlockCipherDecrypt>(
     ciphertext: &[u8],
 ) -> Result<Vec<u8>, EncryptionError> {
     let cipher = cbc::Decryptor::<C>::new_from_slices(key, iv.bytes())
-        .map_err(|_| EncryptionError::new(EncryptionErrorKind::Key))?;
-    cipher
-        .decrypt_padded_vec::<Pkcs7>(ciphertext)
-        .map_err(|_| EncryptionError::new(EncryptionErrorKind::Padding))
+        .map_err(|_| EncryptionErrorKind::Key)?;
+    cipher.decrypt_padded_vec::<Pkcs7>(ciphertext).map_err(|_| EncryptionErrorKind::Padding.into())
 }
 
 /// Signature algorithm of requests and responses, as agreed on with the vendor.
@@ -144,8 +142,7 @@ impl Iv {
     /// [`EncryptionErrorKind::Randomness`].
     pub fn random() -> Result<Self, EncryptionError> {
         let mut bytes = [0; 16];
-        getrandom::fill(&mut bytes)
-            .map_err(|_| EncryptionError::new(EncryptionErrorKind::Randomness))?;
+        getrandom::fill(&mut bytes).map_err(|_| EncryptionErrorKind::Randomness)?;
         Ok(Self(bytes))
     }
 

@@ -34,14 +34,16 @@ pub enum EncryptionErrorKind {
 }
 
 impl EncryptionError {
-    #[cold]
-    pub(super) fn new(kind: EncryptionErrorKind) -> Self {
-        Self(kind)
-    }
-
     /// Returns the kind of the error.
     pub fn kind(&self) -> EncryptionErrorKind {
         self.0
+    }
+}
+
+impl From<EncryptionErrorKind> for EncryptionError {
+    #[cold]
+    fn from(kind: EncryptionErrorKind) -> Self {
+        Self(kind)
     }
 }
 

@@ -56,13 +56,13 @@ impl EncryptionKeys {
     ) -> Result<Self, EncryptionError> {
         let (key, mac_key) = (Zeroizing::new(key.into()), Zeroizing::new(mac_key.into()));
         if !cipher.accepts_key_length(key.len()) {
-            return Err(EncryptionError::new(EncryptionErrorKind::Key));
+            return Err(EncryptionErrorKind::Key.into());
         }
         if mac_key.is_empty() {
-            return Err(EncryptionError::new(EncryptionErrorKind::MacKey));
+            return Err(EncryptionErrorKind::MacKey.into());
         }
         if key == mac_key {
-            return Err(EncryptionError::new(EncryptionErrorKind::SameKey));
+            return Err(EncryptionErrorKind::SameKey.into());
         }
         Ok(Self { cipher, mac: Mac::default(), key, mac_key, application: None })
     }
@@ -170,13 +170,11 @@ impl EncryptionKeys {
         data: &str,
         signature: Option<&str>,
     ) -> Result<Vec<u8>, EncryptionError> {
-        let iv: [u8; 16] = decode(iv)?
-            .try_into()
-            .map_err(|_| EncryptionError::new(EncryptionErrorKind::NotBase64))?;
+        let iv: [u8; 16] = decode(iv)?.try_into().map_err(|_| EncryptionErrorKind::NotBase64)?;
         let (iv, ciphertext) = (Iv::from(iv), decode(data)?);
-        let signature = signature.ok_or(EncryptionError::new(EncryptionErrorKind::Unsigned))?;
+        let signature = signature.ok_or(EncryptionErrorKind::Unsigned)?;
         if !self.mac.verify(&self.mac_key, &iv, &ciphertext, &decode(signature)?) {
-            return Err(EncryptionError::new(EncryptionErrorKind::SignatureMismatch));
+            return Err(EncryptionErrorKind::SignatureMismatch.into());
         }
         self.cipher.decrypt(&self.key, &iv, &ciphertext)
     }
@@ -200,15 +198,15 @@ impl Encryptor for EncryptionKeys {
     fn encrypt(&self, action: &str, body: &[u8]) -> Result<Vec<u8>, EncryptorError> {
         let application = application_of(body).or_else(|| self.application.clone());
         let application =
-            application.ok_or(EncryptionError::new(EncryptionErrorKind::Application))?;
+            application.ok_or(EncryptionError::from(EncryptionErrorKind::Application))?;
         let request = self.encrypt_request(action, &application, body, Iv::random()?)?;
         Ok(serde_json::to_vec(&request)?)
     }
 
     fn decrypt(&self, response: &JsonObject) -> Result<Vec<u8>, EncryptorError> {
-        // Not `read`, which takes a missing field for an empty one.
+        // `JsonObject::read` would decode a missing field as an empty one.
         let response = Deserialize::deserialize(&response.0);
-        let response = response.map_err(|_| EncryptionError::new(EncryptionErrorKind::Shape))?;
+        let response = response.map_err(|_| EncryptionError::from(EncryptionErrorKind::Shape))?;
         Ok(self.decrypt_response(&response)?)
     }
 }
@@ -221,7 +219,7 @@ struct EncryptedBody {
 }
 
 fn decode(text: &str) -> Result<Vec<u8>, EncryptionError> {
-    STANDARD.decode(text).map_err(|_| EncryptionError::new(EncryptionErrorKind::NotBase64))
+    STANDARD.decode(text).map_err(|_| EncryptionErrorKind::NotBase64.into())
 }
 
 /// Returns the application ID in the agent of an action's body.

@@ -3,7 +3,7 @@
 use crate::models::UserInfo;
 use crate::{Agent, tc_action, tc_enum, tc_model};
 
-/// Uploads files for contracts, templates, seals, archives or business licenses.
+/// Uploads files for contracts, templates, seals, archives or business licences.
 ///
 /// The returned IDs are used by other actions: a PDF starts a contract with
 /// `ChannelCreateFlowByFiles`; other documents are first converted with `CreateFileConvertTask`. An
@@ -77,7 +77,7 @@ pub enum FileBusinessType {
     Seal = "SEAL",
     /// Archive of a folder: PDF or ZIP.
     Archive = "ARCHIVE",
-    /// Business license, to verify an organization with `CreateConsoleLoginUrl`: JPG, JPEG or PNG,
+    /// Business licence, to verify an organization with `CreateConsoleLoginUrl`: JPG, JPEG or PNG,
     /// at most 8 MB.
     BusinessLicense = "BUSINESSLICENSE",
 }

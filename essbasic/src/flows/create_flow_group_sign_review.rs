@@ -85,7 +85,7 @@ pub struct NeedReviewApproverInfo {
     /// Identity document number, letters in upper case.
     #[tc(secret)]
     pub approver_id_card_number: Option<String>,
-    /// Organization name as on its business license, with full-width parentheses （）. Required for
+    /// Organization name as on its business licence, with full-width parentheses （）. Required for
     /// organizations.
     pub organization_name: Option<String>,
 }

@@ -103,7 +103,7 @@ pub struct FlowApproverDetail {
     pub proxy_organization_open_id: String,
     /// Your ID for the employee who signs.
     pub proxy_operator_open_id: String,
-    /// Organization name as on its business license.
+    /// Organization name as on its business licence.
     pub proxy_organization_name: String,
     /// Mobile number.
     #[tc(secret)]
@@ -136,7 +136,7 @@ pub struct FlowDetailInfo {
     pub flow_id: String,
     /// Contract name.
     pub flow_name: String,
-    /// Free-text category. To be removed by the vendor in favor of `user_flow_type`.
+    /// Free-text category. To be removed by the vendor in favour of `user_flow_type`.
     pub flow_type: String,
     /// Contract status.
     pub flow_status: FlowStatus,

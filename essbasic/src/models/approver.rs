@@ -34,7 +34,7 @@ pub struct FlowApproverInfo {
     /// is.
     #[tc(secret)]
     pub mobile: Option<String>,
-    /// Organization name as on its business license, with full-width parentheses （）. ASCII
+    /// Organization name as on its business licence, with full-width parentheses （）. ASCII
     /// parentheses are a common cause of rejection.
     pub organization_name: Option<String>,
     /// Set for an organization outside the application, with its own vendor account. Default:

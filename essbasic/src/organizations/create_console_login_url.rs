@@ -119,7 +119,7 @@ pub struct CreateConsoleLoginUrl {
     pub menu_status: Option<NavigationStatus>,
     /// Link format. Default: web console in a desktop browser.
     pub endpoint: Option<LoginEndpoint>,
-    /// Deprecated by the vendor in favor of `jump_events`. Event after which the mini program
+    /// Deprecated by the vendor in favour of `jump_events`. Event after which the mini program
     /// returns to the app. Applies only with [`LoginEndpoint::App`].
     pub auto_jump_back_event: Option<AutoJumpBackEvent>,
     /// Authorization methods that the organization may use for its super administrator.
@@ -128,7 +128,7 @@ pub struct CreateConsoleLoginUrl {
     /// earlier.
     #[tc(secret)]
     pub proxy_operator_id_card_number: Option<String>,
-    /// Deprecated by the vendor in favor of `jump_events`. Redirect URL after verification. Applies
+    /// Deprecated by the vendor in favour of `jump_events`. Redirect URL after verification. Applies
     /// only with [`LoginEndpoint::H5`] and [`LoginEndpoint::Pc`].
     pub auto_jump_url: Option<String>,
     /// Top navigation bar of the console. Default: shown. Applies only to verified organizations

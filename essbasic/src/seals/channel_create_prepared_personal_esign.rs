@@ -58,7 +58,7 @@ pub struct ChannelCreatePreparedPersonalEsign {
     /// Disabled by the vendor: no effect.
     #[tc(hidden)]
     pub license_type: Option<i64>,
-    /// Disabled by the vendor in favor of `file_id`: the image as Base64. The API reference's
+    /// Disabled by the vendor in favour of `file_id`: the image as Base64. The API reference's
     /// example still sends it.
     #[tc(hidden, secret)]
     pub seal_image: Option<String>,

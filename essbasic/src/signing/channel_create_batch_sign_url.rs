@@ -79,7 +79,7 @@ pub struct ChannelCreateBatchSignUrl {
     #[tc(items = 1..=100)]
     pub flow_ids: Option<Vec<String>>,
     /// Name of the signer's organization. Required for an employee outside your platform: as on its
-    /// business license, with full-width parentheses （）, and verified. In your platform, required
+    /// business licence, with full-width parentheses （）, and verified. In your platform, required
     /// until the organization is verified.
     pub organization_name: Option<String>,
     /// Signature types that may be used. They replace those set for the contracts, so repeat the

@@ -120,7 +120,7 @@ pub struct ReleasedApprover {
     /// Mobile number.
     #[tc(secret)]
     pub mobile: Option<String>,
-    /// Organization name as on its business license, with full-width parentheses （）. Required for
+    /// Organization name as on its business licence, with full-width parentheses （）. Required for
     /// organizations.
     pub organization_name: Option<String>,
     /// Your ID for the organization. Required if it is in the application.

@@ -58,8 +58,8 @@ impl Upload {
         self
     }
 
-    /// Sets the timeout of each call. Large files on slow connections need more than the default of
-    /// one minute. Default: the client's timeout.
+    /// Sets the timeout of each call. Default: the client's, which large files on slow connections
+    /// may exceed.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self

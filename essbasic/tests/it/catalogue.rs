@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use essbasic::schema::{SampleMode, StructSchema, sample};
-use essbasic::{CATALOGUE, Effect, Entry, ErrorCode, JsonObject, codes, response, validate};
+use essbasic::signing::ChannelCreateMultiFlowSignQRCode;
+use essbasic::{Agent, CATALOGUE, Effect, Entry, ErrorCode, JsonObject, codes, response, validate};
 use essbasic_sandbox::Sandbox;
 use serde_json::{Value, json};
 
@@ -222,4 +223,29 @@ fn no_error_code_is_declared_twice() {
     for (index, code) in all.iter().enumerate() {
         assert!(!all[..index].contains(code), "{code}");
     }
+}
+
+#[test]
+fn code_of_the_catalogue_matches_in_a_pattern() {
+    let is_invalid =
+        |code: &str| matches!(ErrorCode::from(code), codes::OPERATION_DENIED_QR_INVALID);
+    assert!(is_invalid("OperationDenied.QrInvalid") && !is_invalid("OperationDenied"));
+}
+
+#[test]
+fn agent_is_an_application_an_organization_or_an_operator() {
+    let json = |agent: Agent| serde_json::to_value(agent).unwrap();
+    assert_eq!(json(Agent::new("app")), json!({"AppId": "app"}));
+    let organization = json!({"AppId": "app", "ProxyOrganizationOpenId": "org"});
+    assert_eq!(json(Agent::organization("app", "org")), organization);
+    assert_eq!(
+        json(Agent::operator("app", "org", "op")),
+        json!({"AppId": "app", "ProxyOrganizationOpenId": "org", "ProxyOperator": {"OpenId": "op"}})
+    );
+}
+
+#[test]
+fn required_fields_are_arguments_in_the_order_of_the_wire() {
+    let create = ChannelCreateMultiFlowSignQRCode::new(Agent::new("app"), "template", "name");
+    assert_eq!((create.template_id.as_str(), create.flow_name.as_str()), ("template", "name"));
 }

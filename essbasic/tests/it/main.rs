@@ -5,5 +5,9 @@
 mod callback;
 mod catalogue;
 mod encryption;
+mod round_trips;
 mod support;
+mod transfer;
+mod validate;
+mod waiters;
 mod workflows;

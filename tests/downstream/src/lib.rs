@@ -1,4 +1,4 @@
-//! A stranger's crate: it knows `essbasic` alone, and declares an action of another service.
+//! A crate that depends on `essbasic` only, and declares an action of another service.
 
 use essbasic::{tc_action, tc_model};
 
@@ -13,10 +13,10 @@ use essbasic::{tc_action, tc_model};
     errors("InvalidFilter", "InternalServerError")
 )]
 pub struct DescribeInstances {
-    /// Which ones.
+    /// Conditions.
     #[tc(items = ..=10)]
     pub filters: Option<Vec<Filter>>,
-    /// How many at once.
+    /// Page size.
     #[tc(range = 1..=100)]
     pub limit: Option<i64>,
 }
@@ -24,27 +24,27 @@ pub struct DescribeInstances {
 /// A condition.
 #[tc_model]
 pub struct Filter {
-    /// What is compared.
+    /// Name of the property.
     pub name: String,
-    /// What it may be.
+    /// Accepted values.
     pub values: Vec<String>,
 }
 
-/// The virtual machines.
+/// Response of [`DescribeInstances`].
 #[tc_model]
 pub struct DescribeInstancesResponse {
-    /// How many there are.
+    /// Total number of instances.
     pub total_count: i64,
-    /// Some of them.
+    /// Instances of this page.
     pub instance_set: Vec<Instance>,
 }
 
 /// A virtual machine.
 #[tc_model]
 pub struct Instance {
-    /// Its id.
+    /// Instance ID.
     pub instance_id: String,
-    /// How it is reached.
+    /// Login settings.
     #[tc(secret)]
     pub login_settings: Option<String>,
 }

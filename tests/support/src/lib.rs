@@ -7,5 +7,8 @@
     reason = "short texts, read more easily"
 )]
 
+mod properties;
 pub mod server;
 pub mod tc3;
+
+pub use properties::holds;

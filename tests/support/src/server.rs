@@ -22,8 +22,10 @@ pub enum Reaction {
     Close,
     /// Closes the connection without reading the request, after sending bytes.
     CloseUnread(Vec<u8>),
-    /// Sends a response of so many mebibytes of spaces.
+    /// Sends a response of spaces, with a length in mebibytes.
     Flood(usize),
+    /// Computes the reaction from the request.
+    With(fn(&Request<Vec<u8>>) -> Reaction),
 }
 
 /// A server that reacts according to a script; the last reaction repeats.
@@ -90,7 +92,7 @@ impl Server {
         self.state.connections.borrow().accepted
     }
 
-    /// Waits until so many connections were accepted.
+    /// Waits until this number of connections was accepted.
     pub async fn accepted(&self, count: usize) {
         self.state.connections.subscribe().wait_for(|it| it.accepted >= count).await.unwrap();
     }
@@ -117,10 +119,15 @@ impl State {
         let Ok(request) = read_request(&mut stream).await else { return };
         let index = {
             let mut requests = self.requests.lock().unwrap();
-            requests.push(request);
+            requests.push(request.clone());
             requests.len() - 1
         };
-        match self.script.get(index).or(self.script.last()).unwrap() {
+        let scripted = self.script.get(index).or(self.script.last()).unwrap();
+        let computed = match scripted {
+            Reaction::With(react) => Some(react(&request)),
+            _ => None,
+        };
+        match computed.as_ref().unwrap_or(scripted) {
             Reaction::Send(bytes) => {
                 let _ = stream.write_all(bytes).await;
                 let _ = stream.shutdown().await;
@@ -130,7 +137,7 @@ impl State {
                 // Ends when the client closes the connection.
                 let _ = stream.read(&mut [0]).await;
             }
-            Reaction::Close | Reaction::CloseUnread(_) => {}
+            Reaction::Close | Reaction::CloseUnread(_) | Reaction::With(_) => {}
             Reaction::Flood(mebibytes) => {
                 let head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n";
                 let mut sent = stream.write_all(head).await;

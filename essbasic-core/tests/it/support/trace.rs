@@ -22,7 +22,7 @@ thread_local! {
     static CAPTURED: RefCell<Option<Captured>> = const { RefCell::new(None) };
 }
 
-/// What one thread emitted.
+/// Spans and events of one thread.
 #[derive(Default)]
 pub(crate) struct Captured {
     /// Spans of this library, in the order they were opened.

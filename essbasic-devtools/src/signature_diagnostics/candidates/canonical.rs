@@ -1,185 +1,168 @@
 //! Candidates for differences in the canonical request.
 
-use super::{BodyVariant, Candidate, Case, Part, Rank, values};
+use super::{BodyVariant, Candidate};
+use crate::signature_diagnostics::captured_request::CapturedRequest;
 use crate::signature_diagnostics::inputs::SigningInputs;
+
+/// Hosts that are signed by mistake; the first two are common.
+const HOSTS: [&str; 10] = [
+    "essbasic.tencentcloudapi.com",
+    "essbasic.test.ess.tencent.cn",
+    "file.ess.tencent.cn",
+    "file.test.ess.tencent.cn",
+    "ess.tencentcloudapi.com",
+    "essbasic.ap-guangzhou.tencentcloudapi.com",
+    "essbasic.ap-beijing.tencentcloudapi.com",
+    "essbasic.ap-shanghai.tencentcloudapi.com",
+    "localhost",
+    "127.0.0.1",
+];
+
+/// Content types that are signed by mistake; the first five are common.
+const CONTENT_TYPES: [&str; 8] = [
+    "application/json; charset=utf-8",
+    "application/json;charset=utf-8",
+    "application/json; charset=UTF-8",
+    "application/json;charset=UTF-8",
+    "application/json",
+    "application/x-www-form-urlencoded",
+    "text/plain",
+    "multipart/form-data",
+];
+
+/// Sets of signed headers.
+const HEADER_SETS: [&[&str]; 4] = [
+    &["content-type", "host"],
+    &["content-type", "host", "x-tc-action"],
+    &["content-type", "host", "x-tc-action", "x-tc-timestamp"],
+    &["host"],
+];
+
+/// Maximum number of headers whose order is varied.
+const MAX_ORDERED: usize = 6;
 
 /// Returns the candidates for the canonical request.
 pub(in crate::signature_diagnostics) fn canonical_candidates(
-    case: &Case<'_>,
+    request: &CapturedRequest,
     expected: &SigningInputs,
     bodies: &[BodyVariant],
 ) -> Vec<Candidate> {
     let mut candidates = Vec::new();
-    for method in ["POST", "GET", "POST ", "post", "get"] {
-        candidates.push(Candidate::new(Part::Method, move |it| method.clone_into(&mut it.method)));
+    for method in ["POST", "GET", "POST ", "post"] {
+        candidates.push(Candidate::rare(move |it| method.clone_into(&mut it.method)));
     }
-    for path in ["/", "", "//", "/ ", case.request.path.as_str()] {
-        let path = path.to_owned();
-        candidates.push(Candidate::new(Part::Path, move |it| it.path.clone_from(&path)));
+    for path in ["/", "", request.path.as_str()].map(str::to_owned) {
+        candidates.push(Candidate::rare(move |it| it.path.clone_from(&path)));
     }
-    for query in [
-        String::new(),
-        " ".to_owned(),
-        case.request.query.clone(),
-        format!("?{}", case.request.query),
-    ] {
-        candidates
-            .push(Candidate::new(Part::Query, move |it| it.query.clone_from(&query)).common());
+    for query in [String::new(), format!("?{}", request.query)] {
+        candidates.push(Candidate::common(move |it| it.query.clone_from(&query)));
     }
-    for (name, sent) in &expected.headers {
-        let values = values::variants(case, name, sent);
-        for (value, rank) in values {
-            let (part, name) = (Part::Value(name.clone()), name.clone());
-            let candidate = Candidate::new(part, move |it| {
-                for header in it.headers.iter_mut().filter(|(it, _)| *it == name) {
-                    header.1.clone_from(&value);
-                }
+    for (index, (name, sent)) in expected.headers.iter().enumerate() {
+        for (value, common) in values(request, name, sent) {
+            let change = move |it: &mut SigningInputs| it.headers[index].1.clone_from(&value);
+            candidates.push(if common {
+                Candidate::common(change)
+            } else {
+                Candidate::rare(change)
             });
-            candidates.push(candidate.rank(rank));
         }
     }
-    candidates.extend(orders(expected));
-    candidates.extend(others_signed(case, expected));
+    candidates.extend(orders(expected.headers.len()));
+    for set in HEADER_SETS {
+        let value = |name: &&str| {
+            let signed = expected.headers.iter().find(|(it, _)| it == name).cloned();
+            signed.or_else(|| Some(((*name).to_owned(), request.header(name)?.to_owned())))
+        };
+        if let Some(headers) = set.iter().map(value).collect::<Option<Vec<_>>>() {
+            candidates.push(Candidate::rare(move |it| {
+                it.headers.clone_from(&headers);
+                it.list_headers();
+            }));
+        }
+    }
+    for (separator, end) in [(",", ""), (";", ";"), (";", " ")] {
+        candidates.push(Candidate::rare(move |it| {
+            it.header_list = it.header_list.replace(';', separator) + end;
+        }));
+    }
     for body in bodies {
         let hash = body.hash.clone();
-        let candidate = Candidate::new(Part::Body, move |it| it.body_hash.clone_from(&hash));
-        candidates.push(candidate.rank(if body.common { Rank::Common } else { Rank::Alone }));
+        let change = move |it: &mut SigningInputs| it.body_hash.clone_from(&hash);
+        candidates.push(if body.common {
+            Candidate::common(change)
+        } else {
+            Candidate::rare(change)
+        });
     }
-    candidates.extend(layouts());
+    candidates.extend([
+        Candidate::common(|it| it.layout.blank = ""),
+        Candidate::common(|it| it.layout.blank = "\n\n"),
+        Candidate::common(|it| it.layout.end = "\n"),
+        Candidate::common(|it| it.layout.colon = ": "),
+        Candidate::rare(|it| it.layout.end = " "),
+        Candidate::rare(|it| (it.layout.line_end, it.layout.blank) = ("\r\n", "\r\n")),
+        Candidate::rare(|it| it.body_hash.make_ascii_uppercase()),
+    ]);
     candidates
 }
 
-/// Returns every order of the headers, of their names, and of both.
-fn orders(expected: &SigningInputs) -> Vec<Candidate> {
-    let headers = &expected.headers;
+/// Returns two headers in exchanged places: their lines, their names in the list, or both.
+fn orders(headers: usize) -> Vec<Candidate> {
     let mut candidates = Vec::new();
-    if headers.len() > 4 {
-        return candidates;
-    }
-    for order in permutations(headers.len()) {
-        let headers: Vec<_> = order.iter().map(|index| headers[*index].clone()).collect();
-        let names: Vec<_> = headers.iter().map(|(name, _)| name.clone()).collect();
-        let list = names.join(";");
-        // Values may be candidates too: only positions change.
-        let sort = move |it: &mut SigningInputs| {
-            it.headers.sort_by_key(|(name, _)| names.iter().position(|other| other == name));
-        };
-        let (alone, list_alone) = (sort.clone(), list.clone());
-        candidates.push(Candidate::new(Part::Order, alone));
-        candidates
-            .push(Candidate::new(Part::Order, move |it| it.header_list.clone_from(&list_alone)));
-        candidates.push(
-            Candidate::new(Part::Order, move |it| {
-                sort(it);
-                it.header_list.clone_from(&list);
-            })
-            .common(),
-        );
+    for second in 1..headers.min(MAX_ORDERED) {
+        for first in 0..second {
+            candidates.push(Candidate::rare(move |it| it.headers.swap(first, second)));
+            candidates.push(Candidate::common(move |it| {
+                it.headers.swap(first, second);
+                it.list_headers();
+            }));
+            candidates.push(Candidate::rare(move |it| {
+                it.headers.swap(first, second);
+                it.list_headers();
+                it.headers.swap(first, second);
+            }));
+        }
     }
     candidates
 }
 
-/// Returns other sets of signed headers, in the lines, the list, or both.
-fn others_signed(case: &Case<'_>, expected: &SigningInputs) -> Vec<Candidate> {
-    let usual = ["content-type", "host", "x-tc-action", "x-tc-timestamp", "x-tc-version"];
-    let sets: [&[&str]; 8] = [
-        &usual[..2],
-        &usual[..3],
-        &usual[1..2],
-        &usual[..1],
-        &["host", "x-tc-action"],
-        &["content-type", "x-tc-action"],
-        &usual[..4],
-        &usual,
-    ];
-    let mut candidates = Vec::new();
-    for set in sets {
-        let value = |name: &&str| {
-            let known = expected.headers.iter().find(|(it, _)| it == name);
-            let sent =
-                || case.request.header(name).map(|value| ((*name).to_owned(), value.to_owned()));
-            known.cloned().or_else(sent)
-        };
-        let headers: Option<Vec<_>> = set.iter().map(value).collect();
-        let Some(headers) = headers else { continue };
-        let (list, alone, list_alone) = (set.join(";"), headers.clone(), set.join(";"));
-        candidates.push(Candidate::new(Part::Order, move |it| {
-            it.headers.clone_from(&headers);
-            it.header_list.clone_from(&list);
-        }));
-        candidates.push(Candidate::new(Part::Order, move |it| it.headers.clone_from(&alone)));
-        candidates
-            .push(Candidate::new(Part::Order, move |it| it.header_list.clone_from(&list_alone)));
-    }
-    for (mark, end) in [(",", ""), (":", ""), (" ", ""), ("; ", ""), (";", ";"), (";", " ")] {
-        candidates.push(Candidate::new(Part::Order, move |it| {
-            it.header_list = it.header_list.replace(';', mark) + end;
-        }));
-    }
-    candidates
-}
-
-/// Returns other separators, line ends and letter cases.
-fn layouts() -> Vec<Candidate> {
-    let layout = |change: fn(&mut SigningInputs)| Candidate::new(Part::Layout, change);
-    vec![
-        layout(|it| it.layout.blank = "").common(),
-        layout(|it| it.layout.blank = "\n\n").common(),
-        layout(|it| it.layout.end = "\n").common(),
-        layout(|it| it.layout.end = "\r\n"),
-        layout(|it| it.layout.end = " "),
-        layout(|it| it.layout.colon = ": ").common(),
-        layout(|it| it.layout.colon = " : "),
-        layout(|it| {
-            it.layout.line_end = "\r\n";
-            it.layout.blank = "\r\n";
-        }),
-        layout(|it| {
-            it.layout.line_end = " \n";
-            it.layout.blank = " \n";
-        }),
-        layout(|it| it.layout.line_end = " \n"),
-        layout(|it| it.layout.blank = " \n"),
-        layout(|it| it.body_hash.make_ascii_uppercase()),
-        Candidate::new(Part::Names, |it| {
-            for (name, _) in &mut it.headers {
-                *name = titled(name);
-            }
-        }),
-        Candidate::new(Part::Names, |it| {
-            for (name, _) in &mut it.headers {
-                *name = titled(name);
-            }
-            it.header_list = it.header_list.split(';').map(titled).collect::<Vec<_>>().join(";");
-        }),
-        Candidate::new(Part::Names, |it| {
-            it.header_list = it.header_list.split(';').map(titled).collect::<Vec<_>>().join(";");
-        }),
-    ]
-}
-
-/// Returns a header name as it is usually sent: `Content-Type`, `X-TC-Action`.
-fn titled(name: &str) -> String {
-    let word = |word: &str| match word {
-        "tc" => "TC".to_owned(),
-        word => word
-            .split_at_checked(1)
-            .map_or_else(String::new, |(first, rest)| first.to_ascii_uppercase() + rest),
+/// Returns the values that may have been signed instead of a sent one, each with whether it is common.
+fn values(request: &CapturedRequest, name: &str, sent: &str) -> Vec<(String, bool)> {
+    let mut values: Vec<(String, bool)> = Vec::new();
+    let mut add = |value: &str, common| {
+        if value != sent && values.iter().all(|(it, _)| it != value) {
+            values.push((value.to_owned(), common));
+        }
     };
-    name.split('-').map(word).collect::<Vec<_>>().join("-")
-}
-
-fn permutations(count: usize) -> Vec<Vec<usize>> {
-    if count == 0 {
-        return vec![Vec::new()];
+    add(request.raw_header(name).unwrap_or_default(), true);
+    add(request.header(name).unwrap_or_default(), true);
+    add(&sent.to_ascii_lowercase(), true);
+    match name {
+        "host" => {
+            let (host, port) = sent.rsplit_once(':').unwrap_or((sent, "443"));
+            add(host, true);
+            add(&format!("{host}:443"), true);
+            add(&format!("https://{sent}"), false);
+            for (index, known) in HOSTS.into_iter().enumerate() {
+                add(known, index < 2);
+                add(&format!("{known}:{port}"), false);
+            }
+        }
+        "content-type" => {
+            CONTENT_TYPES.iter().enumerate().for_each(|(index, it)| add(it, index < 5));
+        }
+        "x-tc-action" => {
+            for entry in essbasic::CATALOGUE {
+                add(entry.descriptor().signed_name, false);
+                add(entry.descriptor().name, false);
+            }
+        }
+        _ => {}
     }
-    let shorter = permutations(count - 1).into_iter();
-    let longer = shorter.flat_map(|order| {
-        (0..count).map(move |position| {
-            let mut order = order.clone();
-            order.insert(position, count - 1);
-            order
-        })
-    });
-    longer.collect()
+    add(&sent.to_ascii_uppercase(), false);
+    add("", false);
+    for (before, after) in [("", " "), (" ", ""), ("", "  "), ("", "\t"), ("", "\r")] {
+        add(&format!("{before}{sent}{after}"), false);
+    }
+    values
 }

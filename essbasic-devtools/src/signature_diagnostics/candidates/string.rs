@@ -1,110 +1,68 @@
 //! Candidates for differences in the string to sign and the signing key.
 
-use super::{Candidate, Case, Part};
-use crate::signature_diagnostics::auth_header::utc_date;
+use super::Candidate;
+use crate::signature_diagnostics::auth_header::{AuthHeader, utc_date};
+use crate::signature_diagnostics::captured_request::CapturedRequest;
 use crate::signature_diagnostics::inputs::{KeySpace, SigningInputs};
 
 const HOUR: i64 = 3600;
 
 /// Returns the candidates for the string to sign and the key.
 pub(in crate::signature_diagnostics) fn string_candidates(
-    case: &Case<'_>,
+    request: &CapturedRequest,
+    header: &AuthHeader,
     expected: &SigningInputs,
 ) -> Vec<Candidate> {
-    let mut candidates = scopes(case, expected);
-    candidates.extend(timestamps(case));
-    for algorithm in ["TC3-HMAC-SHA1", "HMAC-SHA256", "tc3-hmac-sha256", "AWS4-HMAC-SHA256", "TC3"]
-    {
-        let change = move |it: &mut SigningInputs| algorithm.clone_into(&mut it.algorithm);
-        candidates.push(Candidate::new(Part::Algorithm, change));
-    }
-    for end in ["\n", " ", "\r\n"] {
-        candidates.push(Candidate::new(Part::Hash, move |it| it.string_end = end));
-    }
-    candidates.push(Candidate::new(Part::Hash, |it| it.upper_hash = true).common());
-    for space in [KeySpace::Trimmed, KeySpace::LineBreak] {
-        candidates.push(Candidate::new(Part::Key, move |it| it.key.space = space));
-    }
-    candidates
-}
-
-/// Returns other dates and services, in the string to sign, the key, or both.
-fn scopes(case: &Case<'_>, expected: &SigningInputs) -> Vec<Candidate> {
-    let mut dates = vec![case.header.date.clone()];
-    if let Some(now) = case.header.seconds {
-        let offsets = [-24 * HOUR, 24 * HOUR, 8 * HOUR, -8 * HOUR];
-        dates.extend(offsets.into_iter().filter_map(|offset| utc_date(now + offset)));
-    }
-    dates.extend([expected.date.replace('-', ""), expected.date.replace('-', "/")]);
-    dates.retain(|date| *date != expected.date);
-    dates.dedup();
-
-    let host = case.request.header("host").unwrap_or_default();
-    let label = host.split(['.', ':']).next().unwrap_or_default();
-    let mut services = vec![case.header.service.clone(), label.to_owned(), host.to_owned()];
-    services.extend(
-        ["essbasic", "ess", "cvm", "ESSBASIC", "Essbasic", "tcss", "sts", ""].map(str::to_owned),
-    );
-    services.extend(case.request.header("x-tc-action").map(str::to_ascii_lowercase));
-    services.retain(|service| *service != expected.service);
-    services.sort();
-    services.dedup();
-
+    let mut dates = vec![header.date.clone(), expected.date.replace('-', "")];
     let mut candidates = Vec::new();
-    for date in dates {
-        let set = |text: bool, key: bool| {
-            let date = date.clone();
-            Candidate::new(Part::Scope, move |it| {
-                if text {
-                    it.date.clone_from(&date);
-                }
-                if key {
-                    it.key.date.clone_from(&date);
-                }
-            })
-        };
-        candidates.extend([set(true, true).common(), set(true, false), set(false, true)]);
+    if let Some(seconds) = header.seconds {
+        let offsets = [-24 * HOUR, 24 * HOUR, 8 * HOUR, -8 * HOUR];
+        dates.extend(offsets.into_iter().filter_map(|offset| utc_date(seconds + offset)));
+        // In milliseconds, or read from the clock twice.
+        for text in [format!("{seconds}000"), header.timestamp.clone()] {
+            candidates.push(Candidate::common(move |it| it.timestamp.clone_from(&text)));
+        }
+        for difference in (-5..=5).filter(|it| *it != 0) {
+            let text = (seconds + difference).to_string();
+            candidates.push(Candidate::rare(move |it| it.timestamp.clone_from(&text)));
+        }
     }
-    for service in services {
-        let set = |text: bool, key: bool| {
-            let service = service.clone();
-            Candidate::new(Part::Scope, move |it| {
-                if text {
-                    it.service.clone_from(&service);
-                }
-                if key {
-                    it.key.service.clone_from(&service);
-                }
-            })
-        };
-        candidates.extend([set(true, true).common(), set(true, false), set(false, true)]);
-    }
-    for terminator in ["", "tc3_request ", "aws4_request", "tc3-request", "TC3_REQUEST", "request"]
-    {
-        let change = move |it: &mut SigningInputs| terminator.clone_into(&mut it.terminator);
-        candidates.push(Candidate::new(Part::Scope, change));
-    }
+    let host = request.header("host").unwrap_or_default();
+    let label = host.split(['.', ':']).next().unwrap_or_default();
+    let services = [&header.service, label, host, "essbasic", "ess", "cvm", "ESSBASIC"];
+    candidates.extend(scopes(dates, |it| &mut it.date, |it| &mut it.key.date));
+    candidates.extend(scopes(
+        services.map(str::to_owned).into(),
+        |it| &mut it.service,
+        |it| &mut it.key.service,
+    ));
+    candidates.extend([
+        Candidate::common(|it| it.upper_hash = true),
+        Candidate::rare(|it| it.string_end = "\n"),
+        Candidate::rare(|it| it.key.space = KeySpace::Trimmed),
+        Candidate::rare(|it| it.key.space = KeySpace::LineBreak),
+    ]);
     candidates
 }
 
-/// Returns other timestamps: in milliseconds, read twice, or shifted by a time zone.
-fn timestamps(case: &Case<'_>) -> Vec<Candidate> {
-    let Some(seconds) = case.header.seconds else { return Vec::new() };
-    let mut texts =
-        vec![seconds.to_string(), format!("{seconds}000"), case.header.timestamp.clone()];
-    texts.extend(
-        (1..=5).flat_map(|apart| [seconds - apart, seconds + apart]).map(|it| it.to_string()),
-    );
-    texts.extend([-12, -8, -5, 5, 8, 9].map(|zone| (seconds + zone * HOUR).to_string()));
-    texts.extend([format!("{seconds} "), format!(" {seconds}")]);
-    let common = |index: usize| index < 3;
-    texts
-        .into_iter()
-        .enumerate()
-        .map(|(index, text)| {
-            let candidate =
-                Candidate::new(Part::Timestamp, move |it| it.timestamp.clone_from(&text));
-            if common(index) { candidate.common() } else { candidate }
-        })
-        .collect()
+/// Returns other dates or services, in string and key, or in only one of them.
+fn scopes(
+    mut values: Vec<String>,
+    in_string: fn(&mut SigningInputs) -> &mut String,
+    in_key: fn(&mut SigningInputs) -> &mut String,
+) -> Vec<Candidate> {
+    values.sort();
+    values.dedup();
+    let candidates = values.into_iter().flat_map(|value| {
+        let (string_value, key_value) = (value.clone(), value.clone());
+        [
+            Candidate::common(move |it| {
+                in_string(it).clone_from(&value);
+                in_key(it).clone_from(&value);
+            }),
+            Candidate::rare(move |it| in_string(it).clone_from(&string_value)),
+            Candidate::rare(move |it| in_key(it).clone_from(&key_value)),
+        ]
+    });
+    candidates.collect()
 }

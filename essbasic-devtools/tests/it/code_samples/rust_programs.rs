@@ -105,7 +105,7 @@ fn compile(folder: &Path) {
     libraries.rustc(folder, &["-o", "runs", "runs.rs"]);
 }
 
-/// What cargo has built for the tests.
+/// Build artifacts of the tests.
 struct Libraries(Vec<Value>);
 
 impl Libraries {

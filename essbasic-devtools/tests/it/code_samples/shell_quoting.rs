@@ -1,4 +1,4 @@
-//! Command lines, as a real shell takes them apart.
+//! Quoting of command lines, checked with a real shell.
 
 use std::process::Command;
 
@@ -6,8 +6,8 @@ use essbasic_devtools::code_samples::{SampleAction, SampleEndpoint, command};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-/// The words that a shell makes of a command line.
-fn words(line: &str) -> Vec<String> {
+/// Splits a command line into words with a real shell.
+fn shell_words(line: &str) -> Vec<String> {
     let script = line.replacen("essbasic", "printf '%s\\001'", 1);
     let output = Command::new("sh").args(["-c", &script]).output().unwrap();
     assert!(output.status.success(), "{line}: {output:?}");
@@ -18,12 +18,12 @@ fn words(line: &str) -> Vec<String> {
 fn line(text: &str) -> String {
     let members = Map::from_iter([("FlowName".to_owned(), Value::from(text))]);
     let entry = essbasic::find("ChannelCreateFlowByFiles").unwrap();
-    let place = SampleEndpoint::Custom("http://127.0.0.1:8899".to_owned());
-    command::render(&SampleAction::Catalogue(entry), &place, &members)
+    let endpoint = SampleEndpoint::Custom("http://127.0.0.1:8899".to_owned());
+    command::render(&SampleAction::Catalogue(entry), &endpoint, &members)
 }
 
 fn survives(text: &str) {
-    let words = words(&line(text));
+    let words = shell_words(&line(text));
     assert_eq!(
         words[..5],
         ["call", "ChannelCreateFlowByFiles", "--endpoint", "http://127.0.0.1:8899", "--json"]

@@ -1,8 +1,8 @@
-//! How the lines are set: their order, their ends, what is missing.
+//! Causes in the layout of the canonical request: order, line ends, missing lines.
 
 use essbasic_devtools::signature_diagnostics::{Cause, Location};
 
-use super::signer::Signer;
+use super::signer::FaultySigner;
 use super::{ALL, Known, assert_cause, diagnosis};
 
 const LIST: Location = Location::CanonicalRequest(8);
@@ -15,13 +15,13 @@ fn another_header_order_is_reported() {
         ["content-type", "x-tc-action", "host"],
     ];
     for order in orders {
-        let mut only_values = Signer { order: order.to_vec(), ..Signer::default() };
+        let mut only_values = FaultySigner { order: order.to_vec(), ..FaultySigner::default() };
         for known in ALL {
             let report = diagnosis(&only_values, known);
             let kinds: Vec<_> = report.findings.iter().map(|it| it.cause).collect();
             assert_eq!(kinds, [Cause::HeaderOrder], "{known:?} {order:?}");
         }
-        let list_alone = Signer { listed: order.to_vec(), ..Signer::default() };
+        let list_alone = FaultySigner { listed: order.to_vec(), ..FaultySigner::default() };
         assert_cause(&list_alone, Cause::HeaderOrder, LIST, &ALL);
         only_values.listed = order.to_vec();
         for known in ALL {
@@ -36,17 +36,18 @@ fn another_header_order_is_reported() {
 #[test]
 fn a_missing_empty_line_is_reported() {
     let blank = Location::CanonicalRequest(7);
-    let missing = Signer {
+    let missing = FaultySigner {
         rewrite: |text| text.replace("\n\ncontent-type;", "\ncontent-type;"),
-        ..Signer::default()
+        ..FaultySigner::default()
     };
     assert_cause(&missing, Cause::BlankLine, blank, &ALL);
-    let twice = Signer {
+    let twice = FaultySigner {
         rewrite: |text| text.replace("\n\ncontent-type;", "\n\n\ncontent-type;"),
-        ..Signer::default()
+        ..FaultySigner::default()
     };
     assert_cause(&twice, Cause::BlankLine, blank, &ALL);
-    let query = Signer { rewrite: |text| text.replace("/\n\n", "/\n"), ..Signer::default() };
+    let query =
+        FaultySigner { rewrite: |text| text.replace("/\n\n", "/\n"), ..FaultySigner::default() };
     assert_cause(&query, Cause::Query, Location::CanonicalRequest(3), &[Known::Texts, Known::All]);
 }
 
@@ -60,18 +61,19 @@ fn white_space_at_line_ends_is_reported() {
         (|text| text.replace("host:", "host: "), Location::CanonicalRequest(5)),
     ];
     for (rewrite, line) in cases {
-        let signer = Signer { rewrite, ..Signer::default() };
+        let signer = FaultySigner { rewrite, ..FaultySigner::default() };
         assert_cause(&signer, Cause::TrailingSpace, line, &ALL);
     }
-    let end = Signer { rewrite: |text| text + "\n", ..Signer::default() };
+    let end = FaultySigner { rewrite: |text| text + "\n", ..FaultySigner::default() };
     assert_cause(&end, Cause::TrailingSpace, Location::CanonicalRequest(9), &ALL);
-    let string = Signer { rewrite_string: |text| text + "\n", ..Signer::default() };
+    let string = FaultySigner { rewrite_string: |text| text + "\n", ..FaultySigner::default() };
     assert_cause(&string, Cause::TrailingSpace, Location::StringToSign(4), &[Known::Key]);
 }
 
 #[test]
 fn cr_lf_is_reported() {
-    let signer = Signer { rewrite: |text| text.replace('\n', "\r\n"), ..Signer::default() };
+    let signer =
+        FaultySigner { rewrite: |text| text.replace('\n', "\r\n"), ..FaultySigner::default() };
     assert_cause(&signer, Cause::LineEnds, Location::CanonicalRequest(1), &ALL);
 }
 
@@ -81,22 +83,22 @@ fn upper_case_digits_are_reported() {
         let (head, hash) = text.rsplit_once('\n').unwrap();
         format!("{head}\n{}", hash.to_uppercase())
     };
-    let body = Signer { rewrite: upper_hash, ..Signer::default() };
+    let body = FaultySigner { rewrite: upper_hash, ..FaultySigner::default() };
     assert_cause(&body, Cause::UpperHex, Location::CanonicalRequest(9), &ALL);
-    let canonical = Signer { rewrite_string: upper_hash, ..Signer::default() };
+    let canonical = FaultySigner { rewrite_string: upper_hash, ..FaultySigner::default() };
     assert_cause(&canonical, Cause::UpperHex, Location::StringToSign(4), &ALL);
-    let signature = Signer { upper_signature: true, ..Signer::default() };
+    let signature = FaultySigner { upper_signature: true, ..FaultySigner::default() };
     assert_cause(&signature, Cause::UpperHex, Location::Header("Authorization"), &ALL);
 }
 
 #[test]
 fn other_signed_headers_are_reported() {
     let two = vec!["content-type", "host"];
-    let signer = Signer {
+    let signer = FaultySigner {
         order: two.clone(),
         listed: two,
-        said_list: Some("content-type;host;x-tc-action".to_owned()),
-        ..Signer::default()
+        header_list: Some("content-type;host;x-tc-action".to_owned()),
+        ..FaultySigner::default()
     };
     for known in ALL {
         let report = diagnosis(&signer, known);
@@ -106,9 +108,9 @@ fn other_signed_headers_are_reported() {
             "{kinds:?}"
         );
     }
-    let names = Signer {
+    let names = FaultySigner {
         rewrite: |text| text.replace("content-type:", "Content-Type:"),
-        ..Signer::default()
+        ..FaultySigner::default()
     };
     assert_cause(
         &names,
@@ -120,8 +122,8 @@ fn other_signed_headers_are_reported() {
 
 #[test]
 fn another_method_and_a_query_are_reported() {
-    let get = Signer { method: "GET", ..Signer::default() };
+    let get = FaultySigner { method: "GET", ..FaultySigner::default() };
     assert_cause(&get, Cause::Method, Location::CanonicalRequest(1), &ALL);
-    let query = Signer { query: "", sent_target: "/?Action=x", ..Signer::default() };
+    let query = FaultySigner { query: "", sent_target: "/?Action=x", ..FaultySigner::default() };
     assert_cause(&query, Cause::Query, Location::CanonicalRequest(3), &ALL);
 }

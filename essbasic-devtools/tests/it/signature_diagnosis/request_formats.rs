@@ -1,11 +1,12 @@
-//! The forms in which a request may be pasted.
+//! Formats of captured requests.
 
 use essbasic_devtools::Language;
 use essbasic_devtools::signature_diagnostics::{
     CapturedRequest, Cause, DiagnosisInput, Location, SecretKey, diagnose,
 };
+use essbasic_test_support::tc3;
 
-use super::signer::{BODY, HOST, KEY, Signer};
+use super::signer::{BODY, FaultySigner, HOST, KEY};
 
 fn verifies(text: &str) -> Option<bool> {
     let pasted = CapturedRequest::parse(text).unwrap();
@@ -15,7 +16,7 @@ fn verifies(text: &str) -> Option<bool> {
 
 #[test]
 fn raw_http_is_parsed_with_either_line_end() {
-    let http = Signer::default().http();
+    let http = FaultySigner::default().http();
     let (head, body) = http.split_once("\n\n").unwrap();
     let windows = format!("{}\r\n\r\n{body}", head.replace('\n', "\r\n"));
     let shouted = head.replace("Host:", "HOST:").replace("Content-Type:", "content-TYPE:");
@@ -42,7 +43,7 @@ fn raw_http_is_parsed_with_either_line_end() {
 
 #[test]
 fn a_curl_command_is_parsed() {
-    let headers = Signer::default().headers();
+    let headers = FaultySigner::default().headers();
     let quoted = |text: &str| format!("'{}'", text.replace('\'', "'\\''"));
     let lines = headers.iter().skip(1).map(|(name, value)| quoted(&format!("{name}: {value}")));
     let lines = format!(" \\\n  -H {}", lines.collect::<Vec<_>>().join(" \\\n  -H "));
@@ -65,7 +66,7 @@ fn a_curl_command_is_parsed() {
 }
 
 #[test]
-fn what_is_missing_is_steps() {
+fn missing_parts_are_reported() {
     for (text, mistake, line) in [
         ("Host: x\n\n{}", Cause::Authorization, Location::Header("Authorization")),
         (
@@ -90,8 +91,7 @@ fn what_is_missing_is_steps() {
 
 #[test]
 fn the_example_of_the_api_reference_verifies() {
-    let vector: serde_json::Value =
-        serde_json::from_str(include_str!("../../fixtures/tc3_manual.json")).unwrap();
+    let vector: serde_json::Value = serde_json::from_str(tc3::REFERENCE_VECTOR).unwrap();
     let text = |name: &str| vector[name].as_str().unwrap().to_owned();
     let http = format!(
         "POST / HTTP/1.1\nHost: {}\nContent-Type: {}\nX-TC-Action: {}\nX-TC-Timestamp: {}\nAuthorization: {}\n\n{}",

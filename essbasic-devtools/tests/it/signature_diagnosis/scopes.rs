@@ -1,9 +1,9 @@
-//! What stands in the string to sign, and in the key: date, service, timestamp.
+//! Causes in the string to sign and the signing key: date, service, timestamp.
 
 use essbasic_devtools::Language;
 use essbasic_devtools::signature_diagnostics::{Cause, Location};
 
-use super::signer::{NOW, Signer};
+use super::signer::{FaultySigner, NOW};
 use super::{ALL, Known, assert_cause, diagnosis};
 
 const TIMESTAMP: Location = Location::StringToSign(2);
@@ -11,15 +11,15 @@ const SCOPE: Location = Location::StringToSign(3);
 
 #[test]
 fn a_local_date_is_reported() {
-    let signer = Signer { date: "2025-07-01".to_owned(), ..Signer::default() };
+    let signer = FaultySigner { date: "2025-07-01".to_owned(), ..FaultySigner::default() };
     assert_cause(&signer, Cause::LocalDate, SCOPE, &ALL);
     // In the first hours of the day, west of Greenwich, it is the day before.
     let early = NOW + 5 * 3600;
-    let signer = Signer {
+    let signer = FaultySigner {
         date: "2025-06-30".to_owned(),
         timestamp: early.to_string(),
         sent_timestamp: early.to_string(),
-        ..Signer::default()
+        ..FaultySigner::default()
     };
     assert_cause(&signer, Cause::LocalDate, SCOPE, &ALL);
 }
@@ -27,7 +27,7 @@ fn a_local_date_is_reported() {
 #[test]
 fn another_date_is_reported() {
     for date in ["2025-06-29", "2024-06-30", "20250630", "2025/06/30", "2025-6-30"] {
-        let signer = Signer { date: date.to_owned(), ..Signer::default() };
+        let signer = FaultySigner { date: date.to_owned(), ..FaultySigner::default() };
         let report = diagnosis(&signer, Known::Key);
         let found: Vec<_> = report.findings.iter().map(|it| (it.cause, it.location)).collect();
         if date.contains('/') {
@@ -43,7 +43,7 @@ fn another_date_is_reported() {
 #[test]
 fn another_service_is_reported() {
     for service in ["cvm", "ess", "ESSBASIC", "tmt", "essbasic.tencentcloudapi.com"] {
-        let signer = Signer { service: service.to_owned(), ..Signer::default() };
+        let signer = FaultySigner { service: service.to_owned(), ..FaultySigner::default() };
         assert_cause(&signer, Cause::Service, SCOPE, &ALL);
     }
 }
@@ -51,7 +51,8 @@ fn another_service_is_reported() {
 #[test]
 fn a_timestamp_read_twice_is_reported() {
     for apart in [-2, 1, 5] {
-        let signer = Signer { sent_timestamp: (NOW + apart).to_string(), ..Signer::default() };
+        let signer =
+            FaultySigner { sent_timestamp: (NOW + apart).to_string(), ..FaultySigner::default() };
         assert_cause(&signer, Cause::Timestamp, TIMESTAMP, &ALL);
     }
 }
@@ -59,24 +60,25 @@ fn a_timestamp_read_twice_is_reported() {
 #[test]
 fn milliseconds_are_reported() {
     let milliseconds = format!("{NOW}123");
-    let sent = Signer {
+    let sent = FaultySigner {
         timestamp: milliseconds.clone(),
         sent_timestamp: milliseconds,
-        ..Signer::default()
+        ..FaultySigner::default()
     };
     for known in ALL {
         let report = diagnosis(&sent, known);
         let first = report.findings.iter().any(|it| it.cause == Cause::Milliseconds);
         assert!(first, "{:?}", report.findings);
     }
-    let signed = Signer { timestamp: format!("{NOW}000"), ..Signer::default() };
+    let signed = FaultySigner { timestamp: format!("{NOW}000"), ..FaultySigner::default() };
     assert_cause(&signed, Cause::Milliseconds, TIMESTAMP, &ALL);
 }
 
 #[test]
 fn a_key_that_is_derived_differently_is_reported_as_the_wrong_key() {
-    let prefixes = ["", "AWS4", "TC3TC3"].map(|prefix| Signer { prefix, ..Signer::default() });
-    let hexadecimal = Signer { hex_steps: true, ..Signer::default() };
+    let prefixes =
+        ["", "AWS4", "TC3TC3"].map(|prefix| FaultySigner { prefix, ..FaultySigner::default() });
+    let hexadecimal = FaultySigner { hex_steps: true, ..FaultySigner::default() };
     for signer in prefixes.into_iter().chain([hexadecimal]) {
         assert_cause(&signer, Cause::WrongKey, Location::Key, &[Known::All]);
         let report = diagnosis(&signer, Known::Key);
@@ -86,12 +88,12 @@ fn a_key_that_is_derived_differently_is_reported_as_the_wrong_key() {
 }
 
 #[test]
-fn a_request_that_had_expired_is_steps_as_a_note() {
+fn a_request_that_had_expired_is_reported_as_a_note() {
     use essbasic_devtools::signature_diagnostics::{
         CapturedRequest, Certainty, DiagnosisInput, SecretKey, diagnose,
     };
 
-    let pasted = CapturedRequest::parse(&Signer::default().http()).unwrap();
+    let pasted = CapturedRequest::parse(&FaultySigner::default().http()).unwrap();
     let key = SecretKey::new(super::KEY);
     for (now, count) in [(NOW + 299, 0), (NOW + 301, 1), (NOW - 400, 1)] {
         let report = diagnose(&DiagnosisInput::new(&pasted).key(&key).received_at(now));

@@ -1,12 +1,11 @@
-//! A signer written apart from the library's, each step of which can be got wrong.
+//! An independent signer, each step of which can be made wrong.
 
 use chrono::DateTime;
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::{Digest, Sha256};
+use essbasic_test_support::tc3::{hex, hmac, sha256};
 
 pub(super) const ID: &str = "AKIDEXAMPLE";
 pub(super) const KEY: &str = "ExampleKeyThatOpensNothingAtAll";
-/// 2025-06-30T20:00:00Z, which is the next day already in Beijing.
+/// 2025-06-30T20:00:00Z: the next day in Beijing.
 pub(super) const NOW: i64 = 1_751_313_600;
 pub(super) const HOST: &str = "essbasic.tencentcloudapi.com";
 pub(super) const TYPE: &str = "application/json; charset=utf-8";
@@ -14,9 +13,9 @@ pub(super) const ACTION: &str = "DescribeTemplates";
 pub(super) const BODY: &str =
     r#"{"Agent":{"AppId":"yDwh/x<1>"},"ContentType":0,"TemplateName":"入职合同","Limit":2}"#;
 
-/// What is signed, and what is sent.
+/// The inputs of a signature, and the request that is sent.
 #[derive(Clone, Debug)]
-pub(super) struct Signer {
+pub(super) struct FaultySigner {
     pub(super) key: String,
     pub(super) prefix: &'static str,
     pub(super) hex_steps: bool,
@@ -35,7 +34,7 @@ pub(super) struct Signer {
     /// Changes the canonical request and the string to sign once they are written.
     pub(super) rewrite: fn(String) -> String,
     pub(super) rewrite_string: fn(String) -> String,
-    /// What is sent, where that is another.
+    /// The request that is sent.
     pub(super) sent_method: &'static str,
     pub(super) sent_target: &'static str,
     pub(super) sent_host: String,
@@ -43,12 +42,12 @@ pub(super) struct Signer {
     pub(super) sent_action: String,
     pub(super) sent_body: Vec<u8>,
     pub(super) sent_timestamp: String,
-    /// The list and the scope that the header says.
-    pub(super) said_list: Option<String>,
+    /// `SignedHeaders` in the header, if not `listed`.
+    pub(super) header_list: Option<String>,
     pub(super) upper_signature: bool,
 }
 
-impl Default for Signer {
+impl Default for FaultySigner {
     fn default() -> Self {
         let order = vec!["content-type", "host", "x-tc-action"];
         Self {
@@ -75,13 +74,13 @@ impl Default for Signer {
             sent_action: ACTION.to_owned(),
             sent_body: BODY.into(),
             sent_timestamp: NOW.to_string(),
-            said_list: None,
+            header_list: None,
             upper_signature: false,
         }
     }
 }
 
-impl Signer {
+impl FaultySigner {
     pub(super) fn canonical(&self) -> String {
         let headers = self.order.iter().map(|name| {
             let value = match *name {
@@ -94,14 +93,14 @@ impl Signer {
             format!("{name}:{value}\n")
         });
         let headers: String = headers.collect();
-        let (list, body) = (self.listed.join(";"), hash(&self.body));
+        let (list, body) = (self.listed.join(";"), sha256(&self.body));
         let text = format!("{}\n/\n{}\n{headers}\n{list}\n{body}", self.method, self.query);
         (self.rewrite)(text)
     }
 
     pub(super) fn string(&self) -> String {
         let Self { timestamp, date, service, .. } = self;
-        let canonical = hash(self.canonical().as_bytes());
+        let canonical = sha256(self.canonical().as_bytes());
         let text =
             format!("TC3-HMAC-SHA256\n{timestamp}\n{date}/{service}/tc3_request\n{canonical}");
         (self.rewrite_string)(text)
@@ -110,17 +109,17 @@ impl Signer {
     pub(super) fn signature(&self) -> String {
         let mut key = format!("{}{}", self.prefix, self.key).into_bytes();
         for step in [self.date.as_str(), self.service.as_str(), "tc3_request"] {
-            key = keyed(&key, step);
+            key = hmac(&key, step);
             if self.hex_steps {
                 key = hex(&key).into_bytes();
             }
         }
-        let signature = hex(&keyed(&key, &self.string()));
+        let signature = hex(&hmac(&key, &self.string()));
         if self.upper_signature { signature.to_uppercase() } else { signature }
     }
 
     pub(super) fn authorization(&self) -> String {
-        let list = self.said_list.clone().unwrap_or_else(|| self.listed.join(";"));
+        let list = self.header_list.clone().unwrap_or_else(|| self.listed.join(";"));
         let Self { date, service, .. } = self;
         format!(
             "TC3-HMAC-SHA256 Credential={ID}/{date}/{service}/tc3_request, SignedHeaders={list}, Signature={}",
@@ -139,7 +138,7 @@ impl Signer {
         ]
     }
 
-    /// The request as it is sent.
+    /// Returns the request that is sent.
     pub(super) fn http(&self) -> String {
         let lines = self.headers().into_iter().map(|(name, value)| format!("{name}: {value}\n"));
         let body = String::from_utf8_lossy(&self.sent_body);
@@ -150,18 +149,4 @@ impl Signer {
 
 pub(super) fn date(seconds: i64) -> String {
     DateTime::from_timestamp(seconds, 0).unwrap().date_naive().to_string()
-}
-
-fn keyed(key: &[u8], text: &str) -> Vec<u8> {
-    let mut key = Hmac::<Sha256>::new_from_slice(key).unwrap();
-    key.update(text.as_bytes());
-    key.finalize().into_bytes().to_vec()
-}
-
-pub(super) fn hash(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }

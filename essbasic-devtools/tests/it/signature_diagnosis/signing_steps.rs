@@ -7,8 +7,9 @@ use essbasic_devtools::code_samples::{SampleAction, capture};
 use essbasic_devtools::signature_diagnostics::{
     CapturedRequest, DiagnosisInput, KeyDisplay, SecretKey, diagnose, signing_steps,
 };
+use essbasic_test_support::tc3;
 
-use super::signer::{ID, KEY, hash};
+use super::signer::{ID, KEY};
 
 #[tokio::test]
 async fn steps_end_in_the_header_that_is_sent_for_every_action() {
@@ -25,9 +26,9 @@ async fn steps_end_in_the_header_that_is_sent_for_every_action() {
             signing_steps(&request, &credential, KeyDisplay::Redacted, Language::English).unwrap();
         let value = |at: usize| steps[at].value.as_deref();
         assert_eq!(value(7), Some(sent));
-        assert_eq!(value(0), Some(&*hash(request.body())));
+        assert_eq!(value(0), Some(&*tc3::sha256(request.body())));
         assert!(value(1).unwrap().ends_with(value(0).unwrap()));
-        assert!(value(2).unwrap().ends_with(&hash(value(1).unwrap().as_bytes())));
+        assert!(value(2).unwrap().ends_with(&tc3::sha256(value(1).unwrap().as_bytes())));
         assert!(sent.ends_with(value(6).unwrap()));
         assert_eq!([value(3), value(4), value(5)], [None; 3], "keys are not shown");
 
@@ -46,8 +47,7 @@ async fn steps_end_in_the_header_that_is_sent_for_every_action() {
 
 #[tokio::test]
 async fn keys_are_revealed_for_a_public_secret_key() {
-    let vector: serde_json::Value =
-        serde_json::from_str(include_str!("../../fixtures/tc3_manual.json")).unwrap();
+    let vector: serde_json::Value = serde_json::from_str(tc3::REFERENCE_VECTOR).unwrap();
     let text = |name: &str| vector[name].as_str().unwrap();
     let request = http::Request::post("/")
         .header("host", text("host"))

@@ -3,7 +3,7 @@
 use essbasic_devtools::Language;
 use essbasic_devtools::signature_diagnostics::{Cause, Location};
 
-use super::signer::{ACTION, BODY, HOST, Signer};
+use super::signer::{ACTION, BODY, FaultySigner, HOST};
 use super::{ALL, Known, assert_cause, diagnosis};
 
 const TYPE_LINE: Location = Location::CanonicalRequest(4);
@@ -25,15 +25,18 @@ fn another_host_is_reported() {
         ("localhost:8899", "127.0.0.1:8899"),
         (HOST, "Essbasic.TencentCloudApi.com"),
     ] {
-        let signer =
-            Signer { host: signed.to_owned(), sent_host: sent.to_owned(), ..Signer::default() };
+        let signer = FaultySigner {
+            host: signed.to_owned(),
+            sent_host: sent.to_owned(),
+            ..FaultySigner::default()
+        };
         assert_cause(&signer, Cause::Host, HOST_LINE, &ALL);
     }
 }
 
 #[test]
 fn an_unguessable_host_is_found_in_the_texts() {
-    let signer = Signer { host: "gateway.example.com".to_owned(), ..Signer::default() };
+    let signer = FaultySigner { host: "gateway.example.com".to_owned(), ..FaultySigner::default() };
     assert_cause(&signer, Cause::Host, HOST_LINE, &[Known::Texts, Known::All]);
     let report = diagnosis(&signer, Known::Key);
     assert_eq!(report.findings[0].cause, Cause::WrongKey);
@@ -51,7 +54,7 @@ fn another_content_type_is_reported() {
         ("application/x-www-form-urlencoded", "application/json"),
     ] {
         let (content_type, sent_type) = (signed.to_owned(), sent.to_owned());
-        let signer = Signer { content_type, sent_type, ..Signer::default() };
+        let signer = FaultySigner { content_type, sent_type, ..FaultySigner::default() };
         assert_cause(&signer, Cause::ContentType, TYPE_LINE, &ALL);
     }
 }
@@ -59,7 +62,7 @@ fn another_content_type_is_reported() {
 #[test]
 fn another_action_is_reported() {
     for signed in [ACTION, "describetemplate s", "uploadfiles", "ChannelCancelFlow", ""] {
-        let signer = Signer { action: signed.to_owned(), ..Signer::default() };
+        let signer = FaultySigner { action: signed.to_owned(), ..FaultySigner::default() };
         let known: &[_] = if signed.contains(' ') { &[Known::Texts, Known::All] } else { &ALL };
         assert_cause(&signer, Cause::Action, ACTION_LINE, known);
     }
@@ -75,9 +78,9 @@ fn a_reencoded_body_is_reported() {
     let pretty = "{\n  \"Agent\": {\n    \"AppId\": \"yDwh/x<1>\"\n  },\n  \"ContentType\": 0,\n  \"TemplateName\": \"入职合同\",\n  \"Limit\": 2\n}";
     let tabs = pretty.replace("  ", "\t");
     for again in [python, php, go, sorted, pretty, &tabs, "", "{}"] {
-        let signer = Signer { body: again.into(), ..Signer::default() };
+        let signer = FaultySigner { body: again.into(), ..FaultySigner::default() };
         assert_cause(&signer, Cause::Body, BODY_LINE, &ALL);
-        let back = Signer { sent_body: again.into(), ..Signer::default() };
+        let back = FaultySigner { sent_body: again.into(), ..FaultySigner::default() };
         if again != go && again != sorted && again.len() > 2 {
             assert_cause(&back, Cause::Body, BODY_LINE, &ALL);
         }
@@ -90,22 +93,23 @@ fn white_space_around_a_body_is_reported() {
         [("", "\n"), ("", "\r\n"), ("\u{feff}", ""), ("", " "), (" ", ""), ("", "\0")]
     {
         let other = format!("{before}{BODY}{after}").into_bytes();
-        let signed = Signer { body: other.clone(), ..Signer::default() };
+        let signed = FaultySigner { body: other.clone(), ..FaultySigner::default() };
         assert_cause(&signed, Cause::Body, BODY_LINE, &ALL);
-        let sent = Signer { sent_body: other, ..Signer::default() };
+        let sent = FaultySigner { sent_body: other, ..FaultySigner::default() };
         assert_cause(&sent, Cause::Body, BODY_LINE, &ALL);
     }
     let windows = "{\r\n\"Limit\": 2\r\n}";
     let unix = windows.replace("\r\n", "\n");
     for (signed, sent) in [(windows, &*unix), (&*unix, windows)] {
-        let signer = Signer { body: signed.into(), sent_body: sent.into(), ..Signer::default() };
+        let signer =
+            FaultySigner { body: signed.into(), sent_body: sent.into(), ..FaultySigner::default() };
         assert_cause(&signer, Cause::Body, BODY_LINE, &ALL);
     }
 }
 
 #[test]
-fn the_first_place_where_bodies_differ_is_steps() {
-    let signer = Signer { body: format!("{BODY}\n").into(), ..Signer::default() };
+fn the_first_place_where_bodies_differ_is_shown() {
+    let signer = FaultySigner { body: format!("{BODY}\n").into(), ..FaultySigner::default() };
     for known in ALL {
         let report = diagnosis(&signer, known);
         let why = &report.findings[0].explanation(Language::English);
@@ -116,13 +120,13 @@ fn the_first_place_where_bodies_differ_is_steps() {
 
 #[test]
 fn an_unguessable_body_is_found_in_the_texts() {
-    let signer = Signer { body: b"{\"Limit\":3}".to_vec(), ..Signer::default() };
+    let signer = FaultySigner { body: b"{\"Limit\":3}".to_vec(), ..FaultySigner::default() };
     assert_cause(&signer, Cause::Body, BODY_LINE, &[Known::Texts, Known::All]);
 }
 
 #[test]
 fn white_space_around_values_is_reported() {
-    type Change = fn(&mut Signer, String);
+    type Change = fn(&mut FaultySigner, String);
     let changes: [(Change, Location, &str); 3] = [
         (|it, value| it.host = value, HOST_LINE, HOST),
         (|it, value| it.content_type = value, TYPE_LINE, super::signer::TYPE),
@@ -130,7 +134,7 @@ fn white_space_around_values_is_reported() {
     ];
     for (change, line, value) in changes {
         for (before, after) in [("", " "), (" ", ""), ("", "  "), ("", "\t"), ("", "\r")] {
-            let mut signer = Signer::default();
+            let mut signer = FaultySigner::default();
             change(&mut signer, format!("{before}{value}{after}"));
             assert_cause(&signer, Cause::TrailingSpace, line, &ALL);
         }
@@ -140,31 +144,32 @@ fn white_space_around_values_is_reported() {
 #[test]
 fn white_space_sent_and_signed_is_reported() {
     let sent = "application/json; charset=utf-8   ".to_owned();
-    let signer = Signer { content_type: sent.clone(), sent_type: sent, ..Signer::default() };
+    let signer =
+        FaultySigner { content_type: sent.clone(), sent_type: sent, ..FaultySigner::default() };
     assert_cause(&signer, Cause::TrailingSpace, TYPE_LINE, &ALL);
 }
 
 #[test]
 fn two_mistakes_are_both_reported() {
-    let signer = Signer {
+    let signer = FaultySigner {
         host: format!("{HOST}:443"),
         content_type: "application/json".to_owned(),
         body: format!("{BODY}\n").into(),
-        ..Signer::default()
+        ..FaultySigner::default()
     };
     for known in ALL {
         let report = diagnosis(&signer, known);
         let found: Vec<_> = report.findings.iter().map(|it| it.cause).collect();
-        // Of three at once, those seen often are searched for.
+        // A search combines two causes at most; the texts show all three.
         let all = [Cause::ContentType, Cause::Host, Cause::Body];
         if matches!(known, Known::Texts | Known::All) {
             assert_eq!(found, all, "{known:?}");
         }
     }
-    let signer = Signer {
+    let signer = FaultySigner {
         host: format!("{HOST}:443"),
         content_type: "application/json".to_owned(),
-        ..Signer::default()
+        ..FaultySigner::default()
     };
     let found: Vec<_> = diagnosis(&signer, Known::Key).findings.iter().map(|it| it.cause).collect();
     assert_eq!(found, [Cause::ContentType, Cause::Host]);

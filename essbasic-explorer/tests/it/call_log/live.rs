@@ -86,10 +86,10 @@ async fn many_calls_are_batched_and_the_last_one_arrives() {
     }
     let read = async { events.until(&format!("/calls/{CALLS}\"")).await };
     let (_, ()) = tokio::join!(read, async { while clients.join_next().await.is_some() {} });
-    let told = events.seen.matches("event: calls").count();
+    let batches = events.seen.matches("event: calls").count();
     let most = usize::try_from(began.elapsed().as_millis() / 250).unwrap() + 2;
-    assert!(told <= most, "{told} events in {:?}", began.elapsed());
-    assert!(events.seen.matches("<tr>").count() <= told * 50, "an event has an end");
+    assert!(batches <= most, "{batches} events in {:?}", began.elapsed());
+    assert!(events.seen.matches("<tr>").count() <= batches * 50, "an event has an end");
     let mut late = Events::of(&sandbox, "after=0").await;
     late.until("950 more calls: reload").await;
     assert_eq!(late.seen.matches("<tr>").count(), 50, "one event has the last of a thousand");

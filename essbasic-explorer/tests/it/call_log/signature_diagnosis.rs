@@ -22,7 +22,10 @@ pub(crate) struct Forgery {
 }
 
 /// Returns a request with a signature over changed inputs.
-pub(crate) fn forged(sandbox: &Sandbox, change: impl FnOnce(&mut Forgery)) -> http::Request<Bytes> {
+pub(crate) fn forged_request(
+    sandbox: &Sandbox,
+    change: impl FnOnce(&mut Forgery),
+) -> http::Request<Bytes> {
     let host = sandbox.endpoint().replace("http://", "");
     let agent = serde_json::to_value(seed::agent()).unwrap();
     let body = format!("{{\"Agent\":{agent},\"QrCodeId\":\"{}\"}}", seed::QR_CODE);
@@ -118,10 +121,10 @@ async fn ten_mistakes_are_diagnosed() {
         ),
         ("Body: canonical request, line 9", "请求体", Box::new(|it| it.body.push('\n'))),
     ];
-    let good = post(&sandbox, forged(&sandbox, |_| ())).await;
+    let good = post(&sandbox, forged_request(&sandbox, |_| ())).await;
     assert_eq!(good, None, "an unchanged signature is valid");
     for (at, (english, chinese, change)) in mistakes.into_iter().enumerate() {
-        let code = post(&sandbox, forged(&sandbox, change)).await;
+        let code = post(&sandbox, forged_request(&sandbox, change)).await;
         assert_eq!(code.as_deref(), Some("AuthFailure.SignatureFailure"), "{english}");
         let path = format!("/calls/{}", at + 2);
         let seen = page(&sandbox, &path).await;
@@ -160,7 +163,7 @@ async fn requests_rejected_by_their_headers_are_diagnosed() {
         ("X-TC-Timestamp", "soon", "Timestamp: header X-TC-Timestamp"),
         ("Authorization", "Bearer token", "Authorization: header Authorization"),
     ] {
-        let mut request = forged(&sandbox, |_| ());
+        let mut request = forged_request(&sandbox, |_| ());
         request.headers_mut().insert(header, value.parse().unwrap());
         post(&sandbox, request).await.unwrap();
         let last = page(&sandbox, "/calls").await;
@@ -173,7 +176,7 @@ async fn requests_rejected_by_their_headers_are_diagnosed() {
         assert!(!blamed("Wrong SecretKey") && !blamed("Unknown SecretId"), "{:?}", found(&page));
     }
     let stranger = Credential::new("AKIDstranger", "key");
-    post(&sandbox, forged(&sandbox, |it| it.credential = stranger)).await.unwrap();
+    post(&sandbox, forged_request(&sandbox, |it| it.credential = stranger)).await.unwrap();
     let page = page(&sandbox, "/calls/4").await;
     assert!(
         found(&page)[0].starts_with("Unknown SecretId: header Authorization"),

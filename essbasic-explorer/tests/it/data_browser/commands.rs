@@ -40,7 +40,7 @@ async fn a_signer_declines_and_the_contract_ends() {
     let signer = value(&seen, "signer");
     let refuse = format!("table=flows&id={flow}&signer={signer}&command=decline&message=no");
     assert!(pressed(&sandbox, &refuse).await.contains("REJECT"));
-    let stranger = "&command=sign&name=nobody&mobile=13000000009";
+    let stranger = "&command=sign&name=stranger&mobile=13000000009";
     let again = pressed(&sandbox, &format!("table=flows&id={flow}{stranger}")).await;
     assert!(
         again.contains("class=\"flash bad\"")

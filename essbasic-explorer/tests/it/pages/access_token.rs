@@ -1,4 +1,4 @@
-//! Entering the pages of a real environment, which act with somebody's key.
+//! Access to the pages of a real environment requires the token.
 
 use http::Method;
 

@@ -1,4 +1,4 @@
-//! What stands before every page.
+//! Rejection of cross-site requests, and security headers of every page.
 
 use essbasic_sandbox::seed;
 use http::Method;

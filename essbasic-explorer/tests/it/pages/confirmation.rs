@@ -1,13 +1,13 @@
-//! Agreeing, where what is sent is real.
+//! Confirmation of calls to a real environment.
 
 use essbasic_sandbox::seed;
 use serde_json::json;
 
-use super::{CANCEL, Pages, Seen, TOKEN, cancel};
+use super::{CANCEL, PageResponse, Pages, TOKEN, cancel};
 
 impl Pages {
-    /// Sends something as somebody who has shown the token.
-    async fn post_inside(&self, path: &str, pairs: &[(&str, &str)]) -> Seen {
+    /// Posts a form with the token.
+    async fn post_with_token(&self, path: &str, pairs: &[(&str, &str)]) -> PageResponse {
         let port = self.address.rsplit(':').next().unwrap();
         let cookie = format!("essbasic-explorer-{port}={TOKEN}");
         let headers = [("accept", "text/html-fragment"), ("cookie", cookie.as_str())];
@@ -19,7 +19,7 @@ impl Pages {
 async fn read_actions_are_sent_without_confirmation() {
     let pages = Pages::environment().await;
     let request = json!({"Agent": seed::agent()}).to_string();
-    let seen = pages.post_inside("/actions/DescribeTemplates", &[("json", &request)]).await;
+    let seen = pages.post_with_token("/actions/DescribeTemplates", &[("json", &request)]).await;
     seen.has("<h3>Done</h3>");
     seen.has_not("inspector");
 }
@@ -28,14 +28,14 @@ async fn read_actions_are_sent_without_confirmation() {
 async fn other_actions_ask_for_confirmation_with_environment_and_agent() {
     let pages = Pages::environment().await;
     let text = super::json(&cancel(seed::QR_CODE));
-    let asked = pages.post_inside(CANCEL, &[("json", &text)]).await;
-    for told in ["an environment", "Nothing has been sent", seed::APPLICATION, seed::OPERATOR] {
-        asked.has(told);
+    let asked = pages.post_with_token(CANCEL, &[("json", &text)]).await;
+    for text in ["an environment", "Nothing has been sent", seed::APPLICATION, seed::OPERATOR] {
+        asked.has(text);
     }
     asked.has_not("Request ID");
     let fields = asked.fields();
     let agreed = pages
-        .post_inside(
+        .post_with_token(
             CANCEL,
             &[("json", &fields["json"]), ("confirmation", &fields["confirmation"])],
         )
@@ -48,21 +48,22 @@ async fn a_confirmation_is_valid_once_and_for_one_request() {
     let pages = Pages::environment().await;
     let text = super::json(&cancel(seed::QR_CODE));
     let asked =
-        pages.post_inside(CANCEL, &[("json", &text)]).await.fields()["confirmation"].clone();
+        pages.post_with_token(CANCEL, &[("json", &text)]).await.fields()["confirmation"].clone();
     let other = super::json(&cancel(&"x".repeat(32)));
-    let changed = pages.post_inside(CANCEL, &[("json", &other), ("confirmation", &asked)]).await;
+    let changed =
+        pages.post_with_token(CANCEL, &[("json", &other), ("confirmation", &asked)]).await;
     changed.has("Nothing has been sent");
     let elsewhere = "/actions/ChannelDeleteRole";
-    let seen = pages.post_inside(elsewhere, &[("json", &text), ("confirmation", &asked)]).await;
+    let seen = pages.post_with_token(elsewhere, &[("json", &text), ("confirmation", &asked)]).await;
     seen.has_not("Request ID");
     pages
-        .post_inside(CANCEL, &[("json", &text), ("confirmation", &asked)])
+        .post_with_token(CANCEL, &[("json", &text), ("confirmation", &asked)])
         .await
         .has("<h3>Done</h3>");
-    let twice = pages.post_inside(CANCEL, &[("json", &text), ("confirmation", &asked)]).await;
+    let twice = pages.post_with_token(CANCEL, &[("json", &text), ("confirmation", &asked)]).await;
     twice.has("Nothing has been sent");
     pages
-        .post_inside(CANCEL, &[("json", &text), ("confirmation", "")])
+        .post_with_token(CANCEL, &[("json", &text), ("confirmation", "")])
         .await
         .has("Nothing has been sent");
 }

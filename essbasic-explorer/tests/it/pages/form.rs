@@ -81,10 +81,10 @@ async fn a_json_error_is_reported_with_its_position_and_keeps_the_text() {
     let unfit = r#"{"QrCodeId": 5, "Surprise": true, "Agent": {"AppId": "\"\""}}"#;
     let seen = pages.post(&form, &[("json", unfit)]).await;
     assert_eq!(seen.status, 400);
-    for told in
-        ["QrCodeId must be string", "Surprise is not a member", "Agent.AppId is &quot;&quot;"]
+    for text in
+        ["QrCodeId must be string", "Surprise is not a field", "Agent.AppId is &quot;&quot;"]
     {
-        seen.has(told);
+        seen.has(text);
     }
 }
 

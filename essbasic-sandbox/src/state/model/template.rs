@@ -76,7 +76,7 @@ impl Template {
     }
 
     /// Returns whether an organization may use it.
-    pub(crate) fn is_for(&self, organization: &str) -> bool {
+    pub(crate) fn is_available_to(&self, organization: &str) -> bool {
         self.organizations.as_ref().is_none_or(|all| all.iter().any(|it| it == organization))
     }
 }

@@ -1,15 +1,20 @@
 //! Macros that declare the event enum and the event structs.
 
-/// Declares the enum of events: each variant with its struct and its wire name.
+/// Declares the enum of events: first those with a struct of the same name, then those that share
+/// one. Default wire name: the variant's name.
 macro_rules! events {
-    ($($(#[$($doc:tt)+])* $variant:ident($model:ident) = $wire:literal,)+) => {
+    (
+        distinct { $($(#[$($doc:tt)+])* $model:ident $(= $wire:literal)?,)+ }
+        shared { $($(#[$($shared_doc:tt)+])* $shared:ident($shared_model:ident),)+ }
+    ) => {
         /// A typed event.
         ///
         /// Undeclared events are [`Other`](Self::Other).
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum Event {
-            $($(#[$($doc)+])* $variant(Box<$model>),)+
+            $($(#[$($doc)+])* $model(Box<$model>),)+
+            $($(#[$($shared_doc)+])* $shared(Box<$shared_model>),)+
             /// An event that is not declared here.
             Other {
                 /// Wire name of the event.
@@ -21,12 +26,14 @@ macro_rules! events {
 
         impl Event {
             /// Wire names of all declared events.
-            pub const TYPES: &'static [&'static str] = &[$($wire),+];
+            pub const TYPES: &'static [&'static str] =
+                &[$(wire_name!($model $($wire)?),)+ $(wire_name!($shared)),+];
 
             /// Returns the wire name of the event.
             pub fn msg_type(&self) -> &str {
                 match self {
-                    $(Self::$variant(_) => $wire,)+
+                    $(Self::$model(_) => wire_name!($model $($wire)?),)+
+                    $(Self::$shared(_) => wire_name!($shared),)+
                     Self::Other { msg_type, .. } => msg_type,
                 }
             }
@@ -37,7 +44,8 @@ macro_rules! events {
             /// match.
             pub fn decode(msg_type: &str, data: &JsonObject) -> Self {
                 match msg_type {
-                    $($wire => Self::$variant(Box::new(lenient::decode(&data.0))),)+
+                    $(wire_name!($model $($wire)?) => lenient::decode::<$model>(&data.0).into(),)+
+                    $(wire_name!($shared) => Self::$shared(Box::new(lenient::decode(&data.0))),)+
                     other => Self::Other { msg_type: other.to_owned(), data: data.clone() },
                 }
             }
@@ -45,11 +53,27 @@ macro_rules! events {
             /// Returns the declared fields of the event, by wire name.
             pub fn data(&self) -> JsonObject {
                 match self {
-                    $(Self::$variant(model) => to_object(serde_json::to_value(model)),)+
+                    $(Self::$model(model) => to_object(serde_json::to_value(model)),)+
+                    $(Self::$shared(model) => to_object(serde_json::to_value(model)),)+
                     Self::Other { data, .. } => data.clone(),
                 }
             }
         }
+
+        $(impl From<$model> for Event {
+            fn from(model: $model) -> Self {
+                Self::$model(Box::new(model))
+            }
+        })+
+    };
+}
+
+macro_rules! wire_name {
+    ($variant:ident) => {
+        stringify!($variant)
+    };
+    ($variant:ident $wire:literal) => {
+        $wire
     };
 }
 
@@ -73,4 +97,4 @@ macro_rules! event_models {
     )+};
 }
 
-pub(super) use {event_models, events};
+pub(super) use {event_models, events, wire_name};

@@ -1,4 +1,4 @@
-//! Events of seals and of automatic signing.
+//! Events of seals and of auto-sign.
 
 use crate::models::AutoSignScene;
 use crate::{tc_enum, tc_model};
@@ -111,36 +111,36 @@ event_models! {
         user_data: String,
     }
 
-    /// A person enabled automatic signing.
+    /// A person enabled auto-sign.
     OpenUserAutoSign {
-        /// Scene of automatic signing.
+        /// Scene of auto-sign.
         scene_key: AutoSignScene,
         /// Custom data given when the link was created.
         #[tc(secret)]
         user_data: String,
     }
 
-    /// A person's seal for automatic signing was created.
+    /// A person's seal for auto-sign was created.
     AutoSignSealImg {
-        /// Scene of automatic signing.
+        /// Scene of auto-sign.
         scene_key: AutoSignScene,
         /// Custom data given when the link was created.
         #[tc(secret)]
         user_data: String,
     }
 
-    /// A person disabled automatic signing.
+    /// A person disabled auto-sign.
     DisableUserAutoSign {
-        /// Scene of automatic signing.
+        /// Scene of auto-sign.
         scene_key: AutoSignScene,
         /// Custom data given when the link was created.
         #[tc(secret)]
         user_data: String,
     }
 
-    /// The link that enables automatic signing was cancelled.
+    /// The link that enables auto-sign was cancelled.
     CancelUserAutoSign {
-        /// Scene of automatic signing.
+        /// Scene of auto-sign.
         scene_key: AutoSignScene,
         /// Custom data given when the link was created.
         #[tc(secret)]

@@ -5,28 +5,27 @@ use essbasic::flows::CancelOrganizationFlows;
 use essbasic::schema::{SampleMode, sample};
 use essbasic::{CATALOGUE, ErrorKind};
 use essbasic_sandbox::seed::agent;
+use essbasic_test_support::server::{Server, ok, rejection};
 use serde_json::{Value, json};
 
-use crate::server::{Server, ok, refusal};
+use crate::support::client;
 
 #[tokio::test]
 async fn response_of_a_started_task_leads_to_its_waiter() {
     let task = |digit: &str| ok(&json!({ "TaskId": digit.repeat(32) }).to_string());
     let converted = ok(r#"{"TaskId":"t","TaskStatus":8,"TaskMessage":"","ResourceId":"r"}"#);
-    let server = Server::answering([task("1"), converted]).await;
-    let client = server.client();
+    let server = Server::start([task("1"), converted]).await;
     let start = CreateFileConvertTask::new(agent(), "docx", "a.docx", "y".repeat(32));
-    let started = start.send(&client).await.unwrap();
-    started.task(agent()).wait(&client).await.unwrap();
-    let request: Value = serde_json::from_slice(&server.requests()[1].body).unwrap();
+    let started = start.send(&client(&server)).await.unwrap();
+    started.task(agent()).wait(&client(&server)).await.unwrap();
+    let request: Value = serde_json::from_slice(server.requests()[1].body()).unwrap();
     assert_eq!(request["TaskId"], "1".repeat(32));
 
-    let server = Server::answering([task("2"), refusal("ResourceNotFound", "")]).await;
-    let client = server.client();
-    let started = CancelOrganizationFlows::new(agent()).send(&client).await.unwrap();
-    let error = started.task(agent()).wait(&client).await.unwrap_err();
+    let server = Server::start([task("2"), rejection("ResourceNotFound", "")]).await;
+    let started = CancelOrganizationFlows::new(agent()).send(&client(&server)).await.unwrap();
+    let error = started.task(agent()).wait(&client(&server)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Service);
-    let request: Value = serde_json::from_slice(&server.requests()[1].body).unwrap();
+    let request: Value = serde_json::from_slice(server.requests()[1].body()).unwrap();
     assert_eq!((&request["TaskId"], &request["CancelType"]), (&json!("2".repeat(32)), &json!(1)));
 }
 

@@ -1,11 +1,10 @@
-//! What `#[tc_action]` and `#[tc_model]` make of a plain struct.
+//! Expansion of `#[tc_action]`, `#[tc_model]` and `#[tc_enum]`.
 
-use essbasic::schema::{Constraint, FieldKind};
-use essbasic::signing::{ChannelCancelMultiFlowSignQRCode, ChannelCreateMultiFlowSignQRCode};
-use essbasic::{Action, Agent, Effect, Host, schema::Model, tc_action, tc_enum, tc_model};
+use essbasic_core::schema::{Constraint, FieldKind, Model};
+use essbasic_core::{Action, Effect, Host, tc_action, tc_enum, tc_model, validate};
 use serde_json::json;
 
-/// An action with every kind of member.
+/// An action with every kind of field.
 ///
 /// A second paragraph.
 #[tc_action(
@@ -50,24 +49,24 @@ pub(crate) struct Part {
     pub children: Option<Vec<Part>>,
 }
 
-/// An answer.
+/// Response of [`TryEverything`].
 #[tc_model]
 pub(crate) struct Everything {
     /// A flag.
     pub done: bool,
 }
 
-/// Old.
+/// A deprecated action.
 #[deprecated = "use another"]
 #[tc_action(name = "TryOld", version = "2024-02-29")]
 pub(crate) struct TryOld {}
 
 #[test]
-fn members_go_by_their_wire_names_and_absent_ones_stay_out() {
-    let small = TryEverything::new("n", [1, 2]);
-    assert_eq!(serde_json::to_value(&small).unwrap(), json!({"Name": "n", "Numbers": [1, 2]}));
+fn fields_have_wire_names_and_absent_ones_are_omitted() {
+    let minimal = TryEverything::new("n", [1, 2]);
+    assert_eq!(serde_json::to_value(&minimal).unwrap(), json!({"Name": "n", "Numbers": [1, 2]}));
 
-    let whole = TryEverything::new("n", [])
+    let complete = TryEverything::new("n", [])
         .r#type(7)
         .share(0.5)
         .qr_code_url("https://example.com")
@@ -76,12 +75,12 @@ fn members_go_by_their_wire_names_and_absent_ones_stay_out() {
         "Name": "n", "Numbers": [], "Type": 7, "Share": 0.5, "QRCodeUrl": "https://example.com",
         "Parts": [{"Word": "w", "Children": [{}]}],
     });
-    assert_eq!(serde_json::to_value(&whole).unwrap(), value);
-    assert_eq!(serde_json::from_value::<TryEverything>(value).unwrap(), whole);
+    assert_eq!(serde_json::to_value(&complete).unwrap(), value);
+    assert_eq!(serde_json::from_value::<TryEverything>(value).unwrap(), complete);
 }
 
 #[test]
-fn a_hidden_member_is_understood_and_survives() {
+fn hidden_field_is_decoded_and_encoded() {
     let value = json!({"Name": "n", "Numbers": [], "Old": true});
     let read: TryEverything = serde_json::from_value(value.clone()).unwrap();
     assert_eq!(read.old, Some(true));
@@ -89,39 +88,28 @@ fn a_hidden_member_is_understood_and_survives() {
 }
 
 #[test]
-fn the_manuals_own_request_survives_the_round_trip() {
-    let text = r#"{"QrCodeId":"yDSLZUUckpooi1ltUxCsD3RSTG9BEWhR","Agent":{"AppId":"yDwhxUUckp3gl8j5UuFX33LSNozpRsbi","ProxyOrganizationOpenId":"org_dianziqian","ProxyOperator":{"OpenId":"n9527"},"ProxyAppId":""}}"#;
-    let value: serde_json::Value = serde_json::from_str(text).unwrap();
-    let read: ChannelCancelMultiFlowSignQRCode = serde_json::from_value(value.clone()).unwrap();
-    assert_eq!(serde_json::to_value(read).unwrap(), value);
-}
-
-#[test]
-fn debug_shows_what_is_given_and_no_secret() {
-    let whole = TryEverything::new("n", [1])
+fn debug_shows_fields_that_are_set_and_no_secret() {
+    let complete = TryEverything::new("n", [1])
         .qr_code_url("https://example.com/?key=1")
         .parts([Part::new().word("word").children([Part::new().word("more")])]);
     assert_eq!(
-        format!("{whole:?}"),
+        format!("{complete:?}"),
         "TryEverything { name: \"n\", numbers: [1], qr_code_url: ***, \
          parts: [Part { word: ***, children: [Part { word: *** }] }] }"
     );
 }
 
 #[test]
-fn the_descriptor_says_all_that_the_attribute_said() {
+fn descriptor_contains_all_arguments() {
     let action = TryEverything::descriptor();
     assert_eq!((action.name, action.version), ("TryEverything", "2024-02-29"));
     assert_eq!((action.service, action.host, action.rate_limit), ("trial", Host::File, 5));
-    let settled = ["OperationDenied.Done", "FailedOperation.Already"];
-    assert_eq!(
-        action.effect,
-        Effect::Idempotent(&["OperationDenied.Done", "FailedOperation.Already"])
-    );
-    assert_eq!(action.effect.already_done_codes(), settled);
+    let done = &["OperationDenied.Done", "FailedOperation.Already"];
+    assert_eq!(action.effect, Effect::Idempotent(done));
+    assert_eq!(action.effect.already_done_codes(), done);
     assert_eq!(action.errors, ["InternalError", "FailedOperation.Already", "OperationDenied.Done"]);
     assert_eq!((action.title, action.manual), ("试试看", "https://example.com/try"));
-    assert_eq!(action.doc, "An action with every kind of member.\n\nA second paragraph.");
+    assert_eq!(action.doc, "An action with every kind of field.\n\nA second paragraph.");
     assert!(!action.deprecated);
     assert_eq!((action.request)().name, "TryEverything");
     assert_eq!((action.response)().name, "Everything");
@@ -129,7 +117,7 @@ fn the_descriptor_says_all_that_the_attribute_said() {
 
 #[test]
 #[expect(deprecated, reason = "it is deprecated on purpose")]
-fn what_is_not_said_is_the_careful_default() {
+fn omitted_arguments_take_safe_defaults() {
     let action = TryOld::descriptor();
     assert_eq!((action.service, action.host, action.rate_limit), ("essbasic", Host::Api, 20));
     assert_eq!(action.effect, Effect::Charge);
@@ -139,14 +127,14 @@ fn what_is_not_said_is_the_careful_default() {
 }
 
 #[test]
-fn the_schema_tells_each_member() {
+fn schema_describes_each_field() {
     let fields = TryEverything::schema().fields;
-    let told: Vec<_> = fields
+    let described: Vec<_> = fields
         .iter()
         .map(|it| (it.name, it.ident, it.kind.name(), it.list, it.required, it.secret, it.hidden))
         .collect();
     assert_eq!(
-        told,
+        described,
         [
             ("Name", "name", "string", false, true, false, false),
             ("Numbers", "numbers", "int64", true, true, false, false),
@@ -162,36 +150,15 @@ fn the_schema_tells_each_member() {
 }
 
 #[test]
-fn a_struct_may_contain_itself() {
-    let FieldKind::Object(part) = TryEverything::schema().fields[5].kind else {
-        panic!("an object")
-    };
-    let FieldKind::Object(child) = part().fields[1].kind else { panic!("an object") };
+fn struct_may_contain_itself() {
+    let FieldKind::Object(part) = TryEverything::schema().fields[5].kind else { panic!() };
+    let FieldKind::Object(child) = part().fields[1].kind else { panic!() };
     assert!(std::ptr::eq(part(), child()));
 }
 
-#[test]
-fn the_agent_has_its_three_ways() {
-    let json = |agent: Agent| serde_json::to_value(agent).unwrap();
-    assert_eq!(json(Agent::new("app")), json!({"AppId": "app"}));
-    let organization = json!({"AppId": "app", "ProxyOrganizationOpenId": "org"});
-    assert_eq!(json(Agent::organization("app", "org")), organization);
-    assert_eq!(
-        json(Agent::operator("app", "org", "op")),
-        json!({"AppId": "app", "ProxyOrganizationOpenId": "org", "ProxyOperator": {"OpenId": "op"}})
-    );
-}
-
-#[test]
-fn required_members_are_taken_in_the_order_of_the_wire() {
-    let create = ChannelCreateMultiFlowSignQRCode::new(Agent::new("app"), "template", "name");
-    assert_eq!(create.template_id, "template");
-    assert_eq!(create.flow_name, "name");
-}
-
-/// Names of the prelude, taken by others: the service has a struct `Option`.
+/// A module that shadows names of the prelude: the service has a struct `Option`.
 mod shadowed {
-    #![expect(dead_code, reason = "they only have to be in the way")]
+    #![expect(dead_code, reason = "they only shadow")]
 
     struct Option;
     struct Vec;
@@ -202,37 +169,37 @@ mod shadowed {
     trait Into {}
     trait Clone {}
 
-    /// A model among them.
-    #[essbasic::tc_model]
-    pub(crate) struct Quiet {
-        /// Given.
-        pub given: ::std::string::String,
-        /// Perhaps given.
-        pub perhaps: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// A model that needs the shadowed names.
+    #[essbasic_core::tc_model]
+    pub(crate) struct Shadowed {
+        /// Required.
+        pub required: ::std::string::String,
+        /// Optional.
+        pub optional: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     }
 }
 
 #[test]
-fn shadowed_names_do_not_disturb_the_expansion() {
-    let quiet = shadowed::Quiet::new("a").perhaps(["b"]);
-    assert_eq!(serde_json::to_value(quiet).unwrap(), json!({"Given": "a", "Perhaps": ["b"]}));
+fn shadowed_prelude_names_do_not_affect_the_expansion() {
+    let model = shadowed::Shadowed::new("a").optional(["b"]);
+    assert_eq!(serde_json::to_value(model).unwrap(), json!({"Required": "a", "Optional": ["b"]}));
 }
 
-/// Texts.
+/// Strings.
 #[tc_enum]
 pub(crate) enum Status {
-    /// Begun.
+    /// Started.
     Init = "INIT",
     /// Done.
     All = "ALL",
 }
 
-/// Integers, of which some are negative.
+/// Integers, some negative.
 #[tc_enum]
 pub(crate) enum Stage {
     /// Failed.
     Failed = -2,
-    /// Begun.
+    /// Started.
     Begun = 0,
 }
 
@@ -243,7 +210,7 @@ pub(crate) enum Mode {
     First = 1,
 }
 
-/// A model of them, with rules.
+/// A model of enums, with rules between its fields.
 #[tc_model(
     exactly_one("Status", "Stage"),
     needs("Mode", "Modes"),
@@ -264,7 +231,7 @@ pub(crate) struct Choice {
 }
 
 #[test]
-fn a_listed_value_is_typed_and_any_other_survives() {
+fn listed_value_is_typed_and_any_other_is_kept() {
     let value = json!({"Status": "ALL", "Stage": -2, "Mode": 1, "Modes": [1, 9]});
     let read: Choice = serde_json::from_value(value.clone()).unwrap();
     assert_eq!((&read.status, read.stage), (&Some(Status::All), Some(Stage::Failed)));
@@ -280,36 +247,36 @@ fn a_listed_value_is_typed_and_any_other_survives() {
 }
 
 #[test]
-fn the_schema_lists_the_values() {
+fn schema_lists_the_values() {
     let fields = Choice::schema().fields;
-    let told = |at: usize| {
-        fields[at]
+    let values = |index: usize| {
+        fields[index]
             .values
             .iter()
             .map(|value| (value.wire, value.ident, value.doc))
             .collect::<Vec<_>>()
     };
-    assert_eq!(told(0), [("INIT", "Init", "Begun."), ("ALL", "All", "Done.")]);
-    assert_eq!(told(1), [("-2", "Failed", "Failed."), ("0", "Begun", "Begun.")]);
-    assert_eq!(told(3), [("1", "First", "The first.")]);
+    assert_eq!(values(0), [("INIT", "Init", "Started."), ("ALL", "All", "Done.")]);
+    assert_eq!(values(1), [("-2", "Failed", "Failed."), ("0", "Begun", "Started.")]);
+    assert_eq!(values(3), [("1", "First", "The first.")]);
     let kinds: Vec<_> = fields.iter().map(|field| field.kind.name()).collect();
     assert_eq!(kinds, ["string", "int64", "uint64", "uint64", "string"]);
 }
 
 #[test]
-fn rules_between_members_are_checked() {
-    let told = |choice: Choice| {
-        let found = essbasic::validate::typed(&choice);
+fn rules_between_fields_are_validated() {
+    let violations = |choice: Choice| {
+        let found = validate::typed(&choice);
         found.iter().map(ToString::to_string).collect::<Vec<_>>()
     };
-    assert_eq!(told(Choice::new()), ["Status is required, or else Stage"]);
+    assert_eq!(violations(Choice::new()), ["Status is required, or else Stage"]);
     let both = Choice::new().status("INIT").stage(0);
-    assert_eq!(told(both), ["Status cannot be combined with Stage"]);
-    assert_eq!(told(Choice::new().status("INIT")), [""; 0]);
-    assert_eq!(told(Choice::new().stage(0).mode(1)), ["Mode requires Modes"]);
-    assert_eq!(told(Choice::new().stage(0).mode(1).modes([1])), [""; 0]);
+    assert_eq!(violations(both), ["Status cannot be combined with Stage"]);
+    assert_eq!(violations(Choice::new().status("INIT")), [""; 0]);
+    assert_eq!(violations(Choice::new().stage(0).mode(1)), ["Mode requires Modes"]);
+    assert_eq!(violations(Choice::new().stage(0).mode(1).modes([1])), [""; 0]);
     let word = |when: &str| vec![format!("Word is required when {when}")];
-    assert_eq!(told(Choice::new().status("ALL")), word("Status is ALL"));
-    assert_eq!(told(Choice::new().stage(-2)), word("Stage is -2"));
-    assert_eq!(told(Choice::new().stage(-2).word("so")), [""; 0]);
+    assert_eq!(violations(Choice::new().status("ALL")), word("Status is ALL"));
+    assert_eq!(violations(Choice::new().stage(-2)), word("Stage is -2"));
+    assert_eq!(violations(Choice::new().stage(-2).word("so")), [""; 0]);
 }

@@ -1,4 +1,4 @@
-//! What is sent, and what becomes of it.
+//! Requests of uploads, and their results.
 
 use std::io::{Cursor, Read};
 use std::sync::{Arc, Mutex};
@@ -7,29 +7,30 @@ use std::time::Duration;
 use essbasic::files::FileBusinessType;
 use essbasic::transfer::{FileErrorKind, LocalFile, Upload};
 use essbasic::transport::{Body, SendFuture, Transport};
-use essbasic::{Credential, ErrorKind, Outcome};
+use essbasic::{Agent, ErrorKind, Outcome};
+use essbasic_test_support::server::{Reaction, Server, ok, rejection};
 
-use super::{Directory, agent, pdf, read, take, upload};
-use crate::server::{Answer, SECRET_ID, SECRET_KEY, Server, ok, refusal};
+use super::{Directory, accept, agent, decode, pdf, upload};
+use crate::support::{builder, client, is_signed};
 
-/// Base64, by another hand than the library's.
+/// Encodes bytes as Base64, independently of the uploads.
 fn base64(bytes: &[u8]) -> String {
     use essbasic::encryption::{Cipher, EncryptionKeys, Iv};
-    // An initialization vector stands in a request as Base64.
+    // The initialization vector of an encrypted request is Base64.
     let keys = EncryptionKeys::new(Cipher::AesCbc, "0123456789abcdef", "mac").unwrap();
-    let of = |block: [u8; 15]| {
+    let encode = |block: [u8; 15]| {
         let mut iv = [0; 16];
         iv[..15].copy_from_slice(&block);
         keys.encrypt_request("A", "app", b"", Iv::from(iv)).unwrap().iv[..20].to_owned()
     };
-    bytes.chunks_exact(15).map(|block| of(block.try_into().unwrap())).collect()
+    bytes.chunks_exact(15).map(|block| encode(block.try_into().unwrap())).collect()
 }
 
 #[tokio::test]
-async fn a_file_arrives_byte_for_byte_wherever_it_comes_from() {
+async fn file_of_any_source_is_sent_unchanged() {
     let directory = Directory::new();
-    let server = Server::answering([Answer::By(take)]).await;
-    // Sizes around those of the pieces that are read at once.
+    let server = Server::start([Reaction::With(accept)]).await;
+    // Lengths around those of the chunks that are read.
     for length in [15, 30, 49_140, 49_155, 65_535, 98_310, 400_005] {
         let bytes = pdf(length);
         let path = directory.file("a.pdf", &bytes);
@@ -40,23 +41,23 @@ async fn a_file_arrives_byte_for_byte_wherever_it_comes_from() {
             LocalFile::from_reader("a.pdf", Cursor::new(bytes.clone()).take(1 << 20)),
         ] {
             let shown = format!("{file:?} of {length}");
-            let uploaded = upload().file(file).send(&server.client()).await.unwrap();
+            let uploaded = upload().file(file).send(&client(&server)).await.unwrap();
             assert_eq!(uploaded[0].file_id, "id-of-a.pdf");
             assert_eq!(uploaded[0].deadline, Some(1_800_000_000));
 
-            let arrived = server.requests().pop().unwrap();
-            assert!(arrived.is_signed_by(&Credential::new(SECRET_ID, SECRET_KEY)), "{shown}");
-            assert_eq!(arrived.header("content-length"), Some(&*arrived.body.len().to_string()));
-            let sent = read(&arrived).file_infos.unwrap();
+            let request = server.requests().pop().unwrap();
+            assert!(is_signed(&request), "{shown}");
+            assert_eq!(request.headers()["content-length"], request.body().len().to_string());
+            let sent = decode(&request).file_infos.unwrap();
             assert!(sent[0].file_body == base64(&bytes), "{shown}");
         }
     }
 }
 
 #[tokio::test]
-async fn the_request_is_the_one_that_the_action_itself_would_have_sent() {
+async fn request_equals_that_of_the_action() {
     use essbasic::files::{UploadFile, UploadFiles};
-    let server = Server::answering([Answer::By(take)]).await;
+    let server = Server::start([Reaction::With(accept)]).await;
     let tricky = r#""FileBody":"".pdf"#;
     let files = [("a.pdf", pdf(15)), (tricky, pdf(30)), ("c.pdf", pdf(45))];
     let infos = files.iter().map(|(name, bytes)| UploadFile::new(base64(bytes)).file_name(*name));
@@ -65,48 +66,50 @@ async fn the_request_is_the_one_that_the_action_itself_would_have_sent() {
         .deadline(1_800_000_000);
 
     let files = files.iter().map(|(name, bytes)| LocalFile::from_bytes(*name, bytes.clone()));
-    upload().files(files).deadline(1_800_000_000).send(&server.client()).await.unwrap();
-    let sent = String::from_utf8(server.requests()[0].body.clone()).unwrap();
+    upload().files(files).deadline(1_800_000_000).send(&client(&server)).await.unwrap();
+    let sent = String::from_utf8(server.requests()[0].body().clone()).unwrap();
     assert_eq!(sent, serde_json::to_string(&action).unwrap());
 }
 
 #[tokio::test]
-async fn what_one_call_cannot_take_goes_in_several_in_order() {
-    let server = Server::answering([Answer::By(take)]).await;
-    let document = |at: usize| LocalFile::from_bytes(format!("{at}.pdf"), pdf(30));
-    let word = |at: usize| LocalFile::from_bytes(format!("{at}.docx"), b"PK\x03\x04".as_slice());
+async fn files_are_sent_in_several_calls_in_order() {
+    let server = Server::start([Reaction::With(accept)]).await;
+    let document = |index: usize| LocalFile::from_bytes(format!("{index}.pdf"), pdf(30));
+    let word =
+        |index: usize| LocalFile::from_bytes(format!("{index}.docx"), b"PK\x03\x04".as_slice());
     let upload = upload().files((0..23).map(document)).files((23..26).map(word));
-    let uploaded = upload.send(&server.client()).await.unwrap();
+    let uploaded = upload.send(&client(&server)).await.unwrap();
 
-    let names = |at: usize| if at < 23 { format!("{at}.pdf") } else { format!("{at}.docx") };
-    let expected: Vec<_> = (0..26).map(|at| format!("id-of-{}", names(at))).collect();
+    let name =
+        |index: usize| if index < 23 { format!("{index}.pdf") } else { format!("{index}.docx") };
+    let expected: Vec<_> = (0..26).map(|index| format!("id-of-{}", name(index))).collect();
     assert_eq!(uploaded.iter().map(|file| file.file_id.clone()).collect::<Vec<_>>(), expected);
     let counts: Vec<_> =
-        server.requests().iter().map(|it| read(it).file_infos.unwrap().len()).collect();
+        server.requests().iter().map(|it| decode(it).file_infos.unwrap().len()).collect();
     assert_eq!(counts, [20, 3, 3]);
 }
 
-/// Takes one file a call, and remembers how long the bodies were.
+/// Accepts one file per call, and records the lengths of the bodies.
 #[derive(Clone, Debug, Default)]
 struct Lengths(Arc<Mutex<Vec<u64>>>);
 
 impl Transport for Lengths {
     fn send(&self, request: http::Request<Body>, _: Duration) -> SendFuture<'_> {
         self.0.lock().unwrap().push(request.body().len());
-        let answer =
+        let response =
             r#"{"Response":{"TotalCount":1,"FileIds":["a"],"FileUrls":[],"RequestId":"r"}}"#;
-        Box::pin(async move { Ok(http::Response::new(answer.into())) })
+        Box::pin(async move { Ok(http::Response::new(response.into())) })
     }
 }
 
 #[tokio::test]
-async fn no_call_is_larger_than_the_file_host_takes() {
+async fn calls_stay_within_the_size_limit_of_the_file_host() {
     let lengths = Lengths::default();
-    let server = Server::answering([Answer::Reset]).await;
-    let client = server.builder().transport(lengths.clone()).build().unwrap();
+    let server = Server::start([Reaction::Close]).await;
+    let client = builder(&server).transport(lengths.clone()).build().unwrap();
     let directory = Directory::new();
     let path = directory.file("a.pdf", b"%PDF-");
-    // A file with a hole, which takes no place on the disk.
+    // A sparse file, which takes no space on the disk.
     std::fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(38 << 20).unwrap();
     let uploaded = upload().files([path.clone(), path]).send(&client).await.unwrap();
     assert_eq!(uploaded.len(), 2);
@@ -116,18 +119,18 @@ async fn no_call_is_larger_than_the_file_host_takes() {
 }
 
 #[tokio::test]
-async fn no_files_are_no_call() {
-    let server = Server::answering([Answer::Reset]).await;
-    assert_eq!(upload().send(&server.client()).await.unwrap(), []);
+async fn upload_without_files_sends_nothing() {
+    let server = Server::start([Reaction::Close]).await;
+    assert_eq!(upload().send(&client(&server)).await.unwrap(), []);
     assert!(server.requests().is_empty());
 }
 
 #[tokio::test]
-async fn a_call_that_fails_tells_what_others_uploaded() {
-    let answers = [Answer::By(take), refusal("InvalidParameter.SensitiveFileContent", "no")];
-    let server = Server::answering(answers).await;
-    let files = (0..25).map(|at| LocalFile::from_bytes(format!("{at}.pdf"), pdf(30)));
-    let error = upload().files(files).send(&server.client()).await.unwrap_err();
+async fn error_of_a_call_reports_the_files_uploaded_before() {
+    let script = [Reaction::With(accept), rejection("InvalidParameter.SensitiveFileContent", "no")];
+    let server = Server::start(script).await;
+    let files = (0..25).map(|index| LocalFile::from_bytes(format!("{index}.pdf"), pdf(30)));
+    let error = upload().files(files).send(&client(&server)).await.unwrap_err();
     assert_eq!(error.uploaded().len(), 20);
     assert_eq!(error.uploaded()[19].file_id, "id-of-19.pdf");
     assert_eq!(error.outcome(), Outcome::Refused);
@@ -137,73 +140,73 @@ async fn a_call_that_fails_tells_what_others_uploaded() {
 }
 
 #[tokio::test]
-async fn an_upload_is_streamed_again_where_that_is_safe_and_not_where_it_is_not() {
-    let answers = [refusal("RequestLimitExceeded", ""), Answer::By(take)];
-    let server = Server::answering(answers).await;
+async fn upload_is_retried_only_if_that_is_safe() {
+    let script = [rejection("RequestLimitExceeded", ""), Reaction::With(accept)];
+    let server = Server::start(script).await;
     let directory = Directory::new();
     let path = directory.file("a.pdf", &pdf(200_000));
-    upload().file(path.clone()).send(&server.client()).await.unwrap();
+    upload().file(path.clone()).send(&client(&server)).await.unwrap();
     let [first, second] = &server.requests()[..] else { panic!("two attempts") };
-    assert!(first.body == second.body);
+    assert!(first.body() == second.body());
 
-    let server = Server::answering([Answer::Reset]).await;
-    let error = upload().file(path).send(&server.client()).await.unwrap_err();
+    let server = Server::start([Reaction::Close]).await;
+    let error = upload().file(path).send(&client(&server)).await.unwrap_err();
     assert_eq!(error.failed_call().unwrap().kind(), ErrorKind::Interrupted);
     assert_eq!(error.outcome(), Outcome::Unknown);
     assert_eq!(server.requests().len(), 1);
 }
 
 #[tokio::test]
-async fn a_file_without_an_id_is_no_success() {
-    let server = Server::answering([ok(r#"{"TotalCount":1,"FileIds":["a"],"FileUrls":[]}"#)]).await;
-    let files = (0..2).map(|at| LocalFile::from_bytes(format!("{at}.pdf"), pdf(30)));
-    let error = upload().files(files).send(&server.client()).await.unwrap_err();
+async fn file_without_an_id_is_an_error() {
+    let server = Server::start([ok(r#"{"TotalCount":1,"FileIds":["a"],"FileUrls":[]}"#)]).await;
+    let files = (0..2).map(|index| LocalFile::from_bytes(format!("{index}.pdf"), pdf(30)));
+    let error = upload().files(files).send(&client(&server)).await.unwrap_err();
     assert_eq!(error.file_errors()[0].index, 1);
     assert_eq!(error.file_errors()[0].kind, FileErrorKind::MissingId);
     assert_eq!((error.outcome(), error.uploaded().len()), (Outcome::Unknown, 1));
 }
 
 #[tokio::test]
-async fn what_is_wrong_with_the_agent_is_found_as_in_any_call() {
-    let server = Server::answering([Answer::Reset]).await;
-    let nobody = Upload::new(essbasic::Agent::new("app"), FileBusinessType::Document);
-    let upload = nobody.file(LocalFile::from_bytes("a.pdf", pdf(30)));
-    let error = upload.send(&server.client()).await.unwrap_err();
+async fn agent_is_validated_before_the_upload() {
+    let server = Server::start([Reaction::Close]).await;
+    let upload = Upload::new(Agent::new("app"), FileBusinessType::Document);
+    let upload = upload.file(LocalFile::from_bytes("a.pdf", pdf(30)));
+    let error = upload.send(&client(&server)).await.unwrap_err();
     assert_eq!(error.failed_call().unwrap().kind(), ErrorKind::Invalid);
     assert!(server.requests().is_empty());
 }
 
 #[test]
-fn a_program_without_a_runtime_uploads_too() {
+fn upload_works_without_a_runtime() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let server = runtime.block_on(Server::answering([Answer::By(take)]));
-    let client = server.client();
+    let server = runtime.block_on(Server::start([Reaction::With(accept)]));
+    let client = client(&server);
     let upload = upload().file(LocalFile::from_bytes("a.pdf", pdf(200_000)));
     let uploaded = client.block_on(upload.send(&client)).unwrap();
     assert_eq!(uploaded[0].file_id, "id-of-a.pdf");
 }
 
 #[tokio::test]
-async fn links_are_not_shown() {
-    let server = Server::answering([Answer::By(take)]).await;
+async fn debug_of_uploaded_files_shows_no_link() {
+    let server = Server::start([Reaction::With(accept)]).await;
     let upload = upload().file(LocalFile::from_bytes("a.pdf", pdf(30)));
-    let uploaded = upload.send(&server.client()).await.unwrap();
+    let uploaded = upload.send(&client(&server)).await.unwrap();
     assert!(!format!("{uploaded:?}").contains("bearer"), "{uploaded:?}");
     let link = uploaded[0].link.as_ref().unwrap();
     assert_eq!(link.expose(), "https://example.com/a.pdf?key=bearer");
 }
 
 #[tokio::test]
-async fn an_upload_can_go_inside_another_action_encrypted() {
+async fn upload_can_be_encrypted() {
     use essbasic::encryption::{Cipher, CreateRequestWithEncryption, EncryptionKeys};
     use essbasic::request::Request;
 
-    let server = Server::answering([refusal("FailedOperation", "")]).await;
+    let server = Server::start([rejection("FailedOperation", "")]).await;
     let keys = EncryptionKeys::new(Cipher::AesCbc, "0123456789abcdef", "mac").unwrap();
     let action = essbasic::files::UploadFiles::new(agent(), FileBusinessType::Document);
     let body = Body::from(serde_json::to_vec(&action).unwrap());
-    let client = server.client();
+    let client = client(&server);
     client.call_with_body(&action, body).encrypted(&keys).await.unwrap_err();
-    let carrier: CreateRequestWithEncryption = Request::read(&server.requests()[0].body).unwrap();
-    assert_eq!(keys.decrypt_request(&carrier).unwrap(), serde_json::to_vec(&action).unwrap());
+    let outer: CreateRequestWithEncryption = Request::read(server.requests()[0].body()).unwrap();
+    assert_eq!(keys.decrypt_request(&outer).unwrap(), serde_json::to_vec(&action).unwrap());
 }

@@ -1,4 +1,4 @@
-//! How much memory an upload takes, in a process of its own.
+//! Memory that an upload takes, measured in a separate process.
 
 #![cfg(target_os = "linux")]
 
@@ -16,27 +16,27 @@ use essbasic::transport::{Body, SendFuture, Transport, TransportError, Transport
 use essbasic::{Client, Credential};
 
 use super::{Directory, upload};
-use crate::server::{SECRET_ID, SECRET_KEY};
+use crate::support::{SECRET_ID, SECRET_KEY};
 
-/// Says which upload this process is to measure, and of which file.
+/// Variables for the separate process: the kind of upload, and its file.
 const MODE: &str = "ESSBASIC_MEASURED_UPLOAD";
 const FILE: &str = "ESSBASIC_MEASURED_FILE";
 
-/// Just below the limit.
+/// Length of the file, just below the limit.
 const LENGTH: u64 = (60 << 20) - 1;
 const ENCODED: u64 = LENGTH.div_ceil(3) * 4;
 
-const ANSWER: &str =
+const RESPONSE: &str =
     r#"{"Response":{"TotalCount":1,"FileIds":["a"],"FileUrls":[],"RequestId":"r"}}"#;
 
-/// By how many bytes the memory of a process grows at most, when it uploads a large file.
+/// Returns the peak growth in bytes of a process that uploads a large file.
 fn growth(mode: &str) -> u64 {
-    // One after the other: some neighbours measure time.
-    static ALONE: Mutex<()> = Mutex::new(());
-    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+    // One at a time: some tests that run meanwhile measure time.
+    static LOCK: Mutex<()> = Mutex::new(());
+    let _guard = LOCK.lock().unwrap_or_else(PoisonError::into_inner);
     let directory = Directory::new();
     let path = directory.file("large.pdf", b"%PDF-1.7");
-    // A file with a hole, which takes no place on the disk.
+    // A sparse file, which takes no space on the disk.
     fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(LENGTH).unwrap();
     let child = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "transfer::memory::this_process_uploads_and_measures", "--nocapture"])
@@ -44,14 +44,14 @@ fn growth(mode: &str) -> u64 {
         .env(FILE, &path)
         .output()
         .unwrap();
-    let said = String::from_utf8_lossy(&child.stdout);
+    let output = String::from_utf8_lossy(&child.stdout);
     let errors = String::from_utf8_lossy(&child.stderr);
-    let grown = said.lines().find_map(|line| line.split("grew by ").nth(1)?.parse().ok());
-    grown.unwrap_or_else(|| panic!("{said}{errors}"))
+    let grown = output.lines().find_map(|line| line.split("grew by ").nth(1)?.parse().ok());
+    grown.unwrap_or_else(|| panic!("{output}{errors}"))
 }
 
 #[test]
-fn a_file_that_can_be_read_again_is_sent_in_8_mb() {
+fn file_that_can_be_read_again_is_uploaded_in_8_mib() {
     for mode in ["path", "seekable"] {
         let growth = growth(mode);
         assert!(growth <= 8 << 20, "{mode}: {growth} bytes");
@@ -59,20 +59,20 @@ fn a_file_that_can_be_read_again_is_sent_in_8_mb() {
 }
 
 #[test]
-fn a_reader_that_cannot_go_back_is_held_once_and_encoded() {
+fn reader_that_cannot_be_read_again_is_buffered_once() {
     let growth = growth("reader");
     assert!(growth * 100 <= ENCODED * 115, "{growth} bytes for {ENCODED}");
-    assert!(growth > ENCODED / 2, "or nothing was measured: {growth} bytes");
+    assert!(growth > ENCODED / 2, "nothing was measured: {growth} bytes");
 }
 
 #[test]
-fn a_transport_that_only_knows_bytes_holds_one_request() {
+fn transport_without_streaming_buffers_one_request() {
     let growth = growth("bytes");
     assert!(growth * 100 <= ENCODED * 115, "{growth} bytes for {ENCODED}");
-    assert!(growth > ENCODED / 2, "or nothing was measured: {growth} bytes");
+    assert!(growth > ENCODED / 2, "nothing was measured: {growth} bytes");
 }
 
-/// What the processes of the others run, and nothing in this one.
+/// Measures an upload in a process that [`growth`] starts; does nothing in any other.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn this_process_uploads_and_measures() {
     let Ok(mode) = std::env::var(MODE) else { return };
@@ -81,16 +81,16 @@ async fn this_process_uploads_and_measures() {
     let endpoint = format!("http://{}", listener.local_addr().unwrap());
     std::thread::spawn(move || {
         for stream in listener.incoming() {
-            swallow(stream.unwrap());
+            discard_request(stream.unwrap());
         }
     });
     let builder = Client::builder().credential(Credential::new(SECRET_ID, SECRET_KEY));
     let builder = builder.endpoint(endpoint).timeout(Duration::from_secs(300));
     let client = match mode.as_str() {
-        "bytes" => builder.transport(BytesOnly).build().unwrap(),
+        "bytes" => builder.transport(Buffering).build().unwrap(),
         _ => builder.build().unwrap(),
     };
-    // What a first call sets up is not the upload's.
+    // The first call sets up what later ones share.
     upload().file(LocalFile::from_bytes("a.pdf", b"%PDF-".as_slice())).send(&client).await.unwrap();
 
     let file = || fs::File::open(&path).unwrap();
@@ -105,20 +105,20 @@ async fn this_process_uploads_and_measures() {
     println!("grew by {}", high_water() - before);
 }
 
-/// The most memory that this process ever had at once, in bytes.
+/// Returns the peak memory of this process in bytes.
 fn high_water() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
     line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() * 1024
 }
 
-/// Reads one request and keeps nothing of it.
-fn swallow(mut stream: TcpStream) {
+/// Reads one request, discards it, and responds.
+fn discard_request(mut stream: TcpStream) {
     let mut buffer = [0; 16 << 10];
     let (mut head, mut left) = (Vec::new(), None);
     while left != Some(0) {
         let length = stream.read(&mut buffer).unwrap();
-        assert!(length > 0, "a request is cut");
+        assert!(length > 0, "a request was cut off");
         left = Some(match left {
             Some(left) => left - length,
             None => {
@@ -131,17 +131,17 @@ fn swallow(mut stream: TcpStream) {
             }
         });
     }
-    let length = ANSWER.len();
+    let length = RESPONSE.len();
     let head = format!("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n");
     stream.write_all(head.as_bytes()).unwrap();
-    stream.write_all(ANSWER.as_bytes()).unwrap();
+    stream.write_all(RESPONSE.as_bytes()).unwrap();
 }
 
-/// A transport that takes its requests whole, and goes nowhere.
+/// A transport that buffers requests and sends nothing.
 #[derive(Debug)]
-struct BytesOnly;
+struct Buffering;
 
-impl Transport for BytesOnly {
+impl Transport for Buffering {
     fn send(&self, request: http::Request<Body>, _: Duration) -> SendFuture<'_> {
         Box::pin(async move {
             let expected = request.body().len();
@@ -149,7 +149,7 @@ impl Transport for BytesOnly {
             let bytes = bytes
                 .map_err(|error| TransportError::new(TransportErrorKind::NotConnected, error))?;
             assert_eq!(bytes.len() as u64, expected);
-            Ok(http::Response::new(Bytes::from_static(ANSWER.as_bytes())))
+            Ok(http::Response::new(Bytes::from_static(RESPONSE.as_bytes())))
         })
     }
 }

@@ -1,22 +1,21 @@
-//! Files: checked, sent and fetched, over real sockets and from real disks.
+//! Uploads and downloads, over sockets and from the file system.
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use essbasic::Agent;
 use essbasic::files::{FileBusinessType, UploadFiles};
-use essbasic::request::Request;
 use essbasic::transfer::Upload;
+use essbasic_test_support::server::{Reaction, ok};
+use http::Request;
 
-use crate::server::{Answer, Arrived, ok};
-
-mod changes;
-mod checks;
+mod changed_files;
 mod downloads;
+mod file_validation;
 mod memory;
 mod uploads;
 
-/// A directory that is gone with the test.
+/// A directory that is removed when the test ends.
 struct Directory(PathBuf);
 
 impl Directory {
@@ -53,28 +52,30 @@ fn upload() -> Upload {
     Upload::new(agent(), FileBusinessType::Document)
 }
 
-/// So many bytes that pass for a PDF, and differ from one to the next.
+/// Returns a file of this length that passes for a PDF; its bytes differ.
 fn pdf(length: usize) -> Vec<u8> {
-    let numbers = (0..length).map(|at| u8::try_from(at * 7 % 251).unwrap());
+    let numbers = (0..length).map(|index| u8::try_from(index * 7 % 251).unwrap());
     let mut bytes: Vec<u8> = b"%PDF-1.7\n".iter().copied().chain(numbers).collect();
     bytes.truncate(length);
     bytes
 }
 
-/// What arrived, as the service reads it.
-fn read(arrived: &Arrived) -> UploadFiles {
-    Request::read(&arrived.body).unwrap()
+/// Decodes an upload as the service does.
+fn decode(request: &Request<Vec<u8>>) -> UploadFiles {
+    essbasic::request::Request::read(request.body()).unwrap()
 }
 
-/// Takes an upload as the service does: an id for each file.
-fn take(arrived: &Arrived) -> Answer {
-    let files = read(arrived).file_infos.unwrap();
+/// Accepts an upload as the service does: returns an ID for each file.
+fn accept(request: &Request<Vec<u8>>) -> Reaction {
+    let files = decode(request).file_infos.unwrap();
     let names: Vec<_> = files.into_iter().map(|file| file.file_name.unwrap()).collect();
     let ids: Vec<_> = names.iter().map(|name| format!("id-of-{name}")).collect();
     let urls = names.iter().map(|name| format!("https://example.com/{name}?key=bearer"));
-    let urls: Vec<_> = urls.collect();
-    let members = serde_json::json!({
-        "TotalCount": ids.len(), "FileIds": ids, "FileUrls": urls, "Deadline": 1_800_000_000
+    let fields = serde_json::json!({
+        "TotalCount": ids.len(),
+        "FileIds": ids,
+        "FileUrls": urls.collect::<Vec<_>>(),
+        "Deadline": 1_800_000_000,
     });
-    ok(&members.to_string())
+    ok(&fields.to_string())
 }

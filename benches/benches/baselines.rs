@@ -1,21 +1,19 @@
-//! Encoding an action, compared with its baseline.
+//! Steps of a call, compared with their baselines.
 
 use divan::Bencher;
 use essbasic_benches::baselines;
-
-const BENCHMARKS: &[&str] = &["encode", "encode_64k"];
 
 fn main() {
     divan::main();
 }
 
-#[divan::bench(args = BENCHMARKS)]
+#[divan::bench(args = baselines::names())]
 fn ours(bencher: Bencher<'_, '_>, name: &str) {
     let benchmark = baselines::find(name).expect("benchmark exists");
     bencher.bench_local(|| (benchmark.ours)());
 }
 
-#[divan::bench(args = BENCHMARKS)]
+#[divan::bench(args = baselines::names())]
 fn baseline(bencher: Bencher<'_, '_>, name: &str) {
     let benchmark = baselines::find(name).expect("benchmark exists");
     bencher.bench_local(|| (benchmark.baseline)());

@@ -1,4 +1,4 @@
-//! What is found before anything is sent.
+//! Validation of files before anything is sent.
 
 use std::io::{Cursor, Read};
 
@@ -6,30 +6,32 @@ use essbasic::files::FileBusinessType;
 use essbasic::transfer::FileErrorKind as Kind;
 use essbasic::transfer::{LocalFile, Upload};
 use essbasic::{ErrorKind, Outcome};
+use essbasic_test_support::server::{Reaction, Server};
 
 use super::{Directory, agent, pdf, upload};
-use crate::server::{Answer, Server};
+use crate::support::client;
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n and more";
 
-async fn problems(upload: Upload) -> Vec<(usize, Kind)> {
-    let server = Server::answering([Answer::Reset]).await;
-    let error = upload.send(&server.client()).await.unwrap_err();
+/// Returns the errors of files that are not sent.
+async fn file_errors(upload: Upload) -> Vec<(usize, Kind)> {
+    let server = Server::start([Reaction::Close]).await;
+    let error = upload.send(&client(&server)).await.unwrap_err();
     assert_eq!(error.outcome(), Outcome::NotSent);
     assert!(error.failed_call().is_none() && error.uploaded().is_empty());
     assert!(server.requests().is_empty());
-    error.file_errors().iter().map(|problem| (problem.index, problem.kind)).collect()
+    error.file_errors().iter().map(|error| (error.index, error.kind)).collect()
 }
 
-async fn problem(business: FileBusinessType, file: impl Into<LocalFile>) -> Kind {
-    let [(0, kind)] = problems(Upload::new(agent(), business).file(file)).await[..] else {
-        panic!("one problem")
+async fn file_error(business: FileBusinessType, file: impl Into<LocalFile>) -> Kind {
+    let [(0, kind)] = file_errors(Upload::new(agent(), business).file(file)).await[..] else {
+        panic!("not one error")
     };
     kind
 }
 
 #[tokio::test]
-async fn everything_that_is_wrong_is_said_at_once() {
+async fn all_invalid_files_are_reported_at_once() {
     let directory = Directory::new();
     let upload = upload()
         .file(directory.file("empty.pdf", b""))
@@ -38,7 +40,6 @@ async fn everything_that_is_wrong_is_said_at_once() {
         .file(directory.0.as_path().join("."))
         .file(directory.file("really-a-picture.pdf", PNG))
         .file(directory.file("program.exe", b"MZ"));
-    let found = problems(upload).await;
     let expected = [
         (0, Kind::Empty),
         (2, Kind::Missing),
@@ -46,50 +47,50 @@ async fn everything_that_is_wrong_is_said_at_once() {
         (4, Kind::Content),
         (5, Kind::Extension),
     ];
-    assert_eq!(found, expected);
+    assert_eq!(file_errors(upload).await, expected);
 }
 
 #[tokio::test]
-async fn a_directory_is_no_file_whatever_its_name() {
+async fn directory_is_not_a_file() {
     let directory = Directory::new();
     let path = directory.0.join("folder.pdf");
     std::fs::create_dir(&path).unwrap();
-    assert_eq!(problem(FileBusinessType::Document, path).await, Kind::NotAFile);
+    assert_eq!(file_error(FileBusinessType::Document, path).await, Kind::NotAFile);
 }
 
 #[cfg(unix)]
 #[tokio::test]
-async fn a_device_is_no_file_and_never_read() {
+async fn device_is_not_a_file_and_is_not_read() {
     let device = LocalFile::from_path("/dev/zero").with_name("endless.pdf");
-    assert_eq!(problem(FileBusinessType::Document, device).await, Kind::NotAFile);
+    assert_eq!(file_error(FileBusinessType::Document, device).await, Kind::NotAFile);
 }
 
 #[tokio::test]
-async fn names_have_an_ending_and_at_most_200_characters() {
+async fn names_have_an_extension_and_at_most_200_characters() {
     let named = |name: &str| LocalFile::from_bytes(name, pdf(100));
     for name in ["", "offer", ".pdf", "offer.", "offer.pdf.exe"] {
         assert_eq!(
-            problem(FileBusinessType::Document, named(name)).await,
+            file_error(FileBusinessType::Document, named(name)).await,
             Kind::Extension,
             "{name}"
         );
     }
     let long = format!("{}.pdf", "约".repeat(197));
-    assert_eq!(problem(FileBusinessType::Document, named(&long)).await, Kind::Name);
+    assert_eq!(file_error(FileBusinessType::Document, named(&long)).await, Kind::Name);
 }
 
 #[tokio::test]
-async fn each_purpose_takes_its_own_types() {
+async fn each_purpose_accepts_its_own_types() {
     let picture = || LocalFile::from_bytes("a.png", PNG);
     let document = || LocalFile::from_bytes("a.pdf", pdf(100));
-    assert_eq!(problem(FileBusinessType::Template, picture()).await, Kind::Purpose);
-    assert_eq!(problem(FileBusinessType::Archive, picture()).await, Kind::Purpose);
-    assert_eq!(problem(FileBusinessType::Seal, document()).await, Kind::Purpose);
-    assert_eq!(problem(FileBusinessType::BusinessLicense, document()).await, Kind::Purpose);
+    assert_eq!(file_error(FileBusinessType::Template, picture()).await, Kind::Purpose);
+    assert_eq!(file_error(FileBusinessType::Archive, picture()).await, Kind::Purpose);
+    assert_eq!(file_error(FileBusinessType::Seal, document()).await, Kind::Purpose);
+    assert_eq!(file_error(FileBusinessType::BusinessLicense, document()).await, Kind::Purpose);
 }
 
 #[tokio::test]
-async fn contents_fit_the_ending() {
+async fn content_matches_the_extension() {
     for (name, good, bad) in [
         ("a.pdf", b"\xef\xbb\xbf%PDF-1.4".as_slice(), b"%PD-1.4 and more".as_slice()),
         ("a.DOCX", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
@@ -100,17 +101,17 @@ async fn contents_fit_the_ending() {
         ("a.html", b"<p>", b"<p\0>"),
     ] {
         let file = LocalFile::from_bytes(name, bad);
-        assert_eq!(problem(FileBusinessType::Document, file).await, Kind::Content, "{name}");
-        // A file that is fit gets as far as the network.
-        let server = Server::answering([Answer::Reset]).await;
+        assert_eq!(file_error(FileBusinessType::Document, file).await, Kind::Content, "{name}");
+        // A valid file is sent.
+        let server = Server::start([Reaction::Close]).await;
         let upload = upload().file(LocalFile::from_bytes(name, good));
-        let error = upload.send(&server.client()).await.unwrap_err();
+        let error = upload.send(&client(&server)).await.unwrap_err();
         assert_eq!(error.failed_call().unwrap().kind(), ErrorKind::Interrupted, "{name}");
     }
 }
 
 #[tokio::test]
-async fn sizes_are_below_the_manuals_limits_wherever_a_file_comes_from() {
+async fn files_of_any_source_are_within_the_documented_sizes() {
     let sized = |head: &[u8], length: usize| {
         let mut bytes = vec![b' '; length];
         bytes[..head.len()].copy_from_slice(head);
@@ -126,16 +127,16 @@ async fn sizes_are_below_the_manuals_limits_wherever_a_file_comes_from() {
         LocalFile::from_reader("a.pdf", Cursor::new(document).chain(std::io::repeat(0))),
     ] {
         let shown = format!("{file:?}");
-        assert_eq!(problem(FileBusinessType::Document, file).await, Kind::TooLarge, "{shown}");
+        assert_eq!(file_error(FileBusinessType::Document, file).await, Kind::TooLarge, "{shown}");
     }
 }
 
 #[tokio::test]
-async fn no_name_is_shown() {
-    let server = Server::answering([Answer::Reset]).await;
+async fn error_contains_no_file_name() {
+    let server = Server::start([Reaction::Close]).await;
     let upload = upload().file("/nowhere/Invented Person.pdf");
     assert!(!format!("{upload:?}").contains("Invented"));
-    let error = upload.send(&server.client()).await.unwrap_err();
+    let error = upload.send(&client(&server)).await.unwrap_err();
     assert_eq!(error.to_string(), "no file was uploaded: file 0 does not exist");
     assert!(!format!("{error:?}").contains("Invented"));
 }

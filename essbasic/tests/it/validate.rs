@@ -1,4 +1,4 @@
-//! What is wrong with a request is said before it is sent, and all at once.
+//! Validation of requests: all violations at once, before anything is sent.
 
 use essbasic::schema::Model;
 use essbasic::signing::{
@@ -7,25 +7,27 @@ use essbasic::signing::{
 use essbasic::validate::{self, ViolationKind};
 use essbasic::{Agent, ErrorKind, Outcome};
 use essbasic_sandbox::seed;
+use essbasic_test_support::server::{Server, ok};
 use serde_json::{Value, json};
 
-use crate::server::{Server, ok};
+use crate::support::client;
 
-fn found(members: &Value) -> Vec<String> {
-    let members = members.as_object().unwrap();
-    let found = validate::json(ChannelCreateMultiFlowSignQRCode::schema(), members);
-    found.iter().map(ToString::to_string).collect()
+/// Returns the violations of a request in JSON.
+fn violations(request: &Value) -> Vec<String> {
+    let fields = request.as_object().unwrap();
+    let violations = validate::json(ChannelCreateMultiFlowSignQRCode::schema(), fields);
+    violations.iter().map(ToString::to_string).collect()
 }
 
 #[test]
-fn every_broken_limit_is_told_with_its_path_on_the_wire() {
+fn each_violation_has_the_path_of_its_field() {
     let create = ChannelCreateMultiFlowSignQRCode::new(Agent::new("app"), "short", "")
         .flow_effective_day(31)
         .max_flow_num(0)
         .restrictions([ApproverRestriction::new(), ApproverRestriction::new().mobile("138")]);
-    let told: Vec<_> = validate::typed(&create).iter().map(ToString::to_string).collect();
+    let violations: Vec<_> = validate::typed(&create).iter().map(ToString::to_string).collect();
     assert_eq!(
-        told,
+        violations,
         [
             "Agent.ProxyOrganizationOpenId is required by this action",
             "Agent.ProxyOperator.OpenId is required by this action",
@@ -39,13 +41,13 @@ fn every_broken_limit_is_told_with_its_path_on_the_wire() {
 }
 
 #[test]
-fn what_keeps_the_limits_is_left_alone() {
+fn valid_request_has_no_violations() {
     let create = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, "合同");
     assert_eq!(validate::typed(&create.flow_effective_day(30)), []);
 }
 
 #[test]
-fn characters_are_counted_and_not_bytes() {
+fn length_is_counted_in_characters() {
     let name = "合".repeat(200);
     let create = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, name.clone());
     assert_eq!(validate::typed(&create), []);
@@ -54,17 +56,17 @@ fn characters_are_counted_and_not_bytes() {
 }
 
 #[test]
-fn json_is_held_against_the_schema_too() {
-    let told = found(&json!({
+fn request_in_json_is_validated_against_the_schema() {
+    let request = json!({
         "Agent": {"AppId": "app", "ProxyOrganizationOpenId": "", "ProxyOperator": {"OpenId": 7}},
         "TemplateId": ["t"],
         "FlowNames": "n",
         "MaxFlowNum": 1.5,
         "ForbidPersonalMultipleSign": null,
         "Restrictions": [{"Mobile": "13800000000", "Nmae": "x"}, "y"],
-    }));
+    });
     assert_eq!(
-        told,
+        violations(&request),
         [
             "Agent.ProxyOperator.OpenId must be string",
             "Agent.ProxyOrganizationOpenId is required by this action",
@@ -79,20 +81,20 @@ fn json_is_held_against_the_schema_too() {
 }
 
 #[test]
-fn no_violation_repeats_a_value() {
-    let members = json!({
+fn no_violation_contains_a_value() {
+    let request = json!({
         "Agent": {"AppId": "app"}, "TemplateId": "t", "FlowName": 13_800_000_000_u64,
         "Restrictions": [{"Mobile": "138000000001", "Name": 110_101}],
     });
-    let told = found(&members).join(" ");
-    assert!(!told.contains("138") && !told.contains("110"), "{told}");
+    let text = violations(&request).join(" ");
+    assert!(!text.contains("138") && !text.contains("110"), "{text}");
 }
 
 #[tokio::test]
-async fn a_request_that_breaks_limits_is_not_sent() {
-    let server = Server::answering([ok("{}")]).await;
+async fn invalid_request_is_not_sent() {
+    let server = Server::start([ok("")]).await;
     let cancel = ChannelCancelMultiFlowSignQRCode::new(seed::agent(), "y".repeat(31));
-    let error = cancel.send(&server.client()).await.unwrap_err();
+    let error = cancel.send(&client(&server)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Invalid);
     assert_eq!(error.outcome(), Outcome::NotSent);
     assert_eq!(error.violations()[0].kind, ViolationKind::Constraint);
@@ -104,9 +106,9 @@ async fn a_request_that_breaks_limits_is_not_sent() {
 }
 
 #[tokio::test]
-async fn unchecked_sends_it_all_the_same() {
-    let server = Server::answering([ok("{}")]).await;
+async fn unchecked_call_sends_an_invalid_request() {
+    let server = Server::start([ok("")]).await;
     let cancel = ChannelCancelMultiFlowSignQRCode::new(seed::agent(), "short");
-    cancel.send(&server.client()).unchecked().await.unwrap();
+    cancel.send(&client(&server)).unchecked().await.unwrap();
     assert_eq!(server.requests().len(), 1);
 }

@@ -1,14 +1,14 @@
 //! Models are encoded and decoded as serde's own derive would encode and decode them.
 
-use essbasic::request::Request;
-use essbasic::signing::ChannelCancelMultiFlowSignQRCode;
-use essbasic::{Action, tc_action, tc_enum, tc_model};
+use essbasic_core::request::Request;
+use essbasic_core::{Action, tc_action, tc_enum, tc_model};
+use essbasic_test_support::holds;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::holds;
+use crate::actions::CancelThing;
 
 /// An action with every kind of field.
 #[tc_action(name = "EncodeShapes", version = "2021-05-26")]
@@ -224,7 +224,7 @@ fn a_model_is_decoded_from_formats_without_field_names() {
 
 #[test]
 fn fields_of_a_raw_request_are_sent_as_serde_json_encodes_them() {
-    let cancel = ChannelCancelMultiFlowSignQRCode::descriptor();
+    let cancel = CancelThing::descriptor();
     holds(2_000, btree_map(any_text(), any_json(), 0..5), |fields| {
         let fields: Map<_, _> = fields.into_iter().collect();
         let request = Request::from_json(cancel, &fields).unwrap();
