@@ -17,7 +17,7 @@ use crate::app_state::AppState;
 use crate::form::{self, Form, FormData, JsonError};
 use crate::language::RequestLanguage;
 use crate::page::Page;
-use crate::{code_samples, signature, submit};
+use crate::{code_samples, signature};
 
 mod facts;
 mod page;
@@ -26,7 +26,7 @@ mod tree;
 pub(crate) use page::ActionPage;
 
 /// Maximum size of a form: files of 60 MB, encoded.
-const MAX_SIZE: usize = 192 << 20;
+pub(crate) const MAX_SIZE: usize = 192 << 20;
 
 /// Value of `Accept` with which a script requests a part of the page.
 const FRAGMENT: &str = "text/html-fragment";
@@ -34,7 +34,7 @@ const FRAGMENT: &str = "text/html-fragment";
 /// Routes of these pages.
 pub(crate) fn routes() -> Router<AppState> {
     Router::new()
-        .route("/actions/{name}", get(page).post(submit::submit))
+        .route("/actions/{name}", get(page))
         .route("/actions/{name}/form", post(form_fields))
         .route("/actions/{name}/item", get(item))
         .route("/actions/{name}/preview", post(preview))

@@ -81,6 +81,7 @@ fn router(state: AppState) -> Router {
     Router::new()
         .merge(search::routes())
         .merge(action::routes())
+        .merge(submit::routes())
         .merge(signature::routes())
         .merge(language::routes())
         .merge(calls::routes())

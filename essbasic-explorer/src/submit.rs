@@ -2,9 +2,11 @@
 
 use std::time::Instant;
 
+use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::response::Response;
+use axum::routing::post;
 use essbasic::validate::{self, Violation};
 use essbasic::{Effect, Entry};
 use essbasic_devtools::{Language, action_docs, t};
@@ -18,8 +20,14 @@ use crate::form::FormData;
 use crate::language::RequestLanguage;
 use crate::result::CallResult;
 
+/// Route of this page.
+pub(crate) fn routes() -> Router<AppState> {
+    let route = post(submit).layer(DefaultBodyLimit::max(action::MAX_SIZE));
+    Router::new().route("/actions/{name}", route)
+}
+
 /// Sends the request of a form, unless it is invalid or not confirmed.
-pub(crate) async fn submit(
+async fn submit(
     State(state): State<AppState>,
     RequestLanguage(language): RequestLanguage,
     Path(name): Path<String>,

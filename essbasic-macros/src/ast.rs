@@ -6,7 +6,7 @@ use syn::{Attribute, Expr, ExprLit, Fields, Ident, Item, ItemStruct, Lit, LitStr
 
 use crate::attr::{self, Bounds, FieldArg};
 use crate::errors::Errors;
-use crate::{names, validate};
+use crate::names;
 
 pub(crate) mod enumeration;
 
@@ -72,7 +72,7 @@ pub(crate) fn parse(item: &Item, errors: &mut Errors) -> Option<(ItemStruct, Vec
     };
     let fields: Vec<_> =
         named.named.iter().filter_map(|field| Field::parse(field, errors)).collect();
-    validate::wire_names(&fields, errors);
+    check_wire_names(&fields, errors);
     Some((item.clone(), fields))
 }
 
@@ -93,7 +93,7 @@ impl Field {
             constraints: Vec::new(),
             doc: doc(&syntax.attrs),
         };
-        validate::field_type(&field, errors);
+        check_type(&field, errors);
         for attribute in &syntax.attrs {
             if attribute.path().is_ident("serde") {
                 let message = "only the wire name may differ: write `#[tc(rename = \"…\")]`";
@@ -167,4 +167,36 @@ pub(crate) fn doc(attributes: &[Attribute]) -> String {
         _ => None,
     });
     lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+}
+
+/// Validates that no two fields have one wire name.
+fn check_wire_names(fields: &[Field], errors: &mut Errors) {
+    for (index, field) in fields.iter().enumerate() {
+        if fields[..index].iter().any(|other| other.wire == field.wire) {
+            errors.at(&field.ident, format_args!("two fields have the wire name `{}`", field.wire));
+        }
+    }
+}
+
+/// Validates that the wire knows the type of a field.
+fn check_type(field: &Field, errors: &mut Errors) {
+    let scalar = field.scalar_type();
+    let message = if names::generic_argument(scalar, "Option").is_some() {
+        "a field is present or absent: one `Option`, outermost"
+    } else if names::generic_argument(scalar, "Vec").is_some() {
+        "the wire has no lists of lists"
+    } else if field.is_any_of(&["i8", "i16", "i32", "isize"]) {
+        "the wire's signed integer is `i64`"
+    } else if field.is_any_of(&["u8", "u16", "u32", "usize"]) {
+        "the wire's unsigned integer is `u64`"
+    } else if field.is_any_of(&["f32"]) {
+        "the wire's float is `f64`"
+    } else if matches!(scalar, Type::Reference(_)) {
+        "an action owns what it sends: write `String`, not a reference"
+    } else if !matches!(scalar, Type::Path(_)) {
+        "a field is a `String`, `i64`, `u64`, `f64`, `bool`, a model, or a `Vec` of those"
+    } else {
+        return;
+    };
+    errors.at(scalar, message);
 }

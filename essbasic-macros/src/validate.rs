@@ -1,7 +1,5 @@
 //! Validation of what a type's attributes name against its fields.
 
-use syn::Type;
-
 use crate::ast::Field;
 use crate::attr::{Condition, Paginate, Rule};
 use crate::errors::Errors;
@@ -33,38 +31,6 @@ pub(crate) fn paginate(paginate: &Paginate, fields: &[Field], errors: &mut Error
     {
         errors.at(field, "no field has this wire name");
     }
-}
-
-/// Validates that no two fields have one wire name.
-pub(crate) fn wire_names(fields: &[Field], errors: &mut Errors) {
-    for (index, field) in fields.iter().enumerate() {
-        if fields[..index].iter().any(|other| other.wire == field.wire) {
-            errors.at(&field.ident, format_args!("two fields have the wire name `{}`", field.wire));
-        }
-    }
-}
-
-/// Validates that the wire knows the type of a field.
-pub(crate) fn field_type(field: &Field, errors: &mut Errors) {
-    let scalar = field.scalar_type();
-    let message = if names::generic_argument(scalar, "Option").is_some() {
-        "a field is present or absent: one `Option`, outermost"
-    } else if names::generic_argument(scalar, "Vec").is_some() {
-        "the wire has no lists of lists"
-    } else if field.is_any_of(&["i8", "i16", "i32", "isize"]) {
-        "the wire's signed integer is `i64`"
-    } else if field.is_any_of(&["u8", "u16", "u32", "usize"]) {
-        "the wire's unsigned integer is `u64`"
-    } else if field.is_any_of(&["f32"]) {
-        "the wire's float is `f64`"
-    } else if matches!(scalar, Type::Reference(_)) {
-        "an action owns what it sends: write `String`, not a reference"
-    } else if !matches!(scalar, Type::Path(_)) {
-        "a field is a `String`, `i64`, `u64`, `f64`, `bool`, a model, or a `Vec` of those"
-    } else {
-        return;
-    };
-    errors.at(scalar, message);
 }
 
 fn has(fields: &[Field], wire: &str) -> bool {

@@ -1,12 +1,13 @@
 //! Control of one field: label, facts, documentation, errors and input.
 
+use essbasic::Descriptor;
 use essbasic::schema::{Constraint, FieldKind, FieldSchema, StructSchema};
+use essbasic::validate::Violation;
 use essbasic_devtools::{Language, action_docs, t};
 use maud::{Markup, html};
 use serde_json::Value;
 
 use super::EMPTY;
-use super::fields::Fields;
 use crate::markdown::{self, Names};
 
 /// Maximum length of a text that has a single-line input.
@@ -15,13 +16,21 @@ const MAX_SINGLE_LINE: i64 = 255;
 /// Maximum number of characters of the documentation of a value.
 const MAX_VALUE_DOC: usize = 90;
 
+/// Action, violations and language of a form.
+#[derive(Clone, Copy)]
+pub(super) struct FormContext<'a> {
+    pub(super) action: &'static Descriptor,
+    pub(super) violations: &'a [Violation],
+    pub(super) language: Language,
+}
+
 /// The control of a field.
 pub(super) struct Control<'a> {
     pub(super) path: &'a str,
     pub(super) around: &'static StructSchema,
     pub(super) field: &'static FieldSchema,
     pub(super) is_required: bool,
-    pub(super) fields: &'a Fields<'a>,
+    pub(super) context: FormContext<'a>,
 }
 
 impl Control<'_> {
@@ -39,7 +48,7 @@ impl Control<'_> {
     }
 
     pub(super) fn name(&self) -> Markup {
-        let (language, field) = (self.fields.language, self.field);
+        let (language, field) = (self.context.language, self.field);
         html! {
             code.name { (field.name) }
             @if self.is_required { " " span.required { (t!(language, "required")) } }
@@ -48,13 +57,13 @@ impl Control<'_> {
 
     /// Renders type and constraints.
     pub(super) fn facts(&self) -> Markup {
-        html! { " " span.kind { (facts(self.field, self.fields.language)) } }
+        html! { " " span.kind { (facts(self.field, self.context.language)) } }
     }
 
     pub(super) fn documentation(&self) -> Markup {
-        let language = self.fields.language;
+        let language = self.context.language;
         let (names, producers) = (
-            Names::for_field(self.fields.action, self.around, self.field),
+            Names::for_field(self.context.action, self.around, self.field),
             action_docs::producers(self.around, self.field),
         );
         html! {
@@ -74,7 +83,7 @@ impl Control<'_> {
 
     /// Renders the violations of the field. The script writes here too.
     pub(super) fn errors(&self) -> Markup {
-        let violations = self.fields.violations.iter().filter(|it| it.path == self.path);
+        let violations = self.context.violations.iter().filter(|it| it.path == self.path);
         html! {
             p.error data-error=(self.path) id={ (self.id()) "-error" } {
                 @for violation in violations { span { (self.field.name) " " (violation.message) } " " }
@@ -124,7 +133,7 @@ impl Control<'_> {
     /// Renders a choice of the known values and the current one. The script adds free input, since
     /// sets of values are open.
     fn select(&self, text: &str, mut choices: Vec<(String, String)>) -> Markup {
-        let language = self.fields.language;
+        let language = self.context.language;
         let is_open = !matches!(self.field.kind, FieldKind::Bool);
         if !text.is_empty() && choices.iter().all(|(value, _)| value != text) {
             choices.push((text.to_owned(), String::new()));
@@ -168,7 +177,7 @@ impl Control<'_> {
     }
 
     fn invalid(&self) -> Option<&'static str> {
-        self.fields.violations.iter().any(|it| it.path == self.path).then_some("true")
+        self.context.violations.iter().any(|it| it.path == self.path).then_some("true")
     }
 
     fn is_long(&self, text: &str) -> bool {

@@ -7,18 +7,16 @@ use essbasic_devtools::{Language, t};
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
-use super::control::Control;
+use super::control::{Control, FormContext};
 use super::required_paths;
 
 /// A form being rendered.
 pub(super) struct Fields<'a> {
-    pub(super) action: &'static Descriptor,
+    context: FormContext<'a>,
     /// Address that adds and removes items.
     form_address: String,
-    pub(super) violations: &'a [Violation],
     /// The list that gets another item.
     grown_list: Option<&'a str>,
-    pub(super) language: Language,
     /// Names of the enclosing structs, to stop at recursion.
     enclosing: Vec<&'static str>,
 }
@@ -31,7 +29,8 @@ impl<'a> Fields<'a> {
         language: Language,
     ) -> Self {
         let form_address = format!("/actions/{}/form", action.name);
-        Self { action, form_address, violations, grown_list, language, enclosing: Vec::new() }
+        let context = FormContext { action, violations, language };
+        Self { context, form_address, grown_list, enclosing: Vec::new() }
     }
 
     /// Renders the fields of a struct. `needed` are paths enclosing it that the enclosing struct requires.
@@ -59,7 +58,7 @@ impl<'a> Fields<'a> {
             } else {
                 format!("{prefix}.{}", field.name)
             };
-            let is_wrong = self.violations.iter().any(|it| it.path.starts_with(&path));
+            let is_wrong = self.context.violations.iter().any(|it| it.path.starts_with(&path));
             let is_grown = self.grown_list.is_some_and(|grown_list| grown_list.starts_with(&path));
             let group = match value {
                 _ if is_required => &mut first,
@@ -73,7 +72,7 @@ impl<'a> Fields<'a> {
             group.push(self.field(&path, schema, field, value, is_required, &below));
         }
         self.enclosing.pop();
-        let language = self.language;
+        let language = self.context.language;
         html! {
             @for rule in schema.rules {
                 p.rule { (t!(language, "rule", rule = rule.to_string())) }
@@ -97,7 +96,7 @@ impl<'a> Fields<'a> {
         is_required: bool,
         needed: &[&str],
     ) -> Markup {
-        let control = Control { path, around, field, is_required, fields: self };
+        let control = Control { path, around, field, is_required, context: self.context };
         let head = html! { (control.name()) (control.facts()) };
         let details = html! { (control.documentation()) (control.errors()) };
         if field.list {
@@ -109,7 +108,7 @@ impl<'a> Fields<'a> {
                     (details)
                     div.items { @for item in &items { (item) } }
                     button.quiet.small name="add" value=(path) formaction=(self.form_address) formnovalidate {
-                        (t!(self.language, "add"))
+                        (t!(self.context.language, "add"))
                         span.hidden { " " (field.name) }
                     }
                 }
@@ -121,7 +120,8 @@ impl<'a> Fields<'a> {
         let mut required: Vec<&str> = required_paths(field);
         required.extend(needed);
         let fields = self.object(path, schema, value.and_then(Value::as_object), &required);
-        let is_filled = schema.name == "Agent" && value.is_some() && self.violations.is_empty();
+        let is_filled =
+            schema.name == "Agent" && value.is_some() && self.context.violations.is_empty();
         let is_folded = is_filled || (value.is_none() && !is_required);
         html! {
             details.object open[!is_folded] data-object=(path) data-required[field.required] {
@@ -164,14 +164,14 @@ impl<'a> Fields<'a> {
             None => {
                 let around = &NO_STRUCT;
                 let is_required = false;
-                Control { path, around, field, is_required, fields: self }.input(value)
+                Control { path, around, field, is_required, context: self.context }.input(value)
             }
         };
         html! {
             div.item data-item=(path) data-struct[field.kind.object().is_some()] role="group" aria-label={ (field.name) " " (number + 1) } {
                 div.fields { (fields) }
                 button.quiet.small name="remove" value=(path) formaction=(self.form_address) formnovalidate {
-                    (t!(self.language, "remove"))
+                    (t!(self.context.language, "remove"))
                     span.hidden { " " (field.name) " " (number + 1) }
                 }
             }
