@@ -23,7 +23,7 @@ use crate::{seed, server};
 
 impl Sandbox {
     /// Starts a sandbox on a free port of the loopback interface, with the data of
-    /// [`seed`](crate::seed).
+    /// [`seed`].
     ///
     /// # Errors
     ///
