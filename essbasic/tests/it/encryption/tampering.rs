@@ -1,39 +1,11 @@
 //! Rejection of tampered content before decryption.
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use essbasic::encryption::EncryptionErrorKind as Kind;
 use essbasic::encryption::{Cipher, CreateRequestWithEncryptionResponse, EncryptionKeys, Iv, Mac};
 
 use super::{KEY, MAC_KEY, keys};
-
-/// Base64, to flip bits of the encoded bytes.
-mod base64 {
-    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-    pub(super) fn decode(text: &str) -> Vec<u8> {
-        let digit = |b| DIGITS.iter().position(|it| *it == b).unwrap_or(0);
-        let mut out = Vec::new();
-        for four in text.as_bytes().chunks(4) {
-            let bits = four.iter().fold(0, |bits, b| bits << 6 | digit(*b));
-            let padding = four.split(|b| *b == b'=').count() - 1;
-            let bytes = [16, 8, 0].map(|shift| u8::try_from(bits >> shift & 0xff).unwrap());
-            out.extend_from_slice(&bytes[..3 - padding]);
-        }
-        out
-    }
-
-    pub(super) fn encode(bytes: &[u8]) -> String {
-        let mut out = String::new();
-        for three in bytes.chunks(3) {
-            let byte = |index: usize| usize::from(three.get(index).copied().unwrap_or(0));
-            let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-            for (index, shift) in [18, 12, 6, 0].into_iter().enumerate() {
-                let digit = char::from(DIGITS[bits >> shift & 63]);
-                out.push(if index <= three.len() { digit } else { '=' });
-            }
-        }
-        out
-    }
-}
 
 fn response() -> CreateRequestWithEncryptionResponse {
     keys().encrypt_response(br#"{"Response":{}}"#, Iv::random().unwrap()).unwrap()
@@ -53,12 +25,11 @@ fn a_flipped_bit_in_any_field_is_rejected() {
                 1 => &mut response.encrypted_data,
                 _ => response.encryption_signature.as_mut().unwrap(),
             };
-            let mut bytes = base64::decode(text);
-            assert_eq!(&base64::encode(&bytes), text);
+            let mut bytes = BASE64_STANDARD.decode(&*text).unwrap();
             if let Some(bit) = flip {
                 bytes[bit / 8] ^= 1 << (bit % 8);
             }
-            *text = base64::encode(&bytes);
+            *text = BASE64_STANDARD.encode(&bytes);
             bytes.len() * 8
         };
         let bits = edit(&mut right.clone(), None);
@@ -97,8 +68,8 @@ fn a_missing_or_truncated_signature_is_rejected() {
     assert_eq!(kind(&unsigned), Kind::Unsigned);
     for length in [0, 1, 16, 31] {
         let mut cut = response();
-        let whole = base64::decode(cut.encryption_signature.as_deref().unwrap());
-        cut.encryption_signature = Some(base64::encode(&whole[..length]));
+        let whole = BASE64_STANDARD.decode(cut.encryption_signature.unwrap()).unwrap();
+        cut.encryption_signature = Some(BASE64_STANDARD.encode(&whole[..length]));
         assert_eq!(kind(&cut), Kind::SignatureMismatch, "{length} bytes");
     }
 }
@@ -107,7 +78,7 @@ fn a_missing_or_truncated_signature_is_rejected() {
 fn initialization_vectors_of_the_wrong_length_are_rejected() {
     for length in [0, 15, 17] {
         let mut odd = response();
-        odd.iv = base64::encode(&vec![0; length]);
+        odd.iv = BASE64_STANDARD.encode(vec![0; length]);
         assert_eq!(kind(&odd), Kind::NotBase64);
     }
 }

@@ -4,6 +4,8 @@ use std::io::{Cursor, Read};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use essbasic::files::FileBusinessType;
 use essbasic::transfer::{FileErrorKind, LocalFile, Upload};
 use essbasic::transport::{Body, SendFuture, Transport};
@@ -12,19 +14,6 @@ use essbasic_test_support::server::{Reaction, Server, ok, rejection};
 
 use super::{Directory, accept, agent, decode, pdf, upload};
 use crate::support::{builder, client, is_signed};
-
-/// Encodes bytes as Base64, independently of the uploads.
-fn base64(bytes: &[u8]) -> String {
-    use essbasic::encryption::{Cipher, EncryptionKeys, Iv};
-    // The initialization vector of an encrypted request is Base64.
-    let keys = EncryptionKeys::new(Cipher::AesCbc, "0123456789abcdef", "mac").unwrap();
-    let encode = |block: [u8; 15]| {
-        let mut iv = [0; 16];
-        iv[..15].copy_from_slice(&block);
-        keys.encrypt_request("A", "app", b"", Iv::from(iv)).unwrap().iv[..20].to_owned()
-    };
-    bytes.chunks_exact(15).map(|block| encode(block.try_into().unwrap())).collect()
-}
 
 #[tokio::test]
 async fn file_of_any_source_is_sent_unchanged() {
@@ -49,7 +38,7 @@ async fn file_of_any_source_is_sent_unchanged() {
             assert!(is_signed(&request), "{shown}");
             assert_eq!(request.headers()["content-length"], request.body().len().to_string());
             let sent = decode(&request).file_infos.unwrap();
-            assert!(sent[0].file_body == base64(&bytes), "{shown}");
+            assert!(sent[0].file_body == BASE64_STANDARD.encode(&bytes), "{shown}");
         }
     }
 }
@@ -60,7 +49,9 @@ async fn request_equals_that_of_the_action() {
     let server = Server::start([Reaction::With(accept)]).await;
     let tricky = r#""FileBody":"".pdf"#;
     let files = [("a.pdf", pdf(15)), (tricky, pdf(30)), ("c.pdf", pdf(45))];
-    let infos = files.iter().map(|(name, bytes)| UploadFile::new(base64(bytes)).file_name(*name));
+    let infos = files
+        .iter()
+        .map(|(name, bytes)| UploadFile::new(BASE64_STANDARD.encode(bytes)).file_name(*name));
     let action = UploadFiles::new(agent(), FileBusinessType::Document)
         .file_infos(infos.collect::<Vec<_>>())
         .deadline(1_800_000_000);
