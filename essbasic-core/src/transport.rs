@@ -22,7 +22,7 @@ pub use streamed::BodySource;
 /// A transport neither retries nor follows redirects: a signature is valid for one host, and the
 /// action's effect decides about retries. The `Host` header is signed and must be sent unchanged.
 ///
-/// A transport that takes bytes collects the body first:
+/// A transport whose HTTP client needs the whole body in memory collects it first:
 ///
 /// ```
 /// use std::time::Duration;
@@ -73,7 +73,7 @@ pub trait Transport: fmt::Debug + Send + Sync {
     }
 }
 
-/// Handles a chunk of a response's body and returns whether the download should go on.
+/// Handles a chunk of a response's body and returns `true` to continue the download.
 pub type ChunkHandler<'a> = dyn FnMut(http::StatusCode, &[u8]) -> bool + Send + 'a;
 
 /// Future returned by [`Transport::download`]; dropping it cancels the download.
@@ -84,7 +84,7 @@ pub type DownloadFuture<'a> =
 pub type SendFuture<'a> =
     Pin<Box<dyn Future<Output = Result<http::Response<Bytes>, TransportError>> + Send + 'a>>;
 
-/// An error of a transport.
+/// Error returned by a [`Transport`].
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
@@ -92,7 +92,7 @@ pub struct TransportError {
     source: Box<dyn StdError + Send + Sync>,
 }
 
-/// Kind of a [`TransportError`]: how far the request came.
+/// Kind of a [`TransportError`], by how far the request got.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
@@ -115,14 +115,14 @@ impl TransportError {
         Self { kind, proxy: None, source: source.into() }
     }
 
-    /// Names the proxy that the request was sent through.
+    /// Adds the proxy that the request was sent through to the message.
     #[must_use]
     pub fn via_proxy(mut self, proxy: impl Into<String>) -> Self {
         self.proxy = Some(proxy.into());
         self
     }
 
-    /// Returns how far the request came.
+    /// Returns the kind of the error.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }

@@ -10,7 +10,7 @@ use crate::names;
 
 pub(crate) mod enumeration;
 
-/// Traits that the macros derive, and the user therefore must not.
+/// Traits that the macros implement, and the user therefore must not derive.
 const DERIVED: [&str; 5] = ["Clone", "Debug", "Deserialize", "PartialEq", "Serialize"];
 
 /// One field of an action or a model.
@@ -154,7 +154,7 @@ impl Field {
     }
 }
 
-/// Returns the lines of `///`.
+/// Returns the text of the doc comment.
 pub(crate) fn doc(attributes: &[Attribute]) -> String {
     let lines = attributes.iter().filter_map(|attribute| match &attribute.meta {
         Meta::NameValue(line) if line.path.is_ident("doc") => match &line.value {
@@ -169,7 +169,7 @@ pub(crate) fn doc(attributes: &[Attribute]) -> String {
     lines.collect::<Vec<_>>().join("\n").trim().to_owned()
 }
 
-/// Validates that no two fields have one wire name.
+/// Validates that no two fields share a wire name.
 fn check_wire_names(fields: &[Field], errors: &mut Errors) {
     for (index, field) in fields.iter().enumerate() {
         if fields[..index].iter().any(|other| other.wire == field.wire) {
@@ -178,7 +178,7 @@ fn check_wire_names(fields: &[Field], errors: &mut Errors) {
     }
 }
 
-/// Validates that the wire knows the type of a field.
+/// Validates that the type of a field has a wire representation.
 fn check_type(field: &Field, errors: &mut Errors) {
     let scalar = field.scalar_type();
     let message = if names::generic_argument(scalar, "Option").is_some() {

@@ -1,4 +1,4 @@
-//! Arguments of the attributes, declared for darling.
+//! Arguments of the attributes, parsed with darling.
 
 use darling::ast::NestedMeta;
 use darling::util::Flag;
@@ -33,7 +33,7 @@ pub(crate) struct ActionArgs {
     #[darling(multiple)]
     pub(crate) paginate: Vec<Paginate>,
     pub(crate) wait: Option<Wait>,
-    /// Documented error codes, and those of an idempotent effect.
+    /// Documented error codes, and the codes in `effect = idempotent(…)`.
     #[darling(with = parse_error_codes)]
     pub(crate) errors: Vec<String>,
     #[darling(with = parse_title)]
@@ -70,7 +70,7 @@ impl ActionArgs {
     const REQUIRED: [(&str, &str); 2] =
         [("name", "\"DescribeFlowDetailInfo\""), ("version", "\"2021-05-26\"")];
 
-    /// Parses the arguments. After a mistake the defaults are used.
+    /// Parses the arguments. Uses the defaults if they are invalid.
     pub(crate) fn parse(args: TokenStream, errors: &mut Errors) -> Self {
         let items = errors.ok_or_record(NestedMeta::parse_meta_list(args)).unwrap_or_default();
         let (rules, items): (Vec<_>, Vec<_>) = items.into_iter().partition(Rule::is_rule);
@@ -163,10 +163,10 @@ pub(crate) struct Paginate {
     /// The number of items in the response.
     pub(crate) total: Option<FieldPath>,
     pub(crate) offset: OffsetUnit,
-    /// Largest page.
+    /// Maximum number of items per page.
     pub(crate) page_size: u64,
     pub(crate) max_offset: Option<u64>,
-    /// The field and the value that make the action return items.
+    /// Request field and value that select this list.
     pub(crate) when: Option<Condition>,
 }
 
@@ -252,7 +252,7 @@ impl FromMeta for Interval {
     }
 }
 
-/// A rule between fields, which it names as the wire does.
+/// A rule between fields, which are given by their wire names.
 #[derive(FromMeta)]
 pub(crate) enum Rule {
     ExactlyOne(Strings),
@@ -275,8 +275,8 @@ impl Rule {
             else {
                 continue;
             };
-            let (fewest, example) = rule.usage();
-            if rule.strings().len() < fewest {
+            let (min, example) = rule.usage();
+            if rule.strings().len() < min {
                 errors.at(item, format_args!("expected wire names in parentheses: `{example}`"));
             }
             rules.push(rule);
@@ -498,7 +498,7 @@ fn parse_error_code(expr: &Expr) -> Result<String> {
     }
 }
 
-/// Returns the bounds of `32`, `1..=30`, `1..` or `..=200`.
+/// Returns the inclusive bounds of `32`, `1..=30`, `1..` or `..=200`. Default minimum: `lowest`.
 fn range(expr: &Expr, lowest: i64) -> Option<(i64, i64)> {
     match expr {
         Expr::Range(ExprRange { start, end, limits: RangeLimits::Closed(_), .. }) => {
@@ -509,7 +509,7 @@ fn range(expr: &Expr, lowest: i64) -> Option<(i64, i64)> {
             Some((integer(start)?, i64::MAX))
         }
         Expr::Range(_) => None,
-        exactly => integer(exactly).map(|number| (number, number)),
+        single => integer(single).map(|number| (number, number)),
     }
 }
 

@@ -1,21 +1,21 @@
-//! Collects every mistake of an expansion, each at its own span.
+//! Collects the errors of an expansion, each at its own span.
 
 use std::fmt::Display;
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 
-/// Mistakes found so far.
+/// Errors found so far.
 #[derive(Default)]
 pub(crate) struct Errors(Option<syn::Error>);
 
 impl Errors {
-    /// Adds a mistake at the given tokens.
+    /// Adds an error at the span of the tokens.
     pub(crate) fn at(&mut self, tokens: impl ToTokens, message: impl Display) {
         self.push(syn::Error::new_spanned(tokens, message));
     }
 
-    /// Adds a mistake.
+    /// Adds an error.
     pub(crate) fn push(&mut self, error: impl Into<syn::Error>) {
         let error = error.into();
         match &mut self.0 {
@@ -24,12 +24,12 @@ impl Errors {
         }
     }
 
-    /// Adds the mistakes of `others`.
+    /// Adds the errors of `others`.
     pub(crate) fn append(&mut self, others: Self) {
         others.0.into_iter().for_each(|others| self.push(others));
     }
 
-    /// Returns whether there are no mistakes.
+    /// Returns whether there are no errors.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_none()
     }
@@ -42,7 +42,7 @@ impl Errors {
         result.map_err(|error| self.push(error)).ok()
     }
 
-    /// Returns one `compile_error!` per mistake.
+    /// Returns one `compile_error!` per error, if there are any.
     pub(crate) fn into_tokens(self) -> Option<TokenStream> {
         self.0.map(syn::Error::into_compile_error)
     }

@@ -21,9 +21,9 @@ pub(crate) fn action(root: &TokenStream, args: TokenStream, item: TokenStream) -
         for paginate in &args.paginate {
             validate::paginate(paginate, fields, errors);
         }
-        let mut linked = item.clone();
-        action::link(&args, &mut linked);
-        let struct_item = model::item(&linked, fields);
+        let mut documented = item.clone();
+        action::link(&args, &mut documented);
+        let struct_item = model::item(&documented, fields);
         let model = model(root, &args.rules, item, fields, errors);
         let action = action::action(root, &args, item);
         quote!(#struct_item #model #action)
@@ -51,10 +51,10 @@ pub(crate) fn enumeration(root: &TokenStream, args: TokenStream, item: TokenStre
     quote!(#code #errors)
 }
 
-/// Parses the struct and emits its expansion, followed by every mistake.
+/// Parses the struct and emits its expansion, followed by all errors.
 ///
 /// The struct is always emitted, and its whole expansion if the struct itself is valid, so that one
-/// mistake does not cause errors wherever the type is used.
+/// error does not cause others wherever the type is used.
 fn expand(
     mut errors: Errors,
     item: TokenStream,

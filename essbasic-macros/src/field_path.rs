@@ -6,7 +6,7 @@ use syn::{Error, Expr, ExprField, Ident, Member, Path};
 
 use crate::names;
 
-/// The fields that lead to it, outermost first.
+/// A path of field names, outermost first.
 pub(crate) struct FieldPath(pub(crate) Vec<Ident>);
 
 impl FieldPath {

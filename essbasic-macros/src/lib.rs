@@ -1,7 +1,7 @@
 //! The attribute macros behind `essbasic-core` and `essbasic`.
 //!
 //! They are documented where they are re-exported, so that the examples there compile.
-//! Each pair differs only in the crate that the expansion names: a program that depends on
+//! Each macro exists twice, once per crate that the expansion refers to: a program that depends on
 //! `essbasic` alone need not add `essbasic-core` to its manifest.
 
 use proc_macro::TokenStream;
@@ -9,11 +9,11 @@ use quote::quote;
 
 mod ast; // parse: the struct and its fields, or the enum and its variants
 mod attr; // parse: the arguments of the attributes
-mod errors; // every mistake at once, never just the first
+mod errors; // collects all errors of an expansion
 mod expand; // emit: the type itself, its constructor, its schema, its descriptor
 mod field_path; // parse: the path of a field in a response
-mod names; // names as the service spells them
-mod validate; // what the attributes name, against the fields
+mod names; // names of actions, fields and error codes
+mod validate; // checks that the attributes name existing fields
 
 /// `essbasic_core::tc_action`.
 #[proc_macro_attribute]

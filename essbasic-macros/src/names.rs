@@ -12,14 +12,14 @@ pub(crate) fn is_action_name(text: &str) -> bool {
 pub(crate) fn is_version(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let [year, month, day] = parts[..] else { return false };
-    let digits = |part: &str, length| {
+    let number = |part: &str, length| {
         (part.len() == length && part.bytes().all(|b| b.is_ascii_digit()))
             .then(|| part.parse::<u16>().ok())
             .flatten()
     };
-    digits(year, 4).is_some()
-        && digits(month, 2).is_some_and(|month| (1..=12).contains(&month))
-        && digits(day, 2).is_some_and(|day| (1..=31).contains(&day))
+    number(year, 4).is_some()
+        && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
+        && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
 }
 
 /// Returns whether a text could be a service's short name: `essbasic`.
@@ -38,7 +38,7 @@ pub(crate) fn is_error_code(text: &str) -> bool {
         })
 }
 
-/// Returns the wire name of a field unless it is renamed: `QrCodeId`.
+/// Converts a field's name to its default wire name: `qr_code_id` to `QrCodeId`.
 pub(crate) fn pascal_case(snake: &str) -> String {
     snake
         .split('_')
@@ -49,7 +49,7 @@ pub(crate) fn pascal_case(snake: &str) -> String {
         .collect()
 }
 
-/// Returns words as a part of a sentence: `` `a`, `b` and `c` ``.
+/// Joins words for a message: `` `a`, `b` and `c` ``.
 pub(crate) fn list(words: &[&str]) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
     match &quoted[..] {
@@ -59,7 +59,7 @@ pub(crate) fn list(words: &[&str]) -> String {
     }
 }
 
-/// Returns `T` of `Option<T>` or `Vec<T>`, however the path to it is written.
+/// Returns `T` of `Option<T>` or `Vec<T>`, with or without a path before the name.
 pub(crate) fn generic_argument<'t>(ty: &'t Type, wrapper: &str) -> Option<&'t Type> {
     let Type::Path(path) = ty else { return None };
     let last = path.path.segments.last().filter(|last| last.ident == wrapper)?;

@@ -1,4 +1,4 @@
-//! Validation of what a type's attributes name against its fields.
+//! Checks that the attributes of a type name fields that exist.
 
 use crate::ast::Field;
 use crate::attr::{Condition, Paginate, Rule};
@@ -21,7 +21,7 @@ pub(crate) fn rule(rule: &Rule, fields: &[Field], errors: &mut Errors) {
     }
 }
 
-/// Validates that an action has the fields by which it is paginated.
+/// Validates that an action has the fields that its pagination uses.
 pub(crate) fn paginate(paginate: &Paginate, fields: &[Field], errors: &mut Errors) {
     if !has(fields, "Offset") || !has(fields, "Limit") {
         errors.at(&paginate.item, "a paginated action has fields `Offset` and `Limit`");

@@ -42,7 +42,7 @@ pub struct ClientBuilder {
     #[cfg(feature = "reqwest")]
     transport_config: TransportConfig,
     clock: Option<ClockSource>,
-    /// The first mistake, returned by `build`.
+    /// The first error of a setter, returned by `build`.
     mistake: Option<Arc<Error>>,
 }
 
@@ -64,9 +64,9 @@ impl ClientBuilder {
     /// Sets the account that rate limits are counted for.
     ///
     /// Default: the provider's [account](CredentialProvider::account), such as a secret ID or a
-    /// role's ARN; else a name of this client alone. Set it when several clients or processes share
-    /// one rate limiter and their provider has no account: two accounts never share a limit, and
-    /// one account should not have two.
+    /// role's ARN; otherwise a name unique to this client. Set it when several clients or processes
+    /// share one rate limiter and their provider has no account: limits are counted separately for
+    /// each name, so one account must not have two.
     pub fn account(mut self, account: impl Into<String>) -> Self {
         self.account = Some(account.into());
         self
@@ -94,9 +94,9 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets failover API hosts of the same environment, used in this order for one minute when the
-    /// one before cannot be reached: regions in production (`ap-guangzhou`), addresses in a custom
-    /// environment. Default: none. Uploads have none.
+    /// Sets failover API hosts of the same environment: regions in production (`ap-guangzhou`),
+    /// addresses in a custom environment. They are used in this order, for one minute, when the
+    /// previous host cannot be reached. Default: none. Uploads do not fail over.
     pub fn failover(mut self, hosts: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.failover = hosts.into_iter().map(Into::into).collect();
         self
@@ -118,8 +118,8 @@ impl ClientBuilder {
         self.with_headers(|headers| headers.request_client(name.as_ref()))
     }
 
-    /// Adds a header to every request, such as a trace ID. It is not signed, and its value is never
-    /// shown.
+    /// Adds a header to every request, such as a trace ID. It is not signed, and its value is
+    /// marked sensitive.
     pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.with_headers(|headers| headers.header(name.as_ref(), value.as_ref()))
     }
@@ -137,8 +137,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the rate limiter. Default: a [`SlidingWindow`] of this client, which keeps the
-    /// documented limits; [`Unlimited`](crate::Unlimited) disables it. Clients that use the same
+    /// Sets the rate limiter. Default: a [`SlidingWindow`] of this client, which enforces
+    /// the documented limits; [`Unlimited`](crate::Unlimited) disables it. Clients that use the same
     /// account share one limiter in an [`Arc`].
     pub fn rate_limiter(mut self, limiter: impl RateLimiter + 'static) -> Self {
         self.rate_limiter = Some(Arc::new(limiter));
@@ -151,8 +151,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the clock of signatures. Default: the system's. Either is corrected when the service
-    /// reports an expired signature.
+    /// Sets the clock used for signing. Default: the system clock. In both cases the client
+    /// corrects the offset when the service reports an expired signature.
     pub fn clock(mut self, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         self.clock = Some(Arc::new(now));
         self
@@ -168,8 +168,8 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client, Error> {
         static CLIENTS: AtomicU64 = AtomicU64::new(1);
 
-        if let Some(mistake) = &self.mistake {
-            return Err(Error::new(mistake.kind(), mistake.message()));
+        if let Some(error) = &self.mistake {
+            return Err(Error::new(error.kind(), error.message()));
         }
         let provider = self.credential.clone().ok_or_else(|| {
             let message = "no credential: set one on the builder, or TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY";
@@ -197,10 +197,10 @@ impl ClientBuilder {
         })))
     }
 
-    /// Builds the transport that these settings describe, to be wrapped in another one.
+    /// Builds the transport from the settings of this builder, to be wrapped in a custom one.
     ///
-    /// Give the wrapper to [`transport`](Self::transport) of a builder without settings of the
-    /// default transport.
+    /// Pass the wrapper to [`transport`](Self::transport) of another builder, which must not set
+    /// connection timeouts, a proxy or certificates itself.
     ///
     /// # Errors
     ///
@@ -224,8 +224,8 @@ impl ClientBuilder {
     }
 
     fn with_headers(mut self, set: impl FnOnce(&mut RequestHeaders) -> Result<(), Error>) -> Self {
-        if let Err(mistake) = set(&mut self.headers) {
-            self.mistake.get_or_insert(Arc::new(mistake));
+        if let Err(error) = set(&mut self.headers) {
+            self.mistake.get_or_insert(Arc::new(error));
         }
         self
     }
@@ -244,15 +244,15 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the time that the service may send nothing. Default: the call's timeout. The service
-    /// sends nothing while it receives an upload.
+    /// Sets the longest time without receiving any bytes. Default: the call's timeout. Must cover
+    /// a whole upload, during which the service sends nothing.
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.transport_config.read_timeout = Some(timeout);
         self
     }
 
-    /// Sets how long an idle connection is kept. Default: 30 seconds. The service closes idle
-    /// connections after 60 seconds; a request should not meet one that is being closed.
+    /// Sets how long an idle connection is kept. Default: 30 seconds. Keep it below 60 seconds,
+    /// after which the service closes idle connections: a request on a closing one may fail.
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
         self.transport_config.idle_timeout = Some(timeout);
         self
@@ -264,7 +264,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Trusts a root certificate in PEM besides the system's.
+    /// Trusts a root certificate in PEM, in addition to the system's.
     pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.transport_config.root_certificates.push(pem.into());
         self

@@ -12,13 +12,13 @@ use crate::error::Error;
 use crate::sign::{Scope, SigningKey};
 use crate::telemetry;
 
-/// Time before expiry at which a refresh starts at the earliest.
+/// Longest time before expiry at which a refresh starts.
 const MAX_REFRESH_LEAD: Duration = Duration::from_secs(10 * 60);
 
 /// Pause after a failed refresh while the cached credential is still valid.
 const RETRY_PAUSE: Duration = Duration::from_secs(10);
 
-/// A credential with its signing key, derived once a day and service.
+/// A credential with its signing key, derived once per day and service.
 pub(crate) struct CachedCredential {
     credential: Credential,
     validity: Option<Validity>,
@@ -40,14 +40,14 @@ struct Validity {
 }
 
 impl CachedCredential {
-    /// Wraps a credential that was obtained just now.
+    /// Wraps a credential that has just been obtained.
     pub(crate) fn new(credential: Credential) -> Self {
         let validity = credential.expiry().map(|expiry| {
-            let left = expiry.duration_since(SystemTime::now()).unwrap_or_default();
-            // In the last tenth to fifth of the lifetime, so that replicas do not refresh together.
-            let lead = left.mul_f64(0.1 + 0.1 * fastrand::f64()).min(MAX_REFRESH_LEAD);
+            let remaining = expiry.duration_since(SystemTime::now()).unwrap_or_default();
+            // Randomly 10% to 20% of the lifetime, so that replicas do not refresh together.
+            let lead = remaining.mul_f64(0.1 + 0.1 * fastrand::f64()).min(MAX_REFRESH_LEAD);
             let now = Instant::now();
-            Validity { refresh: now + left.saturating_sub(lead), end: now + left }
+            Validity { refresh: now + remaining.saturating_sub(lead), end: now + remaining }
         });
         Self { credential, validity, key: StdMutex::default() }
     }
@@ -56,7 +56,7 @@ impl CachedCredential {
         &self.credential
     }
 
-    /// Returns whether it is valid and needs no refresh yet.
+    /// Returns whether the credential is valid and needs no refresh yet.
     fn is_fresh(&self) -> bool {
         self.validity.is_none_or(|validity| Instant::now() < validity.refresh)
     }
@@ -85,7 +85,7 @@ impl CachedCredential {
 pub(crate) struct CredentialCache {
     provider: Arc<dyn CredentialProvider>,
     cached: RwLock<Option<Arc<CachedCredential>>>,
-    /// Held by the call that asks the provider; holds the provider's last failure.
+    /// Locked by the call that fetches from the provider; contains the provider's last failure.
     refresh: Mutex<Option<RefreshFailure>>,
 }
 
@@ -133,23 +133,27 @@ impl CredentialCache {
     ///
     /// [`ErrorKind::Credential`](crate::ErrorKind::Credential) with the provider's error.
     pub(crate) async fn get(&self) -> Result<Arc<CachedCredential>, Error> {
-        let asked = Instant::now();
+        let started = Instant::now();
         match self.cached() {
             Some(cached) if cached.is_fresh() => Ok(cached),
             Some(cached) if cached.is_valid() => {
-                let Ok(refresh) = self.refresh.try_lock() else { return Ok(cached) };
+                let Ok(last_failure) = self.refresh.try_lock() else { return Ok(cached) };
                 let paused =
-                    refresh.as_ref().is_some_and(|failure| failure.at.elapsed() < RETRY_PAUSE);
-                if paused { Ok(cached) } else { Ok(self.refresh(refresh).await.unwrap_or(cached)) }
+                    last_failure.as_ref().is_some_and(|failure| failure.at.elapsed() < RETRY_PAUSE);
+                if paused {
+                    Ok(cached)
+                } else {
+                    Ok(self.refresh(last_failure).await.unwrap_or(cached))
+                }
             }
             _ => {
-                let refresh = self.refresh.lock().await;
+                let last_failure = self.refresh.lock().await;
                 if let Some(cached) = self.cached().filter(|cached| cached.is_valid()) {
                     return Ok(cached);
                 }
-                match &*refresh {
-                    Some(failure) if failure.at > asked => Err(failure.to_error()),
-                    _ => self.refresh(refresh).await,
+                match &*last_failure {
+                    Some(failure) if failure.at > started => Err(failure.to_error()),
+                    _ => self.refresh(last_failure).await,
                 }
             }
         }
@@ -171,10 +175,10 @@ impl CredentialCache {
         self.cached.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Asks the provider, unless another call has refreshed the cache meanwhile.
+    /// Fetches from the provider, unless another call has refreshed the cache meanwhile.
     async fn refresh(
         &self,
-        mut refresh: MutexGuard<'_, Option<RefreshFailure>>,
+        mut last_failure: MutexGuard<'_, Option<RefreshFailure>>,
     ) -> Result<Arc<CachedCredential>, Error> {
         if let Some(cached) = self.cached().filter(|cached| cached.is_fresh()) {
             return Ok(cached);
@@ -184,14 +188,14 @@ impl CredentialCache {
                 let fetched = Arc::new(CachedCredential::new(credential));
                 let mut cached = self.cached.write().unwrap_or_else(PoisonError::into_inner);
                 *cached = Some(Arc::clone(&fetched));
-                *refresh = None;
+                *last_failure = None;
                 Ok(fetched)
             }
             Err(error) => {
                 telemetry::credential_refresh_failed(&self.provider, &error);
                 let failure = RefreshFailure { at: Instant::now(), error: Arc::new(error) };
                 let error = failure.to_error();
-                *refresh = Some(failure);
+                *last_failure = Some(failure);
                 Err(error)
             }
         }

@@ -1,4 +1,4 @@
-//! Runtime of blocking calls.
+//! Tokio runtime for blocking calls.
 
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
@@ -7,7 +7,7 @@ use tokio::runtime::{Builder, Handle};
 
 use crate::error::{Error, ErrorKind};
 
-/// The runtime of a client's blocking calls, started with the first of them.
+/// A Tokio runtime for the blocking calls of a client, started by the first one.
 #[derive(Default)]
 pub(crate) struct Runtime(Mutex<Option<tokio::runtime::Runtime>>);
 
@@ -48,7 +48,7 @@ impl Runtime {
 impl Drop for Runtime {
     fn drop(&mut self) {
         let runtime = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
-        // The last client may be dropped inside another runtime, where waiting is not allowed.
+        // The last client may be dropped inside another runtime, where a blocking shutdown panics.
         if let Some(runtime) = runtime.take() {
             runtime.shutdown_background();
         }

@@ -12,7 +12,7 @@ use crate::{tc_action, tc_model};
 /// Default lifetime of a credential. STS allows up to 12 hours.
 pub(super) const DURATION: Duration = Duration::from_secs(2 * 60 * 60);
 
-/// Default region of STS. All regions return the same.
+/// Default region of STS. All regions give the same result.
 const REGION: &str = "ap-guangzhou";
 
 /// Assumes a role.
@@ -37,7 +37,7 @@ pub(super) struct AssumeRole {
     pub(super) external_id: Option<String>,
 }
 
-/// Assumes a role with a web identity. The token is the proof, so the call is not signed.
+/// Assumes a role with a web identity. The token authenticates the request, which is not signed.
 #[tc_action(
     name = "AssumeRoleWithWebIdentity",
     version = "2018-08-13",
@@ -84,11 +84,11 @@ pub(super) struct Credentials {
     pub(super) tmp_secret_key: String,
 }
 
-/// Converts a response into a credential. Its expiry is measured from `requested` by the local
+/// Converts a response into a credential. Its expiry is measured from `requested_at` by the local
 /// clock, which may differ from that of STS.
 pub(super) fn credential(
     role_arn: &str,
-    requested: SystemTime,
+    requested_at: SystemTime,
     duration: Duration,
     reply: Result<Reply<AssumedRole>, Error>,
 ) -> Result<Credential, ProviderError> {
@@ -101,7 +101,7 @@ pub(super) fn credential(
     })?;
     let Credentials { token, tmp_secret_id, tmp_secret_key } = assumed.into_output().credentials;
     let credential = Credential::new(tmp_secret_id, tmp_secret_key);
-    Ok(credential.token(token).expires(expiry(requested, duration)))
+    Ok(credential.token(token).expires(expiry(requested_at, duration)))
 }
 
 /// Returns the default session name.
@@ -114,7 +114,7 @@ pub(super) fn client(builder: ClientBuilder, region: Option<String>) -> Result<C
     builder.region(region.unwrap_or_else(|| REGION.to_owned())).build()
 }
 
-/// Adds a lifetime to a time; `requested` itself if the sum cannot be represented.
-pub(super) fn expiry(requested: SystemTime, lifetime: Duration) -> SystemTime {
-    requested.checked_add(lifetime).unwrap_or(requested)
+/// Returns the expiry: `requested_at` plus `lifetime`, or `requested_at` if the sum overflows.
+pub(super) fn expiry(requested_at: SystemTime, lifetime: Duration) -> SystemTime {
+    requested_at.checked_add(lifetime).unwrap_or(requested_at)
 }

@@ -1,4 +1,4 @@
-//! Web identity of a TKE pod, exchanged for a role at STS.
+//! Credential provider for TKE pods: exchanges a web identity for a role's credentials at STS.
 
 use std::path::PathBuf;
 use std::time::SystemTime;
@@ -8,7 +8,7 @@ use super::sts::{self, DURATION};
 use crate::client::Client;
 use crate::credential::{Credential, CredentialFuture, CredentialProvider, ProviderError};
 
-/// Exchanges the web identity of a TKE pod for a role at STS.
+/// A provider that exchanges the web identity of a TKE pod for a role's credentials at STS.
 ///
 /// TKE sets `TKE_PROVIDER_ID`, `TKE_ROLE_ARN`, `TKE_WEB_IDENTITY_TOKEN_FILE` and `TKE_REGION`, and
 /// renews the token in the file; all are read for each fetch.
@@ -34,13 +34,13 @@ impl WebIdentityProvider {
         Self::default()
     }
 
-    /// Creates a provider that uses an existing client, whose credential is not used.
+    /// Creates a provider that uses an existing client. The client's credential is ignored.
     pub fn with_client(client: Client) -> Self {
         Self { client: Some(client), identity: None }
     }
 
-    /// Sets the identity instead of reading it from TKE's variables: the identity provider's ID, the
-    /// role's ARN, and the path of the token.
+    /// Sets the identity instead of reading it from the environment: the identity provider's ID,
+    /// the role's ARN, and the path of the token.
     #[must_use]
     pub fn identity(
         mut self,
@@ -82,9 +82,9 @@ impl WebIdentityProvider {
             &identity.role_arn,
             sts::session_name(),
         );
-        let requested = SystemTime::now();
+        let requested_at = SystemTime::now();
         let reply = action.duration_seconds(DURATION.as_secs()).send(&client).await;
-        sts::credential(&identity.role_arn, requested, DURATION, reply)
+        sts::credential(&identity.role_arn, requested_at, DURATION, reply)
     }
 }
 

@@ -34,12 +34,12 @@ impl RequestHeaders {
         self.set(X_TC_LANGUAGE, language, "language")
     }
 
-    /// Sets `X-TC-RequestClient`, the application's name for the vendor's support.
+    /// Sets `X-TC-RequestClient`, the application's name, shown to the vendor's support.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Configuration`] when it has more than 128 characters, or others than letters,
-    /// digits, spaces and `-_,;.`.
+    /// [`ErrorKind::Configuration`] when it has more than 128 characters, or characters other than
+    /// letters, digits, spaces and `-_,;.`.
     pub fn request_client(&mut self, name: &str) -> Result<(), Error> {
         let valid = |b: u8| b.is_ascii_alphanumeric() || b" -_,;.".contains(&b);
         if name.len() > 128 || !name.bytes().all(valid) {
@@ -50,12 +50,12 @@ impl RequestHeaders {
         self.set(X_TC_REQUEST_CLIENT, name, "request client")
     }
 
-    /// Sets another header; its value is never shown.
+    /// Sets another header. Its value is marked sensitive.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Configuration`] when name or value is not valid, and for headers that the client
-    /// sets itself.
+    /// [`ErrorKind::Configuration`] when the name or value is not valid, and for headers that the
+    /// client sets itself.
     pub fn header(&mut self, name: &str, value: &str) -> Result<(), Error> {
         let invalid = |problem: &str| {
             Err(Error::new(ErrorKind::Configuration, format!("the header `{name}` {problem}")))
@@ -76,13 +76,14 @@ impl RequestHeaders {
         Ok(())
     }
 
-    /// Adds the headers to a request's.
+    /// Adds the headers to those of a request.
     pub(crate) fn apply(&self, headers: &mut HeaderMap) {
         for (name, value) in &self.0 {
             headers.insert(name, value.clone());
         }
     }
 
+    /// Sets a header, or removes it if the value is empty.
     fn set(&mut self, header: HeaderName, value: &str, name: &str) -> Result<(), Error> {
         if value.is_empty() {
             self.0.remove(header);

@@ -1,8 +1,8 @@
 //! Decoding of actions and models by their schema.
 //!
-//! One visitor fills every type, field by field, through [`FieldsMut`]: the macros write no visitors.
-//! It is the only place that knows which irregularities are tolerated, and the path of a value that
-//! could not be decoded.
+//! One visitor decodes every struct through [`FieldsMut`], so the macros generate no visitors. It
+//! alone decides which deviations are tolerated, and records the path of a value that could not be
+//! decoded.
 
 use std::collections::BTreeSet;
 use std::fmt::{self, Write as _};
@@ -14,7 +14,7 @@ use serde_json::error::Category;
 
 use super::{FieldKind, FieldSchema, FieldType, Fields, Model, StructSchema};
 
-/// A value to decode into. Not part of the API: the macros name it.
+/// A value to decode into. Public only for the macros.
 #[doc(hidden)]
 #[expect(missing_debug_implementations, reason = "the value may be secret")]
 pub enum ValueMut<'a> {
@@ -34,7 +34,7 @@ pub enum ValueMut<'a> {
     List(&'a mut dyn ListMut),
 }
 
-/// A value that a decoded one is converted into. Not part of the API: the macros name it.
+/// A target that a decoded value is converted into. Public only for the macros.
 #[doc(hidden)]
 pub trait Set<T> {
     /// Replaces the value.
@@ -47,14 +47,14 @@ impl<T, V: From<T>> Set<T> for V {
     }
 }
 
-/// The fields of a struct, to decode into. Not part of the API: the macros implement it.
+/// The fields of a struct, to decode into. Public only for the macros.
 #[doc(hidden)]
 pub trait FieldsMut: Fields {
-    /// Returns the field at this index of the schema; an absent one is made present.
+    /// Returns the field at an index of the schema. An absent field is set to an empty value first.
     fn field_mut(&mut self, index: usize) -> Option<ValueMut<'_>>;
 }
 
-/// The items of a list, to decode into. Not part of the API.
+/// The items of a list, to decode into. Public only for the macros.
 #[doc(hidden)]
 pub trait ListMut {
     /// Appends an item and returns it.
@@ -80,7 +80,7 @@ pub fn deserialize<'de, M: Model, D: Deserializer<'de>>(deserializer: D) -> Resu
     Ok(model)
 }
 
-/// Rules of decoding, and the path of the value that broke them.
+/// Decoding mode, and the path of the value that could not be decoded.
 #[derive(Default)]
 pub(crate) struct Decoder {
     /// `true` if missing and `null` fields take their defaults.
@@ -112,8 +112,8 @@ impl Decoder {
         fields: &mut dyn FieldsMut,
         deserializer: D,
     ) -> Result<(), D::Error> {
-        let object = ObjectVisitor { schema, fields, decoder: self };
-        deserializer.deserialize_struct(schema.name, schema.names, object)
+        let visitor = ObjectVisitor { schema, fields, decoder: self };
+        deserializer.deserialize_struct(schema.name, schema.names, visitor)
     }
 
     /// Describes what could not be decoded, without its value: `Approvers[2].Mobile: …`.
@@ -132,7 +132,7 @@ impl Decoder {
         text + &redact_values(error)
     }
 
-    /// Adds the name of a field to the path of an error on its way out.
+    /// Adds the name of a field to the path if the result is an error.
     pub(crate) fn at_field<T, E>(
         &mut self,
         name: &'static str,
@@ -141,7 +141,7 @@ impl Decoder {
         self.at(Segment::Field(name), result)
     }
 
-    /// Adds a segment to the path of an error on its way out.
+    /// Adds a segment to the path if the result is an error.
     fn at<T, E>(&mut self, segment: Segment, result: Result<T, E>) -> Result<T, E> {
         if result.is_err() {
             self.path.push(segment);
@@ -167,7 +167,7 @@ impl Decoder {
             (ValueMut::Object(fields), FieldKind::Object(schema)) => {
                 self.object(schema(), fields, deserializer)?;
             }
-            // Unreachable: the kind of a struct is its schema.
+            // Unreachable: an object's kind holds its schema.
             (ValueMut::Object(_), _) => drop(IgnoredAny::deserialize(deserializer)?),
         }
         Ok(())
@@ -219,7 +219,7 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_> {
         }
     }
 
-    /// In formats that write structs without the names of their fields.
+    /// Decodes a struct from a format that writes no field names.
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<(), A::Error> {
         for index in 0..self.schema.fields.len() {
             let field = self.field(index);
@@ -233,10 +233,12 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_> {
     }
 }
 
-/// Indices of the fields that a struct has so far.
+/// Indices of the fields decoded so far.
 #[derive(Default)]
 struct Present {
+    /// Bit set of the indices below 128.
     first: u128,
+    /// Indices from 128.
     others: BTreeSet<usize>,
 }
 
@@ -258,7 +260,7 @@ impl Present {
 /// The name of a field, decoded into its index.
 struct NameSeed {
     names: &'static [&'static str],
-    /// The index that is expected, because fields mostly come in the schema's order.
+    /// Index to compare first, because fields usually arrive in the schema's order.
     next: usize,
 }
 
@@ -405,7 +407,7 @@ impl<'de> Visitor<'de> for ItemSeed<'_> {
     }
 }
 
-/// Returns serde's message with the value left out, which may be personal data.
+/// Returns serde's message without the value, which may be personal data.
 pub(crate) fn redact_values(error: &serde_json::Error) -> String {
     let message = error.to_string();
     match (error.classify(), message.split_once(", expected ")) {

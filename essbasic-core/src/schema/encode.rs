@@ -14,9 +14,9 @@ pub fn serialize<S: Serializer>(
     fields: &dyn Fields,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let value = |(index, field): (usize, &FieldSchema)| fields.get(index, field.name);
-    let present = schema.fields.iter().enumerate().map(value);
-    let present = present.filter(|value| !matches!(value, ValueRef::Absent)).count();
+    let values =
+        schema.fields.iter().enumerate().map(|(index, field)| fields.get(index, field.name));
+    let present = values.filter(|value| !matches!(value, ValueRef::Absent)).count();
     let mut object = serializer.serialize_struct(schema.name, present)?;
     for (index, field) in schema.fields.iter().enumerate() {
         match fields.get(index, field.name) {
@@ -27,7 +27,7 @@ pub fn serialize<S: Serializer>(
     object.end()
 }
 
-/// A struct to encode, of any type, so that a format's code is compiled once.
+/// A type-erased model, so that each serializer is compiled once and not once per model.
 pub(crate) struct Encoded<'a> {
     schema: &'static StructSchema,
     fields: &'a dyn Fields,
@@ -66,7 +66,7 @@ impl Serialize for FieldValue<'_> {
             (ValueRef::Object(fields), FieldKind::Object(schema)) => {
                 serialize(schema(), fields, serializer)
             }
-            // Unreachable in a list of a model, and for a struct: its kind is its schema.
+            // Unreachable for models: items are present, and an object's kind holds its schema.
             (ValueRef::Absent | ValueRef::Object(_), _) => serializer.serialize_none(),
         }
     }

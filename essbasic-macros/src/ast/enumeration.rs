@@ -5,7 +5,7 @@ use syn::{Attribute, Expr, ExprLit, Fields, Ident, Item, ItemEnum, Lit};
 
 use crate::errors::Errors;
 
-/// A documented set of values.
+/// An annotated enum.
 pub(crate) struct Enumeration {
     pub(crate) item: ItemEnum,
     /// Type of the values on the wire.
@@ -22,7 +22,7 @@ pub(crate) enum ValueKind {
     Uint64,
 }
 
-/// One value.
+/// A variant of the enum.
 pub(crate) struct Variant {
     /// Its name in Rust.
     pub(crate) ident: Ident,
@@ -108,7 +108,7 @@ fn parse_variant(variant: &syn::Variant, errors: &mut Errors) -> Option<Variant>
     Some(Variant { ident: variant.ident.clone(), value, wire, attrs })
 }
 
-/// `-1` as a literal of its own.
+/// Converts the expression `-1` into a single literal.
 fn negative_integer(negative: &syn::ExprUnary) -> Option<Lit> {
     let Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) = &*negative.expr else { return None };
     let literal = syn::LitInt::new(&format!("-{}", number.base10_digits()), number.span());

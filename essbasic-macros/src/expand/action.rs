@@ -102,7 +102,7 @@ pub(super) fn action(root: &TokenStream, args: &ActionArgs, item: &ItemStruct) -
     }
 }
 
-/// Returns a pagination as data.
+/// Returns a `Pagination` expression.
 fn pagination(root: &TokenStream, paginate: &Paginate) -> TokenStream {
     let Paginate { name, items, total, offset, page_size, max_offset, when, .. } = paginate;
     let (name, items) = (name.to_string(), items.wire());
@@ -166,7 +166,7 @@ fn stream(root: &TokenStream, item: &ItemStruct, index: usize, paginate: &Pagina
     }
 }
 
-/// Returns the final states of an action that is polled, as data.
+/// Returns an `Option<WaitConfig>` expression.
 fn wait_config(root: &TokenStream, wait: Option<&Wait>) -> TokenStream {
     option(wait.map(|Wait { status, done, failed, message, interval }| {
         let (status, message) = (status.wire(), option(message.as_ref().map(FieldPath::wire)));

@@ -1,4 +1,4 @@
-//! Expansion of an enum of wire values: open, so that no value is lost.
+//! Expansion of an enum of wire values. Its variant `Other` keeps unknown values.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,16 +6,16 @@ use quote::quote;
 use crate::ast;
 use crate::ast::enumeration::{Enumeration, ValueKind};
 
-/// Returns the enum with its `Other`, its conversions, and its type in a schema.
-pub(super) fn code(root: &TokenStream, read: &Enumeration) -> TokenStream {
-    let item = item(read);
-    let (conversions, value) = match read.kind {
-        ValueKind::Text => (text(root, read), quote!(self.as_str())),
-        ValueKind::Int64 | ValueKind::Uint64 => (integer(root, read), quote!(self.value())),
+/// Returns the enum with its variant `Other`, its conversions, and its `FieldType`.
+pub(super) fn code(root: &TokenStream, parsed: &Enumeration) -> TokenStream {
+    let item = item(parsed);
+    let (conversions, value) = match parsed.kind {
+        ValueKind::Text => (text(root, parsed), quote!(self.as_str())),
+        ValueKind::Int64 | ValueKind::Uint64 => (integer(root, parsed), quote!(self.value())),
     };
-    let (ident, kind) = (&read.item.ident, kind(read.kind));
+    let (ident, kind) = (&parsed.item.ident, kind(parsed.kind));
     let name = ident.to_string();
-    let values = read.variants.iter().map(|variant| {
+    let values = parsed.variants.iter().map(|variant| {
         let (wire, name) = (&variant.wire, variant.ident.to_string());
         let doc = ast::doc(&variant.attrs);
         quote!(#root::EnumValue { wire: #wire, ident: #name, doc: #doc })
@@ -46,13 +46,13 @@ pub(super) fn code(root: &TokenStream, read: &Enumeration) -> TokenStream {
 }
 
 /// Returns the enum without the values of its variants.
-fn item(read: &Enumeration) -> TokenStream {
-    let (attrs, vis, ident) = (&read.item.attrs, &read.item.vis, &read.item.ident);
-    let variants = read.variants.iter().map(|variant| {
+fn item(parsed: &Enumeration) -> TokenStream {
+    let (attrs, vis, ident) = (&parsed.item.attrs, &parsed.item.vis, &parsed.item.ident);
+    let variants = parsed.variants.iter().map(|variant| {
         let (attrs, ident) = (&variant.attrs, &variant.ident);
         quote!(#(#attrs)* #ident)
     });
-    let (other, copy) = match read.kind {
+    let (other, copy) = match parsed.kind {
         ValueKind::Text => (quote!(::std::string::String), quote!()),
         ValueKind::Int64 => (quote!(i64), quote!(::core::marker::Copy,)),
         ValueKind::Uint64 => (quote!(u64), quote!(::core::marker::Copy,)),
@@ -72,10 +72,10 @@ fn item(read: &Enumeration) -> TokenStream {
     }
 }
 
-fn text(root: &TokenStream, read: &Enumeration) -> TokenStream {
-    let (vis, ident) = (&read.item.vis, &read.item.ident);
-    let variants: Vec<_> = read.variants.iter().map(|variant| &variant.ident).collect();
-    let values: Vec<_> = read.variants.iter().map(|variant| &variant.value).collect();
+fn text(root: &TokenStream, parsed: &Enumeration) -> TokenStream {
+    let (vis, ident) = (&parsed.item.vis, &parsed.item.ident);
+    let variants: Vec<_> = parsed.variants.iter().map(|variant| &variant.ident).collect();
+    let values: Vec<_> = parsed.variants.iter().map(|variant| &variant.value).collect();
     quote! {
         #[automatically_derived]
         #[allow(clippy::pedantic, deprecated)]
@@ -139,11 +139,11 @@ fn text(root: &TokenStream, read: &Enumeration) -> TokenStream {
     }
 }
 
-fn integer(root: &TokenStream, read: &Enumeration) -> TokenStream {
-    let (vis, ident) = (&read.item.vis, &read.item.ident);
-    let variants: Vec<_> = read.variants.iter().map(|variant| &variant.ident).collect();
-    let values: Vec<_> = read.variants.iter().map(|variant| &variant.value).collect();
-    let (int, serialize) = match read.kind {
+fn integer(root: &TokenStream, parsed: &Enumeration) -> TokenStream {
+    let (vis, ident) = (&parsed.item.vis, &parsed.item.ident);
+    let variants: Vec<_> = parsed.variants.iter().map(|variant| &variant.ident).collect();
+    let values: Vec<_> = parsed.variants.iter().map(|variant| &variant.value).collect();
+    let (int, serialize) = match parsed.kind {
         ValueKind::Uint64 => (quote!(u64), quote!(serialize_u64)),
         _ => (quote!(i64), quote!(serialize_i64)),
     };

@@ -1,4 +1,4 @@
-//! Expansion of a model: the struct itself, its constructor, and the traits that walk its fields.
+//! Expansion of a model: the struct itself, its constructor, and the traits that access its fields.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -9,7 +9,7 @@ use syn::{Attribute, Ident, Item, ItemStruct, parse_quote};
 use crate::ast::{self, Constraint, Field};
 use crate::attr::Rule;
 
-/// Returns the struct without `#[tc(…)]`, and with what is derived.
+/// Returns the struct without `#[tc(…)]`, and with the derived traits.
 pub(super) fn item(item: &ItemStruct, fields: &[Field]) -> TokenStream {
     let mut item = item.clone();
     item.attrs.push(parse_quote!(#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]));
@@ -26,7 +26,7 @@ pub(super) fn item(item: &ItemStruct, fields: &[Field]) -> TokenStream {
     item.into_token_stream()
 }
 
-/// Returns the item as the user wrote it, without what only the macros understand.
+/// Returns the item as the user wrote it, without the attributes that the compiler must not see.
 pub(super) fn bare(mut item: Item) -> TokenStream {
     if let Item::Struct(item) = &mut item {
         item.attrs.retain(|attribute| !is_ours(attribute));
@@ -37,7 +37,7 @@ pub(super) fn bare(mut item: Item) -> TokenStream {
     item.into_token_stream()
 }
 
-/// Returns whether only the macros understand an attribute, or reject it.
+/// Returns whether the compiler must not see an attribute: `#[tc]`, or the rejected `#[serde]`.
 fn is_ours(attribute: &Attribute) -> bool {
     attribute.path().is_ident("tc") || attribute.path().is_ident("serde")
 }
@@ -52,7 +52,7 @@ pub(super) fn constructor(item: &ItemStruct, fields: &[Field]) -> TokenStream {
         quote!(#ident: #value)
     });
     let absent = optional.iter().map(|field| &field.ident);
-    let about = match required[..] {
+    let doc = match required[..] {
         [] => format!("Creates a `{ident}` without fields. Each field has a setter."),
         _ => {
             format!("Creates a `{ident}` from its required fields. Each other field has a setter.")
@@ -63,7 +63,7 @@ pub(super) fn constructor(item: &ItemStruct, fields: &[Field]) -> TokenStream {
         #[automatically_derived]
         #[allow(clippy::pedantic, clippy::too_many_arguments, deprecated)]
         impl #ident {
-            #[doc = #about]
+            #[doc = #doc]
             #[inline]
             #[must_use]
             #vis fn new(#(#parameters),*) -> Self {
@@ -94,15 +94,16 @@ fn setter(item: &ItemStruct, field: &Field) -> TokenStream {
     }
 }
 
-/// Returns a parameter of any type that converts into the field's; numbers and flags are taken as they are.
+/// Returns a parameter that accepts any type convertible into the field's. Numbers and booleans are
+/// not converted.
 fn parameter(field: &Field, name: &Ident) -> TokenStream {
     let scalar = field.scalar_type();
-    let one =
+    let value_type =
         if is_plain(field) { quote!(#scalar) } else { quote!(impl ::core::convert::Into<#scalar>) };
     if field.element.is_some() {
-        quote!(#name: impl ::core::iter::IntoIterator<Item = #one>)
+        quote!(#name: impl ::core::iter::IntoIterator<Item = #value_type>)
     } else {
-        quote!(#name: #one)
+        quote!(#name: #value_type)
     }
 }
 
@@ -119,7 +120,8 @@ fn is_plain(field: &Field) -> bool {
     field.is_any_of(&["i64", "u64", "f64", "bool"])
 }
 
-/// Returns the schema, the access to fields by index, and what follows from them.
+/// Returns the implementations of `Model`, `Fields`, `FieldType`, `FieldsMut`, serde's traits and
+/// `Debug`.
 pub(super) fn traits(
     root: &TokenStream,
     rules: &[Rule],
@@ -129,9 +131,9 @@ pub(super) fn traits(
     let rules = rules.iter().map(|rule| rule_schema(root, rule));
     let (ident, name, doc) = (&item.ident, item.ident.to_string(), ast::doc(&item.attrs));
     let schema = fields.iter().map(|field| field_schema(root, field));
-    let members = fields.iter().enumerate().map(|(index, field)| {
-        let member = &field.ident;
-        quote!(#index => #root::FieldType::view(&self.#member))
+    let views = fields.iter().enumerate().map(|(index, field)| {
+        let ident = &field.ident;
+        quote!(#index => #root::FieldType::view(&self.#ident))
     });
     let names = fields.iter().map(|field| &field.wire);
     let idents: Vec<_> = fields.iter().map(|field| &field.ident).collect();
@@ -158,7 +160,7 @@ pub(super) fn traits(
         impl #root::Fields for #ident {
             fn get(&self, index: usize, _name: &str) -> #root::ValueRef<'_> {
                 match index {
-                    #(#members,)*
+                    #(#views,)*
                     _ => #root::ValueRef::Absent,
                 }
             }
@@ -234,17 +236,17 @@ fn field_schema(root: &TokenStream, field: &Field) -> TokenStream {
     let Field { wire, ty, secret, hidden, doc, .. } = field;
     let (ident, required) = (field.ident.unraw().to_string(), !field.optional);
     let constraints = field.constraints.iter().map(|it| constraint_schema(root, it));
-    // At the span of the type, so that a type the wire does not know is reported there.
-    let member = quote_spanned!(ty.span()=> <#ty as #root::FieldType>);
+    // At the span of the type, so that an unsupported type is reported there.
+    let field_type = quote_spanned!(ty.span()=> <#ty as #root::FieldType>);
     quote! {
         #root::FieldSchema {
             name: #wire,
             ident: #ident,
             doc: #doc,
-            kind: #member::KIND,
-            list: #member::LIST,
-            values: #member::VALUES,
-            values_path: #member::VALUES_PATH,
+            kind: #field_type::KIND,
+            list: #field_type::LIST,
+            values: #field_type::VALUES,
+            values_path: #field_type::VALUES_PATH,
             required: #required,
             secret: #secret,
             hidden: #hidden,
@@ -253,7 +255,7 @@ fn field_schema(root: &TokenStream, field: &Field) -> TokenStream {
     }
 }
 
-/// Returns a rule as data.
+/// Returns a `Rule` expression.
 fn rule_schema(root: &TokenStream, rule: &Rule) -> TokenStream {
     let names = rule.strings();
     let variant = match (rule, names) {
