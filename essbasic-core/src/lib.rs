@@ -23,6 +23,8 @@
 //! emit `tracing` spans named after OpenTelemetry's conventions: `call` for the whole, `POST` for each
 //! attempt.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 // The macros write paths that start here, also for our own structs.
 extern crate self as essbasic_core;
 
@@ -122,6 +124,11 @@ pub use essbasic_macros::tc_model;
 pub use essbasic_macros::tc_enum;
 
 /// Names used by the macros. Not part of the API.
+/// Compiles the examples in the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct ReadmeDoctests;
+
 #[doc(hidden)]
 pub mod __private {
     pub use crate::client::cursor::PageParam;

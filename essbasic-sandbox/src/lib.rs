@@ -82,6 +82,8 @@
 //! The `actions` change the `state`, tables of rows; the `store` makes every change a transaction, in
 //! memory and on disk. The `records` keep what became of each call.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod actions;
 mod callbacks;
 mod clock;
@@ -113,3 +115,8 @@ pub use gateway::{EncryptedCall, SignatureStatus};
 pub use records::{CallLogCursor, CallOutcome, RecordedBody, RecordedCall};
 pub use sandbox::{Row, RowLocations, Rows, Sandbox, SandboxBuilder, SandboxHandle, TableInfo};
 pub use state::{Person, ScanError, SignError};
+
+/// Compiles and runs the examples in the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct ReadmeDoctests;

@@ -84,6 +84,8 @@
 //! name, and `blocking` adds `Client::block_on` and `Call::blocking` for programs without an async
 //! runtime. Default: `reqwest`, `all`, `callback`, `workflows`.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 // The macros emit paths that start with `::essbasic`, also for the actions in this crate.
 extern crate self as essbasic;
 

@@ -1,4 +1,5 @@
-//! Maintainers' commands: compare the catalogue with the vendor's API description.
+//! Maintainers' commands: checks, packages, and comparison of the catalogue with the vendor's API
+//! description.
 //!
 //! The vendor publishes the description as `api.json`, and changes it about every ten days.
 
@@ -7,12 +8,20 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use xshell::Shell;
+
+mod ci;
 mod compare;
+mod dist;
+mod packages;
 mod scaffold;
 mod spec;
 mod text;
 
 use spec::Spec;
+
+/// Any error; it is only printed.
+type Error = Box<dyn std::error::Error>;
 
 /// Maintainers' commands
 #[derive(Debug, Parser)]
@@ -24,6 +33,22 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Runs the checks that a change must pass
+    Ci {
+        /// Steps to run; all without any
+        steps: Vec<String>,
+    },
+    /// Builds archive, Python wheel and npm package of the command, for this machine
+    Dist {
+        /// Folder to write to
+        #[arg(long, default_value = "target/dist")]
+        output: PathBuf,
+    },
+    /// Writes shell completions and manual pages of the command
+    PackageData {
+        /// Folder to write to
+        output: PathBuf,
+    },
     /// Compares the catalogue with the API description; exits with 1 on any difference
     Compare {
         /// API description: api.json
@@ -54,8 +79,21 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(command: Command) -> Result<ExitCode, String> {
+fn run(command: Command) -> Result<ExitCode, Error> {
+    let shell = Shell::new()?;
     match command {
+        Command::Ci { steps } => {
+            ci::run(&shell, &steps)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Dist { output } => {
+            dist::run(&shell, &output)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::PackageData { output } => {
+            dist::build_data(&shell, &output)?;
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Compare { spec, errors } => {
             let differences = compare::differences(&Spec::read(&spec, errors.as_deref())?);
             for difference in &differences {

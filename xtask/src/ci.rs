@@ -1,0 +1,83 @@
+//! `cargo xtask ci`: the checks that a change must pass.
+//!
+//! Needs Rust and a C compiler. What needs more, such as Python, Chromium or `../shared`, is reported
+//! as not run where it is missing.
+
+use std::time::Instant;
+
+use xshell::Shell;
+
+mod browser;
+mod dependencies;
+mod lint;
+mod shared;
+mod tests;
+
+use crate::Error;
+use crate::packages;
+
+/// One check.
+struct Step {
+    /// Name on the command line.
+    name: &'static str,
+    title: &'static str,
+    run: fn(&Shell) -> Result<(), Error>,
+}
+
+const STEPS: &[Step] = &[
+    Step { name: "format", title: "format", run: lint::format },
+    Step { name: "clippy", title: "clippy", run: lint::clippy },
+    Step { name: "features", title: "each feature and each domain alone", run: lint::features },
+    Step { name: "docs", title: "documentation", run: lint::documentation },
+    Step { name: "deny", title: "licences, sources, advisories", run: dependencies::deny },
+    Step { name: "msrv", title: "minimum supported Rust version", run: dependencies::msrv },
+    Step { name: "minimal", title: "minimal versions", run: dependencies::minimal_versions },
+    Step { name: "fuzz", title: "fuzz targets", run: dependencies::fuzz_targets },
+    Step { name: "readme", title: "commands of the README", run: tests::readme_commands },
+    Step { name: "examples", title: "all examples", run: tests::examples },
+    Step { name: "ignored", title: "tests that need more than Rust", run: tests::ignored },
+    Step { name: "security", title: "tests that SECURITY.md names", run: tests::security },
+    Step { name: "kills", title: "sandbox and batch killed under load", run: tests::kills },
+    Step { name: "packages", title: "packages, built alone", run: packages::check },
+    Step { name: "semver", title: "semver compatibility", run: packages::semver },
+    Step { name: "browser", title: "browser tests", run: browser::run },
+    Step { name: "shared", title: "checks in ../shared", run: shared::run },
+];
+
+/// Runs the named steps, or all.
+///
+/// # Errors
+///
+/// The first step that fails, or a name that is none of a step.
+pub(crate) fn run(shell: &Shell, names: &[String]) -> Result<(), Error> {
+    let unknown = names.iter().find(|name| STEPS.iter().all(|step| step.name != **name));
+    if let Some(name) = unknown {
+        let known: Vec<_> = STEPS.iter().map(|step| step.name).collect();
+        return Err(format!("no step {name}; the steps are {}", known.join(", ")).into());
+    }
+    // Everything is built once: incremental data and debug information would only fill the disk.
+    shell.set_var("CARGO_INCREMENTAL", "0");
+    shell.set_var("CARGO_PROFILE_DEV_DEBUG", "none");
+    shell.set_var("CARGO_PROFILE_TEST_DEBUG", "none");
+    let selected = |step: &&Step| names.is_empty() || names.iter().any(|it| it == step.name);
+    let started = Instant::now();
+    for step in STEPS.iter().filter(selected) {
+        println!("\n== {} ({})", step.title, step.name);
+        let step_started = Instant::now();
+        (step.run)(shell).map_err(|error| format!("{}: {error}", step.name))?;
+        println!("-- {}: {} s", step.name, step_started.elapsed().as_secs());
+    }
+    println!("\nall steps passed in {} s", started.elapsed().as_secs());
+    Ok(())
+}
+
+/// Reports a check that was not run, and why.
+pub(crate) fn not_run(what: &str, why: &str) {
+    println!("NOT RUN: {what}: {why}");
+}
+
+/// Returns whether a program is installed.
+pub(crate) fn has(program: &str) -> bool {
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&folders).any(|folder| folder.join(program).is_file())
+}

@@ -1,0 +1,76 @@
+//! Dependencies: licences, supported Rust version, minimal versions; and the fuzz targets.
+
+use serde_json::Value;
+use xshell::{Shell, cmd};
+
+use super::{has, not_run};
+use crate::Error;
+
+pub(super) fn deny(shell: &Shell) -> Result<(), Error> {
+    if !has("cargo-deny") {
+        not_run("cargo deny check", "cargo-deny is not installed");
+        return Ok(());
+    }
+    cmd!(shell, "cargo deny --locked check licenses bans sources").run()?;
+    if cmd!(shell, "timeout 120 cargo deny fetch db").quiet().ignore_stderr().run().is_ok() {
+        cmd!(shell, "cargo deny check advisories").run()?;
+    } else {
+        not_run("cargo deny check advisories", "the RustSec database cannot be fetched");
+    }
+    Ok(())
+}
+
+/// Compares what dependencies declare, and builds with the oldest version if it is installed.
+pub(super) fn msrv(shell: &Shell) -> Result<(), Error> {
+    let manifest: toml::Table = shell.read_file("Cargo.toml")?.parse()?;
+    let oldest = manifest["workspace"]["package"]["rust-version"].as_str().unwrap_or_default();
+    let metadata = cmd!(shell, "cargo metadata --format-version 1 --locked").quiet().read()?;
+    let metadata: Value = serde_json::from_str(&metadata)?;
+    let packages = metadata["packages"].as_array().ok_or("cargo metadata lists no packages")?;
+    for package in packages {
+        let required = package["rust_version"].as_str().unwrap_or("0");
+        if version(required) > version(oldest) {
+            let (name, version) = (&package["name"], &package["version"]);
+            return Err(format!("{name} {version} requires Rust {required}").into());
+        }
+    }
+    println!("{} packages, all compatible with Rust {oldest}", packages.len());
+    let toolchains = cmd!(shell, "rustup toolchain list").quiet().read().unwrap_or_default();
+    if toolchains.lines().any(|line| line.starts_with(oldest)) {
+        let target = ["--target-dir", "target/oldest-rust"];
+        cmd!(shell, "cargo +{oldest} check -q --workspace --all-features {target...}").run()?;
+        shell.remove_path("target/oldest-rust")?;
+    } else {
+        not_run(&format!("build with Rust {oldest}"), "no such toolchain");
+    }
+    Ok(())
+}
+
+fn version(text: &str) -> Vec<u32> {
+    text.split('.').take(2).map(|part| part.parse().unwrap_or(0)).collect()
+}
+
+/// Builds with the lowest versions that the manifests allow, in a copy, because this changes the
+/// lock file.
+pub(super) fn minimal_versions(shell: &Shell) -> Result<(), Error> {
+    let copy = tempfile::tempdir()?;
+    let folder = copy.path();
+    cmd!(shell, "git ls-files -z").quiet().output().map_err(Error::from).and_then(|files| {
+        let list = folder.join("files");
+        shell.write_file(&list, files.stdout)?;
+        cmd!(shell, "tar --create --null --files-from {list} --file {folder}/copy.tar").run()?;
+        Ok(cmd!(shell, "tar --extract --file {folder}/copy.tar --directory {folder}").run()?)
+    })?;
+    let _folder = shell.push_dir(folder);
+    let nightly = shell.push_env("RUSTC_BOOTSTRAP", "1");
+    cmd!(shell, "cargo update -q -Z direct-minimal-versions").run()?;
+    drop(nightly);
+    let target = folder.join("target");
+    Ok(cmd!(shell, "cargo check -q --workspace --all-features --target-dir {target}").run()?)
+}
+
+pub(super) fn fuzz_targets(shell: &Shell) -> Result<(), Error> {
+    let manifest = ["--manifest-path", "fuzz/Cargo.toml", "--target-dir", "target/fuzz"];
+    cmd!(shell, "cargo check -q {manifest...}").run()?;
+    Ok(shell.remove_path("target/fuzz")?)
+}

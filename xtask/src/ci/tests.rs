@@ -1,0 +1,88 @@
+//! Tests: the commands of the README, and what takes long or needs more than Rust.
+
+use std::collections::BTreeSet;
+
+use xshell::{Shell, cmd};
+
+use super::{has, not_run};
+use crate::Error;
+
+/// Runs the commands that the README tells readers to run.
+pub(super) fn readme_commands(shell: &Shell) -> Result<(), Error> {
+    let readme = shell.read_file("README.md")?;
+    let runnable = |line: &&str| {
+        line.starts_with("cargo test") || line.starts_with("cargo run -p essbasic-examples")
+    };
+    let commands: Vec<_> = readme
+        .lines()
+        .filter(runnable)
+        .map(|line| line.split('#').next().unwrap_or(line).trim())
+        .collect();
+    if !commands.iter().any(|command| command.starts_with("cargo test --workspace")) {
+        return Err("the README names no command that runs all tests".into());
+    }
+    for command in commands {
+        let words: Vec<_> = command.split(' ').skip(1).collect();
+        cmd!(shell, "cargo {words...}").run()?;
+    }
+    Ok(())
+}
+
+pub(super) fn examples(shell: &Shell) -> Result<(), Error> {
+    for path in shell.read_dir("examples")? {
+        if path.extension().is_some_and(|extension| extension == "rs") {
+            let name = path.file_stem().unwrap_or_default();
+            cmd!(shell, "cargo run -q -p essbasic-examples --example {name}").run()?;
+        }
+    }
+    Ok(())
+}
+
+/// Checks that the tests exist that SECURITY.md refers to: `file::name`.
+pub(super) fn security(shell: &Shell) -> Result<(), Error> {
+    let listed = cmd!(shell, "cargo test -q --workspace -- --list").quiet().read()?;
+    let tests: BTreeSet<_> = listed.lines().filter_map(|it| it.strip_suffix(": test")).collect();
+    let text = shell.read_file("SECURITY.md")?;
+    let named = text.split('`').skip(1).step_by(2).filter(|it| is_test_path(it));
+    for name in named {
+        let module = format!("{name}::");
+        if !tests.iter().any(|test| *test == name || test.starts_with(&module)) {
+            return Err(format!("SECURITY.md names {name}, which is no test").into());
+        }
+    }
+    Ok(())
+}
+
+fn is_test_path(text: &str) -> bool {
+    let plain = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || "_:".contains(it);
+    text.contains("::") && text.chars().all(plain)
+}
+
+/// Kills the sandbox and a batch under load, and passes a large input through a batch.
+pub(super) fn kills(shell: &Shell) -> Result<(), Error> {
+    let _kills = shell.push_env("ESSBASIC_TESTS_KILLS", "50");
+    let _killed = shell.push_env("ESSBASIC_TESTS_KILLED_LINES", "5000");
+    let _memory = shell.push_env("ESSBASIC_TESTS_MEMORY_LINES", "1000000");
+    cmd!(shell, "cargo test -q -p essbasic-sandbox --test it disk::").run()?;
+    let batch = ["batch::killed", "batch::memory"];
+    Ok(cmd!(shell, "cargo test -q -p essbasic-cli --test command -- {batch...}").run()?)
+}
+
+/// Runs the tests that are ignored because they need a program or `../shared`.
+pub(super) fn ignored(shell: &Shell) -> Result<(), Error> {
+    for (program, package, target, filter) in [
+        ("bash", "essbasic-cli", "command", "completions::bash"),
+        ("fish", "essbasic-cli", "command", "completions::fish"),
+        ("zsh", "essbasic-cli", "command", "completions::zsh"),
+        ("script", "essbasic-cli", "command", "configure::on_a_terminal"),
+        ("curl", "essbasic-devtools", "it", "curl"),
+    ] {
+        if has(program) {
+            cmd!(shell, "cargo test -q -p {package} --test {target} -- --ignored {filter}")
+                .run()?;
+        } else {
+            not_run(filter, &format!("{program} is not installed"));
+        }
+    }
+    Ok(())
+}
