@@ -1,5 +1,7 @@
 //! Dependencies: licences, supported Rust version, minimal versions; and the fuzz targets.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 use xshell::{Shell, cmd};
 
@@ -18,6 +20,25 @@ pub(super) fn deny(shell: &Shell) -> Result<(), Error> {
         not_run("cargo deny check advisories", "the RustSec database cannot be fetched");
     }
     Ok(())
+}
+
+/// Compares `DEPENDENCIES.md` with the manifests.
+pub(super) fn audit(shell: &Shell) -> Result<(), Error> {
+    let text = shell.read_file("DEPENDENCIES.md")?;
+    let rows = text.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`'));
+    let listed: BTreeSet<_> = rows.map(|(name, _)| name).collect();
+    let metadata = cmd!(shell, "cargo metadata --format-version 1 --no-deps").quiet().read()?;
+    let metadata: Value = serde_json::from_str(&metadata)?;
+    let members = metadata["packages"].as_array().ok_or("cargo metadata lists no packages")?;
+    let dependencies = members.iter().filter_map(|it| it["dependencies"].as_array()).flatten();
+    let external = dependencies.filter(|it| it["path"].is_null());
+    let used: BTreeSet<_> = external.filter_map(|it| it["name"].as_str()).collect();
+    let differences: Vec<_> = listed.symmetric_difference(&used).copied().collect();
+    if differences.is_empty() {
+        println!("{} direct dependencies", used.len());
+        return Ok(());
+    }
+    Err(format!("DEPENDENCIES.md and the manifests differ: {}", differences.join(", ")).into())
 }
 
 /// Compares what dependencies declare, and builds with the oldest version if it is installed.
