@@ -16,7 +16,7 @@ const X_TC_REQUEST_CLIENT: HeaderName = HeaderName::from_static("x-tc-requestcli
 pub struct RequestHeaders(HeaderMap);
 
 impl RequestHeaders {
-    /// Sets `X-TC-Region`, such as `ap-guangzhou`, which essbasic does not need.
+    /// Sets `X-TC-Region`, such as `ap-guangzhou`, which essbasic does not need. Empty: no header.
     ///
     /// # Errors
     ///
@@ -25,7 +25,7 @@ impl RequestHeaders {
         self.set(X_TC_REGION, region, "region")
     }
 
-    /// Sets `X-TC-Language`, the language of messages: `zh-CN` or `en-US`.
+    /// Sets `X-TC-Language`, the language of messages: `zh-CN` or `en-US`. Empty: no header.
     ///
     /// # Errors
     ///
@@ -35,6 +35,7 @@ impl RequestHeaders {
     }
 
     /// Sets `X-TC-RequestClient`, the application's name, shown to the vendor's support.
+    /// Empty: no header.
     ///
     /// # Errors
     ///
