@@ -16,7 +16,11 @@ pub(crate) struct Context {
 impl Context {
     /// Executes a tester's command and waits until the change is stored.
     pub(crate) async fn execute(&self, command: &Command) -> Result<CommandOutput, CommandError> {
-        let executed = self.gateway.store().transact(|state| command.execute(state));
-        executed.stored().await.unwrap_or(Err(CommandError::Storage))
+        let executed = self.gateway.store().transact(|state| match command.execute(state) {
+            // The event of a failed scan is committed.
+            Err(error @ CommandError::Scan(_)) => Ok(Err(error)),
+            executed => executed.map(Ok),
+        });
+        executed.stored().await.unwrap_or(Err(CommandError::Storage))?
     }
 }

@@ -1,17 +1,15 @@
 //! The running sandbox, as tests and examples use it.
 
 use std::io;
-use std::net::SocketAddr;
+use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
-use essbasic::{Client, Credential};
+use essbasic::Client;
 use tokio::task::JoinHandle;
 
 use crate::actions::{self, ActionSupport};
 use crate::callbacks::{self, Event};
-use crate::context::Context;
-use crate::faults::Fault;
 use crate::records::RecordedCall;
 
 mod builder;
@@ -23,32 +21,22 @@ pub use builder::SandboxBuilder;
 pub use handle::SandboxHandle;
 pub use rows::{Row, RowLocations, Rows, TableInfo};
 
-/// A running local essbasic service. Dropping it stops the service.
+/// A running local essbasic service, with the methods of its [`SandboxHandle`]. Dropping it stops
+/// the service.
 #[derive(Debug)]
 pub struct Sandbox {
-    context: Arc<Context>,
-    address: SocketAddr,
+    handle: SandboxHandle,
     server: JoinHandle<io::Result<()>>,
     dispatcher: Option<JoinHandle<()>>,
 }
 
 impl Sandbox {
-    /// Returns the URL of the service, such as `http://127.0.0.1:54321`.
-    pub fn endpoint(&self) -> String {
-        format!("http://{}", self.address)
-    }
-
-    /// Returns the credential that the service accepts.
-    pub fn credential(&self) -> Credential {
-        self.context.gateway.credential().clone()
-    }
-
     /// Creates a client of the service.
     ///
     /// # Panics
     ///
     /// If TLS cannot be set up on this system. To handle that error, build a client from
-    /// [`endpoint`](Self::endpoint) and [`credential`](Self::credential).
+    /// [`endpoint`](SandboxHandle::endpoint) and [`credential`](SandboxHandle::credential).
     pub fn client(&self) -> Client {
         let client = Client::builder().credential(self.credential()).endpoint(self.endpoint());
         client.build().expect("the endpoint is valid, and the system provides TLS")
@@ -63,22 +51,12 @@ impl Sandbox {
 
     /// Returns the last 1,000 events for callbacks, oldest first.
     pub fn events(&self) -> Vec<Event> {
-        self.context.gateway.store().read(callbacks::events).stored_blocking()
+        self.store().read(callbacks::events).stored_blocking()
     }
 
     /// Returns the last calls, oldest first: at most 1,000, and fewer if they are large.
     pub fn calls(&self) -> Vec<Arc<RecordedCall>> {
-        self.context.call_log.after(0)
-    }
-
-    /// Injects a fault into calls from now on.
-    pub fn inject_fault(&self, fault: Fault) {
-        self.context.faults.add(fault);
-    }
-
-    /// Removes all faults.
-    pub fn clear_faults(&self) {
-        self.context.faults.clear();
+        self.calls_after(0)
     }
 
     /// Returns every action of the catalogue with the sandbox's support for it, sorted by name.
@@ -93,6 +71,14 @@ impl Sandbox {
     /// The error of the server.
     pub async fn run(mut self) -> io::Result<()> {
         (&mut self.server).await.map_err(io::Error::other)?
+    }
+}
+
+impl Deref for Sandbox {
+    type Target = SandboxHandle;
+
+    fn deref(&self) -> &SandboxHandle {
+        &self.handle
     }
 }
 

@@ -27,10 +27,10 @@ pub(crate) use callers::internal_error;
 pub(crate) use model::QrCodeStatus;
 pub(crate) use model::{
     ADMIN_ROLE, Account, Approver, AutoSign, Caller, CancelTask, Charge, ConvertTask, Copied,
-    DEFAULT_DURATION, Delivery, Employee, Field, File, Flow, FlowGroup, Link, Organization, Owner,
+    Delivery, Employee, Field, File, Flow, FlowGroup, Link, MAX_DEADLINE, Organization, Owner,
     Party, PartyKind, Purpose, QrCode, RENDERING_TIME, Registration, Registrations, Report, Review,
-    Role, ScheduledTask, Seal, Service, Template, TemplateMismatch, auto_sign_key, extension,
-    link_token, open_id,
+    Role, ScheduledTask, Seal, Service, Template, TemplateMismatch, auto_sign_key, decode,
+    extension, link_token, open_id,
 };
 pub use model::{Person, ScanError, SignError};
 pub(crate) use pii::pii;

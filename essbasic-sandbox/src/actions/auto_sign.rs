@@ -8,6 +8,7 @@ use essbasic::auto_sign::{
 use essbasic::{EmptyResponse, ErrorCode, codes};
 use serde_json::json;
 
+use super::output::set;
 use super::registry::Actions;
 use crate::errors::{self, ServiceError};
 use crate::state::{AutoSign, Owner, Purpose, State, auto_sign_key};
@@ -31,7 +32,7 @@ fn link(
     };
     let key = key(&owner, request.scene_key.as_str(), &config.user_info)?;
     let now = state.now();
-    let until = request.expired_time.unwrap_or(now + 7 * DAY);
+    let until = set(request.expired_time).unwrap_or(now + 7 * DAY);
     if until <= now || until > now + 30 * DAY {
         let message = "ExpiredTime must be within the next 30 days.";
         return Err(errors::invalid("ExpiredTime", message));
@@ -39,11 +40,8 @@ fn link(
     if state.auto_signs.get(&key).is_some_and(|it| it.open && it.to > now) {
         const CODES: &[ErrorCode] =
             &[codes::FAILED_OPERATION_USER_AUTO_SIGN_ENABLE_ALREADY, ErrorCode::FAILED_OPERATION];
-        return Err(ServiceError::any_of(
-            CODES,
-            "个人已开通自动签署。",
-            "The person has enabled auto-sign.",
-        ));
+        let english = "The person has enabled auto-sign.";
+        return Err(ServiceError::any_of(CODES, "个人已开通自动签署。", english));
     }
     let token = state.create_link(Purpose::AutoSign { owner, key: key.clone() }, until);
     let asked = AutoSign { open: false, from: 0, to: 0, link: Some(token.clone()) };
@@ -74,11 +72,8 @@ fn cancel_link(
     let asked = state.auto_signs.get_mut(&key).ok_or_else(missing)?;
     if asked.open {
         let code = codes::FAILED_OPERATION_USER_AUTO_SIGN_ENABLE_ALREADY;
-        return Err(ServiceError::new(
-            code,
-            "个人已开通自动签署。",
-            "The person has enabled auto-sign.",
-        ));
+        let english = "The person has enabled auto-sign.";
+        return Err(ServiceError::new(code, "个人已开通自动签署。", english));
     }
     let token = asked.link.take().ok_or_else(missing)?;
     state.links.remove(&token);
@@ -105,11 +100,11 @@ fn disable(
     let key = key(&owner, request.scene_key.as_str(), &request.user_info)?;
     let open = state.auto_signs.get_mut(&key).filter(|it| it.open);
     let Some(open) = open else {
-        let code = ErrorCode::FAILED_OPERATION;
+        let english = "The person has not enabled auto-sign.";
         return Err(ServiceError::new(
-            code,
+            ErrorCode::FAILED_OPERATION,
             "个人未开通自动签署。",
-            "The person has not enabled auto-sign.",
+            english,
         ));
     };
     open.open = false;

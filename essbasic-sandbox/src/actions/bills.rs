@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::DateTime;
+use chrono::NaiveDate;
 use essbasic::billing::{
     BillCostType, BilledFlowStatus, ChannelBillUsageDetail, ChannelDescribeAccountBillDetail,
     ChannelDescribeAccountBillDetailResponse, ChannelDescribeBillUsageDetail,
@@ -11,12 +11,13 @@ use essbasic::billing::{
 };
 use essbasic::codes;
 
-use super::output::{count, page};
+use super::output::{count, page, set};
 use super::registry::Actions;
 use crate::errors::{self, ServiceError};
 use crate::state::{Charge, Owner, State};
 
-const DAY: i64 = 24 * 60 * 60;
+const HOUR: i64 = 60 * 60;
+const DAY: i64 = 24 * HOUR;
 
 pub(super) fn register(actions: Actions) -> Actions {
     actions.read(details).read(accounts).read(usage)
@@ -28,10 +29,11 @@ fn details(
 ) -> Result<ChannelDescribeBillUsageDetailResponse, ServiceError> {
     let application = state.application(&request.agent)?;
     let (from, to) = (day(&request.start_time, "")?, day(&request.end_time, "")? + DAY);
-    if to <= from || to - from > 31 * DAY {
+    // Since 2026-10-10, both dates must be in one month.
+    if to <= from || request.start_time[..6] != request.end_time[..6] {
         return Err(time());
     }
-    let (number, limit) = (request.offset.unwrap_or(0), request.limit.unwrap_or(50));
+    let (number, limit) = (request.offset.unwrap_or(0), set(request.limit).unwrap_or(100));
     if !(1..=100).contains(&limit) || number < 0 {
         let code = codes::INVALID_PARAMETER_LIMIT;
         return Err(errors::value(code, "Limit", "Limit must be 1 to 100."));
@@ -122,7 +124,7 @@ fn usage(state: &State, request: DescribeUsage) -> Result<DescribeUsageResponse,
             UsageDetail::new(organization, name.unwrap_or_default(), date, used, cancelled, "")
         })
         .collect();
-    let (number, limit) = (request.offset.unwrap_or(0), request.limit.unwrap_or(1000));
+    let (number, limit) = (request.offset.unwrap_or(0), set(request.limit).unwrap_or(1000));
     let start = i64::try_from(number.saturating_mul(limit)).unwrap_or(i64::MAX);
     let shown = page(&rows, start, i64::try_from(limit).unwrap_or(1000)).to_vec();
     Ok(DescribeUsageResponse::new(rows.len() as u64, shown))
@@ -130,12 +132,12 @@ fn usage(state: &State, request: DescribeUsage) -> Result<DescribeUsageResponse,
 
 /// Parses a day, `20260102` or `2026-01-02`, and returns its start in Beijing.
 fn day(text: &str, between: &str) -> Result<i64, ServiceError> {
-    let digits: String = text.split(between).filter(|part| !part.is_empty()).collect();
-    let plain = digits.len() == 8 && digits.is_ascii();
-    let text = plain
-        .then(|| format!("{}-{}-{}T00:00:00+08:00", &digits[..4], &digits[4..6], &digits[6..]));
-    let date = text.and_then(|text| DateTime::parse_from_rfc3339(&text).ok());
-    date.map(|date| date.timestamp()).ok_or_else(time)
+    let format = ["%Y", "%m", "%d"].join(between);
+    let date = NaiveDate::parse_from_str(text, &format).ok();
+    // The parser also takes numbers without leading zeros.
+    let date = date.filter(|date| date.format(&format).to_string() == text);
+    let start = date.and_then(|date| date.and_hms_opt(0, 0, 0));
+    start.map(|start| start.and_utc().timestamp() - 8 * HOUR).ok_or_else(time)
 }
 
 fn time() -> ServiceError {

@@ -89,12 +89,8 @@ fn all(
     let flows = state.flows.iter().map(|(_, flow)| flow).filter(open);
     let ids: Vec<_> = flows.take(MOST).map(|flow| flow.id.clone()).collect();
     if ids.is_empty() {
-        let code = ErrorCode::FAILED_OPERATION;
-        return Err(ServiceError::new(
-            code,
-            "没有可撤销的合同。",
-            "There are no contracts to cancel.",
-        ));
+        let english = "There are no contracts to cancel.";
+        return Err(ServiceError::new(ErrorCode::FAILED_OPERATION, "没有可撤销的合同。", english));
     }
     let message = request.cancel_message.unwrap_or_default();
     let done_on = state.now() + CANCELLING_TAKES;

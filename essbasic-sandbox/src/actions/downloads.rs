@@ -35,19 +35,14 @@ fn urls(
         infos.push(FlowResourceUrlInfo::new(id, urls));
         errors.push(error);
     }
-    let clean = errors.iter().all(String::is_empty);
-    Ok(DescribeResourceUrlsByFlowsResponse::new(infos, if clean { Vec::new() } else { errors }))
+    Ok(DescribeResourceUrlsByFlowsResponse::new(infos, errors))
 }
 
 fn resource(state: &mut State, caller: &Caller, id: &str) -> Result<ResourceUrlInfo, String> {
     let flow = state.own_flow(&caller.owner, id);
-    let flow = flow.map_err(|error| error.message(None).to_owned())?;
-    let now = state.now();
-    if !flow.is_written(now) {
-        return Err("合同文件合成中，请稍后重试".to_owned());
-    }
-    let name = flow.name.clone();
-    let url = state.create_link_url(Purpose::Download { flow: id.to_owned() }, now + FIVE_MINUTES);
+    let name = flow.map_err(|error| error.message(None).to_owned())?.name.clone();
+    let until = state.now() + FIVE_MINUTES;
+    let url = state.create_link_url(Purpose::Download { flow: id.to_owned() }, until);
     Ok(ResourceUrlInfo::new(url, name, "PDF"))
 }
 
@@ -62,19 +57,13 @@ fn page(
     let ids: Vec<_> = folders.into_iter().flat_map(|folder| folder.flow_id_list).collect();
     if ids.is_empty() {
         let code = codes::MISSING_PARAMETER_FLOW_INFO;
-        return Err(ServiceError::new(
-            code,
-            "缺少参数：DownLoadFlows",
-            "DownLoadFlows is missing.",
-        ));
+        let english = "DownLoadFlows is missing.";
+        return Err(ServiceError::new(code, "缺少参数：DownLoadFlows", english));
     }
     if too_many || ids.len() > 50 {
         let code = codes::FAILED_OPERATION_FLOW_NUM_EXCEED;
-        return Err(ServiceError::new(
-            code,
-            "合同数量超过限制。",
-            "There are more than 20 contracts in a folder, or 50 in all.",
-        ));
+        let english = "There are more than 20 contracts in a folder, or 50 in all.";
+        return Err(ServiceError::new(code, "合同数量超过限制。", english));
     }
     let until = state.now() + FIVE_MINUTES;
     let mut links = Vec::new();

@@ -28,21 +28,16 @@ fn take_up(
         let flow = state
             .flows
             .get(&id)
-            .filter(|flow| flow.owner.application == caller.owner.application && flow.is_open());
-        let flow = flow.ok_or_else(errors::flow)?;
-        let own = |it: &Approver| it.organization == caller.owner.organization;
-        if !flow.approvers.iter().any(own) {
-            return Err(errors::flow());
-        }
-        let waits = |it: &Approver| own(it) && it.status == ApproverStatus::WaitPickup;
-        let Some(index) = flow.approvers.iter().position(waits) else {
-            let code = ErrorCode::FAILED_OPERATION;
-            return Err(ServiceError::new(
-                code,
-                "合同不能重复领取。",
-                "The contract is already assigned.",
-            ));
+            .filter(|flow| flow.owner.application == caller.owner.application)
+            .ok_or_else(errors::flow)?;
+        let waits = |it: &Approver| {
+            it.organization == caller.owner.organization && it.status == ApproverStatus::WaitPickup
         };
+        let index = flow.approvers.iter().position(waits).filter(|_| flow.is_open());
+        let index = index.ok_or_else(|| {
+            let english = "The contract does not wait for an employee of the organization.";
+            ServiceError::new(ErrorCode::FAILED_OPERATION, "合同状态无法领取。", english)
+        })?;
         let mut approver = flow.approvers[index].clone();
         state.set_employee(&mut approver, &caller.owner, &caller.operator);
         approver.status = ApproverStatus::Pending;

@@ -35,11 +35,9 @@ fn create(
         return Err(ServiceError::new(code, "仅超级管理员或法人可操作。", english));
     }
     if !matches!(flow.status, FlowStatus::All | FlowStatus::Relieved) {
-        return Err(ServiceError::new(
-            codes::OPERATION_DENIED_FLOW_STATUS_FORBID,
-            "合同状态不允许出证。",
-            "Reports require a contract that all have signed.",
-        ));
+        let code = codes::OPERATION_DENIED_FLOW_STATUS_FORBID;
+        let english = "Reports require a contract that all have signed.";
+        return Err(ServiceError::new(code, "合同状态不允许出证。", english));
     }
     let flow = flow.clone();
     let (id, now) = (random::id(), state.now());

@@ -13,7 +13,7 @@ use super::registry::Actions;
 use crate::errors::{self, ServiceError};
 use crate::pdf;
 use crate::random;
-use crate::state::{ConvertTask, Purpose, State, extension};
+use crate::state::{ConvertTask, Purpose, State, decode, extension};
 
 /// Time of a conversion, in seconds.
 const CONVERSION_TIME: i64 = 2;
@@ -34,16 +34,13 @@ fn upload(state: &mut State, request: UploadFiles) -> Result<UploadFilesResponse
     if files.is_empty() {
         return Err(errors::invalid("FileInfos", "FileInfos must have 1 to 20 items."));
     }
-    let mut kinds =
-        files.iter().map(|file| file_type(file.file_name.as_deref().unwrap_or_default()));
-    let first = kinds.next();
-    if kinds.any(|kind| Some(kind) != first) {
+    let names = files.iter().map(|file| checked_name(file, &request.business_type));
+    let names = names.collect::<Result<Vec<_>, _>>()?;
+    if names.iter().any(|name| file_type(name) != file_type(&names[0])) {
         return Err(errors::invalid("FileInfos", "All files must be of one type."));
     }
     let (mut ids, mut urls, mut deadline) = (Vec::new(), Vec::new(), 0);
-    for file in files {
-        let name = checked_name(&file, &request.business_type)?;
-        check_content(&file, &name)?;
+    for (file, name) in files.into_iter().zip(names) {
         let business = request.business_type.as_str();
         let (id, expires_on) = state.add_file(owner.clone(), name, business, file.file_body);
         deadline = expires_on;
@@ -54,7 +51,8 @@ fn upload(state: &mut State, request: UploadFiles) -> Result<UploadFilesResponse
     Ok(UploadFilesResponse::new(count, ids, urls).deadline(deadline))
 }
 
-/// Checks that the type of a file suits its business type. Returns the file's name.
+/// Checks the content of a file, and that its type suits its business type. Returns its name, with
+/// an extension.
 fn checked_name(file: &UploadFile, business: &FileBusinessType) -> Result<String, ServiceError> {
     let allowed: &[&str] = match business {
         FileBusinessType::Template => &["pdf", "doc", "docx", "html"],
@@ -67,12 +65,41 @@ fn checked_name(file: &UploadFile, business: &FileBusinessType) -> Result<String
             return Err(errors::invalid("BusinessType", "The business type does not exist."));
         }
     };
-    let name = file.file_name.clone().unwrap_or_else(|| "file.pdf".to_owned());
+    let mut name = file.file_name.clone().unwrap_or_else(|| "file".to_owned());
+    let content = check_content(file, &name)?;
+    if !has_extension(&name) {
+        name = format!("{name}.{}", content_type(&content, allowed));
+    }
     if allowed.contains(&extension(&name).as_str()) {
         return Ok(name);
     }
     let message = format!("FileName must end with one of: {}.", allowed.join(", "));
     Err(errors::invalid("FileName", message))
+}
+
+/// Returns whether a name ends in an extension, which `2026.3 合同` does not.
+fn has_extension(name: &str) -> bool {
+    let is_short = |text: &String| (2..=4).contains(&text.len());
+    Some(extension(name)).filter(is_short).is_some_and(|text| {
+        text.starts_with(|first: char| first.is_ascii_alphabetic())
+            && text.chars().all(|it| it.is_ascii_alphanumeric())
+    })
+}
+
+/// Returns the extension for content without one, by its first bytes. Default: the first that is
+/// allowed.
+fn content_type(content: &[u8], allowed: &[&'static str]) -> &'static str {
+    let by_content: [(&[u8], &[&str]); 6] = [
+        (b"%PDF", &["pdf"]),
+        (b"\x89PNG", &["png"]),
+        (b"\xff\xd8\xff", &["jpg"]),
+        (b"PK", &["docx", "zip"]),
+        (b"\xd0\xcf\x11\xe0", &["doc"]),
+        (b"<", &["html"]),
+    ];
+    let found = by_content.iter().find(|(start, _)| content.starts_with(start));
+    let fits = |kind: &&&str| found.is_none_or(|(_, kinds)| kinds.contains(*kind));
+    allowed.iter().find(fits).copied().unwrap_or_default()
 }
 
 /// Returns the type of a file by its name. All files of one call have the same type.
@@ -85,20 +112,23 @@ fn file_type(name: &str) -> String {
     }
 }
 
-/// Checks the encoding and the size of a file.
-fn check_content(file: &UploadFile, name: &str) -> Result<(), ServiceError> {
+/// Checks the encoding and the size of a file. Returns its first bytes.
+fn check_content(file: &UploadFile, name: &str) -> Result<Vec<u8>, ServiceError> {
     let is_picture = matches!(extension(name).as_str(), "jpg" | "jpeg" | "png");
     let max_size = if is_picture { MAX_IMAGE_SIZE } else { MAX_FILE_SIZE };
-    match STANDARD.decode(&file.file_body) {
-        Err(_) => Err(errors::invalid("FileBody", "FileBody must be base64.")),
-        Ok(bytes) if bytes.is_empty() => {
+    match decode(&file.file_body) {
+        None => Err(errors::invalid("FileBody", "FileBody must be base64.")),
+        Some(bytes) if bytes.is_empty() => {
             Err(errors::invalid("FileBody", "FileBody must not be empty."))
         }
-        Ok(bytes) if bytes.len() > max_size => {
+        Some(bytes) if bytes.len() > max_size => {
             let message = format!("The file must have at most {} MB.", max_size >> 20);
             Err(errors::invalid("FileBody", message))
         }
-        Ok(_) => Ok(()),
+        Some(mut bytes) => {
+            bytes.truncate(8);
+            Ok(bytes)
+        }
     }
 }
 
@@ -109,12 +139,13 @@ fn convert(
     let owner = state.caller(&request.agent)?.owner;
     let file = state.file(&owner, &request.resource_id).ok_or_else(errors::file)?;
     let kind = request.resource_type.as_str();
-    if extension(&request.resource_name) != kind || extension(&file.name) != kind {
+    let is_other = |name: &str| has_extension(name) && extension(name) != kind;
+    if is_other(&request.resource_name) || is_other(&file.name) {
         let message = "ResourceType must be the extension of the file's name and of ResourceName.";
         let code = codes::INVALID_PARAMETER_RESOURCE_TYPE;
         return Err(errors::value(code, "ResourceType", message));
     }
-    let stem = request.resource_name.rsplit_once('.').map_or("file", |(stem, _)| stem);
+    let stem = request.resource_name.trim_end_matches(kind).trim_end_matches('.');
     let (name, pdf) = (format!("{stem}.pdf"), pdf::converted(&request.resource_name));
     let now = state.now();
     let content = STANDARD.encode(pdf);

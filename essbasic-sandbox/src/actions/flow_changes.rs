@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::registry::Actions;
 use crate::errors::{self, ServiceError};
-use crate::state::{Approver, Caller, DEFAULT_DURATION, Owner, Review, State};
+use crate::state::{Approver, Caller, MAX_DEADLINE, Owner, Review, State};
 
 pub(super) fn register(actions: Actions) -> Actions {
     actions.write(remind).write(extend).write(forward).write(review).write(review_group)
@@ -60,16 +60,18 @@ fn extend(state: &mut State, request: ModifyFlowDeadline) -> Result<EmptyRespons
     if flow.group.is_some() {
         return Err(no_review());
     }
-    if !flow.is_open() {
-        return Err(errors::ended());
-    }
     let recipient = request.recipient_id.filter(|id| !id.is_empty());
     let index = match &recipient {
         Some(id) => Some(flow.party(id).ok_or_else(party)?),
         None => None,
     };
-    if index.is_some_and(|index| !flow.approvers[index].is_waiting()) {
-        return Err(errors::ended());
+    if !flow.is_open() || index.is_some_and(|index| !flow.approvers[index].is_waiting()) {
+        let english = "Contract or signer has ended.";
+        return Err(ServiceError::new(
+            ErrorCode::FAILED_OPERATION,
+            "合同或签署人已终止。",
+            english,
+        ));
     }
     let own = |index: usize| flow.approvers.get(index).and_then(|it| it.deadline);
     let (before, most) = match index {
@@ -78,7 +80,7 @@ fn extend(state: &mut State, request: ModifyFlowDeadline) -> Result<EmptyRespons
             let next = own(index + 1).filter(|_| flow.ordered);
             (own(index).unwrap_or(0), next.unwrap_or(flow.deadline).min(flow.deadline))
         }
-        None => (flow.deadline, flow.created_on + DEFAULT_DURATION),
+        None => (flow.deadline, MAX_DEADLINE),
     };
     if request.deadline <= before.max(state.now()) || request.deadline > most {
         return Err(ServiceError::new(

@@ -122,19 +122,17 @@ fn components(
     let owner = state.caller(&request.agent)?.owner;
     let flow = state.own_flow(&owner, &request.flow_id)?;
     let initiator = RecipientComponentInfo::new()
-        .recipient_id("")
         .is_promoter(true)
         .recipient_fill_status(filled(&flow.fields))
         .components(flow.fields.iter().map(component).collect::<Vec<_>>());
-    let others = flow.approvers.iter().filter(|it| !it.fills.is_empty()).map(|it| {
+    let others = flow.approvers.iter().map(|it| {
         RecipientComponentInfo::new()
             .recipient_id(it.recipient_id.as_str())
             .is_promoter(false)
             .recipient_fill_status(filled(&it.fills))
             .components(it.fills.iter().map(component).collect::<Vec<_>>())
     });
-    let own = (!flow.fields.is_empty()).then_some(initiator);
-    Ok(ChannelDescribeFlowComponentsResponse::new(own.into_iter().chain(others)))
+    Ok(ChannelDescribeFlowComponentsResponse::new(std::iter::once(initiator).chain(others)))
 }
 
 fn component(field: &Field) -> FilledComponent {

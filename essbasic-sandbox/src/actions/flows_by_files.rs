@@ -24,11 +24,8 @@ fn create(
 ) -> Result<ChannelCreateFlowByFilesResponse, ServiceError> {
     let caller = state.initiator(&request.agent)?;
     let Some(name) = request.flow_name.clone().filter(|name| !name.is_empty()) else {
-        return Err(errors::value(
-            codes::INVALID_PARAMETER_FLOW_NAME,
-            "FlowName",
-            "FlowName is missing.",
-        ));
+        let english = "FlowName is missing.";
+        return Err(errors::value(codes::INVALID_PARAMETER_FLOW_NAME, "FlowName", english));
     };
     let mut flow = Flow::new(caller.owner.clone(), &caller.operator, &name, state.now());
     flow.file = Some(pdf(state, &caller, request.file_ids.as_deref().unwrap_or_default())?);

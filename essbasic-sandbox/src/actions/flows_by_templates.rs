@@ -39,7 +39,7 @@ fn create(
         data.push(info.customer_data.clone().unwrap_or_default());
         // An unknown template rejects the call, any other error only its contract.
         template(state, &caller, &info)?;
-        let (id, error) = match flow(state, &caller, info) {
+        let (id, error) = match flow(state, &caller, info, Missing::Rejected) {
             Ok(flow) if preview => {
                 let until = flow.created_on + FIVE_MINUTES;
                 let template = flow.template.unwrap_or_default();
@@ -57,6 +57,7 @@ fn create(
         let task = if id.is_empty() { String::new() } else { task(state, &caller) };
         tasks.push(TaskInfo::new(task, TaskStatus::NotReady));
         ids.push(id);
+        previews.push(String::new());
         errors.push(error);
     }
     Ok(CreateFlowsByTemplatesResponse::new(ids, data, errors, previews, tasks)
@@ -72,8 +73,22 @@ pub(super) fn task(state: &mut State, caller: &Caller) -> String {
     id
 }
 
+/// Effect of a signer or a required field that is missing.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Missing {
+    /// The contract is rejected.
+    Rejected,
+    /// The person who starts the contract on a page adds it there.
+    Open,
+}
+
 /// Creates a contract from a template without starting it.
-pub(super) fn flow(state: &State, caller: &Caller, info: FlowInfo) -> Result<Flow, ServiceError> {
+pub(super) fn flow(
+    state: &State,
+    caller: &Caller,
+    info: FlowInfo,
+    missing: Missing,
+) -> Result<Flow, ServiceError> {
     let template = template(state, caller, &info)?;
     let mut flow = Flow::new(caller.owner.clone(), &caller.operator, &info.flow_name, state.now());
     signers::deadline(&mut flow, Some(info.deadline))?;
@@ -81,8 +96,13 @@ pub(super) fn flow(state: &State, caller: &Caller, info: FlowInfo) -> Result<Flo
     let given = info.flow_approvers.unwrap_or_default();
     let made = signers::all(state, caller, &given, scene)?;
     let made = given.iter().map(|it| it.recipient_id.clone()).zip(made).collect();
-    flow.approvers = parties(state, caller, template, made)?;
-    flow.fields = fields(template, &info.form_fields.unwrap_or_default())?;
+    flow.approvers = parties(state, caller, template, made, missing)?;
+    flow.fields = fields(template, &info.form_fields.unwrap_or_default());
+    if missing == Missing::Rejected && flow.fields.iter().any(Field::is_missing) {
+        let code = codes::INVALID_PARAMETER_MISSING_REQUIRED_PARAMETER_VALUE;
+        let english = "A field that must be filled in is not.";
+        return Err(errors::value(code, "FormFields", english));
+    }
     flow.template = Some(template.id.clone());
     flow.ordered = template.ordered;
     flow.copies = signers::copies(&info.cc_infos.unwrap_or_default())?;
@@ -113,6 +133,7 @@ fn parties(
     caller: &Caller,
     template: &Template,
     mut given: Vec<(Option<String>, Approver)>,
+    missing: Missing,
 ) -> Result<Vec<Approver>, ServiceError> {
     let wrong = |english: &'static str| {
         errors::value(codes::INVALID_PARAMETER_FLOW_INFOS, "FlowApprovers", english)
@@ -129,6 +150,11 @@ fn parties(
             None if party.kind == PartyKind::Initiator => {
                 let mut approver = Approver::new(party.kind.approver());
                 state.set_employee(&mut approver, &caller.owner, &caller.operator);
+                approver
+            }
+            None if missing == Missing::Open => {
+                let mut approver = Approver::new(party.kind.approver());
+                approver.status = ApproverStatus::WaitPickup;
                 approver
             }
             None => return Err(wrong("A signer of the template is missing.")),
@@ -149,7 +175,7 @@ fn parties(
 }
 
 /// Returns the template's fields with the values of the request.
-fn fields(template: &Template, given: &[FormField]) -> Result<Vec<Field>, ServiceError> {
+fn fields(template: &Template, given: &[FormField]) -> Vec<Field> {
     let mut fields = template.fields.clone();
     for value in given {
         let is = |field: &&mut Field| {
@@ -160,12 +186,5 @@ fn fields(template: &Template, given: &[FormField]) -> Result<Vec<Field>, Servic
             field.value.clone_from(&value.component_value);
         }
     }
-    if fields.iter().any(Field::is_missing) {
-        return Err(errors::value(
-            codes::INVALID_PARAMETER_MISSING_REQUIRED_PARAMETER_VALUE,
-            "FormFields",
-            "A field that must be filled in is not.",
-        ));
-    }
-    Ok(fields)
+    fields
 }

@@ -6,6 +6,7 @@ use essbasic::start_flows::{
     FlowGroupApprovers, TaskInfo, TaskStatus,
 };
 
+use super::flows_by_templates::Missing;
 use super::registry::Actions;
 use super::{flows_by_files, flows_by_templates};
 use crate::errors::{self, ServiceError};
@@ -21,7 +22,7 @@ fn by_files(
     request: ChannelCreateFlowGroupByFiles,
 ) -> Result<ChannelCreateFlowGroupByFilesResponse, ServiceError> {
     let caller = state.initiator(&request.agent)?;
-    size(request.flow_file_infos.len(), "FlowFileInfos")?;
+    size(request.flow_file_infos.len(), 2, "FlowFileInfos")?;
     let flows = request.flow_file_infos.into_iter();
     let flows = flows.map(|info| flows_by_files::of_group(state, &caller, info));
     let flows = flows.collect::<Result<Vec<_>, _>>()?;
@@ -34,9 +35,9 @@ fn by_templates(
     request: ChannelCreateFlowGroupByTemplates,
 ) -> Result<ChannelCreateFlowGroupByTemplatesResponse, ServiceError> {
     let caller = state.initiator(&request.agent)?;
-    size(request.flow_infos.len(), "FlowInfos")?;
+    size(request.flow_infos.len(), 2, "FlowInfos")?;
     let flows = request.flow_infos.into_iter();
-    let flows = flows.map(|info| flows_by_templates::flow(state, &caller, info));
+    let flows = flows.map(|info| flows_by_templates::flow(state, &caller, info, Missing::Rejected));
     let flows = flows.collect::<Result<Vec<_>, _>>()?;
     let (id, ids, approvers) = start(state, &caller, request.flow_group_name, flows)?;
     let tasks: Vec<_> = ids
@@ -47,11 +48,11 @@ fn by_templates(
     Ok(ChannelCreateFlowGroupByTemplatesResponse::new(id, ids, tasks).approvers(approvers))
 }
 
-pub(super) fn size(contracts: usize, field: &'static str) -> Result<(), ServiceError> {
-    if (2..=50).contains(&contracts) {
+pub(super) fn size(contracts: usize, min: usize, field: &'static str) -> Result<(), ServiceError> {
+    if (min..=50).contains(&contracts) {
         return Ok(());
     }
-    let message = format!("{field} must have 2 to 50 items.");
+    let message = format!("{field} must have {min} to 50 items.");
     Err(errors::invalid(field, message))
 }
 

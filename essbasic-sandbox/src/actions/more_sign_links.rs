@@ -11,7 +11,7 @@ use essbasic::signing::{
 };
 
 use super::registry::Actions;
-use super::sign_links::contracts;
+use super::sign_links::{contracts, same};
 use crate::errors::{self, ServiceError};
 use crate::state::{Approver, Owner, Purpose, State};
 
@@ -80,13 +80,10 @@ fn batch(
 ) -> Result<ChannelCreateBatchSignUrlResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let (flows, _) = contracts(state, &owner, request.flow_ids, None)?;
-    let same = |given: &Option<String>, has: &str| {
-        given.as_deref().filter(|given| !given.is_empty()).is_none_or(|given| given == has)
-    };
     let is = |it: &Approver| {
-        same(&request.mobile, &it.mobile)
-            && same(&request.name, &it.name)
-            && same(&request.open_id, &it.open_id)
+        same(request.mobile.as_deref(), &it.mobile)
+            && same(request.name.as_deref(), &it.name)
+            && same(request.open_id.as_deref(), &it.open_id)
     };
     let signer = signer_of_all(state, &owner, &flows, is);
     signer.ok_or_else(|| no_signer(ErrorCode::INVALID_PARAMETER))?;
@@ -130,13 +127,10 @@ fn signer_of_all(
 }
 
 fn is(it: &Approver, info: &FlowApproverInfo) -> bool {
-    let same = |given: &Option<String>, has: &str| {
-        given.as_deref().filter(|given| !given.is_empty()).is_none_or(|given| given == has)
-    };
-    same(&info.name, &it.name)
-        && same(&info.mobile, &it.mobile)
-        && same(&info.open_id, &it.open_id)
-        && same(&info.recipient_id, &it.recipient_id)
+    same(info.name.as_deref(), &it.name)
+        && same(info.mobile.as_deref(), &it.mobile)
+        && same(info.open_id.as_deref(), &it.open_id)
+        && same(info.recipient_id.as_deref(), &it.recipient_id)
 }
 
 /// The contract has no such signer, in the words of an action.

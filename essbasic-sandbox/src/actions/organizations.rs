@@ -1,12 +1,12 @@
 //! Organizations: registered, verified in the console, activated.
 
+use essbasic::EmptyResponse;
 use essbasic::organizations::{
     ActiveStatus, AuthorizationMethod, AuthorizationStatus, ChannelOrganizationInfo,
     CreateChannelSubOrganizationActive, CreateConsoleLoginUrl, CreateConsoleLoginUrlResponse,
     DescribeChannelOrganizations, DescribeChannelOrganizationsResponse, LoginEndpoint,
     SyncProxyOrganization,
 };
-use essbasic::{EmptyResponse, codes};
 
 use super::output::page;
 use super::registry::Actions;
@@ -84,7 +84,7 @@ fn login(
     Ok(CreateConsoleLoginUrlResponse::new(url, is_activated, is_verified))
 }
 
-/// Returns the organization, created if it is new. Its name can change until it is verified.
+/// Returns the organization, created if it is new. Once it is verified, another name is ignored.
 fn named<'s>(
     state: &'s mut State,
     owner: &Owner,
@@ -95,15 +95,9 @@ fn named<'s>(
         state.organizations.insert(key.clone(), Organization::new(owner.clone(), name));
     }
     let organization = state.organizations.get_mut(&key).ok_or_else(internal_error)?;
-    if organization.name == name {
-        return Ok(organization);
+    if organization.status != AuthorizationStatus::Verified {
+        name.clone_into(&mut organization.name);
     }
-    if organization.status == AuthorizationStatus::Verified {
-        let message = "The organization is verified under another name.";
-        let code = codes::INVALID_PARAMETER_ORGANIZATION_NAME;
-        return Err(errors::value(code, "ProxyOrganizationName", message));
-    }
-    name.clone_into(&mut organization.name);
     Ok(organization)
 }
 

@@ -1,6 +1,8 @@
-//! Values in the outputs of actions: pages, counts, dates.
+//! Values in the outputs of actions: pages, counts, dates, fields that are not set.
 
 use chrono::{DateTime, FixedOffset};
+use essbasic::schema::{FieldKind, StructSchema};
+use serde_json::{Map, Value, json};
 
 /// Returns one page of rows.
 pub(super) fn page<T>(rows: &[T], offset: i64, limit: i64) -> &[T] {
@@ -20,4 +22,36 @@ pub(super) fn date(seconds: i64) -> String {
     time.map(|(time, beijing)| time.with_timezone(&beijing))
         .map(|time| time.format("%Y-%m-%d %H:%M:%S").to_string())
         .unwrap_or_default()
+}
+
+/// Adds the fields that are not set, as the service sends them: `""`, `0`, `false`, `[]`.
+pub(super) fn complete(schema: &'static StructSchema, fields: &mut Map<String, Value>) {
+    for field in schema.fields {
+        let value = fields.entry(field.name).or_insert(Value::Null);
+        if value.is_null() {
+            *value = match field.kind {
+                _ if field.list => json!([]),
+                FieldKind::String => json!(""),
+                FieldKind::Bool => json!(false),
+                FieldKind::Object(_) => json!({}),
+                _ => json!(0),
+            };
+        }
+        let Some(inner) = field.kind.object() else { continue };
+        match value {
+            Value::Object(fields) => complete(inner, fields),
+            Value::Array(items) => {
+                items
+                    .iter_mut()
+                    .filter_map(Value::as_object_mut)
+                    .for_each(|it| complete(inner, it));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Returns a number of a request; 0 means that it is not set.
+pub(super) fn set<N: Default + PartialEq>(number: Option<N>) -> Option<N> {
+    number.filter(|it| *it != N::default())
 }

@@ -44,12 +44,8 @@ fn link(
         from.is_some_and(|it| it.partners.contains_key(to))
     };
     if pairs.iter().any(is_given) {
-        let code = ErrorCode::FAILED_OPERATION;
-        return Err(ServiceError::new(
-            code,
-            "合作企业已授权。",
-            "The partner is already authorized.",
-        ));
+        let english = "The partner is already authorized.";
+        return Err(ServiceError::new(ErrorCode::FAILED_OPERATION, "合作企业已授权。", english));
     }
     let until = state.now() + WEEK;
     let purpose = Purpose::Partners { application: application.clone(), pairs };

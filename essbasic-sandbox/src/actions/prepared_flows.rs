@@ -9,6 +9,7 @@ use essbasic::start_flows::{
 #[allow(deprecated, reason = "the vendor advises against it; it is here all the same")]
 use essbasic::start_flows::{PrepareFlows, PrepareFlowsResponse};
 
+use super::flows_by_templates::Missing;
 use super::registry::Actions;
 use super::{flows_by_files, flows_by_templates, groups};
 use crate::errors::{self, ServiceError};
@@ -39,7 +40,8 @@ fn group(
     request: ChannelCreatePrepareFlowGroup,
 ) -> Result<ChannelCreatePrepareFlowGroupResponse, ServiceError> {
     let caller = state.initiator(&request.agent)?;
-    groups::size(request.base_flow_infos.len(), "BaseFlowInfos")?;
+    // The API reference requires two, but its example has one.
+    groups::size(request.base_flow_infos.len(), 1, "BaseFlowInfos")?;
     let infos = request.base_flow_infos.into_iter();
     let flows = infos.map(|info| prepared(state, &caller, request.resource_type, None, info));
     let flows = flows.collect::<Result<Vec<_>, _>>()?;
@@ -52,7 +54,7 @@ fn group(
 fn several(state: &mut State, request: PrepareFlows) -> Result<PrepareFlowsResponse, ServiceError> {
     let caller = state.initiator(&request.agent)?;
     let infos = request.flow_infos.into_iter();
-    let flows = infos.map(|info| flows_by_templates::flow(state, &caller, info));
+    let flows = infos.map(|info| flows_by_templates::flow(state, &caller, info, Missing::Open));
     let flows = flows.collect::<Result<Vec<_>, _>>()?;
     Ok(PrepareFlowsResponse::new(page(state, flows, None)))
 }
@@ -83,7 +85,7 @@ fn prepared(
             flow.customer_data = info.user_data;
             flow.cc_infos = info.cc_infos;
             flow.need_sign_review = info.need_sign_review;
-            flows_by_templates::flow(state, caller, flow)
+            flows_by_templates::flow(state, caller, flow, Missing::Open)
         }
         PrepareResourceType::File => {
             let files = resource.map_or(info.file_ids.unwrap_or_default(), |id| vec![id]);

@@ -8,6 +8,7 @@ use essbasic::signing::{
 };
 use essbasic::{EmptyResponse, codes};
 
+use super::output::set;
 use super::registry::Actions;
 use crate::errors::{self, ServiceError};
 use crate::random;
@@ -39,7 +40,7 @@ fn create(
     let now = state.now();
     // Examples of the API reference still give the lifetime in days.
     let days = request.qr_effective_day.filter(|days| (1..=90).contains(days)).unwrap_or(7);
-    let expires_on = request.qr_code_expired_on.unwrap_or(now + days * DAY);
+    let expires_on = set(request.qr_code_expired_on).unwrap_or(now + days * DAY);
     if expires_on <= now || expires_on > now + 365 * DAY {
         let message = "QrCodeExpiredOn must be within the next 365 days.";
         return Err(errors::invalid("QrCodeExpiredOn", message));
@@ -51,8 +52,8 @@ fn create(
         template: request.template_id,
         flow_name: request.flow_name,
         names_the_scanner: request.flow_name_append_scanner_info.unwrap_or(false),
-        flow_days: request.flow_effective_day.unwrap_or(7),
-        max_flows: request.max_flow_num.unwrap_or(DEFAULT_FLOWS),
+        flow_days: set(request.flow_effective_day).unwrap_or(7),
+        max_flows: set(request.max_flow_num).unwrap_or(DEFAULT_FLOWS),
         expires_on,
         once_each: request.forbid_personal_multiple_sign.unwrap_or(false),
         restrictions: request.restrictions.unwrap_or_default(),
@@ -84,11 +85,9 @@ fn cancel(
         return Err(errors::not_yours());
     }
     if !code.is_active(now) {
-        return Err(ServiceError::new(
-            codes::OPERATION_DENIED_QR_INVALID,
-            "签署二维码不可用，请检查后重试。",
-            "The QR code is cancelled, expired or used up.",
-        ));
+        let code = codes::OPERATION_DENIED_QR_INVALID;
+        let english = "The QR code is cancelled, expired or used up.";
+        return Err(ServiceError::new(code, "签署二维码不可用，请检查后重试。", english));
     }
     code.cancelled = true;
     Ok(EmptyResponse::new())

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use essbasic::ErrorCode;
 use essbasic::organizations::{
     AuthorizationStatus, BatchOrganizationRegistrationTasksDetails,
     CreateBatchOrganizationRegistrationTasks, CreateBatchOrganizationRegistrationTasksResponse,
@@ -30,6 +31,12 @@ fn create(
 ) -> Result<CreateBatchOrganizationRegistrationTasksResponse, ServiceError> {
     let application = state.application(&request.agent)?;
     let infos = request.registration_organizations;
+    let mut known = BTreeSet::new();
+    if !infos.iter().all(|info| known.insert(&info.organization_name)) {
+        let english = "The name of an organization is given twice.";
+        let code = ErrorCode::INVALID_PARAMETER_VALUE;
+        return Err(ServiceError::new(code, "企业名称重复。", english));
+    }
     let errors = errors(state, &application, &infos);
     let response = CreateBatchOrganizationRegistrationTasksResponse::new();
     if errors.iter().any(|error| !error.is_empty()) {
@@ -45,18 +52,11 @@ fn create(
 }
 
 fn errors(state: &State, application: &str, infos: &[RegistrationOrganizationInfo]) -> Vec<String> {
-    let mut known = BTreeSet::new();
     let error = |info: &RegistrationOrganizationInfo| {
         let key = Owner::new(application, &info.organization_open_id).key();
         let verified = state.organizations.get(&key);
         let verified = verified.is_some_and(|it| it.status == AuthorizationStatus::Verified);
-        if verified {
-            "企业已认证".to_owned()
-        } else if !known.insert(info.organization_name.clone()) {
-            "企业名称重复".to_owned()
-        } else {
-            String::new()
-        }
+        if verified { "企业已认证".to_owned() } else { String::new() }
     };
     infos.iter().map(error).collect()
 }

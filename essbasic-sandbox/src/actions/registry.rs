@@ -8,7 +8,7 @@ use essbasic::{Action, CATALOGUE, Descriptor, Entry, ErrorCode};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::canned;
+use super::{canned, output};
 use crate::errors::ServiceError;
 use crate::state::State;
 use crate::store::{Committed, Store};
@@ -68,7 +68,7 @@ impl Actions {
         execute: fn(&mut State, A) -> Result<A::Output, ServiceError>,
     ) -> Self {
         let handler: Handler = Box::new(move |store, body| match parse(body) {
-            Ok(request) => store.transact(|state| execute(state, request).and_then(serialize)),
+            Ok(request) => store.transact(|state| execute(state, request).and_then(serialize::<A>)),
             Err(error) => store.read(|_| Err(error)),
         });
         self.0.insert(A::descriptor().name, handler);
@@ -83,7 +83,7 @@ impl Actions {
         let handler: Handler = Box::new(move |store, body| {
             let request = parse(body);
             store.read(|state| {
-                request.and_then(|request| execute(state, request)).and_then(serialize)
+                request.and_then(|request| execute(state, request)).and_then(serialize::<A>)
             })
         });
         self.0.insert(A::descriptor().name, handler);
@@ -137,9 +137,12 @@ fn parse<A: Action>(body: &[u8]) -> Result<A, ServiceError> {
     })
 }
 
-fn serialize(output: impl Serialize) -> Result<ActionOutput, ServiceError> {
+fn serialize<A: Action>(output: impl Serialize) -> Result<ActionOutput, ServiceError> {
     match serde_json::to_value(output) {
-        Ok(Value::Object(fields)) => Ok(ActionOutput { fields, is_canned: false }),
+        Ok(Value::Object(mut fields)) => {
+            output::complete((A::descriptor().response)(), &mut fields);
+            Ok(ActionOutput { fields, is_canned: false })
+        }
         _ => Err(ServiceError::new(
             ErrorCode::INTERNAL_ERROR,
             "内部错误。",

@@ -1,17 +1,20 @@
 //! Agreements that terminate a completed contract.
 
-use essbasic::codes;
 use essbasic::flows::ApproverStatus;
 use essbasic::models::FlowStatus;
 use essbasic::start_flows::{
     ChannelCreateReleaseFlow, ChannelCreateReleaseFlowResponse, ReleasedApprover,
 };
+use essbasic::{ErrorCode, codes};
 
 use super::registry::Actions;
 use super::signers;
 use crate::errors::{self, ServiceError};
 use crate::random;
 use crate::state::{Approver, Caller, Field, Flow, Owner, State};
+
+/// Default time to sign an agreement, in seconds.
+const WEEK: i64 = 7 * 24 * 60 * 60;
 
 pub(super) fn register(actions: Actions) -> Actions {
     actions.write(release)
@@ -24,14 +27,13 @@ fn release(
     let caller = state.initiator(&request.agent)?;
     let old = state.own_flow(&caller.owner, &request.need_relieved_flow_id)?;
     if old.status != FlowStatus::All || !old.can_be_released {
-        return Err(errors::denied(
-            "合同不可解除。",
-            "The contract must be signed by all and allow termination.",
-        ));
+        let english = "The contract must be signed by all and allow termination.";
+        return Err(ServiceError::new(ErrorCode::FAILED_OPERATION, "合同不可解除。", english));
     }
     let unfinished = |flow: &Flow| flow.releases.as_ref() == Some(&old.id) && flow.is_open();
     if state.flows.iter().any(|(_, flow)| unfinished(flow)) {
-        return Err(errors::denied("解除协议已存在。", "A termination agreement already exists."));
+        let english = "A termination agreement already exists.";
+        return Err(ServiceError::new(ErrorCode::FAILED_OPERATION, "解除协议已存在。", english));
     }
     let name = request.flow_name.unwrap_or_else(|| format!("解除协议_{}", old.name));
     let mut flow = Flow::new(caller.owner.clone(), &caller.operator, &name, state.now());
@@ -39,6 +41,7 @@ fn release(
     for named in request.released_approvers.unwrap_or_default() {
         replace(state, &caller, &mut flow, &named)?;
     }
+    flow.deadline = flow.created_on + WEEK;
     signers::deadline(&mut flow, request.deadline)?;
     let field = |name: &str, value: Option<String>| Field {
         id: random::id(),
@@ -99,11 +102,8 @@ fn replace(
             state.set_employee(approver, &owner, open_id);
             return Ok(());
         }
-        return Err(errors::value(
-            codes::INVALID_PARAMETER_OPEN_ID,
-            "OpenId",
-            "The employee does not exist.",
-        ));
+        let english = "The employee does not exist.";
+        return Err(errors::value(codes::INVALID_PARAMETER_OPEN_ID, "OpenId", english));
     }
     if let (Some(name), Some(mobile)) = (&named.name, &named.mobile) {
         approver.name.clone_from(name);

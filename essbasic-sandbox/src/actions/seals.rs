@@ -1,7 +1,5 @@
 //! Seals: created from an image or by the service, reviewed, granted to employees.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use essbasic::seals::{
     AuthorizedUser, ChannelCreateSealPolicy, ChannelCreateSealPolicyResponse,
     ChannelDeleteSealPolicies, ChannelDescribeOrganizationSeals,
@@ -12,11 +10,11 @@ use essbasic::seals::{
 use essbasic::{EmptyResponse, codes};
 use serde_json::json;
 
-use super::output::{count, page};
+use super::output::{count, page, set};
 use super::registry::Actions;
 use crate::errors::{self, ServiceError};
 use crate::random;
-use crate::state::{Owner, Purpose, SEAL_REVIEW_TIME, ScheduledTask, Seal, State};
+use crate::state::{Owner, Purpose, SEAL_REVIEW_TIME, ScheduledTask, Seal, State, decode};
 
 /// Lifetime of the link to a seal's image, in seconds.
 const FIVE_MINUTES: i64 = 5 * 60;
@@ -32,11 +30,9 @@ fn create(
 ) -> Result<CreateSealByImageResponse, ServiceError> {
     let caller = state.caller(&request.agent)?;
     if state.seals_of(&caller.owner).iter().any(|it| it.name == request.seal_name) {
-        return Err(ServiceError::new(
-            codes::FAILED_OPERATION_EXIST_SAME_SEAL_NAME,
-            "印章名称已存在。",
-            "A seal with this name already exists.",
-        ));
+        let code = codes::FAILED_OPERATION_EXIST_SAME_SEAL_NAME;
+        let english = "A seal with this name already exists.";
+        return Err(ServiceError::new(code, "印章名称已存在。", english));
     }
     let is_official = request.seal_type == Some(SealType::Official);
     let has_official = |it: &&Seal| it.kind == SealType::Official && it.status != SealStatus::Fail;
@@ -77,10 +73,10 @@ fn create(
 
 fn picture(image: &str) -> Result<(), ServiceError> {
     let code = codes::INVALID_PARAMETER_IMAGE;
-    match STANDARD.decode(image) {
-        Ok(bytes) if bytes.len() <= 5 << 20 && !bytes.is_empty() => Ok(()),
-        Ok(_) => Err(errors::value(code, "SealImage", "The image must have at most 5 MB.")),
-        Err(_) => Err(errors::value(code, "SealImage", "SealImage must be base64.")),
+    match decode(image) {
+        Some(bytes) if bytes.len() <= 5 << 20 && !bytes.is_empty() => Ok(()),
+        Some(_) => Err(errors::value(code, "SealImage", "The image must have at most 5 MB.")),
+        None => Err(errors::value(code, "SealImage", "SealImage must be base64.")),
     }
 }
 
@@ -105,7 +101,7 @@ fn describe(
     };
     let seals = state.seals_of(&owner);
     let found: Vec<_> = seals.iter().filter(wanted).collect();
-    let (offset, limit) = (request.offset.unwrap_or(0), request.limit.unwrap_or(20));
+    let (offset, limit) = (request.offset.unwrap_or(0), set(request.limit).unwrap_or(20));
     let with_users = request.info_type == Some(SealInfoType::WithUsers);
     let total = count(found.len());
     let shown = page(&found, offset, limit).iter().map(|seal| info(seal, with_users));
@@ -163,11 +159,8 @@ fn give(
     if users.iter().all(|user| seal.users.contains(user)) {
         const CODES: &[essbasic::ErrorCode] =
             &[codes::FAILED_OPERATION_HAS_AUTHORIZED, codes::INVALID_PARAMETER_PARAM_ERROR];
-        return Err(ServiceError::any_of(
-            CODES,
-            "员工已授权。",
-            "All employees may already use the seal.",
-        ));
+        let english = "All employees may already use the seal.";
+        return Err(ServiceError::any_of(CODES, "员工已授权。", english));
     }
     let new: Vec<_> = users.iter().filter(|user| !seal.users.contains(*user)).cloned().collect();
     seal.users.extend(users);

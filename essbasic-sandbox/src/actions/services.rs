@@ -9,7 +9,7 @@ use essbasic::services::{
 };
 use serde_json::json;
 
-use super::output::{count, page};
+use super::output::{count, page, set};
 use super::registry::Actions;
 use crate::errors::{self, ServiceError};
 use crate::state::{Organization, Owner, Purpose, Service, State};
@@ -79,7 +79,7 @@ fn info(
     state: &State,
     request: DescribeExtendedServiceAuthInfo,
 ) -> Result<DescribeExtendedServiceAuthInfoResponse, ServiceError> {
-    let owner = state.caller(&request.agent)?.owner;
+    let owner = state.admin(&request.agent)?.owner;
     let organization = state.organization(&owner)?;
     let infos = SERVICES.iter().map(|(kind, name, _)| {
         let service = organization.services.get(kind.as_str());
@@ -101,7 +101,13 @@ fn detail(
 ) -> Result<DescribeExtendedServiceAuthDetailResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let organization = state.organization(&owner)?;
-    let kind = request.extend_service_type;
+    // An example of the API reference has the former name of auto-sign.
+    let kind = match request.extend_service_type {
+        AuthorizedServiceType::Other(it) if it == "OPEN_SERVER_SIGN" => {
+            AuthorizedServiceType::AutoSign
+        }
+        kind => kind,
+    };
     let users: Vec<_> = organization
         .services
         .get(kind.as_str())
@@ -115,7 +121,7 @@ fn detail(
         .filter(|_| kind == AuthorizedServiceType::AutoSign)
         .map(|(to, on)| partner(state, organization, to, *on))
         .collect();
-    let (number, limit) = (request.offset.unwrap_or(0), request.limit.unwrap_or(20));
+    let (number, limit) = (request.offset.unwrap_or(0), set(request.limit).unwrap_or(20));
     // The offset of this action counts pages.
     let start = number.saturating_mul(limit);
     let name = SERVICES.iter().find(|(it, ..)| it.as_str() == kind.as_str());

@@ -75,24 +75,28 @@ fn is_wanted(
     request: &CreateSignUrls,
     recipient: Option<&String>,
 ) -> bool {
-    let same = |given: &Option<String>, has: &str| {
-        given.as_deref().filter(|given| !given.is_empty()).is_none_or(|given| given == has)
-    };
-    let person = same(&request.mobile, &it.mobile) && same(&request.name, &it.name);
+    let person =
+        same(request.mobile.as_deref(), &it.mobile) && same(request.name.as_deref(), &it.name);
     match kind {
         GenerateType::Person => !it.is_organization() && person,
         GenerateType::Channel => {
-            same(&request.organization_open_id, &it.organization)
-                && same(&request.open_id, &it.open_id)
+            same(request.organization_open_id.as_deref(), &it.organization)
+                && same(request.open_id.as_deref(), &it.open_id)
                 && !it.organization.is_empty()
         }
         GenerateType::NotChannel => {
-            same(&request.organization_name, &it.organization_name) && it.organization.is_empty()
+            same(request.organization_name.as_deref(), &it.organization_name)
+                && it.organization.is_empty()
         }
         GenerateType::Recipient => recipient.is_none_or(|id| *id == it.recipient_id),
-        GenerateType::Follower => same(&request.mobile, &it.mobile),
+        GenerateType::Follower => same(request.mobile.as_deref(), &it.mobile),
         _ => true,
     }
+}
+
+/// Returns whether a value is not given, or is the one that a signer has.
+pub(super) fn same(given: Option<&str>, has: &str) -> bool {
+    given.filter(|given| !given.is_empty()).is_none_or(|given| given == has)
 }
 
 /// Error codes for a request without a contract.

@@ -9,7 +9,7 @@ use essbasic::start_flows::CcInfo;
 
 use crate::errors::{self, ServiceError};
 use crate::state::{
-    Approver, Caller, Copied, DEFAULT_DURATION, Field, Flow, Owner, Review, State, auto_sign_key,
+    Approver, Caller, Copied, Field, Flow, MAX_DEADLINE, Owner, Review, State, auto_sign_key,
 };
 
 /// Creates the signers of a contract, without duplicates.
@@ -30,11 +30,9 @@ pub(super) fn all(
         };
         let is_certain = !approver.is_automatic() && approver.status != ApproverStatus::WaitPickup;
         if is_certain && !known.insert(identity) {
-            return Err(errors::value(
-                codes::INVALID_PARAMETER_BIZ_APPROVER_ALREADY_EXISTS,
-                "FlowApprovers",
-                "A signer is given twice.",
-            ));
+            let code = codes::INVALID_PARAMETER_BIZ_APPROVER_ALREADY_EXISTS;
+            let english = "A signer is given twice.";
+            return Err(errors::value(code, "FlowApprovers", english));
         }
         approvers.push(approver);
     }
@@ -69,7 +67,7 @@ pub(super) fn one(
     } else if approver.is_organization() {
         for_organization(state, caller, info, &mut approver)?;
     } else {
-        as_person(state, caller, &approver, scene)?;
+        as_person(state, caller, info, &mut approver, scene)?;
     }
     Ok(approver)
 }
@@ -82,18 +80,19 @@ fn signs_by_itself(
     approver: &mut Approver,
 ) -> Result<(), ServiceError> {
     if !state.organization(&caller.owner)?.has("AUTO_SIGN") {
-        return Err(ServiceError::new(
-            codes::OPERATION_DENIED_BY_FILES_SERVER_SIGN_FORBID,
-            "企业未开通自动签署。",
-            "The organization has not enabled auto-sign.",
-        ));
+        let code = codes::OPERATION_DENIED_BY_FILES_SERVER_SIGN_FORBID;
+        let english = "The organization has not enabled auto-sign.";
+        return Err(ServiceError::new(code, "企业未开通自动签署。", english));
     }
     let components = info.sign_components.as_deref().unwrap_or_default().iter();
     let seals = components
         .filter(|component| component.component_type == Some(ComponentType::SignSeal))
         .filter_map(|component| component.component_value.clone());
-    let Some(seal) = seals.rev().find(|seal| !seal.is_empty()) else {
-        let message = "A seal that the service puts must be named in ComponentValue.";
+    // Without one, as in an example of the API reference, the organization's first seal is used.
+    let first = state.seals_of(&caller.owner).into_iter().find(|seal| seal.is_usable());
+    let first = first.map(|seal| seal.id.clone());
+    let Some(seal) = seals.rev().find(|seal| !seal.is_empty()).or(first) else {
+        let message = "The organization has no seal, and ComponentValue names none.";
         return Err(errors::value(codes::MISSING_PARAMETER_SEAL_ID, "ComponentValue", message));
     };
     if state.seals.get(&seal).is_none_or(|it| it.owner != caller.owner || !it.is_usable()) {
@@ -131,7 +130,6 @@ fn for_organization(
     let known = state.organization(&owner)?;
     approver.organization.clone_from(&owner.organization);
     approver.organization_name.clone_from(&known.name);
-    let fill = info.approver_option.as_ref().and_then(|option| option.fill_type);
     match info.open_id.as_deref().filter(|id| !id.is_empty()) {
         Some(open_id) => {
             let employee = state.employee(&owner, open_id).filter(|it| !it.resigned);
@@ -147,7 +145,7 @@ fn for_organization(
             state.set_employee(approver, &owner, &employee.open_id);
             Ok(())
         }
-        None if approver.name.is_empty() || fill == Some(ApproverFillType::Dynamic) => {
+        None if approver.name.is_empty() || is_dynamic(info) => {
             approver.status = ApproverStatus::WaitPickup;
             Ok(())
         }
@@ -158,10 +156,15 @@ fn for_organization(
 fn as_person(
     state: &State,
     caller: &Caller,
-    approver: &Approver,
+    info: &FlowApproverInfo,
+    approver: &mut Approver,
     scene: Option<&str>,
 ) -> Result<(), ServiceError> {
     if approver.kind != ApproverType::PersonAutoSign {
+        if is_dynamic(info) {
+            approver.status = ApproverStatus::WaitPickup;
+            return Ok(());
+        }
         return named(approver);
     }
     let Some(scene) = scene else {
@@ -178,6 +181,12 @@ fn as_person(
         "个人未开通自动签署。",
         "The person has not enabled auto-sign.",
     ))
+}
+
+/// Returns whether the signer is named after the start of the contract.
+fn is_dynamic(info: &FlowApproverInfo) -> bool {
+    let fill = info.approver_option.as_ref().and_then(|option| option.fill_type);
+    fill == Some(ApproverFillType::Dynamic)
 }
 
 /// Checks name and mobile number of a person.
@@ -201,11 +210,9 @@ pub(super) fn copies(infos: &[CcInfo]) -> Result<Vec<Copied>, ServiceError> {
         .map(|info| {
             let mobile = info.mobile.clone().unwrap_or_default();
             if !known.insert(mobile.clone()) {
-                return Err(ServiceError::new(
-                    codes::OPERATION_DENIED_CC_USER_REPEAT,
-                    "抄送人重复。",
-                    "A recipient is listed twice.",
-                ));
+                let code = codes::OPERATION_DENIED_CC_USER_REPEAT;
+                let english = "A recipient is listed twice.";
+                return Err(ServiceError::new(code, "抄送人重复。", english));
             }
             Ok(Copied { name: info.name.clone().unwrap_or_default(), mobile })
         })
@@ -215,12 +222,11 @@ pub(super) fn copies(infos: &[CcInfo]) -> Result<Vec<Copied>, ServiceError> {
 /// Returns the deadline of a contract, which must be in the future.
 pub(super) fn deadline(flow: &mut Flow, deadline: Option<i64>) -> Result<(), ServiceError> {
     let Some(deadline) = deadline.filter(|deadline| *deadline != 0) else { return Ok(()) };
-    let too_late = flow.created_on + DEFAULT_DURATION;
-    if deadline <= flow.created_on || deadline > too_late {
+    if deadline <= flow.created_on || deadline > MAX_DEADLINE {
         return Err(errors::value(
             codes::INVALID_PARAMETER_FLOW_DEAD_LINE,
             "Deadline",
-            "Deadline must be within the next 365 days, in seconds.",
+            "Deadline must be a Unix time in seconds, in the future and not after the year 3020.",
         ));
     }
     flow.deadline = deadline;

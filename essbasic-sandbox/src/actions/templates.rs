@@ -10,7 +10,7 @@ use essbasic::templates::{
     TemplateOperation, TemplateType,
 };
 
-use super::output::page;
+use super::output::{page, set};
 use super::registry::Actions;
 use crate::errors::{self, ServiceError};
 use crate::state::{Field, Owner, Party, PartyKind, Purpose, State, Template};
@@ -47,7 +47,8 @@ fn describe(
     };
     let templates = state.templates_of(&owner);
     let found: Vec<_> = templates.iter().filter(wanted).collect();
-    let (offset, limit) = (request.offset.unwrap_or(0), request.limit.unwrap_or(20));
+    let default = if ids.is_empty() { 20 } else { 0 };
+    let (offset, limit) = (request.offset.unwrap_or(0), set(request.limit).unwrap_or(default));
     let shown: Vec<_> = if ids.is_empty() {
         let (offset, limit) = (i64::try_from(offset), i64::try_from(limit));
         page(&found, offset.unwrap_or(i64::MAX), limit.unwrap_or(100)).to_vec()
@@ -130,7 +131,7 @@ fn recipient(index: usize, party: &Party) -> Recipient {
         super::output::count(index),
         party.kind == PartyKind::Initiator,
         [ApproverVerifyType::Face],
-        Vec::<ApproverSignType>::new(),
+        [ApproverSignType::Face, ApproverSignType::Password],
     )
 }
 
@@ -178,11 +179,8 @@ fn hand_out(
     };
     if wants_names && named.is_empty() {
         let code = codes::INVALID_PARAMETER_EMPTY_PARAMS;
-        return Err(errors::value(
-            code,
-            "ProxyOrganizationOpenIds",
-            "ProxyOrganizationOpenIds is missing.",
-        ));
+        let english = "ProxyOrganizationOpenIds is missing.";
+        return Err(errors::value(code, "ProxyOrganizationOpenIds", english));
     }
     let unknown = |id: &&String| {
         state.organizations.get(&Owner::new(&application, id.as_str()).key()).is_none()
@@ -200,6 +198,8 @@ fn hand_out(
         .ok_or_else(errors::template)?;
     match request.operate_type {
         ChannelTemplateOperation::Select => {}
+        // An example of the API reference has it in lower case.
+        ChannelTemplateOperation::Other(it) if it.eq_ignore_ascii_case("SELECT") => {}
         ChannelTemplateOperation::Update => {
             change(template, request.auth_tag, known);
             if let Some(available) = request.available {
@@ -221,17 +221,19 @@ fn hand_out(
             return Err(errors::value(code, "OperateType", "The operation does not exist."));
         }
     }
-    let organizations = template.organizations.clone().unwrap_or_default();
-    let tag = match template.organizations {
-        Some(_) => TemplateAuthTag::Part,
-        None => TemplateAuthTag::All,
+    let (tag, organizations) = match template.organizations.clone() {
+        Some(some) => (TemplateAuthTag::Part, some),
+        None => {
+            let all = state.organizations_of(&application).into_iter();
+            (TemplateAuthTag::All, all.map(|it| it.owner.organization.clone()).collect())
+        }
     };
     let result = match (failed.len(), named.len()) {
         (0, _) => TemplateOperateResult::AllSuccess,
         (failed, all) if failed < all => TemplateOperateResult::PartSuccess,
         _ => TemplateOperateResult::Fail,
     };
-    let shown = page(&organizations, request.offset.unwrap_or(0), request.limit.unwrap_or(20));
+    let shown = page(&organizations, request.offset.unwrap_or(0), set(request.limit).unwrap_or(20));
     let total = super::output::count(organizations.len());
     Ok(OperateChannelTemplateResponse::new(
         application,

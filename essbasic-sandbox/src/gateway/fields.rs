@@ -1,7 +1,8 @@
 //! Validation of a body by the action's schema: types, missing fields, unknown fields, constraints.
 
+use essbasic::signing::ChannelCreateBatchQuickSignUrl;
 use essbasic::validate::{self, Violation, ViolationKind};
-use essbasic::{Descriptor, ErrorCode, codes};
+use essbasic::{Action, Descriptor, ErrorCode, codes};
 use serde_json::{Map, Value};
 
 use crate::errors::ServiceError;
@@ -37,6 +38,11 @@ pub(super) fn check(action: &'static Descriptor, body: &[u8]) -> Result<(), Serv
 fn own_code(action: &Descriptor, violation: &Violation) -> Option<ErrorCode> {
     let name = violation.path.split('.').find(|part| part.parse::<usize>().is_err())?;
     let (_, field) = (action.request)().field(name)?;
+    // Its examples have this code for contracts and group, and for neither.
+    let by_rule = violation.message.contains("FlowGroupId");
+    if by_rule && action.name == ChannelCreateBatchQuickSignUrl::descriptor().name {
+        return Some(ErrorCode::FAILED_OPERATION);
+    }
     let nested = violation.path.contains('.');
     let classes: &[&str] = match violation.kind {
         ViolationKind::Constraint if field.list => &["LimitExceeded", "InvalidParameter"],

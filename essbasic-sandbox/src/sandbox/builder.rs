@@ -175,14 +175,15 @@ impl SandboxBuilder {
             None if address.ip().is_loopback() => ControlApi::LocalHost,
             _ => ControlApi::Disabled,
         };
+        let handle = SandboxHandle::new(Arc::clone(&context), address);
         let mut router = server::router(Arc::clone(&context), control_api);
         if let Some(pages) = self.pages.filter(|_| control_api != ControlApi::Disabled) {
-            router = router.merge(pages(SandboxHandle::new(Arc::clone(&context), address))?);
+            router = router.merge(pages(handle.clone())?);
         }
         let server = tokio::spawn(server::serve(listener, router));
         let dispatch = |callback| tokio::spawn(dispatcher::run(Arc::clone(&context), callback));
         let dispatcher = self.callback.map(dispatch);
-        Ok(Sandbox { context, address, server, dispatcher })
+        Ok(Sandbox { handle, server, dispatcher })
     }
 
     #[cfg(not(feature = "disk"))]

@@ -12,6 +12,7 @@ use crate::context::Context;
 use crate::faults::Fault;
 use crate::records::{CallLogCursor, RecordedCall};
 use crate::state::State;
+use crate::store::Store;
 
 /// Access to a running sandbox, for [pages](crate::SandboxBuilder::pages) that show and control it.
 #[derive(Clone, Debug)]
@@ -84,7 +85,7 @@ impl SandboxHandle {
 
     /// Returns the public URL of a path, as links and QR codes have it.
     pub fn url(&self, path: &str) -> String {
-        self.context.gateway.store().url(path)
+        self.store().url(path)
     }
 
     /// Returns the active faults.
@@ -102,7 +103,11 @@ impl SandboxHandle {
         self.context.faults.clear();
     }
 
+    pub(super) fn store(&self) -> &Store {
+        self.context.gateway.store()
+    }
+
     pub(super) async fn read<T>(&self, read: impl FnOnce(&State) -> T) -> io::Result<T> {
-        self.context.gateway.store().read(read).stored().await.map_err(io::Error::other)
+        self.store().read(read).stored().await.map_err(io::Error::other)
     }
 }

@@ -12,7 +12,7 @@ impl Sandbox {
     ///
     /// [`ScanError`] if no contract was started.
     pub fn scan(&self, qr_code_id: &str, person: &Person) -> Result<String, ScanError> {
-        self.transact(|state| state.scan(qr_code_id, person))
+        self.transact(|state| Ok(state.scan(qr_code_id, person)))?
     }
 
     /// Signs a contract as a person, for themselves or for their organization.
@@ -99,7 +99,7 @@ impl Sandbox {
 
     /// Changes the state, or leaves it unchanged on an error.
     fn transact<T, E>(&self, change: impl FnOnce(&mut State) -> Result<T, E>) -> Result<T, E> {
-        self.context.gateway.store().transact(change).stored_blocking()
+        self.store().transact(change).stored_blocking()
     }
 
     /// Changes the state.

@@ -4,13 +4,11 @@
 
 use axum::body::Body;
 use axum::response::Response;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use http::{HeaderValue, StatusCode, header};
 
 use super::response;
 use crate::pdf;
-use crate::state::{Flow, Purpose, State};
+use crate::state::{Flow, Purpose, State, decode};
 
 /// Data that a document is drawn from.
 pub(super) enum Document {
@@ -71,7 +69,7 @@ impl Document {
 
     /// Returns the bytes, and whether they are a PDF.
     fn draw(self) -> (Vec<u8>, bool) {
-        let decode = |text: String| STANDARD.decode(text).unwrap_or_default();
+        let decode = |text: String| decode(&text).unwrap_or_default();
         match self {
             Self::Contract(flow, original) => {
                 (pdf::contract(&flow, original.map(decode).as_deref()), true)

@@ -28,19 +28,27 @@ impl State {
     }
 
     /// Returns the operator of an agent. Operator and organization must be verified.
+    ///
+    /// The gateway rejects an agent without an operator, unless the action does not require one.
     pub(crate) fn caller(&self, agent: &Agent) -> Result<Caller, ServiceError> {
         let owner = self.owner(agent)?;
         let operator = open_id(agent);
-        let employee = self
-            .employees
-            .get(&owner.employee(&operator))
-            .filter(|employee| !employee.resigned)
-            .ok_or_else(errors::operator)?;
-        let organization = self.organization(&owner)?;
-        if organization.status != AuthorizationStatus::Verified || !employee.verified {
-            return Err(errors::unverified());
+        let mut verified = self.organization(&owner)?.status == AuthorizationStatus::Verified;
+        if !operator.is_empty() {
+            let employee = self.employees.get(&owner.employee(&operator));
+            let employee = employee.filter(|employee| !employee.resigned);
+            verified &= employee.ok_or_else(errors::operator)?.verified;
         }
-        Ok(Caller { owner, operator })
+        if verified { Ok(Caller { owner, operator }) } else { Err(errors::unverified()) }
+    }
+
+    /// Checks that the operator of an agent without an organization is an employee of one.
+    pub(crate) fn employer(&self, agent: &Agent) -> Result<(), ServiceError> {
+        let (application, operator) = (self.application(agent)?, open_id(agent));
+        let organizations = self.organizations_of(&application).into_iter();
+        let mut keys = organizations.map(|it| it.owner.employee(&operator));
+        let is_known = keys.any(|key| self.employees.get(&key).is_some());
+        is_known.then_some(()).ok_or_else(errors::operator)
     }
 
     /// Returns the operator of an agent whose organization may start contracts.

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::State;
 use super::model::{ADMIN_ROLE, Link, Owner, Person, Purpose, SignError};
+use crate::seed::ROLES;
 
 impl State {
     /// Completes the task of a link: verification, authorization, service, start, cancellation, or
@@ -108,6 +109,9 @@ impl State {
             self.emit(&owner, "VerifyStaffInfo", json!({"OpenId": open_id, "VerifiedOn": now}));
         }
         self.verify_organization(&owner, &open_id, now);
+        if let Some(employee) = self.employees.get_mut(key).filter(|it| it.roles.is_empty()) {
+            employee.roles.insert(ROLES[1].0.to_owned());
+        }
         Ok(())
     }
 

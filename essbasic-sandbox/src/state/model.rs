@@ -12,9 +12,9 @@ mod task;
 mod template;
 
 pub(crate) use approver::{Approver, Field, Review};
-pub(crate) use document::{File, Seal, extension};
+pub(crate) use document::{File, Seal, decode, extension};
 pub use flow::SignError;
-pub(crate) use flow::{Copied, DEFAULT_DURATION, Flow, FlowGroup, RENDERING_TIME};
+pub(crate) use flow::{Copied, Flow, FlowGroup, MAX_DEADLINE, RENDERING_TIME};
 pub use identity::Person;
 pub(crate) use identity::{Caller, Owner, open_id};
 pub(crate) use ledger::{Account, Charge, Delivery};

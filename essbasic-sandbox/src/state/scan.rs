@@ -8,7 +8,8 @@ use super::model::{Approver, Flow, Owner, PartyKind, Person, ScanError};
 const DAY: i64 = 24 * 60 * 60;
 
 impl State {
-    /// Starts a contract from a QR code for a person. Returns its ID.
+    /// Starts a contract from a QR code for a person. Returns its ID. If the quota is used up, only
+    /// the event of the failure is to be committed.
     pub(crate) fn scan(&mut self, id: &str, person: &Person) -> Result<String, ScanError> {
         let now = self.now();
         let code = self.qr_codes.get(id).ok_or(ScanError::NotFound)?;
@@ -31,13 +32,17 @@ impl State {
             }
             flow.approvers.push(approver);
         }
-        let Ok(flow) = self.start(flow) else { return Err(ScanError::QuotaExhausted) };
+        let Ok(flow) = self.start(flow) else {
+            let event = json!({"QrCodeId": id, "OccurTime": now});
+            self.emit(&owner, "CreateFlowByQrCode", event);
+            return Err(ScanError::QuotaExhausted);
+        };
         if let Some(code) = self.qr_codes.get_mut(id) {
             code.scanned_by.insert(person.mobile.clone());
             code.flows += 1;
         }
-        let event = json!({"QrCodeId": id, "FlowId": flow, "CreateOn": now});
-        self.emit(&owner, "CreateFlowByQrCode", event);
+        let event = json!({"QrCodeId": id, "FlowId": flow, "OccurTime": now});
+        self.emit(&owner, "MultiFlowSignQrCodeCost", event);
         Ok(flow)
     }
 

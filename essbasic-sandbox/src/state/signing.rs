@@ -5,7 +5,9 @@ use essbasic::models::FlowStatus;
 use serde_json::json;
 
 use super::State;
-use super::model::{Field, Flow, Owner, Person, RENDERING_TIME, ScheduledTask, SignError};
+use super::model::{
+    Employee, Field, Flow, Owner, Person, RENDERING_TIME, ScheduledTask, SignError,
+};
 use crate::errors::ServiceError;
 
 impl State {
@@ -101,7 +103,6 @@ impl State {
             return Err(SignError::FieldsMissing);
         }
         approver.status = ApproverStatus::Pending;
-        flow.written_on = now;
         self.emit_flow_event(id, "fill", Some(index), now);
         Ok(())
     }
@@ -178,8 +179,8 @@ impl State {
         }
     }
 
-    /// Returns the index at which a person signs. An employee takes over a signature that any
-    /// employee of their organization may give.
+    /// Returns the index at which a person signs. A person takes over a signature that anybody may
+    /// give, an employee one that any employee of their organization may give.
     pub(crate) fn signer_of(&mut self, id: &str, person: &Person) -> Result<usize, SignError> {
         let flow = self.flows.get(id).ok_or(SignError::NotFound)?;
         if let Some(index) = flow.index_of(person) {
@@ -193,11 +194,12 @@ impl State {
         let waits = |it: &usize| flow.approvers[*it].status == ApproverStatus::WaitPickup;
         let index = (0..flow.approvers.len()).find(waits)?;
         let owner = Owner::new(&flow.owner.application, &flow.approvers[index].organization);
-        let open_id = self
-            .employees_of(&owner)
-            .into_iter()
-            .find(|it| it.mobile == person.mobile && it.verified && !it.resigned)
-            .map(|it| it.open_id.clone())?;
+        let open_id = if flow.approvers[index].is_organization() {
+            let is = |it: &&Employee| it.mobile == person.mobile && it.verified && !it.resigned;
+            self.employees_of(&owner).into_iter().find(is)?.open_id.clone()
+        } else {
+            String::new()
+        };
         let approver = &mut self.flows.get_mut(id)?.approvers[index];
         approver.open_id = open_id;
         approver.name.clone_from(&person.name);

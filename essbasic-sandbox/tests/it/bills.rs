@@ -49,8 +49,13 @@ async fn invalid_periods_and_page_sizes_are_rejected() {
     let bill = |from: &str, to: &str| {
         ChannelDescribeBillUsageDetail::new(Agent::new(seed::APPLICATION), from, to)
     };
-    for (from, to) in [("20260101", "20260301"), ("20260102", "20260101"), ("20260230", "20260301")]
-    {
+    for (from, to) in [
+        ("20260101", "20260301"),
+        ("20260102", "20260101"),
+        ("20260230", "20260301"),
+        ("20261031", "20261102"),
+        ("2026-101", "20261002"),
+    ] {
         let rejected = bill(from, to).send(&client).unchecked().await;
         assert_eq!(code(rejected), "InvalidParameterValue.InvalidTime", "{from} to {to}");
     }

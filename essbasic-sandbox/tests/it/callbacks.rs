@@ -97,7 +97,7 @@ async fn every_event_can_be_verified_decrypted_and_decoded() {
     }
     let emitted: Vec<_> = sandbox.events().into_iter().map(|event| event.kind).collect();
     assert_eq!(received, emitted);
-    for kind in ["CreateFlowByQrCode", "FlowStatusChange", "BillingUse", "OrgOpenTsignBiz"] {
+    for kind in ["MultiFlowSignQrCodeCost", "FlowStatusChange", "BillingUse", "OrgOpenTsignBiz"] {
         assert!(received.iter().any(|it| it == kind), "{kind}: {received:?}");
     }
 }

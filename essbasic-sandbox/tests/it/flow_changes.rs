@@ -113,7 +113,7 @@ async fn a_deadline_is_extended_until_it_passes() {
     assert_eq!(late.flow_status, FlowStatus::Deadline);
     assert_eq!(late.flow_approver_infos[0].approve_status, ApproverStatus::Deadline);
     assert_eq!(sandbox.sign(&short, &person()), Err(SignError::Ended));
-    assert_eq!(code(more(4).send(&client).await), "InvalidParameter.Status");
+    assert_eq!(code(more(4).send(&client).await), "FailedOperation");
 }
 
 #[tokio::test]
@@ -170,10 +170,12 @@ async fn a_termination_agreement_signed_by_all_ends_the_contract() {
     let flow = started(&client).await;
     let info = RelieveInfo::new("因为业务调整, 结束合作。");
     let release = ChannelCreateReleaseFlow::new(seed::agent(), flow.as_str(), info);
-    assert_eq!(code(release.send(&client).await), "OperationDenied");
+    assert_eq!(code(release.send(&client).await), "FailedOperation");
     sandbox.sign(&flow, &person()).unwrap();
     sandbox.sign(&flow, &seed::operator_person()).unwrap();
     let agreement = release.send(&client).await.unwrap().flow_id.clone();
+    let seen = detail(&client, &agreement).await;
+    assert_eq!(seen.dead_line - seen.create_on, 7 * 24 * 60 * 60);
     sandbox.sign(&agreement, &seed::operator_person()).unwrap();
     assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::All);
     sandbox.sign(&agreement, &person()).unwrap();

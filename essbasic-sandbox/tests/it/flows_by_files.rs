@@ -61,8 +61,9 @@ async fn a_contract_from_a_word_document_is_signed_by_both_and_downloaded() {
     assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::Part);
 
     let download = DescribeResourceUrlsByFlows::new(seed::agent()).flow_ids([flow.as_str()]);
-    let early = download.send(&client).await.unwrap();
-    assert_eq!(early.error_messages.len(), 1, "the document is not ready");
+    let at_once = download.send(&client).await.unwrap();
+    assert_eq!(at_once.flow_resource_url_infos[0].resource_url_infos.len(), 1);
+    assert_eq!(at_once.error_messages, [""]);
     sandbox.sign(&flow, &seed::operator_person()).unwrap();
     let done = detail(&client, &flow).await;
     assert_eq!(done.flow_status, FlowStatus::All);
@@ -169,6 +170,24 @@ async fn files_are_checked_for_type_and_size() {
     let large = upload("AAAA".repeat(3 << 20)).send(&client).await;
     assert_eq!(code(large), "InvalidParameter");
     upload(PDF.to_owned()).send(&client).await.unwrap();
+}
+
+#[tokio::test]
+async fn line_breaks_in_base64_are_ignored_and_a_missing_extension_is_that_of_the_content() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let body = format!("{}\r\n{}\r\n\n", &PDF[..20], &PDF[20..]);
+    let file = |name: &str| UploadFile::new(body.as_str()).file_name(name);
+    let files = [file("合同"), file("2026.3 合同"), file("contract.pdf")];
+    let upload = UploadFiles::new(seed::agent(), FileBusinessType::Document).file_infos(files);
+    let uploaded = upload.send(&client).await.unwrap();
+    let content = get(&uploaded.file_urls[0]).await;
+    assert_eq!(content.text(), "%PDF-1.4 not one that can be read");
+    for id in &uploaded.file_ids {
+        start(id).send(&client).await.unwrap();
+    }
+    let picture = UploadFiles::new(seed::agent(), FileBusinessType::Seal).file_infos([file("章")]);
+    assert_eq!(code(picture.send(&client).await), "InvalidParameter");
 }
 
 #[tokio::test]

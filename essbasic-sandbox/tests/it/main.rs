@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a failed step fails the test")]
 
 mod actions;
+mod as_documented;
 mod auto_sign;
 mod bills;
 mod body_limits;
@@ -27,3 +28,4 @@ mod qr_codes;
 mod sandbox;
 mod seals;
 mod support;
+mod vendor_examples;

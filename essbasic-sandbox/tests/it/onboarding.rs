@@ -119,7 +119,11 @@ async fn organizations_are_registered_in_a_batch() {
     let refused = [info("org_a", "甲公司"), known];
     let refused = CreateBatchOrganizationRegistrationTasks::new(application(), refused);
     let refused = refused.send(&client).await.unwrap();
-    assert!(refused.task_id.is_none() && refused.error_messages.as_ref().unwrap()[0].is_empty());
+    assert_eq!(refused.task_id.as_deref(), Some(""));
+    assert!(refused.error_messages.as_ref().unwrap()[0].is_empty());
+    let twice = [info("org_a", "甲公司"), info("org_b", "甲公司")];
+    let twice = CreateBatchOrganizationRegistrationTasks::new(application(), twice);
+    assert_eq!(code(twice.send(&client).await), "InvalidParameterValue");
 
     let all = [info("org_a", "甲公司"), info("org_b", "乙公司")];
     let create = CreateBatchOrganizationRegistrationTasks::new(application(), all);

@@ -22,10 +22,10 @@ async fn a_scan_starts_a_contract_that_is_signed_and_billed() {
     sandbox.sign(&flow, &person()).unwrap();
     assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::All);
     let events: Vec<_> = sandbox.events().into_iter().map(|event| event.kind).collect();
-    assert!(
-        events.contains(&"CreateFlowByQrCode".to_owned())
-            && events.contains(&"BillingUse".to_owned())
-    );
+    for kind in ["FlowStatusChange", "MultiFlowSignQrCodeCost", "BillingUse"] {
+        assert!(events.iter().any(|it| it == kind), "{kind}: {events:?}");
+    }
+    assert!(!events.iter().any(|it| it == "CreateFlowByQrCode"), "{events:?}");
 }
 
 #[tokio::test]
@@ -48,7 +48,7 @@ async fn the_page_of_a_code_starts_contracts_up_to_its_limit() {
 }
 
 #[tokio::test]
-async fn an_exhausted_quota_prevents_codes_and_scans() {
+async fn an_exhausted_quota_prevents_codes_and_scans_which_are_reported() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     sandbox.set_contract_quota(0);
@@ -56,4 +56,8 @@ async fn an_exhausted_quota_prevents_codes_and_scans() {
     assert_eq!(code(create.send(&client).await), "OperationDenied.NoQuota");
     let rejected = sandbox.scan(seed::QR_CODE, &another());
     assert_eq!(rejected, Err(essbasic_sandbox::ScanError::QuotaExhausted));
+    let page = format!("{}/qr-codes/{}", sandbox.endpoint(), seed::QR_CODE);
+    assert_eq!(submit(&page, "Name=Test&Mobile=13000000001").await.status, 409);
+    let events: Vec<_> = sandbox.events().into_iter().map(|event| event.kind).collect();
+    assert_eq!(events, ["CreateFlowByQrCode", "CreateFlowByQrCode"]);
 }

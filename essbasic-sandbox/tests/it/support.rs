@@ -7,6 +7,7 @@ use essbasic::flows::{DescribeFlowDetailInfo, FlowDetailInfo};
 use essbasic::models::{ApproverType, Component, ComponentType, FlowApproverInfo};
 use essbasic::{Agent, Client, Error, Unlimited};
 use essbasic_sandbox::{Person, Sandbox, seed};
+use serde_json::{Map, Value};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -32,6 +33,17 @@ pub(crate) fn another() -> Person {
 
 pub(crate) fn code(result: Result<impl std::fmt::Debug, Error>) -> String {
     result.unwrap_err().code().unwrap().to_string()
+}
+
+/// Sends a call, unchecked, as JSON. Returns the fields of the response as they were sent.
+pub(crate) async fn call(
+    client: &Client,
+    action: &str,
+    input: &Value,
+) -> Result<Map<String, Value>, Error> {
+    let action = essbasic::find(action).unwrap().descriptor();
+    let call = client.call_json(action, input.as_object().unwrap()).unchecked();
+    Ok(call.await?.into_output().0)
 }
 
 /// Returns a person as a signer, with a signature field.

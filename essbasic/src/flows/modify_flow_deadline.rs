@@ -66,7 +66,7 @@ pub struct ModifyFlowDeadline {
     pub flow_id: String,
     /// New deadline, Unix time in seconds. Must be later than the current time and the old
     /// deadline.
-    #[tc(range = 1..=9_999_999_999)]
+    #[tc(range = 1..=33_162_419_560)]
     pub deadline: i64,
     /// Recipient ID of the signer to extend, 32 characters, returned in `FlowApprovers` when the
     /// contract was started and by `DescribeFlowDetailInfo`. Default: the whole contract.

@@ -59,7 +59,7 @@ pub struct FlowApproverInfo {
     pub recipient_id: Option<String>,
     /// Signing deadline of this signer, Unix time in seconds. Default: the contract's deadline. Not
     /// supported in contract groups.
-    #[tc(range = 1..=9_999_999_999)]
+    #[tc(range = 1..=33_162_419_560)]
     pub deadline: Option<i64>,
     /// Disabled by the vendor: callbacks are configured for the application, in the console.
     #[tc(hidden)]

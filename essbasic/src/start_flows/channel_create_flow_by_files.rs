@@ -147,7 +147,7 @@ pub struct ChannelCreateFlowByFiles {
     pub components: Option<Vec<Component>>,
     /// Signing deadline, Unix time in seconds. Default: 365 days after the start. A contract not
     /// signed by then expires and is void.
-    #[tc(range = 0..=9_999_999_999)]
+    #[tc(range = 0..=33_162_419_560)]
     pub deadline: Option<i64>,
     /// Disabled by the vendor: callbacks are configured for the application, in the console.
     #[tc(hidden)]

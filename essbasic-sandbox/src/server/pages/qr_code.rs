@@ -45,13 +45,16 @@ pub(super) async fn scan(
     Path(id): Path<String>,
     Form(person): Form<Person>,
 ) -> Response {
+    // The event of a failed scan is committed.
     let scanned = context.gateway.store().transact(|state| {
-        let flow = state.scan(&id, &person)?;
-        create_sign_link(state, &flow).ok_or(ScanError::Invalid)
+        let token = state.scan(&id, &person).map(|flow| create_sign_link(state, &flow));
+        Ok::<_, ScanError>(token.and_then(|token| token.ok_or(ScanError::Invalid)))
     });
     match scanned.stored().await {
-        Ok(Ok(token)) => response::see_other(&format!("/links/{token}")),
-        Ok(Err(error)) => response::message(StatusCode::CONFLICT, TITLE, &error.to_string()),
+        Ok(Ok(Ok(token))) => response::see_other(&format!("/links/{token}")),
+        Ok(Ok(Err(error)) | Err(error)) => {
+            response::message(StatusCode::CONFLICT, TITLE, &error.to_string())
+        }
         Err(error) => {
             response::message(StatusCode::INTERNAL_SERVER_ERROR, TITLE, &error.to_string())
         }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use essbasic::seals::{SealStatus, SealType};
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +30,15 @@ impl File {
 /// Returns the extension of a file name in lower case.
 pub(crate) fn extension(name: &str) -> String {
     name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default()
+}
+
+/// Decodes base64 in which white space is ignored, such as lines of 76 characters.
+pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
+    let is_space = |byte: &u8| byte.is_ascii_whitespace();
+    if !text.bytes().any(|byte| is_space(&byte)) {
+        return STANDARD.decode(text).ok();
+    }
+    STANDARD.decode(text.bytes().filter(|byte| !is_space(byte)).collect::<Vec<_>>()).ok()
 }
 
 /// A seal of an organization.

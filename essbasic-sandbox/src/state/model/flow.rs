@@ -11,7 +11,10 @@ use crate::random;
 pub(crate) const RENDERING_TIME: i64 = 2;
 
 /// Default time to sign a contract, in seconds.
-pub(crate) const DEFAULT_DURATION: i64 = 365 * 24 * 60 * 60;
+const DEFAULT_DURATION: i64 = 365 * 24 * 60 * 60;
+
+/// Latest deadline of a contract, in the year 3020.
+pub(crate) const MAX_DEADLINE: i64 = 33_162_419_560;
 
 /// A contract.
 #[derive(Clone, Deserialize, Serialize)]
@@ -26,8 +29,6 @@ pub(crate) struct Flow {
     pub(crate) status: FlowStatus,
     pub(crate) message: String,
     pub(crate) created_on: i64,
-    /// Time of the last change to its document.
-    pub(crate) written_on: i64,
     pub(crate) deadline: i64,
     /// The initiator's own data, in base64.
     pub(crate) data: String,
@@ -113,7 +114,6 @@ impl Flow {
             status: FlowStatus::Init,
             message: String::new(),
             created_on: now,
-            written_on: now,
             deadline: now + DEFAULT_DURATION,
             data: String::new(),
             ordered: true,
@@ -134,11 +134,6 @@ impl Flow {
     /// Returns whether it can still be signed.
     pub(crate) fn is_open(&self) -> bool {
         matches!(self.status, FlowStatus::Init | FlowStatus::Part)
-    }
-
-    /// Returns whether its current document is available.
-    pub(crate) fn is_written(&self, now: i64) -> bool {
-        now >= self.written_on + RENDERING_TIME
     }
 
     /// Returns whether a person has signed; automatic signatures do not count.
@@ -200,7 +195,6 @@ impl Flow {
         let approver = &mut self.approvers[index];
         approver.status = ApproverStatus::Accept;
         approver.done_on = now;
-        self.written_on = now;
         self.update_status();
     }
 
