@@ -17,12 +17,22 @@ pub(super) fn run(shell: &Shell) -> Result<(), Error> {
         .arg(format!("{essbasic} schema"))
         .run()?;
     cmd!(shell, "{essbasic} replay {spec}/examples.json").run()?;
-    for package in ["essbasic-core", "essbasic"] {
+    for package in ["essbasic-core", "essbasic", "essbasic-sandbox"] {
         cmd!(shell, "cargo test -q -p {package} --test it -- --ignored").run()?;
     }
     cmd!(shell, "cargo xtask compare {spec}/api.json --errors {spec}/errors.json").run()?;
     for check in ["vectors", "peer_python", "wire"] {
         cmd!(shell, "python3 {checks}/{check}.py").run()?;
+    }
+    if cmd!(shell, "python3 -c 'import tencentcloud.essbasic'")
+        .quiet()
+        .ignore_stderr()
+        .run()
+        .is_ok()
+    {
+        cmd!(shell, "python3 tests/python/quick_start.py").run()?;
+    } else {
+        not_run("tests/python/quick_start.py", "the vendor's SDK is not installed");
     }
     Ok(())
 }
