@@ -51,6 +51,8 @@ pub struct FieldSchema {
     pub name: &'static str,
     /// Name in Rust: `qr_code_id`.
     pub ident: &'static str,
+    /// Setter as written in Rust: `r#type`. Empty for required and hidden fields, which have none.
+    pub setter: &'static str,
     /// Documentation in Markdown.
     pub doc: &'static str,
     /// Kind of the value, or of each item of a list.

@@ -1,8 +1,13 @@
 //! The annotated struct and its fields.
 
 use darling::ast::NestedMeta;
+use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::{Attribute, Expr, ExprLit, Fields, Ident, Item, ItemStruct, Lit, LitStr, Meta, Type};
+use syn::punctuated::Punctuated;
+use syn::{
+    Attribute, Expr, ExprLit, Fields, Ident, Item, ItemStruct, Lit, LitStr, Meta, Path, Token,
+    Type, parse_quote,
+};
 
 use crate::attr::{self, Bounds, FieldArg};
 use crate::errors::Errors;
@@ -10,12 +15,14 @@ use crate::names;
 
 pub(crate) mod enumeration;
 
-/// Traits that the macros implement, and the user therefore must not derive.
+/// Traits that the macros implement for structs, and the user therefore must not derive.
 const DERIVED: [&str; 5] = ["Clone", "Debug", "Deserialize", "PartialEq", "Serialize"];
 
 /// One field of an action or a model.
 pub(crate) struct Field {
     pub(crate) ident: Ident,
+    /// Name of the setter, if there is one.
+    pub(crate) setter: Option<Ident>,
     /// Name on the wire.
     pub(crate) wire: String,
     /// Type as the user wrote it.
@@ -51,40 +58,103 @@ pub(crate) fn parse(item: &Item, errors: &mut Errors) -> Option<(ItemStruct, Vec
     if !item.generics.params.is_empty() {
         errors.at(&item.generics, "generic parameters are not supported: the wire has one shape");
     }
-    for attribute in &item.attrs {
-        if attribute.path().is_ident("serde") {
-            errors.at(attribute, "the wire format follows from the fields; remove `#[serde(…)]`");
-        }
-        if attribute.path().is_ident("derive") {
-            let _ = attribute.parse_nested_meta(|derive| {
-                let name = derive.path.segments.last().map(|last| last.ident.to_string());
-                if let Some(name) = name.filter(|name| DERIVED.contains(&name.as_str())) {
-                    errors.at(&derive.path, format_args!("`{name}` is already derived; remove it"));
-                }
-                Ok(())
-            });
-        }
-    }
-    let Fields::Named(named) = &item.fields else {
+    let mut item = item.clone();
+    let Fields::Named(named) = &mut item.fields else {
         let message = format!("the fields need names: write `struct {} {{ … }}`", item.ident);
         errors.at(&item.ident, message);
         return None;
     };
-    let fields: Vec<_> =
-        named.named.iter().filter_map(|field| Field::parse(field, errors)).collect();
+    let mut fields: Vec<Field> = Vec::new();
+    for syntax in std::mem::take(&mut named.named) {
+        let Some(field) = Field::parse(&syntax, errors) else { continue };
+        if fields.iter().any(|other| other.ident.unraw() == field.ident.unraw()) {
+            let message = format!(
+                "two fields are named `{0}`: give one of them another name, such as `{0}_2`, and \
+                 set its wire name with `#[tc(rename = \"…\")]`",
+                field.ident.unraw()
+            );
+            errors.at(&field.ident, message);
+        } else {
+            named.named.push(syntax);
+            fields.push(field);
+        }
+    }
     check_wire_names(&fields, errors);
-    Some((item.clone(), fields))
+    let default = fields.iter().all(|field| field.optional).then_some("Default");
+    let derived: Vec<_> = DERIVED.into_iter().chain(default).collect();
+    check_attributes(&mut item.attrs, &derived, errors);
+    Some((item, fields))
+}
+
+/// Returns whether the compiler must not see an attribute: `#[tc]`, or the rejected `#[serde]`.
+pub(crate) fn is_ours(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("tc") || attribute.path().is_ident("serde") || hides(attribute)
+}
+
+/// Returns whether it is a `cfg_attr` with an attribute that the macro has to see evaluated.
+fn hides(attribute: &Attribute) -> bool {
+    let parse = Punctuated::<Meta, Token![,]>::parse_terminated;
+    let unseen = |meta: &Meta| ["cfg", "tc"].iter().any(|name| meta.path().is_ident(name));
+    attribute.path().is_ident("cfg_attr")
+        && attribute.parse_args_with(parse).is_ok_and(|list| list.iter().skip(1).any(unseen))
+}
+
+/// Validates the attributes of a struct or an enum, and removes those that conflict with the macro.
+fn check_attributes(attributes: &mut Vec<Attribute>, derived: &[&str], errors: &mut Errors) {
+    attributes.retain_mut(|attribute| {
+        let name = attribute.path().segments.last().map(|last| last.ident.to_string());
+        let message = match name.as_deref() {
+            Some("serde") => "the wire format follows from the fields; remove `#[serde(…)]`",
+            Some("tc") => "`#[tc(…)]` belongs on a field",
+            Some("tc_action" | "tc_model" | "tc_enum") => {
+                "one of `#[tc_action]`, `#[tc_model]` and `#[tc_enum]` is enough; remove this one"
+            }
+            Some("derive") => {
+                let parse = Punctuated::<Path, Token![,]>::parse_terminated;
+                let Ok(traits) = attribute.parse_args_with(parse) else { return true };
+                let (conflicts, others): (Vec<_>, Vec<_>) = traits.into_iter().partition(|path| {
+                    let last = path.segments.last();
+                    last.is_some_and(|last| derived.iter().any(|name| last.ident == name))
+                });
+                for path in conflicts {
+                    let name = path.to_token_stream().to_string().replace(' ', "");
+                    errors.at(&path, format_args!("`{name}` is already derived; remove it"));
+                }
+                *attribute = parse_quote!(#[derive(#(#others),*)]);
+                return true;
+            }
+            _ => return true,
+        };
+        errors.at(attribute, message);
+        false
+    });
+}
+
+/// Validates the attributes of a field or a variant: those that the macro does not see evaluated.
+fn check_inner_attributes(attributes: &[Attribute], errors: &mut Errors) {
+    for attribute in attributes {
+        if attribute.path().is_ident("cfg") {
+            let message = "a part of the type cannot depend on `cfg`: declare the whole type \
+                           once per configuration, each with its `#[cfg(…)]`";
+            errors.at(attribute, message);
+        }
+        if hides(attribute) {
+            errors.at(attribute, "`cfg` and `tc` cannot be inside `cfg_attr`");
+        }
+    }
 }
 
 impl Field {
     fn parse(syntax: &syn::Field, errors: &mut Errors) -> Option<Self> {
         let ident = syntax.ident.clone()?;
-        let argument = names::generic_argument(&syntax.ty, "Option");
-        let inner_type = argument.unwrap_or(&syntax.ty).clone();
+        let ty = names::ungrouped(&syntax.ty);
+        let argument = names::generic_argument(ty, "Option");
+        let inner_type = argument.unwrap_or(ty).clone();
         let mut field = Self {
             wire: names::pascal_case(&ident.unraw().to_string()),
+            setter: argument.is_some().then(|| ident.clone()),
             ident,
-            ty: syntax.ty.clone(),
+            ty: ty.clone(),
             optional: argument.is_some(),
             element: names::generic_argument(&inner_type, "Vec").cloned(),
             inner_type,
@@ -94,16 +164,34 @@ impl Field {
             doc: doc(&syntax.attrs),
         };
         check_type(&field, errors);
+        check_inner_attributes(&syntax.attrs, errors);
+        let mut applied = Vec::new();
         for attribute in &syntax.attrs {
             if attribute.path().is_ident("serde") {
                 let message = "only the wire name may differ: write `#[tc(rename = \"…\")]`";
                 errors.at(attribute, message);
             }
-            if let (true, Meta::List(list)) = (attribute.path().is_ident("tc"), &attribute.meta) {
-                for (item, arg) in attr::field_args(list.tokens.clone(), errors) {
-                    field.apply(&item, arg, errors);
-                }
+            if !attribute.path().is_ident("tc") {
+                continue;
             }
+            let Meta::List(list) = &attribute.meta else {
+                errors.at(attribute, "expected arguments in parentheses: `#[tc(secret)]`");
+                continue;
+            };
+            for (item, arg) in attr::field_args(list.tokens.clone(), errors) {
+                let kind = std::mem::discriminant(&arg);
+                if applied.contains(&kind) {
+                    errors.at(&item, "this argument is given twice");
+                }
+                applied.push(kind);
+                field.apply(&item, arg, errors);
+            }
+        }
+        if field.wire.is_empty() {
+            errors.at(&field.ident, "no wire name follows: write `#[tc(rename = \"…\")]`");
+        }
+        if field.hidden {
+            field.setter = None;
         }
         Some(field)
     }
@@ -125,6 +213,9 @@ impl Field {
             FieldArg::Hidden if !self.optional => {
                 "only an `Option` can be hidden: a hidden field has no setter"
             }
+            FieldArg::Setter(_) if !self.optional => {
+                "only an `Option` has a setter: the constructor takes the other fields"
+            }
             FieldArg::Len(_) if self.is_any_of(&["i64", "u64", "f64", "bool"]) => {
                 "`len` counts characters; numbers have a `range`"
             }
@@ -135,6 +226,7 @@ impl Field {
                 "`range` bounds an integer; strings have a `len`, lists `items`"
             }
             FieldArg::Rename(name) => return self.wire = name.0,
+            FieldArg::Setter(name) => return self.setter = Some(name.0),
             FieldArg::Secret => return self.secret = true,
             FieldArg::Hidden => return self.hidden = true,
             FieldArg::Len(bounds) => return self.constrain(Constraint::Length, 0, bounds),
@@ -173,7 +265,11 @@ pub(crate) fn doc(attributes: &[Attribute]) -> String {
 fn check_wire_names(fields: &[Field], errors: &mut Errors) {
     for (index, field) in fields.iter().enumerate() {
         if fields[..index].iter().any(|other| other.wire == field.wire) {
-            errors.at(&field.ident, format_args!("two fields have the wire name `{}`", field.wire));
+            let message = format!(
+                "two fields have the wire name `{}`: write `#[tc(rename = \"…\")]` on one of them",
+                field.wire
+            );
+            errors.at(&field.ident, message);
         }
     }
 }

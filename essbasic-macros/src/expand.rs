@@ -16,16 +16,17 @@ mod model; // the struct, its constructor, its schema
 /// Expands `#[tc_action]`: a model that can be sent.
 pub(crate) fn action(root: &TokenStream, args: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    let args = ActionArgs::parse(args, &mut errors);
+    let mut args = ActionArgs::parse(args, &mut errors);
     expand(errors, item, |item, fields, errors| {
         for paginate in &args.paginate {
             validate::paginate(paginate, fields, errors);
         }
+        validate::methods(fields, Some(&mut args), errors);
         let mut documented = item.clone();
         action::link(&args, &mut documented);
         let struct_item = model::item(&documented, fields);
         let model = model(root, &args.rules, item, fields, errors);
-        let action = action::action(root, &args, item);
+        let action = action::action(root, &args, item, fields);
         quote!(#struct_item #model #action)
     })
 }
@@ -35,6 +36,7 @@ pub(crate) fn tc_model(root: &TokenStream, args: TokenStream, item: TokenStream)
     let mut errors = Errors::default();
     let rules = attr::model_rules(args, &mut errors);
     expand(errors, item, |item, fields, errors| {
+        validate::methods(fields, None, errors);
         let struct_item = model::item(item, fields);
         let model = model(root, &rules, item, fields, errors);
         quote!(#struct_item #model)
@@ -58,7 +60,7 @@ pub(crate) fn enumeration(root: &TokenStream, args: TokenStream, item: TokenStre
 fn expand(
     mut errors: Errors,
     item: TokenStream,
-    emit: impl FnOnce(&ItemStruct, &[Field], &mut Errors) -> TokenStream,
+    emit: impl FnOnce(&ItemStruct, &mut [Field], &mut Errors) -> TokenStream,
 ) -> TokenStream {
     let Some(parsed) = errors.ok_or_record(syn::parse2::<Item>(item.clone())) else {
         let errors = errors.into_tokens();
@@ -66,8 +68,11 @@ fn expand(
     };
     let mut struct_errors = Errors::default();
     let code = match ast::parse(&parsed, &mut struct_errors) {
-        Some((item, fields)) if struct_errors.is_empty() => emit(&item, &fields, &mut errors),
-        _ => model::bare(parsed),
+        Some((item, mut fields)) if struct_errors.is_empty() => {
+            emit(&item, &mut fields, &mut errors)
+        }
+        Some((item, _)) => model::bare(Item::Struct(item)),
+        None => model::bare(parsed),
     };
     errors.append(struct_errors);
     let errors = errors.into_tokens();

@@ -11,7 +11,7 @@ pub(crate) struct FieldPath(pub(crate) Vec<Ident>);
 
 impl FieldPath {
     fn parse(expr: &Expr) -> Option<Self> {
-        match expr {
+        match ungrouped(expr) {
             Expr::Field(ExprField { base, member: Member::Named(name), .. }) => {
                 let mut path = Self::parse(base)?;
                 path.0.push(name.clone());
@@ -40,9 +40,17 @@ pub(crate) fn ident(expr: &Expr) -> Option<Ident> {
     path(expr)?.get_ident().cloned()
 }
 
+/// Returns an expression without the invisible group of a `macro_rules` fragment.
+pub(crate) fn ungrouped(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Group(group) => ungrouped(&group.expr),
+        _ => expr,
+    }
+}
+
 /// Returns the path that an expression consists of, such as that of a type.
 pub(crate) fn path(expr: &Expr) -> Option<Path> {
-    match expr {
+    match ungrouped(expr) {
         Expr::Path(path) => Some(path.path.clone()),
         _ => None,
     }

@@ -1,6 +1,8 @@
 //! Names as the service spells them, and names of types.
 
-use syn::{GenericArgument, PathArguments, Type};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{GenericArgument, Ident, PathArguments, Type};
 
 /// Returns whether a text could be an action's name: `DescribeFlowDetailInfo`.
 pub(crate) fn is_action_name(text: &str) -> bool {
@@ -61,13 +63,39 @@ pub(crate) fn list(words: &[&str]) -> String {
 
 /// Returns `T` of `Option<T>` or `Vec<T>`, with or without a path before the name.
 pub(crate) fn generic_argument<'t>(ty: &'t Type, wrapper: &str) -> Option<&'t Type> {
-    let Type::Path(path) = ty else { return None };
+    let Type::Path(path) = ungrouped(ty) else { return None };
     let last = path.path.segments.last().filter(|last| last.ident == wrapper)?;
     match &last.arguments {
         PathArguments::AngleBracketed(arguments) => match arguments.args.first()? {
-            GenericArgument::Type(argument) => Some(argument),
+            GenericArgument::Type(argument) => Some(ungrouped(argument)),
             _ => None,
         },
         _ => None,
     }
+}
+
+/// Returns a type without parentheses and without the invisible group of a `macro_rules` fragment.
+pub(crate) fn ungrouped(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => ungrouped(&group.elem),
+        Type::Paren(paren) => ungrouped(&paren.elem),
+        _ => ty,
+    }
+}
+
+/// Replaces `Self`, which a `static` does not know, by the name of the type.
+pub(crate) fn without_self(tokens: &impl ToTokens, name: &Ident) -> TokenStream {
+    let replace = |token| match token {
+        TokenTree::Ident(ident) if ident == "Self" => {
+            let mut name = name.clone();
+            name.set_span(ident.span());
+            TokenTree::Ident(name)
+        }
+        TokenTree::Group(group) => {
+            let stream = without_self(&group.stream(), name);
+            TokenTree::Group(proc_macro2::Group::new(group.delimiter(), stream))
+        }
+        other => other,
+    };
+    tokens.to_token_stream().into_iter().map(replace).collect()
 }

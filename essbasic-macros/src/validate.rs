@@ -1,7 +1,9 @@
 //! Checks that the attributes of a type name fields that exist.
 
+use syn::ext::IdentExt;
+
 use crate::ast::Field;
-use crate::attr::{Condition, Paginate, Rule};
+use crate::attr::{ActionArgs, Condition, Paginate, Rule};
 use crate::errors::Errors;
 use crate::names;
 
@@ -35,4 +37,50 @@ pub(crate) fn paginate(paginate: &Paginate, fields: &[Field], errors: &mut Error
 
 fn has(fields: &[Field], wire: &str) -> bool {
     fields.iter().any(|field| field.wire == wire)
+}
+
+/// Validates that no two generated methods share a name. A method whose name is taken is left out.
+pub(crate) fn methods(fields: &mut [Field], args: Option<&mut ActionArgs>, errors: &mut Errors) {
+    let mut taken = vec![("new".to_owned(), "the constructor")];
+    let owner = |taken: &[(String, &'static str)], name: &str| {
+        taken.iter().find(|(other, _)| other == name).map(|(_, owner)| *owner)
+    };
+    if let Some(args) = args {
+        taken.push(("send".to_owned(), "the method that sends the action"));
+        taken.extend(args.wait.as_ref().map(|_| ("wait".to_owned(), "the waiter's method")));
+        args.paginate.retain(|paginate| {
+            let name = paginate.method().unraw().to_string();
+            if let Some(owner) = owner(&taken, &name) {
+                let message = format!(
+                    "`{name}` is already {owner}: choose another name, \
+                     `paginate(name = stream_…, …)`"
+                );
+                match &paginate.name {
+                    Some(ident) => errors.at(ident, message),
+                    None => errors.at(&paginate.item, message),
+                }
+                return false;
+            }
+            taken.push((name, "the method of a pagination"));
+            true
+        });
+    }
+    // Names that were chosen come last, so that the error is where another can be chosen.
+    let (named, unnamed): (Vec<_>, Vec<_>) = fields
+        .iter_mut()
+        .partition(|field| field.setter.as_ref().is_some_and(|setter| *setter != field.ident));
+    for field in unnamed.into_iter().chain(named) {
+        let Some(setter) = &field.setter else { continue };
+        let name = setter.unraw().to_string();
+        if let Some(owner) = owner(&taken, &name) {
+            let message = format!(
+                "`{name}` is already {owner}: choose another name for the setter, \
+                 `#[tc(setter = with_{name})]`"
+            );
+            errors.at(setter, message);
+            field.setter = None;
+        } else {
+            taken.push((name, "the setter of another field"));
+        }
+    }
 }

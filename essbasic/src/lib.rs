@@ -269,6 +269,7 @@ const _: () = {
 /// | argument | meaning |
 /// |---|---|
 /// | `rename = "QRCodeUrl"` | wire name, if it does not follow from the field's name |
+/// | `setter = with_new` | name of the setter of an optional field, if the field's name is that of another method: `new`, `send`, `stream`, `wait` |
 /// | `secret` | personal data, bearer link or key: never shown by `Debug`, logs and errors |
 /// | `len = 32`, `len = 1..=200` | number of characters of a text, or of each text of a list |
 /// | `items = ..=100` | number of items of a list |

@@ -84,6 +84,19 @@ fn catalogue_structs() -> BTreeSet<&'static str> {
     structs.flat_map(StructSchema::with_inner).map(|schema| schema.name).collect()
 }
 
+/// Methods that the macros generate, whose names a setter cannot have.
+const METHODS: [&str; 4] = ["new", "send", "stream", "wait"];
+
+/// Keywords that are names of fields as raw identifiers.
+#[rustfmt::skip]
+const KEYWORDS: [&str; 48] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
 #[derive(Default)]
 struct File(String);
 
@@ -101,25 +114,33 @@ impl File {
 
     fn fields(&mut self, spec: &Spec, name: &str, object: &str, is_request: bool) {
         self.line(&format!("pub struct {name} {{"));
+        let mut idents = BTreeSet::new();
         for field in spec.fields(object) {
-            self.field(field, is_request);
+            let name = snake_case(&field.name);
+            let later = (2..).map(|number| format!("{name}_{number}"));
+            let mut names = std::iter::once(name.clone()).chain(later);
+            let ident = names.find(|name| idents.insert(name.clone())).unwrap_or_default();
+            self.field(field, &ident, is_request);
         }
         self.line("}");
     }
 
-    fn field(&mut self, field: &Field, is_request: bool) {
+    fn field(&mut self, field: &Field, ident: &str, is_request: bool) {
         self.reference(4, &field.document);
         self.line("    /// TODO");
-        let ident = snake_case(&field.name);
         let mut attributes = Vec::new();
         if field.disabled {
             attributes.push("hidden".to_owned());
         }
-        if pascal_case(&ident) != field.name {
+        if pascal_case(ident) != field.name {
             attributes.push(format!("rename = \"{}\"", field.name));
         }
         if is_likely_secret(&field.name) {
             attributes.push("secret".to_owned());
+        }
+        let is_required = field.is_required(is_request);
+        if !is_required && !field.disabled && METHODS.contains(&ident) {
+            attributes.push(format!("setter = with_{ident}"));
         }
         if !attributes.is_empty() {
             self.line(&format!("    #[tc({})]", attributes.join(", ")));
@@ -129,10 +150,14 @@ impl File {
         if field.is_list() {
             kind = format!("Vec<{kind}>");
         }
-        if !is_agent && !field.is_required(is_request) {
+        if !is_agent && !is_required {
             kind = format!("Option<{kind}>");
         }
-        let ident = if ident == "type" { "r#type" } else { &ident };
+        let ident = match ident {
+            "crate" | "self" | "super" => format!("{ident}_"),
+            keyword if KEYWORDS.contains(&keyword) => format!("r#{keyword}"),
+            _ => ident.to_owned(),
+        };
         self.line(&format!("    pub {ident}: {kind},"));
     }
 }

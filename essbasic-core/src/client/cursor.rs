@@ -67,6 +67,11 @@ impl Default for Cursor {
 }
 
 /// A request field that holds an offset or a limit: an integer, or text that holds one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an offset or a limit",
+    label = "not a number of items",
+    note = "`Offset` and `Limit` are `i64`, `u64`, `String`, or an `Option` of those"
+)]
 pub trait PageParam {
     /// Returns the number, if the field holds one.
     fn get(&self) -> Option<u64>;

@@ -185,7 +185,7 @@ impl Writer<'_> {
                 // Disabled fields have no setter.
                 (format!("// {} is left out: the vendor has disabled it.", field.name), None)
             } else {
-                (raw(field.ident), Some(value))
+                (field.setter.to_owned(), Some(value))
             });
         }
         Some(Code::Call(format!("{}::new", schema.name), required, setters))
@@ -249,14 +249,6 @@ impl Writer<'_> {
             None => format!("{name}::from({literal})"),
         }))
     }
-}
-
-/// Returns the name of a setter; keywords become raw identifiers.
-fn raw(ident: &str) -> String {
-    const WORDS: [&str; 12] = [
-        "type", "match", "ref", "use", "move", "in", "for", "where", "loop", "mod", "box", "final",
-    ];
-    if WORDS.contains(&ident) { format!("r#{ident}") } else { ident.to_owned() }
 }
 
 /// Renders an agent with its shortest constructor.

@@ -1,9 +1,17 @@
 //! The annotated enum, its variants, and the value that each has on the wire.
 
 use proc_macro2::TokenStream;
-use syn::{Attribute, Expr, ExprLit, Fields, Ident, Item, ItemEnum, Lit};
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::{Attribute, Expr, ExprLit, Fields, Ident, Item, ItemEnum, Lit, LitInt, UnOp};
 
+use super::{check_attributes, check_inner_attributes, is_ours};
 use crate::errors::Errors;
+use crate::field_path::ungrouped;
+
+/// Traits that the macro implements for enums; `Copy` too if the values are integers.
+const DERIVED: [&str; 8] =
+    ["Clone", "Debug", "Deserialize", "Display", "Eq", "Hash", "PartialEq", "Serialize"];
 
 /// An annotated enum.
 pub(crate) struct Enumeration {
@@ -54,7 +62,9 @@ pub(crate) fn parse(args: TokenStream, item: &Item, errors: &mut Errors) -> Opti
     let mut variants: Vec<Variant> = Vec::new();
     for variant in &item.variants {
         let Some(parsed) = parse_variant(variant, errors) else { continue };
-        if variants.iter().any(|other| other.wire == parsed.wire) {
+        if variants.iter().any(|other| other.ident.unraw() == parsed.ident.unraw()) {
+            errors.at(&parsed.ident, "two variants have this name: give one of them another");
+        } else if variants.iter().any(|other| other.wire == parsed.wire) {
             errors.at(&parsed.value, "two variants have this value");
         } else if variants
             .first()
@@ -73,46 +83,78 @@ pub(crate) fn parse(args: TokenStream, item: &Item, errors: &mut Errors) -> Opti
         Some(first) if !is_text(&first.value) => ValueKind::Int64,
         _ => ValueKind::Text,
     };
-    Some(Enumeration { item: item.clone(), kind, variants })
+    variants.retain(|Variant { value, wire, .. }| {
+        let message = match kind {
+            ValueKind::Text if unsigned => "`#[tc_enum(u64)]` is for integers: remove `u64`",
+            ValueKind::Int64 if wire.parse::<i64>().is_err() => "the value is not an `i64`",
+            ValueKind::Uint64 if wire.parse::<u64>().is_err() => "the value is not a `u64`",
+            _ => return true,
+        };
+        errors.at(value, message);
+        false
+    });
+    let mut item = item.clone();
+    let copy = (kind != ValueKind::Text).then_some("Copy");
+    let derived: Vec<_> = DERIVED.into_iter().chain(copy).collect();
+    check_attributes(&mut item.attrs, &derived, errors);
+    Some(Enumeration { item, kind, variants })
 }
 
 fn parse_variant(variant: &syn::Variant, errors: &mut Errors) -> Option<Variant> {
-    if variant.ident == "Other" {
-        errors.at(variant, "`Other` is added by the macro: it keeps values that are not listed");
+    check_inner_attributes(&variant.attrs, errors);
+    for attribute in &variant.attrs {
+        if attribute.path().is_ident("serde") || attribute.path().is_ident("tc") {
+            errors.at(attribute, "the wire format follows from the value: `Init = \"INIT\"`");
+        }
+    }
+    if variant.ident.unraw() == "Other" {
+        errors.at(
+            variant,
+            "`Other` is added by the macro and keeps values that are not listed: give this variant \
+             another name",
+        );
         return None;
     }
     if !matches!(variant.fields, Fields::Unit) {
         errors.at(variant, "a value has no fields: write `Init = \"INIT\"`");
         return None;
     }
-    let value = match &variant.discriminant {
-        Some((_, Expr::Lit(ExprLit { lit, .. }))) => lit.clone(),
-        Some((_, Expr::Unary(negative))) => negative_integer(negative)?,
-        _ => {
-            errors.at(
-                variant,
-                "each variant has its value on the wire: `Init = \"INIT\"` or `Init = 0`",
-            );
-            return None;
-        }
+    let message = "the value on the wire is a string or an integer: `Init = \"INIT\"`, `Init = 0` or \
+                   `Init = -1`";
+    let Some((_, discriminant)) = &variant.discriminant else {
+        errors.at(variant, message);
+        return None;
+    };
+    let Some(value) = parse_value(discriminant) else {
+        errors.at(discriminant, message);
+        return None;
     };
     let wire = match &value {
         Lit::Str(text) => text.value(),
-        Lit::Int(number) => number.base10_digits().to_owned(),
-        other => {
-            errors.at(other, "a value is a string or an integer");
-            return None;
-        }
+        number => number.to_token_stream().to_string(),
     };
-    let attrs = variant.attrs.clone();
+    let mut attrs = variant.attrs.clone();
+    attrs.retain(|attribute| !is_ours(attribute));
     Some(Variant { ident: variant.ident.clone(), value, wire, attrs })
 }
 
-/// Converts the expression `-1` into a single literal.
-fn negative_integer(negative: &syn::ExprUnary) -> Option<Lit> {
-    let Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) = &*negative.expr else { return None };
-    let literal = syn::LitInt::new(&format!("-{}", number.base10_digits()), number.span());
-    Some(Lit::Int(literal))
+/// Returns a string, or an integer in decimal.
+fn parse_value(expr: &Expr) -> Option<Lit> {
+    let (expr, sign) = match ungrouped(expr) {
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => (ungrouped(&unary.expr), "-"),
+        expr => (expr, ""),
+    };
+    match expr {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) if sign.is_empty() => {
+            Some(Lit::Str(text.clone()))
+        }
+        Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => {
+            let sign = if number.base10_digits() == "0" { "" } else { sign };
+            let number = LitInt::new(&format!("{sign}{}", number.base10_digits()), number.span());
+            Some(Lit::Int(number))
+        }
+        _ => None,
+    }
 }
 
 fn is_text(value: &Lit) -> bool {

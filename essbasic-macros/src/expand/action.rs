@@ -1,12 +1,14 @@
 //! Expansion of an action: its descriptor, and the methods that send it.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
-use syn::{ItemStruct, parse_quote};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{Ident, ItemStruct, parse_quote};
 
-use crate::ast;
+use crate::ast::{self, Field};
 use crate::attr::{ActionArgs, Condition, Effect, Host, Interval, OffsetUnit, Paginate, Wait};
 use crate::field_path::FieldPath;
+use crate::names;
 
 /// Adds the link to the API reference below the user's own documentation.
 pub(super) fn link(args: &ActionArgs, item: &mut ItemStruct) {
@@ -21,17 +23,27 @@ pub(super) fn link(args: &ActionArgs, item: &mut ItemStruct) {
 }
 
 /// Returns the descriptor and the methods.
-pub(super) fn action(root: &TokenStream, args: &ActionArgs, item: &ItemStruct) -> TokenStream {
+pub(super) fn action(
+    root: &TokenStream,
+    args: &ActionArgs,
+    item: &ItemStruct,
+    fields: &[Field],
+) -> TokenStream {
     let (vis, ident, doc) = (&item.vis, &item.ident, ast::doc(&item.attrs));
     let ActionArgs { name, version, service, rate_limit, errors, title, manual, .. } = args;
     let deprecated = item.attrs.iter().any(|attribute| attribute.path().is_ident("deprecated"));
     let paginations = args.paginate.iter().map(|it| pagination(root, it));
     // A missing field is reported by `validate::paginate`.
-    let has = |name| item.fields.iter().any(|it| it.ident.as_ref().is_some_and(|it| it == name));
-    let streams = args.paginate.iter().enumerate().filter(|_| has("offset") && has("limit"));
-    let streams = streams.map(|(index, paginate)| stream(root, item, index, paginate));
-    let output =
-        args.response.as_ref().map_or_else(|| quote!(#root::EmptyResponse), |path| quote!(#path));
+    let field = |wire| fields.iter().find(|field| field.wire == wire);
+    let page_fields = field("Offset").zip(field("Limit"));
+    let streams =
+        args.paginate.iter().enumerate().filter_map(|(index, paginate)| {
+            Some(stream(root, item, page_fields?, index, paginate))
+        });
+    let output = match &args.response {
+        Some(path) => names::without_self(path, ident),
+        None => quote!(#root::EmptyResponse),
+    };
     let wait_config = wait_config(root, args.wait.as_ref());
     let wait = args.wait.as_ref().map(|_| wait(root, item, &output));
     let signed = !args.unsigned.is_present();
@@ -104,8 +116,8 @@ pub(super) fn action(root: &TokenStream, args: &ActionArgs, item: &ItemStruct) -
 
 /// Returns a `Pagination` expression.
 fn pagination(root: &TokenStream, paginate: &Paginate) -> TokenStream {
-    let Paginate { name, items, total, offset, page_size, max_offset, when, .. } = paginate;
-    let (name, items) = (name.to_string(), items.wire());
+    let Paginate { items, total, offset, page_size, max_offset, when, .. } = paginate;
+    let (name, items) = (paginate.method().to_string(), items.wire());
     let unit = match offset {
         OffsetUnit::Rows => quote!(Rows),
         OffsetUnit::Pages => quote!(Pages),
@@ -128,9 +140,23 @@ fn pagination(root: &TokenStream, paginate: &Paginate) -> TokenStream {
 }
 
 /// Returns the method that streams the items of all pages.
-fn stream(root: &TokenStream, item: &ItemStruct, index: usize, paginate: &Paginate) -> TokenStream {
-    let Paginate { name, item: item_type, items, total, .. } = paginate;
-    let (vis, items) = (&item.vis, &items.0);
+fn stream(
+    root: &TokenStream,
+    item: &ItemStruct,
+    (offset, limit): (&Field, &Field),
+    index: usize,
+    paginate: &Paginate,
+) -> TokenStream {
+    let Paginate { item: item_type, items, total, .. } = paginate;
+    let (vis, name, items) = (&item.vis, paginate.method(), &items.0);
+    // At the span of the type, so that an unsupported type is reported there.
+    let access = |Field { ty, .. }: &Field, function: &str| {
+        let function = Ident::new(function, ty.span());
+        quote_spanned!(ty.span()=> <#ty as #root::PageParam>::#function)
+    };
+    let (get_offset, get_limit) = (access(offset, "get"), access(limit, "get"));
+    let (set_offset, set_limit) = (access(offset, "set"), access(limit, "set"));
+    let (offset, limit) = (&offset.ident, &limit.ident);
     let total = match total {
         Some(FieldPath(total)) => quote!(#root::PageParam::get(&response.#(#total).*)),
         None => quote!(::core::option::Option::None),
@@ -150,11 +176,11 @@ fn stream(root: &TokenStream, item: &ItemStruct, index: usize, paginate: &Pagina
                 client,
                 #index,
                 self,
-                (#root::PageParam::get(&self.offset), #root::PageParam::get(&self.limit)),
+                (#get_offset(&self.#offset), #get_limit(&self.#limit)),
                 move |offset, limit| {
                     let mut page = ::core::clone::Clone::clone(&first);
-                    #root::PageParam::set(&mut page.offset, offset);
-                    #root::PageParam::set(&mut page.limit, limit);
+                    #set_offset(&mut page.#offset, offset);
+                    #set_limit(&mut page.#limit, limit);
                     page
                 },
                 |response| {

@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::ext::IdentExt;
 
 use crate::ast;
 use crate::ast::enumeration::{Enumeration, ValueKind};
@@ -14,7 +15,7 @@ pub(super) fn code(root: &TokenStream, parsed: &Enumeration) -> TokenStream {
         ValueKind::Int64 | ValueKind::Uint64 => (integer(root, parsed), quote!(self.value())),
     };
     let (ident, kind) = (&parsed.item.ident, kind(parsed.kind));
-    let name = ident.to_string();
+    let name = ident.unraw().to_string();
     let values = parsed.variants.iter().map(|variant| {
         let (wire, name) = (&variant.wire, variant.ident.to_string());
         let doc = ast::doc(&variant.attrs);
@@ -25,10 +26,11 @@ pub(super) fn code(root: &TokenStream, parsed: &Enumeration) -> TokenStream {
         #conversions
 
         #[automatically_derived]
+        #[allow(deprecated)]
         impl #root::FieldType for #ident {
             const KIND: #root::FieldKind = #root::FieldKind::#kind;
             const VALUES: &'static [#root::EnumValue] = &[#(#values),*];
-            const VALUES_PATH: &'static str = ::core::concat!(::core::module_path!(), "::", #name);
+            const VALUES_PATH: &'static ::core::primitive::str = ::core::concat!(::core::module_path!(), "::", #name);
 
             fn view(&self) -> #root::ValueRef<'_> {
                 #root::ValueRef::#kind(#value)
@@ -54,8 +56,8 @@ fn item(parsed: &Enumeration) -> TokenStream {
     });
     let (other, copy) = match parsed.kind {
         ValueKind::Text => (quote!(::std::string::String), quote!()),
-        ValueKind::Int64 => (quote!(i64), quote!(::core::marker::Copy,)),
-        ValueKind::Uint64 => (quote!(u64), quote!(::core::marker::Copy,)),
+        ValueKind::Int64 => (quote!(::core::primitive::i64), quote!(::core::marker::Copy,)),
+        ValueKind::Uint64 => (quote!(::core::primitive::u64), quote!(::core::marker::Copy,)),
     };
     quote! {
         #(#attrs)*
@@ -81,7 +83,7 @@ fn text(root: &TokenStream, parsed: &Enumeration) -> TokenStream {
         #[allow(clippy::pedantic, deprecated)]
         impl #ident {
             /// Returns the value on the wire.
-            #vis fn as_str(&self) -> &str {
+            #vis fn as_str(&self) -> &::core::primitive::str {
                 match self {
                     #(Self::#variants => #values,)*
                     Self::Other(other) => other,
@@ -91,8 +93,8 @@ fn text(root: &TokenStream, parsed: &Enumeration) -> TokenStream {
 
         #[automatically_derived]
         #[allow(deprecated)]
-        impl ::core::convert::From<&str> for #ident {
-            fn from(value: &str) -> Self {
+        impl ::core::convert::From<&::core::primitive::str> for #ident {
+            fn from(value: &::core::primitive::str) -> Self {
                 match value {
                     #(#values => Self::#variants,)*
                     other => Self::Other(::std::borrow::ToOwned::to_owned(other)),
@@ -101,9 +103,10 @@ fn text(root: &TokenStream, parsed: &Enumeration) -> TokenStream {
         }
 
         #[automatically_derived]
+        #[allow(deprecated)]
         impl ::core::convert::From<::std::string::String> for #ident {
             fn from(value: ::std::string::String) -> Self {
-                match <Self as ::core::convert::From<&str>>::from(&value) {
+                match <Self as ::core::convert::From<&::core::primitive::str>>::from(&value) {
                     Self::Other(_) => Self::Other(value),
                     listed => listed,
                 }
@@ -111,6 +114,7 @@ fn text(root: &TokenStream, parsed: &Enumeration) -> TokenStream {
         }
 
         #[automatically_derived]
+        #[allow(deprecated)]
         impl ::core::fmt::Display for #ident {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(self.as_str())
@@ -118,6 +122,7 @@ fn text(root: &TokenStream, parsed: &Enumeration) -> TokenStream {
         }
 
         #[automatically_derived]
+        #[allow(deprecated)]
         impl #root::serde::Serialize for #ident {
             fn serialize<S: #root::serde::Serializer>(
                 &self,
@@ -128,6 +133,7 @@ fn text(root: &TokenStream, parsed: &Enumeration) -> TokenStream {
         }
 
         #[automatically_derived]
+        #[allow(deprecated)]
         impl<'de> #root::serde::Deserialize<'de> for #ident {
             fn deserialize<D: #root::serde::Deserializer<'de>>(
                 deserializer: D,
@@ -144,8 +150,8 @@ fn integer(root: &TokenStream, parsed: &Enumeration) -> TokenStream {
     let variants: Vec<_> = parsed.variants.iter().map(|variant| &variant.ident).collect();
     let values: Vec<_> = parsed.variants.iter().map(|variant| &variant.value).collect();
     let (int, serialize) = match parsed.kind {
-        ValueKind::Uint64 => (quote!(u64), quote!(serialize_u64)),
-        _ => (quote!(i64), quote!(serialize_i64)),
+        ValueKind::Uint64 => (quote!(::core::primitive::u64), quote!(serialize_u64)),
+        _ => (quote!(::core::primitive::i64), quote!(serialize_i64)),
     };
     quote! {
         #[automatically_derived]
@@ -172,6 +178,7 @@ fn integer(root: &TokenStream, parsed: &Enumeration) -> TokenStream {
         }
 
         #[automatically_derived]
+        #[allow(deprecated)]
         impl ::core::fmt::Display for #ident {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&self.value(), f)
@@ -179,6 +186,7 @@ fn integer(root: &TokenStream, parsed: &Enumeration) -> TokenStream {
         }
 
         #[automatically_derived]
+        #[allow(deprecated)]
         impl #root::serde::Serialize for #ident {
             fn serialize<S: #root::serde::Serializer>(
                 &self,
@@ -189,6 +197,7 @@ fn integer(root: &TokenStream, parsed: &Enumeration) -> TokenStream {
         }
 
         #[automatically_derived]
+        #[allow(deprecated)]
         impl<'de> #root::serde::Deserialize<'de> for #ident {
             fn deserialize<D: #root::serde::Deserializer<'de>>(
                 deserializer: D,

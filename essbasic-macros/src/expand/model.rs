@@ -6,17 +6,20 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Attribute, Ident, Item, ItemStruct, parse_quote};
 
-use crate::ast::{self, Constraint, Field};
+use crate::ast::{self, Constraint, Field, is_ours};
 use crate::attr::Rule;
+use crate::names;
 
 /// Returns the struct without `#[tc(…)]`, and with the derived traits.
 pub(super) fn item(item: &ItemStruct, fields: &[Field]) -> TokenStream {
     let mut item = item.clone();
-    item.attrs.push(parse_quote!(#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]));
+    item.attrs.push(derives());
     if fields.iter().all(|field| field.optional) {
         item.attrs.push(parse_quote!(#[derive(::core::default::Default)]));
     }
-    item.attrs.push(parse_quote!(#[non_exhaustive]));
+    if !item.attrs.iter().any(|attribute| attribute.path().is_ident("non_exhaustive")) {
+        item.attrs.push(parse_quote!(#[non_exhaustive]));
+    }
     for (syntax, field) in item.fields.iter_mut().zip(fields) {
         syntax.attrs.retain(|attribute| !is_ours(attribute));
         if field.hidden {
@@ -26,20 +29,21 @@ pub(super) fn item(item: &ItemStruct, fields: &[Field]) -> TokenStream {
     item.into_token_stream()
 }
 
+/// Returns the traits that every struct derives.
+fn derives() -> Attribute {
+    parse_quote!(#[derive(::core::clone::Clone, ::core::cmp::PartialEq)])
+}
+
 /// Returns the item as the user wrote it, without the attributes that the compiler must not see.
 pub(super) fn bare(mut item: Item) -> TokenStream {
     if let Item::Struct(item) = &mut item {
         item.attrs.retain(|attribute| !is_ours(attribute));
+        item.attrs.push(derives());
         for field in &mut item.fields {
             field.attrs.retain(|attribute| !is_ours(attribute));
         }
     }
     item.into_token_stream()
-}
-
-/// Returns whether the compiler must not see an attribute: `#[tc]`, or the rejected `#[serde]`.
-fn is_ours(attribute: &Attribute) -> bool {
-    attribute.path().is_ident("tc") || attribute.path().is_ident("serde")
 }
 
 /// Returns `new` for the required fields, and a setter for each optional one.
@@ -58,10 +62,10 @@ pub(super) fn constructor(item: &ItemStruct, fields: &[Field]) -> TokenStream {
             format!("Creates a `{ident}` from its required fields. Each other field has a setter.")
         }
     };
-    let setters = optional.iter().filter(|field| !field.hidden).map(|field| setter(item, field));
+    let setters = fields.iter().map(|field| setter(item, field));
     quote! {
         #[automatically_derived]
-        #[allow(clippy::pedantic, clippy::too_many_arguments, deprecated)]
+        #[allow(clippy::all, clippy::pedantic, deprecated, non_snake_case)]
         impl #ident {
             #[doc = #doc]
             #[inline]
@@ -78,20 +82,20 @@ pub(super) fn constructor(item: &ItemStruct, fields: &[Field]) -> TokenStream {
     }
 }
 
-fn setter(item: &ItemStruct, field: &Field) -> TokenStream {
-    let (vis, ident) = (&item.vis, &field.ident);
+fn setter(item: &ItemStruct, field: &Field) -> Option<TokenStream> {
+    let (vis, ident, name) = (&item.vis, &field.ident, field.setter.as_ref()?);
     let parameter = parameter(field, ident);
     let value = conversion(field, ident);
     let doc = &field.doc;
-    quote! {
+    Some(quote! {
         #[doc = #doc]
         #[inline]
         #[must_use]
-        #vis fn #ident(mut self, #parameter) -> Self {
+        #vis fn #name(mut self, #parameter) -> Self {
             self.#ident = ::core::option::Option::Some(#value);
             self
         }
-    }
+    })
 }
 
 /// Returns a parameter that accepts any type convertible into the field's. Numbers and booleans are
@@ -108,11 +112,15 @@ fn parameter(field: &Field, name: &Ident) -> TokenStream {
 }
 
 fn conversion(field: &Field, name: &Ident) -> TokenStream {
+    let items = quote!(::core::iter::IntoIterator::into_iter(#name));
+    let into = quote!(::core::convert::Into::into);
     match (&field.element, is_plain(field)) {
-        (Some(_), true) => quote!(#name.into_iter().collect()),
-        (Some(_), false) => quote!(#name.into_iter().map(::core::convert::Into::into).collect()),
+        (Some(_), true) => quote!(::core::iter::Iterator::collect(#items)),
+        (Some(_), false) => {
+            quote!(::core::iter::Iterator::collect(::core::iter::Iterator::map(#items, #into)))
+        }
         (None, true) => quote!(#name),
-        (None, false) => quote!(#name.into()),
+        (None, false) => quote!(#into(#name)),
     }
 }
 
@@ -129,15 +137,13 @@ pub(super) fn traits(
     fields: &[Field],
 ) -> TokenStream {
     let rules = rules.iter().map(|rule| rule_schema(root, rule));
-    let (ident, name, doc) = (&item.ident, item.ident.to_string(), ast::doc(&item.attrs));
-    let schema = fields.iter().map(|field| field_schema(root, field));
-    let views = fields.iter().enumerate().map(|(index, field)| {
-        let ident = &field.ident;
-        quote!(#index => #root::FieldType::view(&self.#ident))
-    });
+    let (ident, name, doc) = (&item.ident, item.ident.unraw().to_string(), ast::doc(&item.attrs));
+    let schema = fields.iter().map(|field| field_schema(root, ident, field));
     let names = fields.iter().map(|field| &field.wire);
     let idents: Vec<_> = fields.iter().map(|field| &field.ident).collect();
-    let indices = 0..fields.len();
+    let indices: Vec<_> = (0..fields.len()).collect();
+    let function = |name: &'static str| fields.iter().map(move |it| function(root, it, name));
+    let (view, empty, value_mut) = (function("view"), function("empty"), function("value_mut"));
     quote! {
         #[automatically_derived]
         #[allow(deprecated)]
@@ -158,9 +164,9 @@ pub(super) fn traits(
         #[automatically_derived]
         #[allow(deprecated)]
         impl #root::Fields for #ident {
-            fn get(&self, index: usize, _name: &str) -> #root::ValueRef<'_> {
+            fn get(&self, index: ::core::primitive::usize, _name: &::core::primitive::str) -> #root::ValueRef<'_> {
                 match index {
-                    #(#views,)*
+                    #(#indices => #view(&self.#idents),)*
                     _ => #root::ValueRef::Absent,
                 }
             }
@@ -176,7 +182,7 @@ pub(super) fn traits(
             }
 
             fn empty() -> Self {
-                Self { #(#idents: #root::FieldType::empty()),* }
+                Self { #(#idents: #empty()),* }
             }
 
             fn value_mut(&mut self) -> #root::ValueMut<'_> {
@@ -189,11 +195,11 @@ pub(super) fn traits(
         impl #root::FieldsMut for #ident {
             fn field_mut(
                 &mut self,
-                index: usize,
+                index: ::core::primitive::usize,
             ) -> ::core::option::Option<#root::ValueMut<'_>> {
                 match index {
                     #(#indices => ::core::option::Option::Some(
-                        #root::FieldType::value_mut(&mut self.#idents),
+                        #value_mut(&mut self.#idents),
                     ),)*
                     _ => ::core::option::Option::None,
                 }
@@ -207,7 +213,7 @@ pub(super) fn traits(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                #root::serialize(<#ident as #root::Model>::schema(), self, serializer)
+                #root::serialize(<Self as #root::Model>::schema(), self, serializer)
             }
         }
 
@@ -231,17 +237,26 @@ pub(super) fn traits(
     }
 }
 
+/// Returns the path of a function of `FieldType`, at the span of the field's type, so that an
+/// unsupported type is reported there.
+fn function(root: &TokenStream, Field { ty, .. }: &Field, name: &str) -> TokenStream {
+    let name = Ident::new(name, ty.span());
+    quote_spanned!(ty.span()=> <#ty as #root::FieldType>::#name)
+}
+
 /// Returns the schema of a field.
-fn field_schema(root: &TokenStream, field: &Field) -> TokenStream {
+fn field_schema(root: &TokenStream, item: &Ident, field: &Field) -> TokenStream {
     let Field { wire, ty, secret, hidden, doc, .. } = field;
     let (ident, required) = (field.ident.unraw().to_string(), !field.optional);
+    let setter = field.setter.as_ref().map(Ident::to_string).unwrap_or_default();
+    let field_type = names::without_self(ty, item);
     let constraints = field.constraints.iter().map(|it| constraint_schema(root, it));
-    // At the span of the type, so that an unsupported type is reported there.
-    let field_type = quote_spanned!(ty.span()=> <#ty as #root::FieldType>);
+    let field_type = quote_spanned!(ty.span()=> <#field_type as #root::FieldType>);
     quote! {
         #root::FieldSchema {
             name: #wire,
             ident: #ident,
+            setter: #setter,
             doc: #doc,
             kind: #field_type::KIND,
             list: #field_type::LIST,

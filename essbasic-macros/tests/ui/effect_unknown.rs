@@ -1,6 +1,0 @@
-use essbasic_core::tc_action;
-
-#[tc_action(name = "DescribeThings", version = "2021-05-26", effect = always)]
-pub struct DescribeThings {}
-
-fn main() {}

@@ -1,9 +1,0 @@
-use essbasic_core::tc_enum;
-
-#[tc_enum]
-pub enum Status {
-    Init = "INIT",
-    Other(String),
-}
-
-fn main() {}

@@ -1,8 +1,0 @@
-use essbasic_core::tc_enum;
-
-#[tc_enum]
-pub struct Status {
-    pub init: String,
-}
-
-fn main() {}
