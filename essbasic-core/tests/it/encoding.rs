@@ -190,7 +190,7 @@ fn json(fields: &[(String, Value)]) -> String {
 
 #[test]
 fn a_model_is_decoded_and_encoded_as_by_serdes_derive() {
-    holds(4_000, fields(), |fields| {
+    holds(1_000, fields(), |fields| {
         let json = json(&fields);
         let ours = serde_json::from_str::<Shapes>(&json);
         let derived = serde_json::from_str::<DerivedShapes>(&json);

@@ -123,9 +123,9 @@ mod paginate_without_items {
     /// A pagination without `items`, with an unknown unit and an unknown argument.
     #[tc_action(name = "DescribeThings", version = "2021-05-26", paginate(item = String, offset = lines, size = 20))]
     pub struct DescribeThings {
-        /// How many.
+        /// Number of things.
         pub limit: Option<i64>,
-        /// Behind how many.
+        /// Number of things to skip.
         pub offset: Option<i64>,
     }
 }
@@ -140,7 +140,7 @@ mod paginate_without_offset {
         paginate(item = String, items = things, offset = rows, page_size = 20)
     )]
     pub struct DescribeThings {
-        /// How many.
+        /// Number of things.
         pub limit: Option<i64>,
     }
 }

@@ -109,7 +109,8 @@ fn encryption_errors_have_their_own_kinds() {
 
 #[test]
 fn altered_text_with_a_valid_signature_never_panics() {
-    let callback = keys().encrypt(&contract_message());
+    let keys = keys();
+    let callback = keys.encrypt(&contract_message());
     let whole = Vec::from(&callback.body[r#"{"encrypt":""#.len()..callback.body.len() - 2]);
     let digits = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
     for index in 0..whole.len() {
@@ -117,7 +118,7 @@ fn altered_text_with_a_valid_signature_never_panics() {
             let mut encrypt = whole.clone();
             encrypt[index] = *digit;
             let body = [br#"{"encrypt":""#, encrypt.as_slice(), br#""}"#].concat();
-            match keys().receive(Some(&keys().sign(&body)), &body) {
+            match keys.receive(Some(&keys.sign(&body)), &body) {
                 Ok(received) => assert!(matches!(received, Payload::Message(_))),
                 Err(error) => assert_eq!(error.status(), 400, "{error}"),
             }
