@@ -31,7 +31,7 @@ const STEPS: &[Step] = &[
     Step { name: "features", title: "each feature and each domain alone", run: lint::features },
     Step { name: "docs", title: "documentation", run: lint::documentation },
     Step { name: "deny", title: "licences, sources, advisories", run: dependencies::deny },
-    Step { name: "translations", title: "READMEs in two languages", run: translations::readme },
+    Step { name: "translations", title: "texts in two languages", run: translations::run },
     Step { name: "audit", title: "DEPENDENCIES.md", run: dependencies::audit },
     Step { name: "msrv", title: "minimum supported Rust version", run: dependencies::msrv },
     Step { name: "minimal", title: "minimal versions", run: dependencies::minimal_versions },

@@ -1,23 +1,36 @@
 //! Texts in two languages that must say the same.
 
+use std::path::Path;
+
 use xshell::Shell;
 
 use crate::Error;
 
-/// Checks that both READMEs have the same sections, tables and code, apart from comments.
-pub(super) fn readme(shell: &Shell) -> Result<(), Error> {
-    let english = outline(&shell.read_file("README.md")?);
-    let chinese = outline(&shell.read_file("README.zh-CN.md")?);
-    let pairs = english.iter().zip(&chinese);
-    if let Some((left, right)) = pairs.into_iter().find(|(left, right)| left != right) {
-        return Err(format!("README.md has {left:?} where README.zh-CN.md has {right:?}").into());
+/// Compares README and handbook: sections, tables, lists and code, apart from comments.
+pub(super) fn run(shell: &Shell) -> Result<(), Error> {
+    let (english, chinese) = ("docs/en/src", "docs/zh-CN/src");
+    let mut pages = vec![("README.md".into(), "README.zh-CN.md".into())];
+    for page in shell.read_dir(english)? {
+        let name = page.file_name().unwrap_or_default();
+        pages.push((page.clone(), Path::new(chinese).join(name)));
     }
-    if english.len() == chinese.len() {
-        println!("{} sections, rows and lines of code", english.len());
-        return Ok(());
+    if shell.read_dir(chinese)?.len() + 1 != pages.len() {
+        return Err(format!("{english} and {chinese} have different pages").into());
     }
-    let longer = if english.len() > chinese.len() { "README.md" } else { "README.zh-CN.md" };
-    Err(format!("{longer} has more sections, rows or code than the other").into())
+    for (english, chinese) in &pages {
+        compare(shell, english, chinese)?;
+    }
+    println!("{} pages", pages.len());
+    Ok(())
+}
+
+fn compare(shell: &Shell, english: &Path, chinese: &Path) -> Result<(), Error> {
+    let (left, right) = (outline(&shell.read_file(english)?), outline(&shell.read_file(chinese)?));
+    let differs = |index: &usize| left.get(*index) != right.get(*index);
+    let Some(index) = (0..left.len().max(right.len())).find(differs) else { return Ok(()) };
+    let (left, right) = (left.get(index), right.get(index));
+    let (english, chinese) = (english.display(), chinese.display());
+    Err(format!("{english} has {left:?} where {chinese} has {right:?}").into())
 }
 
 /// What must be equal in both languages: levels of headings, code, and the code spans of each line
