@@ -1,11 +1,7 @@
 //! Enums of values.
 
-use essbasic_core::tc_enum;
-
 mod other_declared {
-    use super::*;
-
-    #[tc_enum]
+    #[essbasic_core::tc_enum]
     pub enum Status {
         Init = "INIT",
         Other(String),
@@ -13,9 +9,7 @@ mod other_declared {
 }
 
 mod value_missing {
-    use super::*;
-
-    #[tc_enum]
+    #[essbasic_core::tc_enum]
     pub enum Status {
         Init,
         All = "ALL",
@@ -23,11 +17,9 @@ mod value_missing {
 }
 
 mod value_of_another_type {
-    use super::*;
-
     const X: i64 = 1;
 
-    #[tc_enum]
+    #[essbasic_core::tc_enum]
     pub enum Status {
         Init = 1,
         Constant = X,
@@ -39,21 +31,19 @@ mod value_of_another_type {
         Large = 9_223_372_036_854_775_808,
     }
 
-    #[tc_enum(u64)]
+    #[essbasic_core::tc_enum(u64)]
     pub enum Count {
         None = -1,
     }
 
-    #[tc_enum(u64)]
+    #[essbasic_core::tc_enum(u64)]
     pub enum Word {
         None = "NONE",
     }
 }
 
 mod value_twice {
-    use super::*;
-
-    #[tc_enum]
+    #[essbasic_core::tc_enum]
     pub enum Status {
         Init = "INIT",
         Begun = "INIT",
@@ -61,18 +51,14 @@ mod value_twice {
 }
 
 mod values_of_a_struct {
-    use super::*;
-
-    #[tc_enum]
+    #[essbasic_core::tc_enum]
     pub struct Status {
         pub init: String,
     }
 }
 
 mod values_of_two_kinds {
-    use super::*;
-
-    #[tc_enum]
+    #[essbasic_core::tc_enum]
     pub enum Status {
         Init = "INIT",
         All = 4,
@@ -81,9 +67,7 @@ mod values_of_two_kinds {
 }
 
 mod variant_name_twice {
-    use super::*;
-
-    #[tc_enum]
+    #[essbasic_core::tc_enum]
     #[derive(Hash, Default)]
     pub enum Status {
         #[default]

@@ -1,20 +1,14 @@
 //! Fields, and `#[tc(…)]` on them.
 
-use essbasic_core::{tc_action, tc_model};
-
 mod borrowed_field {
-    use super::*;
-
-    #[tc_model]
+    #[essbasic_core::tc_model]
     pub struct Thing {
         pub value: &'static str,
     }
 }
 
 mod field_depends_on_cfg {
-    use super::*;
-
-    #[tc_model]
+    #[essbasic_core::tc_model]
     pub struct Thing {
         #[cfg(all())]
         pub name: String,
@@ -25,9 +19,7 @@ mod field_depends_on_cfg {
 }
 
 mod field_name_twice {
-    use super::*;
-
-    #[tc_model]
+    #[essbasic_core::tc_model]
     pub struct Thing {
         #[tc(rename = "TTL")]
         pub ttl: Option<u64>,
@@ -38,9 +30,7 @@ mod field_name_twice {
 }
 
 mod hidden_and_required {
-    use super::*;
-
-    #[tc_model]
+    #[essbasic_core::tc_model]
     pub struct Thing {
         #[tc(hidden)]
         pub name: String,
@@ -48,9 +38,7 @@ mod hidden_and_required {
 }
 
 mod integer_too_small {
-    use super::*;
-
-    #[tc_model]
+    #[essbasic_core::tc_model]
     pub struct Thing {
         pub count: i32,
         pub many: Option<Vec<u8>>,
@@ -59,9 +47,7 @@ mod integer_too_small {
 }
 
 mod length_of_a_number {
-    use super::*;
-
-    #[tc_model]
+    #[essbasic_core::tc_model]
     pub struct Thing {
         #[tc(len = 32)]
         pub count: i64,
@@ -73,9 +59,7 @@ mod length_of_a_number {
 }
 
 mod limit_that_nothing_fits {
-    use super::*;
-
-    #[tc_model]
+    #[essbasic_core::tc_model]
     pub struct Thing {
         #[tc(range = 30..=1)]
         pub days: i64,
@@ -85,9 +69,7 @@ mod limit_that_nothing_fits {
 }
 
 mod list_of_lists {
-    use super::*;
-
-    #[tc_model]
+    #[essbasic_core::tc_model]
     pub struct Thing {
         pub values: Vec<Vec<String>>,
         pub others: Vec<Option<String>>,
@@ -95,9 +77,7 @@ mod list_of_lists {
 }
 
 mod serde_attribute {
-    use super::*;
-
-    #[tc_model]
+    #[essbasic_core::tc_model]
     pub struct Thing {
         #[serde(rename = "VALUE")]
         pub value: String,
@@ -105,9 +85,7 @@ mod serde_attribute {
 }
 
 mod setter_misplaced {
-    use super::*;
-
-    #[tc_model]
+    #[essbasic_core::tc_model]
     pub struct Thing {
         #[tc(setter = with_name)]
         pub name: String,
@@ -121,9 +99,7 @@ mod setter_misplaced {
 }
 
 mod setter_named_like_a_method {
-    use super::*;
-
-    #[tc_model]
+    #[essbasic_core::tc_model]
     pub struct Thing {
         pub new: Option<String>,
         pub first: Option<String>,
@@ -131,13 +107,13 @@ mod setter_named_like_a_method {
         pub second: Option<String>,
     }
 
-    #[tc_model]
+    #[essbasic_core::tc_model]
     pub struct Things {
         pub things: Vec<Thing>,
         pub status: String,
     }
 
-    #[tc_action(
+    #[essbasic_core::tc_action(
         name = "DescribeThings",
         version = "2021-05-26",
         response = Things,
@@ -155,9 +131,7 @@ mod setter_named_like_a_method {
 }
 
 mod tc_argument_unknown {
-    use super::*;
-
-    #[tc_model]
+    #[essbasic_core::tc_model]
     pub struct Thing {
         #[tc(sensitive)]
         pub name: String,
@@ -165,9 +139,7 @@ mod tc_argument_unknown {
 }
 
 mod wire_name_twice {
-    use super::*;
-
-    #[tc_model]
+    #[essbasic_core::tc_model]
     pub struct Thing {
         pub name: String,
         #[tc(rename = "Name")]

@@ -1,11 +1,7 @@
 //! Structs as a whole.
 
-use essbasic_core::{tc_action, tc_model};
-
 mod attribute_of_a_struct {
-    use super::*;
-
-    #[tc_action(name = "DescribeThings", version = "2021-05-26")]
+    #[essbasic_core::tc_action(name = "DescribeThings", version = "2021-05-26")]
     #[essbasic_core::tc_model]
     #[tc(secret)]
     #[derive(Eq, Default)]
@@ -15,9 +11,7 @@ mod attribute_of_a_struct {
 }
 
 mod derive_repeated {
-    use super::*;
-
-    #[tc_model]
+    #[essbasic_core::tc_model]
     #[derive(Debug, Clone)]
     pub struct Thing {
         pub value: String,
@@ -25,36 +19,28 @@ mod derive_repeated {
 }
 
 mod enum_instead_of_struct {
-    use super::*;
-
-    #[tc_model]
+    #[essbasic_core::tc_model]
     pub enum Thing {
         One,
     }
 }
 
 mod generic_struct {
-    use super::*;
-
-    #[tc_model]
+    #[essbasic_core::tc_model]
     pub struct Thing<T> {
         pub value: T,
     }
 }
 
 mod model_with_arguments {
-    use super::*;
-
-    #[tc_model(name = "Thing")]
+    #[essbasic_core::tc_model(name = "Thing")]
     pub struct Thing {
         pub name: String,
     }
 }
 
 mod rule_of_unknown_field {
-    use super::*;
-
-    #[tc_model(exactly_one("FlowIds", "FlowGroup"), needs("FlowIds"))]
+    #[essbasic_core::tc_model(exactly_one("FlowIds", "FlowGroup"), needs("FlowIds"))]
     pub struct Which {
         pub flow_ids: Option<Vec<String>>,
         pub flow_group_id: Option<String>,
@@ -62,9 +48,7 @@ mod rule_of_unknown_field {
 }
 
 mod tuple_struct {
-    use super::*;
-
-    #[tc_model]
+    #[essbasic_core::tc_model]
     pub struct Thing(String);
 }
 
