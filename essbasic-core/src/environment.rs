@@ -78,7 +78,7 @@ impl Environment {
     }
 
     /// Returns the endpoint of a service's requests.
-    pub(crate) fn endpoint(&self, service: &str, host: Host) -> Endpoint {
+    pub fn endpoint(&self, service: &str, host: Host) -> Endpoint {
         let host = match (self, host) {
             (Self::Custom { api, .. }, Host::Api) => return api.clone(),
             (Self::Custom { file, .. }, Host::File) => return file.clone(),

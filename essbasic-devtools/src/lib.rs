@@ -11,6 +11,7 @@
 pub mod action_docs;
 pub mod code_samples;
 mod language;
+mod limits;
 pub mod messages;
 pub mod signature_diagnostics;
 

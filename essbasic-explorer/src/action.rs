@@ -1,8 +1,7 @@
 //! Page of an action: its documentation, and a form to try it.
 
 use axum::Router;
-use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, Path, Query, RawQuery, State};
+use axum::extract::{Path, Query, RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use essbasic::Entry;
@@ -16,7 +15,9 @@ use serde_json::{Map, Value};
 use crate::app_state::AppState;
 use crate::form::{self, Form, FormData, JsonError};
 use crate::language::RequestLanguage;
+use crate::limits::{self, short};
 use crate::page::Page;
+use crate::posted::ActionForm;
 use crate::{code_samples, signature};
 
 mod facts;
@@ -24,9 +25,6 @@ mod page;
 mod tree;
 
 pub(crate) use page::ActionPage;
-
-/// Maximum size of a form: files of 60 MB, encoded.
-pub(crate) const MAX_SIZE: usize = 192 << 20;
 
 /// Value of `Accept` with which a script requests a part of the page.
 const FRAGMENT: &str = "text/html-fragment";
@@ -38,7 +36,6 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/actions/{name}/form", post(form_fields))
         .route("/actions/{name}/item", get(item))
         .route("/actions/{name}/preview", post(preview))
-        .layer(DefaultBodyLimit::max(MAX_SIZE))
 }
 
 /// Serves the page. The query fills in the form.
@@ -49,57 +46,82 @@ async fn page(
     RawQuery(query): RawQuery,
 ) -> Response {
     let Some(entry) = essbasic::find(&name) else { return not_found(&state, language, &name) };
-    let mut request = initial_request(&state, entry);
-    let posted = FormData::read(query.unwrap_or_default().as_bytes());
-    request.extend(posted.request((entry.descriptor().request)()).unwrap_or_default());
-    ActionPage::new(&state, language, entry, &request).page()
+    let workers = state.workers().clone();
+    let render = move |_: &_| {
+        let posted = match FormData::read(query.unwrap_or_default().as_bytes()) {
+            Ok(posted) => posted,
+            Err(error) => return error.into_response(),
+        };
+        // A page that needs no token does not show the agent; the script requests it.
+        let agent = state.sandbox().map(|_| initial_request(&state, entry));
+        let mut request = agent.unwrap_or_default();
+        request.extend(posted.request((entry.descriptor().request)()).unwrap_or_default());
+        ActionPage::new(&state, language, entry, &request).page()
+    };
+    workers.respond(render).await
 }
 
-/// Serves the form with an item added or removed, from JSON, or filled with an example.
+/// Serves the form with an item added or removed, from JSON, with the agent, or with an example.
 async fn form_fields(
     State(state): State<AppState>,
     RequestLanguage(language): RequestLanguage,
     Path(name): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
+    form: ActionForm,
 ) -> Response {
     let Some(entry) = essbasic::find(&name) else { return not_found(&state, language, &name) };
-    let (posted, schema) = (FormData::read(&body), (entry.descriptor().request)());
-    let request = match (posted.control("example"), posted.request(schema)) {
-        (Some(mode), _) => {
-            let mode = if mode == "full" { SampleMode::Full } else { SampleMode::Required };
-            let mut request = sample(schema, mode);
-            request.extend(initial_request(&state, entry));
-            request
-        }
-        (None, Ok(request)) => request,
-        (None, Err(error)) => return invalid_json(&state, language, entry, &headers, &error),
+    let workers = state.workers().clone();
+    workers.respond(move |_| filled_form(&state, language, entry, &form)).await
+}
+
+fn filled_form(
+    state: &AppState,
+    language: Language,
+    entry: &'static Entry,
+    form: &ActionForm,
+) -> Response {
+    let (posted, schema) = (&form.data, (entry.descriptor().request)());
+    let mut request = match posted.request(schema) {
+        Ok(request) => request,
+        Err(error) => return invalid_json(state, language, entry, form, &error),
     };
+    match posted.control("example") {
+        Some("agent") => {
+            request = initial_request(state, entry).into_iter().chain(request).collect();
+        }
+        Some(mode) => {
+            let mode = if mode == "full" { SampleMode::Full } else { SampleMode::Required };
+            request = sample(schema, mode);
+            request.extend(initial_request(state, entry));
+        }
+        None => {}
+    }
     let is_json = posted.control("json").is_some();
     let unsupported =
         if is_json { form::unsupported(entry, &request, language) } else { Vec::new() };
-    if !unsupported.is_empty() {
-        let page = ActionPage::new(&state, language, entry, &request);
-        let message = unsupported_message(language, &unsupported);
-        return page.text(posted.control("json")).with_result(
-            &headers,
-            StatusCode::BAD_REQUEST,
-            &message,
-        );
-    }
     let grown_list = posted.control("add");
-    let form = Form { entry, request: &request, violations: &[], grown_list, language };
-    if is_fragment(&headers) {
-        return form.fields().into_response();
+    let page = ActionPage::new(state, language, entry, &request).form(posted);
+    if !unsupported.is_empty() {
+        let message = unsupported_message(language, &unsupported);
+        return page.with_result(&form.headers, StatusCode::BAD_REQUEST, &message);
     }
-    ActionPage::new(&state, language, entry, &request).grown_list(grown_list).page()
+    if !is_fragment(&form.headers) {
+        return page.text(None).grown_list(grown_list).page();
+    }
+    let fields = Form { entry, request: &request, violations: &[], grown_list, language }.fields();
+    match fields {
+        Some(fields) => fields.into_response(),
+        None => {
+            let message = html! { p.bad { (t!(language, "form-too-long")) } };
+            page.with_result(&form.headers, StatusCode::BAD_REQUEST, &message)
+        }
+    }
 }
 
 /// Renders what the form cannot represent.
 fn unsupported_message(language: Language, unsupported: &[String]) -> Markup {
     html! {
         p.bad { (t!(language, "form-cannot-show")) }
-        ul.violations { @for line in unsupported { li { (line) } } }
+        ul.violations { @for line in unsupported.iter().take(limits::LISTED) { li { (short(line)) } } }
     }
 }
 
@@ -125,23 +147,33 @@ async fn preview(
     State(state): State<AppState>,
     RequestLanguage(language): RequestLanguage,
     Path(name): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
+    form: ActionForm,
 ) -> Response {
     let Some(entry) = essbasic::find(&name) else { return not_found(&state, language, &name) };
-    let posted = FormData::read(&body);
-    let request = match posted.request((entry.descriptor().request)()) {
+    let workers = state.workers().clone();
+    workers.respond(move |_| panels(&state, language, entry, &form)).await
+}
+
+fn panels(
+    state: &AppState,
+    language: Language,
+    entry: &'static Entry,
+    form: &ActionForm,
+) -> Response {
+    let request = match form.data.request((entry.descriptor().request)()) {
         Ok(request) => request,
-        Err(error) => return invalid_json(&state, language, entry, &headers, &error),
+        Err(error) => return invalid_json(state, language, entry, form, &error),
     };
-    let samples = || code_samples::panel(&state, entry, &request, language);
-    let panels = match posted.control("panel") {
-        Some("code") => samples(),
-        Some("signature") => signature::panel(&state, entry, &request, language).await,
-        _ => html! { (samples()) (signature::panel(&state, entry, &request, language).await) },
+    let panel = form.data.control("panel");
+    let panels = html! {
+        @if !form::is_short(&request) { p.care { (t!(language, "form-too-long")) } }
+        @else {
+            @if panel != Some("signature") { (code_samples::panel(state, entry, &request, language)) }
+            @if panel != Some("code") { (signature::panel(state, entry, &request, language)) }
+        }
     };
-    let page = ActionPage::new(&state, language, entry, &request).text(posted.control("json"));
-    page.with_result(&headers, StatusCode::OK, &panels)
+    let page = ActionPage::new(state, language, entry, &request).form(&form.data);
+    page.with_result(&form.headers, StatusCode::OK, &panels)
 }
 
 /// Returns the request that a form starts with: the agent, if the action has one.
@@ -156,15 +188,15 @@ pub(crate) fn invalid_json(
     state: &AppState,
     language: Language,
     entry: &'static Entry,
-    headers: &HeaderMap,
+    form: &ActionForm,
     error: &JsonError,
 ) -> Response {
     let message = html! {
-        p.bad { (t!(language, "invalid-json", error = &error.message)) }
+        p.bad { (t!(language, "invalid-json", error = &error.0)) }
     };
     let request = Map::new();
-    let page = ActionPage::new(state, language, entry, &request).text(Some(&error.text));
-    page.with_result(headers, StatusCode::BAD_REQUEST, &message)
+    let page = ActionPage::new(state, language, entry, &request).form(&form.data);
+    page.with_result(&form.headers, StatusCode::BAD_REQUEST, &message)
 }
 
 /// Renders the page for an unknown action.
@@ -172,7 +204,7 @@ pub(crate) fn not_found(state: &AppState, language: Language, name: &str) -> Res
     let title = t!(language, "no-such-action");
     let content = html! {
         h1 { (title) }
-        p { (t!(language, "no-action-named", name = name)) }
+        p { (t!(language, "no-action-named", name = short(name))) }
         p { a href="/" { (t!(language, "all-actions")) } }
     };
     Page::new(state, language, &title).status(StatusCode::NOT_FOUND).render(&content)

@@ -7,7 +7,10 @@ use essbasic::{Client, ClientBuilder, Credential, RetryPolicy};
 use essbasic_sandbox::{SandboxHandle, seed};
 use serde_json::{Map, Value};
 
+use crate::access::Access;
 use crate::confirmation::Confirmations;
+use crate::posted::FormMemory;
+use crate::work::Workers;
 
 /// A real environment to serve pages for.
 #[derive(Clone, Debug)]
@@ -52,6 +55,10 @@ struct Shared {
     /// The sandbox that these pages belong to.
     sandbox: Option<SandboxHandle>,
     confirmations: Confirmations,
+    /// Access that clients need to act in a real environment.
+    access: Option<Access>,
+    form_memory: FormMemory,
+    workers: Workers,
 }
 
 impl AppState {
@@ -69,16 +76,26 @@ impl AppState {
             _ => Map::new(),
         };
         let environment = Environment::new(client, name).credential(credential).agent(agent);
-        Ok(Self::new(environment, Some(sandbox)))
+        Ok(Self::new(environment, Some(sandbox), None))
     }
 
-    pub(crate) fn for_environment(environment: Environment) -> Self {
-        Self::new(environment, None)
+    pub(crate) fn for_environment(environment: Environment, token: &str) -> Self {
+        Self::new(environment, None, Some(Access::new(token)))
     }
 
-    fn new(environment: Environment, sandbox: Option<SandboxHandle>) -> Self {
-        let confirmations = Confirmations::default();
-        Self(Arc::new(Shared { environment, sandbox, confirmations }))
+    fn new(
+        environment: Environment,
+        sandbox: Option<SandboxHandle>,
+        access: Option<Access>,
+    ) -> Self {
+        Self(Arc::new(Shared {
+            environment,
+            sandbox,
+            confirmations: Confirmations::default(),
+            access,
+            form_memory: FormMemory::default(),
+            workers: Workers::default(),
+        }))
     }
 
     /// The client that sends calls, without retries.
@@ -110,6 +127,21 @@ impl AppState {
     /// The sandbox that these pages belong to.
     pub(crate) fn sandbox(&self) -> Option<&SandboxHandle> {
         self.0.sandbox.as_ref()
+    }
+
+    /// Access that clients need to act in a real environment.
+    pub(crate) fn access(&self) -> Option<&Access> {
+        self.0.access.as_ref()
+    }
+
+    /// The memory for forms.
+    pub(crate) fn form_memory(&self) -> &FormMemory {
+        &self.0.form_memory
+    }
+
+    /// The threads for work.
+    pub(crate) fn workers(&self) -> &Workers {
+        &self.0.workers
     }
 
     /// The calls that wait for confirmation.

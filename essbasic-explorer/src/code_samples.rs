@@ -3,7 +3,8 @@
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use essbasic::Entry;
+use bytes::Bytes;
+use essbasic::{ClientBuilder, Entry};
 use essbasic_devtools::code_samples::{
     SampleAction, SampleEndpoint, capture, command, curl, redact, rust,
 };
@@ -70,13 +71,22 @@ impl Samples<'_> {
     }
 
     /// Returns the signed request, unless the credential has to be loaded first.
-    fn signed(&self, request: &Map<String, Value>) -> Option<http::Request<bytes::Bytes>> {
+    fn signed(&self, request: &Map<String, Value>) -> Option<http::Request<Bytes>> {
         let client = self.state.client_builder().credential(self.state.credential()?.clone());
-        let signing = pin!(capture::signed_request(client, &self.action, request, true));
-        match signing.poll(&mut Context::from_waker(Waker::noop())) {
-            Poll::Ready(signed) => signed.ok(),
-            Poll::Pending => None,
-        }
+        signed(client, &self.action, request)
+    }
+}
+
+/// Signs a request with a client whose credential is known.
+pub(crate) fn signed(
+    client: ClientBuilder,
+    action: &SampleAction<'_>,
+    request: &Map<String, Value>,
+) -> Option<http::Request<Bytes>> {
+    let signing = pin!(capture::signed_request(client, action, request, true));
+    match signing.poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(signed) => signed.ok(),
+        Poll::Pending => None,
     }
 }
 

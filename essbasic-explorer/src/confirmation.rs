@@ -4,42 +4,52 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use essbasic::sign::{HexDigest, body_hash};
 use serde_json::{Map, Value};
 
-/// Maximum number of waiting calls; older ones have to be confirmed again.
-const CAPACITY: usize = 64;
+use crate::form;
+use crate::limits;
 
-/// The calls that wait for confirmation.
+/// The calls that wait for confirmation. Requests are kept here, since they may contain long files.
 #[derive(Default)]
 pub(crate) struct Confirmations(Mutex<VecDeque<WaitingCall>>);
 
 struct WaitingCall {
     nonce: String,
     action: &'static str,
-    request: HexDigest,
+    request: Map<String, Value>,
+    bytes: usize,
 }
 
 impl Confirmations {
-    /// Adds a call, and returns the nonce that confirms it.
+    /// Adds a call, and returns the nonce that confirms it. Removes the oldest if there are too many.
     pub(crate) fn ask(&self, action: &'static str, request: &Map<String, Value>) -> String {
-        let nonce = crate::token::new_token();
-        let mut calls = self.lock();
-        calls.push_back(WaitingCall { nonce: nonce.clone(), action, request: hash(request) });
-        while calls.len() > CAPACITY {
+        let (nonce, bytes) = (crate::access::new_token(), form::size(request));
+        let (request, mut calls) = (request.clone(), self.lock());
+        calls.push_back(WaitingCall { nonce: nonce.clone(), action, request, bytes });
+        let total = |calls: &VecDeque<WaitingCall>| calls.iter().map(|it| it.bytes).sum::<usize>();
+        while calls.len() > limits::CONFIRMATIONS
+            || (calls.len() > 1 && total(&calls) > limits::CONFIRMATION_BYTES)
+        {
             calls.pop_front();
         }
         nonce
     }
 
-    /// Returns whether the nonce confirms this call, and invalidates it.
-    pub(crate) fn take(&self, nonce: &str, action: &str, request: &Map<String, Value>) -> bool {
-        let hash = hash(request);
+    /// Returns the request that a nonce confirms, and invalidates the nonce. If a request is given, it
+    /// must be the same.
+    pub(crate) fn take(
+        &self,
+        nonce: &str,
+        action: &str,
+        request: Option<&Map<String, Value>>,
+    ) -> Option<Map<String, Value>> {
         let mut calls = self.lock();
         let found = calls.iter().position(|it| {
-            it.nonce == nonce && it.action == action && it.request.as_str() == hash.as_str()
+            it.nonce == nonce
+                && it.action == action
+                && request.is_none_or(|request| *request == it.request)
         });
-        found.and_then(|index| calls.remove(index)).is_some()
+        found.and_then(|index| calls.remove(index)).map(|it| it.request)
     }
 
     fn lock(&self) -> MutexGuard<'_, VecDeque<WaitingCall>> {
@@ -51,8 +61,4 @@ impl fmt::Debug for Confirmations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Confirmations").field("calls", &self.lock().len()).finish()
     }
-}
-
-fn hash(request: &Map<String, Value>) -> HexDigest {
-    body_hash(Value::Object(request.clone()).to_string().as_bytes())
 }

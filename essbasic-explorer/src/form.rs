@@ -9,12 +9,15 @@ use essbasic_devtools::Language;
 use maud::Markup;
 use serde_json::{Map, Value};
 
+use crate::limits;
+
 mod control;
 mod data;
 mod fields;
 mod json_text;
 mod unsupported;
 
+use control::Violations;
 use fields::Fields;
 
 pub(crate) use control::facts;
@@ -24,6 +27,9 @@ pub(crate) use unsupported::unsupported;
 
 /// Text of a control whose value is the empty string. An empty control is omitted.
 const EMPTY: &str = "\"\"";
+
+/// Maximum length of the path of a new item.
+const MAX_PATH: usize = 1000;
 
 /// A request to render as a form.
 #[derive(Clone, Copy, Debug)]
@@ -38,20 +44,44 @@ pub(crate) struct Form<'a> {
 }
 
 impl Form<'_> {
-    /// Renders the fields.
-    pub(crate) fn fields(&self) -> Markup {
+    /// Renders the fields, unless there are too many or their texts are too long for a page.
+    pub(crate) fn fields(&self) -> Option<Markup> {
+        if !is_short(self.request) {
+            return None;
+        }
         let action = self.entry.descriptor();
-        let mut fields = Fields::new(action, self.violations, self.grown_list, self.language);
-        fields.object("", (action.request)(), Some(self.request), &[])
+        let violations = Violations::new(self.violations);
+        let mut fields = Fields::new(action, &violations, self.grown_list, self.language);
+        let rendered = fields.object("", (action.request)(), Some(self.request), &[]);
+        fields.is_complete().then_some(rendered)
     }
+}
+
+/// Returns whether a request is short enough for a page.
+pub(crate) fn is_short(request: &Map<String, Value>) -> bool {
+    size(request) <= limits::REQUEST_BYTES
+}
+
+/// Returns the size of the texts of a request, and some bytes for each value.
+pub(crate) fn size(request: &Map<String, Value>) -> usize {
+    fn of(value: &Value) -> usize {
+        8 + match value {
+            Value::String(text) => text.len(),
+            Value::Array(items) => items.iter().map(of).sum(),
+            Value::Object(fields) => size(fields),
+            _ => 0,
+        }
+    }
+    request.iter().map(|(name, value)| name.len() + of(value)).sum()
 }
 
 /// Renders a new item of a list by its path: `FlowApprovers.3`.
 pub(crate) fn item(action: &'static Descriptor, path: &str, language: Language) -> Option<Markup> {
-    let (list, index) = path.rsplit_once('.')?;
+    let (list, index) = path.rsplit_once('.').filter(|_| path.len() <= MAX_PATH)?;
     index.parse::<usize>().ok()?;
     let field = find((action.request)(), list).filter(|field| field.list)?;
-    Some(Fields::new(action, &[], None, language).item(path, field, None))
+    let violations = Violations::new(&[]);
+    Some(Fields::new(action, &violations, None, language).item(path, field, None))
 }
 
 /// Returns the field at a path.

@@ -2,17 +2,18 @@
 
 use std::convert::Infallible;
 
+use axum::Router;
 use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
-use axum::{Form, Router};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use essbasic_devtools::Language;
 use http::request::Parts;
-use http::{HeaderMap, Uri, header};
-use serde::Deserialize;
+use http::{HeaderMap, header};
 
 use crate::app_state::AppState;
+use crate::links;
+use crate::posted::LineForm;
 
 /// Cookie that stores the reader's choice.
 const COOKIE: &str = "essbasic-language";
@@ -45,17 +46,10 @@ pub(crate) fn routes() -> Router<AppState> {
     Router::new().route("/language", post(choose))
 }
 
-#[derive(Deserialize)]
-struct Choice {
-    language: String,
-    /// Address of the page to return to.
-    #[serde(default)]
-    back: String,
-}
-
 /// Stores the choice in a cookie and redirects to the page it was made on.
-async fn choose(Form(choice): Form<Choice>) -> Response {
-    let language = Language::from_tag(&choice.language).unwrap_or_default();
+async fn choose(LineForm(form): LineForm) -> Response {
+    let text = |name: &str| form.get(name).map_or("", String::as_str);
+    let language = Language::from_tag(text("language")).unwrap_or_default();
     let cookie = Cookie::build((COOKIE, language.tag()))
         .path("/")
         .permanent()
@@ -63,12 +57,5 @@ async fn choose(Form(choice): Form<Choice>) -> Response {
         .http_only(true)
         .build();
     let cookie = cookie.to_string();
-    ([(header::SET_COOKIE, cookie)], Redirect::to(&local_address(&choice.back))).into_response()
-}
-
-/// Returns the address if it is on this site, or the start page.
-fn local_address(back: &str) -> String {
-    let is_local = back.starts_with('/') && !back.starts_with("//") && !back.contains('\\');
-    let uri = back.parse::<Uri>().ok().filter(|_| is_local);
-    uri.and_then(|uri| Some(uri.path_and_query()?.to_string())).unwrap_or_else(|| "/".to_owned())
+    ([(header::SET_COOKIE, cookie)], Redirect::to(links::local(text("back")))).into_response()
 }

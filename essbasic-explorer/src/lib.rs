@@ -11,7 +11,8 @@
 //! | module | contents |
 //! |---|---|
 //! | `app_state` | client, credential and sandbox that all pages share |
-//! | `security_headers`, `token` | checks of every request, headers of every response |
+//! | `security_headers`, `access` | checks of every request, headers of every response |
+//! | `posted`, `limits`, `work` | posted forms, limits of size, work off the async runtime |
 //! | `page`, `language`, `assets` | frame, language, styles and scripts |
 //! | `search`, `action`, `markdown` | list of actions, page of one action, its documentation |
 //! | `form`, `submit`, `confirmation`, `result` | form of a request, sending it, its result |
@@ -22,12 +23,12 @@
 //! Texts come from the catalogue of `essbasic-devtools`.
 
 use std::io;
-use std::sync::Arc;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use essbasic_sandbox::SandboxHandle;
 
+mod access;
 mod action;
 mod app_state;
 mod assets;
@@ -38,9 +39,11 @@ mod data_browser;
 mod flash;
 mod form;
 mod language;
+mod limits;
 mod links;
 mod markdown;
 mod page;
+mod posted;
 mod result;
 mod sandbox_page;
 mod search;
@@ -48,11 +51,11 @@ mod security_headers;
 mod signature;
 mod submit;
 mod time;
-mod token;
 mod tree;
+mod work;
 
+pub use access::new_token;
 pub use app_state::Environment;
-pub use token::new_token;
 
 use app_state::AppState;
 
@@ -66,14 +69,17 @@ pub fn sandbox_pages(sandbox: SandboxHandle) -> io::Result<Router> {
     Ok(router(AppState::for_sandbox(sandbox)?).layer(from_fn(security_headers::apply)))
 }
 
-/// Returns the pages of an environment. The first request must have `?token=…` in its address; later
-/// ones have it in a cookie.
+/// Returns the pages of an environment. A browser gets access with the address `/?token=…`.
+///
+/// It keeps the access in two halves: a cookie, which it sends to every port of a host, opens pages
+/// that show documentation; sending, signing and showing data also require the token, which is stored
+/// for this port alone and sent in a header. Without scripts, forms ask for the token.
 ///
 /// Calls that change anything, cost money or notify people are sent after confirmation.
 pub fn environment_pages(environment: Environment, token: &str) -> Router {
-    let token: Arc<str> = token.into();
-    router(AppState::for_environment(environment))
-        .layer(from_fn_with_state(token, token::require_token))
+    let state = AppState::for_environment(environment, token);
+    router(state.clone())
+        .layer(from_fn_with_state(state, access::require_cookie))
         .layer(from_fn(security_headers::apply))
 }
 

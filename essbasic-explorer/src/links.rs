@@ -49,10 +49,19 @@ impl Links {
 
 /// Returns the address of a row.
 pub(crate) fn address(table: &str, id: &str) -> String {
-    let parts = id.split('/').map(|part| {
+    let parts = [table].into_iter().chain(id.split('/')).map(|part| {
         form_urlencoded::byte_serialize(part.as_bytes()).collect::<String>().replace('+', "%20")
     });
-    format!("/data/{table}/{}", parts.collect::<Vec<_>>().join("/"))
+    format!("/data/{}", parts.collect::<Vec<_>>().join("/"))
+}
+
+/// Returns an address to redirect to if it is on this site, otherwise `/`.
+///
+/// Browsers resolve `//` and `/\` to another site, and ignore tabs and line breaks between them.
+pub(crate) fn local(address: &str) -> &str {
+    let is_path = address.starts_with('/') && !address.starts_with("//");
+    let is_plain = address.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    if is_path && is_plain { address } else { "/" }
 }
 
 #[derive(Default)]

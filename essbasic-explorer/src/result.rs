@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use crate::app_state::AppState;
+use crate::limits;
 use crate::markdown::{self, Names};
 use crate::time;
 
@@ -59,11 +60,11 @@ impl CallResult<'_> {
             div class={ "outcome " (error.outcome().name()) } {
                 h3 { (title) }
                 p { (meaning) }
-                p.message { (error.message()) }
+                p.message { (limits::cut(error.message(), limits::LINE_CHARACTERS).0) }
                 @if let Some(deepest) = deepest { p { (t!(language, "cause", cause = deepest)) } }
                 @if !error.violations().is_empty() {
                     ul.violations {
-                        @for violation in error.violations() {
+                        @for violation in error.violations().iter().take(limits::LISTED) {
                             li data-path=(violation.path) data-message=(violation.message) { (violation) }
                         }
                     }

@@ -14,6 +14,7 @@ use serde::Deserialize;
 
 use crate::app_state::AppState;
 use crate::language::RequestLanguage;
+use crate::limits;
 use crate::markdown::{self, Names};
 use crate::page::Page;
 
@@ -33,23 +34,23 @@ async fn page(
     RequestLanguage(language): RequestLanguage,
     Query(query): Query<SearchQuery>,
 ) -> Response {
-    let title = t!(language, "actions");
+    let (title, query) =
+        (t!(language, "actions"), limits::cut(&query.q, limits::NAME_CHARACTERS).0);
     let content = html! {
         h1 { (title) }
         form.search-form role="search" action="/" method="get" {
             label for="q" { (t!(language, "find-action")) }
             div.line {
-                input #q type="search" name="q" value=(query.q) autocomplete="off" spellcheck="false"
+                input #q type="search" name="q" value=(query) autocomplete="off" spellcheck="false"
                     placeholder=(t!(language, "search-placeholder"));
                 kbd aria-hidden="true" { "/" }
                 button.plain-only { (t!(language, "find")) }
             }
         }
-        div #results { (list(&query.q, language)) }
+        div #results { (list(query, language)) }
     };
-    let address =
-        form_urlencoded::Serializer::new(String::new()).append_pair("q", &query.q).finish();
-    let address = if query.q.is_empty() { "/".to_owned() } else { format!("/?{address}") };
+    let address = form_urlencoded::Serializer::new(String::new()).append_pair("q", query).finish();
+    let address = if query.is_empty() { "/".to_owned() } else { format!("/?{address}") };
     Page::new(&state, language, &title)
         .address(&address)
         .styles(&["search.css"])
@@ -62,7 +63,7 @@ async fn results(
     RequestLanguage(language): RequestLanguage,
     Query(query): Query<SearchQuery>,
 ) -> Markup {
-    list(&query.q, language)
+    list(limits::cut(&query.q, limits::NAME_CHARACTERS).0, language)
 }
 
 fn list(query: &str, language: Language) -> Markup {
@@ -128,7 +129,7 @@ fn reason_text(reason: MatchReason, language: Language) -> Cow<'static, str> {
 }
 
 /// Returns the name of a domain. Default: the name of its module.
-fn domain_name(domain: &str, language: Language) -> Cow<'static, str> {
+pub(crate) fn domain_name(domain: &str, language: Language) -> Cow<'static, str> {
     match domain {
         "auto_sign" => t!(language, "domain-auto-sign"),
         "billing" => t!(language, "domain-billing"),

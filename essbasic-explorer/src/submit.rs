@@ -3,69 +3,151 @@
 use std::time::Instant;
 
 use axum::Router;
-use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::post;
 use essbasic::validate::{self, Violation};
 use essbasic::{Effect, Entry};
 use essbasic_devtools::{Language, action_docs, t};
-use http::{HeaderMap, StatusCode};
+use http::StatusCode;
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
+use crate::access;
 use crate::action::{self, ActionPage};
 use crate::app_state::AppState;
-use crate::form::FormData;
 use crate::language::RequestLanguage;
+use crate::limits::{self, short};
+use crate::posted::ActionForm;
 use crate::result::CallResult;
+
+/// Maximum number of IDs in a question.
+const MAX_IDS: usize = 20;
 
 /// Route of this page.
 pub(crate) fn routes() -> Router<AppState> {
-    let route = post(submit).layer(DefaultBodyLimit::max(action::MAX_SIZE));
-    Router::new().route("/actions/{name}", route)
+    Router::new().route("/actions/{name}", post(submit))
 }
+
+/// A posted form of an action.
+struct Submission {
+    state: AppState,
+    language: Language,
+    entry: &'static Entry,
+    form: ActionForm,
+}
+
+/// A request to send, or the response if it is invalid or not confirmed.
+type Checked = Result<Map<String, Value>, Box<Response>>;
 
 /// Sends the request of a form, unless it is invalid or not confirmed.
 async fn submit(
     State(state): State<AppState>,
     RequestLanguage(language): RequestLanguage,
     Path(name): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
+    form: ActionForm,
 ) -> Response {
     let Some(entry) = essbasic::find(&name) else {
         return action::not_found(&state, language, &name);
     };
-    let (posted, action) = (FormData::read(&body), entry.descriptor());
-    let request = match posted.request((action.request)()) {
-        Ok(request) => request,
-        Err(error) => return action::invalid_json(&state, language, entry, &headers, &error),
+    let submission = Submission { state: state.clone(), language, entry, form };
+    let checked = state.workers().run(move |_| (submission.check(), submission)).await;
+    let (submission, request) = match checked {
+        Ok((Ok(request), submission)) => (submission, request),
+        Ok((Err(response), _)) => return *response,
+        Err(response) => return response,
     };
-    let json = posted.control("json");
-    let page = ActionPage::new(&state, language, entry, &request).text(json);
-    let is_unchecked = posted.control("unchecked").is_some();
-    let violations = validate::json((action.request)(), &request);
-    if !violations.is_empty() && !is_unchecked {
-        let form = if json.is_some() { "json" } else { "fields" };
-        let result = validation_failed(&violations, form, language);
-        let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return page.violations(&violations).with_result(&headers, status, &result);
-    }
-    if state.sandbox().is_none() && action.effect != Effect::Read {
-        let nonce = posted.control("confirmation").unwrap_or_default();
-        if !state.confirmations().take(nonce, action.name, &request) {
-            let question = confirm(&state, entry, &request, is_unchecked, language);
-            return page.with_result(&headers, StatusCode::OK, &question);
-        }
-    }
-    let call = state.client().call_json(action, &request).language(language.service_tag());
-    let call = if is_unchecked { call.unchecked() } else { call };
+    let call = state.client().call_json(entry.descriptor(), &request);
+    let call = call.language(language.service_tag());
+    let call = if submission.is_unchecked() { call.unchecked() } else { call };
     let started = Instant::now();
     let result = call.await;
     let duration = started.elapsed();
-    let result = CallResult { state: &state, entry, result: &result, duration, language };
-    page.with_result(&headers, StatusCode::OK, &result.render())
+    let render = move |_: &_| {
+        let Submission { state, language, .. } = &submission;
+        let result = CallResult { state, entry, result: &result, duration, language: *language };
+        submission.page(&request, &[], StatusCode::OK, &result.render())
+    };
+    state.workers().respond(render).await
+}
+
+impl Submission {
+    fn is_unchecked(&self) -> bool {
+        self.form.data.control("unchecked").is_some()
+    }
+
+    fn check(&self) -> Checked {
+        let Self { state, language, entry, form } = self;
+        let (posted, action, language) = (&form.data, entry.descriptor(), *language);
+        let nonce = posted.control("confirmation").unwrap_or_default();
+        let confirmed = |request| {
+            state.confirmations().take(nonce, action.name, request).filter(|_| !nonce.is_empty())
+        };
+        if !nonce.is_empty() && !posted.has_request() {
+            let expired = || {
+                let message = html! { p.bad { (t!(language, "confirmation-expired")) } };
+                self.page(&Map::new(), &[], StatusCode::CONFLICT, &message)
+            };
+            return confirmed(None).ok_or_else(|| Box::new(expired()));
+        }
+        let request = posted.request((action.request)()).map_err(|error| {
+            Box::new(action::invalid_json(state, language, entry, form, &error))
+        })?;
+        let violations = validate::json((action.request)(), &request);
+        if !violations.is_empty() && !self.is_unchecked() {
+            let form = if posted.control("json").is_some() { "json" } else { "fields" };
+            let result = validation_failed(&violations, form, language);
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return Err(Box::new(self.page(&request, &violations, status, &result)));
+        }
+        let is_asked = state.sandbox().is_none() && action.effect != Effect::Read;
+        if is_asked && confirmed(Some(&request)).is_none() {
+            let question = self.question(&request);
+            return Err(Box::new(self.page(&request, &[], StatusCode::OK, &question)));
+        }
+        Ok(request)
+    }
+
+    fn page(
+        &self,
+        request: &Map<String, Value>,
+        violations: &[Violation],
+        status: StatusCode,
+        result: &Markup,
+    ) -> Response {
+        let page = ActionPage::new(&self.state, self.language, self.entry, request);
+        page.form(&self.form.data).violations(violations).with_result(
+            &self.form.headers,
+            status,
+            result,
+        )
+    }
+
+    /// Asks for confirmation: effect, environment and agent.
+    fn question(&self, request: &Map<String, Value>) -> Markup {
+        let Self { state, language, entry, form } = self;
+        let (action, language) = (entry.descriptor(), *language);
+        let nonce = state.confirmations().ask(action.name, request);
+        let ids = agent_ids(request);
+        html! {
+            div.outcome.confirmation {
+                h3 { (t!(language, "confirm-send-to", name = state.name())) }
+                p { strong { (action.name) } " " span lang="zh" { (action.title) } }
+                p { (action_docs::describe_effect(action.effect, language).unwrap_or_default()) }
+                p { (t!(language, "nothing-sent-yet")) }
+                dl.facts {
+                    dt { (t!(language, "environment")) } dd { (state.name()) }
+                    @for (name, id) in &ids { dt { code { (name) } } dd { (id) } }
+                }
+                form #confirm .request method="post" action={ "/actions/" (action.name) } autocomplete="off" {
+                    input type="hidden" name="confirmation" value=(nonce);
+                    @if self.is_unchecked() { input type="hidden" name="unchecked" value="1"; }
+                    (access::field(state, form.data.control(access::FIELD), language))
+                    button.danger type="submit" { (t!(language, "confirm-send")) }
+                }
+            }
+        }
+    }
 }
 
 /// Renders violations, each with a link to its field.
@@ -75,45 +157,16 @@ fn validation_failed(violations: &[Violation], form: &str, language: Language) -
             h3 { (t!(language, "not-sent")) }
             p { (t!(language, "validation-failed")) }
             ul.violations {
-                @for violation in violations {
+                @for violation in violations.iter().take(limits::LISTED) {
                     li data-path=(violation.path) data-message=(violation.message) {
                         a href={ "#field-" (violation.path) } { code { (violation.path) } } " " (violation.message)
                     }
                 }
+                @if violations.len() > limits::LISTED {
+                    li { "… " (t!(language, "more-items", count = violations.len() - limits::LISTED)) }
+                }
             }
             button.quiet form=(form) name="unchecked" value="1" { (t!(language, "send-anyway")) }
-        }
-    }
-}
-
-/// Asks for confirmation: effect, environment and agent.
-fn confirm(
-    state: &AppState,
-    entry: &Entry,
-    request: &Map<String, Value>,
-    is_unchecked: bool,
-    language: Language,
-) -> Markup {
-    let action = entry.descriptor();
-    let nonce = state.confirmations().ask(action.name, request);
-    let json = Value::Object(request.clone()).to_string();
-    let ids = agent_ids(request);
-    html! {
-        div.outcome.confirmation {
-            h3 { (t!(language, "confirm-send-to", name = state.name())) }
-            p { strong { (action.name) } " " span lang="zh" { (action.title) } }
-            p { (action_docs::describe_effect(action.effect, language).unwrap_or_default()) " "
-                (t!(language, "nothing-sent-yet")) }
-            dl.facts {
-                dt { (t!(language, "environment")) } dd { (state.name()) }
-                @for (name, id) in &ids { dt { code { (name) } } dd { (id) } }
-            }
-            form #confirm .request method="post" action={ "/actions/" (action.name) } autocomplete="off" {
-                input type="hidden" name="json" value=(json);
-                input type="hidden" name="confirmation" value=(nonce);
-                @if is_unchecked { input type="hidden" name="unchecked" value="1"; }
-                button.danger type="submit" { (t!(language, "confirm-send")) }
-            }
         }
     }
 }
@@ -122,12 +175,13 @@ fn confirm(
 fn agent_ids(request: &Map<String, Value>) -> Vec<(String, String)> {
     fn collect(path: &str, value: &Value, ids: &mut Vec<(String, String)>) {
         match value {
+            _ if ids.len() >= MAX_IDS => {}
             Value::Object(fields) => {
                 for (name, field) in fields {
                     collect(&format!("{path}.{name}"), field, ids);
                 }
             }
-            Value::String(text) => ids.push((path.to_owned(), text.clone())),
+            Value::String(text) => ids.push((short(path), short(text))),
             _ => {}
         }
     }

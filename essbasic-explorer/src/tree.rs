@@ -9,18 +9,13 @@ use essbasic_devtools::{Language, t};
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
+use crate::limits::{self, short};
 use crate::links::Links;
 use crate::time;
 
 mod redaction;
 
 pub(crate) use redaction::{Redaction, redact, secrets};
-
-/// Maximum number of values in a tree.
-const MAX_VALUES: usize = 1500;
-
-/// Maximum number of characters of a text.
-const MAX_CHARACTERS: usize = 1000;
 
 /// Depth to which a tree is expanded initially.
 const EXPANDED_DEPTH: usize = 3;
@@ -43,7 +38,7 @@ impl<'a> Tree<'a> {
         language: Language,
     ) -> Markup {
         let secrets = secrets(value, redaction);
-        let tree = Tree { language, links, secrets, remaining: Cell::new(MAX_VALUES) };
+        let tree = Tree { language, links, secrets, remaining: Cell::new(limits::TREE_VALUES) };
         html! { div.values { (tree.value(value, redaction, 0)) } }
     }
 
@@ -98,12 +93,12 @@ impl<'a> Tree<'a> {
             Value::Object(fields) if !fields.is_empty() => fields.len(),
             Value::Array(items) if !items.is_empty() => items.len(),
             _ => {
-                return html! { code.name { (name) } " " (self.value(value, redaction, depth)) (time_of(name, value)) };
+                return html! { code.name { (short(name)) } " " (self.value(value, redaction, depth)) (time_of(name, value)) };
             }
         };
         html! {
             details open[depth < EXPANDED_DEPTH && count <= 50] {
-                summary { code.name { (name) } " " span.faint { "(" (count) ")" } }
+                summary { code.name { (short(name)) } " " span.faint { "(" (count) ")" } }
                 (self.value(value, redaction, depth + 1))
             }
         }
@@ -112,7 +107,7 @@ impl<'a> Tree<'a> {
     fn redacted(&self, name: &str, shown: &Markup) -> Markup {
         html! {
             details.secret {
-                summary { code.name { (name) } " " span.faint { "••• " (t!(self.language, "show")) } }
+                summary { code.name { (short(name)) } " " span.faint { "••• " (t!(self.language, "show")) } }
                 (shown)
             }
         }
@@ -120,11 +115,11 @@ impl<'a> Tree<'a> {
 
     fn text(&self, text: &str) -> Markup {
         let link = self.links.get(text);
-        let end = text.char_indices().nth(MAX_CHARACTERS).map_or(text.len(), |(at, _)| at);
+        let (start, is_whole) = limits::cut(text, limits::TREE_CHARACTERS);
         html! {
             @if let Some(link) = link { a.text href=(link) { (text) } }
-            @else { samp.text { (text[..end]) } }
-            @if end < text.len() {
+            @else { samp.text { (start) } }
+            @if !is_whole {
                 span.faint { " … " (t!(self.language, "bytes-total", count = text.len())) }
             }
         }

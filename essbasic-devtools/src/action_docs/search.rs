@@ -7,6 +7,7 @@ use essbasic::schema::StructSchema;
 use essbasic::{CATALOGUE, Entry};
 
 use super::docs::summary;
+use crate::limits;
 
 /// An action that matches all words of a query.
 #[derive(Clone, Debug)]
@@ -32,9 +33,9 @@ pub enum MatchReason {
     Documentation,
 }
 
-/// Splits a query into lower-case words.
+/// Splits a query into lower-case words. Words after the twentieth are ignored.
 pub fn split_query(query: &str) -> Vec<String> {
-    query.split_whitespace().map(str::to_lowercase).collect()
+    query.split_whitespace().take(limits::QUERY_WORDS).map(str::to_lowercase).collect()
 }
 
 /// Returns the actions that match all `words`, best match first: by name, then title, then

@@ -4,6 +4,7 @@ use chrono::DateTime;
 use essbasic::sign::Authorization;
 
 use super::captured_request::CapturedRequest;
+use crate::limits;
 
 /// The parts of the headers that describe a signature.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -32,6 +33,7 @@ impl AuthHeader {
             signed: part(header, "SignedHeaders=")
                 .split(';')
                 .filter(|name| !name.is_empty())
+                .take(2 * limits::SIGNED_HEADERS)
                 .map(str::to_owned)
                 .collect(),
             signature: part(header, "Signature=").to_owned(),

@@ -1,8 +1,11 @@
 //! Candidates for what a client did differently, and the search for those that explain a signature.
 
+use std::cell::Cell;
 use std::iter;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::inputs::SigningInputs;
+use crate::limits;
 
 mod body;
 mod canonical;
@@ -11,9 +14,6 @@ mod string;
 pub(super) use body::{BodyVariant, variants};
 pub(super) use canonical::canonical_candidates;
 pub(super) use string::string_candidates;
-
-/// Maximum number of combinations.
-const MAX_COMBINATIONS: usize = 50_000;
 
 /// One possible difference: a change of one part of the signing inputs.
 pub(super) struct Candidate {
@@ -39,12 +39,49 @@ impl Candidate {
     }
 }
 
+/// Work that searches may still do.
+#[derive(Debug)]
+pub(super) struct Work<'a> {
+    bytes: Cell<usize>,
+    tried: Cell<usize>,
+    is_complete: Cell<bool>,
+    /// Set when the result is no longer needed.
+    abandoned: Option<&'a AtomicBool>,
+}
+
+impl<'a> Work<'a> {
+    pub(super) fn new(abandoned: Option<&'a AtomicBool>) -> Self {
+        let (bytes, tried) = (Cell::new(limits::WORK_BYTES), Cell::new(0));
+        Self { bytes, tried, is_complete: Cell::new(true), abandoned }
+    }
+
+    /// Counts a combination that copies and hashes some bytes. Returns whether it may be tried.
+    pub(super) fn spend(&self, bytes: usize) -> bool {
+        let is_abandoned = self.abandoned.is_some_and(|flag| flag.load(Ordering::Relaxed));
+        // Deriving a key and signing take as much as hashing a kilobyte.
+        let left = self.bytes.get().checked_sub(bytes + 1024).filter(|_| !is_abandoned);
+        self.is_complete.set(left.is_some());
+        self.bytes.set(left.unwrap_or(0));
+        self.tried.set(self.tried.get() + usize::from(left.is_some()));
+        left.is_some()
+    }
+
+    /// Returns the number of combinations tried.
+    pub(super) fn tried(&self) -> usize {
+        self.tried.get()
+    }
+
+    /// Returns whether there was enough work for every combination.
+    pub(super) fn is_complete(&self) -> bool {
+        self.is_complete.get()
+    }
+}
+
 /// Finds the inputs that satisfy a condition: without a change, with one, or with two common ones.
-/// Counts the combinations in `tried`.
 pub(super) fn search(
     expected: &SigningInputs,
     candidates: &[Candidate],
-    tried: &mut usize,
+    work: &Work<'_>,
     is_solution: impl Fn(&SigningInputs) -> bool,
 ) -> Option<SigningInputs> {
     let common: Vec<_> = candidates.iter().filter(|it| it.common).collect();
@@ -55,7 +92,7 @@ pub(super) fn search(
     let mut combinations = iter::once(expected.clone())
         .chain(candidates.iter().map(|it| it.applied(expected)))
         .chain(pairs)
-        .take(MAX_COMBINATIONS)
-        .inspect(|_| *tried += 1);
+        .take(limits::COMBINATIONS)
+        .take_while(|inputs| work.spend(inputs.len()));
     combinations.find(is_solution)
 }

@@ -6,10 +6,8 @@ mod http;
 use std::{error, fmt};
 
 use crate::language::Language;
+use crate::limits;
 use crate::t;
-
-/// Maximum length of a text to parse, in bytes.
-const MAX_LENGTH: usize = 12 << 20;
 
 /// The reason why a text is not a request.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -69,10 +67,10 @@ impl CapturedRequest {
     ///
     /// # Errors
     ///
-    /// If the text is neither, or longer than 12 MiB.
+    /// If the text is neither, or longer than 2 MiB.
     pub fn parse(text: &str) -> Result<Self, ParseError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        if text.len() > MAX_LENGTH {
+        if text.len() > limits::CAPTURED_BYTES {
             return Err(ParseError::TooLong);
         }
         let start = text.trim_start().trim_start_matches("$ ");

@@ -1,13 +1,16 @@
 //! The diagnosis: static checks, comparison with the client's texts, and search.
 
+use std::sync::atomic::AtomicBool;
+
 use super::auth_header::AuthHeader;
-use super::candidates::{self, BodyVariant, Candidate};
+use super::candidates::{self, BodyVariant, Candidate, Work};
 use super::captured_request::CapturedRequest;
 use super::cause::Cause;
 use super::finding::{Certainty, Finding, Location, Supplement};
 use super::inputs::{KeyInputs, SigningInputs, sha256};
 use super::secret_key::SecretKey;
 use super::{line_diff, static_checks};
+use crate::limits;
 
 /// A rejected request, and what else is known about it.
 #[derive(Clone, Debug)]
@@ -17,6 +20,7 @@ pub struct DiagnosisInput<'a> {
     canonical_request: Option<&'a str>,
     string_to_sign: Option<&'a str>,
     received_at: Option<i64>,
+    abandoned: Option<&'a AtomicBool>,
 }
 
 impl<'a> DiagnosisInput<'a> {
@@ -28,6 +32,7 @@ impl<'a> DiagnosisInput<'a> {
             canonical_request: None,
             string_to_sign: None,
             received_at: None,
+            abandoned: None,
         }
     }
 
@@ -40,13 +45,13 @@ impl<'a> DiagnosisInput<'a> {
     /// Adds the canonical request that the client produced.
     #[must_use]
     pub fn canonical_request(self, text: &'a str) -> Self {
-        Self { canonical_request: Some(text).filter(|it| !it.trim().is_empty()), ..self }
+        Self { canonical_request: non_empty(text), ..self }
     }
 
     /// Adds the string to sign that the client produced.
     #[must_use]
     pub fn string_to_sign(self, text: &'a str) -> Self {
-        Self { string_to_sign: Some(text).filter(|it| !it.trim().is_empty()), ..self }
+        Self { string_to_sign: non_empty(text), ..self }
     }
 
     /// Adds the Unix time at which the request was received, to check whether it had expired.
@@ -54,6 +59,19 @@ impl<'a> DiagnosisInput<'a> {
     pub fn received_at(self, seconds: i64) -> Self {
         Self { received_at: Some(seconds), ..self }
     }
+
+    /// Adds a flag that stops the search once it is set, when the report is no longer needed.
+    #[must_use]
+    pub fn abandoned(self, flag: &'a AtomicBool) -> Self {
+        Self { abandoned: Some(flag), ..self }
+    }
+}
+
+/// Returns a text, or the beginning of a long one, unless it is empty.
+fn non_empty(text: &str) -> Option<&str> {
+    let end = text.len().min(limits::TEXT_BYTES);
+    let end = (0..=end).rev().find(|end| text.is_char_boundary(*end))?;
+    Some(&text[..end]).filter(|it| !it.trim().is_empty())
 }
 
 /// Result of a diagnosis.
@@ -70,6 +88,9 @@ pub struct DiagnosisReport {
     pub string_to_sign: String,
     /// Number of combinations tried.
     pub tried: usize,
+    /// Every combination was tried that is worth it; `false` if the request is so long that the work was
+    /// limited, or the flag was set.
+    pub complete: bool,
 }
 
 /// Reports which lines of a signature differ from what the service computes, and why.
@@ -87,16 +108,18 @@ pub fn diagnose(input: &DiagnosisInput<'_>) -> DiagnosisReport {
         canonical_hash: &canonical_hash,
         findings: static_checks::findings(input.request, &header, &expected, input.received_at),
         bodies: &bodies,
-        tried: 0,
+        work: Work::new(input.abandoned),
         verifies: None,
     };
     diagnosis.run();
-    let Diagnosis { mut findings, tried, verifies, .. } = diagnosis;
+    let Diagnosis { mut findings, work, verifies, .. } = diagnosis;
     for finding in &mut findings {
         explain_body(finding, body, &bodies);
     }
     let string_to_sign = expected.string_to_sign(&canonical_hash);
-    DiagnosisReport { verifies, findings: tidy(findings), canonical_request, string_to_sign, tried }
+    let findings = tidy(findings);
+    let (tried, complete) = (work.tried(), work.is_complete());
+    DiagnosisReport { verifies, findings, canonical_request, string_to_sign, tried, complete }
 }
 
 /// Adds which bytes were hashed instead of the body, if that is known.
@@ -119,7 +142,7 @@ struct Diagnosis<'a> {
     canonical_hash: &'a str,
     findings: Vec<Finding>,
     bodies: &'a [BodyVariant],
-    tried: usize,
+    work: Work<'a>,
     verifies: Option<bool>,
 }
 
@@ -157,7 +180,7 @@ impl Diagnosis<'_> {
             self.findings.extend(line_diff::string(self.expected, hash, string));
         } else {
             let candidates = self.canonical_candidates();
-            let found = candidates::search(self.expected, &candidates, &mut self.tried, |inputs| {
+            let found = candidates::search(self.expected, &candidates, &self.work, |inputs| {
                 sha256(inputs.canonical_request()).eq_ignore_ascii_case(signed_hash)
             });
             let hash = found.is_none().then_some(self.canonical_hash);
@@ -199,15 +222,17 @@ impl Diagnosis<'_> {
         let starts = [self.expected, &as_written];
         let changed =
             starts.into_iter().flat_map(|start| candidates.iter().map(|it| it.applied(start)));
-        let found = { changed }.find(|inputs| signed(&inputs.key));
-        self.tried += candidates.len() * 2;
+        let bytes = forms.iter().map(String::len).sum();
+        let mut changed = changed.take_while(|_| self.work.spend(bytes));
+        let found = changed.find(|inputs| signed(&inputs.key));
         self.findings.extend(match found {
             Some(found) => {
                 // The string to sign is known: only the key remains to be compared.
-                let (date, service) = (as_written.date, as_written.service);
+                let (date, service) = (as_written.date.clone(), as_written.service.clone());
                 line_diff::key(self.expected, &SigningInputs { date, service, ..found })
             }
-            None => vec![Finding::wrong_key(Certainty::Proven)],
+            None if self.work.is_complete() => vec![Finding::wrong_key(Certainty::Proven)],
+            None => Vec::new(),
         });
     }
 
@@ -218,16 +243,15 @@ impl Diagnosis<'_> {
         if canonical.is_none() {
             candidates.extend(self.canonical_candidates());
         }
+        let canonical_hash = canonical.map(sha256);
         let hash_of = |inputs: &SigningInputs| {
-            canonical.map_or_else(|| sha256(inputs.canonical_request()), sha256)
+            canonical_hash.clone().unwrap_or_else(|| sha256(inputs.canonical_request()))
         };
-        let mut tried = 0;
-        let found = candidates::search(self.expected, &candidates, &mut tried, |inputs| {
+        let found = candidates::search(self.expected, &candidates, &self.work, |inputs| {
             self.is_signed(key, &inputs.key, &inputs.string_to_sign(&hash_of(inputs)))
         });
-        self.tried += tried;
         let Some(found) = found else {
-            if !self.differs() {
+            if !self.differs() && self.work.is_complete() {
                 self.findings.push(Finding::wrong_key(Certainty::Likely));
             }
             return;

@@ -5,6 +5,7 @@ use std::fmt;
 use super::candidates::BodyVariant;
 use super::cause::Cause;
 use crate::language::Language;
+use crate::limits;
 use crate::t;
 
 /// Bytes of a body that are shown around the first difference.
@@ -31,7 +32,7 @@ pub struct Finding {
 impl Finding {
     /// Creates a proven finding. Long texts are cut.
     pub(super) fn new(cause: Cause, location: Location, expected: &str, actual: &str) -> Self {
-        let cut = |text: &str| Some(text.chars().take(2000).collect());
+        let cut = |text: &str| Some(text.chars().take(limits::FINDING_CHARACTERS).collect());
         let (expected, actual) = (cut(expected), cut(actual));
         Self { cause, location, expected, actual, certainty: Certainty::Proven, supplement: None }
     }

@@ -4,6 +4,7 @@ use essbasic::sign::{ALGORITHM, body_hash};
 
 use super::auth_header::{self, AuthHeader};
 use super::captured_request::CapturedRequest;
+use crate::limits;
 
 /// Last part of the credential scope.
 pub(super) const TERMINATOR: &str = "tc3_request";
@@ -68,7 +69,7 @@ impl SigningInputs {
         if names.is_empty() {
             names = ["content-type", "host", "x-tc-action"].map(str::to_owned).into();
         }
-        names.truncate(32);
+        names.truncate(limits::SIGNED_HEADERS);
         names.sort();
         names.dedup();
         let header_list = names.join(";");
@@ -112,6 +113,12 @@ impl SigningInputs {
         }
         text.extend([blank, &self.header_list, line_end, &self.body_hash, end]);
         text
+    }
+
+    /// Returns the length of the canonical request, roughly.
+    pub(super) fn len(&self) -> usize {
+        let headers = self.headers.iter().map(|(name, value)| name.len() + value.len());
+        self.path.len() + self.query.len() + headers.sum::<usize>()
     }
 
     /// Returns the string to sign over the hash of a canonical request.

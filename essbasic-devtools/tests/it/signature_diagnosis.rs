@@ -7,6 +7,7 @@ use essbasic_devtools::signature_diagnostics::{
 };
 
 mod layout;
+mod limits;
 mod malformed_input;
 mod request_formats;
 mod scopes;

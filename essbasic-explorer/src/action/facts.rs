@@ -1,11 +1,13 @@
 //! Facts about an action: retries, effect, rate limit, host.
 
-use essbasic::Descriptor;
+use essbasic::{Descriptor, Environment};
 use essbasic_devtools::{Language, action_docs, t};
 use maud::{Markup, html};
 
 /// Renders the facts.
-pub(super) fn facts(action: &Descriptor, language: Language) -> Markup {
+pub(super) fn facts(action: &Descriptor, environment: &Environment, language: Language) -> Markup {
+    let host = |environment: &Environment| environment.endpoint(action.service, action.host);
+    let (usual, here) = (host(&Environment::Production), host(environment));
     html! {
         dl.facts {
             dt { (t!(language, "retries")) }
@@ -17,7 +19,10 @@ pub(super) fn facts(action: &Descriptor, language: Language) -> Markup {
             dt { (t!(language, "rate-limit")) }
             dd { (t!(language, "calls-per-second", count = action.rate_limit)) }
             dt { (t!(language, "host")) }
-            dd { code { (action.host.name()) } }
+            dd {
+                code { (usual.host()) }
+                @if here != usual { " " (t!(language, "host-here", host = here.host())) }
+            }
             dt { (t!(language, "version")) }
             dd { (action.service) " " (action.version) }
             @for pagination in action.paginations {

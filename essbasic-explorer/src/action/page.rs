@@ -9,10 +9,13 @@ use maud::{Markup, html};
 use serde_json::{Map, Value};
 
 use super::{facts, is_fragment, tree};
+use crate::access;
 use crate::app_state::AppState;
-use crate::form::{self, Form};
+use crate::form::{self, Form, FormData};
+use crate::limits;
 use crate::markdown::{self, Names};
 use crate::page::Page;
+use crate::search;
 
 /// The page of an action with a request in its form.
 #[derive(Clone, Copy)]
@@ -24,6 +27,8 @@ pub(crate) struct ActionPage<'a> {
     violations: &'a [Violation],
     grown_list: Option<&'a str>,
     text: Option<&'a str>,
+    /// The token, if it was posted as a field.
+    access: Option<&'a str>,
 }
 
 impl<'a> ActionPage<'a> {
@@ -33,7 +38,8 @@ impl<'a> ActionPage<'a> {
         entry: &'static Entry,
         request: &'a Map<String, Value>,
     ) -> Self {
-        Self { state, language, entry, request, violations: &[], grown_list: None, text: None }
+        let (violations, grown_list, text, access) = (&[][..], None, None, None);
+        Self { state, language, entry, request, violations, grown_list, text, access }
     }
 
     /// Sets the violations to show.
@@ -44,6 +50,12 @@ impl<'a> ActionPage<'a> {
     /// Sets the list that gets another item.
     pub(crate) fn grown_list(self, grown_list: Option<&'a str>) -> Self {
         Self { grown_list, ..self }
+    }
+
+    /// Sets the form that was posted.
+    pub(crate) fn form(self, posted: &'a FormData) -> Self {
+        let (text, access) = (posted.control("json"), posted.control(access::FIELD));
+        Self { text, access, ..self }
     }
 
     /// Sets the JSON that the request was parsed from, to show it unchanged.
@@ -76,7 +88,7 @@ impl<'a> ActionPage<'a> {
                 h1.key { (breakable(action.name)) }
                 p.title lang="zh" { (action.title) }
                 p.badges {
-                    a.badge href={ "/?q=" (self.entry.domain()) } { (self.entry.domain().replace('_', " ")) }
+                    a.badge href={ "/?q=" (self.entry.domain()) } { (search::domain_name(self.entry.domain(), language)) }
                     " " span.badge.(action.effect.name()) { (action.effect.name()) }
                     @if action.deprecated { " " span.badge.care { (t!(language, "deprecated")) } }
                     " " a href=(action.manual) rel="noreferrer" { (t!(language, "api-reference")) " ↗" }
@@ -85,7 +97,7 @@ impl<'a> ActionPage<'a> {
             }
             div.columns {
                 section #documentation aria-label=(t!(language, "documentation")) { (self.documentation()) }
-                section #try aria-labelledby="try-title" tabindex="-1" { (self.form(result)) }
+                section #try aria-labelledby="try-title" tabindex="-1" { (self.try_it(result)) }
             }
         };
         let address = format!("/actions/{}", action.name);
@@ -102,7 +114,7 @@ impl<'a> ActionPage<'a> {
         let (language, action) = (self.language, self.entry.descriptor());
         html! {
             div.doc { (markdown::html(action.doc, Names::for_action(action))) }
-            (facts::facts(action, language))
+            (facts::facts(action, self.state.client().environment(), language))
             h2 #request { (t!(language, "request")) }
             (tree::request(action, language))
             h2 #response { (t!(language, "response")) }
@@ -117,7 +129,7 @@ impl<'a> ActionPage<'a> {
         }
     }
 
-    fn form(self, result: Option<&Markup>) -> Markup {
+    fn try_it(self, result: Option<&Markup>) -> Markup {
         let (language, entry) = (self.language, self.entry);
         let action = entry.descriptor();
         let (address, schema) = (format!("/actions/{}", action.name), (action.request)());
@@ -128,7 +140,14 @@ impl<'a> ActionPage<'a> {
             grown_list: self.grown_list,
             language,
         };
-        let text = self.text.map_or_else(|| form::pretty(schema, self.request), str::to_owned);
+        let text = match self.text {
+            Some(text) => text.to_owned(),
+            None if form::is_short(self.request) => form::pretty(schema, self.request),
+            None => String::new(),
+        };
+        let text = if text.len() > 2 * limits::REQUEST_BYTES { "" } else { &text };
+        let fields = form.fields();
+        let is_private = self.state.access().is_some();
         html! {
             h2 #try-title { (t!(language, "try-it")) }
             div.modes hidden role="group" aria-label=(t!(language, "input-mode")) {
@@ -139,16 +158,21 @@ impl<'a> ActionPage<'a> {
                 (t!(language, "values-restored")) " "
                 a href=(address) data-start-over { (t!(language, "start-over")) }
             }
-            form #fields .request method="post" action=(address) autocomplete="off" novalidate data-action=(action.name) {
+            form #fields .request method="post" action=(address) autocomplete="off" novalidate data-action=(action.name) data-private[is_private] {
                 // Enter presses the first button: this one, not one of a list.
                 button.hidden type="submit" tabindex="-1" aria-hidden="true" {}
-                div #values { (form.fields()) }
+                (access::field(self.state, self.access, language))
+                div #values {
+                    @if let Some(fields) = fields { (fields) }
+                    @else { p.care data-too-long { (t!(language, "form-too-long")) } }
+                }
                 (self.buttons("fields"))
             }
             form #json .request method="post" action=(address) autocomplete="off" novalidate {
                 label for="json-text" { (t!(language, "json-request")) }
                 textarea #json-text name="json" rows="16" spellcheck="false" { "\n" (text) }
                 p #json-error .error role="status" {}
+                (access::field(self.state, self.access, language))
                 (self.buttons("json"))
             }
             div #result role="region" tabindex="-1" aria-label=(t!(language, "result")) aria-live="polite" {

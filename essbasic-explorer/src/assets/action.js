@@ -10,7 +10,7 @@ const action = fields.dataset.action;
 const storageKey = `essbasic:${action}`;
 
 const fetchPart = (address, options = {}) =>
-  fetch(address, { ...options, headers: { Accept: "text/html-fragment" } });
+  fetch(address, { ...options, headers: { Accept: "text/html-fragment", "X-Essbasic-Token": accessToken } });
 
 /** Replaces a part of the page with HTML of our server. */
 function replace(target, html) {
@@ -218,8 +218,24 @@ async function restore() {
 
 document.querySelector("[data-start-over]").addEventListener("click", () => localStorage.removeItem(storageKey));
 
-show("fields");
-enhance(values);
-carryIds();
-if (!result.childElementCount) writeText();
-void restore();
+/** Fills in the agent of a real environment, which pages do not contain. */
+async function fillAgent() {
+  const body = new URLSearchParams(location.search);
+  body.set("example", "agent");
+  const answer = await fetchPart(`/actions/${action}/form`, { method: "POST", body });
+  replace(answer.ok ? values : result, await answer.text());
+  if (answer.ok) writeText();
+}
+
+async function start() {
+  const isTooLong = values.querySelector("[data-too-long]") !== null;
+  show(isTooLong ? "json" : "fields");
+  enhance(values);
+  carryIds();
+  if (isTooLong || result.childElementCount) return;
+  writeText();
+  if ("private" in fields.dataset) await fillAgent();
+  await restore();
+}
+
+void start();

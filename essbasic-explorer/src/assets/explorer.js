@@ -6,6 +6,17 @@ document.documentElement.classList.add("scripted");
 /** Texts of scripts, in the language of the page. */
 const messages = JSON.parse(document.querySelector("meta[name=messages]").content);
 
+/** Token of the printed address, which calls to a real environment require. The address has it in its
+    fragment once; storage belongs to this port alone, unlike cookies. */
+let accessToken = new URLSearchParams(location.hash.slice(1)).get("key") ?? "";
+if (accessToken) history.replaceState(null, "", location.pathname + location.search);
+try {
+  if (accessToken) localStorage.setItem("essbasic-token", accessToken);
+  accessToken = localStorage.getItem("essbasic-token") ?? "";
+} catch {
+  // Storage may be disabled: only this page has the token.
+}
+
 /** Maximum number of copy buttons, to keep large pages fast. */
 const MAX_BUTTONS = 400;
 

@@ -12,11 +12,13 @@ use serde_json::Value;
 
 use super::{PATH, messages, rows};
 use crate::flash;
+use crate::limits::{self, short};
 use crate::links::{self, Links};
 use crate::page::Page;
 use crate::sandbox_page::SandboxPage;
 use crate::signature;
 use crate::time;
+use crate::work::Abandoned;
 
 /// Serves the page.
 pub(super) async fn page(
@@ -34,33 +36,37 @@ pub(super) async fn page(
         Ok(rendered) => rendered,
         Err(error) => return context.read_error(PATH, &error),
     };
-    let language = context.language;
-    let signature = match call.signature {
-        SignatureStatus::Invalid => diagnosis(&call, &context).await,
-        _ => html! {},
+    let workers = context.state.workers().clone();
+    let render = move |abandoned: &_| {
+        let language = context.language;
+        let signature = match call.signature {
+            SignatureStatus::Invalid => diagnosis(&call, &context, abandoned),
+            _ => html! {},
+        };
+        let title = format!("{} {}", call.number, short(call.action()));
+        let main = html! {
+            p { a href=(PATH) { (t!(language, "all-calls")) } }
+            h1.key {
+                span.faint { (call.number) } " "
+                @if essbasic::find(call.action()).is_some() {
+                    a href={ "/actions/" (call.action()) } { (call.action()) }
+                } @else { (short(call.action())) }
+            }
+            (flash::message(&query, language))
+            (facts(&call, &context))
+            (signature)
+            form method="post" action={ (PATH) "/" (call.number) "/resend" } {
+                button { (t!(language, "resend")) }
+            }
+            (callbacks)
+            (messages::both(&call, request.as_ref(), response.as_ref(), &links, language))
+        };
+        Page::new(&context.state, language, &title)
+            .section(PATH)
+            .styles(&["calls.css", "signature.css"])
+            .render(&main)
     };
-    let title = format!("{} {}", call.number, call.action());
-    let main = html! {
-        p { a href=(PATH) { (t!(context.language, "all-calls")) } }
-        h1.key {
-            span.faint { (call.number) } " "
-            @if essbasic::find(call.action()).is_some() {
-                a href={ "/actions/" (call.action()) } { (call.action()) }
-            } @else { (call.action()) }
-        }
-        (flash::message(&query, language))
-        (facts(&call, &context))
-        (signature)
-        form method="post" action={ (PATH) "/" (call.number) "/resend" } {
-            button { (t!(context.language, "resend")) }
-        }
-        (callbacks)
-        (messages::both(&call, request.as_ref(), response.as_ref(), &links, language))
-    };
-    Page::new(&context.state, language, &title)
-        .section(PATH)
-        .styles(&["calls.css", "signature.css"])
-        .render(&main)
+    workers.respond(render).await
 }
 
 fn facts(call: &RecordedCall, context: &SandboxPage) -> Markup {
@@ -70,7 +76,7 @@ fn facts(call: &RecordedCall, context: &SandboxPage) -> Markup {
             @if let Some(inside) = &call.encrypted_call {
                 dt { (t!(context.language, "encrypted-call")) }
                 dd {
-                    (inside.action) " "
+                    (short(&inside.action)) " "
                     @if let Some(code) = &inside.code { span.bad { (t!(context.language, "outcome-refused")) } " " code { (code) } }
                     @else { span.good { (t!(context.language, "outcome-done")) } }
                 }
@@ -79,9 +85,9 @@ fn facts(call: &RecordedCall, context: &SandboxPage) -> Markup {
             dt { (t!(context.language, "time")) } dd { (time::rfc3339(call.received_at)) ", " (time::milliseconds(call.duration)) " ms" }
             @if let Some(id) = &call.request_id { dt { (t!(context.language, "request-id")) } dd.mono { (id) } }
             @if let Some(status) = call.status { dt { (t!(context.language, "status-code")) } dd { (status) } }
-            dt { (t!(context.language, "version")) } dd { (call.version()) }
+            dt { (t!(context.language, "version")) } dd { (short(call.version())) }
             dt { (t!(context.language, "client")) }
-            dd { @if let Some(from) = call.peer { (from) " " } (call.user_agent()) }
+            dd { @if let Some(from) = call.peer { (from) " " } (short(call.user_agent())) }
             @if !call.delay.is_zero() {
                 dt { (t!(context.language, "fault")) } dd.care { (t!(context.language, "delayed-by", milliseconds = call.delay.as_millis())) }
             }
@@ -107,11 +113,11 @@ fn signature_status(status: SignatureStatus, context: &SandboxPage) -> Markup {
 }
 
 /// Renders why the signature was rejected.
-async fn diagnosis(call: &RecordedCall, context: &SandboxPage) -> Markup {
+fn diagnosis(call: &RecordedCall, context: &SandboxPage, abandoned: &Abandoned) -> Markup {
     html! {
         section.diagnosis {
             h2 #signature { (t!(context.language, "signature-rejected-title")) }
-            (signature::of_call(call, &context.state, context.language).await)
+            (signature::of_call(call, &context.state, context.language, abandoned))
             p { a href="/signature" { (t!(context.language, "check-another-request")) } }
         }
     }
@@ -120,7 +126,7 @@ async fn diagnosis(call: &RecordedCall, context: &SandboxPage) -> Markup {
 /// Renders the callbacks that the call caused.
 async fn callbacks(context: &SandboxPage, call: &RecordedCall) -> io::Result<Markup> {
     let mut events = Vec::new();
-    for key in &call.events {
+    for key in call.events.iter().take(limits::LISTED) {
         events.push((key, context.sandbox.row("outbox", key).await?.map(|row| row.value)));
     }
     Ok(html! {
@@ -139,6 +145,9 @@ async fn callbacks(context: &SandboxPage, call: &RecordedCall) -> io::Result<Mar
                     } } }
                 }
             }
+            @if call.events.len() > limits::LISTED {
+                p.faint { "… " (t!(context.language, "more-items", count = call.events.len() - limits::LISTED)) }
+            }
         }
     })
 }
@@ -153,6 +162,6 @@ fn delivery(key: &str, event: &Value, context: &SandboxPage) -> Markup {
     html! {
         td { a href=(links::address("outbox", key)) { (text("kind")) } }
         td.number { (event["attempts"]) }
-        td .good[delivered] .care[!delivered] { (response) }
+        td .good[delivered] .care[!delivered] { (short(&response)) }
     }
 }

@@ -1,12 +1,12 @@
 //! Export of calls as an HTTP archive (HAR). Personal data and credentials are redacted unless
 //! `secrets=show`.
 
-use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
 use essbasic_sandbox::{RecordedBody, RecordedCall};
-use http::{StatusCode, header};
+use http::header;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -15,6 +15,7 @@ use super::messages;
 use crate::sandbox_page::SandboxPage;
 use crate::time;
 use crate::tree::{Redaction, redact};
+use crate::work::Abandoned;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -28,22 +29,25 @@ pub(super) async fn export(
     Query(filter): Query<Filter>,
     Query(options): Query<Options>,
 ) -> Response {
-    let calls = list::filter(context.sandbox.calls_after(0), filter).await;
+    let calls = list::filter(&context.state, context.sandbox.calls_after(0), filter).await;
     let (endpoint, reveal) = (context.sandbox.endpoint(), options.secrets == "show");
-    let written = tokio::task::spawn_blocking(move || har(&calls, &endpoint, reveal).to_string());
-    let Ok(har) = written.await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
-    let head = [
-        (header::CONTENT_TYPE, "application/json"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"essbasic-sandbox.har\""),
-    ];
-    (head, har).into_response()
+    let write = move |abandoned: &Abandoned| {
+        let calls = calls.iter().take_while(|_| !abandoned.load(Ordering::Relaxed));
+        let entries = calls.map(|call| entry(call, &endpoint, reveal)).collect::<Vec<_>>();
+        let head = [
+            (header::CONTENT_TYPE, "application/json"),
+            (header::CONTENT_DISPOSITION, "attachment; filename=\"essbasic-sandbox.har\""),
+        ];
+        (head, har(entries).to_string()).into_response()
+    };
+    context.state.workers().respond(write).await
 }
 
-fn har(calls: &[Arc<RecordedCall>], endpoint: &str, reveal: bool) -> Value {
+fn har(entries: Vec<Value>) -> Value {
     json!({ "log": {
         "version": "1.2",
         "creator": { "name": "essbasic sandbox", "version": env!("CARGO_PKG_VERSION") },
-        "entries": calls.iter().map(|call| entry(call, endpoint, reveal)).collect::<Vec<_>>(),
+        "entries": entries,
     } })
 }
 

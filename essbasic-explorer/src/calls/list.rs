@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use axum::extract::Query;
 use axum::response::Response;
@@ -11,12 +12,12 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::{PATH, rows};
+use crate::app_state::AppState;
 use crate::flash;
+use crate::limits;
 use crate::page::Page;
 use crate::sandbox_page::SandboxPage;
-
-/// Maximum number of calls on the page.
-const MAX_CALLS: usize = 200;
+use crate::work::Abandoned;
 
 /// Filter by action, outcome and text. Default: all calls.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -56,13 +57,17 @@ fn contains(text: &str, part: &str) -> bool {
     text.to_lowercase().contains(&part.to_lowercase())
 }
 
-/// Returns the calls that match a filter. Runs on a blocking thread: it searches whole bodies.
+/// Returns the calls that match a filter. Searches whole bodies, until the client has left.
 pub(super) async fn filter(
+    state: &AppState,
     calls: Vec<Arc<RecordedCall>>,
     filter: Filter,
 ) -> Vec<Arc<RecordedCall>> {
-    let matching = move || calls.into_iter().filter(|call| filter.matches(call)).collect();
-    tokio::task::spawn_blocking(matching).await.unwrap_or_default()
+    let matching = move |abandoned: &Abandoned| {
+        let calls = calls.into_iter().take_while(|_| !abandoned.load(Ordering::Relaxed));
+        calls.filter(|call| filter.matches(call)).collect()
+    };
+    state.workers().run(matching).await.unwrap_or_default()
 }
 
 /// Serves the page.
@@ -73,8 +78,8 @@ pub(super) async fn page(
 ) -> Response {
     let calls = context.sandbox.calls_after(0);
     let last = calls.last().map_or(0, |call| call.number);
-    let shown = filter(calls, criteria.clone()).await;
-    let first = shown.len().saturating_sub(MAX_CALLS);
+    let shown = filter(&context.state, calls, criteria.clone()).await;
+    let first = shown.len().saturating_sub(limits::CALLS);
     let language = context.language;
     let title = t!(language, "call-log");
     let main = html! {
@@ -83,7 +88,7 @@ pub(super) async fn page(
         (filter_form(&criteria, language))
         (buttons(&criteria, language))
         div.scroll tabindex="0" role="region" aria-label=(title) {
-            table #calls data-live={ "/calls/live?" (criteria.query()) } data-last=(last) data-max-rows=(MAX_CALLS) {
+            table #calls data-live={ "/calls/live?" (criteria.query()) } data-last=(last) data-max-rows=(limits::CALLS) {
                 thead { tr { @for heading in rows::headings(language) { th scope="col" { (heading) } } } }
                 tbody { (rows::rows(&shown[first..], language)) }
             }

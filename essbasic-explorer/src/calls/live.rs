@@ -15,13 +15,11 @@ use tokio::time::{Instant, sleep_until};
 
 use super::list::{self, Filter};
 use super::rows;
+use crate::limits;
 use crate::sandbox_page::SandboxPage;
 
 /// Interval between two events, in which calls are collected.
 const INTERVAL: Duration = Duration::from_millis(250);
-
-/// Maximum number of rows of an event.
-const MAX_ROWS: usize = 50;
 
 #[derive(Debug, Deserialize)]
 pub(super) struct After {
@@ -82,8 +80,8 @@ impl Live {
     async fn rows(&mut self) -> Option<Event> {
         let calls = self.context.sandbox.calls_after(self.shown.last);
         self.shown.last = calls.last()?.number;
-        let calls = list::filter(calls, self.filter.clone()).await;
-        let omitted = calls.len().saturating_sub(MAX_ROWS);
+        let calls = list::filter(&self.context.state, calls, self.filter.clone()).await;
+        let omitted = calls.len().saturating_sub(limits::LIVE_CALLS);
         let language = self.context.language;
         let mut fragment = rows::rows(&calls[omitted..], language).into_string();
         if omitted > 0 {

@@ -7,6 +7,7 @@ use essbasic_devtools::{Language, t};
 use essbasic_sandbox::{CallOutcome, RecordedCall, SignatureStatus};
 use maud::{Markup, html};
 
+use crate::limits::short;
 use crate::time;
 
 /// Returns the headings of the columns.
@@ -52,17 +53,17 @@ fn row(call: &RecordedCall, language: Language) -> Markup {
     }
 }
 
-fn action(call: &RecordedCall) -> &str {
+fn action(call: &RecordedCall) -> String {
     match call.action() {
-        "" => "–",
-        action => action,
+        "" => "–".to_owned(),
+        action => short(action),
     }
 }
 
 fn badges(call: &RecordedCall, language: Language) -> Markup {
     html! {
         @if let Some(inside) = &call.encrypted_call {
-            " " span.badge .bad[inside.code.is_some()] { (inside.action) }
+            " " span.badge .bad[inside.code.is_some()] { (short(&inside.action)) }
         }
         @if let Some(number) = call.replay_of() {
             " " span.badge { (t!(language, "resend-of-number", number = number)) }
@@ -106,7 +107,7 @@ fn signature_status(status: SignatureStatus, language: Language) -> Markup {
 fn client(call: &RecordedCall) -> Markup {
     let agent = call.user_agent().split([' ', ';']).next().unwrap_or_default();
     html! {
-        @if !agent.is_empty() { (agent) " " }
+        @if !agent.is_empty() { (short(agent)) " " }
         @if let Some(from) = call.peer { span.faint { (from.ip()) } }
     }
 }

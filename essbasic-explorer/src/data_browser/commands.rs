@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use axum::extract::Form;
 use axum::response::{IntoResponse, Redirect, Response};
 use essbasic_sandbox::{Command, CommandOutput, Fault, FaultKind, Person, SignerRef};
 
 use super::PATH;
+use crate::posted::LineForm;
 use crate::sandbox_page::SandboxPage;
 use crate::{flash, links};
 
@@ -15,10 +15,7 @@ use crate::{flash, links};
 struct CommandForm(BTreeMap<String, String>);
 
 /// Executes a command.
-pub(super) async fn execute(
-    context: SandboxPage,
-    Form(form): Form<BTreeMap<String, String>>,
-) -> Response {
+pub(super) async fn execute(context: SandboxPage, LineForm(form): LineForm) -> Response {
     let form = CommandForm(form);
     let (address, code) = match form.text("command") {
         Some("inject-fault") => (PATH.to_owned(), inject_fault(&context, &form)),

@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use super::PATH;
+use crate::limits::{self, short};
 use crate::sandbox_page::SandboxPage;
 use crate::time;
 
@@ -89,7 +90,7 @@ impl RowForm<'_> {
             @if is_open && !signers.is_empty() {
                 section {
                     h2 { (t!(language, "sign-as-signer")) }
-                    ol.signers { @for signer in signers { li { (self.signer(signer)) } } }
+                    ol.signers { @for signer in signers.iter().take(limits::LISTED) { li { (self.signer(signer)) } } (more(signers.len(), language)) }
                     details {
                         summary { (t!(language, "sign-as-other")) }
                         (self.form(&html! {
@@ -110,14 +111,14 @@ impl RowForm<'_> {
         let fills = signer["fills"].as_array().map(Vec::as_slice).unwrap_or_default();
         html! {
             p {
-                (text("role_name")) " " (text("organization_name")) " "
+                (short(text("role_name"))) " " (short(text("organization_name"))) " "
                 span.faint title=(text("status")) { (status(text("status"), language)) }
             }
             @if is_waiting { (self.form(&html! {
                 input type="hidden" name="signer" value=(text("sign_id"));
                 @if text("status") == "FILLPENDING" {
-                    @for field in fills {
-                        label { (field["name"].as_str().unwrap_or_default())
+                    @for field in fills.iter().take(limits::LISTED) {
+                        label { (short(field["name"].as_str().unwrap_or_default()))
                             input name={ "field-" (field["id"].as_str().unwrap_or_default()) }; }
                     }
                     button name="command" value="fill" { (t!(language, "fill-in")) }
@@ -152,6 +153,12 @@ fn person(language: Language, is_required: bool) -> Markup {
             input name="mobile" required[is_required] autocomplete="off" inputmode="numeric"
                 pattern="[0-9]{11}" placeholder="13000000001"; }
     }
+}
+
+/// Renders the number of items that a list leaves out.
+fn more(count: usize, language: Language) -> Markup {
+    let left_out = count.saturating_sub(limits::LISTED);
+    html! { @if left_out > 0 { li.faint { "… " (t!(language, "more-items", count = left_out)) } } }
 }
 
 /// Renders the clock.
@@ -190,12 +197,13 @@ pub(super) fn faults(context: &SandboxPage) -> Markup {
         section {
             h2 { (t!(language, "faults")) }
             @if !faults.is_empty() {
-                ul { @for fault in &faults {
+                ul { @for fault in faults.iter().take(limits::LISTED) {
                     li {
-                        (fault.action().unwrap_or(&every_action)) ": "
+                        (short(fault.action().unwrap_or(&every_action))) ": "
                         (describe(fault.kind(), language)) ", " (fault.per_mille()) " ‰"
                     }
-                } }
+                }
+                (more(faults.len(), language)) }
                 form method="post" action=(PATH) {
                     button.danger name="command" value="clear-faults" { (t!(language, "clear-faults")) }
                 }

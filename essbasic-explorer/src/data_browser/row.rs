@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::{PATH, forms, title};
 use crate::flash;
+use crate::limits::short;
 use crate::links::Links;
 use crate::page::Page;
 use crate::sandbox_page::SandboxPage;
@@ -36,7 +37,7 @@ pub(super) async fn page(
     let redaction = Redaction::Paths(row.pii_paths, String::new());
     let main = html! {
         p { a href={ (PATH) "/" (table) } { (heading) } }
-        h1.key { (row.id) }
+        h1.key { (short(&row.id)) }
         (flash::message(&query, language))
         @if table == "qr_codes" { (qr_code(&row.key, &context)) }
         (forms::commands(&table, &row.id, &value, language))

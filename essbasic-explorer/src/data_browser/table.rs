@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{PATH, forms, title};
+use crate::limits::short;
 use crate::links;
 use crate::page::Page;
 use crate::sandbox_page::SandboxPage;
@@ -66,7 +67,7 @@ fn list(table: &str, rows: &Rows, context: &SandboxPage) -> Markup {
                     @for name in &columns { th scope="col" { (name) } }
                 } }
                 tbody { @for row in &rows.rows { tr {
-                    td { a.key href=(links::address(table, &row.id)) { (row.id) } }
+                    td { a.key href=(links::address(table, &row.id)) { (short(&row.id)) } }
                     (cells(row, &columns, context.language))
                 } } }
             }
@@ -138,13 +139,13 @@ fn cells(row: &Row, columns: &[&'static str], language: Language) -> Markup {
                     _ if redaction.field(name).0 => span.faint { "•••" },
                     Value::String(text) if is_hidden(text) => span.faint { "•••" },
                     Value::String(text) if *name == "status" => (forms::status(text, language)),
-                    Value::String(text) => (text),
+                    Value::String(text) => (short(text)),
                     Value::Number(number) if is_time(name) => {
                         (time::seconds(number.as_i64().unwrap_or(i64::MAX)))
                     },
                     Value::Bool(_) | Value::Number(_) => (row.value[*name]),
                     // An enum is stored as an object with the name of its variant.
-                    Value::Object(one) if one.len() == 1 => @for kind in one.keys() { (kind) },
+                    Value::Object(one) if one.len() == 1 => @for kind in one.keys() { (short(kind)) },
                     Value::Array(_) | Value::Object(_) => span.faint { "…" },
                 }
             }

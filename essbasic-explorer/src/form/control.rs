@@ -1,5 +1,7 @@
 //! Control of one field: label, facts, documentation, errors and input.
 
+use std::collections::BTreeMap;
+
 use essbasic::Descriptor;
 use essbasic::schema::{Constraint, FieldKind, FieldSchema, StructSchema};
 use essbasic::validate::Violation;
@@ -8,6 +10,7 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use super::EMPTY;
+use crate::limits;
 use crate::markdown::{self, Names};
 
 /// Maximum length of a text that has a single-line input.
@@ -20,8 +23,36 @@ const MAX_VALUE_DOC: usize = 90;
 #[derive(Clone, Copy)]
 pub(super) struct FormContext<'a> {
     pub(super) action: &'static Descriptor,
-    pub(super) violations: &'a [Violation],
+    pub(super) violations: &'a Violations<'a>,
     pub(super) language: Language,
+}
+
+/// Violations by path.
+pub(super) struct Violations<'a>(BTreeMap<&'a str, Vec<&'a Violation>>);
+
+impl<'a> Violations<'a> {
+    pub(super) fn new(violations: &'a [Violation]) -> Self {
+        let mut by_path: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+        for violation in violations {
+            by_path.entry(&violation.path).or_default().push(violation);
+        }
+        Self(by_path)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Returns the violations of a field, not of those inside it.
+    fn at(&self, path: &str) -> &[&'a Violation] {
+        self.0.get(path).map(|it| &it[..it.len().min(limits::LISTED)]).unwrap_or_default()
+    }
+
+    /// Returns whether a field or one inside it has violations.
+    pub(super) fn is_wrong(&self, path: &str) -> bool {
+        let first = self.0.range(path..).next();
+        first.is_some_and(|(found, _)| found.starts_with(path))
+    }
 }
 
 /// The control of a field.
@@ -83,7 +114,7 @@ impl Control<'_> {
 
     /// Renders the violations of the field. The script writes here too.
     pub(super) fn errors(&self) -> Markup {
-        let violations = self.context.violations.iter().filter(|it| it.path == self.path);
+        let violations = self.context.violations.at(self.path);
         html! {
             p.error data-error=(self.path) id={ (self.id()) "-error" } {
                 @for violation in violations { span { (self.field.name) " " (violation.message) } " " }
@@ -177,7 +208,7 @@ impl Control<'_> {
     }
 
     fn invalid(&self) -> Option<&'static str> {
-        self.context.violations.iter().any(|it| it.path == self.path).then_some("true")
+        (!self.context.violations.at(self.path).is_empty()).then_some("true")
     }
 
     fn is_long(&self, text: &str) -> bool {

@@ -1,11 +1,13 @@
 //! Posted forms as requests: fields by their paths, or JSON.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
+use http::StatusCode;
 use serde_json::{Map, Number, Value};
 
 use super::EMPTY;
+use crate::limits;
 
 /// Maximum number of steps of a path: some structs contain themselves.
 const MAX_DEPTH: usize = 64;
@@ -14,21 +16,29 @@ const MAX_DEPTH: usize = 64;
 #[derive(Default)]
 pub(crate) struct FormData(Vec<(String, String)>);
 
-/// A text that is not JSON.
-pub(crate) struct JsonError {
-    pub(crate) text: String,
-    pub(crate) message: String,
-}
+/// The reason why a text is not the JSON of a request.
+pub(crate) struct JsonError(pub(crate) String);
 
 impl FormData {
     /// Parses the body of a form or a query.
-    pub(crate) fn read(encoded: &[u8]) -> Self {
-        Self(form_urlencoded::parse(encoded).into_owned().collect())
+    pub(crate) fn read(encoded: &[u8]) -> Result<Self, (StatusCode, String)> {
+        let max = limits::FORM_CONTROLS;
+        if encoded.split(|byte| *byte == b'&').count() > max {
+            let message =
+                format!("This form has more than {max} values. Send it with the command.");
+            return Err((StatusCode::PAYLOAD_TOO_LARGE, message));
+        }
+        Ok(Self(form_urlencoded::parse(encoded).into_owned().collect()))
     }
 
     /// Returns the value of a control that is no field; names of fields are capitalized.
     pub(crate) fn control(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(key, _)| key == name).map(|(_, text)| text.as_str())
+    }
+
+    /// Returns whether there is JSON or a field.
+    pub(crate) fn has_request(&self) -> bool {
+        self.0.iter().any(|(name, _)| name == "json" || is_field(name))
     }
 
     /// Returns the request, from JSON or from fields.
@@ -39,24 +49,27 @@ impl FormData {
         schema: &'static StructSchema,
     ) -> Result<Map<String, Value>, JsonError> {
         if let Some(text) = self.control("json") {
-            return serde_json::from_str(text).map_err(|error| {
-                let message = error.to_string();
-                JsonError { text: text.to_owned(), message }
-            });
+            let values = text.bytes().filter(|byte| matches!(byte, b',' | b'[' | b'{')).count();
+            if values > limits::JSON_VALUES {
+                return Err(JsonError(format!("more than {} values", limits::JSON_VALUES)));
+            }
+            return serde_json::from_str(text).map_err(|error| JsonError(error.to_string()));
         }
         let removed = self.control("remove");
         let is_retained = |path: &str| removed.is_none_or(|removed| !is_within(path, removed));
-        let is_field = |path: &str| {
-            let is_name = path.starts_with(|first: char| first.is_ascii_uppercase());
-            is_name && path.split('.').count() <= MAX_DEPTH
-        };
         let controls = self.0.iter().filter(|(path, _)| is_field(path) && is_retained(path));
         let controls: Controls<'_> =
             controls.map(|(path, text)| (path.as_str(), text.as_str())).collect();
-        let mut fields = object(schema, controls.clone());
-        complete(schema, &mut fields, "", &controls);
+        let paths = controls.iter().map(|(path, _)| *path).collect();
+        let mut fields = object(schema, controls);
+        complete(schema, &mut fields, "", &paths);
         Ok(fields)
     }
+}
+
+fn is_field(path: &str) -> bool {
+    let is_name = path.starts_with(|first: char| first.is_ascii_uppercase());
+    is_name && path.split('.').count() <= MAX_DEPTH
 }
 
 fn is_within(path: &str, prefix: &str) -> bool {
@@ -89,23 +102,21 @@ fn complete(
     schema: &'static StructSchema,
     fields: &mut Map<String, Value>,
     prefix: &str,
-    controls: &Controls<'_>,
+    paths: &BTreeSet<&str>,
 ) {
     for field in schema.fields {
         let Some(schema) = field.kind.object() else { continue };
         let prefix = format!("{prefix}{}.", field.name);
-        if field.required
-            && !field.list
-            && controls.iter().any(|(path, _)| path.starts_with(&prefix))
-        {
+        let first = paths.range(prefix.as_str()..).next();
+        if field.required && !field.list && first.is_some_and(|path| path.starts_with(&prefix)) {
             fields.entry(field.name).or_insert_with(|| Value::Object(Map::new()));
         }
         match fields.get_mut(field.name) {
-            Some(Value::Object(fields)) => complete(schema, fields, &prefix, controls),
+            Some(Value::Object(fields)) => complete(schema, fields, &prefix, paths),
             Some(Value::Array(items)) => {
                 for (index, item) in items.iter_mut().enumerate() {
                     if let Value::Object(fields) = item {
-                        complete(schema, fields, &format!("{prefix}{index}."), controls);
+                        complete(schema, fields, &format!("{prefix}{index}."), paths);
                     }
                 }
             }

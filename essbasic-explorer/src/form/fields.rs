@@ -2,13 +2,13 @@
 
 use essbasic::Descriptor;
 use essbasic::schema::{Constraint, FieldSchema, Rule, StructSchema};
-use essbasic::validate::Violation;
 use essbasic_devtools::{Language, t};
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
-use super::control::{Control, FormContext};
+use super::control::{Control, FormContext, Violations};
 use super::required_paths;
+use crate::limits;
 
 /// A form being rendered.
 pub(super) struct Fields<'a> {
@@ -19,18 +19,26 @@ pub(super) struct Fields<'a> {
     grown_list: Option<&'a str>,
     /// Names of the enclosing structs, to stop at recursion.
     enclosing: Vec<&'static str>,
+    /// Number of controls that may still be rendered.
+    remaining: usize,
 }
 
 impl<'a> Fields<'a> {
     pub(super) fn new(
         action: &'static Descriptor,
-        violations: &'a [Violation],
+        violations: &'a Violations<'a>,
         grown_list: Option<&'a str>,
         language: Language,
     ) -> Self {
         let form_address = format!("/actions/{}/form", action.name);
         let context = FormContext { action, violations, language };
-        Self { context, form_address, grown_list, enclosing: Vec::new() }
+        let (enclosing, remaining) = (Vec::new(), limits::SHOWN_CONTROLS);
+        Self { context, form_address, grown_list, enclosing, remaining }
+    }
+
+    /// Returns whether everything was rendered.
+    pub(super) fn is_complete(&self) -> bool {
+        self.remaining > 0
     }
 
     /// Renders the fields of a struct. `needed` are paths enclosing it that the enclosing struct requires.
@@ -44,6 +52,10 @@ impl<'a> Fields<'a> {
         self.enclosing.push(schema.name);
         let (mut first, mut then, mut folded) = (Vec::new(), Vec::new(), Vec::new());
         for field in schema.fields {
+            self.remaining = self.remaining.saturating_sub(1);
+            if self.remaining == 0 {
+                break;
+            }
             let value = values.and_then(|values| values.get(field.name));
             let value = value.filter(|value| !value.is_null());
             let is_needed = needed.iter().any(|path| path.split('.').next() == Some(field.name));
@@ -58,7 +70,7 @@ impl<'a> Fields<'a> {
             } else {
                 format!("{prefix}.{}", field.name)
             };
-            let is_wrong = self.context.violations.iter().any(|it| it.path.starts_with(&path));
+            let is_wrong = self.context.violations.is_wrong(&path);
             let is_grown = self.grown_list.is_some_and(|grown_list| grown_list.starts_with(&path));
             let group = match value {
                 _ if is_required => &mut first,
@@ -142,10 +154,15 @@ impl<'a> Fields<'a> {
         let items = value.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         let more = usize::from(self.grown_list == Some(path) || (is_required && items.is_empty()));
         let values = items.iter().map(Some).chain(std::iter::repeat_n(None, more));
-        values
-            .enumerate()
-            .map(|(index, value)| self.item(&format!("{path}.{index}"), field, value))
-            .collect()
+        let mut rendered = Vec::new();
+        for (index, value) in values.enumerate() {
+            self.remaining = self.remaining.saturating_sub(1);
+            if self.remaining == 0 {
+                break;
+            }
+            rendered.push(self.item(&format!("{path}.{index}"), field, value));
+        }
+        rendered
     }
 
     /// Renders an item of a list.

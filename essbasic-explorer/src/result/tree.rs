@@ -9,18 +9,13 @@ use serde_json::{Map, Value};
 
 use super::download;
 use crate::app_state::AppState;
+use crate::limits::{self, short};
 
 /// Maximum number of characters of a text that is not folded.
 const MAX_UNFOLDED: usize = 300;
 
-/// Maximum size of a text on the page; longer ones are downloads.
-const MAX_ON_PAGE: usize = 20_000;
-
 /// Maximum number of items of a list that are not folded.
 const MAX_ITEMS: usize = 50;
-
-/// Maximum number of values on the page.
-const MAX_VALUES: usize = 4000;
 
 /// Renders the fields of a response, and the request ID.
 pub(super) fn tree(
@@ -30,7 +25,8 @@ pub(super) fn tree(
     request_id: &str,
     language: Language,
 ) -> Markup {
-    let mut tree = Tree { state, language, remaining: MAX_VALUES };
+    let (remaining, bytes) = (limits::RESPONSE_VALUES, limits::RESPONSE_BYTES);
+    let mut tree = Tree { state, language, remaining, bytes };
     let schema = (entry.descriptor().response)();
     let fields = tree.fields(Some(schema), fields);
     let language = tree.language;
@@ -52,6 +48,8 @@ struct Tree<'a> {
     language: Language,
     /// Number of values that may still be rendered.
     remaining: usize,
+    /// Size of the texts that may still be rendered.
+    bytes: usize,
 }
 
 impl Tree<'_> {
@@ -73,7 +71,7 @@ impl Tree<'_> {
 
     fn field(&mut self, name: &str, field: Option<&'static FieldSchema>, value: &Value) -> Markup {
         let is_secret = field.is_some_and(|field| field.secret) && !value.is_null();
-        self.line(&html! { code.name { (name) } }, field, value, is_secret)
+        self.line(&html! { code.name { (short(name)) } }, field, value, is_secret)
     }
 
     /// Renders a field or an item.
@@ -84,10 +82,14 @@ impl Tree<'_> {
         value: &Value,
         is_secret: bool,
     ) -> Markup {
-        if self.remaining == 0 {
-            return html! {};
+        let size = value.as_str().map_or(0, str::len);
+        match self.bytes.checked_sub(size).filter(|_| self.remaining > 0) {
+            Some(bytes) => (self.remaining, self.bytes) = (self.remaining - 1, bytes),
+            None => {
+                self.remaining = 0;
+                return html! {};
+            }
         }
-        self.remaining -= 1;
         let language = self.language;
         let secret = html! { span.faint { " ••• " (t!(language, "show")) } };
         match value {
@@ -154,11 +156,11 @@ impl Tree<'_> {
 
     fn text(&self, field: Option<&'static FieldSchema>, text: &str) -> Markup {
         let language = self.language;
-        if text.chars().nth(MAX_UNFOLDED).is_some() {
-            let start: String = text.chars().take(MAX_UNFOLDED).collect();
+        let (start, is_whole) = limits::cut(text, MAX_UNFOLDED);
+        if !is_whole {
             return html! {
                 samp.value { (start) "…" } " "
-                @if text.len() <= MAX_ON_PAGE {
+                @if text.len() <= limits::SHOWN_BYTES {
                     details { summary { (t!(language, "show-all")) } samp.value data-copy { (text) } }
                 } @else {
                     (download::file(text, "text/plain", "answer.txt", &t!(language, "download-all")))

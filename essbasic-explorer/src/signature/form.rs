@@ -6,9 +6,7 @@ use maud::{Markup, html};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::app_state::AppState;
-
-/// Maximum length of a text that the form keeps.
-const MAX_KEPT: usize = 256 << 10;
+use crate::limits;
 
 /// A posted form. The SecretKey is wiped when dropped, and not rendered.
 #[derive(Debug, Default)]
@@ -102,7 +100,7 @@ impl Form {
 }
 
 fn text(name: &str, label: &str, value: &str) -> Markup {
-    let value = if value.len() > MAX_KEPT { "" } else { value };
+    let value = if value.len() > limits::REQUEST_BYTES { "" } else { value };
     html! {
         p.field {
             label for=(name) { (label) }

@@ -1,9 +1,7 @@
 //! Signature page: diagnosis form, and signing steps of an example.
 
 use axum::Router;
-use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
-use axum::extract::{DefaultBodyLimit, State};
+use axum::extract::{Request, State};
 use axum::response::Response;
 use axum::routing::get;
 use essbasic::schema::{SampleMode, sample};
@@ -17,54 +15,59 @@ use super::form::Form;
 use super::{report, steps};
 use crate::app_state::AppState;
 use crate::language::RequestLanguage;
+use crate::limits;
 use crate::page::Page;
-
-/// Maximum size of a form: a request of 10 MB, encoded.
-const MAX_SIZE: usize = 40 << 20;
 
 /// Credential of the example outside of a sandbox.
 const EXAMPLE_KEY: (&str, &str) = ("AKIDEXAMPLE", "ExampleSecretKey");
 
 /// Routes of this page.
 pub(crate) fn routes() -> Router<AppState> {
-    let limit = DefaultBodyLimit::max(MAX_SIZE);
-    Router::new().route("/signature", get(show).post(diagnose).layer(limit))
+    Router::new().route("/signature", get(show).post(diagnose))
 }
 
 async fn show(
     State(state): State<AppState>,
     RequestLanguage(language): RequestLanguage,
 ) -> Response {
-    let content = html! {
-        (heading(language))
-        (Form::default().render(&state, language))
-        (example(&state, language).await)
+    let workers = state.workers().clone();
+    let render_page = move |_: &_| {
+        let content = html! {
+            (heading(language))
+            (Form::default().render(&state, language))
+            (example(&state, language))
+        };
+        render(&state, language, StatusCode::OK, &content)
     };
-    render(&state, language, StatusCode::OK, &content)
+    workers.respond(render_page).await
 }
 
 async fn diagnose(
     State(state): State<AppState>,
     RequestLanguage(language): RequestLanguage,
-    body: Result<Bytes, BytesRejection>,
+    request: Request,
 ) -> Response {
-    let Ok(body) = body else {
-        let content = html! {
-            (heading(language))
-            p.bad role="alert" {
-                (t!(language, "request-too-large"))
-            }
-            (Form::default().render(&state, language))
-        };
-        return render(&state, language, StatusCode::PAYLOAD_TOO_LARGE, &content);
+    let read = state.form_memory().read(request, limits::DIAGNOSIS_FORM_BYTES).await;
+    let (body, memory) = match read {
+        Ok(read) => read,
+        Err(status) => {
+            let content = html! {
+                (heading(language))
+                p.bad role="alert" { (t!(language, "request-too-large")) }
+                (Form::default().render(&state, language))
+            };
+            return render(&state, language, status, &content);
+        }
     };
-    let form = Form::parse(&body);
-    let content = html! {
-        (heading(language))
-        (report::render(&form, &state, language).await)
-        (form.render(&state, language))
+    let workers = state.workers().clone();
+    let diagnosis = move |abandoned: &_| {
+        let _held = memory;
+        let form = Form::parse(&body);
+        let report = report::render(&form, &state, language, abandoned);
+        let content = html! { (heading(language)) (report) (form.render(&state, language)) };
+        render(&state, language, StatusCode::OK, &content)
     };
-    render(&state, language, StatusCode::OK, &content)
+    workers.respond(diagnosis).await
 }
 
 fn render(state: &AppState, language: Language, status: StatusCode, content: &Markup) -> Response {
@@ -86,7 +89,7 @@ fn heading(language: Language) -> Markup {
 }
 
 /// Renders the signing steps of an action that only reads.
-async fn example(state: &AppState, language: Language) -> Markup {
+fn example(state: &AppState, language: Language) -> Markup {
     let is_read = |entry: &&Entry| entry.descriptor().effect == Effect::Read;
     let Some(entry) = essbasic::CATALOGUE.iter().find(is_read) else { return html! {} };
     let action = entry.descriptor();
@@ -107,7 +110,7 @@ async fn example(state: &AppState, language: Language) -> Markup {
                     (t!(language, "example-key"))
                 }
             }
-            (steps::render(client, &credential, keys, entry, &members, language).await)
+            (steps::render(client, &credential, keys, entry, &members, language))
         }
     }
 }

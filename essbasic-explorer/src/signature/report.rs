@@ -14,9 +14,16 @@ use maud::{Markup, html};
 
 use super::form::Form;
 use crate::app_state::AppState;
+use crate::limits;
+use crate::work::Abandoned;
 
 /// Renders the diagnosis of a posted form.
-pub(super) async fn render(form: &Form, state: &AppState, language: Language) -> Markup {
+pub(super) fn render(
+    form: &Form,
+    state: &AppState,
+    language: Language,
+    abandoned: &Abandoned,
+) -> Markup {
     let request = match form.request() {
         Ok(request) => request,
         Err(error) => return html! { p.bad role="alert" { (error.message(language)) } },
@@ -24,19 +31,25 @@ pub(super) async fn render(form: &Form, state: &AppState, language: Language) ->
     let credential = sandbox_credential(&request, state);
     let key = form.key().map(SecretKey::new).or_else(|| credential.map(secret_key));
     let is_unknown = state.sandbox().is_some() && credential.is_none() && form.key().is_none();
-    let texts = (form.canonical_request.clone(), form.string_to_sign.clone());
-    let has_key = key.is_some();
-    let Some(mut report) = run(request, texts, key, SystemTime::now()).await else {
-        return html! { p.bad role="alert" { (t!(language, "diagnosis-failed")) } };
-    };
+    let input = DiagnosisInput::new(&request)
+        .canonical_request(&form.canonical_request)
+        .string_to_sign(&form.string_to_sign)
+        .received_at(seconds(SystemTime::now()))
+        .abandoned(abandoned);
+    let mut report = diagnose(&with_key(input, key.as_ref()));
     if is_unknown {
         report.findings.push(Finding::unknown_secret_id());
     }
-    render_report(&report, has_key, language)
+    render_report(&report, key.is_some(), language)
 }
 
 /// Renders why the signature of a call was rejected.
-pub(crate) async fn of_call(call: &RecordedCall, state: &AppState, language: Language) -> Markup {
+pub(crate) fn of_call(
+    call: &RecordedCall,
+    state: &AppState,
+    language: Language,
+    abandoned: &Abandoned,
+) -> Markup {
     let sent = call.header("content-length").and_then(|length| length.parse().ok());
     let is_whole = call.request_body.is_complete()
         && sent.is_none_or(|sent: usize| sent == call.request_body.length());
@@ -46,8 +59,8 @@ pub(crate) async fn of_call(call: &RecordedCall, state: &AppState, language: Lan
     let is_unknown = credential.is_none() && names_one;
     // The body is incomplete if the headers alone were rejected.
     let key = credential.filter(|_| is_whole).map(secret_key);
-    let report = run(request, <(String, String)>::default(), key, call.received_at).await;
-    let mut findings = report.map(|report| report.findings).unwrap_or_default();
+    let input = DiagnosisInput::new(&request).received_at(seconds(call.received_at));
+    let mut findings = diagnose(&with_key(input.abandoned(abandoned), key.as_ref())).findings;
     if is_unknown {
         findings.push(Finding::unknown_secret_id());
     }
@@ -72,24 +85,11 @@ fn captured(call: &RecordedCall) -> CapturedRequest {
     request
 }
 
-/// Runs a diagnosis on a blocking thread: the search takes a while.
-async fn run(
-    request: CapturedRequest,
-    (canonical, string): (String, String),
-    key: Option<SecretKey>,
-    sent: SystemTime,
-) -> Option<DiagnosisReport> {
-    let report = tokio::task::spawn_blocking(move || {
-        let input = DiagnosisInput::new(&request)
-            .canonical_request(&canonical)
-            .string_to_sign(&string)
-            .received_at(seconds(sent));
-        diagnose(&match &key {
-            Some(key) => input.key(key),
-            None => input,
-        })
-    });
-    report.await.ok()
+fn with_key<'a>(input: DiagnosisInput<'a>, key: Option<&'a SecretKey>) -> DiagnosisInput<'a> {
+    match key {
+        Some(key) => input.key(key),
+        None => input,
+    }
 }
 
 /// Returns the credential of the sandbox if the request names it.
@@ -140,10 +140,11 @@ fn render_report(report: &DiagnosisReport, has_key: bool, language: Language) ->
                     (t!(language, "no-key-given"))
                 }
             }
+            @if !report.complete { p.care { (t!(language, "diagnosis-incomplete")) } }
             @if report.tried > 1 {
                 p.faint { (t!(language, "combinations-tried", count = report.tried)) }
             }
-            @for finding in &report.findings { (render_finding(finding, false, language)) }
+            @for finding in report.findings.iter().take(limits::LISTED) { (render_finding(finding, false, language)) }
             h3 { (t!(language, "service-computes")) }
             (numbered(&t!(language, "canonical-request"), &report.canonical_request, |line| {
                 report.findings.iter().any(|it| it.location == Location::CanonicalRequest(line))
@@ -207,15 +208,18 @@ fn details(finding: &Finding, language: Language) -> Markup {
 fn numbered(name: &str, text: &str, differs: impl Fn(usize) -> bool, language: Language) -> Markup {
     html! {
         h4 { (name) }
+        @let more = text.split('\n').skip(limits::LINES).count();
         ol.lines {
-            @for (index, line) in text.split('\n').enumerate() {
+            @for (index, line) in text.split('\n').take(limits::LINES).enumerate() {
                 li class=[differs(index + 1).then_some("differs")] {
-                    code { (visible(&line.chars().take(2000).collect::<String>())) }
+                    @let (start, is_whole) = limits::cut(line, limits::LINE_CHARACTERS);
+                    code { (visible(start)) } @if !is_whole { span.faint { " …" } }
                     @if differs(index + 1) {
                         span.bad { " ← " (t!(language, "differs")) }
                     }
                 }
             }
+            @if more > 0 { li.faint { "… " (t!(language, "more-items", count = more)) } }
         }
     }
 }

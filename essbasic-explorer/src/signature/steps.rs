@@ -4,20 +4,18 @@ use std::fmt::Write;
 
 use bytes::Bytes;
 use essbasic::{ClientBuilder, Credential, Entry};
-use essbasic_devtools::code_samples::{SampleAction, capture};
+use essbasic_devtools::code_samples::SampleAction;
 use essbasic_devtools::signature_diagnostics::{KeyDisplay, SigningStep, signing_steps};
 use essbasic_devtools::{Language, t};
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
 use crate::app_state::AppState;
-use crate::code_samples::block;
-
-/// Maximum number of bytes of a hex dump.
-const MAX_DUMPED: usize = 2048;
+use crate::code_samples::{self, block};
+use crate::limits::DUMPED_BYTES;
 
 /// Renders the signing steps of the request that a form would send now.
-pub(crate) async fn panel(
+pub(crate) fn panel(
     state: &AppState,
     entry: &'static Entry,
     members: &Map<String, Value>,
@@ -32,7 +30,7 @@ pub(crate) async fn panel(
         };
     };
     let client = state.client_builder().credential(credential.clone());
-    render(client, credential, key_display(state), entry, members, language).await
+    render(client, credential, key_display(state), entry, members, language)
 }
 
 /// Reveals keys of a sandbox only: its SecretKey is public.
@@ -41,7 +39,7 @@ pub(super) fn key_display(state: &AppState) -> KeyDisplay {
 }
 
 /// Renders the steps of signing a request with a credential.
-pub(super) async fn render(
+pub(super) fn render(
     client: ClientBuilder,
     credential: &Credential,
     keys: KeyDisplay,
@@ -49,9 +47,8 @@ pub(super) async fn render(
     members: &Map<String, Value>,
     language: Language,
 ) -> Markup {
-    let signed =
-        capture::signed_request(client, &SampleAction::Catalogue(entry), members, true).await;
-    let steps = signed.ok().and_then(|request| {
+    let signed = code_samples::signed(client, &SampleAction::Catalogue(entry), members);
+    let steps = signed.and_then(|request| {
         let steps = signing_steps(&request, credential, keys, language)?;
         Some(html! {
             (body(request.body(), language))
@@ -108,7 +105,7 @@ fn bytes(text: &[u8], language: Language) -> Markup {
 /// Formats 16 bytes per line, in hexadecimal and as text.
 fn hex_dump(bytes: &[u8]) -> String {
     let mut dump = String::new();
-    for (index, row) in bytes.chunks(16).take(MAX_DUMPED / 16).enumerate() {
+    for (index, row) in bytes.chunks(16).take(DUMPED_BYTES / 16).enumerate() {
         let digits: Vec<_> = row.iter().map(|byte| format!("{byte:02x}")).collect();
         let text = row.iter().map(|byte| match byte {
             b'\n' => "\\n".to_owned(),
@@ -125,7 +122,7 @@ fn hex_dump(bytes: &[u8]) -> String {
             text.collect::<String>()
         );
     }
-    if bytes.len() > MAX_DUMPED {
+    if bytes.len() > DUMPED_BYTES {
         dump += "…\n";
     }
     dump

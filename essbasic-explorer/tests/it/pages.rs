@@ -9,15 +9,19 @@ use serde_json::{Map, Value};
 
 use crate::support::browser;
 
-mod access_token;
+mod access;
 mod action_page;
 mod browser_security;
 mod confirmation;
 mod form;
+mod limits;
 mod search;
 mod submit;
 
 const TOKEN: &str = "a-token-that-only-this-test-has";
+
+/// Header with which scripts send the token.
+const HEADER: (&str, &str) = ("x-essbasic-token", TOKEN);
 
 /// A server with pages, and an HTTP client.
 struct Pages {
@@ -51,12 +55,29 @@ impl Pages {
             .retry(RetryPolicy::none())
             .build()
             .unwrap();
-        let environment = essbasic_explorer::Environment::new(client, "an environment");
+        let agent = serde_json::to_value(seed::agent()).unwrap().as_object().unwrap().clone();
+        let environment = essbasic_explorer::Environment::new(client, "an environment")
+            .credential(essbasic::Credential::new(seed::SECRET_ID, seed::SECRET_KEY))
+            .agent(agent);
         let router = essbasic_explorer::environment_pages(environment, TOKEN);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         tokio::spawn(async move { axum::serve(listener, router).await });
         Self { sandbox, address, http: browser() }
+    }
+
+    /// Returns the cookie that the address with the token sets.
+    async fn cookie(&self) -> String {
+        let opened = self.get(&format!("/?token={TOKEN}")).await;
+        let cookie = opened.headers["set-cookie"].to_str().unwrap();
+        cookie.split(';').next().unwrap().to_owned()
+    }
+
+    /// Posts a form as a script of a page in a real environment does.
+    async fn post_with_token(&self, path: &str, pairs: &[(&str, &str)]) -> PageResponse {
+        let cookie = self.cookie().await;
+        let headers = [("accept", "text/html-fragment"), ("cookie", &cookie), HEADER];
+        self.ask(Method::POST, path, &headers, form(pairs)).await
     }
 
     async fn get(&self, path: &str) -> PageResponse {

@@ -115,12 +115,16 @@ async fn malformed_and_large_forms_get_a_page() {
     let url = format!("{}/signature", sandbox.endpoint());
     let raw = vec![0xff; 1000];
     assert_eq!(browser().post(&url).body(raw).send().await.unwrap().status(), 200);
-    let large = format!("request=Host:+x%0A%0A{}", "A".repeat(11 << 20));
-    assert_eq!(browser().post(&url).body(large).send().await.unwrap().status(), 200);
-    let too_large = "A".repeat(41 << 20);
+    let large = "A".repeat((2 << 20) - 100);
+    let (status, page) = post(&sandbox, "en", &[("request", &format!("Host: x\n\n{large}"))]).await;
+    assert!(status == 200 && page.contains("id=\"diagnosis\""), "{page}");
+    let (status, page) =
+        post(&sandbox, "en", &[("request", &format!("Host: x\n\n{large}{large}"))]).await;
+    assert!(status == 200 && page.contains("longer than 2 MiB"), "{page}");
+    let too_large = "A".repeat(9 << 20);
     // The connection may be closed while the last bytes are sent.
     if let Ok(response) = browser().post(&url).body(too_large).send().await {
         assert_eq!(response.status(), 413);
-        assert!(response.text().await.unwrap().contains("larger than the service accepts"));
+        assert!(response.text().await.unwrap().contains("larger than 8 MiB"));
     }
 }

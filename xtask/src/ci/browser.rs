@@ -5,7 +5,7 @@ use xshell::{Shell, cmd};
 use super::{has, not_run};
 use crate::Error;
 
-const TESTS: [&str; 6] = ["sign", "looks", "every", "signature", "watch", "explore"];
+const TESTS: [&str; 7] = ["sign", "looks", "every", "signature", "watch", "ports", "explore"];
 
 pub(super) fn run(shell: &Shell) -> Result<(), Error> {
     let modules = "import selenium, tencentcloud.essbasic";

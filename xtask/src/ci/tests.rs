@@ -76,6 +76,7 @@ pub(super) fn ignored(shell: &Shell) -> Result<(), Error> {
         ("zsh", "essbasic-cli", "command", "completions::zsh"),
         ("script", "essbasic-cli", "command", "configure::on_a_terminal"),
         ("curl", "essbasic-devtools", "it", "curl"),
+        ("rustc", "essbasic-devtools", "it", "rust_programs"),
     ] {
         if has(program) {
             cmd!(shell, "cargo test -q -p {package} --test {target} -- --ignored {filter}")

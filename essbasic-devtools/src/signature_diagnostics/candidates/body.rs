@@ -4,10 +4,8 @@ use std::fmt::Write;
 
 use serde_json::{Deserializer, Value};
 
+use crate::limits;
 use crate::signature_diagnostics::inputs;
-
-/// Maximum length of a body that is re-encoded.
-const MAX_REENCODED: usize = 256 << 10;
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
@@ -41,7 +39,7 @@ pub(in crate::signature_diagnostics) fn variants(body: &[u8]) -> Vec<BodyVariant
         add(unix.replace('\n', "\r\n").into_bytes(), true);
         add(unix.into_bytes(), true);
     }
-    if body.len() <= MAX_REENCODED
+    if body.len() <= limits::REENCODED_BYTES
         && let (Ok(json), Ok(value)) = (str::from_utf8(bare), serde_json::from_slice(bare))
     {
         for (text, common) in reencoded(json, value) {
@@ -73,7 +71,8 @@ fn reencoded(json: &str, mut value: Value) -> Vec<(String, bool)> {
     texts
 }
 
-/// Formats valid JSON, keeping the order of fields. Without `indent`, on one line.
+/// Formats valid JSON, keeping the order of fields. Without `indent`, on one line. Stops at the limit
+/// of encodings.
 fn formatted(json: &str, comma: &str, colon: &str, indent: &str) -> String {
     let mut out = String::with_capacity(json.len());
     let mut depth = 0_usize;
@@ -85,6 +84,9 @@ fn formatted(json: &str, comma: &str, colon: &str, indent: &str) -> String {
         }
     };
     while let Some(letter) = rest.chars().next() {
+        if out.len() > limits::ENCODING_BYTES {
+            break;
+        }
         let mut length = letter.len_utf8();
         match letter {
             ' ' | '\n' | '\r' | '\t' => {}

@@ -1,6 +1,9 @@
 //! Parses a curl command.
 
+use shlex::Shlex;
+
 use super::{CapturedRequest, ParseError};
+use crate::limits;
 
 /// Options with a value that does not affect the signature.
 const IGNORED_OPTIONS: [&str; 24] = [
@@ -36,9 +39,14 @@ pub(super) fn read(text: &str) -> Result<CapturedRequest, ParseError> {
     let text = ["\\\r\n", "\\\n", "^\r\n", "^\n"]
         .iter()
         .fold(text.to_owned(), |text, broken| text.replace(broken, " "));
-    let Some(words) = shlex::split(&text) else {
+    let mut shell = Shlex::new(&text);
+    let words: Vec<_> = shell.by_ref().take(limits::CURL_WORDS).collect();
+    if shell.had_error {
         return Err(ParseError::UnclosedQuote);
-    };
+    }
+    if shell.next().is_some() {
+        return Err(ParseError::TooLong);
+    }
     let mut arguments = Arguments::default();
     let mut words = words.into_iter().skip(1);
     while let Some(word) = words.next() {
@@ -102,10 +110,10 @@ impl Arguments {
             self.from_file = true;
             return;
         }
-        self.data = Some(match self.data.take() {
-            Some(before) => format!("{before}&{value}"),
-            None => value,
-        });
+        match &mut self.data {
+            Some(data) => data.extend(["&", &value]),
+            None => self.data = Some(value),
+        }
     }
 
     fn request(self) -> Result<CapturedRequest, ParseError> {

@@ -1,6 +1,7 @@
 //! Parses raw HTTP: request line, headers, empty line and body, each optional.
 
 use super::{CapturedRequest, ParseError};
+use crate::limits;
 
 const METHODS: [&str; 7] = ["POST", "GET", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH"];
 
@@ -24,6 +25,9 @@ pub(super) fn read(text: &str) -> Result<CapturedRequest, ParseError> {
         if line.is_empty() {
             request.body = after.map(|body| body.as_bytes().to_vec());
             break;
+        }
+        if request.headers.len() >= limits::HEADERS {
+            return Err(ParseError::TooLong);
         }
         if is_first && let Some((method, address)) = request_line(line) {
             request.method = method;

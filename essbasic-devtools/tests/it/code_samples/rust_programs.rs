@@ -80,6 +80,7 @@ fn write_programs(folder: &Path, endpoint: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "compiles a program of every action, which takes minutes"]
 async fn programs_of_all_actions_compile_and_one_runs() {
     let sandbox = Sandbox::start().await.unwrap();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("programs");

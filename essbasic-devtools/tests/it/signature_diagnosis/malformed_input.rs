@@ -59,7 +59,7 @@ fn timestamps_out_of_range_are_diagnosed() {
 
 #[test]
 fn large_texts_are_diagnosed() {
-    let long = format!("{{\"FileBody\":\"{}\"}}", "A".repeat(4 << 20));
+    let long = format!("{{\"FileBody\":\"{}\"}}", "A".repeat(1 << 20));
     let signer = FaultySigner { sent_body: long.into_bytes(), ..FaultySigner::default() };
     diagnose_text(&signer.http(), "", "");
     diagnose_text(&"x: y\n".repeat(200_000), &"\n".repeat(1 << 20), &"/".repeat(1 << 20));

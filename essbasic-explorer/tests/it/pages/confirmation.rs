@@ -3,17 +3,7 @@
 use essbasic_sandbox::seed;
 use serde_json::json;
 
-use super::{CANCEL, PageResponse, Pages, TOKEN, cancel};
-
-impl Pages {
-    /// Posts a form with the token.
-    async fn post_with_token(&self, path: &str, pairs: &[(&str, &str)]) -> PageResponse {
-        let port = self.address.rsplit(':').next().unwrap();
-        let cookie = format!("essbasic-explorer-{port}={TOKEN}");
-        let headers = [("accept", "text/html-fragment"), ("cookie", cookie.as_str())];
-        self.ask(http::Method::POST, path, &headers, super::form(pairs)).await
-    }
-}
+use super::{CANCEL, Pages, cancel};
 
 #[tokio::test]
 async fn read_actions_are_sent_without_confirmation() {
@@ -34,13 +24,11 @@ async fn other_actions_ask_for_confirmation_with_environment_and_agent() {
     }
     asked.has_not("Request ID");
     let fields = asked.fields();
-    let agreed = pages
-        .post_with_token(
-            CANCEL,
-            &[("json", &fields["json"]), ("confirmation", &fields["confirmation"])],
-        )
-        .await;
-    agreed.has("<h3>Done</h3>");
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
+    pages.post_with_token(CANCEL, &fields).await.has("<h3>Done</h3>");
+    let again = pages.post_with_token(CANCEL, &fields).await;
+    assert_eq!(again.status, 409);
+    again.has("Nothing has been sent");
 }
 
 #[tokio::test]

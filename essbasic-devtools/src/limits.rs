@@ -1,0 +1,32 @@
+//! Limits, in one place: what the search for actions and the signature diagnostics parse, compare and try.
+//!
+//! A diagnosis takes memory and work in proportion to what is pasted, and stops at
+//! [`WORK_BYTES`]. A report says if it stopped before everything was tried.
+
+/// Maximum number of words of a search query.
+pub(crate) const QUERY_WORDS: usize = 20;
+
+/// Maximum length of a captured request, in bytes.
+pub(crate) const CAPTURED_BYTES: usize = 2 << 20;
+
+/// Maximum number of headers of a captured request, of words of a curl command, and of signed headers.
+pub(crate) const HEADERS: usize = 200;
+pub(crate) const CURL_WORDS: usize = 10_000;
+pub(crate) const SIGNED_HEADERS: usize = 32;
+
+/// Maximum length of a canonical request or string to sign from a client. Of a longer text, the
+/// beginning is compared.
+pub(crate) const TEXT_BYTES: usize = 256 << 10;
+
+/// Maximum number of combinations of a search.
+pub(crate) const COMBINATIONS: usize = 50_000;
+
+/// Maximum number of bytes that searches copy and hash.
+pub(crate) const WORK_BYTES: usize = 32 << 20;
+
+/// Maximum length of a body that is re-encoded, and of its encodings.
+pub(crate) const REENCODED_BYTES: usize = 256 << 10;
+pub(crate) const ENCODING_BYTES: usize = 4 * REENCODED_BYTES;
+
+/// Maximum number of characters of a text in a finding.
+pub(crate) const FINDING_CHARACTERS: usize = 2000;
