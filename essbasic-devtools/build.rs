@@ -1,9 +1,12 @@
-//! Lists the messages of `locales/en`, so that the compiler checks IDs and arguments.
+//! Lists the messages of `locales/en`, so that the compiler checks IDs and arguments, and the texts of
+//! `catalogue/zh-CN`, sorted by key.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
+
+use toml::{Table, Value};
 
 fn main() -> io::Result<()> {
     println!("cargo:rerun-if-changed=locales");
@@ -29,13 +32,41 @@ fn main() -> io::Result<()> {
     }
     code += "];\n";
     let output = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
-    fs::write(output.join("messages.rs"), code)
+    fs::write(output.join("messages.rs"), code)?;
+    println!("cargo:rerun-if-changed=catalogue");
+    fs::write(output.join("catalogue.rs"), catalogue(Path::new("catalogue/zh-CN"))?)
+}
+
+/// Returns the texts of a folder as an expression: pairs of key and text, in ascending order.
+///
+/// A key is `Type`, `Type.Field` or `Enum=value`, with names as on the wire.
+fn catalogue(folder: &Path) -> io::Result<String> {
+    let mut texts = BTreeMap::new();
+    for path in files(folder)? {
+        let types: Table = fs::read_to_string(&path)?.parse().map_err(io::Error::other)?;
+        for (name, entry) in types {
+            let entry = entry.as_table().cloned().unwrap_or_default();
+            for (part, value) in entry {
+                let separator = if part == "values" { '=' } else { '.' };
+                match value {
+                    Value::String(doc) => drop(texts.insert(name.clone(), doc)),
+                    Value::Table(table) => {
+                        texts.extend(table.into_iter().filter_map(|(key, it)| {
+                            Some((format!("{name}{separator}{key}"), it.as_str()?.to_owned()))
+                        }))
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    let pairs: Vec<_> = texts.iter().map(|(key, text)| (key, text.trim())).collect();
+    Ok(format!("&{pairs:#?}"))
 }
 
 fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let entries: io::Result<Vec<_>> = fs::read_dir(folder)?.collect();
     let mut files: Vec<_> = entries?.into_iter().map(|entry| entry.path()).collect();
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "ftl"));
     files.sort();
     Ok(files)
 }

@@ -1,6 +1,7 @@
 //! Shared by tools that show actions: the command line, the explorer and the MCP server.
 //!
 //! - [`action_docs`]: documentation rendered from schemas, error help and search.
+//! - [`catalogue_docs`]: documentation of the catalogue in the language of the reader.
 //! - [`code_samples`]: a call as a Rust program, an `essbasic` command or a curl command.
 //! - [`signature_diagnostics`]: the steps of a signature, and why one was rejected.
 //! - [`messages`]: the message catalogue in English and Chinese, and how to add a message.
@@ -9,6 +10,7 @@
 //! No HTTP server and no terminal: functions take schemas and return text.
 
 pub mod action_docs;
+pub mod catalogue_docs;
 pub mod code_samples;
 mod language;
 mod limits;

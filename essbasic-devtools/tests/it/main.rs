@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a panic in a test shows its place")]
 
+mod catalogue_docs;
 mod code_samples;
 mod messages;
 mod search;

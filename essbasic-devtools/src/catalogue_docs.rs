@@ -1,0 +1,45 @@
+//! Documentation of the catalogue in the language of the reader.
+//!
+//! English texts are the rustdoc of the library, which schemas contain. Chinese ones are in
+//! `catalogue/zh-CN`, a file per domain, keyed by type and wire name; the library carries none. What
+//! has no Chinese text, such as an action declared elsewhere, has its English one.
+
+use essbasic::Descriptor;
+use essbasic::schema::{EnumValue, FieldSchema, StructSchema};
+
+use crate::Language;
+
+/// Keys in ascending order, each with its text.
+const CHINESE: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
+
+/// Returns the documentation of an action, as Markdown.
+pub fn action(language: Language, action: &Descriptor) -> &'static str {
+    find(language, || action.name.to_owned(), action.doc)
+}
+
+/// Returns the documentation of a struct, as Markdown.
+pub fn model(language: Language, schema: &StructSchema) -> &'static str {
+    find(language, || schema.name.to_owned(), schema.doc)
+}
+
+/// Returns the documentation of a field of a struct, as Markdown.
+pub fn field(language: Language, schema: &StructSchema, field: &FieldSchema) -> &'static str {
+    find(language, || format!("{}.{}", schema.name, field.name), field.doc)
+}
+
+/// Returns the documentation of a value of a field, as Markdown.
+pub fn value(language: Language, field: &FieldSchema, value: &EnumValue) -> &'static str {
+    let name = || field.values_path.rsplit("::").next().unwrap_or_default().trim();
+    find(language, || format!("{}={}", name(), value.wire), value.doc)
+}
+
+fn find(language: Language, key: impl Fn() -> String, english: &'static str) -> &'static str {
+    match language {
+        Language::English => english,
+        Language::Chinese => {
+            let key = key();
+            let index = CHINESE.binary_search_by(|(other, _)| (*other).cmp(&key));
+            index.map_or(english, |index| CHINESE[index].1)
+        }
+    }
+}
