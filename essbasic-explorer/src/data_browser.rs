@@ -1,17 +1,22 @@
 //! Data of the sandbox: its tables and rows, and commands for testers.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use axum::Router;
+use axum::extract::Query;
+use axum::response::Response;
 use axum::routing::get;
 use essbasic_devtools::{Language, t};
+use maud::html;
 
 use crate::app_state::AppState;
+use crate::flash;
+use crate::page::Page;
+use crate::sandbox_page::SandboxPage;
 
 mod commands;
 mod forms;
-mod overview;
-mod qr_image;
 mod row;
 mod table;
 
@@ -21,10 +26,32 @@ const PATH: &str = "/data";
 /// Routes of this section.
 pub(crate) fn routes() -> Router<AppState> {
     Router::new()
-        .route(PATH, get(overview::page).post(commands::execute))
+        .route(PATH, get(overview).post(commands::execute))
         .route("/data/{table}", get(table::page))
         .route("/data/{table}/{*id}", get(row::page))
-        .route("/images/qr-codes/{id}", get(qr_image::svg))
+        .route("/images/qr-codes/{id}", get(row::qr_code_image))
+}
+
+/// Serves the overview: all tables, the clock and the faults.
+async fn overview(context: SandboxPage, Query(query): Query<BTreeMap<String, String>>) -> Response {
+    let (tables, now) = match (context.sandbox.tables().await, context.sandbox.now().await) {
+        (Ok(tables), Ok(now)) => (tables, now),
+        (Err(error), _) | (_, Err(error)) => return context.read_error(PATH, &error),
+    };
+    let language = context.language;
+    let heading = t!(language, "sandbox-data");
+    let main = html! {
+        h1 { (heading) }
+        (flash::message(&query, language))
+        ul.tables {
+            @for table in tables {
+                li { a href={ (PATH) "/" (table.name) } { (title(table.name, language)) } " " span.faint { (table.rows) } }
+            }
+        }
+        (forms::clock(now, language))
+        (forms::faults(&context))
+    };
+    Page::new(&context.state, language, &heading).section(PATH).styles(&["data.css"]).render(&main)
 }
 
 /// Returns the title of a table.

@@ -1,11 +1,14 @@
-//! Page of a row: its fields as a tree, with links and commands.
+//! Page of a row: its fields as a tree, with links, commands, and the image of a QR code.
 
 use std::collections::BTreeMap;
 
 use axum::extract::{Path, Query};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use essbasic_devtools::t;
+use http::{StatusCode, header};
 use maud::{Markup, html};
+use qrcode::QrCode;
+use qrcode::render::svg;
 use serde_json::Value;
 
 use super::{PATH, forms, title};
@@ -74,4 +77,27 @@ fn qr_code(id: &str, context: &SandboxPage) -> Markup {
             figcaption { a href=(link) { (link) } }
         }
     }
+}
+
+/// Width of a module in pixels.
+const MODULE: u32 = 8;
+
+/// Serves the image of a QR code, with the link that the action returned.
+pub(super) async fn qr_code_image(context: SandboxPage, Path(id): Path<String>) -> Response {
+    match context.sandbox.row("qr_codes", &id).await {
+        Ok(Some(_)) => {}
+        Ok(None) => return context.not_found(PATH),
+        Err(error) => return context.read_error(PATH, &error),
+    }
+    let link = context.sandbox.url(&format!("/qr-codes/{id}"));
+    // Fails only for links of thousands of characters.
+    let Ok(code) = QrCode::new(link) else { return StatusCode::NOT_FOUND.into_response() };
+    // Black on white even on a dark page: not every camera reads inverted codes.
+    let image = code
+        .render::<svg::Color<'_>>()
+        .module_dimensions(MODULE, MODULE)
+        .dark_color(svg::Color("#000"))
+        .light_color(svg::Color("#fff"))
+        .build();
+    ([(header::CONTENT_TYPE, "image/svg+xml")], image).into_response()
 }

@@ -15,6 +15,9 @@ use tokio::net::TcpStream;
 /// `%PDF-1.4 not one that can be read` in base64.
 pub(crate) const PDF: &str = "JVBERi0xLjQgbm90IG9uZSB0aGF0IGNhbiBiZSByZWFk";
 
+/// Header line of a form.
+pub(crate) const FORM: &str = "Content-Type: application/x-www-form-urlencoded\r\n";
+
 /// Starts a sandbox with pages.
 pub(crate) async fn sandbox() -> Sandbox {
     Sandbox::builder().pages(essbasic_explorer::sandbox_pages).start().await.unwrap()
@@ -81,19 +84,22 @@ impl Response {
 }
 
 pub(crate) async fn get(url: &str) -> Response {
-    request("GET", url, "text/plain", "").await
+    request("GET", url, "", b"").await
 }
 
-async fn request(method: &str, url: &str, content_type: &str, body: &str) -> Response {
+/// Sends a request with some header lines. The path is sent as it is written.
+pub(crate) async fn request(method: &str, url: &str, headers: &str, body: &[u8]) -> Response {
     let (host, path) = url.strip_prefix("http://").unwrap().split_once('/').unwrap();
     let length = body.len();
     let head = format!(
-        "{method} /{path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
+        "{method} /{path} HTTP/1.1\r\n{headers}Host: {host}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
     );
     let mut stream = TcpStream::connect(host).await.unwrap();
-    stream.write_all((head + body).as_bytes()).await.unwrap();
+    stream.write_all(head.as_bytes()).await.unwrap();
+    // The server may reject the request before it has read the body.
+    let _ = stream.write_all(body).await;
     let mut bytes = Vec::new();
-    stream.read_to_end(&mut bytes).await.unwrap();
+    let _ = stream.read_to_end(&mut bytes).await;
     let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").unwrap();
     let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
     let status = head.split(' ').nth(1).unwrap().parse().unwrap();
@@ -110,7 +116,7 @@ pub(crate) async fn page(sandbox: &Sandbox, path: &str) -> String {
 /// Posts a form to a page.
 pub(crate) async fn submit(sandbox: &Sandbox, path: &str, form: &str) -> Response {
     let url = format!("{}{path}", sandbox.endpoint());
-    request("POST", &url, "application/x-www-form-urlencoded", form).await
+    request("POST", &url, FORM, form.as_bytes()).await
 }
 
 /// Removes redacted parts of a page.
@@ -137,21 +143,11 @@ pub(crate) fn without_redacted(page: &str) -> String {
 }
 
 /// Posts a signed request to the sandbox. Returns the error code, if any.
-pub(crate) async fn call(sandbox: &Sandbox, request: http::Request<Bytes>) -> Option<String> {
-    let address = sandbox.endpoint().replace("http://", "");
-    let mut lines = vec![format!("{} / HTTP/1.1", request.method())];
-    let headers = request.headers().iter();
-    lines.extend(headers.map(|(name, value)| format!("{name}: {}", value.to_str().unwrap())));
-    lines.push(format!("Content-Length: {}", request.body().len()));
-    lines.push("Connection: close\r\n\r\n".to_owned());
-    let mut stream = TcpStream::connect(address).await.unwrap();
-    stream.write_all(lines.join("\r\n").as_bytes()).await.unwrap();
-    // The server may reject the request before it has read the body.
-    let _ = stream.write_all(request.body()).await;
-    let mut bytes = Vec::new();
-    let _ = stream.read_to_end(&mut bytes).await;
-    let text = String::from_utf8_lossy(&bytes);
-    let body = text.split_once("\r\n\r\n").map_or("", |(_, body)| body);
-    let body: Value = serde_json::from_str(body).unwrap_or_else(|_| panic!("{text}"));
+pub(crate) async fn call(sandbox: &Sandbox, signed: http::Request<Bytes>) -> Option<String> {
+    let headers = signed.headers().iter().filter(|(name, _)| *name != "host");
+    let lines = headers.map(|(name, value)| format!("{name}: {}\r\n", value.to_str().unwrap()));
+    let url = format!("{}/", sandbox.endpoint());
+    let response = request("POST", &url, &lines.collect::<String>(), signed.body()).await;
+    let body: Value = serde_json::from_slice(&response.body).unwrap();
     body["Response"]["Error"]["Code"].as_str().map(str::to_owned)
 }

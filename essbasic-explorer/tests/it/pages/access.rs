@@ -4,10 +4,9 @@ use essbasic::CATALOGUE;
 use essbasic_sandbox::seed;
 use http::Method;
 use serde_json::json;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
 
 use super::{CANCEL, HEADER, Pages, TOKEN, form};
+use crate::support::get;
 
 #[tokio::test]
 async fn every_page_requires_the_cookie() {
@@ -119,17 +118,6 @@ async fn a_form_can_hold_the_token_where_scripts_are_disabled() {
     pages.ask(Method::POST, CANCEL, &cookie, form(&question)).await.has("<h3>Done</h3>");
 }
 
-/// Requests a path as it is written. Clients resolve it before they send it. Returns the head.
-async fn raw(address: &str, path: &str) -> String {
-    let host = address.strip_prefix("http://").unwrap();
-    let mut stream = TcpStream::connect(host).await.unwrap();
-    let request = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
-    stream.write_all(request.as_bytes()).await.unwrap();
-    let mut response = String::new();
-    stream.read_to_string(&mut response).await.unwrap();
-    response
-}
-
 #[tokio::test]
 async fn no_address_with_the_token_redirects_to_another_site() {
     let pages = Pages::environment().await;
@@ -141,8 +129,8 @@ async fn no_address_with_the_token_redirects_to_another_site() {
         "//evil.example:1/?q=a&",
     ] {
         let separator = if path.contains('?') { "" } else { "?" };
-        let head = raw(&pages.address, &format!("{path}{separator}token={TOKEN}")).await;
-        let location = head.lines().find_map(|line| line.strip_prefix("location: ")).unwrap();
+        let url = format!("{}{path}{separator}token={TOKEN}", pages.address);
+        let location = get(&url).await.location();
         assert!(location.starts_with('/') && !location.starts_with("//"), "{path}: {location}");
     }
 }

@@ -100,7 +100,6 @@ async fn faults_and_calls_with_long_names_make_no_large_page() {
     }
     let seen = pages.get("/data").await;
     assert!(seen.text.len() < 150_000, "{}", seen.text.len());
-    seen.has("… 200 more");
     let action = ("x-tc-action", &*"A".repeat(8000));
     for _ in 0..200 {
         pages.ask(Method::POST, "/", &[action, ("user-agent", action.1)], String::new()).await;
