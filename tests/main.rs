@@ -10,4 +10,5 @@ mod paginated_actions;
 mod pagination;
 mod properties;
 mod rate_limit;
-mod support;
+#[path = "../essbasic-sandbox/tests/it/signed.rs"]
+mod signed;

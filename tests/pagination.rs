@@ -9,9 +9,7 @@ use essbasic::signing::ChannelCreateMultiFlowSignQRCode;
 use essbasic::templates::DescribeTemplates;
 use essbasic::workflows::employees;
 use essbasic::{Client, RetryPolicy};
-use essbasic_sandbox::{Fault, FaultKind, Sandbox, seed};
-
-use crate::support::person;
+use essbasic_sandbox::{Fault, FaultKind, Person, Sandbox, seed};
 
 /// Creates a client with rate limiter and many retries.
 fn client(sandbox: &Sandbox) -> Client {
@@ -70,17 +68,18 @@ async fn every_line_of_a_bill_is_returned_once_with_page_offsets() {
     let client = client(&sandbox);
     let create = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, "合同");
     let code = create.max_flow_num(2000).send(&client).await.unwrap();
+    let person = Person { name: "测试甲".to_owned(), mobile: "13000000001".to_owned() };
     for _ in 0..1000 {
-        sandbox.scan(&code.qr_code.qr_code_id, &person()).unwrap();
+        sandbox.scan(&code.qr_code.qr_code_id, &person).unwrap();
     }
     sandbox.inject_fault(failing("ChannelDescribeBillUsageDetail"));
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
-    let day = |offset: i64| {
-        let at = chrono::DateTime::from_timestamp(i64::try_from(now).unwrap() + offset, 0).unwrap();
-        at.format("%Y%m%d").to_string()
-    };
+    // Bills count days in Beijing.
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs() + 8 * 60 * 60;
+    let today = chrono::DateTime::from_timestamp(i64::try_from(now).unwrap(), 0).unwrap();
+    let today = today.format("%Y%m%d").to_string();
     for limit in [100, 33] {
-        let bill = ChannelDescribeBillUsageDetail::new(seed::agent(), day(-86_400), day(86_400));
+        let bill =
+            ChannelDescribeBillUsageDetail::new(seed::agent(), today.as_str(), today.as_str());
         let lines = bill.limit(limit).stream(&client).all().await.unwrap();
         let ids: Vec<_> = lines.into_iter().map(|it| it.flow_id.unwrap()).collect();
         assert_eq!(all_different(&ids), 1000);

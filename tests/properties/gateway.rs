@@ -10,7 +10,7 @@ use proptest::sample::{Index, select};
 use serde_json::{Map, Value};
 
 use super::signing::{flip_body, flip_header};
-use crate::support::{now, post, signed};
+use crate::signed::{now, post, signed};
 
 /// A change of a signed request.
 #[derive(Clone, Debug)]

@@ -1,13 +1,12 @@
 //! Support for actions, and the marking of canned responses.
 
-use essbasic::request::{Request, RequestHeaders, SigningParams};
+use essbasic::request::Request;
 use essbasic::schema::{SampleMode, sample};
-use essbasic::sign::Scope;
 use essbasic::{CATALOGUE, Client, Descriptor};
 use essbasic_sandbox::{Sandbox, Support, seed};
 use serde_json::{Map, Value, json};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
+use crate::signed::{exchange, now, signed};
 use crate::support::client;
 
 #[test]
@@ -40,25 +39,7 @@ async fn every_canned_response_can_be_decoded() {
 async fn head(sandbox: &Sandbox, action: &'static Descriptor, members: &Value) -> String {
     let members: &Map<String, Value> = members.as_object().unwrap();
     let request = Request::from_json(action, members).unwrap();
-    let credential = sandbox.credential();
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
-    let timestamp = i64::try_from(now.as_secs()).unwrap();
-    let scope = Scope::new(timestamp, action.service).unwrap();
-    let key = credential.signing_key(&scope);
-    let signing = SigningParams { credential: &credential, key: &key, scope, timestamp };
-    let endpoint = sandbox.endpoint().parse().unwrap();
-    let request = request.sign(&endpoint, &signing, &RequestHeaders::default()).unwrap();
-    let mut lines = vec!["POST / HTTP/1.1".to_owned()];
-    let headers = request.headers().iter();
-    lines.extend(headers.map(|(name, value)| format!("{name}: {}", value.to_str().unwrap())));
-    lines.push(format!("Content-Length: {}\r\nConnection: close\r\n\r\n", request.body().len()));
-    let address = sandbox.endpoint().replace("http://", "");
-    let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
-    stream.write_all(lines.join("\r\n").as_bytes()).await.unwrap();
-    stream.write_all(request.body().as_bytes().unwrap()).await.unwrap();
-    let mut response = String::new();
-    stream.read_to_string(&mut response).await.unwrap();
-    response.split_once("\r\n\r\n").unwrap().0.to_owned()
+    exchange(sandbox, signed(sandbox, &request, now())).await.0
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use essbasic::{Agent, Client, Error};
 use essbasic_sandbox::{Sandbox, seed};
 use serde_json::{Map, Value, json};
 
-use crate::gateway::now;
+use crate::signed::now;
 use crate::support::{self, PDF, another, client, code, upload};
 
 /// Sends a call as the seeded operator.

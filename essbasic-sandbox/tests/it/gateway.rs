@@ -1,7 +1,5 @@
 //! The gateway, on requests that the client does not send.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use bytes::Bytes;
 use essbasic::request::{Request, RequestHeaders, SigningParams};
 use essbasic::sign::Scope;
@@ -9,8 +7,8 @@ use essbasic::signing::ChannelCancelMultiFlowSignQRCode;
 use essbasic::{Action, Endpoint, tc_action};
 use essbasic_sandbox::{Sandbox, seed};
 use serde_json::{Map, Value, json};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+
+use crate::signed::{now, post, signed};
 
 /// An action of another service.
 #[tc_action(name = "DescribeInstances", version = "2017-03-12", service = "cvm")]
@@ -20,49 +18,8 @@ struct DescribeInstances {}
 #[tc_action(name = "ChannelCancelMultiFlowSignQRCode", version = "1999-01-01")]
 struct OldCancel {}
 
-pub(crate) fn now() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-    i64::try_from(since.as_secs()).unwrap()
-}
-
 fn cancel() -> ChannelCancelMultiFlowSignQRCode {
     ChannelCancelMultiFlowSignQRCode::new(seed::agent(), seed::QR_CODE)
-}
-
-/// Signs a request with the credential of the sandbox.
-pub(crate) fn signed(sandbox: &Sandbox, request: &Request, timestamp: i64) -> http::Request<Bytes> {
-    let credential = sandbox.credential();
-    let scope = Scope::new(timestamp, request.service()).unwrap();
-    let key = credential.signing_key(&scope);
-    let signing = SigningParams { credential: &credential, key: &key, scope, timestamp };
-    let endpoint: Endpoint = sandbox.endpoint().parse().unwrap();
-    let signed = request.sign(&endpoint, &signing, &RequestHeaders::default()).unwrap();
-    signed.map(|body| body.as_bytes().unwrap().clone())
-}
-
-/// Posts a request unchanged. Returns the error code, or `None` on success.
-pub(crate) async fn post(sandbox: &Sandbox, request: http::Request<Bytes>) -> Option<String> {
-    let address = sandbox.endpoint().replace("http://", "");
-    let mut lines = vec![format!("{} / HTTP/1.1", request.method())];
-    lines.extend(
-        request
-            .headers()
-            .iter()
-            .map(|(name, value)| format!("{name}: {}", value.to_str().unwrap())),
-    );
-    lines.push(format!("Content-Length: {}", request.body().len()));
-    lines.push("Connection: close\r\n\r\n".to_owned());
-    let mut stream = TcpStream::connect(address).await.unwrap();
-    stream.write_all(lines.join("\r\n").as_bytes()).await.unwrap();
-    // The server may respond before it has read the whole body.
-    let _ = stream.write_all(request.body()).await;
-    let mut response = Vec::new();
-    let _ = stream.read_to_end(&mut response).await;
-    let response = String::from_utf8_lossy(&response);
-    let body = response.split_once("\r\n\r\n").map_or("", |(_, body)| body);
-    let body: Value = serde_json::from_str(body).unwrap_or_else(|_| panic!("{response}"));
-    assert!(body["Response"]["RequestId"].is_string(), "{response}");
-    body["Response"]["Error"]["Code"].as_str().map(str::to_owned)
 }
 
 async fn send<A: Action>(sandbox: &Sandbox, action: &A) -> Option<String> {

@@ -27,5 +27,6 @@ mod prepared_flows;
 mod qr_codes;
 mod sandbox;
 mod seals;
+mod signed;
 mod support;
 mod vendor_examples;

@@ -6,7 +6,7 @@ use essbasic::{Client, Error};
 use essbasic_sandbox::{Person, Sandbox, seed};
 use serde_json::{Map, Value, json};
 
-use crate::gateway::now;
+use crate::signed::now;
 use crate::support::{self, DAY, PDF, SECOND};
 
 /// State of the contracts that an example names.

@@ -1,4 +1,5 @@
-//! People and signed requests of tests against the sandbox.
+//! Requests that are signed with the credential of a sandbox and sent unchanged. The tests across
+//! crates use this file too.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -6,14 +7,10 @@ use bytes::Bytes;
 use essbasic::Endpoint;
 use essbasic::request::{Request, RequestHeaders, SigningParams};
 use essbasic::sign::Scope;
-use essbasic_sandbox::{Person, Sandbox};
+use essbasic_sandbox::Sandbox;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-
-pub(crate) fn person() -> Person {
-    Person { name: "测试甲".to_owned(), mobile: "13000000001".to_owned() }
-}
 
 pub(crate) fn now() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
@@ -31,8 +28,8 @@ pub(crate) fn signed(sandbox: &Sandbox, request: &Request, timestamp: i64) -> ht
     signed.map(|body| body.as_bytes().unwrap().clone())
 }
 
-/// Posts a request unchanged. Returns the error code, or `None` on success.
-pub(crate) async fn post(sandbox: &Sandbox, request: http::Request<Bytes>) -> Option<String> {
+/// Posts a request unchanged. Returns head and body of the response.
+pub(crate) async fn exchange(sandbox: &Sandbox, request: http::Request<Bytes>) -> (String, String) {
     let address = sandbox.endpoint().replace("http://", "");
     let mut lines = vec![format!("{} / HTTP/1.1", request.method())];
     lines.extend(
@@ -50,8 +47,14 @@ pub(crate) async fn post(sandbox: &Sandbox, request: http::Request<Bytes>) -> Op
     let mut response = Vec::new();
     let _ = stream.read_to_end(&mut response).await;
     let response = String::from_utf8_lossy(&response);
-    let body = response.split_once("\r\n\r\n").map_or("", |(_, body)| body);
-    let body: Value = serde_json::from_str(body).unwrap_or_else(|_| panic!("{response}"));
-    assert!(body["Response"]["RequestId"].is_string(), "{response}");
+    let (head, body) = response.split_once("\r\n\r\n").unwrap_or((&response, ""));
+    (head.to_owned(), body.to_owned())
+}
+
+/// Posts a request unchanged. Returns the error code, or `None` on success.
+pub(crate) async fn post(sandbox: &Sandbox, request: http::Request<Bytes>) -> Option<String> {
+    let (head, body) = exchange(sandbox, request).await;
+    let body: Value = serde_json::from_str(&body).unwrap_or_else(|_| panic!("{head} {body}"));
+    assert!(body["Response"]["RequestId"].is_string(), "{head} {body}");
     body["Response"]["Error"]["Code"].as_str().map(str::to_owned)
 }
