@@ -1,5 +1,7 @@
 //! Undeclared actions, called by name with a JSON request.
 
+use chrono::NaiveDate;
+
 use crate::environment::Host;
 use crate::error::{Error, ErrorKind};
 use crate::retry::Effect;
@@ -70,12 +72,17 @@ impl RawAction {
         self
     }
 
-    /// Rejects names that cannot be part of a request.
-    pub(crate) fn check(&self) -> Result<(), Error> {
+    /// Checks name, version and service. Every call does this first.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Invalid`] when one of them is malformed.
+    pub fn check(&self) -> Result<(), Error> {
         let word = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric());
         let name = |text: &str| !text.is_empty() && word(text);
         let host = |text: &str| name(text) && !text.bytes().any(|b| b.is_ascii_uppercase());
-        let date = |text: &str| text.len() == 10 && text.split('-').all(word);
+        let date =
+            |text: &str| text.len() == 10 && NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok();
         for (valid, message) in [
             (name(&self.name), "the action's name must be letters and digits: `DescribeZones`"),
             (date(&self.version), "the action's version must be a date: `2021-05-26`"),

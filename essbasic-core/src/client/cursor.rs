@@ -20,6 +20,11 @@ pub(super) enum NextPage {
     End,
     /// More items exist beyond the largest offset that the service accepts.
     BeyondLimit(u64),
+    /// The page is empty, although its total says that more items exist.
+    Missing {
+        received: u64,
+        total: u64,
+    },
 }
 
 impl Cursor {
@@ -48,12 +53,12 @@ impl Cursor {
         let items = u64::try_from(items).unwrap_or(u64::MAX);
         self.rows = self.rows.saturating_add(items);
         self.pages += 1;
-        let more = match total.filter(|total| *total > 0) {
-            Some(total) => self.rows < total,
-            None => items >= self.limit,
-        };
+        let total = total.filter(|total| *total > 0);
+        let more = total.map_or(items >= self.limit, |total| self.rows < total);
         match self.max_offset {
-            _ if items == 0 || !more => NextPage::End,
+            _ if !more => NextPage::End,
+            _ if items == 0 => total
+                .map_or(NextPage::End, |total| NextPage::Missing { received: self.rows, total }),
             Some(max) if self.page().0 > max => NextPage::BeyondLimit(max),
             _ => NextPage::Available,
         }

@@ -19,8 +19,9 @@ use crate::schema::{FieldKind, Fields, ValueRef};
 /// `stream` of paginated actions.
 ///
 /// A page is requested when its first item is polled; its offset follows from the pages before,
-/// never from what a response repeats of the request. An error ends the stream. Use
-/// [`next`](Self::next) without a stream crate.
+/// never from what a response repeats of the request. An error ends the stream; so does an empty page
+/// whose total says that more items exist, with [`ErrorKind::Decode`]. Use [`next`](Self::next)
+/// without a stream crate.
 pub struct ItemStream<'client, T> {
     fetch_page: FetchPage<'client, T>,
     cursor: Cursor,
@@ -122,6 +123,12 @@ impl<'client, T: Send + 'client> ItemStream<'client, T> {
                             "the service accepts no Offset above {max}, and more items exist: narrow the request with a filter"
                         );
                         Next::Error(Error::new(ErrorKind::Invalid, message))
+                    }
+                    NextPage::Missing { received, total } => {
+                        let message = format!(
+                            "the listing ended early: the service counts {total} items, and its page at item {received} is empty"
+                        );
+                        Next::Error(Error::new(ErrorKind::Decode, message))
                     }
                 }
             }
