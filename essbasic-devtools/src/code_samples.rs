@@ -2,7 +2,10 @@
 //!
 //! [`redact::request_fields`] removes secrets from a request before a sample is rendered.
 
-use essbasic::{Entry, Environment, RawAction};
+use essbasic::{Entry, Environment, RawAction, validate};
+use serde_json::{Map, Value};
+
+use crate::escape;
 
 pub mod capture;
 pub mod command;
@@ -47,6 +50,73 @@ impl<'a> SampleAction<'a> {
             }
         }
     }
+
+    /// Returns whether validation rejects a request, so that its samples must skip validation.
+    pub fn rejects(&self, members: &Map<String, Value>) -> bool {
+        match self {
+            Self::Catalogue(entry) => {
+                !validate::json((entry.descriptor().request)(), members).is_empty()
+            }
+            Self::Raw { .. } => false,
+        }
+    }
+}
+
+/// Where a command line reads its request from.
+#[derive(Clone, Copy, Debug)]
+pub enum SampleBody<'a> {
+    /// From the command line itself.
+    Inline,
+    /// From a file.
+    File(&'a str),
+}
+
+/// Maximum length of an argument of a command, in bytes.
+const MAX_ARGUMENT: usize = 64 << 10;
+
+/// Renders a command as lines, of which the last is an option that takes a text, or `@FILE`.
+///
+/// A text that is too long for an argument, or not safe for a terminal, is piped in by `printf`,
+/// which shells have built in. `stdin` is the value with which the option reads standard input.
+fn command_line(
+    mut lines: Vec<String>,
+    option: &str,
+    (text, body, stdin): (&str, SampleBody<'_>, &str),
+) -> String {
+    let value = match body {
+        SampleBody::File(path) => shell_quote(&format!("@{path}")),
+        SampleBody::Inline if text.len() <= MAX_ARGUMENT && *escape::lines(text) == *text => {
+            shell_quote(text)
+        }
+        SampleBody::Inline => {
+            lines[0] = format!("{} | {}", printf(text), lines[0]);
+            stdin.to_owned()
+        }
+    };
+    lines.push(format!("{option} {value}"));
+    lines.join(" \\\n  ")
+}
+
+/// Renders a `printf` command that prints a text.
+fn printf(text: &str) -> String {
+    let mut format = String::with_capacity(text.len() + 16);
+    let mut buffer = [0; 4];
+    for c in text.chars() {
+        match &*c.encode_utf8(&mut buffer) {
+            "%" => format += "%%",
+            "\\" => format += "\\\\",
+            c if *escape::line(c) == *c => format += c,
+            c => c.bytes().for_each(|byte| format += &format!("\\{byte:03o}")),
+        }
+    }
+    format!("printf {}", shell_quote(&format))
+}
+
+/// Quotes a text for a POSIX shell.
+fn shell_quote(text: &str) -> String {
+    let quoted = format!("'{}'", text.replace('\'', r"'\''"));
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./:@%+,".contains(&byte);
+    if text.is_empty() || !text.bytes().all(is_plain) { quoted } else { text.to_owned() }
 }
 
 /// The endpoint of a sample.

@@ -3,6 +3,7 @@
 //! - [`action_docs`]: documentation rendered from schemas, error help and search.
 //! - [`catalogue_docs`]: documentation of the catalogue in the language of the reader.
 //! - [`code_samples`]: a call as a Rust program, an `essbasic` command or a curl command.
+//! - [`escape`]: text from outside, made safe for a terminal.
 //! - [`signature_diagnostics`]: the steps of a signature, and why one was rejected.
 //! - [`messages`]: the message catalogue in English and Chinese, and how to add a message.
 //! - [`Language`]: the language of the reader.
@@ -12,6 +13,7 @@
 pub mod action_docs;
 pub mod catalogue_docs;
 pub mod code_samples;
+pub mod escape;
 mod language;
 mod limits;
 pub mod messages;

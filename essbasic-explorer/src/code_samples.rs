@@ -6,7 +6,7 @@ use std::task::{Context, Poll, Waker};
 use bytes::Bytes;
 use essbasic::{ClientBuilder, Entry};
 use essbasic_devtools::code_samples::{
-    SampleAction, SampleEndpoint, capture, command, curl, redact, rust,
+    SampleAction, SampleBody, SampleEndpoint, capture, command, curl, redact, rust,
 };
 use essbasic_devtools::{Language, t};
 use maud::{Markup, html};
@@ -50,21 +50,25 @@ impl Samples<'_> {
     fn blocks(&self, shown: &Map<String, Value>, sent: &Map<String, Value>, id: &str) -> Markup {
         let language = self.language;
         let endpoint = SampleEndpoint::of(self.state.client().environment());
-        let program = rust::program(&self.action, &endpoint, shown);
-        let line = command::render(&self.action, &endpoint, shown);
+        let unchecked = self.action.rejects(sent);
+        let program = rust::program(&self.action, &endpoint, shown, unchecked);
+        let line = command::render(&self.action, &endpoint, shown, unchecked, SampleBody::Inline);
         html! {
             h3 { (t!(language, "sample-rust")) }
             (block("Cargo.toml", &program.manifest, &format!("{id}-cargo"), language))
             (block("src/main.rs", &program.main, &format!("{id}-rust"), language))
             h3 { (t!(language, "sample-command")) }
             (block("essbasic call", &line, &format!("{id}-command"), language))
-            h3 { (t!(language, "sample-curl")) }
-            @match self.signed(sent) {
-                Some(request) => {
-                    (block("curl", &curl::render(&request, shown == sent), &format!("{id}-curl"), language))
-                }
-                None => p.faint {
-                    (t!(language, "sample-no-credentials"))
+            // Without its secrets, the body is not the one that was signed.
+            @if shown == sent {
+                h3 { (t!(language, "sample-curl")) }
+                @match self.signed(sent) {
+                    Some(request) => {
+                        (block("curl", &curl::render(&request, SampleBody::Inline), &format!("{id}-curl"), language))
+                    }
+                    None => p.faint {
+                        (t!(language, "sample-no-credentials"))
+                    }
                 }
             }
         }

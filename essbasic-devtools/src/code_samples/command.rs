@@ -2,16 +2,16 @@
 
 use serde_json::{Map, Value};
 
-use super::{SampleAction, SampleEndpoint};
+use super::{SampleAction, SampleBody, SampleEndpoint, command_line, shell_quote};
+use crate::escape;
 
-/// Maximum length of an argument on the command line, in bytes.
-const MAX_ARGUMENT: usize = 64 << 10;
-
-/// Renders the command. A request that is too long is read from a file with [`request_json`].
+/// Renders the command. `unchecked` skips validation.
 pub fn render(
     action: &SampleAction<'_>,
     endpoint: &SampleEndpoint,
     members: &Map<String, Value>,
+    unchecked: bool,
+    body: SampleBody<'_>,
 ) -> String {
     let mut lines = vec![format!("essbasic call {}", shell_quote(action.name()))];
     if let SampleAction::Raw { version, service, .. } = action {
@@ -28,23 +28,9 @@ pub fn render(
             lines.push(format!("--endpoint {}", shell_quote(address)));
         }
     }
-    let request = request_json(members);
-    lines.push(if request.len() > MAX_ARGUMENT {
-        "--json @request.json".to_owned()
-    } else {
-        format!("--json {}", shell_quote(&request))
-    });
-    lines.join(" \\\n  ")
-}
-
-/// Returns the request as JSON.
-pub fn request_json(members: &Map<String, Value>) -> String {
-    serde_json::to_string(members).unwrap_or_default()
-}
-
-/// Quotes a text for a POSIX shell.
-pub(super) fn shell_quote(text: &str) -> String {
-    let quoted = format!("'{}'", text.replace('\'', r"'\''"));
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./:@%+,".contains(&byte);
-    if text.is_empty() || !text.bytes().all(is_plain) { quoted } else { text.to_owned() }
+    if unchecked {
+        lines.push("--unchecked".to_owned());
+    }
+    let request = serde_json::to_string(members).unwrap_or_default();
+    command_line(lines, "--json", (&escape::json_text(&request), body, "-"))
 }

@@ -20,7 +20,18 @@ pub fn headers(headers: &HeaderMap) -> impl Iterator<Item = (&str, String)> {
     })
 }
 
-/// Replaces secret fields. Values keep their types, so that samples compile.
+/// Returns whether a request has secrets.
+pub fn has_secrets(schema: Option<&'static StructSchema>, members: &Map<String, Value>) -> bool {
+    let mut found = false;
+    let secrets = schema.map_or(SecretFields::none(), SecretFields::of);
+    secrets.visit(&mut Value::Object(members.clone()), &mut |value, secret| {
+        found |= secret && matches!(value, Value::String(_) | Value::Number(_) | Value::Bool(_));
+        true
+    });
+    found
+}
+
+/// Replaces secret fields and long texts. Values keep their types, so that samples compile.
 pub fn request_fields(
     schema: Option<&'static StructSchema>,
     members: &Map<String, Value>,

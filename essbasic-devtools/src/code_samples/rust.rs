@@ -5,6 +5,7 @@ use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
 use serde_json::{Map, Value};
 
 use super::{SampleAction, SampleEndpoint, redact};
+use crate::escape;
 
 mod imports;
 mod layout;
@@ -21,13 +22,15 @@ pub struct Program {
     pub main: String,
 }
 
-/// Renders a complete program that reads credentials from environment variables.
+/// Renders a complete program that reads credentials from environment variables. `unchecked` skips
+/// validation.
 pub fn program(
     action: &SampleAction<'_>,
     endpoint: &SampleEndpoint,
     members: &Map<String, Value>,
+    unchecked: bool,
 ) -> Program {
-    let call = Call::of(action, endpoint, members);
+    let call = Call::of(action, endpoint, members, unchecked);
     let mut main = String::new();
     if matches!(action, SampleAction::Catalogue(entry) if entry.descriptor().deprecated) {
         main += "// Deprecated by the vendor.\n#![allow(deprecated)]\n\n";
@@ -59,8 +62,9 @@ pub fn snippet(
     action: &SampleAction<'_>,
     endpoint: &SampleEndpoint,
     members: &Map<String, Value>,
+    unchecked: bool,
 ) -> String {
-    let call = Call::of(action, endpoint, members);
+    let call = Call::of(action, endpoint, members, unchecked);
     let lines = |text: &str| text.replace("\n    ", "\n").trim_start().to_owned();
     let made = lines(&format!("\n{}", call.made));
     format!("{}\n{}\n{made}let reply = {}.await?;", call.uses, call.client, call.sent)
@@ -92,6 +96,7 @@ impl Call {
         action: &SampleAction<'_>,
         endpoint: &SampleEndpoint,
         members: &Map<String, Value>,
+        unchecked: bool,
     ) -> Self {
         let mut uses = Imports::default();
         let typed = match action {
@@ -102,7 +107,11 @@ impl Call {
             SampleAction::Raw { .. } => None,
         };
         let (made, sent) = if let Some(action) = &typed {
-            (format!("    let action = {};\n", action.render(1)), "action.send(&client)".to_owned())
+            let skip = if unchecked { ".unchecked()" } else { "" };
+            (
+                format!("    let action = {};\n", action.render(1)),
+                format!("action.send(&client){skip}"),
+            )
         } else {
             uses = Imports::default();
             uses.name("essbasic::RawAction");
@@ -136,6 +145,7 @@ fn client(endpoint: &SampleEndpoint, uses: &mut Imports) -> String {
 /// Renders an untyped call: of an action outside the catalogue, or with unknown fields.
 fn untyped(action: &SampleAction<'_>, members: &Map<String, Value>) -> String {
     let json = serde_json::to_string_pretty(members).unwrap_or_default();
+    let json = escape::json_text(&json);
     // Enough `#` for a raw string.
     let marks = (1..).map(|count| "#".repeat(count));
     let marks = marks.take(json.len() + 1).find(|it| !json.contains(&format!("\"{it}")));

@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use essbasic::Client;
-use essbasic_devtools::code_samples::{SampleAction, capture, curl};
+use essbasic_devtools::code_samples::{SampleAction, SampleBody, capture, curl};
 use essbasic_sandbox::{Sandbox, seed};
 use serde_json::{Map, Value, json};
 
@@ -22,24 +22,26 @@ fn create(name: &str) -> Map<String, Value> {
 async fn the_sandbox_accepts_the_curl_command() {
     let sandbox = Sandbox::start().await.unwrap();
     let entry = essbasic::find("ChannelCreateMultiFlowSignQRCode").unwrap();
-    for name in ["入职合同", "it's $HOME \"#\n`id`"] {
+    let folder = tempfile::TempDir::new().unwrap();
+    let long = "x".repeat(70_000);
+    for name in ["入职合同", "it's $HOME \"#\n`id`", "\u{202e}100% \\", &long] {
         let client =
             Client::builder().credential(sandbox.credential()).endpoint(sandbox.endpoint());
-        let request =
-            capture::signed_request(client, &SampleAction::Catalogue(entry), &create(name), false)
-                .await;
-        let request = request.unwrap();
-        let folder = std::env::temp_dir().join(format!("essbasic-curl-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        std::fs::write(folder.join("request.json"), request.body()).unwrap();
-        // With the body in the line, and from a file.
-        for whole in [true, false] {
-            let line = curl::render(&request, whole);
-            let output =
-                Command::new("sh").args(["-c", &line]).current_dir(&folder).output().unwrap();
+        let action = SampleAction::Catalogue(entry);
+        let request = capture::signed_request(client, &action, &create(name), true).await.unwrap();
+        let body = folder.path().join("it's the body");
+        std::fs::write(&body, request.body()).unwrap();
+        for source in [SampleBody::Inline, SampleBody::File(body.to_str().unwrap())] {
+            let line = curl::render(&request, source);
+            assert!(!line.contains('\u{202e}'), "{line}");
+            let script = folder.path().join("script");
+            std::fs::write(&script, &line).unwrap();
+            let output = Command::new("sh").arg(&script).output().unwrap();
             let answer = String::from_utf8(output.stdout).unwrap();
-            assert!(answer.contains("QrCodeId"), "{line}\n{answer}");
+            assert!(
+                answer.contains("QrCodeId") || answer.contains("\"InvalidParameter"),
+                "{line}\n{answer}"
+            );
         }
-        std::fs::remove_dir_all(folder).unwrap();
     }
 }

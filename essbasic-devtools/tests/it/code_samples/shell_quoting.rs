@@ -1,8 +1,9 @@
 //! Quoting of command lines, checked with a real shell.
 
-use std::process::Command;
+use std::io::Write;
+use std::process::{Command, Stdio};
 
-use essbasic_devtools::code_samples::{SampleAction, SampleEndpoint, command};
+use essbasic_devtools::code_samples::{SampleAction, SampleBody, SampleEndpoint, command};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -19,7 +20,8 @@ fn line(text: &str) -> String {
     let members = Map::from_iter([("FlowName".to_owned(), Value::from(text))]);
     let entry = essbasic::find("ChannelCreateFlowByFiles").unwrap();
     let endpoint = SampleEndpoint::Custom("http://127.0.0.1:8899".to_owned());
-    command::render(&SampleAction::Catalogue(entry), &endpoint, &members)
+    let action = SampleAction::Catalogue(entry);
+    command::render(&action, &endpoint, &members, false, SampleBody::Inline)
 }
 
 fn survives(text: &str) {
@@ -64,7 +66,17 @@ proptest! {
 }
 
 #[test]
-fn a_request_too_long_for_a_shell_is_read_from_a_file() {
-    let line = line(&"x".repeat(70_000));
-    assert!(line.ends_with("--json @request.json"), "{line}");
+fn request_too_long_for_an_argument_is_piped_in_unchanged() {
+    let text = "100% \\n it's 合同\n".repeat(5_000);
+    let (printf, rest) =
+        line(&text).split_once(" | ").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+    assert!(rest.ends_with("--json -"), "{rest}");
+    let mut shell = Command::new("sh");
+    let mut process = shell.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut script = process.stdin.take().unwrap();
+    let writer = std::thread::spawn(move || script.write_all(printf.as_bytes()).unwrap());
+    let output = process.wait_with_output().unwrap();
+    writer.join().unwrap();
+    let read: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(read, json!({"FlowName": text}));
 }
