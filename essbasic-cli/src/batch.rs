@@ -24,6 +24,7 @@ mod line_set;
 mod outcome;
 mod plan;
 mod progress;
+mod records;
 mod results;
 mod runner;
 mod summary;

@@ -1,12 +1,15 @@
 //! `essbasic call`: sends one action, or prints the request and its code samples (`--dry-run`).
 
-use std::fmt::Write;
+use std::fmt::{Display, Write};
 use std::io::{self, IsTerminal};
+use std::path::Path;
 
 use bytes::Bytes;
 use essbasic::Credential;
 use essbasic_devtools::Language;
-use essbasic_devtools::code_samples::{SampleEndpoint, capture, command, curl, redact, rust};
+use essbasic_devtools::code_samples::{
+    SampleBody, SampleEndpoint, capture, command, curl, redact, rust,
+};
 use essbasic_devtools::signature_diagnostics::{self, KeyDisplay, SigningStep};
 use serde_json::{Map, Value, json};
 
@@ -14,10 +17,14 @@ use crate::cli::{CallArgs, EnvironmentName};
 use crate::client;
 use crate::credential::{self, CredentialSource};
 use crate::error::CliError;
+use crate::files;
 use crate::output::{self, OutputFormat, PrintOptions};
-use crate::request::RequestBuilder;
+use crate::request::{RequestBuilder, misspelling};
 use crate::settings::{Destination, Settings};
 use crate::target::Target;
+
+/// Maximum length of a request that is printed in a command line, in bytes.
+const MAX_INLINE: usize = 64 << 10;
 
 pub(crate) fn run(arguments: &CallArgs, print: &PrintOptions) -> Result<(), CliError> {
     let target = Target::find(&arguments.action)?;
@@ -32,10 +39,9 @@ pub(crate) fn run(arguments: &CallArgs, print: &PrintOptions) -> Result<(), CliE
     let call = target.call(&client, &fields, arguments.unchecked);
     let reply =
         client::block_on(call.into_future())?.map_err(|error| client::explain(error, &settings))?;
-    let request_id = reply.request_id.clone();
-    let response = target.check_response(reply.output.0, reply.request_id)?;
+    let response = target.check_response(reply)?;
     let schema = target.descriptor().map(|action| (action.response)());
-    output::response(&response, schema, print).map_err(|error| error.after_execution(&request_id))
+    output::response(&response, schema, print).map_err(|error| error.after_execution(response))
 }
 
 fn dry_run(
@@ -59,11 +65,21 @@ fn dry_run(
     let request = capture::signed_request(client, &action, fields, arguments.unchecked);
     let request = client::block_on(request)??;
 
-    let body = redact::request_fields(target.schema(), fields);
-    let is_complete = body == *fields;
+    let shown = redact::request_fields(target.schema(), fields);
+    let is_complete = shown == *fields;
+    let saved = arguments.save_request.as_deref().map(|path| save(path, request.body()));
+    let saved = saved.transpose()?;
+    let is_inline =
+        request.body().len() <= MAX_INLINE && !redact::has_secrets(target.schema(), fields);
+    // Without its secrets, the request is not the one that was signed.
+    let body = match &saved {
+        Some(path) => Some(SampleBody::File(path)),
+        None => is_inline.then_some(SampleBody::Inline),
+    };
     let headers: Map<String, Value> = redact::headers(request.headers())
         .map(|(name, value)| (name.to_owned(), value.into()))
         .collect();
+    let unchecked = action.rejects(fields) || misspelling::check(target.schema(), fields).is_err();
     let mut report = json!({
         "action": target.name(),
         "effect": target.effect().name(),
@@ -71,11 +87,12 @@ fn dry_run(
         "method": request.method().as_str(),
         "url": request.uri().to_string(),
         "headers": headers,
-        "body": body,
+        "body": shown,
         "body_is_whole": is_complete,
-        "command": command::render(&action, &endpoint, &body),
-        "curl": curl::render(&request, is_complete),
-        "rust": rust::snippet(&action, &endpoint, &body),
+        "request_file": saved,
+        "command": body.map(|body| command::render(&action, &endpoint, fields, unchecked, body)),
+        "curl": body.map(|body| curl::render(&request, body)),
+        "rust": rust::snippet(&action, &endpoint, &shown, unchecked),
     });
     if arguments.explain {
         report["explain"] = signing_steps(&request, &credential);
@@ -85,6 +102,17 @@ fn dry_run(
         (None, None) if !io::stdout().is_terminal() => output::data(&report, print),
         _ => output::lines(&dry_run_text(&report)),
     }
+}
+
+/// Writes the body of a request to a private file. Returns its absolute path.
+fn save(path: &Path, body: &[u8]) -> Result<String, CliError> {
+    let failed = |problem: &dyn Display| {
+        CliError::usage(format!("--save-request: cannot write {}: {problem}", path.display()))
+    };
+    let absolute = std::path::absolute(path).map_err(|error| failed(&error))?;
+    let shown = absolute.to_str().ok_or_else(|| failed(&"the name is not valid UTF-8"))?;
+    files::replace(&absolute, body).map_err(|error| failed(&error))?;
+    Ok(shown.to_owned())
 }
 
 /// Returns the steps of the signature, for comparison with another implementation.
@@ -128,7 +156,10 @@ fn dry_run_text(report: &Value) -> String {
         let value = part("value").replace('\n', "\n    ");
         let _ = write!(page, "\n{}\n  {}\n\n    {value}\n", part("step"), part("how"));
     }
-    let _ = write!(page, "\ncurl, valid for five minutes:\n\n{}\n", text("curl"));
+    let curl = report["curl"].as_str().unwrap_or(
+        "The request is long or has secrets: --save-request FILE writes it to a file for curl.",
+    );
+    let _ = write!(page, "\ncurl, valid for five minutes:\n\n{curl}\n");
     let _ = write!(page, "\nRust:\n\n{}\n", text("rust"));
     page
 }

@@ -1,6 +1,5 @@
 //! Clients as the settings describe them.
 
-use std::fs;
 use std::io;
 
 use essbasic::{Client, ClientBuilder, Environment, Error, ErrorKind, Proxy, RetryPolicy};
@@ -9,6 +8,7 @@ use essbasic_sandbox::seed;
 use crate::cli::EnvironmentName;
 use crate::credential::CredentialSource;
 use crate::error::CliError;
+use crate::input::{self, Source};
 use crate::settings::{Destination, Settings};
 
 /// Builds a client.
@@ -60,10 +60,8 @@ pub(crate) fn with_network(
         Some(url) => builder = builder.proxy(Proxy::url(url)?),
     }
     if let Some(path) = &settings.ca_file {
-        let pem = fs::read(path).map_err(|error| {
-            CliError::usage(format!("--ca-file: cannot read {}: {error}", path.display()))
-        })?;
-        builder = builder.root_certificate(pem);
+        let pem = input::read_text("--ca-file", &Source::File(path.clone()))?;
+        builder = builder.root_certificate(pem.into_bytes());
     }
     Ok(builder)
 }

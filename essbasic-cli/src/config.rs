@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 use crate::error::CliError;
+use crate::input;
 use crate::suggest;
 
 /// Name of the profile that is used by default.
@@ -100,10 +101,15 @@ pub(crate) fn path() -> (Option<PathBuf>, bool) {
 /// Reads the file. Returns `None` if there is none and no variable names it.
 pub(crate) fn read_file() -> Result<Option<(PathBuf, String)>, CliError> {
     let (Some(path), is_required) = path() else { return Ok(None) };
-    match fs::read_to_string(&path) {
-        Ok(text) => Ok(Some((path, text))),
+    let cannot_read =
+        |problem: &str| CliError::usage(format!("cannot read {}: {problem}", path.display()));
+    match fs::read(&path) {
+        Ok(bytes) => {
+            let text = input::decode(&bytes).map_err(|problem| cannot_read(&problem))?;
+            Ok(Some((path, text)))
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound && !is_required => Ok(None),
-        Err(error) => Err(CliError::usage(format!("cannot read {}: {error}", path.display()))),
+        Err(error) => Err(cannot_read(&error.to_string())),
     }
 }
 

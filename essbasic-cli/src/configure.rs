@@ -1,6 +1,6 @@
 //! `essbasic configure`: writes a profile of the configuration file and its credentials.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use essbasic::RetryPolicy;
 use serde_json::{Map, Value, json};
@@ -10,10 +10,11 @@ use crate::client;
 use crate::config::{self, Profile};
 use crate::credential::{self, CredentialSource};
 use crate::error::CliError;
-use crate::output::{self, PrintOptions};
+use crate::files;
+use crate::output::{self, OutputFormat, PrintOptions};
+use crate::report;
 use crate::settings::Settings;
 
-mod atomic_write;
 mod change;
 mod credential_file;
 mod key_pair;
@@ -40,16 +41,25 @@ pub(crate) fn run(arguments: &ConfigureArgs, print: &PrintOptions) -> Result<(),
         (change, key_pair)
     };
     let change = change.with_credentials(key_pair.as_ref().map(KeyPair::name), name);
-    let text = toml_file::apply(&text, &path, name, &change)?;
-    // A profile is written only if every other command can use it.
-    let profile = Profile::parse(&text, &path, Some(name))?;
-    check_profile(&profile)?;
+    let apply = |text: &str| {
+        let text = toml_file::apply(text, &path, name, &change)?;
+        // A profile is written only if every other command can use it.
+        let profile = Profile::parse(&text, &path, Some(name))?;
+        check_profile(&profile)?;
+        Ok::<_, CliError>((text, profile))
+    };
+    apply(&text)?;
+    let cannot_write = |error| CliError::usage(format!("cannot write {}: {error}", path.display()));
+    let _lock = files::lock(&path).map_err(cannot_write)?;
+    // Another process may have changed the file since it was read.
+    let (text, profile) = apply(&read_config()?.1)?;
     let mut written = Vec::new();
     if let Some(key_pair) = key_pair {
         written.extend(key_pair.store(arguments.settings.replace_key, print.output)?);
     }
-    atomic_write::write(&path, &text, print.output)?;
-    written.push(path);
+    warn_if_readable_by_others(&path, print.output);
+    files::replace(&path, text.as_bytes()).map_err(cannot_write)?;
+    written.push(path.clone());
 
     let mut report = profile_report(name, &profile);
     report["written"] = written.iter().map(|path| path.display().to_string()).collect();
@@ -62,8 +72,19 @@ fn read_config() -> Result<(PathBuf, String), CliError> {
         CliError::usage("there is no home directory for the configuration file")
             .with_hint("set ESSBASIC_CONFIG to the path of the file")
     })?;
+    let path = files::resolve(&path)
+        .map_err(|error| CliError::usage(format!("cannot write {}: {error}", path.display())))?;
     let text = if path.exists() { config::read_file()?.map(|(_, text)| text) } else { None };
     Ok((path, text.unwrap_or_default()))
+}
+
+/// Warns before a file becomes private.
+fn warn_if_readable_by_others(path: &Path, format: Option<OutputFormat>) {
+    if files::is_accessible(path, 0o077) {
+        let shown = path.display();
+        let text = format!("others on this machine could read {shown}; from now on only you can");
+        report::warning(&text, format);
+    }
 }
 
 /// Returns whether no option sets anything.

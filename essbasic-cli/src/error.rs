@@ -6,19 +6,21 @@ use std::io;
 
 use essbasic::validate::ViolationKind;
 use essbasic::{Error, ErrorCode, ErrorKind, Outcome};
+use essbasic_devtools::escape;
 use serde_json::{Value, json};
 
 mod hint;
 
-/// Error of a command.
+/// Error of a command. Its `Display` is safe for a terminal.
 #[derive(Debug)]
 pub(crate) enum CliError {
     /// Wrong arguments, files or configuration.
     Usage { message: String, hint: Option<String> },
     /// A call failed. The hint, if any, replaces that of the error.
     Call { error: Error, hint: Option<String> },
-    /// The response does not have the fields of the action.
-    Undecodable { message: String, request_id: String },
+    /// The service executed the action, but its response is not as documented, or cannot be
+    /// written. This is the only copy of it.
+    Executed { kind: &'static str, message: String, response: Value },
     /// Number of examples that differ after a round trip.
     Mismatch(usize),
     /// Failure of this machine, such as a port or a pipe.
@@ -33,9 +35,9 @@ impl CliError {
     }
 
     /// Creates the error of a response that does not have the fields of the action.
-    pub(crate) fn undecodable(problem: &str, request_id: &str) -> Self {
+    pub(crate) fn undecodable(problem: &str, response: Value) -> Self {
         let message = format!("could not decode the response: {problem}");
-        Self::Undecodable { message, request_id: request_id.to_owned() }
+        Self::Executed { kind: ErrorKind::Decode.name(), message, response }
     }
 
     /// Creates the error of a command that was interrupted by its user.
@@ -100,13 +102,13 @@ impl CliError {
     }
 
     /// Converts an I/O error that occurred after the service had executed the action.
-    pub(crate) fn after_execution(self, request_id: &str) -> Self {
+    pub(crate) fn after_execution(self, response: Value) -> Self {
         match self {
             Self::Io(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 let message = format!(
-                    "the service executed the action, but the response could not be written: {error} (request {request_id})"
+                    "the service executed the action, but the response could not be written: {error}"
                 );
-                Self::Partial { code: 6, message, hint: None }
+                Self::Executed { kind: "io", message, response }
             }
             other => other,
         }
@@ -117,7 +119,7 @@ impl CliError {
         match self {
             Self::Usage { .. } => 2,
             Self::Call { error, .. } => call_exit_code(error),
-            Self::Undecodable { .. } => 6,
+            Self::Executed { .. } => 6,
             Self::Io(_) if self.is_broken_pipe() => 0,
             Self::Io(_) | Self::Mismatch(_) => 1,
             Self::Partial { code, .. } => *code,
@@ -133,8 +135,10 @@ impl CliError {
         let Self::Call { error, .. } = self else {
             return json!({
                 "kind": self.kind(),
+                "outcome": self.outcome().name(),
                 "message": self.message(),
                 "request_id": self.request_id(),
+                "response": self.response(),
                 "hint": self.hint(),
             });
         };
@@ -154,11 +158,31 @@ impl CliError {
         })
     }
 
+    /// Returns whether the service acted, as far as the error says.
+    fn outcome(&self) -> Outcome {
+        match self {
+            Self::Call { error, .. } => error.outcome(),
+            Self::Executed { .. } | Self::Partial { code: 4 | 6, .. } => Outcome::Unknown,
+            Self::Partial { code: 1, .. } => Outcome::Refused,
+            Self::Usage { .. } | Self::Mismatch(_) | Self::Io(_) | Self::Partial { .. } => {
+                Outcome::NotSent
+            }
+        }
+    }
+
+    /// Returns the response, if the error has the only copy of it.
+    fn response(&self) -> Option<&Value> {
+        match self {
+            Self::Executed { response, .. } => Some(response),
+            _ => None,
+        }
+    }
+
     fn kind(&self) -> &'static str {
         match self {
             Self::Usage { .. } => "usage",
             Self::Call { error, .. } => error.kind().name(),
-            Self::Undecodable { .. } => ErrorKind::Decode.name(),
+            Self::Executed { kind, .. } => kind,
             Self::Mismatch(_) => "mismatch",
             Self::Io(_) => "io",
             Self::Partial { .. } => "partial",
@@ -168,7 +192,7 @@ impl CliError {
     pub(crate) fn message(&self) -> String {
         match self {
             Self::Usage { message, .. }
-            | Self::Undecodable { message, .. }
+            | Self::Executed { message, .. }
             | Self::Partial { message, .. } => message.clone(),
             Self::Call { error, .. } => error.message().to_owned(),
             Self::Mismatch(count) => format!("{count} differences, listed on standard output"),
@@ -179,7 +203,7 @@ impl CliError {
     fn request_id(&self) -> Option<&str> {
         match self {
             Self::Call { error, .. } => error.request_id(),
-            Self::Undecodable { request_id, .. } => Some(request_id),
+            Self::Executed { response, .. } => response["RequestId"].as_str(),
             _ => None,
         }
     }
@@ -190,10 +214,10 @@ impl CliError {
             | Self::Partial { hint, .. }
             | Self::Call { hint: hint @ Some(_), .. } => hint.as_deref().map(Cow::Borrowed),
             Self::Call { error, .. } => hint::for_error(error),
-            Self::Undecodable { .. } => Some(
+            Self::Executed { kind, .. } if *kind == ErrorKind::Decode.name() => Some(
                 "the service executed the action; the API may have changed its response".into(),
             ),
-            Self::Mismatch(_) | Self::Io(_) => None,
+            Self::Executed { .. } | Self::Mismatch(_) | Self::Io(_) => None,
         }
     }
 }
@@ -219,18 +243,21 @@ impl fmt::Display for CliError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Self::Call { error, .. } = self {
             // Its `Display` redacts the secret fields of the request, which a message may repeat.
-            write!(f, "{error}")?;
+            f.write_str(&escape::line(&error.to_string()))?;
             if let Some(cause) = hint::root_cause(error) {
-                write!(f, "\n  cause: {cause}")?;
+                write!(f, "\n  cause: {}", escape::line(&cause))?;
             }
         } else {
-            f.write_str(&self.message())?;
+            f.write_str(&escape::line(&self.message()))?;
             if let Some(request_id) = self.request_id() {
-                write!(f, " (request {request_id})")?;
+                write!(f, " (request {})", escape::line(request_id))?;
             }
         }
+        if let Some(response) = self.response() {
+            write!(f, "\n  response: {}", escape::json(response))?;
+        }
         match self.hint() {
-            Some(hint) => write!(f, "\n  hint: {hint}"),
+            Some(hint) => write!(f, "\n  hint: {}", escape::line(&hint)),
             None => Ok(()),
         }
     }

@@ -10,6 +10,12 @@ use serde_json::{Map, Value};
 
 use crate::error::CliError;
 
+mod text_reader;
+mod unique_keys;
+
+pub(crate) use text_reader::{NOT_UTF8, TextReader};
+use unique_keys::UniqueKeys;
+
 /// Source of the text of an argument.
 #[derive(Clone, Debug)]
 pub(crate) enum Source {
@@ -48,17 +54,36 @@ pub(crate) fn read(argument: &str, source: &Source) -> Result<Vec<u8>, CliError>
     }
 }
 
-/// Reads the JSON object of a source.
-pub(crate) fn read_object(argument: &str, source: &Source) -> Result<Map<String, Value>, CliError> {
-    let bytes = read(argument, source)?;
-    parse_object(&bytes).map_err(|problem| CliError::usage(format!("{argument}: {problem}")))
+/// Reads the text of a source, in UTF-8, or in UTF-16 with a byte order mark.
+pub(crate) fn read_text(argument: &str, source: &Source) -> Result<String, CliError> {
+    let shown = match source {
+        Source::File(path) => format!("{argument}: {}", path.display()),
+        Source::Inline(_) | Source::Stdin => argument.to_owned(),
+    };
+    decode(&read(argument, source)?)
+        .map_err(|problem| CliError::usage(format!("{shown}: {problem}")))
 }
 
-/// Parses the JSON object of a request.
-pub(crate) fn parse_object(bytes: &[u8]) -> Result<Map<String, Value>, String> {
-    match serde_json::from_slice(bytes) {
-        Ok(Value::Object(fields)) => Ok(fields),
+/// Decodes the text of a file, without its byte order mark.
+pub(crate) fn decode(bytes: &[u8]) -> Result<String, String> {
+    let mut text = Vec::new();
+    let read = TextReader::new(bytes).and_then(|mut reader| reader.read_to_end(&mut text));
+    read.map_err(|error| error.to_string())?;
+    String::from_utf8(text).map_err(|_| NOT_UTF8.to_owned())
+}
+
+/// Reads the JSON object of a source.
+pub(crate) fn read_object(argument: &str, source: &Source) -> Result<Map<String, Value>, CliError> {
+    let text = read_text(argument, source)?;
+    parse_object(&text).map_err(|problem| CliError::usage(format!("{argument}: {problem}")))
+}
+
+/// Parses the JSON object of a request. A field that occurs twice is an error.
+pub(crate) fn parse_object(text: &str) -> Result<Map<String, Value>, String> {
+    match serde_json::from_str(text) {
+        Ok(UniqueKeys(Value::Object(fields))) => Ok(fields),
         Ok(_) => Err("the request must be a JSON object: {…}".to_owned()),
+        Err(error) if error.is_data() => Err(error.to_string()),
         Err(error) => Err(format!("not JSON: {error}")),
     }
 }

@@ -17,6 +17,7 @@ mod describe;
 mod doctor;
 mod error;
 mod explorer;
+mod files;
 mod input;
 mod man;
 mod output;

@@ -10,6 +10,7 @@ use clap_mangen::roff::{Roff, roman};
 
 use crate::cli::{Cli, ManArgs};
 use crate::error::CliError;
+use crate::files;
 use crate::output;
 
 pub(crate) fn run(arguments: &ManArgs) -> Result<(), CliError> {
@@ -26,10 +27,8 @@ pub(crate) fn run(arguments: &ManArgs) -> Result<(), CliError> {
     for command in subcommands.chain([&command]) {
         let name = command.get_display_name().unwrap_or("essbasic");
         let path = folder.join(format!("{name}.1"));
-        // Written under another name first, so that no page is ever incomplete.
-        let new = path.with_extension("new");
-        let written = fs::write(&new, page(command)?).and_then(|()| fs::rename(&new, &path));
-        written.map_err(|error| cannot_write(&path, error))?;
+        files::replace_public(&path, &page(command)?)
+            .map_err(|error| cannot_write(&path, error))?;
     }
     Ok(())
 }

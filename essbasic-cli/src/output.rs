@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use clap::{Args, ValueEnum};
 use essbasic::schema::StructSchema;
+use essbasic_devtools::escape;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -124,29 +125,25 @@ fn json(value: &impl Serialize) -> Result<(), CliError> {
     if io::stdout().is_terminal() {
         return pretty_json(value);
     }
-    write_to(io::stdout().lock(), |stdout| {
-        serde_json::to_writer(&mut *stdout, value)?;
-        writeln!(stdout)
-    })
+    let text = serde_json::to_string(value).map_err(io::Error::from)?;
+    line(&escape::json_text(&text))
 }
 
 /// Prints indented JSON, for people to edit.
 pub(crate) fn pretty_json(value: &impl Serialize) -> Result<(), CliError> {
-    write_to(io::stdout().lock(), |stdout| {
-        serde_json::to_writer_pretty(&mut *stdout, value)?;
-        writeln!(stdout)
-    })
+    let text = serde_json::to_string_pretty(value).map_err(io::Error::from)?;
+    line(&escape::json_text(&text))
 }
 
-/// Prints one line and flushes it.
+/// Prints lines and flushes them.
 pub(crate) fn line(text: &str) -> Result<(), CliError> {
-    write_to(io::stdout().lock(), |stdout| writeln!(stdout, "{text}"))
+    write_to(io::stdout().lock(), |stdout| writeln!(stdout, "{}", escape::lines(text)))
 }
 
 /// Prints lines, without their styles where the terminal or the environment does not want them.
 pub(crate) fn lines(text: &str) -> Result<(), CliError> {
     write_to(anstream::stdout().lock(), |stdout| {
-        writeln!(stdout, "{}", text.trim_end_matches('\n'))
+        writeln!(stdout, "{}", escape::styled(text.trim_end_matches('\n')))
     })
 }
 

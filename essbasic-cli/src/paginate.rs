@@ -1,6 +1,7 @@
 //! `essbasic pages` and `essbasic wait`: pagination and waiters.
 
 use essbasic::{CATALOGUE, Client, Descriptor, Entry, Pagination};
+use essbasic_devtools::escape;
 use serde_json::{Map, Value};
 
 use crate::catalogue;
@@ -15,7 +16,8 @@ use crate::target::Target;
 
 /// Prints all items of a paginated action.
 pub(crate) fn pages(arguments: &PagesArgs) -> Result<(), CliError> {
-    let Prepared { action, fields, client, settings } = prepare(&arguments.request)?;
+    let Prepared { entry, fields, client, settings } = prepare(&arguments.request)?;
+    let action = entry.descriptor();
     let paginator = find_paginator(action, arguments.listing.as_deref())?;
     if let Some((field, value)) = paginator.when
         && fields.get(field).and_then(Value::as_str) != Some(value)
@@ -29,7 +31,7 @@ pub(crate) fn pages(arguments: &PagesArgs) -> Result<(), CliError> {
         let mut items = client.stream_json(action, paginator, &fields);
         while let Some(item) = items.next().await {
             let item = item.map_err(|error| client::explain(error, &settings))?;
-            output::line(&item.to_string())?;
+            output::line(&escape::json(&item))?;
         }
         Ok(())
     })?
@@ -37,7 +39,8 @@ pub(crate) fn pages(arguments: &PagesArgs) -> Result<(), CliError> {
 
 /// Polls an action until its final state and prints the last response.
 pub(crate) fn wait(arguments: &WaitArgs) -> Result<(), CliError> {
-    let Prepared { action, fields, client, settings } = prepare(&arguments.request)?;
+    let Prepared { entry, fields, client, settings } = prepare(&arguments.request)?;
+    let action = entry.descriptor();
     if action.wait.is_none() {
         let waitable = CATALOGUE.iter().map(Entry::descriptor).filter(|it| it.wait.is_some());
         let names = waitable.map(|it| it.name).collect::<Vec<_>>().join(", ");
@@ -53,14 +56,13 @@ pub(crate) fn wait(arguments: &WaitArgs) -> Result<(), CliError> {
     }
     let reply =
         client::block_on(wait.into_future())?.map_err(|error| client::explain(error, &settings))?;
-    let mut response = reply.output.0;
-    response.insert("RequestId".to_owned(), reply.request_id.into());
-    output::line(&Value::Object(response).to_string())
+    let response = Target::Known(entry).check_response(reply)?;
+    output::line(&escape::json(&response)).map_err(|error| error.after_execution(response))
 }
 
 /// A request that is ready to be sent.
 struct Prepared {
-    action: &'static Descriptor,
+    entry: &'static Entry,
     fields: Map<String, Value>,
     client: Client,
     settings: Settings,
@@ -72,7 +74,7 @@ fn prepare(arguments: &RequestArgs) -> Result<Prepared, CliError> {
     let request = RequestBuilder::new(&arguments.fields, &settings.profile, false)?;
     let fields = request.read(&Target::Known(entry), arguments.json.as_ref())?;
     let client = client::build(&settings)?;
-    Ok(Prepared { action: entry.descriptor(), fields, client, settings })
+    Ok(Prepared { entry, fields, client, settings })
 }
 
 /// Returns the named paginator. Default: the first one.

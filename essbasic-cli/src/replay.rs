@@ -31,8 +31,8 @@ struct Report {
 
 pub(crate) fn run(arguments: &ReplayArgs, print: &PrintOptions) -> Result<(), CliError> {
     let source = input::Source::File(arguments.examples.clone());
-    let bytes = input::read("EXAMPLES", &source)?;
-    let examples: BTreeMap<String, Vec<Example>> = serde_json::from_slice(&bytes)
+    let text = input::read_text("EXAMPLES", &source)?;
+    let examples: BTreeMap<String, Vec<Example>> = serde_json::from_str(&text)
         .map_err(|error| CliError::usage(format!("EXAMPLES: not a file of examples: {error}")))?;
 
     let mut report = Report::default();

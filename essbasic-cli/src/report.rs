@@ -1,11 +1,13 @@
 //! Errors and warnings on standard error, as text or JSON.
 
+use std::borrow::Cow;
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
+use essbasic_devtools::escape;
 use serde_json::json;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
@@ -20,7 +22,7 @@ pub(crate) fn error(error: &CliError, format: Option<OutputFormat>) -> ExitCode 
     if !error.is_broken_pipe() {
         // Standard error is the last place to report to.
         let _ = match format {
-            Some(OutputFormat::Json) => writeln!(io::stderr(), "{}", error.json()),
+            Some(OutputFormat::Json) => writeln!(io::stderr(), "{}", escape::json(&error.json())),
             _ => write_styled(ERROR, "essbasic:", &error.to_string()),
         };
     }
@@ -31,19 +33,24 @@ pub(crate) fn error(error: &CliError, format: Option<OutputFormat>) -> ExitCode 
 pub(crate) fn warning(text: &str, format: Option<OutputFormat>) {
     // Standard error may be closed.
     let _ = match format {
-        Some(OutputFormat::Json) => writeln!(io::stderr(), "{}", json!({ "warning": text })),
-        _ => write_styled(WARNING, "essbasic: warning:", text),
+        Some(OutputFormat::Json) => {
+            writeln!(io::stderr(), "{}", escape::json(&json!({ "warning": text })))
+        }
+        _ => write_styled(WARNING, "essbasic: warning:", &escape::line(text)),
     };
 }
 
 /// Prints the error of a command line that cannot be parsed, or the help that was requested.
 pub(crate) fn usage_error(parse_error: &clap::Error) -> ExitCode {
+    let rendered = parse_error.render().to_string();
     if !parse_error.use_stderr() || !requests_json() {
         // The reader may have closed the pipe.
-        let _ = parse_error.print();
+        let _ = match escape::lines(&rendered) {
+            Cow::Borrowed(_) => parse_error.print(),
+            Cow::Owned(escaped) => write!(io::stderr(), "{escaped}"),
+        };
         return ExitCode::from(if parse_error.use_stderr() { 2 } else { 0 });
     }
-    let rendered = parse_error.render().to_string();
     let rendered = rendered.strip_prefix("error: ").unwrap_or(&rendered);
     let (message, rest) = rendered.split_once("\n\n").unwrap_or((rendered, ""));
     let tip = rest.lines().find_map(|line| line.trim().strip_prefix("tip: "));

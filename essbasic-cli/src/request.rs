@@ -14,7 +14,7 @@ use crate::input::{self, Source};
 use crate::target::Target;
 
 mod agent;
-mod misspelling;
+pub(crate) mod misspelling;
 mod set;
 
 pub(crate) use agent::AgentIds;

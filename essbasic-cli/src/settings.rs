@@ -89,18 +89,29 @@ impl Settings {
             (None, region, _) => variable("TENCENTCLOUD_REGION")?.or(region.map(str::to_owned)),
         };
         let ca_file = connection.ca_file.clone();
+        let language = option_or_profile(&connection.language, "language");
+        language.as_deref().map_or(Ok(()), check_language)?;
         Ok(Self {
             destination,
             destination_source,
             plain_http,
             timeout: connection.timeout,
             region,
-            language: option_or_profile(&connection.language, "language"),
+            language,
             proxy: option_or_profile(&connection.proxy, "proxy"),
             ca_file: ca_file.or_else(|| profile.get("ca_file").map(PathBuf::from)),
             retries: connection.retries,
             profile,
         })
+    }
+}
+
+/// Rejects a language that the service does not have.
+pub(crate) fn check_language(language: &str) -> Result<(), CliError> {
+    match language {
+        "zh-CN" | "en-US" => Ok(()),
+        _ => Err(CliError::usage("the language must be `zh-CN` or `en-US`")
+            .with_hint("correct --language, or `language` in the profile")),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Target of a call: an action of the catalogue, or one given by name, version and service.
 
 use essbasic::schema::StructSchema;
-use essbasic::{Call, Client, Descriptor, Effect, Entry, JsonObject, RawAction};
+use essbasic::{Call, Client, Descriptor, Effect, Entry, JsonObject, RawAction, Reply};
 use essbasic_devtools::code_samples::SampleAction;
 use serde_json::{Map, Value};
 
@@ -41,17 +41,13 @@ impl Target {
             let action = entry.descriptor();
             action.version == version && action.service == service
         });
-        Ok(known.map_or_else(
-            || {
-                Self::Raw(RawTarget {
-                    name: name.to_owned(),
-                    version: version.clone(),
-                    service: service.to_owned(),
-                    action: RawAction::new(name, version).service(service),
-                })
-            },
-            Self::Known,
-        ))
+        if let Some(entry) = known {
+            return Ok(Self::Known(entry));
+        }
+        let action = RawAction::new(name, version).service(service);
+        action.check().map_err(|error| CliError::usage(error.message()))?;
+        let (name, version, service) = (name.to_owned(), version.clone(), service.to_owned());
+        Ok(Self::Raw(RawTarget { name, version, service, action }))
     }
 
     /// Returns the action as code samples need it.
@@ -116,18 +112,18 @@ impl Target {
         if unchecked { call.unchecked() } else { call }
     }
 
-    /// Checks the fields of a response against the schema, and adds the request ID.
-    pub(crate) fn check_response(
-        &self,
-        mut fields: Map<String, Value>,
-        request_id: String,
-    ) -> Result<Value, CliError> {
-        if let Self::Known(entry) = self {
-            entry
-                .rewrite_output(&fields)
-                .map_err(|problem| CliError::undecodable(&problem, &request_id))?;
+    /// Checks a response against the schema, and adds the request ID to its fields.
+    pub(crate) fn check_response(&self, reply: Reply<JsonObject>) -> Result<Value, CliError> {
+        let mut fields = reply.output.0;
+        let checked = match self {
+            Self::Known(entry) => entry.rewrite_output(&fields).map(drop),
+            Self::Raw(_) => Ok(()),
+        };
+        fields.insert("RequestId".to_owned(), reply.request_id.into());
+        let response = Value::Object(fields);
+        match checked {
+            Ok(()) => Ok(response),
+            Err(problem) => Err(CliError::undecodable(&problem, response)),
         }
-        fields.insert("RequestId".to_owned(), Value::from(request_id));
-        Ok(Value::Object(fields))
     }
 }

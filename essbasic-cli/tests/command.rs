@@ -15,11 +15,14 @@ mod command {
     mod errors;
     mod explorer;
     mod help_examples;
+    mod hostile_text;
     mod output;
     mod paginate;
+    mod private_files;
     mod replay;
     mod secret_warning;
     mod secrets;
     mod sign;
     mod support;
+    mod text_files;
 }

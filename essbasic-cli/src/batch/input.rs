@@ -1,8 +1,8 @@
 //! Input of a batch: lines of JSON, or rows of CSV that are inserted into a template.
 
-use std::fmt::Write;
+use std::fmt::{Display, Write};
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, Read};
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -11,11 +11,10 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use super::line_set::LineSet;
+use super::records::{Record, Records};
 use super::template::Template;
 use crate::error::CliError;
-use crate::input;
-
-const BUFFER_SIZE: usize = 1 << 16;
+use crate::input::{self, NOT_UTF8};
 
 /// Hash and size of an input, computed before anything is sent.
 #[derive(Debug)]
@@ -35,20 +34,15 @@ impl Survey {
         let stamp = stamp(&file)?;
         let mut hashing = HashingReader { inner: file, hash: Sha256::new() };
         let mut requests = 0;
-        if is_csv {
-            let buffered = BufReader::with_capacity(BUFFER_SIZE, &mut hashing);
-            let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(buffered);
-            let mut row = csv::ByteRecord::new();
-            while reader.read_byte_record(&mut row).map_err(io::Error::from)? {
-                requests += 1;
-            }
-        } else {
-            let mut reader = BufReader::with_capacity(BUFFER_SIZE, &mut hashing);
-            let mut buffer = Vec::new();
-            while read_line(&mut reader, &mut buffer)? {
-                requests += u64::from(!buffer.trim_ascii().is_empty());
-            }
+        let unreadable = |error: io::Error| match error.kind() {
+            io::ErrorKind::InvalidData => cannot_read(path, &error),
+            _ => error.into(),
+        };
+        let mut records = Records::new(&mut hashing, is_csv).map_err(unreadable)?;
+        while records.next().map_err(unreadable)?.is_some() {
+            requests += 1;
         }
+        drop(records);
         // Hashes what the reader left, if it stopped early.
         io::copy(&mut hashing, &mut io::sink())?;
         Ok(Self { hash: hex(&hashing.hash.finalize()), requests, stamp })
@@ -93,9 +87,10 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 /// Iterator over the requests of an input.
-pub(super) enum Rows {
-    Json { reader: BufReader<File>, line: u64, buffer: Vec<u8> },
-    Csv { reader: csv::Reader<BufReader<File>>, template: Template, row: StringRecord },
+pub(super) struct Rows {
+    records: Records<File>,
+    /// Template of the rows of CSV.
+    template: Option<Template>,
 }
 
 /// A line of the input, and its request or why it has none.
@@ -107,8 +102,7 @@ pub(super) struct Row {
 impl Rows {
     /// Opens a file with one request per line.
     pub(super) fn json(path: &Path) -> Result<Self, CliError> {
-        let reader = BufReader::with_capacity(BUFFER_SIZE, open(path)?);
-        Ok(Self::Json { reader, line: 0, buffer: Vec::new() })
+        Ok(Self { records: Records::new(open(path)?, false)?, template: None })
     }
 
     /// Opens a CSV file whose rows are inserted into a template.
@@ -116,78 +110,44 @@ impl Rows {
         path: &Path,
         template: impl FnOnce(&StringRecord) -> Result<Template, CliError>,
     ) -> Result<Self, CliError> {
-        let reader = BufReader::with_capacity(BUFFER_SIZE, open(path)?);
-        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::Headers).from_reader(reader);
-        let columns = reader.headers().map_err(|error| {
+        let mut records = Records::new(open(path)?, true)?;
+        let columns = records.columns().map_err(|error| {
             CliError::usage(format!("--csv: cannot read the header of {}: {error}", path.display()))
         })?;
-        let template = template(columns)?;
-        Ok(Self::Csv { reader, template, row: StringRecord::new() })
+        Ok(Self { records, template: Some(template(&columns)?) })
     }
 
     /// Reads the next line that is not in `completed`.
     pub(super) fn next(&mut self, completed: &LineSet) -> io::Result<Option<Row>> {
-        match self {
-            Self::Json { reader, line, buffer } => loop {
-                if !read_line(reader, buffer)? {
-                    return Ok(None);
-                }
-                *line += 1;
-                let mut json = buffer.trim_ascii();
-                if *line == 1 {
-                    // Byte order mark.
-                    json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
-                }
-                if !json.is_empty() && !completed.contains(*line) {
-                    return Ok(Some(Row { line: *line, request: input::parse_object(json) }));
-                }
-            },
-            Self::Csv { reader, template, row } => loop {
-                let line = |row: &StringRecord| row.position().map_or(0, csv::Position::line);
-                match reader.read_record(row) {
-                    Ok(false) => return Ok(None),
-                    Ok(true) if completed.contains(line(row)) => {}
-                    Ok(true) => {
-                        return Ok(Some(Row { line: line(row), request: template.fill(row) }));
-                    }
-                    Err(error) => match invalid_row(error)? {
-                        (line, _) if completed.contains(line) => {}
-                        (line, problem) => return Ok(Some(Row { line, request: Err(problem) })),
-                    },
-                }
-            },
+        while let Some((line, record)) = self.records.next()? {
+            if completed.contains(line) {
+                continue;
+            }
+            let request = match (record, &self.template) {
+                (Record::Json(json), _) => match str::from_utf8(json) {
+                    Ok(json) => input::parse_object(json),
+                    Err(_) => Err(format!("the line is {NOT_UTF8}")),
+                },
+                (Record::Csv(Ok(row)), Some(template)) => template.fill(row),
+                (Record::Csv(Err(problem)), _) => Err(problem),
+                (Record::Csv(Ok(_)), None) => Err("there is no template".to_owned()),
+            };
+            return Ok(Some(Row { line, request }));
         }
+        Ok(None)
     }
-}
-
-/// Returns the line of an invalid row and its problem, or the error if the file cannot be read.
-fn invalid_row(error: csv::Error) -> io::Result<(u64, String)> {
-    let line = error.position().map_or(0, csv::Position::line);
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => Err(error),
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            Ok((line, format!("the row has {len} cells, not {expected_len}")))
-        }
-        csv::ErrorKind::Utf8 { .. } => Ok((line, "the row is not valid UTF-8".to_owned())),
-        _ => Ok((line, "the row is not valid CSV".to_owned())),
-    }
-}
-
-fn read_line(reader: &mut impl BufRead, buffer: &mut Vec<u8>) -> io::Result<bool> {
-    buffer.clear();
-    // Frees the memory of a very long line, such as one with a file in it.
-    buffer.shrink_to(BUFFER_SIZE);
-    Ok(reader.read_until(b'\n', buffer)? > 0)
 }
 
 fn open(path: &Path) -> Result<File, CliError> {
-    let failed =
-        |problem: String| CliError::usage(format!("cannot read {}: {problem}", path.display()));
-    let file = File::open(path).map_err(|error| failed(error.to_string()))?;
+    let file = File::open(path).map_err(|error| cannot_read(path, &error))?;
     if file.metadata().is_ok_and(|it| it.is_file()) {
         return Ok(file);
     }
-    Err(failed("not a regular file, so the batch could not be resumed".to_owned()))
+    Err(cannot_read(path, &"not a regular file, so the batch could not be resumed"))
+}
+
+fn cannot_read(path: &Path, problem: &dyn Display) -> CliError {
+    CliError::usage(format!("cannot read {}: {problem}", path.display()))
 }
 
 fn stamp(file: &File) -> io::Result<Stamp> {

@@ -3,7 +3,7 @@
 //! The first line is JSON. Every other line is `12` (line 12 is about to be sent) or `-12` (line 12
 //! was not sent after all). Bytes after the last line break are ignored.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 
@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::line_set::LineSet;
 use crate::error::CliError;
+use crate::files::{self, Replacement, with_suffix};
 
 mod writer;
 
@@ -51,7 +52,7 @@ impl Journal {
         parameters: Parameters,
         max_line: u64,
     ) -> Result<Self, CliError> {
-        let file = match File::open(&path) {
+        let file = match files::open_existing(&path, OpenOptions::new().read(true)) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Ok(Self { path, parameters, sent: LineSet::default() });
@@ -90,32 +91,24 @@ impl Journal {
     ///
     /// Lines with a result are kept, so that they are not sent again if the results are deleted.
     pub(super) fn write(&self) -> Result<JournalWriter, CliError> {
-        let failed = |error: io::Error| {
+        let file = self.rewrite().map_err(|error| {
             let path = self.path.display();
             io::Error::other(format!("cannot write the journal {path}: {error}"))
-        };
-        let new = with_suffix(&self.path, ".new");
-        let written = self.write_to(&new).and_then(|()| fs::rename(&new, &self.path));
-        written.map_err(failed)?;
-        self.sync_folder().map_err(failed)?;
-        let file = OpenOptions::new().append(true).open(&self.path).map_err(failed)?;
+        })?;
         Ok(JournalWriter::start(file)?)
     }
 
-    fn write_to(&self, path: &Path) -> io::Result<()> {
-        let mut file = io::BufWriter::new(File::create(path)?);
-        serde_json::to_writer(&mut file, &self.parameters)?;
-        writeln!(file)?;
+    fn rewrite(&self) -> io::Result<File> {
+        let mut new = Replacement::new(&self.path)?;
+        let mut writer = io::BufWriter::new(new.file());
+        serde_json::to_writer(&mut writer, &self.parameters)?;
+        writeln!(writer)?;
         for line in self.sent.iter() {
-            writeln!(file, "{line}")?;
+            writeln!(writer, "{line}")?;
         }
-        file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
-    }
-
-    /// Makes the name of the file durable.
-    fn sync_folder(&self) -> io::Result<()> {
-        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        if cfg!(unix) { File::open(folder.unwrap_or(Path::new(".")))?.sync_all() } else { Ok(()) }
+        writer.flush()?;
+        drop(writer);
+        new.commit()
     }
 }
 
@@ -135,13 +128,6 @@ impl Parameters {
         ];
         checks.into_iter().find(|(same, _)| !same).map_or(Ok(()), |(_, problem)| Err(problem))
     }
-}
-
-/// Appends a suffix to the name of a file.
-pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    name.into()
 }
 
 fn mismatch(path: &Path, problem: &str) -> CliError {

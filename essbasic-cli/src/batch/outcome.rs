@@ -1,6 +1,8 @@
-//! Outcome of a line: classifies the result of its call.
+//! Outcome of a line: its count, its file and its exit code follow from it.
 
 use essbasic::{Effect, Error, ErrorCode, ErrorKind, JsonObject, Outcome, Reply};
+use essbasic_devtools::escape;
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::client;
@@ -8,15 +10,122 @@ use crate::error::CliError;
 use crate::settings::Settings;
 use crate::target::Target;
 
+/// Outcome of a line that has a result.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Verdict {
+    /// Executed by the service.
+    Done,
+    /// Not executed, and never will be without a change: rejected or invalid.
+    Refused,
+    /// Possibly executed, and must not be sent again.
+    Unknown,
+}
+
+impl Verdict {
+    /// Returns the exit code of a batch that has this line.
+    pub(super) fn exit_code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Refused => 1,
+            Self::Unknown => 4,
+        }
+    }
+
+    /// Returns the word that reports use.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Refused => "rejected",
+            Self::Unknown => "unknown outcome",
+        }
+    }
+}
+
+/// Result of a line, written to a file.
+#[derive(Debug)]
+pub(super) struct LineResult {
+    pub(super) verdict: Verdict,
+    json: Value,
+}
+
+impl LineResult {
+    fn done(line: u64, response: &Value) -> Self {
+        let json = json!({ "line": line, "ok": true, "response": response });
+        Self { verdict: Verdict::Done, json }
+    }
+
+    fn failed(line: u64, error: &CliError) -> Self {
+        Self::from_error(line, &error.json())
+    }
+
+    fn from_error(line: u64, error: &Value) -> Self {
+        let json = json!({ "line": line, "ok": false, "error": error });
+        Self { verdict: verdict(false, json["error"]["outcome"].as_str()), json }
+    }
+
+    /// Creates the result of an invalid line.
+    pub(super) fn invalid(line: u64, problem: &str) -> Self {
+        Self::failed(line, &CliError::usage(problem))
+    }
+
+    /// Creates the result of a line that an earlier run sent, or was about to send.
+    pub(super) fn lost(line: u64) -> Self {
+        let error = json!({
+            "kind": ErrorKind::Interrupted.name(),
+            "outcome": Outcome::Unknown.name(),
+            "message": "an earlier run ended while this request was being sent",
+            "hint": "check whether it was executed before sending it again",
+        });
+        Self::from_error(line, &error)
+    }
+
+    /// Returns the line and the verdict of a result of an earlier run.
+    pub(super) fn parse(json: &[u8]) -> Option<(u64, Verdict)> {
+        #[derive(Deserialize)]
+        struct Earlier {
+            line: u64,
+            ok: bool,
+            error: Option<EarlierError>,
+        }
+        #[derive(Deserialize)]
+        struct EarlierError {
+            outcome: Option<String>,
+        }
+        let Earlier { line, ok, error } = serde_json::from_slice(json).ok()?;
+        let outcome = error.and_then(|error| error.outcome);
+        Some((line, verdict(ok, outcome.as_deref())))
+    }
+
+    /// Formats the result as one line.
+    pub(super) fn json(&self) -> String {
+        escape::json(&self.json)
+    }
+
+    /// Returns the error code, or our own message. The service's message is not used, since it may
+    /// repeat the request.
+    pub(super) fn problem(&self) -> String {
+        let text = |name: &str| self.json["error"][name].as_str();
+        let problem = text("code").or(text("message")).unwrap_or_default();
+        match self.verdict {
+            Verdict::Unknown => format!("unknown outcome: {problem}"),
+            _ => problem.to_owned(),
+        }
+    }
+}
+
+fn verdict(ok: bool, outcome: Option<&str>) -> Verdict {
+    match outcome {
+        _ if ok => Verdict::Done,
+        Some(outcome) if outcome == Outcome::Unknown.name() => Verdict::Unknown,
+        _ => Verdict::Refused,
+    }
+}
+
 /// Outcome of a line.
 #[derive(Debug)]
 pub(super) enum LineOutcome {
-    /// Executed by the service.
-    Done(Value),
-    /// Not executed, and never will be without a change.
-    Refused(Value),
-    /// Possibly executed, and must not be sent again.
-    Unknown(Value),
+    /// The line has a result.
+    Ended(LineResult),
     /// Possibly executed, and may be sent again by another run.
     Unanswered,
     /// Not executed, and no other line would be now.
@@ -24,17 +133,6 @@ pub(super) enum LineOutcome {
 }
 
 impl LineOutcome {
-    /// Returns exit code and problem of a line that failed.
-    pub(super) fn problem(&self) -> Option<(u8, String)> {
-        match self {
-            Self::Refused(result) => Some((1, problem_of(result))),
-            Self::Unknown(result) => Some((4, format!("unknown outcome: {}", problem_of(result)))),
-            Self::Unanswered => Some((4, "no response".to_owned())),
-            // A fatal error is reported by itself.
-            Self::Done(_) | Self::Fatal(_) => None,
-        }
-    }
-
     /// Classifies the result of a call.
     ///
     /// A line that an earlier run may have sent is done if it is rejected because it was done
@@ -47,7 +145,12 @@ impl LineOutcome {
         result: Result<Reply<JsonObject>, Error>,
     ) -> Self {
         let error = match result {
-            Ok(reply) => return Self::from_reply(target, line, reply),
+            Ok(reply) => {
+                return Self::Ended(match target.check_response(reply) {
+                    Ok(response) => LineResult::done(line, &response),
+                    Err(error) => LineResult::failed(line, &error),
+                });
+            }
             Err(error) => error,
         };
         let already_done = target.effect().already_done_codes();
@@ -55,35 +158,17 @@ impl LineOutcome {
             && error.outcome() == Outcome::Refused
             && error.code().is_some_and(|code| already_done.contains(&code.as_str()));
         if was_done {
-            return Self::Done(success(line, &json!({ "RequestId": error.request_id() })));
+            let response = json!({ "RequestId": error.request_id() });
+            return Self::Ended(LineResult::done(line, &response));
         }
         match error.outcome() {
             Outcome::Unknown if may_send_again(target.effect()) => Self::Unanswered,
-            Outcome::Unknown => Self::Unknown(failure(line, &CliError::from(error))),
-            _ if is_fatal(&error) => Self::Fatal(client::explain(error, settings)),
-            _ => Self::Refused(failure(line, &CliError::from(error))),
-        }
-    }
-
-    fn from_reply(target: &Target, line: u64, reply: Reply<JsonObject>) -> Self {
-        let fields = reply.output.0.clone();
-        match target.check_response(reply.output.0, reply.request_id) {
-            Ok(response) => Self::Done(success(line, &response)),
-            Err(error) => {
-                // The action was executed: the response must not be lost.
-                let mut result = failure(line, &error);
-                result["response"] = fields.into();
-                Self::Refused(result)
+            Outcome::NotSent | Outcome::Refused if is_fatal(&error) => {
+                Self::Fatal(client::explain(error, settings))
             }
+            _ => Self::Ended(LineResult::failed(line, &CliError::from(error))),
         }
     }
-}
-
-/// Returns the error code of a failed result, or our own message. The service's message is not
-/// used, since it may repeat the request.
-fn problem_of(result: &Value) -> String {
-    let text = |name: &str| result["error"][name].as_str();
-    text("code").or(text("message")).unwrap_or_default().to_owned()
 }
 
 /// Returns whether another run may send a line that was sent without a response.
@@ -109,27 +194,4 @@ fn is_fatal(error: &Error) -> bool {
         }
         _ => false,
     }
-}
-
-/// Returns the result of an invalid line.
-pub(super) fn invalid_line(line: u64, problem: &str) -> Value {
-    failure(line, &CliError::usage(problem))
-}
-
-/// Returns the result of a line that an earlier run sent, or was about to send.
-pub(super) fn lost_line(line: u64) -> Value {
-    json!({"line": line, "ok": false, "error": {
-        "kind": ErrorKind::Interrupted.name(),
-        "outcome": Outcome::Unknown.name(),
-        "message": "an earlier run ended while this request was being sent",
-        "hint": "check whether it was executed before sending it again",
-    }})
-}
-
-fn success(line: u64, response: &Value) -> Value {
-    json!({ "line": line, "ok": true, "response": response })
-}
-
-fn failure(line: u64, error: &CliError) -> Value {
-    json!({ "line": line, "ok": false, "error": error.json() })
 }

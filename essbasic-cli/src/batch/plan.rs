@@ -8,16 +8,17 @@ use serde_json::{Map, Value};
 use tokio::sync::watch;
 
 use super::input::{Rows, Survey, sha256};
-use super::journal::{Journal, JournalWriter, Parameters, with_suffix};
+use super::journal::{Journal, JournalWriter, Parameters};
 use super::journaled_limiter::JournaledLimiter;
 use super::line_set::LineSet;
-use super::outcome;
+use super::outcome::{self, LineResult};
 use super::results::Results;
 use super::summary::Summary;
 use super::template::Template;
 use crate::cli::{BatchArgs, OnError};
 use crate::client;
 use crate::error::CliError;
+use crate::files::with_suffix;
 use crate::input;
 use crate::request::RequestBuilder;
 use crate::settings::Settings;
@@ -82,7 +83,7 @@ impl Plan {
         };
         let builder = builder.retry(policy);
         let parameters = Parameters {
-            journal: 2,
+            journal: 3,
             action: target.name().to_owned(),
             version: target.version().to_owned(),
             service: target.service().to_owned(),
@@ -104,15 +105,14 @@ impl Plan {
         let mut summary = Summary { requests: survey.requests, ..Summary::default() };
         let mut completed = LineSet::default();
         let max_line = survey.max_line();
-        let results = Results::open(output, max_line, |result| {
-            if completed.insert(result.line) {
-                *(if result.ok { &mut summary.done } else { &mut summary.refused }) += 1;
+        let mut count = |line, verdict| {
+            if completed.insert(line) {
+                summary.count(verdict);
             }
-        })?;
-        let mut unknown =
-            Results::open(&with_suffix(output, ".unknown.jsonl"), max_line, |result| {
-                summary.unknown += u64::from(completed.insert(result.line));
-            })?;
+        };
+        let results = Results::open(output, max_line, &mut count)?;
+        let unknown = with_suffix(output, ".unknown.jsonl");
+        let mut unknown = Results::open(&unknown, max_line, &mut count)?;
 
         // Read after the output is locked, so that no other process is writing to it.
         let journal = Journal::read(path, parameters, max_line)?;
@@ -124,9 +124,10 @@ impl Plan {
             if outcome::may_send_again(target.effect()) {
                 sent_before.insert(line);
             } else {
-                unknown.append(&outcome::lost_line(line))?;
+                let lost = LineResult::lost(line);
+                unknown.append(&lost)?;
                 completed.insert(line);
-                summary.unknown += 1;
+                summary.count(lost.verdict);
             }
         }
         let journal = journal.write()?;

@@ -45,7 +45,7 @@ impl Progress {
         self.0.set_message(format!("{done} done, {refused} rejected, {unknown} unknown"));
     }
 
-    /// Prints a message above the bar.
+    /// Prints a message, safe for a terminal, above the bar.
     pub(super) fn message(&self, text: &str) {
         self.0.suspend(|| {
             // Standard error may be closed.

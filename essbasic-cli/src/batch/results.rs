@@ -1,13 +1,12 @@
 //! Result file: JSON Lines, appended one whole line at a time.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, BufRead, BufReader, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
-use serde_json::Value;
-
+use super::outcome::{LineResult, Verdict};
 use crate::error::CliError;
+use crate::files;
 
 /// A result file, locked by this process.
 #[derive(Debug)]
@@ -18,29 +17,17 @@ pub(super) struct Results {
     length: u64,
 }
 
-/// A result of an earlier run.
-#[derive(Debug, Deserialize)]
-pub(super) struct EarlierResult {
-    pub(super) line: u64,
-    pub(super) ok: bool,
-}
-
 impl Results {
     /// Opens or creates a file, locks it, and passes its results to `handle`. An incomplete last
     /// line, left by a crash, is removed.
     pub(super) fn open(
         path: &Path,
         max_line: u64,
-        mut handle: impl FnMut(EarlierResult),
+        mut handle: impl FnMut(u64, Verdict),
     ) -> Result<Self, CliError> {
         let failed =
             |problem: &str| CliError::usage(format!("--output {}: {problem}", path.display()));
-        let mut options = OpenOptions::new();
-        let options = options.read(true).write(true).create(true).truncate(false);
-        if path.exists() && !path.is_file() {
-            return Err(failed("not a regular file, so the batch could not be resumed"));
-        }
-        let file = options.open(path).map_err(|error| failed(&error.to_string()))?;
+        let file = files::open(path).map_err(|error| failed(&error.to_string()))?;
         if let Err(error) = fs4::FileExt::try_lock(&file) {
             return Err(match error {
                 fs4::TryLockError::WouldBlock => failed("another process is writing to it"),
@@ -56,14 +43,10 @@ impl Results {
                 break;
             }
             number += 1;
-            let result = serde_json::from_slice(&buffer).ok();
-            let result =
-                result.filter(|result: &EarlierResult| (1..=max_line).contains(&result.line));
-            handle(
-                result.ok_or_else(|| {
-                    failed(&format!("line {number} is not a result of this input"))
-                })?,
-            );
+            let (line, verdict) = LineResult::parse(&buffer)
+                .filter(|(line, _)| (1..=max_line).contains(line))
+                .ok_or_else(|| failed(&format!("line {number} is not a result of this input")))?;
+            handle(line, verdict);
             length += read as u64;
         }
         file.set_len(length)?;
@@ -73,10 +56,9 @@ impl Results {
     }
 
     /// Appends a result, completely or not at all.
-    pub(super) fn append(&mut self, result: &Value) -> io::Result<()> {
-        let mut line = serde_json::to_vec(result)?;
-        line.push(b'\n');
-        if let Err(error) = self.file.write_all(&line) {
+    pub(super) fn append(&mut self, result: &LineResult) -> io::Result<()> {
+        let line = result.json() + "\n";
+        if let Err(error) = self.file.write_all(line.as_bytes()) {
             // If this fails too, the next run removes the incomplete line.
             let _ = self.file.set_len(self.length);
             let _ = self.file.seek(SeekFrom::Start(self.length));

@@ -3,13 +3,14 @@
 use std::io;
 
 use essbasic::{Error, ErrorKind, JsonObject, Reply};
+use essbasic_devtools::escape;
 use serde_json::{Map, Value};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
 use super::backoff::Backoff;
 use super::journaled_limiter::CURRENT_LINE;
-use super::outcome::{self, LineOutcome};
+use super::outcome::{self, LineOutcome, LineResult, Verdict};
 use super::plan::Plan;
 use super::progress::Progress;
 use super::summary::{StopReason, Summary};
@@ -105,8 +106,8 @@ impl Runner {
             match request {
                 Ok(fields) => self.start_call(row.line, fields),
                 Err(problem) => {
-                    let result = outcome::invalid_line(row.line, &problem);
-                    self.record(row.line, LineOutcome::Refused(result));
+                    let result = LineResult::invalid(row.line, &problem);
+                    self.record(row.line, LineOutcome::Ended(result));
                 }
             }
         }
@@ -147,33 +148,24 @@ impl Runner {
     }
 
     fn record(&mut self, line: u64, outcome: LineOutcome) {
-        let is_unanswered = matches!(outcome, LineOutcome::Unknown(_) | LineOutcome::Unanswered);
-        self.unanswered_in_a_row = if is_unanswered { self.unanswered_in_a_row + 1 } else { 0 };
-        let written = match &outcome {
-            LineOutcome::Done(result) | LineOutcome::Refused(result) => {
-                self.plan.results.append(result)
-            }
-            LineOutcome::Unknown(result) => self.plan.unknown.append(result),
-            LineOutcome::Unanswered | LineOutcome::Fatal(_) => Ok(()),
+        let failed = match &outcome {
+            LineOutcome::Ended(result) if result.verdict == Verdict::Done => None,
+            LineOutcome::Ended(result) => Some((result.verdict, result.problem())),
+            LineOutcome::Unanswered => Some((Verdict::Unknown, "no response".to_owned())),
+            // Is reported by itself.
+            LineOutcome::Fatal(_) => None,
         };
-        if let Err(error) = written {
-            let done = if matches!(outcome, LineOutcome::Done(_)) { "done, but " } else { "" };
-            // Printed for every line, since there is no other record of it.
-            self.progress.message(&format!("line {line}: {done}cannot write its result: {error}"));
-            self.stop(StopReason::Io("cannot write the results".to_owned()));
-            return;
+        let is_unanswered = matches!(failed, Some((Verdict::Unknown, _)));
+        self.unanswered_in_a_row = if is_unanswered { self.unanswered_in_a_row + 1 } else { 0 };
+        if let Some((verdict, problem)) = failed.filter(|_| self.plan.on_error == OnError::Stop) {
+            self.stop(StopReason::LineFailed { line, verdict, problem });
         }
-        if self.plan.on_error == OnError::Stop
-            && let Some((code, problem)) = outcome.problem()
-        {
-            self.stop(StopReason::LineFailed { line, code, problem });
-        }
-        let summary = &mut self.plan.summary;
         match outcome {
-            LineOutcome::Done(_) => summary.done += 1,
-            LineOutcome::Refused(_) => summary.refused += 1,
-            LineOutcome::Unknown(_) => summary.unknown += 1,
-            LineOutcome::Unanswered => summary.unanswered += 1,
+            LineOutcome::Ended(result) => {
+                self.plan.summary.count(result.verdict);
+                self.write(line, &result);
+            }
+            LineOutcome::Unanswered => self.plan.summary.unanswered += 1,
             LineOutcome::Fatal(error) => {
                 // The mark of an earlier run stays valid.
                 if !self.plan.sent_before.contains(line) {
@@ -186,6 +178,20 @@ impl Runner {
             self.stop(StopReason::Unresponsive);
         }
         self.progress.update(&self.plan.summary);
+    }
+
+    /// Writes a result to its file, or else prints it, since there is no other record of it.
+    fn write(&mut self, line: u64, result: &LineResult) {
+        let file = match result.verdict {
+            Verdict::Done | Verdict::Refused => &mut self.plan.results,
+            Verdict::Unknown => &mut self.plan.unknown,
+        };
+        let Err(error) = file.append(result) else { return };
+        let verdict = result.verdict;
+        let text =
+            format!("line {line}: {}, but its result cannot be written: {error}", verdict.name());
+        self.progress.message(&format!("{}\n{}", escape::line(&text), result.json()));
+        self.stop(StopReason::Unwritten { verdict, problem: error.to_string() });
     }
 
     /// Stops sending. Calls in progress continue.
@@ -203,8 +209,9 @@ impl Runner {
         drop(client);
         let synced = results.sync().and_then(|()| unknown.sync());
         if let Some(error) = synced.err() {
-            let message = format!("cannot flush the results to the disk: {error}");
-            self.stop_reason.get_or_insert(StopReason::Io(message));
+            let problem = format!("cannot flush them to the disk: {error}");
+            self.stop_reason
+                .get_or_insert(StopReason::Unwritten { verdict: Verdict::Done, problem });
         }
         unknown.remove_if_empty();
         if let Some(error) = journal.finish() {

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::outcome::Verdict;
 use crate::error::CliError;
 
 /// Counts of a batch over all its runs.
@@ -28,12 +29,23 @@ pub(super) enum StopReason {
     /// The service stopped responding.
     Unresponsive,
     /// A line failed, and `--on-error` is `stop`.
-    LineFailed { line: u64, code: u8, problem: String },
-    /// Failure of this machine, such as a full disk.
+    LineFailed { line: u64, verdict: Verdict, problem: String },
+    /// Failure of this machine before the next line was sent.
     Io(String),
+    /// The result of a line, which was printed instead, could not be written.
+    Unwritten { verdict: Verdict, problem: String },
 }
 
 impl Summary {
+    /// Counts a line that has a result.
+    pub(super) fn count(&mut self, verdict: Verdict) {
+        *match verdict {
+            Verdict::Done => &mut self.done,
+            Verdict::Refused => &mut self.refused,
+            Verdict::Unknown => &mut self.unknown,
+        } += 1;
+    }
+
     /// Returns the number of requests with a result.
     pub(super) fn completed(&self) -> u64 {
         self.done + self.refused + self.unknown
@@ -58,6 +70,11 @@ impl Summary {
         let left = self.left();
         let resume = format!("run the same command again for the {left} remaining requests");
         let partial = |code, message: String, hint| Err(CliError::Partial { code, message, hint });
+        // A reason to send no further line is moot after the last one.
+        let stop_reason = stop_reason.filter(|reason| {
+            left > 0
+                || matches!(reason, StopReason::LineFailed { .. } | StopReason::Unwritten { .. })
+        });
         match stop_reason {
             Some(StopReason::Interrupted) => {
                 Err(CliError::interrupted("interrupted", Some(resume)))
@@ -67,9 +84,18 @@ impl Summary {
                 let message = "the service has stopped responding, so the batch was stopped";
                 partial(4, message.to_owned(), Some(resume))
             }
-            Some(StopReason::LineFailed { line, code, problem }) => {
+            Some(StopReason::LineFailed { line, verdict, problem }) => {
                 let message = format!("line {line}: {problem}; the batch was stopped");
-                partial(code, message, (left > 0).then_some(resume))
+                partial(verdict.exit_code(), message, (left > 0).then_some(resume))
+            }
+            Some(StopReason::Unwritten { verdict, problem }) => {
+                let code = match verdict {
+                    // As of a call whose response cannot be written.
+                    Verdict::Done => 6,
+                    other => other.exit_code(),
+                };
+                let hint = format!("append the results printed above to the output; then {resume}");
+                partial(code, format!("cannot write the results: {problem}"), Some(hint))
             }
             Some(StopReason::Io(message)) => partial(5, message, Some(resume)),
             None if self.unanswered > 0 => {
@@ -78,12 +104,13 @@ impl Summary {
             None if self.unknown > 0 => {
                 let message = format!("{} requests have an unknown outcome", self.unknown);
                 let hint = "check whether those were executed; they are never sent again";
-                partial(4, message, Some(hint.to_owned()))
+                partial(Verdict::Unknown.exit_code(), message, Some(hint.to_owned()))
             }
             None if self.refused > 0 => {
                 let message = format!("{} requests were rejected; see the output", self.refused);
-                partial(1, message, None)
+                partial(Verdict::Refused.exit_code(), message, None)
             }
+            None if left > 0 => partial(5, format!("{left} requests were not sent"), Some(resume)),
             None => Ok(()),
         }
     }

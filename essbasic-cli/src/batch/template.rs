@@ -49,6 +49,11 @@ impl Template {
                         Err(CliError::usage(format!("--template: there is no column `{name}`"))
                             .with_suggestion(suggest::similar_name(name, columns)))
                     }
+                    Part::Column(name)
+                        if self.columns.iter().filter(|column| column == name).count() > 1 =>
+                    {
+                        Err(CliError::usage(format!("--csv: the column `{name}` occurs twice")))
+                    }
                     _ => Ok(()),
                 })
             }

@@ -31,6 +31,10 @@ pub(crate) struct CallArgs {
     /// With --dry-run: print the steps of the signature
     #[arg(long, requires = "dry_run")]
     pub(crate) explain: bool,
+    /// With --dry-run: write the body, including its secrets, to a private file that the printed
+    /// commands read
+    #[arg(long, value_name = "FILE", requires = "dry_run")]
+    pub(crate) save_request: Option<PathBuf>,
     /// Send the request even if it violates documented limits
     #[arg(long)]
     pub(crate) unchecked: bool,

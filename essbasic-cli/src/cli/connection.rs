@@ -63,10 +63,17 @@ impl EnvironmentName {
     }
 }
 
+/// Parses a number of seconds. Extreme ones are limited to what a clock can add.
 pub(super) fn seconds(text: &str) -> Result<Duration, String> {
-    let seconds: f64 = text.parse().map_err(|_| "write a number of seconds: 2.5")?;
-    match Duration::try_from_secs_f64(seconds) {
-        Ok(duration) if !duration.is_zero() => Ok(duration),
-        _ => Err("it must be greater than zero".to_owned()),
+    const MIN: Duration = Duration::from_millis(1);
+    const MAX: Duration = Duration::from_secs(10 * 365 * 24 * 60 * 60);
+
+    let seconds: f64 = text.trim().parse().map_err(|_| "write a number of seconds: 2.5")?;
+    if seconds.is_nan() {
+        return Err("write a number of seconds: 2.5".to_owned());
     }
+    if seconds <= 0.0 {
+        return Err("it must be greater than zero".to_owned());
+    }
+    Ok(Duration::try_from_secs_f64(seconds).unwrap_or(MAX).clamp(MIN, MAX))
 }

@@ -31,6 +31,12 @@ pub(super) fn read<'a>(text: &'a str, profile: &str) -> StoredCredentials<'a> {
     stored
 }
 
+/// Returns how often a profile occurs.
+pub(super) fn count(text: &str, profile: &str) -> usize {
+    let headers = lines(text, profile).filter(|(_, line)| line.trim().starts_with('['));
+    headers.filter(|(is_inside, _)| *is_inside).count()
+}
+
 /// Returns the text with a pair stored in a profile.
 pub(super) fn store(text: &str, profile: &str, id: &str, key: &str) -> String {
     let pair = format!("secret_id = {id}\nsecret_key = {key}\n");
@@ -72,9 +78,9 @@ fn lines<'a>(text: &'a str, profile: &str) -> impl Iterator<Item = (bool, &'a st
     })
 }
 
-/// Parses a line into the index of its part and the value.
+/// Parses a line into the index of its part, in any case, and the value.
 fn parse_part(line: &str) -> Option<(usize, &str)> {
     let (name, value) = line.split_once(['=', ':'])?;
-    let index = PARTS.iter().position(|part| *part == name.trim())?;
+    let index = PARTS.iter().position(|part| name.trim().eq_ignore_ascii_case(part))?;
     Some((index, value.trim()))
 }

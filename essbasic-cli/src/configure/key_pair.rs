@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use essbasic::provider::FileProvider;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{atomic_write, credential_file, terminal};
+use super::{credential_file, terminal, warn_if_readable_by_others};
 use crate::cli::ProfileArgs;
 use crate::config::Profile;
 use crate::error::CliError;
+use crate::files;
 use crate::input::{self, Source};
 use crate::output::OutputFormat;
 use crate::report;
@@ -68,12 +69,20 @@ impl KeyPair {
         replace: bool,
         format: Option<OutputFormat>,
     ) -> Result<Option<PathBuf>, CliError> {
-        let (path, text) = read_file()?;
+        let path = path()?;
+        let cannot_write =
+            |error| CliError::usage(format!("cannot write {}: {error}", path.display()));
+        let _lock = files::lock(&path).map_err(cannot_write)?;
+        let text = read_file(&path)?;
         let stored = credential_file::read(&text, &self.name);
         if stored.is_pair(&self.id, self.secret.expose_secret()) {
             return Ok(None);
         }
         let shown = path.display();
+        if credential_file::count(&text, &self.name) > 1 {
+            let message = format!("{shown} has the profile `{}` more than once", self.name);
+            return Err(CliError::usage(message).with_hint("remove all but one of them"));
+        }
         if stored.exists() && !replace {
             let message = format!("`{}` in {shown} already contains another key", self.name);
             let hint = "--replace-key replaces the key, which cannot be recovered; --credentials stores this one under another name";
@@ -85,7 +94,8 @@ impl KeyPair {
             let text = format!("{shown} now takes precedence over {}", shared.display());
             report::warning(&text, format);
         }
-        atomic_write::write(&path, &text, format)?;
+        warn_if_readable_by_others(&path, format);
+        files::replace(&path, text.as_bytes()).map_err(cannot_write)?;
         let read_back = FileProvider::at(&path).profile(&self.name).read();
         if read_back.is_ok_and(|credential| credential.secret_id() == self.id) {
             return Ok(Some(path));
@@ -97,28 +107,34 @@ impl KeyPair {
 
 /// Returns whether a key is stored under a name.
 pub(super) fn is_stored(name: &str) -> Result<bool, CliError> {
-    Ok(credential_file::read(&read_file()?.1, name).exists())
+    Ok(credential_file::read(&read_file(&path()?)?, name).exists())
 }
 
-/// Returns the path and the text of the credential file that the vendor's tools read first.
-fn read_file() -> Result<(PathBuf, String), CliError> {
+/// Returns the path of the credential file that the vendor's tools read first.
+fn path() -> Result<PathBuf, CliError> {
     let path = match variable("TENCENTCLOUD_CREDENTIALS_FILE")? {
         Some(path) => PathBuf::from(path),
         None => std::env::home_dir()
             .map(|home| home.join(".tencentcloud/credentials"))
             .ok_or_else(|| CliError::usage("there is no home directory to store a key in"))?,
     };
-    match fs::read_to_string(&path) {
-        Ok(text) => Ok((path, text)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok((path, String::new())),
-        Err(error) => Err(CliError::usage(format!("cannot read {}: {error}", path.display()))),
+    files::resolve(&path)
+        .map_err(|error| CliError::usage(format!("cannot write {}: {error}", path.display())))
+}
+
+/// Reads the text of the credential file, which may not exist yet.
+fn read_file(path: &Path) -> Result<String, CliError> {
+    let cannot_read =
+        |problem: &str| CliError::usage(format!("cannot read {}: {problem}", path.display()));
+    match fs::read(path) {
+        Ok(bytes) => input::decode(&bytes).map_err(|problem| cannot_read(&problem)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        Err(error) => Err(cannot_read(&error.to_string())),
     }
 }
 
 fn read_key(source: &Source) -> Result<SecretString, CliError> {
-    let bytes = input::read("--secret-key-file", source)?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| CliError::usage("--secret-key-file: the file is not valid UTF-8"))?;
+    let text = input::read_text("--secret-key-file", source)?;
     Ok(text.trim_end_matches(['\n', '\r']).into())
 }
 

@@ -9,6 +9,7 @@ use super::terminal;
 use crate::cli::EnvironmentName;
 use crate::config::{DEFAULT, Profile};
 use crate::error::CliError;
+use crate::settings::check_language;
 
 /// Asks for all common settings of a profile.
 pub(super) fn ask_all(
@@ -45,6 +46,9 @@ pub(super) fn ask_all(
     terminal::ask_until_valid(question, agent.as_deref(), |ids| change.set_agent(ids))?;
     let question = "Language of the service's messages: zh-CN or en-US";
     terminal::ask_until_valid(question, current.get("language"), |text| {
+        if !text.is_empty() {
+            check_language(text)?;
+        }
         change.set("language", text);
         Ok(())
     })?;

@@ -2,6 +2,7 @@
 
 use std::io::{self, BufRead, Write};
 
+use essbasic_devtools::escape;
 use secrecy::SecretString;
 
 use crate::error::CliError;
@@ -9,7 +10,7 @@ use crate::error::CliError;
 /// Prints to standard error, since standard output is for the result.
 pub(super) fn print(text: &str) {
     // Standard error may be closed.
-    let _ = write!(io::stderr(), "{text}");
+    let _ = write!(io::stderr(), "{}", escape::lines(text));
 }
 
 /// Asks a question. Returns `None` for an empty answer.

@@ -2,6 +2,7 @@
 
 use comfy_table::{Table, presets};
 use essbasic::schema::StructSchema;
+use essbasic_devtools::escape;
 use serde_json::{Map, Value};
 
 use super::text::{inline, ordered};
@@ -60,7 +61,8 @@ fn flatten(
     schema: Option<&'static StructSchema>,
 ) -> Vec<(String, String)> {
     let rows = ordered(fields, schema).into_iter().flat_map(|(name, value, inner)| {
-        let path = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+        let name = escape::line(name);
+        let path = if path.is_empty() { name.into_owned() } else { format!("{path}.{name}") };
         match value {
             Value::Object(fields) if !fields.is_empty() => flatten(&path, fields, inner),
             value => vec![(path, inline(value))],
@@ -78,7 +80,7 @@ fn add_objects(table: &mut Table, objects: &[Value], schema: Option<&'static Str
             }
         }
     }
-    table.set_header(&columns);
+    table.set_header(columns.iter().map(|name| escape::line(name)));
     for object in objects {
         table.add_row(columns.iter().map(|name| object.get(*name).map_or(String::new(), inline)));
     }

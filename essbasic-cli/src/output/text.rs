@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 use essbasic::schema::StructSchema;
+use essbasic_devtools::escape;
 use serde_json::{Map, Value};
 
 const NAME: Style = AnsiColor::Cyan.on_default();
@@ -26,8 +27,9 @@ fn object(
     schema: Option<&'static StructSchema>,
 ) {
     let simple = fields.iter().filter(|(_, value)| is_simple(value));
-    let width = simple.map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+    let width = simple.map(|(name, _)| escape::line(name).chars().count()).max().unwrap_or(0);
     for (name, value, inner) in ordered(fields, schema) {
+        let name = escape::line(name);
         let indent = "  ".repeat(depth);
         // Writing to a string cannot fail.
         if is_simple(value) {
@@ -73,22 +75,15 @@ fn is_simple(value: &Value) -> bool {
     }
 }
 
-/// Formats a value on one line, strings without quotes and with control characters escaped.
+/// Formats a value, strings without quotes and escaped.
 pub(super) fn inline(value: &Value) -> String {
     match value {
         Value::Null => "-".to_owned(),
-        Value::String(text) => text
-            .chars()
-            .map(|c| match c {
-                '\n' | '\t' => c.to_string(),
-                c if c.is_control() => c.escape_default().to_string(),
-                c => c.to_string(),
-            })
-            .collect(),
+        Value::String(text) => escape::lines(text).into_owned(),
         Value::Array(items) if is_simple(value) => {
             items.iter().map(inline).collect::<Vec<_>>().join(", ")
         }
-        value => value.to_string(),
+        value => escape::json(value),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::error::CliError;
 /// Rejects a value that is not documented but similar to one that is.
 ///
 /// Any other unknown value is left to the service, which may accept more than is documented.
-pub(super) fn check(
+pub(crate) fn check(
     schema: Option<&'static StructSchema>,
     fields: &Map<String, Value>,
 ) -> Result<(), CliError> {

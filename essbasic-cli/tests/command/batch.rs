@@ -3,6 +3,7 @@
 mod early_stop;
 mod input;
 mod killed;
+mod line_numbers;
 mod memory;
 mod service;
 

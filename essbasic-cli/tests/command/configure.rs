@@ -144,7 +144,7 @@ fn files_are_readable_by_their_owner_only_with_a_warning_if_they_were_not() {
     ends(&warned, 0, "credentials; from now on only you can");
     assert_eq!((mode(&home.config()), mode(&home.credentials())), (0o600, 0o600));
     let left = fs::read_dir(home.config().parent().unwrap()).unwrap().count();
-    assert_eq!(left, 1, "no temporary file is left");
+    assert_eq!(left, 2, "only the file and its lock are left");
 
     // A symbolic link stays, and its target is written.
     let elsewhere = home.0.path().join("elsewhere.toml");

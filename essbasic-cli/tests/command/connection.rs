@@ -26,8 +26,64 @@ fn timeout_ends_a_call_with_exit_code_4() {
     let start = Instant::now();
     ends(&cancel(&endpoint, &["--timeout", "0.3"]), 4, "before the timeout");
     assert!(start.elapsed() < Duration::from_secs(5));
-    ends(&cancel(CLOSED, &["--timeout", "0"]), 2, "greater than zero");
-    ends(&cancel(CLOSED, &["--timeout", "soon"]), 2, "a number of seconds");
+}
+
+#[test]
+fn no_number_of_seconds_panics_and_each_message_is_right() {
+    let sandbox = Sandbox::start();
+    let agent = format!("{}/{}/{}", seed::APPLICATION, seed::ORGANIZATION, seed::OPERATOR);
+    let wait = ["wait", "DescribeChannelOrganizations", "--set", "Limit=20", "--agent", &agent];
+    let waits = |option: &str, number: &str| {
+        call(&sandbox.endpoint, &[&wait[..], &[option, number]].concat())
+    };
+    for option in ["--timeout", "--within", "--every"] {
+        for number in ["1e19", "1e30", "1e400", "inf", "18446744073709551615", "60"] {
+            ends(&waits(option, number), 0, "");
+        }
+        for number in ["0", "-1", "-1e30", "-inf"] {
+            let option = format!("{option}={number}");
+            let waited = call(&sandbox.endpoint, &[&wait[..], &[&option]].concat());
+            ends(&waited, 2, "it must be greater than zero");
+        }
+        for number in ["NaN", "soon", "", "1e"] {
+            ends(&waits(option, number), 2, "write a number of seconds");
+        }
+    }
+    let tiny = cancel(CLOSED, &["--timeout", "1e-300"]);
+    assert!(matches!(tiny.status.code(), Some(4 | 5)), "{tiny:?}");
+    for retries in ["4294967296", "-1", "1e3", "NaN"] {
+        ends(&cancel(CLOSED, &[&format!("--retries={retries}")]), 2, "--retries");
+    }
+}
+
+#[test]
+fn malformed_action_version_service_or_language_is_a_usage_error() {
+    let calls = |action: &str, more: &[&str]| {
+        call(CLOSED, &[&["call", action, "--version", "2021-05-26"], more].concat())
+    };
+    ends(&calls("Describe Zones", &[]), 2, "letters and digits");
+    ends(&calls("", &[]), 2, "letters and digits");
+    ends(&calls("DescribeZones", &["--service", "Cvm"]), 2, "lower-case letters");
+    for version in ["2021-05", "2021-13-01", "yyyy-mm-dd"] {
+        let versioned = call(CLOSED, &["call", "DescribeZones", "--version", version]);
+        ends(&versioned, 2, "must be a date");
+    }
+    ends(&cancel(CLOSED, &["--language", "xx"]), 2, "`zh-CN` or `en-US`");
+}
+
+#[test]
+fn servers_take_every_form_of_a_local_address() {
+    for address in ["localhost:0", ":0", "0", "127.0.0.1:0"] {
+        let sandbox = Sandbox::with(&["--listen", address]);
+        assert!(sandbox.endpoint.starts_with("http://127.0.0.1:"), "{address}");
+    }
+    for address in ["127.0.0.1", "localhost", "localhost:http", "70000", "::"] {
+        ends(&call("", &["sandbox", "--listen", address]), 2, "write HOST:PORT or PORT");
+        ends(&call("", &["explorer", "--listen", address]), 2, "write HOST:PORT or PORT");
+    }
+    let key = ["sandbox", "--callback-key", "0123456789abcdef0123456789abcdef"];
+    ends(&call("", &key), 2, "--callback <URL>");
+    ends(&call("", &["sandbox", "--callback-token", "t"]), 2, "--callback <URL>");
 }
 
 #[test]
@@ -50,8 +106,8 @@ fn retries_limits_the_number_of_attempts() {
 
 #[test]
 fn proxy_option_sets_or_disables_the_proxy() {
-    let bytes = b"HTTP/1.1 200 OK\r\nContent-Length: 41\r\nConnection: close\r\n\r\n{\"Response\":{\"RequestId\":\"by-the-proxy\"}}";
-    let done = cancel(CLOSED, &["--proxy", &answering(bytes)]);
+    let proxy = answering("200 OK", r#"{"Response":{"RequestId":"by-the-proxy"}}"#);
+    let done = cancel(CLOSED, &["--proxy", &proxy]);
     ends(&done, 0, "");
     assert!(String::from_utf8_lossy(&done.stdout).contains("by-the-proxy"));
     let sandbox = Sandbox::start();

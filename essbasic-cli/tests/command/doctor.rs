@@ -40,8 +40,8 @@ fn problem_has_the_exit_code_of_a_call() {
 
 #[test]
 fn network_options_apply_as_in_a_call() {
-    let bytes = b"HTTP/1.1 200 OK\r\nContent-Length: 41\r\nConnection: close\r\n\r\n{\"Response\":{\"RequestId\":\"by-the-proxy\"}}";
-    let doctor = ["doctor", "--proxy", &answering(bytes)];
+    let proxy = answering("200 OK", r#"{"Response":{"RequestId":"by-the-proxy"}}"#);
+    let doctor = ["doctor", "--proxy", &proxy];
     let healthy = call("http://127.0.0.1:1", &doctor);
     ends(&healthy, 0, "");
     assert_eq!(report(&healthy)["service"], "reachable, accepts the credentials");

@@ -31,21 +31,27 @@ fn invalid_arguments_are_reported_before_sending() {
 fn failure_to_get_a_response_has_its_exit_code() {
     let request = cancel_request(seed::QR_CODE);
     ends(&cancel("http://127.0.0.1:1", &request), 5, "not sent");
-    let html = b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 6\r\nConnection: close\r\n\r\n<html>";
-    ends(&cancel(&answering(html), &request), 4, "502");
-    let empty = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-    ends(&cancel(&answering(empty), &request), 6, "the response is empty");
+    ends(&cancel(&answering("502 Bad Gateway", "<html>"), &request), 4, "502");
+    ends(&cancel(&answering("200 OK", ""), &request), 6, "the response is empty");
     ends(&cancel("not an address", &request), 2, "the endpoint");
+}
 
-    let unexpected = b"HTTP/1.1 200 OK\r\nContent-Length: 54\r\nConnection: close\r\n\r\n{\"Response\":{\"QrCode\":7,\"SignUrls\":0,\"RequestId\":\"r\"}}";
-    let create = json!({"TemplateId": seed::TEMPLATE, "FlowName": "x", "Agent": {"AppId": "a", "ProxyOrganizationOpenId": "o", "ProxyOperator": {"OpenId": "p"}}});
-    let create = create.to_string();
-    let create = ["call", "ChannelCreateMultiFlowSignQRCode", "--json", &create];
-    ends(
-        &call(&answering(unexpected), &create),
-        6,
-        "QrCode must be object; SignUrls must be object (request r)",
-    );
+#[test]
+fn response_that_cannot_be_decoded_is_shown_with_its_outcome() {
+    let code = json!({"QrCodeId": 7, "QrCodeUrl": "made", "ExpiredTime": 1, "WeixinQrCodeUrl": ""});
+    let fields = json!({"QrCode": code, "SignUrls": 0, "RequestId": "r"});
+    let endpoint = answering("200 OK", json!({ "Response": fields }).to_string());
+    let agent = format!("{}/{}/{}", seed::APPLICATION, seed::ORGANIZATION, seed::OPERATOR);
+    let create = ["call", "ChannelCreateMultiFlowSignQRCode", "--agent", &agent];
+    let create =
+        [&create[..], &["--set", "TemplateId=t", "--set", "FlowName=x", "--unchecked"]].concat();
+    let text = call(&endpoint, &create);
+    ends(&text, 6, "QrCode.QrCodeId must be string; SignUrls must be object (request r)");
+    ends(&text, 6, "\"QrCodeUrl\":\"made\"");
+    let error = call(&endpoint, &[&create[..], &["--output", "json"]].concat());
+    let error: Value = serde_json::from_slice(&error.stderr).unwrap();
+    assert_eq!((&error["outcome"], &error["response"]), (&json!("unknown"), &fields));
+    assert_eq!((&error["kind"], &error["request_id"]), (&json!("decode"), &json!("r")));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::process::Stdio;
 
 use essbasic_sandbox::seed;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::support::{Sandbox, call, cancel, cancel_request, command, ends};
 
@@ -77,8 +77,10 @@ fn usage_error_is_json_with_output_json() {
 
 #[test]
 fn text_error_redacts_secret_fields_that_the_service_repeats() {
-    let bytes = b"HTTP/1.1 200 OK\r\nContent-Length: 120\r\nConnection: close\r\n\r\n{\"Response\":{\"Error\":{\"Code\":\"InvalidParameter\",\"Message\":\"13000000001 is no number of yours\"},\"RequestId\":\"request-one\"}}";
-    let endpoint = super::support::answering(bytes);
+    let message = "13000000001 is no number of yours";
+    let error = json!({"Code": "InvalidParameter", "Message": message});
+    let response = json!({"Response": {"Error": error, "RequestId": "request-one"}});
+    let endpoint = super::support::answering("200 OK", response.to_string());
     let rejected = create(&endpoint, &["--set", "Restrictions.0.Mobile=13000000001"]);
     ends(&rejected, 1, "InvalidParameter: *** is no number of yours (request request-one)");
 }

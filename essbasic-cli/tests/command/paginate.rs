@@ -1,9 +1,9 @@
 //! `essbasic pages` and `essbasic wait`.
 
 use essbasic_sandbox::seed;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::support::{Sandbox, call, ends};
+use super::support::{Sandbox, answering, call, ends};
 
 /// Agent of the sandbox, as the value of `--agent`.
 fn agent() -> String {
@@ -44,6 +44,23 @@ fn pages_rejects_an_action_that_is_not_paginated_before_sending() {
     let named = pages("DescribeExtendedServiceAuthDetail", &["--listing", "stream_organization"]);
     ends(&named, 2, "did you mean `stream_organizations`?");
     ends(&pages("DescribeTemplates", &[]), 5, "could not connect");
+}
+
+#[test]
+fn listing_that_ends_before_its_total_is_not_complete() {
+    let page = |items: Value| {
+        let response = json!({"Response": {"Templates": items, "TotalCount": 3, "RequestId": "r"}});
+        answering("200 OK", response.to_string())
+    };
+    let pages =
+        |endpoint: &str| call(endpoint, &["pages", "DescribeTemplates", "--agent", &agent()]);
+    let empty = pages(&page(json!([])));
+    ends(&empty, 6, "the listing ended early: the service counts 3 items");
+    assert!(empty.stdout.is_empty());
+    let complete =
+        pages(&page(json!([{"TemplateId": "a"}, {"TemplateId": "b"}, {"TemplateId": "c"}])));
+    ends(&complete, 0, "");
+    assert_eq!(lines(&complete.stdout).len(), 3);
 }
 
 #[test]

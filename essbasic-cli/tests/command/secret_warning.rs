@@ -46,11 +46,10 @@ fn every_secret_option_causes_a_warning() {
     let sandbox = ["sandbox", "--listen", address];
     let pair = ["--secret-id", "AKIDnobody", "--secret-key", "KeyThatIsNobodys"];
     warned(&[&sandbox[..], &pair].concat(), "--secret-key");
-    warned(
-        &[&sandbox[..], &["--callback-token", "TokenThatIsNobodys"]].concat(),
-        "--callback-token",
-    );
-    let key = "NobodysKeyOf32CharactersInLength";
-    warned(&[&sandbox[..], &["--callback-key", key]].concat(), "--callback-key");
+    let callback = [&sandbox[..], &["--callback", "http://127.0.0.1:1"]].concat();
+    let token = ["--callback-token", "TokenThatIsNobodys"];
+    warned(&[&callback[..], &token].concat(), "--callback-token");
+    let key = ["--callback-key", "NobodysKeyOf32CharactersInLength"];
+    warned(&[&callback[..], &key].concat(), "--callback-key");
     warned(&["doctor", "--offline", "--proxy", "http://me:Nobodys@127.0.0.1:1"], "--proxy");
 }

@@ -21,7 +21,8 @@ impl Sandbox {
 
     pub(super) fn with(more: &[&str]) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_essbasic"))
-            .args(["sandbox", "--listen", "127.0.0.1:0"])
+            .arg("sandbox")
+            .args(if more.contains(&"--listen") { &[][..] } else { &["--listen", "127.0.0.1:0"] })
             .args(more)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -89,15 +90,21 @@ pub(super) fn path_with_the_command() -> String {
     format!("{}:{}", folder.display(), std::env::var("PATH").unwrap())
 }
 
-/// Starts a server that sends these bytes as every response, and returns its URL.
-pub(super) fn answering(bytes: &'static [u8]) -> String {
+/// Starts a server that responds to every request with a status and a body, and returns its URL.
+pub(super) fn answering(status: &'static str, body: impl Into<Vec<u8>>) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
+    let body = body.into();
     thread::spawn(move || {
         for stream in listener.incoming() {
             let Ok(mut stream) = stream else { return };
             let _ = stream.read(&mut [0; 8192]);
-            let _ = stream.write_all(bytes);
+            let length = body.len();
+            let _ = write!(
+                stream,
+                "HTTP/1.1 {status}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
+            );
+            let _ = stream.write_all(&body);
         }
     });
     format!("http://{address}")

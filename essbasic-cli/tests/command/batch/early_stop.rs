@@ -147,15 +147,65 @@ fn full_disk_stops_the_batch_and_it_can_be_resumed() {
     };
     ends(&limited(0), 5, "not sent: cannot write the journal");
     assert!(service.seen().is_empty());
-    ends(&limited(8), 5, "cannot write the results");
+    let full = limited(8);
+    ends(&full, 6, "cannot write the results");
     let before = batch.results("out.jsonl").len();
     assert!(before > 0 && before < 40, "{before}");
+    // What was done is told in full, since it is recorded nowhere else.
+    let told = String::from_utf8(full.stderr).unwrap();
+    let told: Vec<_> = told.lines().filter(|line| line.starts_with('{')).collect();
+    assert!(!told.is_empty());
+    for line in &told {
+        let result: Value = serde_json::from_str(line).unwrap();
+        assert_eq!(result["response"]["QrCode"]["QrCodeId"], "q", "{line}");
+        assert_eq!(result["response"]["RequestId"], "request", "{line}");
+    }
+    let summary: Value = serde_json::from_slice(&full.stdout).unwrap();
+    assert_eq!(summary["done"], before + told.len());
+    // Appended to the output, it counts as done.
+    let mut output = fs::read_to_string(batch.path("out.jsonl")).unwrap();
+    output.extend(told.iter().flat_map(|line| [*line, "\n"]));
+    fs::write(batch.path("out.jsonl"), output).unwrap();
 
     let ended = batch.run();
     let (done, unknown) = (batch.results("out.jsonl"), batch.results("out.jsonl.unknown.jsonl"));
     ends(&ended, if unknown.is_empty() { 0 } else { 4 }, "");
     assert_eq!(done.len() + unknown.len(), 40);
     assert_eq!(service.seen().values().max(), Some(&1), "something was created twice");
+}
+
+#[cfg(unix)]
+#[test]
+fn interrupt_after_the_last_call_was_sent_does_not_make_it_a_failure() {
+    let service = Service::start(Duration::from_millis(200), service::creating);
+    let batch = Batch::new(&service.endpoint, CREATE, &creations(3)).with(&["--rate", "1000"]);
+    let process = batch.command().stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    service.wait_for(3);
+    Command::new("kill").args(["-INT", &process.id().to_string()]).status().unwrap();
+    let ended = process.wait_with_output().unwrap();
+    ends(&ended, 0, "");
+    let summary: Value = serde_json::from_slice(&ended.stdout).unwrap();
+    assert_eq!((&summary["done"], &summary["left"]), (&3.into(), &0.into()));
+}
+
+#[test]
+fn executed_request_with_an_unexpected_response_counts_as_unknown_and_keeps_the_response() {
+    let service = Service::start(Duration::ZERO, |_, request| {
+        let mut response = service::creating(0, request)?;
+        response["SignUrls"] = 7.into();
+        Some(response)
+    });
+    let batch = Batch::new(&service.endpoint, CREATE, &creations(1));
+    for _ in 0..2 {
+        let ended = batch.run();
+        ends(&ended, 4, "1 requests have an unknown outcome");
+        let summary: Value = serde_json::from_slice(&ended.stdout).unwrap();
+        assert_eq!((&summary["refused"], &summary["unknown"]), (&0.into(), &1.into()));
+    }
+    let result = &batch.results("out.jsonl.unknown.jsonl")[&1];
+    assert_eq!(result["error"]["outcome"], "unknown");
+    assert_eq!(result["error"]["response"]["QrCode"]["QrCodeId"], "q");
+    assert_eq!(service.seen().values().max(), Some(&1));
 }
 
 #[test]

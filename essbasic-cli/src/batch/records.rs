@@ -1,0 +1,225 @@
+//! Records of an input, each with the number of the line on which it starts, as in an editor.
+
+use std::collections::VecDeque;
+use std::io::{self, BufRead, BufReader, Cursor, Read};
+
+use csv::{ErrorKind, StringRecord};
+
+use crate::input::{NOT_UTF8, TextReader};
+
+const BUFFER_SIZE: usize = 1 << 16;
+
+/// Reader of the records of an input.
+pub(super) enum Records<R> {
+    /// One record per line that is not blank.
+    Json { reader: BufReader<TextReader<R>>, line: u64, buffer: Vec<u8> },
+    /// One record per row below the header.
+    Csv { reader: csv::Reader<LineIndex<CsvText<R>>>, row: StringRecord },
+}
+
+/// Text of a CSV file, of which the first line was read before.
+type CsvText<R> = io::Chain<Cursor<Vec<u8>>, BufReader<TextReader<R>>>;
+
+/// A record, or the problem of a row.
+pub(super) enum Record<'a> {
+    Json(&'a [u8]),
+    Csv(Result<&'a StringRecord, String>),
+}
+
+impl<R: Read> Records<R> {
+    pub(super) fn new(input: R, is_csv: bool) -> io::Result<Self> {
+        let mut reader = BufReader::with_capacity(BUFFER_SIZE, TextReader::new(input)?);
+        if !is_csv {
+            return Ok(Self::Json { reader, line: 0, buffer: Vec::new() });
+        }
+        let mut header = Vec::new();
+        while header.iter().all(|byte: &u8| byte.is_ascii_whitespace() && *byte != b'\t')
+            && read_line(&mut reader, &mut header)?
+        {}
+        let delimiter = delimiter(&header);
+        let text = Cursor::new(header).chain(reader);
+        let reader = csv::ReaderBuilder::new()
+            .delimiter(delimiter)
+            .trim(csv::Trim::Headers)
+            .from_reader(LineIndex::new(text, delimiter));
+        Ok(Self::Csv { reader, row: StringRecord::new() })
+    }
+
+    /// Returns the header of CSV.
+    pub(super) fn columns(&mut self) -> Result<StringRecord, csv::Error> {
+        match self {
+            Self::Json { .. } => Ok(StringRecord::new()),
+            Self::Csv { reader, .. } => reader.headers().cloned(),
+        }
+    }
+
+    /// Reads the next record.
+    pub(super) fn next(&mut self) -> io::Result<Option<(u64, Record<'_>)>> {
+        match self {
+            Self::Json { reader, line, buffer } => loop {
+                buffer.clear();
+                // Frees the memory of a very long line, such as one with a file in it.
+                buffer.shrink_to(BUFFER_SIZE);
+                if !read_line(reader, buffer)? {
+                    return Ok(None);
+                }
+                *line += 1;
+                if !buffer.trim_ascii().is_empty() {
+                    return Ok(Some((*line, Record::Json(buffer.trim_ascii()))));
+                }
+            },
+            Self::Csv { reader, row } => {
+                let (position, problem) = match reader.read_record(row) {
+                    Ok(false) => return Ok(None),
+                    Ok(true) => (row.position().cloned(), None),
+                    Err(error) => {
+                        (error.position().cloned(), Some(problem_of_row(error.into_kind())?))
+                    }
+                };
+                let index = reader.get_mut();
+                let line = index.line_at(position.map_or(0, |position| position.byte()));
+                let record = match (&index.unclosed, problem) {
+                    (Some(line), _) => {
+                        Err(format!("the quote that opens in line {line} is not closed"))
+                    }
+                    (None, Some(problem)) => Err(problem),
+                    (None, None) if row.iter().all(|cell| cell.trim().is_empty()) => {
+                        Err("the row is empty".to_owned())
+                    }
+                    (None, None) => Ok(&*row),
+                };
+                Ok(Some((line, Record::Csv(record))))
+            }
+        }
+    }
+}
+
+/// Returns the problem of an invalid row, or the error if the file cannot be read.
+fn problem_of_row(error: ErrorKind) -> io::Result<String> {
+    Ok(match error {
+        ErrorKind::Io(error) => return Err(error),
+        ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            format!("the row has {len} cells, not {expected_len}")
+        }
+        ErrorKind::Utf8 { .. } => format!("the row is {NOT_UTF8}"),
+        _ => "the row is not valid CSV".to_owned(),
+    })
+}
+
+/// Appends a line with its line break: LF, CR LF or CR. Returns `false` at the end.
+fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
+    let start = line.len();
+    loop {
+        let available = reader.fill_buf()?;
+        if available.is_empty() {
+            return Ok(line.len() > start);
+        }
+        let end = available.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+        let length = end.map_or(available.len(), |end| end + 1);
+        line.extend_from_slice(&available[..length]);
+        reader.consume(length);
+        if end.is_some() {
+            break;
+        }
+    }
+    if line.ends_with(b"\r") && reader.fill_buf()?.first() == Some(&b'\n') {
+        reader.consume(1);
+        line.push(b'\n');
+    }
+    Ok(true)
+}
+
+/// Returns the delimiter of a header: the most frequent of comma, semicolon and tab.
+fn delimiter(header: &[u8]) -> u8 {
+    let count = |delimiter: u8| {
+        let cells = header.split(|byte| *byte == b'"').step_by(2);
+        cells.flatten().filter(|byte| **byte == delimiter).count()
+    };
+    // The last of equal ones.
+    b";\t,".iter().copied().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',')
+}
+
+/// A reader of CSV that remembers where lines start, until their rows are parsed.
+pub(super) struct LineIndex<R> {
+    inner: R,
+    delimiter: u8,
+    offset: u64,
+    line: u64,
+    after_cr: bool,
+    at_line_start: bool,
+    cell: Cell,
+    quote_line: u64,
+    /// Offset and number of lines that are not blank.
+    starts: VecDeque<(u64, u64)>,
+    /// Line of a quote that is open at the end.
+    unclosed: Option<u64>,
+}
+
+/// State of a CSV parser in a cell.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Cell {
+    Start,
+    Plain,
+    Quoted,
+    /// After a quote in a quoted cell.
+    Quote,
+}
+
+impl<R> LineIndex<R> {
+    fn new(inner: R, delimiter: u8) -> Self {
+        Self {
+            inner,
+            delimiter,
+            offset: 0,
+            line: 1,
+            after_cr: false,
+            at_line_start: true,
+            cell: Cell::Start,
+            quote_line: 0,
+            starts: VecDeque::new(),
+            unclosed: None,
+        }
+    }
+
+    /// Returns the number of the first line that starts at an offset or after it and is not blank.
+    fn line_at(&mut self, offset: u64) -> u64 {
+        while self.starts.front().is_some_and(|(start, _)| *start < offset) {
+            self.starts.pop_front();
+        }
+        self.starts.front().map_or(self.line, |(_, line)| *line)
+    }
+
+    fn advance(&mut self, byte: u8) {
+        let is_break = matches!(byte, b'\n' | b'\r');
+        if is_break {
+            // The second byte of CR LF belongs to the first.
+            self.line += u64::from(!(byte == b'\n' && self.after_cr));
+            self.at_line_start = true;
+        } else if std::mem::take(&mut self.at_line_start) {
+            self.starts.push_back((self.offset, self.line));
+        }
+        self.after_cr = byte == b'\r';
+        self.cell = match (self.cell, byte) {
+            (Cell::Quoted, b'"') => Cell::Quote,
+            (Cell::Quoted, _) | (Cell::Quote, b'"') => Cell::Quoted,
+            (Cell::Start, b'"') => {
+                self.quote_line = self.line;
+                Cell::Quoted
+            }
+            _ if is_break || byte == self.delimiter => Cell::Start,
+            _ => Cell::Plain,
+        };
+        self.offset += 1;
+    }
+}
+
+impl<R: Read> Read for LineIndex<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        buffer[..read].iter().for_each(|byte| self.advance(*byte));
+        if read == 0 && self.cell == Cell::Quoted {
+            self.unclosed = Some(self.quote_line);
+        }
+        Ok(read)
+    }
+}
