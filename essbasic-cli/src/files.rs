@@ -36,6 +36,23 @@ pub(crate) fn open_existing(path: &Path, options: &OpenOptions) -> io::Result<Fi
     Err(io::Error::other("the file was replaced while it was opened"))
 }
 
+/// Makes a file private that another user may have created.
+///
+/// # Errors
+///
+/// If the file belongs to another user.
+pub(crate) fn make_private(file: &File) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+
+        file.set_permissions(fs::Permissions::from_mode(0o600))?;
+    }
+    #[cfg(not(unix))]
+    let _ = file;
+    Ok(())
+}
+
 fn regular_file(path: &Path) -> io::Result<fs::Metadata> {
     let metadata = fs::symlink_metadata(path)?;
     match metadata.file_type() {

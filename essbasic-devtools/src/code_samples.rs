@@ -2,6 +2,8 @@
 //!
 //! [`redact::request_fields`] removes secrets from a request before a sample is rendered.
 
+use std::fmt::Write;
+
 use essbasic::{Entry, Environment, RawAction, validate};
 use serde_json::{Map, Value};
 
@@ -62,7 +64,7 @@ impl<'a> SampleAction<'a> {
     }
 }
 
-/// Where a command line reads its request from.
+/// Source of the request in a command line.
 #[derive(Clone, Copy, Debug)]
 pub enum SampleBody<'a> {
     /// From the command line itself.
@@ -106,7 +108,8 @@ fn printf(text: &str) -> String {
             "%" => format += "%%",
             "\\" => format += "\\\\",
             c if *escape::line(c) == *c => format += c,
-            c => c.bytes().for_each(|byte| format += &format!("\\{byte:03o}")),
+            // Writing to a string cannot fail.
+            c => c.bytes().for_each(|byte| _ = write!(format, "\\{byte:03o}")),
         }
     }
     format!("printf {}", shell_quote(&format))

@@ -12,7 +12,7 @@ use crate::target::Target;
 
 /// Outcome of a line that has a result.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Verdict {
+pub(super) enum LineStatus {
     /// Executed by the service.
     Done,
     /// Not executed, and never will be without a change: rejected or invalid.
@@ -21,7 +21,7 @@ pub(super) enum Verdict {
     Unknown,
 }
 
-impl Verdict {
+impl LineStatus {
     /// Returns the exit code of a batch that has this line.
     pub(super) fn exit_code(self) -> u8 {
         match self {
@@ -44,14 +44,14 @@ impl Verdict {
 /// Result of a line, written to a file.
 #[derive(Debug)]
 pub(super) struct LineResult {
-    pub(super) verdict: Verdict,
+    pub(super) status: LineStatus,
     json: Value,
 }
 
 impl LineResult {
     fn done(line: u64, response: &Value) -> Self {
         let json = json!({ "line": line, "ok": true, "response": response });
-        Self { verdict: Verdict::Done, json }
+        Self { status: LineStatus::Done, json }
     }
 
     fn failed(line: u64, error: &CliError) -> Self {
@@ -60,7 +60,7 @@ impl LineResult {
 
     fn from_error(line: u64, error: &Value) -> Self {
         let json = json!({ "line": line, "ok": false, "error": error });
-        Self { verdict: verdict(false, json["error"]["outcome"].as_str()), json }
+        Self { status: status(false, json["error"]["outcome"].as_str()), json }
     }
 
     /// Creates the result of an invalid line.
@@ -79,8 +79,8 @@ impl LineResult {
         Self::from_error(line, &error)
     }
 
-    /// Returns the line and the verdict of a result of an earlier run.
-    pub(super) fn parse(json: &[u8]) -> Option<(u64, Verdict)> {
+    /// Returns the line and the status of a result of an earlier run.
+    pub(super) fn parse(json: &[u8]) -> Option<(u64, LineStatus)> {
         #[derive(Deserialize)]
         struct Earlier {
             line: u64,
@@ -93,7 +93,7 @@ impl LineResult {
         }
         let Earlier { line, ok, error } = serde_json::from_slice(json).ok()?;
         let outcome = error.and_then(|error| error.outcome);
-        Some((line, verdict(ok, outcome.as_deref())))
+        Some((line, status(ok, outcome.as_deref())))
     }
 
     /// Formats the result as one line.
@@ -106,18 +106,18 @@ impl LineResult {
     pub(super) fn problem(&self) -> String {
         let text = |name: &str| self.json["error"][name].as_str();
         let problem = text("code").or(text("message")).unwrap_or_default();
-        match self.verdict {
-            Verdict::Unknown => format!("unknown outcome: {problem}"),
+        match self.status {
+            LineStatus::Unknown => format!("unknown outcome: {problem}"),
             _ => problem.to_owned(),
         }
     }
 }
 
-fn verdict(ok: bool, outcome: Option<&str>) -> Verdict {
+fn status(ok: bool, outcome: Option<&str>) -> LineStatus {
     match outcome {
-        _ if ok => Verdict::Done,
-        Some(outcome) if outcome == Outcome::Unknown.name() => Verdict::Unknown,
-        _ => Verdict::Refused,
+        _ if ok => LineStatus::Done,
+        Some(outcome) if outcome == Outcome::Unknown.name() => LineStatus::Unknown,
+        _ => LineStatus::Refused,
     }
 }
 

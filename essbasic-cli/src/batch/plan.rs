@@ -105,9 +105,9 @@ impl Plan {
         let mut summary = Summary { requests: survey.requests, ..Summary::default() };
         let mut completed = LineSet::default();
         let max_line = survey.max_line();
-        let mut count = |line, verdict| {
+        let mut count = |line, status| {
             if completed.insert(line) {
-                summary.count(verdict);
+                summary.count(status);
             }
         };
         let results = Results::open(output, max_line, &mut count)?;
@@ -127,7 +127,7 @@ impl Plan {
                 let lost = LineResult::lost(line);
                 unknown.append(&lost)?;
                 completed.insert(line);
-                summary.count(lost.verdict);
+                summary.count(lost.status);
             }
         }
         let journal = journal.write()?;

@@ -10,6 +10,7 @@ use crate::input::{NOT_UTF8, TextReader};
 const BUFFER_SIZE: usize = 1 << 16;
 
 /// Reader of the records of an input.
+#[allow(clippy::large_enum_variant, reason = "one value per process")]
 pub(super) enum Records<R> {
     /// One record per line that is not blank.
     Json { reader: BufReader<TextReader<R>>, line: u64, buffer: Vec<u8> },

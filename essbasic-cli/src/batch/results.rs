@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use super::outcome::{LineResult, Verdict};
+use super::outcome::{LineResult, LineStatus};
 use crate::error::CliError;
 use crate::files;
 
@@ -23,7 +23,7 @@ impl Results {
     pub(super) fn open(
         path: &Path,
         max_line: u64,
-        mut handle: impl FnMut(u64, Verdict),
+        mut handle: impl FnMut(u64, LineStatus),
     ) -> Result<Self, CliError> {
         let failed =
             |problem: &str| CliError::usage(format!("--output {}: {problem}", path.display()));
@@ -43,11 +43,14 @@ impl Results {
                 break;
             }
             number += 1;
-            let (line, verdict) = LineResult::parse(&buffer)
+            let (line, status) = LineResult::parse(&buffer)
                 .filter(|(line, _)| (1..=max_line).contains(line))
                 .ok_or_else(|| failed(&format!("line {number} is not a result of this input")))?;
-            handle(line, verdict);
+            handle(line, status);
             length += read as u64;
+        }
+        if length == 0 {
+            files::make_private(&file).map_err(|error| failed(&error.to_string()))?;
         }
         file.set_len(length)?;
         let mut results = Self { file, path: path.to_owned(), length };

@@ -10,7 +10,7 @@ use tokio::task::JoinSet;
 
 use super::backoff::Backoff;
 use super::journaled_limiter::CURRENT_LINE;
-use super::outcome::{self, LineOutcome, LineResult, Verdict};
+use super::outcome::{self, LineOutcome, LineResult, LineStatus};
 use super::plan::Plan;
 use super::progress::Progress;
 use super::summary::{StopReason, Summary};
@@ -149,20 +149,20 @@ impl Runner {
 
     fn record(&mut self, line: u64, outcome: LineOutcome) {
         let failed = match &outcome {
-            LineOutcome::Ended(result) if result.verdict == Verdict::Done => None,
-            LineOutcome::Ended(result) => Some((result.verdict, result.problem())),
-            LineOutcome::Unanswered => Some((Verdict::Unknown, "no response".to_owned())),
+            LineOutcome::Ended(result) if result.status == LineStatus::Done => None,
+            LineOutcome::Ended(result) => Some((result.status, result.problem())),
+            LineOutcome::Unanswered => Some((LineStatus::Unknown, "no response".to_owned())),
             // Is reported by itself.
             LineOutcome::Fatal(_) => None,
         };
-        let is_unanswered = matches!(failed, Some((Verdict::Unknown, _)));
+        let is_unanswered = matches!(failed, Some((LineStatus::Unknown, _)));
         self.unanswered_in_a_row = if is_unanswered { self.unanswered_in_a_row + 1 } else { 0 };
-        if let Some((verdict, problem)) = failed.filter(|_| self.plan.on_error == OnError::Stop) {
-            self.stop(StopReason::LineFailed { line, verdict, problem });
+        if let Some((status, problem)) = failed.filter(|_| self.plan.on_error == OnError::Stop) {
+            self.stop(StopReason::LineFailed { line, status, problem });
         }
         match outcome {
             LineOutcome::Ended(result) => {
-                self.plan.summary.count(result.verdict);
+                self.plan.summary.count(result.status);
                 self.write(line, &result);
             }
             LineOutcome::Unanswered => self.plan.summary.unanswered += 1,
@@ -182,16 +182,16 @@ impl Runner {
 
     /// Writes a result to its file, or else prints it, since there is no other record of it.
     fn write(&mut self, line: u64, result: &LineResult) {
-        let file = match result.verdict {
-            Verdict::Done | Verdict::Refused => &mut self.plan.results,
-            Verdict::Unknown => &mut self.plan.unknown,
+        let file = match result.status {
+            LineStatus::Done | LineStatus::Refused => &mut self.plan.results,
+            LineStatus::Unknown => &mut self.plan.unknown,
         };
         let Err(error) = file.append(result) else { return };
-        let verdict = result.verdict;
+        let status = result.status;
         let text =
-            format!("line {line}: {}, but its result cannot be written: {error}", verdict.name());
+            format!("line {line}: {}, but its result cannot be written: {error}", status.name());
         self.progress.message(&format!("{}\n{}", escape::line(&text), result.json()));
-        self.stop(StopReason::Unwritten { verdict, problem: error.to_string() });
+        self.stop(StopReason::Unwritten { status, problem: error.to_string() });
     }
 
     /// Stops sending. Calls in progress continue.
@@ -211,7 +211,7 @@ impl Runner {
         if let Some(error) = synced.err() {
             let problem = format!("cannot flush them to the disk: {error}");
             self.stop_reason
-                .get_or_insert(StopReason::Unwritten { verdict: Verdict::Done, problem });
+                .get_or_insert(StopReason::Unwritten { status: LineStatus::Done, problem });
         }
         unknown.remove_if_empty();
         if let Some(error) = journal.finish() {

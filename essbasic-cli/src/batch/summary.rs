@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::outcome::Verdict;
+use super::outcome::LineStatus;
 use crate::error::CliError;
 
 /// Counts of a batch over all its runs.
@@ -29,20 +29,20 @@ pub(super) enum StopReason {
     /// The service stopped responding.
     Unresponsive,
     /// A line failed, and `--on-error` is `stop`.
-    LineFailed { line: u64, verdict: Verdict, problem: String },
+    LineFailed { line: u64, status: LineStatus, problem: String },
     /// Failure of this machine before the next line was sent.
     Io(String),
     /// The result of a line, which was printed instead, could not be written.
-    Unwritten { verdict: Verdict, problem: String },
+    Unwritten { status: LineStatus, problem: String },
 }
 
 impl Summary {
     /// Counts a line that has a result.
-    pub(super) fn count(&mut self, verdict: Verdict) {
-        *match verdict {
-            Verdict::Done => &mut self.done,
-            Verdict::Refused => &mut self.refused,
-            Verdict::Unknown => &mut self.unknown,
+    pub(super) fn count(&mut self, status: LineStatus) {
+        *match status {
+            LineStatus::Done => &mut self.done,
+            LineStatus::Refused => &mut self.refused,
+            LineStatus::Unknown => &mut self.unknown,
         } += 1;
     }
 
@@ -84,14 +84,14 @@ impl Summary {
                 let message = "the service has stopped responding, so the batch was stopped";
                 partial(4, message.to_owned(), Some(resume))
             }
-            Some(StopReason::LineFailed { line, verdict, problem }) => {
+            Some(StopReason::LineFailed { line, status, problem }) => {
                 let message = format!("line {line}: {problem}; the batch was stopped");
-                partial(verdict.exit_code(), message, (left > 0).then_some(resume))
+                partial(status.exit_code(), message, (left > 0).then_some(resume))
             }
-            Some(StopReason::Unwritten { verdict, problem }) => {
-                let code = match verdict {
+            Some(StopReason::Unwritten { status, problem }) => {
+                let code = match status {
                     // As of a call whose response cannot be written.
-                    Verdict::Done => 6,
+                    LineStatus::Done => 6,
                     other => other.exit_code(),
                 };
                 let hint = format!("append the results printed above to the output; then {resume}");
@@ -104,11 +104,11 @@ impl Summary {
             None if self.unknown > 0 => {
                 let message = format!("{} requests have an unknown outcome", self.unknown);
                 let hint = "check whether those were executed; they are never sent again";
-                partial(Verdict::Unknown.exit_code(), message, Some(hint.to_owned()))
+                partial(LineStatus::Unknown.exit_code(), message, Some(hint.to_owned()))
             }
             None if self.refused > 0 => {
                 let message = format!("{} requests were rejected; see the output", self.refused);
-                partial(Verdict::Refused.exit_code(), message, None)
+                partial(LineStatus::Refused.exit_code(), message, None)
             }
             None if left > 0 => partial(5, format!("{left} requests were not sent"), Some(resume)),
             None => Ok(()),

@@ -81,6 +81,9 @@ fn path_and_file(argument: &str) -> Result<(String, PathBuf), String> {
 /// request that may have been executed, and must not be executed twice, is not sent again; it is
 /// listed in OUTPUT.unknown.jsonl, to be checked.
 ///
+/// Input is read as UTF-8, or as UTF-16 with a byte order mark. A result has the number of the line on
+/// which its request starts, as an editor shows it.
+///
 /// To get the errors of the command itself as JSON, write `essbasic --output json batch …`.
 #[derive(Args, Debug)]
 #[command(before_help = "Examples:
@@ -94,7 +97,8 @@ pub(crate) struct BatchArgs {
     /// Input file, JSON Lines: one request per line
     #[arg(long, value_name = "JSONL", required_unless_present = "csv", conflicts_with = "csv")]
     pub(crate) input: Option<PathBuf>,
-    /// Input file, CSV with a header: one row per request, inserted into the template
+    /// Input file, CSV with a header: one row per request, inserted into the template. Cells are
+    /// separated by commas, semicolons or tabs
     #[arg(long, value_name = "FILE", requires = "template")]
     pub(crate) csv: Option<PathBuf>,
     /// Request of each row, with {{column}} for the value of a column: JSON or @FILE

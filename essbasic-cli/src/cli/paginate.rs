@@ -11,7 +11,8 @@ use crate::input::Source;
 /// Fetches all pages of a paginated action; prints each item as a line of JSON
 ///
 /// Pages are requested one after the other, and retried as reads are. In the request, Limit sets
-/// the page size and Offset the first item.
+/// the page size and Offset the first item. Exits with 6 if a page is empty before the total that
+/// the service counts.
 #[derive(Args, Debug)]
 #[command(before_help = "Examples:
   essbasic pages DescribeTemplates > templates.jsonl

@@ -93,7 +93,9 @@ fn unwritable_response_exits_with_6_and_a_closed_pipe_with_0() {
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let mut command = command(&sandbox.endpoint, &arguments);
     let output = command.stdout(full).stderr(Stdio::piped()).spawn().unwrap().wait_with_output();
-    ends(&output.unwrap(), 6, "the service executed the action");
+    let output = output.unwrap();
+    ends(&output, 6, "the service executed the action");
+    ends(&output, 6, "response: {\"RequestId\":\"");
 
     let mut closed_pipe = super::support::command(&sandbox.endpoint, &["schema"]);
     let mut process = closed_pipe.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();

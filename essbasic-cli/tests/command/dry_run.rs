@@ -1,9 +1,12 @@
 //! `essbasic call --dry-run`.
 
+use essbasic::schema::{SampleMode, sample};
 use essbasic_sandbox::seed;
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
-use super::support::{call, cancel_request, command, ends};
+use super::support::{
+    Sandbox, call, cancel_request, command, ends, in_shell, path_with_the_command,
+};
 
 const CLOSED: &str = "http://127.0.0.1:1";
 const CREATE: &str = "ChannelCreateMultiFlowSignQRCode";
@@ -160,7 +163,7 @@ fn action_outside_the_catalogue_has_all_forms() {
 fn every_action_has_a_typed_rust_sample() {
     for entry in essbasic::CATALOGUE {
         let action = entry.descriptor();
-        let full = essbasic::schema::sample((action.request)(), essbasic::schema::SampleMode::Full);
+        let full = sample((action.request)(), SampleMode::Full);
         let request = Value::Object(full).to_string();
         let report = report(&["call", action.name, "--json", &request, "--dry-run"]);
         let rust = report["rust"].as_str().unwrap();
@@ -189,4 +192,68 @@ fn rust_sample_imports_the_types_it_uses() {
     for part in parts {
         assert!(rust.contains(part), "`{part}` is not in: {rust}");
     }
+}
+
+/// Requests to try: samples of all actions and, if present, the vendor's examples.
+fn requests() -> Vec<(String, String)> {
+    let samples = essbasic::CATALOGUE.iter().flat_map(|entry| {
+        let action = entry.descriptor();
+        [SampleMode::Required, SampleMode::Full].map(|mode| {
+            let request = Value::Object(sample((action.request)(), mode));
+            (action.name.to_owned(), request.to_string())
+        })
+    });
+    let long = json!({"Agent": {"AppId": "100% \\n 'a' \u{202e}"}, "QrCodeId": "x".repeat(60_000)});
+    let long = ("ChannelCancelMultiFlowSignQRCode".to_owned(), long.to_string());
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/spec/examples.json");
+    let Ok(text) = std::fs::read_to_string(path) else {
+        println!("NOT RUN: the vendor's examples: there is no {path}");
+        return samples.chain([long]).collect();
+    };
+    let examples: Map<String, Value> = serde_json::from_str(&text).unwrap();
+    let inputs = examples.iter().flat_map(|(name, examples)| {
+        let inputs = examples.as_array().unwrap().iter().map(|it| it["input"].as_str().unwrap());
+        inputs.map(|input| (name.clone(), input.to_owned()))
+    });
+    samples.chain([long]).chain(inputs).collect()
+}
+
+#[test]
+#[ignore = "needs curl"]
+fn printed_commands_of_every_request_are_accepted_by_the_sandbox() {
+    let sandbox = Sandbox::start();
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (request, saved, script) = (path("request.json"), path("it's saved"), path("script"));
+    let mut inline = 0;
+    for (action, body) in requests() {
+        std::fs::write(&request, &body).unwrap();
+        let file = format!("@{request}");
+        let dry_run = ["call", &action, "--json", &file, "--dry-run", "--unchecked"];
+        for save in [&[][..], &["--save-request", &saved]] {
+            let output = call(&sandbox.endpoint, &[&dry_run[..], save].concat());
+            ends(&output, 0, "");
+            let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+            // Not printed, since it has secrets.
+            if report["curl"].is_null() && save.is_empty() {
+                continue;
+            }
+            inline += usize::from(save.is_empty());
+            for name in ["curl", "command"] {
+                std::fs::write(&script, report[name].as_str().unwrap()).unwrap();
+                let shell = command(&sandbox.endpoint, &[&script]);
+                let mut shell = in_shell(&shell, "exec sh \"$1\"");
+                let output = shell.env("PATH", path_with_the_command()).output().unwrap();
+                let (stdout, stderr) = (
+                    String::from_utf8_lossy(&output.stdout),
+                    String::from_utf8_lossy(&output.stderr),
+                );
+                let has_response = stdout.contains("\"RequestId\"") || stderr.contains("(request ");
+                let is_signed =
+                    !stdout.contains("\"AuthFailure") && !stderr.contains("AuthFailure");
+                assert!(has_response && is_signed, "{action} {name}: {stdout} {stderr} {report}");
+            }
+        }
+    }
+    assert!(inline > 50, "{inline} requests were printed in full");
 }

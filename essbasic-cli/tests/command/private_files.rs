@@ -5,12 +5,12 @@
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
 use serde_json::json;
 use tempfile::TempDir;
 
-use super::support::{answering, cancel_request, command, ends};
+use super::support::{answering, cancel_request, command, ends, in_shell};
 
 const CANCEL: &str = "ChannelCancelMultiFlowSignQRCode";
 
@@ -20,12 +20,9 @@ fn mode(path: &Path) -> u32 {
 
 /// Runs the command in a folder, with the umask that most systems have.
 fn run(endpoint: &str, folder: &Path, arguments: &[&str]) -> Output {
-    let inner = command(endpoint, arguments);
-    let mut shell = Command::new("sh");
-    shell.args(["-c", "umask 022; exec \"$0\" \"$@\""]).arg(inner.get_program());
-    shell.args(inner.get_args()).env_clear().current_dir(folder).stdin(Stdio::null());
-    shell.envs(inner.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    shell.env("HOME", folder).output().unwrap()
+    let mut inner = command(endpoint, arguments);
+    inner.current_dir(folder).env("HOME", folder);
+    in_shell(&inner, "umask 022; exec \"$0\" \"$@\"").output().unwrap()
 }
 
 /// A batch with one request that is rejected and one whose outcome is unknown.
@@ -43,6 +40,9 @@ fn batch(folder: &Path) -> Output {
 fn every_file_that_a_command_writes_is_private() {
     let folder = TempDir::new().unwrap();
     let path = |name: &str| folder.path().join(name);
+    // An empty file of somebody who wants to read the results.
+    fs::write(path("out.jsonl"), "").unwrap();
+    fs::set_permissions(path("out.jsonl"), fs::Permissions::from_mode(0o666)).unwrap();
     ends(&batch(folder.path()), 4, "");
     fs::write(path("key"), "KeyOfNobody").unwrap();
     let pair = ["configure", "--secret-id", "AKIDnobody", "--secret-key-file", "key"];

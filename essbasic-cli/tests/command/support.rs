@@ -56,6 +56,17 @@ pub(super) fn command(endpoint: &str, arguments: &[&str]) -> Command {
     command
 }
 
+/// Returns a shell that runs a script with the words of a command as `$0` and `$@`.
+#[cfg(unix)]
+pub(super) fn in_shell(command: &Command, script: &str) -> Command {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", script]).arg(command.get_program()).args(command.get_args());
+    shell.env_clear().stdin(Stdio::null());
+    shell.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    command.get_current_dir().map(|folder| shell.current_dir(folder));
+    shell
+}
+
 pub(super) fn call(endpoint: &str, arguments: &[&str]) -> Output {
     command(endpoint, arguments).output().unwrap()
 }

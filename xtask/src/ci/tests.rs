@@ -77,6 +77,7 @@ pub(super) fn ignored(shell: &Shell) -> Result<(), Error> {
         ("script", "essbasic-cli", "command", "configure::on_a_terminal"),
         ("curl", "essbasic-devtools", "it", "curl"),
         ("rustc", "essbasic-devtools", "it", "rust_programs"),
+        ("curl", "essbasic-cli", "command", "dry_run"),
     ] {
         if has(program) {
             cmd!(shell, "cargo test -q -p {package} --test {target} -- --ignored {filter}")

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use super::super::support::in_shell;
 use super::service::{self, Service};
 use super::{Batch, CANCEL, CREATE, cancellations, creations, ends};
 
@@ -138,12 +139,7 @@ fn full_disk_stops_the_batch_and_it_can_be_resumed() {
     // Limits the size of files, in blocks, as if the disk were full.
     let limited = |blocks: u32| {
         let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
-        let mut shell = Command::new("sh");
-        let command = batch.command();
-        shell.args(["-c", &script]).arg(command.get_program()).args(command.get_args());
-        shell.env_clear().current_dir(batch.folder.path()).stdin(Stdio::null());
-        shell.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
-        shell.output().unwrap()
+        in_shell(&batch.command(), &script).output().unwrap()
     };
     ends(&limited(0), 5, "not sent: cannot write the journal");
     assert!(service.seen().is_empty());
@@ -151,20 +147,20 @@ fn full_disk_stops_the_batch_and_it_can_be_resumed() {
     ends(&full, 6, "cannot write the results");
     let before = batch.results("out.jsonl").len();
     assert!(before > 0 && before < 40, "{before}");
-    // What was done is told in full, since it is recorded nowhere else.
-    let told = String::from_utf8(full.stderr).unwrap();
-    let told: Vec<_> = told.lines().filter(|line| line.starts_with('{')).collect();
-    assert!(!told.is_empty());
-    for line in &told {
+    // Results of executed requests are printed in full, since they are recorded nowhere else.
+    let printed = String::from_utf8(full.stderr).unwrap();
+    let printed: Vec<_> = printed.lines().filter(|line| line.starts_with('{')).collect();
+    assert!(!printed.is_empty());
+    for line in &printed {
         let result: Value = serde_json::from_str(line).unwrap();
         assert_eq!(result["response"]["QrCode"]["QrCodeId"], "q", "{line}");
         assert_eq!(result["response"]["RequestId"], "request", "{line}");
     }
     let summary: Value = serde_json::from_slice(&full.stdout).unwrap();
-    assert_eq!(summary["done"], before + told.len());
+    assert_eq!(summary["done"], before + printed.len());
     // Appended to the output, it counts as done.
     let mut output = fs::read_to_string(batch.path("out.jsonl")).unwrap();
-    output.extend(told.iter().flat_map(|line| [*line, "\n"]));
+    output.extend(printed.iter().flat_map(|line| [*line, "\n"]));
     fs::write(batch.path("out.jsonl"), output).unwrap();
 
     let ended = batch.run();

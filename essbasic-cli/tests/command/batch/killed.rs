@@ -1,6 +1,6 @@
 //! Batches that are killed at random and resumed: nothing is lost, and nothing is created twice.
 //!
-//! `ESSBASIC_TESTS_KILLED_LINES` sets the number of lines. Default: 500.
+//! `ESSBASIC_TESTS_KILLED_LINES` sets the number of lines, and more kills. Default: 300.
 
 use std::net::SocketAddr;
 use std::process::{Output, Stdio};
@@ -15,16 +15,17 @@ use serde_json::json;
 use super::service::{self, Service};
 use super::{Batch, CANCEL, CREATE, creations, ends, lines};
 
-const KILLS: usize = 20;
-
-fn line_count() -> usize {
-    std::env::var("ESSBASIC_TESTS_KILLED_LINES").map_or(500, |lines| lines.parse().unwrap())
+/// Returns the number of lines, and how often their batch is killed.
+fn lines_and_kills() -> (usize, usize) {
+    let lines = std::env::var("ESSBASIC_TESTS_KILLED_LINES");
+    lines.map_or((300, 5), |lines| (lines.parse().unwrap(), 20))
 }
 
 /// Runs a batch and kills it, repeatedly; then runs it to its end.
 fn kill_and_resume(batch: &Batch) -> Output {
     let mut killed = 0;
-    for _ in 0..KILLS {
+    let (_, kills) = lines_and_kills();
+    for _ in 0..kills {
         let mut process =
             batch.command().stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         thread::sleep(Duration::from_millis(fastrand::u64(20..300)));
@@ -32,8 +33,8 @@ fn kill_and_resume(batch: &Batch) -> Output {
         process.kill().unwrap();
         process.wait().unwrap();
     }
-    println!("killed {killed} of {KILLS} runs in progress");
-    assert!(killed > KILLS / 2, "most runs are still in progress when they are killed");
+    println!("killed {killed} of {kills} runs in progress");
+    assert!(killed > kills / 2, "most runs are still in progress when they are killed");
     batch.run()
 }
 
@@ -72,7 +73,7 @@ fn killed_and_resumed_cancellations_are_all_done_despite_faults() {
     let credential = Credential::new(seed::SECRET_ID, seed::SECRET_KEY);
     let client = Client::builder().credential(credential).endpoint(&endpoint);
     let client = client.rate_limiter(Unlimited).build().unwrap();
-    let codes = runtime.block_on(codes(&client, line_count()));
+    let codes = runtime.block_on(codes(&client, lines_and_kills().0));
 
     let input = lines(codes.iter().map(|id| json!({ "QrCodeId": id })));
     let batch = Batch::new(&endpoint, CANCEL, &input).with(&["--rate", "100000"]);
@@ -97,7 +98,7 @@ fn creating_with_faults(before: u32, request: &serde_json::Value) -> Option<serd
 
 #[test]
 fn killed_and_resumed_creations_are_never_sent_twice() {
-    let lines = line_count();
+    let (lines, _) = lines_and_kills();
     let service = Service::start(Duration::from_millis(15), creating_with_faults);
     let batch = Batch::new(&service.endpoint, CREATE, &creations(lines));
     let batch = batch.with(&["--rate", "500"]);

@@ -15,7 +15,7 @@ fn batch_of(endpoint: &str, input: &[u8], template: Option<&str>) -> Batch {
     fs::write(batch.path("in.jsonl"), input).unwrap();
     if let Some(template) = template {
         let option = batch.arguments.iter().position(|argument| argument == "--input").unwrap();
-        batch.arguments[option] = "--csv".to_owned();
+        "--csv".clone_into(&mut batch.arguments[option]);
         batch = batch.with(&["--template", template]);
     }
     batch.with(&["--rate", "1000", "--unchecked"])

@@ -1,6 +1,6 @@
 //! Memory use does not depend on the number of lines.
 //!
-//! `ESSBASIC_TESTS_MEMORY_LINES` sets the larger number. Default: 100,000.
+//! `ESSBASIC_TESTS_MEMORY_LINES` sets the larger number. Default: 20,000.
 
 #![cfg(target_os = "linux")]
 
@@ -20,7 +20,7 @@ use super::{Batch, CANCEL};
 fn memory_does_not_grow_with_the_input() {
     let service = Service::start(Duration::ZERO, service::cancelling);
     let lines = std::env::var("ESSBASIC_TESTS_MEMORY_LINES");
-    let lines = lines.map_or(100_000, |lines| lines.parse().unwrap());
+    let lines = lines.map_or(20_000, |lines| lines.parse().unwrap());
     let (few, many) = (peak(&service, 1_000), peak(&service, lines));
     println!("{few} kB for a thousand lines, {many} kB for {lines}");
     assert!(many < few + 10 * 1024, "{few} kB for a thousand lines, {many} kB for {lines}");
