@@ -229,6 +229,30 @@ async fn items_beyond_the_largest_offset_are_an_error() {
     assert!(stream.next().await.is_none());
 }
 
+/// Returns pages of at most 3 of 7 items, and none after the sixth.
+fn cut_page(request: &Request<Bytes>) -> Response<Bytes> {
+    let body: Value = serde_json::from_slice(request.body()).unwrap();
+    let page = if number(&body, "Offset") < 6 { page::<7, 3> } else { page::<0, 3> };
+    page(request).map(|body| {
+        let total = String::from_utf8_lossy(&body).replace("\"Total\":0", "\"Total\":7");
+        Bytes::from(total)
+    })
+}
+
+#[tokio::test(start_paused = true)]
+async fn empty_page_before_the_total_is_an_error() {
+    let service = Recorder::new([Step::With(cut_page)]);
+    let client = service.builder().rate_limiter(Unlimited).build().unwrap();
+    let mut stream = ListEmployees::new().stream(&client);
+    for number in 0..6 {
+        assert_eq!(stream.next().await.unwrap().unwrap().number, number);
+    }
+    let error = stream.next().await.unwrap().unwrap_err();
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Decode, Outcome::Unknown));
+    assert!(error.to_string().contains("counts 7 items"), "{error}");
+    assert!(stream.next().await.is_none());
+}
+
 #[tokio::test(start_paused = true)]
 async fn action_that_is_not_selected_for_pagination_is_not_sent() {
     let (service, client) = listing::<3, 99>();
