@@ -53,7 +53,7 @@ fn catalogue(folder: &Path) -> io::Result<String> {
                     Value::Table(table) => {
                         texts.extend(table.into_iter().filter_map(|(key, it)| {
                             Some((format!("{name}{separator}{key}"), it.as_str()?.to_owned()))
-                        }))
+                        }));
                     }
                     _ => {}
                 }

@@ -40,7 +40,7 @@ fn batch(folder: &Path) -> Output {
 fn every_file_that_a_command_writes_is_private() {
     let folder = TempDir::new().unwrap();
     let path = |name: &str| folder.path().join(name);
-    // An empty file of somebody who wants to read the results.
+    // An empty file, created by another user to read the results.
     fs::write(path("out.jsonl"), "").unwrap();
     fs::set_permissions(path("out.jsonl"), fs::Permissions::from_mode(0o666)).unwrap();
     ends(&batch(folder.path()), 4, "");

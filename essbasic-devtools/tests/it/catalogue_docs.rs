@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use essbasic::CATALOGUE;
 use essbasic::schema::StructSchema;
+use essbasic::{CATALOGUE, Entry};
 use essbasic_devtools::{Language, catalogue_docs};
 
 /// Texts in both languages, each with its place.
@@ -11,7 +11,7 @@ fn texts() -> Vec<(String, &'static str, &'static str)> {
     let (english, chinese) = (Language::English, Language::Chinese);
     let mut texts = Vec::new();
     let mut seen = BTreeSet::new();
-    for action in CATALOGUE.iter().map(|entry| entry.descriptor()) {
+    for action in CATALOGUE.iter().map(Entry::descriptor) {
         let doc = |language| catalogue_docs::action(language, action);
         texts.push((action.name.to_owned(), doc(english), doc(chinese)));
         let schemas: [&'static StructSchema; 2] = [(action.request)(), (action.response)()];
