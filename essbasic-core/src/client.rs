@@ -31,6 +31,13 @@ use failover::FailoverEndpoints;
 /// Sends actions to one environment. Cheap to clone; clones share connections, rate limiter and
 /// retry budget. Nothing is global.
 ///
+/// Calls are awaited in a Tokio runtime with I/O and time enabled, as `#[tokio::main]` starts it; with
+/// the feature `blocking`, `Call::blocking` needs none. One client serves any number of runtimes, such as
+/// a static one in tests: each runtime has its own connections.
+///
+/// A runtime of one thread cannot keep timeouts while a server sends interim responses (1xx) faster than
+/// they are read; two threads are enough. A server that is trusted does no such thing.
+///
 /// ```no_run
 /// # fn main() -> Result<(), essbasic_core::Error> {
 /// use essbasic_core::{Client, Credential, Environment};
@@ -66,8 +73,8 @@ impl Client {
         self.0.endpoints.environment()
     }
 
-    /// Runs a future to completion in a program without an async runtime, for what is more than one
-    /// call, such as an upload or a download.
+    /// Runs a future to completion in a program without an async runtime, or on a thread that may
+    /// block, for what is more than one call, such as an upload or a download.
     ///
     /// ```no_run
     /// # fn download(client: &essbasic_core::Client, link: &str) -> Result<(), Box<dyn std::error::Error>> {
@@ -81,7 +88,7 @@ impl Client {
     /// # Errors
     ///
     /// The future's errors, and [`ErrorKind::Configuration`](crate::ErrorKind::Configuration)
-    /// inside an async runtime: await the future there.
+    /// inside async code: await the future there.
     #[cfg(feature = "blocking")]
     pub fn block_on<T, E: From<crate::Error>>(
         &self,

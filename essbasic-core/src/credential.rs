@@ -70,21 +70,32 @@ impl Credential {
 
     /// Rejects credentials that were copied incorrectly, with a clearer message than the service's.
     pub(crate) fn check(&self) -> Result<(), Error> {
-        let token = self.session_token().map(|token| ("session token", token));
         let key = self.secret_key.expose_secret();
-        let parts = [("secret ID", self.secret_id()), ("secret key", key)];
-        for (name, text) in parts.into_iter().chain(token) {
+        let token = self.session_token().map(|token| ("session token", token, ""));
+        // The ID is part of a header whose parts these characters separate.
+        let parts = [("secret ID", self.secret_id(), "/,=:"), ("secret key", key, "")];
+        for (name, text, separators) in parts.into_iter().chain(token) {
             let problem = match text {
                 "" => "is empty",
+                text if text.contains(['"', '\'', '`']) => "contains quotation marks: remove them",
                 text if text.trim() != text => "has leading or trailing white space",
                 text if text.bytes().any(|b| !b.is_ascii_graphic()) => {
                     "contains white space, a line break or non-ASCII characters"
+                }
+                text if text.contains(|c| separators.contains(c)) => {
+                    "contains a character that no secret ID has: `/`, `,`, `=` or `:`"
                 }
                 _ => continue,
             };
             return Err(Error::new(ErrorKind::Credential, format!("the {name} {problem}")));
         }
         Ok(())
+    }
+
+    /// Does the same for credentials of a provider, and names where they come from.
+    pub(crate) fn check_from(&self, origin: &str) -> Result<(), ProviderError> {
+        self.check()
+            .map_err(|error| ProviderError::failed(format!("in {origin}, {}", error.message())))
     }
 }
 

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use http::HeaderValue;
 use http::uri::{Authority, PathAndQuery, Scheme, Uri};
+use url::{Host as UrlHost, Url};
 
 use crate::error::{Error, ErrorKind};
 
@@ -77,6 +78,13 @@ impl Environment {
         }
     }
 
+    /// Returns whether both hosts are plain HTTP.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn is_plain_http(&self) -> bool {
+        let plain = |endpoint: &Endpoint| endpoint.uri.scheme() == Some(&Scheme::HTTP);
+        matches!(self, Self::Custom { api, file } if plain(api) && plain(file))
+    }
+
     /// Returns the endpoint of a service's requests.
     pub fn endpoint(&self, service: &str, host: Host) -> Endpoint {
         let host = match (self, host) {
@@ -88,7 +96,7 @@ impl Environment {
             (Self::Test, Host::Api) => format!("{service}.test.ess.tencent.cn"),
             (Self::Test, Host::File) => "file.test.ess.tencent.cn".to_owned(),
         };
-        Endpoint::https(&host)
+        Endpoint::new(Scheme::HTTPS, &host)
     }
 }
 
@@ -122,6 +130,10 @@ impl fmt::Display for Region {
 }
 
 /// Scheme, host and port of a service.
+///
+/// Normalized as HTTP clients do: the host in lower case without a trailing dot, addresses in their
+/// shortest form, the scheme's default port dropped. The host that is signed is thus the one that is
+/// sent.
 #[derive(Clone, Eq, PartialEq)]
 pub struct Endpoint {
     uri: Uri,
@@ -145,10 +157,10 @@ impl Endpoint {
         self.uri.clone()
     }
 
-    /// Creates an HTTPS endpoint. The host is valid: macros and `RawAction` restrict the service's name
-    /// to letters and digits.
-    fn https(host: &str) -> Self {
-        let uri = Uri::builder().scheme(Scheme::HTTPS).authority(host).path_and_query("/");
+    /// Creates an endpoint. The host is valid: it was parsed, or is the name of a service, which macros
+    /// and `RawAction` restrict to lower-case letters and digits.
+    fn new(scheme: Scheme, host: &str) -> Self {
+        let uri = Uri::builder().scheme(scheme).authority(host).path_and_query("/");
         let host = HeaderValue::from_str(host);
         let host = host.unwrap_or_else(|_| HeaderValue::from_static(""));
         Self { uri: uri.build().unwrap_or_default(), host }
@@ -162,8 +174,20 @@ impl Endpoint {
 /// Returns whether a URL's host is `localhost` or a loopback address.
 pub(crate) fn is_loopback(uri: &Uri) -> bool {
     let host = uri.host().unwrap_or("").trim_matches(['[', ']']);
-    host == "localhost"
+    host.eq_ignore_ascii_case("localhost")
         || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+/// Normalizes host and port of a URL; `None` if the host is not valid.
+fn normalize(url: &Uri) -> Option<Authority> {
+    let url = Url::parse(&url.to_string()).ok()?;
+    let host = match url.host()? {
+        UrlHost::Domain(name) => name.strip_suffix('.').unwrap_or(name).to_owned(),
+        address => address.to_string(),
+    };
+    let valid = !host.is_empty() && !host.ends_with('.');
+    let port = url.port().map_or_else(String::new, |port| format!(":{port}"));
+    format!("{host}{port}").parse().ok().filter(|_| valid)
 }
 
 impl Endpoint {
@@ -193,16 +217,19 @@ impl Endpoint {
         if !matches!(uri.path_and_query().map(PathAndQuery::as_str), None | Some("/" | "")) {
             return invalid("has a path; the service responds at `/` only");
         }
-        let Ok(host) = HeaderValue::from_str(authority.as_str()) else {
-            return invalid("has a host that is not a valid header value");
+        let scheme = match uri.scheme_str() {
+            Some("https") => Scheme::HTTPS,
+            Some("http") => Scheme::HTTP,
+            _ => return invalid("must use https://, or http:// for a sandbox on this machine"),
         };
-        let endpoint = Self { uri: uri.clone(), host };
-        match uri.scheme_str() {
-            Some("https") => Ok(endpoint),
-            Some("http") if plain_http || endpoint.is_loopback() => Ok(endpoint),
-            Some("http") => invalid("is plain HTTP to another machine; use https://"),
-            _ => invalid("must use https://, or http:// for a sandbox on this machine"),
+        let Some(authority) = normalize(&uri) else {
+            return invalid("has an invalid host or port");
+        };
+        let endpoint = Self::new(scheme, authority.as_str());
+        if uri.scheme() == Some(&Scheme::HTTP) && !plain_http && !endpoint.is_loopback() {
+            return invalid("is plain HTTP to another machine; use https://");
         }
+        Ok(endpoint)
     }
 }
 

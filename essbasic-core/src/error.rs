@@ -42,6 +42,8 @@ struct Inner {
     violations: Vec<Violation>,
     /// `true` if an earlier attempt of the same call may have been executed.
     outcome_unknown: bool,
+    /// Hint for this error in particular, instead of its kind's.
+    hint: Option<&'static str>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -59,6 +61,7 @@ impl Error {
             status: None,
             violations: Vec::new(),
             outcome_unknown: false,
+            hint: None,
             source: None,
         }))
     }
@@ -91,6 +94,11 @@ impl Error {
         source: impl Into<Box<dyn StdError + Send + Sync>>,
     ) -> Self {
         self.0.source = Some(source.into());
+        self
+    }
+
+    pub(crate) fn with_hint(mut self, hint: Option<&'static str>) -> Self {
+        self.0.hint = hint;
         self
     }
 
@@ -177,7 +185,7 @@ impl Error {
 
     /// Returns what to do about the error, in one sentence, if that is known.
     pub fn hint(&self) -> Option<&'static str> {
-        hint::hint(self.kind(), self.code(), self.0.environment)
+        self.0.hint.or_else(|| hint::hint(self.kind(), self.code(), self.0.environment))
     }
 
     fn shown(&self) -> &str {

@@ -27,6 +27,8 @@ pub use cvm_role::CvmRoleProvider;
 pub use env::EnvProvider;
 pub(crate) use env::variable;
 pub use file::FileProvider;
+#[doc(hidden)]
+pub use file::Line;
 pub use web_identity::WebIdentityProvider;
 
 pub use crate::credential::{CredentialFuture, CredentialProvider, ProviderError};

@@ -1,8 +1,17 @@
 //! Proxy settings.
 
+#[cfg(feature = "reqwest")]
+use std::env;
 use std::fmt;
 
 use http::Uri;
+#[cfg(feature = "reqwest")]
+use http::{
+    HeaderValue,
+    uri::{Authority, Scheme},
+};
+#[cfg(feature = "reqwest")]
+use hyper_util::client::proxy::matcher::Matcher;
 
 use crate::error::{Error, ErrorKind};
 
@@ -17,7 +26,16 @@ pub(crate) enum ProxyConfig {
     #[default]
     System,
     Direct,
-    Url(String),
+    Url(ProxyUrl),
+}
+
+/// A proxy's URL that was checked.
+#[derive(Clone)]
+pub(crate) struct ProxyUrl {
+    #[cfg_attr(not(feature = "reqwest"), expect(dead_code, reason = "for the transport"))]
+    pub(crate) url: String,
+    /// Host and port, without user name and password.
+    pub(crate) address: String,
 }
 
 impl Proxy {
@@ -38,17 +56,10 @@ impl Proxy {
     ///
     /// [`ErrorKind::Configuration`] when `url` is not a proxy's URL.
     pub fn url(url: impl Into<String>) -> Result<Self, Error> {
-        let url = url.into();
-        // The URL may contain a password, so errors do not repeat it.
-        let invalid =
-            |problem: &str| Error::new(ErrorKind::Configuration, format!("the proxy {problem}"));
-        let no_url = "is not a URL; expected http://proxy.example:3128";
-        let uri: Uri = url.parse().map_err(|_| invalid(no_url))?;
-        match (uri.scheme_str(), uri.authority()) {
-            (Some("http" | "https"), Some(_)) => Ok(Self(ProxyConfig::Url(url))),
-            (Some(_), Some(_)) => Err(invalid("must use the scheme http or https")),
-            _ => Err(invalid(no_url)),
-        }
+        let parsed = ProxyUrl::parse(url.into());
+        parsed
+            .map(|url| Self(ProxyConfig::Url(url)))
+            .map_err(|problem| Error::new(ErrorKind::Configuration, format!("the proxy {problem}")))
     }
 
     #[cfg(feature = "reqwest")]
@@ -57,26 +68,99 @@ impl Proxy {
     }
 }
 
-impl ProxyConfig {
-    /// Describes the proxy in errors, without its password.
-    #[cfg(feature = "reqwest")]
-    pub(crate) fn describe(&self) -> Option<String> {
-        match self {
-            Self::Direct => None,
-            Self::Url(url) => Some(format!("the proxy {}", host(url))),
-            Self::System => {
-                let names = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
-                let set = names.into_iter().find(|name| std::env::var_os(name).is_some());
-                set.map(|name| format!("the proxy set in {name}"))
-            }
+impl ProxyUrl {
+    /// Parses a URL; returns what is wrong with it. Nothing of it is repeated: what seems to be its host
+    /// may be a piece of its password.
+    fn parse(url: String) -> Result<Self, &'static str> {
+        let no_url = "is not a URL; expected http://proxy.example:3128";
+        if url.matches('@').count() > 1 || url.contains(['#', '?', '\\']) {
+            return Err(UNESCAPED);
         }
+        let uri: Uri = url.parse().map_err(|_| no_url)?;
+        let authority = uri.authority().ok_or(no_url)?;
+        match uri.scheme_str() {
+            Some("http" | "https") => {}
+            Some(_) => return Err("must use the scheme http or https"),
+            None => return Err(no_url),
+        }
+        if !matches!(uri.path(), "" | "/") {
+            return Err(UNESCAPED);
+        }
+        let address = authority.as_str();
+        let address = address.split_once('@').map_or(address, |(_, address)| address).to_owned();
+        Ok(Self { url, address })
     }
 }
 
-fn host(url: &str) -> String {
-    let uri = url.parse::<Uri>().unwrap_or_default();
-    let port = uri.port().map_or_else(String::new, |port| format!(":{port}"));
-    format!("{}{port}", uri.host().unwrap_or_default())
+/// Problem of a URL whose password ends its host early.
+const UNESCAPED: &str = "has a path, or a special character in its password: write `/` as %2F, `?` as %3F, `#` as %23 and `@` as %40";
+
+/// Selects the proxy of a request as the transport does.
+#[cfg(feature = "reqwest")]
+#[derive(Debug)]
+pub(crate) struct ProxySelector {
+    matcher: Matcher,
+    is_system: bool,
+}
+
+#[cfg(feature = "reqwest")]
+impl ProxySelector {
+    /// Reads the environment and the system's settings, unless one proxy is used for everything.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Configuration`] when the variable that applies is not a proxy's URL.
+    pub(crate) fn new(config: &ProxyConfig, plain_http: bool) -> Result<Option<Self>, Error> {
+        let matcher = match config {
+            ProxyConfig::Direct => return Ok(None),
+            ProxyConfig::Url(url) => Matcher::builder().all(url.url.as_str()).build(),
+            ProxyConfig::System => {
+                if let Some((name, url)) = proxy_variable(plain_http) {
+                    let url = if url.contains("://") { url } else { format!("http://{url}") };
+                    ProxyUrl::parse(url).map_err(|problem| {
+                        let message = format!("the proxy set in {name} {problem}");
+                        Error::new(ErrorKind::Configuration, message)
+                    })?;
+                }
+                Matcher::from_system()
+            }
+        };
+        Ok(Some(Self { matcher, is_system: matches!(config, ProxyConfig::System) }))
+    }
+
+    /// Returns the proxy of requests to a URL, if there is one.
+    pub(crate) fn select(&self, url: &Uri) -> Option<SelectedProxy> {
+        let proxy = self.matcher.intercept(url)?;
+        let address = proxy.uri().authority().map_or("", Authority::as_str);
+        let variable = proxy_variable(url.scheme() == Some(&Scheme::HTTP));
+        let description = match variable.filter(|_| self.is_system) {
+            Some((name, _)) => format!("the proxy {address} set in {name}"),
+            None => format!("the proxy {address}"),
+        };
+        let authorization = proxy.basic_auth().cloned();
+        Some(SelectedProxy { uri: proxy.uri().clone(), authorization, description })
+    }
+}
+
+/// The proxy of a request.
+#[cfg(feature = "reqwest")]
+pub(crate) struct SelectedProxy {
+    pub(crate) uri: Uri,
+    pub(crate) authorization: Option<HeaderValue>,
+    /// Host and port, and the variable that sets them.
+    pub(crate) description: String,
+}
+
+/// Returns the variable that sets the proxy for a scheme, as the transport reads it.
+#[cfg(feature = "reqwest")]
+fn proxy_variable(plain_http: bool) -> Option<(&'static str, String)> {
+    let scheme =
+        if plain_http { ["HTTP_PROXY", "http_proxy"] } else { ["HTTPS_PROXY", "https_proxy"] };
+    [scheme, ["ALL_PROXY", "all_proxy"]].into_iter().find_map(|names| {
+        // Of two spellings, the first that is set counts, even if it is empty.
+        let set = names.into_iter().find_map(|name| Some((name, env::var(name).ok()?)));
+        set.filter(|(_, url)| !url.is_empty())
+    })
 }
 
 impl fmt::Debug for Proxy {
@@ -84,7 +168,7 @@ impl fmt::Debug for Proxy {
         match &self.0 {
             ProxyConfig::System => f.write_str("Proxy::from_environment()"),
             ProxyConfig::Direct => f.write_str("Proxy::none()"),
-            ProxyConfig::Url(url) => write!(f, "Proxy::url({})", host(url)),
+            ProxyConfig::Url(url) => write!(f, "Proxy::url({})", url.address),
         }
     }
 }

@@ -81,8 +81,12 @@ impl RawAction {
         let word = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric());
         let name = |text: &str| !text.is_empty() && word(text);
         let host = |text: &str| name(text) && !text.bytes().any(|b| b.is_ascii_uppercase());
-        let date =
-            |text: &str| text.len() == 10 && NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok();
+        let date = |text: &str| {
+            let is_padded = text.split('-').map(str::len).eq([4, 2, 2]);
+            let digits = |b: u8| b.is_ascii_digit() || b == b'-';
+            let is_real = NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok();
+            is_padded && text.bytes().all(digits) && is_real
+        };
         for (valid, message) in [
             (name(&self.name), "the action's name must be letters and digits: `DescribeZones`"),
             (date(&self.version), "the action's version must be a date: `2021-05-26`"),

@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::DateTime;
 use http::{HeaderMap, header};
 
-use crate::clock;
+use crate::clock::{self, LONGEST};
 use crate::error::{Error, ErrorKind, Outcome};
 
 /// Effect of executing an action, which determines whether a call may be retried.
@@ -133,7 +133,7 @@ impl RetryPolicy {
             return None;
         }
         let doubled = 2_u32.saturating_pow(attempts.saturating_sub(1));
-        let bound = self.min_delay.saturating_mul(doubled).min(self.max_delay);
+        let bound = self.min_delay.saturating_mul(doubled).min(self.max_delay).min(LONGEST);
         Some(bound.mul_f64(fastrand::f64()).max(retry_after.unwrap_or_default()))
     }
 }

@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use bytes::Bytes;
+use tokio::runtime::Handle;
 
 use crate::error::{Error, ErrorKind};
 
@@ -20,7 +21,8 @@ pub use streamed::BodySource;
 /// Sends one signed request to its endpoint and returns the response.
 ///
 /// A transport neither retries nor follows redirects: a signature is valid for one host, and the
-/// action's effect decides about retries. The `Host` header is signed and must be sent unchanged.
+/// action's effect decides about retries. The `Host` header, always that of the URL, is signed:
+/// HTTP/1.1 sends it unchanged, HTTP/2 as `:authority` only, without a header of that name.
 ///
 /// A transport whose HTTP client needs the whole body in memory collects it first:
 ///
@@ -89,6 +91,7 @@ pub type SendFuture<'a> =
 pub struct TransportError {
     kind: TransportErrorKind,
     proxy: Option<String>,
+    hint: Option<&'static str>,
     source: Box<dyn StdError + Send + Sync>,
 }
 
@@ -112,7 +115,7 @@ impl TransportError {
         kind: TransportErrorKind,
         source: impl Into<Box<dyn StdError + Send + Sync>>,
     ) -> Self {
-        Self { kind, proxy: None, source: source.into() }
+        Self { kind, proxy: None, hint: None, source: source.into() }
     }
 
     /// Adds the proxy that the request was sent through to the message.
@@ -125,6 +128,23 @@ impl TransportError {
     /// Returns the kind of the error.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
+    }
+}
+
+/// Rejects what is polled outside a Tokio runtime, where timers and connections would panic.
+///
+/// # Errors
+///
+/// [`ErrorKind::Configuration`].
+#[doc(hidden)]
+pub fn require_runtime() -> Result<(), Error> {
+    match Handle::try_current() {
+        Ok(_) => Ok(()),
+        Err(source) => {
+            let message =
+                "awaited outside a Tokio runtime: await it in one, or use the feature `blocking`";
+            Err(Error::new(ErrorKind::Configuration, message).with_source(source))
+        }
     }
 }
 
@@ -161,6 +181,7 @@ impl From<TransportError> for Error {
             TransportErrorKind::Interrupted => ErrorKind::Interrupted,
             TransportErrorKind::TooLarge => ErrorKind::Decode,
         };
-        Self::new(kind, error.to_string()).with_source(error.source)
+        let converted = Self::new(kind, error.to_string()).with_hint(error.hint);
+        converted.with_source(error.source)
     }
 }

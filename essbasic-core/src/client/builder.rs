@@ -273,7 +273,8 @@ impl ClientBuilder {
     /// Uses an existing reqwest client, with its connections, proxies and certificates.
     ///
     /// It must neither follow redirects nor retry: a signature is valid for one host, and retries
-    /// are decided by the action's effect. This ties callers to the major version of reqwest that
+    /// are decided by the action's effect. Its connections belong to the runtime that opened them: a
+    /// call on another runtime may wait for them until it times out. This ties callers to the major version of reqwest that
     /// this crate uses, 0.13.
     pub fn http_client(self, client: ::reqwest::Client) -> Self {
         self.transport(Reqwest::from(client))

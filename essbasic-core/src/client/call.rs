@@ -161,7 +161,8 @@ impl<'client, T: Output + 'client> IntoFuture for Call<'client, T> {
 
 #[cfg(feature = "blocking")]
 impl<T: Output> Call<'_, T> {
-    /// Sends the call and blocks until it ends, in a program without an async runtime.
+    /// Sends the call and blocks until it ends, in a program without an async runtime, or on a thread
+    /// that may block: in `spawn_blocking` or `block_in_place`.
     ///
     /// ```no_run
     /// # use essbasic_core::{Client, tc_action};
@@ -178,8 +179,7 @@ impl<T: Output> Call<'_, T> {
     ///
     /// # Errors
     ///
-    /// The call's errors, and [`ErrorKind::Configuration`] inside an async runtime: await the call
-    /// there.
+    /// The call's errors, and [`ErrorKind::Configuration`] inside async code: await the call there.
     pub fn blocking(self) -> Result<Reply<T>, Error> {
         let client = self.client;
         client.block_on(self.into_future())

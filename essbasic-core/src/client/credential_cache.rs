@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime};
 use tokio::sync::{Mutex, MutexGuard};
 use tokio::time::Instant;
 
+use crate::clock::{LONGEST, saturating_add};
 use crate::credential::{Credential, CredentialProvider, ProviderError};
 use crate::error::Error;
 use crate::sign::{Scope, SigningKey};
@@ -44,10 +45,12 @@ impl CachedCredential {
     pub(crate) fn new(credential: Credential) -> Self {
         let validity = credential.expiry().map(|expiry| {
             let remaining = expiry.duration_since(SystemTime::now()).unwrap_or_default();
+            let remaining = remaining.min(LONGEST);
             // Randomly 10% to 20% of the lifetime, so that replicas do not refresh together.
             let lead = remaining.mul_f64(0.1 + 0.1 * fastrand::f64()).min(MAX_REFRESH_LEAD);
             let now = Instant::now();
-            Validity { refresh: now + remaining.saturating_sub(lead), end: now + remaining }
+            let refresh = saturating_add(now, remaining.saturating_sub(lead));
+            Validity { refresh, end: saturating_add(now, remaining) }
         });
         Self { credential, validity, key: StdMutex::default() }
     }
@@ -204,7 +207,7 @@ impl CredentialCache {
 
 /// Rejects a fetched credential that is malformed or already expired.
 fn validate(credential: Credential) -> Result<Credential, ProviderError> {
-    credential.check().map_err(|error| ProviderError::failed(error.message().to_owned()))?;
+    credential.check_from("what the provider returned")?;
     if credential.expiry().is_some_and(|expiry| expiry <= SystemTime::now()) {
         let message = "the provider returned an expired credential; check the system clock";
         return Err(ProviderError::failed(message));

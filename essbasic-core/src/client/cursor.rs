@@ -52,7 +52,7 @@ impl Cursor {
     pub(super) fn advance(&mut self, items: usize, total: Option<u64>) -> NextPage {
         let items = u64::try_from(items).unwrap_or(u64::MAX);
         self.rows = self.rows.saturating_add(items);
-        self.pages += 1;
+        self.pages = self.pages.saturating_add(1);
         let total = total.filter(|total| *total > 0);
         let more = total.map_or(items >= self.limit, |total| self.rows < total);
         match self.max_offset {

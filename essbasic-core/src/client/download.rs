@@ -14,7 +14,7 @@ use crate::environment::is_loopback;
 use crate::error::{Error, ErrorKind};
 use crate::sign::HexDigest;
 use crate::telemetry;
-use crate::transport::Body;
+use crate::transport::{Body, require_runtime};
 
 /// Default size limit: more than any file of the service.
 const MAX_BYTES: u64 = 1 << 30;
@@ -86,6 +86,7 @@ impl LinkDownload<'_> {
     }
 
     async fn run(self) -> Result<DownloadSummary, Error> {
+        require_runtime()?;
         let uri = parse_link(self.link)?;
         let span = telemetry::download(uri.host().unwrap_or_default());
         let mut request = http::Request::new(Body::from(Vec::new()));

@@ -15,6 +15,7 @@ impl Client {
     /// | `TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY` | credential |
     /// | `TENCENTCLOUD_TOKEN` or `TENCENTCLOUD_SESSION_TOKEN` | session token of a temporary credential |
     /// | `TENCENTCLOUD_CREDENTIALS_FILE`, `TENCENTCLOUD_PROFILE` | path of the credential file, and its profile |
+    /// | `ESSBASIC_CREDENTIALS_SHARED` | `allow`: other users may read the credential file, as where a container mounts it read-only |
     /// | `TENCENTCLOUD_ROLE_ARN`, `TENCENTCLOUD_ROLE_SESSION_NAME` | role to assume with the credential |
     /// | `TENCENTCLOUD_REGION` | region, not needed by essbasic |
     /// | `ESSBASIC_ENVIRONMENT` | `production` (default) or `test` |

@@ -15,6 +15,7 @@ use crate::error::{Error, Outcome};
 use crate::rate_limit::{AcquireFuture, PermitRequest};
 use crate::retry::Effect;
 use crate::telemetry;
+use crate::transport::require_runtime;
 
 impl CallContext<'_> {
     /// Executes the call; `decode` holds the output if it succeeds.
@@ -45,6 +46,7 @@ impl CallContext<'_> {
         decode: &mut dyn Decode,
         attempts: &mut u32,
     ) -> Result<(), Error> {
+        require_runtime()?;
         self.validate()?;
         self.acquire_permit(false).await?;
         let mut deadline = self.deadline();

@@ -1,9 +1,14 @@
 //! Tokio runtime for blocking calls.
 
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::pin::pin;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::{self, Thread};
 
 use tokio::runtime::{Builder, Handle};
+use tokio::task::{unconstrained, yield_now};
 
 use crate::error::{Error, ErrorKind};
 
@@ -12,17 +17,29 @@ use crate::error::{Error, ErrorKind};
 pub(crate) struct Runtime(Mutex<Option<tokio::runtime::Runtime>>);
 
 impl Runtime {
-    /// Runs a future to completion on this thread.
+    /// Runs a future to completion on this thread, which may be one of another runtime that is meant
+    /// to block.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Configuration`] inside an async runtime, or when no thread can be started.
+    /// [`ErrorKind::Configuration`] on a thread that runs async tasks, or when no thread can be
+    /// started.
     pub(crate) fn block_on<T>(&self, future: impl Future<Output = T>) -> Result<T, Error> {
-        if Handle::try_current().is_ok() {
-            let message = "a blocking call inside an async runtime: await the call instead";
+        if runs_tasks() {
+            let message = "a blocking call inside an async runtime: await the call instead, or move it to `spawn_blocking`";
             return Err(Error::new(ErrorKind::Configuration, message));
         }
-        Ok(self.handle()?.block_on(future))
+        // Unlike `Handle::block_on`, this works on the blocking threads of other runtimes.
+        let handle = self.handle()?;
+        let _context = handle.enter();
+        let waker = Waker::from(Arc::new(Unpark(thread::current())));
+        let mut future = pin!(unconstrained(future));
+        loop {
+            match future.as_mut().poll(&mut Context::from_waker(&waker)) {
+                Poll::Ready(output) => return Ok(output),
+                Poll::Pending => thread::park(),
+            }
+        }
     }
 
     fn handle(&self) -> Result<Handle, Error> {
@@ -31,7 +48,8 @@ impl Runtime {
             return Ok(runtime.handle().clone());
         }
         let started = Builder::new_multi_thread()
-            .worker_threads(1)
+            // While one drives a connection that always has bytes to read, the other keeps timeouts.
+            .worker_threads(2)
             .thread_name("essbasic")
             .enable_all()
             .build()
@@ -43,6 +61,32 @@ impl Runtime {
         *runtime = Some(started);
         Ok(handle)
     }
+}
+
+/// Wakes the thread that waits for a future.
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+/// Records that it was woken.
+struct Woken(AtomicBool);
+
+impl Wake for Woken {
+    fn wake(self: Arc<Self>) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Returns whether this thread runs tasks of a runtime, which must not be blocked. There, Tokio wakes a
+/// task that yields only after the others; on any other thread it wakes at once.
+fn runs_tasks() -> bool {
+    let woken = Arc::new(Woken(AtomicBool::new(false)));
+    let _ = pin!(yield_now()).poll(&mut Context::from_waker(&Waker::from(Arc::clone(&woken))));
+    !woken.0.load(Ordering::Relaxed)
 }
 
 impl Drop for Runtime {

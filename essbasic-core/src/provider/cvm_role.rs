@@ -11,7 +11,7 @@ use super::sts;
 use crate::clock;
 use crate::credential::{Credential, CredentialFuture, CredentialProvider, ProviderError};
 use crate::error::Error;
-use crate::transport::{Body, Transport};
+use crate::transport::{Body, Transport, require_runtime};
 
 /// Metadata service, reachable from CVM instances only.
 const METADATA: &str = "http://metadata.tencentyun.com";
@@ -51,7 +51,7 @@ impl CvmRoleProvider {
     /// The errors of [`ClientBuilder::build`](crate::ClientBuilder::build) with the default transport.
     #[cfg(feature = "reqwest")]
     pub fn new() -> Result<Self, Error> {
-        Ok(Self::with_transport(crate::transport::reqwest::Reqwest::without_proxy()?))
+        Ok(Self::with_transport(crate::transport::reqwest::Reqwest::plain_http()?))
     }
 
     /// Creates a provider that uses an existing transport, which must not use a proxy.
@@ -118,6 +118,7 @@ impl CvmRoleProvider {
 
     async fn get(&self, name: &str, limit: Duration) -> Result<Response<Bytes>, ProviderError> {
         let failed = || ProviderError::failed(format!("{} does not respond", self.base));
+        require_runtime().map_err(|source| failed().with_source(source))?;
         let uri = format!("{}{PATH}{name}", self.base)
             .parse::<Uri>()
             .map_err(|source| failed().with_source(source))?;

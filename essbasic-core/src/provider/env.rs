@@ -18,7 +18,8 @@ impl EnvProvider {
     ///
     /// # Errors
     ///
-    /// [Absent](ProviderError::is_absent) when neither ID nor key is set; failed when only one is.
+    /// [Absent](ProviderError::is_absent) when neither ID nor key is set; failed when only one is, or
+    /// when they were copied incorrectly.
     pub fn read(self) -> Result<Credential, ProviderError> {
         let (id, key) = match (variable(ID)?, variable(KEY)?) {
             (Some(id), Some(key)) => (id, key),
@@ -28,12 +29,14 @@ impl EnvProvider {
             (Some(_), None) => return Err(incomplete(ID, KEY)),
             (None, Some(_)) => return Err(incomplete(KEY, ID)),
         };
-        let credential = Credential::new(id, key);
+        let mut credential = Credential::new(id, key);
         for token in TOKENS {
             if let Some(token) = variable(token)? {
-                return Ok(credential.token(token));
+                credential = credential.token(token);
+                break;
             }
         }
+        credential.check_from("the variables TENCENTCLOUD_…")?;
         Ok(credential)
     }
 }

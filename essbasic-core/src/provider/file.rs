@@ -1,9 +1,8 @@
 //! Credential file of the vendor's tools.
 
+use std::fs::{File, Metadata};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::{fs, io};
-
-use configparser::ini::Ini;
 
 use super::env::variable;
 use crate::credential::{Credential, CredentialFuture, CredentialProvider, ProviderError};
@@ -16,7 +15,10 @@ use crate::credential::{Credential, CredentialFuture, CredentialProvider, Provid
 /// secret_key = …
 /// ```
 ///
-/// `token` is optional. A file that all users of the machine can read or write is rejected.
+/// `token` is optional. Names are compared without regard to case; a profile or a name that occurs
+/// twice is rejected, and so is a file that other users can read or write: its mode must be 0600 or
+/// stricter. Where a container mounts a secret that all its users can read, say so with
+/// [`allow_shared`](Self::allow_shared) or `ESSBASIC_CREDENTIALS_SHARED=allow`.
 #[derive(Clone, Debug)]
 pub struct FileProvider {
     /// Candidate paths; the first that exists is read.
@@ -26,16 +28,20 @@ pub struct FileProvider {
     profile_required: bool,
     /// `true` if the file was selected by path, and so must exist.
     file_required: bool,
+    /// `true` if other users may read the file.
+    shared: bool,
 }
 
 /// Default profile.
 const DEFAULT: &str = "default";
 
+/// Maximum size of a file, in bytes.
+const MAX_BYTES: u64 = 1 << 20;
+
 impl FileProvider {
     /// Creates a provider for the file at a path, which must exist.
     pub fn at(path: impl Into<PathBuf>) -> Self {
-        let paths = vec![path.into()];
-        Self { paths, profile: DEFAULT.to_owned(), profile_required: false, file_required: true }
+        Self { file_required: true, ..Self::in_order(vec![path.into()]) }
     }
 
     /// Creates a provider for the file of the vendor's tools: the path in
@@ -44,20 +50,31 @@ impl FileProvider {
     ///
     /// # Errors
     ///
-    /// Failed when the variable is not valid Unicode.
+    /// Failed when a variable has an invalid value.
     pub fn default_location() -> Result<Self, ProviderError> {
-        if let Some(path) = variable("TENCENTCLOUD_CREDENTIALS_FILE")? {
-            return Ok(Self::at(path));
+        let provider = match variable("TENCENTCLOUD_CREDENTIALS_FILE")? {
+            Some(path) => Self::at(path),
+            None => {
+                let home = std::env::home_dir().map(|home| home.join(".tencentcloud/credentials"));
+                let shared = PathBuf::from("/etc/tencentcloud/credentials");
+                Self::in_order(home.into_iter().chain([shared]).collect())
+            }
+        };
+        match variable(SHARED)?.as_deref() {
+            None => Ok(provider),
+            Some("allow") => Ok(provider.allow_shared()),
+            Some(_) => Err(ProviderError::failed(format!("{SHARED} must be `allow` or unset"))),
         }
-        let home = std::env::home_dir().map(|home| home.join(".tencentcloud/credentials"));
-        let shared = PathBuf::from("/etc/tencentcloud/credentials");
-        let paths = home.into_iter().chain([shared]).collect();
-        Ok(Self {
+    }
+
+    fn in_order(paths: Vec<PathBuf>) -> Self {
+        Self {
             paths,
             profile: DEFAULT.to_owned(),
             profile_required: false,
             file_required: false,
-        })
+            shared: false,
+        }
     }
 
     /// Selects a profile, which must exist. Default: `default`.
@@ -68,24 +85,32 @@ impl FileProvider {
         self
     }
 
+    /// Accepts a file that other users can read, such as a secret that a container mounts read-only.
+    /// One that they can write is rejected all the same.
+    #[must_use]
+    pub fn allow_shared(mut self) -> Self {
+        self.shared = true;
+        self
+    }
+
     /// Reads the credential.
     ///
     /// # Errors
     ///
     /// [Absent](ProviderError::is_absent) when there is no file or no profile `default` in it, and
     /// neither was selected. Failed, with the path, when the file cannot be read or parsed, or when
-    /// all users can read it.
+    /// other users can read it.
     pub fn read(&self) -> Result<Credential, ProviderError> {
         for path in &self.paths {
-            match fs::read_to_string(path) {
-                Ok(text) => {
-                    check_permissions(path)?;
-                    return self.parse(path, text);
-                }
+            match self.read_file(path) {
+                Ok(bytes) => return self.parse(path, &bytes),
                 Err(error) if error.kind() == io::ErrorKind::NotFound && !self.file_required => {}
                 Err(error) => {
                     let message = format!("could not read the credential file {}", path.display());
-                    return Err(ProviderError::failed(message).with_source(error));
+                    return Err(match error.downcast() {
+                        Ok(error) => error,
+                        Err(error) => ProviderError::failed(message).with_source(error),
+                    });
                 }
             }
         }
@@ -99,45 +124,107 @@ impl FileProvider {
         })
     }
 
-    /// Parses the profile in the text of a file.
-    fn parse(&self, path: &Path, text: String) -> Result<Credential, ProviderError> {
+    fn read_file(&self, path: &Path) -> io::Result<Vec<u8>> {
+        let file = File::open(path)?;
+        let metadata = file.metadata()?;
+        if metadata.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        check_mode(path, &metadata, self.shared).map_err(io::Error::other)?;
+        let mut bytes = Vec::new();
+        file.take(MAX_BYTES).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// Parses the profile in the content of a file. Errors repeat no line, which may hold a key.
+    fn parse(&self, path: &Path, bytes: &[u8]) -> Result<Credential, ProviderError> {
         let (path, profile) = (path.display(), &self.profile);
-        let mut ini = Ini::new_cs();
-        // Lines before the first section belong to no profile.
-        ini.set_default_section("");
-        // The parser's error may repeat a line, and with it a key.
-        let Ok(sections) = ini.read(text) else {
-            let message = format!(
-                "could not parse the credential file {path}; expected `[{profile}]` followed by `secret_id = …` and `secret_key = …`"
-            );
-            return Err(ProviderError::failed(message));
-        };
-        let Some(section) = sections.get(profile) else {
+        let failed =
+            |problem: &str| ProviderError::failed(format!("the credential file {path} {problem}"));
+        let text = std::str::from_utf8(bytes);
+        let text = text.map_err(|_| failed("is not UTF-8 text: save it in that encoding"))?;
+        let (mut found, mut is_inside) = (false, false);
+        let mut parts: [Option<&str>; PARTS.len()] = Default::default();
+        for line in text.lines() {
+            match Line::parse(line) {
+                Line::Profile(name) => {
+                    is_inside = name.eq_ignore_ascii_case(profile);
+                    if is_inside && found {
+                        return Err(failed(&format!("has the profile `{profile}` twice")));
+                    }
+                    found |= is_inside;
+                }
+                Line::Part(index, value) if is_inside => {
+                    if parts[index].replace(value).is_some() {
+                        let name = PARTS[index];
+                        return Err(failed(&format!("has `{name}` of `{profile}` twice")));
+                    }
+                }
+                Line::Malformed => {
+                    return Err(failed(&format!(
+                        "could not be parsed; expected `[{profile}]` followed by `secret_id = …` and `secret_key = …`"
+                    )));
+                }
+                Line::Part(..) | Line::Other => {}
+            }
+        }
+        if !found {
             let message = format!("the credential file {path} has no profile `{profile}`");
             return Err(if self.profile_required || self.file_required {
                 ProviderError::failed(message)
             } else {
                 ProviderError::absent(message)
             });
+        }
+        let value = |index: usize| parts[index].filter(|value| !value.is_empty());
+        let required = |index: usize| {
+            let missing = || failed(&format!("has no `{}` of `{profile}`", PARTS[index]));
+            value(index).ok_or_else(missing)
         };
-        let value = |name: &str| section.get(name).cloned().flatten().filter(|it| !it.is_empty());
-        let required = |name: &str| {
-            value(name).ok_or_else(|| {
-                let message =
-                    format!("profile `{profile}` in the credential file {path} has no `{name}`");
-                ProviderError::failed(message)
-            })
-        };
-        let credential = Credential::new(required("secret_id")?, required("secret_key")?);
-        let credential = match value("token") {
+        let credential = Credential::new(required(0)?, required(1)?);
+        let credential = match value(2) {
             Some(token) => credential.token(token),
             None => credential,
         };
-        credential.check().map_err(|error| {
-            let message = format!("in the credential file {path}, {}", error.message());
-            ProviderError::failed(message)
-        })?;
+        credential.check_from(&format!("the credential file {path}"))?;
         Ok(credential)
+    }
+}
+
+/// Names in a profile: ID, key, token.
+const PARTS: [&str; 3] = ["secret_id", "secret_key", "token"];
+
+/// A line of a credential file, for what edits one.
+#[doc(hidden)]
+#[allow(missing_debug_implementations, reason = "may hold a key")]
+#[derive(Clone, Copy)]
+pub enum Line<'a> {
+    /// The beginning of a profile, with its name.
+    Profile(&'a str),
+    /// A part of a credential: the index of `secret_id`, `secret_key` or `token`, and its value.
+    Part(usize, &'a str),
+    /// Anything else: comments, empty lines, other names.
+    Other,
+    /// A profile's name without its end.
+    Malformed,
+}
+
+impl<'a> Line<'a> {
+    /// Parses a line. A byte order mark before it is skipped.
+    pub fn parse(line: &'a str) -> Self {
+        let line = line.trim_start_matches('\u{feff}').trim();
+        if let Some(header) = line.strip_prefix('[') {
+            return header
+                .split_once(']')
+                .map_or(Self::Malformed, |(name, _)| Self::Profile(name.trim()));
+        }
+        let Some((name, value)) = line.split_once(['=', ':']) else { return Self::Other };
+        let index = PARTS.iter().position(|part| part.eq_ignore_ascii_case(name.trim()));
+        // A comment after a value is separated from it by white space.
+        let comments = [" #", " ;", "\t#", "\t;"];
+        let end = comments.iter().filter_map(|start| value.find(start)).min();
+        let value = value[..end.unwrap_or(value.len())].trim();
+        index.map_or(Self::Other, |index| Self::Part(index, value))
     }
 }
 
@@ -147,25 +234,33 @@ impl CredentialProvider for FileProvider {
     }
 }
 
-/// Rejects a file that all users of the machine can read or write.
+/// Variable that accepts a file that other users can read.
+const SHARED: &str = "ESSBASIC_CREDENTIALS_SHARED";
+
+/// Rejects a file that other users can read, unless `shared`, or write.
 #[cfg(unix)]
-fn check_permissions(path: &Path) -> Result<(), ProviderError> {
+fn check_mode(path: &Path, metadata: &Metadata, shared: bool) -> Result<(), ProviderError> {
     use std::os::unix::fs::PermissionsExt;
 
-    let path_text = path.display();
-    let metadata = fs::metadata(path).map_err(|error| {
-        ProviderError::failed(format!("could not read the credential file {path_text}"))
-            .with_source(error)
-    })?;
-    if metadata.permissions().mode() & 0o006 == 0 {
+    let forbidden = if shared { 0o022 } else { 0o066 };
+    let mode = metadata.permissions().mode() & 0o777;
+    if mode & forbidden == 0 {
         return Ok(());
     }
-    let message =
-        format!("all users can read the credential file {path_text}; run `chmod 600 {path_text}`");
+    let path = path.display();
+    let message = if mode & 0o022 == 0 {
+        format!(
+            "other users can read the credential file {path} (mode {mode:04o}); run `chmod 600 {path}`, or set {SHARED}=allow if that is meant, as for a secret mounted read-only"
+        )
+    } else {
+        format!(
+            "other users can write the credential file {path} (mode {mode:04o}); run `chmod 600 {path}`"
+        )
+    };
     Err(ProviderError::failed(message))
 }
 
 #[cfg(not(unix))]
-fn check_permissions(_path: &Path) -> Result<(), ProviderError> {
+fn check_mode(_path: &Path, _metadata: &Metadata, _shared: bool) -> Result<(), ProviderError> {
     Ok(())
 }

@@ -4,6 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::client::Client;
 use crate::client::builder::ClientBuilder;
+use crate::clock::LONGEST;
 use crate::credential::{Credential, ProviderError};
 use crate::error::Error;
 use crate::reply::Reply;
@@ -114,7 +115,7 @@ pub(super) fn client(builder: ClientBuilder, region: Option<String>) -> Result<C
     builder.region(region.unwrap_or_else(|| REGION.to_owned())).build()
 }
 
-/// Returns the expiry: `requested_at` plus `lifetime`, or `requested_at` if the sum overflows.
+/// Returns the expiry: `requested_at` plus `lifetime`. Lifetimes longer than [`LONGEST`] count as that.
 pub(super) fn expiry(requested_at: SystemTime, lifetime: Duration) -> SystemTime {
-    requested_at.checked_add(lifetime).unwrap_or(requested_at)
+    requested_at.checked_add(lifetime.min(LONGEST)).unwrap_or(requested_at)
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+use crate::environment::Region;
 use crate::error::{Error, ErrorKind};
 
 const X_TC_LANGUAGE: HeaderName = HeaderName::from_static("x-tc-language");
@@ -20,8 +21,11 @@ impl RequestHeaders {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Configuration`] when it is not a valid header value.
+    /// [`ErrorKind::Configuration`] when it is not a [`Region`].
     pub fn region(&mut self, region: &str) -> Result<(), Error> {
+        if !region.is_empty() {
+            region.parse::<Region>()?;
+        }
         self.set(X_TC_REGION, region, "region")
     }
 
@@ -29,8 +33,12 @@ impl RequestHeaders {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Configuration`] when it is not a valid header value.
+    /// [`ErrorKind::Configuration`] when it is another.
     pub fn language(&mut self, language: &str) -> Result<(), Error> {
+        if !matches!(language, "" | "zh-CN" | "en-US") {
+            let message = "the language must be `zh-CN` or `en-US`";
+            return Err(Error::new(ErrorKind::Configuration, message));
+        }
         self.set(X_TC_LANGUAGE, language, "language")
     }
 

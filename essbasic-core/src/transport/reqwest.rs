@@ -1,4 +1,4 @@
-//! Default transport: reqwest over rustls with ring and the system's root certificates.
+//! Default transport: reqwest.
 
 use std::error::Error as StdError;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -6,21 +6,22 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http::Uri;
+use http::header::HOST;
+use http::uri::Authority;
 use reqwest::Url;
-use rustls::pki_types::CertificateDer;
-use rustls::pki_types::pem::PemObject;
-use rustls_platform_verifier::Verifier;
 
 use super::{
     Body, ChunkHandler, DownloadFuture, SendFuture, Transport, TransportError, TransportErrorKind,
 };
-use crate::clock::LONGEST;
 use crate::environment::Environment;
-use crate::error::{Error, ErrorKind};
-use crate::proxy::{Proxy, ProxyConfig};
+use crate::error::Error;
+use crate::proxy::{Proxy, ProxyConfig, ProxySelector, SelectedProxy};
 
-/// Default timeout for establishing a connection.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+mod pools;
+mod tls;
+mod tunnel;
+
+use pools::{Pools, Settings};
 
 /// Default lifetime of idle connections. The service closes them after 60 seconds; no request should
 /// meet one that is being closed.
@@ -51,101 +52,55 @@ impl TransportConfig {
     }
 }
 
-/// A connection pool of reqwest.
+/// Connection pools of reqwest, one per Tokio runtime.
 #[derive(Clone, Debug)]
 pub(crate) struct Reqwest {
-    client: reqwest::Client,
-    /// Description of the proxy, for errors.
-    proxy: Option<String>,
+    pools: Pools,
+    /// The proxy in use, for errors.
+    proxy: Option<Arc<ProxySelector>>,
     /// The last URL, parsed; most requests go to the same.
     last_url: Arc<Mutex<Option<(Uri, Url)>>>,
 }
 
 impl Reqwest {
-    /// Creates a transport with its own connection pool.
+    /// Creates a transport with its own connections.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Configuration`] when a root certificate cannot be read, the system's or a configured
     /// one.
     pub(crate) fn new(environment: &Environment, config: &TransportConfig) -> Result<Self, Error> {
-        let proxy = match &config.proxy.0 {
+        let mut config = config.clone();
+        if environment.is_local() && matches!(config.proxy.0, ProxyConfig::System) {
             // The system's proxy cannot reach a sandbox on this machine.
-            ProxyConfig::System if environment.is_local() => &ProxyConfig::Direct,
-            proxy => proxy,
-        };
-        let builder = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls(&config.root_certificates)?)
-            .redirect(reqwest::redirect::Policy::none())
-            // Retries are signed anew, and the action's effect decides about them.
-            .retry(reqwest::retry::never())
-            .referer(false)
-            .connect_timeout(config.connect_timeout.unwrap_or(CONNECT_TIMEOUT))
-            .pool_idle_timeout(config.idle_timeout.unwrap_or(IDLE_TIMEOUT))
-            .user_agent(concat!("essbasic-rust/", env!("CARGO_PKG_VERSION")));
-        // reqwest panics on a read timeout that overflows its clock.
-        let builder = match config.read_timeout {
-            Some(timeout) => builder.read_timeout(timeout.min(LONGEST)),
-            None => builder,
-        };
-        let builder = match proxy {
-            ProxyConfig::System => builder,
-            ProxyConfig::Direct => builder.no_proxy(),
-            ProxyConfig::Url(url) => builder.proxy(reqwest::Proxy::all(url).map_err(|_| {
-                Error::new(ErrorKind::Configuration, "the proxy's URL cannot be used")
-            })?),
-        };
-        let client = builder.build().map_err(|source| tls_error(source.into()))?;
-        Ok(Self { client, proxy: proxy.describe(), last_url: Arc::default() })
+            config.proxy = Proxy::none();
+        }
+        let plain_http = environment.is_plain_http();
+        let proxy = ProxySelector::new(&config.proxy.0, plain_http)?;
+        let tls = tls::client_config(&config.root_certificates, plain_http)?;
+        Ok(Self::with(proxy, Pools::new(Settings { config, tls })?))
     }
 
-    /// Creates a transport without a proxy, for addresses of the local network.
+    /// Creates a transport over plain HTTP without a proxy, for addresses of the local network.
     ///
     /// # Errors
     ///
     /// The errors of [`new`](Self::new).
-    pub(crate) fn without_proxy() -> Result<Self, Error> {
+    pub(crate) fn plain_http() -> Result<Self, Error> {
         let config = TransportConfig { proxy: Proxy::none(), ..TransportConfig::default() };
-        Self::new(&Environment::Production, &config)
+        let tls = tls::client_config(&[], true)?;
+        Ok(Self::with(None, Pools::new(Settings { config, tls })?))
+    }
+
+    fn with(proxy: Option<ProxySelector>, pools: Pools) -> Self {
+        Self { pools, proxy: proxy.map(Arc::new), last_url: Arc::default() }
     }
 }
 
 impl From<reqwest::Client> for Reqwest {
     fn from(client: reqwest::Client) -> Self {
-        Self { client, proxy: None, last_url: Arc::default() }
+        Self::with(None, Pools::Shared(client))
     }
-}
-
-/// Configures rustls with the system's root certificates and additional ones, and HTTP/2 by ALPN.
-fn tls(additional_roots: &[Vec<u8>]) -> Result<rustls::ClientConfig, Error> {
-    let mut roots = Vec::new();
-    for pem in additional_roots {
-        let parsed = CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>();
-        match parsed {
-            Ok(parsed) if !parsed.is_empty() => roots.extend(parsed),
-            _ => {
-                let message =
-                    "a root certificate is not PEM: expected `-----BEGIN CERTIFICATE-----`";
-                return Err(Error::new(ErrorKind::Configuration, message));
-            }
-        }
-    }
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let verifier = Verifier::new_with_extra_roots(roots, Arc::clone(&provider))
-        .map_err(|source| tls_error(source.into()))?;
-    let mut config = rustls::ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .map_err(|source| tls_error(source.into()))?
-        .dangerous()
-        .with_custom_certificate_verifier(Arc::new(verifier))
-        .with_no_client_auth();
-    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-    Ok(config)
-}
-
-fn tls_error(source: Box<dyn StdError + Send + Sync>) -> Error {
-    Error::new(ErrorKind::Configuration, "could not configure TLS on this system")
-        .with_source(source)
 }
 
 impl Reqwest {
@@ -170,8 +125,13 @@ impl Reqwest {
         request: http::Request<Body>,
         timeout: Duration,
     ) -> impl Future<Output = Result<reqwest::Response, TransportError>> + Send + use<'_> {
-        let (head, body) = request.into_parts();
-        let sent = self.url(&head.uri).map(|url| {
+        let (mut head, body) = request.into_parts();
+        // Derived from the URL: HTTP/2 sends `:authority` only, and servers reject a host beside it.
+        let authority = head.uri.authority().map_or("", Authority::as_str);
+        if head.headers.get(HOST).is_some_and(|host| host == authority) {
+            head.headers.remove(HOST);
+        }
+        let sent = self.url(&head.uri).and_then(|url| {
             let mut request = reqwest::Request::new(head.method, url);
             *request.headers_mut() = head.headers;
             *request.body_mut() = Some(match body.as_bytes() {
@@ -179,13 +139,45 @@ impl Reqwest {
                 None => reqwest::Body::wrap(body),
             });
             *request.timeout_mut() = Some(timeout);
-            self.client.execute(request)
+            let pool = self.pools.current();
+            let pool =
+                pool.map_err(|e| TransportError::new(TransportErrorKind::NotConnected, e))?;
+            Ok(pool.execute(request))
         });
-        async move { sent?.await.map_err(|source| self.error(source)) }
+        async move {
+            match sent?.await {
+                Ok(response) => Ok(response),
+                Err(source) => Err(Box::pin(self.explain(source)).await),
+            }
+        }
+    }
+
+    /// Converts an error, and adds the status with which a proxy refused the request.
+    async fn explain(&self, source: reqwest::Error) -> TransportError {
+        let (url, refused) = (request_url(&source), is_refused_by_proxy(&source));
+        let error = self.error(source);
+        let Some((proxy, url)) = self.select_proxy(url).filter(|_| refused) else { return error };
+        match tunnel::refusal(&proxy, &url).await {
+            Some(status) => {
+                let description = &proxy.description;
+                error.via_proxy(format!("{description}, which responded with HTTP status {status}"))
+            }
+            None => error,
+        }
     }
 
     fn error(&self, source: reqwest::Error) -> TransportError {
-        transport_error(source, self.proxy.as_deref())
+        let proxy = self.select_proxy(request_url(&source));
+        let error = transport_error(source);
+        match proxy {
+            Some((proxy, _)) => error.via_proxy(proxy.description),
+            None => error,
+        }
+    }
+
+    fn select_proxy(&self, url: Option<Uri>) -> Option<(SelectedProxy, Uri)> {
+        let (proxy, url) = (self.proxy.as_ref()?, url?);
+        Some((proxy.select(&url)?, url))
     }
 }
 
@@ -241,7 +233,7 @@ fn append(body: Bytes, chunk: &[u8]) -> Bytes {
     all.freeze()
 }
 
-fn transport_error(source: reqwest::Error, proxy: Option<&str>) -> TransportError {
+fn transport_error(source: reqwest::Error) -> TransportError {
     let kind = if source.is_connect() || source.is_builder() || is_unprocessed(&source) {
         TransportErrorKind::NotConnected
     } else if source.is_timeout() {
@@ -249,11 +241,24 @@ fn transport_error(source: reqwest::Error, proxy: Option<&str>) -> TransportErro
     } else {
         TransportErrorKind::Interrupted
     };
-    let error = TransportError::new(kind, source.without_url());
-    match proxy {
-        Some(proxy) => error.via_proxy(proxy),
-        None => error,
+    let hint = tls::hint(&source);
+    TransportError { hint, ..TransportError::new(kind, source.without_url()) }
+}
+
+fn request_url(error: &reqwest::Error) -> Option<Uri> {
+    error.url()?.as_str().parse().ok()
+}
+
+/// Returns whether a proxy refused to connect. The connector's error has no public type.
+fn is_refused_by_proxy(error: &reqwest::Error) -> bool {
+    let mut source = error.source();
+    while let Some(error) = source {
+        if error.to_string().starts_with("tunnel error: ") {
+            return error.source().is_none();
+        }
+        source = error.source();
     }
+    false
 }
 
 /// Returns whether an HTTP/2 server reported that it has not processed the request.

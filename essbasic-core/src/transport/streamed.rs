@@ -10,6 +10,7 @@ use bytes::Bytes;
 use sha2::{Digest, Sha256};
 use tokio::task::{JoinHandle, spawn_blocking};
 
+use super::require_runtime;
 use crate::sign::HexDigest;
 
 /// Size of a chunk, in bytes.
@@ -54,6 +55,7 @@ impl StreamedBody {
             let hash = HexDigest::new(&hasher.finalize().into());
             Ok(Self { source, length, hash, failure: Mutex::default() })
         };
+        require_runtime().map_err(io::Error::other)?;
         spawn_blocking(measure).await.map_err(io::Error::other)?
     }
 

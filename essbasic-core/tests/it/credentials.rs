@@ -9,9 +9,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
 use essbasic_core::provider::{
-    AssumeRoleProvider, CredentialFuture, CredentialProvider, CvmRoleProvider, FileProvider,
-    ProviderChain, ProviderError, WebIdentityProvider,
+    AssumeRoleProvider, CredentialFuture, CredentialProvider, CvmRoleProvider, EnvProvider,
+    FileProvider, ProviderChain, ProviderError, WebIdentityProvider,
 };
+use essbasic_core::sign::Scope;
 use essbasic_core::{Client, Credential, ErrorKind, Outcome, Unlimited};
 use serde_json::{Value, json};
 use tokio::sync::Barrier;
@@ -19,7 +20,7 @@ use tokio::time::{Instant, advance, sleep, timeout};
 
 use crate::actions::DescribeThing;
 use crate::support::{
-    Recorder, SECRET_ID, SECRET_KEY, Step, header, is_signed_by, json as respond_json, ok,
+    Recorder, SECRET_ID, SECRET_KEY, Step, alone, header, is_signed_by, json as respond_json, ok,
     rejection, respond,
 };
 
@@ -74,12 +75,17 @@ fn file_provider_reads_profiles() {
 #[test]
 fn unusable_file_is_named_and_its_key_is_not_shown() {
     for (case, text, mode, problem) in [
-        ("readable by all", FILE, 0o644, "all users can read"),
-        ("writable by all", FILE, 0o602, "all users can read"),
+        ("readable by all", FILE, 0o644, "other users can read"),
+        ("readable by the group", FILE, 0o640, "other users can read"),
+        ("writable by all", FILE, 0o602, "other users can write"),
+        ("writable by the group", FILE, 0o660, "other users can write"),
+        ("two profiles", &format!("{FILE}[Default]\n"), 0o600, "the profile `default` twice"),
+        ("two IDs", &FILE.replace("secret_key", "Secret_ID"), 0o600, "has `secret_id`"),
+        ("quoted", &FILE.replace("AKIDfromTheFile", "\"AKID\""), 0o600, "quotation marks"),
         ("no profile", "[other]\nsecret_id = x\n", 0o600, "no profile `default`"),
         ("no key", "[default]\nsecret_id = x\n", 0o600, "no `secret_key`"),
         ("empty key", "[default]\nsecret_id = x\nsecret_key =\n", 0o600, "no `secret_key`"),
-        ("not INI", "[default\nsecret_key = K3yOfNobody", 0o600, "could not parse"),
+        ("not INI", "[default\nsecret_key = K3yOfNobody", 0o600, "could not be parsed"),
         ("not text", "\u{0}\u{1}", 0o600, "no profile"),
         (
             "key with a space",
@@ -99,8 +105,106 @@ fn unusable_file_is_named_and_its_key_is_not_shown() {
     assert!(!missing.is_absent() && missing.to_string().contains("/nowhere/credentials"));
     let directory = FileProvider::at(std::env::temp_dir()).read().unwrap_err();
     assert!(directory.to_string().contains("could not read"), "{directory}");
-    let latin = File::new(b"[default]\nsecret_id = \xff\n", 0o600).read().unwrap_err();
-    assert!(latin.to_string().contains("could not read"), "{latin}");
+    for other in [&b"[default]\nsecret_id = \xff\n"[..], b"\xff\xfe[\0d\0"] {
+        let error = File::new(other, 0o600).read().unwrap_err();
+        assert!(error.to_string().contains("is not UTF-8 text"), "{error}");
+    }
+}
+
+#[test]
+fn byte_order_mark_comments_and_the_case_of_names_do_not_matter() {
+    for text in [
+        "\u{feff}[default]\nsecret_id = AKID\nsecret_key = Key\n",
+        "[DEFAULT]\r\nSECRET_ID=AKID\r\nSecret_Key : Key\r\n",
+        "; mine\n[ default ] # the first\nsecret_id = AKID ; public\n\tsecret_key\t=\tKey\t# not\n",
+        "[other]\nsecret_id = x\n[default]\nregion = r\nsecret_id = AKID\nsecret_key = Key",
+    ] {
+        let credential = File::new(text, 0o600).read().unwrap();
+        assert_eq!(credential.secret_id(), "AKID", "{text:?}");
+        let scope = Scope::new(0, "essbasic").unwrap();
+        let key = Credential::new("AKID", "Key").signing_key(&scope);
+        assert_eq!(credential.signing_key(&scope).expose(), key.expose(), "{text:?}");
+    }
+}
+
+#[test]
+fn file_that_a_container_mounts_for_all_users_is_read_where_that_is_meant() {
+    let file = File::new(FILE, 0o444);
+    let error = file.read().unwrap_err();
+    assert!(error.to_string().contains("ESSBASIC_CREDENTIALS_SHARED"), "{error}");
+    for (mode, accepted) in [(0o444, true), (0o644, true), (0o640, true), (0o664, false)] {
+        let file = File::new(FILE, mode);
+        let read = FileProvider::at(&file.0).allow_shared().read();
+        assert_eq!(read.is_ok(), accepted, "{mode:o}: {read:?}");
+    }
+    let path = file.0.to_str().unwrap();
+    let variables =
+        [("TENCENTCLOUD_CREDENTIALS_FILE", path), ("ESSBASIC_CREDENTIALS_SHARED", "allow")];
+    let test =
+        "credentials::file_that_a_container_mounts_for_all_users_is_read_where_that_is_meant";
+    if alone(test, &variables) {
+        FileProvider::default_location().unwrap().read().unwrap();
+        Client::from_env().unwrap();
+    }
+}
+
+/// Credentials that were copied incorrectly, and what is wrong with them.
+const COPIED: [(&str, &str, &str); 13] = [
+    ("", "k3y", "secret ID is empty"),
+    ("id", "", "secret key is empty"),
+    (" id", "k3y", "secret ID has leading or trailing white space"),
+    ("id", "k3y\n", "secret key has leading or trailing white space"),
+    ("i d", "k3y", "secret ID contains white space"),
+    ("id", "k3\ny", "secret key contains white space, a line break"),
+    ("id", "k3y\u{fffd}", "secret key contains white space, a line break or non-ASCII"),
+    ("id\u{200b}", "k3y", "secret ID contains white space, a line break or non-ASCII"),
+    ("\"AKIDquoted\"", "k3y", "secret ID contains quotation marks"),
+    ("'AKIDquoted'", "k3y", "secret ID contains quotation marks"),
+    ("AKID", "\"k3y\"", "secret key contains quotation marks"),
+    ("AKID", "\u{201c}k3y\u{201d}", "secret key contains white space, a line break or non-ASCII"),
+    ("SECRET_ID=AKID", "k3y", "secret ID contains a character that no secret ID has"),
+];
+
+#[tokio::test(start_paused = true)]
+async fn credential_that_was_copied_incorrectly_is_named_before_anything_is_sent() {
+    let service = Recorder::new([ok("")]);
+    let client = service.client();
+    for (id, key, problem) in COPIED {
+        let copied = Credential::new(id, key);
+        let fixed = service.builder().credential(copied.clone()).build().map(drop);
+        let of_call = DescribeThing::new().send(&client).credential(copied.clone()).await;
+        let provider = ProviderChain::new().or_else(copied);
+        let fetching = service.builder().credential(provider).build().unwrap();
+        let fetched = DescribeThing::new().send(&fetching).await;
+        for error in [fixed, of_call.map(drop), fetched.map(drop)].map(Result::unwrap_err) {
+            assert_eq!((error.kind(), error.outcome()), (ErrorKind::Credential, Outcome::NotSent));
+            assert!(error.message().contains(problem), "{error}");
+            assert!(!format!("{error}{error:?}").contains("k3"), "{error:?}");
+        }
+    }
+    let token = Credential::new("AKID", "Key").token("\"token\"");
+    let error = service.builder().credential(token).build().unwrap_err();
+    assert!(error.message().contains("session token contains quotation marks"), "{error}");
+    assert_eq!(Client::builder().build().unwrap_err().kind(), ErrorKind::Credential);
+    assert_eq!(service.sent(), 0);
+}
+
+#[test]
+fn variables_that_were_copied_incorrectly_are_named() {
+    for (id, key, problem) in COPIED.into_iter().filter(|it| !it.0.is_empty() && !it.1.is_empty()) {
+        let test = "credentials::variables_that_were_copied_incorrectly_are_named";
+        let variables = [
+            ("TENCENTCLOUD_SECRET_ID", id),
+            ("TENCENTCLOUD_SECRET_KEY", key),
+            ("PROBLEM", problem),
+        ];
+        if alone(test, &variables) {
+            let error = EnvProvider.read().unwrap_err().to_string();
+            assert!(error.starts_with("in the variables TENCENTCLOUD_"), "{error}");
+            assert!(error.contains(&std::env::var("PROBLEM").unwrap()), "{error}");
+            return;
+        }
+    }
 }
 
 /// Returns the metadata of a CVM role whose credential expires after `lifetime` seconds.

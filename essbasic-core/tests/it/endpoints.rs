@@ -9,7 +9,7 @@ use http::Request;
 
 use crate::actions::{CreateThing, DescribeThing, UploadThing};
 use crate::support::{
-    Recorder, SECRET_ID, SECRET_KEY, builder, header, is_signed_by, json, ok, rejection,
+    Recorder, SECRET_ID, SECRET_KEY, alone, builder, header, is_signed_by, json, ok, rejection,
 };
 
 #[test]
@@ -25,6 +25,12 @@ fn unusable_or_unsafe_endpoint_is_rejected() {
         ("https://host/?a=b", "path"),
         ("http://192.168.1.1", "plain HTTP"),
         ("http://example.com", "plain HTTP"),
+        ("http://example.com:80", "plain HTTP"),
+        ("https://.", "invalid host"),
+        ("https://host..", "invalid host"),
+        ("https://1.2.3.4.5", "invalid host"),
+        ("https://[::1", "not a URL"),
+        ("https://host:65536", "invalid host or port"),
     ] {
         let error = Environment::custom(url).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Configuration, "{url}");
@@ -39,6 +45,34 @@ fn unusable_or_unsafe_endpoint_is_rejected() {
         "http://[::1]:1",
     ] {
         assert!(Environment::custom(url).is_ok(), "{url}");
+    }
+}
+
+#[tokio::test]
+async fn host_is_normalized_before_it_is_signed() {
+    for (url, host) in [
+        ("https://localhost:443", "localhost"),
+        ("https://LOCALHOST", "localhost"),
+        ("HTTPS://Sandbox.Example.:8443/", "sandbox.example:8443"),
+        ("https://host:0443", "host"),
+        ("https://host:", "host"),
+        ("http://LocalHost.:8899", "localhost:8899"),
+        ("http://127.0.0.1:80", "127.0.0.1"),
+        ("https://127.0.0.1:80", "127.0.0.1:80"),
+        ("http://127.1:8899", "127.0.0.1:8899"),
+        ("http://[0:0::0001]:8899", "[::1]:8899"),
+        ("https://[::FFFF:192.168.0.1]:443", "[::ffff:c0a8:1]"),
+    ] {
+        let service = Recorder::new([ok("")]);
+        let client = service.builder().endpoint(url).build().unwrap();
+        DescribeThing::new().send(&client).await.unwrap();
+        let request = &service.requests()[0];
+        assert_eq!(header(request, "host"), host, "{url}");
+        assert_eq!(request.uri().authority().unwrap(), host, "{url}");
+        assert!(is_signed_by(request, SECRET_ID, SECRET_KEY), "{url}");
+        // The transport parses the URL once more, and must find nothing else to normalize.
+        let sent = reqwest::Url::parse(&request.uri().to_string()).unwrap();
+        assert_eq!(sent.to_string(), request.uri().to_string());
     }
 }
 
@@ -83,13 +117,14 @@ async fn each_environment_has_an_api_host_and_a_file_host() {
 }
 
 /// Sends an action through a proxy that denies it; returns the request that the proxy received.
-async fn through_proxy(proxy: &Server, url: String) -> Request<Vec<u8>> {
+async fn through_proxy(proxy: &Server, url: String, shown: &str) -> Request<Vec<u8>> {
     let builder = builder().environment(Environment::Test).proxy(Proxy::url(url).unwrap());
     let client = builder.retry(RetryPolicy::none()).build().unwrap();
     let error = DescribeThing::new().send(&client).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Connect, Outcome::NotSent));
     let address = proxy.endpoint().replace("http://", "");
     assert!(error.to_string().contains(&format!("through the proxy {address}")), "{error}");
+    assert!(error.to_string().contains(shown), "{error}");
     assert!(!format!("{error:?}{client:?}").contains("p4ssword"));
     proxy.requests().remove(0)
 }
@@ -100,7 +135,7 @@ async fn proxy_gets_the_host_and_its_credentials_only() {
     let proxy = Server::start([Reaction::Send(denied)]).await;
     let url = proxy.endpoint().replace("http://", "http://me:p4ssword@");
     assert!(!format!("{:?}", Proxy::url(url.clone()).unwrap()).contains("p4ssword"));
-    let request = through_proxy(&proxy, url).await;
+    let request = through_proxy(&proxy, url, "HTTP status 407").await;
     assert_eq!(request.method(), "CONNECT");
     assert_eq!(request.uri().to_string(), "essbasic.test.ess.tencent.cn:443");
     assert!(header(&request, "proxy-authorization").starts_with("Basic "));
@@ -124,9 +159,76 @@ fn unusable_proxy_is_rejected() {
         ("proxy:3128", "is not a URL"),
         ("socks5://proxy:1080", "must use the scheme http or https"),
         ("http://a b", "is not a URL"),
+        ("http://proxy:3128/path", "has a path"),
+        ("http://u:12345/6@h:1", "in its password: write `/` as %2F"),
+        ("http://u:12345?6@h:1", "in its password"),
+        ("http://u:12345#6@h:1", "in its password"),
+        ("http://u:12345@6@h:1", "in its password"),
+        ("http://u:12345\\6@h:1", "in its password"),
     ] {
         let error = Proxy::url(url).unwrap_err();
         assert!(error.to_string().contains(problem), "{url}: {error}");
+        assert!(!format!("{error}{error:?}").contains("12345"), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn proxy_variable_that_is_no_proxy_is_rejected() {
+    let test = "endpoints::proxy_variable_that_is_no_proxy_is_rejected";
+    for (name, url, problem) in [
+        ("HTTPS_PROXY", "garbage://h:1", "must use the scheme http or https"),
+        ("https_proxy", "socks5://h:1", "must use the scheme http or https"),
+        ("ALL_PROXY", "http://u:12345/6@h:1", "in its password"),
+        ("HTTPS_PROXY", "u:12345/6@h:1", "in its password"),
+        ("HTTPS_PROXY", "http://", "is not a URL"),
+    ] {
+        if alone(test, &[(name, url), ("NAME", name), ("PROBLEM", problem)]) {
+            let error = builder().build().unwrap_err();
+            let [name, problem] = ["NAME", "PROBLEM"].map(|it| std::env::var(it).unwrap());
+            assert_eq!(error.kind(), ErrorKind::Configuration);
+            assert!(error.message().contains(&format!("the proxy set in {name} ")), "{error}");
+            assert!(error.message().contains(&problem), "{error}");
+            assert!(!format!("{error}{error:?}").contains("12345"), "{error:?}");
+            // Not used for a sandbox on this machine.
+            assert!(builder().endpoint("https://127.0.0.1:1").build().is_ok());
+            return;
+        }
+    }
+}
+
+#[tokio::test]
+async fn error_names_the_proxy_that_was_used_or_none() {
+    let test = "endpoints::error_names_the_proxy_that_was_used_or_none";
+    let used = "through the proxy 127.0.0.1:1 set in";
+    for (variables, expected) in [
+        (&[("HTTPS_PROXY", "http://me:p4ssword@127.0.0.1:1")][..], format!("{used} HTTPS_PROXY")),
+        (&[("ALL_PROXY", "127.0.0.1:1"), ("HTTPS_PROXY", "")], format!("{used} ALL_PROXY")),
+        (&[("all_proxy", "http://127.0.0.1:1")], format!("{used} all_proxy")),
+        (&[("HTTPS_PROXY", "")], "could not connect;".to_owned()),
+        (
+            &[("HTTPS_PROXY", "http://127.0.0.1:1"), ("NO_PROXY", "nowhere.invalid")],
+            "could not connect;".to_owned(),
+        ),
+    ] {
+        if alone(test, &[variables, &[("EXPECTED", expected.as_str())]].concat()) {
+            let builder = builder().endpoint("https://nowhere.invalid");
+            let client = builder.retry(RetryPolicy::none()).build().unwrap();
+            let error = DescribeThing::new().send(&client).await.unwrap_err();
+            assert!(error.message().contains(&std::env::var("EXPECTED").unwrap()), "{error}");
+            assert!(!format!("{error:?}{client:?}").contains("p4ssword"), "{error:?}");
+            return;
+        }
+    }
+}
+
+#[tokio::test]
+async fn status_with_which_a_proxy_refuses_is_shown() {
+    for (response, status) in [("403 Forbidden", "403"), ("407 No", "407"), ("502 Bad", "502")] {
+        let refused = format!("HTTP/1.1 {response}\r\nContent-Length: 0\r\n\r\n");
+        let proxy = Server::start([Reaction::Send(refused.into_bytes())]).await;
+        let url = proxy.endpoint().replace("http://", "http://me:p4ssword@");
+        let request = through_proxy(&proxy, url, &format!("HTTP status {status};")).await;
+        assert_eq!(request.method(), "CONNECT");
     }
 }
 

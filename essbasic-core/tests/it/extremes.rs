@@ -1,13 +1,14 @@
 //! Extreme values of options.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use essbasic_core::{Action, RetryPolicy};
-use essbasic_test_support::server::{self, Server};
+use essbasic_test_support::server::{self, Server, rejection_body};
 use tokio::time::Instant;
 
 use crate::actions::{CancelThing, DescribeThing};
-use crate::support::{Recorder, builder, interrupted, ok, rejection};
+use crate::pagination::ListRoles;
+use crate::support::{Recorder, builder, credential, interrupted, ok, rejection, respond};
 use crate::waiter::DescribeTask;
 
 const MAX: Duration = Duration::MAX;
@@ -76,4 +77,42 @@ async fn shortest_timeouts_end_without_a_panic() {
     let _ = DescribeThing::new().send(&client).timeout(Duration::from_nanos(1)).await;
     let waiter = DescribeTask::new().wait(&client).timeout(Duration::ZERO);
     waiter.poll_interval(Duration::ZERO, Duration::ZERO).await.unwrap_err();
+}
+
+#[tokio::test(start_paused = true)]
+async fn credential_that_expires_at_the_end_of_time_is_used() {
+    let last = (0..63).rev().fold(SystemTime::UNIX_EPOCH, |time, bit| {
+        time.checked_add(Duration::from_secs(1 << bit)).unwrap_or(time)
+    });
+    for expiry in [last, SystemTime::now() + Duration::from_secs(1 << 40)] {
+        let service = Recorder::new([ok("")]);
+        let credential = credential().expires(expiry);
+        let client = service.builder().credential(credential.clone()).build().unwrap();
+        DescribeThing::new().send(&client).await.unwrap();
+        DescribeThing::new().send(&client).credential(credential).await.unwrap();
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn pages_after_the_largest_number_end_without_a_panic() {
+    let page = ok(r#""Inner":{"Items":[{"Number":1}]},"Names":["a"]"#);
+    let client = Recorder::new([page, ok(r#""Inner":{"Items":[]},"Names":[]"#)]).client();
+    let roles = ListRoles::new().offset(u64::MAX).limit("1");
+    let _ = roles.stream(&client).all().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn extreme_dates_and_delays_of_a_response_end_without_a_panic() {
+    for date in ["Fri, 31 Dec 9999 23:59:59 GMT", "Sat, 01 Jan 0000 00:00:00 +2359"] {
+        for delay in ["18446744073709551615", date] {
+            let headers = [("date", date), ("retry-after", delay)];
+            for code in ["AuthFailure.SignatureExpire", "RequestLimitExceeded"] {
+                let service = Recorder::new([respond(200, &headers, &rejection_body(code, ""))]);
+                let client = service.builder().timeout(MAX).build().unwrap();
+                for _ in 0..2 {
+                    CancelThing::new().send(&client).await.unwrap_err();
+                }
+            }
+        }
+    }
 }

@@ -25,7 +25,7 @@ use crate::support::{Recorder, Step, header};
         max_offset = 20_000
     )
 )]
-struct ListEmployees {
+pub(crate) struct ListEmployees {
     /// Items before the page.
     offset: Option<i64>,
     /// Items per page.
@@ -41,7 +41,7 @@ struct ListEmployees {
     paginate(item = Item, items = inner.items, offset = pages, page_size = 200),
     paginate(name = stream_names, item = String, items = names, offset = pages, page_size = 200)
 )]
-struct ListRoles {
+pub(crate) struct ListRoles {
     /// Pages before the page.
     offset: Option<u64>,
     /// Items per page.
@@ -73,7 +73,7 @@ struct OperateTemplate {
 
 /// A page.
 #[tc_model]
-struct List {
+pub(crate) struct List {
     /// Items inside.
     inner: Inner,
     /// Names of the items.
@@ -82,7 +82,7 @@ struct List {
 
 /// Items of a page.
 #[tc_model]
-struct Inner {
+pub(crate) struct Inner {
     /// Items.
     items: Vec<Item>,
     /// Number of items on all pages.
@@ -91,7 +91,7 @@ struct Inner {
 
 /// An item.
 #[tc_model]
-struct Item {
+pub(crate) struct Item {
     /// Number of the item.
     number: u64,
 }

@@ -55,7 +55,14 @@ async fn invalid_name_version_or_service_is_not_sent() {
     for action in [
         RawAction::new("", "2021-05-26"),
         RawAction::new("A\r\nHost: b", "2021-05-26"),
+        RawAction::new("Describe-Zones", "2021-05-26"),
+        RawAction::new("描述", "2021-05-26"),
         RawAction::new("Describe", "2021"),
+        RawAction::new("Describe", "2021-13-01"),
+        RawAction::new("Describe", "abcd-ef-gh"),
+        RawAction::new("Describe", " 2021-5-26"),
+        RawAction::new("Describe", "2021-05-26").service(""),
+        RawAction::new("Describe", "2021-05-26").service("CVM"),
         RawAction::new("Describe", "2021-05-26").service("evil.com/"),
     ] {
         let error = service.client().call_raw(&action, &Map::new()).await.unwrap_err();

@@ -1,7 +1,10 @@
 //! A recording transport, and what the modules share.
 
 use std::fmt;
+use std::pin::pin;
+use std::process::Command;
 use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -102,6 +105,29 @@ impl Transport for Recorder {
 impl fmt::Debug for Recorder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Recorder")
+    }
+}
+
+/// Runs a test in a process of its own with these environment variables. Returns `true` in that process,
+/// and `false` after it has succeeded.
+pub(crate) fn alone(test: &str, variables: &[(&str, &str)]) -> bool {
+    const CHILD: &str = "ESSBASIC_TESTS_CHILD";
+    if std::env::var(CHILD).is_ok_and(|child| child == test) {
+        return true;
+    }
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", test, "--nocapture", "--include-ignored"]).env(CHILD, test);
+    let output = command.envs(variables.iter().copied()).output().unwrap();
+    let summary = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && summary.contains("1 passed"), "{output:?}");
+    false
+}
+
+/// Polls a future that is ready at once; needs no runtime.
+pub(crate) fn ready<F: Future>(future: F) -> F::Output {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(output) => output,
+        Poll::Pending => panic!("the future waits"),
     }
 }
 

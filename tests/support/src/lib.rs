@@ -7,6 +7,8 @@
     reason = "short texts, read more easily"
 )]
 
+pub mod certificate;
+pub mod nginx;
 mod properties;
 pub mod server;
 pub mod tc3;

@@ -1,0 +1,104 @@
+//! TLS of the default transport: rustls with ring and the system's root certificates.
+
+use std::error::Error as StdError;
+use std::io;
+use std::sync::Arc;
+
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
+use rustls::{CertificateError, ClientConfig, RootCertStore};
+use rustls_platform_verifier::Verifier;
+
+use crate::error::{Error, ErrorKind};
+
+/// Configures rustls with the system's root certificates and additional ones, and HTTP/2 by ALPN.
+///
+/// Over plain HTTP a system without root certificates is accepted; there, only links need them.
+///
+/// # Errors
+///
+/// [`ErrorKind::Configuration`] when a root certificate cannot be used, or when there is none.
+pub(super) fn client_config(
+    additional_roots: &[Vec<u8>],
+    plain_http: bool,
+) -> Result<ClientConfig, Error> {
+    let mut roots = Vec::new();
+    for pem in additional_roots {
+        let parsed = CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>();
+        match parsed {
+            Ok(parsed) if !parsed.is_empty() => roots.extend(parsed),
+            _ => {
+                return Err(unusable(
+                    "a root certificate is not PEM: expected `-----BEGIN CERTIFICATE-----`",
+                ));
+            }
+        }
+    }
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
+        .with_safe_default_protocol_versions()
+        .map_err(|source| unusable("could not set up TLS").with_source(source))?;
+    let builder = match Verifier::new_with_extra_roots(roots, provider) {
+        Ok(verifier) => builder.dangerous().with_custom_certificate_verifier(Arc::new(verifier)),
+        Err(rustls::Error::General(_)) if plain_http => {
+            builder.with_root_certificates(RootCertStore::empty())
+        }
+        Err(source @ rustls::Error::General(_)) => {
+            let message = "this system has no root certificates: install them (package `ca-certificates`), correct SSL_CERT_FILE and SSL_CERT_DIR, or add one with `root_certificate`";
+            return Err(unusable(message).with_source(source));
+        }
+        Err(source) => {
+            return Err(unusable("a root certificate is malformed").with_source(source));
+        }
+    };
+    let mut config = builder.with_no_client_auth();
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    Ok(config)
+}
+
+/// Returns what to do about a certificate that was rejected, if an error was caused by one.
+pub(super) fn hint(error: &(dyn StdError + 'static)) -> Option<&'static str> {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        // An I/O error's own source is that of the error it wraps.
+        let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        let tls = match wrapped {
+            Some(wrapped) => wrapped.downcast_ref(),
+            None => error.downcast_ref(),
+        };
+        if let Some(rustls::Error::InvalidCertificate(problem)) = tls {
+            return hint_for(problem);
+        }
+        next = match wrapped {
+            Some(wrapped) => Some(wrapped),
+            None => error.source(),
+        };
+    }
+    None
+}
+
+fn hint_for(problem: &CertificateError) -> Option<&'static str> {
+    Some(match problem {
+        CertificateError::UnknownIssuer => {
+            "trust the authority that issued the server's certificate: add the authority's with `root_certificate` or --ca-file, or install the system's root certificates"
+        }
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+            "use a host name that the server's certificate contains, or issue it one for this name"
+        }
+        CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
+            "renew the server's certificate, which has expired, or correct this system's clock"
+        }
+        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
+            "correct this system's clock; the server's certificate is not valid yet"
+        }
+        // rustls has no name for it.
+        other if format!("{other:?}").contains("CaUsedAsEndEntity") => {
+            "make the server's certificate one without `CA:TRUE`: the one that it presents, and that was added as a root, is an authority's and cannot be a server's"
+        }
+        _ => return None,
+    })
+}
+
+fn unusable(message: &str) -> Error {
+    Error::new(ErrorKind::Configuration, message)
+}
