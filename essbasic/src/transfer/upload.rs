@@ -10,7 +10,7 @@ use super::link::{Link, UploadedFile};
 use super::local_file::LocalFile;
 use super::validate::ValidatedFile;
 use crate::files::{FileBusinessType, UploadFile, UploadFiles, UploadFilesResponse};
-use crate::transport::Body;
+use crate::transport::{Body, require_runtime};
 use crate::{Agent, Client, Reply};
 
 /// Maximum number of files per call.
@@ -26,9 +26,14 @@ const MAX_ENCODED_BYTES: u64 = 99_000_000;
 /// types, are sent in successive calls.
 #[must_use = "does nothing until sent"]
 pub struct Upload {
+    files: Vec<LocalFile>,
+    options: Options,
+}
+
+/// Everything but the files. Calls borrow it across awaits, so it is `Sync`; a file need not be.
+struct Options {
     agent: Agent,
     business: FileBusinessType,
-    files: Vec<LocalFile>,
     deadline: Option<i64>,
     timeout: Option<Duration>,
 }
@@ -36,7 +41,8 @@ pub struct Upload {
 impl Upload {
     /// Creates an upload without files.
     pub fn new(agent: Agent, business: FileBusinessType) -> Self {
-        Self { agent, business, files: Vec::new(), deadline: None, timeout: None }
+        let options = Options { agent, business, deadline: None, timeout: None };
+        Self { files: Vec::new(), options }
     }
 
     /// Adds a file: a path or another [`LocalFile`].
@@ -54,14 +60,14 @@ impl Upload {
     /// Sets the time at which the file IDs expire, Unix time in seconds. The vendor enables this
     /// field on request.
     pub fn deadline(mut self, deadline: i64) -> Self {
-        self.deadline = Some(deadline);
+        self.options.deadline = Some(deadline);
         self
     }
 
     /// Sets the timeout of each call. Default: the client's, which large files on slow connections
     /// may exceed.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = Some(timeout);
+        self.options.timeout = Some(timeout);
         self
     }
 
@@ -71,9 +77,10 @@ impl Upload {
     ///
     /// The errors of all invalid files, or the first call that failed, with the files uploaded
     /// before it.
-    pub async fn send(mut self, client: &Client) -> Result<Vec<UploadedFile>, UploadError> {
-        let files = std::mem::take(&mut self.files);
-        let business = self.business.clone();
+    pub async fn send(self, client: &Client) -> Result<Vec<UploadedFile>, UploadError> {
+        let Self { files, options } = self;
+        require_runtime()?;
+        let business = options.business.clone();
         let validated = tokio::task::spawn_blocking(move || validate(files, &business)).await;
         let files = match validated {
             Ok(validated) => validated.map_err(UploadError::from_files)?,
@@ -82,11 +89,13 @@ impl Upload {
         };
         let mut uploaded = Vec::new();
         for batch in split_into_batches(files) {
-            uploaded = self.send_batch(client, batch, uploaded).await?;
+            uploaded = options.send_batch(client, batch, uploaded).await?;
         }
         Ok(uploaded)
     }
+}
 
+impl Options {
     async fn send_batch(
         &self,
         client: &Client,
@@ -189,11 +198,11 @@ fn uploaded_files(reply: Reply<UploadFilesResponse>) -> impl Iterator<Item = Upl
 impl fmt::Debug for Upload {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Upload")
-            .field("agent", &self.agent)
-            .field("business", &self.business)
+            .field("agent", &self.options.agent)
+            .field("business", &self.options.business)
             .field("files", &self.files)
-            .field("deadline", &self.deadline)
-            .field("timeout", &self.timeout)
+            .field("deadline", &self.options.deadline)
+            .field("timeout", &self.options.timeout)
             .finish()
     }
 }

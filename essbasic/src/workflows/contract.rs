@@ -153,7 +153,7 @@ pub async fn download(
     timeout: Duration,
     writer: impl Write + Send,
 ) -> Result<FlowDownload, Error> {
-    let deadline = Instant::now() + timeout;
+    let started = Instant::now();
     let mut writer = Some(writer);
     loop {
         let open = |_: &FlowFile<'_>| {
@@ -164,7 +164,7 @@ pub async fn download(
         let download =
             download.unwrap_or_else(|| FlowDownload::failed(flow_id, DownloadError::NoFile));
         let is_early = matches!(download.failures[..], [DownloadError::Rejected(_)]);
-        if !is_early || Instant::now() + POLL_INTERVAL >= deadline {
+        if !is_early || started.elapsed() + POLL_INTERVAL >= timeout {
             return Ok(download);
         }
         sleep(POLL_INTERVAL).await;

@@ -6,6 +6,7 @@ mod callback;
 mod catalogue;
 mod encryption;
 mod round_trips;
+mod send;
 mod support;
 mod transfer;
 mod validate;
