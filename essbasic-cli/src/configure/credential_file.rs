@@ -1,7 +1,6 @@
 //! Edits of the vendor's credential file that keep comments and other profiles.
 
-/// Parts of credentials. A token belongs to one pair, so it is removed with it.
-const PARTS: [&str; 3] = ["secret_id", "secret_key", "token"];
+use essbasic::provider::Line;
 
 /// Credentials of a profile.
 #[derive(Default)]
@@ -23,8 +22,8 @@ impl StoredCredentials<'_> {
 /// Reads the credentials of a profile.
 pub(super) fn read<'a>(text: &'a str, profile: &str) -> StoredCredentials<'a> {
     let mut stored = StoredCredentials::default();
-    for (is_inside, line) in lines(text, profile) {
-        if let Some((index, value)) = parse_part(line).filter(|_| is_inside) {
+    for (is_inside, _, line) in lines(text, profile) {
+        if let (true, Line::Part(index, value)) = (is_inside, line) {
             stored.parts[index] = Some(value);
         }
     }
@@ -33,16 +32,16 @@ pub(super) fn read<'a>(text: &'a str, profile: &str) -> StoredCredentials<'a> {
 
 /// Returns how often a profile occurs.
 pub(super) fn count(text: &str, profile: &str) -> usize {
-    let headers = lines(text, profile).filter(|(_, line)| line.trim().starts_with('['));
-    headers.filter(|(is_inside, _)| *is_inside).count()
+    lines(text, profile).filter(|it| it.0 && matches!(it.2, Line::Profile(_))).count()
 }
 
 /// Returns the text with a pair stored in a profile.
 pub(super) fn store(text: &str, profile: &str, id: &str, key: &str) -> String {
     let pair = format!("secret_id = {id}\nsecret_key = {key}\n");
     let (mut edited, mut is_stored) = (String::new(), false);
-    for (is_inside, line) in lines(text, profile) {
-        if is_inside && parse_part(line).is_some() {
+    for (is_inside, line, parsed) in lines(text, profile) {
+        // A token belongs to one pair, so it is removed with it.
+        if is_inside && matches!(parsed, Line::Part(..)) {
             continue;
         }
         edited += line;
@@ -68,19 +67,15 @@ fn end_line(text: &mut String) {
 }
 
 /// Returns the lines of a text, and whether each belongs to the profile, its header included.
-fn lines<'a>(text: &'a str, profile: &str) -> impl Iterator<Item = (bool, &'a str)> {
+fn lines<'a>(text: &'a str, profile: &str) -> impl Iterator<Item = (bool, &'a str, Line<'a>)> {
     let mut is_inside = false;
     text.split_inclusive('\n').map(move |line| {
-        if let Some(name) = line.trim().strip_prefix('[') {
-            is_inside = name.split_once(']').is_some_and(|(name, _)| name.trim() == profile);
+        let parsed = Line::parse(line);
+        match parsed {
+            Line::Profile(name) => is_inside = name.eq_ignore_ascii_case(profile),
+            Line::Malformed => is_inside = false,
+            Line::Part(..) | Line::Other => {}
         }
-        (is_inside, line)
+        (is_inside, line, parsed)
     })
-}
-
-/// Parses a line into the index of its part, in any case, and the value.
-fn parse_part(line: &str) -> Option<(usize, &str)> {
-    let (name, value) = line.split_once(['=', ':'])?;
-    let index = PARTS.iter().position(|part| name.trim().eq_ignore_ascii_case(part))?;
-    Some((index, value.trim()))
 }

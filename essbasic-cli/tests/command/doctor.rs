@@ -1,8 +1,9 @@
 //! `essbasic doctor`.
 
+use essbasic_test_support::nginx::Nginx;
 use serde_json::Value;
 
-use super::support::{Sandbox, answering, call, command, ends};
+use super::support::{Sandbox, answering, call, cancel_request, command, ends};
 
 fn report(output: &std::process::Output) -> Value {
     serde_json::from_slice(&output.stdout).unwrap()
@@ -46,4 +47,23 @@ fn network_options_apply_as_in_a_call() {
     ends(&healthy, 0, "");
     assert_eq!(report(&healthy)["service"], "reachable, accepts the credentials");
     ends(&call("http://127.0.0.1:1", &["doctor", "--ca-file", "/dev/null"]), 2, "not PEM");
+}
+
+#[test]
+#[ignore = "needs nginx"]
+fn doctor_and_calls_agree_through_nginx() {
+    let sandbox = Sandbox::start();
+    let nginx = Nginx::start(&sandbox.endpoint);
+    let file = std::env::temp_dir().join(format!("essbasic-doctor-{}.pem", std::process::id()));
+    std::fs::write(&file, &nginx.authority).unwrap();
+    let authority = file.to_str().unwrap();
+    let healthy = call(&nginx.endpoint(), &["doctor", "--ca-file", authority]);
+    ends(&healthy, 0, "");
+    assert_eq!(report(&healthy)["service"], "reachable, accepts the credentials");
+    let request = cancel_request("yDwFakeQrCode0000000000000000001");
+    let cancel = ["call", "ChannelCancelMultiFlowSignQRCode", "--json", &request];
+    let cancelled = call(&nginx.endpoint(), &[&cancel[..], &["--ca-file", authority]].concat());
+    // The sandbox verified the signature and has no such code.
+    ends(&cancelled, 1, "InvalidParameter.DataNotFound");
+    std::fs::remove_file(file).unwrap();
 }
