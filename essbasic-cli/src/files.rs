@@ -40,16 +40,20 @@ pub(crate) fn open_existing(path: &Path, options: &OpenOptions) -> io::Result<Fi
 ///
 /// # Errors
 ///
-/// If the file belongs to another user.
-pub(crate) fn make_private(file: &File) -> io::Result<()> {
+/// If the file belongs to another user, who may have created it. File systems without permissions
+/// are no error.
+pub(crate) fn make_private(file: &File, path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
 
-        file.set_permissions(fs::Permissions::from_mode(0o600))?;
+        let changed = file.set_permissions(fs::Permissions::from_mode(0o600));
+        if is_accessible(folder_of(path), 0o022) {
+            changed?;
+        }
     }
     #[cfg(not(unix))]
-    let _ = file;
+    let _ = (file, path);
     Ok(())
 }
 

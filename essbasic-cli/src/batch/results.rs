@@ -50,7 +50,7 @@ impl Results {
             length += read as u64;
         }
         if length == 0 {
-            files::make_private(&file).map_err(|error| failed(&error.to_string()))?;
+            files::make_private(&file, path).map_err(|error| failed(&error.to_string()))?;
         }
         file.set_len(length)?;
         let mut results = Self { file, path: path.to_owned(), length };
