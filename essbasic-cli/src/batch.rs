@@ -10,7 +10,6 @@
 //! later run that finds it there without a result does not send it again.
 
 use crate::cli::BatchArgs;
-use crate::client;
 use crate::error::CliError;
 use crate::output::{self, PrintOptions};
 use crate::request::RequestBuilder;
@@ -39,7 +38,7 @@ pub(crate) fn run(arguments: &BatchArgs, print: &PrintOptions) -> Result<(), Cli
     let request = RequestBuilder::new(&arguments.fields, &settings.profile, arguments.unchecked)?;
     let plan = Plan::new(arguments, target, settings, request).map_err(CliError::before_sending)?;
 
-    let runtime = client::runtime()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let (summary, stop_reason) = runtime.block_on(runner::run(plan))?;
     // Does not wait for calls that were abandoned.
     runtime.shutdown_background();

@@ -4,7 +4,6 @@ use std::io;
 
 use essbasic::{Client, ClientBuilder, Environment, Error, ErrorKind, Proxy, RetryPolicy};
 use essbasic_sandbox::seed;
-use tokio::runtime::{Builder, Runtime};
 
 use crate::cli::EnvironmentName;
 use crate::credential::CredentialSource;
@@ -84,15 +83,6 @@ pub(crate) fn explain(error: Error, settings: &Settings) -> CliError {
 
 /// Runs a future to completion on this thread.
 pub(crate) fn block_on<F: Future>(future: F) -> io::Result<F::Output> {
-    let runtime = runtime()?;
-    let output = runtime.block_on(future);
-    // Does not wait for a connection that still has bytes to read.
-    runtime.shutdown_background();
-    Ok(output)
-}
-
-/// Starts a runtime of two threads: while one drives a connection that always has bytes to read, the
-/// other keeps timeouts.
-pub(crate) fn runtime() -> io::Result<Runtime> {
-    Builder::new_multi_thread().worker_threads(2).enable_all().build()
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    Ok(runtime.block_on(future))
 }

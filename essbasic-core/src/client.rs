@@ -35,8 +35,8 @@ use failover::FailoverEndpoints;
 /// the feature `blocking`, `Call::blocking` needs none. One client serves any number of runtimes, such as
 /// a static one in tests: each runtime has its own connections.
 ///
-/// A runtime of one thread cannot keep timeouts while a server sends interim responses (1xx) faster than
-/// they are read; two threads are enough. A server that is trusted does no such thing.
+/// A server that sends interim responses (1xx) faster than they are read delays timeouts, by half a minute
+/// on a slow machine.
 ///
 /// ```no_run
 /// # fn main() -> Result<(), essbasic_core::Error> {

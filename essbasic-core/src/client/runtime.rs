@@ -48,8 +48,7 @@ impl Runtime {
             return Ok(runtime.handle().clone());
         }
         let started = Builder::new_multi_thread()
-            // While one drives a connection that always has bytes to read, the other keeps timeouts.
-            .worker_threads(2)
+            .worker_threads(1)
             .thread_name("essbasic")
             .enable_all()
             .build()

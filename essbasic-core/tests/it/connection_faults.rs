@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use essbasic_core::{ClientBuilder, Error, ErrorKind, Outcome, Proxy, RetryPolicy};
 use essbasic_test_support::server::{Reaction, Server, json, rejection, response};
-use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
 use crate::actions::{CancelThing, CreateThing, CreateThingUrl, DescribeThing, RemindThing};
@@ -107,20 +106,6 @@ async fn stalled_service_leaves_the_outcome_unknown() {
         let client = client(&server.endpoint()).read_timeout(Duration::from_millis(100));
         expect(fault, client, Some(&server), result, IF_IDEMPOTENT).await;
     }
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn endless_interim_responses_end_at_the_timeout() {
-    // More than is read within the timeout.
-    let server = Server::start([Reaction::Interim(1024)]).await;
-    let client = client(&server.endpoint()).timeout(Duration::from_millis(500)).build().unwrap();
-    let blocking = client.clone();
-    let blocking = spawn_blocking(move || CreateThing::new().send(&blocking).blocking());
-    for result in [CreateThing::new().send(&client).await, blocking.await.unwrap()] {
-        let error = result.unwrap_err();
-        assert_eq!((error.kind(), error.outcome()), (ErrorKind::Timeout, Outcome::Unknown));
-    }
-    assert_eq!(server.finished(), 0, "the server is still sending");
 }
 
 #[tokio::test]

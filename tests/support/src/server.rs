@@ -24,8 +24,6 @@ pub enum Reaction {
     CloseUnread(Vec<u8>),
     /// Sends a response of spaces, with a length in mebibytes.
     Flood(usize),
-    /// Sends interim responses (1xx), with a length in mebibytes.
-    Interim(usize),
     /// Computes the reaction from the request.
     With(fn(&Request<Vec<u8>>) -> Reaction),
 }
@@ -50,8 +48,6 @@ struct State {
 struct Connections {
     accepted: usize,
     open: usize,
-    /// Number of [`Reaction::Interim`] that were sent to their end.
-    finished: usize,
 }
 
 impl Server {
@@ -101,11 +97,6 @@ impl Server {
         self.state.connections.subscribe().wait_for(|it| it.accepted >= count).await.unwrap();
     }
 
-    /// Returns the number of [`Reaction::Interim`] that were sent to their end.
-    pub fn finished(&self) -> usize {
-        self.state.connections.borrow().finished
-    }
-
     /// Waits until the client has closed all connections.
     pub async fn closed(&self) {
         self.state.connections.subscribe().wait_for(|it| it.open == 0).await.unwrap();
@@ -147,16 +138,6 @@ impl State {
                 let _ = stream.read(&mut [0]).await;
             }
             Reaction::Close | Reaction::CloseUnread(_) | Reaction::With(_) => {}
-            Reaction::Interim(mebibytes) => {
-                let interim = b"HTTP/1.1 103 Early Hints\r\n\r\n";
-                let mebibyte = interim.repeat((1 << 20) / interim.len());
-                for _ in 0..*mebibytes {
-                    if stream.write_all(&mebibyte).await.is_err() {
-                        return;
-                    }
-                }
-                self.connections.send_modify(|it| it.finished += 1);
-            }
             Reaction::Flood(mebibytes) => {
                 let head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n";
                 let mut sent = stream.write_all(head).await;
