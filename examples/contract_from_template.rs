@@ -31,7 +31,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .name(&person.name)
         .mobile(&person.mobile);
     let deadline = (SystemTime::now() + WEEK).duration_since(UNIX_EPOCH)?;
-    let flow = FlowInfo::new("劳动合同", i64::try_from(deadline.as_secs())?)
+    let flow = FlowInfo::new("劳动合同")
+        .deadline(i64::try_from(deadline.as_secs())?)
         .template_id(seed::TEMPLATE_WITH_FIELDS)
         .form_fields([FormField::new("10000").component_name("薪资")])
         .flow_approvers([employee]);

@@ -112,7 +112,7 @@ fn field_json(field: &'static FieldSchema, enclosing: &mut Vec<&'static str>) ->
         "name": field.name,
         "type": field.kind.name(),
         "list": field.list,
-        "required": field.required,
+        "required": field.required || field.marked_required,
         "secret": field.secret,
         "hidden": field.hidden,
         "doc": field.doc,

@@ -69,6 +69,10 @@ pub struct FieldSchema {
     pub secret: bool,
     /// `true` if the vendor has disabled the field. It is accepted, but not shown.
     pub hidden: bool,
+    /// `true` if the API reference marks the field as required, but the service does not require it.
+    pub marked_required: bool,
+    /// `true` if 0 means not set, and is accepted whatever the range.
+    pub zero_unset: bool,
     /// Documented limits.
     pub constraints: &'static [Constraint],
 }

@@ -160,8 +160,9 @@ impl Validator {
     fn number(&mut self, path: &FieldPath<'_>, field: &FieldSchema, number: i64) {
         for constraint in field.constraints {
             let Constraint::Range { min, max } = constraint else { continue };
+            let is_unset = number == 0 && field.zero_unset;
             // The number is left out of the message: it may be personal data.
-            if !(*min..=*max).contains(&number) {
+            if !is_unset && !(*min..=*max).contains(&number) {
                 self.add(path, ViolationKind::Constraint, format!("must be {constraint}"));
             }
         }

@@ -36,6 +36,8 @@ pub(crate) struct Field {
     pub(crate) secret: bool,
     /// Disabled by the vendor.
     pub(crate) hidden: bool,
+    pub(crate) marked_required: bool,
+    pub(crate) zero_unset: bool,
     pub(crate) constraints: Vec<Constraint>,
     pub(crate) doc: String,
 }
@@ -160,6 +162,8 @@ impl Field {
             inner_type,
             secret: false,
             hidden: false,
+            marked_required: false,
+            zero_unset: false,
             constraints: Vec::new(),
             doc: doc(&syntax.attrs),
         };
@@ -229,6 +233,8 @@ impl Field {
             FieldArg::Setter(name) => return self.setter = Some(name.0),
             FieldArg::Secret => return self.secret = true,
             FieldArg::Hidden => return self.hidden = true,
+            FieldArg::MarkedRequired => return self.marked_required = true,
+            FieldArg::ZeroUnset => return self.zero_unset = true,
             FieldArg::Len(bounds) => return self.constrain(Constraint::Length, 0, bounds),
             FieldArg::Items(bounds) => return self.constrain(Constraint::Items, 0, bounds),
             FieldArg::Range(bounds) => return self.constrain(Constraint::Range, i64::MIN, bounds),

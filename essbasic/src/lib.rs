@@ -137,7 +137,7 @@ pub use essbasic_core::{
     Effect, EmptyResponse, Encryptor, EncryptorError, Endpoint, Environment, Error, ErrorCode,
     ErrorKind, Host, ItemStream, JsonObject, LinkDownload, OffsetUnit, Outcome, Pagination,
     PermitRequest, Proxy, RateLimiter, RawAction, Region, Reply, RetryPolicy, SlidingWindow,
-    Unlimited, WaitConfig, Waiter, WakeHandle, provider, request, response, schema, sign,
+    Unlimited, WaitConfig, Waiter, WakeHandle, limits, provider, request, response, schema, sign,
     transport, validate,
 };
 
@@ -276,6 +276,8 @@ const _: () = {
 /// | `range = 1..=30` | range of a number |
 /// | `require("ProxyOperator.OpenId")` | nested fields that must be set, by wire name |
 /// | `hidden` | disabled by the vendor: decoded, but not documented |
+/// | `zero_unset` | 0 means not set, and is accepted whatever the range |
+/// | `marked_required` | required according to the API reference, but not by the service |
 pub use essbasic_macros::essbasic_tc_action as tc_action;
 
 /// Turns a struct into a part of an action's request or response.

@@ -182,6 +182,7 @@ fn value_changes(field: &'static FieldSchema, value: &Value, path: &str, changes
             }),
             Constraint::Range { min, max } => {
                 let beyond = [min.checked_sub(1), max.checked_add(1)].into_iter().flatten();
+                let beyond = beyond.filter(|number| *number != 0 || !field.zero_unset);
                 changes.extend(beyond.map(|number| (path.to_owned(), Some(number.into()))));
             }
             _ => {}

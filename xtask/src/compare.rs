@@ -92,9 +92,10 @@ impl<'a> Comparison<'a> {
         // Every action requires the agent, even if its flag is not set.
         let is_agent = is_request && ours.name == "Agent";
         // An object used in requests and responses has two flags, but one struct in the catalogue.
+        let required = ours.required || ours.marked_required;
         let flags = [theirs.is_required(true), theirs.is_required(false)];
-        if !is_agent && !theirs.disabled && !flags.contains(&ours.required) {
-            let now = if ours.required { "optional" } else { "required" };
+        if !is_agent && !theirs.disabled && !flags.contains(&required) {
+            let now = if required { "optional" } else { "required" };
             self.differences.push(format!("{path}: now {now}"));
         }
         if ours.hidden != theirs.disabled {

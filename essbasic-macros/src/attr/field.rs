@@ -16,10 +16,12 @@ pub(crate) enum FieldArg {
     Setter(MethodName),
     Secret,
     Hidden,
+    MarkedRequired,
     Len(Bounds),
     Items(Bounds),
     Range(Bounds),
     Require(Strings),
+    ZeroUnset,
 }
 
 /// The name of a field on the wire.

@@ -246,7 +246,7 @@ fn function(root: &TokenStream, Field { ty, .. }: &Field, name: &str) -> TokenSt
 
 /// Returns the schema of a field.
 fn field_schema(root: &TokenStream, item: &Ident, field: &Field) -> TokenStream {
-    let Field { wire, ty, secret, hidden, doc, .. } = field;
+    let Field { wire, ty, secret, hidden, marked_required, zero_unset, doc, .. } = field;
     let (ident, required) = (field.ident.unraw().to_string(), !field.optional);
     let setter = field.setter.as_ref().map(Ident::to_string).unwrap_or_default();
     let field_type = names::without_self(ty, item);
@@ -265,6 +265,8 @@ fn field_schema(root: &TokenStream, item: &Ident, field: &Field) -> TokenStream 
             required: #required,
             secret: #secret,
             hidden: #hidden,
+            marked_required: #marked_required,
+            zero_unset: #zero_unset,
             constraints: &[#(#constraints),*],
         }
     }

@@ -91,7 +91,7 @@ pub(super) fn flow(
 ) -> Result<Flow, ServiceError> {
     let template = template(state, caller, &info)?;
     let mut flow = Flow::new(caller.owner.clone(), &caller.operator, &info.flow_name, state.now());
-    signers::deadline(&mut flow, Some(info.deadline))?;
+    signers::deadline(&mut flow, info.deadline)?;
     let scene = info.auto_sign_scene.as_ref().map(AutoSignScene::as_str);
     let given = info.flow_approvers.unwrap_or_default();
     let made = signers::all(state, caller, &given, scene)?;

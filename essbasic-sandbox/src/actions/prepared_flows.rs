@@ -76,7 +76,7 @@ fn prepared(
     let approvers: Vec<_> = approvers.collect();
     match kind {
         PrepareResourceType::Template => {
-            let mut flow = FlowInfo::new(info.flow_name, info.deadline);
+            let mut flow = FlowInfo::new(info.flow_name).deadline(info.deadline);
             flow.template_id = resource;
             flow.flow_approvers = Some(approvers);
             flow.form_fields = info.form_fields;

@@ -120,7 +120,8 @@ fn violate(field: &FieldSchema, constraint: Constraint, value: &Value) -> Vec<(S
         Constraint::Range { min, max } => {
             let mut wrong = Vec::new();
             if min > 0 || min > i64::MIN && matches!(field.kind, FieldKind::Int64) {
-                wrong.push((format!("{}", min - 1), json!(min - 1)));
+                let below = if field.zero_unset { -1 } else { min - 1 };
+                wrong.push((format!("{below}"), json!(below)));
             }
             if max < i64::MAX {
                 wrong.push((format!("{}", max + 1), json!(max + 1)));

@@ -16,7 +16,8 @@ fn in_a_week() -> i64 {
 }
 
 fn info(salary: Option<&str>) -> FlowInfo {
-    let info = FlowInfo::new("劳动合同", in_a_week())
+    let info = FlowInfo::new("劳动合同")
+        .deadline(in_a_week())
         .template_id(seed::TEMPLATE_WITH_FIELDS)
         .customer_data("a2V5")
         .flow_approvers([signer(&person()).recipient_id(seed::PERSON_RECIPIENT)]);

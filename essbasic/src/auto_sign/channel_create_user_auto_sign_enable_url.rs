@@ -76,7 +76,7 @@ pub struct ChannelCreateUserAutoSignEnableUrl {
     pub notify_address: Option<String>,
     /// Expiry of the link, Unix time in seconds, at most 30 days from now. Default: 7 days from
     /// now.
-    #[tc(range = 1..=9_999_999_999)]
+    #[tc(range = 1..=9_999_999_999, zero_unset)]
     pub expired_time: Option<i64>,
     /// Custom data returned in callbacks about this person's authorization, Base64, at most 20480
     /// characters.

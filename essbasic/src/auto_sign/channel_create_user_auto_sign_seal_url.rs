@@ -51,7 +51,7 @@ pub struct ChannelCreateUserAutoSignSealUrl {
     pub operator: Option<UserInfo>,
     /// Expiry of the link, Unix time in seconds, at most 30 days from now. Default: 7 days from
     /// now.
-    #[tc(range = 1..=9_999_999_999)]
+    #[tc(range = 1..=9_999_999_999, zero_unset)]
     pub expired_time: Option<i64>,
     /// Link format.
     pub end_point: Option<AutoSignEndPoint>,

@@ -49,7 +49,7 @@ pub struct CreateFlowBlockchainEvidenceUrl {
     pub flow_id: String,
     /// Expiry of link and code, Unix time in seconds, at most the end of 2099. Default: 7 days from
     /// now.
-    #[tc(range = 1..=4_102_415_999)]
+    #[tc(range = 1..=4_102_415_999, zero_unset)]
     pub expired_on: Option<u64>,
 }
 

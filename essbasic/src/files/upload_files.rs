@@ -61,7 +61,7 @@ pub struct UploadFiles {
     pub operator: Option<UserInfo>,
     /// Expiry of the IDs, Unix time in seconds, at most one year from now. Default: one hour from
     /// now. Enabled by the vendor on request.
-    #[tc(range = 1..=9_999_999_999)]
+    #[tc(range = 1..=9_999_999_999, zero_unset)]
     pub deadline: Option<i64>,
 }
 

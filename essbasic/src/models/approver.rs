@@ -59,7 +59,7 @@ pub struct FlowApproverInfo {
     pub recipient_id: Option<String>,
     /// Signing deadline of this signer, Unix time in seconds. Default: the contract's deadline. Not
     /// supported in contract groups.
-    #[tc(range = 1..=33_162_419_560)]
+    #[tc(range = 1..=33_162_419_560, zero_unset)]
     pub deadline: Option<i64>,
     /// Disabled by the vendor: callbacks are configured for the application, in the console.
     #[tc(hidden)]
@@ -72,7 +72,7 @@ pub struct FlowApproverInfo {
     pub component_limit_type: Option<Vec<SignatureType>>,
     /// Minimum reading time before signing, 3 to 300 seconds. Default: depends on the document, 3
     /// seconds for up to 2 pages, 5 for up to 5 pages, otherwise 10.
-    #[tc(range = 3..=300)]
+    #[tc(range = 3..=300, zero_unset)]
     pub pre_read_time: Option<i64>,
     /// Address to open after signing. Ask the vendor for the supported cases.
     pub jump_url: Option<String>,

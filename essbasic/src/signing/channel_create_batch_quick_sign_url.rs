@@ -104,7 +104,7 @@ pub struct ChannelCreateBatchQuickSignUrl {
     /// Default: 1800. Beyond 1800, opening the link requires a code by text message, which is
     /// charged (per device and 24 hours, according to the vendor). The lifetime of links that claim
     /// open parties cannot be changed.
-    #[tc(range = 1800..=7_776_000)]
+    #[tc(range = 1800..=7_776_000, zero_unset)]
     pub expired_on: Option<i64>,
 }
 

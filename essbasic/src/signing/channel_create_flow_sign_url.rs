@@ -83,7 +83,7 @@ pub struct ChannelCreateFlowSignUrl {
     /// days). Default: 1800. Beyond 1800, opening a link requires a code by text message, which is
     /// charged (per device and 24 hours, according to the vendor). The code goes to the signer, or
     /// for a preview without signers to the employee who started the contract.
-    #[tc(range = 1800..=7_776_000)]
+    #[tc(range = 1800..=7_776_000, zero_unset)]
     pub expired_on: Option<i64>,
 }
 

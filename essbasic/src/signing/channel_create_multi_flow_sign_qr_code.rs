@@ -66,7 +66,7 @@ pub struct ChannelCreateMultiFlowSignQRCode {
     #[tc(range = 1..)]
     pub max_flow_num: Option<i64>,
     /// Days until a contract expires, counted from its start, at most 30. Default: 7.
-    #[tc(range = 1..=30)]
+    #[tc(range = 1..=30, zero_unset)]
     pub flow_effective_day: Option<i64>,
     /// Word for a contract on pages and in messages. Default: `Contract`.
     pub flow_display_type: Option<FlowDisplayType>,
@@ -98,7 +98,7 @@ pub struct ChannelCreateMultiFlowSignQRCode {
     pub qr_code_name: Option<String>,
     /// Expiry of the code, Unix time in seconds, at most 365 days from now. Default: 7 days from
     /// now.
-    #[tc(range = 1..=9_999_999_999)]
+    #[tc(range = 1..=9_999_999_999, zero_unset)]
     pub qr_code_expired_on: Option<i64>,
 }
 

@@ -98,7 +98,7 @@ pub struct ChannelCreatePrepareFlowGroup {
     /// Your category for all contracts of the group.
     pub flow_group_type: Option<String>,
     /// Signing deadline of all contracts of the group, Unix time in seconds.
-    #[tc(range = 1..=33_162_419_560)]
+    #[tc(range = 1..=33_162_419_560, zero_unset)]
     pub flow_group_deadline: Option<i64>,
 }
 

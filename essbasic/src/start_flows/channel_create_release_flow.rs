@@ -77,7 +77,7 @@ pub struct ChannelCreateReleaseFlow {
     #[tc(hidden)]
     pub operator: Option<UserInfo>,
     /// Signing deadline, Unix time in seconds. Default: 7 days after the start.
-    #[tc(range = 1..=33_162_419_560)]
+    #[tc(range = 1..=33_162_419_560, zero_unset)]
     pub deadline: Option<i64>,
     /// Your data, base64, at most 20480 characters. Returned unchanged in callbacks.
     #[tc(secret, len = ..=20_480)]

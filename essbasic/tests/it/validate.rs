@@ -1,9 +1,12 @@
 //! Validation of requests: all violations at once, before anything is sent.
 
-use essbasic::schema::Model;
+use essbasic::models::{ApproverFillType, ApproverOption, ApproverType, FlowApproverInfo};
+use essbasic::schema::{Constraint, Model};
 use essbasic::signing::{
-    ApproverRestriction, ChannelCancelMultiFlowSignQRCode, ChannelCreateMultiFlowSignQRCode,
+    ApproverRestriction, ChannelCancelMultiFlowSignQRCode, ChannelCreateBatchQuickSignUrl,
+    ChannelCreateMultiFlowSignQRCode, ChannelCreateOrganizationBatchSignUrl,
 };
+use essbasic::start_flows::{CreateFlowsByTemplates, FlowInfo};
 use essbasic::validate::{self, ViolationKind};
 use essbasic::{Agent, ErrorKind, Outcome};
 use essbasic_sandbox::seed;
@@ -44,6 +47,55 @@ fn each_violation_has_the_path_of_its_field() {
 fn valid_request_has_no_violations() {
     let create = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, "合同");
     assert_eq!(validate::typed(&create.flow_effective_day(30)), []);
+}
+
+#[test]
+fn zero_means_not_set_in_times_and_durations() {
+    let signer = FlowApproverInfo::new().pre_read_time(0).deadline(0);
+    assert_eq!(validate::typed(&signer), []);
+    assert_eq!(validate::typed(&signer.clone().pre_read_time(1)).len(), 1);
+    assert_eq!(validate::typed(&signer.deadline(-1)).len(), 1);
+    let times = ["Deadline", "FlowGroupDeadline", "PreReadTime", "ExpiredOn", "ExpiredTime"];
+    let (mut structs, mut checked) = (Vec::new(), 0);
+    for entry in
+        essbasic::CATALOGUE.iter().filter(|it| it.descriptor().name != "ModifyFlowDeadline")
+    {
+        structs.extend((entry.descriptor().request)().with_inner());
+    }
+    for field in structs.into_iter().flat_map(|schema| schema.fields) {
+        let rejects_zero = field.constraints.iter().any(|constraint| {
+            matches!(constraint, Constraint::Range { min, .. } if *min > 0) && !field.zero_unset
+        });
+        if times.contains(&field.name) {
+            checked += 1;
+            assert!(!rejects_zero, "{}", field.name);
+        }
+    }
+    assert!(checked >= times.len());
+}
+
+#[test]
+fn deadline_of_a_contract_from_a_template_is_optional() {
+    let flow = FlowInfo::new("合同").template_id(seed::TEMPLATE);
+    let schema = CreateFlowsByTemplates::schema();
+    for deadline in [json!(null), json!(0), json!(4_000_000_000_u64)] {
+        let mut request = json!({"Agent": seed::agent(), "FlowInfos": [flow]});
+        request["FlowInfos"][0]["Deadline"] = deadline;
+        assert_eq!(validate::json(schema, request.as_object().unwrap()), []);
+    }
+    assert_eq!(validate::typed(&CreateFlowsByTemplates::new(seed::agent(), [flow])), []);
+}
+
+#[test]
+fn open_party_needs_no_name_and_batch_links_need_no_operator() {
+    let open = FlowApproverInfo::new()
+        .approver_type(ApproverType::Person)
+        .approver_option(ApproverOption::new().fill_type(ApproverFillType::Dynamic));
+    let agent = Agent::organization("app", "organization");
+    let link = ChannelCreateBatchQuickSignUrl::new(open, agent.clone()).flow_ids(["flow"]);
+    assert_eq!(validate::typed(&link), []);
+    let link = ChannelCreateOrganizationBatchSignUrl::new(agent).flow_ids(["flow"]).open_id("id");
+    assert_eq!(validate::typed(&link), []);
 }
 
 #[test]

@@ -73,7 +73,7 @@ async fn an_invalid_file_is_reported_before_anything_is_sent() {
 #[tokio::test]
 async fn a_rejected_template_is_a_failed_step() {
     let sandbox = Sandbox::start().await.unwrap();
-    let flow = FlowInfo::new("合同", 4_000_000_000).template_id("y".repeat(32));
+    let flow = FlowInfo::new("合同").template_id("y".repeat(32));
     let error = contract::from_template(&client(&sandbox), &seed::agent(), flow).await.unwrap_err();
     assert_eq!((error.step, error.outcome()), ("start contract", Outcome::Refused));
 }

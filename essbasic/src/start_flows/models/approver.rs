@@ -52,7 +52,7 @@ pub struct CommonFlowApprover {
     /// Recipient ID of the party in the template. Required with a template.
     pub recipient_id: Option<String>,
     /// Minimum reading time before signing, 3 to 300 seconds. Default: 10.
-    #[tc(range = 3..=300)]
+    #[tc(range = 3..=300, zero_unset)]
     pub pre_read_time: Option<i64>,
     /// Requires the signer to scroll to the end before signing.
     pub is_full_text: Option<bool>,
