@@ -1,6 +1,6 @@
 //! Deduplication of callbacks.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -121,7 +121,8 @@ impl<S: DedupStore + ?Sized> DedupStore for Arc<S> {
 
 /// A [`DedupStore`] in the memory of one process, limited by number and age of messages.
 ///
-/// Messages that were evicted, or received before the process started, count as new.
+/// Messages that were evicted, or received before the process started, count as new. Claims never evict
+/// handled messages, however many handlers fail.
 #[derive(Debug)]
 pub struct MemoryDedupStore {
     capacity: usize,
@@ -132,24 +133,21 @@ pub struct MemoryDedupStore {
 
 #[derive(Debug, Default)]
 struct State {
-    entries: BTreeMap<String, Entry>,
-    /// Keys in the order of their claims. A key that was claimed again is in the queue twice; only
-    /// the position with the entry's number counts.
-    queue: VecDeque<(u64, Instant, String)>,
-    claims: u64,
+    claimed: Entries,
+    done: Entries,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Entry {
-    /// Sequence number of the claim.
-    number: u64,
-    since: Instant,
-    done: bool,
+/// Messages in the order in which they were added.
+#[derive(Debug, Default)]
+struct Entries {
+    by_key: BTreeMap<String, (u64, Instant)>,
+    by_number: BTreeMap<u64, String>,
+    added: u64,
 }
 
 impl MemoryDedupStore {
-    /// Creates a store that keeps at most `capacity` messages, each for `retention`. Claims expire
-    /// after one minute.
+    /// Creates a store that keeps at most `capacity` handled messages, each for `retention`, and at most
+    /// as many claims. Claims expire after one minute.
     pub fn new(capacity: usize, retention: Duration) -> Self {
         let claim_timeout = Duration::from_secs(60);
         Self { capacity, retention, claim_timeout, state: Mutex::default() }
@@ -163,9 +161,10 @@ impl MemoryDedupStore {
         self
     }
 
-    /// Returns the number of messages in the store.
+    /// Returns the number of messages in the store, claimed or handled.
     pub fn len(&self) -> usize {
-        self.state().entries.len()
+        let state = self.state();
+        state.claimed.by_key.len() + state.done.by_key.len()
     }
 
     /// Returns whether the store is empty.
@@ -178,48 +177,52 @@ impl MemoryDedupStore {
     }
 
     fn claim_at(&self, key: &str, now: Instant) -> Claim {
-        let mut state = self.state();
-        state.evict_while(|length, since| {
-            length > self.capacity || now.duration_since(since) >= self.retention
-        });
-        match state.entries.get(key) {
-            Some(entry) if entry.done => return Claim::Done,
-            Some(entry) if now.duration_since(entry.since) < self.claim_timeout => {
-                return Claim::InProgress;
-            }
-            _ => {}
+        let State { claimed, done } = &mut *self.state();
+        done.evict(self.capacity, self.retention, now);
+        claimed.evict(self.capacity, self.claim_timeout, now);
+        if done.by_key.contains_key(key) {
+            return Claim::Done;
         }
-        state.insert(key, now, false);
-        state.evict_while(|length, _| length > self.capacity);
+        if claimed.by_key.contains_key(key) {
+            return Claim::InProgress;
+        }
+        claimed.insert(key, now);
+        claimed.evict(self.capacity, self.claim_timeout, now);
         Claim::Claimed
     }
 }
 
 impl Default for MemoryDedupStore {
-    /// Creates a store that keeps at most 100,000 messages, each for three days.
+    /// Creates a store that keeps at most 100,000 handled messages, each for three days.
     fn default() -> Self {
         Self::new(100_000, Duration::from_secs(3 * 24 * 60 * 60))
     }
 }
 
-impl State {
-    fn insert(&mut self, key: &str, now: Instant, done: bool) {
-        self.claims += 1;
-        let entry = Entry { number: self.claims, since: now, done };
-        self.entries.insert(key.to_owned(), entry);
-        self.queue.push_back((self.claims, now, key.to_owned()));
+impl Entries {
+    fn insert(&mut self, key: &str, now: Instant) {
+        self.remove(key);
+        self.added += 1;
+        self.by_key.insert(key.to_owned(), (self.added, now));
+        self.by_number.insert(self.added, key.to_owned());
     }
 
-    /// Evicts the oldest entry while `exceeds` holds for the queue's length and the entry's age.
-    fn evict_while(&mut self, exceeds: impl Fn(usize, Instant) -> bool) {
-        while let Some((number, since, key)) = self.queue.front() {
-            if !exceeds(self.queue.len(), *since) {
+    fn remove(&mut self, key: &str) {
+        if let Some((number, _)) = self.by_key.remove(key) {
+            self.by_number.remove(&number);
+        }
+    }
+
+    /// Evicts the oldest entries: beyond the capacity, and those that have reached an age.
+    fn evict(&mut self, capacity: usize, age: Duration, now: Instant) {
+        while let Some((_, key)) = self.by_number.first_key_value() {
+            let is_old = self.by_key.get(key).is_none_or(|(_, at)| now.duration_since(*at) >= age);
+            if self.by_key.len() <= capacity && !is_old {
                 return;
             }
-            if self.entries.get(key).is_some_and(|entry| entry.number == *number) {
-                self.entries.remove(key);
+            if let Some((_, key)) = self.by_number.pop_first() {
+                self.by_key.remove(&key);
             }
-            self.queue.pop_front();
         }
     }
 }
@@ -231,25 +234,18 @@ impl DedupStore for MemoryDedupStore {
 
     fn mark_done<'a>(&'a self, key: &'a str) -> DedupFuture<'a, ()> {
         Box::pin(async move {
-            let mut state = self.state();
-            match state.entries.get_mut(key) {
-                Some(entry) => entry.done = true,
-                // Evicted while it was handled.
-                None => {
-                    state.insert(key, Instant::now(), true);
-                    state.evict_while(|length, _| length > self.capacity);
-                }
-            }
+            let State { claimed, done } = &mut *self.state();
+            claimed.remove(key);
+            let now = Instant::now();
+            done.insert(key, now);
+            done.evict(self.capacity, self.retention, now);
             Ok(())
         })
     }
 
     fn release<'a>(&'a self, key: &'a str) -> DedupFuture<'a, ()> {
         Box::pin(async move {
-            let mut state = self.state();
-            if state.entries.get(key).is_some_and(|entry| !entry.done) {
-                state.entries.remove(key);
-            }
+            self.state().claimed.remove(key);
             Ok(())
         })
     }

@@ -41,7 +41,8 @@ pub enum CallbackErrorKind {
     Truncated,
     /// The padding is invalid: the body was encrypted with another key.
     Padding,
-    /// The decrypted bytes are not text: the body was encrypted with another key.
+    /// The body or the decrypted bytes are neither JSON nor text: the body may have been encrypted with
+    /// another key.
     NotText,
     /// The JSON is neither an event nor a probe.
     NotAnEvent,
@@ -130,7 +131,7 @@ impl CallbackErrorKind {
                  environment"
             }
             Self::NotText => {
-                "the decrypted callback is not text; check that the key is of this environment"
+                "the callback is not text; check that the callback key is of this environment"
             }
             Self::NotAnEvent => "the callback is JSON but not an event",
             Self::DedupStore => "the deduplication store failed",

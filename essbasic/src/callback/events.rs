@@ -22,7 +22,7 @@ use macros::{events, wire_name};
 
 pub use flow_status_change::{
     ApproveCallbackShowStatus, ApproveCallbackStatus, Approver, CallbackApproverType, CallbackType,
-    CcInfo, FlowCallbackStatus, FlowGroup, FlowOperate, FlowStatusChange,
+    CcInfo, FlowCallbackStatus, FlowCategory, FlowGroup, FlowOperate, FlowStatusChange,
 };
 pub use flows::{
     ApproverDeadlineExpired, BillingUse, CancelFlows, CostType, CreateFlowByQrCode,

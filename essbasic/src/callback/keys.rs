@@ -194,11 +194,10 @@ impl CallbackKey {
     }
 
     /// Decrypts whole blocks with AES-256-CBC and PKCS#7 padding.
-    pub(super) fn decrypt(&self, encrypted: &[u8]) -> Result<String, CallbackError> {
-        let decrypted = cbc::Decryptor::<Aes256>::new((&*self.0).into(), &self.iv().into())
+    pub(super) fn decrypt(&self, encrypted: &[u8]) -> Result<Vec<u8>, CallbackError> {
+        cbc::Decryptor::<Aes256>::new((&*self.0).into(), &self.iv().into())
             .decrypt_padded_vec::<Pkcs7>(encrypted)
-            .map_err(|_| CallbackErrorKind::Padding)?;
-        String::from_utf8(decrypted).map_err(|_| CallbackErrorKind::NotText.into())
+            .map_err(|_| CallbackErrorKind::Padding.into())
     }
 
     /// Encrypts `text` and encodes it in Base64, as the service does.

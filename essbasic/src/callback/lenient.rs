@@ -1,8 +1,9 @@
-//! Lenient decoding of events: converts fields of a related type and omits the ones that do not
-//! match.
+//! Lenient decoding of events: finds names in another case, converts fields of a related type and
+//! omits the ones that do not match.
 
 use serde_json::{Map, Value};
 
+use crate::response;
 use crate::schema::{FieldKind, FieldSchema, Model, StructSchema};
 
 /// Decodes a model whose fields are all optional. Never fails: the service would send an unreadable
@@ -17,10 +18,23 @@ fn convert_object(
     schema: &'static StructSchema,
 ) -> Map<String, Value> {
     let converted = schema.fields.iter().filter_map(|field| {
-        let value = convert_field(fields.get(field.name)?, field)?;
+        let value = convert_field(find(fields, field.name)?, field)?;
         Some((field.name.to_owned(), value))
     });
     converted.collect()
+}
+
+/// Returns a field by name: `UserFlowTypeId`, or `user_flow_type_id` as in some events.
+fn find<'v>(fields: &'v Map<String, Value>, name: &str) -> Option<&'v Value> {
+    let letters = |name: &str| -> String {
+        name.chars().filter(|c| *c != '_').map(|c| c.to_ascii_lowercase()).collect()
+    };
+    let (first, wanted) = (name.as_bytes().first(), letters(name));
+    let same = |other: &&String| {
+        let initial = other.as_bytes().first().map(u8::to_ascii_lowercase);
+        initial == first.map(u8::to_ascii_lowercase) && letters(other) == wanted
+    };
+    fields.get(name).or_else(|| fields.get(fields.keys().find(same)?))
 }
 
 fn convert_field(value: &Value, field: &'static FieldSchema) -> Option<Value> {
@@ -37,6 +51,8 @@ fn convert_field(value: &Value, field: &'static FieldSchema) -> Option<Value> {
 
 fn convert(value: &Value, kind: FieldKind) -> Option<Value> {
     match (kind, value) {
+        // The position of an item may matter.
+        (_, Value::Null) => Some(default(kind)),
         (FieldKind::String, Value::String(_))
         | (FieldKind::Bool, Value::Bool(_))
         | (FieldKind::Float, Value::Number(_)) => Some(value.clone()),
@@ -62,9 +78,19 @@ fn convert(value: &Value, kind: FieldKind) -> Option<Value> {
             Some(Value::Object(convert_object(fields, schema())))
         }
         (FieldKind::Object(schema), Value::String(text)) => {
-            let fields = serde_json::from_str::<Map<_, _>>(text).ok()?;
+            let fields = response::decode_json::<Map<_, _>>(text.as_bytes()).ok()?;
             Some(Value::Object(convert_object(&fields, schema())))
         }
         _ => None,
+    }
+}
+
+/// Returns the value of an item that is `null`.
+fn default(kind: FieldKind) -> Value {
+    match kind {
+        FieldKind::String => "".into(),
+        FieldKind::Bool => false.into(),
+        FieldKind::Object(_) => Map::new().into(),
+        _ => 0.into(),
     }
 }

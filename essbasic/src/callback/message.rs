@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use super::events::Event;
-use crate::{JsonObject, tc_enum};
+use crate::{JsonObject, response, tc_enum};
 
 const MSG_ID: &str = "MsgId";
 const MSG_TYPE: &str = "MsgType";
@@ -74,7 +74,7 @@ impl Message {
     ///
     /// The event's fields are an object, the same object as JSON text, or siblings of the type. The
     /// older format of the company edition has no envelope and is always about a contract.
-    pub(super) fn decode(mut envelope: Map<String, Value>, text: &str) -> Option<Self> {
+    pub(super) fn decode(mut envelope: Map<String, Value>, text: &[u8]) -> Option<Self> {
         let msg_id = envelope.get(MSG_ID).and_then(scalar);
         let msg_version = envelope.get(MSG_VERSION).and_then(scalar).map(MsgVersion::from);
         let msg_type = match envelope.get(MSG_TYPE).and_then(scalar) {
@@ -84,16 +84,16 @@ impl Message {
         };
         let data = match envelope.get_mut(MSG_DATA) {
             Some(Value::Object(data)) => Some(std::mem::take(data)),
-            Some(Value::String(data)) => serde_json::from_str(data).ok(),
+            Some(Value::String(data)) => response::decode_json(data.as_bytes()).ok(),
             _ => None,
         };
         let data = JsonObject(data.unwrap_or_else(|| {
             envelope.retain(|name, _| ![MSG_ID, MSG_TYPE, MSG_VERSION].contains(&name.as_str()));
             envelope
         }));
-        let key = msg_id.clone().unwrap_or_else(|| {
-            format!("sha256:{}", HexDigest::new(&Sha256::digest(text.as_bytes()).into()))
-        });
+        let key = msg_id
+            .clone()
+            .unwrap_or_else(|| format!("sha256:{}", HexDigest::new(&Sha256::digest(text).into())));
         let event = Event::decode(&msg_type, &data);
         Some(Self { msg_id, msg_version, event, data, key })
     }

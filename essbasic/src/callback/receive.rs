@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::error::{CallbackError, CallbackErrorKind};
 use super::keys::{CallbackKeys, decode_blocks};
 use super::message::Message;
+use crate::response;
 
 /// Maximum size of a callback body: 10 MiB.
 pub const MAX_BODY_BYTES: usize = 10 * 1024 * 1024;
@@ -50,11 +51,10 @@ impl CallbackKeys {
             return Ok(Payload::Probe);
         }
         self.verify(signature, body)?;
-        let text = str::from_utf8(body).map_err(|_| CallbackErrorKind::NotJson)?;
-        let fields = parse_object(text)?;
+        let fields = parse_object(body)?;
         match fields.get(ENCRYPT).and_then(Value::as_str) {
             Some(encrypted) => self.decrypt(encrypted),
-            None if self.allows_plain() => decode_message(fields, text),
+            None if self.allows_plain() => decode_message(fields, body),
             None => Err(CallbackErrorKind::NotEncrypted.into()),
         }
     }
@@ -80,12 +80,12 @@ impl CallbackKeys {
     }
 
     /// Encrypts and signs a message that is already encoded as JSON. For sandboxes.
-    pub fn encrypt_text(&self, message: &str) -> SignedCallback {
+    pub fn encrypt_text(&self, message: &(impl AsRef<[u8]> + ?Sized)) -> SignedCallback {
         let body = match self.keys().first() {
-            Some(key) => json!({ ENCRYPT: key.encrypt(message.as_bytes()) }).to_string(),
-            None => message.to_owned(),
+            Some(key) => json!({ ENCRYPT: key.encrypt(message.as_ref()) }).to_string().into_bytes(),
+            None => message.as_ref().to_owned(),
         };
-        SignedCallback { signature: self.sign(body.as_bytes()), body: body.into_bytes() }
+        SignedCallback { signature: self.sign(&body), body }
     }
 
     /// Decrypts a verified text with the first key that produces JSON.
@@ -120,14 +120,16 @@ fn is_probe(body: &[u8]) -> bool {
     inner.is_some_and(|inner| inner.trim_ascii().is_empty())
 }
 
-fn parse_object(text: &str) -> Result<Map<String, Value>, CallbackError> {
-    match serde_json::from_str(text) {
+/// Decodes JSON; text in it that is not valid Unicode is replaced.
+fn parse_object(text: &[u8]) -> Result<Map<String, Value>, CallbackError> {
+    match response::decode_json(text) {
         Ok(Value::Object(fields)) => Ok(fields),
         Ok(_) => Err(CallbackErrorKind::NotAnEvent.into()),
+        Err(_) if str::from_utf8(text).is_err() => Err(CallbackErrorKind::NotText.into()),
         Err(_) => Err(CallbackErrorKind::NotJson.into()),
     }
 }
 
-fn decode_message(fields: Map<String, Value>, text: &str) -> Result<Payload, CallbackError> {
+fn decode_message(fields: Map<String, Value>, text: &[u8]) -> Result<Payload, CallbackError> {
     Ok(Payload::Message(Message::decode(fields, text).ok_or(CallbackErrorKind::NotAnEvent)?))
 }

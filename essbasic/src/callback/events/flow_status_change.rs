@@ -1,6 +1,6 @@
 //! The event `FlowStatusChange`: contract, signers and their status.
 
-use crate::models::{FlowStatus, IdCardType, UserFlowType};
+use crate::models::{FlowStatus, IdCardType};
 use crate::{tc_enum, tc_model};
 
 /// A contract changed status: started, filled in, signed, declined, cancelled or expired.
@@ -61,7 +61,7 @@ pub struct FlowStatusChange {
     /// ID of the contract that terminates this one.
     pub release_flow_id: Option<String>,
     /// Category of the contract.
-    pub user_flow_type: Option<UserFlowType>,
+    pub user_flow_type: Option<FlowCategory>,
     /// Callback address set for this contract.
     #[tc(secret)]
     pub callback_url: Option<String>,
@@ -80,6 +80,17 @@ pub struct FlowGroup {
     pub flow_group_id: Option<String>,
     /// Name of the contract group.
     pub flow_group_name: Option<String>,
+}
+
+/// Category of a contract. Its fields are in snake case on the wire.
+#[tc_model]
+pub struct FlowCategory {
+    /// Category ID.
+    #[tc(rename = "user_flow_type_id")]
+    pub user_flow_type_id: Option<String>,
+    /// Name of the category.
+    #[tc(rename = "name", secret)]
+    pub name: Option<String>,
 }
 
 /// Process that changed.
@@ -176,9 +187,17 @@ pub struct Approver {
     pub approver_mobile: Option<String>,
     /// Type of the signer's identity document.
     pub approver_id_card_type: Option<IdCardType>,
+    /// Name of that type, as shown to people.
+    pub approver_id_card_type_desc: Option<String>,
     /// Number of the signer's identity document.
     #[tc(secret)]
     pub approver_id_card_number: Option<String>,
+    /// Platform that the signer's organization uses.
+    pub approver_source: Option<String>,
+    /// Your own tag of the signer, under the name of the company edition.
+    pub custom_approver_tag: Option<String>,
+    /// Your own ID of the signer, under the name of the company edition.
+    pub custom_user_id: Option<String>,
     /// Status of the signer.
     pub approve_callback_status: Option<ApproveCallbackStatus>,
     /// Status of the signer as text.

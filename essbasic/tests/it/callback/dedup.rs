@@ -74,7 +74,28 @@ async fn the_store_keeps_no_more_messages_than_its_capacity() {
         store.release("1").await.unwrap();
         assert_eq!(store.try_claim("1").await.unwrap(), Claim::Claimed);
     }
-    assert!(store.len() <= 3);
+    assert!(store.len() <= 3 + 1, "three that were handled, and a claim");
+}
+
+#[tokio::test]
+async fn failures_do_not_push_out_handled_messages() {
+    let store = MemoryDedupStore::new(3, LONG);
+    for id in ["1", "2", "3"] {
+        assert_eq!(store.try_claim(id).await.unwrap(), Claim::Claimed);
+        store.mark_done(id).await.unwrap();
+    }
+    // Handlers that fail one after another, at once, and that never end.
+    for id in 0..1000 {
+        let id = format!("failing-{id}");
+        assert_eq!(store.try_claim(&id).await.unwrap(), Claim::Claimed);
+        if id.len() % 2 == 0 {
+            store.release(&id).await.unwrap();
+        }
+        assert!(store.len() <= 2 * 3, "{} entries", store.len());
+    }
+    for id in ["1", "2", "3"] {
+        assert_eq!(store.try_claim(id).await.unwrap(), Claim::Done);
+    }
 }
 
 #[tokio::test]

@@ -110,8 +110,32 @@ fn an_unexpected_field_does_not_affect_others() {
     assert_eq!(approvers.len(), 1);
     assert_eq!(approvers[0].approve_callback_status, Some(ApproveCallbackStatus::Forward));
     assert_eq!(approvers[0].required, Some(true));
-    assert_eq!(change.user_flow_type.as_ref().unwrap().user_flow_type_id.as_deref(), Some("5"));
+    let category = change.user_flow_type.as_ref().unwrap();
+    assert_eq!(category.user_flow_type_id.as_deref(), Some("5"));
+    assert_eq!(category.name.as_deref(), Some("type"));
     assert_eq!(message.data.0["CreateOn"], "yesterday");
+}
+
+#[test]
+fn every_field_of_a_contract_event_is_typed_whatever_the_case_of_its_name() {
+    let message = message(&json!({"MsgType": "FlowStatusChange", "MsgData": {
+        "UserFlowType": {"name": "sales", "user_flow_type_id": "id"},
+        "flow_id": "flow",
+        "Approvers": [{
+            "ApproverIdCardTypeDesc": "identity card", "ApproverSource": "WEWORKAPP",
+            "CustomApproverTag": "tag", "CustomUserId": "user"
+        }]
+    }}));
+    let Event::FlowStatusChange(change) = &message.event else { panic!("another event") };
+    let category = change.user_flow_type.as_ref().unwrap();
+    assert_eq!(category.name.as_deref(), Some("sales"));
+    assert_eq!(category.user_flow_type_id.as_deref(), Some("id"));
+    assert_eq!(change.flow_id.as_deref(), Some("flow"));
+    let approver = &change.approvers.as_ref().unwrap()[0];
+    assert_eq!(approver.approver_id_card_type_desc.as_deref(), Some("identity card"));
+    assert_eq!(approver.approver_source.as_deref(), Some("WEWORKAPP"));
+    assert_eq!(approver.custom_approver_tag.as_deref(), Some("tag"));
+    assert_eq!(approver.custom_user_id.as_deref(), Some("user"));
 }
 
 #[test]

@@ -137,7 +137,7 @@ fn text_encrypted_with_another_key_is_rejected() {
 
 #[test]
 fn json_that_is_not_an_event_is_rejected() {
-    assert_eq!(error_of_body(b"\xff{}"), Kind::NotJson);
+    assert_eq!(error_of_body(b"\xff{}"), Kind::NotText);
     assert_eq!(error_of_body(b"{\"encrypt\":"), Kind::NotJson);
     assert_eq!(error_of_body(b"[]"), Kind::NotAnEvent);
     assert_eq!(error_of_body(b"{\"encrypt\":7}"), Kind::NotEncrypted);
