@@ -143,6 +143,12 @@ impl CliError {
             });
         };
         let violations = error.violations().iter();
+        // Code and message say all that a rejection contains.
+        let body = error.response_body().filter(|_| error.kind() != ErrorKind::Service);
+        let response = body.map(|body| {
+            serde_json::from_slice(body)
+                .unwrap_or_else(|_| Value::from(String::from_utf8_lossy(body)))
+        });
         json!({
             "kind": self.kind(),
             "outcome": error.outcome().name(),
@@ -155,6 +161,7 @@ impl CliError {
                 .map(|violation| json!({"path": violation.path, "message": violation.message}))
                 .collect::<Vec<_>>(),
             "hint": self.hint(),
+            "response": response,
         })
     }
 

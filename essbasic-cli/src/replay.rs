@@ -13,6 +13,7 @@ use crate::output::{self, PrintOptions};
 
 /// An example of an action. Request and response are JSON in a string.
 #[derive(Deserialize)]
+#[serde(expecting = "an object with a title, an input and an output")]
 struct Example {
     #[serde(default)]
     title: String,

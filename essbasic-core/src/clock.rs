@@ -9,7 +9,7 @@ use chrono::DateTime;
 use http::{HeaderMap, header};
 use tokio::time::Instant;
 
-/// Offset that justifies another attempt, in seconds. Smaller ones are network latency.
+/// Offset of a wrong clock, in seconds. Smaller ones are network latency.
 const SIGNIFICANT_OFFSET: u64 = 10;
 
 /// Clock of signatures.
@@ -43,8 +43,8 @@ impl Clock {
         SigningTime { timestamp: self.read().saturating_add(offset), offset }
     }
 
-    /// Updates the offset from the response's `Date` header. Returns `true` if it differs enough
-    /// from the one used at `signed` to justify another attempt.
+    /// Updates the offset from the response's `Date` header. Returns `true` if it differs
+    /// significantly from the one used at `signed`.
     pub(crate) fn sync_from(&self, headers: &HeaderMap, signed: SigningTime) -> bool {
         let Some(date) = date(headers) else { return false };
         let offset = date.saturating_sub(self.read());

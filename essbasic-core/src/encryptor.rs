@@ -1,14 +1,15 @@
 //! End-to-end encryption: an action sent inside an outer action.
 
+use std::collections::BTreeMap;
 use std::error::Error as StdError;
 use std::fmt;
 
-use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::action::Descriptor;
 use crate::error::{Error, ErrorKind};
 use crate::json::JsonObject;
+use crate::response::decode_json;
 
 /// Encrypts requests into an outer action, for [`Call::encrypted`].
 ///
@@ -48,28 +49,18 @@ pub(crate) fn decryption_error(source: EncryptorError) -> Error {
     Error::new(ErrorKind::Decode, "could not decrypt the response").with_source(source)
 }
 
-/// The parts of a response that tell whether it has an envelope.
-#[derive(Default, Deserialize)]
-struct Inner {
-    #[serde(rename = "Response")]
-    response: Option<IgnoredAny>,
-    #[serde(rename = "RequestId")]
-    request_id: Option<IgnoredAny>,
-}
-
 /// Wraps a decrypted response in an envelope unless it has one. A response without a request ID gets
 /// the outer action's.
 pub(crate) fn wrap_response(response: Vec<u8>, request_id: &str) -> Vec<u8> {
-    let Ok(inner) = serde_json::from_slice::<Inner>(&response) else { return response };
+    let names = decode_json::<BTreeMap<String, Option<IgnoredAny>>>(&response);
+    let Ok(names) = names else { return response };
     let fields = response.trim_ascii().strip_prefix(b"{").and_then(|it| it.strip_suffix(b"}"));
-    let Some(fields) = fields.filter(|_| inner.response.is_none()) else { return response };
-    let mut out = br#"{"Response":{"#.to_vec();
-    if inner.request_id.is_none() {
-        let request_id = serde_json::Value::from(request_id);
-        out.extend_from_slice(format!(r#""RequestId":{request_id}"#).as_bytes());
-        if !fields.trim_ascii().is_empty() {
-            out.push(b',');
-        }
+    let Some(fields) = fields.filter(|_| !names.contains_key("Response")) else { return response };
+    let request_id = serde_json::Value::from(request_id);
+    // The last one counts, which is the response's own.
+    let mut out = format!(r#"{{"Response":{{"RequestId":{request_id}"#).into_bytes();
+    if !names.is_empty() {
+        out.push(b',');
     }
     out.extend_from_slice(fields);
     out.extend_from_slice(b"}}");

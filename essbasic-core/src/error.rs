@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 
+use crate::limits::MAX_KEPT_RESPONSE_BYTES;
 use crate::validate::Violation;
 
 mod code;
@@ -21,6 +22,7 @@ pub use kind::{ErrorKind, Outcome};
 /// | [`kind`](Self::kind) | where the call failed |
 /// | [`code`](Self::code), [`message`](Self::message) | why the service rejected it |
 /// | [`hint`](Self::hint) | what to do |
+/// | [`response_body`](Self::response_body) | the response that could not be used |
 /// | [`source`](StdError::source) | the underlying error |
 ///
 /// `Display` and `Debug` are safe to log: they contain no key, and secret fields of the request are
@@ -39,6 +41,10 @@ struct Inner {
     code: Option<ErrorCode>,
     request_id: Option<String>,
     status: Option<u16>,
+    /// Beginning of the response.
+    response_body: Option<Box<[u8]>>,
+    /// `true` if the response reports success, but could not be decoded.
+    executed: bool,
     violations: Vec<Violation>,
     /// `true` if an earlier attempt of the same call may have been executed.
     outcome_unknown: bool,
@@ -59,6 +65,8 @@ impl Error {
             code: None,
             request_id: None,
             status: None,
+            response_body: None,
+            executed: false,
             violations: Vec::new(),
             outcome_unknown: false,
             hint: None,
@@ -118,6 +126,17 @@ impl Error {
         self
     }
 
+    pub(crate) fn with_response_body(mut self, body: &[u8]) -> Self {
+        self.0.response_body = Some(body[..body.len().min(MAX_KEPT_RESPONSE_BYTES)].into());
+        self
+    }
+
+    /// Marks that the response reports success.
+    pub(crate) fn executed(mut self) -> Self {
+        self.0.executed = true;
+        self
+    }
+
     /// Sets the outcome to [`Outcome::Unknown`], because an earlier attempt may have been executed.
     pub(crate) fn with_unknown_outcome(mut self) -> Self {
         self.0.outcome_unknown = true;
@@ -173,6 +192,15 @@ impl Error {
         self.0.status
     }
 
+    /// Returns the response as it was received, decrypted if the call was encrypted; at most its first
+    /// [`MAX_KEPT_RESPONSE_BYTES`](crate::limits::MAX_KEPT_RESPONSE_BYTES).
+    ///
+    /// If a response reports success and cannot be decoded, the IDs of what was created are in here. It
+    /// may contain personal data; neither `Display` nor `Debug` shows it.
+    pub fn response_body(&self) -> Option<&[u8]> {
+        self.0.response_body.as_deref()
+    }
+
     /// Returns the name of the action.
     pub fn action(&self) -> Option<&str> {
         self.0.action.as_deref()
@@ -185,6 +213,9 @@ impl Error {
 
     /// Returns what to do about the error, in one sentence, if that is known.
     pub fn hint(&self) -> Option<&'static str> {
+        if self.0.executed {
+            return Some(hint::EXECUTED);
+        }
         self.0.hint.or_else(|| hint::hint(self.kind(), self.code(), self.0.environment))
     }
 

@@ -20,10 +20,16 @@ impl JsonObject {
     ///
     /// [`ErrorKind::Decode`] with the path of a field of the wrong type.
     pub fn read<M: Model>(&self) -> Result<M, Error> {
+        Self::read_fields(&self.0)
+    }
+
+    /// Decodes borrowed fields as [`read`](Self::read) does.
+    #[doc(hidden)]
+    pub fn read_fields<M: Model>(fields: &Map<String, Value>) -> Result<M, Error> {
         let (mut model, mut decoder) = (M::empty(), Decoder::tolerant());
-        decoder.object(M::schema(), &mut model, &self.0).map_err(|error| {
+        decoder.object(M::schema(), &mut model, fields).map_err(|error| {
             let message = format!("could not decode the response: {}", decoder.describe(&error));
-            Error::new(ErrorKind::Decode, message)
+            Error::new(ErrorKind::Decode, message).executed()
         })?;
         Ok(model)
     }

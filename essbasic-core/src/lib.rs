@@ -18,6 +18,7 @@
 //! | [`Encryptor`] | end-to-end encryption |
 //! | [`RawAction`] | undeclared actions |
 //! | [`transport`] | the network |
+//! | [`limits`] | limits of what is held in memory |
 //!
 //! Everything above [`Client`] is pure: it reads no clock, no environment variable and no socket. Calls
 //! emit `tracing` spans named after OpenTelemetry's conventions: `call` for the whole, `POST` for each
@@ -43,6 +44,7 @@ mod reply;
 mod retry;
 mod telemetry;
 
+pub mod limits;
 pub mod provider;
 pub mod request;
 pub mod response;

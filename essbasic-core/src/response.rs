@@ -2,30 +2,24 @@
 //!
 //! The output's fields are siblings of `Error` and `RequestId`, in any order. One pass over the bytes
 //! takes those two out and decodes the others into the output. Only when that fails is the body read
-//! again, for the fields of the envelope behind the place where decoding stopped.
+//! again: with invalid text replaced, and for the fields of the envelope behind the position where
+//! decoding stopped.
 
-use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::error::{Error, ErrorCode, ErrorKind};
+use crate::error::Error;
 use crate::json::JsonObject;
 use crate::reply::Reply;
 use crate::schema::{Decoder, FieldsMut, Model, StructSchema};
 
 mod envelope;
+mod repair;
+mod salvage;
 mod snippet;
 mod undecodable;
 
 use envelope::Envelope;
-
-/// The error code and message of a request that the service rejected.
-#[derive(Debug, Deserialize)]
-struct ServiceError {
-    #[serde(rename = "Code")]
-    code: String,
-    #[serde(rename = "Message", default)]
-    message: String,
-}
 
 /// The output of a call, which a response is decoded into: any model, or [`JsonObject`].
 pub trait Output: Send + Sized {
@@ -46,6 +40,8 @@ pub enum Target<'a> {
     Model(&'static StructSchema, &'a mut dyn FieldsMut),
     /// Any fields.
     Json(&'a mut Map<String, Value>),
+    /// Only the envelope is decoded.
+    Nothing,
 }
 
 impl Target<'_> {
@@ -53,6 +49,7 @@ impl Target<'_> {
         match self {
             Self::Model(schema, fields) => Target::Model(schema, *fields),
             Self::Json(object) => Target::Json(object),
+            Self::Nothing => Target::Nothing,
         }
     }
 }
@@ -79,13 +76,15 @@ impl Output for JsonObject {
 
 /// Decodes a response. The envelope takes precedence over the HTTP status.
 ///
-/// Fields that are missing or `null` take their defaults.
+/// Fields that are missing or `null` take their defaults, of fields that occur twice the last one
+/// counts, and text that is not valid Unicode has U+FFFD in its place.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Service`] if the service rejected the request, [`ErrorKind::Gateway`] if the status
-/// is not a success and there is no envelope, [`ErrorKind::Decode`] if there is no request ID, or a
-/// field has the wrong type.
+/// [`ErrorKind::Service`](crate::ErrorKind::Service) if there is an error code, even if the rest of the
+/// response is damaged; [`ErrorKind::Gateway`](crate::ErrorKind::Gateway) if the status is not a success and
+/// there is no envelope; [`ErrorKind::Decode`](crate::ErrorKind::Decode) if a field has the wrong type
+/// or there is no whole envelope. [`Error::response_body`] returns the response.
 pub fn decode<T: Output>(status: u16, body: &[u8]) -> Result<Reply<T>, Error> {
     let mut output = T::blank();
     let request_id = decode_into(status, body, output.target())?;
@@ -97,44 +96,56 @@ pub(crate) fn empty<T: Output>() -> Option<T> {
     let mut output = T::blank();
     let complete = match output.target() {
         Target::Model(schema, _) => schema.fields.iter().all(|field| !field.required),
-        Target::Json(_) => true,
+        Target::Json(_) | Target::Nothing => true,
     };
     complete.then_some(output)
 }
 
+/// Decodes JSON from the service; if that fails, again with invalid text replaced by U+FFFD.
+///
+/// # Errors
+///
+/// The error of the second attempt.
+#[doc(hidden)]
+pub fn decode_json<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {
+    serde_json::from_slice(json).or_else(|_| serde_json::from_slice(&repair::repair(json)))
+}
+
 /// Decodes a response into `target` and returns its request ID. Compiled once for all types.
-fn decode_into(status: u16, body: &[u8], target: Target<'_>) -> Result<String, Error> {
-    let (mut envelope, mut decoder) = (Envelope::default(), Decoder::tolerant());
-    let mut json = serde_json::Deserializer::from_slice(body);
-    let result = envelope
-        .decode(target, &mut decoder, &mut json)
-        .and_then(|found| json.end().map(|()| found));
-    match (result, envelope) {
-        (_, Envelope { error: Some(error), request_id }) => {
-            Err(rejected(status, error, request_id))
-        }
-        (Ok(true), Envelope { request_id: Some(request_id), .. }) if is_success(status) => {
-            Ok(request_id)
-        }
-        (result, _) => Err(undecodable::explain(status, body, &result, &decoder)),
+fn decode_into(status: u16, body: &[u8], mut target: Target<'_>) -> Result<String, Error> {
+    let first = Attempt::new(body, target.reborrow());
+    if first.is_output() && is_success(status) {
+        return Ok(first.envelope.request_id.unwrap_or_default());
+    }
+    undecodable::recover(status, body, target, first)
+}
+
+/// Result of reading a response.
+struct Attempt {
+    envelope: Envelope,
+    decoder: Decoder,
+    /// `false` if there is no `Response`.
+    result: serde_json::Result<bool>,
+}
+
+impl Attempt {
+    fn new(body: &[u8], target: Target<'_>) -> Self {
+        let (mut envelope, mut decoder) = (Envelope::default(), Decoder::tolerant());
+        let mut json = serde_json::Deserializer::from_slice(body);
+        let result = envelope
+            .decode(target, &mut decoder, &mut json)
+            .and_then(|found| json.end().map(|()| found));
+        Self { envelope, decoder, result }
+    }
+
+    /// Returns whether the response was decoded and reports success. An empty `Response` may come from
+    /// anybody.
+    fn is_output(&self) -> bool {
+        let Envelope { error, request_id, has_output, .. } = &self.envelope;
+        matches!(self.result, Ok(true)) && error.is_none() && (request_id.is_some() || *has_output)
     }
 }
 
 fn is_success(status: u16) -> bool {
     (200..300).contains(&status)
-}
-
-fn rejected(status: u16, error: ServiceError, request_id: Option<String>) -> Error {
-    Error::service(ErrorCode::from(error.code.as_str()), error.message)
-        .with_response(status, request_id)
-}
-
-/// Returns the error of a response of an intermediary.
-fn gateway(status: u16, request_id: Option<String>, body: &[u8]) -> Error {
-    let message = format!("HTTP status {status} without a response of the service");
-    let message = match snippet::snippet(body).as_str() {
-        "" => message,
-        snippet => format!("{message}: {snippet}"),
-    };
-    Error::new(ErrorKind::Gateway, message).with_response(status, request_id)
 }

@@ -71,7 +71,7 @@ pub struct FieldSchema {
     pub hidden: bool,
     /// `true` if the API reference marks the field as required, but the service does not require it.
     pub marked_required: bool,
-    /// `true` if 0 means not set, and is accepted whatever the range.
+    /// `true` if 0 means not set, and is accepted outside of the range.
     pub zero_unset: bool,
     /// Documented limits.
     pub constraints: &'static [Constraint],

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use crate::schema::{Model, StructSchema};
+use crate::schema::StructSchema;
 use crate::validate::{self, ViolationKind};
-use crate::{Action, Descriptor};
+use crate::{Action, Descriptor, JsonObject};
 
 /// Declares the list. Domains whose feature is disabled have no actions.
 macro_rules! catalogue {
@@ -157,9 +157,9 @@ pub struct Entry {
     rewrite_output: Rewrite,
 }
 
-/// Converts fields to the typed struct and back. Works on JSON values only, so that an entry
-/// instantiates one decoder and one encoder per struct.
-type Rewrite = fn(&Map<String, Value>) -> serde_json::Result<Value>;
+/// Converts fields to the typed struct and back, or returns `None` if they do not fit. Works on JSON
+/// values only, so that an entry instantiates one decoder and one encoder per struct.
+type Rewrite = fn(&Map<String, Value>) -> Option<Value>;
 
 impl Entry {
     /// Creates the entry of an action, which need not be in the catalogue.
@@ -167,8 +167,10 @@ impl Entry {
         Self {
             domain,
             descriptor: A::descriptor,
-            rewrite_request: rewrite::<A>,
-            rewrite_output: rewrite::<A::Output>,
+            rewrite_request: |fields| serde_json::to_value(A::deserialize(fields).ok()?).ok(),
+            rewrite_output: |fields| {
+                serde_json::to_value(JsonObject::read_fields::<A::Output>(fields).ok()?).ok()
+            },
         }
     }
 
@@ -188,30 +190,33 @@ impl Entry {
     ///
     /// The paths and errors of the fields that could not be decoded.
     pub fn rewrite_request(&self, fields: &Map<String, Value>) -> Result<Value, String> {
+        let kinds = [ViolationKind::Missing, ViolationKind::Mistyped];
         (self.rewrite_request)(fields)
-            .map_err(|_| describe_mismatch((self.descriptor().request)(), fields))
+            .ok_or_else(|| describe_mismatch((self.descriptor().request)(), fields, &kinds))
     }
 
-    /// Decodes a response into the typed output and encodes it again.
+    /// Decodes a response into the typed output and encodes it again. Missing and `null` fields take
+    /// their defaults.
     ///
     /// # Errors
     ///
-    /// The paths and errors of the fields that could not be decoded.
+    /// The paths and errors of the fields that have the wrong type.
     pub fn rewrite_output(&self, fields: &Map<String, Value>) -> Result<Value, String> {
+        let kinds = [ViolationKind::Mistyped];
         (self.rewrite_output)(fields)
-            .map_err(|_| describe_mismatch((self.descriptor().response)(), fields))
+            .ok_or_else(|| describe_mismatch((self.descriptor().response)(), fields, &kinds))
     }
 }
 
-fn rewrite<M: Model>(fields: &Map<String, Value>) -> serde_json::Result<Value> {
-    serde_json::to_value(M::deserialize(fields)?)
-}
-
 /// Describes the fields that could not be decoded, found with the schema.
-fn describe_mismatch(schema: &'static StructSchema, fields: &Map<String, Value>) -> String {
+fn describe_mismatch(
+    schema: &'static StructSchema,
+    fields: &Map<String, Value>,
+    kinds: &[ViolationKind],
+) -> String {
     let mismatches: Vec<_> = validate::json(schema, fields)
         .into_iter()
-        .filter(|it| matches!(it.kind, ViolationKind::Missing | ViolationKind::Mistyped))
+        .filter(|it| kinds.contains(&it.kind))
         .map(|violation| violation.to_string())
         .collect();
     // The schema does not know the range of a number.

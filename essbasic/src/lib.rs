@@ -276,7 +276,7 @@ const _: () = {
 /// | `range = 1..=30` | range of a number |
 /// | `require("ProxyOperator.OpenId")` | nested fields that must be set, by wire name |
 /// | `hidden` | disabled by the vendor: decoded, but not documented |
-/// | `zero_unset` | 0 means not set, and is accepted whatever the range |
+/// | `zero_unset` | 0 means not set, and is accepted outside of the range |
 /// | `marked_required` | required according to the API reference, but not by the service |
 pub use essbasic_macros::essbasic_tc_action as tc_action;
 

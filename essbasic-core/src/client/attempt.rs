@@ -226,11 +226,11 @@ impl CallContext<'_> {
         let headers = response.headers();
         let retry_now = match error.code() {
             Some(&ErrorCode::AUTH_FAILURE_SIGNATURE_EXPIRE) => {
-                let corrected = self.client.clock().sync_from(headers, signature.time);
-                if corrected {
+                if self.client.clock().sync_from(headers, signature.time) {
                     telemetry::clock_corrected();
                 }
-                corrected
+                // With a right clock, too: the request may have waited in a queue.
+                true
             }
             Some(
                 &(ErrorCode::AUTH_FAILURE_TOKEN_FAILURE
@@ -291,7 +291,8 @@ fn decrypt(
             Ok(response.clone().map(|_| body.into()))
         }
         Err(source) => {
-            Err(encryptor::decryption_error(source).with_response(status, Some(request_id)))
+            let error = encryptor::decryption_error(source);
+            Err(error.with_response(status, Some(request_id)).with_response_body(response.body()))
         }
     }
 }

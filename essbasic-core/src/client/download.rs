@@ -12,12 +12,10 @@ use tracing::Instrument;
 use super::Client;
 use crate::environment::is_loopback;
 use crate::error::{Error, ErrorKind};
+use crate::limits::DEFAULT_MAX_DOWNLOAD_BYTES;
 use crate::sign::HexDigest;
 use crate::telemetry;
 use crate::transport::{Body, require_runtime};
-
-/// Default size limit: more than any file of the service.
-const MAX_BYTES: u64 = 1 << 30;
 
 /// A download that has not started; awaiting it runs it once.
 ///
@@ -68,7 +66,13 @@ impl Client {
         link: &'a str,
         writer: &'a mut (dyn Write + Send),
     ) -> LinkDownload<'a> {
-        LinkDownload { client: self, link, writer, max_bytes: MAX_BYTES, timeout: None }
+        LinkDownload {
+            client: self,
+            link,
+            writer,
+            max_bytes: DEFAULT_MAX_DOWNLOAD_BYTES,
+            timeout: None,
+        }
     }
 }
 

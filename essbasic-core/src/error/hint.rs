@@ -7,6 +7,10 @@ use crate::clock;
 /// 2025-01-01. A clock before that was never set.
 const PLAUSIBLE_TIME: i64 = 1_735_689_600;
 
+/// Hint of a response that reports success and cannot be decoded.
+pub(super) const EXECUTED: &str = "do not call again: the service executed the action; read its \
+     response from the error, and update this library if the API has changed";
+
 /// Returns what to do about an error, if that can be said without knowing the action.
 pub(super) fn hint(
     kind: ErrorKind,

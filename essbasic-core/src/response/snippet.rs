@@ -1,79 +1,97 @@
-//! Redacted snippet of an undecodable response, for error messages.
+//! Description of an undecodable response for error messages: names, never values.
 
-/// Number of bytes that are read.
-const MAX_READ: usize = 1024;
-/// Number of characters that are shown.
-const MAX_SHOWN: usize = 160;
+use crate::limits::MAX_SNIPPET_CHARS;
 
-/// Returns the beginning of a body without values: of JSON the names, of other text no long numbers,
-/// tokens or queries.
+/// Number of bytes before the JSON that are looked through.
+const MAX_LEAD: usize = 1024;
+
+/// Returns the beginning of JSON with its values replaced, and of any other body only the kind and
+/// size: it may repeat the request.
 pub(super) fn snippet(body: &[u8]) -> String {
-    let text = String::from_utf8_lossy(&body[..body.len().min(MAX_READ)]);
-    let text = text.split(|c: char| c.is_whitespace() || c.is_control());
-    let text = text.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    let redacted = match text.as_bytes().first() {
-        Some(b'{' | b'[' | b'"') => json_names(&text),
-        _ => redact_text(&text),
+    let text = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body).trim_ascii();
+    let kind = match text {
+        [] => return String::new(),
+        [b'{' | b'[' | b'"', ..] => return json_names(text),
+        [b'<', ..] => "a page (HTML or XML)",
+        [0x1F, 0x8B, ..] | [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x78, 0x01 | 0x5E | 0x9C | 0xDA, ..] => {
+            "compressed data"
+        }
+        _ if str::from_utf8(text).is_err() => "binary data",
+        _ => match text[..text.len().min(MAX_LEAD)].iter().position(|byte| *byte == b'{') {
+            Some(start) => return format!("text and {}", json_names(&text[start..])),
+            None => "text",
+        },
     };
-    let mut shown: String = redacted.chars().take(MAX_SHOWN).collect();
-    if shown.len() < redacted.len() || body.len() > MAX_READ {
-        shown.push('…');
-    }
-    shown
+    format!("{kind}, {} bytes", body.len())
 }
 
-/// Keeps names, brackets and literals of JSON, which may be cut off.
-fn json_names(json: &str) -> String {
-    let mut out = String::new();
-    let mut rest = json;
-    while let Some(first) = rest.chars().next() {
-        if first == '"' {
-            let (string, after) = split_string(rest);
-            let is_name = after.trim_start().starts_with(':');
-            out.push_str(if is_name { string } else { "***" });
-            rest = after;
-        } else if first.is_ascii_digit() || first == '-' {
-            let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && !"+-.".contains(c));
-            out.push_str("***");
-            rest = &rest[end.unwrap_or(rest.len())..];
-        } else {
-            let kept = first.is_ascii_alphabetic() || "{}[]:,. ".contains(first);
-            out.push(if kept { first } else { '*' });
-            rest = &rest[first.len_utf8()..];
+/// Keeps names and punctuation up to the first position that is not as in JSON.
+fn json_names(json: &[u8]) -> String {
+    let (mut out, mut inside, mut rest) = (String::new(), Vec::new(), json);
+    let (mut previous, mut shown) = (b':', 0);
+    while let Some((&byte, after)) = rest.split_first() {
+        shown += 1;
+        if shown > MAX_SNIPPET_CHARS / 2 || out.len() > MAX_SNIPPET_CHARS {
+            out.push('…');
+            break;
         }
+        rest = after.trim_ascii_start();
+        match byte {
+            b'{' | b'[' if b":[,".contains(&previous) => {
+                inside.push(byte);
+                out.push(char::from(byte));
+            }
+            b'}' | b']' if inside.pop() == Some(byte - 2) => out.push(char::from(byte)),
+            b',' | b':' if b"\"0}]".contains(&previous) && !inside.is_empty() => {
+                out.push(char::from(byte));
+            }
+            b'"' if b"{[,:".contains(&previous) => {
+                let string = string(after);
+                rest = after[string.len()..].strip_prefix(b"\"").unwrap_or_default();
+                rest = rest.trim_ascii_start();
+                let is_name = b"{,".contains(&previous)
+                    && inside.last() == Some(&b'{')
+                    && rest.first() == Some(&b':');
+                match str::from_utf8(string) {
+                    Ok(name) if is_name && is_identifier(name) => {
+                        out.extend(["\"", name, "\""]);
+                    }
+                    _ => out.push_str("***"),
+                }
+            }
+            b'-' | b'0'..=b'9' | b'a'..=b'z' if b"[,:".contains(&previous) => {
+                let is_scalar = |byte: &u8| byte.is_ascii_alphanumeric() || b"+-.".contains(byte);
+                let end = after.iter().position(|byte| !is_scalar(byte)).unwrap_or(after.len());
+                rest = after[end..].trim_ascii_start();
+                out.push_str("***");
+                previous = b'0';
+                continue;
+            }
+            _ => {
+                out.push('…');
+                break;
+            }
+        }
+        previous = byte;
     }
-    out
+    out.chars().take(MAX_SNIPPET_CHARS).collect()
 }
 
-/// Splits off a string with its quotes; the whole rest if it is cut off.
-fn split_string(json: &str) -> (&str, &str) {
+/// Returns the content of a string, given without its opening quote; all of the rest if it is cut off.
+fn string(rest: &[u8]) -> &[u8] {
     let mut escaped = false;
-    for (index, c) in json.char_indices().skip(1) {
-        match c {
-            '"' if !escaped => return json.split_at(index + 1),
-            '\\' => escaped = !escaped,
-            _ => escaped = false,
-        }
-    }
-    (json, "")
+    let end = rest.iter().position(|byte| {
+        let ends = *byte == b'"' && !escaped;
+        escaped = *byte == b'\\' && !escaped;
+        ends
+    });
+    &rest[..end.unwrap_or(rest.len())]
 }
 
-/// Replaces long numbers, token-like words and queries of URLs.
-fn redact_text(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let is_token = |c: char| c.is_ascii_alphanumeric() || "+/_-".contains(c);
-        let run = rest.find(|c: char| !is_token(c)).unwrap_or(rest.len());
-        let (word, after) = rest.split_at(run.max(first.len_utf8()));
-        let digits = word.bytes().filter(u8::is_ascii_digit).count();
-        out.push_str(if digits > 4 || word.len() > 24 { "***" } else { word });
-        rest = after;
-        if word == "?" {
-            let end = rest.find([' ', '"', '\'', '<', '>']).unwrap_or(rest.len());
-            out.push_str(if end > 0 { "***" } else { "" });
-            rest = &rest[end..];
-        }
-    }
-    out
+/// Returns whether a name is one of a field, and not a value such as a mobile number.
+fn is_identifier(name: &str) -> bool {
+    name.len() <= 64
+        && name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte))
+        && name.bytes().filter(u8::is_ascii_digit).count() <= 4
 }

@@ -1,54 +1,87 @@
-//! Diagnosis of a response that could not be decoded.
+//! Responses that are not an output: rejections, other responses, and why decoding failed.
 
-use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use super::envelope::{Envelope, ServiceError};
+use super::repair::repair;
+use super::salvage::salvage;
 use super::snippet::snippet;
-use super::{ServiceError, gateway, is_success, rejected};
-use crate::error::{Error, ErrorKind};
-use crate::schema::{Decoder, redact_values};
+use super::{Attempt, Target, is_success};
+use crate::error::{Error, ErrorCode, ErrorKind};
+use crate::schema::redact_values;
 
-/// Returns the error of a response without an output: `result` says why there is none.
+/// Decodes a response whose first attempt is no output: again with valid text, unless that was not
+/// the reason. Returns the request ID.
 #[cold]
-pub(super) fn explain(
+pub(super) fn recover(
     status: u16,
     body: &[u8],
-    result: &Result<bool, serde_json::Error>,
-    decoder: &Decoder,
-) -> Error {
-    /// The envelope's fields, including those after the position where decoding stopped.
-    #[derive(Deserialize)]
-    struct Whole {
-        #[serde(rename = "Response")]
-        response: Fields,
+    target: Target<'_>,
+    first: Attempt,
+) -> Result<String, Error> {
+    let (mut attempt, mut is_json) = (first, true);
+    if attempt.result.is_err() {
+        let text = repair(body);
+        if *text != *body {
+            attempt = Attempt::new(&text, target);
+            if attempt.is_output() && is_success(status) {
+                return Ok(attempt.envelope.request_id.unwrap_or_default());
+            }
+        }
+        if attempt.result.is_err() {
+            is_json = serde_json::from_slice::<IgnoredAny>(&text).is_ok();
+            // Decoding stopped; the envelope's fields may be behind.
+            attempt.envelope = if is_json {
+                Attempt::new(&text, Target::Nothing).envelope
+            } else {
+                salvage(&text)
+            };
+        }
     }
-    #[derive(Default, Deserialize)]
-    struct Fields {
-        #[serde(rename = "Error")]
-        error: Option<ServiceError>,
-        #[serde(rename = "RequestId")]
-        request_id: Option<String>,
-    }
-    let Fields { error, request_id } =
-        serde_json::from_slice::<Whole>(body).map(|it| it.response).unwrap_or_default();
-    match error {
-        Some(error) => rejected(status, error, request_id),
-        None if !is_success(status) => gateway(status, request_id, body),
-        None => Error::new(ErrorKind::Decode, diagnose(body, result, decoder))
-            .with_response(status, request_id),
+    Err(error(status, body, is_json, attempt))
+}
+
+fn error(status: u16, body: &[u8], is_json: bool, mut attempt: Attempt) -> Error {
+    let Envelope { error, request_id, .. } = &mut attempt.envelope;
+    let (error, request_id) = (error.take(), request_id.take());
+    let mut executed = false;
+    let result = match error {
+        Some(ServiceError { code: Some(code), message }) => {
+            Error::service(ErrorCode::from(code.as_str()), message)
+        }
+        _ if !is_success(status) => Error::new(ErrorKind::Gateway, describe_gateway(status, body)),
+        Some(_) => Error::new(ErrorKind::Decode, "the response has an `Error` without a code"),
+        None => {
+            // A success: only its fields are not as they should be.
+            executed = is_json && attempt.result.is_err() && attempt.envelope.has_output;
+            Error::new(ErrorKind::Decode, diagnose(body, is_json, &attempt))
+        }
+    };
+    let result = result.with_response(status, request_id).with_response_body(body);
+    if executed { result.executed() } else { result }
+}
+
+/// Describes a response of an intermediary.
+fn describe_gateway(status: u16, body: &[u8]) -> String {
+    let message = format!("HTTP status {status} without a response of the service");
+    match snippet(body).as_str() {
+        "" => message,
+        snippet => format!("{message}: {snippet}"),
     }
 }
 
-fn diagnose(body: &[u8], result: &Result<bool, serde_json::Error>, decoder: &Decoder) -> String {
+fn diagnose(body: &[u8], is_json: bool, attempt: &Attempt) -> String {
     if body.iter().all(u8::is_ascii_whitespace) {
         return "the response is empty".to_owned();
     }
-    if let Err(error) = serde_json::from_slice::<IgnoredAny>(body) {
-        let error = redact_values(&error);
-        return format!("the response is not JSON: {error}: {}", snippet(body));
-    }
-    match result {
-        Err(error) => format!("could not decode the response: {}", decoder.describe(error)),
+    match &attempt.result {
+        Err(error) if !is_json => {
+            format!("the response is not JSON: {}: {}", redact_values(error), snippet(body))
+        }
+        Err(error) => format!("could not decode the response: {}", attempt.decoder.describe(error)),
+        Ok(_) if attempt.envelope.is_older_success => {
+            "the response has an older format, which reports success".to_owned()
+        }
         Ok(false) => format!("the response has no `Response`: {}", snippet(body)),
         Ok(true) => "the response has no request ID".to_owned(),
     }

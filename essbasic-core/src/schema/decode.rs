@@ -9,7 +9,9 @@ use std::fmt::{self, Write as _};
 use std::slice;
 
 use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor,
+};
 use serde_json::error::Category;
 
 use super::{FieldKind, FieldSchema, FieldType, Fields, Model, StructSchema};
@@ -83,7 +85,7 @@ pub fn deserialize<'de, M: Model, D: Deserializer<'de>>(deserializer: D) -> Resu
 /// Decoding mode, and the path of the value that could not be decoded.
 #[derive(Default)]
 pub(crate) struct Decoder {
-    /// `true` if missing and `null` fields take their defaults.
+    /// `true` if missing and `null` fields take their defaults, and fields may occur twice.
     tolerant: bool,
     /// The path of the value that could not be decoded, innermost segment first.
     path: Vec<Segment>,
@@ -192,7 +194,7 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "struct {}", self.schema.name)
+        f.write_str("an object")
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
@@ -204,7 +206,7 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_> {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             };
-            if !present.insert(index) {
+            if !present.insert(index) && !self.decoder.tolerant {
                 return Err(A::Error::duplicate_field(names[index]));
             }
             let result = map.next_value_seed(self.field(index));
@@ -221,12 +223,13 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_> {
 
     /// Decodes a struct from a format that writes no field names.
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<(), A::Error> {
+        // The service writes objects: a list is another type.
+        if self.decoder.tolerant {
+            return Err(A::Error::invalid_type(Unexpected::Seq, &self));
+        }
         for index in 0..self.schema.fields.len() {
-            let field = self.field(index);
-            if seq.next_element_seed(field)?.is_none() {
-                let count = self.schema.fields.len();
-                let expected = format!("struct {} with {count} elements", self.schema.name);
-                return Err(A::Error::invalid_length(index, &&*expected));
+            if seq.next_element_seed(self.field(index))?.is_none() {
+                return Err(A::Error::invalid_length(index, &self));
             }
         }
         Ok(())
@@ -276,7 +279,7 @@ impl Visitor<'_> for NameSeed {
     type Value = Option<usize>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("field identifier")
+        f.write_str("the name of a field")
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Option<usize>, E> {
@@ -321,7 +324,7 @@ impl<'de> Visitor<'de> for FieldSeed<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("option")
+        f.write_str("a value or null")
     }
 
     fn visit_none<E: Error>(self) -> Result<(), E> {
@@ -390,7 +393,7 @@ impl<'de> Visitor<'de> for ItemSeed<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("option")
+        f.write_str("a value or null")
     }
 
     fn visit_none<E: Error>(self) -> Result<(), E> {
@@ -407,20 +410,38 @@ impl<'de> Visitor<'de> for ItemSeed<'_> {
     }
 }
 
-/// Returns serde's message without the value, which may be personal data.
+/// Returns serde's message without the value, which may be personal data, and with the API's names of
+/// types.
 pub(crate) fn redact_values(error: &serde_json::Error) -> String {
     let message = error.to_string();
     match (error.classify(), message.split_once(", expected ")) {
         (Category::Data, Some((found, expected))) => {
-            let found =
-                ["string", "integer", "floating point", "boolean", "null", "map", "sequence"]
-                    .into_iter()
-                    .find(|kind| found.starts_with(&format!("invalid type: {kind}")));
+            let found = found.strip_prefix("invalid type: ").and_then(|found| {
+                let kinds = [
+                    ("string", "string"),
+                    ("integer", "integer"),
+                    ("floating point", "fraction"),
+                    ("boolean", "bool"),
+                    ("null", "null"),
+                    ("map", "object"),
+                    ("sequence", "list"),
+                ];
+                kinds.into_iter().find(|(kind, _)| found.starts_with(kind))
+            });
             let (expected, position) = match expected.rfind(" at line ") {
                 Some(end) => expected.split_at(end),
                 None => (expected, ""),
             };
-            format!("expected {expected}, found {}{position}", found.unwrap_or("a value"))
+            let expected = match expected {
+                "i64" => "int64",
+                "u64" => "uint64",
+                "f64" => "float",
+                "a boolean" => "bool",
+                "a sequence" => "list",
+                other => other.trim_start_matches("a ").trim_start_matches("an "),
+            };
+            let found = found.map_or("a value out of range", |(_, name)| name);
+            format!("expected {expected}, found {found}{position}")
         }
         _ => message,
     }

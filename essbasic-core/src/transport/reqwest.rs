@@ -15,6 +15,7 @@ use super::{
 };
 use crate::environment::Environment;
 use crate::error::Error;
+use crate::limits::MAX_RESPONSE_BYTES;
 use crate::proxy::{Proxy, ProxyConfig, ProxySelector, SelectedProxy};
 
 mod pools;
@@ -26,9 +27,6 @@ use pools::{Pools, Settings};
 /// Default lifetime of idle connections. The service closes them after 60 seconds; no request should
 /// meet one that is being closed.
 pub(crate) const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
-
-/// Size limit of a response. The largest contain a few videos in base64.
-const MAX_RESPONSE: usize = 64 << 20;
 
 /// Settings of the transport.
 #[derive(Clone, Debug, Default)]
@@ -190,8 +188,8 @@ impl Transport for Reqwest {
             // Most responses are a single chunk, which is not copied.
             let mut body = Bytes::new();
             while let Some(chunk) = response.chunk().await.map_err(|it| self.error(it))? {
-                if body.len() + chunk.len() > MAX_RESPONSE {
-                    let source = format!("more than {MAX_RESPONSE} bytes");
+                if body.len() + chunk.len() > MAX_RESPONSE_BYTES {
+                    let source = format!("more than {MAX_RESPONSE_BYTES} bytes");
                     return Err(TransportError::new(TransportErrorKind::TooLarge, source));
                 }
                 body = if body.is_empty() { chunk } else { append(body, &chunk) };

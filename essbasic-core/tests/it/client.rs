@@ -105,7 +105,7 @@ async fn gateway_page_is_distinguished_from_a_response() {
     let error = CreateThing::new().send(&client).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Gateway, Outcome::Unknown));
     assert_eq!(error.http_status(), Some(502));
-    assert!(error.message().contains("timed out"), "{error}");
+    assert!(error.message().contains("a page (HTML or XML)"), "{error}");
     let error = CreateThing::new().send(&client).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Decode, Outcome::Unknown));
 }

@@ -65,7 +65,7 @@ enum State {
 
 /// [`Shapes`] by serde's derive.
 #[derive(Debug, Deserialize, Serialize)]
-#[serde(rename = "Shapes", rename_all = "PascalCase")]
+#[serde(rename = "Shapes", rename_all = "PascalCase", expecting = "an object")]
 struct DerivedShapes {
     text: String,
     count: i64,
@@ -88,7 +88,7 @@ struct DerivedShapes {
 }
 
 #[derive(Debug, Deserialize, Serialize)]
-#[serde(rename = "Inner", rename_all = "PascalCase")]
+#[serde(rename = "Inner", rename_all = "PascalCase", expecting = "an object")]
 struct DerivedInner {
     state: i64,
     #[serde(skip_serializing_if = "Option::is_none")]

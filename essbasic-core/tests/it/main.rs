@@ -13,6 +13,7 @@ mod encoding;
 mod endpoints;
 mod error_codes;
 mod extremes;
+mod limits;
 mod models;
 mod options;
 mod pagination;

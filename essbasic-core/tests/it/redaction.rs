@@ -102,14 +102,24 @@ async fn undecodable_response_is_shown_without_values() {
     assert!(error.message().contains(names), "{error}");
     assert_redacted(&(formatted(&error) + error.message()));
 
-    let page = format!(
-        "<p>no route for {MOBILE} at /sign?ticket={TICKET}, token 0123456789abcdefABCDEF0123456789</p>"
-    );
-    let service = Recorder::new([respond_json(502, &page)]);
-    let error = DescribeThing::new().send(&service.client()).await.unwrap_err();
-    assert!(error.message().contains("<p>no route for *** at /sign?***"), "{error}");
-    assert!(!error.message().contains("0123456789abc"), "{error}");
-    assert_redacted(&(formatted(&error) + error.message()));
+    let json = format!(r#"{{"Name":"{NAME}","{MOBILE}":1,"Mobile":{MOBILE}}}"#);
+    let text = format!("no route for {NAME} {MOBILE} at /sign?ticket={TICKET}");
+    for (body, shown) in [
+        (format!("<p>{text}</p>"), "a page (HTML or XML), "),
+        (text.clone(), "text, "),
+        (format!("\u{FEFF}{json}"), r#"{"Name":***,***:***,"Mobile":***}"#),
+        (format!("{text} {json}"), r#"text and {"Name":***,***:***,"Mobile":***}"#),
+        (format!(r#"{{"Name":"{NAME}" "{MOBILE}":{{"{NAME}":1}}}}"#), r#"{"Name":***…"#),
+        (format!("[true,-1.5,null,\"{NAME}\""), "[***,***,***,***"),
+        (format!("\u{1f}\u{8b}{json}"), "text and {"),
+    ] {
+        for status in [200, 502] {
+            let service = Recorder::new([respond_json(status, &body)]);
+            let error = DescribeThing::new().send(&service.client()).await.unwrap_err();
+            assert!(error.message().contains(shown), "{body}: {error}");
+            assert_redacted(&(formatted(&error) + error.message()));
+        }
+    }
 }
 
 /// Calls that succeed, are rejected, fail on the way, and download: on sockets, so that the lines of

@@ -134,7 +134,8 @@ fn malformed_envelope_is_a_decode_error() {
         ("null", "could not decode the response"),
         (r#"{"Response":null}"#, "could not decode the response: Response"),
         (r#"{"Response":{}}"#, "no request ID"),
-        (r#"{"Response":{"Names":[],"Inner":{"Count":1}}}"#, "no request ID"),
+        (r#"{"Response":{"Error":{"Message":"x"},"RequestId":"r"}}"#, "an `Error` without a code"),
+        (r#"{"code":0,"message":"","codeDesc":"Success"}"#, "older format, which reports success"),
     ] {
         let error = decode_error(200, body);
         assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
@@ -161,6 +162,127 @@ fn mistyped_field_is_named_by_its_path_without_its_value() {
     let error = decode_error(200, body);
     assert_eq!(error.request_id(), Some("r-5"));
     let shown = error.to_string();
-    assert!(shown.contains("Response.Inner.Count: expected i64, found string"), "{shown}");
+    assert!(shown.contains("Response.Inner.Count: expected int64, found string"), "{shown}");
     assert!(!format!("{error}{error:?}{}", error.message()).contains("138"), "{error:?}");
+}
+
+#[test]
+fn mistyped_field_keeps_request_id_and_the_whole_response() {
+    let body = r#"{"Response":{"Names":"abc-1","Inner":{"Count":3},"RequestId":"r-6"}}"#;
+    let error = decode_error(200, body);
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Decode, Outcome::Unknown));
+    assert_eq!(error.request_id(), Some("r-6"));
+    assert_eq!(error.response_body(), Some(body.as_bytes()));
+    assert!(error.hint().unwrap().contains("the service executed the action"), "{error:?}");
+    assert!(!format!("{error}{error:?}{}", error.message()).contains("abc-1"), "{error:?}");
+}
+
+#[test]
+fn mistyped_fields_are_described_in_terms_of_the_api() {
+    for (field, description) in [
+        (r#""Names":7"#, "Names: expected list, found integer"),
+        (r#""Names":[{}]"#, "Names[0]: expected string, found object"),
+        (r#""Inner":[]"#, "Inner: expected object, found list"),
+        (r#""Inner":{"Count":1.5}"#, "Inner.Count: expected int64, found fraction"),
+        (
+            r#""Inner":{"Count":99999999999999999999}"#,
+            "Inner.Count: expected int64, found fraction",
+        ),
+        (r#""Inner":{"Count":9999999999999999999}"#, "expected int64, found a value out of range"),
+    ] {
+        let error = decode_error(200, &format!(r#"{{"Response":{{{field},"RequestId":"r"}}}}"#));
+        assert!(error.message().contains(description), "{error}");
+    }
+    let error = serde_json::from_str::<Output>("7").unwrap_err().to_string();
+    assert!(error.contains("expected an object"), "{error}");
+}
+
+#[test]
+fn duplicate_fields_are_tolerated_in_responses_only() {
+    let body = r#"{"Response":{"Names":["a"],"Inner":{"Count":1,"Count":3},"Names":["b"],"Names":null,"RequestId":"r","RequestId":null}}"#;
+    let reply = decode(200, body).unwrap();
+    assert_eq!(reply.request_id, "r");
+    assert_eq!(reply.into_output(), Output::new(["b"], Inner::new(3)));
+    let request = r#"{"Names":[],"Inner":{"Count":1},"Names":[]}"#;
+    assert!(serde_json::from_str::<Output>(request).unwrap_err().to_string().contains("Names"));
+}
+
+#[test]
+fn output_without_a_usable_request_id_is_decoded() {
+    for (id, expected) in [("", ""), (r#","RequestId":null"#, ""), (r#","RequestId":7"#, "7")] {
+        let body = format!(r#"{{"Response":{{"Names":["a"]{id}}}}}"#);
+        let reply = decode(200, &body).unwrap();
+        assert_eq!((reply.request_id.as_str(), &reply.names[0][..]), (expected, "a"));
+    }
+}
+
+#[test]
+fn error_code_is_kept_whatever_else_is_broken() {
+    for (body, id) in [
+        (r#"{"Response":{"Error":{"Code":"X.Y","Message":null},"RequestId":"r"}}"#, Some("r")),
+        (r#"{"Response":{"Error":{"Code":"X.Y","Message":7},"RequestId":null}}"#, None),
+        (r#"{"Response":{"Error":{"Message":{"a":[1]},"Code":"X.Y"},"RequestId":7}}"#, Some("7")),
+        (r#"{"Response":{"Error":{"Code":"X.Y","Code":null}},"RequestId":"r"}"#, Some("r")),
+        (
+            r#"{"Response":{"Error":{"Code":"X.Y"},"Error":null,"Inner":7,"RequestId":"r"}}"#,
+            Some("r"),
+        ),
+        (r#"{"Response":{"Error":{"Code":"X.Y","Message":"a\ud800"},"RequestId":"r"}}"#, Some("r")),
+        (r#"{"Response":{"RequestId":"r","Error":{"Code":"X.Y","Message":"cut of"#, Some("r")),
+        (r#"{"Response":{"Error":{"Code":"X.Y","Message":"a"b"},"RequestId":"r"}}"#, Some("r")),
+        (r#"{"Response":{"Names":[x],"Error":{"Code":"X.Y"},"RequestId":"r"}}"#, Some("r")),
+        (
+            r#"{"Response":{"Names":["a,"Inner":{}],"Error":{"Code":"X.Y"},"RequestId":"r"}}"#,
+            Some("r"),
+        ),
+        (r#"<b>Warning</b>{"Response":{"Error":{"Code":"X.Y"},"RequestId":"r"}}"#, Some("r")),
+        (r#"{"code":4400,"message":"limit","codeDesc":"X.Y","requestId":"r"}"#, Some("r")),
+    ] {
+        for status in [200, 500] {
+            let error = decode_error(status, body);
+            assert_eq!(error.code().map(|code| code.as_str()), Some("X.Y"), "{body}: {error:?}");
+            assert_eq!((error.kind(), error.outcome()), (ErrorKind::Service, Outcome::Refused));
+            assert_eq!(error.request_id(), id, "{body}");
+        }
+    }
+    // An error inside the output is not the response's.
+    for body in [
+        r#"{"Response":{"Inner":{"Error":{"Code":"X.Y"}},"Names":7,"RequestId":"r"}}"#,
+        r#"{"Response":{"Inner":x"Count":1,"Error":{"Code":"X.Y"}},"RequestId":"r"}}"#,
+        r#"{"Response":{"Names":[{"Error":{"Code":"X.Y"}"#,
+    ] {
+        assert_eq!(decode_error(200, body).kind(), ErrorKind::Decode, "{body}");
+    }
+}
+
+#[test]
+fn text_that_is_not_unicode_is_replaced_wherever_it_is() {
+    let replaced = |name: &[u8]| {
+        let body = [br#"{"Response":{"New":""#, name, br#"","Names":["a",""#, name].concat();
+        let body =
+            [&body[..], br#""],"Inner":{"Count":3},"RequestId":"r-"#, name, br#""}}"#].concat();
+        let reply = response::decode::<Output>(200, &body).unwrap();
+        assert_eq!((reply.inner.count, &reply.names[0][..]), (3, "a"));
+        assert!(reply.request_id.starts_with("r-"));
+        let body = [br#"{"Response":{"Error":{"Code":"X.Y","Message":""#, name].concat();
+        let body = [&body[..], br#""},"RequestId":"r"}}"#].concat();
+        let error = response::decode::<Output>(200, &body).unwrap_err();
+        assert_eq!((error.code().unwrap().as_str(), error.request_id()), ("X.Y", Some("r")));
+        assert_eq!(error.message(), reply.names[1]);
+        error.message().to_owned()
+    };
+    assert_eq!(replaced(b"\xD6\xD0"), "\u{FFFD}\u{FFFD}");
+    assert_eq!(replaced("é中\u{1F600}".as_bytes()), "é中\u{1F600}");
+    assert_eq!(replaced(b"a\\ud83d\\ude00b\\ud800c\\udc00"), "a\u{1F600}b\u{FFFD}c\u{FFFD}");
+    assert_eq!(replaced(b"\xE4\xB8"), "\u{FFFD}\u{FFFD}");
+    // The second byte of these GBK characters is a backslash, or escapes what follows.
+    assert_eq!(replaced(b"\xD5\x5C"), "\u{FFFD}");
+    assert_eq!(replaced(b"\xD5\x5C, \xD5\x5Cx"), "\u{FFFD}, \u{FFFD}x");
+    assert_eq!(replaced(b"\xFF\\\"quoted\\\" \x01\\x41"), "\u{FFFD}\"quoted\" \u{1}\\x41");
+}
+
+#[test]
+fn byte_order_mark_is_skipped() {
+    let reply = decode(200, &format!("\u{FEFF}{COMPLETE}")).unwrap();
+    assert_eq!((reply.request_id.as_str(), reply.inner.count), ("r-1", 3));
 }

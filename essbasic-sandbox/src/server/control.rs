@@ -83,6 +83,7 @@ async fn now(Extracted(context): Extracted<Arc<Context>>) -> Response {
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "an object")]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 struct Advance {
     seconds: u64,
@@ -93,6 +94,7 @@ async fn advance(context: Extracted<Arc<Context>>, body: Body<Advance>) -> Respo
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "an object")]
 #[serde(rename_all = "PascalCase")]
 struct Scan {
     qr_code_id: String,
@@ -106,6 +108,7 @@ async fn scan(context: Extracted<Arc<Context>>, body: Body<Scan>) -> Response {
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "an object")]
 #[serde(rename_all = "PascalCase")]
 struct Sign {
     flow_id: String,
@@ -131,6 +134,7 @@ async fn decline(context: Extracted<Arc<Context>>, body: Body<Sign>) -> Response
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "an object")]
 #[serde(rename_all = "PascalCase")]
 struct LinkCompletion {
     link: String,
@@ -143,6 +147,7 @@ async fn complete_link(context: Extracted<Arc<Context>>, body: Body<LinkCompleti
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "an object")]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 struct SealReview {
     seal_id: String,
@@ -156,6 +161,7 @@ async fn review_seal(context: Extracted<Arc<Context>>, body: Body<SealReview>) -
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "an object")]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 struct ContractQuota {
     remaining: i64,

@@ -4,6 +4,7 @@
 
 mod callback;
 mod catalogue;
+mod damage;
 mod encryption;
 mod round_trips;
 mod send;
