@@ -69,8 +69,8 @@
 //!
 //! - Identities are not verified: a link, or the name and mobile number of a signer, is enough to
 //!   sign.
-//! - Work that takes the service hours takes seconds here, or as long as the clock is moved: documents
-//!   and cancellations 2 seconds, seals a minute, reports a day.
+//! - Work that takes the service hours takes seconds here, or as long as the clock is moved:
+//!   conversions and cancellations 2 seconds, seals a minute, reports a day.
 //! - Where the API reference does not specify the order of checks or an error code, both are
 //!   assumptions; a code is always one that the action documents or that one of its examples has.
 //! - Events about contracts have the fields of the API reference; other events have few.

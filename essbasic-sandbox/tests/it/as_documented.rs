@@ -30,6 +30,47 @@ async fn by_file(client: &Client) -> Value {
 }
 
 #[tokio::test]
+async fn deadlines_are_taken_up_to_the_year_3020_and_0_means_not_set() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let year = 365 * 24 * 60 * 60;
+    for (deadline, is_taken) in [
+        (0, true),
+        (2_084_000_000, true),
+        (33_162_419_560_i64, true),
+        (33_162_419_561, false),
+        (1, false),
+    ] {
+        let mut input = by_file(&client).await;
+        input["Deadline"] = json!(deadline);
+        input["FlowApprovers"][0]["Deadline"] = json!(0);
+        input["FlowApprovers"][0]["PreReadTime"] = json!(0);
+        let started = call(&client, "ChannelCreateFlowByFiles", input.clone()).await;
+        assert_eq!(started.is_ok(), is_taken, "{deadline}");
+        let Ok(started) = started else { continue };
+        let flow = json!({"FlowIds": [started["FlowId"]]});
+        let detail = call(&client, "DescribeFlowDetailInfo", flow).await.unwrap();
+        let seen = detail["FlowInfo"][0]["DeadLine"].as_i64().unwrap();
+        let expected = if deadline == 0 { now() + year } else { deadline };
+        assert!((seen - expected).abs() < 60, "{deadline}: {seen}");
+    }
+    let approver = json!({"ApproverType": "PERSON", "Name": "测试甲", "Mobile": "13000000001"});
+    let flow = json!({
+        "FlowName": "合同", "TemplateId": seed::TEMPLATE, "FlowApprovers": [approver],
+    });
+    let input = json!({"FlowInfos": [flow]});
+    let started = call(&client, "CreateFlowsByTemplates", input).await.unwrap();
+    assert_eq!(started["ErrorMessages"], json!([""]), "without a deadline");
+    let numbers = json!({
+        "TemplateId": seed::TEMPLATE, "FlowName": "合同", "MaxFlowNum": 0, "FlowEffectiveDay": 0,
+        "QrEffectiveDay": 0, "QrCodeExpiredOn": 0,
+    });
+    let code = call(&client, "ChannelCreateMultiFlowSignQRCode", numbers).await.unwrap();
+    let id = code["QrCode"]["QrCodeId"].as_str().unwrap();
+    sandbox.scan(id, &another()).unwrap();
+}
+
+#[tokio::test]
 async fn a_person_can_be_named_after_the_start() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
@@ -71,7 +112,7 @@ async fn examples_that_differ_from_the_text_are_taken() {
         "SignComponents": [{"ComponentType": "SIGN_SIGNATURE"}],
     });
     let info = json!({
-        "FlowName": "合同", "FileIds": [file], "Deadline": now() + 86_400, "Approvers": [person],
+        "FlowName": "合同", "FileIds": [file], "Deadline": 0, "Approvers": [person],
     });
     let group = json!({"FlowGroupName": "组", "ResourceType": 2, "BaseFlowInfos": [info]});
     call(&client, "ChannelCreatePrepareFlowGroup", group).await.unwrap();

@@ -86,7 +86,7 @@ pub struct ChannelCreateBatchQuickSignUrl {
     /// returns the video.
     pub intention: Option<Intention>,
     /// Attempts at confirmation on video, 1 to 10. Default: 5.
-    #[tc(range = 1..=10)]
+    #[tc(range = 1..=10, zero_unset)]
     pub video_verify_times_limit: Option<i64>,
     /// Remembers the data entered by a person who claims contracts, to fill it in next time.
     /// Default: `false`. No effect for employees.

@@ -65,7 +65,7 @@ pub struct ChannelCreateFlowSignUrl {
     /// confirmation on video.
     pub flow_approver_infos: Option<Vec<FlowApproverInfo>>,
     /// Attempts at confirmation on video, 1 to 10. Default: 5.
-    #[tc(range = 1..=10)]
+    #[tc(range = 1..=10, zero_unset)]
     pub video_verify_times_limit: Option<i64>,
     /// Disabled by the vendor: the operator is part of `agent`.
     #[tc(hidden)]

@@ -63,7 +63,7 @@ pub struct ChannelCreateMultiFlowSignQRCode {
     #[tc(len = 1..=200)]
     pub flow_name: String,
     /// Number of contracts that the code can start. Default: 5.
-    #[tc(range = 1..)]
+    #[tc(range = 1.., zero_unset)]
     pub max_flow_num: Option<i64>,
     /// Days until a contract expires, counted from its start, at most 30. Default: 7.
     #[tc(range = 1..=30, zero_unset)]

@@ -12,7 +12,7 @@ pub struct FlowInfo {
     pub flow_name: String,
     /// Signing deadline, Unix time in seconds. Default, also for 0: 365 days after the start. A
     /// contract not signed by then expires and is void.
-    #[tc(range = 1..=9_999_999_999, zero_unset, marked_required)]
+    #[tc(range = 1..=33_162_419_560, zero_unset, marked_required)]
     pub deadline: Option<i64>,
     /// Template ID, 32 characters, as shown in the console. Required, although the service's
     /// description does not mark it so.
@@ -75,7 +75,7 @@ pub struct BaseFlowInfo {
     #[tc(len = 1..=200)]
     pub flow_name: String,
     /// Signing deadline, Unix time in seconds. A contract not signed by then expires and is void.
-    #[tc(range = 1..=9_999_999_999, zero_unset)]
+    #[tc(range = 1..=33_162_419_560, zero_unset)]
     pub deadline: i64,
     /// Your category for the contract, such as "sales" or "hiring", at most 200 characters.
     #[tc(len = ..=200)]
