@@ -11,6 +11,7 @@ use axum::Router;
 use axum::extract::{FromRef, State};
 use axum::http::StatusCode;
 use axum::routing::post;
+use essbasic::callback::events::FlowCallbackStatus;
 use essbasic::callback::{CallbackError, CallbackKeys, Delivery, Event, MemoryDedupStore, Message};
 use essbasic_sandbox::{Callback, Person, Sandbox, seed};
 use tokio::net::TcpListener;
@@ -68,7 +69,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         };
         // Events overtake each other: never let an earlier status replace a final one.
         println!("{:?}: {:?}", change.flow_id, change.flow_callback_status);
-        if change.flow_callback_status.is_some_and(|status| status.is_final()) {
+        if change.flow_callback_status.is_some_and(FlowCallbackStatus::is_final) {
             break;
         }
     }

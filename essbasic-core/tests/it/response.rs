@@ -1,6 +1,8 @@
 //! Decoding of responses: output, rejection, or neither.
 
-use essbasic_core::{EmptyResponse, Error, ErrorKind, Outcome, Reply, response, tc_model};
+use essbasic_core::{
+    EmptyResponse, Error, ErrorCode, ErrorKind, Outcome, Reply, response, tc_model,
+};
 
 /// A response with a required list, a struct, and an optional field.
 #[tc_model]
@@ -240,7 +242,7 @@ fn error_code_is_kept_whatever_else_is_broken() {
     ] {
         for status in [200, 500] {
             let error = decode_error(status, body);
-            assert_eq!(error.code().map(|code| code.as_str()), Some("X.Y"), "{body}: {error:?}");
+            assert_eq!(error.code().map(ErrorCode::as_str), Some("X.Y"), "{body}: {error:?}");
             assert_eq!((error.kind(), error.outcome()), (ErrorKind::Service, Outcome::Refused));
             assert_eq!(error.request_id(), id, "{body}");
         }

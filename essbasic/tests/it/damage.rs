@@ -6,7 +6,7 @@ use essbasic::callback::{CallbackKeys, Payload};
 use essbasic::flows::DescribeFlowDetailInfoResponse;
 use essbasic::schema::{FieldKind, FieldSchema, Model, SampleMode, StructSchema, sample};
 use essbasic::templates::DescribeTemplatesResponse;
-use essbasic::{Action, CATALOGUE, Error, ErrorKind, JsonObject, Outcome, response};
+use essbasic::{Action, CATALOGUE, Error, ErrorCode, ErrorKind, JsonObject, Outcome, response};
 use essbasic_test_support::holds;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -121,7 +121,9 @@ fn write_inside(value: &Value, at: &str, place: &str, damage: &Damage, out: &mut
                         let twice =
                             if *null_first { [&Value::Null, child] } else { [child, &Value::Null] };
                         // Elsewhere than at `place`, so that it is written as it is.
-                        twice.iter().for_each(|it| write_one(Some(name), it, "\0", out));
+                        for value in twice {
+                            write_one(Some(name), value, "\0", out);
+                        }
                     }
                     _ => write_one(Some(name), child, &here, out),
                 }
@@ -159,7 +161,9 @@ fn vary(schema: &'static StructSchema, fields: &mut Map<String, Value>, count: &
             Some(Value::Array(items)) => {
                 let first = items[0].clone();
                 items.push(first);
-                items.iter_mut().for_each(|item| vary_value(field, item, count));
+                for item in items {
+                    vary_value(field, item, count);
+                }
             }
             Some(value) => vary_value(field, value, count),
             None => {}
@@ -249,9 +253,9 @@ fn dotted(place: &str) -> String {
     let mut text = String::new();
     for step in place[1..].split('/') {
         match step.parse::<usize>() {
-            Ok(index) => text += &format!("[{index}]"),
+            Ok(_) => text.extend(["[", step, "]"]),
             Err(_) if text.is_empty() => text += step,
-            Err(_) => text += &format!(".{step}"),
+            Err(_) => text.extend([".", step]),
         }
     }
     text
@@ -340,7 +344,7 @@ fn damaged_rejection_keeps_code_and_outcome() {
 
 fn rejected(body: &[u8], any_id: bool) -> Result<(), TestCaseError> {
     let error = response::decode::<JsonObject>(200, body).unwrap_err();
-    prop_assert_eq!(error.code().map(|it| it.as_str()), Some("A.B"), "{:?}", error);
+    prop_assert_eq!(error.code().map(ErrorCode::as_str), Some("A.B"), "{:?}", error);
     prop_assert_eq!((error.kind(), error.outcome()), (ErrorKind::Service, Outcome::Refused));
     prop_assert!(any_id || error.request_id() == Some("r-1"), "{error:?}");
     prop_assert_eq!(error.response_body(), Some(body));
