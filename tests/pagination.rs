@@ -42,7 +42,7 @@ async fn every_employee_is_returned_once_despite_failing_pages_and_an_odd_limit(
     let create = EmployeeOperation::Create;
     let synced = employees::sync(&client, &agent, create, some.collect()).await.unwrap();
     assert_eq!(synced.done.len(), 999);
-    sandbox.inject_fault(failing("ChannelDescribeEmployees"));
+    sandbox.inject_fault(failing("ChannelDescribeEmployees")).unwrap();
     let staff = ChannelDescribeEmployees::new(agent, 19).stream(&client).all().await.unwrap();
     let ids: Vec<_> = staff.into_iter().map(|it| it.open_id).collect();
     assert_eq!(all_different(&ids), 1000, "with the seeded one");
@@ -52,7 +52,7 @@ async fn every_employee_is_returned_once_despite_failing_pages_and_an_odd_limit(
 async fn every_template_is_returned_once() {
     let sandbox = Sandbox::start().await.unwrap();
     sandbox.copy_template(seed::TEMPLATE, 1000);
-    sandbox.inject_fault(failing("DescribeTemplates"));
+    sandbox.inject_fault(failing("DescribeTemplates")).unwrap();
     let client = client(&sandbox);
     for limit in [100, 77] {
         let all = DescribeTemplates::new(seed::agent()).limit(limit).stream(&client);
@@ -72,7 +72,7 @@ async fn every_line_of_a_bill_is_returned_once_with_page_offsets() {
     for _ in 0..1000 {
         sandbox.scan(&code.qr_code.qr_code_id, &person).unwrap();
     }
-    sandbox.inject_fault(failing("ChannelDescribeBillUsageDetail"));
+    sandbox.inject_fault(failing("ChannelDescribeBillUsageDetail")).unwrap();
     // Bills count days in Beijing.
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs() + 8 * 60 * 60;
     let today = chrono::DateTime::from_timestamp(i64::try_from(now).unwrap(), 0).unwrap();

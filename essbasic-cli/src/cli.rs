@@ -10,6 +10,7 @@ mod call;
 mod catalogue;
 mod connection;
 mod paginate;
+mod servers;
 mod setup;
 
 pub(crate) use call::{ActionArgs, BatchArgs, CallArgs, FieldArgs, OnError};
@@ -18,9 +19,8 @@ pub(crate) use catalogue::{
 };
 pub(crate) use connection::{ConnectionArgs, EnvironmentName};
 pub(crate) use paginate::{PagesArgs, RequestArgs, WaitArgs};
-pub(crate) use setup::{
-    CompletionsArgs, ConfigureArgs, DoctorArgs, ExplorerArgs, ManArgs, ProfileArgs, SandboxArgs,
-};
+pub(crate) use servers::{EncryptionCipher, EncryptionMac, ExplorerArgs, SandboxArgs};
+pub(crate) use setup::{CompletionsArgs, ConfigureArgs, DoctorArgs, ManArgs, ProfileArgs};
 
 /// Command line for Tencent Cloud e-sign (essbasic)
 #[derive(Debug, Parser)]

@@ -13,6 +13,7 @@ use crate::error::CliError;
 use crate::output;
 use crate::request::AgentIds;
 use crate::settings::Settings;
+use crate::stop_signals::StopSignals;
 
 pub(crate) fn run(arguments: &ExplorerArgs) -> Result<(), CliError> {
     if !arguments.listen.ip().is_loopback() {
@@ -26,6 +27,7 @@ pub(crate) fn run(arguments: &ExplorerArgs) -> Result<(), CliError> {
     let router = essbasic_explorer::environment_pages(environment, &token);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
+        let mut signals = StopSignals::new()?;
         let listener = tokio::net::TcpListener::bind(arguments.listen).await.map_err(|error| {
             CliError::usage(format!("cannot start on {}: {error}", arguments.listen))
                 .with_hint("choose another address with --listen")
@@ -36,7 +38,10 @@ pub(crate) fn run(arguments: &ExplorerArgs) -> Result<(), CliError> {
             io::stderr(),
             "\nOpen it in a browser. Anyone with this address can use your credentials."
         );
-        axum::serve(listener, router).await.map_err(CliError::from)
+        let mut result = Ok(());
+        essbasic_sandbox::serve(listener, router, async { result = signals.received().await })
+            .await;
+        result
     })
 }
 

@@ -29,6 +29,7 @@ mod sandbox;
 mod secret_warning;
 mod settings;
 mod sign;
+mod stop_signals;
 mod suggest;
 mod target;
 

@@ -8,11 +8,13 @@ use crate::output::OutputFormat;
 use crate::report;
 
 /// Secret arguments: ID, option, and the variable to use instead.
-const SECRETS: [(&str, &str, &str); 4] = [
+const SECRETS: [(&str, &str, &str); 6] = [
     ("secret_key", "--secret-key", "TENCENTCLOUD_SECRET_KEY"),
     ("sandbox_key", "--secret-key", "ESSBASIC_SANDBOX_KEY"),
     ("callback_key", "--callback-key", "ESSBASIC_CALLBACK_KEY"),
     ("callback_token", "--callback-token", "ESSBASIC_CALLBACK_TOKEN"),
+    ("encryption_key", "--encryption-key", "ESSBASIC_ENCRYPTION_KEY"),
+    ("encryption_mac_key", "--encryption-mac-key", "ESSBASIC_ENCRYPTION_MAC_KEY"),
 ];
 
 /// Warns about each secret that was typed instead of being read from a variable.

@@ -22,6 +22,7 @@ mod command {
     mod replay;
     mod secret_warning;
     mod secrets;
+    mod servers;
     mod sign;
     mod support;
     mod text_files;

@@ -3,11 +3,15 @@
 use std::error::Error as StdError;
 use std::fmt;
 use std::pin::Pin;
+#[cfg(feature = "reqwest")]
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use tokio::runtime::Handle;
 
+#[cfg(feature = "reqwest")]
+use crate::environment::{Endpoint, Environment};
 use crate::error::{Error, ErrorKind};
 
 mod body;
@@ -17,6 +21,18 @@ mod streamed;
 
 pub use body::Body;
 pub use streamed::BodySource;
+
+/// Creates the default transport, for requests to an endpoint that are no calls of actions. Uses the
+/// system's proxy unless the endpoint is on this machine.
+///
+/// # Errors
+///
+/// [`ErrorKind::Configuration`] if TLS cannot be set up on this system.
+#[cfg(feature = "reqwest")]
+pub fn default_transport(endpoint: Endpoint) -> Result<Arc<dyn Transport>, Error> {
+    let environment = Environment::Custom { api: endpoint.clone(), file: endpoint };
+    Ok(Arc::new(reqwest::Reqwest::new(&environment, &reqwest::TransportConfig::default())?))
+}
 
 /// Sends one signed request to its endpoint and returns the response.
 ///

@@ -1,4 +1,5 @@
-//! Validation of requests by schema: all violations at once, before a request is sent.
+//! Validation of requests by schema: all violations at once, before a request is sent. Of a kind, the
+//! first 100 are reported.
 //!
 //! One walk serves typed actions, of which constraints are checked, and requests as JSON (command line,
 //! sandbox), of which missing, unknown and mistyped fields are found too.
@@ -57,7 +58,7 @@ pub fn json(schema: &'static StructSchema, fields: &Map<String, Value>) -> Vec<V
 fn violations(schema: &'static StructSchema, fields: &dyn Fields) -> Vec<Violation> {
     let mut validator = Validator::default();
     validator.object(&FieldPath::Root, schema, fields);
-    validator.0
+    validator.violations
 }
 
 /// Path of a field, formatted only for a violation.
@@ -78,9 +79,16 @@ impl fmt::Display for FieldPath<'_> {
     }
 }
 
+/// Maximum number of violations of a kind: a large request may have millions.
+const MAX_VIOLATIONS: usize = 100;
+
 /// Collects violations.
 #[derive(Default)]
-struct Validator(Vec<Violation>);
+struct Validator {
+    violations: Vec<Violation>,
+    /// Number of violations by kind.
+    counts: [usize; 4],
+}
 
 impl Validator {
     fn object(&mut self, path: &FieldPath<'_>, schema: &'static StructSchema, object: &dyn Fields) {
@@ -232,7 +240,11 @@ impl Validator {
     }
 
     fn add(&mut self, path: &FieldPath<'_>, kind: ViolationKind, message: String) {
-        self.0.push(Violation { path: path.to_string(), kind, message });
+        let count = &mut self.counts[kind as usize];
+        *count += 1;
+        if *count <= MAX_VIOLATIONS {
+            self.violations.push(Violation { path: path.to_string(), kind, message });
+        }
     }
 }
 

@@ -58,6 +58,7 @@ fn text(code: &str, language: Language) -> Option<Cow<'static, str>> {
         "!not-sent" => t!(language, "flash-not-sent"),
         "!body-incomplete" => t!(language, "flash-body-incomplete"),
         "!invalid-form" => t!(language, "flash-invalid-form"),
+        "!too-many-faults" => t!(language, "flash-too-many-faults"),
         "!unknown" => t!(language, "flash-unknown"),
         "!ended" => t!(language, "flash-ended"),
         "!no-signer" => t!(language, "flash-no-signer"),

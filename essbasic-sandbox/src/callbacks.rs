@@ -1,6 +1,10 @@
 //! Callbacks: target and keys, and the events that are posted.
 
+use std::sync::Arc;
+
+use essbasic::Endpoint;
 use essbasic::callback::{CallbackError, CallbackKeys};
+use essbasic::transport::{self, Transport};
 use serde_json::{Value, json};
 
 use crate::state::{Delivery, State};
@@ -30,7 +34,7 @@ pub struct Event {
 }
 
 impl Callback {
-    /// Creates a callback to an `http://` URL. Without a [`key`](Self::key), events are posted in
+    /// Creates a callback to an `http://` or `https://` URL. Without a [`key`](Self::key), events are posted in
     /// plain text.
     pub fn new(url: impl Into<String>) -> Self {
         Self { url: url.into(), key: None, token: None }
@@ -51,18 +55,19 @@ impl Callback {
         self
     }
 
-    /// Validates URL, key and token.
-    pub(crate) fn validate(&self) -> Result<(), &'static str> {
-        if !self.url.starts_with("http://") || self.url.parse::<http::Uri>().is_err() {
-            return Err("a callback's address must start with http://");
-        }
+    /// Validates URL, key and token. Returns the transport for the URL.
+    pub(crate) fn transport(&self) -> Result<Arc<dyn Transport>, &'static str> {
+        let url = "a callback's URL must start with http:// or https:// and name a host";
+        let parsed: http::Uri = self.url.parse().map_err(|_| url)?;
+        let (scheme, host) = parsed.scheme_str().zip(parsed.authority()).ok_or(url)?;
+        let endpoint = Endpoint::plain_http(&format!("{scheme}://{host}")).map_err(|_| url)?;
         if self.key.is_some() && self.token.is_none() {
             return Err("an encrypted callback is signed too: set a token");
         }
-        match self.encode("{}") {
-            Ok(_) => Ok(()),
-            Err(_) => Err("a callback's key has 32 characters, and its token no spaces around it"),
+        if self.encode("{}").is_err() {
+            return Err("a callback's key has 32 characters, and its token no spaces around it");
         }
+        transport::default_transport(endpoint).map_err(|_| "TLS cannot be set up on this system")
     }
 
     /// Signs an event if there is a token, and encrypts it if there is a key.

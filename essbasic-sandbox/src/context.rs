@@ -4,6 +4,7 @@ use crate::command::{Command, CommandError, CommandOutput};
 use crate::faults::Faults;
 use crate::gateway::Gateway;
 use crate::records::CallLog;
+use crate::server::BodyMemory;
 
 /// Parts of a running sandbox that every request may need.
 #[derive(Debug)]
@@ -11,6 +12,7 @@ pub(crate) struct Context {
     pub(crate) gateway: Gateway,
     pub(crate) faults: Faults,
     pub(crate) call_log: CallLog,
+    pub(crate) body_memory: BodyMemory,
 }
 
 impl Context {

@@ -1,9 +1,12 @@
 //! Injected faults: failures of a network or an overloaded service, at the tester's choice.
 
+use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use serde::Deserialize;
+
+use crate::limits;
 
 /// A fault, and the calls it is injected into.
 #[derive(Clone, Debug, Deserialize)]
@@ -74,6 +77,29 @@ impl Fault {
     }
 }
 
+/// Error of a fault that was not injected.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum FaultError {
+    /// 100 faults are active.
+    TooMany,
+    /// The action's name is longer than 128 bytes.
+    Action,
+}
+
+impl fmt::Display for FaultError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooMany => write!(f, "{} faults are active: remove them first", limits::FAULTS),
+            Self::Action => {
+                write!(f, "the action's name is longer than {} bytes", limits::FAULT_ACTION_BYTES)
+            }
+        }
+    }
+}
+
+impl std::error::Error for FaultError {}
+
 /// The active faults and their random numbers.
 #[derive(Debug)]
 pub(crate) struct Faults(Mutex<ActiveFaults>);
@@ -93,13 +119,22 @@ pub(crate) struct InjectedFault {
 }
 
 impl Faults {
-    pub(crate) fn new(faults: Vec<Fault>, seed: u64) -> Self {
-        Self(Mutex::new(ActiveFaults { faults, rng: fastrand::Rng::with_seed(seed) }))
+    pub(crate) fn new(seed: u64) -> Self {
+        let rng = fastrand::Rng::with_seed(seed);
+        Self(Mutex::new(ActiveFaults { faults: Vec::new(), rng }))
     }
 
     /// Adds a fault.
-    pub(crate) fn add(&self, fault: Fault) {
-        self.lock().faults.push(fault);
+    pub(crate) fn add(&self, fault: Fault) -> Result<(), FaultError> {
+        if fault.action.as_ref().is_some_and(|name| name.len() > limits::FAULT_ACTION_BYTES) {
+            return Err(FaultError::Action);
+        }
+        let mut active = self.lock();
+        if active.faults.len() >= limits::FAULTS {
+            return Err(FaultError::TooMany);
+        }
+        active.faults.push(fault);
+        Ok(())
     }
 
     /// Returns the active faults.

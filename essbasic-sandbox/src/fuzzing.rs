@@ -18,7 +18,7 @@ use crate::gateway::Gateway;
 use crate::records::CallLog;
 use crate::sandbox::SandboxHandle;
 use crate::seed;
-use crate::server::{self, ControlApi};
+use crate::server::{self, BodyMemory, ControlApi};
 use crate::store::Store;
 
 /// Address for pages that send calls: nothing listens there.
@@ -31,7 +31,8 @@ pub struct InProcessSandbox(TowerToHyperService<Router>);
 impl InProcessSandbox {
     /// Creates a sandbox with the data of [`seed`], in memory.
     pub fn new() -> Self {
-        Self(TowerToHyperService::new(server::router(context(), ControlApi::AnyHost)))
+        let router = server::router(context(), ControlApi::AnyHost, Router::new());
+        Self(TowerToHyperService::new(router))
     }
 
     /// Creates a sandbox with additional [pages](crate::SandboxBuilder::pages).
@@ -41,8 +42,8 @@ impl InProcessSandbox {
     /// If the pages cannot be created.
     pub fn with_pages(pages: fn(SandboxHandle) -> io::Result<Router>) -> io::Result<Self> {
         let context = context();
-        let router = server::router(Arc::clone(&context), ControlApi::AnyHost);
-        let router = router.merge(pages(SandboxHandle::new(context, UNUSED_ADDRESS))?);
+        let pages = pages(SandboxHandle::new(Arc::clone(&context), UNUSED_ADDRESS))?;
+        let router = server::router(context, ControlApi::AnyHost, pages);
         Ok(Self(TowerToHyperService::new(router)))
     }
 
@@ -69,7 +70,8 @@ fn context() -> Arc<Context> {
     store.set_base_url("http://sandbox".to_owned(), false);
     Arc::new(Context {
         gateway: Gateway::new(credential, store, None, false),
-        faults: Faults::new(Vec::new(), 0),
+        faults: Faults::new(0),
         call_log: CallLog::new(),
+        body_memory: BodyMemory::new(),
     })
 }

@@ -2,35 +2,33 @@
 //!
 //! authentication → action and version → rate limit → body → fields → constraints → the action
 
+use std::borrow::Cow;
 use std::sync::{Mutex, PoisonError};
 
 use bytes::Bytes;
 use essbasic::encryption::EncryptionKeys;
 use essbasic::{Credential, Descriptor, ErrorCode, Host};
-use http::{HeaderMap, Request};
+use http::request::Parts;
+use http::{HeaderMap, Method, Request};
 
 use crate::actions::{self, ActionOutput, Actions};
 use crate::errors::{self, ServiceError, StorageError};
-use crate::random;
 use crate::store::Store;
+use crate::{limits, random};
 
 mod authentication;
 mod encrypted;
 mod envelope;
 mod fields;
 mod headers;
+mod json_size;
+mod query;
 mod rate_limit;
 
 pub use authentication::SignatureStatus;
 pub use encrypted::EncryptedCall;
 pub(crate) use envelope::GatewayResponse;
 use rate_limit::RateLimit;
-
-/// Maximum size of a body.
-const MAX_BODY_BYTES: usize = 10 << 20;
-
-/// Maximum size of the body of an action on the file host.
-const MAX_FILE_BODY_BYTES: usize = 100 << 20;
 
 /// An error, and the action that selects its code.
 type Rejection = (ServiceError, Option<&'static Descriptor>);
@@ -70,16 +68,16 @@ impl Gateway {
     pub(crate) fn max_body_bytes(headers: &HeaderMap) -> usize {
         let action = headers::text(headers, "x-tc-action").and_then(essbasic::find);
         match action.map(|entry| entry.descriptor().host) {
-            Some(Host::File) => MAX_FILE_BODY_BYTES,
-            _ => MAX_BODY_BYTES,
+            Some(Host::File) => limits::FILE_BODY_BYTES,
+            _ => limits::BODY_BYTES,
         }
     }
 
-    /// Rejects a call by its headers alone, before its body is read: unknown callers cannot make
-    /// the sandbox hold a body.
-    pub(crate) fn precheck(&self, headers: &HeaderMap) -> Option<GatewayResponse> {
-        let error = authentication::precheck(headers, &self.credential).err()?;
-        Some(unauthenticated(&error, language(headers)))
+    /// Rejects a call by its head alone, before its body is read: unknown callers cannot make the
+    /// sandbox hold a body.
+    pub(crate) fn precheck(&self, head: &Parts) -> Option<GatewayResponse> {
+        let error = authentication::precheck(head, &self.credential).err()?;
+        Some(unauthenticated(&error, language(&head.headers)))
     }
 
     /// Responds to a call as the platform does: with status 200 and an envelope.
@@ -90,14 +88,14 @@ impl Gateway {
         }
         let response = match self.check(request) {
             Err((error, action)) => envelope::rejection(&error, action, language),
-            Ok(action) => match &self.encryption_keys {
+            Ok((action, body)) => match &self.encryption_keys {
                 Some(keys) if encrypted::is_outer_action(action) => {
-                    match self.execute_encrypted(keys, request.body(), language).await {
+                    match self.execute_encrypted(keys, &body, language).await {
                         Ok(response) => response,
                         Err(error) => envelope::rejection(&error, Some(action), language),
                     }
                 }
-                _ => match self.execute(action, request.body()).await {
+                _ => match self.execute(action, &body).await {
                     Ok((output, events)) => GatewayResponse { events, ..envelope::success(output) },
                     Err((error, action)) => envelope::rejection(&error, action, language),
                 },
@@ -122,8 +120,18 @@ impl Gateway {
         envelope::rejection(&rate_limited("calls"), None, language(headers))
     }
 
-    /// Makes every check after authentication. Returns the action.
-    fn check(&self, request: &Request<Bytes>) -> Result<&'static Descriptor, Rejection> {
+    /// Responds to a call that made the sandbox panic.
+    pub(crate) fn reject_internal() -> GatewayResponse {
+        let error =
+            ServiceError::new(ErrorCode::INTERNAL_ERROR, "内部错误。", "The sandbox failed.");
+        envelope::rejection(&error, None, None)
+    }
+
+    /// Makes every check after authentication. Returns the action and its fields as JSON.
+    fn check<'r>(
+        &self,
+        request: &'r Request<Bytes>,
+    ) -> Result<(&'static Descriptor, Cow<'r, [u8]>), Rejection> {
         let action = headers::action(request.headers()).map_err(|error| (error, None))?;
         let acquire = |rate_limit: &Mutex<RateLimit>| {
             let mut rate_limit = rate_limit.lock().unwrap_or_else(PoisonError::into_inner);
@@ -133,8 +141,15 @@ impl Gateway {
             let limit = format!("{} calls of {}", action.rate_limit, action.name);
             return Err((rate_limited(&limit), Some(action)));
         }
-        fields::check(action, request.body()).map_err(|error| (error, Some(action)))?;
-        Ok(action)
+        let body = match (request.method(), request.uri().query()) {
+            (&Method::GET, query) => {
+                query::to_body(action, query.unwrap_or_default()).map(Cow::from)
+            }
+            _ => Ok(Cow::from(&**request.body())),
+        };
+        let body = body.map_err(|error| (error, Some(action)))?;
+        fields::check(action, &body).map_err(|error| (error, Some(action)))?;
+        Ok((action, body))
     }
 
     /// Executes an action. Returns its output and the keys of its events once both are stored.
@@ -160,10 +175,10 @@ impl Gateway {
         body: &[u8],
         language: Option<&str>,
     ) -> Result<GatewayResponse, ServiceError> {
-        let (name, body) = encrypted::decrypt(keys, body)?;
-        let executed = match headers::find_action(&name) {
-            Ok(action) => match fields::check(action, &body) {
-                Ok(()) => self.execute(action, &body).await,
+        let inner = encrypted::decrypt(keys, body)?;
+        let executed = match headers::find_action(&inner.action) {
+            Ok(action) => match encrypted::check(action, &inner) {
+                Ok(()) => self.execute(action, &inner.body).await,
                 Err(error) => Err((error, Some(action))),
             },
             Err(error) => Err((error, None)),
@@ -176,7 +191,8 @@ impl Gateway {
             }
         };
         let output = encrypted::encrypt(keys, &envelope::json(fields, &random::request_id()))?;
-        let encrypted_call = Some(EncryptedCall { action: name, code });
+        let action = limits::repeated(&inner.action);
+        let encrypted_call = Some(EncryptedCall { action, code });
         Ok(GatewayResponse { events, encrypted_call, ..envelope::success(output) })
     }
 }

@@ -33,6 +33,8 @@
 //! - **Call log**: [`Sandbox::calls`] returns the last 1,000 calls with outcome and signature status.
 //!   Pages built on a [`SandboxHandle`] show them live.
 //! - **Clock and faults**: [`Sandbox::advance`], [`Fault`].
+//! - **Limits**: connections, bodies, JSON, faults, calls and events in memory are bounded; the file
+//!   `limits.rs` lists all of them.
 //!
 //! # Cargo features
 //!
@@ -67,6 +69,10 @@
 //!
 //! # Differences from the service
 //!
+//! - Calls are signed with TC3-HMAC-SHA256, by POST with JSON or by GET with the fields in the query.
+//!   The older HmacSHA1 and HmacSHA256, which the service accepts too, are rejected.
+//! - The scope of a signature names `essbasic`, or the first part of the host, as two official clients
+//!   do.
 //! - Identities are not verified: a link, or the name and mobile number of a signer, is enough to
 //!   sign.
 //! - Work that takes the service hours takes seconds here, or as long as the clock is moved:
@@ -90,10 +96,12 @@ mod actions;
 mod callbacks;
 mod clock;
 mod command;
+mod connections;
 mod context;
 mod errors;
 mod faults;
 mod gateway;
+mod limits;
 mod pdf;
 mod random;
 mod records;
@@ -112,10 +120,13 @@ pub mod seed;
 pub use actions::{ActionSupport, Support};
 pub use callbacks::{Callback, Event};
 pub use command::{Command, CommandError, CommandOutput, SignerRef};
-pub use faults::{Fault, FaultKind};
+pub use connections::serve;
+pub use faults::{Fault, FaultError, FaultKind};
 pub use gateway::{EncryptedCall, SignatureStatus};
 pub use records::{CallLogCursor, CallOutcome, RecordedBody, RecordedCall};
-pub use sandbox::{Row, RowLocations, Rows, Sandbox, SandboxBuilder, SandboxHandle, TableInfo};
+pub use sandbox::{
+    Row, RowLocations, Rows, Sandbox, SandboxBuilder, SandboxHandle, StartError, TableInfo,
+};
 pub use state::{Person, ScanError, SignError};
 
 /// Compiles and runs the examples in the README.

@@ -8,17 +8,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
 
+use crate::limits;
+
 mod call;
 mod recording;
 
 pub use call::{CallOutcome, RecordedBody, RecordedCall};
 pub(crate) use recording::Recording;
-
-/// Maximum number of calls.
-const MAX_CALLS: usize = 1000;
-
-/// Maximum number of bytes of all calls together.
-const MAX_BYTES: usize = 16 << 20;
 
 /// Position in the call log, for watchers.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -87,7 +83,7 @@ impl CallLog {
         });
         ring.bytes += call.size();
         ring.calls.push_back(Arc::new(call));
-        while ring.calls.len() > MAX_CALLS || (ring.bytes > MAX_BYTES && ring.calls.len() > 1) {
+        while ring.calls.len() > limits::CALLS || ring.bytes > limits::CALL_LOG_BYTES {
             let Some(oldest) = ring.calls.pop_front() else { break };
             ring.bytes -= oldest.size();
             removed.push(oldest);

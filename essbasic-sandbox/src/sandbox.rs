@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use essbasic::Client;
+use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use crate::actions::{self, ActionSupport};
@@ -17,7 +18,7 @@ mod handle;
 mod people;
 mod rows;
 
-pub use builder::SandboxBuilder;
+pub use builder::{SandboxBuilder, StartError};
 pub use handle::SandboxHandle;
 pub use rows::{Row, RowLocations, Rows, TableInfo};
 
@@ -26,7 +27,8 @@ pub use rows::{Row, RowLocations, Rows, TableInfo};
 #[derive(Debug)]
 pub struct Sandbox {
     handle: SandboxHandle,
-    server: JoinHandle<io::Result<()>>,
+    server: JoinHandle<()>,
+    stop: Option<oneshot::Sender<()>>,
     dispatcher: Option<JoinHandle<()>>,
 }
 
@@ -64,13 +66,21 @@ impl Sandbox {
         actions::all().list()
     }
 
-    /// Waits until the server fails.
+    /// Runs the service until `stop` completes. Requests in progress are finished, for at most 3
+    /// seconds.
     ///
     /// # Errors
     ///
-    /// The error of the server.
-    pub async fn run(mut self) -> io::Result<()> {
-        (&mut self.server).await.map_err(io::Error::other)?
+    /// If the server panics.
+    pub async fn run_until(mut self, stop: impl Future<Output = ()>) -> io::Result<()> {
+        tokio::select! {
+            () = stop => {
+                self.stop.take().map(|stop| stop.send(()));
+                (&mut self.server).await
+            }
+            ended = &mut self.server => ended,
+        }
+        .map_err(io::Error::other)
     }
 }
 

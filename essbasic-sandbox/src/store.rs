@@ -1,7 +1,8 @@
 //! The store: the state in memory, changed in transactions, and its copy on disk.
 //!
 //! A transaction that fails leaves the state unchanged. Any other is handed to the disk, if there is
-//! one, and neither its result nor what others read of it is returned before it is written.
+//! one, and neither its result nor what others read of it is returned before it is written. While the
+//! disk cannot be written, transactions are rolled back.
 
 use std::sync::{PoisonError, RwLock, RwLockWriteGuard};
 #[cfg(feature = "disk")]
@@ -12,11 +13,15 @@ use crate::state::State;
 use crate::table::Change;
 
 #[cfg(feature = "disk")]
+mod database;
+#[cfg(feature = "disk")]
 mod disk;
 #[cfg(not(feature = "disk"))]
 #[path = "store/no_disk.rs"]
 mod disk;
 
+#[cfg(feature = "disk")]
+pub(crate) use disk::Reporter;
 use disk::{Disk, WriteTicket};
 
 /// The state, and the disk that it is copied to.
@@ -36,9 +41,13 @@ impl Store {
 
     /// Opens the store in a folder. An empty one is filled with `seed`.
     #[cfg(feature = "disk")]
-    pub(crate) fn in_folder(folder: &Path, seed: impl FnOnce() -> State) -> io::Result<Self> {
+    pub(crate) fn in_folder(
+        folder: &Path,
+        seed: impl FnOnce() -> State,
+        report: Reporter,
+    ) -> io::Result<Self> {
         let mut state = State::default();
-        let disk = Disk::open(folder, &mut state)?;
+        let disk = Disk::open(folder, &mut state, report)?;
         if !state.is_empty() {
             return Ok(Self { state: RwLock::new(state), disk: Some(disk) });
         }
@@ -75,13 +84,19 @@ impl Store {
         change: impl FnOnce(&mut State) -> Result<T, E>,
     ) -> Committed<Result<T, E>> {
         let mut transaction = self.write();
+        let failing = self.disk.as_ref().filter(|disk| disk.is_failing());
         let now = transaction.state().now();
         transaction.state().run_due(now);
-        transaction.commit(self.disk.as_ref());
+        if failing.is_none() {
+            transaction.commit(self.disk.as_ref());
+        }
         // Events of scheduled tasks belong to no call.
         transaction.state().drain_events();
         let result = change(transaction.state());
         let events = transaction.state().drain_events();
+        if let Some(disk) = failing {
+            return Committed { value: result, events: Vec::new(), ticket: Some(disk.rejected()) };
+        }
         if result.is_ok() {
             transaction.commit(self.disk.as_ref());
         }

@@ -55,7 +55,7 @@ impl CallbackReceiver {
     /// Returns an error if the sandbox cannot be started.
     pub async fn start_sandbox(&self) -> std::io::Result<Sandbox> {
         let callback = Callback::new(&self.url).token(TOKEN).key(KEY);
-        Sandbox::builder().callback(callback).start().await
+        Ok(Sandbox::builder().callback(callback).start().await?)
     }
 
     /// Waits until the sandbox has delivered all of its events, and prints their types.

@@ -29,7 +29,7 @@ async fn main() -> Result<(), BoxError> {
     if std::env::args().any(|argument| argument == "--serve") {
         let sandbox = Sandbox::builder().without_rate_limit().start().await?;
         println!("{}", sandbox.endpoint());
-        return Ok(sandbox.run().await?);
+        return Ok(sandbox.run_until(std::future::pending()).await?);
     }
     let mut process =
         Command::new(std::env::current_exe()?).arg("--serve").stdout(Stdio::piped()).spawn()?;

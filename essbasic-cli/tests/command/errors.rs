@@ -83,9 +83,3 @@ fn error_is_one_json_object_with_output_json() {
     assert_eq!(error["request_id"].as_str().unwrap().len(), 36);
     assert_eq!(error["http_status"], 200);
 }
-
-#[test]
-fn invalid_callback_settings_are_reported_with_their_options() {
-    let sandbox = ["sandbox", "--listen", "127.0.0.1:0", "--callback", "https://127.0.0.1:1/"];
-    ends(&call("", &sandbox), 2, "correct --callback");
-}

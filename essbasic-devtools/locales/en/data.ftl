@@ -85,6 +85,7 @@ flash-no-response = Call resent, but there was no response.
 flash-not-sent = Cannot resend: the call names no action.
 flash-body-incomplete = Cannot resend: the body is not JSON, or was too large to record completely.
 flash-invalid-form = The form is incomplete.
+flash-too-many-faults = The fault was not injected: remove others first.
 flash-unknown = Not found or deleted.
 flash-ended = The contract has ended.
 flash-no-signer = This person does not sign this contract; enter a signer.

@@ -85,6 +85,7 @@ flash-no-response = 已重新发送，但没有响应。
 flash-not-sent = 无法重发：没有接口名。
 flash-body-incomplete = 无法重发：请求体不是 JSON，或过大而未完整保留。
 flash-invalid-form = 表单内容不完整。
+flash-too-many-faults = 故障未注入：请先清除已有故障。
 flash-unknown = 不存在或已删除。
 flash-ended = 合同已结束。
 flash-no-signer = 此人不是签署方，请填写签署人。

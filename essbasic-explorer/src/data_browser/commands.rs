@@ -55,8 +55,7 @@ async fn address_after_link(context: &SandboxPage, form: &CommandForm) -> String
 
 fn inject_fault(context: &SandboxPage, form: &CommandForm) -> &'static str {
     let Some(fault) = form.fault() else { return "!invalid-form" };
-    context.sandbox.inject_fault(fault);
-    "fault"
+    context.sandbox.inject_fault(fault).map_or("!too-many-faults", |()| "fault")
 }
 
 impl CommandForm {

@@ -73,7 +73,7 @@ async fn faults_and_missing_responses_are_listed() {
     let sandbox = sandbox().await;
     let describe = DescribeTemplates::new(seed::agent());
     for kind in [FaultKind::Reset, FaultKind::Cut, FaultKind::Status(503), FaultKind::Throttle] {
-        sandbox.inject_fault(Fault::new(kind));
+        sandbox.inject_fault(Fault::new(kind)).unwrap();
         describe.send(&client(&sandbox)).retry(essbasic::RetryPolicy::none()).await.unwrap_err();
         sandbox.clear_faults();
     }

@@ -97,6 +97,9 @@ impl Pages {
     ) -> PageResponse {
         let mut request = self.http.request(method, format!("{}{path}", self.address)).body(body);
         request = request.header("content-type", "application/x-www-form-urlencoded");
+        if headers.iter().all(|(name, _)| *name != "accept") {
+            request = request.header("accept", "text/html");
+        }
         for (name, value) in headers {
             request = request.header(*name, *value);
         }

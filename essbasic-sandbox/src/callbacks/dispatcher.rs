@@ -3,13 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::Body;
 use essbasic::callback::CONTENT_SIGNATURE;
+use essbasic::transport::{Body, Transport, TransportErrorKind};
 use http::{Request, StatusCode, header};
-use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::TokioExecutor;
-use tokio::time::{sleep, timeout};
+use tokio::time::sleep;
 
 use super::Callback;
 use crate::clock::system_now;
@@ -28,8 +25,7 @@ const BATCH_SIZE: usize = 50;
 const MAX_DELAY: i64 = 600;
 
 /// Posts the events of the outbox until the task is dropped.
-pub(crate) async fn run(context: Arc<Context>, callback: Callback) {
-    let client = Client::builder(TokioExecutor::new()).build(HttpConnector::new());
+pub(crate) async fn run(context: Arc<Context>, callback: Callback, transport: Arc<dyn Transport>) {
     loop {
         let now = system_now();
         let due = context.gateway.store().read(|state| {
@@ -39,7 +35,7 @@ pub(crate) async fn run(context: Arc<Context>, callback: Callback) {
         });
         // Only events that are on disk are posted.
         for (key, event) in due.stored().await.unwrap_or_default() {
-            let response = post(&client, &callback, &event).await;
+            let response = post(&*transport, &callback, &event).await;
             let recorded = context.gateway.store().transact(|state| {
                 if let Some(delivery) = state.outbox.get_mut(&key) {
                     delivery.attempts += 1;
@@ -63,7 +59,7 @@ fn delay(attempts: u32) -> i64 {
 
 /// Posts an event. Returns the status of the response, or the reason for the lack of one.
 async fn post(
-    client: &Client<HttpConnector, Body>,
+    transport: &dyn Transport,
     callback: &Callback,
     event: &str,
 ) -> Result<StatusCode, &'static str> {
@@ -73,9 +69,10 @@ async fn post(
         request = request.header(CONTENT_SIGNATURE, signature);
     }
     let request = request.body(Body::from(event.body)).map_err(|_| "the address is invalid")?;
-    match timeout(RESPONSE_TIMEOUT, client.request(request)).await {
-        Ok(Ok(response)) => Ok(response.status()),
-        Ok(Err(_)) => Err("the address does not respond"),
-        Err(_) => Err("the response timed out"),
+    // Only the status matters.
+    match transport.download(request, RESPONSE_TIMEOUT, &mut |_, _| false).await {
+        Ok(response) => Ok(response.status()),
+        Err(error) if error.kind() == TransportErrorKind::TimedOut => Err("the response timed out"),
+        Err(_) => Err("the address does not respond"),
     }
 }

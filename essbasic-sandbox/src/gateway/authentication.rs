@@ -5,12 +5,14 @@ use essbasic::sign::{
     self, Authorization, CanonicalRequest, HexDigest, Scope, SigningKey, StringToSign,
 };
 use essbasic::{Credential, ErrorCode};
-use http::{HeaderMap, Request, header};
+use http::request::Parts;
+use http::{HeaderMap, HeaderName, Method, Request, header};
 use subtle::ConstantTimeEq;
 
 use super::headers::{required, text};
 use crate::clock::system_now;
 use crate::errors::ServiceError;
+use crate::limits;
 
 /// Result of the signature check of a call.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -27,9 +29,63 @@ pub enum SignatureStatus {
 /// Maximum difference between a signature's timestamp and the clock, in seconds.
 const MAX_CLOCK_SKEW: u64 = 300;
 
-/// Checks authorization, timestamp and secret ID, but not the signature itself.
-pub(super) fn precheck(headers: &HeaderMap, credential: &Credential) -> Result<(), ServiceError> {
-    parse(headers, credential).map(drop)
+/// Service that the scope of a signature names.
+const SERVICE: &str = "essbasic";
+
+/// Checks everything about a call but its signature, by its head alone.
+pub(super) fn precheck(head: &Parts, credential: &Credential) -> Result<(), ServiceError> {
+    let headers = &head.headers;
+    if !matches!(head.method, Method::GET | Method::POST) {
+        return Err(ServiceError::new(
+            ErrorCode::UNSUPPORTED_PROTOCOL,
+            "HTTP 请求方法错误，只支持 GET 和 POST。",
+            "The method of the request must be GET or POST.",
+        ));
+    }
+    if head.uri.query().is_some_and(|query| query.len() > limits::QUERY_BYTES) {
+        return Err(ServiceError::new(
+            ErrorCode::REQUEST_SIZE_LIMIT_EXCEEDED,
+            "请求包超过限制大小：GET 请求最大 32 KB。",
+            "The query of a GET request must have at most 32 KB.",
+        ));
+    }
+    if let Some(name) = headers.keys().find(|name| is_repeated(headers, name)) {
+        return Err(malformed(name.as_str()));
+    }
+    if !headers.contains_key(header::AUTHORIZATION) {
+        return Err(not_tc3());
+    }
+    parse(headers, credential)?;
+    let content_type = text(headers, header::CONTENT_TYPE.as_str()).unwrap_or_default();
+    let content_type = content_type.split(';').next().unwrap_or_default().trim();
+    let is_form = content_type.eq_ignore_ascii_case("application/x-www-form-urlencoded");
+    let is_json = content_type.eq_ignore_ascii_case("application/json");
+    if !(is_json || is_form && head.method == Method::GET) {
+        return Err(ServiceError::new(
+            ErrorCode::UNSUPPORTED_PROTOCOL,
+            "Content-Type 错误：POST 请求必须是 application/json。",
+            "The Content-Type of a POST request signed with TC3-HMAC-SHA256 must be application/json.",
+        ));
+    }
+    Ok(())
+}
+
+/// Returns whether a header that is checked has several values.
+fn is_repeated(headers: &HeaderMap, name: &HeaderName) -> bool {
+    let is_checked = name.as_str().starts_with("x-tc-")
+        || matches!(*name, header::AUTHORIZATION | header::CONTENT_TYPE | header::HOST);
+    is_checked && headers.get_all(name).iter().nth(1).is_some()
+}
+
+/// Rejects a request that is signed with an older method, or not at all.
+fn not_tc3() -> ServiceError {
+    ServiceError::new(
+        ErrorCode::AUTH_FAILURE_INVALID_AUTHORIZATION,
+        "沙箱只支持签名方法 TC3-HMAC-SHA256（SDK 的 ClientProfile 中 SignMethod 设为 TC3-HMAC-SHA256），\
+         签名放在请求头部 Authorization 中。",
+        "The request has no Authorization header. The sandbox verifies TC3-HMAC-SHA256 only, not \
+         HmacSHA1 or HmacSHA256: set SignMethod of the SDK's ClientProfile to TC3-HMAC-SHA256.",
+    )
 }
 
 /// Returns the authorization and its timestamp.
@@ -57,7 +113,30 @@ fn parse<'h>(
             "The secret ID does not exist.",
         ));
     }
+    if headers.get("x-tc-token").is_some_and(|token| !token.is_empty()) {
+        return Err(ServiceError::new(
+            ErrorCode::AUTH_FAILURE_TOKEN_FAILURE,
+            "Token 错误：永久密钥不带 X-TC-Token。",
+            "The key is permanent and has no token: leave out X-TC-Token.",
+        ));
+    }
+    if !names_service(headers, authorization.service) {
+        return Err(ServiceError::new(
+            ErrorCode::AUTH_FAILURE_SIGNATURE_FAILURE,
+            "签名错误：Credential 中的产品名应为 essbasic。",
+            "The service in the scope of the signature must be essbasic.",
+        ));
+    }
     Ok((authorization, timestamp))
+}
+
+/// Returns whether a scope names the service, or the first part of the host: two official clients
+/// sign that.
+fn names_service(headers: &HeaderMap, service: &str) -> bool {
+    let host = text(headers, header::HOST.as_str()).unwrap_or_default();
+    let host = host.split('.').next().unwrap_or_default();
+    let name = host.split(':').next().unwrap_or_default();
+    [SERVICE, host, name].iter().any(|it| !it.is_empty() && it.eq_ignore_ascii_case(service))
 }
 
 /// Verifies that a request was signed with this credential in the last minutes.

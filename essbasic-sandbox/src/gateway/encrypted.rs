@@ -3,10 +3,12 @@
 use essbasic::encryption::{CreateRequestWithEncryption, EncryptionKeys, Iv};
 use essbasic::request::Request;
 use essbasic::{Action, Descriptor, ErrorCode};
+use serde::Deserialize;
 use serde_json::Value;
 
+use super::fields;
 use crate::actions::ActionOutput;
-use crate::errors::ServiceError;
+use crate::errors::{self, ServiceError};
 
 /// The call inside an encrypted call.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -23,15 +25,43 @@ pub(super) fn is_outer_action(action: &Descriptor) -> bool {
     action.name == CreateRequestWithEncryption::descriptor().name
 }
 
-/// Decrypts a request. Returns the name of the inner action and its body.
-pub(super) fn decrypt(
-    keys: &EncryptionKeys,
-    body: &[u8],
-) -> Result<(String, Vec<u8>), ServiceError> {
+/// A decrypted request.
+pub(super) struct InnerRequest {
+    pub(super) action: String,
+    application: String,
+    pub(super) body: Vec<u8>,
+}
+
+/// Decrypts a request.
+pub(super) fn decrypt(keys: &EncryptionKeys, body: &[u8]) -> Result<InnerRequest, ServiceError> {
     let outer: CreateRequestWithEncryption =
         Request::read(body).map_err(|error| failed(error.message()))?;
-    let inner = keys.decrypt_request(&outer).map_err(|error| failed(&error.to_string()))?;
-    Ok((outer.request_action, inner.clone()))
+    let body = keys.decrypt_request(&outer).map_err(|error| failed(&error.to_string()))?;
+    Ok(InnerRequest { action: outer.request_action, application: outer.application_id, body })
+}
+
+/// Validates a decrypted request. The application of its agent, if it has one, is the one that the
+/// outer request names.
+pub(super) fn check(action: &'static Descriptor, inner: &InnerRequest) -> Result<(), ServiceError> {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    struct Fields {
+        agent: Option<Agent>,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    struct Agent {
+        app_id: Option<String>,
+    }
+
+    fields::check(action, &inner.body)?;
+    let fields: Option<Fields> = serde_json::from_slice(&inner.body).ok();
+    let application = fields.and_then(|it| it.agent?.app_id);
+    if application.is_none_or(|it| it == inner.application) {
+        return Ok(());
+    }
+    Err(errors::invalid("ApplicationId", "ApplicationId differs from Agent.AppId of the request."))
 }
 
 /// Encrypts the envelope of the inner response.

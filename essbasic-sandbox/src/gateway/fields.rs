@@ -5,10 +5,19 @@ use essbasic::validate::{self, Violation, ViolationKind};
 use essbasic::{Action, Descriptor, ErrorCode, codes};
 use serde_json::{Map, Value};
 
+use super::json_size;
 use crate::errors::ServiceError;
+use crate::limits;
 
 /// Validates a body.
 pub(super) fn check(action: &'static Descriptor, body: &[u8]) -> Result<(), ServiceError> {
+    if json_size::exceeds_limit(body) {
+        return Err(ServiceError::new(
+            ErrorCode::REQUEST_SIZE_LIMIT_EXCEEDED,
+            "请求包超过限制大小：参数过多。",
+            "The body has too many fields and items.",
+        ));
+    }
     let Ok(fields) = serde_json::from_slice::<Map<String, Value>>(body) else {
         return Err(ServiceError::new(
             ErrorCode::INVALID_PARAMETER,
@@ -66,5 +75,7 @@ fn invalid_field(code: ErrorCode, violation: &Violation) -> ServiceError {
         ViolationKind::Mistyped => "参数类型错误",
         _ => "参数错误",
     };
-    ServiceError::new(code, format!("{what}：{}", violation.path), format!("{violation}."))
+    let path = limits::repeated(&violation.path);
+    let english = format!("{path} {}.", violation.message);
+    ServiceError::new(code, format!("{what}：{path}"), english)
 }

@@ -4,6 +4,7 @@ use essbasic::{Descriptor, ErrorCode};
 use http::HeaderMap;
 
 use crate::errors::ServiceError;
+use crate::limits;
 
 /// Returns a header as text.
 pub(super) fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
@@ -26,20 +27,28 @@ pub(super) fn action(headers: &HeaderMap) -> Result<&'static Descriptor, Service
     let name = required(headers, "X-TC-Action")?;
     let version = required(headers, "X-TC-Version")?;
     let action = find_action(name)?;
-    if action.version == version {
-        return Ok(action);
+    if action.version != version {
+        let version = limits::repeated(version);
+        return Err(ServiceError::new(
+            ErrorCode::NO_SUCH_VERSION,
+            "接口版本不存在。",
+            format!("{} has the version {}, not `{version}`.", action.name, action.version),
+        ));
     }
-    Err(ServiceError::new(
-        ErrorCode::NO_SUCH_VERSION,
-        "接口版本不存在。",
-        format!("{} has the version {}, not `{version}`.", action.name, action.version),
-    ))
+    match text(headers, "X-TC-Language") {
+        None | Some("" | "zh-CN" | "en-US") => Ok(action),
+        Some(_) => Err(ServiceError::new(
+            ErrorCode::INVALID_PARAMETER_VALUE,
+            "公共参数错误：X-TC-Language",
+            "X-TC-Language must be zh-CN or en-US.",
+        )),
+    }
 }
 
 /// Returns the action with a name.
 pub(super) fn find_action(name: &str) -> Result<&'static Descriptor, ServiceError> {
     essbasic::find(name).map(essbasic::Entry::descriptor).ok_or_else(|| {
-        let message = format!("The action `{name}` does not exist.");
+        let message = format!("The action `{}` does not exist.", limits::repeated(name));
         ServiceError::new(ErrorCode::INVALID_ACTION, "接口不存在。", message)
     })
 }

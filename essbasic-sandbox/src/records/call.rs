@@ -6,9 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::faults::FaultKind;
 use crate::gateway::{EncryptedCall, SignatureStatus};
-
-/// Maximum number of recorded bytes of a body.
-const MAX_BODY_BYTES: usize = 64 << 10;
+use crate::limits;
 
 /// Request header with the number of the call that a call repeats.
 const REPLAY_OF: &str = "x-sandbox-replay-of";
@@ -117,7 +115,9 @@ impl RecordedCall {
     /// Returns the approximate number of bytes in memory.
     pub(super) fn size(&self) -> usize {
         let texts = self.request_head.len() + self.response_head.len();
-        size_of::<Self>() + texts + self.request_body.bytes.len() + self.response_body.bytes.len()
+        let events: usize = self.events.iter().map(|it| size_of::<String>() + it.len()).sum();
+        let bodies = self.request_body.bytes.len() + self.response_body.bytes.len();
+        size_of::<Self>() + texts + events + bodies
     }
 }
 
@@ -141,7 +141,8 @@ impl CallOutcome {
 
 impl RecordedBody {
     pub(super) fn new(bytes: &[u8]) -> Self {
-        Self { bytes: bytes[..bytes.len().min(MAX_BODY_BYTES)].into(), length: bytes.len() }
+        let recorded = &bytes[..bytes.len().min(limits::RECORDED_BODY_BYTES)];
+        Self { bytes: recorded.into(), length: bytes.len() }
     }
 
     /// Returns the recorded bytes.

@@ -5,14 +5,12 @@ use std::time::{Duration, Instant, SystemTime};
 
 use axum::extract::{ConnectInfo, Request};
 use bytes::Bytes;
-use http::{HeaderMap, Response, StatusCode};
+use http::{HeaderMap, Response, StatusCode, header};
 
 use super::{CallLog, CallOutcome, RecordedBody, RecordedCall};
 use crate::faults::InjectedFault;
 use crate::gateway::{GatewayResponse, SignatureStatus};
-
-/// Maximum number of recorded bytes of a request line with its headers.
-const MAX_HEAD_BYTES: usize = 16 << 10;
+use crate::limits;
 
 /// Headers whose values are secret and not recorded.
 const REDACTED: [&str; 4] = ["x-tc-token", "cookie", "set-cookie", "proxy-authorization"];
@@ -28,7 +26,15 @@ impl<'a> Recording<'a> {
     /// Starts the recording of a call whose head has arrived.
     pub(crate) fn start(call_log: &'a CallLog, request: &Request) -> Self {
         let mut head = String::with_capacity(1024);
-        for part in [request.method().as_str(), " ", request.uri().path(), " HTTP/1.1\n"] {
+        // The query of an older signature method may contain a token.
+        let target = match request.uri().path_and_query() {
+            Some(target) if request.headers().contains_key(header::AUTHORIZATION) => {
+                target.as_str()
+            }
+            _ => request.uri().path(),
+        };
+        let target = if target.len() < limits::RECORDED_HEAD_BYTES { target } else { "/" };
+        for part in [request.method().as_str(), " ", target, " HTTP/1.1\n"] {
             head.push_str(part);
         }
         write_headers(&mut head, request.headers());
@@ -123,7 +129,7 @@ fn write_headers(head: &mut String, headers: &HeaderMap) {
     for (name, value) in headers {
         let redacted = REDACTED.contains(&name.as_str());
         let value = if redacted { "***".into() } else { String::from_utf8_lossy(value.as_bytes()) };
-        if head.len() + name.as_str().len() + value.len() > MAX_HEAD_BYTES {
+        if head.len() + name.as_str().len() + value.len() > limits::RECORDED_HEAD_BYTES {
             return;
         }
         for part in [name.as_str(), ": ", value.as_ref(), "\n"] {

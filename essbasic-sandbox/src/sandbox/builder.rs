@@ -1,23 +1,27 @@
 //! Configuration and start of a sandbox.
 
-use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 #[cfg(feature = "disk")]
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::{fmt, io};
 
 use axum::Router;
 use essbasic::Credential;
 use essbasic::encryption::EncryptionKeys;
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 
 use super::{Sandbox, SandboxHandle};
 use crate::callbacks::{Callback, dispatcher};
+use crate::connections;
 use crate::context::Context;
-use crate::faults::{Fault, Faults};
+use crate::faults::{Fault, FaultError, Faults};
 use crate::gateway::Gateway;
 use crate::records::CallLog;
-use crate::server::ControlApi;
+use crate::server::{BodyMemory, ControlApi};
+#[cfg(feature = "disk")]
+use crate::store::Reporter;
 use crate::store::Store;
 use crate::{seed, server};
 
@@ -28,7 +32,7 @@ impl Sandbox {
     /// # Errors
     ///
     /// If no port is available.
-    pub async fn start() -> io::Result<Self> {
+    pub async fn start() -> Result<Self, StartError> {
         Self::builder().start().await
     }
 
@@ -39,6 +43,8 @@ impl Sandbox {
             credential: Credential::new(seed::SECRET_ID, seed::SECRET_KEY),
             #[cfg(feature = "disk")]
             data_dir: None,
+            #[cfg(feature = "disk")]
+            storage_reporter: |_| (),
             callback: None,
             public_url: None,
             faults: Vec::new(),
@@ -59,6 +65,8 @@ pub struct SandboxBuilder {
     credential: Credential,
     #[cfg(feature = "disk")]
     data_dir: Option<PathBuf>,
+    #[cfg(feature = "disk")]
+    storage_reporter: Reporter,
     callback: Option<Callback>,
     public_url: Option<String>,
     faults: Vec<Fault>,
@@ -88,11 +96,20 @@ impl SandboxBuilder {
 
     /// Stores all data in a folder, and reads it back at the next start. Default: memory only.
     ///
-    /// A response is sent only after its changes are on disk. One sandbox at a time can use a
-    /// folder. Requires the feature `disk`.
+    /// A response is sent only after its changes are on disk; while they cannot be written, calls
+    /// fail with `InternalError`. One sandbox at a time can use a folder, which is created for its
+    /// owner alone. Requires the feature `disk`.
     #[cfg(feature = "disk")]
     pub fn data_dir(mut self, folder: impl Into<PathBuf>) -> Self {
         self.data_dir = Some(folder.into());
+        self
+    }
+
+    /// Calls a function when the data folder cannot be written, and when it can be again. Default:
+    /// nothing is reported. Requires the feature `disk`.
+    #[cfg(feature = "disk")]
+    pub fn storage_reporter(mut self, report: fn(&str)) -> Self {
+        self.storage_reporter = report;
         self
     }
 
@@ -103,7 +120,7 @@ impl SandboxBuilder {
     }
 
     /// Sets the URL that links start with, such as `http://192.0.2.1:8899`. Default: the address
-    /// that the sandbox listens on, which other machines cannot use if it is `0.0.0.0`.
+    /// that the sandbox listens on; for `0.0.0.0`, the loopback address.
     pub fn public_url(mut self, url: impl Into<String>) -> Self {
         self.public_url = Some(url.into());
         self
@@ -154,21 +171,25 @@ impl SandboxBuilder {
     ///
     /// # Errors
     ///
-    /// If the address is not available, the data folder cannot be read and written, the callback
-    /// is invalid, or the pages cannot be created.
-    pub async fn start(self) -> io::Result<Sandbox> {
-        if let Some(callback) = &self.callback {
-            callback.validate().map_err(|it| io::Error::new(io::ErrorKind::InvalidInput, it))?;
+    /// [`StartError`] names the setting that prevents the start.
+    pub async fn start(self) -> Result<Sandbox, StartError> {
+        let faults = Faults::new(self.fault_seed);
+        self.faults.iter().try_for_each(|it| faults.add(it.clone())).map_err(StartError::Fault)?;
+        if !self.public_url.as_ref().is_none_or(|url| is_base_url(url)) {
+            return Err(StartError::PublicUrl);
         }
-        let listener = TcpListener::bind(self.listen).await?;
-        let address = listener.local_addr()?;
-        let store = self.store().await?;
-        let base_url = self.public_url.unwrap_or_else(|| format!("http://{address}"));
+        let transport = self.callback.as_ref().map(Callback::transport).transpose();
+        let transport = transport.map_err(StartError::Callback)?;
+        let listener = TcpListener::bind(self.listen).await.map_err(StartError::Listen)?;
+        let address = listener.local_addr().map_err(StartError::Listen)?;
+        let store = self.store().await.map_err(StartError::DataDir)?;
+        let base_url = self.public_url.unwrap_or_else(|| super::handle::endpoint(address));
         store.set_base_url(base_url.trim_end_matches('/').to_owned(), self.callback.is_some());
         let context = Arc::new(Context {
             gateway: Gateway::new(self.credential, store, self.encryption_keys, self.rate_limit),
-            faults: Faults::new(self.faults, self.fault_seed),
+            faults,
             call_log: CallLog::new(),
+            body_memory: BodyMemory::new(),
         });
         let control_api = match self.control_api {
             Some(true) => ControlApi::AnyHost,
@@ -176,14 +197,20 @@ impl SandboxBuilder {
             _ => ControlApi::Disabled,
         };
         let handle = SandboxHandle::new(Arc::clone(&context), address);
-        let mut router = server::router(Arc::clone(&context), control_api);
-        if let Some(pages) = self.pages.filter(|_| control_api != ControlApi::Disabled) {
-            router = router.merge(pages(handle.clone())?);
-        }
-        let server = tokio::spawn(server::serve(listener, router));
-        let dispatch = |callback| tokio::spawn(dispatcher::run(Arc::clone(&context), callback));
-        let dispatcher = self.callback.map(dispatch);
-        Ok(Sandbox { handle, server, dispatcher })
+        let pages = match self.pages.filter(|_| control_api != ControlApi::Disabled) {
+            Some(pages) => pages(handle.clone()).map_err(StartError::Pages)?,
+            None => Router::new(),
+        };
+        let router = server::router(Arc::clone(&context), control_api, pages);
+        let (stop, stopped) = oneshot::channel::<()>();
+        // A sandbox that is dropped aborts the server.
+        let server = tokio::spawn(connections::serve(listener, router, async {
+            let _ = stopped.await;
+        }));
+        let dispatcher = self.callback.zip(transport).map(|(callback, transport)| {
+            tokio::spawn(dispatcher::run(Arc::clone(&context), callback, transport))
+        });
+        Ok(Sandbox { handle, server, stop: Some(stop), dispatcher })
     }
 
     #[cfg(not(feature = "disk"))]
@@ -201,14 +228,57 @@ impl SandboxBuilder {
 
         let Some(folder) = &self.data_dir else { return Ok(Store::in_memory(seed::state())) };
         for _ in 0..ATTEMPTS {
-            match Store::in_folder(folder, seed::state) {
+            match Store::in_folder(folder, seed::state, self.storage_reporter) {
                 Err(error) if error.kind() == io::ErrorKind::ResourceBusy => {
                     tokio::time::sleep(DELAY).await;
                 }
                 opened => return opened,
             }
         }
-        let message = "the data folder is in use by another sandbox";
+        let message = format!("{} is in use by another sandbox", folder.display());
         Err(io::Error::new(io::ErrorKind::ResourceBusy, message))
+    }
+}
+
+/// Returns whether links can start with a URL.
+fn is_base_url(url: &str) -> bool {
+    let Ok(url) = url.parse::<http::Uri>() else { return false };
+    matches!(url.scheme_str(), Some("http" | "https")) && url.query().is_none()
+}
+
+/// Error of [`SandboxBuilder::start`], by the setting that it is about.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum StartError {
+    /// [`listen`](SandboxBuilder::listen): the address is not available.
+    Listen(io::Error),
+    /// `data_dir`: the folder cannot be used. The message names the file.
+    DataDir(io::Error),
+    /// [`callback`](SandboxBuilder::callback): URL, key or token is invalid.
+    Callback(&'static str),
+    /// [`public_url`](SandboxBuilder::public_url) is no URL of a host.
+    PublicUrl,
+    /// [`fault`](SandboxBuilder::fault).
+    Fault(FaultError),
+    /// [`pages`](SandboxBuilder::pages) could not be created.
+    Pages(io::Error),
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Listen(error) | Self::DataDir(error) | Self::Pages(error) => error.fmt(f),
+            Self::Callback(problem) => f.write_str(problem),
+            Self::PublicUrl => f.write_str("the public URL must start with http:// or https://"),
+            Self::Fault(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for StartError {}
+
+impl From<StartError> for io::Error {
+    fn from(error: StartError) -> Self {
+        Self::other(error)
     }
 }

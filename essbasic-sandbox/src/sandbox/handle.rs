@@ -9,7 +9,7 @@ use tokio::sync::watch;
 
 use crate::command::{Command, CommandError, CommandOutput};
 use crate::context::Context;
-use crate::faults::Fault;
+use crate::faults::{Fault, FaultError};
 use crate::records::{CallLogCursor, RecordedCall};
 use crate::state::State;
 use crate::store::Store;
@@ -21,6 +21,17 @@ pub struct SandboxHandle {
     address: SocketAddr,
 }
 
+/// Returns the URL of an address for clients on this machine.
+pub(super) fn endpoint(mut address: SocketAddr) -> String {
+    if address.ip().is_unspecified() {
+        address.set_ip(match address {
+            SocketAddr::V4(_) => IpAddr::from(Ipv4Addr::LOCALHOST),
+            SocketAddr::V6(_) => IpAddr::from(Ipv6Addr::LOCALHOST),
+        });
+    }
+    format!("http://{address}")
+}
+
 impl SandboxHandle {
     pub(crate) fn new(context: Arc<Context>, address: SocketAddr) -> Self {
         Self { context, address }
@@ -29,14 +40,7 @@ impl SandboxHandle {
     /// Returns the URL of the service for clients on this machine, such as
     /// `http://127.0.0.1:54321`.
     pub fn endpoint(&self) -> String {
-        let mut address = self.address;
-        if address.ip().is_unspecified() {
-            address.set_ip(match address {
-                SocketAddr::V4(_) => IpAddr::from(Ipv4Addr::LOCALHOST),
-                SocketAddr::V6(_) => IpAddr::from(Ipv6Addr::LOCALHOST),
-            });
-        }
-        format!("http://{address}")
+        endpoint(self.address)
     }
 
     /// Returns the credential that the service accepts.
@@ -94,8 +98,12 @@ impl SandboxHandle {
     }
 
     /// Injects a fault into calls from now on.
-    pub fn inject_fault(&self, fault: Fault) {
-        self.context.faults.add(fault);
+    ///
+    /// # Errors
+    ///
+    /// [`FaultError`] if 100 faults are active, or the name of the fault's action is too long.
+    pub fn inject_fault(&self, fault: Fault) -> Result<(), FaultError> {
+        self.context.faults.add(fault)
     }
 
     /// Removes all faults.

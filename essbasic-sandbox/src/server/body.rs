@@ -1,70 +1,119 @@
-//! Reading request bodies within limits of size and time.
+//! Reading request bodies within limits of size and time, and of the size of all bodies.
 
 use std::pin::Pin;
-use std::time::Duration;
+use std::sync::Arc;
 
 use axum::body::{Body, HttpBody};
 use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, header};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
-/// Time limit between two parts of a body.
-const PART_TIMEOUT: Duration = Duration::from_secs(10);
-
-/// Time limit for a whole body.
-const BODY_TIMEOUT: Duration = Duration::from_secs(300);
-
-/// Time for which the rest of an oversized body is read, so that the client gets to the response.
-const DRAIN_TIMEOUT: Duration = Duration::from_secs(5);
+use crate::limits;
 
 /// Error of reading a body.
 pub(super) enum BodyError {
     /// The body, or its announced length, exceeds the limit.
     TooLarge,
+    /// Other bodies fill the memory for bodies.
+    Busy,
     /// The body did not arrive completely.
     Incomplete,
 }
 
-/// Reads a body of at most `max_bytes`.
-pub(super) async fn read(
-    body: Body,
-    headers: &HeaderMap,
-    max_bytes: usize,
-) -> Result<Bytes, BodyError> {
-    let read = read_parts(body, headers, max_bytes);
-    timeout(BODY_TIMEOUT, read).await.unwrap_or(Err(BodyError::Incomplete))
+/// Memory for the bodies of all calls.
+///
+/// A body reserves its announced length before it is read. Small and large ones have memory of their
+/// own, so that uploads do not delay ordinary calls.
+#[derive(Debug)]
+pub(crate) struct BodyMemory {
+    small: Arc<Semaphore>,
+    large: Arc<Semaphore>,
+    calls: Arc<Semaphore>,
 }
 
-async fn read_parts(
+/// Memory that is reserved for a body until it is dropped.
+pub(super) struct Reservation {
+    _memory: OwnedSemaphorePermit,
+    is_large: bool,
+}
+
+impl BodyMemory {
+    pub(crate) fn new() -> Self {
+        let semaphore = |permits| Arc::new(Semaphore::new(permits));
+        Self {
+            small: semaphore(limits::SMALL_BODIES_BYTES >> 10),
+            large: semaphore(limits::LARGE_BODIES_BYTES >> 10),
+            calls: semaphore(limits::LARGE_CALLS),
+        }
+    }
+
+    /// Reserves memory, in units of 1 KiB.
+    async fn reserve(&self, bytes: usize) -> Option<Reservation> {
+        let is_large = bytes > limits::SMALL_BODY_BYTES;
+        let memory = if is_large { &self.large } else { &self.small };
+        let units = u32::try_from(bytes.div_ceil(1 << 10)).unwrap_or(u32::MAX);
+        let reserved = Arc::clone(memory).acquire_many_owned(units);
+        let reserved = timeout(limits::BODY_QUEUE_TIMEOUT, reserved).await.ok()?.ok()?;
+        Some(Reservation { _memory: reserved, is_large })
+    }
+
+    /// Waits until a call with a large body may be executed. Returns `None` for other calls.
+    pub(super) async fn large_call(&self, body: &Reservation) -> Option<OwnedSemaphorePermit> {
+        if body.is_large { Arc::clone(&self.calls).acquire_owned().await.ok() } else { None }
+    }
+}
+
+/// Reads a body of at most `max_bytes`.
+pub(super) async fn read(
+    memory: &BodyMemory,
     mut body: Body,
     headers: &HeaderMap,
     max_bytes: usize,
-) -> Result<Bytes, BodyError> {
-    let announced =
-        headers.get(header::CONTENT_LENGTH).and_then(|it| it.to_str().ok()?.parse().ok());
-    let mut fits = announced.is_none_or(|length: usize| length <= max_bytes);
-    // Not reserved up front: the announced length may be a lie.
-    let mut whole = BytesMut::new();
-    while fits {
-        match next_part(&mut body).await? {
-            Some(data) => {
-                fits = whole.len() + data.len() <= max_bytes;
-                whole.extend_from_slice(if fits { &data } else { &[] });
-            }
-            None => return Ok(whole.freeze()),
+) -> Result<(Bytes, Reservation), BodyError> {
+    let announced = headers.get(header::CONTENT_LENGTH);
+    let announced = announced.and_then(|it| it.to_str().ok()?.parse::<usize>().ok());
+    // A chunked body announces nothing.
+    let length = if body.is_end_stream() { 0 } else { announced.unwrap_or(max_bytes) };
+    let read = async {
+        if length > max_bytes {
+            return Ok(None);
         }
+        let reservation = memory.reserve(length).await.ok_or(BodyError::Busy)?;
+        let whole = read_whole(&mut body, length, max_bytes);
+        let whole = timeout(limits::body_timeout(length), whole).await;
+        Ok(whole.map_err(|_| BodyError::Incomplete)??.map(|whole| (whole, reservation)))
+    };
+    if let Some(read) = read.await? {
+        return Ok(read);
     }
-    drop(whole);
     let drain = async { while let Ok(Some(_)) = next_part(&mut body).await {} };
-    let _ = timeout(DRAIN_TIMEOUT, drain).await;
+    let _ = timeout(limits::DRAIN_TIMEOUT, drain).await;
     Err(BodyError::TooLarge)
+}
+
+/// Reads a body. Returns `None` if it is too large.
+async fn read_whole(
+    body: &mut Body,
+    length: usize,
+    max_bytes: usize,
+) -> Result<Option<Bytes>, BodyError> {
+    // Without this, growing would need the memory twice. It is used as the body arrives.
+    let mut whole = BytesMut::with_capacity(length);
+    while let Some(data) = next_part(body).await? {
+        if whole.len() + data.len() > max_bytes {
+            return Ok(None);
+        }
+        whole.extend_from_slice(&data);
+    }
+    Ok(Some(whole.freeze()))
 }
 
 /// Reads the next part of a body. Returns `None` at its end.
 async fn next_part(body: &mut Body) -> Result<Option<Bytes>, BodyError> {
     loop {
         let frame = std::future::poll_fn(|task| Pin::new(&mut *body).poll_frame(task));
-        let Ok(frame) = timeout(PART_TIMEOUT, frame).await else {
+        let Ok(frame) = timeout(limits::BODY_PART_TIMEOUT, frame).await else {
             return Err(BodyError::Incomplete);
         };
         match frame {

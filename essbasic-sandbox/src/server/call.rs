@@ -7,29 +7,59 @@ use std::task::{self, Poll};
 
 use axum::body::{Body, HttpBody};
 use axum::extract::{Request, State};
+use axum::middleware::Next;
 use axum::response::Response;
 use bytes::Bytes;
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderValue, Method, StatusCode, header};
 use hyper::body::Frame;
 
-use super::body::{self, BodyError};
+use super::body::{self, BodyError, Reservation};
 use crate::context::Context;
 use crate::faults::FaultKind;
-use crate::gateway::Gateway;
+use crate::gateway::{Gateway, GatewayResponse};
 use crate::records::Recording;
 
+/// Answers an API call, or passes the request of a browser on to the pages.
+pub(super) async fn call_or_page(
+    State(context): State<Arc<Context>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if is_call(&request) { call(context, request).await } else { next.run(request).await }
+}
+
+/// Returns whether a request is an API call: anything at `/` that does not ask for a page.
+fn is_call(request: &Request) -> bool {
+    let headers = request.headers();
+    let values = headers.get_all(header::ACCEPT).iter().filter_map(|it| it.to_str().ok());
+    let accepts_page = values.flat_map(|it| it.split(',')).any(|it| {
+        let kind = it.split(';').next().unwrap_or_default().trim();
+        kind.eq_ignore_ascii_case("text/html") || kind.eq_ignore_ascii_case("text/html-fragment")
+    });
+    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+    let is_signed = headers.contains_key(header::AUTHORIZATION)
+        || headers.contains_key("x-tc-action")
+        || request.uri().query().is_some_and(|it| it.contains("Signature="));
+    request.uri().path() == "/" && !(is_read && accepts_page && !is_signed)
+}
+
 /// Answers an API call and records it.
-pub(super) async fn call(State(context): State<Arc<Context>>, request: Request) -> Response {
+async fn call(context: Arc<Context>, request: Request) -> Response {
     let mut recording = Recording::start(&context.call_log, &request);
     let (parts, body) = request.into_parts();
-    if let Some(rejected) = context.gateway.precheck(&parts.headers) {
+    if let Some(rejected) = context.gateway.precheck(&parts) {
         return recording.answered(rejected).map(Body::from);
     }
     let max_bytes = Gateway::max_body_bytes(&parts.headers);
-    let body = match body::read(body, &parts.headers, max_bytes).await {
-        Ok(body) => body,
+    let read = body::read(&context.body_memory, body, &parts.headers, max_bytes).await;
+    let (body, reservation) = match read {
+        Ok(read) => read,
         Err(BodyError::TooLarge) => {
             let rejected = Gateway::reject_too_large(&parts.headers);
+            return recording.answered(rejected).map(Body::from);
+        }
+        Err(BodyError::Busy) => {
+            let rejected = Gateway::reject_rate_limited(&parts.headers);
             return recording.answered(rejected).map(Body::from);
         }
         Err(BodyError::Incomplete) => return empty(StatusCode::REQUEST_TIMEOUT),
@@ -56,13 +86,32 @@ pub(super) async fn call(State(context): State<Arc<Context>>, request: Request) 
             recording.answered(Gateway::reject_rate_limited(request.headers())).map(Body::from)
         }
         Some(FaultKind::Cut) => {
-            let response = recording.answered(context.gateway.respond(&request).await).into_body();
+            let answer = respond(&context, request, reservation).await;
+            let response = recording.answered(answer).into_body();
             recording.response_cut();
             let length = response.len();
             cut(response.slice(..length / 2), length)
         }
-        _ => recording.answered(context.gateway.respond(&request).await).map(Body::from),
+        _ => recording.answered(respond(&context, request, reservation).await).map(Body::from),
     }
+}
+
+/// Answers a call through the gateway; one with a large body away from the threads that serve
+/// connections, and few at once.
+async fn respond(
+    context: &Arc<Context>,
+    request: http::Request<Bytes>,
+    body: Reservation,
+) -> GatewayResponse {
+    let Some(permit) = context.body_memory.large_call(&body).await else {
+        return context.gateway.respond(&request).await;
+    };
+    let (shared, runtime) = (Arc::clone(context), tokio::runtime::Handle::current());
+    let answer = tokio::task::spawn_blocking(move || {
+        let _held = (body, permit);
+        runtime.block_on(shared.gateway.respond(&request))
+    });
+    answer.await.unwrap_or_else(|_| Gateway::reject_internal())
 }
 
 /// Creates a response without an envelope, after which the connection closes.
@@ -75,14 +124,15 @@ fn empty(status: StatusCode) -> Response {
 
 /// Creates a response that announces `length` bytes and closes the connection after `part`.
 fn cut(part: Bytes, length: usize) -> Response {
-    let mut response = Response::new(Body::new(CutBody { part: Some(part) }));
+    let mut response = Response::new(Body::new(CutBody { part: Some(part), is_sent: false }));
     response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(length));
     response
 }
 
-/// A body that fails after its first part.
+/// A body that fails after its first part was sent.
 struct CutBody {
     part: Option<Bytes>,
+    is_sent: bool,
 }
 
 impl HttpBody for CutBody {
@@ -91,13 +141,17 @@ impl HttpBody for CutBody {
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
-        _: &mut task::Context<'_>,
+        task: &mut task::Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
-        let part = self.part.take().filter(|part| !part.is_empty());
-        let frame = match part {
-            Some(part) => Ok(Frame::data(part)),
-            None => Err(io::ErrorKind::ConnectionReset.into()),
-        };
-        Poll::Ready(Some(frame))
+        if let Some(part) = self.part.take().filter(|part| !part.is_empty()) {
+            return Poll::Ready(Some(Ok(Frame::data(part))));
+        }
+        if !self.is_sent {
+            // hyper discards what it has not written when a body fails: let it write first.
+            self.is_sent = true;
+            task.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        Poll::Ready(Some(Err(io::ErrorKind::ConnectionReset.into())))
     }
 }

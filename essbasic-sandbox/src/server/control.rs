@@ -173,10 +173,10 @@ async fn contract_quota(context: Extracted<Arc<Context>>, body: Body<ContractQuo
 
 async fn inject_fault(Extracted(context): Extracted<Arc<Context>>, body: Body<Fault>) -> Response {
     match body {
-        Ok(Json(fault)) => {
-            context.faults.add(fault);
-            Json(json!({})).into_response()
-        }
+        Ok(Json(fault)) => match context.faults.add(fault) {
+            Ok(()) => Json(json!({})).into_response(),
+            Err(rejected) => error(StatusCode::CONFLICT, &rejected.to_string()),
+        },
         Err(rejection) => invalid(&rejection),
     }
 }

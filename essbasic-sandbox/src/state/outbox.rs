@@ -5,13 +5,7 @@ use serde_json::{Value, json};
 use super::State;
 use super::model::{Delivery, Owner};
 use crate::clock::system_now;
-use crate::random;
-
-/// Maximum number of events without a callback, and of delivered ones with a callback.
-const MAX_EVENTS: usize = 1000;
-
-/// Maximum number of events that wait for a callback.
-const MAX_WAITING_EVENTS: usize = 100_000;
+use crate::{limits, random};
 
 impl State {
     /// Adds an event.
@@ -41,16 +35,24 @@ impl State {
         self.trim_outbox();
     }
 
-    /// Removes the oldest events above the maximum; undelivered ones only without a callback.
+    /// Removes the oldest events above the maximum; more of them may wait for a callback.
     fn trim_outbox(&mut self) {
-        let max_waiting = if self.posts_events { MAX_WAITING_EVENTS } else { MAX_EVENTS };
-        let oldest = |(key, it): (&str, &Delivery)| (key.to_owned(), it.delivered);
-        while self.outbox.len() > MAX_EVENTS {
-            let Some((key, delivered)) = self.outbox.iter().next().map(oldest) else { return };
-            if !delivered && self.outbox.len() <= max_waiting {
+        if self.outbox.len() <= limits::EVENTS {
+            return;
+        }
+        let max_waiting = if self.posts_events { limits::WAITING_EVENTS } else { limits::EVENTS };
+        let mut bytes: usize = self.outbox.iter().map(|(_, it)| it.event.len()).sum();
+        let oldest = |(key, it): (&str, &Delivery)| (key.to_owned(), it.delivered, it.event.len());
+        while self.outbox.len() > limits::EVENTS {
+            let Some((key, delivered, length)) = self.outbox.iter().next().map(oldest) else {
+                return;
+            };
+            let fits = self.outbox.len() <= max_waiting && bytes <= limits::WAITING_EVENT_BYTES;
+            if fits && !delivered {
                 return;
             }
             self.outbox.remove(&key);
+            bytes -= length;
         }
     }
 }

@@ -1,23 +1,27 @@
 //! The copy on disk: a thread that writes transactions in order, all waiting ones at once.
+//!
+//! Transactions that cannot be written are kept and tried again, every second. Until they are
+//! written, calls fail, and change nothing.
 
 use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, mpsc};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
-use redb::{Database, DatabaseError, ReadableTable, TableDefinition};
 use tokio::sync::watch;
 
+use super::database::DatabaseFile;
 use crate::errors::StorageError;
 use crate::state::State;
 use crate::table::Change;
 
-/// All rows of all tables, by table name and key.
-const ROWS: TableDefinition<'static, (&'static str, &'static str), &'static [u8]> =
-    TableDefinition::new("rows");
+/// Interval between attempts to write after a failure.
+const RETRY_INTERVAL: Duration = Duration::from_secs(1);
 
-type Failure = Box<dyn std::error::Error + Send + Sync>;
+/// Reports that the disk fails, and that it works again.
+pub(crate) type Reporter = fn(&str);
 
 /// The queue of the writing thread.
 #[derive(Debug)]
@@ -31,17 +35,19 @@ pub(crate) struct Disk {
 
 impl Disk {
     /// Opens the database in a folder and reads its rows into the state.
-    pub(crate) fn open(folder: &Path, state: &mut State) -> io::Result<Self> {
-        std::fs::create_dir_all(folder)?;
-        let database = open_database(&folder.join("sandbox.redb"))?;
-        restore(&database, state).map_err(io::Error::other)?;
+    pub(crate) fn open(folder: &Path, state: &mut State, report: Reporter) -> io::Result<Self> {
+        let file = DatabaseFile::open(folder, state)?;
         let (queue, receiver) = mpsc::channel();
-        let progress = Arc::new(Progress::new());
-        let shared = Arc::clone(&progress);
-        let writer = thread::Builder::new()
-            .name("sandbox-disk".to_owned())
-            .spawn(move || write_all(&database, &receiver, &shared))?;
+        let progress = Arc::new(Progress::default());
+        let writer = Writer { file, report, progress: Arc::clone(&progress) };
+        let thread = thread::Builder::new().name("sandbox-disk".to_owned());
+        let writer = thread.spawn(move || writer.run(&receiver))?;
         Ok(Self { queue: Some(queue), queued: AtomicU64::new(0), progress, writer: Some(writer) })
+    }
+
+    /// Returns whether transactions wait for the disk to work again.
+    pub(crate) fn is_failing(&self) -> bool {
+        self.progress.watched.borrow().failed > 0
     }
 
     /// Queues a transaction. The caller holds the lock on the state, which keeps the order.
@@ -50,7 +56,7 @@ impl Disk {
         self.queued.store(number, Ordering::Release);
         let sent = self.queue.as_ref().map(|queue| queue.send((number, changes)));
         if !matches!(sent, Some(Ok(()))) {
-            self.progress.fail();
+            self.progress.advance(|it| it.failed = u64::MAX);
         }
     }
 
@@ -59,21 +65,18 @@ impl Disk {
         let number = self.queued.load(Ordering::Acquire);
         WriteTicket { number, progress: Arc::clone(&self.progress) }
     }
-}
 
-/// Opens the database, which one process at a time can use.
-fn open_database(file: &Path) -> io::Result<Database> {
-    Database::create(file).map_err(|error| match error {
-        DatabaseError::DatabaseAlreadyOpen => io::ErrorKind::ResourceBusy.into(),
-        other => io::Error::other(other),
-    })
+    /// Returns a ticket for a transaction that was rejected because the disk fails.
+    pub(crate) fn rejected(&self) -> WriteTicket {
+        WriteTicket { number: u64::MAX, ..self.ticket() }
+    }
 }
 
 impl Drop for Disk {
     fn drop(&mut self) {
         self.queue = None;
         if let Some(writer) = self.writer.take() {
-            // The thread ends after the last transaction, or has ended on a failure.
+            // The thread ends after the last transaction.
             let _ = writer.join();
         }
     }
@@ -89,106 +92,105 @@ pub(crate) struct WriteTicket {
 impl WriteTicket {
     /// Waits until the transaction is on disk.
     pub(crate) async fn wait(self) -> Result<(), StorageError> {
-        let mut written = self.progress.watched.subscribe();
-        let written = written.wait_for(|it| *it >= self.number).await.map_err(|_| StorageError)?;
-        if *written == FAILED { Err(StorageError) } else { Ok(()) }
+        let mut watched = self.progress.watched.subscribe();
+        let ended = watched.wait_for(|it| it.result(self.number).is_some()).await;
+        ended.ok().and_then(|it| it.result(self.number)).unwrap_or(Err(StorageError))
     }
 
-    /// Blocks the thread until the transaction is on disk.
+    /// Blocks the thread until the transaction is on disk, or cannot be written now.
     pub(crate) fn wait_blocking(self) {
-        let mut written = self.progress.written.lock().unwrap_or_else(PoisonError::into_inner);
-        while *written < self.number {
-            written = self.progress.changed.wait(written).unwrap_or_else(PoisonError::into_inner);
+        let mut locked = self.progress.locked.lock().unwrap_or_else(PoisonError::into_inner);
+        while locked.result(self.number).is_none() {
+            locked = self.progress.changed.wait(locked).unwrap_or_else(PoisonError::into_inner);
         }
     }
 }
 
-/// Number of the last written transaction once the disk has failed.
-const FAILED: u64 = u64::MAX;
+/// Numbers of transactions.
+#[derive(Clone, Copy, Debug, Default)]
+struct Position {
+    /// The last one that is on disk.
+    written: u64,
+    /// The last one that could not be written; 0 if the disk works.
+    failed: u64,
+}
 
-/// Number of the last transaction that is on disk, for waiting threads and tasks.
-#[derive(Debug)]
+impl Position {
+    /// Returns the result of a transaction, once there is one.
+    fn result(&self, number: u64) -> Option<Result<(), StorageError>> {
+        let is_rejected = number == u64::MAX;
+        if number <= self.written {
+            Some(Ok(()))
+        } else if number <= self.failed || is_rejected {
+            Some(Err(StorageError))
+        } else {
+            None
+        }
+    }
+}
+
+/// Position of the writing thread, for waiting threads and tasks.
+#[derive(Debug, Default)]
 struct Progress {
-    written: Mutex<u64>,
+    locked: Mutex<Position>,
     changed: Condvar,
-    watched: watch::Sender<u64>,
+    watched: watch::Sender<Position>,
 }
 
 impl Progress {
-    fn new() -> Self {
-        Self { written: Mutex::new(0), changed: Condvar::new(), watched: watch::Sender::new(0) }
-    }
-
-    fn advance(&self, number: u64) {
-        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
-        *written = number.max(*written);
-        self.watched.send_replace(*written);
+    fn advance(&self, change: impl FnOnce(&mut Position)) {
+        let mut position = self.locked.lock().unwrap_or_else(PoisonError::into_inner);
+        change(&mut position);
+        self.watched.send_replace(*position);
         self.changed.notify_all();
     }
-
-    fn fail(&self) {
-        self.advance(FAILED);
-    }
 }
 
-/// Reports a failure when the thread ends, also on a panic.
-struct FailOnEnd<'a>(&'a Progress);
-
-impl Drop for FailOnEnd<'_> {
-    fn drop(&mut self) {
-        self.0.fail();
-    }
+/// The writing thread.
+struct Writer {
+    file: DatabaseFile,
+    report: Reporter,
+    progress: Arc<Progress>,
 }
 
-/// Writes transactions until the queue is closed or a write fails.
-fn write_all(
-    database: &Database,
-    receiver: &mpsc::Receiver<(u64, Vec<Change>)>,
-    progress: &Progress,
-) {
-    let _end = FailOnEnd(progress);
-    while let Ok(first) = receiver.recv() {
-        let batch: Vec<_> = std::iter::once(first).chain(receiver.try_iter()).collect();
-        let last = batch.last().map_or(0, |(number, _)| *number);
-        if write(database, batch).is_err() {
-            return;
-        }
-        progress.advance(last);
-    }
-}
-
-fn write(database: &Database, batch: Vec<(u64, Vec<Change>)>) -> Result<(), Failure> {
-    let transaction = database.begin_write()?;
-    {
-        let mut rows = transaction.open_table(ROWS)?;
-        for change in batch.iter().flat_map(|(_, changes)| changes) {
-            let key = (change.table, change.key.as_str());
-            match &change.row {
-                Some(row) => drop(rows.insert(key, row.as_slice())?),
-                None => drop(rows.remove(key)?),
+impl Writer {
+    /// Writes transactions until the queue is closed.
+    fn run(mut self, queue: &mpsc::Receiver<(u64, Vec<Change>)>) {
+        let mut waiting = Vec::new();
+        let mut last = 0;
+        let mut is_open = true;
+        while is_open || !waiting.is_empty() {
+            let first = if waiting.is_empty() {
+                queue.recv().map_err(|_| mpsc::RecvTimeoutError::Disconnected)
+            } else {
+                queue.recv_timeout(RETRY_INTERVAL)
+            };
+            is_open = !matches!(first, Err(mpsc::RecvTimeoutError::Disconnected));
+            for (number, changes) in first.into_iter().chain(queue.try_iter()) {
+                last = number;
+                waiting.extend(changes);
+            }
+            let was_failing = self.progress.watched.borrow().failed > 0;
+            match self.file.write(&waiting) {
+                Ok(()) => {
+                    waiting.clear();
+                    self.progress.advance(|it| *it = Position { written: last, failed: 0 });
+                    if was_failing {
+                        (self.report)("the data folder can be written again");
+                    }
+                }
+                Err(error) => {
+                    self.progress.advance(|it| it.failed = last);
+                    if !was_failing {
+                        (self.report)(&format!(
+                            "{error}: calls are rejected until the data folder can be written"
+                        ));
+                    }
+                    if !is_open {
+                        return;
+                    }
+                }
             }
         }
     }
-    transaction.commit()?;
-    Ok(())
-}
-
-fn restore(database: &Database, state: &mut State) -> Result<(), Failure> {
-    // Opening for writing creates a missing table.
-    let transaction = database.begin_write()?;
-    transaction.open_table(ROWS)?;
-    transaction.commit()?;
-    let rows = database.begin_read()?.open_table(ROWS)?;
-    for row in rows.iter()? {
-        let (key, content) = row?;
-        let (table, key) = key.value();
-        if let Some(table) = state.journals().into_iter().find(|it| it.name() == table) {
-            // serde's message may repeat the row's content.
-            table.restore(key, content.value()).map_err(|_| {
-                let name = table.name();
-                format!("a row of {name} cannot be read: another version may have written it")
-            })?;
-        }
-    }
-    Ok(())
 }

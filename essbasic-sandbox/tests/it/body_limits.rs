@@ -55,8 +55,17 @@ async fn silent_connections_do_not_block_others() {
 #[tokio::test]
 async fn malformed_http_is_rejected() {
     let sandbox = Sandbox::start().await.unwrap();
-    for sent in ["\0\u{1}\u{2}\r\n\r\n", "GET\r\n\r\n", "DELETE / HTTP/1.1\r\nHost: x\r\n\r\n"] {
+    for sent in [
+        "\0\u{1}\u{2}\r\n\r\n",
+        "GET\r\n\r\n",
+        "GET / HTTP/1.1\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: x\r\nHost: x\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: x\r\nhost: y\r\n\r\n",
+        "GET http://y/ HTTP/1.1\r\nHost: x\r\n\r\n",
+        "DELETE /links/x HTTP/1.1\r\nHost: x\r\n\r\n",
+    ] {
         let response = response_to(&sandbox, sent).await;
-        assert!(response.is_empty() || response.starts_with("HTTP/1.1 4"), "{response}");
+        let is_rejected = response.is_empty() || response.starts_with("HTTP/1.1 4");
+        assert!(is_rejected, "{sent:?}: {response}");
     }
 }

@@ -10,8 +10,9 @@ use axum::routing::post;
 use essbasic::Agent;
 use essbasic::callback::{CallbackKeys, Event, Payload};
 use essbasic::organizations::CreateConsoleLoginUrl;
-use essbasic_sandbox::{Callback, Sandbox, seed};
+use essbasic_sandbox::{Callback, Sandbox, StartError, seed};
 use serde_json::Value;
+use tokio::io::AsyncReadExt;
 use tokio::net::TcpListener;
 
 use crate::support::{client, person};
@@ -63,11 +64,24 @@ async fn an_event_is_posted_again_until_it_is_accepted() {
 
 #[tokio::test]
 async fn an_invalid_callback_is_rejected_at_the_start() {
-    let https = Callback::new("https://example.invalid/");
+    let ftp = Callback::new("ftp://example.invalid/");
+    let relative = Callback::new("/callback");
     let short = Callback::new("http://127.0.0.1:1/").key("short");
-    for callback in [https, short] {
-        assert!(Sandbox::builder().callback(callback).start().await.is_err());
+    for callback in [ftp, relative, short] {
+        let error = Sandbox::builder().callback(callback).start().await.unwrap_err();
+        assert!(matches!(error, StartError::Callback(_)), "{error}");
     }
+}
+
+#[tokio::test]
+async fn an_https_callback_is_posted_over_tls() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("https://{}/", listener.local_addr().unwrap());
+    let sandbox = Sandbox::builder().callback(Callback::new(url)).start().await.unwrap();
+    sandbox.scan(seed::QR_CODE, &person()).unwrap();
+    let (mut stream, _) = listener.accept().await.unwrap();
+    // A TLS handshake begins with this byte.
+    assert_eq!(stream.read_u8().await.unwrap(), 0x16);
 }
 
 #[tokio::test]

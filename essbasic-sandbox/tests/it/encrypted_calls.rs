@@ -1,9 +1,10 @@
 //! Encrypted calls.
 
-use essbasic::encryption::{Cipher, EncryptionKeys, Mac};
+use essbasic::encryption::{Cipher, EncryptionKeys, Iv, Mac};
 use essbasic::signing::{ChannelCancelMultiFlowSignQRCode, ChannelCreateMultiFlowSignQRCode};
 use essbasic::{ErrorKind, Outcome};
 use essbasic_sandbox::{Sandbox, seed};
+use serde_json::Value;
 
 use crate::support::client;
 
@@ -29,6 +30,23 @@ async fn any_action_can_be_called_encrypted() {
         let again = cancel.send(&client).encrypted(&keys).await.unwrap_err();
         assert_eq!(again.code().unwrap(), "OperationDenied.QrInvalid");
         assert_eq!((again.outcome(), again.action()), (Outcome::Refused, Some(cancel_name())));
+    }
+}
+
+#[tokio::test]
+async fn the_outer_request_names_the_application_of_the_inner_one() {
+    let keys = keys(Cipher::AesCbc, Mac::HmacSha256);
+    let sandbox = Sandbox::builder().encryption_keys(keys.clone()).start().await.unwrap();
+    let client = client(&sandbox);
+    let cancel = ChannelCancelMultiFlowSignQRCode::new(seed::agent(), seed::QR_CODE);
+    let body = serde_json::to_vec(&cancel).unwrap();
+    for (application, error) in [("another", true), (seed::APPLICATION, false)] {
+        let iv = Iv::random().unwrap();
+        let outer = keys.encrypt_request(cancel_name(), application, &body, iv).unwrap();
+        let reply = outer.send(&client).await.unwrap();
+        let inner: Value = serde_json::from_slice(&keys.decrypt_response(&reply).unwrap()).unwrap();
+        let code = &inner["Response"]["Error"]["Code"];
+        assert_eq!(code == "InvalidParameter.ParamError", error, "{inner}");
     }
 }
 

@@ -21,6 +21,7 @@ mod flows_by_files;
 mod flows_by_templates;
 mod gateway;
 mod groups;
+mod memory;
 mod onboarding;
 mod pages;
 mod prepared_flows;

@@ -4,9 +4,9 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
-use essbasic::Endpoint;
 use essbasic::request::{Request, RequestHeaders, SigningParams};
 use essbasic::sign::Scope;
+use essbasic::{Credential, Endpoint};
 use essbasic_sandbox::Sandbox;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -19,19 +19,28 @@ pub(crate) fn now() -> i64 {
 
 /// Signs a request with the credential of the sandbox.
 pub(crate) fn signed(sandbox: &Sandbox, request: &Request, timestamp: i64) -> http::Request<Bytes> {
-    let credential = sandbox.credential();
+    sign(&sandbox.endpoint().parse().unwrap(), &sandbox.credential(), request, timestamp)
+}
+
+/// Signs a request for an endpoint.
+pub(crate) fn sign(
+    endpoint: &Endpoint,
+    credential: &Credential,
+    request: &Request,
+    timestamp: i64,
+) -> http::Request<Bytes> {
     let scope = Scope::new(timestamp, request.service()).unwrap();
     let key = credential.signing_key(&scope);
-    let signing = SigningParams { credential: &credential, key: &key, scope, timestamp };
-    let endpoint: Endpoint = sandbox.endpoint().parse().unwrap();
-    let signed = request.sign(&endpoint, &signing, &RequestHeaders::default()).unwrap();
+    let signing = SigningParams { credential, key: &key, scope, timestamp };
+    let signed = request.sign(endpoint, &signing, &RequestHeaders::default()).unwrap();
     signed.map(|body| body.as_bytes().unwrap().clone())
 }
 
 /// Posts a request unchanged. Returns head and body of the response.
 pub(crate) async fn exchange(sandbox: &Sandbox, request: http::Request<Bytes>) -> (String, String) {
     let address = sandbox.endpoint().replace("http://", "");
-    let mut lines = vec![format!("{} / HTTP/1.1", request.method())];
+    let target = request.uri().path_and_query().map_or("/", |it| it.as_str());
+    let mut lines = vec![format!("{} {target} HTTP/1.1", request.method())];
     lines.extend(
         request
             .headers()

@@ -90,7 +90,7 @@ async fn employees_synchronized_before_a_failed_call_are_reported() {
     let (agent, create) = (seed::agent(), EmployeeOperation::Create);
     let synced = employees::sync(&client, &agent, create.clone(), some(0, 401)).await.unwrap();
     assert_eq!((synced.done.len(), synced.failed.len()), (401, 0));
-    sandbox.inject_fault(reset);
+    sandbox.inject_fault(reset).unwrap();
     let error = employees::sync(&client, &agent, create, some(401, 402)).await.unwrap_err();
     assert_eq!(error.partial.done, Vec::<String>::new());
     assert!(error.error().unwrap().code().unwrap().is_throttling());

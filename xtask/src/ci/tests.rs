@@ -75,6 +75,7 @@ pub(super) fn ignored(shell: &Shell) -> Result<(), Error> {
         ("fish", "essbasic-cli", "command", "completions::fish"),
         ("zsh", "essbasic-cli", "command", "completions::zsh"),
         ("script", "essbasic-cli", "command", "configure::on_a_terminal"),
+        ("unshare", "essbasic-cli", "command", "servers::a_sandbox_that_is_the_first"),
         ("curl", "essbasic-devtools", "it", "curl"),
         ("rustc", "essbasic-devtools", "it", "rust_programs"),
         ("curl", "essbasic-cli", "command", "dry_run"),

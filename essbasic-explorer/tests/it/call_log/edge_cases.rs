@@ -27,7 +27,7 @@ async fn an_encrypted_call_shows_its_inner_action() {
 #[tokio::test]
 async fn a_client_that_disconnects_is_listed() {
     let sandbox = sandbox().await;
-    sandbox.inject_fault(Fault::new(FaultKind::Delay(5000)));
+    sandbox.inject_fault(Fault::new(FaultKind::Delay(5000))).unwrap();
     let describe = DescribeTemplates::new(seed::agent());
     let hasty = client(&sandbox);
     describe.send(&hasty).timeout(Duration::from_millis(200)).await.unwrap_err();

@@ -61,7 +61,7 @@ async fn an_invalid_request_is_not_sent_unless_requested() {
 #[tokio::test]
 async fn a_missing_response_is_an_unknown_outcome() {
     let pages = Pages::sandbox().await;
-    pages.sandbox.inject_fault(Fault::new(FaultKind::Reset));
+    pages.sandbox.inject_fault(Fault::new(FaultKind::Reset)).unwrap();
     let text = super::json(&cancel(seed::QR_CODE));
     let seen = pages.post(CANCEL, &[("json", &text)]).await;
     seen.has("<h3>Unknown</h3>");

@@ -1,0 +1,157 @@
+//! Connections of a local server: their number, time limits, and the end of the server.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::extract::ConnectInfo;
+use axum::response::IntoResponse;
+use http::{StatusCode, Version, header};
+use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::{AbortHandle, JoinSet};
+use tokio::time::{sleep, timeout};
+
+use crate::limits;
+
+/// Serves pages to local clients until `stop` completes, and then finishes requests in progress for
+/// at most 3 seconds.
+///
+/// Connections have the limits of a sandbox: at most 512 are open, of which the one that has waited
+/// longest for a request is closed for a new one; the head of a request has 64 KiB and 60 seconds.
+/// A request without exactly one `Host` is rejected with status 400.
+pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
+    let mut connections = Connections::new(router);
+    let mut stop = std::pin::pin!(stop);
+    loop {
+        tokio::select! {
+            () = &mut stop => break,
+            () = connections.accept(&listener) => {}
+        }
+    }
+    drop(listener);
+    // Connections that are still open are closed when the set is dropped.
+    let _ = timeout(limits::STOP_TIMEOUT, connections.graceful.shutdown()).await;
+}
+
+/// The open connections.
+struct Connections {
+    router: TowerToHyperService<Router>,
+    tasks: JoinSet<()>,
+    open: Vec<(AbortHandle, Arc<Activity>)>,
+    graceful: GracefulShutdown,
+}
+
+/// Activity of a connection.
+struct Activity {
+    requests: AtomicUsize,
+    idle_since: Mutex<Instant>,
+}
+
+impl Connections {
+    fn new(router: Router) -> Self {
+        let router = TowerToHyperService::new(router);
+        let graceful = GracefulShutdown::new();
+        Self { router, tasks: JoinSet::new(), open: Vec::new(), graceful }
+    }
+
+    /// Accepts a connection, for which an idle one may have to be closed.
+    async fn accept(&mut self, listener: &TcpListener) {
+        let accepted = listener.accept().await;
+        while self.tasks.try_join_next().is_some() {}
+        self.open.retain(|(task, _)| !task.is_finished());
+        let Ok((stream, peer)) = accepted else {
+            // Usually too many open files.
+            self.close_idle();
+            return sleep(Duration::from_millis(50)).await;
+        };
+        if self.open.len() >= limits::CONNECTIONS && !self.close_idle() {
+            self.tasks.join_next().await;
+        }
+        // Only latency depends on it, so a failure is ignored.
+        let _ = stream.set_nodelay(true);
+        self.serve(stream, ConnectInfo(peer));
+    }
+
+    fn serve(&mut self, stream: TcpStream, peer: ConnectInfo<std::net::SocketAddr>) {
+        let activity = Arc::new(Activity {
+            requests: AtomicUsize::new(0),
+            idle_since: Mutex::new(Instant::now()),
+        });
+        let (router, shared) = (self.router.clone(), Arc::clone(&activity));
+        let service = service_fn(move |mut request: http::Request<hyper::body::Incoming>| {
+            request.extensions_mut().insert(peer);
+            let in_progress = InProgress::start(&shared);
+            let response = has_one_host(&request).then(|| router.call(request));
+            async move {
+                let _in_progress = in_progress;
+                match response {
+                    Some(response) => response.await,
+                    None => Ok((StatusCode::BAD_REQUEST, NOT_ONE_HOST).into_response()),
+                }
+            }
+        });
+        let mut http = http1::Builder::new();
+        http.timer(TokioTimer::new()).header_read_timeout(limits::HEAD_TIMEOUT);
+        http.max_buf_size(limits::HEAD_BYTES);
+        let connection = self.graceful.watch(http.serve_connection(TokioIo::new(stream), service));
+        // The client notices a broken connection itself.
+        let task = self.tasks.spawn(async move { drop(connection.await) });
+        self.open.push((task, activity));
+    }
+
+    /// Closes the connection that has waited longest for a request. Returns `false` if all have one
+    /// in progress.
+    fn close_idle(&mut self) -> bool {
+        let idle = self.open.iter().enumerate();
+        let idle = idle.filter(|(_, (_, it))| it.requests.load(Ordering::Relaxed) == 0);
+        let longest = idle.min_by_key(|(_, (_, it))| it.idle_since()).map(|(index, _)| index);
+        if let Some(index) = longest {
+            self.open.swap_remove(index).0.abort();
+        }
+        longest.is_some()
+    }
+}
+
+impl Activity {
+    fn idle_since(&self) -> Instant {
+        *self.idle_since.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A request in progress, until it is dropped.
+struct InProgress(Arc<Activity>);
+
+impl InProgress {
+    fn start(activity: &Arc<Activity>) -> Self {
+        activity.requests.fetch_add(1, Ordering::Relaxed);
+        Self(Arc::clone(activity))
+    }
+}
+
+impl Drop for InProgress {
+    fn drop(&mut self) {
+        *self.0.idle_since.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+        self.0.requests.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+const NOT_ONE_HOST: &str = "a request must have exactly one Host\n";
+
+/// Returns whether a request names its host once, as every check of the host relies on.
+fn has_one_host<B>(request: &http::Request<B>) -> bool {
+    let mut hosts = request.headers().get_all(header::HOST).iter();
+    let authority = request.uri().authority().map(http::uri::Authority::as_str);
+    match (hosts.next(), hosts.next()) {
+        (Some(host), None) => {
+            authority.is_none_or(|it| it.as_bytes().eq_ignore_ascii_case(host.as_bytes()))
+        }
+        (None, _) => request.version() < Version::HTTP_11,
+        _ => false,
+    }
+}

@@ -1,0 +1,121 @@
+//! Limits of everything that the sandbox holds in memory for its clients.
+//!
+//! | what | limit | beyond it |
+//! |---|---|---|
+//! | connections | 512 | the connection that has waited longest for a request is closed |
+//! | head of a request | 64 KiB, 60 seconds | status 431; the connection is closed |
+//! | body of an action | 10 MiB; 100 MiB on the file host | `RequestSizeLimitExceeded` |
+//! | query of a GET call | 32 KiB, 32 levels | `RequestSizeLimitExceeded`, `InvalidParameter` |
+//! | bodies of all calls | 32 MiB for those up to 1 MiB, 128 MiB for larger ones | calls wait, up to 30 seconds |
+//! | time of a body | 10 seconds, and a second for each MiB | status 408 |
+//! | calls with a large body that are executed at once | 2 | calls wait |
+//! | parsed JSON of a body, besides its texts | 32 MiB | `RequestSizeLimitExceeded` |
+//! | violations of a request | 100 of a kind | not reported |
+//! | name that an error message repeats | 200 characters | cut |
+//! | form or JSON body of pages and control API | 64 KiB | status 413 |
+//! | faults | 100, action names of 128 bytes | rejected |
+//! | call log | 1,000 calls, 16 MiB | the oldest are removed |
+//! | body, head in the call log | 64 KiB, 16 KiB | cut |
+//! | events without a callback, or delivered | 1,000 | the oldest are removed |
+//! | events that wait for a callback | 10,000, 64 MiB | the oldest are removed |
+//! | requests in progress when the sandbox stops | 3 seconds | cut off |
+//!
+//! No signature or request is remembered: the service accepts a repeated request too. The rate limit
+//! counts calls of one secret ID by action. The data of an authenticated caller (contracts, files) has
+//! no limit of its own.
+
+use std::time::Duration;
+
+/// Maximum number of connections.
+pub(crate) const CONNECTIONS: usize = 512;
+
+/// Maximum size of the head of a request.
+pub(crate) const HEAD_BYTES: usize = 64 << 10;
+
+/// Time limit for the head of a request, and for idle connections.
+pub(crate) const HEAD_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// Maximum size of a body.
+pub(crate) const BODY_BYTES: usize = 10 << 20;
+
+/// Maximum size of the body of an action on the file host.
+pub(crate) const FILE_BODY_BYTES: usize = 100 << 20;
+
+/// Maximum size of the query of a GET call.
+pub(crate) const QUERY_BYTES: usize = 32 << 10;
+
+/// Maximum number of names and indexes in the path of a query parameter.
+pub(crate) const QUERY_DEPTH: usize = 32;
+
+/// Size above which a body is large.
+pub(crate) const SMALL_BODY_BYTES: usize = 1 << 20;
+
+/// Maximum size of all small bodies.
+pub(crate) const SMALL_BODIES_BYTES: usize = 32 << 20;
+
+/// Maximum size of all large bodies.
+pub(crate) const LARGE_BODIES_BYTES: usize = 128 << 20;
+
+/// Time for which a call waits until its body can be read.
+pub(crate) const BODY_QUEUE_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Time limit between two parts of a body.
+pub(crate) const BODY_PART_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Time for which the rest of an oversized body is read, so that the client gets to the response.
+pub(crate) const DRAIN_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Returns the time limit for a body.
+pub(crate) fn body_timeout(bytes: usize) -> Duration {
+    let mebibytes = u32::try_from(bytes >> 20).unwrap_or(u32::MAX);
+    BODY_PART_TIMEOUT + Duration::from_secs(1).saturating_mul(mebibytes)
+}
+
+/// Maximum number of calls with a large body that are executed at once.
+pub(crate) const LARGE_CALLS: usize = 2;
+
+/// Maximum estimated size of the parsed JSON of a body, without its texts.
+pub(crate) const JSON_BYTES: usize = 32 << 20;
+
+/// Maximum number of characters of a client's text in an error message.
+pub(crate) const REPEATED_CHARS: usize = 200;
+
+/// Maximum size of a form or JSON body of pages and control API.
+pub(crate) const FORM_BYTES: usize = 64 << 10;
+
+/// Maximum number of faults.
+pub(crate) const FAULTS: usize = 100;
+
+/// Maximum size of the action's name of a fault.
+pub(crate) const FAULT_ACTION_BYTES: usize = 128;
+
+/// Maximum number of calls in the call log.
+pub(crate) const CALLS: usize = 1000;
+
+/// Maximum number of bytes of all calls in the call log.
+pub(crate) const CALL_LOG_BYTES: usize = 16 << 20;
+
+/// Maximum number of bytes of a body in the call log.
+pub(crate) const RECORDED_BODY_BYTES: usize = 64 << 10;
+
+/// Maximum number of bytes of a request line with its headers in the call log.
+pub(crate) const RECORDED_HEAD_BYTES: usize = 16 << 10;
+
+/// Maximum number of events without a callback, and of delivered ones with a callback.
+pub(crate) const EVENTS: usize = 1000;
+
+/// Maximum number of events that wait for a callback.
+pub(crate) const WAITING_EVENTS: usize = 10_000;
+
+/// Maximum number of bytes of the events that wait for a callback.
+pub(crate) const WAITING_EVENT_BYTES: usize = 64 << 20;
+
+/// Time for requests in progress when a server stops.
+pub(crate) const STOP_TIMEOUT: Duration = Duration::from_secs(3);
+
+/// Returns a client's text as error messages repeat it: without control characters, and cut.
+pub(crate) fn repeated(text: &str) -> String {
+    let shown: String = text.chars().take(REPEATED_CHARS).collect();
+    let more = if shown.len() < text.len() { "…" } else { "" };
+    format!("{}{more}", shown.escape_debug())
+}
