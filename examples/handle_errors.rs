@@ -27,7 +27,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     // The connection is lost after sending. Creating a code is never repeated: another code whose
     // ID nobody knows could not be cancelled.
     let fault = Fault::new(FaultKind::Reset).for_action("ChannelCreateMultiFlowSignQRCode");
-    sandbox.inject_fault(fault);
+    sandbox.inject_fault(fault)?;
     match create("入职合同").send(&client).await {
         Err(error) if error.outcome() == Outcome::Unknown => {
             println!("{:?}: record it, and ask a person to check", error.outcome());

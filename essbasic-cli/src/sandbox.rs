@@ -17,13 +17,6 @@ pub(crate) fn run(arguments: &SandboxArgs, print: &PrintOptions) -> Result<(), C
     if arguments.list {
         return list_actions(print);
     }
-    if arguments.callback.is_none()
-        && (arguments.callback_key.is_some() || arguments.callback_token.is_some())
-    {
-        let message = "--callback-key or --callback-token without --callback";
-        let hint = "add --callback URL, or unset ESSBASIC_CALLBACK_KEY and ESSBASIC_CALLBACK_TOKEN";
-        return Err(CliError::usage(message).with_hint(hint));
-    }
     hide_panics_of_the_database();
     let mut builder = builder(arguments);
     if let Some(keys) = encryption_keys(arguments)? {

@@ -35,10 +35,22 @@ pub(crate) struct SandboxArgs {
     #[arg(long, value_name = "URL")]
     pub(crate) callback: Option<String>,
     /// Key that encrypts callbacks, 32 characters
-    #[arg(long, value_name = "KEY", env = "ESSBASIC_CALLBACK_KEY", hide_env_values = true)]
+    #[arg(
+        long,
+        value_name = "KEY",
+        env = "ESSBASIC_CALLBACK_KEY",
+        hide_env_values = true,
+        requires = "callback"
+    )]
     pub(crate) callback_key: Option<String>,
     /// Token that signs callbacks
-    #[arg(long, value_name = "TOKEN", env = "ESSBASIC_CALLBACK_TOKEN", hide_env_values = true)]
+    #[arg(
+        long,
+        value_name = "TOKEN",
+        env = "ESSBASIC_CALLBACK_TOKEN",
+        hide_env_values = true,
+        requires = "callback"
+    )]
     pub(crate) callback_token: Option<String>,
     /// Key of encrypted calls: 16, 24 or 32 bytes for AES, 16 for SM4
     #[arg(long, value_name = "KEY", env = "ESSBASIC_ENCRYPTION_KEY", hide_env_values = true)]

@@ -150,7 +150,7 @@ fn hints_name_the_option_that_prevents_the_start() {
     ends(&sandbox(&["--listen", "0", "--public-url", "127.0.0.1"]), 2, "--public-url");
     for option in ["--callback-key", "--callback-token"] {
         let alone = sandbox(&["--listen", "0", option, "0123456789abcdef0123456789abcdef"]);
-        ends(&alone, 2, "--callback URL");
+        ends(&alone, 2, "--callback <URL>");
     }
     let alone = sandbox(&["--listen", "0", "--encryption-key", "0123456789abcdef"]);
     ends(&alone, 2, "--encryption-mac-key");
