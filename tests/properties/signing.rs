@@ -21,7 +21,8 @@ struct Signed {
 
 fn any_signed() -> impl Strategy<Value = Signed> {
     let body = proptest::collection::btree_map("[A-Z][a-z]{0,6}", any::<String>(), 0..4);
-    let host = "[a-z0-9]{1,12}(\\.[a-z0-9]{1,8}){0,3}(:[1-9][0-9]{0,3})?";
+    // A name, since numbers would be an address.
+    let host = "[a-z][a-z0-9]{0,11}(\\.[a-z][a-z0-9]{0,7}){0,3}(:[1-9][0-9]{0,3})?";
     let credential = ("[A-Za-z0-9_-]{1,40}", any::<String>());
     // The years of the scheme: 1970 to 9999.
     let time = prop_oneof![Just(0), Just(253_402_300_799), 0..=253_402_300_799_i64];

@@ -78,8 +78,8 @@ fn servers_take_every_form_of_a_local_address() {
         assert!(sandbox.endpoint.starts_with("http://127.0.0.1:"), "{address}");
     }
     for address in ["127.0.0.1", "localhost", "localhost:http", "70000", "::"] {
-        ends(&call("", &["sandbox", "--listen", address]), 2, "write HOST:PORT or PORT");
-        ends(&call("", &["explorer", "--listen", address]), 2, "write HOST:PORT or PORT");
+        ends(&call("", &["sandbox", "--listen", address]), 2, "PORT, HOST:PORT");
+        ends(&call("", &["explorer", "--listen", address]), 2, "PORT, HOST:PORT");
     }
     let key = ["sandbox", "--callback-key", "0123456789abcdef0123456789abcdef"];
     ends(&call("", &key), 2, "--callback <URL>");

@@ -6,8 +6,9 @@ use proc_macro2::TokenStream;
 use syn::{Expr, Ident};
 
 use super::methods::Strings;
-use super::{error, method_name, range, string};
+use super::{error, method_name, path, range, string};
 use crate::errors::Errors;
+use crate::names;
 
 /// An argument of `#[tc(…)]` on a field.
 #[derive(FromMeta)]
@@ -22,6 +23,26 @@ pub(crate) enum FieldArg {
     Range(Bounds),
     Require(Strings),
     ZeroUnset,
+}
+
+impl FieldArg {
+    /// All arguments, in the order of the documentation. darling lists at most nine in its errors.
+    const NAMES: [&str; 10] = [
+        "rename",
+        "setter",
+        "secret",
+        "hidden",
+        "marked_required",
+        "len",
+        "items",
+        "range",
+        "require",
+        "zero_unset",
+    ];
+
+    fn is_argument(item: &NestedMeta) -> bool {
+        path(item).is_none_or(|path| Self::NAMES.iter().any(|name| path.is_ident(name)))
+    }
 }
 
 /// The name of a field on the wire.
@@ -71,6 +92,11 @@ impl FromMeta for Bounds {
 pub(crate) fn field_args(tokens: TokenStream, errors: &mut Errors) -> Vec<(NestedMeta, FieldArg)> {
     let items = errors.ok_or_record(NestedMeta::parse_meta_list(tokens)).unwrap_or_default();
     let parse = |item: NestedMeta| {
+        if !FieldArg::is_argument(&item) {
+            let names = names::list(&FieldArg::NAMES);
+            errors.at(item, format_args!("unknown argument: there are {names}"));
+            return None;
+        }
         let arg = FieldArg::from_list(std::slice::from_ref(&item));
         errors.ok_or_record(arg).map(|arg| (item, arg))
     };

@@ -26,7 +26,7 @@ fn violations(request: &Value) -> Vec<String> {
 fn each_violation_has_the_path_of_its_field() {
     let create = ChannelCreateMultiFlowSignQRCode::new(Agent::new("app"), "short", "")
         .flow_effective_day(31)
-        .max_flow_num(0)
+        .max_flow_num(-1)
         .restrictions([ApproverRestriction::new(), ApproverRestriction::new().mobile("138")]);
     let violations: Vec<_> = validate::typed(&create).iter().map(ToString::to_string).collect();
     assert_eq!(
