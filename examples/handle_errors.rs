@@ -24,8 +24,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         Ok(_) => return Err("a name that is too long was accepted".into()),
     }
 
-    // The connection is lost after sending. Creating a code is never repeated: another code whose
-    // ID nobody knows could not be cancelled.
+    // The connection is lost after sending. Creating a code is never repeated: a second code, of
+    // unknown ID, could not be cancelled.
     let fault = Fault::new(FaultKind::Reset).for_action("ChannelCreateMultiFlowSignQRCode");
     sandbox.inject_fault(fault)?;
     match create("入职合同").send(&client).await {

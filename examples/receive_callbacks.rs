@@ -55,7 +55,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let router = Router::new().route("/", post(receive)).with_state(app);
     tokio::spawn(async move { axum::serve(listener, router).await });
 
-    // The sandbox posts what the service would: somebody scans a QR code and signs.
+    // The sandbox posts what the service would: a person scans a QR code and signs.
     let callback = Callback::new(&url).token(TOKEN).key(KEY);
     let sandbox = Sandbox::builder().callback(callback).start().await?;
     let person = Person { name: "测试甲".to_owned(), mobile: "13000000001".to_owned() };

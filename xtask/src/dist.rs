@@ -109,7 +109,7 @@ fn wheel(shell: &Shell, output: &Path) -> Result<(), Error> {
 fn npm(shell: &Shell, host: &str, binary: &Path, output: &Path) -> Result<(), Error> {
     let platform = PLATFORMS.iter().find(|(target, ..)| *target == host);
     let (Some((_, system, processor)), true) = (platform, has("npm")) else {
-        not_run("npm packages", "npm is not installed, or knows no such platform");
+        not_run("npm packages", "npm is not installed, or does not have this platform");
         return Ok(());
     };
     let mut manifest: Value =

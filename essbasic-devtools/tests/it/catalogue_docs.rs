@@ -1,4 +1,4 @@
-//! The catalogue is documented in Chinese: every text, with the figures of the English one.
+//! The catalogue is documented in Chinese: every text, with the numbers and names of the English one.
 
 use std::collections::BTreeSet;
 
@@ -40,20 +40,20 @@ fn is_chinese(text: &str) -> bool {
 }
 
 /// Names, codes and numbers of a text.
-fn figures(text: &str) -> BTreeSet<String> {
-    let mut figures = BTreeSet::new();
+fn numbers_and_names(text: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
     // A fence of three would shift the pairs.
     for (index, part) in text.replace("```", "").split('`').enumerate() {
         if index % 2 == 1 {
-            figures.insert(part.to_owned());
+            found.insert(part.to_owned());
             continue;
         }
         let part = part.replace(',', "");
         let numbers = part.split(|letter: char| !letter.is_ascii_digit() && letter != '.');
         let numbers = numbers.map(|number| number.trim_matches('.'));
-        figures.extend(numbers.filter(|number| !number.is_empty()).map(str::to_owned));
+        found.extend(numbers.filter(|number| !number.is_empty()).map(str::to_owned));
     }
-    figures
+    found
 }
 
 #[test]
@@ -68,10 +68,12 @@ fn every_text_has_a_chinese_one() {
 }
 
 #[test]
-fn both_languages_have_the_same_figures() {
+fn both_languages_have_the_same_numbers_and_names() {
     let differences: Vec<_> = texts()
         .into_iter()
-        .map(|(place, english, chinese)| (place, figures(english), figures(chinese)))
+        .map(|(place, english, chinese)| {
+            (place, numbers_and_names(english), numbers_and_names(chinese))
+        })
         .filter(|(_, english, chinese)| english != chinese)
         .map(|(place, english, chinese)| {
             let differences: Vec<_> = english.symmetric_difference(&chinese).cloned().collect();

@@ -33,7 +33,7 @@ fn compare(shell: &Shell, english: &Path, chinese: &Path) -> Result<(), Error> {
     Err(format!("{english} has {left:?} where {chinese} has {right:?}").into())
 }
 
-/// What must be equal in both languages: levels of headings, code, and the code spans of each line
+/// Returns what must be equal in both languages: levels of headings, code, and the code spans of each line
 /// of a list or table.
 fn outline(text: &str) -> Vec<String> {
     let (mut outline, mut in_code) = (Vec::new(), false);
