@@ -193,7 +193,7 @@ impl Error {
     }
 
     /// Returns the response as it was received, decrypted if the call was encrypted; at most its first
-    /// [`MAX_KEPT_RESPONSE_BYTES`](crate::limits::MAX_KEPT_RESPONSE_BYTES).
+    /// [`MAX_KEPT_RESPONSE_BYTES`].
     ///
     /// If a response reports success and cannot be decoded, the IDs of what was created are in here. It
     /// may contain personal data; neither `Display` nor `Debug` shows it.

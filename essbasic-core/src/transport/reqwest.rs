@@ -65,8 +65,8 @@ impl Reqwest {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Configuration`] when a root certificate cannot be read, the system's or a configured
-    /// one.
+    /// [`ErrorKind::Configuration`](crate::error::ErrorKind::Configuration) when a root certificate
+    /// cannot be read, the system's or a configured one.
     pub(crate) fn new(environment: &Environment, config: &TransportConfig) -> Result<Self, Error> {
         let mut config = config.clone();
         if environment.is_local() && matches!(config.proxy.0, ProxyConfig::System) {
