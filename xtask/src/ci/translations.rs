@@ -33,11 +33,26 @@ fn compare(shell: &Shell, english: &Path, chinese: &Path) -> Result<(), Error> {
     Err(format!("{english} has {left:?} where {chinese} has {right:?}").into())
 }
 
-/// Returns what must be equal in both languages: levels of headings, code, and the code spans of each line
-/// of a list or table.
+/// Returns what must be equal in both languages: levels of headings, code, and the code spans of each
+/// row of a table and item of a list.
 fn outline(text: &str) -> Vec<String> {
     let (mut outline, mut in_code) = (Vec::new(), false);
+    let mut item: Option<(char, Vec<&str>)> = None;
+    let end_item = |item: Option<(char, Vec<&str>)>, outline: &mut Vec<String>| {
+        if let Some((kind, mut spans)) = item {
+            spans.sort_unstable();
+            outline.push(format!("{kind} {}", spans.join(" ")));
+        }
+    };
     for line in text.lines() {
+        let spans = line.split('`').skip(1).step_by(2);
+        match (line.chars().next(), &mut item) {
+            (Some(' '), Some((_, item))) if !in_code => {
+                item.extend(spans);
+                continue;
+            }
+            _ => end_item(item.take(), &mut outline),
+        }
         if line.starts_with("```") {
             in_code = !in_code;
             outline.push(line.to_owned());
@@ -45,11 +60,10 @@ fn outline(text: &str) -> Vec<String> {
             outline.push(line.split(" # ").next().unwrap_or(line).trim_end().to_owned());
         } else if line.starts_with('#') {
             outline.push(line.chars().take_while(|it| *it == '#').collect());
-        } else if line.starts_with(['|', '-']) || line.starts_with(|it: char| it.is_ascii_digit()) {
-            let mut spans: Vec<_> = line.split('`').skip(1).step_by(2).collect();
-            spans.sort_unstable();
-            outline.push(format!("{} {}", &line[..1], spans.join(" ")));
+        } else if let Some(kind @ ('|' | '-' | '0'..='9')) = line.chars().next() {
+            item = Some((kind, spans.collect()));
         }
     }
+    end_item(item, &mut outline);
     outline
 }
