@@ -94,8 +94,9 @@ impl Store {
         transaction.state().drain_events();
         let result = change(transaction.state());
         let events = transaction.state().drain_events();
-        if let Some(disk) = failing {
-            return Committed { value: result, events: Vec::new(), ticket: Some(disk.rejected()) };
+        let ticket = failing.map(Disk::rejected);
+        if ticket.is_some() {
+            return Committed { value: result, events: Vec::new(), ticket };
         }
         if result.is_ok() {
             transaction.commit(self.disk.as_ref());

@@ -17,7 +17,7 @@ pub(super) fn clippy(shell: &Shell) -> Result<(), Error> {
         let core = ["-p", "essbasic-core", "--no-default-features"];
         cmd!(shell, "cargo clippy {core...} {features...} -- {lints...}").run()?;
     }
-    Ok(())
+    Ok(cmd!(shell, "cargo clippy -p essbasic-sandbox -- {lints...}").run()?)
 }
 
 /// Checks `essbasic` with each feature alone, the domains of its catalogue included.
