@@ -1,5 +1,5 @@
 //! Lists the messages of `locales/en`, so that the compiler checks IDs and arguments, and the texts of
-//! `catalogue/zh-CN`, sorted by key.
+//! `catalogue/zh-CN` and `messages/zh-CN`, sorted by key.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -34,7 +34,21 @@ fn main() -> io::Result<()> {
     let output = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
     fs::write(output.join("messages.rs"), code)?;
     println!("cargo:rerun-if-changed=catalogue");
-    fs::write(output.join("catalogue.rs"), catalogue(Path::new("catalogue/zh-CN"))?)
+    fs::write(output.join("catalogue.rs"), catalogue(Path::new("catalogue/zh-CN"))?)?;
+    println!("cargo:rerun-if-changed=messages");
+    fs::write(output.join("translations.rs"), translations(Path::new("messages/zh-CN"))?)
+}
+
+/// Returns the translations of a folder as an expression: pairs of English and Chinese, in ascending
+/// order.
+fn translations(folder: &Path) -> io::Result<String> {
+    let mut pairs = BTreeMap::new();
+    for path in files(folder)? {
+        let texts: Table = fs::read_to_string(&path)?.parse().map_err(io::Error::other)?;
+        pairs
+            .extend(texts.into_iter().filter_map(|(key, it)| Some((key, it.as_str()?.to_owned()))));
+    }
+    Ok(format!("&{:#?}", pairs.into_iter().collect::<Vec<_>>()))
 }
 
 /// Returns the texts of a folder as an expression: pairs of key and text, in ascending order.

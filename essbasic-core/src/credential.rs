@@ -9,6 +9,7 @@ use std::time::SystemTime;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::error::{Error, ErrorKind};
+use crate::message::{Message, message};
 use crate::sign::{DerivedKeys, Scope, SigningKey};
 
 /// A secret ID and its secret key, with a session token if the pair is temporary.
@@ -71,31 +72,41 @@ impl Credential {
     /// Rejects credentials that were copied incorrectly, with a clearer message than the service's.
     pub(crate) fn check(&self) -> Result<(), Error> {
         let key = self.secret_key.expose_secret();
-        let token = self.session_token().map(|token| ("session token", token, ""));
+        let token = self.session_token().map(|token| (message!("session token"), token, ""));
         // The ID is part of a header whose parts these characters separate.
-        let parts = [("secret ID", self.secret_id(), "/,=:"), ("secret key", key, "")];
+        let parts =
+            [(message!("secret ID"), self.secret_id(), "/,=:"), (message!("secret key"), key, "")];
         for (name, text, separators) in parts.into_iter().chain(token) {
             let problem = match text {
-                "" => "is empty",
-                text if text.contains(['"', '\'', '`']) => "contains quotation marks: remove them",
-                text if text.trim() != text => "has leading or trailing white space",
-                text if text.bytes().any(|b| !b.is_ascii_graphic()) => {
-                    "contains white space, a line break or non-ASCII characters"
+                "" => message!("the {name} is empty", name = name),
+                text if text.contains(['"', '\'', '`']) => {
+                    message!("the {name} contains quotation marks: remove them", name = name)
                 }
-                text if text.contains(|c| separators.contains(c)) => {
-                    "contains a character that no secret ID has: `/`, `,`, `=` or `:`"
+                text if text.trim() != text => {
+                    message!("the {name} has leading or trailing white space", name = name)
                 }
+                text if text.bytes().any(|b| !b.is_ascii_graphic()) => message!(
+                    "the {name} contains white space, a line break or non-ASCII characters",
+                    name = name
+                ),
+                text if text.contains(|c| separators.contains(c)) => message!(
+                    "the {name} contains a character that no secret ID has: `/`, `,`, `=` or `:`",
+                    name = name
+                ),
                 _ => continue,
             };
-            return Err(Error::new(ErrorKind::Credential, format!("the {name} {problem}")));
+            return Err(Error::new(ErrorKind::Credential, problem));
         }
         Ok(())
     }
 
     /// Does the same for credentials of a provider, and names where they come from.
-    pub(crate) fn check_from(&self, origin: &str) -> Result<(), ProviderError> {
-        self.check()
-            .map_err(|error| ProviderError::failed(format!("in {origin}, {}", error.message())))
+    pub(crate) fn check_from(&self, origin: Message) -> Result<(), ProviderError> {
+        self.check().map_err(|error| {
+            let problem = error.message_parts().clone();
+            let message = message!("in {origin}, {problem}", origin = origin, problem = problem);
+            ProviderError::new(false, message)
+        })
     }
 }
 
@@ -154,27 +165,37 @@ pub type CredentialFuture<'a> =
 #[derive(Debug)]
 pub struct ProviderError {
     absent: bool,
-    message: String,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    message: Message,
+    /// Shared by all calls that end with this error.
+    source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
 impl ProviderError {
     /// Creates an error that says this source has no credential; a chain asks the next provider.
     pub fn absent(message: impl Into<String>) -> Self {
-        Self { absent: true, message: message.into(), source: None }
+        Self::new(true, Message::verbatim(message))
     }
 
     /// Creates an error that says this source should have had a credential; a chain stops here, so
     /// that no broken source is hidden by another account's credential.
     pub fn failed(message: impl Into<String>) -> Self {
-        Self { absent: false, message: message.into(), source: None }
+        Self::new(false, Message::verbatim(message))
+    }
+
+    pub(crate) fn new(absent: bool, message: Message) -> Self {
+        Self { absent, message, source: None }
     }
 
     /// Sets the underlying error.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        self.source = Some(source.into());
+        self.source = Some(Arc::from(source.into()));
         self
+    }
+
+    /// Returns the message.
+    pub fn message(&self) -> &Message {
+        &self.message
     }
 
     /// Returns whether the source simply has no credential.
@@ -185,7 +206,7 @@ impl ProviderError {
 
 impl fmt::Display for ProviderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        self.message.fmt(f)
     }
 }
 
@@ -197,37 +218,17 @@ impl StdError for ProviderError {
 
 impl From<ProviderError> for Error {
     fn from(error: ProviderError) -> Self {
-        let converted = Self::new(ErrorKind::Credential, error.message);
-        match error.source {
-            Some(source) => converted.with_source(source),
+        Self::from(&error)
+    }
+}
+
+impl From<&ProviderError> for Error {
+    fn from(error: &ProviderError) -> Self {
+        let converted = Self::new(ErrorKind::Credential, error.message.clone());
+        match &error.source {
+            Some(source) => converted.with_source(Arc::clone(source)),
             None => converted,
         }
-    }
-}
-
-impl From<Arc<ProviderError>> for Error {
-    fn from(error: Arc<ProviderError>) -> Self {
-        let converted = Self::new(ErrorKind::Credential, error.message.clone());
-        if error.source.is_some() { converted.with_source(SharedSource(error)) } else { converted }
-    }
-}
-
-/// The source of an error that several calls share.
-#[derive(Debug)]
-struct SharedSource(Arc<ProviderError>);
-
-impl fmt::Display for SharedSource {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0.source {
-            Some(source) => source.fmt(f),
-            None => self.0.fmt(f),
-        }
-    }
-}
-
-impl StdError for SharedSource {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.0.source.as_deref().and_then(StdError::source)
     }
 }
 

@@ -9,6 +9,7 @@ use serde::de::IgnoredAny;
 use crate::action::Descriptor;
 use crate::error::{Error, ErrorKind};
 use crate::json::JsonObject;
+use crate::message::message;
 use crate::response::decode_json;
 
 /// Encrypts requests into an outer action, for [`Call::encrypted`].
@@ -41,12 +42,12 @@ pub trait Encryptor: fmt::Debug + Send + Sync {
 pub type EncryptorError = Box<dyn StdError + Send + Sync>;
 
 pub(crate) fn encryption_error(source: EncryptorError) -> Error {
-    Error::new(ErrorKind::Invalid, "could not encrypt the request").with_source(source)
+    Error::new(ErrorKind::Invalid, message!("could not encrypt the request")).with_source(source)
 }
 
 /// The outcome stays unknown: it is part of the encrypted response.
 pub(crate) fn decryption_error(source: EncryptorError) -> Error {
-    Error::new(ErrorKind::Decode, "could not decrypt the response").with_source(source)
+    Error::new(ErrorKind::Decode, message!("could not decrypt the response")).with_source(source)
 }
 
 /// Wraps a decrypted response in an envelope unless it has one. A response without a request ID gets

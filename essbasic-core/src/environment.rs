@@ -8,6 +8,7 @@ use http::uri::{Authority, PathAndQuery, Scheme, Uri};
 use url::{Host as UrlHost, Url};
 
 use crate::error::{Error, ErrorKind};
+use crate::message::{Message, message};
 
 /// Host of an environment that accepts an action.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -117,8 +118,9 @@ impl FromStr for Region {
         if region.split('-').all(|word| !word.is_empty() && word.bytes().all(valid)) {
             return Ok(Self(region.to_owned()));
         }
+        let region = region.escape_debug().to_string();
         let message =
-            format!("`{}` is not a region; expected `ap-guangzhou`", region.escape_debug());
+            message!("`{region}` is not a region; expected `ap-guangzhou`", region = region);
         Err(Error::new(ErrorKind::Configuration, message))
     }
 }
@@ -202,32 +204,42 @@ impl Endpoint {
     }
 
     fn parse(url: &str, plain_http: bool) -> Result<Self, Error> {
-        let invalid = |problem: &str| {
-            Err(Error::new(ErrorKind::Configuration, format!("the endpoint {problem}")))
-        };
+        let invalid = |message: Message| Err(Error::new(ErrorKind::Configuration, message));
         let Ok(uri) = url.parse::<Uri>() else {
-            return invalid("is not a URL; expected https://host or http://127.0.0.1:8899");
+            return invalid(message!(
+                "the endpoint is not a URL; expected https://host or http://127.0.0.1:8899"
+            ));
         };
         let Some(authority) = uri.authority() else {
-            return invalid("has no host; expected https://host or http://127.0.0.1:8899");
+            return invalid(message!(
+                "the endpoint has no host; expected https://host or http://127.0.0.1:8899"
+            ));
         };
         if authority.as_str().contains('@') {
-            return invalid("contains a user name; credentials are set separately");
+            return invalid(message!(
+                "the endpoint contains a user name; credentials are set separately"
+            ));
         }
         if !matches!(uri.path_and_query().map(PathAndQuery::as_str), None | Some("/" | "")) {
-            return invalid("has a path; the service responds at `/` only");
+            return invalid(message!("the endpoint has a path; the service responds at `/` only"));
         }
         let scheme = match uri.scheme_str() {
             Some("https") => Scheme::HTTPS,
             Some("http") => Scheme::HTTP,
-            _ => return invalid("must use https://, or http:// for a sandbox on this machine"),
+            _ => {
+                return invalid(message!(
+                    "the endpoint must use https://, or http:// for a sandbox on this machine"
+                ));
+            }
         };
         let Some(authority) = normalize(&uri) else {
-            return invalid("has an invalid host or port");
+            return invalid(message!("the endpoint has an invalid host or port"));
         };
         let endpoint = Self::new(scheme, authority.as_str());
         if uri.scheme() == Some(&Scheme::HTTP) && !plain_http && !endpoint.is_loopback() {
-            return invalid("is plain HTTP to another machine; use https://");
+            return invalid(message!(
+                "the endpoint is plain HTTP to another machine; use https://"
+            ));
         }
         Ok(endpoint)
     }

@@ -5,13 +5,15 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use crate::limits::MAX_KEPT_RESPONSE_BYTES;
-use crate::validate::Violation;
+use crate::message::{Message, message, redact};
+use crate::validate::{self, Violation};
 
 mod code;
 mod hint;
 mod kind;
 
 pub use code::ErrorCode;
+pub(crate) use hint::{Hint, hint};
 pub use kind::{ErrorKind, Outcome};
 
 /// An error of a call.
@@ -32,7 +34,7 @@ pub struct Error(Box<Inner>);
 struct Inner {
     kind: ErrorKind,
     /// Message; the service's is kept verbatim.
-    message: String,
+    message: Message,
     /// The redacted message, if it differs.
     redacted: Option<String>,
     action: Option<Cow<'static, str>>,
@@ -49,16 +51,16 @@ struct Inner {
     /// `true` if an earlier attempt of the same call may have been executed.
     outcome_unknown: bool,
     /// Hint for this error in particular, instead of its kind's.
-    hint: Option<&'static str>,
+    hint: Option<Hint>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
 impl Error {
     #[cold]
-    pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+    pub(crate) fn new(kind: ErrorKind, message: Message) -> Self {
         Self(Box::new(Inner {
             kind,
-            message: message.into(),
+            message,
             redacted: None,
             action: None,
             environment: None,
@@ -76,7 +78,7 @@ impl Error {
 
     /// Creates the error of a rejected call.
     pub(crate) fn service(code: ErrorCode, message: String) -> Self {
-        let mut error = Self::new(ErrorKind::Service, message);
+        let mut error = Self::new(ErrorKind::Service, Message::verbatim(message));
         error.0.code = Some(code);
         error
     }
@@ -85,14 +87,14 @@ impl Error {
     /// with it and was not sent.
     pub fn permit_denied(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         let source = source.into();
-        let message = format!("the rate limiter granted no permit: {source}");
+        let reason = Message::verbatim(source.to_string());
+        let message = message!("the rate limiter granted no permit: {reason}", reason = reason);
         Self::new(ErrorKind::RateLimiter, message).with_source(source)
     }
 
     /// Creates the error of an invalid request.
     pub(crate) fn invalid(violations: Vec<Violation>) -> Self {
-        let all: Vec<_> = violations.iter().map(ToString::to_string).collect();
-        let mut error = Self::new(ErrorKind::Invalid, all.join("; "));
+        let mut error = Self::new(ErrorKind::Invalid, validate::message(&violations));
         error.0.violations = violations;
         error
     }
@@ -105,7 +107,7 @@ impl Error {
         self
     }
 
-    pub(crate) fn with_hint(mut self, hint: Option<&'static str>) -> Self {
+    pub(crate) fn with_hint(mut self, hint: Option<Hint>) -> Self {
         self.0.hint = hint;
         self
     }
@@ -146,14 +148,11 @@ impl Error {
     /// Redacts `secrets` from `Display` and `Debug`, and from the message unless it came from the
     /// service.
     pub(crate) fn redact(mut self, secrets: &[String]) -> Self {
-        let mut shown = self.0.message.clone();
-        for secret in secrets {
-            shown = shown.replace(secret, "***");
-        }
-        if self.0.kind != ErrorKind::Service {
-            self.0.message = shown;
-        } else if shown != self.0.message {
-            self.0.redacted = Some(shown);
+        if self.0.kind == ErrorKind::Service {
+            let shown = redact(self.message(), secrets);
+            self.0.redacted = Some(shown).filter(|shown| shown != self.message());
+        } else {
+            self.0.message.redact(secrets);
         }
         self
     }
@@ -179,7 +178,17 @@ impl Error {
     /// Some messages repeat names and numbers of the request: show them only to people who may see that
     /// data, and log the error itself instead.
     pub fn message(&self) -> &str {
+        self.0.message.as_str()
+    }
+
+    /// Returns the message with its template and arguments, for tools that show it in another language.
+    pub fn message_parts(&self) -> &Message {
         &self.0.message
+    }
+
+    /// Returns the message without the secrets of the request, as `Display` shows it.
+    pub fn redacted_message(&self) -> &str {
+        self.0.redacted.as_deref().unwrap_or(self.message())
     }
 
     /// Returns the request ID, by which the vendor's support finds the call.
@@ -214,13 +223,10 @@ impl Error {
     /// Returns what to do about the error, in one sentence, if that is known.
     pub fn hint(&self) -> Option<&'static str> {
         if self.0.executed {
-            return Some(hint::EXECUTED);
+            return Some(hint::EXECUTED.as_str());
         }
-        self.0.hint.or_else(|| hint::hint(self.kind(), self.code(), self.0.environment))
-    }
-
-    fn shown(&self) -> &str {
-        self.0.redacted.as_deref().unwrap_or(&self.0.message)
+        let hint = self.0.hint.or_else(|| hint::find(self.kind(), self.code(), self.0.environment));
+        hint.map(Hint::as_str)
     }
 }
 
@@ -232,7 +238,7 @@ impl fmt::Display for Error {
         if let Some(code) = &self.0.code {
             write!(f, "{code}: ")?;
         }
-        f.write_str(self.shown())?;
+        f.write_str(self.redacted_message())?;
         if let Some(request_id) = &self.0.request_id {
             write!(f, " (request {request_id})")?;
         }
@@ -250,7 +256,7 @@ impl fmt::Debug for Error {
         if let Some(code) = &self.0.code {
             out.field("code", &code.as_str());
         }
-        out.field("message", &self.shown());
+        out.field("message", &self.redacted_message());
         if let Some(request_id) = &self.0.request_id {
             out.field("request_id", request_id);
         }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::error::{Error, ErrorKind};
+use crate::message::message;
 use crate::schema::{Decoder, Model};
 
 /// Fields of a response as JSON, without the request ID.
@@ -28,7 +29,8 @@ impl JsonObject {
     pub fn read_fields<M: Model>(fields: &Map<String, Value>) -> Result<M, Error> {
         let (mut model, mut decoder) = (M::empty(), Decoder::tolerant());
         decoder.object(M::schema(), &mut model, fields).map_err(|error| {
-            let message = format!("could not decode the response: {}", decoder.describe(&error));
+            let problem = decoder.describe(&error);
+            let message = message!("could not decode the response: {problem}", problem = problem);
             Error::new(ErrorKind::Decode, message).executed()
         })?;
         Ok(model)

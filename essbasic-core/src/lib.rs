@@ -10,6 +10,7 @@
 //! | [`request`], [`sign`] | encoding and TC3-HMAC-SHA256 signing |
 //! | [`response`] | decoding of the response envelope |
 //! | [`Error`], [`ErrorCode`], [`Outcome`] | errors, and whether the service acted |
+//! | [`message`] | messages that tools can translate |
 //! | [`Client`], [`Call`] | execution of a call: validate → acquire a permit → (sign → send → decode) → retry |
 //! | [`Effect`], [`RetryPolicy`], [`RateLimiter`] | retry safety, retry policy, rate limiting |
 //! | [`provider`] | credential providers |
@@ -45,6 +46,7 @@ mod retry;
 mod telemetry;
 
 pub mod limits;
+pub mod message;
 pub mod provider;
 pub mod request;
 pub mod response;

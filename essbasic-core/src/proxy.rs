@@ -14,6 +14,7 @@ use http::{
 use hyper_util::client::proxy::matcher::Matcher;
 
 use crate::error::{Error, ErrorKind};
+use crate::message::{Message, message};
 
 /// Proxy that requests are sent through.
 #[derive(Clone, Default)]
@@ -57,9 +58,10 @@ impl Proxy {
     /// [`ErrorKind::Configuration`] when `url` is not a proxy's URL.
     pub fn url(url: impl Into<String>) -> Result<Self, Error> {
         let parsed = ProxyUrl::parse(url.into());
-        parsed
-            .map(|url| Self(ProxyConfig::Url(url)))
-            .map_err(|problem| Error::new(ErrorKind::Configuration, format!("the proxy {problem}")))
+        parsed.map(|url| Self(ProxyConfig::Url(url))).map_err(|problem| {
+            let message = message!("the proxy {problem}", problem = problem);
+            Error::new(ErrorKind::Configuration, message)
+        })
     }
 
     #[cfg(feature = "reqwest")]
@@ -71,20 +73,20 @@ impl Proxy {
 impl ProxyUrl {
     /// Parses a URL; returns what is wrong with it. Nothing of it is repeated: what seems to be its host
     /// may be a piece of its password.
-    fn parse(url: String) -> Result<Self, &'static str> {
-        let no_url = "is not a URL; expected http://proxy.example:3128";
+    fn parse(url: String) -> Result<Self, Message> {
+        let no_url = || message!("is not a URL; expected http://proxy.example:3128");
         if url.matches('@').count() > 1 || url.contains(['#', '?', '\\']) {
-            return Err(UNESCAPED);
+            return Err(unescaped());
         }
-        let uri: Uri = url.parse().map_err(|_| no_url)?;
-        let authority = uri.authority().ok_or(no_url)?;
+        let uri: Uri = url.parse().map_err(|_| no_url())?;
+        let authority = uri.authority().ok_or_else(no_url)?;
         match uri.scheme_str() {
             Some("http" | "https") => {}
-            Some(_) => return Err("must use the scheme http or https"),
-            None => return Err(no_url),
+            Some(_) => return Err(message!("must use the scheme http or https")),
+            None => return Err(no_url()),
         }
         if !matches!(uri.path(), "" | "/") {
-            return Err(UNESCAPED);
+            return Err(unescaped());
         }
         let address = authority.as_str();
         let address = address.split_once('@').map_or(address, |(_, address)| address).to_owned();
@@ -92,8 +94,12 @@ impl ProxyUrl {
     }
 }
 
-/// Problem of a URL whose password ends its host early.
-const UNESCAPED: &str = "has a path, or a special character in its password: write `/` as %2F, `?` as %3F, `#` as %23 and `@` as %40";
+/// Returns the problem of a URL whose password ends its host early.
+fn unescaped() -> Message {
+    message!(
+        "has a path, or a special character in its password: write `/` as %2F, `?` as %3F, `#` as %23 and `@` as %40"
+    )
+}
 
 /// Selects the proxy of a request as the transport does.
 #[cfg(feature = "reqwest")]
@@ -118,7 +124,11 @@ impl ProxySelector {
                 if let Some((name, url)) = proxy_variable(plain_http) {
                     let url = if url.contains("://") { url } else { format!("http://{url}") };
                     ProxyUrl::parse(url).map_err(|problem| {
-                        let message = format!("the proxy set in {name} {problem}");
+                        let message = message!(
+                            "the proxy set in {name} {problem}",
+                            name = name,
+                            problem = problem
+                        );
                         Error::new(ErrorKind::Configuration, message)
                     })?;
                 }
@@ -134,8 +144,10 @@ impl ProxySelector {
         let address = proxy.uri().authority().map_or("", Authority::as_str);
         let variable = proxy_variable(url.scheme() == Some(&Scheme::HTTP));
         let description = match variable.filter(|_| self.is_system) {
-            Some((name, _)) => format!("the proxy {address} set in {name}"),
-            None => format!("the proxy {address}"),
+            Some((name, _)) => {
+                message!("the proxy {address} set in {name}", address = address, name = name)
+            }
+            None => message!("the proxy {address}", address = address),
         };
         let authorization = proxy.basic_auth().cloned();
         Some(SelectedProxy { uri: proxy.uri().clone(), authorization, description })
@@ -148,7 +160,7 @@ pub(crate) struct SelectedProxy {
     pub(crate) uri: Uri,
     pub(crate) authorization: Option<HeaderValue>,
     /// Host and port, and the variable that sets them.
-    pub(crate) description: String,
+    pub(crate) description: Message,
 }
 
 /// Returns the variable that sets the proxy for a scheme, as the transport reads it.

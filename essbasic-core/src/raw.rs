@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::environment::Host;
 use crate::error::{Error, ErrorKind};
+use crate::message::message;
 use crate::retry::Effect;
 
 /// An action given by name, for what is not in the catalogue.
@@ -88,11 +89,14 @@ impl RawAction {
             is_padded && text.bytes().all(digits) && is_real
         };
         for (valid, message) in [
-            (name(&self.name), "the action's name must be letters and digits: `DescribeZones`"),
-            (date(&self.version), "the action's version must be a date: `2021-05-26`"),
+            (
+                name(&self.name),
+                message!("the action's name must be letters and digits: `DescribeZones`"),
+            ),
+            (date(&self.version), message!("the action's version must be a date: `2021-05-26`")),
             (
                 host(&self.service),
-                "the service's name must be lower-case letters and digits: `essbasic`",
+                message!("the service's name must be lower-case letters and digits: `essbasic`"),
             ),
         ] {
             if !valid {

@@ -13,6 +13,7 @@ use crate::action::{Action, Descriptor};
 use crate::credential::Credential;
 use crate::environment::Endpoint;
 use crate::error::{Error, ErrorKind};
+use crate::message::{Message, message};
 use crate::raw::RawAction;
 use crate::schema::{Decoder, Encoded, SecretFields};
 use crate::sign::{Authorization, CanonicalRequest, HexDigest, Scope, SigningKey, StringToSign};
@@ -207,9 +208,10 @@ impl Request {
             Authorization::format(credential.secret_id(), scope, SIGNED_HEADERS, &signature);
         let mut request = self.build(endpoint, *timestamp, headers)?;
         let headers = request.headers_mut();
-        headers.insert(AUTHORIZATION, sensitive_header(authorization, "secret ID")?);
+        headers.insert(AUTHORIZATION, sensitive_header(authorization, message!("secret ID"))?);
         if let Some(token) = credential.session_token() {
-            headers.insert(X_TC_TOKEN, sensitive_header(token.to_owned(), "session token")?);
+            headers
+                .insert(X_TC_TOKEN, sensitive_header(token.to_owned(), message!("session token"))?);
         }
         Ok(request)
     }
@@ -240,7 +242,8 @@ impl Request {
         let mut request = http::Request::new(self.body.clone());
         *request.method_mut() = Method::POST;
         *request.uri_mut() = endpoint.uri();
-        let (action, version) = self.action.headers().map_err(|_| invalid_header("action"))?;
+        let (action, version) =
+            self.action.headers().map_err(|_| invalid_header(message!("action")))?;
         let headers = request.headers_mut();
         headers.reserve(HEADERS_CAPACITY);
         request_headers.apply(headers);
@@ -273,7 +276,7 @@ impl fmt::Debug for Request {
 fn to_json(action: &ActionRef, fields: &impl Serialize) -> Result<Bytes, Error> {
     let mut json = Vec::with_capacity(BODY_CAPACITY);
     serde_json::to_writer(&mut json, fields).map_err(|source| {
-        Error::new(ErrorKind::Invalid, "could not encode the request as JSON")
+        Error::new(ErrorKind::Invalid, message!("could not encode the request as JSON"))
             .with_source(source)
             .with_action(action.name().to_owned())
     })?;
@@ -281,13 +284,16 @@ fn to_json(action: &ActionRef, fields: &impl Serialize) -> Result<Bytes, Error> 
 }
 
 /// Creates a header value that neither logs nor caches show.
-fn sensitive_header(value: String, name: &str) -> Result<HeaderValue, Error> {
+fn sensitive_header(value: String, name: Message) -> Result<HeaderValue, Error> {
     let value = HeaderValue::from_maybe_shared(Bytes::from(value));
     let mut value = value.map_err(|_| invalid_header(name))?;
     value.set_sensitive(true);
     Ok(value)
 }
 
-fn invalid_header(name: &str) -> Error {
-    Error::new(ErrorKind::Credential, format!("the {name} is not a valid header value"))
+fn invalid_header(name: Message) -> Error {
+    Error::new(
+        ErrorKind::Credential,
+        message!("the {name} is not a valid header value", name = name),
+    )
 }

@@ -6,6 +6,8 @@
 
 use std::fmt;
 
+use crate::message::{Argument, Message, message};
+
 mod debug;
 mod decode;
 mod encode;
@@ -201,36 +203,69 @@ impl FieldKind {
     }
 }
 
+impl Constraint {
+    /// Returns the limit as a message.
+    pub fn message(&self) -> Message {
+        match *self {
+            Self::Length { min, max } if min == max => {
+                message!("exactly {count} characters", count = min)
+            }
+            Self::Length { min, max: i64::MAX } => {
+                message!("at least {count} characters", count = min)
+            }
+            Self::Length { min: 0 | i64::MIN, max } => {
+                message!("at most {count} characters", count = max)
+            }
+            Self::Length { min, max } => {
+                message!("{min} to {max} characters", min = min, max = max)
+            }
+            Self::Items { min, max } if min == max => {
+                message!("exactly {count} items", count = min)
+            }
+            Self::Items { min, max: i64::MAX } => message!("at least {count} items", count = min),
+            Self::Items { min: 0 | i64::MIN, max } => {
+                message!("at most {count} items", count = max)
+            }
+            Self::Items { min, max } => message!("{min} to {max} items", min = min, max = max),
+            Self::Range { min, max } if min == max => message!("exactly {number}", number = min),
+            Self::Range { min, max: i64::MAX } => message!("at least {number}", number = min),
+            Self::Range { min: 0 | i64::MIN, max } => message!("at most {number}", number = max),
+            Self::Range { min, max } => message!("{min} to {max}", min = min, max = max),
+            Self::Require(paths) => message!("with {fields}", fields = Argument::all(paths)),
+        }
+    }
+}
+
 impl fmt::Display for Constraint {
     /// `exactly 32 characters`, `at most 100 items`, `1 to 30`, `with ProxyOperator.OpenId`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (min, max, unit) = match *self {
-            Self::Length { min, max } => (min, max, " characters"),
-            Self::Items { min, max } => (min, max, " items"),
-            Self::Range { min, max } => (min, max, ""),
-            Self::Require(paths) => return write!(f, "with {}", paths.join(" and ")),
-        };
-        match (min, max) {
-            (min, max) if min == max => write!(f, "exactly {min}{unit}"),
-            (min, i64::MAX) => write!(f, "at least {min}{unit}"),
-            (0 | i64::MIN, max) => write!(f, "at most {max}{unit}"),
-            (min, max) => write!(f, "{min} to {max}{unit}"),
+        self.message().fmt(f)
+    }
+}
+
+impl Rule {
+    /// Returns the rule as a message.
+    pub fn message(&self) -> Message {
+        match *self {
+            Self::ExactlyOne(of) => message!("exactly one of {fields}", fields = of.join(", ")),
+            Self::AtLeastOne(of) => message!("at least one of {fields}", fields = of.join(", ")),
+            Self::AtMostOne(of) => message!("at most one of {fields}", fields = of.join(", ")),
+            Self::Needs { field, others } => {
+                let others = Argument::all(others);
+                message!("{field} requires {fields}", field = field, fields = others)
+            }
+            Self::RequiredIf { field, when, is } => message!(
+                "{field} is required when {when} is {values}",
+                field = field,
+                when = when,
+                values = Argument::any(is)
+            ),
         }
     }
 }
 
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
-            Self::ExactlyOne(of) => write!(f, "exactly one of {}", of.join(", ")),
-            Self::AtLeastOne(of) => write!(f, "at least one of {}", of.join(", ")),
-            Self::AtMostOne(of) => write!(f, "at most one of {}", of.join(", ")),
-            Self::Needs { field, others } => {
-                write!(f, "{field} requires {}", others.join(" and "))
-            }
-            Self::RequiredIf { field, when, is } => {
-                write!(f, "{field} is required when {when} is {}", is.join(" or "))
-            }
-        }
+        self.message().fmt(f)
     }
 }

@@ -20,6 +20,7 @@ use secrecy::zeroize::Zeroizing;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, ErrorKind};
+use crate::message::message;
 
 /// Name of the algorithm, in the string to sign and in the header.
 pub const ALGORITHM: &str = "TC3-HMAC-SHA256";
@@ -102,8 +103,10 @@ impl<'a> Scope<'a> {
             .filter(|date| (1970..=9999).contains(&date.year()))
             .map(|date| Self { timestamp, date: Date::new(date), service })
             .ok_or_else(|| {
-                let message =
-                    format!("{timestamp} is not a Unix timestamp in seconds; check the clock");
+                let message = message!(
+                    "{timestamp} is not a Unix timestamp in seconds; check the clock",
+                    timestamp = timestamp
+                );
                 Error::new(ErrorKind::Configuration, message)
             })
     }

@@ -12,7 +12,8 @@ use tokio::runtime::Handle;
 
 #[cfg(feature = "reqwest")]
 use crate::environment::{Endpoint, Environment};
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Hint};
+use crate::message::{Message, message};
 
 mod body;
 #[cfg(feature = "reqwest")]
@@ -106,8 +107,8 @@ pub type SendFuture<'a> =
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
-    proxy: Option<String>,
-    hint: Option<&'static str>,
+    proxy: Option<Message>,
+    hint: Option<Hint>,
     source: Box<dyn StdError + Send + Sync>,
 }
 
@@ -136,7 +137,7 @@ impl TransportError {
 
     /// Adds the proxy that the request was sent through to the message.
     #[must_use]
-    pub fn via_proxy(mut self, proxy: impl Into<String>) -> Self {
+    pub fn via_proxy(mut self, proxy: impl Into<Message>) -> Self {
         self.proxy = Some(proxy.into());
         self
     }
@@ -144,6 +145,40 @@ impl TransportError {
     /// Returns the kind of the error.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
+    }
+
+    /// Returns the message of the error.
+    pub fn message(&self) -> Message {
+        use TransportErrorKind::{Interrupted, NotConnected, TimedOut, TooLarge};
+
+        match (self.kind, self.proxy.clone()) {
+            (NotConnected, None) => message!("could not connect; the request was not sent"),
+            (NotConnected, Some(proxy)) => {
+                message!(
+                    "could not connect through {proxy}; the request was not sent",
+                    proxy = proxy
+                )
+            }
+            (TimedOut, None) => {
+                message!("request sent; no complete response before the timeout")
+            }
+            (TimedOut, Some(proxy)) => message!(
+                "request sent through {proxy}; no complete response before the timeout",
+                proxy = proxy
+            ),
+            (Interrupted, None) => {
+                message!("request sent; the connection was lost before the complete response")
+            }
+            (Interrupted, Some(proxy)) => message!(
+                "request sent through {proxy}; the connection was lost before the complete response",
+                proxy = proxy
+            ),
+            (TooLarge, None) => message!("request sent; the response exceeds the size limit"),
+            (TooLarge, Some(proxy)) => message!(
+                "request sent through {proxy}; the response exceeds the size limit",
+                proxy = proxy
+            ),
+        }
     }
 }
 
@@ -157,8 +192,9 @@ pub fn require_runtime() -> Result<(), Error> {
     match Handle::try_current() {
         Ok(_) => Ok(()),
         Err(source) => {
-            let message =
-                "awaited outside a Tokio runtime: await it in one, or use the feature `blocking`";
+            let message = message!(
+                "awaited outside a Tokio runtime: await it in one, or use the feature `blocking`"
+            );
             Err(Error::new(ErrorKind::Configuration, message).with_source(source))
         }
     }
@@ -166,20 +202,7 @@ pub fn require_runtime() -> Result<(), Error> {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (before, after) = match self.kind {
-            TransportErrorKind::NotConnected => ("could not connect", "the request was not sent"),
-            TransportErrorKind::TimedOut => {
-                ("request sent", "no complete response before the timeout")
-            }
-            TransportErrorKind::Interrupted => {
-                ("request sent", "the connection was lost before the complete response")
-            }
-            TransportErrorKind::TooLarge => ("request sent", "the response exceeds the size limit"),
-        };
-        match &self.proxy {
-            Some(proxy) => write!(f, "{before} through {proxy}; {after}"),
-            None => write!(f, "{before}; {after}"),
-        }
+        self.message().fmt(f)
     }
 }
 
@@ -197,7 +220,7 @@ impl From<TransportError> for Error {
             TransportErrorKind::Interrupted => ErrorKind::Interrupted,
             TransportErrorKind::TooLarge => ErrorKind::Decode,
         };
-        let converted = Self::new(kind, error.to_string()).with_hint(error.hint);
+        let converted = Self::new(kind, error.message()).with_hint(error.hint);
         converted.with_source(error.source)
     }
 }

@@ -9,6 +9,7 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value};
 
+use crate::message::{Argument, Message, message};
 use crate::schema::{
     Constraint, FieldKind, FieldSchema, Fields, List, Model, Rule, StructSchema, ValueRef,
 };
@@ -21,8 +22,100 @@ pub struct Violation {
     pub path: String,
     /// Kind of the violation.
     pub kind: ViolationKind,
-    /// Requirement that is not met.
+    /// Requirement that is not met, in English.
     pub message: String,
+    /// Requirement that is not met, for tools that show it in another language.
+    pub requirement: Requirement,
+}
+
+/// Requirement that a value does not meet. `Display` is its English text.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Requirement {
+    /// The field is required.
+    Required,
+    /// The field or one of these is required.
+    RequiredOrElse(&'static [&'static str]),
+    /// The field of a shared struct is required by this action.
+    RequiredByAction,
+    /// The field is required when another has one of these values.
+    RequiredWhen {
+        /// The other field.
+        field: &'static str,
+        /// Values of the other field, as on the wire.
+        values: &'static [&'static str],
+    },
+    /// The field must be one of this struct.
+    FieldOf(&'static str),
+    /// The value must be of this kind, as [`FieldKind::name`] returns it.
+    Kind(&'static str),
+    /// The value must be a list of this kind.
+    ListOf(&'static str),
+    /// The text or list must have this length.
+    Count {
+        /// Documented limit: [`Constraint::Length`] or [`Constraint::Items`].
+        limit: Constraint,
+        /// Number of characters or items.
+        count: usize,
+    },
+    /// The number must be in this range: [`Constraint::Range`].
+    Range(Constraint),
+    /// The field cannot be combined with these.
+    Alone(Vec<&'static str>),
+    /// The field requires these.
+    Requires(&'static [&'static str]),
+}
+
+impl Requirement {
+    /// Returns the kind of a violation of the requirement.
+    pub const fn kind(&self) -> ViolationKind {
+        match self {
+            Self::Required
+            | Self::RequiredOrElse(_)
+            | Self::RequiredByAction
+            | Self::RequiredWhen { .. } => ViolationKind::Missing,
+            Self::FieldOf(_) => ViolationKind::Unknown,
+            Self::Kind(_) | Self::ListOf(_) => ViolationKind::Mistyped,
+            Self::Count { .. } | Self::Range(_) | Self::Alone(_) | Self::Requires(_) => {
+                ViolationKind::Constraint
+            }
+        }
+    }
+
+    /// Returns the requirement as a message.
+    pub fn message(&self) -> Message {
+        match *self {
+            Self::Required => message!("is required"),
+            Self::RequiredOrElse(others) => {
+                message!("is required, or else {fields}", fields = Argument::any(others))
+            }
+            Self::RequiredByAction => message!("is required by this action"),
+            Self::RequiredWhen { field, values } => {
+                let values = Argument::any(values);
+                message!("is required when {field} is {values}", field = field, values = values)
+            }
+            Self::FieldOf(name) => message!("is not a field of {name}", name = name),
+            Self::Kind(kind) => message!("must be {kind}", kind = kind),
+            Self::ListOf(kind) => message!("must be a list of {kind}", kind = kind),
+            Self::Count { limit, count } => {
+                message!("must have {limit}, not {count}", limit = limit.message(), count = count)
+            }
+            Self::Range(range) => message!("must be {range}", range = range.message()),
+            Self::Alone(ref others) => {
+                let others = Argument::all(others);
+                message!("cannot be combined with {fields}", fields = others)
+            }
+            Self::Requires(others) => {
+                message!("requires {fields}", fields = Argument::all(others))
+            }
+        }
+    }
+}
+
+impl fmt::Display for Requirement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.message().fmt(f)
+    }
 }
 
 /// Kind of a [`Violation`].
@@ -39,6 +132,13 @@ pub enum ViolationKind {
     Constraint,
 }
 
+impl Violation {
+    fn to_message(&self) -> Message {
+        let (field, requirement) = (self.path.as_str(), self.requirement.message());
+        message!("{field} {requirement}", field = field, requirement = requirement)
+    }
+}
+
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.path, self.message)
@@ -53,6 +153,19 @@ pub fn typed<M: Model>(model: &M) -> Vec<Violation> {
 /// Returns the violations of a struct in JSON, including missing, unknown and mistyped fields.
 pub fn json(schema: &'static StructSchema, fields: &Map<String, Value>) -> Vec<Violation> {
     violations(schema, fields)
+}
+
+/// Returns violations as one message, separated by semicolons.
+pub fn message(violations: &[Violation]) -> Message {
+    let all = violations.iter().map(Violation::to_message).collect();
+    message!("{violations}", violations = Argument::List(all))
+}
+
+/// Returns why fields cannot be decoded although they violate nothing: the schema does not know the
+/// range of a number.
+#[doc(hidden)]
+pub fn out_of_range() -> Message {
+    message!("a number is out of range")
 }
 
 fn violations(schema: &'static StructSchema, fields: &dyn Fields) -> Vec<Violation> {
@@ -100,22 +213,18 @@ impl Validator {
             self.rule(path, rule, &|name| rule_value(schema, object, name));
         }
         for name in object.names().into_iter().filter(|name| schema.field(name).is_none()) {
-            let message = format!("is not a field of {}", schema.name);
-            self.add(&FieldPath::Field(path, name), ViolationKind::Unknown, message);
+            self.add(&FieldPath::Field(path, name), Requirement::FieldOf(schema.name));
         }
     }
 
     fn field(&mut self, path: &FieldPath<'_>, field: &'static FieldSchema, value: ValueRef<'_>) {
         match value {
             ValueRef::Absent if field.required => {
-                self.add(path, ViolationKind::Missing, "is required".to_owned());
+                self.add(path, Requirement::Required);
             }
             ValueRef::Absent => {}
             ValueRef::List(items) if field.list => self.list(path, field, items),
-            _ if field.list => {
-                let message = format!("must be a list of {}", field.kind.name());
-                self.add(path, ViolationKind::Mistyped, message);
-            }
+            _ if field.list => self.add(path, Requirement::ListOf(field.kind.name())),
             value => self.value(path, field, value),
         }
     }
@@ -148,9 +257,7 @@ impl Validator {
                 self.object(path, schema(), object);
                 self.required_inside(path, field, schema(), object);
             }
-            (kind, _) => {
-                self.add(path, ViolationKind::Mistyped, format!("must be {}", kind.name()));
-            }
+            (kind, _) => self.add(path, Requirement::Kind(kind.name())),
         }
     }
 
@@ -171,7 +278,7 @@ impl Validator {
             let is_unset = number == 0 && field.zero_unset;
             // The number is left out of the message: it may be personal data.
             if !is_unset && !(*min..=*max).contains(&number) {
-                self.add(path, ViolationKind::Constraint, format!("must be {constraint}"));
+                self.add(path, Requirement::Range(*constraint));
             }
         }
     }
@@ -185,8 +292,7 @@ impl Validator {
         count: usize,
     ) {
         if !within(bounds, count) {
-            let message = format!("must have {constraint}, not {count}");
-            self.add(path, ViolationKind::Constraint, message);
+            self.add(path, Requirement::Count { limit: *constraint, count });
         }
     }
 
@@ -200,8 +306,7 @@ impl Validator {
         for constraint in field.constraints {
             let Constraint::Require(names) = constraint else { continue };
             for name in names.iter().filter(|name| !is_present(schema, object, name)) {
-                let message = "is required by this action".to_owned();
-                self.add(&FieldPath::Field(path, name), ViolationKind::Missing, message);
+                self.add(&FieldPath::Field(path, name), Requirement::RequiredByAction);
             }
         }
     }
@@ -210,40 +315,39 @@ impl Validator {
         let present = |names: &[&'static str]| -> Vec<&'static str> {
             names.iter().copied().filter(|name| value(name).is_some()).collect()
         };
-        let (field, kind, message) = match *rule {
+        let (field, requirement) = match *rule {
             Rule::ExactlyOne([first, others @ ..]) | Rule::AtLeastOne([first, others @ ..])
                 if present(&[first]).is_empty() && present(others).is_empty() =>
             {
-                let message = format!("is required, or else {}", others.join(" or "));
-                (*first, ViolationKind::Missing, message)
+                (*first, Requirement::RequiredOrElse(others))
             }
             Rule::ExactlyOne(names) | Rule::AtMostOne(names) if present(names).len() > 1 => {
-                let present = present(names);
-                let message = format!("cannot be combined with {}", present[1..].join(" and "));
-                (present[0], ViolationKind::Constraint, message)
+                let mut others = present(names);
+                (others.remove(0), Requirement::Alone(others))
             }
             Rule::Needs { field, others }
                 if value(field).is_some() && present(others).len() < others.len() =>
             {
-                (field, ViolationKind::Constraint, format!("requires {}", others.join(" and ")))
+                (field, Requirement::Requires(others))
             }
             Rule::RequiredIf { field, when, is }
                 if value(field).is_none()
                     && value(when).is_some_and(|value| is.contains(&value.as_str())) =>
             {
-                let message = format!("is required when {when} is {}", is.join(" or "));
-                (field, ViolationKind::Missing, message)
+                (field, Requirement::RequiredWhen { field: when, values: is })
             }
             _ => return,
         };
-        self.add(&FieldPath::Field(path, field), kind, message);
+        self.add(&FieldPath::Field(path, field), requirement);
     }
 
-    fn add(&mut self, path: &FieldPath<'_>, kind: ViolationKind, message: String) {
+    fn add(&mut self, path: &FieldPath<'_>, requirement: Requirement) {
+        let kind = requirement.kind();
         let count = &mut self.counts[kind as usize];
         *count += 1;
         if *count <= MAX_VIOLATIONS {
-            self.violations.push(Violation { path: path.to_string(), kind, message });
+            let message = requirement.to_string();
+            self.violations.push(Violation { path: path.to_string(), kind, message, requirement });
         }
     }
 }

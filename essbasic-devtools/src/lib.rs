@@ -3,6 +3,7 @@
 //! - [`action_docs`]: documentation rendered from schemas, error help and search.
 //! - [`catalogue_docs`]: documentation of the catalogue in the language of the reader.
 //! - [`code_samples`]: a call as a Rust program, an `essbasic` command or a curl command.
+//! - [`error_text`]: errors, hints and violations in the language of the reader.
 //! - [`escape`]: text from outside, made safe for a terminal.
 //! - [`signature_diagnostics`]: the steps of a signature, and why one was rejected.
 //! - [`messages`]: the message catalogue in English and Chinese, and how to add a message.
@@ -13,6 +14,7 @@
 pub mod action_docs;
 pub mod catalogue_docs;
 pub mod code_samples;
+pub mod error_text;
 pub mod escape;
 mod language;
 mod limits;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 use essbasic::{Entry, Error, ErrorKind, JsonObject, Outcome, Reply};
-use essbasic_devtools::{Language, action_docs, t};
+use essbasic_devtools::{Language, action_docs, error_text, t};
 use maud::{Markup, html};
 use serde_json::Value;
 
@@ -41,7 +41,7 @@ impl CallResult<'_> {
             div.outcome.done {
                 h3 { (t!(language, "done")) }
                 @if let Some(error) = irregular {
-                    p.care { (t!(language, "response-irregular", error = error.clone())) }
+                    p.care { (t!(language, "response-irregular", error = error_text::text(language, &error))) }
                 }
                 (self.facts(Some(200), None, Some(&reply.request_id)))
             }

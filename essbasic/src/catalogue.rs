@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::message::Message;
 use crate::schema::StructSchema;
 use crate::validate::{self, ViolationKind};
 use crate::{Action, Descriptor, JsonObject};
@@ -189,7 +190,7 @@ impl Entry {
     /// # Errors
     ///
     /// The paths and errors of the fields that could not be decoded.
-    pub fn rewrite_request(&self, fields: &Map<String, Value>) -> Result<Value, String> {
+    pub fn rewrite_request(&self, fields: &Map<String, Value>) -> Result<Value, Message> {
         let kinds = [ViolationKind::Missing, ViolationKind::Mistyped];
         (self.rewrite_request)(fields)
             .ok_or_else(|| describe_mismatch((self.descriptor().request)(), fields, &kinds))
@@ -201,7 +202,7 @@ impl Entry {
     /// # Errors
     ///
     /// The paths and errors of the fields that have the wrong type.
-    pub fn rewrite_output(&self, fields: &Map<String, Value>) -> Result<Value, String> {
+    pub fn rewrite_output(&self, fields: &Map<String, Value>) -> Result<Value, Message> {
         let kinds = [ViolationKind::Mistyped];
         (self.rewrite_output)(fields)
             .ok_or_else(|| describe_mismatch((self.descriptor().response)(), fields, &kinds))
@@ -213,18 +214,10 @@ fn describe_mismatch(
     schema: &'static StructSchema,
     fields: &Map<String, Value>,
     kinds: &[ViolationKind],
-) -> String {
-    let mismatches: Vec<_> = validate::json(schema, fields)
-        .into_iter()
-        .filter(|it| kinds.contains(&it.kind))
-        .map(|violation| violation.to_string())
-        .collect();
-    // The schema does not know the range of a number.
-    if mismatches.is_empty() {
-        "a number is out of range".to_owned()
-    } else {
-        mismatches.join("; ")
-    }
+) -> Message {
+    let mut mismatches = validate::json(schema, fields);
+    mismatches.retain(|it| kinds.contains(&it.kind));
+    if mismatches.is_empty() { validate::out_of_range() } else { validate::message(&mismatches) }
 }
 
 /// Returns the action with this name.

@@ -137,8 +137,8 @@ pub use essbasic_core::{
     Effect, EmptyResponse, Encryptor, EncryptorError, Endpoint, Environment, Error, ErrorCode,
     ErrorKind, Host, ItemStream, JsonObject, LinkDownload, OffsetUnit, Outcome, Pagination,
     PermitRequest, Proxy, RateLimiter, RawAction, Region, Reply, RetryPolicy, SlidingWindow,
-    Unlimited, WaitConfig, Waiter, WakeHandle, limits, provider, request, response, schema, sign,
-    transport, validate,
+    Unlimited, WaitConfig, Waiter, WakeHandle, limits, message, provider, request, response,
+    schema, sign, transport, validate,
 };
 
 /// Compiles and runs the examples in the README.

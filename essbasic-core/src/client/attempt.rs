@@ -15,6 +15,7 @@ use crate::clock::SigningTime;
 use crate::encryptor::{self, Encryptor};
 use crate::environment::Endpoint;
 use crate::error::{Error, ErrorCode, ErrorKind};
+use crate::message::message;
 use crate::reply::Reply;
 use crate::request::{Request, RequestHeaders, SigningParams};
 use crate::response;
@@ -265,7 +266,7 @@ impl CallContext<'_> {
 
     async fn fetch_credential(&self, deadline: Instant) -> Result<Arc<CachedCredential>, Error> {
         timeout_at(deadline, self.client.credentials().get()).await.unwrap_or_else(|_| {
-            Err(Error::new(ErrorKind::Credential, "the credential provider timed out"))
+            Err(Error::new(ErrorKind::Credential, message!("the credential provider timed out")))
         })
     }
 
@@ -299,6 +300,6 @@ fn decrypt(
 
 /// The error of a body that could not be read as it was signed; the service got no whole request.
 fn body_read_error(source: io::Error) -> Error {
-    Error::new(ErrorKind::Io, "could not read the request body as it was signed")
+    Error::new(ErrorKind::Io, message!("could not read the request body as it was signed"))
         .with_source(source)
 }

@@ -12,6 +12,7 @@ use crate::clock::{Clock, ClockSource};
 use crate::credential::CredentialProvider;
 use crate::environment::{Endpoint, Environment};
 use crate::error::{Error, ErrorKind};
+use crate::message::message;
 #[cfg(feature = "reqwest")]
 use crate::proxy::Proxy;
 use crate::rate_limit::{RateLimiter, SlidingWindow};
@@ -169,10 +170,12 @@ impl ClientBuilder {
         static CLIENTS: AtomicU64 = AtomicU64::new(1);
 
         if let Some(error) = &self.mistake {
-            return Err(Error::new(error.kind(), error.message()));
+            return Err(Error::new(error.kind(), error.message_parts().clone()));
         }
         let provider = self.credential.clone().ok_or_else(|| {
-            let message = "no credential: set one on the builder, or TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY";
+            let message = message!(
+                "no credential: set one on the builder, or TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY"
+            );
             Error::new(ErrorKind::Credential, message)
         })?;
         let account = self.account.clone().or_else(|| provider.account().map(str::to_owned));
@@ -218,7 +221,8 @@ impl ClientBuilder {
     #[cfg(not(feature = "reqwest"))]
     fn resolve_transport(&self, _environment: &Environment) -> Result<Arc<dyn Transport>, Error> {
         self.transport.clone().ok_or_else(|| {
-            let message = "no transport: set one on the builder, or enable the feature `reqwest`";
+            let message =
+                message!("no transport: set one on the builder, or enable the feature `reqwest`");
             Error::new(ErrorKind::Configuration, message)
         })
     }
@@ -283,7 +287,9 @@ impl ClientBuilder {
     fn resolve_transport(&self, environment: &Environment) -> Result<Arc<dyn Transport>, Error> {
         match &self.transport {
             Some(_) if !self.transport_config.is_default() => {
-                let message = "timeouts, proxy and certificates of the default transport do not apply to a custom transport: set them there";
+                let message = message!(
+                    "timeouts, proxy and certificates of the default transport do not apply to a custom transport: set them there"
+                );
                 Err(Error::new(ErrorKind::Configuration, message))
             }
             Some(transport) => Ok(Arc::clone(transport)),

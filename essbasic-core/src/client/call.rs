@@ -19,6 +19,7 @@ use crate::credential::Credential;
 use crate::encryptor::Encryptor;
 use crate::error::{Error, ErrorKind};
 use crate::json::JsonObject;
+use crate::message::message;
 use crate::raw::RawAction;
 use crate::reply::Reply;
 use crate::request::{Request, RequestHeaders};
@@ -152,7 +153,9 @@ impl<'client, T: Output + 'client> IntoFuture for Call<'client, T> {
                 let call = CallContext { client, request: &request, options: &options };
                 let mut slot = ReplySlot(None);
                 call.execute(&mut slot).await?;
-                slot.0.ok_or_else(|| Error::new(ErrorKind::Decode, "the response was not decoded"))
+                slot.0.ok_or_else(|| {
+                    Error::new(ErrorKind::Decode, message!("the response was not decoded"))
+                })
             }),
             Err(error) => Box::pin(ready(Err(error))),
         }

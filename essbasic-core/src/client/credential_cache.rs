@@ -10,6 +10,7 @@ use tokio::time::Instant;
 use crate::clock::{LONGEST, saturating_add};
 use crate::credential::{Credential, CredentialProvider, ProviderError};
 use crate::error::Error;
+use crate::message::message;
 use crate::sign::{Scope, SigningKey};
 use crate::telemetry;
 
@@ -100,7 +101,7 @@ struct RefreshFailure {
 
 impl RefreshFailure {
     fn to_error(&self) -> Error {
-        Error::from(Arc::clone(&self.error))
+        Error::from(&*self.error)
     }
 }
 
@@ -207,10 +208,11 @@ impl CredentialCache {
 
 /// Rejects a fetched credential that is malformed or already expired.
 fn validate(credential: Credential) -> Result<Credential, ProviderError> {
-    credential.check_from("what the provider returned")?;
+    credential.check_from(message!("what the provider returned"))?;
     if credential.expiry().is_some_and(|expiry| expiry <= SystemTime::now()) {
-        let message = "the provider returned an expired credential; check the system clock";
-        return Err(ProviderError::failed(message));
+        let message =
+            message!("the provider returned an expired credential; check the system clock");
+        return Err(ProviderError::new(false, message));
     }
     Ok(credential)
 }

@@ -13,6 +13,7 @@ use super::Client;
 use crate::environment::is_loopback;
 use crate::error::{Error, ErrorKind};
 use crate::limits::DEFAULT_MAX_DOWNLOAD_BYTES;
+use crate::message::{Message, message};
 use crate::sign::HexDigest;
 use crate::telemetry;
 use crate::transport::{Body, require_runtime};
@@ -152,7 +153,7 @@ impl<'a> Sink<'a> {
         }
         self.length += chunk.len() as u64;
         if self.length > self.max_bytes {
-            let message = format!("the file exceeds {} bytes", self.max_bytes);
+            let message = message!("the file exceeds {bytes} bytes", bytes = self.max_bytes);
             self.error = Some(Error::new(ErrorKind::Decode, message));
         } else if let Err(source) = self.writer.write_all(chunk) {
             self.error = Some(write_error(source));
@@ -163,7 +164,7 @@ impl<'a> Sink<'a> {
 
     fn finish(self) -> Result<DownloadSummary, Error> {
         if self.length == 0 {
-            return Err(Error::new(ErrorKind::Decode, "the file is empty"));
+            return Err(Error::new(ErrorKind::Decode, message!("the file is empty")));
         }
         self.writer.flush().map_err(write_error)?;
         let sha256 = HexDigest::new(&self.hasher.finalize().into());
@@ -173,29 +174,35 @@ impl<'a> Sink<'a> {
 
 /// Parses a link that may be followed: HTTPS, or plain HTTP on a loopback address.
 fn parse_link(link: &str) -> Result<Uri, Error> {
-    let invalid = |problem: &str| Error::new(ErrorKind::Invalid, format!("the link {problem}"));
-    let uri: Uri = link.parse().map_err(|_| invalid("is not a URL"))?;
-    let authority = uri.authority().ok_or_else(|| invalid("has no host"))?;
+    let invalid = |message: Message| Error::new(ErrorKind::Invalid, message);
+    let uri: Uri = link.parse().map_err(|_| invalid(message!("the link is not a URL")))?;
+    let authority = uri.authority().ok_or_else(|| invalid(message!("the link has no host")))?;
     if authority.as_str().contains('@') {
-        return Err(invalid("contains a user name"));
+        return Err(invalid(message!("the link contains a user name")));
     }
     match uri.scheme_str() {
         Some("https") => Ok(uri),
         Some("http") if is_loopback(&uri) => Ok(uri),
-        _ => Err(invalid("is not HTTPS")),
+        _ => Err(invalid(message!("the link is not HTTPS"))),
     }
 }
 
 fn unexpected_status(status: StatusCode) -> Error {
-    let reason = if status.is_redirection() {
-        "redirects are not followed"
+    let (is_redirect, status) = (status.is_redirection(), status.as_u16());
+    let message = if is_redirect {
+        message!(
+            "HTTP status {status} instead of the file: redirects are not followed",
+            status = status
+        )
     } else {
-        "the link may have expired"
+        message!(
+            "HTTP status {status} instead of the file: the link may have expired",
+            status = status
+        )
     };
-    let message = format!("HTTP status {} instead of the file: {reason}", status.as_u16());
-    Error::new(ErrorKind::Gateway, message).with_response(status.as_u16(), None)
+    Error::new(ErrorKind::Gateway, message).with_response(status, None)
 }
 
 fn write_error(source: std::io::Error) -> Error {
-    Error::new(ErrorKind::Io, "could not write the downloaded file").with_source(source)
+    Error::new(ErrorKind::Io, message!("could not write the downloaded file")).with_source(source)
 }

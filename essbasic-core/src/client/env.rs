@@ -5,6 +5,7 @@ use super::builder::ClientBuilder;
 use crate::credential::Credential;
 use crate::environment::Environment;
 use crate::error::{Error, ErrorKind};
+use crate::message::message;
 use crate::provider::{self, EnvProvider, FileProvider, ProviderChain};
 
 impl Client {
@@ -47,7 +48,9 @@ impl ClientBuilder {
             None | Some("production") => builder,
             Some("test") => builder.environment(Environment::Test),
             Some(_) => {
-                let message = "ESSBASIC_ENVIRONMENT must be `production` or `test`; set other hosts in ESSBASIC_ENDPOINT";
+                let message = message!(
+                    "ESSBASIC_ENVIRONMENT must be `production` or `test`; set other hosts in ESSBASIC_ENDPOINT"
+                );
                 return Err(Error::new(ErrorKind::Configuration, message));
             }
         };
@@ -55,7 +58,8 @@ impl ClientBuilder {
             None => builder,
             Some("allow") => builder.allow_plain_http(),
             Some(_) => {
-                let message = "ESSBASIC_PLAIN_HTTP must be `allow` or unset";
+                let message =
+                    message!("{name} must be `allow` or unset", name = "ESSBASIC_PLAIN_HTTP");
                 return Err(Error::new(ErrorKind::Configuration, message));
             }
         };
@@ -120,8 +124,9 @@ impl ClientBuilder {
         }
         #[cfg(not(feature = "reqwest"))]
         {
-            let message = format!(
-                "could not assume the role {role_arn} of TENCENTCLOUD_ROLE_ARN: enable the feature `reqwest`"
+            let message = message!(
+                "could not assume the role {role} of TENCENTCLOUD_ROLE_ARN: enable the feature `reqwest`",
+                role = role_arn
             );
             Err(Error::new(ErrorKind::Configuration, message))
         }
@@ -131,5 +136,5 @@ impl ClientBuilder {
 /// Reads a variable; `None` when it is unset or empty.
 fn variable(name: &str) -> Result<Option<String>, Error> {
     provider::variable(name)
-        .map_err(|error| Error::new(ErrorKind::Configuration, error.to_string()))
+        .map_err(|error| Error::new(ErrorKind::Configuration, error.message().clone()))
 }

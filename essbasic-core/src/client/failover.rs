@@ -7,6 +7,7 @@ use tokio::time::Instant;
 
 use crate::environment::{Endpoint, Environment, Host};
 use crate::error::{Error, ErrorKind};
+use crate::message::message;
 use crate::request::ActionRef;
 
 /// Time after which the first endpoint is tried again.
@@ -50,7 +51,8 @@ impl FailoverEndpoints {
                     Environment::Custom { api: host.parse()?, file: file.clone() }
                 }
                 Environment::Test => {
-                    let message = "the test environment has a single host: remove the failover";
+                    let message =
+                        message!("the test environment has a single host: remove the failover");
                     return Err(Error::new(ErrorKind::Configuration, message));
                 }
             });

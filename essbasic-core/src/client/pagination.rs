@@ -13,6 +13,7 @@ use super::Client;
 use super::cursor::{Cursor, NextPage};
 use crate::action::{Action, Descriptor, Pagination};
 use crate::error::{Error, ErrorKind};
+use crate::message::message;
 use crate::schema::{FieldKind, Fields, ValueRef};
 
 /// A stream of the items of all pages, each once, in the service's order. Returned by the method
@@ -64,7 +65,7 @@ impl<'client, T: Send + 'client> ItemStream<'client, T> {
         };
         let action = A::descriptor();
         let Some(pagination) = action.paginations.get(index) else {
-            let error = Error::new(ErrorKind::Invalid, "the action has no pagination");
+            let error = Error::new(ErrorKind::Invalid, message!("the action has no pagination"));
             return Self::failed(Box::new(fetch_page), error.with_action(action.name));
         };
         match check_selected(pagination, action, first) {
@@ -119,14 +120,17 @@ impl<'client, T: Send + 'client> ItemStream<'client, T> {
                     NextPage::Available => Next::Page,
                     NextPage::End => Next::End,
                     NextPage::BeyondLimit(max) => {
-                        let message = format!(
-                            "the service accepts no Offset above {max}, and more items exist: narrow the request with a filter"
+                        let message = message!(
+                            "the service accepts no Offset above {max}, and more items exist: narrow the request with a filter",
+                            max = max
                         );
                         Next::Error(Error::new(ErrorKind::Invalid, message))
                     }
                     NextPage::Missing { received, total } => {
-                        let message = format!(
-                            "the listing ended early: the service counts {total} items, and its page at item {received} is empty"
+                        let message = message!(
+                            "the listing ended early: the service counts {total} items, and its page at item {received} is empty",
+                            total = total,
+                            received = received
                         );
                         Next::Error(Error::new(ErrorKind::Decode, message))
                     }
@@ -211,7 +215,11 @@ fn check_selected<A: Action>(
     match index.map(|index| Fields::get(request, index, name)) {
         Some(ValueRef::String(text)) if text == value => Ok(()),
         _ => {
-            let message = format!("the action is paginated only with {name} = {value}");
+            let message = message!(
+                "the action is paginated only with {field} = {value}",
+                field = name,
+                value = value
+            );
             Err(Error::new(ErrorKind::Invalid, message).with_action(action.name))
         }
     }

@@ -11,6 +11,7 @@ use tokio::runtime::{Builder, Handle};
 use tokio::task::{unconstrained, yield_now};
 
 use crate::error::{Error, ErrorKind};
+use crate::message::message;
 
 /// A Tokio runtime for the blocking calls of a client, started by the first one.
 #[derive(Default)]
@@ -26,7 +27,9 @@ impl Runtime {
     /// started.
     pub(crate) fn block_on<T>(&self, future: impl Future<Output = T>) -> Result<T, Error> {
         if runs_tasks() {
-            let message = "a blocking call inside an async runtime: await the call instead, or move it to `spawn_blocking`";
+            let message = message!(
+                "a blocking call inside an async runtime: await the call instead, or move it to `spawn_blocking`"
+            );
             return Err(Error::new(ErrorKind::Configuration, message));
         }
         // Unlike `Handle::block_on`, this works on the blocking threads of other runtimes.
@@ -53,7 +56,7 @@ impl Runtime {
             .enable_all()
             .build()
             .map_err(|source| {
-                let message = "could not start a thread for blocking calls";
+                let message = message!("could not start a thread for blocking calls");
                 Error::new(ErrorKind::Configuration, message).with_source(source)
             })?;
         let handle = started.handle().clone();

@@ -15,6 +15,7 @@ use crate::action::{Action, Descriptor, WaitConfig};
 use crate::clock::saturating_add;
 use crate::error::{Error, ErrorKind};
 use crate::json::JsonObject;
+use crate::message::{Message, message};
 use crate::reply::Reply;
 use crate::schema::{FieldKind, Fields, Model, StructSchema, ValueRef};
 
@@ -105,7 +106,7 @@ impl<'client, T> Waiter<'client, T> {
 
     async fn poll_until_done(mut self) -> Result<Reply<T>, Error> {
         let Some(config) = self.action.wait else {
-            let message = "the action reports no final state";
+            let message = message!("the action reports no final state");
             return Err(Error::new(ErrorKind::Invalid, message).with_action(self.action.name));
         };
         let deadline = saturating_add(Instant::now(), self.timeout);
@@ -122,11 +123,13 @@ impl<'client, T> Waiter<'client, T> {
             };
             match state {
                 WaitState::Done => return Ok(reply),
-                WaitState::Failed(reason) => return error(ErrorKind::WaitFailed, reason),
+                WaitState::Failed(reason) => {
+                    return error(ErrorKind::WaitFailed, Message::verbatim(reason));
+                }
                 WaitState::Pending(state)
                     if saturating_add(Instant::now(), interval) >= deadline =>
                 {
-                    let message = format!("timed out in state {state}");
+                    let message = message!("timed out in state {state}", state = state);
                     return error(ErrorKind::WaitTimeout, message);
                 }
                 WaitState::Pending(_) => {}

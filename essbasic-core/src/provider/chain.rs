@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::credential::{CredentialFuture, CredentialProvider, ProviderError};
+use crate::message::{Argument, message};
 
 /// Asks several providers in order and returns the first credential.
 ///
@@ -32,12 +33,13 @@ impl CredentialProvider for ProviderChain {
             let mut checked = Vec::new();
             for provider in &self.0 {
                 match provider.fetch().await {
-                    Err(absent) if absent.is_absent() => checked.push(absent.to_string()),
+                    Err(absent) if absent.is_absent() => checked.push(absent.message().clone()),
                     found => return found,
                 }
             }
-            let message = format!("no credentials; checked: {}", checked.join("; "));
-            Err(ProviderError::absent(message))
+            let checked = Argument::List(checked);
+            let message = message!("no credentials; checked: {sources}", sources = checked);
+            Err(ProviderError::new(true, message))
         })
     }
 }

@@ -11,6 +11,7 @@ use super::sts;
 use crate::clock;
 use crate::credential::{Credential, CredentialFuture, CredentialProvider, ProviderError};
 use crate::error::Error;
+use crate::message::{Message, message};
 use crate::transport::{Body, Transport, require_runtime};
 
 /// Metadata service, reachable from CVM instances only.
@@ -68,27 +69,27 @@ impl CvmRoleProvider {
 
     /// Returns the name of the instance's role.
     async fn name(&self) -> Result<String, ProviderError> {
-        let absent = |why: &str| {
-            let message = format!("no CVM role: {} {why}", self.base);
-            ProviderError::absent(message)
-        };
+        let address = self.base.as_str();
         let Ok(response) = self.get("", PROBE_TIMEOUT).await else {
-            return Err(absent("does not respond"));
+            let message = message!("no CVM role: {address} does not respond", address = address);
+            return Err(ProviderError::new(true, message));
         };
         match response.status() {
-            StatusCode::NOT_FOUND => Err(absent("has no role")),
+            StatusCode::NOT_FOUND => {
+                let message = message!("no CVM role: {address} has no role", address = address);
+                Err(ProviderError::new(true, message))
+            }
             StatusCode::OK => {
                 let name = String::from_utf8_lossy(response.body()).trim().to_owned();
                 let valid = |b: u8| b.is_ascii_alphanumeric() || b"-_.@+=,".contains(&b);
                 if name.is_empty() || !name.bytes().all(valid) {
-                    return Err(ProviderError::failed(format!(
-                        "{} returned an invalid role name",
-                        self.base
-                    )));
+                    let message =
+                        message!("{address} returned an invalid role name", address = address);
+                    return Err(failed(message));
                 }
                 Ok(name)
             }
-            status => Err(unexpected_status(&self.base, status)),
+            status => Err(unexpected_status(address, status)),
         }
     }
 
@@ -99,14 +100,19 @@ impl CvmRoleProvider {
             return Err(unexpected_status(&self.base, response.status()));
         }
         let invalid = || {
-            let message =
-                format!("could not decode the credential of role {name} from {}", self.base);
-            ProviderError::failed(message)
+            failed(message!(
+                "could not decode the credential of role {role} from {address}",
+                role = name,
+                address = self.base.as_str()
+            ))
         };
         let role: Role = serde_json::from_slice(response.body()).map_err(|_| invalid())?;
         if role.code != "Success" {
-            let message = format!("{} has no credential for role {name} yet", self.base);
-            return Err(ProviderError::failed(message));
+            return Err(failed(message!(
+                "{address} has no credential for role {role} yet",
+                address = self.base.as_str(),
+                role = name
+            )));
         }
         // Measured by the service's clock, if the response has a date: the local clock may be wrong.
         let now = clock::date(response.headers()).unwrap_or_else(clock::system_now);
@@ -117,23 +123,29 @@ impl CvmRoleProvider {
     }
 
     async fn get(&self, name: &str, limit: Duration) -> Result<Response<Bytes>, ProviderError> {
-        let failed = || ProviderError::failed(format!("{} does not respond", self.base));
-        require_runtime().map_err(|source| failed().with_source(source))?;
+        let silent =
+            || failed(message!("{address} does not respond", address = self.base.as_str()));
+        require_runtime().map_err(|source| silent().with_source(source))?;
         let uri = format!("{}{PATH}{name}", self.base)
             .parse::<Uri>()
-            .map_err(|source| failed().with_source(source))?;
+            .map_err(|source| silent().with_source(source))?;
         let mut request = Request::new(Body::from(Bytes::new()));
         *request.uri_mut() = uri;
         match timeout(limit, self.transport.send(request, limit)).await {
             Ok(Ok(response)) => Ok(response),
-            Ok(Err(error)) => Err(failed().with_source(Error::from(error))),
-            Err(_) => Err(failed()),
+            Ok(Err(error)) => Err(silent().with_source(Error::from(error))),
+            Err(_) => Err(silent()),
         }
     }
 }
 
 fn unexpected_status(base: &str, status: StatusCode) -> ProviderError {
-    ProviderError::failed(format!("{base} returned HTTP status {}", status.as_u16()))
+    let status = status.as_u16();
+    failed(message!("{address} returned HTTP status {status}", address = base, status = status))
+}
+
+fn failed(message: Message) -> ProviderError {
+    ProviderError::new(false, message)
 }
 
 impl CredentialProvider for CvmRoleProvider {

@@ -3,6 +3,7 @@
 use std::env;
 
 use crate::credential::{Credential, CredentialFuture, CredentialProvider, ProviderError};
+use crate::message::message;
 
 const ID: &str = "TENCENTCLOUD_SECRET_ID";
 const KEY: &str = "TENCENTCLOUD_SECRET_KEY";
@@ -24,7 +25,8 @@ impl EnvProvider {
         let (id, key) = match (variable(ID)?, variable(KEY)?) {
             (Some(id), Some(key)) => (id, key),
             (None, None) => {
-                return Err(ProviderError::absent(format!("{ID} and {KEY} are not set")));
+                let message = message!("{id} and {key} are not set", id = ID, key = KEY);
+                return Err(ProviderError::new(true, message));
             }
             (Some(_), None) => return Err(incomplete(ID, KEY)),
             (None, Some(_)) => return Err(incomplete(KEY, ID)),
@@ -36,7 +38,7 @@ impl EnvProvider {
                 break;
             }
         }
-        credential.check_from("the variables TENCENTCLOUD_…")?;
+        credential.check_from(message!("the variables TENCENTCLOUD_…"))?;
         Ok(credential)
     }
 }
@@ -53,11 +55,13 @@ pub(crate) fn variable(name: &str) -> Result<Option<String>, ProviderError> {
         Ok(text) => Ok(Some(text).filter(|text| !text.is_empty())),
         Err(env::VarError::NotPresent) => Ok(None),
         Err(env::VarError::NotUnicode(_)) => {
-            Err(ProviderError::failed(format!("{name} is not valid Unicode")))
+            let message = message!("{name} is not valid Unicode", name = name);
+            Err(ProviderError::new(false, message))
         }
     }
 }
 
 fn incomplete(set: &str, missing: &str) -> ProviderError {
-    ProviderError::failed(format!("{set} is set, but {missing} is not"))
+    let message = message!("{set} is set, but {missing} is not", set = set, missing = missing);
+    ProviderError::new(false, message)
 }

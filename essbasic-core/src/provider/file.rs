@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::env::variable;
 use crate::credential::{Credential, CredentialFuture, CredentialProvider, ProviderError};
+use crate::message::{Argument, Message, message};
 
 /// Reads a profile of a credential file:
 ///
@@ -63,7 +64,7 @@ impl FileProvider {
         match variable(SHARED)?.as_deref() {
             None => Ok(provider),
             Some("allow") => Ok(provider.allow_shared()),
-            Some(_) => Err(ProviderError::failed(format!("{SHARED} must be `allow` or unset"))),
+            Some(_) => Err(failed(message!("{name} must be `allow` or unset", name = SHARED))),
         }
     }
 
@@ -106,21 +107,27 @@ impl FileProvider {
                 Ok(bytes) => return self.parse(path, &bytes),
                 Err(error) if error.kind() == io::ErrorKind::NotFound && !self.file_required => {}
                 Err(error) => {
-                    let message = format!("could not read the credential file {}", path.display());
+                    let path = path.display().to_string();
+                    let message =
+                        message!("could not read the credential file {path}", path = path);
                     return Err(match error.downcast() {
                         Ok(error) => error,
-                        Err(error) => ProviderError::failed(message).with_source(error),
+                        Err(error) => failed(message).with_source(error),
                     });
                 }
             }
         }
-        let paths: Vec<_> = self.paths.iter().map(|path| path.display().to_string()).collect();
-        let message = format!("no credential file at {}", paths.join(" or "));
+        let paths = self.paths.iter().map(|path| path.display().to_string()).collect();
+        let paths = Argument::Any(paths);
         Err(if self.profile_required {
-            let message = format!("{message} for the profile `{}`", self.profile);
-            ProviderError::failed(message)
+            failed(message!(
+                "no credential file at {paths} for the profile `{profile}`",
+                paths = paths,
+                profile = self.profile.as_str()
+            ))
         } else {
-            ProviderError::absent(message)
+            let message = message!("no credential file at {paths}", paths = paths);
+            ProviderError::new(true, message)
         })
     }
 
@@ -138,11 +145,13 @@ impl FileProvider {
 
     /// Parses the profile in the content of a file. Errors repeat no line, which may hold a key.
     fn parse(&self, path: &Path, bytes: &[u8]) -> Result<Credential, ProviderError> {
-        let (path, profile) = (path.display(), &self.profile);
-        let failed =
-            |problem: &str| ProviderError::failed(format!("the credential file {path} {problem}"));
-        let text = std::str::from_utf8(bytes);
-        let text = text.map_err(|_| failed("is not UTF-8 text: save it in that encoding"))?;
+        let (path, profile) = (&*path.display().to_string(), self.profile.as_str());
+        let text = std::str::from_utf8(bytes).map_err(|_| {
+            failed(message!(
+                "the credential file {path} is not UTF-8 text: save it in that encoding",
+                path = path
+            ))
+        })?;
         let (mut found, mut is_inside) = (false, false);
         let mut parts: [Option<&str>; PARTS.len()] = Default::default();
         for line in text.lines() {
@@ -150,35 +159,52 @@ impl FileProvider {
                 Line::Profile(name) => {
                     is_inside = name.eq_ignore_ascii_case(profile);
                     if is_inside && found {
-                        return Err(failed(&format!("has the profile `{profile}` twice")));
+                        return Err(failed(message!(
+                            "the credential file {path} has the profile `{profile}` twice",
+                            path = path,
+                            profile = profile
+                        )));
                     }
                     found |= is_inside;
                 }
                 Line::Part(index, value) if is_inside => {
                     if parts[index].replace(value).is_some() {
-                        let name = PARTS[index];
-                        return Err(failed(&format!("has `{name}` of `{profile}` twice")));
+                        return Err(failed(message!(
+                            "the credential file {path} has `{name}` of `{profile}` twice",
+                            path = path,
+                            name = PARTS[index],
+                            profile = profile
+                        )));
                     }
                 }
                 Line::Malformed => {
-                    return Err(failed(&format!(
-                        "could not be parsed; expected `[{profile}]` followed by `secret_id = …` and `secret_key = …`"
+                    return Err(failed(message!(
+                        "the credential file {path} could not be parsed; expected `[{profile}]` followed by `secret_id = …` and `secret_key = …`",
+                        path = path,
+                        profile = profile
                     )));
                 }
                 Line::Part(..) | Line::Other => {}
             }
         }
         if !found {
-            let message = format!("the credential file {path} has no profile `{profile}`");
-            return Err(if self.profile_required || self.file_required {
-                ProviderError::failed(message)
-            } else {
-                ProviderError::absent(message)
-            });
+            let message = message!(
+                "the credential file {path} has no profile `{profile}`",
+                path = path,
+                profile = profile
+            );
+            return Err(ProviderError::new(!self.profile_required && !self.file_required, message));
         }
         let value = |index: usize| parts[index].filter(|value| !value.is_empty());
         let required = |index: usize| {
-            let missing = || failed(&format!("has no `{}` of `{profile}`", PARTS[index]));
+            let missing = || {
+                failed(message!(
+                    "the credential file {path} has no `{name}` of `{profile}`",
+                    path = path,
+                    name = PARTS[index],
+                    profile = profile
+                ))
+            };
             value(index).ok_or_else(missing)
         };
         let credential = Credential::new(required(0)?, required(1)?);
@@ -186,7 +212,7 @@ impl FileProvider {
             Some(token) => credential.token(token),
             None => credential,
         };
-        credential.check_from(&format!("the credential file {path}"))?;
+        credential.check_from(message!("the credential file {path}", path = path))?;
         Ok(credential)
     }
 }
@@ -247,20 +273,28 @@ fn check_mode(path: &Path, metadata: &Metadata, shared: bool) -> Result<(), Prov
     if mode & forbidden == 0 {
         return Ok(());
     }
-    let path = path.display();
-    let message = if mode & 0o022 == 0 {
-        format!(
-            "other users can read the credential file {path} (mode {mode:04o}); run `chmod 600 {path}`, or set {SHARED}=allow if that is meant, as for a secret mounted read-only"
+    let (path, octal) = (path.display().to_string(), format!("{mode:04o}"));
+    Err(failed(if mode & 0o022 == 0 {
+        message!(
+            "other users can read the credential file {path} (mode {mode}); run `chmod 600 {path}`, or set {variable}=allow if that is meant, as for a secret mounted read-only",
+            path = path,
+            mode = octal,
+            variable = SHARED
         )
     } else {
-        format!(
-            "other users can write the credential file {path} (mode {mode:04o}); run `chmod 600 {path}`"
+        message!(
+            "other users can write the credential file {path} (mode {mode}); run `chmod 600 {path}`",
+            path = path,
+            mode = octal
         )
-    };
-    Err(ProviderError::failed(message))
+    }))
 }
 
 #[cfg(not(unix))]
 fn check_mode(_path: &Path, _metadata: &Metadata, _shared: bool) -> Result<(), ProviderError> {
     Ok(())
+}
+
+fn failed(message: Message) -> ProviderError {
+    ProviderError::new(false, message)
 }

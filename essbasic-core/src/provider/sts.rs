@@ -7,6 +7,7 @@ use crate::client::builder::ClientBuilder;
 use crate::clock::LONGEST;
 use crate::credential::{Credential, ProviderError};
 use crate::error::Error;
+use crate::message::message;
 use crate::reply::Reply;
 use crate::{tc_action, tc_model};
 
@@ -95,10 +96,14 @@ pub(super) fn credential(
 ) -> Result<Credential, ProviderError> {
     let assumed = reply.map_err(|error| {
         let message = match error.code() {
-            Some(code) => format!("STS rejected the role {role_arn}: {code}"),
-            None => format!("could not request the role {role_arn} from STS"),
+            Some(code) => message!(
+                "STS rejected the role {role}: {code}",
+                role = role_arn,
+                code = code.as_str()
+            ),
+            None => message!("could not request the role {role} from STS", role = role_arn),
         };
-        ProviderError::failed(message).with_source(error)
+        ProviderError::new(false, message).with_source(error)
     })?;
     let Credentials { token, tmp_secret_id, tmp_secret_key } = assumed.into_output().credentials;
     let credential = Credential::new(tmp_secret_id, tmp_secret_key);

@@ -7,6 +7,7 @@ use super::env::variable;
 use super::sts::{self, DURATION};
 use crate::client::Client;
 use crate::credential::{Credential, CredentialFuture, CredentialProvider, ProviderError};
+use crate::message::message;
 
 /// A provider that exchanges the web identity of a TKE pod for a role's credentials at STS.
 ///
@@ -63,16 +64,17 @@ impl WebIdentityProvider {
             None => WebIdentity::from_env()?,
         };
         let token = std::fs::read_to_string(&identity.token_file).map_err(|error| {
-            let path = identity.token_file.display();
-            let message = format!("could not read the web identity token {path}");
-            ProviderError::failed(message).with_source(error)
+            let path = identity.token_file.display().to_string();
+            let message = message!("could not read the web identity token {path}", path = path);
+            ProviderError::new(false, message).with_source(error)
         })?;
         let client = match &self.client {
             Some(client) => client.clone(),
             None => {
                 let builder = Client::builder().credential(Anonymous);
                 sts::client(builder, identity.region).map_err(|error| {
-                    ProviderError::failed("could not set up a client for STS").with_source(error)
+                    let message = message!("could not set up a client for STS");
+                    ProviderError::new(false, message).with_source(error)
                 })?
             }
         };
@@ -100,12 +102,18 @@ impl WebIdentity {
                 token_file: token_file.into(),
                 region: variable("TKE_REGION")?,
             }),
-            (None, None, None) => Err(ProviderError::absent(
-                "TKE_PROVIDER_ID, TKE_ROLE_ARN and TKE_WEB_IDENTITY_TOKEN_FILE are not set",
-            )),
-            _ => Err(ProviderError::failed(
-                "only some of TKE_PROVIDER_ID, TKE_ROLE_ARN and TKE_WEB_IDENTITY_TOKEN_FILE are set",
-            )),
+            (None, None, None) => {
+                let message = message!(
+                    "TKE_PROVIDER_ID, TKE_ROLE_ARN and TKE_WEB_IDENTITY_TOKEN_FILE are not set"
+                );
+                Err(ProviderError::new(true, message))
+            }
+            _ => {
+                let message = message!(
+                    "only some of TKE_PROVIDER_ID, TKE_ROLE_ARN and TKE_WEB_IDENTITY_TOKEN_FILE are set"
+                );
+                Err(ProviderError::new(false, message))
+            }
         }
     }
 }
@@ -126,7 +134,7 @@ struct Anonymous;
 
 impl CredentialProvider for Anonymous {
     fn fetch(&self) -> CredentialFuture<'_> {
-        let error = ProviderError::failed("this client makes unsigned calls only");
+        let error = ProviderError::new(false, message!("this client makes unsigned calls only"));
         Box::pin(std::future::ready(Err(error)))
     }
 }

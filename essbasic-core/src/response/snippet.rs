@@ -1,28 +1,31 @@
 //! Description of an undecodable response for error messages: names, never values.
 
 use crate::limits::MAX_SNIPPET_CHARS;
+use crate::message::{Message, message};
 
 /// Number of bytes before the JSON that are looked through.
 const MAX_LEAD: usize = 1024;
 
 /// Returns the beginning of JSON with its values replaced, and of any other body only the kind and
 /// size: it may repeat the request.
-pub(super) fn snippet(body: &[u8]) -> String {
+pub(super) fn snippet(body: &[u8]) -> Option<Message> {
     let text = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body).trim_ascii();
-    let kind = match text {
-        [] => return String::new(),
-        [b'{' | b'[' | b'"', ..] => return json_names(text),
-        [b'<', ..] => "a page (HTML or XML)",
+    let bytes = body.len();
+    Some(match text {
+        [] => return None,
+        [b'{' | b'[' | b'"', ..] => Message::verbatim(json_names(text)),
+        [b'<', ..] => message!("a page (HTML or XML), {bytes} bytes", bytes = bytes),
         [0x1F, 0x8B, ..] | [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x78, 0x01 | 0x5E | 0x9C | 0xDA, ..] => {
-            "compressed data"
+            message!("compressed data, {bytes} bytes", bytes = bytes)
         }
-        _ if str::from_utf8(text).is_err() => "binary data",
+        _ if str::from_utf8(text).is_err() => {
+            message!("binary data, {bytes} bytes", bytes = bytes)
+        }
         _ => match text[..text.len().min(MAX_LEAD)].iter().position(|byte| *byte == b'{') {
-            Some(start) => return format!("text and {}", json_names(&text[start..])),
-            None => "text",
+            Some(start) => message!("text and {json}", json = json_names(&text[start..])),
+            None => message!("text, {bytes} bytes", bytes = bytes),
         },
-    };
-    format!("{kind}, {} bytes", body.len())
+    })
 }
 
 /// Keeps names and punctuation up to the first position that is not as in JSON.

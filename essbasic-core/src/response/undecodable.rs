@@ -8,6 +8,7 @@ use super::salvage::salvage;
 use super::snippet::snippet;
 use super::{Attempt, Target, is_success};
 use crate::error::{Error, ErrorCode, ErrorKind};
+use crate::message::{Message, message};
 use crate::schema::redact_values;
 
 /// Decodes a response whose first attempt is no output: again with valid text, unless that was not
@@ -50,7 +51,9 @@ fn error(status: u16, body: &[u8], is_json: bool, mut attempt: Attempt) -> Error
             Error::service(ErrorCode::from(code.as_str()), message)
         }
         _ if !is_success(status) => Error::new(ErrorKind::Gateway, describe_gateway(status, body)),
-        Some(_) => Error::new(ErrorKind::Decode, "the response has an `Error` without a code"),
+        Some(_) => {
+            Error::new(ErrorKind::Decode, message!("the response has an `Error` without a code"))
+        }
         None => {
             // A success: only its fields are not as they should be.
             executed = is_json && attempt.result.is_err() && attempt.envelope.has_output;
@@ -62,27 +65,36 @@ fn error(status: u16, body: &[u8], is_json: bool, mut attempt: Attempt) -> Error
 }
 
 /// Describes a response of an intermediary.
-fn describe_gateway(status: u16, body: &[u8]) -> String {
-    let message = format!("HTTP status {status} without a response of the service");
-    match snippet(body).as_str() {
-        "" => message,
-        snippet => format!("{message}: {snippet}"),
+fn describe_gateway(status: u16, body: &[u8]) -> Message {
+    match snippet(body) {
+        None => message!("HTTP status {status} without a response of the service", status = status),
+        Some(snippet) => message!(
+            "HTTP status {status} without a response of the service: {snippet}",
+            status = status,
+            snippet = snippet
+        ),
     }
 }
 
-fn diagnose(body: &[u8], is_json: bool, attempt: &Attempt) -> String {
-    if body.iter().all(u8::is_ascii_whitespace) {
-        return "the response is empty".to_owned();
-    }
+fn diagnose(body: &[u8], is_json: bool, attempt: &Attempt) -> Message {
+    let Some(snippet) = snippet(body) else { return message!("the response is empty") };
     match &attempt.result {
         Err(error) if !is_json => {
-            format!("the response is not JSON: {}: {}", redact_values(error), snippet(body))
+            let problem = redact_values(error);
+            message!(
+                "the response is not JSON: {problem}: {snippet}",
+                problem = problem,
+                snippet = snippet
+            )
         }
-        Err(error) => format!("could not decode the response: {}", attempt.decoder.describe(error)),
+        Err(error) => {
+            let problem = attempt.decoder.describe(error);
+            message!("could not decode the response: {problem}", problem = problem)
+        }
         Ok(_) if attempt.envelope.is_older_success => {
-            "the response has an older format, which reports success".to_owned()
+            message!("the response has an older format, which reports success")
         }
-        Ok(false) => format!("the response has no `Response`: {}", snippet(body)),
-        Ok(true) => "the response has no request ID".to_owned(),
+        Ok(false) => message!("the response has no `Response`: {snippet}", snippet = snippet),
+        Ok(true) => message!("the response has no request ID"),
     }
 }

@@ -15,6 +15,7 @@ use serde::de::{
 use serde_json::error::Category;
 
 use super::{FieldKind, FieldSchema, FieldType, Fields, Model, StructSchema};
+use crate::message::{Argument, Message, message};
 
 /// A value to decode into. Public only for the macros.
 #[doc(hidden)]
@@ -119,7 +120,7 @@ impl Decoder {
     }
 
     /// Describes what could not be decoded, without its value: `Approvers[2].Mobile: …`.
-    pub(crate) fn describe(&self, error: &serde_json::Error) -> String {
+    pub(crate) fn describe(&self, error: &serde_json::Error) -> Message {
         let mut text = String::new();
         for segment in self.path.iter().rev() {
             let _ = match segment {
@@ -128,10 +129,11 @@ impl Decoder {
                 Segment::Item(index) => write!(text, "[{index}]"),
             };
         }
-        if !text.is_empty() {
-            text.push_str(": ");
+        let problem = redact_values(error);
+        if text.is_empty() {
+            return problem;
         }
-        text + &redact_values(error)
+        message!("{field}: {problem}", field = text, problem = problem)
     }
 
     /// Adds the name of a field to the path if the result is an error.
@@ -412,7 +414,7 @@ impl<'de> Visitor<'de> for ItemSeed<'_> {
 
 /// Returns serde's message without the value, which may be personal data, and with the API's names of
 /// types.
-pub(crate) fn redact_values(error: &serde_json::Error) -> String {
+pub(crate) fn redact_values(error: &serde_json::Error) -> Message {
     let message = error.to_string();
     match (error.classify(), message.split_once(", expected ")) {
         (Category::Data, Some((found, expected))) => {
@@ -428,10 +430,7 @@ pub(crate) fn redact_values(error: &serde_json::Error) -> String {
                 ];
                 kinds.into_iter().find(|(kind, _)| found.starts_with(kind))
             });
-            let (expected, position) = match expected.rfind(" at line ") {
-                Some(end) => expected.split_at(end),
-                None => (expected, ""),
-            };
+            let expected = &expected[..expected.rfind(" at line ").unwrap_or(expected.len())];
             let expected = match expected {
                 "i64" => "int64",
                 "u64" => "uint64",
@@ -440,9 +439,27 @@ pub(crate) fn redact_values(error: &serde_json::Error) -> String {
                 "a sequence" => "list",
                 other => other.trim_start_matches("a ").trim_start_matches("an "),
             };
-            let found = found.map_or("a value out of range", |(_, name)| name);
-            format!("expected {expected}, found {found}{position}")
+            let found = match found {
+                Some((_, name)) => Argument::from(name),
+                None => message!("a value out of range").into(),
+            };
+            match (error.line(), error.column()) {
+                (0, _) => {
+                    message!(
+                        "expected {expected}, found {found}",
+                        expected = expected,
+                        found = found
+                    )
+                }
+                (line, column) => message!(
+                    "expected {expected}, found {found} at line {line} column {column}",
+                    expected = expected,
+                    found = found,
+                    line = line,
+                    column = column
+                ),
+            }
         }
-        _ => message,
+        _ => Message::verbatim(message),
     }
 }

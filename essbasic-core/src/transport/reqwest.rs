@@ -16,6 +16,7 @@ use super::{
 use crate::environment::Environment;
 use crate::error::Error;
 use crate::limits::MAX_RESPONSE_BYTES;
+use crate::message::message;
 use crate::proxy::{Proxy, ProxyConfig, ProxySelector, SelectedProxy};
 
 mod pools;
@@ -156,10 +157,11 @@ impl Reqwest {
         let error = self.error(source);
         let Some((proxy, url)) = self.select_proxy(url).filter(|_| refused) else { return error };
         match tunnel::refusal(&proxy, &url).await {
-            Some(status) => {
-                let description = &proxy.description;
-                error.via_proxy(format!("{description}, which responded with HTTP status {status}"))
-            }
+            Some(status) => error.via_proxy(message!(
+                "{proxy}, which responded with HTTP status {status}",
+                proxy = proxy.description,
+                status = status
+            )),
             None => error,
         }
     }
@@ -189,7 +191,7 @@ impl Transport for Reqwest {
             let mut body = Bytes::new();
             while let Some(chunk) = response.chunk().await.map_err(|it| self.error(it))? {
                 if body.len() + chunk.len() > MAX_RESPONSE_BYTES {
-                    let source = format!("more than {MAX_RESPONSE_BYTES} bytes");
+                    let source = message!("more than {bytes} bytes", bytes = MAX_RESPONSE_BYTES);
                     return Err(TransportError::new(TransportErrorKind::TooLarge, source));
                 }
                 body = if body.is_empty() { chunk } else { append(body, &chunk) };
@@ -239,7 +241,7 @@ fn transport_error(source: reqwest::Error) -> TransportError {
     } else {
         TransportErrorKind::Interrupted
     };
-    let hint = tls::hint(&source);
+    let hint = tls::hint_of(&source);
     TransportError { hint, ..TransportError::new(kind, source.without_url()) }
 }
 

@@ -4,6 +4,7 @@
 
 mod catalogue_docs;
 mod code_samples;
+mod error_text;
 mod messages;
 mod search;
 mod signature_diagnosis;

@@ -12,6 +12,7 @@ use tokio::task::AbortHandle;
 use super::{IDLE_TIMEOUT, TransportConfig};
 use crate::clock::LONGEST;
 use crate::error::{Error, ErrorKind};
+use crate::message::message;
 use crate::proxy::ProxyConfig;
 
 /// Default timeout for establishing a connection.
@@ -55,7 +56,8 @@ impl Pools {
     /// [`ErrorKind::Configuration`] when the settings cannot be used.
     pub(super) fn new(settings: Settings) -> Result<Self, Error> {
         settings.build().map_err(|source| {
-            Error::new(ErrorKind::Configuration, "could not set up HTTP").with_source(source)
+            Error::new(ErrorKind::Configuration, message!("could not set up HTTP"))
+                .with_source(source)
         })?;
         Ok(Self::Own(Arc::new(Own { settings, pools: Mutex::default() })))
     }

@@ -9,7 +9,8 @@ use rustls::pki_types::pem::PemObject;
 use rustls::{CertificateError, ClientConfig, RootCertStore};
 use rustls_platform_verifier::Verifier;
 
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Hint, hint};
+use crate::message::{Message, message};
 
 /// Configures rustls with the system's root certificates and additional ones, and HTTP/2 by ALPN.
 ///
@@ -28,27 +29,29 @@ pub(super) fn client_config(
         match parsed {
             Ok(parsed) if !parsed.is_empty() => roots.extend(parsed),
             _ => {
-                return Err(unusable(
-                    "a root certificate is not PEM: expected `-----BEGIN CERTIFICATE-----`",
-                ));
+                return Err(unusable(message!(
+                    "a root certificate is not PEM: expected `-----BEGIN CERTIFICATE-----`"
+                )));
             }
         }
     }
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
         .with_safe_default_protocol_versions()
-        .map_err(|source| unusable("could not set up TLS").with_source(source))?;
+        .map_err(|source| unusable(message!("could not set up TLS")).with_source(source))?;
     let builder = match Verifier::new_with_extra_roots(roots, provider) {
         Ok(verifier) => builder.dangerous().with_custom_certificate_verifier(Arc::new(verifier)),
         Err(rustls::Error::General(_)) if plain_http => {
             builder.with_root_certificates(RootCertStore::empty())
         }
         Err(source @ rustls::Error::General(_)) => {
-            let message = "this system has no root certificates: install them (package `ca-certificates`), correct SSL_CERT_FILE and SSL_CERT_DIR, or add one with `root_certificate`";
+            let message = message!(
+                "this system has no root certificates: install them (package `ca-certificates`), correct SSL_CERT_FILE and SSL_CERT_DIR, or add one with `root_certificate`"
+            );
             return Err(unusable(message).with_source(source));
         }
         Err(source) => {
-            return Err(unusable("a root certificate is malformed").with_source(source));
+            return Err(unusable(message!("a root certificate is malformed")).with_source(source));
         }
     };
     let mut config = builder.with_no_client_auth();
@@ -57,7 +60,7 @@ pub(super) fn client_config(
 }
 
 /// Returns what to do about a certificate that was rejected, if an error was caused by one.
-pub(super) fn hint(error: &(dyn StdError + 'static)) -> Option<&'static str> {
+pub(super) fn hint_of(error: &(dyn StdError + 'static)) -> Option<Hint> {
     let mut next = Some(error);
     while let Some(error) = next {
         // An I/O error's own source is that of the error it wraps.
@@ -77,28 +80,36 @@ pub(super) fn hint(error: &(dyn StdError + 'static)) -> Option<&'static str> {
     None
 }
 
-fn hint_for(problem: &CertificateError) -> Option<&'static str> {
+fn hint_for(problem: &CertificateError) -> Option<Hint> {
     Some(match problem {
         CertificateError::UnknownIssuer => {
-            "trust the authority that issued the server's certificate: add the authority's with `root_certificate` or --ca-file, or install the system's root certificates"
+            hint!(
+                "trust the authority that issued the server's certificate: add the authority's with `root_certificate` or --ca-file, or install the system's root certificates"
+            )
         }
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
-            "use a host name that the server's certificate contains, or issue it one for this name"
+            hint!(
+                "use a host name that the server's certificate contains, or issue it one for this name"
+            )
         }
         CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
-            "renew the server's certificate, which has expired, or correct this system's clock"
+            hint!(
+                "renew the server's certificate, which has expired, or correct this system's clock"
+            )
         }
         CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
-            "correct this system's clock; the server's certificate is not valid yet"
+            hint!("correct this system's clock; the server's certificate is not valid yet")
         }
         // rustls has no name for it.
         other if format!("{other:?}").contains("CaUsedAsEndEntity") => {
-            "make the server's certificate one without `CA:TRUE`: the one that it presents, and that was added as a root, is an authority's and cannot be a server's"
+            hint!(
+                "make the server's certificate one without `CA:TRUE`: the one that it presents, and that was added as a root, is an authority's and cannot be a server's"
+            )
         }
         _ => return None,
     })
 }
 
-fn unusable(message: &str) -> Error {
+fn unusable(message: Message) -> Error {
     Error::new(ErrorKind::Configuration, message)
 }

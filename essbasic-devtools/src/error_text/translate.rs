@@ -1,0 +1,62 @@
+//! Translation of messages by their templates.
+
+use std::borrow::Cow;
+
+use essbasic::message::{Argument, Message};
+
+use crate::Language;
+
+/// English texts in ascending order, each with its translation.
+const CHINESE: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/translations.rs"));
+
+/// Returns a text without arguments, in English if it has no translation.
+pub(super) fn text(language: Language, english: &'static str) -> &'static str {
+    match language {
+        Language::English => english,
+        Language::Chinese => find(english).unwrap_or(english),
+    }
+}
+
+/// Returns a message, in English if it has no translation.
+pub(super) fn message(language: Language, message: &Message) -> Cow<'_, str> {
+    let template = match language {
+        Language::English => None,
+        Language::Chinese => message.template().and_then(find),
+    };
+    let Some(mut rest) = template else { return Cow::Borrowed(message.as_str()) };
+    let mut text = String::new();
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, after)) = after.split_once('}') else { break };
+        text.push_str(before);
+        let value = message.arguments().iter().find(|(other, _)| *other == name);
+        text.push_str(&value.map_or_else(String::new, |(_, value)| argument(value)));
+        rest = after;
+    }
+    text.push_str(rest);
+    Cow::Owned(text)
+}
+
+/// Returns an argument of a Chinese message.
+fn argument(argument: &Argument) -> String {
+    match argument {
+        Argument::Message(inner) if inner.template().is_none() => quote(inner.as_str()),
+        Argument::Message(inner) => message(Language::Chinese, inner).into_owned(),
+        Argument::All(names) => names.join(" 和 "),
+        Argument::Any(names) => names.join(" 或 "),
+        Argument::List(messages) => {
+            let texts: Vec<_> = messages.iter().map(|it| message(Language::Chinese, it)).collect();
+            texts.join("；")
+        }
+        other => other.to_string(),
+    }
+}
+
+/// Quotes a text of a dependency, which has no translation.
+pub(super) fn quote(text: &str) -> String {
+    format!("“{text}”")
+}
+
+pub(super) fn find(english: &str) -> Option<&'static str> {
+    let index = CHINESE.binary_search_by(|(other, _)| (*other).cmp(english)).ok()?;
+    Some(CHINESE[index].1)
+}
