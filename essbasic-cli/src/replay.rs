@@ -64,7 +64,7 @@ impl Report {
         if let Some(input) = &example.input {
             self.requests += 1;
             let differences = parse(input).and_then(|fields| {
-                let rewritten = entry.rewrite_request(&fields)?;
+                let rewritten = entry.rewrite_request(&fields).map_err(|it| it.to_string())?;
                 Ok(differences("", &Value::Object(fields), &rewritten))
             });
             for what in differences.unwrap_or_else(|problem| vec![problem]) {
@@ -91,7 +91,8 @@ impl Report {
 fn rewrite(entry: &Entry, decoded: Result<Reply<JsonObject>, Error>) -> Result<Value, String> {
     match decoded {
         Ok(reply) => {
-            let mut rewritten = entry.rewrite_output(&reply.output.0)?;
+            let mut rewritten =
+                entry.rewrite_output(&reply.output.0).map_err(|it| it.to_string())?;
             rewritten["RequestId"] = reply.request_id.into();
             Ok(rewritten)
         }

@@ -123,7 +123,7 @@ impl Target {
         let response = Value::Object(fields);
         match checked {
             Ok(()) => Ok(response),
-            Err(problem) => Err(CliError::undecodable(&problem, response)),
+            Err(problem) => Err(CliError::undecodable(problem.as_str(), response)),
         }
     }
 }

@@ -72,7 +72,9 @@ impl Message {
                 Argument::Text(text) => *text = redact(text, secrets),
                 Argument::Message(message) => message.redact(secrets),
                 Argument::All(names) | Argument::Any(names) => {
-                    names.iter_mut().for_each(|name| *name = redact(name, secrets));
+                    for name in names {
+                        *name = redact(name, secrets);
+                    }
                 }
                 Argument::List(messages) => messages.iter_mut().for_each(|it| it.redact(secrets)),
             }

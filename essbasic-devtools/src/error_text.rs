@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use essbasic::message::Message;
 use essbasic::schema::{Constraint, Rule};
 use essbasic::validate::{Requirement, Violation};
-use essbasic::{Error, ErrorKind};
+use essbasic::{Error, ErrorCode, ErrorKind};
 
 use crate::Language;
 
@@ -26,7 +26,7 @@ pub fn error(language: Language, error: &Error) -> String {
         return error.to_string();
     }
     let mut line = String::new();
-    for part in [error.action(), error.code().map(|code| code.as_str())].into_iter().flatten() {
+    for part in [error.action(), error.code().map(ErrorCode::as_str)].into_iter().flatten() {
         line.extend([part, "："]);
     }
     line += &match error.kind() {

@@ -1,4 +1,4 @@
-//! Templates of messages in Rust sources, and the figures of a text.
+//! Templates of messages in Rust sources, and what no translation of a text changes.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -32,11 +32,11 @@ fn literal(code: &str) -> Option<String> {
 
 /// Returns what must be the same in every language: arguments, code, names, options, addresses and
 /// numbers.
-pub(super) fn figures(text: &str) -> BTreeSet<String> {
-    let mut figures: BTreeSet<String> = BTreeSet::new();
+pub(super) fn invariants(text: &str) -> BTreeSet<String> {
+    let mut invariants: BTreeSet<String> = BTreeSet::new();
     for (index, part) in text.split('`').enumerate() {
         if index % 2 == 1 {
-            figures.insert(part.to_owned());
+            invariants.insert(part.to_owned());
             continue;
         }
         let is_separator =
@@ -48,11 +48,11 @@ pub(super) fn figures(text: &str) -> BTreeSet<String> {
             let is_option = word.starts_with("--") || word.contains("://") || word.starts_with('%');
             let is_name = word.contains('_') && !word.bytes().any(|byte| byte.is_ascii_lowercase());
             if is_placeholder || is_number || is_option || is_name {
-                figures.extend(placeholders(word).unwrap_or_else(|| vec![word.to_owned()]));
+                invariants.extend(placeholders(word).unwrap_or_else(|| vec![word.to_owned()]));
             }
         }
     }
-    figures
+    invariants
 }
 
 /// Returns the placeholders of a word that contains some.
