@@ -1,6 +1,7 @@
 //! `essbasic call`: sends one action, or prints the request and its code samples (`--dry-run`).
 
-use std::fmt::{Display, Write};
+use std::borrow::Cow;
+use std::fmt::Write;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
@@ -11,6 +12,7 @@ use essbasic_devtools::code_samples::{
     SampleBody, SampleEndpoint, capture, command, curl, redact, rust,
 };
 use essbasic_devtools::signature_diagnostics::{self, KeyDisplay, SigningStep};
+use essbasic_devtools::t;
 use serde_json::{Map, Value, json};
 
 use crate::cli::{CallArgs, EnvironmentName};
@@ -18,6 +20,8 @@ use crate::client;
 use crate::credential::{self, CredentialSource};
 use crate::error::CliError;
 use crate::files;
+use crate::language;
+use crate::message::{Localize, message};
 use crate::output::{self, OutputFormat, PrintOptions};
 use crate::request::{RequestBuilder, misspelling};
 use crate::settings::{Destination, Settings};
@@ -54,9 +58,7 @@ fn dry_run(
     let (credential, signed_by) = match CredentialSource::find(&settings.profile)? {
         CredentialSource::Static { credential, origin } => (credential, origin),
         source => {
-            let origin = source.origin();
-            let signed_by =
-                format!("placeholder credentials (a dry run does not request {origin})");
+            let signed_by = message!("cli-signed-by-placeholder", origin = source.origin());
             (credential::placeholder(), signed_by)
         }
     };
@@ -80,10 +82,14 @@ fn dry_run(
         .map(|(name, value)| (name.to_owned(), value.into()))
         .collect();
     let unchecked = action.rejects(fields) || misspelling::check(target.schema(), fields).is_err();
+    let is_text = print.output != Some(OutputFormat::Json)
+        && print.filter.is_none()
+        && (print.output.is_some() || io::stdout().is_terminal());
+    let language = if is_text { language::current() } else { Language::English };
     let mut report = json!({
         "action": target.name(),
         "effect": target.effect().name(),
-        "signed_by": signed_by,
+        "signed_by": signed_by.text(language),
         "method": request.method().as_str(),
         "url": request.uri().to_string(),
         "headers": headers,
@@ -95,34 +101,35 @@ fn dry_run(
         "rust": rust::snippet(&action, &endpoint, &shown, unchecked),
     });
     if arguments.explain {
-        report["explain"] = signing_steps(&request, &credential);
+        report["explain"] = signing_steps(&request, &credential, language);
     }
-    match (print.output, &print.filter) {
-        (Some(OutputFormat::Json), _) | (_, Some(_)) => output::data(&report, print),
-        (None, None) if !io::stdout().is_terminal() => output::data(&report, print),
-        _ => output::lines(&dry_run_text(&report)),
+    if is_text {
+        output::lines(&dry_run_text(&report, language))
+    } else {
+        output::data(&report, print)
     }
 }
 
 /// Writes the body of a request to a private file. Returns its absolute path.
 fn save(path: &Path, body: &[u8]) -> Result<String, CliError> {
-    let failed = |problem: &dyn Display| {
-        CliError::usage(format!("--save-request: cannot write {}: {problem}", path.display()))
+    let failed = |problem: &dyn Localize| {
+        let problem = message!("cli-cannot-write", path = path, problem = problem);
+        CliError::usage(message!("cli-option", option = "--save-request", problem = problem))
     };
     let absolute = std::path::absolute(path).map_err(|error| failed(&error))?;
-    let shown = absolute.to_str().ok_or_else(|| failed(&"the name is not valid UTF-8"))?;
+    let shown = absolute.to_str().ok_or_else(|| failed(&message!("cli-name-not-utf8")))?;
     files::replace(&absolute, body).map_err(|error| failed(&error))?;
     Ok(shown.to_owned())
 }
 
 /// Returns the steps of the signature, for comparison with another implementation.
-fn signing_steps(request: &http::Request<Bytes>, credential: &Credential) -> Value {
-    let steps = signature_diagnostics::signing_steps(
-        request,
-        credential,
-        KeyDisplay::Redacted,
-        Language::English,
-    );
+fn signing_steps(
+    request: &http::Request<Bytes>,
+    credential: &Credential,
+    language: Language,
+) -> Value {
+    let steps =
+        signature_diagnostics::signing_steps(request, credential, KeyDisplay::Redacted, language);
     let step = |step: SigningStep| {
         let (name, how) = (step.name, step.how);
         json!({"step": name, "how": how, "value": step.value.unwrap_or_else(|| redact::REDACTED.into())})
@@ -138,9 +145,9 @@ fn sample_endpoint(destination: &Destination) -> SampleEndpoint {
     }
 }
 
-fn dry_run_text(report: &Value) -> String {
+fn dry_run_text(report: &Value, language: Language) -> String {
     let text = |name: &str| report[name].as_str().unwrap_or_default();
-    let mut page = format!("Not sent. Request, signed with {}:\n\n", text("signed_by"));
+    let mut page = t!(language, "cli-dry-run", origin = text("signed_by")).into_owned() + "\n\n";
     // Writing to a string cannot fail.
     let _ = writeln!(page, "{} {}", text("method"), text("url"));
     for (name, value) in report["headers"].as_object().into_iter().flatten() {
@@ -149,17 +156,18 @@ fn dry_run_text(report: &Value) -> String {
     let body = serde_json::to_string_pretty(&report["body"]).unwrap_or_default();
     let _ = writeln!(page, "\n{body}");
     if report["body_is_whole"] == false {
-        page += "\nSecret and long values are not shown.\n";
+        let _ = writeln!(page, "\n{}", t!(language, "cli-dry-run-hidden"));
     }
     for step in report["explain"].as_array().into_iter().flatten() {
         let part = |name: &str| step[name].as_str().unwrap_or_default();
         let value = part("value").replace('\n', "\n    ");
         let _ = write!(page, "\n{}\n  {}\n\n    {value}\n", part("step"), part("how"));
     }
-    let curl = report["curl"].as_str().unwrap_or(
-        "The request is long or has secrets: --save-request FILE writes it to a file for curl.",
-    );
-    let _ = write!(page, "\ncurl, valid for five minutes:\n\n{curl}\n");
-    let _ = write!(page, "\nRust:\n\n{}\n", text("rust"));
+    let curl = match report["curl"].as_str() {
+        Some(curl) => Cow::Borrowed(curl),
+        None => t!(language, "cli-dry-run-save"),
+    };
+    let _ = write!(page, "\n{}\n\n{curl}\n", t!(language, "cli-dry-run-curl"));
+    let _ = write!(page, "\n{}\n\n{}\n", t!(language, "cli-dry-run-rust"), text("rust"));
     page
 }

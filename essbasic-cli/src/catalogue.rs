@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::cli::{ActionsArgs, SkeletonArgs};
 use crate::error::CliError;
+use crate::message::message;
 use crate::output::{self, OutputFormat, PrintOptions};
 use crate::suggest;
 
@@ -14,7 +15,7 @@ use crate::suggest;
 pub(crate) fn find(name: &str) -> Result<&'static Entry, CliError> {
     essbasic::find(name).ok_or_else(|| {
         let names = CATALOGUE.iter().map(|entry| entry.descriptor().name);
-        CliError::usage(format!("there is no action `{name}`"))
+        CliError::usage(message!("cli-no-action", name = name))
             .with_suggestion(suggest::similar_name(name, names))
     })
 }
@@ -47,7 +48,7 @@ pub(crate) fn actions(arguments: &ActionsArgs, print: &PrintOptions) -> Result<(
         output::line(&format!("      {}", action_docs::summary(action.doc)))?;
     }
     match found[..] {
-        [] => Err(CliError::usage(format!("no results for `{}`", arguments.words.join(" ")))),
+        [] => Err(CliError::usage(message!("cli-no-results", words = arguments.words.join(" ")))),
         _ => Ok(()),
     }
 }

@@ -9,6 +9,7 @@ use crate::cli::EnvironmentName;
 use crate::credential::CredentialSource;
 use crate::error::CliError;
 use crate::input::{self, Source};
+use crate::message::message;
 use crate::settings::{Destination, Settings};
 
 /// Builds a client.
@@ -74,10 +75,10 @@ pub(crate) fn explain(error: Error, settings: &Settings) -> CliError {
     if !is_missing {
         return error;
     }
-    error.with_hint(format!(
-        "the sandbox accepts TENCENTCLOUD_SECRET_ID={} and TENCENTCLOUD_SECRET_KEY={}",
-        seed::SECRET_ID,
-        seed::SECRET_KEY
+    error.with_hint(message!(
+        "cli-sandbox-credentials",
+        id = seed::SECRET_ID,
+        key = seed::SECRET_KEY
     ))
 }
 

@@ -6,6 +6,7 @@ use std::{env, fs, io};
 
 use crate::error::CliError;
 use crate::input;
+use crate::message::{Localize, message};
 use crate::suggest;
 
 /// Name of the profile that is used by default.
@@ -39,9 +40,9 @@ impl Profile {
             return match name {
                 None => Ok(Self::default()),
                 Some(name) => {
-                    let path = path().0.map_or_else(String::new, |path| path.display().to_string());
-                    let message = format!("--profile {name}: there is no file {path}");
-                    Err(CliError::usage(message).with_hint(EXAMPLE))
+                    let path = path().0.unwrap_or_default();
+                    let message = message!("cli-profile-no-file", name = name, path = path);
+                    Err(CliError::usage(message).with_hint(message!("cli-config-example")))
                 }
             };
         };
@@ -50,7 +51,6 @@ impl Profile {
 
     /// Parses the named profile, or the default one, of the text of a configuration file.
     pub(crate) fn parse(text: &str, path: &Path, name: Option<&str>) -> Result<Self, CliError> {
-        let shown = path.display();
         let profiles: BTreeMap<String, BTreeMap<String, toml::Value>> = toml::from_str(text)
             .map_err(|error| syntax_error(path, text, error.span().map_or(0, |span| span.start)))?;
         let wanted = name.unwrap_or(DEFAULT);
@@ -59,15 +59,16 @@ impl Profile {
                 None => Ok(Self::default()),
                 Some(name) => {
                     let names = profiles.keys().map(String::as_str);
-                    Err(CliError::usage(format!("{shown} has no profile `{name}`"))
+                    Err(CliError::usage(message!("cli-no-profile", path = path, name = name))
                         .with_suggestion(suggest::similar_name(name, names)))
                 }
             };
         };
         let values = profile.iter().map(|(key, value)| {
-            check_key(key).map_err(|error| error.in_context(&format!("{shown}, [{wanted}]")))?;
+            let place = || message!("cli-in-profile", path = path, name = wanted);
+            check_key(key).map_err(|error| error.in_context(&place()))?;
             let text = value.as_str().ok_or_else(|| {
-                CliError::usage(format!("{shown}, [{wanted}]: `{key}` must be a string in quotes"))
+                CliError::usage(message!("cli-not-a-string", name = key)).in_context(&place())
             })?;
             Ok((key.clone(), text.to_owned()))
         });
@@ -101,15 +102,16 @@ pub(crate) fn path() -> (Option<PathBuf>, bool) {
 /// Reads the file. Returns `None` if there is none and no variable names it.
 pub(crate) fn read_file() -> Result<Option<(PathBuf, String)>, CliError> {
     let (Some(path), is_required) = path() else { return Ok(None) };
-    let cannot_read =
-        |problem: &str| CliError::usage(format!("cannot read {}: {problem}", path.display()));
+    let cannot_read = |problem: &dyn Localize| {
+        CliError::usage(message!("cli-cannot-read", path = path, problem = problem))
+    };
     match fs::read(&path) {
         Ok(bytes) => {
             let text = input::decode(&bytes).map_err(|problem| cannot_read(&problem))?;
             Ok(Some((path, text)))
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound && !is_required => Ok(None),
-        Err(error) => Err(cannot_read(&error.to_string())),
+        Err(error) => Err(cannot_read(&error)),
     }
 }
 
@@ -119,23 +121,21 @@ fn check_key(key: &str) -> Result<(), CliError> {
         return Ok(());
     }
     if key.to_lowercase().contains("secret") || key == "token" {
-        let hint = "put credentials into ~/.tencentcloud/credentials, and name the profile of that file with `credentials`";
-        return Err(CliError::usage(format!("`{key}` is not allowed in this file")).with_hint(hint));
+        return Err(CliError::usage(message!("cli-secret-in-config", name = key))
+            .with_hint(message!("cli-secret-in-config-hint")));
     }
     let hint = suggest::similar_name(key, KEYS.into_iter())
-        .unwrap_or_else(|| format!("use one of {}", KEYS.join(", ")));
-    Err(CliError::usage(format!("`{key}` is not a setting")).with_hint(hint))
+        .unwrap_or_else(|| message!("cli-use-one-of", names = KEYS.join(", ")));
+    Err(CliError::usage(message!("cli-not-a-setting", name = key)).with_hint(hint))
 }
 
 /// Returns the error for invalid TOML. It does not quote the line, which may contain a secret.
 pub(crate) fn syntax_error(path: &Path, text: &str, offset: usize) -> CliError {
     let before = text.get(..offset.min(text.len())).unwrap_or_default();
     let line = before.matches('\n').count() + 1;
-    CliError::usage(format!("{}, line {line}: not valid TOML", path.display())).with_hint(EXAMPLE)
+    CliError::usage(message!("cli-not-toml", path = path, line = line))
+        .with_hint(message!("cli-config-example"))
 }
-
-const EXAMPLE: &str =
-    "write a profile as `[name]`, followed by lines such as `application = \"…\"`";
 
 #[cfg(test)]
 mod tests {

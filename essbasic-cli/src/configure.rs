@@ -1,8 +1,10 @@
 //! `essbasic configure`: writes a profile of the configuration file and its credentials.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use essbasic::RetryPolicy;
+use essbasic_devtools::Language;
 use serde_json::{Map, Value, json};
 
 use crate::cli::{ConfigureArgs, ConnectionArgs, ProfileArgs};
@@ -11,6 +13,7 @@ use crate::config::{self, Profile};
 use crate::credential::{self, CredentialSource};
 use crate::error::CliError;
 use crate::files;
+use crate::message::message;
 use crate::output::{self, OutputFormat, PrintOptions};
 use crate::report;
 use crate::settings::Settings;
@@ -29,7 +32,7 @@ pub(crate) fn run(arguments: &ConfigureArgs, print: &PrintOptions) -> Result<(),
     let name = arguments.profile.as_deref().unwrap_or(config::DEFAULT);
     if arguments.show {
         let profile = Profile::read(arguments.profile.as_deref())?;
-        return output::result(&profile_report(name, &profile), print);
+        return output::result(&profile_report(name, &profile, print.result_language()), print);
     }
     let (path, text) = read_config()?;
     let current = toml_file::profile(&text, &path, name)?;
@@ -49,7 +52,7 @@ pub(crate) fn run(arguments: &ConfigureArgs, print: &PrintOptions) -> Result<(),
         Ok::<_, CliError>((text, profile))
     };
     apply(&text)?;
-    let cannot_write = |error| CliError::usage(format!("cannot write {}: {error}", path.display()));
+    let cannot_write = |error: io::Error| cannot_write(&path, &error);
     let _lock = files::lock(&path).map_err(cannot_write)?;
     // Another process may have changed the file since it was read.
     let (text, profile) = apply(&read_config()?.1)?;
@@ -61,7 +64,7 @@ pub(crate) fn run(arguments: &ConfigureArgs, print: &PrintOptions) -> Result<(),
     files::replace(&path, text.as_bytes()).map_err(cannot_write)?;
     written.push(path.clone());
 
-    let mut report = profile_report(name, &profile);
+    let mut report = profile_report(name, &profile, print.result_language());
     report["written"] = written.iter().map(|path| path.display().to_string()).collect();
     output::result(&report, print)
 }
@@ -69,21 +72,22 @@ pub(crate) fn run(arguments: &ConfigureArgs, print: &PrintOptions) -> Result<(),
 /// Returns the path and the text of the configuration file, which may not exist yet.
 fn read_config() -> Result<(PathBuf, String), CliError> {
     let path = config::path().0.ok_or_else(|| {
-        CliError::usage("there is no home directory for the configuration file")
-            .with_hint("set ESSBASIC_CONFIG to the path of the file")
+        CliError::usage(message!("cli-no-home-for-config"))
+            .with_hint(message!("cli-set-config-variable"))
     })?;
-    let path = files::resolve(&path)
-        .map_err(|error| CliError::usage(format!("cannot write {}: {error}", path.display())))?;
+    let path = files::resolve(&path).map_err(|error| cannot_write(&path, &error))?;
     let text = if path.exists() { config::read_file()?.map(|(_, text)| text) } else { None };
     Ok((path, text.unwrap_or_default()))
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> CliError {
+    CliError::usage(message!("cli-cannot-write", path = path, problem = error))
 }
 
 /// Warns before a file becomes private.
 fn warn_if_readable_by_others(path: &Path, format: Option<OutputFormat>) {
     if files::is_accessible(path, 0o077) {
-        let shown = path.display();
-        let text = format!("others on this machine could read {shown}; from now on only you can");
-        report::warning(&text, format);
+        report::warning(&message!("cli-was-readable", path = path), format);
     }
 }
 
@@ -116,21 +120,21 @@ fn check_profile(profile: &Profile) -> Result<(), CliError> {
 }
 
 /// Returns a profile without its secrets.
-fn profile_report(name: &str, profile: &Profile) -> Value {
+fn profile_report(name: &str, profile: &Profile, language: Language) -> Value {
     let path = config::path().0;
     let settings: Map<String, Value> = config::KEYS
         .iter()
         .filter_map(|key| Some(((*key).to_owned(), redact_password(profile.get(key)?).into())))
         .collect();
     let (credential, secret_id) = match CredentialSource::find(profile) {
-        Ok(source) => (source.origin().to_owned(), source.abbreviated_id()),
-        Err(error) => (format!("none: {}", error.message()), None),
+        Ok(source) => (source.origin(), source.abbreviated_id()),
+        Err(error) => (message!("cli-no-credential", problem = error.message()), None),
     };
     json!({
         "file": path.as_ref().map(|path| path.display().to_string()),
         "profile": name,
         "settings": settings,
-        "credential": credential,
+        "credential": credential.text(language),
         "secret_id": secret_id,
     })
 }

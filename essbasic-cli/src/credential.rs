@@ -8,14 +8,15 @@ use essbasic::{ClientBuilder, Credential, Error};
 
 use crate::config::Profile;
 use crate::error::CliError;
+use crate::message::{Message, message};
 use crate::settings::variable;
 
 /// Source of credentials.
 pub(crate) enum CredentialSource {
     /// Credentials from variables or a file.
-    Static { credential: Credential, origin: String },
+    Static { credential: Credential, origin: Message },
     /// A role, assumed with static credentials through STS.
-    AssumedRole { role: AssumeRoleProvider, origin: String },
+    AssumedRole { role: AssumeRoleProvider, origin: Message },
     /// No static credentials: the role of the pod or the machine.
     Ambient(ProviderChain),
 }
@@ -32,7 +33,7 @@ impl CredentialSource {
         let Some(arn) = variable("TENCENTCLOUD_ROLE_ARN")? else {
             return Ok(Self::Static { credential, origin });
         };
-        let origin = format!("the role {arn}, assumed with {origin}");
+        let origin = message!("cli-origin-role", role = arn, origin = origin);
         let role = AssumeRoleProvider::with_provider(credential, arn)?;
         let role = match variable("TENCENTCLOUD_ROLE_SESSION_NAME")? {
             Some(name) => role.session_name(name),
@@ -42,10 +43,10 @@ impl CredentialSource {
     }
 
     /// Describes where the credentials come from.
-    pub(crate) fn origin(&self) -> &str {
+    pub(crate) fn origin(&self) -> Message {
         match self {
-            Self::Static { origin, .. } | Self::AssumedRole { origin, .. } => origin,
-            Self::Ambient(_) => "the role of the pod or the machine, if any",
+            Self::Static { origin, .. } | Self::AssumedRole { origin, .. } => origin.clone(),
+            Self::Ambient(_) => message!("cli-origin-ambient"),
         }
     }
 
@@ -70,9 +71,9 @@ type ReadResult = Result<Credential, ProviderError>;
 
 /// Reads static credentials and describes their origin. Order: profile selected by name,
 /// variables, other profile, credential file.
-fn read_static(profile: &Profile) -> Result<(ReadResult, String), CliError> {
+fn read_static(profile: &Profile) -> Result<(ReadResult, Message), CliError> {
     let file = FileProvider::default_location().map_err(Error::from)?;
-    let in_file = |name: &str| format!("the profile `{name}` of the credential file");
+    let in_file = |name: &str| message!("cli-origin-file", name = name);
     let ours = profile.get("credentials").map(str::to_owned);
     let vendors = variable("TENCENTCLOUD_PROFILE")?;
     let named = if profile.named { ours.clone().or(vendors) } else { vendors };
@@ -84,10 +85,7 @@ fn read_static(profile: &Profile) -> Result<(ReadResult, String), CliError> {
             Ok((file.profile(&name).read(), in_file(&name)))
         }
         (Err(error), None) if error.is_absent() => Ok((file.read(), in_file("default"))),
-        (result, _) => Ok((
-            result,
-            "the variables TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY".to_owned(),
-        )),
+        (result, _) => Ok((result, message!("cli-origin-variables"))),
     }
 }
 

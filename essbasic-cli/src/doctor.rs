@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use essbasic::{Error, ErrorKind, RetryPolicy};
+use essbasic_devtools::Language;
 use serde_json::{Map, Value, json};
 
 use crate::cli::DoctorArgs;
@@ -10,6 +11,7 @@ use crate::client;
 use crate::config;
 use crate::credential::{self, CredentialSource};
 use crate::error::CliError;
+use crate::message::{Message, message};
 use crate::output::{self, PrintOptions};
 use crate::settings::Settings;
 
@@ -30,26 +32,32 @@ pub(crate) fn run(arguments: &DoctorArgs, print: &PrintOptions) -> Result<(), Cl
     let settings = Settings::new(&arguments.connection)?;
     let mut report = Map::new();
     report.insert("config".to_owned(), config_report(arguments, &settings));
-    let destination = format!("{} ({})", settings.destination, settings.destination_source);
-    report.insert("destination".to_owned(), destination.into());
+    let language = print.result_language();
+    let destination = message!(
+        "cli-destination",
+        destination = settings.destination.describe(),
+        source = settings.destination_source
+    );
+    report.insert("destination".to_owned(), destination.text(language).into());
 
     let mut problem = None;
     let source = match CredentialSource::find(&settings.profile) {
         Ok(source) => {
-            report.insert("credential".to_owned(), source.origin().into());
+            report.insert("credential".to_owned(), source.origin().text(language).into());
             if let Some(secret_id) = source.abbreviated_id() {
                 report.insert("secret_id".to_owned(), secret_id.into());
             }
             Some(source)
         }
         Err(error) => {
-            report.insert("credential".to_owned(), format!("none: {}", error.message()).into());
+            let text = message!("cli-no-credential", problem = error.message());
+            report.insert("credential".to_owned(), text.text(language).into());
             problem = Some(error);
             None
         }
     };
     if !arguments.offline {
-        let call_problem = call_service(&settings, source, &mut report)?;
+        let call_problem = call_service(&settings, source, language, &mut report)?;
         problem = problem.or(call_problem);
     }
     output::result(&Value::Object(report), print)?;
@@ -70,6 +78,7 @@ fn config_report(arguments: &DoctorArgs, settings: &Settings) -> Value {
 fn call_service(
     settings: &Settings,
     source: Option<CredentialSource>,
+    language: Language,
     report: &mut Map<String, Value>,
 ) -> Result<Option<CliError>, CliError> {
     let builder = client::without_credential(settings);
@@ -90,32 +99,25 @@ fn call_service(
         report.insert("response_time_ms".to_owned(), exchange.duration_ms.into());
         report.insert("clock_behind_service_s".to_owned(), json!(exchange.clock_behind_s));
         if exchange.clock_behind_s.is_some_and(|it| it.unsigned_abs() > MAX_CLOCK_OFFSET) {
-            let text = "too far off, so that the service rejects signatures: synchronize it";
-            report.insert("clock".to_owned(), text.into());
+            report.insert("clock".to_owned(), message!("cli-clock-off").text(language).into());
         }
     }
-    Ok(classify(result.err(), settings, report))
+    let (service, problem) = classify(result.err());
+    report.insert("service".to_owned(), service.text(language).into());
+    Ok(problem.map(|error| client::explain(error, settings)))
 }
 
 /// Classifies the result. The rejection of the empty request means that everything works.
-fn classify(
-    error: Option<Error>,
-    settings: &Settings,
-    report: &mut Map<String, Value>,
-) -> Option<CliError> {
-    let (service, problem) = match error {
-        None => ("reachable, accepts the credentials".to_owned(), None),
-        Some(error) => match error.code() {
-            Some(code) if code.is_authentication() => {
-                (format!("reachable, rejects the credentials: {code}"), Some(error))
-            }
-            Some(_) => ("reachable, accepts the credentials".to_owned(), None),
-            None if error.kind() == ErrorKind::Credential => {
-                ("not called: no credentials".to_owned(), Some(error))
-            }
-            None => (format!("no response: {}", error.message()), Some(error)),
-        },
-    };
-    report.insert("service".to_owned(), service.into());
-    problem.map(|error| client::explain(error, settings))
+fn classify(error: Option<Error>) -> (Message, Option<Error>) {
+    let Some(error) = error else { return (message!("cli-service-works"), None) };
+    match error.code() {
+        Some(code) if code.is_authentication() => {
+            (message!("cli-service-rejects", code = code.as_str()), Some(error))
+        }
+        Some(_) => (message!("cli-service-works"), None),
+        None if error.kind() == ErrorKind::Credential => {
+            (message!("cli-service-not-called"), Some(error))
+        }
+        None => (message!("cli-service-silent", problem = error), Some(error)),
+    }
 }

@@ -1,57 +1,60 @@
 //! Errors of the command, with their exit codes, hints and JSON.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::io;
 
 use essbasic::validate::ViolationKind;
 use essbasic::{Error, ErrorCode, ErrorKind, Outcome};
-use essbasic_devtools::escape;
+use essbasic_devtools::{error_text, escape, t};
 use serde_json::{Value, json};
+
+use crate::language;
+use crate::message::{Localize, Message, message};
 
 mod hint;
 
-/// Error of a command. Its `Display` is safe for a terminal.
+/// Error of a command. Its `Display` is in the language of the reader and safe for a terminal; its
+/// JSON is in English.
 #[derive(Debug)]
 pub(crate) enum CliError {
     /// Wrong arguments, files or configuration.
-    Usage { message: String, hint: Option<String> },
+    Usage { message: Message, hint: Option<Message> },
     /// A call failed. The hint, if any, replaces that of the error.
-    Call { error: Error, hint: Option<String> },
+    Call { error: Error, hint: Option<Message> },
     /// The service executed the action, but its response is not as documented, or cannot be
     /// written. This is the only copy of it.
-    Executed { kind: &'static str, message: String, response: Value },
+    Executed { kind: &'static str, message: Message, response: Value },
     /// Number of examples that differ after a round trip.
     Mismatch(usize),
     /// Failure of this machine, such as a port or a pipe.
     Io(io::Error),
     /// Part of the work was done.
-    Partial { code: u8, message: String, hint: Option<String> },
+    Partial { code: u8, message: Message, hint: Option<Message> },
 }
 
 impl CliError {
-    pub(crate) fn usage(message: impl Into<String>) -> Self {
-        Self::Usage { message: message.into(), hint: None }
+    pub(crate) fn usage(message: Message) -> Self {
+        Self::Usage { message, hint: None }
     }
 
     /// Creates the error of a response that does not have the fields of the action.
-    pub(crate) fn undecodable(problem: &str, response: Value) -> Self {
-        let message = format!("could not decode the response: {problem}");
+    pub(crate) fn undecodable(problem: &impl Localize, response: Value) -> Self {
+        let message = message!("cli-undecodable", problem = problem);
         Self::Executed { kind: ErrorKind::Decode.name(), message, response }
     }
 
     /// Creates the error of a command that was interrupted by its user.
-    pub(crate) fn interrupted(message: impl Into<String>, hint: Option<String>) -> Self {
-        Self::Partial { code: 130, message: message.into(), hint }
+    pub(crate) fn interrupted(message: Message, hint: Option<Message>) -> Self {
+        Self::Partial { code: 130, message, hint }
     }
 
     /// Sets the hint.
-    pub(crate) fn with_hint(self, hint: impl Into<String>) -> Self {
-        self.with_suggestion(Some(hint.into()))
+    pub(crate) fn with_hint(self, hint: Message) -> Self {
+        self.with_suggestion(Some(hint))
     }
 
     /// Sets the hint, if there is one.
-    pub(crate) fn with_suggestion(mut self, suggestion: Option<String>) -> Self {
+    pub(crate) fn with_suggestion(mut self, suggestion: Option<Message>) -> Self {
         if let (Self::Usage { hint, .. } | Self::Call { hint, .. }, Some(text)) =
             (&mut self, suggestion)
         {
@@ -61,7 +64,7 @@ impl CliError {
     }
 
     /// Sets the hint of a usage error that has none.
-    pub(crate) fn or_hint(self, hint: &str) -> Self {
+    pub(crate) fn or_hint(self, hint: Message) -> Self {
         match &self {
             Self::Usage { hint: None, .. } => self.with_hint(hint),
             _ => self,
@@ -69,23 +72,26 @@ impl CliError {
     }
 
     /// Prefixes the message of a usage error with where the mistake is.
-    pub(crate) fn in_context(self, context: &str) -> Self {
+    pub(crate) fn in_context(self, context: &Message) -> Self {
         match self {
             Self::Usage { message, hint } => {
-                Self::Usage { message: format!("{context}: {message}"), hint }
+                let message = message!("cli-in-context", context = context, problem = message);
+                Self::Usage { message, hint }
             }
             other => other,
         }
     }
 
     /// Converts an error that stopped a batch, and says how to resume.
-    pub(crate) fn in_batch(self, resume: &str) -> Self {
+    pub(crate) fn in_batch(self, resume: Message) -> Self {
         let hint = match self.hint() {
-            Some(hint) => format!("{hint}; then {resume}"),
-            None => resume.to_owned(),
+            Some(hint) => message!("cli-then", first = hint, second = resume),
+            None => resume,
         };
         let message = match &self {
-            Self::Call { error, .. } => error.to_string(),
+            Self::Call { error, .. } => {
+                Message::new(|language| error_text::error(language, error).into())
+            }
             other => other.message(),
         };
         Self::Partial { code: self.code(), message, hint: Some(hint) }
@@ -94,9 +100,11 @@ impl CliError {
     /// Converts an I/O error that occurred before anything was sent.
     pub(crate) fn before_sending(self) -> Self {
         match self {
-            Self::Io(error) => {
-                Self::Partial { code: 5, message: format!("not sent: {error}"), hint: None }
-            }
+            Self::Io(error) => Self::Partial {
+                code: 5,
+                message: message!("cli-not-sent", problem = error),
+                hint: None,
+            },
             other => other,
         }
     }
@@ -105,9 +113,7 @@ impl CliError {
     pub(crate) fn after_execution(self, response: Value) -> Self {
         match self {
             Self::Io(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                let message = format!(
-                    "the service executed the action, but the response could not be written: {error}"
-                );
+                let message = message!("cli-executed-unwritten", problem = error);
                 Self::Executed { kind: "io", message, response }
             }
             other => other,
@@ -131,15 +137,18 @@ impl CliError {
         matches!(self, Self::Io(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
 
+    /// Returns the error as JSON, in English.
     pub(crate) fn json(&self) -> Value {
+        let hint = self.hint();
+        let hint = hint.as_ref().map(Message::english);
         let Self::Call { error, .. } = self else {
             return json!({
                 "kind": self.kind(),
                 "outcome": self.outcome().name(),
-                "message": self.message(),
+                "message": self.message().english(),
                 "request_id": self.request_id(),
                 "response": self.response(),
-                "hint": self.hint(),
+                "hint": hint,
             });
         };
         let violations = error.violations().iter();
@@ -160,7 +169,7 @@ impl CliError {
             "violations": violations
                 .map(|violation| json!({"path": violation.path, "message": violation.message}))
                 .collect::<Vec<_>>(),
-            "hint": self.hint(),
+            "hint": hint,
             "response": response,
         })
     }
@@ -196,14 +205,16 @@ impl CliError {
         }
     }
 
-    pub(crate) fn message(&self) -> String {
+    pub(crate) fn message(&self) -> Message {
         match self {
             Self::Usage { message, .. }
             | Self::Executed { message, .. }
             | Self::Partial { message, .. } => message.clone(),
-            Self::Call { error, .. } => error.message().to_owned(),
-            Self::Mismatch(count) => format!("{count} differences, listed on standard output"),
-            Self::Io(error) => error.to_string(),
+            Self::Call { error, .. } => {
+                Message::new(|language| error_text::message(language, error))
+            }
+            Self::Mismatch(count) => message!("cli-differences", count = count),
+            Self::Io(error) => Message::from_io(error),
         }
     }
 
@@ -215,15 +226,15 @@ impl CliError {
         }
     }
 
-    fn hint(&self) -> Option<Cow<'_, str>> {
+    fn hint(&self) -> Option<Message> {
         match self {
             Self::Usage { hint, .. }
             | Self::Partial { hint, .. }
-            | Self::Call { hint: hint @ Some(_), .. } => hint.as_deref().map(Cow::Borrowed),
+            | Self::Call { hint: hint @ Some(_), .. } => hint.clone(),
             Self::Call { error, .. } => hint::for_error(error),
-            Self::Executed { kind, .. } if *kind == ErrorKind::Decode.name() => Some(
-                "the service executed the action; the API may have changed its response".into(),
-            ),
+            Self::Executed { kind, .. } if *kind == ErrorKind::Decode.name() => {
+                Some(message!("cli-executed-hint"))
+            }
             Self::Executed { .. } | Self::Mismatch(_) | Self::Io(_) => None,
         }
     }
@@ -248,23 +259,29 @@ fn call_exit_code(error: &Error) -> u8 {
 
 impl fmt::Display for CliError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let language = language::current();
         if let Self::Call { error, .. } = self {
-            // Its `Display` redacts the secret fields of the request, which a message may repeat.
-            f.write_str(&escape::line(&error.to_string()))?;
-            if let Some(cause) = hint::root_cause(error) {
-                write!(f, "\n  cause: {}", escape::line(&cause))?;
+            // Without the secret fields of the request, which a message may repeat.
+            f.write_str(&escape::line(&error_text::error(language, error)))?;
+            if let Some(cause) = error_text::root_cause(language, error) {
+                let cause = escape::line(&cause);
+                write!(f, "\n  {}", t!(language, "cli-cause", text = cause))?;
             }
         } else {
-            f.write_str(&escape::line(&self.message()))?;
+            f.write_str(&escape::line(self.message().local()))?;
             if let Some(request_id) = self.request_id() {
-                write!(f, " (request {})", escape::line(request_id))?;
+                write!(f, " {}", t!(language, "cli-request", id = escape::line(request_id)))?;
             }
         }
         if let Some(response) = self.response() {
-            write!(f, "\n  response: {}", escape::json(response))?;
+            let response = escape::json(response);
+            write!(f, "\n  {}", t!(language, "cli-response", text = response))?;
         }
         match self.hint() {
-            Some(hint) => write!(f, "\n  hint: {}", escape::line(&hint)),
+            Some(hint) => {
+                let hint = escape::line(hint.local());
+                write!(f, "\n  {}", t!(language, "cli-hint", text = hint))
+            }
             None => Ok(()),
         }
     }

@@ -10,6 +10,7 @@ use crate::cli::ExplorerArgs;
 use crate::client;
 use crate::credential::CredentialSource;
 use crate::error::CliError;
+use crate::message::message;
 use crate::output;
 use crate::request::AgentIds;
 use crate::settings::Settings;
@@ -17,10 +18,8 @@ use crate::stop_signals::StopSignals;
 
 pub(crate) fn run(arguments: &ExplorerArgs) -> Result<(), CliError> {
     if !arguments.listen.ip().is_loopback() {
-        let message = format!("--listen: other machines can reach {}", arguments.listen);
-        let hint =
-            "the pages use your credentials: listen on 127.0.0.1, and connect through a tunnel";
-        return Err(CliError::usage(message).with_hint(hint));
+        let message = message!("cli-listen-public", address = arguments.listen);
+        return Err(CliError::usage(message).with_hint(message!("cli-listen-public-hint")));
     }
     let environment = environment(&Settings::new(&arguments.connection)?)?;
     let token = essbasic_explorer::new_token();
@@ -29,15 +28,13 @@ pub(crate) fn run(arguments: &ExplorerArgs) -> Result<(), CliError> {
     runtime.block_on(async {
         let mut signals = StopSignals::new()?;
         let listener = tokio::net::TcpListener::bind(arguments.listen).await.map_err(|error| {
-            CliError::usage(format!("cannot start on {}: {error}", arguments.listen))
-                .with_hint("choose another address with --listen")
+            let message =
+                message!("cli-cannot-start-on", address = arguments.listen, problem = error);
+            CliError::usage(message).with_hint(message!("cli-choose-listen"))
         })?;
         output::line(&format!("listening on http://{}/?token={token}", listener.local_addr()?))?;
         // Standard error may be closed.
-        let _ = writeln!(
-            io::stderr(),
-            "\nOpen it in a browser. Anyone with this address can use your credentials."
-        );
+        let _ = writeln!(io::stderr(), "\n{}", message!("cli-open-in-browser").local());
         let mut result = Ok(());
         essbasic_sandbox::serve(listener, router, async { result = signals.received().await })
             .await;
@@ -56,7 +53,8 @@ fn environment(settings: &Settings) -> Result<Environment, CliError> {
     let client = client::with_network(builder, settings)?.build()?;
     let mut agent = Map::new();
     AgentIds::from_option_or_profile(None, &settings.profile)?.complete_agent(&mut agent);
-    let environment = Environment::new(client, settings.destination.to_string()).agent(agent);
+    let environment =
+        Environment::new(client, settings.destination.describe().local()).agent(agent);
     Ok(match credential {
         Some(credential) => environment.credential(credential),
         None => environment,

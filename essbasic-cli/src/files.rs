@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use crate::message::message;
+
 /// Opens or creates a private file to read and write it.
 ///
 /// # Errors
@@ -33,7 +35,7 @@ pub(crate) fn open_existing(path: &Path, options: &OpenOptions) -> io::Result<Fi
     if is_same(&named, &file.metadata()?) && is_same(&named, &regular_file(path)?) {
         return Ok(file);
     }
-    Err(io::Error::other("the file was replaced while it was opened"))
+    Err(io::Error::other(message!("cli-file-replaced")))
 }
 
 /// Makes a file private that another user may have created.
@@ -61,10 +63,8 @@ fn regular_file(path: &Path) -> io::Result<fs::Metadata> {
     let metadata = fs::symlink_metadata(path)?;
     match metadata.file_type() {
         kind if kind.is_file() => Ok(metadata),
-        kind if kind.is_symlink() => {
-            Err(io::Error::other("it is a symbolic link; name the file itself"))
-        }
-        _ => Err(io::Error::other("not a regular file")),
+        kind if kind.is_symlink() => Err(io::Error::other(message!("cli-symbolic-link"))),
+        _ => Err(io::Error::other(message!("cli-not-a-file"))),
     }
 }
 
@@ -155,7 +155,7 @@ pub(crate) fn resolve(path: &Path) -> io::Result<PathBuf> {
         return Ok(path.to_owned());
     }
     if is_accessible(folder_of(path), 0o022) {
-        return Err(io::Error::other("it is a symbolic link in a folder that others can write to"));
+        return Err(io::Error::other(message!("cli-link-in-shared-folder")));
     }
     match fs::canonicalize(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(path.to_owned()),

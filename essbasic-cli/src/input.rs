@@ -9,11 +9,12 @@ use std::str::FromStr;
 use serde_json::{Map, Value};
 
 use crate::error::CliError;
+use crate::message::{Message, detail, message};
 
 mod text_reader;
 mod unique_keys;
 
-pub(crate) use text_reader::{NOT_UTF8, TextReader};
+pub(crate) use text_reader::TextReader;
 use unique_keys::UniqueKeys;
 
 /// Source of the text of an argument.
@@ -44,7 +45,8 @@ pub(crate) fn read(argument: &str, source: &Source) -> Result<Vec<u8>, CliError>
     match source {
         Source::Inline(text) => Ok(text.clone().into_bytes()),
         Source::File(path) => fs::read(path).map_err(|error| {
-            CliError::usage(format!("{argument}: cannot read {}: {error}", path.display()))
+            let problem = message!("cli-cannot-read", path = path, problem = error);
+            CliError::usage(message!("cli-option", option = argument, problem = problem))
         }),
         Source::Stdin => {
             let mut bytes = Vec::new();
@@ -60,30 +62,33 @@ pub(crate) fn read_text(argument: &str, source: &Source) -> Result<String, CliEr
         Source::File(path) => format!("{argument}: {}", path.display()),
         Source::Inline(_) | Source::Stdin => argument.to_owned(),
     };
-    decode(&read(argument, source)?)
-        .map_err(|problem| CliError::usage(format!("{shown}: {problem}")))
+    decode(&read(argument, source)?).map_err(|problem| {
+        CliError::usage(message!("cli-option", option = shown, problem = problem))
+    })
 }
 
 /// Decodes the text of a file, without its byte order mark.
-pub(crate) fn decode(bytes: &[u8]) -> Result<String, String> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<String, Message> {
     let mut text = Vec::new();
     let read = TextReader::new(bytes).and_then(|mut reader| reader.read_to_end(&mut text));
-    read.map_err(|error| error.to_string())?;
-    String::from_utf8(text).map_err(|_| NOT_UTF8.to_owned())
+    read.map_err(|error| Message::from_io(&error))?;
+    String::from_utf8(text).map_err(|_| message!("cli-not-utf8"))
 }
 
 /// Reads the JSON object of a source.
 pub(crate) fn read_object(argument: &str, source: &Source) -> Result<Map<String, Value>, CliError> {
     let text = read_text(argument, source)?;
-    parse_object(&text).map_err(|problem| CliError::usage(format!("{argument}: {problem}")))
+    parse_object(&text).map_err(|problem| {
+        CliError::usage(message!("cli-option", option = argument, problem = problem))
+    })
 }
 
 /// Parses the JSON object of a request. A field that occurs twice is an error.
-pub(crate) fn parse_object(text: &str) -> Result<Map<String, Value>, String> {
+pub(crate) fn parse_object(text: &str) -> Result<Map<String, Value>, Message> {
     match serde_json::from_str(text) {
         Ok(UniqueKeys(Value::Object(fields))) => Ok(fields),
-        Ok(_) => Err("the request must be a JSON object: {…}".to_owned()),
-        Err(error) if error.is_data() => Err(error.to_string()),
-        Err(error) => Err(format!("not JSON: {error}")),
+        Ok(_) => Err(message!("cli-not-an-object")),
+        Err(error) if error.is_data() => Err(unique_keys::problem(&error)),
+        Err(error) => Err(message!("cli-not-json", problem = detail(&error))),
     }
 }

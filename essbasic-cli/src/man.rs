@@ -11,6 +11,7 @@ use clap_mangen::roff::{Roff, roman};
 use crate::cli::{Cli, ManArgs};
 use crate::error::CliError;
 use crate::files;
+use crate::message::message;
 use crate::output;
 
 pub(crate) fn run(arguments: &ManArgs) -> Result<(), CliError> {
@@ -20,7 +21,8 @@ pub(crate) fn run(arguments: &ManArgs) -> Result<(), CliError> {
         return output::file(&page(&command)?);
     };
     let cannot_write = |path: &Path, error: io::Error| {
-        CliError::usage(format!("--dir: cannot write {}: {error}", path.display()))
+        let problem = message!("cli-cannot-write", path = path, problem = error);
+        CliError::usage(message!("cli-option", option = "--dir", problem = problem))
     };
     fs::create_dir_all(folder).map_err(|error| cannot_write(folder, error))?;
     let subcommands = command.get_subcommands().filter(|command| !command.is_hide_set());

@@ -6,11 +6,13 @@ use std::str::FromStr;
 
 use clap::{Args, ValueEnum};
 use essbasic::schema::StructSchema;
-use essbasic_devtools::escape;
+use essbasic_devtools::{Language, escape};
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::error::CliError;
+use crate::language;
+use crate::message::{Message, detail, message};
 
 mod table;
 mod text;
@@ -39,6 +41,13 @@ pub(crate) struct PrintOptions {
 }
 
 impl PrintOptions {
+    /// Returns the language of the texts in a result that [`result`] or [`response`] prints: that
+    /// of the reader in text and tables, English in JSON.
+    pub(crate) fn result_language(&self) -> Language {
+        let is_text = self.output.map_or(io::stdout().is_terminal(), |it| it != OutputFormat::Json);
+        if is_text { language::current() } else { Language::English }
+    }
+
     /// Fills in options that are not set.
     pub(crate) fn or(self, defaults: &Self) -> Self {
         Self {
@@ -58,20 +67,21 @@ impl FromStr for Filter {
     fn from_str(expression: &str) -> Result<Self, String> {
         match jmespath::compile(expression) {
             Ok(_) => Ok(Self(expression.to_owned())),
-            Err(error) => Err(error.to_string()),
+            Err(error) => Err(detail(&error).local().to_owned()),
         }
     }
 }
 
 impl Filter {
     fn apply(&self, value: &Value) -> Result<Value, CliError> {
-        let failed = |problem: String| {
-            CliError::usage(format!("--filter {}: {problem}", self.0))
-                .with_hint("standard output has the unfiltered result")
+        let failed = |problem: Message| {
+            let option = format!("--filter {}", self.0);
+            CliError::usage(message!("cli-option", option = option, problem = problem))
+                .with_hint(message!("cli-unfiltered"))
         };
         let found = jmespath::compile(&self.0).and_then(|expression| expression.search(value));
-        let found = found.map_err(|error| failed(error.reason.to_string()))?;
-        serde_json::to_value(&*found).map_err(|error| failed(error.to_string()))
+        let found = found.map_err(|error| failed(detail(&error.reason)))?;
+        serde_json::to_value(&*found).map_err(|error| failed(detail(&error)))
     }
 }
 
@@ -157,6 +167,7 @@ fn write_to<W: Write>(
     write: impl FnOnce(&mut W) -> io::Result<()>,
 ) -> Result<(), CliError> {
     write(&mut stdout).and_then(|()| stdout.flush()).map_err(|error| {
-        io::Error::new(error.kind(), format!("cannot write to standard output: {error}")).into()
+        let message = message!("cli-cannot-write-stdout", problem = error);
+        io::Error::new(error.kind(), message).into()
     })
 }

@@ -8,6 +8,7 @@ use crate::catalogue;
 use crate::cli::{PagesArgs, RequestArgs, WaitArgs};
 use crate::client;
 use crate::error::CliError;
+use crate::message::message;
 use crate::output;
 use crate::request::RequestBuilder;
 use crate::settings::Settings;
@@ -22,9 +23,11 @@ pub(crate) fn pages(arguments: &PagesArgs) -> Result<(), CliError> {
     if let Some((field, value)) = paginator.when
         && fields.get(field).and_then(Value::as_str) != Some(value)
     {
-        return Err(CliError::usage(format!(
-            "{} is paginated only if {field} is {value}",
-            action.name
+        return Err(CliError::usage(message!(
+            "cli-paginated-only",
+            action = action.name,
+            field = field,
+            value = value
         )));
     }
     client::block_on(async {
@@ -44,8 +47,8 @@ pub(crate) fn wait(arguments: &WaitArgs) -> Result<(), CliError> {
     if action.wait.is_none() {
         let waitable = CATALOGUE.iter().map(Entry::descriptor).filter(|it| it.wait.is_some());
         let names = waitable.map(|it| it.name).collect::<Vec<_>>().join(", ");
-        let message = format!("{} has no final state to wait for", action.name);
-        return Err(CliError::usage(message).with_hint(format!("use one of {names}")));
+        let message = message!("cli-no-final-state", action = action.name);
+        return Err(CliError::usage(message).with_hint(message!("cli-use-one-of", names = names)));
     }
     let mut wait = client.wait_json(action, &fields);
     if let Some(timeout) = arguments.within {
@@ -84,10 +87,10 @@ fn find_paginator(
 ) -> Result<&'static Pagination, CliError> {
     let names = || action.paginations.iter().map(|it| it.name);
     match (action.paginations, name) {
-        ([], _) => Err(CliError::usage(format!("{} is not paginated", action.name))),
+        ([], _) => Err(CliError::usage(message!("cli-not-paginated", action = action.name))),
         ([first, ..], None) => Ok(first),
         (paginators, Some(name)) => paginators.iter().find(|it| it.name == name).ok_or_else(|| {
-            CliError::usage(format!("{} has no paginator `{name}`", action.name))
+            CliError::usage(message!("cli-no-paginator", action = action.name, name = name))
                 .with_suggestion(suggest::similar_name(name, names()))
         }),
     }

@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use crate::cli::ReplayArgs;
 use crate::error::CliError;
 use crate::input;
+use crate::message::{detail, message};
 use crate::output::{self, PrintOptions};
 
 /// An example of an action. Request and response are JSON in a string.
@@ -34,7 +35,7 @@ pub(crate) fn run(arguments: &ReplayArgs, print: &PrintOptions) -> Result<(), Cl
     let source = input::Source::File(arguments.examples.clone());
     let text = input::read_text("EXAMPLES", &source)?;
     let examples: BTreeMap<String, Vec<Example>> = serde_json::from_str(&text)
-        .map_err(|error| CliError::usage(format!("EXAMPLES: not a file of examples: {error}")))?;
+        .map_err(|error| CliError::usage(message!("cli-not-examples", problem = detail(&error))))?;
 
     let mut report = Report::default();
     for (action, examples) in &examples {

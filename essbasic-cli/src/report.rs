@@ -12,6 +12,7 @@ use serde_json::json;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
 use crate::error::CliError;
+use crate::message::{Message, message};
 use crate::output::OutputFormat;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -30,13 +31,16 @@ pub(crate) fn error(error: &CliError, format: Option<OutputFormat>) -> ExitCode 
 }
 
 /// Prints a warning.
-pub(crate) fn warning(text: &str, format: Option<OutputFormat>) {
+pub(crate) fn warning(text: &Message, format: Option<OutputFormat>) {
     // Standard error may be closed.
     let _ = match format {
         Some(OutputFormat::Json) => {
-            writeln!(io::stderr(), "{}", escape::json(&json!({ "warning": text })))
+            writeln!(io::stderr(), "{}", escape::json(&json!({ "warning": text.english() })))
         }
-        _ => write_styled(WARNING, "essbasic: warning:", &escape::line(text)),
+        _ => {
+            let label = message!("cli-warning-label");
+            write_styled(WARNING, label.local(), &escape::line(text.local()))
+        }
     };
 }
 
@@ -54,7 +58,8 @@ pub(crate) fn usage_error(parse_error: &clap::Error) -> ExitCode {
     let rendered = rendered.strip_prefix("error: ").unwrap_or(&rendered);
     let (message, rest) = rendered.split_once("\n\n").unwrap_or((rendered, ""));
     let tip = rest.lines().find_map(|line| line.trim().strip_prefix("tip: "));
-    let usage = CliError::usage(message.trim()).with_suggestion(tip.map(str::to_owned));
+    let usage = CliError::usage(Message::verbatim(message.trim()))
+        .with_suggestion(tip.map(Message::verbatim));
     error(&usage, Some(OutputFormat::Json))
 }
 

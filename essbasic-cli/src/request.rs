@@ -11,6 +11,7 @@ use crate::cli::FieldArgs;
 use crate::config::Profile;
 use crate::error::CliError;
 use crate::input::{self, Source};
+use crate::message::message;
 use crate::target::Target;
 
 mod agent;
@@ -90,7 +91,9 @@ impl RequestBuilder {
 impl FileField {
     fn read(path: &str, file: &Path) -> Result<Self, CliError> {
         let bytes = fs::read(file).map_err(|error| {
-            CliError::usage(format!("--file {path}: cannot read {}: {error}", file.display()))
+            let option = format!("--file {path}");
+            let problem = message!("cli-cannot-read", path = file, problem = error);
+            CliError::usage(message!("cli-option", option = option, problem = problem))
         })?;
         Ok(Self { path: path.to_owned(), base64: STANDARD.encode(bytes) })
     }

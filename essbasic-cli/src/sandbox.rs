@@ -2,13 +2,14 @@
 
 use std::io::{self, Write};
 
-use essbasic::encryption::{Cipher, EncryptionKeys, Mac};
+use essbasic::encryption::{Cipher, EncryptionErrorKind, EncryptionKeys, Mac};
 use essbasic::{Credential, Endpoint};
 use essbasic_sandbox::{ActionSupport, Callback, Sandbox, SandboxBuilder, StartError, seed};
 use serde_json::{Value, json};
 
 use crate::cli::{EncryptionCipher, EncryptionMac, SandboxArgs};
 use crate::error::CliError;
+use crate::message::{Message, detail, message};
 use crate::output::{self, OutputFormat, PrintOptions};
 use crate::report;
 use crate::stop_signals::StopSignals;
@@ -47,21 +48,45 @@ fn hide_panics_of_the_database() {
 
 /// Names the option that prevents the start.
 fn cannot_start(error: StartError, arguments: &SandboxArgs) -> CliError {
-    let (problem, hint) = match &error {
-        StartError::Listen(_) => {
-            (format!("cannot listen on {}", arguments.listen), "choose another --listen")
+    let (message, hint) = match &error {
+        StartError::Listen(error) => {
+            let address = arguments.listen;
+            let message = message!("cli-cannot-listen", address = address, problem = error);
+            (message, message!("cli-choose-other-listen"))
         }
-        StartError::DataDir(_) => ("--data-dir".to_owned(), "or choose another --data-dir"),
-        StartError::Callback(_) => (
-            "cannot post callbacks".to_owned(),
-            "correct --callback, --callback-key or --callback-token",
-        ),
+        StartError::DataDir(error) => {
+            let message = message!("cli-option", option = "--data-dir", problem = error);
+            (message, message!("cli-choose-data-dir"))
+        }
+        StartError::Callback(problem) => {
+            let message = message!("cli-cannot-callback", problem = callback_problem(problem));
+            (message, message!("cli-correct-callback"))
+        }
         StartError::PublicUrl => {
-            ("--public-url".to_owned(), "write it as in http://192.0.2.1:8899")
+            let problem = message!("cli-invalid-public-url");
+            let message = message!("cli-option", option = "--public-url", problem = problem);
+            (message, message!("cli-write-public-url"))
         }
-        _ => return CliError::usage(format!("cannot start: {error}")),
+        StartError::Pages(error) => {
+            return CliError::usage(message!("cli-cannot-start", problem = error));
+        }
+        _ => return CliError::usage(message!("cli-cannot-start", problem = detail(&error))),
     };
-    CliError::usage(format!("{problem}: {error}")).with_hint(hint)
+    CliError::usage(message).with_hint(hint)
+}
+
+/// Returns the message of a problem of callbacks.
+fn callback_problem(problem: &str) -> Message {
+    match problem {
+        "a callback's URL must start with http:// or https:// and name a host" => {
+            message!("cli-callback-url")
+        }
+        "an encrypted callback is signed too: set a token" => message!("cli-callback-token"),
+        "a callback's key has 32 characters, and its token no spaces around it" => {
+            message!("cli-callback-key")
+        }
+        other => detail(&other),
+    }
 }
 
 /// Returns the keys of encrypted calls.
@@ -70,9 +95,7 @@ fn encryption_keys(arguments: &SandboxArgs) -> Result<Option<EncryptionKeys>, Cl
         (None, None) => return Ok(None),
         (Some(key), Some(mac_key)) => (key.as_str(), mac_key.as_str()),
         _ => {
-            return Err(CliError::usage(
-                "--encryption-key and --encryption-mac-key need each other",
-            ));
+            return Err(CliError::usage(message!("cli-encryption-keys-together")));
         }
     };
     let cipher = match arguments.encryption_cipher {
@@ -84,7 +107,13 @@ fn encryption_keys(arguments: &SandboxArgs) -> Result<Option<EncryptionKeys>, Cl
         EncryptionMac::HmacSm3 => Mac::HmacSm3,
     };
     let keys = EncryptionKeys::new(cipher, key, mac_key).map_err(|error| {
-        CliError::usage(format!("--encryption-key or --encryption-mac-key: {error}"))
+        let problem = match error.kind() {
+            EncryptionErrorKind::Key => message!("cli-encryption-key-length"),
+            EncryptionErrorKind::MacKey => message!("cli-encryption-mac-key-empty"),
+            EncryptionErrorKind::SameKey => message!("cli-encryption-same-key"),
+            _ => detail(&error),
+        };
+        CliError::usage(message!("cli-encryption-key", problem = problem))
     })?;
     Ok(Some(keys.mac(mac)))
 }
@@ -95,7 +124,7 @@ fn builder(arguments: &SandboxArgs) -> SandboxBuilder {
         .listen(arguments.listen)
         .credential(Credential::new(&arguments.secret_id, &arguments.secret_key));
     if let Some(folder) = &arguments.data_dir {
-        let warn = |text: &str| report::warning(text, None);
+        let warn = |text: &str| report::warning(&storage_warning(text), None);
         builder = builder.data_dir(folder).storage_reporter(warn);
     }
     if let Some(url) = &arguments.public_url {
@@ -112,6 +141,15 @@ fn builder(arguments: &SandboxArgs) -> SandboxBuilder {
         builder = builder.callback(callback);
     }
     if arguments.control { builder.control_api(true) } else { builder }
+}
+
+/// Returns the warning that the data folder cannot be written, or can be again.
+fn storage_warning(text: &str) -> Message {
+    match text.split_once(": calls are rejected until the data folder can be written") {
+        Some((problem, _)) => message!("cli-storage-failed", problem = detail(&problem)),
+        None if text == "the data folder can be written again" => message!("cli-storage-works"),
+        None => Message::verbatim(text),
+    }
 }
 
 /// Lists the actions and how far the sandbox implements each.
@@ -131,9 +169,10 @@ fn list_actions(print: &PrintOptions) -> Result<(), CliError> {
 
 /// Prints how to connect, on standard error.
 fn print_instructions(sandbox: &Sandbox, arguments: &SandboxArgs) {
+    let placeholder = message!("cli-your-secret-key");
     let key = match arguments.secret_key.as_str() {
         known @ seed::SECRET_KEY => known,
-        _ => "<your secret key>",
+        _ => placeholder.local(),
     };
     // The address inside a container differs from the one that others use.
     let public = arguments.public_url.clone().filter(|url| url.parse::<Endpoint>().is_ok());
@@ -145,20 +184,19 @@ fn print_instructions(sandbox: &Sandbox, arguments: &SandboxArgs) {
     // Standard error may be closed.
     let _ = writeln!(
         io::stderr(),
-        "{}\nIn another terminal:\n\n  export ESSBASIC_ENDPOINT={endpoint}{plain_http}\n  export TENCENTCLOUD_SECRET_ID={}\n  export TENCENTCLOUD_SECRET_KEY={key}\n",
+        "{}\n{}\n\n  export ESSBASIC_ENDPOINT={endpoint}{plain_http}\n  export TENCENTCLOUD_SECRET_ID={}\n  export TENCENTCLOUD_SECRET_KEY={key}\n",
         exposure_warning(arguments),
+        message!("cli-other-terminal").local(),
         arguments.secret_id,
     );
 }
 
 /// Returns the warning for a sandbox that other machines can reach.
-fn exposure_warning(arguments: &SandboxArgs) -> &'static str {
-    match (arguments.listen.ip().is_loopback(), arguments.control) {
-        (true, _) => "",
-        (false, false) => "\nWARNING: other machines can reach this address and open its links.\n",
-        (false, true) => {
-            "\nWARNING: other machines can reach this address and its control API, which reads and \
-             changes all data.\n"
-        }
-    }
+fn exposure_warning(arguments: &SandboxArgs) -> String {
+    let warning = match (arguments.listen.ip().is_loopback(), arguments.control) {
+        (true, _) => return String::new(),
+        (false, false) => message!("cli-exposed"),
+        (false, true) => message!("cli-exposed-control"),
+    };
+    format!("\n{}\n", warning.local())
 }

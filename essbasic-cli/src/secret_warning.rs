@@ -4,6 +4,7 @@ use clap::ArgMatches;
 use clap::parser::ValueSource;
 use essbasic_sandbox::seed;
 
+use crate::message::message;
 use crate::output::OutputFormat;
 use crate::report;
 
@@ -27,14 +28,11 @@ pub(crate) fn warn_if_typed(matches: &ArgMatches, format: Option<OutputFormat>) 
     };
     for (id, option, variable) in SECRETS {
         if typed(id).is_some_and(|value| value != seed::SECRET_KEY) {
-            let text = format!(
-                "{option}: the shell's history and other users of this machine can see what is typed; use the variable {variable}"
-            );
+            let text = message!("cli-secret-typed", option = option, variable = variable);
             report::warning(&text, format);
         }
     }
     if typed("proxy").is_some_and(|url| url.contains('@')) {
-        let text = "--proxy: the shell's history and other users of this machine can see the password; use the variable HTTPS_PROXY";
-        report::warning(text, format);
+        report::warning(&message!("cli-password-typed"), format);
     }
 }

@@ -1,7 +1,6 @@
 //! Settings of a call, from options, a profile and variables.
 
 use std::env;
-use std::fmt;
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -11,13 +10,14 @@ use essbasic::Endpoint;
 use crate::cli::{ConnectionArgs, EnvironmentName};
 use crate::config::Profile;
 use crate::error::CliError;
+use crate::message::{Localize, Message, message};
 
 /// Settings of a call.
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
     pub(crate) destination: Destination,
     /// Option, profile or variables that set the destination.
-    pub(crate) destination_source: &'static str,
+    pub(crate) destination_source: Message,
     pub(crate) plain_http: bool,
     pub(crate) timeout: Option<Duration>,
     pub(crate) region: Option<String>,
@@ -45,14 +45,13 @@ impl Destination {
         let host = url.host().unwrap_or_default().trim_matches(['[', ']']);
         host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
     }
-}
 
-impl fmt::Display for Destination {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// Returns the name of the environment, or the URL.
+    pub(crate) fn describe(&self) -> Message {
         match self {
-            Self::Environment(EnvironmentName::Production) => f.write_str("production"),
-            Self::Environment(EnvironmentName::Test) => f.write_str("the test environment"),
-            Self::Endpoint(url) => f.write_str(url),
+            Self::Environment(EnvironmentName::Production) => message!("cli-production"),
+            Self::Environment(EnvironmentName::Test) => message!("cli-test-environment"),
+            Self::Endpoint(url) => Message::verbatim(url),
         }
     }
 }
@@ -77,7 +76,7 @@ impl Settings {
             None => false,
             Some("allow") => true,
             Some(_) => {
-                return Err(CliError::usage("ESSBASIC_PLAIN_HTTP must be `allow` or not set"));
+                return Err(CliError::usage(message!("cli-plain-http-variable")));
             }
         };
         let option_or_profile = |option: &Option<String>, key: &str| {
@@ -110,8 +109,8 @@ impl Settings {
 pub(crate) fn check_language(language: &str) -> Result<(), CliError> {
     match language {
         "zh-CN" | "en-US" => Ok(()),
-        _ => Err(CliError::usage("the language must be `zh-CN` or `en-US`")
-            .with_hint("correct --language, or `language` in the profile")),
+        _ => Err(CliError::usage(message!("cli-invalid-language"))
+            .with_hint(message!("cli-correct-language"))),
     }
 }
 
@@ -119,40 +118,44 @@ pub(crate) fn check_language(language: &str) -> Result<(), CliError> {
 fn resolve_destination(
     connection: &ConnectionArgs,
     profile: &Profile,
-) -> Result<(Destination, &'static str), CliError> {
+) -> Result<(Destination, Message), CliError> {
     if let Some(url) = &connection.endpoint {
-        return Ok((Destination::Endpoint(url.clone()), "--endpoint"));
+        return Ok((Destination::Endpoint(url.clone()), Message::verbatim("--endpoint")));
     }
     if let Some(name) = connection.environment {
-        return Ok((Destination::Environment(name), "--environment"));
+        return Ok((Destination::Environment(name), Message::verbatim("--environment")));
     }
+    let in_profile = message!("cli-the-profile");
     let from_profile =
-        parse_destination(profile.get("endpoint"), profile.get("environment"), "the profile")?;
+        parse_destination(profile.get("endpoint"), profile.get("environment"), &in_profile)?;
     let (url, name) = (variable("ESSBASIC_ENDPOINT")?, variable("ESSBASIC_ENVIRONMENT")?);
     let from_variables =
         parse_destination(url.as_deref(), name.as_deref(), "ESSBASIC_ENVIRONMENT")?;
-    let from_profile = from_profile.map(|it| (it, "the profile"));
-    let from_variables = from_variables.map(|it| (it, "a variable"));
+    let from_profile = from_profile.map(|it| (it, in_profile));
+    let from_variables = from_variables.map(|it| (it, message!("cli-a-variable")));
     let found = if profile.named {
         from_profile.or(from_variables)
     } else {
         from_variables.or(from_profile)
     };
-    Ok(found.unwrap_or((Destination::Environment(EnvironmentName::Production), "default")))
+    Ok(found.unwrap_or_else(|| {
+        let production = Destination::Environment(EnvironmentName::Production);
+        (production, message!("cli-default"))
+    }))
 }
 
 fn parse_destination(
     url: Option<&str>,
     name: Option<&str>,
-    source: &str,
+    source: impl Localize,
 ) -> Result<Option<Destination>, CliError> {
     match (url, name) {
         (Some(url), _) => Ok(Some(Destination::Endpoint(url.to_owned()))),
         (None, Some(name)) => match EnvironmentName::parse(name) {
             Some(name) => Ok(Some(Destination::Environment(name))),
             None => {
-                let message = format!("{source}: the environment must be `production` or `test`");
-                Err(CliError::usage(message).with_hint("for other hosts, set an endpoint"))
+                let message = message!("cli-invalid-environment", source = source);
+                Err(CliError::usage(message).with_hint(message!("cli-set-endpoint")))
             }
         },
         (None, None) => Ok(None),
@@ -165,7 +168,7 @@ pub(crate) fn variable(name: &str) -> Result<Option<String>, CliError> {
         Ok(text) => Ok(Some(text).filter(|text| !text.is_empty())),
         Err(env::VarError::NotPresent) => Ok(None),
         Err(env::VarError::NotUnicode(_)) => {
-            Err(CliError::usage(format!("{name} is not valid UTF-8")))
+            Err(CliError::usage(message!("cli-variable-not-utf8", name = name)))
         }
     }
 }

@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::cli::SignArgs;
 use crate::error::CliError;
 use crate::input;
+use crate::message::message;
 use crate::output::{self, PrintOptions};
 use crate::suggest;
 
@@ -20,7 +21,7 @@ pub(crate) fn run(arguments: &SignArgs, print: &PrintOptions) -> Result<(), CliE
     let headers = arguments.signed_headers.split(';').map(|name| {
         known.into_iter().find(|(known, _)| *known == name).ok_or_else(|| {
             let names = known.into_iter().map(|(name, _)| name);
-            CliError::usage(format!("--signed-headers: `{name}` cannot be signed"))
+            CliError::usage(message!("cli-header-unsignable", name = name))
                 .with_suggestion(suggest::similar_name(name, names))
         })
     });

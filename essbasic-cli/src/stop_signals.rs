@@ -6,6 +6,7 @@ use std::io;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::error::CliError;
+use crate::message::message;
 
 /// The signals. From its creation on, they no longer end the process, and reach it as PID 1 too.
 pub(crate) struct StopSignals {
@@ -32,7 +33,7 @@ impl StopSignals {
     #[cfg(unix)]
     pub(crate) async fn received(&mut self) -> Result<(), CliError> {
         tokio::select! {
-            _ = self.interrupt.recv() => Err(CliError::interrupted("interrupted", None)),
+            _ = self.interrupt.recv() => Err(CliError::interrupted(message!("cli-interrupted"), None)),
             _ = self.terminate.recv() => Ok(()),
         }
     }
@@ -40,6 +41,6 @@ impl StopSignals {
     #[cfg(not(unix))]
     pub(crate) async fn received(&mut self) -> Result<(), CliError> {
         tokio::signal::ctrl_c().await?;
-        Err(CliError::interrupted("interrupted", None))
+        Err(CliError::interrupted(message!("cli-interrupted"), None))
     }
 }

@@ -3,11 +3,13 @@
 use essbasic::schema::StructSchema;
 use essbasic::{Call, Client, Descriptor, Effect, Entry, JsonObject, RawAction, Reply};
 use essbasic_devtools::code_samples::SampleAction;
+use essbasic_devtools::error_text;
 use serde_json::{Map, Value};
 
 use crate::catalogue;
 use crate::cli::ActionArgs;
 use crate::error::CliError;
+use crate::message::{Message, message};
 
 /// Action to call.
 #[derive(Clone, Debug)]
@@ -31,9 +33,9 @@ impl Target {
     /// Finds an action. With `--version`, it does not have to be in the catalogue.
     pub(crate) fn find(arguments: &ActionArgs) -> Result<Self, CliError> {
         let Some(version) = &arguments.version else {
-            return catalogue::find(&arguments.action).map(Self::Known).map_err(|error| {
-                error.or_hint("to call an action that is not in the catalogue, add --version")
-            });
+            return catalogue::find(&arguments.action)
+                .map(Self::Known)
+                .map_err(|error| error.or_hint(message!("cli-add-version")));
         };
         let name = arguments.action.as_str();
         let service = arguments.service.as_deref().unwrap_or("essbasic");
@@ -45,7 +47,9 @@ impl Target {
             return Ok(Self::Known(entry));
         }
         let action = RawAction::new(name, version).service(service);
-        action.check().map_err(|error| CliError::usage(error.message()))?;
+        action
+            .check()
+            .map_err(|error| CliError::usage(Message::new(|it| error_text::message(it, &error))))?;
         let (name, version, service) = (name.to_owned(), version.clone(), service.to_owned());
         Ok(Self::Raw(RawTarget { name, version, service, action }))
     }
@@ -123,7 +127,7 @@ impl Target {
         let response = Value::Object(fields);
         match checked {
             Ok(()) => Ok(response),
-            Err(problem) => Err(CliError::undecodable(problem.as_str(), response)),
+            Err(problem) => Err(CliError::undecodable(&problem, response)),
         }
     }
 }

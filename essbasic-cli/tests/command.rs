@@ -6,6 +6,7 @@ mod command {
     mod batch;
     mod call;
     mod catalogue;
+    mod chinese;
     mod completions;
     mod config;
     mod configure;

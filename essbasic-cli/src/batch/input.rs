@@ -1,6 +1,6 @@
 //! Input of a batch: lines of JSON, or rows of CSV that are inserted into a template.
 
-use std::fmt::{Display, Write};
+use std::fmt::Write;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -14,7 +14,8 @@ use super::line_set::LineSet;
 use super::records::{Record, Records};
 use super::template::Template;
 use crate::error::CliError;
-use crate::input::{self, NOT_UTF8};
+use crate::input;
+use crate::message::{Localize, Message, detail, message};
 
 /// Hash and size of an input, computed before anything is sent.
 #[derive(Debug)]
@@ -96,7 +97,7 @@ pub(super) struct Rows {
 /// A line of the input, and its request or why it has none.
 pub(super) struct Row {
     pub(super) line: u64,
-    pub(super) request: Result<Map<String, Value>, String>,
+    pub(super) request: Result<Map<String, Value>, Message>,
 }
 
 impl Rows {
@@ -112,7 +113,8 @@ impl Rows {
     ) -> Result<Self, CliError> {
         let mut records = Records::new(open(path)?, true)?;
         let columns = records.columns().map_err(|error| {
-            CliError::usage(format!("--csv: cannot read the header of {}: {error}", path.display()))
+            let problem = detail(&error);
+            CliError::usage(message!("cli-csv-header", path = path, problem = problem))
         })?;
         Ok(Self { records, template: Some(template(&columns)?) })
     }
@@ -126,11 +128,11 @@ impl Rows {
             let request = match (record, &self.template) {
                 (Record::Json(json), _) => match str::from_utf8(json) {
                     Ok(json) => input::parse_object(json),
-                    Err(_) => Err(format!("the line is {NOT_UTF8}")),
+                    Err(_) => Err(message!("cli-line-not-utf8")),
                 },
                 (Record::Csv(Ok(row)), Some(template)) => template.fill(row),
                 (Record::Csv(Err(problem)), _) => Err(problem),
-                (Record::Csv(Ok(_)), None) => Err("there is no template".to_owned()),
+                (Record::Csv(Ok(_)), None) => Err(message!("cli-no-template")),
             };
             return Ok(Some(Row { line, request }));
         }
@@ -143,11 +145,11 @@ fn open(path: &Path) -> Result<File, CliError> {
     if file.metadata().is_ok_and(|it| it.is_file()) {
         return Ok(file);
     }
-    Err(cannot_read(path, &"not a regular file, so the batch could not be resumed"))
+    Err(cannot_read(path, &message!("cli-not-resumable")))
 }
 
-fn cannot_read(path: &Path, problem: &dyn Display) -> CliError {
-    CliError::usage(format!("cannot read {}: {problem}", path.display()))
+fn cannot_read(path: &Path, problem: &dyn Localize) -> CliError {
+    CliError::usage(message!("cli-cannot-read", path = path, problem = problem))
 }
 
 fn stamp(file: &File) -> io::Result<Stamp> {

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::line_set::LineSet;
 use crate::error::CliError;
 use crate::files::{self, Replacement, with_suffix};
+use crate::message::{Message, message};
 
 mod writer;
 
@@ -57,15 +58,17 @@ impl Journal {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Ok(Self { path, parameters, sent: LineSet::default() });
             }
-            Err(error) => return Err(mismatch(&path, &format!("cannot read it: {error}"))),
+            Err(error) => {
+                let problem = message!("cli-cannot-read-it", problem = error);
+                return Err(mismatch(&path, &problem));
+            }
         };
         let mut reader = BufReader::new(file);
         let mut line = Vec::new();
         reader.read_until(b'\n', &mut line)?;
-        let earlier: Parameters = serde_json::from_slice(&line).map_err(|_| {
-            mismatch(&path, "not a journal, or written by another version of this command")
-        })?;
-        earlier.check_same(&parameters).map_err(|problem| mismatch(&path, problem))?;
+        let earlier: Parameters = serde_json::from_slice(&line)
+            .map_err(|_| mismatch(&path, &message!("cli-not-a-journal")))?;
+        earlier.check_same(&parameters).map_err(|problem| mismatch(&path, &problem))?;
         let mut sent = LineSet::default();
         loop {
             line.clear();
@@ -76,7 +79,7 @@ impl Journal {
             match number {
                 Some(number @ 1..) => _ = sent.insert(number.unsigned_abs()),
                 Some(number @ ..=-1) => sent.remove(number.unsigned_abs()),
-                _ => return Err(mismatch(&path, "it contains an invalid line")),
+                _ => return Err(mismatch(&path, &message!("cli-invalid-line"))),
             }
         }
         Ok(Self { path, parameters, sent })
@@ -92,8 +95,8 @@ impl Journal {
     /// Lines with a result are kept, so that they are not sent again if the results are deleted.
     pub(super) fn write(&self) -> Result<JournalWriter, CliError> {
         let file = self.rewrite().map_err(|error| {
-            let path = self.path.display();
-            io::Error::other(format!("cannot write the journal {path}: {error}"))
+            let path = &self.path;
+            io::Error::other(message!("cli-cannot-write-journal-at", path = path, problem = error))
         })?;
         Ok(JournalWriter::start(file)?)
     }
@@ -113,25 +116,26 @@ impl Journal {
 }
 
 impl Parameters {
-    fn check_same(&self, now: &Self) -> Result<(), &'static str> {
+    fn check_same(&self, now: &Self) -> Result<(), Message> {
         let same_action =
             self.action == now.action && self.version == now.version && self.service == now.service;
-        let checks = [
-            (self.journal == now.journal, "written by another version of this command"),
-            (same_action, "the batch was started for another action"),
-            (self.destination == now.destination, "the batch was started in another environment"),
-            (self.input == now.input, "the input has changed since the batch was started"),
-            (
-                self.options == now.options,
-                "--set, --file, --agent or --template have changed since the batch was started",
-            ),
-        ];
-        checks.into_iter().find(|(same, _)| !same).map_or(Ok(()), |(_, problem)| Err(problem))
+        Err(if self.journal != now.journal {
+            message!("cli-journal-version")
+        } else if !same_action {
+            message!("cli-journal-action")
+        } else if self.destination != now.destination {
+            message!("cli-journal-destination")
+        } else if self.input != now.input {
+            message!("cli-journal-input")
+        } else if self.options != now.options {
+            message!("cli-journal-options")
+        } else {
+            return Ok(());
+        })
     }
 }
 
-fn mismatch(path: &Path, problem: &str) -> CliError {
-    CliError::usage(format!("journal {}: {problem}", path.display())).with_hint(
-        "to resume the batch, use the same input and options; to start a new one, use another --output",
-    )
+fn mismatch(path: &Path, problem: &Message) -> CliError {
+    CliError::usage(message!("cli-journal", path = path, problem = problem))
+        .with_hint(message!("cli-journal-hint"))
 }

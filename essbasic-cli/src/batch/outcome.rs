@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::client;
 use crate::error::CliError;
+use crate::message::{Message, message};
 use crate::settings::Settings;
 use crate::target::Target;
 
@@ -32,11 +33,11 @@ impl LineStatus {
     }
 
     /// Returns the word that reports use.
-    pub(super) fn name(self) -> &'static str {
+    pub(super) fn name(self) -> Message {
         match self {
-            Self::Done => "done",
-            Self::Refused => "rejected",
-            Self::Unknown => "unknown outcome",
+            Self::Done => message!("cli-status-done"),
+            Self::Refused => message!("cli-status-rejected"),
+            Self::Unknown => message!("cli-status-unknown"),
         }
     }
 }
@@ -46,37 +47,37 @@ impl LineStatus {
 pub(super) struct LineResult {
     pub(super) status: LineStatus,
     json: Value,
+    problem: Message,
 }
 
 impl LineResult {
     fn done(line: u64, response: &Value) -> Self {
         let json = json!({ "line": line, "ok": true, "response": response });
-        Self { status: LineStatus::Done, json }
+        Self { status: LineStatus::Done, json, problem: Message::default() }
     }
 
-    fn failed(line: u64, error: &CliError) -> Self {
-        Self::from_error(line, &error.json())
+    /// Creates the result of a line that is invalid, or whose call failed.
+    pub(super) fn failed(line: u64, error: &CliError) -> Self {
+        Self::from_error(line, &error.json(), error.message())
     }
 
-    fn from_error(line: u64, error: &Value) -> Self {
+    fn from_error(line: u64, error: &Value, message: Message) -> Self {
+        // The service's message is not shown, since it may repeat the request.
+        let problem = error["code"].as_str().map_or(message, Message::verbatim);
         let json = json!({ "line": line, "ok": false, "error": error });
-        Self { status: status(false, json["error"]["outcome"].as_str()), json }
-    }
-
-    /// Creates the result of an invalid line.
-    pub(super) fn invalid(line: u64, problem: &str) -> Self {
-        Self::failed(line, &CliError::usage(problem))
+        Self { status: status(false, json["error"]["outcome"].as_str()), json, problem }
     }
 
     /// Creates the result of a line that an earlier run sent, or was about to send.
     pub(super) fn lost(line: u64) -> Self {
+        let message = message!("cli-lost");
         let error = json!({
             "kind": ErrorKind::Interrupted.name(),
             "outcome": Outcome::Unknown.name(),
-            "message": "an earlier run ended while this request was being sent",
-            "hint": "check whether it was executed before sending it again",
+            "message": message.english(),
+            "hint": message!("cli-lost-hint").english(),
         });
-        Self::from_error(line, &error)
+        Self::from_error(line, &error, message)
     }
 
     /// Returns the line and the status of a result of an earlier run.
@@ -101,14 +102,11 @@ impl LineResult {
         escape::json(&self.json)
     }
 
-    /// Returns the error code, or our own message. The service's message is not used, since it may
-    /// repeat the request.
-    pub(super) fn problem(&self) -> String {
-        let text = |name: &str| self.json["error"][name].as_str();
-        let problem = text("code").or(text("message")).unwrap_or_default();
+    /// Returns the error code, or our own message.
+    pub(super) fn problem(&self) -> Message {
         match self.status {
-            LineStatus::Unknown => format!("unknown outcome: {problem}"),
-            _ => problem.to_owned(),
+            LineStatus::Unknown => message!("cli-outcome-unknown", problem = self.problem),
+            _ => self.problem.clone(),
         }
     }
 }

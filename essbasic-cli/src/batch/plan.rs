@@ -20,6 +20,7 @@ use crate::client;
 use crate::error::CliError;
 use crate::files::with_suffix;
 use crate::input;
+use crate::message::message;
 use crate::request::RequestBuilder;
 use crate::settings::Settings;
 use crate::target::Target;
@@ -70,7 +71,7 @@ impl Plan {
         let (input, is_csv) = match (&arguments.input, &arguments.csv) {
             (Some(path), _) => (path.clone(), false),
             (None, Some(path)) => (path.clone(), true),
-            (None, None) => return Err(CliError::usage("--input or --csv is required")),
+            (None, None) => return Err(CliError::usage(message!("cli-input-required"))),
         };
         let survey = Survey::new(&input, is_csv)?;
         let builder = client::builder(&settings)?;
@@ -98,9 +99,8 @@ impl Plan {
         let output = arguments.output.as_path();
         let path = Journal::path(output);
         if !path.exists() && output.metadata().is_ok_and(|output| output.len() > 0) {
-            let message =
-                format!("--output {}: the file exists and has no journal", output.display());
-            return Err(CliError::usage(message).with_hint("choose another file"));
+            let message = message!("cli-output-without-journal", path = output);
+            return Err(CliError::usage(message).with_hint(message!("cli-choose-file")));
         }
         let mut summary = Summary { requests: survey.requests, ..Summary::default() };
         let mut completed = LineSet::default();

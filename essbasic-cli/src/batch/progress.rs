@@ -6,6 +6,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::summary::Summary;
+use crate::message::message;
 
 const FRAMES_PER_SECOND: u8 = 8;
 
@@ -20,8 +21,9 @@ impl Progress {
             Some(summary.requests),
             ProgressDrawTarget::stderr_with_hz(FRAMES_PER_SECOND),
         );
-        let style = "{wide_bar} {pos}/{len}  {msg}  {rate}  {eta} left";
-        if let Ok(style) = ProgressStyle::with_template(style) {
+        let left = message!("cli-progress-left", time = "{eta}");
+        let style = format!("{{wide_bar}} {{pos}}/{{len}}  {{msg}}  {{rate}}  {}", left.local());
+        if let Ok(style) = ProgressStyle::with_template(&style) {
             let rate = |state: &indicatif::ProgressState, text: &mut dyn std::fmt::Write| {
                 // Writing to a string cannot fail.
                 let _ = write!(text, "{:.1}/s", state.per_sec());
@@ -42,7 +44,8 @@ impl Progress {
         }
         let Summary { done, refused, unknown, .. } = summary;
         self.0.set_position(summary.completed());
-        self.0.set_message(format!("{done} done, {refused} rejected, {unknown} unknown"));
+        let counts = message!("cli-progress", done = done, rejected = refused, unknown = unknown);
+        self.0.set_message(counts.local().to_owned());
     }
 
     /// Prints a message, safe for a terminal, above the bar.

@@ -5,7 +5,8 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use csv::{ErrorKind, StringRecord};
 
-use crate::input::{NOT_UTF8, TextReader};
+use crate::input::TextReader;
+use crate::message::{Message, message};
 
 const BUFFER_SIZE: usize = 1 << 16;
 
@@ -24,7 +25,7 @@ type CsvText<R> = io::Chain<Cursor<Vec<u8>>, BufReader<TextReader<R>>>;
 /// A record, or the problem of a row.
 pub(super) enum Record<'a> {
     Json(&'a [u8]),
-    Csv(Result<&'a StringRecord, String>),
+    Csv(Result<&'a StringRecord, Message>),
 }
 
 impl<R: Read> Records<R> {
@@ -81,11 +82,11 @@ impl<R: Read> Records<R> {
                 let line = index.line_at(position.map_or(0, |position| position.byte()));
                 let record = match (&index.unclosed, problem) {
                     (Some(line), _) => {
-                        Err(format!("the quote that opens in line {line} is not closed"))
+                        Err(message!("cli-row-unclosed-quote", line = line.to_string()))
                     }
                     (None, Some(problem)) => Err(problem),
                     (None, None) if row.iter().all(|cell| cell.trim().is_empty()) => {
-                        Err("the row is empty".to_owned())
+                        Err(message!("cli-row-empty"))
                     }
                     (None, None) => Ok(&*row),
                 };
@@ -96,14 +97,14 @@ impl<R: Read> Records<R> {
 }
 
 /// Returns the problem of an invalid row, or the error if the file cannot be read.
-fn problem_of_row(error: ErrorKind) -> io::Result<String> {
+fn problem_of_row(error: ErrorKind) -> io::Result<Message> {
     Ok(match error {
         ErrorKind::Io(error) => return Err(error),
         ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            format!("the row has {len} cells, not {expected_len}")
+            message!("cli-row-cells", count = len, expected = expected_len)
         }
-        ErrorKind::Utf8 { .. } => format!("the row is {NOT_UTF8}"),
-        _ => "the row is not valid CSV".to_owned(),
+        ErrorKind::Utf8 { .. } => message!("cli-row-not-utf8"),
+        _ => message!("cli-row-not-csv"),
     })
 }
 

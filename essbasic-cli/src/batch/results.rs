@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::outcome::{LineResult, LineStatus};
 use crate::error::CliError;
 use crate::files;
+use crate::message::{Localize, message};
 
 /// A result file, locked by this process.
 #[derive(Debug)]
@@ -25,12 +26,13 @@ impl Results {
         max_line: u64,
         mut handle: impl FnMut(u64, LineStatus),
     ) -> Result<Self, CliError> {
-        let failed =
-            |problem: &str| CliError::usage(format!("--output {}: {problem}", path.display()));
-        let file = files::open(path).map_err(|error| failed(&error.to_string()))?;
+        let failed = |problem: &dyn Localize| {
+            CliError::usage(message!("cli-output", path = path, problem = problem))
+        };
+        let file = files::open(path).map_err(|error| failed(&error))?;
         if let Err(error) = fs4::FileExt::try_lock(&file) {
             return Err(match error {
-                fs4::TryLockError::WouldBlock => failed("another process is writing to it"),
+                fs4::TryLockError::WouldBlock => failed(&message!("cli-output-locked")),
                 fs4::TryLockError::Error(error) => error.into(),
             });
         }
@@ -45,12 +47,12 @@ impl Results {
             number += 1;
             let (line, status) = LineResult::parse(&buffer)
                 .filter(|(line, _)| (1..=max_line).contains(line))
-                .ok_or_else(|| failed(&format!("line {number} is not a result of this input")))?;
+                .ok_or_else(|| failed(&message!("cli-not-a-result", line = number)))?;
             handle(line, status);
             length += read as u64;
         }
         if length == 0 {
-            files::make_private(&file, path).map_err(|error| failed(&error.to_string()))?;
+            files::make_private(&file, path).map_err(|error| failed(&error))?;
         }
         file.set_len(length)?;
         let mut results = Self { file, path: path.to_owned(), length };

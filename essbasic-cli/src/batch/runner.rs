@@ -16,6 +16,7 @@ use super::progress::Progress;
 use super::summary::{StopReason, Summary};
 use crate::cli::OnError;
 use crate::error::CliError;
+use crate::message::{Message, detail, message};
 
 /// Consecutive calls without a response after which the service counts as unresponsive.
 const MAX_UNANSWERED: u32 = 10;
@@ -55,13 +56,14 @@ pub(super) async fn run(plan: Plan) -> Result<(Summary, Option<StopReason>), Cli
                 }
                 runner.stop(StopReason::Interrupted);
                 let calls = runner.calls.len();
-                runner.progress.message(&format!(
-                    "waiting for up to {calls} calls in progress; interrupt again to abandon them"
-                ));
+                runner.progress.message(message!("cli-waiting-for-calls", count = calls).local());
             }
             Some(finished) = runner.calls.join_next() => match finished {
                 Ok(finished) => runner.finish_call(finished),
-                Err(error) => runner.stop(StopReason::Io(format!("a call panicked: {error}"))),
+                Err(error) => {
+                    let message = message!("cli-call-panicked", problem = detail(&error));
+                    runner.stop(StopReason::Io(message));
+                }
             },
         }
     }
@@ -87,26 +89,25 @@ impl Runner {
                 Ok(Some(row)) => row,
                 Ok(None) => {
                     if !self.plan.survey.is_current(&self.plan.input) {
-                        let message = "the input has changed while it was read".to_owned();
-                        self.stop(StopReason::Io(message));
+                        self.stop(StopReason::Io(message!("cli-input-changed")));
                     }
                     return false;
                 }
                 Err(error) => {
-                    let path = self.plan.input.display();
-                    let message = format!("cannot read the rest of {path}: {error}");
+                    let path = &self.plan.input;
+                    let message = message!("cli-cannot-read-rest", path = path, problem = error);
                     self.stop(StopReason::Io(message));
                     return true;
                 }
             };
-            let request = row.request.and_then(|mut fields| {
-                let completed = self.plan.request.complete(&self.plan.target, &mut fields);
-                completed.map(|()| fields).map_err(|error| error.to_string())
+            let request = row.request.map_err(CliError::usage).and_then(|mut fields| {
+                self.plan.request.complete(&self.plan.target, &mut fields)?;
+                Ok(fields)
             });
             match request {
                 Ok(fields) => self.start_call(row.line, fields),
-                Err(problem) => {
-                    let result = LineResult::invalid(row.line, &problem);
+                Err(error) => {
+                    let result = LineResult::failed(row.line, &error);
                     self.record(row.line, LineOutcome::Ended(result));
                 }
             }
@@ -137,7 +138,8 @@ impl Runner {
         if result.as_ref().is_err_and(|error| error.kind() == ErrorKind::RateLimiter) {
             // Not sent, because the batch has stopped or the journal cannot be written.
             if let Some(error) = self.plan.journal.failure() {
-                self.stop(StopReason::Io(format!("cannot write the journal: {error}")));
+                let message = message!("cli-cannot-write-journal", problem = error);
+                self.stop(StopReason::Io(message));
             }
             return;
         }
@@ -151,7 +153,7 @@ impl Runner {
         let failed = match &outcome {
             LineOutcome::Ended(result) if result.status == LineStatus::Done => None,
             LineOutcome::Ended(result) => Some((result.status, result.problem())),
-            LineOutcome::Unanswered => Some((LineStatus::Unknown, "no response".to_owned())),
+            LineOutcome::Unanswered => Some((LineStatus::Unknown, message!("cli-no-response"))),
             // Is reported by itself.
             LineOutcome::Fatal(_) => None,
         };
@@ -189,9 +191,10 @@ impl Runner {
         let Err(error) = file.append(result) else { return };
         let status = result.status;
         let text =
-            format!("line {line}: {}, but its result cannot be written: {error}", status.name());
-        self.progress.message(&format!("{}\n{}", escape::line(&text), result.json()));
-        self.stop(StopReason::Unwritten { status, problem: error.to_string() });
+            message!("cli-result-unwritten", line = line, status = status.name(), problem = error);
+        self.progress.message(&format!("{}\n{}", escape::line(text.local()), result.json()));
+        let problem = Message::from_io(&error);
+        self.stop(StopReason::Unwritten { status, problem });
     }
 
     /// Stops sending. Calls in progress continue.
@@ -209,13 +212,13 @@ impl Runner {
         drop(client);
         let synced = results.sync().and_then(|()| unknown.sync());
         if let Some(error) = synced.err() {
-            let problem = format!("cannot flush them to the disk: {error}");
+            let problem = message!("cli-cannot-flush", problem = error);
             self.stop_reason
                 .get_or_insert(StopReason::Unwritten { status: LineStatus::Done, problem });
         }
         unknown.remove_if_empty();
         if let Some(error) = journal.finish() {
-            let message = format!("cannot write the journal: {error}");
+            let message = message!("cli-cannot-write-journal", problem = error);
             self.stop_reason.get_or_insert(StopReason::Io(message));
         }
         (summary, self.stop_reason)

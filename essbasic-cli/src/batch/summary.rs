@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::outcome::LineStatus;
 use crate::error::CliError;
+use crate::message::{Message, message};
 
 /// Counts of a batch over all its runs.
 #[derive(Clone, Debug, Default)]
@@ -29,11 +30,11 @@ pub(super) enum StopReason {
     /// The service stopped responding.
     Unresponsive,
     /// A line failed, and `--on-error` is `stop`.
-    LineFailed { line: u64, status: LineStatus, problem: String },
+    LineFailed { line: u64, status: LineStatus, problem: Message },
     /// Failure of this machine before the next line was sent.
-    Io(String),
+    Io(Message),
     /// The result of a line, which was printed instead, could not be written.
-    Unwritten { status: LineStatus, problem: String },
+    Unwritten { status: LineStatus, problem: Message },
 }
 
 impl Summary {
@@ -68,8 +69,8 @@ impl Summary {
     /// Returns the result of the command.
     pub(super) fn result(&self, stop_reason: Option<StopReason>) -> Result<(), CliError> {
         let left = self.left();
-        let resume = format!("run the same command again for the {left} remaining requests");
-        let partial = |code, message: String, hint| Err(CliError::Partial { code, message, hint });
+        let resume = message!("cli-resume", count = left);
+        let partial = |code, message: Message, hint| Err(CliError::Partial { code, message, hint });
         // A reason to send no further line is moot after the last one.
         let stop_reason = stop_reason.filter(|reason| {
             left > 0
@@ -77,15 +78,14 @@ impl Summary {
         });
         match stop_reason {
             Some(StopReason::Interrupted) => {
-                Err(CliError::interrupted("interrupted", Some(resume)))
+                Err(CliError::interrupted(message!("cli-interrupted"), Some(resume)))
             }
-            Some(StopReason::Fatal(error)) => Err(error.in_batch(&resume)),
+            Some(StopReason::Fatal(error)) => Err(error.in_batch(resume)),
             Some(StopReason::Unresponsive) => {
-                let message = "the service has stopped responding, so the batch was stopped";
-                partial(4, message.to_owned(), Some(resume))
+                partial(4, message!("cli-unresponsive"), Some(resume))
             }
             Some(StopReason::LineFailed { line, status, problem }) => {
-                let message = format!("line {line}: {problem}; the batch was stopped");
+                let message = message!("cli-stopped-at-line", line = line, problem = problem);
                 partial(status.exit_code(), message, (left > 0).then_some(resume))
             }
             Some(StopReason::Unwritten { status, problem }) => {
@@ -94,23 +94,25 @@ impl Summary {
                     LineStatus::Done => 6,
                     other => other.exit_code(),
                 };
-                let hint = format!("append the results printed above to the output; then {resume}");
-                partial(code, format!("cannot write the results: {problem}"), Some(hint))
+                let hint = message!("cli-append-results", resume = resume);
+                partial(code, message!("cli-cannot-write-results", problem = problem), Some(hint))
             }
             Some(StopReason::Io(message)) => partial(5, message, Some(resume)),
             None if self.unanswered > 0 => {
-                partial(4, format!("{} requests got no response", self.unanswered), Some(resume))
+                partial(4, message!("cli-unanswered", count = self.unanswered), Some(resume))
             }
             None if self.unknown > 0 => {
-                let message = format!("{} requests have an unknown outcome", self.unknown);
-                let hint = "check whether those were executed; they are never sent again";
-                partial(LineStatus::Unknown.exit_code(), message, Some(hint.to_owned()))
+                let message = message!("cli-unknown-outcomes", count = self.unknown);
+                let hint = message!("cli-unknown-outcomes-hint");
+                partial(LineStatus::Unknown.exit_code(), message, Some(hint))
             }
             None if self.refused > 0 => {
-                let message = format!("{} requests were rejected; see the output", self.refused);
+                let message = message!("cli-rejected", count = self.refused);
                 partial(LineStatus::Refused.exit_code(), message, None)
             }
-            None if left > 0 => partial(5, format!("{left} requests were not sent"), Some(resume)),
+            None if left > 0 => {
+                partial(5, message!("cli-not-sent-count", count = left), Some(resume))
+            }
             None => Ok(()),
         }
     }

@@ -5,6 +5,7 @@ use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
 use serde_json::{Map, Value};
 
 use crate::error::CliError;
+use crate::message::{Message, message};
 use crate::request::parse_value;
 use crate::suggest;
 
@@ -32,7 +33,7 @@ impl Template {
     }
 
     /// Returns the request of a row. A field that consists of an empty cell is left out.
-    pub(super) fn fill(&self, row: &StringRecord) -> Result<Map<String, Value>, String> {
+    pub(super) fn fill(&self, row: &StringRecord) -> Result<Map<String, Value>, Message> {
         Ok(self.fill_object(self.schema, &self.fields, row)?.unwrap_or_default())
     }
 
@@ -41,18 +42,17 @@ impl Template {
             Value::Object(fields) => fields.values().try_for_each(|value| self.check(value)),
             Value::Array(items) => items.iter().try_for_each(|item| self.check(item)),
             Value::String(text) => {
-                let parts = split(text)
-                    .map_err(|problem| CliError::usage(format!("--template: {problem}")))?;
+                let parts = split(text).map_err(|problem| option_error("--template", problem))?;
                 parts.iter().try_for_each(|part| match part {
                     Part::Column(name) if !self.columns.iter().any(|column| column == name) => {
                         let columns = self.columns.iter().map(String::as_str);
-                        Err(CliError::usage(format!("--template: there is no column `{name}`"))
+                        Err(option_error("--template", message!("cli-no-column", name = name))
                             .with_suggestion(suggest::similar_name(name, columns)))
                     }
                     Part::Column(name)
                         if self.columns.iter().filter(|column| column == name).count() > 1 =>
                     {
-                        Err(CliError::usage(format!("--csv: the column `{name}` occurs twice")))
+                        Err(option_error("--csv", message!("cli-column-twice", name = name)))
                     }
                     _ => Ok(()),
                 })
@@ -66,7 +66,7 @@ impl Template {
         schema: Option<&'static StructSchema>,
         fields: &Map<String, Value>,
         row: &StringRecord,
-    ) -> Result<Option<Map<String, Value>>, String> {
+    ) -> Result<Option<Map<String, Value>>, Message> {
         let mut filled = Map::new();
         for (name, value) in fields {
             let field = schema.and_then(|schema| schema.field(name)).map(|(_, field)| field);
@@ -83,7 +83,7 @@ impl Template {
         field: Option<&'static FieldSchema>,
         value: &Value,
         row: &StringRecord,
-    ) -> Result<Option<Value>, String> {
+    ) -> Result<Option<Value>, Message> {
         match value {
             Value::Object(fields) => {
                 let schema = field.and_then(|field| field.kind.object());
@@ -106,7 +106,7 @@ impl Template {
         field: Option<&'static FieldSchema>,
         text: &str,
         row: &StringRecord,
-    ) -> Result<Option<Value>, String> {
+    ) -> Result<Option<Value>, Message> {
         let parts = split(text)?;
         if let [Part::Column(name)] = parts[..] {
             let cell = self.cell(name, row);
@@ -117,7 +117,7 @@ impl Template {
             // The error does not show the cell, which may be a person's data.
             return match parse_value(kind, cell) {
                 Some(value) => Ok(Some(value)),
-                None => Err(format!("the column `{name}` must be {}", kind.name())),
+                None => Err(message!("cli-column-type", name = name, kind = kind.name())),
             };
         }
         let filled = parts.iter().map(|part| match part {
@@ -133,17 +133,21 @@ impl Template {
     }
 }
 
+fn option_error(option: &str, problem: Message) -> CliError {
+    CliError::usage(message!("cli-option", option = option, problem = problem))
+}
+
 /// Part of a string in a template.
 enum Part<'a> {
     Text(&'a str),
     Column(&'a str),
 }
 
-fn split(mut text: &str) -> Result<Vec<Part<'_>>, String> {
+fn split(mut text: &str) -> Result<Vec<Part<'_>>, Message> {
     let mut parts = Vec::new();
     while let Some((before, rest)) = text.split_once("{{") {
         let Some((name, after)) = rest.split_once("}}") else {
-            return Err("a `{{` has no `}}`".to_owned());
+            return Err(message!("cli-unclosed-column"));
         };
         if !before.is_empty() {
             parts.push(Part::Text(before));

@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 use essbasic::provider::FileProvider;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{credential_file, terminal, warn_if_readable_by_others};
+use super::{cannot_write, credential_file, terminal, warn_if_readable_by_others};
 use crate::cli::ProfileArgs;
 use crate::config::Profile;
 use crate::error::CliError;
 use crate::files;
 use crate::input::{self, Source};
+use crate::message::{Localize, message};
 use crate::output::OutputFormat;
 use crate::report;
 use crate::settings::variable;
@@ -46,14 +47,14 @@ impl KeyPair {
         let is_valid = |text: &str| {
             !text.is_empty() && text.bytes().all(|b| b.is_ascii_graphic() && !b";#".contains(&b))
         };
-        for (what, text) in [("secret ID", id), ("secret key", secret.expose_secret())] {
-            if !is_valid(text) {
-                let message = format!("the {what} is empty or contains invalid characters");
-                return Err(CliError::usage(message));
-            }
+        if !is_valid(id) {
+            return Err(CliError::usage(message!("cli-invalid-secret-id")));
+        }
+        if !is_valid(secret.expose_secret()) {
+            return Err(CliError::usage(message!("cli-invalid-secret-key")));
         }
         if name.is_empty() || name.trim() != name || name.contains(['[', ']', '\n', '\r']) {
-            return Err(CliError::usage("--credentials: invalid name of a profile"));
+            return Err(CliError::usage(message!("cli-invalid-credentials-name")));
         }
         Ok(Self { name: name.to_owned(), id: id.to_owned(), secret })
     }
@@ -70,28 +71,26 @@ impl KeyPair {
         format: Option<OutputFormat>,
     ) -> Result<Option<PathBuf>, CliError> {
         let path = path()?;
-        let cannot_write =
-            |error| CliError::usage(format!("cannot write {}: {error}", path.display()));
+        let cannot_write = |error: io::Error| cannot_write(&path, &error);
         let _lock = files::lock(&path).map_err(cannot_write)?;
         let text = read_file(&path)?;
         let stored = credential_file::read(&text, &self.name);
         if stored.is_pair(&self.id, self.secret.expose_secret()) {
             return Ok(None);
         }
-        let shown = path.display();
+        let (shown, name) = (&path, &self.name);
         if credential_file::count(&text, &self.name) > 1 {
-            let message = format!("{shown} has the profile `{}` more than once", self.name);
-            return Err(CliError::usage(message).with_hint("remove all but one of them"));
+            let message = message!("cli-profile-repeated", path = shown, name = name);
+            return Err(CliError::usage(message).with_hint(message!("cli-remove-repeated")));
         }
         if stored.exists() && !replace {
-            let message = format!("`{}` in {shown} already contains another key", self.name);
-            let hint = "--replace-key replaces the key, which cannot be recovered; --credentials stores this one under another name";
-            return Err(CliError::usage(message).with_hint(hint));
+            let message = message!("cli-key-exists", name = name, path = shown);
+            return Err(CliError::usage(message).with_hint(message!("cli-key-exists-hint")));
         }
         let text = credential_file::store(&text, &self.name, &self.id, self.secret.expose_secret());
         let shared = Path::new("/etc/tencentcloud/credentials");
         if !path.exists() && shared.exists() {
-            let text = format!("{shown} now takes precedence over {}", shared.display());
+            let text = message!("cli-precedence", path = shown, other = shared);
             report::warning(&text, format);
         }
         warn_if_readable_by_others(&path, format);
@@ -100,8 +99,8 @@ impl KeyPair {
         if read_back.is_ok_and(|credential| credential.secret_id() == self.id) {
             return Ok(Some(path));
         }
-        Err(CliError::usage(format!("{shown} was written, but the key cannot be read from it"))
-            .with_hint("check the file"))
+        Err(CliError::usage(message!("cli-key-unreadable", path = path))
+            .with_hint(message!("cli-check-file")))
     }
 }
 
@@ -116,20 +115,20 @@ fn path() -> Result<PathBuf, CliError> {
         Some(path) => PathBuf::from(path),
         None => std::env::home_dir()
             .map(|home| home.join(".tencentcloud/credentials"))
-            .ok_or_else(|| CliError::usage("there is no home directory to store a key in"))?,
+            .ok_or_else(|| CliError::usage(message!("cli-no-home-for-key")))?,
     };
-    files::resolve(&path)
-        .map_err(|error| CliError::usage(format!("cannot write {}: {error}", path.display())))
+    files::resolve(&path).map_err(|error| cannot_write(&path, &error))
 }
 
 /// Reads the text of the credential file, which may not exist yet.
 fn read_file(path: &Path) -> Result<String, CliError> {
-    let cannot_read =
-        |problem: &str| CliError::usage(format!("cannot read {}: {problem}", path.display()));
+    let cannot_read = |problem: &dyn Localize| {
+        CliError::usage(message!("cli-cannot-read", path = path, problem = problem))
+    };
     match fs::read(path) {
         Ok(bytes) => input::decode(&bytes).map_err(|problem| cannot_read(&problem)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
-        Err(error) => Err(cannot_read(&error.to_string())),
+        Err(error) => Err(cannot_read(&error)),
     }
 }
 
@@ -142,11 +141,8 @@ fn read_key(source: &Source) -> Result<SecretString, CliError> {
 fn key_from_variable(id: &str) -> Result<Option<SecretString>, CliError> {
     let Some(key) = variable("TENCENTCLOUD_SECRET_KEY")? else { return Ok(None) };
     match variable("TENCENTCLOUD_SECRET_ID")? {
-        Some(other) if other != id => {
-            let message = "TENCENTCLOUD_SECRET_KEY belongs to TENCENTCLOUD_SECRET_ID, which differs from --secret-id";
-            Err(CliError::usage(message)
-                .with_hint("pass the key of this secret ID with --secret-key-file"))
-        }
+        Some(other) if other != id => Err(CliError::usage(message!("cli-key-of-other-id"))
+            .with_hint(message!("cli-key-of-other-id-hint"))),
         _ => Ok(Some(key.into())),
     }
 }
@@ -155,7 +151,5 @@ fn key_from_terminal() -> Result<SecretString, CliError> {
     if io::stdin().is_terminal() {
         return terminal::read_secret_key();
     }
-    let message = "--secret-id: its key is missing, and standard input is not a terminal";
-    let hint = "pass the key with --secret-key-file FILE, or - for standard input, or in the variable TENCENTCLOUD_SECRET_KEY";
-    Err(CliError::usage(message).with_hint(hint))
+    Err(CliError::usage(message!("cli-key-missing")).with_hint(message!("cli-key-missing-hint")))
 }

@@ -9,6 +9,7 @@ use super::terminal;
 use crate::cli::EnvironmentName;
 use crate::config::{DEFAULT, Profile};
 use crate::error::CliError;
+use crate::message::{Message, message};
 use crate::settings::check_language;
 
 /// Asks for all common settings of a profile.
@@ -18,19 +19,17 @@ pub(super) fn ask_all(
     current: &Profile,
 ) -> Result<(ProfileChange, Option<KeyPair>), CliError> {
     if !io::stdin().is_terminal() {
-        let message = "no settings are given, and standard input is not a terminal";
-        let hint = "give settings as options, such as --environment, --endpoint, --agent, --language or --secret-id; --help lists all";
-        return Err(CliError::usage(message).with_hint(hint));
+        return Err(CliError::usage(message!("cli-no-settings"))
+            .with_hint(message!("cli-no-settings-hint")));
     }
-    terminal::print(&format!(
-        "Profile `{name}` of {}.\nEnter keeps [value]; - clears it.\n\n",
-        path.display()
-    ));
+    let title = message!("cli-profile-of", name = name, path = path);
+    let usage = message!("cli-prompt-usage");
+    terminal::print(&format!("{}\n{}\n\n", title.local(), usage.local()));
     let mut change = ProfileChange::default();
     let destination =
         current.get("endpoint").or(current.get("environment")).unwrap_or("production");
-    let question = "Environment: production, test, or a URL";
-    terminal::ask_until_valid(question, Some(destination), |text| {
+    let question = message!("cli-ask-environment");
+    terminal::ask_until_valid(&question, Some(destination), |text| {
         match EnvironmentName::parse(text) {
             Some(name) => change.set_environment(name),
             None if text.is_empty() => change.set_endpoint(""),
@@ -42,10 +41,10 @@ pub(super) fn ask_all(
         Ok(())
     })?;
     let agent = current.agent();
-    let question = "Agent: APPLICATION/ORGANIZATION/OPERATOR";
-    terminal::ask_until_valid(question, agent.as_deref(), |ids| change.set_agent(ids))?;
-    let question = "Language of the service's messages: zh-CN or en-US";
-    terminal::ask_until_valid(question, current.get("language"), |text| {
+    let question = message!("cli-ask-agent");
+    terminal::ask_until_valid(&question, agent.as_deref(), |ids| change.set_agent(ids))?;
+    let question = message!("cli-ask-language");
+    terminal::ask_until_valid(&question, current.get("language"), |text| {
         if !text.is_empty() {
             check_language(text)?;
         }
@@ -59,8 +58,9 @@ pub(super) fn ask_all(
 fn ask_key_pair(profile: &str, current: &Profile) -> Result<Option<KeyPair>, CliError> {
     let name = current.get("credentials").unwrap_or(profile);
     let is_stored = key_pair::is_stored(name)?;
-    let default = if is_stored { "the stored one" } else { "none" };
-    let Some(id) = terminal::ask("Secret ID", Some(default))?.filter(|id| id != "-") else {
+    let default = if is_stored { message!("cli-stored-one") } else { message!("cli-none") };
+    let question = Message::verbatim("Secret ID");
+    let Some(id) = terminal::ask(&question, Some(default.local()))?.filter(|id| id != "-") else {
         return Ok(None);
     };
     let name = if is_stored { ask_other_name(name)? } else { name.to_owned() };
@@ -69,15 +69,14 @@ fn ask_key_pair(profile: &str, current: &Profile) -> Result<Option<KeyPair>, Cli
 
 /// Asks for the name of a second key pair. The first stays, since it could not be recovered.
 fn ask_other_name(existing: &str) -> Result<String, CliError> {
-    terminal::print(&format!(
-        "A key is already stored as `{existing}`; only --replace-key replaces it.\n"
-    ));
+    let message = message!("cli-already-stored", name = existing);
+    terminal::print(&format!("{}\n", message.local()));
     loop {
-        let name = terminal::ask("Store this one as", None)?.unwrap_or_default();
+        let name = terminal::ask(&message!("cli-ask-name"), None)?.unwrap_or_default();
         match key_pair::is_stored(&name)? {
             _ if name.is_empty() || name == DEFAULT && existing == DEFAULT => {}
             false => return Ok(name),
-            true => terminal::print("  this name is taken too\n"),
+            true => terminal::print(&format!("  {}\n", message!("cli-name-taken").local())),
         }
     }
 }

@@ -6,6 +6,7 @@ use essbasic_devtools::escape;
 use secrecy::SecretString;
 
 use crate::error::CliError;
+use crate::message::{Message, message};
 
 /// Prints to standard error, since standard output is for the result.
 pub(super) fn print(text: &str) {
@@ -14,7 +15,8 @@ pub(super) fn print(text: &str) {
 }
 
 /// Asks a question. Returns `None` for an empty answer.
-pub(super) fn ask(question: &str, current: Option<&str>) -> Result<Option<String>, CliError> {
+pub(super) fn ask(question: &Message, current: Option<&str>) -> Result<Option<String>, CliError> {
+    let question = question.local();
     match current {
         Some(current) => print(&format!("{question} [{current}]: ")),
         None => print(&format!("{question}: ")),
@@ -29,7 +31,7 @@ pub(super) fn ask(question: &str, current: Option<&str>) -> Result<Option<String
 
 /// Asks until the answer is accepted. An empty answer changes nothing; `-` is an empty value.
 pub(super) fn ask_until_valid(
-    question: &str,
+    question: &Message,
     current: Option<&str>,
     mut accept: impl FnMut(&str) -> Result<(), CliError>,
 ) -> Result<(), CliError> {
@@ -39,7 +41,7 @@ pub(super) fn ask_until_valid(
             Ok(()) => return Ok(()),
             Err(error) => {
                 let options = textwrap::Options::with_termwidth().subsequent_indent("  ");
-                let text = format!("  {}", error.message());
+                let text = format!("  {}", error.message().local());
                 print(&format!("{}\n", textwrap::fill(&text, options)));
             }
         }
@@ -56,7 +58,7 @@ pub(super) fn read_secret_key() -> Result<SecretString, CliError> {
         let _entered = runtime.enter();
         tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt())?
     };
-    match rpassword::prompt_password("Secret key (not shown): ") {
+    match rpassword::prompt_password(format!("{}: ", message!("cli-ask-secret-key").local())) {
         Ok(key) => Ok(key.trim().to_owned().into()),
         Err(error) if error.kind() == io::ErrorKind::Interrupted => Err(aborted()),
         Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Err(aborted()),
@@ -65,5 +67,5 @@ pub(super) fn read_secret_key() -> Result<SecretString, CliError> {
 }
 
 fn aborted() -> CliError {
-    CliError::interrupted("aborted; nothing was written", None)
+    CliError::interrupted(message!("cli-aborted"), None)
 }

@@ -7,6 +7,7 @@ use toml_edit::{DocumentMut, Item, Table, TableLike, Value};
 use super::change::ProfileChange;
 use crate::config::{self, Profile};
 use crate::error::CliError;
+use crate::message::message;
 
 /// Returns a profile. Default: an empty one.
 pub(super) fn profile(text: &str, path: &Path, name: &str) -> Result<Profile, CliError> {
@@ -24,7 +25,7 @@ pub(super) fn apply(
     let mut document = parse(text, path)?;
     let profile = document.entry(name).or_insert_with(|| Item::Table(Table::new()));
     let Some(profile) = profile.as_table_like_mut() else {
-        return Err(CliError::usage(format!("{}: `{name}` is not a profile", path.display())));
+        return Err(CliError::usage(message!("cli-not-a-profile", path = path, name = name)));
     };
     let mut orphaned_comments = String::new();
     for (key, _) in change.settings().filter(|(_, text)| text.is_none()) {

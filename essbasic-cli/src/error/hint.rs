@@ -1,41 +1,34 @@
 //! Hints for failed calls.
 
 use std::borrow::Cow;
-use std::error::Error as _;
 
 use essbasic::schema::StructSchema;
 use essbasic::validate::ViolationKind;
 use essbasic::{Descriptor, Error, ErrorKind};
-use essbasic_devtools::action_docs;
+use essbasic_devtools::{action_docs, error_text};
 
+use crate::message::Message;
 use crate::suggest;
 
 /// Returns the hint for a misspelled field, of the error itself, or of the error code in the
 /// documentation of the action.
-pub(super) fn for_error(error: &Error) -> Option<Cow<'_, str>> {
+pub(super) fn for_error(error: &Error) -> Option<Message> {
     let action = error.action().and_then(essbasic::find).map(essbasic::Entry::descriptor);
     if error.kind() == ErrorKind::Invalid {
-        return action.and_then(|action| similar_field(action, error)).map(Cow::Owned);
+        return action.and_then(|action| similar_field(action, error));
     }
-    if let Some(hint) = error.hint() {
-        return Some(hint.into());
+    if let Some(english) = error.hint() {
+        return Some(Message::new(|language| {
+            Cow::Borrowed(error_text::hint(language, error).unwrap_or(english))
+        }));
     }
     let (action, code) = (action?, error.code()?);
     let help = action_docs::error_help(action, code.as_str())?;
-    Some(help.replace('`', "").into())
-}
-
-/// Returns the innermost source of an error, unless the message contains it.
-pub(super) fn root_cause(error: &Error) -> Option<String> {
-    let mut innermost = error.source()?;
-    while let Some(source) = innermost.source() {
-        innermost = source;
-    }
-    Some(innermost.to_string()).filter(|text| !text.is_empty() && !error.message().contains(text))
+    Some(Message::verbatim(help.replace('`', "")))
 }
 
 /// Suggests a field for the first unknown one.
-fn similar_field(action: &'static Descriptor, error: &Error) -> Option<String> {
+fn similar_field(action: &'static Descriptor, error: &Error) -> Option<Message> {
     let unknown = error.violations().iter().find(|it| it.kind == ViolationKind::Unknown)?;
     let mut schema: &'static StructSchema = (action.request)();
     let mut steps = unknown.path.split('.').peekable();

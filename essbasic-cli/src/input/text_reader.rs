@@ -2,11 +2,10 @@
 
 use std::io::{self, Cursor, Read};
 
+use crate::message::{Message, message};
+
 /// Bytes decoded at once.
 const BLOCK: u64 = 8192;
-
-/// Problem of a text in another encoding.
-pub(crate) const NOT_UTF8: &str = "not valid UTF-8 (perhaps GBK): save it as UTF-8";
 
 /// A reader that skips a byte order mark and decodes UTF-16 that has one. UTF-8 is not validated.
 pub(crate) struct TextReader<R> {
@@ -30,13 +29,15 @@ impl<R: Read> TextReader<R> {
         let mut start = Vec::new();
         inner.by_ref().take(4).read_to_end(&mut start)?;
         let (mark, is_big_endian) = match start[..] {
-            [0xff, 0xfe, 0, 0] | [0, 0, 0xfe, 0xff] => return Err(other_encoding("UTF-32")),
-            [0x84, 0x31, 0x95, 0x33] => return Err(other_encoding("GB18030")),
+            [0xff, 0xfe, 0, 0] | [0, 0, 0xfe, 0xff] => {
+                return Err(other_encoding(Message::verbatim("UTF-32")));
+            }
+            [0x84, 0x31, 0x95, 0x33] => return Err(other_encoding(Message::verbatim("GB18030"))),
             [0xef, 0xbb, 0xbf, ..] => (3, None),
             [0xff, 0xfe, ..] => (2, Some(false)),
             [0xfe, 0xff, ..] => (2, Some(true)),
             [0, _, ..] | [_, 0, ..] => {
-                return Err(other_encoding("UTF-16 without a byte order mark"));
+                return Err(other_encoding(message!("cli-utf16-without-mark")));
             }
             _ => (0, None),
         };
@@ -76,12 +77,12 @@ impl Utf16 {
         let text: Result<String, _> = char::decode_utf16(units).collect();
         match text {
             Ok(text) if rest.is_empty() => self.decoded = Cursor::new(text),
-            _ => return Err(io::Error::new(io::ErrorKind::InvalidData, "not valid UTF-16")),
+            _ => return Err(io::Error::new(io::ErrorKind::InvalidData, message!("cli-not-utf16"))),
         }
         Ok(())
     }
 }
 
-fn other_encoding(name: &str) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, format!("it is in {name}: save it as UTF-8"))
+fn other_encoding(name: Message) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, message!("cli-other-encoding", name = name))
 }

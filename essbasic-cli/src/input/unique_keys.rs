@@ -5,6 +5,23 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
+use crate::message::{Message, detail, message};
+
+const DUPLICATE: &str = "the field `";
+const OCCURS_TWICE: &str = "` occurs twice";
+
+/// Returns the message of an error that [`UniqueKeys`] reports.
+pub(super) fn problem(error: &serde_json::Error) -> Message {
+    let text = error.to_string();
+    let name = text.strip_prefix(DUPLICATE).and_then(|rest| rest.rsplit_once(OCCURS_TWICE));
+    match name {
+        Some((name, _)) => {
+            message!("cli-field-twice", name = name, line = error.line(), column = error.column())
+        }
+        None => detail(&text),
+    }
+}
+
 /// A JSON value whose objects have each field once.
 pub(super) struct UniqueKeys(pub(super) Value);
 
@@ -63,7 +80,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
         let mut fields = Map::new();
         while let Some((name, UniqueKeys(value))) = entries.next_entry::<String, _>()? {
             if fields.contains_key(&name) {
-                return Err(A::Error::custom(format!("the field `{name}` occurs twice")));
+                return Err(A::Error::custom(format!("{DUPLICATE}{name}{OCCURS_TWICE}")));
             }
             fields.insert(name, value);
         }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::config::Profile;
 use crate::error::CliError;
+use crate::message::message;
 
 /// IDs of the agent, added to requests that leave them out.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -32,8 +33,7 @@ impl AgentIds {
     pub(crate) fn parse(argument: &str) -> Result<Self, CliError> {
         let ids: Vec<_> = argument.split('/').collect();
         if ids.len() > 3 || ids.iter().any(|id| id.is_empty()) {
-            let message = "--agent: write APPLICATION, APPLICATION/ORGANIZATION or APPLICATION/ORGANIZATION/OPERATOR";
-            return Err(CliError::usage(message));
+            return Err(CliError::usage(message!("cli-write-agent")));
         }
         let id = |index: usize| ids.get(index).map(|id| (*id).to_owned());
         Ok(Self { application: id(0), organization: id(1), operator: id(2) })

@@ -4,6 +4,7 @@ use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
 use serde_json::{Map, Value};
 
 use crate::error::CliError;
+use crate::message::message;
 
 /// Rejects a value that is not documented but similar to one that is.
 ///
@@ -15,8 +16,8 @@ pub(crate) fn check(
     match schema.and_then(|schema| find_in_object("", schema, fields)) {
         None => Ok(()),
         Some((path, similar)) => {
-            let hint = format!("did you mean `{similar}`? --unchecked sends the value as it is");
-            Err(CliError::usage(format!("{path} is not a documented value")).with_hint(hint))
+            let hint = message!("cli-misspelled-hint", value = similar);
+            Err(CliError::usage(message!("cli-misspelled", path = path)).with_hint(hint))
         }
     }
 }

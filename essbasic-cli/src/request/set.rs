@@ -4,21 +4,23 @@ use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
 use serde_json::{Map, Value};
 
 use crate::error::CliError;
+use crate::message::{Localize, Message, message};
 use crate::suggest;
 
 /// Problem of an assignment, with a suggestion.
 pub(super) struct SetError {
-    problem: String,
-    suggestion: Option<String>,
+    problem: Message,
+    suggestion: Option<Message>,
 }
 
 impl SetError {
-    fn new(problem: impl Into<String>) -> Self {
-        Self { problem: problem.into(), suggestion: None }
+    fn new(problem: Message) -> Self {
+        Self { problem, suggestion: None }
     }
 
     pub(super) fn into_cli_error(self, option: &str, path: &str) -> CliError {
-        CliError::usage(format!("{option} {path}: {}", self.problem))
+        let option = format!("{option} {path}");
+        CliError::usage(message!("cli-option", option = option, problem = self.problem))
             .with_suggestion(self.suggestion)
     }
 }
@@ -30,7 +32,9 @@ pub(super) fn assign(
     argument: &str,
 ) -> Result<(), CliError> {
     let Some((path, text)) = argument.split_once('=') else {
-        return Err(CliError::usage(format!("--set {argument}: write PATH=VALUE")));
+        return Err(
+            SetError::new(message!("cli-write-assignment")).into_cli_error("--set", argument)
+        );
     };
     set_field(fields, schema, path, text).map_err(|error| error.into_cli_error("--set", path))
 }
@@ -64,12 +68,12 @@ fn set_known(
     text: &str,
 ) -> Result<(), SetError> {
     let Some((name, rest)) = steps.split_first() else {
-        return Err(SetError::new("the path is empty"));
+        return Err(SetError::new(message!("cli-path-empty")));
     };
     let Some((_, field)) = schema.field(name) else {
         let names = schema.fields.iter().filter(|field| !field.hidden).map(|field| field.name);
         return Err(SetError {
-            problem: format!("`{name}` is not a field of {}", schema.name),
+            problem: message!("cli-not-a-field", name = name, structure = schema.name),
             suggestion: suggest::similar_name(name, names),
         });
     };
@@ -79,24 +83,26 @@ fn set_known(
     }
     let Some((index, rest)) = rest.split_first() else {
         let list = serde_json::from_str(text).ok().filter(Value::is_array);
-        *slot = list.ok_or_else(|| {
-            SetError::new(format!("it is a list: write {name}.0=…, or a JSON array"))
-        })?;
+        *slot = list.ok_or_else(|| SetError::new(message!("cli-is-a-list", name = name)))?;
         return Ok(());
     };
     set_value(list_item(slot, name, index)?, field, rest, text)
 }
 
 /// Returns an item of a list, which may be the next one to append.
-fn list_item<'a>(slot: &'a mut Value, name: &str, index: &str) -> Result<&'a mut Value, SetError> {
+fn list_item<'a>(
+    slot: &'a mut Value,
+    name: &impl Localize,
+    index: &str,
+) -> Result<&'a mut Value, SetError> {
     if slot.is_null() {
         *slot = Value::Array(Vec::new());
     }
     let (Some(items), Ok(index)) = (slot.as_array_mut(), index.parse::<usize>()) else {
-        return Err(SetError::new(format!("it is a list, so a number must follow {name}")));
+        return Err(SetError::new(message!("cli-list-needs-number", name = name)));
     };
     if index > items.len() {
-        return Err(SetError::new(format!("the items before {index} are not set")));
+        return Err(SetError::new(message!("cli-items-before", index = index)));
     }
     if index == items.len() {
         items.push(Value::Null);
@@ -117,14 +123,14 @@ fn set_value(
             }
             match slot {
                 Value::Object(fields) => set_known(fields, schema(), rest, text),
-                _ => Err(SetError::new(format!("{} is not an object in --json", field.name))),
+                _ => Err(SetError::new(message!("cli-not-object-in-json", name = field.name))),
             }
         }
         (kind, []) => {
             *slot = parse_value(kind, text).ok_or_else(|| wrong_type(kind, text))?;
             Ok(())
         }
-        _ => Err(SetError::new(format!("{} has no fields", field.name))),
+        _ => Err(SetError::new(message!("cli-no-fields", name = field.name))),
     }
 }
 
@@ -135,7 +141,7 @@ fn set_unknown(slot: &mut Value, steps: &[&str], text: &str) -> Result<(), SetEr
         return Ok(());
     };
     if step.parse::<usize>().is_ok() {
-        return set_unknown(list_item(slot, "it", step)?, rest, text);
+        return set_unknown(list_item(slot, &message!("cli-it"), step)?, rest, text);
     }
     if slot.is_null() {
         *slot = Value::Object(Map::new());
@@ -144,7 +150,7 @@ fn set_unknown(slot: &mut Value, steps: &[&str], text: &str) -> Result<(), SetEr
         Value::Object(fields) if !step.is_empty() => {
             set_unknown(fields.entry(*step).or_insert(Value::Null), rest, text)
         }
-        _ => Err(SetError::new(format!("the value that is already set has no field `{step}`"))),
+        _ => Err(SetError::new(message!("cli-set-value-no-field", name = step))),
     }
 }
 
@@ -161,15 +167,13 @@ pub(crate) fn parse_value(kind: FieldKind, text: &str) -> Option<Value> {
 }
 
 fn wrong_type(kind: FieldKind, text: &str) -> SetError {
-    let suggestion = match (kind, text.to_lowercase().as_str()) {
-        (FieldKind::Bool, "yes" | "y" | "on" | "1" | "true" | "t") => Some("did you mean `true`?"),
-        (FieldKind::Bool, "no" | "n" | "off" | "0" | "false" | "f") => {
-            Some("did you mean `false`?")
-        }
+    let meant = match (kind, text.to_lowercase().as_str()) {
+        (FieldKind::Bool, "yes" | "y" | "on" | "1" | "true" | "t") => Some("true"),
+        (FieldKind::Bool, "no" | "n" | "off" | "0" | "false" | "f") => Some("false"),
         _ => None,
     };
     SetError {
-        problem: format!("the value must be {}", kind.name()),
-        suggestion: suggestion.map(str::to_owned),
+        problem: message!("cli-value-type", kind = kind.name()),
+        suggestion: meant.map(|meant| message!("cli-did-you-mean", name = meant)),
     }
 }
