@@ -4,7 +4,9 @@ use std::io::{self, Write};
 
 use essbasic::encryption::{Cipher, EncryptionErrorKind, EncryptionKeys, Mac};
 use essbasic::{Credential, Endpoint};
-use essbasic_sandbox::{ActionSupport, Callback, Sandbox, SandboxBuilder, StartError, seed};
+use essbasic_sandbox::{
+    ActionSupport, Callback, CallbackSettingError, Sandbox, SandboxBuilder, StartError, seed,
+};
 use serde_json::{Value, json};
 
 use crate::cli::{EncryptionCipher, EncryptionMac, SandboxArgs};
@@ -59,7 +61,7 @@ fn cannot_start(error: StartError, arguments: &SandboxArgs) -> CliError {
             (message, message!("cli-choose-data-dir"))
         }
         StartError::Callback(problem) => {
-            let message = message!("cli-cannot-callback", problem = callback_problem(problem));
+            let message = message!("cli-cannot-callback", problem = callback_problem(*problem));
             (message, message!("cli-correct-callback"))
         }
         StartError::PublicUrl => {
@@ -76,15 +78,12 @@ fn cannot_start(error: StartError, arguments: &SandboxArgs) -> CliError {
 }
 
 /// Returns the message of a problem of callbacks.
-fn callback_problem(problem: &str) -> Message {
+fn callback_problem(problem: CallbackSettingError) -> Message {
     match problem {
-        "a callback's URL must start with http:// or https:// and name a host" => {
-            message!("cli-callback-url")
-        }
-        "an encrypted callback is signed too: set a token" => message!("cli-callback-token"),
-        "a callback's key has 32 characters, and its token no spaces around it" => {
-            message!("cli-callback-key")
-        }
+        CallbackSettingError::Url => message!("cli-callback-url"),
+        CallbackSettingError::MissingToken => message!("cli-callback-token"),
+        CallbackSettingError::Malformed => message!("cli-callback-key"),
+        CallbackSettingError::Tls => message!("cli-callback-tls"),
         other => detail(&other),
     }
 }

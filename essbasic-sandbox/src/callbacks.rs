@@ -56,18 +56,18 @@ impl Callback {
     }
 
     /// Validates URL, key and token. Returns the transport for the URL.
-    pub(crate) fn transport(&self) -> Result<Arc<dyn Transport>, &'static str> {
-        let url = "a callback's URL must start with http:// or https:// and name a host";
+    pub(crate) fn transport(&self) -> Result<Arc<dyn Transport>, CallbackSettingError> {
+        let url = CallbackSettingError::Url;
         let parsed: http::Uri = self.url.parse().map_err(|_| url)?;
         let (scheme, host) = parsed.scheme_str().zip(parsed.authority()).ok_or(url)?;
         let endpoint = Endpoint::plain_http(&format!("{scheme}://{host}")).map_err(|_| url)?;
         if self.key.is_some() && self.token.is_none() {
-            return Err("an encrypted callback is signed too: set a token");
+            return Err(CallbackSettingError::MissingToken);
         }
         if self.encode("{}").is_err() {
-            return Err("a callback's key has 32 characters, and its token no spaces around it");
+            return Err(CallbackSettingError::Malformed);
         }
-        transport::default_transport(endpoint).map_err(|_| "TLS cannot be set up on this system")
+        transport::default_transport(endpoint).map_err(|_| CallbackSettingError::Tls)
     }
 
     /// Signs an event if there is a token, and encrypts it if there is a key.
@@ -95,6 +95,33 @@ struct EncodedEvent {
 }
 
 /// Shows neither keys nor URL, which may contain a secret.
+/// Reason why callbacks cannot be posted with their settings.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum CallbackSettingError {
+    /// The URL is not HTTP or names no host.
+    Url,
+    /// There is a key and no token.
+    MissingToken,
+    /// Key or token is malformed.
+    Malformed,
+    /// TLS cannot be set up.
+    Tls,
+}
+
+impl std::fmt::Display for CallbackSettingError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Url => "a callback's URL must start with http:// or https:// and name a host",
+            Self::MissingToken => "an encrypted callback is signed too: set a token",
+            Self::Malformed => {
+                "a callback's key has 32 characters, and its token no spaces around it"
+            }
+            Self::Tls => "TLS cannot be set up on this system",
+        })
+    }
+}
+
 impl std::fmt::Debug for Callback {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Callback(***)")

@@ -118,7 +118,7 @@ pub mod fuzzing;
 pub mod seed;
 
 pub use actions::{ActionSupport, Support};
-pub use callbacks::{Callback, Event};
+pub use callbacks::{Callback, CallbackSettingError, Event};
 pub use command::{Command, CommandError, CommandOutput, SignerRef};
 pub use connections::serve;
 pub use faults::{Fault, FaultError, FaultKind};

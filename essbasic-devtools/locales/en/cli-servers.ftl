@@ -27,3 +27,4 @@ cli-your-secret-key = <your secret key>
 cli-other-terminal = In another terminal:
 cli-exposed = WARNING: other machines can reach this address and open its links.
 cli-exposed-control = WARNING: other machines can reach this address and its control API, which reads and changes all data.
+cli-callback-tls = TLS cannot be set up on this system

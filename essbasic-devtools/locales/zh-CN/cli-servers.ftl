@@ -27,3 +27,4 @@ cli-your-secret-key = <您的 SecretKey>
 cli-other-terminal = 在另一终端中运行：
 cli-exposed = 警告：其他机器可访问此地址并打开其中的链接。
 cli-exposed-control = 警告：其他机器可访问此地址及其控制 API，后者可读取和更改全部数据。
+cli-callback-tls = 此系统无法初始化 TLS

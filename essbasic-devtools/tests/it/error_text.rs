@@ -12,7 +12,7 @@ use essbasic::{Action, Client, Environment, ErrorKind, Proxy, Region};
 use essbasic_devtools::{Language, error_text};
 use serde_json::json;
 
-mod templates;
+pub(super) mod templates;
 
 fn manifest() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -7,6 +7,8 @@ use std::path::Path;
 use essbasic_devtools::messages::MessageId;
 use essbasic_devtools::{Language, t};
 
+use super::error_text::templates::invariants;
+
 /// Messages of a language, each with its arguments.
 fn catalogue(language: &str) -> BTreeMap<String, BTreeSet<String>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(language);
@@ -35,6 +37,34 @@ fn every_language_has_the_same_messages_with_the_same_arguments() {
     let english = catalogue("en");
     assert_eq!(english, catalogue("zh-CN"));
     assert!(english.keys().map(String::as_str).eq(MessageId::all()));
+}
+
+/// Returns the messages of a language that have one line, by ID.
+fn lines(language: &str) -> BTreeMap<String, String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(language);
+    let mut messages = BTreeMap::new();
+    for file in fs::read_dir(folder).unwrap() {
+        let text = fs::read_to_string(file.unwrap().path()).unwrap();
+        let lines = text.lines().filter(|line| line.starts_with(|it: char| it.is_alphabetic()));
+        messages.extend(lines.filter_map(|line| {
+            let (id, text) = line.split_once(" = ")?;
+            Some((id.to_owned(), text.to_owned()))
+        }));
+    }
+    messages
+}
+
+#[test]
+fn languages_of_the_command_differ_in_no_code_name_option_or_number() {
+    let (english, chinese) = (lines("en"), lines("zh-CN"));
+    assert!(english.len() > 300);
+    // Other messages write the numbers of steps and times as words.
+    let differs = |(id, text): &(&String, &String)| {
+        id.starts_with("cli-")
+            && chinese.get(*id).is_some_and(|other| invariants(text) != invariants(other))
+    };
+    let different: Vec<_> = english.iter().filter(differs).collect();
+    assert!(different.is_empty(), "{different:#?}");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use super::{Sandbox, SandboxHandle};
-use crate::callbacks::{Callback, dispatcher};
+use crate::callbacks::{Callback, CallbackSettingError, dispatcher};
 use crate::connections;
 use crate::context::Context;
 use crate::faults::{Fault, FaultError, Faults};
@@ -255,7 +255,7 @@ pub enum StartError {
     /// `data_dir`: the folder cannot be used. The message names the file.
     DataDir(io::Error),
     /// [`callback`](SandboxBuilder::callback): URL, key or token is invalid.
-    Callback(&'static str),
+    Callback(CallbackSettingError),
     /// [`public_url`](SandboxBuilder::public_url) is no URL of a host.
     PublicUrl,
     /// [`fault`](SandboxBuilder::fault).
@@ -268,7 +268,7 @@ impl fmt::Display for StartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Listen(error) | Self::DataDir(error) | Self::Pages(error) => error.fmt(f),
-            Self::Callback(problem) => f.write_str(problem),
+            Self::Callback(problem) => problem.fmt(f),
             Self::PublicUrl => f.write_str("the public URL must start with http:// or https://"),
             Self::Fault(error) => error.fmt(f),
         }

@@ -32,7 +32,7 @@ fn literal(code: &str) -> Option<String> {
 
 /// Returns what must be the same in every language: arguments, code, names, options, addresses and
 /// numbers.
-pub(super) fn invariants(text: &str) -> BTreeSet<String> {
+pub(crate) fn invariants(text: &str) -> BTreeSet<String> {
     let mut invariants: BTreeSet<String> = BTreeSet::new();
     for (index, part) in text.split('`').enumerate() {
         if index % 2 == 1 {
