@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use essbasic::message::Message as LibraryMessage;
 use essbasic::{Entry, Error, ErrorKind, JsonObject, Reply, response};
+use essbasic_devtools::{Language, error_text};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use crate::cli::ReplayArgs;
 use crate::error::CliError;
 use crate::input;
-use crate::message::{detail, message};
+use crate::message::{Message, detail, message};
 use crate::output::{self, PrintOptions};
 
 /// An example of an action. Request and response are JSON in a string.
@@ -29,6 +31,7 @@ struct Report {
     responses: usize,
     errors: usize,
     failures: Vec<Value>,
+    language: Language,
 }
 
 pub(crate) fn run(arguments: &ReplayArgs, print: &PrintOptions) -> Result<(), CliError> {
@@ -37,13 +40,15 @@ pub(crate) fn run(arguments: &ReplayArgs, print: &PrintOptions) -> Result<(), Cl
     let examples: BTreeMap<String, Vec<Example>> = serde_json::from_str(&text)
         .map_err(|error| CliError::usage(message!("cli-not-examples", problem = detail(&error))))?;
 
-    let mut report = Report::default();
+    // Results are JSON, unless another format is chosen.
+    let language = print.output.map_or(Language::English, |_| print.result_language());
+    let mut report = Report { language, ..Report::default() };
     for (action, examples) in &examples {
         for example in examples {
             report.replay(action, example);
         }
     }
-    let Report { requests, responses, errors, failures } = report;
+    let Report { requests, responses, errors, failures, .. } = report;
     let differences = failures.len();
     let report = json!({
         "requests": requests, "responses": responses, "errors": errors, "failures": failures,
@@ -55,17 +60,19 @@ pub(crate) fn run(arguments: &ReplayArgs, print: &PrintOptions) -> Result<(), Cl
 impl Report {
     fn replay(&mut self, action: &str, example: &Example) {
         let failures = &mut self.failures;
-        let mut fail = |side: &str, what: String| {
-            let title = &example.title;
+        let language = self.language;
+        let mut fail = |side: &str, what: Message| {
+            let (title, what) = (&example.title, what.text(language));
             failures.push(json!({"action": action, "title": title, "side": side, "what": what}));
         };
         let Some(entry) = essbasic::find(action) else {
-            return fail("action", "there is no such action".to_owned());
+            return fail("action", message!("cli-no-such-action"));
         };
         if let Some(input) = &example.input {
             self.requests += 1;
             let differences = parse(input).and_then(|fields| {
-                let rewritten = entry.rewrite_request(&fields).map_err(|it| it.to_string())?;
+                let rewritten =
+                    entry.rewrite_request(&fields).map_err(|it| library_message(&it))?;
                 Ok(differences("", &Value::Object(fields), &rewritten))
             });
             for what in differences.unwrap_or_else(|problem| vec![problem]) {
@@ -89,11 +96,11 @@ impl Report {
 }
 
 /// Encodes a decoded response again, through the typed output or the error.
-fn rewrite(entry: &Entry, decoded: Result<Reply<JsonObject>, Error>) -> Result<Value, String> {
+fn rewrite(entry: &Entry, decoded: Result<Reply<JsonObject>, Error>) -> Result<Value, Message> {
     match decoded {
         Ok(reply) => {
             let mut rewritten =
-                entry.rewrite_output(&reply.output.0).map_err(|it| it.to_string())?;
+                entry.rewrite_output(&reply.output.0).map_err(|it| library_message(&it))?;
             rewritten["RequestId"] = reply.request_id.into();
             Ok(rewritten)
         }
@@ -102,18 +109,23 @@ fn rewrite(entry: &Entry, decoded: Result<Reply<JsonObject>, Error>) -> Result<V
                 "Error": {"Code": code.as_str(), "Message": error.message()},
                 "RequestId": error.request_id(),
             })),
-            None => Err(error.message().to_owned()),
+            None => Err(library_message(error.message_parts())),
         },
     }
 }
 
-fn parse(text: &str) -> Result<Map<String, Value>, String> {
-    serde_json::from_str(text).map_err(|error| format!("not a JSON object: {error}"))
+fn parse(text: &str) -> Result<Map<String, Value>, Message> {
+    serde_json::from_str(text)
+        .map_err(|error| message!("cli-not-a-json-object", problem = detail(&error)))
+}
+
+fn library_message(message: &LibraryMessage) -> Message {
+    Message::new(|language| error_text::text(language, message))
 }
 
 /// Returns the paths at which two values differ. `null` equals a missing field, and 119 equals
 /// 119.0.
-fn differences(path: &str, left: &Value, right: &Value) -> Vec<String> {
+fn differences(path: &str, left: &Value, right: &Value) -> Vec<Message> {
     let child =
         |step: &str| if path.is_empty() { step.to_owned() } else { format!("{path}.{step}") };
     match (left, right) {
@@ -142,6 +154,6 @@ fn differences(path: &str, left: &Value, right: &Value) -> Vec<String> {
             Vec::new()
         }
         (left, right) if left == right => Vec::new(),
-        _ => vec![format!("{path}: differs after the round trip")],
+        _ => vec![message!("cli-differs", path = path)],
     }
 }

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use essbasic::encryption::{Cipher, EncryptionErrorKind, EncryptionKeys, Mac};
 use essbasic::{Credential, Endpoint};
 use essbasic_sandbox::{
-    ActionSupport, Callback, CallbackSettingError, Sandbox, SandboxBuilder, StartError, seed,
+    ActionSupport, Callback, CallbackSettingError, Sandbox, SandboxBuilder, StartError,
+    StorageEvent, seed,
 };
 use serde_json::{Value, json};
 
@@ -123,7 +124,7 @@ fn builder(arguments: &SandboxArgs) -> SandboxBuilder {
         .listen(arguments.listen)
         .credential(Credential::new(&arguments.secret_id, &arguments.secret_key));
     if let Some(folder) = &arguments.data_dir {
-        let warn = |text: &str| report::warning(&storage_warning(text), None);
+        let warn = |event: StorageEvent<'_>| report::warning(&storage_warning(event), None);
         builder = builder.data_dir(folder).storage_reporter(warn);
     }
     if let Some(url) = &arguments.public_url {
@@ -143,11 +144,11 @@ fn builder(arguments: &SandboxArgs) -> SandboxBuilder {
 }
 
 /// Returns the warning that the data folder cannot be written, or can be again.
-fn storage_warning(text: &str) -> Message {
-    match text.split_once(": calls are rejected until the data folder can be written") {
-        Some((problem, _)) => message!("cli-storage-failed", problem = detail(&problem)),
-        None if text == "the data folder can be written again" => message!("cli-storage-works"),
-        None => Message::verbatim(text),
+fn storage_warning(event: StorageEvent<'_>) -> Message {
+    match event {
+        StorageEvent::Failed(error) => message!("cli-storage-failed", problem = error),
+        StorageEvent::Recovered => message!("cli-storage-works"),
+        other => detail(&other),
     }
 }
 

@@ -128,6 +128,8 @@ pub use sandbox::{
     Row, RowLocations, Rows, Sandbox, SandboxBuilder, SandboxHandle, StartError, TableInfo,
 };
 pub use state::{Person, ScanError, SignError};
+#[cfg(feature = "disk")]
+pub use store::StorageEvent;
 
 /// Compiles and runs the examples in the README.
 #[cfg(doctest)]

@@ -22,6 +22,8 @@ mod disk;
 
 #[cfg(feature = "disk")]
 pub(crate) use disk::Reporter;
+#[cfg(feature = "disk")]
+pub use disk::StorageEvent;
 use disk::{Disk, WriteTicket};
 
 /// The state, and the disk that it is copied to.

@@ -215,5 +215,5 @@ fn warnings_reports_and_dry_runs_are_chinese_as_text_only() {
     let sign = ["sign", "--action", "A", "--host", "h", "--timestamp", "1", "--body", "-"];
     let typed = [&sign[..], &["--secret-id", "i", "--secret-key", "k"]].concat();
     let warned = in_chinese(&mut command(CLOSED, &typed));
-    fails(&warned, 0, "essbasic: 警告： --secret-key：键入的内容会留在 shell 历史中");
+    fails(&warned, 0, "essbasic: 警告: --secret-key：键入的内容会留在 shell 历史中");
 }

@@ -27,3 +27,6 @@ cli-dry-run-hidden = Secret and long values are not shown.
 cli-dry-run-save = The request is long or has secrets: --save-request FILE writes it to a file for curl.
 cli-dry-run-curl = curl, valid for five minutes:
 cli-dry-run-rust = Rust:
+cli-no-such-action = there is no such action
+cli-not-a-json-object = not a JSON object: { $problem }
+cli-differs = { $path }: differs after the round trip

@@ -27,3 +27,6 @@ cli-dry-run-hidden = 敏感内容和过长的内容未显示。
 cli-dry-run-save = 请求过长或含敏感内容：用 --save-request FILE 写入文件，供 curl 使用。
 cli-dry-run-curl = curl（五分钟内有效）：
 cli-dry-run-rust = Rust：
+cli-no-such-action = 没有这个接口
+cli-not-a-json-object = 不是 JSON 对象：{ $problem }
+cli-differs = { $path }：往返后不一致

@@ -20,9 +20,9 @@ use crate::faults::{Fault, FaultError, Faults};
 use crate::gateway::Gateway;
 use crate::records::CallLog;
 use crate::server::{BodyMemory, ControlApi};
-#[cfg(feature = "disk")]
-use crate::store::Reporter;
 use crate::store::Store;
+#[cfg(feature = "disk")]
+use crate::store::{Reporter, StorageEvent};
 use crate::{seed, server};
 
 impl Sandbox {
@@ -108,7 +108,7 @@ impl SandboxBuilder {
     /// Calls a function when the data folder cannot be written, and when it can be again. Default:
     /// nothing is reported. Requires the feature `disk`.
     #[cfg(feature = "disk")]
-    pub fn storage_reporter(mut self, report: fn(&str)) -> Self {
+    pub fn storage_reporter(mut self, report: fn(StorageEvent<'_>)) -> Self {
         self.storage_reporter = report;
         self
     }

@@ -3,6 +3,7 @@
 //! Transactions that cannot be written are kept and tried again, every second. Until they are
 //! written, calls fail, and change nothing.
 
+use std::fmt;
 use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -21,7 +22,28 @@ use crate::table::Change;
 const RETRY_INTERVAL: Duration = Duration::from_secs(1);
 
 /// Reports that the disk fails, and that it works again.
-pub(crate) type Reporter = fn(&str);
+pub(crate) type Reporter = fn(StorageEvent<'_>);
+
+/// A change of whether the data folder can be written.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum StorageEvent<'a> {
+    /// It cannot be written; calls are rejected until it can.
+    Failed(&'a io::Error),
+    /// It can be written again.
+    Recovered,
+}
+
+impl fmt::Display for StorageEvent<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Failed(error) => {
+                write!(f, "{error}: calls are rejected until the data folder can be written")
+            }
+            Self::Recovered => f.write_str("the data folder can be written again"),
+        }
+    }
+}
 
 /// The queue of the writing thread.
 #[derive(Debug)]
@@ -176,15 +198,13 @@ impl Writer {
                     waiting.clear();
                     self.progress.advance(|it| *it = Position { written: last, failed: 0 });
                     if was_failing {
-                        (self.report)("the data folder can be written again");
+                        (self.report)(StorageEvent::Recovered);
                     }
                 }
                 Err(error) => {
                     self.progress.advance(|it| it.failed = last);
                     if !was_failing {
-                        (self.report)(&format!(
-                            "{error}: calls are rejected until the data folder can be written"
-                        ));
+                        (self.report)(StorageEvent::Failed(&error));
                     }
                     if !is_open {
                         return;
