@@ -39,6 +39,8 @@
 //!
 //! - Events are delivered at least once and in any order. Deduplicate them with
 //!   [`Message::handle_once`] and a [`DedupStore`]. The signature does not cover the time.
+//! - [`FlowState`] merges events of a contract, so that none of them sets it back.
+//! - [`Router`] calls typed handlers. [`Reconciler`] finds the changes that no callback has reported.
 //! - Respond quickly, and with 200 only after the event is stored: acknowledged events are not sent
 //!   again.
 //! - An unexpected field never makes an event unreadable: it is omitted from the typed [`Event`] and
@@ -46,10 +48,15 @@
 
 mod dedup;
 mod error;
+mod flow_state;
 mod keys;
 mod lenient;
 mod message;
+mod organization_state;
 mod receive;
+#[cfg(feature = "flows")]
+mod reconciler;
+mod router;
 
 pub mod events;
 
@@ -61,6 +68,11 @@ pub use error::{CallbackError, CallbackErrorKind};
 pub use events::Event;
 #[cfg(feature = "axum")]
 pub use extract::MessageRejection;
+pub use flow_state::{ApproverStage, FlowStage, FlowState, MAX_APPROVERS, Merge};
 pub use keys::{CONTENT_SIGNATURE, CallbackKeys};
 pub use message::{Message, MsgVersion};
+pub use organization_state::{OrganizationStage, OrganizationState};
 pub use receive::{MAX_BODY_BYTES, Payload, SignedCallback};
+#[cfg(feature = "flows")]
+pub use reconciler::{Page, Reconciler, Round};
+pub use router::Router;

@@ -9,6 +9,7 @@
 use serde_json::Value;
 
 use crate::JsonObject;
+use crate::schema::{Model, StructSchema};
 
 use super::lenient;
 
@@ -147,6 +148,32 @@ events! {
         TemplateDelete(TemplateChange),
         /// A template was enabled or disabled.
         TemplateAvailable(TemplateChange),
+    }
+}
+
+/// Fields of a declared event, as [`Router::on`](super::Router::on) passes them to handlers.
+///
+/// Implemented by every struct of this module that an [`Event`] contains.
+pub trait EventModel: Clone + Send + 'static {
+    /// Wire names of the events that have these fields.
+    const TYPES: &'static [&'static str];
+
+    /// Returns the fields of an event of these types.
+    fn from_event(event: &Event) -> Option<&Self>;
+}
+
+impl EventModel for TemplateChange {
+    const TYPES: &'static [&'static str] =
+        &["TemplateAdd", "TemplateUpdate", "TemplateDelete", "TemplateAvailable"];
+
+    fn from_event(event: &Event) -> Option<&Self> {
+        match event {
+            Event::TemplateAdd(change)
+            | Event::TemplateUpdate(change)
+            | Event::TemplateDelete(change)
+            | Event::TemplateAvailable(change) => Some(change),
+            _ => None,
+        }
     }
 }
 

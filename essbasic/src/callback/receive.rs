@@ -1,5 +1,6 @@
 //! Receiving and sending of callbacks: size, probe, signature, decryption, message.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde_json::{Map, Value, json};
@@ -44,17 +45,45 @@ impl CallbackKeys {
     ///
     /// Every [`CallbackErrorKind`] except `Token`, `Key` and `DedupStore`.
     pub fn receive(&self, signature: Option<&str>, body: &[u8]) -> Result<Payload, CallbackError> {
+        match self.open(signature, body)? {
+            (fields, _) if fields.is_empty() => Ok(Payload::Probe),
+            (fields, text) => decode_message(fields, &text),
+        }
+    }
+
+    /// Verifies and decrypts a callback, and returns its JSON as it was encrypted; `{}` for a probe. To
+    /// pass callbacks on to a receiver that has other keys, see [`encrypt_text`](Self::encrypt_text).
+    ///
+    /// # Errors
+    ///
+    /// As for [`receive`](Self::receive), except `NotAnEvent` for an object that is no event.
+    pub fn receive_text(
+        &self,
+        signature: Option<&str>,
+        body: &[u8],
+    ) -> Result<Vec<u8>, CallbackError> {
+        self.open(signature, body).map(|(_, text)| text.into_owned())
+    }
+
+    /// Verifies and decrypts a callback. Returns its fields and their text.
+    fn open<'b>(
+        &self,
+        signature: Option<&str>,
+        body: &'b [u8],
+    ) -> Result<(Map<String, Value>, Cow<'b, [u8]>), CallbackError> {
         if body.len() > MAX_BODY_BYTES {
             return Err(CallbackErrorKind::TooLarge.into());
         }
         if is_probe(body) {
-            return Ok(Payload::Probe);
+            return Ok((Map::new(), Cow::Borrowed(body)));
         }
         self.verify(signature, body)?;
         let fields = parse_object(body)?;
         match fields.get(ENCRYPT).and_then(Value::as_str) {
-            Some(encrypted) => self.decrypt(encrypted),
-            None if self.allows_plain() => decode_message(fields, body),
+            Some(encrypted) => {
+                self.decrypt(encrypted).map(|(fields, text)| (fields, Cow::Owned(text)))
+            }
+            None if self.allows_plain() => Ok((fields, Cow::Borrowed(body))),
             None => Err(CallbackErrorKind::NotEncrypted.into()),
         }
     }
@@ -92,14 +121,13 @@ impl CallbackKeys {
     ///
     /// Distinguishing invalid padding from invalid text is not a padding oracle: only holders of a
     /// token get this far.
-    fn decrypt(&self, encrypted: &str) -> Result<Payload, CallbackError> {
+    fn decrypt(&self, encrypted: &str) -> Result<(Map<String, Value>, Vec<u8>), CallbackError> {
         let blocks = decode_blocks(encrypted)?;
         let mut first_error = None;
         for key in self.keys() {
             let text = key.decrypt(&blocks);
             match text.and_then(|text| parse_object(&text).map(|fields| (fields, text))) {
-                Ok((fields, _)) if fields.is_empty() => return Ok(Payload::Probe),
-                Ok((fields, text)) => return decode_message(fields, &text),
+                Ok(opened) => return Ok(opened),
                 Err(error) => first_error = first_error.or(Some(error)),
             }
         }

@@ -6,7 +6,11 @@ use serde_json::{Value, json};
 mod dedup;
 mod events;
 mod extractor;
+mod flow_state;
 mod keys;
+mod organization_state;
+mod reconciler;
+mod router;
 mod tampering;
 mod vectors;
 

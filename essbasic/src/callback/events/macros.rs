@@ -50,6 +50,15 @@ macro_rules! events {
                 }
             }
 
+            /// Returns the schema of the fields of a declared event.
+            pub fn schema(msg_type: &str) -> Option<&'static StructSchema> {
+                match msg_type {
+                    $(wire_name!($model $($wire)?) => Some($model::schema()),)+
+                    $(wire_name!($shared) => Some($shared_model::schema()),)+
+                    _ => None,
+                }
+            }
+
             /// Returns the declared fields of the event, by wire name.
             pub fn data(&self) -> JsonObject {
                 match self {
@@ -63,6 +72,17 @@ macro_rules! events {
         $(impl From<$model> for Event {
             fn from(model: $model) -> Self {
                 Self::$model(Box::new(model))
+            }
+        })+
+
+        $(impl EventModel for $model {
+            const TYPES: &'static [&'static str] = &[wire_name!($model $($wire)?)];
+
+            fn from_event(event: &Event) -> Option<&Self> {
+                match event {
+                    Event::$model(model) => Some(model),
+                    _ => None,
+                }
             }
         })+
     };
