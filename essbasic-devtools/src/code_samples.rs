@@ -116,7 +116,7 @@ fn printf(text: &str) -> String {
 }
 
 /// Quotes a text for a POSIX shell.
-fn shell_quote(text: &str) -> String {
+pub fn shell_quote(text: &str) -> String {
     let quoted = format!("'{}'", text.replace('\'', r"'\''"));
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./:@%+,".contains(&byte);
     if text.is_empty() || !text.bytes().all(is_plain) { quoted } else { text.to_owned() }

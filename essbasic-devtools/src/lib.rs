@@ -1,6 +1,8 @@
 //! Shared by tools that show actions: the command line, the explorer and the MCP server.
 //!
 //! - [`action_docs`]: documentation rendered from schemas, error help and search.
+//! - [`callback_diagnostics`]: content of a captured callback, or the reason why it is not genuine.
+//! - [`callback_samples`]: a sample of every event.
 //! - [`catalogue_docs`]: documentation of the catalogue in the language of the reader.
 //! - [`code_samples`]: a call as a Rust program, an `essbasic` command or a curl command.
 //! - [`error_text`]: errors, hints and violations in the language of the reader.
@@ -12,6 +14,8 @@
 //! No HTTP server and no terminal: functions take schemas and return text.
 
 pub mod action_docs;
+pub mod callback_diagnostics;
+pub mod callback_samples;
 pub mod catalogue_docs;
 pub mod code_samples;
 pub mod error_text;

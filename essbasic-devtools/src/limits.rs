@@ -30,3 +30,6 @@ pub(crate) const ENCODING_BYTES: usize = 4 * REENCODED_BYTES;
 
 /// Maximum number of characters of a text in a finding.
 pub(crate) const FINDING_CHARACTERS: usize = 2000;
+
+/// Maximum length of a captured callback, in bytes: a body of 10 MiB in a HAR file.
+pub(crate) const CAPTURED_CALLBACK_BYTES: usize = 32 << 20;

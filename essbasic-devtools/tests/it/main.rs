@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a panic in a test shows its place")]
 
+mod callback_diagnosis;
+mod callback_samples;
 mod catalogue_docs;
 mod code_samples;
 mod error_text;
