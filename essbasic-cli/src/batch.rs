@@ -30,6 +30,7 @@ mod runner;
 mod summary;
 mod template;
 
+pub(crate) use line_set::LineSet;
 use plan::Plan;
 
 pub(crate) fn run(arguments: &BatchArgs, print: &PrintOptions) -> Result<(), CliError> {

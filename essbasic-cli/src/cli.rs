@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::output::PrintOptions;
 
 mod call;
+mod callback;
 mod catalogue;
 mod connection;
 mod paginate;
@@ -14,6 +15,10 @@ mod servers;
 mod setup;
 
 pub(crate) use call::{ActionArgs, BatchArgs, CallArgs, FieldArgs, OnError};
+pub(crate) use callback::{
+    CallbackArgs, CallbackCommand, CallbackKeyArgs, CaptureArgs, EventsArgs, ListenArgs, Malformed,
+    OpenArgs, ProbeArgs, ResendArgs, TriggerArgs, VerifyArgs,
+};
 pub(crate) use catalogue::{
     ActionsArgs, DescribeArgs, ReplayArgs, SchemaArgs, SignArgs, SkeletonArgs,
 };
@@ -62,6 +67,7 @@ pub(crate) enum Command {
     Sign(WithPrintOptions<SignArgs>),
     Replay(WithPrintOptions<ReplayArgs>),
     Sandbox(WithPrintOptions<SandboxArgs>),
+    Callback(CallbackArgs),
     // Prints one line, the address.
     Explorer(ExplorerArgs),
     Configure(WithPrintOptions<ConfigureArgs>),
@@ -98,6 +104,7 @@ impl Command {
             Self::Sign(it) => it.print.clone(),
             Self::Replay(it) => it.print.clone(),
             Self::Sandbox(it) => it.print.clone(),
+            Self::Callback(it) => it.command.print_options().clone(),
             Self::Configure(it) => it.print.clone(),
             Self::Doctor(it) => it.print.clone(),
             Self::Batch(_)

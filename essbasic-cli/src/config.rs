@@ -13,7 +13,7 @@ use crate::suggest;
 pub(crate) const DEFAULT: &str = "default";
 
 /// Keys of a profile; all values are strings.
-pub(crate) const KEYS: [&str; 10] = [
+pub(crate) const KEYS: [&str; 12] = [
     "application",
     "organization",
     "operator",
@@ -24,6 +24,8 @@ pub(crate) const KEYS: [&str; 10] = [
     "proxy",
     "ca_file",
     "credentials",
+    "callback_token_file",
+    "callback_key_file",
 ];
 
 /// A profile, and whether it was selected by name.

@@ -6,6 +6,7 @@ use clap::{CommandFactory, FromArgMatches};
 
 mod batch;
 mod call;
+mod callback;
 mod catalogue;
 mod cli;
 mod client;
@@ -54,6 +55,7 @@ fn main() -> ExitCode {
         Command::Actions(it) => catalogue::actions(&it.args, &print),
         Command::Batch(args) => batch::run(args, &print),
         Command::Call(it) => call::run(&it.args, &print),
+        Command::Callback(args) => callback::run(args, &print),
         Command::Complete { words } => completions::complete(words),
         Command::Completions(args) => completions::run(args),
         Command::Configure(it) => configure::run(&it.args, &print),

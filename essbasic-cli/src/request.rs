@@ -19,7 +19,7 @@ pub(crate) mod misspelling;
 mod set;
 
 pub(crate) use agent::AgentIds;
-pub(crate) use set::parse_value;
+pub(crate) use set::{assign, parse_value};
 
 /// Completes requests with what the options of a command set.
 #[derive(Clone)]

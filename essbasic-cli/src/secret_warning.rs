@@ -9,18 +9,25 @@ use crate::output::OutputFormat;
 use crate::report;
 
 /// Secret arguments: ID, option, and the variable to use instead.
-const SECRETS: [(&str, &str, &str); 6] = [
+const SECRETS: [(&str, &str, &str); 10] = [
     ("secret_key", "--secret-key", "TENCENTCLOUD_SECRET_KEY"),
     ("sandbox_key", "--secret-key", "ESSBASIC_SANDBOX_KEY"),
     ("callback_key", "--callback-key", "ESSBASIC_CALLBACK_KEY"),
     ("callback_token", "--callback-token", "ESSBASIC_CALLBACK_TOKEN"),
+    ("signing_token", "--token", "ESSBASIC_CALLBACK_TOKEN"),
+    ("encryption_key_32", "--key", "ESSBASIC_CALLBACK_KEY"),
+    ("forward_token", "--forward-token", "ESSBASIC_FORWARD_TOKEN"),
+    ("forward_key", "--forward-key", "ESSBASIC_FORWARD_KEY"),
     ("encryption_key", "--encryption-key", "ESSBASIC_ENCRYPTION_KEY"),
     ("encryption_mac_key", "--encryption-mac-key", "ESSBASIC_ENCRYPTION_MAC_KEY"),
 ];
 
 /// Warns about each secret that was typed instead of being read from a variable.
 pub(crate) fn warn_if_typed(matches: &ArgMatches, format: Option<OutputFormat>) {
-    let Some((_, matches)) = matches.subcommand() else { return };
+    let Some((_, mut matches)) = matches.subcommand() else { return };
+    while let Some((_, inner)) = matches.subcommand() {
+        matches = inner;
+    }
     let typed = |id: &str| {
         // `Err` means that this command does not have the argument.
         let value = matches.try_get_one::<String>(id).ok().flatten()?;

@@ -2,11 +2,11 @@
 
 /// A set of line numbers.
 #[derive(Debug, Default)]
-pub(super) struct LineSet(Vec<u64>);
+pub(crate) struct LineSet(Vec<u64>);
 
 impl LineSet {
     /// Inserts a line. Returns whether it was new.
-    pub(super) fn insert(&mut self, line: u64) -> bool {
+    pub(crate) fn insert(&mut self, line: u64) -> bool {
         let (word, bit) = position(line);
         if word >= self.0.len() {
             self.0.resize(word + 1, 0);
@@ -16,20 +16,20 @@ impl LineSet {
         is_new
     }
 
-    pub(super) fn remove(&mut self, line: u64) {
+    pub(crate) fn remove(&mut self, line: u64) {
         let (word, bit) = position(line);
         if let Some(word) = self.0.get_mut(word) {
             *word &= !bit;
         }
     }
 
-    pub(super) fn contains(&self, line: u64) -> bool {
+    pub(crate) fn contains(&self, line: u64) -> bool {
         let (word, bit) = position(line);
         self.0.get(word).is_some_and(|word| word & bit != 0)
     }
 
     /// Returns the lines in ascending order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = u64> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = u64> {
         (0_u64..).zip(&self.0).flat_map(|(index, word)| {
             (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| index * 64 + bit)
         })

@@ -103,7 +103,7 @@ pub(crate) struct ExplorerArgs {
 }
 
 /// Parses `PORT` or `:PORT` of the loopback interface, or `HOST:PORT`.
-fn address(argument: &str) -> Result<SocketAddr, String> {
+pub(super) fn address(argument: &str) -> Result<SocketAddr, String> {
     if let Ok(address) = argument.parse() {
         return Ok(address);
     }

@@ -26,7 +26,7 @@ impl SetError {
 }
 
 /// Sets the field of an argument `PATH=VALUE`.
-pub(super) fn assign(
+pub(crate) fn assign(
     fields: &mut Map<String, Value>,
     schema: Option<&'static StructSchema>,
     argument: &str,

@@ -1,0 +1,94 @@
+//! `essbasic callback`: receives, opens, sends and checks callbacks.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use essbasic_devtools::Language;
+use essbasic_devtools::callback_diagnostics::{CallbackCause, CallbackSecrets};
+
+use crate::cli::{CallbackArgs, CallbackCommand, CallbackKeyArgs};
+use crate::config::Profile;
+use crate::error::CliError;
+use crate::output::PrintOptions;
+use crate::settings::variable;
+
+mod events;
+mod listen;
+mod open;
+mod probe;
+mod receiver;
+mod store;
+mod trigger;
+
+/// Maximum size of a file that contains a token or a key.
+const SECRET_FILE_BYTES: u64 = 4096;
+
+pub(crate) fn run(arguments: &CallbackArgs, print: &PrintOptions) -> Result<(), CliError> {
+    match &arguments.command {
+        CallbackCommand::Verify(it) => open::verify(&it.args, print),
+        CallbackCommand::Open(it) => open::open(&it.args, print),
+        CallbackCommand::Trigger(it) => trigger::run(&it.args, print),
+        CallbackCommand::Probe(it) => probe::run(&it.args, print),
+        CallbackCommand::Listen(it) => listen::run(&it.args, print),
+        CallbackCommand::Events(it) => events::list(&it.args, print),
+        CallbackCommand::Resend(it) => events::resend(&it.args, print),
+    }
+}
+
+/// Returns the language of the reader.
+fn language() -> Language {
+    Language::English
+}
+
+/// Resolves token and key: options, then a profile selected by name, variables, the default profile.
+fn secrets(arguments: &CallbackKeyArgs) -> Result<CallbackSecrets, CliError> {
+    let profile = Profile::read(arguments.profile.as_deref())?;
+    let from_profile = |key: &str| match profile.get(key) {
+        Some(path) => read_secret(key, Path::new(path)).map(Some),
+        None => Ok(None),
+    };
+    let resolve = |option: &Option<String>, file: &Option<_>, names: [&str; 3]| {
+        if let Some(value) = option {
+            return Ok(Some(value.clone()));
+        }
+        let [file_option, file_setting, variable_name] = names;
+        if let Some(path) = file {
+            return read_secret(file_option, path).map(Some);
+        }
+        let from_variable = || variable(variable_name);
+        if profile.named {
+            Ok(from_profile(file_setting)?.or(from_variable()?))
+        } else {
+            Ok(from_variable()?.or(from_profile(file_setting)?))
+        }
+    };
+    let names = ["--token-file", "callback_token_file", "ESSBASIC_CALLBACK_TOKEN"];
+    let token = resolve(&arguments.token, &arguments.token_file, names)?;
+    let names = ["--key-file", "callback_key_file", "ESSBASIC_CALLBACK_KEY"];
+    let key = resolve(&arguments.key, &arguments.key_file, names)?;
+    CallbackSecrets::new(token, key).map_err(invalid_secret)
+}
+
+/// Returns the usage error of an invalid token or key.
+fn invalid_secret(cause: CallbackCause) -> CliError {
+    CliError::usage(cause.message(language())).with_hint(cause.hint(language()))
+}
+
+/// Reads a token or a key from a file, without the line break at its end.
+fn read_secret(source: &str, path: &Path) -> Result<String, CliError> {
+    let error = |problem: String| {
+        CliError::usage(format!("{source}: cannot read {}: {problem}", path.display()))
+    };
+    let mut text = String::new();
+    let file = File::open(path).map_err(|it| error(it.to_string()))?;
+    let read = file.take(SECRET_FILE_BYTES).read_to_string(&mut text);
+    read.map_err(|it| error(it.to_string()))?;
+    Ok(text.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+/// Returns the error of a command without a token that needs one.
+fn token_missing(purpose: &str) -> CliError {
+    CliError::usage(format!("{purpose} needs the token of the callback settings"))
+        .with_hint("set ESSBASIC_CALLBACK_TOKEN, or give --token or --token-file")
+}

@@ -1,0 +1,165 @@
+//! `essbasic callback events` and `resend`: the callbacks of a store.
+
+use std::collections::VecDeque;
+
+use serde_json::{Value, json};
+
+use super::listen::row;
+use super::receiver::Receiver;
+use super::store::{
+    self, Delivered, Line, Received, StoreLock, StoreReader, StoreState, StoreWriter,
+};
+use crate::cli::{EventsArgs, ResendArgs};
+use crate::error::CliError;
+use crate::output::{self, OutputFormat, PrintOptions};
+
+/// A callback of the list, without its body.
+struct Entry {
+    received: Received,
+    delivered: Option<Delivered>,
+    failed: Option<Delivered>,
+}
+
+pub(super) fn list(arguments: &EventsArgs, print: &PrintOptions) -> Result<(), CliError> {
+    let path = store::path(arguments.store.as_deref())?;
+    let limit = usize::try_from(arguments.limit).unwrap_or(usize::MAX);
+    let mut entries = VecDeque::new();
+    if let Some(mut reader) = StoreReader::open(&path)? {
+        while let Some((line, _)) = reader.next()? {
+            add(&mut entries, line, limit);
+        }
+    }
+    if print.filter.is_none() && matches!(print.output, None | Some(OutputFormat::Text)) {
+        return entries.iter().try_for_each(|it| output::line(&it.text()));
+    }
+    let events: Vec<_> = entries.iter().map(Entry::json).collect();
+    output::data(&json!({ "events": events }), print)
+}
+
+/// Adds a line of the store to the latest callbacks.
+fn add(entries: &mut VecDeque<Entry>, line: Line, limit: usize) {
+    let mut find = |id: u64| -> Option<&mut Entry> {
+        // Numbers are in ascending order.
+        let at = entries.binary_search_by_key(&id, |it| it.received.id).ok()?;
+        entries.get_mut(at)
+    };
+    match line {
+        Line::Received(received) => {
+            if entries.len() >= limit {
+                entries.pop_front();
+            }
+            let received = received.without_body();
+            entries.push_back(Entry { received, delivered: None, failed: None });
+        }
+        Line::Delivered(it) => {
+            if let Some(entry) = find(it.id) {
+                entry.delivered = Some(it);
+            }
+        }
+        Line::Failed(it) => {
+            if let Some(entry) = find(it.id) {
+                entry.failed = Some(it);
+            }
+        }
+        Line::ForwardTo(_) => {}
+    }
+}
+
+impl Entry {
+    fn state(&self) -> &'static str {
+        match (&self.delivered, &self.failed) {
+            (Some(_), _) => "forwarded",
+            (None, Some(_)) => "failed",
+            (None, None) => "stored",
+        }
+    }
+
+    fn text(&self) -> String {
+        format!("{}  {}", row(&self.received), self.state())
+    }
+
+    fn json(&self) -> Value {
+        let it = &self.received;
+        let last = self.delivered.as_ref().or(self.failed.as_ref());
+        json!({
+            "id": it.id,
+            "at": it.at,
+            "event": it.event,
+            "msg_id": it.msg_id,
+            "organization": it.organization,
+            "flow": it.flow,
+            "state": self.state(),
+            "attempts": last.map(|it| it.attempts),
+            "problem": last.and_then(|it| it.problem.as_deref()),
+        })
+    }
+}
+
+pub(super) fn resend(arguments: &ResendArgs, print: &PrintOptions) -> Result<(), CliError> {
+    let path = store::path(arguments.store.as_deref())?;
+    // A `listen` that runs writes the store; a delivery is then not recorded.
+    let lock = StoreLock::try_new(&path)?;
+    let state = StoreState::read(&path)?;
+    let url = arguments.to.clone().or_else(|| state.forward_to.clone());
+    let url = url.ok_or_else(|| {
+        CliError::usage("no `listen --forward-to` has used this store")
+            .with_hint("give the URL with --to")
+    })?;
+    let receiver = Receiver::new("--to", &url, arguments.allow_public, arguments.timeout)?;
+    let offsets = find(&path, &arguments.ids)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let deliveries = runtime.block_on(async {
+        let writer = lock.map(|lock| StoreWriter::start(&path, lock, &state)).transpose()?;
+        let mut deliveries = Vec::new();
+        for offset in offsets {
+            let received = match StoreReader::open(&path)? {
+                Some(mut reader) => reader.received_at(offset)?.unwrap_or_default(),
+                None => break,
+            };
+            let body = received.body().unwrap_or_default();
+            let answer = receiver.post(received.signature.as_deref(), body).await;
+            let id = received.id;
+            let (at, problem) = (store::now(), answer.problem());
+            let delivered = Delivered { id, at, attempts: 1, problem };
+            if let Some(writer) = writer.as_ref().filter(|_| answer.is_ok()) {
+                writer.append(Line::Delivered(delivered)).await?;
+            }
+            deliveries.push((id, answer));
+        }
+        Ok::<_, CliError>(deliveries)
+    })?;
+    let failed = deliveries.iter().filter(|(_, answer)| !answer.is_ok()).count();
+    let listed = deliveries.iter().map(|(id, answer)| {
+        let mut delivery = answer.json();
+        delivery["id"] = (*id).into();
+        delivery
+    });
+    output::result(&json!({ "deliveries": listed.collect::<Vec<_>>() }), print)?;
+    if failed == 0 {
+        return Ok(());
+    }
+    let message = format!("{failed} of {} were not answered with 200", deliveries.len());
+    Err(CliError::Partial { code: 1, message, hint: None })
+}
+
+/// Finds callbacks by number or message ID. Returns their offsets, in the order of the arguments.
+fn find(path: &std::path::Path, ids: &[String]) -> Result<Vec<u64>, CliError> {
+    let mut offsets = vec![None; ids.len()];
+    if let Some(mut reader) = StoreReader::open(path)? {
+        while let Some((line, offset)) = reader.next()? {
+            let Line::Received(received) = line else { continue };
+            for (found, id) in offsets.iter_mut().zip(ids) {
+                let number = id.trim_start_matches('#').parse() == Ok(received.id);
+                if number || received.msg_id.as_ref() == Some(id) {
+                    *found = Some(offset);
+                }
+            }
+        }
+    }
+    let missing = offsets.iter().zip(ids).find(|(found, _)| found.is_none());
+    if let Some((_, id)) = missing {
+        return Err(CliError::usage(format!("the store has no callback `{id}`"))
+            .with_hint("list them with `essbasic callback events`"));
+    }
+    Ok(offsets.into_iter().flatten().collect())
+}

@@ -1,0 +1,191 @@
+//! `essbasic callback listen`: receives callbacks, stores them, answers, and forwards them.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use essbasic::callback::{CONTENT_SIGNATURE, CallbackKeys, MAX_BODY_BYTES, Message, Payload};
+use essbasic_devtools::callback_diagnostics::CallbackSecrets;
+use http::{Method, StatusCode, header};
+use tokio::sync::Semaphore;
+
+use super::receiver::Receiver;
+use super::store::{self, Line, Received, StoreLock, StoreState, StoreWriter};
+use super::{invalid_secret, secrets};
+use crate::cli::ListenArgs;
+use crate::error::CliError;
+use crate::output::{self, PrintOptions};
+use crate::report;
+use crate::stop_signals::StopSignals;
+
+mod forwarder;
+mod live_list;
+
+use forwarder::{Forwarder, Resign};
+use live_list::LiveList;
+pub(super) use live_list::row;
+
+/// Memory for the bodies of requests in progress, in KiB: 64 MiB.
+const BODY_KIB: usize = 64 << 10;
+
+/// Time limit for the body of a request.
+const BODY_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Parts of the server.
+struct Listener {
+    keys: Option<CallbackKeys>,
+    writer: StoreWriter,
+    list: LiveList,
+    body_memory: Semaphore,
+}
+
+pub(super) fn run(arguments: &ListenArgs, print: &PrintOptions) -> Result<(), CliError> {
+    let secrets = secrets(&arguments.keys)?;
+    if secrets.has_key() && !secrets.has_token() {
+        return Err(super::token_missing("a key"));
+    }
+    let receiver = arguments
+        .forward_to
+        .as_deref()
+        .map(|url| Receiver::new("--forward-to", url, arguments.allow_public, arguments.timeout));
+    let receiver = receiver.transpose()?;
+    let resign = resign(arguments, &secrets)?;
+    let path = store::path(arguments.store.as_deref())?;
+    let Some(lock) = StoreLock::try_new(&path)? else {
+        let message = format!("--store: another `callback listen` uses {}", path.display());
+        return Err(CliError::usage(message).with_hint("choose another --store"));
+    };
+    let state = StoreState::read(&path)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let mut signals = StopSignals::new()?;
+        let listening = tokio::net::TcpListener::bind(arguments.listen).await;
+        let listening = listening.map_err(|error| {
+            CliError::usage(format!("cannot start on {}: {error}", arguments.listen))
+                .with_hint("choose another address with --listen")
+        })?;
+        let writer = StoreWriter::start(&path, lock, &state)?;
+        let list = LiveList::new(print);
+        let address = listening.local_addr()?;
+        output::line(&format!("listening on http://{address}"))?;
+        let forwarding = match receiver {
+            Some(receiver) => {
+                let url = receiver.url.to_string();
+                writer.append(Line::ForwardTo(url)).await?;
+                let forwarder = Forwarder::new(
+                    receiver,
+                    resign,
+                    writer.clone(),
+                    list.clone(),
+                    arguments.attempts,
+                );
+                Some(tokio::spawn(forwarder.run(path, state.settled)))
+            }
+            None => None,
+        };
+        let listener =
+            Listener { keys: secrets.keys(), writer, list, body_memory: Semaphore::new(BODY_KIB) };
+        let router = Router::new().fallback(receive).with_state(Arc::new(listener));
+        let mut result = Ok(());
+        essbasic_sandbox::serve(listening, router, async {
+            result = match forwarding {
+                None => signals.received().await,
+                Some(forwarding) => tokio::select! {
+                    received = signals.received() => received,
+                    ended = forwarding => match ended {
+                        Ok(ended) => ended,
+                        Err(error) => Err(std::io::Error::other(error).into()),
+                    },
+                },
+            };
+        })
+        .await;
+        result
+    })
+}
+
+/// Returns the keys to sign and encrypt anew with.
+fn resign(arguments: &ListenArgs, secrets: &CallbackSecrets) -> Result<Option<Resign>, CliError> {
+    let Some(token) = &arguments.forward_token else { return Ok(None) };
+    let Some(from) = secrets.keys() else {
+        return Err(super::token_missing("--forward-token"));
+    };
+    let to = CallbackSecrets::new(Some(token.clone()), arguments.forward_key.clone());
+    let to = to.map_err(invalid_secret)?.keys();
+    Ok(to.map(|to| Resign { from, to }))
+}
+
+/// Stores a callback and answers it.
+async fn receive(State(listener): State<Arc<Listener>>, request: Request) -> Response {
+    if request.method() != Method::POST {
+        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+    }
+    let signature = request.headers().get(CONTENT_SIGNATURE);
+    let signature = signature.map(|it| String::from_utf8_lossy(it.as_bytes()).into_owned());
+    let length = request.headers().get(header::CONTENT_LENGTH);
+    let length = length.and_then(|it| it.to_str().ok()?.parse::<usize>().ok());
+    let length = length.unwrap_or(MAX_BODY_BYTES).min(MAX_BODY_BYTES);
+    let kib = u32::try_from(length / 1024 + 1).unwrap_or(u32::MAX);
+    let Ok(_memory) = listener.body_memory.acquire_many(kib).await else {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    };
+    let body = match tokio::time::timeout(BODY_TIMEOUT, body(request.into_body())).await {
+        Ok(Some(body)) => body,
+        Ok(None) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+        Err(_) => return StatusCode::REQUEST_TIMEOUT.into_response(),
+    };
+    let message = match &listener.keys {
+        None => None,
+        Some(keys) => match keys.receive(signature.as_deref(), &body) {
+            Ok(Payload::Probe) => {
+                listener.list.probe();
+                return StatusCode::OK.into_response();
+            }
+            Ok(Payload::Message(message)) => Some(message),
+            Err(error) => {
+                listener.list.rejected(&error.to_string());
+                return error_status(error.status());
+            }
+        },
+    };
+    let received = describe(message.as_ref(), signature).with_body(&body);
+    match listener.writer.append(Line::Received(received.clone())).await {
+        Ok(appended) => {
+            listener.list.received(&Received { id: appended.id, ..received });
+            StatusCode::OK.into_response()
+        }
+        Err(error) => {
+            report::warning(&format!("a callback was not stored: {error}"), None);
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+    }
+}
+
+async fn body(body: Body) -> Option<Bytes> {
+    to_bytes(body, MAX_BODY_BYTES).await.ok()
+}
+
+fn error_status(status: u16) -> Response {
+    StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST).into_response()
+}
+
+/// Returns a callback as it is stored, without its number and body.
+fn describe(message: Option<&Message>, signature: Option<String>) -> Received {
+    let field = |name: &str| {
+        let value = message?.data.0.get(name)?.as_str()?;
+        Some(value.to_owned()).filter(|it| !it.is_empty())
+    };
+    Received {
+        at: store::now(),
+        event: message.map(|it| it.event.msg_type().to_owned()),
+        msg_id: message.and_then(|it| it.msg_id.clone()),
+        organization: message.and_then(|it| it.proxy_organization_open_id()).map(str::to_owned),
+        flow: field("FlowId"),
+        signature,
+        ..Received::default()
+    }
+}

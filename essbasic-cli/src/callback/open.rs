@@ -1,0 +1,95 @@
+//! `essbasic callback verify` and `open`: a captured callback.
+
+use essbasic::JsonObject;
+use essbasic::callback::Payload;
+use essbasic_devtools::callback_diagnostics::{
+    self, CallbackDiagnosis, CapturedCallback, SignatureCheck,
+};
+use serde_json::{Map, Value, json};
+
+use super::{language, secrets, token_missing};
+use crate::cli::{CaptureArgs, OpenArgs, VerifyArgs};
+use crate::error::CliError;
+use crate::input;
+use crate::output::{self, PrintOptions};
+
+pub(super) fn verify(arguments: &VerifyArgs, print: &PrintOptions) -> Result<(), CliError> {
+    let secrets = secrets(&arguments.capture.keys)?;
+    if !secrets.has_token() {
+        return Err(token_missing("the signature"));
+    }
+    let diagnosis = CallbackDiagnosis::new(&capture(&arguments.capture)?, &secrets);
+    output::result(&report(&diagnosis), print)?;
+    check(&diagnosis)
+}
+
+pub(super) fn open(arguments: &OpenArgs, print: &PrintOptions) -> Result<(), CliError> {
+    let secrets = secrets(&arguments.capture.keys)?;
+    let diagnosis = CallbackDiagnosis::new(&capture(&arguments.capture)?, &secrets);
+    if diagnosis.encrypted && !secrets.has_key() {
+        return Err(CliError::usage("the callback is encrypted: the key is needed to open it")
+            .with_hint("set ESSBASIC_CALLBACK_KEY, or give --key or --key-file"));
+    }
+    let mut report = report(&diagnosis);
+    if let (Some(message), Value::Object(fields)) = (diagnosis.message(), &mut report) {
+        let undeclared = undeclared(&message.data.0, &message.event.data());
+        fields.insert("undeclared".to_owned(), undeclared.into());
+        fields.insert("data".to_owned(), Value::Object(message.data.0.clone()));
+    }
+    output::result(&report, print)?;
+    check(&diagnosis)
+}
+
+fn capture(arguments: &CaptureArgs) -> Result<CapturedCallback, CliError> {
+    let bytes = input::read("the capture", &arguments.capture)?;
+    let mut captured = CapturedCallback::parse(&bytes)
+        .map_err(|error| CliError::usage(error.message(language())))?;
+    if let Some(signature) = &arguments.signature {
+        captured.signature = Some(signature.clone());
+    }
+    Ok(captured)
+}
+
+/// Returns the result as it is printed, without the contents.
+fn report(diagnosis: &CallbackDiagnosis) -> Value {
+    let genuine = match diagnosis.signature {
+        SignatureCheck::NotChecked => Value::Null,
+        _ => diagnosis.is_genuine().into(),
+    };
+    let message = diagnosis.message();
+    let summary = match &diagnosis.payload {
+        Some(Payload::Probe) => Some("probe".to_owned()),
+        _ => message.map(|it| callback_diagnostics::summary(it, language())),
+    };
+    json!({
+        "genuine": genuine,
+        "signature": diagnosis.signature.name(),
+        "encrypted": diagnosis.encrypted,
+        "event": message.map(|it| it.event.msg_type()),
+        "summary": summary,
+        "msg_id": message.and_then(|it| it.msg_id.as_deref()),
+        "msg_version": message.and_then(|it| it.msg_version.as_ref()).map(|it| it.as_str()),
+        "application": message.and_then(|it| it.application_id()),
+        "organization": message.and_then(|it| it.proxy_organization_open_id()),
+        "operator": message.and_then(|it| it.proxy_operator_open_id()),
+        "cause": diagnosis.cause.map(|it| json!({
+            "name": it.name(),
+            "message": it.message(language()),
+            "hint": it.hint(language()),
+        })),
+    })
+}
+
+/// Returns an error if the callback is not genuine or could not be read.
+fn check(diagnosis: &CallbackDiagnosis) -> Result<(), CliError> {
+    let Some(cause) = diagnosis.cause else { return Ok(()) };
+    let (message, hint) = (cause.message(language()), Some(cause.hint(language())));
+    Err(CliError::Partial { code: 1, message, hint })
+}
+
+/// Returns the names of fields that the event's struct does not declare.
+fn undeclared(data: &Map<String, Value>, declared: &JsonObject) -> Vec<String> {
+    let letters = |name: &str| name.replace('_', "").to_lowercase();
+    let is_declared = |name: &String| declared.0.keys().any(|it| letters(it) == letters(name));
+    data.keys().filter(|name| !is_declared(name)).cloned().collect()
+}

@@ -1,0 +1,154 @@
+//! `essbasic callback probe`: whether a receiver behaves.
+
+use essbasic_devtools::callback_diagnostics::CallbackSecrets;
+use essbasic_devtools::{Language, t};
+use serde_json::{Value, json};
+
+use super::receiver::{Answer, Receiver};
+use super::{language, secrets, token_missing};
+use crate::cli::ProbeArgs;
+use crate::error::CliError;
+use crate::output::{self, OutputFormat, PrintOptions};
+
+mod check;
+mod slow_body;
+
+use check::{CheckName, Checker};
+
+/// Result of one check.
+#[derive(Clone, Copy, Debug)]
+struct Finding {
+    check: CheckName,
+    answer: Answer,
+    fault: Option<Fault>,
+}
+
+/// Fault of a receiver.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Fault {
+    /// It must answer 200.
+    NotAccepted,
+    /// It must not answer 200.
+    Accepted,
+    /// It redirects.
+    Redirect,
+    /// It answers with another success than 200.
+    NotExactly200,
+    /// It answers too late, or not at all.
+    NoAnswer,
+    /// Its response is larger than 64 KiB.
+    LargeResponse,
+    /// It answers nothing else any more.
+    Stopped,
+    /// One request makes others wait.
+    Blocks,
+}
+
+pub(super) fn run(arguments: &ProbeArgs, print: &PrintOptions) -> Result<(), CliError> {
+    let secrets = secrets(&arguments.keys)?;
+    if !secrets.has_token() {
+        return Err(token_missing("probe"));
+    }
+    let receiver = Receiver::new("URL", &arguments.url, arguments.allow_public, arguments.timeout)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let findings = runtime.block_on(check_all(&receiver, &secrets, arguments))?;
+    let faults = findings.iter().filter(|it| it.fault.is_some()).count();
+    let language = language();
+    if print.filter.is_none() && matches!(print.output, None | Some(OutputFormat::Text)) {
+        findings.iter().try_for_each(|it| output::line(&it.text(language)))?;
+    } else {
+        let checks: Vec<_> = findings.iter().map(|it| it.json(language)).collect();
+        output::result(&json!({ "checks": checks, "faults": faults }), print)?;
+    }
+    if faults == 0 {
+        return Ok(());
+    }
+    let message = t!(language, "probe-faults", count = faults).into_owned();
+    Err(CliError::Partial { code: 1, message, hint: None })
+}
+
+async fn check_all(
+    receiver: &Receiver,
+    secrets: &CallbackSecrets,
+    arguments: &ProbeArgs,
+) -> Result<Vec<Finding>, CliError> {
+    let checker = Checker::new(receiver, secrets, arguments.timeout)?;
+    let mut findings = Vec::new();
+    for check in CheckName::ALL {
+        if check.needs_key() && !secrets.has_key() {
+            continue;
+        }
+        let (answer, fault) = checker.run(check).await?;
+        let is_unreachable = check == CheckName::Empty
+            && answer.result == Err(super::receiver::NoAnswer::NotConnected);
+        findings.push(Finding { check, answer, fault });
+        if is_unreachable {
+            break;
+        }
+    }
+    Ok(findings)
+}
+
+impl Finding {
+    fn text(&self, language: Language) -> String {
+        let title = self.check.title(language);
+        let got = match self.answer.result {
+            Ok(status) => status.to_string(),
+            Err(reason) => reason.to_string(),
+        };
+        let milliseconds = u64::try_from(self.answer.time.as_millis()).unwrap_or(u64::MAX);
+        match self.fault {
+            None => t!(language, "probe-ok", title = title, got = got, ms = milliseconds),
+            Some(fault) => t!(
+                language,
+                "probe-fault",
+                title = title,
+                got = got,
+                ms = milliseconds,
+                hint = fault.hint(self.check, language)
+            ),
+        }
+        .into_owned()
+    }
+
+    fn json(&self, language: Language) -> Value {
+        json!({
+            "name": self.check.name(),
+            "title": self.check.title(language),
+            "ok": self.fault.is_none(),
+            "status": self.answer.status(),
+            "milliseconds": u64::try_from(self.answer.time.as_millis()).unwrap_or(u64::MAX),
+            "fault": self.fault.map(Fault::name),
+            "hint": self.fault.map(|it| it.hint(self.check, language)),
+        })
+    }
+}
+
+impl Fault {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::NotAccepted => "not_accepted",
+            Self::Accepted => "accepted",
+            Self::Redirect => "redirect",
+            Self::NotExactly200 => "not_exactly_200",
+            Self::NoAnswer => "no_answer",
+            Self::LargeResponse => "large_response",
+            Self::Stopped => "stopped",
+            Self::Blocks => "blocks",
+        }
+    }
+
+    fn hint(self, check: CheckName, language: Language) -> String {
+        match self {
+            Self::NotAccepted => return check.hint(language),
+            Self::Accepted => t!(language, "probe-hint-accepted"),
+            Self::Redirect => t!(language, "probe-hint-redirect"),
+            Self::NotExactly200 => t!(language, "probe-hint-not-exactly-200"),
+            Self::NoAnswer => t!(language, "probe-hint-no-answer"),
+            Self::LargeResponse => t!(language, "probe-hint-large-response"),
+            Self::Stopped => t!(language, "probe-hint-stopped"),
+            Self::Blocks => t!(language, "probe-hint-blocks"),
+        }
+        .into_owned()
+    }
+}

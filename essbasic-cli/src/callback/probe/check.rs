@@ -1,0 +1,242 @@
+//! The checks of a receiver.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use essbasic::callback::CallbackKeys;
+use essbasic::transport::Body;
+use essbasic_devtools::callback_diagnostics::CallbackSecrets;
+use essbasic_devtools::callback_samples::callback_sample;
+use essbasic_devtools::{Language, t};
+use serde_json::{Map, Value, json};
+
+use super::super::receiver::{Answer, NoAnswer, Receiver};
+use super::super::token_missing;
+use super::super::trigger::{SignedRequest, encrypted_with_another_key, other_signature};
+use super::Fault;
+use super::slow_body::SlowBody;
+use crate::error::CliError;
+
+/// Size of the large request.
+const LARGE_BYTES: usize = 10_000_000;
+
+/// Size of the data in the slow request: several chunks of a streamed body.
+const SLOW_DATA_BYTES: usize = 200_000;
+
+/// A check, in the order in which they run.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum CheckName {
+    /// `{}`, as the console sends it when the address is saved.
+    Empty,
+    Signed,
+    Duplicate,
+    Undeclared,
+    Formatted,
+    WrongSignature,
+    NoSignature,
+    WrongKey,
+    Large,
+    Slow,
+}
+
+impl CheckName {
+    pub(super) const ALL: [Self; 10] = [
+        Self::Empty,
+        Self::Signed,
+        Self::Duplicate,
+        Self::Undeclared,
+        Self::Formatted,
+        Self::WrongSignature,
+        Self::NoSignature,
+        Self::WrongKey,
+        Self::Large,
+        Self::Slow,
+    ];
+
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Signed => "signed",
+            Self::Duplicate => "duplicate",
+            Self::Undeclared => "undeclared_event",
+            Self::Formatted => "formatted",
+            Self::WrongSignature => "wrong_signature",
+            Self::NoSignature => "no_signature",
+            Self::WrongKey => "wrong_key",
+            Self::Large => "large",
+            Self::Slow => "slow",
+        }
+    }
+
+    pub(super) fn needs_key(self) -> bool {
+        self == Self::WrongKey
+    }
+
+    pub(super) fn title(self, language: Language) -> String {
+        match self {
+            Self::Empty => t!(language, "probe-empty"),
+            Self::Signed => t!(language, "probe-signed"),
+            Self::Duplicate => t!(language, "probe-duplicate"),
+            Self::Undeclared => t!(language, "probe-undeclared"),
+            Self::Formatted => t!(language, "probe-formatted"),
+            Self::WrongSignature => t!(language, "probe-wrong-signature"),
+            Self::NoSignature => t!(language, "probe-no-signature"),
+            Self::WrongKey => t!(language, "probe-wrong-key"),
+            Self::Large => t!(language, "probe-large"),
+            Self::Slow => t!(language, "probe-slow"),
+        }
+        .into_owned()
+    }
+
+    /// Returns what to do if the request is not answered with 200.
+    pub(super) fn hint(self, language: Language) -> String {
+        match self {
+            Self::Empty => t!(language, "probe-hint-empty"),
+            Self::Duplicate => t!(language, "probe-hint-duplicate"),
+            Self::Undeclared => t!(language, "probe-hint-undeclared"),
+            Self::Formatted => t!(language, "probe-hint-formatted"),
+            Self::Slow => t!(language, "probe-hint-slow"),
+            _ => t!(language, "probe-hint-signed"),
+        }
+        .into_owned()
+    }
+}
+
+/// Requests for the checks.
+pub(super) struct Checker<'r> {
+    receiver: &'r Receiver,
+    secrets: &'r CallbackSecrets,
+    keys: CallbackKeys,
+    timeout: Duration,
+    fields: Map<String, Value>,
+    signed: SignedRequest,
+}
+
+impl<'r> Checker<'r> {
+    pub(super) fn new(
+        receiver: &'r Receiver,
+        secrets: &'r CallbackSecrets,
+        timeout: Duration,
+    ) -> Result<Self, CliError> {
+        let keys = secrets.keys().ok_or_else(|| token_missing("probe"))?;
+        let sample = callback_sample("FlowStatusChange");
+        let fields = sample
+            .map(essbasic_devtools::callback_samples::CallbackSample::fields)
+            .unwrap_or_default();
+        let signed = SignedRequest::new("FlowStatusChange", &fields, secrets)?;
+        Ok(Self { receiver, secrets, keys, timeout, fields, signed })
+    }
+
+    /// Runs a check. Returns the answer to its request, and the fault that it shows.
+    pub(super) async fn run(&self, check: CheckName) -> Result<(Answer, Option<Fault>), CliError> {
+        let signature = self.signed.signature.as_deref();
+        let signed_body = || self.signed.body.clone();
+        Ok(match check {
+            CheckName::Empty => accepted(self.empty().await),
+            CheckName::Signed | CheckName::Duplicate => {
+                accepted(self.receiver.post(signature, signed_body()).await)
+            }
+            CheckName::Undeclared => {
+                let request = SignedRequest::new("EssbasicProbe", &self.fields, self.secrets)?;
+                accepted(self.post(&request).await)
+            }
+            CheckName::Formatted => accepted(self.post_signed(self.formatted()).await),
+            CheckName::WrongSignature => {
+                let other = other_signature(&self.signed)?;
+                rejected(self.receiver.post(Some(&other), signed_body()).await)
+            }
+            CheckName::NoSignature => rejected(self.receiver.post(None, signed_body()).await),
+            CheckName::WrongKey => {
+                let body = encrypted_with_another_key(&self.signed, &self.fields)?;
+                rejected(self.post_signed(body).await)
+            }
+            CheckName::Large => self.large().await,
+            CheckName::Slow => self.slow().await?,
+        })
+    }
+
+    async fn empty(&self) -> Answer {
+        self.receiver.post(None, Bytes::from_static(b"{}")).await
+    }
+
+    async fn post(&self, request: &SignedRequest) -> Answer {
+        self.receiver.post(request.signature.as_deref(), request.body.clone()).await
+    }
+
+    async fn post_signed(&self, body: Vec<u8>) -> Answer {
+        self.receiver.post(Some(&self.keys.sign(&body)), body).await
+    }
+
+    /// Returns the signed event in another layout of its JSON.
+    fn formatted(&self) -> Vec<u8> {
+        let value: Value = serde_json::from_slice(&self.signed.body).unwrap_or_default();
+        serde_json::to_vec_pretty(&value).unwrap_or_default()
+    }
+
+    /// Sends 10 MB with a wrong signature. Any answer will do, and the receiver must go on.
+    async fn large(&self) -> (Answer, Option<Fault>) {
+        let mut body = self.signed.body.to_vec();
+        body.resize(LARGE_BYTES, b' ');
+        let signature = self.keys.sign(b"something else");
+        let timeout = self.timeout.saturating_mul(4);
+        let answer = self.receiver.send(Some(&signature), Body::from(body), timeout).await;
+        let fault = match answer.result {
+            Err(NoAnswer::TimedOut) => Some(Fault::NoAnswer),
+            Ok(200) => Some(Fault::Accepted),
+            _ if answer.is_large => Some(Fault::LargeResponse),
+            _ if self.empty().await.is_ok() => None,
+            _ => Some(Fault::Stopped),
+        };
+        (answer, fault)
+    }
+
+    /// Sends an event slowly, and `{}` meanwhile, which must be answered first.
+    async fn slow(&self) -> Result<(Answer, Option<Fault>), CliError> {
+        let mut fields = self.fields.clone();
+        fields.insert("FlowDescription".to_owned(), json!("x".repeat(SLOW_DATA_BYTES)));
+        let request = SignedRequest::new("FlowStatusChange", &fields, self.secrets)?;
+        let (source, started) = SlowBody::new(request.body);
+        let body = Body::from_source(source).await?;
+        let receiver = self.receiver.clone();
+        let timeout = self.timeout.saturating_add(SlowBody::DURATION);
+        let slow = tokio::spawn(async move {
+            receiver.send(request.signature.as_deref(), body, timeout).await
+        });
+        // The first part has been sent. An error means that nothing was sent.
+        let _ = started.await;
+        let meanwhile = self.empty().await;
+        let blocks = slow.is_finished();
+        let answer = slow.await.map_err(std::io::Error::other)?;
+        let (_, fault) = accepted(answer);
+        let fault = fault.or(match meanwhile.result {
+            Ok(200) if !blocks => None,
+            _ => Some(Fault::Blocks),
+        });
+        Ok((answer, fault))
+    }
+}
+
+/// Judges the answer to a request that must be answered with 200.
+fn accepted(answer: Answer) -> (Answer, Option<Fault>) {
+    let fault = match answer.result {
+        _ if answer.is_large => Some(Fault::LargeResponse),
+        Ok(200) => None,
+        Ok(201..=299) => Some(Fault::NotExactly200),
+        Ok(300..=399) => Some(Fault::Redirect),
+        Ok(_) => Some(Fault::NotAccepted),
+        Err(_) => Some(Fault::NoAnswer),
+    };
+    (answer, fault)
+}
+
+/// Judges the answer to a request that must not be answered with 200.
+fn rejected(answer: Answer) -> (Answer, Option<Fault>) {
+    let fault = match answer.result {
+        _ if answer.is_large => Some(Fault::LargeResponse),
+        Ok(200..=299) => Some(Fault::Accepted),
+        Ok(300..=399) => Some(Fault::Redirect),
+        Ok(_) => None,
+        Err(_) => Some(Fault::NoAnswer),
+    };
+    (answer, fault)
+}

@@ -1,0 +1,206 @@
+//! Receiver of callbacks: its address, and requests to it.
+
+use std::fmt;
+use std::net::{IpAddr, ToSocketAddrs};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use essbasic::Endpoint;
+use essbasic::callback::CONTENT_SIGNATURE;
+use essbasic::transport::{self, Body, Transport, TransportErrorKind};
+use http::{Request, header};
+use serde_json::{Value, json};
+
+use crate::error::CliError;
+
+/// Size up to which the response of a receiver is read.
+const MAX_RESPONSE_BYTES: usize = 64 << 10;
+
+/// A receiver of callbacks.
+#[derive(Clone, Debug)]
+pub(super) struct Receiver {
+    pub(super) url: http::Uri,
+    transport: Arc<dyn Transport>,
+    timeout: Duration,
+}
+
+/// Reaction of a receiver to a request.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Answer {
+    pub(super) result: Result<u16, NoAnswer>,
+    /// The response is larger than 64 KiB; the rest was not read.
+    pub(super) is_large: bool,
+    pub(super) time: Duration,
+}
+
+/// Reason for which there is no response.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum NoAnswer {
+    NotConnected,
+    TimedOut,
+    Interrupted,
+}
+
+impl Receiver {
+    /// Parses the URL of an option and checks that its host is on this machine or in a private
+    /// network.
+    pub(super) fn new(
+        option: &str,
+        url: &str,
+        allow_public: bool,
+        timeout: Duration,
+    ) -> Result<Self, CliError> {
+        // The URL may contain a password.
+        let invalid =
+            || CliError::usage(format!("{option}: write a URL: http://localhost:3000/callback"));
+        let url: http::Uri = url.parse().map_err(|_| invalid())?;
+        let (scheme, authority) = url.scheme_str().zip(url.authority()).ok_or_else(invalid)?;
+        if !matches!(scheme, "http" | "https") || authority.as_str().contains('@') {
+            return Err(invalid());
+        }
+        let host = authority.host().trim_matches(['[', ']']);
+        let port = authority.port_u16().unwrap_or(if scheme == "https" { 443 } else { 80 });
+        if !allow_public {
+            check_private(option, host, port)?;
+        }
+        let endpoint =
+            Endpoint::plain_http(&format!("{scheme}://{authority}")).map_err(|_| invalid())?;
+        let transport = transport::default_transport(endpoint)?;
+        Ok(Self { url, transport, timeout })
+    }
+
+    /// Posts a callback.
+    pub(super) async fn post(&self, signature: Option<&str>, body: impl Into<Bytes>) -> Answer {
+        self.send(signature, Body::from(body.into()), self.timeout).await
+    }
+
+    /// Sends a request with a body, within a time limit.
+    pub(super) async fn send(
+        &self,
+        signature: Option<&str>,
+        body: Body,
+        timeout: Duration,
+    ) -> Answer {
+        let start = Instant::now();
+        let mut request =
+            Request::post(self.url.clone()).header(header::CONTENT_TYPE, "application/json");
+        if let Some(signature) = signature {
+            request = request.header(CONTENT_SIGNATURE, signature);
+        }
+        let mut read = 0;
+        let mut is_large = false;
+        let result = match request.body(body) {
+            Ok(request) => {
+                let mut handler = |_, chunk: &[u8]| {
+                    read += chunk.len();
+                    is_large = read > MAX_RESPONSE_BYTES;
+                    !is_large
+                };
+                let response = self.transport.download(request, timeout, &mut handler).await;
+                response.map(|it| it.status().as_u16()).map_err(|error| match error.kind() {
+                    TransportErrorKind::NotConnected => NoAnswer::NotConnected,
+                    TransportErrorKind::TimedOut => NoAnswer::TimedOut,
+                    _ => NoAnswer::Interrupted,
+                })
+            }
+            // A signature that a header cannot contain.
+            Err(_) => Err(NoAnswer::NotConnected),
+        };
+        Answer { result, is_large, time: start.elapsed() }
+    }
+}
+
+impl Answer {
+    /// Returns whether the service would count the callback as delivered.
+    pub(super) fn is_ok(self) -> bool {
+        self.result == Ok(200)
+    }
+
+    pub(super) fn status(self) -> Option<u16> {
+        self.result.ok()
+    }
+
+    /// Returns the reason for which the callback does not count as delivered.
+    pub(super) fn problem(self) -> Option<String> {
+        match self.result {
+            Ok(200) => None,
+            Ok(status @ 300..=399) => {
+                Some(format!("status {status}: a redirect, which the service does not follow"))
+            }
+            Ok(status) => Some(format!("status {status}")),
+            Err(reason) => Some(reason.to_string()),
+        }
+    }
+
+    pub(super) fn json(self) -> Value {
+        json!({
+            "status": self.status(),
+            "milliseconds": u64::try_from(self.time.as_millis()).unwrap_or(u64::MAX),
+            "problem": self.problem(),
+        })
+    }
+}
+
+impl fmt::Display for NoAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotConnected => "no connection",
+            Self::TimedOut => "no response within the time limit",
+            Self::Interrupted => "the connection was closed without a response",
+        })
+    }
+}
+
+/// Rejects a host that has a public address.
+fn check_private(option: &str, host: &str, port: u16) -> Result<(), CliError> {
+    let addresses = (host, port).to_socket_addrs().map_err(|error| {
+        CliError::usage(format!("{option}: cannot find the host {host}: {error}"))
+    })?;
+    for address in addresses {
+        if !is_private(address.ip()) {
+            let message = format!("{option}: {host} is a public address: {}", address.ip());
+            let hint = "give --allow-public if the receiver is yours";
+            return Err(CliError::usage(message).with_hint(hint));
+        }
+    }
+    Ok(())
+}
+
+/// Returns whether an address is on this machine or in a private network.
+fn is_private(address: IpAddr) -> bool {
+    match address.to_canonical() {
+        IpAddr::V4(ip) => {
+            ip.is_loopback() || ip.is_private() || ip.is_link_local() || ip.is_unspecified()
+        }
+        IpAddr::V6(ip) => {
+            ip.is_loopback()
+                || ip.is_unique_local()
+                || ip.is_unicast_link_local()
+                || ip.is_unspecified()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_private;
+
+    #[test]
+    fn only_loopback_and_private_addresses_are_private() {
+        for ip in [
+            "127.0.0.1",
+            "10.1.2.3",
+            "192.168.1.1",
+            "172.16.0.1",
+            "::1",
+            "fd00::1",
+            "::ffff:10.0.0.1",
+        ] {
+            assert!(is_private(ip.parse().unwrap()), "{ip}");
+        }
+        for ip in ["203.0.113.1", "172.32.0.1", "2001:db8::1", "::ffff:8.8.8.8"] {
+            assert!(!is_private(ip.parse().unwrap()), "{ip}");
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! `essbasic callback trigger`: events with invented contents.
+
+use essbasic::callback::{CallbackKeys, Event, MAX_BODY_BYTES};
+use essbasic_devtools::callback_diagnostics::CallbackSecrets;
+use essbasic_devtools::callback_samples::{CALLBACK_SAMPLES, CallbackSample, callback_sample};
+use essbasic_devtools::code_samples;
+use serde_json::{Map, Value, json};
+
+use super::receiver::{Answer, Receiver};
+use super::{language, secrets, token_missing};
+use crate::cli::{Malformed, TriggerArgs};
+use crate::error::CliError;
+use crate::input::{self, Source};
+use crate::output::{self, OutputFormat, PrintOptions};
+use crate::request;
+use crate::suggest;
+
+/// Keys of another application, to damage requests with.
+const OTHER_TOKEN: &str = "another-token-not-yours";
+const OTHER_KEY: &str = "ANOTHERKEYANOTHERKEYANOTHERKEY32";
+
+/// A request that is to be sent.
+#[derive(Clone, Debug)]
+pub(super) struct SignedRequest {
+    pub(super) event: &'static str,
+    pub(super) msg_id: String,
+    pub(super) signature: Option<String>,
+    pub(super) body: bytes::Bytes,
+}
+
+pub(super) fn run(arguments: &TriggerArgs, print: &PrintOptions) -> Result<(), CliError> {
+    if arguments.list {
+        return list(print);
+    }
+    let secrets = secrets(&arguments.keys)?;
+    let requests = requests(arguments, &secrets)?;
+    if arguments.print_curl {
+        let url = arguments.to.as_deref().unwrap_or("http://localhost:3000/callback");
+        return requests.iter().try_for_each(|request| output::line(&curl(request, url)));
+    }
+    let url = arguments.to.as_deref().unwrap_or_default();
+    let receiver = Receiver::new("--to", url, arguments.allow_public, arguments.timeout)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let answers = runtime.block_on(async {
+        let mut answers = Vec::new();
+        for (at, request) in requests.iter().enumerate() {
+            if let Some(delay) = arguments.delay.filter(|_| at > 0) {
+                tokio::time::sleep(delay).await;
+            }
+            answers.push(receiver.post(request.signature.as_deref(), request.body.clone()).await);
+        }
+        answers
+    });
+    let deliveries: Vec<_> = requests.iter().zip(&answers).map(delivery).collect();
+    output::result(&json!({ "deliveries": deliveries }), print)?;
+    check(&answers, arguments.malformed)
+}
+
+fn list(print: &PrintOptions) -> Result<(), CliError> {
+    if print.filter.is_some() || matches!(print.output, Some(OutputFormat::Json)) {
+        let names: Vec<_> = CALLBACK_SAMPLES.iter().map(|it| json!({ "name": it.name })).collect();
+        return output::data(&Value::Array(names), print);
+    }
+    CALLBACK_SAMPLES
+        .iter()
+        .try_for_each(|it| output::line(&format!("{:<36} {}", it.name, it.title(language()))))
+}
+
+/// Returns the requests in the order in which they are sent.
+fn requests(
+    arguments: &TriggerArgs,
+    secrets: &CallbackSecrets,
+) -> Result<Vec<SignedRequest>, CliError> {
+    let samples = arguments.events.iter().map(|name| {
+        callback_sample(name).ok_or_else(|| {
+            let known = CALLBACK_SAMPLES.iter().map(|it| it.name);
+            let hint = suggest::similar_name(name, known)
+                .unwrap_or_else(|| "list them with `essbasic callback trigger --list`".to_owned());
+            CliError::usage(format!("`{name}` is not an event")).with_hint(hint)
+        })
+    });
+    let samples = samples.collect::<Result<Vec<_>, _>>()?;
+    let changes = match &arguments.json {
+        None => vec![Map::new()],
+        Some(source) => changes(source)?,
+    };
+    let mut requests = Vec::new();
+    for sample in samples {
+        for change in &changes {
+            let fields = fields(sample, change, &arguments.set)?;
+            let request = SignedRequest::new(sample.name, &fields, secrets)?;
+            let request = match arguments.malformed {
+                Some(kind) => request.damaged(kind, &fields, secrets)?,
+                None => request,
+            };
+            let copies = usize::try_from(arguments.duplicate).unwrap_or(usize::MAX);
+            requests.extend(std::iter::repeat_n(request, copies));
+        }
+    }
+    if arguments.shuffle {
+        fastrand::shuffle(&mut requests);
+    }
+    Ok(requests)
+}
+
+/// Reads the fields to replace, of one event or of several.
+fn changes(source: &Source) -> Result<Vec<Map<String, Value>>, CliError> {
+    let text = input::read_text("--json", source)?;
+    if !text.trim_start().starts_with('[') {
+        let fields = input::parse_object(&text);
+        let fields = fields.map_err(|problem| CliError::usage(format!("--json: {problem}")))?;
+        return Ok(vec![fields]);
+    }
+    let list: Result<Vec<Map<String, Value>>, _> = serde_json::from_str(&text);
+    list.map_err(|error| CliError::usage(format!("--json: write a list of objects: {error}")))
+}
+
+/// Returns the fields of an event: those of its sample, with changes.
+fn fields(
+    sample: &CallbackSample,
+    change: &Map<String, Value>,
+    set: &[String],
+) -> Result<Map<String, Value>, CliError> {
+    let mut fields = sample.fields();
+    fields.extend(change.clone());
+    let schema = Event::schema(sample.name);
+    for assignment in set {
+        request::assign(&mut fields, schema, assignment)?;
+    }
+    Ok(fields)
+}
+
+impl SignedRequest {
+    /// Creates the request of an event, with a new message ID.
+    pub(super) fn new(
+        event: &'static str,
+        fields: &Map<String, Value>,
+        secrets: &CallbackSecrets,
+    ) -> Result<Self, CliError> {
+        let msg_id = format!("yDwTrigger{:022x}", fastrand::u64(..));
+        let message = json!({
+            "MsgId": msg_id,
+            "MsgType": event,
+            "MsgVersion": "ThirdPartyApp",
+            "MsgData": fields,
+        });
+        let message = message.to_string();
+        let (signature, body) = match secrets.keys() {
+            Some(keys) => {
+                let signed = keys.encrypt_text(&message);
+                (Some(signed.signature), signed.body)
+            }
+            None if secrets.has_key() => return Err(token_missing("an encrypted callback")),
+            None => (None, message.into_bytes()),
+        };
+        Ok(Self { event, msg_id, signature, body: body.into() })
+    }
+
+    /// Returns the request with a damage.
+    fn damaged(
+        self,
+        kind: Malformed,
+        fields: &Map<String, Value>,
+        secrets: &CallbackSecrets,
+    ) -> Result<Self, CliError> {
+        let keys = secrets.keys().ok_or_else(|| token_missing("--malformed"))?;
+        let signed = |body: Vec<u8>| {
+            let signature = Some(keys.sign(&body));
+            Self { signature, body: body.into(), ..self.clone() }
+        };
+        Ok(match kind {
+            Malformed::WrongSignature => Self { signature: Some(other_signature(&self)?), ..self },
+            Malformed::NoSignature => Self { signature: None, ..self },
+            Malformed::WrongKey => signed(encrypted_with_another_key(&self, fields)?),
+            Malformed::NotEncrypted => signed(plain(&self, fields)),
+            Malformed::Cut => {
+                let text = String::from_utf8_lossy(&self.body[..self.body.len() / 2]);
+                let body = format!("{}\"}}", text.trim_end_matches(['=', '\\', '"']));
+                signed(body.into_bytes())
+            }
+            Malformed::NotJson => signed(b"this is not JSON".to_vec()),
+            Malformed::TooLarge => {
+                let mut body = self.body.to_vec();
+                body.resize(MAX_BODY_BYTES + 1, b' ');
+                signed(body)
+            }
+        })
+    }
+}
+
+/// Returns the signature of a request with another token.
+pub(super) fn other_signature(request: &SignedRequest) -> Result<String, CliError> {
+    let keys = CallbackKeys::plain(OTHER_TOKEN).map_err(std::io::Error::other)?;
+    Ok(keys.sign(&request.body))
+}
+
+/// Returns the body of an event that is encrypted with another key.
+pub(super) fn encrypted_with_another_key(
+    request: &SignedRequest,
+    fields: &Map<String, Value>,
+) -> Result<Vec<u8>, CliError> {
+    let keys = CallbackKeys::new(OTHER_TOKEN, OTHER_KEY).map_err(std::io::Error::other)?;
+    Ok(keys.encrypt_text(&plain(request, fields)).body)
+}
+
+fn plain(request: &SignedRequest, fields: &Map<String, Value>) -> Vec<u8> {
+    let (id, event) = (&request.msg_id, request.event);
+    json!({"MsgId": id, "MsgType": event, "MsgData": fields}).to_string().into_bytes()
+}
+
+fn delivery((request, answer): (&SignedRequest, &Answer)) -> Value {
+    let mut delivery = answer.json();
+    delivery["event"] = request.event.into();
+    delivery["msg_id"] = request.msg_id.as_str().into();
+    delivery
+}
+
+/// Returns the request as a curl command.
+fn curl(request: &SignedRequest, url: &str) -> String {
+    let quote = code_samples::shell_quote;
+    let mut command = format!("curl -sS {} \\\n  -H 'Content-Type: application/json'", quote(url));
+    if let Some(signature) = &request.signature {
+        command += &format!(" \\\n  -H {}", quote(&format!("Content-Signature: {signature}")));
+    }
+    let body = String::from_utf8_lossy(&request.body);
+    command + &format!(" \\\n  --data-binary {}", quote(&body))
+}
+
+fn check(answers: &[Answer], malformed: Option<Malformed>) -> Result<(), CliError> {
+    let accepted = answers.iter().filter(|it| it.is_ok()).count();
+    let (all, failed) = (answers.len(), answers.len() - accepted);
+    let (is_wrong, message, hint) = match malformed {
+        None => (
+            failed > 0,
+            format!("{failed} of {all} events were not answered with 200"),
+            "the service would send them again; check the receiver with `essbasic callback probe`",
+        ),
+        Some(_) => (
+            accepted > 0,
+            format!("{accepted} of {all} malformed requests were answered with 200"),
+            "verify the signature of the raw body before anything else, and answer 401",
+        ),
+    };
+    if !is_wrong {
+        return Ok(());
+    }
+    Err(CliError::Partial { code: 1, message, hint: Some(hint.to_owned()) })
+}
