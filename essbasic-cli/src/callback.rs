@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use essbasic_devtools::Language;
 use essbasic_devtools::callback_diagnostics::{CallbackCause, CallbackSecrets};
@@ -10,7 +10,9 @@ use essbasic_devtools::callback_diagnostics::{CallbackCause, CallbackSecrets};
 use crate::cli::{CallbackArgs, CallbackCommand, CallbackKeyArgs};
 use crate::config::Profile;
 use crate::error::CliError;
-use crate::output::PrintOptions;
+use crate::language;
+use crate::message::{Message, message};
+use crate::output::{OutputFormat, PrintOptions};
 use crate::settings::variable;
 
 mod events;
@@ -36,9 +38,11 @@ pub(crate) fn run(arguments: &CallbackArgs, print: &PrintOptions) -> Result<(), 
     }
 }
 
-/// Returns the language of the reader.
-fn language() -> Language {
-    Language::English
+/// Returns the language of the texts in a result that is printed in this way: that of the reader in
+/// text, English in JSON.
+fn result_language(print: &PrintOptions, is_text_by_default: bool) -> Language {
+    let is_text = print.output.map_or(is_text_by_default, |it| it != OutputFormat::Json);
+    if is_text { language::current() } else { Language::English }
 }
 
 /// Resolves token and key: options, then a profile selected by name, variables, the default profile.
@@ -48,7 +52,7 @@ fn secrets(arguments: &CallbackKeyArgs) -> Result<CallbackSecrets, CliError> {
         Some(path) => read_secret(key, Path::new(path)).map(Some),
         None => Ok(None),
     };
-    let resolve = |option: &Option<String>, file: &Option<_>, names: [&str; 3]| {
+    let resolve = |option: &Option<String>, file: &Option<PathBuf>, names: [&str; 3]| {
         if let Some(value) = option {
             return Ok(Some(value.clone()));
         }
@@ -70,25 +74,34 @@ fn secrets(arguments: &CallbackKeyArgs) -> Result<CallbackSecrets, CliError> {
     CallbackSecrets::new(token, key).map_err(invalid_secret)
 }
 
+fn cause_message(cause: CallbackCause) -> Message {
+    Message::new(|language| cause.message(language).into())
+}
+
+fn cause_hint(cause: CallbackCause) -> Message {
+    Message::new(|language| cause.hint(language).into())
+}
+
 /// Returns the usage error of an invalid token or key.
 fn invalid_secret(cause: CallbackCause) -> CliError {
-    CliError::usage(cause.message(language())).with_hint(cause.hint(language()))
+    CliError::usage(cause_message(cause)).with_hint(cause_hint(cause))
 }
 
 /// Reads a token or a key from a file, without the line break at its end.
 fn read_secret(source: &str, path: &Path) -> Result<String, CliError> {
-    let error = |problem: String| {
-        CliError::usage(format!("{source}: cannot read {}: {problem}", path.display()))
+    let error = |error: std::io::Error| {
+        let problem = message!("cli-cannot-read", path = path, problem = error);
+        CliError::usage(message!("cli-option", option = source, problem = problem))
     };
     let mut text = String::new();
-    let file = File::open(path).map_err(|it| error(it.to_string()))?;
+    let file = File::open(path).map_err(error)?;
     let read = file.take(SECRET_FILE_BYTES).read_to_string(&mut text);
-    read.map_err(|it| error(it.to_string()))?;
+    read.map_err(error)?;
     Ok(text.trim_end_matches(['\r', '\n']).to_owned())
 }
 
 /// Returns the error of a command without a token that needs one.
-fn token_missing(purpose: &str) -> CliError {
-    CliError::usage(format!("{purpose} needs the token of the callback settings"))
-        .with_hint("set ESSBASIC_CALLBACK_TOKEN, or give --token or --token-file")
+fn token_missing() -> CliError {
+    CliError::usage(message!("callback-needs-token"))
+        .with_hint(message!("callback-needs-token-hint"))
 }

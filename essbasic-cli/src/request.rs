@@ -77,7 +77,7 @@ impl RequestBuilder {
     ) -> Result<(), CliError> {
         let schema = target.schema();
         for assignment in &self.set {
-            set::assign(fields, schema, assignment)?;
+            assign(fields, schema, assignment)?;
         }
         for FileField { path, base64 } in &self.files {
             set::set_field(fields, schema, path, base64)

@@ -5,6 +5,7 @@
 mod command {
     mod batch;
     mod call;
+    mod callback;
     mod catalogue;
     mod chinese;
     mod completions;

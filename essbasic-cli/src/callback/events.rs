@@ -11,6 +11,7 @@ use super::store::{
 };
 use crate::cli::{EventsArgs, ResendArgs};
 use crate::error::CliError;
+use crate::message::message;
 use crate::output::{self, OutputFormat, PrintOptions};
 
 /// A callback of the list, without its body.
@@ -38,11 +39,6 @@ pub(super) fn list(arguments: &EventsArgs, print: &PrintOptions) -> Result<(), C
 
 /// Adds a line of the store to the latest callbacks.
 fn add(entries: &mut VecDeque<Entry>, line: Line, limit: usize) {
-    let mut find = |id: u64| -> Option<&mut Entry> {
-        // Numbers are in ascending order.
-        let at = entries.binary_search_by_key(&id, |it| it.received.id).ok()?;
-        entries.get_mut(at)
-    };
     match line {
         Line::Received(received) => {
             if entries.len() >= limit {
@@ -52,17 +48,23 @@ fn add(entries: &mut VecDeque<Entry>, line: Line, limit: usize) {
             entries.push_back(Entry { received, delivered: None, failed: None });
         }
         Line::Delivered(it) => {
-            if let Some(entry) = find(it.id) {
+            if let Some(entry) = find(entries, it.id) {
                 entry.delivered = Some(it);
             }
         }
         Line::Failed(it) => {
-            if let Some(entry) = find(it.id) {
+            if let Some(entry) = find(entries, it.id) {
                 entry.failed = Some(it);
             }
         }
         Line::ForwardTo(_) => {}
     }
+}
+
+/// Finds a callback by its number. Numbers are in ascending order.
+fn find(entries: &mut VecDeque<Entry>, id: u64) -> Option<&mut Entry> {
+    let at = entries.binary_search_by_key(&id, |it| it.received.id).ok()?;
+    entries.get_mut(at)
 }
 
 impl Entry {
@@ -75,7 +77,12 @@ impl Entry {
     }
 
     fn text(&self) -> String {
-        format!("{}  {}", row(&self.received), self.state())
+        let state = match self.state() {
+            "forwarded" => message!("event-forwarded"),
+            "failed" => message!("event-failed"),
+            _ => message!("event-stored"),
+        };
+        format!("{}  {}", row(&self.received), state.local())
     }
 
     fn json(&self) -> Value {
@@ -102,11 +109,11 @@ pub(super) fn resend(arguments: &ResendArgs, print: &PrintOptions) -> Result<(),
     let state = StoreState::read(&path)?;
     let url = arguments.to.clone().or_else(|| state.forward_to.clone());
     let url = url.ok_or_else(|| {
-        CliError::usage("no `listen --forward-to` has used this store")
-            .with_hint("give the URL with --to")
+        CliError::usage(message!("callback-no-forward"))
+            .with_hint(message!("callback-no-forward-hint"))
     })?;
     let receiver = Receiver::new("--to", &url, arguments.allow_public, arguments.timeout)?;
-    let offsets = find(&path, &arguments.ids)?;
+    let offsets = offsets(&path, &arguments.ids)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let deliveries = runtime.block_on(async {
         let writer = lock.map(|lock| StoreWriter::start(&path, lock, &state)).transpose()?;
@@ -119,7 +126,8 @@ pub(super) fn resend(arguments: &ResendArgs, print: &PrintOptions) -> Result<(),
             let body = received.body().unwrap_or_default();
             let answer = receiver.post(received.signature.as_deref(), body).await;
             let id = received.id;
-            let (at, problem) = (store::now(), answer.problem());
+            let at = store::now();
+            let problem = answer.problem().map(|it| it.english().to_owned());
             let delivered = Delivered { id, at, attempts: 1, problem };
             if let Some(writer) = writer.as_ref().filter(|_| answer.is_ok()) {
                 writer.append(Line::Delivered(delivered)).await?;
@@ -138,12 +146,13 @@ pub(super) fn resend(arguments: &ResendArgs, print: &PrintOptions) -> Result<(),
     if failed == 0 {
         return Ok(());
     }
-    let message = format!("{failed} of {} were not answered with 200", deliveries.len());
+    let all = deliveries.len();
+    let message = message!("callback-not-accepted", failed = failed, all = all);
     Err(CliError::Partial { code: 1, message, hint: None })
 }
 
 /// Finds callbacks by number or message ID. Returns their offsets, in the order of the arguments.
-fn find(path: &std::path::Path, ids: &[String]) -> Result<Vec<u64>, CliError> {
+fn offsets(path: &std::path::Path, ids: &[String]) -> Result<Vec<u64>, CliError> {
     let mut offsets = vec![None; ids.len()];
     if let Some(mut reader) = StoreReader::open(path)? {
         while let Some((line, offset)) = reader.next()? {
@@ -158,8 +167,8 @@ fn find(path: &std::path::Path, ids: &[String]) -> Result<Vec<u64>, CliError> {
     }
     let missing = offsets.iter().zip(ids).find(|(found, _)| found.is_none());
     if let Some((_, id)) = missing {
-        return Err(CliError::usage(format!("the store has no callback `{id}`"))
-            .with_hint("list them with `essbasic callback events`"));
+        return Err(CliError::usage(message!("callback-not-stored-id", id = id))
+            .with_hint(message!("callback-list-stored")));
     }
     Ok(offsets.into_iter().flatten().collect())
 }

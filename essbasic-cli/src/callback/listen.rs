@@ -18,6 +18,7 @@ use super::store::{self, Line, Received, StoreLock, StoreState, StoreWriter};
 use super::{invalid_secret, secrets};
 use crate::cli::ListenArgs;
 use crate::error::CliError;
+use crate::message::message;
 use crate::output::{self, PrintOptions};
 use crate::report;
 use crate::stop_signals::StopSignals;
@@ -46,7 +47,7 @@ struct Listener {
 pub(super) fn run(arguments: &ListenArgs, print: &PrintOptions) -> Result<(), CliError> {
     let secrets = secrets(&arguments.keys)?;
     if secrets.has_key() && !secrets.has_token() {
-        return Err(super::token_missing("a key"));
+        return Err(super::token_missing());
     }
     let receiver = arguments
         .forward_to
@@ -56,8 +57,8 @@ pub(super) fn run(arguments: &ListenArgs, print: &PrintOptions) -> Result<(), Cl
     let resign = resign(arguments, &secrets)?;
     let path = store::path(arguments.store.as_deref())?;
     let Some(lock) = StoreLock::try_new(&path)? else {
-        let message = format!("--store: another `callback listen` uses {}", path.display());
-        return Err(CliError::usage(message).with_hint("choose another --store"));
+        let message = message!("callback-store-used", path = path);
+        return Err(CliError::usage(message).with_hint(message!("callback-store-hint")));
     };
     let state = StoreState::read(&path)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
@@ -65,11 +66,12 @@ pub(super) fn run(arguments: &ListenArgs, print: &PrintOptions) -> Result<(), Cl
         let mut signals = StopSignals::new()?;
         let listening = tokio::net::TcpListener::bind(arguments.listen).await;
         let listening = listening.map_err(|error| {
-            CliError::usage(format!("cannot start on {}: {error}", arguments.listen))
-                .with_hint("choose another address with --listen")
+            let address = arguments.listen;
+            CliError::usage(message!("cli-cannot-start-on", address = address, problem = error))
+                .with_hint(message!("cli-choose-listen"))
         })?;
         let writer = StoreWriter::start(&path, lock, &state)?;
-        let list = LiveList::new(print);
+        let list = LiveList::new(print)?;
         let address = listening.local_addr()?;
         output::line(&format!("listening on http://{address}"))?;
         let forwarding = match receiver {
@@ -112,7 +114,7 @@ pub(super) fn run(arguments: &ListenArgs, print: &PrintOptions) -> Result<(), Cl
 fn resign(arguments: &ListenArgs, secrets: &CallbackSecrets) -> Result<Option<Resign>, CliError> {
     let Some(token) = &arguments.forward_token else { return Ok(None) };
     let Some(from) = secrets.keys() else {
-        return Err(super::token_missing("--forward-token"));
+        return Err(super::token_missing());
     };
     let to = CallbackSecrets::new(Some(token.clone()), arguments.forward_key.clone());
     let to = to.map_err(invalid_secret)?.keys();
@@ -159,7 +161,7 @@ async fn receive(State(listener): State<Arc<Listener>>, request: Request) -> Res
             StatusCode::OK.into_response()
         }
         Err(error) => {
-            report::warning(&format!("a callback was not stored: {error}"), None);
+            report::warning(&message!("callback-not-stored", problem = error), None);
             StatusCode::SERVICE_UNAVAILABLE.into_response()
         }
     }

@@ -1,25 +1,29 @@
 //! `essbasic callback verify` and `open`: a captured callback.
 
+use std::io::{self, IsTerminal};
+
 use essbasic::JsonObject;
 use essbasic::callback::Payload;
+use essbasic_devtools::Language;
 use essbasic_devtools::callback_diagnostics::{
     self, CallbackDiagnosis, CapturedCallback, SignatureCheck,
 };
 use serde_json::{Map, Value, json};
 
-use super::{language, secrets, token_missing};
+use super::{cause_hint, cause_message, result_language, secrets, token_missing};
 use crate::cli::{CaptureArgs, OpenArgs, VerifyArgs};
 use crate::error::CliError;
 use crate::input;
+use crate::message::{Message, message};
 use crate::output::{self, PrintOptions};
 
 pub(super) fn verify(arguments: &VerifyArgs, print: &PrintOptions) -> Result<(), CliError> {
     let secrets = secrets(&arguments.capture.keys)?;
     if !secrets.has_token() {
-        return Err(token_missing("the signature"));
+        return Err(token_missing());
     }
     let diagnosis = CallbackDiagnosis::new(&capture(&arguments.capture)?, &secrets);
-    output::result(&report(&diagnosis), print)?;
+    output::result(&report(&diagnosis, language(print)), print)?;
     check(&diagnosis)
 }
 
@@ -27,10 +31,10 @@ pub(super) fn open(arguments: &OpenArgs, print: &PrintOptions) -> Result<(), Cli
     let secrets = secrets(&arguments.capture.keys)?;
     let diagnosis = CallbackDiagnosis::new(&capture(&arguments.capture)?, &secrets);
     if diagnosis.encrypted && !secrets.has_key() {
-        return Err(CliError::usage("the callback is encrypted: the key is needed to open it")
-            .with_hint("set ESSBASIC_CALLBACK_KEY, or give --key or --key-file"));
+        return Err(CliError::usage(message!("callback-needs-key"))
+            .with_hint(message!("callback-needs-key-hint")));
     }
-    let mut report = report(&diagnosis);
+    let mut report = report(&diagnosis, language(print));
     if let (Some(message), Value::Object(fields)) = (diagnosis.message(), &mut report) {
         let undeclared = undeclared(&message.data.0, &message.event.data());
         fields.insert("undeclared".to_owned(), undeclared.into());
@@ -40,10 +44,16 @@ pub(super) fn open(arguments: &OpenArgs, print: &PrintOptions) -> Result<(), Cli
     check(&diagnosis)
 }
 
+/// Returns the language of the texts in the result.
+fn language(print: &PrintOptions) -> Language {
+    result_language(print, io::stdout().is_terminal())
+}
+
 fn capture(arguments: &CaptureArgs) -> Result<CapturedCallback, CliError> {
-    let bytes = input::read("the capture", &arguments.capture)?;
-    let mut captured = CapturedCallback::parse(&bytes)
-        .map_err(|error| CliError::usage(error.message(language())))?;
+    let bytes = input::read("FILE", &arguments.capture)?;
+    let mut captured = CapturedCallback::parse(&bytes).map_err(|error| {
+        CliError::usage(Message::new(|language| error.message(language).into()))
+    })?;
     if let Some(signature) = &arguments.signature {
         captured.signature = Some(signature.clone());
     }
@@ -51,7 +61,7 @@ fn capture(arguments: &CaptureArgs) -> Result<CapturedCallback, CliError> {
 }
 
 /// Returns the result as it is printed, without the contents.
-fn report(diagnosis: &CallbackDiagnosis) -> Value {
+fn report(diagnosis: &CallbackDiagnosis, language: Language) -> Value {
     let genuine = match diagnosis.signature {
         SignatureCheck::NotChecked => Value::Null,
         _ => diagnosis.is_genuine().into(),
@@ -59,7 +69,7 @@ fn report(diagnosis: &CallbackDiagnosis) -> Value {
     let message = diagnosis.message();
     let summary = match &diagnosis.payload {
         Some(Payload::Probe) => Some("probe".to_owned()),
-        _ => message.map(|it| callback_diagnostics::summary(it, language())),
+        _ => message.map(|it| callback_diagnostics::summary(it, language)),
     };
     json!({
         "genuine": genuine,
@@ -74,8 +84,8 @@ fn report(diagnosis: &CallbackDiagnosis) -> Value {
         "operator": message.and_then(|it| it.proxy_operator_open_id()),
         "cause": diagnosis.cause.map(|it| json!({
             "name": it.name(),
-            "message": it.message(language()),
-            "hint": it.hint(language()),
+            "message": it.message(language),
+            "hint": it.hint(language),
         })),
     })
 }
@@ -83,7 +93,7 @@ fn report(diagnosis: &CallbackDiagnosis) -> Value {
 /// Returns an error if the callback is not genuine or could not be read.
 fn check(diagnosis: &CallbackDiagnosis) -> Result<(), CliError> {
     let Some(cause) = diagnosis.cause else { return Ok(()) };
-    let (message, hint) = (cause.message(language()), Some(cause.hint(language())));
+    let (message, hint) = (cause_message(cause), Some(cause_hint(cause)));
     Err(CliError::Partial { code: 1, message, hint })
 }
 

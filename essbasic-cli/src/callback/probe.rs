@@ -5,9 +5,10 @@ use essbasic_devtools::{Language, t};
 use serde_json::{Value, json};
 
 use super::receiver::{Answer, Receiver};
-use super::{language, secrets, token_missing};
+use super::{result_language, secrets, token_missing};
 use crate::cli::ProbeArgs;
 use crate::error::CliError;
+use crate::message::message;
 use crate::output::{self, OutputFormat, PrintOptions};
 
 mod check;
@@ -47,13 +48,13 @@ enum Fault {
 pub(super) fn run(arguments: &ProbeArgs, print: &PrintOptions) -> Result<(), CliError> {
     let secrets = secrets(&arguments.keys)?;
     if !secrets.has_token() {
-        return Err(token_missing("probe"));
+        return Err(token_missing());
     }
     let receiver = Receiver::new("URL", &arguments.url, arguments.allow_public, arguments.timeout)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let findings = runtime.block_on(check_all(&receiver, &secrets, arguments))?;
     let faults = findings.iter().filter(|it| it.fault.is_some()).count();
-    let language = language();
+    let language = result_language(print, print.filter.is_none());
     if print.filter.is_none() && matches!(print.output, None | Some(OutputFormat::Text)) {
         findings.iter().try_for_each(|it| output::line(&it.text(language)))?;
     } else {
@@ -63,7 +64,7 @@ pub(super) fn run(arguments: &ProbeArgs, print: &PrintOptions) -> Result<(), Cli
     if faults == 0 {
         return Ok(());
     }
-    let message = t!(language, "probe-faults", count = faults).into_owned();
+    let message = message!("probe-faults", count = faults);
     Err(CliError::Partial { code: 1, message, hint: None })
 }
 
@@ -94,7 +95,7 @@ impl Finding {
         let title = self.check.title(language);
         let got = match self.answer.result {
             Ok(status) => status.to_string(),
-            Err(reason) => reason.to_string(),
+            Err(reason) => reason.message().text(language).to_owned(),
         };
         let milliseconds = u64::try_from(self.answer.time.as_millis()).unwrap_or(u64::MAX);
         match self.fault {

@@ -1,6 +1,5 @@
 //! Receiver of callbacks: its address, and requests to it.
 
-use std::fmt;
 use std::net::{IpAddr, ToSocketAddrs};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -13,6 +12,7 @@ use http::{Request, header};
 use serde_json::{Value, json};
 
 use crate::error::CliError;
+use crate::message::{Message, message};
 
 /// Size up to which the response of a receiver is read.
 const MAX_RESPONSE_BYTES: usize = 64 << 10;
@@ -52,8 +52,7 @@ impl Receiver {
         timeout: Duration,
     ) -> Result<Self, CliError> {
         // The URL may contain a password.
-        let invalid =
-            || CliError::usage(format!("{option}: write a URL: http://localhost:3000/callback"));
+        let invalid = || CliError::usage(message!("callback-url", option = option));
         let url: http::Uri = url.parse().map_err(|_| invalid())?;
         let (scheme, authority) = url.scheme_str().zip(url.authority()).ok_or_else(invalid)?;
         if !matches!(scheme, "http" | "https") || authority.as_str().contains('@') {
@@ -122,46 +121,44 @@ impl Answer {
     }
 
     /// Returns the reason for which the callback does not count as delivered.
-    pub(super) fn problem(self) -> Option<String> {
-        match self.result {
-            Ok(200) => None,
-            Ok(status @ 300..=399) => {
-                Some(format!("status {status}: a redirect, which the service does not follow"))
-            }
-            Ok(status) => Some(format!("status {status}")),
-            Err(reason) => Some(reason.to_string()),
-        }
+    pub(super) fn problem(self) -> Option<Message> {
+        Some(match self.result {
+            Ok(200) => return None,
+            Ok(status @ 300..=399) => message!("callback-redirect", status = u64::from(status)),
+            Ok(status) => message!("callback-status", status = u64::from(status)),
+            Err(reason) => reason.message(),
+        })
     }
 
     pub(super) fn json(self) -> Value {
         json!({
             "status": self.status(),
             "milliseconds": u64::try_from(self.time.as_millis()).unwrap_or(u64::MAX),
-            "problem": self.problem(),
+            "problem": self.problem().map(|it| it.english().to_owned()),
         })
     }
 }
 
-impl fmt::Display for NoAnswer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::NotConnected => "no connection",
-            Self::TimedOut => "no response within the time limit",
-            Self::Interrupted => "the connection was closed without a response",
-        })
+impl NoAnswer {
+    pub(super) fn message(self) -> Message {
+        match self {
+            Self::NotConnected => message!("callback-not-connected"),
+            Self::TimedOut => message!("callback-timed-out"),
+            Self::Interrupted => message!("callback-interrupted"),
+        }
     }
 }
 
 /// Rejects a host that has a public address.
 fn check_private(option: &str, host: &str, port: u16) -> Result<(), CliError> {
     let addresses = (host, port).to_socket_addrs().map_err(|error| {
-        CliError::usage(format!("{option}: cannot find the host {host}: {error}"))
+        CliError::usage(message!("callback-host", option = option, host = host, problem = error))
     })?;
     for address in addresses {
         if !is_private(address.ip()) {
-            let message = format!("{option}: {host} is a public address: {}", address.ip());
-            let hint = "give --allow-public if the receiver is yours";
-            return Err(CliError::usage(message).with_hint(hint));
+            let ip = address.ip().to_string();
+            let message = message!("callback-public", option = option, host = host, address = ip);
+            return Err(CliError::usage(message).with_hint(message!("callback-public-hint")));
         }
     }
     Ok(())

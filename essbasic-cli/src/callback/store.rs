@@ -15,10 +15,11 @@ use serde::{Deserialize, Serialize};
 use crate::batch::LineSet;
 use crate::error::CliError;
 use crate::files::{self, with_suffix};
+use crate::message::message;
 
 mod writer;
 
-pub(super) use writer::{Appended, StoreWriter};
+pub(super) use writer::StoreWriter;
 
 /// A line of the store.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -51,10 +52,10 @@ pub(super) struct Received {
     pub(super) signature: Option<String>,
     /// Body, if it is text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    body: Option<String>,
+    pub(super) body: Option<String>,
     /// Body in base64, if it is not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    body_base64: Option<String>,
+    pub(super) body_base64: Option<String>,
 }
 
 /// A delivery, or the last attempt of one.
@@ -101,7 +102,7 @@ pub(super) fn path(option: Option<&Path>) -> Result<PathBuf, CliError> {
     let variable = |name| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let base = variable("XDG_STATE_HOME")
         .or_else(|| env::home_dir().map(|home| home.join(".local/state")));
-    let base = base.ok_or_else(|| CliError::usage("no home folder: give --store"))?;
+    let base = base.ok_or_else(|| CliError::usage(message!("callback-no-home")))?;
     Ok(base.join("essbasic/callbacks.jsonl"))
 }
 
@@ -199,9 +200,9 @@ impl StoreReader {
         self.position += self.buffer.len() as u64;
         self.number += 1;
         let line = serde_json::from_slice(&self.buffer).map_err(|_| {
-            let (path, number) = (self.path.display(), self.number);
-            CliError::usage(format!("{path}, line {number}: not written by `callback listen`"))
-                .with_hint("choose another --store, or move the file away")
+            let (path, line) = (&self.path, self.number);
+            CliError::usage(message!("callback-store-line", path = path, line = line))
+                .with_hint(message!("callback-store-hint"))
         })?;
         // A large body must not stay in memory.
         self.buffer.shrink_to(64 << 10);
@@ -230,7 +231,7 @@ impl StoreReader {
 }
 
 pub(super) fn cannot_use(path: &Path, error: &io::Error) -> CliError {
-    CliError::usage(format!("--store: cannot use {}: {error}", path.display()))
+    CliError::usage(message!("callback-store", path = path, problem = error))
 }
 
 /// Returns the time as Unix time in milliseconds.

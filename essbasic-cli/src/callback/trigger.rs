@@ -7,10 +7,11 @@ use essbasic_devtools::code_samples;
 use serde_json::{Map, Value, json};
 
 use super::receiver::{Answer, Receiver};
-use super::{language, secrets, token_missing};
+use super::{result_language, secrets, token_missing};
 use crate::cli::{Malformed, TriggerArgs};
 use crate::error::CliError;
 use crate::input::{self, Source};
+use crate::message::{detail, message};
 use crate::output::{self, OutputFormat, PrintOptions};
 use crate::request;
 use crate::suggest;
@@ -61,9 +62,10 @@ fn list(print: &PrintOptions) -> Result<(), CliError> {
         let names: Vec<_> = CALLBACK_SAMPLES.iter().map(|it| json!({ "name": it.name })).collect();
         return output::data(&Value::Array(names), print);
     }
+    let language = result_language(print, true);
     CALLBACK_SAMPLES
         .iter()
-        .try_for_each(|it| output::line(&format!("{:<36} {}", it.name, it.title(language()))))
+        .try_for_each(|it| output::line(&format!("{:<36} {}", it.name, it.title(language))))
 }
 
 /// Returns the requests in the order in which they are sent.
@@ -75,8 +77,8 @@ fn requests(
         callback_sample(name).ok_or_else(|| {
             let known = CALLBACK_SAMPLES.iter().map(|it| it.name);
             let hint = suggest::similar_name(name, known)
-                .unwrap_or_else(|| "list them with `essbasic callback trigger --list`".to_owned());
-            CliError::usage(format!("`{name}` is not an event")).with_hint(hint)
+                .unwrap_or_else(|| message!("callback-list-events"));
+            CliError::usage(message!("callback-no-event", name = name)).with_hint(hint)
         })
     });
     let samples = samples.collect::<Result<Vec<_>, _>>()?;
@@ -108,11 +110,13 @@ fn changes(source: &Source) -> Result<Vec<Map<String, Value>>, CliError> {
     let text = input::read_text("--json", source)?;
     if !text.trim_start().starts_with('[') {
         let fields = input::parse_object(&text);
-        let fields = fields.map_err(|problem| CliError::usage(format!("--json: {problem}")))?;
+        let fields = fields.map_err(|problem| {
+            CliError::usage(message!("cli-option", option = "--json", problem = problem))
+        })?;
         return Ok(vec![fields]);
     }
     let list: Result<Vec<Map<String, Value>>, _> = serde_json::from_str(&text);
-    list.map_err(|error| CliError::usage(format!("--json: write a list of objects: {error}")))
+    list.map_err(|error| CliError::usage(message!("callback-json-list", problem = detail(&error))))
 }
 
 /// Returns the fields of an event: those of its sample, with changes.
@@ -150,7 +154,7 @@ impl SignedRequest {
                 let signed = keys.encrypt_text(&message);
                 (Some(signed.signature), signed.body)
             }
-            None if secrets.has_key() => return Err(token_missing("an encrypted callback")),
+            None if secrets.has_key() => return Err(token_missing()),
             None => (None, message.into_bytes()),
         };
         Ok(Self { event, msg_id, signature, body: body.into() })
@@ -163,7 +167,7 @@ impl SignedRequest {
         fields: &Map<String, Value>,
         secrets: &CallbackSecrets,
     ) -> Result<Self, CliError> {
-        let keys = secrets.keys().ok_or_else(|| token_missing("--malformed"))?;
+        let keys = secrets.keys().ok_or_else(|| token_missing())?;
         let signed = |body: Vec<u8>| {
             let signature = Some(keys.sign(&body));
             Self { signature, body: body.into(), ..self.clone() }
@@ -232,17 +236,17 @@ fn check(answers: &[Answer], malformed: Option<Malformed>) -> Result<(), CliErro
     let (is_wrong, message, hint) = match malformed {
         None => (
             failed > 0,
-            format!("{failed} of {all} events were not answered with 200"),
-            "the service would send them again; check the receiver with `essbasic callback probe`",
+            message!("callback-not-accepted", failed = failed, all = all),
+            message!("callback-not-accepted-hint"),
         ),
         Some(_) => (
             accepted > 0,
-            format!("{accepted} of {all} malformed requests were answered with 200"),
-            "verify the signature of the raw body before anything else, and answer 401",
+            message!("callback-malformed-accepted", accepted = accepted, all = all),
+            message!("callback-malformed-accepted-hint"),
         ),
     };
     if !is_wrong {
         return Ok(());
     }
-    Err(CliError::Partial { code: 1, message, hint: Some(hint.to_owned()) })
+    Err(CliError::Partial { code: 1, message, hint: Some(hint) })
 }

@@ -196,8 +196,8 @@ pub(crate) enum Malformed {
 /// wrong and missing signatures, 10 MB, and a request that arrives slowly.
 #[derive(Args, Debug)]
 #[command(before_help = "Examples:
-  essbasic callback probe --help
-  essbasic callback probe --version")]
+  essbasic callback probe http://localhost:3000/callback
+  essbasic callback probe https://test.example.com/callback --allow-public")]
 pub(crate) struct ProbeArgs {
     /// URL of the receiver, on this machine or in a private network
     #[arg(value_name = "URL")]
@@ -280,8 +280,8 @@ pub(crate) struct EventsArgs {
 /// Forwards stored callbacks again, byte for byte
 #[derive(Args, Debug)]
 #[command(before_help = "Examples:
-  essbasic callback resend --help
-  essbasic callback resend --version")]
+  essbasic callback resend 12
+  essbasic callback resend 12 13 --to http://localhost:3000/callback")]
 pub(crate) struct ResendArgs {
     /// Numbers that `events` lists, or message IDs
     #[arg(value_name = "ID", required = true)]

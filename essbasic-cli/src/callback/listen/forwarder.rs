@@ -152,18 +152,19 @@ impl Forwarder {
 
     async fn finish(&mut self, attempt: Attempt, answer: Answer) {
         let Attempt { id, number, .. } = attempt;
-        let delivered =
-            Delivered { id, at: store::now(), attempts: number, problem: answer.problem() };
+        let problem = answer.problem().unwrap_or_default();
+        let shown = Some(problem.english().to_owned()).filter(|it| !it.is_empty());
+        let delivered = Delivered { id, at: store::now(), attempts: number, problem: shown };
         // If this is lost, the callback is forwarded again after the next start.
         if answer.is_ok() {
             self.list.delivered(&delivered);
             let _ = self.writer.append(Line::Delivered(delivered)).await;
         } else if number >= self.max_attempts {
-            self.list.failed(&delivered);
+            self.list.failed(&delivered, &problem);
             let _ = self.writer.append(Line::Failed(delivered)).await;
         } else {
             let delay = delay(number);
-            self.list.retried(&delivered, delay.as_secs());
+            self.list.retried(&delivered, &problem, delay.as_secs());
             let at = Instant::now() + delay;
             self.due.push(Reverse(Attempt { at, number: number + 1, ..attempt }));
         }

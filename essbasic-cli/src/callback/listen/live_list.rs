@@ -1,23 +1,42 @@
 //! Live list of received and forwarded callbacks, on standard output.
 
+use std::io;
+use std::sync::mpsc::{self, SyncSender};
+use std::thread;
+
 use chrono::DateTime;
 use serde_json::{Value, json};
 
 use super::super::store::{Delivered, Received, now};
+use crate::message::{Message, message};
 use crate::output::{self, OutputFormat, PrintOptions};
 
-/// The list. Each entry is a line of text, or a JSON object.
-#[derive(Clone, Copy, Debug)]
+/// Maximum number of lines that wait to be printed. More are left out.
+const MAX_LINES: usize = 1000;
+
+/// The list. Each entry is a line of text, or a JSON object. A terminal that does not read makes nothing
+/// wait.
+#[derive(Clone, Debug)]
 pub(super) struct LiveList {
     is_json: bool,
+    lines: SyncSender<String>,
 }
 
 impl LiveList {
-    pub(super) fn new(print: &PrintOptions) -> Self {
-        Self { is_json: print.output == Some(OutputFormat::Json) }
+    /// Starts the thread that prints.
+    pub(super) fn new(print: &PrintOptions) -> io::Result<Self> {
+        let (lines, receiver) = mpsc::sync_channel::<String>(MAX_LINES);
+        let printer = thread::Builder::new().name("list".to_owned());
+        printer.spawn(move || {
+            for line in receiver {
+                // The reader may have closed the pipe; receiving goes on.
+                let _ = output::line(&line);
+            }
+        })?;
+        Ok(Self { is_json: print.output == Some(OutputFormat::Json), lines })
     }
 
-    pub(super) fn received(self, it: &Received) {
+    pub(super) fn received(&self, it: &Received) {
         let json = json!({"received": {
             "id": it.id, "at": it.at, "event": it.event, "msg_id": it.msg_id,
             "organization": it.organization, "flow": it.flow,
@@ -25,35 +44,43 @@ impl LiveList {
         self.print(&json, &row(it));
     }
 
-    pub(super) fn probe(self) {
-        self.print(&json!({"probe": {"at": now()}}), &format!("{}  probe", time(now())));
+    pub(super) fn probe(&self) {
+        self.print(
+            &json!({"probe": {"at": now()}}),
+            &format!("{}  {}", time(now()), message!("live-probe").local()),
+        );
     }
 
-    pub(super) fn rejected(self, reason: &str) {
+    pub(super) fn rejected(&self, reason: &str) {
         let json = json!({"rejected": {"at": now(), "reason": reason}});
-        self.print(&json, &format!("{}  rejected: {reason}", time(now())));
+        self.print(
+            &json,
+            &format!("{}  {}", time(now()), message!("live-rejected", reason = reason).local()),
+        );
     }
 
-    pub(super) fn delivered(self, it: &Delivered) {
-        let text = format!("{}  #{} forwarded, attempt {}", time(it.at), it.id, it.attempts);
+    pub(super) fn delivered(&self, it: &Delivered) {
+        let attempts = u64::from(it.attempts);
+        let text = message!("live-forwarded", id = it.id, attempts = attempts);
+        let text = format!("{}  {}", time(it.at), text.local());
         self.print(&json!({ "delivered": it }), &text);
     }
 
-    pub(super) fn failed(self, it: &Delivered) {
-        let problem = it.problem.as_deref().unwrap_or_default();
-        let text = format!("{}  #{} given up: {problem}", time(it.at), it.id);
+    pub(super) fn failed(&self, it: &Delivered, problem: &Message) {
+        let text = message!("live-failed", id = it.id, problem = problem);
+        let text = format!("{}  {}", time(it.at), text.local());
         self.print(&json!({ "failed": it }), &text);
     }
 
-    pub(super) fn retried(self, it: &Delivered, seconds: u64) {
-        let problem = it.problem.as_deref().unwrap_or_default();
-        let text = format!("{}  #{}: {problem}; again in {seconds} s", time(it.at), it.id);
+    pub(super) fn retried(&self, it: &Delivered, problem: &Message, seconds: u64) {
+        let text = message!("live-retried", id = it.id, problem = problem, seconds = seconds);
+        let text = format!("{}  {}", time(it.at), text.local());
         self.print(&json!({ "retried": it }), &text);
     }
 
-    fn print(self, json: &Value, text: &str) {
-        // The reader may have closed the pipe; receiving goes on.
-        let _ = if self.is_json { output::line(&json.to_string()) } else { output::line(text) };
+    fn print(&self, json: &Value, text: &str) {
+        let line = if self.is_json { json.to_string() } else { text.to_owned() };
+        let _ = self.lines.try_send(line);
     }
 }
 

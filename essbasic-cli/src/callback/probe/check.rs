@@ -1,5 +1,6 @@
 //! The checks of a receiver.
 
+use std::io;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -118,7 +119,7 @@ impl<'r> Checker<'r> {
         secrets: &'r CallbackSecrets,
         timeout: Duration,
     ) -> Result<Self, CliError> {
-        let keys = secrets.keys().ok_or_else(|| token_missing("probe"))?;
+        let keys = secrets.keys().ok_or_else(|| token_missing())?;
         let sample = callback_sample("FlowStatusChange");
         let fields = sample
             .map(essbasic_devtools::callback_samples::CallbackSample::fields)
@@ -140,7 +141,7 @@ impl<'r> Checker<'r> {
                 let request = SignedRequest::new("EssbasicProbe", &self.fields, self.secrets)?;
                 accepted(self.post(&request).await)
             }
-            CheckName::Formatted => accepted(self.post_signed(self.formatted()).await),
+            CheckName::Formatted => accepted(self.post_signed(self.formatted()?).await),
             CheckName::WrongSignature => {
                 let other = other_signature(&self.signed)?;
                 rejected(self.receiver.post(Some(&other), signed_body()).await)
@@ -167,10 +168,11 @@ impl<'r> Checker<'r> {
         self.receiver.post(Some(&self.keys.sign(&body)), body).await
     }
 
-    /// Returns the signed event in another layout of its JSON.
-    fn formatted(&self) -> Vec<u8> {
-        let value: Value = serde_json::from_slice(&self.signed.body).unwrap_or_default();
-        serde_json::to_vec_pretty(&value).unwrap_or_default()
+    /// Returns the body of a new event in another layout of its JSON.
+    fn formatted(&self) -> Result<Vec<u8>, CliError> {
+        let request = SignedRequest::new("FlowStatusChange", &self.fields, self.secrets)?;
+        let value: Value = serde_json::from_slice(&request.body).map_err(io::Error::from)?;
+        Ok(serde_json::to_vec_pretty(&value).map_err(io::Error::from)?)
     }
 
     /// Sends 10 MB with a wrong signature. Any answer will do, and the receiver must go on.
