@@ -34,6 +34,9 @@ pub struct SignedCallback {
     pub body: Vec<u8>,
 }
 
+/// Fields of a verified callback, and their text.
+type Opened<'b> = (Map<String, Value>, Cow<'b, [u8]>);
+
 impl CallbackKeys {
     /// Verifies, decrypts and decodes a callback.
     ///
@@ -70,7 +73,7 @@ impl CallbackKeys {
         &self,
         signature: Option<&str>,
         body: &'b [u8],
-    ) -> Result<(Map<String, Value>, Cow<'b, [u8]>), CallbackError> {
+    ) -> Result<Opened<'b>, CallbackError> {
         if body.len() > MAX_BODY_BYTES {
             return Err(CallbackErrorKind::TooLarge.into());
         }
