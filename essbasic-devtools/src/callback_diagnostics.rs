@@ -112,12 +112,6 @@ impl CallbackSecrets {
         // Both were checked when this was created.
         keys.ok()
     }
-
-    /// Returns whether the key decrypts a body.
-    fn key_opens(&self, key: &str, body: &[u8]) -> bool {
-        let keys = CallbackKeys::new(NO_TOKEN, key);
-        keys.is_ok_and(|keys| keys.receive(Some(&keys.sign(body)), body).is_ok())
-    }
 }
 
 impl fmt::Debug for CallbackSecrets {
@@ -182,6 +176,12 @@ impl CallbackDiagnosis {
     }
 }
 
+/// Returns whether a key decrypts a body.
+fn key_opens(key: &str, body: &[u8]) -> bool {
+    let keys = CallbackKeys::new(NO_TOKEN, key);
+    keys.is_ok_and(|keys| keys.receive(Some(&keys.sign(body)), body).is_ok())
+}
+
 /// Finds the reason why a signature is invalid.
 fn signature_cause(
     error: &CallbackError,
@@ -200,7 +200,7 @@ fn signature_cause(
         CallbackKeys::plain(key.as_str()).is_ok_and(|keys| keys.verify(signature, body).is_ok())
     };
     if secrets.key.as_ref().is_some_and(is_swapped)
-        || secrets.token.as_ref().is_some_and(|token| secrets.key_opens(token, body))
+        || secrets.token.as_ref().is_some_and(|token| key_opens(token, body))
     {
         return CallbackCause::Swapped;
     }
@@ -209,7 +209,7 @@ fn signature_cause(
         return cause;
     }
     match &secrets.key {
-        Some(key) if secrets.key_opens(key, body) => CallbackCause::OtherToken,
+        Some(key) if key_opens(key, body) => CallbackCause::OtherToken,
         Some(_) => CallbackCause::OtherEnvironment,
         None => CallbackCause::OtherTokenOrBody,
     }
@@ -217,7 +217,7 @@ fn signature_cause(
 
 /// Finds the reason why a body cannot be read.
 fn content_cause(error: &CallbackError, body: &[u8], secrets: &CallbackSecrets) -> CallbackCause {
-    if secrets.token.as_ref().is_some_and(|token| secrets.key_opens(token, body)) {
+    if secrets.token.as_ref().is_some_and(|token| key_opens(token, body)) {
         return CallbackCause::Swapped;
     }
     let encrypted = original_body::encrypted_text(body);
@@ -240,8 +240,8 @@ pub fn summary(message: &Message, language: Language) -> String {
     };
     match FlowState::from_event(&message.event) {
         Some(state) if state.stage() != FlowStage::Unknown => {
-            let stage = stage_title(state.stage(), language);
-            t!(language, "callback-summary-stage", title = title, stage = stage).into_owned()
+            let meaning = stage_title(state.stage(), language);
+            t!(language, "callback-summary-stage", title = title, stage = meaning).into_owned()
         }
         _ => title,
     }

@@ -119,13 +119,13 @@ pub(super) fn resend(arguments: &ResendArgs, print: &PrintOptions) -> Result<(),
         let writer = lock.map(|lock| StoreWriter::start(&path, lock, &state)).transpose()?;
         let mut deliveries = Vec::new();
         for offset in offsets {
-            let received = match StoreReader::open(&path)? {
+            let stored = match StoreReader::open(&path)? {
                 Some(mut reader) => reader.received_at(offset)?.unwrap_or_default(),
                 None => break,
             };
-            let body = received.body().unwrap_or_default();
-            let answer = receiver.post(received.signature.as_deref(), body).await;
-            let id = received.id;
+            let body = stored.body().unwrap_or_default();
+            let answer = receiver.post(stored.signature.as_deref(), body).await;
+            let id = stored.id;
             let at = store::now();
             let problem = answer.problem().map(|it| it.english().to_owned());
             let delivered = Delivered { id, at, attempts: 1, problem };

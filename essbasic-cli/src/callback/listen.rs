@@ -97,7 +97,7 @@ pub(super) fn run(arguments: &ListenArgs, print: &PrintOptions) -> Result<(), Cl
             result = match forwarding {
                 None => signals.received().await,
                 Some(forwarding) => tokio::select! {
-                    received = signals.received() => received,
+                    stopped = signals.received() => stopped,
                     ended = forwarding => match ended {
                         Ok(ended) => ended,
                         Err(error) => Err(std::io::Error::other(error).into()),

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 
 use essbasic::JsonObject;
-use essbasic::callback::Payload;
+use essbasic::callback::{MsgVersion, Payload};
 use essbasic_devtools::Language;
 use essbasic_devtools::callback_diagnostics::{
     self, CallbackDiagnosis, CapturedCallback, SignatureCheck,
@@ -78,7 +78,7 @@ fn report(diagnosis: &CallbackDiagnosis, language: Language) -> Value {
         "event": message.map(|it| it.event.msg_type()),
         "summary": summary,
         "msg_id": message.and_then(|it| it.msg_id.as_deref()),
-        "msg_version": message.and_then(|it| it.msg_version.as_ref()).map(|it| it.as_str()),
+        "msg_version": message.and_then(|it| it.msg_version.as_ref()).map(MsgVersion::as_str),
         "application": message.and_then(|it| it.application_id()),
         "organization": message.and_then(|it| it.proxy_organization_open_id()),
         "operator": message.and_then(|it| it.proxy_operator_open_id()),

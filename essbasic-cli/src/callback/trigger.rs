@@ -167,7 +167,7 @@ impl SignedRequest {
         fields: &Map<String, Value>,
         secrets: &CallbackSecrets,
     ) -> Result<Self, CliError> {
-        let keys = secrets.keys().ok_or_else(|| token_missing())?;
+        let keys = secrets.keys().ok_or_else(token_missing)?;
         let signed = |body: Vec<u8>| {
             let signature = Some(keys.sign(&body));
             Self { signature, body: body.into(), ..self.clone() }
@@ -222,12 +222,16 @@ fn delivery((request, answer): (&SignedRequest, &Answer)) -> Value {
 /// Returns the request as a curl command.
 fn curl(request: &SignedRequest, url: &str) -> String {
     let quote = code_samples::shell_quote;
-    let mut command = format!("curl -sS {} \\\n  -H 'Content-Type: application/json'", quote(url));
-    if let Some(signature) = &request.signature {
-        command += &format!(" \\\n  -H {}", quote(&format!("Content-Signature: {signature}")));
-    }
-    let body = String::from_utf8_lossy(&request.body);
-    command + &format!(" \\\n  --data-binary {}", quote(&body))
+    let header = match &request.signature {
+        Some(signature) => {
+            format!(" \\\n  -H {}", quote(&format!("Content-Signature: {signature}")))
+        }
+        None => String::new(),
+    };
+    let (url, body) = (quote(url), quote(&String::from_utf8_lossy(&request.body)));
+    format!(
+        "curl -sS {url} \\\n  -H 'Content-Type: application/json'{header} \\\n  --data-binary {body}"
+    )
 }
 
 fn check(answers: &[Answer], malformed: Option<Malformed>) -> Result<(), CliError> {

@@ -116,9 +116,8 @@ impl CapturedCallback {
         let signature = request.header(CONTENT_SIGNATURE).map(str::to_owned);
         match request.body {
             Some(body) if !body.is_empty() => Ok(Self { signature, body }),
-            Some(_) => Err(CaptureError::NoBody),
             None if text.trim_start().starts_with("curl") => Err(CaptureError::BodyInFile),
-            None => Err(CaptureError::NoBody),
+            _ => Err(CaptureError::NoBody),
         }
     }
 

@@ -129,9 +129,9 @@ impl Forwarder {
         Ok(())
     }
 
-    fn start(&mut self, attempt: Attempt, received: &Received) {
-        let body = received.body().unwrap_or_default();
-        let signature = received.signature.clone();
+    fn start(&mut self, attempt: Attempt, stored: &Received) {
+        let body = stored.body().unwrap_or_default();
+        let signature = stored.signature.clone();
         let (signature, body) = match &self.resign {
             None => (signature, body),
             Some(Resign { from, to }) => match from.receive_text(signature.as_deref(), &body) {

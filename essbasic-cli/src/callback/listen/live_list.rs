@@ -87,11 +87,9 @@ impl LiveList {
 /// Returns a callback in one line of at most 80 columns.
 pub(in super::super) fn row(it: &Received) -> String {
     let event = it.event.as_deref().unwrap_or("-");
-    let mut row = format!("{}  #{} {event}", time(it.at), it.id);
-    for id in [&it.organization, &it.flow].into_iter().flatten() {
-        row += &format!("  {}", shortened(id));
-    }
-    row
+    let ids = [&it.organization, &it.flow].into_iter().flatten();
+    let ids: Vec<_> = ids.map(|id| shortened(id)).collect();
+    format!("{}  #{} {event}  {}", time(it.at), it.id, ids.join("  ")).trim_end().to_owned()
 }
 
 /// Returns the time of day in UTC.

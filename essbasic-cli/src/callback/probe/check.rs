@@ -119,7 +119,7 @@ impl<'r> Checker<'r> {
         secrets: &'r CallbackSecrets,
         timeout: Duration,
     ) -> Result<Self, CliError> {
-        let keys = secrets.keys().ok_or_else(|| token_missing())?;
+        let keys = secrets.keys().ok_or_else(token_missing)?;
         let sample = callback_sample("FlowStatusChange");
         let fields = sample
             .map(essbasic_devtools::callback_samples::CallbackSample::fields)
@@ -208,7 +208,7 @@ impl<'r> Checker<'r> {
         let _ = started.await;
         let meanwhile = self.empty().await;
         let blocks = slow.is_finished();
-        let answer = slow.await.map_err(std::io::Error::other)?;
+        let answer = slow.await.map_err(io::Error::other)?;
         let (_, fault) = accepted(answer);
         let fault = fault.or(match meanwhile.result {
             Ok(200) if !blocks => None,

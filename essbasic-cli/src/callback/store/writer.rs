@@ -3,7 +3,6 @@
 use std::fs::File;
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::Path;
-use std::sync::Arc;
 use std::thread;
 
 use serde_json::to_vec;
@@ -59,7 +58,7 @@ impl StoreWriter {
             length: state.length,
             next_id: state.next_id,
             durable,
-            _lock: Arc::new(lock),
+            _lock: lock,
         };
         thread::Builder::new().name("store".to_owned()).spawn(move || thread.run(requests))?;
         Ok(Self { queue, durable: receiver })
@@ -85,7 +84,7 @@ struct WriterThread {
     length: u64,
     next_id: u64,
     durable: watch::Sender<u64>,
-    _lock: Arc<StoreLock>,
+    _lock: StoreLock,
 }
 
 impl WriterThread {

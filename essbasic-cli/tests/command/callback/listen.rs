@@ -223,7 +223,9 @@ fn killed_under_load_it_loses_nothing_that_it_answered_with_200() {
             .collect();
         thread::sleep(Duration::from_millis(fastrand::u64(50..400)));
         listen.kill();
-        senders.into_iter().for_each(|it| it.join().unwrap());
+        for sender in senders {
+            sender.join().unwrap();
+        }
     }
     let answered = answered.lock().unwrap().clone();
     println!("{} callbacks answered with 200 in {kills} rounds", answered.len());
@@ -260,7 +262,9 @@ fn peak(count: usize) -> u64 {
             })
         })
         .collect();
-    senders.into_iter().for_each(|it| it.join().unwrap());
+    for sender in senders {
+        sender.join().unwrap();
+    }
     let first = high_water(&listen);
     listen.kill();
     let listen = Listen::start(&store(&folder), &forward);

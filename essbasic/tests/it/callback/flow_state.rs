@@ -242,8 +242,8 @@ fn is_equal(state: &FlowState, truth: &FlowDetailInfo) -> TestCaseResult {
     prop_assert_eq!(state.stage().status(), Some(truth.flow_status.clone()));
     prop_assert_eq!(state.approvers().count(), truth.flow_approver_infos.len());
     for signer in &truth.flow_approver_infos {
-        let stage = state.approver(&signer.recipient_id);
-        prop_assert_eq!(stage, ApproverStage::from(&signer.approve_status));
+        let reached = state.approver(&signer.recipient_id);
+        prop_assert_eq!(reached, ApproverStage::from(&signer.approve_status));
     }
     Ok(())
 }
