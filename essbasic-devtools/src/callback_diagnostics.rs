@@ -33,7 +33,7 @@ pub struct CallbackSecrets {
 pub struct CallbackDiagnosis {
     /// Result of the check of the signature.
     pub signature: SignatureCheck,
-    /// Whether the body is encrypted.
+    /// `true` if the body is encrypted.
     pub encrypted: bool,
     /// Content, if it could be read.
     pub payload: Option<Payload>,

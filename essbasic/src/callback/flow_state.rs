@@ -1,4 +1,4 @@
-//! State of a contract, merged from events in whatever order they arrive.
+//! State of a contract, merged from events independent of their order.
 
 use std::collections::BTreeMap;
 

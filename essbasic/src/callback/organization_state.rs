@@ -1,4 +1,4 @@
-//! State of an organization, merged from events in whatever order they arrive.
+//! State of an organization, merged from events independent of their order.
 
 use std::fmt;
 

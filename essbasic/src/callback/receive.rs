@@ -35,7 +35,7 @@ pub struct SignedCallback {
 }
 
 /// Fields of a verified callback, and their text.
-type Opened<'b> = (Map<String, Value>, Cow<'b, [u8]>);
+type DecodedBody<'b> = (Map<String, Value>, Cow<'b, [u8]>);
 
 impl CallbackKeys {
     /// Verifies, decrypts and decodes a callback.
@@ -73,7 +73,7 @@ impl CallbackKeys {
         &self,
         signature: Option<&str>,
         body: &'b [u8],
-    ) -> Result<Opened<'b>, CallbackError> {
+    ) -> Result<DecodedBody<'b>, CallbackError> {
         if body.len() > MAX_BODY_BYTES {
             return Err(CallbackErrorKind::TooLarge.into());
         }

@@ -89,7 +89,7 @@ impl Forwarder {
             }
             let next = self.due.peek().map(|Reverse(it)| it.at);
             let next = next.filter(|_| self.running.len() < PARALLEL);
-            let can_read = self.pending() < MAX_PENDING;
+            let can_read = self.queued() < MAX_PENDING;
             tokio::select! {
                 Some(ended) = self.running.join_next() => {
                     let (attempt, answer) = ended.map_err(std::io::Error::other)?;
@@ -105,7 +105,7 @@ impl Forwarder {
         }
     }
 
-    fn pending(&self) -> usize {
+    fn queued(&self) -> usize {
         self.due.len() + self.running.len()
     }
 
@@ -117,7 +117,7 @@ impl Forwarder {
         settled: &LineSet,
     ) -> Result<(), CliError> {
         let durable = *durable.borrow_and_update();
-        while self.pending() < MAX_PENDING && lines.position() < durable {
+        while self.queued() < MAX_PENDING && lines.position() < durable {
             let Some((line, offset)) = lines.next()? else { break };
             if let Line::Received(received) = line
                 && !settled.contains(received.id)

@@ -110,7 +110,7 @@ async fn receive(State(fixture): State<Arc<Fixture>>, request: Request) -> Respo
     if fixture.planted == Planted::Slow {
         tokio::time::sleep(Duration::from_secs(60)).await;
     }
-    let status = fixture.judge(&head.headers, &body);
+    let status = fixture.status(&head.headers, &body);
     if status == StatusCode::OK {
         let signature = signature(&head.headers).map(str::to_owned);
         fixture.accepted.lock().unwrap().push((signature, body.to_vec()));
@@ -130,7 +130,7 @@ fn signature(headers: &HeaderMap) -> Option<&str> {
 }
 
 impl Fixture {
-    fn judge(&self, headers: &HeaderMap, body: &[u8]) -> StatusCode {
+    fn status(&self, headers: &HeaderMap, body: &[u8]) -> StatusCode {
         let planted = self.planted;
         if planted == Planted::Fails {
             return StatusCode::INTERNAL_SERVER_ERROR;
