@@ -1,6 +1,7 @@
 //! Recovery of lost events: pages, rate, errors.
 
-use essbasic::callback::{FlowState, Reconciler};
+use essbasic::callback::{CallbackKeys, FlowStage, FlowState, Merge, Payload, Reconciler};
+use essbasic::signing::ChannelCreateMultiFlowSignQRCode;
 use essbasic::{Client, ErrorKind, Unlimited};
 use essbasic_sandbox::{Fault, FaultKind, Person, Sandbox, seed};
 
@@ -85,4 +86,60 @@ async fn a_round_stays_within_the_rate_of_the_service() {
     let mut round = reconciler.round(states.iter().cloned().cycle().take(4_500));
     while round.next().await.unwrap().is_some() {}
     assert_eq!(sandbox.calls().len(), 45);
+}
+
+#[tokio::test]
+async fn one_round_corrects_200_contracts_of_which_30_percent_of_the_events_were_lost() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = Client::builder().credential(sandbox.credential()).endpoint(sandbox.endpoint());
+    let client = client.retry(essbasic::RetryPolicy::none()).build().unwrap();
+    let code = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, "合同");
+    let code = code.max_flow_num(200).send(&client).await.unwrap().qr_code.qr_code_id.clone();
+    let keys = CallbackKeys::plain("token").unwrap();
+    let mut random = fastrand::Rng::with_seed(20_210_526);
+    let (mut states, mut lost) = (Vec::new(), 0);
+    for at in 0..200 {
+        let person = Person { name: "测试甲".to_owned(), mobile: format!("130{at:08}") };
+        let flow = sandbox.scan(&code, &person).unwrap();
+        match at % 3 {
+            0 => sandbox.sign(&flow, &person).unwrap(),
+            1 => sandbox.decline(&flow, &person, "no").unwrap(),
+            _ => {}
+        }
+        let mut events = sandbox.events();
+        random.shuffle(&mut events);
+        let mut state = FlowState::new(flow);
+        for event in events {
+            let body = event.json.into_bytes();
+            let Ok(Payload::Message(message)) = keys.receive(Some(&keys.sign(&body)), &body) else {
+                unreachable!()
+            };
+            let is_lost = random.u32(0..10) < 3;
+            lost += usize::from(is_lost && FlowState::flow_id_of(&message.event).is_some());
+            if !is_lost {
+                state.apply(&message.event);
+            }
+        }
+        states.push(state);
+    }
+    assert!(lost > 50, "{lost}");
+
+    let calls = sandbox.calls().len();
+    let reconciler = Reconciler::new(client.clone(), seed::agent());
+    let mut round = reconciler.round(states.clone());
+    let mut missed = 0;
+    while let Some(page) = round.next().await.unwrap() {
+        for message in page.missed {
+            missed += 1;
+            let id = FlowState::flow_id_of(&message.event).unwrap();
+            let state = states.iter_mut().find(|it| it.flow_id() == id).unwrap();
+            assert_eq!(state.apply(&message.event), Merge::Applied);
+        }
+    }
+    assert_eq!(sandbox.calls().len() - calls, 2, "one call for 100 contracts");
+    assert!(missed > 0);
+    for (at, state) in states.iter().enumerate() {
+        let expected = [FlowStage::All, FlowStage::Reject, FlowStage::Init][at % 3];
+        assert_eq!(state.stage(), expected);
+    }
 }
