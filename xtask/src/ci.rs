@@ -11,11 +11,12 @@ mod browser;
 mod dependencies;
 mod lint;
 mod shared;
+mod test_binaries;
 mod tests;
 mod translations;
 
 use crate::Error;
-use crate::packages;
+use crate::{dist, packages};
 
 /// One check.
 struct Step {
@@ -42,6 +43,7 @@ const STEPS: &[Step] = &[
     Step { name: "security", title: "tests that SECURITY.md names", run: tests::security },
     Step { name: "kills", title: "sandbox and batch killed under load", run: tests::kills },
     Step { name: "packages", title: "packages, built alone", run: packages::check },
+    Step { name: "dist", title: "wheel and npm packages, installed", run: dist::check },
     Step { name: "semver", title: "semver compatibility", run: packages::semver },
     Step { name: "browser", title: "browser tests", run: browser::run },
     Step { name: "shared", title: "checks in ../shared", run: shared::run },

@@ -4,8 +4,8 @@
 //! |---|---|
 //! | `essbasic-cli-TARGET.tar.gz` | binary, completions, manual pages, licences |
 //! | `essbasic_cli-VERSION-….whl` | the binary, installed by pip |
-//! | `essbasic-cli-OS-CPU-VERSION.tgz` | the binary, installed by npm; enough by itself |
-//! | `essbasic-cli-VERSION.tgz` | the npm package that selects the former |
+//! | `essbasic-cli-VERSION.tgz` | the command for npm, which takes its binary from the next one |
+//! | `essbasic-cli-OS-CPU-VERSION.tgz` | the binary for npm |
 //! | `SHA256SUMS` | checksums of all |
 //!
 //! The binary contains the list of its dependencies if `cargo auditable` is installed; `cargo audit
@@ -17,6 +17,8 @@ use std::path::Path;
 use essbasic::sign::body_hash;
 use serde_json::{Value, json};
 use xshell::{Shell, cmd};
+
+mod install;
 
 use crate::Error;
 use crate::ci::{has, not_run};
@@ -30,8 +32,8 @@ const PLATFORMS: [(&str, &str, &str); 5] = [
     ("x86_64-unknown-linux-gnu", "linux", "x64"),
 ];
 
-/// Builds all files for this machine.
-pub(crate) fn run(shell: &Shell, output: &Path) -> Result<(), Error> {
+/// Builds all files for this machine with a profile of Cargo, and installs them.
+pub(crate) fn run(shell: &Shell, output: &Path, profile: &str) -> Result<(), Error> {
     let output = shell.current_dir().join(output);
     shell.remove_path(&output)?;
     shell.create_dir(&output)?;
@@ -42,12 +44,14 @@ pub(crate) fn run(shell: &Shell, output: &Path) -> Result<(), Error> {
         not_run("list of dependencies in the binary", "cargo-auditable is not installed");
         None
     };
-    cmd!(shell, "cargo {auditable...} build --release --locked -p essbasic-cli").run()?;
-    let binary = shell.current_dir().join("target/release/essbasic");
+    let options = ["--profile", profile, "--locked", "-p", "essbasic-cli"];
+    cmd!(shell, "cargo {auditable...} build -q {options...}").run()?;
+    let folder = if profile == "dev" { "debug" } else { profile };
+    let binary = shell.current_dir().join("target").join(folder).join("essbasic");
     let binary = binary.with_extension(std::env::consts::EXE_EXTENSION);
 
     archive(shell, &host, &binary, &output)?;
-    wheel(shell, &output)?;
+    wheel(shell, profile, &output)?;
     npm(shell, &host, &binary, &output)?;
 
     let mut lines = Vec::new();
@@ -57,7 +61,15 @@ pub(crate) fn run(shell: &Shell, output: &Path) -> Result<(), Error> {
     }
     let sums = lines.concat();
     print!("{sums}");
-    Ok(fs::write(output.join("SHA256SUMS"), sums)?)
+    fs::write(output.join("SHA256SUMS"), sums)?;
+    install::check(shell, &output)
+}
+
+/// Builds and installs all files as part of `cargo xtask ci`: without optimization, to save time.
+pub(crate) fn check(shell: &Shell) -> Result<(), Error> {
+    let output = Path::new("target/dist-check");
+    run(shell, output, "dev")?;
+    Ok(shell.remove_path(output)?)
 }
 
 /// Writes completions and manual pages, with a binary that is built for it.
@@ -89,20 +101,14 @@ fn archive(shell: &Shell, host: &str, binary: &Path, output: &Path) -> Result<()
     Ok(cmd!(shell, "tar --create --gzip --file {archive} --directory {parent} {name}").run()?)
 }
 
-fn wheel(shell: &Shell, output: &Path) -> Result<(), Error> {
-    if cmd!(shell, "python3 -m maturin --version")
-        .quiet()
-        .ignore_stdout()
-        .ignore_stderr()
-        .run()
-        .is_err()
-    {
+fn wheel(shell: &Shell, profile: &str, output: &Path) -> Result<(), Error> {
+    if !has("maturin") {
         not_run("Python wheel", "maturin is not installed");
         return Ok(());
     }
-    let manifest = "essbasic-cli/Cargo.toml";
-    let options = ["build", "--release", "--locked", "--manifest-path", manifest, "--out"];
-    Ok(cmd!(shell, "python3 -m maturin {options...} {output}").run()?)
+    let manifest = ["--manifest-path", "essbasic-cli/Cargo.toml"];
+    let options = ["--quiet", "--profile", profile, "--locked", "--out"];
+    Ok(cmd!(shell, "maturin build {manifest...} {options...} {output}").run()?)
 }
 
 /// Packs the package with the binary, and the one that selects it by platform.
@@ -126,11 +132,13 @@ fn npm(shell: &Shell, host: &str, binary: &Path, output: &Path) -> Result<(), Er
         .into();
     pack(shell, &selecting, Path::new("essbasic-cli/npm/essbasic.js"), output)?;
 
-    let file = binary.file_name().unwrap_or_default().to_string_lossy();
     manifest["name"] = format!("essbasic-cli-{system}-{processor}").into();
     manifest["os"] = json!([system]);
     manifest["cpu"] = json!([processor]);
-    manifest["bin"] = json!({ "essbasic": format!("bin/{file}") });
+    // Only the launcher is a command: npm would link one of the two at random.
+    if let Some(fields) = manifest.as_object_mut() {
+        fields.remove("bin");
+    }
     pack(shell, &manifest, binary, output)
 }
 

@@ -43,6 +43,9 @@ enum Command {
         /// Folder to write to
         #[arg(long, default_value = "target/dist")]
         output: PathBuf,
+        /// Profile of Cargo
+        #[arg(long, default_value = "release")]
+        profile: String,
     },
     /// Writes shell completions and manual pages of the command
     PackageData {
@@ -86,8 +89,8 @@ fn run(command: Command) -> Result<ExitCode, Error> {
             ci::run(&shell, &steps)?;
             Ok(ExitCode::SUCCESS)
         }
-        Command::Dist { output } => {
-            dist::run(&shell, &output)?;
+        Command::Dist { output, profile } => {
+            dist::run(&shell, &output, &profile)?;
             Ok(ExitCode::SUCCESS)
         }
         Command::PackageData { output } => {

@@ -2,7 +2,7 @@
 
 use xshell::{Shell, cmd};
 
-use super::{has, not_run};
+use super::{has, not_run, test_binaries};
 use crate::Error;
 
 const TESTS: [&str; 7] = ["sign", "looks", "every", "signature", "watch", "ports", "explore"];
@@ -14,7 +14,7 @@ pub(super) fn run(shell: &Shell) -> Result<(), Error> {
         not_run("tests/browser", "chromium, its driver, selenium or the vendor's SDK is missing");
         return Ok(());
     }
-    cmd!(shell, "cargo build -q -p essbasic-cli").run()?;
+    test_binaries::build(shell)?;
     // `.ci/run` installs both from npm.
     let (axe, jsqr) = (module("axe-core/axe.min.js"), module("jsqr/dist/jsQR.js"));
     if !shell.path_exists(&axe) {

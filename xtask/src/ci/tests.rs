@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use xshell::{Shell, cmd};
 
-use super::{has, not_run};
+use super::{has, not_run, test_binaries};
 use crate::Error;
 
 /// Runs the commands that the README tells readers to run.
@@ -32,7 +32,8 @@ pub(super) fn examples(shell: &Shell) -> Result<(), Error> {
     for path in shell.read_dir("examples")? {
         if path.extension().is_some_and(|extension| extension == "rs") {
             let name = path.file_stem().unwrap_or_default();
-            cmd!(shell, "cargo run -q -p essbasic-examples --example {name}").run()?;
+            // Without a package, with the features of the whole workspace, as the tests are built.
+            cmd!(shell, "cargo run -q --example {name}").run()?;
         }
     }
     Ok(())
@@ -40,16 +41,17 @@ pub(super) fn examples(shell: &Shell) -> Result<(), Error> {
 
 /// Checks that the tests exist that SECURITY.md refers to: `file::name`.
 pub(super) fn security(shell: &Shell) -> Result<(), Error> {
-    let listed = cmd!(shell, "cargo test -q --workspace -- --list").quiet().read()?;
-    let tests: BTreeSet<_> = listed.lines().filter_map(|it| it.strip_suffix(": test")).collect();
+    let tests = test_binaries::list(shell)?;
     let text = shell.read_file("SECURITY.md")?;
-    let named = text.split('`').skip(1).step_by(2).filter(|it| is_test_path(it));
-    for name in named {
+    let named: BTreeSet<_> =
+        text.split('`').skip(1).step_by(2).filter(|it| is_test_path(it)).collect();
+    for name in &named {
         let module = format!("{name}::");
-        if !tests.iter().any(|test| *test == name || test.starts_with(&module)) {
+        if !tests.iter().any(|test| test == name || test.starts_with(&module)) {
             return Err(format!("SECURITY.md names {name}, which is no test").into());
         }
     }
+    println!("{} names, {} tests", named.len(), tests.len());
     Ok(())
 }
 
@@ -63,12 +65,11 @@ pub(super) fn kills(shell: &Shell) -> Result<(), Error> {
     let _kills = shell.push_env("ESSBASIC_TESTS_KILLS", "50");
     let _killed = shell.push_env("ESSBASIC_TESTS_KILLED_LINES", "5000");
     let _memory = shell.push_env("ESSBASIC_TESTS_MEMORY_LINES", "1000000");
-    cmd!(shell, "cargo test -q -p essbasic-sandbox --test it disk::").run()?;
-    let batch = ["batch::killed", "batch::memory"];
-    Ok(cmd!(shell, "cargo test -q -p essbasic-cli --test command -- {batch...}").run()?)
+    test_binaries::run(shell, "essbasic-sandbox", "it", &["disk::"])?;
+    test_binaries::run(shell, "essbasic-cli", "command", &["batch::killed", "batch::memory"])
 }
 
-/// Runs the tests that are ignored because they need a program or `../shared`.
+/// Runs the tests that are ignored because they need a program.
 pub(super) fn ignored(shell: &Shell) -> Result<(), Error> {
     for (program, package, target, filter) in [
         ("bash", "essbasic-cli", "command", "completions::bash"),
@@ -76,18 +77,17 @@ pub(super) fn ignored(shell: &Shell) -> Result<(), Error> {
         ("zsh", "essbasic-cli", "command", "completions::zsh"),
         ("script", "essbasic-cli", "command", "configure::on_a_terminal"),
         ("unshare", "essbasic-cli", "command", "servers::a_sandbox_that_is_the_first"),
-        ("curl", "essbasic-devtools", "it", "curl"),
-        ("rustc", "essbasic-devtools", "it", "rust_programs"),
+        ("curl", "essbasic-devtools", "it", "code_samples::curl"),
+        ("rustc", "essbasic-devtools", "it", "code_samples::rust_programs"),
         ("curl", "essbasic-cli", "command", "dry_run"),
         ("nginx", "essbasic-core", "it", "peers::nginx"),
         ("node", "essbasic-core", "it", "peers::node"),
         ("nginx", "essbasic-cli", "command", "doctor::"),
     ] {
         if has(program) {
-            cmd!(shell, "cargo test -q -p {package} --test {target} -- --ignored {filter}")
-                .run()?;
+            test_binaries::run(shell, package, target, &["--ignored", filter])?;
         } else {
-            not_run(filter, &format!("{program} is not installed"));
+            not_run(&format!("{package} {filter}"), &format!("{program} is not installed"));
         }
     }
     Ok(())
