@@ -66,7 +66,10 @@ pub(super) fn kills(shell: &Shell) -> Result<(), Error> {
     let _killed = shell.push_env("ESSBASIC_TESTS_KILLED_LINES", "5000");
     let _memory = shell.push_env("ESSBASIC_TESTS_MEMORY_LINES", "1000000");
     test_binaries::run(shell, "essbasic-sandbox", "it", &["disk::"])?;
-    test_binaries::run(shell, "essbasic-cli", "command", &["batch::killed", "batch::memory"])
+    let _callback_kills = shell.push_env("ESSBASIC_TESTS_CALLBACK_KILLS", "20");
+    let _callbacks = shell.push_env("ESSBASIC_TESTS_CALLBACKS", "100000");
+    let command = ["batch::killed", "batch::memory", "callback::listen"];
+    test_binaries::run(shell, "essbasic-cli", "command", &command)
 }
 
 /// Runs the tests that are ignored because they need a program.
