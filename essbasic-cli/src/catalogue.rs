@@ -2,14 +2,16 @@
 
 use essbasic::schema::{FieldKind, FieldSchema, SampleMode, StructSchema, sample};
 use essbasic::{CATALOGUE, Entry};
-use essbasic_devtools::action_docs;
+use essbasic_devtools::{Language, action_docs, catalogue_docs};
 use serde_json::{Value, json};
 
 use crate::cli::{ActionsArgs, SkeletonArgs};
 use crate::error::CliError;
+use crate::language;
 use crate::message::message;
 use crate::output::{self, OutputFormat, PrintOptions};
 use crate::suggest;
+use crate::wrap::wrap;
 
 /// Finds an action by name.
 pub(crate) fn find(name: &str) -> Result<&'static Entry, CliError> {
@@ -35,6 +37,7 @@ pub(crate) fn actions(arguments: &ActionsArgs, print: &PrintOptions) -> Result<(
             .collect();
         return output::data(&json!({ "actions": actions }), print);
     }
+    let language = language::current();
     let mut domain = "";
     for entry in &found {
         let action = entry.descriptor();
@@ -42,10 +45,20 @@ pub(crate) fn actions(arguments: &ActionsArgs, print: &PrintOptions) -> Result<(
         if words.is_empty() && entry.domain() != domain {
             let gap = if domain.is_empty() { "" } else { "\n" };
             domain = entry.domain();
-            output::line(&format!("{gap}{domain}"))?;
+            match language {
+                Language::English => output::line(&format!("{gap}{domain}"))?,
+                Language::Chinese => {
+                    let name = action_docs::domain_name(domain, language);
+                    output::line(&format!("{gap}{name} ({domain})"))?;
+                }
+            }
         }
         output::line(&format!("  {}  {}", action.name, action.title))?;
-        output::line(&format!("      {}", action_docs::summary(action.doc)))?;
+        let summary = action_docs::summary(catalogue_docs::action(language, action));
+        for line in wrap(&action_docs::strip_markdown(&summary), output::WIDTH, "      ", "      ")
+        {
+            output::line(&line)?;
+        }
     }
     match found[..] {
         [] => Err(CliError::usage(message!("cli-no-results", words = arguments.words.join(" ")))),
@@ -66,12 +79,13 @@ pub(crate) fn skeleton(arguments: &SkeletonArgs, print: &PrintOptions) -> Result
 
 /// Prints the catalogue as JSON.
 pub(crate) fn schema(print: &PrintOptions) -> Result<(), CliError> {
-    let actions: Vec<_> = CATALOGUE.iter().map(action_json).collect();
+    let docs = language::of_json_docs();
+    let actions: Vec<_> = CATALOGUE.iter().map(|entry| action_json(entry, docs)).collect();
     output::data(&json!({ "actions": actions }), print)
 }
 
-/// Returns everything that is known of an action as JSON.
-pub(crate) fn action_json(entry: &Entry) -> Value {
+/// Returns everything that is known of an action as JSON, documented in a language.
+pub(crate) fn action_json(entry: &Entry, docs: Language) -> Value {
     let action = entry.descriptor();
     json!({
         "name": action.name,
@@ -86,29 +100,38 @@ pub(crate) fn action_json(entry: &Entry) -> Value {
         "deprecated": action.deprecated,
         "title": action.title,
         "manual": action.manual,
-        "doc": action.doc,
-        "request": struct_json((action.request)(), &mut Vec::new()),
-        "response": struct_json((action.response)(), &mut Vec::new()),
+        "doc": catalogue_docs::action(docs, action),
+        "request": struct_json((action.request)(), docs, &mut Vec::new()),
+        "response": struct_json((action.response)(), docs, &mut Vec::new()),
     })
 }
 
 /// Returns a struct as JSON, without fields if it is nested inside itself.
-fn struct_json(schema: &'static StructSchema, enclosing: &mut Vec<&'static str>) -> Value {
+fn struct_json(
+    schema: &'static StructSchema,
+    docs: Language,
+    enclosing: &mut Vec<&'static str>,
+) -> Value {
     if enclosing.contains(&schema.name) {
         return json!({ "type": schema.name, "fields": null });
     }
     enclosing.push(schema.name);
-    let fields: Vec<_> = schema.fields.iter().map(|field| field_json(field, enclosing)).collect();
+    let mut fields = Vec::new();
+    for field in schema.fields {
+        let object = match field.kind {
+            FieldKind::Object(schema) => struct_json(schema(), docs, enclosing),
+            _ => Value::Null,
+        };
+        fields.push(field_json(schema, field, docs, object));
+    }
     enclosing.pop();
-    json!({ "type": schema.name, "doc": schema.doc, "fields": fields })
+    json!({ "type": schema.name, "doc": catalogue_docs::model(docs, schema), "fields": fields })
 }
 
-fn field_json(field: &'static FieldSchema, enclosing: &mut Vec<&'static str>) -> Value {
-    let object = match field.kind {
-        FieldKind::Object(schema) => struct_json(schema(), enclosing),
-        _ => Value::Null,
-    };
-    let values = field.values.iter().map(|value| json!({ "value": value.wire, "doc": value.doc }));
+fn field_json(schema: &StructSchema, field: &FieldSchema, docs: Language, object: Value) -> Value {
+    let values = field.values.iter().map(
+        |value| json!({ "value": value.wire, "doc": catalogue_docs::value(docs, field, value) }),
+    );
     json!({
         "name": field.name,
         "type": field.kind.name(),
@@ -116,7 +139,7 @@ fn field_json(field: &'static FieldSchema, enclosing: &mut Vec<&'static str>) ->
         "required": field.required || field.marked_required,
         "secret": field.secret,
         "hidden": field.hidden,
-        "doc": field.doc,
+        "doc": catalogue_docs::field(docs, schema, field),
         "values": values.collect::<Vec<_>>(),
         "object": object,
     })

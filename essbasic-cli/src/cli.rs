@@ -2,17 +2,22 @@
 
 use std::ffi::OsString;
 
+use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand};
+use essbasic_devtools::{Language, t};
 
+use crate::language;
 use crate::output::PrintOptions;
 
 mod call;
 mod callback;
 mod catalogue;
+mod chinese;
 mod connection;
 mod paginate;
 mod servers;
 mod setup;
+mod usage;
 
 pub(crate) use call::{ActionArgs, BatchArgs, CallArgs, FieldArgs, OnError};
 pub(crate) use callback::{
@@ -39,6 +44,12 @@ pub(crate) use setup::{CompletionsArgs, ConfigureArgs, DoctorArgs, ManArgs, Prof
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) print: PrintOptions,
+    /// Language of help, documentation and messages: en or zh-CN. Default: that of the profile or the
+    /// system. In JSON it changes only the documentation of `schema` and `describe` [env:
+    /// ESSBASIC_LANG]
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language)]
+    // `reader` reads it before the arguments are parsed.
+    lang: Option<Language>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -90,6 +101,40 @@ pub(crate) struct WithPrintOptions<T: Args> {
     pub(crate) print: PrintOptions,
     #[command(flatten)]
     pub(crate) args: T,
+}
+
+/// Returns a command line in the language of the reader.
+pub(crate) fn localized(command: clap::Command) -> clap::Command {
+    match language::current() {
+        Language::English => command,
+        Language::Chinese => {
+            // Clap wraps at spaces only.
+            let mut command = command.term_width(0);
+            command.build();
+            chinese::translate(command)
+        }
+    }
+}
+
+/// Returns the help that clap renders in the language of the reader, with its styles, or a usage error.
+pub(crate) fn rendered(error: &clap::Error, language: Language) -> String {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            chinese::layout(&error.render().ansi().to_string(), width())
+        }
+        ErrorKind::DisplayVersion => error.render().to_string(),
+        _ => usage::describe(error, language),
+    }
+}
+
+/// Returns the width of help: that of the terminal, at most 100 columns. Default: 80.
+fn width() -> usize {
+    textwrap::termwidth().min(100)
+}
+
+/// Parses the value of `--lang`.
+fn language(tag: &str) -> Result<Language, String> {
+    Language::from_tag(tag).ok_or_else(|| t!(language::current(), "write-language").into_owned())
 }
 
 impl Command {

@@ -12,7 +12,7 @@ use clap_complete::Shell;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, complete as completions};
 use essbasic::{CATALOGUE, Entry};
 
-use crate::cli::{Cli, CompletionsArgs};
+use crate::cli::{self, Cli, CompletionsArgs};
 use crate::error::CliError;
 use crate::output;
 
@@ -29,7 +29,8 @@ pub(crate) fn run(arguments: &CompletionsArgs) -> Result<(), CliError> {
         other => {
             // Buffered, since the generator panics when a pipe is closed.
             let mut script = Vec::new();
-            clap_complete::generate(other, &mut Cli::command(), "essbasic", &mut script);
+            let mut command = cli::localized(Cli::command());
+            clap_complete::generate(other, &mut command, "essbasic", &mut script);
             String::from_utf8_lossy(&script).into_owned()
         }
     };
@@ -57,7 +58,7 @@ pub(crate) fn complete(words: &[OsString]) -> Result<(), CliError> {
 
 /// Returns the command with completers for actions, fields and `@FILE`.
 fn command(action: Option<&'static Entry>) -> Command {
-    let mut command = Cli::command();
+    let mut command = cli::localized(Cli::command());
     let names: Vec<_> = command.get_subcommands().map(|it| it.get_name().to_owned()).collect();
     for name in names {
         command = command.mut_subcommand(name, |command| {

@@ -19,12 +19,14 @@ mod doctor;
 mod error;
 mod explorer;
 mod files;
+mod help_texts;
 mod input;
 mod language;
 mod man;
 mod message;
 mod output;
 mod paginate;
+mod reader;
 mod replay;
 mod report;
 mod request;
@@ -35,12 +37,16 @@ mod sign;
 mod stop_signals;
 mod suggest;
 mod target;
+mod wrap;
 
 use cli::{Cli, Command};
 use error::CliError;
 
 fn main() -> ExitCode {
-    let mut command = Cli::command();
+    if let Err(error) = reader::choose_language() {
+        return report::error(&error, None);
+    }
+    let mut command = cli::localized(Cli::command());
     let parsed = command.try_get_matches_from_mut(std::env::args_os()).and_then(|matches| {
         let cli = Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))?;
         Ok((matches, cli))

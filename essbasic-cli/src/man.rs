@@ -7,15 +7,17 @@ use std::path::Path;
 use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, roman};
+use essbasic_devtools::Language;
 
-use crate::cli::{Cli, ManArgs};
+use crate::cli::{self, Cli, ManArgs};
 use crate::error::CliError;
 use crate::files;
+use crate::language;
 use crate::message::message;
 use crate::output;
 
 pub(crate) fn run(arguments: &ManArgs) -> Result<(), CliError> {
-    let mut command = Cli::command().disable_help_subcommand(true);
+    let mut command = cli::localized(Cli::command().disable_help_subcommand(true));
     command.build();
     let Some(folder) = &arguments.dir else {
         return output::file(&page(&command)?);
@@ -65,5 +67,30 @@ fn page(command: &Command) -> io::Result<Vec<u8>> {
     if command.get_after_help().is_some() {
         man.render_extra_section(&mut page)?;
     }
-    Ok(page)
+    Ok(match language::current() {
+        Language::English => page,
+        Language::Chinese => in_chinese(&String::from_utf8_lossy(&page)).into_bytes(),
+    })
+}
+
+/// Translates what `clap_mangen` itself writes.
+fn in_chinese(page: &str) -> String {
+    let translations = [
+        ("\n.SH NAME\n", "\n.SH 名称\n"),
+        ("\n.SH SYNOPSIS\n", "\n.SH 概要\n"),
+        ("\n.SH DESCRIPTION\n", "\n.SH 说明\n"),
+        ("\n.SH EXAMPLES\n", "\n.SH 示例\n"),
+        ("\n.SH OPTIONS\n", "\n.SH 选项\n"),
+        ("\n.SH CONNECTION\n", "\n.SH 连接\n"),
+        ("\n.SH SETTINGS\n", "\n.SH 设置\n"),
+        ("\n.SH SUBCOMMANDS\n", "\n.SH 命令\n"),
+        ("\n.SH EXTRA\n", "\n.SH 其他\n"),
+        ("[default: ", "[默认："),
+        ("Possible values:", "可选值："),
+        ("May also be specified with the ", "也可用环境变量 "),
+        (" environment variable.", " 指定。"),
+    ];
+    translations
+        .iter()
+        .fold(page.to_owned(), |page, (english, chinese)| page.replace(english, chinese))
 }

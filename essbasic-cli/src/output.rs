@@ -11,20 +11,24 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::error::CliError;
+use crate::help_texts;
 use crate::language;
 use crate::message::{Message, detail, message};
 
 mod table;
 mod text;
 
+/// Columns of pages that are laid out.
+pub(crate) const WIDTH: usize = 80;
+
 /// Format of results and errors.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 pub(crate) enum OutputFormat {
-    /// One JSON value; an error is one JSON object
+    #[value(help = help_texts::of_value("output.json", "One JSON value; an error is one JSON object"))]
     Json,
-    /// Rows and columns
+    #[value(help = help_texts::of_value("output.table", "Rows and columns"))]
     Table,
-    /// Indented lines; an error has a hint
+    #[value(help = help_texts::of_value("output.text", "Indented lines; an error has a hint"))]
     Text,
 }
 

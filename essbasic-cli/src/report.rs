@@ -7,13 +7,16 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
-use essbasic_devtools::escape;
+use clap::error::ErrorKind;
+use essbasic_devtools::{Language, escape};
 use serde_json::json;
-use textwrap::{Options, WordSeparator, WordSplitter};
 
+use crate::cli;
 use crate::error::CliError;
+use crate::language;
 use crate::message::{Message, message};
 use crate::output::OutputFormat;
+use crate::wrap;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
@@ -46,6 +49,9 @@ pub(crate) fn warning(text: &Message, format: Option<OutputFormat>) {
 
 /// Prints the error of a command line that cannot be parsed, or the help that was requested.
 pub(crate) fn usage_error(parse_error: &clap::Error) -> ExitCode {
+    if language::current() == Language::Chinese {
+        return chinese_usage_error(parse_error);
+    }
     let rendered = parse_error.render().to_string();
     if !parse_error.use_stderr() || !requests_json() {
         // The reader may have closed the pipe.
@@ -63,6 +69,22 @@ pub(crate) fn usage_error(parse_error: &clap::Error) -> ExitCode {
     error(&usage, Some(OutputFormat::Json))
 }
 
+fn chinese_usage_error(parse_error: &clap::Error) -> ExitCode {
+    let text = cli::rendered(parse_error, Language::Chinese);
+    // The reader may have closed the pipe.
+    if !parse_error.use_stderr() {
+        let _ = write!(anstream::stdout(), "{}", escape::styled(&text));
+        return ExitCode::SUCCESS;
+    }
+    let _ = match parse_error.kind() {
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            write!(anstream::stderr(), "{}", escape::styled(&text))
+        }
+        _ => write_styled(ERROR, "essbasic:", &text),
+    };
+    ExitCode::from(2)
+}
+
 /// Returns whether an unparsable command line requests JSON.
 fn requests_json() -> bool {
     let arguments: Vec<_> = env::args_os().collect();
@@ -77,14 +99,9 @@ fn write_styled(style: Style, label: &str, text: &str) -> io::Result<()> {
     writeln!(anstream::stderr(), "{style}{label}{style:#}{text}")
 }
 
-/// Wraps lines at spaces only, so that IDs and URLs can be copied.
+/// Wraps lines, but not IDs and URLs.
 fn wrap(text: &str, width: usize) -> String {
-    let options = Options::new(width)
-        .subsequent_indent("    ")
-        .word_separator(WordSeparator::AsciiSpace)
-        .word_splitter(WordSplitter::NoHyphenation)
-        .break_words(false);
-    let lines = text.lines().map(|line| textwrap::fill(line, &options));
+    let lines = text.lines().flat_map(|line| wrap::wrap(line, width, "", "    "));
     lines.collect::<Vec<_>>().join("\n")
 }
 

@@ -4,15 +4,19 @@
 //! Pages and command use the same functions, so that both show the same text.
 
 mod docs;
+mod domain;
 mod effect;
 mod error_help;
+mod limits;
 mod related;
 mod search;
 
 pub use docs::{
     default_value, first_sentence, is_file_content, strip_markdown, summary, with_wire_names,
 };
+pub use domain::domain_name;
 pub use effect::{describe_effect, describe_retries};
 pub use error_help::{class_help, error_codes, error_help};
+pub use limits::{describe_constraint, describe_rule};
 pub use related::{RelatedAction, consumers, producers};
 pub use search::{MatchReason, SearchResult, search, split_query};

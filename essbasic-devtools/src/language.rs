@@ -30,9 +30,10 @@ impl Language {
         }
     }
 
-    /// Parses a language tag such as `zh` or `zh-CN`. Returns `None` for other languages.
+    /// Parses a language tag or a locale: `zh`, `zh-CN`, `zh_CN.UTF-8`. Returns `None` for other
+    /// languages.
     pub fn from_tag(tag: &str) -> Option<Self> {
-        match tag.split('-').next()?.trim() {
+        match tag.trim().split(['-', '_', '.', '@']).next()?.to_ascii_lowercase().as_str() {
             "en" => Some(Self::English),
             "zh" => Some(Self::Chinese),
             _ => None,

@@ -97,9 +97,9 @@ impl CallResult<'_> {
             return Some(html! { (hint) "." });
         }
         let code = error.code().filter(|_| error.kind() == ErrorKind::Service)?.as_str();
-        let help =
-            action_docs::error_help(action, code).unwrap_or_else(|| action_docs::class_help(code));
-        Some(markdown::html(help, Names::for_action(action)))
+        let help = action_docs::error_help(action, code, self.language).map(Cow::Borrowed);
+        let help = help.unwrap_or_else(|| action_docs::class_help(code, self.language));
+        Some(markdown::html(&help, Names::for_action(action)))
     }
 }
 

@@ -88,7 +88,7 @@ fn all(language: Language) -> Markup {
             @if let Some(first) = entries.first() {
                 section.domain aria-labelledby={ "domain-" (first.domain()) } {
                     h2 id={ "domain-" (first.domain()) } {
-                        (domain_name(first.domain(), language)) " " span.faint { (entries.len()) }
+                        (action_docs::domain_name(first.domain(), language)) " " span.faint { (entries.len()) }
                     }
                     ul.actions { @for entry in entries { (item(entry, &[], language)) } }
                 }
@@ -125,25 +125,5 @@ fn reason_text(reason: MatchReason, language: Language) -> Cow<'static, str> {
         MatchReason::FieldDoc(name) => t!(language, "match-field-doc", name = name),
         MatchReason::ErrorCode(name) => t!(language, "match-code", name = name),
         MatchReason::Documentation => t!(language, "match-documentation"),
-    }
-}
-
-/// Returns the name of a domain. Default: the name of its module.
-pub(crate) fn domain_name(domain: &str, language: Language) -> Cow<'static, str> {
-    match domain {
-        "auto_sign" => t!(language, "domain-auto-sign"),
-        "billing" => t!(language, "domain-billing"),
-        "employees" => t!(language, "domain-employees"),
-        "encryption" => t!(language, "domain-encryption"),
-        "evidence" => t!(language, "domain-evidence"),
-        "files" => t!(language, "domain-files"),
-        "flows" => t!(language, "domain-flows"),
-        "organizations" => t!(language, "domain-organizations"),
-        "seals" => t!(language, "domain-seals"),
-        "services" => t!(language, "domain-services"),
-        "signing" => t!(language, "domain-signing"),
-        "start_flows" => t!(language, "domain-start-flows"),
-        "templates" => t!(language, "domain-templates"),
-        other => other.replace('_', " ").into(),
     }
 }

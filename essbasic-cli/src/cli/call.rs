@@ -3,9 +3,12 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use essbasic_devtools::t;
 
 use super::connection::ConnectionArgs;
+use crate::help_texts;
 use crate::input::Source;
+use crate::language;
 
 /// Sends one action; prints the response and its request ID
 ///
@@ -71,7 +74,9 @@ pub(crate) struct FieldArgs {
 
 /// Parses `PATH=FILE`.
 fn path_and_file(argument: &str) -> Result<(String, PathBuf), String> {
-    let (path, file) = argument.split_once('=').ok_or("write PATH=FILE")?;
+    let (path, file) = argument
+        .split_once('=')
+        .ok_or_else(|| t!(language::current(), "write-path-and-file").into_owned())?;
     Ok((path.to_owned(), file.into()))
 }
 
@@ -128,8 +133,11 @@ pub(crate) struct BatchArgs {
 /// Reaction of a batch to a line that fails.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 pub(crate) enum OnError {
-    /// Stop sending and wait for calls in progress; the same command resumes after the line
+    #[value(help = help_texts::of_value(
+        "on_error.stop",
+        "Stop sending and wait for calls in progress; the same command resumes after the line"
+    ))]
     Stop,
-    /// Write the error to the output and continue
+    #[value(help = help_texts::of_value("on_error.go-on", "Write the error to the output and continue"))]
     GoOn,
 }

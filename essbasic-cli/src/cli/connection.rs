@@ -4,6 +4,10 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
+use essbasic_devtools::t;
+
+use crate::help_texts;
+use crate::language;
 
 // An option overrides the profile. A profile selected by name overrides the variables, and these
 // override the default profile.
@@ -43,9 +47,9 @@ pub(crate) struct ConnectionArgs {
 /// An environment that has a name.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 pub(crate) enum EnvironmentName {
-    /// Contracts are binding and cost money
+    #[value(help = help_texts::of_value("environment.production", "Contracts are binding and cost money"))]
     Production,
-    /// Integration testing
+    #[value(help = help_texts::of_value("environment.test", "Integration testing"))]
     Test,
 }
 
@@ -68,12 +72,13 @@ pub(super) fn seconds(text: &str) -> Result<Duration, String> {
     const MIN: Duration = Duration::from_millis(1);
     const MAX: Duration = Duration::from_secs(10 * 365 * 24 * 60 * 60);
 
-    let seconds: f64 = text.trim().parse().map_err(|_| "write a number of seconds: 2.5")?;
+    let usage = || t!(language::current(), "write-seconds").into_owned();
+    let seconds: f64 = text.trim().parse().map_err(|_| usage())?;
     if seconds.is_nan() {
-        return Err("write a number of seconds: 2.5".to_owned());
+        return Err(usage());
     }
     if seconds <= 0.0 {
-        return Err("it must be greater than zero".to_owned());
+        return Err(t!(language::current(), "not-greater-than-zero").into_owned());
     }
     Ok(Duration::try_from_secs_f64(seconds).unwrap_or(MAX).clamp(MIN, MAX))
 }

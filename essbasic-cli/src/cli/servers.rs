@@ -4,9 +4,11 @@ use std::net::{Ipv4Addr, SocketAddr, ToSocketAddrs};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use essbasic_devtools::t;
 use essbasic_sandbox::seed;
 
 use super::connection::ConnectionArgs;
+use crate::language;
 
 /// Runs a local essbasic service until stopped; the first line printed is its address
 ///
@@ -107,7 +109,8 @@ pub(super) fn address(argument: &str) -> Result<SocketAddr, String> {
     if let Ok(address) = argument.parse() {
         return Ok(address);
     }
-    let usage = || "write PORT, HOST:PORT, or [IPV6]:PORT".to_owned();
+    let usage = || t!(language::current(), "write-address").into_owned();
+    let unknown_host = || t!(language::current(), "unknown-host").into_owned();
     let (host, port) = argument.rsplit_once(':').unwrap_or(("", argument));
     let port: u16 = port.parse().map_err(|_| usage())?;
     if host.is_empty() || host.eq_ignore_ascii_case("localhost") {
@@ -116,8 +119,8 @@ pub(super) fn address(argument: &str) -> Result<SocketAddr, String> {
     if host.contains([':', '[', ']', '/', '@']) {
         return Err(usage());
     }
-    let found = (host, port).to_socket_addrs().map_err(|_| "unknown host".to_owned())?;
+    let found = (host, port).to_socket_addrs().map_err(|_| unknown_host())?;
     let found: Vec<_> = found.collect();
     let first = found.iter().find(|it| it.is_ipv4()).or_else(|| found.first());
-    first.copied().ok_or_else(|| "unknown host".to_owned())
+    first.copied().ok_or_else(unknown_host)
 }

@@ -43,7 +43,7 @@ pub(crate) struct ProfileArgs {
     /// Default agent: APPLICATION[/ORGANIZATION[/OPERATOR]]
     #[arg(long, value_name = "IDS")]
     pub(crate) agent: Option<String>,
-    /// Language of the service's messages: zh-CN or en-US
+    /// Language of the service's messages and of this command: zh-CN or en-US
     #[arg(long)]
     pub(crate) language: Option<String>,
     /// X-TC-Region header; essbasic does not need it

@@ -5,6 +5,9 @@ use std::ffi::{OsStr, OsString};
 use clap_complete::engine::{CompletionCandidate, PathCompleter, ValueCompleter};
 use essbasic::Entry;
 use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
+use essbasic_devtools::{action_docs, catalogue_docs};
+
+use crate::language;
 
 /// Option that takes the path of a field.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -32,6 +35,7 @@ pub(super) fn complete(
     }
     let (parent, prefix) = current.rsplit_once('.').unwrap_or(("", current));
     let Some(node) = find_node(request, parent) else { return Vec::new() };
+    let language = language::current();
     let parent = if parent.is_empty() { String::new() } else { format!("{parent}.") };
     match node {
         Node::Object(schema) => {
@@ -42,18 +46,20 @@ pub(super) fn complete(
             fields
                 .map(|field| {
                     let end = if field.list || field.kind.object().is_some() { "." } else { "=" };
-                    with_help(format!("{parent}{}{end}", field.name), field.doc)
+                    let doc = catalogue_docs::field(language, schema, field);
+                    with_help(format!("{parent}{}{end}", field.name), doc)
                 })
                 .collect()
         }
         // The index that was typed. Default: 0.
-        Node::List(field) => {
+        Node::List(schema, field) => {
             let index = if prefix.is_empty() { "0" } else { prefix };
             if !index.bytes().all(|b| b.is_ascii_digit()) {
                 return Vec::new();
             }
             let end = if field.kind.object().is_some() { "." } else { "=" };
-            vec![with_help(format!("{parent}{index}{end}"), field.doc)]
+            let doc = catalogue_docs::field(language, schema, field);
+            vec![with_help(format!("{parent}{index}{end}"), doc)]
         }
     }
 }
@@ -61,7 +67,8 @@ pub(super) fn complete(
 /// Inner node of the tree of fields.
 enum Node {
     Object(&'static StructSchema),
-    List(&'static FieldSchema),
+    /// A list and the struct that it is a field of.
+    List(&'static StructSchema, &'static FieldSchema),
 }
 
 fn find_node(request: &'static StructSchema, path: &str) -> Option<Node> {
@@ -69,13 +76,13 @@ fn find_node(request: &'static StructSchema, path: &str) -> Option<Node> {
     for step in path.split('.').filter(|step| !step.is_empty()) {
         node = match node {
             Node::Object(schema) => match schema.field(step)?.1 {
-                field if field.list => Node::List(field),
+                field if field.list => Node::List(schema, field),
                 field => Node::Object(field.kind.object()?),
             },
-            Node::List(field) if step.parse::<usize>().is_ok() => {
+            Node::List(_, field) if step.parse::<usize>().is_ok() => {
                 Node::Object(field.kind.object()?)
             }
-            Node::List(_) => return None,
+            Node::List(..) => return None,
         };
     }
     Some(node)
@@ -85,13 +92,15 @@ fn find_field(request: &'static StructSchema, path: &str) -> Option<&'static Fie
     let (parent, last) = path.rsplit_once('.').unwrap_or(("", path));
     match find_node(request, parent)? {
         Node::Object(schema) => schema.field(last).map(|(_, field)| field),
-        Node::List(field) => last.parse::<usize>().ok().map(|_| field),
+        Node::List(_, field) => last.parse::<usize>().ok().map(|_| field),
     }
 }
 
 /// Completes documented values, and those of a boolean.
 fn values(field: &FieldSchema, path: &str, prefix: &str) -> Vec<CompletionCandidate> {
-    let documented = field.values.iter().map(|value| (value.wire, value.doc));
+    let language = language::current();
+    let doc = |value| catalogue_docs::value(language, field, value);
+    let documented = field.values.iter().map(|value| (value.wire, doc(value)));
     let booleans = [("true", ""), ("false", "")];
     let booleans = booleans.into_iter().filter(|_| matches!(field.kind, FieldKind::Bool));
     let found = documented.chain(booleans).filter(|(value, _)| value.starts_with(prefix));
@@ -106,9 +115,8 @@ pub(super) fn files(prefix: &str, path: &str) -> Vec<CompletionCandidate> {
 
 /// Creates a candidate with the first sentence of its documentation.
 pub(super) fn with_help(word: impl Into<OsString>, help: &str) -> CompletionCandidate {
-    let help = help.split("\n\n").next().unwrap_or_default().replace('\n', " ");
-    let help = help.split_inclusive(". ").next().unwrap_or_default().trim_end();
-    let help = Some(help).filter(|help| !help.is_empty()).map(|help| help.to_owned().into());
+    let help = Some(action_docs::first_sentence(help)).filter(|help| !help.is_empty());
+    let help = help.map(Into::into);
     CompletionCandidate::new(word).help(help)
 }
 

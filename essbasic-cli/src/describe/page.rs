@@ -5,7 +5,8 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 use essbasic_devtools::action_docs::strip_markdown;
 
-const WIDTH: usize = 80;
+use crate::output::WIDTH;
+use crate::wrap::wrap;
 
 const NAME: Style = AnsiColor::Cyan.on_default();
 const HEADING: Style = Style::new().bold();
@@ -52,13 +53,7 @@ impl Page {
 
     /// Writes a paragraph with prefixes for its first line and the others.
     pub(super) fn wrapped(&mut self, first: &str, others: &str, text: &str) {
-        let options = textwrap::Options::new(WIDTH)
-            .initial_indent(first)
-            .subsequent_indent(others)
-            .word_separator(textwrap::WordSeparator::AsciiSpace)
-            .word_splitter(textwrap::WordSplitter::NoHyphenation)
-            .break_words(false);
-        for line in textwrap::wrap(text, options) {
+        for line in wrap(text, WIDTH, first, others) {
             // Writing to a string cannot fail.
             let _ = writeln!(self.0, "{}", line.trim_end());
         }
@@ -68,8 +63,8 @@ impl Page {
     /// section.
     pub(super) fn markdown(&mut self, doc: &str) {
         for paragraph in doc.split("\n\n") {
-            let mut lines = paragraph.lines().peekable();
-            if paragraph.starts_with("| error code |") {
+            let mut lines = paragraph.trim_start().lines().peekable();
+            if ["| error code |", "| 错误码 |"].iter().any(|it| paragraph.starts_with(it)) {
                 continue;
             }
             if lines.peek().is_some_and(|line| line.starts_with('|')) {

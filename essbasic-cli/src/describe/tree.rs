@@ -1,41 +1,49 @@
 //! Tree of the fields of a request or a response.
 
+use std::borrow::Cow;
+
 use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
-use essbasic_devtools::action_docs::{strip_markdown, with_wire_names};
+use essbasic_devtools::action_docs::{self, strip_markdown, with_wire_names};
+use essbasic_devtools::{Language, catalogue_docs, t};
 
 use super::page::{Page, styled_name};
 
-/// Writes the fields of a request.
-pub(super) fn request(page: &mut Page, schema: &'static StructSchema) {
-    Tree { page, is_response: false, enclosing: Vec::new() }.fields("", schema, true);
-}
-
-/// Writes the fields of a response, including the request ID.
-pub(super) fn response(page: &mut Page, schema: &'static StructSchema) {
-    let mut tree = Tree { page, is_response: true, enclosing: Vec::new() };
-    tree.fields("", schema, false);
-    page.wrapped("└─ ", "   ", &styled_name("RequestId", "string"));
-    page.wrapped("     ", "     ", "ID of the call, for the vendor's support.");
-}
-
-struct Tree<'a> {
+/// Writer of the fields of a request or a response.
+pub(super) struct Tree<'a> {
     page: &'a mut Page,
+    language: Language,
     is_response: bool,
     /// Names of the structs around the current one.
     enclosing: Vec<&'static str>,
 }
 
-impl Tree<'_> {
+impl<'a> Tree<'a> {
+    /// Writes the fields of a request.
+    pub(super) fn request(page: &'a mut Page, language: Language, schema: &'static StructSchema) {
+        let mut tree = Tree { page, language, is_response: false, enclosing: Vec::new() };
+        tree.fields("", schema, true);
+    }
+
+    /// Writes the fields of a response, including the request ID.
+    pub(super) fn response(page: &'a mut Page, language: Language, schema: &'static StructSchema) {
+        let mut tree = Tree { page, language, is_response: true, enclosing: Vec::new() };
+        tree.fields("", schema, false);
+        tree.page.wrapped("└─ ", "   ", &styled_name("RequestId", "string"));
+        tree.page.wrapped("     ", "     ", &t!(language, "request-id-doc"));
+    }
+
     /// Writes the fields of a struct. `is_end` says that nothing follows at this level.
     fn fields(&mut self, indent: &str, schema: &'static StructSchema, is_end: bool) {
         self.enclosing.push(schema.name);
         for rule in schema.rules.iter().filter(|_| !self.is_response) {
             let others = format!("{indent}│    ");
-            self.page.wrapped(&format!("{indent}│  "), &others, &format!("Rule: {rule}."));
+            let rule = action_docs::describe_rule(rule, self.language);
+            let rule = t!(self.language, "rule", rule = rule);
+            self.page.wrapped(&format!("{indent}│  "), &others, &rule);
         }
         let mut fields = schema.fields.iter().filter(|field| !field.hidden).peekable();
         if fields.peek().is_none() && is_end {
-            self.page.wrapped(indent, indent, "No fields.");
+            self.page.wrapped(indent, indent, &t!(self.language, "no-fields"));
         }
         while let Some(field) = fields.next() {
             let is_last = is_end && fields.peek().is_none();
@@ -56,9 +64,11 @@ impl Tree<'_> {
         let is_recursive = schema.is_some_and(|schema| self.enclosing.contains(&schema.name));
         self.page.wrapped(branch, &format!("{indent}  "), &self.signature(field, is_recursive));
         let below = format!("{indent}  ");
-        self.page.wrapped(&below, &below, &strip_markdown(&with_wire_names(field.doc, parent)));
+        let doc = catalogue_docs::field(self.language, parent, field);
+        self.page.wrapped(&below, &below, &strip_markdown(&with_wire_names(doc, parent)));
         for value in field.values {
-            let text = styled_name(value.wire, &strip_markdown(value.doc));
+            let doc = catalogue_docs::value(self.language, field, value);
+            let text = styled_name(value.wire, &strip_markdown(doc));
             self.page.wrapped(&format!("{below}  "), &format!("{below}      "), &text);
         }
         if let Some(schema) = schema.filter(|_| !is_recursive) {
@@ -67,24 +77,27 @@ impl Tree<'_> {
     }
 
     fn signature(&self, field: &FieldSchema, is_recursive: bool) -> String {
-        let list = if field.list { "list of " } else { "" };
+        let language = self.language;
         let kind = match field.kind {
             FieldKind::Object(schema) => schema().name,
             other => other.name(),
         };
-        let mut parts = vec![format!("{list}{kind}")];
-        if is_recursive {
-            parts.push("as above".to_owned());
-        }
-        if field.required && !self.is_response {
-            parts.push("required".to_owned());
-        }
-        if field.secret {
-            parts.push("secret".to_owned());
-        }
+        let is_required = field.required && !self.is_response;
+        let mut parts = vec![if field.list {
+            t!(language, "list-of", type = kind).into_owned()
+        } else {
+            kind.to_owned()
+        }];
+        let mut add = |condition: bool, text: Cow<'static, str>| {
+            parts.extend(Some(text.into_owned()).filter(|_| condition));
+        };
+        add(is_recursive, t!(language, "see-above"));
+        add(is_required, t!(language, "required"));
+        add(field.secret, t!(language, "secret"));
         if !self.is_response {
-            parts.extend(field.constraints.iter().map(ToString::to_string));
+            let limits = field.constraints.iter();
+            parts.extend(limits.map(|it| action_docs::describe_constraint(it, language)));
         }
-        styled_name(field.name, &parts.join(", "))
+        styled_name(field.name, &parts.join(&t!(language, "list-separator")))
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use essbasic::schema::StructSchema;
 use essbasic::validate::ViolationKind;
 use essbasic::{Descriptor, Error, ErrorKind};
-use essbasic_devtools::{action_docs, error_text};
+use essbasic_devtools::{Language, action_docs, error_text};
 
 use crate::message::Message;
 use crate::suggest;
@@ -23,8 +23,10 @@ pub(super) fn for_error(error: &Error) -> Option<Message> {
         }));
     }
     let (action, code) = (action?, error.code()?);
-    let help = action_docs::error_help(action, code.as_str())?;
-    Some(Message::verbatim(help.replace('`', "")))
+    let help =
+        |language| Some(action_docs::error_help(action, code.as_str(), language)?.replace('`', ""));
+    let english = help(Language::English)?;
+    Some(Message::new(|language| help(language).unwrap_or_else(|| english.clone()).into()))
 }
 
 /// Suggests a field for the first unknown one.

@@ -10,8 +10,10 @@ pub fn summary(doc: &str) -> String {
 
 /// Returns the first sentence.
 pub fn first_sentence(doc: &str) -> String {
-    let doc = summary(doc);
-    doc.split_once(". ").map_or(doc.clone(), |(first, _)| format!("{first}."))
+    let mut doc = summary(doc);
+    let ends = [doc.find(". ").map(|at| at + 1), doc.find('。').map(|at| at + '。'.len_utf8())];
+    doc.truncate(ends.into_iter().flatten().min().unwrap_or(doc.len()));
+    doc
 }
 
 /// Returns Markdown as plain text on one line. Links are replaced by their texts.

@@ -1,46 +1,52 @@
 //! Help for error codes.
 
+use std::borrow::Cow;
+
 use essbasic::Descriptor;
+
+use crate::catalogue_docs;
+use crate::language::Language;
+use crate::t;
 
 /// Returns the codes of an action, each with its help: that of the documentation, or that of the
 /// class of the code.
-pub fn error_codes(action: &Descriptor) -> Vec<(&'static str, &'static str)> {
-    let documented = documented_help(action.doc);
+pub fn error_codes(
+    action: &Descriptor,
+    language: Language,
+) -> Vec<(&'static str, Cow<'static, str>)> {
+    let documented = documented_help(catalogue_docs::action(language, action));
     let additional = documented.iter().flat_map(|(names, _)| names.iter().copied());
     let additional = additional.filter(|name| !action.errors.contains(name));
     let codes = action.errors.iter().copied().chain(additional);
-    codes.map(|code| (code, find(&documented, code).unwrap_or_else(|| class_help(code)))).collect()
+    let help = |code| find(&documented, code).map(Cow::Borrowed);
+    codes.map(|code| (code, help(code).unwrap_or_else(|| class_help(code, language)))).collect()
 }
 
 /// Returns the help for a code from the documentation of an action.
-pub fn error_help(action: &Descriptor, code: &str) -> Option<&'static str> {
-    find(&documented_help(action.doc), code)
+pub fn error_help(action: &Descriptor, code: &str, language: Language) -> Option<&'static str> {
+    find(&documented_help(catalogue_docs::action(language, action)), code)
 }
 
 /// Returns the help for a code by its class, the part before the dot.
-pub fn class_help(code: &str) -> &'static str {
+pub fn class_help(code: &str, language: Language) -> Cow<'static, str> {
     match code.split('.').next().unwrap_or_default() {
-        "AuthFailure" => "Check the credential, its environment and the system clock.",
-        "DryRunOperation" => "Nothing to do: the operation would have succeeded.",
-        "FailedOperation" => "See the message for what failed.",
-        "InternalError" => "Check whether the operation was executed, and try again later.",
-        "InvalidParameter" | "InvalidParameterValue" => "Correct the field that the message names.",
-        "LimitExceeded" => "Raise the limit of the account or plan.",
-        "MissingParameter" => "Add the field that the message names.",
-        "OperationDenied" => "See the message for what prevents the operation.",
-        "RequestLimitExceeded" => "Call less often. Nothing was executed.",
-        "ResourceInUse" => "Wait until the resource is free.",
-        "ResourceInsufficient" | "ResourceUnavailable" => {
-            "Try again later or with another resource."
-        }
-        "ResourceNotFound" => "Check the IDs and their owners.",
-        "ResourcesSoldOut" => "Buy more of the resource.",
-        "UnauthorizedOperation" => "Request the permission, or call as someone who has it.",
-        "UnknownParameter" => "Remove the field that the message names.",
-        "UnsupportedOperation" => {
-            "The resource does not support the operation in its current state."
-        }
-        _ => "See the message.",
+        "AuthFailure" => t!(language, "class-auth-failure"),
+        "DryRunOperation" => t!(language, "class-dry-run"),
+        "FailedOperation" => t!(language, "class-failed-operation"),
+        "InternalError" => t!(language, "class-internal-error"),
+        "InvalidParameter" | "InvalidParameterValue" => t!(language, "class-invalid-parameter"),
+        "LimitExceeded" => t!(language, "class-limit-exceeded"),
+        "MissingParameter" => t!(language, "class-missing-parameter"),
+        "OperationDenied" => t!(language, "class-operation-denied"),
+        "RequestLimitExceeded" => t!(language, "class-request-limit"),
+        "ResourceInUse" => t!(language, "class-in-use"),
+        "ResourceInsufficient" | "ResourceUnavailable" => t!(language, "class-unavailable"),
+        "ResourceNotFound" => t!(language, "class-not-found"),
+        "ResourcesSoldOut" => t!(language, "class-sold-out"),
+        "UnauthorizedOperation" => t!(language, "class-unauthorized"),
+        "UnknownParameter" => t!(language, "class-unknown-parameter"),
+        "UnsupportedOperation" => t!(language, "class-unsupported"),
+        _ => t!(language, "class-other"),
     }
 }
 

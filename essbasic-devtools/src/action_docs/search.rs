@@ -7,7 +7,7 @@ use essbasic::schema::StructSchema;
 use essbasic::{CATALOGUE, Entry};
 
 use super::docs::summary;
-use crate::limits;
+use crate::{Language, catalogue_docs, limits};
 
 /// An action that matches all words of a query.
 #[derive(Clone, Debug)]
@@ -48,7 +48,7 @@ pub fn search(words: &[String]) -> Vec<SearchResult> {
     results
 }
 
-/// Lower-case texts of an action.
+/// Lower-case texts of an action, in all languages.
 struct IndexedAction {
     entry: &'static Entry,
     name: String,
@@ -74,19 +74,23 @@ impl IndexedAction {
         let action = entry.descriptor();
         let schemas = [(action.request)(), (action.response)()];
         let fields = schemas.into_iter().flat_map(StructSchema::with_inner);
-        let fields = fields.flat_map(|schema| schema.fields).filter(|field| !field.hidden);
-        let fields = fields.map(|field| IndexedField {
-            name: field.name,
-            lower: field.name.to_lowercase(),
-            doc: field.doc.to_lowercase(),
+        let fields = fields.flat_map(|schema| schema.fields.iter().map(move |it| (schema, it)));
+        let fields = fields.filter(|(_, field)| !field.hidden).map(|(schema, field)| {
+            let doc = |language| catalogue_docs::field(language, schema, field).to_lowercase();
+            IndexedField {
+                name: field.name,
+                lower: field.name.to_lowercase(),
+                doc: Language::ALL.map(doc).join("\n"),
+            }
         });
+        let docs = Language::ALL.map(|language| catalogue_docs::action(language, action));
         Self {
             entry,
             name: action.name.to_lowercase(),
             title: action.title.to_lowercase(),
             domain: entry.domain().replace('_', " "),
-            summary: summary(action.doc).to_lowercase(),
-            doc: action.doc.to_lowercase(),
+            summary: docs.map(summary).join("\n").to_lowercase(),
+            doc: docs.join("\n").to_lowercase(),
             fields: fields.collect(),
             codes: action.errors.iter().map(|code| (code.to_lowercase(), *code)).collect(),
         }

@@ -15,7 +15,6 @@ use crate::form::{self, Form, FormData};
 use crate::limits;
 use crate::markdown::{self, Names};
 use crate::page::Page;
-use crate::search;
 
 /// The page of an action with a request in its form.
 #[derive(Clone, Copy)]
@@ -88,7 +87,7 @@ impl<'a> ActionPage<'a> {
                 h1.key { (breakable(action.name)) }
                 p.title lang="zh" { (action.title) }
                 p.badges {
-                    a.badge href={ "/?q=" (self.entry.domain()) } { (search::domain_name(self.entry.domain(), language)) }
+                    a.badge href={ "/?q=" (self.entry.domain()) } { (action_docs::domain_name(self.entry.domain(), language)) }
                     " " span.badge.(action.effect.name()) { (action.effect.name()) }
                     @if action.deprecated { " " span.badge.care { (t!(language, "deprecated")) } }
                     " " a href=(action.manual) rel="noreferrer" { (t!(language, "api-reference")) " ↗" }
@@ -121,9 +120,9 @@ impl<'a> ActionPage<'a> {
             (tree::response(action, language))
             h2 #codes { (t!(language, "error-codes")) }
             dl.codes {
-                @for (code, help) in action_docs::error_codes(action) {
+                @for (code, help) in action_docs::error_codes(action, language) {
                     dt { code { (code) } }
-                    dd { (markdown::html(help, Names::for_action(action))) }
+                    dd { (markdown::html(&help, Names::for_action(action))) }
                 }
             }
         }
