@@ -19,13 +19,13 @@ pub(crate) fn wrap<'a>(
     let options = Options::new(width)
         .initial_indent(first)
         .subsequent_indent(others)
-        .word_separator(WordSeparator::Custom(words))
+        .word_separator(WordSeparator::Custom(segments))
         .word_splitter(WordSplitter::NoHyphenation)
         .break_words(false);
     textwrap::wrap(text, options)
 }
 
-fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+fn segments(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     let ends = |separator: WordSeparator| {
         separator.find_words(line).scan(0, |end, word| {
             *end += word.word.len() + word.whitespace.len();

@@ -17,7 +17,7 @@ const HEADINGS: [(&str, &str); 6] = [
     ("Settings:", "设置："),
 ];
 
-/// What clap writes after the help of an argument.
+/// Marks that clap writes after the help of an argument.
 const MARKS: [(&str, &str); 4] = [
     ("[default: ", "[默认："),
     ("[env: ", "[环境变量："),

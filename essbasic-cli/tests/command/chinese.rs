@@ -217,3 +217,94 @@ fn warnings_reports_and_dry_runs_are_chinese_as_text_only() {
     let warned = in_chinese(&mut command(CLOSED, &typed));
     fails(&warned, 0, "essbasic: 警告: --secret-key：键入的内容会留在 shell 历史中");
 }
+
+/// Returns the names of the commands that a command line has.
+fn commands() -> Vec<String> {
+    let help = command(CLOSED, &["--help"]).output().unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    let (_, list) = help.split_once("Commands:\n").unwrap();
+    let (list, _) = list.split_once("\n\n").unwrap();
+    let is_name = |line: &&str| line.starts_with("  ") && !line.starts_with("   ");
+    let names = list.lines().filter(is_name).filter_map(|line| line.split_whitespace().next());
+    names.filter(|name| *name != "help").map(str::to_owned).collect()
+}
+
+#[test]
+fn help_of_every_command_has_no_english_sentence_and_fits_80_columns() {
+    let commands = commands();
+    assert!(commands.len() > 15, "{commands:?}");
+    for arguments in commands.iter().flat_map(|name| [[name, "--help"], [name, "-h"]]) {
+        let output = in_chinese(&mut command(CLOSED, &arguments));
+        let help = String::from_utf8(output.stdout).unwrap();
+        let (_, without_examples) = help.split_once("\n\n").unwrap();
+        assert_eq!(english_sentence(without_examples), None, "{arguments:?}: {help}");
+        assert!(help.contains("用法：") && help.contains("选项："), "{arguments:?}: {help}");
+        // A word is not broken, so that it can be copied.
+        let is_word = |line: &&str| line.is_ascii() && !line.trim().contains(' ');
+        let lines = help.lines().filter(|line| !line.starts_with("  essbasic ") && !is_word(line));
+        for line in lines {
+            assert!(textwrap::core::display_width(line) <= 80, "{arguments:?}: {line}");
+        }
+    }
+}
+
+#[test]
+fn description_of_every_action_has_no_english_sentence_and_fits_80_columns() {
+    for entry in essbasic::CATALOGUE {
+        let name = entry.descriptor().name;
+        let output = in_chinese(&mut command(CLOSED, &["describe", name, "--output", "text"]));
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(english_sentence(&text), None, "{name}: {text}");
+        for line in text.lines().filter(|line| !line.starts_with("https://")) {
+            assert!(textwrap::core::display_width(line) <= 80, "{name}: {line}");
+        }
+    }
+}
+
+#[test]
+fn only_an_explicit_language_changes_the_documentation_in_json() {
+    for arguments in [&["schema"][..], &["describe", CANCEL], &["actions"], &["skeleton", CANCEL]] {
+        let arguments = [arguments, &["--output", "json"]].concat();
+        let english = command(CLOSED, &arguments).output().unwrap();
+        let by_locale = in_chinese(&mut command(CLOSED, &arguments));
+        assert_eq!(english.stdout, by_locale.stdout, "{arguments:?}");
+    }
+    let explicit = ["--lang", "zh-CN", "describe", CANCEL, "--output", "json"];
+    let explicit = command(CLOSED, &explicit).output().unwrap();
+    let description: Value = serde_json::from_slice(&explicit.stdout).unwrap();
+    let doc = description["doc"].as_str().unwrap();
+    assert!(doc.chars().any(|letter| ('一'..='龥').contains(&letter)), "{doc}");
+}
+
+#[test]
+fn language_is_chosen_by_option_variable_profile_and_locale_in_this_order() {
+    let is_chinese = |command: &mut Command| {
+        let output = command.output().unwrap();
+        String::from_utf8(output.stdout).unwrap().contains("用法：")
+    };
+    let help = |more: &[&str]| command(CLOSED, &[more, &["call", "--help"]].concat());
+    assert!(!is_chinese(&mut help(&[])));
+    assert!(is_chinese(help(&[]).env("LANG", "zh_CN.UTF-8")));
+    assert!(is_chinese(help(&[]).env("LC_ALL", "zh_TW").env("LANG", "de_DE.UTF-8")));
+    assert!(!is_chinese(help(&[]).env("LC_ALL", "C").env("LANG", "zh_CN.UTF-8")));
+    assert!(is_chinese(help(&[]).env("ESSBASIC_LANG", "zh_CN").env("LC_ALL", "C")));
+    for tag in ["zh", "zh-CN", "zh_CN"] {
+        assert!(is_chinese(help(&["--lang", tag]).env("ESSBASIC_LANG", "en")), "{tag}");
+    }
+    assert!(!is_chinese(help(&["--lang=en-US"]).env("ESSBASIC_LANG", "zh-CN")));
+}
+
+#[test]
+fn usage_errors_are_in_chinese() {
+    let cases: [(&[&str], &str); 6] = [
+        (&["cal"], "有相近的命令 call"),
+        (&["call"], "缺少必填的参数"),
+        (&["actions", "--unknown"], "不接受参数 --unknown"),
+        (&["actions", "--output", "xml"], "可选值：json, table, text"),
+        (&["call", CANCEL, "--timeout", "soon"], "请写秒数"),
+        (&["--lang", "fr", "actions"], "请写 en 或 zh-CN"),
+    ];
+    for (arguments, text) in cases {
+        fails(&in_chinese(&mut command(CLOSED, arguments)), 2, text);
+    }
+}
