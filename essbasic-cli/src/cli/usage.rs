@@ -35,8 +35,7 @@ fn message(error: &clap::Error, language: Language) -> String {
         }
         ErrorKind::MissingRequiredArgument => {
             let missing = strings(error, ContextKind::InvalidArg);
-            let list: String = missing.iter().map(|name| format!("\n  {name}")).collect();
-            return t!(language, "usage-missing-arguments").into_owned() + &list;
+            return t!(language, "usage-missing-arguments").into_owned() + &lines(&missing);
         }
         ErrorKind::MissingSubcommand => {
             let name = string(error, ContextKind::InvalidSubcommand);
@@ -75,11 +74,13 @@ fn conflict(error: &clap::Error, language: Language) -> String {
         [] => t!(language, "usage-twice", name = name).into_owned(),
         [prior] if *prior == name => t!(language, "usage-twice", name = name).into_owned(),
         [prior] => t!(language, "usage-conflict", name = name, other = prior).into_owned(),
-        several => {
-            let list: String = several.iter().map(|name| format!("\n  {name}")).collect();
-            t!(language, "usage-conflicts", name = name).into_owned() + &list
-        }
+        several => t!(language, "usage-conflicts", name = name).into_owned() + &lines(several),
     }
+}
+
+/// Returns names, each on a line of its own.
+fn lines(names: &[String]) -> String {
+    names.iter().flat_map(|name| ["\n  ", name]).collect()
 }
 
 fn possible_values(error: &clap::Error, language: Language) -> String {
