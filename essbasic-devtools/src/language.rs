@@ -30,6 +30,14 @@ impl Language {
         }
     }
 
+    /// Returns the separator between two sentences: a space, in Chinese nothing.
+    pub fn sentence_separator(self) -> &'static str {
+        match self {
+            Self::English => " ",
+            Self::Chinese => "",
+        }
+    }
+
     /// Parses a language tag or a locale: `zh`, `zh-CN`, `zh_CN.UTF-8`. Returns `None` for other
     /// languages.
     pub fn from_tag(tag: &str) -> Option<Self> {

@@ -26,6 +26,7 @@ use maud::{Markup, html};
 use subtle::ConstantTimeEq;
 
 use crate::app_state::AppState;
+use crate::language::RequestLanguage;
 use crate::links;
 
 /// Query parameter of the address that the command prints.
@@ -36,9 +37,6 @@ const HEADER: HeaderName = HeaderName::from_static("x-essbasic-token");
 
 /// Field of forms that holds the token, for browsers without scripts.
 pub(crate) const FIELD: &str = "access";
-
-/// Response to requests that lack a half.
-const FORBIDDEN: &str = "These pages act with your key. Open the address that the command printed.";
 
 /// Creates a random token for [`environment_pages`](crate::environment_pages): 32 bytes in hexadecimal.
 pub fn new_token() -> String {
@@ -57,15 +55,10 @@ impl Access {
         Self { token: token.to_owned(), cookie: new_token() }
     }
 
-    /// Checks the token that a request has in its header, or in a field of its form.
-    pub(crate) fn check(
-        &self,
-        headers: &HeaderMap,
-        field: Option<&str>,
-    ) -> Result<(), (StatusCode, &'static str)> {
+    /// Returns whether a request has the token in its header, or in a field of its form.
+    pub(crate) fn allows(&self, headers: &HeaderMap, field: Option<&str>) -> bool {
         let sent = headers.get(HEADER).and_then(|value| value.to_str().ok()).or(field);
-        let is_valid = sent.is_some_and(|sent| is_equal(sent.trim(), &self.token));
-        is_valid.then_some(()).ok_or((StatusCode::FORBIDDEN, FORBIDDEN))
+        sent.is_some_and(|sent| is_equal(sent.trim(), &self.token))
     }
 }
 
@@ -90,7 +83,8 @@ pub(crate) async fn require_cookie(
         if cookies.get(&name).is_some_and(|cookie| is_equal(cookie.value(), &access.cookie)) {
             return next.run(request).await;
         }
-        return (StatusCode::FORBIDDEN, FORBIDDEN).into_response();
+        let RequestLanguage(language) = RequestLanguage::from_headers(request.headers());
+        return (StatusCode::FORBIDDEN, t!(language, "access-denied")).into_response();
     }
     let cookie = Cookie::build((name, &*access.cookie)).path("/").http_only(true);
     let cookie = cookie.same_site(SameSite::Strict).build().to_string();

@@ -7,27 +7,24 @@ use axum::routing::{get, post};
 use essbasic::Entry;
 use essbasic::schema::{SampleMode, sample};
 use essbasic_devtools::{Language, t};
-use http::{HeaderMap, StatusCode, header};
+use http::StatusCode;
 use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::app_state::AppState;
-use crate::form::{self, Form, FormData, JsonError};
+use crate::form::{self, Form, FormData, JsonError, TooManyValues};
 use crate::language::RequestLanguage;
 use crate::limits::{self, short};
 use crate::page::Page;
 use crate::posted::ActionForm;
-use crate::{code_samples, signature};
+use crate::{code_samples, error_page, signature};
 
 mod facts;
 mod page;
 mod tree;
 
 pub(crate) use page::ActionPage;
-
-/// Value of `Accept` with which a script requests a part of the page.
-const FRAGMENT: &str = "text/html-fragment";
 
 /// Routes of these pages.
 pub(crate) fn routes() -> Router<AppState> {
@@ -50,7 +47,14 @@ async fn page(
     let render = move |_: &_| {
         let posted = match FormData::read(query.unwrap_or_default().as_bytes()) {
             Ok(posted) => posted,
-            Err(error) => return error.into_response(),
+            Err(TooManyValues) => {
+                return error_page::page(
+                    &state,
+                    language,
+                    StatusCode::PAYLOAD_TOO_LARGE,
+                    &TooManyValues::message(language),
+                );
+            }
         };
         // A page that needs no token does not show the agent; the script requests it.
         let agent = state.sandbox().map(|_| initial_request(&state, entry));
@@ -104,7 +108,7 @@ fn filled_form(
         let message = unsupported_message(language, &unsupported);
         return page.with_result(&form.headers, StatusCode::BAD_REQUEST, &message);
     }
-    if !is_fragment(&form.headers) {
+    if !error_page::is_fragment(&form.headers) {
         return page.text(None).grown_list(grown_list).page();
     }
     let fields = Form { entry, request: &request, violations: &[], grown_list, language }.fields();
@@ -192,7 +196,7 @@ pub(crate) fn invalid_json(
     error: &JsonError,
 ) -> Response {
     let message = html! {
-        p.bad { (t!(language, "invalid-json", error = &error.0)) }
+        p.bad { (error.render(language)) }
     };
     let request = Map::new();
     let page = ActionPage::new(state, language, entry, &request).form(&form.data);
@@ -208,9 +212,4 @@ pub(crate) fn not_found(state: &AppState, language: Language, name: &str) -> Res
         p { a href="/" { (t!(language, "all-actions")) } }
     };
     Page::new(state, language, &title).status(StatusCode::NOT_FOUND).render(&content)
-}
-
-/// Returns whether a script requests a part of the page.
-pub(crate) fn is_fragment(headers: &HeaderMap) -> bool {
-    headers.get(header::ACCEPT).is_some_and(|accept| accept == FRAGMENT)
 }

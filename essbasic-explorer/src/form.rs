@@ -21,7 +21,7 @@ use control::Violations;
 use fields::Fields;
 
 pub(crate) use control::facts;
-pub(crate) use data::{FormData, JsonError};
+pub(crate) use data::{FormData, JsonError, TooManyValues};
 pub(crate) use json_text::pretty;
 pub(crate) use unsupported::unsupported;
 

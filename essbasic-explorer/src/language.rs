@@ -33,6 +33,46 @@ impl RequestLanguage {
     }
 }
 
+/// Returns a colon, with the space that follows it.
+pub(crate) fn colon(language: Language) -> &'static str {
+    match language {
+        Language::English => ": ",
+        Language::Chinese => "：",
+    }
+}
+
+/// Returns a comma between parts of a sentence, with the space that follows it.
+pub(crate) fn comma(language: Language) -> &'static str {
+    match language {
+        Language::English => ", ",
+        Language::Chinese => "，",
+    }
+}
+
+/// Returns a full stop.
+pub(crate) fn full_stop(language: Language) -> &'static str {
+    match language {
+        Language::English => ".",
+        Language::Chinese => "。",
+    }
+}
+
+/// Returns a semicolon, with the space that follows it.
+pub(crate) fn semicolon(language: Language) -> &'static str {
+    match language {
+        Language::English => "; ",
+        Language::Chinese => "；",
+    }
+}
+
+/// Returns the separator of a list, with the space that follows it.
+pub(crate) fn list_separator(language: Language) -> &'static str {
+    match language {
+        Language::English => ", ",
+        Language::Chinese => "、",
+    }
+}
+
 impl<S: Sync> FromRequestParts<S> for RequestLanguage {
     type Rejection = Infallible;
 

@@ -13,11 +13,11 @@
 //! | `app_state` | client, credential and sandbox that all pages share |
 //! | `security_headers`, `access` | checks of every request, headers of every response |
 //! | `posted`, `limits`, `work` | posted forms, limits of size, work off the async runtime |
-//! | `page`, `language`, `assets` | frame, language, styles and scripts |
+//! | `page`, `error_page`, `language`, `assets` | frame, errors, language, styles and scripts |
 //! | `search`, `action`, `markdown` | list of actions, page of one action, its documentation |
 //! | `form`, `submit`, `confirmation`, `result` | form of a request, sending it, its result |
 //! | `code_samples`, `signature` | code samples, signing steps, signature diagnosis |
-//! | `calls`, `data_browser`, `sandbox_page`, `flash` | call log, tables and commands of a sandbox |
+//! | `calls`, `data_browser`, `sandbox_page`, `flash`, `fault` | call log, tables and commands of a sandbox |
 //! | `tree`, `links` | JSON as a tree, with links and redaction |
 //!
 //! Texts come from the catalogue of `essbasic-devtools`.
@@ -36,6 +36,8 @@ mod calls;
 mod code_samples;
 mod confirmation;
 mod data_browser;
+mod error_page;
+mod fault;
 mod flash;
 mod form;
 mod language;
@@ -93,5 +95,6 @@ fn router(state: AppState) -> Router {
         .merge(calls::routes())
         .merge(data_browser::routes())
         .merge(assets::routes())
+        .layer(from_fn_with_state(state.clone(), error_page::render))
         .with_state(state)
 }

@@ -45,13 +45,16 @@ impl Names {
     }
 }
 
+/// Beginnings of the tables of error codes, in both languages.
+const CODE_TABLES: [&str; 3] = ["| code |", "| error code |", "| 错误码 |"];
+
 /// Renders documentation without its table of error codes, which the page lists separately.
 ///
 /// Fields have their wire names, names of actions are links, and links into rustdoc are texts.
 pub(crate) fn html(doc: &str, names: Names) -> Markup {
     let parts: Vec<_> = doc
         .split("\n\n")
-        .filter(|part| !part.starts_with("| code |") && !part.starts_with("| error code |"))
+        .filter(|part| !CODE_TABLES.iter().any(|head| part.starts_with(head)))
         .collect();
     let doc = parts.join("\n\n");
     let broken = |_: BrokenLink<'_>| Some((CowStr::from(""), CowStr::from("")));

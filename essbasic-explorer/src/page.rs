@@ -1,7 +1,8 @@
 //! Frame of every page: head, navigation and language switch.
 
 use axum::response::{IntoResponse, Response};
-use essbasic_devtools::{Language, t};
+use essbasic::validate::Requirement;
+use essbasic_devtools::{Language, error_text, t};
 use http::{StatusCode, header};
 use maud::{DOCTYPE, Markup, html};
 
@@ -88,7 +89,13 @@ impl<'a> Page<'a> {
     /// Texts of scripts, as a JSON object.
     fn script_messages(&self) -> String {
         let language = self.language;
+        let required = error_text::requirement(language, &Requirement::Required);
+        let kind = |name| error_text::requirement(language, &Requirement::Kind(name));
         serde_json::json!({
+            "required": required,
+            "int64": kind("int64"),
+            "uint64": kind("uint64"),
+            "float": kind("float"),
             "copy": t!(language, "copy"),
             "other-value": t!(language, "other-value"),
             "choose-file": t!(language, "choose-file"),

@@ -7,11 +7,14 @@ use std::time::Duration;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::response::{IntoResponse, Response};
+use essbasic_devtools::t;
 use http::{HeaderMap, StatusCode, header};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::app_state::AppState;
-use crate::form::FormData;
+use crate::error_page;
+use crate::form::{FormData, TooManyValues};
+use crate::language::RequestLanguage;
 use crate::limits;
 
 /// Memory for forms, in KiB.
@@ -71,10 +74,15 @@ impl FromRequest<AppState> for ActionForm {
         let read = state.form_memory().read(request, limits::FORM_BYTES).await;
         let (bytes, memory) = read.map_err(IntoResponse::into_response)?;
         let data = state.workers().run(move |_| FormData::read(&bytes)).await?;
-        let data = data.map_err(IntoResponse::into_response)?;
-        if let Some(access) = state.access() {
-            let field = data.control(crate::access::FIELD);
-            access.check(&headers, field).map_err(IntoResponse::into_response)?;
+        let RequestLanguage(language) = RequestLanguage::from_headers(&headers);
+        let data = data.map_err(|TooManyValues| {
+            let status = StatusCode::PAYLOAD_TOO_LARGE;
+            error_page::respond(state, &headers, status, &TooManyValues::message(language))
+        })?;
+        let field = data.control(crate::access::FIELD);
+        if state.access().is_some_and(|access| !access.allows(&headers, field)) {
+            let text = t!(language, "access-denied");
+            return Err(error_page::respond(state, &headers, StatusCode::FORBIDDEN, &text));
         }
         Ok(Self { headers, data, _memory: memory })
     }
@@ -87,6 +95,7 @@ impl FromRequest<AppState> for LineForm {
     type Rejection = Response;
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, Response> {
+        let headers = request.headers().clone();
         let read = state.form_memory().read(request, limits::SMALL_FORM_BYTES).await;
         let (bytes, _) = read.map_err(IntoResponse::into_response)?;
         let values: BTreeMap<_, _> = form_urlencoded::parse(&bytes).into_owned().collect();
@@ -94,8 +103,9 @@ impl FromRequest<AppState> for LineForm {
             .iter()
             .any(|(name, value)| [name, value].iter().any(|it| it.contains(char::is_control)))
         {
-            let message = "A value of this form contains a control character.";
-            return Err((StatusCode::BAD_REQUEST, message).into_response());
+            let RequestLanguage(language) = RequestLanguage::from_headers(&headers);
+            let text = t!(language, "control-character");
+            return Err(error_page::respond(state, &headers, StatusCode::BAD_REQUEST, &text));
         }
         Ok(Self(values))
     }

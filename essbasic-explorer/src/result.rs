@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use crate::app_state::AppState;
+use crate::language::full_stop;
 use crate::limits;
 use crate::markdown::{self, Names};
 use crate::time;
@@ -54,22 +55,25 @@ impl CallResult<'_> {
     fn failed(self, error: &Error) -> Markup {
         let language = self.language;
         let (title, meaning) = outcome_texts(error.outcome(), language);
-        let deepest = deepest(error).filter(|text| !error.message().contains(text));
+        let cause = error_text::root_cause(language, error);
         let (advice, code) = (self.help(error), error.code().map(essbasic::ErrorCode::as_str));
         html! {
             div class={ "outcome " (error.outcome().name()) } {
                 h3 { (title) }
                 p { (meaning) }
-                p.message { (limits::cut(error.message(), limits::LINE_CHARACTERS).0) }
-                @if let Some(deepest) = deepest { p { (t!(language, "cause", cause = deepest)) } }
+                p.message { (limits::cut(&error_text::message(language, error), limits::LINE_CHARACTERS).0) }
+                @if let Some(cause) = cause { p { (t!(language, "cause", cause = cause)) } }
                 @if !error.violations().is_empty() {
                     ul.violations {
                         @for violation in error.violations().iter().take(limits::LISTED) {
-                            li data-path=(violation.path) data-message=(violation.message) { (violation) }
+                            @let requirement = error_text::requirement(language, &violation.requirement);
+                            li data-path=(violation.path) data-message=(requirement) {
+                                code { (violation.path) } " " (requirement)
+                            }
                         }
                     }
                 }
-                @if let Some(advice) = advice { div.advice { (t!(language, "advice")) " " (advice) } }
+                @if let Some(advice) = advice { div.advice { (t!(language, "advice")) (language.sentence_separator()) (advice) } }
                 (self.facts(error.http_status(), code, error.request_id()))
             }
         }
@@ -93,8 +97,8 @@ impl CallResult<'_> {
     /// Returns the hint of the error, or the help for its code or the class of the code.
     fn help(self, error: &Error) -> Option<Markup> {
         let action = self.entry.descriptor();
-        if let Some(hint) = error.hint() {
-            return Some(html! { (hint) "." });
+        if let Some(hint) = error_text::hint(self.language, error) {
+            return Some(html! { (hint) (full_stop(self.language)) });
         }
         let code = error.code().filter(|_| error.kind() == ErrorKind::Service)?.as_str();
         let help = action_docs::error_help(action, code, self.language).map(Cow::Borrowed);
@@ -110,13 +114,4 @@ fn outcome_texts(outcome: Outcome, language: Language) -> (Cow<'static, str>, Co
         Outcome::Refused => (t!(language, "refused"), t!(language, "refused-meaning")),
         _ => (t!(language, "unknown"), t!(language, "unknown-meaning")),
     }
-}
-
-/// Returns the deepest source, the most specific one.
-fn deepest(error: &Error) -> Option<String> {
-    let mut deepest = std::error::Error::source(error)?;
-    while let Some(source) = deepest.source() {
-        deepest = source;
-    }
-    Some(deepest.to_string()).filter(|text| !text.is_empty())
 }

@@ -2,11 +2,11 @@
 
 use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse, Response};
-use essbasic_devtools::{Language, t};
+use essbasic_devtools::{Language, error_text, t};
 use essbasic_sandbox::SandboxHandle;
 use http::StatusCode;
 use http::request::Parts;
-use maud::html;
+use maud::{Markup, html};
 
 use crate::app_state::AppState;
 use crate::language::RequestLanguage;
@@ -35,16 +35,19 @@ impl FromRequestParts<AppState> for SandboxPage {
 impl SandboxPage {
     /// Returns the page for something that does not exist.
     pub(crate) fn not_found(&self, path: &str) -> Response {
-        self.message(StatusCode::NOT_FOUND, path, &t!(self.language, "not-found"))
+        let title = t!(self.language, "not-found");
+        self.message(StatusCode::NOT_FOUND, path, &title, &html! {})
     }
 
     /// Returns the page for data that cannot be read.
     pub(crate) fn read_error(&self, path: &str, error: &std::io::Error) -> Response {
-        self.message(StatusCode::INTERNAL_SERVER_ERROR, path, &error.to_string())
+        let title = t!(self.language, "data-unreadable");
+        let detail = html! { p { (error_text::io(self.language, error)) } };
+        self.message(StatusCode::INTERNAL_SERVER_ERROR, path, &title, &detail)
     }
 
-    fn message(&self, status: StatusCode, path: &str, title: &str) -> Response {
-        let content = html! { h1 { (title) } };
+    fn message(&self, status: StatusCode, path: &str, title: &str, detail: &Markup) -> Response {
+        let content = html! { h1 { (title) } (detail) };
         Page::new(&self.state, self.language, title).status(status).section(path).render(&content)
     }
 }

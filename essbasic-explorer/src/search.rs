@@ -8,12 +8,12 @@ use axum::response::Response;
 use axum::routing::get;
 use essbasic::{CATALOGUE, Entry};
 use essbasic_devtools::action_docs::{self, MatchReason};
-use essbasic_devtools::{Language, t};
+use essbasic_devtools::{Language, catalogue_docs, t};
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use crate::app_state::AppState;
-use crate::language::RequestLanguage;
+use crate::language::{RequestLanguage, comma};
 use crate::limits;
 use crate::markdown::{self, Names};
 use crate::page::Page;
@@ -100,17 +100,18 @@ fn all(language: Language) -> Markup {
 fn item(entry: &Entry, reasons: &[MatchReason], language: Language) -> Markup {
     let action = entry.descriptor();
     let names = Names::for_action(action);
+    let summary = action_docs::summary(catalogue_docs::action(language, action));
     html! {
         li {
             a href={ "/actions/" (action.name) } {
                 span.name { (action.name) } " " span.title lang="zh" { (action.title) }
             }
             @if action.deprecated { " " span.badge.care { (t!(language, "deprecated")) } }
-            div.summary { (markdown::html(&action_docs::summary(action.doc), names)) }
+            div.summary { (markdown::html(&summary, names)) }
             @if !reasons.is_empty() {
                 p.match {
                     @for (index, reason) in reasons.iter().enumerate() {
-                        @if index > 0 { ", " }
+                        @if index > 0 { (comma(language)) }
                         (reason_text(*reason, language))
                     }
                 }

@@ -1,10 +1,15 @@
 //! Rejects cross-site requests, and adds security headers to every response.
 
+use std::borrow::Cow;
+
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use essbasic_devtools::{Language, t};
 use essbasic_sandbox::csrf;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+
+use crate::language::RequestLanguage;
 
 /// Restricts scripts, frames and referrers to this site.
 const HEADERS: [(HeaderName, &str); 5] = [
@@ -22,7 +27,8 @@ const HEADERS: [(HeaderName, &str); 5] = [
 
 /// Rejects cross-site requests and adds the headers.
 pub(crate) async fn apply(request: Request, next: Next) -> Response {
-    let mut response = match rejection(request.method(), request.headers()) {
+    let RequestLanguage(language) = RequestLanguage::from_headers(request.headers());
+    let mut response = match rejection(request.method(), request.headers(), language) {
         Some(reason) => (StatusCode::FORBIDDEN, reason).into_response(),
         None => next.run(request).await,
     };
@@ -35,10 +41,14 @@ pub(crate) async fn apply(request: Request, next: Next) -> Response {
 }
 
 /// Returns the reason to reject a request that another site made the browser send.
-fn rejection(method: &Method, headers: &HeaderMap) -> Option<&'static str> {
+fn rejection(
+    method: &Method,
+    headers: &HeaderMap,
+    language: Language,
+) -> Option<Cow<'static, str>> {
     if !csrf::has_local_host(headers) {
-        return Some("Open these pages by IP address or as localhost.");
+        return Some(t!(language, "host-not-local"));
     }
     let is_cross_site = csrf::is_cross_site(method, headers);
-    is_cross_site.then_some("Cross-site requests are rejected.")
+    is_cross_site.then(|| t!(language, "cross-site-rejected"))
 }

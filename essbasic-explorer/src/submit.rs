@@ -8,7 +8,7 @@ use axum::response::Response;
 use axum::routing::post;
 use essbasic::validate::{self, Violation};
 use essbasic::{Effect, Entry};
-use essbasic_devtools::{Language, action_docs, t};
+use essbasic_devtools::{Language, action_docs, error_text, t};
 use http::StatusCode;
 use maud::{Markup, html};
 use serde_json::{Map, Value};
@@ -158,8 +158,9 @@ fn validation_failed(violations: &[Violation], form: &str, language: Language) -
             p { (t!(language, "validation-failed")) }
             ul.violations {
                 @for violation in violations.iter().take(limits::LISTED) {
-                    li data-path=(violation.path) data-message=(violation.message) {
-                        a href={ "#field-" (violation.path) } { code { (violation.path) } } " " (violation.message)
+                    @let requirement = error_text::requirement(language, &violation.requirement);
+                    li data-path=(violation.path) data-message=(requirement) {
+                        a href={ "#field-" (violation.path) } { code { (violation.path) } } " " (requirement)
                     }
                 }
                 @if violations.len() > limits::LISTED {

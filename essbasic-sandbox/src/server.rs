@@ -14,6 +14,7 @@ mod body;
 mod call;
 mod control;
 mod documents;
+mod language;
 mod links;
 #[cfg(feature = "pages")]
 mod pages;

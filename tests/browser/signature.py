@@ -33,7 +33,7 @@ content-type;host;x-tc-action
 0000000000000000000000000000000000000000000000000000000000000000"""
 EXPECTED = {
     "en": ["Content-Type: canonical request, line 4", "Local date: string to sign, line 3"],
-    "zh": ["Content-Type: 规范请求串第 4 行", "本地日期: 待签名字符串第 3 行"],
+    "zh": ["Content-Type：规范请求串第 4 行", "本地日期：待签名字符串第 3 行"],
 }
 
 

@@ -19,9 +19,9 @@ pub struct Finding {
     pub cause: Cause,
     /// The line or header that differs.
     pub location: Location,
-    /// The text that the service computes.
+    /// The text that the service computes, or a regular expression of it.
     pub expected: Option<String>,
-    /// The text that was signed, if known.
+    /// The text that was signed, if known. Empty if the header is missing.
     pub actual: Option<String>,
     /// The certainty of the cause.
     pub certainty: Certainty,
@@ -91,7 +91,7 @@ impl Finding {
             hashed = hashed,
             sent = sent,
         );
-        format!("{explanation} {difference}")
+        [&explanation, language.sentence_separator(), &difference].concat()
     }
 
     /// Returns how to fix the cause.
@@ -103,7 +103,7 @@ impl Finding {
             Some(Supplement::UnknownBody) => t!(language, "remedy-unknown-body"),
             _ => return remedy,
         };
-        format!("{remedy} {addition}")
+        [&remedy, language.sentence_separator(), &addition].concat()
     }
 }
 

@@ -1,8 +1,12 @@
 //! Facts about an action: retries, effect, rate limit, host.
 
-use essbasic::{Descriptor, Environment};
+use std::borrow::Cow;
+
+use essbasic::{Descriptor, Effect, Environment};
 use essbasic_devtools::{Language, action_docs, t};
 use maud::{Markup, html};
+
+use crate::language::{colon, comma, list_separator, semicolon};
 
 /// Renders the facts.
 pub(super) fn facts(action: &Descriptor, environment: &Environment, language: Language) -> Markup {
@@ -11,7 +15,7 @@ pub(super) fn facts(action: &Descriptor, environment: &Environment, language: La
     html! {
         dl.facts {
             dt { (t!(language, "retries")) }
-            dd { code { (action.effect.name()) } ": " (action_docs::describe_retries(action.effect, language)) }
+            dd { code { (action.effect.name()) } (colon(language)) (action_docs::describe_retries(action.effect, language)) }
             @if let Some(effect) = action_docs::describe_effect(action.effect, language) {
                 dt { (t!(language, "effect")) }
                 dd { (effect) }
@@ -21,16 +25,18 @@ pub(super) fn facts(action: &Descriptor, environment: &Environment, language: La
             dt { (t!(language, "host")) }
             dd {
                 code { (usual.host()) }
-                @if here != usual { " " (t!(language, "host-here", host = here.host())) }
+                @if here != usual {
+                    (language.sentence_separator()) (t!(language, "host-here", host = here.host()))
+                }
             }
             dt { (t!(language, "version")) }
             dd { (action.service) " " (action.version) }
             @for pagination in action.paginations {
                 dt { (t!(language, "paginated")) }
                 dd {
-                    code { (pagination.items) } ", " (t!(language, "page-size", count = pagination.page_size))
+                    code { (pagination.items) } (comma(language)) (t!(language, "page-size", count = pagination.page_size))
                     @if let Some((field, value)) = pagination.when {
-                        ", " (t!(language, "paginated-when", field = field, value = value.to_string()))
+                        (comma(language)) (t!(language, "paginated-when", field = field, value = value.to_string()))
                     }
                 }
             }
@@ -39,11 +45,23 @@ pub(super) fn facts(action: &Descriptor, environment: &Environment, language: La
                 dd {
                     (t!(language, "poll-until", field = wait.status, values = end_states(wait.done, language)))
                     @if !wait.failed.is_empty() {
-                        "; " (t!(language, "poll-failed", values = wait.failed.join(", ")))
+                        (semicolon(language)) (t!(language, "poll-failed", values = wait.failed.join(list_separator(language))))
                     }
                 }
             }
         }
+    }
+}
+
+/// Returns the name of an effect.
+pub(super) fn effect_name(effect: Effect, language: Language) -> Cow<'static, str> {
+    match effect {
+        Effect::Read => t!(language, "effect-name-read"),
+        Effect::Link => t!(language, "effect-name-link"),
+        Effect::Idempotent(_) => t!(language, "effect-name-idempotent"),
+        Effect::Create => t!(language, "effect-name-create"),
+        Effect::Charge => t!(language, "effect-name-charge"),
+        other => other.name().into(),
     }
 }
 

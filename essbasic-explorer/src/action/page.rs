@@ -3,14 +3,15 @@
 use axum::response::{IntoResponse, Response};
 use essbasic::Entry;
 use essbasic::validate::Violation;
-use essbasic_devtools::{Language, action_docs, t};
+use essbasic_devtools::{Language, action_docs, catalogue_docs, t};
 use http::{HeaderMap, StatusCode};
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
-use super::{facts, is_fragment, tree};
+use super::{facts, tree};
 use crate::access;
 use crate::app_state::AppState;
+use crate::error_page;
 use crate::form::{self, Form, FormData};
 use crate::limits;
 use crate::markdown::{self, Names};
@@ -74,7 +75,7 @@ impl<'a> ActionPage<'a> {
         status: StatusCode,
         result: &Markup,
     ) -> Response {
-        if is_fragment(headers) {
+        if error_page::is_fragment(headers) {
             return (status, result.clone()).into_response();
         }
         self.render(status, Some(result))
@@ -88,7 +89,7 @@ impl<'a> ActionPage<'a> {
                 p.title lang="zh" { (action.title) }
                 p.badges {
                     a.badge href={ "/?q=" (self.entry.domain()) } { (action_docs::domain_name(self.entry.domain(), language)) }
-                    " " span.badge.(action.effect.name()) { (action.effect.name()) }
+                    " " span.badge.(action.effect.name()) { (facts::effect_name(action.effect, language)) }
                     @if action.deprecated { " " span.badge.care { (t!(language, "deprecated")) } }
                     " " a href=(action.manual) rel="noreferrer" { (t!(language, "api-reference")) " ↗" }
                     " " a.jump href="#try" { (t!(language, "try-it")) " ↓" }
@@ -111,8 +112,9 @@ impl<'a> ActionPage<'a> {
 
     fn documentation(self) -> Markup {
         let (language, action) = (self.language, self.entry.descriptor());
+        let doc = catalogue_docs::action(language, action);
         html! {
-            div.doc { (markdown::html(action.doc, Names::for_action(action))) }
+            div.doc { (markdown::html(doc, Names::for_action(action))) }
             (facts::facts(action, self.state.client().environment(), language))
             h2 #request { (t!(language, "request")) }
             (tree::request(action, language))
@@ -154,7 +156,7 @@ impl<'a> ActionPage<'a> {
                 button.mode type="button" data-mode="json" aria-pressed="false" { "JSON" }
             }
             p #restored .faint hidden {
-                (t!(language, "values-restored")) " "
+                (t!(language, "values-restored")) (language.sentence_separator())
                 a href=(address) data-start-over { (t!(language, "start-over")) }
             }
             form #fields .request method="post" action=(address) autocomplete="off" novalidate data-action=(action.name) data-private[is_private] {

@@ -3,9 +3,10 @@
 use essbasic::Descriptor;
 use essbasic::schema::{FieldSchema, StructSchema};
 use essbasic_devtools::action_docs::{self, RelatedAction};
-use essbasic_devtools::{Language, t};
+use essbasic_devtools::{Language, catalogue_docs, error_text, t};
 use maud::{Markup, html};
 
+use crate::language::list_separator;
 use crate::markdown::{self, Names};
 
 /// Maximum number of related actions that are not folded.
@@ -51,7 +52,7 @@ impl Tree {
         html! {
             @if !self.is_response {
                 @for rule in schema.rules {
-                    p.rule { (t!(language, "rule", rule = rule.to_string())) }
+                    p.rule { (t!(language, "rule", rule = error_text::rule(language, rule))) }
                 }
             }
             @if fields.is_empty() && !self.is_response { p.faint { (t!(language, "no-fields")) } }
@@ -70,6 +71,7 @@ impl Tree {
         } else {
             action_docs::producers(around, field)
         };
+        let doc = catalogue_docs::field(language, around, field);
         html! {
             li {
                 div.head {
@@ -80,8 +82,8 @@ impl Tree {
                         @if is_recursive { " · " (t!(language, "see-above")) }
                     }
                 }
-                (markdown::html(field.doc, Names::for_field(self.action, around, field)))
-                @if !field.values.is_empty() { (values(field)) }
+                (markdown::html(doc, Names::for_field(self.action, around, field)))
+                @if !field.values.is_empty() { (values(field, language)) }
                 (self.related(related))
                 @if let Some(inner) = inner {
                     details open[!is_agent && self.enclosing.len() < 2] {
@@ -103,7 +105,7 @@ impl Tree {
             @if !related.is_empty() {
                 div.related {
                     (label) " "
-                    @for (index, action) in first.iter().enumerate() { @if index > 0 { ", " } (self.link(action)) }
+                    @for (index, action) in first.iter().enumerate() { @if index > 0 { (list_separator(language)) } (self.link(action)) }
                     @if !others.is_empty() {
                         details.inline {
                             summary { (t!(language, "and-more", count = others.len())) }
@@ -127,12 +129,12 @@ impl Tree {
     }
 }
 
-fn values(field: &FieldSchema) -> Markup {
+fn values(field: &FieldSchema, language: Language) -> Markup {
     html! {
         dl.choices {
             @for value in field.values {
                 dt { code { (value.wire) } }
-                dd { (action_docs::strip_markdown(value.doc)) }
+                dd { (action_docs::strip_markdown(catalogue_docs::value(language, field, value))) }
             }
         }
     }

@@ -3,23 +3,23 @@
 
 /** Returns the error of a control, or an empty string. */
 function errorOf(control, isLeaving) {
-  const { kind, min, max, limit } = control.dataset;
+  const { kind, min, max, violation } = control.dataset;
   const value = control.value;
   if (value === "") {
-    return isLeaving && "required" in control.dataset ? "is required" : "";
+    return isLeaving && "required" in control.dataset ? messages.required : "";
   }
   if (control.dataset.held) return "";
   if (/int64/.test(kind)) {
-    if (!/^\s*[+-]?\d+\s*$/.test(value)) return `must be ${kind}`;
+    if (!/^\s*[+-]?\d+\s*$/.test(value)) return messages[kind];
     const number = BigInt(value.trim().replace(/^\+/, ""));
     const isOutside = (min && number < BigInt(min)) || (max && number > BigInt(max));
-    return isOutside ? `must be ${limit}` : "";
+    return isOutside ? violation : "";
   }
-  if (kind === "float") return Number.isNaN(Number(value)) ? "must be float" : "";
-  if (kind !== "string" || !limit || control.matches("select")) return "";
+  if (kind === "float") return Number.isNaN(Number(value)) ? messages.float : "";
+  if (kind !== "string" || !violation || control.matches("select")) return "";
   const count = [...value].length;
   const isOutside = (min && count < Number(min)) || (max && count > Number(max));
-  return isOutside ? `must have ${limit}, not ${count}` : "";
+  return isOutside ? violation.replace("{count}", count) : "";
 }
 
 /** Returns the element for errors of a field; items share that of their list. */
@@ -41,9 +41,9 @@ function showError(control, message) {
 
 /** Checks the number of items of a list. */
 function showItemError(list) {
-  const { min, max, limit } = list.dataset;
+  const { min, max, violation } = list.dataset;
   const count = list.querySelectorAll(":scope > .items > .item").length;
-  const isOutside = limit && count > 0 && (count < Number(min) || count > Number(max));
+  const isOutside = violation && count > 0 && (count < Number(min) || count > Number(max));
   const element = list.querySelector(":scope > [data-error]");
-  if (element) element.textContent = isOutside ? `must have ${limit}, not ${count}` : "";
+  if (element) element.textContent = isOutside ? violation.replace("{count}", count) : "";
 }

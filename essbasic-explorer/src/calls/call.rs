@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use super::{PATH, messages, rows};
-use crate::flash;
+use crate::language::{colon, comma};
 use crate::limits::{self, short};
 use crate::links::{self, Links};
 use crate::page::Page;
@@ -19,6 +19,7 @@ use crate::sandbox_page::SandboxPage;
 use crate::signature;
 use crate::time;
 use crate::work::Abandoned;
+use crate::{fault, flash};
 
 /// Serves the page.
 pub(super) async fn page(
@@ -61,8 +62,10 @@ pub(super) async fn page(
             (callbacks)
             (messages::both(&call, request.as_ref(), response.as_ref(), &links, language))
         };
+        let address = format!("{PATH}/{}", call.number);
         Page::new(&context.state, language, &title)
             .section(PATH)
+            .address(&address)
             .styles(&["calls.css", "signature.css"])
             .render(&main)
     };
@@ -82,7 +85,7 @@ fn facts(call: &RecordedCall, context: &SandboxPage) -> Markup {
                 }
             }
             dt { (t!(context.language, "signature")) } dd { (signature_status(call.signature, context)) }
-            dt { (t!(context.language, "time")) } dd { (time::rfc3339(call.received_at)) ", " (time::milliseconds(call.duration)) " ms" }
+            dt { (t!(context.language, "time")) } dd { (time::rfc3339(call.received_at)) (comma(context.language)) (time::milliseconds(call.duration)) " ms" }
             @if let Some(id) = &call.request_id { dt { (t!(context.language, "request-id")) } dd.mono { (id) } }
             @if let Some(status) = call.status { dt { (t!(context.language, "status-code")) } dd { (status) } }
             dt { (t!(context.language, "version")) } dd { (short(call.version())) }
@@ -91,7 +94,7 @@ fn facts(call: &RecordedCall, context: &SandboxPage) -> Markup {
             @if !call.delay.is_zero() {
                 dt { (t!(context.language, "fault")) } dd.care { (t!(context.language, "delayed-by", milliseconds = call.delay.as_millis())) }
             }
-            @if let Some(fault) = call.fault { dt { (t!(context.language, "fault")) } dd.care { (format!("{fault:?}")) } }
+            @if let Some(fault) = call.fault { dt { (t!(context.language, "fault")) } dd.care { (fault::describe(fault, context.language)) } }
             @if let Some(number) = call.replay_of() {
                 dt { (t!(context.language, "resend-of")) } dd { a href={ (PATH) "/" (number) } { (number) } }
             }
@@ -105,7 +108,7 @@ fn signature_status(status: SignatureStatus, context: &SandboxPage) -> Markup {
             span.good { (t!(context.language, "signature-verified")) }
         },
         SignatureStatus::Invalid => html! {
-            span.bad { (t!(context.language, "signature-mismatch")) } ": "
+            span.bad { (t!(context.language, "signature-mismatch")) } (colon(context.language))
             a href="#signature" { (t!(context.language, "signature-why")) }
         },
         _ => html! { (t!(context.language, "signature-not-checked")) },

@@ -95,8 +95,10 @@ pub(super) async fn page(
         }
         p.empty hidden[!shown.is_empty()] { (t!(language, "no-calls")) }
     };
+    let address = format!("{PATH}?{}", criteria.query());
     Page::new(&context.state, language, &title)
         .section(PATH)
+        .address(&address)
         .scripts(&["calls.js"])
         .styles(&["calls.css"])
         .render(&main)

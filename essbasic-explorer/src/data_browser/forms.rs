@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use essbasic_devtools::{Language, t};
-use essbasic_sandbox::FaultKind;
 use maud::{Markup, html};
 use serde_json::Value;
 
 use super::PATH;
+use crate::fault;
+use crate::language::{colon, comma};
 use crate::limits::{self, short};
 use crate::sandbox_page::SandboxPage;
 use crate::time;
@@ -140,6 +141,14 @@ pub(super) fn status(status: &str, language: Language) -> Cow<'_, str> {
         "ALL" => t!(language, "status-all"),
         "ACCEPT" => t!(language, "status-accept"),
         "PENDING" => t!(language, "status-pending"),
+        "FILLPENDING" => t!(language, "status-fill-pending"),
+        "FILLACCEPT" => t!(language, "status-fill-accept"),
+        "WAITPICKUP" => t!(language, "status-wait-pickup"),
+        "REJECT" => t!(language, "status-reject"),
+        "DEADLINE" => t!(language, "status-deadline"),
+        "CANCEL" => t!(language, "status-cancel"),
+        "STOP" => t!(language, "status-stop"),
+        "RELIEVED" => t!(language, "status-relieved"),
         other => other.into(),
     }
 }
@@ -171,7 +180,7 @@ pub(super) fn clock(now: i64, language: Language) -> Markup {
     html! {
         section {
             h2 { (t!(language, "clock")) }
-            p { (t!(language, "sandbox-time")) " " strong { (time::seconds(now)) " UTC" } }
+            p { (t!(language, "sandbox-time")) (language.sentence_separator()) strong { (time::seconds(now)) " UTC" } }
             div.buttons {
                 @for (seconds, name) in steps {
                     form method="post" action=(PATH) {
@@ -199,8 +208,8 @@ pub(super) fn faults(context: &SandboxPage) -> Markup {
             @if !faults.is_empty() {
                 ul { @for fault in faults.iter().take(limits::LISTED) {
                     li {
-                        (short(fault.action().unwrap_or(&every_action))) ": "
-                        (describe(fault.kind(), language)) ", " (fault.per_mille()) " ‰"
+                        (short(fault.action().unwrap_or(&every_action))) (colon(language))
+                        (fault::describe(fault.kind(), language)) (comma(language)) (fault.per_mille()) " ‰"
                     }
                 }
                 (more(faults.len(), language)) }
@@ -215,8 +224,8 @@ pub(super) fn faults(context: &SandboxPage) -> Markup {
                 }
                 label { (t!(language, "fault-kind"))
                     select name="kind" {
-                        @for kind in ["delay", "reset", "cut", "status", "throttle"] {
-                            option value=(kind) { (kind_name(kind, language)) }
+                        @for kind in fault::KINDS {
+                            option value=(kind) { (fault::kind_name(kind, language)) }
                         }
                     } }
                 label { (t!(language, "fault-value"))
@@ -227,25 +236,4 @@ pub(super) fn faults(context: &SandboxPage) -> Markup {
             }
         }
     }
-}
-
-fn kind_name(kind: &str, language: Language) -> Cow<'static, str> {
-    match kind {
-        "delay" => t!(language, "fault-delay"),
-        "reset" => t!(language, "fault-reset"),
-        "cut" => t!(language, "fault-cut"),
-        "status" => t!(language, "fault-status"),
-        _ => t!(language, "fault-throttle"),
-    }
-}
-
-fn describe(kind: FaultKind, language: Language) -> String {
-    let (name, value) = match kind {
-        FaultKind::Delay(milliseconds) => ("delay", format!(" ({milliseconds})")),
-        FaultKind::Status(code) => ("status", format!(" ({code})")),
-        FaultKind::Reset => ("reset", String::new()),
-        FaultKind::Cut => ("cut", String::new()),
-        _ => ("throttle", String::new()),
-    };
-    format!("{}{value}", kind_name(name, language))
 }

@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::{PATH, forms, title};
 use crate::flash;
 use crate::limits::short;
-use crate::links::Links;
+use crate::links::{self, Links};
 use crate::page::Page;
 use crate::sandbox_page::SandboxPage;
 use crate::tree::{Redaction, Tree};
@@ -50,7 +50,12 @@ pub(super) async fn page(
             p { a href={ "/calls?" (calls_query(&row.key)) } { (t!(language, "related-calls")) } }
         }
     };
-    Page::new(&context.state, language, &heading).section(PATH).styles(&["data.css"]).render(&main)
+    let address = links::address(&table, &row.id);
+    Page::new(&context.state, language, &heading)
+        .section(PATH)
+        .address(&address)
+        .styles(&["data.css"])
+        .render(&main)
 }
 
 /// Returns the query for calls that contain the last part of a key.

@@ -51,8 +51,12 @@ pub(super) async fn page(
         @else { (list(&table, &rows, &context)) }
         (pages(rows.total, number, text, &context))
     };
+    let mut address = form_urlencoded::Serializer::new(String::new());
+    address.append_pair("q", text).append_pair("page", &number.to_string());
+    let address = format!("{PATH}/{table}?{}", address.finish());
     Page::new(&context.state, context.language, &heading)
         .section(PATH)
+        .address(&address)
         .styles(&["data.css"])
         .render(&main)
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use essbasic::Descriptor;
 use essbasic::schema::{Constraint, FieldKind, FieldSchema, StructSchema};
-use essbasic::validate::Violation;
-use essbasic_devtools::{Language, action_docs, t};
+use essbasic::validate::{Requirement, Violation};
+use essbasic_devtools::{Language, action_docs, catalogue_docs, error_text, t};
 use maud::{Markup, html};
 use serde_json::Value;
 
@@ -97,9 +97,10 @@ impl Control<'_> {
             Names::for_field(self.context.action, self.around, self.field),
             action_docs::producers(self.around, self.field),
         );
+        let doc = catalogue_docs::field(language, self.around, self.field);
         html! {
             div.doc-short id={ (self.id()) "-doc" } {
-                (markdown::html(&action_docs::first_sentence(self.field.doc), names))
+                (markdown::html(&action_docs::first_sentence(doc), names))
                 @if !producers.is_empty() {
                     details.related {
                         summary { (t!(language, "returned-by")) }
@@ -114,10 +115,13 @@ impl Control<'_> {
 
     /// Renders the violations of the field. The script writes here too.
     pub(super) fn errors(&self) -> Markup {
+        let language = self.context.language;
         let violations = self.context.violations.at(self.path);
         html! {
             p.error data-error=(self.path) id={ (self.id()) "-error" } {
-                @for violation in violations { span { (self.field.name) " " (violation.message) } " " }
+                @for violation in violations {
+                    span { (self.field.name) " " (error_text::requirement(language, &violation.requirement)) } " "
+                }
             }
         }
     }
@@ -134,17 +138,18 @@ impl Control<'_> {
             }
             _ if !field.values.is_empty() => {
                 let choices = field.values.iter().map(|value| {
-                    let doc = action_docs::strip_markdown(&action_docs::first_sentence(value.doc));
+                    let doc = catalogue_docs::value(self.context.language, field, value);
+                    let doc = action_docs::strip_markdown(&action_docs::first_sentence(doc));
                     let meaning: String = doc.chars().take(MAX_VALUE_DOC).collect();
                     let cut = if doc.chars().count() > MAX_VALUE_DOC { "…" } else { "" };
                     let wire = if value.wire.is_empty() { EMPTY } else { value.wire };
-                    (wire.to_owned(), format!("{}{cut}", meaning.trim_end_matches('.')))
+                    (wire.to_owned(), format!("{}{cut}", meaning.trim_end_matches(['.', '。'])))
                 });
                 self.select(&text, choices.collect())
             }
             FieldKind::String if self.is_long(&text) => html! {
                 textarea id=(self.id()) name=(self.path) rows="2" spellcheck="false"
-                    data-kind="string" data-min=[self.min()] data-max=[self.max()] data-limit=[self.limit()]
+                    data-kind="string" data-min=[self.min()] data-max=[self.max()] data-violation=[self.violation()]
                     data-file[action_docs::is_file_content(field)] data-secret[field.secret] data-required[self.is_required]
                     aria-required[self.is_required] aria-invalid=[self.invalid()] aria-label=[self.label()]
                     aria-describedby=(self.described()) { "\n" (text) }
@@ -153,7 +158,7 @@ impl Control<'_> {
                 input id=(self.id()) name=(self.path) value=(text) type="text" autocomplete="off" spellcheck="false"
                     inputmode=[matches!(kind, FieldKind::Int64 | FieldKind::Uint64).then_some("numeric")]
                     placeholder=[action_docs::default_value(field)]
-                    data-kind=(kind.name()) data-min=[self.min()] data-max=[self.max()] data-limit=[self.limit()]
+                    data-kind=(kind.name()) data-min=[self.min()] data-max=[self.max()] data-violation=[self.violation()]
                     data-secret[field.secret] data-required[self.is_required]
                     aria-required[self.is_required] aria-invalid=[self.invalid()] aria-label=[self.label()]
                     aria-describedby=(self.described());
@@ -171,7 +176,7 @@ impl Control<'_> {
         }
         let default = action_docs::default_value(self.field);
         html! {
-            select id=(self.id()) name=(self.path) data-kind=(self.field.kind.name()) data-limit=[self.limit()]
+            select id=(self.id()) name=(self.path) data-kind=(self.field.kind.name()) data-violation=[self.violation()]
                 data-open[is_open] data-secret[self.field.secret] data-required[self.is_required]
                 aria-required[self.is_required] aria-invalid=[self.invalid()] aria-label=[self.label()]
                 aria-describedby=(self.described()) {
@@ -231,11 +236,23 @@ impl Control<'_> {
         self.bounds().map(|(_, max)| max).filter(|max| *max != i64::MAX)
     }
 
-    fn limit(&self) -> Option<String> {
+    /// Returns the message for a value outside of the limits of the field.
+    fn violation(&self) -> Option<String> {
         let is_own =
             |it: &&Constraint| matches!(it, Constraint::Length { .. } | Constraint::Range { .. });
-        self.field.constraints.iter().find(is_own).map(ToString::to_string)
+        let limit = self.field.constraints.iter().find(is_own)?;
+        Some(violation(limit, self.context.language))
     }
+}
+
+/// Returns the message for a violated limit, in which the script replaces `{count}`.
+pub(super) fn violation(limit: &Constraint, language: Language) -> String {
+    if let Constraint::Range { .. } = limit {
+        return error_text::requirement(language, &Requirement::Range(*limit));
+    }
+    let count = usize::MAX;
+    let text = error_text::requirement(language, &Requirement::Count { limit: *limit, count });
+    text.replace(&count.to_string(), "{count}")
 }
 
 /// Describes type and constraints of a field.
@@ -246,7 +263,7 @@ pub(crate) fn facts(field: &FieldSchema, language: Language) -> String {
     };
     let list = || t!(language, "list-of", type = name).into_owned();
     let mut facts = vec![if field.list { list() } else { name.to_owned() }];
-    facts.extend(field.constraints.iter().map(ToString::to_string));
+    facts.extend(field.constraints.iter().map(|it| error_text::constraint(language, it)));
     if field.secret {
         facts.push(t!(language, "secret").into_owned());
     }

@@ -1,9 +1,11 @@
 //! Posted forms as requests: fields by their paths, or JSON.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
-use http::StatusCode;
+use essbasic_devtools::{Language, t};
+use maud::{Markup, html};
 use serde_json::{Map, Number, Value};
 
 use super::EMPTY;
@@ -16,17 +18,42 @@ const MAX_DEPTH: usize = 64;
 #[derive(Default)]
 pub(crate) struct FormData(Vec<(String, String)>);
 
+/// Error of a form with more values than [`limits::FORM_CONTROLS`].
+pub(crate) struct TooManyValues;
+
+impl TooManyValues {
+    pub(crate) fn message(language: Language) -> Cow<'static, str> {
+        t!(language, "form-too-many-values", count = limits::FORM_CONTROLS)
+    }
+}
+
 /// The reason why a text is not the JSON of a request.
-pub(crate) struct JsonError(pub(crate) String);
+pub(crate) enum JsonError {
+    TooManyValues,
+    Malformed(serde_json::Error),
+}
+
+impl JsonError {
+    /// Renders the position of the error, and the message of the parser.
+    pub(crate) fn render(&self, language: Language) -> Markup {
+        let error = match self {
+            Self::TooManyValues => {
+                return html! { (t!(language, "json-too-many-values", count = limits::JSON_VALUES)) };
+            }
+            Self::Malformed(error) => error,
+        };
+        let (line, column, message) = (error.line(), error.column(), error.to_string());
+        let position = format!(" at line {line} column {column}");
+        let message = message.strip_suffix(&position).unwrap_or(&message);
+        html! { (t!(language, "invalid-json", line = line, column = column)) " " code { (message) } }
+    }
+}
 
 impl FormData {
     /// Parses the body of a form or a query.
-    pub(crate) fn read(encoded: &[u8]) -> Result<Self, (StatusCode, String)> {
-        let max = limits::FORM_CONTROLS;
-        if encoded.split(|byte| *byte == b'&').count() > max {
-            let message =
-                format!("This form has more than {max} values. Send it with the command.");
-            return Err((StatusCode::PAYLOAD_TOO_LARGE, message));
+    pub(crate) fn read(encoded: &[u8]) -> Result<Self, TooManyValues> {
+        if encoded.split(|byte| *byte == b'&').count() > limits::FORM_CONTROLS {
+            return Err(TooManyValues);
         }
         Ok(Self(form_urlencoded::parse(encoded).into_owned().collect()))
     }
@@ -51,9 +78,9 @@ impl FormData {
         if let Some(text) = self.control("json") {
             let values = text.bytes().filter(|byte| matches!(byte, b',' | b'[' | b'{')).count();
             if values > limits::JSON_VALUES {
-                return Err(JsonError(format!("more than {} values", limits::JSON_VALUES)));
+                return Err(JsonError::TooManyValues);
             }
-            return serde_json::from_str(text).map_err(|error| JsonError(error.to_string()));
+            return serde_json::from_str(text).map_err(JsonError::Malformed);
         }
         let removed = self.control("remove");
         let is_retained = |path: &str| removed.is_none_or(|removed| !is_within(path, removed));

@@ -2,11 +2,11 @@
 
 use essbasic::Descriptor;
 use essbasic::schema::{Constraint, FieldSchema, Rule, StructSchema};
-use essbasic_devtools::{Language, t};
+use essbasic_devtools::{Language, error_text, t};
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
-use super::control::{Control, FormContext, Violations};
+use super::control::{self, Control, FormContext, Violations};
 use super::required_paths;
 use crate::limits;
 
@@ -87,7 +87,7 @@ impl<'a> Fields<'a> {
         let language = self.context.language;
         html! {
             @for rule in schema.rules {
-                p.rule { (t!(language, "rule", rule = rule.to_string())) }
+                p.rule { (t!(language, "rule", rule = error_text::rule(language, rule))) }
             }
             @for field in first.iter().chain(&then) { (field) }
             @if !folded.is_empty() {
@@ -113,8 +113,9 @@ impl<'a> Fields<'a> {
         let details = html! { (control.documentation()) (control.errors()) };
         if field.list {
             let items = self.items(path, field, value, is_required);
+            let language = self.context.language;
             return html! {
-                fieldset.list data-list=(path) data-limit=[item_limit(field).map(ToString::to_string)]
+                fieldset.list data-list=(path) data-violation=[item_limit(field).map(|it| control::violation(it, language))]
                     data-min=[bounds(field).map(|it| it.0)] data-max=[bounds(field).map(|it| it.1)] {
                     legend { (head) }
                     (details)

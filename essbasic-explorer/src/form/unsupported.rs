@@ -4,7 +4,7 @@
 use essbasic::Entry;
 use essbasic::schema::{FieldSchema, StructSchema};
 use essbasic::validate::{self, Violation, ViolationKind};
-use essbasic_devtools::{Language, t};
+use essbasic_devtools::{Language, error_text, t};
 use serde_json::{Map, Value};
 
 use super::EMPTY;
@@ -19,7 +19,7 @@ pub(crate) fn unsupported(
     let is_unsupported =
         |it: &Violation| matches!(it.kind, ViolationKind::Unknown | ViolationKind::Mistyped);
     let violations = validate::json(schema, request).into_iter().filter(is_unsupported);
-    let found = violations.map(|violation| violation.to_string()).collect();
+    let found = violations.map(|violation| error_text::violation(language, &violation)).collect();
     let mut search = Search { language, found };
     search.object("", schema, request);
     search.found

@@ -88,7 +88,7 @@ impl Form {
                         span #secret_key_use .faint {
                             (t!(language, "secret-key-use"))
                             @if state.sandbox().is_some() {
-                                " " (t!(language, "sandbox-key-known"))
+                                (language.sentence_separator()) (t!(language, "sandbox-key-known"))
                             }
                         }
                     }

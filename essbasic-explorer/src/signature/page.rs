@@ -14,7 +14,7 @@ use maud::{Markup, html};
 use super::form::Form;
 use super::{report, steps};
 use crate::app_state::AppState;
-use crate::language::RequestLanguage;
+use crate::language::{RequestLanguage, comma};
 use crate::limits;
 use crate::page::Page;
 
@@ -104,9 +104,9 @@ fn example(state: &AppState, language: Language) -> Markup {
         section {
             h2 #steps { (t!(language, "signing-steps")) }
             p {
-                (t!(language, "signing-steps-example")) " " code { (action.name) }
+                (t!(language, "signing-steps-example")) (language.sentence_separator()) code { (action.name) }
                 @if state.sandbox().is_none() {
-                    " "
+                    (comma(language))
                     (t!(language, "example-key"))
                 }
             }

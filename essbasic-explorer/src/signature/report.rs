@@ -14,6 +14,7 @@ use maud::{Markup, html};
 
 use super::form::Form;
 use crate::app_state::AppState;
+use crate::language::colon;
 use crate::limits;
 use crate::work::Abandoned;
 
@@ -179,8 +180,8 @@ fn heading(finding: &Finding, language: Language) -> Markup {
     };
     html! {
         h3 {
-            (finding.title(language)) ": " (finding.location.label(language))
-            @if let Some(certainty) = certainty { " " span.faint { "(" (certainty) ")" } }
+            (finding.title(language)) (colon(language)) (finding.location.label(language))
+            @if let Some(certainty) = certainty { " " span.badge { (certainty) } }
         }
     }
 }
@@ -190,17 +191,24 @@ fn details(finding: &Finding, language: Language) -> Markup {
         dl.facts {
             @if let Some(expected) = &finding.expected {
                 dt { (t!(language, "expected")) }
-                dd { code { (visible(expected)) } }
+                dd { (shown(expected, language)) }
             }
             @if let Some(found) = &finding.actual {
                 dt { (t!(language, "actual")) }
-                dd { code { (visible(found)) } }
+                dd { (shown(found, language)) }
             }
             dt { (t!(language, "how-computed")) }
             dd { (finding.explanation(language)) }
             dt { (t!(language, "how-to-fix")) }
             dd { (finding.remedy(language)) }
         }
+    }
+}
+
+fn shown(text: &str, language: Language) -> Markup {
+    html! {
+        @if text.is_empty() { span.faint { (t!(language, "empty-text")) } }
+        @else { code { (visible(text)) } }
     }
 }
 

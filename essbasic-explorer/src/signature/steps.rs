@@ -24,7 +24,7 @@ pub(crate) fn panel(
     let Some(credential) = state.credential() else {
         return html! {
             p {
-                (t!(language, "credentials-not-loaded")) " "
+                (t!(language, "credentials-not-loaded")) (language.sentence_separator())
                 a href="/signature#steps" { (t!(language, "signature")) }
             }
         };

@@ -50,7 +50,7 @@ async fn contract(client: &Client, name: &str) -> String {
 }
 
 /// Starts a sandbox with at least one row in each table.
-async fn full() -> Sandbox {
+pub(crate) async fn full() -> Sandbox {
     let sandbox = sandbox().await;
     let client = client(&sandbox);
     let flow = contract(&client, "租赁合同").await;

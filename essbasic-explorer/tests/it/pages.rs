@@ -12,6 +12,7 @@ use crate::support::browser;
 mod access;
 mod action_page;
 mod browser_security;
+mod chinese;
 mod confirmation;
 mod form;
 mod limits;

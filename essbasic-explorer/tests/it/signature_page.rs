@@ -55,7 +55,7 @@ async fn a_call_rejected_by_the_sandbox_is_diagnosed_without_entering_its_key() 
     assert!(!page.replace(seed::SECRET_ID, "").contains(seed::SECRET_KEY));
     let (_, page) = post(&sandbox, "zh-CN", &[("request", &http)]).await;
     assert!(
-        page.contains("Content-Type: 规范请求串第 4 行") && page.contains("修正方法"),
+        page.contains("Content-Type：规范请求串第 4 行") && page.contains("修正方法"),
         "{page}"
     );
 }

@@ -6,6 +6,7 @@ use axum::body::Body;
 use axum::response::Response;
 use http::{HeaderValue, StatusCode, header};
 
+use super::language::Language;
 use super::response;
 use crate::pdf;
 use crate::state::{Flow, Purpose, State, decode};
@@ -51,11 +52,12 @@ impl Document {
     }
 
     /// Draws the document and responds with it. A panic on an uploaded file ends only this response.
-    pub(super) async fn respond(self) -> Response {
+    pub(super) async fn respond(self, language: Language) -> Response {
         let drawn = tokio::task::spawn_blocking(move || self.draw()).await;
         let Ok((bytes, is_pdf)) = drawn else {
-            let text = "This document could not be created.";
-            return response::message(StatusCode::INTERNAL_SERVER_ERROR, "文件", text);
+            let text = language.select("无法生成此文件。", "This document could not be created.");
+            let title = language.select("文件", "Document");
+            return response::message(StatusCode::INTERNAL_SERVER_ERROR, language, title, text);
         };
         let content_type = if is_pdf { "application/pdf" } else { "application/octet-stream" };
         let mut response = response::response(StatusCode::OK, content_type, Body::from(bytes));

@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 
 use super::documents::Document;
+use super::language::Language;
 use super::response;
 use crate::context::Context;
 use crate::state::Purpose;
@@ -13,23 +14,25 @@ use crate::state::Purpose;
 /// Shows the document or the page that a link leads to.
 pub(super) async fn open(
     State(context): State<Arc<Context>>,
+    language: Language,
     Path(token): Path<String>,
 ) -> Response {
     let document =
         context.gateway.store().read(|state| Document::find(state, &state.link(&token)?.purpose));
     match document.stored().await {
-        Ok(Some(document)) => document.respond().await,
+        Ok(Some(document)) => document.respond(language).await,
         #[cfg(feature = "pages")]
-        Ok(None) => super::pages::link(&context, &token).await,
+        Ok(None) => super::pages::link(&context, language, &token).await,
         #[cfg(not(feature = "pages"))]
-        Ok(None) => response::link_not_found(),
-        Err(error) => response::failed(&error.to_string()),
+        Ok(None) => response::link_not_found(language),
+        Err(error) => response::failed(language, error),
     }
 }
 
 /// Shows a contract that a link asks to sign.
 pub(super) async fn contract(
     State(context): State<Arc<Context>>,
+    language: Language,
     Path((token, index)): Path<(String, usize)>,
 ) -> Response {
     let document = context.gateway.store().read(|state| {
@@ -37,8 +40,8 @@ pub(super) async fn contract(
         Document::find(state, &Purpose::Download { flow: flows.get(index)?.clone() })
     });
     match document.stored().await {
-        Ok(Some(document)) => document.respond().await,
-        Ok(None) => response::link_not_found(),
-        Err(error) => response::failed(&error.to_string()),
+        Ok(Some(document)) => document.respond(language).await,
+        Ok(None) => response::link_not_found(language),
+        Err(error) => response::failed(language, error),
     }
 }

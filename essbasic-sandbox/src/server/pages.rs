@@ -9,6 +9,7 @@ use crate::context::Context;
 
 mod link;
 mod qr_code;
+mod texts;
 
 pub(super) use link::show as link;
 

@@ -4,6 +4,9 @@ use axum::body::Body;
 use axum::response::Response;
 use http::{HeaderName, HeaderValue, StatusCode, header};
 
+use super::language::Language;
+use crate::errors::StorageError;
+
 #[cfg(feature = "pages")]
 const STYLE: &str = "\
 body{font:17px/1.5 system-ui,sans-serif;max-width:30rem;margin:0 auto;padding:1rem}\
@@ -50,10 +53,19 @@ pub(super) fn see_other(path: &str) -> Response {
 
 /// Creates a page.
 #[cfg(feature = "pages")]
-pub(super) fn page(status: StatusCode, title: &str, content: &maud::Markup) -> Response {
+pub(super) fn page(
+    status: StatusCode,
+    language: Language,
+    title: &str,
+    content: &maud::Markup,
+) -> Response {
+    let footer = language.select(
+        "essbasic 沙箱：此处的一切均不具有法律效力。",
+        "essbasic sandbox: nothing here is legally binding.",
+    );
     let page = maud::html! {
         (maud::DOCTYPE)
-        html lang="zh" {
+        html lang=(language.tag()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -65,7 +77,7 @@ pub(super) fn page(status: StatusCode, title: &str, content: &maud::Markup) -> R
                     h1 { (title) }
                     (content)
                 }
-                footer { "essbasic sandbox: nothing here is legally binding." }
+                footer { (footer) }
             }
         }
     };
@@ -73,10 +85,15 @@ pub(super) fn page(status: StatusCode, title: &str, content: &maud::Markup) -> R
 }
 
 /// Creates a page that shows one sentence; plain text without the feature `pages`.
-pub(super) fn message(status: StatusCode, title: &str, sentence: &str) -> Response {
+pub(super) fn message(
+    status: StatusCode,
+    #[cfg_attr(not(feature = "pages"), expect(unused_variables))] language: Language,
+    title: &str,
+    sentence: &str,
+) -> Response {
     #[cfg(feature = "pages")]
     {
-        page(status, title, &maud::html! { p { (sentence) } })
+        page(status, language, title, &maud::html! { p { (sentence) } })
     }
     #[cfg(not(feature = "pages"))]
     {
@@ -86,16 +103,31 @@ pub(super) fn message(status: StatusCode, title: &str, sentence: &str) -> Respon
 }
 
 /// Responds to a link that is unknown, used up or expired.
-pub(super) fn link_not_found() -> Response {
+pub(super) fn link_not_found(language: Language) -> Response {
     let sentence = if cfg!(feature = "pages") {
-        "This link is unknown, has been used, or has expired."
+        language.select(
+            "此链接不存在、已使用或已过期。",
+            "This link is unknown, has been used, or has expired.",
+        )
     } else {
-        "This link leads to no document. Pages for people need the feature `pages`."
+        language.select(
+            "此链接没有对应的文件。面向签署人的页面需要启用功能 `pages`。",
+            "This link leads to no document. Pages for people need the feature `pages`.",
+        )
     };
-    message(StatusCode::NOT_FOUND, "链接", sentence)
+    message(StatusCode::NOT_FOUND, language, language.select("链接", "Link"), sentence)
 }
 
 /// Responds to a change or a read that the disk failed.
-pub(super) fn failed(error: &str) -> Response {
-    message(StatusCode::INTERNAL_SERVER_ERROR, "链接", error)
+pub(super) fn failed(language: Language, _: StorageError) -> Response {
+    let sentence = language.select(
+        "沙箱无法写入其数据目录，此操作可能未生效。",
+        "The sandbox cannot write to its data folder: this may not have taken effect.",
+    );
+    message(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        language,
+        language.select("沙箱", "Sandbox"),
+        sentence,
+    )
 }

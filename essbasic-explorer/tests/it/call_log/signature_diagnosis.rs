@@ -128,7 +128,7 @@ async fn ten_mistakes_are_diagnosed() {
         assert_eq!(code.as_deref(), Some("AuthFailure.SignatureFailure"), "{english}");
         let path = format!("/calls/{}", at + 2);
         let seen = page(&sandbox, &path).await;
-        assert!(seen.contains("does not match") && !seen.contains("(note)"), "{english}: {seen}");
+        assert!(seen.contains("does not match") && !seen.contains(">note<"), "{english}: {seen}");
         assert!(found(&seen)[0].starts_with(english), "{english}: {:?}", found(&seen));
         let name = english.split(':').next().unwrap();
         assert!(found(&seen).iter().all(|it| it.starts_with(name)), "{:?}", found(&seen));

@@ -80,7 +80,7 @@ async fn the_clock_advances_and_faults_are_injected() {
     let fault =
         "command=inject-fault&action=DescribeTemplates&kind=status&value=503&per_mille=1000";
     let on = pressed(&sandbox, fault).await;
-    assert!(on.contains("DescribeTemplates: HTTP status without"), "{on}");
+    assert!(on.contains("DescribeTemplates: HTTP 503, 1000 ‰"), "{on}");
     let once = || describe.send_once(&sandbox);
     assert_eq!(once().await.unwrap_err().http_status(), Some(503));
     let off = pressed(&sandbox, "command=clear-faults").await;

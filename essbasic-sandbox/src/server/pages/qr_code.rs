@@ -9,39 +9,62 @@ use http::StatusCode;
 use maud::html;
 
 use super::link::person_fields;
+use super::texts;
 use crate::context::Context;
+use crate::server::language::Language;
 use crate::server::response;
 use crate::state::{Person, Purpose, QrCodeStatus, ScanError, State as SandboxState};
 
-const TITLE: &str = "二维码";
+/// Returns the title of a page without a QR code.
+fn title(language: Language) -> &'static str {
+    language.select("二维码", "QR code")
+}
 
 /// Shows the page of a QR code.
-pub(super) async fn show(State(context): State<Arc<Context>>, Path(id): Path<String>) -> Response {
+pub(super) async fn show(
+    State(context): State<Arc<Context>>,
+    language: Language,
+    Path(id): Path<String>,
+) -> Response {
     let code = context.gateway.store().read(|state| {
         let code = state.qr_codes.get(&id)?;
         Some((code.flow_name.clone(), code.status(state.now())))
     });
     let Ok(Some((name, status))) = code.stored().await else {
-        return response::message(StatusCode::NOT_FOUND, TITLE, "QR code not found.");
+        let sentence = texts::scan_error(language, ScanError::NotFound);
+        return response::message(StatusCode::NOT_FOUND, language, title(language), sentence);
     };
     let sentence = match status {
         QrCodeStatus::Active => {
+            let instruction = language.select(
+                "填写姓名和手机号，发起一份合同。",
+                "Enter your name and mobile number to start a contract.",
+            );
             let form = html! {
-                p { "Enter your name and mobile number to start a contract." }
-                form method="post" { (person_fields()) button { "发起签署 Start" } }
+                p { (instruction) }
+                form method="post" {
+                    (person_fields(language))
+                    button { (language.select("发起签署", "Start")) }
+                }
             };
-            return response::page(StatusCode::OK, &name, &form);
+            return response::page(StatusCode::OK, language, &name, &form);
         }
-        QrCodeStatus::Expired => "This QR code has expired.",
-        QrCodeStatus::Exhausted => "This QR code has started its last contract.",
-        QrCodeStatus::Cancelled => "This QR code has been cancelled.",
+        QrCodeStatus::Expired => language.select("此二维码已过期。", "This QR code has expired."),
+        QrCodeStatus::Exhausted => language.select(
+            "此二维码可发起的合同数已用完。",
+            "This QR code has started its last contract.",
+        ),
+        QrCodeStatus::Cancelled => {
+            language.select("此二维码已取消。", "This QR code has been cancelled.")
+        }
     };
-    response::message(StatusCode::OK, &name, sentence)
+    response::message(StatusCode::OK, language, &name, sentence)
 }
 
 /// Starts a contract for the person and redirects to its signing page.
 pub(super) async fn scan(
     State(context): State<Arc<Context>>,
+    language: Language,
     Path(id): Path<String>,
     Form(person): Form<Person>,
 ) -> Response {
@@ -53,11 +76,10 @@ pub(super) async fn scan(
     match scanned.stored().await {
         Ok(Ok(Ok(token))) => response::see_other(&format!("/links/{token}")),
         Ok(Ok(Err(error)) | Err(error)) => {
-            response::message(StatusCode::CONFLICT, TITLE, &error.to_string())
+            let sentence = texts::scan_error(language, error);
+            response::message(StatusCode::CONFLICT, language, title(language), sentence)
         }
-        Err(error) => {
-            response::message(StatusCode::INTERNAL_SERVER_ERROR, TITLE, &error.to_string())
-        }
+        Err(error) => response::failed(language, error),
     }
 }
 
