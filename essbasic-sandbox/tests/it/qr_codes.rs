@@ -39,9 +39,9 @@ async fn the_page_of_a_code_starts_contracts_up_to_its_limit() {
     let first = submit(&url, &form("13000000001")).await;
     assert_eq!(first.status, 303);
     let page = format!("{}{}", sandbox.endpoint(), first.location());
-    assert!(get(&page).await.text().contains("签署"));
+    assert!(get(&page).await.text().contains("Sign"));
     assert_eq!(submit(&page, "Command=sign").await.status, 303);
-    assert!(get(&page).await.text().contains("ALL"));
+    assert!(get(&page).await.text().contains("completed"));
     assert_eq!(submit(&url, &form("13000000002")).await.status, 303);
     assert_eq!(submit(&url, &form("13000000003")).await.status, 409);
     assert!(get(&url).await.text().contains("started its last contract"));
