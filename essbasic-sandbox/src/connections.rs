@@ -16,6 +16,7 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::{sleep, timeout};
+use tokio_io_timeout::TimeoutStream;
 
 use crate::limits;
 
@@ -23,7 +24,8 @@ use crate::limits;
 /// at most 3 seconds.
 ///
 /// Connections have the limits of a sandbox: at most 512 are open, of which the one that has waited
-/// longest for a request is closed for a new one; the head of a request has 64 KiB and 60 seconds.
+/// longest for a request is closed for a new one; the head of a request has 64 KiB and 60 seconds; a
+/// connection whose client reads nothing of a response for 30 seconds is closed.
 /// A request without exactly one `Host` is rejected with status 400.
 pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
     let mut connections = Connections::new(router);
@@ -99,7 +101,10 @@ impl Connections {
         let mut http = http1::Builder::new();
         http.timer(TokioTimer::new()).header_read_timeout(limits::HEAD_TIMEOUT);
         http.max_buf_size(limits::HEAD_BYTES);
-        let connection = self.graceful.watch(http.serve_connection(TokioIo::new(stream), service));
+        let mut stream = TimeoutStream::new(stream);
+        stream.set_write_timeout(Some(limits::WRITE_TIMEOUT));
+        let stream = TokioIo::new(Box::pin(stream));
+        let connection = self.graceful.watch(http.serve_connection(stream, service));
         // The client notices a broken connection itself.
         let task = self.tasks.spawn(async move { drop(connection.await) });
         self.open.push((task, activity));

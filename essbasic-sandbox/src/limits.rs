@@ -8,6 +8,7 @@
 //! | query of a GET call | 32 KiB, 32 levels | `RequestSizeLimitExceeded`, `InvalidParameter` |
 //! | bodies of all calls | 32 MiB for those up to 1 MiB, 128 MiB for larger ones | calls wait, up to 30 seconds |
 //! | time of a body | 10 seconds, and a second for each MiB | status 408 |
+//! | time in which a client reads nothing of a response | 30 seconds | the connection is closed |
 //! | calls with a large body that are executed at once | 2 | calls wait |
 //! | parsed JSON of a body, besides its texts | 32 MiB | `RequestSizeLimitExceeded` |
 //! | violations of a request | 100 of a kind | not reported |
@@ -34,6 +35,9 @@ pub(crate) const HEAD_BYTES: usize = 64 << 10;
 
 /// Time limit for the head of a request, and for idle connections.
 pub(crate) const HEAD_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// Time limit for a write to a client, which ends when the client reads.
+pub(crate) const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Maximum size of a body.
 pub(crate) const BODY_BYTES: usize = 10 << 20;

@@ -8,6 +8,7 @@ mod blocking;
 mod client;
 mod clock;
 mod connection_faults;
+mod credential_cache;
 mod credentials;
 mod encoding;
 mod endpoints;

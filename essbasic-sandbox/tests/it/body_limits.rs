@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
+use axum::Router;
 use essbasic::files::{FileBusinessType, UploadFile, UploadFiles};
 use essbasic_sandbox::{Sandbox, seed};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tokio::net::{TcpListener, TcpStream};
 
 use crate::support::client;
 
@@ -68,4 +69,33 @@ async fn malformed_http_is_rejected() {
         let is_rejected = response.is_empty() || response.starts_with("HTTP/1.1 4");
         assert!(is_rejected, "{sent:?}: {response}");
     }
+}
+
+#[tokio::test]
+async fn a_head_of_more_than_64_kib_is_rejected() {
+    let sandbox = Sandbox::start().await.unwrap();
+    for (length, is_rejected) in [(60 << 10, false), (70 << 10, true)] {
+        let filler = "a".repeat(length);
+        let response =
+            response_to(&sandbox, &format!("GET / HTTP/1.1\r\nHost: x\r\nX: {filler}\r\n\r\n"))
+                .await;
+        assert_eq!(response.starts_with("HTTP/1.1 431"), is_rejected, "{length}: {response}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_client_that_does_not_read_its_response_is_disconnected() {
+    const LENGTH: usize = 64 << 20;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let router = Router::new().fallback(|| async { vec![b'x'; LENGTH] });
+    let server = tokio::spawn(essbasic_sandbox::serve(listener, router, std::future::pending()));
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream.write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
+    // Paused time goes on when nothing else can, which is when the server waits for the client.
+    tokio::time::sleep(Duration::from_secs(61)).await;
+    let mut received = Vec::new();
+    let ended = stream.read_to_end(&mut received).await;
+    assert!(received.len() < LENGTH, "{ended:?}");
+    server.abort();
 }

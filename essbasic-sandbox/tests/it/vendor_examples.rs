@@ -10,10 +10,12 @@ use std::fmt::Write as _;
 use essbasic::{Descriptor, Error};
 use serde_json::{Map, Value};
 
+mod scenario;
 mod shape;
 mod world;
 
-use world::{Scenario, World};
+use scenario::Scenario;
+use world::World;
 
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/spec/examples.json");
 const DIFFERENCES: &str = include_str!("../../docs/examples.md");

@@ -6,8 +6,8 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
 ///
 /// Covers the organization of `agent` if it is set, otherwise all organizations of the application.
 ///
-/// From 10 October 2026 both dates must be in the same calendar month: 20260901 to 20260930 is
-/// accepted, 20260815 to 20260915 is rejected. Querying month by month already works today.
+/// Since 10 October 2026 both dates must be in the same calendar month: 20260901 to 20260930 is
+/// accepted, 20260815 to 20260915 is rejected.
 ///
 /// `offset` counts pages, not rows: continue with 1, 2, 3 until a page is short. `total` is the
 /// number of rows across all pages.
@@ -52,7 +52,7 @@ pub struct ChannelDescribeBillUsageDetail {
     /// First day, such as `20260901`.
     #[tc(len = 8)]
     pub start_time: String,
-    /// Last day, such as `20260930`: at most 31 days after the first and, from 10 October 2026, in
+    /// Last day, such as `20260930`: at most 31 days after the first and, since 10 October 2026, in
     /// the same month.
     #[tc(len = 8)]
     pub end_time: String,

@@ -8,8 +8,8 @@ use crate::{Agent, tc_action, tc_model};
 /// running, and every signer added so far must have signed; a contract that is expired, declined,
 /// cancelled or already completed is rejected. No signers can be added afterwards.
 ///
-/// The vendor enables the feature on request, and the organization then switches it on in the
-/// console. No charge.
+/// The vendor enables the feature, which belongs to modular billing (模块化计费), on request; the
+/// organization then switches it on in the console.
 ///
 /// | error code | meaning and remedy |
 /// |---|---|
