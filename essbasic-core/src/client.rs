@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::clock::Clock;
 use crate::environment::Environment;
+use crate::interceptor::Interceptor;
 use crate::rate_limit::RateLimiter;
 use crate::request::RequestHeaders;
 use crate::retry::{RetryBudget, RetryPolicy};
@@ -20,6 +21,7 @@ pub(crate) mod download;
 mod env;
 mod execute;
 mod failover;
+mod observer;
 pub(crate) mod pagination;
 #[cfg(feature = "blocking")]
 mod runtime;
@@ -27,6 +29,7 @@ pub(crate) mod waiter;
 
 use credential_cache::CredentialCache;
 use failover::FailoverEndpoints;
+use observer::Interceptors;
 
 /// Sends actions to one environment. Cheap to clone; clones share connections, rate limiter and
 /// retry budget. Nothing is global.
@@ -62,6 +65,7 @@ struct Inner {
     retry_budget: RetryBudget,
     rate_limiter: Arc<dyn RateLimiter>,
     transport: Arc<dyn Transport>,
+    interceptors: Interceptors,
     clock: Clock,
     #[cfg(feature = "blocking")]
     runtime: runtime::Runtime,
@@ -136,6 +140,10 @@ impl Client {
     fn transport(&self) -> &dyn Transport {
         &*self.0.transport
     }
+
+    fn interceptors(&self) -> &[Arc<dyn Interceptor>] {
+        &self.0.interceptors
+    }
 }
 
 impl fmt::Debug for Client {
@@ -148,6 +156,7 @@ impl fmt::Debug for Client {
             .field("retry", &self.0.retry)
             .field("rate_limiter", &self.0.rate_limiter)
             .field("transport", &self.0.transport)
+            .field("interceptors", &self.0.interceptors)
             .finish_non_exhaustive()
     }
 }

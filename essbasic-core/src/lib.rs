@@ -13,6 +13,8 @@
 //! | [`message`] | messages that tools can translate |
 //! | [`Client`], [`Call`] | execution of a call: validate → acquire a permit → (sign → send → decode) → retry |
 //! | [`Effect`], [`RetryPolicy`], [`RateLimiter`] | retry safety, retry policy, rate limiting |
+//! | [`Interceptor`] | hooks around attempts and calls |
+//! | [`audit`] | an audit log of calls |
 //! | [`provider`] | credential providers |
 //! | [`ItemStream`], [`Waiter`] | pagination, and waiting for a final state |
 //! | [`LinkDownload`] | downloads |
@@ -37,6 +39,7 @@ mod credential;
 mod encryptor;
 mod environment;
 mod error;
+mod interceptor;
 mod json;
 mod proxy;
 mod rate_limit;
@@ -45,6 +48,7 @@ mod reply;
 mod retry;
 mod telemetry;
 
+pub mod audit;
 pub mod limits;
 pub mod message;
 pub mod provider;
@@ -66,6 +70,9 @@ pub use credential::Credential;
 pub use encryptor::{Encryptor, EncryptorError};
 pub use environment::{Endpoint, Environment, Host, Region};
 pub use error::{Error, ErrorCode, ErrorKind, Outcome};
+pub use interceptor::{
+    AttemptRecord, CallInfo, CallRecord, CredentialRefresh, Interceptor, InterceptorError,
+};
 pub use json::JsonObject;
 pub use proxy::Proxy;
 pub use rate_limit::{AcquireFuture, PermitRequest, RateLimiter, SlidingWindow, Unlimited};

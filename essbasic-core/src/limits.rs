@@ -9,6 +9,7 @@
 //! | an undecodable response in a message | [`MAX_SNIPPET_CHARS`], names only | it is cut |
 //! | file of a download, written and not held | [`DEFAULT_MAX_DOWNLOAD_BYTES`], set by [`LinkDownload::max_bytes`](crate::LinkDownload::max_bytes) | the download fails |
 //! | pages of an [`ItemStream`](crate::ItemStream) | one | the next is requested when its items were taken |
+//! | request in [`CallInfo::redacted_request`](crate::CallInfo::redacted_request) | [`MAX_RECORDED_REQUEST_BYTES`] | it is left out |
 //! | attempts of a call | one response at a time | – |
 //!
 //! `essbasic` adds the size of callbacks (`callback::MAX_BODY_BYTES`), the entries of a
@@ -32,6 +33,10 @@ pub const MAX_SNIPPET_CHARS: usize = 160;
 
 /// Default size limit of a download: 1 GiB, more than any file of the service.
 pub const DEFAULT_MAX_DOWNLOAD_BYTES: u64 = 1 << 30;
+
+/// Maximum size of a request's body that interceptors see as JSON: 1 MiB; see
+/// [`CallInfo::redacted_request`](crate::CallInfo::redacted_request).
+pub const MAX_RECORDED_REQUEST_BYTES: usize = 1 << 20;
 
 /// Returns the beginning of a text, at most `max` bytes.
 pub(crate) fn truncated(mut text: String, max: usize) -> String {

@@ -13,6 +13,7 @@ use crate::action::{Action, Descriptor};
 use crate::credential::Credential;
 use crate::environment::Endpoint;
 use crate::error::{Error, ErrorKind};
+use crate::limits::MAX_RECORDED_REQUEST_BYTES;
 use crate::message::{Message, message};
 use crate::raw::RawAction;
 use crate::schema::{Decoder, Encoded, SecretFields};
@@ -253,6 +254,18 @@ impl Request {
         headers.insert(X_TC_VERSION, version);
         headers.insert(X_TC_TIMESTAMP, HeaderValue::from(timestamp));
         Ok(request)
+    }
+
+    /// Returns the fields with secret ones replaced and long texts cut, unless the body is large.
+    pub(crate) fn redacted(&self) -> Option<Value> {
+        let fields = self.fields.as_ref().or(self.body.as_bytes())?;
+        if fields.len() > MAX_RECORDED_REQUEST_BYTES {
+            return None;
+        }
+        let mut fields = serde_json::from_slice(fields).ok()?;
+        let secrets = self.action.schema().map_or(SecretFields::all(), SecretFields::of);
+        secrets.redact(&mut fields);
+        Some(fields)
     }
 
     /// Returns the values of secret fields, which errors must not repeat.

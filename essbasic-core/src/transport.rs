@@ -3,15 +3,12 @@
 use std::error::Error as StdError;
 use std::fmt;
 use std::pin::Pin;
-#[cfg(feature = "reqwest")]
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use tokio::runtime::Handle;
 
-#[cfg(feature = "reqwest")]
-use crate::environment::{Endpoint, Environment};
 use crate::error::{Error, ErrorKind, Hint};
 use crate::message::{Message, message};
 
@@ -21,19 +18,9 @@ pub(crate) mod reqwest;
 mod streamed;
 
 pub use body::Body;
-pub use streamed::BodySource;
-
-/// Creates the default transport, for requests to an endpoint that are no calls of actions. Uses the
-/// system's proxy unless the endpoint is on this machine.
-///
-/// # Errors
-///
-/// [`ErrorKind::Configuration`] if TLS cannot be set up on this system.
 #[cfg(feature = "reqwest")]
-pub fn default_transport(endpoint: Endpoint) -> Result<Arc<dyn Transport>, Error> {
-    let environment = Environment::Custom { api: endpoint.clone(), file: endpoint };
-    Ok(Arc::new(reqwest::Reqwest::new(&environment, &reqwest::TransportConfig::default())?))
-}
+pub use reqwest::ReqwestTransport;
+pub use streamed::BodySource;
 
 /// Sends one signed request to its endpoint and returns the response.
 ///
@@ -89,6 +76,21 @@ pub trait Transport: fmt::Debug + Send + Sync {
             }
             Ok(http::Response::from_parts(head, ()))
         })
+    }
+}
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(&self, request: http::Request<Body>, timeout: Duration) -> SendFuture<'_> {
+        (**self).send(request, timeout)
+    }
+
+    fn download<'a>(
+        &'a self,
+        request: http::Request<Body>,
+        timeout: Duration,
+        handler: &'a mut ChunkHandler<'_>,
+    ) -> DownloadFuture<'a> {
+        (**self).download(request, timeout, handler)
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use essbasic::Endpoint;
 use essbasic::callback::{CallbackError, CallbackKeys};
-use essbasic::transport::{self, Transport};
+use essbasic::transport::{ReqwestTransport, Transport};
+use essbasic::{Endpoint, Environment};
 use serde_json::{Value, json};
 
 use crate::state::{Delivery, State};
@@ -67,7 +67,9 @@ impl Callback {
         if self.encode("{}").is_err() {
             return Err(CallbackSettingError::Malformed);
         }
-        transport::default_transport(endpoint).map_err(|_| CallbackSettingError::Tls)
+        let environment = Environment::Custom { api: endpoint.clone(), file: endpoint };
+        let transport = ReqwestTransport::new(&environment);
+        Ok(Arc::new(transport.map_err(|_| CallbackSettingError::Tls)?))
     }
 
     /// Signs an event if there is a token, and encrypts it if there is a key.

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use essbasic::Endpoint;
 use essbasic::callback::CONTENT_SIGNATURE;
-use essbasic::transport::{self, Body, Transport, TransportErrorKind};
+use essbasic::transport::{Body, ReqwestTransport, Transport, TransportErrorKind};
+use essbasic::{Endpoint, Environment};
 use http::{Request, header};
 use serde_json::{Value, json};
 
@@ -65,7 +65,8 @@ impl Receiver {
         }
         let endpoint =
             Endpoint::plain_http(&format!("{scheme}://{authority}")).map_err(|_| invalid())?;
-        let transport = transport::default_transport(endpoint)?;
+        let environment = Environment::Custom { api: endpoint.clone(), file: endpoint };
+        let transport = Arc::new(ReqwestTransport::new(&environment)?);
         Ok(Self { url, transport, timeout })
     }
 

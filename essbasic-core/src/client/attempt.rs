@@ -11,6 +11,7 @@ use tracing::Instrument;
 
 use super::Client;
 use super::credential_cache::CachedCredential;
+use super::observer::Observer;
 use crate::clock::SigningTime;
 use crate::encryptor::{self, Encryptor};
 use crate::environment::Endpoint;
@@ -107,7 +108,9 @@ impl CallContext<'_> {
         previous: u32,
         mut deadline: Deadline,
         decode: &mut dyn Decode,
+        observer: &mut Observer<'_>,
     ) -> Result<(), AttemptError> {
+        observer.attempt_started(previous);
         let credential = match self.cached_credential() {
             None if self.is_signed() => {
                 let credential = Box::pin(self.fetch_credential(deadline.end)).await?;
@@ -128,7 +131,8 @@ impl CallContext<'_> {
         let endpoint = self.client.endpoints().endpoint(request.action_ref());
         let signature = Signature { credential, time: self.client.clock().now() };
         let span = telemetry::attempt(request, &endpoint, previous);
-        let exchange = self.exchange(request, &endpoint, &signature, deadline.remaining(), decode);
+        let timeout = deadline.remaining();
+        let exchange = self.exchange(request, &endpoint, &signature, timeout, decode, observer);
         exchange.instrument(span).await
     }
 
@@ -140,14 +144,19 @@ impl CallContext<'_> {
         signature: &Signature,
         timeout: Duration,
         decode: &mut dyn Decode,
+        observer: &mut Observer<'_>,
     ) -> Result<(), AttemptError> {
-        let decoded = match self.send(request, endpoint, signature, timeout).await {
-            Ok(response) => {
-                telemetry::response_received(response.status().as_u16(), response.body().len());
-                self.decode(&response, signature, decode)
-            }
-            Err(error) => Err(error.into()),
-        };
+        let (status, decoded) =
+            match self.send(request, endpoint, signature, timeout, observer).await {
+                Ok(response) => {
+                    let status = response.status().as_u16();
+                    telemetry::response_received(status, response.body().len());
+                    (Some(status), self.decode(&response, signature, decode))
+                }
+                Err(error) => (None, Err(error.into())),
+            };
+        let result = decoded.as_ref().map(|()| decode.request_id()).map_err(|it| &it.error);
+        observer.after_attempt(endpoint, status, result);
         match &decoded {
             Ok(()) => self.client.retry_budget().deposit(),
             Err(failed) => telemetry::attempt_failed(&failed.error),
@@ -161,8 +170,10 @@ impl CallContext<'_> {
         endpoint: &Endpoint,
         signature: &Signature,
         timeout: Duration,
+        observer: &mut Observer<'_>,
     ) -> Result<Response<Bytes>, Error> {
-        let signed = self.sign(request, endpoint, signature)?;
+        let mut signed = self.sign(request, endpoint, signature)?;
+        observer.before_attempt(&mut signed)?;
         self.client.transport().send(signed, timeout).await.map_err(|error| {
             if let Some(source) = request.body().failure() {
                 return body_read_error(source);

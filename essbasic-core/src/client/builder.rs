@@ -7,20 +7,24 @@ use std::time::{Duration, SystemTime};
 
 use super::credential_cache::CredentialCache;
 use super::failover::FailoverEndpoints;
+use super::observer::Interceptors;
 use super::{Client, Inner};
 use crate::clock::{Clock, ClockSource};
 use crate::credential::CredentialProvider;
 use crate::environment::{Endpoint, Environment};
 use crate::error::{Error, ErrorKind};
+use crate::interceptor::Interceptor;
 use crate::message::message;
 #[cfg(feature = "reqwest")]
 use crate::proxy::Proxy;
 use crate::rate_limit::{RateLimiter, SlidingWindow};
 use crate::request::RequestHeaders;
 use crate::retry::{RetryBudget, RetryPolicy};
+#[cfg(feature = "reqwest")]
+use crate::transport::ReqwestTransport;
 use crate::transport::Transport;
 #[cfg(feature = "reqwest")]
-use crate::transport::reqwest::{IDLE_TIMEOUT, Reqwest, TransportConfig};
+use crate::transport::reqwest::{IDLE_TIMEOUT, TransportConfig};
 
 /// Default timeout of a call.
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -40,12 +44,17 @@ pub struct ClientBuilder {
     retry: RetryPolicy,
     rate_limiter: Option<Arc<dyn RateLimiter>>,
     transport: Option<Arc<dyn Transport>>,
+    wrap_transport: Option<WrapTransport>,
+    interceptors: Vec<Arc<dyn Interceptor>>,
     #[cfg(feature = "reqwest")]
     transport_config: TransportConfig,
     clock: Option<ClockSource>,
     /// The first error of a setter, returned by `build`.
     mistake: Option<Arc<Error>>,
 }
+
+/// Puts a transport around another.
+type WrapTransport = Arc<dyn Fn(Arc<dyn Transport>) -> Arc<dyn Transport> + Send + Sync>;
 
 impl Client {
     /// Returns a builder with default settings.
@@ -152,6 +161,57 @@ impl ClientBuilder {
         self
     }
 
+    /// Puts a transport around the one of this builder's settings, such as one that records. A
+    /// second wrapper goes around the first.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use std::time::Duration;
+    ///
+    /// use essbasic_core::transport::{Body, SendFuture, Transport};
+    /// use essbasic_core::{Client, Credential};
+    ///
+    /// #[derive(Debug)]
+    /// struct Printing(Arc<dyn Transport>);
+    ///
+    /// impl Transport for Printing {
+    ///     fn send(&self, request: http::Request<Body>, timeout: Duration) -> SendFuture<'_> {
+    ///         println!("{} bytes", request.body().len());
+    ///         self.0.send(request, timeout)
+    ///     }
+    /// }
+    ///
+    /// # fn main() -> Result<(), essbasic_core::Error> {
+    /// let client = Client::builder()
+    ///     .credential(Credential::new("AKIDexample", "example-key"))
+    ///     .connect_timeout(Duration::from_secs(3))
+    ///     .wrap_transport(Printing)
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn wrap_transport<T: Transport + 'static>(
+        mut self,
+        wrap: impl Fn(Arc<dyn Transport>) -> T + Send + Sync + 'static,
+    ) -> Self {
+        let before = self.wrap_transport.take();
+        self.wrap_transport = Some(Arc::new(move |inner| {
+            let inner = match &before {
+                Some(before) => before(inner),
+                None => inner,
+            };
+            Arc::new(wrap(inner))
+        }));
+        self
+    }
+
+    /// Adds an interceptor, which observes all calls; see [`Interceptor`]. Pass an [`Arc`] to keep
+    /// a handle of it.
+    pub fn interceptor(mut self, interceptor: impl Interceptor + 'static) -> Self {
+        self.interceptors.push(Arc::new(interceptor));
+        self
+    }
+
     /// Sets the clock used for signing. Default: the system clock. In both cases the client
     /// corrects the offset when the service reports an expired signature.
     pub fn clock(mut self, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
@@ -181,7 +241,8 @@ impl ClientBuilder {
         let account = self.account.clone().or_else(|| provider.account().map(str::to_owned));
         let account = account
             .unwrap_or_else(|| format!("client {}", CLIENTS.fetch_add(1, Ordering::Relaxed)));
-        let credentials = CredentialCache::new(provider)?;
+        let interceptors: Interceptors = self.interceptors.clone().into();
+        let credentials = CredentialCache::new(provider, Arc::clone(&interceptors))?;
         let environment = self.resolve_environment()?;
         let transport = self.resolve_transport(&environment)?;
         Ok(Client(Arc::new(Inner {
@@ -194,6 +255,7 @@ impl ClientBuilder {
             retry_budget: RetryBudget::default(),
             rate_limiter: self.rate_limiter.unwrap_or_else(|| Arc::new(SlidingWindow::default())),
             transport,
+            interceptors,
             clock: Clock::new(self.clock),
             #[cfg(feature = "blocking")]
             runtime: super::runtime::Runtime::default(),
@@ -212,6 +274,14 @@ impl ClientBuilder {
         self.resolve_transport(&self.resolve_environment()?)
     }
 
+    fn resolve_transport(&self, environment: &Environment) -> Result<Arc<dyn Transport>, Error> {
+        let transport = self.inner_transport(environment)?;
+        Ok(match &self.wrap_transport {
+            Some(wrap) => wrap(transport),
+            None => transport,
+        })
+    }
+
     fn resolve_environment(&self) -> Result<Environment, Error> {
         let Some(url) = &self.endpoint else { return Ok(self.environment.clone()) };
         let endpoint = if self.plain_http { Endpoint::plain_http(url)? } else { url.parse()? };
@@ -219,7 +289,7 @@ impl ClientBuilder {
     }
 
     #[cfg(not(feature = "reqwest"))]
-    fn resolve_transport(&self, _environment: &Environment) -> Result<Arc<dyn Transport>, Error> {
+    fn inner_transport(&self, _environment: &Environment) -> Result<Arc<dyn Transport>, Error> {
         self.transport.clone().ok_or_else(|| {
             let message =
                 message!("no transport: set one on the builder, or enable the feature `reqwest`");
@@ -281,10 +351,10 @@ impl ClientBuilder {
     /// call on another runtime may wait for them until it times out. This ties callers to the major version of reqwest that
     /// this crate uses, 0.13.
     pub fn http_client(self, client: ::reqwest::Client) -> Self {
-        self.transport(Reqwest::from(client))
+        self.transport(ReqwestTransport::from(client))
     }
 
-    fn resolve_transport(&self, environment: &Environment) -> Result<Arc<dyn Transport>, Error> {
+    fn inner_transport(&self, environment: &Environment) -> Result<Arc<dyn Transport>, Error> {
         match &self.transport {
             Some(_) if !self.transport_config.is_default() => {
                 let message = message!(
@@ -293,7 +363,9 @@ impl ClientBuilder {
                 Err(Error::new(ErrorKind::Configuration, message))
             }
             Some(transport) => Ok(Arc::clone(transport)),
-            None => Ok(Arc::new(Reqwest::new(environment, &self.transport_config)?)),
+            None => {
+                Ok(Arc::new(ReqwestTransport::with_config(environment, &self.transport_config)?))
+            }
         }
     }
 }

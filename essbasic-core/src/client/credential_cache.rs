@@ -7,9 +7,11 @@ use std::time::{Duration, SystemTime};
 use tokio::sync::{Mutex, MutexGuard};
 use tokio::time::Instant;
 
+use super::observer::Interceptors;
 use crate::clock::{LONGEST, saturating_add};
 use crate::credential::{Credential, CredentialProvider, ProviderError};
 use crate::error::Error;
+use crate::interceptor::CredentialRefresh;
 use crate::message::message;
 use crate::sign::{Scope, SigningKey};
 use crate::telemetry;
@@ -88,6 +90,7 @@ impl CachedCredential {
 /// The credential that all calls of a client share.
 pub(crate) struct CredentialCache {
     provider: Arc<dyn CredentialProvider>,
+    interceptors: Interceptors,
     cached: RwLock<Option<Arc<CachedCredential>>>,
     /// Locked by the call that fetches from the provider; contains the provider's last failure.
     refresh: Mutex<Option<RefreshFailure>>,
@@ -111,7 +114,10 @@ impl CredentialCache {
     /// # Errors
     ///
     /// [`ErrorKind::Credential`](crate::ErrorKind::Credential) when a fixed credential is malformed.
-    pub(crate) fn new(provider: Arc<dyn CredentialProvider>) -> Result<Self, Error> {
+    pub(crate) fn new(
+        provider: Arc<dyn CredentialProvider>,
+        interceptors: Interceptors,
+    ) -> Result<Self, Error> {
         let cached = match provider.fixed() {
             Some(credential) => {
                 credential.check()?;
@@ -119,7 +125,8 @@ impl CredentialCache {
             }
             None => None,
         };
-        Ok(Self { provider, cached: RwLock::new(cached), refresh: Mutex::default() })
+        let cached = RwLock::new(cached);
+        Ok(Self { provider, interceptors, cached, refresh: Mutex::default() })
     }
 
     /// Returns the cached credential if it needs no refresh.
@@ -187,7 +194,14 @@ impl CredentialCache {
         if let Some(cached) = self.cached().filter(|cached| cached.is_fresh()) {
             return Ok(cached);
         }
-        match self.provider.fetch().await.and_then(validate) {
+        let started = Instant::now();
+        let fetched = self.provider.fetch().await.and_then(validate);
+        let refresh =
+            CredentialRefresh { error: fetched.as_ref().err(), duration: started.elapsed() };
+        for interceptor in self.interceptors.iter() {
+            interceptor.after_credential_refresh(&refresh);
+        }
+        match fetched {
             Ok(credential) => {
                 let fetched = Arc::new(CachedCredential::new(credential));
                 let mut cached = self.cached.write().unwrap_or_else(PoisonError::into_inner);

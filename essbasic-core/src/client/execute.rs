@@ -9,6 +9,7 @@ use tokio::time::{Instant, sleep, timeout_at};
 use tracing::Instrument;
 
 use super::attempt::{AttemptError, CallContext, Deadline, Decode};
+use super::observer::Observer;
 use crate::clock::saturating_add;
 use crate::encryptor::Encryptor;
 use crate::error::{Error, Outcome};
@@ -27,17 +28,20 @@ impl CallContext<'_> {
     pub(super) async fn execute(&self, decode: &mut dyn Decode) -> Result<(), Error> {
         let environment = self.client.environment();
         let span = telemetry::call(self.request, environment);
-        let observed = async {
-            let (started, mut attempts) = (telemetry::started(), 0);
-            let result = self.attempt_until_done(decode, &mut attempts).await;
+        let mut observer = Observer::new(self, &span);
+        let attempts = async {
+            let (started, mut count) = (telemetry::started(), 0);
+            let result = self.attempt_until_done(decode, &mut count, &mut observer).await;
             let request_id = result.as_ref().map(|()| decode.request_id());
-            telemetry::call_ended(attempts, started, request_id);
+            telemetry::call_ended(count, started, request_id);
             result
         };
-        observed.instrument(span).await.map_err(|error| {
+        let result = attempts.instrument(span).await.map_err(|error| {
             let action = self.request.action().to_owned();
             error.with_action(action).with_environment(environment.name())
-        })
+        });
+        observer.finish(result.as_ref().map(|()| decode.request_id()));
+        result
     }
 
     /// Attempts the call until it succeeds or may not be retried. Counts the attempts.
@@ -45,16 +49,20 @@ impl CallContext<'_> {
         &self,
         decode: &mut dyn Decode,
         attempts: &mut u32,
+        observer: &mut Observer<'_>,
     ) -> Result<(), Error> {
         require_runtime()?;
         self.validate()?;
-        self.acquire_permit(false).await?;
+        let waiting = observer.now();
+        let permit = self.acquire_permit(false).await;
+        observer.permit_acquired(waiting);
+        permit?;
         let mut deadline = self.deadline();
         let effect = self.request.action_ref().effect();
         let mut outcome_unknown = false;
         let mut corrected = false;
         loop {
-            let failed = self.attempt(*attempts, deadline, decode).await;
+            let failed = self.attempt(*attempts, deadline, decode, observer).await;
             *attempts += 1;
             let Err(failed) = failed else { return Ok(()) };
             let AttemptError { error, retry_after, retry_now, is_outer_error } = failed;
@@ -87,8 +95,12 @@ impl CallContext<'_> {
                 return Err(error);
             }
             telemetry::retry_scheduled(&error, delay);
+            let waiting = observer.now();
             sleep(delay).await;
+            observer.backed_off(waiting);
+            let waiting = observer.now();
             let permit = timeout_at(deadline.end, self.acquire_permit(true)).await;
+            observer.permit_acquired(waiting);
             if !matches!(permit, Ok(Ok(()))) {
                 return Err(error);
             }

@@ -56,6 +56,9 @@ pub(super) fn find(
         (ErrorKind::RateLimiter, _) => {
             Some(hint!("check the rate limiter, then call again; the request was not sent"))
         }
+        (ErrorKind::Interceptor, _) => {
+            Some(hint!("check the interceptors of the client; the request was not sent"))
+        }
         (ErrorKind::Connect, _) => Some(hint!(
             "check address, network and proxy, then call again; the request was not sent"
         )),

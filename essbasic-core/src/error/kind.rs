@@ -39,6 +39,8 @@ pub enum ErrorKind {
     Io,
     /// The rate limiter granted no permit. Not sent.
     RateLimiter,
+    /// An interceptor stopped the call, or changed what is signed. Not sent.
+    Interceptor,
     /// No connection could be established: DNS, network, TLS or proxy. Not sent.
     Connect,
     /// Sent; no complete response before the timeout.
@@ -66,6 +68,7 @@ impl ErrorKind {
             | Self::Credential
             | Self::Io
             | Self::RateLimiter
+            | Self::Interceptor
             | Self::Connect => Outcome::NotSent,
             Self::Timeout
             | Self::Interrupted
@@ -84,6 +87,7 @@ impl ErrorKind {
             Self::Credential => "credential",
             Self::Io => "io",
             Self::RateLimiter => "rate_limiter",
+            Self::Interceptor => "interceptor",
             Self::Connect => "connect",
             Self::Timeout => "timeout",
             Self::Interrupted => "interrupted",

@@ -52,7 +52,7 @@ impl CvmRoleProvider {
     /// The errors of [`ClientBuilder::build`](crate::ClientBuilder::build) with the default transport.
     #[cfg(feature = "reqwest")]
     pub fn new() -> Result<Self, Error> {
-        Ok(Self::with_transport(crate::transport::reqwest::Reqwest::plain_http()?))
+        Ok(Self::with_transport(crate::transport::ReqwestTransport::plain_http()?))
     }
 
     /// Creates a provider that uses an existing transport, which must not use a proxy.

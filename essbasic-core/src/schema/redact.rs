@@ -6,6 +6,12 @@ use serde_json::Value;
 
 use super::StructSchema;
 
+/// Replaces a secret value.
+const REDACTED: &str = "***";
+
+/// Maximum number of characters of a text in a redacted value.
+const MAX_TEXT_CHARS: usize = 1024;
+
 /// The secret fields of a JSON value: personal data, bearer links and keys, as the schema marks them.
 ///
 /// Everything inside a secret field is secret too.
@@ -103,6 +109,21 @@ impl SecretFields {
         }
     }
 
+    /// Replaces the secret values inside a value by `***`, and cuts other texts after 1,024
+    /// characters.
+    pub fn redact(&self, value: &mut Value) {
+        self.visit(value, &mut |value, secret| {
+            // The outermost object is the whole request; its fields are secret one by one.
+            match value {
+                Value::Null | Value::Object(_) | Value::Array(_) => {}
+                _ if secret => *value = REDACTED.into(),
+                Value::String(text) => cut(text),
+                _ => {}
+            }
+            true
+        });
+    }
+
     /// Returns the secret strings of a value, longest first, to be removed from other texts.
     ///
     /// Strings of one character are left out: they occur in any sentence.
@@ -119,5 +140,13 @@ impl SecretFields {
         });
         strings.sort_by_key(|text| Reverse(text.len()));
         strings
+    }
+}
+
+/// Cuts a long text, and marks that it was cut.
+fn cut(text: &mut String) {
+    if let Some((end, _)) = text.char_indices().nth(MAX_TEXT_CHARS) {
+        text.truncate(end);
+        text.push('…');
     }
 }

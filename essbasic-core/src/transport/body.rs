@@ -86,6 +86,17 @@ impl Body {
         }
     }
 
+    /// Returns whether both are the same body from its beginning, not merely equal ones.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Kind::Bytes(one), Kind::Bytes(other)) => {
+                one.as_ptr() == other.as_ptr() && one.len() == other.len()
+            }
+            (Kind::Streamed(one), Kind::Streamed(other)) => Arc::ptr_eq(one, other),
+            _ => false,
+        }
+    }
+
     /// Returns why an attempt could not read the whole body, if that was so.
     pub(crate) fn failure(&self) -> Option<io::Error> {
         match &self.0 {

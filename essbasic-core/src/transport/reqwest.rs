@@ -51,9 +51,13 @@ impl TransportConfig {
     }
 }
 
-/// Connection pools of reqwest, one per Tokio runtime.
+/// The default transport: reqwest, with one connection pool per Tokio runtime.
+///
+/// [`ClientBuilder`](crate::ClientBuilder) creates it with the builder's settings, and
+/// [`wrap_transport`](crate::ClientBuilder::wrap_transport) puts another transport around it. Clones
+/// share connections.
 #[derive(Clone, Debug)]
-pub(crate) struct Reqwest {
+pub struct ReqwestTransport {
     pools: Pools,
     /// The proxy in use, for errors.
     proxy: Option<Arc<ProxySelector>>,
@@ -61,14 +65,28 @@ pub(crate) struct Reqwest {
     last_url: Arc<Mutex<Option<(Uri, Url)>>>,
 }
 
-impl Reqwest {
+impl ReqwestTransport {
+    /// Creates a transport with its own connections and default settings: no read timeout, and the
+    /// system's proxy and certificates. An environment on this machine is reached without a proxy.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) when the system's TLS or proxy
+    /// settings cannot be used.
+    pub fn new(environment: &Environment) -> Result<Self, Error> {
+        Self::with_config(environment, &TransportConfig::default())
+    }
+
     /// Creates a transport with its own connections.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Configuration`](crate::error::ErrorKind::Configuration) when a root certificate
     /// cannot be read, the system's or a configured one.
-    pub(crate) fn new(environment: &Environment, config: &TransportConfig) -> Result<Self, Error> {
+    pub(crate) fn with_config(
+        environment: &Environment,
+        config: &TransportConfig,
+    ) -> Result<Self, Error> {
         let mut config = config.clone();
         if environment.is_local() && matches!(config.proxy.0, ProxyConfig::System) {
             // The system's proxy cannot reach a sandbox on this machine.
@@ -84,7 +102,7 @@ impl Reqwest {
     ///
     /// # Errors
     ///
-    /// The errors of [`new`](Self::new).
+    /// The errors of [`with_config`](Self::with_config).
     pub(crate) fn plain_http() -> Result<Self, Error> {
         let config = TransportConfig { proxy: Proxy::none(), ..TransportConfig::default() };
         let tls = tls::client_config(&[], true)?;
@@ -96,13 +114,14 @@ impl Reqwest {
     }
 }
 
-impl From<reqwest::Client> for Reqwest {
+impl From<reqwest::Client> for ReqwestTransport {
+    /// Uses a client as [`ClientBuilder::http_client`](crate::ClientBuilder::http_client) does.
     fn from(client: reqwest::Client) -> Self {
         Self::with(None, Pools::Shared(client))
     }
 }
 
-impl Reqwest {
+impl ReqwestTransport {
     /// Converts a URI into a URL, from the cache if it is the same as before.
     fn url(&self, uri: &Uri) -> Result<Url, TransportError> {
         let mut last = self.last_url.lock().unwrap_or_else(PoisonError::into_inner);
@@ -181,7 +200,7 @@ impl Reqwest {
     }
 }
 
-impl Transport for Reqwest {
+impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Body>, timeout: Duration) -> SendFuture<'_> {
         let sent = self.execute(request, timeout);
         Box::pin(async move {

@@ -4,6 +4,7 @@
 #![allow(clippy::format_push_string, reason = "short texts, read more easily")]
 
 mod actions;
+mod audit;
 mod blocking;
 mod client;
 mod clock;
@@ -14,6 +15,7 @@ mod encoding;
 mod endpoints;
 mod error_codes;
 mod extremes;
+mod interceptors;
 mod limits;
 mod models;
 mod options;

@@ -1,0 +1,226 @@
+//! Observation of one call for interceptors. Without any, nothing is measured or allocated.
+
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use http::header::{
+    AUTHORIZATION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING,
+};
+use http::{HeaderMap, HeaderName, Method, Uri};
+use tokio::time::Instant;
+use tracing::Span;
+
+use super::attempt::CallContext;
+use crate::environment::Endpoint;
+use crate::error::{Error, ErrorKind, Outcome, hint};
+use crate::interceptor::{
+    AttemptRecord, CallInfo, CallRecord, CallTimes, Ending, Interceptor, InterceptorError,
+};
+use crate::message::{Message, message};
+use crate::transport::Body;
+
+/// Interceptors of a client, in order.
+pub(crate) type Interceptors = Arc<[Arc<dyn Interceptor>]>;
+
+/// Headers that interceptors must not change, besides those that start with `x-tc-`.
+const PROTECTED: [HeaderName; 6] =
+    [AUTHORIZATION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING];
+
+/// Prefix of the service's own headers.
+const SERVICE_PREFIX: &str = "x-tc-";
+
+/// Observes one call; does nothing if the client has no interceptors.
+pub(super) struct Observer<'a>(Option<Box<Observation<'a>>>);
+
+struct Observation<'a> {
+    interceptors: &'a [Arc<dyn Interceptor>],
+    call: CallInfo<'a>,
+    span: Span,
+    started_at: SystemTime,
+    started: Instant,
+    times: CallTimes,
+    /// Start of the attempt that is being sent.
+    sending_since: Option<Instant>,
+    /// Outcome so far, for a call that is cancelled.
+    outcome: Outcome,
+}
+
+impl<'a> Observer<'a> {
+    pub(super) fn new(context: &CallContext<'a>, span: &Span) -> Self {
+        let CallContext { client, request, .. } = *context;
+        let interceptors = client.interceptors();
+        if interceptors.is_empty() {
+            return Self(None);
+        }
+        let environment = client.environment().name();
+        Self(Some(Box::new(Observation {
+            interceptors,
+            call: CallInfo { request, environment, attempts: 0 },
+            span: span.clone(),
+            started_at: SystemTime::now(),
+            started: Instant::now(),
+            times: CallTimes::default(),
+            sending_since: None,
+            outcome: Outcome::NotSent,
+        })))
+    }
+
+    /// Returns the time if it will be needed.
+    pub(super) fn now(&self) -> Option<Instant> {
+        self.0.as_ref().map(|_| Instant::now())
+    }
+
+    /// Adds the time since `since` to the wait for the rate limiter.
+    pub(super) fn permit_acquired(&mut self, since: Option<Instant>) {
+        if let (Some(observation), Some(since)) = (&mut self.0, since) {
+            observation.times.rate_limit_wait += since.elapsed();
+        }
+    }
+
+    /// Adds the time since `since` to the delays between attempts.
+    pub(super) fn backed_off(&mut self, since: Option<Instant>) {
+        if let (Some(observation), Some(since)) = (&mut self.0, since) {
+            observation.times.backoff += since.elapsed();
+        }
+    }
+
+    /// Counts an attempt. `previous` is the number of attempts before it.
+    pub(super) fn attempt_started(&mut self, previous: u32) {
+        if let Some(observation) = &mut self.0 {
+            observation.call.attempts = previous + 1;
+        }
+    }
+
+    /// Passes the signed request to the interceptors, which may change what is not protected.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Interceptor`].
+    pub(super) fn before_attempt(
+        &mut self,
+        request: &mut http::Request<Body>,
+    ) -> Result<(), Error> {
+        let Some(observation) = &mut self.0 else { return Ok(()) };
+        let protected = Protected::of(request);
+        for interceptor in observation.interceptors {
+            interceptor.before_attempt(&observation.call, request).map_err(stopped)?;
+            if let Some(part) = protected.changed_in(request) {
+                return Err(changed(part));
+            }
+        }
+        observation.sending_since = Some(Instant::now());
+        Ok(())
+    }
+
+    /// Passes the result of an attempt to the interceptors, if it was sent.
+    pub(super) fn after_attempt(
+        &mut self,
+        endpoint: &Endpoint,
+        status: Option<u16>,
+        result: Result<&str, &Error>,
+    ) {
+        let Some(observation) = &mut self.0 else { return };
+        let Some(since) = observation.sending_since.take() else { return };
+        let duration = since.elapsed();
+        observation.times.sending += duration;
+        if observation.outcome != Outcome::Unknown {
+            observation.outcome = result.map_or_else(Error::outcome, |_| Outcome::Unknown);
+        }
+        let host = endpoint.host();
+        let attempt = AttemptRecord { call: observation.call, host, status, result, duration };
+        for interceptor in observation.interceptors {
+            interceptor.after_attempt(&attempt);
+        }
+    }
+
+    /// Passes the record of the call to the interceptors.
+    pub(super) fn finish(mut self, result: Result<&str, &Error>) {
+        if let Some(observation) = self.0.take() {
+            observation.end(result.map_or_else(Ending::Failed, Ending::Done));
+        }
+    }
+}
+
+impl Drop for Observer<'_> {
+    /// Reports a call whose future was dropped.
+    fn drop(&mut self) {
+        if let Some(mut observation) = self.0.take() {
+            let outcome = match observation.sending_since.take() {
+                Some(since) => {
+                    observation.times.sending += since.elapsed();
+                    Outcome::Unknown
+                }
+                None => observation.outcome,
+            };
+            observation.end(Ending::Cancelled(outcome));
+        }
+    }
+}
+
+impl Observation<'_> {
+    fn end(&self, ending: Ending<'_>) {
+        let times = CallTimes { total: self.started.elapsed(), ..self.times };
+        let Self { call, started_at, .. } = *self;
+        let record = CallRecord { call, started_at, ending, times };
+        self.span.in_scope(|| {
+            for interceptor in self.interceptors {
+                interceptor.after_call(&record);
+            }
+        });
+    }
+}
+
+/// The parts of a signed request that must reach the service unchanged.
+struct Protected {
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Body,
+}
+
+impl Protected {
+    fn of(request: &http::Request<Body>) -> Self {
+        Self {
+            method: request.method().clone(),
+            uri: request.uri().clone(),
+            headers: request.headers().clone(),
+            body: request.body().clone(),
+        }
+    }
+
+    /// Returns the name of the first part that differs.
+    fn changed_in(&self, request: &http::Request<Body>) -> Option<Message> {
+        if request.method() != self.method {
+            return Some(message!("the method"));
+        }
+        if *request.uri() != self.uri {
+            return Some(message!("the URL"));
+        }
+        if !request.body().is_same(&self.body) {
+            return Some(message!("the body"));
+        }
+        let headers = request.headers();
+        let service = self.headers.keys().chain(headers.keys());
+        let service = service.filter(|name| name.as_str().starts_with(SERVICE_PREFIX));
+        let changed = PROTECTED
+            .iter()
+            .chain(service)
+            .find(|name| !headers.get_all(*name).iter().eq(self.headers.get_all(*name)));
+        changed.map(|name| message!("the header `{name}`", name = name.as_str()))
+    }
+}
+
+fn stopped(source: InterceptorError) -> Error {
+    let reason = Message::verbatim(source.to_string());
+    let message = message!("an interceptor stopped the call: {reason}", reason = reason);
+    Error::new(ErrorKind::Interceptor, message).with_source(source)
+}
+
+fn changed(part: Message) -> Error {
+    let message = message!(
+        "an interceptor changed {part}, which is signed or the service's own",
+        part = part
+    );
+    Error::new(ErrorKind::Interceptor, message)
+        .with_hint(Some(hint!("change only unsigned headers in `before_attempt`")))
+}
