@@ -58,6 +58,8 @@
 //! | wait for a final state | the method `wait` of an action, which returns a [`Waiter`] |
 //! | receive events | [`callback`]: verification, decryption, typed events, deduplication |
 //! | upload and download files | [`transfer::Upload`], [`transfer::Download`] |
+//! | test an application | `testing` (feature of that name): mocks and cassettes; the crate `essbasic-sandbox` |
+//! | audit, measure or change calls | [`Interceptor`], [`audit::JsonLinesAudit`], [`ClientBuilder::wrap_transport`] |
 //! | run common sequences of actions | [`workflows`]: contracts, QR codes, onboarding, employees, seals |
 //! | encrypt requests end to end | [`encryption::EncryptionKeys`] |
 //! | declare your own action | [`macro@tc_action`], [`macro@tc_model`], [`macro@tc_enum`] |
@@ -80,9 +82,9 @@
 //! # Features
 //!
 //! Each domain is a feature of the same name; `all` enables all of them. `reqwest` is the default
-//! transport, `callback` the module of that name, `axum` its extractor, `workflows` the module of that
-//! name, and `blocking` adds `Client::block_on` and `Call::blocking` for programs without an async
-//! runtime. Default: `reqwest`, `all`, `callback`, `workflows`.
+//! transport, `callback` the module of that name, `axum` its extractor, `workflows` and `testing` the
+//! modules of those names, and `blocking` adds `Client::block_on` and `Call::blocking` for programs
+//! without an async runtime. Default: `reqwest`, `all`, `callback`, `workflows`.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -124,6 +126,8 @@ pub mod signing;
 pub mod start_flows;
 #[cfg(feature = "templates")]
 pub mod templates;
+#[cfg(feature = "testing")]
+pub mod testing;
 #[cfg(feature = "files")]
 pub mod transfer;
 #[cfg(feature = "workflows")]
@@ -133,11 +137,12 @@ pub use agent::Agent;
 pub use catalogue::{CATALOGUE, Entry, find};
 
 pub use essbasic_core::{
-    AcquireFuture, Action, Call, Client, ClientBuilder, Credential, Descriptor, DownloadSummary,
-    Effect, EmptyResponse, Encryptor, EncryptorError, Endpoint, Environment, Error, ErrorCode,
-    ErrorKind, Host, ItemStream, JsonObject, LinkDownload, OffsetUnit, Outcome, Pagination,
+    AcquireFuture, Action, AttemptRecord, Call, CallInfo, CallRecord, Client, ClientBuilder,
+    Credential, CredentialRefresh, Descriptor, DownloadSummary, Effect, EmptyResponse, Encryptor,
+    EncryptorError, Endpoint, Environment, Error, ErrorCode, ErrorKind, Host, Interceptor,
+    InterceptorError, ItemStream, JsonObject, LinkDownload, OffsetUnit, Outcome, Pagination,
     PermitRequest, Proxy, RateLimiter, RawAction, Region, Reply, RetryPolicy, SlidingWindow,
-    Unlimited, WaitConfig, Waiter, WakeHandle, limits, message, provider, request, response,
+    Unlimited, WaitConfig, Waiter, WakeHandle, audit, limits, message, provider, request, response,
     schema, sign, transport, validate,
 };
 

@@ -9,6 +9,7 @@ mod encryption;
 mod round_trips;
 mod send;
 mod support;
+mod testing;
 mod transfer;
 mod validate;
 mod waiters;
