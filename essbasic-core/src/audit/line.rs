@@ -6,6 +6,7 @@ use chrono::{DateTime, SecondsFormat};
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use crate::error::ErrorCode;
 use crate::interceptor::CallRecord;
 use crate::limits::truncated;
 
@@ -52,7 +53,7 @@ pub(super) fn of_call(call: &CallRecord<'_>, with_request: bool) -> Vec<u8> {
         outcome: call.outcome_name(),
         cancelled: call.is_cancelled(),
         request_id: call.request_id(),
-        code: call.code().map(|code| code.as_str()),
+        code: call.code().map(ErrorCode::as_str),
         error: call.error().map(|error| truncated(error.to_string(), MAX_ERROR_BYTES)),
         attempts: call.attempts(),
         duration_ms: milliseconds(call.duration()),

@@ -37,7 +37,7 @@ struct State {
 
 #[derive(Default)]
 struct Rules {
-    rules: Vec<Rule>,
+    list: Vec<Rule>,
     /// Rule that the next call is compared with first, if calls are expected in order.
     current: usize,
     /// Number of the next request ID.
@@ -77,8 +77,8 @@ impl MockTransport {
 
     fn add<K>(&self, rule: Rule) -> MockRule<'_, K> {
         let mut rules = self.rules();
-        rules.rules.push(rule);
-        MockRule { mock: self, index: rules.rules.len() - 1, kind: PhantomData }
+        rules.list.push(rule);
+        MockRule { mock: self, index: rules.list.len() - 1, kind: PhantomData }
     }
 
     /// Creates a client over this mock: with a fake credential, the test environment, no rate limit
@@ -109,7 +109,7 @@ impl MockTransport {
             drop(rules);
             panic!("{message}");
         }
-        let missing: Vec<_> = rules.rules.iter().filter_map(Rule::missing).collect();
+        let missing: Vec<_> = rules.list.iter().filter_map(Rule::missing).collect();
         drop(rules);
         if missing.is_empty() {
             return;
@@ -170,8 +170,8 @@ impl Rules {
     fn answer(&mut self, in_order: bool, incoming: &Incoming) -> Result<reply::Reply, String> {
         let mut closest = Vec::new();
         let start = if in_order { self.current } else { 0 };
-        for index in start..self.rules.len() {
-            let rule = &mut self.rules[index];
+        for index in start..self.list.len() {
+            let rule = &mut self.list[index];
             if rule.is_exhausted() {
                 continue;
             }
@@ -186,7 +186,7 @@ impl Rules {
                 break;
             }
         }
-        Err(describe(incoming, &closest, &self.rules))
+        Err(describe(incoming, &closest, &self.list))
     }
 }
 
@@ -245,7 +245,7 @@ impl Default for MockTransport {
 impl fmt::Debug for MockTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("MockTransport")
-            .field("rules", &self.rules().rules.len())
+            .field("rules", &self.rules().list.len())
             .field("requests", &self.request_count())
             .finish_non_exhaustive()
     }

@@ -1,6 +1,6 @@
 //! Masks of secret values in cassettes.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use essbasic_core::schema::SecretFields;
 use serde_json::{Number, Value};
@@ -20,7 +20,7 @@ const MIN_SEARCHED_BYTES: usize = 6;
 /// Masks of one cassette. The same link has the same mask, so that a download is recognized.
 #[derive(Debug, Default)]
 pub(super) struct Masks {
-    links: HashMap<String, usize>,
+    links: BTreeMap<String, usize>,
 }
 
 impl Masks {

@@ -15,7 +15,7 @@ use super::format::{Cassette, Exchange, Failure, Received};
 use super::mask::request_secrets;
 use crate::testing::difference::{differences, pretty};
 use crate::testing::incoming::{Incoming, Target};
-use crate::{Action, Client, ClientBuilder, Descriptor, Effect};
+use crate::{Action, Client, ClientBuilder, Descriptor, Effect, Entry};
 
 /// File that a replayed download returns; files are not recorded.
 const FILE: &[u8] = b"%PDF-1.4\n% The cassette does not contain the file.\n";
@@ -242,16 +242,16 @@ pub(super) fn descriptor(
     name: &str,
 ) -> Option<&'static Descriptor> {
     let declared = declared.iter().copied().find(|action| action.name == name);
-    declared.or_else(|| crate::find(name).map(|entry| entry.descriptor()))
+    declared.or_else(|| crate::find(name).map(Entry::descriptor))
 }
 
 /// Returns the value at a path, or null.
 fn value_at(value: &Value, path: &str) -> Value {
-    let at = |value, name: &str| match value {
-        &Value::Array(ref items) => items.get(name.parse::<usize>().ok()?),
-        value => value.get(name),
+    let at = |value: &Value, name: &str| match value {
+        Value::Array(items) => items.get(name.parse::<usize>().ok()?).cloned(),
+        value => value.get(name).cloned(),
     };
-    path.split('.').try_fold(value, at).cloned().unwrap_or_default()
+    path.split('.').try_fold(value.clone(), |value, name| at(&value, name)).unwrap_or_default()
 }
 
 fn lines(first: String, rest: &[String]) -> String {

@@ -10,13 +10,16 @@ use serde_json::{Map, Value, json};
 use super::super::incoming::Incoming;
 use crate::request::CONTENT_TYPE_JSON;
 
+/// Computes the fields of a response.
+type Compute = Arc<dyn Fn(&Incoming) -> Map<String, Value> + Send + Sync>;
+
 /// A reply to one call.
 #[derive(Clone)]
 pub(super) enum Reply {
     /// The fields of a response, besides the request ID.
     Fields(Map<String, Value>),
     /// Fields computed from the request.
-    Computed(Arc<dyn Fn(&Incoming) -> Map<String, Value> + Send + Sync>),
+    Computed(Compute),
     /// An error code and a message.
     Error(String, String),
     /// A status and a body, for what is no response of an action.

@@ -1,5 +1,7 @@
 //! Rules of a mock: the calls that it expects, and its replies.
 
+#![expect(clippy::return_self_not_must_use, reason = "a rule is added when it is created")]
+
 use std::collections::VecDeque;
 use std::fmt;
 use std::marker::PhantomData;
@@ -18,7 +20,7 @@ use super::super::incoming::{Incoming, Target};
 use super::MockTransport;
 use super::reply::Reply;
 use crate::request::Request;
-use crate::{Action, Descriptor, ErrorCode};
+use crate::{Action, Descriptor, Entry, ErrorCode};
 
 /// A rule of a [`MockTransport`]: the calls of one action that it expects, and the replies to them.
 ///
@@ -159,7 +161,7 @@ impl<A> MockRule<'_, A> {
     }
 
     fn change(self, change: impl FnOnce(&mut Rule)) -> Self {
-        change(&mut self.mock.rules().rules[self.index]);
+        change(&mut self.mock.rules().list[self.index]);
         self
     }
 }
@@ -258,10 +260,8 @@ impl Rule {
     }
 
     pub(super) fn compare(&self, incoming: &Incoming) -> Verdict {
-        let differs = |reasons: &[String]| {
-            let lines: String = reasons.iter().map(|reason| format!("\n  {reason}")).collect();
-            Verdict::Differs(format!("{self}:{lines}"))
-        };
+        let differs =
+            |reasons: &[String]| Verdict::Differs(format!("{self}:\n  {}", reasons.join("\n  ")));
         let same_target = match (&incoming.target, self.action) {
             (Target::Action(name, version), Some(action)) => {
                 name == action.name && version == action.version
@@ -322,7 +322,7 @@ pub(super) fn received(incoming: &Incoming, rules: &[Rule]) -> String {
         return "  a link, which is secret and not shown".to_owned();
     };
     let known = rules.iter().filter_map(|rule| rule.action).find(|action| action.name == name);
-    let action = known.or_else(|| crate::find(name).map(|entry| entry.descriptor()));
+    let action = known.or_else(|| crate::find(name).map(Entry::descriptor));
     let secrets = action.map_or(SecretFields::all(), |it| SecretFields::of((it.request)()));
     pretty(&json(incoming), secrets)
 }

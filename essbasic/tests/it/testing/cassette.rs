@@ -238,8 +238,8 @@ async fn playback_by_fields_repeats_reads() {
     recording.save(&file.0).unwrap();
     let replay = ReplayTransport::open(&file.0).unwrap().match_fields(["FlowIds"]);
     for _ in 0..3 {
-        let reply = describe.send(&replay.client()).await.unwrap();
-        assert_eq!(reply.application_id, "yDfakeapp");
+        let output = describe.send(&replay.client()).await.unwrap().into_output();
+        assert_eq!(output.application_id, "yDfakeapp");
     }
     let client = replay.client();
     let other = DescribeFlowDetailInfo::new(agent()).flow_ids(["f-2"]);
