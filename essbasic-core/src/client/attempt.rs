@@ -172,8 +172,7 @@ impl CallContext<'_> {
         timeout: Duration,
         observer: &mut Observer<'_>,
     ) -> Result<Response<Bytes>, Error> {
-        let mut signed = self.sign(request, endpoint, signature)?;
-        observer.before_attempt(&mut signed)?;
+        let signed = self.sign(request, endpoint, signature, observer)?;
         self.client.transport().send(signed, timeout).await.map_err(|error| {
             if let Some(source) = request.body().failure() {
                 return body_read_error(source);
@@ -185,12 +184,13 @@ impl CallContext<'_> {
         })
     }
 
-    /// Builds the signed HTTP request, with the headers of this call.
+    /// Builds the signed HTTP request, with the headers of this call, and passes it to interceptors.
     fn sign(
         &self,
         request: &Request,
         endpoint: &Endpoint,
         signature: &Signature,
+        observer: &mut Observer<'_>,
     ) -> Result<http::Request<Body>, Error> {
         let (timestamp, headers) = (signature.time.timestamp, self.client.headers());
         let mut signed = match &signature.credential {
@@ -206,6 +206,7 @@ impl CallContext<'_> {
         if let Some(headers) = &self.options.headers {
             headers.apply(signed.headers_mut());
         }
+        observer.before_attempt(&mut signed)?;
         Ok(signed)
     }
 

@@ -53,9 +53,9 @@ impl CallContext<'_> {
     ) -> Result<(), Error> {
         require_runtime()?;
         self.validate()?;
-        let waiting = observer.now();
+        observer.wait_started();
         let permit = self.acquire_permit(false).await;
-        observer.permit_acquired(waiting);
+        observer.permit_acquired();
         permit?;
         let mut deadline = self.deadline();
         let effect = self.request.action_ref().effect();
@@ -95,12 +95,12 @@ impl CallContext<'_> {
                 return Err(error);
             }
             telemetry::retry_scheduled(&error, delay);
-            let waiting = observer.now();
+            observer.wait_started();
             sleep(delay).await;
-            observer.backed_off(waiting);
-            let waiting = observer.now();
+            observer.backed_off();
+            observer.wait_started();
             let permit = timeout_at(deadline.end, self.acquire_permit(true)).await;
-            observer.permit_acquired(waiting);
+            observer.permit_acquired();
             if !matches!(permit, Ok(Ok(()))) {
                 return Err(error);
             }

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use http::header::{
     AUTHORIZATION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING,
 };
-use http::{HeaderMap, HeaderName, Method, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 use tokio::time::Instant;
 use tracing::Span;
 
@@ -39,6 +39,7 @@ struct Observation<'a> {
     started_at: SystemTime,
     started: Instant,
     times: CallTimes,
+    waiting_since: Instant,
     /// Start of the attempt that is being sent.
     sending_since: Option<Instant>,
     /// Outcome so far, for a call that is cancelled.
@@ -52,35 +53,38 @@ impl<'a> Observer<'a> {
         if interceptors.is_empty() {
             return Self(None);
         }
-        let environment = client.environment().name();
+        let (environment, now) = (client.environment().name(), Instant::now());
         Self(Some(Box::new(Observation {
             interceptors,
             call: CallInfo { request, environment, attempts: 0 },
             span: span.clone(),
             started_at: SystemTime::now(),
-            started: Instant::now(),
+            started: now,
             times: CallTimes::default(),
+            waiting_since: now,
             sending_since: None,
             outcome: Outcome::NotSent,
         })))
     }
 
-    /// Returns the time if it will be needed.
-    pub(super) fn now(&self) -> Option<Instant> {
-        self.0.as_ref().map(|_| Instant::now())
-    }
-
-    /// Adds the time since `since` to the wait for the rate limiter.
-    pub(super) fn permit_acquired(&mut self, since: Option<Instant>) {
-        if let (Some(observation), Some(since)) = (&mut self.0, since) {
-            observation.times.rate_limit_wait += since.elapsed();
+    /// Marks the start of a wait: for the rate limiter, or between attempts.
+    pub(super) fn wait_started(&mut self) {
+        if let Some(observation) = &mut self.0 {
+            observation.waiting_since = Instant::now();
         }
     }
 
-    /// Adds the time since `since` to the delays between attempts.
-    pub(super) fn backed_off(&mut self, since: Option<Instant>) {
-        if let (Some(observation), Some(since)) = (&mut self.0, since) {
-            observation.times.backoff += since.elapsed();
+    /// Adds the wait to that for the rate limiter.
+    pub(super) fn permit_acquired(&mut self) {
+        if let Some(observation) = &mut self.0 {
+            observation.times.rate_limit_wait += observation.waiting_since.elapsed();
+        }
+    }
+
+    /// Adds the wait to the delays between attempts.
+    pub(super) fn backed_off(&mut self) {
+        if let Some(observation) = &mut self.0 {
+            observation.times.backoff += observation.waiting_since.elapsed();
         }
     }
 
@@ -174,16 +178,20 @@ impl Observation<'_> {
 struct Protected {
     method: Method,
     uri: Uri,
-    headers: HeaderMap,
+    /// In the order of the header map.
+    headers: Vec<(HeaderName, HeaderValue)>,
     body: Body,
 }
 
 impl Protected {
     fn of(request: &http::Request<Body>) -> Self {
+        let mut headers = Vec::with_capacity(request.headers().len());
+        let protected = protected(request.headers());
+        headers.extend(protected.map(|(name, value)| (name.clone(), value.clone())));
         Self {
             method: request.method().clone(),
             uri: request.uri().clone(),
-            headers: request.headers().clone(),
+            headers,
             body: request.body().clone(),
         }
     }
@@ -199,15 +207,32 @@ impl Protected {
         if !request.body().is_same(&self.body) {
             return Some(message!("the body"));
         }
-        let headers = request.headers();
-        let service = self.headers.keys().chain(headers.keys());
-        let service = service.filter(|name| name.as_str().starts_with(SERVICE_PREFIX));
-        let changed = PROTECTED
-            .iter()
-            .chain(service)
-            .find(|name| !headers.get_all(*name).iter().eq(self.headers.get_all(*name)));
-        changed.map(|name| message!("the header `{name}`", name = name.as_str()))
+        let before = self.headers.iter().map(|(name, value)| (name, value));
+        if protected(request.headers()).eq(before) {
+            return None;
+        }
+        let changed = self.changed_header(request.headers())?;
+        Some(message!("the header `{name}`", name = changed.as_str()))
     }
+
+    /// Returns the name of a header that differs. Removing any header may change the order of the
+    /// others, which alone is no change.
+    #[cold]
+    fn changed_header<'h>(&'h self, headers: &'h HeaderMap) -> Option<&'h HeaderName> {
+        let names = self.headers.iter().map(|(name, _)| name);
+        let mut names = names.chain(protected(headers).map(|(name, _)| name));
+        names.find(|name| {
+            let before = self.headers.iter().filter(|(it, _)| it == *name).map(|(_, value)| value);
+            !headers.get_all(*name).iter().eq(before)
+        })
+    }
+}
+
+/// Returns the headers that interceptors must not change.
+fn protected(headers: &HeaderMap) -> impl Iterator<Item = (&HeaderName, &HeaderValue)> {
+    headers
+        .iter()
+        .filter(|(name, _)| name.as_str().starts_with(SERVICE_PREFIX) || PROTECTED.contains(name))
 }
 
 fn stopped(source: InterceptorError) -> Error {

@@ -14,7 +14,10 @@ use http::{HeaderValue, Method};
 use serde_json::{Map, Value, json};
 
 use crate::actions::{CancelThing, CreateThing, DescribeThing, Person, StartThing};
-use crate::support::{Recorder, SECRET_KEY, Step, credential, header, interrupted, ok, rejection};
+use crate::support::{
+    Recorder, SECRET_ID, SECRET_KEY, Step, credential, header, interrupted, is_signed_by, ok,
+    rejection,
+};
 
 type Change = fn(&mut http::Request<Body>) -> Result<(), InterceptorError>;
 
@@ -156,6 +159,20 @@ async fn unsigned_header_of_an_interceptor_is_sent() {
     });
     DescribeThing::new().send(&client(&service, &journal)).await.unwrap();
     assert_eq!(header(&service.requests()[0], "traceparent"), "00-1-2-01");
+}
+
+#[tokio::test(start_paused = true)]
+async fn unsigned_header_can_be_removed() {
+    let service = Recorder::new([ok("")]);
+    let journal = Journal::changing(|request| {
+        request.headers_mut().remove("x-first");
+        Ok(())
+    });
+    let client = service.builder().header("x-first", "1").interceptor(journal).build().unwrap();
+    DescribeThing::new().send(&client).await.unwrap();
+    let request = &service.requests()[0];
+    assert_eq!(header(request, "x-first"), "");
+    assert!(is_signed_by(request, SECRET_ID, SECRET_KEY));
 }
 
 #[tokio::test(start_paused = true)]

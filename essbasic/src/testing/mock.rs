@@ -18,7 +18,7 @@ mod rule;
 
 pub use rule::{Download, MockRule};
 
-use rule::{Rule, Verdict};
+use rule::{Comparison, Rule};
 
 /// A transport that expects calls, replies to them, and fails the test at a call that it does not
 /// expect.
@@ -176,11 +176,11 @@ impl Rules {
                 continue;
             }
             match rule.compare(incoming) {
-                Verdict::Matches => {
+                Comparison::Matches => {
                     self.current = index;
                     return rule.take().ok_or_else(|| rule.without_reply());
                 }
-                Verdict::Differs(reason) => closest.push(reason),
+                Comparison::Differs(reason) => closest.push(reason),
             }
             if in_order && !rule.is_satisfied() {
                 break;

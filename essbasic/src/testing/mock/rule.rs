@@ -200,7 +200,7 @@ struct Repeated {
 }
 
 /// Result of comparing a request with a rule.
-pub(super) enum Verdict {
+pub(super) enum Comparison {
     Matches,
     /// Differs, with a description of the rule and of the differences.
     Differs(String),
@@ -259,9 +259,10 @@ impl Rule {
         Some(reply)
     }
 
-    pub(super) fn compare(&self, incoming: &Incoming) -> Verdict {
-        let differs =
-            |reasons: &[String]| Verdict::Differs(format!("{self}:\n  {}", reasons.join("\n  ")));
+    pub(super) fn compare(&self, incoming: &Incoming) -> Comparison {
+        let differs = |reasons: &[String]| {
+            Comparison::Differs(format!("{self}:\n  {}", reasons.join("\n  ")))
+        };
         let same_target = match (&incoming.target, self.action) {
             (Target::Action(name, version), Some(action)) => {
                 name == action.name && version == action.version
@@ -282,7 +283,7 @@ impl Rule {
             Some(condition) if !condition(incoming) => {
                 differs(&["the condition of `when` is false".to_owned()])
             }
-            _ => Verdict::Matches,
+            _ => Comparison::Matches,
         }
     }
 
