@@ -9,6 +9,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::WithPrintOptions;
 use super::connection::seconds;
 use super::servers::address;
+use crate::help_texts;
 use crate::input::Source;
 use crate::output::PrintOptions;
 
@@ -174,19 +175,19 @@ pub(crate) struct TriggerArgs {
 /// Damage of a request.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 pub(crate) enum Malformed {
-    /// Signed with another token
+    #[value(help = help_texts::of_value("malformed.wrong-signature", "Signed with another token"))]
     WrongSignature,
-    /// Without the header Content-Signature
+    #[value(help = help_texts::of_value("malformed.no-signature", "Without the header Content-Signature"))]
     NoSignature,
-    /// Encrypted with another key, and signed
+    #[value(help = help_texts::of_value("malformed.wrong-key", "Encrypted with another key, and signed"))]
     WrongKey,
-    /// Not encrypted, and signed
+    #[value(help = help_texts::of_value("malformed.not-encrypted", "Not encrypted, and signed"))]
     NotEncrypted,
-    /// Cut in the middle of the encrypted text, and signed
+    #[value(help = help_texts::of_value("malformed.cut", "Cut in the middle of the encrypted text, and signed"))]
     Cut,
-    /// No JSON, and signed
+    #[value(help = help_texts::of_value("malformed.not-json", "No JSON, and signed"))]
     NotJson,
-    /// Larger than 10 MiB, and signed
+    #[value(help = help_texts::of_value("malformed.too-large", "Larger than 10 MiB, and signed"))]
     TooLarge,
 }
 

@@ -8,13 +8,14 @@ use crate::help_texts;
 use crate::wrap::wrap;
 
 /// Headings that clap and the attributes of commands write.
-const HEADINGS: [(&str, &str); 6] = [
+const HEADINGS: [(&str, &str); 7] = [
     ("Usage:", "用法："),
     ("Commands:", "命令："),
     ("Arguments:", "参数："),
     ("Options:", "选项："),
     ("Connection:", "连接："),
     ("Settings:", "设置："),
+    ("Token and key:", "Token 和密钥："),
 ];
 
 /// Marks that clap writes after the help of an argument.

@@ -218,22 +218,26 @@ fn warnings_reports_and_dry_runs_are_chinese_as_text_only() {
     fails(&warned, 0, "essbasic: 警告: --secret-key：键入的内容会留在 shell 历史中");
 }
 
-/// Returns the names of the commands that a command line has.
-fn commands() -> Vec<String> {
-    let help = command(CLOSED, &["--help"]).output().unwrap();
+/// Returns the commands below a command, each with its whole command line.
+fn commands_of(parent: &[String]) -> Vec<Vec<String>> {
+    let words: Vec<_> = parent.iter().map(String::as_str).chain(["--help"]).collect();
+    let help = command(CLOSED, &words).output().unwrap();
     let help = String::from_utf8(help.stdout).unwrap();
-    let (_, list) = help.split_once("Commands:\n").unwrap();
+    let Some((_, list)) = help.split_once("Commands:\n") else { return Vec::new() };
     let (list, _) = list.split_once("\n\n").unwrap();
     let is_name = |line: &&str| line.starts_with("  ") && !line.starts_with("   ");
     let names = list.lines().filter(is_name).filter_map(|line| line.split_whitespace().next());
-    names.filter(|name| *name != "help").map(str::to_owned).collect()
+    let names = names.filter(|name| *name != "help");
+    let own = names.map(|name| [parent, &[name.to_owned()]].concat());
+    own.flat_map(|own| [vec![own.clone()], commands_of(&own)].concat()).collect()
 }
 
 #[test]
 fn help_of_every_command_has_no_english_sentence_and_fits_80_columns() {
-    let commands = commands();
-    assert!(commands.len() > 15, "{commands:?}");
-    for arguments in commands.iter().flat_map(|name| [[name, "--help"], [name, "-h"]]) {
+    let commands = commands_of(&[]);
+    assert!(commands.len() > 22, "{commands:?}");
+    for (name, option) in commands.iter().flat_map(|it| [(it, "--help"), (it, "-h")]) {
+        let arguments: Vec<_> = name.iter().map(String::as_str).chain([option]).collect();
         let output = in_chinese(&mut command(CLOSED, &arguments));
         let help = String::from_utf8(output.stdout).unwrap();
         let (_, without_examples) = help.split_once("\n\n").unwrap();
