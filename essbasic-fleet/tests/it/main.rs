@@ -1,0 +1,13 @@
+//! Tests with real servers, which the tests start. Those are ignored, because a reader's machine may
+//! not have them: `cargo test -p essbasic-fleet -- --ignored`.
+
+#![allow(clippy::unwrap_used, reason = "a test fails where it panics")]
+
+mod client;
+mod connecting;
+mod outages;
+mod permits;
+mod proxy;
+mod redis_server;
+mod replicas;
+mod worker;
