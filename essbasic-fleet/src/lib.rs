@@ -2,7 +2,7 @@
 //!
 //! | feature | adds | server |
 //! |---|---|---|
-//! | `redis` | [`SharedRateLimiter`]: all replicas together keep the service's limits | Redis 6.0 or newer, Valkey |
+//! | `redis` | `SharedRateLimiter`: all replicas together keep the service's limits | Redis 6.0 or newer, Valkey |
 //!
 //! No feature is enabled by default.
 

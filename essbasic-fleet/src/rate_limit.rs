@@ -117,7 +117,7 @@ impl SharedRateLimiter {
     ///
     /// `account` is any name of the account whose limit is shared, such as its account ID (UIN). All
     /// replicas must use the same name. The limit belongs to the account, not to its keys; so all
-    /// calls through this limiter count for it, whatever their credential. The name is hashed.
+    /// calls through this limiter count for it, of any credential. The name is hashed.
     pub fn builder(url: impl Into<String>, account: impl Into<String>) -> SharedRateLimiterBuilder {
         SharedRateLimiterBuilder {
             url: url.into(),

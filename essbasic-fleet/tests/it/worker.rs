@@ -135,7 +135,7 @@ async fn send_until(client: Client, until: Instant) -> Tally {
         let call = DescribeTemplates::new(seed::agent());
         match call.send(&client).await {
             Ok(_) => tally.sent += 1,
-            Err(error) if error.code().is_some_and(|code| code.is_throttling()) => {
+            Err(error) if error.code().is_some_and(essbasic::ErrorCode::is_throttling) => {
                 tally.rate_limited += 1;
             }
             Err(error) if error.kind() == ErrorKind::Service => tally.sent += 1,
