@@ -83,6 +83,8 @@ pub(super) fn ignored(shell: &Shell) -> Result<(), Error> {
         ("curl", "essbasic-devtools", "it", "code_samples::curl"),
         ("rustc", "essbasic-devtools", "it", "code_samples::rust_programs"),
         ("curl", "essbasic-cli", "command", "dry_run"),
+        ("redis-server", "essbasic-fleet", "it", "connecting::"),
+        ("redis-server", "essbasic-fleet", "it", "permits::"),
         ("nginx", "essbasic-core", "it", "peers::nginx"),
         ("node", "essbasic-core", "it", "peers::node"),
         ("nginx", "essbasic-cli", "command", "doctor::"),
