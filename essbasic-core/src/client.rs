@@ -38,8 +38,8 @@ use observer::Interceptors;
 /// the feature `blocking`, `Call::blocking` needs none. One client serves any number of runtimes, such as
 /// a static one in tests: each runtime has its own connections.
 ///
-/// A server that sends interim responses (1xx) faster than they are read delays timeouts, by half a minute
-/// on a slow machine.
+/// A server that sends interim responses (1xx) without end delays timeouts: by a fraction of a second, or by
+/// seconds in builds that do not optimize `hyper` and `httparse`.
 ///
 /// ```no_run
 /// # fn main() -> Result<(), essbasic_core::Error> {

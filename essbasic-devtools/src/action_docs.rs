@@ -7,7 +7,6 @@ mod docs;
 mod domain;
 mod effect;
 mod error_help;
-mod limits;
 mod related;
 mod search;
 
@@ -17,6 +16,5 @@ pub use docs::{
 pub use domain::domain_name;
 pub use effect::{describe_effect, describe_retries};
 pub use error_help::{class_help, error_codes, error_help};
-pub use limits::{describe_constraint, describe_rule};
 pub use related::{RelatedAction, consumers, producers};
 pub use search::{MatchReason, SearchResult, search, split_query};

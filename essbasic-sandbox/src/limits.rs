@@ -3,7 +3,7 @@
 //! | what | limit | beyond it |
 //! |---|---|---|
 //! | connections | 512 | the connection that has waited longest for a request is closed |
-//! | head of a request | 64 KiB, 60 seconds | status 431; the connection is closed |
+//! | head of a request | 64 KiB, or what one read adds to that; 60 seconds | status 431; the connection is closed |
 //! | body of an action | 10 MiB; 100 MiB on the file host | `RequestSizeLimitExceeded` |
 //! | query of a GET call | 32 KiB, 32 levels | `RequestSizeLimitExceeded`, `InvalidParameter` |
 //! | bodies of all calls | 32 MiB for those up to 1 MiB, 128 MiB for larger ones | calls wait, up to 30 seconds |

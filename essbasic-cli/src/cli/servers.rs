@@ -31,7 +31,8 @@ pub(crate) struct SandboxArgs {
     #[arg(long, value_name = "FOLDER")]
     pub(crate) data_dir: Option<PathBuf>,
     /// Base URL of the links that it creates: http://192.0.2.1:8899
-    #[arg(long, value_name = "URL")]
+    // Overrides that of the image.
+    #[arg(long, value_name = "URL", overrides_with = "public_url")]
     pub(crate) public_url: Option<String>,
     /// URL to post callbacks to
     #[arg(long, value_name = "URL")]

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
-use essbasic_devtools::action_docs::{self, strip_markdown, with_wire_names};
-use essbasic_devtools::{Language, catalogue_docs, t};
+use essbasic_devtools::action_docs::{strip_markdown, with_wire_names};
+use essbasic_devtools::{Language, catalogue_docs, error_text, t};
 
 use super::page::{Page, styled_name};
 
@@ -37,7 +37,7 @@ impl<'a> Tree<'a> {
         self.enclosing.push(schema.name);
         for rule in schema.rules.iter().filter(|_| !self.is_response) {
             let others = format!("{indent}│    ");
-            let rule = action_docs::describe_rule(rule, self.language);
+            let rule = error_text::rule(self.language, rule);
             let rule = t!(self.language, "rule", rule = rule);
             self.page.wrapped(&format!("{indent}│  "), &others, &rule);
         }
@@ -96,7 +96,7 @@ impl<'a> Tree<'a> {
         add(field.secret, t!(language, "secret"));
         if !self.is_response {
             let limits = field.constraints.iter();
-            parts.extend(limits.map(|it| action_docs::describe_constraint(it, language)));
+            parts.extend(limits.map(|it| error_text::constraint(language, it)));
         }
         styled_name(field.name, &parts.join(&t!(language, "list-separator")))
     }

@@ -1,18 +1,5 @@
 # Limits and rules of fields, help for error codes, and the page of `essbasic describe`.
 
-range-exactly = exactly { $count }
-range-at-least = at least { $count }
-range-at-most = at most { $count }
-range-between = { $min } to { $max }
-range-of-characters = { $range } characters
-range-of-items = { $range } items
-with-fields = with { $fields }
-list-and = { $left } and { $right }
-rule-exactly-one = exactly one of { $fields }
-rule-at-least-one = at least one of { $fields }
-rule-at-most-one = at most one of { $fields }
-rule-needs = { $field } requires { $others }
-rule-required-if = { $field } is required when { $when } is { $values }
 class-auth-failure = Check the credential, its environment and the system clock.
 class-dry-run = Nothing to do: the operation would have succeeded.
 class-failed-operation = See the message for what failed.

@@ -1,18 +1,5 @@
 # Limits and rules of fields, help for error codes, and the page of `essbasic describe`.
 
-range-exactly = 恰好 { $count }
-range-at-least = 至少 { $count }
-range-at-most = 至多 { $count }
-range-between = { $min } 至 { $max }
-range-of-characters = { $range } 个字符
-range-of-items = { $range } 项
-with-fields = 须含 { $fields }
-list-and = { $left } 和 { $right }
-rule-exactly-one = { $fields } 须填且只能填其中一个
-rule-at-least-one = { $fields } 至少填其中一个
-rule-at-most-one = { $fields } 至多填其中一个
-rule-needs = 填写 { $field } 时须同时填写 { $others }
-rule-required-if = { $when } 为 { $values } 时，{ $field } 必填
 class-auth-failure = 核对密钥、密钥所属环境和系统时间。
 class-dry-run = 无须处理：正式执行时会成功。
 class-failed-operation = 失败原因见错误信息。

@@ -71,6 +71,17 @@ async fn malformed_http_is_rejected() {
     }
 }
 
+#[tokio::test]
+async fn a_head_beyond_the_limit_is_rejected() {
+    let sandbox = Sandbox::start().await.unwrap();
+    for (kibibytes, is_rejected) in [(60, false), (600, true)] {
+        let filler = "a".repeat(kibibytes << 10);
+        let head = format!("GET / HTTP/1.1\r\nHost: x\r\nX: {filler}\r\n\r\n");
+        let response = response_to(&sandbox, &head).await;
+        assert_eq!(response.starts_with("HTTP/1.1 431"), is_rejected, "{kibibytes}: {response}");
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_client_that_does_not_read_its_response_is_disconnected() {
     const LENGTH: usize = 64 << 20;
