@@ -4,6 +4,9 @@ use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
+use std::time::Duration;
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -191,6 +194,19 @@ fn key_from_the_variable_is_stored_only_for_its_own_secret_id() {
     assert!(read(&home.credentials()).contains(KEY));
 }
 
+/// Reads a terminal without waiting for ever for a prompt that does not come.
+#[cfg(target_os = "linux")]
+fn read_in_background(mut terminal: impl Read + Send + 'static) -> Receiver<String> {
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let mut bytes = [0; 1024];
+        while let Ok(length @ 1..) = terminal.read(&mut bytes) {
+            let _ = sender.send(String::from_utf8_lossy(&bytes[..length]).into_owned());
+        }
+    });
+    receiver
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 #[ignore = "needs script (util-linux)"]
@@ -204,12 +220,13 @@ fn on_a_terminal_every_setting_is_asked_for_and_the_key_is_not_echoed() {
         .env_clear()
         .env("HOME", home.0.path())
         .env("SHELL", "/bin/sh")
+        .env("ESSBASIC_LANG", "en")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
     let mut stdin = terminal.stdin.take().unwrap();
-    let mut stdout = terminal.stdout.take().unwrap();
+    let output = read_in_background(terminal.stdout.take().unwrap());
     let mut printed = String::new();
     // An invalid answer is asked for again; `-` clears the value.
     let dialogue = [
@@ -223,13 +240,17 @@ fn on_a_terminal_every_setting_is_asked_for_and_the_key_is_not_echoed() {
     for (prompt, answer) in dialogue {
         let start = printed.len();
         while !printed[start..].contains(prompt) {
-            let mut byte = [0];
-            assert_eq!(stdout.read(&mut byte).unwrap(), 1, "no `{prompt}` in: {printed}");
-            printed.push(char::from(byte[0]));
+            match output.recv_timeout(Duration::from_secs(30)) {
+                Ok(text) => printed.push_str(&text),
+                Err(error) => {
+                    let _ = terminal.kill();
+                    panic!("no `{prompt}`, {error}: {printed}");
+                }
+            }
         }
         writeln!(stdin, "{answer}").unwrap();
     }
-    stdout.read_to_string(&mut printed).unwrap();
+    printed.extend(output);
     let status = terminal.wait().unwrap();
     assert!(status.success(), "{printed}");
     assert!(printed.contains("[production]: ") && printed.contains("the endpoint"), "{printed}");
