@@ -1,6 +1,8 @@
-//! A crate that depends on `essbasic` only, and declares an action of another service.
+//! A crate that depends on `essbasic` only: it declares an action of another service, and sends one of
+//! the catalogue.
 
-use essbasic::{tc_action, tc_model};
+use essbasic::signing::ChannelCancelMultiFlowSignQRCode;
+use essbasic::{Agent, Client, Error, codes, tc_action, tc_model};
 
 /// Lists virtual machines.
 #[tc_action(
@@ -47,4 +49,18 @@ pub struct Instance {
     /// Login settings.
     #[tc(secret)]
     pub login_settings: Option<String>,
+}
+
+/// Revokes a QR code. Returns `false` if it was not valid any more.
+///
+/// # Errors
+///
+/// The error of the call, unless the code was not valid.
+pub async fn revoke(client: &Client, agent: &Agent, code: &str) -> Result<bool, Error> {
+    let cancel = ChannelCancelMultiFlowSignQRCode::new(agent.clone(), code);
+    match cancel.send(client).await {
+        Ok(_) => Ok(true),
+        Err(error) if error.code() == Some(&codes::OPERATION_DENIED_QR_INVALID) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
