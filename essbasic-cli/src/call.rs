@@ -63,7 +63,7 @@ fn dry_run(
         }
     };
     let client = client::without_credential(settings).credential(credential.clone());
-    let (action, endpoint) = (target.sample_action(), sample_endpoint(&settings.destination));
+    let (action, endpoint) = (target.sample_action(), sample_endpoint(&settings.destination.value));
     let request = capture::signed_request(client, &action, fields, arguments.unchecked);
     let request = client::block_on(request)??;
 

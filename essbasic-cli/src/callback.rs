@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use essbasic_devtools::Language;
 use essbasic_devtools::callback_diagnostics::{CallbackCause, CallbackSecrets};
@@ -10,10 +10,11 @@ use essbasic_devtools::callback_diagnostics::{CallbackCause, CallbackSecrets};
 use crate::cli::{CallbackArgs, CallbackCommand, CallbackKeyArgs};
 use crate::config::Profile;
 use crate::error::CliError;
+use crate::input;
 use crate::language;
-use crate::message::{Message, message};
+use crate::message::{Localize, Message, message};
 use crate::output::{OutputFormat, PrintOptions};
-use crate::settings::variable;
+use crate::settings::Setting;
 
 mod events;
 mod listen;
@@ -48,30 +49,43 @@ fn result_language(print: &PrintOptions, is_text_by_default: bool) -> Language {
 /// Resolves token and key: options, then a profile selected by name, variables, the default profile.
 fn secrets(arguments: &CallbackKeyArgs) -> Result<CallbackSecrets, CliError> {
     let profile = Profile::read(arguments.profile.as_deref())?;
-    let from_profile = |key: &str| match profile.get(key) {
-        Some(path) => read_secret(key, Path::new(path)).map(Some),
-        None => Ok(None),
+    let from_profile = |key: &str| {
+        let path = Setting::of_profile(&profile, key).map(|it| it.map(PathBuf::from));
+        path.as_ref().map(read_secret).transpose()
     };
-    let resolve = |option: &Option<String>, file: &Option<PathBuf>, names: [&str; 3]| {
+    let resolve = |option: &Option<String>, file: &Option<PathBuf>, names: [&str; 4]| {
+        let [option_name, file_option, file_setting, variable] = names;
         if let Some(value) = option {
-            return Ok(Some(value.clone()));
+            return Ok(Some(Setting::named(option_name, value.clone())));
         }
-        let [file_option, file_setting, variable_name] = names;
         if let Some(path) = file {
-            return read_secret(file_option, path).map(Some);
+            return read_secret(&Setting::named(file_option, path.clone())).map(Some);
         }
-        let from_variable = || variable(variable_name);
+        let from_variable = || Setting::of_variable(variable);
         if profile.named {
             Ok(from_profile(file_setting)?.or(from_variable()?))
         } else {
             Ok(from_variable()?.or(from_profile(file_setting)?))
         }
     };
-    let names = ["--token-file", "callback_token_file", "ESSBASIC_CALLBACK_TOKEN"];
+    let names = ["--token", "--token-file", "callback_token_file", "ESSBASIC_CALLBACK_TOKEN"];
     let token = resolve(&arguments.token, &arguments.token_file, names)?;
-    let names = ["--key-file", "callback_key_file", "ESSBASIC_CALLBACK_KEY"];
+    let names = ["--key", "--key-file", "callback_key_file", "ESSBASIC_CALLBACK_KEY"];
     let key = resolve(&arguments.key, &arguments.key_file, names)?;
-    CallbackSecrets::new(token, key).map_err(invalid_secret)
+    check_secrets(token, key)
+}
+
+/// Checks token and key. An error begins with what sets the invalid one.
+fn check_secrets(
+    token: Option<Setting>,
+    key: Option<Setting>,
+) -> Result<CallbackSecrets, CliError> {
+    let value = |setting: &Option<Setting>| setting.as_ref().map(|it| it.value.clone());
+    CallbackSecrets::new(value(&token), value(&key)).map_err(|cause| {
+        let invalid = if cause == CallbackCause::TokenInvalid { token } else { key };
+        let error = CliError::usage(cause_message(cause)).with_hint(cause_hint(cause));
+        invalid.iter().fold(error, |error, it| error.in_context(&it.source))
+    })
 }
 
 fn cause_message(cause: CallbackCause) -> Message {
@@ -82,22 +96,21 @@ fn cause_hint(cause: CallbackCause) -> Message {
     Message::new(|language| cause.hint(language).into())
 }
 
-/// Returns the usage error of an invalid token or key.
-fn invalid_secret(cause: CallbackCause) -> CliError {
-    CliError::usage(cause_message(cause)).with_hint(cause_hint(cause))
-}
-
 /// Reads a token or a key from a file, without the line break at its end.
-fn read_secret(source: &str, path: &Path) -> Result<String, CliError> {
-    let error = |error: std::io::Error| {
-        let problem = message!("cli-cannot-read", path = path, problem = error);
-        CliError::usage(message!("cli-option", option = source, problem = problem))
-    };
-    let mut text = String::new();
-    let file = File::open(path).map_err(error)?;
-    let read = file.take(SECRET_FILE_BYTES).read_to_string(&mut text);
-    read.map_err(error)?;
-    Ok(text.trim_end_matches(['\r', '\n']).to_owned())
+fn read_secret(path: &Setting<PathBuf>) -> Result<Setting, CliError> {
+    let text = path.apply(|path| {
+        let cannot_read = |problem: &dyn Localize| input::cannot_read(path, problem);
+        let mut bytes = Vec::new();
+        let file = File::open(path).map_err(|error| cannot_read(&error))?;
+        let read = file.take(SECRET_FILE_BYTES + 1).read_to_end(&mut bytes);
+        read.map_err(|error| cannot_read(&error))?;
+        if bytes.len() as u64 > SECRET_FILE_BYTES {
+            return Err(cannot_read(&message!("cli-too-large", bytes = SECRET_FILE_BYTES)));
+        }
+        input::decode(&bytes).map_err(|problem| cannot_read(&problem))
+    })?;
+    let text = text.trim_end_matches(['\r', '\n']).to_owned();
+    Ok(Setting { value: text, source: path.source.clone() })
 }
 
 /// Returns the error of a command without a token that needs one.

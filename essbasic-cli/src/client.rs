@@ -1,14 +1,15 @@
 //! Clients as the settings describe them.
 
 use std::io;
+use std::path::Path;
 
-use essbasic::{Client, ClientBuilder, Environment, Error, ErrorKind, Proxy, RetryPolicy};
+use essbasic::{Client, ClientBuilder, Environment, Error, ErrorKind, RetryPolicy};
 use essbasic_sandbox::seed;
 
 use crate::cli::EnvironmentName;
 use crate::credential::CredentialSource;
 use crate::error::CliError;
-use crate::input::{self, Source};
+use crate::input;
 use crate::message::message;
 use crate::settings::{Destination, Settings};
 
@@ -25,7 +26,7 @@ pub(crate) fn builder(settings: &Settings) -> Result<ClientBuilder, CliError> {
 
 /// Returns a builder without credentials and network settings.
 pub(crate) fn without_credential(settings: &Settings) -> ClientBuilder {
-    let mut builder = match &settings.destination {
+    let mut builder = match &settings.destination.value {
         Destination::Environment(EnvironmentName::Production) => Client::builder(),
         Destination::Environment(EnvironmentName::Test) => {
             Client::builder().environment(Environment::Test)
@@ -39,10 +40,10 @@ pub(crate) fn without_credential(settings: &Settings) -> ClientBuilder {
         builder = builder.timeout(timeout);
     }
     if let Some(region) = &settings.region {
-        builder = builder.region(region);
+        builder = builder.region(&region.value);
     }
     if let Some(language) = &settings.language {
-        builder = builder.language(language);
+        builder = builder.language(&language.value);
     }
     if let Some(retries) = settings.retries {
         builder = builder.retry(RetryPolicy::new().max_attempts(retries.saturating_add(1)));
@@ -55,22 +56,28 @@ pub(crate) fn with_network(
     mut builder: ClientBuilder,
     settings: &Settings,
 ) -> Result<ClientBuilder, CliError> {
-    match settings.proxy.as_deref() {
-        None => {}
-        Some("none") => builder = builder.proxy(Proxy::none()),
-        Some(url) => builder = builder.proxy(Proxy::url(url)?),
+    if let Some(proxy) = &settings.proxy {
+        builder = builder.proxy(proxy.clone());
     }
     if let Some(path) = &settings.ca_file {
-        let pem = input::read_text("--ca-file", &Source::File(path.clone()))?;
-        builder = builder.root_certificate(pem.into_bytes());
+        let pem = path.apply(|path| read_certificates(path))?;
+        builder = builder.root_certificate(pem);
     }
     Ok(builder)
+}
+
+/// Reads certificates and checks them.
+fn read_certificates(path: &Path) -> Result<Vec<u8>, CliError> {
+    let pem = input::read_text_file(path)?.into_bytes();
+    Client::builder().root_certificate(pem.clone()).build_transport()?;
+    Ok(pem)
 }
 
 /// Converts the error of a call. If a local endpoint was called without credentials, the hint
 /// names the pair that the sandbox accepts by default.
 pub(crate) fn explain(error: Error, settings: &Settings) -> CliError {
-    let is_missing = error.kind() == ErrorKind::Credential && settings.destination.is_loopback();
+    let is_missing =
+        error.kind() == ErrorKind::Credential && settings.destination.value.is_loopback();
     let error = CliError::from(error);
     if !is_missing {
         return error;

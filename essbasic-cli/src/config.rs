@@ -28,10 +28,14 @@ pub(crate) const KEYS: [&str; 12] = [
     "callback_key_file",
 ];
 
-/// A profile, and whether it was selected by name.
+/// A profile.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Profile {
     values: BTreeMap<String, String>,
+    pub(crate) name: String,
+    /// File of the profile.
+    pub(crate) path: Option<PathBuf>,
+    /// Set if it was selected by name.
     pub(crate) named: bool,
 }
 
@@ -74,7 +78,12 @@ impl Profile {
             })?;
             Ok((key.clone(), text.to_owned()))
         });
-        Ok(Self { values: values.collect::<Result<_, CliError>>()?, named: name.is_some() })
+        Ok(Self {
+            values: values.collect::<Result<_, CliError>>()?,
+            name: wanted.to_owned(),
+            path: Some(path.to_owned()),
+            named: name.is_some(),
+        })
     }
 
     /// Returns the value of a key, unless it is empty.
@@ -104,9 +113,7 @@ pub(crate) fn path() -> (Option<PathBuf>, bool) {
 /// Reads the file. Returns `None` if there is none and no variable names it.
 pub(crate) fn read_file() -> Result<Option<(PathBuf, String)>, CliError> {
     let (Some(path), is_required) = path() else { return Ok(None) };
-    let cannot_read = |problem: &dyn Localize| {
-        CliError::usage(message!("cli-cannot-read", path = path, problem = problem))
-    };
+    let cannot_read = |problem: &dyn Localize| input::cannot_read(&path, problem);
     match fs::read(&path) {
         Ok(bytes) => {
             let text = input::decode(&bytes).map_err(|problem| cannot_read(&problem))?;

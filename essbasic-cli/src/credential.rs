@@ -9,7 +9,7 @@ use essbasic::{ClientBuilder, Credential, Error};
 use crate::config::Profile;
 use crate::error::CliError;
 use crate::message::{Message, message};
-use crate::settings::variable;
+use crate::settings::{Setting, variable};
 
 /// Source of credentials.
 pub(crate) enum CredentialSource {
@@ -24,11 +24,14 @@ pub(crate) enum CredentialSource {
 impl CredentialSource {
     /// Finds the source, without using the network.
     pub(crate) fn find(profile: &Profile) -> Result<Self, CliError> {
-        let (result, origin) = read_static(profile)?;
+        let StaticCredential { result, origin, setting } = read_static(profile)?;
         let credential = match result {
             Ok(credential) => credential,
             Err(error) if error.is_absent() => return ambient_chain().map(Self::Ambient),
-            Err(error) => return Err(Error::from(error).into()),
+            Err(error) => {
+                let error = CliError::from(Error::from(error));
+                return Err(setting.iter().fold(error, CliError::in_context));
+            }
         };
         let Some(arn) = variable("TENCENTCLOUD_ROLE_ARN")? else {
             return Ok(Self::Static { credential, origin });
@@ -67,26 +70,36 @@ impl CredentialSource {
     }
 }
 
-type ReadResult = Result<Credential, ProviderError>;
+/// Static credentials, as far as they could be read.
+struct StaticCredential {
+    result: Result<Credential, ProviderError>,
+    origin: Message,
+    /// Setting that names the profile of the credential file.
+    setting: Option<Message>,
+}
 
 /// Reads static credentials and describes their origin. Order: profile selected by name,
 /// variables, other profile, credential file.
-fn read_static(profile: &Profile) -> Result<(ReadResult, Message), CliError> {
+fn read_static(profile: &Profile) -> Result<StaticCredential, CliError> {
     let file = FileProvider::default_location().map_err(Error::from)?;
     let in_file = |name: &str| message!("cli-origin-file", name = name);
-    let ours = profile.get("credentials").map(str::to_owned);
-    let vendors = variable("TENCENTCLOUD_PROFILE")?;
+    let of_profile = |file: FileProvider, name: Setting| StaticCredential {
+        result: file.profile(&name.value).read(),
+        origin: in_file(&name.value),
+        setting: Some(name.source),
+    };
+    let ours = Setting::of_profile(profile, "credentials");
+    let vendors = Setting::of_variable("TENCENTCLOUD_PROFILE")?;
     let named = if profile.named { ours.clone().or(vendors) } else { vendors };
     if let Some(name) = named {
-        return Ok((file.profile(&name).read(), in_file(&name)));
+        return Ok(of_profile(file, name));
     }
-    match (EnvProvider.read(), ours) {
-        (Err(error), Some(name)) if error.is_absent() => {
-            Ok((file.profile(&name).read(), in_file(&name)))
-        }
-        (Err(error), None) if error.is_absent() => Ok((file.read(), in_file("default"))),
-        (result, _) => Ok((result, message!("cli-origin-variables"))),
-    }
+    let (result, origin) = match (EnvProvider.read(), ours) {
+        (Err(error), Some(name)) if error.is_absent() => return Ok(of_profile(file, name)),
+        (Err(error), None) if error.is_absent() => (file.read(), in_file("default")),
+        (result, _) => (result, message!("cli-origin-variables")),
+    };
+    Ok(StaticCredential { result, origin, setting: None })
 }
 
 fn ambient_chain() -> Result<ProviderChain, CliError> {

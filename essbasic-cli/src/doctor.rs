@@ -35,8 +35,8 @@ pub(crate) fn run(arguments: &DoctorArgs, print: &PrintOptions) -> Result<(), Cl
     let language = print.result_language();
     let destination = message!(
         "cli-destination",
-        destination = settings.destination.describe(),
-        source = settings.destination_source
+        destination = settings.destination.value.describe(),
+        source = settings.destination.source
     );
     report.insert("destination".to_owned(), destination.text(language).into());
 

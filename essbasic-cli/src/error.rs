@@ -19,8 +19,8 @@ mod hint;
 pub(crate) enum CliError {
     /// Wrong arguments, files or configuration.
     Usage { message: Message, hint: Option<Message> },
-    /// A call failed. The hint, if any, replaces that of the error.
-    Call { error: Error, hint: Option<Message> },
+    /// A call failed, or the library rejected a setting. The hint, if any, replaces that of the error.
+    Call { error: Error, hint: Option<Message>, context: Option<Message> },
     /// The service executed the action, but its response is not as documented, or cannot be
     /// written. This is the only copy of it.
     Executed { kind: &'static str, message: Message, response: Value },
@@ -71,12 +71,16 @@ impl CliError {
         }
     }
 
-    /// Prefixes the message of a usage error with where the mistake is.
-    pub(crate) fn in_context(self, context: &Message) -> Self {
+    /// Prefixes the message of a usage error, or of the error of a setting, with where the mistake
+    /// is.
+    pub(crate) fn in_context(self, place: &Message) -> Self {
         match self {
             Self::Usage { message, hint } => {
-                let message = message!("cli-in-context", context = context, problem = message);
+                let message = message!("cli-in-context", context = place, problem = message);
                 Self::Usage { message, hint }
+            }
+            Self::Call { error, hint, .. } => {
+                Self::Call { error, hint, context: Some(place.clone()) }
             }
             other => other,
         }
@@ -89,7 +93,7 @@ impl CliError {
             None => resume,
         };
         let message = match &self {
-            Self::Call { error, .. } => {
+            Self::Call { error, context: None, .. } => {
                 Message::new(|language| error_text::error(language, error).into())
             }
             other => other.message(),
@@ -163,7 +167,7 @@ impl CliError {
             "outcome": error.outcome().name(),
             "action": error.action(),
             "code": error.code().map(ErrorCode::as_str),
-            "message": error.message(),
+            "message": self.message().english(),
             "request_id": error.request_id(),
             "http_status": error.http_status(),
             "violations": violations
@@ -210,8 +214,12 @@ impl CliError {
             Self::Usage { message, .. }
             | Self::Executed { message, .. }
             | Self::Partial { message, .. } => message.clone(),
-            Self::Call { error, .. } => {
-                Message::new(|language| error_text::message(language, error))
+            Self::Call { error, context, .. } => {
+                let problem = Message::new(|language| error_text::message(language, error));
+                match context {
+                    Some(place) => message!("cli-in-context", context = place, problem = problem),
+                    None => problem,
+                }
             }
             Self::Mismatch(count) => message!("cli-differences", count = count),
             Self::Io(error) => Message::from_io(error),
@@ -260,7 +268,11 @@ fn call_exit_code(error: &Error) -> u8 {
 impl fmt::Display for CliError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let language = language::current();
-        if let Self::Call { error, .. } = self {
+        if let Self::Call { error, context, .. } = self {
+            if let Some(place) = context {
+                let place = t!(language, "cli-in-context", context = place.local(), problem = "");
+                f.write_str(&escape::line(&place))?;
+            }
             // Without the secret fields of the request, which a message may repeat.
             f.write_str(&escape::line(&error_text::error(language, error)))?;
             if let Some(cause) = error_text::root_cause(language, error) {
@@ -289,7 +301,7 @@ impl fmt::Display for CliError {
 
 impl From<Error> for CliError {
     fn from(error: Error) -> Self {
-        Self::Call { error, hint: None }
+        Self::Call { error, hint: None, context: None }
     }
 }
 

@@ -54,7 +54,7 @@ fn environment(settings: &Settings) -> Result<Environment, CliError> {
     let mut agent = Map::new();
     AgentIds::from_option_or_profile(None, &settings.profile)?.complete_agent(&mut agent);
     let environment =
-        Environment::new(client, settings.destination.describe().local()).agent(agent);
+        Environment::new(client, settings.destination.value.describe().local()).agent(agent);
     Ok(match credential {
         Some(credential) => environment.credential(credential),
         None => environment,

@@ -3,19 +3,18 @@
 use std::convert::Infallible;
 use std::fs;
 use std::io::{self, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+use essbasic_devtools::request_json::{self, JsonError};
 use serde_json::{Map, Value};
 
 use crate::error::CliError;
-use crate::message::{Message, detail, message};
+use crate::message::{Localize, Message, message};
 
 mod text_reader;
-mod unique_keys;
 
 pub(crate) use text_reader::TextReader;
-use unique_keys::UniqueKeys;
 
 /// Source of the text of an argument.
 #[derive(Clone, Debug)]
@@ -44,10 +43,9 @@ impl FromStr for Source {
 pub(crate) fn read(argument: &str, source: &Source) -> Result<Vec<u8>, CliError> {
     match source {
         Source::Inline(text) => Ok(text.clone().into_bytes()),
-        Source::File(path) => fs::read(path).map_err(|error| {
-            let problem = message!("cli-cannot-read", path = path, problem = error);
-            CliError::usage(message!("cli-option", option = argument, problem = problem))
-        }),
+        Source::File(path) => {
+            read_file(path).map_err(|error| error.in_context(&Message::verbatim(argument)))
+        }
         Source::Stdin => {
             let mut bytes = Vec::new();
             io::stdin().read_to_end(&mut bytes)?;
@@ -65,6 +63,20 @@ pub(crate) fn read_text(argument: &str, source: &Source) -> Result<String, CliEr
     decode(&read(argument, source)?).map_err(|problem| {
         CliError::usage(message!("cli-option", option = shown, problem = problem))
     })
+}
+
+/// Reads the text of a file, in UTF-8, or in UTF-16 with a byte order mark.
+pub(crate) fn read_text_file(path: &Path) -> Result<String, CliError> {
+    decode(&read_file(path)?).map_err(|problem| cannot_read(path, &problem))
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>, CliError> {
+    fs::read(path).map_err(|error| cannot_read(path, &error))
+}
+
+/// Returns the error of a file that cannot be read.
+pub(crate) fn cannot_read(path: &Path, problem: &dyn Localize) -> CliError {
+    CliError::usage(message!("cli-cannot-read", path = path, problem = problem))
 }
 
 /// Decodes the text of a file, without its byte order mark.
@@ -85,10 +97,10 @@ pub(crate) fn read_object(argument: &str, source: &Source) -> Result<Map<String,
 
 /// Parses the JSON object of a request. A field that occurs twice is an error.
 pub(crate) fn parse_object(text: &str) -> Result<Map<String, Value>, Message> {
-    match serde_json::from_str(text) {
-        Ok(UniqueKeys(Value::Object(fields))) => Ok(fields),
-        Ok(_) => Err(message!("cli-not-an-object")),
-        Err(error) if error.is_data() => Err(unique_keys::problem(&error)),
-        Err(error) => Err(message!("cli-not-json", problem = detail(&error))),
-    }
+    request_json::parse_object(text).map_err(|error| json_problem(&error))
+}
+
+/// Returns the message of an error in JSON.
+pub(crate) fn json_problem(error: &JsonError) -> Message {
+    Message::new(|language| error.message(language).into())
 }

@@ -5,25 +5,28 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use essbasic::Endpoint;
+use essbasic::{Endpoint, Proxy, Region};
 
 use crate::cli::{ConnectionArgs, EnvironmentName};
 use crate::config::Profile;
 use crate::error::CliError;
-use crate::message::{Localize, Message, message};
+use crate::message::{Message, message};
+
+mod setting;
+
+pub(crate) use setting::Setting;
 
 /// Settings of a call.
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
-    pub(crate) destination: Destination,
-    /// Option, profile or variables that set the destination.
-    pub(crate) destination_source: Message,
+    pub(crate) destination: Setting<Destination>,
     pub(crate) plain_http: bool,
     pub(crate) timeout: Option<Duration>,
-    pub(crate) region: Option<String>,
-    pub(crate) language: Option<String>,
-    pub(crate) proxy: Option<String>,
-    pub(crate) ca_file: Option<PathBuf>,
+    pub(crate) region: Option<Setting>,
+    pub(crate) language: Option<Setting>,
+    /// `None`: the system's proxy.
+    pub(crate) proxy: Option<Proxy>,
+    pub(crate) ca_file: Option<Setting<PathBuf>>,
     pub(crate) retries: Option<u32>,
     pub(crate) profile: Profile,
 }
@@ -67,11 +70,12 @@ impl Settings {
         connection: &ConnectionArgs,
         profile: Profile,
     ) -> Result<Self, CliError> {
-        let (destination, destination_source) = resolve_destination(connection, &profile)?;
-        if let Destination::Endpoint(url) = &destination {
-            // An invalid URL may contain a password: no other code may show it.
-            Endpoint::plain_http(url)?;
-        }
+        let destination = resolve_destination(connection, &profile)?;
+        // An invalid URL may contain a password: no other code may show it.
+        destination.apply(|it| match it {
+            Destination::Endpoint(url) => Endpoint::plain_http(url).map(drop),
+            Destination::Environment(_) => Ok(()),
+        })?;
         let plain_http = match variable("ESSBASIC_PLAIN_HTTP")?.as_deref() {
             None => false,
             Some("allow") => true,
@@ -79,26 +83,37 @@ impl Settings {
                 return Err(CliError::usage(message!("cli-plain-http-variable")));
             }
         };
-        let option_or_profile = |option: &Option<String>, key: &str| {
-            option.clone().or_else(|| profile.get(key).map(str::to_owned))
+        let option_or_profile = |name: &str, option: &Option<String>, key: &str| {
+            let option = option.clone().map(|value| Setting::named(name, value));
+            option.or_else(|| Setting::of_profile(&profile, key))
         };
-        let region = match (&connection.region, profile.get("region"), profile.named) {
-            (Some(region), ..) => Some(region.clone()),
-            (None, Some(region), true) => Some(region.to_owned()),
-            (None, region, _) => variable("TENCENTCLOUD_REGION")?.or(region.map(str::to_owned)),
+        let region = option_or_profile("--region", &connection.region, "region");
+        let region = match region {
+            Some(region) if connection.region.is_some() || profile.named => Some(region),
+            region => Setting::of_variable("TENCENTCLOUD_REGION")?.or(region),
         };
-        let ca_file = connection.ca_file.clone();
-        let language = option_or_profile(&connection.language, "language");
-        language.as_deref().map_or(Ok(()), check_language)?;
+        if let Some(region) = &region {
+            region.apply(|it| it.parse::<Region>())?;
+        }
+        let language = option_or_profile("--language", &connection.language, "language");
+        if let Some(language) = &language {
+            language.apply(|it| check_language(it))?;
+        }
+        let proxy = option_or_profile("--proxy", &connection.proxy, "proxy");
+        let proxy = proxy.map(|proxy| {
+            proxy.apply(|it| if it == "none" { Ok(Proxy::none()) } else { Proxy::url(it) })
+        });
+        let ca_file = connection.ca_file.clone().map(|path| Setting::named("--ca-file", path));
+        let ca_file =
+            ca_file.or_else(|| Some(Setting::of_profile(&profile, "ca_file")?.map(PathBuf::from)));
         Ok(Self {
             destination,
-            destination_source,
             plain_http,
             timeout: connection.timeout,
             region,
             language,
-            proxy: option_or_profile(&connection.proxy, "proxy"),
-            ca_file: ca_file.or_else(|| profile.get("ca_file").map(PathBuf::from)),
+            proxy: proxy.transpose()?,
+            ca_file,
             retries: connection.retries,
             profile,
         })
@@ -109,8 +124,7 @@ impl Settings {
 pub(crate) fn check_language(language: &str) -> Result<(), CliError> {
     match language {
         "zh-CN" | "en-US" => Ok(()),
-        _ => Err(CliError::usage(message!("cli-invalid-language"))
-            .with_hint(message!("cli-correct-language"))),
+        _ => Err(CliError::usage(message!("cli-invalid-language"))),
     }
 }
 
@@ -118,48 +132,45 @@ pub(crate) fn check_language(language: &str) -> Result<(), CliError> {
 fn resolve_destination(
     connection: &ConnectionArgs,
     profile: &Profile,
-) -> Result<(Destination, Message), CliError> {
+) -> Result<Setting<Destination>, CliError> {
     if let Some(url) = &connection.endpoint {
-        return Ok((Destination::Endpoint(url.clone()), Message::verbatim("--endpoint")));
+        return Ok(Setting::named("--endpoint", Destination::Endpoint(url.clone())));
     }
     if let Some(name) = connection.environment {
-        return Ok((Destination::Environment(name), Message::verbatim("--environment")));
+        return Ok(Setting::named("--environment", Destination::Environment(name)));
     }
-    let in_profile = message!("cli-the-profile");
-    let from_profile =
-        parse_destination(profile.get("endpoint"), profile.get("environment"), &in_profile)?;
-    let (url, name) = (variable("ESSBASIC_ENDPOINT")?, variable("ESSBASIC_ENVIRONMENT")?);
-    let from_variables =
-        parse_destination(url.as_deref(), name.as_deref(), "ESSBASIC_ENVIRONMENT")?;
-    let from_profile = from_profile.map(|it| (it, in_profile));
-    let from_variables = from_variables.map(|it| (it, message!("cli-a-variable")));
+    let in_profile = |key| Setting::of_profile(profile, key);
+    let from_profile = parse_destination(in_profile("endpoint"), in_profile("environment"))?;
+    let from_variables = parse_destination(
+        Setting::of_variable("ESSBASIC_ENDPOINT")?,
+        Setting::of_variable("ESSBASIC_ENVIRONMENT")?,
+    )?;
     let found = if profile.named {
         from_profile.or(from_variables)
     } else {
         from_variables.or(from_profile)
     };
-    Ok(found.unwrap_or_else(|| {
-        let production = Destination::Environment(EnvironmentName::Production);
-        (production, message!("cli-default"))
+    Ok(found.unwrap_or_else(|| Setting {
+        value: Destination::Environment(EnvironmentName::Production),
+        source: message!("cli-default"),
     }))
 }
 
 fn parse_destination(
-    url: Option<&str>,
-    name: Option<&str>,
-    source: impl Localize,
-) -> Result<Option<Destination>, CliError> {
-    match (url, name) {
-        (Some(url), _) => Ok(Some(Destination::Endpoint(url.to_owned()))),
-        (None, Some(name)) => match EnvironmentName::parse(name) {
-            Some(name) => Ok(Some(Destination::Environment(name))),
-            None => {
-                let message = message!("cli-invalid-environment", source = source);
-                Err(CliError::usage(message).with_hint(message!("cli-set-endpoint")))
-            }
-        },
-        (None, None) => Ok(None),
+    url: Option<Setting>,
+    name: Option<Setting>,
+) -> Result<Option<Setting<Destination>>, CliError> {
+    if let Some(url) = url {
+        return Ok(Some(url.map(Destination::Endpoint)));
     }
+    let Some(name) = name else { return Ok(None) };
+    let environment = name.apply(|name| {
+        EnvironmentName::parse(name).ok_or_else(|| {
+            CliError::usage(message!("cli-invalid-environment"))
+                .with_hint(message!("cli-set-endpoint"))
+        })
+    })?;
+    Ok(Some(name.map(|_| Destination::Environment(environment))))
 }
 
 /// Reads a variable. Returns `None` if it is empty or not set.

@@ -70,7 +70,13 @@ impl Credential {
     }
 
     /// Rejects credentials that were copied incorrectly, with a clearer message than the service's.
-    pub(crate) fn check(&self) -> Result<(), Error> {
+    /// Every client does this first.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Credential`] when a part is empty, or contains quotation marks, white space or
+    /// other characters that no credential has.
+    pub fn check(&self) -> Result<(), Error> {
         let key = self.secret_key.expose_secret();
         let token = self.session_token().map(|token| (message!("session token"), token, ""));
         // The ID is part of a header whose parts these characters separate.

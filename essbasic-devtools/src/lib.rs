@@ -7,6 +7,7 @@
 //! - [`code_samples`]: a call as a Rust program, an `essbasic` command or a curl command.
 //! - [`error_text`]: errors, hints and violations in the language of the reader.
 //! - [`escape`]: text from outside, made safe for a terminal.
+//! - [`request_json`]: JSON that a person wrote, with each field once.
 //! - [`signature_diagnostics`]: the steps of a signature, and why one was rejected.
 //! - [`messages`]: the message catalogue in English and Chinese, and how to add a message.
 //! - [`Language`]: the language of the reader.
@@ -23,6 +24,7 @@ pub mod escape;
 mod language;
 mod limits;
 pub mod messages;
+pub mod request_json;
 pub mod signature_diagnostics;
 
 pub use language::Language;

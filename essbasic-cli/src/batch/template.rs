@@ -116,8 +116,8 @@ impl Template {
             }
             // The error does not show the cell, which may be a person's data.
             return match parse_value(kind, cell) {
-                Some(value) => Ok(Some(value)),
-                None => Err(message!("cli-column-type", name = name, kind = kind.name())),
+                Ok(Some(value)) => Ok(Some(value)),
+                _ => Err(message!("cli-column-type", name = name, kind = kind.name())),
             };
         }
         let filled = parts.iter().map(|part| match part {

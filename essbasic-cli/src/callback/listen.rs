@@ -15,12 +15,13 @@ use tokio::sync::Semaphore;
 
 use super::receiver::Receiver;
 use super::store::{self, Line, Received, StoreLock, StoreState, StoreWriter};
-use super::{invalid_secret, secrets};
+use super::{check_secrets, secrets};
 use crate::cli::ListenArgs;
 use crate::error::CliError;
 use crate::message::message;
 use crate::output::{self, PrintOptions};
 use crate::report;
+use crate::settings::Setting;
 use crate::stop_signals::StopSignals;
 
 mod forwarder;
@@ -116,8 +117,9 @@ fn resign(arguments: &ListenArgs, secrets: &CallbackSecrets) -> Result<Option<Re
     let Some(from) = secrets.keys() else {
         return Err(super::token_missing());
     };
-    let to = CallbackSecrets::new(Some(token.clone()), arguments.forward_key.clone());
-    let to = to.map_err(invalid_secret)?.keys();
+    let token = Setting::named("--forward-token", token.clone());
+    let key = arguments.forward_key.clone().map(|key| Setting::named("--forward-key", key));
+    let to = check_secrets(Some(token), key)?.keys();
     Ok(to.map(|to| Resign { from, to }))
 }
 

@@ -3,15 +3,15 @@
 use essbasic::callback::{CallbackKeys, Event, MAX_BODY_BYTES};
 use essbasic_devtools::callback_diagnostics::CallbackSecrets;
 use essbasic_devtools::callback_samples::{CALLBACK_SAMPLES, CallbackSample, callback_sample};
-use essbasic_devtools::code_samples;
+use essbasic_devtools::{code_samples, request_json};
 use serde_json::{Map, Value, json};
 
 use super::receiver::{Answer, Receiver};
 use super::{result_language, secrets, token_missing};
 use crate::cli::{Malformed, TriggerArgs};
 use crate::error::CliError;
-use crate::input::{self, Source};
-use crate::message::{detail, message};
+use crate::input::{self, Source, json_problem};
+use crate::message::{Message, message};
 use crate::output::{self, OutputFormat, PrintOptions};
 use crate::request;
 use crate::suggest;
@@ -108,15 +108,19 @@ fn requests(
 /// Reads the fields to replace, of one event or of several.
 fn changes(source: &Source) -> Result<Vec<Map<String, Value>>, CliError> {
     let text = input::read_text("--json", source)?;
-    if !text.trim_start().starts_with('[') {
-        let fields = input::parse_object(&text);
-        let fields = fields.map_err(|problem| {
-            CliError::usage(message!("cli-option", option = "--json", problem = problem))
-        })?;
-        return Ok(vec![fields]);
-    }
-    let list: Result<Vec<Map<String, Value>>, _> = serde_json::from_str(&text);
-    list.map_err(|error| CliError::usage(message!("callback-json-list", problem = detail(&error))))
+    let in_option = |problem: Message| {
+        CliError::usage(message!("cli-option", option = "--json", problem = problem))
+    };
+    let value = request_json::parse(&text).map_err(|error| in_option(json_problem(&error)))?;
+    let items = match value {
+        Value::Array(items) => items,
+        object => vec![object],
+    };
+    let fields = items.into_iter().map(|item| match item {
+        Value::Object(fields) => Ok(fields),
+        _ => Err(in_option(message!("callback-json-list"))),
+    });
+    fields.collect()
 }
 
 /// Returns the fields of an event: those of its sample, with changes.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::cli::{EnvironmentName, ProfileArgs};
 use crate::config::DEFAULT;
 use crate::error::CliError;
+use crate::message::Message;
 use crate::request::AgentIds;
 
 /// Settings to change, each with its new value, or `None` to remove it.
@@ -21,7 +22,8 @@ impl ProfileChange {
             change.set_endpoint(url);
         }
         if let Some(agent) = &options.agent {
-            change.set_agent(agent)?;
+            let place = Message::verbatim("--agent");
+            change.set_agent(agent).map_err(|error| error.in_context(&place))?;
         }
         let ca_file = match options.ca_file.as_deref() {
             None | Some("") => options.ca_file.clone(),

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::config::Profile;
 use crate::error::CliError;
-use crate::message::message;
+use crate::message::{Message, message};
 
 /// IDs of the agent, added to requests that leave them out.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -26,7 +26,7 @@ impl AgentIds {
             let (application, operator) = (id("application"), id("operator"));
             return Ok(Self { application, organization: id("organization"), operator });
         };
-        Self::parse(option)
+        Self::parse(option).map_err(|error| error.in_context(&Message::verbatim("--agent")))
     }
 
     /// Parses `APPLICATION[/ORGANIZATION[/OPERATOR]]`.

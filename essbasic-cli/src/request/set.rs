@@ -1,9 +1,11 @@
 //! Assignment of one field by its path, `A.B.0.C=value`, with the type in the schema.
 
 use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
+use essbasic_devtools::request_json::{self, JsonError};
 use serde_json::{Map, Value};
 
 use crate::error::CliError;
+use crate::input::json_problem;
 use crate::message::{Localize, Message, message};
 use crate::suggest;
 
@@ -82,7 +84,7 @@ fn set_known(
         return set_value(slot, field, rest, text);
     }
     let Some((index, rest)) = rest.split_first() else {
-        let list = serde_json::from_str(text).ok().filter(Value::is_array);
+        let list = parse_json(text).map_err(SetError::new)?.filter(Value::is_array);
         *slot = list.ok_or_else(|| SetError::new(message!("cli-is-a-list", name = name)))?;
         return Ok(());
     };
@@ -127,7 +129,8 @@ fn set_value(
             }
         }
         (kind, []) => {
-            *slot = parse_value(kind, text).ok_or_else(|| wrong_type(kind, text))?;
+            let value = parse_value(kind, text).map_err(SetError::new)?;
+            *slot = value.ok_or_else(|| wrong_type(kind, text))?;
             Ok(())
         }
         _ => Err(SetError::new(message!("cli-no-fields", name = field.name))),
@@ -137,7 +140,7 @@ fn set_value(
 /// Sets a field without a schema: numbers are list items, other steps are fields.
 fn set_unknown(slot: &mut Value, steps: &[&str], text: &str) -> Result<(), SetError> {
     let Some((step, rest)) = steps.split_first() else {
-        *slot = serde_json::from_str(text).unwrap_or_else(|_| Value::from(text));
+        *slot = parse_json(text).map_err(SetError::new)?.unwrap_or_else(|| Value::from(text));
         return Ok(());
     };
     if step.parse::<usize>().is_ok() {
@@ -154,15 +157,29 @@ fn set_unknown(slot: &mut Value, steps: &[&str], text: &str) -> Result<(), SetEr
     }
 }
 
-/// Parses a text as a type of the schema. Strings need no quotes.
-pub(crate) fn parse_value(kind: FieldKind, text: &str) -> Option<Value> {
-    match kind {
+/// Parses a text as a type of the schema. Strings need no quotes. Returns `None` for a text of another
+/// type.
+///
+/// # Errors
+///
+/// The message for JSON in which a field occurs twice.
+pub(crate) fn parse_value(kind: FieldKind, text: &str) -> Result<Option<Value>, Message> {
+    Ok(match kind {
         FieldKind::Int64 => text.parse::<i64>().ok().map(Value::from),
         FieldKind::Uint64 => text.parse::<u64>().ok().map(Value::from),
         FieldKind::Float => text.parse::<f64>().ok().filter(|it| it.is_finite()).map(Value::from),
         FieldKind::Bool => text.parse::<bool>().ok().map(Value::from),
-        FieldKind::Object(_) => serde_json::from_str(text).ok().filter(Value::is_object),
+        FieldKind::Object(_) => parse_json(text)?.filter(Value::is_object),
         _ => Some(Value::from(text)),
+    })
+}
+
+/// Parses a text that may be JSON.
+fn parse_json(text: &str) -> Result<Option<Value>, Message> {
+    match request_json::parse(text) {
+        Ok(value) => Ok(Some(value)),
+        Err(error @ JsonError::FieldTwice { .. }) => Err(json_problem(&error)),
+        Err(_) => Ok(None),
     }
 }
 

@@ -207,7 +207,7 @@ fn warnings_reports_and_dry_runs_are_chinese_as_text_only() {
     let doctor = ["doctor", "--offline", "--output"];
     let text = in_chinese(&mut command(CLOSED, &[&doctor[..], &["text"]].concat()));
     let text = String::from_utf8(text.stdout).unwrap();
-    assert!(text.contains("(环境变量)"), "{text}");
+    assert!(text.contains("环境变量 TENCENTCLOUD_SECRET_ID 和"), "{text}");
     let json = [&doctor[..], &["json"]].concat();
     let english = command(CLOSED, &json).output().unwrap();
     assert_eq!(english.stdout, in_chinese(&mut command(CLOSED, &json)).stdout);

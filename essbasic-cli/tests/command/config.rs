@@ -104,3 +104,83 @@ fn every_mistake_in_the_file_is_reported_with_its_location() {
         .unwrap();
     ends(&missing, 2, "cannot read /nonexistent/config.toml");
 }
+
+#[test]
+fn error_of_a_value_begins_with_the_key_the_option_or_the_variable_that_sets_it() {
+    let of_profile = |line: &str, message: &str| {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("config.toml");
+        fs::write(&path, format!("[mine]\n{line}\n")).unwrap();
+        let arguments = ["call", CANCEL, "--json", "{}", "--unchecked", "--profile", "mine"];
+        let mut call = command("http://127.0.0.1:1", &arguments);
+        let ended = call.env("ESSBASIC_CONFIG", &path).output().unwrap();
+        let key = line.split(' ').next().unwrap();
+        let code = if key == "credentials" { 3 } else { 2 };
+        ends(&ended, code, &format!("{}, [mine], `{key}`: {message}", path.display()));
+    };
+    of_profile("ca_file = '/nonexistent.pem'", "cannot read /nonexistent.pem");
+    of_profile("ca_file = '/dev/null'", "a root certificate is not PEM");
+    of_profile("proxy = 'ftp://127.0.0.1:1'", "the proxy");
+    of_profile("endpoint = 'not a URL'", "the endpoint");
+    of_profile("environment = 'prod'", "the environment must be `production` or `test`");
+    of_profile("language = 'fr'", "the language must be `zh-CN` or `en-US`");
+    of_profile("region = 'A B'", "`A B` is not a region");
+    of_profile("credentials = 'none'", "no credential file at");
+
+    let with = |option: &[&str], variable: Option<(&str, &str)>| {
+        let arguments = [&["call", CANCEL, "--json", "{}", "--unchecked"], option].concat();
+        command("http://127.0.0.1:1", &arguments).envs(variable).output().unwrap()
+    };
+    for (option, value) in [
+        ("--ca-file", "/nonexistent.pem"),
+        ("--ca-file", "/dev/null"),
+        ("--proxy", "ftp://127.0.0.1:1"),
+        ("--endpoint", "not a URL"),
+        ("--language", "fr"),
+        ("--region", "A B"),
+        ("--agent", "a//c"),
+    ] {
+        ends(&with(&[option, value], None), 2, &format!("{option}: "));
+    }
+    for (variable, value, code) in [
+        ("ESSBASIC_ENDPOINT", "not a URL", 2),
+        ("TENCENTCLOUD_REGION", "A B", 2),
+        ("TENCENTCLOUD_PROFILE", "none", 3),
+    ] {
+        ends(&with(&[], Some((variable, value))), code, &format!("{variable}: "));
+    }
+    let environment = command("", &["call", CANCEL, "--dry-run"])
+        .env_remove("ESSBASIC_ENDPOINT")
+        .env("ESSBASIC_ENVIRONMENT", "prod")
+        .output()
+        .unwrap();
+    ends(&environment, 2, "ESSBASIC_ENVIRONMENT: the environment must be");
+}
+
+#[test]
+fn error_of_a_callback_token_or_key_begins_with_what_sets_it() {
+    let folder = TempDir::new().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        path.display().to_string()
+    };
+    let (short, large) = (file("short", "0123"), file("large", &"0".repeat(5000)));
+    let config = file("config.toml", &format!("[default]\ncallback_key_file = '{short}'\n"));
+    let open = |option: &[&str], variables: &[(&str, &str)]| {
+        let mut open = command("", &[&["callback", "open", "/dev/null"], option].concat());
+        open.envs(variables.iter().copied()).output().unwrap()
+    };
+    let length = "the key has 4 bytes";
+    ends(&open(&["--key", "0123"], &[]), 2, &format!("--key: {length}"));
+    ends(&open(&["--key-file", &short], &[]), 2, &format!("--key-file: {length}"));
+    let variable = [("ESSBASIC_CALLBACK_KEY", "0123")];
+    ends(&open(&[], &variable), 2, &format!("ESSBASIC_CALLBACK_KEY: {length}"));
+    let profile = [("ESSBASIC_CONFIG", config.as_str())];
+    ends(&open(&[], &profile), 2, &format!("{config}, [default], `callback_key_file`: {length}"));
+    ends(&open(&["--token", " t"], &[]), 2, "--token: the token");
+    ends(&open(&["--token-file", &large], &[]), 2, "it has more than 4096 bytes");
+    let listen = ["callback", "listen", "--token", "t", "--forward-to", "http://127.0.0.1:1"];
+    let resign = ["--forward-token", "u", "--forward-key", "0123"];
+    ends(&command("", &[&listen[..], &resign].concat()).output().unwrap(), 2, "--forward-key: ");
+}

@@ -54,6 +54,20 @@ fn request_is_read_in_every_encoding() {
     let twice = r#"{"QrCodeId": "a", "Agent": {"AppId": "b", "AppId": "c"}}"#;
     let twice = call("http://127.0.0.1:1", &["call", CANCEL, "--json", twice]);
     ends(&twice, 2, "--json: the field `AppId` occurs twice");
+    for set in [
+        "Agent={\"AppId\": \"b\", \"AppId\": \"c\"}",
+        "Agent.ProxyOperator={\"OpenId\": \"b\", \"OpenId\": \"c\"}",
+    ] {
+        let twice = call("http://127.0.0.1:1", &["call", CANCEL, "--set", set]);
+        ends(&twice, 2, "Id` occurs twice");
+    }
+    let raw = ["call", "DescribeZones", "--version", "2017-03-12", "--service", "cvm"];
+    let twice = call("http://127.0.0.1:1", &[&raw[..], &["--set", "A={\"B\":1,\"B\":2}"]].concat());
+    ends(&twice, 2, "--set A: the field `B` occurs twice");
+    for json in ["{\"FlowId\":\"a\",\"FlowId\":\"b\"}", "[{\"FlowId\":\"a\",\"FlowId\":\"b\"}]"] {
+        let trigger = ["callback", "trigger", "FlowStatusChange", "--print", "--json", json];
+        ends(&call("", &trigger), 2, "--json: the field `FlowId` occurs twice");
+    }
 }
 
 #[test]

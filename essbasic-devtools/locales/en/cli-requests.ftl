@@ -3,7 +3,7 @@
 cli-no-action = there is no action `{ $name }`
 cli-no-results = no results for `{ $words }`
 cli-add-version = to call an action that is not in the catalogue, add --version
-cli-write-agent = --agent: write APPLICATION, APPLICATION/ORGANIZATION or APPLICATION/ORGANIZATION/OPERATOR
+cli-write-agent = write APPLICATION, APPLICATION/ORGANIZATION or APPLICATION/ORGANIZATION/OPERATOR
 cli-misspelled = { $path } is not a documented value
 cli-misspelled-hint = did you mean `{ $value }`? --unchecked sends the value as it is
 cli-write-assignment = write PATH=VALUE

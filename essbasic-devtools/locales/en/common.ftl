@@ -24,3 +24,6 @@ response = Response
 outcome = Outcome
 duration = Duration
 search = Search
+not-an-object = the request must be a JSON object: {"{"}…{"}"}
+not-json = not JSON: { $problem }
+field-twice = the field `{ $name }` occurs twice at line { $line } column { $column }

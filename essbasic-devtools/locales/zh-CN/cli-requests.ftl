@@ -3,7 +3,7 @@
 cli-no-action = 没有接口 `{ $name }`
 cli-no-results = 没有与 `{ $words }` 相关的接口
 cli-add-version = 要调用目录中没有的接口，请加 --version
-cli-write-agent = --agent：应写作 APPLICATION、APPLICATION/ORGANIZATION 或 APPLICATION/ORGANIZATION/OPERATOR
+cli-write-agent = 应写作 APPLICATION、APPLICATION/ORGANIZATION 或 APPLICATION/ORGANIZATION/OPERATOR
 cli-misspelled = { $path } 的值不在文档所列取值中
 cli-misspelled-hint = 是否想写 `{ $value }`？用 --unchecked 可原样发送
 cli-write-assignment = 应写作 PATH=VALUE

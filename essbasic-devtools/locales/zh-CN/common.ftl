@@ -24,3 +24,6 @@ response = 响应
 outcome = 结果
 duration = 耗时
 search = 搜索
+not-an-object = 请求应为 JSON 对象：{"{"}…{"}"}
+not-json = 不是 JSON：{ $problem }
+field-twice = 第 { $line } 行第 { $column } 列：参数 `{ $name }` 重复

@@ -8,5 +8,6 @@ mod catalogue_docs;
 mod code_samples;
 mod error_text;
 mod messages;
+mod request_json;
 mod search;
 mod signature_diagnosis;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
-use essbasic_devtools::{Language, t};
+use essbasic_devtools::{Language, request_json, t};
 use maud::{Markup, html};
 use serde_json::{Map, Number, Value};
 
@@ -30,23 +30,28 @@ impl TooManyValues {
 /// The reason why a text is not the JSON of a request.
 pub(crate) enum JsonError {
     TooManyValues,
-    Malformed(serde_json::Error),
+    Invalid(request_json::JsonError),
 }
 
 impl JsonError {
-    /// Renders the position of the error, and the message of the parser.
+    /// Renders the error with its position.
     pub(crate) fn render(&self, language: Language) -> Markup {
-        let error = match self {
-            Self::TooManyValues => {
-                return html! { (t!(language, "json-too-many-values", count = limits::JSON_VALUES)) };
-            }
-            Self::Malformed(error) => error,
-        };
-        let (line, column, message) = (error.line(), error.column(), error.to_string());
-        let position = format!(" at line {line} column {column}");
-        let message = message.strip_suffix(&position).unwrap_or(&message);
-        html! { (t!(language, "invalid-json", line = line, column = column)) " " code { (message) } }
+        match self {
+            Self::TooManyValues => html! {
+                (t!(language, "json-too-many-values", count = limits::JSON_VALUES))
+            },
+            Self::Invalid(request_json::JsonError::Syntax(error)) => syntax_error(error, language),
+            Self::Invalid(error) => html! { (error.message(language)) },
+        }
     }
+}
+
+/// Renders the position of an error, and the message of the parser.
+fn syntax_error(error: &serde_json::Error, language: Language) -> Markup {
+    let (line, column, message) = (error.line(), error.column(), error.to_string());
+    let position = format!(" at line {line} column {column}");
+    let message = message.strip_suffix(&position).unwrap_or(&message);
+    html! { (t!(language, "invalid-json", line = line, column = column)) " " code { (message) } }
 }
 
 impl FormData {
@@ -80,7 +85,7 @@ impl FormData {
             if values > limits::JSON_VALUES {
                 return Err(JsonError::TooManyValues);
             }
-            return serde_json::from_str(text).map_err(JsonError::Malformed);
+            return request_json::parse_object(text).map_err(JsonError::Invalid);
         }
         let removed = self.control("remove");
         let is_retained = |path: &str| removed.is_none_or(|removed| !is_within(path, removed));

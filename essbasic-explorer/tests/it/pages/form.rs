@@ -78,6 +78,19 @@ async fn a_json_error_is_reported_with_its_position_and_keeps_the_text() {
     let page = pages.ask(http::Method::POST, &form, &[], super::form(&[("json", text)])).await;
     assert_eq!(page.fields()["json"], text);
 
+    for (text, problem) in [
+        (
+            "{\"QrCodeId\": \"a\",\n \"QrCodeId\": \"b\"}",
+            "`QrCodeId` occurs twice at line 2 column 11",
+        ),
+        ("{\"Agent\": {\"AppId\": \"a\", \"AppId\": \"b\"}}", "`AppId` occurs twice at line 1"),
+        ("[]", "must be a JSON object"),
+    ] {
+        let seen = pages.post(CANCEL, &[("json", text)]).await;
+        assert_eq!(seen.status, 400, "{text}");
+        seen.has(problem);
+    }
+
     let unfit = r#"{"QrCodeId": 5, "Surprise": true, "Agent": {"AppId": "\"\""}}"#;
     let seen = pages.post(&form, &[("json", unfit)]).await;
     assert_eq!(seen.status, 400);
