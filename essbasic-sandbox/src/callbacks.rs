@@ -1,15 +1,16 @@
-//! Callbacks: target and keys, and the events that are posted.
+//! Callbacks: target and keys, and the requests that are posted.
 
+use std::fmt;
 use std::sync::Arc;
 
 use essbasic::callback::{CallbackError, CallbackKeys};
 use essbasic::transport::{ReqwestTransport, Transport};
 use essbasic::{Endpoint, Environment};
-use serde_json::{Value, json};
 
-use crate::state::{Delivery, State};
+use crate::limits;
 
 pub(crate) mod dispatcher;
+pub(crate) mod events;
 
 /// Target of callbacks, with the keys to sign and encrypt them.
 #[derive(Clone)]
@@ -17,20 +18,6 @@ pub struct Callback {
     url: String,
     key: Option<String>,
     token: Option<String>,
-}
-
-/// An event that was, or will be, posted to the callback.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Event {
-    /// Event type, such as `FlowStatusChange`.
-    pub kind: String,
-    /// The whole event as JSON, before encryption. Contains personal data.
-    pub json: String,
-    /// Number of attempts to post it.
-    pub attempts: u32,
-    /// `true` once the target has responded with status 200.
-    pub delivered: bool,
 }
 
 impl Callback {
@@ -77,26 +64,56 @@ impl Callback {
     /// # Errors
     ///
     /// If token or key is invalid.
-    fn encode(&self, event: &str) -> Result<EncodedEvent, CallbackError> {
+    pub(crate) fn encode(&self, event: &str) -> Result<CallbackRequest, CallbackError> {
+        let url = self.url.clone();
         let keys = match (&self.token, &self.key) {
             (Some(token), Some(key)) => CallbackKeys::new(token, key)?,
             (Some(token), None) => CallbackKeys::plain(token)?,
             (None, _) => {
-                return Ok(EncodedEvent { body: event.as_bytes().to_vec(), signature: None });
+                return Ok(CallbackRequest {
+                    url,
+                    signature: None,
+                    body: event.as_bytes().to_vec(),
+                });
             }
         };
         let signed = keys.encrypt_text(event);
-        Ok(EncodedEvent { body: signed.body, signature: Some(signed.signature) })
+        Ok(CallbackRequest { url, signature: Some(signed.signature), body: signed.body })
+    }
+
+    /// Returns the URL.
+    pub(crate) fn url(&self) -> &str {
+        &self.url
     }
 }
 
-/// Body of a callback, and the value of its `Content-Signature` header.
-struct EncodedEvent {
-    body: Vec<u8>,
-    signature: Option<String>,
+/// Returns the transport of each callback.
+pub(crate) fn transports(
+    callbacks: &[Callback],
+) -> Result<Vec<Arc<dyn Transport>>, CallbackSettingError> {
+    if callbacks.len() > limits::CALLBACKS {
+        return Err(CallbackSettingError::TooMany);
+    }
+    for (index, callback) in callbacks.iter().enumerate() {
+        if callbacks[..index].iter().any(|it| it.url == callback.url) {
+            return Err(CallbackSettingError::Repeated);
+        }
+    }
+    callbacks.iter().map(Callback::transport).collect()
 }
 
-/// Shows neither keys nor URL, which may contain a secret.
+/// A request to a callback, as it is posted.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct CallbackRequest {
+    /// URL of the callback. May contain a secret.
+    pub url: String,
+    /// Value of the header `Content-Signature`; `None` without a token.
+    pub signature: Option<String>,
+    /// Body: encrypted if the callback has a key. Otherwise it contains personal data.
+    pub body: Vec<u8>,
+}
+
 /// Reason why callbacks cannot be posted with their settings.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
@@ -109,10 +126,14 @@ pub enum CallbackSettingError {
     Malformed,
     /// TLS cannot be set up.
     Tls,
+    /// There are more than 10 callbacks.
+    TooMany,
+    /// Two callbacks have the same URL.
+    Repeated,
 }
 
-impl std::fmt::Display for CallbackSettingError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for CallbackSettingError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Url => "a callback's URL must start with http:// or https:// and name a host",
             Self::MissingToken => "an encrypted callback is signed too: set a token",
@@ -120,45 +141,23 @@ impl std::fmt::Display for CallbackSettingError {
                 "a callback's key has 32 characters, and its token no spaces around it"
             }
             Self::Tls => "TLS cannot be set up on this system",
+            Self::TooMany => "a sandbox has at most 10 callbacks",
+            Self::Repeated => "two callbacks have the same URL",
         })
     }
 }
 
-impl std::fmt::Debug for Callback {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+/// Shows neither keys nor URL, which may contain a secret.
+impl fmt::Debug for Callback {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Callback(***)")
     }
 }
 
-impl std::fmt::Debug for Event {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { kind, attempts, delivered, .. } = self;
-        let mut shown = f.debug_struct("Event");
-        shown.field("kind", kind).field("attempts", attempts).field("delivered", delivered);
-        shown.finish_non_exhaustive()
+/// Shows neither URL nor body, which may contain secrets.
+impl fmt::Debug for CallbackRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("CallbackRequest");
+        shown.field("body_length", &self.body.len()).finish_non_exhaustive()
     }
-}
-
-impl Event {
-    /// Returns the event as the control API lists it.
-    pub(crate) fn json(&self) -> Value {
-        let event: Value = serde_json::from_str(&self.json).unwrap_or_default();
-        json!({
-            "Kind": self.kind,
-            "Event": event,
-            "Attempts": self.attempts,
-            "Delivered": self.delivered,
-        })
-    }
-}
-
-/// Returns the recorded events, oldest first.
-pub(crate) fn events(state: &State) -> Vec<Event> {
-    let event = |it: &Delivery| Event {
-        kind: it.kind.clone(),
-        json: it.event.clone(),
-        attempts: it.attempts,
-        delivered: it.delivered,
-    };
-    state.outbox.iter().map(|(_, it)| event(it)).collect()
 }

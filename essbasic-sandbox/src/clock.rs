@@ -27,8 +27,14 @@ impl Clock {
     }
 }
 
-/// Returns the Unix time of the system clock in seconds, for signatures and callbacks: other
-/// parties' clocks do not advance with the sandbox's.
+/// Returns the Unix time of the system clock in seconds, for signatures: other parties' clocks do not
+/// advance with the sandbox's.
 pub(crate) fn system_now() -> i64 {
     Clock::default().now()
+}
+
+/// Returns the Unix time of the system clock in milliseconds, for callbacks.
+pub(crate) fn system_now_milliseconds() -> i64 {
+    let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since_epoch.as_millis()).unwrap_or(i64::MAX)
 }

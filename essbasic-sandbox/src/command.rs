@@ -3,8 +3,10 @@
 use std::fmt;
 use std::time::Duration;
 
+use serde_json::{Map, Value};
+
 use crate::errors::StorageError;
-use crate::state::{Person, ScanError, SignError, State, link_token};
+use crate::state::{EventError, Person, ScanError, SignError, State, link_token};
 
 /// A change that a tester makes in another role: a person, the service's staff, the clock.
 ///
@@ -62,6 +64,20 @@ pub enum Command {
     SetContractQuota(i64),
     /// Moves the clock forward.
     Advance(Duration),
+    /// The service sends an event again.
+    ResendEvent {
+        /// ID of the event.
+        id: String,
+        /// URL of the callback. Default: all callbacks.
+        url: Option<String>,
+    },
+    /// The service sends an event that nothing has caused.
+    TriggerEvent {
+        /// Event type, such as `FlowStatusChange`.
+        kind: String,
+        /// Fields of the event: `MsgData`.
+        data: Map<String, Value>,
+    },
 }
 
 /// A signer of a contract.
@@ -84,6 +100,8 @@ pub enum CommandOutput {
     Started(String),
     /// The clock was moved to this Unix time in seconds.
     Now(i64),
+    /// An event was added, with this ID.
+    Triggered(String),
 }
 
 /// Error of a [`Command`]; nothing was changed.
@@ -94,6 +112,8 @@ pub enum CommandError {
     Scan(ScanError),
     /// The person could not act on the contract or link.
     Sign(SignError),
+    /// The event was not sent.
+    Event(EventError),
     /// The data folder cannot be written.
     Storage,
 }
@@ -127,6 +147,12 @@ impl Command {
                 state.advance(*duration);
                 return Ok(CommandOutput::Now(state.now()));
             }
+            Self::ResendEvent { id, url } => {
+                state.resend(id, url.as_deref())?;
+            }
+            Self::TriggerEvent { kind, data } => {
+                return Ok(CommandOutput::Triggered(state.trigger(kind, data)?));
+            }
         }
         Ok(CommandOutput::Done)
     }
@@ -155,11 +181,18 @@ impl From<SignError> for CommandError {
     }
 }
 
+impl From<EventError> for CommandError {
+    fn from(error: EventError) -> Self {
+        Self::Event(error)
+    }
+}
+
 impl fmt::Display for CommandError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Scan(error) => error.fmt(f),
             Self::Sign(error) => error.fmt(f),
+            Self::Event(error) => error.fmt(f),
             Self::Storage => StorageError.fmt(f),
         }
     }

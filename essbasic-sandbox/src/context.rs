@@ -1,5 +1,8 @@
 //! Parts of a running sandbox that every request may need.
 
+use std::sync::Arc;
+
+use crate::callbacks::Callback;
 use crate::command::{Command, CommandError, CommandOutput};
 use crate::faults::Faults;
 use crate::gateway::Gateway;
@@ -10,7 +13,8 @@ use crate::server::BodyMemory;
 #[derive(Debug)]
 pub(crate) struct Context {
     pub(crate) gateway: Gateway,
-    pub(crate) faults: Faults,
+    pub(crate) faults: Arc<Faults>,
+    pub(crate) callbacks: Vec<Callback>,
     pub(crate) call_log: CallLog,
     pub(crate) body_memory: BodyMemory,
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::limits;
 
-/// A fault, and the calls it is injected into.
+/// A fault, and the calls or callbacks it is injected into.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Fault {
@@ -22,7 +22,7 @@ fn every_call() -> u32 {
     1000
 }
 
-/// Effect of a fault on a call.
+/// Effect of a fault on a call or a callback.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
@@ -37,22 +37,35 @@ pub enum FaultKind {
     Status(u16),
     /// Rejects the call as rate limited, without executing the action.
     Throttle,
+    /// Never posts the event to the callback, as if it was lost.
+    DropCallback,
+    /// Posts the event twice, the second time after up to 8 later events.
+    DuplicateCallback,
+    /// Posts the event after up to 8 later events, or after a second if there are none.
+    ShuffleCallback,
+}
+
+impl FaultKind {
+    /// Returns whether the fault is injected into callbacks, and not into calls.
+    pub fn is_about_callbacks(self) -> bool {
+        matches!(self, Self::DropCallback | Self::DuplicateCallback | Self::ShuffleCallback)
+    }
 }
 
 impl Fault {
-    /// Creates a fault that is injected into every call.
+    /// Creates a fault that is injected into every call, or every delivery of an event to a callback.
     pub fn new(kind: FaultKind) -> Self {
         Self { action: None, per_mille: 1000, kind }
     }
 
-    /// Restricts the fault to one action. Default: every action.
+    /// Restricts the fault to one action, or to one type of event. Default: all.
     #[must_use]
     pub fn for_action(mut self, name: impl Into<String>) -> Self {
         self.action = Some(name.into());
         self
     }
 
-    /// Sets the probability, in calls per thousand. Default: 1000, every call.
+    /// Sets the probability, in calls or deliveries per thousand. Default: 1000, every one.
     ///
     /// The random numbers depend on [`SandboxBuilder::fault_seed`](crate::SandboxBuilder::fault_seed).
     #[must_use]
@@ -61,12 +74,12 @@ impl Fault {
         self
     }
 
-    /// Returns the action that the fault is restricted to.
+    /// Returns the action or event type that the fault is restricted to.
     pub fn action(&self) -> Option<&str> {
         self.action.as_deref()
     }
 
-    /// Returns the probability, in calls per thousand.
+    /// Returns the probability, in calls or deliveries per thousand.
     pub fn per_mille(&self) -> u32 {
         self.per_mille
     }
@@ -74,6 +87,10 @@ impl Fault {
     /// Returns the effect of the fault.
     pub fn kind(&self) -> FaultKind {
         self.kind
+    }
+
+    fn applies(&self, name: &str) -> bool {
+        self.action.as_deref().is_none_or(|it| it == name)
     }
 }
 
@@ -108,6 +125,8 @@ pub(crate) struct Faults(Mutex<ActiveFaults>);
 struct ActiveFaults {
     faults: Vec<Fault>,
     rng: fastrand::Rng,
+    /// Random numbers for callbacks, which must not depend on the order of calls.
+    callback_rng: fastrand::Rng,
 }
 
 /// Faults of one call.
@@ -118,10 +137,27 @@ pub(crate) struct InjectedFault {
     pub(crate) failure: Option<FaultKind>,
 }
 
+/// Faults of one delivery of an event.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct CallbackFaults {
+    pub(crate) drop: bool,
+    /// Random number of the second delivery.
+    pub(crate) duplicate: Option<u64>,
+    /// Random number of the delay.
+    pub(crate) shuffle: Option<u64>,
+}
+
+impl Default for Faults {
+    fn default() -> Self {
+        Self::new(0)
+    }
+}
+
 impl Faults {
     pub(crate) fn new(seed: u64) -> Self {
         let rng = fastrand::Rng::with_seed(seed);
-        Self(Mutex::new(ActiveFaults { faults: Vec::new(), rng }))
+        let callback_rng = fastrand::Rng::with_seed(seed);
+        Self(Mutex::new(ActiveFaults { faults: Vec::new(), rng, callback_rng }))
     }
 
     /// Adds a fault.
@@ -150,9 +186,10 @@ impl Faults {
     /// Draws the faults of one call: the sum of all delays, and the first other fault.
     pub(crate) fn inject(&self, action: &str) -> InjectedFault {
         let mut active = self.lock();
-        let ActiveFaults { faults, rng } = &mut *active;
+        let ActiveFaults { faults, rng, .. } = &mut *active;
         let mut injected = InjectedFault::default();
-        for fault in faults.iter().filter(|it| it.action.as_deref().is_none_or(|it| it == action)) {
+        let faults = faults.iter().filter(|it| !it.kind.is_about_callbacks() && it.applies(action));
+        for fault in faults {
             if rng.u32(0..1000) >= fault.per_mille {
                 continue;
             }
@@ -162,6 +199,26 @@ impl Faults {
                     injected.delay = injected.delay.saturating_add(delay);
                 }
                 kind => injected.failure = injected.failure.or(Some(kind)),
+            }
+        }
+        injected
+    }
+
+    /// Draws the faults of one delivery of an event.
+    pub(crate) fn inject_callback(&self, event: &str) -> CallbackFaults {
+        let mut active = self.lock();
+        let ActiveFaults { faults, callback_rng: rng, .. } = &mut *active;
+        let mut injected = CallbackFaults::default();
+        for fault in faults.iter().filter(|it| it.kind.is_about_callbacks() && it.applies(event)) {
+            // Every fault takes two numbers, so that the others do not depend on its probability.
+            let (drawn, random) = (rng.u32(0..1000), rng.u64(..));
+            if drawn >= fault.per_mille {
+                continue;
+            }
+            match fault.kind {
+                FaultKind::DropCallback => injected.drop = true,
+                FaultKind::DuplicateCallback => injected.duplicate = Some(random),
+                _ => injected.shuffle = Some(random),
             }
         }
         injected

@@ -13,12 +13,12 @@ use hyper::service::Service;
 use hyper_util::service::TowerToHyperService;
 
 use crate::context::Context;
-use crate::faults::Faults;
 use crate::gateway::Gateway;
 use crate::records::CallLog;
 use crate::sandbox::SandboxHandle;
 use crate::seed;
 use crate::server::{self, BodyMemory, ControlApi};
+use crate::state::CallbackPlan;
 use crate::store::Store;
 
 /// Address for pages that send calls: nothing listens there.
@@ -67,10 +67,11 @@ impl Default for InProcessSandbox {
 fn context() -> Arc<Context> {
     let credential = Credential::new(seed::SECRET_ID, seed::SECRET_KEY);
     let store = Store::in_memory(seed::state());
-    store.set_base_url("http://sandbox".to_owned(), false);
+    store.set_up("http://sandbox".to_owned(), CallbackPlan::default());
     Arc::new(Context {
         gateway: Gateway::new(credential, store, None, false),
-        faults: Faults::new(0),
+        faults: Arc::default(),
+        callbacks: Vec::new(),
         call_log: CallLog::new(),
         body_memory: BodyMemory::new(),
     })

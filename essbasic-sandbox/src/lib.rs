@@ -28,8 +28,9 @@
 //!   `X-Sandbox-Canned`; [`Sandbox::actions`] lists the support for each action.
 //! - **People** scan, sign and decline through [`Sandbox::sign`] and its neighbors, the control API,
 //!   or the pages behind links and QR codes.
-//! - **Callbacks**: events are posted to a [`Callback`], encrypted and signed, until it accepts them.
-//!   [`Sandbox::events`] lists them without one.
+//! - **Callbacks**: events are posted to every [`Callback`], encrypted and signed, until it accepts
+//!   them. [`Sandbox::events`] lists them with their deliveries. Faults lose, repeat and reorder them:
+//!   [`FaultKind::DropCallback`] and its neighbors.
 //! - **Call log**: [`Sandbox::calls`] returns the last 1,000 calls with outcome and signature status.
 //!   Pages built on a [`SandboxHandle`] show them live.
 //! - **Clock and faults**: [`Sandbox::advance`], [`Fault`].
@@ -55,7 +56,10 @@
 //!
 //! | request | effect |
 //! |---|---|
-//! | `GET actions`, `GET events` | lists actions, events |
+//! | `GET actions` | lists actions |
+//! | `GET events?After&Limit` | lists events with their deliveries, oldest first: at most 1,000, after an `Id` |
+//! | `POST resend {"Id", "Url"}` | sends an event again, to one callback or, without `Url`, to all |
+//! | `POST trigger {"Kind", "Data"}` | sends an event with this type and `MsgData`, returns its `Id` |
 //! | `GET clock`, `POST clock {"Seconds"}` | returns the time, moves it forward |
 //! | `POST scan {"QrCodeId", "Name", "Mobile"}` | scans a QR code as a person, returns `{"FlowId"}` |
 //! | `POST sign {"FlowId", "Name", "Mobile"}` | signs as a person |
@@ -65,7 +69,9 @@
 //! | `POST contract-quota {"Remaining"}` | sets the number of contracts that can be started |
 //! | `POST faults {"Action", "PerMille", "Kind"}`, `DELETE faults` | injects a fault, removes all |
 //!
-//! `Kind` is `"Reset"`, `"Cut"`, `"Throttle"`, `{"Delay": milliseconds}` or `{"Status": code}`.
+//! `Kind` of a fault is `"Reset"`, `"Cut"`, `"Throttle"`, `{"Delay": milliseconds}`, `{"Status": code}`,
+//! or for callbacks `"DropCallback"`, `"DuplicateCallback"`, `"ShuffleCallback"`, whose `Action` is a type of
+//! events.
 //!
 //! # Differences from the service
 //!
@@ -118,7 +124,8 @@ pub mod fuzzing;
 pub mod seed;
 
 pub use actions::{ActionSupport, Support};
-pub use callbacks::{Callback, CallbackSettingError, Event};
+pub use callbacks::events::{Event, EventFilter, Events};
+pub use callbacks::{Callback, CallbackRequest, CallbackSettingError};
 pub use command::{Command, CommandError, CommandOutput, SignerRef};
 pub use connections::serve;
 pub use faults::{Fault, FaultError, FaultKind};
@@ -127,7 +134,10 @@ pub use records::{CallLogCursor, CallOutcome, RecordedBody, RecordedCall};
 pub use sandbox::{
     Row, RowLocations, Rows, Sandbox, SandboxBuilder, SandboxHandle, StartError, TableInfo,
 };
-pub use state::{Person, ScanError, SignError};
+pub use state::{
+    Delivery, DeliveryAttempt, DeliveryCause, DeliveryStatus, EventError, Person, ScanError,
+    SignError,
+};
 #[cfg(feature = "disk")]
 pub use store::StorageEvent;
 

@@ -17,8 +17,12 @@
 //! | faults | 100, action names of 128 bytes | rejected |
 //! | call log | 1,000 calls, 16 MiB | the oldest are removed |
 //! | body, head in the call log | 64 KiB, 16 KiB | cut |
+//! | callbacks | 10 | rejected |
 //! | events without a callback, or delivered | 1,000 | the oldest are removed |
 //! | events that wait for a callback | 10,000, 64 MiB | the oldest are removed |
+//! | deliveries of an event | 40 | an event is not sent again |
+//! | attempts of a delivery | 5, with 200 characters of the response each | the oldest are removed |
+//! | name of an event that a tester sends | 128 bytes | rejected |
 //! | requests in progress when the sandbox stops | 3 seconds | cut off |
 //!
 //! No signature or request is remembered: the service accepts a repeated request too. The rate limit
@@ -104,6 +108,18 @@ pub(crate) const RECORDED_BODY_BYTES: usize = 64 << 10;
 
 /// Maximum number of bytes of a request line with its headers in the call log.
 pub(crate) const RECORDED_HEAD_BYTES: usize = 16 << 10;
+
+/// Maximum number of callbacks.
+pub(crate) const CALLBACKS: usize = 10;
+
+/// Maximum number of deliveries of an event: twice to each callback, and those that testers request.
+pub(crate) const DELIVERIES: usize = 40;
+
+/// Maximum number of recorded attempts of a delivery.
+pub(crate) const RECORDED_ATTEMPTS: usize = 5;
+
+/// Maximum size of the name of an event that a tester sends.
+pub(crate) const EVENT_NAME_BYTES: usize = 128;
 
 /// Maximum number of events without a callback, and of delivered ones with a callback.
 pub(crate) const EVENTS: usize = 1000;

@@ -10,7 +10,7 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use crate::actions::{self, ActionSupport};
-use crate::callbacks::{self, Event};
+use crate::callbacks::events::{self, Event};
 use crate::records::RecordedCall;
 
 mod builder;
@@ -29,7 +29,7 @@ pub struct Sandbox {
     handle: SandboxHandle,
     server: JoinHandle<()>,
     stop: Option<oneshot::Sender<()>>,
-    dispatcher: Option<JoinHandle<()>>,
+    dispatchers: Vec<JoinHandle<()>>,
 }
 
 impl Sandbox {
@@ -51,9 +51,10 @@ impl Sandbox {
         self.update(|state| state.advance(duration));
     }
 
-    /// Returns the last 1,000 events for callbacks, oldest first.
+    /// Returns the last 1,000 events for callbacks, oldest first; up to 10,000 while they wait for a
+    /// callback.
     pub fn events(&self) -> Vec<Event> {
-        self.store().read(callbacks::events).stored_blocking()
+        self.store().read(events::all).stored_blocking()
     }
 
     /// Returns the last calls, oldest first: at most 1,000, and fewer if they are large.
@@ -95,7 +96,7 @@ impl Deref for Sandbox {
 impl Drop for Sandbox {
     fn drop(&mut self) {
         self.server.abort();
-        if let Some(dispatcher) = &self.dispatcher {
+        for dispatcher in &self.dispatchers {
             dispatcher.abort();
         }
     }

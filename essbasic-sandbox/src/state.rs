@@ -10,6 +10,7 @@ use crate::clock::Clock;
 use crate::table::{Journal, ReadTable, Table};
 
 mod billing;
+mod callback_plan;
 mod callers;
 mod flow_events;
 mod link_tasks;
@@ -22,17 +23,21 @@ mod scheduler;
 mod seals;
 mod signing;
 
+pub(crate) use callback_plan::CallbackPlan;
 pub(crate) use callers::internal_error;
 #[cfg(feature = "pages")]
 pub(crate) use model::QrCodeStatus;
 pub(crate) use model::{
     ADMIN_ROLE, Account, Approver, AutoSign, Caller, CancelTask, Charge, ConvertTask, Copied,
-    Delivery, Employee, Field, File, Flow, FlowGroup, Link, MAX_DEADLINE, Organization, Owner,
+    Employee, Field, File, Flow, FlowGroup, Link, MAX_DEADLINE, Organization, OutboxEvent, Owner,
     Party, PartyKind, Purpose, QrCode, RENDERING_TIME, Registration, Registrations, Report, Review,
     Role, ScheduledTask, Seal, Service, Template, TemplateMismatch, auto_sign_key, decode,
     extension, link_token, open_id,
 };
-pub use model::{Person, ScanError, SignError};
+pub use model::{
+    Delivery, DeliveryAttempt, DeliveryCause, DeliveryStatus, Person, ScanError, SignError,
+};
+pub use outbox::EventError;
 pub(crate) use pii::pii;
 pub(crate) use seals::SEAL_REVIEW_TIME;
 
@@ -44,8 +49,8 @@ macro_rules! tables {
         pub(crate) struct State {
             /// URL that links start with.
             base_url: String,
-            /// Events are posted to a callback.
-            posts_events: bool,
+            /// Callbacks that events are posted to.
+            callbacks: CallbackPlan,
             /// Keys of the events since the last `drain_events`.
             emitted: Vec<String>,
             $($(#[$doc])* pub(crate) $name: Table<$row>,)*
@@ -55,7 +60,7 @@ macro_rules! tables {
             fn default() -> Self {
                 Self {
                     base_url: String::new(),
-                    posts_events: false,
+                    callbacks: CallbackPlan::default(),
                     emitted: Vec::new(),
                     $($name: Table::new(stringify!($name)),)*
                 }
@@ -124,7 +129,7 @@ tables! {
     /// Scheduled tasks, by time.
     scheduled_tasks: ScheduledTask,
     /// Events, in order.
-    outbox: Delivery,
+    outbox: OutboxEvent,
 }
 
 /// Settings of the sandbox.
@@ -133,6 +138,9 @@ pub(crate) struct Settings {
     clock: Clock,
     /// Last number of `next_number`.
     numbered: u64,
+    /// Number of events.
+    #[serde(default)]
+    events: u64,
 }
 
 /// Key of the only row of settings.
@@ -150,9 +158,9 @@ impl State {
         self.run_due(self.now());
     }
 
-    /// Sets the URL that links start with, and whether events are posted.
-    pub(crate) fn set_base_url(&mut self, base_url: String, posts_events: bool) {
-        (self.base_url, self.posts_events) = (base_url, posts_events);
+    /// Sets the URL that links start with, and the callbacks that events are posted to.
+    pub(crate) fn set_up(&mut self, base_url: String, callbacks: CallbackPlan) {
+        (self.base_url, self.callbacks) = (base_url, callbacks);
     }
 
     /// Takes the keys of the events since the last call.

@@ -9,7 +9,7 @@ use std::sync::{PoisonError, RwLock, RwLockWriteGuard};
 use std::{io, path::Path};
 
 use crate::errors::StorageError;
-use crate::state::State;
+use crate::state::{CallbackPlan, State};
 use crate::table::Change;
 
 #[cfg(feature = "disk")]
@@ -61,9 +61,9 @@ impl Store {
         Ok(store)
     }
 
-    /// Sets the URL that links start with, and whether events are posted.
-    pub(crate) fn set_base_url(&self, base_url: String, posts_events: bool) {
-        self.write().state().set_base_url(base_url, posts_events);
+    /// Sets the URL that links start with, and the callbacks that events are posted to.
+    pub(crate) fn set_up(&self, base_url: String, callbacks: CallbackPlan) {
+        self.write().state().set_up(base_url, callbacks);
     }
 
     /// Returns the public URL of a path.

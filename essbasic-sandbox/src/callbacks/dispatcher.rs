@@ -1,76 +1,105 @@
-//! Posts events to the callback, oldest first, until the target responds with status 200.
+//! Posts events to a callback, in order, until it responds with status 200.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use essbasic::callback::CONTENT_SIGNATURE;
 use essbasic::transport::{Body, Transport, TransportErrorKind};
 use http::{Request, StatusCode, header};
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 
 use super::Callback;
-use crate::clock::system_now;
+use crate::clock::system_now_milliseconds;
 use crate::context::Context;
+use crate::limits;
+use crate::state::DeliveryAttempt;
 
-/// Time limit for the response of the target.
+/// Time limit for the response of the callback.
 const RESPONSE_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Interval between two reads of the outbox.
-const POLL_INTERVAL: Duration = Duration::from_millis(100);
+/// Interval between two looks at the scheduled tasks, which may cause events.
+const TASK_INTERVAL: Duration = Duration::from_millis(100);
+
+/// Delay after a failure of the data folder.
+const FAILURE_DELAY: Duration = Duration::from_secs(1);
 
 /// Maximum number of events of one read.
 const BATCH_SIZE: usize = 50;
 
-/// Maximum delay between two attempts, in seconds.
-const MAX_DELAY: i64 = 600;
+/// Maximum delay between two attempts, in milliseconds.
+const MAX_DELAY: i64 = 600_000;
 
-/// Posts the events of the outbox until the task is dropped.
+/// Posts the events of the outbox to a callback until the task is dropped.
 pub(crate) async fn run(context: Arc<Context>, callback: Callback, transport: Arc<dyn Transport>) {
+    let store = context.gateway.store();
+    let mut changed = store.read(|state| state.watch_deliveries()).stored_blocking();
     loop {
-        let now = system_now();
-        let due = context.gateway.store().read(|state| {
-            let due = state.outbox.iter().filter(|(_, it)| !it.delivered && it.next_on <= now);
-            let due = due.map(|(key, it)| (key.to_owned(), it.event.clone()));
-            due.take(BATCH_SIZE).collect::<Vec<_>>()
-        });
+        changed.mark_unchanged();
+        let due = store.read(|state| state.due_deliveries(&callback.url, BATCH_SIZE));
         // Only events that are on disk are posted.
-        for (key, event) in due.stored().await.unwrap_or_default() {
-            let response = post(&*transport, &callback, &event).await;
-            let recorded = context.gateway.store().transact(|state| {
-                if let Some(delivery) = state.outbox.get_mut(&key) {
-                    delivery.attempts += 1;
-                    delivery.delivered = response == Ok(StatusCode::OK);
-                    delivery.answer = response.map_or_else(str::to_owned, |it| it.to_string());
-                    delivery.next_on = system_now() + delay(delivery.attempts);
-                }
+        let Ok((due, next)) = due.stored().await else {
+            sleep(FAILURE_DELAY).await;
+            continue;
+        };
+        let none = due.is_empty();
+        for due in due {
+            let attempt = post(&*transport, &callback, &due.event).await;
+            let recorded = store.transact(|state| {
+                state.record_attempt(&due, attempt, delay);
                 Ok::<_, ()>(())
             });
             // If this is lost, the event is posted again, with the same message ID.
             drop(recorded);
         }
-        sleep(POLL_INTERVAL).await;
+        while none && system_now_milliseconds() < next {
+            store.run_due();
+            match timeout(TASK_INTERVAL, changed.changed()).await {
+                Ok(_) => break,
+                Err(_) => continue,
+            }
+        }
     }
 }
 
-/// Returns the delay after a number of attempts: 1, 2, 4, … seconds.
+/// Returns the delay in milliseconds after a number of attempts: 1, 2, 4, … seconds.
 fn delay(attempts: u32) -> i64 {
-    1_i64.checked_shl(attempts.saturating_sub(1).min(32)).unwrap_or(i64::MAX).min(MAX_DELAY)
+    let delay = 1000_i64.checked_shl(attempts.saturating_sub(1).min(20));
+    delay.unwrap_or(MAX_DELAY).min(MAX_DELAY)
 }
 
-/// Posts an event. Returns the status of the response, or the reason for the lack of one.
-async fn post(
+/// Posts an event.
+async fn post(transport: &dyn Transport, callback: &Callback, event: &str) -> DeliveryAttempt {
+    let started_on = system_now_milliseconds();
+    let started = Instant::now();
+    let mut body = Vec::new();
+    let (status, text) = match exchange(transport, callback, event, &mut body).await {
+        Ok(status) => (Some(status.as_u16()), limits::repeated(&String::from_utf8_lossy(&body))),
+        Err(reason) => (None, reason.to_owned()),
+    };
+    let milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+    DeliveryAttempt { started_on, milliseconds, status, text }
+}
+
+/// Sends an event and receives the response, with the beginning of its body.
+async fn exchange(
     transport: &dyn Transport,
     callback: &Callback,
     event: &str,
+    received: &mut Vec<u8>,
 ) -> Result<StatusCode, &'static str> {
     let event = callback.encode(event).map_err(|_| "the event cannot be encrypted")?;
-    let mut request = Request::post(&callback.url).header(header::CONTENT_TYPE, "application/json");
+    let mut request = Request::post(&event.url).header(header::CONTENT_TYPE, "application/json");
     if let Some(signature) = event.signature {
         request = request.header(CONTENT_SIGNATURE, signature);
     }
     let request = request.body(Body::from(event.body)).map_err(|_| "the address is invalid")?;
-    // Only the status matters.
-    match transport.download(request, RESPONSE_TIMEOUT, &mut |_, _| false).await {
+    // Characters have at most 4 bytes.
+    let max_bytes = limits::REPEATED_CHARS * 4;
+    let mut receive = |_: StatusCode, chunk: &[u8]| {
+        received.extend(chunk.iter().take(max_bytes - received.len().min(max_bytes)));
+        received.len() < max_bytes
+    };
+    match transport.download(request, RESPONSE_TIMEOUT, &mut receive).await {
         Ok(response) => Ok(response.status()),
         Err(error) if error.kind() == TransportErrorKind::TimedOut => Err("the response timed out"),
         Err(_) => Err("the address does not respond"),

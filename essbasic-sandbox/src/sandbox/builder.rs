@@ -13,13 +13,14 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use super::{Sandbox, SandboxHandle};
-use crate::callbacks::{Callback, CallbackSettingError, dispatcher};
+use crate::callbacks::{self, Callback, CallbackSettingError, dispatcher};
 use crate::connections;
 use crate::context::Context;
 use crate::faults::{Fault, FaultError, Faults};
 use crate::gateway::Gateway;
 use crate::records::CallLog;
 use crate::server::{BodyMemory, ControlApi};
+use crate::state::CallbackPlan;
 use crate::store::Store;
 #[cfg(feature = "disk")]
 use crate::store::{Reporter, StorageEvent};
@@ -45,7 +46,7 @@ impl Sandbox {
             data_dir: None,
             #[cfg(feature = "disk")]
             storage_reporter: |_| (),
-            callback: None,
+            callbacks: Vec::new(),
             public_url: None,
             faults: Vec::new(),
             fault_seed: 0,
@@ -67,7 +68,7 @@ pub struct SandboxBuilder {
     data_dir: Option<PathBuf>,
     #[cfg(feature = "disk")]
     storage_reporter: Reporter,
-    callback: Option<Callback>,
+    callbacks: Vec<Callback>,
     public_url: Option<String>,
     faults: Vec<Fault>,
     fault_seed: u64,
@@ -113,9 +114,13 @@ impl SandboxBuilder {
         self
     }
 
-    /// Posts events to a callback. Default: events are only recorded.
+    /// Posts events to one more callback. Default: events are only recorded.
+    ///
+    /// Each of up to 10 callbacks receives every event, as with several addresses in the console. An event
+    /// that is not answered with status 200 within 5 seconds is posted again after 1, 2, 4, … seconds, at
+    /// most 10 minutes: the vendor documents that it repeats them, but no schedule.
     pub fn callback(mut self, callback: Callback) -> Self {
-        self.callback = Some(callback);
+        self.callbacks.push(callback);
         self
     }
 
@@ -133,7 +138,7 @@ impl SandboxBuilder {
     }
 
     /// Sets the seed of the random numbers for faults: the same sequence of calls then meets the
-    /// same faults. Default: 0.
+    /// same faults, and so does the same sequence of events. Default: 0.
     pub fn fault_seed(mut self, seed: u64) -> Self {
         self.fault_seed = seed;
         self
@@ -173,21 +178,23 @@ impl SandboxBuilder {
     ///
     /// [`StartError`] names the setting that prevents the start.
     pub async fn start(self) -> Result<Sandbox, StartError> {
-        let faults = Faults::new(self.fault_seed);
+        let faults = Arc::new(Faults::new(self.fault_seed));
         self.faults.iter().try_for_each(|it| faults.add(it.clone())).map_err(StartError::Fault)?;
         if !self.public_url.as_ref().is_none_or(|url| is_base_url(url)) {
             return Err(StartError::PublicUrl);
         }
-        let transport = self.callback.as_ref().map(Callback::transport).transpose();
-        let transport = transport.map_err(StartError::Callback)?;
+        let transports = callbacks::transports(&self.callbacks).map_err(StartError::Callback)?;
         let listener = TcpListener::bind(self.listen).await.map_err(StartError::Listen)?;
         let address = listener.local_addr().map_err(StartError::Listen)?;
         let store = self.store().await.map_err(StartError::DataDir)?;
         let base_url = self.public_url.unwrap_or_else(|| super::handle::endpoint(address));
-        store.set_base_url(base_url.trim_end_matches('/').to_owned(), self.callback.is_some());
+        let urls = self.callbacks.iter().map(|it| it.url().to_owned()).collect();
+        let plan = CallbackPlan::new(urls, Arc::clone(&faults));
+        store.set_up(base_url.trim_end_matches('/').to_owned(), plan);
         let context = Arc::new(Context {
             gateway: Gateway::new(self.credential, store, self.encryption_keys, self.rate_limit),
             faults,
+            callbacks: self.callbacks.clone(),
             call_log: CallLog::new(),
             body_memory: BodyMemory::new(),
         });
@@ -207,10 +214,11 @@ impl SandboxBuilder {
         let server = tokio::spawn(connections::serve(listener, router, async {
             let _ = stopped.await;
         }));
-        let dispatcher = self.callback.zip(transport).map(|(callback, transport)| {
+        let dispatchers = self.callbacks.into_iter().zip(transports);
+        let dispatchers = dispatchers.map(|(callback, transport)| {
             tokio::spawn(dispatcher::run(Arc::clone(&context), callback, transport))
         });
-        Ok(Sandbox { handle, server, stop: Some(stop), dispatcher })
+        Ok(Sandbox { handle, server, stop: Some(stop), dispatchers: dispatchers.collect() })
     }
 
     #[cfg(not(feature = "disk"))]

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use essbasic::Credential;
 use tokio::sync::watch;
 
+use crate::callbacks::events::{self, Event, EventFilter, Events};
+use crate::callbacks::{Callback, CallbackRequest};
 use crate::command::{Command, CommandError, CommandOutput};
 use crate::context::Context;
 use crate::faults::{Fault, FaultError};
@@ -97,7 +99,7 @@ impl SandboxHandle {
         self.context.faults.all()
     }
 
-    /// Injects a fault into calls from now on.
+    /// Injects a fault into calls or callbacks from now on.
     ///
     /// # Errors
     ///
@@ -109,6 +111,41 @@ impl SandboxHandle {
     /// Removes all faults.
     pub fn clear_faults(&self) {
         self.context.faults.clear();
+    }
+
+    /// Returns the URLs of the callbacks. They may contain secrets.
+    pub fn callbacks(&self) -> Vec<String> {
+        self.context.callbacks.iter().map(|it| it.url().to_owned()).collect()
+    }
+
+    /// Returns one page of the events that match a filter, newest first.
+    ///
+    /// # Errors
+    ///
+    /// As for [`tables`](Self::tables).
+    pub async fn find_events(
+        &self,
+        filter: &EventFilter,
+        offset: usize,
+        limit: usize,
+    ) -> io::Result<Events> {
+        self.read(|state| events::find(state, filter, offset, limit)).await
+    }
+
+    /// Returns an event by its ID.
+    ///
+    /// # Errors
+    ///
+    /// As for [`tables`](Self::tables).
+    pub async fn event(&self, id: &str) -> io::Result<Option<Event>> {
+        self.read(|state| events::event(state, id)).await
+    }
+
+    /// Returns the request that posts an event to a callback: encryption and signature are the same each
+    /// time. Returns `None` if the sandbox has no callback with this URL.
+    pub fn callback_request(&self, event: &Event, url: &str) -> Option<CallbackRequest> {
+        let callback = self.context.callbacks.iter().find(|it: &&Callback| it.url() == url)?;
+        callback.encode(&event.json).ok()
     }
 
     pub(super) fn store(&self) -> &Store {

@@ -6,22 +6,23 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::rejection::JsonRejection;
-use axum::extract::{Request, State as Extracted};
+use axum::extract::{RawQuery, Request, State as Extracted};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use http::StatusCode;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::actions;
-use crate::callbacks;
+use crate::callbacks::events::{self, Event};
 use crate::command::{Command, CommandError, CommandOutput, SignerRef};
 use crate::context::Context;
 use crate::csrf;
 use crate::faults::Fault;
-use crate::state::{Person, SignError, State};
+use crate::limits;
+use crate::state::{EventError, Person, SignError, State};
 
 type Body<T> = Result<Json<T>, JsonRejection>;
 
@@ -30,7 +31,9 @@ type Body<T> = Result<Json<T>, JsonRejection>;
 pub(super) fn routes(any_host: bool) -> Router<Arc<Context>> {
     let routes = Router::new()
         .route("/actions", get(list_actions))
-        .route("/events", get(events))
+        .route("/events", get(list_events))
+        .route("/resend", post(resend))
+        .route("/trigger", post(trigger))
         .route("/clock", get(now).post(advance))
         .route("/scan", post(scan))
         .route("/sign", post(sign))
@@ -65,14 +68,55 @@ async fn list_actions() -> Json<Value> {
     Json(actions.collect())
 }
 
-async fn events(Extracted(context): Extracted<Arc<Context>>) -> Response {
-    let events = context.gateway.store().read(callbacks::events);
-    match events.stored().await {
-        Ok(events) => {
-            Json(events.into_iter().map(|it| it.json()).collect::<Value>()).into_response()
-        }
+async fn list_events(
+    Extracted(context): Extracted<Arc<Context>>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let Some((after, limit)) = event_page(query.as_deref().unwrap_or_default()) else {
+        return error(StatusCode::BAD_REQUEST, "the query takes After, an ID, and Limit, a number");
+    };
+    let listed = context.gateway.store().read(|state| events::after(state, &after, limit));
+    match listed.stored().await {
+        Ok(listed) => Json(listed.iter().map(Event::json).collect::<Value>()).into_response(),
         Err(failure) => error(StatusCode::INTERNAL_SERVER_ERROR, &failure.to_string()),
     }
+}
+
+/// Returns `After` and `Limit` of a query.
+fn event_page(query: &str) -> Option<(String, usize)> {
+    let (mut after, mut limit) = (String::new(), limits::EVENTS);
+    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+        match &*name {
+            "After" => after = value.into_owned(),
+            "Limit" => limit = value.parse::<usize>().ok()?.min(limits::EVENTS),
+            _ => return None,
+        }
+    }
+    Some((after, limit))
+}
+
+#[derive(Deserialize)]
+#[serde(expecting = "an object")]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+struct Resend {
+    id: String,
+    url: Option<String>,
+}
+
+async fn resend(context: Extracted<Arc<Context>>, body: Body<Resend>) -> Response {
+    execute(context, body, |it| Command::ResendEvent { id: it.id, url: it.url }).await
+}
+
+#[derive(Deserialize)]
+#[serde(expecting = "an object")]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+struct Trigger {
+    kind: String,
+    data: Map<String, Value>,
+}
+
+async fn trigger(context: Extracted<Arc<Context>>, body: Body<Trigger>) -> Response {
+    execute(context, body, |it| Command::TriggerEvent { kind: it.kind, data: it.data }).await
 }
 
 async fn now(Extracted(context): Extracted<Arc<Context>>) -> Response {
@@ -199,13 +243,18 @@ async fn execute<T>(
         Ok(CommandOutput::Done) => Json(json!({})).into_response(),
         Ok(CommandOutput::Started(flow)) => Json(json!({"FlowId": flow})).into_response(),
         Ok(CommandOutput::Now(now)) => Json(json!({"Now": now})).into_response(),
+        Ok(CommandOutput::Triggered(id)) => Json(json!({"Id": id})).into_response(),
         Err(failure) => error(status(failure), &failure.to_string()),
     }
 }
 
 fn status(error: CommandError) -> StatusCode {
     match error {
-        CommandError::Sign(SignError::NotFound) => StatusCode::NOT_FOUND,
+        CommandError::Sign(SignError::NotFound) | CommandError::Event(EventError::NotFound) => {
+            StatusCode::NOT_FOUND
+        }
+        CommandError::Event(EventError::Name) => StatusCode::UNPROCESSABLE_ENTITY,
+        CommandError::Event(_) => StatusCode::CONFLICT,
         CommandError::Sign(_) | CommandError::Scan(_) => StatusCode::CONFLICT,
         CommandError::Storage => StatusCode::INTERNAL_SERVER_ERROR,
     }

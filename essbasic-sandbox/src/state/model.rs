@@ -2,6 +2,7 @@
 
 mod approver;
 mod document;
+mod event;
 mod flow;
 mod identity;
 mod ledger;
@@ -13,11 +14,13 @@ mod template;
 
 pub(crate) use approver::{Approver, Field, Review};
 pub(crate) use document::{File, Seal, decode, extension};
+pub(crate) use event::OutboxEvent;
+pub use event::{Delivery, DeliveryAttempt, DeliveryCause, DeliveryStatus};
 pub use flow::SignError;
 pub(crate) use flow::{Copied, Flow, FlowGroup, MAX_DEADLINE, RENDERING_TIME};
 pub use identity::Person;
 pub(crate) use identity::{Caller, Owner, open_id};
-pub(crate) use ledger::{Account, Charge, Delivery};
+pub(crate) use ledger::{Account, Charge};
 pub(crate) use link::{Link, Purpose, link_token};
 pub(crate) use organization::{
     ADMIN_ROLE, AutoSign, Employee, Organization, Role, Service, auto_sign_key,

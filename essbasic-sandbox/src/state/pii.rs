@@ -21,7 +21,7 @@ pub(crate) fn pii(table: &str) -> Pii {
         "auto_signs" => &["link"],
         // QR codes may add the person to the name of the contract.
         "charges" => &["flow_name"],
-        "outbox" => &["event"],
+        "outbox" => &["event", "deliveries.url", "deliveries.last_attempts.text"],
         _ => &[],
     };
     Pii { keys: matches!(table, "links" | "auto_signs"), paths }

@@ -1,5 +1,8 @@
 //! Callbacks: delivery, repetition, encryption.
 
+mod deliveries;
+mod lost_and_reordered;
+
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -10,17 +13,17 @@ use axum::routing::post;
 use essbasic::Agent;
 use essbasic::callback::{CallbackKeys, Event, Payload};
 use essbasic::organizations::CreateConsoleLoginUrl;
-use essbasic_sandbox::{Callback, Sandbox, StartError, seed};
+use essbasic_sandbox::{Callback, CallbackSettingError, Sandbox, StartError, seed};
 use serde_json::Value;
 use tokio::io::AsyncReadExt;
 use tokio::net::TcpListener;
 
 use crate::support::{client, person};
 
-type Requests = Arc<Mutex<Vec<(HeaderMap, Bytes)>>>;
+pub(crate) type Requests = Arc<Mutex<Vec<(HeaderMap, Bytes)>>>;
 
 /// Starts a receiver that rejects the first requests. Returns its URL and the requests.
-async fn receiver(rejected: usize) -> (String, Requests) {
+pub(crate) async fn receiver(rejected: usize) -> (String, Requests) {
     let requests = Requests::default();
     let recorded = Arc::clone(&requests);
     let receive = async move |headers: HeaderMap, body: Bytes| {
@@ -35,7 +38,7 @@ async fn receiver(rejected: usize) -> (String, Requests) {
     (url, requests)
 }
 
-async fn until_delivered(sandbox: &Sandbox) {
+pub(crate) async fn until_delivered(sandbox: &Sandbox) {
     let delivered = async {
         while !sandbox.events().iter().all(|event| event.delivered) {
             tokio::time::sleep(Duration::from_millis(10)).await;
@@ -71,6 +74,15 @@ async fn an_invalid_callback_is_rejected_at_the_start() {
         let error = Sandbox::builder().callback(callback).start().await.unwrap_err();
         assert!(matches!(error, StartError::Callback(_)), "{error}");
     }
+    let several = |urls: Vec<String>| {
+        let callbacks = urls.into_iter().map(Callback::new);
+        callbacks.fold(Sandbox::builder(), essbasic_sandbox::SandboxBuilder::callback)
+    };
+    let url = |at: usize| format!("http://127.0.0.1:1/{at}");
+    let too_many = several((0..11).map(url).collect()).start().await.unwrap_err();
+    let repeated = several(vec![url(0), url(0)]).start().await.unwrap_err();
+    assert!(matches!(too_many, StartError::Callback(CallbackSettingError::TooMany)));
+    assert!(matches!(repeated, StartError::Callback(CallbackSettingError::Repeated)));
 }
 
 #[tokio::test]

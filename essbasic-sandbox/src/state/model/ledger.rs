@@ -1,4 +1,4 @@
-//! Quotas of applications, their charges, and events for the callback.
+//! Quotas of applications, and their charges.
 
 use essbasic::billing::{BillCostType, QuotaType};
 use serde::{Deserialize, Serialize};
@@ -26,19 +26,4 @@ pub(crate) struct Charge {
     pub(crate) count: i64,
     pub(crate) on: i64,
     pub(crate) kind: BillCostType,
-}
-
-/// An event and the state of its delivery.
-#[derive(Clone, Deserialize, Serialize)]
-pub(crate) struct Delivery {
-    pub(crate) kind: String,
-    /// The whole event as JSON, before encryption.
-    pub(crate) event: String,
-    pub(crate) attempts: u32,
-    /// Time of the next attempt, by the system clock.
-    pub(crate) next_on: i64,
-    pub(crate) delivered: bool,
-    /// Result of the last attempt: a status, or an error.
-    #[serde(default)]
-    pub(crate) answer: String,
 }
