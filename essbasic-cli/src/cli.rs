@@ -14,6 +14,7 @@ mod callback;
 mod catalogue;
 mod chinese;
 mod connection;
+mod fault;
 mod paginate;
 mod servers;
 mod setup;

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use essbasic::encryption::{Cipher, EncryptionErrorKind, EncryptionKeys, Mac};
 use essbasic::{Credential, Endpoint};
 use essbasic_sandbox::{
-    ActionSupport, Callback, CallbackSettingError, Sandbox, SandboxBuilder, StartError,
+    ActionSupport, Callback, CallbackSettingError, FaultError, Sandbox, SandboxBuilder, StartError,
     StorageEvent, seed,
 };
 use serde_json::{Value, json};
@@ -22,7 +22,7 @@ pub(crate) fn run(arguments: &SandboxArgs, print: &PrintOptions) -> Result<(), C
         return list_actions(print);
     }
     hide_panics_of_the_database();
-    let mut builder = builder(arguments);
+    let mut builder = builder(arguments)?;
     if let Some(keys) = encryption_keys(arguments)? {
         builder = builder.encryption_keys(keys);
     }
@@ -70,6 +70,14 @@ fn cannot_start(error: StartError, arguments: &SandboxArgs) -> CliError {
             let message = message!("cli-option", option = "--public-url", problem = problem);
             (message, message!("cli-write-public-url"))
         }
+        StartError::Fault(problem) => {
+            let problem = match problem {
+                FaultError::TooMany => message!("cli-fault-too-many"),
+                FaultError::Action => message!("cli-fault-name"),
+                other => detail(other),
+            };
+            return CliError::usage(message!("cli-fault", problem = problem));
+        }
         StartError::Pages(error) => {
             return CliError::usage(message!("cli-cannot-start", problem = error));
         }
@@ -85,6 +93,8 @@ fn callback_problem(problem: CallbackSettingError) -> Message {
         CallbackSettingError::MissingToken => message!("cli-callback-token"),
         CallbackSettingError::Malformed => message!("cli-callback-key"),
         CallbackSettingError::Tls => message!("cli-callback-tls"),
+        CallbackSettingError::TooMany => message!("cli-callback-too-many"),
+        CallbackSettingError::Repeated => message!("cli-callback-repeated"),
         other => detail(&other),
     }
 }
@@ -118,11 +128,12 @@ fn encryption_keys(arguments: &SandboxArgs) -> Result<Option<EncryptionKeys>, Cl
     Ok(Some(keys.mac(mac)))
 }
 
-fn builder(arguments: &SandboxArgs) -> SandboxBuilder {
+fn builder(arguments: &SandboxArgs) -> Result<SandboxBuilder, CliError> {
     let mut builder = Sandbox::builder()
         .pages(essbasic_explorer::sandbox_pages)
         .listen(arguments.listen)
-        .credential(Credential::new(&arguments.secret_id, &arguments.secret_key));
+        .credential(Credential::new(&arguments.secret_id, &arguments.secret_key))
+        .fault_seed(arguments.fault_seed);
     if let Some(folder) = &arguments.data_dir {
         let warn = |event: StorageEvent<'_>| report::warning(&storage_warning(event), None);
         builder = builder.data_dir(folder).storage_reporter(warn);
@@ -130,17 +141,39 @@ fn builder(arguments: &SandboxArgs) -> SandboxBuilder {
     if let Some(url) = &arguments.public_url {
         builder = builder.public_url(url);
     }
-    if let Some(url) = &arguments.callback {
-        let mut callback = Callback::new(url);
-        if let Some(key) = &arguments.callback_key {
-            callback = callback.key(key);
-        }
-        if let Some(token) = &arguments.callback_token {
-            callback = callback.token(token);
-        }
+    for callback in callbacks(arguments)? {
         builder = builder.callback(callback);
     }
-    if arguments.control { builder.control_api(true) } else { builder }
+    for fault in &arguments.faults {
+        builder = builder.fault(fault.clone());
+    }
+    Ok(if arguments.control { builder.control_api(true) } else { builder })
+}
+
+/// Returns the callbacks: each URL with its key and token, or with those of all.
+fn callbacks(arguments: &SandboxArgs) -> Result<Vec<Callback>, CliError> {
+    let urls = &arguments.callback;
+    let of = |option: &str, values: &[String], index: usize| match values {
+        [one] => Ok(Some(one.clone())),
+        _ if values.is_empty() || values.len() == urls.len() => Ok(values.get(index).cloned()),
+        _ => {
+            let (given, urls) = (values.len(), urls.len());
+            let message =
+                message!("cli-callback-pairs", option = option, given = given, urls = urls);
+            Err(CliError::usage(message).with_hint(message!("cli-callback-pairs-hint")))
+        }
+    };
+    let callback = |(index, url): (usize, &String)| {
+        let mut callback = Callback::new(url);
+        if let Some(key) = of("--callback-key", &arguments.callback_key, index)? {
+            callback = callback.key(key);
+        }
+        if let Some(token) = of("--callback-token", &arguments.callback_token, index)? {
+            callback = callback.token(token);
+        }
+        Ok(callback)
+    };
+    urls.iter().enumerate().map(callback).collect()
 }
 
 /// Returns the warning that the data folder cannot be written, or can be again.

@@ -6,7 +6,16 @@ use essbasic_devtools::{Language, t};
 use essbasic_sandbox::FaultKind;
 
 /// Codes of all kinds in forms.
-pub(crate) const KINDS: [&str; 5] = ["delay", "reset", "cut", "status", "throttle"];
+pub(crate) const KINDS: [&str; 8] = [
+    "delay",
+    "reset",
+    "cut",
+    "status",
+    "throttle",
+    "drop-callback",
+    "duplicate-callback",
+    "shuffle-callback",
+];
 
 /// Returns the name of a kind by its code.
 pub(crate) fn kind_name(kind: &str, language: Language) -> Cow<'static, str> {
@@ -15,6 +24,9 @@ pub(crate) fn kind_name(kind: &str, language: Language) -> Cow<'static, str> {
         "reset" => t!(language, "fault-reset"),
         "cut" => t!(language, "fault-cut"),
         "status" => t!(language, "fault-status"),
+        "drop-callback" => t!(language, "fault-drop-callback"),
+        "duplicate-callback" => t!(language, "fault-duplicate-callback"),
+        "shuffle-callback" => t!(language, "fault-shuffle-callback"),
         _ => t!(language, "fault-throttle"),
     }
 }
@@ -26,6 +38,9 @@ pub(crate) fn describe(kind: FaultKind, language: Language) -> Cow<'static, str>
         FaultKind::Status(status) => format!("HTTP {status}").into(),
         FaultKind::Reset => kind_name("reset", language),
         FaultKind::Cut => kind_name("cut", language),
+        FaultKind::DropCallback => kind_name("drop-callback", language),
+        FaultKind::DuplicateCallback => kind_name("duplicate-callback", language),
+        FaultKind::ShuffleCallback => kind_name("shuffle-callback", language),
         _ => kind_name("throttle", language),
     }
 }

@@ -6,15 +6,17 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use essbasic_devtools::{Language, t};
-use essbasic_sandbox::{CommandError, ScanError, SignError};
+use essbasic_sandbox::{CommandError, EventError, ScanError, SignError};
 use maud::{Markup, html};
 
 /// Returns the code for a command that was not executed.
 pub(crate) fn error(error: CommandError) -> &'static str {
     match error {
-        CommandError::Sign(SignError::NotFound) | CommandError::Scan(ScanError::NotFound) => {
-            "!unknown"
-        }
+        CommandError::Sign(SignError::NotFound)
+        | CommandError::Scan(ScanError::NotFound)
+        | CommandError::Event(EventError::NotFound) => "!unknown",
+        CommandError::Event(EventError::NoCallback) => "!no-callback",
+        CommandError::Event(EventError::TooOften) => "!too-often",
         CommandError::Sign(SignError::Ended) => "!ended",
         CommandError::Sign(SignError::NotASigner) => "!no-signer",
         CommandError::Sign(SignError::NotYourTurn) => "!not-their-turn",
@@ -54,6 +56,10 @@ fn text(code: &str, language: Language) -> Option<Cow<'static, str>> {
         "faults-cleared" => t!(language, "flash-faults-cleared"),
         "log-cleared" => t!(language, "flash-log-cleared"),
         "resent" => t!(language, "flash-resent"),
+        "event-resent" => t!(language, "flash-event-resent"),
+        "event-triggered" => t!(language, "flash-event-triggered"),
+        "!no-callback" => t!(language, "flash-no-callback"),
+        "!too-often" => t!(language, "flash-too-often"),
         "!no-response" => t!(language, "flash-no-response"),
         "!not-sent" => t!(language, "flash-not-sent"),
         "!body-incomplete" => t!(language, "flash-body-incomplete"),

@@ -17,7 +17,7 @@
 //! | `search`, `action`, `markdown` | list of actions, page of one action, its documentation |
 //! | `form`, `submit`, `confirmation`, `result` | form of a request, sending it, its result |
 //! | `code_samples`, `signature` | code samples, signing steps, signature diagnosis |
-//! | `calls`, `data_browser`, `sandbox_page`, `flash`, `fault` | call log, tables and commands of a sandbox |
+//! | `calls`, `callbacks`, `data_browser`, `sandbox_page`, `flash`, `fault` | call log, callbacks, tables and commands of a sandbox |
 //! | `tree`, `links` | JSON as a tree, with links and redaction |
 //!
 //! Texts come from the catalogue of `essbasic-devtools`.
@@ -32,6 +32,7 @@ mod access;
 mod action;
 mod app_state;
 mod assets;
+mod callbacks;
 mod calls;
 mod code_samples;
 mod confirmation;
@@ -93,6 +94,7 @@ fn router(state: AppState) -> Router {
         .merge(signature::routes())
         .merge(language::routes())
         .merge(calls::routes())
+        .merge(callbacks::routes())
         .merge(data_browser::routes())
         .merge(assets::routes())
         .layer(from_fn_with_state(state.clone(), error_page::render))

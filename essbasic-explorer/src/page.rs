@@ -7,7 +7,7 @@ use http::{StatusCode, header};
 use maud::{DOCTYPE, Markup, html};
 
 use crate::app_state::AppState;
-use crate::assets;
+use crate::{assets, callbacks};
 
 /// A page to render.
 #[derive(Debug)]
@@ -110,7 +110,10 @@ impl<'a> Page<'a> {
             vec![("/", t!(language, "actions")), ("/signature", t!(language, "signature"))];
         if self.state.sandbox().is_some() {
             sections.push(("/calls", t!(language, "call-log")));
+            sections.push((callbacks::PATH, t!(language, "callbacks")));
             sections.push(("/data", t!(language, "sandbox-data")));
+        } else {
+            sections.push((callbacks::OPEN_PATH, t!(language, "open-callback")));
         }
         let (other, other_name) = match language {
             Language::English => (Language::Chinese, "中文"),

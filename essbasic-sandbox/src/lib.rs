@@ -135,8 +135,8 @@ pub use sandbox::{
     Row, RowLocations, Rows, Sandbox, SandboxBuilder, SandboxHandle, StartError, TableInfo,
 };
 pub use state::{
-    Delivery, DeliveryAttempt, DeliveryCause, DeliveryStatus, EventError, Person, ScanError,
-    SignError,
+    Delivery, DeliveryAttempt, DeliveryCause, DeliveryError, DeliveryStatus, EventError, Person,
+    ScanError, SignError,
 };
 #[cfg(feature = "disk")]
 pub use store::StorageEvent;

@@ -35,7 +35,8 @@ pub(crate) use model::{
     extension, link_token, open_id,
 };
 pub use model::{
-    Delivery, DeliveryAttempt, DeliveryCause, DeliveryStatus, Person, ScanError, SignError,
+    Delivery, DeliveryAttempt, DeliveryCause, DeliveryError, DeliveryStatus, Person, ScanError,
+    SignError,
 };
 pub use outbox::EventError;
 pub(crate) use pii::pii;

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use essbasic_devtools::t;
-use essbasic_sandbox::seed;
+use essbasic_sandbox::{Fault, seed};
 
 use super::connection::ConnectionArgs;
+use super::fault::fault;
 use crate::language;
 
 /// Runs a local essbasic service until stopped; the first line printed is its address
@@ -34,10 +35,10 @@ pub(crate) struct SandboxArgs {
     // Overrides that of the image.
     #[arg(long, value_name = "URL", overrides_with = "public_url")]
     pub(crate) public_url: Option<String>,
-    /// URL to post callbacks to
+    /// URL to post callbacks to; several times for several URLs
     #[arg(long, value_name = "URL")]
-    pub(crate) callback: Option<String>,
-    /// Key that encrypts callbacks, 32 characters
+    pub(crate) callback: Vec<String>,
+    /// Key that encrypts callbacks, 32 characters: one for all URLs, or one for each
     #[arg(
         long,
         value_name = "KEY",
@@ -45,8 +46,8 @@ pub(crate) struct SandboxArgs {
         hide_env_values = true,
         requires = "callback"
     )]
-    pub(crate) callback_key: Option<String>,
-    /// Token that signs callbacks
+    pub(crate) callback_key: Vec<String>,
+    /// Token that signs callbacks: one for all URLs, or one for each
     #[arg(
         long,
         value_name = "TOKEN",
@@ -54,7 +55,16 @@ pub(crate) struct SandboxArgs {
         hide_env_values = true,
         requires = "callback"
     )]
-    pub(crate) callback_token: Option<String>,
+    pub(crate) callback_token: Vec<String>,
+    /// Fault to inject, several times for several: drop-callback=30%, throttle:DescribeTemplates=5%
+    ///
+    /// Into calls: reset, cut, throttle, delay-MILLISECONDS, status-CODE. Into callbacks: drop-callback,
+    /// duplicate-callback, shuffle-callback. NAME is an action or a type of events. Default: every one.
+    #[arg(long = "fault", value_name = "KIND[:NAME][=PERCENT]", value_parser = fault)]
+    pub(crate) faults: Vec<Fault>,
+    /// Seed of the random numbers of faults
+    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    pub(crate) fault_seed: u64,
     /// Key of encrypted calls: 16, 24 or 32 bytes for AES, 16 for SM4
     #[arg(long, value_name = "KEY", env = "ESSBASIC_ENCRYPTION_KEY", hide_env_values = true)]
     pub(crate) encryption_key: Option<String>,

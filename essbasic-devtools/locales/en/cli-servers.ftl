@@ -28,3 +28,11 @@ cli-other-terminal = In another terminal:
 cli-exposed = WARNING: other machines can reach this address and open its links.
 cli-exposed-control = WARNING: other machines can reach this address and its control API, which reads and changes all data.
 cli-callback-tls = TLS cannot be set up on this system
+cli-callback-too-many = a sandbox posts to at most 10 URLs
+cli-callback-repeated = two --callback have the same URL
+cli-callback-pairs = { $option } is given { $given } times for { $urls } URLs
+cli-callback-pairs-hint = give it once for all URLs, or once for each --callback in the same order
+cli-fault = --fault: { $problem }
+cli-fault-too-many = at most 100 faults are active
+cli-fault-name = a name has at most 128 bytes
+write-fault = write KIND[:NAME][=PERCENT], such as drop-callback=30% or delay-200:DescribeTemplates

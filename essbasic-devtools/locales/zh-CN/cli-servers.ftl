@@ -28,3 +28,11 @@ cli-other-terminal = 在另一终端中运行：
 cli-exposed = 警告：其他机器可访问此地址并打开其中的链接。
 cli-exposed-control = 警告：其他机器可访问此地址及其控制 API，后者可读取和更改全部数据。
 cli-callback-tls = 此系统无法初始化 TLS
+cli-callback-too-many = 沙箱最多向 10 个 URL 发送回调
+cli-callback-repeated = 两个 --callback 的 URL 相同
+cli-callback-pairs = 有 { $urls } 个 URL，而 { $option } 给出了 { $given } 次
+cli-callback-pairs-hint = 请只给一次，供所有 URL 共用；或按 --callback 的顺序各给一次
+cli-fault = --fault：{ $problem }
+cli-fault-too-many = 最多同时有 100 个故障
+cli-fault-name = 名称最多 128 字节
+write-fault = 请写 KIND[:NAME][=PERCENT]，例如 drop-callback=30% 或 delay-200:DescribeTemplates

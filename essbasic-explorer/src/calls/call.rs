@@ -13,13 +13,13 @@ use serde_json::Value;
 use super::{PATH, messages, rows};
 use crate::language::{colon, comma};
 use crate::limits::{self, short};
-use crate::links::{self, Links};
+use crate::links::Links;
 use crate::page::Page;
 use crate::sandbox_page::SandboxPage;
 use crate::signature;
 use crate::time;
 use crate::work::Abandoned;
-use crate::{fault, flash};
+use crate::{callbacks, fault, flash};
 
 /// Serves the page.
 pub(super) async fn page(
@@ -28,7 +28,7 @@ pub(super) async fn page(
     Query(query): Query<BTreeMap<String, String>>,
 ) -> Response {
     let Some(call) = context.sandbox.call(&id) else { return context.not_found(PATH) };
-    let callbacks = callbacks(&context, &call).await;
+    let callbacks = caused_events(&context, &call).await;
     let (request, response) =
         (messages::read(&call.request_body), messages::read(&call.response_body));
     let values: Vec<&Value> = [&request, &response].into_iter().flatten().collect();
@@ -127,44 +127,32 @@ fn diagnosis(call: &RecordedCall, context: &SandboxPage, abandoned: &Abandoned) 
 }
 
 /// Renders the callbacks that the call caused.
-async fn callbacks(context: &SandboxPage, call: &RecordedCall) -> io::Result<Markup> {
+async fn caused_events(context: &SandboxPage, call: &RecordedCall) -> io::Result<Markup> {
     let mut events = Vec::new();
-    for key in call.events.iter().take(limits::LISTED) {
-        events.push((key, context.sandbox.row("outbox", key).await?.map(|row| row.value)));
+    for id in call.events.iter().take(limits::LISTED) {
+        events.push(context.sandbox.event(id).await?);
     }
+    let language = context.language;
     Ok(html! {
         @if !events.is_empty() {
-            h2 { (t!(context.language, "callbacks")) }
-            div.scroll tabindex="0" role="region" aria-label=(t!(context.language, "callbacks")) {
+            h2 { (t!(language, "callbacks")) }
+            div.scroll tabindex="0" role="region" aria-label=(t!(language, "callbacks")) {
                 table {
                     thead { tr {
-                        th scope="col" { (t!(context.language, "event")) }
-                        th scope="col" { (t!(context.language, "attempts")) }
-                        th scope="col" { (t!(context.language, "callback-response")) }
+                        th scope="col" { (t!(language, "event")) }
+                        th scope="col" { (t!(language, "deliveries")) }
                     } }
-                    tbody { @for (key, event) in events { tr {
-                        @if let Some(event) = event { (delivery(key, &event, context)) }
-                        @else { td colspan="3" { (t!(context.language, "event-deleted")) } }
+                    tbody { @for event in &events { tr {
+                        @if let Some(event) = event {
+                            td { a href=(callbacks::address(&event.id)) { (short(&event.kind)) } }
+                            td { (callbacks::summary(event, language)) }
+                        } @else { td colspan="2" { (t!(language, "event-deleted")) } }
                     } } }
                 }
             }
             @if call.events.len() > limits::LISTED {
-                p.faint { "… " (t!(context.language, "more-items", count = call.events.len() - limits::LISTED)) }
+                p.faint { "… " (t!(language, "more-items", count = call.events.len() - limits::LISTED)) }
             }
         }
     })
-}
-
-fn delivery(key: &str, event: &Value, context: &SandboxPage) -> Markup {
-    let text = |name: &str| event[name].as_str().unwrap_or_default();
-    let delivered = event["delivered"] == true;
-    let response = match (text("answer"), event["attempts"].as_u64()) {
-        ("", Some(0) | None) => t!(context.language, "not-posted"),
-        (response, _) => response.into(),
-    };
-    html! {
-        td { a href=(links::address("outbox", key)) { (text("kind")) } }
-        td.number { (event["attempts"]) }
-        td .good[delivered] .care[!delivered] { (short(&response)) }
-    }
 }

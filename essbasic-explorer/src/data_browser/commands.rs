@@ -117,6 +117,9 @@ impl CommandForm {
             "reset" => FaultKind::Reset,
             "cut" => FaultKind::Cut,
             "throttle" => FaultKind::Throttle,
+            "drop-callback" => FaultKind::DropCallback,
+            "duplicate-callback" => FaultKind::DuplicateCallback,
+            "shuffle-callback" => FaultKind::ShuffleCallback,
             _ => return None,
         };
         let fault = Fault::new(kind).with_per_mille(self.number("per_mille")?);

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
+use essbasic_devtools::callback_samples::CALLBACK_SAMPLES;
 use essbasic_devtools::{Language, t};
+use essbasic_sandbox::Fault;
 use maud::{Markup, html};
 use serde_json::Value;
 
@@ -201,14 +203,17 @@ pub(super) fn clock(now: i64, language: Language) -> Markup {
 /// Renders the injected faults, and the form that injects one.
 pub(super) fn faults(context: &SandboxPage) -> Markup {
     let (faults, language) = (context.sandbox.faults(), context.language);
-    let every_action = t!(language, "every-action");
+    let every = |fault: &Fault| match fault.kind().is_about_callbacks() {
+        true => t!(language, "every-event"),
+        false => t!(language, "every-action"),
+    };
     html! {
         section {
             h2 { (t!(language, "faults")) }
             @if !faults.is_empty() {
                 ul { @for fault in faults.iter().take(limits::LISTED) {
                     li {
-                        (short(fault.action().unwrap_or(&every_action))) (colon(language))
+                        (short(fault.action().unwrap_or(&every(fault)))) (colon(language))
                         (fault::describe(fault.kind(), language)) (comma(language)) (fault.per_mille()) " ‰"
                     }
                 }
@@ -221,6 +226,7 @@ pub(super) fn faults(context: &SandboxPage) -> Markup {
                 label { (t!(language, "fault-action")) input name="action" list="actions"; }
                 datalist #actions {
                     @for entry in essbasic::CATALOGUE { option value=(entry.descriptor().name) {} }
+                    @for sample in CALLBACK_SAMPLES { option value=(sample.name) {} }
                 }
                 label { (t!(language, "fault-kind"))
                     select name="kind" {

@@ -12,7 +12,7 @@ use super::Callback;
 use crate::clock::system_now_milliseconds;
 use crate::context::Context;
 use crate::limits;
-use crate::state::DeliveryAttempt;
+use crate::state::{DeliveryAttempt, DeliveryError, State};
 
 /// Time limit for the response of the callback.
 const RESPONSE_TIMEOUT: Duration = Duration::from_secs(5);
@@ -32,7 +32,7 @@ const MAX_DELAY: i64 = 600_000;
 /// Posts the events of the outbox to a callback until the task is dropped.
 pub(crate) async fn run(context: Arc<Context>, callback: Callback, transport: Arc<dyn Transport>) {
     let store = context.gateway.store();
-    let mut changed = store.read(|state| state.watch_deliveries()).stored_blocking();
+    let mut changed = store.read(State::watch_deliveries).stored_blocking();
     loop {
         changed.mark_unchanged();
         let due = store.read(|state| state.due_deliveries(&callback.url, BATCH_SIZE));
@@ -53,9 +53,8 @@ pub(crate) async fn run(context: Arc<Context>, callback: Callback, transport: Ar
         }
         while none && system_now_milliseconds() < next {
             store.run_due();
-            match timeout(TASK_INTERVAL, changed.changed()).await {
-                Ok(_) => break,
-                Err(_) => continue,
+            if timeout(TASK_INTERVAL, changed.changed()).await.is_ok() {
+                break;
             }
         }
     }
@@ -72,12 +71,11 @@ async fn post(transport: &dyn Transport, callback: &Callback, event: &str) -> De
     let started_on = system_now_milliseconds();
     let started = Instant::now();
     let mut body = Vec::new();
-    let (status, text) = match exchange(transport, callback, event, &mut body).await {
-        Ok(status) => (Some(status.as_u16()), limits::repeated(&String::from_utf8_lossy(&body))),
-        Err(reason) => (None, reason.to_owned()),
-    };
+    let response = exchange(transport, callback, event, &mut body).await;
+    let response = response.map(|status| status.as_u16());
     let milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-    DeliveryAttempt { started_on, milliseconds, status, text }
+    let body = limits::repeated(&String::from_utf8_lossy(&body));
+    DeliveryAttempt { started_on, milliseconds, response, body }
 }
 
 /// Sends an event and receives the response, with the beginning of its body.
@@ -86,13 +84,13 @@ async fn exchange(
     callback: &Callback,
     event: &str,
     received: &mut Vec<u8>,
-) -> Result<StatusCode, &'static str> {
-    let event = callback.encode(event).map_err(|_| "the event cannot be encrypted")?;
+) -> Result<StatusCode, DeliveryError> {
+    let event = callback.encode(event).map_err(|_| DeliveryError::NotSent)?;
     let mut request = Request::post(&event.url).header(header::CONTENT_TYPE, "application/json");
     if let Some(signature) = event.signature {
         request = request.header(CONTENT_SIGNATURE, signature);
     }
-    let request = request.body(Body::from(event.body)).map_err(|_| "the address is invalid")?;
+    let request = request.body(Body::from(event.body)).map_err(|_| DeliveryError::NotSent)?;
     // Characters have at most 4 bytes.
     let max_bytes = limits::REPEATED_CHARS * 4;
     let mut receive = |_: StatusCode, chunk: &[u8]| {
@@ -101,7 +99,7 @@ async fn exchange(
     };
     match transport.download(request, RESPONSE_TIMEOUT, &mut receive).await {
         Ok(response) => Ok(response.status()),
-        Err(error) if error.kind() == TransportErrorKind::TimedOut => Err("the response timed out"),
-        Err(_) => Err("the address does not respond"),
+        Err(error) if error.kind() == TransportErrorKind::TimedOut => Err(DeliveryError::TimedOut),
+        Err(_) => Err(DeliveryError::NoResponse),
     }
 }

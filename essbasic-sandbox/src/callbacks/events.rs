@@ -105,8 +105,9 @@ fn attempt(it: &DeliveryAttempt) -> Value {
     json!({
         "StartedOn": it.started_on,
         "Milliseconds": it.milliseconds,
-        "Status": it.status,
-        "Text": it.text,
+        "Status": it.response.ok(),
+        "Error": it.response.err().map(|error| error.to_string()),
+        "Body": it.body,
     })
 }
 

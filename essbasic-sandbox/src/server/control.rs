@@ -254,8 +254,9 @@ fn status(error: CommandError) -> StatusCode {
             StatusCode::NOT_FOUND
         }
         CommandError::Event(EventError::Name) => StatusCode::UNPROCESSABLE_ENTITY,
-        CommandError::Event(_) => StatusCode::CONFLICT,
-        CommandError::Sign(_) | CommandError::Scan(_) => StatusCode::CONFLICT,
+        CommandError::Event(_) | CommandError::Sign(_) | CommandError::Scan(_) => {
+            StatusCode::CONFLICT
+        }
         CommandError::Storage => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

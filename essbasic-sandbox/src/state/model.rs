@@ -15,7 +15,7 @@ mod template;
 pub(crate) use approver::{Approver, Field, Review};
 pub(crate) use document::{File, Seal, decode, extension};
 pub(crate) use event::OutboxEvent;
-pub use event::{Delivery, DeliveryAttempt, DeliveryCause, DeliveryStatus};
+pub use event::{Delivery, DeliveryAttempt, DeliveryCause, DeliveryError, DeliveryStatus};
 pub use flow::SignError;
 pub(crate) use flow::{Copied, Flow, FlowGroup, MAX_DEADLINE, RENDERING_TIME};
 pub use identity::Person;

@@ -21,7 +21,7 @@ pub(crate) fn pii(table: &str) -> Pii {
         "auto_signs" => &["link"],
         // QR codes may add the person to the name of the contract.
         "charges" => &["flow_name"],
-        "outbox" => &["event", "deliveries.url", "deliveries.last_attempts.text"],
+        "outbox" => &["event", "deliveries.url", "deliveries.last_attempts.body"],
         _ => &[],
     };
     Pii { keys: matches!(table, "links" | "auto_signs"), paths }

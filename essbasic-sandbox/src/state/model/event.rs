@@ -73,11 +73,35 @@ pub struct DeliveryAttempt {
     pub started_on: i64,
     /// Duration in milliseconds.
     pub milliseconds: u64,
-    /// Status of the response, or `None` without a response.
-    pub status: Option<u16>,
-    /// First 200 characters of the response's body, or the reason for the lack of a response.
-    pub text: String,
+    /// HTTP status of the response, or the reason for the lack of one.
+    pub response: Result<u16, DeliveryError>,
+    /// First 200 characters of the response's body.
+    pub body: String,
 }
+
+/// Reason why an attempt of a [`Delivery`] has no response.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[non_exhaustive]
+pub enum DeliveryError {
+    /// There was no response within 5 seconds.
+    TimedOut,
+    /// There was no connection, or it was closed without a response.
+    NoResponse,
+    /// The event could not be encrypted, or the request not be made.
+    NotSent,
+}
+
+impl fmt::Display for DeliveryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::TimedOut => "no response within 5 seconds",
+            Self::NoResponse => "the address does not respond",
+            Self::NotSent => "the request could not be made",
+        })
+    }
+}
+
+impl std::error::Error for DeliveryError {}
 
 impl OutboxEvent {
     /// Returns whether a delivery has not succeeded yet.
@@ -93,7 +117,7 @@ impl OutboxEvent {
 
 impl Delivery {
     fn size(&self) -> usize {
-        let attempts = self.last_attempts.iter().map(|it| it.text.len() + 64).sum::<usize>();
+        let attempts = self.last_attempts.iter().map(|it| it.body.len() + 64).sum::<usize>();
         self.url.len() + attempts + 128
     }
 
@@ -106,7 +130,7 @@ impl Delivery {
     /// Adds an attempt, and the time of the next one if it failed.
     pub(crate) fn record(&mut self, attempt: DeliveryAttempt, next_attempt_on: i64) {
         self.attempts = self.attempts.saturating_add(1);
-        if attempt.status == Some(200) {
+        if attempt.response == Ok(200) {
             self.status = DeliveryStatus::Delivered;
         }
         self.next_attempt_on = next_attempt_on;
@@ -127,11 +151,11 @@ impl fmt::Debug for Delivery {
     }
 }
 
-/// Hides the text, which may repeat personal data.
+/// Hides the body, which may repeat personal data.
 impl fmt::Debug for DeliveryAttempt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("DeliveryAttempt");
-        shown.field("started_on", &self.started_on).field("status", &self.status);
+        shown.field("started_on", &self.started_on).field("response", &self.response);
         shown.finish_non_exhaustive()
     }
 }
@@ -153,9 +177,9 @@ mod tests {
             due_after: 0,
         };
         for at in 0..7 {
-            let status = Some(if at == 6 { 200 } else { 500 });
-            let attempt =
-                DeliveryAttempt { started_on: at, milliseconds: 1, status, text: String::new() };
+            let response = Ok(if at == 6 { 200 } else { 500 });
+            let body = String::new();
+            let attempt = DeliveryAttempt { started_on: at, milliseconds: 1, response, body };
             assert!(delivery.is_due(at, 0));
             delivery.record(attempt, at + 1);
         }

@@ -1,8 +1,8 @@
 //! Deliveries: to several callbacks, what was answered, sending again.
 
 use essbasic_sandbox::{
-    Callback, Command, CommandError, CommandOutput, DeliveryCause, DeliveryStatus, EventError,
-    EventFilter, Sandbox, seed,
+    Callback, Command, CommandError, CommandOutput, DeliveryCause, DeliveryError, DeliveryStatus,
+    EventError, EventFilter, Sandbox, seed,
 };
 use serde_json::{Value, json};
 
@@ -51,8 +51,8 @@ async fn every_callback_receives_every_event_and_does_not_wait_for_the_others() 
             (second.url.as_str(), second.status),
             (good.as_str(), DeliveryStatus::Delivered)
         );
-        assert_eq!(first.last_attempts[0].status, Some(500));
-        assert_eq!(second.last_attempts[0].status, Some(200));
+        assert_eq!(first.last_attempts[0].response, Ok(500));
+        assert_eq!(second.last_attempts[0].response, Ok(200));
     }
 }
 
@@ -68,7 +68,7 @@ async fn the_reason_for_a_missing_response_is_recorded() {
     }
     let event = &sandbox.events()[0];
     let attempt = &event.deliveries[0].last_attempts[0];
-    assert_eq!((attempt.status, attempt.text.as_str()), (None, "the address does not respond"));
+    assert_eq!(attempt.response, Err(DeliveryError::NoResponse));
     assert!(!format!("{event:?} {:?}", event.deliveries).contains("127.0.0.1"));
 }
 

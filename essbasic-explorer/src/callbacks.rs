@@ -1,0 +1,70 @@
+//! Callbacks: the events that the sandbox posts, with their deliveries; captured callbacks.
+
+use axum::Router;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use essbasic_sandbox::Command;
+
+use crate::app_state::AppState;
+use crate::flash;
+use crate::posted::LineForm;
+use crate::sandbox_page::SandboxPage;
+
+mod deliveries;
+mod event;
+mod list;
+mod open;
+mod trigger;
+
+pub(crate) use deliveries::summary;
+
+/// Path of this section.
+pub(crate) const PATH: &str = "/callbacks";
+
+/// Path of the form for captured callbacks.
+pub(crate) const OPEN_PATH: &str = "/callbacks/open";
+
+/// Path of the form for invented events.
+const TRIGGER_PATH: &str = "/callbacks/trigger";
+
+/// Routes of this section.
+pub(crate) fn routes() -> Router<AppState> {
+    Router::new()
+        .route(PATH, get(list::page))
+        .route(OPEN_PATH, get(open::show).post(open::diagnose))
+        .route(TRIGGER_PATH, get(trigger::show).post(trigger::send))
+        .route("/callbacks/{id}", get(event::page))
+        .route("/callbacks/{id}/resend", post(resend))
+}
+
+/// Returns the address of an event.
+pub(crate) fn address(id: &str) -> String {
+    format!("{PATH}/{id}")
+}
+
+/// Sends an event again, to the callback at an index or to all.
+async fn resend(
+    context: SandboxPage,
+    Path(id): Path<String>,
+    LineForm(form): LineForm,
+) -> Response {
+    if !matches!(context.sandbox.event(&id).await, Ok(Some(_))) {
+        return context.not_found(PATH);
+    }
+    let page = address(&id);
+    // URLs may contain secrets: the form has their positions.
+    let url = match form.get("callback").map(|index| index.parse::<usize>()) {
+        None => Ok(None),
+        Some(Ok(index)) => context.sandbox.callbacks().into_iter().nth(index).map(Some).ok_or(()),
+        Some(Err(_)) => Err(()),
+    };
+    let Ok(url) = url else {
+        return Redirect::to(&flash::address(&page, "!invalid-form")).into_response();
+    };
+    let code = match context.sandbox.execute(&Command::ResendEvent { id, url }).await {
+        Ok(_) => "event-resent",
+        Err(error) => flash::error(error),
+    };
+    Redirect::to(&flash::address(&page, code)).into_response()
+}

@@ -1,0 +1,183 @@
+//! List of events, newest first, with their deliveries.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use axum::extract::Query;
+use axum::response::Response;
+use essbasic_devtools::callback_samples::{CALLBACK_SAMPLES, callback_sample};
+use essbasic_devtools::{Language, t};
+use essbasic_sandbox::{DeliveryStatus, Event, EventFilter, Events};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::{OPEN_PATH, PATH, TRIGGER_PATH, address, deliveries};
+use crate::flash;
+use crate::limits::short;
+use crate::page::Page;
+use crate::sandbox_page::SandboxPage;
+
+/// Number of events per page.
+const PAGE_SIZE: usize = 50;
+
+/// Filter by event type, status and text. Default: all events.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Selection {
+    event: String,
+    status: String,
+    q: String,
+    page: Option<usize>,
+}
+
+impl Selection {
+    fn filter(&self) -> EventFilter {
+        let mut filter = EventFilter::default();
+        self.event.trim().clone_into(&mut filter.kind);
+        self.q.trim().clone_into(&mut filter.text);
+        filter.status = match self.status.as_str() {
+            "waiting" => Some(DeliveryStatus::Waiting),
+            "delivered" => Some(DeliveryStatus::Delivered),
+            "dropped" => Some(DeliveryStatus::Dropped),
+            _ => None,
+        };
+        filter
+    }
+
+    /// Returns the selection as a query string, for a page.
+    fn query(&self, page: usize) -> String {
+        form_urlencoded::Serializer::new(String::new())
+            .extend_pairs([("event", &self.event), ("status", &self.status), ("q", &self.q)])
+            .append_pair("page", &page.to_string())
+            .finish()
+    }
+}
+
+/// Serves the page.
+pub(super) async fn page(
+    context: SandboxPage,
+    Query(selection): Query<Selection>,
+    Query(query): Query<BTreeMap<String, String>>,
+) -> Response {
+    let number = selection.page.unwrap_or(1).clamp(1, 1_000_000);
+    let filter = selection.filter();
+    let found = context.sandbox.find_events(&filter, (number - 1) * PAGE_SIZE, PAGE_SIZE).await;
+    let events = match found {
+        Ok(events) => events,
+        Err(error) => return context.read_error(PATH, &error),
+    };
+    let language = context.language;
+    let title = t!(language, "callbacks");
+    let main = html! {
+        h1 { (title) " " span.faint { (events.total) } }
+        (flash::message(&query, language))
+        (receivers(&context))
+        div.buttons {
+            a.button.quiet href=(TRIGGER_PATH) { (t!(language, "trigger-event")) }
+            a.button.quiet href=(OPEN_PATH) { (t!(language, "open-callback")) }
+        }
+        (filter_form(&selection, language))
+        @if events.events.is_empty() { p { (t!(language, "no-events")) } }
+        @else { (table(&events, &title, language)) }
+        (pages(events.total, number, &selection, language))
+    };
+    let address = format!("{PATH}?{}", selection.query(number));
+    Page::new(&context.state, language, &title)
+        .section(PATH)
+        .address(&address)
+        .styles(&["calls.css", "data.css"])
+        .render(&main)
+}
+
+/// Renders the callbacks of the sandbox.
+fn receivers(context: &SandboxPage) -> Markup {
+    let (urls, language) = (context.sandbox.callbacks(), context.language);
+    html! {
+        @if urls.is_empty() {
+            p { (t!(language, "no-callback-url")) " " code { "essbasic sandbox --callback URL" } }
+        } @else {
+            p { (t!(language, "posted-to")) (language.sentence_separator())
+                @for (index, url) in urls.iter().enumerate() {
+                    @if index > 0 { (crate::language::list_separator(language)) }
+                    span.mono { (deliveries::shown_url(url)) }
+                }
+            }
+        }
+    }
+}
+
+fn filter_form(selection: &Selection, language: Language) -> Markup {
+    let statuses = [
+        ("", t!(language, "delivery-any")),
+        ("waiting", deliveries::status_name(DeliveryStatus::Waiting, language)),
+        ("delivered", deliveries::status_name(DeliveryStatus::Delivered, language)),
+        ("dropped", deliveries::status_name(DeliveryStatus::Dropped, language)),
+    ];
+    html! {
+        form.filter role="search" action=(PATH) {
+            label { (t!(language, "event")) input name="event" value=(selection.event) list="events"; }
+            datalist #events {
+                @for sample in CALLBACK_SAMPLES { option value=(sample.name) { (sample.title(language)) } }
+            }
+            label {
+                (t!(language, "delivery-status"))
+                select name="status" {
+                    @for (word, name) in statuses {
+                        option value=(word) selected[word == selection.status] { (name) }
+                    }
+                }
+            }
+            label { (t!(language, "event-text")) input type="search" name="q" value=(selection.q); }
+            button { (t!(language, "filter")) }
+        }
+    }
+}
+
+fn table(events: &Events, title: &str, language: Language) -> Markup {
+    html! {
+        div.scroll tabindex="0" role="region" aria-label=(title) {
+            table {
+                thead { tr {
+                    th scope="col" { (t!(language, "time-utc")) }
+                    th scope="col" { (t!(language, "event")) }
+                    th scope="col" { (t!(language, "meaning")) }
+                    th scope="col" { (t!(language, "deliveries")) }
+                } }
+                tbody { @for event in &events.events { (row(event, language)) } }
+            }
+        }
+    }
+}
+
+fn row(event: &Event, language: Language) -> Markup {
+    html! {
+        tr {
+            td { (deliveries::clock(event.emitted_on)) }
+            td { a href=(address(&event.id)) { (short(&event.kind)) } }
+            td { (meaning(event, language)) }
+            td { (deliveries::summary(event, language)) }
+        }
+    }
+}
+
+/// Returns the title of an event.
+fn meaning(event: &Event, language: Language) -> Cow<'static, str> {
+    match callback_sample(&event.kind) {
+        Some(sample) => sample.title(language).into(),
+        None => "–".into(),
+    }
+}
+
+fn pages(total: usize, number: usize, selection: &Selection, language: Language) -> Markup {
+    let last = total.div_ceil(PAGE_SIZE).max(1);
+    let address = |page: usize| format!("{PATH}?{}", selection.query(page));
+    html! {
+        @if last > 1 {
+            nav.pages aria-label=(t!(language, "row-pages")) {
+                @if number > 1 { a rel="prev" href=(address(number - 1)) { (t!(language, "previous-page")) } }
+                span { (number) " / " (last) }
+                @if number < last { a rel="next" href=(address(number + 1)) { (t!(language, "next-page")) } }
+            }
+        }
+    }
+}
