@@ -207,9 +207,34 @@ def invalid(driver, endpoint):
     wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, "#result .not_sent"))
 
 
+def callbacks(driver, endpoint):
+    driver.get(f"{endpoint}/callbacks/trigger?event=FlowStatusChange")
+    driver.find_element(By.CSS_SELECTOR, ".diagnosis-form button").click()
+    wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, ".flash"))
+    driver.get(f"{endpoint}/callbacks")
+
+
+def event(driver, endpoint):
+    callbacks(driver, endpoint)
+    driver.find_element(By.CSS_SELECTOR, "tbody a").click()
+    wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, ".values"))
+
+
+def trigger(driver, endpoint):
+    driver.get(f"{endpoint}/callbacks/trigger?event=FlowStatusChange")
+
+
+def opened(driver, endpoint):
+    driver.get(f"{endpoint}/callbacks/open")
+    driver.find_element(By.NAME, "capture").send_keys('{"MsgType":"ReceiveFlow","MsgData":{"FlowId":"f"}}')
+    driver.find_element(By.CSS_SELECTOR, ".diagnosis-form button").click()
+    wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, ".diagnosis"))
+
+
 PAGES = {
     "find": find, "found": found, "read": read, "cancel": cancel,
     "succeeded": succeeded, "rejected": rejected, "invalid": invalid,
+    "callbacks": callbacks, "event": event, "trigger": trigger, "opened": opened,
 }
 
 

@@ -3,6 +3,7 @@
 use essbasic_devtools::callback_diagnostics::CallbackSecrets;
 use essbasic_devtools::{Language, t};
 use serde_json::{Value, json};
+use textwrap::core::display_width;
 
 use super::receiver::{Answer, Receiver};
 use super::{result_language, secrets, token_missing};
@@ -10,11 +11,18 @@ use crate::cli::ProbeArgs;
 use crate::error::CliError;
 use crate::message::message;
 use crate::output::{self, OutputFormat, PrintOptions};
+use crate::wrap::wrap;
 
 mod check;
 mod slow_body;
 
 use check::{CheckName, Checker};
+
+/// Width of the report in columns.
+const WIDTH: usize = 80;
+
+/// Columns before the texts.
+const INDENT: usize = 7;
 
 /// Result of one check.
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +64,9 @@ pub(super) fn run(arguments: &ProbeArgs, print: &PrintOptions) -> Result<(), Cli
     let faults = findings.iter().filter(|it| it.fault.is_some()).count();
     let language = result_language(print, print.filter.is_none());
     if print.filter.is_none() && matches!(print.output, None | Some(OutputFormat::Text)) {
-        findings.iter().try_for_each(|it| output::line(&it.text(language)))?;
+        for line in findings.iter().flat_map(|it| it.lines(language)) {
+            output::line(&line)?;
+        }
     } else {
         let checks: Vec<_> = findings.iter().map(|it| it.json(language)).collect();
         output::result(&json!({ "checks": checks, "faults": faults }), print)?;
@@ -90,26 +100,33 @@ async fn check_all(
     Ok(findings)
 }
 
+/// Wraps a text at 80 columns.
+fn wrapped(text: &str, first: &str, others: &str) -> Vec<String> {
+    let lines = wrap(text, WIDTH, first, others).into_iter();
+    lines.map(|line| line.trim_end().to_owned()).collect()
+}
+
 impl Finding {
-    fn text(&self, language: Language) -> String {
+    /// Returns the lines of text, at most 80 columns wide.
+    fn lines(&self, language: Language) -> Vec<String> {
         let title = self.check.title(language);
         let got = match self.answer.result {
             Ok(status) => status.to_string(),
             Err(reason) => reason.message().text(language).to_owned(),
         };
         let milliseconds = u64::try_from(self.answer.time.as_millis()).unwrap_or(u64::MAX);
-        match self.fault {
-            None => t!(language, "probe-ok", title = title, got = got, ms = milliseconds),
-            Some(fault) => t!(
-                language,
-                "probe-fault",
-                title = title,
-                got = got,
-                ms = milliseconds,
-                hint = fault.hint(self.check, language)
-            ),
+        let label = match self.fault {
+            None => t!(language, "probe-ok"),
+            Some(_) => t!(language, "probe-fault"),
+        };
+        let indent = " ".repeat(INDENT);
+        let first = format!("{label}{}", " ".repeat(INDENT.saturating_sub(display_width(&label))));
+        let result = t!(language, "probe-result", title = title, got = got, ms = milliseconds);
+        let mut lines = wrapped(&result, &first, &indent);
+        if let Some(fault) = self.fault {
+            lines.extend(wrapped(&fault.hint(self.check, language), &indent, &indent));
         }
-        .into_owned()
+        lines
     }
 
     fn json(&self, language: Language) -> Value {

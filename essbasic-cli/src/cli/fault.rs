@@ -37,7 +37,9 @@ fn kind(name: &str) -> Option<FaultKind> {
         "shuffle-callback" => FaultKind::ShuffleCallback,
         _ => {
             if let Some(milliseconds) = name.strip_prefix("delay-") {
-                FaultKind::Delay(milliseconds.strip_suffix("ms").unwrap_or(milliseconds).parse().ok()?)
+                FaultKind::Delay(
+                    milliseconds.strip_suffix("ms").unwrap_or(milliseconds).parse().ok()?,
+                )
             } else {
                 let status = name.strip_prefix("status-")?.parse().ok();
                 FaultKind::Status(status.filter(|it| (200..600).contains(it))?)
@@ -77,8 +79,19 @@ mod tests {
             Some((FaultKind::Status(503), named, 50))
         );
         assert_eq!(parts("delay-200ms"), Some((FaultKind::Delay(200), None, 1000)));
-        for wrong in ["", "drop", "drop-callback=", "drop-callback=101%", "drop-callback=-1",
-            "drop-callback=nan", "status-99", "status-", "delay-x", "reset:", "delay--1"] {
+        for wrong in [
+            "",
+            "drop",
+            "drop-callback=",
+            "drop-callback=101%",
+            "drop-callback=-1",
+            "drop-callback=nan",
+            "status-99",
+            "status-",
+            "delay-x",
+            "reset:",
+            "delay--1",
+        ] {
             assert_eq!(parts(wrong), None, "{wrong}");
         }
     }

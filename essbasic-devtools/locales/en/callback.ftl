@@ -96,9 +96,9 @@ callback-other-token-or-body-hint = give --key too, to tell which; check that th
 callback-not-a-callback = the content is not a callback
 callback-not-a-callback-hint = the body of a callback is JSON: {"{"}"encrypt":"…"{"}"}, or an event with MsgType and MsgData
 
-probe-ok = ok     { $title }: { $got } in { $ms } ms
-probe-fault = FAULT  { $title }: { $got } in { $ms } ms
-    { "  " }     { $hint }
+probe-ok = ok
+probe-fault = FAULT
+probe-result = { $title }: { $got } in { $ms } ms
 probe-faults = { $count ->
     [one] the receiver has 1 fault
    *[other] the receiver has { $count } faults

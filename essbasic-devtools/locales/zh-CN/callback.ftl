@@ -96,9 +96,9 @@ callback-other-token-or-body-hint = 请同时给出 --key 以便区分；并确�
 callback-not-a-callback = 内容不是回调
 callback-not-a-callback-hint = 回调的请求体是 JSON：{"{"}"encrypt":"…"{"}"}，或带有 MsgType 和 MsgData 的事件
 
-probe-ok = 正常   { $title }：{ $got }，{ $ms } 毫秒
-probe-fault = 故障   { $title }：{ $got }，{ $ms } 毫秒
-    { "  " }     { $hint }
+probe-ok = 正常
+probe-fault = 故障
+probe-result = { $title }：{ $got }，{ $ms } 毫秒
 probe-faults = 接收端有 { $count } 处故障
 probe-empty = 空对象，控制台保存地址时发送
 probe-signed = 带签名的事件

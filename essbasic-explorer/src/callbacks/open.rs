@@ -148,7 +148,7 @@ fn report(form: &Form, language: Language) -> Markup {
     let diagnosis = CallbackDiagnosis::new(&captured, &secrets);
     html! {
         section.diagnosis {
-            h2 { (verdict(&diagnosis, language)) }
+            h2 { (heading(&diagnosis, language)) }
             @if let Some(cause) = diagnosis.cause {
                 (finding(&cause.message(language), Some(&cause.hint(language))))
             } @else if diagnosis.encrypted && !secrets.has_key() {
@@ -168,7 +168,7 @@ fn finding(message: &str, hint: Option<&str>) -> Markup {
     }
 }
 
-fn verdict(diagnosis: &CallbackDiagnosis, language: Language) -> Markup {
+fn heading(diagnosis: &CallbackDiagnosis, language: Language) -> Markup {
     match diagnosis.signature {
         _ if diagnosis.is_genuine() => {
             html! { span.good { (t!(language, "callback-genuine")) } }

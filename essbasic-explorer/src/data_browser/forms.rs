@@ -203,9 +203,12 @@ pub(super) fn clock(now: i64, language: Language) -> Markup {
 /// Renders the injected faults, and the form that injects one.
 pub(super) fn faults(context: &SandboxPage) -> Markup {
     let (faults, language) = (context.sandbox.faults(), context.language);
-    let every = |fault: &Fault| match fault.kind().is_about_callbacks() {
-        true => t!(language, "every-event"),
-        false => t!(language, "every-action"),
+    let every = |fault: &Fault| {
+        if fault.kind().is_about_callbacks() {
+            t!(language, "every-event")
+        } else {
+            t!(language, "every-action")
+        }
     };
     html! {
         section {

@@ -6,7 +6,6 @@ use essbasic::auto_sign::{
     ChannelDescribeUserAutoSignStatusResponse, ChannelDisableUserAutoSign, UserThreeFactor,
 };
 use essbasic::{EmptyResponse, ErrorCode, codes};
-use serde_json::json;
 
 use super::output::set;
 use super::registry::Actions;
@@ -44,7 +43,15 @@ fn link(
         return Err(ServiceError::any_of(CODES, "个人已开通自动签署。", english));
     }
     let token = state.create_link(Purpose::AutoSign { owner, key: key.clone() }, until);
-    let asked = AutoSign { open: false, from: 0, to: 0, link: Some(token.clone()) };
+    let asked = AutoSign {
+        open: false,
+        from: 0,
+        to: 0,
+        link: Some(token.clone()),
+        scene: request.scene_key.as_str().to_owned(),
+        data: request.user_data.unwrap_or_default(),
+        reports_seal: config.seal_img_callback.unwrap_or(false),
+    };
     state.auto_signs.insert(key, asked);
     let url = state.url(&format!("/links/{token}"));
     let path = format!("pages/guide?to=SANDBOX&shortKey={token}");
@@ -69,6 +76,7 @@ fn cancel_link(
         let code = codes::FAILED_OPERATION_USER_AUTO_SIGN_ENABLE_URL_NOT_EXIST;
         ServiceError::new(code, "开通链接不存在。", "The link does not exist.")
     };
+    let now = state.now();
     let asked = state.auto_signs.get_mut(&key).ok_or_else(missing)?;
     if asked.open {
         let code = codes::FAILED_OPERATION_USER_AUTO_SIGN_ENABLE_ALREADY;
@@ -76,7 +84,9 @@ fn cancel_link(
         return Err(ServiceError::new(code, "个人已开通自动签署。", english));
     }
     let token = asked.link.take().ok_or_else(missing)?;
+    let event = asked.event(now);
     state.links.remove(&token);
+    state.emit(&owner, "CancelUserAutoSign", event);
     Ok(EmptyResponse::new())
 }
 
@@ -98,6 +108,7 @@ fn disable(
 ) -> Result<EmptyResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let key = key(&owner, request.scene_key.as_str(), &request.user_info)?;
+    let now = state.now();
     let open = state.auto_signs.get_mut(&key).filter(|it| it.open);
     let Some(open) = open else {
         let english = "The person has not enabled auto-sign.";
@@ -108,7 +119,7 @@ fn disable(
         ));
     };
     open.open = false;
-    let event = json!({"SceneKey": request.scene_key, "Status": "DISABLE"});
+    let event = open.event(now);
     state.emit(&owner, "DisableUserAutoSign", event);
     Ok(EmptyResponse::new())
 }
@@ -131,6 +142,10 @@ impl State {
         let Some(asked) = self.auto_signs.get_mut(key) else { return };
         (asked.open, asked.from, asked.to) = (true, now, now + AUTHORIZATION_PERIOD);
         asked.link = None;
-        self.emit(owner, "OpenUserAutoSign", json!({"Status": "ENABLE", "OccurTime": now}));
+        let (event, reports_seal) = (asked.event(now), asked.reports_seal);
+        self.emit(owner, "OpenUserAutoSign", event.clone());
+        if reports_seal {
+            self.emit(owner, "AutoSignSealImg", event);
+        }
     }
 }

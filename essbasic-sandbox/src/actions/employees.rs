@@ -94,8 +94,7 @@ fn resign(state: &mut State, owner: &Owner, operator: &ProxyOrganizationOperator
     employee.roles.clear();
     employee.name.clear();
     employee.mobile.clear();
-    let event = serde_json::json!({"OpenId": operator.id});
-    state.emit(owner, "QuiteJob", event);
+    state.emit_employee_event("QuiteJob", owner, &operator.id);
     Ok(())
 }
 

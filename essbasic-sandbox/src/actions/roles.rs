@@ -111,7 +111,14 @@ fn give(
         let key = state.employee(&owner, &user).filter(|it| it.verified && !it.resigned);
         let key = key.map(|it| owner.employee(&it.open_id));
         match key.and_then(|key| state.employees.get_mut(&key)) {
-            Some(employee) => employee.roles.extend(request.role_ids.iter().cloned()),
+            Some(employee) => {
+                let before = employee.roles.len();
+                employee.roles.extend(request.role_ids.iter().cloned());
+                if employee.roles.len() > before {
+                    let open_id = employee.open_id.clone();
+                    state.emit_employee_event("RolesChange", &owner, &open_id);
+                }
+            }
             None => failed.push(FailedCreateRoleData::new(user, request.role_ids.clone())),
         }
     }
@@ -131,7 +138,11 @@ fn take(
     for user in request.user_ids.or(request.open_ids).unwrap_or_default() {
         let key = state.employee(&owner, &user).map(|it| owner.employee(&it.open_id));
         let employee = key.and_then(|key| state.employees.get_mut(&key));
-        employee.ok_or_else(errors::operator)?.roles.remove(&request.role_id);
+        let employee = employee.ok_or_else(errors::operator)?;
+        if employee.roles.remove(&request.role_id) {
+            let open_id = employee.open_id.clone();
+            state.emit_employee_event("RolesChange", &owner, &open_id);
+        }
     }
     Ok(ChannelDeleteRoleUsersResponse::new(request.role_id))
 }

@@ -8,7 +8,6 @@ use essbasic::seals::{
     SealInfoType, SealStatus, SealStatusFilter, SealStatusUpdate, SealType,
 };
 use essbasic::{EmptyResponse, codes};
-use serde_json::json;
 
 use super::output::{count, page, set};
 use super::registry::Actions;
@@ -65,6 +64,7 @@ fn create(
         users: [caller.operator].into(),
     };
     state.seals.insert(id.clone(), seal);
+    state.emit_seal_event(&id, "Create", &[]);
     if !by_service {
         state.schedule(now + SEAL_REVIEW_TIME, ScheduledTask::SealReviewed { seal: id.clone() });
     }
@@ -143,8 +143,7 @@ fn update(
         return Err(errors::invalid("Status", "Status must be DISABLE."));
     }
     seal.status = SealStatus::Disable;
-    let event = json!({"SealId": seal.id, "SealName": seal.name, "SealStatus": seal.status});
-    state.emit(&owner, "OperateSeal", event);
+    state.emit_seal_event(&request.seal_id, "Disable", &[]);
     Ok(ChannelUpdateSealStatusResponse::new())
 }
 
@@ -164,8 +163,7 @@ fn give(
     }
     let new: Vec<_> = users.iter().filter(|user| !seal.users.contains(*user)).cloned().collect();
     seal.users.extend(users);
-    let event = json!({"SealId": seal.id, "OpenIds": new});
-    state.emit(&owner, "EmployeeSealAuth", event);
+    state.emit_seal_event(&request.seal_id, "Valid", &new);
     // Employees who could already use it are skipped.
     Ok(ChannelCreateSealPolicyResponse::new(new))
 }
@@ -177,8 +175,9 @@ fn take(
     let owner = state.caller(&request.agent)?.owner;
     let users = employees(state, &owner, &request.user_ids)?;
     let seal = usable(state, &owner, &request.seal_id)?;
-    for user in users {
-        seal.users.remove(&user);
+    let revoked: Vec<_> = users.into_iter().filter(|user| seal.users.remove(user)).collect();
+    if !revoked.is_empty() {
+        state.emit_seal_event(&request.seal_id, "Invalid", &revoked);
     }
     Ok(EmptyResponse::new())
 }

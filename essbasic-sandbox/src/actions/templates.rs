@@ -10,6 +10,8 @@ use essbasic::templates::{
     TemplateOperation, TemplateType,
 };
 
+use serde_json::json;
+
 use super::output::{page, set};
 use super::registry::Actions;
 use crate::errors::{self, ServiceError};
@@ -146,12 +148,22 @@ fn operate(
     }
     let template = state.templates.get_mut(&id).ok_or_else(errors::template)?;
     match request.operate_type {
-        TemplateOperation::Enable => template.available = true,
-        TemplateOperation::Disable => template.available = false,
-        TemplateOperation::Delete => state.templates.remove(&id),
+        TemplateOperation::Enable => {
+            template.available = true;
+            state.emit_template_event("TemplateAvailable", &owner, &id);
+        }
+        TemplateOperation::Disable => {
+            template.available = false;
+            state.emit_template_event("TemplateAvailable", &owner, &id);
+        }
+        TemplateOperation::Delete => {
+            state.emit_template_event("TemplateDelete", &owner, &id);
+            state.templates.remove(&id);
+        }
         TemplateOperation::Copy => {
             let template = template.clone();
             let (id, name) = state.copy_template(template, request.template_name);
+            state.emit_template_event("TemplateAdd", &owner, &id);
             return Ok(OperateTemplateResponse::new().template_id(id).template_name(name));
         }
         _ => {
@@ -261,6 +273,25 @@ fn change(template: &mut Template, tag: Option<TemplateAuthTag>, known: Vec<Stri
 }
 
 impl State {
+    /// Emits an event about a template.
+    fn emit_template_event(&mut self, kind: &str, owner: &Owner, id: &str) {
+        let now = self.now();
+        let Some(template) = self.templates.get(id) else { return };
+        let mut event = json!({
+            "TemplateId": template.id,
+            "TemplateName": template.name,
+            "TemplateStatus": if template.available { "ENABLE" } else { "DISABLE" },
+            "CreateTime": template.created_on,
+        });
+        let time = match kind {
+            "TemplateAvailable" => "OperateOn",
+            "TemplateDelete" => "DeleteTime",
+            _ => "CreateTime",
+        };
+        event[time] = now.into();
+        self.emit(owner, kind, event);
+    }
+
     /// Returns the templates that an organization may use, oldest first.
     fn templates_of(&self, owner: &Owner) -> Vec<&Template> {
         let has = |it: &&Template| {

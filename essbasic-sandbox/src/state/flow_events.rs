@@ -1,11 +1,13 @@
 //! Events about contracts and contract groups.
 
+use std::collections::BTreeSet;
+
 use essbasic::flows::ApproverStatus;
 use essbasic::models::FlowStatus;
 use serde_json::{Value, json};
 
 use super::State;
-use super::model::{Approver, Flow};
+use super::model::{Approver, Flow, Owner};
 
 impl State {
     /// Emits the status of a contract after an operation, of the signer at `signer` if by one.
@@ -48,6 +50,22 @@ impl State {
         self.emit(&owner, "FlowStatusChange", data);
         if let Some(group) = group {
             self.emit_group_event(&group, now);
+        }
+    }
+
+    /// Emits to other organizations of the application that they received a contract to sign.
+    pub(crate) fn emit_receipts(&mut self, id: &str, now: i64) {
+        let Some(flow) = self.flows.get(id) else { return };
+        let signers = flow.approvers.iter().filter(|it| it.is_organization());
+        let owners: BTreeSet<_> = signers
+            .map(|it| Owner::new(&flow.owner.application, &it.organization).key())
+            .filter(|key| *key != flow.owner.key())
+            .collect();
+        let receivers = owners.iter().filter_map(|key| self.organizations.get(key));
+        let receivers: Vec<_> = receivers.map(|it| it.owner.clone()).collect();
+        let event = json!({"FlowId": flow.id, "FlowName": flow.name, "OccurTime": now});
+        for receiver in receivers {
+            self.emit(&receiver, "ReceiveFlow", event.clone());
         }
     }
 

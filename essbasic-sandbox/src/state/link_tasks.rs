@@ -106,7 +106,7 @@ impl State {
         let open_id = employee.open_id.clone();
         if !employee.verified {
             (employee.verified, employee.verified_on) = (true, now);
-            self.emit(&owner, "VerifyStaffInfo", json!({"OpenId": open_id, "VerifiedOn": now}));
+            self.emit_employee_event("VerifyStaffInfo", &owner, &open_id);
         }
         self.verify_organization(&owner, &open_id, now);
         if let Some(employee) = self.employees.get_mut(key).filter(|it| it.roles.is_empty()) {
@@ -123,18 +123,22 @@ impl State {
         organization.status = AuthorizationStatus::Verified;
         admin.clone_into(&mut organization.admin);
         let activates_itself = organization.activates_itself;
+        let name = organization.name.clone();
         let event = json!({
-            "OrganizationName": organization.name,
+            "OrganizationName": name,
             "AuthorizationStatus": organization.status,
             "OccurTime": now,
         });
+        let authorized = json!({"AuthSuccess": true, "OrganizationName": name, "OccurTime": now});
+        self.emit(owner, "OrgAuth", authorized);
         self.emit(owner, "OrganizationAuthorization", event);
         if let Some(employee) = self.employees.get_mut(&owner.employee(admin)) {
             employee.roles.insert(ADMIN_ROLE.to_owned());
         }
         // Stays inactive if no license is left.
         if activates_itself && self.activate(owner).is_ok() {
-            self.emit(owner, "OrgOpenTsignBiz", json!({"OccurTime": now}));
+            let event = json!({"OpenSuccess": true, "OrganizationName": name, "OccurTime": now});
+            self.emit(owner, "OrgOpenTsignBiz", event);
         }
     }
 }

@@ -59,6 +59,13 @@ impl State {
         self.add_event(kind, &data);
     }
 
+    /// Adds an event about an employee.
+    pub(crate) fn emit_employee_event(&mut self, kind: &str, owner: &Owner, open_id: &str) {
+        let now = self.now();
+        let event = json!({"ProxyOperatorOpenId": open_id, "OpenId": open_id, "OccurTime": now});
+        self.emit(owner, kind, event);
+    }
+
     /// Adds an event that a tester made up. Returns its ID.
     pub(crate) fn trigger(
         &mut self,

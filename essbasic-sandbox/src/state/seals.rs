@@ -21,11 +21,32 @@ impl State {
             seal.status = SealStatus::Fail;
             "印章图片不清晰".clone_into(&mut seal.fail_reason);
         }
+        let reviewed = json!({
+            "SealId": seal.id,
+            "ReviewStatus": if approved { "PASS" } else { "REJECT" },
+            "ReviewReason": seal.fail_reason,
+            "OccurTime": now,
+        });
+        let owner = seal.owner.clone();
+        self.emit(&owner, "AuditSealAuth", reviewed);
+        if approved {
+            self.emit_seal_event(id, "Enable", &[]);
+        }
+    }
+
+    /// Emits an operation on a seal, and the employees whose grant it changed.
+    pub(crate) fn emit_seal_event(&mut self, id: &str, operate: &str, users: &[String]) {
+        let now = self.now();
+        let Some(seal) = self.seals.get(id) else { return };
         let event = json!({
             "SealId": seal.id,
             "SealName": seal.name,
+            "SealType": seal.kind,
             "SealStatus": seal.status,
-            "OperateOn": now,
+            "Operate": operate,
+            "AuthorizedOperatorOpenId": users.first().cloned().unwrap_or_default(),
+            "AuthorizedUsers": users.iter().map(|it| json!({"UserId": it})).collect::<Vec<_>>(),
+            "OccurTime": now,
         });
         let owner = seal.owner.clone();
         self.emit(&owner, "OperateSeal", event);

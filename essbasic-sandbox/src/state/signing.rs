@@ -29,6 +29,7 @@ impl State {
         self.charge_contract(&flow, now);
         self.flows.insert(id.clone(), flow);
         self.emit_flow_event(&id, "start", None, now);
+        self.emit_receipts(&id, now);
         self.advance_flow(&id, now);
         Ok(id)
     }
@@ -127,7 +128,15 @@ impl State {
         if !is_over(flow.deadline) && !signer_is_late {
             return;
         }
+        let late = flow.approvers.iter();
+        let late = late.filter(|it| it.is_waiting() && it.deadline.is_some_and(is_over));
+        let late: Vec<_> = late.map(|it| it.recipient_id.clone()).collect();
+        let owner = flow.owner.clone();
         flow.end(FlowStatus::Deadline, ApproverStatus::Deadline, "");
+        for recipient in late {
+            let event = json!({"FlowId": id, "RecipientId": recipient, "OccurTime": now});
+            self.emit(&owner, "ApproverDeadlineExpired", event);
+        }
         self.emit_flow_event(id, "deadline", None, now);
     }
 

@@ -1,7 +1,9 @@
 //! Callbacks: delivery, repetition, encryption.
 
+mod causes;
 mod deliveries;
 mod lost_and_reordered;
+mod reconciled;
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;

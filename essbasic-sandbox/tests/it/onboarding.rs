@@ -56,7 +56,10 @@ async fn an_organization_is_registered_verified_and_activated() {
     assert_eq!(info.admin_open_id.as_deref(), Some("admin01"));
     DescribeTemplates::new(agent()).send(&client).await.unwrap();
     let events: Vec<_> = sandbox.events().into_iter().map(|event| event.kind).collect();
-    assert_eq!(events, ["VerifyStaffInfo", "OrganizationAuthorization", "OrgOpenTsignBiz"]);
+    assert_eq!(
+        events,
+        ["VerifyStaffInfo", "OrgAuth", "OrganizationAuthorization", "OrgOpenTsignBiz"]
+    );
 }
 
 #[tokio::test]

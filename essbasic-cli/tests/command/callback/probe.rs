@@ -82,5 +82,9 @@ fn the_report_is_in_the_language_of_the_reader() {
         let output = super::command(&arguments).env("ESSBASIC_LANG", language).output().unwrap();
         let text = String::from_utf8(output.stdout).unwrap();
         assert!(text.contains(expected), "{text}");
+        // Chinese characters are two columns wide.
+        let wide = |line: &str| line.chars().map(|it| if it < '\u{2e80}' { 1 } else { 2 }).sum();
+        let widest: usize = text.lines().map(wide).max().unwrap();
+        assert!(widest <= 80, "{text}");
     }
 }

@@ -6,12 +6,14 @@ use std::path::Path;
 
 use essbasic::schema::{SampleMode, sample};
 use essbasic::{CATALOGUE, Descriptor, Entry};
+use essbasic_devtools::callback_samples::CALLBACK_SAMPLES;
 use essbasic_sandbox::{Fault, FaultKind, Sandbox, seed};
 use http::{Method, StatusCode};
 use serde_json::Value;
 
 use super::{CANCEL, HEADER, PageResponse, Pages, TOKEN, form};
 use crate::call_log::signature_diagnosis::forged_request;
+use crate::callbacks::with_callbacks;
 use crate::data_browser::full;
 use crate::support::{browser, call};
 
@@ -190,10 +192,52 @@ async fn data_and_the_pages_of_signers_are_chinese() {
 }
 
 #[tokio::test]
+async fn callbacks_are_chinese() {
+    let closed = ["http://127.0.0.1:1/a".to_owned(), "http://127.0.0.1:1/b".to_owned()];
+    let mut reader = Reader::of(with_callbacks(&closed).await);
+    for sample in CALLBACK_SAMPLES {
+        reader.get(&format!("/callbacks/trigger?event={}", sample.name)).await.has("载入示例");
+        let fields = Value::Object(sample.fields()).to_string();
+        let pairs = [("event", sample.name), ("fields", &*fields)];
+        let sent = reader.post("/callbacks/trigger", &pairs).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+        if sample.name == "FlowCost" {
+            let kinds = [FaultKind::DropCallback, FaultKind::DuplicateCallback, FaultKind::ShuffleCallback];
+            for kind in kinds {
+                let fault = Fault::new(kind).with_per_mille(300);
+                reader.pages.sandbox.inject_fault(fault).unwrap();
+            }
+            reader.get("/data").await.has("丢失回调");
+        }
+    }
+    while reader.pages.sandbox.events()[0].attempts < 2 {
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    reader.crawl("/callbacks", "/callbacks").await;
+    for status in ["waiting", "delivered", "dropped"] {
+        reader.get(&format!("/callbacks?status={status}")).await;
+    }
+    reader.get("/callbacks?event=Nothing").await.has("没有符合条件的事件");
+    for code in ["event-resent", "event-triggered", "%21no-callback", "%21too-often"] {
+        reader.get(&format!("/callbacks?message={code}")).await.has("class=\"flash");
+    }
+    reader.post("/callbacks/trigger", &[("event", "A"), ("fields", "x")]).await.has("JSON");
+    reader.post("/callbacks/trigger", &[("event", ""), ("fields", "{}")]).await.has("128");
+    let captures = ["", "{}", "nonsense", "{\"encrypt\":\"AAAA\"}", "{\"MsgType\":\"A\",\"MsgData\":{}}"];
+    for capture in captures {
+        for (token, key) in [("", ""), ("t", ""), ("t", "short"), ("t", "0123456789abcdef0123456789abcdef")] {
+            let pairs = [("capture", capture), ("callback_token", token), ("callback_key", key)];
+            reader.post("/callbacks/open", &pairs).await.has("打开回调");
+        }
+    }
+    reader.finish(90);
+}
+
+#[tokio::test]
 async fn errors_are_chinese() {
     let mut reader = Reader::new(Pages::sandbox().await);
     for path in
-        ["/actions/Nothing", "/data/nothing", "/data/flows/nothing", "/calls/999", "/assets/x"]
+        ["/actions/Nothing", "/data/nothing", "/data/flows/nothing", "/calls/999", "/callbacks/999", "/assets/x"]
     {
         reader.expect(path, StatusCode::NOT_FOUND).await;
     }
@@ -212,7 +256,7 @@ async fn errors_are_chinese() {
     for request in ["", "nonsense", "curl 'x", "curl -X POST", "POST / HTTP/1.1\nHost: x\n\n{}"] {
         reader.post("/signature", &[("request", request)]).await.has("签名");
     }
-    reader.finish(7);
+    reader.finish(8);
 }
 
 #[tokio::test]
@@ -222,6 +266,9 @@ async fn a_real_environment_is_chinese() {
     reader.cookie = reader.pages.cookie().await;
     reader.post(CANCEL, &[("json", "{}")]).await.has("密钥");
     reader.expect("/calls", StatusCode::NOT_FOUND).await;
+    reader.expect("/callbacks", StatusCode::NOT_FOUND).await;
+    reader.expect("/callbacks/open", StatusCode::OK).await;
+    reader.post("/callbacks/open", &[("capture", "{}")]).await.has("控制台");
     reader.expect("/nothing", StatusCode::NOT_FOUND).await;
     reader.expect("/signature", StatusCode::OK).await;
     let json =
@@ -234,7 +281,7 @@ async fn a_real_environment_is_chinese() {
     reader.send(Method::POST, CANCEL, &headers, &confirmed).await.has("调用失败");
     reader.send(Method::POST, CANCEL, &headers, &confirmed).await.has("已失效");
     assert!(!TOKEN.is_empty());
-    reader.finish(4);
+    reader.finish(6);
 }
 
 #[tokio::test]

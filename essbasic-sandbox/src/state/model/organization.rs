@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use essbasic::organizations::AuthorizationStatus;
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use super::Owner;
 use crate::random;
@@ -123,6 +124,20 @@ pub(crate) struct AutoSign {
     pub(crate) to: i64,
     /// Token of the link to it, until the link is used.
     pub(crate) link: Option<String>,
+    /// Scene, custom data, and whether the image of the seal is reported: for events.
+    #[serde(default)]
+    pub(crate) scene: String,
+    #[serde(default)]
+    pub(crate) data: String,
+    #[serde(default)]
+    pub(crate) reports_seal: bool,
+}
+
+impl AutoSign {
+    /// Returns the fields of its events.
+    pub(crate) fn event(&self, now: i64) -> Value {
+        json!({"SceneKey": self.scene, "UserData": self.data, "OccurTime": now})
+    }
 }
 
 /// Returns the key of a person's authorization.
