@@ -151,7 +151,7 @@ async fn receive(State(listener): State<Arc<Listener>>, request: Request) -> Res
             }
             Ok(Payload::Message(message)) => Some(message),
             Err(error) => {
-                listener.list.rejected(&error.to_string());
+                listener.list.rejected(&error);
                 return error_status(error.status());
             }
         },

@@ -5,6 +5,7 @@ use std::sync::mpsc::{self, SyncSender};
 use std::thread;
 
 use chrono::DateTime;
+use essbasic::callback::{CallbackError, CallbackErrorKind};
 use serde_json::{Value, json};
 
 use super::super::store::{Delivered, Received, now};
@@ -51,12 +52,10 @@ impl LiveList {
         );
     }
 
-    pub(super) fn rejected(&self, reason: &str) {
-        let json = json!({"rejected": {"at": now(), "reason": reason}});
-        self.print(
-            &json,
-            &format!("{}  {}", time(now()), message!("live-rejected", reason = reason).local()),
-        );
+    pub(super) fn rejected(&self, error: &CallbackError) {
+        let json = json!({"rejected": {"at": now(), "reason": error.to_string()}});
+        let text = message!("live-rejected", reason = rejection(error.kind()));
+        self.print(&json, &format!("{}  {}", time(now()), text.local()));
     }
 
     pub(super) fn delivered(&self, it: &Delivered) {
@@ -81,6 +80,24 @@ impl LiveList {
     fn print(&self, json: &Value, text: &str) {
         let line = if self.is_json { json.to_string() } else { text.to_owned() };
         let _ = self.lines.try_send(line);
+    }
+}
+
+/// Returns the reason for a rejection, short enough for a line of 80 columns.
+fn rejection(kind: CallbackErrorKind) -> Message {
+    match kind {
+        CallbackErrorKind::TooLarge => message!("rejected-too-large"),
+        CallbackErrorKind::Unsigned => message!("rejected-unsigned"),
+        CallbackErrorKind::MalformedSignature => message!("rejected-malformed-signature"),
+        CallbackErrorKind::SignatureMismatch => message!("rejected-signature-mismatch"),
+        CallbackErrorKind::NotEncrypted => message!("rejected-not-encrypted"),
+        CallbackErrorKind::NoKey => message!("rejected-no-key"),
+        CallbackErrorKind::NotAnEvent => message!("rejected-not-an-event"),
+        CallbackErrorKind::NotBase64 | CallbackErrorKind::Truncated => {
+            message!("rejected-cut")
+        }
+        // The others are decryption with another key.
+        _ => message!("rejected-other-key"),
     }
 }
 
