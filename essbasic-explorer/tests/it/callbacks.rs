@@ -36,7 +36,8 @@ async fn receiver() -> (String, Requests) {
 pub(crate) async fn with_callbacks(urls: &[String]) -> Sandbox {
     let builder = Sandbox::builder().pages(essbasic_explorer::sandbox_pages);
     let callback = |url: &String| Callback::new(url).token(TOKEN).key(KEY);
-    let builder = urls.iter().map(callback).fold(builder, essbasic_sandbox::SandboxBuilder::callback);
+    let builder =
+        urls.iter().map(callback).fold(builder, essbasic_sandbox::SandboxBuilder::callback);
     builder.start().await.unwrap()
 }
 
@@ -65,13 +66,18 @@ async fn the_list_shows_what_was_posted_to_whom_and_what_was_answered() {
     sandbox.inject_fault(Fault::new(FaultKind::DropCallback)).unwrap();
     trigger(&sandbox, "ReceiveFlow").await;
     let list = page(&sandbox, "/callbacks").await;
-    for text in ["FlowStatusChange", "MultiFlowSignQrCodeCost", "delivered", "lost by a fault", &url] {
+    for text in
+        ["FlowStatusChange", "MultiFlowSignQrCodeCost", "delivered", "lost by a fault", &url]
+    {
         assert!(list.contains(text), "{text}: {list}");
     }
     assert!(!list.contains("SomeSecret") && !list.contains("13000000001"), "{list}");
 
     let dropped = page(&sandbox, "/callbacks?status=dropped").await;
-    assert!(dropped.contains(">ReceiveFlow</a>") && !dropped.contains(">BillingUse</a>"), "{dropped}");
+    assert!(
+        dropped.contains(">ReceiveFlow</a>") && !dropped.contains(">BillingUse</a>"),
+        "{dropped}"
+    );
     let of_flow = page(&sandbox, &format!("/callbacks?q={flow}")).await;
     assert!(!of_flow.contains(">ReceiveFlow</a>"), "{of_flow}");
     let none = page(&sandbox, "/callbacks?event=QuiteJob").await;
@@ -169,17 +175,21 @@ async fn a_captured_callback_is_opened_and_a_wrong_key_named() {
     let sandbox = with_callbacks(&[url]).await;
     let flow = sandbox.scan(seed::QR_CODE, &person()).unwrap();
     until_posted(&sandbox).await;
-    let captured = requests.lock().unwrap().iter().map(|(headers, body)| {
+    let capture = |(headers, body): &(HeaderMap, Bytes)| {
         let signature = headers["content-signature"].to_str().unwrap().to_owned();
         (signature, String::from_utf8(body.to_vec()).unwrap())
-    });
-    let captured: Vec<_> = captured.collect();
+    };
+    let captured: Vec<_> = requests.lock().unwrap().iter().map(capture).collect();
     let kinds: Vec<_> = sandbox.events().into_iter().map(|it| it.kind).collect();
     let at = kinds.iter().position(|it| it == "FlowStatusChange").unwrap();
     let (signature, body) = &captured[at];
     let open = async |token: &str, key: &str| {
-        let pairs = [("capture", body.as_str()), ("signature", signature.as_str()),
-            ("callback_token", token), ("callback_key", key)];
+        let pairs = [
+            ("capture", body.as_str()),
+            ("signature", signature.as_str()),
+            ("callback_token", token),
+            ("callback_key", key),
+        ];
         submit(&sandbox, "/callbacks/open", &form(&pairs)).await.text()
     };
     let genuine = open(TOKEN, KEY).await;
@@ -197,5 +207,9 @@ async fn a_captured_callback_is_opened_and_a_wrong_key_named() {
     let probe = submit(&sandbox, "/callbacks/open", &probe).await.text();
     assert!(probe.contains("check of the address"), "{probe}");
     let nothing = submit(&sandbox, "/callbacks/open", "").await;
-    assert!(nothing.status == 200 && nothing.text().contains("role=\"alert\""), "{}", nothing.text());
+    assert!(
+        nothing.status == 200 && nothing.text().contains("role=\"alert\""),
+        "{}",
+        nothing.text()
+    );
 }

@@ -221,7 +221,8 @@ fn killed_under_load_it_loses_nothing_that_it_answered_with_200() {
                 })
             })
             .collect();
-        thread::sleep(Duration::from_millis(fastrand::u64(50..400)));
+        let until = answered.lock().unwrap().len() + fastrand::usize(11..60);
+        wait_until(|| answered.lock().unwrap().len() >= until);
         listen.kill();
         for sender in senders {
             sender.join().unwrap();

@@ -202,7 +202,8 @@ async fn callbacks_are_chinese() {
         let sent = reader.post("/callbacks/trigger", &pairs).await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
         if sample.name == "FlowCost" {
-            let kinds = [FaultKind::DropCallback, FaultKind::DuplicateCallback, FaultKind::ShuffleCallback];
+            let kinds =
+                [FaultKind::DropCallback, FaultKind::DuplicateCallback, FaultKind::ShuffleCallback];
             for kind in kinds {
                 let fault = Fault::new(kind).with_per_mille(300);
                 reader.pages.sandbox.inject_fault(fault).unwrap();
@@ -223,9 +224,12 @@ async fn callbacks_are_chinese() {
     }
     reader.post("/callbacks/trigger", &[("event", "A"), ("fields", "x")]).await.has("JSON");
     reader.post("/callbacks/trigger", &[("event", ""), ("fields", "{}")]).await.has("128");
-    let captures = ["", "{}", "nonsense", "{\"encrypt\":\"AAAA\"}", "{\"MsgType\":\"A\",\"MsgData\":{}}"];
+    let captures =
+        ["", "{}", "nonsense", "{\"encrypt\":\"AAAA\"}", "{\"MsgType\":\"A\",\"MsgData\":{}}"];
     for capture in captures {
-        for (token, key) in [("", ""), ("t", ""), ("t", "short"), ("t", "0123456789abcdef0123456789abcdef")] {
+        for (token, key) in
+            [("", ""), ("t", ""), ("t", "short"), ("t", "0123456789abcdef0123456789abcdef")]
+        {
             let pairs = [("capture", capture), ("callback_token", token), ("callback_key", key)];
             reader.post("/callbacks/open", &pairs).await.has("打开回调");
         }
@@ -236,9 +240,14 @@ async fn callbacks_are_chinese() {
 #[tokio::test]
 async fn errors_are_chinese() {
     let mut reader = Reader::new(Pages::sandbox().await);
-    for path in
-        ["/actions/Nothing", "/data/nothing", "/data/flows/nothing", "/calls/999", "/callbacks/999", "/assets/x"]
-    {
+    for path in [
+        "/actions/Nothing",
+        "/data/nothing",
+        "/data/flows/nothing",
+        "/calls/999",
+        "/callbacks/999",
+        "/assets/x",
+    ] {
         reader.expect(path, StatusCode::NOT_FOUND).await;
     }
     reader.expect("/data/flows?page=x", StatusCode::BAD_REQUEST).await;

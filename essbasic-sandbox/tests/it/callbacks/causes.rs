@@ -90,7 +90,9 @@ async fn auto_sign_reports_consent_seal_withdrawal_and_cancelled_links() {
         "AutoSignConfig": {"UserInfo": user, "SealImgCallback": true}});
     let of_user = json!({"SceneKey": "E_PRESCRIPTION_AUTO_SIGN", "UserInfo": user});
     act(&sandbox, "ChannelCreateUserAutoSignEnableUrl", scene.clone()).await;
-    act(&sandbox, "ChannelCancelUserAutoSignEnableUrl", of_user.clone()).await;
+    let mut cancel = of_user.clone();
+    cancel["Operator"] = json!({"OpenId": seed::OPERATOR});
+    act(&sandbox, "ChannelCancelUserAutoSignEnableUrl", cancel).await;
     let link = act(&sandbox, "ChannelCreateUserAutoSignEnableUrl", scene).await;
     sandbox.complete_link(link["Url"].as_str().unwrap()).unwrap();
     act(&sandbox, "ChannelDisableUserAutoSign", of_user).await;

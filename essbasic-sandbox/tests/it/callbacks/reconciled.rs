@@ -135,8 +135,8 @@ async fn one_round_corrects_200_contracts_whose_callbacks_were_lost_and_reordere
             let state = &states[&flow.flow_id];
             assert_eq!(state.stage().status(), Some(flow.flow_status.clone()));
             for signer in &flow.flow_approver_infos {
-                let stage = ApproverStage::from(&signer.approve_status);
-                assert_eq!(state.approver(&signer.recipient_id), stage);
+                let expected = ApproverStage::from(&signer.approve_status);
+                assert_eq!(state.approver(&signer.recipient_id), expected);
             }
         }
     }
