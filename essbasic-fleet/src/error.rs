@@ -31,6 +31,8 @@ pub enum FleetErrorKind {
     ReadOnly,
     /// The server is too old.
     Version,
+    /// The tables are of another version than this crate's.
+    Schema,
     /// No permit becomes available within the longest wait.
     Busy,
 }
@@ -80,6 +82,14 @@ impl fmt::Debug for FleetError {
             out.field("source", source);
         }
         out.finish()
+    }
+}
+
+#[cfg(feature = "postgres")]
+impl From<FleetError> for essbasic::callback::CallbackError {
+    /// Converts to an error whose status is 503, so that the callback is sent again.
+    fn from(error: FleetError) -> Self {
+        Self::dedup_store(error)
     }
 }
 

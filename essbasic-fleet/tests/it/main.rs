@@ -7,6 +7,7 @@ mod client;
 mod connecting;
 mod outages;
 mod permits;
+mod postgres;
 mod proxy;
 mod redis_server;
 mod replicas;

@@ -1,6 +1,8 @@
 //! Messages: an event and its envelope.
 
 use essbasic_core::sign::HexDigest;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
@@ -12,7 +14,13 @@ const MSG_TYPE: &str = "MsgType";
 const MSG_VERSION: &str = "MsgVersion";
 const MSG_DATA: &str = "MsgData";
 
+/// Key of a stored message that has no ID.
+const KEY: &str = "Key";
+
 /// A verified event with its envelope.
+///
+/// To store a message, use `serde`: it is encoded as the service sends it, and keeps its
+/// [`key`](Self::key).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Message {
@@ -110,6 +118,30 @@ impl Message {
         }
         envelope.insert(MSG_DATA.to_owned(), Value::Object(self.data.0.clone()));
         Value::Object(envelope)
+    }
+}
+
+impl Serialize for Message {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut envelope = self.to_json();
+        if self.msg_id.is_none() {
+            envelope[KEY] = self.key.as_str().into();
+        }
+        envelope.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Message {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut envelope = Map::deserialize(deserializer)?;
+        let key = envelope.remove(KEY);
+        // Its own keys have no use for the text.
+        let message = Self::decode(envelope, &[]);
+        let mut message = message.ok_or_else(|| D::Error::custom("not an event"))?;
+        if let (None, Some(Value::String(key))) = (&message.msg_id, key) {
+            message.key = key;
+        }
+        Ok(message)
     }
 }
 

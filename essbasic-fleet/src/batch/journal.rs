@@ -1,0 +1,93 @@
+//! The journal of a batch: its lines, and how far each is.
+
+use std::fmt;
+use std::pin::Pin;
+use std::time::Duration;
+
+use serde_json::{Map, Value};
+
+use super::{BatchProgress, LineResult};
+use crate::FleetError;
+
+/// Future of a [`Journal`].
+pub type JournalFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, FleetError>> + Send + 'a>>;
+
+/// The lines of a batch, and how far each is.
+///
+/// | state | meaning | next |
+/// |---|---|---|
+/// | to do | not sent; perhaps taken by a process, until its lease ends | sending |
+/// | sending | recorded durably before it is sent | done, refused, unknown; to do, if it certainly was not sent |
+/// | done, refused | has a result | |
+/// | unknown | possibly executed; never sent again | done or refused, if its process still reports a result |
+///
+/// When the lease of a line in the state "sending" ends, it becomes unknown if it must not be sent twice,
+/// and otherwise to do.
+pub trait Journal: fmt::Debug + Send + Sync + 'static {
+    /// Takes up to `max` lines for this process.
+    fn take(&self, max: usize) -> JournalFuture<'_, Taken>;
+
+    /// Records that a line is about to be sent; returns when that is durable. `false` if the line is no
+    /// longer this process's: it must not be sent.
+    fn mark_sending(&self, line: u64) -> JournalFuture<'_, bool>;
+
+    /// Records that a line was not executed. The process keeps it, to send it again.
+    fn mark_not_sent(&self, line: u64) -> JournalFuture<'_, ()>;
+
+    /// Gives a line back, to be taken after a delay. `was_sent` tells that it may have been executed, and
+    /// may be sent again all the same.
+    fn release(&self, line: u64, was_sent: bool, delay: Duration) -> JournalFuture<'_, ()>;
+
+    /// Records a result; returns when that is durable. A line keeps its first result that is not unknown.
+    fn record(&self, result: LineResult) -> JournalFuture<'_, ()>;
+
+    /// Counts the lines.
+    fn progress(&self) -> JournalFuture<'_, BatchProgress>;
+}
+
+/// A line that was taken.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Line {
+    /// Number of the line, beginning with 1.
+    pub number: u64,
+    /// Fields of the request.
+    pub request: Map<String, Value>,
+    /// Whether an earlier attempt may have been executed.
+    pub sent_before: bool,
+}
+
+/// Result of [`Journal::take`].
+#[derive(Clone, Debug)]
+pub enum Taken {
+    /// Lines to be sent.
+    Lines(Vec<Line>),
+    /// Other processes work on all lines that are left.
+    Others,
+    /// Every line has a result.
+    End,
+}
+
+impl Line {
+    /// Creates a line.
+    pub fn new(number: u64, request: Map<String, Value>) -> Self {
+        Self { number, request, sent_before: false }
+    }
+
+    /// Sets whether an earlier attempt may have been executed.
+    #[must_use]
+    pub fn sent_before(mut self, sent_before: bool) -> Self {
+        self.sent_before = sent_before;
+        self
+    }
+}
+
+impl fmt::Debug for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The request contains personal data.
+        f.debug_struct("Line")
+            .field("number", &self.number)
+            .field("sent_before", &self.sent_before)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,191 @@
+//! The result of a line.
+
+use std::fmt;
+
+use essbasic::{Effect, Error, ErrorCode, ErrorKind, JsonObject, Outcome, Reply};
+use serde_json::{Map, Value, json};
+
+/// Status of a line that has a result.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum LineStatus {
+    /// Executed by the service.
+    Done,
+    /// Not executed, and never will be without a change: rejected or invalid.
+    Refused,
+    /// Possibly executed, and must not be sent again.
+    Unknown,
+}
+
+/// Result of a line.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct LineResult {
+    /// Number of the line.
+    pub line: u64,
+    /// Status of the line.
+    pub status: LineStatus,
+    /// `ok`, and `response` or `error`.
+    pub fields: Map<String, Value>,
+}
+
+/// What became of a line that was sent.
+#[derive(Debug)]
+pub(super) enum LineOutcome {
+    Ended(LineResult),
+    /// Possibly executed, and may be sent again.
+    Unanswered,
+    /// Not executed, and no other line would be now.
+    Fatal(Error),
+}
+
+impl LineStatus {
+    /// Returns the status in lower case.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Refused => "refused",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+impl LineResult {
+    /// Creates the result of a line that was executed.
+    pub fn done(line: u64, response: Value) -> Self {
+        Self::new(line, LineStatus::Done, "response", response)
+    }
+
+    /// Creates the result of a line that failed, from the error as JSON.
+    pub fn failed(line: u64, status: LineStatus, error: Value) -> Self {
+        Self::new(line, status, "error", error)
+    }
+
+    /// Returns the result as JSON, with the number of its line.
+    pub fn to_json(&self) -> Value {
+        let mut fields = Map::new();
+        fields.insert("line".to_owned(), self.line.into());
+        fields.extend(self.fields.clone());
+        Value::Object(fields)
+    }
+
+    fn new(line: u64, status: LineStatus, name: &str, value: Value) -> Self {
+        let mut fields = Map::new();
+        fields.insert("ok".to_owned(), (status == LineStatus::Done).into());
+        fields.insert(name.to_owned(), value);
+        Self { line, status, fields }
+    }
+
+    fn of_error(line: u64, error: &Error) -> Self {
+        let status = match error.outcome() {
+            Outcome::Unknown => LineStatus::Unknown,
+            _ => LineStatus::Refused,
+        };
+        Self::failed(line, status, error_fields(error))
+    }
+}
+
+/// Returns the result of a line whose process did not report one.
+#[cfg(feature = "postgres")]
+pub(crate) fn lost() -> Map<String, Value> {
+    let error = json!({
+        "kind": ErrorKind::Interrupted.name(),
+        "outcome": Outcome::Unknown.name(),
+        "message": "the process that was about to send the line did not report its result",
+        "hint": "check whether it was executed, and send it in another batch if not",
+    });
+    LineResult::failed(0, LineStatus::Unknown, error).fields
+}
+
+fn error_fields(error: &Error) -> Value {
+    let violations = error.violations().iter();
+    let violations: Vec<_> = violations
+        .map(|violation| json!({"path": violation.path, "message": violation.message}))
+        .collect();
+    // Code and message say all that a rejection contains.
+    let body = error.response_body().filter(|_| error.kind() != ErrorKind::Service);
+    let response = body.map(|body| {
+        let text = || Value::from(String::from_utf8_lossy(body));
+        serde_json::from_slice(body).unwrap_or_else(|_| text())
+    });
+    json!({
+        "kind": error.kind().name(),
+        "outcome": error.outcome().name(),
+        "action": error.action(),
+        "code": error.code().map(ErrorCode::as_str),
+        "message": error.message(),
+        "request_id": error.request_id(),
+        "http_status": error.http_status(),
+        "violations": violations,
+        "hint": error.hint(),
+        "response": response,
+    })
+}
+
+impl LineOutcome {
+    /// Classifies the result of a call.
+    ///
+    /// A line that may have been sent before is done if it is rejected because it was done already.
+    pub(super) fn classify(
+        effect: Effect,
+        line: u64,
+        sent_before: bool,
+        result: Result<Reply<JsonObject>, Error>,
+    ) -> Self {
+        let error = match result {
+            Ok(reply) => {
+                let mut response = reply.output.0;
+                response.insert("RequestId".to_owned(), reply.request_id.into());
+                return Self::Ended(LineResult::done(line, Value::Object(response)));
+            }
+            Err(error) => error,
+        };
+        let already_done = effect.already_done_codes();
+        let was_done = sent_before
+            && error.outcome() == Outcome::Refused
+            && error.code().is_some_and(|code| already_done.contains(&code.as_str()));
+        if was_done {
+            let response = json!({ "RequestId": error.request_id() });
+            return Self::Ended(LineResult::done(line, response));
+        }
+        let is_repeatable = matches!(effect, Effect::Read | Effect::Link | Effect::Idempotent(_));
+        match error.outcome() {
+            Outcome::Unknown if is_repeatable => Self::Unanswered,
+            Outcome::NotSent | Outcome::Refused if is_fatal(&error) => Self::Fatal(error),
+            _ => Self::Ended(LineResult::of_error(line, &error)),
+        }
+    }
+}
+
+/// Returns whether a call was not executed and may succeed later.
+pub(super) fn is_temporary(error: &Error) -> bool {
+    match error.outcome() {
+        Outcome::NotSent => matches!(error.kind(), ErrorKind::Connect | ErrorKind::RateLimiter),
+        Outcome::Refused => error.code().is_some_and(ErrorCode::is_throttling),
+        _ => false,
+    }
+}
+
+/// Returns whether every other call would fail in the same way now.
+fn is_fatal(error: &Error) -> bool {
+    match error.kind() {
+        ErrorKind::Connect
+        | ErrorKind::Credential
+        | ErrorKind::Configuration
+        | ErrorKind::RateLimiter => true,
+        ErrorKind::Service => {
+            error.code().is_some_and(|code| code.is_authentication() || code.is_throttling())
+        }
+        _ => false,
+    }
+}
+
+impl fmt::Debug for LineResult {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The response may contain links and personal data.
+        f.debug_struct("LineResult")
+            .field("line", &self.line)
+            .field("status", &self.status)
+            .finish_non_exhaustive()
+    }
+}

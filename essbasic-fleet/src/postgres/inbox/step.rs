@@ -1,0 +1,233 @@
+//! Handling of one message: taken, handled and marked in a transaction, or put off.
+
+use std::any::Any;
+use std::fmt::Display;
+use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
+
+use deadpool_postgres::ClientWrapper;
+use essbasic::callback::Message;
+use tokio::time::timeout;
+
+use super::{Handler, Inbox, Settings};
+use crate::FleetError;
+
+/// Result of [`Inbox::handle_next`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Step {
+    /// No message is to be handled now.
+    Idle,
+    /// A message was handled.
+    Handled,
+    /// The handler failed; the message is handled again later.
+    PutOff,
+    /// The handler failed, and the message is dead.
+    Dead,
+}
+
+/// Takes the next message, unless an earlier one of its subject waits or is being handled, and limits
+/// the time for which its transaction may be idle.
+const TAKE: &str = "WITH next AS MATERIALIZED ( \
+    SELECT id, subject, body, attempts FROM essbasic_inbox AS m \
+    WHERE state = 'waiting' AND NOT blocked AND available_at <= now() \
+    AND (subject IS NULL OR NOT EXISTS ( \
+        SELECT FROM essbasic_inbox AS earlier WHERE earlier.subject = m.subject \
+        AND earlier.state = 'waiting' AND earlier.id < m.id)) \
+    ORDER BY id LIMIT 1 FOR UPDATE OF m SKIP LOCKED) \
+    SELECT id, body, attempts, \
+    subject IS NULL OR pg_try_advisory_xact_lock(hashtextextended(subject, 20210526)), \
+    set_config('idle_in_transaction_session_timeout', $1, true), subject FROM next";
+
+/// Marks a message, unblocks the next one of its subject, and deletes up to two whose retention has
+/// ended, so that the table does not grow.
+const MARK_DONE: &str = "WITH expired AS (DELETE FROM essbasic_inbox WHERE id IN ( \
+    SELECT id FROM essbasic_inbox WHERE state = 'done' AND ended_at < now() - $2 * interval '1 second' \
+    ORDER BY ended_at LIMIT 2 FOR UPDATE SKIP LOCKED)), \
+    unblocked AS (UPDATE essbasic_inbox SET blocked = false WHERE blocked AND id = ( \
+    SELECT min(id) FROM essbasic_inbox WHERE subject = $3 AND state = 'waiting' AND id > $1)) \
+    UPDATE essbasic_inbox SET state = 'done', body = NULL, error = NULL, ended_at = now() WHERE id = $1";
+
+/// Puts a message off, unless another worker has handled it meanwhile. If it is dead, unblocks the next
+/// one of its subject.
+const PUT_OFF: &str = "WITH unblocked AS (UPDATE essbasic_inbox SET blocked = false \
+    WHERE $5 AND blocked AND id = ( \
+    SELECT min(id) FROM essbasic_inbox WHERE subject = $6 AND state = 'waiting' AND id > $1)) \
+    UPDATE essbasic_inbox SET attempts = attempts + 1, error = $3, \
+    available_at = now() + $4 * interval '1 second', \
+    state = CASE WHEN $5 THEN 'dead' ELSE 'waiting' END, ended_at = CASE WHEN $5 THEN now() END \
+    WHERE id = $1 AND attempts = $2 AND state = 'waiting'";
+
+/// Unblocks messages that were stored while the earlier one was being handled, or whose earlier one is
+/// dead.
+const UNBLOCK: &str = "UPDATE essbasic_inbox SET blocked = false WHERE id IN ( \
+    SELECT id FROM essbasic_inbox AS m WHERE state = 'waiting' AND blocked AND NOT EXISTS ( \
+        SELECT FROM essbasic_inbox AS earlier WHERE earlier.subject = m.subject \
+        AND earlier.state = 'waiting' AND earlier.id < m.id) FOR UPDATE SKIP LOCKED) RETURNING id";
+
+/// Longest text of an error that is stored, in characters.
+const MAX_ERROR: usize = 500;
+
+/// A message that was taken.
+struct Taken {
+    id: i64,
+    attempts: i32,
+    subject: Option<String>,
+}
+
+/// Failure of a handler.
+struct Failure {
+    text: String,
+    is_permanent: bool,
+}
+
+impl Inbox {
+    /// Handles the next message, if there is one. [`run`](Self::run) does so in a loop.
+    ///
+    /// # Errors
+    ///
+    /// [`Unavailable`](crate::FleetErrorKind::Unavailable) and others. The message was either handled, or
+    /// nothing of it was written and it is handled later.
+    pub async fn handle_next<H: Handler>(&self, handler: &H) -> Result<Step, FleetError> {
+        match self.step(handler).await? {
+            Step::Idle if self.unblock().await? => self.step(handler).await,
+            step => Ok(step),
+        }
+    }
+
+    /// Finds messages that only seem to be blocked. Returns whether there were any.
+    pub(super) async fn unblock(&self) -> Result<bool, FleetError> {
+        Ok(!self.database.query(UNBLOCK, &[]).await?.is_empty())
+    }
+
+    async fn step<H: Handler>(&self, handler: &H) -> Result<Step, FleetError> {
+        let mut client = self.database.client().await?;
+        match self.step_with(&mut client, handler).await {
+            Ok(step) => Ok(step),
+            Err(error) => self.database.give_up(client, error),
+        }
+    }
+
+    async fn step_with<H: Handler>(
+        &self,
+        client: &mut ClientWrapper,
+        handler: &H,
+    ) -> Result<Step, FleetError> {
+        let database = &self.database;
+        let lease = self.settings.lease;
+        let transaction = database.in_time(client.transaction()).await?;
+        // A handler that takes too long is noticed here first.
+        let idle = (lease + lease / 4 + Duration::from_millis(100)).as_millis().min(1 << 30);
+        let idle = idle.to_string();
+        let take = async {
+            let take = transaction.prepare_cached(TAKE).await?;
+            transaction.query_opt(&take, &[&idle]).await
+        };
+        let row = database.in_time(take).await?;
+        let Some(row) = row.filter(|row| row.get(3)) else {
+            database.in_time(transaction.rollback()).await?;
+            return Ok(Step::Idle);
+        };
+        let taken = Taken { id: row.get(0), attempts: row.get(2), subject: row.get(5) };
+        let handled = match serde_json::from_str::<Message>(row.get(1)) {
+            Ok(message) => {
+                let handling = handler.handle(&transaction, &message);
+                call(lease, handler, handling).await
+            }
+            Err(error) => Err(Failure {
+                text: format!("the stored message cannot be decoded: {error}"),
+                is_permanent: true,
+            }),
+        };
+        match handled {
+            Ok(()) => {
+                let retention = self.settings.retention.as_secs_f64();
+                let mark = async {
+                    let mark = transaction.prepare_cached(MARK_DONE).await?;
+                    transaction.execute(&mark, &[&taken.id, &retention, &taken.subject]).await
+                };
+                database.in_time(mark).await?;
+                database.in_time(transaction.commit()).await?;
+                Ok(Step::Handled)
+            }
+            Err(failure) => {
+                database.in_time(transaction.rollback()).await?;
+                self.put_off(client, &taken, failure).await
+            }
+        }
+    }
+
+    /// Counts a failed attempt. It fails if the database was lost, which is no failure of the handler.
+    async fn put_off(
+        &self,
+        client: &ClientWrapper,
+        taken: &Taken,
+        failure: Failure,
+    ) -> Result<Step, FleetError> {
+        let attempts = u32::try_from(taken.attempts).unwrap_or(0);
+        let is_dead = failure.is_permanent || attempts + 1 >= self.settings.max_attempts;
+        let delay = self.settings.delay_after(attempts).as_secs_f64();
+        let error: String = failure.text.chars().filter(|it| *it != '\0').take(MAX_ERROR).collect();
+        let put_off = async {
+            let put_off = client.prepare_cached(PUT_OFF).await?;
+            let Taken { id, attempts, subject } = taken;
+            client.execute(&put_off, &[id, attempts, &error, &delay, &is_dead, subject]).await
+        };
+        self.database.in_time(put_off).await?;
+        let id = taken.id;
+        if is_dead {
+            tracing::error!(id, error, "a callback could not be handled; it is dead");
+            return Ok(Step::Dead);
+        }
+        tracing::warn!(id, error, delay, "a callback could not be handled; it is handled again");
+        Ok(Step::PutOff)
+    }
+}
+
+impl Settings {
+    /// Returns the delay after an attempt that failed; `attempts` failed before it.
+    fn delay_after(&self, attempts: u32) -> Duration {
+        let factor = 2_u32.saturating_pow(attempts);
+        self.min_backoff.saturating_mul(factor).min(self.max_backoff)
+    }
+}
+
+/// Awaits a handler. One that takes too long or panics has failed.
+async fn call<H: Handler>(
+    lease: Duration,
+    handler: &H,
+    handling: impl Future<Output = Result<(), H::Error>>,
+) -> Result<(), Failure> {
+    let mut handling = pin!(handling);
+    let caught = poll_fn(|context| {
+        let polled = catch_unwind(AssertUnwindSafe(|| handling.as_mut().poll(context)));
+        match polled {
+            Ok(polled) => polled.map(Ok),
+            Err(panic) => Poll::Ready(Err(panic)),
+        }
+    });
+    match timeout(lease, caught).await {
+        Ok(Ok(Ok(()))) => Ok(()),
+        Ok(Ok(Err(error))) => {
+            let is_permanent = handler.is_permanent(&error);
+            Err(Failure { text: error.to_string(), is_permanent })
+        }
+        Ok(Err(panic)) => {
+            Err(temporary(format_args!("the handler panicked: {}", text_of(&*panic))))
+        }
+        Err(_) => {
+            Err(temporary(format_args!("the handler took longer than its lease of {lease:?}")))
+        }
+    }
+}
+
+fn temporary(text: impl Display) -> Failure {
+    Failure { text: text.to_string(), is_permanent: false }
+}
+
+fn text_of(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message")
+}

@@ -1,0 +1,194 @@
+//! Group commit: marks and results that wait are written by one transaction.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::Value;
+use tokio::sync::{mpsc, oneshot};
+use tokio::time::{Instant, sleep};
+use tokio_postgres::Transaction;
+
+use super::Table;
+use crate::batch::LineResult;
+use crate::{FleetError, FleetErrorKind};
+
+/// Writes that are done by one transaction.
+const MAX_GROUP: usize = 500;
+
+/// Writes that wait; further ones wait until there is room.
+const QUEUE: usize = 2 * MAX_GROUP;
+
+/// Delay after an error of the database.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// Handle of the task that writes.
+#[derive(Clone, Debug)]
+pub(super) struct Writer(mpsc::Sender<Request>);
+
+/// Something to be written.
+#[derive(Clone, Debug)]
+pub(super) enum Write {
+    Sending(u64),
+    NotSent(u64),
+    Release { line: u64, was_sent: bool, delay: Duration },
+    Result(Arc<LineResult>),
+}
+
+#[derive(Debug)]
+struct Request {
+    write: Write,
+    written: oneshot::Sender<Result<bool, Arc<FleetError>>>,
+}
+
+/// Marks lines. Again after a commit whose response was lost, it is the same.
+const SENDING: &str = "UPDATE essbasic_batch_line SET state = 'sending', \
+    lease_until = now() + $4 * interval '1 second' WHERE batch = $1 AND line = ANY($2) \
+    AND owner = $3 AND state IN ('todo', 'sending') RETURNING line";
+
+const NOT_SENT: &str = "UPDATE essbasic_batch_line SET state = 'todo', \
+    lease_until = now() + $4 * interval '1 second' WHERE batch = $1 AND line = ANY($2) \
+    AND owner = $3 AND state IN ('todo', 'sending')";
+
+const RELEASE: &str = "UPDATE essbasic_batch_line AS l SET state = 'todo', owner = NULL, \
+    lease_until = now() + n.delay * interval '1 second', sent_before = l.sent_before OR n.was_sent \
+    FROM unnest($2::bigint[], $3::boolean[], $4::float8[]) AS n (line, was_sent, delay) \
+    WHERE l.batch = $1 AND l.line = n.line AND l.owner = $5 AND l.state IN ('todo', 'sending')";
+
+/// Records results: the first that is not unknown stays, and a late one replaces an unknown one.
+const RESULT: &str = "UPDATE essbasic_batch_line AS l SET state = n.state, result = n.result, \
+    request = CASE WHEN n.state = 'unknown' THEN l.request END, lease_until = NULL \
+    FROM unnest($2::bigint[], $3::text[], $4::text[]) AS n (line, state, result) \
+    WHERE l.batch = $1 AND l.line = n.line AND l.state IN ('todo', 'sending', 'unknown')";
+
+impl Writer {
+    /// Starts the task. It ends when all handles are dropped.
+    pub(super) fn start(table: Table, patience: Duration) -> Self {
+        let (sender, queue) = mpsc::channel(QUEUE);
+        tokio::spawn(write_all(table, patience, queue));
+        Self(sender)
+    }
+
+    /// Writes; returns when it is durable. For a mark, returns whether the line is still this process's.
+    pub(super) async fn write(&self, write: Write) -> Result<bool, FleetError> {
+        let (written, confirmation) = oneshot::channel();
+        let is_sent = self.0.send(Request { write, written }).await.is_ok();
+        match confirmation.await {
+            Ok(result) if is_sent => result
+                .map_err(|error| FleetError::new(error.kind(), error.to_string(), error.hint())),
+            _ => {
+                let hint = "use the journal in the runtime in which it was opened";
+                let message = "the task that writes the journal has ended";
+                Err(FleetError::new(FleetErrorKind::Configuration, message, hint))
+            }
+        }
+    }
+}
+
+async fn write_all(table: Table, patience: Duration, mut queue: mpsc::Receiver<Request>) {
+    let mut group = Vec::new();
+    while queue.recv_many(&mut group, MAX_GROUP).await > 0 {
+        let writes: Vec<_> = group.iter().map(|request| request.write.clone()).collect();
+        match write_patiently(&table, &writes, patience).await {
+            Ok(owned) => {
+                for Request { write, written } in group.drain(..) {
+                    let is_owned = match write {
+                        Write::Sending(line) => owned.contains(&line),
+                        _ => true,
+                    };
+                    // The caller may have been dropped.
+                    let _ = written.send(Ok(is_owned));
+                }
+            }
+            Err(error) => {
+                let error = Arc::new(error);
+                for Request { written, .. } in group.drain(..) {
+                    let _ = written.send(Err(Arc::clone(&error)));
+                }
+            }
+        }
+    }
+}
+
+/// Writes a group, again while the server is away.
+async fn write_patiently(
+    table: &Table,
+    writes: &[Write],
+    patience: Duration,
+) -> Result<BTreeSet<u64>, FleetError> {
+    let since = Instant::now();
+    let mut warned = false;
+    loop {
+        match table.write(writes).await {
+            Err(error)
+                if error.kind() == FleetErrorKind::Unavailable && since.elapsed() < patience =>
+            {
+                if !std::mem::replace(&mut warned, true) {
+                    let hint = error.hint();
+                    tracing::warn!(%error, hint, "batch: the journal is away; nothing is sent");
+                }
+                sleep(PAUSE).await;
+            }
+            result => return result,
+        }
+    }
+}
+
+impl Table {
+    async fn write(&self, writes: &[Write]) -> Result<BTreeSet<u64>, FleetError> {
+        let mut client = self.database.client().await?;
+        let written = async {
+            let transaction = client.transaction().await?;
+            let owned = self.write_in(&transaction, writes).await?;
+            transaction.commit().await?;
+            Ok(owned)
+        };
+        let written = self.database.in_time(written).await;
+        written.or_else(|error| self.database.give_up(client, error))
+    }
+
+    async fn write_in(
+        &self,
+        transaction: &Transaction<'_>,
+        writes: &[Write],
+    ) -> Result<BTreeSet<u64>, tokio_postgres::Error> {
+        let Self { batch, owner, lease, .. } = self;
+        let number = |line: u64| i64::try_from(line).unwrap_or(i64::MAX);
+        let (mut sending, mut not_sent) = (Vec::new(), Vec::new());
+        let (mut released, mut was_sents, mut delays) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut lines, mut states, mut results) = (Vec::new(), Vec::new(), Vec::new());
+        for write in writes {
+            match write {
+                Write::Sending(line) => sending.push(number(*line)),
+                Write::NotSent(line) => not_sent.push(number(*line)),
+                Write::Release { line, was_sent, delay } => {
+                    released.push(number(*line));
+                    was_sents.push(*was_sent);
+                    delays.push(delay.as_secs_f64());
+                }
+                Write::Result(result) => {
+                    lines.push(number(result.line));
+                    states.push(result.status.name());
+                    results.push(Value::Object(result.fields.clone()).to_string());
+                }
+            }
+        }
+        // A line has one write in a group, since each is awaited: their order does not matter.
+        if !lines.is_empty() {
+            transaction.execute(RESULT, &[batch, &lines, &states, &results]).await?;
+        }
+        if !not_sent.is_empty() {
+            transaction.execute(NOT_SENT, &[batch, &not_sent, owner, lease]).await?;
+        }
+        if !released.is_empty() {
+            let parameters: [&(dyn tokio_postgres::types::ToSql + Sync); 5] =
+                [batch, &released, &was_sents, &delays, owner];
+            transaction.execute(RELEASE, &parameters).await?;
+        }
+        if sending.is_empty() {
+            return Ok(BTreeSet::new());
+        }
+        let rows = transaction.query(SENDING, &[batch, &sending, owner, lease]).await?;
+        Ok(rows.iter().map(|row| super::number(row.get(0))).collect())
+    }
+}

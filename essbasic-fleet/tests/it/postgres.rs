@@ -1,0 +1,10 @@
+//! Tests with a PostgreSQL server. `ESSBASIC_TESTS_POSTGRES` names the folder of its programs.
+
+mod batches;
+mod connecting;
+mod cost;
+mod dedup;
+mod inbox;
+mod outages;
+mod replicas;
+mod server;
