@@ -8,9 +8,15 @@
 //!
 //! A request that must not be sent twice is recorded in the journal, durably, before it is sent. A
 //! later run that finds it there without a result does not send it again.
+//!
+//! With `--store`, all of this is in PostgreSQL, and machines work on a batch together.
 
-use crate::cli::BatchArgs;
+use crate::cli::{BatchArgs, BatchCommand, BatchRunArgs};
 use crate::error::CliError;
+use crate::fleet::Limiter;
+#[cfg(not(feature = "postgres"))]
+use crate::fleet::unsupported;
+use crate::message::message;
 use crate::output::{self, PrintOptions};
 use crate::request::RequestBuilder;
 use crate::settings::Settings;
@@ -27,6 +33,8 @@ mod progress;
 mod records;
 mod results;
 mod runner;
+#[cfg(feature = "postgres")]
+mod store;
 mod summary;
 mod template;
 
@@ -34,13 +42,39 @@ pub(crate) use line_set::LineSet;
 use plan::Plan;
 
 pub(crate) fn run(arguments: &BatchArgs, print: &PrintOptions) -> Result<(), CliError> {
+    match (&arguments.command, &arguments.run) {
+        #[cfg(feature = "postgres")]
+        (Some(BatchCommand::Status(arguments)), _) => store::status(&arguments.store, print),
+        #[cfg(feature = "postgres")]
+        (Some(BatchCommand::Results(arguments)), _) => store::results(&arguments.store),
+        #[cfg(not(feature = "postgres"))]
+        (Some(BatchCommand::Status(_) | BatchCommand::Results(_)), _) => {
+            Err(unsupported("--store"))
+        }
+        (None, Some(arguments)) => send(arguments, print),
+        // The parser asks for the arguments.
+        (None, None) => Err(CliError::usage(message!("cli-input-required"))),
+    }
+}
+
+fn send(arguments: &BatchRunArgs, print: &PrintOptions) -> Result<(), CliError> {
     let target = Target::find(&arguments.action)?;
     let settings = Settings::new(&arguments.connection)?;
     let request = RequestBuilder::new(&arguments.fields, &settings.profile, arguments.unchecked)?;
-    let plan = Plan::new(arguments, target, settings, request).map_err(CliError::before_sending)?;
-
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let (summary, stop_reason) = runtime.block_on(runner::run(plan))?;
+    let sent = runtime.block_on(async {
+        if arguments.shared.store.is_some() {
+            #[cfg(feature = "postgres")]
+            return store::send(arguments, target, settings, request).await;
+            #[cfg(not(feature = "postgres"))]
+            return Err(unsupported("--store"));
+        }
+        let limiter = Limiter::connect(&arguments.limiter, &settings).await?;
+        let plan = Plan::new(arguments, target, settings, request, limiter)
+            .map_err(CliError::before_sending)?;
+        runner::run(plan).await
+    });
+    let (summary, stop_reason) = sent?;
     // Does not wait for calls that were abandoned.
     runtime.shutdown_background();
 

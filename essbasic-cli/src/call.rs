@@ -20,6 +20,7 @@ use crate::client;
 use crate::credential::{self, CredentialSource};
 use crate::error::CliError;
 use crate::files;
+use crate::fleet;
 use crate::language;
 use crate::message::{Localize, message};
 use crate::output::{self, OutputFormat, PrintOptions};
@@ -39,10 +40,11 @@ pub(crate) fn run(arguments: &CallArgs, print: &PrintOptions) -> Result<(), CliE
         return dry_run(arguments, &target, &fields, &settings, print);
     }
 
-    let client = client::build(&settings)?;
-    let call = target.call(&client, &fields, arguments.unchecked);
-    let reply =
-        client::block_on(call.into_future())?.map_err(|error| client::explain(error, &settings))?;
+    let reply = client::block_on(async {
+        let client = fleet::client(&arguments.limiter, &settings).await?;
+        let reply = target.call(&client, &fields, arguments.unchecked).await;
+        reply.map_err(|error| client::explain(error, &settings))
+    })??;
     let response = target.check_response(reply)?;
     let schema = target.descriptor().map(|action| (action.response)());
     output::response(&response, schema, print).map_err(|error| error.after_execution(response))

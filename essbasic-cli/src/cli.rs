@@ -15,12 +15,13 @@ mod catalogue;
 mod chinese;
 mod connection;
 mod fault;
+mod fleet;
 mod paginate;
 mod servers;
 mod setup;
 mod usage;
 
-pub(crate) use call::{ActionArgs, BatchArgs, CallArgs, FieldArgs, OnError};
+pub(crate) use call::{ActionArgs, BatchArgs, BatchRunArgs, CallArgs, FieldArgs, OnError};
 pub(crate) use callback::{
     CallbackArgs, CallbackCommand, CallbackKeyArgs, CaptureArgs, EventsArgs, ListenArgs, Malformed,
     OpenArgs, ProbeArgs, ResendArgs, TriggerArgs, VerifyArgs,
@@ -29,6 +30,7 @@ pub(crate) use catalogue::{
     ActionsArgs, DescribeArgs, ReplayArgs, SchemaArgs, SignArgs, SkeletonArgs,
 };
 pub(crate) use connection::{ConnectionArgs, EnvironmentName};
+pub(crate) use fleet::{BatchCommand, LimiterArgs, StoreArgs};
 pub(crate) use paginate::{PagesArgs, RequestArgs, WaitArgs};
 pub(crate) use servers::{EncryptionCipher, EncryptionMac, ExplorerArgs, SandboxArgs};
 pub(crate) use setup::{CompletionsArgs, ConfigureArgs, DoctorArgs, ManArgs, ProfileArgs};

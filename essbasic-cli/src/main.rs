@@ -19,6 +19,7 @@ mod doctor;
 mod error;
 mod explorer;
 mod files;
+mod fleet;
 mod help_texts;
 mod input;
 mod language;

@@ -1,6 +1,6 @@
 //! `essbasic pages` and `essbasic wait`: pagination and waiters.
 
-use essbasic::{CATALOGUE, Client, Descriptor, Entry, Pagination};
+use essbasic::{CATALOGUE, Descriptor, Entry, Pagination};
 use essbasic_devtools::escape;
 use serde_json::{Map, Value};
 
@@ -8,6 +8,7 @@ use crate::catalogue;
 use crate::cli::{PagesArgs, RequestArgs, WaitArgs};
 use crate::client;
 use crate::error::CliError;
+use crate::fleet;
 use crate::message::message;
 use crate::output;
 use crate::request::RequestBuilder;
@@ -17,7 +18,7 @@ use crate::target::Target;
 
 /// Prints all items of a paginated action.
 pub(crate) fn pages(arguments: &PagesArgs) -> Result<(), CliError> {
-    let Prepared { entry, fields, client, settings } = prepare(&arguments.request)?;
+    let Prepared { entry, fields, settings } = prepare(&arguments.request)?;
     let action = entry.descriptor();
     let paginator = find_paginator(action, arguments.listing.as_deref())?;
     if let Some((field, value)) = paginator.when
@@ -31,6 +32,7 @@ pub(crate) fn pages(arguments: &PagesArgs) -> Result<(), CliError> {
         )));
     }
     client::block_on(async {
+        let client = fleet::client(&arguments.request.limiter, &settings).await?;
         let mut items = client.stream_json(action, paginator, &fields);
         while let Some(item) = items.next().await {
             let item = item.map_err(|error| client::explain(error, &settings))?;
@@ -42,7 +44,7 @@ pub(crate) fn pages(arguments: &PagesArgs) -> Result<(), CliError> {
 
 /// Polls an action until its final state and prints the last response.
 pub(crate) fn wait(arguments: &WaitArgs) -> Result<(), CliError> {
-    let Prepared { entry, fields, client, settings } = prepare(&arguments.request)?;
+    let Prepared { entry, fields, settings } = prepare(&arguments.request)?;
     let action = entry.descriptor();
     if action.wait.is_none() {
         let waitable = CATALOGUE.iter().map(Entry::descriptor).filter(|it| it.wait.is_some());
@@ -50,15 +52,17 @@ pub(crate) fn wait(arguments: &WaitArgs) -> Result<(), CliError> {
         let message = message!("cli-no-final-state", action = action.name);
         return Err(CliError::usage(message).with_hint(message!("cli-use-one-of", names = names)));
     }
-    let mut wait = client.wait_json(action, &fields);
-    if let Some(timeout) = arguments.within {
-        wait = wait.timeout(timeout);
-    }
-    if let Some(interval) = arguments.every {
-        wait = wait.poll_interval(interval, interval);
-    }
-    let reply =
-        client::block_on(wait.into_future())?.map_err(|error| client::explain(error, &settings))?;
+    let reply = client::block_on(async {
+        let client = fleet::client(&arguments.request.limiter, &settings).await?;
+        let mut wait = client.wait_json(action, &fields);
+        if let Some(timeout) = arguments.within {
+            wait = wait.timeout(timeout);
+        }
+        if let Some(interval) = arguments.every {
+            wait = wait.poll_interval(interval, interval);
+        }
+        wait.await.map_err(|error| client::explain(error, &settings))
+    })??;
     let response = Target::Known(entry).check_response(reply)?;
     output::line(&escape::json(&response)).map_err(|error| error.after_execution(response))
 }
@@ -67,7 +71,6 @@ pub(crate) fn wait(arguments: &WaitArgs) -> Result<(), CliError> {
 struct Prepared {
     entry: &'static Entry,
     fields: Map<String, Value>,
-    client: Client,
     settings: Settings,
 }
 
@@ -76,8 +79,9 @@ fn prepare(arguments: &RequestArgs) -> Result<Prepared, CliError> {
     let settings = Settings::new(&arguments.connection)?;
     let request = RequestBuilder::new(&arguments.fields, &settings.profile, false)?;
     let fields = request.read(&Target::Known(entry), arguments.json.as_ref())?;
-    let client = client::build(&settings)?;
-    Ok(Prepared { entry, fields, client, settings })
+    // Reports invalid settings before anything is connected.
+    client::build(&settings)?;
+    Ok(Prepared { entry, fields, settings })
 }
 
 /// Returns the named paginator. Default: the first one.

@@ -102,6 +102,15 @@ impl Target {
         }
     }
 
+    /// Returns the action as a batch in a store needs it.
+    #[cfg(feature = "postgres")]
+    pub(crate) fn batch_action(&self) -> essbasic_fleet::BatchAction {
+        match self {
+            Self::Known(entry) => essbasic_fleet::BatchAction::new(entry.descriptor()),
+            Self::Raw(raw) => essbasic_fleet::BatchAction::raw(raw.action.clone()),
+        }
+    }
+
     /// Prepares a call with these fields. Nothing is sent until it is awaited.
     pub(crate) fn call<'a>(
         &self,

@@ -1,20 +1,21 @@
 //! Rate limiter that records a line in the journal before its request is sent.
 
-use essbasic::{AcquireFuture, Error, PermitRequest, RateLimiter, SlidingWindow};
+use essbasic::{AcquireFuture, Error, PermitRequest, RateLimiter};
 use tokio::sync::watch;
 
 use super::journal::Marker;
+use crate::fleet::Limiter;
 
 tokio::task_local! {
     /// Line whose call runs in the current task.
     pub(super) static CURRENT_LINE: u64;
 }
 
-/// A sliding window that admits a call only after the journal has recorded its line, and no call
+/// A rate limiter that admits a call only after the journal has recorded its line, and no call
 /// after the batch has stopped.
 #[derive(Debug)]
 pub(super) struct JournaledLimiter {
-    limiter: SlidingWindow,
+    limiter: Limiter,
     /// Rate limit of the account, instead of the documented one.
     rate: Option<u32>,
     /// `None` if the action may be sent again in any case.
@@ -24,11 +25,12 @@ pub(super) struct JournaledLimiter {
 
 impl JournaledLimiter {
     pub(super) fn new(
+        limiter: Limiter,
         rate: Option<u32>,
         marker: Option<Marker>,
         stopped: watch::Receiver<bool>,
     ) -> Self {
-        Self { limiter: SlidingWindow::default(), rate, marker, stopped }
+        Self { limiter, rate, marker, stopped }
     }
 
     async fn acquire_and_record(&self, permit: PermitRequest<'_>) -> Result<(), Error> {

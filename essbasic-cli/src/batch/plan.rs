@@ -15,10 +15,11 @@ use super::outcome::{self, LineResult};
 use super::results::Results;
 use super::summary::Summary;
 use super::template::Template;
-use crate::cli::{BatchArgs, OnError};
+use crate::cli::{BatchRunArgs, OnError};
 use crate::client;
 use crate::error::CliError;
 use crate::files::with_suffix;
+use crate::fleet::Limiter;
 use crate::input;
 use crate::message::message;
 use crate::request::RequestBuilder;
@@ -59,21 +60,13 @@ pub(super) struct Plan {
 
 impl Plan {
     pub(super) fn new(
-        arguments: &BatchArgs,
+        arguments: &BatchRunArgs,
         target: Target,
         settings: Settings,
         request: RequestBuilder,
+        limiter: Limiter,
     ) -> Result<Self, CliError> {
-        let template = match &arguments.template {
-            Some(source) => Some(input::read_object("--template", source)?),
-            None => None,
-        };
-        let (input, is_csv) = match (&arguments.input, &arguments.csv) {
-            (Some(path), _) => (path.clone(), false),
-            (None, Some(path)) => (path.clone(), true),
-            (None, None) => return Err(CliError::usage(message!("cli-input-required"))),
-        };
-        let survey = Survey::new(&input, is_csv)?;
+        let Input { input, survey, template } = Input::new(arguments)?;
         let builder = client::builder(&settings)?;
         let retries = settings.retries.unwrap_or(DEFAULT_RETRIES);
         // The runner retries other actions itself, if they were certainly not executed.
@@ -83,20 +76,14 @@ impl Plan {
             RetryPolicy::none()
         };
         let builder = builder.retry(policy);
-        let parameters = Parameters {
-            journal: 3,
-            action: target.name().to_owned(),
-            version: target.version().to_owned(),
-            service: target.service().to_owned(),
-            destination: format!("{:?}", settings.destination),
-            input: survey.hash.clone(),
-            options: sha256(&format!("{}{template:?}", request.fingerprint())),
-        };
+        let parameters = parameters(&target, &settings, &survey, &request, template.as_ref());
         let rows = open_rows(&input, template, &target)?;
         // Reports invalid settings before any file is created.
         builder.clone().build()?;
 
-        let output = arguments.output.as_path();
+        let Some(output) = arguments.output.as_deref() else {
+            return Err(CliError::usage(message!("cli-choose-file")));
+        };
         let path = Journal::path(output);
         if !path.exists() && output.metadata().is_ok_and(|output| output.len() > 0) {
             let message = message!("cli-output-without-journal", path = output);
@@ -136,7 +123,7 @@ impl Plan {
         // Reads and links can be repeated without a trace.
         let is_recorded = !matches!(target.effect(), Effect::Read | Effect::Link);
         let marker = is_recorded.then(|| journal.marker());
-        let limiter = JournaledLimiter::new(arguments.rate, marker, stopped);
+        let limiter = JournaledLimiter::new(limiter, arguments.rate, marker, stopped);
         Ok(Self {
             client: builder.rate_limiter(limiter).build()?,
             target,
@@ -160,7 +147,48 @@ impl Plan {
     }
 }
 
-fn open_rows(
+/// The input of a batch.
+pub(super) struct Input {
+    pub(super) input: PathBuf,
+    pub(super) survey: Survey,
+    pub(super) template: Option<Map<String, Value>>,
+}
+
+impl Input {
+    pub(super) fn new(arguments: &BatchRunArgs) -> Result<Self, CliError> {
+        let template = match &arguments.template {
+            Some(source) => Some(input::read_object("--template", source)?),
+            None => None,
+        };
+        let (input, is_csv) = match (&arguments.input, &arguments.csv) {
+            (Some(path), _) => (path.clone(), false),
+            (None, Some(path)) => (path.clone(), true),
+            (None, None) => return Err(CliError::usage(message!("cli-input-required"))),
+        };
+        let survey = Survey::new(&input, is_csv)?;
+        Ok(Self { input, survey, template })
+    }
+}
+
+pub(super) fn parameters(
+    target: &Target,
+    settings: &Settings,
+    survey: &Survey,
+    request: &RequestBuilder,
+    template: Option<&Map<String, Value>>,
+) -> Parameters {
+    Parameters {
+        journal: 3,
+        action: target.name().to_owned(),
+        version: target.version().to_owned(),
+        service: target.service().to_owned(),
+        destination: format!("{:?}", settings.destination),
+        input: survey.hash.clone(),
+        options: sha256(&format!("{}{template:?}", request.fingerprint())),
+    }
+}
+
+pub(super) fn open_rows(
     input: &Path,
     template: Option<Map<String, Value>>,
     target: &Target,

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 use essbasic_devtools::t;
 
 use super::connection::ConnectionArgs;
+use super::fleet::{BatchCommand, LimiterArgs, SharedBatchArgs};
 use crate::help_texts;
 use crate::input::Source;
 use crate::language;
@@ -41,6 +42,8 @@ pub(crate) struct CallArgs {
     /// Send the request even if it violates documented limits
     #[arg(long)]
     pub(crate) unchecked: bool,
+    #[command(flatten)]
+    pub(crate) limiter: LimiterArgs,
     #[command(flatten)]
     pub(crate) connection: ConnectionArgs,
 }
@@ -89,14 +92,27 @@ fn path_and_file(argument: &str) -> Result<(String, PathBuf), String> {
 /// Input is read as UTF-8, or as UTF-16 with a byte order mark. A result has the number of the line on
 /// which its request starts, as an editor shows it.
 ///
+/// With --store, any number of machines work on the same batch: run the same command on each. A line whose
+/// machine has not reported a result for 5 minutes has an unknown outcome.
+///
 /// To get the errors of the command itself as JSON, write `essbasic --output json batch …`.
 #[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 #[command(before_help = "Examples:
   essbasic batch ChannelCancelMultiFlowSignQRCode \\
       --input codes.jsonl --output done.jsonl
   essbasic batch ChannelCreateMultiFlowSignQRCode --csv people.csv \\
       --template @code.json --output created.jsonl --on-error stop")]
 pub(crate) struct BatchArgs {
+    #[command(subcommand)]
+    pub(crate) command: Option<BatchCommand>,
+    #[command(flatten)]
+    pub(crate) run: Option<BatchRunArgs>,
+}
+
+// A batch that is run.
+#[derive(Args, Debug)]
+pub(crate) struct BatchRunArgs {
     #[command(flatten)]
     pub(crate) action: ActionArgs,
     /// Input file, JSON Lines: one request per line
@@ -110,8 +126,10 @@ pub(crate) struct BatchArgs {
     #[arg(long, value_name = "JSON|@FILE", requires = "csv")]
     pub(crate) template: Option<Source>,
     /// Output file, JSON Lines. Each result has `line`, `ok`, and `response` or `error`
-    #[arg(long, value_name = "JSONL")]
-    pub(crate) output: PathBuf,
+    #[arg(long, value_name = "JSONL", required_unless_present = "batch_store")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) shared: SharedBatchArgs,
     /// Maximum number of calls in parallel
     #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub(crate) concurrency: u16,
@@ -126,6 +144,8 @@ pub(crate) struct BatchArgs {
     /// Send requests even if they violate documented limits
     #[arg(long)]
     pub(crate) unchecked: bool,
+    #[command(flatten)]
+    pub(crate) limiter: LimiterArgs,
     #[command(flatten)]
     pub(crate) connection: ConnectionArgs,
 }

@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::call::FieldArgs;
 use super::connection::{ConnectionArgs, seconds};
+use super::fleet::LimiterArgs;
 use crate::input::Source;
 
 /// Fetches all pages of a paginated action; prints each item as a line of JSON
@@ -53,6 +54,8 @@ pub(crate) struct RequestArgs {
     pub(crate) json: Option<Source>,
     #[command(flatten)]
     pub(crate) fields: FieldArgs,
+    #[command(flatten)]
+    pub(crate) limiter: LimiterArgs,
     #[command(flatten)]
     pub(crate) connection: ConnectionArgs,
 }
