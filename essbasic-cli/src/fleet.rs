@@ -1,4 +1,4 @@
-//! What machines share: a rate limit over Redis, batches in PostgreSQL.
+//! Servers that machines share: a rate limit over Redis, batches in PostgreSQL.
 
 use std::sync::Arc;
 

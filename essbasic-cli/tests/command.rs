@@ -2,6 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "tests panic")]
 
+#[allow(dead_code, reason = "essbasic-fleet's tests use more of it")]
+#[path = "../../essbasic-fleet/tests/it/postgres/server.rs"]
+mod postgres_server;
+#[allow(dead_code, reason = "essbasic-fleet's tests use more of it")]
+#[path = "../../essbasic-fleet/tests/it/redis_server.rs"]
+mod redis_server;
+
 mod command {
     mod batch;
     mod call;
@@ -25,6 +32,7 @@ mod command {
     mod secret_warning;
     mod secrets;
     mod servers;
+    mod shared;
     mod sign;
     mod support;
     mod text_files;

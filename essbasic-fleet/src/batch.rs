@@ -12,7 +12,7 @@ mod limiter;
 mod outcome;
 mod runner;
 
-pub use journal::{Journal, JournalFuture, Line, Taken};
+pub use journal::{Journal, JournalFuture, Line, NextLines};
 #[cfg(feature = "postgres")]
 pub(crate) use outcome::lost;
 pub use outcome::{LineResult, LineStatus};
@@ -20,8 +20,8 @@ pub use runner::{BatchRun, StopReason};
 
 /// One action that is sent once for each line of a [`Journal`].
 ///
-/// Before a line is sent, the journal records that durably. If the process dies then, nobody knows
-/// whether the service executed the line: one that creates or charges becomes
+/// Before a line is sent, the journal records that durably. If the process dies then, it is not
+/// known whether the service executed the line: one that creates or charges becomes
 /// [`Unknown`](LineStatus::Unknown), and is never sent again; others are sent again.
 ///
 /// Any number of processes may work on the same journal.

@@ -24,7 +24,7 @@ mod tls;
 #[cfg(feature = "batch")]
 pub use batch::{
     Batch, BatchAction, BatchProgress, BatchRun, Journal, JournalFuture, Line, LineResult,
-    LineStatus, StopReason, Taken,
+    LineStatus, NextLines, StopReason,
 };
 #[cfg(any(feature = "batch", feature = "redis"))]
 pub use error::{FleetError, FleetErrorKind};

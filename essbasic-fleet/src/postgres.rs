@@ -1,4 +1,4 @@
-//! What replicas remember together, in PostgreSQL.
+//! Data that replicas share, in PostgreSQL.
 
 mod database;
 mod dedup;

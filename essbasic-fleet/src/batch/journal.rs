@@ -25,7 +25,7 @@ pub type JournalFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, FleetError
 /// and otherwise to do.
 pub trait Journal: fmt::Debug + Send + Sync + 'static {
     /// Takes up to `max` lines for this process.
-    fn take(&self, max: usize) -> JournalFuture<'_, Taken>;
+    fn take(&self, max: usize) -> JournalFuture<'_, NextLines>;
 
     /// Records that a line is about to be sent; returns when that is durable. `false` if the line is no
     /// longer this process's: it must not be sent.
@@ -53,13 +53,13 @@ pub struct Line {
     pub number: u64,
     /// Fields of the request.
     pub request: Map<String, Value>,
-    /// Whether an earlier attempt may have been executed.
+    /// `true` if an earlier attempt may have been executed.
     pub sent_before: bool,
 }
 
 /// Result of [`Journal::take`].
 #[derive(Clone, Debug)]
-pub enum Taken {
+pub enum NextLines {
     /// Lines to be sent.
     Lines(Vec<Line>),
     /// Other processes work on all lines that are left.

@@ -29,7 +29,7 @@ pub struct LineResult {
     pub fields: Map<String, Value>,
 }
 
-/// What became of a line that was sent.
+/// Outcome of a line that was sent.
 #[derive(Debug)]
 pub(super) enum LineOutcome {
     Ended(LineResult),

@@ -14,7 +14,7 @@ use tokio::time::{sleep, timeout};
 use super::limiter::{CURRENT_LINE, Denied, MarkingLimiter};
 use super::outcome::{LineOutcome, is_temporary};
 use super::{
-    Batch, BatchProgress, Journal, Line, LineResult, LineStatus, MAX_DELAY, MIN_DELAY, Taken,
+    Batch, BatchProgress, Journal, Line, LineResult, LineStatus, MAX_DELAY, MIN_DELAY, NextLines,
 };
 use crate::{FleetError, FleetErrorKind};
 
@@ -56,7 +56,7 @@ pub enum StopReason {
     Journal(FleetError),
 }
 
-/// What became of a line.
+/// End of the work on a line.
 enum Finished {
     /// It has a result, which was recorded.
     Recorded(LineResult),
@@ -68,7 +68,7 @@ enum Finished {
     NotSent(Option<StopReason>),
 }
 
-/// What all calls share.
+/// State that all calls share.
 struct Shared {
     batch: Batch,
     client: Client,
@@ -146,10 +146,9 @@ impl Runner {
             // Not for each line: a group of them costs as much.
             if self.stop_reason.is_none() && !others && (free >= concurrency.div_ceil(2)) {
                 match self.shared.batch.journal.take(free).await {
-                    Ok(Taken::Lines(lines)) => self.start(lines),
-                    Ok(Taken::Others) => others = true,
-                    Ok(Taken::End) if self.calls.is_empty() => return,
-                    Ok(Taken::End) => others = true,
+                    Ok(NextLines::Lines(lines)) => self.start(lines),
+                    Ok(NextLines::End) if self.calls.is_empty() => return,
+                    Ok(NextLines::Others | NextLines::End) => others = true,
                     Err(error) => self.stop(StopReason::Journal(error)),
                 }
             }

@@ -113,7 +113,7 @@ impl Database {
                 client.query(&statement, parameters).await
             })
             .await;
-        result.or_else(|error| self.give_up(client, error))
+        result.or_else(|error| give_up(client, error))
     }
 
     /// Awaits a response, at most for the server's timeout.
@@ -125,14 +125,6 @@ impl Database {
             Ok(result) => result.map_err(|error| self.explain(error)),
             Err(_) => Err(errors::timed_out(&self.address)),
         }
-    }
-
-    /// Closes the connection of a statement that failed, since it may never respond again.
-    pub(crate) fn give_up<T>(&self, client: Object, error: FleetError) -> Result<T, FleetError> {
-        if error.kind() == FleetErrorKind::Unavailable {
-            drop(Object::take(client));
-        }
-        Err(error)
     }
 
     pub(crate) fn explain(&self, error: PgError) -> FleetError {
@@ -230,6 +222,14 @@ impl Database {
         }
         migrations::prepare(&mut client, &self.address, migrates).await
     }
+}
+
+/// Closes the connection of a statement that failed, since it may never respond again.
+pub(super) fn give_up<T>(client: Object, error: FleetError) -> Result<T, FleetError> {
+    if error.kind() == FleetErrorKind::Unavailable {
+        drop(Object::take(client));
+    }
+    Err(error)
 }
 
 /// Waits for the disk when a transaction commits, even where the user's default is not to.

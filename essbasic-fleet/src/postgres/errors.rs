@@ -127,7 +127,7 @@ fn of_client(error: &PgError) -> (FleetErrorKind, &'static str, &'static str) {
             "pass its root certificate; or add `?sslmode=disable` if the network is trusted",
         );
     }
-    let is_io = cause.is_some_and(|cause| cause.is::<io::Error>());
+    let is_io = cause.is_some_and(<dyn StdError>::is::<io::Error>);
     if is_io || error.is_closed() || text.contains("connect") {
         return (
             Kind::Unavailable,

@@ -25,8 +25,8 @@ pub use step::Step;
 /// not wait for the work, and nothing that was acknowledged is lost. Workers of any replica
 /// [handle](Self::run) the messages:
 ///
-/// - The handler's own rows and the mark of the handled message are one transaction. Whatever happens
-///   to the replica or the server, the rows are written once for each message.
+/// - The handler's own rows and the mark of the handled message are one transaction. The rows
+///   are written once for each message, even if the replica or the server dies.
 /// - Messages about a contract are handled one after the other, in the order in which they were stored;
 ///   so are other messages about an organization. A [`FlowState`] can be read and written without
 ///   locks.

@@ -10,7 +10,8 @@ use tokio_postgres::types::ToSql;
 use super::database::Database;
 use super::owner;
 use crate::batch::{
-    BatchAction, BatchProgress, Journal, JournalFuture, Line, LineResult, LineStatus, Taken, lost,
+    BatchAction, BatchProgress, Journal, JournalFuture, Line, LineResult, LineStatus, NextLines,
+    lost,
 };
 use crate::{FleetError, FleetErrorKind};
 
@@ -286,7 +287,7 @@ fn number(number: i64) -> u64 {
 }
 
 impl Table {
-    async fn take(&self, max: usize) -> Result<Taken, FleetError> {
+    async fn take(&self, max: usize) -> Result<NextLines, FleetError> {
         let database = &self.database;
         if self.is_repeatable {
             database.query(EXPIRE_REPEATABLE, &[&self.batch]).await?;
@@ -299,7 +300,7 @@ impl Table {
         if rows.is_empty() {
             let rows = database.query(IS_LEFT, &[&self.batch]).await?;
             let is_left = rows.first().is_some_and(|row| row.get(0));
-            return Ok(if is_left { Taken::Others } else { Taken::End });
+            return Ok(if is_left { NextLines::Others } else { NextLines::End });
         }
         let mut lines: Vec<_> = rows
             .iter()
@@ -310,12 +311,12 @@ impl Table {
             })
             .collect();
         lines.sort_unstable_by_key(|line| line.number);
-        Ok(Taken::Lines(lines))
+        Ok(NextLines::Lines(lines))
     }
 }
 
 impl Journal for PostgresJournal {
-    fn take(&self, max: usize) -> JournalFuture<'_, Taken> {
+    fn take(&self, max: usize) -> JournalFuture<'_, NextLines> {
         Box::pin(self.table.take(max))
     }
 

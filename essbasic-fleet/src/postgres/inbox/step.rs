@@ -14,6 +14,7 @@ use tokio::time::timeout;
 
 use super::{Handler, Inbox, Settings};
 use crate::FleetError;
+use crate::postgres::database::give_up;
 
 /// Result of [`Inbox::handle_next`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -71,7 +72,7 @@ const UNBLOCK: &str = "UPDATE essbasic_inbox SET blocked = false WHERE id IN ( \
 const MAX_ERROR: usize = 500;
 
 /// A message that was taken.
-struct Taken {
+struct Attempt {
     id: i64,
     attempts: i32,
     subject: Option<String>,
@@ -106,7 +107,7 @@ impl Inbox {
         let mut client = self.database.client().await?;
         match self.step_with(&mut client, handler).await {
             Ok(step) => Ok(step),
-            Err(error) => self.database.give_up(client, error),
+            Err(error) => give_up(client, error),
         }
     }
 
@@ -130,8 +131,8 @@ impl Inbox {
             database.in_time(transaction.rollback()).await?;
             return Ok(Step::Idle);
         };
-        let taken = Taken { id: row.get(0), attempts: row.get(2), subject: row.get(5) };
-        let handled = match serde_json::from_str::<Message>(row.get(1)) {
+        let taken = Attempt { id: row.get(0), attempts: row.get(2), subject: row.get(5) };
+        let result = match serde_json::from_str::<Message>(row.get(1)) {
             Ok(message) => {
                 let handling = handler.handle(&transaction, &message);
                 call(lease, handler, handling).await
@@ -141,7 +142,7 @@ impl Inbox {
                 is_permanent: true,
             }),
         };
-        match handled {
+        match result {
             Ok(()) => {
                 let retention = self.settings.retention.as_secs_f64();
                 let mark = async {
@@ -163,7 +164,7 @@ impl Inbox {
     async fn put_off(
         &self,
         client: &ClientWrapper,
-        taken: &Taken,
+        taken: &Attempt,
         failure: Failure,
     ) -> Result<Step, FleetError> {
         let attempts = u32::try_from(taken.attempts).unwrap_or(0);
@@ -172,7 +173,7 @@ impl Inbox {
         let error: String = failure.text.chars().filter(|it| *it != '\0').take(MAX_ERROR).collect();
         let put_off = async {
             let put_off = client.prepare_cached(PUT_OFF).await?;
-            let Taken { id, attempts, subject } = taken;
+            let Attempt { id, attempts, subject } = taken;
             client.execute(&put_off, &[id, attempts, &error, &delay, &is_dead, subject]).await
         };
         self.database.in_time(put_off).await?;

@@ -77,7 +77,7 @@ impl Drop for AbortOnDrop {
 struct Worker<H> {
     inbox: Inbox,
     handler: Arc<H>,
-    /// Whether the outage of the database was logged.
+    /// `true` while the database is away, which was logged.
     is_away: Arc<AtomicBool>,
 }
 

@@ -11,12 +11,13 @@ use tokio_postgres::Transaction;
 
 use super::Table;
 use crate::batch::LineResult;
+use crate::postgres::database::give_up;
 use crate::{FleetError, FleetErrorKind};
 
 /// Writes that are done by one transaction.
 const MAX_GROUP: usize = 500;
 
-/// Writes that wait; further ones wait until there is room.
+/// Writes that wait; further ones wait until the queue is shorter.
 const QUEUE: usize = 2 * MAX_GROUP;
 
 /// Delay after an error of the database.
@@ -144,7 +145,7 @@ impl Table {
             Ok(owned)
         };
         let written = self.database.in_time(written).await;
-        written.or_else(|error| self.database.give_up(client, error))
+        written.or_else(|error| give_up(client, error))
     }
 
     async fn write_in(

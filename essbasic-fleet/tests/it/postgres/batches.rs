@@ -13,7 +13,7 @@ use axum::response::IntoResponse;
 use essbasic::{Client, ClientBuilder, Credential, Unlimited};
 use essbasic_fleet::{
     Batch, BatchAction, BatchRun, Database, FleetError, FleetErrorKind, Journal, LineResult,
-    LineStatus, NewLine, PostgresJournal, StopReason, Taken,
+    LineStatus, NewLine, NextLines, PostgresJournal, StopReason,
 };
 use serde_json::{Map, Value, json};
 use tokio::net::TcpListener;
@@ -28,7 +28,7 @@ const SUCCESS: &str = "success";
 
 const VARIABLE: &str = "ESSBASIC_TESTS_BATCH";
 
-/// A service that counts the requests of each line, and responds as it is told to.
+/// A service that counts the requests of each line, and responds with the error codes that are set.
 #[derive(Clone)]
 struct Service {
     url: String,
@@ -84,7 +84,7 @@ async fn respond(
             json!({})
         }
         Some(Some(code)) if code != SUCCESS => {
-            json!({"Error": {"Code": code, "Message": "told to"}, "RequestId": "r"})
+            json!({"Error": {"Code": code, "Message": "set by the test"}, "RequestId": "r"})
         }
         _ => json!({"QrCode": {"QrCodeId": name}, "RequestId": "r"}),
     };
@@ -209,14 +209,14 @@ async fn an_expired_line_that_creates_becomes_unknown_and_a_late_result_replaces
     let server = PostgresServer::start();
     let database = server.database().await;
     let late = open(&database, 2, Duration::from_millis(50)).await;
-    let Taken::Lines(taken) = late.take(1).await.unwrap() else { panic!("a line") };
+    let NextLines::Lines(taken) = late.take(1).await.unwrap() else { panic!("a line") };
     assert_eq!(taken.len(), 1);
     assert!(late.mark_sending(1).await.unwrap());
     let other = open(&database, 2, LONG).await;
     let expired = "SELECT count(*) FROM essbasic_batch_line WHERE lease_until < now()";
     while server.count(expired).await == 0 {}
     // The other process gets the second line only.
-    let Taken::Lines(taken) = other.take(9).await.unwrap() else { panic!("a line") };
+    let NextLines::Lines(taken) = other.take(9).await.unwrap() else { panic!("a line") };
     assert_eq!(taken.iter().map(|line| line.number).collect::<Vec<_>>(), [2]);
     assert_eq!(other.progress().await.unwrap().unknown, 1);
     assert!(!late.mark_sending(1).await.unwrap(), "it would be sent twice");
@@ -242,9 +242,9 @@ async fn an_expired_line_that_may_be_repeated_is_taken_by_another() {
     let other = open(LONG).await;
     let taken = loop {
         match other.take(1).await.unwrap() {
-            Taken::Lines(taken) => break taken,
-            Taken::Others => {}
-            Taken::End => panic!("the line is lost"),
+            NextLines::Lines(taken) => break taken,
+            NextLines::Others => {}
+            NextLines::End => panic!("the line is lost"),
         }
     };
     assert!(taken[0].sent_before);

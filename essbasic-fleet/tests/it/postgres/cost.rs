@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use essbasic_fleet::tokio_postgres::Client;
-use essbasic_fleet::{BatchAction, Inbox, Journal, LineResult, PostgresJournal, Step, Taken};
+use essbasic_fleet::{BatchAction, Inbox, Journal, LineResult, NextLines, PostgresJournal, Step};
 use serde_json::{Map, json};
 use tokio::task::JoinSet;
 
@@ -119,7 +119,7 @@ async fn marks_beside_bare_sql() {
             builder.open(&BatchAction::new(action), lines).await
         };
         let journal = Arc::new(open(format!("ours {round}")).await.unwrap());
-        let Taken::Lines(taken) = journal.take(1_000).await.unwrap() else { panic!("lines") };
+        let NextLines::Lines(taken) = journal.take(1_000).await.unwrap() else { panic!("lines") };
         assert_eq!(taken.len() as u64, LINES);
         let start = Instant::now();
         let mut calls = JoinSet::new();

@@ -315,7 +315,7 @@ async fn workers_handle_a_contract_in_order_and_its_state_needs_no_lock() {
 #[tokio::test]
 #[ignore = "needs postgres"]
 async fn messages_of_one_contract_are_never_handled_at_once() {
-    /// Waits with one message until it is told to go on.
+    /// Waits with one message until the test lets it go on.
     struct Wait {
         is_running: Arc<AtomicBool>,
         goes_on: Arc<Notify>,

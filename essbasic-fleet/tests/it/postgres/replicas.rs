@@ -99,7 +99,7 @@ async fn server() -> PostgresServer {
     server
 }
 
-/// What posts callbacks.
+/// Posts callbacks as the service does.
 struct Service {
     urls: Vec<String>,
     http: reqwest::Client,
