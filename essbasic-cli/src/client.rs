@@ -67,7 +67,7 @@ pub(crate) fn with_network(
 }
 
 /// Reads certificates and checks them.
-fn read_certificates(path: &Path) -> Result<Vec<u8>, CliError> {
+pub(crate) fn read_certificates(path: &Path) -> Result<Vec<u8>, CliError> {
     let pem = input::read_text_file(path)?.into_bytes();
     Client::builder().root_certificate(pem.clone()).build_transport()?;
     Ok(pem)

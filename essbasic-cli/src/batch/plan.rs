@@ -182,7 +182,7 @@ pub(super) fn parameters(
         action: target.name().to_owned(),
         version: target.version().to_owned(),
         service: target.service().to_owned(),
-        destination: format!("{:?}", settings.destination),
+        destination: format!("{:?}", settings.destination.value),
         input: survey.hash.clone(),
         options: sha256(&format!("{}{template:?}", request.fingerprint())),
     }

@@ -20,7 +20,6 @@ use crate::client;
 use crate::error::CliError;
 use crate::files::Replacement;
 use crate::fleet::{Limiter, explain, text};
-use crate::input::{self, Source};
 use crate::message::{Message, message};
 use crate::output::{self, PrintOptions};
 use crate::request::RequestBuilder;
@@ -62,7 +61,8 @@ pub(super) async fn send(
     let action = if arguments.unchecked { action.unchecked() } else { action };
 
     let url = arguments.shared.store.as_deref().unwrap_or_default();
-    let database = connect(url, settings.ca_file.as_deref()).await?;
+    let ca_file = settings.ca_file.as_ref().map(|path| path.value.as_path());
+    let database = connect(url, ca_file).await?;
     let limiter = Limiter::connect(&arguments.limiter, &settings).await?;
     let name = arguments.shared.name.as_str();
     let lines = Lines { rows, request: &request, target: &target };
@@ -164,8 +164,7 @@ async fn for_each_result(
 async fn connect(url: &str, ca_file: Option<&Path>) -> Result<Database, CliError> {
     let mut database = Database::builder(url);
     if let Some(path) = ca_file {
-        database = database
-            .root_certificate(input::read_text("--ca-file", &Source::File(path.to_owned()))?);
+        database = database.root_certificate(client::read_certificates(path)?);
     }
     database.connect().await.map_err(|error| explain(&error))
 }

@@ -6,7 +6,6 @@ use super::errors::explain;
 use crate::client;
 use crate::credential::CredentialSource;
 use crate::error::CliError;
-use crate::input::{self, Source};
 use crate::message::message;
 use crate::settings::Settings;
 
@@ -24,8 +23,7 @@ pub(super) async fn connect(url: &str, settings: &Settings) -> Result<SharedRate
     let environment = client::builder(settings)?.build()?.environment().clone();
     let mut limiter = SharedRateLimiter::builder(url, account).environment(environment);
     if let Some(path) = &settings.ca_file {
-        limiter =
-            limiter.root_certificate(input::read_text("--ca-file", &Source::File(path.clone()))?);
+        limiter = limiter.root_certificate(path.apply(|path| client::read_certificates(path))?);
     }
     limiter.connect().await.map_err(|error| explain(&error))
 }
