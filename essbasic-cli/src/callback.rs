@@ -47,7 +47,7 @@ fn result_language(print: &PrintOptions, is_text_by_default: bool) -> Language {
 }
 
 /// Resolves token and key: options, then a profile selected by name, variables, the default profile.
-fn secrets(arguments: &CallbackKeyArgs) -> Result<CallbackSecrets, CliError> {
+pub(crate) fn secrets(arguments: &CallbackKeyArgs) -> Result<CallbackSecrets, CliError> {
     let profile = Profile::read(arguments.profile.as_deref())?;
     let from_profile = |key: &str| {
         let path = Setting::of_profile(&profile, key).map(|it| it.map(PathBuf::from));

@@ -16,6 +16,8 @@ mod chinese;
 mod connection;
 mod fault;
 mod fleet;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod paginate;
 mod servers;
 mod setup;
@@ -31,6 +33,8 @@ pub(crate) use catalogue::{
 };
 pub(crate) use connection::{ConnectionArgs, EnvironmentName};
 pub(crate) use fleet::{BatchCommand, LimiterArgs, StoreArgs};
+#[cfg(feature = "mcp")]
+pub(crate) use mcp::{McpArgs, McpCommand, McpConfigArgs};
 pub(crate) use paginate::{PagesArgs, RequestArgs, WaitArgs};
 pub(crate) use servers::{EncryptionCipher, EncryptionMac, ExplorerArgs, SandboxArgs};
 pub(crate) use setup::{CompletionsArgs, ConfigureArgs, DoctorArgs, ManArgs, ProfileArgs};
@@ -84,6 +88,9 @@ pub(crate) enum Command {
     Callback(CallbackArgs),
     // Prints one line, the address.
     Explorer(ExplorerArgs),
+    // Its standard output is a protocol.
+    #[cfg(feature = "mcp")]
+    Mcp(McpArgs),
     Configure(WithPrintOptions<ConfigureArgs>),
     Doctor(WithPrintOptions<DoctorArgs>),
     Completions(CompletionsArgs),
@@ -162,6 +169,8 @@ impl Command {
             | Self::Completions(_)
             | Self::Man(_)
             | Self::Complete { .. } => PrintOptions::default(),
+            #[cfg(feature = "mcp")]
+            Self::Mcp(_) => PrintOptions::default(),
         }
     }
 }

@@ -24,6 +24,8 @@ mod help_texts;
 mod input;
 mod language;
 mod man;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod message;
 mod output;
 mod paginate;
@@ -70,6 +72,8 @@ fn main() -> ExitCode {
         Command::Doctor(it) => doctor::run(&it.args, &print),
         Command::Explorer(args) => explorer::run(args),
         Command::Man(args) => man::run(args),
+        #[cfg(feature = "mcp")]
+        Command::Mcp(args) => mcp::run(args),
         Command::Pages(args) => paginate::pages(args),
         Command::Replay(it) => replay::run(&it.args, &print),
         Command::Sandbox(it) => sandbox::run(&it.args, &print),

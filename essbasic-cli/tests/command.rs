@@ -25,6 +25,8 @@ mod command {
     mod explorer;
     mod help_examples;
     mod hostile_text;
+    #[cfg(feature = "mcp")]
+    mod mcp;
     mod output;
     mod paginate;
     mod private_files;

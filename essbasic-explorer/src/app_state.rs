@@ -83,6 +83,11 @@ impl AppState {
         Self::new(environment, None, Some(Access::new(token)))
     }
 
+    /// Creates the state of pages that send nothing themselves.
+    pub(crate) fn for_confirmations(environment: Environment) -> Self {
+        Self::new(environment, None, None)
+    }
+
     fn new(
         environment: Environment,
         sandbox: Option<SandboxHandle>,

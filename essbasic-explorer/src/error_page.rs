@@ -33,6 +33,17 @@ pub(crate) fn page(
     Page::new(state, language, text).status(status).render(&content)
 }
 
+/// Renders an error as a page without navigation.
+pub(crate) fn bare(
+    state: &AppState,
+    language: Language,
+    status: StatusCode,
+    text: &str,
+) -> Response {
+    let page = Page::new(state, language, text).status(status).without_navigation();
+    page.render(&html! { h1 { (text) } })
+}
+
 /// Renders an error: alone for a script, otherwise as a page.
 pub(crate) fn respond(
     state: &AppState,

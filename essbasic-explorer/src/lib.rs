@@ -1,7 +1,8 @@
 //! Web pages for essbasic: find, read and try actions; inspect calls, signatures and sandbox data.
 //!
 //! [`sandbox_pages`] serves the pages of a sandbox, [`environment_pages`] those of a real environment,
-//! which require a token and ask for confirmation before a call changes anything.
+//! which require a token and ask for confirmation before a call changes anything. [`confirmation_pages`]
+//! ask for the confirmation of requests that another program wants to send.
 //!
 //! Pages are rendered on the server from the schemas of actions; none knows a particular action. They
 //! load nothing from other hosts and work without JavaScript.
@@ -16,6 +17,7 @@
 //! | `page`, `error_page`, `language`, `assets` | frame, errors, language, styles and scripts |
 //! | `search`, `action`, `markdown` | list of actions, page of one action, its documentation |
 //! | `form`, `submit`, `confirmation`, `result` | form of a request, sending it, its result |
+//! | `confirmation_queue`, `confirmation_page` | requests of another program that wait for confirmation |
 //! | `code_samples`, `signature` | code samples, signing steps, signature diagnosis |
 //! | `calls`, `callbacks`, `data_browser`, `sandbox_page`, `flash`, `fault` | call log, callbacks, tables and commands of a sandbox |
 //! | `tree`, `links` | JSON as a tree, with links and redaction |
@@ -24,8 +26,8 @@
 
 use std::io;
 
-use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
+use axum::{Extension, Router};
 use essbasic_sandbox::SandboxHandle;
 
 mod access;
@@ -36,6 +38,8 @@ mod callbacks;
 mod calls;
 mod code_samples;
 mod confirmation;
+mod confirmation_page;
+mod confirmation_queue;
 mod data_browser;
 mod error_page;
 mod fault;
@@ -59,6 +63,7 @@ mod work;
 
 pub use access::new_token;
 pub use app_state::Environment;
+pub use confirmation_queue::{ConfirmationQueue, ConfirmationRequest, Decision};
 
 use app_state::AppState;
 
@@ -83,6 +88,20 @@ pub fn environment_pages(environment: Environment, token: &str) -> Router {
     let state = AppState::for_environment(environment, token);
     router(state.clone())
         .layer(from_fn_with_state(state, access::require_cookie))
+        .layer(from_fn(security_headers::apply))
+}
+
+/// Returns the pages on which a person confirms or declines the requests of another program.
+///
+/// A page is found by its address alone, which [`Decision::Waiting`] returns. Forms are accepted from
+/// browsers only.
+pub fn confirmation_pages(environment: Environment, queue: ConfirmationQueue) -> Router {
+    let state = AppState::for_confirmations(environment);
+    confirmation_page::routes()
+        .merge(language::routes())
+        .merge(assets::routes())
+        .layer(Extension(queue))
+        .with_state(state)
         .layer(from_fn(security_headers::apply))
 }
 

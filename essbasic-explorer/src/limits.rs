@@ -3,6 +3,8 @@
 //! Work is linear in what is read, and what is read and rendered is bounded. A page has at most about
 //! 8 MB. What exceeds a limit is not shown, and the page says so; nothing is cut in silence.
 
+use std::time::Duration;
+
 /// Maximum size of the form of an action: a file of 60 MB in base64, encoded.
 pub(crate) const FORM_BYTES: usize = 96 << 20;
 
@@ -30,6 +32,9 @@ pub(crate) const FORM_SECONDS: u64 = 300;
 /// be confirmed again.
 pub(crate) const CONFIRMATIONS: usize = 64;
 pub(crate) const CONFIRMATION_BYTES: usize = 2 * FORM_BYTES;
+
+/// Time in which a request of another program has to be confirmed and sent.
+pub(crate) const CONFIRMATION_TIME: Duration = Duration::from_secs(600);
 
 /// Number of requests that are parsed or rendered at once. Others wait.
 pub(crate) const WORKERS: usize = 2;

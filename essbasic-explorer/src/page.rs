@@ -22,12 +22,14 @@ pub(crate) struct Page<'a> {
     address: &'a str,
     scripts: &'a [&'a str],
     styles: &'a [&'a str],
+    has_navigation: bool,
 }
 
 impl<'a> Page<'a> {
     pub(crate) fn new(state: &'a AppState, language: Language, title: &'a str) -> Self {
         let (status, section, address) = (StatusCode::OK, "/", "/");
-        Self { state, language, title, status, section, address, scripts: &[], styles: &[] }
+        let (scripts, styles, has_navigation) = (&[], &[], true);
+        Self { state, language, title, status, section, address, scripts, styles, has_navigation }
     }
 
     /// Sets the status. Default: 200.
@@ -53,6 +55,11 @@ impl<'a> Page<'a> {
     /// Adds style sheets.
     pub(crate) fn styles(self, styles: &'a [&'a str]) -> Self {
         Self { styles, ..self }
+    }
+
+    /// Leaves out the links to other pages, where there are none.
+    pub(crate) fn without_navigation(self) -> Self {
+        Self { has_navigation: false, ..self }
     }
 
     /// Renders the page around its content.
@@ -121,11 +128,15 @@ impl<'a> Page<'a> {
         };
         html! {
             header.site {
-                a.home href="/" { "essbasic" }
-                nav aria-label=(t!(language, "pages")) {
-                    @for (address, name) in sections {
-                        a href=(address) aria-current=[(address == self.section).then_some("page")] { (name) }
+                @if self.has_navigation {
+                    a.home href="/" { "essbasic" }
+                    nav aria-label=(t!(language, "pages")) {
+                        @for (address, name) in sections {
+                            a href=(address) aria-current=[(address == self.section).then_some("page")] { (name) }
+                        }
                     }
+                } @else {
+                    span.home { "essbasic" }
                 }
                 span.environment { (self.state.name()) }
                 form method="post" action="/language" {

@@ -71,7 +71,7 @@ fn languages_of_the_command_differ_in_no_code_name_option_or_number() {
 fn every_message_is_used() {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let mut sources = String::new();
-    for package in ["essbasic-devtools", "essbasic-explorer", "essbasic-cli"] {
+    for package in ["essbasic-devtools", "essbasic-explorer", "essbasic-mcp", "essbasic-cli"] {
         read_sources(&workspace.join(package).join("src"), &mut sources);
     }
     let is_unused = |id: &&str| !sources.contains(&format!("\"{id}\""));

@@ -1,0 +1,189 @@
+//! Options of a server.
+
+use std::fmt;
+use std::sync::Arc;
+
+use essbasic::{Agent, CATALOGUE, Client, Entry};
+use essbasic_devtools::Language;
+use essbasic_devtools::callback_diagnostics::CallbackSecrets;
+use essbasic_explorer::ConfirmationQueue;
+use serde_json::{Map, Value};
+use tokio::sync::OnceCell;
+use tokio_util::task::TaskTracker;
+
+use crate::confirm::Questions;
+use crate::handler::{Gates, Shared};
+use crate::journal::Journal;
+use crate::parts::KeptResults;
+use crate::scope::Scope;
+use crate::server::{Server, Undelivered};
+
+/// Builder of a [`Server`].
+#[must_use]
+pub struct ServerBuilder {
+    client: Client,
+    environment: String,
+    agent: Option<Agent>,
+    language: Language,
+    read_only: bool,
+    reveal: bool,
+    allow: Vec<String>,
+    deny: Vec<String>,
+    toolset: Vec<String>,
+    callback_secrets: CallbackSecrets,
+    on_undelivered: fn(&Undelivered),
+}
+
+/// Reason why a server cannot be built.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// A name of [`ServerBuilder::allow`] or [`ServerBuilder::deny`] is neither an action nor a domain.
+    UnknownAction(String),
+    /// A name of [`ServerBuilder::toolset`] is not a domain.
+    UnknownDomain(String),
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownAction(name) => write!(f, "{name} is neither an action nor a domain"),
+            Self::UnknownDomain(name) => write!(f, "{name} is not a domain"),
+        }
+    }
+}
+
+impl std::error::Error for BuildError {}
+
+impl ServerBuilder {
+    pub(crate) fn new(client: Client, environment: impl Into<String>) -> Self {
+        Self {
+            client,
+            environment: environment.into(),
+            agent: None,
+            language: Language::default(),
+            read_only: false,
+            reveal: false,
+            allow: Vec::new(),
+            deny: Vec::new(),
+            toolset: Vec::new(),
+            callback_secrets: CallbackSecrets::default(),
+            on_undelivered: |_| {},
+        }
+    }
+
+    /// Sets the agent of all requests. What it contains is added to requests, and a request with
+    /// another application, organization or operator is rejected. Default: none, requests contain it.
+    pub fn agent(mut self, agent: Agent) -> Self {
+        self.agent = Some(agent);
+        self
+    }
+
+    /// Sets the language of tools, questions and results. Default: English.
+    pub fn language(mut self, language: Language) -> Self {
+        self.language = language;
+        self
+    }
+
+    /// Offers only what reads. Default: false.
+    pub fn read_only(mut self, read_only: bool) -> Self {
+        self.read_only = read_only;
+        self
+    }
+
+    /// Returns names, mobile numbers, links and keys in results. Default: false, they are masked.
+    pub fn reveal(mut self, reveal: bool) -> Self {
+        self.reveal = reveal;
+        self
+    }
+
+    /// Offers only these actions, and those of these domains. Default: all.
+    pub fn allow(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.allow.extend(names.into_iter().map(Into::into));
+        self
+    }
+
+    /// Does not offer these actions, and those of these domains, also if they are allowed. Default:
+    /// none.
+    pub fn deny(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.deny.extend(names.into_iter().map(Into::into));
+        self
+    }
+
+    /// Adds a tool with a schema for each action of these domains. Default: none.
+    pub fn toolset(mut self, domains: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.toolset.extend(domains.into_iter().map(Into::into));
+        self
+    }
+
+    /// Sets token and key with which `open_callback` opens callbacks. Default: none.
+    pub fn callback_secrets(mut self, secrets: CallbackSecrets) -> Self {
+        self.callback_secrets = secrets;
+        self
+    }
+
+    /// Sets a function that is called with the outcome of a change whose client has cancelled the call
+    /// or has gone.
+    pub fn on_undelivered(mut self, report: fn(&Undelivered)) -> Self {
+        self.on_undelivered = report;
+        self
+    }
+
+    /// Builds the server.
+    ///
+    /// # Errors
+    ///
+    /// If a name is unknown.
+    pub fn build(self) -> Result<Server, BuildError> {
+        let is_action = |name: &str| essbasic::find(name).is_some();
+        let is_domain = |name: &str| CATALOGUE.iter().map(Entry::domain).any(|it| it == name);
+        let unknown = self.allow.iter().chain(&self.deny);
+        if let Some(name) = unknown.clone().find(|it| !is_action(it) && !is_domain(it)) {
+            return Err(BuildError::UnknownAction(name.clone()));
+        }
+        if let Some(name) = self.toolset.iter().find(|it| !is_domain(it)) {
+            return Err(BuildError::UnknownDomain(name.clone()));
+        }
+        let agent = self.agent.and_then(|agent| serde_json::to_value(agent).ok());
+        let scope = Scope {
+            language: self.language,
+            read_only: self.read_only,
+            allow: self.allow,
+            deny: self.deny,
+            agent: match agent {
+                Some(Value::Object(agent)) => agent,
+                _ => Map::new(),
+            },
+        };
+        Ok(Server::new(Arc::new(Shared {
+            client: self.client,
+            environment: self.environment,
+            language: self.language,
+            reveal: self.reveal,
+            scope,
+            toolset: self.toolset,
+            callback_secrets: self.callback_secrets,
+            on_undelivered: self.on_undelivered,
+            queue: ConfirmationQueue::new(),
+            questions: Questions::default(),
+            journal: Journal::default(),
+            results: KeptResults::default(),
+            gates: Gates::default(),
+            changes: TaskTracker::new(),
+            pages: OnceCell::new(),
+        })))
+    }
+}
+
+impl fmt::Debug for ServerBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ServerBuilder")
+            .field("environment", &self.environment)
+            .field("read_only", &self.read_only)
+            .field("reveal", &self.reveal)
+            .field("allow", &self.allow)
+            .field("deny", &self.deny)
+            .field("toolset", &self.toolset)
+            .finish_non_exhaustive()
+    }
+}

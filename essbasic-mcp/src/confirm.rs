@@ -1,0 +1,201 @@
+//! Confirmation by a person, which no argument of a tool can give.
+//!
+//! | client | asked |
+//! |---|---|
+//! | declares elicitation, protocol before 2026-07-28 | by a request of the server |
+//! | declares elicitation, protocol 2026-07-28 or later | by a result; the client repeats the call with the answer |
+//! | any other, or the request is too long for a message | on a page of this machine |
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use essbasic_devtools::t;
+use essbasic_explorer::{ConfirmationRequest, Decision};
+use rmcp::model::{
+    BooleanSchema, ElicitRequest, ElicitRequestParams, ElicitResult, ElicitationAction,
+    ElicitationSchema, InputRequest, InputRequests, InputRequiredResult, ServerRequest,
+};
+use rmcp::service::PeerRequestOptions;
+use tokio::time::Instant;
+
+use crate::handler::{Elicitation, Exchange, Shared, ToolAnswer};
+use crate::journal;
+use crate::limits;
+use crate::outcome::ToolResult;
+use crate::question;
+
+/// Field of the answer, and key of the question.
+const SEND: &str = "send";
+const QUESTION: &str = "confirmation";
+
+/// Questions that were asked by a result, each answered by a repeated call.
+#[derive(Default)]
+pub(crate) struct Questions(Mutex<VecDeque<Question>>);
+
+struct Question {
+    state: String,
+    digest: [u8; 32],
+    expires: Instant,
+}
+
+impl Questions {
+    /// Adds a question, and returns the state that identifies it. Drops the oldest if there are too
+    /// many.
+    fn ask(&self, digest: [u8; 32]) -> String {
+        let state = essbasic_explorer::new_token();
+        let expires = Instant::now() + limits::QUESTION_TIME;
+        let mut questions = self.lock();
+        questions.push_back(Question { state: state.clone(), digest, expires });
+        while questions.len() > limits::QUESTIONS {
+            questions.pop_front();
+        }
+        state
+    }
+
+    /// Removes the question of a state. Returns whether it was asked about this very request, and has
+    /// not expired.
+    fn take(&self, state: &str, digest: [u8; 32]) -> bool {
+        let mut questions = self.lock();
+        let Some(index) = questions.iter().position(|it| it.state == state) else { return false };
+        questions.remove(index).is_some_and(|it| it.digest == digest && it.expires > Instant::now())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, VecDeque<Question>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Questions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Questions").field("questions", &self.lock().len()).finish()
+    }
+}
+
+/// Asks a person to confirm a request.
+///
+/// # Errors
+///
+/// The answer for the client, unless the person has confirmed.
+pub(crate) async fn confirm(
+    shared: &Arc<Shared>,
+    exchange: &Exchange,
+    mut request: ConfirmationRequest,
+) -> Result<(), ToolAnswer> {
+    let language = shared.language;
+    let digest = journal::digest(request.action, &request.request);
+    if let Some((time, outcome)) = shared.journal.last(digest) {
+        let note = t!(language, "mcp-question-repeated", time = time, outcome = outcome);
+        request.notes.push(note.into_owned());
+    }
+    let text = match exchange.elicitation {
+        Elicitation::None => None,
+        _ => question::text(&request, &shared.environment, language),
+    };
+    match (text, exchange.elicitation) {
+        (Some(text), Elicitation::Request) => by_request(shared, exchange, text).await,
+        (Some(text), Elicitation::Result) => by_result(shared, exchange, digest, text),
+        _ => by_page(shared, &request).await,
+    }
+}
+
+/// Asks the client, and waits for the answer.
+async fn by_request(
+    shared: &Arc<Shared>,
+    exchange: &Exchange,
+    text: String,
+) -> Result<(), ToolAnswer> {
+    let Ok(_permit) = shared.gates.questions.try_acquire() else {
+        return Err(shared.too_busy().into());
+    };
+    let request = ServerRequest::ElicitRequest(ElicitRequest::new(form(shared, text)?));
+    let options = PeerRequestOptions::with_timeout(limits::QUESTION_TIME);
+    let asked = exchange.peer.send_cancellable_request(request, options).await;
+    let asked = asked.map_err(|_| not_answered(shared))?;
+    let answer = tokio::select! {
+        // An answer to a call that was cancelled before confirms nothing.
+        biased;
+        () = exchange.ended() => return Err(not_answered(shared)),
+        answer = asked.await_response() => answer,
+    };
+    match answer {
+        Ok(rmcp::model::ClientResult::ElicitResult(answer)) => judge(shared, &answer),
+        Ok(_) | Err(_) => Err(not_answered(shared)),
+    }
+}
+
+/// Returns the question as a result, or judges the answer of a repeated call.
+fn by_result(
+    shared: &Shared,
+    exchange: &Exchange,
+    digest: [u8; 32],
+    text: String,
+) -> Result<(), ToolAnswer> {
+    if let Some(state) = &exchange.request_state {
+        if !shared.questions.take(state, digest) {
+            return Err(not_answered(shared));
+        }
+        let answer = exchange.input_responses.as_ref().and_then(|it| it.get(QUESTION));
+        let answer = answer.and_then(|it| serde_json::from_value(it.clone()).ok());
+        return match answer {
+            Some(answer) => judge(shared, &answer),
+            None => Err(not_answered(shared)),
+        };
+    }
+    let question = InputRequest::Elicitation(ElicitRequest::new(form(shared, text)?));
+    let questions = InputRequests::from([(QUESTION.to_owned(), question)]);
+    let state = shared.questions.ask(digest);
+    Err(ToolAnswer::Ask(InputRequiredResult::new(Some(questions), Some(state))))
+}
+
+/// Asks on a page, or returns what was decided there.
+async fn by_page(shared: &Arc<Shared>, request: &ConfirmationRequest) -> Result<(), ToolAnswer> {
+    let language = shared.language;
+    let result = match shared.queue.poll(request) {
+        Decision::Confirmed => return Ok(()),
+        Decision::Declined => declined(shared),
+        Decision::Expired => return Err(not_answered(shared)),
+        Decision::TooLong => {
+            let hint = t!(language, "mcp-too-long-hint");
+            ToolResult::rejected(t!(language, "mcp-too-long"), Some(hint))
+        }
+        Decision::Waiting { path, expires_in } => {
+            let Some(pages) = shared.pages().await else {
+                return Err(ToolResult::rejected(t!(language, "mcp-no-pages"), None).into());
+            };
+            let message = t!(language, "mcp-waiting");
+            let mut result = ToolResult::outcome("waiting_for_confirmation", message);
+            result.set("address", format!("{pages}{path}"));
+            result.set("expires_in_seconds", expires_in.as_secs());
+            result
+        }
+    };
+    Err(result.into())
+}
+
+/// Returns the form of a question: one checkbox, which is not ticked.
+fn form(shared: &Shared, message: String) -> Result<ElicitRequestParams, ToolAnswer> {
+    let title = t!(shared.language, "mcp-question-send").into_owned();
+    let send = BooleanSchema::new().title(title.clone()).description(title);
+    let schema = ElicitationSchema::builder().required_bool_with(SEND, |_| send).build();
+    // The builder rejects required fields without a schema only.
+    let requested_schema = schema.map_err(|_| not_answered(shared))?;
+    Ok(ElicitRequestParams::FormElicitationParams { meta: None, message, requested_schema })
+}
+
+/// Returns whether an answer confirms: accepted, with the checkbox ticked.
+fn judge(shared: &Shared, answer: &ElicitResult) -> Result<(), ToolAnswer> {
+    let is_ticked = answer.content.as_ref().and_then(|it| it.get(SEND)?.as_bool());
+    if answer.action == ElicitationAction::Accept && is_ticked == Some(true) {
+        return Ok(());
+    }
+    Err(declined(shared).into())
+}
+
+fn declined(shared: &Shared) -> ToolResult {
+    ToolResult::outcome("declined", t!(shared.language, "mcp-declined"))
+}
+
+fn not_answered(shared: &Shared) -> ToolAnswer {
+    ToolResult::outcome("expired", t!(shared.language, "mcp-expired")).into()
+}

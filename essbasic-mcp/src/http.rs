@@ -1,0 +1,77 @@
+//! Streamable HTTP, for clients on this machine that know the token.
+
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use essbasic_sandbox::csrf;
+use http::{Method, StatusCode, header};
+use rmcp::transport::streamable_http_server::session::local::LocalSessionManager;
+use rmcp::transport::streamable_http_server::{StreamableHttpServerConfig, StreamableHttpService};
+use subtle::ConstantTimeEq;
+use tokio_util::sync::CancellationToken;
+
+use crate::handler::Handler;
+use crate::limits;
+
+/// Header with which a client names its session.
+const SESSION: &str = "mcp-session-id";
+
+/// What every request is checked against.
+#[derive(Clone)]
+struct Guard {
+    token: Arc<str>,
+    sessions: Arc<LocalSessionManager>,
+}
+
+/// Serves `/mcp` until `stop` completes.
+pub(crate) async fn serve(
+    handler: Handler,
+    listener: std::net::TcpListener,
+    token: String,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    listener.set_nonblocking(true)?;
+    let listener = tokio::net::TcpListener::from_std(listener)?;
+    let sessions = Arc::new(LocalSessionManager::default());
+    let stopped = CancellationToken::new();
+    let config = StreamableHttpServerConfig::default()
+        .with_sse_keep_alive(Some(Duration::from_secs(15)))
+        .with_cancellation_token(stopped.clone())
+        .with_max_request_body_bytes(limits::MESSAGE_BYTES)
+        .enforce_origin_validation();
+    let service =
+        StreamableHttpService::new(move || Ok(handler.clone()), Arc::clone(&sessions), config);
+    let guard = Guard { token: token.into(), sessions };
+    let router =
+        Router::new().route_service("/mcp", service).layer(from_fn_with_state(guard, check));
+    let stop = async move {
+        stop.await;
+        stopped.cancel();
+    };
+    essbasic_sandbox::serve(listener, router, stop).await;
+    Ok(())
+}
+
+/// Rejects requests of other sites, without the token, or beyond the number of sessions.
+async fn check(State(guard): State<Guard>, request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    if !csrf::has_local_host(headers) || csrf::is_cross_site(request.method(), headers) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    let sent = headers.get(header::AUTHORIZATION).and_then(|it| it.to_str().ok());
+    let sent = sent.and_then(|it| it.strip_prefix("Bearer ")).unwrap_or_default();
+    if !bool::from(sent.as_bytes().ct_eq(guard.token.as_bytes())) {
+        let challenge = [(header::WWW_AUTHENTICATE, "Bearer")];
+        return (StatusCode::UNAUTHORIZED, challenge).into_response();
+    }
+    let is_new = request.method() == Method::POST && !headers.contains_key(SESSION);
+    if is_new && guard.sessions.sessions.read().await.len() >= limits::SESSIONS {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    }
+    next.run(request).await
+}

@@ -1,0 +1,84 @@
+//! An MCP server for Tencent Cloud e-sign (essbasic): an assistant can look at everything, and change
+//! something only after a person has confirmed that very request.
+//!
+//! ```no_run
+//! use essbasic::{Client, Environment};
+//! use essbasic_mcp::Server;
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = Client::builder().environment(Environment::Test).build()?;
+//! Server::builder(client, "test environment").build()?.serve_stdio(std::future::pending()).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Tools
+//!
+//! | tool | does |
+//! |---|---|
+//! | `find_actions`, `describe_action` | searches and documents the actions |
+//! | `validate` | checks a request; sends nothing |
+//! | `read` | sends an action whose effect is `read` |
+//! | `change` | sends any other action, after confirmation |
+//! | `wait` | polls an action until its final state |
+//! | `upload_file` | uploads a local file, after confirmation |
+//! | `open_callback` | verifies and opens a captured callback |
+//! | `explain_error` | says what an error code means and what to do |
+//!
+//! [`ServerBuilder::toolset`] adds a typed tool for each action of a domain.
+//!
+//! # Confirmation
+//!
+//! The server asks the person, never the model: by elicitation if the client declares it, otherwise on
+//! a page of this machine whose address the result contains. A confirmation holds for one request, byte
+//! for byte, once, and for 10 minutes. No argument of a tool confirms anything.
+//!
+//! # Results
+//!
+//! A result says what happened: its `outcome`, the request ID, the error with what to do. Names, mobile
+//! numbers, links and keys are masked unless [`ServerBuilder::reveal`] is set.
+//!
+//! # Logs
+//!
+//! The MCP library logs whole messages, which contain personal data: the server runs it on threads
+//! without a `tracing` subscriber. Spans and events of essbasic reach the caller's subscriber.
+//!
+//! # Modules
+//!
+//! | module | contents |
+//! |---|---|
+//! | `builder`, `server`, `runtime`, `http` | options, the server on stdio, sockets and HTTP |
+//! | `handler` | requests of the protocol, passed to the modules below |
+//! | `tools` | the tools, one per file, and their list |
+//! | `scope` | the actions and the agent that the server may use |
+//! | `confirm`, `question`, `journal` | confirmation, its text, and the changes of this session |
+//! | `outcome`, `mask`, `parts` | results, masking, long results in parts |
+//! | `json_schema`, `resources`, `prompts` | schemas, resources and prompts |
+//! | `client_config` | configuration of common clients |
+//! | `limits` | limits of what is held in memory |
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod builder;
+mod client_config;
+mod confirm;
+mod handler;
+mod http;
+mod journal;
+mod json_schema;
+mod limits;
+mod mask;
+mod outcome;
+mod parts;
+mod prompts;
+mod question;
+mod resources;
+mod runtime;
+mod scope;
+mod server;
+mod tools;
+
+pub use builder::{BuildError, ServerBuilder};
+pub use client_config::ClientKind;
+pub use server::{Server, Undelivered};

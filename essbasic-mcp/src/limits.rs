@@ -1,0 +1,56 @@
+//! Limits, in one place: what the server reads, holds and returns.
+
+use std::time::Duration;
+
+/// Maximum length of a message, in bytes. A longer one is dropped.
+pub(crate) const MESSAGE_BYTES: usize = 12 << 20;
+
+/// Maximum number of calls of tools in progress. Further ones are rejected.
+pub(crate) const CALLS: usize = 1024;
+
+/// Maximum length of the arguments of all calls in progress, in KiB. Further calls are rejected.
+pub(crate) const ARGUMENT_KIB: usize = 64 << 10;
+
+/// Maximum number of sessions over HTTP. Further ones are rejected.
+pub(crate) const SESSIONS: usize = 64;
+
+/// Maximum length of a result in one part, in bytes.
+pub(crate) const RESULT_BYTES: usize = 48 << 10;
+
+/// Maximum number and total length of results that are kept to be read part by part. The oldest are
+/// dropped.
+pub(crate) const KEPT_RESULTS: usize = 32;
+pub(crate) const KEPT_RESULT_BYTES: usize = 64 << 20;
+
+/// Maximum number of changes that the server remembers. The oldest are forgotten.
+pub(crate) const CHANGES: usize = 100;
+
+/// Maximum number of questions to clients that have not been answered. The oldest are dropped.
+pub(crate) const QUESTIONS: usize = 64;
+
+/// Time that a person has to answer a question.
+pub(crate) const QUESTION_TIME: Duration = Duration::from_secs(600);
+
+/// Maximum number of fields, and of characters of a field, in a question of a client. Longer requests
+/// are confirmed on a page.
+pub(crate) const QUESTION_FIELDS: usize = 60;
+pub(crate) const QUESTION_CHARACTERS: usize = 300;
+
+/// Time that `wait` waits. Clients end calls that take longer than about a minute.
+pub(crate) const WAIT_TIME: Duration = Duration::from_secs(45);
+pub(crate) const MAX_WAIT_TIME: Duration = Duration::from_secs(600);
+
+/// Interval of progress notifications.
+pub(crate) const PROGRESS_INTERVAL: Duration = Duration::from_secs(2);
+
+/// Maximum number of actions in one result of `find_actions`.
+pub(crate) const FOUND_ACTIONS: usize = 20;
+
+/// Maximum length of a file to upload, in bytes.
+pub(crate) const FILE_BYTES: u64 = 60_000_000;
+
+/// Maximum number of violations in a result.
+pub(crate) const VIOLATIONS: usize = 50;
+
+/// Number of resources on a page of a list.
+pub(crate) const RESOURCES: usize = 50;

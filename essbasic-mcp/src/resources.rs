@@ -1,0 +1,89 @@
+//! Resources: documentation of actions, error codes and events, and the changes of this session.
+
+use essbasic::callback::Event;
+use essbasic::{CATALOGUE, Entry};
+use essbasic_devtools::callback_samples::{CALLBACK_SAMPLES, callback_sample};
+use essbasic_devtools::{Language, t};
+use rmcp::ErrorData;
+use rmcp::model::{
+    ListResourceTemplatesResult, ListResourcesResult, ReadResourceResult, Resource,
+    ResourceContents, ResourceTemplate,
+};
+use serde_json::{Value, json};
+
+use crate::handler::Shared;
+use crate::limits;
+use crate::tools;
+
+const MIME: &str = "application/json";
+const CHANGES: &str = "essbasic://changes";
+
+/// Returns a page of the resources.
+pub(crate) fn list(
+    shared: &Shared,
+    cursor: Option<String>,
+) -> Result<ListResourcesResult, ErrorData> {
+    let language = shared.language;
+    let changes = Resource::new(CHANGES, "changes").with_title(t!(language, "mcp-changes"));
+    let actions = CATALOGUE.iter().filter(|it| shared.scope.offers(it)).map(Entry::descriptor);
+    let actions = actions.map(|action| {
+        Resource::new(format!("essbasic://action/{}", action.name), action.name)
+            .with_title(action.title)
+    });
+    let events = CALLBACK_SAMPLES.iter().map(|event| {
+        Resource::new(format!("essbasic://event/{}", event.name), event.name)
+            .with_title(event.title(language))
+    });
+    let all: Vec<_> = std::iter::once(changes).chain(actions).chain(events).collect();
+    let invalid = || ErrorData::invalid_params("unknown cursor", None);
+    let start: usize = cursor.map_or(Ok(0), |it| it.parse()).map_err(|_| invalid())?;
+    let end = all.len().min(start.saturating_add(limits::RESOURCES));
+    let page = all.get(start..end).ok_or_else(invalid)?;
+    let page = page.iter().map(|it| it.clone().with_mime_type(MIME)).collect();
+    let mut result = ListResourcesResult::with_all_items(page);
+    result.next_cursor = (end < all.len()).then(|| end.to_string());
+    Ok(result)
+}
+
+/// Returns the templates of the resources.
+pub(crate) fn templates(language: Language) -> ListResourceTemplatesResult {
+    let template = |uri: &str, name: &str, title: String| {
+        ResourceTemplate::new(uri, name).with_title(title).with_mime_type(MIME)
+    };
+    ListResourceTemplatesResult::with_all_items(vec![
+        template("essbasic://action/{name}", "action", t!(language, "mcp-action").into_owned()),
+        template("essbasic://error/{code}", "error", t!(language, "error-code").into_owned()),
+        template("essbasic://event/{type}", "event", t!(language, "mcp-event").into_owned()),
+    ])
+}
+
+/// Returns the contents of a resource.
+pub(crate) fn read(shared: &Shared, uri: &str) -> Result<ReadResourceResult, ErrorData> {
+    let content = find(shared, uri).ok_or_else(|| {
+        let uri: String = uri.chars().take(200).collect();
+        ErrorData::resource_not_found(format!("unknown resource: {uri}"), None)
+    })?;
+    let contents = ResourceContents::text(content.to_string(), uri).with_mime_type(MIME);
+    Ok(ReadResourceResult::new(vec![contents]))
+}
+
+fn find(shared: &Shared, uri: &str) -> Option<Value> {
+    let language = shared.language;
+    let (kind, name) = uri.strip_prefix("essbasic://")?.split_once('/').unwrap_or(("", ""));
+    match kind {
+        "" if uri == CHANGES => Some(json!({ "changes": shared.journal.list() })),
+        "action" => Some(tools::documentation(essbasic::find(name)?, &shared.scope, language)),
+        "error" if name.len() <= 100 => Some(tools::help(name, None, language)),
+        "event" => {
+            let sample = callback_sample(name)?;
+            let schema = Event::schema(sample.name)?;
+            Some(json!({
+                "name": sample.name,
+                "title": sample.title(language),
+                "data": crate::json_schema::model(schema, language),
+                "example": sample.fields(),
+            }))
+        }
+        _ => None,
+    }
+}

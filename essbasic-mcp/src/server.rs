@@ -1,0 +1,180 @@
+//! The server: on stdio, on any pair of streams, or over HTTP.
+
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use essbasic::Client;
+use rmcp::ServiceExt;
+use rmcp::service::ServerInitializeError;
+use rmcp::transport::async_rw::AsyncRwTransport;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::task::JoinError;
+use tokio_util::sync::CancellationToken;
+
+use crate::builder::ServerBuilder;
+use crate::handler::{Handler, Shared};
+use crate::http;
+use crate::limits;
+use crate::runtime::SilentRuntime;
+
+/// An MCP server.
+///
+/// It runs on threads of its own, which end with it.
+#[derive(Clone, Debug)]
+pub struct Server {
+    shared: Arc<Shared>,
+}
+
+/// Outcome of a change that its client did not receive.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Undelivered {
+    /// The action.
+    pub action: &'static str,
+    /// `done`, `refused`, `not_sent` or `unknown`.
+    pub outcome: String,
+    /// Request ID, if there was a response.
+    pub request_id: Option<String>,
+}
+
+impl Server {
+    /// Returns a builder for a server that sends with `client`. Questions and pages show the name of
+    /// the environment.
+    pub fn builder(client: Client, environment: impl Into<String>) -> ServerBuilder {
+        ServerBuilder::new(client, environment)
+    }
+
+    pub(crate) fn new(shared: Arc<Shared>) -> Self {
+        Self { shared }
+    }
+
+    /// Serves standard input and output until the client closes them or `stop` completes, and changes
+    /// that have been confirmed have ended.
+    ///
+    /// # Errors
+    ///
+    /// If threads cannot be started, or the client does not speak the protocol.
+    pub async fn serve_stdio(
+        &self,
+        stop: impl Future<Output = ()> + Send + 'static,
+    ) -> io::Result<()> {
+        self.run(|handler| async {
+            let (read, write) = rmcp::transport::stdio_pipes();
+            serve(handler, read, write, stop).await
+        })
+        .await
+    }
+
+    /// Serves a pair of streams until the client closes them, and changes that have been confirmed
+    /// have ended.
+    ///
+    /// # Errors
+    ///
+    /// As for [`serve_stdio`](Self::serve_stdio).
+    pub async fn serve(
+        &self,
+        read: impl AsyncRead + Send + Unpin + 'static,
+        write: impl AsyncWrite + Send + Unpin + 'static,
+    ) -> io::Result<()> {
+        self.run(|handler| serve(handler, read, write, std::future::pending())).await
+    }
+
+    /// Serves streamable HTTP at `/mcp` until `stop` completes, and changes that have been confirmed
+    /// have ended.
+    ///
+    /// Requests need the header `Authorization: Bearer <token>`, and a host that is an IP address of
+    /// this machine or `localhost`.
+    ///
+    /// # Errors
+    ///
+    /// If threads cannot be started, or the listener cannot be used.
+    pub async fn serve_http(
+        &self,
+        listener: std::net::TcpListener,
+        token: impl Into<String>,
+        stop: impl Future<Output = ()> + Send + 'static,
+    ) -> io::Result<()> {
+        let token = token.into();
+        self.run(|handler| http::serve(handler, listener, token, stop)).await
+    }
+
+    /// Runs a service on the threads of this server.
+    async fn run<F>(&self, service: impl FnOnce(Handler) -> F) -> io::Result<()>
+    where
+        F: Future<Output = io::Result<()>> + Send + 'static,
+    {
+        let runtime = SilentRuntime::new()?;
+        let handle = runtime.handle()?;
+        let subscriber = tracing::dispatcher::get_default(Clone::clone);
+        let (shared, gone) = (Arc::clone(&self.shared), CancellationToken::new());
+        let service = service(Handler { shared, subscriber, gone });
+        let result = handle.spawn(service).await.map_err(ended);
+        self.shared.changes.close();
+        self.shared.changes.wait().await;
+        result?
+    }
+}
+
+fn ended(error: JoinError) -> io::Error {
+    io::Error::other(error)
+}
+
+async fn serve(
+    handler: Handler,
+    read: impl AsyncRead + Send + Unpin + 'static,
+    write: impl AsyncWrite + Send + Unpin + 'static,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    let read = WatchedReader { inner: read, closed: handler.gone.clone() };
+    let transport = AsyncRwTransport::new_server(read, write);
+    let transport = transport.with_max_line_length(limits::MESSAGE_BYTES);
+    let stopped = CancellationToken::new();
+    let stopping = stopped.clone();
+    let stop = tokio::spawn(async move {
+        stop.await;
+        stopping.cancel();
+    });
+    let service = match handler.serve_with_ct(transport, stopped).await {
+        Ok(service) => service,
+        // A client may close the connection at any time.
+        Err(ServerInitializeError::ConnectionClosed(_) | ServerInitializeError::Cancelled) => {
+            return Ok(());
+        }
+        // The message would contain what the client sent.
+        Err(_) => {
+            let text = "the client did not start with a request of the protocol";
+            return Err(io::Error::new(io::ErrorKind::InvalidData, text));
+        }
+    };
+    let result = service.waiting().await.map(drop).map_err(ended);
+    stop.abort();
+    result
+}
+
+/// A reader that tells when its end was reached.
+struct WatchedReader<R> {
+    inner: R,
+    closed: CancellationToken,
+}
+
+impl<R: AsyncRead + Unpin> AsyncRead for WatchedReader<R> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let (before, has_space) = (buffer.filled().len(), buffer.remaining() > 0);
+        let polled = Pin::new(&mut self.inner).poll_read(context, buffer);
+        let is_end = match &polled {
+            Poll::Ready(Ok(())) => has_space && buffer.filled().len() == before,
+            Poll::Ready(Err(_)) => true,
+            Poll::Pending => false,
+        };
+        if is_end {
+            self.closed.cancel();
+        }
+        polled
+    }
+}

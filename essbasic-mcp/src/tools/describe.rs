@@ -1,0 +1,88 @@
+//! `describe_action`: the documentation of an action, with the schema of its request.
+
+use essbasic::schema::{SampleMode, sample};
+use essbasic::{Entry, WaitConfig};
+use essbasic_devtools::{Language, action_docs, catalogue_docs, t};
+use rmcp::model::Tool;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use super::{ToolEffect, ToolOutput, parse};
+use crate::handler::Shared;
+use crate::json_schema;
+use crate::outcome::ToolResult;
+use crate::scope::Scope;
+
+pub(super) const NAME: &str = "describe_action";
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Arguments {
+    action: String,
+}
+
+pub(super) fn tool(language: Language) -> Tool {
+    let input = json!({
+        "type": "object",
+        "properties": {
+            "action": { "type": "string", "description": t!(language, "mcp-argument-action") },
+        },
+        "required": ["action"],
+        "additionalProperties": false,
+    });
+    let output = json!({
+        "type": "object",
+        "properties": {
+            "name": { "type": "string" },
+            "effect": { "type": "string" },
+            "tool": { "type": "string" },
+            "request": { "type": "object" },
+            "response": { "type": "object" },
+            "next": { "type": "string" },
+        },
+    });
+    let (title, description) = (t!(language, "mcp-describe-title"), t!(language, "mcp-describe"));
+    super::tool(NAME, title, description, input, output, ToolEffect::Local)
+}
+
+pub(super) fn call(shared: &Shared, arguments: Map<String, Value>) -> ToolOutput {
+    let Arguments { action } = parse(shared, arguments)?;
+    let entry = shared.scope.find(&action)?;
+    Ok(ToolResult::new(documentation(entry, &shared.scope, shared.language)).into())
+}
+
+/// Returns the documentation of an action as JSON.
+pub(crate) fn documentation(entry: &'static Entry, scope: &Scope, language: Language) -> Value {
+    let action = entry.descriptor();
+    let doc = catalogue_docs::action(language, action);
+    let errors = action_docs::error_codes(action, language).into_iter();
+    let errors: Map<_, _> = errors.map(|(code, help)| (code.to_owned(), help.into())).collect();
+    let mut example = sample((action.request)(), SampleMode::Required);
+    scope.set_agent(action, &mut example);
+    let mut value = json!({
+        "name": action.name,
+        "title": action.title,
+        "domain": entry.domain(),
+        "doc": action_docs::with_wire_names(doc, (action.request)()),
+        "effect": action.effect.name(),
+        "retries": action_docs::describe_retries(action.effect, language),
+        "tool": super::tool_for(action.effect),
+        "is_offered": scope.offers(entry),
+        "calls_per_second": action.rate_limit,
+        "request": json_schema::request(action, language),
+        "example": example,
+        "response": json_schema::response(action, language),
+        "errors": errors,
+        "manual": action.manual,
+    });
+    if let Some(effect) = action_docs::describe_effect(action.effect, language) {
+        value["effect_meaning"] = effect.into();
+    }
+    if action.deprecated {
+        value["deprecated"] = true.into();
+    }
+    if let Some(WaitConfig { status, done, failed, .. }) = action.wait {
+        value["wait"] = json!({ "status": status, "done": done, "failed": failed });
+    }
+    value
+}
