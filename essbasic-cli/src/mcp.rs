@@ -19,7 +19,7 @@ use crate::message::{Message, message};
 use crate::output;
 use crate::report;
 use crate::request::AgentIds;
-use crate::settings::{Destination, Settings, variable};
+use crate::settings::{Destination, Settings};
 use crate::stop_signals::StopSignals;
 
 pub(crate) fn run(arguments: &McpArgs) -> Result<(), CliError> {
@@ -129,20 +129,21 @@ async fn in_sandbox(arguments: &McpArgs) -> Result<(ServerBuilder, Sandbox), Cli
 /// Returns a builder for a server of an environment.
 fn in_environment(arguments: &McpArgs) -> Result<ServerBuilder, CliError> {
     let mut settings = Settings::new(&arguments.connection)?;
-    if matches!(settings.destination, Destination::Environment(EnvironmentName::Production))
+    let destination = &mut settings.destination;
+    if matches!(destination.value, Destination::Environment(EnvironmentName::Production))
         && arguments.connection.environment.is_none()
     {
-        let is_set = settings.profile.get("environment").is_some()
-            || variable("ESSBASIC_ENVIRONMENT")?.is_some();
-        if is_set {
-            let source = &settings.destination_source;
-            return Err(CliError::usage(message!("cli-mcp-production", source = source))
-                .with_hint(message!("cli-mcp-production-hint")));
+        if destination.source.english() != message!("cli-default").english() {
+            return Err(CliError::usage(message!(
+                "cli-mcp-production",
+                source = &destination.source
+            ))
+            .with_hint(message!("cli-mcp-production-hint")));
         }
-        settings.destination = Destination::Environment(EnvironmentName::Test);
+        destination.value = Destination::Environment(EnvironmentName::Test);
     }
     let agent = agent(arguments, &settings.profile)?;
-    let name = settings.destination.describe();
+    let name = settings.destination.value.describe();
     let keys = CallbackKeyArgs {
         profile: arguments.connection.profile.clone(),
         ..CallbackKeyArgs::default()
