@@ -40,7 +40,7 @@ pub enum Decision {
     Declined,
     /// Not decided or not used in time.
     Expired,
-    /// The request is too long to be shown, so that nobody can confirm it.
+    /// The request is too long to be shown, and so cannot be confirmed.
     TooLong,
 }
 

@@ -119,7 +119,7 @@ async fn by_request(
         answer = asked.await_response() => answer,
     };
     match answer {
-        Ok(rmcp::model::ClientResult::ElicitResult(answer)) => judge(shared, &answer),
+        Ok(rmcp::model::ClientResult::ElicitResult(answer)) => check_answer(shared, &answer),
         Ok(_) | Err(_) => Err(not_answered(shared)),
     }
 }
@@ -138,7 +138,7 @@ fn by_result(
         let answer = exchange.input_responses.as_ref().and_then(|it| it.get(QUESTION));
         let answer = answer.and_then(|it| serde_json::from_value(it.clone()).ok());
         return match answer {
-            Some(answer) => judge(shared, &answer),
+            Some(answer) => check_answer(shared, &answer),
             None => Err(not_answered(shared)),
         };
     }
@@ -184,7 +184,7 @@ fn form(shared: &Shared, message: String) -> Result<ElicitRequestParams, ToolAns
 }
 
 /// Returns whether an answer confirms: accepted, with the checkbox ticked.
-fn judge(shared: &Shared, answer: &ElicitResult) -> Result<(), ToolAnswer> {
+fn check_answer(shared: &Shared, answer: &ElicitResult) -> Result<(), ToolAnswer> {
     let is_ticked = answer.content.as_ref().and_then(|it| it.get(SEND)?.as_bool());
     if answer.action == ElicitationAction::Accept && is_ticked == Some(true) {
         return Ok(());

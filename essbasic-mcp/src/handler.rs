@@ -34,7 +34,7 @@ use crate::scope::Scope;
 use crate::server::Undelivered;
 use crate::tools;
 
-/// What all connections share.
+/// Configuration and state that all connections share.
 pub(crate) struct Shared {
     pub(crate) client: Client,
     pub(crate) environment: String,
@@ -101,14 +101,14 @@ impl Shared {
     }
 }
 
-/// How a client asks its user.
+/// The way in which a client asks its user.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Elicitation {
     /// Not at all.
     None,
-    /// When the server sends a request.
+    /// By a request of the server.
     Request,
-    /// When a result requires input.
+    /// By a result that requires input.
     Result,
 }
 
@@ -173,7 +173,7 @@ impl Exchange {
     }
 }
 
-/// What a tool returns to the client: a result, or a question.
+/// Answer of a tool to the client: a result, or a question.
 #[derive(Debug)]
 pub(crate) enum ToolAnswer {
     Result(Box<ToolResult>),

@@ -21,7 +21,7 @@ use crate::limits;
 /// Header with which a client names its session.
 const SESSION: &str = "mcp-session-id";
 
-/// What every request is checked against.
+/// Token and sessions that every request is checked against.
 #[derive(Clone)]
 struct Guard {
     token: Arc<str>,

@@ -11,10 +11,10 @@ use crate::outcome::ToolResult;
 
 /// Results that were too long for one part, oldest first.
 #[derive(Debug, Default)]
-pub(crate) struct KeptResults(Mutex<Kept>);
+pub(crate) struct KeptResults(Mutex<Store>);
 
 #[derive(Default)]
-struct Kept {
+struct Store {
     next: u64,
     results: VecDeque<(u64, String)>,
 }
@@ -36,7 +36,7 @@ impl KeptResults {
         let id = kept.next;
         let part = part(id, &text, 0);
         kept.results.push_back((id, text));
-        let bytes = |kept: &Kept| kept.results.iter().map(|(_, text)| text.len()).sum::<usize>();
+        let bytes = |kept: &Store| kept.results.iter().map(|(_, text)| text.len()).sum::<usize>();
         while kept.results.len() > limits::KEPT_RESULTS
             || (kept.results.len() > 1 && bytes(&kept) > limits::KEPT_RESULT_BYTES)
         {
@@ -54,14 +54,14 @@ impl KeptResults {
         text.is_char_boundary(offset).then(|| part(id, text, offset))
     }
 
-    fn lock(&self) -> MutexGuard<'_, Kept> {
+    fn lock(&self) -> MutexGuard<'_, Store> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl std::fmt::Debug for Kept {
+impl std::fmt::Debug for Store {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Kept").field("results", &self.results.len()).finish_non_exhaustive()
+        f.debug_struct("Store").field("results", &self.results.len()).finish_non_exhaustive()
     }
 }
 

@@ -105,7 +105,7 @@ pub(crate) async fn call(
     result.unwrap_or_else(|answer| answer)
 }
 
-/// What tools return. Either side is an answer; `?` ends a tool early.
+/// Output of a tool. Either side is an answer; `?` ends a tool early.
 type ToolOutput = Result<ToolAnswer, ToolAnswer>;
 
 /// Reads the arguments of a tool.

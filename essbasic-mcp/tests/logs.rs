@@ -47,7 +47,7 @@ async fn the_log_of_a_session_shows_no_key_and_no_person() {
     let server = builder.build().unwrap();
     let (near, far) = tokio::io::duplex(1 << 20);
     let (read, write) = tokio::io::split(far);
-    let served = tokio::spawn(async move { server.serve(read, write).await });
+    let running = tokio::spawn(async move { server.serve(read, write).await });
 
     let signer = json!({
         "RecipientId": seed::PERSON_RECIPIENT,
@@ -102,7 +102,7 @@ async fn the_log_of_a_session_shows_no_key_and_no_person() {
         }
     }
     drop((lines, write));
-    served.await.unwrap().unwrap();
+    running.await.unwrap().unwrap();
     assert!(sandbox.calls().iter().any(|it| it.action() == "CreateFlowsByTemplates"));
 
     let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();

@@ -6,12 +6,12 @@ use essbasic_test_support::server::{Server as Scripted, ok};
 use serde_json::{Value, json};
 
 use super::every_action::whole;
-use super::support::{Asked, Client, builder, cancel, changes, connect, sandbox};
+use super::support::{Client, OnQuestion, builder, cancel, changes, connect, sandbox};
 
 #[tokio::test]
 async fn malformed_messages_do_not_end_the_connection() {
     let sandbox = sandbox().await;
-    let client = connect(builder(&sandbox), Asked::Confirms).await;
+    let client = connect(builder(&sandbox), OnQuestion::Confirms).await;
     for text in [
         "",
         "{",
@@ -40,7 +40,7 @@ async fn malformed_messages_do_not_end_the_connection() {
 async fn a_client_that_does_not_start_with_the_protocol_is_an_error_without_its_text() {
     let sandbox = sandbox().await;
     let server = builder(&sandbox).build().unwrap();
-    let client = Client::raw(&server, Asked::Undeclared);
+    let client = Client::raw(&server, OnQuestion::Undeclared);
     let message = json!({ "jsonrpc": "2.0", "method": "notifications/13800000000" });
     client.send(&message).await;
     let error = client.server.await.unwrap().unwrap_err();
@@ -50,7 +50,7 @@ async fn a_client_that_does_not_start_with_the_protocol_is_an_error_without_its_
 #[tokio::test]
 async fn arguments_of_10_megabytes_are_answered_and_longer_messages_dropped() {
     let sandbox = sandbox().await;
-    let client = connect(builder(&sandbox), Asked::Confirms).await;
+    let client = connect(builder(&sandbox), OnQuestion::Confirms).await;
     let mut arguments = cancel();
     arguments["request"]["QrCodeId"] = "x".repeat(10 << 20).into();
     let result = client.call("change", arguments).await;
@@ -67,7 +67,7 @@ async fn arguments_of_10_megabytes_are_answered_and_longer_messages_dropped() {
 #[tokio::test]
 async fn a_thousand_parallel_calls_are_all_answered() {
     let sandbox = sandbox().await;
-    let client = connect(builder(&sandbox), Asked::Declines).await;
+    let client = connect(builder(&sandbox), OnQuestion::Declines).await;
     let mut calls = Vec::new();
     for number in 0..1000 {
         let params = match number % 4 {
@@ -88,7 +88,7 @@ async fn a_thousand_parallel_calls_are_all_answered() {
 #[tokio::test]
 async fn a_client_that_goes_during_a_question_sends_nothing_and_leaves_nothing() {
     let sandbox = sandbox().await;
-    let client = connect(builder(&sandbox), Asked::Silent).await;
+    let client = connect(builder(&sandbox), OnQuestion::Silent).await;
     let (_, pending) =
         client.start("tools/call", json!({ "name": "change", "arguments": cancel() })).await;
     client.wait_for("elicitation/create", 1).await;
@@ -100,7 +100,7 @@ async fn a_client_that_goes_during_a_question_sends_nothing_and_leaves_nothing()
 #[tokio::test]
 async fn a_cancelled_question_sends_nothing_even_if_it_is_answered_later() {
     let sandbox = sandbox().await;
-    let client = connect(builder(&sandbox), Asked::Silent).await;
+    let client = connect(builder(&sandbox), OnQuestion::Silent).await;
     let params = json!({ "name": "change", "arguments": cancel() });
     let (id, _pending) = client.start("tools/call", params).await;
     let question = client.wait_for("elicitation/create", 1).await.remove(0);
@@ -120,7 +120,7 @@ async fn a_cancelled_question_sends_nothing_even_if_it_is_answered_later() {
 #[tokio::test]
 async fn of_two_questions_at_once_each_answer_decides_its_own() {
     let sandbox = sandbox().await;
-    let client = connect(builder(&sandbox), Asked::Silent).await;
+    let client = connect(builder(&sandbox), OnQuestion::Silent).await;
     let other = json!({
         "action": "ChannelCancelFlow",
         "request": { "FlowId": "yDwFlowThatDoesNotExist000000001", "CancelMessage": "测试" },
@@ -162,7 +162,7 @@ async fn a_result_of_5_megabytes_is_read_in_parts_without_another_call() {
         .build()
         .unwrap();
     let builder = essbasic_mcp::Server::builder(client, "a service").agent(seed::agent());
-    let client = connect(builder, Asked::Undeclared).await;
+    let client = connect(builder, OnQuestion::Undeclared).await;
     let request = json!({ "FlowIds": ["0".repeat(32)] });
     let arguments = json!({ "action": "DescribeFlowDetailInfo", "request": request });
     let first = client.tool("read", arguments).await;
@@ -186,7 +186,7 @@ async fn an_unknown_outcome_says_not_to_repeat_and_how_to_find_out() {
         .build()
         .unwrap();
     let builder = essbasic_mcp::Server::builder(client, "a service").agent(seed::agent());
-    let client = connect(builder, Asked::Confirms).await;
+    let client = connect(builder, OnQuestion::Confirms).await;
     let request = json!({ "Name": "测试" });
     let arguments = json!({ "action": "ChannelCreateRole", "request": request });
     let result = client.tool("change", arguments.clone()).await;

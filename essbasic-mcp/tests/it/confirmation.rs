@@ -3,12 +3,12 @@
 use essbasic_sandbox::seed;
 use serde_json::{Value, json};
 
-use super::support::{Asked, Client, builder, cancel, changes, connect, sandbox};
+use super::support::{Client, OnQuestion, builder, cancel, changes, connect, sandbox};
 
 #[tokio::test]
 async fn a_confirmed_change_is_sent_and_the_question_shows_what_to_whom_and_where() {
     let sandbox = sandbox().await;
-    let client = connect(builder(&sandbox), Asked::Confirms).await;
+    let client = connect(builder(&sandbox), OnQuestion::Confirms).await;
     let result = client.call("change", cancel()).await;
     assert_eq!(result["outcome"], "done");
     assert_eq!(changes(&sandbox).len(), 1);
@@ -30,7 +30,7 @@ async fn a_confirmed_change_is_sent_and_the_question_shows_what_to_whom_and_wher
 #[tokio::test]
 async fn a_repeated_change_is_asked_again_and_the_question_says_so() {
     let sandbox = sandbox().await;
-    let client = connect(builder(&sandbox), Asked::Confirms).await;
+    let client = connect(builder(&sandbox), OnQuestion::Confirms).await;
     client.call("change", cancel()).await;
     client.call("change", cancel()).await;
     let questions = client.questions();
@@ -42,7 +42,7 @@ async fn a_repeated_change_is_asked_again_and_the_question_says_so() {
 #[tokio::test]
 async fn declining_is_a_result_and_sends_nothing() {
     let sandbox = sandbox().await;
-    for asked in [Asked::Declines, Asked::Cancels, Asked::LeavesUnticked] {
+    for asked in [OnQuestion::Declines, OnQuestion::Cancels, OnQuestion::LeavesUnticked] {
         let client = connect(builder(&sandbox), asked).await;
         let result = client.tool("change", cancel()).await;
         assert_eq!(result["structuredContent"]["outcome"], "declined", "{asked:?}");
@@ -54,7 +54,7 @@ async fn declining_is_a_result_and_sends_nothing() {
 #[tokio::test]
 async fn an_invalid_change_is_rejected_before_anybody_is_asked() {
     let sandbox = sandbox().await;
-    let client = connect(builder(&sandbox), Asked::Confirms).await;
+    let client = connect(builder(&sandbox), OnQuestion::Confirms).await;
     let mut arguments = cancel();
     arguments["request"]["QrCodeId"] = "short".into();
     let result = client.call("change", arguments).await;
@@ -97,7 +97,7 @@ async fn address(client: &Client, arguments: &Value) -> String {
 #[tokio::test]
 async fn without_elicitation_a_page_confirms_one_request_once() {
     let sandbox = sandbox().await;
-    let client = connect(builder(&sandbox), Asked::Undeclared).await;
+    let client = connect(builder(&sandbox), OnQuestion::Undeclared).await;
     let browser = Browser::new();
     let page = address(&client, &cancel()).await;
     assert_eq!(address(&client, &cancel()).await, page, "asking again has the same page");
@@ -129,7 +129,7 @@ async fn without_elicitation_a_page_confirms_one_request_once() {
 #[tokio::test]
 async fn a_page_can_decline_and_a_program_cannot_confirm_on_it() {
     let sandbox = sandbox().await;
-    let client = connect(builder(&sandbox), Asked::Undeclared).await;
+    let client = connect(builder(&sandbox), OnQuestion::Undeclared).await;
     let browser = Browser::new();
     let page = address(&client, &cancel()).await;
     let program = browser.0.post(&page).body("decision=confirm");
@@ -146,7 +146,7 @@ async fn a_page_can_decline_and_a_program_cannot_confirm_on_it() {
 #[tokio::test]
 async fn a_request_that_is_too_long_for_a_message_is_confirmed_on_a_page() {
     let sandbox = sandbox().await;
-    let client = connect(builder(&sandbox), Asked::Confirms).await;
+    let client = connect(builder(&sandbox), OnQuestion::Confirms).await;
     let ids: Vec<_> = (0..100).map(|number| format!("yDFlow{number:026}")).collect();
     let request = json!({ "FlowIds": ids, "CancelMessage": "测试" });
     let arguments = json!({ "action": "ChannelBatchCancelFlows", "request": request });

@@ -4,12 +4,12 @@ use essbasic::schema::{SampleMode, sample};
 use essbasic::{CATALOGUE, Effect, Entry};
 use serde_json::{Value, json};
 
-use super::support::{Asked, builder, connect, sandbox};
+use super::support::{OnQuestion, builder, connect, sandbox};
 
 #[tokio::test]
 async fn every_action_is_described_validated_and_sent_after_confirmation() {
     let sandbox = sandbox().await;
-    let client = connect(builder(&sandbox), Asked::Confirms).await;
+    let client = connect(builder(&sandbox), OnQuestion::Confirms).await;
     for action in CATALOGUE.iter().map(Entry::descriptor) {
         let mut described = client.call("describe_action", json!({ "action": action.name })).await;
         if described.get("part").is_some() {

@@ -11,7 +11,7 @@ use essbasic_sandbox::Sandbox;
 use serde_json::{Map, Value, json};
 
 use super::confirmation::Browser;
-use super::support::{Asked, Client, builder, sandbox};
+use super::support::{Client, OnQuestion, builder, sandbox};
 
 /// Number of calls, of all clients together.
 const CALLS: usize = 10_000;
@@ -53,11 +53,11 @@ async fn ten_thousand_random_calls_change_only_what_was_confirmed_once_each() {
     let recorder = tokio::spawn(record(Arc::clone(&sandbox), Arc::clone(&sent)));
     let mut clients = Vec::new();
     let kinds = [
-        Asked::Undeclared,
-        Asked::Confirms,
-        Asked::Declines,
-        Asked::LeavesUnticked,
-        Asked::Undeclared,
+        OnQuestion::Undeclared,
+        OnQuestion::Confirms,
+        OnQuestion::Declines,
+        OnQuestion::LeavesUnticked,
+        OnQuestion::Undeclared,
     ];
     for (number, asked) in kinds.into_iter().enumerate() {
         let server = builder(&sandbox).toolset(["signing", "seals"]).build().unwrap();
@@ -111,7 +111,7 @@ fn collect(sandbox: &Sandbox, sent: &Mutex<Counts>, last: &mut u64) {
 }
 
 /// Calls tools at random, and notes what its person has confirmed.
-async fn play(server: &Server, asked: Asked, seed: u64, confirmed: &Mutex<Counts>) {
+async fn play(server: &Server, asked: OnQuestion, seed: u64, confirmed: &Mutex<Counts>) {
     let (client, browser) = (Client::connect(server, asked).await, Browser::new());
     let mut random = Random(seed);
     for _ in 0..CALLS / CLIENTS {
@@ -138,7 +138,7 @@ async fn play(server: &Server, asked: Asked, seed: u64, confirmed: &Mutex<Counts
         let result = client.call(tool, arguments.clone()).await;
         assert!(result.is_object(), "{tool}");
         let full = with_agent(action, &request);
-        if asked == Asked::Confirms && client.questions().len() > asked_before {
+        if asked == OnQuestion::Confirms && client.questions().len() > asked_before {
             count(confirmed, action.name, &full);
         }
         if let Some(page) = result["address"].as_str() {

@@ -3,7 +3,7 @@
 use essbasic_sandbox::seed;
 use serde_json::{Value, json};
 
-use super::support::{Asked, Client, builder, cancel, changes, sandbox};
+use super::support::{Client, OnQuestion, builder, cancel, changes, sandbox};
 
 fn params(arguments: &Value) -> Value {
     json!({
@@ -42,7 +42,7 @@ async fn ask(client: &Client) -> Value {
 #[tokio::test]
 async fn a_repeated_call_with_the_answer_is_sent_once() {
     let sandbox = sandbox().await;
-    let client = Client::raw(&builder(&sandbox).build().unwrap(), Asked::Undeclared);
+    let client = Client::raw(&builder(&sandbox).build().unwrap(), OnQuestion::Undeclared);
     let state = ask(&client).await;
     assert!(changes(&sandbox).is_empty());
     let call = || client.request("tools/call", answered(&cancel(), &state, accepted()));
@@ -56,7 +56,7 @@ async fn a_repeated_call_with_the_answer_is_sent_once() {
 #[tokio::test]
 async fn an_answer_is_for_the_request_that_was_asked_about() {
     let sandbox = sandbox().await;
-    let client = Client::raw(&builder(&sandbox).build().unwrap(), Asked::Undeclared);
+    let client = Client::raw(&builder(&sandbox).build().unwrap(), OnQuestion::Undeclared);
     let mut other = cancel();
     other["request"]["QrCodeId"] = "y".repeat(32).into();
     for (arguments, state, answer, outcome) in [

@@ -3,7 +3,7 @@
 use essbasic_devtools::Language;
 use serde_json::{Value, json};
 
-use super::support::{Asked, Client, builder, cancel, connect, sandbox};
+use super::support::{Client, OnQuestion, builder, cancel, connect, sandbox};
 
 async fn read(client: &Client, uri: &str) -> Value {
     let response = client.request("resources/read", json!({ "uri": uri })).await;
@@ -14,7 +14,7 @@ async fn read(client: &Client, uri: &str) -> Value {
 #[tokio::test]
 async fn all_listed_resources_can_be_read() {
     let sandbox = sandbox().await;
-    let client = connect(builder(&sandbox), Asked::Undeclared).await;
+    let client = connect(builder(&sandbox), OnQuestion::Undeclared).await;
     let (mut uris, mut cursor) = (Vec::new(), Value::Null);
     loop {
         let params = if cursor.is_null() { json!({}) } else { json!({ "cursor": cursor }) };
@@ -44,7 +44,7 @@ async fn all_listed_resources_can_be_read() {
 #[tokio::test]
 async fn changes_of_the_session_are_a_resource_with_their_outcomes() {
     let sandbox = sandbox().await;
-    let client = connect(builder(&sandbox), Asked::Confirms).await;
+    let client = connect(builder(&sandbox), OnQuestion::Confirms).await;
     client.call("change", cancel()).await;
     client.call("change", cancel()).await;
     let changes = read(&client, "essbasic://changes").await;
@@ -57,7 +57,7 @@ async fn changes_of_the_session_are_a_resource_with_their_outcomes() {
 async fn prompts_name_actions_that_exist_and_contain_the_wish() {
     let sandbox = sandbox().await;
     for language in Language::ALL {
-        let client = connect(builder(&sandbox).language(language), Asked::Undeclared).await;
+        let client = connect(builder(&sandbox).language(language), OnQuestion::Undeclared).await;
         let listed = client.request("prompts/list", json!({})).await;
         let prompts = listed["result"]["prompts"].as_array().unwrap();
         assert_eq!(prompts.len(), 5);

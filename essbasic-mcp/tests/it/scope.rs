@@ -1,10 +1,10 @@
-//! What a server offers is decided by the person who starts it.
+//! The person who starts a server decides which actions it offers.
 
 use essbasic_mcp::BuildError;
 use essbasic_sandbox::seed;
 use serde_json::{Value, json};
 
-use super::support::{Asked, Client, builder, cancel, changes, connect, sandbox};
+use super::support::{Client, OnQuestion, builder, cancel, changes, connect, sandbox};
 
 async fn tool_names(client: &Client) -> Vec<String> {
     let listed = client.request("tools/list", json!({})).await;
@@ -16,7 +16,7 @@ async fn tool_names(client: &Client) -> Vec<String> {
 async fn a_read_only_server_has_no_tool_that_changes_something() {
     let sandbox = sandbox().await;
     let builder = builder(&sandbox).read_only(true).toolset(["signing", "flows"]);
-    let client = connect(builder, Asked::Confirms).await;
+    let client = connect(builder, OnQuestion::Confirms).await;
     let listed = client.request("tools/list", json!({})).await;
     for tool in listed["result"]["tools"].as_array().unwrap() {
         assert_eq!(tool["annotations"]["readOnlyHint"], true, "{tool}");
@@ -36,7 +36,7 @@ async fn denied_actions_are_not_offered_even_if_they_are_allowed() {
     let sandbox = sandbox().await;
     let code = "ChannelCancelMultiFlowSignQRCode";
     let builder = builder(&sandbox).allow(["signing", "DescribeTemplates"]).deny([code]);
-    let client = connect(builder, Asked::Confirms).await;
+    let client = connect(builder, OnQuestion::Confirms).await;
     let result = client.call("change", cancel()).await;
     assert_eq!(result["outcome"], "not_sent");
     assert!(result["message"].as_str().unwrap().contains("does not offer"), "{result}");
@@ -64,13 +64,13 @@ async fn unknown_names_are_rejected_when_the_server_is_built() {
 #[tokio::test]
 async fn a_tool_of_a_toolset_takes_the_request_itself_and_asks_as_well() {
     let sandbox = sandbox().await;
-    let client = connect(builder(&sandbox).toolset(["signing"]), Asked::Confirms).await;
+    let client = connect(builder(&sandbox).toolset(["signing"]), OnQuestion::Confirms).await;
     let request = json!({ "QrCodeId": seed::QR_CODE });
     let result = client.call("ChannelCancelMultiFlowSignQRCode", request).await;
     assert_eq!(result["outcome"], "done");
     assert_eq!((client.questions().len(), changes(&sandbox).len()), (1, 1));
 
-    let client = connect(builder(&sandbox).toolset(["signing"]), Asked::Declines).await;
+    let client = connect(builder(&sandbox).toolset(["signing"]), OnQuestion::Declines).await;
     let request = json!({ "QrCodeId": seed::QR_CODE });
     let result = client.call("ChannelCancelMultiFlowSignQRCode", request).await;
     assert_eq!(result["outcome"], "declined");
@@ -80,7 +80,8 @@ async fn a_tool_of_a_toolset_takes_the_request_itself_and_asks_as_well() {
 #[tokio::test]
 async fn a_toolset_has_annotations_and_schemas_with_the_documented_limits() {
     let sandbox = sandbox().await;
-    let client = connect(builder(&sandbox).toolset(["signing", "flows"]), Asked::Undeclared).await;
+    let client =
+        connect(builder(&sandbox).toolset(["signing", "flows"]), OnQuestion::Undeclared).await;
     let listed = client.request("tools/list", json!({})).await;
     let tools = listed["result"]["tools"].as_array().unwrap();
     let find = |name: &str| tools.iter().find(|it| it["name"] == name).unwrap().clone();

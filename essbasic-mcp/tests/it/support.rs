@@ -11,9 +11,9 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, DuplexStream, ReadHal
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-/// How a client reacts to questions.
+/// OnQuestion of a client to questions.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Asked {
+pub(crate) enum OnQuestion {
     /// It does not declare elicitation.
     Undeclared,
     /// Accepts, with the checkbox ticked.
@@ -54,16 +54,16 @@ pub(crate) fn builder(sandbox: &Sandbox) -> ServerBuilder {
 }
 
 /// Connects a client to a server of its own.
-pub(crate) async fn connect(builder: ServerBuilder, asked: Asked) -> Client {
+pub(crate) async fn connect(builder: ServerBuilder, asked: OnQuestion) -> Client {
     Client::connect(&builder.build().unwrap(), asked).await
 }
 
 impl Client {
     /// Connects to a server.
-    pub(crate) async fn connect(server: &Server, asked: Asked) -> Self {
+    pub(crate) async fn connect(server: &Server, asked: OnQuestion) -> Self {
         let mut client = Self::raw(server, asked);
         let capabilities = match asked {
-            Asked::Undeclared => json!({}),
+            OnQuestion::Undeclared => json!({}),
             _ => json!({ "elicitation": {} }),
         };
         client.initialized = client
@@ -81,7 +81,7 @@ impl Client {
     }
 
     /// Connects without a handshake.
-    pub(crate) fn raw(server: &Server, asked: Asked) -> Self {
+    pub(crate) fn raw(server: &Server, asked: OnQuestion) -> Self {
         let (near, far) = tokio::io::duplex(1 << 20);
         let (read, write) = tokio::io::split(far);
         let server = server.clone();
@@ -184,7 +184,7 @@ async fn read_messages(
     write: Arc<tokio::sync::Mutex<WriteHalf<DuplexStream>>>,
     pending: Arc<Mutex<BTreeMap<u64, oneshot::Sender<Value>>>>,
     received: Arc<Mutex<Vec<Value>>>,
-    asked: Asked,
+    asked: OnQuestion,
 ) {
     let mut lines = BufReader::new(read).lines();
     while let Ok(Some(line)) = lines.next_line().await {
@@ -199,11 +199,13 @@ async fn read_messages(
             continue;
         }
         let answer = match asked {
-            Asked::Confirms => json!({ "action": "accept", "content": { "send": true } }),
-            Asked::LeavesUnticked => json!({ "action": "accept", "content": { "send": false } }),
-            Asked::Declines => json!({ "action": "decline" }),
-            Asked::Cancels => json!({ "action": "cancel" }),
-            Asked::Undeclared | Asked::Silent => Value::Null,
+            OnQuestion::Confirms => json!({ "action": "accept", "content": { "send": true } }),
+            OnQuestion::LeavesUnticked => {
+                json!({ "action": "accept", "content": { "send": false } })
+            }
+            OnQuestion::Declines => json!({ "action": "decline" }),
+            OnQuestion::Cancels => json!({ "action": "cancel" }),
+            OnQuestion::Undeclared | OnQuestion::Silent => Value::Null,
         };
         if message["method"] == "elicitation/create" && !answer.is_null() {
             let answer = json!({ "jsonrpc": "2.0", "id": message["id"], "result": answer });

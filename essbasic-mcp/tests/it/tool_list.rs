@@ -5,7 +5,7 @@ use std::path::Path;
 use essbasic_devtools::Language;
 use serde_json::{Value, json};
 
-use super::support::{Asked, builder, connect, sandbox};
+use super::support::{OnQuestion, builder, connect, sandbox};
 
 /// 3,000 tokens of 4 bytes each.
 const MAX_BYTES: usize = 12_000;
@@ -14,7 +14,7 @@ const MAX_BYTES: usize = 12_000;
 async fn the_default_tools_are_as_recorded_and_take_at_most_3000_tokens() {
     let sandbox = sandbox().await;
     for (language, tag) in [(Language::English, "en"), (Language::Chinese, "zh-CN")] {
-        let client = connect(builder(&sandbox).language(language), Asked::Undeclared).await;
+        let client = connect(builder(&sandbox).language(language), OnQuestion::Undeclared).await;
         let listed = client.request("tools/list", json!({})).await;
         let bytes = listed["result"].to_string().len();
         assert!(bytes <= MAX_BYTES, "{tag}: {bytes} bytes");
@@ -37,7 +37,7 @@ async fn the_default_tools_are_as_recorded_and_take_at_most_3000_tokens() {
 async fn every_tool_has_a_title_a_description_schemas_and_annotations() {
     let sandbox = sandbox().await;
     let all: Vec<_> = essbasic::CATALOGUE.iter().map(essbasic::Entry::domain).collect();
-    let client = connect(builder(&sandbox).toolset(all), Asked::Undeclared).await;
+    let client = connect(builder(&sandbox).toolset(all), OnQuestion::Undeclared).await;
     let listed = client.request("tools/list", json!({})).await;
     let tools = listed["result"]["tools"].as_array().unwrap();
     assert_eq!(tools.len(), 99 + 9);

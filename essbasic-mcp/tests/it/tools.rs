@@ -4,12 +4,12 @@ use essbasic_devtools::Language;
 use essbasic_sandbox::seed;
 use serde_json::{Value, json};
 
-use super::support::{Asked, builder, changes, connect, sandbox};
+use super::support::{OnQuestion, builder, changes, connect, sandbox};
 
 #[tokio::test]
 async fn actions_are_found_by_words_in_both_languages() {
     let sandbox = sandbox().await;
-    let client = connect(builder(&sandbox), Asked::Undeclared).await;
+    let client = connect(builder(&sandbox), OnQuestion::Undeclared).await;
     for query in ["cancel QR code", "取消 一码多签"] {
         let found = client.call("find_actions", json!({ "query": query })).await;
         assert_eq!(found["actions"][0]["name"], "ChannelCancelMultiFlowSignQRCode", "{query}");
@@ -25,7 +25,7 @@ async fn actions_are_found_by_words_in_both_languages() {
 #[tokio::test]
 async fn a_description_has_the_schema_of_the_request_with_its_limits() {
     let sandbox = sandbox().await;
-    let client = connect(builder(&sandbox), Asked::Undeclared).await;
+    let client = connect(builder(&sandbox), OnQuestion::Undeclared).await;
     let arguments = json!({ "action": "ChannelCancelMultiFlowSignQRCode" });
     let described = client.call("describe_action", arguments).await;
     let code = &described["request"]["properties"]["QrCodeId"];
@@ -39,7 +39,7 @@ async fn a_description_has_the_schema_of_the_request_with_its_limits() {
 #[tokio::test]
 async fn an_action_that_reads_is_sent_with_the_agent_of_the_server() {
     let sandbox = sandbox().await;
-    let client = connect(builder(&sandbox), Asked::Undeclared).await;
+    let client = connect(builder(&sandbox), OnQuestion::Undeclared).await;
     let read = client.tool("read", json!({ "action": "DescribeTemplates" })).await;
     assert_eq!(read["isError"], false);
     let result = &read["structuredContent"];
@@ -54,7 +54,7 @@ async fn an_action_that_reads_is_sent_with_the_agent_of_the_server() {
 #[tokio::test]
 async fn another_agent_than_that_of_the_server_is_rejected() {
     let sandbox = sandbox().await;
-    let client = connect(builder(&sandbox), Asked::Confirms).await;
+    let client = connect(builder(&sandbox), OnQuestion::Confirms).await;
     for (agent, path) in [
         (json!({ "AppId": "x" }), "Agent.AppId"),
         (json!({ "ProxyOrganizationOpenId": seed::OTHER_ORGANIZATION }), "ProxyOrganizationOpenId"),
@@ -80,11 +80,11 @@ async fn names_numbers_and_links_are_masked_unless_revealed() {
     let sandbox = sandbox().await;
     let arguments = json!({ "action": "ChannelDescribeEmployees", "request": { "Limit": 10 } });
     let person = seed::operator_person();
-    let client = connect(builder(&sandbox), Asked::Undeclared).await;
+    let client = connect(builder(&sandbox), OnQuestion::Undeclared).await;
     let masked = client.tool("read", arguments.clone()).await.to_string();
     assert!(masked.contains(seed::OPERATOR) && masked.contains("***"), "{masked}");
     assert!(!masked.contains(&person.name) && !masked.contains(&person.mobile), "{masked}");
-    let client = connect(builder(&sandbox).reveal(true), Asked::Undeclared).await;
+    let client = connect(builder(&sandbox).reveal(true), OnQuestion::Undeclared).await;
     let revealed = client.tool("read", arguments).await.to_string();
     assert!(revealed.contains(&person.name), "{revealed}");
 }
@@ -92,7 +92,7 @@ async fn names_numbers_and_links_are_masked_unless_revealed() {
 #[tokio::test]
 async fn validation_names_every_violation_and_sends_nothing() {
     let sandbox = sandbox().await;
-    let client = connect(builder(&sandbox), Asked::Undeclared).await;
+    let client = connect(builder(&sandbox), OnQuestion::Undeclared).await;
     let request = json!({ "QrCodeId": "short", "Colour": 1 });
     let arguments = json!({ "action": "ChannelCancelMultiFlowSignQRCode", "request": request });
     let result = client.call("validate", arguments).await;
@@ -112,7 +112,7 @@ async fn validation_names_every_violation_and_sends_nothing() {
 async fn a_rejection_has_code_message_request_id_and_hint_in_the_language_of_the_reader() {
     let sandbox = sandbox().await;
     let builder = builder(&sandbox).language(Language::Chinese);
-    let client = connect(builder, Asked::Undeclared).await;
+    let client = connect(builder, OnQuestion::Undeclared).await;
     let request = json!({ "FlowIds": ["yDwFlowThatDoesNotExist000000001"] });
     let arguments = json!({ "action": "DescribeFlowDetailInfo", "request": request });
     let read = client.tool("read", arguments).await;
@@ -128,7 +128,7 @@ async fn a_rejection_has_code_message_request_id_and_hint_in_the_language_of_the
 #[tokio::test]
 async fn an_error_code_is_explained_in_general_and_for_each_action() {
     let sandbox = sandbox().await;
-    let client = connect(builder(&sandbox), Asked::Undeclared).await;
+    let client = connect(builder(&sandbox), OnQuestion::Undeclared).await;
     let arguments = json!({ "code": "OperationDenied.QrInvalid" });
     let result = client.call("explain_error", arguments).await;
     assert_eq!(result["is_documented"], true);
@@ -140,7 +140,7 @@ async fn an_error_code_is_explained_in_general_and_for_each_action() {
 #[tokio::test]
 async fn read_does_not_send_what_changes_something() {
     let sandbox = sandbox().await;
-    let client = connect(builder(&sandbox), Asked::Confirms).await;
+    let client = connect(builder(&sandbox), OnQuestion::Confirms).await;
     let result = client.call("read", super::support::cancel()).await;
     assert_eq!(result["outcome"], "not_sent");
     assert!(result["hint"].as_str().unwrap().contains("`change`"));
@@ -150,7 +150,7 @@ async fn read_does_not_send_what_changes_something() {
 #[tokio::test]
 async fn unknown_actions_tools_and_arguments_are_rejected_without_values() {
     let sandbox = sandbox().await;
-    let client = connect(builder(&sandbox), Asked::Confirms).await;
+    let client = connect(builder(&sandbox), OnQuestion::Confirms).await;
     let result = client.call("read", json!({ "action": "DescribeTemplate" })).await;
     assert_eq!(result["similar"][0], "DescribeTemplates");
     let confirmed = json!({

@@ -7,7 +7,7 @@ use essbasic_devtools::callback_diagnostics::CallbackSecrets;
 use essbasic_sandbox::seed;
 use serde_json::{Value, json};
 
-use super::support::{Asked, Client, builder, changes, connect, sandbox};
+use super::support::{Client, OnQuestion, builder, changes, connect, sandbox};
 
 const TOKEN: &str = "obviously-fake-token";
 const KEY: &str = "FAKEKEYFAKEKEYFAKEKEYFAKEKEY0032";
@@ -37,7 +37,7 @@ async fn start_contract(client: &Client) -> String {
 #[tokio::test]
 async fn waiting_reports_progress_and_ends_at_the_final_state_or_in_time() {
     let sandbox = sandbox().await;
-    let client = connect(builder(&sandbox), Asked::Confirms).await;
+    let client = connect(builder(&sandbox), OnQuestion::Confirms).await;
     let flow = start_contract(&client).await;
     let questions = client.questions();
     assert!(questions[0].contains("测试甲") && questions[0].contains("13000000001"));
@@ -72,7 +72,7 @@ async fn waiting_reports_progress_and_ends_at_the_final_state_or_in_time() {
 #[tokio::test]
 async fn a_cancelled_wait_ends() {
     let sandbox = sandbox().await;
-    let client = connect(builder(&sandbox), Asked::Confirms).await;
+    let client = connect(builder(&sandbox), OnQuestion::Confirms).await;
     let flow = start_contract(&client).await;
     let arguments = json!({
         "action": "DescribeFlowDetailInfo",
@@ -103,7 +103,7 @@ async fn an_uploaded_file_is_the_one_whose_hash_was_confirmed() {
     let path = folder.path().join("lease.pdf");
     fs::write(&path, b"%PDF-1.4\n%%EOF\n").unwrap();
     let arguments = json!({ "path": path, "business_type": "DOCUMENT" });
-    let client = connect(builder(&sandbox), Asked::Confirms).await;
+    let client = connect(builder(&sandbox), OnQuestion::Confirms).await;
     let result = client.call("upload_file", arguments.clone()).await;
     assert_eq!(result["outcome"], "done", "{result}");
     assert!(result["response"]["FileIds"][0].is_string());
@@ -114,12 +114,12 @@ async fn an_uploaded_file_is_the_one_whose_hash_was_confirmed() {
     }
     assert_eq!(changes(&sandbox).len(), 1);
 
-    let client = connect(builder(&sandbox), Asked::Declines).await;
+    let client = connect(builder(&sandbox), OnQuestion::Declines).await;
     assert_eq!(client.call("upload_file", arguments.clone()).await["outcome"], "declined");
     assert_eq!(changes(&sandbox).len(), 1);
 
     // On a page: changed contents are another request.
-    let client = connect(builder(&sandbox), Asked::Undeclared).await;
+    let client = connect(builder(&sandbox), OnQuestion::Undeclared).await;
     let asked = client.call("upload_file", arguments.clone()).await;
     let page = asked["address"].as_str().unwrap();
     super::confirmation::Browser::new().decide(page, "confirm").await;
@@ -133,7 +133,7 @@ async fn an_uploaded_file_is_the_one_whose_hash_was_confirmed() {
 async fn files_that_cannot_be_uploaded_are_rejected_before_anybody_is_asked() {
     let sandbox = sandbox().await;
     let folder = tempfile::tempdir().unwrap();
-    let client = connect(builder(&sandbox), Asked::Confirms).await;
+    let client = connect(builder(&sandbox), OnQuestion::Confirms).await;
     for path in [folder.path().to_owned(), folder.path().join("missing.pdf")] {
         let arguments = json!({ "path": path, "business_type": "DOCUMENT" });
         let result = client.call("upload_file", arguments).await;
@@ -155,13 +155,13 @@ async fn a_callback_is_verified_and_opened_with_people_masked() {
     let secrets = CallbackSecrets::new(Some(TOKEN.into()), Some(KEY.into())).unwrap();
     let builder_of = || builder(&sandbox).callback_secrets(secrets.clone());
     let arguments = json!({ "capture": body, "signature": callback.signature });
-    let client = connect(builder_of(), Asked::Undeclared).await;
+    let client = connect(builder_of(), OnQuestion::Undeclared).await;
     let opened = client.call("open_callback", arguments.clone()).await;
     assert_eq!(opened["is_genuine"], true, "{opened}");
     assert_eq!(opened["event"], "FlowStatusChange");
     assert_eq!(opened["data"]["FlowId"], "yDFlow");
     assert!(!opened.to_string().contains("测试甲"), "{opened}");
-    let client = connect(builder_of().reveal(true), Asked::Undeclared).await;
+    let client = connect(builder_of().reveal(true), OnQuestion::Undeclared).await;
     let opened = client.call("open_callback", arguments.clone()).await;
     assert!(opened.to_string().contains("测试甲"), "{opened}");
 
