@@ -2,16 +2,23 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::process::Output;
 
 use essbasic_sandbox::seed;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::support::{Sandbox, command, ends};
+use super::support::{Sandbox, command};
 use crate::postgres_server::PostgresServer;
 use crate::redis_server::RedisServer;
 
 const CREATE: &str = "ChannelCreateMultiFlowSignQRCode";
+
+/// Returns the standard output of a command that succeeds.
+fn succeeds(output: Output) -> String {
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
 
 fn agent() -> String {
     format!("{}/{}/{}", seed::APPLICATION, seed::ORGANIZATION, seed::OPERATOR)
@@ -66,12 +73,12 @@ fn machines_work_on_one_batch_and_share_the_rate_limit() {
     }
     let store = ["--store", &store, "--name", "october"];
     let status = [&["batch", "status"], &store[..]].concat();
-    let status = ends(0, &command(&sandbox.endpoint, &status).output().unwrap());
+    let status = succeeds(command(&sandbox.endpoint, &status).output().unwrap());
     let status: Value = serde_json::from_str(&status).unwrap();
     assert_eq!((&status["requests"], &status["sending"]), (&60.into(), &0.into()));
 
     let results = [&["batch", "results"], &store[..]].concat();
-    let results = ends(0, &command(&sandbox.endpoint, &results).output().unwrap());
+    let results = succeeds(command(&sandbox.endpoint, &results).output().unwrap());
     let results: Vec<Value> = results.lines().map(|it| serde_json::from_str(it).unwrap()).collect();
     assert!(results.iter().map(|it| it["line"].as_u64().unwrap()).eq(1..=60));
     let codes = results.iter().filter_map(|it| it["response"]["QrCode"]["QrCodeId"].as_str());
@@ -157,7 +164,7 @@ fn commands_share_a_rate_limit() {
     redis.command("CONFIG RESETSTAT");
     for arguments in [["call", "DescribeTemplates"], ["pages", "DescribeTemplates"]] {
         let arguments = [&arguments[..], &["--rate-limiter", &url, "--agent", &agent]].concat();
-        ends(0, &command(&sandbox.endpoint, &arguments).output().unwrap());
+        succeeds(command(&sandbox.endpoint, &arguments).output().unwrap());
     }
     assert!(redis.reservations() >= 2);
 }
