@@ -18,7 +18,7 @@ use crate::records::CallLog;
 use crate::sandbox::SandboxHandle;
 use crate::seed;
 use crate::server::{self, BodyMemory, ControlApi};
-use crate::state::CallbackPlan;
+use crate::state::{CallbackPlan, State};
 use crate::store::Store;
 
 /// Address for pages that send calls: nothing listens there.
@@ -66,7 +66,9 @@ impl Default for InProcessSandbox {
 
 fn context() -> Arc<Context> {
     let credential = Credential::new(seed::SECRET_ID, seed::SECRET_KEY);
-    let store = Store::in_memory(seed::state());
+    let mut state = State::default();
+    seed::fill(&mut state);
+    let store = Store::in_memory(state);
     store.set_up("http://sandbox".to_owned(), CallbackPlan::default());
     Arc::new(Context {
         gateway: Gateway::new(credential, store, None, false),

@@ -33,7 +33,8 @@
 //!   [`FaultKind::DropCallback`] and its neighbors.
 //! - **Call log**: [`Sandbox::calls`] returns the last 1,000 calls with outcome and signature status.
 //!   Pages built on a [`SandboxHandle`] show them live.
-//! - **Clock and faults**: [`Sandbox::advance`], [`Fault`].
+//! - **Clock and faults**: [`Sandbox::advance`], [`SandboxBuilder::clock_at`], [`Fault`].
+//! - **Data**: [`Sandbox::snapshot`] to compare and to go back to; own initial data from TOML.
 //! - **Limits**: connections, bodies, JSON, faults, calls and events in memory are bounded; the file
 //!   `limits.rs` lists all of them.
 //!
@@ -46,6 +47,7 @@
 //! |---|---|
 //! | `pages` | HTML pages behind links and QR codes, for people with a browser (maud) |
 //! | `pdf` | documents with field values and signatures (lopdf); without it, every document is the same small blank PDF |
+//! | `toml` | `seed::Seed`, own initial data from a file (toml) |
 //! | `disk` | `SandboxBuilder::data_dir`, which stores all data in a folder (redb) |
 //!
 //! # Control API
@@ -132,7 +134,8 @@ pub use faults::{Fault, FaultError, FaultKind};
 pub use gateway::{EncryptedCall, SignatureStatus};
 pub use records::{CallLogCursor, CallOutcome, RecordedBody, RecordedCall};
 pub use sandbox::{
-    Row, RowLocations, Rows, Sandbox, SandboxBuilder, SandboxHandle, StartError, TableInfo,
+    Row, RowChange, RowLocations, Rows, Sandbox, SandboxBuilder, SandboxHandle, Snapshot,
+    StartError, TableInfo,
 };
 pub use state::{
     Delivery, DeliveryAttempt, DeliveryCause, DeliveryError, DeliveryStatus, EventError, Person,

@@ -17,10 +17,12 @@ mod builder;
 mod handle;
 mod people;
 mod rows;
+mod snapshot;
 
 pub use builder::{SandboxBuilder, StartError};
 pub use handle::SandboxHandle;
 pub use rows::{Row, RowLocations, Rows, TableInfo};
+pub use snapshot::{RowChange, Snapshot};
 
 /// A running local essbasic service, with the methods of its [`SandboxHandle`]. Dropping it stops
 /// the service.
@@ -45,6 +47,7 @@ impl Sandbox {
     }
 
     /// Moves the clock forward: QR codes and links expire, scheduled tasks run.
+    /// [`SandboxBuilder::clock_at`] stops it in between.
     ///
     /// Signatures are still verified against the system clock.
     pub fn advance(&self, duration: Duration) {

@@ -1,4 +1,5 @@
-//! Initial data of a sandbox: the examples of the API reference run unchanged.
+//! Initial data of a sandbox: the examples of the API reference run unchanged. With the feature `toml`,
+//! a `Seed` replaces it.
 //!
 //! One application, two verified organizations with an operator each, three templates, one QR code.
 
@@ -13,6 +14,15 @@ use crate::state::{
 };
 
 const YEAR: i64 = 365 * 24 * 60 * 60;
+
+#[cfg(feature = "toml")]
+mod file;
+
+#[cfg(feature = "toml")]
+pub use file::{Seed, SeedError};
+
+/// Quotas of the application.
+const ACCOUNT: Account = Account { contracts: 10_000, licenses: 100, reports: 100 };
 
 /// Secret ID that a sandbox accepts by default.
 pub const SECRET_ID: &str = "AKIDsandboxsandboxsandboxsandbox";
@@ -83,31 +93,22 @@ pub fn operator_person() -> Person {
     Person { name: "测试经办人".to_owned(), mobile: "13000000099".to_owned() }
 }
 
-/// Creates the state of a new sandbox.
-pub(crate) fn state() -> State {
-    let mut state = State::default();
+/// Adds the data to the empty state of a new sandbox.
+pub(crate) fn fill(state: &mut State) {
     let now = state.now();
-    state.accounts.insert(APPLICATION, Account { contracts: 10_000, licenses: 100, reports: 100 });
-    for (id, name) in ROLES {
-        let role = Role {
-            owner: None,
-            id: id.to_owned(),
-            name: name.to_owned(),
-            description: String::new(),
-        };
-        state.roles.insert(id, role);
-    }
+    state.accounts.insert(APPLICATION, ACCOUNT);
+    add_roles(state);
     let operator = operator_person();
-    add_organization(&mut state, (ORGANIZATION, OPERATOR), ORGANIZATION_NAME, &operator, now);
+    add_organization(state, (ORGANIZATION, OPERATOR), ORGANIZATION_NAME, &operator, now);
     let other = Person { name: "测试他人".to_owned(), mobile: "13000000098".to_owned() };
     add_organization(
-        &mut state,
+        state,
         (OTHER_ORGANIZATION, OTHER_OPERATOR),
         OTHER_ORGANIZATION_NAME,
         &other,
         now,
     );
-    add_templates(&mut state, now);
+    add_templates(state, now);
     let code = QrCode {
         id: QR_CODE.to_owned(),
         owner: Owner::new(APPLICATION, ORGANIZATION),
@@ -125,7 +126,19 @@ pub(crate) fn state() -> State {
         scanned_by: BTreeSet::new(),
     };
     state.qr_codes.insert(QR_CODE, code);
-    state
+}
+
+/// Adds the roles that every organization has.
+fn add_roles(state: &mut State) {
+    for (id, name) in ROLES {
+        let role = Role {
+            owner: None,
+            id: id.to_owned(),
+            name: name.to_owned(),
+            description: String::new(),
+        };
+        state.roles.insert(id, role);
+    }
 }
 
 /// Adds a verified and activated organization with its operator.

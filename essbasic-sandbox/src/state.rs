@@ -2,7 +2,7 @@
 //!
 //! Rows are defined in `model`; the other files change them.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
@@ -72,6 +72,17 @@ macro_rules! tables {
             /// Returns every table, to be committed or rolled back.
             pub(crate) fn journals(&mut self) -> Vec<&mut dyn Journal> {
                 vec![$(&mut self.$name,)*]
+            }
+
+            /// Takes the rows of another state, in all tables.
+            pub(crate) fn restore_rows(&mut self, other: &Self) {
+                $(self.$name.restore_rows(&other.$name);)*
+                self.callbacks.notify();
+            }
+
+            /// Returns a state with the same rows, which are shared.
+            pub(crate) fn copy_rows(&self) -> Self {
+                Self { $($name: self.$name.clone(),)* ..Self::default() }
             }
 
             /// Returns every table, to be read.
@@ -151,6 +162,11 @@ impl State {
     /// Returns the Unix time of the sandbox in seconds.
     pub(crate) fn now(&self) -> i64 {
         self.settings.get(SETTINGS).map_or(Clock::default(), |settings| settings.clock).now()
+    }
+
+    /// Stops the clock at a time, so that only `advance` moves it.
+    pub(crate) fn stop_clock(&mut self, time: SystemTime) {
+        self.settings_mut(|settings| settings.clock = Clock::stopped_at(time));
     }
 
     /// Moves the clock forward and runs the tasks that this makes due.

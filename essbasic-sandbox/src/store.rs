@@ -5,6 +5,7 @@
 //! disk cannot be written, transactions are rolled back.
 
 use std::sync::{PoisonError, RwLock, RwLockWriteGuard};
+use std::time::SystemTime;
 #[cfg(feature = "disk")]
 use std::{io, path::Path};
 
@@ -64,6 +65,14 @@ impl Store {
     /// Sets the URL that links start with, and the callbacks that events are posted to.
     pub(crate) fn set_up(&self, base_url: String, callbacks: CallbackPlan) {
         self.write().state().set_up(base_url, callbacks);
+    }
+
+    /// Stops the clock at a time.
+    pub(crate) fn stop_clock(&self, time: SystemTime) {
+        drop(self.transact(|state| {
+            state.stop_clock(time);
+            Ok::<_, StorageError>(())
+        }));
     }
 
     /// Returns the public URL of a path.

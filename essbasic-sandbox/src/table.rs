@@ -9,7 +9,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-/// Rows by key, in the order of the keys.
+/// Rows by key, in the order of the keys. Clones share the rows.
+#[derive(Clone)]
 pub(crate) struct Table<T> {
     name: &'static str,
     rows: BTreeMap<String, Arc<T>>,
@@ -48,6 +49,20 @@ impl<T: Clone> Table<T> {
     pub(crate) fn remove(&mut self, key: &str) {
         if let Some(old) = self.rows.remove(key) {
             self.before.entry(key.to_owned()).or_insert(Some(old));
+        }
+    }
+
+    /// Takes the rows of another table.
+    pub(crate) fn restore_rows(&mut self, other: &Self) {
+        let gone = self.rows.keys().filter(|key| !other.rows.contains_key(*key));
+        for key in gone.cloned().collect::<Vec<_>>() {
+            self.remove(&key);
+        }
+        for (key, row) in &other.rows {
+            if !self.rows.get(key).is_some_and(|old| Arc::ptr_eq(old, row)) {
+                let old = self.rows.insert(key.clone(), Arc::clone(row));
+                self.before.entry(key.clone()).or_insert(old);
+            }
         }
     }
 

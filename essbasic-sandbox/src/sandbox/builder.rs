@@ -4,6 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 #[cfg(feature = "disk")]
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::SystemTime;
 use std::{fmt, io};
 
 use axum::Router;
@@ -20,7 +21,7 @@ use crate::faults::{Fault, FaultError, Faults};
 use crate::gateway::Gateway;
 use crate::records::CallLog;
 use crate::server::{BodyMemory, ControlApi};
-use crate::state::CallbackPlan;
+use crate::state::{CallbackPlan, State};
 use crate::store::Store;
 #[cfg(feature = "disk")]
 use crate::store::{Reporter, StorageEvent};
@@ -54,6 +55,9 @@ impl Sandbox {
             encryption_keys: None,
             rate_limit: true,
             pages: None,
+            #[cfg(feature = "toml")]
+            seed: None,
+            clock: None,
         }
     }
 }
@@ -76,6 +80,9 @@ pub struct SandboxBuilder {
     encryption_keys: Option<EncryptionKeys>,
     rate_limit: bool,
     pages: Option<Pages>,
+    #[cfg(feature = "toml")]
+    seed: Option<seed::Seed>,
+    clock: Option<SystemTime>,
 }
 
 /// Creates additional pages of a sandbox.
@@ -111,6 +118,23 @@ impl SandboxBuilder {
     #[cfg(feature = "disk")]
     pub fn storage_reporter(mut self, report: fn(StorageEvent<'_>)) -> Self {
         self.storage_reporter = report;
+        self
+    }
+
+    /// Sets the initial data. Default: that of [`seed`]. A folder that already has data keeps it.
+    /// Requires the feature `toml`.
+    #[cfg(feature = "toml")]
+    pub fn seed(mut self, seed: seed::Seed) -> Self {
+        self.seed = Some(seed);
+        self
+    }
+
+    /// Stops the clock at a time. From then on only [`advance`](Sandbox::advance) moves it, and with
+    /// it everything that takes the service time. Default: the system clock.
+    ///
+    /// Signatures are verified against the system clock all the same.
+    pub fn clock_at(mut self, time: SystemTime) -> Self {
+        self.clock = Some(time);
         self
     }
 
@@ -187,6 +211,9 @@ impl SandboxBuilder {
         let listener = TcpListener::bind(self.listen).await.map_err(StartError::Listen)?;
         let address = listener.local_addr().map_err(StartError::Listen)?;
         let store = self.store().await.map_err(StartError::DataDir)?;
+        if let Some(time) = self.clock {
+            store.stop_clock(time);
+        }
         let base_url = self.public_url.unwrap_or_else(|| super::handle::endpoint(address));
         let urls = self.callbacks.iter().map(|it| it.url().to_owned()).collect();
         let plan = CallbackPlan::new(urls, Arc::clone(&faults));
@@ -221,10 +248,24 @@ impl SandboxBuilder {
         Ok(Sandbox { handle, server, stop: Some(stop), dispatchers: dispatchers.collect() })
     }
 
+    fn initial_state(&self) -> State {
+        let mut state = State::default();
+        if let Some(time) = self.clock {
+            state.stop_clock(time);
+        }
+        #[cfg(feature = "toml")]
+        if let Some(seed) = &self.seed {
+            seed.fill(&mut state);
+            return state;
+        }
+        seed::fill(&mut state);
+        state
+    }
+
     #[cfg(not(feature = "disk"))]
     #[expect(clippy::unused_async, reason = "opening a folder waits")]
     async fn store(&self) -> io::Result<Store> {
-        Ok(Store::in_memory(seed::state()))
+        Ok(Store::in_memory(self.initial_state()))
     }
 
     /// Opens the data folder, if there is one. A sandbox dropped just before may still be closing
@@ -234,9 +275,11 @@ impl SandboxBuilder {
         const ATTEMPTS: u32 = 20;
         const DELAY: std::time::Duration = std::time::Duration::from_millis(50);
 
-        let Some(folder) = &self.data_dir else { return Ok(Store::in_memory(seed::state())) };
+        let Some(folder) = &self.data_dir else {
+            return Ok(Store::in_memory(self.initial_state()));
+        };
         for _ in 0..ATTEMPTS {
-            match Store::in_folder(folder, seed::state, self.storage_reporter) {
+            match Store::in_folder(folder, || self.initial_state(), self.storage_reporter) {
                 Err(error) if error.kind() == io::ErrorKind::ResourceBusy => {
                     tokio::time::sleep(DELAY).await;
                 }

@@ -98,7 +98,10 @@ impl Sandbox {
     }
 
     /// Changes the state, or leaves it unchanged on an error.
-    fn transact<T, E>(&self, change: impl FnOnce(&mut State) -> Result<T, E>) -> Result<T, E> {
+    pub(super) fn transact<T, E>(
+        &self,
+        change: impl FnOnce(&mut State) -> Result<T, E>,
+    ) -> Result<T, E> {
         self.store().transact(change).stored_blocking()
     }
 

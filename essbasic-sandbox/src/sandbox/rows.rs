@@ -166,8 +166,8 @@ fn is_numbered(table: &str) -> bool {
     matches!(table, "charges" | "outbox")
 }
 
-/// Returns the ID of a row in URLs, which must not contain a link's token.
-fn row_id(table: &str, key: &str) -> String {
+/// Returns the ID of a row to be shown, which must not contain a link's token.
+pub(super) fn row_id(table: &str, key: &str) -> String {
     if !pii(table).keys {
         return key.to_owned();
     }

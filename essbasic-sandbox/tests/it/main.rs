@@ -28,6 +28,8 @@ mod prepared_flows;
 mod qr_codes;
 mod sandbox;
 mod seals;
+mod seeds;
 mod signed;
+mod snapshots;
 mod support;
 mod vendor_examples;
