@@ -47,10 +47,13 @@ mod raw;
 mod reply;
 mod retry;
 mod telemetry;
+mod trace_parent;
 
 pub mod audit;
 pub mod limits;
 pub mod message;
+#[cfg(feature = "metrics")]
+pub mod metrics;
 pub mod provider;
 pub mod request;
 pub mod response;
@@ -79,6 +82,7 @@ pub use rate_limit::{AcquireFuture, PermitRequest, RateLimiter, SlidingWindow, U
 pub use raw::RawAction;
 pub use reply::Reply;
 pub use retry::{Effect, RetryPolicy};
+pub use trace_parent::TraceParent;
 
 /// Turns a struct into an action that is sent with `.send(&client)`.
 ///

@@ -11,6 +11,7 @@
 //! | [`WebIdentityProvider`] | the web identity of a TKE pod, exchanged for a role at STS |
 //! | [`CvmRoleProvider`] | the role of the CVM instance that the process runs on |
 //! | [`AssumeRoleProvider`] | a role of this or another account, assumed at STS |
+//! | `ProcessProvider` (feature `process`) | the output of a program |
 //! | [`ProviderChain`] | the first of several that has a credential |
 
 mod assume_role;
@@ -18,6 +19,8 @@ mod chain;
 mod cvm_role;
 mod env;
 mod file;
+#[cfg(feature = "process")]
+mod process;
 mod sts;
 mod web_identity;
 
@@ -29,6 +32,8 @@ pub(crate) use env::variable;
 pub use file::FileProvider;
 #[doc(hidden)]
 pub use file::Line;
+#[cfg(feature = "process")]
+pub use process::ProcessProvider;
 pub use web_identity::WebIdentityProvider;
 
 pub use crate::credential::{CredentialFuture, CredentialProvider, ProviderError};

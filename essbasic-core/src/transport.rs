@@ -16,11 +16,15 @@ mod body;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
 mod streamed;
+#[cfg(feature = "tower")]
+mod tower;
 
 pub use body::Body;
 #[cfg(feature = "reqwest")]
 pub use reqwest::ReqwestTransport;
 pub use streamed::BodySource;
+#[cfg(feature = "tower")]
+pub use tower::{RequestTimeout, TowerTransport, TransportService};
 
 /// Sends one signed request to its endpoint and returns the response.
 ///

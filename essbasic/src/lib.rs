@@ -59,7 +59,7 @@
 //! | receive events | [`callback`]: verification, decryption, typed events, deduplication |
 //! | upload and download files | [`transfer::Upload`], [`transfer::Download`] |
 //! | test an application | `testing` (feature of that name): mocks and cassettes; the crate `essbasic-sandbox` |
-//! | audit, measure or change calls | [`Interceptor`], [`audit::JsonLinesAudit`], [`ClientBuilder::wrap_transport`] |
+//! | audit, measure or change calls | [`Interceptor`], [`audit::JsonLinesAudit`], `metrics` (feature of that name), [`TraceParent`], [`ClientBuilder::wrap_transport`] |
 //! | run common sequences of actions | [`workflows`]: contracts, QR codes, onboarding, employees, seals |
 //! | encrypt requests end to end | [`encryption::EncryptionKeys`] |
 //! | declare your own action | [`macro@tc_action`], [`macro@tc_model`], [`macro@tc_enum`] |
@@ -82,8 +82,9 @@
 //! # Features
 //!
 //! Each domain is a feature of the same name; `all` enables all of them. `reqwest` is the default
-//! transport, `callback` the module of that name, `axum` its extractor, `workflows` and `testing` the
-//! modules of those names, and `blocking` adds `Client::block_on` and `Call::blocking` for programs
+//! transport, `callback` the module of that name, `axum` its extractor, `workflows`, `metrics` and
+//! `testing` the modules of those names; `tower` adds `transport::TowerTransport`, `process`
+//! `provider::ProcessProvider`, and `blocking` `Client::block_on` and `Call::blocking` for programs
 //! without an async runtime. Default: `reqwest`, `all`, `callback`, `workflows`.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -142,9 +143,12 @@ pub use essbasic_core::{
     EncryptorError, Endpoint, Environment, Error, ErrorCode, ErrorKind, Host, Interceptor,
     InterceptorError, ItemStream, JsonObject, LinkDownload, OffsetUnit, Outcome, Pagination,
     PermitRequest, Proxy, RateLimiter, RawAction, Region, Reply, RetryPolicy, SlidingWindow,
-    Unlimited, WaitConfig, Waiter, WakeHandle, audit, limits, message, provider, request, response,
-    schema, sign, transport, validate,
+    TraceParent, Unlimited, WaitConfig, Waiter, WakeHandle, audit, limits, message, provider,
+    request, response, schema, sign, transport, validate,
 };
+
+#[cfg(feature = "metrics")]
+pub use essbasic_core::metrics;
 
 /// Compiles and runs the examples in the README.
 #[cfg(doctest)]

@@ -107,6 +107,6 @@ pub struct UploadFile {
     pub file_body: String,
     /// File name, at most 200 characters, with the extension of its type: `offer.pdf`,
     /// `offer.docx`. The documented example succeeds without an extension; do not rely on it.
-    #[tc(len = ..=200)]
+    #[tc(secret, len = ..=200)]
     pub file_name: Option<String>,
 }

@@ -8,6 +8,7 @@
 )]
 
 pub mod certificate;
+pub mod metrics;
 pub mod nginx;
 mod properties;
 pub mod server;
