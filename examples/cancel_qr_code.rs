@@ -31,7 +31,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     create_and_cancel(&Client::from_env()?, agent, &template_id).await
 }
 
-async fn create_and_cancel(
+/// Creates a code and cancels it twice.
+pub async fn create_and_cancel(
     client: &Client,
     agent: Agent,
     template_id: &str,

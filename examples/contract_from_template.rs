@@ -10,7 +10,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use essbasic::models::{ApproverType, FlowApproverInfo};
 use essbasic::start_flows::{FlowInfo, FormField};
 use essbasic::workflows::contract;
-use essbasic_examples::{CallbackReceiver, allow_downloads};
+use essbasic::{Client, WakeHandle};
+use essbasic_examples::{CallbackReceiver, People, allow_downloads};
 use essbasic_sandbox::{Person, seed};
 
 const WEEK: Duration = Duration::from_secs(7 * 24 * 60 * 60);
@@ -19,9 +20,19 @@ const WEEK: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 async fn main() -> Result<(), Box<dyn Error>> {
     let receiver = CallbackReceiver::start().await?;
     let sandbox = receiver.start_sandbox().await?;
-    let client = sandbox.client();
+    employ(&sandbox.client(), &People::of(&sandbox), &receiver.wake).await?;
+    receiver.wait_for_events(&sandbox).await?;
+    Ok(())
+}
+
+/// Starts an employment contract, waits until it is signed, and returns the PDF.
+pub async fn employ(
+    client: &Client,
+    people: &People<'_>,
+    wake: &WakeHandle,
+) -> Result<Vec<u8>, Box<dyn Error>> {
     let agent = seed::agent();
-    allow_downloads(&sandbox, &client, &agent).await?;
+    allow_downloads(people, client, &agent).await?;
 
     // 1. Assign a person to the template's recipient, and fill in its field.
     let person = Person { name: "测试甲".to_owned(), mobile: "13000000001".to_owned() };
@@ -38,24 +49,22 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .flow_approvers([employee]);
 
     // 2. Start the contract and get the signing links.
-    let started = contract::from_template(&client, &agent, flow).await?;
+    let started = contract::from_template(client, &agent, flow).await?;
     let flow_id = started.flow_id.ok_or("the response has no contract ID")?;
     println!("started {flow_id}, {} signing link(s)", started.sign_urls.len());
 
     // 3. The service fills in the template, then both parties sign. The sandbox plays both.
-    sandbox.advance(Duration::from_secs(2));
-    sandbox.sign(&flow_id, &person)?;
-    sandbox.sign(&flow_id, &seed::operator_person())?;
+    people.wait(Duration::from_secs(2));
+    people.sign(&flow_id, &person)?;
+    people.sign(&flow_id, &seed::operator_person())?;
     let timeout = Duration::from_secs(60);
-    let finished =
-        contract::wait_until_signed(&client, &agent, &flow_id, timeout, &receiver.wake).await?;
+    let finished = contract::wait_until_signed(client, &agent, &flow_id, timeout, wake).await?;
     println!("status: {:?}", finished.flow_info[0].flow_status);
 
     // 4. Download the signed PDF.
     let mut pdf = Vec::new();
     let timeout = Duration::from_secs(30);
-    let download = contract::download(&client, &agent, &flow_id, timeout, &mut pdf).await?;
+    let download = contract::download(client, &agent, &flow_id, timeout, &mut pdf).await?;
     println!("downloaded {} bytes", pdf.len());
-    receiver.wait_for_events(&sandbox).await?;
-    if download.is_complete() { Ok(()) } else { Err("some files could not be downloaded".into()) }
+    if download.is_complete() { Ok(pdf) } else { Err("some files could not be downloaded".into()) }
 }

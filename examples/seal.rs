@@ -10,7 +10,8 @@ use std::time::Duration;
 use essbasic::organizations::CreateConsoleLoginUrl;
 use essbasic::seals::CreateSealByImage;
 use essbasic::workflows::seal;
-use essbasic_examples::CallbackReceiver;
+use essbasic::{Client, WakeHandle};
+use essbasic_examples::{CallbackReceiver, People};
 use essbasic_sandbox::seed;
 
 /// A PNG of one pixel, Base64.
@@ -20,32 +21,39 @@ const IMAGE: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mN
 async fn main() -> Result<(), Box<dyn Error>> {
     let receiver = CallbackReceiver::start().await?;
     let sandbox = receiver.start_sandbox().await?;
-    let client = sandbox.client();
+    create_seal(&sandbox.client(), &People::of(&sandbox), &receiver.wake).await?;
+    receiver.wait_for_events(&sandbox).await?;
+    Ok(())
+}
 
+/// Creates a seal, and returns the employees who may use it.
+pub async fn create_seal(
+    client: &Client,
+    people: &People<'_>,
+    wake: &WakeHandle,
+) -> Result<Vec<String>, Box<dyn Error>> {
     // 1. Only verified employees can use a seal: add one. The sandbox plays the verification.
     let employee = seed::agent().as_operator("clerk02");
     let login = CreateConsoleLoginUrl::new(employee, seed::ORGANIZATION_NAME);
-    let login = login.proxy_operator_name("测试文员").send(&client).await?;
-    sandbox.complete_link(&login.console_url)?;
+    let login = login.proxy_operator_name("测试文员").send(client).await?;
+    people.complete_link(&login.console_url)?;
 
     // 2. Create the seal, wait until it is reviewed, and grant the employee permission.
     let minute = Duration::from_secs(60);
     let create = CreateSealByImage::new(seed::agent(), "合同专用章").seal_image(IMAGE);
-    let workflow =
-        seal::create(&client, create, vec!["clerk02".to_owned()], minute, &receiver.wake);
+    let workflow = seal::create(client, create, vec!["clerk02".to_owned()], minute, wake);
     // A review takes a minute in the sandbox: advance its clock and have the waiter poll again.
     let review = async {
         tokio::time::sleep(Duration::from_millis(300)).await;
-        sandbox.advance(minute);
-        receiver.wake.wake();
+        people.wait(minute);
+        wake.wake();
     };
     let (result, ()) = tokio::join!(workflow, review);
 
-    receiver.wait_for_events(&sandbox).await?;
     match result {
         Ok(seal) => {
             println!("{:?} may be used by {:?}", seal.seal_id, seal.users);
-            Ok(())
+            Ok(seal.users)
         }
         // A failed workflow returns what it has achieved. With the seal ID, continue from there.
         Err(error) => {

@@ -1,4 +1,5 @@
-//! Shared by the examples: a callback receiver, and the permission to download contracts.
+//! Shared by the examples: a callback receiver, the people who sign, and the permission to download
+//! contracts.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -12,6 +13,10 @@ use essbasic::services::{ExtendedServiceOperation, ExtendedServiceType, ModifyEx
 use essbasic::{Agent, Client, WakeHandle};
 use essbasic_sandbox::{Callback, Sandbox};
 use tokio::net::TcpListener;
+
+mod people;
+
+pub use people::People;
 
 /// Token and key of the console's callback settings. Use secret ones.
 const TOKEN: &str = "example-token";
@@ -88,13 +93,14 @@ impl CallbackReceiver {
 ///
 /// Returns an error if the call fails or the agreement cannot be signed.
 pub async fn allow_downloads(
-    sandbox: &Sandbox,
+    people: &People<'_>,
     client: &Client,
     agent: &Agent,
 ) -> Result<(), Box<dyn std::error::Error>> {
     let (service, open) = (ExtendedServiceType::DownloadFlow, ExtendedServiceOperation::Open);
     let reply = ModifyExtendedService::new(agent.clone(), service, open).send(client).await?;
-    Ok(sandbox.complete_link(&reply.operate_url)?)
+    people.complete_link(&reply.operate_url)?;
+    Ok(())
 }
 
 /// Handles a message whose signature the extractor has verified. Duplicates are not handled again.
