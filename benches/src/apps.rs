@@ -1,5 +1,5 @@
 //! Generated applications that make one call: with reqwest alone, with one domain of essbasic, and
-//! with all domains.
+//! with all domains. The last also with a test: without a double, with a mock, on the sandbox.
 
 use std::fs;
 use std::path::PathBuf;
@@ -16,8 +16,10 @@ pub struct App {
     source: &'static str,
     /// Dependencies that are copied from the workspace's manifest.
     workspace_dependencies: &'static [&'static str],
-    /// Additional line of the manifest.
+    /// Additional lines of the manifest.
     dependency: &'static str,
+    /// Arguments of Cargo.
+    build: &'static [&'static str],
 }
 
 /// All applications, starting with the one without essbasic.
@@ -27,20 +29,51 @@ pub const APPS: [App; 3] = [
         source: include_str!("../apps/bare.rs"),
         workspace_dependencies: &["reqwest", "rustls", "serde", "serde_json"],
         dependency: "",
+        build: &["build"],
     },
     App {
         name: "one-domain",
         source: include_str!("../apps/typed.rs"),
         workspace_dependencies: &[],
         dependency: r#"essbasic = { path = "PATH", default-features = false, features = ["reqwest", "signing"] }"#,
+        build: &["build"],
     },
     App {
         name: "all-domains",
         source: include_str!("../apps/typed.rs"),
         workspace_dependencies: &[],
         dependency: r#"essbasic = { path = "PATH" }"#,
+        build: &["build"],
     },
 ];
+
+/// Applications with a test, starting with the one that needs no double of the service.
+pub const TESTS: [App; 3] = [
+    App {
+        name: "test",
+        source: include_str!("../apps/test.rs"),
+        workspace_dependencies: &[],
+        dependency: r#"essbasic = { path = "PATH" }"#,
+        build: TEST,
+    },
+    App {
+        name: "test-testing",
+        source: include_str!("../apps/test_testing.rs"),
+        workspace_dependencies: &[],
+        dependency: r#"essbasic = { path = "PATH", features = ["testing"] }"#,
+        build: TEST,
+    },
+    App {
+        name: "test-sandbox",
+        source: include_str!("../apps/test_sandbox.rs"),
+        workspace_dependencies: &[],
+        dependency: "essbasic = { path = \"PATH\" }\nessbasic-sandbox = { path = \"PATH-sandbox\" }",
+        build: TEST,
+    },
+];
+
+/// Compiles a test, without running it.
+const TEST: &[&str] = &["test", "--no-run"];
 
 const TOKIO: &str = r#"tokio = { version = "1.54", features = ["macros", "rt"] }"#;
 
@@ -82,7 +115,7 @@ impl App {
         if output.exists() {
             fs::remove_dir_all(output)?;
         }
-        self.build(&["build"])
+        self.build(self.build)
     }
 
     /// Builds the application again after a change of its source.
@@ -93,7 +126,7 @@ impl App {
     pub fn build_changed(&self, revision: usize) -> Result<Cost, BoxError> {
         let changed = self.source.replace("u32 = 0;", &format!("u32 = {revision};"));
         fs::write(self.folder()?.join("src/main.rs"), changed)?;
-        self.build(&["build"])
+        self.build(self.build)
     }
 
     /// Builds the application in release mode and returns the size of the stripped binary in bytes.

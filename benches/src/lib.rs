@@ -8,6 +8,7 @@ mod apps;
 pub mod baselines;
 mod calls;
 pub mod chart;
+mod observed;
 mod padded;
 mod paths;
 pub mod peers;
@@ -16,11 +17,12 @@ mod row;
 mod server;
 mod stats;
 
-pub use apps::{APPS, App};
+pub use apps::{APPS, App, TESTS};
 pub use calls::{
     BareCall, BoxError, HighRateLimiter, InMemoryTransport, TypedCall, action, body, builder,
     client, run_concurrently,
 };
+pub use observed::Observers;
 pub use padded::{PADDING, PaddedCancel, PaddedResponse};
 pub use paths::{build, cargo, sibling, target, workspace};
 pub use process::{cpu_of_children, peak_memory};

@@ -1,10 +1,12 @@
 //! Build cost of an application that makes one call: with one domain of essbasic and with all
-//! domains, compared with reqwest and serde alone, without signing.
+//! domains, compared with reqwest and serde alone, without signing. And that of its first test: with a
+//! mock and on the sandbox, compared with a test without either.
 //!
 //! Prints one JSON line per result. Builds use one job. Processor time is stable enough for a
-//! single round; an argument sets another number. Requires Linux.
+//! single round; an argument sets another number, and `--tests` leaves out all but the tests. Requires
+//! Linux.
 
-use essbasic_benches::{APPS, App, BoxError, Cost, Row, Target, median, rounded};
+use essbasic_benches::{APPS, App, BoxError, Cost, Row, TESTS, Target, median, rounded};
 use serde_json::{Value, json};
 
 /// Measurements of an application, one per round.
@@ -15,7 +17,50 @@ struct Measurements {
 }
 
 fn main() -> Result<(), BoxError> {
-    let rounds = std::env::args().nth(1).map_or(Ok(1), |rounds| rounds.parse())?;
+    let only_tests = std::env::args().any(|argument| argument == "--tests");
+    let rounds = std::env::args().skip(1).find(|argument| argument != "--tests");
+    let rounds = rounds.map_or(Ok(1), |rounds| rounds.parse())?;
+    if !only_tests {
+        measure_applications(rounds)?;
+    }
+    measure_tests(rounds)
+}
+
+fn measure_tests(rounds: usize) -> Result<(), BoxError> {
+    let mut costs = TESTS.map(|app| (app, Vec::new()));
+    for (app, _) in &costs {
+        app.write()?;
+    }
+    for _ in 0..rounds {
+        for (app, cold) in &mut costs {
+            cold.push(app.build_cold()?);
+        }
+    }
+    let [(_, alone), (_, mock), (_, sandbox)] = &costs;
+    for (cold, double, max) in [(mock, "a mock", 1.05), (sandbox, "the sandbox", 2.0)] {
+        let row = Row {
+            metric: format!("cold debug build of a test with {double}, processor time"),
+            ours: format!("{:.1} s", seconds(cold)),
+            baseline: format!("a test without it: {:.1} s", seconds(alone)),
+            result: ratio(cold, alone, |cost| cost.cpu),
+            target: Some(Target::Ratio(max)),
+        };
+        println!(
+            "{}",
+            json!({
+                "build": "test",
+                "double": double,
+                "cpu_s": rounded(seconds(cold)),
+                "alone_cpu_s": rounded(seconds(alone)),
+                "ratio": rounded(row.result),
+                "row": row,
+            })
+        );
+    }
+    Ok(())
+}
+
+fn measure_applications(rounds: usize) -> Result<(), BoxError> {
     let mut apps = APPS.map(|app| Measurements { app, cold: Vec::new(), changed: Vec::new() });
     for it in &apps {
         it.app.write()?;
@@ -41,10 +86,8 @@ fn main() -> Result<(), BoxError> {
 }
 
 fn time(kind: &str, ours: &[Cost], bare: &[Cost], features: &str, target: Option<Target>) -> Value {
-    let pairs = ours.iter().zip(bare);
-    let cpu = median(pairs.clone().map(|(ours, bare)| ours.cpu / bare.cpu).collect());
-    let wall = median(pairs.map(|(ours, bare)| ours.wall / bare.wall).collect());
-    let seconds = |costs: &[Cost]| median(costs.iter().map(|cost| cost.cpu / 1e6).collect());
+    let cpu = ratio(ours, bare, |cost| cost.cpu);
+    let wall = ratio(ours, bare, |cost| cost.wall);
     let metric = match kind {
         "cold" => format!("cold debug build of one call, {features}, processor time"),
         _ => format!("debug build after a change, {features}, processor time"),
@@ -65,6 +108,15 @@ fn time(kind: &str, ours: &[Cost], bare: &[Cost], features: &str, target: Option
         "wall_ratio": rounded(wall),
         "row": row,
     })
+}
+
+fn seconds(costs: &[Cost]) -> f64 {
+    median(costs.iter().map(|cost| cost.cpu / 1e6).collect())
+}
+
+/// Returns the median ratio of pairs.
+fn ratio(ours: &[Cost], baseline: &[Cost], of: impl Fn(&Cost) -> f64) -> f64 {
+    median(ours.iter().zip(baseline).map(|(ours, baseline)| of(ours) / of(baseline)).collect())
 }
 
 fn count(features: &str, ours: usize, bare: usize) -> Result<Value, BoxError> {

@@ -2,9 +2,12 @@
 //!
 //! Prints one JSON line per number of concurrent calls. With `--peers`, also compares other SDKs
 //! that make the same call to the same server; they are installed from their registries.
+//!
+//! `--repeat NAME TIMES` makes that many calls, 32 at a time, and prints nothing, for counting
+//! instructions: `bare`, `call`, `call_interceptor` or `call_metrics`.
 
 use essbasic_benches::{
-    BareCall, BoxError, Cost, Row, ServerProcess, Target, TypedCall, client, interleave,
+    BareCall, BoxError, Cost, Observers, Row, ServerProcess, Target, TypedCall, client, interleave,
     measure_cost, peers, rounded, run_concurrently, serve,
 };
 use serde_json::{Value, json};
@@ -26,6 +29,12 @@ fn main() -> Result<(), BoxError> {
         return Ok(runtime.block_on(serve())?);
     }
     let server = ServerProcess::start()?;
+    let arguments = std::env::args().skip(1).collect::<Vec<_>>();
+    if let [option, name, times] = arguments.as_slice()
+        && option == "--repeat"
+    {
+        return repeat(&runtime, &server.endpoint, name, times.parse()?);
+    }
     let typed = TypedCall::new(client(&server.endpoint)?);
     let bare = BareCall::new(&server.endpoint)?;
     for in_flight in IN_FLIGHT {
@@ -35,6 +44,17 @@ fn main() -> Result<(), BoxError> {
         return compare_with_peers(&runtime, &server.endpoint, &typed);
     }
     Ok(())
+}
+
+fn repeat(runtime: &Runtime, endpoint: &str, name: &str, times: u32) -> Result<(), BoxError> {
+    if name == "bare" {
+        let bare = BareCall::new(endpoint)?;
+        return runtime.block_on(run_concurrently(IN_FLIGHT[1], times, || post(&bare)));
+    }
+    let known = Observers::ALL.into_iter().find(|(known, _)| *known == name);
+    let (_, observers) = known.ok_or_else(|| format!("unknown call `{name}`"))?;
+    let typed = TypedCall::new(observers.client(endpoint)?);
+    send(runtime, IN_FLIGHT[1], times, &typed).map(drop)
 }
 
 fn compare_with_bare(

@@ -1,4 +1,4 @@
-//! Instruction counts of steps of a call, from callgrind. They do not depend on clock speed or load,
+//! Instruction counts of calls and their steps, from callgrind. They do not depend on clock speed or load,
 //! so they can be compared with recorded counts.
 //!
 //! Prints one JSON line per step. `--write` records the counts in `benches/instructions.json`;
@@ -12,14 +12,28 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use essbasic_benches::{BoxError, build, rounded, sibling, target, workspace};
+use essbasic_benches::{BoxError, Row, Target, build, rounded, sibling, target, workspace};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-/// Counted benchmarks and their repetitions. A second run repeats twice as often; the difference
-/// excludes the cost of starting the program.
-const BENCHMARKS: [(&str, u64); 4] =
-    [("sign", 500), ("encode", 500), ("decode", 2), ("callback", 200)];
+/// Counted benchmarks, their program and repetitions. A second run repeats twice as often; the
+/// difference excludes the cost of starting the program.
+const BENCHMARKS: [(&str, &str, u64); 8] = [
+    ("sign", "baselines", 500),
+    ("encode", "baselines", 500),
+    ("decode", "baselines", 2),
+    ("callback", "baselines", 200),
+    ("bare", "call_cost", 1000),
+    ("call", "call_cost", 1000),
+    ("call_interceptor", "call_cost", 1000),
+    ("call_metrics", "call_cost", 1000),
+];
+
+/// Benchmarks that are compared with each other, and the highest acceptable ratio.
+const RATIOS: [(&str, &str, &str, f64); 2] = [
+    ("one call with an interceptor", "call_interceptor", "call", 1.01),
+    ("one call with an interceptor and metrics", "call_metrics", "call", 1.03),
+];
 
 /// Highest acceptable ratio to the recorded count.
 const TOLERANCE: f64 = 1.03;
@@ -37,13 +51,13 @@ struct Record {
 
 fn main() -> Result<(), BoxError> {
     let option = std::env::args().nth(1);
-    build(&["baselines"])?;
+    build(&["baselines", "call_cost"])?;
     let counted = Record {
         compiler: compiler()?,
         architecture: std::env::consts::ARCH.to_owned(),
         instructions: BENCHMARKS
             .into_iter()
-            .map(|(name, times)| Ok((name.to_owned(), count(name, times)?)))
+            .map(|(name, program, times)| Ok((name.to_owned(), count(name, program, times)?)))
             .collect::<Result<_, BoxError>>()?,
     };
     match option.as_deref() {
@@ -90,6 +104,17 @@ fn print<'a>(counted: &'a Record, recorded: Option<&Record>) -> Vec<&'a str> {
             json!({"step": name, "instructions": count, "recorded": before, "ratio": ratio})
         );
     }
+    for (metric, ours, baseline, target) in RATIOS {
+        let [ours, baseline] = [ours, baseline].map(|it| counted.instructions[it]);
+        let row = Row {
+            metric: format!("{metric}, instructions"),
+            ours: ours.to_string(),
+            baseline: format!("without: {baseline}"),
+            result: to_f64(ours) / to_f64(baseline),
+            target: Some(Target::Ratio(target)),
+        };
+        println!("{}", json!({"ratio": rounded(row.result), "row": row}));
+    }
     higher
 }
 
@@ -99,18 +124,18 @@ fn to_f64(count: u64) -> f64 {
 }
 
 /// Returns the instructions per repetition.
-fn count(name: &str, times: u64) -> Result<u64, BoxError> {
-    let (once, twice) = (total(name, times)?, total(name, times * 2)?);
+fn count(name: &str, program: &str, times: u64) -> Result<u64, BoxError> {
+    let (once, twice) = (total(name, program, times)?, total(name, program, times * 2)?);
     Ok(twice.saturating_sub(once) / times)
 }
 
 /// Returns the instructions of a program run with that many repetitions.
-fn total(name: &str, times: u64) -> Result<u64, BoxError> {
+fn total(name: &str, program: &str, times: u64) -> Result<u64, BoxError> {
     let out = target()?.join(format!("callgrind.{name}"));
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--quiet"])
         .arg(format!("--callgrind-out-file={}", out.display()))
-        .arg(sibling("baselines")?)
+        .arg(sibling(program)?)
         .args(["--repeat", name, &times.to_string()])
         .output()
         .map_err(|error| format!("could not run valgrind: {error}"))?;

@@ -1,7 +1,7 @@
 //! Throughput and memory of the sandbox: 50,000 requests from 64 concurrent clients to a sandbox in
-//! another process.
+//! another process. And the time to start one in a test, with its first call.
 //!
-//! Prints one JSON line. Requires Linux for the memory.
+//! Prints two JSON lines. Requires Linux for the memory.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -15,12 +15,14 @@ use essbasic::seals::ChannelDescribeOrganizationSeals;
 use essbasic::signing::ChannelCancelMultiFlowSignQRCode;
 use essbasic::templates::DescribeTemplates;
 use essbasic::{Client, Outcome, Unlimited};
-use essbasic_benches::BoxError;
+use essbasic_benches::{BoxError, median, rounded};
 use essbasic_sandbox::{Sandbox, seed};
 use serde_json::json;
 
 const CLIENTS: usize = 64;
 const REQUESTS: usize = 50_000;
+/// Sandboxes that are started, one after the other.
+const STARTS: usize = 101;
 /// Additional requests for warm-up.
 const WARM_UP: usize = 5_000;
 
@@ -37,7 +39,21 @@ async fn main() -> Result<(), BoxError> {
     process.kill()?;
     process.wait()?;
     println!("{}", measured?);
+    println!("{}", json!({"start_ms": rounded(start().await?)}));
     Ok(())
+}
+
+/// Returns the median time in milliseconds from starting a sandbox to the end of its first call.
+async fn start() -> Result<f64, BoxError> {
+    let mut times = Vec::new();
+    for _ in 0..STARTS {
+        let started = Instant::now();
+        let sandbox = Sandbox::start().await?;
+        let cancel = ChannelCancelMultiFlowSignQRCode::new(seed::agent(), seed::QR_CODE);
+        cancel.send(&sandbox.client()).await?;
+        times.push(started.elapsed().as_secs_f64() * 1000.0);
+    }
+    Ok(median(times))
 }
 
 async fn measure(process: &mut Child) -> Result<serde_json::Value, BoxError> {
