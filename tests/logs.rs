@@ -1,19 +1,26 @@
 //! The log of calls, callbacks, uploads and encrypted calls against the sandbox shows no secret and
-//! no person. Those of the framework alone are tested in `essbasic-core`.
+//! no person, and neither do interceptors, audit log, cassettes and metrics. Those of the framework
+//! alone are tested in `essbasic-core`.
 
 use std::error::Error;
+use std::fs;
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
+use essbasic::audit::JsonLinesAudit;
 use essbasic::callback::{CallbackKeys, Event, Message};
 use essbasic::encryption::{Cipher, EncryptionKeys};
 use essbasic::files::FileBusinessType;
+use essbasic::metrics::CallMetrics;
 use essbasic::signing::{ApproverRestriction, ChannelCreateMultiFlowSignQRCode};
+use essbasic::testing::RecordingTransport;
 use essbasic::transfer::{LocalFile, Upload};
-use essbasic::{Client, JsonObject};
+use essbasic::{AttemptRecord, CallRecord, Client, CredentialRefresh, Interceptor, JsonObject};
 use essbasic_sandbox::{Sandbox, seed};
+use essbasic_test_support::metrics::KeepingRecorder;
 use serde_json::{Value, json};
+use tempfile::TempDir;
 use tracing_subscriber::filter::dynamic_filter_fn;
 use tracing_subscriber::fmt::format::FmtSpan;
 use tracing_subscriber::layer::{Layer, SubscriberExt};
@@ -74,6 +81,58 @@ fn create() -> ChannelCreateMultiFlowSignQRCode {
         .restrictions([person])
 }
 
+/// An interceptor that keeps everything it receives.
+#[derive(Debug, Default)]
+struct Listener(Mutex<String>);
+
+impl Listener {
+    fn hear(&self, text: &str) {
+        self.0.lock().unwrap().push_str(text);
+    }
+}
+
+impl Interceptor for Listener {
+    fn after_attempt(&self, attempt: &AttemptRecord<'_>) {
+        self.hear(&format!("{attempt:?}{:?}", attempt.error().map(|error| formatted(error))));
+    }
+
+    fn after_call(&self, call: &CallRecord<'_>) {
+        self.hear(&format!("{call:?}{:?}", call.redacted_request()));
+        self.hear(&call.error().map_or_else(String::new, |error| formatted(error)));
+    }
+
+    fn after_credential_refresh(&self, refresh: &CredentialRefresh<'_>) {
+        self.hear(&format!("{refresh:?}"));
+    }
+}
+
+/// Sends the same calls with an interceptor, an audit log, a recording and metrics; returns what each
+/// of them wrote.
+async fn observe(sandbox: &Sandbox) -> Vec<String> {
+    let folder = TempDir::new().unwrap();
+    let (log, cassette) = (folder.path().join("calls.jsonl"), folder.path().join("cassette.json"));
+    let (audit, listener) = (JsonLinesAudit::open(&log).unwrap(), Arc::new(Listener::default()));
+    let recorder = KeepingRecorder::default();
+    let builder = Client::builder().credential(sandbox.credential()).endpoint(sandbox.endpoint());
+    let recording = RecordingTransport::new(builder.build_transport().unwrap());
+    let builder = builder.transport(recording.clone()).interceptor(audit.clone());
+    let builder = builder.interceptor(Arc::clone(&listener)).interceptor(CallMetrics::new());
+    // The test runs on one thread.
+    let guard = metrics::set_default_local_recorder(&recorder);
+    let shown = call(&builder.build().unwrap()).await;
+    drop(guard);
+    audit.flush().unwrap();
+    recording.save(&cassette).unwrap();
+    let heard = listener.0.lock().unwrap().clone();
+    let metrics = format!("{:?}", recorder.values());
+    let read = |path| fs::read_to_string(path).unwrap();
+    let all = vec![read(log), heard, read(cassette), metrics];
+    for text in &all {
+        assert!(text.contains("ChannelCreateMultiFlowSignQRCode"), "{text}");
+    }
+    [all, vec![shown, format!("{audit:?}{recording:?}")]].concat()
+}
+
 /// Sends calls that succeed and fail, in the clear and encrypted, and an upload.
 async fn call(client: &Client) -> String {
     let mut shown = format!("{client:?}{:?}", create());
@@ -127,7 +186,7 @@ async fn log_and_errors_show_no_secret_and_no_person() {
         .with_filter(dynamic_filter_fn(|_, _| CAPTURING.load(Ordering::Relaxed)));
     tracing_subscriber::registry().with(layer).init();
     let sandbox = Sandbox::start().await.unwrap();
-    let shown = call(&sandbox.client()).await + &receive();
+    let shown = call(&sandbox.client()).await + &receive() + &observe(&sandbox).await.concat();
     CAPTURING.store(false, Ordering::Relaxed);
     let log = String::from_utf8_lossy(&buffer.0.lock().unwrap()).into_owned();
     // The sandbox's secret ID, which is public, contains its key.

@@ -7,8 +7,12 @@ use essbasic_downstream::revoke;
 
 mod audit;
 mod cassette;
+mod handbook;
 mod interceptor;
+mod metrics;
 mod mock;
+mod sandbox;
+mod tower;
 
 const CODE: &str = "yDfakefakefakefakefakefakefake01";
 const OTHER_CODE: &str = "yDfakefakefakefakefakefakefake02";
