@@ -13,7 +13,7 @@ use crate::suggest;
 pub(crate) const DEFAULT: &str = "default";
 
 /// Keys of a profile; all values are strings.
-pub(crate) const KEYS: [&str; 12] = [
+pub(crate) const KEYS: [&str; 13] = [
     "application",
     "organization",
     "operator",
@@ -24,6 +24,7 @@ pub(crate) const KEYS: [&str; 12] = [
     "proxy",
     "ca_file",
     "credentials",
+    "credential_process",
     "callback_token_file",
     "callback_key_file",
 ];

@@ -124,7 +124,15 @@ fn profile_report(name: &str, profile: &Profile, language: Language) -> Value {
     let path = config::path().0;
     let settings: Map<String, Value> = config::KEYS
         .iter()
-        .filter_map(|key| Some(((*key).to_owned(), redact_password(profile.get(key)?).into())))
+        .filter_map(|key| {
+            let value = profile.get(key)?;
+            let shown = match *key {
+                // The arguments of the program may be secret.
+                "credential_process" => value.split(' ').next().unwrap_or_default().to_owned(),
+                _ => redact_password(value),
+            };
+            Some(((*key).to_owned(), shown.into()))
+        })
         .collect();
     let (credential, secret_id) = match CredentialSource::find(profile) {
         Ok(source) => (source.origin(), source.abbreviated_id()),

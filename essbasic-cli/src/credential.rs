@@ -1,8 +1,8 @@
 //! Credentials, looked up in the same order as by the library.
 
 use essbasic::provider::{
-    AssumeRoleProvider, CvmRoleProvider, EnvProvider, FileProvider, ProviderChain, ProviderError,
-    WebIdentityProvider,
+    AssumeRoleProvider, CredentialProvider, CvmRoleProvider, EnvProvider, FileProvider,
+    ProcessProvider, ProviderChain, ProviderError, WebIdentityProvider,
 };
 use essbasic::{ClientBuilder, Credential, Error};
 
@@ -15,7 +15,9 @@ use crate::settings::{Setting, variable};
 pub(crate) enum CredentialSource {
     /// Credentials from variables or a file.
     Static { credential: Credential, origin: Message },
-    /// A role, assumed with static credentials through STS.
+    /// The output of a program.
+    Process { provider: ProcessProvider, origin: Message },
+    /// A role, assumed through STS with static credentials or those of a program.
     AssumedRole { role: AssumeRoleProvider, origin: Message },
     /// No static credentials: the role of the pod or the machine.
     Ambient(ProviderChain),
@@ -24,6 +26,12 @@ pub(crate) enum CredentialSource {
 impl CredentialSource {
     /// Finds the source, without using the network.
     pub(crate) fn find(profile: &Profile) -> Result<Self, CliError> {
+        if let Some((provider, origin)) = process(profile)? {
+            return Ok(match assumed_role(provider.clone(), &origin)? {
+                Some(role) => role,
+                None => Self::Process { provider, origin },
+            });
+        }
         let StaticCredential { result, origin, setting } = read_static(profile)?;
         let credential = match result {
             Ok(credential) => credential,
@@ -33,22 +41,18 @@ impl CredentialSource {
                 return Err(setting.iter().fold(error, CliError::in_context));
             }
         };
-        let Some(arn) = variable("TENCENTCLOUD_ROLE_ARN")? else {
-            return Ok(Self::Static { credential, origin });
-        };
-        let origin = message!("cli-origin-role", role = arn, origin = origin);
-        let role = AssumeRoleProvider::with_provider(credential, arn)?;
-        let role = match variable("TENCENTCLOUD_ROLE_SESSION_NAME")? {
-            Some(name) => role.session_name(name),
-            None => role,
-        };
-        Ok(Self::AssumedRole { role, origin })
+        Ok(match assumed_role(credential.clone(), &origin)? {
+            Some(role) => role,
+            None => Self::Static { credential, origin },
+        })
     }
 
     /// Describes where the credentials come from.
     pub(crate) fn origin(&self) -> Message {
         match self {
-            Self::Static { origin, .. } | Self::AssumedRole { origin, .. } => origin.clone(),
+            Self::Static { origin, .. }
+            | Self::Process { origin, .. }
+            | Self::AssumedRole { origin, .. } => origin.clone(),
             Self::Ambient(_) => message!("cli-origin-ambient"),
         }
     }
@@ -64,6 +68,7 @@ impl CredentialSource {
     pub(crate) fn apply(self, builder: ClientBuilder) -> ClientBuilder {
         match self {
             Self::Static { credential, .. } => builder.credential(credential),
+            Self::Process { provider, .. } => builder.credential(provider),
             Self::AssumedRole { role, .. } => builder.credential(role),
             Self::Ambient(chain) => builder.credential(chain),
         }
@@ -76,6 +81,42 @@ struct StaticCredential {
     origin: Message,
     /// Setting that names the profile of the credential file.
     setting: Option<Message>,
+}
+
+/// Returns the role that the variables name, if they do.
+fn assumed_role(
+    provider: impl CredentialProvider + 'static,
+    origin: &Message,
+) -> Result<Option<CredentialSource>, CliError> {
+    let Some(arn) = variable("TENCENTCLOUD_ROLE_ARN")? else { return Ok(None) };
+    let origin = message!("cli-origin-role", role = arn, origin = origin);
+    let role = AssumeRoleProvider::with_provider(provider, arn)?;
+    let role = match variable("TENCENTCLOUD_ROLE_SESSION_NAME")? {
+        Some(name) => role.session_name(name),
+        None => role,
+    };
+    Ok(Some(CredentialSource::AssumedRole { role, origin }))
+}
+
+/// Returns the program of the profile, unless variables precede a profile that was not selected by
+/// name.
+fn process(profile: &Profile) -> Result<Option<(ProcessProvider, Message)>, CliError> {
+    let Some(command) = Setting::of_profile(profile, "credential_process") else { return Ok(None) };
+    let rejected = |problem| Err(CliError::usage(problem).in_context(&command.source));
+    if profile.get("credentials").is_some() {
+        return rejected(message!("cli-two-credentials"));
+    }
+    let vendors = variable("TENCENTCLOUD_PROFILE")?.is_some();
+    let has_variables = || !EnvProvider.read().is_err_and(|error| error.is_absent());
+    if !profile.named && (vendors || has_variables()) {
+        return Ok(None);
+    }
+    let words = shlex::split(&command.value).unwrap_or_default();
+    let [program, arguments @ ..] = &words[..] else {
+        return rejected(message!("cli-credential-process-invalid"));
+    };
+    let origin = message!("cli-origin-process", program = program);
+    Ok(Some((ProcessProvider::new(program).args(arguments), origin)))
 }
 
 /// Reads static credentials and describes their origin. Order: profile selected by name,

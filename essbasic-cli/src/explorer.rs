@@ -47,7 +47,9 @@ fn environment(settings: &Settings) -> Result<Environment, CliError> {
     let source = CredentialSource::find(&settings.profile)?;
     let credential = match &source {
         CredentialSource::Static { credential, .. } => Some(credential.clone()),
-        CredentialSource::AssumedRole { .. } | CredentialSource::Ambient(_) => None,
+        CredentialSource::AssumedRole { .. }
+        | CredentialSource::Process { .. }
+        | CredentialSource::Ambient(_) => None,
     };
     let builder = source.apply(client::without_credential(settings)).retry(RetryPolicy::none());
     let client = client::with_network(builder, settings)?.build()?;

@@ -14,8 +14,9 @@ use crate::language;
 /// Sends one action; prints the response and its request ID
 ///
 /// Credentials are looked up in this order: TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY and
-/// TENCENTCLOUD_TOKEN; ~/.tencentcloud/credentials; the role of the pod or the machine. Agent,
-/// environment and other settings can be stored in a profile of ~/.config/essbasic/config.toml.
+/// TENCENTCLOUD_TOKEN; the program in credential_process of the profile; ~/.tencentcloud/credentials;
+/// the role of the pod or the machine. Agent, environment and other settings can be stored in a
+/// profile of ~/.config/essbasic/config.toml.
 #[derive(Args, Debug)]
 #[command(before_help = "Examples:
   essbasic call ChannelCancelMultiFlowSignQRCode --json @request.json

@@ -184,3 +184,55 @@ fn error_of_a_callback_token_or_key_begins_with_what_sets_it() {
     let resign = ["--forward-token", "u", "--forward-key", "0123"];
     ends(&command("", &[&listen[..], &resign].concat()).output().unwrap(), 2, "--forward-key: ");
 }
+
+/// Returns a profile with a program that prints the credential of the sandbox.
+#[cfg(unix)]
+fn process_profile(name: &str) -> String {
+    let (id, key) = (seed::SECRET_ID, seed::SECRET_KEY);
+    let json = format!(r#"{{"Version":1,"SecretId":"{id}","SecretKey":"{key}"}}"#);
+    format!(
+        "[{name}]\n{}credential_process = '''sh -c \"echo '{}'\"'''\n",
+        agent(seed::OPERATOR),
+        json.replace('"', "\\\"")
+    )
+}
+
+#[cfg(unix)]
+#[test]
+fn credential_process_of_the_profile_signs_the_call() {
+    let sandbox = Sandbox::start();
+    let text = process_profile("mine");
+    let id = format!("QrCodeId={}", seed::QR_CODE);
+    // The variables hold another credential.
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("config.toml");
+    fs::write(&path, text).unwrap();
+    let call = ["call", CANCEL, "--set", &id, "--profile", "mine"];
+    let output = command(&sandbox.endpoint, &call)
+        .env("ESSBASIC_CONFIG", &path)
+        .env("TENCENTCLOUD_SECRET_ID", "AKIDanother")
+        .output()
+        .unwrap();
+    ends(&output, 0, "");
+}
+
+#[cfg(unix)]
+#[test]
+fn credential_process_is_shown_without_its_arguments_and_excludes_credentials() {
+    let text = process_profile("mine");
+    let shown =
+        configured(&text, "http://127.0.0.1:1", &["configure", "--profile", "mine", "--show"]);
+    ends(&shown, 0, "");
+    let report: Value = serde_json::from_slice(&shown.stdout).unwrap();
+    assert_eq!(report["settings"]["credential_process"], "sh");
+    assert_eq!(report["credential"], "the output of the credential process `sh`");
+    assert!(!String::from_utf8_lossy(&shown.stdout).contains(seed::SECRET_KEY));
+
+    let both = format!("{text}credentials = \"other\"\n");
+    let rejected = configured(
+        &both,
+        "http://127.0.0.1:1",
+        &["call", CANCEL, "--profile", "mine", "--unchecked"],
+    );
+    ends(&rejected, 2, "`credential_process`: the profile has `credentials` too");
+}

@@ -48,6 +48,9 @@ cli-sandbox-credentials = the sandbox accepts TENCENTCLOUD_SECRET_ID={ $id } and
 cli-origin-role = the role { $role }, assumed with { $origin }
 cli-origin-ambient = the role of the pod or the machine, if any
 cli-origin-file = the profile `{ $name }` of the credential file
+cli-origin-process = the output of the credential process `{ $program }`
+cli-two-credentials = the profile has `credentials` too: keep one of them
+cli-credential-process-invalid = it must be a program with its arguments, quoted as in a shell
 cli-origin-variables = the variables TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY
 cli-destination = { $destination } ({ $source })
 cli-production = production

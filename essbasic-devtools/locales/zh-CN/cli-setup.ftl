@@ -48,6 +48,9 @@ cli-sandbox-credentials = 沙箱接受 TENCENTCLOUD_SECRET_ID={ $id } 和 TENCEN
 cli-origin-role = 角色 { $role }（由{ $origin }扮演）
 cli-origin-ambient = Pod 或机器的角色（如有）
 cli-origin-file = 密钥文件的 profile `{ $name }`
+cli-origin-process = 密钥程序 `{ $program }` 的输出
+cli-two-credentials = profile 中还有 `credentials`，请只保留一个
+cli-credential-process-invalid = 必须是程序及其参数，引号写法与 shell 相同
 cli-origin-variables = 环境变量 TENCENTCLOUD_SECRET_ID 和 TENCENTCLOUD_SECRET_KEY
 cli-destination = { $destination } ({ $source })
 cli-production = 正式环境 production
