@@ -3,8 +3,9 @@
 //!
 //! The vendor publishes the description as `api.json`, and changes it about every ten days.
 
+use std::env;
 use std::path::PathBuf;
-use std::process::ExitCode;
+use std::process::{self, ExitCode};
 
 use clap::{Parser, Subcommand};
 
@@ -73,13 +74,34 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    match run(Cli::parse().command) {
+    let command = Cli::parse().command;
+    let result = if env::var_os("CARGO_PKG_NAME").is_some() {
+        run_without_package_variables()
+    } else {
+        run(command)
+    };
+    match result {
         Ok(code) => code,
         Err(error) => {
             eprintln!("xtask: {error}");
             ExitCode::from(2)
         }
     }
+}
+
+/// Runs this program again without what `cargo run` says of its package. Build scripts of dependencies
+/// depend on such variables, and would be run again by each `cargo` that has others.
+fn run_without_package_variables() -> Result<ExitCode, Error> {
+    let mut program = process::Command::new(env::current_exe()?);
+    program.args(env::args_os().skip(1));
+    for (name, _) in env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
+            program.env_remove(&name);
+        }
+    }
+    let code = program.status()?.code().and_then(|code| u8::try_from(code).ok());
+    Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
 }
 
 fn run(command: Command) -> Result<ExitCode, Error> {

@@ -248,6 +248,10 @@ fn on_a_terminal_every_setting_is_asked_for_and_the_key_is_not_echoed() {
                 }
             }
         }
+        // Echo is turned off after the prompt is printed: a person takes longer than that.
+        if answer == KEY {
+            thread::sleep(Duration::from_secs(1));
+        }
         writeln!(stdin, "{answer}").unwrap();
     }
     printed.extend(output);

@@ -54,18 +54,12 @@ pub(super) fn run(
     let binary = binary.ok_or_else(|| format!("{package} has no test {target}"))?;
     let _folder = shell.push_dir(&binary.folder);
     let executable = &binary.executable;
-    println!("$ {package} {target} {}", arguments.join(" "));
-    let output = cmd!(shell, "{executable} {arguments...}").quiet().ignore_status().output()?;
-    let text = String::from_utf8_lossy(&output.stdout);
-    print!("{text}");
-    eprint!("{}", String::from_utf8_lossy(&output.stderr));
-    if !output.status.success() {
-        return Err(format!("tests of {package} failed: {}", arguments.join(" ")).into());
-    }
-    if text.contains("running 0 tests") {
+    let listed = cmd!(shell, "{executable} --list {arguments...}").quiet().read()?;
+    if !listed.lines().any(|line| line.ends_with(": test")) {
         return Err(format!("no test of {package} matches {}", arguments.join(" ")).into());
     }
-    Ok(())
+    println!("$ {package} {target} {}", arguments.join(" "));
+    Ok(cmd!(shell, "{executable} -q {arguments...}").quiet().run()?)
 }
 
 /// Lists the tests of all binaries.
