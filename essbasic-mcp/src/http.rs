@@ -42,8 +42,8 @@ pub(crate) async fn serve(
     let config = StreamableHttpServerConfig::default()
         .with_sse_keep_alive(Some(Duration::from_secs(15)))
         .with_cancellation_token(stopped.clone())
-        .with_max_request_body_bytes(limits::MESSAGE_BYTES)
-        .enforce_origin_validation();
+        // Origins are checked by `check`.
+        .with_max_request_body_bytes(limits::MESSAGE_BYTES);
     let service =
         StreamableHttpService::new(move || Ok(handler.clone()), Arc::clone(&sessions), config);
     let guard = Guard { token: token.into(), sessions };

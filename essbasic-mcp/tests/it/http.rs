@@ -126,6 +126,9 @@ async fn requests_without_the_token_or_of_other_sites_are_rejected() {
         let response = post(token, header).send().await.unwrap();
         assert_eq!(response.status(), status, "{token:?} {header:?}");
     }
+    let origin = http.address.strip_suffix("/mcp").unwrap();
+    let own = http.post(&initialize()).header("origin", origin).send().await.unwrap();
+    assert_eq!(own.status(), 200);
     http.stop().await;
 }
 
