@@ -154,8 +154,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let missed = app.reconcile(&client).await?;
     let calls = sandbox.calls().len() - calls;
     let after = app.wrong(&expected);
-    println!(
-        "{before} of {CONTRACTS} contracts were wrong, {after} are: {missed} events by {calls} calls"
-    );
+    println!("contracts in a wrong stage: {before} of {CONTRACTS}, {after} after the round");
+    println!("events found: {missed}, calls: {calls}");
     if after > 0 { Err("a contract is wrong after the round".into()) } else { Ok(()) }
 }

@@ -11,10 +11,12 @@ use essbasic_sandbox::{
 use serde_json::{Value, json};
 
 use crate::cli::{EncryptionCipher, EncryptionMac, SandboxArgs};
+use crate::client::read_certificates;
 use crate::error::CliError;
 use crate::message::{Message, detail, message};
 use crate::output::{self, OutputFormat, PrintOptions};
 use crate::report;
+use crate::settings::Setting;
 use crate::stop_signals::StopSignals;
 
 pub(crate) fn run(arguments: &SandboxArgs, print: &PrintOptions) -> Result<(), CliError> {
@@ -163,6 +165,10 @@ fn callbacks(arguments: &SandboxArgs) -> Result<Vec<Callback>, CliError> {
             Err(CliError::usage(message).with_hint(message!("cli-callback-pairs-hint")))
         }
     };
+    let certificate = arguments.callback_ca_file.clone().map(|path| {
+        Setting::named("--callback-ca-file", path).apply(|path| read_certificates(path))
+    });
+    let certificate = certificate.transpose()?;
     let callback = |(index, url): (usize, &String)| {
         let mut callback = Callback::new(url);
         if let Some(key) = of("--callback-key", &arguments.callback_key, index)? {
@@ -171,7 +177,10 @@ fn callbacks(arguments: &SandboxArgs) -> Result<Vec<Callback>, CliError> {
         if let Some(token) = of("--callback-token", &arguments.callback_token, index)? {
             callback = callback.token(token);
         }
-        Ok(callback)
+        Ok(match &certificate {
+            Some(pem) => callback.root_certificate(pem.as_slice()),
+            None => callback,
+        })
     };
     urls.iter().enumerate().map(callback).collect()
 }

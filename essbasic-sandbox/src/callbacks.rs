@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use essbasic::callback::{CallbackError, CallbackKeys};
 use essbasic::transport::{ReqwestTransport, Transport};
-use essbasic::{Endpoint, Environment};
+use essbasic::{Client, Endpoint, Environment};
 
 use crate::limits;
 
@@ -18,13 +18,14 @@ pub struct Callback {
     url: String,
     key: Option<String>,
     token: Option<String>,
+    root_certificates: Vec<Vec<u8>>,
 }
 
 impl Callback {
     /// Creates a callback to an `http://` or `https://` URL. Without a [`key`](Self::key), events are posted in
     /// plain text.
     pub fn new(url: impl Into<String>) -> Self {
-        Self { url: url.into(), key: None, token: None }
+        Self { url: url.into(), key: None, token: None, root_certificates: Vec::new() }
     }
 
     /// Sets the encryption key: 32 characters, as the console shows it. Requires a
@@ -42,7 +43,15 @@ impl Callback {
         self
     }
 
-    /// Validates URL, key and token. Returns the transport for the URL.
+    /// Trusts a certificate, in PEM, that an `https://` URL may have been issued by. Default: those of the
+    /// system only.
+    #[must_use]
+    pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.root_certificates.push(pem.into());
+        self
+    }
+
+    /// Validates URL, key, token and certificates. Returns the transport for the URL.
     pub(crate) fn transport(&self) -> Result<Arc<dyn Transport>, CallbackSettingError> {
         let url = CallbackSettingError::Url;
         let parsed: http::Uri = self.url.parse().map_err(|_| url)?;
@@ -55,8 +64,15 @@ impl Callback {
             return Err(CallbackSettingError::Malformed);
         }
         let environment = Environment::Custom { api: endpoint.clone(), file: endpoint };
-        let transport = ReqwestTransport::new(&environment);
-        Ok(Arc::new(transport.map_err(|_| CallbackSettingError::Tls)?))
+        if self.root_certificates.is_empty() {
+            let transport = ReqwestTransport::new(&environment);
+            return Ok(Arc::new(transport.map_err(|_| CallbackSettingError::Tls)?));
+        }
+        let mut builder = Client::builder().environment(environment).allow_plain_http();
+        for pem in &self.root_certificates {
+            builder = builder.root_certificate(pem.as_slice());
+        }
+        builder.build_transport().map_err(|_| CallbackSettingError::Certificate)
     }
 
     /// Signs an event if there is a token, and encrypts it if there is a key.
@@ -126,6 +142,8 @@ pub enum CallbackSettingError {
     Malformed,
     /// TLS cannot be set up.
     Tls,
+    /// A root certificate is not PEM.
+    Certificate,
     /// There are more than 10 callbacks.
     TooMany,
     /// Two callbacks have the same URL.
@@ -141,6 +159,7 @@ impl fmt::Display for CallbackSettingError {
                 "a callback's key has 32 characters, and its token no spaces around it"
             }
             Self::Tls => "TLS cannot be set up on this system",
+            Self::Certificate => "a root certificate of a callback is not PEM",
             Self::TooMany => "a sandbox has at most 10 callbacks",
             Self::Repeated => "two callbacks have the same URL",
         })

@@ -35,7 +35,7 @@ pub(crate) struct SandboxArgs {
     // Overrides that of the image.
     #[arg(long, value_name = "URL", overrides_with = "public_url")]
     pub(crate) public_url: Option<String>,
-    /// URL to post callbacks to; several times for several URLs
+    /// URL to post callbacks to; repeat it to post to several
     #[arg(long, value_name = "URL")]
     pub(crate) callback: Vec<String>,
     /// Key that encrypts callbacks, 32 characters: one for all URLs, or one for each
@@ -56,7 +56,10 @@ pub(crate) struct SandboxArgs {
         requires = "callback"
     )]
     pub(crate) callback_token: Vec<String>,
-    /// Fault to inject, several times for several: drop-callback=30%, throttle:DescribeTemplates=5%
+    /// File with a certificate in PEM that https callbacks are trusted by, besides those of the system
+    #[arg(long, value_name = "FILE", requires = "callback")]
+    pub(crate) callback_ca_file: Option<PathBuf>,
+    /// Fault to inject; repeat it to inject several: drop-callback=30%, throttle:DescribeTemplates=5%
     ///
     /// Into calls: reset, cut, throttle, delay-MILLISECONDS, status-CODE. Into callbacks: drop-callback,
     /// duplicate-callback, shuffle-callback. NAME is an action or a type of events. Default: every one.

@@ -40,6 +40,20 @@ impl Server {
         format!("http://{}", self.host)
     }
 
+    /// Sends JSON to the control API and returns the body of the response.
+    fn exchange(&self, method: &str, path: &str, body: &str) -> String {
+        let (host, length) = (&self.host, body.len());
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\n\
+             Content-Length: {length}\r\nConnection: close\r\n\r\n"
+        );
+        let mut stream = TcpStream::connect(host).unwrap();
+        stream.write_all((head + body).as_bytes()).unwrap();
+        let mut response = String::new();
+        stream.read_to_string(&mut response).unwrap();
+        response.split_once("\r\n\r\n").unwrap().1.to_owned()
+    }
+
     /// Sends bytes and returns the first line of the response.
     fn status_of(&self, request: &str) -> String {
         let mut stream = TcpStream::connect(&self.host).unwrap();
@@ -154,6 +168,40 @@ fn hints_name_the_option_that_prevents_the_start() {
     }
     let alone = sandbox(&["--listen", "0", "--encryption-key", "0123456789abcdef"]);
     ends(&alone, 2, "--encryption-mac-key");
+}
+
+#[test]
+fn several_callbacks_and_their_faults_are_options() {
+    let (first, second) = ("http://127.0.0.1:1/first", "http://127.0.0.1:1/second");
+    let urls = ["--callback", first, "--callback", second];
+    let faults = ["--fault", "drop-callback:Lost", "--fault", "delay-1=0.1%", "--fault-seed", "7"];
+    let server = Server::sandbox(&[&urls[..], &faults[..]].concat());
+    for kind in ["Lost", "Posted"] {
+        let body = json!({"Kind": kind, "Data": {}}).to_string();
+        assert!(server.exchange("POST", "/sandbox/trigger", &body).contains("\"Id\""));
+    }
+    let listed = server.exchange("GET", "/sandbox/events", "");
+    let events: Value = serde_json::from_str(&listed).unwrap();
+    for (event, lost) in [(&events[0], true), (&events[1], false)] {
+        for (delivery, url) in event["Deliveries"].as_array().unwrap().iter().zip([first, second]) {
+            assert_eq!(delivery["Url"], url);
+            assert_eq!(delivery["Status"] == "Dropped", lost, "{event}");
+        }
+        assert_eq!(event["Deliveries"].as_array().unwrap().len(), 2);
+    }
+    let tokens = ["--callback-token", "a", "--callback-token", "b", "--callback-token", "c"];
+    let unpaired = sandbox(&[&["--listen", "0"], &urls[..], &tokens[..]].concat());
+    ends(&unpaired, 2, "--callback-token is given 3 times for 2 URLs");
+    let repeated = sandbox(&["--listen", "0", "--callback", first, "--callback", first]);
+    ends(&repeated, 2, "the same URL");
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let path = file.path().to_str().unwrap();
+    let no_certificate = ["--listen", "0", "--callback", first, "--callback-ca-file"];
+    ends(&sandbox(&[&no_certificate[..], &[path]].concat()), 2, "--callback-ca-file");
+    ends(&sandbox(&[&no_certificate[..], &["/nowhere"]].concat()), 2, "--callback-ca-file");
+    for fault in ["drop", "drop-callback=101%", "status-99"] {
+        ends(&sandbox(&["--listen", "0", "--fault", fault]), 2, "drop-callback=30%");
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod causes;
 mod deliveries;
 mod lost_and_reordered;
 mod reconciled;
+mod tls;
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
