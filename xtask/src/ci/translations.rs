@@ -60,10 +60,19 @@ fn outline(text: &str) -> Vec<String> {
             outline.push(line.split(" # ").next().unwrap_or(line).trim_end().to_owned());
         } else if line.starts_with('#') {
             outline.push(line.chars().take_while(|it| *it == '#').collect());
-        } else if let Some(kind @ ('|' | '-' | '0'..='9')) = line.chars().next() {
+        } else if let Some(kind) = kind_of_item(line) {
             item = Some((kind, spans.collect()));
         }
     }
     end_item(item, &mut outline);
     outline
+}
+
+/// Returns `|` for a row of a table, `-` for an item of a list, the digit of a numbered one.
+fn kind_of_item(line: &str) -> Option<char> {
+    let first = line.chars().next()?;
+    // A wrapped line may begin with a number, too.
+    let is_numbered = || line.trim_start_matches(|it: char| it.is_ascii_digit()).starts_with(". ");
+    let is_item = matches!(first, '|' | '-') || first.is_ascii_digit() && is_numbered();
+    is_item.then_some(first)
 }
