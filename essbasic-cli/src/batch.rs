@@ -16,7 +16,6 @@ use crate::error::CliError;
 use crate::fleet::Limiter;
 #[cfg(not(feature = "postgres"))]
 use crate::fleet::unsupported;
-use crate::message::message;
 use crate::output::{self, PrintOptions};
 use crate::request::RequestBuilder;
 use crate::settings::Settings;
@@ -42,18 +41,18 @@ pub(crate) use line_set::LineSet;
 use plan::Plan;
 
 pub(crate) fn run(arguments: &BatchArgs, print: &PrintOptions) -> Result<(), CliError> {
-    match (&arguments.command, &arguments.run) {
+    match arguments {
         #[cfg(feature = "postgres")]
-        (Some(BatchCommand::Status(arguments)), _) => store::status(&arguments.store, print),
+        BatchArgs::Command(BatchCommand::Status(arguments)) => {
+            store::status(&arguments.store, print)
+        }
         #[cfg(feature = "postgres")]
-        (Some(BatchCommand::Results(arguments)), _) => store::results(&arguments.store),
+        BatchArgs::Command(BatchCommand::Results(arguments)) => store::results(&arguments.store),
         #[cfg(not(feature = "postgres"))]
-        (Some(BatchCommand::Status(_) | BatchCommand::Results(_)), _) => {
+        BatchArgs::Command(BatchCommand::Status(_) | BatchCommand::Results(_)) => {
             Err(unsupported("--store"))
         }
-        (None, Some(arguments)) => send(arguments, print),
-        // The parser asks for the arguments.
-        (None, None) => Err(CliError::usage(message!("cli-input-required"))),
+        BatchArgs::Run(arguments) => send(arguments, print),
     }
 }
 

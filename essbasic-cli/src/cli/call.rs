@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{ArgMatches, Args, FromArgMatches, Subcommand, ValueEnum};
 use essbasic_devtools::t;
 
 use super::connection::ConnectionArgs;
@@ -84,6 +84,42 @@ fn path_and_file(argument: &str) -> Result<(String, PathBuf), String> {
     Ok((path.to_owned(), file.into()))
 }
 
+/// A batch that is run, or a command about one in a store.
+#[derive(Debug)]
+#[allow(clippy::large_enum_variant, reason = "one value per process")]
+pub(crate) enum BatchArgs {
+    Command(BatchCommand),
+    Run(BatchRunArgs),
+}
+
+impl Args for BatchArgs {
+    fn augment_args(command: clap::Command) -> clap::Command {
+        BatchCommand::augment_subcommands(BatchRunArgs::augment_args(command))
+            .args_conflicts_with_subcommands(true)
+            .subcommand_negates_reqs(true)
+            .subcommand_required(false)
+            .arg_required_else_help(false)
+    }
+
+    fn augment_args_for_update(command: clap::Command) -> clap::Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for BatchArgs {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        match matches.subcommand() {
+            Some(_) => BatchCommand::from_arg_matches(matches).map(Self::Command),
+            None => BatchRunArgs::from_arg_matches(matches).map(Self::Run),
+        }
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
 /// Sends one action once per input line and writes the results to a file
 ///
 /// To resume, run the same command again: the output and its journal record what was done. A
@@ -98,21 +134,11 @@ fn path_and_file(argument: &str) -> Result<(String, PathBuf), String> {
 ///
 /// To get the errors of the command itself as JSON, write `essbasic --output json batch …`.
 #[derive(Args, Debug)]
-#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 #[command(before_help = "Examples:
   essbasic batch ChannelCancelMultiFlowSignQRCode \\
       --input codes.jsonl --output done.jsonl
   essbasic batch ChannelCreateMultiFlowSignQRCode --csv people.csv \\
       --template @code.json --output created.jsonl --on-error stop")]
-pub(crate) struct BatchArgs {
-    #[command(subcommand)]
-    pub(crate) command: Option<BatchCommand>,
-    #[command(flatten)]
-    pub(crate) run: Option<BatchRunArgs>,
-}
-
-// A batch that is run.
-#[derive(Args, Debug)]
 pub(crate) struct BatchRunArgs {
     #[command(flatten)]
     pub(crate) action: ActionArgs,
