@@ -205,11 +205,12 @@ impl fmt::Display for Server {
     }
 }
 
-/// Returns whether the user lacks a permission, of its own or in a script: Redis 7.0 reports the latter
-/// as an error of the script, without a code.
+/// Returns whether the user lacks a permission, of its own or in a script: Redis 7.0 and Valkey 9 report
+/// the latter as an error of the script, without a code.
 fn is_forbidden(error: &RedisError, kind: Option<ServerErrorKind>) -> bool {
-    let detail = error.detail().unwrap_or_default();
-    kind == Some(ServerErrorKind::NoPerm) || detail.contains("can't run this command")
+    let text = error.to_string();
+    kind == Some(ServerErrorKind::NoPerm)
+        || ["can't run this command", "has no permissions"].iter().any(|it| text.contains(it))
 }
 
 async fn tcp(host: &str, port: u16) -> std::io::Result<TcpStream> {

@@ -4,18 +4,19 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::Value;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Mutex, mpsc, oneshot};
 use tokio::time::{Instant, sleep};
-use tokio_postgres::Transaction;
+use tokio_postgres::types::ToSql;
 
 use super::Table;
 use crate::batch::LineResult;
-use crate::postgres::database::give_up;
 use crate::{FleetError, FleetErrorKind};
 
 /// Writes that are done by one transaction.
 const MAX_GROUP: usize = 500;
+
+/// Groups that are written at once; the server joins their waits for the disk.
+const WRITERS: usize = 4;
 
 /// Writes that wait; further ones wait until the queue is shorter.
 const QUEUE: usize = 2 * MAX_GROUP;
@@ -23,7 +24,7 @@ const QUEUE: usize = 2 * MAX_GROUP;
 /// Delay after an error of the database.
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// Handle of the task that writes.
+/// Handle of the tasks that write.
 #[derive(Clone, Debug)]
 pub(super) struct Writer(mpsc::Sender<Request>);
 
@@ -42,31 +43,35 @@ struct Request {
     written: oneshot::Sender<Result<bool, Arc<FleetError>>>,
 }
 
-/// Marks lines. Again after a commit whose response was lost, it is the same.
-const SENDING: &str = "UPDATE essbasic_batch_line SET state = 'sending', \
-    lease_until = now() + $4 * interval '1 second' WHERE batch = $1 AND line = ANY($2) \
-    AND owner = $3 AND state IN ('todo', 'sending') RETURNING line";
-
-const NOT_SENT: &str = "UPDATE essbasic_batch_line SET state = 'todo', \
-    lease_until = now() + $4 * interval '1 second' WHERE batch = $1 AND line = ANY($2) \
-    AND owner = $3 AND state IN ('todo', 'sending')";
-
-const RELEASE: &str = "UPDATE essbasic_batch_line AS l SET state = 'todo', owner = NULL, \
-    lease_until = now() + n.delay * interval '1 second', sent_before = l.sent_before OR n.was_sent \
-    FROM unnest($2::bigint[], $3::boolean[], $4::float8[]) AS n (line, was_sent, delay) \
-    WHERE l.batch = $1 AND l.line = n.line AND l.owner = $5 AND l.state IN ('todo', 'sending')";
-
-/// Records results: the first that is not unknown stays, and a late one replaces an unknown one.
-const RESULT: &str = "UPDATE essbasic_batch_line AS l SET state = n.state, result = n.result, \
+/// Writes a group, in one statement and so in one transaction. A line has one write in a group, since each
+/// is awaited.
+///
+/// - Results: the first that is not unknown stays, and a late one replaces an unknown one.
+/// - Marks: again after a commit whose response was lost, they are the same.
+const WRITE: &str = "WITH results AS ( \
+    UPDATE essbasic_batch_line AS l SET state = n.state, result = n.result, \
     request = CASE WHEN n.state = 'unknown' THEN l.request END, lease_until = NULL \
-    FROM unnest($2::bigint[], $3::text[], $4::text[]) AS n (line, state, result) \
-    WHERE l.batch = $1 AND l.line = n.line AND l.state IN ('todo', 'sending', 'unknown')";
+    FROM unnest($9::bigint[], $10::text[], $11::text[]) AS n (line, state, result) \
+    WHERE l.batch = $1 AND l.line = n.line AND l.state IN ('todo', 'sending', 'unknown')), \
+    not_sent AS (UPDATE essbasic_batch_line SET state = 'todo', \
+    lease_until = now() + $3 * interval '1 second' WHERE batch = $1 AND line = ANY($5::bigint[]) \
+    AND owner = $2 AND state IN ('todo', 'sending')), \
+    released AS (UPDATE essbasic_batch_line AS l SET state = 'todo', owner = NULL, \
+    lease_until = now() + n.delay * interval '1 second', sent_before = l.sent_before OR n.was_sent \
+    FROM unnest($6::bigint[], $7::boolean[], $8::float8[]) AS n (line, was_sent, delay) \
+    WHERE l.batch = $1 AND l.line = n.line AND l.owner = $2 AND l.state IN ('todo', 'sending')) \
+    UPDATE essbasic_batch_line SET state = 'sending', lease_until = now() + $3 * interval '1 second' \
+    WHERE batch = $1 AND line = ANY($4::bigint[]) AND owner = $2 AND state IN ('todo', 'sending') \
+    RETURNING line";
 
 impl Writer {
-    /// Starts the task. It ends when all handles are dropped.
+    /// Starts the tasks. They end when all handles are dropped.
     pub(super) fn start(table: Table, patience: Duration) -> Self {
         let (sender, queue) = mpsc::channel(QUEUE);
-        tokio::spawn(write_all(table, patience, queue));
+        let queue = Arc::new(Mutex::new(queue));
+        for _ in 0..WRITERS {
+            tokio::spawn(write_all(table.clone(), patience, Arc::clone(&queue)));
+        }
         Self(sender)
     }
 
@@ -79,16 +84,19 @@ impl Writer {
                 .map_err(|error| FleetError::new(error.kind(), error.to_string(), error.hint())),
             _ => {
                 let hint = "use the journal in the runtime in which it was opened";
-                let message = "the task that writes the journal has ended";
+                let message = "the tasks that write the journal have ended";
                 Err(FleetError::new(FleetErrorKind::Configuration, message, hint))
             }
         }
     }
 }
 
-async fn write_all(table: Table, patience: Duration, mut queue: mpsc::Receiver<Request>) {
+async fn write_all(table: Table, patience: Duration, queue: Arc<Mutex<mpsc::Receiver<Request>>>) {
     let mut group = Vec::new();
-    while queue.recv_many(&mut group, MAX_GROUP).await > 0 {
+    loop {
+        if queue.lock().await.recv_many(&mut group, MAX_GROUP).await == 0 {
+            return;
+        }
         let writes: Vec<_> = group.iter().map(|request| request.write.clone()).collect();
         match write_patiently(&table, &writes, patience).await {
             Ok(owned) => {
@@ -137,22 +145,6 @@ async fn write_patiently(
 
 impl Table {
     async fn write(&self, writes: &[Write]) -> Result<BTreeSet<u64>, FleetError> {
-        let mut client = self.database.client().await?;
-        let written = async {
-            let transaction = client.transaction().await?;
-            let owned = self.write_in(&transaction, writes).await?;
-            transaction.commit().await?;
-            Ok(owned)
-        };
-        let written = self.database.in_time(written).await;
-        written.or_else(|error| give_up(client, error))
-    }
-
-    async fn write_in(
-        &self,
-        transaction: &Transaction<'_>,
-        writes: &[Write],
-    ) -> Result<BTreeSet<u64>, tokio_postgres::Error> {
         let Self { batch, owner, lease, .. } = self;
         let number = |line: u64| i64::try_from(line).unwrap_or(i64::MAX);
         let (mut sending, mut not_sent) = (Vec::new(), Vec::new());
@@ -170,26 +162,15 @@ impl Table {
                 Write::Result(result) => {
                     lines.push(number(result.line));
                     states.push(result.status.name());
-                    results.push(Value::Object(result.fields.clone()).to_string());
+                    results.push(serde_json::to_string(&result.fields).unwrap_or_default());
                 }
             }
         }
-        // A line has one write in a group, since each is awaited: their order does not matter.
-        if !lines.is_empty() {
-            transaction.execute(RESULT, &[batch, &lines, &states, &results]).await?;
-        }
-        if !not_sent.is_empty() {
-            transaction.execute(NOT_SENT, &[batch, &not_sent, owner, lease]).await?;
-        }
-        if !released.is_empty() {
-            let parameters: [&(dyn tokio_postgres::types::ToSql + Sync); 5] =
-                [batch, &released, &was_sents, &delays, owner];
-            transaction.execute(RELEASE, &parameters).await?;
-        }
-        if sending.is_empty() {
-            return Ok(BTreeSet::new());
-        }
-        let rows = transaction.query(SENDING, &[batch, &sending, owner, lease]).await?;
+        let parameters: [&(dyn ToSql + Sync); 11] = [
+            batch, owner, lease, &sending, &not_sent, &released, &was_sents, &delays, &lines,
+            &states, &results,
+        ];
+        let rows = self.database.query(WRITE, &parameters).await?;
         Ok(rows.iter().map(|row| super::number(row.get(0))).collect())
     }
 }
