@@ -82,7 +82,8 @@ fn check_secrets(
 ) -> Result<CallbackSecrets, CliError> {
     let value = |setting: &Option<Setting>| setting.as_ref().map(|it| it.value.clone());
     CallbackSecrets::new(value(&token), value(&key)).map_err(|cause| {
-        let invalid = if cause == CallbackCause::TokenInvalid { token } else { key };
+        let is_token = matches!(cause, CallbackCause::TokenInvalid | CallbackCause::TokenQuoted);
+        let invalid = if is_token { token } else { key };
         let error = CliError::usage(cause_message(cause)).with_hint(cause_hint(cause));
         invalid.iter().fold(error, |error, it| error.in_context(&it.source))
     })

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::{env, fs, io};
+use std::{env, io};
 
 use crate::error::CliError;
 use crate::input;
 use crate::message::{Localize, message};
 use crate::suggest;
+
+/// Maximum size of the file.
+const MAX_BYTES: u64 = 1 << 20;
 
 /// Name of the profile that is used by default.
 pub(crate) const DEFAULT: &str = "default";
@@ -115,7 +118,7 @@ pub(crate) fn path() -> (Option<PathBuf>, bool) {
 pub(crate) fn read_file() -> Result<Option<(PathBuf, String)>, CliError> {
     let (Some(path), is_required) = path() else { return Ok(None) };
     let cannot_read = |problem: &dyn Localize| input::cannot_read(&path, problem);
-    match fs::read(&path) {
+    match input::read_file_up_to(MAX_BYTES, &path) {
         Ok(bytes) => {
             let text = input::decode(&bytes).map_err(|problem| cannot_read(&problem))?;
             Ok(Some((path, text)))

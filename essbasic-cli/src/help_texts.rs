@@ -30,3 +30,6 @@ pub(crate) fn of_value(value: &str, english: &'static str) -> &'static str {
         Language::Chinese => of_command("values", value).unwrap_or(english),
     }
 }
+
+#[cfg(test)]
+mod tests;

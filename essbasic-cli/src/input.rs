@@ -1,8 +1,8 @@
 //! Text and JSON from arguments, files and standard input.
 
 use std::convert::Infallible;
-use std::fs;
-use std::io::{self, Read};
+use std::fs::File;
+use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -15,6 +15,12 @@ use crate::message::{Localize, Message, message};
 mod text_reader;
 
 pub(crate) use text_reader::TextReader;
+
+/// Size up to which a file or standard input is read.
+const MAX_BYTES: u64 = 128 << 20;
+
+/// Size up to which a line of a file is read.
+const MAX_LINE_BYTES: u64 = 128 << 20;
 
 /// Source of the text of an argument.
 #[derive(Clone, Debug)]
@@ -47,9 +53,13 @@ pub(crate) fn read(argument: &str, source: &Source) -> Result<Vec<u8>, CliError>
             read_file(path).map_err(|error| error.in_context(&Message::verbatim(argument)))
         }
         Source::Stdin => {
-            let mut bytes = Vec::new();
-            io::stdin().read_to_end(&mut bytes)?;
-            Ok(bytes)
+            let read = read_up_to(MAX_BYTES, io::stdin().lock());
+            read.map_err(|error| match error.kind() {
+                io::ErrorKind::FileTooLarge => {
+                    CliError::usage(message!("cli-option", option = argument, problem = error))
+                }
+                _ => error.into(),
+            })
         }
     }
 }
@@ -70,8 +80,40 @@ pub(crate) fn read_text_file(path: &Path) -> Result<String, CliError> {
     decode(&read_file(path)?).map_err(|problem| cannot_read(path, &problem))
 }
 
-fn read_file(path: &Path) -> Result<Vec<u8>, CliError> {
-    fs::read(path).map_err(|error| cannot_read(path, &error))
+/// Reads a file of at most 128 MiB.
+pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, CliError> {
+    read_file_up_to(MAX_BYTES, path).map_err(|error| cannot_read(path, &error))
+}
+
+/// Reads a file that has at most a number of bytes.
+pub(crate) fn read_file_up_to(max: u64, path: &Path) -> io::Result<Vec<u8>> {
+    read_up_to(max, File::open(path)?)
+}
+
+fn read_up_to(max: u64, reader: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    reader.take(max + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > max {
+        let problem = message!("cli-too-large", bytes = max);
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, problem));
+    }
+    Ok(bytes)
+}
+
+/// Appends a line with its line break, LF. Without one, the file ends here.
+pub(crate) fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<usize> {
+    let read = reader.by_ref().take(MAX_LINE_BYTES + 1).read_until(b'\n', line)?;
+    if read as u64 > MAX_LINE_BYTES { Err(line_too_long()) } else { Ok(read) }
+}
+
+/// Checks the length of a line that is being read.
+pub(crate) fn check_line(line: &[u8]) -> io::Result<()> {
+    if line.len() as u64 > MAX_LINE_BYTES { Err(line_too_long()) } else { Ok(()) }
+}
+
+fn line_too_long() -> io::Error {
+    let problem = message!("cli-line-too-long", bytes = MAX_LINE_BYTES);
+    io::Error::new(io::ErrorKind::InvalidData, problem)
 }
 
 /// Returns the error of a file that cannot be read.

@@ -1,6 +1,5 @@
 //! Requests: JSON, completed with the fields, files and agent given by options.
 
-use std::fs;
 use std::path::Path;
 
 use base64::Engine;
@@ -11,7 +10,7 @@ use crate::cli::FieldArgs;
 use crate::config::Profile;
 use crate::error::CliError;
 use crate::input::{self, Source};
-use crate::message::message;
+use crate::message::Message;
 use crate::target::Target;
 
 mod agent;
@@ -90,11 +89,8 @@ impl RequestBuilder {
 
 impl FileField {
     fn read(path: &str, file: &Path) -> Result<Self, CliError> {
-        let bytes = fs::read(file).map_err(|error| {
-            let option = format!("--file {path}");
-            let problem = message!("cli-cannot-read", path = file, problem = error);
-            CliError::usage(message!("cli-option", option = option, problem = problem))
-        })?;
+        let bytes = input::read_file(file)
+            .map_err(|error| error.in_context(&Message::verbatim(format!("--file {path}"))))?;
         Ok(Self { path: path.to_owned(), base64: STANDARD.encode(bytes) })
     }
 }

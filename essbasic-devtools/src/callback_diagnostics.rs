@@ -71,10 +71,21 @@ impl CallbackSecrets {
     ///
     /// # Errors
     ///
-    /// [`CallbackCause::TokenInvalid`], [`CallbackCause::KeyLength`], also if the two seem swapped, and
-    /// [`CallbackCause::TokenIsKey`].
+    /// [`CallbackCause::TokenInvalid`], [`CallbackCause::TokenQuoted`], [`CallbackCause::KeyQuoted`],
+    /// [`CallbackCause::KeyLength`], also if the two seem swapped, and [`CallbackCause::TokenIsKey`].
     pub fn new(token: Option<String>, key: Option<String>) -> Result<Self, CallbackCause> {
         let length = |text: &Option<String>| text.as_ref().map(String::len);
+        let is_quoted = |text: &Option<String>| {
+            let text = text.as_deref().unwrap_or_default();
+            text.len() > 1
+                && ['"', '\''].iter().any(|it| text.starts_with(*it) && text.ends_with(*it))
+        };
+        if is_quoted(&token) {
+            return Err(CallbackCause::TokenQuoted);
+        }
+        if is_quoted(&key) {
+            return Err(CallbackCause::KeyQuoted);
+        }
         if token.is_some() && token == key {
             return Err(CallbackCause::TokenIsKey);
         }

@@ -4,7 +4,7 @@
 //! was not sent after all). Bytes after the last line break are ignored.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::line_set::LineSet;
 use crate::error::CliError;
 use crate::files::{self, Replacement, with_suffix};
+use crate::input;
 use crate::message::{Message, message};
 
 mod writer;
@@ -65,14 +66,14 @@ impl Journal {
         };
         let mut reader = BufReader::new(file);
         let mut line = Vec::new();
-        reader.read_until(b'\n', &mut line)?;
+        input::read_line(&mut reader, &mut line)?;
         let earlier: Parameters = serde_json::from_slice(&line)
             .map_err(|_| mismatch(&path, &message!("cli-not-a-journal")))?;
         earlier.check_same(&parameters).map_err(|problem| mismatch(&path, &problem))?;
         let mut sent = LineSet::default();
         loop {
             line.clear();
-            reader.read_until(b'\n', &mut line)?;
+            input::read_line(&mut reader, &mut line)?;
             let Some(mark) = line.strip_suffix(b"\n") else { break };
             let number = std::str::from_utf8(mark).ok().and_then(|mark| mark.parse::<i64>().ok());
             let number = number.filter(|number| number.unsigned_abs() <= max_line);

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use csv::{ErrorKind, StringRecord};
 
-use crate::input::TextReader;
+use crate::input::{self, TextReader};
 use crate::message::{Message, message};
 
 const BUFFER_SIZE: usize = 1 << 16;
@@ -120,6 +120,7 @@ fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> 
         let length = end.map_or(available.len(), |end| end + 1);
         line.extend_from_slice(&available[..length]);
         reader.consume(length);
+        input::check_line(line)?;
         if end.is_some() {
             break;
         }

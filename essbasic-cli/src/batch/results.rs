@@ -1,12 +1,13 @@
 //! Result file: JSON Lines, appended one whole line at a time.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Seek, SeekFrom, Write};
+use std::io::{self, BufReader, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use super::outcome::{LineResult, LineStatus};
 use crate::error::CliError;
 use crate::files;
+use crate::input;
 use crate::message::{Localize, message};
 
 /// A result file, locked by this process.
@@ -40,7 +41,8 @@ impl Results {
         let mut number = 0_u64;
         loop {
             buffer.clear();
-            let read = reader.read_until(b'\n', &mut buffer)?;
+            let read =
+                input::read_line(&mut reader, &mut buffer).map_err(|error| failed(&error))?;
             if read == 0 || !buffer.ends_with(b"\n") {
                 break;
             }

@@ -1,6 +1,7 @@
 //! `essbasic callback events` and `resend`: the callbacks of a store.
 
 use std::collections::VecDeque;
+use std::path::Path;
 
 use serde_json::{Value, json};
 
@@ -107,21 +108,24 @@ pub(super) fn resend(arguments: &ResendArgs, print: &PrintOptions) -> Result<(),
     // A `listen` that runs writes the store; a delivery is then not recorded.
     let lock = StoreLock::try_new(&path)?;
     let state = StoreState::read(&path)?;
-    let url = arguments.to.clone().or_else(|| state.forward_to.clone());
-    let url = url.ok_or_else(|| {
+    let to = arguments.to.clone().map(|url| ("--to", url));
+    let forwarded = || Some(("listen --forward-to", state.forward_to.clone()?));
+    let (option, url) = to.or_else(forwarded).ok_or_else(|| {
         CliError::usage(message!("callback-no-forward"))
             .with_hint(message!("callback-no-forward-hint"))
     })?;
-    let receiver = Receiver::new("--to", &url, arguments.allow_public, arguments.timeout)?;
+    let receiver = Receiver::new(option, &url, arguments.allow_public, arguments.timeout)?;
     let offsets = offsets(&path, &arguments.ids)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let deliveries = runtime.block_on(async {
+    let (deliveries, stopped) = runtime.block_on(async {
         let writer = lock.map(|lock| StoreWriter::start(&path, lock, &state)).transpose()?;
         let mut deliveries = Vec::new();
         for offset in offsets {
-            let stored = match StoreReader::open(&path)? {
-                Some(mut reader) => reader.received_at(offset)?.unwrap_or_default(),
-                None => break,
+            // What was sent is reported in any case.
+            let stored = match received_at(&path, offset) {
+                Ok(Some(stored)) => stored,
+                Ok(None) => break,
+                Err(error) => return Ok((deliveries, Some(error))),
             };
             let body = stored.body().unwrap_or_default();
             let answer = receiver.post(stored.signature.as_deref(), body).await;
@@ -129,12 +133,14 @@ pub(super) fn resend(arguments: &ResendArgs, print: &PrintOptions) -> Result<(),
             let at = store::now();
             let problem = answer.problem().map(|it| it.english().to_owned());
             let delivered = Delivered { id, at, attempts: 1, problem };
-            if let Some(writer) = writer.as_ref().filter(|_| answer.is_ok()) {
-                writer.append(Line::Delivered(delivered)).await?;
-            }
             deliveries.push((id, answer));
+            if let Some(writer) = writer.as_ref().filter(|_| answer.is_ok())
+                && let Err(error) = writer.append(Line::Delivered(delivered)).await
+            {
+                return Ok((deliveries, Some(store::cannot_use(&path, &error))));
+            }
         }
-        Ok::<_, CliError>(deliveries)
+        Ok::<_, CliError>((deliveries, None))
     })?;
     let failed = deliveries.iter().filter(|(_, answer)| !answer.is_ok()).count();
     let listed = deliveries.iter().map(|(id, answer)| {
@@ -143,6 +149,9 @@ pub(super) fn resend(arguments: &ResendArgs, print: &PrintOptions) -> Result<(),
         delivery
     });
     output::result(&json!({ "deliveries": listed.collect::<Vec<_>>() }), print)?;
+    if let Some(error) = stopped {
+        return Err(error);
+    }
     if failed == 0 {
         return Ok(());
     }
@@ -151,8 +160,15 @@ pub(super) fn resend(arguments: &ResendArgs, print: &PrintOptions) -> Result<(),
     Err(CliError::Partial { code: 1, message, hint: None })
 }
 
+fn received_at(path: &Path, offset: u64) -> Result<Option<Received>, CliError> {
+    match StoreReader::open(path)? {
+        Some(mut reader) => Ok(Some(reader.received_at(offset)?.unwrap_or_default())),
+        None => Ok(None),
+    }
+}
+
 /// Finds callbacks by number or message ID. Returns their offsets, in the order of the arguments.
-fn offsets(path: &std::path::Path, ids: &[String]) -> Result<Vec<u64>, CliError> {
+fn offsets(path: &Path, ids: &[String]) -> Result<Vec<u64>, CliError> {
     let mut offsets = vec![None; ids.len()];
     if let Some(mut reader) = StoreReader::open(path)? {
         while let Some((line, offset)) = reader.next()? {

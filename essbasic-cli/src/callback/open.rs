@@ -50,7 +50,14 @@ fn language(print: &PrintOptions) -> Language {
 }
 
 fn capture(arguments: &CaptureArgs) -> Result<CapturedCallback, CliError> {
-    let bytes = input::read("FILE", &arguments.capture)?;
+    let mut bytes = input::read("FILE", &arguments.capture)?;
+    // A file that PowerShell has written; no body begins like this.
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        let text = input::decode(&bytes).map_err(|problem| {
+            CliError::usage(message!("cli-option", option = "FILE", problem = problem))
+        })?;
+        bytes = text.into_bytes();
+    }
     let mut captured = CapturedCallback::parse(&bytes).map_err(|error| {
         CliError::usage(Message::new(|language| error.message(language).into()))
     })?;

@@ -4,7 +4,7 @@
 //! once its line break is on disk; what follows the last line break is removed at the next start.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, BufRead, BufReader, Seek, SeekFrom};
+use std::io::{self, BufReader, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -15,9 +15,13 @@ use serde::{Deserialize, Serialize};
 use crate::batch::LineSet;
 use crate::error::CliError;
 use crate::files::{self, with_suffix};
+use crate::input;
 use crate::message::message;
 
 mod writer;
+
+/// Numbers are below this one.
+const MAX_ID: u64 = 1 << 53;
 
 pub(super) use writer::StoreWriter;
 
@@ -132,11 +136,25 @@ impl StoreLock {
     }
 }
 
+/// Numbers of callbacks that were delivered or given up.
+#[derive(Debug, Default)]
+pub(super) struct Settled {
+    /// First number of the store.
+    first: u64,
+    /// Numbers, from the first one on.
+    set: LineSet,
+}
+
+impl Settled {
+    pub(super) fn contains(&self, id: u64) -> bool {
+        id.checked_sub(self.first).is_some_and(|index| self.set.contains(index))
+    }
+}
+
 /// State of a store, from reading it.
 #[derive(Debug, Default)]
 pub(super) struct StoreState {
-    /// Numbers of callbacks that were delivered or given up.
-    pub(super) settled: LineSet,
+    pub(super) settled: Settled,
     /// Number of the next callback.
     pub(super) next_id: u64,
     /// Size of all whole lines, in bytes.
@@ -150,13 +168,29 @@ impl StoreState {
     pub(super) fn read(path: &Path) -> Result<Self, CliError> {
         let mut state = Self { next_id: 1, ..Self::default() };
         let Some(mut reader) = StoreReader::open(path)? else { return Ok(state) };
+        let mut settled: Option<Settled> = None;
         while let Some((line, _)) = reader.next()? {
-            match line {
-                Line::Received(it) => state.next_id = state.next_id.max(it.id + 1),
-                Line::Delivered(it) | Line::Failed(it) => _ = state.settled.insert(it.id),
-                Line::ForwardTo(url) => state.forward_to = Some(url),
+            let (id, is_settled) = match line {
+                Line::Received(it) => (it.id, false),
+                Line::Delivered(it) | Line::Failed(it) => (it.id, true),
+                Line::ForwardTo(url) => {
+                    state.forward_to = Some(url);
+                    continue;
+                }
+            };
+            let settled =
+                settled.get_or_insert_with(|| Settled { first: id, set: LineSet::default() });
+            let index = id.saturating_sub(settled.first);
+            // A damaged number must not make the set larger than the file.
+            if id == 0 || id >= MAX_ID || index / 8 > reader.position {
+                return Err(reader.damaged());
             }
+            if is_settled && id >= settled.first {
+                settled.set.insert(index);
+            }
+            state.next_id = state.next_id.max(id + 1);
         }
+        state.settled = settled.unwrap_or_default();
         state.length = reader.position;
         Ok(state)
     }
@@ -189,7 +223,7 @@ impl StoreReader {
     /// complete yet.
     pub(super) fn next(&mut self) -> Result<Option<(Line, u64)>, CliError> {
         self.buffer.clear();
-        let read = self.reader.read_until(b'\n', &mut self.buffer);
+        let read = input::read_line(&mut self.reader, &mut self.buffer);
         read.map_err(|error| cannot_use(&self.path, &error))?;
         if self.buffer.last() != Some(&b'\n') {
             // The rest of the line may be written later.
@@ -199,14 +233,16 @@ impl StoreReader {
         let offset = self.position;
         self.position += self.buffer.len() as u64;
         self.number += 1;
-        let line = serde_json::from_slice(&self.buffer).map_err(|_| {
-            let (path, line) = (&self.path, self.number);
-            CliError::usage(message!("callback-store-line", path = path, line = line))
-                .with_hint(message!("callback-store-hint"))
-        })?;
+        let line = serde_json::from_slice(&self.buffer).map_err(|_| self.damaged())?;
         // A large body must not stay in memory.
         self.buffer.shrink_to(64 << 10);
         Ok(Some((line, offset)))
+    }
+
+    /// Returns the error of the line that was read last.
+    fn damaged(&self) -> CliError {
+        CliError::usage(message!("callback-store-line", path = self.path, line = self.number))
+            .with_hint(message!("callback-store-hint"))
     }
 
     /// Returns the offset of the next line.

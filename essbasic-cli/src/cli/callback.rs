@@ -74,7 +74,7 @@ pub(crate) struct CallbackKeyArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) key_file: Option<PathBuf>,
     /// Profile with callback_token_file and callback_key_file. Default: the profile `default`
-    #[arg(long, value_name = "NAME")]
+    #[arg(id = "callback_profile", long = "profile", value_name = "NAME")]
     pub(crate) profile: Option<String>,
 }
 

@@ -1,6 +1,5 @@
 //! Secret ID and secret key, stored where the vendor's tools look for them.
 
-use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -17,6 +16,9 @@ use crate::message::{Localize, message};
 use crate::output::OutputFormat;
 use crate::report;
 use crate::settings::variable;
+
+/// Maximum size of the credential file.
+const MAX_FILE_BYTES: u64 = 1 << 20;
 
 /// A pair to store, and its name.
 pub(super) struct KeyPair {
@@ -125,7 +127,7 @@ fn read_file(path: &Path) -> Result<String, CliError> {
     let cannot_read = |problem: &dyn Localize| {
         CliError::usage(message!("cli-cannot-read", path = path, problem = problem))
     };
-    match fs::read(path) {
+    match input::read_file_up_to(MAX_FILE_BYTES, path) {
         Ok(bytes) => input::decode(&bytes).map_err(|problem| cannot_read(&problem)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
         Err(error) => Err(cannot_read(&error)),

@@ -126,6 +126,11 @@ fn bad_keys_and_captures_are_usage_errors() {
     let fails = |arguments: &[&str], message: &str| ends(&run(arguments), 2, message);
     let short = capture.write("short", "too short");
     fails(&["open", &request, "--key-file", &short], "the key has 9 bytes");
+    let quoted = capture.write("quoted", &format!("\"{KEY}\"\n"));
+    fails(&["open", &request, "--key-file", &quoted], "--key-file: the key is in quotation marks");
+    let quoted = capture.write("quoted", "'token'");
+    fails(&["open", &request, "--token-file", &quoted], "the token is in quotation marks");
+    fails(&["open", "/dev/zero"], "it has more than 134217728 bytes");
     let same = capture.write("same", KEY);
     fails(&["open", &request, "--token-file", &same], "token and key are the same text");
     let spaces = capture.write("spaces", " token");
@@ -138,6 +143,27 @@ fn bad_keys_and_captures_are_usage_errors() {
     ends(&none, 2, "needs the token");
     let none = support::call("", &["callback", "open", &request]);
     ends(&none, 2, "the key is needed");
+}
+
+#[test]
+fn captures_tokens_and_keys_are_read_in_every_encoding() {
+    let capture = Capture::new();
+    let request = std::fs::read_to_string(capture.path("request.txt")).unwrap();
+    let encode = |name: &str, text: &str, mark: &[u8], unit: fn(u16) -> [u8; 2]| {
+        let units = text.encode_utf16().flat_map(unit);
+        let bytes: Vec<u8> = mark.iter().copied().chain(units).collect();
+        std::fs::write(capture.folder.path().join(name), bytes).unwrap();
+        capture.path(name)
+    };
+    let marked = capture.write("marked", &format!("\u{feff}{request}"));
+    let little = encode("little", &request, &[0xff, 0xfe], u16::to_le_bytes);
+    let big = encode("big", &request, &[0xfe, 0xff], u16::to_be_bytes);
+    let token = encode("token", &format!("{TOKEN}\r\n"), &[0xff, 0xfe], u16::to_le_bytes);
+    let key = capture.write("key", &format!("\u{feff}{KEY}\n"));
+    for request in [marked, little, big] {
+        let secrets = ["--token-file", &token, "--key-file", &key];
+        ends(&run(&[&["verify", &request], &secrets[..]].concat()), 0, "");
+    }
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Credential provider for TKE pods: exchanges a web identity for a role's credentials at STS.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::env::variable;
@@ -8,6 +10,9 @@ use super::sts::{self, DURATION};
 use crate::client::Client;
 use crate::credential::{Credential, CredentialFuture, CredentialProvider, ProviderError};
 use crate::message::message;
+
+/// Size up to which a token file is read.
+const MAX_TOKEN_BYTES: u64 = 64 << 10;
 
 /// A provider that exchanges the web identity of a TKE pod for a role's credentials at STS.
 ///
@@ -63,7 +68,7 @@ impl WebIdentityProvider {
             Some(identity) => identity.clone(),
             None => WebIdentity::from_env()?,
         };
-        let token = std::fs::read_to_string(&identity.token_file).map_err(|error| {
+        let token = read_token(&identity.token_file).map_err(|error| {
             let path = identity.token_file.display().to_string();
             let message = message!("could not read the web identity token {path}", path = path);
             ProviderError::new(false, message).with_source(error)
@@ -88,6 +93,13 @@ impl WebIdentityProvider {
         let reply = action.duration_seconds(DURATION.as_secs()).send(&client).await;
         sts::credential(&identity.role_arn, requested_at, DURATION, reply)
     }
+}
+
+/// Reads a token file. Tokens are far shorter than the limit.
+fn read_token(path: &Path) -> io::Result<String> {
+    let mut token = String::new();
+    File::open(path)?.take(MAX_TOKEN_BYTES).read_to_string(&mut token)?;
+    Ok(token)
 }
 
 impl WebIdentity {

@@ -66,6 +66,9 @@ callback-capture-empty-har = the HAR file has no request with a body
 
 callback-token-invalid = the token is empty or has spaces around it
 callback-token-invalid-hint = copy the token from the console's callback settings
+callback-token-quoted = the token is in quotation marks
+callback-key-quoted = the key is in quotation marks
+callback-quoted-hint = remove the quotation marks: files of variables keep them
 callback-key-length = the key has { $bytes } bytes; a callback key has 32
 callback-key-length-hint = copy the key from the console's callback settings, without quotes
 callback-token-is-key = token and key are the same text

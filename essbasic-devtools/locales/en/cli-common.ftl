@@ -22,6 +22,7 @@ cli-name-not-utf8 = the name is not valid UTF-8
 cli-unfiltered = standard output has the unfiltered result
 cli-file-replaced = the file was replaced while it was opened
 cli-too-large = it has more than { $bytes } bytes
+cli-line-too-long = a line has more than { $bytes } bytes
 cli-symbolic-link = it is a symbolic link; name the file itself
 cli-not-a-file = not a regular file
 cli-link-in-shared-folder = it is a symbolic link in a folder that others can write to

@@ -66,6 +66,9 @@ callback-capture-empty-har = HAR 文件中没有带请求体的请求
 
 callback-token-invalid = token 为空，或首尾有空格
 callback-token-invalid-hint = 请从控制台的回调设置中复制 token
+callback-token-quoted = Token 两端有引号
+callback-key-quoted = 密钥两端有引号
+callback-quoted-hint = 请去掉引号：有些环境变量文件会把引号当作内容
 callback-key-length = key 长度为 { $bytes } 字节，应为 32 字节
 callback-key-length-hint = 请从控制台的回调设置中复制 key，不含引号
 callback-token-is-key = token 与 key 相同

@@ -22,6 +22,7 @@ cli-name-not-utf8 = 文件名不是有效的 UTF-8
 cli-unfiltered = 标准输出中是未筛选的结果
 cli-file-replaced = 文件在打开时被替换
 cli-too-large = 超过 { $bytes } 字节
+cli-line-too-long = 有一行超过 { $bytes } 字节
 cli-symbolic-link = 是符号链接，请指定文件本身
 cli-not-a-file = 不是普通文件
 cli-link-in-shared-folder = 是符号链接，且所在目录可被他人写入

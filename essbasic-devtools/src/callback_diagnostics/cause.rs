@@ -1,5 +1,7 @@
 //! Reasons why a callback is not genuine, with what to do about each.
 
+use essbasic::callback::CallbackErrorKind;
+
 use crate::language::Language;
 use crate::t;
 
@@ -9,6 +11,10 @@ use crate::t;
 pub enum CallbackCause {
     /// The token is empty or has white space around it.
     TokenInvalid,
+    /// The token is in quotation marks, as in a file of variables.
+    TokenQuoted,
+    /// The key is in quotation marks.
+    KeyQuoted,
     /// The key is not 32 bytes long.
     KeyLength {
         /// Length of the key.
@@ -51,6 +57,8 @@ impl CallbackCause {
     pub const fn name(self) -> &'static str {
         match self {
             Self::TokenInvalid => "token_invalid",
+            Self::TokenQuoted => "token_quoted",
+            Self::KeyQuoted => "key_quoted",
             Self::KeyLength { .. } => "key_length",
             Self::TokenIsKey => "token_is_key",
             Self::TooLarge => "too_large",
@@ -73,6 +81,8 @@ impl CallbackCause {
     pub fn message(self, language: Language) -> String {
         match self {
             Self::TokenInvalid => t!(language, "callback-token-invalid"),
+            Self::TokenQuoted => t!(language, "callback-token-quoted"),
+            Self::KeyQuoted => t!(language, "callback-key-quoted"),
             Self::KeyLength { bytes, .. } => t!(language, "callback-key-length", bytes = bytes),
             Self::TokenIsKey => t!(language, "callback-token-is-key"),
             Self::TooLarge => t!(language, "callback-too-large"),
@@ -96,6 +106,7 @@ impl CallbackCause {
     pub fn hint(self, language: Language) -> String {
         match self {
             Self::TokenInvalid => t!(language, "callback-token-invalid-hint"),
+            Self::TokenQuoted | Self::KeyQuoted => t!(language, "callback-quoted-hint"),
             Self::KeyLength { swapped: true, .. } | Self::Swapped => {
                 t!(language, "callback-swapped-hint")
             }
@@ -114,5 +125,21 @@ impl CallbackCause {
             Self::OtherTokenOrBody => t!(language, "callback-other-token-or-body-hint"),
         }
         .into_owned()
+    }
+}
+
+impl From<CallbackErrorKind> for CallbackCause {
+    /// Returns the most general reason for an error, without the body that caused it.
+    fn from(kind: CallbackErrorKind) -> Self {
+        match kind {
+            CallbackErrorKind::Token => Self::TokenInvalid,
+            CallbackErrorKind::TooLarge => Self::TooLarge,
+            CallbackErrorKind::Unsigned => Self::Unsigned,
+            CallbackErrorKind::MalformedSignature => Self::SignatureCut,
+            CallbackErrorKind::SignatureMismatch => Self::OtherTokenOrBody,
+            CallbackErrorKind::NotBase64 | CallbackErrorKind::Truncated => Self::BodyCut,
+            CallbackErrorKind::Padding | CallbackErrorKind::NotText => Self::OtherKey,
+            _ => Self::NotACallback,
+        }
     }
 }

@@ -10,9 +10,10 @@ use essbasic::schema::Constraint;
 use essbasic::validate::{self, Requirement};
 use essbasic::{Action, Client, Environment, ErrorKind, Proxy, Region};
 use essbasic_devtools::{Language, error_text};
+use essbasic_test_support::translation::invariants;
 use serde_json::json;
 
-pub(super) mod templates;
+mod templates;
 
 fn manifest() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -48,11 +49,7 @@ fn every_message_of_the_library_has_a_chinese_text() {
 fn chinese_texts_have_the_arguments_names_and_figures_of_the_english_ones() {
     for (english, chinese) in translations() {
         if !english.starts_with("io::") {
-            assert_eq!(
-                templates::invariants(&english),
-                templates::invariants(&chinese),
-                "{english}"
-            );
+            assert_eq!(invariants(&english), invariants(&chinese), "{english}");
         }
     }
 }

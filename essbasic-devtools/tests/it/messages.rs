@@ -7,7 +7,7 @@ use std::path::Path;
 use essbasic_devtools::messages::MessageId;
 use essbasic_devtools::{Language, t};
 
-use super::error_text::templates::invariants;
+use essbasic_test_support::translation::invariants;
 
 /// Messages of a language, each with its arguments.
 fn catalogue(language: &str) -> BTreeMap<String, BTreeSet<String>> {

@@ -14,6 +14,8 @@ use http::{HeaderValue, Method, StatusCode, header};
 use hyper::body::Frame;
 
 use super::body::{self, BodyError, Reservation};
+use super::language::Language;
+use super::response;
 use crate::context::Context;
 use crate::faults::FaultKind;
 use crate::gateway::{Gateway, GatewayResponse};
@@ -25,7 +27,16 @@ pub(super) async fn call_or_page(
     request: Request,
     next: Next,
 ) -> Response {
-    if is_call(&request) { call(context, request).await } else { next.run(request).await }
+    if is_call(&request) {
+        return call(context, request).await;
+    }
+    let language = Language::from_headers(request.headers());
+    let response = next.run(request).await;
+    let is_empty = response.body().size_hint().exact() == Some(0);
+    if response.status() == StatusCode::NOT_FOUND && is_empty {
+        return response::nothing_here(language);
+    }
+    response
 }
 
 /// Returns whether a request is an API call: anything at `/` that does not ask for a page.

@@ -33,7 +33,7 @@ impl Language {
 
     /// Reads the cookie, or the first supported language of `Accept-Language`: browsers list languages
     /// in order of preference.
-    fn from_headers(headers: &HeaderMap) -> Self {
+    pub(super) fn from_headers(headers: &HeaderMap) -> Self {
         let texts = |name| headers.get_all(name).into_iter().filter_map(|it| it.to_str().ok());
         let mut cookies = texts(header::COOKIE).flat_map(|it| it.split(';'));
         let chosen = cookies.find_map(|it| {

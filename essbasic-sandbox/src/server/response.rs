@@ -118,6 +118,15 @@ pub(super) fn link_not_found(language: Language) -> Response {
     message(StatusCode::NOT_FOUND, language, language.select("链接", "Link"), sentence)
 }
 
+/// Responds to a path that leads nowhere.
+pub(super) fn nothing_here(language: Language) -> Response {
+    let text = language.select(
+        "此路径不存在。API 调用请发送到 `/`。\n",
+        "There is nothing at this path. API calls are requests to `/`.\n",
+    );
+    response(StatusCode::NOT_FOUND, "text/plain; charset=utf-8", Body::from(text))
+}
+
 /// Responds to a change or a read that the disk failed.
 pub(super) fn failed(language: Language, _: StorageError) -> Response {
     let sentence = language.select(

@@ -275,3 +275,20 @@ async fn the_host_may_be_signed_without_its_port() {
         assert_eq!(post(&sandbox, signed).await.as_deref(), code, "{signed_for}");
     }
 }
+
+#[tokio::test]
+async fn a_path_that_leads_nowhere_says_where_calls_go() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let host = &sandbox.endpoint().replace("http://", "");
+    for request in [http::Request::get("/v2"), http::Request::post("/v2/DescribeTemplates")] {
+        let request = request.header("host", host).header("accept-language", "en");
+        let request = request.body(Bytes::new()).unwrap();
+        let (head, body) = exchange(&sandbox, request).await;
+        assert!(head.starts_with("HTTP/1.1 404"), "{head}");
+        assert_eq!(body, "There is nothing at this path. API calls are requests to `/`.\n");
+    }
+    let request = http::Request::get("/v2").header("host", host);
+    let request = request.header("accept-language", "zh-CN");
+    let (_, body) = exchange(&sandbox, request.body(Bytes::new()).unwrap()).await;
+    assert_eq!(body, "此路径不存在。API 调用请发送到 `/`。\n");
+}

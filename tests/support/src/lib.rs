@@ -13,5 +13,6 @@ pub mod nginx;
 mod properties;
 pub mod server;
 pub mod tc3;
+pub mod translation;
 
 pub use properties::holds;

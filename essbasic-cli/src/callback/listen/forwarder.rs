@@ -11,9 +11,8 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep_until};
 
 use super::super::receiver::{Answer, Receiver};
-use super::super::store::{self, Delivered, Line, Received, StoreReader, StoreWriter};
+use super::super::store::{self, Delivered, Line, Received, Settled, StoreReader, StoreWriter};
 use super::live_list::LiveList;
-use crate::batch::LineSet;
 use crate::error::CliError;
 
 /// Maximum number of callbacks that are being forwarded or wait for the next attempt. More of them wait
@@ -69,7 +68,7 @@ impl Forwarder {
     }
 
     /// Forwards what is not settled, and what is stored from now on. Ends only with an error.
-    pub(super) async fn run(mut self, path: PathBuf, settled: LineSet) -> Result<(), CliError> {
+    pub(super) async fn run(mut self, path: PathBuf, settled: Settled) -> Result<(), CliError> {
         let opened = || {
             StoreReader::open(&path)?
                 .ok_or_else(|| store::cannot_use(&path, &std::io::ErrorKind::NotFound.into()))
@@ -114,7 +113,7 @@ impl Forwarder {
         &mut self,
         lines: &mut StoreReader,
         durable: &mut watch::Receiver<u64>,
-        settled: &LineSet,
+        settled: &Settled,
     ) -> Result<(), CliError> {
         let durable = *durable.borrow_and_update();
         while self.queued() < MAX_PENDING && lines.position() < durable {

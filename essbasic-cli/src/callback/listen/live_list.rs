@@ -6,6 +6,7 @@ use std::thread;
 
 use chrono::DateTime;
 use essbasic::callback::{CallbackError, CallbackErrorKind};
+use essbasic_devtools::escape;
 use serde_json::{Value, json};
 
 use super::super::store::{Delivered, Received, now};
@@ -78,7 +79,7 @@ impl LiveList {
     }
 
     fn print(&self, json: &Value, text: &str) {
-        let line = if self.is_json { json.to_string() } else { text.to_owned() };
+        let line = if self.is_json { escape::json(json) } else { text.to_owned() };
         let _ = self.lines.try_send(line);
     }
 }
@@ -101,11 +102,11 @@ fn rejection(kind: CallbackErrorKind) -> Message {
     }
 }
 
-/// Returns a callback in one line of at most 80 columns.
+/// Returns a callback in one line of at most 80 columns. Its texts come from outside.
 pub(in super::super) fn row(it: &Received) -> String {
-    let event = it.event.as_deref().unwrap_or("-");
+    let event = shortened(it.event.as_deref().unwrap_or("-"), 35);
     let ids = [&it.organization, &it.flow].into_iter().flatten();
-    let ids: Vec<_> = ids.map(|id| shortened(id)).collect();
+    let ids: Vec<_> = ids.map(|id| shortened(id, 15)).collect();
     format!("{}  #{} {event}  {}", time(it.at), it.id, ids.join("  ")).trim_end().to_owned()
 }
 
@@ -115,12 +116,14 @@ pub(in super::super) fn time(milliseconds: i64) -> String {
     time.format("%H:%M:%SZ").to_string()
 }
 
-/// Shortens an ID to 15 characters: its beginning and end.
-fn shortened(id: &str) -> String {
-    let letters: Vec<char> = id.chars().collect();
-    if letters.len() <= 15 {
-        return id.to_owned();
+/// Shortens a text to a number of characters: its beginning and end, without line breaks.
+fn shortened(text: &str, length: usize) -> String {
+    let half = length / 2;
+    let count = text.chars().count();
+    if count <= length {
+        return escape::line(text).into_owned();
     }
-    let (start, end) = (&letters[..7], &letters[letters.len() - 7..]);
-    format!("{}…{}", String::from_iter(start), String::from_iter(end))
+    let start: String = text.chars().take(half).collect();
+    let end: String = text.chars().skip(count - half).collect();
+    format!("{}…{}", escape::line(&start), escape::line(&end))
 }

@@ -192,22 +192,24 @@ impl<'r> Checker<'r> {
         (answer, fault)
     }
 
-    /// Sends an event slowly, and `{}` meanwhile, which must be answered first.
+    /// Sends an event slowly, and `{}` meanwhile, which must be answered first: the event is not
+    /// complete before that.
     async fn slow(&self) -> Result<(Answer, Option<Fault>), CliError> {
         let mut fields = self.fields.clone();
         fields.insert("FlowDescription".to_owned(), json!("x".repeat(SLOW_DATA_BYTES)));
         let request = SignedRequest::new("FlowStatusChange", &fields, self.secrets)?;
-        let (source, started) = SlowBody::new(request.body);
+        let (source, mut control) = SlowBody::new(request.body);
         let body = Body::from_source(source).await?;
         let receiver = self.receiver.clone();
-        let timeout = self.timeout.saturating_add(SlowBody::DURATION);
+        let timeout = self.timeout.saturating_mul(2).saturating_add(SlowBody::DURATION);
         let slow = tokio::spawn(async move {
             receiver.send(request.signature.as_deref(), body, timeout).await
         });
         // The first part has been sent. An error means that nothing was sent.
-        let _ = started.await;
+        let _ = (&mut control.started).await;
         let meanwhile = self.empty().await;
         let blocks = slow.is_finished();
+        drop(control);
         let answer = slow.await.map_err(io::Error::other)?;
         let (_, fault) = accepted(answer);
         let fault = fault.or(match meanwhile.result {

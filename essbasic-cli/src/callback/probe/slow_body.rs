@@ -1,9 +1,8 @@
 //! A body that arrives slowly.
 
 use std::io::{self, Read};
-use std::sync::Mutex;
-use std::sync::PoisonError;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -11,24 +10,41 @@ use bytes::Bytes;
 use essbasic::transport::BodySource;
 use tokio::sync::oneshot;
 
-/// Source of a body whose second half is sent after a pause.
+/// Source of a body whose second half is sent after a pause, and not before it is released.
 #[derive(Debug)]
 pub(super) struct SlowBody {
     body: Bytes,
     /// The first reading computes the hash, without a pause.
     is_measured: AtomicBool,
-    started: Mutex<Option<oneshot::Sender<()>>>,
+    gate: Mutex<Option<Gate>>,
+}
+
+/// What the second half waits for.
+#[derive(Debug)]
+struct Gate {
+    started: oneshot::Sender<()>,
+    released: mpsc::Receiver<()>,
+}
+
+/// Holds the second half of a body back until it is dropped.
+#[derive(Debug)]
+pub(super) struct SlowBodyControl {
+    /// Resolves when the first half has been read.
+    pub(super) started: oneshot::Receiver<()>,
+    _release: mpsc::Sender<()>,
 }
 
 impl SlowBody {
-    /// Duration of the pause.
+    /// Minimum duration of the pause.
     pub(super) const DURATION: Duration = Duration::from_millis(1500);
 
-    /// Creates the source, and a receiver that learns when the first half has been read.
-    pub(super) fn new(body: Bytes) -> (Self, oneshot::Receiver<()>) {
-        let (started, receiver) = oneshot::channel();
-        let started = Mutex::new(Some(started));
-        (Self { body, is_measured: AtomicBool::new(false), started }, receiver)
+    /// Creates the source, and its control.
+    pub(super) fn new(body: Bytes) -> (Self, SlowBodyControl) {
+        let (started, has_started) = oneshot::channel();
+        let (release, released) = mpsc::channel();
+        let gate = Mutex::new(Some(Gate { started, released }));
+        let control = SlowBodyControl { started: has_started, _release: release };
+        (Self { body, is_measured: AtomicBool::new(false), gate }, control)
     }
 }
 
@@ -38,31 +54,29 @@ impl BodySource for SlowBody {
         if !self.is_measured.swap(true, Ordering::Relaxed) {
             return Ok(Box::new(body));
         }
-        let started = self.started.lock().unwrap_or_else(PoisonError::into_inner).take();
-        Ok(Box::new(SlowReader { body, started }))
+        let gate = self.gate.lock().unwrap_or_else(PoisonError::into_inner).take();
+        Ok(Box::new(SlowReader { body, gate }))
     }
 }
 
 struct SlowReader {
     body: io::Cursor<Bytes>,
-    started: Option<oneshot::Sender<()>>,
+    gate: Option<Gate>,
 }
 
 impl Read for SlowReader {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let half = self.body.get_ref().len() as u64 / 2;
         if self.body.position() >= half
-            && let Some(started) = self.started.take()
+            && let Some(Gate { started, released }) = self.gate.take()
         {
             // The check may have ended.
             let _ = started.send(());
             // Called on a thread that may block.
-            thread::sleep(Self::PAUSE);
+            thread::sleep(SlowBody::DURATION);
+            // An error is the release: nothing is ever sent.
+            let _ = released.recv();
         }
         self.body.read(buffer)
     }
-}
-
-impl SlowReader {
-    const PAUSE: Duration = SlowBody::DURATION;
 }

@@ -90,6 +90,7 @@ struct WriterThread {
 impl WriterThread {
     fn run(mut self, mut requests: mpsc::Receiver<Request>) {
         while let Some(first) = requests.blocking_recv() {
+            let first_id = self.next_id;
             let mut batch = Vec::new();
             let mut bytes = Vec::new();
             let mut next = Some(first);
@@ -118,6 +119,8 @@ impl WriterThread {
             }
             if written.is_ok() {
                 self.durable.send_replace(self.length);
+            } else {
+                self.next_id = first_id;
             }
         }
     }

@@ -199,6 +199,105 @@ fn a_file_that_is_no_store_is_left_alone() {
 }
 
 #[test]
+fn a_damaged_store_is_named_and_never_ends_in_a_panic() {
+    let folder = TempDir::new().unwrap();
+    let path = store(&folder);
+    let shown = path.display().to_string();
+    let first = "{\"received\":{\"id\":1,\"at\":0}}\n";
+    for damaged in [
+        "{\"received\":{\"id\":18446744073709551615,\"at\":0}}\n",
+        "{\"delivered\":{\"id\":18446744073709551615,\"at\":0,\"attempts\":1}}\n",
+        "{\"failed\":{\"id\":9007199254740991,\"at\":0,\"attempts\":1}}\n",
+        "{\"received\":{\"id\":0,\"at\":0}}\n",
+        "{\"received\":{\"id\":-1,\"at\":0}}\n",
+        "\0\0\0\0\n",
+    ] {
+        fs::write(&path, format!("{first}{damaged}")).unwrap();
+        let ended = run(&["listen", "--listen", "127.0.0.1:0", "--store", &shown]);
+        ends(&ended, 2, &format!("{shown}, line 2: not written by"));
+        ends(&ended, 2, "hint: choose another --store");
+        assert_eq!(fs::read_to_string(&path).unwrap(), format!("{first}{damaged}"));
+    }
+    // Times that no calendar has.
+    fs::write(&path, "{\"received\":{\"id\":1,\"at\":9223372036854775807}}\n").unwrap();
+    ends(&run(&["events", "--store", &shown, "--output", "text"]), 0, "");
+}
+
+#[test]
+fn texts_of_an_event_cannot_act_on_the_terminal() {
+    let folder = TempDir::new().unwrap();
+    let mut listen = Listen::start(&store(&folder), &["--output", "text"]);
+    let hostile = "Evil\\u001b]0;owned\\u0007\\n#9 Forged\\u009b\\u202e";
+    let ids = format!("{{\"ProxyOrganizationOpenId\":\"{hostile}\",\"FlowId\":\"a\\nb\"}}");
+    let message = format!("{{\"MsgId\":\"m\",\"MsgType\":\"{hostile}\",\"MsgData\":{ids}}}");
+    let signed = keys().encrypt_text(&message);
+    let status = post(&listen.address, Some(&signed.signature), &signed.body);
+    assert_eq!(status, Some(200));
+    let mut shown = String::new();
+    listen.stdout.read_line(&mut shown).unwrap();
+    let path = store(&folder).display().to_string();
+    let text = run(&["events", "--store", &path, "--output", "text"]);
+    let json = run(&["events", "--store", &path, "--output", "json"]);
+    assert!(serde_json::from_slice::<serde_json::Value>(&json.stdout).is_ok());
+    for bytes in [shown.as_bytes(), &text.stdout, &json.stdout] {
+        let text = String::from_utf8_lossy(bytes);
+        let acts = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+        assert!(!text.contains(acts), "{text:?}");
+        assert_eq!(text.lines().count(), 1, "{text:?}");
+    }
+}
+
+#[test]
+fn the_list_in_json_is_json_whatever_an_event_contains() {
+    let folder = TempDir::new().unwrap();
+    let mut listen = Listen::start(&store(&folder), &["--output", "json"]);
+    let message = "{\"MsgId\":\"m\",\"MsgType\":\"A\\u009bB\",\"MsgData\":{}}";
+    let signed = keys().encrypt_text(message);
+    assert_eq!(post(&listen.address, Some(&signed.signature), &signed.body), Some(200));
+    let mut line = String::new();
+    listen.stdout.read_line(&mut line).unwrap();
+    let line: serde_json::Value = serde_json::from_str(&line).unwrap();
+    assert_eq!(line["received"]["event"], "A\u{9b}B");
+}
+
+#[test]
+fn rejections_are_explained_in_the_language_of_the_reader() {
+    let folder = TempDir::new().unwrap();
+    let mut listen = Listen::start(&store(&folder), &["--lang", "zh-CN", "--output", "text"]);
+    let (signature, body) = event("m");
+    assert_eq!(post(&listen.address, None, &body), Some(401));
+    listen.wait_for("已拒绝：回调没有 Content-Signature");
+    let other = signature.replace(|c: char| c.is_ascii_digit(), "0");
+    assert_eq!(post(&listen.address, Some(&other), &body), Some(401));
+    listen.wait_for("已拒绝：token 不符");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_was_sent_again_is_reported_when_the_store_cannot_be_written() {
+    let folder = TempDir::new().unwrap();
+    let path = store(&folder);
+    let shown = path.display().to_string();
+    let mut listen = Listen::start(&path, &[]);
+    assert_eq!(post_event(&listen.address, "message-1"), Some(200));
+    listen.kill();
+    let receiver = Receiver::start(Planted::None);
+    // Fills the store up to the limit of its size, which is a number of blocks of 512 bytes.
+    let text = fs::read_to_string(&path).unwrap();
+    let blocks = text.len().div_ceil(512) + 1;
+    let line = "{\"forward_to\":\"\"}\n";
+    let filling = "x".repeat(blocks * 512 - text.len() - line.len());
+    fs::write(&path, text + &line.replace("\"\"", &format!("\"{filling}\""))).unwrap();
+    let resend = ["callback", "resend", "1", "--to", &receiver.url, "--store", &shown];
+    let resend = command(&[&resend[..], &["--output", "json"]].concat());
+    let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+    let ended = super::support::in_shell(&resend, &script).output().unwrap();
+    assert_eq!(stdout(&ended)["deliveries"][0]["status"], 200);
+    ends(&ended, 2, &shown);
+    assert_eq!(receiver.accepted().len(), 1);
+}
+
+#[test]
 fn killed_under_load_it_loses_nothing_that_it_answered_with_200() {
     let kills = std::env::var("ESSBASIC_TESTS_CALLBACK_KILLS");
     let kills: usize = kills.map_or(4, |it| it.parse().unwrap());

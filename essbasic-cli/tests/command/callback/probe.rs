@@ -22,7 +22,7 @@ fn probe(planted: Planted, timeout: &str) -> Vec<(String, String)> {
 
 #[test]
 fn a_receiver_without_faults_passes() {
-    assert_eq!(probe(Planted::None, "5"), []);
+    assert_eq!(probe(Planted::None, "30"), []);
 }
 
 #[test]
@@ -38,7 +38,9 @@ fn each_planted_fault_is_found_and_no_other() {
         (Planted::HangsOnLarge, "large", "no_answer"),
         (Planted::Serial, "slow", "blocks"),
     ] {
-        let mut found = probe(planted, if planted == Planted::HangsOnLarge { "1" } else { "5" });
+        // A large request has four times as long.
+        let timeout = if planted == Planted::HangsOnLarge { "3" } else { "10" };
+        let mut found = probe(planted, timeout);
         if planted == Planted::NoEmpty {
             // The address does not answer `{}` after a large or during a slow request either.
             found.retain(|(name, _)| name != "large" && name != "slow");
@@ -59,7 +61,7 @@ fn a_fault_of_every_response_is_found_by_the_first_check() {
         (Planted::LargeResponse, "large_response"),
         (Planted::Fails, "not_accepted"),
     ] {
-        let found = probe(planted, "0.3");
+        let found = probe(planted, if planted == Planted::Slow { "0.3" } else { "10" });
         assert_eq!(found[0], ("empty".to_owned(), fault.to_owned()), "{planted:?}");
     }
 }
