@@ -46,9 +46,11 @@ fn of_locale() -> Language {
     locale.and_then(|locale| Language::from_tag(locale.to_str()?)).unwrap_or_default()
 }
 
-/// Returns the value of an option, without knowing the command: its first occurrence counts.
+/// Returns the value of an option, without knowing the command: its first occurrence counts. After `--`
+/// there are no options.
 fn option<'a>(name: &str, arguments: &'a [OsString]) -> Option<&'a str> {
-    let mut arguments = arguments.iter().map(|argument| argument.to_str().unwrap_or_default());
+    let arguments = arguments.iter().map(|argument| argument.to_str().unwrap_or_default());
+    let mut arguments = arguments.take_while(|argument| *argument != "--");
     while let Some(argument) = arguments.next() {
         match argument.strip_prefix(name) {
             Some("") => return arguments.next(),

@@ -65,10 +65,11 @@ impl<'a> Tree<'a> {
         self.page.wrapped(branch, &format!("{indent}  "), &self.signature(field, is_recursive));
         let below = format!("{indent}  ");
         let doc = catalogue_docs::field(self.language, parent, field);
-        self.page.wrapped(&below, &below, &strip_markdown(&with_wire_names(doc, parent)));
+        let text = |doc| strip_markdown(&with_wire_names(doc, parent, Some(field)));
+        self.page.wrapped(&below, &below, &text(doc));
         for value in field.values {
             let doc = catalogue_docs::value(self.language, field, value);
-            let text = styled_name(value.wire, &strip_markdown(doc));
+            let text = styled_name(value.wire, &text(doc));
             self.page.wrapped(&format!("{below}  "), &format!("{below}      "), &text);
         }
         if let Some(schema) = schema.filter(|_| !is_recursive) {

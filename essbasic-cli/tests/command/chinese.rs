@@ -3,6 +3,7 @@
 use std::fs;
 use std::process::{Command, Output};
 
+use essbasic_devtools::{Language, action_docs};
 use essbasic_sandbox::seed;
 use serde_json::{Value, json};
 
@@ -296,6 +297,47 @@ fn language_is_chosen_by_option_variable_profile_and_locale_in_this_order() {
         assert!(is_chinese(help(&["--lang", tag]).env("ESSBASIC_LANG", "en")), "{tag}");
     }
     assert!(!is_chinese(help(&["--lang=en-US"]).env("ESSBASIC_LANG", "zh-CN")));
+}
+
+#[test]
+fn language_after_two_hyphens_is_no_option() {
+    let search = ["actions", "--", "--lang", "zh-CN"];
+    let english = command(CLOSED, &search).output().unwrap();
+    ends(&english, 2, "no results for `--lang zh-CN`");
+    let chinese = in_chinese(&mut command(CLOSED, &["actions", "--", "--lang=en"]));
+    ends(&chinese, 2, "没有与 `--lang=en` 相关的接口");
+}
+
+#[test]
+fn a_language_that_the_command_does_not_have_is_an_error_where_it_decides() {
+    for tag in ["fr", "zz-ZZ", "中文"] {
+        let mut unknown = command(CLOSED, &["actions"]);
+        let unknown = unknown.env("ESSBASIC_LANG", tag).output().unwrap();
+        ends(&unknown, 2, "ESSBASIC_LANG must be `en` or `zh-CN`");
+        let mut explicit = command(CLOSED, &["--lang", "zh-CN", "actions"]);
+        ends(&explicit.env("ESSBASIC_LANG", tag).output().unwrap(), 0, "");
+    }
+    let empty = command(CLOSED, &["actions"]).env("ESSBASIC_LANG", "").output().unwrap();
+    ends(&empty, 0, "");
+}
+
+#[test]
+fn advice_about_an_error_code_is_that_of_the_action_in_chinese() {
+    let sandbox = Sandbox::start();
+    let cancel = || {
+        let request = cancel_request(seed::QR_CODE);
+        command(&sandbox.endpoint, &["call", CANCEL, "--json", &request])
+    };
+    ends(&cancel().output().unwrap(), 0, "");
+    let action = essbasic::find(CANCEL).unwrap().descriptor();
+    let help =
+        |language| action_docs::error_help(action, "OperationDenied.QrInvalid", language).unwrap();
+    let chinese = help(Language::Chinese).replace('`', "");
+    assert_ne!(chinese, help(Language::English));
+    fails(&in_chinese(&mut cancel()), 1, &format!("建议：{chinese}"));
+    let json = in_chinese(cancel().args(["--output", "json"]));
+    let error: Value = serde_json::from_slice(&json.stderr).unwrap();
+    assert_eq!(error["hint"], help(Language::English).replace('`', ""));
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Documentation as text: summaries, wire names, default values, Markdown as plain text.
 
+use std::collections::BTreeMap;
+
 use essbasic::schema::{Constraint, FieldKind, FieldSchema, StructSchema};
 use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag, TagEnd};
 
@@ -36,12 +38,50 @@ pub fn strip_markdown(text: &str) -> String {
     plain.trim().to_owned()
 }
 
-/// Replaces Rust names of fields in documentation by wire names.
-pub fn with_wire_names(doc: &str, schema: &'static StructSchema) -> String {
-    let fields = schema.with_inner().into_iter().flat_map(|schema| schema.fields);
-    fields.fold(doc.to_owned(), |doc, field| {
-        doc.replace(&format!("`{}`", field.ident), &format!("`{}`", field.name))
-    })
+/// Replaces Rust names of fields and of their values in documentation by wire names: in that of a struct,
+/// of one of its fields, or of a value of that field. A name that stands for several values is one of
+/// the field, or stays.
+pub fn with_wire_names(
+    doc: &str,
+    schema: &'static StructSchema,
+    field: Option<&FieldSchema>,
+) -> String {
+    let mut names: BTreeMap<&str, Option<&str>> = BTreeMap::new();
+    let schemas = schema.with_inner();
+    for field in schemas.iter().flat_map(|schema| schema.fields) {
+        for value in field.values {
+            let wire = names.entry(value.ident).or_insert(Some(value.wire));
+            *wire = wire.filter(|it| *it == value.wire);
+        }
+    }
+    // A type or a field can have the name of a value.
+    for schema in &schemas {
+        names.remove(schema.name);
+        names.extend(schema.fields.iter().map(|field| (field.name, None)));
+    }
+    for field in schemas.iter().flat_map(|schema| schema.fields) {
+        names.insert(field.ident, Some(field.name));
+    }
+    for value in field.iter().flat_map(|field| field.values) {
+        if schema.field(value.ident).is_none() {
+            names.insert(value.ident, Some(value.wire));
+        }
+    }
+    let mut text = String::new();
+    let mut rest = doc;
+    while let Some(start) = rest.find('`') {
+        let (before, code) = rest.split_at(start + 1);
+        text.push_str(before);
+        rest = code;
+        if let Some(end) = rest.find('`')
+            && let Some(Some(wire)) = names.get(&rest[..end])
+        {
+            text.push_str(wire);
+            text.push('`');
+            rest = &rest[end + 1..];
+        }
+    }
+    text + rest
 }
 
 /// Returns the value that the service uses for an omitted field, as on the wire.

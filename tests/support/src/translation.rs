@@ -1,4 +1,4 @@
-//! What no translation of a text changes.
+//! Names and figures of a text, which no translation changes.
 
 use std::collections::BTreeSet;
 
@@ -34,7 +34,7 @@ pub fn names_and_figures(text: &str) -> BTreeSet<String> {
     let mut found = invariants(text);
     let prose = text.split('`').step_by(2);
     let is_separator =
-        |c: char| !c.is_ascii() || c.is_ascii_whitespace() || "()[],;'\"".contains(c);
+        |c: char| !c.is_ascii() || c.is_ascii_whitespace() || "()[]<>,;'\"".contains(c);
     for word in prose.flat_map(|it| it.split(is_separator)) {
         let word = word.trim_end_matches([':', '.', '?']);
         // Plural: `IDs`.

@@ -16,12 +16,12 @@ pub(super) struct SlowBody {
     body: Bytes,
     /// The first reading computes the hash, without a pause.
     is_measured: AtomicBool,
-    gate: Mutex<Option<Gate>>,
+    pause_end: Mutex<Option<PauseEnd>>,
 }
 
-/// What the second half waits for.
+/// End of the pause.
 #[derive(Debug)]
-struct Gate {
+struct PauseEnd {
     started: oneshot::Sender<()>,
     released: mpsc::Receiver<()>,
 }
@@ -42,9 +42,9 @@ impl SlowBody {
     pub(super) fn new(body: Bytes) -> (Self, SlowBodyControl) {
         let (started, has_started) = oneshot::channel();
         let (release, released) = mpsc::channel();
-        let gate = Mutex::new(Some(Gate { started, released }));
+        let pause_end = Mutex::new(Some(PauseEnd { started, released }));
         let control = SlowBodyControl { started: has_started, _release: release };
-        (Self { body, is_measured: AtomicBool::new(false), gate }, control)
+        (Self { body, is_measured: AtomicBool::new(false), pause_end }, control)
     }
 }
 
@@ -54,21 +54,21 @@ impl BodySource for SlowBody {
         if !self.is_measured.swap(true, Ordering::Relaxed) {
             return Ok(Box::new(body));
         }
-        let gate = self.gate.lock().unwrap_or_else(PoisonError::into_inner).take();
-        Ok(Box::new(SlowReader { body, gate }))
+        let pause_end = self.pause_end.lock().unwrap_or_else(PoisonError::into_inner).take();
+        Ok(Box::new(SlowReader { body, pause_end }))
     }
 }
 
 struct SlowReader {
     body: io::Cursor<Bytes>,
-    gate: Option<Gate>,
+    pause_end: Option<PauseEnd>,
 }
 
 impl Read for SlowReader {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let half = self.body.get_ref().len() as u64 / 2;
         if self.body.position() >= half
-            && let Some(Gate { started, released }) = self.gate.take()
+            && let Some(PauseEnd { started, released }) = self.pause_end.take()
         {
             // The check may have ended.
             let _ = started.send(());

@@ -123,7 +123,7 @@ fn other_encodings_are_named() {
 #[test]
 fn field_or_column_that_occurs_twice_is_an_error() {
     let twice = r#"{"TemplateId": "t", "FlowName": "a", "FlowName": "b"}"#;
-    let problem = "the field `FlowName` occurs twice at line 1 column 53".to_owned();
+    let problem = "the field `FlowName` occurs twice at line 1 column 47".to_owned();
     assert_eq!(results(twice.as_bytes(), None, 1), [(1, problem)]);
     let rows = batch_of("http://127.0.0.1:1", b"name,n,name\na,1,b\n", Some(&template()));
     ends(&rows.run(), 2, "the column `name` occurs twice");
