@@ -39,8 +39,8 @@ pub fn strip_markdown(text: &str) -> String {
 }
 
 /// Replaces Rust names of fields and of their values in documentation by wire names: in that of a struct,
-/// of one of its fields, or of a value of that field. A name that stands for several values is one of
-/// the field, or stays.
+/// of one of its fields, or of a value of that field. An ambiguous name is that
+/// of a value of the field, or stays.
 pub fn with_wire_names(
     doc: &str,
     schema: &'static StructSchema,

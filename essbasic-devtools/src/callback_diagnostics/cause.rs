@@ -1,7 +1,5 @@
 //! Reasons why a callback is not genuine, with what to do about each.
 
-use essbasic::callback::CallbackErrorKind;
-
 use crate::language::Language;
 use crate::t;
 
@@ -125,21 +123,5 @@ impl CallbackCause {
             Self::OtherTokenOrBody => t!(language, "callback-other-token-or-body-hint"),
         }
         .into_owned()
-    }
-}
-
-impl From<CallbackErrorKind> for CallbackCause {
-    /// Returns the most general reason for an error, without the body that caused it.
-    fn from(kind: CallbackErrorKind) -> Self {
-        match kind {
-            CallbackErrorKind::Token => Self::TokenInvalid,
-            CallbackErrorKind::TooLarge => Self::TooLarge,
-            CallbackErrorKind::Unsigned => Self::Unsigned,
-            CallbackErrorKind::MalformedSignature => Self::SignatureCut,
-            CallbackErrorKind::SignatureMismatch => Self::OtherTokenOrBody,
-            CallbackErrorKind::NotBase64 | CallbackErrorKind::Truncated => Self::BodyCut,
-            CallbackErrorKind::Padding | CallbackErrorKind::NotText => Self::OtherKey,
-            _ => Self::NotACallback,
-        }
     }
 }

@@ -266,11 +266,11 @@ fn rejections_are_explained_in_the_language_of_the_reader() {
     let mut listen = Listen::start(&store(&folder), &["--lang", "zh-CN", "--output", "text"]);
     let (signature, body) = event("m");
     assert_eq!(post(&listen.address, None, &body), Some(401));
-    listen.wait_for("已拒绝：回调没有 Content-Signature");
+    listen.wait_for("没有 Content-Signature");
     let digits = signature.strip_prefix("sha256=").unwrap();
     let other = format!("sha256={}", digits.replace(|c: char| c.is_ascii_digit(), "a"));
     assert_eq!(post(&listen.address, Some(&other), &body), Some(401));
-    listen.wait_for("已拒绝：token 不符");
+    listen.wait_for("用另一个 token 签名");
 }
 
 #[test]
