@@ -28,7 +28,7 @@ fn sections(page: &Path) -> Vec<String> {
 }
 
 /// Returns code, options and numbers.
-fn figures(section: &str) -> BTreeSet<String> {
+fn numbers_and_names(section: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for (index, part) in section.split('`').enumerate() {
         if index % 2 == 1 {
@@ -65,7 +65,12 @@ fn every_section_has_the_same_figures_options_and_names_in_both_languages() {
         assert_eq!(left.len(), right.len(), "{}", english.display());
         for (left, right) in left.iter().zip(&right) {
             let heading = left.lines().next().unwrap_or_default();
-            assert_eq!(figures(left), figures(right), "{}: {heading}", english.display());
+            assert_eq!(
+                numbers_and_names(left),
+                numbers_and_names(right),
+                "{}: {heading}",
+                english.display()
+            );
         }
     }
 }
