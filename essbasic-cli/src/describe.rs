@@ -34,7 +34,7 @@ fn page(action: &'static Descriptor, language: Language) -> String {
     }
     page.gap();
     let doc = catalogue_docs::action(language, action);
-    page.markdown(&action_docs::with_wire_names(doc, (action.request)(), None));
+    page.markdown(&action_docs::with_wire_names(doc, (action.request)()));
 
     page.heading(&t!(language, "effect-and-retries"));
     let retries = action_docs::describe_retries(action.effect, language);

@@ -11,7 +11,8 @@ mod related;
 mod search;
 
 pub use docs::{
-    default_value, first_sentence, is_file_content, strip_markdown, summary, with_wire_names,
+    default_value, field_with_wire_names, first_sentence, is_file_content, strip_markdown, summary,
+    with_wire_names,
 };
 pub use domain::domain_name;
 pub use effect::{describe_effect, describe_retries};

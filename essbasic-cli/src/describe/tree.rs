@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
-use essbasic_devtools::action_docs::{strip_markdown, with_wire_names};
+use essbasic_devtools::action_docs::{field_with_wire_names, strip_markdown};
 use essbasic_devtools::{Language, catalogue_docs, error_text, t};
 
 use super::page::{Page, styled_name};
@@ -65,7 +65,7 @@ impl<'a> Tree<'a> {
         self.page.wrapped(branch, &format!("{indent}  "), &self.signature(field, is_recursive));
         let below = format!("{indent}  ");
         let doc = catalogue_docs::field(self.language, parent, field);
-        let text = |doc| strip_markdown(&with_wire_names(doc, parent, Some(field)));
+        let text = |doc| strip_markdown(&field_with_wire_names(doc, parent, field));
         self.page.wrapped(&below, &below, &text(doc));
         for value in field.values {
             let doc = catalogue_docs::value(self.language, field, value);

@@ -38,14 +38,23 @@ pub fn strip_markdown(text: &str) -> String {
     plain.trim().to_owned()
 }
 
-/// Replaces Rust names of fields and of their values in documentation by wire names: in that of a struct,
-/// of one of its fields, or of a value of that field. An ambiguous name is that
-/// of a value of the field, or stays.
-pub fn with_wire_names(
+/// Replaces Rust names of fields and of their values in documentation of a struct by wire names. An
+/// ambiguous name stays.
+pub fn with_wire_names(doc: &str, schema: &'static StructSchema) -> String {
+    replace_names(doc, schema, None)
+}
+
+/// Does the same in documentation of a field of the struct, or of a value of that field. An ambiguous
+/// name is that of a value of the field, or stays.
+pub fn field_with_wire_names(
     doc: &str,
     schema: &'static StructSchema,
-    field: Option<&FieldSchema>,
+    field: &FieldSchema,
 ) -> String {
+    replace_names(doc, schema, Some(field))
+}
+
+fn replace_names(doc: &str, schema: &'static StructSchema, field: Option<&FieldSchema>) -> String {
     let mut names: BTreeMap<&str, Option<&str>> = BTreeMap::new();
     let schemas = schema.with_inner();
     for field in schemas.iter().flat_map(|schema| schema.fields) {
