@@ -32,7 +32,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Creates a code and cancels it twice.
-pub async fn create_and_cancel(
+pub(crate) async fn create_and_cancel(
     client: &Client,
     agent: Agent,
     template_id: &str,

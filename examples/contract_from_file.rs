@@ -25,7 +25,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Starts a lease, waits until it is signed, and returns the PDF.
-pub async fn lease(
+pub(crate) async fn lease(
     client: &Client,
     people: &People<'_>,
     wake: &WakeHandle,

@@ -26,7 +26,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Starts an employment contract, waits until it is signed, and returns the PDF.
-pub async fn employ(
+pub(crate) async fn employ(
     client: &Client,
     people: &People<'_>,
     wake: &WakeHandle,

@@ -22,7 +22,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Adds employees, and returns the number of all employees.
-pub async fn add_and_list(client: &Client, new: usize) -> Result<usize, Box<dyn Error>> {
+pub(crate) async fn add_and_list(client: &Client, new: usize) -> Result<usize, Box<dyn Error>> {
     let agent = seed::agent();
 
     // 1. Add the employees, 200 per call. The last ID belongs to an employee who is already verified

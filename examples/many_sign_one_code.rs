@@ -24,7 +24,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Has two people sign by one code, and cancels that code and another.
-pub async fn sign_by_code(
+pub(crate) async fn sign_by_code(
     client: &Client,
     people: &People<'_>,
     wake: &WakeHandle,

@@ -23,7 +23,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Invites an organization, and returns its status once it is verified.
-pub async fn onboard(
+pub(crate) async fn onboard(
     client: &Client,
     people: &People<'_>,
     wake: &WakeHandle,

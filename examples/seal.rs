@@ -27,7 +27,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Creates a seal, and returns the employees who may use it.
-pub async fn create_seal(
+pub(crate) async fn create_seal(
     client: &Client,
     people: &People<'_>,
     wake: &WakeHandle,

@@ -46,6 +46,7 @@ const STEPS: &[Step] = &[
     Step { name: "dist", title: "wheel and npm packages, installed", run: dist::check },
     Step { name: "semver", title: "semver compatibility", run: packages::semver },
     Step { name: "browser", title: "browser tests", run: browser::run },
+    Step { name: "python", title: "clients in Python", run: tests::python },
     Step { name: "shared", title: "checks in ../shared", run: shared::run },
 ];
 

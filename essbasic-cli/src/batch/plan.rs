@@ -66,7 +66,7 @@ impl Plan {
         request: RequestBuilder,
         limiter: Limiter,
     ) -> Result<Self, CliError> {
-        let Input { input, survey, template } = Input::new(arguments)?;
+        let Input { path: input, survey, template } = Input::new(arguments)?;
         let builder = client::builder(&settings)?;
         let retries = settings.retries.unwrap_or(DEFAULT_RETRIES);
         // The runner retries other actions itself, if they were certainly not executed.
@@ -149,7 +149,7 @@ impl Plan {
 
 /// The input of a batch.
 pub(super) struct Input {
-    pub(super) input: PathBuf,
+    pub(super) path: PathBuf,
     pub(super) survey: Survey,
     pub(super) template: Option<Map<String, Value>>,
 }
@@ -160,13 +160,13 @@ impl Input {
             Some(source) => Some(input::read_object("--template", source)?),
             None => None,
         };
-        let (input, is_csv) = match (&arguments.input, &arguments.csv) {
+        let (path, is_csv) = match (&arguments.input, &arguments.csv) {
             (Some(path), _) => (path.clone(), false),
             (None, Some(path)) => (path.clone(), true),
             (None, None) => return Err(CliError::usage(message!("cli-input-required"))),
         };
-        let survey = Survey::new(&input, is_csv)?;
-        Ok(Self { input, survey, template })
+        let survey = Survey::new(&path, is_csv)?;
+        Ok(Self { path, survey, template })
     }
 }
 

@@ -56,7 +56,7 @@ pub(super) async fn send(
     let parameters =
         parameters(&target, &settings, &input.survey, &request, input.template.as_ref());
     let parameters = serde_json::to_value(&parameters).map_err(io::Error::from)?;
-    let rows = open_rows(&input.input, input.template, &target)?;
+    let rows = open_rows(&input.path, input.template, &target)?;
     let action = target.batch_action();
     let action = if arguments.unchecked { action.unchecked() } else { action };
 
@@ -199,7 +199,6 @@ fn summary(progress: BatchProgress) -> Summary {
 
 fn convert(reason: StoredReason, settings: &Settings) -> StopReason {
     match reason {
-        StoredReason::Stopped => StopReason::Interrupted,
         StoredReason::Fatal(error) => StopReason::Fatal(client::explain(error, settings)),
         StoredReason::Unresponsive => StopReason::Unresponsive,
         StoredReason::LineFailed(result) => {
@@ -211,6 +210,7 @@ fn convert(reason: StoredReason, settings: &Settings) -> StopReason {
         StoredReason::Journal(error) => {
             StopReason::Io(message!("cli-store-failed", problem = text(&error)))
         }
+        // `Stopped`, and what a later version adds.
         _ => StopReason::Interrupted,
     }
 }

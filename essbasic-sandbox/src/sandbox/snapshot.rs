@@ -163,7 +163,7 @@ fn is_personal(table: &str, path: &str) -> bool {
         let personal: Vec<_> = personal.split('.').collect();
         names.starts_with(&personal) || personal.starts_with(&names)
     };
-    pii(table).paths.iter().any(|personal| starts(&personal))
+    pii(table).paths.iter().any(starts)
 }
 
 /// Shows the fields that differ with their values, but no personal data.

@@ -85,6 +85,10 @@ pub(super) fn ignored(shell: &Shell) -> Result<(), Error> {
         ("curl", "essbasic-cli", "command", "dry_run"),
         ("redis-server", "essbasic-fleet", "it", "connecting::"),
         ("redis-server", "essbasic-fleet", "it", "permits::"),
+        ("pg_ctlcluster", "essbasic-fleet", "it", "postgres::connecting"),
+        ("pg_ctlcluster", "essbasic-fleet", "it", "postgres::inbox"),
+        ("pg_ctlcluster", "essbasic-fleet", "it", "postgres::batches"),
+        ("pg_ctlcluster", "essbasic-cli", "command", "shared::"),
         ("nginx", "essbasic-core", "it", "peers::nginx"),
         ("node", "essbasic-core", "it", "peers::node"),
         ("nginx", "essbasic-cli", "command", "doctor::"),
@@ -93,6 +97,25 @@ pub(super) fn ignored(shell: &Shell) -> Result<(), Error> {
             test_binaries::run(shell, package, target, &["--ignored", filter])?;
         } else {
             not_run(&format!("{package} {filter}"), &format!("{program} is not installed"));
+        }
+    }
+    Ok(())
+}
+
+/// Runs programs in Python that use the command: the vendor's SDK, a verifier of callbacks, a client of
+/// MCP.
+pub(super) fn python(shell: &Shell) -> Result<(), Error> {
+    test_binaries::build(shell)?;
+    for (program, module) in [
+        ("quick_start", "tencentcloud.essbasic"),
+        ("verify_callbacks", "cryptography"),
+        ("mcp_story", "mcp"),
+    ] {
+        let import = format!("import {module}");
+        if cmd!(shell, "python3 -c {import}").quiet().ignore_stderr().run().is_ok() {
+            cmd!(shell, "python3 tests/python/{program}.py").run()?;
+        } else {
+            not_run(program, &format!("Python 3 or its package {module} is missing"));
         }
     }
     Ok(())
