@@ -77,7 +77,7 @@ pub(crate) enum McpCommand {
   essbasic mcp config claude-desktop
   essbasic mcp --sandbox --toolset signing config vscode")]
 pub(crate) struct McpConfigArgs {
-    /// Client: claude-desktop, claude-code, codex, cursor, gemini, vscode, zed or other
+    /// Client: `claude-desktop`, `claude-code`, `codex`, `cursor`, `gemini`, `vscode`, `zed` or `other`
     #[arg(value_parser = client(), hide_possible_values = true)]
     pub(crate) client: ClientKind,
 }

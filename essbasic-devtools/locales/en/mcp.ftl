@@ -58,7 +58,7 @@ mcp-wait-failed = The final state is a failure.
 mcp-cancelled = The call was cancelled.
 mcp-waiting-for = Waiting for { $name }
 
-mcp-unknown = The request was sent, but there was no usable response: the service may have executed it. Do NOT send it again.
+mcp-unknown = The request was sent, but there was no usable response: the service may have executed it. Do not send it again.
 mcp-unknown-hint = Find out with an action that reads (list or describe what would have been created or changed) whether it was executed. Tell the person about it before anything is repeated.
 mcp-waiting = Nothing was sent: a person has to confirm it first. Give them the address. When they have decided, call again with exactly the same arguments. Do not open the address yourself.
 mcp-declined = The person has declined; nothing was sent. Do not ask again unless they want it.

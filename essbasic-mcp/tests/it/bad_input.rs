@@ -193,7 +193,7 @@ async fn an_unknown_outcome_says_not_to_repeat_and_how_to_find_out() {
     assert_eq!(result["isError"], true);
     let content = &result["structuredContent"];
     assert_eq!(content["outcome"], "unknown", "{content}");
-    assert!(content["message"].as_str().unwrap().contains("Do NOT send it again"));
+    assert!(content["message"].as_str().unwrap().contains("Do not send it again"));
     assert!(content["hint"].as_str().unwrap().contains("Find out"));
     assert_eq!(service.requests().len(), 1);
     // The next question says so too.
