@@ -29,20 +29,17 @@ const MAX_BYTES: usize = 1 << 20;
 ///     [[organizations]]
 ///     id = "org_tea"            # open ID
 ///     name = "绿茶有限公司"
-///     services = ["DOWNLOAD_FLOW"]
-///     # Also: verified = false, active = false
+///     services = ["DOWNLOAD_FLOW"] # also: verified = false, active = false
 ///
 ///     [[organizations.employees]]
 ///     id = "clerk01"
 ///     name = "测试甲"
 ///     mobile = "13000000001"
-///     admin = true
-///     # Also: verified = false
+///     admin = true              # also: verified = false
 ///
 ///     [[templates]]
 ///     id = "yDfaketemplatefaketemplatefake01"
-///     name = "租赁合同"
-///     # Also: ordered = false, organizations = ["org_tea"]
+///     name = "租赁合同"          # also: ordered = false, organizations = ["org_tea"]
 ///     fields = [{ id = "rent", name = "租金", required = true }]
 ///
 ///     [[templates.parties]]
