@@ -4,10 +4,14 @@
 use std::collections::BTreeSet;
 
 use clap::{Arg, Command, CommandFactory};
-use essbasic_test_support::translation::names_and_figures;
 
 use super::{CHINESE, of_argument, of_command};
 use crate::cli::Cli;
+
+// As in the workspace's test support, which is not part of the package.
+mod translation;
+
+use translation::names_and_figures;
 
 /// Abbreviations that one of the languages writes as a word: API is 接口, secret ID is SecretId.
 const TERMS: [&str; 5] = ["API", "ID", "URL", "SecretId", "SecretKey"];
