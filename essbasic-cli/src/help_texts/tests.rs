@@ -8,7 +8,6 @@ use clap::{Arg, Command, CommandFactory};
 use super::{CHINESE, of_argument, of_command};
 use crate::cli::Cli;
 
-// As in the workspace's test support, which is not part of the package.
 mod translation;
 
 use translation::names_and_figures;

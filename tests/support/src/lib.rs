@@ -13,6 +13,7 @@ pub mod nginx;
 mod properties;
 pub mod server;
 pub mod tc3;
+#[path = "../../../essbasic-cli/src/help_texts/tests/translation.rs"]
 pub mod translation;
 
 pub use properties::holds;

@@ -1,10 +1,15 @@
 //! Names and figures of a text, which no translation changes.
+//!
+//! The workspace's test support includes this file. It is here because a package is tested with its own
+//! files alone.
+
+#![allow(unreachable_pub, reason = "public in the test support")]
 
 use std::collections::BTreeSet;
 
 /// Returns what must be the same in every language: arguments, code, names, options, addresses and
 /// numbers.
-fn invariants(text: &str) -> BTreeSet<String> {
+pub fn invariants(text: &str) -> BTreeSet<String> {
     let mut invariants: BTreeSet<String> = BTreeSet::new();
     for (index, part) in text.split('`').enumerate() {
         if index % 2 == 1 {
@@ -30,7 +35,7 @@ fn invariants(text: &str) -> BTreeSet<String> {
 /// Returns what must be the same in every language in a text for users of a command or an API: all of
 /// [`invariants`], and words that are no words of a language: `FILE`, `QrCodeId`, `X-TC-Action`,
 /// `config.toml`, `name=value`, `UTF-8`.
-pub(super) fn names_and_figures(text: &str) -> BTreeSet<String> {
+pub fn names_and_figures(text: &str) -> BTreeSet<String> {
     let mut found = invariants(text);
     let prose = text.split('`').step_by(2);
     let is_separator =
