@@ -17,10 +17,10 @@
 //! | `action`, `effect`, `environment` | the call |
 //! | `outcome` | `done`, `not_sent`, `refused` or `unknown` |
 //! | `cancelled` | `true` if the future of the call was dropped |
-//! | `request_id`, `code`, `error` | response; the error without secret fields |
+//! | `request_id`, `code`, `error` | response; the error without secret fields, cut after 2 KiB |
 //! | `attempts` | number of attempts |
 //! | `duration_ms`, `rate_limit_wait_ms`, `backoff_ms`, `sending_ms` | times in milliseconds |
-//! | `request` | the request without secret fields |
+//! | `request` | the request without secret fields, its texts cut after 1,024 characters; left out if longer than 60 KiB |
 //!
 //! A line `{"time": …, "lost": 3}` reports calls that could not be written.
 
@@ -52,7 +52,8 @@ const MAX_ROTATED_FILES: u32 = 10;
 /// cannot be written, up to 8 MiB of lines are kept in memory and written later; the calls
 /// beyond are counted in the log.
 ///
-/// One process writes to a file. Dropping the last handle writes all lines.
+/// Only one process may write to a file. Dropping the last handle writes all lines, and blocks until they
+/// are on disk.
 #[derive(Clone)]
 pub struct JsonLinesAudit {
     writer: Arc<Writer>,
@@ -89,7 +90,7 @@ impl JsonLinesAudit {
     ///
     /// # Errors
     ///
-    /// If the file cannot be opened, or no thread can be started.
+    /// [`AuditError`] if the file cannot be opened, or no thread can be started.
     pub fn open(path: impl Into<PathBuf>) -> Result<Self, AuditError> {
         Self::builder().open(path)
     }
@@ -131,8 +132,8 @@ impl JsonLinesAuditBuilder {
         self
     }
 
-    /// Sets the handler of errors. It is called by the log's thread, at most once a second. Default: an
-    /// event of `tracing` at level `ERROR`.
+    /// Sets the handler of errors. It is called on the log's thread, at most once a second; a panic in it
+    /// is ignored. Default: an event of `tracing` at level `ERROR`.
     pub fn on_error(mut self, handler: impl Fn(&AuditError) + Send + Sync + 'static) -> Self {
         self.on_error = Arc::new(handler);
         self
@@ -142,7 +143,7 @@ impl JsonLinesAuditBuilder {
     ///
     /// # Errors
     ///
-    /// If the file cannot be opened, or no thread can be started.
+    /// [`AuditError`] if the file cannot be opened, or no thread can be started.
     pub fn open(self, path: impl Into<PathBuf>) -> Result<JsonLinesAudit, AuditError> {
         let path = path.into();
         let opened = LogFile::open(path.clone(), self.max_bytes, self.max_files);

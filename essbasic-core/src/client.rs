@@ -31,8 +31,8 @@ use credential_cache::CredentialCache;
 use failover::FailoverEndpoints;
 use observer::Interceptors;
 
-/// Sends actions to one environment. Cheap to clone; clones share connections, rate limiter and
-/// retry budget. Nothing is global.
+/// A client that sends actions to one environment. Cheap to clone; clones share connections, rate limiter
+/// and retry budget. Nothing is global.
 ///
 /// Calls are awaited in a Tokio runtime with I/O and time enabled, as `#[tokio::main]` starts it; with
 /// the feature `blocking`, `Call::blocking` needs none. One client serves any number of runtimes, such as

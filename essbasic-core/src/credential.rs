@@ -127,7 +127,7 @@ impl fmt::Debug for Credential {
     }
 }
 
-/// Provides credentials to a client.
+/// A source of credentials for a client.
 ///
 /// A client asks its provider when it first needs a credential, and again before that one expires.
 ///

@@ -12,9 +12,9 @@ use crate::json::JsonObject;
 use crate::message::message;
 use crate::response::decode_json;
 
-/// Encrypts requests into an outer action, for [`Call::encrypted`].
+/// An encryptor of requests into an outer action, for [`Call::encrypted`].
 ///
-/// The outer action is what the service sees: it is addressed, signed and rate limited. The inner
+/// The service sees the outer action: it is addressed, signed and rate limited. The inner
 /// action decides everything else: validation, retries, redaction and decoding.
 ///
 /// [`Call::encrypted`]: crate::Call::encrypted
@@ -45,7 +45,8 @@ pub(crate) fn encryption_error(source: EncryptorError) -> Error {
     Error::new(ErrorKind::Invalid, message!("could not encrypt the request")).with_source(source)
 }
 
-/// The outcome stays unknown: it is part of the encrypted response.
+/// Returns the error of a response that cannot be decrypted. Its outcome stays unknown: it is part of
+/// the encrypted response.
 pub(crate) fn decryption_error(source: EncryptorError) -> Error {
     Error::new(ErrorKind::Decode, message!("could not decrypt the response")).with_source(source)
 }

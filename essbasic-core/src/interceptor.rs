@@ -14,11 +14,11 @@ use crate::request::Request;
 use crate::retry::Effect;
 use crate::transport::Body;
 
-/// Observes the calls of a client, for audit, metrics and tracing; added with
+/// An observer of the calls of a client, for audit, metrics and tracing; added with
 /// [`ClientBuilder::interceptor`](crate::ClientBuilder::interceptor).
 ///
 /// Interceptors run in the task of the call, in the order in which they were added, and should not
-/// block. Downloads of links are no calls, and are not observed.
+/// block. Downloads of links are not calls and are not observed.
 ///
 /// ```
 /// use essbasic_core::transport::Body;
@@ -138,7 +138,7 @@ impl CallInfo<'_> {
     }
 
     /// Returns the request with its secret fields replaced by `***`, and texts cut after 1,024
-    /// characters. All fields of an undeclared action are secret.
+    /// characters. Undeclared fields are secret, and so are all fields of an undeclared action.
     ///
     /// `None` if the body exceeds
     /// [`MAX_RECORDED_REQUEST_BYTES`](crate::limits::MAX_RECORDED_REQUEST_BYTES).

@@ -138,12 +138,12 @@ pub use essbasic_macros::tc_model;
 /// ```
 pub use essbasic_macros::tc_enum;
 
-/// Names used by the macros. Not part of the API.
 /// Compiles the examples in the README.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 pub struct ReadmeDoctests;
 
+/// Names used by the macros. Not part of the API.
 #[doc(hidden)]
 pub mod __private {
     pub use crate::client::cursor::PageParam;

@@ -13,10 +13,10 @@
 //! | `rpc.service`, `rpc.method` | service and action |
 //! | `essbasic.environment` | `production`, `test` or `custom` |
 //! | `essbasic.outcome` | `done`, `not_sent`, `refused` or `unknown` |
-//! | `error.type` | error code or kind of a failed call; `cancelled` if its future was dropped |
+//! | `error.type` | error code, or kind of the error, of a failed call; `other` for a malformed code; `cancelled` if the future was dropped |
 //!
-//! The metric of credentials has the label `essbasic.outcome` alone: `done` or `failed`. No label has a
-//! value of a request or a response but the error code.
+//! The metric of credentials has only the label `essbasic.outcome`: `done` or `failed`. Except for the
+//! error code, labels contain no value of a request or a response.
 //!
 //! ```
 //! use essbasic_core::{Client, Credential};
@@ -116,7 +116,7 @@ fn error_type(call: &CallRecord<'_>) -> Option<SharedString> {
     })
 }
 
-/// Returns whether a code is one: it comes from the service, and must not bring a text into labels.
+/// Returns whether a code, which comes from outside, may be a label: short, and without spaces.
 fn is_name(code: &str) -> bool {
     code.len() <= MAX_CODE_BYTES
         && code.bytes().all(|b| b.is_ascii_alphanumeric() || b"._".contains(&b))

@@ -101,7 +101,7 @@ fn unescaped() -> Message {
     )
 }
 
-/// Selects the proxy of a request as the transport does.
+/// The selection of a request's proxy, as the transport makes it.
 #[cfg(feature = "reqwest")]
 #[derive(Debug)]
 pub(crate) struct ProxySelector {

@@ -11,7 +11,8 @@ use tokio::time::{Instant, sleep_until};
 
 use crate::error::Error;
 
-/// Grants permits to send, so that calls wait instead of being rejected by the service.
+/// A rate limiter, which grants permits to send, so that calls wait instead of being rejected by the
+/// service.
 ///
 /// Clients that use the same account share one limiter, in an [`Arc`] within a process, or one that
 /// several processes reach.

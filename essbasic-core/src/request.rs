@@ -263,8 +263,7 @@ impl Request {
             return None;
         }
         let mut fields = serde_json::from_slice(fields).ok()?;
-        let secrets = self.action.schema().map_or(SecretFields::all(), SecretFields::of);
-        secrets.redact(&mut fields);
+        self.secret_fields().redact(&mut fields);
         Some(fields)
     }
 
@@ -272,8 +271,13 @@ impl Request {
     pub(crate) fn secrets(&self) -> Vec<String> {
         let fields = self.fields.as_ref().or(self.body.as_bytes());
         let fields = fields.and_then(|fields| serde_json::from_slice(fields).ok());
-        let secrets = self.action.schema().map_or(SecretFields::all(), SecretFields::of);
-        fields.map_or_else(Vec::new, |fields| secrets.strings(fields))
+        fields.map_or_else(Vec::new, |fields| self.secret_fields().strings(fields))
+    }
+
+    /// Returns the fields that are secret. Undeclared fields are: they may be personal data.
+    fn secret_fields(&self) -> SecretFields {
+        let schema = self.action.schema();
+        schema.map_or(SecretFields::all(), |schema| SecretFields::of(schema).or_unknown())
     }
 }
 

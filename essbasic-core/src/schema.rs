@@ -237,7 +237,8 @@ impl Constraint {
 }
 
 impl fmt::Display for Constraint {
-    /// `exactly 32 characters`, `at most 100 items`, `1 to 30`, `with ProxyOperator.OpenId`.
+    /// Formats the constraint: `exactly 32 characters`, `at most 100 items`, `1 to 30`, `with
+    /// ProxyOperator.OpenId`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.message().fmt(f)
     }

@@ -15,8 +15,8 @@ const TRACEPARENT: &str = "traceparent";
 ///
 /// The function returns the current context, such as
 /// `00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01`. It is called in the span of the attempt:
-/// with `tracing-opentelemetry`, `Span::current().context()` is its context. `None`, or a text that
-/// is no such context, adds no header.
+/// with `tracing-opentelemetry`, `Span::current().context()` is its context. If it returns `None` or an
+/// invalid context, no header is added.
 ///
 /// ```
 /// use essbasic_core::{Client, Credential, TraceParent};

@@ -26,7 +26,7 @@ pub use streamed::BodySource;
 #[cfg(feature = "tower")]
 pub use tower::{RequestTimeout, TowerTransport, TransportService};
 
-/// Sends one signed request to its endpoint and returns the response.
+/// A transport of signed requests: sends one to its endpoint and returns the response.
 ///
 /// A transport neither retries nor follows redirects: a signature is valid for one host, and the
 /// action's effect decides about retries. The `Host` header, always that of the URL, is signed:

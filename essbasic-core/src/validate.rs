@@ -195,7 +195,7 @@ impl fmt::Display for FieldPath<'_> {
 /// Maximum number of violations of a kind: a large request may have millions.
 const MAX_VIOLATIONS: usize = 100;
 
-/// Collects violations.
+/// The violations found so far.
 #[derive(Default)]
 struct Validator {
     violations: Vec<Violation>,

@@ -1,8 +1,8 @@
 //! The attribute macros behind `essbasic-core` and `essbasic`.
 //!
-//! They are documented where they are re-exported, so that the examples there compile.
-//! Each macro exists twice, once per crate that the expansion refers to: a program that depends on
-//! `essbasic` alone need not add `essbasic-core` to its manifest.
+//! They are documented where they are re-exported, so that the examples there compile. Each macro exists
+//! twice, once per crate that its expansion refers to: a program that depends on `essbasic` alone need not
+//! add `essbasic-core` to its manifest.
 
 use proc_macro::TokenStream;
 use quote::quote;

@@ -1,7 +1,7 @@
 //! Rust SDK for Tencent Cloud e-sign (腾讯电子签, API `essbasic`, version 2021-05-26).
 //!
-//! Every action is a struct with typed fields. The client validates, signs and sends it, retries it
-//! as far as its effect allows, and decodes the response:
+//! Every action is a struct with typed fields. The client validates, signs and sends it, retries it if its
+//! effect allows, and decodes the response:
 //!
 //! ```no_run
 //! use essbasic::signing::ChannelCancelMultiFlowSignQRCode;
@@ -22,7 +22,8 @@
 //! [`Client::from_env`] reads the credential and the environment from variables. `X::new` takes the
 //! required fields; setters of the same name as the field set the optional ones. [`Call`] has options
 //! for a single call, [`ClientBuilder`] for all calls. A [`Reply`] derefs to the output of the action.
-//! An [`Error`] has an [`ErrorCode`], a hint and an [`Outcome`], which says whether the service acted.
+//! An [`Error`] has a kind, a hint and an [`Outcome`], which says whether the service executed the call; if
+//! the service rejected it, also an [`ErrorCode`].
 //!
 //! Paginated actions have a method `stream`, actions that report a status a method `wait`:
 //!

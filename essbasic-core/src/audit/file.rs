@@ -68,7 +68,10 @@ impl LogFile {
         if self.max_files == 0 {
             return fs::remove_file(&self.path);
         }
-        for number in (1..self.max_files).rev() {
+        // The maximum may be any number, such as `u32::MAX` to keep all files.
+        let is_free = |number: &u32| fs::symlink_metadata(self.rotated(*number)).is_err();
+        let free = (1..self.max_files).find(is_free).unwrap_or(self.max_files);
+        for number in (1..free).rev() {
             match fs::rename(self.rotated(number), self.rotated(number + 1)) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
                 _ => {}
@@ -85,7 +88,7 @@ impl LogFile {
     }
 }
 
-/// Opens a file for appending, and returns its size. A last line without an end is ended.
+/// Opens a file for appending, and returns its size. Adds a missing line break at its end.
 fn append(path: &Path) -> io::Result<(File, u64)> {
     let mut options = OpenOptions::new();
     options.read(true).append(true).create(true);

@@ -10,7 +10,7 @@ use crate::error::ErrorCode;
 use crate::interceptor::CallRecord;
 use crate::limits::truncated;
 
-/// Maximum size of a line, about: 64 KiB. A longer request is left out.
+/// Maximum size of a request in a line: 60 KiB. A longer one is left out.
 const MAX_REQUEST_BYTES: usize = 60 << 10;
 
 /// Maximum size of an error: 2 KiB.

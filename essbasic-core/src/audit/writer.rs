@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -81,13 +82,16 @@ impl Writer {
         self.shared.changed.notify_all();
     }
 
-    /// Waits until all lines so far are on disk.
+    /// Waits until all lines so far are on disk. On the thread itself, returns its last error.
     ///
     /// # Errors
     ///
     /// The next error of the thread.
     pub(super) fn flush(&self) -> Result<(), AuditError> {
         let mut queue = self.shared.queue();
+        if self.is_current_thread() {
+            return queue.error.clone().map_or(Ok(()), Err);
+        }
         let (added, errors) = (queue.added, queue.errors);
         loop {
             if queue.written >= added {
@@ -99,12 +103,21 @@ impl Writer {
             }
         }
     }
+
+    /// Returns whether the caller is the handler of errors, for which the thread must not wait.
+    fn is_current_thread(&self) -> bool {
+        let id = self.thread.as_ref().map(|it| it.thread().id());
+        id == Some(thread::current().id())
+    }
 }
 
 impl Drop for Writer {
     fn drop(&mut self) {
         self.shared.queue().closed = true;
         self.shared.changed.notify_all();
+        if self.is_current_thread() {
+            return;
+        }
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
@@ -206,7 +219,8 @@ impl Worker {
         self.shared.changed.notify_all();
         let closed = queue.closed;
         drop(queue);
-        (self.on_error)(&error);
+        // A handler that panics must not end the thread, which others wait for.
+        let _ = catch_unwind(AssertUnwindSafe(|| (self.on_error)(&error)));
         if !closed {
             let queue = self.shared.queue();
             let pause = self.shared.changed.wait_timeout_while(queue, RETRY_PAUSE, |it| !it.closed);

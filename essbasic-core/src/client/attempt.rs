@@ -310,7 +310,8 @@ fn decrypt(
     }
 }
 
-/// The error of a body that could not be read as it was signed; the service got no whole request.
+/// Returns the error of a body that could not be read as it was signed; the service did not receive a
+/// complete request.
 fn body_read_error(source: io::Error) -> Error {
     Error::new(ErrorKind::Io, message!("could not read the request body as it was signed"))
         .with_source(source)

@@ -29,7 +29,7 @@ use crate::transport::reqwest::{IDLE_TIMEOUT, TransportConfig};
 /// Default timeout of a call.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// Builds a [`Client`]. Only a credential is required.
+/// Builder of a [`Client`]. Only a credential is required.
 #[derive(Clone, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder {
@@ -53,7 +53,7 @@ pub struct ClientBuilder {
     mistake: Option<Arc<Error>>,
 }
 
-/// Puts a transport around another.
+/// A function that wraps a transport in another.
 type WrapTransport = Arc<dyn Fn(Arc<dyn Transport>) -> Arc<dyn Transport> + Send + Sync>;
 
 impl Client {
@@ -161,8 +161,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Puts a transport around the one of this builder's settings, such as one that records. A
-    /// second wrapper goes around the first.
+    /// Wraps the transport that this builder creates, for example in one that records. A second
+    /// wrapper wraps the first.
     ///
     /// ```
     /// use std::sync::Arc;
@@ -338,7 +338,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Trusts a root certificate in PEM, in addition to the system's.
+    /// Trusts a root certificate in PEM, in addition to the system's, which are read once per process.
     pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.transport_config.root_certificates.push(pem.into());
         self
@@ -348,8 +348,8 @@ impl ClientBuilder {
     ///
     /// It must neither follow redirects nor retry: a signature is valid for one host, and retries
     /// are decided by the action's effect. Its connections belong to the runtime that opened them: a
-    /// call on another runtime may wait for them until it times out. This ties callers to the major version of reqwest that
-    /// this crate uses, 0.13.
+    /// call on another runtime may wait for them until it times out. This ties callers to the major
+    /// version of reqwest that this crate uses, 0.13.
     pub fn http_client(self, client: ::reqwest::Client) -> Self {
         self.transport(ReqwestTransport::from(client))
     }

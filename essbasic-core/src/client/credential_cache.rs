@@ -16,7 +16,7 @@ use crate::message::message;
 use crate::sign::{Scope, SigningKey};
 use crate::telemetry;
 
-/// Longest time before expiry at which a refresh starts.
+/// Maximum time before expiry at which a refresh starts.
 const MAX_REFRESH_LEAD: Duration = Duration::from_secs(10 * 60);
 
 /// Pause after a failed refresh while the cached credential is still valid.

@@ -2,7 +2,7 @@
 
 use crate::action::{OffsetUnit, Pagination};
 
-/// Position in a paginated list, advanced by the number of items received, never by what responses repeat.
+/// Position in a paginated list, advanced by the number of items received, never by fields of a response.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cursor {
     offset: OffsetUnit,
@@ -18,7 +18,7 @@ pub(super) struct Cursor {
 pub(super) enum NextPage {
     Available,
     End,
-    /// More items exist beyond the largest offset that the service accepts.
+    /// More items exist beyond the maximum offset that the service accepts.
     BeyondLimit(u64),
     /// The page is empty, although its total says that more items exist.
     Missing {
@@ -28,7 +28,7 @@ pub(super) enum NextPage {
 }
 
 impl Cursor {
-    /// Starts at an offset, default 0, in pages of `limit` items, default the largest.
+    /// Starts at an offset, default 0, in pages of `limit` items, default the maximum.
     pub(super) fn new(pagination: &Pagination, offset: Option<u64>, limit: Option<u64>) -> Self {
         let (start, limit) = (offset.unwrap_or(0), limit.unwrap_or(pagination.page_size));
         let (pages, rows) = match pagination.offset {

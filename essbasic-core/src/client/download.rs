@@ -132,7 +132,7 @@ impl fmt::Debug for LinkDownload<'_> {
     }
 }
 
-/// Writes, counts and hashes the chunks of a download.
+/// The destination of a download, which counts and hashes its chunks.
 struct Sink<'a> {
     writer: &'a mut (dyn Write + Send),
     max_bytes: u64,
@@ -146,7 +146,7 @@ impl<'a> Sink<'a> {
         Self { writer, max_bytes, length: 0, hasher: Sha256::new(), error: None }
     }
 
-    /// Takes a chunk; returns whether the download should go on.
+    /// Writes a chunk. Returns whether the download continues.
     fn write(&mut self, status: StatusCode, chunk: &[u8]) -> bool {
         if status != StatusCode::OK {
             return false;

@@ -72,7 +72,7 @@ impl ClientBuilder {
         Ok(builder)
     }
 
-    /// Reads variables and credential file now, so that mistakes in them are reported now.
+    /// Reads variables and credential file, so that mistakes in them are reported here.
     fn credential_from_env(self) -> Result<Self, Error> {
         let profile = variable("TENCENTCLOUD_PROFILE")?;
         let file = FileProvider::default_location()?;

@@ -1,4 +1,4 @@
-//! Execution of one call: validate, acquire a permit, attempt, back off, repeat.
+//! Execution of one call: validate, acquire a permit, attempt, back off, retry.
 //!
 //! Every attempt is signed anew, so no signature is sent twice. Not generic over the action: encoding
 //! and decoding happen outside, and the loop is compiled once.
@@ -132,7 +132,7 @@ impl CallContext<'_> {
         self.client.rate_limiter().acquire(permit)
     }
 
-    /// The call's deadline, measured from when the rate limiter admitted it.
+    /// Returns the call's deadline, measured from when the rate limiter admitted it.
     fn deadline(&self) -> Deadline {
         let started = Instant::now();
         let timeout = self.options.timeout.unwrap_or(self.client.timeout());

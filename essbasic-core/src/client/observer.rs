@@ -29,7 +29,7 @@ const PROTECTED: [HeaderName; 6] =
 /// Prefix of the service's own headers.
 const SERVICE_PREFIX: &str = "x-tc-";
 
-/// Observes one call; does nothing if the client has no interceptors.
+/// The observer of one call, which does nothing if the client has no interceptors.
 pub(super) struct Observer<'a>(Option<Box<Observation<'a>>>);
 
 struct Observation<'a> {

@@ -44,7 +44,7 @@ type Page<T> = (Vec<T>, Option<u64>);
 type PageFuture<'client, T> =
     Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send + 'client>>;
 
-/// Requests the page at an offset with a limit.
+/// A function that requests the page at an offset with a limit.
 type FetchPage<'client, T> = Box<dyn FnMut(u64, u64) -> PageFuture<'client, T> + Send + 'client>;
 
 impl<'client, T: Send + 'client> ItemStream<'client, T> {

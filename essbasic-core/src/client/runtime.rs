@@ -18,8 +18,7 @@ use crate::message::message;
 pub(crate) struct Runtime(Mutex<Option<tokio::runtime::Runtime>>);
 
 impl Runtime {
-    /// Runs a future to completion on this thread, which may be one of another runtime that is meant
-    /// to block.
+    /// Runs a future to completion on this thread, which may be a blocking thread of another runtime.
     ///
     /// # Errors
     ///
@@ -65,7 +64,7 @@ impl Runtime {
     }
 }
 
-/// Wakes the thread that waits for a future.
+/// A waker of the thread that waits for a future.
 struct Unpark(Thread);
 
 impl Wake for Unpark {
@@ -74,10 +73,10 @@ impl Wake for Unpark {
     }
 }
 
-/// Records that it was woken.
-struct Woken(AtomicBool);
+/// A waker that records whether it was woken.
+struct WakeFlag(AtomicBool);
 
-impl Wake for Woken {
+impl Wake for WakeFlag {
     fn wake(self: Arc<Self>) {
         self.0.store(true, Ordering::Relaxed);
     }
@@ -86,7 +85,7 @@ impl Wake for Woken {
 /// Returns whether this thread runs tasks of a runtime, which must not be blocked. There, Tokio wakes a
 /// task that yields only after the others; on any other thread it wakes at once.
 fn runs_tasks() -> bool {
-    let woken = Arc::new(Woken(AtomicBool::new(false)));
+    let woken = Arc::new(WakeFlag(AtomicBool::new(false)));
     let _ = pin!(yield_now()).poll(&mut Context::from_waker(&Waker::from(Arc::clone(&woken))));
     !woken.0.load(Ordering::Relaxed)
 }

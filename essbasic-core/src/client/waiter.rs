@@ -40,13 +40,13 @@ pub struct Waiter<'client, T> {
     output: PhantomData<fn() -> T>,
 }
 
-/// Calls the action once and reads the state from its response.
+/// A function that calls the action once and reads the state from its response.
 type Poll<'client, T> = Box<dyn FnMut() -> PollFuture<'client, T> + Send + 'client>;
 
 type PollFuture<'client, T> =
     Pin<Box<dyn Future<Output = Result<(Reply<T>, WaitState), Error>> + Send + 'client>>;
 
-/// Wakes waiters, for example when a callback arrives, so that they poll at once.
+/// A handle that wakes waiters so that they poll at once, for example when a callback arrives.
 #[derive(Clone, Debug, Default)]
 pub struct WakeHandle(Arc<Notify>);
 
@@ -86,7 +86,7 @@ impl<'client, T> Waiter<'client, T> {
         Self { poll, action, timeout: TIMEOUT, interval: None, wake: None, output: PhantomData }
     }
 
-    /// Sets how long to wait. Default: 10 minutes. What people do takes longer.
+    /// Sets the timeout. Default: 10 minutes; raise it for states that people bring about.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self

@@ -6,7 +6,7 @@ use super::sts::{self, DURATION};
 use crate::client::Client;
 use crate::credential::{CredentialFuture, CredentialProvider};
 
-/// Assumes a role of this or another account at STS.
+/// A provider that assumes a role of this or another account at STS.
 #[derive(Clone, Debug)]
 pub struct AssumeRoleProvider {
     client: Client,

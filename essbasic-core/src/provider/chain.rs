@@ -6,9 +6,9 @@ use std::sync::Arc;
 use crate::credential::{CredentialFuture, CredentialProvider, ProviderError};
 use crate::message::{Argument, message};
 
-/// Asks several providers in order and returns the first credential.
+/// A provider that asks others in order and returns the first credential.
 ///
-/// A provider that has no credential passes on to the next. One that fails ends the chain, so that a
+/// After a provider without a credential, the next is asked. One that fails ends the chain, so that a
 /// broken source is not hidden by another account's credential.
 #[derive(Clone, Default)]
 pub struct ProviderChain(Vec<Arc<dyn CredentialProvider>>);

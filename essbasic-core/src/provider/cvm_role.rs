@@ -24,7 +24,7 @@ const PROBE_TIMEOUT: Duration = Duration::from_millis(900);
 /// Timeout of the request for the credential.
 const FETCH_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Reads the credential of an instance's role from the CVM metadata service.
+/// A provider that reads the credential of an instance's role from the CVM metadata service.
 ///
 /// Outside the cloud it reports within one second that it has none.
 #[derive(Debug)]

@@ -9,7 +9,7 @@ const ID: &str = "TENCENTCLOUD_SECRET_ID";
 const KEY: &str = "TENCENTCLOUD_SECRET_KEY";
 const TOKENS: [&str; 2] = ["TENCENTCLOUD_TOKEN", "TENCENTCLOUD_SESSION_TOKEN"];
 
-/// Reads the variables of the vendor's tools: `TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY`,
+/// A provider that reads the variables of the vendor's tools: `TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY`,
 /// and `TENCENTCLOUD_TOKEN` or `TENCENTCLOUD_SESSION_TOKEN` if the credential is temporary.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct EnvProvider;

@@ -8,7 +8,7 @@ use super::env::variable;
 use crate::credential::{Credential, CredentialFuture, CredentialProvider, ProviderError};
 use crate::message::{Argument, Message, message};
 
-/// Reads a profile of a credential file:
+/// A provider that reads a profile of a credential file:
 ///
 /// ```ini
 /// [default]

@@ -24,8 +24,8 @@ const MAX_BYTES: u64 = 64 << 10;
 /// Version of the output's format.
 const VERSION: u64 = 1;
 
-/// Runs a program that prints a credential, as `credential_process` of AWS's tools: a bridge to a
-/// password manager or to single sign-on. Requires the feature `process`.
+/// A provider that runs a program that prints a credential, like `credential_process` of AWS's tools, for
+/// password managers and single sign-on. Requires the feature `process`.
 ///
 /// ```json
 /// {"Version": 1, "SecretId": "AKID…", "SecretKey": "…", "Token": "…", "Expiration": "2026-11-29T12:00:00Z"}

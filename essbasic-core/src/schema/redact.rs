@@ -49,22 +49,23 @@ pub struct SecretFields {
 }
 
 impl SecretFields {
-    /// The secret fields of a struct. Unknown fields are not secret.
+    /// Returns the secret fields of a struct. Unknown fields are not secret; see
+    /// [`or_unknown`](Self::or_unknown).
     pub const fn of(schema: &'static StructSchema) -> Self {
         Self { schema: Some(schema), unknown: false, all: false }
     }
 
-    /// All fields, where no schema is known.
+    /// Returns all fields, for values without a schema.
     pub const fn all() -> Self {
         Self { schema: None, unknown: true, all: true }
     }
 
-    /// No fields.
+    /// Returns no fields.
     pub const fn none() -> Self {
         Self { schema: None, unknown: false, all: false }
     }
 
-    /// Makes unknown fields secret, for values from outside that are shown or given away.
+    /// Makes unknown fields secret, for values from outside that are shown or passed on.
     #[must_use]
     pub const fn or_unknown(mut self) -> Self {
         self.unknown = true;

@@ -70,7 +70,7 @@ impl StreamedBody {
     }
 }
 
-/// Reads a source again and verifies it. Holds back the last chunk until the hash has been compared,
+/// A reader that reads a source again and verifies it. Holds back the last chunk until the hash has been compared,
 /// so that no receiver gets the whole of a different body.
 struct VerifiedReader {
     body: Arc<StreamedBody>,

@@ -2,10 +2,10 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock, mpsc};
 
-use essbasic_core::Client;
 use essbasic_core::audit::{AuditError, JsonLinesAudit, JsonLinesAuditBuilder};
+use essbasic_core::{Action, Client};
 use serde_json::{Value, json};
 
 use crate::actions::{CancelThing, CreateThing, DescribeThing, Person};
@@ -109,6 +109,21 @@ async fn line_has_no_key_and_no_person() {
 }
 
 #[tokio::test]
+async fn undeclared_fields_are_secret() {
+    let folder = Folder::new("undeclared");
+    let audit = JsonLinesAudit::open(folder.log()).unwrap();
+    let service = Recorder::new([rejection("FailedOperation", "unknown signer 张三丰")]);
+    let client = client(&service, &audit);
+    let request = json!({"ThingId": "t-1", "NewField": {"NewName": "张三丰"}});
+    let request = request.as_object().unwrap();
+    client.call_json(CancelThing::descriptor(), request).unchecked().await.unwrap_err();
+    audit.flush().unwrap();
+    let masked = json!({"ThingId": "t-1", "NewField": {"NewName": "***"}});
+    assert_eq!(folder.lines()[0]["request"], masked);
+    assert!(!folder.text("calls.jsonl").contains("张三丰"));
+}
+
+#[tokio::test]
 async fn reads_and_requests_can_be_left_out() {
     let folder = Folder::new("left-out");
     let audit = JsonLinesAudit::builder().skip_reads().without_requests();
@@ -146,6 +161,20 @@ async fn full_files_are_rotated_and_old_ones_deleted() {
     let last: Vec<_> = (20 - ids.len()..20).map(|number| json!(format!("t-{number}"))).collect();
     assert!(ids.len() > 6);
     assert_eq!(ids, last);
+}
+
+#[tokio::test]
+async fn any_number_of_files_can_be_kept() {
+    let folder = Folder::new("all");
+    let audit = JsonLinesAudit::builder().max_bytes(1).max_files(u32::MAX);
+    let audit = audit.open(folder.log()).unwrap();
+    let client = client(&Recorder::new([ok("")]), &audit);
+    for number in 0..3 {
+        cancel(&client, &format!("t-{number}")).await;
+    }
+    audit.flush().unwrap();
+    assert_eq!(folder.files(), ["calls.jsonl", "calls.jsonl.1", "calls.jsonl.2"]);
+    assert!(folder.text("calls.jsonl.2").contains("t-0"));
 }
 
 #[tokio::test]
@@ -209,6 +238,38 @@ async fn failure_to_write_is_reported_and_fails_no_call() {
     while audit.flush().is_err() {}
     assert_eq!(folder.lines()[0]["request"]["ThingId"], "t-2");
     assert!(errors.lock().unwrap()[0].contains("calls.jsonl"));
+}
+
+#[tokio::test]
+async fn handler_of_errors_may_panic() {
+    let folder = Folder::new("panic");
+    let audit = failing(&folder, JsonLinesAudit::builder().on_error(|_| panic!("of the handler")));
+    let client = client(&Recorder::new([ok("")]), &audit);
+    cancel(&client, "t-1").await;
+    cancel(&client, "t-2").await;
+    audit.flush().unwrap_err();
+    repair(&folder);
+    while audit.flush().is_err() {}
+    assert_eq!(folder.lines()[0]["request"]["ThingId"], "t-2");
+}
+
+#[tokio::test]
+async fn handler_of_errors_may_flush() {
+    let folder = Folder::new("reentrant");
+    let handle = Arc::new(OnceLock::<JsonLinesAudit>::new());
+    let (sender, flushed) = mpsc::channel();
+    let used = Arc::clone(&handle);
+    let on_error = move |_: &AuditError| {
+        let _ = sender.send(used.wait().flush().is_err());
+    };
+    let audit = failing(&folder, JsonLinesAudit::builder().on_error(on_error));
+    assert!(handle.set(audit.clone()).is_ok());
+    let client = client(&Recorder::new([ok("")]), &audit);
+    cancel(&client, "t-1").await;
+    cancel(&client, "t-2").await;
+    assert_eq!(flushed.recv(), Ok(true));
+    repair(&folder);
+    while audit.flush().is_err() {}
 }
 
 #[tokio::test]

@@ -16,9 +16,9 @@ pub const MAX_APPROVERS: usize = 200;
 
 /// State of a contract and its signers, merged from events.
 ///
-/// Events may arrive in any order and more than once, and some may be missing: the state ends the
-/// same, because stages have an order and only ever move forward. Final stages stay final. Store it
-/// with the contract; it implements `serde`'s traits.
+/// Events may arrive in any order and more than once, and some may be missing: the resulting state is the
+/// same, because stages have an order and only move forward; a final stage is left only when a signed
+/// contract is terminated. Store the state with the contract; it implements `Serialize` and `Deserialize`.
 ///
 /// ```
 /// use essbasic::callback::events::{FlowCallbackStatus, FlowStatusChange};
@@ -44,7 +44,7 @@ pub struct FlowState {
 /// Result of applying an event to a state.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Merge {
-    /// The event is about something else, or reports no status. Nothing changed.
+    /// The event is about another contract or organization, or reports no status. Nothing changed.
     Unrelated,
     /// The state is as far as the event, or further. Nothing changed.
     Stale,
@@ -56,7 +56,7 @@ pub enum Merge {
 }
 
 impl FlowState {
-    /// Creates the state of a contract about which nothing is known yet.
+    /// Creates the state of a contract without any event: [`FlowStage::Unknown`].
     pub fn new(flow_id: impl Into<String>) -> Self {
         Self { flow_id: flow_id.into(), stage: FlowStage::Unknown, approvers: BTreeMap::new() }
     }

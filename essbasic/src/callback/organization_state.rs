@@ -25,8 +25,8 @@ stages! {
 
 /// Onboarding of an organization, merged from events.
 ///
-/// As with [`FlowState`](super::FlowState), the state ends the same for any order of the events, and
-/// `Closed` is final. Events that report a failure, such as a letter that was rejected, change
+/// As with [`FlowState`](super::FlowState), the resulting state is the same for any order of the events,
+/// and `Closed` is final. Events that report a failure, such as a letter that was rejected, change
 /// nothing.
 ///
 /// ```
@@ -47,7 +47,8 @@ pub struct OrganizationState {
 }
 
 impl OrganizationState {
-    /// Creates the state of an organization, by your own ID, about which nothing is known yet.
+    /// Creates the state of an organization, by your own ID, without any event:
+    /// [`OrganizationStage::Unknown`].
     pub fn new(organization_open_id: impl Into<String>) -> Self {
         Self {
             organization_open_id: organization_open_id.into(),

@@ -1,4 +1,4 @@
-//! Recovery of events that were lost: queries open contracts and compares them with their state.
+//! Recovery of lost events: queries open contracts and compares them with their state.
 
 use essbasic_core::sign::HexDigest;
 use sha2::{Digest, Sha256};
@@ -18,7 +18,7 @@ use crate::{Agent, Client, Error, codes};
 /// Maximum number of contracts in one query, as documented for `DescribeFlowDetailInfo`.
 const PAGE_SIZE: usize = 100;
 
-/// Finds changes of contracts that no callback has reported, as the same typed events.
+/// A reconciler that finds changes of contracts which no callback has reported, as the same typed events.
 ///
 /// Run a round every few minutes over the contracts that are still open, and handle its messages like
 /// those of callbacks. A round sends one `DescribeFlowDetailInfo` for each 100 contracts, through the
@@ -54,8 +54,8 @@ impl Reconciler {
         Self { client, agent }
     }
 
-    /// Starts a round over contracts and their states. Final contracts are queried too: leave them
-    /// out, unless a termination may have been missed.
+    /// Starts a round over contracts and their states. Final contracts are queried too: leave them out,
+    /// unless the event of a termination may be lost.
     pub fn round<I>(&self, states: I) -> Round<'_, I::IntoIter>
     where
         I: IntoIterator<Item = FlowState>,
@@ -96,8 +96,8 @@ pub struct Round<'r, I> {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Page {
-    /// Changes that the states do not have. The message ID is the same in each round, so that a
-    /// [`DedupStore`](super::DedupStore) recognizes it.
+    /// Changes that the states do not contain. The message ID of a change is the same in each round, so
+    /// that a [`DedupStore`](super::DedupStore) recognizes it.
     pub missed: Vec<Message>,
     /// Contracts that the service did not return: another organization started them, or they are
     /// still being created.
@@ -105,10 +105,10 @@ pub struct Page {
 }
 
 impl<I: Iterator<Item = FlowState>> Round<'_, I> {
-    /// Queries the next 100 contracts. Returns `None` after the last.
+    /// Queries the next contracts, at most 100. Returns `None` after the last.
     ///
-    /// The service rejects a query that has one contract of another organization: such a query is
-    /// halved until the contract is found.
+    /// The service rejects a query if one of its contracts belongs to another organization: such a query
+    /// is halved until the contract is found.
     ///
     /// # Errors
     ///
@@ -124,9 +124,9 @@ impl<I: Iterator<Item = FlowState>> Round<'_, I> {
             }
             let Some(page) = self.pages.last_mut() else { return Ok(None) };
             match self.reconciler.query(page).await {
-                Ok(answer) => {
+                Ok(result) => {
                     self.pages.pop();
-                    return Ok(Some(answer));
+                    return Ok(Some(result));
                 }
                 Err(error) if is_about_a_contract(&error) => {
                     if page.len() == 1 {

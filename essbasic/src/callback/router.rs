@@ -8,10 +8,11 @@ use std::sync::Arc;
 use super::events::EventModel;
 use super::message::Message;
 
-/// Calls a typed handler for each message, by the type of its event.
+/// A router that calls a typed handler for each message, by the type of its event.
 ///
-/// A message without a handler goes to the fallback; without a fallback it is ignored, and should be
-/// acknowledged: the service would post it again forever.
+/// A message without a handler goes to the fallback. Without a fallback it is ignored and
+/// [`route`](Self::route) returns `Ok`: respond with 200, because the service repeats callbacks that are
+/// not acknowledged.
 ///
 /// With axum, call it from a handler that takes a [`Message`]:
 ///

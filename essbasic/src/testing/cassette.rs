@@ -20,6 +20,9 @@ const MAX_EXCHANGES: usize = 1000;
 /// without their fields.
 const MAX_BODY_BYTES: usize = 1 << 20;
 
+/// Maximum size of a request whose secrets are removed from its response: 16 MiB.
+const MAX_SEARCHED_BYTES: usize = 16 << 20;
+
 /// Maximum size of a cassette: 16 MiB.
 const MAX_FILE_BYTES: usize = 16 << 20;
 

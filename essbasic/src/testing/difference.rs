@@ -87,7 +87,7 @@ pub(super) fn pretty(request: &Value, secrets: SecretFields) -> String {
     let mut request = request.clone();
     secrets.redact(&mut request);
     let text = serde_json::to_string_pretty(&request).unwrap_or_default();
-    let mut lines: Vec<_> = text.lines().map(|line| format!("  {line}")).collect();
+    let mut lines: Vec<_> = text.lines().map(|line| cut(format!("  {line}"))).collect();
     if lines.len() > 2 * MAX_LINES {
         lines.truncate(2 * MAX_LINES);
         lines.push("  …".to_owned());

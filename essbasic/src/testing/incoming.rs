@@ -1,4 +1,4 @@
-//! Requests as a test double receives them.
+//! Requests that a test double receives.
 
 use bytes::Bytes;
 use essbasic_core::transport::{Body, TransportError, TransportErrorKind};

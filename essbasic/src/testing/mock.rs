@@ -24,8 +24,8 @@ use rule::{Comparison, Rule};
 /// expect.
 ///
 /// Calls are expected in the order of their rules, unless the mock is created by
-/// [`in_any_order`](Self::in_any_order). Each reply of a rule answers one call; see [`MockRule`]. Clones
-/// share all rules. Timeouts and lost connections happen at once: nothing waits.
+/// [`in_any_order`](Self::in_any_order). Each reply of a rule is given to one call; see [`MockRule`].
+/// Clones share all rules. Timeouts and lost connections happen at once: nothing waits.
 #[derive(Clone)]
 pub struct MockTransport(Arc<State>);
 
@@ -53,7 +53,7 @@ impl MockTransport {
     }
 
     /// Creates a mock that expects calls in any order: the first rule that matches and has replies
-    /// left answers.
+    /// left gives the reply.
     pub fn in_any_order() -> Self {
         Self::with_order(false)
     }
@@ -167,7 +167,7 @@ impl Rules {
     /// # Errors
     ///
     /// The description of an unexpected call.
-    fn answer(&mut self, in_order: bool, incoming: &Incoming) -> Result<reply::Reply, String> {
+    fn reply_to(&mut self, in_order: bool, incoming: &Incoming) -> Result<reply::Reply, String> {
         let mut closest = Vec::new();
         let start = if in_order { self.current } else { 0 };
         for index in start..self.list.len() {
@@ -217,18 +217,18 @@ impl Transport for MockTransport {
     fn send(&self, request: Request<Body>, _timeout: Duration) -> SendFuture<'_> {
         Box::pin(async move {
             let incoming = Incoming::receive(request).await?;
-            let (answer, number) = {
+            let (reply, number) = {
                 let mut rules = self.rules();
                 rules.replies += 1;
                 let number = rules.replies;
-                let answer = rules.answer(self.0.in_order, &incoming);
-                if let Err(message) = &answer {
+                let reply = rules.reply_to(self.0.in_order, &incoming);
+                if let Err(message) = &reply {
                     rules.unexpected.get_or_insert_with(|| message.clone());
                 }
-                (answer, number)
+                (reply, number)
             };
             self.recorded().push(incoming.clone());
-            match answer {
+            match reply {
                 Ok(reply) => reply.respond(&incoming, number),
                 Err(message) => panic!("{message}"),
             }

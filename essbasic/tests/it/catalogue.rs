@@ -162,7 +162,8 @@ fn every_sample_is_valid_and_round_trips() {
 async fn the_sandbox_accepts_every_sample_request() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = sandbox.client();
-    for entry in CATALOGUE {
+    // A sample does not contain an encrypted call.
+    for entry in CATALOGUE.iter().filter(|entry| entry.domain() != "encryption") {
         let action = entry.descriptor();
         let request = sample((action.request)(), SampleMode::Required);
         let error = client.call_json(action, &request).await.unwrap_err();

@@ -4,17 +4,23 @@ use std::error::Error as StdError;
 use std::io;
 use std::sync::Arc;
 
+use rustls::client::danger::ServerCertVerifier;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
-use rustls::{CertificateError, ClientConfig, RootCertStore};
+use rustls::{CertificateError, ClientConfig};
 use rustls_platform_verifier::Verifier;
 
 use crate::error::{Error, ErrorKind, Hint, hint};
 use crate::message::{Message, message};
 
+mod verifier;
+
+use verifier::LazyVerifier;
+
 /// Configures rustls with the system's root certificates and additional ones, and HTTP/2 by ALPN.
+/// The system's are read once per process.
 ///
-/// Over plain HTTP a system without root certificates is accepted; there, only links need them.
+/// Over plain HTTP the system's are read when a link needs them, and a system without any is accepted.
 ///
 /// # Errors
 ///
@@ -39,21 +45,23 @@ pub(super) fn client_config(
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
         .with_safe_default_protocol_versions()
         .map_err(|source| unusable(message!("could not set up TLS")).with_source(source))?;
-    let builder = match Verifier::new_with_extra_roots(roots, provider) {
-        Ok(verifier) => builder.dangerous().with_custom_certificate_verifier(Arc::new(verifier)),
-        Err(rustls::Error::General(_)) if plain_http => {
-            builder.with_root_certificates(RootCertStore::empty())
-        }
-        Err(source @ rustls::Error::General(_)) => {
-            let message = message!(
-                "this system has no root certificates: install them (package `ca-certificates`), correct SSL_CERT_FILE and SSL_CERT_DIR, or add one with `root_certificate`"
-            );
-            return Err(unusable(message).with_source(source));
-        }
-        Err(source) => {
-            return Err(unusable(message!("a root certificate is malformed")).with_source(source));
-        }
+    let verifier: Result<Arc<dyn ServerCertVerifier>, _> = if !roots.is_empty() {
+        Verifier::new_with_extra_roots(roots, provider).map(|it| Arc::new(it) as _)
+    } else if plain_http {
+        Ok(Arc::new(LazyVerifier(provider)))
+    } else {
+        verifier::system(provider).map(|it| it as _)
     };
+    let verifier = verifier.map_err(|source| {
+        let message = match source {
+            rustls::Error::General(_) => message!(
+                "this system has no root certificates: install them (package `ca-certificates`), correct SSL_CERT_FILE and SSL_CERT_DIR, or add one with `root_certificate`"
+            ),
+            _ => message!("a root certificate is malformed"),
+        };
+        unusable(message).with_source(source)
+    })?;
+    let builder = builder.dangerous().with_custom_certificate_verifier(verifier);
     let mut config = builder.with_no_client_auth();
     config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     Ok(config)

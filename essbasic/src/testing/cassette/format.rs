@@ -1,8 +1,9 @@
 //! The file format of cassettes: JSON that is read in reviews and committed.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use essbasic_core::transport::TransportErrorKind;
 use serde::{Deserialize, Serialize};
@@ -135,7 +136,8 @@ impl Cassette {
         Ok(cassette)
     }
 
-    /// Writes a cassette, replacing the file at once. Creates its folder.
+    /// Writes a cassette, replacing the file atomically. Creates its folder. A file with personal data
+    /// can be read by its owner only.
     ///
     /// # Errors
     ///
@@ -148,27 +150,42 @@ impl Cassette {
             let message = format!("it exceeds {MAX_FILE_BYTES} bytes");
             return Err(CassetteError::TooLarge { message });
         }
-        replace(path, &json).map_err(|source| CassetteError::Io { path: path.to_owned(), source })
+        let written = replace(path, &json, self.personal_data);
+        written.map_err(|source| CassetteError::Io { path: path.to_owned(), source })
     }
 }
 
 /// Writes a file beside the path and renames it, so that readers see the old file or the new one.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn replace(path: &Path, bytes: &[u8], is_private: bool) -> io::Result<()> {
+    static NUMBER: AtomicU64 = AtomicU64::new(0);
+
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
     let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.tmp", std::process::id()));
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    name.push(format!(".{}.{number}.tmp", std::process::id()));
     let temporary = path.with_file_name(name);
-    let written = File::create(&temporary).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
+    // A new file: a symbolic link of this name must not be followed.
+    let mut file = create_new(&temporary, is_private)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
     let renamed = written.and_then(|()| fs::rename(&temporary, path));
     if renamed.is_err() {
         let _ = fs::remove_file(&temporary);
     }
     renamed
+}
+
+fn create_new(path: &Path, is_private: bool) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    if is_private {
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    }
+    #[cfg(not(unix))]
+    let _ = is_private;
+    options.open(path)
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]

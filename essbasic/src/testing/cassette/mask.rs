@@ -8,7 +8,7 @@ use serde_json::{Number, Value};
 use crate::Descriptor;
 
 /// Mask of a secret text.
-const TEXT: &str = "***";
+pub(super) const TEXT: &str = "***";
 
 /// Beginning of the mask of a secret link. The domain exists nowhere (RFC 2606).
 const LINK: &str = "https://redacted.invalid/";
@@ -21,6 +21,8 @@ const MIN_SEARCHED_BYTES: usize = 6;
 #[derive(Debug, Default)]
 pub(super) struct Masks {
     links: BTreeMap<String, usize>,
+    /// Size of all links.
+    bytes: usize,
 }
 
 impl Masks {
@@ -30,7 +32,16 @@ impl Masks {
             return link.to_owned();
         }
         let next = self.links.len() + 1;
-        format!("{LINK}{}", self.links.entry(link.to_owned()).or_insert(next))
+        let number = self.links.entry(link.to_owned()).or_insert_with(|| {
+            self.bytes += link.len();
+            next
+        });
+        format!("{LINK}{number}")
+    }
+
+    /// Returns the size of the links that are kept.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes
     }
 
     /// Masks the secret values of a request.
@@ -38,28 +49,43 @@ impl Masks {
         self.values(request, request_secrets(action));
     }
 
-    /// Masks the secret values of a response with its envelope, and the request's secrets in it.
+    /// Masks the secret values of a response with its envelope, and the request's secrets in it. Without
+    /// those, masks the message of an error.
     pub(super) fn response(
         &mut self,
         body: &mut Value,
         action: Option<&'static Descriptor>,
-        secrets: &[String],
+        secrets: Option<&[String]>,
     ) {
         let schema = action.map(|action| (action.response)());
         let fields = schema.map_or(SecretFields::all(), |it| SecretFields::of(it).or_unknown());
         let Some(response) = body.get_mut("Response").and_then(Value::as_object_mut) else {
-            // Not a response of an action: nothing is known about its fields.
+            // Not a response of an action: nothing is known about its fields, but the error codes of the
+            // older envelope.
+            let codes = ["code", "codeDesc"].map(|name| (name, body.get(name).cloned()));
             self.values(body, SecretFields::all());
+            if let Some(fields) = body.as_object_mut().filter(|it| it.contains_key("codeDesc")) {
+                for (name, code) in codes {
+                    fields.extend(code.map(|code| (name.to_owned(), code)));
+                }
+            }
             return;
         };
         for (name, value) in response {
             match name.as_str() {
                 "RequestId" => {}
-                "Error" => replace(value, secrets, 0),
+                "Error" => match secrets {
+                    Some(secrets) => replace(value, secrets, 0),
+                    None => {
+                        if let Some(message) = value.get_mut("Message") {
+                            self.mask(message);
+                        }
+                    }
+                },
                 name => {
                     let (secret, inside) = fields.field(name);
                     self.value(value, secret, inside);
-                    replace(value, secrets, MIN_SEARCHED_BYTES);
+                    replace(value, secrets.unwrap_or_default(), MIN_SEARCHED_BYTES);
                 }
             }
         }
@@ -97,9 +123,9 @@ impl Masks {
     }
 }
 
-/// Returns the secret fields of a request: all, if the action is not known.
+/// Returns the secret fields of a request, undeclared ones included: all, if the action is not known.
 pub(super) fn request_secrets(action: Option<&'static Descriptor>) -> SecretFields {
-    action.map_or(SecretFields::all(), |it| SecretFields::of((it.request)()))
+    action.map_or(SecretFields::all(), |it| SecretFields::of((it.request)()).or_unknown())
 }
 
 /// Replaces texts that have at least `min` bytes inside all texts of a value.

@@ -13,17 +13,17 @@ use http::{Request, Response, StatusCode};
 use serde_json::Value;
 
 use super::format::{self, Cassette, Exchange, Received};
-use super::mask::{Masks, request_secrets, without};
-use super::{CassetteError, MAX_BODY_BYTES, MAX_EXCHANGES, MAX_FILE_BYTES};
+use super::mask::{Masks, TEXT, request_secrets, without};
+use super::{CassetteError, MAX_BODY_BYTES, MAX_EXCHANGES, MAX_FILE_BYTES, MAX_SEARCHED_BYTES};
 use crate::testing::incoming::Target;
 use crate::{Action, Descriptor};
 
 /// A transport that records all requests and responses, for a [`ReplayTransport`].
 ///
-/// It goes around the transport that reaches the service or a sandbox. The cassette is written by
+/// It wraps the transport that reaches the service or a sandbox. The cassette is written by
 /// [`save`](Self::save). Headers are not recorded, so there is no key and no signature in it. Fields
-/// that the schema marks as secret are masked, and so are all fields of actions that are neither in
-/// the catalogue nor [declared](Self::declare). Files of downloads are not recorded.
+/// that the schema marks as secret are masked, and so are undeclared fields and all fields of actions
+/// that are neither in the catalogue nor [declared](Self::declare). Files of downloads are not recorded.
 ///
 /// ```no_run
 /// # async fn record() -> Result<(), Box<dyn std::error::Error>> {
@@ -82,7 +82,8 @@ impl RecordingTransport {
         self
     }
 
-    /// Writes the cassette, replacing the file. Creates its folder.
+    /// Writes the cassette, replacing the file. Creates its folder. A file with personal data can be read
+    /// by its owner only.
     ///
     /// # Errors
     ///
@@ -126,11 +127,15 @@ impl State {
         };
         let action = name.as_deref().and_then(|name| self.action(name));
         let keep = self.personal_data && action.is_some();
-        let mut fields = request.and_then(|body| serde_json::from_slice::<Value>(body).ok());
+        let fields = request.and_then(|body| serde_json::from_slice::<Value>(body).ok());
         let secrets = match &fields {
-            Some(fields) if !keep => request_secrets(action).strings(fields.clone()),
-            _ => Vec::new(),
+            Some(fields) if !keep => Some(request_secrets(action).strings(fields.clone())),
+            // A request that is not known may have secrets that the response repeats.
+            None if request_bytes > 0 => None,
+            _ => Some(Vec::new()),
         };
+        let is_small = usize::try_from(request_bytes).is_ok_and(|it| it <= MAX_BODY_BYTES);
+        let mut fields = fields.filter(|_| is_small);
         if let (Some(fields), false) = (&mut fields, keep) {
             self.masks.request(fields, action);
         }
@@ -145,10 +150,13 @@ impl State {
                 let mut response = content.into_response(status);
                 if !keep {
                     if let Some(json) = &mut response.json {
-                        self.masks.response(json, action, &secrets);
+                        self.masks.response(json, action, secrets.as_deref());
                     }
                     if let Some(text) = &mut response.text {
-                        *text = without(text, &secrets, 0);
+                        *text = match &secrets {
+                            Some(secrets) => without(text, secrets, 0),
+                            None => TEXT.to_owned(),
+                        };
                     }
                 }
                 Received::Response(response)
@@ -173,7 +181,7 @@ impl State {
 
     fn push(&mut self, exchange: Exchange) {
         self.bytes += serde_json::to_vec(&exchange).map_or(0, |json| json.len());
-        if self.bytes > MAX_FILE_BYTES {
+        if self.bytes + self.masks.bytes() > MAX_FILE_BYTES {
             self.stop(format!("it exceeds {MAX_FILE_BYTES} bytes"));
         } else if self.exchanges.len() == MAX_EXCHANGES {
             self.stop(format!("it has more than {MAX_EXCHANGES} requests"));
@@ -186,6 +194,7 @@ impl State {
     fn stop(&mut self, message: String) {
         self.exceeded = Some(message);
         self.exchanges = Vec::new();
+        self.masks = Masks::default();
     }
 }
 
@@ -214,8 +223,8 @@ impl Transport for RecordingTransport {
     fn send(&self, request: Request<Body>, timeout: Duration) -> SendFuture<'_> {
         Box::pin(async move {
             let (target, length) = (Target::of(&request), request.body().len());
-            let small = usize::try_from(length).is_ok_and(|length| length <= MAX_BODY_BYTES);
-            // A small body that is streamed is read twice; a changed one fails when it is sent.
+            let small = usize::try_from(length).is_ok_and(|length| length <= MAX_SEARCHED_BYTES);
+            // A body that is streamed is read twice; a changed one fails when it is sent.
             let body = if small { request.body().clone().collect().await.ok() } else { None };
             let result = self.inner.send(request, timeout).await;
             let recorded = result.as_ref().map(|it| (it.status(), Content::Body(it.body())));

@@ -24,7 +24,7 @@ use crate::{Action, Descriptor, Entry, ErrorCode};
 
 /// A rule of a [`MockTransport`]: the calls of one action that it expects, and the replies to them.
 ///
-/// Each reply answers one call, in the order in which they are added. [`times`](Self::times) and
+/// Each reply is given to one call, in the order in which they are added. [`times`](Self::times) and
 /// [`repeatedly`](Self::repeatedly) repeat the last one:
 ///
 /// ```
@@ -50,7 +50,7 @@ pub struct MockRule<'mock, A> {
 pub enum Download {}
 
 impl<A: Action> MockRule<'_, A> {
-    /// Expects only requests that satisfy a condition.
+    /// Expects only requests that satisfy a condition, which must not use the mock.
     pub fn when(self, condition: impl Fn(&A) -> bool + Send + Sync + 'static) -> Self {
         self.change(|rule| {
             rule.condition = Some(Box::new(move |incoming| {
@@ -59,7 +59,8 @@ impl<A: Action> MockRule<'_, A> {
         })
     }
 
-    /// Expects exactly this request. A call that differs fails the test with the fields that do.
+    /// Expects exactly this request. A call that differs fails the test, which names the fields that
+    /// differ.
     pub fn request(self, expected: A) -> Self {
         let expected = fields(&expected);
         self.change(|rule| rule.expected = Some(Value::Object(expected)))
@@ -103,7 +104,7 @@ impl<A: Action> MockRule<'_, A> {
 }
 
 impl MockRule<'_, Download> {
-    /// Expects only links that satisfy a condition.
+    /// Expects only links that satisfy a condition, which must not use the mock.
     pub fn when(self, condition: impl Fn(&str) -> bool + Send + Sync + 'static) -> Self {
         self.change(|rule| {
             rule.condition = Some(Box::new(move |incoming| match &incoming.target {
@@ -146,7 +147,7 @@ impl<A> MockRule<'_, A> {
         self.add(Reply::Failure(TransportErrorKind::NotConnected))
     }
 
-    /// Gives the last reply to this number of calls.
+    /// Gives the last reply to this number of calls. With 0, no call is expected.
     pub fn times(self, count: u32) -> Self {
         self.change(|rule| rule.repeat_last(Some(count)))
     }
@@ -157,7 +158,10 @@ impl<A> MockRule<'_, A> {
     }
 
     fn add(self, reply: Reply) -> Self {
-        self.change(|rule| rule.replies.push_back(Repeated { reply, left: Some(1) }))
+        self.change(|rule| {
+            rule.replies.push_back(Repeated { reply, left: Some(1) });
+            rule.has_reply = true;
+        })
     }
 
     fn change(self, change: impl FnOnce(&mut Rule)) -> Self {
@@ -190,10 +194,13 @@ pub(super) struct Rule {
     condition: Option<Condition>,
     expected: Option<Value>,
     replies: VecDeque<Repeated>,
-    answered: u32,
+    /// Number of replies that were given.
+    given: u32,
+    /// `true` once a reply was added.
+    has_reply: bool,
 }
 
-/// A reply, and the number of calls that it is given to: any, if `None`.
+/// A reply, and the number of calls that it is still given to: any, if `None`.
 struct Repeated {
     reply: Reply,
     left: Option<u32>,
@@ -221,7 +228,8 @@ impl Rule {
             condition: None,
             expected: None,
             replies: VecDeque::new(),
-            answered: 0,
+            given: 0,
+            has_reply: false,
         }
     }
 
@@ -234,14 +242,14 @@ impl Rule {
 
     /// Returns whether all replies were given.
     pub(super) fn is_exhausted(&self) -> bool {
-        self.replies.is_empty() && self.answered > 0
+        self.replies.is_empty() && self.has_reply
     }
 
     /// Returns whether no further call is required.
     pub(super) fn is_satisfied(&self) -> bool {
         match self.replies.front() {
             Some(next) => next.left.is_none(),
-            None => self.answered > 0,
+            None => self.has_reply,
         }
     }
 
@@ -249,7 +257,7 @@ impl Rule {
     pub(super) fn take(&mut self) -> Option<Reply> {
         let next = self.replies.front_mut()?;
         let reply = next.reply.clone();
-        self.answered = self.answered.saturating_add(1);
+        self.given = self.given.saturating_add(1);
         if let Some(left) = &mut next.left {
             *left -= 1;
             if *left == 0 {
@@ -291,11 +299,11 @@ impl Rule {
     pub(super) fn missing(&self) -> Option<String> {
         let left: u64 = self.replies.iter().filter_map(|it| it.left).map(u64::from).sum();
         match self.replies.front() {
-            None if self.answered == 0 => Some(self.without_reply()),
+            None if !self.has_reply => Some(self.without_reply()),
             _ if left == 0 => None,
             _ => {
-                let expected = u64::from(self.answered) + left;
-                Some(format!("{self}: {} of {expected} calls", self.answered))
+                let expected = u64::from(self.given) + left;
+                Some(format!("{self}: {} of {expected} calls", self.given))
             }
         }
     }
@@ -306,7 +314,7 @@ impl Rule {
     }
 
     fn secrets(&self) -> SecretFields {
-        self.action.map_or(SecretFields::all(), |action| SecretFields::of((action.request)()))
+        secrets_of(self.action)
     }
 }
 
@@ -324,8 +332,12 @@ pub(super) fn received(incoming: &Incoming, rules: &[Rule]) -> String {
     };
     let known = rules.iter().filter_map(|rule| rule.action).find(|action| action.name == name);
     let action = known.or_else(|| crate::find(name).map(Entry::descriptor));
-    let secrets = action.map_or(SecretFields::all(), |it| SecretFields::of((it.request)()));
-    pretty(&json(incoming), secrets)
+    pretty(&json(incoming), secrets_of(action))
+}
+
+/// Returns the secret fields of a request, undeclared ones included: all, if the action is not known.
+fn secrets_of(action: Option<&'static Descriptor>) -> SecretFields {
+    action.map_or(SecretFields::all(), |it| SecretFields::of((it.request)()).or_unknown())
 }
 
 fn json(incoming: &Incoming) -> Value {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use essbasic::flows::DescribeFlowDetailInfo;
 use essbasic::signing::{ChannelCancelMultiFlowSignQRCode, ChannelCreateMultiFlowSignQRCode};
 use essbasic::testing::{CassetteError, MockTransport, RecordingTransport, ReplayTransport};
-use essbasic::{Client, EmptyResponse, ErrorKind, tc_action};
+use essbasic::{Action, Client, EmptyResponse, ErrorKind, RetryPolicy, tc_action};
 use serde_json::{Value, json};
 
 use super::{
@@ -165,6 +165,111 @@ async fn undeclared_action_is_masked_as_a_whole() {
         let (id, key) = if declared { ("id-1", "k-1") } else { ("***", "***") };
         assert_eq!(exchange["request"]["KeyId"], id);
         assert_eq!(exchange["response"]["json"]["Response"]["Key"], key);
+    }
+}
+
+#[tokio::test]
+async fn undeclared_field_of_a_request_is_masked() {
+    let (file, mock) = (TestFile::new("undeclared"), MockTransport::new());
+    mock.on::<ChannelCancelMultiFlowSignQRCode>()
+        .reply_error("FailedOperation", format!("unknown signer {NAME}"));
+    let recording = RecordingTransport::new(mock.clone());
+    let mut fields = serde_json::to_value(cancel(CODE)).unwrap();
+    fields["NewField"] = json!({"NewName": NAME});
+    let (action, fields) = (ChannelCancelMultiFlowSignQRCode::descriptor(), fields.as_object());
+    let send = async |client: &Client| {
+        client.call_json(action, fields.unwrap()).unchecked().await.unwrap_err()
+    };
+    send(&client_of(&recording, &mock)).await;
+    recording.save(&file.0).unwrap();
+    assert_redacted(&file.text());
+    let exchange = &file.json()["exchanges"][0];
+    assert_eq!(exchange["request"]["NewField"], json!({"NewName": "***"}));
+    assert_eq!(exchange["request"]["QrCodeId"], CODE);
+    let replay = ReplayTransport::open(&file.0).unwrap();
+    assert_eq!(send(&replay.client()).await.code().unwrap(), "FailedOperation");
+}
+
+#[tokio::test]
+async fn response_to_a_large_request_is_recorded_without_its_secrets() {
+    for length in [2 << 20, 17 << 20] {
+        let (file, mock) = (TestFile::new(&format!("large-{length}")), MockTransport::new());
+        mock.on::<ChannelCreateMultiFlowSignQRCode>()
+            .reply_error("FailedOperation", format!("{NAME}与证件不符"))
+            .reply_http(502, format!("<p>{NAME}</p>"));
+        let recording = RecordingTransport::new(mock.clone());
+        let client = client_of(&recording, &mock);
+        let mut large = create();
+        large.flow_name = "x".repeat(length);
+        large.send(&client).unchecked().await.unwrap_err();
+        large.send(&client).unchecked().await.unwrap_err();
+        recording.save(&file.0).unwrap();
+        assert_redacted(&file.text());
+        let error = &file.json()["exchanges"][0]["response"]["json"]["Response"]["Error"];
+        assert_eq!(error["Code"], "FailedOperation");
+    }
+}
+
+#[tokio::test]
+async fn code_of_the_older_error_format_is_recorded() {
+    let (file, mock) = (TestFile::new("older"), MockTransport::new());
+    let body = json!({"code": 4400, "message": NAME, "codeDesc": "RequestLimitExceeded"});
+    mock.on::<ChannelCreateMultiFlowSignQRCode>().reply_http(200, body.to_string()).repeatedly();
+    let recording = RecordingTransport::new(mock.clone());
+    let client = client_of(&recording, &mock);
+    let recorded = create().send(&client).retry(RetryPolicy::none()).await.unwrap_err();
+    recording.save(&file.0).unwrap();
+    assert_redacted(&file.text());
+    let replay = ReplayTransport::open(&file.0).unwrap();
+    let played = create().send(&replay.client()).retry(RetryPolicy::none()).await.unwrap_err();
+    assert_eq!(played.code().unwrap(), "RequestLimitExceeded");
+    assert_eq!(played.code(), recorded.code());
+}
+
+#[tokio::test]
+async fn links_of_a_cassette_are_bounded() {
+    let (file, mock) = (TestFile::new("links"), MockTransport::new());
+    let mut rule = mock.on::<ChannelCreateMultiFlowSignQRCode>();
+    for number in 0..20 {
+        let link = format!("{LINK}&{number}={}", "x".repeat(1000 << 10));
+        rule = rule.reply_json(json!({"QrCode": {"QrCodeId": CODE, "QrCodeUrl": link}}));
+    }
+    let recording = RecordingTransport::new(mock.clone());
+    let client = client_of(&recording, &mock);
+    for _ in 0..20 {
+        create().send(&client).await.unwrap();
+    }
+    let error = recording.save(&file.0).unwrap_err();
+    assert!(matches!(error, CassetteError::TooLarge { .. }), "{error:?}");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn file_is_not_written_through_a_link_and_is_private_if_it_has_personal_data() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    let (file, mock) = (TestFile::new("private"), service());
+    let recording = RecordingTransport::new(mock.clone()).with_personal_data();
+    run(&client_of(&recording, &mock)).await;
+    let victim = TestFile::new("victim");
+    fs::create_dir_all(file.0.parent().unwrap()).unwrap();
+    fs::write(&victim.0, "of another user").unwrap();
+    symlink(&victim.0, &file.0).unwrap();
+    recording.save(&file.0).unwrap();
+    assert_eq!(victim.text(), "of another user");
+    let metadata = fs::symlink_metadata(&file.0).unwrap();
+    assert!(metadata.is_file());
+    assert_eq!(metadata.permissions().mode() & 0o777, 0o600);
+
+    let names = (0..1000).map(|it| format!("private.json.{}.{it}.tmp", std::process::id()));
+    let links: Vec<_> = names.map(|name| file.0.with_file_name(name)).collect();
+    for link in &links {
+        symlink(&victim.0, link).unwrap();
+    }
+    recording.save(&file.0).unwrap_err();
+    assert_eq!(victim.text(), "of another user");
+    for link in &links {
+        fs::remove_file(link).unwrap();
     }
 }
 

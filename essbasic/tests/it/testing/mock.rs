@@ -197,6 +197,28 @@ async fn call_without_a_rule_fails_the_test() {
 }
 
 #[tokio::test]
+async fn long_values_are_cut_in_the_failure() {
+    let client = MockTransport::new().client();
+    let mut long = create();
+    long.flow_name = "合".repeat(100_000);
+    let text = failure(async move { long.send(&client).unchecked().await }).await;
+    assert!(text.len() < 5000, "{} bytes", text.len());
+    assert_redacted(&text);
+}
+
+#[tokio::test]
+async fn rule_for_no_call_expects_none() {
+    let mock = MockTransport::new();
+    mock.on::<ChannelCreateMultiFlowSignQRCode>().reply_json(reply_to_create()).times(0);
+    mock.on::<ChannelCancelMultiFlowSignQRCode>().reply(EmptyResponse::new());
+    cancel(CODE).send(&mock.client()).await.unwrap();
+    mock.assert_done();
+    let client = mock.client();
+    let text = failure(async move { create().send(&client).await }).await;
+    assert!(text.contains("expected: no further call"), "{text}");
+}
+
+#[tokio::test]
 async fn different_field_is_named() {
     let mock = MockTransport::new();
     let rule = mock.on::<ChannelCancelMultiFlowSignQRCode>();
