@@ -9,8 +9,10 @@ use essbasic::{Client, Endpoint, Environment};
 
 use crate::limits;
 
-pub(crate) mod dispatcher;
+pub(crate) mod active;
+mod dispatcher;
 pub(crate) mod events;
+pub(crate) mod settings;
 
 /// Target of callbacks, with the keys to sign and encrypt them.
 #[derive(Clone)]
@@ -57,6 +59,10 @@ impl Callback {
         let parsed: http::Uri = self.url.parse().map_err(|_| url)?;
         let (scheme, host) = parsed.scheme_str().zip(parsed.authority()).ok_or(url)?;
         let endpoint = Endpoint::plain_http(&format!("{scheme}://{host}")).map_err(|_| url)?;
+        let texts = [Some(&self.url), self.token.as_ref(), self.key.as_ref()];
+        if texts.into_iter().flatten().any(|text| text.len() > limits::CALLBACK_BYTES) {
+            return Err(CallbackSettingError::TooLong);
+        }
         if self.key.is_some() && self.token.is_none() {
             return Err(CallbackSettingError::MissingToken);
         }
@@ -103,10 +109,8 @@ impl Callback {
     }
 }
 
-/// Returns the transport of each callback.
-pub(crate) fn transports(
-    callbacks: &[Callback],
-) -> Result<Vec<Arc<dyn Transport>>, CallbackSettingError> {
+/// Validates the callbacks that a sandbox starts with.
+pub(crate) fn check(callbacks: &[Callback]) -> Result<(), CallbackSettingError> {
     if callbacks.len() > limits::CALLBACKS {
         return Err(CallbackSettingError::TooMany);
     }
@@ -114,8 +118,9 @@ pub(crate) fn transports(
         if callbacks[..index].iter().any(|it| it.url == callback.url) {
             return Err(CallbackSettingError::Repeated);
         }
+        callback.transport()?;
     }
-    callbacks.iter().map(Callback::transport).collect()
+    Ok(())
 }
 
 /// A request to a callback, as it is posted.
@@ -148,6 +153,10 @@ pub enum CallbackSettingError {
     TooMany,
     /// Two callbacks have the same URL.
     Repeated,
+    /// URL, token or key is longer than 2,000 bytes.
+    TooLong,
+    /// No callback has this ID, or the sandbox is stopped.
+    NotFound,
 }
 
 impl fmt::Display for CallbackSettingError {
@@ -162,6 +171,8 @@ impl fmt::Display for CallbackSettingError {
             Self::Certificate => "a root certificate of a callback is not PEM",
             Self::TooMany => "a sandbox has at most 10 callbacks",
             Self::Repeated => "two callbacks have the same URL",
+            Self::TooLong => "a callback's URL, token and key have at most 2,000 bytes",
+            Self::NotFound => "the sandbox has no such callback",
         })
     }
 }

@@ -64,6 +64,15 @@ pub enum Command {
     SetContractQuota(i64),
     /// Moves the clock forward.
     Advance(Duration),
+    /// Sets the clock, also back.
+    SetClock {
+        /// Unix time in seconds, at most that of the year 9999.
+        time: i64,
+        /// `true` to stop it there, `false` to let it run on.
+        is_stopped: bool,
+    },
+    /// Sets the clock back to the system clock.
+    ResetClock,
     /// The service sends an event again.
     ResendEvent {
         /// ID of the event.
@@ -98,7 +107,7 @@ pub enum CommandOutput {
     Done,
     /// A contract was started, with this ID.
     Started(String),
-    /// The clock was moved to this Unix time in seconds.
+    /// The clock shows this Unix time in seconds.
     Now(i64),
     /// An event was added, with this ID.
     Triggered(String),
@@ -145,6 +154,14 @@ impl Command {
             Self::SetContractQuota(remaining) => state.set_contract_quota(*remaining),
             Self::Advance(duration) => {
                 state.advance(*duration);
+                return Ok(CommandOutput::Now(state.now()));
+            }
+            Self::SetClock { time, is_stopped } => {
+                state.set_clock(*time, *is_stopped);
+                return Ok(CommandOutput::Now(state.now()));
+            }
+            Self::ResetClock => {
+                state.reset_clock();
                 return Ok(CommandOutput::Now(state.now()));
             }
             Self::ResendEvent { id, url } => {

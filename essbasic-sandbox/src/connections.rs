@@ -1,7 +1,11 @@
 //! Connections of a local server: their number, time limits, and the end of the server.
 
+use std::io;
+use std::net::SocketAddr;
+use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 use axum::Router;
@@ -13,6 +17,7 @@ use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::{sleep, timeout};
@@ -28,7 +33,20 @@ use crate::limits;
 /// connection whose client reads nothing of a response for 30 seconds is closed.
 /// A request without exactly one `Host` is rejected with status 400.
 pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
-    let mut connections = Connections::new(router);
+    serve_reporting(listener, router, Arc::new(|_| {}), stop).await;
+}
+
+/// Function that is called with the address of a client that begins with TLS.
+pub(crate) type TlsReporter = Arc<dyn Fn(SocketAddr) + Send + Sync>;
+
+/// Serves pages as [`serve`] does, and reports clients that begin with TLS.
+pub(crate) async fn serve_reporting(
+    listener: TcpListener,
+    router: Router,
+    report_tls: TlsReporter,
+    stop: impl Future<Output = ()>,
+) {
+    let mut connections = Connections::new(router, report_tls);
     let mut stop = std::pin::pin!(stop);
     loop {
         tokio::select! {
@@ -47,6 +65,7 @@ struct Connections {
     tasks: JoinSet<()>,
     open: Vec<(AbortHandle, Arc<Activity>)>,
     graceful: GracefulShutdown,
+    report_tls: TlsReporter,
 }
 
 /// Activity of a connection.
@@ -56,10 +75,10 @@ struct Activity {
 }
 
 impl Connections {
-    fn new(router: Router) -> Self {
+    fn new(router: Router, report_tls: TlsReporter) -> Self {
         let router = TowerToHyperService::new(router);
         let graceful = GracefulShutdown::new();
-        Self { router, tasks: JoinSet::new(), open: Vec::new(), graceful }
+        Self { router, tasks: JoinSet::new(), open: Vec::new(), graceful, report_tls }
     }
 
     /// Accepts a connection, for which an idle one may have to be closed.
@@ -80,7 +99,9 @@ impl Connections {
         self.serve(stream, ConnectInfo(peer));
     }
 
-    fn serve(&mut self, stream: TcpStream, peer: ConnectInfo<std::net::SocketAddr>) {
+    fn serve(&mut self, stream: TcpStream, peer: ConnectInfo<SocketAddr>) {
+        let stream =
+            FirstBytes { stream, report_tls: Some((Arc::clone(&self.report_tls), peer.0)) };
         let activity = Arc::new(Activity {
             requests: AtomicUsize::new(0),
             idle_since: Mutex::new(Instant::now()),
@@ -147,6 +168,62 @@ impl Drop for InProgress {
 }
 
 const NOT_ONE_HOST: &str = "a request must have exactly one Host\n";
+
+/// A stream of which the first bytes are checked for the beginning of TLS.
+struct FirstBytes {
+    stream: TcpStream,
+    report_tls: Option<(TlsReporter, SocketAddr)>,
+}
+
+impl AsyncRead for FirstBytes {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        task: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let before = buffer.filled().len();
+        let read = Pin::new(&mut self.stream).poll_read(task, buffer);
+        let bytes = buffer.filled().get(before..).unwrap_or_default();
+        // A handshake record of any version.
+        if !bytes.is_empty()
+            && let Some((report, peer)) = self.report_tls.take()
+            && matches!(bytes, [0x16, 3, ..])
+        {
+            report(peer);
+        }
+        read
+    }
+}
+
+impl AsyncWrite for FirstBytes {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        task: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write(task, bytes)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        task: &mut Context<'_>,
+        parts: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write_vectored(task, parts)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, task: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(task)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, task: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(task)
+    }
+}
 
 /// Returns whether a request names its host once, as every check of the host relies on.
 fn has_one_host<B>(request: &http::Request<B>) -> bool {

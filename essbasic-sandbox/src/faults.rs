@@ -2,19 +2,29 @@
 
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde::Deserialize;
 
 use crate::limits;
 
+mod code;
+
+pub use code::FaultCode;
+
 /// A fault, and the calls or callbacks it is injected into.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Fault {
+    #[serde(skip)]
+    id: u64,
     action: Option<String>,
     #[serde(default = "every_call")]
     per_mille: u32,
+    /// Time until it ends, once it is injected.
+    seconds: Option<u64>,
+    #[serde(skip)]
+    ends: Option<Instant>,
     kind: FaultKind,
 }
 
@@ -37,6 +47,8 @@ pub enum FaultKind {
     Status(u16),
     /// Rejects the call as rate limited, without executing the action.
     Throttle,
+    /// Rejects the call with this error code, without executing the action.
+    Reject(FaultCode),
     /// Never posts the event to the callback, as if it was lost.
     DropCallback,
     /// Posts the event twice, the second time after up to 8 later events.
@@ -55,7 +67,7 @@ impl FaultKind {
 impl Fault {
     /// Creates a fault that is injected into every call, or every delivery of an event to a callback.
     pub fn new(kind: FaultKind) -> Self {
-        Self { action: None, per_mille: 1000, kind }
+        Self { id: 0, action: None, per_mille: 1000, seconds: None, ends: None, kind }
     }
 
     /// Restricts the fault to one action, or to one type of event. Default: all.
@@ -74,6 +86,23 @@ impl Fault {
         self
     }
 
+    /// Ends the fault this long after it was injected, in whole seconds. Default: when it is removed.
+    #[must_use]
+    pub fn for_duration(mut self, duration: Duration) -> Self {
+        self.seconds = Some(duration.as_secs());
+        self
+    }
+
+    /// Returns the ID of an injected fault.
+    pub fn id(&self) -> u64 {
+        self.id
+    }
+
+    /// Returns the time until the fault ends by itself, if it does.
+    pub fn remaining(&self) -> Option<Duration> {
+        Some(self.ends?.saturating_duration_since(Instant::now()))
+    }
+
     /// Returns the action or event type that the fault is restricted to.
     pub fn action(&self) -> Option<&str> {
         self.action.as_deref()
@@ -90,7 +119,11 @@ impl Fault {
     }
 
     fn applies(&self, name: &str) -> bool {
-        self.action.as_deref().is_none_or(|it| it == name)
+        !self.has_ended() && self.action.as_deref().is_none_or(|it| it == name)
+    }
+
+    fn has_ended(&self) -> bool {
+        self.ends.is_some_and(|end| end <= Instant::now())
     }
 }
 
@@ -123,6 +156,7 @@ pub(crate) struct Faults(Mutex<ActiveFaults>);
 
 #[derive(Debug)]
 struct ActiveFaults {
+    last_id: u64,
     faults: Vec<Fault>,
     rng: fastrand::Rng,
     /// Random numbers for callbacks, which must not depend on the order of calls.
@@ -157,25 +191,41 @@ impl Faults {
     pub(crate) fn new(seed: u64) -> Self {
         let rng = fastrand::Rng::with_seed(seed);
         let callback_rng = fastrand::Rng::with_seed(seed);
-        Self(Mutex::new(ActiveFaults { faults: Vec::new(), rng, callback_rng }))
+        Self(Mutex::new(ActiveFaults { last_id: 0, faults: Vec::new(), rng, callback_rng }))
     }
 
-    /// Adds a fault.
-    pub(crate) fn add(&self, fault: Fault) -> Result<(), FaultError> {
+    /// Adds a fault. Returns its ID.
+    pub(crate) fn add(&self, mut fault: Fault) -> Result<u64, FaultError> {
         if fault.action.as_ref().is_some_and(|name| name.len() > limits::FAULT_ACTION_BYTES) {
             return Err(FaultError::Action);
         }
         let mut active = self.lock();
+        active.faults.retain(|it| !it.has_ended());
         if active.faults.len() >= limits::FAULTS {
             return Err(FaultError::TooMany);
         }
+        active.last_id += 1;
+        fault.id = active.last_id;
+        // An end beyond the range of the clock is never reached.
+        let end = |seconds| Instant::now().checked_add(Duration::from_secs(seconds));
+        fault.ends = fault.seconds.and_then(end);
         active.faults.push(fault);
-        Ok(())
+        Ok(active.last_id)
     }
 
     /// Returns the active faults.
     pub(crate) fn all(&self) -> Vec<Fault> {
-        self.lock().faults.clone()
+        let mut active = self.lock();
+        active.faults.retain(|it| !it.has_ended());
+        active.faults.clone()
+    }
+
+    /// Removes a fault. Returns whether there was one.
+    pub(crate) fn remove(&self, id: u64) -> bool {
+        let mut active = self.lock();
+        let before = active.faults.len();
+        active.faults.retain(|it| it.id != id);
+        active.faults.len() < before
     }
 
     /// Removes all faults.

@@ -12,10 +12,13 @@ use http::{Request, Response};
 use hyper::service::Service;
 use hyper_util::service::TowerToHyperService;
 
+use crate::callbacks::active::ActiveCallbacks;
 use crate::context::Context;
 use crate::gateway::Gateway;
+use crate::initial_data::InitialData;
 use crate::records::CallLog;
 use crate::sandbox::SandboxHandle;
+use crate::saved_snapshots::SavedSnapshots;
 use crate::seed;
 use crate::server::{self, BodyMemory, ControlApi};
 use crate::state::{CallbackPlan, State};
@@ -73,8 +76,10 @@ fn context() -> Arc<Context> {
     Arc::new(Context {
         gateway: Gateway::new(credential, store, None, false),
         faults: Arc::default(),
-        callbacks: Vec::new(),
+        callbacks: ActiveCallbacks::default(),
         call_log: CallLog::new(),
         body_memory: BodyMemory::new(),
+        initial_data: InitialData::default(),
+        snapshots: SavedSnapshots::default(),
     })
 }

@@ -120,6 +120,13 @@ impl Gateway {
         envelope::rejection(&rate_limited("calls"), None, language(headers))
     }
 
+    /// Rejects a call with an error code, as a fault wants it.
+    pub(crate) fn reject_with(headers: &HeaderMap, code: &'static str) -> GatewayResponse {
+        let text = "An injected fault rejects the call.";
+        let error = ServiceError::new(ErrorCode::new(code), "沙箱注入的故障。", text);
+        envelope::rejection(&error, None, language(headers))
+    }
+
     /// Responds to a call that made the sandbox panic.
     pub(crate) fn reject_internal() -> GatewayResponse {
         let error =

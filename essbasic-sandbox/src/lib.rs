@@ -26,15 +26,17 @@
 //! - **State**: organizations, employees, files, contracts, groups, QR codes, seals and bills. Every
 //!   action is one transaction. Actions without state return a canned response with the header
 //!   `X-Sandbox-Canned`; [`Sandbox::actions`] lists the support for each action.
-//! - **People** scan, sign and decline through [`Sandbox::sign`] and its neighbors, the control API,
+//! - **People** scan, sign and decline through [`Sandbox::sign`] and related methods, the control API,
 //!   or the pages behind links and QR codes.
 //! - **Callbacks**: events are posted to every [`Callback`], encrypted and signed, until it accepts
 //!   them. [`Sandbox::events`] lists them with their deliveries. Faults lose, repeat and reorder them:
-//!   [`FaultKind::DropCallback`] and its neighbors.
-//! - **Call log**: [`Sandbox::calls`] returns the last 1,000 calls with outcome and signature status.
-//!   Pages built on a [`SandboxHandle`] show them live.
+//!   [`FaultKind::DropCallback`] and related kinds.
+//! - **Call log**: [`Sandbox::calls`] returns the last 1,000 calls with outcome and signature status,
+//!   [`SandboxHandle::records_after`] also what people did and which callbacks were posted. Pages built
+//!   on a [`SandboxHandle`] show them live.
 //! - **Clock and faults**: [`Sandbox::advance`], [`SandboxBuilder::clock_at`], [`Fault`].
-//! - **Data**: [`Sandbox::snapshot`] to compare and to go back to; own initial data from TOML.
+//! - **Data**: [`Sandbox::snapshot`] to compare and to restore, [`SandboxHandle::reset`]; custom initial data
+//!   from TOML.
 //! - **Limits**: connections, bodies, JSON, faults, calls and events in memory are bounded; the file
 //!   `limits.rs` lists all of them.
 //!
@@ -45,7 +47,7 @@
 //!
 //! | feature | adds |
 //! |---|---|
-//! | `pages` | HTML pages behind links and QR codes, for people with a browser (maud) |
+//! | `pages` | HTML pages behind links and QR codes, for people with a browser, and pictures of QR codes (maud, qrcode) |
 //! | `pdf` | documents with field values and signatures (lopdf); without it, every document is the same small blank PDF |
 //! | `toml` | `seed::Seed`, own initial data from a file (toml) |
 //! | `disk` | `SandboxBuilder::data_dir`, which stores all data in a folder (redb) |
@@ -62,17 +64,25 @@
 //! | `GET events?After&Limit` | lists events with their deliveries, oldest first: at most 1,000, after an `Id` |
 //! | `POST resend {"Id", "Url"}` | sends an event again, to one callback or, without `Url`, to all |
 //! | `POST trigger {"Kind", "Data"}` | sends an event with this type and `MsgData`, returns its `Id` |
-//! | `GET clock`, `POST clock {"Seconds"}` | returns the time, moves it forward |
+//! | `GET records?After&Limit&Tail&Kind&Action&Outcome&Wait` | lists the call log, oldest first, without secrets: at most 200 records after a `Number`, or the last `Tail`; waits up to `Wait` seconds for the first |
+//! | `GET clock`, `DELETE clock` | returns the time, goes back to the system clock |
+//! | `POST clock {"Seconds"}`, `POST clock {"Now", "Stopped"}` | moves the clock forward, sets it to a Unix time |
 //! | `POST scan {"QrCodeId", "Name", "Mobile"}` | scans a QR code as a person, returns `{"FlowId"}` |
 //! | `POST sign {"FlowId", "Name", "Mobile"}` | signs as a person |
 //! | `POST decline {"FlowId", "Name", "Mobile", "Message"}` | declines as a person |
 //! | `POST complete-link {"Link", "Person"}` | completes the task of a link |
 //! | `POST seals {"SealId", "Approved"}` | reviews a seal |
 //! | `POST contract-quota {"Remaining"}` | sets the number of contracts that can be started |
-//! | `POST faults {"Action", "PerMille", "Kind"}`, `DELETE faults` | injects a fault, removes all |
+//! | `GET faults`, `POST faults {"Action", "PerMille", "Seconds", "Kind"}` | lists faults, injects one and returns its `Id` |
+//! | `DELETE faults/Id`, `DELETE faults` | removes a fault, removes all |
+//! | `GET callbacks`, `POST callbacks {"Url", "Token", "Key"}` | lists callbacks, adds one and returns its `Id` |
+//! | `PUT callbacks/Id {"Url", "Token", "Key"}`, `DELETE callbacks/Id` | replaces a callback, removes it |
+//! | `GET snapshots`, `POST snapshots {"Name"}` | lists snapshots, takes one and returns its `Id`: at most 10 |
+//! | `POST snapshots/Id/restore {}`, `DELETE snapshots/Id` | goes back to a snapshot, deletes it |
+//! | `POST reset {}` | goes back to the initial data and clock |
 //!
 //! `Kind` of a fault is `"Reset"`, `"Cut"`, `"Throttle"`, `{"Delay": milliseconds}`, `{"Status": code}`,
-//! or for callbacks `"DropCallback"`, `"DuplicateCallback"`, `"ShuffleCallback"`, whose `Action` is a type of
+//! `{"Reject": error code}` with a code that some action documents, or for callbacks `"DropCallback"`, `"DuplicateCallback"`, `"ShuffleCallback"`, whose `Action` is a type of
 //! events.
 //!
 //! # Differences from the service
@@ -96,7 +106,7 @@
 //!
 //! The `server` passes API calls to the `gateway`, which validates them by the schema of their action.
 //! The `actions` change the `state`, tables of rows; the `store` makes every change a transaction, in
-//! memory and on disk. The `records` keep what became of each call.
+//! memory and on disk. The `records` keep each call with its outcome.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -109,11 +119,13 @@ mod context;
 mod errors;
 mod faults;
 mod gateway;
+mod initial_data;
 mod limits;
 mod pdf;
 mod random;
 mod records;
 mod sandbox;
+mod saved_snapshots;
 mod server;
 mod state;
 mod store;
@@ -127,16 +139,23 @@ pub mod seed;
 
 pub use actions::{ActionSupport, Support};
 pub use callbacks::events::{Event, EventFilter, Events};
+pub use callbacks::settings::CallbackSetting;
 pub use callbacks::{Callback, CallbackRequest, CallbackSettingError};
+pub use clock::ClockState;
 pub use command::{Command, CommandError, CommandOutput, SignerRef};
 pub use connections::serve;
-pub use faults::{Fault, FaultError, FaultKind};
+pub use faults::{Fault, FaultCode, FaultError, FaultKind};
 pub use gateway::{EncryptedCall, SignatureStatus};
-pub use records::{CallLogCursor, CallOutcome, RecordedBody, RecordedCall};
-pub use sandbox::{
-    Row, RowChange, RowLocations, Rows, Sandbox, SandboxBuilder, SandboxHandle, Snapshot,
-    StartError, TableInfo,
+pub use records::{
+    ActKind, ActSource, CallLogCursor, CallOutcome, ForeignSignature, Record, RecordKind,
+    RecordedAct, RecordedBody, RecordedCall, RecordedConnection, RecordedDelivery,
 };
+pub use sandbox::{
+    ContractFilter, ContractSummary, Contracts, DocumentLayout, PageSize, PlacedField, Row,
+    RowChange, RowLocations, Rows, Sandbox, SandboxBuilder, SandboxHandle, Snapshot, StartError,
+    TableInfo,
+};
+pub use saved_snapshots::{SavedSnapshot, SnapshotError};
 pub use state::{
     Delivery, DeliveryAttempt, DeliveryCause, DeliveryError, DeliveryStatus, EventError, Person,
     ScanError, SignError,

@@ -15,11 +15,17 @@
 //! | name that an error message repeats | 200 characters | cut |
 //! | form or JSON body of pages and control API | 64 KiB | status 413 |
 //! | faults | 100, action names of 128 bytes | rejected |
-//! | call log | 1,000 calls, 16 MiB | the oldest are removed |
+//! | call log | 1,000 calls, 16 MiB; 1,000 acts, deliveries and connections | the oldest are removed |
 //! | body, head in the call log | 64 KiB, 16 KiB | cut |
-//! | callbacks | 10 | rejected |
+//! | names, IDs and contracts of an act in the call log | 200 characters, 20 contracts | cut |
+//! | body of a request that was rejected by its head | 64 KiB, 2 seconds | not recorded |
+//! | one list of the control API's records | 200 records, 1 MiB and one record | the next list goes on |
+//! | time for which such a list waits for records | 30 seconds | an empty list |
+//! | callbacks; their URLs, tokens and keys | 10; 2,000 bytes each | rejected |
+//! | snapshots by name, their names | 10, 64 characters | rejected |
 //! | events without a callback, or delivered | 1,000 | the oldest are removed |
 //! | events that wait for a callback | 10,000, 64 MiB | the oldest are removed |
+//! | PDF whose pages are measured; its pages; fields of a document | 32 MiB of base64; 500; 1,000 | one page of A4 is assumed; not returned |
 //! | deliveries of an event | 40 | an event is not sent again |
 //! | attempts of a delivery | 5, with 200 characters of the response each | the oldest are removed |
 //! | name of an event that a tester sends | 128 bytes | rejected |
@@ -100,6 +106,24 @@ pub(crate) const FAULT_ACTION_BYTES: usize = 128;
 /// Maximum number of calls in the call log.
 pub(crate) const CALLS: usize = 1000;
 
+/// Maximum number of records of other kinds in the call log: acts, deliveries, connections.
+pub(crate) const RECORDS: usize = 1000;
+
+/// Maximum number of contracts of an act in the call log.
+pub(crate) const RECORDED_FLOWS: usize = 20;
+
+/// Maximum number of records in one list of the control API.
+pub(crate) const LISTED_RECORDS: usize = 200;
+
+/// Size of the JSON after which such a list ends.
+pub(crate) const LISTED_RECORD_BYTES: usize = 1 << 20;
+
+/// Maximum time for which such a list waits for records.
+pub(crate) const RECORD_WAIT: Duration = Duration::from_secs(30);
+
+/// Time for the body of a request that was rejected by its head.
+pub(crate) const REJECTED_BODY_TIMEOUT: Duration = Duration::from_secs(2);
+
 /// Maximum number of bytes of all calls in the call log.
 pub(crate) const CALL_LOG_BYTES: usize = 16 << 20;
 
@@ -111,6 +135,24 @@ pub(crate) const RECORDED_HEAD_BYTES: usize = 16 << 10;
 
 /// Maximum number of callbacks.
 pub(crate) const CALLBACKS: usize = 10;
+
+/// Maximum number of bytes of a URL, a token or a key of a callback.
+pub(crate) const CALLBACK_BYTES: usize = 2000;
+
+/// Maximum number of snapshots by name.
+pub(crate) const SNAPSHOTS: usize = 10;
+
+/// Maximum number of characters of the name of a snapshot.
+pub(crate) const SNAPSHOT_NAME_CHARS: usize = 64;
+
+/// Maximum size in base64 of a PDF whose pages are measured.
+pub(crate) const MEASURED_BASE64_BYTES: usize = 32 << 20;
+
+/// Maximum number of pages of a document's layout.
+pub(crate) const MEASURED_PAGES: usize = 500;
+
+/// Maximum number of fields of a document's layout.
+pub(crate) const LAID_OUT_FIELDS: usize = 1000;
 
 /// Maximum number of deliveries of an event: twice to each callback, and those that testers request.
 pub(crate) const DELIVERIES: usize = 40;

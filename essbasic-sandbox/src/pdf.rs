@@ -7,10 +7,13 @@
 mod drawn;
 
 #[cfg(feature = "pdf")]
-pub(crate) use drawn::{contract, converted, report};
+pub(crate) use drawn::{contract, converted, page_sizes, report};
 
 #[cfg(not(feature = "pdf"))]
-pub(crate) use blank::{contract, converted, report};
+pub(crate) use blank::{contract, converted, page_sizes, report};
+
+/// Size of an A4 page in points.
+pub(crate) const A4: (u16, u16) = (595, 842);
 
 /// A valid PDF of one blank A4 page.
 #[cfg(any(test, not(feature = "pdf")))]
@@ -41,5 +44,9 @@ mod blank {
 
     pub(crate) fn converted(_: &str) -> Vec<u8> {
         BLANK.to_vec()
+    }
+
+    pub(crate) fn page_sizes(_: &[u8], _: usize) -> Option<Vec<(f64, f64)>> {
+        None
     }
 }

@@ -14,13 +14,17 @@ use crate::callbacks::events::{self, Event};
 use crate::records::RecordedCall;
 
 mod builder;
+mod contracts;
 mod handle;
+mod layout;
 mod people;
 mod rows;
 mod snapshot;
 
 pub use builder::{SandboxBuilder, StartError};
+pub use contracts::{ContractFilter, ContractSummary, Contracts};
 pub use handle::SandboxHandle;
+pub use layout::{DocumentLayout, PageSize, PlacedField};
 pub use rows::{Row, RowLocations, Rows, TableInfo};
 pub use snapshot::{RowChange, Snapshot};
 
@@ -31,7 +35,6 @@ pub struct Sandbox {
     handle: SandboxHandle,
     server: JoinHandle<()>,
     stop: Option<oneshot::Sender<()>>,
-    dispatchers: Vec<JoinHandle<()>>,
 }
 
 impl Sandbox {
@@ -99,8 +102,6 @@ impl Deref for Sandbox {
 impl Drop for Sandbox {
     fn drop(&mut self) {
         self.server.abort();
-        for dispatcher in &self.dispatchers {
-            dispatcher.abort();
-        }
+        self.handle.stop_callbacks();
     }
 }

@@ -1,11 +1,13 @@
-//! Initial data of a sandbox: the examples of the API reference run unchanged. With the feature `toml`,
-//! a `Seed` replaces it.
+//! Initial data of a sandbox: the examples of the API reference run unchanged, and every action has an
+//! object to be tried with. With the feature `toml`, a `Seed` replaces it.
 //!
-//! One application, two verified organizations with an operator each, three templates, one QR code.
+//! One application, two verified organizations, employees, three templates, one QR code, files, seals,
+//! contracts in every status, and finished tasks.
 
 use std::collections::BTreeSet;
 
 use essbasic::Agent;
+use essbasic::encryption::{Cipher, EncryptionKeys};
 use essbasic::organizations::AuthorizationStatus;
 
 use crate::state::{
@@ -13,13 +15,17 @@ use crate::state::{
     Role, Service, State, Template,
 };
 
-const YEAR: i64 = 365 * 24 * 60 * 60;
+mod contracts;
+mod objects;
 
 #[cfg(feature = "toml")]
 mod file;
 
 #[cfg(feature = "toml")]
 pub use file::{Seed, SeedError};
+
+const DAY: i64 = 24 * 60 * 60;
+const YEAR: i64 = 365 * DAY;
 
 /// Quotas of the application.
 const ACCOUNT: Account = Account { contracts: 10_000, licenses: 100, reports: 100 };
@@ -30,6 +36,12 @@ pub const SECRET_ID: &str = "AKIDsandboxsandboxsandboxsandbox";
 /// Secret key of [`SECRET_ID`]. Valid only for sandboxes.
 pub const SECRET_KEY: &str = "sandboxsandboxsandboxsandbox";
 
+/// Key of encrypted calls that a sandbox accepts by default. Valid only for sandboxes.
+pub const ENCRYPTION_KEY: &str = "sandboxsandboxsa";
+
+/// Key that signs encrypted calls, with [`ENCRYPTION_KEY`].
+pub const ENCRYPTION_MAC_KEY: &str = "sandboxsandboxsandbox";
+
 /// Application ID.
 pub const APPLICATION: &str = "yDwhxUUckp3gl8j5UuFX33LSNozpRsbi";
 
@@ -38,6 +50,9 @@ pub const ORGANIZATION: &str = "org_dianziqian";
 
 /// Open ID of the operator and administrator of [`ORGANIZATION`].
 pub const OPERATOR: &str = "n9527";
+
+/// Open ID of a verified employee of [`ORGANIZATION`] with [`ROLE`].
+pub const EMPLOYEE: &str = "n9528";
 
 /// Open ID of another organization of [`APPLICATION`].
 pub const OTHER_ORGANIZATION: &str = "org_other";
@@ -58,17 +73,88 @@ pub const TEMPLATE_NOT_FOR_QR: &str = "yDSandboxTemplateNotForQr0000001";
 /// initiator.
 pub const TEMPLATE_WITH_FIELDS: &str = "yDSandboxTemplateWithFields00001";
 
+/// ID of a PDF of [`ORGANIZATION`].
+pub const FILE: &str = "yDSandboxFilePdf0000000000000001";
+
+/// ID of a Word document of [`ORGANIZATION`], to be converted.
+pub const FILE_WORD: &str = "yDSandboxFileWord000000000000001";
+
+/// ID of an image of [`ORGANIZATION`]'s business license.
+pub const FILE_LICENSE: &str = "yDSandboxFileLicense000000000001";
+
+/// ID of a seal of [`ORGANIZATION`] for contracts, which [`OPERATOR`] may use.
+pub const SEAL: &str = "yDSandboxSealContract00000000001";
+
+/// ID of a seal of [`ORGANIZATION`] for finances, which [`OPERATOR`] and [`EMPLOYEE`] may use.
+pub const SEAL_FINANCE: &str = "yDSandboxSealFinance000000000001";
+
+/// ID of a role that [`ORGANIZATION`] created.
+pub const ROLE: &str = "yDSandboxRoleLegal00000000000001";
+
+/// ID of a contract that waits for [`signer`], then for [`OPERATOR`].
+pub const FLOW_WAITING: &str = "yDSandboxFlowWaiting000000000001";
+
+/// ID of a contract from [`TEMPLATE_WITH_FIELDS`] that [`signer`] has signed and [`OPERATOR`] has not.
+pub const FLOW_PARTLY_SIGNED: &str = "yDSandboxFlowPartlySigned0000001";
+
+/// ID of a contract that all have signed.
+pub const FLOW_FINISHED: &str = "yDSandboxFlowFinished00000000001";
+
+/// ID of a contract that was cancelled.
+pub const FLOW_CANCELLED: &str = "yDSandboxFlowCancelled0000000001";
+
+/// ID of a contract that waits for its review by [`ORGANIZATION`].
+pub const FLOW_IN_REVIEW: &str = "yDSandboxFlowInReview00000000001";
+
+/// ID of a contract that waits for any employee of [`ORGANIZATION`].
+pub const FLOW_UNASSIGNED: &str = "yDSandboxFlowUnassigned000000001";
+
+/// ID of a dynamic contract: signers can be added, and the only one so far has signed.
+pub const FLOW_DYNAMIC: &str = "yDSandboxFlowDynamic000000000001";
+
+/// ID of a group of two contracts that wait for their review, and for [`signer`].
+pub const FLOW_GROUP: &str = "yDSandboxFlowGroup00000000000001";
+
+/// IDs of the contracts of [`FLOW_GROUP`].
+pub const FLOWS_OF_GROUP: [&str; 2] =
+    ["yDSandboxFlowOfGroup000000000001", "yDSandboxFlowOfGroup000000000002"];
+
+/// ID of the finished task that cancelled [`FLOW_CANCELLED`].
+pub const CANCEL_TASK: &str = "yDSandboxCancelTask0000000000001";
+
+/// ID of the finished task that converted a document to [`FILE`].
+pub const CONVERT_TASK: &str = "yDSandboxConvertTask000000000001";
+
+/// ID of the finished evidence report of [`FLOW_FINISHED`].
+pub const REPORT: &str = "yDSandboxReport00000000000000001";
+
+/// ID of the registration of [`REGISTERED_ORGANIZATION`].
+pub const REGISTRATION_TASK: &str = "yDSandboxRegistration00000000001";
+
+/// ID of the part of [`REGISTRATION_TASK`] for one organization.
+pub const REGISTRATION_SUB_TASK: &str = "yDSandboxRegistrationPart0000001";
+
+/// Open ID of an organization that is registered and not verified.
+pub const REGISTERED_ORGANIZATION: &str = "org_registered";
+
 /// Name of [`ORGANIZATION`].
 pub const ORGANIZATION_NAME: &str = "沙箱示例公司";
 
 /// Name of [`OTHER_ORGANIZATION`].
 pub const OTHER_ORGANIZATION_NAME: &str = "沙箱另一公司";
 
-/// Recipient ID of the person who signs, in every template that has one.
+/// Recipient ID of the person who signs, in every template and contract that has one.
 pub const PERSON_RECIPIENT: &str = "yDSandboxRecipientPerson00000001";
 
-/// Recipient ID of the initiating organization, in every template that has one.
+/// Recipient ID of the initiating organization, in every template and contract that has one.
 pub const INITIATOR_RECIPIENT: &str = "yDSandboxRecipientInitiator00001";
+
+/// Identity number of a person who has authorized [`ORGANIZATION`] to sign for them. No such number
+/// exists.
+pub const AUTO_SIGN_ID_CARD_NUMBER: &str = "000000190001010018";
+
+/// Identity number of a person who was asked for that authorization. No such number exists.
+pub const AUTO_SIGN_ASKED_ID_CARD_NUMBER: &str = "000000190001010036";
 
 /// IDs and names of the roles that every organization has.
 pub const ROLES: [(&str, &str); 4] = [
@@ -90,7 +176,26 @@ pub fn other_agent() -> Agent {
 
 /// Returns the person behind [`OPERATOR`], who signs for [`ORGANIZATION`].
 pub fn operator_person() -> Person {
-    Person { name: "测试经办人".to_owned(), mobile: "13000000099".to_owned() }
+    person("测试经办人", "13000000099")
+}
+
+/// Returns the person who signs the contracts of the initial data.
+pub fn signer() -> Person {
+    person("测试签署人", "13000000090")
+}
+
+/// Returns the keys of encrypted calls, [`ENCRYPTION_KEY`] and [`ENCRYPTION_MAC_KEY`].
+pub fn encryption_keys() -> Option<EncryptionKeys> {
+    EncryptionKeys::new(Cipher::AesCbc, ENCRYPTION_KEY, ENCRYPTION_MAC_KEY).ok()
+}
+
+fn person(name: &str, mobile: &str) -> Person {
+    Person { name: name.to_owned(), mobile: mobile.to_owned() }
+}
+
+/// Returns the owner of most objects.
+fn owner() -> Owner {
+    Owner::new(APPLICATION, ORGANIZATION)
 }
 
 /// Adds the data to the empty state of a new sandbox.
@@ -98,20 +203,16 @@ pub(crate) fn fill(state: &mut State) {
     let now = state.now();
     state.accounts.insert(APPLICATION, ACCOUNT);
     add_roles(state);
-    let operator = operator_person();
-    add_organization(state, (ORGANIZATION, OPERATOR), ORGANIZATION_NAME, &operator, now);
-    let other = Person { name: "测试他人".to_owned(), mobile: "13000000098".to_owned() };
-    add_organization(
-        state,
-        (OTHER_ORGANIZATION, OTHER_OPERATOR),
-        OTHER_ORGANIZATION_NAME,
-        &other,
-        now,
-    );
+    let other = (OTHER_ORGANIZATION, OTHER_OPERATOR);
+    let people = [operator_person(), person("测试他人", "13000000098")];
+    add_organization(state, (ORGANIZATION, OPERATOR), ORGANIZATION_NAME, &people[0], now);
+    add_organization(state, other, OTHER_ORGANIZATION_NAME, &people[1], now);
     add_templates(state, now);
+    objects::add(state, now);
+    contracts::add(state, now);
     let code = QrCode {
         id: QR_CODE.to_owned(),
-        owner: Owner::new(APPLICATION, ORGANIZATION),
+        owner: owner(),
         creator: OPERATOR.to_owned(),
         template: TEMPLATE.to_owned(),
         flow_name: "入职合同".to_owned(),
@@ -144,7 +245,7 @@ fn add_roles(state: &mut State) {
 /// Adds a verified and activated organization with its operator.
 fn add_organization(state: &mut State, ids: (&str, &str), name: &str, person: &Person, now: i64) {
     let owner = Owner::new(APPLICATION, ids.0);
-    let mut organization = Organization::new(owner.clone(), name);
+    let mut organization = organization(&owner, name);
     ids.1.clone_into(&mut organization.admin);
     organization.status = AuthorizationStatus::Verified;
     organization.active_until = now + YEAR;
@@ -153,12 +254,25 @@ fn add_organization(state: &mut State, ids: (&str, &str), name: &str, person: &P
         organization.services.insert(service.to_owned(), enabled);
     }
     state.organizations.insert(owner.key(), organization);
-    let mut employee = Employee::new(owner.clone(), ids.1, now);
-    employee.name.clone_from(&person.name);
-    employee.mobile.clone_from(&person.mobile);
+    let mut employee = employee(&owner, ids.1, person, now);
     employee.roles.insert(ROLES[0].0.to_owned());
     (employee.verified, employee.verified_on) = (true, now);
     state.employees.insert(owner.employee(ids.1), employee);
+}
+
+/// Creates an organization with an ID that is always the same.
+fn organization(owner: &Owner, name: &str) -> Organization {
+    let id = format!("yDSandboxOrg{:0>20}", owner.organization.replace('_', ""));
+    Organization { id, ..Organization::new(owner.clone(), name) }
+}
+
+/// Creates an employee who is not verified, with a user ID that is always the same.
+fn employee(owner: &Owner, open_id: &str, person: &Person, now: i64) -> Employee {
+    let mut employee = Employee::new(owner.clone(), open_id, now);
+    employee.user_id = format!("yDSandboxUser{open_id:0>19}");
+    employee.name.clone_from(&person.name);
+    employee.mobile.clone_from(&person.mobile);
+    employee
 }
 
 fn add_templates(state: &mut State, now: i64) {
@@ -170,16 +284,10 @@ fn add_templates(state: &mut State, now: i64) {
     };
     let person = || party(PERSON_RECIPIENT, PartyKind::Person, "员工");
     let initiator = || party(INITIATOR_RECIPIENT, PartyKind::Initiator, "企业");
-    let salary = Field {
-        id: "ComponentId_salary".to_owned(),
-        name: "薪资".to_owned(),
-        required: true,
-        value: String::new(),
-    };
     for (id, name, parties, fields) in [
         (TEMPLATE, "入职合同", vec![person()], vec![]),
         (TEMPLATE_NOT_FOR_QR, "采购合同", vec![initiator(), person()], vec![]),
-        (TEMPLATE_WITH_FIELDS, "劳动合同", vec![person(), initiator()], vec![salary]),
+        (TEMPLATE_WITH_FIELDS, "劳动合同", vec![person(), initiator()], vec![salary("")]),
     ] {
         let template = Template {
             id: id.to_owned(),
@@ -194,5 +302,16 @@ fn add_templates(state: &mut State, now: i64) {
             organizations: None,
         };
         state.templates.insert(id, template);
+    }
+}
+
+/// Creates the field of [`TEMPLATE_WITH_FIELDS`].
+fn salary(value: &str) -> Field {
+    Field {
+        id: "ComponentId_salary".to_owned(),
+        name: "薪资".to_owned(),
+        required: true,
+        value: value.to_owned(),
+        component: None,
     }
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
-use crate::clock::Clock;
+use crate::clock::{Clock, ClockState};
 use crate::table::{Journal, ReadTable, Table};
 
 mod billing;
@@ -38,6 +38,7 @@ pub use model::{
     Delivery, DeliveryAttempt, DeliveryCause, DeliveryError, DeliveryStatus, Person, ScanError,
     SignError,
 };
+pub(crate) use outbox::DueDelivery;
 pub use outbox::EventError;
 pub(crate) use pii::pii;
 pub(crate) use seals::SEAL_REVIEW_TIME;
@@ -75,7 +76,7 @@ macro_rules! tables {
             }
 
             /// Takes the rows of another state, in all tables.
-            pub(crate) fn restore_rows(&mut self, other: &Self) {
+            fn restore_rows(&mut self, other: &Self) {
                 $(self.$name.restore_rows(&other.$name);)*
                 self.callbacks.notify();
             }
@@ -175,9 +176,44 @@ impl State {
         self.run_due(self.now());
     }
 
+    /// Sets the clock to a Unix time, at which it may stop, and runs the tasks that this makes due.
+    pub(crate) fn set_clock(&mut self, time: i64, is_stopped: bool) {
+        self.settings_mut(|settings| settings.clock = Clock::set_to(time, is_stopped));
+        self.run_due(self.now());
+    }
+
+    /// Sets the clock back to the system clock.
+    pub(crate) fn reset_clock(&mut self) {
+        self.settings_mut(|settings| settings.clock = Clock::default());
+    }
+
+    /// Returns time and offset of the clock.
+    pub(crate) fn clock(&self) -> ClockState {
+        self.settings.get(SETTINGS).map_or(Clock::default(), |settings| settings.clock).state()
+    }
+
+    /// Goes back to another state, with its clock. Numbers go on, so that no event gets the ID of an
+    /// earlier one.
+    pub(crate) fn restore(&mut self, other: &Self) {
+        let (numbered, events) = self
+            .settings
+            .get(SETTINGS)
+            .map_or((0, 0), |settings| (settings.numbered, settings.events));
+        self.restore_rows(other);
+        self.settings_mut(|settings| {
+            settings.numbered = settings.numbered.max(numbered);
+            settings.events = settings.events.max(events);
+        });
+    }
+
     /// Sets the URL that links start with, and the callbacks that events are posted to.
     pub(crate) fn set_up(&mut self, base_url: String, callbacks: CallbackPlan) {
         (self.base_url, self.callbacks) = (base_url, callbacks);
+    }
+
+    /// Sets the URLs of the callbacks that events are posted to from now on.
+    pub(crate) fn set_callback_urls(&mut self, urls: Vec<String>) {
+        self.callbacks.set_urls(urls);
     }
 
     /// Takes the keys of the events since the last call.

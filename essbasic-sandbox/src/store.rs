@@ -4,11 +4,12 @@
 //! one, and neither its result nor what others read of it is returned before it is written. While the
 //! disk cannot be written, transactions are rolled back.
 
-use std::sync::{PoisonError, RwLock, RwLockWriteGuard};
+use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::SystemTime;
 #[cfg(feature = "disk")]
 use std::{io, path::Path};
 
+use crate::clock::ClockState;
 use crate::errors::StorageError;
 use crate::state::{CallbackPlan, State};
 use crate::table::Change;
@@ -75,15 +76,25 @@ impl Store {
         }));
     }
 
+    /// Sets the URLs of the callbacks that events are posted to from now on.
+    pub(crate) fn set_callback_urls(&self, urls: Vec<String>) {
+        self.write().state().set_callback_urls(urls);
+    }
+
     /// Returns the public URL of a path.
     pub(crate) fn url(&self, path: &str) -> String {
-        self.state.read().unwrap_or_else(PoisonError::into_inner).url(path)
+        self.locked().url(path)
+    }
+
+    /// Returns time and offset of the clock, without waiting for the disk.
+    pub(crate) fn clock(&self) -> ClockState {
+        self.locked().clock()
     }
 
     /// Reads the state.
     pub(crate) fn read<T>(&self, read: impl FnOnce(&State) -> T) -> Committed<T> {
         self.run_due();
-        let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
+        let state = self.locked();
         let value = read(&state);
         // Under the lock: everything that was read is on disk or queued.
         self.committed(value)
@@ -118,12 +129,16 @@ impl Store {
     /// Runs the scheduled tasks that are due.
     pub(crate) fn run_due(&self) {
         let due = {
-            let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
+            let state = self.locked();
             state.is_due(state.now())
         };
         if due {
             drop(self.transact(|_| Ok::<_, ()>(())));
         }
+    }
+
+    fn locked(&self) -> RwLockReadGuard<'_, State> {
+        self.state.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn write(&self) -> Transaction<'_> {

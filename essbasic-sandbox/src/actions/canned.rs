@@ -1,13 +1,17 @@
 //! Canned responses of actions without state: validated requests, sample values.
 
-use essbasic::schema::{FieldSchema, SampleMode, sample};
+use essbasic::schema::{FieldSchema, SampleMode, StructSchema, sample};
 use essbasic::{Agent, Descriptor, ErrorCode};
 use serde_json::{Map, Value};
 
 use crate::errors::{self, ServiceError};
+use crate::random;
 use crate::state::State;
 
 const DAY: i64 = 24 * 60 * 60;
+
+/// A PNG of one pixel in base64.
+const PICTURE: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 /// Returns whether an action has a canned response: its agent can be checked.
 pub(super) fn has_response(action: &Descriptor) -> bool {
@@ -53,18 +57,64 @@ pub(super) fn response(
             format!("{} is not a documented value.", field.name),
         ));
     }
-    let fields = sample((action.response)(), SampleMode::Full).into_iter();
-    Ok(fields.map(|(name, value)| adapt(state, name, value)).collect())
+    let mut response = sample((action.response)(), SampleMode::Full);
+    adapt(state, (action.response)(), &mut response);
+    Ok(response)
 }
 
-/// Replaces links with ones that explain themselves, and expirations with times in the future.
-fn adapt(state: &State, name: String, value: Value) -> (String, Value) {
-    let value = match value {
-        Value::String(_) if name.to_lowercase().ends_with("url") => {
-            Value::from(state.url("/canned"))
+/// Replaces placeholders: links by ones that explain themselves, times by ones in the future, errors by
+/// nothing.
+fn adapt(state: &State, schema: &'static StructSchema, fields: &mut Map<String, Value>) {
+    for field in schema.fields {
+        let Some(value) = fields.get_mut(field.name) else { continue };
+        match (value, field.kind.object()) {
+            (Value::Object(inner), Some(schema)) => adapt(state, schema, inner),
+            (Value::Array(items), Some(schema)) => {
+                for fields in items.iter_mut().filter_map(Value::as_object_mut) {
+                    adapt(state, schema, fields);
+                }
+            }
+            (Value::Array(items), None) if is_error(field.name) => items.clear(),
+            (Value::Array(items), None) => {
+                for item in items {
+                    adapt_value(state, field, item);
+                }
+            }
+            (value, _) => adapt_value(state, field, value),
         }
-        Value::Number(_) if name.starts_with("Expire") => Value::from(state.now() + DAY),
-        value => value,
+    }
+}
+
+fn adapt_value(state: &State, field: &FieldSchema, value: &mut Value) {
+    let lower = field.name.to_lowercase();
+    let is_time = lower.starts_with("expire") || lower.ends_with("to");
+    *value = match value {
+        _ if !field.values.is_empty() => return,
+        Value::String(_) => text(state, field.name, &lower).into(),
+        Value::Number(_) if is_time => (state.now() + DAY).into(),
+        Value::Number(_) if lower.ends_with("from") => state.now().into(),
+        _ => return,
     };
-    (name, value)
+}
+
+fn text(state: &State, name: &str, lower: &str) -> String {
+    let ends_with = |ends: &[&str]| ends.iter().any(|it| lower.ends_with(it));
+    match name {
+        "AppId" => "wxsandbox".to_owned(),
+        "AppOriginalId" => "gh_sandbox".to_owned(),
+        _ if is_error(name) => String::new(),
+        _ if ends_with(&["url", "qrcode"]) => state.url("/canned"),
+        _ if ends_with(&["path"]) => "pages/guide?to=SANDBOX".to_owned(),
+        _ if ends_with(&["base64"]) => PICTURE.to_owned(),
+        // The first bytes of a video in base64.
+        _ if ends_with(&["video"]) => "AAAAGGZ0eXBtcDQyAAAAAA==".to_owned(),
+        _ if ends_with(&["openid"]) => "org_sandbox".to_owned(),
+        _ if ends_with(&["id"]) => random::id(),
+        _ if ends_with(&["number"]) => "SANDBOX00000001".to_owned(),
+        _ => "示例".to_owned(),
+    }
+}
+
+fn is_error(name: &str) -> bool {
+    name.to_lowercase().contains("error")
 }

@@ -62,11 +62,14 @@ fn create(
         scanned_by: BTreeSet::new(),
     };
     let id = code.id.clone();
-    let page = state.url(&format!("/qr-codes/{id}"));
+    let path = format!("/qr-codes/{id}");
+    let page = state.url(&path);
+    let picture = state.url(&format!("/images{path}"));
+    let weixin_picture = state.url(&format!("/images/weixin-qr-codes/{id}"));
     state.qr_codes.insert(id.clone(), code);
     Ok(ChannelCreateMultiFlowSignQRCodeResponse::new(
-        SignQrCode::new(id, page.clone(), expires_on, page.clone()),
-        SignUrl::new(page.clone(), "", page),
+        SignQrCode::new(id, picture, expires_on, weixin_picture),
+        SignUrl::new(path, "", page),
     ))
 }
 

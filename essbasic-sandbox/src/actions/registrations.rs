@@ -77,8 +77,8 @@ fn one(
     employee.name = info.admin_name.unwrap_or(info.legal_name);
     employee.mobile = info.admin_mobile.unwrap_or_default();
     state.employees.insert(key.clone(), employee);
-    let url = state.create_link_url(Purpose::Console { employee: key }, now + YEAR);
-    Registration { id: random::id(), owner, url }
+    let token = state.create_link(Purpose::Console { employee: key }, now + YEAR);
+    Registration { id: random::id(), owner, path: format!("/links/{token}") }
 }
 
 fn urls(
@@ -95,7 +95,7 @@ fn urls(
     let urls = batch.all.iter().filter(|_| ready).map(|it| {
         let name = state.organizations.get(&it.owner.key()).map(|it| it.name.clone());
         OrganizationAuthUrl::new()
-            .auth_url(it.url.as_str())
+            .auth_url(state.url(&it.path))
             .error_message("")
             .organization_name(name.unwrap_or_default())
             .sub_task_id(it.id.as_str())

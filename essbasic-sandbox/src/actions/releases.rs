@@ -48,6 +48,7 @@ fn release(
         name: name.to_owned(),
         required: false,
         value: value.unwrap_or_default(),
+        component: None,
     };
     let info = request.relive_info;
     flow.fields = vec![
@@ -76,6 +77,7 @@ fn again(old: &Approver) -> Approver {
     approver.status = ApproverStatus::Pending;
     (approver.done_on, approver.reminded, approver.deadline) = (0, false, None);
     approver.fills.clear();
+    approver.sign_fields.clear();
     approver
 }
 

@@ -59,6 +59,7 @@ pub(super) fn one(
     approver.deadline = info.deadline.filter(|deadline| *deadline > 0);
     approver.review = review(info.approver_need_sign_review);
     approver.fills = info.components.iter().flatten().map(Field::from_component).collect();
+    approver.sign_fields = info.sign_components.clone().unwrap_or_default();
     if approver.fills.iter().any(Field::is_missing) {
         approver.status = ApproverStatus::FillPending;
     }

@@ -1,7 +1,7 @@
 //! Templates: listed, copied, enabled and disabled, assigned to organizations.
 
 use essbasic::codes;
-use essbasic::models::{ApproverSignType, ApproverVerifyType, Component, ComponentType};
+use essbasic::models::{ApproverSignType, ApproverVerifyType};
 use essbasic::templates::{
     AuthFailMessage, ChannelTemplateOperation, DescribeTemplates, DescribeTemplatesResponse,
     OperateChannelTemplate, OperateChannelTemplateResponse, OperateTemplate,
@@ -15,7 +15,7 @@ use serde_json::json;
 use super::output::{page, set};
 use super::registry::Actions;
 use crate::errors::{self, ServiceError};
-use crate::state::{Field, Owner, Party, PartyKind, Purpose, State, Template};
+use crate::state::{Owner, Party, PartyKind, Purpose, State, Template};
 
 const FIVE_MINUTES: i64 = 5 * 60;
 
@@ -76,26 +76,15 @@ fn describe(
 }
 
 fn info(it: &Template) -> TemplateInfo {
-    let components: Vec<_> = it.fields.iter().map(component).collect();
     let recipients: Vec<_> =
         it.parties.iter().enumerate().map(|(index, party)| recipient(index, party)).collect();
-    let sign = it.parties.iter().map(|party| {
-        let kind = match party.kind {
-            PartyKind::Person => ComponentType::SignSignature,
-            PartyKind::Initiator => ComponentType::SignSeal,
-        };
-        Component::new()
-            .component_type(kind)
-            .component_recipient_id(party.recipient_id.as_str())
-            .component_required(true)
-    });
     TemplateInfo::new(
         it.id.as_str(),
         it.name.as_str(),
         it.description.as_str(),
-        components,
+        it.fill_components(),
         recipients,
-        sign.collect::<Vec<_>>(),
+        it.sign_components(),
         TemplateType::Ordinary,
         "",
         it.created_on,
@@ -107,14 +96,6 @@ fn info(it: &Template) -> TemplateInfo {
         "1",
         it.availability(),
     )
-}
-
-fn component(field: &Field) -> Component {
-    Component::new()
-        .component_id(field.id.as_str())
-        .component_name(field.name.as_str())
-        .component_type(ComponentType::Text)
-        .component_required(field.required)
 }
 
 fn recipient(index: usize, party: &Party) -> Recipient {

@@ -12,7 +12,8 @@ use super::Callback;
 use crate::clock::system_now_milliseconds;
 use crate::context::Context;
 use crate::limits;
-use crate::state::{DeliveryAttempt, DeliveryError, State};
+use crate::records::{Record, RecordedDelivery};
+use crate::state::{DeliveryAttempt, DeliveryError, DueDelivery, State};
 
 /// Time limit for the response of the callback.
 const RESPONSE_TIMEOUT: Duration = Duration::from_secs(5);
@@ -45,11 +46,23 @@ pub(crate) async fn run(context: Arc<Context>, callback: Callback, transport: Ar
         for due in due {
             let attempt = post(&*transport, &callback, &due.event).await;
             let recorded = store.transact(|state| {
-                state.record_attempt(&due, attempt, delay);
+                state.record_attempt(&due, attempt.clone(), delay);
                 Ok::<_, ()>(())
             });
             // If this is lost, the event is posted again, with the same message ID.
             drop(recorded);
+            context.call_log.push_other(|number| {
+                let DueDelivery { key, kind, cause, .. } = due;
+                let (event, url) = (key, callback.url.clone());
+                Record::Delivery(Arc::new(RecordedDelivery {
+                    number,
+                    event,
+                    kind,
+                    url,
+                    cause,
+                    attempt,
+                }))
+            });
         }
         while none && system_now_milliseconds() < next {
             store.run_due();

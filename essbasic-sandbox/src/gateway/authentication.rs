@@ -26,6 +26,17 @@ pub enum SignatureStatus {
     Invalid,
 }
 
+impl SignatureStatus {
+    /// Returns the result as one word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NotChecked => "not-checked",
+            Self::Valid => "valid",
+            Self::Invalid => "invalid",
+        }
+    }
+}
+
 /// Maximum difference between a signature's timestamp and the clock, in seconds.
 const MAX_CLOCK_SKEW: u64 = 300;
 
@@ -53,7 +64,7 @@ pub(super) fn precheck(head: &Parts, credential: &Credential) -> Result<(), Serv
         return Err(malformed(name.as_str()));
     }
     if !headers.contains_key(header::AUTHORIZATION) {
-        return Err(not_tc3());
+        return Err(not_tc3(head));
     }
     parse(headers, credential)?;
     let content_type = text(headers, header::CONTENT_TYPE.as_str()).unwrap_or_default();
@@ -78,13 +89,30 @@ fn is_repeated(headers: &HeaderMap, name: &HeaderName) -> bool {
 }
 
 /// Rejects a request that is signed with an older method, or not at all.
-fn not_tc3() -> ServiceError {
+fn not_tc3(head: &Parts) -> ServiceError {
+    let content_type = text(&head.headers, header::CONTENT_TYPE.as_str()).unwrap_or_default();
+    let is_form = head.method == Method::POST
+        && content_type.starts_with("application/x-www-form-urlencoded");
+    let is_old = is_form || head.uri.query().is_some_and(|it| it.contains("Signature="));
+    let (chinese, english) = if is_old {
+        (
+            "请求使用旧版签名（参数 Signature，HmacSHA1 或 HmacSHA256）。",
+            "The request is signed with an older method: HmacSHA1 or HmacSHA256, in the parameter \
+             Signature.",
+        )
+    } else {
+        ("请求没有头部 Authorization，即未签名。", "The request has no Authorization header.")
+    };
     ServiceError::new(
         ErrorCode::AUTH_FAILURE_INVALID_AUTHORIZATION,
-        "沙箱只支持签名方法 TC3-HMAC-SHA256（SDK 的 ClientProfile 中 SignMethod 设为 TC3-HMAC-SHA256），\
-         签名放在请求头部 Authorization 中。",
-        "The request has no Authorization header. The sandbox verifies TC3-HMAC-SHA256 only, not \
-         HmacSHA1 or HmacSHA256: set SignMethod of the SDK's ClientProfile to TC3-HMAC-SHA256.",
+        format!(
+            "{chinese}沙箱只支持签名方法 TC3-HMAC-SHA256：请将 SDK 的 ClientProfile 中 SignMethod 设为 \
+             TC3-HMAC-SHA256。"
+        ),
+        format!(
+            "{english} The sandbox verifies TC3-HMAC-SHA256 only: set SignMethod of the SDK's \
+             ClientProfile to TC3-HMAC-SHA256."
+        ),
     )
 }
 

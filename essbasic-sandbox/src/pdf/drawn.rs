@@ -5,10 +5,14 @@ use essbasic::flows::ApproverStatus;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
+use super::A4;
 use crate::state::{Approver, Flow};
 
-/// Size of an A4 page in points.
-const PAGE: (i64, i64) = (595, 842);
+/// Maximum number of nodes between a page and the root of the page tree.
+const MAX_DEPTH: usize = 32;
+
+/// Maximum width and height of a page in points: 200 inches.
+const MAX_LENGTH: f64 = 14_400.0;
 
 /// Draws the stand-in for a converted document: a page with the name of the source file.
 pub(crate) fn converted(name: &str) -> Vec<u8> {
@@ -33,6 +37,46 @@ pub(crate) fn contract(flow: &Flow, original: Option<&[u8]>) -> Vec<u8> {
     lines.extend(filled.map(|field| format!("{}：{}", field.name, field.value)));
     lines.extend(flow.approvers.iter().map(signature));
     original.and_then(|original| append_page(original, &lines)).unwrap_or_else(|| one_page(&lines))
+}
+
+/// Returns width and height of the first pages of a PDF in points, as viewers show them.
+///
+/// Returns `None` if it is not a readable PDF.
+pub(crate) fn page_sizes(pdf: &[u8], max_pages: usize) -> Option<Vec<(f64, f64)>> {
+    let document = Document::load_mem(pdf).ok()?;
+    let sizes: Option<Vec<_>> =
+        document.get_pages().values().take(max_pages).map(|page| size(&document, *page)).collect();
+    sizes.filter(|sizes| !sizes.is_empty())
+}
+
+fn size(document: &Document, page: ObjectId) -> Option<(f64, f64)> {
+    let shown = inherited(document, page, b"CropBox");
+    let corners = shown.or_else(|| inherited(document, page, b"MediaBox"))?.as_array().ok()?;
+    let corner = |index: usize| {
+        let (_, number) = document.dereference(corners.get(index)?).ok()?;
+        number.as_float().ok().map(f64::from)
+    };
+    let width = (corner(2)? - corner(0)?).abs();
+    let height = (corner(3)? - corner(1)?).abs();
+    if !(1.0..=MAX_LENGTH).contains(&width) || !(1.0..=MAX_LENGTH).contains(&height) {
+        return None;
+    }
+    let rotation = inherited(document, page, b"Rotate").and_then(|it| it.as_i64().ok());
+    let is_sideways = rotation.unwrap_or(0) % 180 != 0;
+    Some(if is_sideways { (height, width) } else { (width, height) })
+}
+
+/// Returns an attribute of a page, which may be that of a node above it.
+fn inherited<'a>(document: &'a Document, page: ObjectId, name: &[u8]) -> Option<&'a Object> {
+    let mut node = page;
+    for _ in 0..MAX_DEPTH {
+        let fields = document.get_dictionary(node).ok()?;
+        if let Ok(value) = fields.get(name) {
+            return document.dereference(value).ok().map(|(_, value)| value);
+        }
+        node = fields.get(b"Parent").ok()?.as_reference().ok()?;
+    }
+    None
 }
 
 fn heading(flow: &Flow) -> Vec<String> {
@@ -100,7 +144,7 @@ fn page(document: &mut Document, pages: ObjectId, lines: &[String]) -> ObjectId 
         Operation::new("BT", vec![]),
         Operation::new("Tf", vec!["Sandbox".into(), 12.into()]),
         Operation::new("TL", vec![22.into()]),
-        Operation::new("Td", vec![72.into(), (PAGE.1 - 72).into()]),
+        Operation::new("Td", vec![72.into(), (i64::from(A4.1) - 72).into()]),
     ];
     for line in lines {
         let text = line.encode_utf16().flat_map(u16::to_be_bytes).collect();
@@ -114,7 +158,7 @@ fn page(document: &mut Document, pages: ObjectId, lines: &[String]) -> ObjectId 
     document.add_object(dictionary! {
         "Type" => "Page",
         "Parent" => pages,
-        "MediaBox" => vec![0.into(), 0.into(), PAGE.0.into(), PAGE.1.into()],
+        "MediaBox" => vec![0.into(), 0.into(), A4.0.into(), A4.1.into()],
         "Resources" => dictionary! { "Font" => dictionary! { "Sandbox" => font } },
         "Contents" => content,
     })
@@ -187,6 +231,33 @@ mod tests {
         assert_eq!(pages, 1);
         let signed = hex_digits("已签署：测试甲");
         assert!(text.windows(signed.len()).any(|part| part.eq_ignore_ascii_case(&signed)));
+    }
+
+    /// Returns a document of one page with these attributes.
+    fn page_with(attributes: &[(&str, Object)]) -> Vec<u8> {
+        let mut document = Document::load_mem(&one_page(&[])).unwrap_or_default();
+        let page = document.get_pages().values().next().copied().unwrap_or_default();
+        if let Ok(fields) = document.get_object_mut(page).and_then(Object::as_dict_mut) {
+            for (name, value) in attributes {
+                fields.set(*name, value.clone());
+            }
+        }
+        bytes(&mut document).unwrap_or_default()
+    }
+
+    #[test]
+    fn sizes_of_pages_are_read_turned_and_limited() {
+        let corners = |corners: [i64; 4]| Object::from(corners.map(Object::from).to_vec());
+        assert_eq!(page_sizes(crate::pdf::BLANK, 9), Some(vec![(595.0, 842.0)]));
+        let turned = [("CropBox", corners([10, 20, 310, 220])), ("Rotate", 90.into())];
+        assert_eq!(page_sizes(&page_with(&turned), 9), Some(vec![(200.0, 300.0)]));
+        for wrong in [corners([0, 0, 0, 842]), corners([0, 0, 20_000, 842]), Object::Null] {
+            assert_eq!(page_sizes(&page_with(&[("MediaBox", wrong)]), 9), None);
+        }
+        assert_eq!(page_sizes(b"%PDF-1.4 no more", 9), None);
+        let two = contract(&flow(), Some(crate::pdf::BLANK));
+        assert_eq!(page_sizes(&two, 9).map(|it| it.len()), Some(2));
+        assert_eq!(page_sizes(&two, 1).map(|it| it.len()), Some(1));
     }
 
     #[test]

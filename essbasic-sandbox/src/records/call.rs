@@ -4,6 +4,7 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::time::{Duration, SystemTime};
 
+use super::ForeignSignature;
 use crate::faults::FaultKind;
 use crate::gateway::{EncryptedCall, SignatureStatus};
 use crate::limits;
@@ -17,7 +18,7 @@ const REPLAY_OF: &str = "x-sandbox-replay-of";
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct RecordedCall {
-    /// Number of the call, in the order in which calls ended.
+    /// Number of the record, in the order in which calls and other records ended.
     pub number: u64,
     /// Time at which the head of the request arrived.
     pub received_at: SystemTime,
@@ -41,6 +42,8 @@ pub struct RecordedCall {
     pub outcome: CallOutcome,
     /// Result of the signature check.
     pub signature: SignatureStatus,
+    /// A signature of another method, which was rejected.
+    pub foreign_signature: Option<ForeignSignature>,
     /// Delay by injected faults.
     pub delay: Duration,
     /// Injected fault other than a delay.
@@ -79,7 +82,8 @@ pub struct RecordedBody {
 impl RecordedCall {
     /// Returns the action that the request names.
     pub fn action(&self) -> &str {
-        self.header("x-tc-action").unwrap_or_default()
+        let foreign = || self.foreign_signature.as_ref().map(|it| it.action.as_str());
+        self.header("x-tc-action").or_else(foreign).unwrap_or_default()
     }
 
     /// Returns the version that the request names.

@@ -5,9 +5,10 @@ use std::time::{Duration, Instant, SystemTime};
 
 use axum::extract::{ConnectInfo, Request};
 use bytes::Bytes;
+use http::request::Parts;
 use http::{HeaderMap, Response, StatusCode, header};
 
-use super::{CallLog, CallOutcome, RecordedBody, RecordedCall};
+use super::{CallLog, CallOutcome, ForeignSignature, RecordedBody, RecordedCall};
 use crate::faults::InjectedFault;
 use crate::gateway::{GatewayResponse, SignatureStatus};
 use crate::limits;
@@ -51,6 +52,7 @@ impl<'a> Recording<'a> {
             request_id: None,
             outcome: CallOutcome::ClientDisconnected,
             signature: SignatureStatus::NotChecked,
+            foreign_signature: None,
             delay: Duration::ZERO,
             fault: None,
             events: Vec::new(),
@@ -62,6 +64,20 @@ impl<'a> Recording<'a> {
     /// Records the body of the request.
     pub(crate) fn body(&mut self, body: &[u8]) {
         self.update(|call| call.request_body = RecordedBody::new(body));
+    }
+
+    /// Records the body of a request that was rejected by its head, and names its signature. A form may
+    /// contain a token, and is not kept.
+    pub(crate) fn rejected_body(&mut self, head: &Parts, body: &[u8]) {
+        let query = head.uri.query().unwrap_or_default();
+        let found = ForeignSignature::find(query, &head.headers, body);
+        let is_form = found.is_some() && !head.headers.contains_key(header::AUTHORIZATION);
+        self.update(|call| {
+            call.foreign_signature = found;
+            if !is_form {
+                call.request_body = RecordedBody::new(body);
+            }
+        });
     }
 
     /// Records the faults of the call.

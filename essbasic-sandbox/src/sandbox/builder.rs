@@ -14,14 +14,17 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use super::{Sandbox, SandboxHandle};
-use crate::callbacks::{self, Callback, CallbackSettingError, dispatcher};
-use crate::connections;
+use crate::callbacks::active::ActiveCallbacks;
+use crate::callbacks::{self, Callback, CallbackSettingError};
+use crate::connections::{self, TlsReporter};
 use crate::context::Context;
 use crate::faults::{Fault, FaultError, Faults};
 use crate::gateway::Gateway;
+use crate::initial_data::InitialData;
 use crate::records::CallLog;
+use crate::saved_snapshots::SavedSnapshots;
 use crate::server::{BodyMemory, ControlApi};
-use crate::state::{CallbackPlan, State};
+use crate::state::CallbackPlan;
 use crate::store::Store;
 #[cfg(feature = "disk")]
 use crate::store::{Reporter, StorageEvent};
@@ -52,12 +55,10 @@ impl Sandbox {
             faults: Vec::new(),
             fault_seed: 0,
             control_api: None,
-            encryption_keys: None,
+            encryption_keys: seed::encryption_keys(),
             rate_limit: true,
             pages: None,
-            #[cfg(feature = "toml")]
-            seed: None,
-            clock: None,
+            initial_data: InitialData::default(),
         }
     }
 }
@@ -80,9 +81,7 @@ pub struct SandboxBuilder {
     encryption_keys: Option<EncryptionKeys>,
     rate_limit: bool,
     pages: Option<Pages>,
-    #[cfg(feature = "toml")]
-    seed: Option<seed::Seed>,
-    clock: Option<SystemTime>,
+    initial_data: InitialData,
 }
 
 /// Creates additional pages of a sandbox.
@@ -125,7 +124,7 @@ impl SandboxBuilder {
     /// Requires the feature `toml`.
     #[cfg(feature = "toml")]
     pub fn seed(mut self, seed: seed::Seed) -> Self {
-        self.seed = Some(seed);
+        self.initial_data.seed = Some(seed);
         self
     }
 
@@ -134,11 +133,12 @@ impl SandboxBuilder {
     ///
     /// Signatures are verified against the system clock all the same.
     pub fn clock_at(mut self, time: SystemTime) -> Self {
-        self.clock = Some(time);
+        self.initial_data.clock = Some(time);
         self
     }
 
-    /// Posts events to one more callback. Default: events are only recorded.
+    /// Posts events to one more callback. Default: events are only recorded. A running sandbox gets more by
+    /// [`SandboxHandle::add_callback`].
     ///
     /// Each of up to 10 callbacks receives every event, as with several addresses in the console. An event
     /// that is not answered with status 200 within 5 seconds is posted again after 1, 2, 4, … seconds, at
@@ -177,7 +177,8 @@ impl SandboxBuilder {
         self
     }
 
-    /// Sets the keys for encrypted calls. Default: encrypted calls are rejected.
+    /// Sets the keys for encrypted calls. Default: [`seed::ENCRYPTION_KEY`] and
+    /// [`seed::ENCRYPTION_MAC_KEY`].
     pub fn encryption_keys(mut self, keys: EncryptionKeys) -> Self {
         self.encryption_keys = Some(keys);
         self
@@ -203,27 +204,31 @@ impl SandboxBuilder {
     /// [`StartError`] names the setting that prevents the start.
     pub async fn start(self) -> Result<Sandbox, StartError> {
         let faults = Arc::new(Faults::new(self.fault_seed));
-        self.faults.iter().try_for_each(|it| faults.add(it.clone())).map_err(StartError::Fault)?;
+        self.faults
+            .iter()
+            .try_for_each(|it| faults.add(it.clone()).map(drop))
+            .map_err(StartError::Fault)?;
         if !self.public_url.as_ref().is_none_or(|url| is_base_url(url)) {
             return Err(StartError::PublicUrl);
         }
-        let transports = callbacks::transports(&self.callbacks).map_err(StartError::Callback)?;
+        callbacks::check(&self.callbacks).map_err(StartError::Callback)?;
         let listener = TcpListener::bind(self.listen).await.map_err(StartError::Listen)?;
         let address = listener.local_addr().map_err(StartError::Listen)?;
         let store = self.store().await.map_err(StartError::DataDir)?;
-        if let Some(time) = self.clock {
+        if let Some(time) = self.initial_data.clock {
             store.stop_clock(time);
         }
         let base_url = self.public_url.unwrap_or_else(|| super::handle::endpoint(address));
-        let urls = self.callbacks.iter().map(|it| it.url().to_owned()).collect();
-        let plan = CallbackPlan::new(urls, Arc::clone(&faults));
+        let plan = CallbackPlan::new(Arc::clone(&faults));
         store.set_up(base_url.trim_end_matches('/').to_owned(), plan);
         let context = Arc::new(Context {
             gateway: Gateway::new(self.credential, store, self.encryption_keys, self.rate_limit),
             faults,
-            callbacks: self.callbacks.clone(),
+            callbacks: ActiveCallbacks::default(),
             call_log: CallLog::new(),
             body_memory: BodyMemory::new(),
+            initial_data: self.initial_data,
+            snapshots: SavedSnapshots::default(),
         });
         let control_api = match self.control_api {
             Some(true) => ControlApi::AnyHost,
@@ -235,37 +240,25 @@ impl SandboxBuilder {
             Some(pages) => pages(handle.clone()).map_err(StartError::Pages)?,
             None => Router::new(),
         };
+        for callback in self.callbacks {
+            context.add_callback(callback).map_err(StartError::Callback)?;
+        }
         let router = server::router(Arc::clone(&context), control_api, pages);
         let (stop, stopped) = oneshot::channel::<()>();
         // A sandbox that is dropped aborts the server.
-        let server = tokio::spawn(connections::serve(listener, router, async {
-            let _ = stopped.await;
-        }));
-        let dispatchers = self.callbacks.into_iter().zip(transports);
-        let dispatchers = dispatchers.map(|(callback, transport)| {
-            tokio::spawn(dispatcher::run(Arc::clone(&context), callback, transport))
-        });
-        Ok(Sandbox { handle, server, stop: Some(stop), dispatchers: dispatchers.collect() })
-    }
-
-    fn initial_state(&self) -> State {
-        let mut state = State::default();
-        if let Some(time) = self.clock {
-            state.stop_clock(time);
-        }
-        #[cfg(feature = "toml")]
-        if let Some(seed) = &self.seed {
-            seed.fill(&mut state);
-            return state;
-        }
-        seed::fill(&mut state);
-        state
+        let shared = Arc::clone(&context);
+        let report_tls: TlsReporter = Arc::new(move |peer| shared.call_log.push_tls(peer));
+        let server =
+            tokio::spawn(connections::serve_reporting(listener, router, report_tls, async {
+                let _ = stopped.await;
+            }));
+        Ok(Sandbox { handle, server, stop: Some(stop) })
     }
 
     #[cfg(not(feature = "disk"))]
     #[expect(clippy::unused_async, reason = "opening a folder waits")]
     async fn store(&self) -> io::Result<Store> {
-        Ok(Store::in_memory(self.initial_state()))
+        Ok(Store::in_memory(self.initial_data.state()))
     }
 
     /// Opens the data folder, if there is one. A sandbox dropped just before may still be closing
@@ -276,10 +269,10 @@ impl SandboxBuilder {
         const DELAY: std::time::Duration = std::time::Duration::from_millis(50);
 
         let Some(folder) = &self.data_dir else {
-            return Ok(Store::in_memory(self.initial_state()));
+            return Ok(Store::in_memory(self.initial_data.state()));
         };
         for _ in 0..ATTEMPTS {
-            match Store::in_folder(folder, || self.initial_state(), self.storage_reporter) {
+            match Store::in_folder(folder, || self.initial_data.state(), self.storage_reporter) {
                 Err(error) if error.kind() == io::ErrorKind::ResourceBusy => {
                     tokio::time::sleep(DELAY).await;
                 }

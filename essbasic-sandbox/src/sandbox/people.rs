@@ -3,7 +3,13 @@
 use std::convert::Infallible;
 
 use super::Sandbox;
+use crate::records::{ActDraft, ActKind, ActSource};
 use crate::state::{Person, ScanError, SignError, State, link_token};
+
+/// Returns an act of a program.
+fn draft(kind: ActKind) -> ActDraft {
+    ActDraft::new(kind, ActSource::Program)
+}
 
 impl Sandbox {
     /// Scans a QR code as a person. Returns the ID of the contract that this starts.
@@ -12,7 +18,9 @@ impl Sandbox {
     ///
     /// [`ScanError`] if no contract was started.
     pub fn scan(&self, qr_code_id: &str, person: &Person) -> Result<String, ScanError> {
-        self.transact(|state| Ok(state.scan(qr_code_id, person)))?
+        let draft = draft(ActKind::Scan).subject(qr_code_id).person(Some(person));
+        let change = |state: &mut State| state.scan(qr_code_id, person);
+        self.context().act(Some(draft), change, |flow| Some(flow.clone())).stored_blocking()
     }
 
     /// Signs a contract as a person, for themselves or for their organization.
@@ -21,7 +29,8 @@ impl Sandbox {
     ///
     /// [`SignError`] if the person cannot sign now.
     pub fn sign(&self, flow_id: &str, person: &Person) -> Result<(), SignError> {
-        self.transact(|state| state.sign_as(flow_id, person))
+        let draft = draft(ActKind::Sign).flow(flow_id).person(Some(person));
+        self.act(draft, |state| state.sign_as(flow_id, person))
     }
 
     /// Declines a contract as a person, which ends it.
@@ -30,7 +39,8 @@ impl Sandbox {
     ///
     /// [`SignError`] if the person cannot decline now.
     pub fn decline(&self, flow_id: &str, person: &Person, message: &str) -> Result<(), SignError> {
-        self.transact(|state| state.decline_as(flow_id, person, message))
+        let draft = draft(ActKind::Decline).flow(flow_id).person(Some(person));
+        self.act(draft, |state| state.decline_as(flow_id, person, message))
     }
 
     /// Fills in a person's fields of a contract, by field name or ID.
@@ -46,7 +56,8 @@ impl Sandbox {
     ) -> Result<(), SignError> {
         let values: Vec<_> =
             values.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
-        self.transact(|state| {
+        let draft = draft(ActKind::Fill).flow(flow_id).person(Some(person));
+        self.act(draft, |state| {
             let index = state.signer_of(flow_id, person)?;
             state.fill(flow_id, index, &values, state.now())
         })
@@ -59,7 +70,8 @@ impl Sandbox {
     ///
     /// [`SignError`] if the link is unknown, used up or expired, or the person cannot sign now.
     pub fn complete_link(&self, link: &str) -> Result<(), SignError> {
-        self.transact(|state| state.complete_link(link_token(link), None))
+        let draft = draft(ActKind::CompleteLink).link(link);
+        self.act(draft, |state| state.complete_link(link_token(link), None))
     }
 
     /// Completes the task of a link that names no person: as one of several signers, or as the
@@ -69,7 +81,8 @@ impl Sandbox {
     ///
     /// As for [`complete_link`](Self::complete_link).
     pub fn complete_link_as(&self, link: &str, person: &Person) -> Result<(), SignError> {
-        self.transact(|state| state.complete_link(link_token(link), Some(person)))
+        let draft = draft(ActKind::CompleteLink).link(link).person(Some(person));
+        self.act(draft, |state| state.complete_link(link_token(link), Some(person)))
     }
 
     /// Reviews a seal as the service's staff. Without it, a seal is approved after a minute.
@@ -95,6 +108,15 @@ impl Sandbox {
     /// Sets the number of contracts that every application can still start.
     pub fn set_contract_quota(&self, remaining: i64) {
         self.update(|state| state.set_contract_quota(remaining));
+    }
+
+    /// Changes the state as a person, and records it.
+    fn act(
+        &self,
+        draft: ActDraft,
+        change: impl FnOnce(&mut State) -> Result<(), SignError>,
+    ) -> Result<(), SignError> {
+        self.context().act(Some(draft), change, |()| None).stored_blocking()
     }
 
     /// Changes the state, or leaves it unchanged on an error.

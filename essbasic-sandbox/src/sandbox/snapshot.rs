@@ -64,7 +64,7 @@ impl Sandbox {
     /// log and faults stay, and so do the address and the callback.
     pub fn restore(&self, snapshot: &Snapshot) {
         let restored: Result<(), Infallible> = self.transact(|state| {
-            state.restore_rows(&snapshot.0);
+            state.restore(&snapshot.0);
             Ok(())
         });
         restored.unwrap_or_else(|never| match never {});

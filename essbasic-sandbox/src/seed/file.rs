@@ -318,6 +318,7 @@ impl TemplateSeed {
             name: it.name.clone(),
             required: it.required,
             value: String::new(),
+            component: None,
         };
         Template {
             id: self.id.clone(),

@@ -92,6 +92,22 @@ pub(super) async fn read(
     Err(BodyError::TooLarge)
 }
 
+/// Reads the short body of a request that is rejected in any case, to record it. Returns nothing of a
+/// longer one, or of one that does not arrive soon.
+pub(super) async fn read_short(memory: &BodyMemory, mut body: Body, headers: &HeaderMap) -> Bytes {
+    let announced = headers.get(header::CONTENT_LENGTH);
+    let announced = announced.and_then(|it| it.to_str().ok()?.parse::<usize>().ok());
+    let length = announced.filter(|it| *it <= limits::RECORDED_BODY_BYTES).unwrap_or_default();
+    if length == 0 {
+        return Bytes::new();
+    }
+    let read = async {
+        let _reservation = memory.reserve(length).await?;
+        read_whole(&mut body, length, length).await.ok()?
+    };
+    timeout(limits::REJECTED_BODY_TIMEOUT, read).await.ok().flatten().unwrap_or_default()
+}
+
 /// Reads a body. Returns `None` if it is too large.
 async fn read_whole(
     body: &mut Body,

@@ -59,6 +59,8 @@ async fn call(context: Arc<Context>, request: Request) -> Response {
     let mut recording = Recording::start(&context.call_log, &request);
     let (parts, body) = request.into_parts();
     if let Some(rejected) = context.gateway.precheck(&parts) {
+        let body = body::read_short(&context.body_memory, body, &parts.headers).await;
+        recording.rejected_body(&parts, &body);
         return recording.answered(rejected).map(Body::from);
     }
     let max_bytes = Gateway::max_body_bytes(&parts.headers);
@@ -95,6 +97,10 @@ async fn call(context: Arc<Context>, request: Request) -> Response {
         }
         Some(FaultKind::Throttle) => {
             recording.answered(Gateway::reject_rate_limited(request.headers())).map(Body::from)
+        }
+        Some(FaultKind::Reject(code)) => {
+            let rejected = Gateway::reject_with(request.headers(), code.as_str());
+            recording.answered(rejected).map(Body::from)
         }
         Some(FaultKind::Cut) => {
             let answer = respond(&context, request, reservation).await;

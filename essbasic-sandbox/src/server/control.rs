@@ -1,9 +1,8 @@
-//! The control API: commands, clock, faults and events for tests in any language.
+//! The control API: commands, events and settings for tests in any language.
 //!
 //! JSON in both directions, with field names in PascalCase.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{RawQuery, Request, State as Extracted};
@@ -20,9 +19,12 @@ use crate::callbacks::events::{self, Event};
 use crate::command::{Command, CommandError, CommandOutput, SignerRef};
 use crate::context::Context;
 use crate::csrf;
-use crate::faults::Fault;
 use crate::limits;
-use crate::state::{EventError, Person, SignError, State};
+use crate::records::ActSource;
+use crate::state::{EventError, Person, SignError};
+
+mod records;
+mod settings;
 
 type Body<T> = Result<Json<T>, JsonRejection>;
 
@@ -32,16 +34,16 @@ pub(super) fn routes(any_host: bool) -> Router<Arc<Context>> {
     let routes = Router::new()
         .route("/actions", get(list_actions))
         .route("/events", get(list_events))
+        .route("/records", get(records::list))
         .route("/resend", post(resend))
         .route("/trigger", post(trigger))
-        .route("/clock", get(now).post(advance))
         .route("/scan", post(scan))
         .route("/sign", post(sign))
         .route("/decline", post(decline))
         .route("/complete-link", post(complete_link))
         .route("/seals", post(review_seal))
         .route("/contract-quota", post(contract_quota))
-        .route("/faults", post(inject_fault).delete(clear_faults));
+        .merge(settings::routes());
     let routes = routes.layer(middleware::from_fn(same_site_only));
     if any_host { routes } else { routes.layer(middleware::from_fn(local_host_only)) }
 }
@@ -104,7 +106,7 @@ struct Resend {
 }
 
 async fn resend(context: Extracted<Arc<Context>>, body: Body<Resend>) -> Response {
-    execute(context, body, |it| Command::ResendEvent { id: it.id, url: it.url }).await
+    execute_body(context, body, |it| Command::ResendEvent { id: it.id, url: it.url }).await
 }
 
 #[derive(Deserialize)]
@@ -116,25 +118,7 @@ struct Trigger {
 }
 
 async fn trigger(context: Extracted<Arc<Context>>, body: Body<Trigger>) -> Response {
-    execute(context, body, |it| Command::TriggerEvent { kind: it.kind, data: it.data }).await
-}
-
-async fn now(Extracted(context): Extracted<Arc<Context>>) -> Response {
-    match context.gateway.store().read(State::now).stored().await {
-        Ok(now) => Json(json!({"Now": now})).into_response(),
-        Err(failure) => error(StatusCode::INTERNAL_SERVER_ERROR, &failure.to_string()),
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(expecting = "an object")]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
-struct Advance {
-    seconds: u64,
-}
-
-async fn advance(context: Extracted<Arc<Context>>, body: Body<Advance>) -> Response {
-    execute(context, body, |it| Command::Advance(Duration::from_secs(it.seconds))).await
+    execute_body(context, body, |it| Command::TriggerEvent { kind: it.kind, data: it.data }).await
 }
 
 #[derive(Deserialize)]
@@ -148,7 +132,7 @@ struct Scan {
 
 async fn scan(context: Extracted<Arc<Context>>, body: Body<Scan>) -> Response {
     let command = |it: Scan| Command::Scan { qr_code_id: it.qr_code_id, person: it.person };
-    execute(context, body, command).await
+    execute_body(context, body, command).await
 }
 
 #[derive(Deserialize)]
@@ -165,7 +149,7 @@ struct Sign {
 async fn sign(context: Extracted<Arc<Context>>, body: Body<Sign>) -> Response {
     let command =
         |it: Sign| Command::Sign { flow_id: it.flow_id, signer: SignerRef::Person(it.person) };
-    execute(context, body, command).await
+    execute_body(context, body, command).await
 }
 
 async fn decline(context: Extracted<Arc<Context>>, body: Body<Sign>) -> Response {
@@ -174,7 +158,7 @@ async fn decline(context: Extracted<Arc<Context>>, body: Body<Sign>) -> Response
         signer: SignerRef::Person(person),
         message,
     };
-    execute(context, body, command).await
+    execute_body(context, body, command).await
 }
 
 #[derive(Deserialize)]
@@ -187,7 +171,7 @@ struct LinkCompletion {
 
 async fn complete_link(context: Extracted<Arc<Context>>, body: Body<LinkCompletion>) -> Response {
     let command = |it: LinkCompletion| Command::CompleteLink { link: it.link, person: it.person };
-    execute(context, body, command).await
+    execute_body(context, body, command).await
 }
 
 #[derive(Deserialize)]
@@ -201,7 +185,7 @@ struct SealReview {
 async fn review_seal(context: Extracted<Arc<Context>>, body: Body<SealReview>) -> Response {
     let command =
         |it: SealReview| Command::ReviewSeal { seal_id: it.seal_id, approved: it.approved };
-    execute(context, body, command).await
+    execute_body(context, body, command).await
 }
 
 #[derive(Deserialize)]
@@ -212,34 +196,23 @@ struct ContractQuota {
 }
 
 async fn contract_quota(context: Extracted<Arc<Context>>, body: Body<ContractQuota>) -> Response {
-    execute(context, body, |it| Command::SetContractQuota(it.remaining)).await
+    execute_body(context, body, |it| Command::SetContractQuota(it.remaining)).await
 }
 
-async fn inject_fault(Extracted(context): Extracted<Arc<Context>>, body: Body<Fault>) -> Response {
+/// Executes the command of a body.
+async fn execute_body<T>(
+    context: Extracted<Arc<Context>>,
+    body: Body<T>,
+    command: impl FnOnce(T) -> Command,
+) -> Response {
     match body {
-        Ok(Json(fault)) => match context.faults.add(fault) {
-            Ok(()) => Json(json!({})).into_response(),
-            Err(rejected) => error(StatusCode::CONFLICT, &rejected.to_string()),
-        },
+        Ok(Json(body)) => execute(context, command(body)).await,
         Err(rejection) => invalid(&rejection),
     }
 }
 
-async fn clear_faults(Extracted(context): Extracted<Arc<Context>>) -> Json<Value> {
-    context.faults.clear();
-    Json(json!({}))
-}
-
-async fn execute<T>(
-    Extracted(context): Extracted<Arc<Context>>,
-    body: Body<T>,
-    command: impl FnOnce(T) -> Command,
-) -> Response {
-    let body = match body {
-        Ok(Json(body)) => body,
-        Err(rejection) => return invalid(&rejection),
-    };
-    match context.execute(&command(body)).await {
+async fn execute(Extracted(context): Extracted<Arc<Context>>, command: Command) -> Response {
+    match context.execute(&command, ActSource::ControlApi).await {
         Ok(CommandOutput::Done) => Json(json!({})).into_response(),
         Ok(CommandOutput::Started(flow)) => Json(json!({"FlowId": flow})).into_response(),
         Ok(CommandOutput::Now(now)) => Json(json!({"Now": now})).into_response(),

@@ -7,7 +7,7 @@ use http::request::Parts;
 use http::{HeaderMap, header};
 
 /// Cookie in which the explorer stores the choice.
-const COOKIE: &str = "essbasic-language";
+pub(super) const COOKIE: &str = "essbasic-language";
 
 /// A language of pages. Default: English.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -45,7 +45,7 @@ impl Language {
         chosen.or_else(|| accepted.find_map(Self::from_tag)).unwrap_or(Self::English)
     }
 
-    fn from_tag(tag: &str) -> Option<Self> {
+    pub(super) fn from_tag(tag: &str) -> Option<Self> {
         match tag.split('-').next()?.trim() {
             "zh" => Some(Self::Chinese),
             "en" => Some(Self::English),

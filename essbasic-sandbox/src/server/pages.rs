@@ -7,10 +7,15 @@ use axum::routing::{get, post};
 
 use crate::context::Context;
 
+mod contract;
+mod frame;
 mod link;
+mod person;
+mod picture;
 mod qr_code;
 mod texts;
 
+pub(super) use frame::page;
 pub(super) use link::show as link;
 
 /// Creates the routes of the pages; `GET /links/{token}` belongs to the documents as well.
@@ -20,4 +25,8 @@ pub(super) fn routes() -> Router<Arc<Context>> {
         .route("/canned", get(link::canned))
         .route("/links/{token}", post(link::submit))
         .route("/qr-codes/{id}", get(qr_code::show).post(qr_code::scan))
+        .route("/images/qr-codes/{id}", get(picture::show))
+        .route("/images/weixin-qr-codes/{id}", get(picture::show))
+        .route("/pages/style.css", get(frame::style))
+        .route("/pages/language", post(frame::choose_language))
 }

@@ -7,22 +7,14 @@ use http::{HeaderName, HeaderValue, StatusCode, header};
 use super::language::Language;
 use crate::errors::StorageError;
 
-#[cfg(feature = "pages")]
-const STYLE: &str = "\
-body{font:17px/1.5 system-ui,sans-serif;max-width:30rem;margin:0 auto;padding:1rem}\
-h1{font-size:1.3rem}dt{color:#666}dd{margin:0 0 .5rem}\
-input,button{font:inherit;display:block;width:100%;box-sizing:border-box;padding:.6rem;margin:.3rem 0}\
-button{background:#0052d9;color:#fff;border:0;border-radius:.3rem}\
-button.no{background:#fff;color:#b3261e;border:1px solid}footer{color:#666;font-size:.8rem}";
-
 /// Headers of every response for a browser.
 ///
-/// Pages load nothing, cannot be framed and send no referrer: their address alone is enough to act
-/// on them.
+/// Pages load only their style sheet, cannot be framed and send no referrer: their address alone is
+/// enough to act on them.
 const SECURITY_HEADERS: [(HeaderName, &str); 4] = [
     (
         header::CONTENT_SECURITY_POLICY,
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
+        "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'",
     ),
     (header::REFERRER_POLICY, "no-referrer"),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -51,39 +43,6 @@ pub(super) fn see_other(path: &str) -> Response {
     redirect
 }
 
-/// Creates a page.
-#[cfg(feature = "pages")]
-pub(super) fn page(
-    status: StatusCode,
-    language: Language,
-    title: &str,
-    content: &maud::Markup,
-) -> Response {
-    let footer = language.select(
-        "essbasic 沙箱：此处的一切均不具有法律效力。",
-        "essbasic sandbox: nothing here is legally binding.",
-    );
-    let page = maud::html! {
-        (maud::DOCTYPE)
-        html lang=(language.tag()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (title) }
-                style { (STYLE) }
-            }
-            body {
-                main {
-                    h1 { (title) }
-                    (content)
-                }
-                footer { (footer) }
-            }
-        }
-    };
-    response(status, "text/html; charset=utf-8", Body::from(page.into_string()))
-}
-
 /// Creates a page that shows one sentence; plain text without the feature `pages`.
 pub(super) fn message(
     status: StatusCode,
@@ -93,7 +52,8 @@ pub(super) fn message(
 ) -> Response {
     #[cfg(feature = "pages")]
     {
-        page(status, language, title, &maud::html! { p { (sentence) } })
+        let content = maud::html! { p.notice role="status" { (sentence) } };
+        super::pages::page(status, language, (title, ""), &content)
     }
     #[cfg(not(feature = "pages"))]
     {
@@ -116,6 +76,14 @@ pub(super) fn link_not_found(language: Language) -> Response {
         )
     };
     message(StatusCode::NOT_FOUND, language, language.select("链接", "Link"), sentence)
+}
+
+/// Responds to a form of a link that is unknown, used up or expired.
+#[cfg(feature = "pages")]
+pub(super) fn link_gone(language: Language) -> Response {
+    let mut response = link_not_found(language);
+    *response.status_mut() = StatusCode::CONFLICT;
+    response
 }
 
 /// Responds to a path that leads nowhere.

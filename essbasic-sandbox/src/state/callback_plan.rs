@@ -26,14 +26,20 @@ pub(crate) struct CallbackPlan {
 }
 
 impl CallbackPlan {
-    /// Creates the plan for callbacks, subject to faults.
-    pub(crate) fn new(urls: Vec<String>, faults: Arc<Faults>) -> Self {
-        Self { urls, faults, changed: watch::Sender::new(()) }
+    /// Creates a plan without callbacks, subject to faults.
+    pub(crate) fn new(faults: Arc<Faults>) -> Self {
+        Self { urls: Vec::new(), faults, changed: watch::Sender::new(()) }
     }
 
     /// Returns the URLs of the callbacks.
     pub(super) fn urls(&self) -> &[String] {
         &self.urls
+    }
+
+    /// Sets the URLs of the callbacks.
+    pub(super) fn set_urls(&mut self, urls: Vec<String>) {
+        self.urls = urls;
+        self.notify();
     }
 
     /// Watches for new deliveries.

@@ -44,6 +44,9 @@ pub(crate) struct DueDelivery {
     pub(crate) key: String,
     /// Index of the delivery.
     pub(crate) index: usize,
+    /// Event type.
+    pub(crate) kind: String,
+    pub(crate) cause: DeliveryCause,
     /// The whole event as JSON.
     pub(crate) event: String,
 }
@@ -124,6 +127,26 @@ impl State {
         Ok(urls.len())
     }
 
+    /// Gives up the deliveries that wait for a callback which was removed, or posts them to its new
+    /// URL.
+    pub(crate) fn redirect_deliveries(&mut self, url: &str, new_url: Option<&str>) {
+        let is_waiting = |it: &Delivery| it.status == DeliveryStatus::Waiting && it.url == url;
+        let rows = self.outbox.iter().filter(|(_, row)| row.deliveries.iter().any(is_waiting));
+        for key in rows.map(|(key, _)| key.to_owned()).collect::<Vec<_>>() {
+            let Some(event) = self.outbox.get_mut(&key) else { continue };
+            for delivery in event.deliveries.iter_mut().filter(|it| is_waiting(it)) {
+                match new_url {
+                    Some(new_url) => {
+                        new_url.clone_into(&mut delivery.url);
+                        delivery.next_attempt_on = system_now_milliseconds();
+                    }
+                    None => delivery.status = DeliveryStatus::Dropped,
+                }
+            }
+        }
+        self.callbacks.notify();
+    }
+
     /// Watches for new deliveries.
     pub(crate) fn watch_deliveries(&self) -> watch::Receiver<()> {
         self.callbacks.watch()
@@ -136,7 +159,7 @@ impl State {
         for (key, row) in self.outbox.iter() {
             for (index, delivery) in row.deliveries.iter().enumerate() {
                 if delivery.status == DeliveryStatus::Waiting && delivery.url == url {
-                    waiting.push((delivery, key, index, &row.event));
+                    waiting.push((delivery, key, index, row));
                 }
             }
         }
@@ -147,11 +170,17 @@ impl State {
         let reached = first_attempts.map(|(it, ..)| it.rank).max();
         let overtaken = |it: &Delivery| it.attempts == 0 && Some(it.rank) <= reached;
         let (mut due, mut next) = (Vec::new(), i64::MAX);
-        for (delivery, key, index, event) in waiting {
+        for (delivery, key, index, row) in waiting {
             if !is_due(delivery) && !overtaken(delivery) {
                 next = next.min(delivery.next_attempt_on);
             } else if due.len() < limit {
-                due.push(DueDelivery { key: key.to_owned(), index, event: event.clone() });
+                due.push(DueDelivery {
+                    key: key.to_owned(),
+                    index,
+                    kind: row.kind.clone(),
+                    cause: delivery.cause,
+                    event: row.event.clone(),
+                });
             }
         }
         (due, next)

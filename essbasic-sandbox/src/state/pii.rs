@@ -14,7 +14,7 @@ pub(crate) fn pii(table: &str) -> Pii {
     let paths: &[&str] = match table {
         "organizations" => &["legal_name"],
         "employees" => &["name", "mobile"],
-        "registrations" => &["all.url"],
+        "registrations" => &["all.path"],
         "flows" => &FLOW,
         "links" => &LINK,
         "qr_codes" => &["restrictions", "scanned_by"],
@@ -27,12 +27,13 @@ pub(crate) fn pii(table: &str) -> Pii {
     Pii { keys: matches!(table, "links" | "auto_signs"), paths }
 }
 
-const FLOW: [&str; 10] = [
+const FLOW: [&str; 11] = [
     "approvers.name",
     "approvers.mobile",
     "approvers.id_card_number",
     "approvers.message",
     "approvers.fills.value",
+    "approvers.sign_fields.ComponentValue",
     "fields.value",
     "copies.name",
     "copies.mobile",

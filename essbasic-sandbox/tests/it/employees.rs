@@ -37,10 +37,10 @@ async fn employees_are_created_listed_and_removed() {
     for offset in [0, 20, 40] {
         let page = ChannelDescribeEmployees::new(seed::agent(), 20).offset(offset);
         let page = page.send(&client).await.unwrap();
-        assert_eq!(page.total_count, 26);
+        assert_eq!(page.total_count, 28);
         seen += page.employees.len();
     }
-    assert_eq!(seen, 26);
+    assert_eq!(seen, 28);
 
     verify(&sandbox, &client, "staff00").await;
     let again = sync(EmployeeOperation::Create, &ids[..2]).send(&client).await.unwrap();
@@ -81,7 +81,8 @@ async fn roles_are_created_assigned_and_revoked() {
     ChannelModifyRole::new(seed::agent(), "出纳", role.as_str()).send(&client).await.unwrap();
     // The offset of this action counts pages.
     let list = ChannelDescribeRoles::new(seed::agent(), "4").offset(1).send(&client).await.unwrap();
-    assert_eq!((list.total_count, list.channel_roles[0].role_name.as_str()), (5, "出纳"));
+    assert_eq!((list.total_count, list.channel_roles.len()), (6, 2));
+    assert!(list.channel_roles.iter().any(|it| it.role_name == "出纳"));
     delete.send(&client).await.unwrap();
     let admin = ChannelDeleteRoleUsers::new(seed::agent(), seed::ROLES[0].0).open_ids(["n9527"]);
     assert_eq!(code(admin.send(&client).await), "InvalidParameter.RoleId");

@@ -50,7 +50,9 @@ async fn faults_are_limited_in_number_and_size() {
     let fault = Fault::new(FaultKind::Throttle);
     let long = fault.clone().for_action("a".repeat(129));
     assert_eq!(sandbox.inject_fault(long), Err(FaultError::Action));
-    (0..100).for_each(|_| sandbox.inject_fault(fault.clone()).unwrap());
+    for _ in 0..100 {
+        sandbox.inject_fault(fault.clone()).unwrap();
+    }
     assert_eq!(sandbox.inject_fault(fault), Err(FaultError::TooMany));
     let url = format!("{}/sandbox/faults", sandbox.endpoint());
     let posted = request("POST", &url, "application/json", "{\"Kind\":\"Reset\"}").await;
@@ -94,7 +96,9 @@ async fn a_delay_delays_the_response() {
 async fn the_sum_of_delays_does_not_overflow() {
     let longest = Fault::new(FaultKind::Delay(u64::MAX));
     let (sandbox, client) = with(longest.clone()).await;
-    (1..100).for_each(|_| sandbox.inject_fault(longest.clone()).unwrap());
+    for _ in 1..100 {
+        sandbox.inject_fault(longest.clone()).unwrap();
+    }
     let list = DescribeTemplates::new(seed::agent());
     let error = list.send(&client).timeout(Duration::from_millis(200)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout, "{error}");

@@ -76,8 +76,8 @@ async fn a_contract_from_a_word_document_is_signed_by_both_and_downloaded() {
     let folder = DownloadFlowInfo::new("合同", [flow.as_str()]);
     let page = GetDownloadFlowUrl::new(seed::agent()).down_load_flows([folder]);
     let page = get(&page.send(&client).await.unwrap().down_load_url).await.text();
-    let (_, path) = page.split_once("href=\"").unwrap();
-    let url_of_page = format!("{}{}", sandbox.endpoint(), path.split('"').next().unwrap());
+    let (_, token) = page.split_once("href=\"/links/").unwrap();
+    let url_of_page = format!("{}/links/{}", sandbox.endpoint(), token.split('"').next().unwrap());
     assert!(get(&url_of_page).await.body.starts_with(b"%PDF-"));
     sandbox.advance(SECOND * 300);
     assert_eq!(get(&url).await.status, 404);

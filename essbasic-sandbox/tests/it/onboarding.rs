@@ -1,6 +1,7 @@
 //! New organizations: registration, verification, activation, services.
 
 use essbasic::auto_sign::CreatePartnerAutoSignAuthUrl;
+use essbasic::flows::CancelOrganizationFlows;
 use essbasic::organizations::{
     ActiveStatus, AuthorizationStatus, ChannelOrganizationInfo,
     CreateBatchOrganizationRegistrationTasks, CreateChannelSubOrganizationActive,
@@ -175,6 +176,7 @@ async fn a_name_changes_after_the_open_contracts_have_ended() {
     let licence = crate::support::upload(&client, seed::agent(), "licence.png").await.unwrap();
     let modify = ModifyOrganizationBusinessInfo::new(seed::agent(), licence);
     assert_eq!(code(modify.clone().send(&client).await), "FailedOperation.OrganizationNotChange");
+    CancelOrganizationFlows::new(seed::agent()).send(&client).await.unwrap();
     let rename = modify.organization_name("沙箱新名公司");
     let flow = sandbox.scan(seed::QR_CODE, &crate::support::person()).unwrap();
     let waits = rename.send(&client).await.unwrap();

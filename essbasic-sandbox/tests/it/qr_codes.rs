@@ -33,7 +33,8 @@ async fn the_page_of_a_code_starts_contracts_up_to_its_limit() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let create = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, "入职合同");
-    let url = create.max_flow_num(2).send(&client).await.unwrap().qr_code.qr_code_url.clone();
+    let created = create.max_flow_num(2).send(&client).await.unwrap();
+    let url = created.sign_urls.http_sign_url.clone();
     assert!(get(&url).await.text().contains("to start a contract"));
     let form = |mobile: &str| format!("Name=Test&Mobile={mobile}");
     let first = submit(&url, &form("13000000001")).await;
@@ -60,4 +61,39 @@ async fn an_exhausted_quota_prevents_codes_and_scans_which_are_reported() {
     assert_eq!(submit(&page, "Name=Test&Mobile=13000000001").await.status, 409);
     let events: Vec<_> = sandbox.events().into_iter().map(|event| event.kind).collect();
     assert_eq!(events, ["CreateFlowByQrCode", "CreateFlowByQrCode"]);
+}
+
+#[tokio::test]
+async fn each_of_the_four_addresses_of_a_code_is_of_its_kind() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let create = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, "入职合同");
+    let created = create.send(&client).await.unwrap();
+    let (code, urls) = (&created.qr_code, &created.sign_urls);
+    for picture in [&code.qr_code_url, &code.weixin_qr_code_url] {
+        let picture = get(picture).await;
+        assert!(picture.head.contains("image/svg+xml"), "{}", picture.head);
+        assert!(picture.text().starts_with("<?xml") || picture.text().starts_with("<svg"));
+    }
+    assert_ne!(code.qr_code_url, code.weixin_qr_code_url);
+    assert!(get(&urls.http_sign_url).await.text().contains("to start a contract"));
+    assert_eq!(urls.http_sign_url, format!("{}{}", sandbox.endpoint(), urls.app_sign_url));
+    let unknown = code.qr_code_url.replace(&*code.qr_code_id, "unknown");
+    assert_eq!(get(&unknown).await.status, 404);
+}
+
+#[tokio::test]
+async fn a_bad_mobile_number_is_named_and_the_form_keeps_its_values() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let page = format!("{}/qr-codes/{}", sandbox.endpoint(), seed::QR_CODE);
+    for form in ["Name=Ann&Mobile=123", "Name=Ann&Mobile=1300000000x", "Name=Ann"] {
+        let rejected = submit(&page, form).await;
+        assert_eq!(rejected.status, 422, "{form}");
+        let text = rejected.text();
+        assert!(
+            text.contains("Enter a mobile number of 11 digits") && text.contains("value=\"Ann\"")
+        );
+    }
+    assert!(submit(&page, "Mobile=13000000001").await.text().contains("Enter your name"));
+    assert!(sandbox.records_after(0).is_empty(), "the code was not scanned");
 }

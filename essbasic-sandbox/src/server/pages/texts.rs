@@ -24,17 +24,30 @@ pub(super) fn status(language: Language, wire: &str) -> &str {
     language.select(chinese, english)
 }
 
+/// Returns the class of a status.
+pub(super) fn status_class(wire: &str) -> &'static str {
+    match wire {
+        "ALL" | "ACCEPT" => "good",
+        "REJECT" | "DEADLINE" | "CANCEL" | "STOP" | "RELIEVED" => "bad",
+        _ => "care",
+    }
+}
+
 /// Describes why a contract was not signed, filled in or declined.
 pub(super) fn sign_error(language: Language, error: SignError) -> &'static str {
     let (chinese, english) = match error {
-        SignError::NotFound => {
-            ("合同或链接不存在、已使用或已过期。", "The contract or link does not exist.")
-        }
+        SignError::NotFound => (
+            "合同或链接不存在、已使用或已过期。",
+            "The contract or link does not exist, or has been used or expired.",
+        ),
         SignError::Ended => ("合同已结束。", "The contract has ended."),
         SignError::NotASigner => {
             ("此人不是该合同的签署方。", "The person is not a signer of the contract.")
         }
-        SignError::NotYourTurn => ("须由其他签署方先签署。", "Other signers sign first."),
+        SignError::NotYourTurn => (
+            "现在不能签署：已签署过，或须由其他签署方先签。",
+            "You cannot sign now: you have signed already, or others sign first.",
+        ),
         SignError::FieldsMissing => ("必填控件尚未填写。", "Required fields are not filled in."),
         SignError::InReview => {
             ("企业尚未审核通过。", "The organization has not approved the contract.")

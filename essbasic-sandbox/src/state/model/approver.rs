@@ -35,6 +35,9 @@ pub(crate) struct Approver {
     pub(crate) seal: Option<String>,
     /// Fields that the signer fills in before signing.
     pub(crate) fills: Vec<Field>,
+    /// Fields that the signer signs, as the request placed them.
+    #[serde(default)]
+    pub(crate) sign_fields: Vec<Component>,
 }
 
 /// Review by an organization before its employees may sign.
@@ -52,6 +55,9 @@ pub(crate) struct Field {
     pub(crate) name: String,
     pub(crate) required: bool,
     pub(crate) value: String,
+    /// Type and position as the request placed it, without the value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) component: Option<Box<Component>>,
 }
 
 impl Approver {
@@ -76,6 +82,7 @@ impl Approver {
             reminded: false,
             seal: None,
             fills: Vec::new(),
+            sign_fields: Vec::new(),
         }
     }
 
@@ -112,11 +119,14 @@ impl Approver {
 impl Field {
     /// Creates the field of a component.
     pub(crate) fn from_component(component: &Component) -> Self {
+        let mut placed = component.clone();
+        placed.component_value = None;
         Self {
             id: component.component_id.clone().unwrap_or_else(random::id),
             name: component.component_name.clone().unwrap_or_default(),
             required: component.component_required.unwrap_or(false),
             value: component.component_value.clone().unwrap_or_default(),
+            component: Some(Box::new(placed)),
         }
     }
 

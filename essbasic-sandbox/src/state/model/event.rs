@@ -61,7 +61,8 @@ pub enum DeliveryStatus {
     Waiting,
     /// The callback responded with status 200.
     Delivered,
-    /// Never attempted: [`FaultKind::DropCallback`](crate::FaultKind::DropCallback).
+    /// Not attempted any more: [`FaultKind::DropCallback`](crate::FaultKind::DropCallback), or the callback
+    /// was removed.
     Dropped,
 }
 

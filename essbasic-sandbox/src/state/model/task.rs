@@ -39,7 +39,8 @@ pub(crate) struct Registrations {
 pub(crate) struct Registration {
     pub(crate) id: String,
     pub(crate) owner: Owner,
-    pub(crate) url: String,
+    /// Path of the link to verify it.
+    pub(crate) path: String,
 }
 
 /// Evidence report of a contract.

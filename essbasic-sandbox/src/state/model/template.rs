@@ -1,6 +1,6 @@
 //! Templates: signing parties, their order and fields, and the organizations that may use them.
 
-use essbasic::models::ApproverType;
+use essbasic::models::{ApproverType, Component, ComponentType, GenerateMode};
 use essbasic::templates::TemplateAvailability;
 use serde::{Deserialize, Serialize};
 
@@ -75,10 +75,84 @@ impl Template {
         if self.available { TemplateAvailability::Enabled } else { TemplateAvailability::Disabled }
     }
 
+    /// Returns the fields that the initiator fills in, and those of the parties, each with its
+    /// position. The sandbox has no editor of templates: it lays them out in rows.
+    pub(crate) fn fill_components(&self) -> Vec<Component> {
+        let own = self.fields.iter().map(|field| (field, None));
+        let parties = self.parties.iter().flat_map(|party| {
+            party.fills.iter().map(|field| (field, Some(party.recipient_id.as_str())))
+        });
+        own.chain(parties)
+            .enumerate()
+            .map(|(index, (field, recipient))| {
+                let component = field.component.as_deref().cloned().unwrap_or_else(|| {
+                    let text = Component::new().component_type(ComponentType::Text);
+                    placed(text, index, FILL_ROWS)
+                });
+                let component = component
+                    .component_id(field.id.as_str())
+                    .component_name(field.name.as_str())
+                    .component_required(field.required);
+                match recipient {
+                    Some(recipient) => component.component_recipient_id(recipient),
+                    None => component,
+                }
+            })
+            .collect()
+    }
+
+    /// Returns the fields that the parties sign, each with its position.
+    pub(crate) fn sign_components(&self) -> Vec<Component> {
+        let parties = self.parties.iter().enumerate();
+        parties
+            .map(|(index, party)| {
+                let kind = match party.kind {
+                    PartyKind::Person => ComponentType::SignSignature,
+                    PartyKind::Initiator => ComponentType::SignSeal,
+                };
+                let component = Component::new()
+                    .component_type(kind)
+                    .component_recipient_id(party.recipient_id.as_str())
+                    .component_required(true);
+                placed(component, index, SIGN_ROWS)
+            })
+            .collect()
+    }
+
     /// Returns whether an organization may use it.
     pub(crate) fn is_available_to(&self, organization: &str) -> bool {
         self.organizations.as_ref().is_none_or(|all| all.iter().any(|it| it == organization))
     }
+}
+
+/// Rows of fields on a page of A4, in points.
+struct Rows {
+    top: f64,
+    distance: f64,
+    columns: usize,
+    per_page: usize,
+    size: (f64, f64),
+}
+
+const FILL_ROWS: Rows =
+    Rows { top: 120.0, distance: 36.0, columns: 2, per_page: 24, size: (200.0, 24.0) };
+
+const SIGN_ROWS: Rows =
+    Rows { top: 580.0, distance: 125.0, columns: 3, per_page: 6, size: (119.0, 119.0) };
+
+/// Sets the position of the field at an index.
+fn placed(component: Component, index: usize, rows: Rows) -> Component {
+    let (page, index) = (index / rows.per_page, index % rows.per_page);
+    let (row, column) = (index / rows.columns, index % rows.columns);
+    #[expect(clippy::cast_precision_loss, reason = "a few rows and columns")]
+    let (row, column) = (row as f64, column as f64);
+    component
+        .generate_mode(GenerateMode::Normal)
+        .component_page(i64::try_from(page).unwrap_or(0) + 1)
+        .component_pos_x(72.0 + column * (rows.size.0 + 30.0))
+        .component_pos_y(rows.top + row * rows.distance)
+        .component_width(rows.size.0)
+        .component_height(rows.size.1)
 }
 
 impl PartyKind {
