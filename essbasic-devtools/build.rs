@@ -1,5 +1,5 @@
 //! Lists the messages of `locales/en`, so that the compiler checks IDs and arguments, and the texts of
-//! `catalogue/zh-CN` and `messages/zh-CN`, sorted by key.
+//! `catalogue/zh-CN` and `messages/zh-CN`, sorted by key, and the `examples`, sorted by action.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -35,6 +35,8 @@ fn main() -> io::Result<()> {
     fs::write(output.join("messages.rs"), code)?;
     println!("cargo:rerun-if-changed=catalogue");
     fs::write(output.join("catalogue.rs"), catalogue(Path::new("catalogue/zh-CN"))?)?;
+    println!("cargo:rerun-if-changed=examples");
+    fs::write(output.join("examples.rs"), examples(Path::new("examples"))?)?;
     println!("cargo:rerun-if-changed=messages");
     fs::write(output.join("translations.rs"), translations(Path::new("messages/zh-CN"))?)
 }
@@ -76,6 +78,31 @@ fn catalogue(folder: &Path) -> io::Result<String> {
     }
     let pairs: Vec<_> = texts.iter().map(|(key, text)| (key, text.trim())).collect();
     Ok(format!("&{pairs:#?}"))
+}
+
+/// Returns the examples of a folder as an expression: pairs of action and JSON without white space, in
+/// ascending order.
+fn examples(folder: &Path) -> io::Result<String> {
+    let mut examples = BTreeMap::new();
+    for domain in files(folder)? {
+        for path in files(&domain)? {
+            let action = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            examples.insert(action, without_white_space(&fs::read_to_string(path)?));
+        }
+    }
+    Ok(format!("&{:#?}", examples.into_iter().collect::<Vec<_>>()))
+}
+
+/// Returns a JSON text without the white space between its values.
+fn without_white_space(json: &str) -> String {
+    let (mut in_string, mut escaped) = (false, false);
+    let mut is_kept = |letter: &char| {
+        let is_quote = *letter == '"' && !escaped;
+        escaped = *letter == '\\' && !escaped;
+        in_string ^= is_quote;
+        in_string || is_quote || !letter.is_whitespace()
+    };
+    json.chars().filter(|letter| is_kept(letter)).collect()
 }
 
 fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {

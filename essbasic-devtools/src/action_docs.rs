@@ -11,11 +11,11 @@ mod related;
 mod search;
 
 pub use docs::{
-    default_value, field_with_wire_names, first_sentence, is_file_content, strip_markdown, summary,
-    with_wire_names,
+    default_value, field_with_wire_names, first_sentence, is_file_content, is_unix_time,
+    strip_markdown, summary, with_wire_names,
 };
 pub use domain::domain_name;
 pub use effect::{describe_effect, describe_retries};
 pub use error_help::{class_help, error_codes, error_help};
-pub use related::{RelatedAction, consumers, producers};
-pub use search::{MatchReason, SearchResult, search, split_query};
+pub use related::{RelatedAction, consumers, next_steps, producers};
+pub use search::{MatchReason, SearchResult, SearchResults, search};

@@ -1,4 +1,7 @@
-//! Code samples of a call: a Rust program, an `essbasic` command, a curl command.
+//! Code samples of a call: programs in Rust and with the vendor's SDKs, an `essbasic` command, curl.
+//!
+//! [`SampleFormat`] renders a [`Sample`] in each format. [`curl`] renders a request that is signed
+//! already.
 //!
 //! [`redact::request_fields`] removes secrets from a request before a sample is rendered.
 
@@ -12,8 +15,26 @@ use crate::escape;
 pub mod capture;
 pub mod command;
 pub mod curl;
+mod format;
 pub mod redact;
 pub mod rust;
+pub mod script;
+pub mod sdk;
+
+pub use format::SampleFormat;
+
+/// A call to render.
+#[derive(Clone, Copy, Debug)]
+pub struct Sample<'a> {
+    /// The action.
+    pub action: &'a SampleAction<'a>,
+    /// The endpoint.
+    pub endpoint: &'a SampleEndpoint,
+    /// The request.
+    pub members: &'a Map<String, Value>,
+    /// `true` to skip validation, for programs with this library. SDKs do not validate.
+    pub unchecked: bool,
+}
 
 /// The action of a sample.
 #[derive(Clone, Copy, Debug)]
@@ -40,17 +61,25 @@ impl<'a> SampleAction<'a> {
         }
     }
 
+    /// Returns the version of the action's API.
+    pub fn version(&self) -> &'a str {
+        match self {
+            Self::Catalogue(entry) => entry.descriptor().version,
+            Self::Raw { version, .. } => version,
+        }
+    }
+
+    /// Returns the name of the action's service.
+    pub fn service(&self) -> &'a str {
+        match self {
+            Self::Catalogue(entry) => entry.descriptor().service,
+            Self::Raw { service, .. } => service,
+        }
+    }
+
     /// Returns the action for [`Client::call_raw`](essbasic::Client::call_raw).
     pub fn raw(&self) -> RawAction {
-        match self {
-            Self::Catalogue(entry) => {
-                let action = entry.descriptor();
-                RawAction::new(action.name, action.version).service(action.service)
-            }
-            Self::Raw { name, version, service } => {
-                RawAction::new(*name, *version).service(*service)
-            }
-        }
+        RawAction::new(self.name(), self.version()).service(self.service())
     }
 
     /// Returns whether validation rejects a request, so that its samples must skip validation.

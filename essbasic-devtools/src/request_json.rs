@@ -1,4 +1,4 @@
-//! JSON that a person wrote. A field that occurs twice is an error: which one is meant is unknown.
+//! JSON that a person wrote or reads. A field that occurs twice is an error: which one is meant is unknown.
 
 use std::fmt;
 
@@ -7,6 +7,10 @@ use serde_json::{Map, Number, Value};
 
 use crate::Language;
 use crate::t;
+
+mod pretty;
+
+pub use pretty::pretty;
 
 const DUPLICATE: &str = "the field `";
 const OCCURS_TWICE: &str = "` occurs twice";

@@ -66,3 +66,17 @@ cli-invalid-language = the language must be `zh-CN` or `en-US`
 cli-invalid-environment = the environment must be `production` or `test`
 cli-set-endpoint = for other hosts, set an endpoint
 cli-variable-not-utf8 = { $name } is not valid UTF-8
+
+doctor-configuration = configuration
+doctor-config = { $path }, profile `{ $profile }`
+doctor-no-config = none: there is no file { $path }; `essbasic configure` writes one
+doctor-no-config-folder = none: HOME is not set
+doctor-agent = agent
+doctor-destination = endpoint
+doctor-credentials = credentials
+doctor-credential = { $source }: { $id }
+doctor-service-title = service
+doctor-service = { $service } ({ $ms } ms)
+doctor-clock = clock
+doctor-clock-behind = { $seconds } s behind the service
+doctor-clock-ahead = { $seconds } s ahead of the service

@@ -2,7 +2,7 @@
 
 samples-redacted = Secrets and long texts are replaced by ***.
 samples-with-secrets = With secrets
-sample-rust = Rust
+sample-format = Language or tool
 sample-command = Command line
 sample-curl = curl (signature valid for 5 minutes)
 sample-no-credentials = No credentials available to sign the request.

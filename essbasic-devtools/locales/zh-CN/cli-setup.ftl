@@ -66,3 +66,17 @@ cli-invalid-language = 语言只能为 `zh-CN` 或 `en-US`
 cli-invalid-environment = 环境只能为 `production` 或 `test`
 cli-set-endpoint = 其他地址请用 endpoint 设置
 cli-variable-not-utf8 = { $name } 不是有效的 UTF-8
+
+doctor-configuration = 配置
+doctor-config = { $path }，配置 `{ $profile }`
+doctor-no-config = 无：没有文件 { $path }，可用 `essbasic configure` 写入
+doctor-no-config-folder = 无：未设置 HOME
+doctor-agent = agent
+doctor-destination = 接入地址
+doctor-credentials = 密钥
+doctor-credential = { $source }：{ $id }
+doctor-service-title = 服务
+doctor-service = { $service }（{ $ms } 毫秒）
+doctor-clock = 时钟
+doctor-clock-behind = 比服务慢 { $seconds } 秒
+doctor-clock-ahead = 比服务快 { $seconds } 秒

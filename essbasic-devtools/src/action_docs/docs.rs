@@ -117,3 +117,10 @@ pub fn is_file_content(field: &FieldSchema) -> bool {
         field.constraints.iter().any(|limit| matches!(limit, Constraint::Length { .. }));
     matches!(field.kind, FieldKind::String) && !is_limited && field.doc.contains("base64")
 }
+
+/// Returns whether a field is a time as Unix seconds.
+pub fn is_unix_time(field: &FieldSchema) -> bool {
+    let is_integer = matches!(field.kind, FieldKind::Int64 | FieldKind::Uint64);
+    let doc = field.doc.replace('\n', " ");
+    is_integer && doc.contains("Unix time") && !doc.contains("milliseconds")
+}

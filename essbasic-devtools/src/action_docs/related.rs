@@ -33,6 +33,52 @@ pub fn consumers(field: &FieldSchema) -> &'static [RelatedAction] {
     id(field).and_then(|name| INDEX.consumers.get(name)).map_or(&[], Vec::as_slice)
 }
 
+/// Actions that are usually called next with an ID, most useful first.
+const USUAL_NEXT: [(&str, &[&str]); 8] = [
+    (
+        "FileId",
+        &["ChannelCreateFlowByFiles", "ChannelCreateFlowGroupByFiles", "CreateFileConvertTask"],
+    ),
+    ("FlowId", &["CreateSignUrls", "DescribeFlowDetailInfo", "DescribeResourceUrlsByFlows"]),
+    ("FlowGroupId", &["CreateSignUrls", "DescribeFlowDetailInfo", "CreateFlowGroupSignReview"]),
+    ("ReportId", &["DescribeChannelFlowEvidenceReport"]),
+    ("ResourceId", &["CreateFileConvertTask", "ChannelCreateFlowByFiles"]),
+    ("RoleId", &["ChannelCreateUserRoles", "ChannelModifyRole", "ChannelDeleteRole"]),
+    (
+        "SealId",
+        &["ChannelCreateSealPolicy", "ChannelUpdateSealStatus", "ChannelDeleteSealPolicies"],
+    ),
+    (
+        "TemplateId",
+        &["CreateFlowsByTemplates", "ChannelCreateMultiFlowSignQRCode", "OperateTemplate"],
+    ),
+];
+
+/// Returns the actions whose requests need an ID of this name, most useful first after an action of a
+/// domain. The action itself and deprecated ones are left out.
+pub fn next_steps(after: &Entry, field: &FieldSchema) -> Vec<&'static RelatedAction> {
+    let Some(name) = id(field) else { return Vec::new() };
+    let name = if INDEX.consumers.contains_key(name) { Some(name) } else { kind_of(name) };
+    let Some(name) = name else { return Vec::new() };
+    let usual = USUAL_NEXT.iter().find(|(id, _)| *id == name).map_or(&[][..], |(_, usual)| *usual);
+    let related = INDEX.consumers.get(name).map_or(&[][..], Vec::as_slice);
+    let mut ranked: Vec<_> = related
+        .iter()
+        .filter_map(|it| {
+            let entry = essbasic::find(it.action)?;
+            let action = entry.descriptor();
+            let is_other = action.name != after.descriptor().name && !action.deprecated;
+            let usual = usual.iter().position(|name| *name == action.name);
+            let is_far = entry.domain() != after.domain();
+            // Fields of the request itself come before those of nested structs.
+            let depth = it.path.matches('.').count();
+            is_other.then_some(((usual.unwrap_or(usize::MAX), is_far, depth), it))
+        })
+        .collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, related)| related).collect()
+}
+
 struct Index {
     /// Actions that return an ID and do not require it, by name of the ID.
     producers: BTreeMap<&'static str, Vec<RelatedAction>>,

@@ -42,9 +42,9 @@ impl Finding {
         Self { cause, location, expected: None, actual: None, certainty, supplement: None }
     }
 
-    /// Creates the note that the service does not know the SecretId.
-    pub fn unknown_secret_id() -> Self {
-        Self::bare(Cause::SecretId, Location::Header("Authorization"), Certainty::Note)
+    /// Creates the note that the service knows another SecretId than the one that was sent.
+    pub fn unknown_secret_id(known: &str, sent: &str) -> Self {
+        Self::new(Cause::SecretId, Location::Header("Authorization"), known, sent).into_note()
     }
 
     /// Creates the finding for a signature that no other cause explains.

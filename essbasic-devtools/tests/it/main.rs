@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a panic in a test shows its place")]
 
+mod api_description;
 mod callback_diagnosis;
 mod callback_samples;
 mod catalogue_docs;
@@ -9,6 +10,7 @@ mod code_samples;
 mod error_text;
 mod handbook;
 mod messages;
+mod related;
 mod request_json;
 mod search;
 mod signature_diagnosis;
