@@ -7,11 +7,14 @@ use std::time::Duration;
 use essbasic::{Call, Client, Descriptor, Effect, JsonObject, RawAction};
 use serde_json::{Map, Value};
 
+mod format;
 mod journal;
 mod limiter;
 mod outcome;
 mod runner;
 
+use format::DefaultFormat;
+pub use format::ResultFormat;
 pub use journal::{Journal, JournalFuture, Line, NextLines};
 #[cfg(feature = "postgres")]
 pub(crate) use outcome::lost;
@@ -29,6 +32,7 @@ pub use runner::{BatchRun, StopReason};
 pub struct Batch {
     action: BatchAction,
     journal: Arc<dyn Journal>,
+    format: Arc<dyn ResultFormat>,
     settings: Settings,
 }
 
@@ -73,7 +77,14 @@ impl Batch {
     /// Creates a batch.
     pub fn new(action: BatchAction, journal: impl Journal) -> Self {
         let settings = Settings { concurrency: 8, retries: 5, rate: None, stops_on_error: false };
-        Self { action, journal: Arc::new(journal), settings }
+        Self { action, journal: Arc::new(journal), format: Arc::new(DefaultFormat), settings }
+    }
+
+    /// Sets the conversion of responses and errors to results.
+    #[must_use]
+    pub fn format(mut self, format: impl ResultFormat) -> Self {
+        self.format = Arc::new(format);
+        self
     }
 
     /// Sets how many calls this process makes at once. Default: 8.
@@ -97,7 +108,7 @@ impl Batch {
         self
     }
 
-    /// Stops at the first line that is refused or whose outcome is unknown. Default: goes on.
+    /// Stops at the first line that is invalid, is refused, or gets no response. Default: goes on.
     #[must_use]
     pub fn stop_on_error(mut self) -> Self {
         self.settings.stops_on_error = true;
@@ -157,6 +168,7 @@ impl fmt::Debug for Batch {
         f.debug_struct("Batch")
             .field("action", &self.action)
             .field("journal", &self.journal)
+            .field("format", &self.format)
             .field("settings", &self.settings)
             .finish()
     }

@@ -2,17 +2,20 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
 /// Error of a server that replicas share.
 ///
 /// Neither `Display` nor `Debug` shows a password.
+#[derive(Clone)]
 pub struct FleetError(Box<Inner>);
 
+#[derive(Clone)]
 struct Inner {
     kind: FleetErrorKind,
     message: String,
     hint: &'static str,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
 /// Kind of a [`FleetError`].
@@ -35,6 +38,9 @@ pub enum FleetErrorKind {
     Schema,
     /// No permit becomes available within the longest wait.
     Busy,
+    /// A [`Journal`](crate::Journal) of the application failed; the source says why.
+    #[cfg(feature = "batch")]
+    Other,
 }
 
 impl FleetError {
@@ -51,8 +57,16 @@ impl FleetError {
         mut self,
         source: impl Into<Box<dyn StdError + Send + Sync>>,
     ) -> Self {
-        self.0.source = Some(source.into());
+        self.0.source = Some(source.into().into());
         self
+    }
+
+    /// Creates the error of a [`Journal`](crate::Journal) of the application.
+    #[cfg(feature = "batch")]
+    pub fn other(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        let source = source.into();
+        let hint = "check the place where the journal stores its lines";
+        Self::new(FleetErrorKind::Other, source.to_string(), hint).with_source(source)
     }
 
     /// Returns the kind of the error.

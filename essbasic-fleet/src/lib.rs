@@ -1,4 +1,5 @@
-//! For applications of `essbasic` that run in several replicas.
+//! Rate limits, callbacks and batches that several replicas of an application share, over Redis or
+//! PostgreSQL.
 //!
 //! | feature | adds | server |
 //! |---|---|---|
@@ -24,14 +25,14 @@ mod tls;
 #[cfg(feature = "batch")]
 pub use batch::{
     Batch, BatchAction, BatchProgress, BatchRun, Journal, JournalFuture, Line, LineResult,
-    LineStatus, NextLines, StopReason,
+    LineStatus, NextLines, ResultFormat, StopReason,
 };
 #[cfg(any(feature = "batch", feature = "redis"))]
 pub use error::{FleetError, FleetErrorKind};
 #[cfg(feature = "postgres")]
 pub use postgres::{
-    Database, DatabaseBuilder, DeadMessage, Handler, Inbox, InboxCounts, Migration, NewLine,
-    PostgresDedupStore, PostgresJournal, PostgresJournalBuilder, Step, Stored,
+    Database, DatabaseBuilder, DeadMessage, HandleOutcome, Handler, Inbox, InboxCounts, Migration,
+    NewLine, PostgresDedupStore, PostgresJournal, PostgresJournalBuilder, StoreOutcome,
 };
 #[cfg(feature = "redis")]
 pub use rate_limit::{Fallback, SharedRateLimiter, SharedRateLimiterBuilder};

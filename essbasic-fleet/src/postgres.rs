@@ -1,5 +1,7 @@
 //! Data that replicas share, in PostgreSQL.
 
+use std::time::Duration;
+
 mod database;
 mod dedup;
 mod errors;
@@ -10,11 +12,19 @@ mod migrations;
 
 pub use database::{Database, DatabaseBuilder};
 pub use dedup::PostgresDedupStore;
-pub use inbox::{DeadMessage, Handler, Inbox, InboxCounts, Step, Stored};
+pub use inbox::{DeadMessage, HandleOutcome, Handler, Inbox, InboxCounts, StoreOutcome};
 pub use journal::{NewLine, PostgresJournal, PostgresJournalBuilder};
 pub use migrations::Migration;
 
-/// Returns a number that no other process is likely to have.
+/// Maximum of an interval in SQL: about a century, which timestamps can be moved by.
+const MAX_INTERVAL: Duration = Duration::from_secs(3_000_000_000);
+
+/// Returns a duration in seconds, for an interval in SQL.
+fn seconds(duration: Duration) -> f64 {
+    duration.min(MAX_INTERVAL).as_secs_f64()
+}
+
+/// Returns a random number that distinguishes this process from others.
 fn owner() -> i64 {
     use std::hash::{BuildHasher, RandomState};
 

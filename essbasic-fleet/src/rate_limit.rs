@@ -20,21 +20,21 @@ use bucket::{Bucket, Request};
 use link::Link;
 use server::Server;
 
-/// Length of the window: the service's second, and a margin because requests may overtake each
-/// other on their way.
+/// Length of the window: one second, as the service counts, and a margin for requests that overtake each
+/// other in the network.
 const WINDOW: Duration = Duration::from_millis(1050);
 
-/// Number of actions above which unused ones are forgotten.
+/// Number of actions above which unused ones are dropped.
 const MAX_BUCKETS: usize = 1024;
 
 /// A rate limiter that all replicas of an application share, over Redis or Valkey.
 ///
 /// In any window of one second, all processes together get at most the action's number of permits
-/// for an account, in the order in which they ask; within a process retries come first. The
-/// server's clock decides, not those of the replicas. A permit costs one round trip; each process
-/// reserves one permit ahead for each action.
+/// for an account, in the order of their requests; within a process retries come first. Windows are
+/// measured by the server's clock, not by those of the replicas. A permit costs one round trip; each
+/// process reserves one permit ahead for each action.
 ///
-/// While the server is away, the [`Fallback`] applies. An outage is logged once, as a warning; the
+/// While the server is unavailable, the [`Fallback`] applies. An outage is logged once, as a warning; the
 /// limiter reconnects by itself.
 ///
 /// ```no_run
@@ -52,7 +52,7 @@ const MAX_BUCKETS: usize = 1024;
 /// # }
 /// ```
 ///
-/// Clones share the connection and the permits. The connection lives in the runtime in which
+/// Clones share the connection and the permits. The connection belongs to the runtime in which
 /// [`connect`](SharedRateLimiterBuilder::connect) was called.
 #[derive(Clone)]
 pub struct SharedRateLimiter {
@@ -71,7 +71,7 @@ struct Settings {
 #[derive(Debug)]
 struct Account {
     environment: Environment,
-    /// The part of all keys by which a cluster finds their server.
+    /// Hash tag of all keys.
     tag: String,
     buckets: Mutex<BTreeMap<String, Arc<Bucket>>>,
 }
@@ -80,14 +80,14 @@ struct Account {
 #[derive(Clone, Debug)]
 struct Keys(String);
 
-/// Permits while the server is away.
+/// Permits while the server is unavailable.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Fallback {
-    /// Each replica uses its share of the limit, beginning one second after the server was lost.
+    /// Each replica uses its share of the limit, from one second after the connection was lost.
     ///
-    /// If all replicas lose the server, they keep the limit. If only some do, the service may reject
-    /// calls with `RequestLimitExceeded`, which the client repeats.
+    /// If all replicas lose the connection, they keep the limit. If only some do, the service may reject
+    /// calls with `RequestLimitExceeded`, which the client retries.
     OwnShare {
         /// Number of replicas. 0 counts as 1.
         replicas: u32,
@@ -97,7 +97,7 @@ pub enum Fallback {
     Refuse,
 }
 
-/// Builds a [`SharedRateLimiter`].
+/// Builder of a [`SharedRateLimiter`].
 #[derive(Clone)]
 #[must_use = "a builder does nothing until `connect` is called"]
 pub struct SharedRateLimiterBuilder {
@@ -116,8 +116,8 @@ impl SharedRateLimiter {
     /// `unix:///path/to/socket`; `valkey` and `valkeys` are the same as `redis` and `rediss`.
     ///
     /// `account` is any name of the account whose limit is shared, such as its account ID (UIN). All
-    /// replicas must use the same name. The limit belongs to the account, not to its keys; so all
-    /// calls through this limiter count for it, of any credential. The name is hashed.
+    /// replicas must use the same name. The service limits accounts, not keys: calls with any credential
+    /// through this limiter count. Only a hash of the name is stored.
     pub fn builder(url: impl Into<String>, account: impl Into<String>) -> SharedRateLimiterBuilder {
         SharedRateLimiterBuilder {
             url: url.into(),
@@ -149,7 +149,7 @@ impl SharedRateLimiterBuilder {
         self
     }
 
-    /// Sets what happens while the server is away. Default: [`Fallback::Refuse`].
+    /// Sets the behaviour while the server is unavailable. Default: [`Fallback::Refuse`].
     pub fn fallback(mut self, fallback: Fallback) -> Self {
         self.settings.fallback = match fallback {
             Fallback::OwnShare { replicas } => Fallback::OwnShare { replicas: replicas.max(1) },
@@ -158,14 +158,14 @@ impl SharedRateLimiterBuilder {
         self
     }
 
-    /// Sets the longest wait for a permit; a call that would wait longer ends with an error of kind
-    /// [`RateLimiter`](essbasic::ErrorKind::RateLimiter), and is not sent. Default: 1 minute.
+    /// Sets the maximum wait for a permit. A call that would wait longer ends with an error of kind
+    /// [`RateLimiter`](essbasic::ErrorKind::RateLimiter) and is not sent. Default: 1 minute.
     pub fn max_wait(mut self, wait: Duration) -> Self {
         self.settings.max_wait = wait;
         self
     }
 
-    /// Sets the time after which the server counts as away. Default: 500 ms.
+    /// Sets the time without a response after which the server counts as unavailable. Default: 500 ms.
     pub fn server_timeout(mut self, timeout: Duration) -> Self {
         self.server_timeout = timeout;
         self
@@ -177,8 +177,7 @@ impl SharedRateLimiterBuilder {
         self
     }
 
-    /// Connects, and checks that permits can be reserved. Call it in the runtime that will also send
-    /// the calls.
+    /// Connects, and checks that permits can be reserved. Call it in the runtime that sends the calls.
     ///
     /// # Errors
     ///

@@ -9,7 +9,7 @@ use rustls_platform_verifier::Verifier;
 
 use crate::{FleetError, FleetErrorKind};
 
-/// Configures TLS.
+/// Returns the TLS configuration, with these root certificates in addition to the system's.
 ///
 /// # Errors
 ///

@@ -24,7 +24,7 @@ pub type JournalFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, FleetError
 /// When the lease of a line in the state "sending" ends, it becomes unknown if it must not be sent twice,
 /// and otherwise to do.
 pub trait Journal: fmt::Debug + Send + Sync + 'static {
-    /// Takes up to `max` lines for this process.
+    /// Takes up to `max` lines for this process, and invalid ones that are between them.
     fn take(&self, max: usize) -> JournalFuture<'_, NextLines>;
 
     /// Records that a line is about to be sent; returns when that is durable. `false` if the line is no
@@ -34,15 +34,22 @@ pub trait Journal: fmt::Debug + Send + Sync + 'static {
     /// Records that a line was not executed. The process keeps it, to send it again.
     fn mark_not_sent(&self, line: u64) -> JournalFuture<'_, ()>;
 
-    /// Gives a line back, to be taken after a delay. `was_sent` tells that it may have been executed, and
-    /// may be sent again all the same.
+    /// Gives a line back, to be taken after a delay, or by a later run. `was_sent` tells that it may have
+    /// been executed, and may be sent again all the same.
     fn release(&self, line: u64, was_sent: bool, delay: Duration) -> JournalFuture<'_, ()>;
 
-    /// Records a result; returns when that is durable. A line keeps its first result that is not unknown.
-    fn record(&self, result: LineResult) -> JournalFuture<'_, ()>;
+    /// Records a result; returns when no end of the process can lose it. A line keeps its first result that
+    /// is not unknown.
+    fn record<'a>(&'a self, result: &'a LineResult) -> JournalFuture<'a, ()>;
 
     /// Counts the lines.
     fn progress(&self) -> JournalFuture<'_, BatchProgress>;
+
+    /// Returns whether taking one line costs as much as taking several, as it does over a network. Then
+    /// several are taken together. Default: `true`.
+    fn takes_groups(&self) -> bool {
+        true
+    }
 }
 
 /// A line that was taken.
@@ -51,8 +58,8 @@ pub trait Journal: fmt::Debug + Send + Sync + 'static {
 pub struct Line {
     /// Number of the line, beginning with 1.
     pub number: u64,
-    /// Fields of the request.
-    pub request: Map<String, Value>,
+    /// Fields of the request; or the result of a line that is invalid and was never sent.
+    pub request: Result<Map<String, Value>, LineResult>,
     /// `true` if an earlier attempt may have been executed.
     pub sent_before: bool,
 }
@@ -64,14 +71,19 @@ pub enum NextLines {
     Lines(Vec<Line>),
     /// Other processes work on all lines that are left.
     Others,
-    /// Every line has a result.
+    /// Every line has a result, or is left to a later run.
     End,
 }
 
 impl Line {
     /// Creates a line.
     pub fn new(number: u64, request: Map<String, Value>) -> Self {
-        Self { number, request, sent_before: false }
+        Self { number, request: Ok(request), sent_before: false }
+    }
+
+    /// Creates a line that is not sent, since it is invalid. `result` is recorded.
+    pub fn invalid(result: LineResult) -> Self {
+        Self { number: result.line, request: Err(result), sent_before: false }
     }
 
     /// Sets whether an earlier attempt may have been executed.

@@ -1,9 +1,13 @@
 //! The result of a line.
 
-use std::fmt;
+use std::error::Error as StdError;
+use std::fmt::{self, Write};
+use std::sync::Arc;
 
-use essbasic::{Effect, Error, ErrorCode, ErrorKind, JsonObject, Outcome, Reply};
+use essbasic::{Error, ErrorCode, ErrorKind, JsonObject, Outcome, Reply};
 use serde_json::{Map, Value, json};
+
+use super::{BatchAction, ResultFormat};
 
 /// Status of a line that has a result.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -18,7 +22,7 @@ pub enum LineStatus {
 }
 
 /// Result of a line.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LineResult {
     /// Number of the line.
@@ -27,6 +31,7 @@ pub struct LineResult {
     pub status: LineStatus,
     /// `ok`, and `response` or `error`.
     pub fields: Map<String, Value>,
+    cause: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
 /// Outcome of a line that was sent.
@@ -61,6 +66,19 @@ impl LineResult {
         Self::new(line, status, "error", error)
     }
 
+    /// Sets the error that [`cause`](Self::cause) returns.
+    #[must_use]
+    pub fn with_cause(mut self, cause: impl StdError + Send + Sync + 'static) -> Self {
+        self.cause = Some(Arc::new(cause));
+        self
+    }
+
+    /// Returns the error of a line that this process sent. Default: the [`Error`] of its call. No journal
+    /// stores it.
+    pub fn cause(&self) -> Option<&(dyn StdError + Send + Sync + 'static)> {
+        self.cause.as_deref()
+    }
+
     /// Returns the result as JSON, with the number of its line.
     pub fn to_json(&self) -> Value {
         let mut fields = Map::new();
@@ -69,19 +87,28 @@ impl LineResult {
         Value::Object(fields)
     }
 
+    /// Formats the result as one line of JSON, as [`to_json`](Self::to_json) returns it.
+    pub fn to_json_line(&self) -> String {
+        let mut json = format!("{{\"line\":{}", self.line);
+        for (name, value) in &self.fields {
+            // Writing to a string cannot fail.
+            let _ = write!(json, ",{}:{value}", Value::from(name.as_str()));
+        }
+        json.push('}');
+        json
+    }
+
     fn new(line: u64, status: LineStatus, name: &str, value: Value) -> Self {
         let mut fields = Map::new();
         fields.insert("ok".to_owned(), (status == LineStatus::Done).into());
         fields.insert(name.to_owned(), value);
-        Self { line, status, fields }
+        Self { line, status, fields, cause: None }
     }
 
-    fn of_error(line: u64, error: &Error) -> Self {
-        let status = match error.outcome() {
-            Outcome::Unknown => LineStatus::Unknown,
-            _ => LineStatus::Refused,
-        };
-        Self::failed(line, status, error_fields(error))
+    /// Creates a result that was stored.
+    #[cfg(feature = "postgres")]
+    pub(crate) fn stored(line: u64, status: LineStatus, fields: Map<String, Value>) -> Self {
+        Self { line, status, fields, cause: None }
     }
 }
 
@@ -97,50 +124,22 @@ pub(crate) fn lost() -> Map<String, Value> {
     LineResult::failed(0, LineStatus::Unknown, error).fields
 }
 
-fn error_fields(error: &Error) -> Value {
-    let violations = error.violations().iter();
-    let violations: Vec<_> = violations
-        .map(|violation| json!({"path": violation.path, "message": violation.message}))
-        .collect();
-    // Code and message say all that a rejection contains.
-    let body = error.response_body().filter(|_| error.kind() != ErrorKind::Service);
-    let response = body.map(|body| {
-        let text = || Value::from(String::from_utf8_lossy(body));
-        serde_json::from_slice(body).unwrap_or_else(|_| text())
-    });
-    json!({
-        "kind": error.kind().name(),
-        "outcome": error.outcome().name(),
-        "action": error.action(),
-        "code": error.code().map(ErrorCode::as_str),
-        "message": error.message(),
-        "request_id": error.request_id(),
-        "http_status": error.http_status(),
-        "violations": violations,
-        "hint": error.hint(),
-        "response": response,
-    })
-}
-
 impl LineOutcome {
     /// Classifies the result of a call.
     ///
     /// A line that may have been sent before is done if it is rejected because it was done already.
     pub(super) fn classify(
-        effect: Effect,
+        action: &BatchAction,
+        format: &dyn ResultFormat,
         line: u64,
         sent_before: bool,
         result: Result<Reply<JsonObject>, Error>,
     ) -> Self {
         let error = match result {
-            Ok(reply) => {
-                let mut response = reply.output.0;
-                response.insert("RequestId".to_owned(), reply.request_id.into());
-                return Self::Ended(LineResult::done(line, Value::Object(response)));
-            }
+            Ok(reply) => return Self::Ended(format.response(line, reply)),
             Err(error) => error,
         };
-        let already_done = effect.already_done_codes();
+        let already_done = action.effect().already_done_codes();
         let was_done = sent_before
             && error.outcome() == Outcome::Refused
             && error.code().is_some_and(|code| already_done.contains(&code.as_str()));
@@ -148,11 +147,11 @@ impl LineOutcome {
             let response = json!({ "RequestId": error.request_id() });
             return Self::Ended(LineResult::done(line, response));
         }
-        let is_repeatable = matches!(effect, Effect::Read | Effect::Link | Effect::Idempotent(_));
         match error.outcome() {
-            Outcome::Unknown if is_repeatable => Self::Unanswered,
+            Outcome::Unknown if action.is_repeatable() => Self::Unanswered,
             Outcome::NotSent | Outcome::Refused if is_fatal(&error) => Self::Fatal(error),
-            _ => Self::Ended(LineResult::of_error(line, &error)),
+            Outcome::Unknown => Self::Ended(format.error(line, LineStatus::Unknown, error)),
+            _ => Self::Ended(format.error(line, LineStatus::Refused, error)),
         }
     }
 }

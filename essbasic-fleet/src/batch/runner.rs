@@ -4,11 +4,10 @@ use std::error::Error as _;
 use std::sync::Arc;
 use std::time::Duration;
 
-use essbasic::{
-    Client, ClientBuilder, Effect, Error, ErrorKind, JsonObject, RateLimiter, Reply, RetryPolicy,
-};
+use essbasic::{Client, ClientBuilder, Effect, Error, ErrorKind, RateLimiter, RetryPolicy};
+use serde_json::{Map, Value};
 use tokio::sync::watch;
-use tokio::task::JoinSet;
+use tokio::task::{JoinSet, yield_now};
 use tokio::time::{sleep, timeout};
 
 use super::limiter::{CURRENT_LINE, Denied, MarkingLimiter};
@@ -28,7 +27,7 @@ const POLL_INTERVAL: Duration = Duration::from_millis(500);
 const UNANSWERED_DELAY: Duration = Duration::from_secs(10);
 
 /// Result of [`Batch::run`].
-#[derive(Debug)]
+#[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct BatchRun {
     /// Numbers of lines, of all processes; `None` if the journal cannot be read.
@@ -52,6 +51,10 @@ pub enum StopReason {
     Unresponsive,
     /// A line failed, and the batch stops on errors.
     LineFailed(LineResult),
+    /// A line got no response and is left to be sent again, and the batch stops on errors.
+    LineUnanswered(u64),
+    /// A call panicked. Its line counts as being sent.
+    Panicked(String),
     /// The journal cannot be read or written.
     Journal(FleetError),
 }
@@ -63,7 +66,7 @@ enum Finished {
     /// The result could not be recorded.
     Unrecorded(LineResult, FleetError),
     /// No response; the line is sent again.
-    Unanswered,
+    Unanswered(u64),
     /// Not sent.
     NotSent(Option<StopReason>),
 }
@@ -77,7 +80,7 @@ struct Shared {
 
 impl Batch {
     /// Sends the lines that are left, until all have a result or `stop` is ready. Then waits for the
-    /// calls that were sent.
+    /// calls that were sent; to abandon those too, drop the future.
     ///
     /// Processes that work on the same account share its limit: pass a
     /// [`SharedRateLimiter`](crate::SharedRateLimiter), or divide it with [`rate`](Self::rate).
@@ -139,16 +142,17 @@ impl Runner {
     async fn run(&mut self, stop: impl Future<Output = ()>) {
         let mut stop = std::pin::pin!(stop);
         let mut is_asked = false;
+        let journal = Arc::clone(&self.shared.batch.journal);
         let concurrency = self.shared.batch.settings.concurrency;
-        let mut others = false;
+        let group = if journal.takes_groups() { concurrency.div_ceil(2) } else { 1 };
+        // Set while there is nothing to take.
+        let mut waits = false;
         loop {
-            let free = concurrency - self.calls.len();
-            // Not for each line: a group of them costs as much.
-            if self.stop_reason.is_none() && !others && (free >= concurrency.div_ceil(2)) {
-                match self.shared.batch.journal.take(free).await {
-                    Ok(NextLines::Lines(lines)) => self.start(lines),
+            if !waits && self.has_room(group) {
+                match journal.take(concurrency - self.calls.len()).await {
+                    Ok(NextLines::Lines(lines)) => self.start(lines).await,
                     Ok(NextLines::End) if self.calls.is_empty() => return,
-                    Ok(NextLines::Others | NextLines::End) => others = true,
+                    Ok(NextLines::Others | NextLines::End) => waits = true,
                     Err(error) => self.stop(StopReason::Journal(error)),
                 }
             }
@@ -161,19 +165,41 @@ impl Runner {
                     is_asked = true;
                     self.stop(StopReason::Stopped);
                 }
-                Some(finished) = self.calls.join_next() => match finished {
-                    Ok(finished) => self.finish(finished),
-                    // It stays in the state "sending", and becomes unknown.
-                    Err(error) => std::panic::resume_unwind(error.into_panic()),
-                },
-                () = sleep(POLL_INTERVAL), if others => others = false,
+                Some(finished) = self.calls.join_next() => {
+                    match finished {
+                        Ok(finished) => self.finish(finished),
+                        Err(error) => self.stop(StopReason::Panicked(error.to_string())),
+                    }
+                    // The lines that were not to be taken may all have been its own.
+                    waits &= !self.calls.is_empty();
+                }
+                () = yield_now(), if !waits && self.has_room(group) => {}
+                () = sleep(POLL_INTERVAL), if waits => waits = false,
             }
         }
     }
 
-    fn start(&mut self, lines: Vec<Line>) {
+    fn has_room(&self, lines: usize) -> bool {
+        let concurrency = self.shared.batch.settings.concurrency;
+        self.stop_reason.is_none() && self.calls.len() + lines <= concurrency
+    }
+
+    async fn start(&mut self, lines: Vec<Line>) {
+        let shared = Arc::clone(&self.shared);
+        let journal = &shared.batch.journal;
         for line in lines {
-            self.calls.spawn(work(Arc::clone(&self.shared), line));
+            let finished = match line.request {
+                _ if self.stop_reason.is_some() => {
+                    not_sent(journal, line.number, &Denied::Stopped).await
+                }
+                Err(result) => record(journal, result).await,
+                Ok(request) => {
+                    let line = (line.number, line.sent_before);
+                    self.calls.spawn(work(Arc::clone(&shared), line, request));
+                    continue;
+                }
+            };
+            self.finish(finished);
         }
     }
 
@@ -191,7 +217,12 @@ impl Runner {
                 self.stop(StopReason::Journal(error));
                 false
             }
-            Finished::Unanswered => true,
+            Finished::Unanswered(line) => {
+                if self.shared.batch.settings.stops_on_error {
+                    self.stop(StopReason::LineUnanswered(line));
+                }
+                true
+            }
             Finished::NotSent(reason) => {
                 if let Some(reason) = reason {
                     self.stop(reason);
@@ -213,53 +244,55 @@ impl Runner {
     }
 }
 
-/// Sends a line, and records its result.
-async fn work(shared: Arc<Shared>, line: Line) -> Finished {
-    let Batch { action, journal, settings } = &shared.batch;
-    let number = line.number;
+/// Sends a line, given its number and whether it may have been sent before, and records its result.
+async fn work(
+    shared: Arc<Shared>,
+    (line, sent_before): (u64, bool),
+    request: Map<String, Value>,
+) -> Finished {
+    let Batch { action, journal, format, settings } = &shared.batch;
     let (mut retries, mut delay) = (settings.retries, MIN_DELAY);
     let result = loop {
-        let call = async { action.call(&shared.client, &line.request).await };
-        let result = CURRENT_LINE.scope(number, call).await;
+        let call = async { action.call(&shared.client, &request).await };
+        let result = CURRENT_LINE.scope(line, call).await;
         let Err(error) = &result else { break result };
         if let Some(denied) = denied(error) {
-            return not_sent(journal, number, denied).await;
+            return not_sent(journal, line, denied).await;
         }
         // Other actions are retried by the client.
         if action.is_repeatable() || retries == 0 || !is_temporary(error) {
             break result;
         }
         retries -= 1;
-        if let Err(error) = journal.mark_not_sent(number).await {
+        if let Err(error) = journal.mark_not_sent(line).await {
             return Finished::NotSent(Some(StopReason::Journal(error)));
         }
         let mut stopped = shared.stopped.clone();
         let stop = async { stopped.wait_for(|stopped| *stopped).await.map(drop) };
         if timeout(delay, stop).await.is_ok() {
-            return not_sent(journal, number, &Denied::Stopped).await;
+            return not_sent(journal, line, &Denied::Stopped).await;
         }
         delay = (2 * delay).min(MAX_DELAY);
     };
-    finish(&shared.batch, &line, result).await
-}
-
-/// Records the result of a line.
-async fn finish(batch: &Batch, line: &Line, result: Result<Reply<JsonObject>, Error>) -> Finished {
-    let (journal, number) = (&batch.journal, line.number);
-    match LineOutcome::classify(batch.action.effect(), number, line.sent_before, result) {
-        LineOutcome::Ended(result) => match journal.record(result.clone()).await {
-            Ok(()) => Finished::Recorded(result),
-            Err(error) => Finished::Unrecorded(result, error),
-        },
-        LineOutcome::Unanswered => match journal.release(number, true, UNANSWERED_DELAY).await {
-            Ok(()) => Finished::Unanswered,
+    match LineOutcome::classify(action, &**format, line, sent_before, result) {
+        LineOutcome::Ended(result) => record(journal, result).await,
+        LineOutcome::Unanswered => match journal.release(line, true, UNANSWERED_DELAY).await {
+            Ok(()) => Finished::Unanswered(line),
             Err(error) => Finished::NotSent(Some(StopReason::Journal(error))),
         },
         LineOutcome::Fatal(error) => {
             // If this fails, the line becomes unknown.
-            let _ = journal.release(number, false, Duration::ZERO).await;
+            let _ = journal.release(line, false, Duration::ZERO).await;
             Finished::NotSent(Some(StopReason::Fatal(error)))
         }
+    }
+}
+
+/// Records the result of a line.
+async fn record(journal: &Arc<dyn Journal>, result: LineResult) -> Finished {
+    match journal.record(&result).await {
+        Ok(()) => Finished::Recorded(result),
+        Err(error) => Finished::Unrecorded(result, error),
     }
 }
 
@@ -267,10 +300,7 @@ async fn finish(batch: &Batch, line: &Line, result: Result<Reply<JsonObject>, Er
 async fn not_sent(journal: &Arc<dyn Journal>, line: u64, denied: &Denied) -> Finished {
     match denied {
         Denied::Lost => Finished::NotSent(None),
-        Denied::Journal(error) => {
-            let error = FleetError::new(error.kind(), error.to_string(), error.hint());
-            Finished::NotSent(Some(StopReason::Journal(error)))
-        }
+        Denied::Journal(error) => Finished::NotSent(Some(StopReason::Journal(error.clone()))),
         Denied::Stopped => match journal.release(line, false, Duration::ZERO).await {
             Ok(()) => Finished::NotSent(None),
             Err(error) if error.kind() == FleetErrorKind::Unavailable => Finished::NotSent(None),

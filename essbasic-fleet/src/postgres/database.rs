@@ -1,4 +1,4 @@
-//! A PostgreSQL database: its address, its connections, and the checks at the start.
+//! A PostgreSQL database: its address, its connections, and the checks when connecting.
 
 use std::fmt;
 use std::str::FromStr;
@@ -18,7 +18,7 @@ use super::errors;
 use super::migrations::{self, MIGRATIONS, Migration};
 use crate::{FleetError, FleetErrorKind, tls};
 
-/// Oldest version that is supported.
+/// Oldest supported version.
 const OLDEST: i32 = 120_000;
 
 /// A PostgreSQL database that all replicas of an application share.
@@ -36,8 +36,8 @@ const OLDEST: i32 = 120_000;
 /// ```
 ///
 /// The tables have names that begin with `essbasic_`, and are in the schema in which the user
-/// creates tables (`search_path`). They are created and updated by [`connect`](Self::connect); to do
-/// that yourself, see [`Database::migrations`].
+/// creates tables (`search_path`). [`connect`](Self::connect) creates and updates them; to do that
+/// yourself, see [`Database::migrations`].
 ///
 /// Connect to the server itself or to a pooler in session mode.
 #[derive(Clone)]
@@ -48,7 +48,7 @@ pub struct Database {
     server_timeout: Duration,
 }
 
-/// Builds a [`Database`].
+/// Builder of a [`Database`].
 #[derive(Clone)]
 #[must_use = "a builder does nothing until `connect` is called"]
 pub struct DatabaseBuilder {
@@ -71,9 +71,9 @@ impl Database {
 
     /// Returns a builder.
     ///
-    /// `url` is `postgres://user:password@host:port/database`. TLS is used if the server offers it,
-    /// with a certificate that is verified; `?sslmode=require` insists on it, and
-    /// `?sslmode=disable` never uses it. Several hosts may be named, separated by commas.
+    /// `url` is `postgres://user:password@host:port/database`. TLS is used if the server offers it, and
+    /// its certificate is verified; `?sslmode=require` requires TLS, `?sslmode=disable` disables it.
+    /// Several hosts may be named, separated by commas.
     pub fn builder(url: impl Into<String>) -> DatabaseBuilder {
         DatabaseBuilder {
             url: url.into(),
@@ -95,7 +95,7 @@ impl Database {
         MIGRATIONS
     }
 
-    /// Takes a connection out of the pool.
+    /// Returns a connection of the pool.
     pub(crate) async fn client(&self) -> Result<Object, FleetError> {
         self.pool.get().await.map_err(|error| errors::explain_pool(&self.address, error))
     }
@@ -137,7 +137,7 @@ impl Database {
 }
 
 impl DatabaseBuilder {
-    /// Sets the largest number of connections of this process. Default: 16.
+    /// Sets the maximum number of connections of this process. Default: 16.
     pub fn max_connections(mut self, connections: usize) -> Self {
         self.max_connections = connections.max(1);
         self
@@ -192,7 +192,7 @@ impl DatabaseBuilder {
             .map_err(|error| unusable("the settings of the pool").with_source(error))?;
         let Self { max_connections, server_timeout, migrates, .. } = self;
         let database = Database { pool, address, max_connections, server_timeout };
-        let prepared = timeout(server_timeout * 3, database.prepare(migrates)).await;
+        let prepared = timeout(server_timeout.saturating_mul(3), database.prepare(migrates)).await;
         prepared.unwrap_or_else(|_| Err(errors::timed_out(&database.address)))?;
         Ok(database)
     }
@@ -224,7 +224,7 @@ impl Database {
     }
 }
 
-/// Closes the connection of a statement that failed, since it may never respond again.
+/// Closes the connection of a statement that failed, since it may no longer respond.
 pub(super) fn give_up<T>(client: Object, error: FleetError) -> Result<T, FleetError> {
     if error.kind() == FleetErrorKind::Unavailable {
         drop(Object::take(client));

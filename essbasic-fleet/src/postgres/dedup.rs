@@ -6,12 +6,12 @@ use essbasic::callback::{CallbackError, Claim, DedupFuture, DedupStore};
 
 use super::database::Database;
 use super::key::indexable;
-use super::owner;
+use super::{owner, seconds};
 
 /// A [`DedupStore`] that all replicas share, in PostgreSQL.
 ///
 /// A claim is committed before the message is handled, and the mark of a handled message before it is
-/// acknowledged. Times are those of the server; the clocks of replicas do not matter.
+/// acknowledged. Times are measured by the server's clock, not by those of the replicas.
 ///
 /// ```no_run
 /// use essbasic::callback::{CallbackError, Message};
@@ -26,8 +26,8 @@ use super::owner;
 /// }
 /// ```
 ///
-/// A message whose replica dies while it is handled is handled again. Where that must not be, use an
-/// [`Inbox`](crate::Inbox).
+/// A message whose replica crashes while it is handled is handled again. If that must not happen, use
+/// an [`Inbox`](crate::Inbox).
 #[derive(Clone, Debug)]
 pub struct PostgresDedupStore {
     database: Database,
@@ -74,7 +74,7 @@ impl PostgresDedupStore {
         self
     }
 
-    /// Sets how long handled messages are remembered. Default: 3 days.
+    /// Sets how long the keys of handled messages are kept. Default: 3 days.
     #[must_use]
     pub fn retention(mut self, retention: Duration) -> Self {
         self.retention = retention;
@@ -86,7 +86,7 @@ impl DedupStore for PostgresDedupStore {
     fn try_claim<'a>(&'a self, key: &'a str) -> DedupFuture<'a, Claim> {
         Box::pin(async move {
             let key = indexable(key);
-            let timeout = self.claim_timeout.as_secs_f64();
+            let timeout = seconds(self.claim_timeout);
             let claimed = self.database.query(CLAIM, &[&key, &self.owner, &timeout]).await;
             if !claimed.map_err(CallbackError::dedup_store)?.is_empty() {
                 return Ok(Claim::Claimed);
@@ -102,7 +102,7 @@ impl DedupStore for PostgresDedupStore {
     fn mark_done<'a>(&'a self, key: &'a str) -> DedupFuture<'a, ()> {
         Box::pin(async move {
             let key = indexable(key);
-            let retention = self.retention.as_secs_f64();
+            let retention = seconds(self.retention);
             let marked = self.database.query(MARK_DONE, &[&key, &self.owner, &retention]).await;
             marked.map(drop).map_err(CallbackError::dedup_store)
         })

@@ -1,4 +1,4 @@
-//! Errors of PostgreSQL, and what to do about them.
+//! Errors of PostgreSQL, with hints.
 
 use std::error::Error as StdError;
 use std::io;
@@ -9,7 +9,7 @@ use tokio_postgres::error::SqlState;
 
 use crate::{FleetError, FleetErrorKind};
 
-/// Turns an error of the library into one that says what to do.
+/// Converts an error of the library, and adds a hint.
 pub(super) fn explain(address: &str, error: PgError) -> FleetError {
     let (kind, problem, hint) = match error.code() {
         Some(code) => of_code(code),
@@ -24,7 +24,7 @@ pub(super) fn explain(address: &str, error: PgError) -> FleetError {
     }
 }
 
-/// Turns an error of the pool into one that says what to do.
+/// Converts an error of the pool, and adds a hint.
 pub(super) fn explain_pool(address: &str, error: PoolError) -> FleetError {
     match error {
         PoolError::Backend(error) => explain(address, error),
@@ -56,7 +56,7 @@ fn of_code(code: &SqlState) -> (FleetErrorKind, &'static str, &'static str) {
         ),
         "42501" => (
             Kind::Permission,
-            "does not permit this to the user",
+            "does not permit this operation to the user",
             "let the owner of the schema run the migrations, or grant the permission: `GRANT CREATE, \
              USAGE ON SCHEMA … TO …`",
         ),

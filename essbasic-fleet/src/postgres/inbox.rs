@@ -13,28 +13,27 @@ use super::key::indexable;
 use crate::FleetError;
 
 mod dead;
-mod step;
+mod handle;
 mod worker;
 
 pub use dead::{DeadMessage, InboxCounts};
-pub use step::Step;
+pub use handle::HandleOutcome;
 
-/// Callbacks that are stored in PostgreSQL before they are acknowledged, and handled afterwards.
+/// An inbox in PostgreSQL: callbacks are stored before they are acknowledged, and handled afterwards.
 ///
 /// A replica that receives a callback [stores](Self::store) it and responds with 200: the service does
-/// not wait for the work, and nothing that was acknowledged is lost. Workers of any replica
+/// not wait until it is handled, and no acknowledged callback is lost. Workers of any replica
 /// [handle](Self::run) the messages:
 ///
-/// - The handler's own rows and the mark of the handled message are one transaction. The rows
-///   are written once for each message, even if the replica or the server dies.
-/// - Messages about a contract are handled one after the other, in the order in which they were stored;
-///   so are other messages about an organization. A [`FlowState`] can be read and written without
-///   locks.
-/// - A message whose handler fails is handled again, later each time; messages about the same contract
+/// - The handler's rows and the mark of the handled message are committed in one transaction. The rows
+///   are written once for each message, even if the replica or the server crashes.
+/// - Messages about a contract are handled one at a time, in the order in which they were stored; so are
+///   other messages about an organization. A [`FlowState`] can be read and written without locks.
+/// - A message whose handler fails is retried with exponential backoff; messages about the same contract
 ///   wait for it. After [`max_attempts`](Self::max_attempts) it is [dead](Self::dead): kept, until you
 ///   [retry](Self::retry) or [discard](Self::discard) it.
-/// - The body of a handled message is deleted with it; its key is kept for
-///   [`retention`](Self::retention), so that it is recognized if it is sent again.
+/// - The body of a handled message is deleted; its key is kept for [`retention`](Self::retention), to
+///   recognize duplicates.
 ///
 /// ```no_run
 /// use essbasic::callback::{CallbackError, CallbackKeys, Message, Payload};
@@ -95,34 +94,35 @@ struct Settings {
     retention: Duration,
 }
 
-/// Handles the messages of an [`Inbox`].
+/// A handler of the messages of an [`Inbox`].
 pub trait Handler: Send + Sync {
-    /// Error of a message that could not be handled. Its text is stored with the message.
+    /// Error of a message that could not be handled. Its first 500 characters are stored with the message.
     type Error: fmt::Display + Send;
 
-    /// Handles a message. What it writes through `transaction` is committed with the mark that the
-    /// message was handled, or not at all.
+    /// Handles a message. Rows written through `transaction` are committed together with the mark that
+    /// the message was handled, or not at all.
     ///
-    /// Anything else that it does may happen again: after an error, a timeout, a crash.
+    /// Any other effect may happen again: after an error, a timeout or a crash.
     fn handle(
         &self,
         transaction: &Transaction<'_>,
         message: &Message,
     ) -> impl Future<Output = Result<(), Self::Error>> + Send;
 
-    /// Returns whether the error will remain, so that the message is dead at once. Default: `false`.
+    /// Returns whether the error is permanent, so that the message is dead without further attempts.
+    /// Default: `false`.
     fn is_permanent(&self, error: &Self::Error) -> bool {
         let _ = error;
         false
     }
 }
 
-/// Result of [`Inbox::store`]. Respond with 200 to either.
+/// Result of [`Inbox::store`]. Respond with 200 in both cases.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Stored {
+pub enum StoreOutcome {
     /// The message was stored.
     New,
-    /// The message was stored before, and perhaps handled.
+    /// The message was stored before, and may have been handled.
     Duplicate,
 }
 
@@ -131,7 +131,7 @@ const STORE: &str = "INSERT INTO essbasic_inbox (key, subject, body, blocked) \
     ON CONFLICT (key) DO NOTHING RETURNING true";
 
 impl Inbox {
-    /// Creates an inbox in a database. All inboxes of a database are the same.
+    /// Creates an inbox in a database. All inboxes of a database share their messages.
     pub fn new(database: &Database) -> Self {
         let settings = Settings {
             workers: 4,
@@ -145,38 +145,40 @@ impl Inbox {
         Self { database: database.clone(), settings, stored: Arc::default() }
     }
 
-    /// Sets how many messages this process handles at once. Each needs a connection. Default: 4.
+    /// Sets the number of messages that this process handles concurrently. Each needs a connection.
+    /// Default: 4.
     #[must_use]
     pub fn workers(mut self, workers: usize) -> Self {
         self.settings.workers = workers.max(1);
         self
     }
 
-    /// Sets the longest time that a message may take to be handled. A process that is paused for longer
-    /// loses the message to another. Default: 1 minute.
+    /// Sets the maximum time that handling a message may take. A process that is paused for longer loses
+    /// the message to another. Default: 1 minute.
     #[must_use]
     pub fn lease(mut self, lease: Duration) -> Self {
         self.settings.lease = lease.max(Duration::from_millis(1));
         self
     }
 
-    /// Sets how often an idle worker looks for messages that other processes stored, or that are to be
-    /// handled again. Messages that this process stores are handled at once. Default: 1 second.
+    /// Sets the interval at which an idle worker polls for messages that other processes stored, and for
+    /// retries. Messages that this process stores are handled at once. Default: 1 second.
     #[must_use]
     pub fn poll_interval(mut self, interval: Duration) -> Self {
         self.settings.poll_interval = interval.max(Duration::from_millis(1));
         self
     }
 
-    /// Sets after how many failed attempts a message is dead. Default: 16, which is about 80 minutes.
+    /// Sets the number of failed attempts after which a message is dead. Default: 16, which takes about 80
+    /// minutes.
     #[must_use]
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.settings.max_attempts = attempts.max(1);
         self
     }
 
-    /// Sets the delay after the first failed attempt, which doubles with each, and its maximum.
-    /// Default: 1 second, and 10 minutes.
+    /// Sets the delay after the first failed attempt, which doubles after each, and its maximum. Default:
+    /// 1 second and 10 minutes.
     #[must_use]
     pub fn backoff(mut self, min: Duration, max: Duration) -> Self {
         self.settings.min_backoff = min;
@@ -184,22 +186,23 @@ impl Inbox {
         self
     }
 
-    /// Sets how long the keys of handled messages are kept. Longer than the service repeats a message:
-    /// 3 days at least. Default: 7 days.
+    /// Sets how long the keys of handled messages are kept. Must exceed the time for which the service
+    /// repeats a message: at least 3 days. Default: 7 days.
     #[must_use]
     pub fn retention(mut self, retention: Duration) -> Self {
         self.settings.retention = retention;
         self
     }
 
-    /// Stores a message, unless it was stored before. When this returns, it is on the server's disk.
+    /// Stores a message, unless it was stored before. When this returns, the message is on the server's
+    /// disk.
     ///
     /// # Errors
     ///
-    /// [`Unavailable`](crate::FleetErrorKind::Unavailable) and others. Do not respond with 200 then: the
-    /// service sends the message again. The error converts to a
+    /// [`Unavailable`](crate::FleetErrorKind::Unavailable) and others. Do not respond with 200 then, so
+    /// that the service sends the message again. The error converts to a
     /// [`CallbackError`](essbasic::callback::CallbackError), whose status is 503.
-    pub async fn store(&self, message: &Message) -> Result<Stored, FleetError> {
+    pub async fn store(&self, message: &Message) -> Result<StoreOutcome, FleetError> {
         let body = serde_json::to_string(message).map_err(|error| {
             let hint = "report this as a bug";
             let kind = crate::FleetErrorKind::Configuration;
@@ -208,14 +211,14 @@ impl Inbox {
         let (key, subject) = (indexable(message.key()), subject(message).map(indexable));
         let rows = self.database.query(STORE, &[&key, &subject, &body]).await?;
         if rows.is_empty() {
-            return Ok(Stored::Duplicate);
+            return Ok(StoreOutcome::Duplicate);
         }
         self.stored.notify_one();
-        Ok(Stored::New)
+        Ok(StoreOutcome::New)
     }
 }
 
-/// Returns what a message is about: its contract, or else its organization.
+/// Returns the subject of a message: its contract, or else its organization.
 fn subject(message: &Message) -> Option<&str> {
     let flow_id = message.data.0.get("FlowId").and_then(|id| id.as_str());
     flow_id.filter(|id| !id.is_empty()).or_else(|| message.proxy_organization_open_id())

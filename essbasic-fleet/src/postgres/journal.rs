@@ -1,6 +1,5 @@
 //! A journal of a batch in PostgreSQL, for any number of machines.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::{Map, Value};
@@ -157,7 +156,7 @@ impl PostgresJournal {
             };
             let fields = row.get::<_, Option<&str>>(2);
             let fields = fields.and_then(|fields| serde_json::from_str(fields).ok());
-            LineResult { line: number(row.get(0)), status, fields: fields.unwrap_or_default() }
+            LineResult::stored(number(row.get(0)), status, fields.unwrap_or_default())
         };
         Ok(Some(rows.iter().map(result).collect()))
     }
@@ -334,8 +333,10 @@ impl Journal for PostgresJournal {
         Box::pin(async move { self.writer.write(write).await.map(drop) })
     }
 
-    fn record(&self, result: LineResult) -> JournalFuture<'_, ()> {
-        let write = Write::Result(Arc::new(result));
+    fn record<'a>(&'a self, result: &'a LineResult) -> JournalFuture<'a, ()> {
+        let fields = serde_json::to_string(&result.fields).unwrap_or_default();
+        let write =
+            Write::Result { line: result.line, status: result.status, fields: fields.into() };
         Box::pin(async move { self.writer.write(write).await.map(drop) })
     }
 

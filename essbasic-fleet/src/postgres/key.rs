@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use essbasic::sign::HexDigest;
 use sha2::{Digest, Sha256};
 
-/// Longest text that is used as it is, in bytes. An index takes about 2,700.
+/// Maximum length of a text that is used unchanged, in bytes. An index takes about 2,700.
 const MAX_BYTES: usize = 256;
 
 /// Returns the text, or a digest if it is long or contains a NUL, which PostgreSQL does not store.

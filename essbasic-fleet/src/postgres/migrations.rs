@@ -6,7 +6,7 @@ use tokio_postgres::{Error as PgError, GenericClient};
 use super::errors;
 use crate::{FleetError, FleetErrorKind};
 
-/// Lock that a replica holds while it migrates. Any number that others do not use.
+/// Advisory lock that a replica holds while it migrates. Any number that others do not use.
 const LOCK: i64 = 0x6573_7362_6173_6963;
 
 /// A step from one version of the tables to the next.
@@ -33,7 +33,7 @@ const PRIVILEGES: &[&str] = &["SELECT", "INSERT", "UPDATE", "DELETE"];
 
 const NEWEST: i32 = MIGRATIONS[MIGRATIONS.len() - 1].version;
 
-/// Checks the version of the tables, migrates if that is wanted, and checks permissions.
+/// Checks the version of the tables, migrates if `migrates` is set, and checks permissions.
 pub(super) async fn prepare(
     client: &mut ClientWrapper,
     address: &str,
@@ -64,7 +64,7 @@ pub(super) async fn prepare(
     Err(FleetError::new(FleetErrorKind::Permission, message, hint))
 }
 
-/// Not `to_regclass`, which may remember that there was no table.
+/// Looks the table up without `to_regclass`, whose result may be cached.
 const EXISTS: &str = "SELECT EXISTS (SELECT FROM pg_class \
     WHERE relname = 'essbasic_schema' AND relkind = 'r' AND pg_table_is_visible(oid))";
 

@@ -1,4 +1,5 @@
-//! The permits of one action in this process: a queue, one reservation ahead, and the own share.
+//! The permits of one action in this process: a queue, the reservation of the next permit, and this
+//! process's share.
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -13,14 +14,14 @@ use super::link::{Link, Reply};
 use super::{Fallback, Keys, WINDOW};
 use crate::{FleetError, FleetErrorKind};
 
-/// Delay after which a reservation has lapsed: its process was stopped or starved. Half of the
-/// window's margin.
+/// Delay after which a reservation has lapsed, because its process was paused. Half of the window's
+/// margin.
 const MAX_DELAY: Duration = Duration::from_millis(25);
 
-/// Reservations in a row that may lapse.
+/// Maximum number of consecutive reservations that may lapse.
 const MAX_LAPSES: u32 = 4;
 
-/// A request for a permit, as the limiter passes it on.
+/// A request for a permit, with the limiter's settings.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Request {
     pub(super) limit: u32,
@@ -36,23 +37,23 @@ pub(super) struct Bucket {
     waiting: AtomicUsize,
     /// Queue of new calls; only its head competes for `next`.
     queue: Mutex<()>,
-    /// Held by the call that gets the next permit. A call that is cancelled leaves its reservation
-    /// here to the next one.
-    next: Mutex<Ahead>,
-    /// The permits of the last window that this process used.
+    /// Locked by the call that gets the next permit. A cancelled call leaves its reservation to the next
+    /// one.
+    next: Mutex<NextPermit>,
+    /// Times of the permits that this process used, at most the limit.
     used: std::sync::Mutex<VecDeque<Instant>>,
 }
 
 /// The reservation of the next permit.
 #[derive(Debug, Default)]
-struct Ahead {
-    /// A request to the server that is under way.
-    asked: Option<JoinHandle<Result<Reply, FleetError>>>,
+struct NextPermit {
+    /// A request to the server that is in progress.
+    pending: Option<JoinHandle<Result<Reply, FleetError>>>,
     reserved: Option<Instant>,
 }
 
-/// A call that waits, until it is dropped.
-struct Waiting<'a>(&'a AtomicUsize);
+/// Counts a waiting call until it is dropped.
+struct QueueGuard<'a>(&'a AtomicUsize);
 
 impl Bucket {
     pub(super) fn new(keys: Keys) -> Self {
@@ -68,8 +69,8 @@ impl Bucket {
     /// Waits for a permit.
     pub(super) async fn acquire(&self, link: &Arc<Link>, call: Request) -> Result<(), FleetError> {
         let before = self.waiting.fetch_add(1, Ordering::Relaxed);
-        let _waiting = Waiting(&self.waiting);
-        // Even alone, this process could not serve those before this call sooner.
+        let _waiting = QueueGuard(&self.waiting);
+        // The calls before this one take at least as long, even without other processes.
         let windows = u32::try_from(before).unwrap_or(u32::MAX) / call.limit;
         if !call.is_retry && WINDOW.saturating_mul(windows) > call.max_wait {
             return Err(busy(call.max_wait));
@@ -91,7 +92,7 @@ impl Bucket {
         loop {
             let at = match next.reserve(link, &self.keys, call.limit, deadline).await {
                 Ok(Some(at)) => at,
-                // It took longer than a reservation lasts.
+                // The response took longer than a reservation is valid.
                 Ok(None) => continue,
                 Err(error) if error.kind() == FleetErrorKind::Busy => {
                     return Err(busy(call.max_wait));
@@ -124,7 +125,7 @@ impl Bucket {
             return Err(quiet_until);
         }
         let share = limit / replicas;
-        // Fewer than one permit in a window: one in several.
+        // A share of less than one permit per window: one permit in several windows.
         let window = if share == 0 { WINDOW * replicas.div_ceil(limit) } else { WINDOW };
         let share = usize::try_from(share).unwrap_or(usize::MAX).max(1);
         let mut used = self.used();
@@ -147,9 +148,9 @@ impl Bucket {
     }
 }
 
-impl Ahead {
-    /// Reserves a permit, unless an earlier call left its reservation. Returns `None` if the
-    /// response came too late to be used.
+impl NextPermit {
+    /// Reserves a permit, unless a cancelled call left its reservation. Returns `None` if the response was
+    /// too late for the permit to be used.
     async fn reserve(
         &mut self,
         link: &Arc<Link>,
@@ -164,13 +165,13 @@ impl Ahead {
             self.reserved = None;
         }
         // In a task, because the permit is reserved even if this call is cancelled.
-        let task = self.asked.get_or_insert_with(|| {
+        let task = self.pending.get_or_insert_with(|| {
             let (link, keys) = (Arc::clone(link), keys.clone());
             let longest = deadline.saturating_duration_since(Instant::now());
             tokio::spawn(async move { link.reserve(&keys, limit, longest).await })
         });
         let reply = task.await;
-        self.asked = None;
+        self.pending = None;
         match reply {
             Ok(Ok(Reply::Granted(at))) => {
                 self.reserved = Some(at);
@@ -198,7 +199,7 @@ fn busy(max_wait: Duration) -> FleetError {
     FleetError::new(FleetErrorKind::Busy, message, hint)
 }
 
-impl Drop for Waiting<'_> {
+impl Drop for QueueGuard<'_> {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::Relaxed);
     }

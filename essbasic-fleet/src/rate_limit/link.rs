@@ -1,4 +1,4 @@
-//! The connection to the server: checked when it is established, re-established when it breaks.
+//! The connection to the server: checked when it is established, and replaced when it breaks.
 
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,11 +14,11 @@ use super::server::Server;
 use super::{Keys, WINDOW, saturating_add};
 use crate::{FleetError, FleetErrorKind};
 
-/// Longest time between two attempts to reconnect. Less than a window, so that replicas notice at
-/// about the same time that the server is back.
+/// Maximum delay between two attempts to reconnect. Less than a window, so that replicas reconnect at
+/// about the same time.
 const MAX_BACKOFF: Duration = Duration::from_millis(500);
 
-/// Time by which a response may exceed those before it. Half of the window's margin.
+/// Maximum time by which a response may be slower than those before it. Half of the window's margin.
 const MAX_JITTER: Duration = Duration::from_millis(25);
 
 static RESERVE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("reserve.lua")));
@@ -26,9 +26,9 @@ static RESERVE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("re
 /// The connection to the server.
 pub(super) struct Link {
     server: Server,
-    /// Longest time for a response, reconnecting included.
+    /// Maximum time for a response, including reconnecting.
     server_timeout: Duration,
-    /// Longest time, in µs, that recent responses took.
+    /// Maximum latency of recent responses, in µs.
     latency: AtomicU64,
     state: watch::Sender<State>,
 }
@@ -40,7 +40,7 @@ enum State {
         /// Distinguishes connections.
         number: u64,
         since: Instant,
-        /// Until then, permits may be in use that the server does not know.
+        /// Until then, the server may not know all permits that are in use.
         cold_until: Option<Instant>,
     },
     Down {
@@ -54,10 +54,10 @@ enum State {
 pub(super) enum Reply {
     /// A permit for this time.
     Granted(Instant),
-    /// A permit that has lapsed: this process was stopped, or the response took longer than those
-    /// before it.
+    /// A permit that has lapsed: this process was paused, or the response was slower than those before
+    /// it.
     Late,
-    /// The next permit is later than the longest wait.
+    /// The next permit is available only after the maximum wait.
     TooLong,
 }
 
@@ -74,7 +74,7 @@ impl Link {
         Ok(Arc::new(Self { server, server_timeout, latency, state }))
     }
 
-    /// Reserves a permit. Waits for a new connection if the present one breaks.
+    /// Reserves a permit. Waits for a new connection if the current one breaks.
     pub(super) async fn reserve(
         self: &Arc<Self>,
         keys: &Keys,
@@ -83,10 +83,10 @@ impl Link {
     ) -> Result<Reply, FleetError> {
         let mut states = self.state.subscribe();
         let asked_at = Instant::now();
-        // An outage is waited for once, not by every call.
+        // The timeout runs once for an outage, not for every call.
         let deadline = match &*states.borrow() {
-            State::Up { .. } => asked_at + self.server_timeout,
-            State::Down { since, .. } => *since + self.server_timeout,
+            State::Up { .. } => saturating_add(asked_at, self.server_timeout),
+            State::Down { since, .. } => saturating_add(*since, self.server_timeout),
         };
         loop {
             let state = states.borrow_and_update().clone();
@@ -106,7 +106,7 @@ impl Link {
             match timeout_at(deadline, reserve.invoke_async(&mut connection)).await {
                 Ok(Ok((1, wait))) => {
                     let taken = sent_at.elapsed();
-                    // Follows at once where responses become slower, and slowly where faster.
+                    // Rises at once and falls slowly.
                     let longest = micros(taken).max(latency - latency / 16);
                     self.latency.store(longest, Ordering::Relaxed);
                     let is_late = taken > Duration::from_micros(latency) + MAX_JITTER;
@@ -120,8 +120,8 @@ impl Link {
         }
     }
 
-    /// Returns when this process may use its own share: one window after the connection broke, when
-    /// all permits that the server granted have been used.
+    /// Returns the time from which this process may use its share: one window after the connection broke,
+    /// when all permits that the server granted have been used.
     pub(super) fn quiet_until(&self) -> Instant {
         match &*self.state.borrow() {
             State::Up { .. } => Instant::now(),
@@ -129,7 +129,7 @@ impl Link {
         }
     }
 
-    /// Returns the error of a server that is away.
+    /// Returns the error of a server that is unavailable.
     pub(super) fn unavailable(&self) -> FleetError {
         let message = format!("the server at {} does not respond", self.server);
         let hint =
@@ -146,7 +146,7 @@ impl Link {
         let mut is_new = false;
         self.state.send_if_modified(|state| match state {
             State::Up { number, since, .. } if *number == broken => {
-                // One that breaks again at once is not replaced at once.
+                // A connection that breaks immediately is not replaced immediately.
                 let first =
                     if since.elapsed() < MAX_BACKOFF { MAX_BACKOFF } else { Duration::ZERO };
                 is_new = true;
@@ -181,7 +181,7 @@ async fn reconnect(link: Weak<Link>, first: Duration) {
         match link.server.connect().await {
             Ok(connection) => {
                 if warned {
-                    tracing::info!(server = %link.server, "rate limiter: the server is back");
+                    tracing::info!(server = %link.server, "rate limiter: the server is available again");
                 }
                 link.on_connected(connection);
                 return;
@@ -190,7 +190,7 @@ async fn reconnect(link: Weak<Link>, first: Duration) {
                 let hint = error.hint();
                 tracing::warn!(
                     server = %link.server, %error, hint,
-                    "rate limiter: the server is away; its fallback applies"
+                    "rate limiter: the server is unavailable; the fallback applies"
                 );
                 warned = true;
             }
@@ -214,7 +214,7 @@ fn micros(duration: Duration) -> u64 {
     u64::try_from(duration.as_micros()).unwrap_or(u64::MAX).min(1 << 52)
 }
 
-/// Ends an attempt to connect.
+/// Limits the time of an attempt to connect.
 pub(super) async fn within<T>(
     limit: Duration,
     future: impl Future<Output = Result<T, FleetError>>,

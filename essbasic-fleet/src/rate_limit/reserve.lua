@@ -2,9 +2,9 @@
 --
 -- KEYS: a list of the latest times at which the last permits are used; the time of the last run. All
 -- times are in µs.
--- ARGV: permits per window; length of the window; longest wait; 1 if permits may have been granted
--- without the server within the last window; the time that the response takes at most.
--- Returns 1 and the time until the permit, or 0 and that time if it exceeds the longest wait.
+-- ARGV: permits per window; length of the window; maximum wait; 1 if permits may have been granted
+-- without the server within the last window; the maximum latency of the response.
+-- Returns 1 and the time until the permit, or 0 and that time if it exceeds the maximum wait.
 local limit, window, longest = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]

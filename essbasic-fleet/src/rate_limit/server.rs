@@ -18,13 +18,13 @@ use tokio_rustls::TlsConnector;
 use super::link::within;
 use crate::{FleetError, FleetErrorKind, tls};
 
-/// Time in which a connection must be established.
+/// Time limit for establishing a connection.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
 
-/// Oldest version that is supported.
+/// Oldest supported version.
 const OLDEST: (u32, u32) = (6, 0);
 
-/// Writes and reads as reservations do.
+/// Script with the commands that reservations use.
 const CHECK: &str = "redis.call('TIME') redis.call('SET', KEYS[1], '1', 'PX', 1) \
      redis.call('GET', KEYS[1]) redis.call('DEL', KEYS[2]) redis.call('RPUSH', KEYS[2], '1') \
      redis.call('LINDEX', KEYS[2], 0) redis.call('LRANGE', KEYS[2], 0, -1) \
@@ -81,7 +81,7 @@ impl Server {
             }
             (Address::Tcp(host, port), Some(config)) => {
                 let name = ServerName::try_from(host.clone());
-                let name = name.map_err(|_| unusable("the host is no name for a certificate"))?;
+                let name = name.map_err(|_| unusable("the host is not a valid name for TLS"))?;
                 let stream = tcp(host, *port).await.map_err(unreachable)?;
                 let tls = TlsConnector::from(Arc::clone(config)).connect(name, stream).await;
                 self.set_up(tls.map_err(unreachable)?).await?

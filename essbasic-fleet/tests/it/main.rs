@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails where it panics")]
 
+mod batches;
 mod client;
 mod connecting;
 mod outages;

@@ -33,6 +33,15 @@ async fn a_permit_costs_one_round_trip() {
 
 #[tokio::test]
 #[ignore = "needs redis-server"]
+async fn every_duration_is_accepted() {
+    let server = RedisServer::start();
+    let limiter = builder(&server.url()).server_timeout(Duration::MAX).max_wait(Duration::MAX);
+    let client = Sent::default().client(limiter.connect().await.unwrap());
+    send(&client, 2).await;
+}
+
+#[tokio::test]
+#[ignore = "needs redis-server"]
 async fn two_limiters_share_an_account_and_separate_accounts_do_not() {
     let server = RedisServer::start();
     let sent = Sent::default();

@@ -1,4 +1,4 @@
-//! Messages that could not be handled, and the numbers of messages.
+//! Dead messages, which could not be handled, and counts of messages.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use essbasic::callback::Message;
 use super::Inbox;
 use crate::FleetError;
 
-/// A message that could not be handled.
+/// A dead message: one that could not be handled.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DeadMessage {
@@ -23,15 +23,15 @@ pub struct DeadMessage {
     pub error: String,
 }
 
-/// Numbers of messages in an inbox.
+/// Counts of messages in an inbox.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct InboxCounts {
-    /// Messages that are to be handled, or being handled.
+    /// Messages that wait or are being handled.
     pub waiting: u64,
-    /// Messages that could not be handled.
+    /// Dead messages.
     pub dead: u64,
-    /// Time since the oldest message that waits was stored.
+    /// Age of the oldest message that waits; `None` if none waits.
     pub oldest: Option<Duration>,
 }
 
@@ -51,7 +51,7 @@ const DISCARD: &str = "UPDATE essbasic_inbox SET state = 'done', body = NULL, en
     WHERE id = $1 AND state = 'dead' RETURNING true";
 
 impl Inbox {
-    /// Counts the messages. For metrics and health checks.
+    /// Counts the messages, for metrics and health checks.
     ///
     /// # Errors
     ///
@@ -65,7 +65,8 @@ impl Inbox {
         Ok(InboxCounts { waiting: count(0), dead: count(1), oldest })
     }
 
-    /// Returns dead messages, oldest first: up to `max` whose number is greater than `after`. 0 begins.
+    /// Returns dead messages, oldest first: at most `max`, with a number greater than `after`. Pass 0 for
+    /// the first page.
     ///
     /// # Errors
     ///
@@ -85,10 +86,10 @@ impl Inbox {
             .collect())
     }
 
-    /// Lets a dead message be handled again. Returns whether there was one of this number.
+    /// Schedules a dead message again. Returns whether there was one with this number.
     ///
     /// Later messages about its contract may have been handled already; a
-    /// [`FlowState`](essbasic::callback::FlowState) is not set back by it.
+    /// [`FlowState`](essbasic::callback::FlowState) never moves back.
     ///
     /// # Errors
     ///
@@ -99,7 +100,7 @@ impl Inbox {
         Ok(is_found)
     }
 
-    /// Gives a dead message up, as if it had been handled. Returns whether there was one of this number.
+    /// Marks a dead message as handled without handling it. Returns whether there was one with this number.
     ///
     /// # Errors
     ///

@@ -8,25 +8,27 @@ use tokio::sync::watch;
 use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::sleep;
 
-use super::{Handler, Inbox, Step};
+use super::{HandleOutcome, Handler, Inbox};
 use crate::{FleetError, FleetErrorKind};
 
-/// Time between two looks, while there is work, for messages that only seem to be blocked.
+/// Interval at which messages whose mark as blocked is outdated are unblocked.
 const UNBLOCK_INTERVAL: Duration = Duration::from_secs(5);
 
-/// Delays after errors of the database.
+/// Minimum delay after an error of the database.
 const MIN_PAUSE: Duration = Duration::from_millis(50);
+
+/// Maximum delay after an error of the database.
 const MAX_PAUSE: Duration = Duration::from_secs(2);
 
 impl Inbox {
-    /// Handles messages until `stop` is ready, and then waits for those that are being handled.
+    /// Handles messages until `stop` is ready, then waits for those that are being handled.
     ///
-    /// While the database is away, workers wait; an outage is logged once, as a warning. Dropping the
-    /// future ends the handlers; their messages are handled later.
+    /// While the database is unavailable, workers wait; an outage is logged once, as a warning. Dropping
+    /// the future cancels the handlers; their messages are handled later.
     ///
     /// # Errors
     ///
-    /// [`Configuration`](FleetErrorKind::Configuration) when there are not more connections than workers.
+    /// [`Configuration`](FleetErrorKind::Configuration) unless there are more connections than workers.
     pub async fn run<H: Handler + 'static>(
         &self,
         handler: H,
@@ -41,7 +43,7 @@ impl Inbox {
         let worker = Worker {
             inbox: self.clone(),
             handler: Arc::new(handler),
-            is_away: Arc::new(AtomicBool::new(false)),
+            is_down: Arc::new(AtomicBool::new(false)),
         };
         let (stopping, stopped) = watch::channel(false);
         let mut tasks = JoinSet::new();
@@ -58,14 +60,14 @@ impl Inbox {
         });
         let _unblocking = AbortOnDrop(unblocking.abort_handle());
         stop.await;
-        // Workers that have ended need not know.
+        // Workers may have ended.
         let _ = stopping.send(true);
         while tasks.join_next().await.is_some() {}
         Ok(())
     }
 }
 
-/// Ends a task with the future that started it.
+/// Aborts a task when the future that started it is dropped.
 struct AbortOnDrop(AbortHandle);
 
 impl Drop for AbortOnDrop {
@@ -77,14 +79,14 @@ impl Drop for AbortOnDrop {
 struct Worker<H> {
     inbox: Inbox,
     handler: Arc<H>,
-    /// `true` while the database is away, which was logged.
-    is_away: Arc<AtomicBool>,
+    /// `true` while the database is unavailable, which was logged.
+    is_down: Arc<AtomicBool>,
 }
 
 impl<H> Clone for Worker<H> {
     fn clone(&self) -> Self {
         let (inbox, handler) = (self.inbox.clone(), Arc::clone(&self.handler));
-        Self { inbox, handler, is_away: Arc::clone(&self.is_away) }
+        Self { inbox, handler, is_down: Arc::clone(&self.is_down) }
     }
 }
 
@@ -94,18 +96,18 @@ impl<H: Handler> Worker<H> {
         while !*stopped.borrow() {
             let step = self.inbox.handle_next(&*self.handler).await;
             let wait = match &step {
-                Ok(Step::Idle) => self.inbox.settings.poll_interval,
+                Ok(HandleOutcome::Idle) => self.inbox.settings.poll_interval,
                 Ok(_) => Duration::ZERO,
                 Err(_) => pause,
             };
             match step {
                 Ok(_) => {
                     pause = MIN_PAUSE;
-                    self.on_back();
+                    self.on_up();
                 }
                 Err(error) => {
                     pause = (pause * 2).min(MAX_PAUSE);
-                    self.on_away(&error);
+                    self.on_down(&error);
                 }
             }
             if wait.is_zero() {
@@ -119,16 +121,16 @@ impl<H: Handler> Worker<H> {
         }
     }
 
-    fn on_away(&self, error: &FleetError) {
-        if !self.is_away.swap(true, Ordering::Relaxed) {
+    fn on_down(&self, error: &FleetError) {
+        if !self.is_down.swap(true, Ordering::Relaxed) {
             let hint = error.hint();
-            tracing::warn!(%error, hint, "inbox: the database is away; workers wait for it");
+            tracing::warn!(%error, hint, "inbox: the database is unavailable; workers wait for it");
         }
     }
 
-    fn on_back(&self) {
-        if self.is_away.swap(false, Ordering::Relaxed) {
-            tracing::info!("inbox: the database is back");
+    fn on_up(&self) {
+        if self.is_down.swap(false, Ordering::Relaxed) {
+            tracing::info!("inbox: the database is available again");
         }
     }
 }

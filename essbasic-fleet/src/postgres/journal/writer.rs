@@ -9,7 +9,7 @@ use tokio::time::{Instant, sleep};
 use tokio_postgres::types::ToSql;
 
 use super::Table;
-use crate::batch::LineResult;
+use crate::batch::LineStatus;
 use crate::{FleetError, FleetErrorKind};
 
 /// Writes that are done by one transaction.
@@ -34,13 +34,13 @@ pub(super) enum Write {
     Sending(u64),
     NotSent(u64),
     Release { line: u64, was_sent: bool, delay: Duration },
-    Result(Arc<LineResult>),
+    Result { line: u64, status: LineStatus, fields: Arc<str> },
 }
 
 #[derive(Debug)]
 struct Request {
     write: Write,
-    written: oneshot::Sender<Result<bool, Arc<FleetError>>>,
+    written: oneshot::Sender<Result<bool, FleetError>>,
 }
 
 /// Writes a group, in one statement and so in one transaction. A line has one write in a group, since each
@@ -80,8 +80,7 @@ impl Writer {
         let (written, confirmation) = oneshot::channel();
         let is_sent = self.0.send(Request { write, written }).await.is_ok();
         match confirmation.await {
-            Ok(result) if is_sent => result
-                .map_err(|error| FleetError::new(error.kind(), error.to_string(), error.hint())),
+            Ok(result) if is_sent => result,
             _ => {
                 let hint = "use the journal in the runtime in which it was opened";
                 let message = "the tasks that write the journal have ended";
@@ -110,9 +109,8 @@ async fn write_all(table: Table, patience: Duration, queue: Arc<Mutex<mpsc::Rece
                 }
             }
             Err(error) => {
-                let error = Arc::new(error);
                 for Request { written, .. } in group.drain(..) {
-                    let _ = written.send(Err(Arc::clone(&error)));
+                    let _ = written.send(Err(error.clone()));
                 }
             }
         }
@@ -159,10 +157,10 @@ impl Table {
                     was_sents.push(*was_sent);
                     delays.push(delay.as_secs_f64());
                 }
-                Write::Result(result) => {
-                    lines.push(number(result.line));
-                    states.push(result.status.name());
-                    results.push(serde_json::to_string(&result.fields).unwrap_or_default());
+                Write::Result { line, status, fields } => {
+                    lines.push(number(*line));
+                    states.push(status.name());
+                    results.push(&**fields);
                 }
             }
         }

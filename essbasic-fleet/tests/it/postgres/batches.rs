@@ -221,8 +221,8 @@ async fn an_expired_line_that_creates_becomes_unknown_and_a_late_result_replaces
     assert_eq!(other.progress().await.unwrap().unknown, 1);
     assert!(!late.mark_sending(1).await.unwrap(), "it would be sent twice");
 
-    late.record(LineResult::done(1, json!({"RequestId": "late"}))).await.unwrap();
-    other.record(LineResult::failed(1, LineStatus::Refused, json!({}))).await.unwrap();
+    late.record(&LineResult::done(1, json!({"RequestId": "late"}))).await.unwrap();
+    other.record(&LineResult::failed(1, LineStatus::Refused, json!({}))).await.unwrap();
     let results = PostgresJournal::results_of(&database, "test", 0, 9).await.unwrap().unwrap();
     assert_eq!(results[0].fields["response"]["RequestId"], "late");
 }

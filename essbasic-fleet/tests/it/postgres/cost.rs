@@ -8,7 +8,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use essbasic_fleet::tokio_postgres::Client;
-use essbasic_fleet::{BatchAction, Inbox, Journal, LineResult, NextLines, PostgresJournal, Step};
+use essbasic_fleet::{
+    BatchAction, HandleOutcome, Inbox, Journal, LineResult, NextLines, PostgresJournal,
+};
 use serde_json::{Map, json};
 use tokio::task::JoinSet;
 
@@ -53,7 +55,7 @@ async fn inbox_beside_bare_sql() {
         for _ in 0..WORKERS {
             let inbox = inbox.clone();
             workers.spawn(async move {
-                while inbox.handle_next(&Record).await.unwrap() != Step::Idle {}
+                while inbox.handle_next(&Record).await.unwrap() != HandleOutcome::Idle {}
             });
         }
         workers.join_all().await;
@@ -129,7 +131,7 @@ async fn marks_beside_bare_sql() {
                 for line in (1..=LINES).filter(|line| line % CALLS == call) {
                     assert!(journal.mark_sending(line).await.unwrap());
                     journal
-                        .record(LineResult::done(line, json!({"RequestId": "r"})))
+                        .record(&LineResult::done(line, json!({"RequestId": "r"})))
                         .await
                         .unwrap();
                 }

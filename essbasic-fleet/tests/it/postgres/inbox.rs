@@ -5,10 +5,13 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
 
 use essbasic::callback::events::{FlowCallbackStatus, FlowStatusChange, OperatorAuth};
-use essbasic::callback::{CallbackKeys, Event, FlowStage, FlowState, Message, Payload};
+use essbasic::callback::{
+    CallbackKeys, Claim, DedupStore, Event, FlowStage, FlowState, Message, Payload,
+};
 use essbasic_fleet::tokio_postgres::{Error, Transaction};
-use essbasic_fleet::{FleetErrorKind, Handler, Inbox, Step, Stored};
-
+use essbasic_fleet::{
+    Database, FleetErrorKind, HandleOutcome, Handler, Inbox, PostgresDedupStore, StoreOutcome,
+};
 use tokio::sync::Notify;
 
 use super::server::PostgresServer;
@@ -66,12 +69,12 @@ async fn a_message_is_stored_once_and_handled_once() {
     let inbox = Inbox::new(&server.database().await);
     let other = Inbox::new(&server.database().await);
     let message = message("m1", "f1");
-    assert_eq!(inbox.store(&message).await.unwrap(), Stored::New);
-    assert_eq!(other.store(&message).await.unwrap(), Stored::Duplicate);
-    assert_eq!(other.handle_next(&Record).await.unwrap(), Step::Handled);
-    assert_eq!(inbox.handle_next(&Record).await.unwrap(), Step::Idle);
-    assert_eq!(inbox.store(&message).await.unwrap(), Stored::Duplicate);
-    assert_eq!(inbox.handle_next(&Record).await.unwrap(), Step::Idle);
+    assert_eq!(inbox.store(&message).await.unwrap(), StoreOutcome::New);
+    assert_eq!(other.store(&message).await.unwrap(), StoreOutcome::Duplicate);
+    assert_eq!(other.handle_next(&Record).await.unwrap(), HandleOutcome::Handled);
+    assert_eq!(inbox.handle_next(&Record).await.unwrap(), HandleOutcome::Idle);
+    assert_eq!(inbox.store(&message).await.unwrap(), StoreOutcome::Duplicate);
+    assert_eq!(inbox.handle_next(&Record).await.unwrap(), HandleOutcome::Idle);
     assert_eq!(keys(&server).await, ["m1"]);
     // Its content is not kept.
     let bodies = server.count("SELECT count(*) FROM essbasic_inbox WHERE body IS NOT NULL").await;
@@ -99,7 +102,7 @@ async fn messages_come_back_as_they_were_received() {
                 if *handled == expected { Ok(()) } else { Err(format!("{handled:?}")) }
             },
         );
-        assert_eq!(inbox.handle_next(&compare).await.unwrap(), Step::Handled, "{body}");
+        assert_eq!(inbox.handle_next(&compare).await.unwrap(), HandleOutcome::Handled, "{body}");
     }
 }
 
@@ -115,11 +118,36 @@ async fn rows_of_a_failed_attempt_are_not_written() {
         1 => panic!("a bug"),
         _ => Ok(()),
     });
-    assert_eq!(inbox.handle_next(&handler).await.unwrap(), Step::PutOff);
-    assert_eq!(inbox.handle_next(&handler).await.unwrap(), Step::PutOff);
+    assert_eq!(inbox.handle_next(&handler).await.unwrap(), HandleOutcome::Rescheduled);
+    assert_eq!(inbox.handle_next(&handler).await.unwrap(), HandleOutcome::Rescheduled);
     assert_eq!(server.count(HANDLED).await, 0);
-    assert_eq!(inbox.handle_next(&handler).await.unwrap(), Step::Handled);
+    assert_eq!(inbox.handle_next(&handler).await.unwrap(), HandleOutcome::Handled);
     assert_eq!(server.count(HANDLED).await, 1);
+}
+
+#[tokio::test]
+#[ignore = "needs postgres"]
+async fn every_duration_is_accepted() {
+    let server = server().await;
+    let database = Database::builder(server.url()).server_timeout(Duration::MAX);
+    let database = database.connect().await.unwrap();
+    let inbox = Inbox::new(&database)
+        .lease(Duration::MAX)
+        .retention(Duration::MAX)
+        .backoff(Duration::MAX, Duration::MAX);
+    let fail = Fail(|message: &Message| match message.key() {
+        "m1" => Err("not yet".to_owned()),
+        _ => Ok(()),
+    });
+    for (id, expected) in [("m1", HandleOutcome::Rescheduled), ("m2", HandleOutcome::Handled)] {
+        inbox.store(&message(id, id)).await.unwrap();
+        assert_eq!(inbox.handle_next(&fail).await.unwrap(), expected);
+    }
+    let store = PostgresDedupStore::new(&database);
+    let store = store.claim_timeout(Duration::MAX).retention(Duration::MAX);
+    assert_eq!(store.try_claim("m3").await.unwrap(), Claim::Claimed);
+    store.mark_done("m3").await.unwrap();
+    assert_eq!(store.try_claim("m3").await.unwrap(), Claim::Done);
 }
 
 #[tokio::test]
@@ -135,13 +163,13 @@ async fn a_failed_attempt_delays_its_contract_and_no_other() {
         "m1" => Err("not yet".to_owned()),
         _ => Ok(()),
     });
-    assert_eq!(inbox.handle_next(&fail).await.unwrap(), Step::PutOff);
-    assert_eq!(inbox.handle_next(&fail).await.unwrap(), Step::Handled);
-    assert_eq!(inbox.handle_next(&fail).await.unwrap(), Step::Idle);
+    assert_eq!(inbox.handle_next(&fail).await.unwrap(), HandleOutcome::Rescheduled);
+    assert_eq!(inbox.handle_next(&fail).await.unwrap(), HandleOutcome::Handled);
+    assert_eq!(inbox.handle_next(&fail).await.unwrap(), HandleOutcome::Idle);
     assert_eq!(keys(&server).await, ["m3"]);
     server.execute("UPDATE essbasic_inbox SET available_at = now()").await;
-    assert_eq!(inbox.handle_next(&Record).await.unwrap(), Step::Handled);
-    assert_eq!(inbox.handle_next(&Record).await.unwrap(), Step::Handled);
+    assert_eq!(inbox.handle_next(&Record).await.unwrap(), HandleOutcome::Handled);
+    assert_eq!(inbox.handle_next(&Record).await.unwrap(), HandleOutcome::Handled);
     assert_eq!(keys(&server).await, ["m3", "m1", "m2"]);
 }
 
@@ -154,7 +182,7 @@ async fn delays_double_up_to_their_maximum() {
     inbox.store(&message("m1", "f1")).await.unwrap();
     let fail = Fail(|_: &Message| Err("not yet".to_owned()));
     for expected in [100, 200, 250, 250] {
-        assert_eq!(inbox.handle_next(&fail).await.unwrap(), Step::PutOff);
+        assert_eq!(inbox.handle_next(&fail).await.unwrap(), HandleOutcome::Rescheduled);
         let delay = "SELECT round(extract(epoch FROM available_at - now()) / 10)::bigint * 10 \
             FROM essbasic_inbox";
         assert_eq!(server.count(delay).await, expected);
@@ -180,7 +208,15 @@ async fn a_message_that_always_fails_dies_and_can_be_retried_or_discarded() {
     for _ in 0..4 {
         steps.push(inbox.handle_next(&fail).await.unwrap());
     }
-    assert_eq!(steps, [Step::PutOff, Step::Dead, Step::Handled, Step::Dead]);
+    assert_eq!(
+        steps,
+        [
+            HandleOutcome::Rescheduled,
+            HandleOutcome::Dead,
+            HandleOutcome::Handled,
+            HandleOutcome::Dead
+        ]
+    );
     let counts = inbox.counts().await.unwrap();
     assert_eq!((counts.waiting, counts.dead, counts.oldest), (0, 2, None));
 
@@ -191,14 +227,14 @@ async fn a_message_that_always_fails_dies_and_can_be_retried_or_discarded() {
     assert_eq!(dead[0].message.as_ref().unwrap(), &message("m1", "f1"));
     assert_eq!(inbox.dead(dead[0].id, 10).await.unwrap().len(), 1);
     // Sent again, it is still known.
-    assert_eq!(inbox.store(&message("m1", "f1")).await.unwrap(), Stored::Duplicate);
+    assert_eq!(inbox.store(&message("m1", "f1")).await.unwrap(), StoreOutcome::Duplicate);
 
     assert!(inbox.discard(dead[1].id).await.unwrap());
     assert!(!inbox.discard(dead[1].id).await.unwrap());
     assert!(inbox.retry(dead[0].id).await.unwrap());
     assert!(!inbox.retry(dead[0].id).await.unwrap());
     assert_eq!(inbox.counts().await.unwrap().waiting, 1);
-    assert_eq!(inbox.handle_next(&Record).await.unwrap(), Step::Handled);
+    assert_eq!(inbox.handle_next(&Record).await.unwrap(), HandleOutcome::Handled);
     assert_eq!(keys(&server).await, ["m2", "m1"]);
     assert!(inbox.dead(0, 10).await.unwrap().is_empty());
 }
@@ -209,7 +245,7 @@ async fn a_message_that_cannot_be_decoded_is_dead() {
     let server = server().await;
     let inbox = Inbox::new(&server.database().await);
     server.execute("INSERT INTO essbasic_inbox (key, body) VALUES ('m', '{]')").await;
-    assert_eq!(inbox.handle_next(&Record).await.unwrap(), Step::Dead);
+    assert_eq!(inbox.handle_next(&Record).await.unwrap(), HandleOutcome::Dead);
     assert_eq!(inbox.dead(0, 1).await.unwrap()[0].message, None);
 }
 
@@ -227,7 +263,7 @@ async fn a_handler_that_takes_too_long_has_failed() {
     let server = server().await;
     let inbox = Inbox::new(&server.database().await).lease(Duration::from_millis(20));
     inbox.store(&message("m1", "f1")).await.unwrap();
-    assert_eq!(inbox.handle_next(&Hang).await.unwrap(), Step::PutOff);
+    assert_eq!(inbox.handle_next(&Hang).await.unwrap(), HandleOutcome::Rescheduled);
     let error = server.client().await.query_one("SELECT error FROM essbasic_inbox", &[]).await;
     let error: String = error.unwrap().get(0);
     assert!(error.contains("20ms"), "{error}");
@@ -240,7 +276,7 @@ async fn keys_are_forgotten_after_the_retention() {
     let inbox = Inbox::new(&server.database().await).retention(Duration::ZERO);
     for number in 0..30 {
         inbox.store(&message(&format!("m{number}"), "f1")).await.unwrap();
-        assert_eq!(inbox.handle_next(&Record).await.unwrap(), Step::Handled);
+        assert_eq!(inbox.handle_next(&Record).await.unwrap(), HandleOutcome::Handled);
     }
     let kept = server.count("SELECT count(*) FROM essbasic_inbox").await;
     assert!(kept < 5, "{kept}");
@@ -348,10 +384,10 @@ async fn messages_of_one_contract_are_never_handled_at_once() {
         tokio::task::yield_now().await;
     }
     slow.commit().await.unwrap();
-    assert_eq!(inbox.handle_next(&Record).await.unwrap(), Step::Idle);
+    assert_eq!(inbox.handle_next(&Record).await.unwrap(), HandleOutcome::Idle);
     goes_on.notify_one();
-    assert_eq!(later.await.unwrap().unwrap(), Step::Handled);
-    assert_eq!(inbox.handle_next(&Record).await.unwrap(), Step::Handled);
+    assert_eq!(later.await.unwrap().unwrap(), HandleOutcome::Handled);
+    assert_eq!(inbox.handle_next(&Record).await.unwrap(), HandleOutcome::Handled);
     assert_eq!(keys(&server).await, ["earlier"]);
 }
 
@@ -372,7 +408,7 @@ async fn messages_about_an_organization_are_in_order_and_others_are_not() {
         "m1" | "m4" => Err("not yet".to_owned()),
         _ => Ok(()),
     });
-    while inbox.handle_next(&fail).await.unwrap() != Step::Idle {}
+    while inbox.handle_next(&fail).await.unwrap() != HandleOutcome::Idle {}
     assert_eq!(keys(&server).await, ["m3", "m5"]);
 }
 

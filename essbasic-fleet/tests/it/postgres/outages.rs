@@ -6,7 +6,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use essbasic::callback::{Claim, DedupStore};
-use essbasic_fleet::{Database, FleetErrorKind, Inbox, PostgresDedupStore, Step, Stored};
+use essbasic_fleet::{
+    Database, FleetErrorKind, HandleOutcome, Inbox, PostgresDedupStore, StoreOutcome,
+};
 use tokio::time::sleep;
 
 use super::inbox::{Record, message, server};
@@ -25,7 +27,7 @@ async fn a_commit_whose_response_is_lost_stores_and_handles_once() {
     let message = message("m1", "f1");
     // A connection that has prepared its statements.
     cut_off.store(&super::inbox::message("m0", "f0")).await.unwrap();
-    assert_eq!(cut_off.handle_next(&Record).await.unwrap(), Step::Handled);
+    assert_eq!(cut_off.handle_next(&Record).await.unwrap(), HandleOutcome::Handled);
 
     proxy.set(Mode::Cut);
     let error = cut_off.store(&message).await.unwrap_err();
@@ -34,8 +36,8 @@ async fn a_commit_whose_response_is_lost_stores_and_handles_once() {
     // It was committed; the service sends it again.
     while server.count("SELECT count(*) FROM essbasic_inbox WHERE key = 'm1'").await == 0 {}
     proxy.set(Mode::Pass);
-    assert_eq!(cut_off.store(&message).await.unwrap(), Stored::Duplicate);
-    assert_eq!(inbox.handle_next(&Record).await.unwrap(), Step::Handled);
+    assert_eq!(cut_off.store(&message).await.unwrap(), StoreOutcome::Duplicate);
+    assert_eq!(inbox.handle_next(&Record).await.unwrap(), HandleOutcome::Handled);
     assert_eq!(server.count("SELECT count(*) FROM handled WHERE key = 'm1'").await, 1);
 }
 
@@ -71,8 +73,8 @@ async fn connections_cut_at_any_point_handle_each_message_once() {
     }
     loop {
         match inbox.handle_next(&Record).await {
-            Ok(Step::Idle) => break,
-            Ok(step) => assert_eq!(step, Step::Handled),
+            Ok(HandleOutcome::Idle) => break,
+            Ok(step) => assert_eq!(step, HandleOutcome::Handled),
             Err(error) => assert_eq!(error.kind(), FleetErrorKind::Unavailable, "{error:?}"),
         }
     }
@@ -97,7 +99,7 @@ async fn a_server_that_stops_responding_ends_in_an_error_and_is_used_again() {
     inbox.store(&message("m1", "f1")).await.unwrap();
     // Of the lost response, or of now.
     assert_ne!(store.try_claim("m2").await.unwrap(), Claim::Done);
-    assert_eq!(inbox.handle_next(&Record).await.unwrap(), Step::Handled);
+    assert_eq!(inbox.handle_next(&Record).await.unwrap(), HandleOutcome::Handled);
 }
 
 #[tokio::test(flavor = "multi_thread")]

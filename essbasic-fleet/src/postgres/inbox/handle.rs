@@ -1,4 +1,4 @@
-//! Handling of one message: taken, handled and marked in a transaction, or put off.
+//! Handling of one message: it is taken, handled and marked in a transaction, or rescheduled.
 
 use std::any::Any;
 use std::fmt::Display;
@@ -15,16 +15,17 @@ use tokio::time::timeout;
 use super::{Handler, Inbox, Settings};
 use crate::FleetError;
 use crate::postgres::database::give_up;
+use crate::postgres::seconds;
 
 /// Result of [`Inbox::handle_next`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Step {
-    /// No message is to be handled now.
+pub enum HandleOutcome {
+    /// There is no message to handle now.
     Idle,
     /// A message was handled.
     Handled,
-    /// The handler failed; the message is handled again later.
-    PutOff,
+    /// The handler failed; the message is retried later.
+    Rescheduled,
     /// The handler failed, and the message is dead.
     Dead,
 }
@@ -51,9 +52,9 @@ const MARK_DONE: &str = "WITH expired AS (DELETE FROM essbasic_inbox WHERE id IN
     SELECT min(id) FROM essbasic_inbox WHERE subject = $3 AND state = 'waiting' AND id > $1)) \
     UPDATE essbasic_inbox SET state = 'done', body = NULL, error = NULL, ended_at = now() WHERE id = $1";
 
-/// Puts a message off, unless another worker has handled it meanwhile. If it is dead, unblocks the next
-/// one of its subject.
-const PUT_OFF: &str = "WITH unblocked AS (UPDATE essbasic_inbox SET blocked = false \
+/// Reschedules a message, unless another worker has handled it meanwhile. If it is dead, unblocks the
+/// next one of its subject.
+const RESCHEDULE: &str = "WITH unblocked AS (UPDATE essbasic_inbox SET blocked = false \
     WHERE $5 AND blocked AND id = ( \
     SELECT min(id) FROM essbasic_inbox WHERE subject = $6 AND state = 'waiting' AND id > $1)) \
     UPDATE essbasic_inbox SET attempts = attempts + 1, error = $3, \
@@ -68,7 +69,7 @@ const UNBLOCK: &str = "UPDATE essbasic_inbox SET blocked = false WHERE id IN ( \
         SELECT FROM essbasic_inbox AS earlier WHERE earlier.subject = m.subject \
         AND earlier.state = 'waiting' AND earlier.id < m.id) FOR UPDATE SKIP LOCKED) RETURNING id";
 
-/// Longest text of an error that is stored, in characters.
+/// Maximum number of characters of an error that is stored.
 const MAX_ERROR: usize = 500;
 
 /// A message that was taken.
@@ -89,21 +90,21 @@ impl Inbox {
     ///
     /// # Errors
     ///
-    /// [`Unavailable`](crate::FleetErrorKind::Unavailable) and others. The message was either handled, or
-    /// nothing of it was written and it is handled later.
-    pub async fn handle_next<H: Handler>(&self, handler: &H) -> Result<Step, FleetError> {
+    /// [`Unavailable`](crate::FleetErrorKind::Unavailable) and others. Either the message was handled, or
+    /// nothing was written and it is handled later.
+    pub async fn handle_next<H: Handler>(&self, handler: &H) -> Result<HandleOutcome, FleetError> {
         match self.step(handler).await? {
-            Step::Idle if self.unblock().await? => self.step(handler).await,
+            HandleOutcome::Idle if self.unblock().await? => self.step(handler).await,
             step => Ok(step),
         }
     }
 
-    /// Finds messages that only seem to be blocked. Returns whether there were any.
+    /// Unblocks messages whose mark is outdated. Returns whether there were any.
     pub(super) async fn unblock(&self) -> Result<bool, FleetError> {
         Ok(!self.database.query(UNBLOCK, &[]).await?.is_empty())
     }
 
-    async fn step<H: Handler>(&self, handler: &H) -> Result<Step, FleetError> {
+    async fn step<H: Handler>(&self, handler: &H) -> Result<HandleOutcome, FleetError> {
         let mut client = self.database.client().await?;
         match self.step_with(&mut client, handler).await {
             Ok(step) => Ok(step),
@@ -115,12 +116,13 @@ impl Inbox {
         &self,
         client: &mut ClientWrapper,
         handler: &H,
-    ) -> Result<Step, FleetError> {
+    ) -> Result<HandleOutcome, FleetError> {
         let database = &self.database;
         let lease = self.settings.lease;
         let transaction = database.in_time(client.transaction()).await?;
         // A handler that takes too long is noticed here first.
-        let idle = (lease + lease / 4 + Duration::from_millis(100)).as_millis().min(1 << 30);
+        let idle = lease.saturating_add(lease / 4).saturating_add(Duration::from_millis(100));
+        let idle = idle.as_millis().min(1 << 30);
         let idle = idle.to_string();
         let take = async {
             let take = transaction.prepare_cached(TAKE).await?;
@@ -129,7 +131,7 @@ impl Inbox {
         let row = database.in_time(take).await?;
         let Some(row) = row.filter(|row| row.get(3)) else {
             database.in_time(transaction.rollback()).await?;
-            return Ok(Step::Idle);
+            return Ok(HandleOutcome::Idle);
         };
         let taken = Attempt { id: row.get(0), attempts: row.get(2), subject: row.get(5) };
         let result = match serde_json::from_str::<Message>(row.get(1)) {
@@ -144,46 +146,47 @@ impl Inbox {
         };
         match result {
             Ok(()) => {
-                let retention = self.settings.retention.as_secs_f64();
+                let retention = seconds(self.settings.retention);
                 let mark = async {
                     let mark = transaction.prepare_cached(MARK_DONE).await?;
                     transaction.execute(&mark, &[&taken.id, &retention, &taken.subject]).await
                 };
                 database.in_time(mark).await?;
                 database.in_time(transaction.commit()).await?;
-                Ok(Step::Handled)
+                Ok(HandleOutcome::Handled)
             }
             Err(failure) => {
                 database.in_time(transaction.rollback()).await?;
-                self.put_off(client, &taken, failure).await
+                self.reschedule(client, &taken, failure).await
             }
         }
     }
 
-    /// Counts a failed attempt. It fails if the database was lost, which is no failure of the handler.
-    async fn put_off(
+    /// Counts a failed attempt, and schedules the next one. Fails if the connection was lost, which is not
+    /// counted.
+    async fn reschedule(
         &self,
         client: &ClientWrapper,
         taken: &Attempt,
         failure: Failure,
-    ) -> Result<Step, FleetError> {
+    ) -> Result<HandleOutcome, FleetError> {
         let attempts = u32::try_from(taken.attempts).unwrap_or(0);
         let is_dead = failure.is_permanent || attempts + 1 >= self.settings.max_attempts;
-        let delay = self.settings.delay_after(attempts).as_secs_f64();
+        let delay = seconds(self.settings.delay_after(attempts));
         let error: String = failure.text.chars().filter(|it| *it != '\0').take(MAX_ERROR).collect();
-        let put_off = async {
-            let put_off = client.prepare_cached(PUT_OFF).await?;
+        let reschedule = async {
+            let reschedule = client.prepare_cached(RESCHEDULE).await?;
             let Attempt { id, attempts, subject } = taken;
-            client.execute(&put_off, &[id, attempts, &error, &delay, &is_dead, subject]).await
+            client.execute(&reschedule, &[id, attempts, &error, &delay, &is_dead, subject]).await
         };
-        self.database.in_time(put_off).await?;
+        self.database.in_time(reschedule).await?;
         let id = taken.id;
         if is_dead {
-            tracing::error!(id, error, "a callback could not be handled; it is dead");
-            return Ok(Step::Dead);
+            tracing::error!(id, error, "inbox: a callback could not be handled; it is dead");
+            return Ok(HandleOutcome::Dead);
         }
-        tracing::warn!(id, error, delay, "a callback could not be handled; it is handled again");
-        Ok(Step::PutOff)
+        tracing::warn!(id, error, delay, "inbox: a callback could not be handled; it is retried");
+        Ok(HandleOutcome::Rescheduled)
     }
 }
 
@@ -195,7 +198,7 @@ impl Settings {
     }
 }
 
-/// Awaits a handler. One that takes too long or panics has failed.
+/// Awaits a handler. A timeout and a panic are failures.
 async fn call<H: Handler>(
     lease: Duration,
     handler: &H,
