@@ -5,8 +5,7 @@ use axum::extract::{Path, Query, RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use essbasic::Entry;
-use essbasic::schema::{SampleMode, sample};
-use essbasic_devtools::{Language, t};
+use essbasic_devtools::{Language, examples, t};
 use http::StatusCode;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -18,10 +17,11 @@ use crate::language::RequestLanguage;
 use crate::limits::{self, short};
 use crate::page::Page;
 use crate::posted::ActionForm;
-use crate::{code_samples, error_page, signature};
+use crate::{calls, code_samples, error_page, signature};
 
 mod facts;
 mod page;
+mod siblings;
 mod tree;
 
 pub(crate) use page::ActionPage;
@@ -60,6 +60,12 @@ async fn page(
         let agent = state.sandbox().map(|_| initial_request(&state, entry));
         let mut request = agent.unwrap_or_default();
         request.extend(posted.request((entry.descriptor().request)()).unwrap_or_default());
+        // A call of the call log, to be edited.
+        let call = state.sandbox().zip(posted.control("call"));
+        if let Some((sandbox, id)) = call {
+            request =
+                calls::recorded_request(sandbox, id, entry.descriptor().name).unwrap_or(request);
+        }
         ActionPage::new(&state, language, entry, &request).page()
     };
     workers.respond(render).await
@@ -92,10 +98,13 @@ fn filled_form(
         Some("agent") => {
             request = initial_request(state, entry).into_iter().chain(request).collect();
         }
-        Some(mode) => {
-            let mode = if mode == "full" { SampleMode::Full } else { SampleMode::Required };
-            request = sample(schema, mode);
-            request.extend(initial_request(state, entry));
+        Some(number) => {
+            let all = examples::of(entry.descriptor().name);
+            let example = number.parse().ok().and_then(|index: usize| all.get(index));
+            request = initial_request(state, entry).into_iter().chain(request).collect();
+            if let Some(example) = example {
+                example.fill(entry.descriptor(), &mut request, examples::now());
+            }
         }
         None => {}
     }
@@ -172,7 +181,7 @@ fn panels(
     let panels = html! {
         @if !form::is_short(&request) { p.care { (t!(language, "form-too-long")) } }
         @else {
-            @if panel != Some("signature") { (code_samples::panel(state, entry, &request, language)) }
+            @if panel != Some("signature") { (code_samples::panel(state, entry, &request, language, &form.headers)) }
             @if panel != Some("code") { (signature::panel(state, entry, &request, language)) }
         }
     };
@@ -209,7 +218,7 @@ pub(crate) fn not_found(state: &AppState, language: Language, name: &str) -> Res
     let content = html! {
         h1 { (title) }
         p { (t!(language, "no-action-named", name = short(name))) }
-        p { a href="/" { (t!(language, "all-actions")) } }
+        p { a href="/actions" { (t!(language, "all-actions")) } }
     };
     Page::new(state, language, &title).status(StatusCode::NOT_FOUND).render(&content)
 }

@@ -3,6 +3,7 @@
 use std::io;
 use std::sync::Arc;
 
+use essbasic::sign::{Scope, SigningKey};
 use essbasic::{Client, ClientBuilder, Credential, RetryPolicy};
 use essbasic_sandbox::{SandboxHandle, seed};
 use serde_json::{Map, Value};
@@ -43,6 +44,16 @@ impl Environment {
         self.agent = agent;
         self
     }
+}
+
+/// Kind of environment that calls are sent to.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum EnvironmentKind {
+    Sandbox,
+    Test,
+    Production,
+    /// An own host: a proxy, or a sandbox elsewhere.
+    Custom,
 }
 
 /// State of all pages. Clones share it.
@@ -124,6 +135,18 @@ impl AppState {
         &self.0.environment.name
     }
 
+    /// The kind of environment that calls are sent to.
+    pub(crate) fn kind(&self) -> EnvironmentKind {
+        if self.sandbox().is_some() {
+            return EnvironmentKind::Sandbox;
+        }
+        match self.client().environment() {
+            essbasic::Environment::Test => EnvironmentKind::Test,
+            essbasic::Environment::Custom { .. } => EnvironmentKind::Custom,
+            _ => EnvironmentKind::Production,
+        }
+    }
+
     /// The agent that forms start with.
     pub(crate) fn agent(&self) -> &Map<String, Value> {
         &self.0.environment.agent
@@ -153,4 +176,13 @@ impl AppState {
     pub(crate) fn confirmations(&self) -> &Confirmations {
         &self.0.confirmations
     }
+}
+
+/// Returns whether a credential is the default one of sandboxes, which is public.
+pub(crate) fn is_default_credential(credential: &Credential) -> bool {
+    credential.secret_id() == seed::SECRET_ID
+        && Scope::new(0, "essbasic").is_ok_and(|scope| {
+            let known = SigningKey::derive(seed::SECRET_KEY, &scope);
+            credential.signing_key(&scope).expose() == known.expose()
+        })
 }

@@ -17,7 +17,7 @@ mod list;
 mod open;
 mod trigger;
 
-pub(crate) use deliveries::summary;
+pub(crate) use deliveries::{answer, cause, clock, shown_url, summary};
 
 /// Path of this section.
 pub(crate) const PATH: &str = "/callbacks";
@@ -26,7 +26,7 @@ pub(crate) const PATH: &str = "/callbacks";
 pub(crate) const OPEN_PATH: &str = "/callbacks/open";
 
 /// Path of the form for invented events.
-const TRIGGER_PATH: &str = "/callbacks/trigger";
+pub(crate) const TRIGGER_PATH: &str = "/callbacks/trigger";
 
 /// Routes of this section.
 pub(crate) fn routes() -> Router<AppState> {

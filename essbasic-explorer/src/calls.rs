@@ -1,11 +1,11 @@
-//! Call log: every call that reached the sandbox.
+//! Call log: every call that reached the sandbox, and what happened between them.
 
 use axum::Router;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use essbasic::RawAction;
-use essbasic_sandbox::RecordedCall;
+use essbasic_sandbox::{RecordedCall, SandboxHandle};
 use serde_json::{Map, Value};
 
 use crate::app_state::AppState;
@@ -13,6 +13,7 @@ use crate::flash;
 use crate::sandbox_page::SandboxPage;
 
 mod call;
+mod chart;
 mod har;
 mod list;
 mod live;
@@ -20,6 +21,8 @@ mod messages;
 mod rows;
 
 /// Path of this section.
+pub(crate) use rows::outcome;
+
 const PATH: &str = "/calls";
 
 /// Routes of this section.
@@ -31,7 +34,23 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/calls/clear", post(clear))
         .route("/calls/{id}", get(call::page))
         .route("/calls/{id}/raw/{message}", get(messages::raw))
+        .route("/calls/{id}/code", get(call::code))
         .route("/calls/{id}/resend", post(resend))
+}
+
+/// Returns the request of a recorded call of an action, if it was recorded completely as JSON.
+pub(crate) fn recorded_request(
+    sandbox: &SandboxHandle,
+    id: &str,
+    action: &str,
+) -> Option<Map<String, Value>> {
+    let call = sandbox.call(id).filter(|call| call.action() == action)?;
+    request(&call)
+}
+
+fn request(call: &RecordedCall) -> Option<Map<String, Value>> {
+    let body = Some(&call.request_body).filter(|body| body.is_complete())?;
+    serde_json::from_slice(body.bytes()).ok()
 }
 
 async fn clear(context: SandboxPage) -> Response {
@@ -47,10 +66,7 @@ async fn resend(context: SandboxPage, Path(id): Path<String>) -> Response {
 /// Sends the action and fields of a call again, signed anew. Returns the address of the result.
 async fn send_again(state: &AppState, call: &RecordedCall) -> String {
     let page = format!("{PATH}/{}", call.number);
-    let request: Option<Map<String, Value>> = serde_json::from_slice(call.request_body.bytes())
-        .ok()
-        .filter(|_| call.request_body.is_complete());
-    let Some(request) = request else { return flash::address(&page, "!body-incomplete") };
+    let Some(request) = request(call) else { return flash::address(&page, "!body-incomplete") };
     let known = essbasic::find(call.action()).map(essbasic::Entry::descriptor);
     let mut action = RawAction::new(call.action(), call.version());
     if let Some(known) = known {
@@ -69,4 +85,9 @@ async fn send_again(state: &AppState, call: &RecordedCall) -> String {
         Some(id) => flash::address(&format!("{PATH}/{id}"), "resent"),
         None => flash::address(PATH, "!no-response"),
     }
+}
+
+/// Returns the address of a call.
+pub(crate) fn address(call: &RecordedCall) -> String {
+    format!("{PATH}/{}", call.number)
 }

@@ -1,18 +1,24 @@
-//! Code samples of a request: Rust, command line, curl.
+//! Code samples of a request, one tab for each format. Tabs are radio buttons, which work without scripts;
+//! a cookie keeps the choice.
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
+use axum_extra::extract::cookie::CookieJar;
 use bytes::Bytes;
 use essbasic::{ClientBuilder, Entry};
 use essbasic_devtools::code_samples::{
-    SampleAction, SampleBody, SampleEndpoint, capture, command, curl, redact, rust,
+    Sample, SampleAction, SampleBody, SampleEndpoint, SampleFormat, capture, curl, redact, rust,
 };
 use essbasic_devtools::{Language, t};
+use http::HeaderMap;
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
 use crate::app_state::AppState;
+
+/// Cookie in which a script stores the chosen format.
+const COOKIE: &str = "essbasic-sample";
 
 /// Renders the samples. Those with secrets are folded.
 pub(crate) fn panel(
@@ -20,9 +26,13 @@ pub(crate) fn panel(
     entry: &'static Entry,
     request: &Map<String, Value>,
     language: Language,
+    headers: &HeaderMap,
 ) -> Markup {
     let redacted = redact::request_fields(Some((entry.descriptor().request)()), request);
-    let samples = Samples { state, action: SampleAction::Catalogue(entry), language };
+    let cookies = CookieJar::from_headers(headers);
+    let chosen = cookies.get(COOKIE).and_then(|cookie| SampleFormat::find(cookie.value()));
+    let chosen = chosen.unwrap_or(SampleFormat::Rust);
+    let samples = Samples { state, action: SampleAction::Catalogue(entry), language, chosen };
     html! {
         @if redacted == *request {
             (samples.blocks(request, request, "sample"))
@@ -43,33 +53,68 @@ struct Samples<'a> {
     state: &'a AppState,
     action: SampleAction<'a>,
     language: Language,
+    chosen: SampleFormat,
 }
 
 impl Samples<'_> {
-    /// Renders the samples of the shown request. The curl command has the signature of the sent one.
+    /// Renders the samples of the shown request as tabs. `sent` is the request with its secrets.
     fn blocks(&self, shown: &Map<String, Value>, sent: &Map<String, Value>, id: &str) -> Markup {
-        let language = self.language;
         let endpoint = SampleEndpoint::of(self.state.client().environment());
         let unchecked = self.action.rejects(sent);
-        let program = rust::program(&self.action, &endpoint, shown, unchecked);
-        let line = command::render(&self.action, &endpoint, shown, unchecked, SampleBody::Inline);
+        let sample =
+            Sample { action: &self.action, endpoint: &endpoint, members: shown, unchecked };
         html! {
-            h3 { (t!(language, "sample-rust")) }
-            (block("Cargo.toml", &program.manifest, &format!("{id}-cargo"), language))
-            (block("src/main.rs", &program.main, &format!("{id}-rust"), language))
-            h3 { (t!(language, "sample-command")) }
-            (block("essbasic call", &line, &format!("{id}-command"), language))
-            // Without its secrets, the body is not the one that was signed.
-            @if shown == sent {
-                h3 { (t!(language, "sample-curl")) }
-                @match self.signed(sent) {
-                    Some(request) => {
-                        (block("curl", &curl::render(&request, SampleBody::Inline), &format!("{id}-curl"), language))
-                    }
-                    None => p.faint {
-                        (t!(language, "sample-no-credentials"))
-                    }
+            fieldset.tabs {
+                legend.hidden { (t!(self.language, "sample-format")) }
+                @for format in SampleFormat::ALL {
+                    @let name = format.name();
+                    input type="radio" name={ (id) "-format" } id={ (id) "-tab-" (name) }
+                        value=(name) data-cookie=(COOKIE) checked[format == self.chosen];
+                    label for={ (id) "-tab-" (name) } { (format.title(self.language)) }
+                    div.tab { (self.tab(format, &sample, sent, &format!("{id}-{name}"))) }
                 }
+            }
+        }
+    }
+
+    fn tab(
+        &self,
+        format: SampleFormat,
+        sample: &Sample<'_>,
+        sent: &Map<String, Value>,
+        id: &str,
+    ) -> Markup {
+        let language = self.language;
+        let name = format.file_name();
+        match format {
+            SampleFormat::Rust => {
+                let program =
+                    rust::program(sample.action, sample.endpoint, sample.members, sample.unchecked);
+                html! {
+                    (block("Cargo.toml", &program.manifest, &format!("{id}-cargo"), language))
+                    (block(name, &program.main, id, language))
+                }
+            }
+            SampleFormat::Command => block("essbasic call", &format.render(sample), id, language),
+            SampleFormat::Curl => html! {
+                (block(name, &format.render(sample), id, language))
+                // Without its secrets, the body is not the one that was signed.
+                @if sample.members == sent { (self.signed_curl(sent, &format!("{id}-signed"))) }
+            },
+            format => block(name, &format.render(sample), id, language),
+        }
+    }
+
+    /// Renders the curl command with its signature.
+    fn signed_curl(&self, request: &Map<String, Value>, id: &str) -> Markup {
+        let language = self.language;
+        html! {
+            h3 { (t!(language, "sample-curl")) }
+            @match self.signed(request) {
+                Some(request) => {
+                    (block("curl", &curl::render(&request, SampleBody::Inline), id, language))
+                }
+                None => p.faint { (t!(language, "sample-no-credentials")) }
             }
         }
     }

@@ -46,10 +46,13 @@ pub enum Decision {
 
 /// The requests that wait for confirmation; clones share them.
 ///
-/// A confirmation holds for one request, byte for byte, and for one time. It expires 10 minutes after
-/// it was asked for. At most 64 requests wait; the oldest are dropped.
-#[derive(Clone, Default)]
-pub struct ConfirmationQueue(Arc<Mutex<VecDeque<WaitingRequest>>>);
+/// A confirmation holds for one request, byte for byte, and for one time. It expires after some time,
+/// 10 minutes by default. At most 64 requests wait; the oldest are dropped.
+#[derive(Clone)]
+pub struct ConfirmationQueue {
+    requests: Arc<Mutex<VecDeque<WaitingRequest>>>,
+    timeout: Duration,
+}
 
 struct WaitingRequest {
     nonce: String,
@@ -82,7 +85,13 @@ pub(crate) struct ShownRequest {
 impl ConfirmationQueue {
     /// Creates an empty queue.
     pub fn new() -> Self {
-        Self::default()
+        Self { requests: Arc::default(), timeout: limits::CONFIRMATION_TIME }
+    }
+
+    /// Sets the time after which a request expires, at most one day. Default: 10 minutes.
+    #[must_use]
+    pub fn timeout(self, timeout: Duration) -> Self {
+        Self { timeout: timeout.min(limits::MAX_CONFIRMATION_TIME), ..self }
     }
 
     /// Returns the decision about a request. Asks for it if it does not wait yet, and removes it when
@@ -94,7 +103,7 @@ impl ConfirmationQueue {
         let is_same =
             |it: &WaitingRequest| it.action.name == request.action.name && it.bytes == bytes;
         let Some(index) = queue.iter().position(is_same) else {
-            return ask(&mut queue, request, bytes, now);
+            return ask(&mut queue, request, bytes, now, self.timeout);
         };
         let found = &queue[index];
         let decision = match found.state {
@@ -128,7 +137,7 @@ impl ConfirmationQueue {
     }
 
     fn lock(&self) -> MutexGuard<'_, VecDeque<WaitingRequest>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.requests.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -138,6 +147,7 @@ fn ask(
     request: &ConfirmationRequest,
     bytes: Vec<u8>,
     now: Instant,
+    timeout: Duration,
 ) -> Decision {
     queue.retain(|it| it.expires > now);
     let Some(text) = shown(&request.request) else { return Decision::TooLong };
@@ -147,7 +157,7 @@ fn ask(
         bytes,
         text,
         notes: request.notes.clone(),
-        expires: now + limits::CONFIRMATION_TIME,
+        expires: now + timeout,
         state: State::Waiting,
     };
     let decision = waiting.waiting(now);
@@ -192,6 +202,12 @@ impl WaitingRequest {
 
     fn size(&self) -> usize {
         self.bytes.len() + self.text.len()
+    }
+}
+
+impl Default for ConfirmationQueue {
+    fn default() -> Self {
+        Self::new()
     }
 }
 

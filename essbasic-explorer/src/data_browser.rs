@@ -1,4 +1,4 @@
-//! Data of the sandbox: its tables and rows, and commands for testers.
+//! Data of the sandbox: its tables and rows, and commands of testers on them.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,17 +11,19 @@ use essbasic_devtools::{Language, t};
 use maud::html;
 
 use crate::app_state::AppState;
-use crate::flash;
 use crate::page::Page;
 use crate::sandbox_page::SandboxPage;
+use crate::{contracts, flash, tabs};
 
 mod commands;
 mod forms;
 mod row;
 mod table;
 
+pub(crate) use forms::person as person_fields;
+
 /// Path of this section.
-const PATH: &str = "/data";
+pub(crate) const PATH: &str = "/data";
 
 /// Routes of this section.
 pub(crate) fn routes() -> Router<AppState> {
@@ -29,18 +31,18 @@ pub(crate) fn routes() -> Router<AppState> {
         .route(PATH, get(overview).post(commands::execute))
         .route("/data/{table}", get(table::page))
         .route("/data/{table}/{*id}", get(row::page))
-        .route("/images/qr-codes/{id}", get(row::qr_code_image))
 }
 
-/// Serves the overview: all tables, the clock and the faults.
+/// Serves the overview: all tables.
 async fn overview(context: SandboxPage, Query(query): Query<BTreeMap<String, String>>) -> Response {
-    let (tables, now) = match (context.sandbox.tables().await, context.sandbox.now().await) {
-        (Ok(tables), Ok(now)) => (tables, now),
-        (Err(error), _) | (_, Err(error)) => return context.read_error(PATH, &error),
+    let tables = match context.sandbox.tables().await {
+        Ok(tables) => tables,
+        Err(error) => return context.read_error(PATH, &error),
     };
     let language = context.language;
     let heading = t!(language, "sandbox-data");
     let main = html! {
+        (tabs::render(PATH, language))
         h1 { (heading) }
         (flash::message(&query, language))
         ul.tables {
@@ -48,10 +50,12 @@ async fn overview(context: SandboxPage, Query(query): Query<BTreeMap<String, Str
                 li { a href={ (PATH) "/" (table.name) } { (title(table.name, language)) } " " span.faint { (table.rows) } }
             }
         }
-        (forms::clock(now, language))
-        (forms::faults(&context))
     };
-    Page::new(&context.state, language, &heading).section(PATH).styles(&["data.css"]).render(&main)
+    Page::new(&context.state, language, &heading)
+        .section(contracts::PATH)
+        .address(PATH)
+        .styles(&["data.css", "contracts.css"])
+        .render(&main)
 }
 
 /// Returns the title of a table.

@@ -6,7 +6,8 @@ use essbasic_devtools::{Language, t};
 use essbasic_sandbox::FaultKind;
 
 /// Codes of all kinds in forms.
-pub(crate) const KINDS: [&str; 8] = [
+pub(crate) const KINDS: [&str; 9] = [
+    "reject",
     "delay",
     "reset",
     "cut",
@@ -20,6 +21,7 @@ pub(crate) const KINDS: [&str; 8] = [
 /// Returns the name of a kind by its code.
 pub(crate) fn kind_name(kind: &str, language: Language) -> Cow<'static, str> {
     match kind {
+        "reject" => t!(language, "fault-reject"),
         "delay" => t!(language, "fault-delay"),
         "reset" => t!(language, "fault-reset"),
         "cut" => t!(language, "fault-cut"),
@@ -36,6 +38,7 @@ pub(crate) fn describe(kind: FaultKind, language: Language) -> Cow<'static, str>
     match kind {
         FaultKind::Delay(milliseconds) => t!(language, "delayed-by", milliseconds = milliseconds),
         FaultKind::Status(status) => format!("HTTP {status}").into(),
+        FaultKind::Reject(code) => t!(language, "rejected-with", code = code.as_str()),
         FaultKind::Reset => kind_name("reset", language),
         FaultKind::Cut => kind_name("cut", language),
         FaultKind::DropCallback => kind_name("drop-callback", language),

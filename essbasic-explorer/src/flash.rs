@@ -31,6 +31,11 @@ pub(crate) fn error(error: CommandError) -> &'static str {
     }
 }
 
+/// Returns why a command was not executed.
+pub(crate) fn error_text(error: CommandError, language: Language) -> Cow<'static, str> {
+    text(self::error(error), language).unwrap_or_default()
+}
+
 /// Adds a code to the address of a page.
 pub(crate) fn address(address: &str, code: &str) -> String {
     format!("{address}?message={}", code.replace('!', "%21"))
@@ -52,7 +57,23 @@ fn text(code: &str, language: Language) -> Option<Cow<'static, str>> {
         "done" => t!(language, "flash-done"),
         "started" => t!(language, "flash-started"),
         "clock" => t!(language, "flash-clock"),
+        "callback-saved" => t!(language, "flash-callback-saved"),
+        "callback-removed" => t!(language, "flash-callback-removed"),
+        "!callback-url" => t!(language, "flash-callback-url"),
+        "!callback-token" => t!(language, "flash-callback-token"),
+        "!callback-key" => t!(language, "flash-callback-key"),
+        "!callback-tls" => t!(language, "flash-callback-tls"),
+        "!callback-too-many" => t!(language, "flash-callback-too-many"),
+        "!callback-repeated" => t!(language, "flash-callback-repeated"),
+        "snapshot-saved" => t!(language, "flash-snapshot-saved"),
+        "snapshot-restored" => t!(language, "flash-snapshot-restored"),
+        "snapshot-deleted" => t!(language, "flash-snapshot-deleted"),
+        "!too-many-snapshots" => t!(language, "flash-too-many-snapshots"),
+        "!snapshot-name" => t!(language, "flash-snapshot-name"),
+        "reset" => t!(language, "flash-reset"),
         "fault" => t!(language, "flash-fault"),
+        "fault-removed" => t!(language, "flash-fault-removed"),
+        "!fault-code" => t!(language, "flash-fault-code"),
         "faults-cleared" => t!(language, "flash-faults-cleared"),
         "log-cleared" => t!(language, "flash-log-cleared"),
         "resent" => t!(language, "flash-resent"),
@@ -75,6 +96,7 @@ fn text(code: &str, language: Language) -> Option<Cow<'static, str>> {
         "!code-invalid" => t!(language, "flash-code-invalid"),
         "!code-restricted" => t!(language, "flash-code-restricted"),
         "!already-signed" => t!(language, "flash-already-signed"),
+        "!rejected" => t!(language, "flash-rejected"),
         "!failed" => t!(language, "flash-failed"),
         _ => return None,
     })

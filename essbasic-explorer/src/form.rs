@@ -13,20 +13,23 @@ use crate::limits;
 
 mod control;
 mod data;
+mod essential;
 mod fields;
-mod json_text;
 mod unsupported;
 
 use control::Violations;
 use fields::Fields;
 
 pub(crate) use control::facts;
-pub(crate) use data::{FormData, JsonError, TooManyValues};
-pub(crate) use json_text::pretty;
+pub(crate) use data::{FormData, JsonError, TooManyValues, empty_items};
+pub(crate) use essbasic_devtools::request_json::pretty;
 pub(crate) use unsupported::unsupported;
 
 /// Text of a control whose value is the empty string. An empty control is omitted.
 const EMPTY: &str = "\"\"";
+
+/// Prefix of the names of controls that mark the items that a form offers unasked; the rest is the path.
+const OFFERED: &str = "offered.";
 
 /// Maximum length of the path of a new item.
 const MAX_PATH: usize = 1000;
@@ -81,7 +84,7 @@ pub(crate) fn item(action: &'static Descriptor, path: &str, language: Language) 
     index.parse::<usize>().ok()?;
     let field = find((action.request)(), list).filter(|field| field.list)?;
     let violations = Violations::new(&[]);
-    Some(Fields::new(action, &violations, None, language).item(path, field, None))
+    Some(Fields::new(action, &violations, None, language).item(path, field, None, false))
 }
 
 /// Returns the field at a path.

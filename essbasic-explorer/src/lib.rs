@@ -4,8 +4,8 @@
 //! which require a token and ask for confirmation before a call changes anything. [`confirmation_pages`]
 //! ask for the confirmation of requests that another program wants to send.
 //!
-//! Pages are rendered on the server from the schemas of actions; none knows a particular action. They
-//! load nothing from other hosts and work without JavaScript.
+//! Pages are rendered on the server from the schemas of actions; only the stories know particular ones.
+//! They load nothing from other hosts and work without JavaScript.
 //!
 //! # Modules
 //!
@@ -14,12 +14,17 @@
 //! | `app_state` | client, credential and sandbox that all pages share |
 //! | `security_headers`, `access` | checks of every request, headers of every response |
 //! | `posted`, `limits`, `work` | posted forms, limits of size, work off the async runtime |
-//! | `page`, `error_page`, `language`, `assets` | frame, errors, language, styles and scripts |
+//! | `page`, `banner`, `error_page`, `language`, `assets` | frame, errors, language, styles and scripts |
+//! | `home`, `guides` | home page of a sandbox, guided stories |
 //! | `search`, `action`, `markdown` | list of actions, page of one action, its documentation |
 //! | `form`, `submit`, `confirmation`, `result` | form of a request, sending it, its result |
 //! | `confirmation_queue`, `confirmation_page` | requests of another program that wait for confirmation |
 //! | `code_samples`, `signature` | code samples, signing steps, signature diagnosis |
 //! | `calls`, `callbacks`, `data_browser`, `sandbox_page`, `flash`, `fault` | call log, callbacks, tables and commands of a sandbox |
+//! | `contracts`, `organizations`, `templates`, `tabs` | pages about what the sandbox holds |
+//! | `placing`, `document` | placing fields on a document, documents to scale |
+//! | `status`, `person`, `pagination`, `row_list` | statuses, people, pages of a list and the list of a table, as these pages show them |
+//! | `settings` | callbacks, clock, faults and snapshots of a running sandbox |
 //! | `tree`, `links` | JSON as a tree, with links and redaction |
 //!
 //! Texts come from the catalogue of `essbasic-devtools`.
@@ -34,29 +39,44 @@ mod access;
 mod action;
 mod app_state;
 mod assets;
+mod banner;
 mod callbacks;
 mod calls;
 mod code_samples;
 mod confirmation;
 mod confirmation_page;
 mod confirmation_queue;
+mod contracts;
 mod data_browser;
+mod document;
 mod error_page;
 mod fault;
 mod flash;
 mod form;
+mod guides;
+mod highlight;
+mod home;
 mod language;
 mod limits;
 mod links;
 mod markdown;
+mod organizations;
 mod page;
+mod pagination;
+mod person;
+mod placing;
 mod posted;
 mod result;
+mod row_list;
 mod sandbox_page;
 mod search;
 mod security_headers;
+mod settings;
 mod signature;
+mod status;
 mod submit;
+mod tabs;
+mod templates;
 mod time;
 mod tree;
 mod work;
@@ -108,13 +128,19 @@ pub fn confirmation_pages(environment: Environment, queue: ConfirmationQueue) ->
 fn router(state: AppState) -> Router {
     Router::new()
         .merge(search::routes())
+        .merge(guides::routes())
         .merge(action::routes())
         .merge(submit::routes())
         .merge(signature::routes())
         .merge(language::routes())
         .merge(calls::routes())
         .merge(callbacks::routes())
+        .merge(contracts::routes())
+        .merge(organizations::routes())
+        .merge(templates::routes())
+        .merge(placing::routes())
         .merge(data_browser::routes())
+        .merge(settings::routes())
         .merge(assets::routes())
         .layer(from_fn_with_state(state.clone(), error_page::render))
         .with_state(state)

@@ -36,6 +36,9 @@ pub(crate) const CONFIRMATION_BYTES: usize = 2 * FORM_BYTES;
 /// Time in which a request of another program has to be confirmed and sent.
 pub(crate) const CONFIRMATION_TIME: Duration = Duration::from_secs(600);
 
+/// Maximum of that time.
+pub(crate) const MAX_CONFIRMATION_TIME: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// Number of requests that are parsed or rendered at once. Others wait.
 pub(crate) const WORKERS: usize = 2;
 
@@ -47,6 +50,10 @@ pub(crate) const REQUEST_BYTES: usize = 512 << 10;
 
 /// Maximum number of violations, findings or faults in a list.
 pub(crate) const LISTED: usize = 100;
+
+/// Maximum number of drawn pages of a document, and of fields that are placed on one.
+pub(crate) const DRAWN_PAGES: usize = 20;
+pub(crate) const PLACED_FIELDS: usize = 200;
 
 /// Maximum number of characters of a name, an ID or a message from outside.
 pub(crate) const NAME_CHARACTERS: usize = 300;

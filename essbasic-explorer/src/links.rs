@@ -47,12 +47,28 @@ impl Links {
     }
 }
 
-/// Returns the address of a row.
+/// Returns the address of the page about a row: one of its own, or that of its fields.
 pub(crate) fn address(table: &str, id: &str) -> String {
-    let parts = [table].into_iter().chain(id.split('/')).map(|part| {
+    let parts = id.split('/').count();
+    match (table, parts) {
+        ("flows", 1) => format!("/contracts/{}", encoded(id)),
+        ("templates", 1) => format!("/templates/{}", encoded(id)),
+        ("organizations", 2) => format!("/organizations/{}", encoded(id)),
+        _ => raw_address(table, id),
+    }
+}
+
+/// Returns the address of the page with the fields of a row.
+pub(crate) fn raw_address(table: &str, id: &str) -> String {
+    format!("/data/{}/{}", encoded(table), encoded(id))
+}
+
+/// Encodes the parts of an ID for an address.
+fn encoded(id: &str) -> String {
+    let part = |part: &str| {
         form_urlencoded::byte_serialize(part.as_bytes()).collect::<String>().replace('+', "%20")
-    });
-    format!("/data/{}", parts.collect::<Vec<_>>().join("/"))
+    };
+    id.split('/').map(part).collect::<Vec<_>>().join("/")
 }
 
 /// Returns an address to redirect to if it is on this site, otherwise `/`.

@@ -6,8 +6,8 @@ use essbasic_devtools::{Language, error_text, t};
 use http::{StatusCode, header};
 use maud::{DOCTYPE, Markup, html};
 
-use crate::app_state::AppState;
-use crate::{assets, callbacks};
+use crate::app_state::{AppState, EnvironmentKind};
+use crate::{assets, banner, callbacks, contracts, search, settings};
 
 /// A page to render.
 #[derive(Debug)]
@@ -85,6 +85,7 @@ impl<'a> Page<'a> {
                 body {
                     a.skip href="#content" { (t!(language, "skip-to-content")) }
                     (self.header())
+                    @if let Some(sandbox) = self.state.sandbox() { (banner::render(sandbox, language, self.address)) }
                     main #content tabindex="-1" { (content) }
                 }
             }
@@ -107,19 +108,30 @@ impl<'a> Page<'a> {
             "other-value": t!(language, "other-value"),
             "choose-file": t!(language, "choose-file"),
             "page-server-unreachable": t!(language, "page-server-unreachable"),
+            "sending": t!(language, "sending"),
+            "find-action": t!(language, "find-action"),
+            "drop-file": t!(language, "drop-file"),
+            "upload-file": t!(language, "upload-file"),
+            "uploading": t!(language, "uploading"),
+            "uploaded": t!(language, "uploaded"),
+            "upload-failed": t!(language, "upload-failed"),
+            "local-time": t!(language, "local-time"),
         })
         .to_string()
     }
 
     fn header(&self) -> Markup {
         let language = self.language;
-        let mut sections =
-            vec![("/", t!(language, "actions")), ("/signature", t!(language, "signature"))];
+        let mut sections = vec![(search::PATH, t!(language, "actions"))];
         if self.state.sandbox().is_some() {
+            sections.insert(0, ("/", t!(language, "home")));
+            sections.push((contracts::PATH, t!(language, "contracts-title")));
             sections.push(("/calls", t!(language, "call-log")));
             sections.push((callbacks::PATH, t!(language, "callbacks")));
-            sections.push(("/data", t!(language, "sandbox-data")));
+            sections.push(("/signature", t!(language, "signature")));
+            sections.push((settings::PATH, t!(language, "settings")));
         } else {
+            sections.push(("/signature", t!(language, "signature")));
             sections.push((callbacks::OPEN_PATH, t!(language, "open-callback")));
         }
         let (other, other_name) = match language {
@@ -135,15 +147,30 @@ impl<'a> Page<'a> {
                             a href=(address) aria-current=[(address == self.section).then_some("page")] { (name) }
                         }
                     }
+                    button.quiet.find type="button" data-palette hidden title=(t!(language, "find-action")) {
+                        (t!(language, "find")) " " kbd aria-hidden="true" { "Ctrl K" }
+                    }
                 } @else {
                     span.home { "essbasic" }
                 }
-                span.environment { (self.state.name()) }
+                (self.environment())
                 form method="post" action="/language" {
                     input type="hidden" name="back" value=(self.address);
                     button.quiet name="language" value=(other.tag()) lang=(other.tag()) { (other_name) }
                 }
             }
         }
+    }
+
+    /// Renders the kind of environment, which must not be mistaken, and its name.
+    fn environment(&self) -> Markup {
+        let language = self.language;
+        let (class, kind) = match self.state.kind() {
+            EnvironmentKind::Sandbox => ("sandbox", t!(language, "kind-sandbox")),
+            EnvironmentKind::Test => ("test", t!(language, "kind-test")),
+            EnvironmentKind::Production => ("production", t!(language, "kind-production")),
+            EnvironmentKind::Custom => ("custom", t!(language, "kind-custom")),
+        };
+        html! { span.environment { strong.chip.(class) { (kind) } " " span.name { (self.state.name()) } } }
     }
 }

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 use essbasic::{Entry, Error, ErrorKind, JsonObject, Outcome, Reply};
-use essbasic_devtools::{Language, action_docs, error_text, t};
+use essbasic_devtools::{Language, action_docs, error_text, examples, t};
 use maud::{Markup, html};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::app_state::AppState;
 use crate::language::full_stop;
@@ -15,6 +15,7 @@ use crate::markdown::{self, Names};
 use crate::time;
 
 mod download;
+mod next_steps;
 mod tree;
 
 /// The result of a call.
@@ -22,6 +23,7 @@ mod tree;
 pub(crate) struct CallResult<'a> {
     pub(crate) state: &'a AppState,
     pub(crate) entry: &'static Entry,
+    pub(crate) request: &'a Map<String, Value>,
     pub(crate) result: &'a Result<Reply<JsonObject>, Error>,
     pub(crate) duration: Duration,
     pub(crate) language: Language,
@@ -41,11 +43,15 @@ impl CallResult<'_> {
         html! {
             div.outcome.done {
                 h3 { (t!(language, "done")) }
+                @if self.state.sandbox().is_some() && examples::is_simulated(self.entry.descriptor().name) {
+                    p.care { (t!(language, "simulated-doc")) }
+                }
                 @if let Some(error) = irregular {
                     p.care { (t!(language, "response-irregular", error = error_text::text(language, &error))) }
                 }
                 (self.facts(Some(200), None, Some(&reply.request_id)))
             }
+            (next_steps::render(self.entry, response, self.request, language))
             h3 { (t!(language, "response")) }
             (tree::tree(self.state, self.entry, response, &reply.request_id, language))
             (download::json(&Value::Object(response.clone()), self.entry.descriptor().name, language))

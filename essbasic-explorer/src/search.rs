@@ -7,20 +7,27 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use axum::routing::get;
 use essbasic::{CATALOGUE, Entry};
-use essbasic_devtools::action_docs::{self, MatchReason};
+use essbasic_devtools::action_docs::{self, MatchReason, SearchResults};
 use essbasic_devtools::{Language, catalogue_docs, t};
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use crate::app_state::AppState;
+use crate::home;
 use crate::language::{RequestLanguage, comma};
 use crate::limits;
 use crate::markdown::{self, Names};
 use crate::page::Page;
 
+/// Path of the list.
+pub(crate) const PATH: &str = "/actions";
+
 /// Routes of this page.
 pub(crate) fn routes() -> Router<AppState> {
-    Router::new().route("/", get(page)).route("/search", get(results))
+    Router::new()
+        .route("/", get(home_or_search))
+        .route("/actions", get(page))
+        .route("/search", get(results))
 }
 
 #[derive(Deserialize)]
@@ -29,6 +36,19 @@ struct SearchQuery {
     q: String,
 }
 
+/// Serves the home page of a sandbox; otherwise, and for a query, the list.
+async fn home_or_search(
+    State(state): State<AppState>,
+    language: RequestLanguage,
+    Query(query): Query<SearchQuery>,
+) -> Response {
+    if state.sandbox().is_some() && query.q.trim().is_empty() {
+        return home::page(&state, language.0);
+    }
+    page(State(state), language, Query(query)).await
+}
+
+/// Serves the list.
 async fn page(
     State(state): State<AppState>,
     RequestLanguage(language): RequestLanguage,
@@ -38,7 +58,23 @@ async fn page(
         (t!(language, "actions"), limits::cut(&query.q, limits::NAME_CHARACTERS).0);
     let content = html! {
         h1 { (title) }
-        form.search-form role="search" action="/" method="get" {
+        (form(query, language))
+        div #results { (list(query, language)) }
+    };
+    let address = form_urlencoded::Serializer::new(String::new()).append_pair("q", query).finish();
+    let address = if query.is_empty() { PATH.to_owned() } else { format!("{PATH}?{address}") };
+    Page::new(&state, language, &title)
+        .section(PATH)
+        .address(&address)
+        .styles(&["search.css"])
+        .scripts(&["search.js"])
+        .render(&content)
+}
+
+/// Renders the search form.
+pub(crate) fn form(query: &str, language: Language) -> Markup {
+    html! {
+        form.search-form role="search" action=(PATH) method="get" {
             label for="q" { (t!(language, "find-action")) }
             div.line {
                 input #q type="search" name="q" value=(query) autocomplete="off" spellcheck="false"
@@ -47,15 +83,7 @@ async fn page(
                 button.plain-only { (t!(language, "find")) }
             }
         }
-        div #results { (list(query, language)) }
-    };
-    let address = form_urlencoded::Serializer::new(String::new()).append_pair("q", query).finish();
-    let address = if query.is_empty() { "/".to_owned() } else { format!("/?{address}") };
-    Page::new(&state, language, &title)
-        .address(&address)
-        .styles(&["search.css"])
-        .scripts(&["search.js"])
-        .render(&content)
+    }
 }
 
 /// Serves the results alone, for the script.
@@ -67,14 +95,14 @@ async fn results(
 }
 
 fn list(query: &str, language: Language) -> Markup {
-    let words = action_docs::split_query(query);
-    if words.is_empty() {
+    if query.trim().is_empty() {
         return all(language);
     }
-    let results = action_docs::search(&words);
+    let SearchResults { results, nearest } = action_docs::search(query);
     html! {
         p.count role="status" {
             @if results.is_empty() { (t!(language, "no-results", query = query)) }
+            @else if nearest { (t!(language, "nearest-results", query = query)) }
             @else { (t!(language, "action-count", count = results.len())) }
         }
         ul.actions { @for result in &results { (item(result.entry, &result.reasons, language)) } }

@@ -20,6 +20,7 @@ use crate::language::RequestLanguage;
 use crate::limits::{self, short};
 use crate::posted::ActionForm;
 use crate::result::CallResult;
+use crate::{form, highlight};
 
 /// Maximum number of IDs in a question.
 const MAX_IDS: usize = 20;
@@ -65,8 +66,9 @@ async fn submit(
     let duration = started.elapsed();
     let render = move |_: &_| {
         let Submission { state, language, .. } = &submission;
-        let result = CallResult { state, entry, result: &result, duration, language: *language };
-        submission.page(&request, &[], StatusCode::OK, &result.render())
+        let (request, result, language) = (&request, &result, *language);
+        let result = CallResult { state, entry, request, result, duration, language };
+        submission.page(request, &[], StatusCode::OK, &result.render())
     };
     state.workers().respond(render).await
 }
@@ -94,9 +96,11 @@ impl Submission {
             Box::new(action::invalid_json(state, language, entry, form, &error))
         })?;
         let violations = validate::json((action.request)(), &request);
-        if !violations.is_empty() && !self.is_unchecked() {
+        let empty_items = form::empty_items(&request);
+        let is_valid = violations.is_empty() && empty_items.is_empty();
+        if !is_valid && !self.is_unchecked() {
             let form = if posted.control("json").is_some() { "json" } else { "fields" };
-            let result = validation_failed(&violations, form, language);
+            let result = validation_failed(&violations, &empty_items, form, language);
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             return Err(Box::new(self.page(&request, &violations, status, &result)));
         }
@@ -123,12 +127,16 @@ impl Submission {
         )
     }
 
-    /// Asks for confirmation: effect, environment and agent.
+    /// Asks for confirmation: effect, environment, agent and request.
     fn question(&self, request: &Map<String, Value>) -> Markup {
         let Self { state, language, entry, form } = self;
         let (action, language) = (entry.descriptor(), *language);
         let nonce = state.confirmations().ask(action.name, request);
         let ids = agent_ids(request);
+        let address = format!("/actions/{}", action.name);
+        let is_short = form::is_short(request);
+        let text = if is_short { form::pretty((action.request)(), request) } else { String::new() };
+        let (shown, is_whole) = limits::cut(&text, limits::SHOWN_BYTES);
         html! {
             div.outcome.confirmation {
                 h3 { (t!(language, "confirm-send-to", name = state.name())) }
@@ -139,19 +147,29 @@ impl Submission {
                     dt { (t!(language, "environment")) } dd { (state.name()) }
                     @for (name, id) in &ids { dt { code { (name) } } dd { (id) } }
                 }
-                form #confirm .request method="post" action={ "/actions/" (action.name) } autocomplete="off" {
+                details.raw open {
+                    summary { (t!(language, "request")) }
+                    pre.json tabindex="0" { (highlight::json(shown)) @if !is_whole || !is_short { "…" } }
+                }
+                form #confirm .request method="post" action=(address) autocomplete="off" {
                     input type="hidden" name="confirmation" value=(nonce);
                     @if self.is_unchecked() { input type="hidden" name="unchecked" value="1"; }
                     (access::field(state, form.data.control(access::FIELD), language))
                     button.danger type="submit" { (t!(language, "confirm-send")) }
+                    " " a.button.quiet href={ (address) "#try" } { (t!(language, "cancel-sending")) }
                 }
             }
         }
     }
 }
 
-/// Renders violations, each with a link to its field.
-fn validation_failed(violations: &[Violation], form: &str, language: Language) -> Markup {
+/// Renders violations, each with a link to its field, and items that have no field.
+fn validation_failed(
+    violations: &[Violation],
+    empty_items: &[String],
+    form: &str,
+    language: Language,
+) -> Markup {
     html! {
         div.outcome.not_sent {
             h3 { (t!(language, "not-sent")) }
@@ -162,6 +180,9 @@ fn validation_failed(violations: &[Violation], form: &str, language: Language) -
                     li data-path=(violation.path) data-message=(requirement) {
                         a href={ "#field-" (violation.path) } { code { (violation.path) } } " " (requirement)
                     }
+                }
+                @for path in empty_items {
+                    li data-empty-item=(path) { code { (short(path)) } " " (t!(language, "empty-item")) }
                 }
                 @if violations.len() > limits::LISTED {
                     li { "… " (t!(language, "more-items", count = violations.len() - limits::LISTED)) }

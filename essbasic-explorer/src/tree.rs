@@ -1,4 +1,4 @@
-//! JSON as a collapsible tree, with personal data redacted until it is opened.
+//! JSON as a collapsible tree, whose personal data can be hidden.
 //!
 //! The size of a tree is limited: further values are counted only.
 
@@ -26,20 +26,42 @@ pub(crate) struct Tree<'a> {
     links: &'a Links,
     /// Redacted wherever they occur.
     secrets: Vec<String>,
+    /// Shows what is redacted until it is closed.
+    is_revealed: bool,
     remaining: Cell<usize>,
 }
 
 impl<'a> Tree<'a> {
-    /// Renders a value.
+    /// Renders a value of a sandbox, where people and links are invented: personal data is shown, and
+    /// can be hidden.
     pub(crate) fn render(
         value: &Value,
         redaction: &Redaction,
         links: &'a Links,
         language: Language,
     ) -> Markup {
-        let secrets = secrets(value, redaction);
-        let tree = Tree { language, links, secrets, remaining: Cell::new(limits::TREE_VALUES) };
-        html! { div.values { (tree.value(value, redaction, 0)) } }
+        Self::new(links, language, true).root(value, redaction)
+    }
+
+    /// Renders a value that may come from a real environment, with personal data redacted until it is
+    /// opened.
+    pub(crate) fn render_redacted(
+        value: &Value,
+        redaction: &Redaction,
+        links: &'a Links,
+        language: Language,
+    ) -> Markup {
+        Self::new(links, language, false).root(value, redaction)
+    }
+
+    fn new(links: &'a Links, language: Language, is_revealed: bool) -> Self {
+        let remaining = Cell::new(limits::TREE_VALUES);
+        Self { language, links, secrets: Vec::new(), is_revealed, remaining }
+    }
+
+    fn root(mut self, value: &Value, redaction: &Redaction) -> Markup {
+        self.secrets = secrets(value, redaction);
+        html! { div.values { (self.value(value, redaction, 0)) } }
     }
 
     fn value(&self, value: &Value, redaction: &Redaction, depth: usize) -> Markup {
@@ -106,8 +128,14 @@ impl<'a> Tree<'a> {
 
     fn redacted(&self, name: &str, shown: &Markup) -> Markup {
         html! {
-            details.secret {
-                summary { code.name { (short(name)) } " " span.faint { "••• " (t!(self.language, "show")) } }
+            details.secret open[self.is_revealed] {
+                summary {
+                    code.name { (short(name)) } " "
+                    span.faint {
+                        span.when-closed { "••• " (t!(self.language, "show")) }
+                        span.when-open { (t!(self.language, "hide")) }
+                    }
+                }
                 (shown)
             }
         }

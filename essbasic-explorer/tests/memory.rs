@@ -67,7 +67,8 @@ async fn work_is_linear_bounded_and_ends_when_the_client_leaves() {
         let one = allocated(&sandbox, &path, &[("json", &one)]).await;
         let two = allocated(&sandbox, &path, &[("json", &two)]).await;
         assert!(two < one * 5 / 2, "{path}: {one} bytes, {two} bytes");
-        assert!(two < 200 << 20, "{path}: {two} bytes");
+        // A preview has the request in eight formats.
+        assert!(two < 256 << 20, "{path}: {two} bytes");
     }
 
     // Diagnoses: long queries, many headers, many words, and JSON that grows when indented.

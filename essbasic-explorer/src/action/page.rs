@@ -3,12 +3,12 @@
 use axum::response::{IntoResponse, Response};
 use essbasic::Entry;
 use essbasic::validate::Violation;
-use essbasic_devtools::{Language, action_docs, catalogue_docs, t};
+use essbasic_devtools::{Language, action_docs, catalogue_docs, examples, t};
 use http::{HeaderMap, StatusCode};
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
-use super::{facts, tree};
+use super::{facts, siblings, tree};
 use crate::access;
 use crate::app_state::AppState;
 use crate::error_page;
@@ -16,6 +16,7 @@ use crate::form::{self, Form, FormData};
 use crate::limits;
 use crate::markdown::{self, Names};
 use crate::page::Page;
+use crate::search;
 
 /// The page of an action with a request in its form.
 #[derive(Clone, Copy)]
@@ -83,54 +84,82 @@ impl<'a> ActionPage<'a> {
 
     fn render(self, status: StatusCode, result: Option<&Markup>) -> Response {
         let (language, action) = (self.language, self.entry.descriptor());
+        let names = Names::for_action(action);
+        let doc = catalogue_docs::action(language, action);
         let content = html! {
             header.action {
+                (siblings::render(self.entry, language))
                 h1.key { (breakable(action.name)) }
                 p.title lang="zh" { (action.title) }
+                div.lead { (markdown::html(&action_docs::summary(doc), names)) }
                 p.badges {
-                    a.badge href={ "/?q=" (self.entry.domain()) } { (action_docs::domain_name(self.entry.domain(), language)) }
-                    " " span.badge.(action.effect.name()) { (facts::effect_name(action.effect, language)) }
+                    span.badge.(action.effect.name()) { (facts::effect_name(action.effect, language)) }
+                    @if self.state.sandbox().is_some() && examples::is_simulated(action.name) {
+                        " " span.badge.care title=(t!(language, "simulated-doc")) { (t!(language, "simulated")) }
+                    }
                     @if action.deprecated { " " span.badge.care { (t!(language, "deprecated")) } }
                     " " a href=(action.manual) rel="noreferrer" { (t!(language, "api-reference")) " ↗" }
-                    " " a.jump href="#try" { (t!(language, "try-it")) " ↓" }
+                    " " a.jump href="#documentation" { (t!(language, "documentation")) " ↓" }
                 }
             }
             div.columns {
-                section #documentation aria-label=(t!(language, "documentation")) { (self.documentation()) }
-                section #try aria-labelledby="try-title" tabindex="-1" { (self.try_it(result)) }
+                section #try aria-labelledby="try-title" tabindex="-1" { (self.try_it()) }
+                div.side {
+                    div #result role="region" tabindex="-1" aria-label=(t!(language, "result")) aria-live="polite" {
+                        @if let Some(result) = result { (result) }
+                    }
+                    section #documentation aria-label=(t!(language, "documentation")) { (self.documentation()) }
+                }
             }
         };
         let address = format!("/actions/{}", action.name);
         Page::new(self.state, language, action.name)
             .status(status)
-            .section("/")
+            .section(search::PATH)
             .address(&address)
             .styles(&["action.css", "signature.css"])
-            .scripts(&["json.js", "limits.js", "files.js", "signature.js", "action.js"])
+            .scripts(&[
+                "json.js",
+                "limits.js",
+                "files.js",
+                "uploads.js",
+                "times.js",
+                "signature.js",
+                "action.js",
+            ])
             .render(&content)
     }
 
     fn documentation(self) -> Markup {
         let (language, action) = (self.language, self.entry.descriptor());
+        let names = Names::for_action(action);
         let doc = catalogue_docs::action(language, action);
+        // The summary is in the header.
+        let details = doc.split_once("\n\n").map(|(_, details)| details);
         html! {
-            div.doc { (markdown::html(doc, Names::for_action(action))) }
+            @if let Some(details) = details { div.doc { (markdown::html(details, names)) } }
             (facts::facts(action, self.state.client().environment(), language))
-            h2 #request { (t!(language, "request")) }
-            (tree::request(action, language))
-            h2 #response { (t!(language, "response")) }
-            (tree::response(action, language))
-            h2 #codes { (t!(language, "error-codes")) }
-            dl.codes {
-                @for (code, help) in action_docs::error_codes(action, language) {
-                    dt { code { (code) } }
-                    dd { (markdown::html(&help, Names::for_action(action))) }
+            details #request .part {
+                summary { h2 { (t!(language, "request")) } }
+                (tree::request(action, language))
+            }
+            details #response .part {
+                summary { h2 { (t!(language, "response")) } }
+                (tree::response(action, language))
+            }
+            details #codes .part {
+                summary { h2 { (t!(language, "error-codes")) " " span.faint { (action.errors.len()) } } }
+                dl.codes {
+                    @for (code, help) in action_docs::error_codes(action, language) {
+                        dt { code { (code) } }
+                        dd { (markdown::html(&help, names)) }
+                    }
                 }
             }
         }
     }
 
-    fn try_it(self, result: Option<&Markup>) -> Markup {
+    fn try_it(self) -> Markup {
         let (language, entry) = (self.language, self.entry);
         let action = entry.descriptor();
         let (address, schema) = (format!("/actions/{}", action.name), (action.request)());
@@ -150,7 +179,7 @@ impl<'a> ActionPage<'a> {
         let fields = form.fields();
         let is_private = self.state.access().is_some();
         html! {
-            h2 #try-title { (t!(language, "try-it")) }
+            h2.hidden #try-title { (t!(language, "try-it")) }
             div.modes hidden role="group" aria-label=(t!(language, "input-mode")) {
                 button.mode type="button" data-mode="fields" aria-pressed="true" { (t!(language, "form")) }
                 button.mode type="button" data-mode="json" aria-pressed="false" { "JSON" }
@@ -163,6 +192,7 @@ impl<'a> ActionPage<'a> {
                 // Enter presses the first button: this one, not one of a list.
                 button.hidden type="submit" tabindex="-1" aria-hidden="true" {}
                 (access::field(self.state, self.access, language))
+                (self.examples())
                 div #values {
                     @if let Some(fields) = fields { (fields) }
                     @else { p.care data-too-long { (t!(language, "form-too-long")) } }
@@ -176,8 +206,22 @@ impl<'a> ActionPage<'a> {
                 (access::field(self.state, self.access, language))
                 (self.buttons("json"))
             }
-            div #result role="region" tabindex="-1" aria-label=(t!(language, "result")) aria-live="polite" {
-                @if let Some(result) = result { (result) }
+        }
+    }
+
+    /// Renders the buttons that fill in an example.
+    fn examples(self) -> Markup {
+        let (language, name) = (self.language, self.entry.descriptor().name);
+        html! {
+            div.examples {
+                @for (index, example) in examples::of(name).iter().enumerate() {
+                    button.quiet.small name="example" value=(index) formaction={ "/actions/" (name) "/form" } {
+                        @match example.title(language) {
+                            Some(title) => (t!(language, "use-this-example", title = title)),
+                            None => (t!(language, "use-example")),
+                        }
+                    }
+                }
             }
         }
     }
@@ -195,9 +239,7 @@ impl<'a> ActionPage<'a> {
                 }
                 button.quiet name="panel" value="code" formaction=(preview) { (t!(language, "get-code")) }
                 button.quiet name="panel" value="signature" formaction=(preview) { (t!(language, "signing-steps")) }
-                @if mode == "fields" {
-                    button.quiet name="example" value="required" formaction={ (address) "/form" } { (t!(language, "use-example")) }
-                } @else {
+                @if mode == "json" {
                     button.quiet.plain-only name="as" value="form" formaction={ (address) "/form" } { (t!(language, "show-as-form")) }
                 }
             }

@@ -20,6 +20,8 @@ function replace(target, html) {
 
 function enhance(target) {
   addFileInputs(target);
+  addUploads(target);
+  addTimePickers(target);
   addCopyButtons(target);
   for (const select of target.querySelectorAll("select[data-open]")) addFreeInput(select);
 }
@@ -70,6 +72,7 @@ async function readText(from) {
 fields.addEventListener("input", (event) => {
   cancelAnimationFrame(writing);
   writing = requestAnimationFrame(writeText);
+  event.target.closest(".item.wrong")?.classList.remove("wrong");
   if (event.target.name) showError(event.target, errorOf(event.target, false));
 });
 fields.addEventListener("focusout", (event) => {
@@ -133,8 +136,9 @@ document.addEventListener("submit", (event) => {
   void send(form, button, address);
 });
 
-async function fill(mode) {
-  const body = new URLSearchParams({ example: mode });
+/** Adds to the form what it does not have, from an example. */
+async function fill(example) {
+  const body = withFiles([...new FormData(fields), ["example", example]]);
   const answer = await fetchPart(`/actions/${action}/form`, { method: "POST", body });
   if (!answer.ok) return;
   replace(values, await answer.text());
@@ -150,7 +154,7 @@ async function send(form, button, address) {
   const entries = [...new FormData(form)];
   if (button?.name) entries.push([button.name, button.value]);
   result.setAttribute("aria-busy", "true");
-  result.textContent = "…";
+  result.textContent = messages.sending;
   try {
     const answer = await fetchPart(address, { method: "POST", body: withFiles(entries) });
     replace(result, await answer.text());
@@ -161,7 +165,14 @@ async function send(form, button, address) {
   isSending = false;
   showViolations();
   save();
-  result.scrollIntoView({ block: "start" });
+  showResult();
+}
+
+/** Scrolls to the result if it is out of sight, and moves the focus to it. */
+function showResult() {
+  document.querySelector(".side").scrollTop = 0;
+  const { top } = result.getBoundingClientRect();
+  if (top < 0 || top > innerHeight - 160) result.scrollIntoView({ block: "start" });
   result.focus({ preventScroll: true });
 }
 
@@ -174,6 +185,13 @@ function showViolations() {
       fold.open = true;
     }
     if (control instanceof HTMLElement) showError(control, dataset.message);
+  }
+  for (const { dataset } of result.querySelectorAll("[data-empty-item]")) {
+    const item = values.querySelector(`[data-item="${CSS.escape(dataset.emptyItem)}"]`);
+    item?.classList.add("wrong");
+    for (let fold = item?.closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])")) {
+      fold.open = true;
+    }
   }
 }
 

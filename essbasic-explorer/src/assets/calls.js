@@ -26,6 +26,18 @@
     source.addEventListener("error", () => { state.textContent = state.dataset.lost; });
   };
 
+  // Arrow keys move through the rows; Enter follows the link of a row.
+  document.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || event.target.matches("input, select, textarea")) return;
+    const links = [...table.querySelectorAll("tbody td:first-child a")];
+    const at = links.indexOf(document.activeElement);
+    const next = at < 0 ? links[0] : links[at + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
+
   pause.hidden = false;
   pause.addEventListener("click", () => {
     const paused = source !== null;

@@ -11,18 +11,17 @@ const MAX_INLINE = 50_000;
 /** Adds a file input to each field that holds a file. */
 function addFileInputs(target) {
   for (const control of target.querySelectorAll("textarea[data-file]")) {
-    if (control.previousElementSibling?.matches("input[type=file]")) continue;
-    const input = document.createElement("input");
-    input.type = "file";
-    input.setAttribute("aria-label", `${messages["choose-file"]} ${control.name}`);
-    input.addEventListener("change", () => read(input.files[0], control));
+    if (control.previousElementSibling?.matches(".drop")) continue;
+    const zone = fileZone(messages["drop-file"], (file) => read(file, control));
+    zone.firstElementChild.setAttribute("aria-label", `${messages["choose-file"]} ${control.name}`);
     control.addEventListener("input", () => { delete control.dataset.held; });
-    control.before(input);
+    control.before(zone);
   }
 }
 
 function read(file, control) {
-  if (!file) return;
+  const name = fields.elements.namedItem(control.name.replace(/FileBody$/, "FileName"));
+  if (name instanceof HTMLElement && name !== control && !name.value) setValue(name, file.name);
   const reader = new FileReader();
   reader.addEventListener("load", () => {
     const text = reader.result.slice(reader.result.indexOf(",") + 1);

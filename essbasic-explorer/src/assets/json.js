@@ -26,8 +26,8 @@ function fieldsOf(form, isWanted = () => true) {
     }
     place.set(last, scalarText(control.dataset.kind ?? "string", control.value));
   }
-  // Required structs and items are included even if they are empty.
-  for (const { dataset } of form.querySelectorAll("[data-object][data-required], [data-item][data-struct]")) {
+  // Required structs and added items are included even if they are empty.
+  for (const { dataset } of form.querySelectorAll("[data-object][data-required], [data-item][data-struct]:not([data-offered])")) {
     const steps = (dataset.object ?? dataset.item).split(".");
     const last = steps.pop();
     const list = dataset.item && steps.pop();

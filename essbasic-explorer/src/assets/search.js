@@ -8,13 +8,15 @@ let waiting, fetching;
 /** Fetches the results, and aborts the previous fetch. */
 async function search() {
   fetching?.abort();
+  // The home page lists nothing without a query.
+  if ("home" in results.dataset && !query.value.trim()) return void results.replaceChildren();
   fetching = new AbortController();
   const parameters = new URLSearchParams({ q: query.value.trim() });
   try {
     const answer = await fetch(`/search?${parameters}`, { signal: fetching.signal });
     if (!answer.ok) return;
     results.innerHTML = await answer.text();
-    history.replaceState(null, "", query.value.trim() ? `/?${parameters}` : "/");
+    history.replaceState(null, "", query.value.trim() ? `/actions?${parameters}` : "/actions");
   } catch (error) {
     if (error.name !== "AbortError") throw error;
   }

@@ -1,4 +1,5 @@
-// Copy buttons of code blocks: `data-of` is the ID of the text, `data-copied` the confirmation.
+// Copy buttons of code blocks: `data-of` is the ID of the text, `data-copied` the confirmation. Tabs of
+// formats: `data-cookie` is the cookie that stores the choice.
 "use strict";
 // Buttons are shown only if the clipboard is available.
 if (navigator.clipboard) document.documentElement.classList.add("copies");
@@ -20,4 +21,8 @@ document.addEventListener("click", async (event) => {
     button.replaceChildren(...before);
     delete button.dataset.confirming;
   }, 1500);
+});
+document.addEventListener("change", ({ target }) => {
+  const { cookie } = target.dataset ?? {};
+  if (cookie) document.cookie = `${cookie}=${target.value}; path=/; max-age=31536000; samesite=strict`;
 });

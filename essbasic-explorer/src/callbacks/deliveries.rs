@@ -17,7 +17,7 @@ use crate::time;
 const LISTED: usize = 4;
 
 /// Returns the address of a callback without query, user name and password, which may be secret.
-pub(super) fn shown_url(url: &str) -> String {
+pub(crate) fn shown_url(url: &str) -> String {
     let url = url.split(['?', '#']).next().unwrap_or_default();
     let Some((scheme, rest)) = url.split_once("://") else { return short(url) };
     let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
@@ -64,7 +64,8 @@ fn status(delivery: &Delivery, language: Language) -> Markup {
     }
 }
 
-fn cause(cause: DeliveryCause, language: Language) -> Markup {
+/// Renders why an event was posted, unless it happened.
+pub(crate) fn cause(cause: DeliveryCause, language: Language) -> Markup {
     let name = match cause {
         DeliveryCause::Duplicate => t!(language, "delivery-duplicate"),
         DeliveryCause::Resend => t!(language, "delivery-resend"),
@@ -74,7 +75,7 @@ fn cause(cause: DeliveryCause, language: Language) -> Markup {
 }
 
 /// Returns what was answered.
-fn answer(attempt: &DeliveryAttempt, language: Language) -> Cow<'static, str> {
+pub(crate) fn answer(attempt: &DeliveryAttempt, language: Language) -> Cow<'static, str> {
     match attempt.response {
         Ok(status) => format!("HTTP {status}").into(),
         Err(DeliveryError::TimedOut) => t!(language, "delivery-timed-out"),
@@ -127,7 +128,7 @@ fn row(delivery: &Delivery, language: Language) -> Markup {
 }
 
 /// Renders a time of day, with its date for machines.
-pub(super) fn clock(milliseconds: i64) -> Markup {
+pub(crate) fn clock(milliseconds: i64) -> Markup {
     let since = Duration::from_millis(u64::try_from(milliseconds).unwrap_or_default());
     let at = UNIX_EPOCH.checked_add(since).unwrap_or(UNIX_EPOCH);
     html! { time datetime=(time::rfc3339(at)) { (time::time_of_day(at)) } }

@@ -12,10 +12,10 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::{OPEN_PATH, PATH, TRIGGER_PATH, address, deliveries};
-use crate::flash;
 use crate::limits::short;
 use crate::page::Page;
 use crate::sandbox_page::SandboxPage;
+use crate::{flash, pagination, settings};
 
 /// Number of events per page.
 const PAGE_SIZE: usize = 50;
@@ -44,12 +44,13 @@ impl Selection {
         filter
     }
 
-    /// Returns the selection as a query string, for a page.
-    fn query(&self, page: usize) -> String {
-        form_urlencoded::Serializer::new(String::new())
+    /// Returns the address of a page of the list.
+    fn address(&self, page: usize) -> String {
+        let query = form_urlencoded::Serializer::new(String::new())
             .extend_pairs([("event", &self.event), ("status", &self.status), ("q", &self.q)])
             .append_pair("page", &page.to_string())
-            .finish()
+            .finish();
+        format!("{PATH}?{query}")
     }
 }
 
@@ -79,9 +80,9 @@ pub(super) async fn page(
         (filter_form(&selection, language))
         @if events.events.is_empty() { p { (t!(language, "no-events")) } }
         @else { (table(&events, &title, language)) }
-        (pages(events.total, number, &selection, language))
+        (pagination::render(events.total, PAGE_SIZE, number, |page| selection.address(page), language))
     };
-    let address = format!("{PATH}?{}", selection.query(number));
+    let address = selection.address(number);
     Page::new(&context.state, language, &title)
         .section(PATH)
         .address(&address)
@@ -94,7 +95,10 @@ fn receivers(context: &SandboxPage) -> Markup {
     let (urls, language) = (context.sandbox.callbacks(), context.language);
     html! {
         @if urls.is_empty() {
-            p { (t!(language, "no-callback-url")) " " code { "essbasic sandbox --callback URL" } }
+            p.care {
+                (t!(language, "no-callback-url")) (language.sentence_separator())
+                a href={ (settings::PATH) "#callbacks" } { (t!(language, "add-callback")) }
+            }
         } @else {
             p { (t!(language, "posted-to")) (language.sentence_separator())
                 @for (index, url) in urls.iter().enumerate() {
@@ -165,19 +169,5 @@ fn meaning(event: &Event, language: Language) -> Cow<'static, str> {
     match callback_sample(&event.kind) {
         Some(sample) => sample.title(language).into(),
         None => "–".into(),
-    }
-}
-
-fn pages(total: usize, number: usize, selection: &Selection, language: Language) -> Markup {
-    let last = total.div_ceil(PAGE_SIZE).max(1);
-    let address = |page: usize| format!("{PATH}?{}", selection.query(page));
-    html! {
-        @if last > 1 {
-            nav.pages aria-label=(t!(language, "row-pages")) {
-                @if number > 1 { a rel="prev" href=(address(number - 1)) { (t!(language, "previous-page")) } }
-                span { (number) " / " (last) }
-                @if number < last { a rel="next" href=(address(number + 1)) { (t!(language, "next-page")) } }
-            }
-        }
     }
 }

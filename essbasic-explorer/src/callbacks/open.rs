@@ -193,6 +193,6 @@ fn content(diagnosis: &CallbackDiagnosis, language: Language) -> Markup {
             dt { (t!(language, "meaning")) } dd { (short(&callback_diagnostics::summary(message, language))) }
             @if let Some(id) = &message.msg_id { dt { (t!(language, "message-id")) } dd.mono { (short(id)) } }
         }
-        (Tree::render(&Value::Object(message.data.0.clone()), &event::redaction(kind), &Links::default(), language))
+        (Tree::render_redacted(&Value::Object(message.data.0.clone()), &event::redaction(kind), &Links::default(), language))
     }
 }

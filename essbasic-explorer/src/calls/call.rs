@@ -5,8 +5,9 @@ use std::io;
 
 use axum::extract::{Path, Query};
 use axum::response::Response;
-use essbasic_devtools::t;
+use essbasic_devtools::{Language, t};
 use essbasic_sandbox::{RecordedCall, SignatureStatus};
+use http::HeaderMap;
 use maud::{Markup, html};
 use serde_json::Value;
 
@@ -19,7 +20,7 @@ use crate::sandbox_page::SandboxPage;
 use crate::signature;
 use crate::time;
 use crate::work::Abandoned;
-use crate::{callbacks, fault, flash};
+use crate::{callbacks, code_samples, fault, flash, form};
 
 /// Serves the page.
 pub(super) async fn page(
@@ -41,7 +42,12 @@ pub(super) async fn page(
     let render = move |abandoned: &_| {
         let language = context.language;
         let signature = match call.signature {
-            SignatureStatus::Invalid => diagnosis(&call, &context, abandoned),
+            // Without the header, its absence is all that a diagnosis could name.
+            SignatureStatus::Invalid
+                if call.foreign_signature.is_none() || call.header("authorization").is_some() =>
+            {
+                diagnosis(&call, &context, abandoned)
+            }
             _ => html! {},
         };
         let title = format!("{} {}", call.number, short(call.action()));
@@ -55,10 +61,9 @@ pub(super) async fn page(
             }
             (flash::message(&query, language))
             (facts(&call, &context))
+            (foreign_signature(&call, language))
             (signature)
-            form method="post" action={ (PATH) "/" (call.number) "/resend" } {
-                button { (t!(language, "resend")) }
-            }
+            (actions(&call, &context))
             (callbacks)
             (messages::both(&call, request.as_ref(), response.as_ref(), &links, language))
         };
@@ -70,6 +75,81 @@ pub(super) async fn page(
             .render(&main)
     };
     workers.respond(render).await
+}
+
+/// Renders what can be done with the request: send it again, edit it, copy it as code.
+fn actions(call: &RecordedCall, context: &SandboxPage) -> Markup {
+    let language = context.language;
+    let entry = essbasic::find(call.action());
+    let request = super::request(call);
+    html! {
+        div.buttons {
+            form method="post" action={ (PATH) "/" (call.number) "/resend" } {
+                button { (t!(language, "resend")) }
+            }
+            @if entry.is_some() && request.is_some() {
+                a.button.quiet href={ (PATH) "/" (call.number) "/code" } { (t!(language, "copy-as")) }
+                a.button.quiet href={ "/actions/" (call.action()) "?call=" (call.number) "#try" } {
+                    (t!(language, "edit-and-resend"))
+                }
+            } @else if !call.request_body.is_complete() {
+                span.faint { (t!(language, "request-too-long-to-edit", recorded = call.request_body.bytes().len())) }
+            }
+        }
+    }
+}
+
+/// Serves the request of a call as code. It is a page of its own: code contains personal data.
+pub(super) async fn code(
+    context: SandboxPage,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let Some(call) = context.sandbox.call(&id) else { return context.not_found(PATH) };
+    let Some((entry, request)) = essbasic::find(call.action()).zip(super::request(&call)) else {
+        return context.not_found(PATH);
+    };
+    let workers = context.state.workers().clone();
+    let render = move |_: &_| {
+        let language = context.language;
+        let title = format!("{} {}", call.number, call.action());
+        let address = format!("{PATH}/{}", call.number);
+        let main = html! {
+            p { a href=(address) { (title) } }
+            h1 { (t!(language, "copy-as")) }
+            @if form::is_short(&request) { (code_samples::panel(&context.state, entry, &request, language, &headers)) }
+            @else { p.care { (t!(language, "form-too-long")) } }
+        };
+        Page::new(&context.state, language, &title)
+            .section(PATH)
+            .address(&format!("{address}/code"))
+            .styles(&["action.css", "signature.css"])
+            .scripts(&["signature.js"])
+            .render(&main)
+    };
+    workers.respond(render).await
+}
+
+/// Names a signature of another method.
+fn foreign_signature(call: &RecordedCall, language: Language) -> Markup {
+    let Some(foreign) = &call.foreign_signature else { return html! {} };
+    html! {
+        section.diagnosis {
+            h2 { (t!(language, "foreign-signature-title", method = short(&foreign.method))) }
+            p {
+                @if foreign.method.starts_with("Hmac") { (t!(language, "foreign-signature-old")) }
+                @else { (t!(language, "foreign-signature-other")) }
+            }
+            dl.facts {
+                @if !foreign.secret_id.is_empty() { dt { "SecretId" } dd { code { (short(&foreign.secret_id)) } } }
+                dt { (t!(language, "how-to-fix")) }
+                dd {
+                    (t!(language, "foreign-signature-fix")) " "
+                    a href="/#connect" { (t!(language, "connect-your-sdk")) }
+                }
+            }
+        }
+    }
 }
 
 fn facts(call: &RecordedCall, context: &SandboxPage) -> Markup {

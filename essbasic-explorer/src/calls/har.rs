@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
-use essbasic_sandbox::{RecordedBody, RecordedCall};
+use essbasic_sandbox::{Record, RecordedBody, RecordedCall};
 use http::header;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -29,11 +29,16 @@ pub(super) async fn export(
     Query(filter): Query<Filter>,
     Query(options): Query<Options>,
 ) -> Response {
-    let calls = list::filter(&context.state, context.sandbox.calls_after(0), filter).await;
+    let calls = context.sandbox.calls_after(0).into_iter().map(Record::Call).collect();
+    let calls = list::filter(&context.state, calls, filter).await;
     let (endpoint, reveal) = (context.sandbox.endpoint(), options.secrets == "show");
     let write = move |abandoned: &Abandoned| {
         let calls = calls.iter().take_while(|_| !abandoned.load(Ordering::Relaxed));
-        let entries = calls.map(|call| entry(call, &endpoint, reveal)).collect::<Vec<_>>();
+        let entries = calls.filter_map(|record| match record {
+            Record::Call(call) => Some(entry(call, &endpoint, reveal)),
+            _ => None,
+        });
+        let entries: Vec<_> = entries.collect();
         let head = [
             (header::CONTENT_TYPE, "application/json"),
             (header::CONTENT_DISPOSITION, "attachment; filename=\"essbasic-sandbox.har\""),

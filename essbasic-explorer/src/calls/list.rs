@@ -1,17 +1,17 @@
-//! List of calls, newest first, and its filter.
+//! List of calls and what happened between them, newest first, and its filter.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::SystemTime;
 
 use axum::extract::Query;
 use axum::response::Response;
 use essbasic_devtools::{Language, t};
-use essbasic_sandbox::RecordedCall;
+use essbasic_sandbox::{Record, RecordKind, RecordedCall};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{PATH, rows};
+use super::{PATH, chart, rows};
 use crate::app_state::AppState;
 use crate::flash;
 use crate::limits;
@@ -19,53 +19,64 @@ use crate::page::Page;
 use crate::sandbox_page::SandboxPage;
 use crate::work::Abandoned;
 
-/// Filter by action, outcome and text. Default: all calls.
+/// Filter by kind, action or event, outcome and text. Default: all records.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Filter {
+    kind: String,
     action: String,
     outcome: String,
     q: String,
 }
 
 impl Filter {
-    fn matches(&self, call: &RecordedCall) -> bool {
+    fn matches(&self, record: &Record) -> bool {
         let action = self.action.trim();
-        (action.is_empty() || contains(call.action(), action))
-            && (self.outcome.is_empty() || call.outcome.as_str() == self.outcome)
-            && (self.q.trim().is_empty() || self.matches_text(call))
-    }
-
-    fn matches_text(&self, call: &RecordedCall) -> bool {
-        let text = self.q.trim();
-        contains(&call.request_head, text)
-            || contains(call.request_id.as_deref().unwrap_or_default(), text)
-            || [&call.request_body, &call.response_body]
-                .into_iter()
-                .any(|body| contains(&String::from_utf8_lossy(body.bytes()), text))
+        (self.kind.is_empty() || record.kind().as_str() == self.kind)
+            && (action.is_empty() || contains(record.name(), action))
+            && (self.outcome.is_empty() || record.outcome() == self.outcome)
+            && (self.q.trim().is_empty() || matches_text(record, self.q.trim()))
     }
 
     /// Returns the filter as a query string.
     fn query(&self) -> String {
         form_urlencoded::Serializer::new(String::new())
-            .extend_pairs([("action", &self.action), ("outcome", &self.outcome), ("q", &self.q)])
+            .extend_pairs([("kind", &self.kind), ("action", &self.action)])
+            .extend_pairs([("outcome", &self.outcome), ("q", &self.q)])
             .finish()
     }
+}
+
+fn matches_text(record: &Record, text: &str) -> bool {
+    match record {
+        Record::Call(call) => call_contains(call, text),
+        Record::Act(act) => {
+            contains(&act.subject, text)
+                || act.flows.iter().chain(&act.events).any(|id| contains(id, text))
+        }
+        Record::Delivery(delivery) => contains(&delivery.event, text),
+        Record::Connection(connection) => contains(&connection.peer.to_string(), text),
+        _ => false,
+    }
+}
+
+fn call_contains(call: &RecordedCall, text: &str) -> bool {
+    contains(&call.request_head, text)
+        || contains(call.request_id.as_deref().unwrap_or_default(), text)
+        || [&call.request_body, &call.response_body]
+            .into_iter()
+            .any(|body| contains(&String::from_utf8_lossy(body.bytes()), text))
 }
 
 fn contains(text: &str, part: &str) -> bool {
     text.to_lowercase().contains(&part.to_lowercase())
 }
 
-/// Returns the calls that match a filter. Searches whole bodies, until the client has left.
-pub(super) async fn filter(
-    state: &AppState,
-    calls: Vec<Arc<RecordedCall>>,
-    filter: Filter,
-) -> Vec<Arc<RecordedCall>> {
+/// Returns the records that match a filter. Searches whole bodies, until the client has left.
+pub(super) async fn filter(state: &AppState, records: Vec<Record>, filter: Filter) -> Vec<Record> {
     let matching = move |abandoned: &Abandoned| {
-        let calls = calls.into_iter().take_while(|_| !abandoned.load(Ordering::Relaxed));
-        calls.filter(|call| filter.matches(call)).collect()
+        let records = records.into_iter().take_while(|_| !abandoned.load(Ordering::Relaxed));
+        records.filter(|record| filter.matches(record)).collect()
     };
     state.workers().run(matching).await.unwrap_or_default()
 }
@@ -76,18 +87,20 @@ pub(super) async fn page(
     Query(criteria): Query<Filter>,
     Query(query): Query<BTreeMap<String, String>>,
 ) -> Response {
-    let calls = context.sandbox.calls_after(0);
-    let last = calls.last().map_or(0, |call| call.number);
-    let shown = filter(&context.state, calls, criteria.clone()).await;
+    let records = context.sandbox.records_after(0);
+    let last = records.last().map_or(0, Record::number);
+    let chart = chart::render(&records, SystemTime::now(), context.language);
+    let shown = filter(&context.state, records, criteria.clone()).await;
     let first = shown.len().saturating_sub(limits::CALLS);
     let language = context.language;
     let title = t!(language, "call-log");
     let main = html! {
         h1 { (title) }
         (flash::message(&query, language))
+        (chart)
         (filter_form(&criteria, language))
         (buttons(&criteria, language))
-        div.scroll tabindex="0" role="region" aria-label=(title) {
+        div.scroll.cards tabindex="0" role="region" aria-label=(title) {
             table #calls data-live={ "/calls/live?" (criteria.query()) } data-last=(last) data-max-rows=(limits::CALLS) {
                 thead { tr { @for heading in rows::headings(language) { th scope="col" { (heading) } } } }
                 tbody { (rows::rows(&shown[first..], language)) }
@@ -116,6 +129,15 @@ fn filter_form(filter: &Filter, language: Language) -> Markup {
     ];
     html! {
         form.filter role="search" action=(PATH) {
+            label {
+                (t!(language, "record-kind"))
+                select name="kind" {
+                    option value="" { (t!(language, "record-kind-any")) }
+                    @for kind in [RecordKind::Call, RecordKind::Act, RecordKind::Delivery, RecordKind::Connection] {
+                        option value=(kind.as_str()) selected[kind.as_str() == filter.kind] { (rows::kind_name(kind, language)) }
+                    }
+                }
+            }
             label { (t!(language, "action")) input name="action" value=(filter.action) list="actions"; }
             datalist #actions {
                 @for entry in essbasic::CATALOGUE { option value=(entry.descriptor().name) {} }

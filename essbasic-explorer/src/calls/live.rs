@@ -1,4 +1,4 @@
-//! Live updates of the list: server-sent events with the rows of new calls.
+//! Live updates of the list: server-sent events with the rows of new records.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -76,18 +76,18 @@ impl Live {
         }
     }
 
-    /// Returns the rows of new calls, or `None` if none of them matches.
+    /// Returns the rows of new records, or `None` if none of them matches.
     async fn rows(&mut self) -> Option<Event> {
-        let calls = self.context.sandbox.calls_after(self.shown.last);
-        self.shown.last = calls.last()?.number;
-        let calls = list::filter(&self.context.state, calls, self.filter.clone()).await;
-        let omitted = calls.len().saturating_sub(limits::LIVE_CALLS);
+        let records = self.context.sandbox.records_after(self.shown.last);
+        self.shown.last = records.last()?.number();
+        let records = list::filter(&self.context.state, records, self.filter.clone()).await;
+        let omitted = records.len().saturating_sub(limits::LIVE_CALLS);
         let language = self.context.language;
-        let mut fragment = rows::rows(&calls[omitted..], language).into_string();
+        let mut fragment = rows::rows(&records[omitted..], language).into_string();
         if omitted > 0 {
             fragment.push_str(&rows::omitted(omitted, language).into_string());
         }
         let event = Event::default().event("calls").id(self.shown.last.to_string());
-        (!calls.is_empty()).then(|| event.data(fragment))
+        (!records.is_empty()).then(|| event.data(fragment))
     }
 }

@@ -1,14 +1,22 @@
-//! Rows of the list of calls.
+//! Rows of the list: calls, and what happened between them.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use essbasic_devtools::{Language, t};
-use essbasic_sandbox::{CallOutcome, RecordedCall, SignatureStatus};
+use essbasic_sandbox::{
+    ActKind, ActSource, CallOutcome, Record, RecordKind, RecordedAct, RecordedCall,
+    RecordedConnection, RecordedDelivery, SignatureStatus,
+};
 use maud::{Markup, html};
 
+use crate::callbacks;
+use crate::flash;
 use crate::limits::short;
+use crate::links;
 use crate::time;
+
+/// Number of contracts of an act that a row links to.
+const LINKED_FLOWS: usize = 3;
 
 /// Returns the headings of the columns.
 pub(super) fn headings(language: Language) -> [Cow<'static, str>; 7] {
@@ -23,9 +31,29 @@ pub(super) fn headings(language: Language) -> [Cow<'static, str>; 7] {
     ]
 }
 
+/// Returns the name of a kind of record.
+pub(super) fn kind_name(kind: RecordKind, language: Language) -> Cow<'static, str> {
+    match kind {
+        RecordKind::Call => t!(language, "record-calls"),
+        RecordKind::Act => t!(language, "record-acts"),
+        RecordKind::Delivery => t!(language, "record-deliveries"),
+        _ => t!(language, "record-connections"),
+    }
+}
+
 /// Renders rows, newest first.
-pub(super) fn rows(calls: &[Arc<RecordedCall>], language: Language) -> Markup {
-    html! { @for call in calls.iter().rev() { (row(call, language)) } }
+pub(super) fn rows(records: &[Record], language: Language) -> Markup {
+    html! {
+        @for record in records.iter().rev() {
+            @match record {
+                Record::Call(it) => (call(it, language)),
+                Record::Act(it) => (act(it, language)),
+                Record::Delivery(it) => (delivery(it, language)),
+                Record::Connection(it) => (connection(it, language)),
+                _ => {},
+            }
+        }
+    }
 }
 
 /// Renders a row in place of omitted calls.
@@ -39,16 +67,97 @@ pub(super) fn omitted(calls: usize, language: Language) -> Markup {
     }
 }
 
-fn row(call: &RecordedCall, language: Language) -> Markup {
+fn call(call: &RecordedCall, language: Language) -> Markup {
     html! {
         tr {
             td { a href={ "/calls/" (call.number) } { (call.number) } }
             td { time datetime=(time::rfc3339(call.received_at)) { (time::time_of_day(call.received_at)) } }
             td.action { (action(call)) (badges(call, language)) }
             td { (outcome(call, language)) }
-            td { (signature_status(call.signature, language)) }
+            td.extra { (signature_status(call.signature, language)) }
             td.number { (time::milliseconds(call.duration)) " ms" }
             td.client { (client(call)) }
+        }
+    }
+}
+
+fn act(act: &RecordedAct, language: Language) -> Markup {
+    let table = if act.kind == ActKind::ReviewSeal { "seals" } else { "qr_codes" };
+    let subject = (!act.subject.is_empty()).then(|| links::address(table, &act.subject));
+    let flow = act.flows.first().map(|id| links::address("flows", id));
+    html! {
+        tr {
+            td { @if let Some(address) = flow.or(subject) { a href=(address) { (act.number) } } @else { (act.number) } }
+            td { time datetime=(time::rfc3339(act.started_at)) { (time::time_of_day(act.started_at)) } }
+            td.action {
+                span.badge { (t!(language, "record-act")) } " " (act_name(act.kind, language))
+                @for id in act.flows.iter().take(LINKED_FLOWS) { " " code { (short(id)) } }
+                @if act.flows.is_empty() && !act.subject.is_empty() { " " code { (short(&act.subject)) } }
+                (event_badge(act.events.len(), language))
+            }
+            td {
+                @match act.result {
+                    Ok(()) => span.good { (t!(language, "outcome-done")) },
+                    Err(error) => {
+                        span.bad { (t!(language, "act-failed")) } " "
+                        span.reason { (flash::error_text(error, language)) }
+                    },
+                }
+            }
+            td.extra {}
+            td.number { (time::milliseconds(act.duration)) " ms" }
+            td.client { (source_name(act.source, language)) }
+        }
+    }
+}
+
+fn act_name(kind: ActKind, language: Language) -> Cow<'static, str> {
+    match kind {
+        ActKind::Scan => t!(language, "act-scan"),
+        ActKind::Sign => t!(language, "act-sign"),
+        ActKind::Decline => t!(language, "act-decline"),
+        ActKind::Fill => t!(language, "act-fill"),
+        ActKind::ReviewSeal => t!(language, "act-review-seal"),
+        _ => t!(language, "act-complete-link"),
+    }
+}
+
+fn source_name(source: ActSource, language: Language) -> Cow<'static, str> {
+    match source {
+        ActSource::Page => t!(language, "source-page"),
+        ActSource::ControlApi => t!(language, "source-control-api"),
+        ActSource::Handle => t!(language, "source-explorer"),
+        _ => t!(language, "source-program"),
+    }
+}
+
+fn delivery(delivery: &RecordedDelivery, language: Language) -> Markup {
+    html! {
+        tr {
+            td { a href=(callbacks::address(&delivery.event)) { (delivery.number) } }
+            td { (callbacks::clock(delivery.attempt.started_on)) }
+            td.action {
+                span.badge { (t!(language, "record-delivery")) } " " (short(&delivery.kind))
+                (callbacks::cause(delivery.cause, language))
+            }
+            td { span .good[delivery.is_accepted()] .care[!delivery.is_accepted()] { (callbacks::answer(&delivery.attempt, language)) } }
+            td.extra {}
+            td.number { (delivery.attempt.milliseconds) " ms" }
+            td.client { (callbacks::shown_url(&delivery.url)) }
+        }
+    }
+}
+
+fn connection(connection: &RecordedConnection, language: Language) -> Markup {
+    html! {
+        tr {
+            td { (connection.number) }
+            td { time datetime=(time::rfc3339(connection.received_at)) { (time::time_of_day(connection.received_at)) } }
+            td.action { span.badge.bad { "TLS" } " " span.reason { (t!(language, "tls-on-http")) } }
+            td { span.bad { (t!(language, "tls-not-served")) } }
+            td.extra {}
+            td.number {}
+            td.client { (connection.peer.ip()) }
         }
     }
 }
@@ -71,14 +180,19 @@ fn badges(call: &RecordedCall, language: Language) -> Markup {
         @if call.fault.is_some() || !call.delay.is_zero() {
             " " span.badge.care { (t!(language, "fault-badge")) }
         }
-        @if !call.events.is_empty() {
-            " " span.badge { (t!(language, "event-count", count = call.events.len())) }
+        @if let Some(foreign) = &call.foreign_signature {
+            " " span.badge.bad { (short(&foreign.method)) }
         }
+        (event_badge(call.events.len(), language))
     }
 }
 
+fn event_badge(count: usize, language: Language) -> Markup {
+    html! { @if count > 0 { " " span.badge { (t!(language, "event-count", count = count)) } } }
+}
+
 /// Renders the outcome of a call.
-pub(super) fn outcome(call: &RecordedCall, language: Language) -> Markup {
+pub(crate) fn outcome(call: &RecordedCall, language: Language) -> Markup {
     let status = call.status.unwrap_or_default();
     match &call.outcome {
         CallOutcome::Done => html! { span.good { (t!(language, "outcome-done")) } },

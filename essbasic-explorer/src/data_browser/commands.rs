@@ -1,10 +1,9 @@
 //! Commands of testers: a form posts one, and the page that it redirects to shows the result.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
 
 use axum::response::{IntoResponse, Redirect, Response};
-use essbasic_sandbox::{Command, CommandOutput, Fault, FaultKind, Person, SignerRef};
+use essbasic_sandbox::{Command, CommandOutput, Person, SignerRef};
 
 use super::PATH;
 use crate::posted::LineForm;
@@ -17,25 +16,21 @@ struct CommandForm(BTreeMap<String, String>);
 /// Executes a command.
 pub(super) async fn execute(context: SandboxPage, LineForm(form): LineForm) -> Response {
     let form = CommandForm(form);
-    let (address, code) = match form.text("command") {
-        Some("inject-fault") => (PATH.to_owned(), inject_fault(&context, &form)),
-        Some("clear-faults") => {
-            context.sandbox.clear_faults();
-            (PATH.to_owned(), "faults-cleared")
-        }
-        _ => run(&context, &form).await,
-    };
+    let (address, code) = run(&context, &form).await;
     Redirect::to(&flash::address(&address, code)).into_response()
 }
 
 /// Runs a command of the sandbox. Returns the address and code of the result.
 async fn run(context: &SandboxPage, form: &CommandForm) -> (String, &'static str) {
-    let back = form.text("table").zip(form.text("id"));
-    let back = back.map_or_else(|| PATH.to_owned(), |(table, id)| links::address(table, id));
+    let row = form.text("table").zip(form.text("id"));
+    let back = match (form.text("back"), row) {
+        (Some(back), _) => links::local(back).to_owned(),
+        (None, Some((table, id))) => links::address(table, id),
+        (None, None) => PATH.to_owned(),
+    };
     let Some(command) = form.command(context).await else { return (back, "!invalid-form") };
     match context.sandbox.execute(&command).await {
         Ok(CommandOutput::Started(flow)) => (links::address("flows", &flow), "started"),
-        Ok(CommandOutput::Now(_)) => (back, "clock"),
         Ok(_) if matches!(command, Command::CompleteLink { .. }) => {
             (address_after_link(context, form).await, "done")
         }
@@ -51,11 +46,6 @@ async fn address_after_link(context: &SandboxPage, form: &CommandForm) -> String
         Ok(Some(_)) => links::address("links", id),
         _ => PATH.to_owned(),
     }
-}
-
-fn inject_fault(context: &SandboxPage, form: &CommandForm) -> &'static str {
-    let Some(fault) = form.fault() else { return "!invalid-form" };
-    context.sandbox.inject_fault(fault).map_or("!too-many-faults", |()| "fault")
 }
 
 impl CommandForm {
@@ -103,29 +93,7 @@ impl CommandForm {
                 Command::ReviewSeal { seal_id: id, approved: self.text("approved")? == "yes" }
             }
             "set-contracts" => Command::SetContractQuota(self.number("contracts")?),
-            "advance-clock" => Command::Advance(Duration::from_secs(self.number("seconds")?)),
             _ => return None,
-        })
-    }
-
-    fn fault(&self) -> Option<Fault> {
-        let kind = match self.text("kind")? {
-            "delay" => FaultKind::Delay(self.number("value")?),
-            "status" => {
-                FaultKind::Status(self.number("value").filter(|it| (200..600).contains(it))?)
-            }
-            "reset" => FaultKind::Reset,
-            "cut" => FaultKind::Cut,
-            "throttle" => FaultKind::Throttle,
-            "drop-callback" => FaultKind::DropCallback,
-            "duplicate-callback" => FaultKind::DuplicateCallback,
-            "shuffle-callback" => FaultKind::ShuffleCallback,
-            _ => return None,
-        };
-        let fault = Fault::new(kind).with_per_mille(self.number("per_mille")?);
-        Some(match self.text("action") {
-            Some(action) => fault.for_action(action),
-            None => fault,
         })
     }
 }

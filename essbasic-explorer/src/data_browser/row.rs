@@ -3,21 +3,18 @@
 use std::collections::BTreeMap;
 
 use axum::extract::{Path, Query};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use essbasic_devtools::t;
-use http::{StatusCode, header};
 use maud::{Markup, html};
-use qrcode::QrCode;
-use qrcode::render::svg;
 use serde_json::Value;
 
 use super::{PATH, forms, title};
-use crate::flash;
 use crate::limits::short;
 use crate::links::{self, Links};
 use crate::page::Page;
 use crate::sandbox_page::SandboxPage;
 use crate::tree::{Redaction, Tree};
+use crate::{contracts, flash};
 
 /// Serves the page.
 pub(super) async fn page(
@@ -38,10 +35,12 @@ pub(super) async fn page(
     let language = context.language;
     let heading = title(&table, language);
     let redaction = Redaction::Paths(row.pii_paths, String::new());
+    let (page, raw) = (links::address(&table, &row.id), links::raw_address(&table, &row.id));
     let main = html! {
         p { a href={ (PATH) "/" (table) } { (heading) } }
         h1.key { (short(&row.id)) }
         (flash::message(&query, language))
+        @if page != raw { p { a href=(page) { (t!(language, "page-of-row")) } } }
         @if table == "qr_codes" { (qr_code(&row.key, &context)) }
         (forms::commands(&table, &row.id, &value, language))
         h2 { (t!(language, "row-fields")) }
@@ -50,10 +49,9 @@ pub(super) async fn page(
             p { a href={ "/calls?" (calls_query(&row.key)) } { (t!(language, "related-calls")) } }
         }
     };
-    let address = links::address(&table, &row.id);
     Page::new(&context.state, language, &heading)
-        .section(PATH)
-        .address(&address)
+        .section(contracts::PATH)
+        .address(&raw)
         .styles(&["data.css"])
         .render(&main)
 }
@@ -82,27 +80,4 @@ fn qr_code(id: &str, context: &SandboxPage) -> Markup {
             figcaption { a href=(link) { (link) } }
         }
     }
-}
-
-/// Width of a module in pixels.
-const MODULE: u32 = 8;
-
-/// Serves the image of a QR code, with the link that the action returned.
-pub(super) async fn qr_code_image(context: SandboxPage, Path(id): Path<String>) -> Response {
-    match context.sandbox.row("qr_codes", &id).await {
-        Ok(Some(_)) => {}
-        Ok(None) => return context.not_found(PATH),
-        Err(error) => return context.read_error(PATH, &error),
-    }
-    let link = context.sandbox.url(&format!("/qr-codes/{id}"));
-    // Fails only for links of thousands of characters.
-    let Ok(code) = QrCode::new(link) else { return StatusCode::NOT_FOUND.into_response() };
-    // Black on white even on a dark page: not every camera reads inverted codes.
-    let image = code
-        .render::<svg::Color<'_>>()
-        .module_dimensions(MODULE, MODULE)
-        .dark_color(svg::Color("#000"))
-        .light_color(svg::Color("#fff"))
-        .build();
-    ([(header::CONTENT_TYPE, "image/svg+xml")], image).into_response()
 }

@@ -8,13 +8,12 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{PATH, forms, title};
+use super::{PATH, title};
 use crate::limits::short;
-use crate::links;
 use crate::page::Page;
 use crate::sandbox_page::SandboxPage;
-use crate::time;
 use crate::tree::{Redaction, secrets};
+use crate::{contracts, links, pagination, status, tabs, time};
 
 /// Number of rows per page.
 const PAGE_SIZE: usize = 50;
@@ -41,6 +40,7 @@ pub(super) async fn page(
     };
     let heading = title(&table, context.language);
     let main = html! {
+        (tabs::render(&format!("{PATH}/{table}"), context.language))
         p { a href=(PATH) { (t!(context.language, "all-tables")) } }
         h1 { (heading) " " span.faint { (rows.total) } }
         form.search role="search" {
@@ -49,16 +49,20 @@ pub(super) async fn page(
         }
         @if rows.rows.is_empty() { p { (t!(context.language, "no-rows")) } }
         @else { (list(&table, &rows, &context)) }
-        (pages(rows.total, number, text, &context))
+        (pagination::render(rows.total, PAGE_SIZE, number, |page| address(&table, text, page), context.language))
     };
-    let mut address = form_urlencoded::Serializer::new(String::new());
-    address.append_pair("q", text).append_pair("page", &number.to_string());
-    let address = format!("{PATH}/{table}?{}", address.finish());
     Page::new(&context.state, context.language, &heading)
-        .section(PATH)
-        .address(&address)
-        .styles(&["data.css"])
+        .section(contracts::PATH)
+        .address(&address(&table, text, number))
+        .styles(&["data.css", "contracts.css"])
         .render(&main)
+}
+
+/// Returns the address of a page of the list.
+fn address(table: &str, text: &str, page: usize) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("q", text).append_pair("page", &page.to_string());
+    format!("{PATH}/{table}?{}", query.finish())
 }
 
 fn list(table: &str, rows: &Rows, context: &SandboxPage) -> Markup {
@@ -71,27 +75,9 @@ fn list(table: &str, rows: &Rows, context: &SandboxPage) -> Markup {
                     @for name in &columns { th scope="col" { (name) } }
                 } }
                 tbody { @for row in &rows.rows { tr {
-                    td { a.key href=(links::address(table, &row.id)) { (short(&row.id)) } }
+                    td { a.key href=(links::raw_address(table, &row.id)) { (short(&row.id)) } }
                     (cells(row, &columns, context.language))
                 } } }
-            }
-        }
-    }
-}
-
-fn pages(total: usize, number: usize, text: &str, context: &SandboxPage) -> Markup {
-    let last = total.div_ceil(PAGE_SIZE).max(1);
-    let address = |page: usize| {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query.append_pair("q", text).append_pair("page", &page.to_string());
-        format!("?{}", query.finish())
-    };
-    html! {
-        @if last > 1 {
-            nav.pages aria-label=(t!(context.language, "row-pages")) {
-                @if number > 1 { a rel="prev" href=(address(number - 1)) { (t!(context.language, "previous-page")) } }
-                span { (number) " / " (last) }
-                @if number < last { a rel="next" href=(address(number + 1)) { (t!(context.language, "next-page")) } }
             }
         }
     }
@@ -142,7 +128,7 @@ fn cells(row: &Row, columns: &[&'static str], language: Language) -> Markup {
                     Value::String(text) if text.is_empty() => {}
                     _ if redaction.field(name).0 => span.faint { "•••" },
                     Value::String(text) if is_hidden(text) => span.faint { "•••" },
-                    Value::String(text) if *name == "status" => (forms::status(text, language)),
+                    Value::String(text) if *name == "status" => (status::name(text, language)),
                     Value::String(text) => (short(text)),
                     Value::Number(number) if is_time(name) => {
                         (time::seconds(number.as_i64().unwrap_or(i64::MAX)))

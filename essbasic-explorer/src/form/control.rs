@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use essbasic::Descriptor;
 use essbasic::schema::{Constraint, FieldKind, FieldSchema, StructSchema};
 use essbasic::validate::{Requirement, Violation};
+use essbasic::{Descriptor, Entry};
 use essbasic_devtools::{Language, action_docs, catalogue_docs, error_text, t};
 use maud::{Markup, html};
 use serde_json::Value;
@@ -55,12 +55,21 @@ impl<'a> Violations<'a> {
     }
 }
 
+/// Importance of a field for a request.
+#[derive(Clone, Copy, Eq, PartialEq)]
+pub(super) enum Need {
+    Required,
+    /// Optional for the schema, but hardly a call goes without.
+    Essential,
+    Optional,
+}
+
 /// The control of a field.
 pub(super) struct Control<'a> {
     pub(super) path: &'a str,
     pub(super) around: &'static StructSchema,
     pub(super) field: &'static FieldSchema,
-    pub(super) is_required: bool,
+    pub(super) need: Need,
     pub(super) context: FormContext<'a>,
 }
 
@@ -82,7 +91,11 @@ impl Control<'_> {
         let (language, field) = (self.context.language, self.field);
         html! {
             code.name { (field.name) }
-            @if self.is_required { " " span.required { (t!(language, "required")) } }
+            @match self.need {
+                Need::Required => { " " span.required { (t!(language, "required")) } }
+                Need::Essential => { " " span.essential { (t!(language, "essential")) } }
+                Need::Optional => {}
+            }
         }
     }
 
@@ -150,8 +163,8 @@ impl Control<'_> {
             FieldKind::String if self.is_long(&text) => html! {
                 textarea id=(self.id()) name=(self.path) rows="2" spellcheck="false"
                     data-kind="string" data-min=[self.min()] data-max=[self.max()] data-violation=[self.violation()]
-                    data-file[action_docs::is_file_content(field)] data-secret[field.secret] data-required[self.is_required]
-                    aria-required[self.is_required] aria-invalid=[self.invalid()] aria-label=[self.label()]
+                    data-file[action_docs::is_file_content(field)] data-secret[field.secret] data-required[self.need == Need::Required]
+                    aria-required[self.need == Need::Required] aria-invalid=[self.invalid()] aria-label=[self.label()]
                     aria-describedby=(self.described()) { "\n" (text) }
             },
             kind => html! {
@@ -159,8 +172,9 @@ impl Control<'_> {
                     inputmode=[matches!(kind, FieldKind::Int64 | FieldKind::Uint64).then_some("numeric")]
                     placeholder=[action_docs::default_value(field)]
                     data-kind=(kind.name()) data-min=[self.min()] data-max=[self.max()] data-violation=[self.violation()]
-                    data-secret[field.secret] data-required[self.is_required]
-                    aria-required[self.is_required] aria-invalid=[self.invalid()] aria-label=[self.label()]
+                    data-secret[field.secret] data-required[self.need == Need::Required]
+                    data-time[action_docs::is_unix_time(field)] data-upload=[self.upload().filter(|_| !field.list)]
+                    aria-required[self.need == Need::Required] aria-invalid=[self.invalid()] aria-label=[self.label()]
                     aria-describedby=(self.described());
             },
         }
@@ -177,8 +191,8 @@ impl Control<'_> {
         let default = action_docs::default_value(self.field);
         html! {
             select id=(self.id()) name=(self.path) data-kind=(self.field.kind.name()) data-violation=[self.violation()]
-                data-open[is_open] data-secret[self.field.secret] data-required[self.is_required]
-                aria-required[self.is_required] aria-invalid=[self.invalid()] aria-label=[self.label()]
+                data-open[is_open] data-secret[self.field.secret] data-required[self.need == Need::Required]
+                aria-required[self.need == Need::Required] aria-invalid=[self.invalid()] aria-label=[self.label()]
                 aria-describedby=(self.described()) {
                 option value="" {
                     @match default {
@@ -193,6 +207,18 @@ impl Control<'_> {
                 }
             }
         }
+    }
+
+    /// Returns the purpose of an upload, if an upload returns the ID that the field needs.
+    pub(super) fn upload(&self) -> Option<&'static str> {
+        let producers = action_docs::producers(self.around, self.field);
+        let is_file = producers.iter().any(|it| it.action == "UploadFiles");
+        let domain = essbasic::find(self.context.action.name).map(Entry::domain);
+        is_file.then_some(match domain {
+            Some("seals") => "SEAL",
+            Some("organizations") => "BUSINESSLICENSE",
+            _ => "DOCUMENT",
+        })
     }
 
     fn id(&self) -> String {

@@ -8,11 +8,14 @@ use essbasic_devtools::{Language, request_json, t};
 use maud::{Markup, html};
 use serde_json::{Map, Number, Value};
 
-use super::EMPTY;
+use super::{EMPTY, OFFERED};
 use crate::limits;
 
 /// Maximum number of steps of a path: some structs contain themselves.
 const MAX_DEPTH: usize = 64;
+
+/// Maximum number of offered items that are looked at: a form offers one for each list it shows.
+const MAX_OFFERED: usize = 50;
 
 /// A posted form.
 #[derive(Default)]
@@ -88,7 +91,11 @@ impl FormData {
             return request_json::parse_object(text).map_err(JsonError::Invalid);
         }
         let removed = self.control("remove");
-        let is_retained = |path: &str| removed.is_none_or(|removed| !is_within(path, removed));
+        let unused = self.unused_items();
+        let is_retained = |path: &str| {
+            removed.is_none_or(|removed| !is_within(path, removed))
+                && unused.iter().all(|item| !is_within(path, item))
+        };
         let controls = self.0.iter().filter(|(path, _)| is_field(path) && is_retained(path));
         let controls: Controls<'_> =
             controls.map(|(path, text)| (path.as_str(), text.as_str())).collect();
@@ -97,6 +104,50 @@ impl FormData {
         complete(schema, &mut fields, "", &paths);
         Ok(fields)
     }
+}
+
+impl FormData {
+    /// Returns the paths of the items that the form offered and that are still empty.
+    fn unused_items(&self) -> Vec<&str> {
+        let offered = self.0.iter().filter_map(|(name, _)| name.strip_prefix(OFFERED));
+        let offered = offered.take(MAX_OFFERED);
+        let is_unused = |item: &&str| {
+            let mut controls = self.0.iter().filter(|(path, _)| is_within(path, item));
+            controls.all(|(_, text)| text.is_empty())
+        };
+        offered.filter(is_unused).collect()
+    }
+}
+
+/// Returns the paths of the items of a request that are structs without any field.
+pub(crate) fn empty_items(request: &Map<String, Value>) -> Vec<String> {
+    fn search(path: &str, value: &Value, found: &mut Vec<String>) {
+        match value {
+            _ if found.len() >= limits::LISTED => {}
+            Value::Object(fields) => {
+                for (name, value) in fields {
+                    let path =
+                        if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+                    search(&path, value, found);
+                }
+            }
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    let path = format!("{path}.{index}");
+                    match item {
+                        Value::Object(fields) if fields.is_empty() => found.push(path),
+                        item => search(&path, item, found),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    for (name, value) in request {
+        search(name, value, &mut found);
+    }
+    found
 }
 
 fn is_field(path: &str) -> bool {

@@ -1,4 +1,4 @@
-//! Fields of a struct: required ones first, optional ones folded.
+//! Fields of a struct: required ones first, then essential ones, optional ones folded.
 
 use essbasic::Descriptor;
 use essbasic::schema::{Constraint, FieldSchema, Rule, StructSchema};
@@ -6,8 +6,9 @@ use essbasic_devtools::{Language, error_text, t};
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
-use super::control::{self, Control, FormContext, Violations};
-use super::required_paths;
+use super::control::{self, Control, FormContext, Need, Violations};
+use super::essential::is_essential;
+use super::{OFFERED, required_paths};
 use crate::limits;
 
 /// A form being rendered.
@@ -51,6 +52,7 @@ impl<'a> Fields<'a> {
     ) -> Markup {
         self.enclosing.push(schema.name);
         let (mut first, mut then, mut folded) = (Vec::new(), Vec::new(), Vec::new());
+        let mut essential = Vec::new();
         for field in schema.fields {
             self.remaining = self.remaining.saturating_sub(1);
             if self.remaining == 0 {
@@ -72,26 +74,41 @@ impl<'a> Fields<'a> {
             };
             let is_wrong = self.context.violations.is_wrong(&path);
             let is_grown = self.grown_list.is_some_and(|grown_list| grown_list.starts_with(&path));
-            let group = match value {
-                _ if is_required => &mut first,
-                None if !is_wrong && !is_grown && !is_one_of(schema, field) => &mut folded,
-                _ => &mut then,
-            };
+            let is_essential = !field.hidden && is_essential(self.context.action, &path);
             let below: Vec<_> = needed
                 .iter()
                 .filter_map(|path| path.strip_prefix(field.name)?.strip_prefix('.'))
                 .collect();
-            group.push(self.field(&path, schema, field, value, is_required, &below));
+            let need = match (is_required, is_essential) {
+                (true, _) => Need::Required,
+                (false, true) => Need::Essential,
+                _ => Need::Optional,
+            };
+            let rendered = self.field(&path, schema, field, value, need, &below);
+            match (need, value) {
+                (Need::Required, _) => first.push(rendered),
+                (Need::Essential, _) => {
+                    essential.push((field.list && field.kind.object().is_some(), rendered));
+                }
+                (_, None) if !is_wrong && !is_grown && !is_one_of(schema, field) => {
+                    folded.push(rendered);
+                }
+                _ => then.push(rendered),
+            }
         }
         self.enclosing.pop();
+        // Lists of structs are long: what is filled in quickly comes before them.
+        essential.sort_by_key(|(is_long, _)| *is_long);
+        let essential: Vec<_> = essential.into_iter().map(|(_, field)| field).collect();
         let language = self.context.language;
         html! {
             @for rule in schema.rules {
                 p.rule { (t!(language, "rule", rule = error_text::rule(language, rule))) }
             }
-            @for field in first.iter().chain(&then) { (field) }
+            @let shown = first.iter().chain(&essential).chain(&then);
+            @for field in shown.clone() { (field) }
             @if !folded.is_empty() {
-                details.more open[first.is_empty() && then.is_empty() && !prefix.is_empty()] {
+                details.more open[shown.count() == 0 && !prefix.is_empty()] {
                     summary { (t!(language, "optional-fields", count = folded.len())) }
                     @for field in &folded { (field) }
                 }
@@ -105,18 +122,19 @@ impl<'a> Fields<'a> {
         around: &'static StructSchema,
         field: &'static FieldSchema,
         value: Option<&Value>,
-        is_required: bool,
+        need: Need,
         needed: &[&str],
     ) -> Markup {
-        let control = Control { path, around, field, is_required, context: self.context };
+        let control = Control { path, around, field, need, context: self.context };
         let head = html! { (control.name()) (control.facts()) };
         let details = html! { (control.documentation()) (control.errors()) };
         if field.list {
-            let items = self.items(path, field, value, is_required);
+            let items = self.items(path, field, value, need);
             let language = self.context.language;
             return html! {
                 fieldset.list data-list=(path) data-violation=[item_limit(field).map(|it| control::violation(it, language))]
-                    data-min=[bounds(field).map(|it| it.0)] data-max=[bounds(field).map(|it| it.1)] {
+                    data-min=[bounds(field).map(|it| it.0)] data-max=[bounds(field).map(|it| it.1)]
+                    data-upload=[control.upload()] {
                     legend { (head) }
                     (details)
                     div.items { @for item in &items { (item) } }
@@ -135,7 +153,7 @@ impl<'a> Fields<'a> {
         let fields = self.object(path, schema, value.and_then(Value::as_object), &required);
         let is_filled =
             schema.name == "Agent" && value.is_some() && self.context.violations.is_empty();
-        let is_folded = is_filled || (value.is_none() && !is_required);
+        let is_folded = is_filled || (value.is_none() && need == Need::Optional);
         html! {
             details.object open[!is_folded] data-object=(path) data-required[field.required] {
                 summary { (head) }
@@ -150,10 +168,11 @@ impl<'a> Fields<'a> {
         path: &str,
         field: &'static FieldSchema,
         value: Option<&Value>,
-        is_required: bool,
+        need: Need,
     ) -> Vec<Markup> {
         let items = value.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-        let more = usize::from(self.grown_list == Some(path) || (is_required && items.is_empty()));
+        let is_offered = need != Need::Optional && items.is_empty();
+        let more = usize::from(self.grown_list == Some(path) || is_offered);
         let values = items.iter().map(Some).chain(std::iter::repeat_n(None, more));
         let mut rendered = Vec::new();
         for (index, value) in values.enumerate() {
@@ -161,17 +180,19 @@ impl<'a> Fields<'a> {
             if self.remaining == 0 {
                 break;
             }
-            rendered.push(self.item(&format!("{path}.{index}"), field, value));
+            let is_offered = is_offered && self.grown_list != Some(path);
+            rendered.push(self.item(&format!("{path}.{index}"), field, value, is_offered));
         }
         rendered
     }
 
-    /// Renders an item of a list.
+    /// Renders an item of a list. An offered one is left out of the request while it is empty.
     pub(super) fn item(
         &mut self,
         path: &str,
         field: &'static FieldSchema,
         value: Option<&Value>,
+        is_offered: bool,
     ) -> Markup {
         let number =
             path.rsplit('.').next().and_then(|index| index.parse::<usize>().ok()).unwrap_or(0);
@@ -181,12 +202,13 @@ impl<'a> Fields<'a> {
             }
             None => {
                 let around = &NO_STRUCT;
-                let is_required = false;
-                Control { path, around, field, is_required, context: self.context }.input(value)
+                let need = Need::Optional;
+                Control { path, around, field, need, context: self.context }.input(value)
             }
         };
         html! {
-            div.item data-item=(path) data-struct[field.kind.object().is_some()] role="group" aria-label={ (field.name) " " (number + 1) } {
+            div.item data-item=(path) data-struct[field.kind.object().is_some()] data-offered[is_offered] role="group" aria-label={ (field.name) " " (number + 1) } {
+                @if is_offered { input type="hidden" name={ (OFFERED) (path) } value="1"; }
                 div.fields { (fields) }
                 button.quiet.small name="remove" value=(path) formaction=(self.form_address) formnovalidate {
                     (t!(self.context.language, "remove"))

@@ -5,7 +5,7 @@ use essbasic_devtools::{Language, t};
 use maud::{Markup, html};
 use serde_json::Value;
 
-use crate::limits;
+use crate::{highlight, limits};
 
 /// Renders a whole response as JSON: folded, or as a download if it is long.
 pub(super) fn json(response: &Value, name: &str, language: Language) -> Markup {
@@ -14,7 +14,7 @@ pub(super) fn json(response: &Value, name: &str, language: Language) -> Markup {
         @if json.len() <= limits::SHOWN_BYTES {
             details.raw {
                 summary { (t!(language, "response-json")) }
-                pre tabindex="0" { (json) }
+                pre.json tabindex="0" { (highlight::json(&json)) }
             }
         } @else if json.len() > limits::RESPONSE_BYTES {
             p.care { (t!(language, "response-too-long", bytes = json.len())) }

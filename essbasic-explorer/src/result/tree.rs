@@ -1,5 +1,7 @@
 //! A response as a tree. Values can be copied; IDs link to the actions that use them.
 
+use std::ops::Range;
+
 use essbasic::Entry;
 use essbasic::schema::{FieldSchema, StructSchema};
 use essbasic_devtools::action_docs::{self, RelatedAction};
@@ -10,12 +12,16 @@ use serde_json::{Map, Value};
 use super::download;
 use crate::app_state::AppState;
 use crate::limits::{self, short};
+use crate::time;
 
 /// Maximum number of characters of a text that is not folded.
 const MAX_UNFOLDED: usize = 300;
 
 /// Maximum number of items of a list that are not folded.
 const MAX_ITEMS: usize = 50;
+
+/// Unix times that have a date: 2001 to 2286.
+const TIMES: Range<i64> = 1_000_000_000..10_000_000_000;
 
 /// Renders the fields of a response, and the request ID.
 pub(super) fn tree(
@@ -70,7 +76,9 @@ impl Tree<'_> {
     }
 
     fn field(&mut self, name: &str, field: Option<&'static FieldSchema>, value: &Value) -> Markup {
-        let is_secret = field.is_some_and(|field| field.secret) && !value.is_null();
+        // What a sandbox returns is invented.
+        let is_masked = self.state.sandbox().is_none();
+        let is_secret = is_masked && field.is_some_and(|field| field.secret) && !value.is_null();
         self.line(&html! { code.name { (short(name)) } }, field, value, is_secret)
     }
 
@@ -91,7 +99,12 @@ impl Tree<'_> {
             }
         }
         let language = self.language;
-        let secret = html! { span.faint { " ••• " (t!(language, "show")) } };
+        let secret = html! {
+            span.faint {
+                " " span.when-closed { "••• " (t!(language, "show")) }
+                span.when-open { (t!(language, "hide")) }
+            }
+        };
         match value {
             Value::Object(fields) => {
                 let schema = field.and_then(|field| field.kind.object());
@@ -121,7 +134,10 @@ impl Tree<'_> {
             Value::Null => html! { span.faint { "null" } },
             Value::String(text) if text.is_empty() => html! { span.faint { "\"\"" } },
             Value::String(text) => self.text(field, text),
-            scalar => html! { samp.value data-copy { (scalar) } },
+            scalar => html! {
+                samp.value data-copy { (scalar) }
+                @if let Some(time) = field.and_then(|field| unix_time(field, scalar)) { " " span.faint { (time) " UTC" } }
+            },
         }
     }
 
@@ -168,10 +184,15 @@ impl Tree<'_> {
             };
         }
         let is_own_link = self.state.sandbox().is_some() && is_below(text, self.state.name());
+        let path = text.strip_prefix(self.state.name()).filter(|_| is_own_link);
+        let image = path.filter(|path| path.starts_with("/images/"));
         let related = field.map_or(&[][..], action_docs::consumers);
         html! {
             @if is_own_link { a.value href=(text) data-copy { (text) } }
             @else { samp.value data-copy data-id=[field.filter(|_| !related.is_empty()).map(|field| field.name)] { (text) } }
+            @if let Some(image) = image {
+                img.code src=(image) width="180" height="180" alt=(t!(language, "qr-image"));
+            }
             @if !related.is_empty() {
                 " "
                 details.inline.related {
@@ -193,8 +214,14 @@ fn folded(name: &Markup, beside: &Markup, is_open: bool, inner: &Markup) -> Mark
     html! { li { details open[is_open] { summary { (name) (beside) } ul { (inner) } } } }
 }
 
+/// Returns the time that a number is, if its field is a time and it is set.
+fn unix_time(field: &FieldSchema, value: &Value) -> Option<String> {
+    let seconds = value.as_i64().filter(|seconds| TIMES.contains(seconds));
+    seconds.filter(|_| action_docs::is_unix_time(field)).map(time::seconds)
+}
+
 /// Returns the address of an action with a value filled in.
-fn address(action: &RelatedAction, value: &str) -> String {
+pub(super) fn address(action: &RelatedAction, value: &str) -> String {
     let query =
         form_urlencoded::Serializer::new(String::new()).append_pair(&action.path, value).finish();
     format!("/actions/{}?{query}#try", action.action)

@@ -7,7 +7,7 @@ use axum::routing::get;
 use essbasic::schema::{SampleMode, sample};
 use essbasic::{Credential, Effect, Entry};
 use essbasic_devtools::signature_diagnostics::KeyDisplay;
-use essbasic_devtools::{Language, t};
+use essbasic_devtools::{Language, examples, t};
 use http::StatusCode;
 use maud::{Markup, html};
 
@@ -93,7 +93,12 @@ fn example(state: &AppState, language: Language) -> Markup {
     let is_read = |entry: &&Entry| entry.descriptor().effect == Effect::Read;
     let Some(entry) = essbasic::CATALOGUE.iter().find(is_read) else { return html! {} };
     let action = entry.descriptor();
-    let members = sample((action.request)(), SampleMode::Required);
+    let examples = examples::of(action.name);
+    let members = match examples.first() {
+        Some(example) if state.sandbox().is_some() => example.request(examples::now()),
+        // An example has the agent of a sandbox.
+        _ => sample((action.request)(), SampleMode::Required),
+    };
     let (credential, keys) = match (state.sandbox(), state.credential()) {
         (Some(_), Some(credential)) => (credential.clone(), steps::key_display(state)),
         // A real key signs only requests of the user.

@@ -3,7 +3,6 @@
 use std::time::SystemTime;
 
 use essbasic::Credential;
-use essbasic::sign::Scope;
 use essbasic_devtools::signature_diagnostics::{
     CapturedRequest, Certainty, DiagnosisInput, DiagnosisReport, Finding, Location, SecretKey,
     diagnose,
@@ -13,7 +12,7 @@ use essbasic_sandbox::{RecordedCall, seed};
 use maud::{Markup, html};
 
 use super::form::Form;
-use crate::app_state::AppState;
+use crate::app_state::{AppState, is_default_credential};
 use crate::language::colon;
 use crate::limits;
 use crate::work::Abandoned;
@@ -39,7 +38,7 @@ pub(super) fn render(
         .abandoned(abandoned);
     let mut report = diagnose(&with_key(input, key.as_ref()));
     if is_unknown {
-        report.findings.push(Finding::unknown_secret_id());
+        report.findings.push(unknown_secret_id(&request, state));
     }
     render_report(&report, key.is_some(), language)
 }
@@ -63,7 +62,7 @@ pub(crate) fn of_call(
     let input = DiagnosisInput::new(&request).received_at(seconds(call.received_at));
     let mut findings = diagnose(&with_key(input.abandoned(abandoned), key.as_ref())).findings;
     if is_unknown {
-        findings.push(Finding::unknown_secret_id());
+        findings.push(unknown_secret_id(&request, state));
     }
     html! {
         @for finding in &findings { (render_finding(finding, true, language)) }
@@ -103,14 +102,18 @@ fn sandbox_credential<'a>(
     header.contains(&format!("Credential={}/", credential.secret_id())).then_some(credential)
 }
 
+/// Returns the note that the sandbox has another SecretId than the request.
+fn unknown_secret_id(request: &CapturedRequest, state: &AppState) -> Finding {
+    let header = request.header("authorization").unwrap_or_default();
+    let sent = header.split("Credential=").nth(1).unwrap_or_default();
+    let sent = sent.split(['/', ',', ' ']).next().unwrap_or_default();
+    let known = state.credential().map_or("", Credential::secret_id);
+    Finding::unknown_secret_id(known, sent)
+}
+
 /// Returns the SecretKey of a sandbox, as text if it is the default one.
 fn secret_key(credential: &Credential) -> SecretKey {
-    let is_default = credential.secret_id() == seed::SECRET_ID
-        && Scope::new(0, "essbasic").is_ok_and(|scope| {
-            let known = essbasic::sign::SigningKey::derive(seed::SECRET_KEY, &scope);
-            credential.signing_key(&scope).expose() == known.expose()
-        });
-    if is_default {
+    if is_default_credential(credential) {
         SecretKey::new(seed::SECRET_KEY)
     } else {
         SecretKey::from_credential(credential.clone())

@@ -16,6 +16,7 @@ use crate::support::{
 mod edge_cases;
 mod live;
 pub(crate) mod signature_diagnosis;
+mod timeline;
 
 #[tokio::test]
 async fn a_call_is_listed_with_its_outcome() {
@@ -84,7 +85,7 @@ async fn faults_and_missing_responses_are_listed() {
 }
 
 #[tokio::test]
-async fn personal_data_and_links_are_redacted_until_opened() {
+async fn personal_data_and_links_can_be_hidden() {
     let sandbox = sandbox().await;
     let client = client(&sandbox);
     let file = upload(&client, seed::agent(), "a.pdf").await.unwrap();

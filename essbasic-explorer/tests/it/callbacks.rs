@@ -94,14 +94,14 @@ async fn the_list_has_pages() {
     let first = page(&sandbox, "/callbacks?event=ReceiveFlow").await;
     assert_eq!(rows(&first), 50);
     assert!(first.contains("1 / 2") && first.contains("rel=\"next\""), "{first}");
-    assert!(first.contains("essbasic sandbox --callback URL"), "{first}");
+    assert!(first.contains("href=\"/settings#callbacks\""), "{first}");
     let second = page(&sandbox, "/callbacks?event=ReceiveFlow&page=2").await;
     assert_eq!(rows(&second), 50);
     assert_eq!(rows(&page(&sandbox, "/callbacks?page=9").await), 0);
 }
 
 #[tokio::test]
-async fn an_event_is_shown_redacted_and_sent_again() {
+async fn an_event_is_shown_with_personal_data_to_hide_and_sent_again() {
     let (url, requests) = receiver().await;
     let (other, other_requests) = receiver().await;
     let sandbox = with_callbacks(&[url.clone(), other]).await;

@@ -19,7 +19,7 @@ mod qr_image;
 const NUMBER: &str = "000000190001010000";
 
 /// Calls an action, and returns the fields of the response.
-async fn call(client: &Client, action: &str, members: Value) -> Value {
+pub(crate) async fn call(client: &Client, action: &str, members: Value) -> Value {
     let mut all = json!({ "Agent": seed::agent() });
     all.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
     let action = RawAction::new(action, "2021-05-26");
@@ -40,7 +40,7 @@ async fn file(client: &Client) -> Value {
 }
 
 /// Starts a contract that a person signs, and returns its ID.
-async fn contract(client: &Client, name: &str) -> String {
+pub(crate) async fn contract(client: &Client, name: &str) -> String {
     let info = json!([{"FileBody": PDF, "FileName": "a.pdf"}]);
     let files =
         call(client, "UploadFiles", json!({"BusinessType": "DOCUMENT", "FileInfos": info})).await;
@@ -96,11 +96,14 @@ fn links(page: &str, start: &str) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn every_table_and_row_has_a_page_with_personal_data_redacted() {
+async fn every_table_and_row_has_a_page_whose_personal_data_can_be_hidden() {
     let sandbox = full().await;
     let mut rows = 0;
     let all = page(&sandbox, "/data").await;
-    let tables = links(&all, "/data/");
+    let mut tables = links(&all, "/data/");
+    tables.sort();
+    // The tabs lead to one of them.
+    tables.dedup();
     assert_eq!(tables.len(), 21);
     for table in tables {
         let list = page(&sandbox, &table).await;
@@ -131,7 +134,7 @@ async fn tokens_of_links_are_not_in_addresses() {
         let shown = page(&sandbox, row).await;
         assert!(row.starts_with("/data/links/_"));
         let asks = shown.contains("Complete the request of this link");
-        flows += usize::from(asks && !links(&shown, "/data/flows/").is_empty());
+        flows += usize::from(asks && !links(&shown, "/contracts/").is_empty());
     }
     assert!(flows > 0, "a link to sign leads to its contract: {rows:?}");
 }
@@ -142,8 +145,8 @@ async fn rows_are_paginated_and_searched() {
     sandbox.copy_template(seed::TEMPLATE, 60);
     let first = page(&sandbox, "/data/templates").await;
     assert_eq!(links(&first, "/data/templates/").len(), 50);
-    let next = links(&first, "?").remove(0);
-    let second = page(&sandbox, &format!("/data/templates{next}")).await;
+    let next = links(&first, "/data/templates?").remove(0);
+    let second = page(&sandbox, &next).await;
     assert_eq!(links(&second, "/data/templates/").len(), 13);
     let found = page(&sandbox, "/data/templates?q=PersonOnly").await;
     assert_eq!(links(&found, "/data/templates/").len(), 1);

@@ -4,7 +4,11 @@
 
 mod call_log;
 mod callbacks;
+mod contracts;
 mod data_browser;
+mod guides;
 mod pages;
+mod placing;
+mod settings;
 mod signature_page;
 mod support;

@@ -13,6 +13,7 @@ mod access;
 mod action_page;
 mod browser_security;
 mod chinese;
+mod code_samples;
 mod confirmation;
 mod form;
 mod limits;

@@ -122,7 +122,7 @@ pub(crate) async fn submit(sandbox: &Sandbox, path: &str, form: &str) -> Respons
 /// Removes redacted parts of a page.
 pub(crate) fn without_redacted(page: &str) -> String {
     let (mut visible, mut rest) = (String::new(), page);
-    while let Some(start) = rest.find("<details class=\"secret\">") {
+    while let Some(start) = rest.find("<details class=\"secret\"") {
         visible.push_str(&rest[..start]);
         let (mut depth, mut end) = (0, start);
         loop {

@@ -171,7 +171,7 @@ async fn requests_rejected_by_their_headers_are_diagnosed() {
         let address = last[at..].split('"').next().unwrap();
         let page = page(&sandbox, address).await;
         assert!(found(&page).iter().any(|it| it.starts_with(said)), "{said}: {:?}", found(&page));
-        // Without the body, the key cannot be checked.
+        // Another cause explains the signature.
         let blamed = |name| found(&page).iter().any(|it| it.starts_with(name));
         assert!(!blamed("Wrong SecretKey") && !blamed("Unknown SecretId"), "{:?}", found(&page));
     }

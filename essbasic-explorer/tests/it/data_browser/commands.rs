@@ -1,6 +1,5 @@
 //! Commands of testers.
 
-use essbasic::templates::DescribeTemplates;
 use essbasic_sandbox::{Sandbox, seed};
 
 use super::{call, contract};
@@ -36,7 +35,7 @@ async fn a_code_is_scanned_and_its_contract_signed() {
 async fn a_signer_declines_and_the_contract_ends() {
     let sandbox = sandbox().await;
     let flow = contract(&client(&sandbox), "合同").await;
-    let seen = page(&sandbox, &format!("/data/flows/{flow}")).await;
+    let seen = page(&sandbox, &format!("/contracts/{flow}")).await;
     let signer = value(&seen, "signer");
     let refuse = format!("table=flows&id={flow}&signer={signer}&command=decline&message=no");
     assert!(pressed(&sandbox, &refuse).await.contains("REJECT"));
@@ -70,43 +69,11 @@ async fn a_link_is_completed_and_a_seal_reviewed() {
 }
 
 #[tokio::test]
-async fn the_clock_advances_and_faults_are_injected() {
+async fn the_contract_quota_is_set() {
     let sandbox = sandbox().await;
-    let describe = DescribeTemplates::new(seed::agent());
-    let before = page(&sandbox, "/data").await;
-    let after = pressed(&sandbox, "command=advance-clock&seconds=86400").await;
-    let day = |page: &str| page.split("<strong>").nth(1).unwrap()[..10].to_owned();
-    assert_ne!(day(&before), day(&after));
-    let fault =
-        "command=inject-fault&action=DescribeTemplates&kind=status&value=503&per_mille=1000";
-    let on = pressed(&sandbox, fault).await;
-    assert!(on.contains("DescribeTemplates: HTTP 503, 1000 ‰"), "{on}");
-    let once = || describe.send_once(&sandbox);
-    assert_eq!(once().await.unwrap_err().http_status(), Some(503));
-    let off = pressed(&sandbox, "command=clear-faults").await;
-    assert!(off.contains("All faults cleared") && once().await.is_ok());
-    for nonsense in [
-        "command=inject-fault&kind=status&value=9&per_mille=1",
-        "command=advance-clock&seconds=-1",
-        "command=x",
-        "",
-    ] {
-        assert!(pressed(&sandbox, nonsense).await.contains("The form is incomplete"), "{nonsense}");
-    }
+    assert!(pressed(&sandbox, "command=x").await.contains("The form is incomplete"));
     pressed(&sandbox, "command=set-contracts&contracts=0").await;
     let scan =
         format!("table=qr_codes&id={}&command=scan&name=x&mobile=13000000001", seed::QR_CODE);
     assert!(pressed(&sandbox, &scan).await.contains("No contracts are left."));
-}
-
-/// A call that is not repeated.
-trait SendOnce {
-    async fn send_once(&self, sandbox: &Sandbox) -> Result<(), essbasic::Error>;
-}
-
-impl SendOnce for DescribeTemplates {
-    async fn send_once(&self, sandbox: &Sandbox) -> Result<(), essbasic::Error> {
-        let client = client(sandbox);
-        self.send(&client).retry(essbasic::RetryPolicy::none()).await.map(drop)
-    }
 }

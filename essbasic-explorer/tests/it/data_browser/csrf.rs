@@ -31,7 +31,11 @@ async fn cross_site_posts_are_rejected_and_own_ones_accepted() {
             headers,
         );
         assert_eq!(clock.await, if is_own { 200 } else { 403 }, "{headers}");
-        for (path, form) in [("/data", "command=advance-clock&seconds=1"), ("/calls/clear", "")] {
+        for (path, form) in [
+            ("/data", "command=set-contracts&contracts=1"),
+            ("/settings", "command=advance-clock&seconds=1"),
+            ("/calls/clear", ""),
+        ] {
             let pressed = post(path, FORM, form, headers).await;
             assert_eq!(pressed, if is_own { 303 } else { 403 }, "{path} {headers}");
         }

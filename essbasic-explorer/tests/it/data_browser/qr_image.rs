@@ -43,6 +43,6 @@ async fn the_qr_code_contains_the_link_that_the_action_returned() {
     assert!(row.contains(&format!("src=\"{address}\"")) && row.contains("alt=\"QR code"));
     let seen = get(&format!("{}{address}", sandbox.endpoint())).await;
     assert!(seen.head.contains("image/svg+xml"), "{}", seen.head);
-    assert_eq!(read(&seen.text()), created.qr_code.qr_code_url);
-    assert!(row.contains(created.qr_code.qr_code_url.as_str()));
+    assert_eq!(read(&seen.text()), created.sign_urls.http_sign_url);
+    assert!(row.contains(created.sign_urls.http_sign_url.as_str()));
 }

@@ -85,3 +85,31 @@ async fn agents_and_required_ids_of_the_same_action_have_no_producers() {
     flow.has("Get this from");
     flow.has_not("Get this from <a href=\"/actions/ChannelCancelFlow\">");
 }
+
+#[tokio::test]
+async fn essential_fields_come_before_optional_ones_and_offer_an_item() {
+    let pages = Pages::sandbox().await;
+    let seen = pages.get("/actions/ChannelCreateFlowByFiles").await;
+    let form = seen.text.split("id=\"values\"").nth(1).unwrap();
+    let at = |name: &str| form.find(&format!("name=\"{name}\"")).unwrap();
+    let quick = ["FlowName", "FileIds.0", "FlowApprovers.0.Name", "NeedSignReview"].map(at);
+    assert!(quick.is_sorted(), "{quick:?}");
+    seen.has("name=\"offered.FlowApprovers.0\"");
+    seen.has("data-list=\"FileIds\" ");
+    seen.has("data-upload=\"DOCUMENT\"");
+}
+
+#[tokio::test]
+async fn the_form_comes_before_the_documentation_and_other_actions_are_near() {
+    let pages = Pages::sandbox().await;
+    let seen = pages.get(CANCEL).await;
+    let at = |text: &str| seen.text.find(text).unwrap();
+    assert!(at("id=\"try\"") < at("id=\"result\""));
+    assert!(at("id=\"result\"") < at("id=\"documentation\""));
+    let index = CATALOGUE.iter().position(|it| CANCEL.ends_with(it.descriptor().name)).unwrap();
+    for (rel, index) in [("prev", index - 1), ("next", index + 1)] {
+        let name = CATALOGUE[index].descriptor().name;
+        seen.has(&format!("<a rel=\"{rel}\" href=\"/actions/{name}\""));
+    }
+    seen.has("data-palette");
+}

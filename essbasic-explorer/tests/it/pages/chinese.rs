@@ -7,7 +7,7 @@ use std::path::Path;
 use essbasic::schema::{SampleMode, sample};
 use essbasic::{CATALOGUE, Descriptor, Entry};
 use essbasic_devtools::callback_samples::CALLBACK_SAMPLES;
-use essbasic_sandbox::{Fault, FaultKind, Sandbox, seed};
+use essbasic_sandbox::{Fault, FaultCode, FaultKind, Sandbox, seed};
 use http::{Method, StatusCode};
 use serde_json::Value;
 
@@ -85,7 +85,9 @@ impl Reader {
             let links =
                 page.text.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
             let links = links.map(super::unescaped).filter(|link| link.starts_with(below));
-            paths.extend(links.filter(|link| !link.contains("/raw/") && !link.contains("/har")));
+            paths.extend(
+                links.filter(|link| !["/raw/", "/har", "/pdf"].iter().any(|it| link.contains(it))),
+            );
         }
     }
 
@@ -147,11 +149,12 @@ async fn outcomes_and_the_call_log_are_chinese() {
         (FaultKind::Status(503), "结果未知"),
         (FaultKind::Throttle, "调用失败"),
         (FaultKind::Delay(1), "成功"),
+        (FaultKind::Reject(FaultCode::find("InternalError").unwrap()), "调用失败"),
     ];
     for (fault, outcome) in faults {
         reader.pages.sandbox.inject_fault(Fault::new(fault)).unwrap();
         reader.post("/actions/DescribeTemplates", &[("json", &json)]).await.has(outcome);
-        reader.get("/data").await;
+        reader.get("/settings").await.has("恢复正常");
         reader.pages.sandbox.clear_faults();
     }
     let forged = forged_request(&reader.pages.sandbox, |it| it.host = "example.com".to_owned());
@@ -169,10 +172,16 @@ async fn outcomes_and_the_call_log_are_chinese() {
 async fn data_and_the_pages_of_signers_are_chinese() {
     let mut reader = Reader::of(full().await);
     reader.crawl("/data", "/data").await;
+    for section in ["/contracts", "/organizations", "/templates"] {
+        reader.crawl(section, &format!("{section}/")).await;
+    }
+    reader.get("/contracts?status=open&q=x&organization=y").await.has("没有符合条件的合同");
+    reader.get(&format!("/placing?template={}", seed::TEMPLATE_WITH_FIELDS)).await.has("摆放控件");
+    let placed = [("type.0", "TEXT"), ("party.0", "1"), ("page.0", "9"), ("do", "add")];
+    reader.post("/placing", &placed).await.has("文档没有第 9 页");
     let list = reader.pages.get("/calls").await.text;
     assert!(!list.is_empty());
-    let codes = ["done", "started", "clock", "fault", "faults-cleared", "log-cleared", "resent"];
-    for code in codes {
+    for code in ["done", "started", "log-cleared", "resent"] {
         reader.get(&format!("/data?message={code}")).await.has("class=\"flash");
     }
     let person = [("Name", "测试甲"), ("Mobile", "13000000001")];
@@ -192,6 +201,47 @@ async fn data_and_the_pages_of_signers_are_chinese() {
 }
 
 #[tokio::test]
+async fn settings_are_chinese() {
+    let mut reader = Reader::of(with_callbacks(&["http://127.0.0.1:1/a".to_owned()]).await);
+    for form in [
+        &[("command", "inject-fault"), ("kind", "throttle"), ("percent", "50"), ("seconds", "900")],
+        &[("command", "set-clock"), ("time", "2030-01-01T00:00"), ("stopped", "yes"), ("", "")],
+        &[("command", "save-snapshot"), ("name", "之前"), ("", ""), ("", "")],
+    ] {
+        let saved = reader.post("/settings", form).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+    }
+    reader.get("/settings").await.has("正在注入 1 个故障");
+    reader.get("/settings").await.has("时钟已停止");
+    reader.get("/settings/reset").await.has("删除并重新开始");
+    let codes = [
+        "clock",
+        "fault",
+        "fault-removed",
+        "faults-cleared",
+        "callback-saved",
+        "callback-removed",
+        "snapshot-saved",
+        "snapshot-restored",
+        "snapshot-deleted",
+        "reset",
+        "%21callback-url",
+        "%21callback-token",
+        "%21callback-key",
+        "%21callback-tls",
+        "%21callback-too-many",
+        "%21callback-repeated",
+        "%21fault-code",
+        "%21too-many-snapshots",
+        "%21snapshot-name",
+    ];
+    for code in codes {
+        reader.get(&format!("/settings?message={code}")).await.has("class=\"flash");
+    }
+    reader.finish(20);
+}
+
+#[tokio::test]
 async fn callbacks_are_chinese() {
     let closed = ["http://127.0.0.1:1/a".to_owned(), "http://127.0.0.1:1/b".to_owned()];
     let mut reader = Reader::of(with_callbacks(&closed).await);
@@ -208,7 +258,7 @@ async fn callbacks_are_chinese() {
                 let fault = Fault::new(kind).with_per_mille(300);
                 reader.pages.sandbox.inject_fault(fault).unwrap();
             }
-            reader.get("/data").await.has("丢失回调");
+            reader.get("/settings").await.has("丢失回调");
         }
     }
     while reader.pages.sandbox.events()[0].attempts < 2 {

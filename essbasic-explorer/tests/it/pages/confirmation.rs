@@ -15,11 +15,12 @@ async fn read_actions_are_sent_without_confirmation() {
 }
 
 #[tokio::test]
-async fn other_actions_ask_for_confirmation_with_environment_and_agent() {
+async fn other_actions_ask_for_confirmation_with_environment_agent_and_request() {
     let pages = Pages::environment().await;
     let text = super::json(&cancel(seed::QR_CODE));
     let asked = pages.post_with_token(CANCEL, &[("json", &text)]).await;
-    for text in ["an environment", "Nothing has been sent", seed::APPLICATION, seed::OPERATOR] {
+    let shown = [seed::APPLICATION, seed::OPERATOR, seed::QR_CODE];
+    for text in ["an environment", "Nothing has been sent", "Cancel</a>"].into_iter().chain(shown) {
         asked.has(text);
     }
     asked.has_not("Request ID");

@@ -107,9 +107,46 @@ async fn a_form_starts_with_the_agent_and_the_values_of_the_query() {
     let fields = pages.get(&format!("{CANCEL}?QrCodeId=carried")).await.fields();
     assert_eq!(fields["QrCodeId"], "carried");
     assert_eq!(fields["Agent.ProxyOperator.OpenId"], essbasic_sandbox::seed::OPERATOR);
-    let sampled = pages.post(&format!("{CANCEL}/form"), &[("example", "required")]).await.fields();
-    assert_eq!(sampled["QrCodeId"].len(), 32);
-    assert_eq!(sampled["Agent.AppId"], essbasic_sandbox::seed::APPLICATION);
+    let filled = pages.post(&format!("{CANCEL}/form"), &[("example", "0")]).await.fields();
+    assert_eq!(filled["QrCodeId"], essbasic_sandbox::seed::QR_CODE);
+    assert_eq!(filled["Agent.AppId"], essbasic_sandbox::seed::APPLICATION);
+}
+
+#[tokio::test]
+async fn an_example_fills_in_only_what_is_missing() {
+    let pages = Pages::sandbox().await;
+    let form = "/actions/CreateSignUrls/form";
+    let typed = [("FlowIds.0", "typed"), ("Agent.AppId", "mine"), ("example", "1")];
+    let filled = pages.post(form, &typed).await.fields();
+    assert_eq!((&*filled["FlowIds.0"], &*filled["Agent.AppId"]), ("typed", "mine"));
+    assert_eq!(filled["Name"], essbasic_sandbox::seed::signer().name);
+    assert_eq!(filled["Agent.ProxyOperator.OpenId"], essbasic_sandbox::seed::OPERATOR);
+
+    let excluding = [("FlowGroupId", "typed"), ("example", "0")];
+    let filled = pages.post(form, &excluding).await.fields();
+    assert_eq!(filled["FlowGroupId"], "typed");
+    assert_eq!(filled.get("FlowIds.0").map_or("", String::as_str), "");
+
+    let carried = "/actions/ChannelCreateFlowByFiles/form";
+    let filled = pages.post(carried, &[("FileIds.0", "carried"), ("example", "0")]).await.fields();
+    assert_eq!(filled["FileIds.0"], "carried");
+    assert_eq!(filled["FlowApprovers.1.OpenId"], essbasic_sandbox::seed::OPERATOR);
+}
+
+#[tokio::test]
+async fn each_example_is_offered_and_simulated_actions_are_marked() {
+    let pages = Pages::sandbox().await;
+    let several = pages.get("/actions/CreateSignUrls").await;
+    several.has("Use example: For all signers of a contract");
+    several.has("Use example: For one person");
+    pages.get(CANCEL).await.has_not("Simulated");
+    pages.get("/actions/ChannelCreateEmbedWebUrl").await.has(">Simulated<");
+    let sent = pages.post("/actions/CreateLegalSealQrCode", &[("json", "{}")]).await;
+    sent.has_not("returns a canned response");
+    let agent = serde_json::to_string(&essbasic_sandbox::seed::agent()).unwrap();
+    let json = format!("{{\"Agent\": {agent}}}");
+    let sent = pages.post("/actions/CreateLegalSealQrCode", &[("json", &json)]).await;
+    sent.has("returns a canned response");
 }
 
 #[tokio::test]

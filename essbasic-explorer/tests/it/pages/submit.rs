@@ -19,7 +19,8 @@ async fn the_minimal_request_of_every_action_reaches_the_service() {
         let form = pages.post(&format!("{path}/form"), &[("json", &text)]).await;
         let fields = form.fields();
         let fields: Vec<_> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
-        let seen = pages.post(&path, &fields).await;
+        // Some have items without fields.
+        let seen = pages.post(&path, &[&fields[..], &[("unchecked", "1")]].concat()).await;
         seen.has("Request ID");
         seen.has("View in call log");
     }
@@ -97,16 +98,56 @@ fn everywhere(value: &mut Value, text: &str) {
 }
 
 #[tokio::test]
-async fn secrets_of_an_answer_are_folded_away_and_its_ids_lead_on() {
-    let pages = Pages::sandbox().await;
+async fn a_sandbox_shows_links_that_a_real_environment_masks_and_ids_lead_on() {
     let agent = serde_json::to_value(seed::agent()).unwrap();
     let request = json!({"Agent": agent, "TemplateId": seed::TEMPLATE, "FlowName": "入职合同"});
+    let request = request.to_string();
     let path = "/actions/ChannelCreateMultiFlowSignQRCode";
-    let seen = pages.post(path, &[("json", &request.to_string())]).await;
+    let pages = Pages::sandbox().await;
+    let seen = pages.post(path, &[("json", &request)]).await;
     seen.has("<h3>Done</h3>");
-    seen.has("<details class=\"secret\">");
+    seen.has_not("<details class=\"secret\">");
     seen.has(&format!("<a href=\"{CANCEL}?QrCodeId="));
     seen.has(&format!("href=\"{}/", pages.sandbox.endpoint()));
+
+    let pages = Pages::environment().await;
+    let question = pages.post_with_token(path, &[("json", &request)]).await;
+    let nonce = question.fields()["confirmation"].clone();
+    let seen = pages.post_with_token(path, &[("confirmation", &nonce)]).await;
+    seen.has("<h3>Done</h3>");
+    seen.has("<details class=\"secret\">");
+}
+
+#[tokio::test]
+async fn a_result_names_three_next_steps_and_writes_times_as_dates() {
+    let pages = Pages::sandbox().await;
+    let text = json!({"Agent": seed::agent()}).to_string();
+    let seen = pages.post("/actions/DescribeTemplates", &[("json", &text)]).await;
+    let next = seen.text.split("<nav class=\"next\"").nth(1).unwrap();
+    let next = next.split("</nav>").next().unwrap();
+    let names: Vec<_> = next.split("<a href=\"/actions/").skip(1).collect();
+    assert_eq!(names.len(), 3, "{next}");
+    assert!(names[0].starts_with("CreateFlowsByTemplates?FlowInfos.0.TemplateId="), "{next}");
+    let created = seen.text.split("\">CreatedOn</code>").nth(1).unwrap();
+    let created = created.split("</li>").next().unwrap();
+    assert!(created.contains(" UTC"), "{created}");
+}
+
+#[tokio::test]
+async fn an_added_empty_item_is_not_sent_and_an_offered_one_is_left_out() {
+    let pages = Pages::sandbox().await;
+    let path = "/actions/ChannelCreateFlowByFiles";
+    let agent = serde_json::to_value(seed::agent()).unwrap();
+    let text = json!({"Agent": agent, "FlowName": "a", "FileIds": ["f".repeat(32)]}).to_string();
+    let form = pages.post(&format!("{path}/form"), &[("json", &text)]).await.fields();
+    let fields: Vec<_> = form.iter().map(|(name, value)| (&**name, &**value)).collect();
+    let added = [&fields[..], &[("Components.0.ComponentType", "")]].concat();
+    let seen = pages.post(path, &added).await;
+    assert_eq!(seen.status, 422);
+    seen.has("<code>Components.0</code> is an empty item");
+    let offered = [&added[..], &[("offered.Components.0", "1")]].concat();
+    pages.post(path, &offered).await.has("Request ID");
+    pages.post(path, &[&added[..], &[("unchecked", "1")]].concat()).await.has("Request ID");
 }
 
 #[tokio::test]

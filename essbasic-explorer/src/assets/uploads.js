@@ -1,0 +1,96 @@
+// Uploads a file, and fills in its ID and its name.
+"use strict";
+
+/** Adds a place for files to each field that takes the ID of an uploaded one. */
+function addUploads(target) {
+  for (const place of target.querySelectorAll("[data-upload]")) {
+    if (place.previousElementSibling?.matches(".drop")) continue;
+    if (place.matches("fieldset")) {
+      if (place.querySelector(":scope > .drop")) continue;
+      place.querySelector(":scope > .items").before(dropZone(place));
+    } else if (!place.closest("fieldset[data-upload]")) {
+      place.before(dropZone(place));
+    }
+  }
+}
+
+function dropZone(place) {
+  const status = document.createElement("span");
+  status.setAttribute("role", "status");
+  const zone = fileZone(messages["upload-file"], (file) => void upload(file, place, status));
+  zone.append(status);
+  return zone;
+}
+
+/** Returns a label that takes a file, chosen or dropped. */
+function fileZone(text, take) {
+  const zone = document.createElement("label");
+  zone.className = "drop";
+  const input = document.createElement("input");
+  input.type = "file";
+  input.addEventListener("change", () => { if (input.files[0]) take(input.files[0]); });
+  zone.append(input, text);
+  zone.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    zone.classList.add("over");
+  });
+  zone.addEventListener("dragleave", () => zone.classList.remove("over"));
+  zone.addEventListener("drop", (event) => {
+    event.preventDefault();
+    zone.classList.remove("over");
+    if (event.dataTransfer.files[0]) take(event.dataTransfer.files[0]);
+  });
+  return zone;
+}
+
+const base64Of = (file) => new Promise((resolve, reject) => {
+  const reader = new FileReader();
+  reader.addEventListener("load", () => resolve(reader.result.slice(reader.result.indexOf(",") + 1)));
+  reader.addEventListener("error", () => reject(reader.error));
+  reader.readAsDataURL(file);
+});
+
+async function upload(file, place, status) {
+  status.textContent = ` ${messages.uploading}`;
+  const agent = fieldsOf(fields).get("Agent");
+  const request = [
+    `"BusinessType": ${JSON.stringify(place.dataset.upload)}`,
+    `"FileInfos": [{"FileName": ${JSON.stringify(file.name)}, "FileBody": "${await base64Of(file)}"}]`,
+  ];
+  if (agent) request.unshift(`"Agent": ${jsonText(agent)}`);
+  const body = new URLSearchParams({ json: `{${request.join(", ")}}` });
+  let html = messages["page-server-unreachable"];
+  try {
+    const answer = await fetchPart("/actions/UploadFiles", { method: "POST", body });
+    html = await answer.text();
+  } catch {
+    // The result says so.
+  }
+  const response = document.createElement("template");
+  response.innerHTML = html;
+  const id = response.content.querySelector("[data-id^=FileId]")?.textContent;
+  if (!id) {
+    // A real environment asks for confirmation first.
+    status.textContent = ` ${messages["upload-failed"]}`;
+    replace(result, html);
+    return showResult();
+  }
+  await fillIn(place, id);
+  const name = fields.elements.namedItem("FlowName");
+  if (name instanceof HTMLElement && !name.value) setValue(name, file.name.replace(/\.[^.]*$/, ""));
+  status.textContent = ` ${messages.uploaded} ${file.name}`;
+}
+
+/** Sets a field, or the first empty item of a list. */
+async function fillIn(place, id) {
+  if (!place.matches("fieldset")) return setValue(place, id);
+  const empty = () => [...place.querySelectorAll(":scope > .items input")].find((input) => input.name && !input.value);
+  if (!empty()) await addItem(place);
+  const control = empty();
+  if (control) setValue(control, id);
+}
+
+function setValue(control, value) {
+  control.value = value;
+  control.dispatchEvent(new Event("input", { bubbles: true }));
+}

@@ -1,0 +1,121 @@
+//! Story of callbacks: a receiver, an event, its delivery, and the same event again.
+
+use axum::extract::Request;
+use essbasic_devtools::callback_samples::{CallbackSample, callback_sample};
+use essbasic_devtools::t;
+use essbasic_sandbox::{Callback, Command, DeliveryCause, RecordedDelivery, seed};
+use http::StatusCode;
+use maud::{Markup, html};
+
+use super::{Progress, Step};
+use crate::{callbacks, code_samples, limits, settings};
+
+/// Path of the receiver that accepts every event.
+pub(super) const RECEIVER: &str = "/stories/receiver";
+
+/// Token that its events are signed with.
+const TOKEN: &str = "sandbox-token";
+
+/// Type of the event that is sent.
+const EVENT: &str = "FlowStatusChange";
+
+pub(super) fn steps(progress: &Progress) -> Vec<Step> {
+    let (language, recorded) = (progress.language(), &progress.recorded);
+    let urls = progress.context.sandbox.callbacks();
+    let has_receiver = !urls.is_empty();
+    let sent = recorded.delivery(|_| true);
+    let accepted = recorded.delivery(RecordedDelivery::is_accepted);
+    let again = recorded.delivery(|it| it.cause == DeliveryCause::Resend);
+    let event = |id: &str| {
+        html! {
+            p { a href=(callbacks::address(id)) { (t!(language, "story-view-event")) } }
+        }
+    };
+    let resend = t!(language, "story-resend-button");
+    vec![
+        Step {
+            title: t!(language, "story-receiver"),
+            text: t!(language, "story-receiver-text"),
+            result: has_receiver.then(|| html! {
+                p { (t!(language, "story-receiver-set")) }
+                ul { @for url in &urls { li { code { (callbacks::shown_url(url)) } } } }
+            }),
+            controls: receiver(progress),
+        },
+        Step {
+            title: t!(language, "story-event"),
+            text: t!(language, "story-event-text"),
+            result: sent.as_ref().map(|it| event(&it.event)),
+            controls: html! {
+                div.buttons {
+                    (progress.button("trigger", &t!(language, "story-event-button", name = EVENT)))
+                    a.button.quiet href={ "/callbacks/trigger?event=" (EVENT) } { (t!(language, "story-open-form")) }
+                }
+            },
+        },
+        Step {
+            title: t!(language, "story-accepted"),
+            text: t!(language, "story-accepted-text"),
+            result: accepted.as_ref().map(|it| html! {
+                p { (t!(language, "story-accepted-in", milliseconds = it.attempt.milliseconds)) }
+            }),
+            controls: html! {
+                p { a.button.quiet href={ (progress.address()) "#next" } { (t!(language, "story-refresh")) } }
+            },
+        },
+        Step {
+            title: t!(language, "story-resend"),
+            text: t!(language, "story-resend-text"),
+            result: again.as_ref().map(|it| event(&it.event)),
+            controls: progress.button("resend", &resend),
+        },
+    ]
+}
+
+/// Renders how to get a receiver: that of the sandbox, or another one.
+fn receiver(progress: &Progress) -> Markup {
+    let language = progress.language();
+    let listen = format!("essbasic callback listen --listen 9000 --token {TOKEN}");
+    html! {
+        div.buttons {
+            (progress.button("receiver", &t!(language, "story-receiver-button")))
+            a.button.quiet href=(settings::PATH) { (t!(language, "story-receiver-own")) }
+        }
+        details {
+            summary { (t!(language, "story-receiver-listen")) }
+            (code_samples::block("shell", &listen, "receiver-listen", language))
+        }
+    }
+}
+
+/// Accepts an event as an application does that has stored it. The content is not read.
+pub(super) async fn accept(request: Request) -> StatusCode {
+    match axum::body::to_bytes(request.into_body(), limits::SMALL_FORM_BYTES).await {
+        Ok(_) => StatusCode::OK,
+        Err(_) => StatusCode::PAYLOAD_TOO_LARGE,
+    }
+}
+
+pub(super) async fn run(progress: &Progress, step: &str) -> Result<(), &'static str> {
+    match step {
+        "receiver" => {
+            let sandbox = &progress.context.sandbox;
+            let url = format!("{}{RECEIVER}", sandbox.endpoint());
+            let added = sandbox.add_callback(Callback::new(url).token(TOKEN)).await;
+            added.map(drop).map_err(|_| "!failed")
+        }
+        "trigger" => {
+            let mut data = callback_sample(EVENT).map(CallbackSample::fields).unwrap_or_default();
+            data.insert("ApplicationId".to_owned(), seed::APPLICATION.into());
+            data.insert("ProxyOrganizationOpenId".to_owned(), seed::ORGANIZATION.into());
+            let kind = EVENT.to_owned();
+            progress.act(Command::TriggerEvent { kind, data }).await.map(drop)
+        }
+        "resend" => {
+            let sent = progress.recorded.delivery(|_| true).ok_or("!unknown")?;
+            let id = sent.event.clone();
+            progress.act(Command::ResendEvent { id, url: None }).await.map(drop)
+        }
+        _ => Err("!invalid-form"),
+    }
+}

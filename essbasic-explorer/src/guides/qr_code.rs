@@ -1,0 +1,140 @@
+//! Story of a QR code: create it, scan it, sign, cancel it.
+
+use essbasic_devtools::t;
+use essbasic_sandbox::{ActKind, Command, SignerRef, seed};
+use maud::{Markup, html};
+use serde_json::json;
+
+use super::{Progress, Step, created, form, signer, text};
+use crate::links;
+
+const CREATE: &str = "ChannelCreateMultiFlowSignQRCode";
+const CANCEL: &str = "ChannelCancelMultiFlowSignQRCode";
+
+/// Name of the contracts.
+const NAME: &str = "入职合同";
+
+/// Results of the story so far.
+struct State {
+    code: Option<(String, u64)>,
+    flow: Option<String>,
+    is_signed: bool,
+    cancelled: Option<u64>,
+}
+
+impl State {
+    fn read(progress: &Progress) -> Self {
+        let recorded = &progress.recorded;
+        let created = recorded.call(CREATE, |_| true);
+        let code = created.and_then(|call| {
+            Some((text(&call.response, "QrCode/QrCodeId")?.to_owned(), call.number))
+        });
+        let Some((id, _)) = &code else {
+            return Self { code, flow: None, is_signed: false, cancelled: None };
+        };
+        let scan = recorded.act(ActKind::Scan, |act| act.subject == *id);
+        let flow = scan.and_then(|act| act.flows.first().cloned());
+        let is_signed = flow.as_ref().is_some_and(|flow| {
+            recorded.act(ActKind::Sign, |act| act.flows.contains(flow)).is_some()
+        });
+        let cancelled = recorded.call(CANCEL, |call| text(&call.request, "QrCodeId") == Some(id));
+        Self { flow, is_signed, cancelled: cancelled.map(|it| it.number), code }
+    }
+}
+
+pub(super) fn steps(progress: &Progress) -> Vec<Step> {
+    let (language, state) = (progress.language(), State::read(progress));
+    let id = state.code.as_ref().map_or("", |(id, _)| id);
+    let create_form = form(&[("TemplateId", seed::TEMPLATE), ("FlowName", NAME)]);
+    let scan = html! {
+        div.buttons {
+            (progress.button("scan", &t!(language, "story-scan-button", name = signer().name)))
+            a.button.quiet href={ "/qr-codes/" (id) } target="_blank" rel="noopener" { (t!(language, "story-open-scan-page")) }
+        }
+    };
+    let sign = progress.button("sign", &t!(language, "story-sign-button", name = signer().name));
+    let cancel = t!(language, "story-cancel-button");
+    vec![
+        Step {
+            title: t!(language, "story-create-code"),
+            text: t!(language, "story-create-code-text"),
+            result: state.code.as_ref().map(|(id, call)| code(progress, id, *call)),
+            controls: progress.request_button(
+                "create",
+                &t!(language, "story-create-code-button"),
+                CREATE,
+                &create_form,
+            ),
+        },
+        Step {
+            title: t!(language, "story-scan"),
+            text: t!(language, "story-scan-text"),
+            result: state.flow.as_ref().map(|flow| contract(progress, flow)),
+            controls: scan,
+        },
+        Step {
+            title: t!(language, "story-sign"),
+            text: t!(language, "story-sign-text"),
+            result: state
+                .is_signed
+                .then(|| html! { p { (t!(language, "story-signed", name = signer().name)) } }),
+            controls: sign,
+        },
+        Step {
+            title: t!(language, "story-cancel"),
+            text: t!(language, "story-cancel-text"),
+            result: state.cancelled.map(|call| {
+                html! {
+                    p {
+                        (t!(language, "story-cancelled")) " "
+                        a href={ "/calls/" (call) } { (t!(language, "story-view-call")) }
+                    }
+                }
+            }),
+            controls: progress.request_button(
+                "cancel",
+                &cancel,
+                CANCEL,
+                &form(&[("QrCodeId", id)]),
+            ),
+        },
+    ]
+}
+
+/// Renders the QR code.
+fn code(progress: &Progress, id: &str, call: u64) -> Markup {
+    let language = progress.language();
+    html! {
+        (created(&t!(language, "story-code-created"), id, call, language))
+        figure {
+            img.code src={ "/images/qr-codes/" (id) } width="180" height="180" alt=(t!(language, "qr-code-image"));
+            figcaption { a href={ "/qr-codes/" (id) } target="_blank" rel="noopener" { (t!(language, "story-open-scan-page")) } }
+        }
+    }
+}
+
+/// Renders the contract that a scan started.
+fn contract(progress: &Progress, flow: &str) -> Markup {
+    let language = progress.language();
+    html! {
+        p { (t!(language, "story-contract-started")) " " a href=(links::address("flows", flow)) { code { (flow) } } }
+    }
+}
+
+pub(super) async fn run(progress: &Progress, step: &str) -> Result<(), &'static str> {
+    let state = State::read(progress);
+    match (step, state.code, state.flow) {
+        ("create", ..) => {
+            progress.send(CREATE, json!({ "TemplateId": seed::TEMPLATE, "FlowName": NAME })).await
+        }
+        ("scan", Some((qr_code_id, _)), _) => {
+            progress.act(Command::Scan { qr_code_id, person: signer() }).await.map(drop)
+        }
+        ("sign", _, Some(flow_id)) => {
+            let signer = SignerRef::Person(signer());
+            progress.act(Command::Sign { flow_id, signer }).await.map(drop)
+        }
+        ("cancel", Some((id, _)), _) => progress.send(CANCEL, json!({ "QrCodeId": id })).await,
+        _ => Err("!invalid-form"),
+    }
+}

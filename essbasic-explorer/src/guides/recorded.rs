@@ -1,0 +1,81 @@
+//! Records since a story was begun: calls that succeeded, and acts.
+
+use std::sync::Arc;
+
+use essbasic_sandbox::{
+    ActKind, CallOutcome, Record, RecordedAct, RecordedBody, RecordedCall, RecordedDelivery,
+};
+use serde_json::{Map, Value};
+
+/// Records of a story.
+pub(super) struct Recorded(Vec<Record>);
+
+/// A call that succeeded.
+pub(super) struct DoneCall {
+    pub(super) number: u64,
+    /// Empty if the body was too long to be recorded.
+    pub(super) request: Map<String, Value>,
+    pub(super) response: Map<String, Value>,
+}
+
+impl Recorded {
+    pub(super) fn new(records: Vec<Record>) -> Self {
+        Self(records)
+    }
+
+    /// Returns the last call of an action that succeeded and that `matches`.
+    pub(super) fn call(
+        &self,
+        action: &str,
+        matches: impl Fn(&DoneCall) -> bool,
+    ) -> Option<DoneCall> {
+        let calls = self.0.iter().rev().filter_map(|record| match record {
+            Record::Call(call) => Some(call),
+            _ => None,
+        });
+        let done =
+            calls.filter(|call| call.action() == action && call.outcome == CallOutcome::Done);
+        done.filter_map(|call| DoneCall::read(call)).find(matches)
+    }
+
+    /// Returns the last act of a kind that was possible and that `matches`.
+    pub(super) fn act(
+        &self,
+        kind: ActKind,
+        matches: impl Fn(&RecordedAct) -> bool,
+    ) -> Option<Arc<RecordedAct>> {
+        self.0.iter().rev().find_map(|record| match record {
+            Record::Act(act) if act.kind == kind && act.result.is_ok() && matches(act) => {
+                Some(Arc::clone(act))
+            }
+            _ => None,
+        })
+    }
+
+    /// Returns the first delivery that `matches`.
+    pub(super) fn delivery(
+        &self,
+        matches: impl Fn(&RecordedDelivery) -> bool,
+    ) -> Option<Arc<RecordedDelivery>> {
+        self.0.iter().find_map(|record| match record {
+            Record::Delivery(delivery) if matches(delivery) => Some(Arc::clone(delivery)),
+            _ => None,
+        })
+    }
+}
+
+impl DoneCall {
+    fn read(call: &RecordedCall) -> Option<Self> {
+        let read = |body: &RecordedBody| serde_json::from_slice(body.bytes()).ok();
+        let mut response: Map<String, Value> = read(&call.response_body)?;
+        let Some(Value::Object(response)) = response.remove("Response") else { return None };
+        let request = read(&call.request_body).unwrap_or_default();
+        Some(Self { number: call.number, request, response })
+    }
+
+    /// Returns whether a list of the request contains a text.
+    pub(super) fn names(&self, list: &str, text: &str) -> bool {
+        let items = self.request.get(list).and_then(Value::as_array);
+        items.is_some_and(|items| items.iter().any(|it| it == text))
+    }
+}

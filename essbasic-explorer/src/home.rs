@@ -1,0 +1,68 @@
+//! Home page of a sandbox: guided stories, search, and how to connect an SDK.
+
+use axum::response::Response;
+use essbasic_devtools::{Language, t};
+use maud::{Markup, html};
+
+use crate::app_state::AppState;
+use crate::guides::Story;
+use crate::page::Page;
+use crate::{code_samples, contracts, search, settings};
+
+mod connect;
+
+/// Serves the page.
+pub(crate) fn page(state: &AppState, language: Language) -> Response {
+    let title = t!(language, "home");
+    let content = html! {
+        h1 { (t!(language, "home-title")) }
+        p { (t!(language, "home-intro")) }
+        (search::form("", language))
+        div #results data-home {}
+        section aria-labelledby="stories" {
+            h2 #stories { (t!(language, "home-stories")) }
+            ul.stories {
+                @for story in Story::ALL {
+                    li {
+                        a href=(story.address()) { (story.title(language)) }
+                        p { (story.summary(language)) }
+                    }
+                }
+            }
+        }
+        section aria-labelledby="connect" {
+            h2 #connect { (t!(language, "connect-your-sdk")) }
+            p { (t!(language, "connect-intro")) }
+            (connections(state, language))
+        }
+        section aria-labelledby="more" {
+            h2 #more { (t!(language, "home-more")) }
+            ul {
+                li { a href="/actions" { (t!(language, "home-actions", count = essbasic::CATALOGUE.len())) } }
+                li { a href="/calls" { (t!(language, "home-calls")) } }
+                li { a href="/callbacks" { (t!(language, "home-callbacks")) } }
+                li { a href=(contracts::PATH) { (t!(language, "home-contracts")) } }
+                li { a href=(settings::PATH) { (t!(language, "home-settings")) } }
+            }
+        }
+    };
+    Page::new(state, language, &title)
+        .styles(&["search.css", "signature.css", "home.css"])
+        .scripts(&["search.js", "signature.js"])
+        .render(&content)
+}
+
+/// Renders the lines that point each SDK at this sandbox. One is unfolded at a time.
+fn connections(state: &AppState, language: Language) -> Markup {
+    let Some(target) = connect::Target::of(state, language) else { return html! {} };
+    html! {
+        @if !target.has_key { p.care { (t!(language, "connect-own-key")) } }
+        @for (index, snippet) in target.snippets().iter().enumerate() {
+            details.object.connect name="connect" open[index == 0] {
+                summary { (snippet.name) }
+                @if !snippet.package.is_empty() { p.faint { code { (snippet.package) } } }
+                (code_samples::block(snippet.file, &snippet.code, &format!("connect-{index}"), language))
+            }
+        }
+    }
+}

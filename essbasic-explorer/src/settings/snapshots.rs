@@ -1,0 +1,64 @@
+//! Data of the sandbox: snapshots, and the reset to the initial data.
+
+use axum::response::Response;
+use essbasic_devtools::{Language, t};
+use essbasic_sandbox::SavedSnapshot;
+use maud::{Markup, html};
+
+use super::{PATH, RESET_PATH};
+use crate::limits::short;
+use crate::page::Page;
+use crate::sandbox_page::SandboxPage;
+use crate::time;
+
+/// Renders the snapshots and the link to the reset.
+pub(super) fn render(context: &SandboxPage) -> Markup {
+    let (snapshots, language) = (context.sandbox.snapshots(), context.language);
+    html! {
+        p { (t!(language, "snapshots-intro", count = 10)) }
+        @if !snapshots.is_empty() {
+            ul.cards { @for snapshot in snapshots.iter().rev() { li.line { (card(snapshot, language)) } } }
+        }
+        form.command method="post" action=(PATH) {
+            label { (t!(language, "snapshot-name")) input name="name" required maxlength="64"; }
+            button name="command" value="save-snapshot" { (t!(language, "save-snapshot")) }
+        }
+        h3 { (t!(language, "settings-reset")) }
+        p { (t!(language, "reset-intro")) }
+        p { a.button.danger href=(RESET_PATH) { (t!(language, "reset-start")) } }
+    }
+}
+
+fn card(snapshot: &SavedSnapshot, language: Language) -> Markup {
+    html! {
+        span {
+            strong { (short(&snapshot.name)) } " "
+            span.faint { (time::seconds(snapshot.taken_on)) " UTC · " (t!(language, "snapshot-rows", count = snapshot.rows)) }
+        }
+        form method="post" action=(PATH) {
+            input type="hidden" name="id" value=(snapshot.id);
+            button.quiet.small name="command" value="restore-snapshot" { (t!(language, "restore-snapshot")) }
+            button.danger.small name="command" value="delete-snapshot" { (t!(language, "settings-delete")) }
+        }
+    }
+}
+
+/// Serves the page that asks before a reset.
+pub(super) async fn confirm_reset(context: SandboxPage) -> Response {
+    let language = context.language;
+    let title = t!(language, "settings-reset");
+    let main = html! {
+        h1 { (title) }
+        p { (t!(language, "reset-intro")) }
+        p { (t!(language, "reset-question")) }
+        form.buttons method="post" action=(PATH) {
+            button.danger name="command" value="reset" { (t!(language, "reset-confirm")) }
+            a.button.quiet href={ (PATH) "#data" } { (t!(language, "settings-cancel")) }
+        }
+    };
+    Page::new(&context.state, language, &title)
+        .section(PATH)
+        .address(RESET_PATH)
+        .styles(&["settings.css"])
+        .render(&main)
+}

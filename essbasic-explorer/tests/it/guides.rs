@@ -1,0 +1,128 @@
+//! Home page of a sandbox, and the guided stories.
+
+use essbasic_sandbox::{Sandbox, seed};
+
+use crate::support::{get, page, request, sandbox, submit};
+
+/// Begins a story and returns its address.
+async fn begin(sandbox: &Sandbox, story: &str) -> String {
+    let begun = get(&format!("{}/stories/{story}", sandbox.endpoint())).await;
+    assert_eq!(begun.status, 303);
+    begun.location()
+}
+
+/// Does a step and returns the page that follows.
+async fn step(sandbox: &Sandbox, story: &str, step: &str) -> String {
+    let (path, query) = story.split_once('?').unwrap();
+    let done = submit(sandbox, &format!("{path}/{step}?{query}"), "").await;
+    assert_eq!(done.status, 303);
+    let location = done.location();
+    assert!(!location.contains("message"), "{step}: {location}");
+    page(sandbox, location.split('#').next().unwrap()).await
+}
+
+fn done(page: &str) -> usize {
+    page.matches("<li class=\"done\"").count()
+}
+
+async fn home(sandbox: &Sandbox) -> String {
+    let url = format!("{}/", sandbox.endpoint());
+    request("GET", &url, "Accept: text/html\r\n", b"").await.text()
+}
+
+#[tokio::test]
+async fn the_home_page_connects_each_sdk_with_address_and_key() {
+    let sandbox = sandbox().await;
+    let home = home(&sandbox).await;
+    let host = sandbox.endpoint().replace("http://", "");
+    for part in
+        ["Rust", "Python", "Go", "Java", "Node.js", "PHP", "curl", "protocol=&quot;http&quot;"]
+    {
+        assert!(home.contains(part), "{part}");
+    }
+    assert!(home.matches(&*host).count() >= 7 && home.matches(seed::SECRET_KEY).count() >= 7);
+    assert!(home.contains("name=\"q\""), "the home page searches");
+    let found = format!("{}/?q=QrInvalid", sandbox.endpoint());
+    let found = request("GET", &found, "Accept: text/html\r\n", b"").await.text();
+    assert!(found.contains("ChannelCancelMultiFlowSignQRCode"), "/?q= still searches");
+    assert!(page(&sandbox, "/actions").await.contains("99 actions"));
+}
+
+#[tokio::test]
+async fn a_secret_key_of_its_own_is_not_shown() {
+    let own = essbasic::Credential::new("AKIDown", "OwnSecretKeyOwnSecretKey");
+    let sandbox = Sandbox::builder().credential(own).pages(essbasic_explorer::sandbox_pages);
+    let sandbox = sandbox.start().await.unwrap();
+    let home = home(&sandbox).await;
+    assert!(home.contains("AKIDown") && home.contains("YOUR_SECRET_KEY"));
+    assert!(!home.contains("OwnSecretKey"));
+}
+
+#[tokio::test]
+async fn the_story_of_a_code_is_done_by_its_buttons() {
+    let sandbox = sandbox().await;
+    let story = begin(&sandbox, "qr-code").await;
+    assert_eq!(done(&page(&sandbox, &story).await), 0);
+    for (number, name) in ["create", "scan", "sign", "cancel"].iter().enumerate() {
+        assert_eq!(done(&step(&sandbox, &story, name).await), number + 1, "{name}");
+    }
+    let end = page(&sandbox, &story).await;
+    assert!(end.contains("All steps are done") && end.contains("src=\"/images/qr-codes/"));
+    let again = begin(&sandbox, "qr-code").await;
+    assert_eq!(done(&page(&sandbox, &again).await), 0, "a story begins at its place in the log");
+}
+
+#[tokio::test]
+async fn the_story_of_a_contract_ends_with_its_pdf() {
+    let sandbox = sandbox().await;
+    let story = begin(&sandbox, "contract").await;
+    for (number, name) in ["upload", "start", "link", "sign", "download"].iter().enumerate() {
+        assert_eq!(done(&step(&sandbox, &story, name).await), number + 1, "{name}");
+    }
+    let end = page(&sandbox, &story).await;
+    let link = end.split("class=\"pdf\" href=\"").nth(1).unwrap().split('"').next().unwrap();
+    let pdf = get(&format!("{}{link}", sandbox.endpoint())).await;
+    assert!(pdf.body.starts_with(b"%PDF-"));
+}
+
+#[tokio::test]
+async fn steps_done_elsewhere_are_ticked_and_others_are_rejected() {
+    let sandbox = sandbox().await;
+    let story = begin(&sandbox, "qr-code").await;
+    let (path, query) = story.split_once('?').unwrap();
+    let early = submit(&sandbox, &format!("{path}/sign?{query}"), "").await.location();
+    assert!(page(&sandbox, &early).await.contains("class=\"flash"), "a message says so");
+    let created = step(&sandbox, &story, "create").await;
+    let scan = created.split("href=\"/qr-codes/").nth(1).unwrap().split('"').next().unwrap();
+    let form = "Name=Test&Mobile=13000000007";
+    let scanned = submit(&sandbox, &format!("/qr-codes/{scan}"), form).await;
+    assert_eq!(done(&page(&sandbox, &story).await), 2, "a scan on the page counts");
+    submit(&sandbox, &scanned.location(), "Command=sign").await;
+    assert_eq!(done(&page(&sandbox, &story).await), 3);
+    for unknown in ["/stories/other", "/stories/other/create?since=0"] {
+        let method = if unknown.contains('?') { "POST" } else { "GET" };
+        let url = format!("{}{unknown}", sandbox.endpoint());
+        assert_eq!(request(method, &url, "", b"").await.status, 404, "{unknown}");
+    }
+}
+
+#[tokio::test]
+async fn the_story_of_callbacks_has_a_receiver_of_its_own() {
+    let sandbox = sandbox().await;
+    let story = begin(&sandbox, "callbacks").await;
+    let first = page(&sandbox, &story).await;
+    assert!(first.contains("essbasic callback listen") && done(&first) == 0);
+    assert_eq!(done(&step(&sandbox, &story, "receiver").await), 1);
+    for (name, posted, steps) in [("trigger", 1, 3), ("resend", 2, 4)] {
+        let mut changes = sandbox.watch_calls();
+        step(&sandbox, &story, name).await;
+        let deliveries = || {
+            let records = sandbox.records_after(0);
+            records.iter().filter(|it| it.kind().as_str() == "callback").count()
+        };
+        while deliveries() < posted {
+            changes.changed().await.unwrap();
+        }
+        assert_eq!(done(&page(&sandbox, &story).await), steps, "{name}");
+    }
+}
