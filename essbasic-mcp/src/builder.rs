@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use essbasic::{Agent, CATALOGUE, Client, Entry};
 use essbasic_devtools::Language;
@@ -12,11 +13,12 @@ use tokio::sync::OnceCell;
 use tokio_util::task::TaskTracker;
 
 use crate::confirm::Questions;
-use crate::handler::{Gates, Shared};
+use crate::handler::{ConcurrencyLimits, Shared};
 use crate::journal::Journal;
+use crate::limits;
 use crate::parts::KeptResults;
 use crate::scope::Scope;
-use crate::server::{Server, Undelivered};
+use crate::server::{Server, UndeliveredChange};
 
 /// Builder of a [`Server`].
 #[must_use]
@@ -31,7 +33,8 @@ pub struct ServerBuilder {
     deny: Vec<String>,
     toolset: Vec<String>,
     callback_secrets: CallbackSecrets,
-    on_undelivered: fn(&Undelivered),
+    confirmation_timeout: Duration,
+    on_undelivered: fn(&UndeliveredChange),
 }
 
 /// Reason why a server cannot be built.
@@ -68,12 +71,13 @@ impl ServerBuilder {
             deny: Vec::new(),
             toolset: Vec::new(),
             callback_secrets: CallbackSecrets::default(),
+            confirmation_timeout: limits::QUESTION_TIME,
             on_undelivered: |_| {},
         }
     }
 
-    /// Sets the agent of all requests. What it contains is added to requests, and a request with
-    /// another application, organization or operator is rejected. Default: none, requests contain it.
+    /// Sets the agent of all requests. Its fields are added to each request; a request with another
+    /// application, organization or operator is rejected. Default: none, so requests contain the agent.
     pub fn agent(mut self, agent: Agent) -> Self {
         self.agent = Some(agent);
         self
@@ -85,26 +89,25 @@ impl ServerBuilder {
         self
     }
 
-    /// Offers only what reads. Default: false.
+    /// Offers only tools and actions that read. Default: false.
     pub fn read_only(mut self, read_only: bool) -> Self {
         self.read_only = read_only;
         self
     }
 
-    /// Returns names, mobile numbers, links and keys in results. Default: false, they are masked.
+    /// Shows names, mobile numbers, links and keys in results. Default: false, so they are masked.
     pub fn reveal(mut self, reveal: bool) -> Self {
         self.reveal = reveal;
         self
     }
 
-    /// Offers only these actions, and those of these domains. Default: all.
+    /// Offers only these actions and the actions of these domains. Default: all.
     pub fn allow(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.allow.extend(names.into_iter().map(Into::into));
         self
     }
 
-    /// Does not offer these actions, and those of these domains, also if they are allowed. Default:
-    /// none.
+    /// Excludes these actions and the actions of these domains, even if they are allowed. Default: none.
     pub fn deny(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.deny.extend(names.into_iter().map(Into::into));
         self
@@ -116,15 +119,21 @@ impl ServerBuilder {
         self
     }
 
-    /// Sets token and key with which `open_callback` opens callbacks. Default: none.
+    /// Sets the token and the key with which `open_callback` opens callbacks. Default: none.
     pub fn callback_secrets(mut self, secrets: CallbackSecrets) -> Self {
         self.callback_secrets = secrets;
         self
     }
 
-    /// Sets a function that is called with the outcome of a change whose client has cancelled the call
-    /// or has gone.
-    pub fn on_undelivered(mut self, report: fn(&Undelivered)) -> Self {
+    /// Sets the time limit for the confirmation of a change, at most one day. Default: 10 minutes.
+    pub fn confirmation_timeout(mut self, timeout: Duration) -> Self {
+        self.confirmation_timeout = timeout.min(limits::MAX_QUESTION_TIME);
+        self
+    }
+
+    /// Sets a function that is called with the outcome of a change if its client has cancelled the call or
+    /// closed the connection. Default: none.
+    pub fn on_undelivered(mut self, report: fn(&UndeliveredChange)) -> Self {
         self.on_undelivered = report;
         self
     }
@@ -133,7 +142,7 @@ impl ServerBuilder {
     ///
     /// # Errors
     ///
-    /// If a name is unknown.
+    /// [`BuildError`] if a name is unknown.
     pub fn build(self) -> Result<Server, BuildError> {
         let is_action = |name: &str| essbasic::find(name).is_some();
         let is_domain = |name: &str| CATALOGUE.iter().map(Entry::domain).any(|it| it == name);
@@ -164,11 +173,12 @@ impl ServerBuilder {
             toolset: self.toolset,
             callback_secrets: self.callback_secrets,
             on_undelivered: self.on_undelivered,
-            queue: ConfirmationQueue::new(),
+            confirmation_timeout: self.confirmation_timeout,
+            queue: ConfirmationQueue::new().timeout(self.confirmation_timeout),
             questions: Questions::default(),
             journal: Journal::default(),
             results: KeptResults::default(),
-            gates: Gates::default(),
+            concurrency: ConcurrencyLimits::default(),
             changes: TaskTracker::new(),
             pages: OnceCell::new(),
         })))

@@ -5,7 +5,10 @@ use std::str::FromStr;
 
 use serde_json::{Value, json};
 
-/// A client that can start the server.
+/// Maximum number of characters of a name in an error.
+const MAX_NAME: usize = 100;
+
+/// A client for which [`config`](Self::config) writes the configuration.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum ClientKind {
@@ -23,7 +26,7 @@ pub enum ClientKind {
     VsCode,
     /// Zed.
     Zed,
-    /// Any client with a file in the common format: `mcpServers`.
+    /// Any client that reads the common format, `mcpServers`.
     Other,
 }
 
@@ -54,8 +57,8 @@ impl ClientKind {
         }
     }
 
-    /// Returns the file that the client reads, relative to the home or project folder. Empty for
-    /// [`Other`](Self::Other).
+    /// Returns the name of the file that the client reads, in the home, project or settings folder. Empty
+    /// for [`Other`](Self::Other).
     pub const fn file(self) -> &'static str {
         match self {
             Self::ClaudeDesktop => "claude_desktop_config.json",
@@ -100,10 +103,23 @@ impl fmt::Display for ClientKind {
 }
 
 impl FromStr for ClientKind {
-    type Err = String;
+    type Err = UnknownClient;
 
-    fn from_str(name: &str) -> Result<Self, String> {
+    fn from_str(name: &str) -> Result<Self, UnknownClient> {
         let found = Self::ALL.into_iter().find(|it| it.name() == name);
-        found.ok_or_else(|| Self::ALL.map(Self::name).join(", "))
+        found.ok_or_else(|| UnknownClient(name.chars().take(MAX_NAME).collect()))
     }
 }
+
+/// Error of a name that is not the [name](ClientKind::name) of a client.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct UnknownClient(String);
+
+impl fmt::Display for UnknownClient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = ClientKind::ALL.map(ClientKind::name).join(", ");
+        write!(f, "{:?} is not a client; there are {names}", self.0)
+    }
+}
+
+impl std::error::Error for UnknownClient {}

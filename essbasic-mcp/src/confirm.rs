@@ -1,14 +1,15 @@
 //! Confirmation by a person, which no argument of a tool can give.
 //!
-//! | client | asked |
+//! | client | question |
 //! |---|---|
-//! | declares elicitation, protocol before 2026-07-28 | by a request of the server |
-//! | declares elicitation, protocol 2026-07-28 or later | by a result; the client repeats the call with the answer |
-//! | any other, or the request is too long for a message | on a page of this machine |
+//! | declares elicitation, protocol before 2026-07-28 | a request of the server |
+//! | declares elicitation, protocol 2026-07-28 or later | a result; the client repeats the call with the answer |
+//! | any other, or the request is too long for a message | a page on this machine |
 
 use std::collections::VecDeque;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use essbasic_devtools::t;
 use essbasic_explorer::{ConfirmationRequest, Decision};
@@ -19,14 +20,16 @@ use rmcp::model::{
 use rmcp::service::PeerRequestOptions;
 use tokio::time::Instant;
 
-use crate::handler::{Elicitation, Exchange, Shared, ToolAnswer};
+use crate::handler::{Elicitation, Exchange, Shared, ToolResponse};
 use crate::journal;
 use crate::limits;
 use crate::outcome::ToolResult;
 use crate::question;
 
-/// Field of the answer, and key of the question.
+/// Field of the answer.
 const SEND: &str = "send";
+
+/// Key of the question.
 const QUESTION: &str = "confirmation";
 
 /// Questions that were asked by a result, each answered by a repeated call.
@@ -42,9 +45,9 @@ struct Question {
 impl Questions {
     /// Adds a question, and returns the state that identifies it. Drops the oldest if there are too
     /// many.
-    fn ask(&self, digest: [u8; 32]) -> String {
+    fn ask(&self, digest: [u8; 32], timeout: Duration) -> String {
         let state = essbasic_explorer::new_token();
-        let expires = Instant::now() + limits::QUESTION_TIME;
+        let expires = Instant::now() + timeout;
         let mut questions = self.lock();
         questions.push_back(Question { state: state.clone(), digest, expires });
         while questions.len() > limits::QUESTIONS {
@@ -53,7 +56,7 @@ impl Questions {
         state
     }
 
-    /// Removes the question of a state. Returns whether it was asked about this very request, and has
+    /// Removes the question of a state. Returns whether it was asked about exactly this request and has
     /// not expired.
     fn take(&self, state: &str, digest: [u8; 32]) -> bool {
         let mut questions = self.lock();
@@ -76,12 +79,12 @@ impl fmt::Debug for Questions {
 ///
 /// # Errors
 ///
-/// The answer for the client, unless the person has confirmed.
+/// The response to the client, unless the person has confirmed.
 pub(crate) async fn confirm(
     shared: &Arc<Shared>,
     exchange: &Exchange,
     mut request: ConfirmationRequest,
-) -> Result<(), ToolAnswer> {
+) -> Result<(), ToolResponse> {
     let language = shared.language;
     let digest = journal::digest(request.action, &request.request);
     if let Some((time, outcome)) = shared.journal.last(digest) {
@@ -104,12 +107,12 @@ async fn by_request(
     shared: &Arc<Shared>,
     exchange: &Exchange,
     text: String,
-) -> Result<(), ToolAnswer> {
-    let Ok(_permit) = shared.gates.questions.try_acquire() else {
+) -> Result<(), ToolResponse> {
+    let Ok(_permit) = shared.concurrency.questions.try_acquire() else {
         return Err(shared.too_busy().into());
     };
     let request = ServerRequest::ElicitRequest(ElicitRequest::new(form(shared, text)?));
-    let options = PeerRequestOptions::with_timeout(limits::QUESTION_TIME);
+    let options = PeerRequestOptions::with_timeout(shared.confirmation_timeout);
     let asked = exchange.peer.send_cancellable_request(request, options).await;
     let asked = asked.map_err(|_| not_answered(shared))?;
     let answer = tokio::select! {
@@ -124,13 +127,13 @@ async fn by_request(
     }
 }
 
-/// Returns the question as a result, or judges the answer of a repeated call.
+/// Returns the question as a result, or checks the answer of a repeated call.
 fn by_result(
     shared: &Shared,
     exchange: &Exchange,
     digest: [u8; 32],
     text: String,
-) -> Result<(), ToolAnswer> {
+) -> Result<(), ToolResponse> {
     if let Some(state) = &exchange.request_state {
         if !shared.questions.take(state, digest) {
             return Err(not_answered(shared));
@@ -144,12 +147,12 @@ fn by_result(
     }
     let question = InputRequest::Elicitation(ElicitRequest::new(form(shared, text)?));
     let questions = InputRequests::from([(QUESTION.to_owned(), question)]);
-    let state = shared.questions.ask(digest);
-    Err(ToolAnswer::Ask(InputRequiredResult::new(Some(questions), Some(state))))
+    let state = shared.questions.ask(digest, shared.confirmation_timeout);
+    Err(ToolResponse::Ask(InputRequiredResult::new(Some(questions), Some(state))))
 }
 
-/// Asks on a page, or returns what was decided there.
-async fn by_page(shared: &Arc<Shared>, request: &ConfirmationRequest) -> Result<(), ToolAnswer> {
+/// Asks on a page, or returns the decision made there.
+async fn by_page(shared: &Arc<Shared>, request: &ConfirmationRequest) -> Result<(), ToolResponse> {
     let language = shared.language;
     let result = match shared.queue.poll(request) {
         Decision::Confirmed => return Ok(()),
@@ -174,7 +177,7 @@ async fn by_page(shared: &Arc<Shared>, request: &ConfirmationRequest) -> Result<
 }
 
 /// Returns the form of a question: one checkbox, which is not ticked.
-fn form(shared: &Shared, message: String) -> Result<ElicitRequestParams, ToolAnswer> {
+fn form(shared: &Shared, message: String) -> Result<ElicitRequestParams, ToolResponse> {
     let title = t!(shared.language, "mcp-question-send").into_owned();
     let send = BooleanSchema::new().title(title.clone()).description(title);
     let schema = ElicitationSchema::builder().required_bool_with(SEND, |_| send).build();
@@ -183,8 +186,8 @@ fn form(shared: &Shared, message: String) -> Result<ElicitRequestParams, ToolAns
     Ok(ElicitRequestParams::FormElicitationParams { meta: None, message, requested_schema })
 }
 
-/// Returns whether an answer confirms: accepted, with the checkbox ticked.
-fn check_answer(shared: &Shared, answer: &ElicitResult) -> Result<(), ToolAnswer> {
+/// Checks that an answer confirms: accepted, with the checkbox ticked.
+fn check_answer(shared: &Shared, answer: &ElicitResult) -> Result<(), ToolResponse> {
     let is_ticked = answer.content.as_ref().and_then(|it| it.get(SEND)?.as_bool());
     if answer.action == ElicitationAction::Accept && is_ticked == Some(true) {
         return Ok(());
@@ -196,6 +199,6 @@ fn declined(shared: &Shared) -> ToolResult {
     ToolResult::outcome("declined", t!(shared.language, "mcp-declined"))
 }
 
-fn not_answered(shared: &Shared) -> ToolAnswer {
+fn not_answered(shared: &Shared) -> ToolResponse {
     ToolResult::outcome("expired", t!(shared.language, "mcp-expired")).into()
 }

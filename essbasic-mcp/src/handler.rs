@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use essbasic::Client;
 use essbasic_devtools::callback_diagnostics::CallbackSecrets;
@@ -31,7 +32,7 @@ use crate::parts::KeptResults;
 use crate::prompts;
 use crate::resources;
 use crate::scope::Scope;
-use crate::server::Undelivered;
+use crate::server::UndeliveredChange;
 use crate::tools;
 
 /// Configuration and state that all connections share.
@@ -43,13 +44,14 @@ pub(crate) struct Shared {
     pub(crate) scope: Scope,
     pub(crate) toolset: Vec<String>,
     pub(crate) callback_secrets: CallbackSecrets,
-    pub(crate) on_undelivered: fn(&Undelivered),
+    pub(crate) on_undelivered: fn(&UndeliveredChange),
+    pub(crate) confirmation_timeout: Duration,
     pub(crate) queue: ConfirmationQueue,
     pub(crate) questions: Questions,
     pub(crate) journal: Journal,
     pub(crate) results: KeptResults,
-    pub(crate) gates: Gates,
-    /// Calls that have been confirmed: they end, also when their client has gone.
+    pub(crate) concurrency: ConcurrencyLimits,
+    /// Calls that have been confirmed: they run to their end even if their client disconnects.
     pub(crate) changes: TaskTracker,
     /// Base URL of the confirmation pages, once they are served.
     pub(crate) pages: OnceCell<Option<String>>,
@@ -57,14 +59,14 @@ pub(crate) struct Shared {
 
 /// Limits of what is in progress at once.
 #[derive(Debug)]
-pub(crate) struct Gates {
+pub(crate) struct ConcurrencyLimits {
     calls: Semaphore,
     argument_kib: Semaphore,
     pub(crate) questions: Semaphore,
     pub(crate) uploads: Semaphore,
 }
 
-impl Default for Gates {
+impl Default for ConcurrencyLimits {
     fn default() -> Self {
         Self {
             calls: Semaphore::new(limits::CALLS),
@@ -101,10 +103,10 @@ impl Shared {
     }
 }
 
-/// The way in which a client asks its user.
+/// Support of a client for questions to its user.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Elicitation {
-    /// Not at all.
+    /// None.
     None,
     /// By a request of the server.
     Request,
@@ -112,7 +114,7 @@ pub(crate) enum Elicitation {
     Result,
 }
 
-/// The client of a call, and what belongs to this call alone.
+/// The client of a call, and the state of this call.
 pub(crate) struct Exchange {
     pub(crate) peer: Peer<RoleServer>,
     pub(crate) elicitation: Elicitation,
@@ -158,7 +160,7 @@ impl Exchange {
         }
     }
 
-    /// Returns a function that says whether [`ended`](Self::ended) has completed.
+    /// Returns a function that returns whether [`ended`](Self::ended) has completed.
     pub(crate) fn has_ended(&self) -> impl Fn() -> bool + Send + 'static {
         let tokens = [self.cancelled.clone(), self.gone.clone()];
         move || tokens.iter().any(CancellationToken::is_cancelled)
@@ -168,19 +170,19 @@ impl Exchange {
     pub(crate) async fn progress(&self, done: f64, total: f64, message: &str) {
         let Some(token) = self.progress.clone() else { return };
         let progress = ProgressNotificationParam::new(token, done).with_total(total);
-        // A client that has gone needs no progress.
+        // A client that has disconnected needs no progress.
         let _ = self.peer.notify_progress(progress.with_message(message)).await;
     }
 }
 
-/// Answer of a tool to the client: a result, or a question.
+/// Response of a tool to the client: a result, or a question.
 #[derive(Debug)]
-pub(crate) enum ToolAnswer {
+pub(crate) enum ToolResponse {
     Result(Box<ToolResult>),
     Ask(InputRequiredResult),
 }
 
-impl From<ToolResult> for ToolAnswer {
+impl From<ToolResult> for ToolResponse {
     fn from(result: ToolResult) -> Self {
         Self::Result(Box::new(result))
     }
@@ -201,12 +203,14 @@ impl Handler {
         &self,
         mut request: CallToolRequestParams,
         context: RequestContext<RoleServer>,
-    ) -> ToolAnswer {
+    ) -> ToolResponse {
         let shared = &self.shared;
         let arguments = request.arguments.take().unwrap_or_default();
         let kib = u32::try_from(size(&arguments) >> 10).unwrap_or(u32::MAX);
-        let held =
-            (shared.gates.calls.try_acquire(), shared.gates.argument_kib.try_acquire_many(kib));
+        let held = (
+            shared.concurrency.calls.try_acquire(),
+            shared.concurrency.argument_kib.try_acquire_many(kib),
+        );
         let (Ok(_), Ok(_)) = &held else { return shared.too_busy().into() };
         let exchange = Exchange::new(&context, &mut request, self.gone.clone());
         tools::call(shared, &exchange, &request.name, arguments).await
@@ -265,10 +269,10 @@ impl ServerHandler for Handler {
         }
         let answer = self.call(request, context).with_subscriber(self.subscriber.clone()).await;
         Ok(match answer {
-            ToolAnswer::Result(result) => {
+            ToolResponse::Result(result) => {
                 result.finish(&self.shared.results, self.shared.language).into()
             }
-            ToolAnswer::Ask(question) => question.into(),
+            ToolResponse::Ask(question) => question.into(),
         })
     }
 

@@ -21,7 +21,7 @@ use crate::limits;
 /// Header with which a client names its session.
 const SESSION: &str = "mcp-session-id";
 
-/// Token and sessions that every request is checked against.
+/// Token and sessions against which every request is checked.
 #[derive(Clone)]
 struct Guard {
     token: Arc<str>,
@@ -57,7 +57,7 @@ pub(crate) async fn serve(
     Ok(())
 }
 
-/// Rejects requests of other sites, without the token, or beyond the number of sessions.
+/// Rejects requests of other sites, without the token, or beyond the maximum number of sessions.
 async fn check(State(guard): State<Guard>, request: Request, next: Next) -> Response {
     let headers = request.headers();
     if !csrf::has_local_host(headers) || csrf::is_cross_site(request.method(), headers) {

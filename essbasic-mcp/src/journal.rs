@@ -1,4 +1,4 @@
-//! The changes that this server has sent, so that a repeated one is noticed and no outcome is lost.
+//! The changes that this server has sent, to detect repeated ones and to keep every outcome.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -20,44 +20,44 @@ struct Change {
     digest: [u8; 32],
     action: &'static str,
     sent: DateTime<Utc>,
-    /// The outcome; none while the call is in progress.
-    outcome: Option<Map<String, Value>>,
+    /// The result; `None` while the call is in progress.
+    result: Option<Map<String, Value>>,
 }
 
-/// Identity of a request: action and bytes.
+/// Returns the digest of a request: of its action and its bytes.
 pub(crate) fn digest(action: &Descriptor, request: &Map<String, Value>) -> [u8; 32] {
     let body = serde_json::to_vec(request).unwrap_or_default();
     Sha256::new().chain_update(action.name).chain_update([0]).chain_update(body).finalize().into()
 }
 
 impl Journal {
-    /// Notes that a request is being sent.
+    /// Records that a request is being sent.
     pub(crate) fn start(&self, action: &Descriptor, digest: [u8; 32]) -> DateTime<Utc> {
         let sent = Utc::now();
         let mut changes = self.lock();
-        changes.push_back(Change { digest, action: action.name, sent, outcome: None });
+        changes.push_back(Change { digest, action: action.name, sent, result: None });
         while changes.len() > limits::CHANGES {
             changes.pop_front();
         }
         sent
     }
 
-    /// Notes the outcome of a request.
+    /// Records the outcome of a request.
     pub(crate) fn end(&self, digest: [u8; 32], sent: DateTime<Utc>, result: &ToolResult) {
         let mut changes = self.lock();
         let found = changes.iter_mut().find(|it| it.digest == digest && it.sent == sent);
         if let Some(change) = found {
-            let mut outcome = result.fields.clone();
-            outcome.retain(|_, value| value.to_string().len() <= limits::RESULT_BYTES);
-            change.outcome = Some(outcome);
+            let mut fields = result.fields.clone();
+            fields.retain(|_, value| value.to_string().len() <= limits::RESULT_BYTES);
+            change.result = Some(fields);
         }
     }
 
-    /// Returns when this very request was last sent, and its outcome.
+    /// Returns the time at which exactly this request was last sent, and its outcome.
     pub(crate) fn last(&self, digest: [u8; 32]) -> Option<(String, String)> {
         let changes = self.lock();
         let change = changes.iter().rev().find(|it| it.digest == digest)?;
-        let outcome = change.outcome.as_ref().and_then(|it| it.get("outcome")?.as_str());
+        let outcome = change.result.as_ref().and_then(|it| it.get("outcome")?.as_str());
         Some((time(change.sent), outcome.unwrap_or("in_progress").to_owned()))
     }
 
@@ -67,7 +67,7 @@ impl Journal {
         let changes = changes
             .iter()
             .rev()
-            .map(|it| json!({ "action": it.action, "sent": time(it.sent), "result": it.outcome }));
+            .map(|it| json!({ "action": it.action, "sent": time(it.sent), "result": it.result }));
         changes.collect()
     }
 

@@ -17,7 +17,7 @@ pub(crate) fn response(action: &Descriptor, language: Language) -> Value {
     model((action.response)(), language)
 }
 
-/// Returns the JSON Schema of a struct that is received.
+/// Returns the JSON Schema of a struct of a response or an event.
 pub(crate) fn model(schema: &'static StructSchema, language: Language) -> Value {
     Writer { language, is_request: false, defs: BTreeMap::new() }.root(schema)
 }
@@ -144,7 +144,7 @@ impl Writer {
     }
 }
 
-/// Keywords of a limit, with its bounds.
+/// Keywords of a constraint, with its bounds.
 type Bounds = ((&'static str, i64), (&'static str, i64));
 
 fn bounds(constraint: &Constraint) -> Option<Bounds> {

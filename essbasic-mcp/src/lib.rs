@@ -1,5 +1,5 @@
-//! An MCP server for Tencent Cloud e-sign (essbasic): an assistant can look at everything, and change
-//! something only after a person has confirmed that very request.
+//! An MCP server for Tencent Cloud e-sign (essbasic): an assistant can read everything, and change
+//! something only after a person has confirmed exactly that request.
 //!
 //! ```no_run
 //! use essbasic::{Client, Environment};
@@ -24,19 +24,19 @@
 //! | `wait` | polls an action until its final state |
 //! | `upload_file` | uploads a local file, after confirmation |
 //! | `open_callback` | verifies and opens a captured callback |
-//! | `explain_error` | says what an error code means and what to do |
+//! | `explain_error` | explains an error code and what to do |
 //!
 //! [`ServerBuilder::toolset`] adds a typed tool for each action of a domain.
 //!
 //! # Confirmation
 //!
 //! The server asks the person, never the model: by elicitation if the client declares it, otherwise on
-//! a page of this machine whose address the result contains. A confirmation holds for one request, byte
-//! for byte, once, and for 10 minutes. No argument of a tool confirms anything.
+//! a page on this machine whose address the result contains. A confirmation is valid for one request,
+//! byte for byte, once, and for 10 minutes. No argument of a tool confirms anything.
 //!
 //! # Results
 //!
-//! A result says what happened: its `outcome`, the request ID, the error with what to do. Names, mobile
+//! A result has an `outcome`, the request ID, and the response or the error with a hint. Names, mobile
 //! numbers, links and keys are masked unless [`ServerBuilder::reveal`] is set.
 //!
 //! # Logs
@@ -63,6 +63,7 @@
 mod builder;
 mod client_config;
 mod confirm;
+mod handbook;
 mod handler;
 mod http;
 mod journal;
@@ -80,5 +81,5 @@ mod server;
 mod tools;
 
 pub use builder::{BuildError, ServerBuilder};
-pub use client_config::ClientKind;
-pub use server::{Server, Undelivered};
+pub use client_config::{ClientKind, UnknownClient};
+pub use server::{Server, UndeliveredChange};

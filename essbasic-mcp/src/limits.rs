@@ -1,43 +1,52 @@
-//! Limits, in one place: what the server reads, holds and returns.
+//! Limits of what the server reads, holds and returns, all in one place.
 
 use std::time::Duration;
 
-/// Maximum length of a message, in bytes. A longer one is dropped.
+/// Maximum length of a message: 12 MiB. A longer one is dropped.
 pub(crate) const MESSAGE_BYTES: usize = 12 << 20;
 
 /// Maximum number of calls of tools in progress. Further ones are rejected.
 pub(crate) const CALLS: usize = 1024;
 
-/// Maximum length of the arguments of all calls in progress, in KiB. Further calls are rejected.
+/// Maximum length of the arguments of all calls in progress, in KiB: 64 MiB. Further calls are rejected.
 pub(crate) const ARGUMENT_KIB: usize = 64 << 10;
 
 /// Maximum number of sessions over HTTP. Further ones are rejected.
 pub(crate) const SESSIONS: usize = 64;
 
-/// Maximum length of a result in one part, in bytes.
+/// Maximum length of a result in one part: 48 KiB.
 pub(crate) const RESULT_BYTES: usize = 48 << 10;
 
-/// Maximum number and total length of results that are kept to be read part by part. The oldest are
-/// dropped.
+/// Maximum number of results that are kept to be read part by part. The oldest are dropped.
 pub(crate) const KEPT_RESULTS: usize = 32;
+
+/// Maximum total length of those results: 64 MiB. The oldest are dropped.
 pub(crate) const KEPT_RESULT_BYTES: usize = 64 << 20;
 
-/// Maximum number of changes that the server remembers. The oldest are forgotten.
+/// Maximum number of changes in the journal. The oldest are dropped.
 pub(crate) const CHANGES: usize = 100;
 
-/// Maximum number of questions to clients that have not been answered. The oldest are dropped.
+/// Maximum number of questions to clients that have not been answered. Of those asked by a result, the
+/// oldest are dropped; of those asked by a request, further ones are rejected.
 pub(crate) const QUESTIONS: usize = 64;
 
-/// Time that a person has to answer a question.
+/// Default time limit for the answer to a question.
 pub(crate) const QUESTION_TIME: Duration = Duration::from_secs(600);
 
-/// Maximum number of fields, and of characters of a field, in a question of a client. Longer requests
-/// are confirmed on a page.
+/// Maximum time limit for the answer to a question.
+pub(crate) const MAX_QUESTION_TIME: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Maximum number of fields in a question of a client. Longer requests are confirmed on a page.
 pub(crate) const QUESTION_FIELDS: usize = 60;
+
+/// Maximum number of characters of a field in a question of a client. Longer requests are confirmed on a
+/// page.
 pub(crate) const QUESTION_CHARACTERS: usize = 300;
 
-/// Time that `wait` waits. Clients end calls that take longer than about a minute.
+/// Default timeout of `wait`. Clients end calls that take longer than about a minute.
 pub(crate) const WAIT_TIME: Duration = Duration::from_secs(45);
+
+/// Maximum timeout of `wait`.
 pub(crate) const MAX_WAIT_TIME: Duration = Duration::from_secs(600);
 
 /// Interval of progress notifications.
@@ -46,7 +55,7 @@ pub(crate) const PROGRESS_INTERVAL: Duration = Duration::from_secs(2);
 /// Maximum number of actions in one result of `find_actions`.
 pub(crate) const FOUND_ACTIONS: usize = 20;
 
-/// Maximum length of a file to upload, in bytes.
+/// Maximum length of a file to upload: 60 MB.
 pub(crate) const FILE_BYTES: u64 = 60_000_000;
 
 /// Maximum number of violations in a result.

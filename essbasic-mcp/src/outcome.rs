@@ -1,4 +1,4 @@
-//! Results of tools: what happened, in words that an assistant and a person understand.
+//! Results of tools: outcome, response or error, in words for assistants and people.
 
 use std::borrow::Cow;
 
@@ -60,7 +60,7 @@ impl ToolResult {
         let text = whole.to_string();
         if text.len() > limits::RESULT_BYTES {
             let parts = kept.keep(text);
-            // What says what happened stays in the first part.
+            // Short fields, such as the outcome, stay in the first part.
             self.fields.retain(|_, value| value.to_string().len() <= 1024);
             parts.describe(&mut self.fields, language);
         }
@@ -73,7 +73,7 @@ impl ToolResult {
     }
 }
 
-/// Turns what the service returned into results.
+/// The conversion of replies and errors into results.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reporter {
     pub(crate) language: Language,

@@ -9,8 +9,8 @@ use rmcp::model::{
 };
 use serde_json::Value;
 
-/// Argument of every prompt: what the person wants, in their own words.
-const WISH: &str = "wish";
+/// Argument of every prompt: the person's goal, in their own words.
+const GOAL: &str = "goal";
 
 /// Maximum length of an argument, in characters.
 const MAX_ARGUMENT: usize = 4000;
@@ -47,8 +47,8 @@ fn all(language: Language) -> [Texts; 5] {
 /// Returns all prompts.
 pub(crate) fn list(language: Language) -> Vec<Prompt> {
     let prompts = all(language).into_iter().map(|(name, title, _)| {
-        let wish = PromptArgument::new(WISH).with_description(t!(language, "mcp-prompt-wish"));
-        let arguments = Some(vec![wish.with_required(false)]);
+        let goal = PromptArgument::new(GOAL).with_description(t!(language, "mcp-prompt-goal"));
+        let arguments = Some(vec![goal.with_required(false)]);
         Prompt::new(name, Some(title.clone()), arguments).with_title(title)
     });
     prompts.collect()
@@ -65,10 +65,10 @@ pub(crate) fn get(
             ErrorData::invalid_params(format!("unknown prompt: {name}"), None)
         })?;
     let mut text = format!("{text}\n\n{}", t!(language, "mcp-prompt-rules"));
-    let wish = request.arguments.as_ref().and_then(|it| it.get(WISH)).and_then(Value::as_str);
-    if let Some(wish) = wish.filter(|it| !it.trim().is_empty()) {
-        let wish: String = wish.chars().take(MAX_ARGUMENT).collect();
-        text.extend(["\n\n", &t!(language, "mcp-prompt-wish"), "\n", &wish]);
+    let goal = request.arguments.as_ref().and_then(|it| it.get(GOAL)).and_then(Value::as_str);
+    if let Some(goal) = goal.filter(|it| !it.trim().is_empty()) {
+        let goal: String = goal.chars().take(MAX_ARGUMENT).collect();
+        text.extend(["\n\n", &t!(language, "mcp-prompt-goal"), "\n", &goal]);
     }
     Ok(GetPromptResult::new(vec![PromptMessage::new_text(Role::User, text)])
         .with_description(title))

@@ -1,5 +1,5 @@
-//! The question that asks a person to confirm a request: what is sent to whom, what it costs and whom
-//! it notifies.
+//! The question that asks a person to confirm a request: the environment, the action with its effect,
+//! the people and all fields.
 
 use std::fmt::Write;
 

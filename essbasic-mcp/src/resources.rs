@@ -1,4 +1,5 @@
-//! Resources: documentation of actions, error codes and events, and the changes of this session.
+//! Resources: documentation of actions, error codes and events, pages of the handbook, and the changes of
+//! this session.
 
 use essbasic::callback::Event;
 use essbasic::{CATALOGUE, Entry};
@@ -11,11 +12,13 @@ use rmcp::model::{
 };
 use serde_json::{Value, json};
 
+use crate::handbook::{self, PAGES};
 use crate::handler::Shared;
 use crate::limits;
 use crate::tools;
 
-const MIME: &str = "application/json";
+const JSON: &str = "application/json";
+const MARKDOWN: &str = "text/markdown";
 const CHANGES: &str = "essbasic://changes";
 
 /// Returns a page of the resources.
@@ -34,13 +37,19 @@ pub(crate) fn list(
         Resource::new(format!("essbasic://event/{}", event.name), event.name)
             .with_title(event.title(language))
     });
-    let all: Vec<_> = std::iter::once(changes).chain(actions).chain(events).collect();
+    let structured = std::iter::once(changes).chain(actions).chain(events);
+    let structured = structured.map(|it| it.with_mime_type(JSON));
+    let pages = PAGES.iter().map(|page| {
+        Resource::new(format!("essbasic://handbook/{}", page.name), page.name)
+            .with_title(page.title(language))
+            .with_mime_type(MARKDOWN)
+    });
+    let all: Vec<_> = structured.chain(pages).collect();
     let invalid = || ErrorData::invalid_params("unknown cursor", None);
     let start: usize = cursor.map_or(Ok(0), |it| it.parse()).map_err(|_| invalid())?;
     let end = all.len().min(start.saturating_add(limits::RESOURCES));
     let page = all.get(start..end).ok_or_else(invalid)?;
-    let page = page.iter().map(|it| it.clone().with_mime_type(MIME)).collect();
-    let mut result = ListResourcesResult::with_all_items(page);
+    let mut result = ListResourcesResult::with_all_items(page.to_vec());
     result.next_cursor = (end < all.len()).then(|| end.to_string());
     Ok(result)
 }
@@ -48,22 +57,29 @@ pub(crate) fn list(
 /// Returns the templates of the resources.
 pub(crate) fn templates(language: Language) -> ListResourceTemplatesResult {
     let template = |uri: &str, name: &str, title: String| {
-        ResourceTemplate::new(uri, name).with_title(title).with_mime_type(MIME)
+        ResourceTemplate::new(uri, name).with_title(title).with_mime_type(JSON)
     };
+    let page = t!(language, "mcp-handbook-page").into_owned();
     ListResourceTemplatesResult::with_all_items(vec![
         template("essbasic://action/{name}", "action", t!(language, "mcp-action").into_owned()),
         template("essbasic://error/{code}", "error", t!(language, "error-code").into_owned()),
         template("essbasic://event/{type}", "event", t!(language, "mcp-event").into_owned()),
+        template("essbasic://handbook/{page}", "handbook", page).with_mime_type(MARKDOWN),
     ])
 }
 
 /// Returns the contents of a resource.
 pub(crate) fn read(shared: &Shared, uri: &str) -> Result<ReadResourceResult, ErrorData> {
-    let content = find(shared, uri).ok_or_else(|| {
-        let uri: String = uri.chars().take(200).collect();
-        ErrorData::resource_not_found(format!("unknown resource: {uri}"), None)
-    })?;
-    let contents = ResourceContents::text(content.to_string(), uri).with_mime_type(MIME);
+    let page = uri.strip_prefix("essbasic://handbook/").and_then(handbook::find);
+    let (text, kind) = match (page, find(shared, uri)) {
+        (Some(page), _) => (page.text(shared.language), MARKDOWN),
+        (None, Some(content)) => (content.to_string(), JSON),
+        (None, None) => {
+            let uri: String = uri.chars().take(200).collect();
+            return Err(ErrorData::resource_not_found(format!("unknown resource: {uri}"), None));
+        }
+    };
+    let contents = ResourceContents::text(text, uri).with_mime_type(kind);
     Ok(ReadResourceResult::new(vec![contents]))
 }
 

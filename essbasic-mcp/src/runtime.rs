@@ -10,7 +10,7 @@ use std::mem;
 use tokio::runtime::{Builder, Handle, Runtime};
 use tracing::subscriber::{NoSubscriber, set_default};
 
-/// A runtime that ends without waiting when it is dropped, also in async code.
+/// A runtime that shuts down without waiting when it is dropped, so that it may be dropped in async code.
 #[derive(Debug)]
 pub(crate) struct SilentRuntime(Option<Runtime>);
 

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::outcome::ToolResult;
 
-/// The actions and the agent, as the person who started the server has set them.
+/// The actions and the agent, as configured when the server was built.
 #[derive(Debug)]
 pub(crate) struct Scope {
     pub(crate) language: Language,
@@ -37,7 +37,7 @@ impl Scope {
             let short: String = name.chars().take(100).collect();
             let message = t!(self.language, "mcp-no-action", name = short);
             let mut result = ToolResult::rejected(message, None);
-            let similar = action_docs::search(&action_docs::split_query(name));
+            let similar = action_docs::search(name).results;
             let similar: Vec<_> =
                 similar.iter().take(5).map(|it| it.entry.descriptor().name).collect();
             result.set("similar", similar);

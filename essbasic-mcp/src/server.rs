@@ -21,7 +21,7 @@ use crate::runtime::SilentRuntime;
 
 /// An MCP server.
 ///
-/// It runs on threads of its own, which end with it.
+/// It runs on its own threads, which end when a method that serves returns.
 #[derive(Clone, Debug)]
 pub struct Server {
     shared: Arc<Shared>,
@@ -30,7 +30,7 @@ pub struct Server {
 /// Outcome of a change that its client did not receive.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Undelivered {
+pub struct UndeliveredChange {
     /// The action.
     pub action: &'static str,
     /// `done`, `refused`, `not_sent` or `unknown`.
@@ -40,8 +40,8 @@ pub struct Undelivered {
 }
 
 impl Server {
-    /// Returns a builder for a server that sends with `client`. Questions and pages show the name of
-    /// the environment.
+    /// Returns a builder for a server that sends calls with `client`. Questions and pages show
+    /// `environment`, such as `test environment`.
     pub fn builder(client: Client, environment: impl Into<String>) -> ServerBuilder {
         ServerBuilder::new(client, environment)
     }
@@ -50,12 +50,12 @@ impl Server {
         Self { shared }
     }
 
-    /// Serves standard input and output until the client closes them or `stop` completes, and changes
-    /// that have been confirmed have ended.
+    /// Serves standard input and output until the client closes them or `stop` completes. Then waits for
+    /// changes that have been confirmed.
     ///
     /// # Errors
     ///
-    /// If threads cannot be started, or the client does not speak the protocol.
+    /// If threads cannot be started, or the client does not use the protocol.
     pub async fn serve_stdio(
         &self,
         stop: impl Future<Output = ()> + Send + 'static,
@@ -67,8 +67,8 @@ impl Server {
         .await
     }
 
-    /// Serves a pair of streams until the client closes them, and changes that have been confirmed
-    /// have ended.
+    /// Serves a pair of streams until the client closes them. Then waits for changes that have been
+    /// confirmed.
     ///
     /// # Errors
     ///
@@ -81,8 +81,8 @@ impl Server {
         self.run(|handler| serve(handler, read, write, std::future::pending())).await
     }
 
-    /// Serves streamable HTTP at `/mcp` until `stop` completes, and changes that have been confirmed
-    /// have ended.
+    /// Serves streamable HTTP at `/mcp` until `stop` completes. Then waits for changes that have been
+    /// confirmed.
     ///
     /// Requests need the header `Authorization: Bearer <token>`, and a host that is an IP address of
     /// this machine or `localhost`.
@@ -153,7 +153,7 @@ async fn serve(
     result
 }
 
-/// A reader that tells when its end was reached.
+/// A reader that cancels `closed` at its end.
 struct WatchedReader<R> {
     inner: R,
     closed: CancellationToken,

@@ -1,4 +1,4 @@
-//! The tools: their list, and the one that a call names.
+//! The tools: their list, and dispatch of a call to one of them.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use rmcp::model::{Tool, ToolAnnotations};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
-use crate::handler::{Exchange, Shared, ToolAnswer};
+use crate::handler::{Exchange, Shared, ToolResponse};
 use crate::json_schema;
 use crate::outcome::ToolResult;
 
@@ -89,7 +89,7 @@ pub(crate) async fn call(
     exchange: &Exchange,
     name: &str,
     arguments: Map<String, Value>,
-) -> ToolAnswer {
+) -> ToolResponse {
     let result = match name {
         find::NAME => find::call(shared, arguments),
         describe::NAME => describe::call(shared, arguments),
@@ -102,17 +102,17 @@ pub(crate) async fn call(
         upload::NAME => upload::call(shared, exchange, arguments).await,
         action => typed::call(shared, exchange, action, arguments).await,
     };
-    result.unwrap_or_else(|answer| answer)
+    result.unwrap_or_else(|response| response)
 }
 
-/// Output of a tool. Either side is an answer; `?` ends a tool early.
-type ToolOutput = Result<ToolAnswer, ToolAnswer>;
+/// Output of a tool. Either variant is the response; `?` ends a tool early.
+type ToolOutput = Result<ToolResponse, ToolResponse>;
 
 /// Reads the arguments of a tool.
 fn parse<T: DeserializeOwned>(
     shared: &Shared,
     arguments: Map<String, Value>,
-) -> Result<T, ToolAnswer> {
+) -> Result<T, ToolResponse> {
     serde_json::from_value(Value::Object(arguments)).map_err(|error| {
         // The message names fields, and may quote a value that has the wrong type.
         let message = t!(shared.language, "mcp-arguments", problem = shape(&error));
@@ -137,7 +137,7 @@ fn shape(error: &serde_json::Error) -> String {
     shown.chars().take(200).collect()
 }
 
-/// Makes a tool from its parts.
+/// Creates a tool.
 fn tool(
     name: &'static str,
     title: Cow<'static, str>,
@@ -161,7 +161,7 @@ fn tool(
         .with_annotations(annotations)
 }
 
-/// Schema of the result of a call.
+/// Returns the schema of the result of a call.
 fn call_output() -> Value {
     json!({
         "type": "object",
@@ -178,7 +178,7 @@ fn call_output() -> Value {
     })
 }
 
-/// Schema of the arguments `action` and `request`.
+/// Returns the schema of the arguments `action` and `request`, and of additional ones.
 fn call_input(language: Language, more: Value) -> Value {
     let mut input = json!({
         "type": "object",

@@ -1,4 +1,4 @@
-//! `change`: sends an action that changes something, after a person has confirmed it.
+//! `change`: sends an action that changes something, after confirmation by a person.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::confirm;
 use crate::handler::{Exchange, Shared};
 use crate::journal;
 use crate::outcome::ToolResult;
-use crate::server::Undelivered;
+use crate::server::UndeliveredChange;
 
 pub(super) const NAME: &str = "change";
 
@@ -77,7 +77,8 @@ pub(super) async fn send(
     Ok(complete(shared, exchange, action, &request, send).await.into())
 }
 
-/// Runs a confirmed call to its end, also if the client cancels it or goes, and notes its outcome.
+/// Runs a confirmed call to its end, even if the client cancels it or disconnects, and records its
+/// outcome.
 pub(super) async fn complete(
     shared: &Arc<Shared>,
     exchange: &Exchange,
@@ -93,7 +94,7 @@ pub(super) async fn complete(
         owned.journal.end(digest, time, &result);
         if has_ended() {
             let request_id = result.fields.get("request_id").and_then(Value::as_str);
-            (owned.on_undelivered)(&Undelivered {
+            (owned.on_undelivered)(&UndeliveredChange {
                 action: action.name,
                 outcome: result.name().to_owned(),
                 request_id: request_id.map(str::to_owned),

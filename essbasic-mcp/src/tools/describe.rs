@@ -1,7 +1,7 @@
 //! `describe_action`: the documentation of an action, with the schema of its request.
 
-use essbasic::schema::{SampleMode, sample};
 use essbasic::{Entry, WaitConfig};
+use essbasic_devtools::examples::{self, Example};
 use essbasic_devtools::{Language, action_docs, catalogue_docs, t};
 use rmcp::model::Tool;
 use serde::Deserialize;
@@ -57,8 +57,12 @@ pub(crate) fn documentation(entry: &'static Entry, scope: &Scope, language: Lang
     let doc = catalogue_docs::action(language, action);
     let errors = action_docs::error_codes(action, language).into_iter();
     let errors: Map<_, _> = errors.map(|(code, help)| (code.to_owned(), help.into())).collect();
-    let mut example = sample((action.request)(), SampleMode::Required);
-    scope.set_agent(action, &mut example);
+    let (now, all) = (examples::now(), examples::of(action.name));
+    let request = |it: &Example| {
+        let mut request = it.request(now);
+        scope.set_agent(action, &mut request);
+        request
+    };
     let mut value = json!({
         "name": action.name,
         "title": action.title,
@@ -70,13 +74,23 @@ pub(crate) fn documentation(entry: &'static Entry, scope: &Scope, language: Lang
         "is_offered": scope.offers(entry),
         "calls_per_second": action.rate_limit,
         "request": json_schema::request(action, language),
-        "example": example,
+        "example": all.first().map(request),
         "response": json_schema::response(action, language),
+        "example_response": all.first().map(|it| it.response(now)),
         "errors": errors,
         "manual": action.manual,
     });
     if let Some(effect) = action_docs::describe_effect(action.effect, language) {
         value["effect_meaning"] = effect.into();
+    }
+    if all.len() > 1 {
+        let others = all[1..].iter();
+        let others =
+            others.map(|it| json!({ "title": it.title(language), "request": request(it) }));
+        value["other_examples"] = others.collect();
+    }
+    if examples::is_simulated(action.name) {
+        value["in_sandboxes"] = t!(language, "simulated-doc").into();
     }
     if action.deprecated {
         value["deprecated"] = true.into();

@@ -1,4 +1,4 @@
-//! `explain_error`: what an error code means, and what to do.
+//! `explain_error`: the meaning of an error code, and what to do.
 
 use essbasic::{CATALOGUE, Entry};
 use essbasic_devtools::{Language, action_docs, t};

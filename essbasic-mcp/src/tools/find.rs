@@ -43,11 +43,11 @@ pub(super) fn tool(language: Language) -> Tool {
 
 pub(super) fn call(shared: &Shared, arguments: Map<String, Value>) -> ToolOutput {
     let Arguments { query } = parse(shared, arguments)?;
-    let words = action_docs::split_query(&query);
-    let found: Vec<_> = action_docs::search(&words).into_iter().map(|it| it.entry).collect();
-    let found: Vec<_> = found.into_iter().filter(|it| shared.scope.offers(it)).collect();
+    let search = action_docs::search(&query);
+    let found = search.results.iter().map(|it| it.entry);
+    let found: Vec<_> = found.filter(|it| shared.scope.offers(it)).collect();
     let mut result = ToolResult::new(json!({ "total": found.len() }));
-    if words.is_empty() {
+    if query.trim().is_empty() {
         result.set("domains", domains(shared));
         result.set("hint", t!(shared.language, "mcp-find-hint").into_owned());
         return Ok(result.into());
@@ -56,6 +56,8 @@ pub(super) fn call(shared: &Shared, arguments: Map<String, Value>) -> ToolOutput
     result.set("actions", shown.map(|it| action(it, shared.language)).collect::<Value>());
     if found.is_empty() {
         result.set("hint", t!(shared.language, "mcp-no-action-hint").into_owned());
+    } else if search.nearest {
+        result.set("hint", t!(shared.language, "mcp-nearest-hint").into_owned());
     }
     Ok(result.into())
 }

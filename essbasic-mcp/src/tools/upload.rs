@@ -1,7 +1,7 @@
-//! `upload_file`: uploads a local file, after a person has confirmed it.
+//! `upload_file`: uploads a local file, after confirmation by a person.
 //!
 //! The file is read twice: before the question, for its length and hash, and after the confirmation.
-//! What is uploaded has the hash that was confirmed.
+//! The uploaded bytes have the hash that was confirmed.
 
 use std::fmt::Write;
 use std::io::Read;
@@ -104,7 +104,7 @@ pub(super) async fn call(
         let (shared, request) = (Arc::clone(shared), request.clone());
         async move {
             // One file is held and sent at a time.
-            let Ok(_permit) = shared.gates.uploads.acquire().await else {
+            let Ok(_permit) = shared.concurrency.uploads.acquire().await else {
                 return shared.too_busy();
             };
             let file = LocalFile::from_bytes(name, bytes);
@@ -151,7 +151,9 @@ fn failed(error: &UploadError, request: &Map<String, Value>, reporter: Reporter)
 /// Reads a file and computes its hash.
 async fn read(shared: &Shared, path: PathBuf) -> Result<ReadFile, ToolResult> {
     let language = shared.language;
-    let Ok(_permit) = shared.gates.uploads.acquire().await else { return Err(shared.too_busy()) };
+    let Ok(_permit) = shared.concurrency.uploads.acquire().await else {
+        return Err(shared.too_busy());
+    };
     let read = tokio::task::spawn_blocking(move || read_file(&path)).await;
     let kind = match read {
         Ok(Ok(file)) => return Ok(file),
@@ -184,7 +186,7 @@ fn read_file(path: &Path) -> Result<ReadFile, FileErrorKind> {
     Ok(ReadFile { path, name, bytes, hash })
 }
 
-/// Returns why a file cannot be uploaded.
+/// Returns the reason for which a file cannot be uploaded.
 fn problem(kind: FileErrorKind, language: Language) -> String {
     match kind {
         FileErrorKind::Name => t!(language, "mcp-file-name"),

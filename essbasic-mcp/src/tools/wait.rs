@@ -1,4 +1,4 @@
-//! `wait`: polls an action until its final state, or for a while.
+//! `wait`: polls an action until its final state, or until its timeout.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Nothing is changed unless a person has confirmed that very request.
+//! Nothing is changed unless a person has confirmed exactly that request.
 
 use essbasic_sandbox::seed;
 use serde_json::{Value, json};
@@ -86,7 +86,7 @@ impl Browser {
 }
 
 /// Asks for a change, and returns the address of the page.
-async fn address(client: &Client, arguments: &Value) -> String {
+pub(super) async fn address(client: &Client, arguments: &Value) -> String {
     let result = client.tool("change", arguments.clone()).await;
     assert_ne!(result["isError"], true);
     let result = &result["structuredContent"];

@@ -17,19 +17,19 @@ fn params(arguments: &Value) -> Value {
     })
 }
 
-fn answered(arguments: &Value, state: &Value, answer: Value) -> Value {
+pub(super) fn answered(arguments: &Value, state: &Value, answer: Value) -> Value {
     let mut params = params(arguments);
     params["requestState"] = state.clone();
     params["inputResponses"] = json!({ "confirmation": answer });
     params
 }
 
-fn accepted() -> Value {
+pub(super) fn accepted() -> Value {
     json!({ "action": "accept", "content": { "send": true } })
 }
 
 /// Calls `change`, and returns the state of the question.
-async fn ask(client: &Client) -> Value {
+pub(super) async fn ask(client: &Client) -> Value {
     let response = client.request("tools/call", params(&cancel())).await;
     let result = &response["result"];
     assert_eq!(result["resultType"], "input_required", "{response}");

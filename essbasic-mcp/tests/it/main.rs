@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a panic in a test shows its place")]
 
 mod bad_input;
+mod bounds;
 mod confirmation;
 mod every_action;
 mod fuzzing;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::support::{Client, OnQuestion, builder, cancel, connect, sandbox};
 
-async fn read(client: &Client, uri: &str) -> Value {
+pub(super) async fn read(client: &Client, uri: &str) -> Value {
     let response = client.request("resources/read", json!({ "uri": uri })).await;
     let text = response["result"]["contents"][0]["text"].as_str();
     serde_json::from_str(text.unwrap_or_else(|| panic!("{uri}: {response}"))).unwrap()
@@ -27,9 +27,17 @@ async fn all_listed_resources_can_be_read() {
             break;
         }
     }
-    assert_eq!(uris.len(), 1 + 99 + 44);
-    for uri in uris {
+    let (pages, structured): (Vec<_>, Vec<_>) =
+        uris.into_iter().partition(|uri| uri.starts_with("essbasic://handbook/"));
+    assert_eq!(structured.len(), 1 + 99 + 44);
+    for uri in structured {
         assert!(read(&client, &uri).await.is_object());
+    }
+    for uri in pages {
+        let response = client.request("resources/read", json!({ "uri": uri })).await;
+        let content = &response["result"]["contents"][0];
+        assert_eq!(content["mimeType"], "text/markdown");
+        assert!(content["text"].as_str().unwrap().starts_with("# "), "{uri}");
     }
     let error = read(&client, "essbasic://error/OperationDenied.QrInvalid").await;
     assert_eq!(error["is_documented"], true);
@@ -38,7 +46,31 @@ async fn all_listed_resources_can_be_read() {
         assert!(response["error"]["code"].is_i64(), "{uri}");
     }
     let listed = client.request("resources/templates/list", json!({})).await;
-    assert_eq!(listed["result"]["resourceTemplates"].as_array().unwrap().len(), 3);
+    assert_eq!(listed["result"]["resourceTemplates"].as_array().unwrap().len(), 4);
+}
+
+#[tokio::test]
+async fn every_page_of_the_handbook_is_a_resource_in_the_language_of_the_reader() {
+    let handbook = concat!(env!("CARGO_MANIFEST_DIR"), "/handbook");
+    let sandbox = sandbox().await;
+    for (language, folder) in [(Language::English, "en"), (Language::Chinese, "zh-CN")] {
+        let client = connect(builder(&sandbox).language(language), OnQuestion::Undeclared).await;
+        let summary = std::fs::read_to_string(format!("{handbook}/{folder}/src/SUMMARY.md"));
+        let summary = summary.unwrap();
+        let pages = summary.split("](").skip(1).filter_map(|it| it.split_once(".md)"));
+        let mut count = 0;
+        for (name, _) in pages {
+            let uri = format!("essbasic://handbook/{name}");
+            let response = client.request("resources/read", json!({ "uri": uri })).await;
+            let text = response["result"]["contents"][0]["text"].as_str();
+            let text = text.unwrap_or_else(|| panic!("{uri}: {response}"));
+            let file = std::fs::read_to_string(format!("{handbook}/{folder}/src/{name}.md"));
+            assert_eq!(text.lines().next(), file.unwrap().lines().next());
+            assert!(!text.contains("{{#include"), "{name}");
+            count += 1;
+        }
+        assert!(count >= 13);
+    }
 }
 
 #[tokio::test]
@@ -54,7 +86,7 @@ async fn changes_of_the_session_are_a_resource_with_their_outcomes() {
 }
 
 #[tokio::test]
-async fn prompts_name_actions_that_exist_and_contain_the_wish() {
+async fn prompts_name_actions_that_exist_and_contain_the_goal() {
     let sandbox = sandbox().await;
     for language in Language::ALL {
         let client = connect(builder(&sandbox).language(language), OnQuestion::Undeclared).await;
@@ -62,7 +94,7 @@ async fn prompts_name_actions_that_exist_and_contain_the_wish() {
         let prompts = listed["result"]["prompts"].as_array().unwrap();
         assert_eq!(prompts.len(), 5);
         for prompt in prompts {
-            let arguments = json!({ "wish": "合同 42" });
+            let arguments = json!({ "goal": "合同 42" });
             let params = json!({ "name": prompt["name"], "arguments": arguments });
             let got = client.request("prompts/get", params).await;
             let text = got["result"]["messages"][0]["content"]["text"].as_str().unwrap();

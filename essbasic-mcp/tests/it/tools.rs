@@ -33,6 +33,15 @@ async fn a_description_has_the_schema_of_the_request_with_its_limits() {
     assert_eq!(described["request"]["required"], json!(["Agent", "QrCodeId"]));
     assert_eq!(described["tool"], "change");
     assert_eq!(described["example"]["Agent"]["AppId"], seed::APPLICATION);
+    assert_eq!(described["example"]["QrCodeId"], seed::QR_CODE);
+    assert_eq!(described["example_response"], json!({}));
+    let arguments = json!({ "action": "CreateSignUrls" });
+    let several = client.call("describe_action", arguments).await;
+    assert_eq!(several["other_examples"][0]["title"], "For one person");
+    assert!(several["in_sandboxes"].is_null());
+    let arguments = json!({ "action": "ChannelCreateEmbedWebUrl" });
+    let simulated = client.call("describe_action", arguments).await;
+    assert!(simulated["in_sandboxes"].as_str().unwrap().contains("canned"));
     assert!(described["errors"]["OperationDenied.QrInvalid"].is_string());
 }
 
