@@ -9,27 +9,24 @@
 //! A request that must not be sent twice is recorded in the journal, durably, before it is sent. A
 //! later run that finds it there without a result does not send it again.
 //!
-//! With `--store`, all of this is in PostgreSQL, and machines work on a batch together.
+//! With `--store`, all of this is in PostgreSQL, and machines work on a batch together. Both are a
+//! `Journal` of `essbasic-fleet`, which sends the requests.
 
 use crate::cli::{BatchArgs, BatchCommand, BatchRunArgs};
 use crate::error::CliError;
-use crate::fleet::Limiter;
 #[cfg(not(feature = "postgres"))]
 use crate::fleet::unsupported;
 use crate::output::{self, PrintOptions};
-use crate::request::RequestBuilder;
-use crate::settings::Settings;
-use crate::target::Target;
 
-mod backoff;
 mod input;
 mod journal;
-mod journaled_limiter;
 mod line_set;
+mod marks;
 mod outcome;
 mod plan;
 mod progress;
 mod records;
+mod requests;
 mod results;
 mod runner;
 #[cfg(feature = "postgres")]
@@ -57,21 +54,16 @@ pub(crate) fn run(arguments: &BatchArgs, print: &PrintOptions) -> Result<(), Cli
 }
 
 fn send(arguments: &BatchRunArgs, print: &PrintOptions) -> Result<(), CliError> {
-    let target = Target::find(&arguments.action)?;
-    let settings = Settings::new(&arguments.connection)?;
-    let request = RequestBuilder::new(&arguments.fields, &settings.profile, arguments.unchecked)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let sent = runtime.block_on(async {
-        if arguments.shared.store.is_some() {
+        let plan = Plan::new(arguments).map_err(CliError::before_sending)?;
+        match arguments.shared.store.as_deref() {
+            None => Box::pin(runner::run_in_files(arguments, plan)).await,
             #[cfg(feature = "postgres")]
-            return store::send(arguments, target, settings, request).await;
+            Some(url) => Box::pin(store::run(arguments, url, plan)).await,
             #[cfg(not(feature = "postgres"))]
-            return Err(unsupported("--store"));
+            Some(_) => Err(unsupported("--store")),
         }
-        let limiter = Limiter::connect(&arguments.limiter, &settings).await?;
-        let plan = Plan::new(arguments, target, settings, request, limiter)
-            .map_err(CliError::before_sending)?;
-        runner::run(plan).await
     });
     let (summary, stop_reason) = sent?;
     // Does not wait for calls that were abandoned.

@@ -1,4 +1,4 @@
-//! `essbasic call`: sends one action, or prints the request and its code samples (`--dry-run`).
+//! `essbasic call`: sends one action, or prints the request (`--dry-run`) or a program (`--code`).
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -28,6 +28,8 @@ use crate::request::{RequestBuilder, misspelling};
 use crate::settings::{Destination, Settings};
 use crate::target::Target;
 
+mod code;
+
 /// Maximum length of a request that is printed in a command line, in bytes.
 const MAX_INLINE: usize = 64 << 10;
 
@@ -36,6 +38,9 @@ pub(crate) fn run(arguments: &CallArgs, print: &PrintOptions) -> Result<(), CliE
     let settings = Settings::new(&arguments.connection)?;
     let request = RequestBuilder::new(&arguments.fields, &settings.profile, arguments.unchecked)?;
     let fields = request.read(&target, arguments.json.as_ref())?;
+    if let Some(format) = arguments.code {
+        return code::print(format, arguments, &target, &fields, &settings);
+    }
     if arguments.dry_run {
         return dry_run(arguments, &target, &fields, &settings, print);
     }
@@ -83,7 +88,7 @@ fn dry_run(
     let headers: Map<String, Value> = redact::headers(request.headers())
         .map(|(name, value)| (name.to_owned(), value.into()))
         .collect();
-    let unchecked = action.rejects(fields) || misspelling::check(target.schema(), fields).is_err();
+    let unchecked = needs_unchecked(target, fields);
     let is_text = print.output != Some(OutputFormat::Json)
         && print.filter.is_none()
         && (print.output.is_some() || io::stdout().is_terminal());
@@ -137,6 +142,11 @@ fn signing_steps(
         json!({"step": name, "how": how, "value": step.value.unwrap_or_else(|| redact::REDACTED.into())})
     };
     steps.unwrap_or_default().into_iter().map(step).collect()
+}
+
+/// Returns whether a command or a Rust program rejects a request unless it skips validation.
+fn needs_unchecked(target: &Target, fields: &Map<String, Value>) -> bool {
+    target.sample_action().rejects(fields) || misspelling::check(target.schema(), fields).is_err()
 }
 
 fn sample_endpoint(destination: &Destination) -> SampleEndpoint {

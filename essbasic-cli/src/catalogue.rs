@@ -1,31 +1,35 @@
 //! Actions of the catalogue: `essbasic actions`, `skeleton` and `schema`.
 
 use essbasic::schema::{FieldKind, FieldSchema, SampleMode, StructSchema, sample};
-use essbasic::{CATALOGUE, Entry};
-use essbasic_devtools::{Language, action_docs, catalogue_docs};
-use serde_json::{Value, json};
+use essbasic::{CATALOGUE, Descriptor, Entry};
+use essbasic_devtools::api_description::{openapi, postman};
+use essbasic_devtools::{Language, action_docs, catalogue_docs, examples};
+use serde_json::{Map, Value, json};
 
-use crate::cli::{ActionsArgs, SkeletonArgs};
+use crate::cli::{ActionsArgs, SchemaArgs, SchemaFormat, SkeletonArgs};
+use crate::config::Profile;
 use crate::error::CliError;
 use crate::language;
 use crate::message::message;
 use crate::output::{self, OutputFormat, PrintOptions};
+use crate::report;
+use crate::request::AgentIds;
 use crate::suggest;
 use crate::wrap::wrap;
 
 /// Finds an action by name.
 pub(crate) fn find(name: &str) -> Result<&'static Entry, CliError> {
     essbasic::find(name).ok_or_else(|| {
-        let names = CATALOGUE.iter().map(|entry| entry.descriptor().name);
         CliError::usage(message!("cli-no-action", name = name))
-            .with_suggestion(suggest::similar_name(name, names))
+            .with_suggestion(suggest::similar_action(name))
     })
 }
 
 /// Lists actions: all by domain, or those that match some words, best match first.
 pub(crate) fn actions(arguments: &ActionsArgs, print: &PrintOptions) -> Result<(), CliError> {
-    let words = action_docs::split_query(&arguments.words.join(" "));
-    let found: Vec<_> = action_docs::search(&words).iter().map(|result| result.entry).collect();
+    let words = arguments.words.join(" ");
+    let search = action_docs::search(&words);
+    let found: Vec<_> = search.results.iter().map(|result| result.entry).collect();
     if print.filter.is_some() || !matches!(print.output, None | Some(OutputFormat::Text)) {
         let actions: Vec<_> = found
             .iter()
@@ -35,14 +39,17 @@ pub(crate) fn actions(arguments: &ActionsArgs, print: &PrintOptions) -> Result<(
                 json!({"name": action.name, "domain": entry.domain(), "title": action.title, "doc": doc})
             })
             .collect();
-        return output::data(&json!({ "actions": actions }), print);
+        return output::data(&json!({ "actions": actions, "nearest": search.nearest }), print);
     }
     let language = language::current();
+    if search.nearest && !found.is_empty() {
+        report::remark(&message!("cli-nearest-results", words = words));
+    }
     let mut domain = "";
     for entry in &found {
         let action = entry.descriptor();
         // Search results are ordered by relevance, not by domain.
-        if words.is_empty() && entry.domain() != domain {
+        if words.trim().is_empty() && entry.domain() != domain {
             let gap = if domain.is_empty() { "" } else { "\n" };
             domain = entry.domain();
             match language {
@@ -61,25 +68,58 @@ pub(crate) fn actions(arguments: &ActionsArgs, print: &PrintOptions) -> Result<(
         }
     }
     match found[..] {
-        [] => Err(CliError::usage(message!("cli-no-results", words = arguments.words.join(" ")))),
+        [] => Err(CliError::usage(message!("cli-no-results", words = words))),
         _ => Ok(()),
     }
 }
 
-/// Prints a request template.
+/// Prints a request template, or an example.
 pub(crate) fn skeleton(arguments: &SkeletonArgs, print: &PrintOptions) -> Result<(), CliError> {
     let action = find(&arguments.action)?.descriptor();
-    let extent = if arguments.full { SampleMode::Full } else { SampleMode::Required };
-    let template = sample((action.request)(), extent);
+    let request = match arguments.example {
+        Some(number) => example(action, number, arguments.profile.as_deref())?,
+        None if arguments.full => sample((action.request)(), SampleMode::Full),
+        None => sample((action.request)(), SampleMode::Required),
+    };
     match (print.output, &print.filter) {
-        (None | Some(OutputFormat::Json), None) => output::pretty_json(&template),
-        _ => output::data(&template.into(), print),
+        (None | Some(OutputFormat::Json), None) => output::request((action.request)(), &request),
+        _ => output::data(&request.into(), print),
     }
 }
 
-/// Prints the catalogue as JSON.
-pub(crate) fn schema(print: &PrintOptions) -> Result<(), CliError> {
+/// Returns the request of an example, with the agent of a profile if it has one.
+fn example(
+    action: &'static Descriptor,
+    number: usize,
+    profile: Option<&str>,
+) -> Result<Map<String, Value>, CliError> {
+    let all = examples::of(action.name);
+    let Some(example) = number.checked_sub(1).and_then(|index| all.get(index)) else {
+        let message = message!("cli-no-such-example", action = action.name, count = all.len());
+        return Err(CliError::usage(message));
+    };
+    let mut request = example.request(examples::now());
+    let ids = AgentIds::from_option_or_profile(None, &Profile::read(profile)?)?;
+    let mut agent = Map::new();
+    ids.complete_agent(&mut agent);
+    if example.has_default_agent() && !agent.is_empty() {
+        request.insert("Agent".to_owned(), agent.into());
+    }
+    Ok(request)
+}
+
+/// Prints the catalogue as JSON, or in a format for other tools.
+pub(crate) fn schema(arguments: &SchemaArgs, print: &PrintOptions) -> Result<(), CliError> {
     let docs = language::of_json_docs();
+    match arguments.format {
+        Some(SchemaFormat::Openapi) => {
+            return output::data(&openapi::document(docs, examples::now()), print);
+        }
+        Some(SchemaFormat::Postman) => {
+            return output::data(&postman::collection(docs, examples::now()), print);
+        }
+        None => {}
+    }
     let actions: Vec<_> = CATALOGUE.iter().map(|entry| action_json(entry, docs)).collect();
     output::data(&json!({ "actions": actions }), print)
 }

@@ -16,6 +16,7 @@ mod chinese;
 mod connection;
 mod fault;
 mod fleet;
+mod logs;
 #[cfg(feature = "mcp")]
 mod mcp;
 mod paginate;
@@ -29,10 +30,13 @@ pub(crate) use callback::{
     OpenArgs, ProbeArgs, ResendArgs, TriggerArgs, VerifyArgs,
 };
 pub(crate) use catalogue::{
-    ActionsArgs, DescribeArgs, ReplayArgs, SchemaArgs, SignArgs, SkeletonArgs,
+    ActionsArgs, DescribeArgs, ReplayArgs, SchemaArgs, SchemaFormat, SignArgs, SkeletonArgs,
 };
 pub(crate) use connection::{ConnectionArgs, EnvironmentName};
-pub(crate) use fleet::{BatchCommand, LimiterArgs, StoreArgs};
+#[cfg(feature = "postgres")]
+pub(crate) use fleet::StoreArgs;
+pub(crate) use fleet::{BatchCommand, LimiterArgs};
+pub(crate) use logs::LogsArgs;
 #[cfg(feature = "mcp")]
 pub(crate) use mcp::{McpArgs, McpCommand, McpConfigArgs};
 pub(crate) use paginate::{PagesArgs, RequestArgs, WaitArgs};
@@ -85,6 +89,7 @@ pub(crate) enum Command {
     Sign(WithPrintOptions<SignArgs>),
     Replay(WithPrintOptions<ReplayArgs>),
     Sandbox(WithPrintOptions<SandboxArgs>),
+    Logs(WithPrintOptions<LogsArgs>),
     Callback(CallbackArgs),
     // Prints one line, the address.
     Explorer(ExplorerArgs),
@@ -159,6 +164,7 @@ impl Command {
             Self::Sign(it) => it.print.clone(),
             Self::Replay(it) => it.print.clone(),
             Self::Sandbox(it) => it.print.clone(),
+            Self::Logs(it) => it.print.clone(),
             Self::Callback(it) => it.command.print_options().clone(),
             Self::Configure(it) => it.print.clone(),
             Self::Doctor(it) => it.print.clone(),

@@ -1,7 +1,8 @@
 //! `essbasic describe`: the documentation of an action.
 
 use essbasic::Descriptor;
-use essbasic_devtools::{Language, action_docs, catalogue_docs, t};
+use essbasic_devtools::{Language, action_docs, catalogue_docs, examples, request_json, t};
+use serde_json::{Value, json};
 
 use crate::catalogue;
 use crate::cli::DescribeArgs;
@@ -21,7 +22,12 @@ pub(crate) fn run(arguments: &DescribeArgs, print: &PrintOptions) -> Result<(), 
         (None | Some(OutputFormat::Text), None) => {
             output::lines(&page(entry.descriptor(), language::current()))
         }
-        _ => output::data(&catalogue::action_json(entry, language::of_json_docs()), print),
+        _ => {
+            let mut json = catalogue::action_json(entry, language::of_json_docs());
+            json["examples"] = examples_json(entry.descriptor());
+            json["is_simulated"] = examples::is_simulated(entry.descriptor().name).into();
+            output::data(&json, print)
+        }
     }
 }
 
@@ -42,6 +48,11 @@ fn page(action: &'static Descriptor, language: Language) -> String {
     let host = action.host.name();
     page.item(&t!(language, "rate-limit-and-host", count = action.rate_limit, host = host));
 
+    if examples::is_simulated(action.name) {
+        let text = t!(language, "simulated-doc");
+        page.item(&t!(language, "named", name = t!(language, "simulated"), text = text));
+    }
+
     page.heading(&t!(language, "request"));
     Tree::request(&mut page, language, (action.request)());
     page.heading(&t!(language, "response"));
@@ -50,8 +61,42 @@ fn page(action: &'static Descriptor, language: Language) -> String {
     for (code, help) in action_docs::error_codes(action, language) {
         page.entry(code, &help);
     }
-    page.heading(&t!(language, "examples"));
-    page.item(&format!("essbasic skeleton {} > request.json", action.name));
-    page.item(&format!("essbasic call {} --json @request.json --dry-run", action.name));
+    examples(&mut page, language, action);
     page.finish()
+}
+
+/// Writes the commands that print and send each example, and the first with its response.
+fn examples(page: &mut Page, language: Language, action: &'static Descriptor) {
+    let all = examples::of(action.name);
+    page.heading(&t!(language, "examples"));
+    for (index, example) in all.iter().enumerate() {
+        let number = if index == 0 { String::new() } else { format!("={}", index + 1) };
+        let command = format!("essbasic skeleton {} --example{number} > request.json", action.name);
+        match example.title(language) {
+            Some(title) => {
+                page.item(&t!(language, "example-titled", title = title, command = command));
+            }
+            None => page.item(&command),
+        }
+    }
+    page.item(&format!("essbasic call {} --json @request.json --dry-run", action.name));
+    let Some(first) = all.first() else { return };
+    let now = examples::now();
+    page.heading(&t!(language, "example-request"));
+    page.code(&request_json::pretty((action.request)(), &first.request(now)));
+    page.heading(&t!(language, "example-response"));
+    page.code(&request_json::pretty((action.response)(), &first.response(now)));
+}
+
+/// Returns the examples as JSON.
+fn examples_json(action: &'static Descriptor) -> Value {
+    let now = examples::now();
+    let example = |it: examples::Example| {
+        json!({
+            "title": it.title(language::of_json_docs()),
+            "request": it.request(now),
+            "response": it.response(now),
+        })
+    };
+    examples::of(action.name).into_iter().map(example).collect()
 }

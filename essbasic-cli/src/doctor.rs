@@ -1,5 +1,6 @@
 //! `essbasic doctor`: checks configuration, credentials, connection and clock.
 
+use std::io::{self, IsTerminal};
 use std::time::Duration;
 
 use essbasic::{Error, ErrorKind, RetryPolicy};
@@ -12,12 +13,14 @@ use crate::config;
 use crate::credential::{self, CredentialSource};
 use crate::error::CliError;
 use crate::message::{Message, message};
-use crate::output::{self, PrintOptions};
+use crate::output::{self, OutputFormat, PrintOptions};
 use crate::settings::Settings;
 
+mod checklist;
 mod probe;
 
-use probe::Probe;
+use checklist::Check;
+use probe::{Exchange, Probe};
 
 /// A read that the service rejects when its request is empty.
 const PROBE_ACTION: &str = "DescribeFlowDetailInfo";
@@ -28,58 +31,121 @@ const MAX_CLOCK_OFFSET: u64 = 300;
 /// Maximum time to wait for a response.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
+/// Findings, as JSON for programs and as checks for people.
+struct Report {
+    language: Language,
+    fields: Map<String, Value>,
+    checks: Vec<Check>,
+}
+
 pub(crate) fn run(arguments: &DoctorArgs, print: &PrintOptions) -> Result<(), CliError> {
     let settings = Settings::new(&arguments.connection)?;
-    let mut report = Map::new();
-    report.insert("config".to_owned(), config_report(arguments, &settings));
     let language = print.result_language();
+    let mut report = Report { language, fields: Map::new(), checks: Vec::new() };
+    report.add_config(arguments, &settings);
     let destination = message!(
         "cli-destination",
         destination = settings.destination.value.describe(),
         source = settings.destination.source
     );
-    report.insert("destination".to_owned(), destination.text(language).into());
+    report.set("destination", destination.text(language));
+    report.checks.push(Check::ok(message!("doctor-destination"), destination));
 
-    let mut problem = None;
-    let source = match CredentialSource::find(&settings.profile) {
-        Ok(source) => {
-            report.insert("credential".to_owned(), source.origin().text(language).into());
-            if let Some(secret_id) = source.abbreviated_id() {
-                report.insert("secret_id".to_owned(), secret_id.into());
-            }
-            Some(source)
-        }
-        Err(error) => {
-            let text = message!("cli-no-credential", problem = error.message());
-            report.insert("credential".to_owned(), text.text(language).into());
-            problem = Some(error);
-            None
-        }
+    let (source, mut problem) = match CredentialSource::find(&settings.profile) {
+        Ok(source) => (Some(source), None),
+        Err(error) => (None, Some(error)),
     };
+    report.add_credential(source.as_ref(), problem.as_ref());
     if !arguments.offline {
-        let call_problem = call_service(&settings, source, language, &mut report)?;
+        let call_problem = call_service(&settings, source, &mut report)?;
         problem = problem.or(call_problem);
     }
-    output::result(&Value::Object(report), print)?;
+    report.print(print)?;
     problem.map_or(Ok(()), Err)
 }
 
-fn config_report(arguments: &DoctorArgs, settings: &Settings) -> Value {
-    let (path, _) = config::path();
-    json!({
-        "file": path.as_ref().map(|path| path.display().to_string()),
-        "exists": path.is_some_and(|path| path.exists()),
-        "profile": arguments.connection.profile.as_deref().unwrap_or(config::DEFAULT),
-        "agent": settings.profile.agent(),
-    })
+impl Report {
+    fn set(&mut self, name: &str, value: impl Into<Value>) {
+        self.fields.insert(name.to_owned(), value.into());
+    }
+
+    fn add_config(&mut self, arguments: &DoctorArgs, settings: &Settings) {
+        let (path, _) = config::path();
+        let file = path.as_ref().map(|path| path.display().to_string());
+        let exists = path.is_some_and(|path| path.exists());
+        let profile = arguments.connection.profile.as_deref().unwrap_or(config::DEFAULT);
+        let agent = settings.profile.agent();
+        let text = match &file {
+            Some(path) if exists => message!("doctor-config", path = path, profile = profile),
+            Some(path) => message!("doctor-no-config", path = path),
+            None => message!("doctor-no-config-folder"),
+        };
+        self.checks.push(Check::ok(message!("doctor-configuration"), text));
+        if let Some(agent) = &agent {
+            let text = Message::verbatim(agent.as_str());
+            self.checks.push(Check::ok(message!("doctor-agent"), text));
+        }
+        let config = json!({ "file": file, "exists": exists, "profile": profile, "agent": agent });
+        self.set("config", config);
+    }
+
+    fn add_credential(&mut self, source: Option<&CredentialSource>, problem: Option<&CliError>) {
+        let title = message!("doctor-credentials");
+        let Some(source) = source else {
+            let problem = problem.map(CliError::message).unwrap_or_default();
+            let text = message!("cli-no-credential", problem = problem);
+            self.set("credential", text.text(self.language));
+            self.checks.push(Check { title, text, is_ok: false });
+            return;
+        };
+        let origin = source.origin();
+        self.set("credential", origin.text(self.language));
+        let text = match source.abbreviated_id() {
+            Some(secret_id) => {
+                self.set("secret_id", secret_id.clone());
+                message!("doctor-credential", source = origin, id = secret_id)
+            }
+            None => origin,
+        };
+        self.checks.push(Check::ok(title, text));
+    }
+
+    fn add_exchange(&mut self, exchange: &Exchange) {
+        self.set("response_time_ms", exchange.duration_ms);
+        self.set("clock_behind_service_s", json!(exchange.clock_behind_s));
+        let Some(behind) = exchange.clock_behind_s else { return };
+        let seconds = behind.unsigned_abs();
+        let mut text = match behind {
+            0.. => message!("doctor-clock-behind", seconds = seconds),
+            _ => message!("doctor-clock-ahead", seconds = seconds),
+        };
+        let is_ok = seconds <= MAX_CLOCK_OFFSET;
+        if !is_ok {
+            text = message!("cli-clock-off");
+            self.set("clock", text.text(self.language));
+        }
+        self.checks.push(Check { title: message!("doctor-clock"), text, is_ok });
+    }
+
+    /// Prints the checks as text, or the findings in another format.
+    fn print(self, print: &PrintOptions) -> Result<(), CliError> {
+        let format =
+            print.output.or_else(|| io::stdout().is_terminal().then_some(OutputFormat::Text));
+        if format != Some(OutputFormat::Text) || print.filter.is_some() {
+            return output::result(&Value::Object(self.fields), print);
+        }
+        for line in self.checks.iter().flat_map(|check| check.lines(self.language)) {
+            output::line(&line)?;
+        }
+        Ok(())
+    }
 }
 
 /// Calls the service and adds the result to the report. Returns the problem, if any.
 fn call_service(
     settings: &Settings,
     source: Option<CredentialSource>,
-    language: Language,
-    report: &mut Map<String, Value>,
+    report: &mut Report,
 ) -> Result<Option<CliError>, CliError> {
     let builder = client::without_credential(settings);
     let transport = client::with_network(builder.clone(), settings)?.build_transport()?;
@@ -95,15 +161,18 @@ fn call_service(
     let call = client.call_json(entry.descriptor(), &Map::new()).unchecked();
     let result = client::block_on(call.into_future())?;
 
-    if let Some(exchange) = probe.take() {
-        report.insert("response_time_ms".to_owned(), exchange.duration_ms.into());
-        report.insert("clock_behind_service_s".to_owned(), json!(exchange.clock_behind_s));
-        if exchange.clock_behind_s.is_some_and(|it| it.unsigned_abs() > MAX_CLOCK_OFFSET) {
-            report.insert("clock".to_owned(), message!("cli-clock-off").text(language).into());
-        }
-    }
+    let exchange = probe.take();
     let (service, problem) = classify(result.err());
-    report.insert("service".to_owned(), service.text(language).into());
+    let text = match &exchange {
+        Some(it) => message!("doctor-service", service = service, ms = it.duration_ms),
+        None => service.clone(),
+    };
+    let is_ok = problem.is_none();
+    report.checks.push(Check { title: message!("doctor-service-title"), text, is_ok });
+    if let Some(exchange) = &exchange {
+        report.add_exchange(exchange);
+    }
+    report.set("service", service.text(report.language));
     Ok(problem.map(|error| client::explain(error, settings)))
 }
 

@@ -9,13 +9,13 @@ use crate::client;
 use crate::error::CliError;
 use crate::settings::Settings;
 
-#[cfg(any(feature = "postgres", feature = "redis"))]
 mod errors;
 #[cfg(feature = "redis")]
 mod limiter;
 
 #[cfg(feature = "postgres")]
-pub(crate) use errors::{explain, text};
+pub(crate) use errors::explain;
+pub(crate) use errors::text;
 
 /// A rate limiter of this process, or one that machines share.
 #[derive(Clone, Debug)]

@@ -23,6 +23,7 @@ mod fleet;
 mod help_texts;
 mod input;
 mod language;
+mod logs;
 mod man;
 #[cfg(feature = "mcp")]
 mod mcp;
@@ -71,13 +72,14 @@ fn main() -> ExitCode {
         Command::Describe(it) => describe::run(&it.args, &print),
         Command::Doctor(it) => doctor::run(&it.args, &print),
         Command::Explorer(args) => explorer::run(args),
+        Command::Logs(it) => logs::run(&it.args, &print),
         Command::Man(args) => man::run(args),
         #[cfg(feature = "mcp")]
         Command::Mcp(args) => mcp::run(args),
         Command::Pages(args) => paginate::pages(args),
         Command::Replay(it) => replay::run(&it.args, &print),
         Command::Sandbox(it) => sandbox::run(&it.args, &print),
-        Command::Schema(_) => catalogue::schema(&print),
+        Command::Schema(it) => catalogue::schema(&it.args, &print),
         Command::Sign(it) => sign::run(&it.args, &print),
         Command::Skeleton(it) => catalogue::skeleton(&it.args, &print),
         Command::Wait(args) => paginate::wait(args),

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::net::TcpListener;
 
 use essbasic::{Agent, Client, Credential};
-use essbasic_mcp::{BuildError, Server, ServerBuilder, Undelivered};
+use essbasic_mcp::{BuildError, Server, ServerBuilder, UndeliveredChange};
 use essbasic_sandbox::{Sandbox, seed};
 use serde_json::{Map, Value};
 
@@ -194,7 +194,7 @@ fn options(builder: ServerBuilder, arguments: &McpArgs) -> Result<Server, CliErr
 }
 
 /// Reports the outcome of a change that the client did not receive.
-fn report_undelivered(change: &Undelivered) {
+fn report_undelivered(change: &UndeliveredChange) {
     let id = change.request_id.as_deref().unwrap_or("-");
     let (action, outcome) = (change.action, change.outcome.as_str());
     let text = message!("cli-mcp-undelivered", action = action, outcome = outcome, id = id);

@@ -6,9 +6,9 @@ use std::str::FromStr;
 
 use clap::{Args, ValueEnum};
 use essbasic::schema::StructSchema;
-use essbasic_devtools::{Language, escape};
+use essbasic_devtools::{Language, escape, request_json};
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::error::CliError;
 use crate::help_texts;
@@ -143,10 +143,18 @@ fn json(value: &impl Serialize) -> Result<(), CliError> {
     line(&escape::json_text(&text))
 }
 
-/// Prints indented JSON, for people to edit.
-pub(crate) fn pretty_json(value: &impl Serialize) -> Result<(), CliError> {
+/// Prints indented JSON.
+fn pretty_json(value: &impl Serialize) -> Result<(), CliError> {
     let text = serde_json::to_string_pretty(value).map_err(io::Error::from)?;
     line(&escape::json_text(&text))
+}
+
+/// Prints a request as indented JSON, for people to edit.
+pub(crate) fn request(
+    schema: &'static StructSchema,
+    fields: &Map<String, Value>,
+) -> Result<(), CliError> {
+    line(&escape::json_text(&request_json::pretty(schema, fields)))
 }
 
 /// Prints lines and flushes them.

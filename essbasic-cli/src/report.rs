@@ -47,6 +47,12 @@ pub(crate) fn warning(text: &Message, format: Option<OutputFormat>) {
     };
 }
 
+/// Prints a remark on the output, which itself goes to standard output.
+pub(crate) fn remark(text: &Message) {
+    // Standard error may be closed.
+    let _ = writeln!(io::stderr(), "{}", escape::line(text.local()));
+}
+
 /// Prints the error of a command line that cannot be parsed, or the help that was requested.
 pub(crate) fn usage_error(parse_error: &clap::Error) -> ExitCode {
     if language::current() == Language::Chinese {

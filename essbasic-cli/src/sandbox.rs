@@ -24,10 +24,7 @@ pub(crate) fn run(arguments: &SandboxArgs, print: &PrintOptions) -> Result<(), C
         return list_actions(print);
     }
     hide_panics_of_the_database();
-    let mut builder = builder(arguments)?;
-    if let Some(keys) = encryption_keys(arguments)? {
-        builder = builder.encryption_keys(keys);
-    }
+    let builder = builder(arguments)?.encryption_keys(encryption_keys(arguments)?);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let mut signals = StopSignals::new()?;
@@ -102,9 +99,9 @@ fn callback_problem(problem: CallbackSettingError) -> Message {
 }
 
 /// Returns the keys of encrypted calls.
-fn encryption_keys(arguments: &SandboxArgs) -> Result<Option<EncryptionKeys>, CliError> {
+fn encryption_keys(arguments: &SandboxArgs) -> Result<EncryptionKeys, CliError> {
     let (key, mac_key) = match (&arguments.encryption_key, &arguments.encryption_mac_key) {
-        (None, None) => return Ok(None),
+        (None, None) => (seed::ENCRYPTION_KEY, seed::ENCRYPTION_MAC_KEY),
         (Some(key), Some(mac_key)) => (key.as_str(), mac_key.as_str()),
         _ => {
             return Err(CliError::usage(message!("cli-encryption-keys-together")));
@@ -127,7 +124,7 @@ fn encryption_keys(arguments: &SandboxArgs) -> Result<Option<EncryptionKeys>, Cl
         };
         CliError::usage(message!("cli-encryption-key", problem = problem))
     })?;
-    Ok(Some(keys.mac(mac)))
+    Ok(keys.mac(mac))
 }
 
 fn builder(arguments: &SandboxArgs) -> Result<SandboxBuilder, CliError> {

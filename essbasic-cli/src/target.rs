@@ -4,6 +4,7 @@ use essbasic::schema::StructSchema;
 use essbasic::{Call, Client, Descriptor, Effect, Entry, JsonObject, RawAction, Reply};
 use essbasic_devtools::code_samples::SampleAction;
 use essbasic_devtools::error_text;
+use essbasic_fleet::BatchAction;
 use serde_json::{Map, Value};
 
 use crate::catalogue;
@@ -102,12 +103,11 @@ impl Target {
         }
     }
 
-    /// Returns the action as a batch in a store needs it.
-    #[cfg(feature = "postgres")]
-    pub(crate) fn batch_action(&self) -> essbasic_fleet::BatchAction {
+    /// Returns the action as a batch needs it.
+    pub(crate) fn batch_action(&self) -> BatchAction {
         match self {
-            Self::Known(entry) => essbasic_fleet::BatchAction::new(entry.descriptor()),
-            Self::Raw(raw) => essbasic_fleet::BatchAction::raw(raw.action.clone()),
+            Self::Known(entry) => BatchAction::new(entry.descriptor()),
+            Self::Raw(raw) => BatchAction::raw(raw.action.clone()),
         }
     }
 

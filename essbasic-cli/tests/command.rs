@@ -25,6 +25,7 @@ mod command {
     mod explorer;
     mod help_examples;
     mod hostile_text;
+    mod logs;
     #[cfg(feature = "mcp")]
     mod mcp;
     mod output;

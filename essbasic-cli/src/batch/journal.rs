@@ -1,142 +1,237 @@
-//! Journal of a batch: its parameters, and the lines that were about to be sent.
-//!
-//! The first line is JSON. Every other line is `12` (line 12 is about to be sent) or `-12` (line 12
-//! was not sent after all). Bytes after the last line break are ignored.
+//! A journal in files: the journal file with its marks, and the files with the results.
 
-use std::fs::{File, OpenOptions};
-use std::io::{self, BufReader, Write};
-use std::path::{Path, PathBuf};
+use std::fmt;
+use std::future::ready;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
+use essbasic_devtools::escape;
+use essbasic_fleet::{
+    BatchProgress, FleetError, Journal, JournalFuture, Line, LineResult, LineStatus, NextLines,
+};
 
 use super::line_set::LineSet;
+use super::marks::{MarkWriter, Marks, Parameters};
+use super::outcome;
+use super::progress::Progress;
+use super::requests::Requests;
+use super::results::Results;
+use super::summary::{StopReason, Summary};
 use crate::error::CliError;
-use crate::files::{self, Replacement, with_suffix};
-use crate::input;
+use crate::files::with_suffix;
 use crate::message::{Message, message};
 
-mod writer;
+/// Lines that are read before other tasks run.
+const BURST: usize = 64;
 
-pub(super) use writer::{JournalWriter, Marker};
+/// A journal in the files beside an output, locked by this process. Clones are the same journal.
+#[derive(Clone)]
+pub(super) struct FileJournal(Arc<Inner>);
 
-/// Parameters of a batch. A run resumes only a batch with the same ones.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-pub(super) struct Parameters {
-    /// Version of the format.
-    pub(super) journal: u32,
-    pub(super) action: String,
-    pub(super) version: String,
-    pub(super) service: String,
-    pub(super) destination: String,
-    /// Hash of the input.
-    pub(super) input: String,
-    /// Hash of the options that go into requests.
-    pub(super) options: String,
+struct Inner {
+    marks: MarkWriter,
+    bar: Progress,
+    state: Mutex<State>,
 }
 
-/// A journal that was read but is not written yet.
-#[derive(Debug)]
-pub(super) struct Journal {
-    path: PathBuf,
-    parameters: Parameters,
-    sent: LineSet,
+struct State {
+    requests: Requests,
+    /// Set at the end of the input, with the problem if it ended early.
+    end: Option<Result<(), Message>>,
+    results: Results,
+    unknown: Results,
+    /// Lines that have a result of an earlier run.
+    completed: LineSet,
+    /// Lines that an earlier run may have sent, and that may be sent again.
+    sent_before: LineSet,
+    /// Lines count as being sent from when they are taken until they end.
+    summary: Summary,
 }
 
-impl Journal {
-    /// Returns the path of the journal of an output file.
-    pub(super) fn path(output: &Path) -> PathBuf {
-        with_suffix(output, ".journal")
-    }
-
-    /// Reads the journal, if it exists, and checks that its parameters are the same.
-    pub(super) fn read(
-        path: PathBuf,
+impl FileJournal {
+    /// Opens the files of an output, or creates them.
+    pub(super) fn open(
+        output: &Path,
         parameters: Parameters,
-        max_line: u64,
+        requests: Requests,
+        is_repeatable: bool,
     ) -> Result<Self, CliError> {
-        let file = match files::open_existing(&path, OpenOptions::new().read(true)) {
-            Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Ok(Self { path, parameters, sent: LineSet::default() });
-            }
-            Err(error) => {
-                let problem = message!("cli-cannot-read-it", problem = error);
-                return Err(mismatch(&path, &problem));
+        let path = Marks::path(output);
+        if !path.exists() && output.metadata().is_ok_and(|output| output.len() > 0) {
+            let message = message!("cli-output-without-journal", path = output);
+            return Err(CliError::usage(message).with_hint(message!("cli-choose-file")));
+        }
+        let mut summary = Summary::default();
+        summary.progress.requests = requests.survey.requests;
+        let mut completed = LineSet::default();
+        let max_line = requests.survey.max_line();
+        let mut count = |line, status| {
+            if completed.insert(line) {
+                summary.count(status);
             }
         };
-        let mut reader = BufReader::new(file);
-        let mut line = Vec::new();
-        input::read_line(&mut reader, &mut line)?;
-        let earlier: Parameters = serde_json::from_slice(&line)
-            .map_err(|_| mismatch(&path, &message!("cli-not-a-journal")))?;
-        earlier.check_same(&parameters).map_err(|problem| mismatch(&path, &problem))?;
-        let mut sent = LineSet::default();
-        loop {
-            line.clear();
-            input::read_line(&mut reader, &mut line)?;
-            let Some(mark) = line.strip_suffix(b"\n") else { break };
-            let number = std::str::from_utf8(mark).ok().and_then(|mark| mark.parse::<i64>().ok());
-            let number = number.filter(|number| number.unsigned_abs() <= max_line);
-            match number {
-                Some(number @ 1..) => _ = sent.insert(number.unsigned_abs()),
-                Some(number @ ..=-1) => sent.remove(number.unsigned_abs()),
-                _ => return Err(mismatch(&path, &message!("cli-invalid-line"))),
+        let results = Results::open(output, max_line, &mut count)?;
+        let unknown = with_suffix(output, ".unknown.jsonl");
+        let mut unknown = Results::open(&unknown, max_line, &mut count)?;
+
+        // Read after the output is locked, so that no other process is writing to it.
+        let marks = Marks::read(path, parameters, max_line)?;
+        let mut sent_before = LineSet::default();
+        for line in marks.sent().iter() {
+            if completed.contains(line) {
+                continue;
+            }
+            if is_repeatable {
+                sent_before.insert(line);
+            } else {
+                let lost = outcome::lost(line);
+                unknown.append(&lost)?;
+                completed.insert(line);
+                summary.count(lost.status);
             }
         }
-        Ok(Self { path, parameters, sent })
+        let marks = marks.write()?;
+        let bar = Progress::start(&summary.progress);
+        let state =
+            State { requests, end: None, results, unknown, completed, sent_before, summary };
+        Ok(Self(Arc::new(Inner { marks, bar, state: Mutex::new(state) })))
     }
 
-    /// Returns the lines that were about to be sent.
-    pub(super) fn sent(&self) -> &LineSet {
-        &self.sent
+    /// Returns the progress bar.
+    pub(super) fn bar(&self) -> &Progress {
+        &self.0.bar
     }
 
-    /// Rewrites the file without duplicates and opens it for appending.
-    ///
-    /// Lines with a result are kept, so that they are not sent again if the results are deleted.
-    pub(super) fn write(&self) -> Result<JournalWriter, CliError> {
-        let file = self.rewrite().map_err(|error| {
-            let path = &self.path;
-            io::Error::other(message!("cli-cannot-write-journal-at", path = path, problem = error))
-        })?;
-        Ok(JournalWriter::start(file)?)
+    /// Flushes everything to the disk. Returns the summary, and the problem, if there is one.
+    pub(super) async fn finish(&self) -> (Summary, Option<StopReason>) {
+        self.0.bar.finish();
+        let marked = self.0.marks.flush().await;
+        let state = self.state();
+        let synced = state.results.sync().and_then(|()| state.unknown.sync());
+        state.unknown.remove_if_empty();
+        let problem = match (synced, marked) {
+            (Err(error), _) => {
+                let problem = message!("cli-cannot-flush", problem = error);
+                Some(StopReason::Unwritten { status: LineStatus::Done, problem })
+            }
+            (Ok(()), Err(problem)) => Some(StopReason::Io(problem)),
+            (Ok(()), Ok(())) => None,
+        };
+        (state.summary, problem)
     }
 
-    fn rewrite(&self) -> io::Result<File> {
-        let mut new = Replacement::new(&self.path)?;
-        let mut writer = io::BufWriter::new(new.file());
-        serde_json::to_writer(&mut writer, &self.parameters)?;
-        writeln!(writer)?;
-        for line in self.sent.iter() {
-            writeln!(writer, "{line}")?;
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Writes a result to its file, or else prints it, since there is no other record of it.
+    fn write(&self, result: &LineResult) -> Result<(), FleetError> {
+        let (status, bar) = (result.status, &self.0.bar);
+        let mut state = self.state();
+        state.end_line();
+        state.summary.count(status);
+        bar.update(&state.summary.progress);
+        let file = match status {
+            LineStatus::Done | LineStatus::Refused => &mut state.results,
+            _ => &mut state.unknown,
+        };
+        let Err(error) = file.append(result) else { return Ok(()) };
+        let (line, name) = (result.line, outcome::name(status));
+        let text = message!("cli-result-unwritten", line = line, status = name, problem = error);
+        let json = outcome::json_line(result);
+        bar.message(&format!("{}\n{json}", escape::line(text.local())));
+        Err(FleetError::other(Message::from_io(&error)))
+    }
+
+    fn give_back(&self, line: u64, was_sent: bool) {
+        let mut state = self.state();
+        state.end_line();
+        if was_sent {
+            state.summary.unanswered += 1;
+        } else if !state.sent_before.contains(line) {
+            // Otherwise, the mark of an earlier run stays valid.
+            self.0.marks.mark_not_sent(line);
         }
-        writer.flush()?;
-        drop(writer);
-        new.commit()
     }
 }
 
-impl Parameters {
-    fn check_same(&self, now: &Self) -> Result<(), Message> {
-        let same_action =
-            self.action == now.action && self.version == now.version && self.service == now.service;
-        Err(if self.journal != now.journal {
-            message!("cli-journal-version")
-        } else if !same_action {
-            message!("cli-journal-action")
-        } else if self.destination != now.destination {
-            message!("cli-journal-destination")
-        } else if self.input != now.input {
-            message!("cli-journal-input")
-        } else if self.options != now.options {
-            message!("cli-journal-options")
-        } else {
-            return Ok(());
+impl State {
+    fn take(&mut self, max: usize) -> Result<NextLines, FleetError> {
+        let (mut lines, mut valid) = (Vec::new(), 0);
+        while valid < max && lines.len() < BURST && self.end.is_none() {
+            match self.requests.next(&self.completed) {
+                Ok(Some((number, Ok(request)))) => {
+                    let sent_before = self.sent_before.contains(number);
+                    lines.push(Line::new(number, request).sent_before(sent_before));
+                    valid += 1;
+                }
+                Ok(Some((number, Err(error)))) => {
+                    let result = outcome::failed(number, LineStatus::Refused, &error);
+                    lines.push(Line::invalid(result));
+                }
+                Ok(None) => self.end = Some(self.requests.check_unchanged()),
+                Err(error) => {
+                    let path = &self.requests.path;
+                    let problem = message!("cli-cannot-read-rest", path = path, problem = error);
+                    self.end = Some(Err(problem));
+                }
+            }
+        }
+        self.summary.progress.sending += lines.len() as u64;
+        match &self.end {
+            _ if !lines.is_empty() => Ok(NextLines::Lines(lines)),
+            Some(Err(problem)) => Err(FleetError::other(problem.clone())),
+            _ => Ok(NextLines::End),
+        }
+    }
+
+    fn end_line(&mut self) {
+        let sending = &mut self.summary.progress.sending;
+        *sending = sending.saturating_sub(1);
+    }
+}
+
+impl Journal for FileJournal {
+    fn take(&self, max: usize) -> JournalFuture<'_, NextLines> {
+        Box::pin(ready(self.state().take(max)))
+    }
+
+    fn mark_sending(&self, line: u64) -> JournalFuture<'_, bool> {
+        Box::pin(async move {
+            self.0.marks.mark_sending(line).await.map_err(FleetError::other)?;
+            Ok(true)
         })
     }
+
+    fn mark_not_sent(&self, line: u64) -> JournalFuture<'_, ()> {
+        self.0.marks.mark_not_sent(line);
+        Box::pin(ready(Ok(())))
+    }
+
+    fn release(&self, line: u64, was_sent: bool, _delay: Duration) -> JournalFuture<'_, ()> {
+        self.give_back(line, was_sent);
+        Box::pin(ready(Ok(())))
+    }
+
+    /// Results survive the end of the process. The mark of one that a crash of the machine loses remains,
+    /// and makes the line unknown.
+    fn record<'a>(&'a self, result: &'a LineResult) -> JournalFuture<'a, ()> {
+        Box::pin(ready(self.write(result)))
+    }
+
+    fn progress(&self) -> JournalFuture<'_, BatchProgress> {
+        Box::pin(ready(Ok(self.state().summary.progress)))
+    }
+
+    fn takes_groups(&self) -> bool {
+        false
+    }
 }
 
-fn mismatch(path: &Path, problem: &Message) -> CliError {
-    CliError::usage(message!("cli-journal", path = path, problem = problem))
-        .with_hint(message!("cli-journal-hint"))
+impl fmt::Debug for FileJournal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Requests and results contain personal data.
+        f.debug_struct("FileJournal").finish_non_exhaustive()
+    }
 }

@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 use std::time::Duration;
 
+use essbasic_fleet::BatchProgress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::summary::Summary;
 use crate::message::message;
 
 const FRAMES_PER_SECOND: u8 = 8;
@@ -16,9 +16,9 @@ pub(super) struct Progress(ProgressBar);
 
 impl Progress {
     /// Starts at the progress of earlier runs.
-    pub(super) fn start(summary: &Summary) -> Self {
+    pub(super) fn start(progress: &BatchProgress) -> Self {
         let bar = ProgressBar::with_draw_target(
-            Some(summary.requests),
+            Some(progress.requests),
             ProgressDrawTarget::stderr_with_hz(FRAMES_PER_SECOND),
         );
         let left = message!("cli-progress-left", time = "{eta}");
@@ -30,20 +30,26 @@ impl Progress {
             };
             bar.set_style(style.with_key("rate", rate));
         }
-        bar.set_position(summary.completed());
+        bar.set_position(completed(progress));
         bar.reset_eta();
         bar.enable_steady_tick(Duration::from_millis(500));
-        let progress = Self(bar);
-        progress.update(summary);
-        progress
+        let bar = Self(bar);
+        bar.update(progress);
+        bar
     }
 
-    pub(super) fn update(&self, summary: &Summary) {
+    /// Creates a bar that is never shown.
+    #[cfg(feature = "postgres")]
+    pub(super) fn hidden() -> Self {
+        Self(ProgressBar::hidden())
+    }
+
+    pub(super) fn update(&self, progress: &BatchProgress) {
         if self.0.is_hidden() {
             return;
         }
-        let Summary { done, refused, unknown, .. } = summary;
-        self.0.set_position(summary.completed());
+        let BatchProgress { done, refused, unknown, .. } = progress;
+        self.0.set_position(completed(progress));
         let counts = message!("cli-progress", done = done, rejected = refused, unknown = unknown);
         self.0.set_message(counts.local().to_owned());
     }
@@ -59,4 +65,9 @@ impl Progress {
     pub(super) fn finish(&self) {
         self.0.finish_and_clear();
     }
+}
+
+/// Returns the number of requests with a result.
+fn completed(progress: &BatchProgress) -> u64 {
+    progress.requests - progress.left()
 }

@@ -4,7 +4,9 @@ use std::fs::File;
 use std::io::{self, BufReader, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use super::outcome::{LineResult, LineStatus};
+use essbasic_fleet::{LineResult, LineStatus};
+
+use super::outcome;
 use crate::error::CliError;
 use crate::files;
 use crate::input;
@@ -47,7 +49,7 @@ impl Results {
                 break;
             }
             number += 1;
-            let (line, status) = LineResult::parse(&buffer)
+            let (line, status) = outcome::parse(&buffer)
                 .filter(|(line, _)| (1..=max_line).contains(line))
                 .ok_or_else(|| failed(&message!("cli-not-a-result", line = number)))?;
             handle(line, status);
@@ -64,7 +66,7 @@ impl Results {
 
     /// Appends a result, completely or not at all.
     pub(super) fn append(&mut self, result: &LineResult) -> io::Result<()> {
-        let line = result.json() + "\n";
+        let line = outcome::json_line(result) + "\n";
         if let Err(error) = self.file.write_all(line.as_bytes()) {
             // If this fails too, the next run removes the incomplete line.
             let _ = self.file.set_len(self.length);
@@ -81,7 +83,7 @@ impl Results {
     }
 
     /// Removes the file if it has no results.
-    pub(super) fn remove_if_empty(self) {
+    pub(super) fn remove_if_empty(&self) {
         if self.length == 0 {
             // An empty file is harmless.
             let _ = std::fs::remove_file(&self.path);

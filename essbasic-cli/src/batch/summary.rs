@@ -1,22 +1,17 @@
 //! Summary of a batch, and how the command ends.
 
+use essbasic_fleet::{BatchProgress, LineStatus};
 use serde_json::{Value, json};
 
-use super::outcome::LineStatus;
+use super::outcome::exit_code;
 use crate::error::CliError;
 use crate::message::{Message, message};
 
 /// Counts of a batch over all its runs.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Summary {
-    pub(super) requests: u64,
-    /// Executed by the service.
-    pub(super) done: u64,
-    /// Rejected by the service, or invalid.
-    pub(super) refused: u64,
-    /// Possibly executed, and never sent again.
-    pub(super) unknown: u64,
-    /// Without a response in this run; the next run sends them again.
+    pub(super) progress: BatchProgress,
+    /// Lines without a response in this run; the next run sends them again.
     pub(super) unanswered: u64,
 }
 
@@ -41,34 +36,27 @@ impl Summary {
     /// Counts a line that has a result.
     pub(super) fn count(&mut self, status: LineStatus) {
         *match status {
-            LineStatus::Done => &mut self.done,
-            LineStatus::Refused => &mut self.refused,
-            LineStatus::Unknown => &mut self.unknown,
+            LineStatus::Done => &mut self.progress.done,
+            LineStatus::Refused => &mut self.progress.refused,
+            _ => &mut self.progress.unknown,
         } += 1;
     }
 
-    /// Returns the number of requests with a result.
-    pub(super) fn completed(&self) -> u64 {
-        self.done + self.refused + self.unknown
-    }
-
-    fn left(&self) -> u64 {
-        self.requests.saturating_sub(self.completed())
-    }
-
     pub(super) fn json(&self) -> Value {
+        let BatchProgress { requests, done, refused, unknown, .. } = self.progress;
         json!({
-            "requests": self.requests,
-            "done": self.done,
-            "refused": self.refused,
-            "unknown": self.unknown,
-            "left": self.left(),
+            "requests": requests,
+            "done": done,
+            "refused": refused,
+            "unknown": unknown,
+            "left": self.progress.left(),
         })
     }
 
     /// Returns the result of the command.
     pub(super) fn result(&self, stop_reason: Option<StopReason>) -> Result<(), CliError> {
-        let left = self.left();
+        let BatchProgress { refused, unknown, .. } = self.progress;
+        let left = self.progress.left();
         let resume = message!("cli-resume", count = left);
         let partial = |code, message: Message, hint| Err(CliError::Partial { code, message, hint });
         // A reason to send no further line is moot after the last one.
@@ -86,13 +74,13 @@ impl Summary {
             }
             Some(StopReason::LineFailed { line, status, problem }) => {
                 let message = message!("cli-stopped-at-line", line = line, problem = problem);
-                partial(status.exit_code(), message, (left > 0).then_some(resume))
+                partial(exit_code(status), message, (left > 0).then_some(resume))
             }
             Some(StopReason::Unwritten { status, problem }) => {
                 let code = match status {
                     // As of a call whose response cannot be written.
                     LineStatus::Done => 6,
-                    other => other.exit_code(),
+                    other => exit_code(other),
                 };
                 let hint = message!("cli-append-results", resume = resume);
                 partial(code, message!("cli-cannot-write-results", problem = problem), Some(hint))
@@ -101,14 +89,14 @@ impl Summary {
             None if self.unanswered > 0 => {
                 partial(4, message!("cli-unanswered", count = self.unanswered), Some(resume))
             }
-            None if self.unknown > 0 => {
-                let message = message!("cli-unknown-outcomes", count = self.unknown);
+            None if unknown > 0 => {
+                let message = message!("cli-unknown-outcomes", count = unknown);
                 let hint = message!("cli-unknown-outcomes-hint");
-                partial(LineStatus::Unknown.exit_code(), message, Some(hint))
+                partial(exit_code(LineStatus::Unknown), message, Some(hint))
             }
-            None if self.refused > 0 => {
-                let message = message!("cli-rejected", count = self.refused);
-                partial(LineStatus::Refused.exit_code(), message, None)
+            None if refused > 0 => {
+                let message = message!("cli-rejected", count = refused);
+                partial(exit_code(LineStatus::Refused), message, None)
             }
             None if left > 0 => {
                 partial(5, message!("cli-not-sent-count", count = left), Some(resume))

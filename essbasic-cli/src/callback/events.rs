@@ -1,4 +1,4 @@
-//! `essbasic callback events` and `resend`: the callbacks of a store.
+//! `essbasic callback events` and `resend`: lists the callbacks of a store, and sends them again.
 
 use std::collections::VecDeque;
 use std::path::Path;
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::listen::row;
 use super::receiver::Receiver;
 use super::store::{
-    self, Delivered, Line, Received, StoreLock, StoreReader, StoreState, StoreWriter,
+    self, Delivery, Line, StoreLock, StoreReader, StoreState, StoreWriter, StoredCallback,
 };
 use crate::cli::{EventsArgs, ResendArgs};
 use crate::error::CliError;
@@ -17,9 +17,9 @@ use crate::output::{self, OutputFormat, PrintOptions};
 
 /// A callback of the list, without its body.
 struct Entry {
-    received: Received,
-    delivered: Option<Delivered>,
-    failed: Option<Delivered>,
+    received: StoredCallback,
+    delivered: Option<Delivery>,
+    failed: Option<Delivery>,
 }
 
 pub(super) fn list(arguments: &EventsArgs, print: &PrintOptions) -> Result<(), CliError> {
@@ -121,20 +121,20 @@ pub(super) fn resend(arguments: &ResendArgs, print: &PrintOptions) -> Result<(),
         let writer = lock.map(|lock| StoreWriter::start(&path, lock, &state)).transpose()?;
         let mut deliveries = Vec::new();
         for offset in offsets {
-            // What was sent is reported in any case.
+            // Deliveries so far are reported even after an error.
             let stored = match received_at(&path, offset) {
                 Ok(Some(stored)) => stored,
                 Ok(None) => break,
                 Err(error) => return Ok((deliveries, Some(error))),
             };
             let body = stored.body().unwrap_or_default();
-            let answer = receiver.post(stored.signature.as_deref(), body).await;
+            let response = receiver.post(stored.signature.as_deref(), body).await;
             let id = stored.id;
             let at = store::now();
-            let problem = answer.problem().map(|it| it.english().to_owned());
-            let delivered = Delivered { id, at, attempts: 1, problem };
-            deliveries.push((id, answer));
-            if let Some(writer) = writer.as_ref().filter(|_| answer.is_ok())
+            let problem = response.problem().map(|it| it.english().to_owned());
+            let delivered = Delivery { id, at, attempts: 1, problem };
+            deliveries.push((id, response));
+            if let Some(writer) = writer.as_ref().filter(|_| response.is_ok())
                 && let Err(error) = writer.append(Line::Delivered(delivered)).await
             {
                 return Ok((deliveries, Some(store::cannot_use(&path, &error))));
@@ -142,9 +142,9 @@ pub(super) fn resend(arguments: &ResendArgs, print: &PrintOptions) -> Result<(),
         }
         Ok::<_, CliError>((deliveries, None))
     })?;
-    let failed = deliveries.iter().filter(|(_, answer)| !answer.is_ok()).count();
-    let listed = deliveries.iter().map(|(id, answer)| {
-        let mut delivery = answer.json();
+    let failed = deliveries.iter().filter(|(_, response)| !response.is_ok()).count();
+    let listed = deliveries.iter().map(|(id, response)| {
+        let mut delivery = response.json();
         delivery["id"] = (*id).into();
         delivery
     });
@@ -160,7 +160,7 @@ pub(super) fn resend(arguments: &ResendArgs, print: &PrintOptions) -> Result<(),
     Err(CliError::Partial { code: 1, message, hint: None })
 }
 
-fn received_at(path: &Path, offset: u64) -> Result<Option<Received>, CliError> {
+fn received_at(path: &Path, offset: u64) -> Result<Option<StoredCallback>, CliError> {
     match StoreReader::open(path)? {
         Some(mut reader) => Ok(Some(reader.received_at(offset)?.unwrap_or_default())),
         None => Ok(None),

@@ -1,4 +1,4 @@
-//! `essbasic callback listen`: receives callbacks, stores them, answers, and forwards them.
+//! `essbasic callback listen`: receives callbacks, stores and acknowledges them, and forwards them.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,7 +14,7 @@ use http::{Method, StatusCode, header};
 use tokio::sync::Semaphore;
 
 use super::receiver::Receiver;
-use super::store::{self, Line, Received, StoreLock, StoreState, StoreWriter};
+use super::store::{self, Line, StoreLock, StoreState, StoreWriter, StoredCallback};
 use super::{check_secrets, secrets};
 use crate::cli::ListenArgs;
 use crate::error::CliError;
@@ -34,10 +34,13 @@ pub(super) use live_list::row;
 /// Memory for the bodies of requests in progress, in KiB: 64 MiB.
 const BODY_KIB: usize = 64 << 10;
 
+/// Maximum number of characters of an ID in the store and in the list.
+const MAX_ID_CHARS: usize = 256;
+
 /// Time limit for the body of a request.
 const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// Parts of the server.
+/// State that all requests share.
 struct Listener {
     keys: Option<CallbackKeys>,
     writer: StoreWriter,
@@ -111,7 +114,7 @@ pub(super) fn run(arguments: &ListenArgs, print: &PrintOptions) -> Result<(), Cl
     })
 }
 
-/// Returns the keys to sign and encrypt anew with.
+/// Returns the keys with which callbacks are signed and encrypted anew.
 fn resign(arguments: &ListenArgs, secrets: &CallbackSecrets) -> Result<Option<Resign>, CliError> {
     let Some(token) = &arguments.forward_token else { return Ok(None) };
     let Some(from) = secrets.keys() else {
@@ -123,7 +126,7 @@ fn resign(arguments: &ListenArgs, secrets: &CallbackSecrets) -> Result<Option<Re
     Ok(to.map(|to| Resign { from, to }))
 }
 
-/// Stores a callback and answers it.
+/// Stores a callback and acknowledges it.
 async fn receive(State(listener): State<Arc<Listener>>, request: Request) -> Response {
     if request.method() != Method::POST {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
@@ -159,7 +162,7 @@ async fn receive(State(listener): State<Arc<Listener>>, request: Request) -> Res
     let received = describe(message.as_ref(), signature).with_body(&body);
     match listener.writer.append(Line::Received(received.clone())).await {
         Ok(appended) => {
-            listener.list.received(&Received { id: appended.id, ..received });
+            listener.list.received(&StoredCallback { id: appended.id, ..received });
             StatusCode::OK.into_response()
         }
         Err(error) => {
@@ -177,19 +180,24 @@ fn error_status(status: u16) -> Response {
     StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST).into_response()
 }
 
-/// Returns a callback as it is stored, without its number and body.
-fn describe(message: Option<&Message>, signature: Option<String>) -> Received {
+/// Returns the entry of the store for a callback, without its number and body.
+fn describe(message: Option<&Message>, signature: Option<String>) -> StoredCallback {
     let field = |name: &str| {
         let value = message?.data.0.get(name)?.as_str()?;
-        Some(value.to_owned()).filter(|it| !it.is_empty())
+        Some(shown(value)).filter(|it| !it.is_empty())
     };
-    Received {
+    StoredCallback {
         at: store::now(),
-        event: message.map(|it| it.event.msg_type().to_owned()),
-        msg_id: message.and_then(|it| it.msg_id.clone()),
-        organization: message.and_then(|it| it.proxy_organization_open_id()).map(str::to_owned),
+        event: message.map(|it| shown(it.event.msg_type())),
+        msg_id: message.and_then(|it| it.msg_id.as_deref()).map(shown),
+        organization: message.and_then(|it| it.proxy_organization_open_id()).map(shown),
         flow: field("FlowId"),
         signature,
-        ..Received::default()
+        ..StoredCallback::default()
     }
+}
+
+/// Returns the beginning of an ID, which comes from outside.
+fn shown(id: &str) -> String {
+    id.chars().take(MAX_ID_CHARS).collect()
 }

@@ -1,11 +1,11 @@
-//! `essbasic callback probe`: whether a receiver behaves.
+//! `essbasic callback probe`: checks a receiver with requests like those of the service.
 
 use essbasic_devtools::callback_diagnostics::CallbackSecrets;
 use essbasic_devtools::{Language, t};
 use serde_json::{Value, json};
 use textwrap::core::display_width;
 
-use super::receiver::{Answer, Receiver};
+use super::receiver::{Receiver, ReceiverResponse};
 use super::{result_language, secrets, token_missing};
 use crate::cli::ProbeArgs;
 use crate::error::CliError;
@@ -21,35 +21,35 @@ use check::{CheckName, Checker};
 /// Width of the report in columns.
 const WIDTH: usize = 80;
 
-/// Columns before the texts.
+/// Number of columns before the texts.
 const INDENT: usize = 7;
 
 /// Result of one check.
 #[derive(Clone, Copy, Debug)]
 struct Finding {
     check: CheckName,
-    answer: Answer,
+    response: ReceiverResponse,
     fault: Option<Fault>,
 }
 
 /// Fault of a receiver.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Fault {
-    /// It must answer 200.
+    /// It does not respond with 200, but must.
     NotAccepted,
-    /// It must not answer 200.
+    /// It responds with 200, but must not.
     Accepted,
     /// It redirects.
     Redirect,
-    /// It answers with another success than 200.
+    /// It responds with a success other than 200.
     NotExactly200,
-    /// It answers too late, or not at all.
-    NoAnswer,
+    /// It responds too late, or not at all.
+    NoResponse,
     /// Its response is larger than 64 KiB.
     LargeResponse,
-    /// It answers nothing else any more.
+    /// It no longer responds.
     Stopped,
-    /// One request makes others wait.
+    /// One request blocks others.
     Blocks,
 }
 
@@ -89,10 +89,10 @@ async fn check_all(
         if check.needs_key() && !secrets.has_key() {
             continue;
         }
-        let (answer, fault) = checker.run(check).await?;
+        let (response, fault) = checker.run(check).await?;
         let is_unreachable = check == CheckName::Empty
-            && answer.result == Err(super::receiver::NoAnswer::NotConnected);
-        findings.push(Finding { check, answer, fault });
+            && response.result == Err(super::receiver::NoResponse::NotConnected);
+        findings.push(Finding { check, response, fault });
         if is_unreachable {
             break;
         }
@@ -110,11 +110,11 @@ impl Finding {
     /// Returns the lines of text, at most 80 columns wide.
     fn lines(&self, language: Language) -> Vec<String> {
         let title = self.check.title(language);
-        let got = match self.answer.result {
+        let got = match self.response.result {
             Ok(status) => status.to_string(),
             Err(reason) => reason.message().text(language).to_owned(),
         };
-        let milliseconds = u64::try_from(self.answer.time.as_millis()).unwrap_or(u64::MAX);
+        let milliseconds = u64::try_from(self.response.time.as_millis()).unwrap_or(u64::MAX);
         let label = match self.fault {
             None => t!(language, "probe-ok"),
             Some(_) => t!(language, "probe-fault"),
@@ -134,8 +134,8 @@ impl Finding {
             "name": self.check.name(),
             "title": self.check.title(language),
             "ok": self.fault.is_none(),
-            "status": self.answer.status(),
-            "milliseconds": u64::try_from(self.answer.time.as_millis()).unwrap_or(u64::MAX),
+            "status": self.response.status(),
+            "milliseconds": u64::try_from(self.response.time.as_millis()).unwrap_or(u64::MAX),
             "fault": self.fault.map(Fault::name),
             "hint": self.fault.map(|it| it.hint(self.check, language)),
         })
@@ -149,7 +149,7 @@ impl Fault {
             Self::Accepted => "accepted",
             Self::Redirect => "redirect",
             Self::NotExactly200 => "not_exactly_200",
-            Self::NoAnswer => "no_answer",
+            Self::NoResponse => "no_response",
             Self::LargeResponse => "large_response",
             Self::Stopped => "stopped",
             Self::Blocks => "blocks",
@@ -162,7 +162,7 @@ impl Fault {
             Self::Accepted => t!(language, "probe-hint-accepted"),
             Self::Redirect => t!(language, "probe-hint-redirect"),
             Self::NotExactly200 => t!(language, "probe-hint-not-exactly-200"),
-            Self::NoAnswer => t!(language, "probe-hint-no-answer"),
+            Self::NoResponse => t!(language, "probe-hint-no-response"),
             Self::LargeResponse => t!(language, "probe-hint-large-response"),
             Self::Stopped => t!(language, "probe-hint-stopped"),
             Self::Blocks => t!(language, "probe-hint-blocks"),

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use crate::error::CliError;
 use crate::message::{Message, message};
 
-/// Size up to which the response of a receiver is read.
+/// Maximum size of a response that is read: 64 KiB.
 const MAX_RESPONSE_BYTES: usize = 64 << 10;
 
 /// A receiver of callbacks.
@@ -25,18 +25,18 @@ pub(super) struct Receiver {
     timeout: Duration,
 }
 
-/// Reaction of a receiver to a request.
+/// Response of a receiver to a request, or its absence.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) struct Answer {
-    pub(super) result: Result<u16, NoAnswer>,
-    /// The response is larger than 64 KiB; the rest was not read.
+pub(super) struct ReceiverResponse {
+    pub(super) result: Result<u16, NoResponse>,
+    /// `true` if the response is larger than 64 KiB; the rest was not read.
     pub(super) is_large: bool,
     pub(super) time: Duration,
 }
 
-/// Reason for which there is no response.
+/// Reason for a missing response.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum NoAnswer {
+pub(super) enum NoResponse {
     NotConnected,
     TimedOut,
     Interrupted,
@@ -71,7 +71,11 @@ impl Receiver {
     }
 
     /// Posts a callback.
-    pub(super) async fn post(&self, signature: Option<&str>, body: impl Into<Bytes>) -> Answer {
+    pub(super) async fn post(
+        &self,
+        signature: Option<&str>,
+        body: impl Into<Bytes>,
+    ) -> ReceiverResponse {
         self.send(signature, Body::from(body.into()), self.timeout).await
     }
 
@@ -81,7 +85,7 @@ impl Receiver {
         signature: Option<&str>,
         body: Body,
         timeout: Duration,
-    ) -> Answer {
+    ) -> ReceiverResponse {
         let start = Instant::now();
         let mut request =
             Request::post(self.url.clone()).header(header::CONTENT_TYPE, "application/json");
@@ -99,19 +103,19 @@ impl Receiver {
                 };
                 let response = self.transport.download(request, timeout, &mut handler).await;
                 response.map(|it| it.status().as_u16()).map_err(|error| match error.kind() {
-                    TransportErrorKind::NotConnected => NoAnswer::NotConnected,
-                    TransportErrorKind::TimedOut => NoAnswer::TimedOut,
-                    _ => NoAnswer::Interrupted,
+                    TransportErrorKind::NotConnected => NoResponse::NotConnected,
+                    TransportErrorKind::TimedOut => NoResponse::TimedOut,
+                    _ => NoResponse::Interrupted,
                 })
             }
             // A signature that a header cannot contain.
-            Err(_) => Err(NoAnswer::NotConnected),
+            Err(_) => Err(NoResponse::NotConnected),
         };
-        Answer { result, is_large, time: start.elapsed() }
+        ReceiverResponse { result, is_large, time: start.elapsed() }
     }
 }
 
-impl Answer {
+impl ReceiverResponse {
     /// Returns whether the service would count the callback as delivered.
     pub(super) fn is_ok(self) -> bool {
         self.result == Ok(200)
@@ -140,7 +144,7 @@ impl Answer {
     }
 }
 
-impl NoAnswer {
+impl NoResponse {
     pub(super) fn message(self) -> Message {
         match self {
             Self::NotConnected => message!("callback-not-connected"),

@@ -1,7 +1,7 @@
-//! Store of received callbacks: a file of JSON Lines that is only appended to.
+//! Store of received callbacks: an append-only file of JSON Lines.
 //!
-//! A line is a received callback, a delivery, the end of all attempts, or the URL of a run. It counts
-//! once its line break is on disk; what follows the last line break is removed at the next start.
+//! A line is a received callback, a delivery, the end of all attempts, or the URL of a run. It is valid
+//! once its line break is on disk; bytes after the last line break are removed at the next start.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufReader, Seek, SeekFrom};
@@ -20,7 +20,7 @@ use crate::message::message;
 
 mod writer;
 
-/// Numbers are below this one.
+/// Upper bound of numbers, exclusive.
 const MAX_ID: u64 = 1 << 53;
 
 pub(super) use writer::StoreWriter;
@@ -29,17 +29,17 @@ pub(super) use writer::StoreWriter;
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Line {
-    Received(Received),
-    Delivered(Delivered),
+    Received(StoredCallback),
+    Delivered(Delivery),
     /// No more attempts are made.
-    Failed(Delivered),
+    Failed(Delivery),
     /// The start of `listen` with a URL to forward to.
     ForwardTo(String),
 }
 
-/// A received callback.
+/// A received callback, as it is stored.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
-pub(super) struct Received {
+pub(super) struct StoredCallback {
     /// Number, in the order of arrival.
     pub(super) id: u64,
     /// Unix time in milliseconds.
@@ -64,7 +64,7 @@ pub(super) struct Received {
 
 /// A delivery, or the last attempt of one.
 #[derive(Clone, Debug, Deserialize, Serialize)]
-pub(super) struct Delivered {
+pub(super) struct Delivery {
     pub(super) id: u64,
     /// Unix time in milliseconds.
     pub(super) at: i64,
@@ -73,7 +73,7 @@ pub(super) struct Delivered {
     pub(super) problem: Option<String>,
 }
 
-impl Received {
+impl StoredCallback {
     /// Sets the body.
     pub(super) fn with_body(mut self, body: &[u8]) -> Self {
         match str::from_utf8(body) {
@@ -110,14 +110,14 @@ pub(super) fn path(option: Option<&Path>) -> Result<PathBuf, CliError> {
     Ok(base.join("essbasic/callbacks.jsonl"))
 }
 
-/// The exclusive right to write to a store.
+/// Lock that gives the exclusive right to write to a store.
 #[derive(Debug)]
 pub(super) struct StoreLock {
     _file: File,
 }
 
 impl StoreLock {
-    /// Takes the right, or returns `None` if another process has it. Creates the folder of the store.
+    /// Takes the lock, or returns `None` if another process has it. Creates the folder of the store.
     pub(super) fn try_new(path: &Path) -> Result<Option<Self>, CliError> {
         let problem = |error: io::Error| cannot_use(path, &error);
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
@@ -136,25 +136,25 @@ impl StoreLock {
     }
 }
 
-/// Numbers of callbacks that were delivered or given up.
+/// Numbers of callbacks that were delivered, or whose attempts have ended.
 #[derive(Debug, Default)]
-pub(super) struct Settled {
+pub(super) struct SettledIds {
     /// First number of the store.
     first: u64,
     /// Numbers, from the first one on.
     set: LineSet,
 }
 
-impl Settled {
+impl SettledIds {
     pub(super) fn contains(&self, id: u64) -> bool {
         id.checked_sub(self.first).is_some_and(|index| self.set.contains(index))
     }
 }
 
-/// State of a store, from reading it.
+/// State of a store that was read.
 #[derive(Debug, Default)]
 pub(super) struct StoreState {
-    pub(super) settled: Settled,
+    pub(super) settled: SettledIds,
     /// Number of the next callback.
     pub(super) next_id: u64,
     /// Size of all whole lines, in bytes.
@@ -168,7 +168,7 @@ impl StoreState {
     pub(super) fn read(path: &Path) -> Result<Self, CliError> {
         let mut state = Self { next_id: 1, ..Self::default() };
         let Some(mut reader) = StoreReader::open(path)? else { return Ok(state) };
-        let mut settled: Option<Settled> = None;
+        let mut settled: Option<SettledIds> = None;
         while let Some((line, _)) = reader.next()? {
             let (id, is_settled) = match line {
                 Line::Received(it) => (it.id, false),
@@ -179,7 +179,7 @@ impl StoreState {
                 }
             };
             let settled =
-                settled.get_or_insert_with(|| Settled { first: id, set: LineSet::default() });
+                settled.get_or_insert_with(|| SettledIds { first: id, set: LineSet::default() });
             let index = id.saturating_sub(settled.first);
             // A damaged number must not make the set larger than the file.
             if id == 0 || id >= MAX_ID || index / 8 > reader.position {
@@ -196,7 +196,7 @@ impl StoreState {
     }
 }
 
-/// Reads the lines of a store one by one.
+/// A reader of the lines of a store, one by one.
 #[derive(Debug)]
 pub(super) struct StoreReader {
     path: PathBuf,
@@ -251,7 +251,7 @@ impl StoreReader {
     }
 
     /// Reads the callback at an offset.
-    pub(super) fn received_at(&mut self, offset: u64) -> Result<Option<Received>, CliError> {
+    pub(super) fn received_at(&mut self, offset: u64) -> Result<Option<StoredCallback>, CliError> {
         self.seek(offset)?;
         match self.next()? {
             Some((Line::Received(received), _)) => Ok(Some(received)),

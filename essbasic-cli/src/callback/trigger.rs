@@ -1,4 +1,4 @@
-//! `essbasic callback trigger`: events with invented contents.
+//! `essbasic callback trigger`: sends events with sample contents.
 
 use essbasic::callback::{CallbackKeys, Event, MAX_BODY_BYTES};
 use essbasic_devtools::callback_diagnostics::CallbackSecrets;
@@ -6,7 +6,7 @@ use essbasic_devtools::callback_samples::{CALLBACK_SAMPLES, CallbackSample, call
 use essbasic_devtools::{code_samples, request_json};
 use serde_json::{Map, Value, json};
 
-use super::receiver::{Answer, Receiver};
+use super::receiver::{Receiver, ReceiverResponse};
 use super::{result_language, secrets, token_missing};
 use crate::cli::{Malformed, TriggerArgs};
 use crate::error::CliError;
@@ -16,8 +16,10 @@ use crate::output::{self, OutputFormat, PrintOptions};
 use crate::request;
 use crate::suggest;
 
-/// Keys of another application, to damage requests with.
+/// Token of another application, for damaged requests.
 const OTHER_TOKEN: &str = "another-token-not-yours";
+
+/// Key of another application, for damaged requests.
 const OTHER_KEY: &str = "ANOTHERKEYANOTHERKEYANOTHERKEY32";
 
 /// A request that is to be sent.
@@ -42,19 +44,19 @@ pub(super) fn run(arguments: &TriggerArgs, print: &PrintOptions) -> Result<(), C
     let url = arguments.to.as_deref().unwrap_or_default();
     let receiver = Receiver::new("--to", url, arguments.allow_public, arguments.timeout)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let answers = runtime.block_on(async {
-        let mut answers = Vec::new();
+    let responses = runtime.block_on(async {
+        let mut responses = Vec::new();
         for (at, request) in requests.iter().enumerate() {
             if let Some(delay) = arguments.delay.filter(|_| at > 0) {
                 tokio::time::sleep(delay).await;
             }
-            answers.push(receiver.post(request.signature.as_deref(), request.body.clone()).await);
+            responses.push(receiver.post(request.signature.as_deref(), request.body.clone()).await);
         }
-        answers
+        responses
     });
-    let deliveries: Vec<_> = requests.iter().zip(&answers).map(delivery).collect();
+    let deliveries: Vec<_> = requests.iter().zip(&responses).map(delivery).collect();
     output::result(&json!({ "deliveries": deliveries }), print)?;
-    check(&answers, arguments.malformed)
+    check(&responses, arguments.malformed)
 }
 
 fn list(print: &PrintOptions) -> Result<(), CliError> {
@@ -164,7 +166,7 @@ impl SignedRequest {
         Ok(Self { event, msg_id, signature, body: body.into() })
     }
 
-    /// Returns the request with a damage.
+    /// Returns the request, damaged in this way.
     fn damaged(
         self,
         kind: Malformed,
@@ -216,8 +218,8 @@ fn plain(request: &SignedRequest, fields: &Map<String, Value>) -> Vec<u8> {
     json!({"MsgId": id, "MsgType": event, "MsgData": fields}).to_string().into_bytes()
 }
 
-fn delivery((request, answer): (&SignedRequest, &Answer)) -> Value {
-    let mut delivery = answer.json();
+fn delivery((request, response): (&SignedRequest, &ReceiverResponse)) -> Value {
+    let mut delivery = response.json();
     delivery["event"] = request.event.into();
     delivery["msg_id"] = request.msg_id.as_str().into();
     delivery
@@ -238,9 +240,9 @@ fn curl(request: &SignedRequest, url: &str) -> String {
     )
 }
 
-fn check(answers: &[Answer], malformed: Option<Malformed>) -> Result<(), CliError> {
-    let accepted = answers.iter().filter(|it| it.is_ok()).count();
-    let (all, failed) = (answers.len(), answers.len() - accepted);
+fn check(responses: &[ReceiverResponse], malformed: Option<Malformed>) -> Result<(), CliError> {
+    let accepted = responses.iter().filter(|it| it.is_ok()).count();
+    let (all, failed) = (responses.len(), responses.len() - accepted);
     let (is_wrong, message, hint) = match malformed {
         None => (
             failed > 0,

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgMatches, Args, FromArgMatches, Subcommand, ValueEnum};
+use essbasic_devtools::code_samples::SampleFormat;
 use essbasic_devtools::t;
 
 use super::connection::ConnectionArgs;
@@ -21,7 +23,8 @@ use crate::language;
 #[command(before_help = "Examples:
   essbasic call ChannelCancelMultiFlowSignQRCode --json @request.json
   essbasic call UploadFiles --set BusinessType=DOCUMENT \\
-      --set FileInfos.0.FileName=lease.pdf --file FileInfos.0.FileBody=lease.pdf")]
+      --set FileInfos.0.FileName=lease.pdf --file FileInfos.0.FileBody=lease.pdf
+  essbasic call DescribeTemplates --code python > templates.py")]
 pub(crate) struct CallArgs {
     #[command(flatten)]
     pub(crate) action: ActionArgs,
@@ -40,6 +43,12 @@ pub(crate) struct CallArgs {
     /// commands read
     #[arg(long, value_name = "FILE", requires = "dry_run")]
     pub(crate) save_request: Option<PathBuf>,
+    /// Print a program or script that makes the call, without sending it; secrets are replaced by ***
+    #[arg(long, value_name = "FORMAT", conflicts_with = "dry_run", value_parser = sample_format())]
+    pub(crate) code: Option<SampleFormat>,
+    /// With --code: include the secrets of the request
+    #[arg(long, requires = "code")]
+    pub(crate) with_secrets: bool,
     /// Send the request even if it violates documented limits
     #[arg(long)]
     pub(crate) unchecked: bool,
@@ -47,6 +56,16 @@ pub(crate) struct CallArgs {
     pub(crate) limiter: LimiterArgs,
     #[command(flatten)]
     pub(crate) connection: ConnectionArgs,
+}
+
+/// Parses the name of a format.
+fn sample_format() -> impl TypedValueParser<Value = SampleFormat> {
+    let value = |format: SampleFormat| {
+        let title = format.title(language::current()).into_owned();
+        PossibleValue::new(format.name()).help(title)
+    };
+    PossibleValuesParser::new(SampleFormat::ALL.map(value))
+        .try_map(|name| SampleFormat::find(&name).ok_or_else(String::new))
 }
 
 // An action of the catalogue, or one named by version and service.

@@ -123,9 +123,9 @@ pub(crate) struct OpenArgs {
     pub(crate) capture: CaptureArgs,
 }
 
-/// Sends events as the service does, with invented contents
+/// Sends events as the service does, with sample contents
 ///
-/// Exit code 1 unless every event is answered with 200, or, with --malformed, none is.
+/// Exit code 1 unless every event is acknowledged with 200, or, with --malformed, none is.
 #[derive(Args, Debug)]
 #[command(before_help = "Examples:
   essbasic callback trigger --list
@@ -159,7 +159,7 @@ pub(crate) struct TriggerArgs {
     /// Time between two events
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     pub(crate) delay: Option<Duration>,
-    /// Damage the requests; a receiver must not answer them with 200
+    /// Damage the requests; a receiver must not acknowledge them with 200
     #[arg(long, value_enum, value_name = "KIND")]
     pub(crate) malformed: Option<Malformed>,
     /// Time limit of a response
@@ -191,7 +191,7 @@ pub(crate) enum Malformed {
     TooLarge,
 }
 
-/// Checks whether a receiver behaves; exit code 1 if it has a fault
+/// Checks a receiver with requests like those of the service; exit code 1 if it has a fault
 ///
 /// Sends what the console sends when the address is saved, a signed event, the same event again,
 /// wrong and missing signatures, 10 MB, and a request that arrives slowly.
@@ -213,11 +213,11 @@ pub(crate) struct ProbeArgs {
     pub(crate) keys: CallbackKeyArgs,
 }
 
-/// Receives callbacks until stopped: stores each, answers 200, and forwards it
+/// Receives callbacks until stopped: stores each, responds with 200, and forwards it
 ///
-/// The first line printed is the address. A callback is answered only when it is stored durably. It is
+/// The first line printed is the address. A callback is acknowledged only when it is stored durably. It is
 /// forwarded byte for byte, or signed anew with --forward-token and --forward-key, and again until the
-/// receiver answers 200, at most --attempts times. With a token, callbacks that are not genuine are
+/// receiver responds with 200, at most --attempts times. With a token, callbacks that are not genuine are
 /// rejected. The store contains the callbacks as received; only you can read it.
 #[derive(Args, Debug)]
 #[command(before_help = "Examples:

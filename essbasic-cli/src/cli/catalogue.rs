@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
+use crate::help_texts;
 use crate::input::Source;
 
 /// Lists actions: all, or those that match, best match first
@@ -26,10 +27,11 @@ pub(crate) struct DescribeArgs {
     pub(crate) action: String,
 }
 
-/// Prints a request template of an action
+/// Prints a request of an action: a template, or an example that a new sandbox accepts
 #[derive(Args, Debug)]
 #[command(before_help = "Examples:
-  essbasic skeleton ChannelCancelMultiFlowSignQRCode > request.json
+  essbasic skeleton ChannelCancelMultiFlowSignQRCode --example > request.json
+  essbasic skeleton ChannelCreateFlowByFiles --example=2
   essbasic skeleton ChannelCreateFlowByFiles --full")]
 pub(crate) struct SkeletonArgs {
     /// Action, as named in the API reference
@@ -37,14 +39,42 @@ pub(crate) struct SkeletonArgs {
     /// Include optional fields
     #[arg(long)]
     pub(crate) full: bool,
+    /// Print an example with the agent of the profile or else of a new sandbox; of several, the Nth
+    #[arg(
+        long,
+        value_name = "N",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "1",
+        conflicts_with = "full"
+    )]
+    pub(crate) example: Option<usize>,
+    /// Profile of the configuration file. Default: the profile `default`
+    #[arg(long, value_name = "NAME", requires = "example")]
+    pub(crate) profile: Option<String>,
 }
 
 /// Prints the catalogue as JSON: all actions with their fields and error codes
 #[derive(Args, Clone, Debug)]
 #[command(before_help = "Examples:
   essbasic schema > catalogue.json
-  essbasic schema --filter \"actions[?effect=='create'].name\"")]
-pub(crate) struct SchemaArgs {}
+  essbasic schema --filter \"actions[?effect=='create'].name\"
+  essbasic schema --format openapi > openapi.json
+  essbasic --lang zh-CN schema --format postman > postman_collection.json")]
+pub(crate) struct SchemaArgs {
+    /// Format for other tools. Default: all that is known of each action
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<SchemaFormat>,
+}
+
+/// Format of the catalogue.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(crate) enum SchemaFormat {
+    #[value(help = help_texts::of_value("format.openapi", "OpenAPI 3.1, for generators of clients and documentation"))]
+    Openapi,
+    #[value(help = help_texts::of_value("format.postman", "Postman collection 2.1, which signs its requests"))]
+    Postman,
+}
 
 /// Signs a request without sending it; prints each stage of the signature as JSON
 #[derive(Args, Debug)]

@@ -85,7 +85,13 @@ fn translate_line(line: &str) -> String {
             return if plain == english { line } else { line.replacen(' ', "", 1) };
         }
     }
-    MARKS.iter().fold(line.to_owned(), |line, (english, chinese)| line.replace(english, chinese))
+    let line = MARKS
+        .iter()
+        .fold(line.to_owned(), |line, (english, chinese)| line.replace(english, chinese));
+    match line.split_once("[可选值：") {
+        Some((before, values)) => format!("{before}[可选值：{}", values.replace(", ", "、")),
+        None => line,
+    }
 }
 
 /// Returns the column in which the text of a line continues: that of its second part, after at least

@@ -1,7 +1,7 @@
 //! Faults of the sandbox as an option: `KIND[:NAME][=PERCENT]`.
 
 use essbasic_devtools::t;
-use essbasic_sandbox::{Fault, FaultKind};
+use essbasic_sandbox::{Fault, FaultCode, FaultKind};
 
 use crate::language;
 
@@ -40,6 +40,8 @@ fn kind(name: &str) -> Option<FaultKind> {
                 FaultKind::Delay(
                     milliseconds.strip_suffix("ms").unwrap_or(milliseconds).parse().ok()?,
                 )
+            } else if let Some(code) = name.strip_prefix("reject-") {
+                FaultKind::Reject(FaultCode::find(code)?)
             } else {
                 let status = name.strip_prefix("status-")?.parse().ok();
                 FaultKind::Status(status.filter(|it| (200..600).contains(it))?)
@@ -78,6 +80,8 @@ mod tests {
             parts("status-503:DescribeTemplates=5"),
             Some((FaultKind::Status(503), named, 50))
         );
+        let code = FaultCode::find("OperationDenied.QrInvalid").map(FaultKind::Reject);
+        assert_eq!(parts("reject-OperationDenied.QrInvalid"), code.map(|kind| (kind, None, 1000)));
         assert_eq!(parts("delay-200ms"), Some((FaultKind::Delay(200), None, 1000)));
         for wrong in [
             "",
@@ -87,6 +91,8 @@ mod tests {
             "drop-callback=-1",
             "drop-callback=nan",
             "status-99",
+            "reject-",
+            "reject-NoSuchCode",
             "status-",
             "delay-x",
             "reset:",

@@ -10,12 +10,12 @@ use super::servers::address;
 
 /// Serves an assistant over MCP, on standard input and output
 ///
-/// The assistant can find, describe and validate everything, and read. What changes something, costs
-/// money or notifies people, it sends only after you have confirmed that very request: in your client,
-/// or on a page of this machine. It cannot change environment, agent or credentials.
+/// The assistant can find, describe and validate all actions, and read. It changes something, costs money
+/// or notifies people only after you have confirmed exactly that request: in your client, or on a page on
+/// this machine. It cannot change environment, agent or credentials.
 ///
-/// Default environment: test. Names, mobile numbers, links and keys are masked in results. It ends when
-/// the client closes its input, and confirmed changes have ended.
+/// Default environment: test. Names, mobile numbers, links and keys are masked in results. The server ends
+/// when the client closes its input, after confirmed changes have ended.
 #[derive(Args, Debug)]
 #[command(
     subcommand_negates_reqs = true,
@@ -26,10 +26,10 @@ use super::servers::address;
 pub(crate) struct McpArgs {
     #[command(subcommand)]
     pub(crate) command: Option<McpCommand>,
-    /// Serve a sandbox of its own, which needs no account
+    /// Start a sandbox and serve it, which needs no account
     #[arg(long, conflicts_with_all = ["profile", "environment", "endpoint"])]
     pub(crate) sandbox: bool,
-    /// Offer only what reads
+    /// Offer only tools and actions that read
     #[arg(long)]
     pub(crate) read_only: bool,
     /// Show names, mobile numbers, links and keys to the assistant

@@ -31,7 +31,7 @@ pub(crate) struct PagesArgs {
 /// Exits with 1 if the final state is a failure, and with 4 if it was not reached in time.
 #[derive(Args, Debug)]
 #[command(before_help = "Examples:
-  essbasic wait DescribeChannelOrganizations --set Limit=20
+  essbasic wait DescribeChannelOrganizations --set Limit=2
   essbasic wait DescribeFlowDetailInfo --json @flows.json --within 3600")]
 pub(crate) struct WaitArgs {
     /// Maximum time to wait. Default: 600

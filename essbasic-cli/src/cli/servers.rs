@@ -61,17 +61,18 @@ pub(crate) struct SandboxArgs {
     pub(crate) callback_ca_file: Option<PathBuf>,
     /// Fault to inject; repeat it to inject several: drop-callback=30%, throttle:DescribeTemplates=5%
     ///
-    /// Into calls: reset, cut, throttle, delay-MILLISECONDS, status-CODE. Into callbacks: drop-callback,
-    /// duplicate-callback, shuffle-callback. NAME is an action or a type of events. Default: every one.
+    /// Into calls: reset, cut, throttle, delay-MILLISECONDS, status-CODE, reject-ERRORCODE. Into callbacks:
+    /// drop-callback, duplicate-callback, shuffle-callback. NAME is an action or a type of events. Default:
+    /// every one.
     #[arg(long = "fault", value_name = "KIND[:NAME][=PERCENT]", value_parser = fault)]
     pub(crate) faults: Vec<Fault>,
     /// Seed of the random numbers of faults
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
     pub(crate) fault_seed: u64,
-    /// Key of encrypted calls: 16, 24 or 32 bytes for AES, 16 for SM4
+    /// Key of encrypted calls: 16, 24 or 32 bytes for AES, 16 for SM4. Default: sandboxsandboxsa
     #[arg(long, value_name = "KEY", env = "ESSBASIC_ENCRYPTION_KEY", hide_env_values = true)]
     pub(crate) encryption_key: Option<String>,
-    /// Key that signs encrypted calls
+    /// Key that signs encrypted calls. Default: sandboxsandboxsandbox
     #[arg(long, value_name = "KEY", env = "ESSBASIC_ENCRYPTION_MAC_KEY", hide_env_values = true)]
     pub(crate) encryption_mac_key: Option<String>,
     /// Cipher of encrypted calls

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 use essbasic_devtools::action_docs::strip_markdown;
+use textwrap::core::display_width;
 
 use crate::output::WIDTH;
 use crate::wrap::wrap;
@@ -49,6 +50,25 @@ impl Page {
     pub(super) fn entry(&mut self, name: &str, text: &str) {
         self.item(&styled_name(name, ""));
         self.wrapped("      ", "      ", &strip_markdown(text));
+    }
+
+    /// Writes lines of JSON, each cut to the width of the page.
+    pub(super) fn code(&mut self, text: &str) {
+        for line in text.lines() {
+            let line = format!("  {line}");
+            if display_width(&line) <= WIDTH {
+                self.0.push_str(&line);
+            } else {
+                let mut columns = 0;
+                let fits = |letter: &char| {
+                    columns += display_width(letter.encode_utf8(&mut [0; 4]));
+                    columns < WIDTH
+                };
+                self.0.extend(line.chars().take_while(fits));
+                self.0.push('…');
+            }
+            self.0.push('\n');
+        }
     }
 
     /// Writes a paragraph with prefixes for its first line and the others.

@@ -2,10 +2,12 @@
 
 use essbasic_fleet::{FleetError, FleetErrorKind};
 
+#[cfg(any(feature = "postgres", feature = "redis"))]
 use crate::error::CliError;
 use crate::message::{Message, detail, message};
 
 /// Converts the error of a server that was needed before anything was sent.
+#[cfg(any(feature = "postgres", feature = "redis"))]
 pub(crate) fn explain(error: &FleetError) -> CliError {
     let (message, hint) = (text(error), hint(error));
     match error.kind() {
@@ -29,6 +31,7 @@ pub(crate) fn text(error: &FleetError) -> Message {
     }
 }
 
+#[cfg(any(feature = "postgres", feature = "redis"))]
 fn hint(error: &FleetError) -> Message {
     let hint = detail(&error.hint());
     match error.kind() {

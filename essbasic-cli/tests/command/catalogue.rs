@@ -1,8 +1,9 @@
 //! `essbasic actions`, `describe`, `skeleton`, `schema` and `man`.
 
+use essbasic_sandbox::seed;
 use serde_json::Value;
 
-use super::support::{call, ends};
+use super::support::{call, command, ends};
 
 #[test]
 fn every_action_is_listed_and_has_a_description_and_a_skeleton() {
@@ -26,6 +27,50 @@ fn every_action_is_listed_and_has_a_description_and_a_skeleton() {
 }
 
 #[test]
+fn the_example_of_every_action_has_the_agent_of_the_profile_or_of_a_new_sandbox() {
+    let example = |home: &tempfile::TempDir, arguments: &[&str]| {
+        let output = command("", &[&["skeleton"], arguments].concat())
+            .env("HOME", home.path())
+            .output()
+            .unwrap();
+        ends(&output, 0, "");
+        serde_json::from_slice::<Value>(&output.stdout).unwrap()
+    };
+    let home = tempfile::TempDir::new().unwrap();
+    for entry in essbasic::CATALOGUE {
+        let action = entry.descriptor();
+        let request = example(&home, &[action.name, "--example"]);
+        let violations = essbasic::validate::json((action.request)(), request.as_object().unwrap());
+        assert!(violations.is_empty(), "{}: {violations:?}", action.name);
+    }
+    let request = example(&home, &["CreateSignUrls", "--example=2"]);
+    assert_eq!(request["GenerateType"], "PERSON");
+    assert_eq!(request["Agent"], serde_json::to_value(seed::agent()).unwrap());
+    let folder = home.path().join(".config/essbasic");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("config.toml"), "[default]\napplication = \"ours\"\n").unwrap();
+    let request = example(&home, &["CreateSignUrls", "--example"]);
+    assert_eq!(request["Agent"], serde_json::json!({"AppId": "ours"}));
+    let unknown = call("", &["skeleton", "CreateSignUrls", "--example=3"]);
+    ends(&unknown, 2, "number of examples of CreateSignUrls: 2");
+}
+
+#[test]
+fn a_description_shows_an_example_and_marks_simulated_responses() {
+    let page = String::from_utf8(call("", &["describe", "CreateSignUrls"]).stdout).unwrap();
+    for part in ["skeleton CreateSignUrls --example=2", "Example request", seed::FLOW_WAITING] {
+        assert!(page.contains(part), "`{part}` is not in: {page}");
+    }
+    assert!(!page.contains("Simulated"));
+    let simulated = call("", &["describe", "ChannelCreateEmbedWebUrl"]);
+    assert!(String::from_utf8(simulated.stdout).unwrap().contains("  Simulated: "));
+    let json = call("", &["describe", "CreateSignUrls", "--output", "json"]);
+    let json: Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(json["examples"][1]["request"]["GenerateType"], "PERSON");
+    assert_eq!(json["is_simulated"], false);
+}
+
+#[test]
 fn actions_finds_by_title_and_error_code() {
     let found = |words: &[&str]| {
         let output = call("", &[&["actions", "--output", "json"], words].concat());
@@ -33,11 +78,19 @@ fn actions_finds_by_title_and_error_code() {
         let names = found["actions"].as_array().unwrap().iter();
         names.map(|action| action["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
-    assert_eq!(found(&["取消一码多签签署码"]), ["ChannelCancelMultiFlowSignQRCode"]);
+    assert_eq!(found(&["取消一码多签签署码"])[0], "ChannelCancelMultiFlowSignQRCode");
+    assert_eq!(found(&["作废", "二维码"])[0], "ChannelCancelMultiFlowSignQRCode");
     assert_eq!(found(&["OperationDenied.QrInvalid"]), ["ChannelCancelMultiFlowSignQRCode"]);
     let nothing = call("", &["actions", "xyzzy"]);
     ends(&nothing, 2, "no results for `xyzzy`");
-    ends(&call("", &["describe", "ChannelCancelFlows"]), 2, "did you mean `ChannelCancelFlow`?");
+    ends(&call("", &["actions", "cancle", "qr"]), 0, "nearest matches for `cancle qr`:");
+    for (typed, expected) in [
+        ("ChannelCancelFlows", "ChannelCancelFlow"),
+        ("CancelMultiFlowSignQRCode", "ChannelCancelMultiFlowSignQRCode"),
+        ("createflowbyfiles", "ChannelCreateFlowByFiles"),
+    ] {
+        ends(&call("", &["describe", typed]), 2, &format!("did you mean `{expected}`?"));
+    }
 }
 
 #[test]

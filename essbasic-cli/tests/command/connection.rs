@@ -32,7 +32,7 @@ fn timeout_ends_a_call_with_exit_code_4() {
 fn no_number_of_seconds_panics_and_each_message_is_right() {
     let sandbox = Sandbox::start();
     let agent = format!("{}/{}/{}", seed::APPLICATION, seed::ORGANIZATION, seed::OPERATOR);
-    let wait = ["wait", "DescribeChannelOrganizations", "--set", "Limit=20", "--agent", &agent];
+    let wait = ["wait", "DescribeChannelOrganizations", "--set", "Limit=2", "--agent", &agent];
     let waits = |option: &str, number: &str| {
         call(&sandbox.endpoint, &[&wait[..], &[option, number]].concat())
     };

@@ -40,6 +40,30 @@ fn problem_has_the_exit_code_of_a_call() {
 }
 
 #[test]
+fn text_is_a_checklist_in_the_language_of_the_reader() {
+    let sandbox = Sandbox::start();
+    let text = |language: &str, key: Option<&str>| {
+        let mut doctor = command(&sandbox.endpoint, &["doctor", "--output", "text"]);
+        doctor.env("ESSBASIC_LANG", language);
+        if let Some(key) = key {
+            doctor.env("TENCENTCLOUD_SECRET_KEY", key);
+        }
+        String::from_utf8(doctor.output().unwrap().stdout).unwrap()
+    };
+    let healthy = text("en", None);
+    let marks: Vec<_> = healthy.lines().filter(|it| it.starts_with("ok ")).collect();
+    assert_eq!(marks.len(), 5, "{healthy}");
+    assert!(healthy.lines().all(|line| line.len() <= 80), "{healthy}");
+    assert!(!healthy.contains('_') || healthy.contains("TENCENTCLOUD_"), "{healthy}");
+    assert!(text("zh-CN", None).contains("正常   时钟           比服务慢"));
+    let wrong = text("en", Some("WrongKeyThatIsNobodys"));
+    assert!(
+        wrong.contains("\nFAULT  service        reachable, rejects the credentials"),
+        "{wrong}"
+    );
+}
+
+#[test]
 fn network_options_apply_as_in_a_call() {
     let proxy = answering("200 OK", r#"{"Response":{"RequestId":"by-the-proxy"}}"#);
     let doctor = ["doctor", "--proxy", &proxy];

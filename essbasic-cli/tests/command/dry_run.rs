@@ -72,6 +72,32 @@ fn secrets_are_redacted_in_every_form_of_the_request() {
 }
 
 #[test]
+fn program_is_printed_instead_of_sending() {
+    let request = r#"{"Restrictions":[{"Mobile":"13000000001"}]}"#;
+    let program = |options: &[&str]| {
+        let arguments = ["call", CREATE, "--json", request, "--unchecked", "--code"];
+        let output = call(CLOSED, &[&arguments[..], options].concat());
+        ends(&output, 0, "");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let python = program(&["python"]);
+    assert!(python.starts_with("# pip install ") && python.contains("\"***\""), "{python}");
+    assert!(python.contains("endpoint=\"127.0.0.1:1\""), "{python}");
+    let go = program(&["go", "--with-secrets"]);
+    assert!(go.contains("common.StringPtr(\"13000000001\")") && !go.contains("***"), "{go}");
+    assert!(!go.contains("\n\n\n") && go.ends_with("}\n"), "{go}");
+}
+
+#[test]
+fn program_of_an_invalid_request_is_not_printed() {
+    let output = call(CLOSED, &["call", CREATE, "--json", "{}", "--code", "java"]);
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert!(output.stdout.is_empty(), "{output:?}");
+    let output = call(CLOSED, &["call", CREATE, "--json", "{}", "--code", "cobol"]);
+    ends(&output, 2, "[possible values: rust, command, curl, python, go, java, node, php]");
+}
+
+#[test]
 fn saved_request_is_what_the_printed_commands_send() {
     let folder = tempfile::TempDir::new().unwrap();
     let path = folder.path().join("it's saved.json");

@@ -10,29 +10,31 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep_until};
 
-use super::super::receiver::{Answer, Receiver};
-use super::super::store::{self, Delivered, Line, Received, Settled, StoreReader, StoreWriter};
+use super::super::receiver::{Receiver, ReceiverResponse};
+use super::super::store::{
+    self, Delivery, Line, SettledIds, StoreReader, StoreWriter, StoredCallback,
+};
 use super::live_list::LiveList;
 use crate::error::CliError;
 
-/// Maximum number of callbacks that are being forwarded or wait for the next attempt. More of them wait
-/// in the store.
+/// Maximum number of callbacks that are being forwarded or wait for the next attempt. Others wait in the
+/// store.
 const MAX_PENDING: usize = 1000;
 
-/// Maximum number of requests at once.
+/// Maximum number of concurrent requests.
 const PARALLEL: usize = 8;
 
 /// Maximum delay between two attempts.
 const MAX_DELAY: Duration = Duration::from_secs(60);
 
-/// Keys to open a callback with, and to sign it anew with.
+/// Keys that open a callback, and keys that sign it anew.
 #[derive(Clone, Debug)]
 pub(super) struct Resign {
     pub(super) from: CallbackKeys,
     pub(super) to: CallbackKeys,
 }
 
-/// Forwards the callbacks of a store.
+/// The forwarder of the callbacks of a store.
 #[derive(Debug)]
 pub(super) struct Forwarder {
     receiver: Receiver,
@@ -42,7 +44,7 @@ pub(super) struct Forwarder {
     max_attempts: u32,
     /// Next attempts, the earliest first.
     due: BinaryHeap<Reverse<Attempt>>,
-    running: JoinSet<(Attempt, Answer)>,
+    running: JoinSet<(Attempt, ReceiverResponse)>,
 }
 
 /// The next attempt to forward a callback.
@@ -67,8 +69,9 @@ impl Forwarder {
         Self { receiver, resign, writer, list, max_attempts, due, running }
     }
 
-    /// Forwards what is not settled, and what is stored from now on. Ends only with an error.
-    pub(super) async fn run(mut self, path: PathBuf, settled: Settled) -> Result<(), CliError> {
+    /// Forwards callbacks that are not settled, and those that are stored from now on. Ends only with an
+    /// error.
+    pub(super) async fn run(mut self, path: PathBuf, settled: SettledIds) -> Result<(), CliError> {
         let opened = || {
             StoreReader::open(&path)?
                 .ok_or_else(|| store::cannot_use(&path, &std::io::ErrorKind::NotFound.into()))
@@ -91,8 +94,8 @@ impl Forwarder {
             let can_read = self.queued() < MAX_PENDING;
             tokio::select! {
                 Some(ended) = self.running.join_next() => {
-                    let (attempt, answer) = ended.map_err(std::io::Error::other)?;
-                    self.finish(attempt, answer).await;
+                    let (attempt, response) = ended.map_err(std::io::Error::other)?;
+                    self.finish(attempt, response).await;
                 }
                 changed = durable.changed(), if can_read => {
                     if changed.is_err() {
@@ -113,7 +116,7 @@ impl Forwarder {
         &mut self,
         lines: &mut StoreReader,
         durable: &mut watch::Receiver<u64>,
-        settled: &Settled,
+        settled: &SettledIds,
     ) -> Result<(), CliError> {
         let durable = *durable.borrow_and_update();
         while self.queued() < MAX_PENDING && lines.position() < durable {
@@ -128,7 +131,7 @@ impl Forwarder {
         Ok(())
     }
 
-    fn start(&mut self, attempt: Attempt, stored: &Received) {
+    fn start(&mut self, attempt: Attempt, stored: &StoredCallback) {
         let body = stored.body().unwrap_or_default();
         let signature = stored.signature.clone();
         let (signature, body) = match &self.resign {
@@ -144,18 +147,18 @@ impl Forwarder {
         };
         let receiver = self.receiver.clone();
         self.running.spawn(async move {
-            let answer = receiver.post(signature.as_deref(), body).await;
-            (attempt, answer)
+            let response = receiver.post(signature.as_deref(), body).await;
+            (attempt, response)
         });
     }
 
-    async fn finish(&mut self, attempt: Attempt, answer: Answer) {
+    async fn finish(&mut self, attempt: Attempt, response: ReceiverResponse) {
         let Attempt { id, number, .. } = attempt;
-        let problem = answer.problem().unwrap_or_default();
+        let problem = response.problem().unwrap_or_default();
         let shown = Some(problem.english().to_owned()).filter(|it| !it.is_empty());
-        let delivered = Delivered { id, at: store::now(), attempts: number, problem: shown };
+        let delivered = Delivery { id, at: store::now(), attempts: number, problem: shown };
         // If this is lost, the callback is forwarded again after the next start.
-        if answer.is_ok() {
+        if response.is_ok() {
             self.list.delivered(&delivered);
             let _ = self.writer.append(Line::Delivered(delivered)).await;
         } else if number >= self.max_attempts {

@@ -9,15 +9,15 @@ use essbasic::callback::{CallbackError, CallbackErrorKind};
 use essbasic_devtools::escape;
 use serde_json::{Value, json};
 
-use super::super::store::{Delivered, Received, now};
+use super::super::store::{Delivery, StoredCallback, now};
 use crate::message::{Message, message};
 use crate::output::{self, OutputFormat, PrintOptions};
 
-/// Maximum number of lines that wait to be printed. More are left out.
+/// Maximum number of lines that wait to be printed. Further ones are dropped.
 const MAX_LINES: usize = 1000;
 
-/// The list. Each entry is a line of text, or a JSON object. A terminal that does not read makes nothing
-/// wait.
+/// The list. Each entry is a line of text, or a JSON object. A terminal that does not read never blocks
+/// the server.
 #[derive(Clone, Debug)]
 pub(super) struct LiveList {
     is_json: bool,
@@ -38,7 +38,7 @@ impl LiveList {
         Ok(Self { is_json: print.output == Some(OutputFormat::Json), lines })
     }
 
-    pub(super) fn received(&self, it: &Received) {
+    pub(super) fn received(&self, it: &StoredCallback) {
         let json = json!({"received": {
             "id": it.id, "at": it.at, "event": it.event, "msg_id": it.msg_id,
             "organization": it.organization, "flow": it.flow,
@@ -59,20 +59,20 @@ impl LiveList {
         self.print(&json, &format!("{}  {}", time(now()), text.local()));
     }
 
-    pub(super) fn delivered(&self, it: &Delivered) {
+    pub(super) fn delivered(&self, it: &Delivery) {
         let attempts = u64::from(it.attempts);
         let text = message!("live-forwarded", id = it.id, attempts = attempts);
         let text = format!("{}  {}", time(it.at), text.local());
         self.print(&json!({ "delivered": it }), &text);
     }
 
-    pub(super) fn failed(&self, it: &Delivered, problem: &Message) {
+    pub(super) fn failed(&self, it: &Delivery, problem: &Message) {
         let text = message!("live-failed", id = it.id, problem = problem);
         let text = format!("{}  {}", time(it.at), text.local());
         self.print(&json!({ "failed": it }), &text);
     }
 
-    pub(super) fn retried(&self, it: &Delivered, problem: &Message, seconds: u64) {
+    pub(super) fn retried(&self, it: &Delivery, problem: &Message, seconds: u64) {
         let text = message!("live-retried", id = it.id, problem = problem, seconds = seconds);
         let text = format!("{}  {}", time(it.at), text.local());
         self.print(&json!({ "retried": it }), &text);
@@ -97,13 +97,13 @@ fn rejection(kind: CallbackErrorKind) -> Message {
         CallbackErrorKind::NotBase64 | CallbackErrorKind::Truncated => {
             message!("rejected-cut")
         }
-        // The others are decryption with another key.
+        // The other kinds mean decryption with another key.
         _ => message!("rejected-other-key"),
     }
 }
 
 /// Returns a callback in one line of at most 80 columns. Its texts come from outside.
-pub(in super::super) fn row(it: &Received) -> String {
+pub(in super::super) fn row(it: &StoredCallback) -> String {
     let event = shortened(it.event.as_deref().unwrap_or("-"), 35);
     let ids = [&it.organization, &it.flow].into_iter().flatten();
     let ids: Vec<_> = ids.map(|id| shortened(id, 15)).collect();

@@ -11,7 +11,7 @@ use essbasic_devtools::callback_samples::callback_sample;
 use essbasic_devtools::{Language, t};
 use serde_json::{Map, Value, json};
 
-use super::super::receiver::{Answer, NoAnswer, Receiver};
+use super::super::receiver::{NoResponse, Receiver, ReceiverResponse};
 use super::super::token_missing;
 use super::super::trigger::{SignedRequest, encrypted_with_another_key, other_signature};
 use super::Fault;
@@ -89,7 +89,7 @@ impl CheckName {
         .into_owned()
     }
 
-    /// Returns what to do if the request is not answered with 200.
+    /// Returns the hint if the response is not 200.
     pub(super) fn hint(self, language: Language) -> String {
         match self {
             Self::Empty => t!(language, "probe-hint-empty"),
@@ -103,7 +103,7 @@ impl CheckName {
     }
 }
 
-/// Requests for the checks.
+/// The sender of the checks' requests.
 pub(super) struct Checker<'r> {
     receiver: &'r Receiver,
     secrets: &'r CallbackSecrets,
@@ -128,8 +128,11 @@ impl<'r> Checker<'r> {
         Ok(Self { receiver, secrets, keys, timeout, fields, signed })
     }
 
-    /// Runs a check. Returns the answer to its request, and the fault that it shows.
-    pub(super) async fn run(&self, check: CheckName) -> Result<(Answer, Option<Fault>), CliError> {
+    /// Runs a check. Returns the response to its request, and the fault that it shows.
+    pub(super) async fn run(
+        &self,
+        check: CheckName,
+    ) -> Result<(ReceiverResponse, Option<Fault>), CliError> {
         let signature = self.signed.signature.as_deref();
         let signed_body = || self.signed.body.clone();
         Ok(match check {
@@ -156,15 +159,15 @@ impl<'r> Checker<'r> {
         })
     }
 
-    async fn empty(&self) -> Answer {
+    async fn empty(&self) -> ReceiverResponse {
         self.receiver.post(None, Bytes::from_static(b"{}")).await
     }
 
-    async fn post(&self, request: &SignedRequest) -> Answer {
+    async fn post(&self, request: &SignedRequest) -> ReceiverResponse {
         self.receiver.post(request.signature.as_deref(), request.body.clone()).await
     }
 
-    async fn post_signed(&self, body: Vec<u8>) -> Answer {
+    async fn post_signed(&self, body: Vec<u8>) -> ReceiverResponse {
         self.receiver.post(Some(&self.keys.sign(&body)), body).await
     }
 
@@ -175,26 +178,27 @@ impl<'r> Checker<'r> {
         Ok(serde_json::to_vec_pretty(&value).map_err(io::Error::from)?)
     }
 
-    /// Sends 10 MB with a wrong signature. Any answer will do, and the receiver must go on.
-    async fn large(&self) -> (Answer, Option<Fault>) {
+    /// Sends 10 MB with a wrong signature. Any response but 200 is accepted, and the receiver must still
+    /// respond to others.
+    async fn large(&self) -> (ReceiverResponse, Option<Fault>) {
         let mut body = self.signed.body.to_vec();
         body.resize(LARGE_BYTES, b' ');
         let signature = self.keys.sign(b"something else");
         let timeout = self.timeout.saturating_mul(4);
-        let answer = self.receiver.send(Some(&signature), Body::from(body), timeout).await;
-        let fault = match answer.result {
-            Err(NoAnswer::TimedOut) => Some(Fault::NoAnswer),
+        let response = self.receiver.send(Some(&signature), Body::from(body), timeout).await;
+        let fault = match response.result {
+            Err(NoResponse::TimedOut) => Some(Fault::NoResponse),
             Ok(200) => Some(Fault::Accepted),
-            _ if answer.is_large => Some(Fault::LargeResponse),
+            _ if response.is_large => Some(Fault::LargeResponse),
             _ if self.empty().await.is_ok() => None,
             _ => Some(Fault::Stopped),
         };
-        (answer, fault)
+        (response, fault)
     }
 
-    /// Sends an event slowly, and `{}` meanwhile, which must be answered first: the event is not
-    /// complete before that.
-    async fn slow(&self) -> Result<(Answer, Option<Fault>), CliError> {
+    /// Sends an event slowly, and `{}` meanwhile, whose response must come first: the event is not complete
+    /// before that.
+    async fn slow(&self) -> Result<(ReceiverResponse, Option<Fault>), CliError> {
         let mut fields = self.fields.clone();
         fields.insert("FlowDescription".to_owned(), json!("x".repeat(SLOW_DATA_BYTES)));
         let request = SignedRequest::new("FlowStatusChange", &fields, self.secrets)?;
@@ -210,37 +214,37 @@ impl<'r> Checker<'r> {
         let meanwhile = self.empty().await;
         let blocks = slow.is_finished();
         drop(control);
-        let answer = slow.await.map_err(io::Error::other)?;
-        let (_, fault) = accepted(answer);
+        let response = slow.await.map_err(io::Error::other)?;
+        let (_, fault) = accepted(response);
         let fault = fault.or(match meanwhile.result {
             Ok(200) if !blocks => None,
             _ => Some(Fault::Blocks),
         });
-        Ok((answer, fault))
+        Ok((response, fault))
     }
 }
 
-/// Judges the answer to a request that must be answered with 200.
-fn accepted(answer: Answer) -> (Answer, Option<Fault>) {
-    let fault = match answer.result {
-        _ if answer.is_large => Some(Fault::LargeResponse),
+/// Checks the response to a request that must be acknowledged with 200.
+fn accepted(response: ReceiverResponse) -> (ReceiverResponse, Option<Fault>) {
+    let fault = match response.result {
+        _ if response.is_large => Some(Fault::LargeResponse),
         Ok(200) => None,
         Ok(201..=299) => Some(Fault::NotExactly200),
         Ok(300..=399) => Some(Fault::Redirect),
         Ok(_) => Some(Fault::NotAccepted),
-        Err(_) => Some(Fault::NoAnswer),
+        Err(_) => Some(Fault::NoResponse),
     };
-    (answer, fault)
+    (response, fault)
 }
 
-/// Judges the answer to a request that must not be answered with 200.
-fn rejected(answer: Answer) -> (Answer, Option<Fault>) {
-    let fault = match answer.result {
-        _ if answer.is_large => Some(Fault::LargeResponse),
+/// Checks the response to a request that must not be acknowledged with 200.
+fn rejected(response: ReceiverResponse) -> (ReceiverResponse, Option<Fault>) {
+    let fault = match response.result {
+        _ if response.is_large => Some(Fault::LargeResponse),
         Ok(200..=299) => Some(Fault::Accepted),
         Ok(300..=399) => Some(Fault::Redirect),
         Ok(_) => None,
-        Err(_) => Some(Fault::NoAnswer),
+        Err(_) => Some(Fault::NoResponse),
     };
-    (answer, fault)
+    (response, fault)
 }

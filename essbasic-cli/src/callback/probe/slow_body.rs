@@ -14,7 +14,7 @@ use tokio::sync::oneshot;
 #[derive(Debug)]
 pub(super) struct SlowBody {
     body: Bytes,
-    /// The first reading computes the hash, without a pause.
+    /// `true` after the first read, which computes the hash without a pause.
     is_measured: AtomicBool,
     pause_end: Mutex<Option<PauseEnd>>,
 }
@@ -26,7 +26,7 @@ struct PauseEnd {
     released: mpsc::Receiver<()>,
 }
 
-/// Holds the second half of a body back until it is dropped.
+/// A control that holds back the second half of a body until it is dropped.
 #[derive(Debug)]
 pub(super) struct SlowBodyControl {
     /// Resolves when the first half has been read.

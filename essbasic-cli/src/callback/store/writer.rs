@@ -1,4 +1,4 @@
-//! Appends lines on a thread of its own: several at once, durable before they are confirmed.
+//! Appends lines on its own thread: in batches, durable before they are confirmed.
 
 use std::fs::File;
 use std::io::{self, Seek, SeekFrom, Write};
@@ -15,7 +15,7 @@ use crate::files;
 /// Maximum number of lines that wait to be written.
 const QUEUE: usize = 256;
 
-/// Size from which on a batch of lines is written.
+/// Size at which a batch of lines is written.
 const BATCH_BYTES: usize = 4 << 20;
 
 /// A line that is durable.

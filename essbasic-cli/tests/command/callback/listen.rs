@@ -1,4 +1,4 @@
-//! `essbasic callback listen`: nothing that was answered with 200 is lost.
+//! `essbasic callback listen`: no acknowledged callback is lost.
 //!
 //! `ESSBASIC_TESTS_CALLBACK_KILLS` sets the number of kills, default 4, and
 //! `ESSBASIC_TESTS_CALLBACKS` the number of callbacks of the memory test, default 5,000.
@@ -112,7 +112,7 @@ fn store(folder: &TempDir) -> PathBuf {
 }
 
 #[test]
-fn a_callback_is_stored_answered_and_forwarded_byte_for_byte() {
+fn a_callback_is_stored_acknowledged_and_forwarded_byte_for_byte() {
     let folder = TempDir::new().unwrap();
     let receiver = Receiver::start(Planted::None);
     let mut listen = Listen::start(&store(&folder), &["--forward-to", &receiver.url]);
@@ -120,7 +120,7 @@ fn a_callback_is_stored_answered_and_forwarded_byte_for_byte() {
     assert_eq!(post(&listen.address, Some(&signature), &body), Some(200));
     listen.wait_for("#1 forwarded");
     assert_eq!(receiver.accepted(), [(Some(signature), body)]);
-    // The probe of the console is answered, and neither it nor a forgery is stored.
+    // The probe of the console is acknowledged, and neither it nor a forgery is stored.
     assert_eq!(post(&listen.address, None, b"{}"), Some(200));
     assert_eq!(post(&listen.address, Some("sha256=00"), b"{\"encrypt\":\"AAAA\"}"), Some(401));
     let path = store(&folder).display().to_string();
@@ -135,6 +135,20 @@ fn a_callback_is_stored_answered_and_forwarded_byte_for_byte() {
     ends(&resent, 0, "");
     assert_eq!(receiver.accepted().len(), 2);
     ends(&run(&["resend", "7", "--store", &path]), 2, "no callback `7`");
+}
+
+#[test]
+fn long_ids_are_cut_in_the_list_and_not_in_the_body() {
+    let folder = TempDir::new().unwrap();
+    let receiver = Receiver::start(Planted::None);
+    let mut listen = Listen::start(&store(&folder), &["--forward-to", &receiver.url]);
+    let (signature, body) = event(&"m".repeat(100_000));
+    assert_eq!(post(&listen.address, Some(&signature), &body), Some(200));
+    listen.wait_for("#1 forwarded");
+    assert_eq!(receiver.accepted(), [(Some(signature), body)]);
+    let path = store(&folder).display().to_string();
+    let events = stdout(&run(&["events", "--store", &path, "--output", "json"]));
+    assert_eq!(events["events"][0]["msg_id"].as_str().unwrap().len(), 256);
 }
 
 #[test]
@@ -299,40 +313,40 @@ fn what_was_sent_again_is_reported_when_the_store_cannot_be_written() {
 }
 
 #[test]
-fn killed_under_load_it_loses_nothing_that_it_answered_with_200() {
+fn killed_under_load_it_loses_nothing_that_it_acknowledged() {
     let kills = std::env::var("ESSBASIC_TESTS_CALLBACK_KILLS");
     let kills: usize = kills.map_or(4, |it| it.parse().unwrap());
     let folder = TempDir::new().unwrap();
     let receiver = Receiver::start(Planted::None);
-    let answered = Arc::new(Mutex::new(BTreeSet::new()));
+    let acknowledged = Arc::new(Mutex::new(BTreeSet::new()));
     for round in 0..kills {
         let mut listen = Listen::start(&store(&folder), &["--forward-to", &receiver.url]);
         let senders: Vec<_> = (0..4)
             .map(|sender| {
-                let (address, answered) = (listen.address.clone(), Arc::clone(&answered));
+                let (address, acknowledged) = (listen.address.clone(), Arc::clone(&acknowledged));
                 thread::spawn(move || {
                     for number in 0.. {
                         let id = format!("{round}-{sender}-{number}");
                         match post_event(&address, &id) {
-                            Some(200) => _ = answered.lock().unwrap().insert(id),
+                            Some(200) => _ = acknowledged.lock().unwrap().insert(id),
                             _ => return,
                         }
                     }
                 })
             })
             .collect();
-        let until = answered.lock().unwrap().len() + fastrand::usize(11..60);
-        wait_until(|| answered.lock().unwrap().len() >= until);
+        let until = acknowledged.lock().unwrap().len() + fastrand::usize(11..60);
+        wait_until(|| acknowledged.lock().unwrap().len() >= until);
         listen.kill();
         for sender in senders {
             sender.join().unwrap();
         }
     }
-    let answered = answered.lock().unwrap().clone();
-    println!("{} callbacks answered with 200 in {kills} rounds", answered.len());
-    assert!(answered.len() > 10 * kills);
+    let acknowledged = acknowledged.lock().unwrap().clone();
+    println!("{} callbacks acknowledged in {kills} rounds", acknowledged.len());
+    assert!(acknowledged.len() > 10 * kills);
     let _listen = Listen::start(&store(&folder), &["--forward-to", &receiver.url]);
-    wait_until(|| ids(&receiver).is_superset(&answered));
+    wait_until(|| ids(&receiver).is_superset(&acknowledged));
 }
 
 #[test]

@@ -36,7 +36,7 @@ pub(super) enum Planted {
     AcceptsUnsigned,
     /// Answers 200 before it decrypts.
     AcceptsUnreadable,
-    /// Never answers requests of 10 MB.
+    /// Never responds to requests of 10 MB.
     HangsOnLarge,
     /// Handles one request after the other.
     Serial,
@@ -56,7 +56,7 @@ pub(super) type Bodies = Arc<Mutex<Vec<(Option<String>, Vec<u8>)>>>;
 pub(super) struct Receiver {
     pub(super) url: String,
     pub(super) address: SocketAddr,
-    /// Signatures and bodies of the requests that were answered with 200.
+    /// Signatures and bodies of the requests that were acknowledged with 200.
     pub(super) accepted: Bodies,
     _runtime: Runtime,
 }

@@ -85,7 +85,7 @@ fn a_damaged_request_must_not_be_accepted() {
     let careless = Receiver::start(Planted::IgnoresSignature);
     let arguments =
         ["trigger", "QuiteJob", "--to", &careless.url, "--malformed", "wrong-signature"];
-    ends(&run(&arguments), 1, "malformed requests were answered with 200");
+    ends(&run(&arguments), 1, "malformed requests were acknowledged with 200");
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn a_receiver_that_does_not_accept_ends_with_1() {
     for planted in [Planted::Fails, Planted::Redirect, Planted::Slow, Planted::NoContent] {
         let receiver = Receiver::start(planted);
         let arguments = ["trigger", "QuiteJob", "--to", &receiver.url, "--timeout", "0.5"];
-        ends(&run(&arguments), 1, "1 of 1 callbacks were not answered with 200");
+        ends(&run(&arguments), 1, "1 of 1 callbacks were not acknowledged with 200");
     }
     let large = Receiver::start(Planted::LargeResponse);
     ends(&run(&["trigger", "QuiteJob", "--to", &large.url]), 0, "");
