@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails where it panics")]
 #![allow(clippy::format_push_string, reason = "short texts, read more easily")]
 
+mod action_examples;
 mod downstream;
 mod load;
 mod logs;

@@ -9,6 +9,7 @@ Starts its own sandbox on a free port. Exit code 0 if all checks passed.
 import json
 import tempfile
 
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -24,6 +25,9 @@ def main():
     with stage.sandbox(args) as endpoint, stage.browser() as driver:
         measure_loading(driver, endpoint)
         use_keyboard(driver, endpoint)
+        start_contract(driver, endpoint)
+        use_palette(driver, endpoint)
+        place_fields(driver, endpoint)
         check_views(driver, endpoint, args)
         confirm(driver, endpoint, args)
         stage.no_errors(driver)
@@ -56,7 +60,7 @@ def use_keyboard(driver, endpoint):
     search = driver.switch_to.active_element
     assert search.get_attribute("name") == "q"
     search.send_keys("取消一码多签")
-    wait(driver, lambda it: len(it.find_elements(By.CSS_SELECTOR, ".actions > li")) == 1)
+    wait(driver, lambda it: CANCEL in it.find_element(By.CSS_SELECTOR, ".actions > li").text)
     search.send_keys(Keys.ARROW_DOWN)
     driver.switch_to.active_element.send_keys(Keys.ENTER)
     wait(driver, lambda it: it.current_url.endswith(CANCEL))
@@ -97,6 +101,37 @@ def use_keyboard(driver, endpoint):
     print("found, filled in and sent by keyboard")
 
 
+def place_fields(driver, endpoint):
+    """Moves a field by mouse and by keyboard; its numbers and the JSON to take along follow."""
+    driver.get(f"{endpoint}/placing")
+    x, y = (driver.find_element(By.NAME, f"{name}.0") for name in "xy")
+    before = float(x.get_attribute("value")), float(y.get_attribute("value"))
+    drag_field(driver, 100, -50)
+    moved = float(x.get_attribute("value")), float(y.get_attribute("value"))
+    assert moved[0] > before[0] + 50 and moved[1] < before[1] - 25, (before, moved)
+    wait(driver, lambda it: f'"ComponentPosX": {moved[0]:g}' in it.find_element(By.ID, "output").text)
+    driver.switch_to.active_element.send_keys(Keys.ARROW_RIGHT, Keys.SHIFT, Keys.ARROW_DOWN)
+    assert float(x.get_attribute("value")) == round(moved[0] + 1, 2), x.get_attribute("value")
+    assert float(y.get_attribute("value")) == round(moved[1] + 10, 2), y.get_attribute("value")
+    wait(driver, lambda it: f'"ComponentPosX": {moved[0] + 1:g}' in it.find_element(By.ID, "output").text)
+    drag_field(driver, -400, 0)
+    assert float(x.get_attribute("value")) == 0, "a field stays on its page"
+    driver.find_element(By.CSS_SELECTOR, "#output button").click()
+    wait(driver, lambda it: "/actions/ChannelCreateFlowByFiles" in it.current_url)
+    place = "FlowApprovers.0.SignComponents.0.ComponentPosX"
+    wait(driver, lambda it: it.find_element(By.NAME, place).get_attribute("value") == "0")
+    print("a field was placed by mouse and keyboard")
+
+
+def drag_field(driver, right, down):
+    rect = driver.find_element(By.CSS_SELECTOR, "g.field rect")
+    driver.execute_script("arguments[0].scrollIntoView({ block: 'center' })", rect)
+    # The pointer stays in the window.
+    center = driver.execute_script(
+        "const box = arguments[0].getBoundingClientRect(); return Math.floor(box.x + box.width / 2)", rect)
+    ActionChains(driver).drag_and_drop_by_offset(rect, max(right, 1 - center), down).perform()
+
+
 def upload_file(driver, endpoint):
     """Uploads a file of several megabytes, which the page does not store; lists grow and shrink."""
     driver.get(f"{endpoint}/actions/UploadFiles")
@@ -104,9 +139,9 @@ def upload_file(driver, endpoint):
     purpose.find_element(By.CSS_SELECTOR, "option[value=DOCUMENT]").click()
     infos = driver.find_element(By.CSS_SELECTOR, "[data-list=FileInfos]")
     unfold(driver, infos)
-    for count in (1, 2):
-        infos.find_element(By.CSS_SELECTOR, ":scope > button[name=add]").click()
-        wait(driver, lambda _: len(infos.find_elements(By.CSS_SELECTOR, ".item")) == count)
+    assert len(infos.find_elements(By.CSS_SELECTOR, ".item[data-offered]")) == 1
+    infos.find_element(By.CSS_SELECTOR, ":scope > button[name=add]").click()
+    wait(driver, lambda _: len(infos.find_elements(By.CSS_SELECTOR, ".item")) == 2)
     infos.find_elements(By.CSS_SELECTOR, "button[name=remove]")[0].click()
     assert len(infos.find_elements(By.CSS_SELECTOR, ".item")) == 1
     unfold(driver, infos.find_element(By.NAME, "FileInfos.1.FileBody"))
@@ -117,8 +152,7 @@ def upload_file(driver, endpoint):
         body = infos.find_element(By.NAME, "FileInfos.1.FileBody")
         wait(driver, lambda _: body.get_attribute("value").startswith("<"))
     name = infos.find_element(By.NAME, "FileInfos.1.FileName")
-    unfold(driver, name)
-    name.send_keys("lease.pdf")
+    assert name.get_attribute("value").endswith(".pdf"), "the name of the file is not filled in"
     driver.find_element(By.CSS_SELECTOR, "#fields .send").click()
     wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, "#result .outcome"))
     assert driver.find_elements(By.CSS_SELECTOR, "#result .done"), driver.find_element(By.ID, "result").text
@@ -126,6 +160,50 @@ def upload_file(driver, endpoint):
     assert "FileBody" not in stored and "DOCUMENT" in stored, stored
     related = driver.find_elements(By.CSS_SELECTOR, "#result .related a[href*='FileIds.0=']")
     assert related, "no related action takes the file ID"
+
+
+def start_contract(driver, endpoint):
+    """Drops a file into a form, which uploads it; picks a date; an empty item is named."""
+    driver.get(f"{endpoint}/actions/ChannelCreateFlowByFiles")
+    files = driver.find_element(By.CSS_SELECTOR, "[data-list=FileIds]")
+    with tempfile.NamedTemporaryFile(prefix="lease-", suffix=".pdf") as file:
+        file.write(b"%PDF-1.4 " + bytes(1 << 10))
+        file.flush()
+        files.find_element(By.CSS_SELECTOR, "input[type=file]").send_keys(file.name)
+        id_of = lambda: driver.find_element(By.NAME, "FileIds.0").get_attribute("value")
+        wait(driver, lambda _: len(id_of()) == 32, "the ID is not filled in")
+    assert driver.find_element(By.NAME, "FlowName").get_attribute("value").startswith("lease-")
+    deadline = driver.find_element(By.NAME, "Deadline")
+    unfold(driver, deadline)
+    driver.execute_script("""
+        const picker = arguments[0].nextElementSibling;
+        picker.value = "2030-01-02T03:04";
+        picker.dispatchEvent(new Event("input", { bubbles: true }));
+        arguments[0].dispatchEvent(new Event("input", { bubbles: true }));
+    """, deadline)
+    assert deadline.get_attribute("value").startswith("18935"), deadline.get_attribute("value")
+    components = driver.find_element(By.CSS_SELECTOR, "[data-list=Components]")
+    unfold(driver, components.find_element(By.CSS_SELECTOR, "button"))
+    components.find_element(By.CSS_SELECTOR, ":scope > button[name=add]").click()
+    wait(driver, lambda _: components.find_elements(By.CSS_SELECTOR, ".item"))
+    driver.find_element(By.CSS_SELECTOR, "#fields .send").click()
+    wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, "#result [data-empty-item='Components.0']"))
+    assert driver.find_elements(By.CSS_SELECTOR, "[data-item='Components.0'].wrong")
+    print("a dropped file fills in its ID, a date its number; empty items are named")
+
+
+def use_palette(driver, endpoint):
+    """Moves from any page to an action by a few letters."""
+    driver.get(f"{endpoint}/signature")
+    driver.find_element(By.TAG_NAME, "body").send_keys(Keys.CONTROL, "k")
+    wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, "dialog.palette[open]"))
+    driver.switch_to.active_element.send_keys("cancle qr")
+    wait(driver, lambda it: CANCEL in it.find_element(By.CSS_SELECTOR, ".palette").text)
+    driver.switch_to.active_element.send_keys(Keys.ENTER)
+    wait(driver, lambda it: it.current_url.endswith(CANCEL))
+    driver.find_element(By.TAG_NAME, "body").send_keys("/")
+    wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, "dialog.palette[open]"))
+    print("the palette leads from every page to an action")
 
 
 def unfold(driver, element):
@@ -176,6 +254,10 @@ def find(driver, endpoint):
     driver.get(f"{endpoint}/")
 
 
+def listed(driver, endpoint):
+    driver.get(f"{endpoint}/actions")
+
+
 def found(driver, endpoint):
     driver.get(f"{endpoint}/?q=QrInvalid")
 
@@ -187,6 +269,19 @@ def read(driver, endpoint):
 
 def cancel(driver, endpoint):
     driver.get(f"{endpoint}/actions/{CANCEL}")
+
+
+def documentation(driver, endpoint):
+    driver.get(f"{endpoint}/actions/{CANCEL}")
+    for part in driver.find_elements(By.CSS_SELECTOR, "#documentation > details"):
+        driver.execute_script("arguments[0].open = true", part)
+
+
+def palette(driver, endpoint):
+    driver.get(f"{endpoint}/actions/{CANCEL}")
+    driver.find_element(By.TAG_NAME, "body").send_keys(Keys.CONTROL, "k")
+    driver.switch_to.active_element.send_keys("seal")
+    wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, ".palette .actions a"))
 
 
 def succeeded(driver, endpoint):
@@ -231,10 +326,48 @@ def opened(driver, endpoint):
     wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, ".diagnosis"))
 
 
+def contracts(driver, endpoint):
+    driver.get(f"{endpoint}/contracts")
+
+
+def contract(driver, endpoint):
+    contracts(driver, endpoint)
+    driver.find_element(By.CSS_SELECTOR, ".rows a").click()
+    wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, ".timeline"))
+
+
+def organization(driver, endpoint):
+    driver.get(f"{endpoint}/organizations")
+    driver.find_element(By.CSS_SELECTOR, ".rows a").click()
+    wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, "dl.facts"))
+
+
+def template(driver, endpoint):
+    driver.get(f"{endpoint}/templates")
+    driver.find_element(By.CSS_SELECTOR, ".rows a").click()
+    wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, ".sheet"))
+
+
+def placing(driver, endpoint):
+    driver.get(f"{endpoint}/placing?template=yDSandboxTemplateWithFields00001")
+
+
+def settings(driver, endpoint):
+    """Shows the settings with an active fault and the banner."""
+    driver.get(f"{endpoint}/settings")
+    driver.find_element(By.CSS_SELECTOR, "#faults [name=code]").send_keys("OperationDenied")
+    driver.find_element(By.CSS_SELECTOR, "#faults [name=action]").send_keys("DescribeUsage")
+    driver.find_element(By.CSS_SELECTOR, "#faults [value=inject-fault]").click()
+    wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, ".banner"))
+
+
 PAGES = {
-    "find": find, "found": found, "read": read, "cancel": cancel,
+    "find": find, "listed": listed, "found": found, "read": read, "cancel": cancel,
+    "documentation": documentation, "palette": palette,
     "succeeded": succeeded, "rejected": rejected, "invalid": invalid,
     "callbacks": callbacks, "event": event, "trigger": trigger, "opened": opened,
+    "contracts": contracts, "contract": contract, "organization": organization, "template": template,
+    "placing": placing, "settings": settings,
 }
 
 

@@ -134,7 +134,8 @@ def seals(kit):
         "CreateSealByImage", SealName="系统印章", GenerateSource="SealGenerateSourceSystem",
     )
     listed = kit.call("ChannelDescribeOrganizationSeals", Limit=10, InfoType=1).Seals
-    assert listed[0].SealId == system.SealId and listed[0].AuthorizedUsers[0].OpenId == OPERATOR
+    listed = {seal.SealId: seal for seal in listed}
+    assert listed[system.SealId].AuthorizedUsers[0].OpenId == OPERATOR
     silent = own_organization() | {"ApproverType": "ENTERPRISESERVER"}
     silent["SignComponents"][0]["ComponentValue"] = system.SealId
     flow = kit.call(

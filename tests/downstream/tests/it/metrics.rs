@@ -1,13 +1,29 @@
 //! Metrics.
 
-use essbasic::EmptyResponse;
 use essbasic::metrics::CallMetrics;
 use essbasic::signing::ChannelCancelMultiFlowSignQRCode;
 use essbasic::testing::MockTransport;
+use essbasic::{Client, ClientBuilder, EmptyResponse, Error, TraceParent};
 use essbasic_downstream::revoke;
 use essbasic_test_support::metrics::KeepingRecorder;
 
 use super::{CODE, agent};
+
+// The handbook shows this function.
+// ANCHOR: observed
+/// Returns a client that records metrics and passes on the trace context of the caller.
+fn observed_client(traceparent: fn() -> Option<String>) -> Result<Client, Error> {
+    ClientBuilder::from_env()?
+        .interceptor(CallMetrics::new())
+        .interceptor(TraceParent::new(traceparent))
+        .build()
+}
+// ANCHOR_END: observed
+
+#[test]
+fn client_of_the_handbook_is_built() {
+    observed_client(|| None).unwrap();
+}
 
 #[tokio::test]
 async fn attempts_are_counted_by_action_and_outcome() {
