@@ -40,7 +40,7 @@ pub(crate) async fn create_seal(
 
     // 2. Create the seal, wait until it is reviewed, and grant the employee permission.
     let minute = Duration::from_secs(60);
-    let create = CreateSealByImage::new(seed::agent(), "合同专用章").seal_image(IMAGE);
+    let create = CreateSealByImage::new(seed::agent(), "采购专用章").seal_image(IMAGE);
     let workflow = seal::create(client, create, vec!["clerk02".to_owned()], minute, wake);
     // A review takes a minute in the sandbox: advance its clock and have the waiter poll again.
     let review = async {

@@ -5,7 +5,8 @@ use xshell::{Shell, cmd};
 use super::{has, not_run, test_binaries};
 use crate::Error;
 
-const TESTS: [&str; 7] = ["sign", "looks", "every", "signature", "watch", "ports", "explore"];
+const TESTS: [&str; 8] =
+    ["sign", "looks", "every", "signature", "watch", "ports", "explore", "stories"];
 
 pub(super) fn run(shell: &Shell) -> Result<(), Error> {
     let modules = "import selenium, tencentcloud.essbasic";

@@ -20,15 +20,30 @@ pub(super) fn clippy(shell: &Shell) -> Result<(), Error> {
     Ok(cmd!(shell, "cargo clippy -p essbasic-sandbox -- {lints...}").run()?)
 }
 
-/// Checks `essbasic` with each feature alone, the domains of its catalogue included.
+/// Checks packages with each feature alone: those of `essbasic` include the domains of its catalogue.
 pub(super) fn features(shell: &Shell) -> Result<(), Error> {
-    let manifest: toml::Table = fs::read_to_string("essbasic/Cargo.toml")?.parse()?;
-    let features = manifest["features"].as_table().ok_or("essbasic/Cargo.toml has no features")?;
-    for feature in features.keys().filter(|name| *name != "default") {
-        cmd!(shell, "cargo check -q -p essbasic --no-default-features --features {feature}")
-            .run()?;
+    for package in ["essbasic", "essbasic-fleet", "essbasic-cli"] {
+        let manifest: toml::Table = fs::read_to_string(format!("{package}/Cargo.toml"))?.parse()?;
+        let features = manifest["features"].as_table().ok_or("a manifest has no features")?;
+        // The default is checked without any.
+        for feature in features.keys() {
+            let feature = if feature == "default" { "" } else { feature };
+            cmd!(shell, "cargo check -q -p {package} --no-default-features --features={feature}")
+                .run()?;
+        }
+        println!("{package}: {} features", features.len());
     }
-    println!("{} features", features.len() - 1);
+    for (feature, client) in [("postgres", "tokio-postgres"), ("redis", "redis")] {
+        for (package, others) in [("essbasic-fleet", "batch"), ("essbasic-cli", "mcp")] {
+            let options = ["-e", "normal", "--prefix", "none", "--no-default-features"];
+            let tree = cmd!(shell, "cargo tree -p {package} {options...} --features {others}");
+            let name = format!("{client} ");
+            if tree.quiet().read()?.lines().any(|line| line.starts_with(&name)) {
+                let problem = format!("{package} compiles {client} without its feature {feature}");
+                return Err(problem.into());
+            }
+        }
+    }
     Ok(())
 }
 

@@ -85,6 +85,8 @@ pub(super) fn ignored(shell: &Shell) -> Result<(), Error> {
         ("curl", "essbasic-cli", "command", "dry_run"),
         ("redis-server", "essbasic-fleet", "it", "connecting::"),
         ("redis-server", "essbasic-fleet", "it", "permits::"),
+        ("redis-server", "essbasic-fleet", "it", "outages:: --skip postgres"),
+        ("redis-server", "essbasic-fleet", "it", "replicas::eight_processes"),
         ("pg_ctlcluster", "essbasic-fleet", "it", "postgres::connecting"),
         ("pg_ctlcluster", "essbasic-fleet", "it", "postgres::inbox"),
         ("pg_ctlcluster", "essbasic-fleet", "it", "postgres::batches"),
@@ -94,7 +96,9 @@ pub(super) fn ignored(shell: &Shell) -> Result<(), Error> {
         ("nginx", "essbasic-cli", "command", "doctor::"),
     ] {
         if has(program) {
-            test_binaries::run(shell, package, target, &["--ignored", filter])?;
+            let filter = filter.split(' ');
+            let arguments: Vec<_> = std::iter::once("--ignored").chain(filter).collect();
+            test_binaries::run(shell, package, target, &arguments)?;
         } else {
             not_run(&format!("{package} {filter}"), &format!("{program} is not installed"));
         }
@@ -102,12 +106,15 @@ pub(super) fn ignored(shell: &Shell) -> Result<(), Error> {
     Ok(())
 }
 
-/// Runs programs in Python that use the command: the vendor's SDK, a verifier of callbacks, a client of
-/// MCP.
+/// Runs programs in Python that use the command: the vendor's SDK, generated programs and
+/// clients, a verifier of callbacks, a client of MCP.
 pub(super) fn python(shell: &Shell) -> Result<(), Error> {
     test_binaries::build(shell)?;
     for (program, module) in [
         ("quick_start", "tencentcloud.essbasic"),
+        ("code_samples", "tencentcloud.essbasic"),
+        ("code_sample_values", "tencentcloud.essbasic"),
+        ("api_description", "openapi_python_client"),
         ("verify_callbacks", "cryptography"),
         ("mcp_story", "mcp"),
     ] {
