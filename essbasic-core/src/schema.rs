@@ -16,15 +16,15 @@ mod sample;
 mod view;
 
 pub(crate) use debug::debug;
-pub(crate) use decode::{Decoder, redact_values};
 #[doc(hidden)]
-pub use decode::{FieldsMut, ListMut, Set, ValueMut, deserialize};
+pub use decode::deserialize;
+pub(crate) use decode::{Decoder, redact_values};
 pub(crate) use encode::Encoded;
 #[doc(hidden)]
 pub use encode::serialize;
 pub use redact::SecretFields;
 pub use sample::{SampleMode, sample};
-pub use view::{FieldType, Fields, List, Model, ValueRef};
+pub use view::{FieldType, Fields, FieldsMut, List, ListMut, Model, Set, ValueMut, ValueRef};
 
 /// Schema of a struct: a request, a response, or a model inside one.
 ///

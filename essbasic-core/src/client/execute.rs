@@ -28,7 +28,7 @@ impl CallContext<'_> {
     pub(super) async fn execute(&self, decode: &mut dyn Decode) -> Result<(), Error> {
         let environment = self.client.environment();
         let span = telemetry::call(self.request, environment);
-        let mut observer = Observer::new(self, &span);
+        let mut observer = Observer::new(self.client, self.request, &span);
         let attempts = async {
             let (started, mut count) = (telemetry::started(), 0);
             let result = self.attempt_until_done(decode, &mut count, &mut observer).await;

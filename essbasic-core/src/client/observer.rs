@@ -10,13 +10,14 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 use tokio::time::Instant;
 use tracing::Span;
 
-use super::attempt::CallContext;
+use super::Client;
 use crate::environment::Endpoint;
 use crate::error::{Error, ErrorKind, Outcome, hint};
 use crate::interceptor::{
     AttemptRecord, CallInfo, CallRecord, CallTimes, Ending, Interceptor, InterceptorError,
 };
 use crate::message::{Message, message};
+use crate::request::Request;
 use crate::transport::Body;
 
 /// Interceptors of a client, in order.
@@ -47,8 +48,7 @@ struct Observation<'a> {
 }
 
 impl<'a> Observer<'a> {
-    pub(super) fn new(context: &CallContext<'a>, span: &Span) -> Self {
-        let CallContext { client, request, .. } = *context;
+    pub(super) fn new(client: &'a Client, request: &'a Request, span: &Span) -> Self {
         let interceptors = client.interceptors();
         if interceptors.is_empty() {
             return Self(None);

@@ -14,63 +14,8 @@ use serde::de::{
 };
 use serde_json::error::Category;
 
-use super::{FieldKind, FieldSchema, FieldType, Fields, Model, StructSchema};
+use super::{FieldKind, FieldSchema, FieldsMut, ListMut, Model, StructSchema, ValueMut};
 use crate::message::{Argument, Message, message};
-
-/// A value to decode into. Public only for the macros.
-#[doc(hidden)]
-#[expect(missing_debug_implementations, reason = "the value may be secret")]
-pub enum ValueMut<'a> {
-    /// A string, or an enum of strings.
-    String(&'a mut dyn Set<String>),
-    /// A signed integer, or an enum of those.
-    Int64(&'a mut dyn Set<i64>),
-    /// An unsigned integer, or an enum of those.
-    Uint64(&'a mut dyn Set<u64>),
-    /// A number with a fraction.
-    Float(&'a mut f64),
-    /// A boolean.
-    Bool(&'a mut bool),
-    /// The fields of a struct.
-    Object(&'a mut dyn FieldsMut),
-    /// The items of a list, empty so far.
-    List(&'a mut dyn ListMut),
-}
-
-/// A target that a decoded value is converted into. Public only for the macros.
-#[doc(hidden)]
-pub trait Set<T> {
-    /// Replaces the value.
-    fn set(&mut self, value: T);
-}
-
-impl<T, V: From<T>> Set<T> for V {
-    fn set(&mut self, value: T) {
-        *self = value.into();
-    }
-}
-
-/// The fields of a struct, to decode into. Public only for the macros.
-#[doc(hidden)]
-pub trait FieldsMut: Fields {
-    /// Returns the field at an index of the schema. An absent field is set to an empty value first.
-    fn field_mut(&mut self, index: usize) -> Option<ValueMut<'_>>;
-}
-
-/// The items of a list, to decode into. Public only for the macros.
-#[doc(hidden)]
-pub trait ListMut {
-    /// Appends an item and returns it.
-    fn push(&mut self) -> ValueMut<'_>;
-}
-
-impl<T: FieldType> ListMut for Vec<T> {
-    fn push(&mut self) -> ValueMut<'_> {
-        self.push(T::empty());
-        let last = self.len() - 1;
-        self[last].value_mut()
-    }
-}
 
 /// Decodes a model as serde's derive would: fields that are not optional must be present.
 ///

@@ -1,10 +1,10 @@
-//! Values as schema-driven code reads them: typed fields and JSON alike.
+//! Values as schema-driven code reads and sets them: typed fields and JSON alike.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json};
 
-use super::{EnumValue, FieldKind, FieldsMut, StructSchema, ValueMut};
+use super::{EnumValue, FieldKind, StructSchema};
 
 /// A value borrowed from an action or from JSON.
 #[derive(Clone, Copy)]
@@ -51,6 +51,53 @@ pub trait List {
 
     /// Returns the item at an index; absent beyond the end.
     fn item(&self, index: usize) -> ValueRef<'_>;
+}
+
+/// A value to decode into. Public only for the macros.
+#[doc(hidden)]
+#[expect(missing_debug_implementations, reason = "the value may be secret")]
+pub enum ValueMut<'a> {
+    /// A string, or an enum of strings.
+    String(&'a mut dyn Set<String>),
+    /// A signed integer, or an enum of those.
+    Int64(&'a mut dyn Set<i64>),
+    /// An unsigned integer, or an enum of those.
+    Uint64(&'a mut dyn Set<u64>),
+    /// A number with a fraction.
+    Float(&'a mut f64),
+    /// A boolean.
+    Bool(&'a mut bool),
+    /// The fields of a struct.
+    Object(&'a mut dyn FieldsMut),
+    /// The items of a list, empty so far.
+    List(&'a mut dyn ListMut),
+}
+
+/// A target that a decoded value is converted into. Public only for the macros.
+#[doc(hidden)]
+pub trait Set<T> {
+    /// Replaces the value.
+    fn set(&mut self, value: T);
+}
+
+impl<T, V: From<T>> Set<T> for V {
+    fn set(&mut self, value: T) {
+        *self = value.into();
+    }
+}
+
+/// The fields of a struct, to decode into. Public only for the macros.
+#[doc(hidden)]
+pub trait FieldsMut: Fields {
+    /// Returns the field at an index of the schema. An absent field is set to an empty value first.
+    fn field_mut(&mut self, index: usize) -> Option<ValueMut<'_>>;
+}
+
+/// The items of a list, to decode into. Public only for the macros.
+#[doc(hidden)]
+pub trait ListMut {
+    /// Appends an item and returns it.
+    fn push(&mut self) -> ValueMut<'_>;
 }
 
 /// A struct with a schema, implemented by `#[tc_model]` and `#[tc_action]`.
@@ -181,6 +228,14 @@ impl<T: FieldType> FieldType for Vec<T> {
     fn value_mut(&mut self) -> ValueMut<'_> {
         self.clear();
         ValueMut::List(self)
+    }
+}
+
+impl<T: FieldType> ListMut for Vec<T> {
+    fn push(&mut self) -> ValueMut<'_> {
+        self.push(T::empty());
+        let last = self.len() - 1;
+        self[last].value_mut()
     }
 }
 
