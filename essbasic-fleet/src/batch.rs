@@ -11,14 +11,15 @@ mod format;
 mod journal;
 mod limiter;
 mod outcome;
+mod result;
 mod runner;
 
 use format::DefaultFormat;
 pub use format::ResultFormat;
 pub use journal::{Journal, JournalFuture, Line, NextLines};
 #[cfg(feature = "postgres")]
-pub(crate) use outcome::lost;
-pub use outcome::{LineResult, LineStatus};
+pub(crate) use result::lost;
+pub use result::{LineResult, LineStatus};
 pub use runner::{BatchRun, StopReason};
 
 /// One action that is sent once for each line of a [`Journal`].

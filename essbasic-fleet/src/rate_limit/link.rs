@@ -8,7 +8,7 @@ use std::time::Duration;
 use redis::Script;
 use redis::aio::MultiplexedConnection;
 use tokio::sync::watch;
-use tokio::time::{Instant, sleep, timeout, timeout_at};
+use tokio::time::{Instant, sleep, timeout_at};
 
 use super::server::Server;
 use super::{Keys, WINDOW, saturating_add};
@@ -212,13 +212,4 @@ impl fmt::Debug for Link {
 fn micros(duration: Duration) -> u64 {
     // Numbers of Lua are exact below 2^53.
     u64::try_from(duration.as_micros()).unwrap_or(u64::MAX).min(1 << 52)
-}
-
-/// Limits the time of an attempt to connect.
-pub(super) async fn within<T>(
-    limit: Duration,
-    future: impl Future<Output = Result<T, FleetError>>,
-    otherwise: impl FnOnce() -> FleetError,
-) -> Result<T, FleetError> {
-    timeout(limit, future).await.unwrap_or_else(|_| Err(otherwise()))
 }

@@ -13,9 +13,9 @@ use rustls::ClientConfig;
 use rustls::pki_types::ServerName;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
+use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 
-use super::link::within;
 use crate::{FleetError, FleetErrorKind, tls};
 
 /// Time limit for establishing a connection.
@@ -222,4 +222,13 @@ async fn tcp(host: &str, port: u16) -> std::io::Result<TcpStream> {
 fn unusable(message: &str) -> FleetError {
     let hint = "write it as `redis://user:password@host:port/database`; `rediss://` for TLS";
     FleetError::new(FleetErrorKind::Configuration, message, hint)
+}
+
+/// Limits the time of an attempt to connect.
+pub(super) async fn within<T>(
+    limit: Duration,
+    future: impl Future<Output = Result<T, FleetError>>,
+    otherwise: impl FnOnce() -> FleetError,
+) -> Result<T, FleetError> {
+    timeout(limit, future).await.unwrap_or_else(|_| Err(otherwise()))
 }
