@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::sync::Arc;
 
+use crate::body_memory::BodyMemory;
 use crate::callbacks::active::ActiveCallbacks;
 use crate::command::{Command, CommandError, CommandOutput};
 use crate::errors::StorageError;
@@ -11,7 +12,6 @@ use crate::gateway::Gateway;
 use crate::initial_data::InitialData;
 use crate::records::{ActDraft, ActSource, CallLog, CommittedAct};
 use crate::saved_snapshots::{SavedSnapshots, SnapshotError};
-use crate::server::BodyMemory;
 use crate::state::State;
 
 /// Parts of a running sandbox that every request may need.

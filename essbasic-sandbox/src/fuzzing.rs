@@ -12,6 +12,7 @@ use http::{Request, Response};
 use hyper::service::Service;
 use hyper_util::service::TowerToHyperService;
 
+use crate::body_memory::BodyMemory;
 use crate::callbacks::active::ActiveCallbacks;
 use crate::context::Context;
 use crate::gateway::Gateway;
@@ -20,7 +21,7 @@ use crate::records::CallLog;
 use crate::sandbox::SandboxHandle;
 use crate::saved_snapshots::SavedSnapshots;
 use crate::seed;
-use crate::server::{self, BodyMemory, ControlApi};
+use crate::server::{self, ControlApi};
 use crate::state::{CallbackPlan, State};
 use crate::store::Store;
 

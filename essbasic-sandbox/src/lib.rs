@@ -111,6 +111,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod actions;
+mod body_memory;
 mod callbacks;
 mod clock;
 mod command;

@@ -15,14 +15,16 @@ use crate::limits;
 
 mod act;
 mod call;
+mod committed_act;
 mod foreign_signature;
 mod json;
 mod record;
 mod recording;
 
-pub(crate) use act::{ActDraft, CommittedAct};
+pub(crate) use act::ActDraft;
 pub use act::{ActKind, ActSource, RecordedAct};
 pub use call::{CallOutcome, RecordedBody, RecordedCall};
+pub(crate) use committed_act::CommittedAct;
 pub use foreign_signature::ForeignSignature;
 pub(crate) use json::RecordFilter;
 pub use record::{Record, RecordKind, RecordedConnection, RecordedDelivery};

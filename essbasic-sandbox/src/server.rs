@@ -14,13 +14,14 @@ mod body;
 mod call;
 mod control;
 mod documents;
+#[cfg(feature = "pages")]
+mod frame;
 mod language;
 mod links;
+mod messages;
 #[cfg(feature = "pages")]
 mod pages;
 mod response;
-
-pub(crate) use body::BodyMemory;
 
 /// Availability of the control API.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

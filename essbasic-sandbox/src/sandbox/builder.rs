@@ -14,6 +14,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use super::{Sandbox, SandboxHandle};
+use crate::body_memory::BodyMemory;
 use crate::callbacks::active::ActiveCallbacks;
 use crate::callbacks::{self, Callback, CallbackSettingError};
 use crate::connections::{self, TlsReporter};
@@ -23,7 +24,7 @@ use crate::gateway::Gateway;
 use crate::initial_data::InitialData;
 use crate::records::CallLog;
 use crate::saved_snapshots::SavedSnapshots;
-use crate::server::{BodyMemory, ControlApi};
+use crate::server::ControlApi;
 use crate::state::CallbackPlan;
 use crate::store::Store;
 #[cfg(feature = "disk")]

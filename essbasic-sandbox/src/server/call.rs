@@ -13,9 +13,10 @@ use bytes::Bytes;
 use http::{HeaderValue, Method, StatusCode, header};
 use hyper::body::Frame;
 
-use super::body::{self, BodyError, Reservation};
+use super::body::{self, BodyError};
 use super::language::Language;
-use super::response;
+use super::messages;
+use crate::body_memory::Reservation;
 use crate::context::Context;
 use crate::faults::FaultKind;
 use crate::gateway::{Gateway, GatewayResponse};
@@ -34,7 +35,7 @@ pub(super) async fn call_or_page(
     let response = next.run(request).await;
     let is_empty = response.body().size_hint().exact() == Some(0);
     if response.status() == StatusCode::NOT_FOUND && is_empty {
-        return response::nothing_here(language);
+        return messages::nothing_here(language);
     }
     response
 }

@@ -7,6 +7,7 @@ use axum::response::Response;
 use http::{HeaderValue, StatusCode, header};
 
 use super::language::Language;
+use super::messages;
 use super::response;
 use crate::pdf;
 use crate::state::{Flow, Purpose, State, decode};
@@ -57,7 +58,7 @@ impl Document {
         let Ok((bytes, is_pdf)) = drawn else {
             let text = language.select("无法生成此文件。", "This document could not be created.");
             let title = language.select("文件", "Document");
-            return response::message(StatusCode::INTERNAL_SERVER_ERROR, language, title, text);
+            return messages::message(StatusCode::INTERNAL_SERVER_ERROR, language, title, text);
         };
         let content_type = if is_pdf { "application/pdf" } else { "application/octet-stream" };
         let mut response = response::response(StatusCode::OK, content_type, Body::from(bytes));

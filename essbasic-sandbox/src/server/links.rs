@@ -7,7 +7,7 @@ use axum::response::Response;
 
 use super::documents::Document;
 use super::language::Language;
-use super::response;
+use super::messages;
 use crate::context::Context;
 use crate::state::Purpose;
 
@@ -24,8 +24,8 @@ pub(super) async fn open(
         #[cfg(feature = "pages")]
         Ok(None) => super::pages::link(&context, language, &token).await,
         #[cfg(not(feature = "pages"))]
-        Ok(None) => response::link_not_found(language),
-        Err(error) => response::failed(language, error),
+        Ok(None) => messages::link_not_found(language),
+        Err(error) => messages::failed(language, error),
     }
 }
 
@@ -41,7 +41,7 @@ pub(super) async fn contract(
     });
     match document.stored().await {
         Ok(Some(document)) => document.respond(language).await,
-        Ok(None) => response::link_not_found(language),
-        Err(error) => response::failed(language, error),
+        Ok(None) => messages::link_not_found(language),
+        Err(error) => messages::failed(language, error),
     }
 }

@@ -5,17 +5,16 @@ use std::sync::Arc;
 use axum::Router;
 use axum::routing::{get, post};
 
+use super::frame;
 use crate::context::Context;
 
 mod contract;
-mod frame;
 mod link;
 mod person;
 mod picture;
 mod qr_code;
 mod texts;
 
-pub(super) use frame::page;
 pub(super) use link::show as link;
 
 /// Creates the routes of the pages; `GET /links/{token}` belongs to the documents as well.

@@ -9,10 +9,12 @@ use maud::{Markup, html};
 
 use super::contract::{self, Contracts, notice};
 use super::person::{self, Posted};
-use super::{frame, texts};
+use super::texts;
 use crate::context::Context;
 use crate::records::{ActDraft, ActKind, ActSource};
+use crate::server::frame;
 use crate::server::language::Language;
+use crate::server::messages;
 use crate::server::response;
 use crate::state::{Link, Purpose, SignError, State};
 
@@ -47,8 +49,8 @@ async fn render(
     });
     let (title, body) = match page.stored().await {
         Ok(Some(page)) => page,
-        Ok(None) => return response::link_not_found(language),
-        Err(error) => return response::failed(language, error),
+        Ok(None) => return messages::link_not_found(language),
+        Err(error) => return messages::failed(language, error),
     };
     let main = html! {
         @if let Some(message) = reaction.message { (notice("bad", message)) }
@@ -108,14 +110,14 @@ pub(super) async fn submit(
     match context.act(Some(draft), change, |_| None).stored().await {
         Ok(Ok(true)) => response::see_other(&format!("/links/{token}")),
         Ok(Ok(false)) => response::see_other("/done"),
-        Ok(Err(SignError::NotFound)) => response::link_gone(language),
+        Ok(Err(SignError::NotFound)) => messages::link_gone(language),
         Ok(Err(error)) => {
             let posted =
                 (error == SignError::FieldsMissing && kind == ActKind::Fill).then_some(&form);
             let reaction = Reaction { message: Some(texts::sign_error(language, error)), posted };
             render(&context, language, &token, StatusCode::CONFLICT, reaction).await
         }
-        Err(error) => response::failed(language, error),
+        Err(error) => messages::failed(language, error),
     }
 }
 

@@ -11,6 +11,7 @@ use qrcode::render::svg;
 
 use crate::context::Context;
 use crate::server::language::Language;
+use crate::server::messages;
 use crate::server::response;
 
 /// Width of a module in pixels.
@@ -28,11 +29,11 @@ pub(super) async fn show(
     });
     let link = match known.stored().await {
         Ok(Some(link)) => link,
-        Ok(None) => return response::nothing_here(language),
-        Err(error) => return response::failed(language, error),
+        Ok(None) => return messages::nothing_here(language),
+        Err(error) => return messages::failed(language, error),
     };
     // Fails only for links of thousands of characters.
-    let Ok(code) = QrCode::new(link) else { return response::nothing_here(language) };
+    let Ok(code) = QrCode::new(link) else { return messages::nothing_here(language) };
     // Black on white even on a dark page: not every camera reads inverted codes.
     let picture = code
         .render::<svg::Color<'_>>()

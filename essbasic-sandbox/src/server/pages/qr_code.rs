@@ -10,10 +10,12 @@ use maud::{Markup, html};
 
 use super::contract::notice;
 use super::person::{self, Posted};
-use super::{frame, texts};
+use super::texts;
 use crate::context::Context;
 use crate::records::{ActDraft, ActKind, ActSource};
+use crate::server::frame;
 use crate::server::language::Language;
+use crate::server::messages;
 use crate::server::response;
 use crate::state::{Purpose, QrCodeStatus, ScanError, State as SandboxState};
 
@@ -45,7 +47,7 @@ async fn render(
     });
     let Ok(Some((name, status))) = code.stored().await else {
         let sentence = texts::scan_error(language, ScanError::NotFound);
-        return response::message(StatusCode::NOT_FOUND, language, title(language), sentence);
+        return messages::message(StatusCode::NOT_FOUND, language, title(language), sentence);
     };
     let main = html! {
         @if let Some(message) = message { (notice("bad", message)) }
@@ -111,7 +113,7 @@ pub(super) async fn scan(
             let message = Some(texts::scan_error(language, error));
             render(&context, language, &id, StatusCode::CONFLICT, (message, None)).await
         }
-        Err(error) => response::failed(language, error),
+        Err(error) => messages::failed(language, error),
     }
 }
 
