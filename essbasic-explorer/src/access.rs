@@ -15,6 +15,7 @@
 //! token. No page contains it, except in response to a form that had it as a field.
 
 use std::fmt;
+use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -25,7 +26,6 @@ use http::{HeaderMap, HeaderName, StatusCode, Uri, header};
 use maud::{Markup, html};
 use subtle::ConstantTimeEq;
 
-use crate::app_state::AppState;
 use crate::language::RequestLanguage;
 use crate::links;
 
@@ -70,11 +70,10 @@ impl fmt::Debug for Access {
 
 /// Rejects requests without the cookie. The address with the token sets it.
 pub(crate) async fn require_cookie(
-    State(state): State<AppState>,
+    State(access): State<Arc<Access>>,
     request: Request,
     next: Next,
 ) -> Response {
-    let Some(access) = state.access() else { return next.run(request).await };
     let name = cookie_name(request.headers());
     let query = request.uri().query().unwrap_or_default().as_bytes();
     let parameter = form_urlencoded::parse(query).find(|(name, _)| name == PARAMETER);
@@ -94,9 +93,9 @@ pub(crate) async fn require_cookie(
 }
 
 /// Renders the field for the token, for browsers without scripts. It has a value if one was posted.
-pub(crate) fn field(state: &AppState, value: Option<&str>, language: Language) -> Markup {
+pub(crate) fn field(access: Option<&Access>, value: Option<&str>, language: Language) -> Markup {
     html! {
-        @if state.access().is_some() {
+        @if access.is_some() {
             label.plain-only {
                 (t!(language, "access-token"))
                 input type="password" name=(FIELD) value=[value] autocomplete="off";

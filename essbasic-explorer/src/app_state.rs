@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use crate::access::Access;
 use crate::confirmation::Confirmations;
-use crate::posted::FormMemory;
+use crate::form_memory::FormMemory;
 use crate::work::Workers;
 
 /// A real environment to serve pages for.
@@ -67,7 +67,7 @@ struct Shared {
     sandbox: Option<SandboxHandle>,
     confirmations: Confirmations,
     /// Access that clients need to act in a real environment.
-    access: Option<Access>,
+    access: Option<Arc<Access>>,
     form_memory: FormMemory,
     workers: Workers,
 }
@@ -90,8 +90,8 @@ impl AppState {
         Ok(Self::new(environment, Some(sandbox), None))
     }
 
-    pub(crate) fn for_environment(environment: Environment, token: &str) -> Self {
-        Self::new(environment, None, Some(Access::new(token)))
+    pub(crate) fn for_environment(environment: Environment, access: Arc<Access>) -> Self {
+        Self::new(environment, None, Some(access))
     }
 
     /// Creates the state of pages that send nothing themselves.
@@ -102,7 +102,7 @@ impl AppState {
     fn new(
         environment: Environment,
         sandbox: Option<SandboxHandle>,
-        access: Option<Access>,
+        access: Option<Arc<Access>>,
     ) -> Self {
         Self(Arc::new(Shared {
             environment,
@@ -159,7 +159,7 @@ impl AppState {
 
     /// Access that clients need to act in a real environment.
     pub(crate) fn access(&self) -> Option<&Access> {
-        self.0.access.as_ref()
+        self.0.access.as_deref()
     }
 
     /// The memory for forms.

@@ -4,7 +4,7 @@ use essbasic_devtools::{Language, t};
 use essbasic_sandbox::SandboxHandle;
 use maud::{Markup, html};
 
-use crate::settings;
+use crate::paths::SETTINGS_PATH;
 use crate::time;
 
 /// Renders the banner, if there is something to say. `address` is that of the page.
@@ -14,15 +14,15 @@ pub(crate) fn render(sandbox: &SandboxHandle, language: Language, address: &str)
         @if faults > 0 || !clock.is_real {
             aside.banner aria-label=(t!(language, "banner")) {
                 @if faults > 0 {
-                    a href={ (settings::PATH) "#faults" } { (t!(language, "banner-faults", count = faults)) }
+                    a href={ (SETTINGS_PATH) "#faults" } { (t!(language, "banner-faults", count = faults)) }
                 }
                 @if !clock.is_real {
-                    a href={ (settings::PATH) "#clock" } {
+                    a href={ (SETTINGS_PATH) "#clock" } {
                         @if clock.is_stopped { (t!(language, "banner-clock-stopped", time = time::seconds(clock.now))) }
                         @else { (t!(language, "banner-clock", time = time::seconds(clock.now))) }
                     }
                 }
-                form method="post" action=(settings::PATH) {
+                form method="post" action=(SETTINGS_PATH) {
                     input type="hidden" name="back" value=(address);
                     button.quiet.small name="command" value="end-all" { (t!(language, "banner-end")) }
                 }

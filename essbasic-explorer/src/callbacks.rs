@@ -8,6 +8,7 @@ use essbasic_sandbox::Command;
 
 use crate::app_state::AppState;
 use crate::flash;
+use crate::paths::{CALLBACKS_PATH, OPEN_CALLBACK_PATH, TRIGGER_EVENT_PATH};
 use crate::posted::LineForm;
 use crate::sandbox_page::SandboxPage;
 
@@ -19,28 +20,19 @@ mod trigger;
 
 pub(crate) use deliveries::{answer, cause, clock, shown_url, summary};
 
-/// Path of this section.
-pub(crate) const PATH: &str = "/callbacks";
-
-/// Path of the form for captured callbacks.
-pub(crate) const OPEN_PATH: &str = "/callbacks/open";
-
-/// Path of the form for invented events.
-pub(crate) const TRIGGER_PATH: &str = "/callbacks/trigger";
-
 /// Routes of this section.
 pub(crate) fn routes() -> Router<AppState> {
     Router::new()
-        .route(PATH, get(list::page))
-        .route(OPEN_PATH, get(open::show).post(open::diagnose))
-        .route(TRIGGER_PATH, get(trigger::show).post(trigger::send))
+        .route(CALLBACKS_PATH, get(list::page))
+        .route(OPEN_CALLBACK_PATH, get(open::show).post(open::diagnose))
+        .route(TRIGGER_EVENT_PATH, get(trigger::show).post(trigger::send))
         .route("/callbacks/{id}", get(event::page))
         .route("/callbacks/{id}/resend", post(resend))
 }
 
 /// Returns the address of an event.
 pub(crate) fn address(id: &str) -> String {
-    format!("{PATH}/{id}")
+    format!("{CALLBACKS_PATH}/{id}")
 }
 
 /// Sends an event again, to the callback at an index or to all.
@@ -50,7 +42,7 @@ async fn resend(
     LineForm(form): LineForm,
 ) -> Response {
     if !matches!(context.sandbox.event(&id).await, Ok(Some(_))) {
-        return context.not_found(PATH);
+        return context.not_found(CALLBACKS_PATH);
     }
     let page = address(&id);
     // URLs may contain secrets: the form has their positions.

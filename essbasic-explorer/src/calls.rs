@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use crate::app_state::AppState;
 use crate::flash;
+use crate::paths::CALLS_PATH;
 use crate::sandbox_page::SandboxPage;
 
 mod call;
@@ -20,15 +21,12 @@ mod live;
 mod messages;
 mod rows;
 
-/// Path of this section.
 pub(crate) use rows::outcome;
-
-const PATH: &str = "/calls";
 
 /// Routes of this section.
 pub(crate) fn routes() -> Router<AppState> {
     Router::new()
-        .route(PATH, get(list::page))
+        .route(CALLS_PATH, get(list::page))
         .route("/calls/live", get(live::stream))
         .route("/calls/har", get(har::export))
         .route("/calls/clear", post(clear))
@@ -55,17 +53,17 @@ fn request(call: &RecordedCall) -> Option<Map<String, Value>> {
 
 async fn clear(context: SandboxPage) -> Response {
     context.sandbox.clear_calls();
-    Redirect::to(&flash::address(PATH, "log-cleared")).into_response()
+    Redirect::to(&flash::address(CALLS_PATH, "log-cleared")).into_response()
 }
 
 async fn resend(context: SandboxPage, Path(id): Path<String>) -> Response {
-    let Some(call) = context.sandbox.call(&id) else { return context.not_found(PATH) };
+    let Some(call) = context.sandbox.call(&id) else { return context.not_found(CALLS_PATH) };
     Redirect::to(&send_again(&context.state, &call).await).into_response()
 }
 
 /// Sends the action and fields of a call again, signed anew. Returns the address of the result.
 async fn send_again(state: &AppState, call: &RecordedCall) -> String {
-    let page = format!("{PATH}/{}", call.number);
+    let page = format!("{CALLS_PATH}/{}", call.number);
     let Some(request) = request(call) else { return flash::address(&page, "!body-incomplete") };
     let known = essbasic::find(call.action()).map(essbasic::Entry::descriptor);
     let mut action = RawAction::new(call.action(), call.version());
@@ -82,12 +80,12 @@ async fn send_again(state: &AppState, call: &RecordedCall) -> String {
         Err(error) => error.request_id(),
     };
     match request_id {
-        Some(id) => flash::address(&format!("{PATH}/{id}"), "resent"),
-        None => flash::address(PATH, "!no-response"),
+        Some(id) => flash::address(&format!("{CALLS_PATH}/{id}"), "resent"),
+        None => flash::address(CALLS_PATH, "!no-response"),
     }
 }
 
 /// Returns the address of a call.
 pub(crate) fn address(call: &RecordedCall) -> String {
-    format!("{PATH}/{}", call.number)
+    format!("{CALLS_PATH}/{}", call.number)
 }

@@ -4,6 +4,7 @@ use axum::Router;
 use axum::routing::get;
 
 use crate::app_state::AppState;
+use crate::paths::CONTRACTS_PATH;
 
 mod contract;
 mod list;
@@ -11,13 +12,10 @@ mod next_steps;
 mod signers;
 mod timeline;
 
-/// Path of this section.
-pub(crate) const PATH: &str = "/contracts";
-
 /// Routes of this section.
 pub(crate) fn routes() -> Router<AppState> {
     Router::new()
-        .route(PATH, get(list::page))
+        .route(CONTRACTS_PATH, get(list::page))
         .route("/contracts/{id}", get(contract::page))
         .route("/contracts/{id}/pdf", get(contract::pdf))
 }

@@ -12,8 +12,9 @@ use maud::html;
 
 use crate::app_state::AppState;
 use crate::page::Page;
+use crate::paths::{CONTRACTS_PATH, DATA_PATH};
 use crate::sandbox_page::SandboxPage;
-use crate::{contracts, flash, tabs};
+use crate::{flash, tabs};
 
 mod commands;
 mod forms;
@@ -22,13 +23,10 @@ mod table;
 
 pub(crate) use forms::person as person_fields;
 
-/// Path of this section.
-pub(crate) const PATH: &str = "/data";
-
 /// Routes of this section.
 pub(crate) fn routes() -> Router<AppState> {
     Router::new()
-        .route(PATH, get(overview).post(commands::execute))
+        .route(DATA_PATH, get(overview).post(commands::execute))
         .route("/data/{table}", get(table::page))
         .route("/data/{table}/{*id}", get(row::page))
 }
@@ -37,23 +35,23 @@ pub(crate) fn routes() -> Router<AppState> {
 async fn overview(context: SandboxPage, Query(query): Query<BTreeMap<String, String>>) -> Response {
     let tables = match context.sandbox.tables().await {
         Ok(tables) => tables,
-        Err(error) => return context.read_error(PATH, &error),
+        Err(error) => return context.read_error(DATA_PATH, &error),
     };
     let language = context.language;
     let heading = t!(language, "sandbox-data");
     let main = html! {
-        (tabs::render(PATH, language))
+        (tabs::render(DATA_PATH, language))
         h1 { (heading) }
         (flash::message(&query, language))
         ul.tables {
             @for table in tables {
-                li { a href={ (PATH) "/" (table.name) } { (title(table.name, language)) } " " span.faint { (table.rows) } }
+                li { a href={ (DATA_PATH) "/" (table.name) } { (title(table.name, language)) } " " span.faint { (table.rows) } }
             }
         }
     };
     Page::new(&context.state, language, &heading)
-        .section(contracts::PATH)
-        .address(PATH)
+        .section(CONTRACTS_PATH)
+        .address(DATA_PATH)
         .styles(&["data.css", "contracts.css"])
         .render(&main)
 }

@@ -1,18 +1,40 @@
 //! Home page of a sandbox: guided stories, search, and how to connect an SDK.
 
+use axum::Router;
+use axum::extract::{Query, State};
 use axum::response::Response;
+use axum::routing::get;
 use essbasic_devtools::{Language, t};
 use maud::{Markup, html};
 
 use crate::app_state::AppState;
+use crate::code_samples;
 use crate::guides::Story;
+use crate::language::RequestLanguage;
 use crate::page::Page;
-use crate::{code_samples, contracts, search, settings};
+use crate::paths::{CONTRACTS_PATH, SETTINGS_PATH};
+use crate::search::{self, SearchQuery};
 
 mod connect;
 
-/// Serves the page.
-pub(crate) fn page(state: &AppState, language: Language) -> Response {
+/// Routes of this page.
+pub(crate) fn routes() -> Router<AppState> {
+    Router::new().route("/", get(home_or_actions))
+}
+
+/// Serves the home page of a sandbox; otherwise, and for a search, the list of actions.
+async fn home_or_actions(
+    State(state): State<AppState>,
+    RequestLanguage(language): RequestLanguage,
+    Query(query): Query<SearchQuery>,
+) -> Response {
+    if state.sandbox().is_some() && query.is_empty() {
+        return page(&state, language);
+    }
+    search::page(&state, language, &query)
+}
+
+fn page(state: &AppState, language: Language) -> Response {
     let title = t!(language, "home");
     let content = html! {
         h1 { (t!(language, "home-title")) }
@@ -41,8 +63,8 @@ pub(crate) fn page(state: &AppState, language: Language) -> Response {
                 li { a href="/actions" { (t!(language, "home-actions", count = essbasic::CATALOGUE.len())) } }
                 li { a href="/calls" { (t!(language, "home-calls")) } }
                 li { a href="/callbacks" { (t!(language, "home-callbacks")) } }
-                li { a href=(contracts::PATH) { (t!(language, "home-contracts")) } }
-                li { a href=(settings::PATH) { (t!(language, "home-settings")) } }
+                li { a href=(CONTRACTS_PATH) { (t!(language, "home-contracts")) } }
+                li { a href=(SETTINGS_PATH) { (t!(language, "home-settings")) } }
             }
         }
     };

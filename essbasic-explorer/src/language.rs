@@ -2,21 +2,14 @@
 
 use std::convert::Infallible;
 
-use axum::Router;
 use axum::extract::FromRequestParts;
-use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::post;
-use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use axum_extra::extract::cookie::CookieJar;
 use essbasic_devtools::Language;
 use http::request::Parts;
 use http::{HeaderMap, header};
 
-use crate::app_state::AppState;
-use crate::links;
-use crate::posted::LineForm;
-
 /// Cookie that stores the reader's choice.
-const COOKIE: &str = "essbasic-language";
+pub(crate) const COOKIE: &str = "essbasic-language";
 
 /// Extractor for the language of a request.
 #[derive(Clone, Copy, Debug)]
@@ -79,23 +72,4 @@ impl<S: Sync> FromRequestParts<S> for RequestLanguage {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         Ok(Self::from_headers(&parts.headers))
     }
-}
-
-/// Routes for choosing a language.
-pub(crate) fn routes() -> Router<AppState> {
-    Router::new().route("/language", post(choose))
-}
-
-/// Stores the choice in a cookie and redirects to the page it was made on.
-async fn choose(LineForm(form): LineForm) -> Response {
-    let text = |name: &str| form.get(name).map_or("", String::as_str);
-    let language = Language::from_tag(text("language")).unwrap_or_default();
-    let cookie = Cookie::build((COOKIE, language.tag()))
-        .path("/")
-        .permanent()
-        .same_site(SameSite::Strict)
-        .http_only(true)
-        .build();
-    let cookie = cookie.to_string();
-    ([(header::SET_COOKIE, cookie)], Redirect::to(links::local(text("back")))).into_response()
 }

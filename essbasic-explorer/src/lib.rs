@@ -13,8 +13,8 @@
 //! |---|---|
 //! | `app_state` | client, credential and sandbox that all pages share |
 //! | `security_headers`, `access` | checks of every request, headers of every response |
-//! | `posted`, `limits`, `work` | posted forms, limits of size, work off the async runtime |
-//! | `page`, `banner`, `error_page`, `language`, `assets` | frame, errors, language, styles and scripts |
+//! | `posted`, `form_memory`, `limits`, `work` | posted forms, their memory, limits of size, work off the async runtime |
+//! | `page`, `banner`, `error_page`, `language`, `language_switch`, `assets` | frame, errors, language, styles and scripts |
 //! | `home`, `guides` | home page of a sandbox, guided stories |
 //! | `search`, `action`, `markdown` | list of actions, page of one action, its documentation |
 //! | `form`, `submit`, `confirmation`, `result` | form of a request, sending it, its result |
@@ -25,11 +25,12 @@
 //! | `placing`, `document` | placing fields on a document, documents to scale |
 //! | `status`, `person`, `pagination`, `row_list` | statuses, people, pages of a list and the list of a table, as these pages show them |
 //! | `settings` | callbacks, clock, faults and snapshots of a running sandbox |
-//! | `tree`, `links` | JSON as a tree, with links and redaction |
+//! | `tree`, `links`, `paths` | JSON as a tree, with links and redaction, paths of pages |
 //!
 //! Texts come from the catalogue of `essbasic-devtools`.
 
 use std::io;
+use std::sync::Arc;
 
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::{Extension, Router};
@@ -53,16 +54,19 @@ mod error_page;
 mod fault;
 mod flash;
 mod form;
+mod form_memory;
 mod guides;
 mod highlight;
 mod home;
 mod language;
+mod language_switch;
 mod limits;
 mod links;
 mod markdown;
 mod organizations;
 mod page;
 mod pagination;
+mod paths;
 mod person;
 mod placing;
 mod posted;
@@ -85,6 +89,7 @@ pub use access::new_token;
 pub use app_state::Environment;
 pub use confirmation_queue::{ConfirmationQueue, ConfirmationRequest, Decision};
 
+use access::Access;
 use app_state::AppState;
 
 /// Returns the pages of a sandbox, for
@@ -105,9 +110,9 @@ pub fn sandbox_pages(sandbox: SandboxHandle) -> io::Result<Router> {
 ///
 /// Calls that change anything, cost money or notify people are sent after confirmation.
 pub fn environment_pages(environment: Environment, token: &str) -> Router {
-    let state = AppState::for_environment(environment, token);
-    router(state.clone())
-        .layer(from_fn_with_state(state, access::require_cookie))
+    let access = Arc::new(Access::new(token));
+    router(AppState::for_environment(environment, Arc::clone(&access)))
+        .layer(from_fn_with_state(access, access::require_cookie))
         .layer(from_fn(security_headers::apply))
 }
 
@@ -118,7 +123,7 @@ pub fn environment_pages(environment: Environment, token: &str) -> Router {
 pub fn confirmation_pages(environment: Environment, queue: ConfirmationQueue) -> Router {
     let state = AppState::for_confirmations(environment);
     confirmation_page::routes()
-        .merge(language::routes())
+        .merge(language_switch::routes())
         .merge(assets::routes())
         .layer(Extension(queue))
         .with_state(state)
@@ -127,12 +132,13 @@ pub fn confirmation_pages(environment: Environment, queue: ConfirmationQueue) ->
 
 fn router(state: AppState) -> Router {
     Router::new()
+        .merge(home::routes())
         .merge(search::routes())
         .merge(guides::routes())
         .merge(action::routes())
         .merge(submit::routes())
         .merge(signature::routes())
-        .merge(language::routes())
+        .merge(language_switch::routes())
         .merge(calls::routes())
         .merge(callbacks::routes())
         .merge(contracts::routes())

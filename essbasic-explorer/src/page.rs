@@ -7,7 +7,10 @@ use http::{StatusCode, header};
 use maud::{DOCTYPE, Markup, html};
 
 use crate::app_state::{AppState, EnvironmentKind};
-use crate::{assets, banner, callbacks, contracts, search, settings};
+use crate::paths::{
+    ACTIONS_PATH, CALLBACKS_PATH, CONTRACTS_PATH, OPEN_CALLBACK_PATH, SETTINGS_PATH,
+};
+use crate::{assets, banner};
 
 /// A page to render.
 #[derive(Debug)]
@@ -122,17 +125,17 @@ impl<'a> Page<'a> {
 
     fn header(&self) -> Markup {
         let language = self.language;
-        let mut sections = vec![(search::PATH, t!(language, "actions"))];
+        let mut sections = vec![(ACTIONS_PATH, t!(language, "actions"))];
         if self.state.sandbox().is_some() {
             sections.insert(0, ("/", t!(language, "home")));
-            sections.push((contracts::PATH, t!(language, "contracts-title")));
+            sections.push((CONTRACTS_PATH, t!(language, "contracts-title")));
             sections.push(("/calls", t!(language, "call-log")));
-            sections.push((callbacks::PATH, t!(language, "callbacks")));
+            sections.push((CALLBACKS_PATH, t!(language, "callbacks")));
             sections.push(("/signature", t!(language, "signature")));
-            sections.push((settings::PATH, t!(language, "settings")));
+            sections.push((SETTINGS_PATH, t!(language, "settings")));
         } else {
             sections.push(("/signature", t!(language, "signature")));
-            sections.push((callbacks::OPEN_PATH, t!(language, "open-callback")));
+            sections.push((OPEN_CALLBACK_PATH, t!(language, "open-callback")));
         }
         let (other, other_name) = match language {
             Language::English => (Language::Chinese, "中文"),

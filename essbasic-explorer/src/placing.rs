@@ -4,15 +4,13 @@ use axum::Router;
 use axum::routing::get;
 
 use crate::app_state::AppState;
+use crate::paths::PLACING_PATH;
 
 mod draft;
 mod output;
 mod page;
 
-/// Path of this section.
-pub(crate) const PATH: &str = "/placing";
-
 /// Routes of this section.
 pub(crate) fn routes() -> Router<AppState> {
-    Router::new().route(PATH, get(page::show).post(page::change))
+    Router::new().route(PLACING_PATH, get(page::show).post(page::change))
 }

@@ -9,8 +9,9 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use crate::page::Page;
+use crate::paths::CONTRACTS_PATH;
 use crate::sandbox_page::SandboxPage;
-use crate::{contracts, pagination, tabs};
+use crate::{pagination, tabs};
 
 /// Number of rows per page.
 const PAGE_SIZE: usize = 25;
@@ -66,7 +67,7 @@ impl RowList<'_> {
             (footer)
         };
         Page::new(&context.state, language, &self.title)
-            .section(contracts::PATH)
+            .section(CONTRACTS_PATH)
             .address(&address(number))
             .styles(&["data.css", "contracts.css"])
             .render(&main)

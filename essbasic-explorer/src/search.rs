@@ -13,47 +13,41 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use crate::app_state::AppState;
-use crate::home;
 use crate::language::{RequestLanguage, comma};
 use crate::limits;
 use crate::markdown::{self, Names};
 use crate::page::Page;
-
-/// Path of the list.
-pub(crate) const PATH: &str = "/actions";
+use crate::paths::ACTIONS_PATH;
 
 /// Routes of this page.
 pub(crate) fn routes() -> Router<AppState> {
-    Router::new()
-        .route("/", get(home_or_search))
-        .route("/actions", get(page))
-        .route("/search", get(results))
+    Router::new().route(ACTIONS_PATH, get(list_page)).route("/search", get(results))
 }
 
+/// Parameters of a search.
 #[derive(Deserialize)]
-struct SearchQuery {
+pub(crate) struct SearchQuery {
     #[serde(default)]
     q: String,
 }
 
-/// Serves the home page of a sandbox; otherwise, and for a query, the list.
-async fn home_or_search(
-    State(state): State<AppState>,
-    language: RequestLanguage,
-    Query(query): Query<SearchQuery>,
-) -> Response {
-    if state.sandbox().is_some() && query.q.trim().is_empty() {
-        return home::page(&state, language.0);
+impl SearchQuery {
+    /// Returns whether nothing is searched for.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.q.trim().is_empty()
     }
-    page(State(state), language, Query(query)).await
 }
 
-/// Serves the list.
-async fn page(
+async fn list_page(
     State(state): State<AppState>,
     RequestLanguage(language): RequestLanguage,
     Query(query): Query<SearchQuery>,
 ) -> Response {
+    page(&state, language, &query)
+}
+
+/// Serves the list.
+pub(crate) fn page(state: &AppState, language: Language, query: &SearchQuery) -> Response {
     let (title, query) =
         (t!(language, "actions"), limits::cut(&query.q, limits::NAME_CHARACTERS).0);
     let content = html! {
@@ -62,9 +56,13 @@ async fn page(
         div #results { (list(query, language)) }
     };
     let address = form_urlencoded::Serializer::new(String::new()).append_pair("q", query).finish();
-    let address = if query.is_empty() { PATH.to_owned() } else { format!("{PATH}?{address}") };
-    Page::new(&state, language, &title)
-        .section(PATH)
+    let address = if query.is_empty() {
+        ACTIONS_PATH.to_owned()
+    } else {
+        format!("{ACTIONS_PATH}?{address}")
+    };
+    Page::new(state, language, &title)
+        .section(ACTIONS_PATH)
         .address(&address)
         .styles(&["search.css"])
         .scripts(&["search.js"])
@@ -74,7 +72,7 @@ async fn page(
 /// Renders the search form.
 pub(crate) fn form(query: &str, language: Language) -> Markup {
     html! {
-        form.search-form role="search" action=(PATH) method="get" {
+        form.search-form role="search" action=(ACTIONS_PATH) method="get" {
             label for="q" { (t!(language, "find-action")) }
             div.line {
                 input #q type="search" name="q" value=(query) autocomplete="off" spellcheck="false"

@@ -4,6 +4,7 @@ use axum::Router;
 use axum::routing::get;
 
 use crate::app_state::AppState;
+use crate::paths::{RESET_PATH, SETTINGS_PATH};
 
 mod callbacks;
 mod clock;
@@ -13,15 +14,9 @@ mod keys;
 mod page;
 mod snapshots;
 
-/// Path of this section.
-pub(crate) const PATH: &str = "/settings";
-
-/// Path of the page that asks before a reset.
-const RESET_PATH: &str = "/settings/reset";
-
 /// Routes of this section.
 pub(crate) fn routes() -> Router<AppState> {
     Router::new()
-        .route(PATH, get(page::show).post(commands::execute))
+        .route(SETTINGS_PATH, get(page::show).post(commands::execute))
         .route(RESET_PATH, get(snapshots::confirm_reset))
 }

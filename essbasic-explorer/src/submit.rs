@@ -154,7 +154,7 @@ impl Submission {
                 form #confirm .request method="post" action=(address) autocomplete="off" {
                     input type="hidden" name="confirmation" value=(nonce);
                     @if self.is_unchecked() { input type="hidden" name="unchecked" value="1"; }
-                    (access::field(state, form.data.control(access::FIELD), language))
+                    (access::field(state.access(), form.data.control(access::FIELD), language))
                     button.danger type="submit" { (t!(language, "confirm-send")) }
                     " " a.button.quiet href={ (address) "#try" } { (t!(language, "cancel-sending")) }
                 }

@@ -3,17 +3,17 @@
 use essbasic_devtools::{Language, t};
 use maud::{Markup, html};
 
-use crate::{contracts, data_browser, organizations, placing, templates};
+use crate::paths::{CONTRACTS_PATH, DATA_PATH, ORGANIZATIONS_PATH, PLACING_PATH, TEMPLATES_PATH};
 
 /// Renders the links, with the current one marked.
 pub(crate) fn render(current: &str, language: Language) -> Markup {
     let tabs = [
-        (contracts::PATH, t!(language, "contracts-title")),
-        (organizations::PATH, t!(language, "table-organizations")),
-        (templates::PATH, t!(language, "table-templates")),
+        (CONTRACTS_PATH, t!(language, "contracts-title")),
+        (ORGANIZATIONS_PATH, t!(language, "table-organizations")),
+        (TEMPLATES_PATH, t!(language, "table-templates")),
         ("/data/qr_codes", t!(language, "table-qr-codes")),
-        (placing::PATH, t!(language, "place-fields")),
-        (data_browser::PATH, t!(language, "raw-data")),
+        (PLACING_PATH, t!(language, "place-fields")),
+        (DATA_PATH, t!(language, "raw-data")),
     ];
     html! {
         nav.tabs aria-label=(t!(language, "sandbox-data")) {

@@ -4,14 +4,14 @@ use axum::Router;
 use axum::routing::get;
 
 use crate::app_state::AppState;
+use crate::paths::TEMPLATES_PATH;
 
 mod list;
 mod template;
 
-/// Path of this section.
-pub(crate) const PATH: &str = "/templates";
-
 /// Routes of this section.
 pub(crate) fn routes() -> Router<AppState> {
-    Router::new().route(PATH, get(list::page)).route("/templates/{id}", get(template::page))
+    Router::new()
+        .route(TEMPLATES_PATH, get(list::page))
+        .route("/templates/{id}", get(template::page))
 }

@@ -16,7 +16,7 @@ use crate::form::{self, Form, FormData};
 use crate::limits;
 use crate::markdown::{self, Names};
 use crate::page::Page;
-use crate::search;
+use crate::paths::ACTIONS_PATH;
 
 /// The page of an action with a request in its form.
 #[derive(Clone, Copy)]
@@ -115,7 +115,7 @@ impl<'a> ActionPage<'a> {
         let address = format!("/actions/{}", action.name);
         Page::new(self.state, language, action.name)
             .status(status)
-            .section(search::PATH)
+            .section(ACTIONS_PATH)
             .address(&address)
             .styles(&["action.css", "signature.css"])
             .scripts(&[
@@ -191,7 +191,7 @@ impl<'a> ActionPage<'a> {
             form #fields .request method="post" action=(address) autocomplete="off" novalidate data-action=(action.name) data-private[is_private] {
                 // Enter presses the first button: this one, not one of a list.
                 button.hidden type="submit" tabindex="-1" aria-hidden="true" {}
-                (access::field(self.state, self.access, language))
+                (access::field(self.state.access(), self.access, language))
                 (self.examples())
                 div #values {
                     @if let Some(fields) = fields { (fields) }
@@ -203,7 +203,7 @@ impl<'a> ActionPage<'a> {
                 label for="json-text" { (t!(language, "json-request")) }
                 textarea #json-text name="json" rows="16" spellcheck="false" { "\n" (text) }
                 p #json-error .error role="status" {}
-                (access::field(self.state, self.access, language))
+                (access::field(self.state.access(), self.access, language))
                 (self.buttons("json"))
             }
         }

@@ -12,10 +12,11 @@ use essbasic_sandbox::Event;
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::{PATH, address, deliveries};
+use super::{address, deliveries};
 use crate::limits::{self, short};
 use crate::links::Links;
 use crate::page::Page;
+use crate::paths::CALLBACKS_PATH;
 use crate::sandbox_page::SandboxPage;
 use crate::tree::{Redaction, Tree};
 use crate::{flash, time};
@@ -28,18 +29,18 @@ pub(super) async fn page(
 ) -> Response {
     let event = match context.sandbox.event(&id).await {
         Ok(Some(event)) => event,
-        Ok(None) => return context.not_found(PATH),
-        Err(error) => return context.read_error(PATH, &error),
+        Ok(None) => return context.not_found(CALLBACKS_PATH),
+        Err(error) => return context.read_error(CALLBACKS_PATH, &error),
     };
     let value: Value = serde_json::from_str(&event.json).unwrap_or_default();
     let links = match Links::find(&context.sandbox, &[&value]).await {
         Ok(links) => links,
-        Err(error) => return context.read_error(PATH, &error),
+        Err(error) => return context.read_error(CALLBACKS_PATH, &error),
     };
     let language = context.language;
     let title = short(&event.kind);
     let main = html! {
-        p { a href=(PATH) { (t!(language, "all-events")) } }
+        p { a href=(CALLBACKS_PATH) { (t!(language, "all-events")) } }
         h1.key { (title) }
         (flash::message(&query, language))
         (facts(&event, &value, language))
@@ -52,7 +53,7 @@ pub(super) async fn page(
         (requests(&event, &context))
     };
     Page::new(&context.state, language, &title)
-        .section(PATH)
+        .section(CALLBACKS_PATH)
         .address(&address(&event.id))
         .styles(&["data.css"])
         .render(&main)

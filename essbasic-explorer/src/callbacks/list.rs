@@ -11,11 +11,12 @@ use essbasic_sandbox::{DeliveryStatus, Event, EventFilter, Events};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{OPEN_PATH, PATH, TRIGGER_PATH, address, deliveries};
+use super::{address, deliveries};
 use crate::limits::short;
 use crate::page::Page;
+use crate::paths::{CALLBACKS_PATH, OPEN_CALLBACK_PATH, SETTINGS_PATH, TRIGGER_EVENT_PATH};
 use crate::sandbox_page::SandboxPage;
-use crate::{flash, pagination, settings};
+use crate::{flash, pagination};
 
 /// Number of events per page.
 const PAGE_SIZE: usize = 50;
@@ -50,7 +51,7 @@ impl Selection {
             .extend_pairs([("event", &self.event), ("status", &self.status), ("q", &self.q)])
             .append_pair("page", &page.to_string())
             .finish();
-        format!("{PATH}?{query}")
+        format!("{CALLBACKS_PATH}?{query}")
     }
 }
 
@@ -65,7 +66,7 @@ pub(super) async fn page(
     let found = context.sandbox.find_events(&filter, (number - 1) * PAGE_SIZE, PAGE_SIZE).await;
     let events = match found {
         Ok(events) => events,
-        Err(error) => return context.read_error(PATH, &error),
+        Err(error) => return context.read_error(CALLBACKS_PATH, &error),
     };
     let language = context.language;
     let title = t!(language, "callbacks");
@@ -74,8 +75,8 @@ pub(super) async fn page(
         (flash::message(&query, language))
         (receivers(&context))
         div.buttons {
-            a.button.quiet href=(TRIGGER_PATH) { (t!(language, "trigger-event")) }
-            a.button.quiet href=(OPEN_PATH) { (t!(language, "open-callback")) }
+            a.button.quiet href=(TRIGGER_EVENT_PATH) { (t!(language, "trigger-event")) }
+            a.button.quiet href=(OPEN_CALLBACK_PATH) { (t!(language, "open-callback")) }
         }
         (filter_form(&selection, language))
         @if events.events.is_empty() { p { (t!(language, "no-events")) } }
@@ -84,7 +85,7 @@ pub(super) async fn page(
     };
     let address = selection.address(number);
     Page::new(&context.state, language, &title)
-        .section(PATH)
+        .section(CALLBACKS_PATH)
         .address(&address)
         .styles(&["calls.css", "data.css"])
         .render(&main)
@@ -97,7 +98,7 @@ fn receivers(context: &SandboxPage) -> Markup {
         @if urls.is_empty() {
             p.care {
                 (t!(language, "no-callback-url")) (language.sentence_separator())
-                a href={ (settings::PATH) "#callbacks" } { (t!(language, "add-callback")) }
+                a href={ (SETTINGS_PATH) "#callbacks" } { (t!(language, "add-callback")) }
             }
         } @else {
             p { (t!(language, "posted-to")) (language.sentence_separator())
@@ -118,7 +119,7 @@ fn filter_form(selection: &Selection, language: Language) -> Markup {
         ("dropped", deliveries::status_name(DeliveryStatus::Dropped, language)),
     ];
     html! {
-        form.filter role="search" action=(PATH) {
+        form.filter role="search" action=(CALLBACKS_PATH) {
             label { (t!(language, "event")) input name="event" value=(selection.event) list="events"; }
             datalist #events {
                 @for sample in CALLBACK_SAMPLES { option value=(sample.name) { (sample.title(language)) } }

@@ -12,12 +12,13 @@ use maud::{Markup, html};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 
-use super::{OPEN_PATH, PATH, event};
+use super::event;
 use crate::app_state::AppState;
 use crate::language::RequestLanguage;
 use crate::limits::{self, short};
 use crate::links::Links;
 use crate::page::Page;
+use crate::paths::{CALLBACKS_PATH, OPEN_CALLBACK_PATH};
 use crate::tree::Tree;
 
 /// A posted form. Token and key are wiped when dropped, and not rendered.
@@ -63,7 +64,7 @@ impl Form {
             }
         };
         html! {
-            form.diagnosis-form method="post" action=(OPEN_PATH) autocomplete="off" {
+            form.diagnosis-form method="post" action=(OPEN_CALLBACK_PATH) autocomplete="off" {
                 p.field {
                     label for="capture" { (t!(language, "callback-capture")) }
                     textarea #capture name="capture" spellcheck="false" autocapitalize="off" { "\n" (capture) }
@@ -118,15 +119,15 @@ pub(super) async fn diagnose(
 fn page(state: &AppState, language: Language, status: StatusCode, content: &Markup) -> Response {
     let title = t!(language, "open-callback");
     let main = html! {
-        @if state.sandbox().is_some() { p { a href=(PATH) { (t!(language, "all-events")) } } }
+        @if state.sandbox().is_some() { p { a href=(CALLBACKS_PATH) { (t!(language, "all-events")) } } }
         h1 { (title) }
         p { (t!(language, "open-callback-intro")) }
         (content)
     };
-    let section = if state.sandbox().is_some() { PATH } else { OPEN_PATH };
+    let section = if state.sandbox().is_some() { CALLBACKS_PATH } else { OPEN_CALLBACK_PATH };
     Page::new(state, language, &title)
         .section(section)
-        .address(OPEN_PATH)
+        .address(OPEN_CALLBACK_PATH)
         .status(status)
         .styles(&["signature.css"])
         .render(&main)

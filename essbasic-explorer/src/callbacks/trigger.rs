@@ -10,8 +10,9 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::{PATH, TRIGGER_PATH, address};
+use super::address;
 use crate::page::Page;
+use crate::paths::{CALLBACKS_PATH, TRIGGER_EVENT_PATH};
 use crate::sandbox_page::SandboxPage;
 use crate::{flash, limits};
 
@@ -64,8 +65,10 @@ pub(super) async fn send(context: SandboxPage, request: Request) -> Response {
             let invalid = t!(context.language, "event-name");
             render(&context, StatusCode::BAD_REQUEST, &kind, &text, &problem(&invalid))
         }
-        Ok(_) => Redirect::to(PATH).into_response(),
-        Err(error) => Redirect::to(&flash::address(PATH, flash::error(error))).into_response(),
+        Ok(_) => Redirect::to(CALLBACKS_PATH).into_response(),
+        Err(error) => {
+            Redirect::to(&flash::address(CALLBACKS_PATH, flash::error(error))).into_response()
+        }
     }
 }
 
@@ -95,11 +98,11 @@ fn render(
     let language = context.language;
     let title = t!(language, "trigger-event");
     let main = html! {
-        p { a href=(PATH) { (t!(language, "all-events")) } }
+        p { a href=(CALLBACKS_PATH) { (t!(language, "all-events")) } }
         h1 { (title) }
         p { (t!(language, "trigger-intro")) }
         (problem)
-        form.filter action=(TRIGGER_PATH) {
+        form.filter action=(TRIGGER_EVENT_PATH) {
             label { (t!(language, "event-sample"))
                 select name="event" {
                     @for sample in CALLBACK_SAMPLES {
@@ -110,7 +113,7 @@ fn render(
                 } }
             button.quiet { (t!(language, "load-sample")) }
         }
-        form.diagnosis-form method="post" action=(TRIGGER_PATH) {
+        form.diagnosis-form method="post" action=(TRIGGER_EVENT_PATH) {
             p.field {
                 label for="event" { (t!(language, "event")) }
                 input #event name="event" value=(kind) required spellcheck="false";
@@ -123,8 +126,8 @@ fn render(
         }
     };
     Page::new(&context.state, language, &title)
-        .section(PATH)
-        .address(TRIGGER_PATH)
+        .section(CALLBACKS_PATH)
+        .address(TRIGGER_EVENT_PATH)
         .status(status)
         .styles(&["signature.css"])
         .render(&main)

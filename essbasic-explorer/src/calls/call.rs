@@ -11,11 +11,12 @@ use http::HeaderMap;
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::{PATH, messages, rows};
+use super::{messages, rows};
 use crate::language::{colon, comma};
 use crate::limits::{self, short};
 use crate::links::Links;
 use crate::page::Page;
+use crate::paths::CALLS_PATH;
 use crate::sandbox_page::SandboxPage;
 use crate::signature;
 use crate::time;
@@ -28,7 +29,7 @@ pub(super) async fn page(
     Path(id): Path<String>,
     Query(query): Query<BTreeMap<String, String>>,
 ) -> Response {
-    let Some(call) = context.sandbox.call(&id) else { return context.not_found(PATH) };
+    let Some(call) = context.sandbox.call(&id) else { return context.not_found(CALLS_PATH) };
     let callbacks = caused_events(&context, &call).await;
     let (request, response) =
         (messages::read(&call.request_body), messages::read(&call.response_body));
@@ -36,7 +37,7 @@ pub(super) async fn page(
     let links = Links::find(&context.sandbox, &values).await;
     let (callbacks, links) = match callbacks.and_then(|callbacks| Ok((callbacks, links?))) {
         Ok(rendered) => rendered,
-        Err(error) => return context.read_error(PATH, &error),
+        Err(error) => return context.read_error(CALLS_PATH, &error),
     };
     let workers = context.state.workers().clone();
     let render = move |abandoned: &_| {
@@ -52,7 +53,7 @@ pub(super) async fn page(
         };
         let title = format!("{} {}", call.number, short(call.action()));
         let main = html! {
-            p { a href=(PATH) { (t!(language, "all-calls")) } }
+            p { a href=(CALLS_PATH) { (t!(language, "all-calls")) } }
             h1.key {
                 span.faint { (call.number) } " "
                 @if essbasic::find(call.action()).is_some() {
@@ -67,9 +68,9 @@ pub(super) async fn page(
             (callbacks)
             (messages::both(&call, request.as_ref(), response.as_ref(), &links, language))
         };
-        let address = format!("{PATH}/{}", call.number);
+        let address = format!("{CALLS_PATH}/{}", call.number);
         Page::new(&context.state, language, &title)
-            .section(PATH)
+            .section(CALLS_PATH)
             .address(&address)
             .styles(&["calls.css", "signature.css"])
             .render(&main)
@@ -84,11 +85,11 @@ fn actions(call: &RecordedCall, context: &SandboxPage) -> Markup {
     let request = super::request(call);
     html! {
         div.buttons {
-            form method="post" action={ (PATH) "/" (call.number) "/resend" } {
+            form method="post" action={ (CALLS_PATH) "/" (call.number) "/resend" } {
                 button { (t!(language, "resend")) }
             }
             @if entry.is_some() && request.is_some() {
-                a.button.quiet href={ (PATH) "/" (call.number) "/code" } { (t!(language, "copy-as")) }
+                a.button.quiet href={ (CALLS_PATH) "/" (call.number) "/code" } { (t!(language, "copy-as")) }
                 a.button.quiet href={ "/actions/" (call.action()) "?call=" (call.number) "#try" } {
                     (t!(language, "edit-and-resend"))
                 }
@@ -105,15 +106,15 @@ pub(super) async fn code(
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(call) = context.sandbox.call(&id) else { return context.not_found(PATH) };
+    let Some(call) = context.sandbox.call(&id) else { return context.not_found(CALLS_PATH) };
     let Some((entry, request)) = essbasic::find(call.action()).zip(super::request(&call)) else {
-        return context.not_found(PATH);
+        return context.not_found(CALLS_PATH);
     };
     let workers = context.state.workers().clone();
     let render = move |_: &_| {
         let language = context.language;
         let title = format!("{} {}", call.number, call.action());
-        let address = format!("{PATH}/{}", call.number);
+        let address = format!("{CALLS_PATH}/{}", call.number);
         let main = html! {
             p { a href=(address) { (title) } }
             h1 { (t!(language, "copy-as")) }
@@ -121,7 +122,7 @@ pub(super) async fn code(
             @else { p.care { (t!(language, "form-too-long")) } }
         };
         Page::new(&context.state, language, &title)
-            .section(PATH)
+            .section(CALLS_PATH)
             .address(&format!("{address}/code"))
             .styles(&["action.css", "signature.css"])
             .scripts(&["signature.js"])
@@ -176,7 +177,7 @@ fn facts(call: &RecordedCall, context: &SandboxPage) -> Markup {
             }
             @if let Some(fault) = call.fault { dt { (t!(context.language, "fault")) } dd.care { (fault::describe(fault, context.language)) } }
             @if let Some(number) = call.replay_of() {
-                dt { (t!(context.language, "resend-of")) } dd { a href={ (PATH) "/" (number) } { (number) } }
+                dt { (t!(context.language, "resend-of")) } dd { a href={ (CALLS_PATH) "/" (number) } { (number) } }
             }
         }
     }

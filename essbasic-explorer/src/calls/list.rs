@@ -11,11 +11,12 @@ use essbasic_sandbox::{Record, RecordKind, RecordedCall};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{PATH, chart, rows};
+use super::{chart, rows};
 use crate::app_state::AppState;
 use crate::flash;
 use crate::limits;
 use crate::page::Page;
+use crate::paths::CALLS_PATH;
 use crate::sandbox_page::SandboxPage;
 use crate::work::Abandoned;
 
@@ -108,9 +109,9 @@ pub(super) async fn page(
         }
         p.empty hidden[!shown.is_empty()] { (t!(language, "no-calls")) }
     };
-    let address = format!("{PATH}?{}", criteria.query());
+    let address = format!("{CALLS_PATH}?{}", criteria.query());
     Page::new(&context.state, language, &title)
-        .section(PATH)
+        .section(CALLS_PATH)
         .address(&address)
         .scripts(&["calls.js"])
         .styles(&["calls.css"])
@@ -128,7 +129,7 @@ fn filter_form(filter: &Filter, language: Language) -> Markup {
         ("disconnected", t!(language, "outcome-disconnected")),
     ];
     html! {
-        form.filter role="search" action=(PATH) {
+        form.filter role="search" action=(CALLS_PATH) {
             label {
                 (t!(language, "record-kind"))
                 select name="kind" {

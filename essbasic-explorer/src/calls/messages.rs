@@ -9,8 +9,8 @@ use http::header;
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::PATH;
 use crate::links::Links;
+use crate::paths::CALLS_PATH;
 use crate::sandbox_page::SandboxPage;
 use crate::tree::{Redaction, Tree};
 
@@ -55,7 +55,7 @@ pub(super) fn both(
             @else if body.length() == 0 { p.faint { (t!(language, "no-body")) } }
             @else { p.faint { (t!(language, "body-not-json")) } }
             @if body.length() > 0 {
-                p { a href={ (PATH) "/" (call.number) "/raw/" (message) } {
+                p { a href={ (CALLS_PATH) "/" (call.number) "/raw/" (message) } {
                     (t!(language, "raw-body"))
                 } " " span.faint {
                     @if body.is_complete() { (t!(language, "bytes", count = body.length())) }
@@ -88,11 +88,11 @@ pub(super) async fn raw(
     context: SandboxPage,
     Path((id, message)): Path<(String, String)>,
 ) -> Response {
-    let Some(call) = context.sandbox.call(&id) else { return context.not_found(PATH) };
+    let Some(call) = context.sandbox.call(&id) else { return context.not_found(CALLS_PATH) };
     let body = match message.as_str() {
         "request" => &call.request_body,
         "response" => &call.response_body,
-        _ => return context.not_found(PATH),
+        _ => return context.not_found(CALLS_PATH),
     };
     let content_type = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
     (content_type, body.bytes().to_vec()).into_response()

@@ -10,11 +10,12 @@ use http::header;
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::{PATH, next_steps, signers, timeline};
+use super::{next_steps, signers, timeline};
 use crate::limits::{self, short};
 use crate::page::Page;
+use crate::paths::{CONTRACTS_PATH, PLACING_PATH};
 use crate::sandbox_page::SandboxPage;
-use crate::{document, flash, links, person, placing, status, tabs, time};
+use crate::{document, flash, links, person, status, tabs, time};
 
 /// Serves the page.
 pub(super) async fn page(
@@ -25,20 +26,20 @@ pub(super) async fn page(
     let found = read(&context, &id).await;
     let (row, layout, sign_links) = match found {
         Ok(Some(found)) => found,
-        Ok(None) => return context.not_found(PATH),
-        Err(error) => return context.read_error(PATH, &error),
+        Ok(None) => return context.not_found(CONTRACTS_PATH),
+        Err(error) => return context.read_error(CONTRACTS_PATH, &error),
     };
     let timeline = match timeline::render(&context, &id).await {
         Ok(timeline) => timeline,
-        Err(error) => return context.read_error(PATH, &error),
+        Err(error) => return context.read_error(CONTRACTS_PATH, &error),
     };
     let (flow, language) = (&row.value, context.language);
     let text = |name: &str| flow[name].as_str().unwrap_or_default();
     let title = person::without_names(text("name"), signers::names(flow));
     let address = links::address("flows", &id);
     let main = html! {
-        (tabs::render(PATH, language))
-        p { a href=(PATH) { (t!(language, "all-contracts")) } }
+        (tabs::render(CONTRACTS_PATH, language))
+        p { a href=(CONTRACTS_PATH) { (t!(language, "all-contracts")) } }
         h1 { (title) " " (status::badge(text("status"), language)) }
         (flash::message(&query, language))
         div.sides {
@@ -55,7 +56,7 @@ pub(super) async fn page(
                 div.buttons {
                     a.button.quiet href={ (address) "/pdf" } { (t!(language, "view-pdf")) }
                     a.button.quiet href={ (address) "/pdf?download=1" } { (t!(language, "download-pdf")) }
-                    a.button.quiet href={ (placing::PATH) "?contract=" (id) } { (t!(language, "move-fields")) }
+                    a.button.quiet href={ (PLACING_PATH) "?contract=" (id) } { (t!(language, "move-fields")) }
                 }
                 (document::render(&layout, language))
             }
@@ -65,7 +66,7 @@ pub(super) async fn page(
         p { a href=(links::raw_address("flows", &id)) { (t!(language, "raw-data")) } }
     };
     Page::new(&context.state, language, &title)
-        .section(PATH)
+        .section(CONTRACTS_PATH)
         .address(&address)
         .styles(&["data.css", "contracts.css"])
         .render(&main)
@@ -153,8 +154,8 @@ pub(super) async fn pdf(
 ) -> Response {
     let pdf = match context.sandbox.contract_pdf(&id).await {
         Ok(Some(pdf)) => pdf,
-        Ok(None) => return context.not_found(PATH),
-        Err(error) => return context.read_error(PATH, &error),
+        Ok(None) => return context.not_found(CONTRACTS_PATH),
+        Err(error) => return context.read_error(CONTRACTS_PATH, &error),
     };
     let disposition = if query.contains_key("download") {
         "attachment; filename=\"contract.pdf\""

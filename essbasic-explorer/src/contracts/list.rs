@@ -8,9 +8,9 @@ use essbasic_sandbox::{ContractFilter, ContractSummary, Contracts};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::PATH;
 use crate::limits::short;
 use crate::page::Page;
+use crate::paths::CONTRACTS_PATH;
 use crate::sandbox_page::SandboxPage;
 use crate::{links, pagination, person, status, tabs, time};
 
@@ -59,7 +59,7 @@ impl Selection {
             ])
             .append_pair("page", &page.to_string())
             .finish();
-        format!("{PATH}?{query}")
+        format!("{CONTRACTS_PATH}?{query}")
     }
 
     fn is_empty(&self) -> bool {
@@ -74,12 +74,12 @@ pub(super) async fn page(context: SandboxPage, Query(selection): Query<Selection
     let offset = (number - 1) * PAGE_SIZE;
     let contracts = match context.sandbox.find_contracts(&filter, offset, PAGE_SIZE).await {
         Ok(contracts) => contracts,
-        Err(error) => return context.read_error(PATH, &error),
+        Err(error) => return context.read_error(CONTRACTS_PATH, &error),
     };
     let language = context.language;
     let title = t!(language, "contracts-title");
     let main = html! {
-        (tabs::render(PATH, language))
+        (tabs::render(CONTRACTS_PATH, language))
         h1 { (title) " " span.faint { (contracts.total) } }
         (filter_form(&selection, language))
         @if !contracts.contracts.is_empty() { (list(&contracts, language)) }
@@ -89,7 +89,7 @@ pub(super) async fn page(context: SandboxPage, Query(selection): Query<Selection
     };
     let address = selection.address(number);
     Page::new(&context.state, language, &title)
-        .section(PATH)
+        .section(CONTRACTS_PATH)
         .address(&address)
         .styles(&["data.css", "contracts.css"])
         .render(&main)
@@ -97,7 +97,7 @@ pub(super) async fn page(context: SandboxPage, Query(selection): Query<Selection
 
 fn filter_form(selection: &Selection, language: Language) -> Markup {
     html! {
-        form.filter role="search" action=(PATH) {
+        form.filter role="search" action=(CONTRACTS_PATH) {
             label { (t!(language, "contract-status"))
                 select name="status" {
                     option value="" { (t!(language, "status-any")) }

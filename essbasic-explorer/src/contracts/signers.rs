@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use crate::limits::{self, short};
+use crate::paths::DATA_PATH;
 use crate::{data_browser, document, person, status, time};
 
 /// Returns the names of the signers.
@@ -31,7 +32,7 @@ pub(super) fn render(id: &str, flow: &Value, language: Language) -> Markup {
         @if is_open && !signers.is_empty() {
             details {
                 summary { (t!(language, "sign-as-other")) }
-                form.command method="post" action=(data_browser::PATH) {
+                form.command method="post" action=(DATA_PATH) {
                     (target(id))
                     (data_browser::person_fields(language, true))
                     button name="command" value="sign" { (t!(language, "sign")) }
@@ -66,7 +67,7 @@ fn one(id: &str, index: usize, signer: &Value, is_open: bool, language: Language
 fn act_as(id: &str, signer: &Value, language: Language) -> Markup {
     let fills = signer["fills"].as_array().map(Vec::as_slice).unwrap_or_default();
     html! {
-        form.command method="post" action=(data_browser::PATH) {
+        form.command method="post" action=(DATA_PATH) {
             (target(id))
             input type="hidden" name="signer" value=(signer["sign_id"].as_str().unwrap_or_default());
             @if signer["status"] == "FILLPENDING" {

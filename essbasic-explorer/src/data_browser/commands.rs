@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use essbasic_sandbox::{Command, CommandOutput, Person, SignerRef};
 
-use super::PATH;
+use crate::paths::DATA_PATH;
 use crate::posted::LineForm;
 use crate::sandbox_page::SandboxPage;
 use crate::{flash, links};
@@ -26,7 +26,7 @@ async fn run(context: &SandboxPage, form: &CommandForm) -> (String, &'static str
     let back = match (form.text("back"), row) {
         (Some(back), _) => links::local(back).to_owned(),
         (None, Some((table, id))) => links::address(table, id),
-        (None, None) => PATH.to_owned(),
+        (None, None) => DATA_PATH.to_owned(),
     };
     let Some(command) = form.command(context).await else { return (back, "!invalid-form") };
     match context.sandbox.execute(&command).await {
@@ -44,7 +44,7 @@ async fn address_after_link(context: &SandboxPage, form: &CommandForm) -> String
     let id = form.text("id").unwrap_or_default();
     match context.sandbox.row("links", id).await {
         Ok(Some(_)) => links::address("links", id),
-        _ => PATH.to_owned(),
+        _ => DATA_PATH.to_owned(),
     }
 }
 

@@ -4,7 +4,7 @@ use essbasic_devtools::{Language, t};
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::PATH;
+use crate::paths::DATA_PATH;
 
 /// Renders the commands for a row.
 pub(super) fn commands(table: &str, id: &str, row: &Value, language: Language) -> Markup {
@@ -65,7 +65,7 @@ impl RowForm<'_> {
 
     fn form(self, content: &Markup) -> Markup {
         html! {
-            form.command method="post" action=(PATH) {
+            form.command method="post" action=(DATA_PATH) {
                 input type="hidden" name="table" value=(self.table);
                 input type="hidden" name="id" value=(self.id);
                 (content)

@@ -8,13 +8,14 @@ use essbasic_devtools::t;
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::{PATH, forms, title};
+use super::{forms, title};
+use crate::flash;
 use crate::limits::short;
 use crate::links::{self, Links};
 use crate::page::Page;
+use crate::paths::{CONTRACTS_PATH, DATA_PATH};
 use crate::sandbox_page::SandboxPage;
 use crate::tree::{Redaction, Tree};
-use crate::{contracts, flash};
 
 /// Serves the page.
 pub(super) async fn page(
@@ -24,20 +25,20 @@ pub(super) async fn page(
 ) -> Response {
     let row = match context.sandbox.row(&table, &id).await {
         Ok(Some(row)) => row,
-        Ok(None) => return context.not_found(PATH),
-        Err(error) => return context.read_error(PATH, &error),
+        Ok(None) => return context.not_found(DATA_PATH),
+        Err(error) => return context.read_error(DATA_PATH, &error),
     };
     let value = parse_event(row.value);
     let links = match Links::find(&context.sandbox, &[&value]).await {
         Ok(links) => links,
-        Err(error) => return context.read_error(PATH, &error),
+        Err(error) => return context.read_error(DATA_PATH, &error),
     };
     let language = context.language;
     let heading = title(&table, language);
     let redaction = Redaction::Paths(row.pii_paths, String::new());
     let (page, raw) = (links::address(&table, &row.id), links::raw_address(&table, &row.id));
     let main = html! {
-        p { a href={ (PATH) "/" (table) } { (heading) } }
+        p { a href={ (DATA_PATH) "/" (table) } { (heading) } }
         h1.key { (short(&row.id)) }
         (flash::message(&query, language))
         @if page != raw { p { a href=(page) { (t!(language, "page-of-row")) } } }
@@ -50,7 +51,7 @@ pub(super) async fn page(
         }
     };
     Page::new(&context.state, language, &heading)
-        .section(contracts::PATH)
+        .section(CONTRACTS_PATH)
         .address(&raw)
         .styles(&["data.css"])
         .render(&main)

@@ -8,12 +8,13 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{PATH, title};
+use super::title;
 use crate::limits::short;
 use crate::page::Page;
+use crate::paths::{CONTRACTS_PATH, DATA_PATH};
 use crate::sandbox_page::SandboxPage;
 use crate::tree::{Redaction, secrets};
-use crate::{contracts, links, pagination, status, tabs, time};
+use crate::{links, pagination, status, tabs, time};
 
 /// Number of rows per page.
 const PAGE_SIZE: usize = 50;
@@ -35,13 +36,13 @@ pub(super) async fn page(
     let text = selection.q.trim();
     let rows = match context.sandbox.rows(&table, text, (number - 1) * PAGE_SIZE, PAGE_SIZE).await {
         Ok(Some(rows)) => rows,
-        Ok(None) => return context.not_found(PATH),
-        Err(error) => return context.read_error(PATH, &error),
+        Ok(None) => return context.not_found(DATA_PATH),
+        Err(error) => return context.read_error(DATA_PATH, &error),
     };
     let heading = title(&table, context.language);
     let main = html! {
-        (tabs::render(&format!("{PATH}/{table}"), context.language))
-        p { a href=(PATH) { (t!(context.language, "all-tables")) } }
+        (tabs::render(&format!("{DATA_PATH}/{table}"), context.language))
+        p { a href=(DATA_PATH) { (t!(context.language, "all-tables")) } }
         h1 { (heading) " " span.faint { (rows.total) } }
         form.search role="search" {
             label { (t!(context.language, "row-text")) input type="search" name="q" value=(text); }
@@ -52,7 +53,7 @@ pub(super) async fn page(
         (pagination::render(rows.total, PAGE_SIZE, number, |page| address(&table, text, page), context.language))
     };
     Page::new(&context.state, context.language, &heading)
-        .section(contracts::PATH)
+        .section(CONTRACTS_PATH)
         .address(&address(&table, text, number))
         .styles(&["data.css", "contracts.css"])
         .render(&main)
@@ -62,7 +63,7 @@ pub(super) async fn page(
 fn address(table: &str, text: &str, page: usize) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.append_pair("q", text).append_pair("page", &page.to_string());
-    format!("{PATH}/{table}?{}", query.finish())
+    format!("{DATA_PATH}/{table}?{}", query.finish())
 }
 
 fn list(table: &str, rows: &Rows, context: &SandboxPage) -> Markup {

@@ -8,7 +8,8 @@ use http::StatusCode;
 use maud::{Markup, html};
 
 use super::{Progress, Step};
-use crate::{callbacks, code_samples, limits, settings};
+use crate::paths::SETTINGS_PATH;
+use crate::{callbacks, code_samples, limits};
 
 /// Path of the receiver that accepts every event.
 pub(super) const RECEIVER: &str = "/stories/receiver";
@@ -79,7 +80,7 @@ fn receiver(progress: &Progress) -> Markup {
     html! {
         div.buttons {
             (progress.button("receiver", &t!(language, "story-receiver-button")))
-            a.button.quiet href=(settings::PATH) { (t!(language, "story-receiver-own")) }
+            a.button.quiet href=(SETTINGS_PATH) { (t!(language, "story-receiver-own")) }
         }
         details {
             summary { (t!(language, "story-receiver-listen")) }

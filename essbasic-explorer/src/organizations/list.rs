@@ -6,9 +6,9 @@ use essbasic_devtools::{Language, t};
 use essbasic_sandbox::Row;
 use maud::{Markup, html};
 
-use super::PATH;
 use crate::limits::short;
 use crate::links;
+use crate::paths::ORGANIZATIONS_PATH;
 use crate::row_list::{RowList, Selection};
 use crate::sandbox_page::SandboxPage;
 
@@ -21,7 +21,7 @@ pub(super) async fn page(context: SandboxPage, Query(selection): Query<Selection
             a.button.quiet href="/actions/CreateConsoleLoginUrl" { (t!(language, "add-organization")) }
         }
     };
-    let list = RowList { table: "organizations", path: PATH, title };
+    let list = RowList { table: "organizations", path: ORGANIZATIONS_PATH, title };
     list.page(context, selection, |row| item(row, now, language), &footer).await
 }
 

@@ -10,11 +10,12 @@ use essbasic_sandbox::Row;
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::{PATH, list};
+use super::list;
 use crate::limits::{self, short};
 use crate::page::Page;
+use crate::paths::{CONTRACTS_PATH, DATA_PATH, ORGANIZATIONS_PATH};
 use crate::sandbox_page::SandboxPage;
-use crate::{data_browser, flash, links, person, status, tabs, time};
+use crate::{flash, links, person, status, tabs, time};
 
 /// The organization, with the rows that belong to it.
 struct Organization {
@@ -35,15 +36,15 @@ pub(super) async fn page(
 ) -> Response {
     let found = match read(&context, &application, &id).await {
         Ok(Some(found)) => found,
-        Ok(None) => return context.not_found(PATH),
-        Err(error) => return context.read_error(PATH, &error),
+        Ok(None) => return context.not_found(ORGANIZATIONS_PATH),
+        Err(error) => return context.read_error(ORGANIZATIONS_PATH, &error),
     };
     let language = context.language;
     let title = short(found.row.value["name"].as_str().unwrap_or_default());
     let address = links::address("organizations", &found.row.id);
     let main = html! {
-        (tabs::render(PATH, language))
-        p { a href=(PATH) { (t!(language, "all-organizations")) } }
+        (tabs::render(ORGANIZATIONS_PATH, language))
+        p { a href=(ORGANIZATIONS_PATH) { (t!(language, "all-organizations")) } }
         h1 { (title) " " (list::states(&found.row.value, context.sandbox.clock().now, language)) }
         (flash::message(&query, language))
         (facts(&found, language))
@@ -55,12 +56,12 @@ pub(super) async fn page(
         h2 { (t!(language, "services")) }
         (services(&found.row.value, language))
         p {
-            a href={ (crate::contracts::PATH) "?organization=" (id) } { (t!(language, "its-contracts")) } " · "
+            a href={ (CONTRACTS_PATH) "?organization=" (id) } { (t!(language, "its-contracts")) } " · "
             a href=(links::raw_address("organizations", &found.row.id)) { (t!(language, "raw-data")) }
         }
     };
     Page::new(&context.state, language, &title)
-        .section(crate::contracts::PATH)
+        .section(CONTRACTS_PATH)
         .address(&address)
         .styles(&["data.css", "contracts.css"])
         .render(&main)
@@ -195,7 +196,7 @@ fn seals(found: &Organization, address: &str, language: Language) -> Markup {
                     p.name { a href=(links::address("seals", &seal.id)) { (short(text("name"))) } " " (status::badge(text("status"), language)) }
                     p.faint { code { (short(text("kind"))) } }
                     @if text("status") == "CHECKING" {
-                        form.buttons method="post" action=(data_browser::PATH) {
+                        form.buttons method="post" action=(DATA_PATH) {
                             input type="hidden" name="table" value="seals";
                             input type="hidden" name="id" value=(seal.id);
                             input type="hidden" name="back" value=(address);

@@ -4,7 +4,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use http::header;
 
-use super::PATH;
+use crate::paths::ORGANIZATIONS_PATH;
 use crate::sandbox_page::SandboxPage;
 
 /// Image formats by their first bytes. Anything else that was uploaded is not shown.
@@ -23,12 +23,12 @@ const PLACEHOLDER: &str = concat!(
 pub(super) async fn image(context: SandboxPage, Path(id): Path<String>) -> Response {
     match context.sandbox.row("seals", &id).await {
         Ok(Some(_)) => {}
-        Ok(None) => return context.not_found(PATH),
-        Err(error) => return context.read_error(PATH, &error),
+        Ok(None) => return context.not_found(ORGANIZATIONS_PATH),
+        Err(error) => return context.read_error(ORGANIZATIONS_PATH, &error),
     }
     let bytes = match context.sandbox.seal_image(&id).await {
         Ok(bytes) => bytes.unwrap_or_default(),
-        Err(error) => return context.read_error(PATH, &error),
+        Err(error) => return context.read_error(ORGANIZATIONS_PATH, &error),
     };
     match FORMATS.iter().find(|(start, _)| bytes.starts_with(start)) {
         Some((_, kind)) => ([(header::CONTENT_TYPE, *kind)], bytes).into_response(),

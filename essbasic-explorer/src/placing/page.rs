@@ -12,10 +12,11 @@ use http::StatusCode;
 use maud::{Markup, html};
 
 use super::draft::{Draft, KINDS, MAX_SIGNERS, Source, is_kind};
-use super::{PATH, output};
+use super::output;
 use crate::document::{self, DrawnField, number};
 use crate::limits::{self, short};
 use crate::page::Page;
+use crate::paths::{CONTRACTS_PATH, PLACING_PATH};
 use crate::posted::LineForm;
 use crate::sandbox_page::SandboxPage;
 use crate::tabs;
@@ -45,8 +46,8 @@ pub(super) async fn show(
     let source = Source::read(&query);
     let layout = match layout(&context, &source).await {
         Ok(Some(layout)) => layout,
-        Ok(None) => return context.not_found(PATH),
-        Err(error) => return context.read_error(PATH, &error),
+        Ok(None) => return context.not_found(PLACING_PATH),
+        Err(error) => return context.read_error(PLACING_PATH, &error),
     };
     let (mut drafts, left_out) = Draft::of_layout(&layout);
     if drafts.is_empty() && left_out == 0 {
@@ -60,8 +61,8 @@ pub(super) async fn change(context: SandboxPage, LineForm(form): LineForm) -> Re
     let source = Source::read(&form);
     let layout = match layout(&context, &source).await {
         Ok(Some(layout)) => layout,
-        Ok(None) => return context.not_found(PATH),
-        Err(error) => return context.read_error(PATH, &error),
+        Ok(None) => return context.not_found(PLACING_PATH),
+        Err(error) => return context.read_error(PLACING_PATH, &error),
     };
     let mut drafts = Draft::read(&form);
     let button = form.get("do").map_or("", String::as_str);
@@ -117,7 +118,7 @@ async fn respond(
 ) -> Response {
     let rows = match context.sandbox.rows("files", "", 0, limits::LISTED).await {
         Ok(rows) => rows.map(|it| it.rows).unwrap_or_default(),
-        Err(error) => return context.read_error(PATH, &error),
+        Err(error) => return context.read_error(PLACING_PATH, &error),
     };
     let name =
         |row: &essbasic_sandbox::Row| row.value["name"].as_str().unwrap_or_default().to_owned();
@@ -137,12 +138,12 @@ impl Placing {
         let status = message.as_ref().map_or(StatusCode::OK, |_| StatusCode::UNPROCESSABLE_ENTITY);
         let drawn: Vec<_> = self.drafts.iter().map(|it| it.drawn(&self.pages)).collect();
         let main = html! {
-            (tabs::render(PATH, language))
+            (tabs::render(PLACING_PATH, language))
             h1 { (title) }
             @if let Some(message) = message { p.flash.bad role="status" { (message) } }
             p { (t!(language, "place-fields-intro")) }
             (self.choose_document(language))
-            form #placing method="post" action=(PATH) autocomplete="off" {
+            form #placing method="post" action=(PLACING_PATH) autocomplete="off" {
                 // Enter presses the first button.
                 button.hidden name="do" value="update" tabindex="-1" aria-hidden="true" {}
                 (self.hidden())
@@ -158,8 +159,8 @@ impl Placing {
         };
         Page::new(&context.state, language, &title)
             .status(status)
-            .section(crate::contracts::PATH)
-            .address(PATH)
+            .section(CONTRACTS_PATH)
+            .address(PLACING_PATH)
             .styles(&["data.css", "contracts.css"])
             .scripts(&["placing.js"])
             .render(&main)
@@ -172,7 +173,7 @@ impl Placing {
             details.object {
                 summary { (t!(language, "choose-document")) }
                 @if !self.files.is_empty() {
-                    form.command action=(PATH) {
+                    form.command action=(PLACING_PATH) {
                         label { (t!(language, "uploaded-file"))
                             select name="file" {
                                 @for (id, name) in &self.files { option value=(id) selected[*id == self.source.file] { (short(name)) } }
@@ -180,7 +181,7 @@ impl Placing {
                         button.quiet { (t!(language, "choose")) }
                     }
                 }
-                form.command action=(PATH) {
+                form.command action=(PLACING_PATH) {
                     label.short { (t!(language, "page-width")) input type="number" name="width" min="1" max="14400" step="0.01" value=(number(first.width)) required; }
                     label.short { (t!(language, "page-height")) input type="number" name="height" min="1" max="14400" step="0.01" value=(number(first.height)) required; }
                     label.short { (t!(language, "page-count")) input type="number" name="pages" min="1" max=(limits::DRAWN_PAGES) value=(self.pages.len().min(limits::DRAWN_PAGES)) required; }

@@ -4,8 +4,8 @@ use essbasic_devtools::{Language, t};
 use essbasic_sandbox::{Callback, CallbackSetting};
 use maud::{Markup, html};
 
-use super::PATH;
-use crate::callbacks::{TRIGGER_PATH, shown_url};
+use crate::callbacks::shown_url;
+use crate::paths::{SETTINGS_PATH, TRIGGER_EVENT_PATH};
 use crate::sandbox_page::SandboxPage;
 
 /// Maximum number of callbacks.
@@ -50,7 +50,7 @@ pub(super) fn render(context: &SandboxPage, rejected: Option<&Draft>) -> Markup 
         @if settings.is_empty() { p.care { (t!(language, "no-callback")) } }
         @else {
             ul.cards { @for setting in &settings { li { (card(setting, rejected, language)) } } }
-            p { a href=(TRIGGER_PATH) { (t!(language, "trigger-event")) } }
+            p { a href=(TRIGGER_EVENT_PATH) { (t!(language, "trigger-event")) } }
         }
         @if settings.len() < MAX_CALLBACKS {
             details open[settings.is_empty() || new.is_some()] {
@@ -78,7 +78,7 @@ fn card(setting: &CallbackSetting, rejected: Option<&Draft>, language: Language)
             summary { (t!(language, "change-callback")) }
             (form(&draft, language))
         }
-        form method="post" action=(PATH) {
+        form method="post" action=(SETTINGS_PATH) {
             input type="hidden" name="id" value=(setting.id);
             button.danger.small name="command" value="remove-callback" { (t!(language, "remove")) }
         }
@@ -91,7 +91,7 @@ fn form(draft: &Draft, language: Language) -> Markup {
         None => ("add-callback", t!(language, "add")),
     };
     html! {
-        form.command method="post" action=(PATH) autocomplete="off" {
+        form.command method="post" action=(SETTINGS_PATH) autocomplete="off" {
             @if let Some(id) = draft.id { input type="hidden" name="id" value=(id); }
             label.wide { "URL" input type="url" name="url" required maxlength="2000" value=(draft.url)
                 placeholder="http://localhost:3000/callback"; }

@@ -4,7 +4,7 @@ use chrono::DateTime;
 use essbasic_devtools::t;
 use maud::{Markup, html};
 
-use super::PATH;
+use crate::paths::SETTINGS_PATH;
 use crate::sandbox_page::SandboxPage;
 use crate::time;
 
@@ -28,23 +28,23 @@ pub(super) fn render(context: &SandboxPage) -> Markup {
         }
         div.buttons {
             @for (seconds, name) in steps {
-                form method="post" action=(PATH) {
+                form method="post" action=(SETTINGS_PATH) {
                     input type="hidden" name="command" value="advance-clock";
                     button.quiet name="seconds" value=(seconds) { (name) }
                 }
             }
             @if !clock.is_real {
-                form method="post" action=(PATH) {
+                form method="post" action=(SETTINGS_PATH) {
                     button name="command" value="real-time" { (t!(language, "real-time")) }
                 }
             }
         }
-        form.command method="post" action=(PATH) {
+        form.command method="post" action=(SETTINGS_PATH) {
             label { (t!(language, "advance-seconds"))
                 input name="seconds" inputmode="numeric" pattern="[0-9]{1,12}" required; }
             button.quiet name="command" value="advance-clock" { (t!(language, "advance-clock")) }
         }
-        form.command method="post" action=(PATH) {
+        form.command method="post" action=(SETTINGS_PATH) {
             label { (t!(language, "clock-time")) input type="datetime-local" name="time" required value=(local) max="9999-12-31T23:59"; }
             label.check { input type="checkbox" name="stopped" value="yes" checked[clock.is_stopped]; " " (t!(language, "clock-stop")) }
             button.quiet name="command" value="set-clock" { (t!(language, "set")) }

@@ -9,7 +9,8 @@ use essbasic_sandbox::{CallbackSettingError, Command, Fault, FaultCode, FaultKin
 use http::StatusCode;
 
 use super::callbacks::Draft;
-use super::{PATH, page};
+use super::page;
+use crate::paths::SETTINGS_PATH;
 use crate::posted::LineForm;
 use crate::sandbox_page::SandboxPage;
 use crate::{flash, links};
@@ -47,7 +48,7 @@ pub(super) async fn execute(context: SandboxPage, LineForm(form): LineForm) -> R
 
 /// Redirects to a part of the page, with a message.
 fn see(part: &str, code: &str) -> Response {
-    let address = flash::address(PATH, code);
+    let address = flash::address(SETTINGS_PATH, code);
     Redirect::to(&format!("{address}{}{part}", if part.is_empty() { "" } else { "#" }))
         .into_response()
 }
@@ -137,7 +138,7 @@ async fn end_all(context: &SandboxPage, form: &SettingsForm) -> Response {
     if let Err(error) = context.sandbox.execute(&Command::ResetClock).await {
         return see("", flash::error(error));
     }
-    Redirect::to(links::local(form.text("back").unwrap_or(PATH))).into_response()
+    Redirect::to(links::local(form.text("back").unwrap_or(SETTINGS_PATH))).into_response()
 }
 
 impl SettingsForm {

@@ -9,10 +9,10 @@ use essbasic_devtools::{Language, t};
 use essbasic_sandbox::Fault;
 use maud::{Markup, html};
 
-use super::PATH;
 use crate::fault;
 use crate::language::{colon, comma};
 use crate::limits::{self, short};
+use crate::paths::SETTINGS_PATH;
 use crate::sandbox_page::SandboxPage;
 
 /// Renders the active faults and the form.
@@ -24,7 +24,7 @@ pub(super) fn render(context: &SandboxPage) -> Markup {
         @else {
             ul.cards { @for fault in faults.iter().take(limits::LISTED) { li.line { (active(fault, language)) } } }
             @if left_out > 0 { p.faint { "… " (t!(language, "more-items", count = left_out)) } }
-            form method="post" action=(PATH) {
+            form method="post" action=(SETTINGS_PATH) {
                 button.danger name="command" value="clear-faults" { (t!(language, "clear-faults")) }
             }
         }
@@ -46,7 +46,7 @@ fn active(fault: &Fault, language: Language) -> Markup {
                 (comma(language)) (t!(language, "fault-remaining", seconds = remaining.as_secs() + 1))
             }
         }
-        form method="post" action=(PATH) {
+        form method="post" action=(SETTINGS_PATH) {
             input type="hidden" name="id" value=(fault.id());
             button.quiet.small name="command" value="remove-fault" { (t!(language, "remove")) }
         }
@@ -63,7 +63,7 @@ fn percent(per_mille: u32) -> String {
 
 fn form(language: Language) -> Markup {
     html! {
-        form.command method="post" action=(PATH) {
+        form.command method="post" action=(SETTINGS_PATH) {
             label { (t!(language, "fault-kind"))
                 select name="kind" {
                     @for kind in fault::KINDS {

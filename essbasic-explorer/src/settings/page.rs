@@ -8,9 +8,10 @@ use essbasic_devtools::t;
 use http::StatusCode;
 use maud::{Markup, html};
 
-use super::{PATH, callbacks, clock, faults, keys, snapshots};
+use super::{callbacks, clock, faults, keys, snapshots};
 use crate::flash;
 use crate::page::Page;
+use crate::paths::SETTINGS_PATH;
 use crate::sandbox_page::SandboxPage;
 
 /// Serves the page.
@@ -52,7 +53,7 @@ pub(super) fn render(
     };
     Page::new(&context.state, language, &title)
         .status(status)
-        .section(PATH)
+        .section(SETTINGS_PATH)
         .styles(&["settings.css"])
         .render(&main)
 }

@@ -5,9 +5,9 @@ use essbasic_devtools::{Language, t};
 use essbasic_sandbox::SavedSnapshot;
 use maud::{Markup, html};
 
-use super::{PATH, RESET_PATH};
 use crate::limits::short;
 use crate::page::Page;
+use crate::paths::{RESET_PATH, SETTINGS_PATH};
 use crate::sandbox_page::SandboxPage;
 use crate::time;
 
@@ -19,7 +19,7 @@ pub(super) fn render(context: &SandboxPage) -> Markup {
         @if !snapshots.is_empty() {
             ul.cards { @for snapshot in snapshots.iter().rev() { li.line { (card(snapshot, language)) } } }
         }
-        form.command method="post" action=(PATH) {
+        form.command method="post" action=(SETTINGS_PATH) {
             label { (t!(language, "snapshot-name")) input name="name" required maxlength="64"; }
             button name="command" value="save-snapshot" { (t!(language, "save-snapshot")) }
         }
@@ -35,7 +35,7 @@ fn card(snapshot: &SavedSnapshot, language: Language) -> Markup {
             strong { (short(&snapshot.name)) } " "
             span.faint { (time::seconds(snapshot.taken_on)) " UTC · " (t!(language, "snapshot-rows", count = snapshot.rows)) }
         }
-        form method="post" action=(PATH) {
+        form method="post" action=(SETTINGS_PATH) {
             input type="hidden" name="id" value=(snapshot.id);
             button.quiet.small name="command" value="restore-snapshot" { (t!(language, "restore-snapshot")) }
             button.danger.small name="command" value="delete-snapshot" { (t!(language, "settings-delete")) }
@@ -51,13 +51,13 @@ pub(super) async fn confirm_reset(context: SandboxPage) -> Response {
         h1 { (title) }
         p { (t!(language, "reset-intro")) }
         p { (t!(language, "reset-question")) }
-        form.buttons method="post" action=(PATH) {
+        form.buttons method="post" action=(SETTINGS_PATH) {
             button.danger name="command" value="reset" { (t!(language, "reset-confirm")) }
-            a.button.quiet href={ (PATH) "#data" } { (t!(language, "settings-cancel")) }
+            a.button.quiet href={ (SETTINGS_PATH) "#data" } { (t!(language, "settings-cancel")) }
         }
     };
     Page::new(&context.state, language, &title)
-        .section(PATH)
+        .section(SETTINGS_PATH)
         .address(RESET_PATH)
         .styles(&["settings.css"])
         .render(&main)

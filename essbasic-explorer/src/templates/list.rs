@@ -6,9 +6,9 @@ use essbasic_devtools::{Language, t};
 use essbasic_sandbox::Row;
 use maud::{Markup, html};
 
-use super::PATH;
 use crate::limits::short;
 use crate::links;
+use crate::paths::TEMPLATES_PATH;
 use crate::row_list::{RowList, Selection};
 use crate::sandbox_page::SandboxPage;
 
@@ -16,7 +16,7 @@ use crate::sandbox_page::SandboxPage;
 pub(super) async fn page(context: SandboxPage, Query(selection): Query<Selection>) -> Response {
     let language = context.language;
     let title = t!(language, "table-templates");
-    let list = RowList { table: "templates", path: PATH, title };
+    let list = RowList { table: "templates", path: TEMPLATES_PATH, title };
     list.page(context, selection, |row| item(row, language), &html! {}).await
 }
 

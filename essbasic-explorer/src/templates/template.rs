@@ -9,24 +9,25 @@ use essbasic_sandbox::{DocumentLayout, Row};
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::{PATH, list};
+use super::list;
 use crate::limits::{self, short};
 use crate::page::Page;
+use crate::paths::{CONTRACTS_PATH, PLACING_PATH, TEMPLATES_PATH};
 use crate::sandbox_page::SandboxPage;
-use crate::{document, links, placing, tabs, time};
+use crate::{document, links, tabs, time};
 
 /// Serves the page.
 pub(super) async fn page(context: SandboxPage, Path(id): Path<String>) -> Response {
     let (row, layout) = match read(&context, &id).await {
         Ok(Some(found)) => found,
-        Ok(None) => return context.not_found(PATH),
-        Err(error) => return context.read_error(PATH, &error),
+        Ok(None) => return context.not_found(TEMPLATES_PATH),
+        Err(error) => return context.read_error(TEMPLATES_PATH, &error),
     };
     let language = context.language;
     let title = short(row.value["name"].as_str().unwrap_or_default());
     let main = html! {
-        (tabs::render(PATH, language))
-        p { a href=(PATH) { (t!(language, "all-templates")) } }
+        (tabs::render(TEMPLATES_PATH, language))
+        p { a href=(TEMPLATES_PATH) { (t!(language, "all-templates")) } }
         h1 { (title) " " (list::availability(&row, language)) }
         div.sides {
             div {
@@ -39,7 +40,7 @@ pub(super) async fn page(context: SandboxPage, Path(id): Path<String>) -> Respon
             div {
                 h2 { (t!(language, "document")) }
                 div.buttons {
-                    a.button.quiet href={ (placing::PATH) "?template=" (id) } { (t!(language, "move-fields")) }
+                    a.button.quiet href={ (PLACING_PATH) "?template=" (id) } { (t!(language, "move-fields")) }
                 }
                 (document::render(&layout, language))
                 p.faint { (t!(language, "template-layout")) }
@@ -48,7 +49,7 @@ pub(super) async fn page(context: SandboxPage, Path(id): Path<String>) -> Respon
         p { a href=(links::raw_address("templates", &id)) { (t!(language, "raw-data")) } }
     };
     Page::new(&context.state, language, &title)
-        .section(crate::contracts::PATH)
+        .section(CONTRACTS_PATH)
         .address(&links::address("templates", &id))
         .styles(&["data.css", "contracts.css"])
         .render(&main)
