@@ -12,13 +12,13 @@ use serde_json::{Map, Value};
 use tokio::sync::OnceCell;
 use tokio_util::task::TaskTracker;
 
-use crate::confirm::Questions;
-use crate::handler::{ConcurrencyLimits, Shared};
 use crate::journal::Journal;
 use crate::limits;
 use crate::parts::KeptResults;
+use crate::questions::Questions;
 use crate::scope::Scope;
-use crate::server::{Server, UndeliveredChange};
+use crate::server::Server;
+use crate::shared::{ConcurrencyLimits, Shared, UndeliveredChange};
 
 /// Builder of a [`Server`].
 #[must_use]
@@ -57,6 +57,14 @@ impl fmt::Display for BuildError {
 }
 
 impl std::error::Error for BuildError {}
+
+impl Server {
+    /// Returns a builder for a server that sends calls with `client`. Questions and pages show
+    /// `environment`, such as `test environment`.
+    pub fn builder(client: Client, environment: impl Into<String>) -> ServerBuilder {
+        ServerBuilder::new(client, environment)
+    }
+}
 
 impl ServerBuilder {
     pub(crate) fn new(client: Client, environment: impl Into<String>) -> Self {

@@ -6,10 +6,7 @@
 //! | declares elicitation, protocol 2026-07-28 or later | a result; the client repeats the call with the answer |
 //! | any other, or the request is too long for a message | a page on this machine |
 
-use std::collections::VecDeque;
-use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::sync::Arc;
 
 use essbasic_devtools::t;
 use essbasic_explorer::{ConfirmationRequest, Decision};
@@ -18,62 +15,18 @@ use rmcp::model::{
     ElicitationSchema, InputRequest, InputRequests, InputRequiredResult, ServerRequest,
 };
 use rmcp::service::PeerRequestOptions;
-use tokio::time::Instant;
 
-use crate::handler::{Elicitation, Exchange, Shared, ToolResponse};
+use crate::exchange::{Elicitation, Exchange, ToolResponse};
 use crate::journal;
-use crate::limits;
 use crate::outcome::ToolResult;
 use crate::question;
+use crate::shared::Shared;
 
 /// Field of the answer.
 const SEND: &str = "send";
 
 /// Key of the question.
 const QUESTION: &str = "confirmation";
-
-/// Questions that were asked by a result, each answered by a repeated call.
-#[derive(Default)]
-pub(crate) struct Questions(Mutex<VecDeque<Question>>);
-
-struct Question {
-    state: String,
-    digest: [u8; 32],
-    expires: Instant,
-}
-
-impl Questions {
-    /// Adds a question, and returns the state that identifies it. Drops the oldest if there are too
-    /// many.
-    fn ask(&self, digest: [u8; 32], timeout: Duration) -> String {
-        let state = essbasic_explorer::new_token();
-        let expires = Instant::now() + timeout;
-        let mut questions = self.lock();
-        questions.push_back(Question { state: state.clone(), digest, expires });
-        while questions.len() > limits::QUESTIONS {
-            questions.pop_front();
-        }
-        state
-    }
-
-    /// Removes the question of a state. Returns whether it was asked about exactly this request and has
-    /// not expired.
-    fn take(&self, state: &str, digest: [u8; 32]) -> bool {
-        let mut questions = self.lock();
-        let Some(index) = questions.iter().position(|it| it.state == state) else { return false };
-        questions.remove(index).is_some_and(|it| it.digest == digest && it.expires > Instant::now())
-    }
-
-    fn lock(&self) -> MutexGuard<'_, VecDeque<Question>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl fmt::Debug for Questions {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Questions").field("questions", &self.lock().len()).finish()
-    }
-}
 
 /// Asks a person to confirm a request.
 ///

@@ -1,192 +1,26 @@
 //! Requests of the protocol, passed to tools, resources and prompts.
 
-use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
-use essbasic::Client;
-use essbasic_devtools::callback_diagnostics::CallbackSecrets;
-use essbasic_devtools::{Language, t};
-use essbasic_explorer::{ConfirmationQueue, Environment};
+use essbasic_devtools::t;
 use rmcp::model::{
     CallToolRequestParams, CallToolResponse, GetPromptRequestParams, GetPromptResponse,
-    Implementation, InputRequiredResult, InputResponses, ListPromptsResult,
-    ListResourceTemplatesResult, ListResourcesResult, ListToolsResult, PaginatedRequestParams,
-    ProgressNotificationParam, ProgressToken, ProtocolVersion, ReadResourceRequestParams,
-    ReadResourceResponse, ServerCapabilities, ServerConfig,
+    Implementation, ListPromptsResult, ListResourceTemplatesResult, ListResourcesResult,
+    ListToolsResult, PaginatedRequestParams, ReadResourceRequestParams, ReadResourceResponse,
+    ServerCapabilities, ServerConfig,
 };
-use rmcp::service::{Peer, RequestContext};
+use rmcp::service::RequestContext;
 use rmcp::{ErrorData, RoleServer, ServerHandler};
 use serde_json::Value;
-use tokio::sync::{OnceCell, Semaphore};
 use tokio_util::sync::CancellationToken;
-use tokio_util::task::TaskTracker;
 use tracing::Dispatch;
 use tracing::instrument::WithSubscriber;
 
-use crate::confirm::Questions;
-use crate::journal::Journal;
-use crate::limits;
-use crate::outcome::{Reporter, ToolResult};
-use crate::parts::KeptResults;
+use crate::exchange::{Exchange, ToolResponse};
 use crate::prompts;
 use crate::resources;
-use crate::scope::Scope;
-use crate::server::UndeliveredChange;
+use crate::shared::Shared;
 use crate::tools;
-
-/// Configuration and state that all connections share.
-pub(crate) struct Shared {
-    pub(crate) client: Client,
-    pub(crate) environment: String,
-    pub(crate) language: Language,
-    pub(crate) reveal: bool,
-    pub(crate) scope: Scope,
-    pub(crate) toolset: Vec<String>,
-    pub(crate) callback_secrets: CallbackSecrets,
-    pub(crate) on_undelivered: fn(&UndeliveredChange),
-    pub(crate) confirmation_timeout: Duration,
-    pub(crate) queue: ConfirmationQueue,
-    pub(crate) questions: Questions,
-    pub(crate) journal: Journal,
-    pub(crate) results: KeptResults,
-    pub(crate) concurrency: ConcurrencyLimits,
-    /// Calls that have been confirmed: they run to their end even if their client disconnects.
-    pub(crate) changes: TaskTracker,
-    /// Base URL of the confirmation pages, once they are served.
-    pub(crate) pages: OnceCell<Option<String>>,
-}
-
-/// Limits of what is in progress at once.
-#[derive(Debug)]
-pub(crate) struct ConcurrencyLimits {
-    calls: Semaphore,
-    argument_kib: Semaphore,
-    pub(crate) questions: Semaphore,
-    pub(crate) uploads: Semaphore,
-}
-
-impl Default for ConcurrencyLimits {
-    fn default() -> Self {
-        Self {
-            calls: Semaphore::new(limits::CALLS),
-            argument_kib: Semaphore::new(limits::ARGUMENT_KIB),
-            questions: Semaphore::new(limits::QUESTIONS),
-            uploads: Semaphore::new(1),
-        }
-    }
-}
-
-impl Shared {
-    pub(crate) fn reporter(&self) -> Reporter {
-        Reporter { language: self.language, reveal: self.reveal }
-    }
-
-    /// Returns the result of a call that exceeds a limit.
-    pub(crate) fn too_busy(&self) -> ToolResult {
-        let hint = t!(self.language, "mcp-busy-hint");
-        ToolResult::rejected(t!(self.language, "mcp-busy"), Some(hint))
-    }
-
-    /// Returns the base URL of the confirmation pages; serves them from the first call on. Returns
-    /// `None` if no port of this machine can be used.
-    pub(crate) async fn pages(&self) -> Option<&str> {
-        let serve = || async {
-            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.ok()?;
-            let address = listener.local_addr().ok()?;
-            let environment = Environment::new(self.client.clone(), self.environment.clone());
-            let pages = essbasic_explorer::confirmation_pages(environment, self.queue.clone());
-            tokio::spawn(essbasic_sandbox::serve(listener, pages, std::future::pending()));
-            Some(format!("http://{address}"))
-        };
-        self.pages.get_or_init(serve).await.as_deref()
-    }
-}
-
-/// Support of a client for questions to its user.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Elicitation {
-    /// None.
-    None,
-    /// By a request of the server.
-    Request,
-    /// By a result that requires input.
-    Result,
-}
-
-/// The client of a call, and the state of this call.
-pub(crate) struct Exchange {
-    pub(crate) peer: Peer<RoleServer>,
-    pub(crate) elicitation: Elicitation,
-    pub(crate) request_state: Option<String>,
-    pub(crate) input_responses: Option<InputResponses>,
-    cancelled: CancellationToken,
-    gone: CancellationToken,
-    progress: Option<ProgressToken>,
-}
-
-impl Exchange {
-    fn new(
-        context: &RequestContext<RoleServer>,
-        request: &mut CallToolRequestParams,
-        gone: CancellationToken,
-    ) -> Self {
-        let version = context.protocol_version();
-        let is_by_result = version.is_some_and(|it| it >= ProtocolVersion::V_2026_07_28);
-        let declared = context.client_capabilities().and_then(|it| it.elicitation);
-        // Neither mode declared means forms, as before there were modes.
-        let has_forms = declared.is_some_and(|it| it.form.is_some() || it.url.is_none());
-        let elicitation = match (has_forms, is_by_result) {
-            (false, _) => Elicitation::None,
-            (true, false) => Elicitation::Request,
-            (true, true) => Elicitation::Result,
-        };
-        Self {
-            peer: context.peer.clone(),
-            elicitation,
-            request_state: request.request_state.take(),
-            input_responses: request.input_responses.take(),
-            cancelled: context.ct.clone(),
-            gone,
-            progress: context.meta.get_progress_token(),
-        }
-    }
-
-    /// Waits until the client has cancelled the call or closed the connection.
-    pub(crate) async fn ended(&self) {
-        tokio::select! {
-            () = self.cancelled.cancelled() => {}
-            () = self.gone.cancelled() => {}
-        }
-    }
-
-    /// Returns a function that returns whether [`ended`](Self::ended) has completed.
-    pub(crate) fn has_ended(&self) -> impl Fn() -> bool + Send + 'static {
-        let tokens = [self.cancelled.clone(), self.gone.clone()];
-        move || tokens.iter().any(CancellationToken::is_cancelled)
-    }
-
-    /// Reports progress, if the client asked for it.
-    pub(crate) async fn progress(&self, done: f64, total: f64, message: &str) {
-        let Some(token) = self.progress.clone() else { return };
-        let progress = ProgressNotificationParam::new(token, done).with_total(total);
-        // A client that has disconnected needs no progress.
-        let _ = self.peer.notify_progress(progress.with_message(message)).await;
-    }
-}
-
-/// Response of a tool to the client: a result, or a question.
-#[derive(Debug)]
-pub(crate) enum ToolResponse {
-    Result(Box<ToolResult>),
-    Ask(InputRequiredResult),
-}
-
-impl From<ToolResult> for ToolResponse {
-    fn from(result: ToolResult) -> Self {
-        Self::Result(Box::new(result))
-    }
-}
 
 /// Handler of one connection.
 #[derive(Clone)]
@@ -314,15 +148,5 @@ impl ServerHandler for Handler {
         _: RequestContext<RoleServer>,
     ) -> Result<GetPromptResponse, ErrorData> {
         prompts::get(self.shared.language, &request).map(Into::into)
-    }
-}
-
-impl fmt::Debug for Shared {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Shared")
-            .field("environment", &self.environment)
-            .field("scope", &self.scope)
-            .field("reveal", &self.reveal)
-            .finish_non_exhaustive()
     }
 }

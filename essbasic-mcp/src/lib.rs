@@ -49,10 +49,11 @@
 //! | module | contents |
 //! |---|---|
 //! | `builder`, `server`, `runtime`, `http` | options, the server on stdio, sockets and HTTP |
-//! | `handler` | requests of the protocol, passed to the modules below |
+//! | `shared` | configuration and state of a server |
+//! | `handler`, `exchange` | requests of the protocol, passed to the modules below; one call and its client |
 //! | `tools` | the tools, one per file, and their list |
 //! | `scope` | the actions and the agent that the server may use |
-//! | `confirm`, `question`, `journal` | confirmation, its text, and the changes of this session |
+//! | `confirm`, `question`, `questions`, `journal` | confirmation, its text, those that wait, and the changes of this session |
 //! | `outcome`, `mask`, `parts` | results, masking, long results in parts |
 //! | `json_schema`, `resources`, `prompts` | schemas, resources and prompts |
 //! | `client_config` | configuration of common clients |
@@ -63,6 +64,7 @@
 mod builder;
 mod client_config;
 mod confirm;
+mod exchange;
 mod handbook;
 mod handler;
 mod http;
@@ -74,12 +76,15 @@ mod outcome;
 mod parts;
 mod prompts;
 mod question;
+mod questions;
 mod resources;
 mod runtime;
 mod scope;
 mod server;
+mod shared;
 mod tools;
 
 pub use builder::{BuildError, ServerBuilder};
 pub use client_config::{ClientKind, UnknownClient};
-pub use server::{Server, UndeliveredChange};
+pub use server::Server;
+pub use shared::UndeliveredChange;

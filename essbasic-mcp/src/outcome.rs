@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 use crate::limits;
 use crate::mask;
-use crate::parts::KeptResults;
+use crate::parts::{KeptResults, Part};
 
 /// Result of a tool: a JSON object, and whether the tool failed.
 #[derive(Clone, Debug)]
@@ -52,6 +52,13 @@ impl ToolResult {
     /// Returns the outcome.
     pub(crate) fn name(&self) -> &str {
         self.fields.get("outcome").and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// Creates a result from a part of a kept one.
+    pub(crate) fn of_part(part: Part, language: Language) -> Self {
+        let mut result = Self::new(json!({ "outcome": "done" }));
+        part.describe(&mut result.fields, language);
+        result
     }
 
     /// Converts the result for the client. A long one is kept, and replaced by its first part.

@@ -4,10 +4,9 @@ use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use essbasic_devtools::{Language, t};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::limits;
-use crate::outcome::ToolResult;
 
 /// Results that were too long for one part, oldest first.
 #[derive(Debug, Default)]
@@ -84,12 +83,5 @@ impl Part {
             let note = t!(language, "mcp-part-note");
             fields.insert("part_note".to_owned(), note.into_owned().into());
         }
-    }
-
-    /// Returns the part as a result of its own.
-    pub(crate) fn into_result(self, language: Language) -> ToolResult {
-        let mut result = ToolResult::new(json!({ "outcome": "done" }));
-        self.describe(&mut result.fields, language);
-        result
     }
 }

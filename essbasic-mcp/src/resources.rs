@@ -13,8 +13,8 @@ use rmcp::model::{
 use serde_json::{Value, json};
 
 use crate::handbook::{self, PAGES};
-use crate::handler::Shared;
 use crate::limits;
+use crate::shared::Shared;
 use crate::tools;
 
 const JSON: &str = "application/json";

@@ -5,7 +5,6 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use essbasic::Client;
 use rmcp::ServiceExt;
 use rmcp::service::ServerInitializeError;
 use rmcp::transport::async_rw::AsyncRwTransport;
@@ -13,11 +12,11 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::task::JoinError;
 use tokio_util::sync::CancellationToken;
 
-use crate::builder::ServerBuilder;
-use crate::handler::{Handler, Shared};
+use crate::handler::Handler;
 use crate::http;
 use crate::limits;
 use crate::runtime::SilentRuntime;
+use crate::shared::Shared;
 
 /// An MCP server.
 ///
@@ -27,25 +26,7 @@ pub struct Server {
     shared: Arc<Shared>,
 }
 
-/// Outcome of a change that its client did not receive.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct UndeliveredChange {
-    /// The action.
-    pub action: &'static str,
-    /// `done`, `refused`, `not_sent` or `unknown`.
-    pub outcome: String,
-    /// Request ID, if there was a response.
-    pub request_id: Option<String>,
-}
-
 impl Server {
-    /// Returns a builder for a server that sends calls with `client`. Questions and pages show
-    /// `environment`, such as `test environment`.
-    pub fn builder(client: Client, environment: impl Into<String>) -> ServerBuilder {
-        ServerBuilder::new(client, environment)
-    }
-
     pub(crate) fn new(shared: Arc<Shared>) -> Self {
         Self { shared }
     }

@@ -9,9 +9,10 @@ use rmcp::model::{Tool, ToolAnnotations};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
-use crate::handler::{Exchange, Shared, ToolResponse};
+use crate::exchange::{Exchange, ToolResponse};
 use crate::json_schema;
 use crate::outcome::ToolResult;
+use crate::shared::Shared;
 
 mod change;
 mod describe;

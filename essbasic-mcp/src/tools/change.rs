@@ -13,10 +13,11 @@ use tracing::instrument::WithSubscriber;
 
 use super::{ToolEffect, ToolOutput, parse};
 use crate::confirm;
-use crate::handler::{Exchange, Shared};
+use crate::exchange::Exchange;
 use crate::journal;
 use crate::outcome::ToolResult;
-use crate::server::UndeliveredChange;
+use crate::shared::Shared;
+use crate::shared::UndeliveredChange;
 
 pub(super) const NAME: &str = "change";
 

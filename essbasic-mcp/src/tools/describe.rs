@@ -8,10 +8,10 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::{ToolEffect, ToolOutput, parse};
-use crate::handler::Shared;
 use crate::json_schema;
 use crate::outcome::ToolResult;
 use crate::scope::Scope;
+use crate::shared::Shared;
 
 pub(super) const NAME: &str = "describe_action";
 

@@ -7,8 +7,8 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::{ToolEffect, ToolOutput, parse};
-use crate::handler::Shared;
 use crate::outcome::ToolResult;
+use crate::shared::Shared;
 
 pub(super) const NAME: &str = "explain_error";
 

@@ -7,9 +7,9 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::{ToolEffect, ToolOutput, parse};
-use crate::handler::Shared;
 use crate::limits;
 use crate::outcome::ToolResult;
+use crate::shared::Shared;
 
 pub(super) const NAME: &str = "find_actions";
 

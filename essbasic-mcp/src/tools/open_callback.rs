@@ -11,9 +11,9 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::{ToolEffect, ToolOutput, parse};
-use crate::handler::Shared;
 use crate::mask;
 use crate::outcome::ToolResult;
+use crate::shared::Shared;
 
 pub(super) const NAME: &str = "open_callback";
 

@@ -7,8 +7,8 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::{ToolEffect, ToolOutput, parse};
-use crate::handler::Shared;
 use crate::outcome::ToolResult;
+use crate::shared::Shared;
 
 pub(super) const NAME: &str = "read";
 
@@ -39,7 +39,7 @@ pub(super) async fn call(shared: &Shared, arguments: Map<String, Value>) -> Tool
         (None, Some(cursor)) => {
             let gone = || ToolResult::rejected(t!(shared.language, "mcp-cursor-gone"), None);
             let part = shared.results.read(&cursor).ok_or_else(gone)?;
-            Ok(part.into_result(shared.language).into())
+            Ok(ToolResult::of_part(part, shared.language).into())
         }
         (Some(action), None) => send(shared, shared.scope.offered(&action)?, request).await,
         _ => Err(ToolResult::rejected(t!(shared.language, "mcp-action-or-cursor"), None).into()),

@@ -8,8 +8,9 @@ use rmcp::model::Tool;
 use serde_json::{Map, Value};
 
 use super::{ToolEffect, ToolOutput};
-use crate::handler::{Exchange, Shared};
+use crate::exchange::Exchange;
 use crate::json_schema;
+use crate::shared::Shared;
 
 pub(super) fn tool(shared: &Shared, entry: &Entry) -> Tool {
     let (action, language) = (entry.descriptor(), shared.language);

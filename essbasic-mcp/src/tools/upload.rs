@@ -20,9 +20,10 @@ use sha2::{Digest, Sha256};
 
 use super::{ToolEffect, ToolOutput, change, parse};
 use crate::confirm;
-use crate::handler::{Exchange, Shared};
+use crate::exchange::Exchange;
 use crate::limits;
 use crate::outcome::{Reporter, ToolResult};
+use crate::shared::Shared;
 
 pub(super) const NAME: &str = "upload_file";
 

@@ -10,9 +10,10 @@ use serde_json::{Map, Value, json};
 use tokio::time::{Instant, interval};
 
 use super::{ToolEffect, ToolOutput, parse};
-use crate::handler::{Exchange, Shared};
+use crate::exchange::Exchange;
 use crate::limits;
 use crate::outcome::ToolResult;
+use crate::shared::Shared;
 
 pub(super) const NAME: &str = "wait";
 
