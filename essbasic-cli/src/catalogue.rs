@@ -1,19 +1,17 @@
-//! Actions of the catalogue: `essbasic actions`, `skeleton` and `schema`.
+//! Actions of the catalogue: `essbasic actions` and `essbasic schema`.
 
-use essbasic::schema::{FieldKind, FieldSchema, SampleMode, StructSchema, sample};
-use essbasic::{CATALOGUE, Descriptor, Entry};
+use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
+use essbasic::{CATALOGUE, Entry};
 use essbasic_devtools::api_description::{openapi, postman};
 use essbasic_devtools::{Language, action_docs, catalogue_docs, examples};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use crate::cli::{ActionsArgs, SchemaArgs, SchemaFormat, SkeletonArgs};
-use crate::config::Profile;
+use crate::cli::{ActionsArgs, SchemaArgs, SchemaFormat};
 use crate::error::CliError;
 use crate::language;
 use crate::message::message;
 use crate::output::{self, OutputFormat, PrintOptions};
 use crate::report;
-use crate::request::AgentIds;
 use crate::suggest;
 use crate::wrap::wrap;
 
@@ -71,41 +69,6 @@ pub(crate) fn actions(arguments: &ActionsArgs, print: &PrintOptions) -> Result<(
         [] => Err(CliError::usage(message!("cli-no-results", words = words))),
         _ => Ok(()),
     }
-}
-
-/// Prints a request template, or an example.
-pub(crate) fn skeleton(arguments: &SkeletonArgs, print: &PrintOptions) -> Result<(), CliError> {
-    let action = find(&arguments.action)?.descriptor();
-    let request = match arguments.example {
-        Some(number) => example(action, number, arguments.profile.as_deref())?,
-        None if arguments.full => sample((action.request)(), SampleMode::Full),
-        None => sample((action.request)(), SampleMode::Required),
-    };
-    match (print.output, &print.filter) {
-        (None | Some(OutputFormat::Json), None) => output::request((action.request)(), &request),
-        _ => output::data(&request.into(), print),
-    }
-}
-
-/// Returns the request of an example, with the agent of a profile if it has one.
-fn example(
-    action: &'static Descriptor,
-    number: usize,
-    profile: Option<&str>,
-) -> Result<Map<String, Value>, CliError> {
-    let all = examples::of(action.name);
-    let Some(example) = number.checked_sub(1).and_then(|index| all.get(index)) else {
-        let message = message!("cli-no-such-example", action = action.name, count = all.len());
-        return Err(CliError::usage(message));
-    };
-    let mut request = example.request(examples::now());
-    let ids = AgentIds::from_option_or_profile(None, &Profile::read(profile)?)?;
-    let mut agent = Map::new();
-    ids.complete_agent(&mut agent);
-    if example.has_default_agent() && !agent.is_empty() {
-        request.insert("Agent".to_owned(), agent.into());
-    }
-    Ok(request)
 }
 
 /// Prints the catalogue as JSON, or in a format for other tools.

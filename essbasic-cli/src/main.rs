@@ -38,6 +38,7 @@ mod sandbox;
 mod secret_warning;
 mod settings;
 mod sign;
+mod skeleton;
 mod stop_signals;
 mod suggest;
 mod target;
@@ -81,7 +82,7 @@ fn main() -> ExitCode {
         Command::Sandbox(it) => sandbox::run(&it.args, &print),
         Command::Schema(it) => catalogue::schema(&it.args, &print),
         Command::Sign(it) => sign::run(&it.args, &print),
-        Command::Skeleton(it) => catalogue::skeleton(&it.args, &print),
+        Command::Skeleton(it) => skeleton::print(&it.args, &print),
         Command::Wait(args) => paginate::wait(args),
     };
     match result {
