@@ -9,6 +9,7 @@ use xshell::Shell;
 
 mod browser;
 mod dependencies;
+mod import_circles;
 mod lint;
 mod shared;
 mod test_binaries;
@@ -31,6 +32,7 @@ const STEPS: &[Step] = &[
     Step { name: "clippy", title: "clippy", run: lint::clippy },
     Step { name: "features", title: "each feature and each domain alone", run: lint::features },
     Step { name: "docs", title: "documentation", run: lint::documentation },
+    Step { name: "circles", title: "import circles", run: import_circles::run },
     Step { name: "deny", title: "licences, sources, advisories", run: dependencies::deny },
     Step { name: "translations", title: "texts in two languages", run: translations::run },
     Step { name: "audit", title: "DEPENDENCIES.md", run: dependencies::audit },
@@ -75,15 +77,4 @@ pub(crate) fn run(shell: &Shell, names: &[String]) -> Result<(), Error> {
     }
     println!("\nall steps passed in {} s", started.elapsed().as_secs());
     Ok(())
-}
-
-/// Reports a check that was not run, and why.
-pub(crate) fn not_run(what: &str, why: &str) {
-    println!("NOT RUN: {what}: {why}");
-}
-
-/// Returns whether a program is installed.
-pub(crate) fn has(program: &str) -> bool {
-    let folders = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&folders).any(|folder| folder.join(program).is_file())
 }

@@ -21,7 +21,7 @@ use xshell::{Shell, cmd};
 mod install;
 
 use crate::Error;
-use crate::ci::{has, not_run};
+use crate::optional::{has, not_run};
 
 /// npm's names of systems and processors.
 const PLATFORMS: [(&str, &str, &str); 5] = [

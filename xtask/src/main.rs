@@ -14,6 +14,7 @@ use xshell::Shell;
 mod ci;
 mod compare;
 mod dist;
+mod optional;
 mod packages;
 mod scaffold;
 mod spec;

@@ -9,7 +9,7 @@ use xshell::{Shell, cmd};
 mod applications;
 
 use crate::Error;
-use crate::ci::{has, not_run};
+use crate::optional::{has, not_run};
 
 /// Target folder of everything that is built outside the workspace.
 const TARGET: &str = "target/alone";

@@ -2,8 +2,9 @@
 
 use xshell::{Shell, cmd};
 
-use super::{has, not_run, test_binaries};
+use super::test_binaries;
 use crate::Error;
+use crate::optional::{has, not_run};
 
 const TESTS: [&str; 8] =
     ["sign", "looks", "every", "signature", "watch", "ports", "explore", "stories"];

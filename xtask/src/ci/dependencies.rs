@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 use xshell::{Shell, cmd};
 
-use super::{has, not_run};
 use crate::Error;
+use crate::optional::{has, not_run};
 
 pub(super) fn deny(shell: &Shell) -> Result<(), Error> {
     if !has("cargo-deny") {

@@ -4,9 +4,10 @@ use std::path::Path;
 
 use xshell::{Shell, cmd};
 
-use super::{has, not_run, test_binaries};
+use super::test_binaries;
 use crate::Error;
 use crate::compare::differences;
+use crate::optional::{has, not_run};
 use crate::spec::Spec;
 
 pub(super) fn run(shell: &Shell) -> Result<(), Error> {

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use xshell::{Shell, cmd};
 
-use super::{has, not_run, test_binaries};
+use super::test_binaries;
 use crate::Error;
+use crate::optional::{has, not_run};
 
 /// Runs the commands that the README tells readers to run.
 pub(super) fn readme_commands(shell: &Shell) -> Result<(), Error> {
