@@ -63,7 +63,7 @@ pub(crate) fn run(shell: &Shell, names: &[String]) -> Result<(), Error> {
         let known: Vec<_> = STEPS.iter().map(|step| step.name).collect();
         return Err(format!("no step {name}; the steps are {}", known.join(", ")).into());
     }
-    // Everything is built once: incremental data and debug information would only fill the disk.
+    // As `.ci/run` sets them, for a single step from a shell.
     shell.set_var("CARGO_INCREMENTAL", "0");
     shell.set_var("CARGO_PROFILE_DEV_DEBUG", "none");
     shell.set_var("CARGO_PROFILE_TEST_DEBUG", "none");

@@ -45,7 +45,7 @@ pub(crate) fn action(spec: &Spec, name: &str) -> Result<String, String> {
         file.line(&format!("        \"{code}\","));
     }
     file.line(&format!(
-        "    ),\n    title = \"{}\",\n    manual = \"https://TODO\"\n)]",
+        "    ),\n    title = \"{}\",\n    api_reference = \"https://TODO\"\n)]",
         action.title
     ));
     file.fields(spec, name, &action.input, true);

@@ -3,8 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use petgraph::algo::tarjan_scc;
-use petgraph::graphmap::DiGraphMap;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Item, UseTree};
@@ -106,12 +104,8 @@ impl Modules {
                 }
             }
         }
-        let mut graph: DiGraphMap<&Path, ()> = DiGraphMap::new();
-        for (from, to) in names.keys() {
-            graph.add_edge(from, to, ());
-        }
-        let circles = tarjan_scc(&graph).into_iter().filter(|files| files.len() > 1);
-        circles
+        circles_of(names.keys().copied())
+            .iter()
             .map(|circle| {
                 let tied = names
                     .iter()
@@ -161,11 +155,11 @@ impl Modules {
         if here.items.contains(first) {
             return Some(module.clone());
         }
-        if let Some(alias) = here.aliases.get(first) {
-            if alias != path {
-                let path = [alias.as_slice(), rest].concat();
-                return self.definition(module, &path, depth + 1);
-            }
+        if let Some(alias) = here.aliases.get(first)
+            && alias != path
+        {
+            let path = [alias.as_slice(), rest].concat();
+            return self.definition(module, &path, depth + 1);
         }
         let is_elsewhere = |glob: &&Name| {
             let target = [glob.as_slice(), path].concat();
@@ -234,6 +228,30 @@ impl Module {
             self.paths.insert(path);
         }
     }
+}
+
+/// Returns the groups of files each of which leads to all others of its group.
+fn circles_of<'a>(
+    edges: impl Iterator<Item = (&'a Path, &'a Path)>,
+) -> BTreeSet<BTreeSet<&'a Path>> {
+    let mut targets: BTreeMap<&Path, Vec<&Path>> = BTreeMap::new();
+    for (from, to) in edges {
+        targets.entry(from).or_default().push(to);
+    }
+    let reachable = |start: &'a Path| {
+        let (mut found, mut next) = (BTreeSet::new(), vec![start]);
+        while let Some(file) = next.pop() {
+            let new = targets.get(file).into_iter().flatten().filter(|it| found.insert(**it));
+            next.extend(new);
+        }
+        found
+    };
+    let reachable: BTreeMap<_, _> = targets.keys().map(|file| (*file, reachable(file))).collect();
+    let leads = |from: &Path, to: &Path| reachable.get(from).is_some_and(|it| it.contains(to));
+    let in_circle = reachable.keys().filter(|file| leads(file, file));
+    in_circle
+        .map(|file| reachable[file].iter().filter(|other| leads(other, file)).copied().collect())
+        .collect()
 }
 
 fn ident(item: &Item) -> Option<String> {
