@@ -114,7 +114,7 @@ impl AppState {
         }))
     }
 
-    /// The client that sends calls, without retries.
+    /// Returns the client that sends calls, without retries.
     pub(crate) fn client(&self) -> &Client {
         &self.0.environment.client
     }
@@ -125,17 +125,17 @@ impl AppState {
         Client::builder().environment(environment).allow_plain_http()
     }
 
-    /// The credential, if it is known without a request.
+    /// Returns the credential, if it is known without a request.
     pub(crate) fn credential(&self) -> Option<&Credential> {
         self.0.environment.credential.as_ref()
     }
 
-    /// The address of the sandbox or the name of the environment.
+    /// Returns the address of the sandbox or the name of the environment.
     pub(crate) fn name(&self) -> &str {
         &self.0.environment.name
     }
 
-    /// The kind of environment that calls are sent to.
+    /// Returns the kind of environment that calls are sent to.
     pub(crate) fn kind(&self) -> EnvironmentKind {
         if self.sandbox().is_some() {
             return EnvironmentKind::Sandbox;
@@ -147,32 +147,32 @@ impl AppState {
         }
     }
 
-    /// The agent that forms start with.
+    /// Returns the agent that forms start with.
     pub(crate) fn agent(&self) -> &Map<String, Value> {
         &self.0.environment.agent
     }
 
-    /// The sandbox that these pages belong to.
+    /// Returns the sandbox that these pages belong to.
     pub(crate) fn sandbox(&self) -> Option<&SandboxHandle> {
         self.0.sandbox.as_ref()
     }
 
-    /// Access that clients need to act in a real environment.
+    /// Returns the access that clients need to act in a real environment.
     pub(crate) fn access(&self) -> Option<&Access> {
         self.0.access.as_deref()
     }
 
-    /// The memory for forms.
+    /// Returns the memory for forms.
     pub(crate) fn form_memory(&self) -> &FormMemory {
         &self.0.form_memory
     }
 
-    /// The threads for work.
+    /// Returns the threads for work.
     pub(crate) fn workers(&self) -> &Workers {
         &self.0.workers
     }
 
-    /// The calls that wait for confirmation.
+    /// Returns the calls that wait for confirmation.
     pub(crate) fn confirmations(&self) -> &Confirmations {
         &self.0.confirmations
     }

@@ -63,7 +63,7 @@ impl ServiceError {
     }
 }
 
-/// The agent's application is unknown.
+/// Creates the error for an unknown application.
 pub(crate) fn application() -> ServiceError {
     const CODES: &[ErrorCode] = &[
         codes::RESOURCE_NOT_FOUND_APPLICATION,
@@ -76,7 +76,7 @@ pub(crate) fn application() -> ServiceError {
     ServiceError::any_of(CODES, "应用号不存在。", "The application does not exist.")
 }
 
-/// The agent's organization is unknown.
+/// Creates the error for an unknown organization of the agent.
 pub(crate) fn organization() -> ServiceError {
     const CODES: &[ErrorCode] = &[
         codes::FAILED_OPERATION_ERR_NOT_SYNC_PROXY_ORGANIZATION,
@@ -87,7 +87,7 @@ pub(crate) fn organization() -> ServiceError {
     ServiceError::any_of(CODES, "子客企业不存在。", "The organization does not exist.")
 }
 
-/// The agent's organization or operator is not verified.
+/// Creates the error for an agent whose organization or operator is not verified.
 pub(crate) fn unverified() -> ServiceError {
     const CODES: &[ErrorCode] = &[
         codes::OPERATION_DENIED_NO_IDENTITY_VERIFY,
@@ -102,7 +102,7 @@ pub(crate) fn unverified() -> ServiceError {
     )
 }
 
-/// The agent's operator is unknown.
+/// Creates the error for an unknown operator.
 pub(crate) fn operator() -> ServiceError {
     const CODES: &[ErrorCode] = &[
         codes::OPERATION_DENIED_USER_NOT_IN_ORGANIZATION,
@@ -114,7 +114,7 @@ pub(crate) fn operator() -> ServiceError {
     ServiceError::any_of(CODES, "经办人不存在。", "The operator does not exist.")
 }
 
-/// The contract is unknown, or belongs to another application.
+/// Creates the error for a contract that is unknown or belongs to another application.
 pub(crate) fn flow() -> ServiceError {
     const CODES: &[ErrorCode] = &[
         codes::RESOURCE_NOT_FOUND_FLOW,
@@ -125,7 +125,7 @@ pub(crate) fn flow() -> ServiceError {
     ServiceError::any_of(CODES, "合同不存在。", "The contract does not exist.")
 }
 
-/// The contract group is unknown.
+/// Creates the error for an unknown contract group.
 pub(crate) fn group() -> ServiceError {
     const CODES: &[ErrorCode] = &[
         codes::RESOURCE_NOT_FOUND_FLOW_GROUP,
@@ -135,7 +135,7 @@ pub(crate) fn group() -> ServiceError {
     ServiceError::any_of(CODES, "合同组不存在。", "The contract group does not exist.")
 }
 
-/// The object belongs to another organization.
+/// Creates the error for an object of another organization.
 pub(crate) fn not_yours() -> ServiceError {
     const CODES: &[ErrorCode] = &[
         codes::OPERATION_DENIED_NO_FLOW_PERMISSION,
@@ -148,7 +148,7 @@ pub(crate) fn not_yours() -> ServiceError {
     ServiceError::any_of(CODES, "禁止操作。", "The object belongs to another organization.")
 }
 
-/// The contract has ended.
+/// Creates the error for a contract that has ended.
 pub(crate) fn ended() -> ServiceError {
     const CODES: &[ErrorCode] = &[
         codes::OPERATION_DENIED_FLOW_HAS_TERMINATED,
@@ -160,7 +160,7 @@ pub(crate) fn ended() -> ServiceError {
     ServiceError::any_of(CODES, "合同已终止。", "The contract has ended.")
 }
 
-/// The template is unknown or disabled.
+/// Creates the error for a template that is unknown or disabled.
 pub(crate) fn template() -> ServiceError {
     const CODES: &[ErrorCode] =
         &[codes::RESOURCE_NOT_FOUND_TEMPLATE, ErrorCode::RESOURCE_NOT_FOUND];
@@ -171,7 +171,7 @@ pub(crate) fn template() -> ServiceError {
     )
 }
 
-/// The file is unknown, or older than an hour.
+/// Creates the error for a file that is unknown or older than an hour.
 pub(crate) fn file() -> ServiceError {
     const CODES: &[ErrorCode] = &[
         codes::RESOURCE_NOT_FOUND_RESOURCE,
@@ -186,7 +186,7 @@ pub(crate) fn file() -> ServiceError {
     )
 }
 
-/// The seal is unknown.
+/// Creates the error for an unknown seal.
 pub(crate) fn seal() -> ServiceError {
     const CODES: &[ErrorCode] = &[
         codes::RESOURCE_NOT_FOUND_SEAL,
@@ -196,7 +196,7 @@ pub(crate) fn seal() -> ServiceError {
     ServiceError::any_of(CODES, "印章不存在。", "The seal does not exist.")
 }
 
-/// The role is unknown.
+/// Creates the error for an unknown role.
 pub(crate) fn role() -> ServiceError {
     const CODES: &[ErrorCode] = &[
         codes::INVALID_PARAMETER_ROLE_ID,
@@ -206,14 +206,14 @@ pub(crate) fn role() -> ServiceError {
     ServiceError::any_of(CODES, "角色不存在。", "The role does not exist.")
 }
 
-/// The contract quota is used up.
+/// Creates the error for a contract quota that is used up.
 pub(crate) fn quota() -> ServiceError {
     const CODES: &[ErrorCode] =
         &[codes::OPERATION_DENIED_NO_QUOTA, ErrorCode::LIMIT_EXCEEDED, codes::OPERATION_DENIED];
     ServiceError::any_of(CODES, "合同额度不足。", "The contract quota is used up.")
 }
 
-/// A field has an invalid value; `code` is the action's own code for it.
+/// Creates the error for an invalid value; `code` is the action's own code for it.
 pub(crate) fn value(
     code: ErrorCode,
     field: &'static str,
@@ -225,12 +225,12 @@ pub(crate) fn value(
     error
 }
 
-/// A field has an invalid value, for which the action has no code of its own.
+/// Creates the error for an invalid value for which the action has no code of its own.
 pub(crate) fn invalid(field: &'static str, english: impl Into<Cow<'static, str>>) -> ServiceError {
     value(codes::INVALID_PARAMETER_PARAM_ERROR, field, english)
 }
 
-/// The operation is not possible now.
+/// Creates the error for an operation that is not possible now.
 pub(crate) fn denied(
     chinese: impl Into<Cow<'static, str>>,
     english: impl Into<Cow<'static, str>>,
@@ -239,7 +239,7 @@ pub(crate) fn denied(
     ServiceError::any_of(CODES, chinese, english)
 }
 
-/// The data folder cannot be written.
+/// Creates the error for a data folder that cannot be written.
 pub(crate) fn storage() -> ServiceError {
     ServiceError::new(
         ErrorCode::INTERNAL_ERROR,

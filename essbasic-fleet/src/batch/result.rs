@@ -61,7 +61,7 @@ impl LineResult {
         self
     }
 
-    /// Returns the error of a line that this process sent. Default: the [`Error`] of its call. No journal
+    /// Returns the error of a line that this process sent. Default: the [`Error`](essbasic::Error) of its call. No journal
     /// stores it.
     pub fn cause(&self) -> Option<&(dyn StdError + Send + Sync + 'static)> {
         self.cause.as_deref()
