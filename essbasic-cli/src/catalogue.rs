@@ -102,7 +102,7 @@ pub(crate) fn action_json(entry: &Entry, docs: Language) -> Value {
         "errors": action.errors,
         "deprecated": action.deprecated,
         "title": action.title,
-        "manual": action.manual,
+        "api_reference": action.api_reference,
         "doc": catalogue_docs::action(docs, action),
         "request": struct_json((action.request)(), docs, &mut Vec::new()),
         "response": struct_json((action.response)(), docs, &mut Vec::new()),

@@ -34,7 +34,7 @@ pub(crate) fn run(arguments: &DescribeArgs, print: &PrintOptions) -> Result<(), 
 fn page(action: &'static Descriptor, language: Language) -> String {
     let mut page = Page::default();
     page.title(action.name, action.title);
-    page.line(&format!("{} {}, {}", action.service, action.version, action.manual));
+    page.line(&format!("{} {}, {}", action.service, action.version, action.api_reference));
     if action.deprecated {
         page.line(&t!(language, "deprecated-by-vendor"));
     }

@@ -45,7 +45,7 @@ pub struct Descriptor {
     /// The vendor's title.
     pub title: &'static str,
     /// Address of the API reference.
-    pub manual: &'static str,
+    pub api_reference: &'static str,
     /// Documentation in Markdown.
     pub doc: &'static str,
     /// Schema of the request.

@@ -228,7 +228,7 @@ const _: () = {
 /// | `paginate(…)` | pagination, see below | none |
 /// | `wait(…)` | waiter, see below | none |
 /// | `errors("…", …)` | error codes listed in the API reference | none |
-/// | `title = "…"`, `manual = "…"` | the vendor's title, and the address of the API reference | none |
+/// | `title = "…"`, `api_reference = "…"` | the vendor's title, and the address of the API reference | none |
 ///
 /// ## Pagination
 ///

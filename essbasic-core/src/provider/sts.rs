@@ -25,7 +25,7 @@ const REGION: &str = "ap-guangzhou";
     response = AssumedRole,
     effect = link,
     title = "申请扮演角色临时访问凭证",
-    manual = "https://cloud.tencent.com/document/product/1312/48197"
+    api_reference = "https://cloud.tencent.com/document/product/1312/48197"
 )]
 pub(super) struct AssumeRole {
     /// ARN of the role: `qcs::cam::uin/100000000001:roleName/contracts`.
@@ -48,7 +48,7 @@ pub(super) struct AssumeRole {
     response = AssumedRole,
     effect = link,
     title = "申请OIDC角色临时密钥",
-    manual = "https://cloud.tencent.com/document/product/1312/73070"
+    api_reference = "https://cloud.tencent.com/document/product/1312/73070"
 )]
 pub(super) struct AssumeRoleWithWebIdentity {
     /// Name of the identity provider.

@@ -17,7 +17,7 @@ use serde_json::json;
     rate_limit = 5,
     errors("InternalError", "FailedOperation.Already"),
     title = "试试看",
-    manual = "https://example.com/try"
+    api_reference = "https://example.com/try"
 )]
 pub(crate) struct TryEverything {
     /// A text.
@@ -108,7 +108,7 @@ fn descriptor_contains_all_arguments() {
     assert_eq!(action.effect, Effect::Idempotent(done));
     assert_eq!(action.effect.already_done_codes(), done);
     assert_eq!(action.errors, ["InternalError", "FailedOperation.Already", "OperationDenied.Done"]);
-    assert_eq!((action.title, action.manual), ("试试看", "https://example.com/try"));
+    assert_eq!((action.title, action.api_reference), ("试试看", "https://example.com/try"));
     assert_eq!(action.doc, "An action with every kind of field.\n\nA second paragraph.");
     assert!(!action.deprecated);
     assert_eq!((action.request)().name, "TryEverything");

@@ -122,7 +122,7 @@ fn operation(entry: &Entry, schemas: &mut Schemas, now: i64) -> Value {
         "tags": [entry.domain()],
         "summary": title(language, action),
         "description": action_doc(language, action),
-        "externalDocs": { "url": action.manual },
+        "externalDocs": { "url": action.api_reference },
         "parameters": [
             {
                 "name": "X-TC-Action",

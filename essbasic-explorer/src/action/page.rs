@@ -98,7 +98,7 @@ impl<'a> ActionPage<'a> {
                         " " span.badge.care title=(t!(language, "simulated-doc")) { (t!(language, "simulated")) }
                     }
                     @if action.deprecated { " " span.badge.care { (t!(language, "deprecated")) } }
-                    " " a href=(action.manual) rel="noreferrer" { (t!(language, "api-reference")) " ↗" }
+                    " " a href=(action.api_reference) rel="noreferrer" { (t!(language, "api-reference")) " ↗" }
                     " " a.jump href="#documentation" { (t!(language, "documentation")) " ↓" }
                 }
             }

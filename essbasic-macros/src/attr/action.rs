@@ -37,8 +37,8 @@ pub(crate) struct ActionArgs {
     pub(crate) errors: Vec<String>,
     #[darling(with = parse_title)]
     pub(crate) title: String,
-    #[darling(with = parse_manual)]
-    pub(crate) manual: String,
+    #[darling(with = parse_api_reference)]
+    pub(crate) api_reference: String,
     #[darling(skip)]
     pub(crate) rules: Vec<Rule>,
 }
@@ -58,7 +58,7 @@ impl Default for ActionArgs {
             wait: None,
             errors: Vec::new(),
             title: String::new(),
-            manual: String::new(),
+            api_reference: String::new(),
             rules: Vec::new(),
         }
     }
@@ -83,7 +83,7 @@ impl ActionArgs {
         "wait",
         "errors",
         "title",
-        "manual",
+        "api_reference",
     ];
 
     /// Parses the arguments. Uses the defaults if they are invalid.
@@ -191,8 +191,8 @@ fn parse_title(meta: &Meta) -> Result<String> {
     text(meta, |title| !title.trim().is_empty(), expected)
 }
 
-fn parse_manual(meta: &Meta) -> Result<String> {
-    let expected = "expected the address of the API reference: `manual = \"https://…\"`";
+fn parse_api_reference(meta: &Meta) -> Result<String> {
+    let expected = "expected the address of the API reference: `api_reference = \"https://…\"`";
     text(meta, |url| url.starts_with("https://"), expected)
 }
 

@@ -12,11 +12,11 @@ use crate::names;
 
 /// Adds the link to the API reference below the user's own documentation.
 pub(super) fn link(args: &ActionArgs, item: &mut ItemStruct) {
-    let line = match (args.title.as_str(), args.manual.as_str()) {
+    let line = match (args.title.as_str(), args.api_reference.as_str()) {
         ("", "") => return,
         (title, "") => format!("API reference: {title}"),
-        ("", manual) => format!("API reference: <{manual}>"),
-        (title, manual) => format!("API reference: [{title}]({manual})"),
+        ("", address) => format!("API reference: <{address}>"),
+        (title, address) => format!("API reference: [{title}]({address})"),
     };
     item.attrs.push(parse_quote!(#[doc = ""]));
     item.attrs.push(parse_quote!(#[doc = #line]));
@@ -30,7 +30,7 @@ pub(super) fn action(
     fields: &[Field],
 ) -> TokenStream {
     let (vis, ident, doc) = (&item.vis, &item.ident, ast::doc(&item.attrs));
-    let ActionArgs { name, version, service, rate_limit, errors, title, manual, .. } = args;
+    let ActionArgs { name, version, service, rate_limit, errors, title, api_reference, .. } = args;
     let deprecated = item.attrs.iter().any(|attribute| attribute.path().is_ident("deprecated"));
     let paginations = args.paginate.iter().map(|it| pagination(root, it));
     // A missing field is reported by `validate::paginate`.
@@ -80,7 +80,7 @@ pub(super) fn action(
                     errors: &[#(#errors),*],
                     deprecated: #deprecated,
                     title: #title,
-                    manual: #manual,
+                    api_reference: #api_reference,
                     doc: #doc,
                     request: <#ident as #root::Model>::schema,
                     response: <#output as #root::Model>::schema,

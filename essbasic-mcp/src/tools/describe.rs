@@ -78,7 +78,7 @@ pub(crate) fn documentation(entry: &'static Entry, scope: &Scope, language: Lang
         "response": json_schema::response(action, language),
         "example_response": all.first().map(|it| it.response(now)),
         "errors": errors,
-        "manual": action.manual,
+        "api_reference": action.api_reference,
     });
     if let Some(effect) = action_docs::describe_effect(action.effect, language) {
         value["effect_meaning"] = effect.into();

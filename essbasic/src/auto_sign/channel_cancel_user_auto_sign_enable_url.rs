@@ -40,7 +40,7 @@ use crate::{Agent, tc_action};
         "OperationDenied",
     ),
     title = "撤销授权签开通链接",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCancelUserAutoSignEnableUrl"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCancelUserAutoSignEnableUrl"
 )]
 pub struct ChannelCancelUserAutoSignEnableUrl {
     /// Application, organization and operator that make the call. The API reference does not say

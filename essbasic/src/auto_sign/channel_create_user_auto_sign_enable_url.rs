@@ -53,7 +53,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
         "OperationDenied.InvalidApproverAge",
     ),
     title = "获取个人用户授权签的开通链接",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateUserAutoSignEnableUrl"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateUserAutoSignEnableUrl"
 )]
 pub struct ChannelCreateUserAutoSignEnableUrl {
     /// Application, organization and operator that make the call, as in the API reference's

@@ -36,7 +36,7 @@ use crate::{Agent, tc_action, tc_model};
         "OperationDenied",
     ),
     title = "获取设置“授权签”印章小程序链接",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateUserAutoSignSealUrl"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateUserAutoSignSealUrl"
 )]
 pub struct ChannelCreateUserAutoSignSealUrl {
     /// Application, organization and operator that make the call, as in the API reference's

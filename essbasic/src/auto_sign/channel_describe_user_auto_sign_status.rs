@@ -40,7 +40,7 @@ use crate::{Agent, tc_action, tc_model};
         "OperationDenied",
     ),
     title = "查询个人用户开通授权签状态",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelDescribeUserAutoSignStatus"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelDescribeUserAutoSignStatus"
 )]
 pub struct ChannelDescribeUserAutoSignStatus {
     /// Application, organization and operator that make the call. The API reference does not say

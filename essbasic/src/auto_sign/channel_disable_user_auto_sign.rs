@@ -43,7 +43,7 @@ use crate::{Agent, tc_action};
         "OperationDenied.NotInAutoSignWhiteList",
     ),
     title = "关闭个人授权签功能",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelDisableUserAutoSign"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelDisableUserAutoSign"
 )]
 pub struct ChannelDisableUserAutoSign {
     /// Application, organization and operator that make the call. The API reference does not say

@@ -45,7 +45,7 @@ use crate::{Agent, tc_action, tc_model};
         "OperationDenied",
     ),
     title = "续期医疗自动签许可",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelRenewAutoSignLicense"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelRenewAutoSignLicense"
 )]
 pub struct ChannelRenewAutoSignLicense {
     /// Application, organization and operator that make the call, as in the API reference's

@@ -31,7 +31,7 @@ use crate::{Agent, tc_action, tc_model};
         "ResourceNotFound.NotExistApplication",
     ),
     title = "查询“子客账号”套餐消耗情况",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelDescribeAccountBillDetail"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelDescribeAccountBillDetail"
 )]
 pub struct ChannelDescribeAccountBillDetail {
     /// Application that makes the call. If an organization is set, it must be verified.

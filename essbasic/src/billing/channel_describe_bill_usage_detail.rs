@@ -43,7 +43,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
         "ResourceNotFound.NotExistApplication",
     ),
     title = "查询渠道计费消耗情况",
-    manual = "https://qian.tencent.com/developers/partnerApis/fee/ChannelDescribeBillUsageDetail"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/fee/ChannelDescribeBillUsageDetail"
 )]
 pub struct ChannelDescribeBillUsageDetail {
     /// Application, and optionally one organization, that make the call. The organization must be

@@ -57,7 +57,7 @@ use crate::{Agent, tc_action, tc_model};
         "UnsupportedOperation",
     ),
     title = "合同消耗数量查询",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=DescribeUsage"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=DescribeUsage"
 )]
 pub struct DescribeUsage {
     /// Application that makes the call. Organization and operator are not needed.

@@ -39,7 +39,7 @@ use crate::{Agent, tc_action, tc_model};
         "UnauthorizedOperation",
     ),
     title = "创建角色",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateRole"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateRole"
 )]
 pub struct ChannelCreateRole {
     /// Name of the role, at most 20 characters: Chinese characters, letters, digits and

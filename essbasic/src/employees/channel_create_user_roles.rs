@@ -38,7 +38,7 @@ use crate::{Agent, tc_action, tc_model};
         "OperationDenied",
     ),
     title = "绑定员工角色",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateUserRoles"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateUserRoles"
 )]
 pub struct ChannelCreateUserRoles {
     /// Application, organization and operator that make the call. Organization and operator must

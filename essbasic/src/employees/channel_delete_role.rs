@@ -30,7 +30,7 @@ use crate::{Agent, tc_action};
         "UnauthorizedOperation",
     ),
     title = "删除角色",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelDeleteRole"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelDeleteRole"
 )]
 pub struct ChannelDeleteRole {
     /// Application, organization and operator that make the call. Organization and operator must

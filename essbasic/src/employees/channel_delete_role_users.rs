@@ -36,7 +36,7 @@ use crate::{Agent, tc_action, tc_model};
         "OperationDenied.NoPermissionUseResource",
     ),
     title = "删除员工绑定角色",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelDeleteRoleUsers"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelDeleteRoleUsers"
 )]
 pub struct ChannelDeleteRoleUsers {
     /// Application, organization and operator that make the call.

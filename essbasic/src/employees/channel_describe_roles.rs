@@ -44,7 +44,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
         "OperationDenied.OrganizationClosing",
     ),
     title = "获取角色列表",
-    manual = "https://qian.tencent.com/developers/partnerApis/accounts/ChannelDescribeRoles"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/accounts/ChannelDescribeRoles"
 )]
 pub struct ChannelDescribeRoles {
     /// Application, organization and operator that make the call. Organization and operator must

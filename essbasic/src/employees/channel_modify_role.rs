@@ -34,7 +34,7 @@ use crate::{Agent, tc_action, tc_model};
         "UnauthorizedOperation",
     ),
     title = "更新角色",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelModifyRole"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelModifyRole"
 )]
 pub struct ChannelModifyRole {
     /// Application, organization and operator that make the call.

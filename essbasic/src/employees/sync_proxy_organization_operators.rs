@@ -67,7 +67,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
         "UnsupportedOperation",
     ),
     title = "企业员工新增或离职",
-    manual = "https://qian.tencent.com/developers/partnerApis/accounts/SyncProxyOrganizationOperators"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/accounts/SyncProxyOrganizationOperators"
 )]
 pub struct SyncProxyOrganizationOperators {
     /// Application and organization that make the call. The organization must be verified. No

@@ -34,7 +34,7 @@ use crate::{tc_action, tc_model};
     response = CreateRequestWithEncryptionResponse,
     effect = charge,
     title = "以加密请求体方式创建请求",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateRequestWithEncryption"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateRequestWithEncryption"
 )]
 pub struct CreateRequestWithEncryption {
     /// Name of the inner action, for example `ChannelCancelFlow`.

@@ -51,7 +51,7 @@ use crate::{Agent, tc_action, tc_model};
         "UnauthorizedOperation.NoPermissionFeature",
     ),
     title = "提交申请出证报告任务",
-    manual = "https://qian.tencent.com/developers/partnerApis/certificate/CreateChannelFlowEvidenceReport"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/certificate/CreateChannelFlowEvidenceReport"
 )]
 pub struct CreateChannelFlowEvidenceReport {
     /// Application, organization and operator that make the call. Organization and operator must

@@ -38,7 +38,7 @@ use crate::{Agent, tc_action, tc_model};
         "ResourceUnavailable",
     ),
     title = "获取签署存证证书查看二维码",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateFlowBlockchainEvidenceUrl"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateFlowBlockchainEvidenceUrl"
 )]
 pub struct CreateFlowBlockchainEvidenceUrl {
     /// Application, organization and operator that make the call.

@@ -31,7 +31,7 @@ use crate::{Agent, tc_action, tc_model};
         "ResourceNotFound",
     ),
     title = "获取个人用户认证证书图片",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreatePersonAuthCertificateImage"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreatePersonAuthCertificateImage"
 )]
 pub struct CreatePersonAuthCertificateImage {
     /// Application, organization and operator that make the call. The API reference does not say

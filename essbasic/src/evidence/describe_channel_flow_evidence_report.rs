@@ -49,7 +49,7 @@ use crate::{Agent, tc_action, tc_model};
         "UnauthorizedOperation.NoPermissionFeature",
     ),
     title = "获取出证报告任务执行结果",
-    manual = "https://qian.tencent.com/developers/partnerApis/certificate/DescribeChannelFlowEvidenceReport"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/certificate/DescribeChannelFlowEvidenceReport"
 )]
 pub struct DescribeChannelFlowEvidenceReport {
     /// Application, organization and operator that make the call. Organization and operator must

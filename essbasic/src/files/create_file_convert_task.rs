@@ -41,7 +41,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
         "UnauthorizedOperation.NoPermissionFeature",
     ),
     title = "新建文件转换任务",
-    manual = "https://qian.tencent.com/developers/partnerApis/files/CreateFileConvertTask"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/files/CreateFileConvertTask"
 )]
 pub struct CreateFileConvertTask {
     /// Application, organization and operator that make the call. Organization and operator must

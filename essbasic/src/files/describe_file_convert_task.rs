@@ -29,7 +29,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
         "UnauthorizedOperation.NoPermissionFeature",
     ),
     title = "查询文件转换任务状态",
-    manual = "https://qian.tencent.com/developers/partnerApis/files/DescribeFileConvertTask"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/files/DescribeFileConvertTask"
 )]
 pub struct DescribeFileConvertTask {
     /// Task ID, returned by `CreateFileConvertTask`.

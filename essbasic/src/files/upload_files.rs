@@ -43,7 +43,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
         "UnauthorizedOperation.NoPermissionFeature",
     ),
     title = "文件上传",
-    manual = "https://qian.tencent.com/developers/partnerApis/files/UploadFiles"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/files/UploadFiles"
 )]
 pub struct UploadFiles {
     /// Application, organization and operator that make the call. Organization and operator must

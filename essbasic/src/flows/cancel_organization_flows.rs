@@ -38,7 +38,7 @@ use crate::{Agent, tc_action, tc_model};
         "ResourceNotFound",
     ),
     title = "全量撤销企业合同",
-    manual = "https://qian.tencent.com/developers/partnerApis/operateFlows/CancelOrganizationFlows"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/operateFlows/CancelOrganizationFlows"
 )]
 pub struct CancelOrganizationFlows {
     /// Application, organization and operator that make the call. Organization and operator must

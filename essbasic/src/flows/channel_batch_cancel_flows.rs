@@ -48,7 +48,7 @@ use crate::{Agent, tc_action, tc_model};
         "UnauthorizedOperation.NoPermissionFeature",
     ),
     title = "批量撤销合同流程",
-    manual = "https://qian.tencent.com/developers/partnerApis/operateFlows/ChannelBatchCancelFlows"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/operateFlows/ChannelBatchCancelFlows"
 )]
 pub struct ChannelBatchCancelFlows {
     /// Application, organization and operator that make the call. Organization and operator must

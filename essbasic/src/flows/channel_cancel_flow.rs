@@ -50,7 +50,7 @@ use crate::{Agent, tc_action};
         "UnsupportedOperation",
     ),
     title = "撤销合同流程",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCancelFlow"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCancelFlow"
 )]
 pub struct ChannelCancelFlow {
     /// Contract ID, returned when the contract was started.

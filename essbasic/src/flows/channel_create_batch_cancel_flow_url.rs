@@ -34,7 +34,7 @@ use crate::{Agent, tc_action, tc_model};
         "UnauthorizedOperation.NoPermissionFeature",
     ),
     title = "获取批量撤销合同流程的腾讯电子签小程序链接",
-    manual = "https://qian.tencent.com/developers/partnerApis/operateFlows/ChannelCreateBatchCancelFlowUrl"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/operateFlows/ChannelCreateBatchCancelFlowUrl"
 )]
 pub struct ChannelCreateBatchCancelFlowUrl {
     /// Application, organization and operator that make the call. Organization and operator must

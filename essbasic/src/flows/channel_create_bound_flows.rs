@@ -61,7 +61,7 @@ use crate::{Agent, tc_action};
         "UnsupportedOperation",
     ),
     title = "领取未归属的合同",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateBoundFlows"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateBoundFlows"
 )]
 pub struct ChannelCreateBoundFlows {
     /// Application, organization and operator that make the call. Organization and operator must

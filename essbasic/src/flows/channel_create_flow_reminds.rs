@@ -30,7 +30,7 @@ use crate::{Agent, tc_action, tc_model};
         "UnauthorizedOperation.NoPermissionFeature",
     ),
     title = "合同催办",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateFlowReminds"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateFlowReminds"
 )]
 pub struct ChannelCreateFlowReminds {
     /// Application, organization and operator that make the call. Organization and operator must

@@ -46,7 +46,7 @@ use crate::{Agent, tc_action, tc_enum};
     ),
     required_if("ReviewMessage", "ReviewType", "REJECT", "SIGN_REJECT"),
     title = "提交企业签署流程审批结果",
-    manual = "https://qian.tencent.com/developers/partnerApis/operateFlows/ChannelCreateFlowSignReview"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/operateFlows/ChannelCreateFlowSignReview"
 )]
 pub struct ChannelCreateFlowSignReview {
     /// Application, organization and operator that make the call. Organization and operator must

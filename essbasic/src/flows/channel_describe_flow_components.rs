@@ -35,7 +35,7 @@ use crate::{Agent, tc_action, tc_model};
         "ResourceNotFound.Flow",
     ),
     title = "获取合同填写控件内容",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelDescribeFlowComponents"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelDescribeFlowComponents"
 )]
 pub struct ChannelDescribeFlowComponents {
     /// Application, organization and operator that make the call. Organization and operator must

@@ -27,7 +27,7 @@ use crate::{Agent, tc_action, tc_model};
         "ResourceNotFound",
     ),
     title = "查询签署认证人脸视频",
-    manual = "https://qian.tencent.com/developers/partnerApis/flows/ChannelDescribeSignFaceVideo"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/flows/ChannelDescribeSignFaceVideo"
 )]
 pub struct ChannelDescribeSignFaceVideo {
     /// Contract ID, 32 characters.

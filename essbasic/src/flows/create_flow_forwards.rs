@@ -31,7 +31,7 @@ use crate::{Agent, tc_action, tc_model};
         "OperationDenied",
     ),
     title = "变更本企业待签合同的经办人",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateFlowForwards"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateFlowForwards"
 )]
 pub struct CreateFlowForwards {
     /// Your ID for the new employee.

@@ -45,7 +45,7 @@ use crate::{Agent, tc_action, tc_model};
     ),
     required_if("ReviewMessage", "ReviewType", "REJECT", "SIGN_REJECT"),
     title = "提交合同组签署流程审批结果",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateFlowGroupSignReview"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateFlowGroupSignReview"
 )]
 pub struct CreateFlowGroupSignReview {
     /// Application, organization and operator that make the call. Organization and operator must

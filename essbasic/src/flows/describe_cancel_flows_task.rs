@@ -38,7 +38,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
         "UnauthorizedOperation.NoPermissionFeature",
     ),
     title = "查询批量撤销签署流程任务结果",
-    manual = "https://qian.tencent.com/developers/partnerApis/operateFlows/DescribeCancelFlowsTask"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/operateFlows/DescribeCancelFlowsTask"
 )]
 pub struct DescribeCancelFlowsTask {
     /// Application, organization and operator that make the call. Organization and operator must

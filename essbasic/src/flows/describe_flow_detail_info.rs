@@ -61,7 +61,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     ),
     at_least_one("FlowIds", "FlowGroupId"),
     title = "获取合同信息",
-    manual = "https://qian.tencent.com/developers/partnerApis/flows/DescribeFlowDetailInfo"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/flows/DescribeFlowDetailInfo"
 )]
 pub struct DescribeFlowDetailInfo {
     /// Application, organization and operator that make the call. Organization and operator must

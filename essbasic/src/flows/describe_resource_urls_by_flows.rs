@@ -61,7 +61,7 @@ use crate::{Agent, tc_action, tc_model};
         "UnauthorizedOperation.UnauthorizedOperationOrganization",
     ),
     title = "获取合同PDF下载链接",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=DescribeResourceUrlsByFlows"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=DescribeResourceUrlsByFlows"
 )]
 pub struct DescribeResourceUrlsByFlows {
     /// Application, organization and operator that make the call. Organization and operator must

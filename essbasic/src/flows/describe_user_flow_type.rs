@@ -28,7 +28,7 @@ use crate::{Agent, tc_action, tc_model};
         "ResourceNotFound",
     ),
     title = "查询用户合同类型",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=DescribeUserFlowType"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=DescribeUserFlowType"
 )]
 pub struct DescribeUserFlowType {
     /// Application, organization and operator that make the call. Organization and operator must

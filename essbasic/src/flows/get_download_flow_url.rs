@@ -65,7 +65,7 @@ use crate::{Agent, tc_action, tc_model};
         "UnsupportedOperation",
     ),
     title = "获取控制台下载合同页面跳转链接",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=GetDownloadFlowUrl"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=GetDownloadFlowUrl"
 )]
 pub struct GetDownloadFlowUrl {
     /// Application, organization and operator that make the call. Organization and operator must

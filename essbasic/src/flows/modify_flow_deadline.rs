@@ -54,7 +54,7 @@ use crate::{Agent, tc_action};
         "UnsupportedOperation",
     ),
     title = "修改签署流程截止时间",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ModifyFlowDeadline"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ModifyFlowDeadline"
 )]
 pub struct ModifyFlowDeadline {
     /// Application, organization and operator that make the call.

@@ -24,7 +24,7 @@ use crate::{Agent, tc_action, tc_model};
         "InvalidParameter.ParamError",
     ),
     title = "生成渠道子客编辑企业信息二维码",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateOrganizationModifyQrCode"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateOrganizationModifyQrCode"
 )]
 pub struct ChannelCreateOrganizationModifyQrCode {
     /// Application, organization and operator that make the call. Organization and operator must

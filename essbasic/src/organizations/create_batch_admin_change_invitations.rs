@@ -41,7 +41,7 @@ use crate::{Agent, tc_action, tc_model};
         "UnauthorizedOperation.NoPermissionFeature",
     ),
     title = "批量创建变更超管任务",
-    manual = "https://qian.tencent.com/developers/partnerApis/accounts/CreateBatchAdminChangeInvitations"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/accounts/CreateBatchAdminChangeInvitations"
 )]
 pub struct CreateBatchAdminChangeInvitations {
     /// Application that makes the call. Organization and operator are not needed.

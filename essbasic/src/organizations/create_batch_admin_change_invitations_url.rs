@@ -39,7 +39,7 @@ use crate::{Agent, tc_action, tc_model};
     ),
     at_least_one("NewAdminMobile", "NewAdminIdCardNumber"),
     title = "创建企业批量变更超管链接",
-    manual = "https://qian.tencent.com/developers/partnerApis/accounts/CreateBatchAdminChangeInvitationsUrl"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/accounts/CreateBatchAdminChangeInvitationsUrl"
 )]
 pub struct CreateBatchAdminChangeInvitationsUrl {
     /// Application that makes the call. Organization and operator are not needed.

@@ -41,7 +41,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
         "UnsupportedOperation",
     ),
     title = "批量操作企业初始化",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateBatchInitOrganizationUrl"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateBatchInitOrganizationUrl"
 )]
 pub struct CreateBatchInitOrganizationUrl {
     /// Application that makes the call. Organization and operator are not needed.

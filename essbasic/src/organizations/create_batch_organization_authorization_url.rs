@@ -49,7 +49,7 @@ use crate::{Agent, tc_action, tc_model};
         "UnsupportedOperation",
     ),
     title = "创建企业批量认证链接-单链接",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateBatchOrganizationAuthorizationUrl"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateBatchOrganizationAuthorizationUrl"
 )]
 pub struct CreateBatchOrganizationAuthorizationUrl {
     /// Application that makes the call. Organization and operator are not needed.

@@ -51,7 +51,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
         "UnauthorizedOperation.NoPermissionFeature",
     ),
     title = "创建企业批量认证链接任务",
-    manual = "https://qian.tencent.com/developers/partnerApis/accounts/CreateBatchOrganizationRegistrationTasks"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/accounts/CreateBatchOrganizationRegistrationTasks"
 )]
 pub struct CreateBatchOrganizationRegistrationTasks {
     /// Application that makes the call. Organization and operator are not needed.

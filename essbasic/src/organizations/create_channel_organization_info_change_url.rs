@@ -37,7 +37,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
         "ResourceNotFound",
     ),
     title = "获取变更企业信息电子签小程序链接",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateChannelOrganizationInfoChangeUrl"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateChannelOrganizationInfoChangeUrl"
 )]
 pub struct CreateChannelOrganizationInfoChangeUrl {
     /// Application, organization and operator that make the call. Organization and operator must

@@ -38,7 +38,7 @@ use crate::{Agent, tc_action};
         "UnauthorizedOperation.NoPermissionFeature",
     ),
     title = "激活或者续期子企业",
-    manual = "https://qian.tencent.com/developers/partnerApis/accounts/CreateChannelSubOrganizationActive"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/accounts/CreateChannelSubOrganizationActive"
 )]
 pub struct CreateChannelSubOrganizationActive {
     /// Application, organization and operator that make the call. Organization and operator must

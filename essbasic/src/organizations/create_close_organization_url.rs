@@ -37,7 +37,7 @@ use crate::{Agent, tc_action, tc_model};
         "UnsupportedOperation",
     ),
     title = "创建企业注销链接",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateCloseOrganizationUrl"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateCloseOrganizationUrl"
 )]
 pub struct CreateCloseOrganizationUrl {
     /// Application, organization and operator that make the call. The operator is the super

@@ -83,7 +83,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
         "UnsupportedOperation",
     ),
     title = "生成子客登录链接",
-    manual = "https://qian.tencent.com/developers/partnerApis/accounts/CreateConsoleLoginUrl"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/accounts/CreateConsoleLoginUrl"
 )]
 pub struct CreateConsoleLoginUrl {
     /// Application, organization and operator that make the call. Choose IDs freely for a new

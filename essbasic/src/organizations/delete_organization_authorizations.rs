@@ -37,7 +37,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
         "UnauthorizedOperation.NoPermissionFeature",
     ),
     title = "批量清除未认证的企业认证流",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=DeleteOrganizationAuthorizations"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=DeleteOrganizationAuthorizations"
 )]
 pub struct DeleteOrganizationAuthorizations {
     /// Application that registered the verifications. Organization and operator are not needed.

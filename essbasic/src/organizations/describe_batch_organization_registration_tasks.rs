@@ -39,7 +39,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
         "UnauthorizedOperation.NoPermissionFeature",
     ),
     title = "查询企业批量认证状态",
-    manual = "https://qian.tencent.com/developers/partnerApis/accounts/DescribeBatchOrganizationRegistrationTasks"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/accounts/DescribeBatchOrganizationRegistrationTasks"
 )]
 pub struct DescribeBatchOrganizationRegistrationTasks {
     /// Application that makes the call. Organization and operator are not needed.

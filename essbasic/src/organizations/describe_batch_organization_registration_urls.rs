@@ -31,7 +31,7 @@ use crate::{Agent, tc_action, tc_model};
         "UnauthorizedOperation.NoPermissionFeature",
     ),
     title = "查询子企业批量认证链接",
-    manual = "https://qian.tencent.com/developers/partnerApis/accounts/DescribeBatchOrganizationRegistrationUrls"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/accounts/DescribeBatchOrganizationRegistrationUrls"
 )]
 pub struct DescribeBatchOrganizationRegistrationUrls {
     /// Application that makes the call. Organization and operator are not needed.

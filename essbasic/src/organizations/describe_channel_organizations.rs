@@ -42,7 +42,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
         "InvalidParameter.ParamError",
     ),
     title = "查询企业信息",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=DescribeChannelOrganizations"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=DescribeChannelOrganizations"
 )]
 pub struct DescribeChannelOrganizations {
     /// Application, organization and operator that make the call. Organization and operator must

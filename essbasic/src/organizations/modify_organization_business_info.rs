@@ -51,7 +51,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
         "ResourceNotFound",
     ),
     title = "变更子客企业信息",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ModifyOrganizationBusinessInfo"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ModifyOrganizationBusinessInfo"
 )]
 pub struct ModifyOrganizationBusinessInfo {
     /// Application, organization and operator that make the call. The operator is the super

@@ -55,7 +55,7 @@ use crate::{Agent, tc_action};
         "UnsupportedOperation",
     ),
     title = "同步企业信息",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=SyncProxyOrganization"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=SyncProxyOrganization"
 )]
 pub struct SyncProxyOrganization {
     /// Application and organization that make the call. No operator is needed.

@@ -27,7 +27,7 @@ use crate::{Agent, tc_action, tc_model};
         "FailedOperation",
     ),
     title = "创建导入处方单个人印章",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreatePreparedPersonalEsign"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreatePreparedPersonalEsign"
 )]
 pub struct ChannelCreatePreparedPersonalEsign {
     /// Application and organization that make the call.

@@ -34,7 +34,7 @@ use crate::{Agent, tc_action, tc_model};
         "ResourceNotFound",
     ),
     title = "创建印章授权",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateSealPolicy"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateSealPolicy"
 )]
 pub struct ChannelCreateSealPolicy {
     /// Application, organization and operator that make the call. Organization and operator must

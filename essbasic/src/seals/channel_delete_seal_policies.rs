@@ -27,7 +27,7 @@ use crate::{Agent, tc_action};
         "ResourceNotFound",
     ),
     title = "删除印章授权",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelDeleteSealPolicies"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelDeleteSealPolicies"
 )]
 pub struct ChannelDeleteSealPolicies {
     /// Application, organization and operator that make the call.

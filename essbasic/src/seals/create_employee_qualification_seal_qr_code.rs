@@ -29,7 +29,7 @@ use crate::{Agent, tc_action, tc_model};
         "OperationDenied.OperatorHasNoPermission",
     ),
     title = "创建个人印章授权给企业使用的授权二维码",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateEmployeeQualificationSealQrCode"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateEmployeeQualificationSealQrCode"
 )]
 pub struct CreateEmployeeQualificationSealQrCode {
     /// Application, organization and operator that make the call. Organization and operator must

@@ -69,7 +69,7 @@ use crate::{Agent, tc_action, tc_model};
         "UnsupportedOperation",
     ),
     title = "获取到电子签小程序创建法人章二维码",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateLegalSealQrCode"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateLegalSealQrCode"
 )]
 pub struct CreateLegalSealQrCode {
     /// Application, organization and operator that make the call. Your IDs for organization and

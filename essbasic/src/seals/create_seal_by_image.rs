@@ -61,7 +61,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
         "UnauthorizedOperation.NoPermissionFeature",
     ),
     title = "创建企业电子印章",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateSealByImage"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateSealByImage"
 )]
 pub struct CreateSealByImage {
     /// Application, organization and operator that make the call. Organization and operator must

@@ -25,7 +25,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
         "InvalidParameter.ParamError",
     ),
     title = "生成渠道子客用印申请审批链接",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=DescribeChannelSealPolicyWorkflowUrl"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=DescribeChannelSealPolicyWorkflowUrl"
 )]
 pub struct DescribeChannelSealPolicyWorkflowUrl {
     /// Application, organization and approver that make the call, the approver as operator.

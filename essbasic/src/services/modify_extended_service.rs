@@ -39,7 +39,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
         "UnauthorizedOperation.NoPermissionFeature",
     ),
     title = "管理企业扩展服务",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ModifyExtendedService"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ModifyExtendedService"
 )]
 pub struct ModifyExtendedService {
     /// Application, organization and operator that make the call. Organization and operator must

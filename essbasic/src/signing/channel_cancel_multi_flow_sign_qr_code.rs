@@ -38,7 +38,7 @@ use crate::{Agent, tc_action};
         "UnauthorizedOperation.NoPermissionFeature",
     ),
     title = "取消一码多签签署码",
-    manual = "https://qian.tencent.com/developers/partnerApis/templates/ChannelCancelMultiFlowSignQRCode"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/templates/ChannelCancelMultiFlowSignQRCode"
 )]
 pub struct ChannelCancelMultiFlowSignQRCode {
     /// Application, organization and operator that make the call. Organization and operator must

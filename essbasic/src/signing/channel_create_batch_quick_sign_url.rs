@@ -43,7 +43,7 @@ use crate::{Agent, tc_action, tc_model};
     ),
     exactly_one("FlowIds", "FlowGroupId"),
     title = "获取H5批量签署或查看链接",
-    manual = "https://qian.tencent.com/developers/partnerApis/operateFlows/ChannelCreateBatchQuickSignUrl"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/operateFlows/ChannelCreateBatchQuickSignUrl"
 )]
 pub struct ChannelCreateBatchQuickSignUrl {
     /// Signer, described as in the contracts: always the type, the name unless the link claims open

@@ -46,7 +46,7 @@ use crate::{Agent, tc_action, tc_model};
     ),
     needs("IdCardType", "IdCardNumber"),
     title = "获取跳转至腾讯电子签小程序的批量签署链接",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateBatchSignUrl"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateBatchSignUrl"
 )]
 pub struct ChannelCreateBatchSignUrl {
     /// Application, organization and operator that make the call. Organization and operator must

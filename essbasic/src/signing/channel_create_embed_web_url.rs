@@ -48,7 +48,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
         "PREVIEW_SEAL_DETAIL"
     ),
     title = "获取常规模块嵌入页面链接",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateEmbedWebUrl"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateEmbedWebUrl"
 )]
 pub struct ChannelCreateEmbedWebUrl {
     /// Application, organization and operator that make the call. Organization and operator must

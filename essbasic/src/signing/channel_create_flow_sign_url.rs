@@ -44,7 +44,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
         "UnauthorizedOperation.NoPermissionFeature",
     ),
     title = "获取用户H5签署链接",
-    manual = "https://qian.tencent.com/developers/partnerApis/operateFlows/ChannelCreateFlowSignUrl"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/operateFlows/ChannelCreateFlowSignUrl"
 )]
 pub struct ChannelCreateFlowSignUrl {
     /// Application, organization and operator that make the call. Organization and operator must

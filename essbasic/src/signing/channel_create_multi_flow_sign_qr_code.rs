@@ -48,7 +48,7 @@ use crate::{Agent, tc_action, tc_model};
         "UnauthorizedOperation.NoPermissionFeature",
     ),
     title = "创建一码多签签署码",
-    manual = "https://qian.tencent.com/developers/partnerApis/templates/ChannelCreateMultiFlowSignQRCode"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/templates/ChannelCreateMultiFlowSignQRCode"
 )]
 pub struct ChannelCreateMultiFlowSignQRCode {
     /// Application, organization and operator that make the call. Organization and operator must

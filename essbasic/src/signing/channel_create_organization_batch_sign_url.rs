@@ -38,7 +38,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     needs("Mobile", "Name"),
     needs("RecipientIds", "FlowIds"),
     title = "获取企业签署合同web页面",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateOrganizationBatchSignUrl"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateOrganizationBatchSignUrl"
 )]
 pub struct ChannelCreateOrganizationBatchSignUrl {
     /// Application and organization that make the call. The documented example also gives the

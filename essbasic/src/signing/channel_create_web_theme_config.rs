@@ -24,7 +24,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
         "OperationDenied",
     ),
     title = "创建页面主题配置",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateWebThemeConfig"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateWebThemeConfig"
 )]
 pub struct ChannelCreateWebThemeConfig {
     /// Application, organization and operator that make the call. The theme applies to the

@@ -74,7 +74,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     needs("IdCardType", "IdCardNumber"),
     needs("RecipientIds", "FlowIds"),
     title = "获取跳转至腾讯电子签小程序的签署链接",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateSignUrls"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateSignUrls"
 )]
 pub struct CreateSignUrls {
     /// Application, organization and operator that make the call. Organization and operator must

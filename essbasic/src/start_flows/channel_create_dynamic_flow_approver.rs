@@ -42,7 +42,7 @@ use crate::{Agent, tc_action, tc_model};
         "OperationDenied.OverseaAbilityNotOpen",
     ),
     title = "渠道版补充动态合同签署人接口",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateDynamicFlowApprover"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateDynamicFlowApprover"
 )]
 pub struct ChannelCreateDynamicFlowApprover {
     /// Contracts with the signers to add.

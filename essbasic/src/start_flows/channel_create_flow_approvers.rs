@@ -39,7 +39,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
         "OperationDenied",
     ),
     title = "补充签署流程签署人信息",
-    manual = "https://qian.tencent.com/developers/partnerApis/flows/ChannelCreateFlowApprovers"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/flows/ChannelCreateFlowApprovers"
 )]
 pub struct ChannelCreateFlowApprovers {
     /// Application, organization and operator that make the call. Organization and operator must

@@ -122,7 +122,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
         "UnauthorizedOperation.NoPermissionFeature",
     ),
     title = "用PDF文件创建签署流程",
-    manual = "https://qian.tencent.com/developers/partnerApis/startFlows/ChannelCreateFlowByFiles"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/startFlows/ChannelCreateFlowByFiles"
 )]
 pub struct ChannelCreateFlowByFiles {
     /// Application, organization and operator that start the contract. Organization and operator

@@ -100,7 +100,7 @@ use crate::{Agent, tc_action, tc_model};
         "UnauthorizedOperation.NoPermissionFeature",
     ),
     title = "通过多文件创建合同组签署流程",
-    manual = "https://qian.tencent.com/developers/partnerApis/startFlows/ChannelCreateFlowGroupByFiles"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/startFlows/ChannelCreateFlowGroupByFiles"
 )]
 pub struct ChannelCreateFlowGroupByFiles {
     /// Contracts, 2 to 50.

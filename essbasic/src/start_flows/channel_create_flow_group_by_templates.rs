@@ -77,7 +77,7 @@ use crate::{Agent, tc_action, tc_model};
         "UnauthorizedOperation.NoPermissionFeature",
     ),
     title = "通过多模板创建合同组签署流程",
-    manual = "https://qian.tencent.com/developers/partnerApis/startFlows/ChannelCreateFlowGroupByTemplates"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/startFlows/ChannelCreateFlowGroupByTemplates"
 )]
 pub struct ChannelCreateFlowGroupByTemplates {
     /// Application, organization and operator that start the group. Organization and operator must

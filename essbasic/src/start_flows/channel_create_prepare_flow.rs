@@ -46,7 +46,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
         "UnauthorizedOperation.NoPermissionFeature",
     ),
     title = "获取发起合同嵌入链接",
-    manual = "https://qian.tencent.com/developers/partnerApis/embedPages/ChannelCreatePrepareFlow"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/embedPages/ChannelCreatePrepareFlow"
 )]
 pub struct ChannelCreatePrepareFlow {
     /// Source of the contract.

@@ -78,7 +78,7 @@ use crate::{Agent, tc_action, tc_model};
         "UnauthorizedOperation.NoPermissionFeature",
     ),
     title = "获取发起合同组嵌入链接",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreatePrepareFlowGroup"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreatePrepareFlowGroup"
 )]
 pub struct ChannelCreatePrepareFlowGroup {
     /// Contracts, at most 50. The vendor documents a minimum of two, but its own example has one.

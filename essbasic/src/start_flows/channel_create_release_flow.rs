@@ -53,7 +53,7 @@ use crate::{Agent, tc_action, tc_model};
         "UnauthorizedOperation.NoPermissionFeature",
     ),
     title = "发起解除协议",
-    manual = "https://qian.tencent.com/developers/partnerApis/startFlows/ChannelCreateReleaseFlow"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/startFlows/ChannelCreateReleaseFlow"
 )]
 pub struct ChannelCreateReleaseFlow {
     /// Application, organization and operator that start the contract. Organization and operator

@@ -77,7 +77,7 @@ use crate::{Agent, tc_action, tc_model};
         "UnauthorizedOperation.NoPermissionFeature",
     ),
     title = "用模板创建签署流程",
-    manual = "https://qian.tencent.com/developers/partnerApis/startFlows/CreateFlowsByTemplates"
+    api_reference = "https://qian.tencent.com/developers/partnerApis/startFlows/CreateFlowsByTemplates"
 )]
 pub struct CreateFlowsByTemplates {
     /// Application, organization and operator that start the contracts. Organization and operator

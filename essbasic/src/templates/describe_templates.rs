@@ -72,7 +72,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
         "UnauthorizedOperation.NoPermissionFeature",
     ),
     title = "查询模板信息列表",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=DescribeTemplates"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=DescribeTemplates"
 )]
 pub struct DescribeTemplates {
     /// Application, organization and operator that make the call. Organization and operator must

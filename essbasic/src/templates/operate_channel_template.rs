@@ -80,7 +80,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
         "UnsupportedOperation",
     ),
     title = "第三方应用模板库管理",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=OperateChannelTemplate"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=OperateChannelTemplate"
 )]
 pub struct OperateChannelTemplate {
     /// Application that makes the call. Organization and operator are not required.

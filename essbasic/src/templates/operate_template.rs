@@ -39,7 +39,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
         "ResourceNotFound.Template",
     ),
     title = "企业模板管理",
-    manual = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=OperateTemplate"
+    api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=OperateTemplate"
 )]
 pub struct OperateTemplate {
     /// Application, organization that owns the template, and operator.

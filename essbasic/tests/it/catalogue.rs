@@ -98,7 +98,7 @@ fn every_action_and_field_is_documented() {
         let action = entry.descriptor();
         let name = action.name;
         assert!(!action.title.is_empty(), "{name} has no title");
-        assert!(action.manual.starts_with("https://"), "{name} has no manual");
+        assert!(action.api_reference.starts_with("https://"), "{name} has no API reference");
         assert!(action.doc.len() > 80, "{name}: {}", action.doc);
         // The API reference lists none for the action that carries encrypted ones.
         let is_outer = name == "CreateRequestWithEncryption";
