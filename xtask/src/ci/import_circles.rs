@@ -130,7 +130,7 @@ impl Modules {
         match first.as_str() {
             "crate" => self.member(&Name::new(), rest, depth),
             "self" => self.member(module, rest, depth),
-            // `super::super` goes on from the parent.
+            // In `super::super`, the second starts at the parent.
             "super" if rest.first().is_some_and(|it| it == "super") => {
                 self.definition(&parent()?, rest, depth + 1)
             }
