@@ -13,11 +13,11 @@ use tokio::time::Instant;
 use crate::{FleetError, FleetErrorKind};
 
 mod bucket;
-mod link;
+mod connection_manager;
 mod server;
 
 use bucket::{Bucket, Request};
-use link::Link;
+use connection_manager::ConnectionManager;
 use server::Server;
 
 /// Length of the window: one second, as the service counts, and a margin for requests that overtake each
@@ -56,7 +56,7 @@ const MAX_BUCKETS: usize = 1024;
 /// [`connect`](SharedRateLimiterBuilder::connect) was called.
 #[derive(Clone)]
 pub struct SharedRateLimiter {
-    link: Arc<Link>,
+    connection: Arc<ConnectionManager>,
     account: Arc<Account>,
     settings: Settings,
 }
@@ -138,7 +138,7 @@ impl SharedRateLimiter {
 
     /// Returns whether the server is connected. If not, the [`Fallback`] applies.
     pub fn is_connected(&self) -> bool {
-        self.link.is_up()
+        self.connection.is_up()
     }
 }
 
@@ -189,9 +189,9 @@ impl SharedRateLimiterBuilder {
             return Err(FleetError::new(FleetErrorKind::Configuration, message, hint));
         }
         let server = Server::parse(&self.url, &self.roots)?;
-        let link = Link::connect(server, self.server_timeout).await?;
+        let connection = ConnectionManager::connect(server, self.server_timeout).await?;
         let account = Arc::new(Account::new(self.environment, &self.account));
-        Ok(SharedRateLimiter { link, account, settings: self.settings })
+        Ok(SharedRateLimiter { connection, account, settings: self.settings })
     }
 }
 
@@ -247,7 +247,7 @@ impl RateLimiter for SharedRateLimiter {
         let request = Request { limit, is_retry: permit.is_retry, fallback, max_wait };
         Box::pin(async move {
             let bucket = self.account.bucket(permit.action);
-            bucket.acquire(&self.link, request).await.map_err(Error::permit_denied)
+            bucket.acquire(&self.connection, request).await.map_err(Error::permit_denied)
         })
     }
 }
@@ -255,7 +255,7 @@ impl RateLimiter for SharedRateLimiter {
 impl fmt::Debug for SharedRateLimiter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SharedRateLimiter")
-            .field("link", &self.link)
+            .field("connection", &self.connection)
             .field("keys", &self.account.tag)
             .field("fallback", &self.settings.fallback)
             .field("max_wait", &self.settings.max_wait)

@@ -10,7 +10,7 @@ use tokio::sync::Mutex;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep_until, timeout_at};
 
-use super::link::{Link, Reply};
+use super::connection_manager::{ConnectionManager, Reply};
 use super::{Fallback, Keys, WINDOW};
 use crate::{FleetError, FleetErrorKind};
 
@@ -67,7 +67,11 @@ impl Bucket {
     }
 
     /// Waits for a permit.
-    pub(super) async fn acquire(&self, link: &Arc<Link>, call: Request) -> Result<(), FleetError> {
+    pub(super) async fn acquire(
+        &self,
+        connection: &Arc<ConnectionManager>,
+        call: Request,
+    ) -> Result<(), FleetError> {
         let before = self.waiting.fetch_add(1, Ordering::Relaxed);
         let _waiting = QueueGuard(&self.waiting);
         // The calls before this one take at least as long, even without other processes.
@@ -76,13 +80,13 @@ impl Bucket {
             return Err(busy(call.max_wait));
         }
         let deadline = super::saturating_add(Instant::now(), call.max_wait);
-        let permit = timeout_at(deadline, self.acquire_until(link, call, deadline)).await;
+        let permit = timeout_at(deadline, self.acquire_until(connection, call, deadline)).await;
         permit.unwrap_or_else(|_| Err(busy(call.max_wait)))
     }
 
     async fn acquire_until(
         &self,
-        link: &Arc<Link>,
+        connection: &Arc<ConnectionManager>,
         call: Request,
         deadline: Instant,
     ) -> Result<(), FleetError> {
@@ -90,7 +94,7 @@ impl Bucket {
         let mut next = self.next.lock().await;
         let mut lapses = 0;
         loop {
-            let at = match next.reserve(link, &self.keys, call.limit, deadline).await {
+            let at = match next.reserve(connection, &self.keys, call.limit, deadline).await {
                 Ok(Some(at)) => at,
                 // The response took longer than a reservation is valid.
                 Ok(None) => continue,
@@ -101,7 +105,7 @@ impl Bucket {
                     let Fallback::OwnShare { replicas } = call.fallback else {
                         return Err(error);
                     };
-                    match self.take_share(call.limit, replicas, link.quiet_until()) {
+                    match self.take_share(call.limit, replicas, connection.quiet_until()) {
                         Ok(()) => return Ok(()),
                         Err(available) => sleep_until(available).await,
                     }
@@ -153,7 +157,7 @@ impl NextPermit {
     /// too late for the permit to be used.
     async fn reserve(
         &mut self,
-        link: &Arc<Link>,
+        connection: &Arc<ConnectionManager>,
         keys: &Keys,
         limit: u32,
         deadline: Instant,
@@ -166,9 +170,9 @@ impl NextPermit {
         }
         // In a task, because the permit is reserved even if this call is cancelled.
         let task = self.pending.get_or_insert_with(|| {
-            let (link, keys) = (Arc::clone(link), keys.clone());
+            let (connection, keys) = (Arc::clone(connection), keys.clone());
             let longest = deadline.saturating_duration_since(Instant::now());
-            tokio::spawn(async move { link.reserve(&keys, limit, longest).await })
+            tokio::spawn(async move { connection.reserve(&keys, limit, longest).await })
         });
         let reply = task.await;
         self.pending = None;
@@ -181,7 +185,7 @@ impl NextPermit {
             Ok(Ok(Reply::TooLong)) => Err(busy(Duration::ZERO)),
             Ok(Err(error)) => Err(error),
             // Its runtime has ended.
-            Err(_) => Err(link.unavailable()),
+            Err(_) => Err(connection.unavailable()),
         }
     }
 }

@@ -24,7 +24,7 @@ const MAX_JITTER: Duration = Duration::from_millis(25);
 static RESERVE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("reserve.lua")));
 
 /// The connection to the server.
-pub(super) struct Link {
+pub(super) struct ConnectionManager {
     server: Server,
     /// Maximum time for a response, including reconnecting.
     server_timeout: Duration,
@@ -61,7 +61,7 @@ pub(super) enum Reply {
     TooLong,
 }
 
-impl Link {
+impl ConnectionManager {
     /// Connects, and checks that the server can be used.
     pub(super) async fn connect(
         server: Server,
@@ -173,23 +173,23 @@ impl Link {
 }
 
 /// Reconnects until it succeeds or the limiter is dropped. Logs an outage once, and its end.
-async fn reconnect(link: Weak<Link>, first: Duration) {
+async fn reconnect(manager: Weak<ConnectionManager>, first: Duration) {
     let (mut delay, mut warned) = (first, false);
     loop {
         sleep(delay).await;
-        let Some(link) = link.upgrade() else { return };
-        match link.server.connect().await {
+        let Some(manager) = manager.upgrade() else { return };
+        match manager.server.connect().await {
             Ok(connection) => {
                 if warned {
-                    tracing::info!(server = %link.server, "rate limiter: the server is available again");
+                    tracing::info!(server = %manager.server, "rate limiter: the server is available again");
                 }
-                link.on_connected(connection);
+                manager.on_connected(connection);
                 return;
             }
             Err(error) if !warned => {
                 let hint = error.hint();
                 tracing::warn!(
-                    server = %link.server, %error, hint,
+                    server = %manager.server, %error, hint,
                     "rate limiter: the server is unavailable; the fallback applies"
                 );
                 warned = true;
@@ -200,9 +200,9 @@ async fn reconnect(link: Weak<Link>, first: Duration) {
     }
 }
 
-impl fmt::Debug for Link {
+impl fmt::Debug for ConnectionManager {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Link")
+        f.debug_struct("ConnectionManager")
             .field("server", &format_args!("{}", self.server))
             .field("is_up", &self.is_up())
             .finish_non_exhaustive()
