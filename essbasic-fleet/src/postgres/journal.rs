@@ -22,8 +22,8 @@ use writer::{Write, Writer};
 /// that they open by its name.
 ///
 /// The marks and results of calls in parallel are written together. While the server is away, nothing is
-/// sent; results wait for it for [`patience`](PostgresJournalBuilder::patience), and are handed back
-/// after that.
+/// sent; results wait for it, at most for [`max_wait`](PostgresJournalBuilder::max_wait), and are handed
+/// back after that.
 #[derive(Clone, Debug)]
 pub struct PostgresJournal {
     table: Table,
@@ -49,7 +49,7 @@ pub struct PostgresJournalBuilder {
     name: String,
     parameters: String,
     lease: Duration,
-    patience: Duration,
+    max_wait: Duration,
 }
 
 /// A line of a new batch: its number, beginning with 1, and its request, or the error of one that is
@@ -114,7 +114,7 @@ impl PostgresJournal {
             name: name.into(),
             parameters: parameters.to_string(),
             lease: Duration::from_secs(300),
-            patience: Duration::from_secs(60),
+            max_wait: Duration::from_secs(60),
         }
     }
 
@@ -179,9 +179,9 @@ impl PostgresJournalBuilder {
         self
     }
 
-    /// Sets how long marks and results wait for a server that is away. Default: 1 minute.
-    pub fn patience(mut self, patience: Duration) -> Self {
-        self.patience = patience;
+    /// Sets the maximum time that marks and results wait for a server that is away. Default: 1 minute.
+    pub fn max_wait(mut self, wait: Duration) -> Self {
+        self.max_wait = wait;
         self
     }
 
@@ -196,7 +196,7 @@ impl PostgresJournalBuilder {
         action: &BatchAction,
         lines: impl IntoIterator<Item = Result<NewLine, E>>,
     ) -> Result<PostgresJournal, E> {
-        let Self { database, name, parameters, lease, patience } = self;
+        let Self { database, name, parameters, lease, max_wait } = self;
         let mut client = database.client().await?;
         let transaction = database.in_time(client.transaction()).await?;
         database.in_time(transaction.execute(CREATE, &[&name, &parameters])).await?;
@@ -231,7 +231,7 @@ impl PostgresJournalBuilder {
             lease: lease.as_secs_f64(),
             is_repeatable: action.is_repeatable(),
         };
-        let writer = Writer::start(table.clone(), patience);
+        let writer = Writer::start(table.clone(), max_wait);
         Ok(PostgresJournal { table, writer })
     }
 }

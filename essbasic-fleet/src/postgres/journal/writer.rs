@@ -1,12 +1,13 @@
 //! Group commit: marks and results that wait are written by one transaction.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use deadpool_postgres::Object;
+use futures_util::future::try_join_all;
 use tokio::sync::{Mutex, mpsc, oneshot};
 use tokio::time::{Instant, sleep};
-use tokio_postgres::types::ToSql;
+use tokio_postgres::{Error as PgError, Statement};
 
 use super::Table;
 use crate::batch::LineStatus;
@@ -43,39 +44,43 @@ struct Request {
     written: oneshot::Sender<Result<bool, FleetError>>,
 }
 
-/// Writes a group, in one statement and so in one transaction. A line has one write in a group, since each
-/// is awaited.
-///
-/// - Results: the first that is not unknown stays, and a late one replaces an unknown one.
-/// - Marks: again after a commit whose response was lost, they are the same.
-const WRITE: &str = "WITH results AS ( \
-    UPDATE essbasic_batch_line AS l SET state = n.state, result = n.result, \
-    request = CASE WHEN n.state = 'unknown' THEN l.request END, lease_until = NULL \
-    FROM unnest($9::bigint[], $10::text[], $11::text[]) AS n (line, state, result) \
-    WHERE l.batch = $1 AND l.line = n.line AND l.state IN ('todo', 'sending', 'unknown')), \
-    not_sent AS (UPDATE essbasic_batch_line SET state = 'todo', \
-    lease_until = now() + $3 * interval '1 second' WHERE batch = $1 AND line = ANY($5::bigint[]) \
-    AND owner = $2 AND state IN ('todo', 'sending')), \
-    released AS (UPDATE essbasic_batch_line AS l SET state = 'todo', owner = NULL, \
-    lease_until = now() + n.delay * interval '1 second', sent_before = l.sent_before OR n.was_sent \
-    FROM unnest($6::bigint[], $7::boolean[], $8::float8[]) AS n (line, was_sent, delay) \
-    WHERE l.batch = $1 AND l.line = n.line AND l.owner = $2 AND l.state IN ('todo', 'sending')) \
-    UPDATE essbasic_batch_line SET state = 'sending', lease_until = now() + $3 * interval '1 second' \
-    WHERE batch = $1 AND line = ANY($4::bigint[]) AND owner = $2 AND state IN ('todo', 'sending') \
-    RETURNING line";
+/// Marks a line; again after a commit whose response was lost, it is the same.
+const MARK: &str = "UPDATE essbasic_batch_line SET state = $4, \
+    lease_until = now() + $5 * interval '1 second' \
+    WHERE batch = $1 AND line = $2 AND owner = $3 AND state IN ('todo', 'sending')";
+
+const RELEASE: &str = "UPDATE essbasic_batch_line SET state = 'todo', owner = NULL, \
+    lease_until = now() + $4 * interval '1 second', sent_before = sent_before OR $5 \
+    WHERE batch = $1 AND line = $2 AND owner = $3 AND state IN ('todo', 'sending')";
+
+/// Records a result: the first that is not unknown stays, and a late one replaces an unknown one.
+const RECORD: &str = "UPDATE essbasic_batch_line SET state = $3, result = $4, \
+    request = CASE WHEN $3 = 'unknown' THEN request END, lease_until = NULL \
+    WHERE batch = $1 AND line = $2 AND state IN ('todo', 'sending', 'unknown')";
+
+impl Write {
+    fn line(&self) -> u64 {
+        match self {
+            Self::Sending(line)
+            | Self::NotSent(line)
+            | Self::Release { line, .. }
+            | Self::Result { line, .. } => *line,
+        }
+    }
+}
 
 impl Writer {
     /// Starts the tasks. They end when all handles are dropped.
-    pub(super) fn start(table: Table, patience: Duration) -> Self {
+    pub(super) fn start(table: Table, max_wait: Duration) -> Self {
         let (sender, queue) = mpsc::channel(QUEUE);
         let queue = Arc::new(Mutex::new(queue));
         for _ in 0..WRITERS {
-            tokio::spawn(write_all(table.clone(), patience, Arc::clone(&queue)));
+            tokio::spawn(write_all(table.clone(), max_wait, Arc::clone(&queue)));
         }
         Self(sender)
     }
 
-    /// Writes; returns when it is durable. For a mark, returns whether the line is still this process's.
+    /// Writes; returns when it is durable. Returns whether the line was this process's, or had no result.
     pub(super) async fn write(&self, write: Write) -> Result<bool, FleetError> {
         let (written, confirmation) = oneshot::channel();
         let is_sent = self.0.send(Request { write, written }).await.is_ok();
@@ -90,20 +95,16 @@ impl Writer {
     }
 }
 
-async fn write_all(table: Table, patience: Duration, queue: Arc<Mutex<mpsc::Receiver<Request>>>) {
+async fn write_all(table: Table, max_wait: Duration, queue: Arc<Mutex<mpsc::Receiver<Request>>>) {
     let mut group = Vec::new();
     loop {
         if queue.lock().await.recv_many(&mut group, MAX_GROUP).await == 0 {
             return;
         }
         let writes: Vec<_> = group.iter().map(|request| request.write.clone()).collect();
-        match write_patiently(&table, &writes, patience).await {
+        match write_or_wait(&table, &writes, max_wait).await {
             Ok(owned) => {
-                for Request { write, written } in group.drain(..) {
-                    let is_owned = match write {
-                        Write::Sending(line) => owned.contains(&line),
-                        _ => true,
-                    };
+                for (Request { written, .. }, is_owned) in group.drain(..).zip(owned) {
                     // The caller may have been dropped.
                     let _ = written.send(Ok(is_owned));
                 }
@@ -118,17 +119,17 @@ async fn write_all(table: Table, patience: Duration, queue: Arc<Mutex<mpsc::Rece
 }
 
 /// Writes a group, again while the server is away.
-async fn write_patiently(
+async fn write_or_wait(
     table: &Table,
     writes: &[Write],
-    patience: Duration,
-) -> Result<BTreeSet<u64>, FleetError> {
+    max_wait: Duration,
+) -> Result<Vec<bool>, FleetError> {
     let since = Instant::now();
     let mut warned = false;
     loop {
         match table.write(writes).await {
             Err(error)
-                if error.kind() == FleetErrorKind::Unavailable && since.elapsed() < patience =>
+                if error.kind() == FleetErrorKind::Unavailable && since.elapsed() < max_wait =>
             {
                 if !std::mem::replace(&mut warned, true) {
                     let hint = error.hint();
@@ -141,34 +142,71 @@ async fn write_patiently(
     }
 }
 
+/// The statements of a connection. Each writes one line, so that the server plans it once: it would plan
+/// one that writes an array of lines for each array.
+struct Statements {
+    mark: Statement,
+    release: Statement,
+    record: Statement,
+}
+
+impl Statements {
+    async fn prepare(client: &Object) -> Result<Self, PgError> {
+        Ok(Self {
+            mark: client.prepare_cached(MARK).await?,
+            release: client.prepare_cached(RELEASE).await?,
+            record: client.prepare_cached(RECORD).await?,
+        })
+    }
+}
+
 impl Table {
-    async fn write(&self, writes: &[Write]) -> Result<BTreeSet<u64>, FleetError> {
-        let Self { batch, owner, lease, .. } = self;
-        let number = |line: u64| i64::try_from(line).unwrap_or(i64::MAX);
-        let (mut sending, mut not_sent) = (Vec::new(), Vec::new());
-        let (mut released, mut was_sents, mut delays) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut lines, mut states, mut results) = (Vec::new(), Vec::new(), Vec::new());
-        for write in writes {
-            match write {
-                Write::Sending(line) => sending.push(number(*line)),
-                Write::NotSent(line) => not_sent.push(number(*line)),
-                Write::Release { line, was_sent, delay } => {
-                    released.push(number(*line));
-                    was_sents.push(*was_sent);
-                    delays.push(delay.as_secs_f64());
-                }
-                Write::Result { line, status, fields } => {
-                    lines.push(number(*line));
-                    states.push(status.name());
-                    results.push(&**fields);
-                }
+    /// Writes a group. Returns of each whether its line was this process's.
+    async fn write(&self, writes: &[Write]) -> Result<Vec<bool>, FleetError> {
+        let client = self.database.client().await?;
+        let written = self.database.in_time(async {
+            let statements = Statements::prepare(&client).await?;
+            let one = |write| self.write_one(&client, &statements, write);
+            if let [write] = writes {
+                return Ok(vec![one(write).await?]);
             }
-        }
-        let parameters: [&(dyn ToSql + Sync); 11] = [
-            batch, owner, lease, &sending, &not_sent, &released, &was_sents, &delays, &lines,
-            &states, &results,
-        ];
-        let rows = self.database.query(WRITE, &parameters).await?;
-        Ok(rows.iter().map(|row| super::number(row.get(0))).collect())
+            // All are sent before the first response arrives: a group takes one round trip.
+            let ((), written, ()) = tokio::try_join!(
+                biased;
+                client.batch_execute("BEGIN"),
+                try_join_all(writes.iter().map(one)),
+                client.batch_execute("COMMIT"),
+            )?;
+            Ok(written)
+        });
+        // After an error, the connection may still be in the transaction.
+        written.await.inspect_err(|_| drop(Object::take(client)))
+    }
+
+    async fn write_one(
+        &self,
+        client: &Object,
+        statements: &Statements,
+        write: &Write,
+    ) -> Result<bool, PgError> {
+        let Self { batch, owner, lease, .. } = self;
+        let line = i64::try_from(write.line()).unwrap_or(i64::MAX);
+        let rows = match write {
+            Write::Sending(_) | Write::NotSent(_) => {
+                let state = if matches!(write, Write::Sending(_)) { "sending" } else { "todo" };
+                client.execute(&statements.mark, &[batch, &line, owner, &state, lease]).await?
+            }
+            Write::Release { was_sent, delay, .. } => {
+                let delay = delay.as_secs_f64();
+                client
+                    .execute(&statements.release, &[batch, &line, owner, &delay, was_sent])
+                    .await?
+            }
+            Write::Result { status, fields, .. } => {
+                let (state, fields) = (status.name(), &**fields);
+                client.execute(&statements.record, &[batch, &line, &state, &fields]).await?
+            }
+        };
+        Ok(rows > 0)
     }
 }

@@ -296,7 +296,7 @@ async fn results_that_cannot_be_recorded_are_handed_back() {
     let (mut server, service) = (PostgresServer::start(), Service::start().await);
     let database = connect_to(&server.url()).await.unwrap();
     let builder = PostgresJournal::builder(&database, "test", &json!({}));
-    let builder = builder.patience(Duration::from_millis(100));
+    let builder = builder.max_wait(Duration::from_millis(100));
     let journal = builder.open(&action(CREATE), lines(1)).await.unwrap();
     // Its only response takes until the server is gone.
     let batch = Batch::new(action(CREATE), journal);
