@@ -6,7 +6,9 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use essbasic::transport::{Body, SendFuture, Transport};
-use essbasic::{Client, Credential, EmptyResponse, Error, Reply, RetryPolicy, tc_action};
+use essbasic::{
+    Client, Credential, EmptyResponse, Error, RateLimiter, Reply, RetryPolicy, tc_action,
+};
 use essbasic_fleet::{SharedRateLimiter, SharedRateLimiterBuilder};
 use http::{Request, Response};
 
@@ -23,7 +25,7 @@ pub(crate) struct Scarce {}
 pub(crate) struct Sent(Arc<Mutex<Vec<Instant>>>);
 
 impl Sent {
-    pub(crate) fn client(&self, limiter: SharedRateLimiter) -> Client {
+    pub(crate) fn client(&self, limiter: impl RateLimiter + 'static) -> Client {
         Client::builder()
             .credential(Credential::new("AKIDfakefakefake", "fakefakefake"))
             .endpoint("http://127.0.0.1:9")

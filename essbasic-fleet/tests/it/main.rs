@@ -9,6 +9,7 @@ mod connecting;
 mod outages;
 mod permits;
 mod postgres;
+mod process;
 mod proxy;
 mod redis_server;
 mod replicas;

@@ -1,12 +1,12 @@
 //! Replicas as processes, against the sandbox's own rate limit.
 
-use std::process::Command;
 use std::time::Duration;
 
 use essbasic_sandbox::{CallOutcome, Sandbox};
 use tokio::time::sleep;
 
 use crate::client::busiest_second;
+use crate::process::{CLOCKS, signal};
 use crate::redis_server::RedisServer;
 use crate::worker::{Settings, Tally, Worker};
 
@@ -106,12 +106,9 @@ async fn a_process_that_was_stopped_sends_nothing_on_permits_that_lapsed() {
     sleep(Duration::from_secs(2)).await;
     for round in 0..4 {
         let worker = workers[round % 3].id();
-        let signal = |name: &str| {
-            assert!(Command::new("kill").args([name, &worker]).status().unwrap().success());
-        };
-        signal("-STOP");
+        signal(worker, "-STOP");
         sleep(Duration::from_millis(900)).await;
-        signal("-CONT");
+        signal(worker, "-CONT");
         sleep(Duration::from_millis(300)).await;
     }
     let tally = finish(workers).await;
@@ -134,12 +131,8 @@ async fn clocks_of_replicas_do_not_matter() {
         replicas: 0,
         wrapper,
     };
-    let workers = vec![
-        Worker::start(&settings(&["faketime", "-f", "+1h"])),
-        Worker::start(&settings(&["faketime", "-f", "-1h"])),
-        Worker::start(&settings(&[])),
-    ];
-    let tally = finish(workers).await;
+    let workers = CLOCKS.map(|wrapper| Worker::start(&settings(wrapper)));
+    let tally = finish(workers.into()).await;
     let (calls, busiest) = observed(&sandbox);
     println!("{tally:?}; {calls} calls, at most {busiest} in a second");
     assert_eq!((tally.rate_limited, tally.failed), (0, 0));

@@ -1,13 +1,15 @@
 //! A replica as a process of its own: this test binary, started again.
 
 use std::io::Read;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
 use essbasic::templates::DescribeTemplates;
 use essbasic::{Client, Credential, ErrorKind, RetryPolicy};
 use essbasic_fleet::{Fallback, SharedRateLimiter};
 use essbasic_sandbox::{Sandbox, seed};
+
+use crate::process::command;
 
 const VARIABLE: &str = "ESSBASIC_TESTS_FLEET_WORKER";
 
@@ -40,19 +42,9 @@ pub(crate) struct Settings<'a> {
 
 impl Worker {
     pub(crate) fn start(settings: &Settings<'_>) -> Self {
-        let test = std::env::current_exe().unwrap();
-        let mut command = match settings.wrapper {
-            [] => Command::new(test),
-            [program, arguments @ ..] => {
-                let mut command = Command::new(program);
-                command.args(arguments).arg(test);
-                command
-            }
-        };
         let Settings { redis, sandbox, duration, replicas, .. } = settings;
         let endpoint = sandbox.endpoint();
-        let process = command
-            .args(["--exact", "worker::process", "--ignored", "--nocapture"])
+        let process = command("worker::process", settings.wrapper)
             .env(VARIABLE, format!("{redis} {endpoint} {} {replicas}", duration.as_millis()))
             .stdout(Stdio::piped())
             .spawn()
@@ -60,8 +52,8 @@ impl Worker {
         Self { process }
     }
 
-    pub(crate) fn id(&self) -> String {
-        self.process.id().to_string()
+    pub(crate) fn id(&self) -> u32 {
+        self.process.id()
     }
 
     /// Waits until the worker has ended.

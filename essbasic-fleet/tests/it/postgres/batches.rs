@@ -1,104 +1,23 @@
-//! Batches in PostgreSQL: one process, several, and processes that are killed.
+//! Batches in PostgreSQL, by one process.
 
 use std::collections::BTreeMap;
 use std::error::Error;
-use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use axum::body::Bytes;
-use axum::extract::State;
-use axum::http::HeaderMap;
-use axum::response::IntoResponse;
-use essbasic::{Client, ClientBuilder, Credential, Unlimited};
+use essbasic::Unlimited;
 use essbasic_fleet::{
     Batch, BatchAction, BatchRun, Database, FleetError, FleetErrorKind, Journal, LineResult,
     LineStatus, NewLine, NextLines, PostgresJournal, StopReason,
 };
 use serde_json::{Map, Value, json};
-use tokio::net::TcpListener;
 use tokio::time::sleep;
 
 use super::server::{PostgresServer, connect_to};
+use super::service::{SUCCESS, Service};
 
-const CREATE: &str = "ChannelCreateMultiFlowSignQRCode";
+pub(super) const CREATE: &str = "ChannelCreateMultiFlowSignQRCode";
 const CANCEL: &str = "ChannelCancelMultiFlowSignQRCode";
-/// Instead of an error code.
-const SUCCESS: &str = "success";
-
-const VARIABLE: &str = "ESSBASIC_TESTS_BATCH";
-
-/// A service that counts the requests of each line, and responds with the error codes that are set.
-#[derive(Clone)]
-struct Service {
-    url: String,
-    state: Arc<Mutex<ServiceState>>,
-}
-
-#[derive(Default)]
-struct ServiceState {
-    /// By the name of the contract, which is the line.
-    requests: BTreeMap<String, u32>,
-    /// Error codes of the next requests; `None` responds after a minute.
-    next: Vec<Option<&'static str>>,
-}
-
-impl Service {
-    async fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}", listener.local_addr().unwrap());
-        let service = Self { url, state: Arc::default() };
-        let router = axum::Router::new().fallback(respond).with_state(service.clone());
-        tokio::spawn(async move { axum::serve(listener, router).await });
-        service
-    }
-
-    fn client(&self) -> ClientBuilder {
-        client(&self.url)
-    }
-
-    fn requests(&self) -> BTreeMap<String, u32> {
-        self.state.lock().unwrap().requests.clone()
-    }
-
-    fn respond_next(&self, codes: &[Option<&'static str>]) {
-        self.state.lock().unwrap().next = codes.iter().rev().copied().collect();
-    }
-}
-
-async fn respond(
-    State(service): State<Service>,
-    _headers: HeaderMap,
-    body: Bytes,
-) -> impl IntoResponse {
-    let request: Value = serde_json::from_slice(&body).unwrap();
-    let name = request["FlowName"].as_str().or(request["QrCodeId"].as_str()).unwrap().to_owned();
-    let next = {
-        let mut state = service.state.lock().unwrap();
-        *state.requests.entry(name.clone()).or_default() += 1;
-        state.next.pop()
-    };
-    let response = match next {
-        Some(None) => {
-            sleep(Duration::from_secs(60)).await;
-            json!({})
-        }
-        Some(Some(code)) if code != SUCCESS => {
-            json!({"Error": {"Code": code, "Message": "set by the test"}, "RequestId": "r"})
-        }
-        _ => json!({"QrCode": {"QrCodeId": name}, "RequestId": "r"}),
-    };
-    axum::Json(json!({ "Response": response }))
-}
-
-fn client(url: &str) -> ClientBuilder {
-    Client::builder()
-        .credential(Credential::new("AKIDfakefakefake", "fakefakefake"))
-        .endpoint(url)
-        .timeout(Duration::from_secs(2))
-}
-
-fn action(name: &str) -> BatchAction {
+pub(super) fn action(name: &str) -> BatchAction {
     BatchAction::new(essbasic::find(name).unwrap().descriptor()).unchecked()
 }
 
@@ -111,7 +30,7 @@ fn line(number: u64) -> Map<String, Value> {
     request.as_object().unwrap().clone()
 }
 
-fn lines(count: u64) -> impl Iterator<Item = Result<NewLine, FleetError>> {
+pub(super) fn lines(count: u64) -> impl Iterator<Item = Result<NewLine, FleetError>> {
     (1..=count).map(|number| Ok((number, Ok(line(number)))))
 }
 
@@ -136,7 +55,7 @@ async fn each_line_is_sent_once_and_has_its_result() {
     assert!(ended.stop_reason.is_none() && ended.unrecorded.is_empty(), "{ended:?}");
     let progress = ended.progress.unwrap();
     assert_eq!((progress.requests, progress.done, progress.left()), (30, 30, 0));
-    assert!(service.requests().values().all(|requests| *requests == 1));
+    service.assert_sent_once();
     assert_eq!(service.requests().len(), 30);
 
     let results = PostgresJournal::results_of(&database, "test", 0, 20).await.unwrap().unwrap();
@@ -287,7 +206,7 @@ async fn a_batch_that_is_stopped_is_finished_later() {
     let batch = Batch::new(action(CREATE), open(&database, 50, LONG).await);
     let ended = run(&batch, &service).await;
     assert_eq!(ended.progress.unwrap().done, 50, "{ended:?}");
-    assert!(service.requests().values().all(|requests| *requests == 1));
+    service.assert_sent_once();
 }
 
 #[tokio::test]
@@ -311,126 +230,4 @@ async fn results_that_cannot_be_recorded_are_handed_back() {
     assert!(matches!(ended.stop_reason, Some(StopReason::Journal(_))), "{ended:?}");
     assert_eq!(ended.unrecorded.len(), 1);
     assert_eq!(ended.unrecorded[0].status, LineStatus::Unknown);
-}
-
-/// A process that works on the batch.
-struct Machine(Child);
-
-impl Machine {
-    fn start(database: &str, service: &str, count: u64) -> Self {
-        let process = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "postgres::batches::process", "--ignored", "--nocapture"])
-            .env(VARIABLE, format!("{database} {service} {count}"))
-            .stdout(Stdio::null())
-            .spawn();
-        Self(process.unwrap())
-    }
-}
-
-impl Drop for Machine {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-#[ignore = "started by other tests as a process of its own"]
-async fn process() {
-    let Ok(settings) = std::env::var(VARIABLE) else { return };
-    let settings: Vec<_> = settings.split(' ').collect();
-    let [database, url, count] = settings[..] else { panic!("{settings:?}") };
-    // The server may be down just now.
-    let database = loop {
-        match connect_to(database).await {
-            Ok(database) => break database,
-            Err(error) => assert_eq!(error.kind(), FleetErrorKind::Unavailable, "{error:?}"),
-        }
-        sleep(Duration::from_millis(50)).await;
-    };
-    let count = count.parse().unwrap();
-    loop {
-        let builder = PostgresJournal::builder(&database, "test", &json!({}));
-        let opened =
-            builder.lease(Duration::from_secs(4)).open(&action(CREATE), lines(count)).await;
-        let journal = match opened {
-            Ok(journal) => journal,
-            Err(error) if error.kind() == FleetErrorKind::Unavailable => {
-                sleep(Duration::from_millis(50)).await;
-                continue;
-            }
-            Err(error) => panic!("{error:?}"),
-        };
-        let batch = Batch::new(action(CREATE), journal).concurrency(16);
-        let ended = batch.run(client(url), Unlimited, std::future::pending()).await.unwrap();
-        assert!(ended.unrecorded.is_empty(), "{ended:?}");
-        match ended.stop_reason {
-            None => return,
-            Some(StopReason::Journal(error)) => {
-                assert_eq!(error.kind(), FleetErrorKind::Unavailable, "{error:?}");
-            }
-            Some(reason) => panic!("{reason:?}"),
-        }
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-#[ignore = "needs postgres"]
-async fn four_machines_send_5_000_creations_at_most_once_although_they_and_the_server_are_killed() {
-    const LINES: u64 = 5_000;
-    let (mut server, service) = (PostgresServer::start(), Service::start().await);
-    let url = server.url();
-    server.database().await;
-    let start = || Machine::start(&url, &service.url, LINES);
-    let mut machines: Vec<_> = (0..4).map(|_| start()).collect();
-    for kill in 0..20_usize {
-        // Spread over the lines.
-        let goal = (kill + 1) * 4_500 / 20;
-        while service.requests().len() < goal {
-            sleep(Duration::from_millis(5)).await;
-        }
-        if kill % 4 == 3 {
-            server = tokio::task::spawn_blocking(move || {
-                server.kill();
-                server.restart();
-                server
-            })
-            .await
-            .unwrap();
-        } else {
-            machines[kill % 4] = start();
-        }
-    }
-    let ended = tokio::task::spawn_blocking(move || {
-        machines.iter_mut().all(|machine| machine.0.wait().unwrap().success())
-    });
-    assert!(ended.await.unwrap());
-    let requests = service.requests();
-    assert!(requests.values().all(|requests| *requests == 1), "a line was sent twice");
-
-    let database = server.database().await;
-    let mut results = Vec::new();
-    loop {
-        let after = results.last().map_or(0, |last: &LineResult| last.line);
-        let page = PostgresJournal::results_of(&database, "test", after, 1_000).await;
-        let page = page.unwrap().unwrap();
-        if page.is_empty() {
-            break;
-        }
-        results.extend(page);
-    }
-    // One result for each line.
-    assert!(results.iter().map(|result| result.line).eq(1..=LINES));
-    let mut unknown = 0;
-    for result in &results {
-        let was_sent = requests.contains_key(&format!("line {}", result.line));
-        match result.status {
-            LineStatus::Done => assert!(was_sent, "{result:?}"),
-            LineStatus::Unknown => unknown += 1,
-            other => panic!("{other:?}"),
-        }
-    }
-    println!("{unknown} unknown");
-    // At most the calls in progress of each process that was killed.
-    assert!(unknown <= 15 * 16, "{unknown}");
 }

@@ -1,6 +1,5 @@
 //! Servers that are killed, cut off or slow, and workers that are paused.
 
-use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -191,9 +190,4 @@ async fn a_server_that_became_read_only_is_not_acknowledged() {
         error = inbox.store(&message("m1", "f1")).await.unwrap_err();
     }
     assert_eq!(error.kind(), FleetErrorKind::ReadOnly, "{error:?}");
-}
-
-pub(crate) fn signal(process: u32, name: &str) {
-    let status = Command::new("kill").args([name, &process.to_string()]).status();
-    assert!(status.unwrap().success());
 }

@@ -1,7 +1,7 @@
 //! Replicas of the example application as processes, which are killed and paused.
 
 use std::io::{BufRead, BufReader};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdout, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -10,8 +10,8 @@ use essbasic::callback::events::FlowStatusChange;
 use essbasic::callback::{CONTENT_SIGNATURE, CallbackKeys, Event, Message};
 use tokio::time::sleep;
 
-use super::outages::signal;
 use super::server::PostgresServer;
+use crate::process::{command, signal};
 use crate::redis_server::free_port;
 
 #[path = "../../../examples/replica.rs"]
@@ -65,8 +65,7 @@ impl Drop for Replica {
 
 /// Starts a replica, which is this test binary, and waits until it listens.
 fn spawn(port: u16, database: &str) -> (Child, Output) {
-    let mut process = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "postgres::replicas::process", "--ignored", "--nocapture"])
+    let mut process = command("postgres::replicas::process", &[])
         .env(VARIABLE, "1")
         .env("LISTEN", format!("127.0.0.1:{port}"))
         .env("DATABASE_URL", database)
