@@ -73,9 +73,9 @@ pub(super) fn kills(shell: &Shell) -> Result<(), Error> {
     test_binaries::run(shell, "essbasic-cli", "command", &command)
 }
 
-/// Runs the tests that are ignored because they need a program.
+/// Runs the tests that are ignored because they need programs.
 pub(super) fn ignored(shell: &Shell) -> Result<(), Error> {
-    for (program, package, target, filter) in [
+    for (programs, package, target, filter) in [
         ("bash", "essbasic-cli", "command", "completions::bash"),
         ("fish", "essbasic-cli", "command", "completions::fish"),
         ("zsh", "essbasic-cli", "command", "completions::zsh"),
@@ -84,25 +84,44 @@ pub(super) fn ignored(shell: &Shell) -> Result<(), Error> {
         ("curl", "essbasic-devtools", "it", "code_samples::curl"),
         ("rustc", "essbasic-devtools", "it", "code_samples::rust_programs"),
         ("curl", "essbasic-cli", "command", "dry_run"),
-        ("redis-server", "essbasic-fleet", "it", "connecting::"),
+        ("redis-server", "essbasic-fleet", "it", "connecting:: --skip postgres"),
         ("redis-server", "essbasic-fleet", "it", "permits::"),
         ("redis-server", "essbasic-fleet", "it", "outages:: --skip postgres"),
-        ("redis-server", "essbasic-fleet", "it", "replicas::eight_processes"),
+        // One after the other, since they measure.
+        (
+            "redis-server",
+            "essbasic-fleet",
+            "it",
+            "replicas:: --skip postgres --skip clocks --test-threads 1",
+        ),
+        ("redis-server faketime", "essbasic-fleet", "it", "replicas::clocks --skip postgres"),
+        // The one of PyPI has no TLS.
+        ("valkey-server", "essbasic-fleet", "it", "connecting:: --skip postgres --skip tls"),
+        ("valkey-server", "essbasic-fleet", "it", "permits::"),
+        ("valkey-server", "essbasic-fleet", "it", "outages:: --skip postgres"),
         ("pg_ctlcluster", "essbasic-fleet", "it", "postgres::connecting"),
+        ("pg_ctlcluster", "essbasic-fleet", "it", "postgres::dedup"),
         ("pg_ctlcluster", "essbasic-fleet", "it", "postgres::inbox"),
         ("pg_ctlcluster", "essbasic-fleet", "it", "postgres::batches"),
-        ("pg_ctlcluster", "essbasic-cli", "command", "shared::"),
+        ("pg_ctlcluster", "essbasic-fleet", "it", "postgres::outages"),
+        ("pg_ctlcluster", "essbasic-fleet", "it", "postgres::machines"),
+        ("pg_ctlcluster", "essbasic-fleet", "it", "postgres::replicas"),
+        ("pg_ctlcluster faketime", "essbasic-fleet", "it", "postgres::clocks"),
+        ("pg_ctlcluster redis-server", "essbasic-cli", "command", "shared::"),
         ("nginx", "essbasic-core", "it", "peers::nginx"),
         ("node", "essbasic-core", "it", "peers::node"),
         ("nginx", "essbasic-cli", "command", "doctor::"),
     ] {
-        if has(program) {
-            let filter = filter.split(' ');
-            let arguments: Vec<_> = std::iter::once("--ignored").chain(filter).collect();
-            test_binaries::run(shell, package, target, &arguments)?;
-        } else {
-            not_run(&format!("{package} {filter}"), &format!("{program} is not installed"));
+        if let Some(missing) = programs.split(' ').find(|program| !has(program)) {
+            not_run(&format!("{package} {filter}"), &format!("{missing} is not installed"));
+            continue;
         }
+        // The tests start `redis-server` by default.
+        let _server =
+            (programs == "valkey-server").then(|| shell.push_env("ESSBASIC_TESTS_REDIS", programs));
+        let filter = filter.split(' ');
+        let arguments: Vec<_> = std::iter::once("--ignored").chain(filter).collect();
+        test_binaries::run(shell, package, target, &arguments)?;
     }
     Ok(())
 }
