@@ -112,7 +112,10 @@ impl Bucket {
                     continue;
                 }
             };
-            sleep_until(at).await;
+            // A timer that has expired already still takes a millisecond.
+            if Instant::now() < at {
+                sleep_until(at).await;
+            }
             next.reserved = None;
             if at.elapsed() <= MAX_DELAY || lapses == MAX_LAPSES {
                 self.record(call.limit);
