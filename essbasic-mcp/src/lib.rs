@@ -54,7 +54,7 @@
 //! | `tools` | the tools, one per file, and their list |
 //! | `scope` | the actions and the agent that the server may use |
 //! | `confirm`, `question`, `questions`, `journal` | confirmation, its text, those that wait, and the changes of this session |
-//! | `outcome`, `mask`, `parts` | results, masking, long results in parts |
+//! | `outcome`, `mask`, `parts` | results, masking, long results and resources in parts |
 //! | `json_schema`, `resources`, `prompts` | schemas, resources and prompts |
 //! | `client_config` | configuration of common clients |
 //! | `limits` | limits of what is held in memory |

@@ -14,10 +14,10 @@ pub(crate) const ARGUMENT_KIB: usize = 64 << 10;
 /// Maximum number of sessions over HTTP. Further ones are rejected.
 pub(crate) const SESSIONS: usize = 64;
 
-/// Maximum length of a result in one part: 48 KiB.
+/// Maximum length of a result or a resource in one part: 48 KiB.
 pub(crate) const RESULT_BYTES: usize = 48 << 10;
 
-/// Maximum number of results that are kept to be read part by part. The oldest are dropped.
+/// Maximum number of results and resources that are kept to be read part by part. The oldest are dropped.
 pub(crate) const KEPT_RESULTS: usize = 32;
 
 /// Maximum total length of those results: 64 MiB. The oldest are dropped.

@@ -62,16 +62,8 @@ impl ToolResult {
     }
 
     /// Converts the result for the client. A long one is kept, and replaced by its first part.
-    pub(crate) fn finish(mut self, kept: &KeptResults, language: Language) -> CallToolResult {
-        let whole = Value::Object(self.fields.clone());
-        let text = whole.to_string();
-        if text.len() > limits::RESULT_BYTES {
-            let parts = kept.keep(text);
-            // Short fields, such as the outcome, stay in the first part.
-            self.fields.retain(|_, value| value.to_string().len() <= 1024);
-            parts.describe(&mut self.fields, language);
-        }
-        let value = Value::Object(self.fields);
+    pub(crate) fn finish(self, kept: &KeptResults, language: Language) -> CallToolResult {
+        let value = kept.shorten(Value::Object(self.fields), language);
         if self.is_error {
             CallToolResult::structured_error(value)
         } else {

@@ -1,4 +1,4 @@
-//! Long results, kept to be read part by part.
+//! Long results and resources, kept to be read part by part.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -27,9 +27,26 @@ pub(crate) struct Part {
 }
 
 impl KeptResults {
+    /// Returns a JSON object unchanged if it is short. Otherwise keeps its text, and returns its short
+    /// fields and the first part.
+    pub(crate) fn shorten(&self, whole: Value, language: Language) -> Value {
+        let text = whole.to_string();
+        if text.len() <= limits::RESULT_BYTES {
+            return whole;
+        }
+        let mut fields = match whole {
+            Value::Object(fields) => fields,
+            _ => Map::new(),
+        };
+        // Short fields, such as the outcome, stay in the first part.
+        fields.retain(|_, value| value.to_string().len() <= 1024);
+        self.keep(text).describe(&mut fields, language);
+        Value::Object(fields)
+    }
+
     /// Keeps the text of a result, and returns its first part. Drops the oldest results if there are
     /// too many.
-    pub(crate) fn keep(&self, text: String) -> Part {
+    fn keep(&self, text: String) -> Part {
         let mut kept = self.lock();
         kept.next += 1;
         let id = kept.next;

@@ -68,15 +68,18 @@ pub(crate) fn templates(language: Language) -> ListResourceTemplatesResult {
     ])
 }
 
-/// Returns the contents of a resource.
+/// Returns the contents of a resource, or the first part of a long one.
 pub(crate) fn read(shared: &Shared, uri: &str) -> Result<ReadResourceResult, ErrorData> {
     let page = uri.strip_prefix("essbasic://handbook/").and_then(handbook::find);
     let (text, kind) = match (page, find(shared, uri)) {
         (Some(page), _) => (page.text(shared.language), MARKDOWN),
-        (None, Some(content)) => (content.to_string(), JSON),
+        (None, Some(content)) => {
+            (shared.results.shorten(content, shared.language).to_string(), JSON)
+        }
         (None, None) => {
             let uri: String = uri.chars().take(200).collect();
-            return Err(ErrorData::resource_not_found(format!("unknown resource: {uri}"), None));
+            let data = Some(json!({ "uri": uri }));
+            return Err(ErrorData::resource_not_found(format!("unknown resource: {uri}"), data));
         }
     };
     let contents = ResourceContents::text(text, uri).with_mime_type(kind);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use essbasic::{AcquireFuture, PermitRequest, RateLimiter};
 use essbasic_sandbox::seed;
-use essbasic_test_support::server::{Server as Scripted, ok};
+use essbasic_test_support::server::{Reaction, Server as Scripted, ok};
 use serde_json::{Value, json};
 use tokio::sync::oneshot::Receiver;
 
@@ -147,6 +147,18 @@ async fn calls_beyond_the_1024th_are_rejected_and_the_others_go_on() {
     assert_eq!(calls.len(), 1024);
 }
 
+/// Returns a builder for a server of a service with these responses.
+async fn scripted(responses: Vec<Reaction>) -> (essbasic_mcp::ServerBuilder, Scripted) {
+    let service = Scripted::start(responses).await;
+    let client = essbasic::Client::builder()
+        .credential(essbasic::Credential::new(seed::SECRET_ID, seed::SECRET_KEY))
+        .endpoint(service.endpoint())
+        .build()
+        .unwrap();
+    let builder = essbasic_mcp::Server::builder(client, "a service").agent(seed::agent());
+    (builder, service)
+}
+
 #[tokio::test]
 async fn of_33_long_results_the_oldest_can_no_longer_be_read() {
     let name = "合同".repeat(50);
@@ -155,13 +167,7 @@ async fn of_33_long_results_the_oldest_can_no_longer_be_read() {
         .collect();
     let fields = json!({ "ApplicationId": "a", "FlowInfo": flows }).to_string();
     let response = ok(&fields[1..fields.len() - 1]);
-    let service = Scripted::start(vec![response; 33]).await;
-    let client = essbasic::Client::builder()
-        .credential(essbasic::Credential::new(seed::SECRET_ID, seed::SECRET_KEY))
-        .endpoint(service.endpoint())
-        .build()
-        .unwrap();
-    let builder = essbasic_mcp::Server::builder(client, "a service").agent(seed::agent());
+    let (builder, _service) = scripted(vec![response; 33]).await;
     let client = connect(builder, OnQuestion::Undeclared).await;
     let request = json!({ "FlowIds": ["0".repeat(32)] });
     let arguments = json!({ "action": "DescribeFlowDetailInfo", "request": request });
@@ -189,4 +195,21 @@ async fn of_101_changes_the_oldest_is_forgotten() {
     let listed = listed["changes"].as_array().unwrap();
     assert_eq!(listed.len(), 100);
     assert!(listed.iter().all(|it| it["action"] == "ChannelCreateRole"));
+}
+
+#[tokio::test]
+async fn a_list_of_100_long_changes_is_read_in_parts_of_bounded_length() {
+    let id = "r".repeat(40 << 10);
+    let response = ok(&format!(r#""RoleId":"{id}""#));
+    let (builder, _service) = scripted(vec![response; 100]).await;
+    let client = connect(builder, OnQuestion::Confirms).await;
+    let create = json!({ "action": "ChannelCreateRole", "request": { "Name": "测试" } });
+    for _ in 0..100 {
+        assert_eq!(client.call("change", create.clone()).await["outcome"], "done");
+    }
+    // `read` checks the length of the first part.
+    let listed = read(&client, "essbasic://changes").await;
+    let listed = listed["changes"].as_array().unwrap();
+    assert_eq!(listed.len(), 100);
+    assert!(listed.iter().all(|it| it["result"]["response"]["RoleId"] == id));
 }

@@ -3,12 +3,20 @@
 use essbasic_devtools::Language;
 use serde_json::{Value, json};
 
+use super::every_action::whole;
 use super::support::{Client, OnQuestion, builder, cancel, connect, sandbox};
 
+/// Maximum length of a resource: a part with the short fields of the whole.
+const MAX_BYTES: usize = 64 << 10;
+
+/// Reads a resource, all parts of it.
 pub(super) async fn read(client: &Client, uri: &str) -> Value {
     let response = client.request("resources/read", json!({ "uri": uri })).await;
     let text = response["result"]["contents"][0]["text"].as_str();
-    serde_json::from_str(text.unwrap_or_else(|| panic!("{uri}: {response}"))).unwrap()
+    let text = text.unwrap_or_else(|| panic!("{uri}: {response}"));
+    assert!(text.len() <= MAX_BYTES, "{uri}: {} bytes", text.len());
+    let content: Value = serde_json::from_str(text).unwrap();
+    if content.get("part").is_some() { whole(client, content).await } else { content }
 }
 
 #[tokio::test]
@@ -37,13 +45,15 @@ async fn all_listed_resources_can_be_read() {
         let response = client.request("resources/read", json!({ "uri": uri })).await;
         let content = &response["result"]["contents"][0];
         assert_eq!(content["mimeType"], "text/markdown");
-        assert!(content["text"].as_str().unwrap().starts_with("# "), "{uri}");
+        let text = content["text"].as_str().unwrap();
+        assert!(text.starts_with("# ") && text.len() <= MAX_BYTES, "{uri}");
     }
     let error = read(&client, "essbasic://error/OperationDenied.QrInvalid").await;
     assert_eq!(error["is_documented"], true);
     for uri in ["essbasic://action/Nothing", "essbasic://event/x", "file:///etc/passwd", ""] {
         let response = client.request("resources/read", json!({ "uri": uri })).await;
         assert!(response["error"]["code"].is_i64(), "{uri}");
+        assert_eq!(response["error"]["data"]["uri"], uri);
     }
     let listed = client.request("resources/templates/list", json!({})).await;
     assert_eq!(listed["result"]["resourceTemplates"].as_array().unwrap().len(), 4);
