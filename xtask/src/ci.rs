@@ -11,6 +11,7 @@ mod browser;
 mod dependencies;
 mod import_circles;
 mod lint;
+mod mcp;
 mod shared;
 mod test_binaries;
 mod tests;
@@ -49,6 +50,7 @@ const STEPS: &[Step] = &[
     Step { name: "semver", title: "semver compatibility", run: packages::semver },
     Step { name: "browser", title: "browser tests", run: browser::run },
     Step { name: "python", title: "clients in Python", run: tests::python },
+    Step { name: "mcp", title: "clients of MCP from npm", run: mcp::run },
     Step { name: "shared", title: "checks in ../shared", run: shared::run },
 ];
 
