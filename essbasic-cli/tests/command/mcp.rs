@@ -1,6 +1,8 @@
 //! `essbasic mcp`: the server as a process, and the configuration of its clients.
 
+use std::fs;
 use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use serde_json::{Value, json};
@@ -92,7 +94,9 @@ fn the_configuration_starts_this_command_with_the_options_before_it() {
         let config: Value = serde_json::from_slice(&output.stdout).unwrap();
         let server = &config["mcpServers"]["essbasic"];
         assert_eq!(server["args"], json!(["mcp", "--sandbox", "--toolset", "signing"]), "{client}");
-        assert_eq!(server["command"], env!("CARGO_BIN_EXE_essbasic"));
+        // The target folder may be a link.
+        let command = fs::canonicalize(env!("CARGO_BIN_EXE_essbasic")).unwrap();
+        assert_eq!(server["command"].as_str().map(Path::new), Some(&*command));
     }
     let output = call("", &["mcp", "--read-only", "config", "codex"]);
     let config: toml::Table = String::from_utf8(output.stdout).unwrap().parse().unwrap();
