@@ -4,7 +4,6 @@
 
 use std::cell::Cell;
 
-use essbasic::schema::SecretFields;
 use essbasic_devtools::{Language, t};
 use maud::{Markup, html};
 use serde_json::{Map, Value};
@@ -68,7 +67,7 @@ impl<'a> Tree<'a> {
         match value {
             Value::Object(fields) if !fields.is_empty() => self.fields(fields, redaction, depth),
             Value::Array(items) if !items.is_empty() => self.items(items, redaction, depth),
-            Value::String(text) if self.is_secret(text) => {
+            Value::String(text) if redaction.is_active() && self.is_secret(text) => {
                 self.redacted(&t!(self.language, "hidden"), &self.text(text))
             }
             Value::String(text) if text.is_empty() => html! { span.faint { "\"\"" } },
@@ -79,14 +78,13 @@ impl<'a> Tree<'a> {
 
     fn fields(&self, fields: &Map<String, Value>, redaction: &Redaction, depth: usize) -> Markup {
         let shown = self.reserve(fields.len());
-        let revealed = Redaction::Fields(SecretFields::none());
         html! {
             ul {
                 @for (name, value) in fields.iter().take(shown) {
                     @let (is_secret, inner) = redaction.field(name);
                     li {
                         @if is_secret && !is_empty(value) {
-                            (self.redacted(name, &self.value(value, &revealed, depth + 1)))
+                            (self.redacted(name, &self.value(value, &Redaction::Enclosed, depth + 1)))
                         } @else {
                             (self.named(name, value, &inner, depth))
                         }

@@ -15,9 +15,16 @@ pub(crate) enum Redaction {
     Response(SecretFields),
     /// The fields at some paths, relative to the given one.
     Paths(&'static [&'static str], String),
+    /// Nothing: the enclosing field is redacted.
+    Enclosed,
 }
 
 impl Redaction {
+    /// Returns whether anything is redacted.
+    pub(crate) fn is_active(&self) -> bool {
+        !matches!(self, Self::Enclosed)
+    }
+
     /// Returns whether a field is redacted, and the redaction of its own fields.
     pub(crate) fn field(&self, name: &str) -> (bool, Self) {
         match self {
@@ -29,6 +36,7 @@ impl Redaction {
                 let (is_secret, inner) = fields.field(name);
                 (is_secret, Self::Fields(inner))
             }
+            Self::Enclosed => (false, Self::Enclosed),
             Self::Paths(paths, before) => {
                 let path = if before.is_empty() { name.into() } else { format!("{before}.{name}") };
                 (paths.contains(&path.as_str()), Self::Paths(paths, path))
