@@ -18,7 +18,7 @@ mod list;
 mod open;
 mod trigger;
 
-pub(crate) use deliveries::{answer, cause, clock, shown_url, summary};
+pub(crate) use deliveries::{answer, cause, clock, operate, shown_url, summary};
 
 /// Routes of this section.
 pub(crate) fn routes() -> Router<AppState> {

@@ -25,6 +25,12 @@ pub(crate) fn shown_url(url: &str) -> String {
     short(&format!("{scheme}://{host}{path}"))
 }
 
+/// Returns what happened to a contract, such as `start`: one event type reports each of its changes.
+pub(crate) fn operate(event: &Event) -> Option<String> {
+    let json: serde_json::Value = serde_json::from_str(&event.json).ok()?;
+    json["MsgData"]["Operate"].as_str().filter(|text| !text.is_empty()).map(short)
+}
+
 /// Returns the name of a status.
 pub(super) fn status_name(status: DeliveryStatus, language: Language) -> Cow<'static, str> {
     match status {

@@ -12,14 +12,14 @@ use essbasic_sandbox::Event;
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::{address, deliveries};
+use super::{address, deliveries, list};
 use crate::limits::{self, short};
 use crate::links::Links;
 use crate::page::Page;
 use crate::paths::CALLBACKS_PATH;
 use crate::sandbox_page::SandboxPage;
 use crate::tree::{Redaction, Tree};
-use crate::{flash, time};
+use crate::{flash, highlight, time};
 
 /// Serves the page.
 pub(super) async fn page(
@@ -41,12 +41,13 @@ pub(super) async fn page(
     let title = short(&event.kind);
     let main = html! {
         p { a href=(CALLBACKS_PATH) { (t!(language, "all-events")) } }
-        h1.key { (title) }
+        h1.key { (title) @if let Some(operate) = deliveries::operate(&event) { " " span.faint { (operate) } } }
         (flash::message(&query, language))
         (facts(&event, &value, language))
         h2 { (t!(language, "deliveries")) }
-        @if event.deliveries.is_empty() { p.faint { (t!(language, "not-posted")) } }
-        @else { (deliveries::table(&event, language)) }
+        @if !event.deliveries.is_empty() { (deliveries::table(&event, language)) }
+        @else if context.sandbox.callbacks().is_empty() { (list::no_receiver(language)) }
+        @else { p.faint { (t!(language, "not-posted")) } }
         (resend(&event, &context))
         h2 { (t!(language, "event-fields")) }
         (Tree::render(&value["MsgData"], &redaction(&event.kind), &links, language))
@@ -111,10 +112,10 @@ fn requests(event: &Event, context: &SandboxPage) -> Markup {
                 summary { (t!(language, "posted-request", url = deliveries::shown_url(&request.url))) }
                 @let body = String::from_utf8_lossy(&request.body);
                 @let (start, is_whole) = limits::cut(&body, limits::SHOWN_BYTES);
-                pre tabindex="0" {
+                pre.json tabindex="0" {
                     "POST " (deliveries::shown_url(&request.url)) "\nContent-Type: application/json\n"
                     @if let Some(signature) = &request.signature { "Content-Signature: " (signature) "\n" }
-                    "\n" (start) @if !is_whole { "…" }
+                    "\n" (highlight::json(start)) @if !is_whole { "…" }
                 }
             }
         }

@@ -95,18 +95,24 @@ pub(super) async fn page(
 fn receivers(context: &SandboxPage) -> Markup {
     let (urls, language) = (context.sandbox.callbacks(), context.language);
     html! {
-        @if urls.is_empty() {
-            p.care {
-                (t!(language, "no-callback-url")) (language.sentence_separator())
-                a href={ (SETTINGS_PATH) "#callbacks" } { (t!(language, "add-callback")) }
-            }
-        } @else {
+        @if urls.is_empty() { (no_receiver(language)) }
+        @else {
             p { (t!(language, "posted-to")) (language.sentence_separator())
                 @for (index, url) in urls.iter().enumerate() {
                     @if index > 0 { (crate::language::list_separator(language)) }
                     span.mono { (deliveries::shown_url(url)) }
                 }
             }
+        }
+    }
+}
+
+/// Renders why nothing is posted, with a link to the setting.
+pub(super) fn no_receiver(language: Language) -> Markup {
+    html! {
+        p.care {
+            (t!(language, "no-callback-url")) (language.sentence_separator())
+            a href={ (SETTINGS_PATH) "#callbacks" } { (t!(language, "add-callback")) }
         }
     }
 }
@@ -158,7 +164,10 @@ fn row(event: &Event, language: Language) -> Markup {
     html! {
         tr {
             td { (deliveries::clock(event.emitted_on)) }
-            td { a href=(address(&event.id)) { (short(&event.kind)) } }
+            td {
+                a href=(address(&event.id)) { (short(&event.kind)) }
+                @if let Some(operate) = deliveries::operate(event) { " " code { (operate) } }
+            }
             td { (meaning(event, language)) }
             td { (deliveries::summary(event, language)) }
         }

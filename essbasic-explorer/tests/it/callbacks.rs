@@ -115,6 +115,10 @@ async fn an_event_is_shown_with_personal_data_to_hide_and_sent_again() {
         assert!(shown.contains(text), "{text}: {shown}");
     }
     assert!(!without_redacted(&shown).contains("测试甲"), "{shown}");
+    assert!(
+        !shown.contains(">hidden<"),
+        "a field that can be hidden hides nothing inside: {shown}"
+    );
 
     let before = (requests.lock().unwrap().len(), other_requests.lock().unwrap().len());
     let answer = submit(&sandbox, &format!("{path}/resend"), "").await;
@@ -131,6 +135,20 @@ async fn an_event_is_shown_with_personal_data_to_hide_and_sent_again() {
         assert_eq!(get(&format!("{}{path}", sandbox.endpoint())).await.status, 404);
     }
     assert_eq!(submit(&sandbox, "/callbacks/unknown/resend", "").await.status, 404);
+}
+
+#[tokio::test]
+async fn events_of_a_contract_say_what_happened_and_why_they_are_not_posted() {
+    let sandbox = with_callbacks(&[]).await;
+    let flow = sandbox.scan(seed::QR_CODE, &person()).unwrap();
+    sandbox.sign(&flow, &person()).unwrap();
+    let list = page(&sandbox, &format!("/callbacks?event=FlowStatusChange&q={flow}")).await;
+    assert!(list.contains("<code>start</code>") && list.contains("<code>finish</code>"), "{list}");
+    let event = sandbox.events().into_iter().find(|it| it.kind == "FlowStatusChange").unwrap();
+    let shown = page(&sandbox, &format!("/callbacks/{}", event.id)).await;
+    let heading = shown.split("<h1").nth(1).unwrap().split("</h1>").next().unwrap();
+    assert!(heading.contains("start"), "{heading}");
+    assert!(shown.contains("href=\"/settings#callbacks\""), "{shown}");
 }
 
 #[tokio::test]
