@@ -33,5 +33,8 @@ pub(crate) const DATA_PATH: &str = "/data";
 /// Settings of the running sandbox.
 pub(crate) const SETTINGS_PATH: &str = "/settings";
 
+/// A snapshot, to be restored or deleted.
+pub(crate) const SNAPSHOTS_PATH: &str = "/settings/snapshots";
+
 /// Confirmation of a reset to the initial data.
 pub(crate) const RESET_PATH: &str = "/settings/reset";

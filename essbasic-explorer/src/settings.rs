@@ -4,7 +4,7 @@ use axum::Router;
 use axum::routing::get;
 
 use crate::app_state::AppState;
-use crate::paths::{RESET_PATH, SETTINGS_PATH};
+use crate::paths::{RESET_PATH, SETTINGS_PATH, SNAPSHOTS_PATH};
 
 mod callbacks;
 mod clock;
@@ -19,4 +19,5 @@ pub(crate) fn routes() -> Router<AppState> {
     Router::new()
         .route(SETTINGS_PATH, get(page::show).post(commands::execute))
         .route(RESET_PATH, get(snapshots::confirm_reset))
+        .route(&format!("{SNAPSHOTS_PATH}/{{id}}"), get(snapshots::show))
 }

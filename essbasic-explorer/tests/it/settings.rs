@@ -152,6 +152,11 @@ async fn snapshots_are_taken_restored_and_deleted() {
     let saved = posted(&sandbox, "command=save-snapshot&name=%3Cbefore%3E").await;
     assert!(saved.contains("Snapshot taken") && saved.contains("&lt;before&gt;"), "{saved}");
     let id = sandbox.snapshots()[0].id;
+    assert!(!saved.contains("value=\"restore-snapshot\""), "it is confirmed first: {saved}");
+    let question = page(&sandbox, &format!("/settings/snapshots/{id}")).await;
+    assert!(question.contains("that came later") && question.contains("Cancel"), "{question}");
+    assert!(question.contains("value=\"restore-snapshot\"") && question.contains("&lt;before&gt;"));
+    assert_eq!(get(&format!("{}/settings/snapshots/7", sandbox.endpoint())).await.status, 404);
     let cancel = ChannelCancelMultiFlowSignQRCode::new(seed::agent(), seed::QR_CODE);
     cancel.send(&client(&sandbox)).await.unwrap();
     posted(&sandbox, &format!("command=restore-snapshot&id={id}")).await;
