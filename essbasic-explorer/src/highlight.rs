@@ -27,6 +27,16 @@ pub(crate) fn json(text: &str) -> Markup {
     }
 }
 
+/// Renders a JSON text that opens on demand.
+pub(crate) fn folded(title: &str, text: &str) -> Markup {
+    html! {
+        details.raw {
+            summary { (title) }
+            pre.json tabindex="0" { (json(text)) }
+        }
+    }
+}
+
 fn tokens(text: &str) -> Vec<(Token, &str)> {
     let mut tokens = Vec::new();
     let mut rest = text;

@@ -10,9 +10,9 @@ use serde_json::{Map, Value};
 
 use crate::app_state::AppState;
 use crate::language::full_stop;
-use crate::limits;
 use crate::markdown::{self, Names};
 use crate::time;
+use crate::{form, highlight, limits};
 
 mod download;
 mod next_steps;
@@ -55,7 +55,20 @@ impl CallResult<'_> {
             h3 { (t!(language, "response")) }
             (tree::tree(self.state, self.entry, response, &reply.request_id, language))
             (download::json(&Value::Object(response.clone()), self.entry.descriptor().name, language))
+            (self.sent())
         }
+    }
+
+    /// Renders the request as JSON, unless it contains long files.
+    fn sent(self) -> Markup {
+        let schema = (self.entry.descriptor().request)();
+        let json = if form::is_short(self.request) {
+            form::pretty(schema, self.request)
+        } else {
+            String::new()
+        };
+        let is_shown = !json.is_empty() && json.len() <= limits::SHOWN_BYTES;
+        html! { @if is_shown { (highlight::folded(&t!(self.language, "request-json"), &json)) } }
     }
 
     fn failed(self, error: &Error) -> Markup {
@@ -82,6 +95,7 @@ impl CallResult<'_> {
                 @if let Some(advice) = advice { div.advice { (t!(language, "advice")) (language.sentence_separator()) (advice) } }
                 (self.facts(error.http_status(), code, error.request_id()))
             }
+            (self.sent())
         }
     }
 

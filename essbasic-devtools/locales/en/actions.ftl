@@ -94,6 +94,7 @@ refused-meaning = The service rejected the request.
 unknown = Unknown
 unknown-meaning = The request was sent, but there was no readable response. The service may have executed it: check before sending it again.
 response-json = Response as JSON
+request-json = Request as JSON
 response-cut = Not all values are shown.
 response-too-long = The response is too long for this page: { $bytes } bytes. Send the call with the command to get all of it.
 show-all = show all

@@ -42,6 +42,7 @@ export-har = Export HAR
 clear-log = Clear log
 no-body = No body.
 body-not-json = The body is not JSON or is too large to show as a tree.
+as-json = As JSON
 raw-body = Raw body, including hidden values
 bytes = { $count } bytes
 bytes-recorded = { $count } bytes, { $recorded } recorded

@@ -88,6 +88,7 @@ refused-meaning = 服务端拒绝了请求。
 unknown = 结果未知
 unknown-meaning = 请求已发出，但没有可解析的响应。服务端可能已执行：重发前请先确认。
 response-json = JSON 响应
+request-json = JSON 请求
 response-cut = 未显示全部内容。
 response-too-long = 响应过长（{ $bytes } 字节），无法在本页显示。请用命令行发送以获取完整响应。
 show-all = 显示全部

@@ -42,6 +42,7 @@ export-har = 导出 HAR
 clear-log = 清空
 no-body = 没有正文。
 body-not-json = 正文不是 JSON，或过大而无法以树形显示。
+as-json = JSON 格式
 raw-body = 原始正文（含此处隐藏的内容）
 bytes = { $count } 字节
 bytes-recorded = { $count } 字节，已保留 { $recorded } 字节

@@ -13,6 +13,7 @@ use crate::links::Links;
 use crate::paths::CALLS_PATH;
 use crate::sandbox_page::SandboxPage;
 use crate::tree::{Redaction, Tree};
+use crate::{highlight, limits};
 
 /// Parses a body that was recorded completely.
 pub(super) fn read(body: &RecordedBody) -> Option<Value> {
@@ -51,7 +52,10 @@ pub(super) fn both(
                 redaction: &Redaction,
                 message: &str| {
         html! {
-            @if let Some(value) = value { (Tree::render(value, redaction, links, language)) }
+            @if let Some(value) = value {
+                (Tree::render(value, redaction, links, language))
+                (json(value, language))
+            }
             @else if body.length() == 0 { p.faint { (t!(language, "no-body")) } }
             @else { p.faint { (t!(language, "body-not-json")) } }
             @if body.length() > 0 {
@@ -71,6 +75,19 @@ pub(super) fn both(
         h2 { (t!(language, "response")) }
         (headers(call.response_headers(), language))
         (body(&call.response_body, response, &response_redaction(call), "response"))
+    }
+}
+
+/// Renders a message as JSON that opens on demand, since it contains what the tree can hide.
+fn json(value: &Value, language: Language) -> Markup {
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    html! {
+        @if text.len() <= limits::SHOWN_BYTES {
+            details.secret {
+                summary { (t!(language, "as-json")) }
+                pre.json tabindex="0" { (highlight::json(&text)) }
+            }
+        }
     }
 }
 

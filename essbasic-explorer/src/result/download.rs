@@ -12,10 +12,7 @@ pub(super) fn json(response: &Value, name: &str, language: Language) -> Markup {
     let json = serde_json::to_string_pretty(response).unwrap_or_default();
     html! {
         @if json.len() <= limits::SHOWN_BYTES {
-            details.raw {
-                summary { (t!(language, "response-json")) }
-                pre.json tabindex="0" { (highlight::json(&json)) }
-            }
+            (highlight::folded(&t!(language, "response-json"), &json))
         } @else if json.len() > limits::RESPONSE_BYTES {
             p.care { (t!(language, "response-too-long", bytes = json.len())) }
         } @else {

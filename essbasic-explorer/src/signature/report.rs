@@ -65,7 +65,9 @@ pub(crate) fn of_call(
         findings.push(unknown_secret_id(&request, state));
     }
     html! {
-        @for finding in &findings { (render_finding(finding, true, language)) }
+        @for (index, finding) in findings.iter().enumerate() {
+            (render_finding(finding, Some(index == 0), language))
+        }
         @if findings.is_empty() {
             p { (t!(language, "no-difference-body-incomplete")) }
         }
@@ -148,7 +150,7 @@ fn render_report(report: &DiagnosisReport, has_key: bool, language: Language) ->
             @if report.tried > 1 {
                 p.faint { (t!(language, "combinations-tried", count = report.tried)) }
             }
-            @for finding in report.findings.iter().take(limits::LISTED) { (render_finding(finding, false, language)) }
+            @for finding in report.findings.iter().take(limits::LISTED) { (render_finding(finding, None, language)) }
             h3 { (t!(language, "service-computes")) }
             (numbered(&t!(language, "canonical-request"), &report.canonical_request, |line| {
                 report.findings.iter().any(|it| it.location == Location::CanonicalRequest(line))
@@ -160,13 +162,13 @@ fn render_report(report: &DiagnosisReport, has_key: bool, language: Language) ->
     }
 }
 
-/// Renders a finding. Details may contain bytes of the body and can be folded.
-fn render_finding(finding: &Finding, is_folded: bool, language: Language) -> Markup {
+/// Renders a finding. Details may contain bytes of the body: with `is_open` they can be folded.
+fn render_finding(finding: &Finding, is_open: Option<bool>, language: Language) -> Markup {
     html! {
         article.finding.note[finding.certainty == Certainty::Note] {
             (heading(finding, language))
-            @if is_folded {
-                details.object {
+            @if let Some(is_open) = is_open {
+                details.object open[is_open] {
                     summary { (t!(language, "cause-and-fix")) }
                     (details(finding, language))
                 }

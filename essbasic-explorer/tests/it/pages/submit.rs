@@ -37,6 +37,8 @@ async fn a_rejected_call_shows_the_message_of_the_service() {
     seen.has("OperationDenied.QrInvalid");
     seen.has("The QR code is cancelled, expired or used up.");
     seen.has("The code is cancelled, expired or used up. Nothing to do.");
+    seen.has("Request as JSON");
+    seen.has(&format!("<span class=\"json-text\">&quot;{}&quot;</span>", seed::QR_CODE));
     let page = pages.ask(http::Method::POST, CANCEL, &[], super::form(&[("json", &text)])).await;
     page.has("<!DOCTYPE html>");
     page.has("<h3>Rejected</h3>");
