@@ -21,7 +21,7 @@ mod live;
 mod messages;
 mod rows;
 
-pub(crate) use rows::outcome;
+pub(crate) use rows::{act_name, act_result, outcome};
 
 /// Routes of this section.
 pub(crate) fn routes() -> Router<AppState> {

@@ -4,14 +4,22 @@ use essbasic::models::{Component, GenerateMode};
 use essbasic_devtools::{Language, t};
 use essbasic_sandbox::{DocumentLayout, PageSize, PlacedField};
 use maud::{Markup, html};
+use serde_json::Value;
 
-use crate::limits::{self, cut};
+use crate::limits::{self, cut, short};
+use crate::person;
 
 /// Number of colours of signers.
 const COLOURS: usize = 6;
 
 /// Distance of the lines of the grid in points.
 const GRID: f64 = 50.0;
+
+/// Margin of the outlined text in points.
+const MARGIN: f64 = 72.0;
+
+/// Distance of the outlined lines of text in points.
+const LINE: f64 = 18.0;
 
 /// A field at its position on a page.
 #[derive(Clone, Debug)]
@@ -48,6 +56,15 @@ impl DrawnField {
         let label = cut(name.unwrap_or(kind), 40).0.to_owned();
         is_by_position.then_some(Self { signer, page, x, y, width, height, label })
     }
+
+    /// Adds the signer's name to the label.
+    pub(crate) fn of_signer(mut self, names: &[String]) -> Self {
+        let name = self.signer.and_then(|index| names.get(index)).filter(|name| !name.is_empty());
+        if let Some(name) = name {
+            self.label = format!("{name} · {}", self.label);
+        }
+        self
+    }
 }
 
 /// Returns the index of a page by its number, which counts from the end if it is negative.
@@ -71,9 +88,22 @@ pub(crate) fn default_size(kind: &str) -> (f64, f64) {
     }
 }
 
-/// Renders the pages that have fields, and the first one.
-pub(crate) fn render(layout: &DocumentLayout, language: Language) -> Markup {
-    let placed = |it: &PlacedField| DrawnField::new(it.signer, &it.component, &layout.pages);
+/// Returns the names of the signers of a contract, or the roles of a template, by index. Names of people are
+/// shortened, since a drawing does not fold.
+pub(crate) fn signer_names(row: &Value) -> Vec<String> {
+    let list = |name: &str| row[name].as_array().map(Vec::as_slice).unwrap_or_default();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let people = list("approvers").iter().map(|it| person::masked_name(&text(&it["name"])));
+    let roles = list("parties").iter().map(|it| short(&text(&it["role_name"])));
+    people.chain(roles).take(limits::LISTED).collect()
+}
+
+/// Renders the pages that have fields, and the first one. `names` are those of the signers.
+pub(crate) fn render(layout: &DocumentLayout, names: &[String], language: Language) -> Markup {
+    let placed = |it: &PlacedField| {
+        let field = DrawnField::new(it.signer, &it.component, &layout.pages)?;
+        Some(field.of_signer(names))
+    };
     let fields: Vec<_> = layout.fields.iter().map(placed).collect();
     let elsewhere = fields.iter().filter(|it| it.is_none()).count() + layout.omitted;
     html! {
@@ -93,6 +123,7 @@ pub(crate) fn pages(
     let shown: Vec<_> = (0..pages.len()).filter(|it| *it == 0 || has_field(*it)).collect();
     let left_out = pages.len() - shown.len().min(limits::DRAWN_PAGES);
     html! {
+        p.faint { (t!(language, "page-outline")) }
         div.sheets {
             @for index in shown.iter().copied().take(limits::DRAWN_PAGES) { (page(index, pages[index], fields, language)) }
         }
@@ -109,6 +140,7 @@ fn page(index: usize, size: PageSize, fields: &[Option<DrawnField>], language: L
         figure.sheet {
             svg viewBox={ "0 0 " (width) " " (height) } width=(width) height=(height) role="group" aria-label=(title) data-page=(index + 1) {
                 rect.paper width=(width) height=(height) {}
+                path.outline d=(outline(size)) {}
                 path.grid d=(grid(size)) {}
                 (ruler(size))
                 @for (number, field) in own { (drawn(number, field)) }
@@ -144,6 +176,19 @@ fn grid(size: PageSize) -> String {
     let across = steps(size.width, GRID).map(|x| format!("M{x} 0V{height}"));
     let down = steps(size.height, GRID).map(|y| format!("M0 {y}H{width}"));
     across.chain(down).collect()
+}
+
+/// Returns bars where a page usually has its text: no maintained library of a bearable size draws PDFs.
+fn outline(size: PageSize) -> String {
+    let (left, right) = (MARGIN.min(size.width / 4.0), size.width - MARGIN.min(size.width / 4.0));
+    let lines = steps(size.height - MARGIN / 2.0, LINE).skip_while(|y| *y < MARGIN);
+    let bar = |(index, y): (usize, f64)| match index % 7 {
+        // The last line of a paragraph is short, and followed by a space.
+        6 => String::new(),
+        5 => format!("M{} {y}H{}", number(left), number(left + (right - left) * 0.6)),
+        _ => format!("M{} {y}H{}", number(left), number(right)),
+    };
+    lines.enumerate().map(bar).collect()
 }
 
 /// Renders the coordinates at the edges.

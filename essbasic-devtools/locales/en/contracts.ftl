@@ -51,6 +51,7 @@ download-pdf = Download PDF
 move-fields = Move the fields
 page-of-size = Page { $page } · { $width } × { $height } pt
 page-size-assumed = The pages of this document cannot be measured: A4 is assumed.
+page-outline = Grey bars stand for the text of the document, which is not drawn.
 pages-without-fields =
     { $count ->
         [one] 1 more page is not shown
@@ -128,7 +129,7 @@ page-missing = The document has no page { $page }.
 add-field = Add field
 too-many-fields = At most { $count } fields can be placed here.
 fields-too-long = These are too many fields for the address of a form: copy the JSON instead.
-take-along = Take along
+fields-as-json = Fields as JSON
 use-in-action = Use in { $action }
 kind-signature = Signature
 kind-seal = Seal

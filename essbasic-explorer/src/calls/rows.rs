@@ -95,15 +95,7 @@ fn act(act: &RecordedAct, language: Language) -> Markup {
                 @if act.flows.is_empty() && !act.subject.is_empty() { " " code { (short(&act.subject)) } }
                 (event_badge(act.events.len(), language))
             }
-            td {
-                @match act.result {
-                    Ok(()) => span.good { (t!(language, "outcome-done")) },
-                    Err(error) => {
-                        span.bad { (t!(language, "act-failed")) } " "
-                        span.reason { (flash::error_text(error, language)) }
-                    },
-                }
-            }
+            td { (act_result(act, language)) }
             td.extra {}
             td.number { (time::milliseconds(act.duration)) " ms" }
             td.client { (source_name(act.source, language)) }
@@ -111,7 +103,21 @@ fn act(act: &RecordedAct, language: Language) -> Markup {
     }
 }
 
-fn act_name(kind: ActKind, language: Language) -> Cow<'static, str> {
+/// Renders whether an act changed something, and otherwise why not.
+pub(crate) fn act_result(act: &RecordedAct, language: Language) -> Markup {
+    html! {
+        @match act.result {
+            Ok(()) => span.good { (t!(language, "outcome-done")) },
+            Err(error) => {
+                span.bad { (t!(language, "act-failed")) } " "
+                span.reason { (flash::error_text(error, language)) }
+            },
+        }
+    }
+}
+
+/// Returns what a person did.
+pub(crate) fn act_name(kind: ActKind, language: Language) -> Cow<'static, str> {
     match kind {
         ActKind::Scan => t!(language, "act-scan"),
         ActKind::Sign => t!(language, "act-sign"),

@@ -50,6 +50,8 @@ pub(super) async fn page(
                 (links_to_sign(&sign_links, &context))
                 h2 { (t!(language, "next-steps")) }
                 (next_steps::render(flow, language))
+                h2 { (t!(language, "timeline")) }
+                (timeline)
             }
             div {
                 h2 { (t!(language, "document")) }
@@ -58,11 +60,9 @@ pub(super) async fn page(
                     a.button.quiet href={ (address) "/pdf?download=1" } { (t!(language, "download-pdf")) }
                     a.button.quiet href={ (PLACING_PATH) "?contract=" (id) } { (t!(language, "move-fields")) }
                 }
-                (document::render(&layout, language))
+                (document::render(&layout, &document::signer_names(flow), language))
             }
         }
-        h2 { (t!(language, "timeline")) }
-        (timeline)
         p { a href=(links::raw_address("flows", &id)) { (t!(language, "raw-data")) } }
     };
     Page::new(&context.state, language, &title)

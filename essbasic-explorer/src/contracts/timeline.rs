@@ -1,5 +1,6 @@
-//! Timeline of a contract: calls that name it, and events about it.
+//! Timeline of a contract: calls that name it, what people did with it, and events about it.
 
+use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -7,42 +8,63 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use essbasic_devtools::callback_samples::callback_sample;
 use essbasic_devtools::{Language, t};
-use essbasic_sandbox::{Event, EventFilter, RecordedCall};
+use essbasic_sandbox::{Event, EventFilter, Record, RecordedAct, RecordedCall};
 use maud::{Markup, html};
 
 use crate::limits::{self, short};
 use crate::sandbox_page::SandboxPage;
 use crate::work::Abandoned;
-use crate::{callbacks, calls, time};
+use crate::{callbacks, calls, person, time};
 
-/// Renders the last calls and events, oldest first.
+/// Renders the last calls, acts and events, oldest first.
 pub(super) async fn render(context: &SandboxPage, id: &str) -> io::Result<Markup> {
     let mut filter = EventFilter::default();
     id.clone_into(&mut filter.text);
     let events = context.sandbox.find_events(&filter, 0, limits::LISTED).await?;
-    let (calls, name) = (context.sandbox.calls_after(0), id.to_owned());
+    let (records, name) = (context.sandbox.records_after(0), id.to_owned());
     let search = move |abandoned: &Abandoned| {
-        let calls = calls.into_iter().take_while(|_| !abandoned.load(Ordering::Relaxed));
-        calls.filter(|call| names(call, &name)).collect::<Vec<_>>()
+        let records = records.into_iter().take_while(|_| !abandoned.load(Ordering::Relaxed));
+        records.filter(|record| is_about(record, &name)).collect::<Vec<_>>()
     };
-    let calls = context.state.workers().run(search).await.unwrap_or_default();
+    let records = context.state.workers().run(search).await.unwrap_or_default();
     let language = context.language;
-    // In the same millisecond, a call comes before the events that it caused.
-    let mut items: Vec<(i64, Markup)> =
-        calls.iter().map(|it| (milliseconds(it.received_at), call(it, language))).collect();
-    let oldest_first = events.events.iter().rev();
-    items.extend(oldest_first.map(|it| (it.emitted_on, event(it, language))));
-    items.sort_by_key(|(time, _)| *time);
+    let mut items = Vec::new();
+    // The sandbox's clock dates events and can be moved: an event comes after the record that caused it.
+    let mut causes = HashMap::new();
+    for record in &records {
+        let (at, events, item) = match record {
+            Record::Call(it) => (it.received_at, &it.events, call(it, language)),
+            Record::Act(it) => (it.started_at, &it.events, act(it, language)),
+            _ => continue,
+        };
+        let at = milliseconds(at);
+        causes.extend(events.iter().map(|event| (event.as_str(), at)));
+        items.push((at, at, item));
+    }
+    for it in events.events.iter().rev() {
+        let at = causes.get(it.id.as_str()).copied().unwrap_or(it.emitted_on);
+        items.push((at, it.emitted_on, event(it, language)));
+    }
+    items.sort_by_key(|(order, ..)| *order);
     let left_out = items.len().saturating_sub(limits::LISTED);
     Ok(html! {
         @if items.is_empty() { p { (t!(language, "timeline-empty")) } }
         @if left_out > 0 { p.faint { "… " (t!(language, "more-items", count = left_out)) } }
         ol.timeline {
-            @for (at, item) in items.iter().skip(left_out) {
+            @for (_, at, item) in items.iter().skip(left_out) {
                 li { time.faint { (time::seconds(at / 1000)) } " " (item) }
             }
         }
     })
+}
+
+/// Returns whether a record is about a contract.
+fn is_about(record: &Record, id: &str) -> bool {
+    match record {
+        Record::Call(call) => names(call, id),
+        Record::Act(act) => act.flows.iter().any(|flow| flow == id),
+        _ => false,
+    }
 }
 
 /// Returns whether the recorded part of a call contains an ID.
@@ -64,14 +86,20 @@ fn call(call: &RecordedCall, language: Language) -> Markup {
     }
 }
 
+fn act(act: &RecordedAct, language: Language) -> Markup {
+    html! {
+        span.badge { (t!(language, "record-act")) } " "
+        (calls::act_name(act.kind, language)) " " (calls::act_result(act, language)) " "
+        @if let Some(person) = &act.person { (person::render(&person.name, &person.mobile)) }
+    }
+}
+
 fn event(event: &Event, language: Language) -> Markup {
-    let json: serde_json::Value = serde_json::from_str(&event.json).unwrap_or_default();
-    let operate = json["MsgData"]["Operate"].as_str();
     html! {
         span.badge { (t!(language, "timeline-event")) } " "
         a href=(callbacks::address(&event.id)) { (short(&event.kind)) } " "
-        @if let Some(operate) = operate { code { (short(operate)) } " " }
+        @if let Some(operate) = callbacks::operate(event) { code { (operate) } " " }
         @if let Some(sample) = callback_sample(&event.kind) { (sample.title(language)) " " }
-        span.deliveries { (callbacks::summary(event, language)) }
+        span .deliveries[!event.deliveries.is_empty()] { (callbacks::summary(event, language)) }
     }
 }

@@ -19,7 +19,7 @@ use crate::page::Page;
 use crate::paths::{CONTRACTS_PATH, PLACING_PATH};
 use crate::posted::LineForm;
 use crate::sandbox_page::SandboxPage;
-use crate::tabs;
+use crate::{highlight, tabs};
 
 /// Action that takes the fields.
 const ACTION: &str = "ChannelCreateFlowByFiles";
@@ -36,6 +36,8 @@ struct Placing {
     files: Vec<(String, String)>,
     /// Number of signers to choose from.
     signers: usize,
+    /// Names of the document's signers, by index.
+    names: Vec<String>,
 }
 
 /// Serves the page for a blank document, or for that of a contract, template or file.
@@ -108,6 +110,17 @@ async fn file(context: &SandboxPage, source: &Source) -> String {
     }
 }
 
+/// Returns the names of the source's signers.
+async fn names(context: &SandboxPage, source: &Source) -> io::Result<Vec<String>> {
+    let (table, id) = match source {
+        Source { contract, .. } if !contract.is_empty() => ("flows", contract),
+        Source { template, .. } if !template.is_empty() => ("templates", template),
+        _ => return Ok(Vec::new()),
+    };
+    let row = context.sandbox.row(table, id).await?;
+    Ok(row.map(|row| document::signer_names(&row.value)).unwrap_or_default())
+}
+
 async fn respond(
     context: &SandboxPage,
     source: Source,
@@ -127,7 +140,12 @@ async fn respond(
     let signers = drafts.iter().map(|it| it.party).max().unwrap_or(0);
     let signers = (signers + 1).clamp(3, MAX_SIGNERS);
     let (pages, is_measured) = (layout.pages, layout.is_measured);
-    let placing = Placing { source, pages, is_measured, drafts, left_out, files, signers };
+    let names = match names(context, &source).await {
+        Ok(names) => names,
+        Err(error) => return context.read_error(PLACING_PATH, &error),
+    };
+    let signers = signers.max(names.len().min(MAX_SIGNERS));
+    let placing = Placing { source, pages, is_measured, drafts, left_out, files, signers, names };
     placing.render(context, message)
 }
 
@@ -136,7 +154,8 @@ impl Placing {
         let language = context.language;
         let title = t!(language, "place-fields");
         let status = message.as_ref().map_or(StatusCode::OK, |_| StatusCode::UNPROCESSABLE_ENTITY);
-        let drawn: Vec<_> = self.drafts.iter().map(|it| it.drawn(&self.pages)).collect();
+        let drawn = |it: &Draft| Some(it.drawn(&self.pages)?.of_signer(&self.names));
+        let drawn: Vec<_> = self.drafts.iter().map(drawn).collect();
         let main = html! {
             (tabs::render(PLACING_PATH, language))
             h1 { (title) }
@@ -248,7 +267,10 @@ impl Placing {
             select name=(name) {
                 option value="0" selected[chosen == 0] { (t!(language, "party-own")) }
                 @for party in 1..=self.signers {
-                    option value=(party) selected[chosen == party] { (t!(language, "party-signer", number = party)) }
+                    option value=(party) selected[chosen == party] {
+                        (t!(language, "party-signer", number = party))
+                        @if let Some(name) = self.names.get(party - 1).filter(|it| !it.is_empty()) { " · " (name) }
+                    }
                 }
             }
         }
@@ -270,11 +292,11 @@ impl Placing {
         let text = serde_json::to_string_pretty(&request).unwrap_or_default();
         html! {
             div #output {
-                h2 { (t!(language, "take-along")) }
+                h2 { (t!(language, "fields-as-json")) }
                 div.buttons {
                     button name="do" value="use" { (t!(language, "use-in-action", action = ACTION)) }
                 }
-                pre tabindex="0" { code data-copy { (text) } }
+                pre.json tabindex="0" { code data-copy { (highlight::json(&text)) } }
             }
         }
     }

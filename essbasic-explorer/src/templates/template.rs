@@ -42,7 +42,7 @@ pub(super) async fn page(context: SandboxPage, Path(id): Path<String>) -> Respon
                 div.buttons {
                     a.button.quiet href={ (PLACING_PATH) "?template=" (id) } { (t!(language, "move-fields")) }
                 }
-                (document::render(&layout, language))
+                (document::render(&layout, &document::signer_names(&row.value), language))
                 p.faint { (t!(language, "template-layout")) }
             }
         }

@@ -1,7 +1,7 @@
 //! Pages about contracts, organizations and templates.
 
 use essbasic::signing::ChannelCancelMultiFlowSignQRCode;
-use essbasic_sandbox::{Callback, Person, Sandbox, seed};
+use essbasic_sandbox::{Callback, Command, Person, Sandbox, SignerRef, seed};
 use serde_json::json;
 
 use crate::data_browser::{call, contract, full};
@@ -116,6 +116,34 @@ async fn the_timeline_links_calls_by_request_id_and_callbacks() {
         assert!(timeline.contains(&format!("/callbacks/{}", event.id)), "{timeline}");
     }
     assert!(timeline.find("ChannelCreateFlowByFiles") < timeline.find("FlowStatusChange"));
+}
+
+#[tokio::test]
+async fn the_timeline_has_acts_of_people_before_their_events_although_the_clock_was_moved() {
+    let sandbox = sandbox().await;
+    let client = client(&sandbox);
+    let (flow, other) = (contract(&client, "合同").await, contract(&client, "协议").await);
+    let hour = std::time::Duration::from_secs(3600);
+    sandbox.execute(&Command::Advance(hour)).await.unwrap();
+    sandbox.sign(&flow, &person()).unwrap();
+    let declined = Command::Decline {
+        flow_id: other.clone(),
+        signer: SignerRef::Person(person()),
+        message: "不同意".to_owned(),
+    };
+    sandbox.execute(&declined).await.unwrap();
+    call(&client, "DescribeFlowDetailInfo", json!({"FlowIds": [flow]})).await;
+    let timeline = |page: String| page.split("class=\"timeline\"").nth(1).unwrap().to_owned();
+    let signed = timeline(page(&sandbox, &format!("/contracts/{flow}")).await);
+    let at = |part: &str| signed.find(part).unwrap_or_else(|| panic!("{part}: {signed}"));
+    let (act, event) = (at("person</span> signed"), at("<code>finish</code>"));
+    assert!(at("<code>start</code>") < act && act < event, "{signed}");
+    assert!(
+        event < at("DescribeFlowDetailInfo"),
+        "later than the event by the real time: {signed}"
+    );
+    let other = timeline(page(&sandbox, &format!("/contracts/{other}")).await);
+    assert!(other.contains("person</span> declined") && !other.contains("</span> signed"));
 }
 
 #[tokio::test]

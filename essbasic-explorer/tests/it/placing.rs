@@ -8,7 +8,8 @@ use crate::support::{client, page, sandbox, submit};
 /// Returns the JSON that a page shows to take along.
 fn output(page: &str) -> serde_json::Value {
     let text = page.split("<code data-copy>").nth(1).unwrap().split("</code>").next().unwrap();
-    serde_json::from_str(&text.replace("&quot;", "\"")).unwrap()
+    let parts = text.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+    serde_json::from_str(&parts.collect::<String>().replace("&quot;", "\"")).unwrap()
 }
 
 #[tokio::test]
@@ -69,6 +70,20 @@ async fn fields_of_a_template_are_moved_and_keep_what_the_page_does_not_show() {
     assert_eq!(placed["Components"][0]["ComponentId"], "ComponentId_salary");
     assert_eq!(placed["Components"][0]["ComponentRequired"], true);
     assert_eq!(placed["FlowApprovers"].as_array().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn signers_are_named_where_they_are_chosen_and_in_the_drawing() {
+    let sandbox = sandbox().await;
+    let flow = contract(&client(&sandbox), "合同").await;
+    let of_contract = page(&sandbox, &format!("/placing?contract={flow}")).await;
+    assert!(of_contract.contains("Signer 1 · 测**"), "{of_contract}");
+    let template = seed::TEMPLATE_WITH_FIELDS;
+    let of_template = page(&sandbox, &format!("/placing?template={template}")).await;
+    assert!(of_template.contains("Signer 1 · 员工"), "{of_template}");
+    let drawing = of_template.split("id=\"drawing\"").nth(1).unwrap();
+    assert!(drawing.contains(">员工 · SIGN_SIGNATURE<"), "{drawing}");
+    assert!(drawing.contains("class=\"outline\""), "{drawing}");
 }
 
 #[tokio::test]
