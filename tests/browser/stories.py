@@ -5,15 +5,15 @@ usage: stories.py [--binary target/debug/essbasic] [--screenshots FOLDER] [--axe
 (needs chromium, chromedriver and selenium)
 
 Starts its own sandbox on a free port. An interaction is a click, or the input of one field. Exit code 0 if
-the QR code is created, signed and cancelled in at most 7 interactions from the home page, and a contract
-comes from a file to its signed PDF in at most 12.
+the QR code is created, signed and cancelled, a further cancellation is rejected, and its code is shown in at
+most 7 interactions from the home page, and a contract comes from a file to its signed PDF in at most 12.
 """
 import urllib.request
 
 from selenium.webdriver.common.by import By
 
 import stage
-from stage import wait
+from stage import CANCEL, wait
 
 MAX_QR_CODE, MAX_CONTRACT = 7, 12
 
@@ -63,13 +63,17 @@ def sign_code(driver, endpoint, args):
     picture = driver.find_element(By.CSS_SELECTOR, "img.code")
     wait(driver, lambda _: driver.execute_script("return arguments[0].naturalWidth", picture) > 100, "no picture")
     stage.check(driver, "stories-qr-code", args)
-    for _ in range(3):
+    for _ in range(4):
         visitor.do_step()
     assert driver.find_elements(By.CSS_SELECTOR, ".outcome.done"), "the story is not complete"
-    visitor.click(".steps a[href*='/flows/'], .steps a[href*='/contracts/']")
-    assert "ALL" in driver.page_source, "the contract is not signed"
-    print(f"QR code, from the home page to the signed contract: {visitor.interactions} interactions")
+    assert "OperationDenied.QrInvalid" in driver.find_element(By.CSS_SELECTOR, ".steps").text
+    contract = driver.find_element(By.CSS_SELECTOR, ".steps a[href*='/contracts/']").get_attribute("href")
+    visitor.click(".steps a[href$='/code']")
+    assert CANCEL in driver.find_element(By.ID, "sample-rust").text, "no code"
+    print(f"QR code, from the home page to the rejection and its code: {visitor.interactions} interactions")
     assert visitor.interactions <= MAX_QR_CODE, visitor.interactions
+    driver.get(contract)
+    assert "ALL" in driver.page_source, "the contract is not signed"
 
 
 def sign_file(driver, endpoint, args):

@@ -6,7 +6,7 @@ use essbasic_sandbox::{ActKind, Command, SignerRef};
 use maud::html;
 use serde_json::{Value, json};
 
-use super::recorded::DoneCall;
+use super::recorded::StoryCall;
 use super::{Progress, Step, created, form, sample_pdf, signer, text};
 use crate::links;
 
@@ -31,7 +31,7 @@ impl State {
     fn read(progress: &Progress) -> Self {
         let recorded = &progress.recorded;
         let mut state = Self { file: None, flow: None, link: None, is_signed: false, pdf: None };
-        let found = |call: DoneCall, path: &str| {
+        let found = |call: StoryCall, path: &str| {
             Some((text(&call.response, path)?.to_owned(), call.number))
         };
         state.file = recorded.call(UPLOAD, |_| true).and_then(|call| found(call, "FileIds/0"));

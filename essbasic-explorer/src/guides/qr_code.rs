@@ -1,6 +1,6 @@
-//! Story of a QR code: create it, scan it, sign, cancel it.
+//! Story of a QR code: create it, scan it, sign, cancel it, see a rejection.
 
-use essbasic_devtools::t;
+use essbasic_devtools::{Language, t};
 use essbasic_sandbox::{ActKind, Command, SignerRef, seed};
 use maud::{Markup, html};
 use serde_json::json;
@@ -20,6 +20,8 @@ struct State {
     flow: Option<String>,
     is_signed: bool,
     cancelled: Option<u64>,
+    /// Number and error code of a further cancellation.
+    rejected: Option<(u64, String)>,
 }
 
 impl State {
@@ -30,7 +32,7 @@ impl State {
             Some((text(&call.response, "QrCode/QrCodeId")?.to_owned(), call.number))
         });
         let Some((id, _)) = &code else {
-            return Self { code, flow: None, is_signed: false, cancelled: None };
+            return Self { code, flow: None, is_signed: false, cancelled: None, rejected: None };
         };
         let scan = recorded.act(ActKind::Scan, |act| act.subject == *id);
         let flow = scan.and_then(|act| act.flows.first().cloned());
@@ -38,7 +40,10 @@ impl State {
             recorded.act(ActKind::Sign, |act| act.flows.contains(flow)).is_some()
         });
         let cancelled = recorded.call(CANCEL, |call| text(&call.request, "QrCodeId") == Some(id));
-        Self { flow, is_signed, cancelled: cancelled.map(|it| it.number), code }
+        let rejected =
+            recorded.rejection(CANCEL, |call| text(&call.request, "QrCodeId") == Some(id));
+        let rejected = rejected.map(|(call, code)| (call.number, code));
+        Self { flow, is_signed, cancelled: cancelled.map(|it| it.number), rejected, code }
     }
 }
 
@@ -98,6 +103,12 @@ pub(super) fn steps(progress: &Progress) -> Vec<Step> {
                 &form(&[("QrCodeId", id)]),
             ),
         },
+        Step {
+            title: t!(language, "story-rejection"),
+            text: t!(language, "story-rejection-text"),
+            result: state.rejected.map(|(call, code)| rejection(call, &code, language)),
+            controls: progress.button("cancel-again", &t!(language, "story-rejection-button")),
+        },
     ]
 }
 
@@ -110,6 +121,17 @@ fn code(progress: &Progress, id: &str, call: u64) -> Markup {
             img.code src={ "/images/qr-codes/" (id) } width="180" height="180" alt=(t!(language, "qr-code-image"));
             figcaption { a href={ "/qr-codes/" (id) } target="_blank" rel="noopener" { (t!(language, "story-open-scan-page")) } }
         }
+    }
+}
+
+/// Renders a rejected call, with links to it and to its code.
+fn rejection(call: u64, code: &str, language: Language) -> Markup {
+    html! {
+        p {
+            span.bad { (t!(language, "outcome-refused")) } " " code { (code) } " "
+            a href={ "/calls/" (call) } { (t!(language, "story-view-call")) }
+        }
+        p { a.button.quiet href={ "/calls/" (call) "/code" } { (t!(language, "copy-as")) } }
     }
 }
 
@@ -135,6 +157,12 @@ pub(super) async fn run(progress: &Progress, step: &str) -> Result<(), &'static 
             progress.act(Command::Sign { flow_id, signer }).await.map(drop)
         }
         ("cancel", Some((id, _)), _) => progress.send(CANCEL, json!({ "QrCodeId": id })).await,
+        ("cancel-again", Some((id, _)), _) => {
+            match progress.send(CANCEL, json!({ "QrCodeId": id })).await {
+                Err("!rejected") => Ok(()),
+                other => other,
+            }
+        }
         _ => Err("!invalid-form"),
     }
 }

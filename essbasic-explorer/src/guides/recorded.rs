@@ -1,4 +1,4 @@
-//! Records since a story was begun: calls that succeeded, and acts.
+//! Records since a story was begun: calls, acts and deliveries.
 
 use std::sync::Arc;
 
@@ -10,8 +10,8 @@ use serde_json::{Map, Value};
 /// Records of a story.
 pub(super) struct Recorded(Vec<Record>);
 
-/// A call that succeeded.
-pub(super) struct DoneCall {
+/// A call that was answered.
+pub(super) struct StoryCall {
     pub(super) number: u64,
     /// Empty if the body was too long to be recorded.
     pub(super) request: Map<String, Value>,
@@ -27,15 +27,32 @@ impl Recorded {
     pub(super) fn call(
         &self,
         action: &str,
-        matches: impl Fn(&DoneCall) -> bool,
-    ) -> Option<DoneCall> {
-        let calls = self.0.iter().rev().filter_map(|record| match record {
-            Record::Call(call) => Some(call),
+        matches: impl Fn(&StoryCall) -> bool,
+    ) -> Option<StoryCall> {
+        let done = self.calls(action).filter(|call| call.outcome == CallOutcome::Done);
+        done.filter_map(StoryCall::read).find(matches)
+    }
+
+    /// Returns the last call of an action that was rejected and that `matches`, and its error code.
+    pub(super) fn rejection(
+        &self,
+        action: &str,
+        matches: impl Fn(&StoryCall) -> bool,
+    ) -> Option<(StoryCall, String)> {
+        let mut rejected = self.calls(action).filter_map(|call| match &call.outcome {
+            CallOutcome::Rejected(code) => Some((StoryCall::read(call)?, code.to_string())),
             _ => None,
         });
-        let done =
-            calls.filter(|call| call.action() == action && call.outcome == CallOutcome::Done);
-        done.filter_map(|call| DoneCall::read(call)).find(matches)
+        rejected.find(|(call, _)| matches(call))
+    }
+
+    /// Returns the calls of an action, newest first.
+    fn calls(&self, action: &str) -> impl Iterator<Item = &RecordedCall> {
+        let calls = self.0.iter().rev().filter_map(|record| match record {
+            Record::Call(call) => Some(&**call),
+            _ => None,
+        });
+        calls.filter(move |call| call.action() == action)
     }
 
     /// Returns the last act of a kind that was possible and that `matches`.
@@ -64,7 +81,7 @@ impl Recorded {
     }
 }
 
-impl DoneCall {
+impl StoryCall {
     fn read(call: &RecordedCall) -> Option<Self> {
         let read = |body: &RecordedBody| serde_json::from_slice(body.bytes()).ok();
         let mut response: Map<String, Value> = read(&call.response_body)?;

@@ -63,11 +63,15 @@ async fn the_story_of_a_code_is_done_by_its_buttons() {
     let sandbox = sandbox().await;
     let story = begin(&sandbox, "qr-code").await;
     assert_eq!(done(&page(&sandbox, &story).await), 0);
-    for (number, name) in ["create", "scan", "sign", "cancel"].iter().enumerate() {
+    for (number, name) in ["create", "scan", "sign", "cancel", "cancel-again"].iter().enumerate() {
         assert_eq!(done(&step(&sandbox, &story, name).await), number + 1, "{name}");
     }
     let end = page(&sandbox, &story).await;
     assert!(end.contains("All steps are done") && end.contains("src=\"/images/qr-codes/"));
+    assert!(end.contains("<code>OperationDenied.QrInvalid</code>"), "the rejection: {end}");
+    let code = end.split("href=\"/calls/").find(|it| it.contains("/code\"")).unwrap();
+    let code = page(&sandbox, &format!("/calls/{}", code.split('"').next().unwrap())).await;
+    assert!(code.contains("ChannelCancelMultiFlowSignQRCode"), "{code}");
     let again = begin(&sandbox, "qr-code").await;
     assert_eq!(done(&page(&sandbox, &again).await), 0, "a story begins at its place in the log");
 }
