@@ -27,6 +27,7 @@ def main():
         use_keyboard(driver, endpoint)
         start_contract(driver, endpoint)
         use_palette(driver, endpoint)
+        choose_code(driver, endpoint)
         place_fields(driver, endpoint)
         check_views(driver, endpoint, args)
         confirm(driver, endpoint, args)
@@ -101,6 +102,33 @@ def use_keyboard(driver, endpoint):
     print("found, filled in and sent by keyboard")
 
 
+def choose_code(driver, endpoint):
+    """Chooses a format of the code by mouse and by keyboard; the choice outlives the page."""
+    driver.get(f"{endpoint}/actions/{CANCEL}?QrCodeId={CODE}")
+    shown = lambda it: [tab.find_element(By.CSS_SELECTOR, "pre").get_attribute("id")
+                        for tab in it.find_elements(By.CSS_SELECTOR, ".tab") if tab.is_displayed()]
+    open_code(driver)
+    driver.find_element(By.CSS_SELECTOR, "label[for=sample-tab-python]").click()
+    wait(driver, lambda it: shown(it) == ["sample-python"], "Python is not shown, or not alone")
+    code = driver.find_element(By.ID, "sample-python").text
+    assert CODE in code and f"{CANCEL}Request" in code, code
+    driver.find_element(By.ID, "sample-tab-python").send_keys(Keys.ARROW_RIGHT)
+    wait(driver, lambda it: len(shown(it)) == 1 and shown(it) != ["sample-python"], "the arrow key did nothing")
+    chosen = shown(driver)
+    driver.refresh()
+    open_code(driver)
+    assert shown(driver) == chosen, f"{shown(driver)} instead of {chosen}"
+    copy = driver.find_element(By.CSS_SELECTOR, f"[data-of='{chosen[0]}']")
+    assert copy.is_displayed(), "there is no button to copy"
+    driver.execute_script("document.cookie = 'essbasic-sample=; path=/; max-age=0'")
+    print("formats of the code are chosen by mouse and keyboard, and kept")
+
+
+def open_code(driver):
+    driver.find_element(By.CSS_SELECTOR, "#fields [value=code]").click()
+    wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, "#result .tabs"))
+
+
 def place_fields(driver, endpoint):
     """Moves a field by mouse and by keyboard; its numbers and the JSON to take along follow."""
     driver.get(f"{endpoint}/placing")
@@ -116,6 +144,7 @@ def place_fields(driver, endpoint):
     wait(driver, lambda it: f'"ComponentPosX": {moved[0] + 1:g}' in it.find_element(By.ID, "output").text)
     drag_field(driver, -400, 0)
     assert float(x.get_attribute("value")) == 0, "a field stays on its page"
+    wait(driver, lambda it: '"ComponentPosX": 0,' in it.find_element(By.ID, "output").text)
     driver.find_element(By.CSS_SELECTOR, "#output button").click()
     wait(driver, lambda it: "/actions/ChannelCreateFlowByFiles" in it.current_url)
     place = "FlowApprovers.0.SignComponents.0.ComponentPosX"
@@ -248,6 +277,34 @@ def confirm(driver, endpoint, args):
         driver.find_element(By.CSS_SELECTOR, "#confirm button").click()
         wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, "#result .done, #result .refused"))
         print("a real environment requires confirmation")
+        upload_confirmed(driver, own)
+
+
+def upload_confirmed(driver, own):
+    """Drops a file into a form of a real environment: once confirmed, the upload fills in its ID."""
+    driver.get(f"{own}/actions/ChannelCreateFlowByFiles")
+    name = lambda: driver.find_element(By.NAME, "FlowName").get_attribute("value")
+    file_id = lambda: driver.find_element(By.NAME, "FileIds.0").get_attribute("value")
+    for field, value in stage.AGENT.items():
+        for path, text in ([(f"Agent.{field}.OpenId", value["OpenId"])] if isinstance(value, dict)
+                           else [(f"Agent.{field}", value)]):
+            control = wait(driver, lambda it: it.find_element(By.NAME, path))
+            unfold(driver, control)
+            retype(driver, control, text)
+    with tempfile.NamedTemporaryFile(prefix="lease-", suffix=".pdf") as file:
+        file.write(b"%PDF-1.4 " + bytes(1 << 10))
+        file.flush()
+        for button in ("a", "button"):
+            zone = driver.find_element(By.CSS_SELECTOR, "[data-list=FileIds] input[type=file]")
+            driver.execute_script("arguments[0].value = ''", zone)
+            zone.send_keys(file.name)
+            wait(driver, lambda it: it.find_elements(By.CSS_SELECTOR, f"#confirm {button}"))
+            assert not file_id(), "the ID is filled in before the upload is confirmed"
+            driver.find_element(By.CSS_SELECTOR, f"#confirm {button}").click()
+            wait(driver, lambda it: not it.find_elements(By.ID, "confirm"))
+    wait(driver, lambda _: len(file_id()) == 32, lambda: driver.find_element(By.ID, "result").text)
+    assert name().startswith("lease-"), name()
+    print("an upload to a real environment is cancelled, and confirmed fills in its ID")
 
 
 def find(driver, endpoint):

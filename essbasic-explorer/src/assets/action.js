@@ -163,6 +163,7 @@ async function send(form, button, address) {
   }
   result.removeAttribute("aria-busy");
   isSending = false;
+  if (form.id === "confirm") await finishUpload();
   showViolations();
   save();
   showResult();

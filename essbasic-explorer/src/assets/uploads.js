@@ -70,11 +70,39 @@ async function upload(file, place, status) {
   response.innerHTML = html;
   const id = response.content.querySelector("[data-id^=FileId]")?.textContent;
   if (!id) {
-    // A real environment asks for confirmation first.
-    status.textContent = ` ${messages["upload-failed"]}`;
     replace(result, html);
+    // A real environment asks for confirmation first: the result of the confirmed call has the ID.
+    const isAsked = result.querySelector("#confirm") !== null;
+    status.textContent = isAsked ? "" : ` ${messages["upload-failed"]}`;
+    waitingUpload = isAsked ? { file, place, status } : null;
     return showResult();
   }
+  await uploaded(file, place, status, id);
+}
+
+/** Upload that waits for confirmation. */
+let waitingUpload = null;
+
+/** Continues an upload whose confirmed call has ended. */
+async function finishUpload() {
+  if (!waitingUpload || result.querySelector("#confirm")) return;
+  const { file, place, status } = waitingUpload;
+  waitingUpload = null;
+  const id = result.querySelector("[data-id^=FileId]")?.textContent;
+  if (id) await uploaded(file, place, status, id);
+  else status.textContent = ` ${messages["upload-failed"]}`;
+}
+
+// Cancelling an upload keeps the form that asked for it.
+result.addEventListener("click", (event) => {
+  if (!waitingUpload || !event.target.closest("#confirm a")) return;
+  event.preventDefault();
+  waitingUpload = null;
+  result.replaceChildren();
+});
+
+/** Fills in the ID of an uploaded file, and its name. */
+async function uploaded(file, place, status, id) {
   await fillIn(place, id);
   const name = fields.elements.namedItem("FlowName");
   if (name instanceof HTMLElement && !name.value) setValue(name, file.name.replace(/\.[^.]*$/, ""));
