@@ -1,6 +1,6 @@
 # Page of an action: form, result, links to others.
 
-essential = usually needed
+essential = often used
 empty-item = is an empty item. Fill it in, or remove it.
 next-steps = Next steps
 hide = hide

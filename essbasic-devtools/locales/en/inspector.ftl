@@ -35,4 +35,4 @@ chart-summary = { $count } calls in the last { $minutes } minutes, at most { $mo
 chart-broken = no proper response
 chart-calls = Calls
 chart-median = Median
-chart-p95 = 95 %
+chart-p95 = p95

@@ -1,6 +1,6 @@
 # 接口页面：表单、结果与其他接口的链接。
 
-essential = 通常需要
+essential = 常用
 empty-item = 是空的列表项，请填写或移除。
 next-steps = 下一步
 hide = 隐藏

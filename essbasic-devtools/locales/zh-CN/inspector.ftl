@@ -35,4 +35,4 @@ chart-summary = 最近 { $minutes } 分钟共 { $count } 次调用，每分钟�
 chart-broken = 无正常响应
 chart-calls = 次数
 chart-median = 中位数
-chart-p95 = 95 %
+chart-p95 = p95

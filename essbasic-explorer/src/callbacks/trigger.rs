@@ -103,7 +103,7 @@ fn render(
         p { (t!(language, "trigger-intro")) }
         (problem)
         form.filter action=(TRIGGER_EVENT_PATH) {
-            label { (t!(language, "event-sample"))
+            label.long { (t!(language, "event-sample"))
                 select name="event" {
                     @for sample in CALLBACK_SAMPLES {
                         option value=(sample.name) selected[sample.name == kind] {
