@@ -1,13 +1,15 @@
 //! Story of callbacks: a receiver, an event, its delivery, and the same event again.
 
+use std::time::Duration;
+
 use axum::extract::Request;
 use essbasic_devtools::callback_samples::{CallbackSample, callback_sample};
 use essbasic_devtools::t;
-use essbasic_sandbox::{Callback, Command, DeliveryCause, RecordedDelivery, seed};
+use essbasic_sandbox::{Callback, Command, CommandOutput, DeliveryCause, RecordedDelivery, seed};
 use http::StatusCode;
 use maud::{Markup, html};
 
-use super::{Progress, Step};
+use super::{Progress, Recorded, Step};
 use crate::paths::SETTINGS_PATH;
 use crate::{callbacks, code_samples, limits};
 
@@ -16,6 +18,9 @@ pub(super) const RECEIVER: &str = "/stories/receiver";
 
 /// Token that its events are signed with.
 const TOKEN: &str = "sandbox-token";
+
+/// Maximum time until an event that was sent is shown as posted.
+const MAX_WAIT: Duration = Duration::from_secs(2);
 
 /// Type of the event that is sent.
 const EVENT: &str = "FlowStatusChange";
@@ -110,13 +115,39 @@ pub(super) async fn run(progress: &Progress, step: &str) -> Result<(), &'static 
             data.insert("ApplicationId".to_owned(), seed::APPLICATION.into());
             data.insert("ProxyOrganizationOpenId".to_owned(), seed::ORGANIZATION.into());
             let kind = EVENT.to_owned();
-            progress.act(Command::TriggerEvent { kind, data }).await.map(drop)
+            if let CommandOutput::Triggered(id) =
+                progress.act(Command::TriggerEvent { kind, data }).await?
+            {
+                until_posted(progress, |it| it.event == id).await;
+            }
+            Ok(())
         }
         "resend" => {
             let sent = progress.recorded.delivery(|_| true).ok_or("!unknown")?;
             let id = sent.event.clone();
-            progress.act(Command::ResendEvent { id, url: None }).await.map(drop)
+            progress.act(Command::ResendEvent { id: id.clone(), url: None }).await?;
+            until_posted(progress, |it| it.event == id && it.cause == DeliveryCause::Resend).await;
+            Ok(())
         }
         _ => Err("!invalid-form"),
     }
+}
+
+/// Waits until an event was posted, so that the page that follows shows it. Gives up after a moment: a
+/// receiver may be slow, or there may be none.
+async fn until_posted(progress: &Progress, is_posted: impl Fn(&RecordedDelivery) -> bool) {
+    let sandbox = &progress.context.sandbox;
+    if sandbox.callbacks().is_empty() {
+        return;
+    }
+    let mut changes = sandbox.watch_calls();
+    let posted = async {
+        while Recorded::new(sandbox.records_after(progress.since)).delivery(&is_posted).is_none() {
+            if changes.changed().await.is_err() {
+                break;
+            }
+        }
+    };
+    // The page shows the deliveries so far.
+    let _ = tokio::time::timeout(MAX_WAIT, posted).await;
 }
