@@ -151,7 +151,7 @@ fn table(events: &Events, title: &str, language: Language) -> Markup {
                 thead { tr {
                     th scope="col" { (t!(language, "time-utc")) }
                     th scope="col" { (t!(language, "event")) }
-                    th scope="col" { (t!(language, "meaning")) }
+                    th.wide-only scope="col" { (t!(language, "meaning")) }
                     th scope="col" { (t!(language, "deliveries")) }
                 } }
                 tbody { @for event in &events.events { (row(event, language)) } }
@@ -168,7 +168,7 @@ fn row(event: &Event, language: Language) -> Markup {
                 a href=(address(&event.id)) { (short(&event.kind)) }
                 @if let Some(operate) = deliveries::operate(event) { " " code { (operate) } }
             }
-            td { (meaning(event, language)) }
+            td.wide-only { (meaning(event, language)) }
             td { (deliveries::summary(event, language)) }
         }
     }

@@ -1,6 +1,6 @@
 //! Timeline of a contract: calls that name it, what people did with it, and events about it.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -30,7 +30,7 @@ pub(super) async fn render(context: &SandboxPage, id: &str) -> io::Result<Markup
     let language = context.language;
     let mut items = Vec::new();
     // The sandbox's clock dates events and can be moved: an event comes after the record that caused it.
-    let mut causes = HashMap::new();
+    let mut causes = BTreeMap::new();
     for record in &records {
         let (at, events, item) = match record {
             Record::Call(it) => (it.received_at, &it.events, call(it, language)),

@@ -40,7 +40,7 @@ impl Recorded {
         matches: impl Fn(&StoryCall) -> bool,
     ) -> Option<(StoryCall, String)> {
         let mut rejected = self.calls(action).filter_map(|call| match &call.outcome {
-            CallOutcome::Rejected(code) => Some((StoryCall::read(call)?, code.to_string())),
+            CallOutcome::Rejected(code) => Some((StoryCall::read(call)?, code.clone())),
             _ => None,
         });
         rejected.find(|(call, _)| matches(call))
