@@ -43,7 +43,8 @@ const BLOCK_BYTES: usize = 16;
 /// ```
 #[derive(Clone)]
 pub struct CallbackKeys {
-    tokens: Vec<SecretString>,
+    /// HMAC states after each token, which are wiped when dropped.
+    tokens: Vec<Hmac<Sha256>>,
     keys: Vec<CallbackKey>,
     plain: bool,
 }
@@ -77,10 +78,11 @@ impl CallbackKeys {
     pub fn older_token(mut self, token: impl Into<String>) -> Result<Self, CallbackError> {
         let token = SecretString::from(token.into());
         let text = token.expose_secret();
-        if text.is_empty() || text.trim() != text {
-            return Err(CallbackErrorKind::Token.into());
+        let mac = Hmac::new_from_slice(text.as_bytes()).ok();
+        match mac.filter(|_| !text.is_empty() && text.trim() == text) {
+            Some(mac) => self.tokens.push(mac),
+            None => return Err(CallbackErrorKind::Token.into()),
         }
-        self.tokens.push(token);
         Ok(self)
     }
 
@@ -113,8 +115,7 @@ impl CallbackKeys {
     pub fn verify(&self, signature: Option<&str>, body: &[u8]) -> Result<(), CallbackError> {
         let signature = signature.ok_or(CallbackErrorKind::Unsigned)?;
         let signature = parse_signature(signature).ok_or(CallbackErrorKind::MalformedSignature)?;
-        let matches =
-            |token| hmac(token, body).is_some_and(|it| it.verify_slice(&signature).is_ok());
+        let matches = |token| hmac(token, body).verify_slice(&signature).is_ok();
         if self.tokens.iter().any(matches) {
             Ok(())
         } else {
@@ -134,9 +135,9 @@ impl CallbackKeys {
     /// # Ok::<(), essbasic::callback::CallbackError>(())
     /// ```
     pub fn sign(&self, body: &[u8]) -> String {
-        // There is always a token, and HMAC accepts keys of any length.
-        let mac = self.tokens.first().and_then(|token| hmac(token, body));
-        let signature = mac.map(|mac| HexDigest::new(&mac.finalize().into_bytes().into()));
+        // There is always a token.
+        let signature = self.tokens.first().map(|token| hmac(token, body).finalize());
+        let signature = signature.map(|it| HexDigest::new(&it.into_bytes().into()));
         format!("{PREFIX}{}", signature.as_ref().map_or("", HexDigest::as_str))
     }
 
@@ -161,10 +162,8 @@ impl fmt::Debug for CallbackKeys {
     }
 }
 
-fn hmac(token: &SecretString, body: &[u8]) -> Option<Hmac<Sha256>> {
-    let mut mac = Hmac::new_from_slice(token.expose_secret().as_bytes()).ok()?;
-    mac.update(body);
-    Some(mac)
+fn hmac(token: &Hmac<Sha256>, body: &[u8]) -> Hmac<Sha256> {
+    token.clone().chain_update(body)
 }
 
 /// Decodes the 32 bytes of a signature header.

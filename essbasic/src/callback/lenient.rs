@@ -1,6 +1,7 @@
 //! Lenient decoding of events: finds names in another case, converts fields of a related type and
 //! omits the ones that do not match.
 
+use serde::de::value::MapDeserializer;
 use serde_json::{Map, Value};
 
 use crate::response;
@@ -9,32 +10,33 @@ use crate::schema::{FieldKind, FieldSchema, Model, StructSchema};
 /// Decodes a model whose fields are all optional. Never fails: the service would send an unreadable
 /// event forever.
 pub(super) fn decode<T: Model + Default>(fields: &Map<String, Value>) -> T {
-    let converted = convert_object(fields, T::schema());
-    serde_json::from_value(Value::Object(converted)).unwrap_or_default()
+    T::deserialize(MapDeserializer::new(convert_fields(fields, T::schema()))).unwrap_or_default()
 }
 
-fn convert_object(
+/// Converts the fields that a schema declares, by their names in it.
+fn convert_fields(
     fields: &Map<String, Value>,
     schema: &'static StructSchema,
-) -> Map<String, Value> {
-    let converted = schema.fields.iter().filter_map(|field| {
-        let value = convert_field(find(fields, field.name)?, field)?;
-        Some((field.name.to_owned(), value))
-    });
-    converted.collect()
+) -> impl Iterator<Item = (&'static str, Value)> {
+    schema
+        .fields
+        .iter()
+        .filter_map(|field| Some((field.name, convert_field(find(fields, field.name)?, field)?)))
+}
+
+fn convert_object(fields: &Map<String, Value>, schema: &'static StructSchema) -> Value {
+    convert_fields(fields, schema).map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 /// Returns a field by name: `UserFlowTypeId`, or `user_flow_type_id` as in some events.
 fn find<'v>(fields: &'v Map<String, Value>, name: &str) -> Option<&'v Value> {
-    let letters = |name: &str| -> String {
-        name.chars().filter(|c| *c != '_').map(|c| c.to_ascii_lowercase()).collect()
-    };
-    let (first, wanted) = (name.as_bytes().first(), letters(name));
-    let same = |other: &&String| {
-        let initial = other.as_bytes().first().map(u8::to_ascii_lowercase);
-        initial == first.map(u8::to_ascii_lowercase) && letters(other) == wanted
-    };
-    fields.get(name).or_else(|| fields.get(fields.keys().find(same)?))
+    let same = |other: &str| letters(other).eq(letters(name));
+    fields.get(name).or_else(|| fields.iter().find(|it| same(it.0)).map(|(_, value)| value))
+}
+
+/// Returns the letters of a name, whichever way its words are separated.
+fn letters(name: &str) -> impl Iterator<Item = u8> {
+    name.bytes().filter(|byte| *byte != b'_').map(|byte| byte.to_ascii_lowercase())
 }
 
 fn convert_field(value: &Value, field: &'static FieldSchema) -> Option<Value> {
@@ -75,11 +77,11 @@ fn convert(value: &Value, kind: FieldKind) -> Option<Value> {
             _ => None,
         },
         (FieldKind::Object(schema), Value::Object(fields)) => {
-            Some(Value::Object(convert_object(fields, schema())))
+            Some(convert_object(fields, schema()))
         }
         (FieldKind::Object(schema), Value::String(text)) => {
             let fields = response::decode_json::<Map<_, _>>(text.as_bytes()).ok()?;
-            Some(Value::Object(convert_object(&fields, schema())))
+            Some(convert_object(&fields, schema()))
         }
         _ => None,
     }
