@@ -5,6 +5,8 @@
 //! again: with invalid text replaced, and for the fields of the envelope behind the position where
 //! decoding stopped.
 
+use std::borrow::Cow;
+
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
@@ -108,7 +110,7 @@ pub(crate) fn empty<T: Output>() -> Option<T> {
 /// The error of the second attempt.
 #[doc(hidden)]
 pub fn decode_json<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {
-    serde_json::from_slice(json).or_else(|_| serde_json::from_slice(&repair::repair(json)))
+    serde_json::from_str(&text(json)).or_else(|_| serde_json::from_str(&repaired(json)))
 }
 
 /// Decodes a response into `target` and returns its request ID. Compiled once for all types.
@@ -131,7 +133,8 @@ struct Attempt {
 impl Attempt {
     fn new(body: &[u8], target: Target<'_>) -> Self {
         let (mut envelope, mut decoder) = (Envelope::default(), Decoder::tolerant());
-        let mut json = serde_json::Deserializer::from_slice(body);
+        let text = text(body);
+        let mut json = serde_json::Deserializer::from_str(&text);
         let result = envelope
             .decode(target, &mut decoder, &mut json)
             .and_then(|found| json.end().map(|()| found));
@@ -144,6 +147,17 @@ impl Attempt {
         let Envelope { error, request_id, has_output, .. } = &self.envelope;
         matches!(self.result, Ok(true)) && error.is_none() && (request_id.is_some() || *has_output)
     }
+}
+
+/// Returns the body as text, repaired if it is not UTF-8. Checking all of it is cheaper than checking
+/// each string.
+fn text(body: &[u8]) -> Cow<'_, str> {
+    str::from_utf8(body).map_or_else(|_| repaired(body).into(), Cow::Borrowed)
+}
+
+/// Returns the body with all strings valid.
+fn repaired(body: &[u8]) -> String {
+    String::from_utf8_lossy(&repair::repair(body)).into_owned()
 }
 
 fn is_success(status: u16) -> bool {
