@@ -1,6 +1,6 @@
 //! Calls that are observed: by an interceptor, and by metrics with a recorder.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -61,8 +61,8 @@ impl Interceptor for Count {
 /// A recorder like an exporter's: a counter, or the buckets of a histogram, for each key.
 #[derive(Debug, Default)]
 struct Buckets {
-    counters: RwLock<BTreeMap<Key, Arc<AtomicU64>>>,
-    histograms: RwLock<BTreeMap<Key, Arc<Distribution>>>,
+    counters: RwLock<HashMap<Key, Arc<AtomicU64>>>,
+    histograms: RwLock<HashMap<Key, Arc<Distribution>>>,
 }
 
 /// Limits of the buckets, in milliseconds.
@@ -77,7 +77,7 @@ impl HistogramFn for Distribution {
     }
 }
 
-fn find<T: Default>(all: &RwLock<BTreeMap<Key, Arc<T>>>, key: &Key) -> Arc<T> {
+fn find<T: Default>(all: &RwLock<HashMap<Key, Arc<T>>>, key: &Key) -> Arc<T> {
     if let Some(known) = all.read().unwrap_or_else(PoisonError::into_inner).get(key) {
         return Arc::clone(known);
     }

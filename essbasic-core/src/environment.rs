@@ -180,6 +180,15 @@ pub(crate) fn is_loopback(uri: &Uri) -> bool {
         || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
+/// Compares the texts of two URLs, which is cheaper than `==`, for which case does not count.
+pub(crate) fn is_same_url(one: &Uri, other: &Uri) -> bool {
+    fn texts(uri: &Uri) -> [Option<&str>; 3] {
+        let rest = uri.path_and_query().map(PathAndQuery::as_str);
+        [uri.scheme_str(), uri.authority().map(Authority::as_str), rest]
+    }
+    texts(one) == texts(other)
+}
+
 /// Normalizes host and port of a URL; `None` if the host is not valid.
 fn normalize(url: &Uri) -> Option<Authority> {
     let url = Url::parse(&url.to_string()).ok()?;

@@ -86,20 +86,21 @@ impl Interceptor for CallMetrics {
     }
 }
 
+/// Returns the labels in the order of their names, which recorders compare keys in.
 fn labels(call: &CallRecord<'_>) -> Vec<Label> {
     let (service, method): (SharedString, SharedString) = match call.request.action_ref() {
         ActionRef::Declared(action) => (action.service.into(), action.name.into()),
         ActionRef::Raw(action) => (action.service.clone().into(), action.name.clone().into()),
     };
     let mut labels = Vec::with_capacity(6);
-    labels.push(Label::from_static_parts("rpc.system", "tencentcloud"));
-    labels.push(Label::new("rpc.service", service));
-    labels.push(Label::new("rpc.method", method));
-    labels.push(Label::from_static_parts("essbasic.environment", call.environment()));
-    labels.push(Label::from_static_parts(OUTCOME, call.outcome_name()));
     if let Some(error) = error_type(call) {
         labels.push(Label::new("error.type", error));
     }
+    labels.push(Label::from_static_parts("essbasic.environment", call.environment()));
+    labels.push(Label::from_static_parts(OUTCOME, call.outcome_name()));
+    labels.push(Label::new("rpc.method", method));
+    labels.push(Label::new("rpc.service", service));
+    labels.push(Label::from_static_parts("rpc.system", "tencentcloud"));
     labels
 }
 

@@ -53,7 +53,6 @@ impl CallContext<'_> {
     ) -> Result<(), Error> {
         require_runtime()?;
         self.validate()?;
-        observer.wait_started();
         let permit = self.acquire_permit(false).await;
         observer.permit_acquired();
         permit?;
@@ -98,7 +97,6 @@ impl CallContext<'_> {
             observer.wait_started();
             sleep(delay).await;
             observer.backed_off();
-            observer.wait_started();
             let permit = timeout_at(deadline.end, self.acquire_permit(true)).await;
             observer.permit_acquired();
             if !matches!(permit, Ok(Ok(()))) {

@@ -1,7 +1,7 @@
 //! Observation of one call for interceptors. Without any, nothing is measured or allocated.
 
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use http::header::{
     AUTHORIZATION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING,
@@ -11,7 +11,7 @@ use tokio::time::Instant;
 use tracing::Span;
 
 use super::Client;
-use crate::environment::Endpoint;
+use crate::environment::{Endpoint, is_same_url};
 use crate::error::{Error, ErrorKind, Outcome, hint};
 use crate::interceptor::{
     AttemptRecord, CallInfo, CallRecord, CallTimes, Ending, Interceptor, InterceptorError,
@@ -67,7 +67,7 @@ impl<'a> Observer<'a> {
         })))
     }
 
-    /// Marks the start of a wait: for the rate limiter, or between attempts.
+    /// Marks the start of a wait between attempts. The first wait starts with the call.
     pub(super) fn wait_started(&mut self) {
         if let Some(observation) = &mut self.0 {
             observation.waiting_since = Instant::now();
@@ -77,14 +77,16 @@ impl<'a> Observer<'a> {
     /// Adds the wait to that for the rate limiter.
     pub(super) fn permit_acquired(&mut self) {
         if let Some(observation) = &mut self.0 {
-            observation.times.rate_limit_wait += observation.waiting_since.elapsed();
+            let waited = observation.waited();
+            observation.times.rate_limit_wait += waited;
         }
     }
 
-    /// Adds the wait to the delays between attempts.
+    /// Adds the wait to the delays between attempts. The wait for the rate limiter follows.
     pub(super) fn backed_off(&mut self) {
         if let Some(observation) = &mut self.0 {
-            observation.times.backoff += observation.waiting_since.elapsed();
+            let waited = observation.waited();
+            observation.times.backoff += waited;
         }
     }
 
@@ -108,9 +110,9 @@ impl<'a> Observer<'a> {
         let protected = Protected::of(request);
         for interceptor in observation.interceptors {
             interceptor.before_attempt(&observation.call, request).map_err(stopped)?;
-            if let Some(part) = protected.changed_in(request) {
-                return Err(changed(part));
-            }
+        }
+        if let Some(part) = protected.changed_in(request) {
+            return Err(changed(part));
         }
         observation.sending_since = Some(Instant::now());
         Ok(())
@@ -162,6 +164,12 @@ impl Drop for Observer<'_> {
 }
 
 impl Observation<'_> {
+    /// Returns the time since the wait started, and starts the next.
+    fn waited(&mut self) -> Duration {
+        let now = Instant::now();
+        now - std::mem::replace(&mut self.waiting_since, now)
+    }
+
     fn end(&self, ending: Ending<'_>) {
         let times = CallTimes { total: self.started.elapsed(), ..self.times };
         let Self { call, started_at, .. } = *self;
@@ -201,7 +209,7 @@ impl Protected {
         if request.method() != self.method {
             return Some(message!("the method"));
         }
-        if *request.uri() != self.uri {
+        if !is_same_url(request.uri(), &self.uri) {
             return Some(message!("the URL"));
         }
         if !request.body().is_same(&self.body) {
