@@ -7,13 +7,13 @@ use std::time::Duration;
 use bytes::{Bytes, BytesMut};
 use http::Uri;
 use http::header::HOST;
-use http::uri::Authority;
+use http::uri::{Authority, Scheme};
 use reqwest::Url;
 
 use super::{
     Body, ChunkHandler, DownloadFuture, SendFuture, Transport, TransportError, TransportErrorKind,
 };
-use crate::environment::Environment;
+use crate::environment::{Environment, is_same_url};
 use crate::error::Error;
 use crate::limits::MAX_RESPONSE_BYTES;
 use crate::message::message;
@@ -125,7 +125,7 @@ impl ReqwestTransport {
     /// Converts a URI into a URL, from the cache if it is the same as before.
     fn url(&self, uri: &Uri) -> Result<Url, TransportError> {
         let mut last = self.last_url.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, url)) = last.as_ref().filter(|(known, _)| known == uri) {
+        if let Some((_, url)) = last.as_ref().filter(|(known, _)| is_same_url(known, uri)) {
             return Ok(url.clone());
         }
         let url = Url::parse(&uri.to_string());
@@ -133,6 +133,11 @@ impl ReqwestTransport {
             url.map_err(|error| TransportError::new(TransportErrorKind::NotConnected, error))?;
         *last = Some((uri.clone(), url.clone()));
         Ok(url)
+    }
+
+    /// Returns whether a connection may negotiate HTTP/2, or be set up for it by the application.
+    fn may_use_http2(&self, uri: &Uri) -> bool {
+        matches!(self.pools, Pools::Shared(_)) || uri.scheme() != Some(&Scheme::HTTP)
     }
 
     /// Returns a future that sends a request and resolves to the response's head.
@@ -146,7 +151,8 @@ impl ReqwestTransport {
         let (mut head, body) = request.into_parts();
         // Derived from the URL: HTTP/2 sends `:authority` only, and servers reject a host beside it.
         let authority = head.uri.authority().map_or("", Authority::as_str);
-        if head.headers.get(HOST).is_some_and(|host| host == authority) {
+        if self.may_use_http2(&head.uri) && head.headers.get(HOST).is_some_and(|it| it == authority)
+        {
             head.headers.remove(HOST);
         }
         let sent = self.url(&head.uri).and_then(|url| {
