@@ -41,8 +41,7 @@ fn main() -> io::Result<()> {
     fs::write(output.join("translations.rs"), translations(Path::new("messages/zh-CN"))?)
 }
 
-/// Returns the translations of a folder as an expression: pairs of English and Chinese, in ascending
-/// order.
+/// Returns the translations of a folder as an expression: a table of Chinese texts by their English ones.
 fn translations(folder: &Path) -> io::Result<String> {
     let mut pairs = BTreeMap::new();
     for path in files(folder)? {
@@ -50,10 +49,10 @@ fn translations(folder: &Path) -> io::Result<String> {
         pairs
             .extend(texts.into_iter().filter_map(|(key, it)| Some((key, it.as_str()?.to_owned()))));
     }
-    Ok(format!("&{:#?}", pairs.into_iter().collect::<Vec<_>>()))
+    Ok(table(&pairs))
 }
 
-/// Returns the texts of a folder as an expression: pairs of key and text, in ascending order.
+/// Returns the texts of a folder as an expression: a table of texts by key.
 ///
 /// A key is `Type`, `Type.Field` or `Enum=value`, with names as on the wire.
 fn catalogue(folder: &Path) -> io::Result<String> {
@@ -65,10 +64,13 @@ fn catalogue(folder: &Path) -> io::Result<String> {
             for (part, value) in entry {
                 let separator = if part == "values" { '=' } else { '.' };
                 match value {
-                    Value::String(doc) => drop(texts.insert(name.clone(), doc)),
+                    Value::String(doc) => drop(texts.insert(name.clone(), doc.trim().to_owned())),
                     Value::Table(table) => {
                         texts.extend(table.into_iter().filter_map(|(key, it)| {
-                            Some((format!("{name}{separator}{key}"), it.as_str()?.to_owned()))
+                            Some((
+                                format!("{name}{separator}{key}"),
+                                it.as_str()?.trim().to_owned(),
+                            ))
                         }));
                     }
                     _ => {}
@@ -76,8 +78,17 @@ fn catalogue(folder: &Path) -> io::Result<String> {
             }
         }
     }
-    let pairs: Vec<_> = texts.iter().map(|(key, text)| (key, text.trim())).collect();
-    Ok(format!("&{pairs:#?}"))
+    Ok(table(&texts))
+}
+
+/// Returns texts by key as an expression, a `TextTable`.
+fn table(texts: &BTreeMap<String, String>) -> String {
+    let (mut starts, mut entries) = (Vec::new(), String::new());
+    for (key, text) in texts {
+        starts.push(entries.len());
+        entries += &format!("{key}\u{1f}{text}\u{1e}");
+    }
+    format!("TextTable {{ starts: &{starts:?}, entries: {entries:?} }}")
 }
 
 /// Returns the examples of a folder as an expression: pairs of action and JSON without white space, in

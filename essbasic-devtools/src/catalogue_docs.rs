@@ -8,9 +8,10 @@ use essbasic::Descriptor;
 use essbasic::schema::{EnumValue, FieldSchema, StructSchema};
 
 use crate::Language;
+use crate::text_table::TextTable;
 
-/// Keys in ascending order, each with its text.
-const CHINESE: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
+/// Texts by key.
+const CHINESE: TextTable = include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
 
 /// Returns the documentation of an action, as Markdown.
 pub fn action(language: Language, action: &Descriptor) -> &'static str {
@@ -36,10 +37,6 @@ pub fn value(language: Language, field: &FieldSchema, value: &EnumValue) -> &'st
 fn find(language: Language, key: impl Fn() -> String, english: &'static str) -> &'static str {
     match language {
         Language::English => english,
-        Language::Chinese => {
-            let key = key();
-            let index = CHINESE.binary_search_by(|(other, _)| (*other).cmp(&key));
-            index.map_or(english, |index| CHINESE[index].1)
-        }
+        Language::Chinese => CHINESE.get(&key()).unwrap_or(english),
     }
 }

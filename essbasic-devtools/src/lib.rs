@@ -30,5 +30,6 @@ mod limits;
 pub mod messages;
 pub mod request_json;
 pub mod signature_diagnostics;
+mod text_table;
 
 pub use language::Language;

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use essbasic::message::{Argument, Message};
 
 use crate::Language;
+use crate::text_table::TextTable;
 
-/// English texts in ascending order, each with its translation.
-const CHINESE: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/translations.rs"));
+/// Translations by English text.
+const CHINESE: TextTable = include!(concat!(env!("OUT_DIR"), "/translations.rs"));
 
 /// Returns a text without arguments, in English if it has no translation.
 pub(super) fn text(language: Language, english: &'static str) -> &'static str {
@@ -57,6 +58,5 @@ pub(super) fn quote(text: &str) -> String {
 }
 
 pub(super) fn find(english: &str) -> Option<&'static str> {
-    let index = CHINESE.binary_search_by(|(other, _)| (*other).cmp(english)).ok()?;
-    Some(CHINESE[index].1)
+    CHINESE.get(english)
 }
