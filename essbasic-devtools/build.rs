@@ -41,7 +41,7 @@ fn main() -> io::Result<()> {
     fs::write(output.join("translations.rs"), translations(Path::new("messages/zh-CN"))?)
 }
 
-/// Returns the translations of a folder as an expression: a table of Chinese texts by their English ones.
+/// Returns the translations of a folder as an expression: Chinese texts by their English ones.
 fn translations(folder: &Path) -> io::Result<String> {
     let mut pairs = BTreeMap::new();
     for path in files(folder)? {
@@ -52,7 +52,7 @@ fn translations(folder: &Path) -> io::Result<String> {
     Ok(table(&pairs))
 }
 
-/// Returns the texts of a folder as an expression: a table of texts by key.
+/// Returns the texts of a folder as an expression: texts by key.
 ///
 /// A key is `Type`, `Type.Field` or `Enum=value`, with names as on the wire.
 fn catalogue(folder: &Path) -> io::Result<String> {
@@ -81,14 +81,13 @@ fn catalogue(folder: &Path) -> io::Result<String> {
     Ok(table(&texts))
 }
 
-/// Returns texts by key as an expression, a `TextTable`.
+/// Returns texts by key as an expression: a string for `text_table::parse`.
 fn table(texts: &BTreeMap<String, String>) -> String {
-    let (mut starts, mut entries) = (Vec::new(), String::new());
+    let mut entries = String::new();
     for (key, text) in texts {
-        starts.push(entries.len());
-        entries += &format!("{key}\u{1f}{text}\u{1e}");
+        entries.extend([key, "\u{1f}", text, "\u{1e}"]);
     }
-    format!("TextTable {{ starts: &{starts:?}, entries: {entries:?} }}")
+    format!("{entries:?}")
 }
 
 /// Returns the examples of a folder as an expression: pairs of action and JSON without white space, in

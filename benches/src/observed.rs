@@ -1,4 +1,8 @@
 //! Calls that are observed: by an interceptor, and by metrics with a recorder.
+#![expect(
+    clippy::disallowed_types,
+    reason = "exporters find metrics in hash maps; no order is used"
+)]
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -4,14 +4,17 @@
 //! `catalogue/zh-CN`, a file per domain, keyed by type and wire name; the library carries none. What
 //! has no Chinese text, such as an action declared elsewhere, has its English one.
 
+use std::sync::LazyLock;
+
 use essbasic::Descriptor;
 use essbasic::schema::{EnumValue, FieldSchema, StructSchema};
 
 use crate::Language;
-use crate::text_table::TextTable;
+use crate::text_table::{self, TextTable};
 
 /// Texts by key.
-const CHINESE: TextTable = include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
+static CHINESE: LazyLock<TextTable> =
+    LazyLock::new(|| text_table::parse(include!(concat!(env!("OUT_DIR"), "/catalogue.rs"))));
 
 /// Returns the documentation of an action, as Markdown.
 pub fn action(language: Language, action: &Descriptor) -> &'static str {
@@ -37,6 +40,6 @@ pub fn value(language: Language, field: &FieldSchema, value: &EnumValue) -> &'st
 fn find(language: Language, key: impl Fn() -> String, english: &'static str) -> &'static str {
     match language {
         Language::English => english,
-        Language::Chinese => CHINESE.get(&key()).unwrap_or(english),
+        Language::Chinese => CHINESE.get(&*key()).copied().unwrap_or(english),
     }
 }

@@ -1,23 +1,12 @@
-//! Texts by key, in one string: a slice of pairs takes 80 bytes more for each, of which 48 are relocations.
+//! Texts by key, kept in one string: pairs of strings would take 80 bytes more for each, of which 48 are
+//! relocations.
 
-/// A table that `build.rs` writes.
-pub(crate) struct TextTable {
-    /// Start of each entry, in ascending order of keys.
-    pub(crate) starts: &'static [u32],
-    /// Entries: key, U+001F, text, U+001E.
-    pub(crate) entries: &'static str,
-}
+use std::collections::BTreeMap;
 
-impl TextTable {
-    /// Returns the text of a key.
-    pub(crate) fn get(&self, key: &str) -> Option<&'static str> {
-        let index = self.starts.binary_search_by(|start| self.entry(*start).0.cmp(key)).ok()?;
-        Some(self.entry(self.starts[index]).1)
-    }
+/// Texts by key.
+pub(crate) type TextTable = BTreeMap<&'static str, &'static str>;
 
-    fn entry(&self, start: u32) -> (&'static str, &'static str) {
-        let rest = self.entries.get(start as usize..).unwrap_or_default();
-        let entry = rest.split_once('\u{1e}').map_or(rest, |(entry, _)| entry);
-        entry.split_once('\u{1f}').unwrap_or((entry, ""))
-    }
+/// Reads what `build.rs` writes: key, U+001F, text and U+001E for each entry.
+pub(crate) fn parse(entries: &'static str) -> TextTable {
+    entries.split_terminator('\u{1e}').filter_map(|entry| entry.split_once('\u{1f}')).collect()
 }

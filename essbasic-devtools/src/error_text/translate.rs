@@ -1,14 +1,16 @@
 //! Translation of messages by their templates.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use essbasic::message::{Argument, Message};
 
 use crate::Language;
-use crate::text_table::TextTable;
+use crate::text_table::{self, TextTable};
 
 /// Translations by English text.
-const CHINESE: TextTable = include!(concat!(env!("OUT_DIR"), "/translations.rs"));
+static CHINESE: LazyLock<TextTable> =
+    LazyLock::new(|| text_table::parse(include!(concat!(env!("OUT_DIR"), "/translations.rs"))));
 
 /// Returns a text without arguments, in English if it has no translation.
 pub(super) fn text(language: Language, english: &'static str) -> &'static str {
@@ -58,5 +60,5 @@ pub(super) fn quote(text: &str) -> String {
 }
 
 pub(super) fn find(english: &str) -> Option<&'static str> {
-    CHINESE.get(english)
+    CHINESE.get(english).copied()
 }
