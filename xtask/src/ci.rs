@@ -54,24 +54,33 @@ const STEPS: &[Step] = &[
     Step { name: "shared", title: "checks in ../shared", run: shared::run },
 ];
 
-/// Runs the named steps, or all.
+/// Checks that take long, and run once a week or before a change of what they test.
+const NAMED_ONLY: &[Step] = &[Step {
+    name: "outages",
+    title: "servers and machines killed under load",
+    run: tests::outages,
+}];
+
+/// Runs the named steps, or all but those that run only if named.
 ///
 /// # Errors
 ///
 /// The first step that fails, or a name that is none of a step.
 pub(crate) fn run(shell: &Shell, names: &[String]) -> Result<(), Error> {
-    let unknown = names.iter().find(|name| STEPS.iter().all(|step| step.name != **name));
+    let all = || STEPS.iter().chain(NAMED_ONLY);
+    let unknown = names.iter().find(|name| all().all(|step| step.name != **name));
     if let Some(name) = unknown {
-        let known: Vec<_> = STEPS.iter().map(|step| step.name).collect();
+        let known: Vec<_> = all().map(|step| step.name).collect();
         return Err(format!("no step {name}; the steps are {}", known.join(", ")).into());
     }
     // As `.ci/run` sets them, for a single step from a shell.
     shell.set_var("CARGO_INCREMENTAL", "0");
     shell.set_var("CARGO_PROFILE_DEV_DEBUG", "none");
     shell.set_var("CARGO_PROFILE_TEST_DEBUG", "none");
-    let selected = |step: &&Step| names.is_empty() || names.iter().any(|it| it == step.name);
     let started = Instant::now();
-    for step in STEPS.iter().filter(selected) {
+    let named = all().filter(|step| names.iter().any(|it| it == step.name));
+    let selected: Vec<_> = if names.is_empty() { STEPS.iter().collect() } else { named.collect() };
+    for step in selected {
         println!("\n== {} ({})", step.title, step.name);
         let step_started = Instant::now();
         (step.run)(shell).map_err(|error| format!("{}: {error}", step.name))?;

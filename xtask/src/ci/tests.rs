@@ -75,7 +75,7 @@ pub(super) fn kills(shell: &Shell) -> Result<(), Error> {
 
 /// Runs the tests that are ignored because they need programs.
 pub(super) fn ignored(shell: &Shell) -> Result<(), Error> {
-    for (programs, package, target, filter) in [
+    let tests = [
         ("bash", "essbasic-cli", "command", "completions::bash"),
         ("fish", "essbasic-cli", "command", "completions::fish"),
         ("zsh", "essbasic-cli", "command", "completions::zsh"),
@@ -87,31 +87,42 @@ pub(super) fn ignored(shell: &Shell) -> Result<(), Error> {
         ("redis-server", "essbasic-fleet", "it", "connecting:: --skip postgres"),
         ("redis-server", "essbasic-fleet", "it", "permits::"),
         ("redis-server", "essbasic-fleet", "it", "outages:: --skip postgres"),
-        // One after the other, since they measure.
-        (
-            "redis-server",
-            "essbasic-fleet",
-            "it",
-            "replicas:: --skip postgres --skip clocks --test-threads 1",
-        ),
+        ("redis-server", "essbasic-fleet", "it", "replicas::eight_processes"),
         ("redis-server faketime", "essbasic-fleet", "it", "replicas::clocks --skip postgres"),
         // The one of PyPI has no TLS.
         ("valkey-server", "essbasic-fleet", "it", "connecting:: --skip postgres --skip tls"),
         ("valkey-server", "essbasic-fleet", "it", "permits::"),
-        ("valkey-server", "essbasic-fleet", "it", "outages:: --skip postgres"),
         ("pg_ctlcluster", "essbasic-fleet", "it", "postgres::connecting"),
         ("pg_ctlcluster", "essbasic-fleet", "it", "postgres::dedup"),
         ("pg_ctlcluster", "essbasic-fleet", "it", "postgres::inbox"),
         ("pg_ctlcluster", "essbasic-fleet", "it", "postgres::batches"),
-        ("pg_ctlcluster", "essbasic-fleet", "it", "postgres::outages"),
-        ("pg_ctlcluster", "essbasic-fleet", "it", "postgres::machines"),
-        ("pg_ctlcluster", "essbasic-fleet", "it", "postgres::replicas"),
         ("pg_ctlcluster faketime", "essbasic-fleet", "it", "postgres::clocks"),
         ("pg_ctlcluster redis-server", "essbasic-cli", "command", "shared::"),
         ("nginx", "essbasic-core", "it", "peers::nginx"),
         ("node", "essbasic-core", "it", "peers::node"),
         ("nginx", "essbasic-cli", "command", "doctor::"),
-    ] {
+    ];
+    run_ignored(shell, &tests)
+}
+
+/// Runs the tests that stop, pause and kill servers and processes of `essbasic-fleet` under load.
+pub(super) fn outages(shell: &Shell) -> Result<(), Error> {
+    // Those that measure run one after the other.
+    let redis = "replicas:: --skip postgres --skip clocks --test-threads 1";
+    let tests = [
+        ("redis-server", "essbasic-fleet", "it", redis),
+        ("valkey-server", "essbasic-fleet", "it", "outages:: --skip postgres"),
+        ("valkey-server", "essbasic-fleet", "it", redis),
+        ("pg_ctlcluster", "essbasic-fleet", "it", "postgres::outages"),
+        ("pg_ctlcluster", "essbasic-fleet", "it", "postgres::machines"),
+        ("pg_ctlcluster", "essbasic-fleet", "it", "postgres::replicas"),
+    ];
+    run_ignored(shell, &tests)
+}
+
+/// Runs ignored tests whose programs are installed: programs, package, target, and filter of each.
+fn run_ignored(shell: &Shell, tests: &[(&str, &str, &str, &str)]) -> Result<(), Error> {
+    for &(programs, package, target, filter) in tests {
         if let Some(missing) = programs.split(' ').find(|program| !has(program)) {
             not_run(&format!("{package} {filter}"), &format!("{missing} is not installed"));
             continue;
