@@ -320,10 +320,10 @@ def build(manifest, program):
     (project / "Cargo.toml").write_text(f"{head}{manifest}\n[patch.crates-io]\n{patch}", encoding="utf-8")
     (project / "src" / "main.rs").write_text(program, encoding="utf-8")
     shutil.copy(HERE / "Cargo.lock", project / "Cargo.lock")
-    cargo = ["cargo", "build", "--quiet", "--offline", "--target-dir", str(project / "target")]
+    cargo = ["cargo", "build", "--quiet", "--offline", "--target-dir", str(HERE / "target")]
     built = subprocess.run(cargo, cwd=project, env=os.environ, capture_output=True, text=True)
     assert built.returncode == 0, built.stderr
-    return project / "target" / "debug" / "sample"
+    return HERE / "target" / "debug" / "sample"
 
 
 if __name__ == "__main__":
