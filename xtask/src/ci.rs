@@ -76,8 +76,11 @@ pub(crate) fn run(shell: &Shell, names: &[String]) -> Result<(), Error> {
     shell.set_var("CARGO_PROFILE_DEV_DEBUG", "none");
     shell.set_var("CARGO_PROFILE_TEST_DEBUG", "none");
     let started = Instant::now();
-    let named = all().filter(|step| names.iter().any(|it| it == step.name));
-    let selected: Vec<_> = if names.is_empty() { STEPS.iter().collect() } else { named.collect() };
+    let selected: Vec<_> = if names.is_empty() {
+        STEPS.iter().collect()
+    } else {
+        all().filter(|step| names.iter().any(|it| it == step.name)).collect()
+    };
     for step in selected {
         println!("\n== {} ({})", step.title, step.name);
         let step_started = Instant::now();
