@@ -6,7 +6,7 @@ use super::test_binaries;
 use crate::Error;
 use crate::optional::{has, not_run};
 
-/// Where `.ci/run` installs packages from npm.
+/// Folder in which `.ci/run` installs packages from npm.
 const MODULES: &str = "target/tools/node_modules";
 
 /// Programs, each with the command of npm that it runs.

@@ -173,6 +173,6 @@ async fn a_machine_that_is_stopped_past_its_lease_sends_no_line_again_and_its_la
     signal(stopped.0.id(), "-CONT");
     stopped.finish().await;
     service.assert_sent_once();
-    // Its late results replace those that nobody knew, and no other.
+    // Its late results replace the unknown ones, and no other.
     assert_eq!(unknown(&results(&database, LINES).await, &service), BTreeSet::new());
 }
