@@ -58,7 +58,7 @@ pub(crate) fn parse(item: &Item, errors: &mut Errors) -> Option<(ItemStruct, Vec
         return None;
     };
     if !item.generics.params.is_empty() {
-        errors.at(&item.generics, "generic parameters are not supported: the wire has one shape");
+        errors.at(&item.generics, "generic parameters are not supported: remove them");
     }
     let mut item = item.clone();
     let Fields::Named(named) = &mut item.fields else {
@@ -93,7 +93,7 @@ pub(crate) fn is_ours(attribute: &Attribute) -> bool {
     attribute.path().is_ident("tc") || attribute.path().is_ident("serde") || hides(attribute)
 }
 
-/// Returns whether it is a `cfg_attr` with an attribute that the macro has to see evaluated.
+/// Returns whether an attribute is a `cfg_attr` that contains `cfg` or `tc`, which the macro cannot evaluate.
 fn hides(attribute: &Attribute) -> bool {
     let parse = Punctuated::<Meta, Token![,]>::parse_terminated;
     let unseen = |meta: &Meta| ["cfg", "tc"].iter().any(|name| meta.path().is_ident(name));
@@ -132,7 +132,7 @@ fn check_attributes(attributes: &mut Vec<Attribute>, derived: &[&str], errors: &
     });
 }
 
-/// Validates the attributes of a field or a variant: those that the macro does not see evaluated.
+/// Rejects attributes of a field or a variant that the macro cannot evaluate.
 fn check_inner_attributes(attributes: &[Attribute], errors: &mut Errors) {
     for attribute in attributes {
         if attribute.path().is_ident("cfg") {
@@ -147,6 +147,7 @@ fn check_inner_attributes(attributes: &[Attribute], errors: &mut Errors) {
 }
 
 impl Field {
+    /// Parses a field and its attributes; `None` if it has no name.
     fn parse(syntax: &syn::Field, errors: &mut Errors) -> Option<Self> {
         let ident = syntax.ident.clone()?;
         let ty = names::ungrouped(&syntax.ty);
@@ -246,6 +247,7 @@ impl Field {
         errors.at(item, message);
     }
 
+    /// Adds a constraint. Open bounds become `lowest` and the maximum.
     fn constrain(&mut self, constraint: fn(i64, i64) -> Constraint, lowest: i64, bounds: Bounds) {
         let Bounds(min, max) = bounds;
         self.constraints.push(constraint(min.unwrap_or(lowest), max.unwrap_or(i64::MAX)));

@@ -21,6 +21,7 @@ fn error(tokens: &impl ToTokens, message: &str) -> Error {
     syn::Error::new_spanned(tokens, message).into()
 }
 
+/// Returns the path of an argument, unless it is a literal.
 fn path(item: &NestedMeta) -> Option<&Path> {
     match item {
         NestedMeta::Meta(meta) => Some(meta.path()),
@@ -28,6 +29,7 @@ fn path(item: &NestedMeta) -> Option<&Path> {
     }
 }
 
+/// Returns the string literal that an expression consists of.
 fn string(expr: &Expr) -> Option<&LitStr> {
     match field_path::ungrouped(expr) {
         Expr::Lit(ExprLit { lit: Lit::Str(string), .. }) => Some(string),
@@ -35,6 +37,7 @@ fn string(expr: &Expr) -> Option<&LitStr> {
     }
 }
 
+/// Returns the string literals of a list; an error for each other item.
 fn strings(items: &[NestedMeta]) -> Result<Vec<LitStr>> {
     let mut errors = Error::accumulator();
     let strings = items.iter().filter_map(|item| match item {
@@ -86,6 +89,7 @@ fn range(expr: &Expr, lowest: i64) -> Option<(i64, i64)> {
     }
 }
 
+/// Returns the value of an integer literal, with or without a sign.
 fn integer(literal: &Expr) -> Option<i64> {
     literal.to_token_stream().to_string().replace([' ', '_'], "").parse().ok()
 }

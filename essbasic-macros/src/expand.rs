@@ -25,21 +25,21 @@ pub(crate) fn action(root: &TokenStream, args: TokenStream, item: TokenStream) -
         let mut documented = item.clone();
         action::link(&args, &mut documented);
         let struct_item = model::item(&documented, fields);
-        let model = model(root, &args.rules, item, fields, errors);
+        let impls = model_impls(root, &args.rules, item, fields, errors);
         let action = action::action(root, &args, item, fields);
-        quote!(#struct_item #model #action)
+        quote!(#struct_item #impls #action)
     })
 }
 
 /// Expands `#[tc_model]`: a struct inside a request or a response.
-pub(crate) fn tc_model(root: &TokenStream, args: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn model(root: &TokenStream, args: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let rules = attr::model_rules(args, &mut errors);
     expand(errors, item, |item, fields, errors| {
         validate::methods(fields, None, errors);
         let struct_item = model::item(item, fields);
-        let model = model(root, &rules, item, fields, errors);
-        quote!(#struct_item #model)
+        let impls = model_impls(root, &rules, item, fields, errors);
+        quote!(#struct_item #impls)
     })
 }
 
@@ -79,8 +79,8 @@ fn expand(
     quote!(#code #errors)
 }
 
-/// Validates the rules, and returns the constructor and the traits.
-fn model(
+/// Validates the rules, and returns the constructor and the trait implementations.
+fn model_impls(
     root: &TokenStream,
     rules: &[Rule],
     item: &ItemStruct,

@@ -13,7 +13,7 @@ mod errors; // collects all errors of an expansion
 mod expand; // emit: the type itself, its constructor, its schema, its descriptor
 mod field_path; // parse: the path of a field in a response
 mod names; // names of actions, fields and error codes
-mod validate; // checks that the attributes name existing fields
+mod validate; // existing fields, distinct methods
 
 /// `essbasic_core::tc_action`.
 #[proc_macro_attribute]
@@ -24,7 +24,7 @@ pub fn tc_action(args: TokenStream, item: TokenStream) -> TokenStream {
 /// `essbasic_core::tc_model`.
 #[proc_macro_attribute]
 pub fn tc_model(args: TokenStream, item: TokenStream) -> TokenStream {
-    expand::tc_model(&quote!(::essbasic_core::__private), args.into(), item.into()).into()
+    expand::model(&quote!(::essbasic_core::__private), args.into(), item.into()).into()
 }
 
 /// `essbasic_core::tc_enum`.
@@ -44,7 +44,7 @@ pub fn essbasic_tc_action(args: TokenStream, item: TokenStream) -> TokenStream {
 #[doc(hidden)]
 #[proc_macro_attribute]
 pub fn essbasic_tc_model(args: TokenStream, item: TokenStream) -> TokenStream {
-    expand::tc_model(&quote!(::essbasic::__private), args.into(), item.into()).into()
+    expand::model(&quote!(::essbasic::__private), args.into(), item.into()).into()
 }
 
 /// `essbasic::tc_enum`.

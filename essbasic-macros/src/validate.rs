@@ -1,4 +1,4 @@
-//! Checks that the attributes of a type name fields that exist.
+//! Validates that attributes refer to existing fields, and that generated methods have distinct names.
 
 use syn::ext::IdentExt;
 
@@ -16,8 +16,9 @@ pub(crate) fn rule(rule: &Rule, fields: &[Field], errors: &mut Errors) {
     };
     for name in names {
         if !has(fields, &name.value()) {
-            let wires: Vec<_> = fields.iter().map(|field| field.wire.as_str()).collect();
-            let message = format!("no field has this wire name: there are {}", names::list(&wires));
+            let wire_names: Vec<_> = fields.iter().map(|field| field.wire.as_str()).collect();
+            let existing = names::list(&wire_names);
+            let message = format!("no field has this wire name: there are {existing}");
             errors.at(name, message);
         }
     }
@@ -33,10 +34,6 @@ pub(crate) fn paginate(paginate: &Paginate, fields: &[Field], errors: &mut Error
     {
         errors.at(field, "no field has this wire name");
     }
-}
-
-fn has(fields: &[Field], wire: &str) -> bool {
-    fields.iter().any(|field| field.wire == wire)
 }
 
 /// Validates that no two generated methods share a name. A method whose name is taken is left out.
@@ -65,11 +62,11 @@ pub(crate) fn methods(fields: &mut [Field], args: Option<&mut ActionArgs>, error
             true
         });
     }
-    // Names that were chosen come last, so that the error is where another can be chosen.
-    let (named, unnamed): (Vec<_>, Vec<_>) = fields
+    // Setters with `#[tc(setter = …)]` come last: the error is then reported where the name is set.
+    let (renamed, default): (Vec<_>, Vec<_>) = fields
         .iter_mut()
         .partition(|field| field.setter.as_ref().is_some_and(|setter| *setter != field.ident));
-    for field in unnamed.into_iter().chain(named) {
+    for field in default.into_iter().chain(renamed) {
         let Some(setter) = &field.setter else { continue };
         let name = setter.unraw().to_string();
         if let Some(owner) = owner(&taken, &name) {
@@ -83,4 +80,9 @@ pub(crate) fn methods(fields: &mut [Field], args: Option<&mut ActionArgs>, error
             taken.push((name, "the setter of another field"));
         }
     }
+}
+
+/// Returns whether a field has this wire name.
+fn has(fields: &[Field], wire: &str) -> bool {
+    fields.iter().any(|field| field.wire == wire)
 }

@@ -1,4 +1,4 @@
-//! The annotated enum, its variants, and the value that each has on the wire.
+//! Parses an annotated enum: its variants and their values on the wire.
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -57,7 +57,7 @@ pub(crate) fn parse(args: TokenStream, item: &Item, errors: &mut Errors) -> Opti
         }
     };
     if !item.generics.params.is_empty() {
-        errors.at(&item.generics, "generic parameters are not supported: the wire has one shape");
+        errors.at(&item.generics, "generic parameters are not supported: remove them");
     }
     let mut variants: Vec<Variant> = Vec::new();
     for variant in &item.variants {
@@ -100,6 +100,7 @@ pub(crate) fn parse(args: TokenStream, item: &Item, errors: &mut Errors) -> Opti
     Some(Enumeration { item, kind, variants })
 }
 
+/// Parses a variant; `None` if it is not a name with a value.
 fn parse_variant(variant: &syn::Variant, errors: &mut Errors) -> Option<Variant> {
     check_inner_attributes(&variant.attrs, errors);
     for attribute in &variant.attrs {

@@ -15,7 +15,7 @@ pub(crate) fn model_rules(args: TokenStream, errors: &mut Errors) -> Vec<Rule> {
     Rule::parse(&items, errors)
 }
 
-/// A rule between fields, which are given by their wire names.
+/// A rule between fields, which are named as on the wire.
 #[derive(FromMeta)]
 pub(crate) enum Rule {
     ExactlyOne(Strings),
@@ -29,10 +29,12 @@ impl Rule {
     pub(super) const NAMES: [&str; 5] =
         ["exactly_one", "at_least_one", "at_most_one", "needs", "required_if"];
 
+    /// Returns whether an argument of the attribute is a rule.
     pub(super) fn is_rule(item: &NestedMeta) -> bool {
         path(item).is_some_and(|path| Self::NAMES.iter().any(|rule| path.is_ident(rule)))
     }
 
+    /// Parses rules, and records an error for each that is incomplete.
     pub(super) fn parse(items: &[NestedMeta], errors: &mut Errors) -> Vec<Self> {
         let mut rules = Vec::new();
         for item in items {
@@ -40,8 +42,8 @@ impl Rule {
             else {
                 continue;
             };
-            let (min, example) = rule.usage();
-            if rule.strings().len() < min {
+            let (min_strings, example) = rule.usage();
+            if rule.strings().len() < min_strings {
                 errors.at(item, format_args!("expected wire names in parentheses: `{example}`"));
             }
             rules.push(rule);
@@ -49,6 +51,7 @@ impl Rule {
         rules
     }
 
+    /// Returns the minimum number of strings, and an example for the error message.
     fn usage(&self) -> (usize, &'static str) {
         match self {
             Self::ExactlyOne(_) => (2, "exactly_one(\"FlowIds\", \"FlowGroupId\")"),
@@ -61,7 +64,7 @@ impl Rule {
         }
     }
 
-    /// Returns the strings in parentheses.
+    /// Returns the strings in parentheses: wire names, and values in `required_if`.
     pub(crate) fn strings(&self) -> &[LitStr] {
         match self {
             Self::ExactlyOne(strings)

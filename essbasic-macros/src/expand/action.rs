@@ -10,7 +10,7 @@ use crate::attr::{ActionArgs, Condition, Effect, Host, Interval, OffsetUnit, Pag
 use crate::field_path::FieldPath;
 use crate::names;
 
-/// Adds the link to the API reference below the user's own documentation.
+/// Adds the link to the API reference at the end of the user's documentation.
 pub(super) fn link(args: &ActionArgs, item: &mut ItemStruct) {
     let line = match (args.title.as_str(), args.api_reference.as_str()) {
         ("", "") => return,
@@ -92,13 +92,14 @@ pub(super) fn action(
         #[automatically_derived]
         #[allow(deprecated)]
         impl #ident {
-            /// Creates the call that sends this action. Await it to send it, after setting
-            /// options of the call such as `timeout`.
+            /// Creates the call that sends this action.
+            ///
+            /// Set options such as `timeout` on the call, then await it.
             ///
             /// # Errors
             ///
             /// Awaiting the call returns the errors of the client and the service. The error's
-            /// `outcome` tells whether the service may have executed the action.
+            /// `outcome` says whether the service may have executed the action.
             #[inline] // compiled only where it is called
             #vis fn send<'client>(
                 &self,
@@ -162,7 +163,9 @@ fn stream(
         None => quote!(::core::option::Option::None),
     };
     quote! {
-        /// Returns a stream of the items of all pages. Pages are requested as the stream is read.
+        /// Returns a stream of the items of all pages.
+        ///
+        /// Pages are requested as the stream is read.
         ///
         /// # Errors
         ///
@@ -214,7 +217,8 @@ fn wait(root: &TokenStream, item: &ItemStruct, output: &TokenStream) -> TokenStr
     let vis = &item.vis;
     quote! {
         /// Creates a waiter that sends this action until its response is in a final state.
-        /// Await it for the last response.
+        ///
+        /// Awaiting it returns the last response.
         ///
         /// # Errors
         ///
@@ -229,6 +233,7 @@ fn wait(root: &TokenStream, item: &ItemStruct, output: &TokenStream) -> TokenStr
     }
 }
 
+/// Returns an `Option` expression.
 fn option(value: Option<impl ToTokens>) -> TokenStream {
     match value {
         Some(value) => quote!(::core::option::Option::Some(#value)),

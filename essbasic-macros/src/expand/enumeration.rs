@@ -74,6 +74,7 @@ fn item(parsed: &Enumeration) -> TokenStream {
     }
 }
 
+/// Returns `as_str` and the conversions of an enum of strings.
 fn text(root: &TokenStream, parsed: &Enumeration) -> TokenStream {
     let (vis, ident) = (&parsed.item.vis, &parsed.item.ident);
     let variants: Vec<_> = parsed.variants.iter().map(|variant| &variant.ident).collect();
@@ -145,6 +146,7 @@ fn text(root: &TokenStream, parsed: &Enumeration) -> TokenStream {
     }
 }
 
+/// Returns `value` and the conversions of an enum of integers.
 fn integer(root: &TokenStream, parsed: &Enumeration) -> TokenStream {
     let (vis, ident) = (&parsed.item.vis, &parsed.item.ident);
     let variants: Vec<_> = parsed.variants.iter().map(|variant| &variant.ident).collect();
@@ -209,6 +211,7 @@ fn integer(root: &TokenStream, parsed: &Enumeration) -> TokenStream {
     }
 }
 
+/// Returns the variant of `FieldKind`, `ValueRef` and `ValueMut`.
 fn kind(kind: ValueKind) -> TokenStream {
     match kind {
         ValueKind::Text => quote!(String),

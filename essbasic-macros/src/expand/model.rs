@@ -82,6 +82,7 @@ pub(super) fn constructor(item: &ItemStruct, fields: &[Field]) -> TokenStream {
     }
 }
 
+/// Returns the setter of a field, unless it has none.
 fn setter(item: &ItemStruct, field: &Field) -> Option<TokenStream> {
     let (vis, ident, name) = (&item.vis, &field.ident, field.setter.as_ref()?);
     let parameter = parameter(field, ident);
@@ -111,6 +112,7 @@ fn parameter(field: &Field, name: &Ident) -> TokenStream {
     }
 }
 
+/// Returns the conversion of a parameter into the field's inner type.
 fn conversion(field: &Field, name: &Ident) -> TokenStream {
     let items = quote!(::core::iter::IntoIterator::into_iter(#name));
     let into = quote!(::core::convert::Into::into);
@@ -124,6 +126,7 @@ fn conversion(field: &Field, name: &Ident) -> TokenStream {
     }
 }
 
+/// Returns whether values of a field are numbers or booleans.
 fn is_plain(field: &Field) -> bool {
     field.is_any_of(&["i64", "u64", "f64", "bool"])
 }
@@ -285,12 +288,13 @@ fn rule_schema(root: &TokenStream, rule: &Rule) -> TokenStream {
         (Rule::RequiredIf(_), [field, when, is @ ..]) => {
             quote!(RequiredIf { field: #field, when: #when, is: &[#(#is),*] })
         }
-        // Too few names were rejected when they were parsed.
+        // Parsing has rejected rules with too few names.
         _ => quote!(AtLeastOne(&[])),
     };
     quote!(#root::Rule::#variant)
 }
 
+/// Returns a `Constraint` expression.
 fn constraint_schema(root: &TokenStream, constraint: &Constraint) -> TokenStream {
     let (variant, min, max) = match constraint {
         Constraint::Length(min, max) => ("Length", min, max),

@@ -1,4 +1,4 @@
-//! The macros: names that compile, and mistakes, each of which is explained at its own span.
+//! Compile tests of the macros: names that compile, and errors at the span of each mistake.
 
 mod names;
 
