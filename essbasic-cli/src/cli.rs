@@ -71,7 +71,7 @@ const EXAMPLES: &str = "Examples:
 
 const EXIT_CODES: &str = "Exit codes: 0 done; 1 rejected by the service; 2 usage error; \
 3 no or bad credentials; 4 outcome unknown; 5 not sent; \
-6 response could not be decoded or written, or a listing ended early; 130 interrupted.";
+6 response could not be decoded or written, or a list ended early; 130 interrupted.";
 
 #[derive(Debug, Subcommand)]
 #[allow(clippy::large_enum_variant, reason = "one value per process")]

@@ -31,8 +31,9 @@ use credential_cache::CredentialCache;
 use failover::FailoverEndpoints;
 use observer::Interceptors;
 
-/// A client that sends actions to one environment. Cheap to clone; clones share connections, rate limiter
-/// and retry budget. Nothing is global.
+/// A client that sends actions to one environment.
+///
+/// Cheap to clone: clones share connections, rate limiter and retry budget. Nothing is global.
 ///
 /// Calls are awaited in a Tokio runtime with I/O and time enabled, as `#[tokio::main]` starts it; with
 /// the feature `blocking`, `Call::blocking` needs none. One client serves any number of runtimes, such as
@@ -77,8 +78,9 @@ impl Client {
         self.0.endpoints.environment()
     }
 
-    /// Runs a future to completion in a program without an async runtime, or on a thread that may
-    /// block, for what is more than one call, such as an upload or a download.
+    /// Runs a future to completion, such as an upload or a download.
+    ///
+    /// For programs without an async runtime, and for threads that may block.
     ///
     /// ```no_run
     /// # fn download(client: &essbasic_core::Client, link: &str) -> Result<(), Box<dyn std::error::Error>> {

@@ -28,7 +28,7 @@ pub(crate) struct SigningTime {
     offset: i64,
 }
 
-/// Function that tells the time.
+/// A function that returns the current time.
 pub(crate) type ClockSource = Arc<dyn Fn() -> SystemTime + Send + Sync>;
 
 impl Clock {
@@ -81,9 +81,9 @@ fn unix(time: SystemTime) -> i64 {
 }
 
 /// The longest duration that timers support on every platform: 30 years.
-pub(crate) const LONGEST: Duration = Duration::from_secs(86_400 * 365 * 30);
+pub(crate) const MAX_DURATION: Duration = Duration::from_secs(86_400 * 365 * 30);
 
-/// Adds a duration to an instant. Longer durations count as [`LONGEST`].
+/// Adds a duration to an instant. Longer durations count as [`MAX_DURATION`].
 pub(crate) fn saturating_add(instant: Instant, duration: Duration) -> Instant {
-    instant.checked_add(duration.min(LONGEST)).unwrap_or(instant)
+    instant.checked_add(duration.min(MAX_DURATION)).unwrap_or(instant)
 }

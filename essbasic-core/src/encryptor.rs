@@ -14,8 +14,8 @@ use crate::response::decode_json;
 
 /// An encryptor of requests into an outer action, for [`Call::encrypted`].
 ///
-/// The service sees the outer action: it is addressed, signed and rate limited. The inner
-/// action decides everything else: validation, retries, redaction and decoding.
+/// The outer action decides host, signature and rate limit; the inner one validation, retries,
+/// redaction and decoding.
 ///
 /// [`Call::encrypted`]: crate::Call::encrypted
 pub trait Encryptor: fmt::Debug + Send + Sync {
@@ -41,12 +41,13 @@ pub trait Encryptor: fmt::Debug + Send + Sync {
 /// An error of an [`Encryptor`]. Neither it nor its sources may contain keys or data.
 pub type EncryptorError = Box<dyn StdError + Send + Sync>;
 
+/// Returns the error of a request that cannot be encrypted.
 pub(crate) fn encryption_error(source: EncryptorError) -> Error {
     Error::new(ErrorKind::Invalid, message!("could not encrypt the request")).with_source(source)
 }
 
-/// Returns the error of a response that cannot be decrypted. Its outcome stays unknown: it is part of
-/// the encrypted response.
+/// Returns the error of a response that cannot be decrypted. The outcome is unknown, because it is part
+/// of the encrypted response.
 pub(crate) fn decryption_error(source: EncryptorError) -> Error {
     Error::new(ErrorKind::Decode, message!("could not decrypt the response")).with_source(source)
 }
@@ -59,7 +60,7 @@ pub(crate) fn wrap_response(response: Vec<u8>, request_id: &str) -> Vec<u8> {
     let fields = response.trim_ascii().strip_prefix(b"{").and_then(|it| it.strip_suffix(b"}"));
     let Some(fields) = fields.filter(|_| !names.contains_key("Response")) else { return response };
     let request_id = serde_json::Value::from(request_id);
-    // The last one counts, which is the response's own.
+    // If the response has a request ID of its own, that one comes last and counts.
     let mut out = format!(r#"{{"Response":{{"RequestId":{request_id}"#).into_bytes();
     if !names.is_empty() {
         out.push(b',');

@@ -18,7 +18,7 @@ pub use kind::{ErrorKind, Outcome};
 
 /// An error of a call.
 ///
-/// | method | tells |
+/// | method | meaning |
 /// |---|---|
 /// | [`outcome`](Self::outcome) | whether the service acted |
 /// | [`kind`](Self::kind) | where the call failed |

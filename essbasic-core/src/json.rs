@@ -25,6 +25,10 @@ impl JsonObject {
     }
 
     /// Decodes borrowed fields as [`read`](Self::read) does.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Decode`] with the path of a field of the wrong type.
     #[doc(hidden)]
     pub fn read_fields<M: Model>(fields: &Map<String, Value>) -> Result<M, Error> {
         let (mut model, mut decoder) = (M::empty(), Decoder::tolerant());

@@ -16,11 +16,11 @@ use hyper_util::client::proxy::matcher::Matcher;
 use crate::error::{Error, ErrorKind};
 use crate::message::{Message, message};
 
-/// Proxy that requests are sent through.
+/// A proxy that requests are sent through.
 #[derive(Clone, Default)]
 pub struct Proxy(pub(crate) ProxyConfig);
 
-/// Proxy as the transport configures it.
+/// Proxy setting of the transport.
 #[derive(Clone, Default)]
 pub(crate) enum ProxyConfig {
     /// The system's; none for loopback addresses.
@@ -30,7 +30,7 @@ pub(crate) enum ProxyConfig {
     Url(ProxyUrl),
 }
 
-/// A proxy's URL that was checked.
+/// A validated URL of a proxy.
 #[derive(Clone)]
 pub(crate) struct ProxyUrl {
     #[cfg_attr(not(feature = "reqwest"), expect(dead_code, reason = "for the transport"))]
@@ -40,8 +40,9 @@ pub(crate) struct ProxyUrl {
 }
 
 impl Proxy {
-    /// Uses the proxy of the system, or of `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`. Requests to
-    /// loopback addresses use none. The default.
+    /// Uses the system's proxy, or that of `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`. The default.
+    ///
+    /// Requests to loopback addresses use none.
     pub fn from_environment() -> Self {
         Self(ProxyConfig::System)
     }
@@ -70,20 +71,33 @@ impl Proxy {
     }
 }
 
+impl fmt::Debug for Proxy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            ProxyConfig::System => f.write_str("Proxy::from_environment()"),
+            ProxyConfig::Direct => f.write_str("Proxy::none()"),
+            ProxyConfig::Url(url) => write!(f, "Proxy::url({})", url.address),
+        }
+    }
+}
+
 impl ProxyUrl {
-    /// Parses a URL; returns what is wrong with it. Nothing of it is repeated: what seems to be its host
-    /// may be a piece of its password.
+    /// Parses a URL.
+    ///
+    /// # Errors
+    ///
+    /// The problem, without any part of the URL: an apparent host may be part of a password.
     fn parse(url: String) -> Result<Self, Message> {
-        let no_url = || message!("is not a URL; expected http://proxy.example:3128");
+        let not_a_url = || message!("is not a URL; expected http://proxy.example:3128");
         if url.matches('@').count() > 1 || url.contains(['#', '?', '\\']) {
             return Err(unescaped());
         }
-        let uri: Uri = url.parse().map_err(|_| no_url())?;
-        let authority = uri.authority().ok_or_else(no_url)?;
+        let uri: Uri = url.parse().map_err(|_| not_a_url())?;
+        let authority = uri.authority().ok_or_else(not_a_url)?;
         match uri.scheme_str() {
             Some("http" | "https") => {}
             Some(_) => return Err(message!("must use the scheme http or https")),
-            None => return Err(no_url()),
+            None => return Err(not_a_url()),
         }
         if !matches!(uri.path(), "" | "/") {
             return Err(unescaped());
@@ -94,14 +108,14 @@ impl ProxyUrl {
     }
 }
 
-/// Returns the problem of a URL whose password ends its host early.
+/// Returns the problem of a URL with reserved characters that are not percent-encoded.
 fn unescaped() -> Message {
     message!(
         "has a path, or a special character in its password: write `/` as %2F, `?` as %3F, `#` as %23 and `@` as %40"
     )
 }
 
-/// The selection of a request's proxy, as the transport makes it.
+/// Selects the proxy of each request, by the rules of reqwest.
 #[cfg(feature = "reqwest")]
 #[derive(Debug)]
 pub(crate) struct ProxySelector {
@@ -163,7 +177,7 @@ pub(crate) struct SelectedProxy {
     pub(crate) description: Message,
 }
 
-/// Returns the variable that sets the proxy for a scheme, as the transport reads it.
+/// Returns the variable that sets the proxy for a scheme, by the rules of reqwest.
 #[cfg(feature = "reqwest")]
 fn proxy_variable(plain_http: bool) -> Option<(&'static str, String)> {
     let scheme =
@@ -173,14 +187,4 @@ fn proxy_variable(plain_http: bool) -> Option<(&'static str, String)> {
         let set = names.into_iter().find_map(|name| Some((name, env::var(name).ok()?)));
         set.filter(|(_, url)| !url.is_empty())
     })
-}
-
-impl fmt::Debug for Proxy {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            ProxyConfig::System => f.write_str("Proxy::from_environment()"),
-            ProxyConfig::Direct => f.write_str("Proxy::none()"),
-            ProxyConfig::Url(url) => write!(f, "Proxy::url({})", url.address),
-        }
-    }
 }

@@ -11,8 +11,7 @@ use tokio::time::{Instant, sleep_until};
 
 use crate::error::Error;
 
-/// A rate limiter, which grants permits to send, so that calls wait instead of being rejected by the
-/// service.
+/// A rate limiter: calls wait for its permits instead of being rejected by the service.
 ///
 /// Clients that use the same account share one limiter, in an [`Arc`] within a process, or one that
 /// several processes reach.
@@ -91,8 +90,8 @@ impl SlidingWindow {
 }
 
 impl Bucket {
-    /// Waits for a permit: immediately available, or one window after the permit that is
-    /// `per_second` permits back.
+    /// Waits for a permit, which is available at once or when the oldest of the last `per_second` permits
+    /// has left the window.
     async fn acquire(&self, permit: PermitRequest<'_>) {
         let limit = usize::try_from(permit.per_second).unwrap_or(usize::MAX).max(1);
         let Some(_waiting) = self.acquire_or_enqueue(limit) else { return };

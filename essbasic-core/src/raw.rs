@@ -9,8 +9,8 @@ use crate::retry::Effect;
 
 /// An action given by name, for what is not in the catalogue.
 ///
-/// Its request is not validated, and unless [`effect`](Self::effect) is set it is never retried once
-/// the request may have arrived.
+/// Its request is not validated, and unless [`effect`](Self::effect) is set it is never retried if it
+/// may have been executed.
 ///
 /// ```no_run
 /// # async fn zones(client: &essbasic_core::Client) -> Result<(), essbasic_core::Error> {
@@ -59,7 +59,7 @@ impl RawAction {
         self
     }
 
-    /// Sets the effect. Default: [`Effect::Charge`], which is never retried.
+    /// Sets the effect. Default: [`Effect::Charge`], which is never retried if it may have been executed.
     #[must_use]
     pub fn effect(mut self, effect: Effect) -> Self {
         self.effect = effect;

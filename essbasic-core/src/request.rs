@@ -102,8 +102,9 @@ impl Request {
         Self::encode(ActionRef::Raw(Arc::new(action.clone())), request, Vec::new())
     }
 
-    /// Creates a request from a body that was written elsewhere, because it is too large to be held
-    /// in memory. `action` holds the fields that are: they are validated and redacted in errors.
+    /// Creates a request from a body that was encoded elsewhere, such as one too large for memory.
+    ///
+    /// `action` holds the fields that fit in memory: they are validated, and redacted in errors.
     ///
     /// # Errors
     ///

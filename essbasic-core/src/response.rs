@@ -23,7 +23,7 @@ mod undecodable;
 
 use envelope::Envelope;
 
-/// The output of a call, which a response is decoded into: any model, or [`JsonObject`].
+/// Output of a call, decoded from the response: any model, or [`JsonObject`].
 pub trait Output: Send + Sized {
     /// Returns the value that fields are decoded into.
     #[doc(hidden)]
@@ -78,22 +78,22 @@ impl Output for JsonObject {
 
 /// Decodes a response. The envelope takes precedence over the HTTP status.
 ///
-/// Fields that are missing or `null` take their defaults, of fields that occur twice the last one
-/// counts, and text that is not valid Unicode has U+FFFD in its place.
+/// Missing and `null` fields take their defaults. If a field occurs twice, the last one counts. Invalid
+/// Unicode is replaced by U+FFFD.
 ///
 /// # Errors
 ///
 /// [`ErrorKind::Service`](crate::ErrorKind::Service) if there is an error code, even if the rest of the
 /// response is damaged; [`ErrorKind::Gateway`](crate::ErrorKind::Gateway) if the status is not a success and
 /// there is no envelope; [`ErrorKind::Decode`](crate::ErrorKind::Decode) if a field has the wrong type
-/// or there is no whole envelope. [`Error::response_body`] returns the response.
+/// or the envelope is incomplete. [`Error::response_body`] returns the response.
 pub fn decode<T: Output>(status: u16, body: &[u8]) -> Result<Reply<T>, Error> {
     let mut output = T::blank();
     let request_id = decode_into(status, body, output.target())?;
     Ok(Reply::new(request_id, output))
 }
 
-/// Returns an output without fields, unless it has some that are not optional.
+/// Returns an output without fields; `None` if the output has required ones.
 pub(crate) fn empty<T: Output>() -> Option<T> {
     let mut output = T::blank();
     let complete = match output.target() {
@@ -107,7 +107,7 @@ pub(crate) fn empty<T: Output>() -> Option<T> {
 ///
 /// # Errors
 ///
-/// The error of the second attempt.
+/// The error of decoding the repaired JSON.
 #[doc(hidden)]
 pub fn decode_json<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {
     serde_json::from_str(&text(json)).or_else(|_| serde_json::from_str(&repaired(json)))
@@ -115,22 +115,22 @@ pub fn decode_json<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {
 
 /// Decodes a response into `target` and returns its request ID. Compiled once for all types.
 fn decode_into(status: u16, body: &[u8], mut target: Target<'_>) -> Result<String, Error> {
-    let first = Attempt::new(body, target.reborrow());
+    let first = DecodePass::new(body, target.reborrow());
     if first.is_output() && is_success(status) {
         return Ok(first.envelope.request_id.unwrap_or_default());
     }
     undecodable::recover(status, body, target, first)
 }
 
-/// Result of reading a response.
-struct Attempt {
+/// One pass over a response.
+struct DecodePass {
     envelope: Envelope,
     decoder: Decoder,
     /// `false` if there is no `Response`.
     result: serde_json::Result<bool>,
 }
 
-impl Attempt {
+impl DecodePass {
     fn new(body: &[u8], target: Target<'_>) -> Self {
         let (mut envelope, mut decoder) = (Envelope::default(), Decoder::tolerant());
         let text = text(body);
@@ -141,16 +141,16 @@ impl Attempt {
         Self { envelope, decoder, result }
     }
 
-    /// Returns whether the response was decoded and reports success. An empty `Response` may come from
-    /// anybody.
+    /// Returns whether the response was decoded and reports success. An empty `Response` does not: it may
+    /// come from an intermediary.
     fn is_output(&self) -> bool {
         let Envelope { error, request_id, has_output, .. } = &self.envelope;
         matches!(self.result, Ok(true)) && error.is_none() && (request_id.is_some() || *has_output)
     }
 }
 
-/// Returns the body as text, repaired if it is not UTF-8. Checking all of it is cheaper than checking
-/// each string.
+/// Returns the body as text, repaired if it is not UTF-8. One check of the whole body costs less than one
+/// of each string.
 fn text(body: &[u8]) -> Cow<'_, str> {
     str::from_utf8(body).map_or_else(|_| repaired(body).into(), Cow::Borrowed)
 }

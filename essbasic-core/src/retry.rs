@@ -1,4 +1,4 @@
-//! Retry safety of actions, retry policy and retry budget.
+//! Retries: effects of actions, retry policy and retry budget.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -6,13 +6,14 @@ use std::time::Duration;
 use chrono::DateTime;
 use http::{HeaderMap, header};
 
-use crate::clock::{self, LONGEST};
+use crate::clock::{self, MAX_DURATION};
 use crate::error::{Error, ErrorKind, Outcome};
 
 /// Effect of executing an action, which determines whether a call may be retried.
 ///
-/// The API has no idempotency key: repeating a [`Create`](Self::Create) creates a second contract.
-/// Before any bytes are sent every call can be retried; afterwards the effect decides.
+/// The API has no idempotency key: repeating a [`Create`](Self::Create) creates a second contract. A call
+/// that could not connect or was throttled is retried with any effect; after other errors the effect
+/// decides.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Effect {
@@ -22,15 +23,14 @@ pub enum Effect {
     Link,
     /// Sets a state. The codes are returned when the state was already set.
     Idempotent(&'static [&'static str]),
-    /// Creates something. Never retried once the request may have arrived.
+    /// Creates something. Never retried if the request may have been executed.
     Create,
-    /// Costs money or notifies people. Never retried once the request may have arrived.
+    /// Costs money or notifies people. Never retried if the request may have been executed.
     Charge,
 }
 
 impl Effect {
-    /// Returns the effect as `#[tc_action(effect = …)]` takes it: `read`, `link`, `idempotent`,
-    /// `create` or `charge`.
+    /// Returns the name in `#[tc_action(effect = …)]`: `read`, `link`, `idempotent`, `create` or `charge`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Read => "read",
@@ -78,10 +78,10 @@ impl Effect {
     }
 }
 
-/// Retry policy: exponential backoff with full jitter, limited by attempts and by the call's timeout.
+/// A retry policy: exponential backoff with full jitter, limited by attempts and the call's timeout.
 ///
-/// Default: 4 attempts, delays of up to 0.2, 0.4 and 0.8 seconds. All calls of a client together
-/// also share a retry budget, so that a client does not multiply its load while the service fails.
+/// Default: 4 attempts, delays of up to 0.2, 0.4 and 0.8 seconds. All calls of a client also share a retry
+/// budget, so that a client does not multiply its load while the service fails.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct RetryPolicy {
     max_attempts: u32,
@@ -111,9 +111,10 @@ impl RetryPolicy {
         self
     }
 
-    /// Sets the bounds of the delay: `min` for the first retry, doubled for each further one, at
-    /// most `max`. Each delay is drawn at random between zero and its bound. Default: 0.2 and 20
-    /// seconds.
+    /// Sets the bounds of the delays. Default: 0.2 and 20 seconds.
+    ///
+    /// Each delay is random between zero and its bound: `min` for the first retry, doubled for each
+    /// further one, at most `max`.
     #[must_use]
     pub const fn backoff(mut self, min: Duration, max: Duration) -> Self {
         self.min_delay = min;
@@ -133,7 +134,7 @@ impl RetryPolicy {
             return None;
         }
         let doubled = 2_u32.saturating_pow(attempts.saturating_sub(1));
-        let bound = self.min_delay.saturating_mul(doubled).min(self.max_delay).min(LONGEST);
+        let bound = self.min_delay.saturating_mul(doubled).min(self.max_delay).min(MAX_DURATION);
         Some(bound.mul_f64(fastrand::f64()).max(retry_after.unwrap_or_default()))
     }
 }
@@ -144,7 +145,7 @@ impl Default for RetryPolicy {
     }
 }
 
-/// Reads `Retry-After`, in seconds or as a date.
+/// Returns the delay in `Retry-After`, given in seconds or as a date.
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
     if let Ok(seconds) = text.parse() {
@@ -155,7 +156,7 @@ pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     u64::try_from(until.saturating_sub(now)).ok().map(Duration::from_secs)
 }
 
-/// Token bucket that limits retries of all calls of a client together.
+/// A token bucket that limits the retries of a client.
 #[derive(Debug)]
 pub(crate) struct RetryBudget(AtomicU32);
 

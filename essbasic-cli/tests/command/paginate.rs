@@ -55,7 +55,7 @@ fn listing_that_ends_before_its_total_is_not_complete() {
     let pages =
         |endpoint: &str| call(endpoint, &["pages", "DescribeTemplates", "--agent", &agent()]);
     let empty = pages(&page(json!([])));
-    ends(&empty, 6, "the listing ended early: the service counts 3 items");
+    ends(&empty, 6, "the list ended early: the service counts 3 items");
     assert!(empty.stdout.is_empty());
     let complete =
         pages(&page(json!([{"TemplateId": "a"}, {"TemplateId": "b"}, {"TemplateId": "c"}])));

@@ -58,7 +58,7 @@ pub(super) trait Decode: Send {
     fn request_id(&self) -> &str;
 }
 
-/// Start of an attempt, and end of the call.
+/// Start of an attempt, and the time by which the call must end.
 #[derive(Clone, Copy)]
 pub(super) struct Deadline {
     pub(super) started: Instant,
@@ -93,8 +93,8 @@ impl From<Error> for AttemptError {
     }
 }
 
-/// Signer and time of one attempt.
-struct Signature {
+/// Credential and time that one attempt is signed with; no credential if it is not signed.
+struct SigningInputs {
     credential: Option<Arc<CachedCredential>>,
     time: SigningTime,
 }
@@ -129,10 +129,10 @@ impl CallContext<'_> {
         };
         let request = encrypted.as_deref().unwrap_or(self.request);
         let endpoint = self.client.endpoints().endpoint(request.action_ref());
-        let signature = Signature { credential, time: self.client.clock().now() };
+        let inputs = SigningInputs { credential, time: self.client.clock().now() };
         let span = telemetry::attempt(request, &endpoint, previous);
         let timeout = deadline.remaining();
-        let exchange = self.exchange(request, &endpoint, &signature, timeout, decode, observer);
+        let exchange = self.exchange(request, &endpoint, &inputs, timeout, decode, observer);
         exchange.instrument(span).await
     }
 
@@ -141,20 +141,20 @@ impl CallContext<'_> {
         &self,
         request: &Request,
         endpoint: &Endpoint,
-        signature: &Signature,
+        inputs: &SigningInputs,
         timeout: Duration,
         decode: &mut dyn Decode,
         observer: &mut Observer<'_>,
     ) -> Result<(), AttemptError> {
-        let (status, decoded) =
-            match self.send(request, endpoint, signature, timeout, observer).await {
-                Ok(response) => {
-                    let status = response.status().as_u16();
-                    telemetry::response_received(status, response.body().len());
-                    (Some(status), self.decode(&response, signature, decode))
-                }
-                Err(error) => (None, Err(error.into())),
-            };
+        let (status, decoded) = match self.send(request, endpoint, inputs, timeout, observer).await
+        {
+            Ok(response) => {
+                let status = response.status().as_u16();
+                telemetry::response_received(status, response.body().len());
+                (Some(status), self.decode(&response, inputs, decode))
+            }
+            Err(error) => (None, Err(error.into())),
+        };
         let result = decoded.as_ref().map(|()| decode.request_id()).map_err(|it| &it.error);
         observer.after_attempt(endpoint, status, result);
         match &decoded {
@@ -164,15 +164,16 @@ impl CallContext<'_> {
         decoded
     }
 
+    /// Signs and sends the request. Marks the endpoint as unreachable if no connection is established.
     async fn send(
         &self,
         request: &Request,
         endpoint: &Endpoint,
-        signature: &Signature,
+        inputs: &SigningInputs,
         timeout: Duration,
         observer: &mut Observer<'_>,
     ) -> Result<Response<Bytes>, Error> {
-        let signed = self.sign(request, endpoint, signature, observer)?;
+        let signed = self.sign(request, endpoint, inputs, observer)?;
         self.client.transport().send(signed, timeout).await.map_err(|error| {
             if let Some(source) = request.body().failure() {
                 return body_read_error(source);
@@ -189,11 +190,11 @@ impl CallContext<'_> {
         &self,
         request: &Request,
         endpoint: &Endpoint,
-        signature: &Signature,
+        inputs: &SigningInputs,
         observer: &mut Observer<'_>,
     ) -> Result<http::Request<Body>, Error> {
-        let (timestamp, headers) = (signature.time.timestamp, self.client.headers());
-        let mut signed = match &signature.credential {
+        let (timestamp, headers) = (inputs.time.timestamp, self.client.headers());
+        let mut signed = match &inputs.credential {
             None => request.unsigned(endpoint, timestamp, headers)?,
             Some(cached) => {
                 let scope = Scope::new(timestamp, request.service())?;
@@ -214,42 +215,43 @@ impl CallContext<'_> {
     fn decode(
         &self,
         response: &Response<Bytes>,
-        signature: &Signature,
+        inputs: &SigningInputs,
         decode: &mut dyn Decode,
     ) -> Result<(), AttemptError> {
-        let decrypted = match self.options.encryptor {
-            None => {
-                return decode.decode(response).map_err(|e| self.classify(e, response, signature));
+        let decoded = match self.options.encryptor {
+            None => decode.decode(response),
+            Some(encryptor) => {
+                let decrypted = decrypt(encryptor, response).map_err(|error| {
+                    let failed = self.classify(error, response, inputs);
+                    AttemptError { is_outer_error: true, ..failed }
+                })?;
+                decode.decode(&decrypted)
             }
-            Some(encryptor) => decrypt(encryptor, response).map_err(|error| {
-                let failed = self.classify(error, response, signature);
-                AttemptError { is_outer_error: true, ..failed }
-            })?,
         };
-        decode.decode(&decrypted).map_err(|error| self.classify(error, response, signature))
+        decoded.map_err(|error| self.classify(error, response, inputs))
     }
 
-    /// Redacts an error, and corrects what can be corrected: the clock, or a rejected credential.
+    /// Redacts an error. Corrects the clock or drops the credential if that is the cause.
     fn classify(
         &self,
         error: Error,
         response: &Response<Bytes>,
-        signature: &Signature,
+        inputs: &SigningInputs,
     ) -> AttemptError {
         let headers = response.headers();
         let retry_now = match error.code() {
             Some(&ErrorCode::AUTH_FAILURE_SIGNATURE_EXPIRE) => {
-                if self.client.clock().sync_from(headers, signature.time) {
+                if self.client.clock().sync_from(headers, inputs.time) {
                     telemetry::clock_corrected();
                 }
-                // With a right clock, too: the request may have waited in a queue.
+                // Also if the clock is right: the request may have waited in a queue.
                 true
             }
             Some(
                 &(ErrorCode::AUTH_FAILURE_TOKEN_FAILURE
                 | ErrorCode::AUTH_FAILURE_SECRET_ID_NOT_FOUND),
             ) if self.options.credential.is_none() => {
-                let rejected = signature.credential.as_ref();
+                let rejected = inputs.credential.as_ref();
                 rejected.is_some_and(|it| self.client.credentials().invalidate(it))
             }
             _ => false,
@@ -262,7 +264,7 @@ impl CallContext<'_> {
         }
     }
 
-    /// Returns whether the request that travels is signed: the outer one of an encrypted call.
+    /// Returns whether the request that is sent is signed: of an encrypted call, the outer one.
     fn is_signed(&self) -> bool {
         let outer = self.options.encryptor.map(Encryptor::outer_action);
         outer.map_or(self.request.action_ref().is_signed(), |outer| outer.signed)
@@ -310,8 +312,8 @@ fn decrypt(
     }
 }
 
-/// Returns the error of a body that could not be read as it was signed; the service did not receive a
-/// complete request.
+/// Returns the error of a body that changed or failed after it was signed; the service did not receive
+/// a complete request.
 fn body_read_error(source: io::Error) -> Error {
     Error::new(ErrorKind::Io, message!("could not read the request body as it was signed"))
         .with_source(source)

@@ -50,7 +50,7 @@ pub struct ClientBuilder {
     transport_config: TransportConfig,
     clock: Option<ClockSource>,
     /// The first error of a setter, returned by `build`.
-    mistake: Option<Arc<Error>>,
+    setter_error: Option<Arc<Error>>,
 }
 
 /// A function that wraps a transport in another.
@@ -88,25 +88,26 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends everything to one address, such as a sandbox: `http://127.0.0.1:8899`. Overrides the
-    /// environment.
+    /// Sends all requests to one address, such as that of a sandbox: `http://127.0.0.1:8899`.
     ///
-    /// Plain HTTP is accepted for loopback addresses only, unless [allowed](Self::allow_plain_http).
+    /// Overrides the environment. Plain HTTP is accepted for loopback addresses only, unless [allowed](Self::allow_plain_http).
     pub fn endpoint(mut self, url: impl Into<String>) -> Self {
         self.endpoint = Some(url.into());
         self
     }
 
-    /// Allows the [endpoint](Self::endpoint) to be plain HTTP to another machine, for a sandbox in
-    /// a private network. Anyone on that network can read the contracts.
+    /// Allows the [endpoint](Self::endpoint) to be plain HTTP to another machine.
+    ///
+    /// For a sandbox in a private network. Anyone on that network can read the contracts.
     pub fn allow_plain_http(mut self) -> Self {
         self.plain_http = true;
         self
     }
 
-    /// Sets failover API hosts of the same environment: regions in production (`ap-guangzhou`),
-    /// addresses in a custom environment. They are used in this order, for one minute, when the
-    /// previous host cannot be reached. Default: none. Uploads do not fail over.
+    /// Sets failover API hosts of the same environment. Default: none.
+    ///
+    /// Regions in production (`ap-guangzhou`), addresses in a custom environment. Each is used for one
+    /// minute when the previous one cannot be reached. Uploads do not fail over.
     pub fn failover(mut self, hosts: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.failover = hosts.into_iter().map(Into::into).collect();
         self
@@ -134,8 +135,10 @@ impl ClientBuilder {
         self.with_headers(|headers| headers.header(name.as_ref(), value.as_ref()))
     }
 
-    /// Sets the timeout of a call, including all attempts and the delays between them, measured
-    /// from when the rate limiter admits it. Default: 60 seconds.
+    /// Sets the timeout of a call. Default: 60 seconds.
+    ///
+    /// Includes all attempts and the delays between them, measured from when the rate limiter admits the
+    /// call.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
@@ -147,9 +150,10 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the rate limiter. Default: a [`SlidingWindow`] of this client, which enforces
-    /// the documented limits; [`Unlimited`](crate::Unlimited) disables it. Clients that use the same
-    /// account share one limiter in an [`Arc`].
+    /// Sets the rate limiter. Default: a [`SlidingWindow`] of this client.
+    ///
+    /// The default enforces the documented limits; [`Unlimited`](crate::Unlimited) disables them. Clients
+    /// of the same account share one limiter in an [`Arc`].
     pub fn rate_limiter(mut self, limiter: impl RateLimiter + 'static) -> Self {
         self.rate_limiter = Some(Arc::new(limiter));
         self
@@ -161,8 +165,9 @@ impl ClientBuilder {
         self
     }
 
-    /// Wraps the transport that this builder creates, for example in one that records. A second
-    /// wrapper wraps the first.
+    /// Wraps the transport that this builder creates, for example in one that records.
+    ///
+    /// A second wrapper wraps the first.
     ///
     /// ```
     /// use std::sync::Arc;
@@ -229,7 +234,7 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client, Error> {
         static CLIENTS: AtomicU64 = AtomicU64::new(1);
 
-        if let Some(error) = &self.mistake {
+        if let Some(error) = &self.setter_error {
             return Err(Error::new(error.kind(), error.message_parts().clone()));
         }
         let provider = self.credential.clone().ok_or_else(|| {
@@ -299,7 +304,7 @@ impl ClientBuilder {
 
     fn with_headers(mut self, set: impl FnOnce(&mut RequestHeaders) -> Result<(), Error>) -> Self {
         if let Err(error) = set(&mut self.headers) {
-            self.mistake.get_or_insert(Arc::new(error));
+            self.setter_error.get_or_insert(Arc::new(error));
         }
         self
     }
@@ -311,22 +316,26 @@ impl ClientBuilder {
     /// Default of [`idle_timeout`](Self::idle_timeout).
     pub const IDLE_TIMEOUT: Duration = IDLE_TIMEOUT;
 
-    /// Sets the timeout for establishing a connection. Default: 10 seconds. When it expires,
-    /// nothing was sent.
+    /// Sets the timeout for establishing a connection. Default: 10 seconds.
+    ///
+    /// When it expires, nothing was sent.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.transport_config.connect_timeout = Some(timeout);
         self
     }
 
-    /// Sets the longest time without receiving any bytes. Default: the call's timeout. Must cover
-    /// a whole upload, during which the service sends nothing.
+    /// Sets the longest time without receiving any bytes. Default: the call's timeout.
+    ///
+    /// Must cover a whole upload, during which the service sends nothing.
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.transport_config.read_timeout = Some(timeout);
         self
     }
 
-    /// Sets how long an idle connection is kept. Default: 30 seconds. Keep it below 60 seconds,
-    /// after which the service closes idle connections: a request on a closing one may fail.
+    /// Sets the time after which an idle connection is closed. Default: 30 seconds.
+    ///
+    /// Must be less than 60 seconds, after which the service closes idle connections: a request on a
+    /// closing one may fail.
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
         self.transport_config.idle_timeout = Some(timeout);
         self

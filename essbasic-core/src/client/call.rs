@@ -39,12 +39,12 @@ pub struct Call<'client, T> {
 }
 
 impl Client {
-    /// Creates a call of an action. The same as the action's own `send`.
+    /// Creates a call of an action, as the action's method `send` does.
     pub fn call<A: Action>(&self, action: &A) -> Call<'_, A::Output> {
         Call::new(self, Request::write(action))
     }
 
-    /// Creates a call of an action with a body that was written elsewhere; see
+    /// Creates a call of an action with a body that was encoded elsewhere; see
     /// [`Request::with_body`](crate::request::Request::with_body).
     pub fn call_with_body<A: Action>(
         &self,
@@ -54,10 +54,9 @@ impl Client {
         Call::new(self, Request::with_body(action, body))
     }
 
-    /// Creates a call of an action given by its descriptor, with the request as JSON. The response
-    /// is the service's JSON.
+    /// Creates a call of an action given by its descriptor. Request and response are JSON.
     ///
-    /// Besides constraints, missing, unknown and mistyped fields are rejected before sending.
+    /// Missing, unknown and mistyped fields are rejected before sending, as are violated constraints.
     pub fn call_json(
         &self,
         action: &'static Descriptor,
@@ -66,8 +65,7 @@ impl Client {
         Call::new(self, Request::from_json(action, request))
     }
 
-    /// Creates a call of an action given by name, with the request as JSON. The response is the
-    /// service's JSON. Nothing is validated.
+    /// Creates a call of an action given by name. Request and response are JSON. Nothing is validated.
     pub fn call_raw(
         &self,
         action: &RawAction,
@@ -89,8 +87,9 @@ impl<'client, T> Call<'client, T> {
         self
     }
 
-    /// Overrides the client's retry policy for this call. No policy retries what must not be
-    /// repeated.
+    /// Overrides the client's retry policy for this call.
+    ///
+    /// The action's [effect](crate::Effect) decides under every policy which errors are retried.
     pub fn retry(mut self, retry: RetryPolicy) -> Self {
         self.options.retry = Some(retry);
         self
@@ -112,8 +111,7 @@ impl<'client, T> Call<'client, T> {
         self.with_headers(|headers| headers.language(language.as_ref()))
     }
 
-    /// Adds a header to this call, such as a trace ID. It is not signed, and its value is never
-    /// shown.
+    /// Adds a header to this call, such as a trace ID. It is not signed, and its value is never shown.
     pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.with_headers(|headers| headers.header(name.as_ref(), value.as_ref()))
     }
@@ -124,11 +122,11 @@ impl<'client, T> Call<'client, T> {
         self
     }
 
-    /// Encrypts this call end to end: the request travels inside another action, encrypted anew for
-    /// each attempt, and the response is decrypted before it is decoded.
+    /// Encrypts this call end to end: the request is sent inside an outer action.
     ///
-    /// Validation, errors and retry safety remain those of the inner action; the outer action is
-    /// addressed, signed and rate limited.
+    /// The request is encrypted anew for each attempt, and the response is decrypted before it is decoded.
+    /// The outer action decides host, signature and rate limit, the inner one validation, errors and
+    /// retries.
     pub fn encrypted(mut self, encryptor: &'client impl Encryptor) -> Self {
         self.options.encryptor = Some(encryptor);
         self
@@ -164,8 +162,10 @@ impl<'client, T: Output + 'client> IntoFuture for Call<'client, T> {
 
 #[cfg(feature = "blocking")]
 impl<T: Output> Call<'_, T> {
-    /// Sends the call and blocks until it ends, in a program without an async runtime, or on a thread
-    /// that may block: in `spawn_blocking` or `block_in_place`.
+    /// Sends the call and blocks until it ends.
+    ///
+    /// For programs without an async runtime, and for threads that may block: in `spawn_blocking` or
+    /// `block_in_place`.
     ///
     /// ```no_run
     /// # use essbasic_core::{Client, tc_action};
@@ -195,7 +195,7 @@ impl<T> fmt::Debug for Call<'_, T> {
     }
 }
 
-/// Place for the decoded response.
+/// The decoded response, once there is one.
 struct ReplySlot<T>(Option<Reply<T>>);
 
 impl<T: Output> Decode for ReplySlot<T> {

@@ -8,7 +8,7 @@ use tokio::sync::{Mutex, MutexGuard};
 use tokio::time::Instant;
 
 use super::observer::Interceptors;
-use crate::clock::{LONGEST, saturating_add};
+use crate::clock::{MAX_DURATION, saturating_add};
 use crate::credential::{Credential, CredentialProvider, ProviderError};
 use crate::error::Error;
 use crate::interceptor::CredentialRefresh;
@@ -44,11 +44,11 @@ struct Validity {
 }
 
 impl CachedCredential {
-    /// Wraps a credential that has just been obtained.
+    /// Wraps a credential, and schedules its refresh if it expires.
     pub(crate) fn new(credential: Credential) -> Self {
         let validity = credential.expiry().map(|expiry| {
             let remaining = expiry.duration_since(SystemTime::now()).unwrap_or_default();
-            let remaining = remaining.min(LONGEST);
+            let remaining = remaining.min(MAX_DURATION);
             // Randomly 10% to 20% of the lifetime, so that replicas do not refresh together.
             let lead = remaining.mul_f64(0.1 + 0.1 * fastrand::f64()).min(MAX_REFRESH_LEAD);
             let now = Instant::now();
@@ -87,7 +87,7 @@ impl CachedCredential {
     }
 }
 
-/// The credential that all calls of a client share.
+/// A cache of the credential that the calls of a client share.
 pub(crate) struct CredentialCache {
     provider: Arc<dyn CredentialProvider>,
     interceptors: Interceptors,
@@ -222,7 +222,7 @@ impl CredentialCache {
 
 /// Rejects a fetched credential that is malformed or already expired.
 fn validate(credential: Credential) -> Result<Credential, ProviderError> {
-    credential.check_from(message!("what the provider returned"))?;
+    credential.check_from(message!("the provider's credential"))?;
     if credential.expiry().is_some_and(|expiry| expiry <= SystemTime::now()) {
         let message =
             message!("the provider returned an expired credential; check the system clock");

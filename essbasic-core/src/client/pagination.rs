@@ -16,13 +16,13 @@ use crate::error::{Error, ErrorKind};
 use crate::message::message;
 use crate::schema::{FieldKind, Fields, ValueRef};
 
-/// A stream of the items of all pages, each once, in the service's order. Returned by the method
-/// `stream` of paginated actions.
+/// A stream of the items of all pages, returned by the method `stream` of paginated actions.
 ///
-/// A page is requested when its first item is polled; its offset follows from the pages before,
-/// never from what a response repeats of the request. An error ends the stream; so does an empty page
-/// whose total says that more items exist, with [`ErrorKind::Decode`]. Use [`next`](Self::next)
-/// without a stream crate.
+/// Each item occurs once, in the service's order.
+///
+/// A page is requested when its first item is polled. Its offset is computed from the items received, not
+/// read from a response. An error ends the stream; so does an empty page whose total says that more items
+/// exist, with [`ErrorKind::Decode`]. [`next`](Self::next) needs no stream crate.
 pub struct ItemStream<'client, T> {
     fetch_page: FetchPage<'client, T>,
     cursor: Cursor,
@@ -31,14 +31,14 @@ pub struct ItemStream<'client, T> {
     next: Next,
 }
 
-/// Continuation after the items that are ready.
+/// Next step after the items that are ready.
 enum Next {
     Page,
     Error(Error),
     End,
 }
 
-/// Items of one page, and the total on all pages.
+/// Items of one page, and the total number on all pages.
 type Page<T> = (Vec<T>, Option<u64>);
 
 type PageFuture<'client, T> =
@@ -48,8 +48,8 @@ type PageFuture<'client, T> =
 type FetchPage<'client, T> = Box<dyn FnMut(u64, u64) -> PageFuture<'client, T> + Send + 'client>;
 
 impl<'client, T: Send + 'client> ItemStream<'client, T> {
-    /// Creates a stream from functions that build a page's request and take the items from its
-    /// response. Called by the macros.
+    /// Creates a stream for the macros. `page` builds the request of a page, `items` takes the items from
+    /// its response.
     #[doc(hidden)]
     pub fn of<A: Action>(
         client: &'client Client,
@@ -78,7 +78,7 @@ impl<'client, T: Send + 'client> ItemStream<'client, T> {
     ///
     /// # Errors
     ///
-    /// The errors of the call that requests the next page; none follows.
+    /// The error of the call that requests the next page; the stream then ends.
     pub async fn next(&mut self) -> Option<Result<T, Error>>
     where
         T: Unpin,
@@ -128,7 +128,7 @@ impl<'client, T: Send + 'client> ItemStream<'client, T> {
                     }
                     NextPage::Missing { received, total } => {
                         let message = message!(
-                            "the listing ended early: the service counts {total} items, and its page at item {received} is empty",
+                            "the list ended early: the service counts {total} items, and its page at item {received} is empty",
                             total = total,
                             received = received
                         );
@@ -178,8 +178,7 @@ impl<T> fmt::Debug for ItemStream<'_, T> {
 }
 
 impl Client {
-    /// Streams the items of an action given by its descriptor, with the request as JSON. Items are
-    /// the service's JSON.
+    /// Streams the items of an action given by its descriptor. Request and items are JSON.
     pub fn stream_json(
         &self,
         action: &'static Descriptor,
@@ -204,7 +203,7 @@ impl Client {
 const OFFSET: &str = "Offset";
 const LIMIT: &str = "Limit";
 
-/// Rejects a request that does not select this list.
+/// Rejects a request that does not have the value that the pagination requires.
 fn check_selected<A: Action>(
     pagination: &Pagination,
     action: &Descriptor,

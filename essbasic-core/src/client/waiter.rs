@@ -22,8 +22,9 @@ use crate::schema::{FieldKind, Fields, Model, StructSchema, ValueRef};
 /// Default timeout of a waiter.
 const TIMEOUT: Duration = Duration::from_secs(10 * 60);
 
-/// A waiter that has not started; awaiting it polls the action, dropping it stops. Returned by the
-/// method `wait` of actions that report a status.
+/// A waiter that has not started, returned by the method `wait` of actions that report a status.
+///
+/// Awaiting it polls the action; dropping it stops.
 ///
 /// Returns the last reply. Fails with [`ErrorKind::WaitFailed`] at a final state that is a failure,
 /// with [`ErrorKind::WaitTimeout`] when the timeout expires, and with the error of a failed poll.
@@ -56,7 +57,7 @@ impl WakeHandle {
         Self::default()
     }
 
-    /// Wakes all waiters of this handle. One that is polling right now polls once more.
+    /// Wakes all waiters of this handle. A waiter that is polling polls once more.
     pub fn wake(&self) {
         self.0.notify_waiters();
         self.0.notify_one();
@@ -86,7 +87,9 @@ impl<'client, T> Waiter<'client, T> {
         Self { poll, action, timeout: TIMEOUT, interval: None, wake: None, output: PhantomData }
     }
 
-    /// Sets the timeout. Default: 10 minutes; raise it for states that people bring about.
+    /// Sets the timeout. Default: 10 minutes.
+    ///
+    /// Set a longer one for states that depend on people.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -164,7 +167,7 @@ impl<T> fmt::Debug for Waiter<'_, T> {
 }
 
 impl Client {
-    /// Creates a waiter for an action given by its descriptor, with the request as JSON.
+    /// Creates a waiter for an action given by its descriptor. Request and response are JSON.
     pub fn wait_json(
         &self,
         action: &'static Descriptor,
@@ -193,16 +196,18 @@ enum WaitState {
 }
 
 impl WaitState {
-    /// Reads the state of a response. With several states, the first that is not final counts; if
-    /// all are final and one has failed, the whole has failed.
+    /// Reads the state of a response.
+    ///
+    /// With several states, the first that is not final counts; if all are final, the first that is a
+    /// failure.
     fn of(action: &Descriptor, response: &dyn Fields) -> Self {
         let Some(config) = action.wait else { return Self::Pending(String::new()) };
         let schema = (action.response)();
         let states = texts_at(schema, response, config.status);
-        let open = states.iter().find(|state| !config.is_done(state) && !config.is_failed(state));
-        match (open, states.iter().find(|state| config.is_failed(state))) {
+        let pending = states.iter().find(|it| !config.is_done(it) && !config.is_failed(it));
+        match (pending, states.iter().find(|state| config.is_failed(state))) {
             _ if states.is_empty() => Self::Pending("unknown".to_owned()),
-            (Some(open), _) => Self::Pending(open.clone()),
+            (Some(pending), _) => Self::Pending(pending.clone()),
             (None, None) => Self::Done,
             (None, Some(state)) => {
                 let reason = config.message.map(|path| texts_at(schema, response, path).join("; "));

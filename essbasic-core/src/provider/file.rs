@@ -29,36 +29,40 @@ pub struct FileProvider {
     profile_required: bool,
     /// `true` if the file was selected by path, and so must exist.
     file_required: bool,
-    /// `true` if other users may read the file.
-    shared: bool,
+    /// `true` if a file that other users can read is accepted.
+    allow_shared: bool,
 }
 
 /// Default profile.
 const DEFAULT: &str = "default";
 
-/// Maximum size of a file, in bytes.
+/// Variable that accepts a file that other users can read.
+const SHARED: &str = "ESSBASIC_CREDENTIALS_SHARED";
+
+/// Number of bytes that are read of a file; the rest is ignored.
 const MAX_BYTES: u64 = 1 << 20;
 
 impl FileProvider {
     /// Creates a provider for the file at a path, which must exist.
     pub fn at(path: impl Into<PathBuf>) -> Self {
-        Self { file_required: true, ..Self::in_order(vec![path.into()]) }
+        Self { file_required: true, ..Self::with_paths(vec![path.into()]) }
     }
 
-    /// Creates a provider for the file of the vendor's tools: the path in
-    /// `TENCENTCLOUD_CREDENTIALS_FILE`, else `~/.tencentcloud/credentials`, else
+    /// Creates a provider for the file of the vendor's tools.
+    ///
+    /// Its path is that in `TENCENTCLOUD_CREDENTIALS_FILE`, else `~/.tencentcloud/credentials`, else
     /// `/etc/tencentcloud/credentials`.
     ///
     /// # Errors
     ///
-    /// Failed when a variable has an invalid value.
+    /// When a variable has an invalid value; the error is not [absent](ProviderError::is_absent).
     pub fn default_location() -> Result<Self, ProviderError> {
         let provider = match variable("TENCENTCLOUD_CREDENTIALS_FILE")? {
             Some(path) => Self::at(path),
             None => {
                 let home = std::env::home_dir().map(|home| home.join(".tencentcloud/credentials"));
-                let shared = PathBuf::from("/etc/tencentcloud/credentials");
-                Self::in_order(home.into_iter().chain([shared]).collect())
+                let system = PathBuf::from("/etc/tencentcloud/credentials");
+                Self::with_paths(home.into_iter().chain([system]).collect())
             }
         };
         match variable(SHARED)?.as_deref() {
@@ -68,13 +72,13 @@ impl FileProvider {
         }
     }
 
-    fn in_order(paths: Vec<PathBuf>) -> Self {
+    fn with_paths(paths: Vec<PathBuf>) -> Self {
         Self {
             paths,
             profile: DEFAULT.to_owned(),
             profile_required: false,
             file_required: false,
-            shared: false,
+            allow_shared: false,
         }
     }
 
@@ -87,10 +91,11 @@ impl FileProvider {
     }
 
     /// Accepts a file that other users can read, such as a secret that a container mounts read-only.
-    /// One that they can write is rejected all the same.
+    ///
+    /// A file that they can write is always rejected.
     #[must_use]
     pub fn allow_shared(mut self) -> Self {
-        self.shared = true;
+        self.allow_shared = true;
         self
     }
 
@@ -98,9 +103,9 @@ impl FileProvider {
     ///
     /// # Errors
     ///
-    /// [Absent](ProviderError::is_absent) when there is no file or no profile `default` in it, and
-    /// neither was selected. Failed, with the path, when the file cannot be read or parsed, or when
-    /// other users can read it.
+    /// When there is no file or no profile `default` in it; the error is
+    /// [absent](ProviderError::is_absent) unless file or profile was selected. When the file cannot be
+    /// read or parsed, or other users can read it; the error names the path.
     pub fn read(&self) -> Result<Credential, ProviderError> {
         for path in &self.paths {
             match self.read_file(path) {
@@ -137,7 +142,7 @@ impl FileProvider {
         if metadata.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
         }
-        check_mode(path, &metadata, self.shared).map_err(io::Error::other)?;
+        check_mode(path, &metadata, self.allow_shared).map_err(io::Error::other)?;
         let mut bytes = Vec::new();
         file.take(MAX_BYTES).read_to_end(&mut bytes)?;
         Ok(bytes)
@@ -220,7 +225,7 @@ impl FileProvider {
 /// Names in a profile: ID, key, token.
 const PARTS: [&str; 3] = ["secret_id", "secret_key", "token"];
 
-/// A line of a credential file, for what edits one.
+/// A line of a credential file, for programs that edit one.
 #[doc(hidden)]
 #[allow(missing_debug_implementations, reason = "may hold a key")]
 #[derive(Clone, Copy)]
@@ -231,7 +236,7 @@ pub enum Line<'a> {
     Part(usize, &'a str),
     /// Anything else: comments, empty lines, other names.
     Other,
-    /// A profile's name without its end.
+    /// A profile's name without its closing bracket.
     Malformed,
 }
 
@@ -260,15 +265,12 @@ impl CredentialProvider for FileProvider {
     }
 }
 
-/// Variable that accepts a file that other users can read.
-const SHARED: &str = "ESSBASIC_CREDENTIALS_SHARED";
-
-/// Rejects a file that other users can read, unless `shared`, or write.
+/// Rejects a file that other users can write, or read unless `allow_shared`.
 #[cfg(unix)]
-fn check_mode(path: &Path, metadata: &Metadata, shared: bool) -> Result<(), ProviderError> {
+fn check_mode(path: &Path, metadata: &Metadata, allow_shared: bool) -> Result<(), ProviderError> {
     use std::os::unix::fs::PermissionsExt;
 
-    let forbidden = if shared { 0o022 } else { 0o066 };
+    let forbidden = if allow_shared { 0o022 } else { 0o066 };
     let mode = metadata.permissions().mode() & 0o777;
     if mode & forbidden == 0 {
         return Ok(());
@@ -291,7 +293,11 @@ fn check_mode(path: &Path, metadata: &Metadata, shared: bool) -> Result<(), Prov
 }
 
 #[cfg(not(unix))]
-fn check_mode(_path: &Path, _metadata: &Metadata, _shared: bool) -> Result<(), ProviderError> {
+fn check_mode(
+    _path: &Path,
+    _metadata: &Metadata,
+    _allow_shared: bool,
+) -> Result<(), ProviderError> {
     Ok(())
 }
 

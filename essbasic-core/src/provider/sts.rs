@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::client::Client;
 use crate::client::builder::ClientBuilder;
-use crate::clock::LONGEST;
+use crate::clock::MAX_DURATION;
 use crate::credential::{Credential, ProviderError};
 use crate::error::Error;
 use crate::message::message;
@@ -120,7 +120,7 @@ pub(super) fn client(builder: ClientBuilder, region: Option<String>) -> Result<C
     builder.region(region.unwrap_or_else(|| REGION.to_owned())).build()
 }
 
-/// Returns the expiry: `requested_at` plus `lifetime`. Lifetimes longer than [`LONGEST`] count as that.
+/// Returns the expiry: `requested_at` plus `lifetime`. Lifetimes longer than [`MAX_DURATION`] count as that.
 pub(super) fn expiry(requested_at: SystemTime, lifetime: Duration) -> SystemTime {
-    requested_at.checked_add(lifetime.min(LONGEST)).unwrap_or(requested_at)
+    requested_at.checked_add(lifetime.min(MAX_DURATION)).unwrap_or(requested_at)
 }

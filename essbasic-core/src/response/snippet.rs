@@ -3,11 +3,12 @@
 use crate::limits::MAX_SNIPPET_CHARS;
 use crate::message::{Message, message};
 
-/// Number of bytes before the JSON that are looked through.
+/// Maximum number of bytes of text before embedded JSON.
 const MAX_LEAD: usize = 1024;
 
-/// Returns the beginning of JSON with its values replaced, and of any other body only the kind and
-/// size: it may repeat the request.
+/// Returns the beginning of JSON, with `***` in place of values, or the kind and size of another body.
+///
+/// Values are never shown: an intermediary's response may repeat the request.
 pub(super) fn snippet(body: &[u8]) -> Option<Message> {
     let text = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body).trim_ascii();
     let bytes = body.len();
@@ -28,32 +29,34 @@ pub(super) fn snippet(body: &[u8]) -> Option<Message> {
     })
 }
 
-/// Keeps names and punctuation up to the first position that is not as in JSON.
+/// Returns names and punctuation of JSON, up to its first syntax error.
 fn json_names(json: &[u8]) -> String {
-    let (mut out, mut inside, mut rest) = (String::new(), Vec::new(), json);
-    let (mut previous, mut shown) = (b':', 0);
+    let (mut out, mut open, mut rest) = (String::new(), Vec::new(), json);
+    // The last byte of the token before; `0` stands for every scalar.
+    let (mut previous, mut tokens) = (b':', 0);
     while let Some((&byte, after)) = rest.split_first() {
-        shown += 1;
-        if shown > MAX_SNIPPET_CHARS / 2 || out.len() > MAX_SNIPPET_CHARS {
+        tokens += 1;
+        if tokens > MAX_SNIPPET_CHARS / 2 || out.len() > MAX_SNIPPET_CHARS {
             out.push('…');
             break;
         }
         rest = after.trim_ascii_start();
         match byte {
             b'{' | b'[' if b":[,".contains(&previous) => {
-                inside.push(byte);
+                open.push(byte);
                 out.push(char::from(byte));
             }
-            b'}' | b']' if inside.pop() == Some(byte - 2) => out.push(char::from(byte)),
-            b',' | b':' if b"\"0}]".contains(&previous) && !inside.is_empty() => {
+            // In ASCII, opening brackets are 2 below closing ones.
+            b'}' | b']' if open.pop() == Some(byte - 2) => out.push(char::from(byte)),
+            b',' | b':' if b"\"0}]".contains(&previous) && !open.is_empty() => {
                 out.push(char::from(byte));
             }
             b'"' if b"{[,:".contains(&previous) => {
-                let string = string(after);
+                let string = string_content(after);
                 rest = after[string.len()..].strip_prefix(b"\"").unwrap_or_default();
                 rest = rest.trim_ascii_start();
                 let is_name = b"{,".contains(&previous)
-                    && inside.last() == Some(&b'{')
+                    && open.last() == Some(&b'{')
                     && rest.first() == Some(&b':');
                 match str::from_utf8(string) {
                     Ok(name) if is_name && is_identifier(name) => {
@@ -80,8 +83,8 @@ fn json_names(json: &[u8]) -> String {
     out.chars().take(MAX_SNIPPET_CHARS).collect()
 }
 
-/// Returns the content of a string, given without its opening quote; all of the rest if it is cut off.
-fn string(rest: &[u8]) -> &[u8] {
+/// Returns the content of a string after its opening quote; without a closing quote, all of `rest`.
+fn string_content(rest: &[u8]) -> &[u8] {
     let mut escaped = false;
     let end = rest.iter().position(|byte| {
         let ends = *byte == b'"' && !escaped;
@@ -91,7 +94,7 @@ fn string(rest: &[u8]) -> &[u8] {
     &rest[..end.unwrap_or(rest.len())]
 }
 
-/// Returns whether a name is one of a field, and not a value such as a mobile number.
+/// Returns whether a name looks like that of a field, and not like a value such as a mobile number.
 fn is_identifier(name: &str) -> bool {
     name.len() <= 64
         && name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')

@@ -6,44 +6,47 @@ use super::envelope::{Envelope, ServiceError};
 use super::repair::repair;
 use super::salvage::salvage;
 use super::snippet::snippet;
-use super::{Attempt, Target, is_success};
+use super::{DecodePass, Target, is_success};
 use crate::error::{Error, ErrorCode, ErrorKind};
 use crate::message::{Message, message};
 use crate::schema::redact_values;
 
-/// Decodes a response whose first attempt is no output: again with valid text, unless that was not
-/// the reason. Returns the request ID.
+/// Decodes a response again, with invalid text repaired, and returns the request ID.
+///
+/// # Errors
+///
+/// The service's error, or the reason why there is no output.
 #[cold]
 pub(super) fn recover(
     status: u16,
     body: &[u8],
     target: Target<'_>,
-    first: Attempt,
+    first: DecodePass,
 ) -> Result<String, Error> {
-    let (mut attempt, mut is_json) = (first, true);
-    if attempt.result.is_err() {
+    let (mut pass, mut is_json) = (first, true);
+    if pass.result.is_err() {
         let text = repair(body);
         if *text != *body {
-            attempt = Attempt::new(&text, target);
-            if attempt.is_output() && is_success(status) {
-                return Ok(attempt.envelope.request_id.unwrap_or_default());
+            pass = DecodePass::new(&text, target);
+            if pass.is_output() && is_success(status) {
+                return Ok(pass.envelope.request_id.unwrap_or_default());
             }
         }
-        if attempt.result.is_err() {
+        if pass.result.is_err() {
             is_json = serde_json::from_slice::<IgnoredAny>(&text).is_ok();
-            // Decoding stopped; the envelope's fields may be behind.
-            attempt.envelope = if is_json {
-                Attempt::new(&text, Target::Nothing).envelope
+            // Decoding stopped early: the envelope's fields may follow.
+            pass.envelope = if is_json {
+                DecodePass::new(&text, Target::Nothing).envelope
             } else {
                 salvage(&text)
             };
         }
     }
-    Err(error(status, body, is_json, attempt))
+    Err(error(status, body, is_json, pass))
 }
 
-fn error(status: u16, body: &[u8], is_json: bool, mut attempt: Attempt) -> Error {
-    let Envelope { error, request_id, .. } = &mut attempt.envelope;
+fn error(status: u16, body: &[u8], is_json: bool, mut pass: DecodePass) -> Error {
+    let Envelope { error, request_id, .. } = &mut pass.envelope;
     let (error, request_id) = (error.take(), request_id.take());
     let mut executed = false;
     let result = match error {
@@ -55,9 +58,9 @@ fn error(status: u16, body: &[u8], is_json: bool, mut attempt: Attempt) -> Error
             Error::new(ErrorKind::Decode, message!("the response has an `Error` without a code"))
         }
         None => {
-            // A success: only its fields are not as they should be.
-            executed = is_json && attempt.result.is_err() && attempt.envelope.has_output;
-            Error::new(ErrorKind::Decode, diagnose(body, is_json, &attempt))
+            // The service reports success; only fields of the output have the wrong type.
+            executed = is_json && pass.result.is_err() && pass.envelope.has_output;
+            Error::new(ErrorKind::Decode, diagnose(body, is_json, &pass))
         }
     };
     let result = result.with_response(status, request_id).with_response_body(body);
@@ -76,9 +79,9 @@ fn describe_gateway(status: u16, body: &[u8]) -> Message {
     }
 }
 
-fn diagnose(body: &[u8], is_json: bool, attempt: &Attempt) -> Message {
+fn diagnose(body: &[u8], is_json: bool, pass: &DecodePass) -> Message {
     let Some(snippet) = snippet(body) else { return message!("the response is empty") };
-    match &attempt.result {
+    match &pass.result {
         Err(error) if !is_json => {
             let problem = redact_values(error);
             message!(
@@ -88,10 +91,10 @@ fn diagnose(body: &[u8], is_json: bool, attempt: &Attempt) -> Message {
             )
         }
         Err(error) => {
-            let problem = attempt.decoder.describe(error);
+            let problem = pass.decoder.describe(error);
             message!("could not decode the response: {problem}", problem = problem)
         }
-        Ok(_) if attempt.envelope.is_older_success => {
+        Ok(_) if pass.envelope.is_older_success => {
             message!("the response has an older format, which reports success")
         }
         Ok(false) => message!("the response has no `Response`: {snippet}", snippet = snippet),

@@ -10,7 +10,7 @@ use tokio::runtime::{Handle, Id};
 use tokio::task::AbortHandle;
 
 use super::{IDLE_TIMEOUT, TransportConfig};
-use crate::clock::LONGEST;
+use crate::clock::MAX_DURATION;
 use crate::error::{Error, ErrorKind};
 use crate::message::message;
 use crate::proxy::ProxyConfig;
@@ -99,7 +99,7 @@ impl Settings {
             .user_agent(concat!("essbasic-rust/", env!("CARGO_PKG_VERSION")));
         // reqwest panics on a read timeout that overflows its clock.
         let builder = match config.read_timeout {
-            Some(timeout) => builder.read_timeout(timeout.min(LONGEST)),
+            Some(timeout) => builder.read_timeout(timeout.min(MAX_DURATION)),
             None => builder,
         };
         let builder = match &config.proxy.0 {
