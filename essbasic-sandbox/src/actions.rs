@@ -15,7 +15,7 @@ mod flow_details;
 mod flows_by_files;
 mod flows_by_templates;
 mod groups;
-mod more_sign_links;
+mod h5_and_batch_links;
 mod organizations;
 mod output;
 mod partner_auto_sign;
@@ -51,7 +51,7 @@ pub(crate) fn all() -> Actions {
         flows_by_files::register,
         flows_by_templates::register,
         groups::register,
-        more_sign_links::register,
+        h5_and_batch_links::register,
         organizations::register,
         partner_auto_sign::register,
         prepared_flows::register,

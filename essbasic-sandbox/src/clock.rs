@@ -1,4 +1,4 @@
-//! The sandbox's clock: the system clock, or a time that stands still, plus an offset.
+//! The sandbox's clock: the system clock or a fixed time, plus an offset.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// Last second of the year 9999. The clock stops there, so that adding days cannot overflow.
 pub(crate) const END: i64 = 253_402_300_799;
 
-/// A clock with an offset from the system clock, or from a time that stands still.
+/// A clock with an offset from the system clock or from a fixed time.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 pub(crate) struct Clock {
     ahead: Duration,
@@ -26,14 +26,14 @@ pub struct ClockState {
     pub now: i64,
     /// Seconds by which it is ahead of the system clock; negative if it is behind.
     pub ahead: i64,
-    /// Stands still until it is moved.
+    /// `true` if the time changes only when the clock is moved.
     pub is_stopped: bool,
-    /// Shows the time of the system clock.
+    /// `true` if it shows the time of the system clock.
     pub is_real: bool,
 }
 
 impl Clock {
-    /// Creates a clock that stands still.
+    /// Creates a clock that is stopped at a time.
     pub(crate) fn stopped_at(time: SystemTime) -> Self {
         Self { stopped: Some(since_epoch(time)), ..Self::default() }
     }

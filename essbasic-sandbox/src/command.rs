@@ -1,4 +1,4 @@
-//! Commands with which a tester plays other people, the service and time.
+//! Commands of a tester: acts of people and of the service, and changes of the clock.
 
 use std::fmt;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::errors::StorageError;
 use crate::state::{EventError, Person, ScanError, SignError, State, link_token};
 
-/// A change that a tester makes in another role: a person, the service's staff, the clock.
+/// An act of a person or of the service, or a change of the clock, made by a tester.
 ///
 /// Pages and the control API execute the same commands.
 #[derive(Clone, Debug)]
@@ -64,7 +64,7 @@ pub enum Command {
     SetContractQuota(i64),
     /// Moves the clock forward.
     Advance(Duration),
-    /// Sets the clock, also back.
+    /// Sets the clock, forward or back.
     SetClock {
         /// Unix time in seconds, at most that of the year 9999.
         time: i64,
@@ -80,7 +80,7 @@ pub enum Command {
         /// URL of the callback. Default: all callbacks.
         url: Option<String>,
     },
-    /// The service sends an event that nothing has caused.
+    /// The service sends an event without the change that it reports.
     TriggerEvent {
         /// Event type, such as `FlowStatusChange`.
         kind: String,
@@ -128,7 +128,11 @@ pub enum CommandError {
 }
 
 impl Command {
-    /// Changes the state.
+    /// Executes the command.
+    ///
+    /// # Errors
+    ///
+    /// The reason why it cannot be executed; nothing was changed.
     pub(crate) fn execute(&self, state: &mut State) -> Result<CommandOutput, CommandError> {
         let now = state.now();
         match self {

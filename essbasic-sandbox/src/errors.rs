@@ -5,10 +5,10 @@ use std::fmt;
 
 use essbasic::{Descriptor, ErrorCode, codes};
 
-/// An error of the service, in both of its languages, with the codes that fit it.
+/// An error of the service, with its message in both languages and its possible codes.
 ///
-/// The service has several codes for one error, and every action documents its own choice of them:
-/// the action's documentation selects from the codes, of which the most specific comes first.
+/// The service has several codes for one error, and each action documents some of them. The codes are in
+/// the order of preference, the most specific first.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ServiceError {
     codes: Cow<'static, [ErrorCode]>,
@@ -35,23 +35,19 @@ impl ServiceError {
         Self { codes: codes.into(), chinese: chinese.into(), english: english.into() }
     }
 
-    /// Returns the code that an action documents; otherwise the first common code, or the class of
-    /// a code.
+    /// Returns the first code that an action documents; otherwise the first common code, or the class
+    /// of a code.
     pub(crate) fn code(&self, action: Option<&Descriptor>) -> ErrorCode {
-        let documented = |code: &str| {
-            ErrorCode::COMMON.iter().any(|common| common.as_str() == code)
-                || action.is_none_or(|action| action.errors.contains(&code))
-        };
-        let exact = self.codes.iter().find(|code| {
-            action.is_none_or(|action| action.errors.contains(&code.as_str()))
-                || code.is_authentication()
-        });
-        let known = || self.codes.iter().find(|code| documented(code.as_str()));
+        let is_documented = |code: &str| action.is_none_or(|action| action.errors.contains(&code));
+        let is_common = |code: &str| ErrorCode::COMMON.iter().any(|it| it.as_str() == code);
+        let documented =
+            self.codes.iter().find(|code| is_documented(code.as_str()) || code.is_authentication());
+        let common = || self.codes.iter().find(|code| is_common(code.as_str()));
         let class = || {
-            let classes = self.codes.iter().map(ErrorCode::class);
-            classes.into_iter().find(|class| documented(class)).map(ErrorCode::from)
+            let mut classes = self.codes.iter().map(ErrorCode::class);
+            classes.find(|class| is_documented(class) || is_common(class)).map(ErrorCode::from)
         };
-        exact.or_else(known).cloned().or_else(class).unwrap_or(ErrorCode::FAILED_OPERATION)
+        documented.or_else(common).cloned().or_else(class).unwrap_or(ErrorCode::FAILED_OPERATION)
     }
 
     /// Returns the message in the language of `X-TC-Language`. Default: Chinese.
@@ -136,7 +132,7 @@ pub(crate) fn group() -> ServiceError {
 }
 
 /// Creates the error for an object of another organization.
-pub(crate) fn not_yours() -> ServiceError {
+pub(crate) fn other_organization() -> ServiceError {
     const CODES: &[ErrorCode] = &[
         codes::OPERATION_DENIED_NO_FLOW_PERMISSION,
         codes::OPERATION_DENIED_FORBID,
@@ -248,7 +244,7 @@ pub(crate) fn storage() -> ServiceError {
     )
 }
 
-/// The data folder cannot be written.
+/// An error of a data folder that cannot be written.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct StorageError;
 

@@ -198,7 +198,7 @@ impl Gateway {
             }
         };
         let output = encrypted::encrypt(keys, &envelope::json(fields, &random::request_id()))?;
-        let action = limits::repeated(&inner.action);
+        let action = limits::excerpt(&inner.action);
         let encrypted_call = Some(EncryptedCall { action, code });
         Ok(GatewayResponse { events, encrypted_call, ..envelope::success(output) })
     }

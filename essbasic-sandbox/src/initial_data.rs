@@ -1,21 +1,22 @@
-//! The data that a sandbox starts with, and that a reset goes back to.
+//! Initial data of a sandbox, which a reset restores.
 
 use std::time::SystemTime;
 
 use crate::seed;
 use crate::state::State;
 
-/// The data that a sandbox starts with.
+/// Initial clock and objects of a sandbox.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct InitialData {
-    /// Time at which the clock stands still; otherwise it is the system clock.
+    /// Time at which the clock is stopped. Default: the system clock.
     pub(crate) clock: Option<SystemTime>,
+    /// Objects. Default: the built-in ones.
     #[cfg(feature = "toml")]
     pub(crate) seed: Option<seed::Seed>,
 }
 
 impl InitialData {
-    /// Creates a state with the data.
+    /// Creates a state with this data.
     pub(crate) fn state(&self) -> State {
         let mut state = State::default();
         if let Some(time) = self.clock {

@@ -175,8 +175,8 @@ pub(crate) const WAITING_EVENT_BYTES: usize = 64 << 20;
 /// Time for requests in progress when a server stops.
 pub(crate) const STOP_TIMEOUT: Duration = Duration::from_secs(3);
 
-/// Returns a client's text as error messages repeat it: without control characters, and cut.
-pub(crate) fn repeated(text: &str) -> String {
+/// Returns the beginning of a client's text for an error message, with control characters escaped.
+pub(crate) fn excerpt(text: &str) -> String {
     let shown: String = text.chars().take(REPEATED_CHARS).collect();
     let more = if shown.len() < text.len() { "…" } else { "" };
     format!("{}{more}", shown.escape_debug())

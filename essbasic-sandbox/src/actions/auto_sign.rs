@@ -7,7 +7,7 @@ use essbasic::auto_sign::{
 };
 use essbasic::{EmptyResponse, ErrorCode, codes};
 
-use super::output::set;
+use super::output::nonzero;
 use super::registry::Actions;
 use crate::errors::{self, ServiceError};
 use crate::state::{AutoSign, Owner, Purpose, State, auto_sign_key};
@@ -31,7 +31,7 @@ fn link(
     };
     let key = key(&owner, request.scene_key.as_str(), &config.user_info)?;
     let now = state.now();
-    let until = set(request.expired_time).unwrap_or(now + 7 * DAY);
+    let until = nonzero(request.expired_time).unwrap_or(now + 7 * DAY);
     if until <= now || until > now + 30 * DAY {
         let message = "ExpiredTime must be within the next 30 days.";
         return Err(errors::invalid("ExpiredTime", message));

@@ -11,7 +11,7 @@ use essbasic::billing::{
 };
 use essbasic::codes;
 
-use super::output::{count, page, set};
+use super::output::{count, nonzero, page};
 use super::registry::Actions;
 use crate::errors::{self, ServiceError};
 use crate::state::{Charge, Owner, State};
@@ -33,7 +33,7 @@ fn details(
     if to <= from || request.start_time[..6] != request.end_time[..6] {
         return Err(time());
     }
-    let (number, limit) = (request.offset.unwrap_or(0), set(request.limit).unwrap_or(100));
+    let (number, limit) = (request.offset.unwrap_or(0), nonzero(request.limit).unwrap_or(100));
     if !(1..=100).contains(&limit) || number < 0 {
         let code = codes::INVALID_PARAMETER_LIMIT;
         return Err(errors::value(code, "Limit", "Limit must be 1 to 100."));
@@ -124,7 +124,7 @@ fn usage(state: &State, request: DescribeUsage) -> Result<DescribeUsageResponse,
             UsageDetail::new(organization, name.unwrap_or_default(), date, used, cancelled, "")
         })
         .collect();
-    let (number, limit) = (request.offset.unwrap_or(0), set(request.limit).unwrap_or(1000));
+    let (number, limit) = (request.offset.unwrap_or(0), nonzero(request.limit).unwrap_or(1000));
     let start = i64::try_from(number.saturating_mul(limit)).unwrap_or(i64::MAX);
     let shown = page(&rows, start, i64::try_from(limit).unwrap_or(1000)).to_vec();
     Ok(DescribeUsageResponse::new(rows.len() as u64, shown))

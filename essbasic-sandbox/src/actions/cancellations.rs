@@ -41,7 +41,7 @@ fn one(state: &mut State, request: ChannelCancelFlow) -> Result<EmptyResponse, S
 fn can_be_cancelled(state: &State, caller: &Caller, id: &str) -> Result<(), ServiceError> {
     let flow = state.own_flow(&caller.owner, id)?;
     if flow.creator != caller.operator && !state.is_admin(caller) {
-        Err(errors::not_yours())
+        Err(errors::other_organization())
     } else if flow.is_open() {
         Ok(())
     } else {

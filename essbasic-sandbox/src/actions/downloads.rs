@@ -1,4 +1,4 @@
-//! Links to the PDF of a contract, valid for five minutes after the document was created.
+//! Links to the PDFs of contracts, valid for five minutes.
 
 use essbasic::codes;
 use essbasic::flows::{
@@ -16,11 +16,12 @@ pub(super) fn register(actions: Actions) -> Actions {
     actions.write(urls).write(page)
 }
 
+/// Creates a link to the PDF of each contract. Errors are returned per contract.
 fn urls(
     state: &mut State,
     request: DescribeResourceUrlsByFlows,
 ) -> Result<DescribeResourceUrlsByFlowsResponse, ServiceError> {
-    let caller = may_download(state, &request.agent)?;
+    let caller = caller_with_downloads(state, &request.agent)?;
     let ids = request.flow_ids.unwrap_or_default();
     if ids.is_empty() {
         let code = codes::MISSING_PARAMETER_FLOW_ID;
@@ -28,7 +29,7 @@ fn urls(
     }
     let (mut infos, mut errors) = (Vec::new(), Vec::new());
     for id in ids {
-        let (urls, error) = match resource(state, &caller, &id) {
+        let (urls, error) = match create_url(state, &caller, &id) {
             Ok(info) => (vec![info], String::new()),
             Err(error) => (Vec::new(), error),
         };
@@ -38,7 +39,8 @@ fn urls(
     Ok(DescribeResourceUrlsByFlowsResponse::new(infos, errors))
 }
 
-fn resource(state: &mut State, caller: &Caller, id: &str) -> Result<ResourceUrlInfo, String> {
+/// Creates the link of one contract. The error is the service's message.
+fn create_url(state: &mut State, caller: &Caller, id: &str) -> Result<ResourceUrlInfo, String> {
     let flow = state.own_flow(&caller.owner, id);
     let name = flow.map_err(|error| error.message(None).to_owned())?.name.clone();
     let until = state.now() + FIVE_MINUTES;
@@ -46,12 +48,12 @@ fn resource(state: &mut State, caller: &Caller, id: &str) -> Result<ResourceUrlI
     Ok(ResourceUrlInfo::new(url, name, "PDF"))
 }
 
-/// Creates a link to a page with the documents of several contracts.
+/// Creates a link to a page with the PDFs of several contracts.
 fn page(
     state: &mut State,
     request: GetDownloadFlowUrl,
 ) -> Result<GetDownloadFlowUrlResponse, ServiceError> {
-    let caller = may_download(state, &request.agent)?;
+    let caller = caller_with_downloads(state, &request.agent)?;
     let folders = request.down_load_flows.unwrap_or_default();
     let too_many = folders.iter().any(|folder| folder.flow_id_list.len() > 20);
     let ids: Vec<_> = folders.into_iter().flat_map(|folder| folder.flow_id_list).collect();
@@ -81,7 +83,8 @@ const NO_DOWNLOADS: &[essbasic::ErrorCode] = &[
     codes::UNAUTHORIZED_OPERATION_NO_PERMISSION_FEATURE,
 ];
 
-fn may_download(state: &State, agent: &essbasic::Agent) -> Result<Caller, ServiceError> {
+/// Returns the caller, if its organization has enabled downloads.
+fn caller_with_downloads(state: &State, agent: &essbasic::Agent) -> Result<Caller, ServiceError> {
     let caller = state.caller(agent)?;
     if state.organization(&caller.owner)?.has("DOWNLOAD_FLOW") {
         return Ok(caller);

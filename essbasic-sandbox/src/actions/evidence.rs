@@ -1,4 +1,4 @@
-//! Evidence: reports that take a day, and the verification of PDFs.
+//! Evidence: reports, which are finished after a day, and verification of PDFs.
 
 use essbasic::evidence::{
     ChannelVerifyPdf, ChannelVerifyPdfResponse, CreateChannelFlowEvidenceReport,
@@ -23,6 +23,7 @@ pub(super) fn register(actions: Actions) -> Actions {
     actions.write(create).write(describe).read(verify)
 }
 
+/// Charges a report and starts it.
 fn create(
     state: &mut State,
     request: CreateChannelFlowEvidenceReport,
@@ -47,6 +48,7 @@ fn create(
     Ok(CreateChannelFlowEvidenceReportResponse::new(id, EvidenceStatus::Executing, ""))
 }
 
+/// Returns the status of a report, and a link once it is finished.
 fn describe(
     state: &mut State,
     request: DescribeChannelFlowEvidenceReport,
@@ -67,6 +69,7 @@ fn describe(
     Ok(DescribeChannelFlowEvidenceReportResponse::new(url, EvidenceStatus::Success))
 }
 
+/// Returns a valid signature for each signer that has signed.
 fn verify(
     state: &State,
     request: ChannelVerifyPdf,
@@ -75,16 +78,17 @@ fn verify(
     let flow = state.own_flow(&owner, &request.flow_id)?;
     let signed = flow.approvers.iter().filter(|it| it.status == ApproverStatus::Accept);
     let results: Vec<_> = signed.enumerate().map(|(index, it)| signature(index, it)).collect();
-    let verdict = if results.is_empty() { PdfStatus::NoSignature } else { PdfStatus::Unmodified };
-    Ok(ChannelVerifyPdfResponse::new(verdict, results))
+    let status = if results.is_empty() { PdfStatus::NoSignature } else { PdfStatus::Unmodified };
+    Ok(ChannelVerifyPdfResponse::new(status, results))
 }
 
 /// Returns a signature with a fictitious certificate.
-fn signature(index: usize, it: &Approver) -> PdfVerifyResult {
-    let signer = if it.is_organization() { &it.organization_name } else { &it.name };
-    let milliseconds = it.done_on * 1000;
+fn signature(index: usize, approver: &Approver) -> PdfVerifyResult {
+    let signer =
+        if approver.is_organization() { &approver.organization_name } else { &approver.name };
+    let milliseconds = approver.done_on * 1000;
     let (from, to) = (milliseconds - DAY * 1000, milliseconds + 365 * DAY * 1000);
-    let place = f64::from(u32::try_from(index).unwrap_or(0)) * 60.0;
+    let offset = f64::from(u32::try_from(index).unwrap_or(0)) * 60.0;
     PdfVerifyResult::new(
         PdfSignatureStatus::Valid,
         SignPlatform::Tencent,
@@ -96,7 +100,7 @@ fn signature(index: usize, it: &Approver) -> PdfVerifyResult {
         to,
         1,
         72.0,
-        72.0 + place,
+        72.0 + offset,
         119.0,
         43.0,
         0,

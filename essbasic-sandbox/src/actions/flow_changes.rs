@@ -55,7 +55,7 @@ fn extend(state: &mut State, request: ModifyFlowDeadline) -> Result<EmptyRespons
     let caller = state.caller(&request.agent)?;
     let flow = state.own_flow(&caller.owner, &request.flow_id)?;
     if flow.creator != caller.operator && !state.is_admin(&caller) {
-        return Err(errors::not_yours());
+        return Err(errors::other_organization());
     }
     if flow.group.is_some() {
         return Err(no_review());

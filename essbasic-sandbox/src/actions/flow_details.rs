@@ -24,7 +24,7 @@ impl State {
             return Err(errors::flow());
         }
         if flow.owner.organization != owner.organization {
-            return Err(errors::not_yours());
+            return Err(errors::other_organization());
         }
         Ok(flow)
     }

@@ -51,7 +51,7 @@ pub(super) fn complete(schema: &'static StructSchema, fields: &mut Map<String, V
     }
 }
 
-/// Returns a number of a request; 0 means that it is not set.
-pub(super) fn set<N: Default + PartialEq>(number: Option<N>) -> Option<N> {
+/// Returns a number of a request. The service treats 0 as not set.
+pub(super) fn nonzero<N: Default + PartialEq>(number: Option<N>) -> Option<N> {
     number.filter(|it| *it != N::default())
 }

@@ -8,7 +8,7 @@ use essbasic::signing::{
 };
 use essbasic::{EmptyResponse, codes};
 
-use super::output::set;
+use super::output::nonzero;
 use super::registry::Actions;
 use crate::errors::{self, ServiceError};
 use crate::random;
@@ -33,14 +33,14 @@ fn create(
     let template = state
         .template(application, organization, &request.template_id)
         .ok_or_else(errors::template)?;
-    template.check_for_qr_code().map_err(mismatch)?;
+    template.check_for_qr_code().map_err(mismatch_error)?;
     if state.accounts.get(application).is_none_or(|account| account.contracts == 0) {
         return Err(errors::quota());
     }
     let now = state.now();
     // Examples of the API reference still give the lifetime in days.
     let days = request.qr_effective_day.filter(|days| (1..=90).contains(days)).unwrap_or(7);
-    let expires_on = set(request.qr_code_expired_on).unwrap_or(now + days * DAY);
+    let expires_on = nonzero(request.qr_code_expired_on).unwrap_or(now + days * DAY);
     if expires_on <= now || expires_on > now + 365 * DAY {
         let message = "QrCodeExpiredOn must be within the next 365 days.";
         return Err(errors::invalid("QrCodeExpiredOn", message));
@@ -52,8 +52,8 @@ fn create(
         template: request.template_id,
         flow_name: request.flow_name,
         names_the_scanner: request.flow_name_append_scanner_info.unwrap_or(false),
-        flow_days: set(request.flow_effective_day).unwrap_or(7),
-        max_flows: set(request.max_flow_num).unwrap_or(DEFAULT_FLOWS),
+        flow_days: nonzero(request.flow_effective_day).unwrap_or(7),
+        max_flows: nonzero(request.max_flow_num).unwrap_or(DEFAULT_FLOWS),
         expires_on,
         once_each: request.forbid_personal_multiple_sign.unwrap_or(false),
         restrictions: request.restrictions.unwrap_or_default(),
@@ -64,11 +64,11 @@ fn create(
     let id = code.id.clone();
     let path = format!("/qr-codes/{id}");
     let page = state.url(&path);
-    let picture = state.url(&format!("/images{path}"));
-    let weixin_picture = state.url(&format!("/images/weixin-qr-codes/{id}"));
+    let image = state.url(&format!("/images{path}"));
+    let weixin_image = state.url(&format!("/images/weixin-qr-codes/{id}"));
     state.qr_codes.insert(id.clone(), code);
     Ok(ChannelCreateMultiFlowSignQRCodeResponse::new(
-        SignQrCode::new(id, picture, expires_on, weixin_picture),
+        SignQrCode::new(id, image, expires_on, weixin_image),
         SignUrl::new(path, "", page),
     ))
 }
@@ -85,7 +85,7 @@ fn cancel(
         ServiceError::new(code, "数据不存在。", "The QR code does not exist.")
     })?;
     if code.owner != owner {
-        return Err(errors::not_yours());
+        return Err(errors::other_organization());
     }
     if !code.is_active(now) {
         let code = codes::OPERATION_DENIED_QR_INVALID;
@@ -96,7 +96,8 @@ fn cancel(
     Ok(EmptyResponse::new())
 }
 
-fn mismatch(mismatch: TemplateMismatch) -> ServiceError {
+/// Creates the error for a template that is not suitable for QR codes.
+fn mismatch_error(mismatch: TemplateMismatch) -> ServiceError {
     let (code, chinese, english) = match mismatch {
         TemplateMismatch::NoSigners => (
             codes::FAILED_OPERATION_QR_CODE_SIGN_USERS,

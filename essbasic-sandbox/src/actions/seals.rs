@@ -9,7 +9,7 @@ use essbasic::seals::{
 };
 use essbasic::{EmptyResponse, codes};
 
-use super::output::{count, page, set};
+use super::output::{count, nonzero, page};
 use super::registry::Actions;
 use crate::errors::{self, ServiceError};
 use crate::random;
@@ -101,7 +101,7 @@ fn describe(
     };
     let seals = state.seals_of(&owner);
     let found: Vec<_> = seals.iter().filter(wanted).collect();
-    let (offset, limit) = (request.offset.unwrap_or(0), set(request.limit).unwrap_or(20));
+    let (offset, limit) = (request.offset.unwrap_or(0), nonzero(request.limit).unwrap_or(20));
     let with_users = request.info_type == Some(SealInfoType::WithUsers);
     let total = count(found.len());
     let shown = page(&found, offset, limit).iter().map(|seal| info(seal, with_users));

@@ -9,7 +9,7 @@ use essbasic::services::{
 };
 use serde_json::json;
 
-use super::output::{count, page, set};
+use super::output::{count, nonzero, page};
 use super::registry::Actions;
 use crate::errors::{self, ServiceError};
 use crate::state::{Organization, Owner, Purpose, Service, State};
@@ -121,7 +121,7 @@ fn detail(
         .filter(|_| kind == AuthorizedServiceType::AutoSign)
         .map(|(to, on)| partner(state, organization, to, *on))
         .collect();
-    let (number, limit) = (request.offset.unwrap_or(0), set(request.limit).unwrap_or(20));
+    let (number, limit) = (request.offset.unwrap_or(0), nonzero(request.limit).unwrap_or(20));
     // The offset of this action counts pages.
     let start = number.saturating_mul(limit);
     let name = SERVICES.iter().find(|(it, ..)| it.as_str() == kind.as_str());

@@ -11,7 +11,7 @@ use crate::errors::{self, ServiceError};
 use crate::state::{Approver, Flow, Owner, Purpose, State};
 
 /// Lifetime of the links, in seconds.
-const LIVE: i64 = 90 * 24 * 60 * 60;
+const LIFETIME: i64 = 90 * 24 * 60 * 60;
 
 pub(super) fn register(actions: Actions) -> Actions {
     actions.write(urls)
@@ -75,28 +75,28 @@ fn is_wanted(
     request: &CreateSignUrls,
     recipient: Option<&String>,
 ) -> bool {
-    let person =
-        same(request.mobile.as_deref(), &it.mobile) && same(request.name.as_deref(), &it.name);
+    let person = unset_or_equal(request.mobile.as_deref(), &it.mobile)
+        && unset_or_equal(request.name.as_deref(), &it.name);
     match kind {
         GenerateType::Person => !it.is_organization() && person,
         GenerateType::Channel => {
-            same(request.organization_open_id.as_deref(), &it.organization)
-                && same(request.open_id.as_deref(), &it.open_id)
+            unset_or_equal(request.organization_open_id.as_deref(), &it.organization)
+                && unset_or_equal(request.open_id.as_deref(), &it.open_id)
                 && !it.organization.is_empty()
         }
         GenerateType::NotChannel => {
-            same(request.organization_name.as_deref(), &it.organization_name)
+            unset_or_equal(request.organization_name.as_deref(), &it.organization_name)
                 && it.organization.is_empty()
         }
         GenerateType::Recipient => recipient.is_none_or(|id| *id == it.recipient_id),
-        GenerateType::Follower => same(request.mobile.as_deref(), &it.mobile),
+        GenerateType::Follower => unset_or_equal(request.mobile.as_deref(), &it.mobile),
         _ => true,
     }
 }
 
-/// Returns whether a value is not given, or is the one that a signer has.
-pub(super) fn same(given: Option<&str>, has: &str) -> bool {
-    given.filter(|given| !given.is_empty()).is_none_or(|given| given == has)
+/// Returns whether a value of the request is not set, or equals that of a signer.
+pub(super) fn unset_or_equal(requested: Option<&str>, actual: &str) -> bool {
+    requested.filter(|it| !it.is_empty()).is_none_or(|it| it == actual)
 }
 
 /// Error codes for a request without a contract.
@@ -133,7 +133,7 @@ impl State {
     ) -> SignUrlInfo {
         let purpose =
             Purpose::Sign { flows: vec![flow.id.clone()], signer: Some(it.sign_id.clone()) };
-        let until = self.now() + LIVE;
+        let until = self.now() + LIFETIME;
         let url = self.for_endpoint(purpose, until, endpoint);
         let place = flow.signer(&it.sign_id).map_or(0, super::output::count);
         SignUrlInfo::new(
@@ -172,7 +172,7 @@ impl State {
         if people.is_empty() {
             return Err(errors::ended());
         }
-        let until = self.now() + LIVE;
+        let until = self.now() + LIFETIME;
         Ok(people
             .into_iter()
             .map(|it| {

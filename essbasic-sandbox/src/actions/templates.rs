@@ -12,7 +12,7 @@ use essbasic::templates::{
 
 use serde_json::json;
 
-use super::output::{page, set};
+use super::output::{nonzero, page};
 use super::registry::Actions;
 use crate::errors::{self, ServiceError};
 use crate::state::{Owner, Party, PartyKind, Purpose, State, Template};
@@ -50,7 +50,7 @@ fn describe(
     let templates = state.templates_of(&owner);
     let found: Vec<_> = templates.iter().filter(wanted).collect();
     let default = if ids.is_empty() { 20 } else { 0 };
-    let (offset, limit) = (request.offset.unwrap_or(0), set(request.limit).unwrap_or(default));
+    let (offset, limit) = (request.offset.unwrap_or(0), nonzero(request.limit).unwrap_or(default));
     let shown: Vec<_> = if ids.is_empty() {
         let (offset, limit) = (i64::try_from(offset), i64::try_from(limit));
         page(&found, offset.unwrap_or(i64::MAX), limit.unwrap_or(100)).to_vec()
@@ -226,7 +226,8 @@ fn hand_out(
         (failed, all) if failed < all => TemplateOperateResult::PartSuccess,
         _ => TemplateOperateResult::Fail,
     };
-    let shown = page(&organizations, request.offset.unwrap_or(0), set(request.limit).unwrap_or(20));
+    let shown =
+        page(&organizations, request.offset.unwrap_or(0), nonzero(request.limit).unwrap_or(20));
     let total = super::output::count(organizations.len());
     Ok(OperateChannelTemplateResponse::new(
         application,

@@ -87,7 +87,7 @@ async fn post(transport: &dyn Transport, callback: &Callback, event: &str) -> De
     let response = exchange(transport, callback, event, &mut body).await;
     let response = response.map(|status| status.as_u16());
     let milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-    let body = limits::repeated(&String::from_utf8_lossy(&body));
+    let body = limits::excerpt(&String::from_utf8_lossy(&body));
     DeliveryAttempt { started_on, milliseconds, response, body }
 }
 

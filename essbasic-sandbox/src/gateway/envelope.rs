@@ -1,4 +1,4 @@
-//! The response envelope, with a request ID.
+//! Response envelopes with a request ID, around an output or an error.
 
 use bytes::Bytes;
 use essbasic::{Descriptor, ErrorCode};
@@ -11,7 +11,7 @@ use crate::actions::ActionOutput;
 use crate::errors::ServiceError;
 use crate::random;
 
-/// Marks a canned response.
+/// Header of a response that is fixed instead of computed from the state.
 const CANNED: HeaderName = HeaderName::from_static("x-sandbox-canned");
 
 /// A response, with data for the call log.
@@ -38,7 +38,7 @@ pub(super) fn success(output: ActionOutput) -> GatewayResponse {
     response
 }
 
-/// Wraps an error, with a code that the action documents.
+/// Wraps an error, with one of its codes that the action documents.
 pub(super) fn rejection(
     error: &ServiceError,
     action: Option<&Descriptor>,
@@ -59,17 +59,18 @@ pub(super) fn error_fields(
     Map::from_iter([("Error".to_owned(), error)])
 }
 
-/// Returns the envelope of fields, with a request ID.
+/// Returns the envelope as JSON: the fields and the request ID.
 pub(super) fn json(mut fields: Map<String, Value>, request_id: &str) -> String {
     fields.insert("RequestId".to_owned(), Value::from(request_id));
     json!({ "Response": fields }).to_string()
 }
 
+/// Wraps fields, with a new request ID.
 fn wrap(fields: Map<String, Value>) -> GatewayResponse {
     let request_id = random::request_id();
     let mut response = Response::new(Bytes::from(json(fields, &request_id)));
-    let json = HeaderValue::from_static("application/json");
-    response.headers_mut().insert(header::CONTENT_TYPE, json);
+    let content_type = HeaderValue::from_static("application/json");
+    response.headers_mut().insert(header::CONTENT_TYPE, content_type);
     GatewayResponse {
         response,
         request_id,

@@ -75,7 +75,7 @@ fn invalid_field(code: ErrorCode, violation: &Violation) -> ServiceError {
         ViolationKind::Mistyped => "参数类型错误",
         _ => "参数错误",
     };
-    let path = limits::repeated(&violation.path);
+    let path = limits::excerpt(&violation.path);
     let english = format!("{path} {}.", violation.message);
     ServiceError::new(code, format!("{what}：{path}"), english)
 }

@@ -28,7 +28,7 @@ pub(super) fn action(headers: &HeaderMap) -> Result<&'static Descriptor, Service
     let version = required(headers, "X-TC-Version")?;
     let action = find_action(name)?;
     if action.version != version {
-        let version = limits::repeated(version);
+        let version = limits::excerpt(version);
         return Err(ServiceError::new(
             ErrorCode::NO_SUCH_VERSION,
             "接口版本不存在。",
@@ -48,7 +48,7 @@ pub(super) fn action(headers: &HeaderMap) -> Result<&'static Descriptor, Service
 /// Returns the action with a name.
 pub(super) fn find_action(name: &str) -> Result<&'static Descriptor, ServiceError> {
     essbasic::find(name).map(essbasic::Entry::descriptor).ok_or_else(|| {
-        let message = format!("The action `{}` does not exist.", limits::repeated(name));
+        let message = format!("The action `{}` does not exist.", limits::excerpt(name));
         ServiceError::new(ErrorCode::INVALID_ACTION, "接口不存在。", message)
     })
 }

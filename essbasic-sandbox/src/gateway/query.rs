@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::errors::ServiceError;
 use crate::limits;
 
-/// Values by the parts of their paths.
+/// A value, or values by the next part of their paths.
 enum Node {
     Text(String),
     Nested(BTreeMap<String, Node>),
@@ -42,7 +42,11 @@ fn insert(root: &mut BTreeMap<String, Node>, path: &str, value: String) -> Optio
     nodes.insert((*last).to_owned(), Node::Text(value)).is_none().then_some(())
 }
 
-/// Returns an object, or the name of a field that is no list.
+/// Returns an object.
+///
+/// # Errors
+///
+/// The name of a list whose indexes are not 0, 1, 2, …
 fn object(
     schema: &'static StructSchema,
     nodes: BTreeMap<String, Node>,
@@ -51,7 +55,7 @@ fn object(
         let value = match (schema.field(&name), node) {
             (Some((_, field)), Node::Nested(items)) if field.list => list(field, &name, items)?,
             (Some((_, field)), node) => value(field, node)?,
-            // The validation reports it.
+            // The validation reports the unknown field.
             (None, _) => Value::String(String::new()),
         };
         Ok((name, value))
@@ -59,7 +63,7 @@ fn object(
     nodes.into_iter().map(field).collect()
 }
 
-/// Returns a list, whose indexes must be 0, 1, 2, ….
+/// Returns a list. Its indexes must be 0, 1, 2, …
 fn list(
     field: &'static FieldSchema,
     name: &str,
@@ -76,12 +80,13 @@ fn list(
     Ok(items.into_values().collect())
 }
 
+/// Returns a value, converted to the type of its field if possible.
 fn value(field: &'static FieldSchema, node: Node) -> Result<Value, String> {
     let text = match (node, field.kind) {
         (Node::Nested(nodes), FieldKind::Object(schema)) => {
             return object(schema(), nodes).map(Value::Object);
         }
-        // Of the wrong type for every other field.
+        // The validation rejects an object for every other kind of field.
         (Node::Nested(_), _) => return Ok(Value::Object(Map::new())),
         (Node::Text(text), _) => text,
     };
@@ -97,10 +102,12 @@ fn value(field: &'static FieldSchema, node: Node) -> Result<Value, String> {
 }
 
 fn malformed(path: &str) -> ServiceError {
-    let path = limits::repeated(path);
+    let path = limits::excerpt(path);
     ServiceError::new(
         ErrorCode::INVALID_PARAMETER,
         format!("参数错误：{path}"),
-        format!("The query parameter {path} is repeated, nested too deep, or no index of a list."),
+        format!(
+            "The query parameter {path} is repeated, nested too deep, or not an index of a list."
+        ),
     )
 }

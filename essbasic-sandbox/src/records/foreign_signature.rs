@@ -25,7 +25,7 @@ impl ForeignSignature {
             let method = value.split_whitespace().next().unwrap_or_default();
             let is_tc3 = method.eq_ignore_ascii_case("TC3-HMAC-SHA256");
             return (!is_tc3).then(|| Self {
-                method: limits::repeated(method),
+                method: limits::excerpt(method),
                 action: String::new(),
                 secret_id: String::new(),
             });
@@ -39,9 +39,9 @@ impl ForeignSignature {
         for (name, value) in form_urlencoded::parse(encoded) {
             match &*name {
                 "Signature" => signed = true,
-                "SignatureMethod" => method = Some(limits::repeated(&value)),
-                "Action" => action = limits::repeated(&value),
-                "SecretId" => secret_id = limits::repeated(&value),
+                "SignatureMethod" => method = Some(limits::excerpt(&value)),
+                "Action" => action = limits::excerpt(&value),
+                "SecretId" => secret_id = limits::excerpt(&value),
                 _ => {}
             }
         }

@@ -188,8 +188,10 @@ impl State {
         }
     }
 
-    /// Returns the index at which a person signs. A person takes over a signature that anybody may
-    /// give, an employee one that any employee of their organization may give.
+    /// Returns the index of the signer that a person is or becomes.
+    ///
+    /// A person can become a signer that the contract does not name, an employee one of which it names only
+    /// the organization.
     pub(crate) fn signer_of(&mut self, id: &str, person: &Person) -> Result<usize, SignError> {
         let flow = self.flows.get(id).ok_or(SignError::NotFound)?;
         if let Some(index) = flow.index_of(person) {

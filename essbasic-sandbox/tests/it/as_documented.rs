@@ -1,4 +1,4 @@
-//! Requests of the vendor's examples and kits that its texts forbid, and the shape of responses.
+//! Requests that the vendor's examples and SDKs send although its texts forbid them; shapes of responses.
 
 use essbasic::{Agent, Client, Error};
 use essbasic_sandbox::{Sandbox, seed};
@@ -20,7 +20,7 @@ async fn call(
 }
 
 /// Returns the request of a contract that a person signs.
-async fn by_file(client: &Client) -> Value {
+async fn flow_by_file(client: &Client) -> Value {
     let file = upload(client, seed::agent(), "contract.pdf").await.unwrap();
     let component = json!({"ComponentType": "SIGN_SIGNATURE"});
     json!({"FlowName": "合同", "FileIds": [file], "FlowApprovers": [{
@@ -30,29 +30,29 @@ async fn by_file(client: &Client) -> Value {
 }
 
 #[tokio::test]
-async fn deadlines_are_taken_up_to_the_year_3020_and_0_means_not_set() {
+async fn deadlines_are_accepted_up_to_the_year_3020_and_0_means_not_set() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let year = 365 * 24 * 60 * 60;
-    for (deadline, is_taken) in [
+    for (deadline, is_accepted) in [
         (0, true),
         (2_084_000_000, true),
         (33_162_419_560_i64, true),
         (33_162_419_561, false),
         (1, false),
     ] {
-        let mut input = by_file(&client).await;
+        let mut input = flow_by_file(&client).await;
         input["Deadline"] = json!(deadline);
         input["FlowApprovers"][0]["Deadline"] = json!(0);
         input["FlowApprovers"][0]["PreReadTime"] = json!(0);
         let started = call(&client, "ChannelCreateFlowByFiles", input.clone()).await;
-        assert_eq!(started.is_ok(), is_taken, "{deadline}");
+        assert_eq!(started.is_ok(), is_accepted, "{deadline}");
         let Ok(started) = started else { continue };
         let flow = json!({"FlowIds": [started["FlowId"]]});
         let detail = call(&client, "DescribeFlowDetailInfo", flow).await.unwrap();
-        let seen = detail["FlowInfo"][0]["DeadLine"].as_i64().unwrap();
+        let actual = detail["FlowInfo"][0]["DeadLine"].as_i64().unwrap();
         let expected = if deadline == 0 { now() + year } else { deadline };
-        assert!((seen - expected).abs() < 60, "{deadline}: {seen}");
+        assert!((actual - expected).abs() < 60, "{deadline}: {actual}");
     }
     let approver = json!({"ApproverType": "PERSON", "Name": "测试甲", "Mobile": "13000000001"});
     let flow = json!({
@@ -74,7 +74,7 @@ async fn deadlines_are_taken_up_to_the_year_3020_and_0_means_not_set() {
 async fn a_person_can_be_named_after_the_start() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
-    let mut input = by_file(&client).await;
+    let mut input = flow_by_file(&client).await;
     input["FlowApprovers"][0]["Name"] = json!("");
     input["FlowApprovers"][0]["ApproverOption"] = json!({"FillType": 1});
     let started = call(&client, "ChannelCreateFlowByFiles", input).await.unwrap();
@@ -89,7 +89,8 @@ async fn an_operator_is_needed_only_where_the_api_reference_requires_one() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let agent = Agent::organization(seed::APPLICATION, seed::ORGANIZATION);
-    let started = call(&client, "ChannelCreateFlowByFiles", by_file(&client).await).await.unwrap();
+    let started =
+        call(&client, "ChannelCreateFlowByFiles", flow_by_file(&client).await).await.unwrap();
     let flows = json!([started["FlowId"]]);
     let person = json!({"ApproverType": "PERSON", "Name": "测试甲", "Mobile": "13000000001"});
     let input = json!({"Agent": agent, "FlowIds": flows, "FlowApproverInfo": person});
@@ -103,7 +104,7 @@ async fn an_operator_is_needed_only_where_the_api_reference_requires_one() {
 }
 
 #[tokio::test]
-async fn examples_that_differ_from_the_text_are_taken() {
+async fn examples_that_differ_from_the_text_are_accepted() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let file = upload(&client, seed::agent(), "contract.pdf").await.unwrap();
@@ -132,7 +133,7 @@ async fn examples_that_differ_from_the_text_are_taken() {
 }
 
 #[tokio::test]
-async fn every_documented_field_is_sent() {
+async fn responses_have_every_documented_field() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let organization = json!({
@@ -145,7 +146,8 @@ async fn every_documented_field_is_sent() {
     let file = json!({"FileBody": PDF});
     let files = json!({"BusinessType": "DOCUMENT", "FileInfos": [file]});
     call(&client, "UploadFiles", files).await.unwrap();
-    let started = call(&client, "ChannelCreateFlowByFiles", by_file(&client).await).await.unwrap();
+    let started =
+        call(&client, "ChannelCreateFlowByFiles", flow_by_file(&client).await).await.unwrap();
     assert_eq!(started["PreviewUrl"], "");
     let urls = json!({"FlowIds": [started["FlowId"]]});
     let urls = call(&client, "DescribeResourceUrlsByFlows", urls).await.unwrap();

@@ -1,4 +1,4 @@
-//! Signing links of other actions than `CreateSignUrls`: H5 pages and batches.
+//! Signing links for H5 pages, and for batches of contracts of one signer.
 
 use essbasic::ErrorCode;
 use essbasic::flows::ApproverStatus;
@@ -11,15 +11,17 @@ use essbasic::signing::{
 };
 
 use super::registry::Actions;
-use super::sign_links::{contracts, same};
+use super::sign_links::{contracts, unset_or_equal};
 use crate::errors::{self, ServiceError};
 use crate::state::{Approver, Owner, Purpose, State};
 
 const DAY: i64 = 24 * 60 * 60;
 
-/// Lifetime of batch links, and default lifetime of H5 links, in seconds.
-const BATCH_URLS_LIVE: i64 = 7 * DAY;
-const H5_URLS_LIVE: i64 = 30 * 60;
+/// Lifetime of batch links, in seconds.
+const BATCH_LIFETIME: i64 = 7 * DAY;
+
+/// Default and minimum lifetime of H5 links, in seconds.
+const H5_LIFETIME: i64 = 30 * 60;
 
 pub(super) fn register(actions: Actions) -> Actions {
     actions.write(h5).write(h5_batch).write(batch).write(organization_batch)
@@ -36,16 +38,16 @@ fn h5(
         return Err(errors::ended());
     }
     let wanted = request.flow_approver_infos.unwrap_or_default();
-    let live = lifetime(request.expired_on)?;
+    let lifetime = lifetime(request.expired_on)?;
     let is_wanted = |it: &&Approver| {
-        let named = wanted.is_empty() || wanted.iter().any(|info| is(it, info));
+        let named = wanted.is_empty() || wanted.iter().any(|info| matches_info(it, info));
         it.is_waiting() && !it.is_automatic() && it.status != ApproverStatus::WaitPickup && named
     };
     let signers: Vec<_> = flow.approvers.iter().filter(is_wanted).cloned().collect();
     if signers.is_empty() {
         return Err(no_signer(ErrorCode::RESOURCE_NOT_FOUND));
     }
-    let until = state.now() + live;
+    let until = state.now() + lifetime;
     let infos = signers.iter().map(|it| {
         let purpose =
             Purpose::Sign { flows: vec![flow.id.clone()], signer: Some(it.sign_id.clone()) };
@@ -62,12 +64,12 @@ fn h5_batch(
     request: ChannelCreateBatchQuickSignUrl,
 ) -> Result<ChannelCreateBatchQuickSignUrlResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
-    let live = lifetime(request.expired_on)?;
+    let lifetime = lifetime(request.expired_on)?;
     let (flows, _) = contracts(state, &owner, request.flow_ids, request.flow_group_id.as_ref())?;
     let info = request.flow_approver_info;
-    let signer = signer_of_all(state, &owner, &flows, |it| is(it, &info));
+    let signer = signer_of_all(state, &owner, &flows, |it| matches_info(it, &info));
     let signer = signer.ok_or_else(|| no_signer(ErrorCode::FAILED_OPERATION))?;
-    let until = state.now() + live;
+    let until = state.now() + lifetime;
     let url = state.create_link_url(Purpose::Sign { flows, signer: None }, until);
     let response = ChannelCreateBatchQuickSignUrlResponse::new();
     Ok(response.flow_approver_url_info(url_info(&signer, url)))
@@ -80,14 +82,14 @@ fn batch(
 ) -> Result<ChannelCreateBatchSignUrlResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let (flows, _) = contracts(state, &owner, request.flow_ids, None)?;
-    let is = |it: &Approver| {
-        same(request.mobile.as_deref(), &it.mobile)
-            && same(request.name.as_deref(), &it.name)
-            && same(request.open_id.as_deref(), &it.open_id)
+    let is_match = |it: &Approver| {
+        unset_or_equal(request.mobile.as_deref(), &it.mobile)
+            && unset_or_equal(request.name.as_deref(), &it.name)
+            && unset_or_equal(request.open_id.as_deref(), &it.open_id)
     };
-    let signer = signer_of_all(state, &owner, &flows, is);
+    let signer = signer_of_all(state, &owner, &flows, is_match);
     signer.ok_or_else(|| no_signer(ErrorCode::INVALID_PARAMETER))?;
-    let until = state.now() + BATCH_URLS_LIVE;
+    let until = state.now() + BATCH_LIFETIME;
     let token = state.create_link(Purpose::Sign { flows, signer: None }, until);
     let url = state.url(&format!("/links/{token}"));
     let path = format!("pages/guide?to=SANDBOX&shortKey={token}");
@@ -102,47 +104,48 @@ fn organization_batch(
     let owner = state.caller(&request.agent)?.owner;
     let (flows, _) = contracts(state, &owner, request.flow_ids, request.flow_group_id.as_ref())?;
     let open_id = request.open_id.as_ref().filter(|id| !id.is_empty());
-    let is = |it: &Approver| {
+    let is_match = |it: &Approver| {
         it.status == ApproverStatus::WaitPickup || open_id.is_none_or(|id| *id == it.open_id)
     };
-    let signer = signer_of_all(state, &owner, &flows, is);
+    let signer = signer_of_all(state, &owner, &flows, is_match);
     signer.ok_or_else(|| no_signer(ErrorCode::INVALID_PARAMETER))?;
-    let until = state.now() + BATCH_URLS_LIVE;
+    let until = state.now() + BATCH_LIFETIME;
     let url = state.create_link_url(Purpose::Sign { flows, signer: None }, until);
     Ok(ChannelCreateOrganizationBatchSignUrlResponse::new(url, until))
 }
 
-/// Returns the signer that all the contracts wait for.
+/// Returns the matching signer of the last contract, if every contract waits for a matching one.
 fn signer_of_all(
     state: &State,
     owner: &Owner,
     flows: &[String],
-    is: impl Fn(&Approver) -> bool,
+    is_match: impl Fn(&Approver) -> bool,
 ) -> Option<Approver> {
     let signer = |id: &String| {
         let flow = state.own_flow(owner, id).ok().filter(|flow| flow.is_open())?;
-        flow.approvers.iter().find(|it| it.is_waiting() && is(it)).cloned()
+        flow.approvers.iter().find(|it| it.is_waiting() && is_match(it)).cloned()
     };
     flows.iter().map(signer).collect::<Option<Vec<_>>>()?.pop()
 }
 
-fn is(it: &Approver, info: &FlowApproverInfo) -> bool {
-    same(info.name.as_deref(), &it.name)
-        && same(info.mobile.as_deref(), &it.mobile)
-        && same(info.open_id.as_deref(), &it.open_id)
-        && same(info.recipient_id.as_deref(), &it.recipient_id)
+/// Returns whether a signer has the values that a request names.
+fn matches_info(it: &Approver, info: &FlowApproverInfo) -> bool {
+    unset_or_equal(info.name.as_deref(), &it.name)
+        && unset_or_equal(info.mobile.as_deref(), &it.mobile)
+        && unset_or_equal(info.open_id.as_deref(), &it.open_id)
+        && unset_or_equal(info.recipient_id.as_deref(), &it.recipient_id)
 }
 
-/// The contract has no such signer, in the words of an action.
+/// Creates the error for a signer that the contract does not have, with the action's code for it.
 fn no_signer(code: ErrorCode) -> ServiceError {
     ServiceError::new(code, "签署人不存在。", "The contract has no such signer.")
 }
 
-/// For how long an H5 link is good: a duration, not a time.
-fn lifetime(given: Option<i64>) -> Result<i64, ServiceError> {
-    match given {
-        None | Some(0) => Ok(H5_URLS_LIVE),
-        Some(seconds) if (H5_URLS_LIVE..=90 * DAY).contains(&seconds) => Ok(seconds),
+/// Returns the lifetime of an H5 link, in seconds. `ExpiredOn` of these actions is a duration, not a time.
+fn lifetime(expired_on: Option<i64>) -> Result<i64, ServiceError> {
+    match expired_on {
+        None | Some(0) => Ok(H5_LIFETIME),
+        Some(seconds) if (H5_LIFETIME..=90 * DAY).contains(&seconds) => Ok(seconds),
         Some(_) => Err(errors::invalid("ExpiredOn", "ExpiredOn must be 1800 to 7776000 seconds.")),
     }
 }
