@@ -3,24 +3,22 @@
 use std::fmt;
 
 use essbasic::callback::{
-    CallbackError, CallbackErrorKind, CallbackKeys, FlowStage, FlowState, MAX_BODY_BYTES, Message,
-    Payload,
+    CallbackError, CallbackErrorKind, CallbackKeys, MAX_BODY_BYTES, Message, Payload,
 };
-
-use crate::language::Language;
-use crate::t;
 
 mod capture;
 mod cause;
+mod event_summary;
 mod original_body;
 
 pub use capture::{CaptureError, CapturedCallback};
 pub use cause::CallbackCause;
+pub use event_summary::{stage_title, summary};
 
-/// Token that replaces an unknown one: the signature is then not checked.
+/// Token in place of an unknown one, whose signature is not checked.
 const NO_TOKEN: &str = "not-checked";
 
-/// Token and key to check a callback with, each optional.
+/// Token and key of callbacks, each optional.
 #[derive(Clone, Default)]
 pub struct CallbackSecrets {
     token: Option<String>,
@@ -46,7 +44,7 @@ pub struct CallbackDiagnosis {
 pub enum SignatureCheck {
     /// The token produces this signature for this body.
     Valid,
-    /// It does not.
+    /// The token produces another signature.
     Invalid,
     /// No token is known.
     NotChecked,
@@ -67,7 +65,7 @@ impl SignatureCheck {
 }
 
 impl CallbackSecrets {
-    /// Checks token and key.
+    /// Checks token and key for mistakes in their configuration.
     ///
     /// # Errors
     ///
@@ -109,8 +107,9 @@ impl CallbackSecrets {
         self.key.is_some()
     }
 
-    /// Returns the keys of a receiver or a sender with this token and key. Without a key, callbacks are
-    /// not encrypted. Returns `None` without a token.
+    /// Returns the keys of a receiver or a sender; `None` without a token.
+    ///
+    /// Without a key, callbacks are not encrypted.
     pub fn keys(&self) -> Option<CallbackKeys> {
         self.token.as_deref().and_then(|token| self.keys_with(token))
     }
@@ -120,15 +119,15 @@ impl CallbackSecrets {
             Some(key) => CallbackKeys::new(token, key.as_str()).map(CallbackKeys::allow_plain),
             None => CallbackKeys::plain(token),
         };
-        // Both were checked when this was created.
+        // `new` has checked both.
         keys.ok()
     }
 }
 
 impl fmt::Debug for CallbackSecrets {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut shown = f.debug_struct("CallbackSecrets");
-        shown.field("token", &self.has_token()).field("key", &self.has_key()).finish()
+        let mut debug = f.debug_struct("CallbackSecrets");
+        debug.field("token", &self.has_token()).field("key", &self.has_key()).finish()
     }
 }
 
@@ -171,8 +170,7 @@ impl CallbackDiagnosis {
         diagnosis
     }
 
-    /// Returns whether the callback comes from the holder of the token and can be read as far as the
-    /// key is known.
+    /// Returns whether the callback comes from the holder of the token, and no cause was found.
     pub fn is_genuine(&self) -> bool {
         matches!(self.signature, SignatureCheck::Valid | SignatureCheck::NotNeeded)
             && self.cause.is_none()
@@ -188,7 +186,7 @@ impl CallbackDiagnosis {
 }
 
 /// Returns whether a key decrypts a body.
-fn key_opens(key: &str, body: &[u8]) -> bool {
+fn key_decrypts(key: &str, body: &[u8]) -> bool {
     let keys = CallbackKeys::new(NO_TOKEN, key);
     keys.is_ok_and(|keys| keys.receive(Some(&keys.sign(body)), body).is_ok())
 }
@@ -211,7 +209,7 @@ fn signature_cause(
         CallbackKeys::plain(key.as_str()).is_ok_and(|keys| keys.verify(signature, body).is_ok())
     };
     if secrets.key.as_ref().is_some_and(is_swapped)
-        || secrets.token.as_ref().is_some_and(|token| key_opens(token, body))
+        || secrets.token.as_ref().is_some_and(|token| key_decrypts(token, body))
     {
         return CallbackCause::Swapped;
     }
@@ -220,7 +218,7 @@ fn signature_cause(
         return cause;
     }
     match &secrets.key {
-        Some(key) if key_opens(key, body) => CallbackCause::OtherToken,
+        Some(key) if key_decrypts(key, body) => CallbackCause::OtherToken,
         Some(_) => CallbackCause::OtherEnvironment,
         None => CallbackCause::OtherTokenOrBody,
     }
@@ -228,49 +226,16 @@ fn signature_cause(
 
 /// Finds the reason why a body cannot be read.
 fn content_cause(error: &CallbackError, body: &[u8], secrets: &CallbackSecrets) -> CallbackCause {
-    if secrets.token.as_ref().is_some_and(|token| key_opens(token, body)) {
+    if secrets.token.as_ref().is_some_and(|token| key_decrypts(token, body)) {
         return CallbackCause::Swapped;
     }
     let encrypted = original_body::encrypted_text(body);
-    let has_gaps = encrypted.as_ref().is_some_and(|it| it.contains(char::is_whitespace));
+    let has_white_space = encrypted.as_ref().is_some_and(|it| it.contains(char::is_whitespace));
     match error.kind() {
-        CallbackErrorKind::NotBase64 if has_gaps => CallbackCause::Base64Lines,
+        CallbackErrorKind::NotBase64 if has_white_space => CallbackCause::Base64Lines,
         CallbackErrorKind::NotBase64 | CallbackErrorKind::Truncated => CallbackCause::BodyCut,
         CallbackErrorKind::Padding => CallbackCause::OtherKey,
         _ if encrypted.is_some() => CallbackCause::OtherKey,
         _ => CallbackCause::NotACallback,
     }
-}
-
-/// Describes a message in one line: the title of its event and, for a contract, its stage.
-pub fn summary(message: &Message, language: Language) -> String {
-    let name = message.event.msg_type();
-    let title = match crate::callback_samples::callback_sample(name) {
-        Some(sample) => sample.title(language),
-        None => t!(language, "callback-other-event", name = name).into_owned(),
-    };
-    match FlowState::from_event(&message.event) {
-        Some(state) if state.stage() != FlowStage::Unknown => {
-            let meaning = stage_title(state.stage(), language);
-            t!(language, "callback-summary-stage", title = title, stage = meaning).into_owned()
-        }
-        _ => title,
-    }
-}
-
-/// Returns the meaning of a contract's stage.
-pub fn stage_title(stage: FlowStage, language: Language) -> String {
-    match stage {
-        FlowStage::WaitFill => t!(language, "stage-wait-fill"),
-        FlowStage::Init => t!(language, "stage-init"),
-        FlowStage::Part => t!(language, "stage-part"),
-        FlowStage::Reject => t!(language, "stage-reject"),
-        FlowStage::All => t!(language, "stage-all"),
-        FlowStage::Deadline => t!(language, "stage-deadline"),
-        FlowStage::Cancel => t!(language, "stage-cancel"),
-        FlowStage::Invalid => t!(language, "stage-invalid"),
-        FlowStage::Relieved => t!(language, "stage-relieved"),
-        _ => t!(language, "stage-unknown"),
-    }
-    .into_owned()
 }

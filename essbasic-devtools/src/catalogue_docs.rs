@@ -1,8 +1,8 @@
 //! Documentation of the catalogue in the language of the reader.
 //!
-//! English texts are the rustdoc of the library, which schemas contain. Chinese ones are in
-//! `catalogue/zh-CN`, a file per domain, keyed by type and wire name; the library carries none. What
-//! has no Chinese text, such as an action declared elsewhere, has its English one.
+//! English texts are the library's rustdoc, which schemas contain. Chinese texts are in `catalogue/zh-CN`,
+//! one file per domain, keyed by type and wire name; the library contains none. Without a Chinese text,
+//! as for an action declared elsewhere, the English one is returned.
 
 use std::sync::LazyLock;
 
@@ -12,7 +12,7 @@ use essbasic::schema::{EnumValue, FieldSchema, StructSchema};
 use crate::Language;
 use crate::text_table::{self, TextTable};
 
-/// Texts by key.
+/// Chinese texts by key.
 static CHINESE: LazyLock<TextTable> =
     LazyLock::new(|| text_table::parse(include!(concat!(env!("OUT_DIR"), "/catalogue.rs"))));
 
@@ -37,6 +37,7 @@ pub fn value(language: Language, field: &FieldSchema, value: &EnumValue) -> &'st
     find(language, || format!("{}={}", name(), value.wire), value.doc)
 }
 
+/// Returns the text of a key, in English if there is no Chinese one.
 fn find(language: Language, key: impl Fn() -> String, english: &'static str) -> &'static str {
     match language {
         Language::English => english,

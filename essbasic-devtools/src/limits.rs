@@ -1,7 +1,7 @@
-//! Limits, in one place: what the search for actions and the signature diagnostics parse, compare and try.
+//! Limits of the search for actions and of the diagnostics.
 //!
-//! A diagnosis takes memory and work in proportion to what is pasted, and stops at
-//! [`WORK_BYTES`]. A report says if it stopped before everything was tried.
+//! Memory and work of a signature diagnosis are proportional to the captured request, up to [`WORK_BYTES`].
+//! The report says whether everything was tried.
 
 /// Maximum number of words of a search query.
 pub(crate) const QUERY_WORDS: usize = 20;
@@ -9,12 +9,16 @@ pub(crate) const QUERY_WORDS: usize = 20;
 /// Maximum length of a captured request, in bytes.
 pub(crate) const CAPTURED_BYTES: usize = 2 << 20;
 
-/// Maximum number of headers of a captured request, of words of a curl command, and of signed headers.
+/// Maximum number of headers of a captured request.
 pub(crate) const HEADERS: usize = 200;
+
+/// Maximum number of words of a curl command.
 pub(crate) const CURL_WORDS: usize = 10_000;
+
+/// Maximum number of signed headers.
 pub(crate) const SIGNED_HEADERS: usize = 32;
 
-/// Maximum length of a canonical request or string to sign from a client. Of a longer text, the
+/// Maximum length of a canonical request or string to sign from a client, in bytes. Of a longer text, the
 /// beginning is compared.
 pub(crate) const TEXT_BYTES: usize = 256 << 10;
 
@@ -24,8 +28,10 @@ pub(crate) const COMBINATIONS: usize = 50_000;
 /// Maximum number of bytes that searches copy and hash.
 pub(crate) const WORK_BYTES: usize = 32 << 20;
 
-/// Maximum length of a body that is re-encoded, and of its encodings.
+/// Maximum length of a body that is re-encoded, in bytes.
 pub(crate) const REENCODED_BYTES: usize = 256 << 10;
+
+/// Maximum length of a re-encoded body, in bytes.
 pub(crate) const ENCODING_BYTES: usize = 4 * REENCODED_BYTES;
 
 /// Maximum number of characters of a text in a finding.

@@ -1,10 +1,10 @@
 //! Search for actions as people type: words of either language, synonyms, typing errors, names of
 //! fields, error codes and parts of names.
 //!
-//! A query is split into terms ([`text`]), each with its synonyms ([`lexicon`]). A term counts by how few
-//! actions have it and by where it is: in name, title or a task above all, in documentation least. Not
-//! all terms have to match. Results that cover more of a query rank before others, and a name, title or
-//! task that consists of the query alone before all.
+//! A query is split into terms ([`text`]), each with its synonyms ([`lexicon`]). The score of a match grows
+//! with the term's inverse document frequency and with the weight of the section: most for name, title
+//! and tasks, least for documentation. Not all terms have to match. Results that match more of the query
+//! rank higher, and highest if their name, title or task consists of the query alone.
 
 use std::collections::BTreeMap;
 
@@ -21,17 +21,19 @@ mod query;
 mod reason;
 mod text;
 
-/// Share of a query, by weight, that results have to match, or they are only the nearest.
+/// Share of a query's weight that must match; below it, results are reported as only the nearest.
 const NEAREST: f32 = 0.45;
 
-/// Share of the best score that a result needs, if it matches all terms, and if it does not.
+/// Minimum score of a result that matches all terms, as a share of the best score.
 const RELEVANT: f32 = 0.1;
+
+/// Minimum score of a result that matches some terms, as a share of the best score.
 const RELEVANT_IN_PART: f32 = 0.3;
 
-/// Share of its score that an action keeps that cancels or deletes, if the query does not say so.
-const TAKEN_BACK: f32 = 0.7;
+/// Factor of the score of a destructive action, if the query does not ask for one.
+const UNASKED_DESTRUCTIVE: f32 = 0.7;
 
-/// Share of a name's pairs of letters that a query without any other match has to contain.
+/// Minimum similarity of a name to a query that matches nothing: Dice coefficient of their bigrams.
 const SIMILAR: f64 = 0.45;
 
 /// The actions that a search found.
@@ -72,35 +74,37 @@ struct Match {
     reason: Option<MatchReason>,
 }
 
-/// A term with its best match in each action, and its weight by how few actions have it.
-struct Rated<'a> {
+/// A term with its best match in each action.
+struct TermMatches<'a> {
     term: &'a Term,
     matches: Vec<Match>,
+    /// Importance times inverse document frequency.
     weight: f32,
 }
 
+/// Scores all actions, and returns the relevant ones, best first.
 fn rank(index: &Index, terms: &[Term]) -> SearchResults {
-    let rated: Vec<_> = terms.iter().map(|term| rate(index, term)).collect();
-    let total: f32 = rated.iter().map(|it| it.weight).sum();
-    let typed: f32 = rated.iter().filter(|it| it.is_found()).map(|it| it.weight).sum();
-    let is_corrected = rated.iter().any(|it| it.term.is_corrected && it.is_found());
-    let nearest = is_corrected || typed < NEAREST * total;
-    let found: Vec<_> = rated.into_iter().filter(Rated::is_found).collect();
+    let terms: Vec<_> = terms.iter().map(|term| match_term(index, term)).collect();
+    let total: f32 = terms.iter().map(|it| it.weight).sum();
+    let matched: f32 = terms.iter().filter(|it| it.is_found()).map(|it| it.weight).sum();
+    let is_corrected = terms.iter().any(|it| it.term.is_corrected && it.is_found());
+    let nearest = is_corrected || matched < NEAREST * total;
+    let found: Vec<_> = terms.into_iter().filter(TermMatches::is_found).collect();
     let mut features = found.iter().flat_map(|it| &it.term.features);
-    let takes_back = features.any(|(feature, _)| index.is_take_back(*feature));
+    let asks_for_destructive = features.any(|(feature, _)| index.is_destructive_concept(*feature));
     let mut scored: Vec<(f32, bool, usize)> = (0..CATALOGUE.len())
         .map(|action| {
             let has_all = found.iter().all(|it| it.matches[action].strength > 0.0);
-            let is_unasked = !takes_back && index.takes_back(action);
-            let share = if is_unasked { TAKEN_BACK } else { 1.0 };
-            (share * score(index, &found, action), has_all, action)
+            let is_unasked = !asks_for_destructive && index.is_destructive(action);
+            let factor = if is_unasked { UNASKED_DESTRUCTIVE } else { 1.0 };
+            (factor * score(index, &found, action), has_all, action)
         })
         .filter(|(score, ..)| *score > 0.0)
         .collect();
     scored.sort_by(|one, other| other.0.total_cmp(&one.0));
     let best = scored.first().map_or(0.0, |it| it.0);
-    let least = |has_all| best * if has_all { RELEVANT } else { RELEVANT_IN_PART };
-    scored.retain(|(score, has_all, _)| *score >= least(*has_all));
+    let min_score = |has_all| best * if has_all { RELEVANT } else { RELEVANT_IN_PART };
+    scored.retain(|(score, has_all, _)| *score >= min_score(*has_all));
     let result = |(_, _, action): &(f32, bool, usize)| SearchResult {
         entry: &CATALOGUE[*action],
         reasons: match_reasons(&found, *action),
@@ -108,70 +112,74 @@ fn rank(index: &Index, terms: &[Term]) -> SearchResults {
     SearchResults { results: scored.iter().map(result).collect(), nearest }
 }
 
-fn rate<'a>(index: &Index, term: &'a Term) -> Rated<'a> {
+/// Finds the best match of a term in each action.
+fn match_term<'a>(index: &Index, term: &'a Term) -> TermMatches<'a> {
     let mut matches = vec![Match::default(); CATALOGUE.len()];
     for (feature, factor) in &term.features {
         for section in index.sections(*feature) {
             let strength = section.weight * factor;
             for action in &index.owners[section.owner] {
-                if let Some(known) = matches.get_mut(*action)
-                    && strength > known.strength
+                if let Some(best) = matches.get_mut(*action)
+                    && strength > best.strength
                 {
-                    *known = Match { strength, reason: section.reason };
+                    *best = Match { strength, reason: section.reason };
                 }
             }
         }
     }
     let frequency: f32 = matches.iter().map(|it| (it.strength / index::LABEL).min(1.0)).sum();
-    let weight = term.importance * index::rarity(frequency);
-    Rated { term, matches, weight }
+    let weight = term.importance * index::inverse_frequency(frequency);
+    TermMatches { term, matches, weight }
 }
 
-impl Rated<'_> {
+impl TermMatches<'_> {
+    /// Returns whether any action matches.
     fn is_found(&self) -> bool {
         self.matches.iter().any(|it| it.strength > 0.0)
     }
 }
 
-/// Scores an action: by the terms that match, and by the label that consists of them most.
-fn score(index: &Index, terms: &[Rated<'_>], action: usize) -> f32 {
+/// Returns the score of an action: from the terms that match, and from the label most similar to them.
+fn score(index: &Index, terms: &[TermMatches<'_>], action: usize) -> f32 {
     let total: f32 = terms.iter().map(|it| it.weight).sum();
-    let matched = |it: &&Rated<'_>| it.matches[action].strength > 0.0;
+    let matched = |it: &&TermMatches<'_>| it.matches[action].strength > 0.0;
     let covered: f32 = terms.iter().filter(matched).map(|it| it.weight).sum();
     let sum: f32 = terms.iter().map(|it| it.weight * it.matches[action].strength).sum();
     if total <= 0.0 {
         return 0.0;
     }
-    let label = index.labels[action].iter().map(|label| likeness(index, terms, label));
-    let label = label.fold(0.0, f32::max);
-    sum * (0.4 + 0.6 * covered / total) * (1.0 + 1.5 * label)
+    let similarities =
+        index.labels[action].iter().map(|label| label_similarity(index, terms, label));
+    let similarity = similarities.fold(0.0, f32::max);
+    sum * (0.4 + 0.6 * covered / total) * (1.0 + 1.5 * similarity)
 }
 
-/// Returns how much of the query a label contains, and of the label the query: 0 to 1.
-fn likeness(index: &Index, terms: &[Rated<'_>], label: &[Vec<u32>]) -> f32 {
-    let factor = |term: &Rated<'_>, word: &Vec<u32>| {
+/// Returns the similarity of a label to the query, 0 to 1: the shares of each that the other contains.
+fn label_similarity(index: &Index, terms: &[TermMatches<'_>], label: &[Vec<u32>]) -> f32 {
+    let factor = |term: &TermMatches<'_>, word: &Vec<u32>| {
         let own = term.term.features.iter().filter(|(feature, _)| word.contains(feature));
         own.map(|(_, factor)| *factor).fold(0.0, f32::max)
     };
-    let (mut of_query, mut query) = (0.0, 0.0);
+    let (mut query_matched, mut query_total) = (0.0, 0.0);
     for term in terms {
-        query += term.weight;
+        query_total += term.weight;
         let best = label.iter().map(|word| factor(term, word)).fold(0.0, f32::max);
-        of_query += term.weight * best;
+        query_matched += term.weight * best;
     }
-    let (mut of_label, mut all) = (0.0, 0.0);
+    let (mut label_matched, mut label_total) = (0.0, 0.0);
     for word in label {
         let weight = index.label_weight(word);
-        all += weight;
-        of_label += weight * terms.iter().map(|term| factor(term, word)).fold(0.0, f32::max);
+        label_total += weight;
+        label_matched += weight * terms.iter().map(|term| factor(term, word)).fold(0.0, f32::max);
     }
-    if query <= 0.0 || all <= 0.0 {
+    if query_total <= 0.0 || label_total <= 0.0 {
         return 0.0;
     }
-    (of_query / query).min(1.0) * (0.3 + 0.7 * of_label / all)
+    (query_matched / query_total).min(1.0) * (0.3 + 0.7 * label_matched / label_total)
 }
 
-fn match_reasons(terms: &[Rated<'_>], action: usize) -> Vec<MatchReason> {
+/// Returns the reasons of an action's matches, each once.
+fn match_reasons(terms: &[TermMatches<'_>], action: usize) -> Vec<MatchReason> {
     let mut reasons = Vec::new();
     for reason in terms.iter().filter_map(|term| term.matches[action].reason) {
         if !reasons.contains(&reason) {
@@ -181,21 +189,25 @@ fn match_reasons(terms: &[Rated<'_>], action: usize) -> Vec<MatchReason> {
     reasons
 }
 
-/// Returns the actions whose names have most pairs of letters of a query.
+/// Returns the actions whose names are most similar to a query, by the Dice coefficient of bigrams.
 fn similar_names(query: &str) -> SearchResults {
-    let query = pairs(&text::squash(&query.chars().take(text::MAX_CHARACTERS).collect::<String>()));
+    let query = bigrams(&text::normalize_name(
+        &query.chars().take(text::MAX_CHARACTERS).collect::<String>(),
+    ));
     let total: usize = query.values().sum();
     let mut similar: Vec<(f64, &'static Entry)> = CATALOGUE
         .iter()
         .map(|entry| {
-            let name = pairs(&text::squash(text::without_channel(entry.descriptor().name)));
+            let name =
+                bigrams(&text::normalize_name(text::without_channel(entry.descriptor().name)));
             let common: usize =
-                query.iter().map(|(pair, n)| name.get(pair).map_or(0, |it| *it.min(n))).sum();
+                query.iter().map(|(bigram, n)| name.get(bigram).map_or(0, |it| *it.min(n))).sum();
             #[expect(clippy::cast_precision_loss, reason = "lengths of names")]
-            let share = 2.0 * common as f64 / (total + name.values().sum::<usize>()).max(1) as f64;
-            (share, entry)
+            let similarity =
+                2.0 * common as f64 / (total + name.values().sum::<usize>()).max(1) as f64;
+            (similarity, entry)
         })
-        .filter(|(share, _)| *share >= SIMILAR)
+        .filter(|(similarity, _)| *similarity >= SIMILAR)
         .collect();
     similar.sort_by(|one, other| other.0.total_cmp(&one.0));
     let results = similar.into_iter().take(5);
@@ -203,10 +215,11 @@ fn similar_names(query: &str) -> SearchResults {
     SearchResults { results: results.collect(), nearest: true }
 }
 
-fn pairs(text: &str) -> BTreeMap<(char, char), usize> {
-    let mut pairs = BTreeMap::new();
-    for pair in text.chars().zip(text.chars().skip(1)) {
-        *pairs.entry(pair).or_default() += 1;
+/// Counts the pairs of neighbouring letters of a text.
+fn bigrams(text: &str) -> BTreeMap<(char, char), usize> {
+    let mut bigrams = BTreeMap::new();
+    for bigram in text.chars().zip(text.chars().skip(1)) {
+        *bigrams.entry(bigram).or_default() += 1;
     }
-    pairs
+    bigrams
 }

@@ -1,4 +1,4 @@
-//! Translation of messages by their templates.
+//! Translates messages by their English templates.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -12,7 +12,7 @@ use crate::text_table::{self, TextTable};
 static CHINESE: LazyLock<TextTable> =
     LazyLock::new(|| text_table::parse(include!(concat!(env!("OUT_DIR"), "/translations.rs"))));
 
-/// Returns a text without arguments, in English if it has no translation.
+/// Translates a text without arguments. Returns the English text if it has no translation.
 pub(super) fn text(language: Language, english: &'static str) -> &'static str {
     match language {
         Language::English => english,
@@ -20,7 +20,7 @@ pub(super) fn text(language: Language, english: &'static str) -> &'static str {
     }
 }
 
-/// Returns a message, in English if it has no translation.
+/// Translates a message. Returns the English text if it has no translation.
 pub(super) fn message(language: Language, message: &Message) -> Cow<'_, str> {
     let template = match language {
         Language::English => None,
@@ -39,7 +39,7 @@ pub(super) fn message(language: Language, message: &Message) -> Cow<'_, str> {
     Cow::Owned(text)
 }
 
-/// Returns an argument of a Chinese message.
+/// Formats an argument of a Chinese message.
 fn argument(argument: &Argument) -> String {
     match argument {
         Argument::Message(inner) if inner.template().is_none() => quote(inner.as_str()),
@@ -54,11 +54,12 @@ fn argument(argument: &Argument) -> String {
     }
 }
 
-/// Quotes a text of a dependency, which has no translation.
+/// Quotes a text that has no translation, such as a dependency's.
 pub(super) fn quote(text: &str) -> String {
     format!("“{text}”")
 }
 
+/// Returns the translation of an English text or template.
 pub(super) fn find(english: &str) -> Option<&'static str> {
     CHINESE.get(english).copied()
 }

@@ -1,4 +1,4 @@
-//! Candidates for what a client did differently, and the search for those that explain a signature.
+//! Candidate mistakes of a client, and the search for those that explain its signature.
 
 use std::cell::Cell;
 use std::iter;
@@ -15,18 +15,20 @@ pub(super) use body::{BodyVariant, variants};
 pub(super) use canonical::canonical_candidates;
 pub(super) use string::string_candidates;
 
-/// One possible difference: a change of one part of the signing inputs.
+/// A candidate mistake: a change of one part of the signing inputs.
 pub(super) struct Candidate {
-    /// Frequent enough to be combined with another one.
+    /// `true` if it is tried in combination with other common ones.
     common: bool,
     change: Box<dyn Fn(&mut SigningInputs) + Send + Sync>,
 }
 
 impl Candidate {
+    /// Creates a candidate that is tried alone.
     fn rare(change: impl Fn(&mut SigningInputs) + Send + Sync + 'static) -> Self {
         Self { common: false, change: Box::new(change) }
     }
 
+    /// Creates a candidate that is also tried in combination with another one.
     fn common(change: impl Fn(&mut SigningInputs) + Send + Sync + 'static) -> Self {
         Self { common: true, change: Box::new(change) }
     }
@@ -39,9 +41,10 @@ impl Candidate {
     }
 }
 
-/// Work that searches may still do.
+/// Limit of the work of searches, and the work done.
 #[derive(Debug)]
-pub(super) struct Work<'a> {
+pub(super) struct WorkBudget<'a> {
+    /// Bytes that may still be copied and hashed.
     bytes: Cell<usize>,
     tried: Cell<usize>,
     is_complete: Cell<bool>,
@@ -49,7 +52,7 @@ pub(super) struct Work<'a> {
     abandoned: Option<&'a AtomicBool>,
 }
 
-impl<'a> Work<'a> {
+impl<'a> WorkBudget<'a> {
     pub(super) fn new(abandoned: Option<&'a AtomicBool>) -> Self {
         let (bytes, tried) = (Cell::new(limits::WORK_BYTES), Cell::new(0));
         Self { bytes, tried, is_complete: Cell::new(true), abandoned }
@@ -58,7 +61,7 @@ impl<'a> Work<'a> {
     /// Counts a combination that copies and hashes some bytes. Returns whether it may be tried.
     pub(super) fn spend(&self, bytes: usize) -> bool {
         let is_abandoned = self.abandoned.is_some_and(|flag| flag.load(Ordering::Relaxed));
-        // Deriving a key and signing take as much as hashing a kilobyte.
+        // Deriving a key and signing cost as much as hashing 1 KiB.
         let left = self.bytes.get().checked_sub(bytes + 1024).filter(|_| !is_abandoned);
         self.is_complete.set(left.is_some());
         self.bytes.set(left.unwrap_or(0));
@@ -71,17 +74,17 @@ impl<'a> Work<'a> {
         self.tried.get()
     }
 
-    /// Returns whether there was enough work for every combination.
+    /// Returns whether the limit was not reached.
     pub(super) fn is_complete(&self) -> bool {
         self.is_complete.get()
     }
 }
 
-/// Finds the inputs that satisfy a condition: without a change, with one, or with two common ones.
+/// Returns the first inputs that are a solution: unchanged, with one candidate, or with two common ones.
 pub(super) fn search(
     expected: &SigningInputs,
     candidates: &[Candidate],
-    work: &Work<'_>,
+    budget: &WorkBudget<'_>,
     is_solution: impl Fn(&SigningInputs) -> bool,
 ) -> Option<SigningInputs> {
     let common: Vec<_> = candidates.iter().filter(|it| it.common).collect();
@@ -93,6 +96,6 @@ pub(super) fn search(
         .chain(candidates.iter().map(|it| it.applied(expected)))
         .chain(pairs)
         .take(limits::COMBINATIONS)
-        .take_while(|inputs| work.spend(inputs.len()));
+        .take_while(|inputs| budget.spend(inputs.len()));
     combinations.find(is_solution)
 }

@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use super::auth_header::AuthHeader;
-use super::candidates::{self, BodyVariant, Candidate, Work};
+use super::candidates::{self, BodyVariant, Candidate, WorkBudget};
 use super::captured_request::CapturedRequest;
 use super::cause::Cause;
 use super::finding::{Certainty, Finding, Location, Supplement};
@@ -108,7 +108,7 @@ pub fn diagnose(input: &DiagnosisInput<'_>) -> DiagnosisReport {
         canonical_hash: &canonical_hash,
         findings: static_checks::findings(input.request, &header, &expected, input.received_at),
         bodies: &bodies,
-        work: Work::new(input.abandoned),
+        work: WorkBudget::new(input.abandoned),
         verifies: None,
     };
     diagnosis.run();
@@ -142,7 +142,7 @@ struct Diagnosis<'a> {
     canonical_hash: &'a str,
     findings: Vec<Finding>,
     bodies: &'a [BodyVariant],
-    work: Work<'a>,
+    work: WorkBudget<'a>,
     verifies: Option<bool>,
 }
 

@@ -29,10 +29,10 @@ const FIELD_DOC: f32 = 0.7;
 /// Part of the weight that the name of a field has in a response.
 const RESPONSE: f32 = 0.6;
 
-/// Concepts of actions that take something back, which are meant only if they are asked for.
-const TAKE_BACK: [&str; 5] = ["cancel", "delete", "disable", "close", "release"];
+/// Concepts of destructive actions, which rank lower unless the query asks for them.
+const DESTRUCTIVE: [&str; 5] = ["cancel", "delete", "disable", "close", "release"];
 
-/// The index, built when the first query comes.
+/// The index, built by the first query.
 pub(super) static INDEX: LazyLock<Index> = LazyLock::new(Index::new);
 
 /// Sections by feature. A feature is a word, a concept, or the whole name of something.
@@ -40,7 +40,7 @@ pub(super) static INDEX: LazyLock<Index> = LazyLock::new(Index::new);
 pub(super) struct Index {
     words: BTreeMap<String, u32>,
     concepts: BTreeMap<&'static str, u32>,
-    /// Squashed names of actions, fields, values and error codes, and titles.
+    /// Normalized names of actions, fields, values and error codes, and titles.
     names: BTreeMap<String, u32>,
     /// Sections that have a feature, ascending.
     postings: Vec<Vec<u32>>,
@@ -180,7 +180,7 @@ impl Index {
     }
 
     fn add_name(&mut self, section: u32, name: &str) {
-        let name = text::squash(name);
+        let name = text::normalize_name(name);
         let next = self.postings.len();
         let feature =
             *self.names.entry(name).or_insert_with(|| u32::try_from(next).unwrap_or_default());
@@ -238,8 +238,8 @@ impl Index {
     }
 
     /// Returns the feature of the whole name of an action, field, value or error code, or of a title.
-    pub(super) fn name(&self, squashed: &str) -> Option<u32> {
-        self.names.get(squashed).copied()
+    pub(super) fn name(&self, normalized: &str) -> Option<u32> {
+        self.names.get(normalized).copied()
     }
 
     /// Returns the sections that have a feature.
@@ -251,18 +251,18 @@ impl Index {
     /// Returns the weight of a word of a label by how few actions have its concept in theirs.
     pub(super) fn label_weight(&self, word: &[u32]) -> f32 {
         let frequency = |feature: &u32| self.label_frequency.get(*feature as usize).copied();
-        rarity(f32::from(word.iter().filter_map(frequency).max().unwrap_or(1)))
+        inverse_frequency(f32::from(word.iter().filter_map(frequency).max().unwrap_or(1)))
     }
 
-    /// Returns whether an action takes something back: cancels, deletes or disables it.
-    pub(super) fn takes_back(&self, action: usize) -> bool {
+    /// Returns whether an action is destructive: cancels, deletes or disables something.
+    pub(super) fn is_destructive(&self, action: usize) -> bool {
         let name = self.labels.get(action).and_then(|labels| labels.first());
-        name.is_some_and(|name| name.iter().flatten().any(|it| self.is_take_back(*it)))
+        name.is_some_and(|name| name.iter().flatten().any(|it| self.is_destructive_concept(*it)))
     }
 
-    /// Returns whether a feature is the concept of taking something back.
-    pub(super) fn is_take_back(&self, feature: u32) -> bool {
-        TAKE_BACK.iter().any(|concept| self.concept(concept) == Some(feature))
+    /// Returns whether a feature is the concept of a destructive action.
+    pub(super) fn is_destructive_concept(&self, feature: u32) -> bool {
+        DESTRUCTIVE.iter().any(|concept| self.concept(concept) == Some(feature))
     }
 
     /// Returns the stems of the English words, ascending.
@@ -278,8 +278,8 @@ fn tasks() -> BTreeMap<&'static str, Vec<&'static str>> {
     lines.map(|(name, tasks)| (name, tasks.split(',').map(str::trim).collect())).collect()
 }
 
-/// Returns the weight of what some number of actions have.
-pub(super) fn rarity(frequency: f32) -> f32 {
+/// Returns the inverse document frequency, as in BM25, of a feature that `frequency` actions have.
+pub(super) fn inverse_frequency(frequency: f32) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a hundred actions")]
     let all = CATALOGUE.len() as f32;
     (1.0 + (all - frequency + 0.5).max(0.0) / (frequency + 0.5)).ln()

@@ -1,21 +1,26 @@
-//! A query as terms: each word with its synonyms, completions or corrections.
+//! Splits a query into terms: each word with its synonyms, completions or corrections.
 
 use super::index::Index;
 use super::lexicon::{self, Word};
 use super::text::{self, Piece};
 use crate::limits;
 
-/// Weight of a synonym, and of a concept near that of the word.
+/// Weight of a synonym.
 const SYNONYM: f32 = 0.9;
+
+/// Weight of a concept that is near that of the word.
 const NEAR: f32 = 0.4;
 
-/// Weight of a word that begins with the typed one, and of one that is spelled similarly.
+/// Weight of a word that begins with the typed one.
 const COMPLETION: f32 = 0.8;
+
+/// Weight of a word that is spelled similarly.
 const CORRECTION: f32 = 0.7;
 
-/// Importance of the parts of a name that is known as a whole, and of two Chinese characters that are no
-/// known word.
+/// Importance of the parts of a name that is known as a whole.
 const PART: f32 = 0.1;
+
+/// Importance of a pair of Chinese characters that is not a known word.
 const PAIR: f32 = 0.6;
 
 /// Maximum number of words that complete a typed one.
@@ -27,18 +32,19 @@ const MAX_WORD: usize = 40;
 /// A word of a query.
 #[derive(Clone, Debug)]
 pub(super) struct Term {
-    /// Text, to have each term once.
+    /// Text, which identifies the term.
     text: String,
     /// Features that match, each with its weight.
     pub(super) features: Vec<(u32, f32)>,
+    /// Factor of the term's weight.
     pub(super) importance: f32,
     /// `true` if no action has the word as it was typed.
     pub(super) is_corrected: bool,
 }
 
-/// Splits a query into terms, at most twenty and those of names.
+/// Splits a query into terms, at most twice as many as [`limits::QUERY_WORDS`].
 pub(super) fn terms(query: &str, index: &Index) -> Vec<Term> {
-    let query = text::narrow(query);
+    let query = text::to_half_width(query);
     let pieces = text::pieces(&query);
     let mut terms = Terms { index, terms: Vec::new() };
     if pieces.len() > 1 {
@@ -81,7 +87,7 @@ impl Terms<'_> {
     /// Adds the whole name of an action, field, value or error code, or a title; returns `false` for
     /// other names.
     fn add_name(&mut self, name: &str) -> bool {
-        let name = text::squash(name);
+        let name = text::normalize_name(name);
         let Some(feature) = self.index.name(&name) else { return false };
         self.add(Term {
             text: name,
@@ -107,7 +113,7 @@ impl Terms<'_> {
         let mut features = features(self.index, &word.text, word.concepts, 1.0);
         let mut is_corrected = false;
         if is_ascii {
-            let name = self.index.name(&text::squash(&word.text));
+            let name = self.index.name(&text::normalize_name(&word.text));
             features.extend(name.map(|feature| (feature, 1.0)));
         }
         // Many words of the documentation are never searched for: `employ` is typed for `employee`.
@@ -132,6 +138,7 @@ impl Terms<'_> {
     }
 }
 
+/// Returns the features of a stem and of its concepts.
 fn with_concepts(index: &Index, stem: &str, factor: f32) -> Vec<(u32, f32)> {
     features(index, stem, lexicon::concepts(stem), factor)
 }
@@ -146,6 +153,7 @@ fn features(index: &Index, word: &str, concepts: &[&'static str], factor: f32) -
     features
 }
 
+/// Returns whether a word is a stop word, has synonyms, or is in the index.
 fn is_known(word: &str, index: &Index) -> bool {
     let stem = text::stem(word);
     lexicon::is_stop_word(word)
@@ -153,16 +161,17 @@ fn is_known(word: &str, index: &Index) -> bool {
         || index.word(&stem).is_some()
 }
 
-/// Splits words that are written together: `qrcode`, `cancelcontract`. Any other word stays.
+/// Splits words that are written together: `qrcode`, `cancelcontract`. Returns other words unchanged.
 fn split(word: String, index: &Index) -> Vec<String> {
     if is_known(&word, index) || !(5..=MAX_WORD).contains(&word.len()) || !word.is_ascii() {
         return vec![word];
     }
     let is_part = |part: &str| {
         let is_long = part.len() >= 3 || matches!(part, "qr" | "h5" | "by" | "of");
-        is_long && (lexicon::is_stop_word(part) || has_vocabulary(part, index))
+        is_long && (lexicon::is_stop_word(part) || is_in_vocabulary(part, index))
     };
-    // For each length, the start of the last of the fewest words that it consists of.
+    // For each prefix, by its length: the smallest number of words that it consists of, and the start of
+    // the last one.
     let mut fewest: Vec<Option<(usize, usize)>> = vec![None; word.len() + 1];
     fewest[0] = Some((0, 0));
     for end in 1..=word.len() {
@@ -186,7 +195,8 @@ fn split(word: String, index: &Index) -> Vec<String> {
     parts
 }
 
-fn has_vocabulary(word: &str, index: &Index) -> bool {
+/// Returns whether the stem of a word is in the vocabulary.
+fn is_in_vocabulary(word: &str, index: &Index) -> bool {
     index.vocabulary().binary_search(&text::stem(word)).is_ok()
 }
 
@@ -202,23 +212,23 @@ fn completions<'a>(word: &str, index: &'a Index) -> impl Iterator<Item = &'a str
 
 /// Returns the known stems that are spelled most similarly.
 fn corrections<'a>(word: &str, index: &'a Index) -> Vec<&'a str> {
-    let most = match word.len() {
+    let max_distance = match word.len() {
         4..=6 => 1,
         7..=MAX_WORD => 2,
         _ => return Vec::new(),
     };
     let cost = |known: &str| {
-        if known.len().abs_diff(word.len()) > most {
+        if known.len().abs_diff(word.len()) > max_distance {
             return None;
         }
         let distance = strsim::osa_distance(word, known);
-        let other_start = usize::from(known.as_bytes().first() != word.as_bytes().first());
+        let differs_at_start = usize::from(known.as_bytes().first() != word.as_bytes().first());
         // Swapped and mistyped letters are more frequent than missing ones.
-        let cost = 10 * distance + 5 * other_start + known.len().abs_diff(word.len());
-        (distance <= most).then_some(cost)
+        let cost = 10 * distance + 5 * differs_at_start + known.len().abs_diff(word.len());
+        (distance <= max_distance).then_some(cost)
     };
     let known = index.vocabulary().iter().filter(|known| known.len() > 2);
     let costs: Vec<_> = known.filter_map(|known| Some((cost(known)?, known.as_str()))).collect();
-    let least = costs.iter().map(|(cost, _)| *cost).min();
-    costs.into_iter().filter(|(cost, _)| Some(*cost) == least).map(|(_, known)| known).collect()
+    let min_cost = costs.iter().map(|(cost, _)| *cost).min();
+    costs.into_iter().filter(|(cost, _)| Some(*cost) == min_cost).map(|(_, known)| known).collect()
 }

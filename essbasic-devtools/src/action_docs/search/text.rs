@@ -97,7 +97,7 @@ pub(super) fn stem(word: &str) -> String {
 
 /// Returns a name as lower-case letters and digits alone: `OperationDenied.QrInvalid` as
 /// `operationdeniedqrinvalid`.
-pub(super) fn squash(name: &str) -> String {
+pub(super) fn normalize_name(name: &str) -> String {
     name.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
@@ -106,8 +106,8 @@ pub(super) fn without_channel(name: &str) -> &str {
     name.strip_prefix("Channel").unwrap_or(name)
 }
 
-/// Replaces full-width letters and digits by those of ASCII.
-pub(super) fn narrow(text: &str) -> String {
+/// Replaces full-width letters and digits with half-width (ASCII) ones.
+pub(super) fn to_half_width(text: &str) -> String {
     let narrow = |letter: char| match u32::from(letter) {
         wide @ 0xff01..=0xff5e => char::from_u32(wide - 0xfee0).unwrap_or(letter),
         _ => letter,

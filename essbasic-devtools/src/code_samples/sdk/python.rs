@@ -91,6 +91,7 @@ profile = ClientProfile(
     )
 }
 
+/// Returns a string literal.
 fn text(text: &str) -> String {
     quote(text, |_| None, code_point)
 }

@@ -13,7 +13,7 @@ const SCOPE: Location = Location::StringToSign(3);
 fn a_local_date_is_reported() {
     let signer = FaultySigner { date: "2025-07-01".to_owned(), ..FaultySigner::default() };
     assert_cause(&signer, Cause::LocalDate, SCOPE, &ALL);
-    // In the first hours of the day, west of Greenwich, it is the day before.
+    // With a negative UTC offset, the local date may be that of the day before.
     let early = NOW + 5 * 3600;
     let signer = FaultySigner {
         date: "2025-06-30".to_owned(),
@@ -31,7 +31,7 @@ fn another_date_is_reported() {
         let report = diagnosis(&signer, Known::Key);
         let found: Vec<_> = report.findings.iter().map(|it| (it.cause, it.location)).collect();
         if date.contains('/') {
-            // It reads as more parts than a scope has.
+            // The slashes split the scope into too many parts.
             assert!(!found.is_empty());
             continue;
         }
@@ -50,9 +50,11 @@ fn another_service_is_reported() {
 
 #[test]
 fn a_timestamp_read_twice_is_reported() {
-    for apart in [-2, 1, 5] {
-        let signer =
-            FaultySigner { sent_timestamp: (NOW + apart).to_string(), ..FaultySigner::default() };
+    for difference in [-2, 1, 5] {
+        let signer = FaultySigner {
+            sent_timestamp: (NOW + difference).to_string(),
+            ..FaultySigner::default()
+        };
         assert_cause(&signer, Cause::Timestamp, TIMESTAMP, &ALL);
     }
 }
@@ -67,8 +69,8 @@ fn milliseconds_are_reported() {
     };
     for known in ALL {
         let report = diagnosis(&sent, known);
-        let first = report.findings.iter().any(|it| it.cause == Cause::Milliseconds);
-        assert!(first, "{:?}", report.findings);
+        let is_found = report.findings.iter().any(|it| it.cause == Cause::Milliseconds);
+        assert!(is_found, "{:?}", report.findings);
     }
     let signed = FaultySigner { timestamp: format!("{NOW}000"), ..FaultySigner::default() };
     assert_cause(&signed, Cause::Milliseconds, TIMESTAMP, &ALL);
