@@ -19,11 +19,11 @@
 //! # }
 //! ```
 //!
-//! [`Client::from_env`] reads the credential and the environment from variables. `X::new` takes the
-//! required fields; setters of the same name as the field set the optional ones. [`Call`] has options
-//! for a single call, [`ClientBuilder`] for all calls. A [`Reply`] derefs to the output of the action.
-//! An [`Error`] has a kind, a hint and an [`Outcome`], which says whether the service executed the call; if
-//! the service rejected it, also an [`ErrorCode`].
+//! [`Client::from_env`] finds the credential in variables, files or the machine's role, and the environment
+//! in a variable. `X::new` takes the required fields; setters named like the fields set the optional ones.
+//! [`Call`] has options for a single call, [`ClientBuilder`] for all calls. A [`Reply`] derefs to the output
+//! of the action. An [`Error`] has a kind, a hint, an [`Outcome`], which says whether the service executed
+//! the call, and an [`ErrorCode`] if the service rejected it.
 //!
 //! Paginated actions have a method `stream`, actions that report a status a method `wait`:
 //!
@@ -82,11 +82,17 @@
 //!
 //! # Features
 //!
-//! Each domain is a feature of the same name; `all` enables all of them. `reqwest` is the default
-//! transport, `callback` the module of that name, `axum` its extractor, `workflows`, `metrics` and
-//! `testing` the modules of those names; `tower` adds `transport::TowerTransport`, `process`
-//! `provider::ProcessProvider`, and `blocking` `Client::block_on` and `Call::blocking` for programs
-//! without an async runtime. Default: `reqwest`, `all`, `callback`, `workflows`.
+//! Each domain is a feature of the same name; `all` enables all of them. Default: `reqwest`, `all`,
+//! `callback`, `workflows`.
+//!
+//! | feature | adds |
+//! |---|---|
+//! | `reqwest` | the default transport |
+//! | `callback`, `workflows`, `testing`, `metrics` | the modules of these names |
+//! | `axum` | an extractor of callbacks |
+//! | `tower` | `transport::TowerTransport` |
+//! | `process` | `provider::ProcessProvider` |
+//! | `blocking` | `Client::block_on` and `Call::blocking`, for programs without an async runtime |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -223,7 +229,7 @@ const _: () = {
 /// | `host = api` or `file` | host of the environment | `api` |
 /// | `unsigned` | sends the action without a signature | signed |
 /// | `response = Type` | type of the response, without the request ID | [`EmptyResponse`] |
-/// | `effect = …` | effect, which decides retries: `read`, `link`, `idempotent("code", …)`, `create`, `charge` ([`Effect`]) | `charge`, which is never retried once sent |
+/// | `effect = …` | effect, which decides retries: `read`, `link`, `idempotent("code", …)`, `create`, `charge` ([`Effect`]) | `charge`, which is never retried if it may have been executed |
 /// | `rate_limit = n` | maximum calls per second | 20 |
 /// | `paginate(…)` | pagination, see below | none |
 /// | `wait(…)` | waiter, see below | none |
@@ -278,8 +284,8 @@ const _: () = {
 ///
 /// | argument | meaning |
 /// |---|---|
-/// | `rename = "QRCodeUrl"` | wire name, if it does not follow from the field's name |
-/// | `setter = with_new` | name of the setter of an optional field, if the field's name is that of another method: `new`, `send`, `stream`, `wait` |
+/// | `rename = "QRCodeUrl"` | wire name. Default: the field's name in PascalCase |
+/// | `setter = with_new` | name of the setter of an optional field, for fields named like a generated method: `new`, `send`, `stream`, `wait` |
 /// | `secret` | personal data, bearer link or key: never shown by `Debug`, logs and errors |
 /// | `len = 32`, `len = 1..=200` | number of characters of a text, or of each text of a list |
 /// | `items = ..=100` | number of items of a list |

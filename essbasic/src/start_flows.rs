@@ -2,7 +2,7 @@
 //!
 //! Start with [`ChannelCreateFlowByFiles`] if your own systems generate the PDF, or with
 //! [`CreateFlowsByTemplates`] if the wording is fixed. Both charge a contract when it starts and
-//! are never retried once the request may have arrived.
+//! are never retried if they may have been executed.
 //!
 //! | task | action |
 //! |---|---|

@@ -1,9 +1,9 @@
-# Home page of a sandbox, and guided stories.
+# Home page of a sandbox, and guides.
 
 home = Home
 home-title = Local e-sign sandbox
 home-intro = A local copy of the essbasic service, without an account. Nothing here is binding or costs money.
-home-stories = Guided stories
+home-stories = Guides
 home-more = More
 home-actions = All { $count } actions: documentation, forms, code
 home-calls = Call log: every call, what people did, every callback

@@ -1,4 +1,4 @@
-# Home page of a sandbox, and guided stories.
+# Home page of a sandbox, and guides.
 
 home = 首页
 home-title = 本地电子签沙箱

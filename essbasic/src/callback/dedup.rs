@@ -9,15 +9,17 @@ use std::time::{Duration, Instant};
 use super::error::CallbackError;
 use super::message::Message;
 
-/// A store of handled messages. Replicas that serve the same address share one, for example in a
-/// database.
+/// A store of handled messages.
+///
+/// Replicas that serve the same address share one, for example in a database.
 ///
 /// A message is claimed before it is handled and marked as done afterwards. A process that crashes
 /// in between loses nothing: the claim expires and the service sends the message again. Such a
 /// message is handled twice, so handlers should be idempotent.
 pub trait DedupStore: fmt::Debug + Send + Sync {
-    /// Claims a message, unless it is claimed or done already. Must be atomic: of two concurrent
-    /// calls, only one returns [`Claim::Claimed`].
+    /// Claims a message, unless it is claimed or done already.
+    ///
+    /// Must be atomic: of two concurrent calls, only one returns [`Claim::Claimed`].
     fn try_claim<'a>(&'a self, key: &'a str) -> DedupFuture<'a, Claim>;
 
     /// Marks a claimed message as done.
@@ -79,8 +81,9 @@ impl Message {
     ///
     /// # Errors
     ///
-    /// The error of `handler`, after which the message is handled when it is sent again, and
-    /// [`CallbackErrorKind::DedupStore`](super::CallbackErrorKind::DedupStore).
+    /// The error of `handler`; the message is then handled when it is sent again.
+    /// [`CallbackErrorKind::DedupStore`](super::CallbackErrorKind::DedupStore) if the store fails; if it
+    /// fails after `handler` succeeded, the message is handled twice.
     pub async fn handle_once<T, E: From<CallbackError>>(
         &self,
         store: &(impl DedupStore + ?Sized),
@@ -140,21 +143,24 @@ struct State {
 /// Messages in the order in which they were added.
 #[derive(Debug, Default)]
 struct Entries {
+    /// Sequence number, and time of insertion.
     by_key: BTreeMap<String, (u64, Instant)>,
     by_number: BTreeMap<u64, String>,
-    added: u64,
+    last_number: u64,
 }
 
 impl MemoryDedupStore {
-    /// Creates a store that keeps at most `capacity` handled messages, each for `retention`, and at most
-    /// as many claims. Claims expire after one minute.
+    /// Creates a store that keeps at most `capacity` handled messages, each for `retention`.
+    ///
+    /// It keeps at most as many claims, which expire after one minute.
     pub fn new(capacity: usize, retention: Duration) -> Self {
         let claim_timeout = Duration::from_secs(60);
         Self { capacity, retention, claim_timeout, state: Mutex::default() }
     }
 
-    /// Sets the time after which a claim expires. Must exceed the time that handling takes.
-    /// Default: 1 minute.
+    /// Sets the time after which a claim expires. Default: 1 minute.
+    ///
+    /// Must exceed the time that handling takes.
     #[must_use]
     pub fn claim_timeout(mut self, timeout: Duration) -> Self {
         self.claim_timeout = timeout;
@@ -202,9 +208,9 @@ impl Default for MemoryDedupStore {
 impl Entries {
     fn insert(&mut self, key: &str, now: Instant) {
         self.remove(key);
-        self.added += 1;
-        self.by_key.insert(key.to_owned(), (self.added, now));
-        self.by_number.insert(self.added, key.to_owned());
+        self.last_number += 1;
+        self.by_key.insert(key.to_owned(), (self.last_number, now));
+        self.by_number.insert(self.last_number, key.to_owned());
     }
 
     fn remove(&mut self, key: &str) {
@@ -213,11 +219,12 @@ impl Entries {
         }
     }
 
-    /// Evicts the oldest entries: beyond the capacity, and those that have reached an age.
+    /// Evicts the oldest entries beyond the capacity, and all that have reached an age.
     fn evict(&mut self, capacity: usize, age: Duration, now: Instant) {
         while let Some((_, key)) = self.by_number.first_key_value() {
-            let is_old = self.by_key.get(key).is_none_or(|(_, at)| now.duration_since(*at) >= age);
-            if self.by_key.len() <= capacity && !is_old {
+            let is_expired =
+                self.by_key.get(key).is_none_or(|(_, at)| now.duration_since(*at) >= age);
+            if self.by_key.len() <= capacity && !is_expired {
                 return;
             }
             if let Some((_, key)) = self.by_number.pop_first() {

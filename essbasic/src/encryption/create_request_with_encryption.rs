@@ -24,7 +24,7 @@ use crate::{tc_action, tc_model};
 /// encrypted.
 ///
 /// Charges and notifications are those of the inner action. Sent directly, this action is never
-/// retried once it may have arrived; `Call::encrypted` retries as the inner action allows.
+/// retried if it may have been executed; `Call::encrypted` retries as the inner action allows.
 ///
 /// The API reference lists no error codes for it.
 #[doc(alias = "以加密请求体方式创建请求")]

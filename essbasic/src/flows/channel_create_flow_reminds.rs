@@ -6,8 +6,8 @@ use crate::{Agent, tc_action, tc_model};
 /// Sends text message reminders to the current signers of up to 100 contracts.
 ///
 /// Must be enabled by the vendor on request. Each person can be reminded of a contract once.
-/// Messages are sent immediately, so the client never retries this action once the request may have
-/// arrived: check who was reminded before calling again.
+/// Messages are sent immediately, so the client never retries this action if it may have been
+/// executed: check who was reminded before calling again.
 ///
 /// A successful call may send no reminder for some contracts: see
 /// [`items`](ChannelCreateFlowRemindsResponse::items).

@@ -14,8 +14,8 @@ use crate::{Agent, tc_action, tc_model};
 /// the organization not first in order, and must not have fields for the initiator to fill in.
 ///
 /// Store the returned ID: no action lists codes, and only the ID can cancel one. For the same
-/// reason the client never retries this action once the request may have arrived: a code with an
-/// unknown ID would stay valid until it expires.
+/// reason the client never retries this action if it may have been executed: a code with an unknown
+/// ID would stay valid until it expires.
 ///
 /// | error code | meaning and remedy |
 /// |---|---|

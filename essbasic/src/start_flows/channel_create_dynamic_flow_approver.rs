@@ -10,8 +10,8 @@ use crate::{Agent, tc_action, tc_model};
 /// `ArchiveDynamicFlow` completes it. Signers are described as for starting a contract, except that
 /// another organization cannot sign by authorization. The vendor enables the feature on request.
 ///
-/// Adding the same signer twice creates two parties, so the client never retries this action once
-/// the request may have arrived: query the contract before calling again.
+/// Adding the same signer twice creates two parties, so the client never retries this action if it
+/// may have been executed: query the contract before calling again.
 ///
 /// | error code | meaning and remedy |
 /// |---|---|

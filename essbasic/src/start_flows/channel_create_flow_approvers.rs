@@ -15,8 +15,8 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
 /// Identify a person by name and mobile number or, after identity verification, by name and
 /// identity document.
 ///
-/// Naming a signer twice creates duplicates, so the client never retries this action once the
-/// request may have arrived. A successful call may fail for some parties: see
+/// Naming a signer twice creates duplicates, so the client never retries this action if it
+/// may have been executed. A successful call may fail for some parties: see
 /// [`items`](ChannelCreateFlowApproversResponse::items).
 ///
 /// | error code | meaning and remedy |

@@ -23,7 +23,7 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
 /// by authorization and the organization has free cancellations left; expiry, declining and release
 /// never do. `need_preview` shows the contract without starting it.
 ///
-/// The client never retries this action once the request may have arrived, because that could start
+/// The client never retries this action if it may have been executed, because that could start
 /// and charge a second contract. No action lists contracts: put a unique key into `customer_data`,
 /// and the callback shows whether the contract was started.
 ///

@@ -20,7 +20,7 @@ use crate::{Agent, tc_action, tc_model};
 /// disabled. Cancelling returns the quota if the contract is unsigned or signed only by
 /// authorization; expiry, declining and release never do.
 ///
-/// The client never retries this action once the request may have arrived, because that could start
+/// The client never retries this action if it may have been executed, because that could start
 /// and charge a second group. Put a unique key into a contract's `customer_data`, and the callback
 /// shows whether the group was started.
 ///

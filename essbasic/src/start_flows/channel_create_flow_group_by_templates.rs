@@ -11,7 +11,7 @@ use crate::{Agent, tc_action, tc_model};
 ///
 /// **Each contract of the group is charged when it starts.** Cancelling returns the quota if the
 /// contract is unsigned or signed only by authorization; expiry and declining do not. The API has
-/// no idempotency key, so the client never retries this action once the request may have arrived.
+/// no idempotency key, so the client never retries this action if it may have been executed.
 ///
 /// The operator must have completed identity verification; signers need not. See `FlowApproverInfo`
 /// for the fields each kind of signer requires. Create signing links with `CreateSignUrls` and the

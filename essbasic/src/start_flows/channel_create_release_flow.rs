@@ -13,7 +13,7 @@ use crate::{Agent, tc_action, tc_model};
 /// released.
 ///
 /// **The contract is charged when it starts.** The API has no idempotency key, so the client never
-/// retries this action once the request may have arrived. Put a unique key into `UserData`, and
+/// retries this action if it may have been executed. Put a unique key into `UserData`, and
 /// look for it in callbacks before calling again.
 ///
 /// | error code | meaning and remedy |

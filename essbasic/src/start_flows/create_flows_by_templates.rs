@@ -16,8 +16,8 @@ use crate::{Agent, tc_action, tc_model};
 ///
 /// **Each contract is charged when it starts.** Cancelling returns the quota if the contract is
 /// unsigned or signed only by authorization and free cancellations are left; expiry and declining
-/// do not. The API has no idempotency key, so the client never retries this action once the request
-/// may have arrived. Put a unique key into `CustomerData`, and look for it in callbacks before
+/// do not. The API has no idempotency key, so the client never retries this action if it may
+/// have been executed. Put a unique key into `CustomerData`, and look for it in callbacks before
 /// calling again.
 ///
 /// The PDF is generated after the response: create links with `CreateSignUrls` when the callback

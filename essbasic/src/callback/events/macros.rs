@@ -1,15 +1,12 @@
 //! Macros that declare the event enum and the event structs.
 
-/// Declares the enum of events: first those with a struct of the same name, then those that share
-/// one. Default wire name: the variant's name.
+/// Declares the enum of events: `distinct` ones have a struct of the same name, `shared` ones name theirs.
 macro_rules! events {
     (
         distinct { $($(#[$($doc:tt)+])* $model:ident $(= $wire:literal)?,)+ }
         shared { $($(#[$($shared_doc:tt)+])* $shared:ident($shared_model:ident),)+ }
     ) => {
-        /// A typed event.
-        ///
-        /// Undeclared events are [`Other`](Self::Other).
+        /// A typed event, or [`Other`](Self::Other) if it is not declared.
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum Event {
@@ -88,6 +85,7 @@ macro_rules! events {
     };
 }
 
+/// Expands to the wire name of an event. Default: the variant's name.
 macro_rules! wire_name {
     ($variant:ident) => {
         stringify!($variant)
