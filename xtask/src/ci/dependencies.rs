@@ -72,26 +72,25 @@ fn version(text: &str) -> Vec<u32> {
 }
 
 /// Builds with the lowest versions that the manifests allow, in a copy, because this changes the
-/// lock file.
+/// lock file. Dependencies whose version stays the same are not compiled again.
 pub(super) fn minimal_versions(shell: &Shell) -> Result<(), Error> {
-    let copy = tempfile::tempdir()?;
-    let folder = copy.path();
-    cmd!(shell, "git ls-files -z").quiet().output().map_err(Error::from).and_then(|files| {
-        let list = folder.join("files");
-        shell.write_file(&list, files.stdout)?;
-        cmd!(shell, "tar --create --null --files-from {list} --file {folder}/copy.tar").run()?;
-        Ok(cmd!(shell, "tar --extract --file {folder}/copy.tar --directory {folder}").run()?)
-    })?;
-    let _folder = shell.push_dir(folder);
+    let target = shell.current_dir().join("target");
+    let copy = target.join("minimal-versions");
+    shell.remove_path(&copy)?;
+    shell.create_dir(&copy)?;
+    let files = cmd!(shell, "git ls-files -z").quiet().output()?.stdout;
+    let (list, archive) = (copy.join("files"), copy.join("copy.tar"));
+    shell.write_file(&list, files)?;
+    cmd!(shell, "tar --create --null --files-from {list} --file {archive}").run()?;
+    cmd!(shell, "tar --extract --file {archive} --directory {copy}").run()?;
+    let _folder = shell.push_dir(&copy);
     let nightly = shell.push_env("RUSTC_BOOTSTRAP", "1");
     cmd!(shell, "cargo update -q -Z direct-minimal-versions").run()?;
     drop(nightly);
-    let target = folder.join("target");
     Ok(cmd!(shell, "cargo check -q --workspace --all-features --target-dir {target}").run()?)
 }
 
 pub(super) fn fuzz_targets(shell: &Shell) -> Result<(), Error> {
-    let manifest = ["--manifest-path", "fuzz/Cargo.toml", "--target-dir", "target/fuzz"];
-    cmd!(shell, "cargo check -q {manifest...}").run()?;
-    Ok(shell.remove_path("target/fuzz")?)
+    let options = ["--locked", "--manifest-path", "fuzz/Cargo.toml", "--target-dir", "target"];
+    Ok(cmd!(shell, "cargo check -q {options...}").run()?)
 }

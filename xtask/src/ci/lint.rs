@@ -53,8 +53,6 @@ pub(super) fn documentation(shell: &Shell) -> Result<(), Error> {
     drop(flags);
     // As docs.rs builds it: all features, with a label for each item that needs one.
     let _flags = shell.push_env("RUSTDOCFLAGS", "--cfg docsrs -D warnings");
-    let _nightly = shell.push_env("RUSTC_BOOTSTRAP", "1");
-    let target = ["--target-dir", "target/docs-rs"];
-    cmd!(shell, "cargo doc -q --workspace --all-features --no-deps {target...}").run()?;
-    Ok(())
+    let _rustdoc = shell.push_env("RUSTDOC", shell.current_dir().join(".ci/rustdoc"));
+    Ok(cmd!(shell, "cargo doc -q --workspace --all-features --no-deps").run()?)
 }
