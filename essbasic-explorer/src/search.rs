@@ -7,7 +7,7 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use axum::routing::get;
 use essbasic::{CATALOGUE, Entry};
-use essbasic_devtools::action_docs::{self, MatchReason, SearchResults};
+use essbasic_devtools::action_docs::{self, MatchReason, SearchResult, SearchResults};
 use essbasic_devtools::{Language, catalogue_docs, t};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -18,6 +18,9 @@ use crate::limits;
 use crate::markdown::{self, Names};
 use crate::page::Page;
 use crate::paths::ACTIONS_PATH;
+
+/// Results after this one are folded if only their documentation matches.
+const ALWAYS_SHOWN: usize = 8;
 
 /// Routes of this page.
 pub(crate) fn routes() -> Router<AppState> {
@@ -97,14 +100,36 @@ fn list(query: &str, language: Language) -> Markup {
         return all(language);
     }
     let SearchResults { results, nearest } = action_docs::search(query);
+    let (first, others) = results.split_at(results.len().min(ALWAYS_SHOWN));
+    let (folded, others): (Vec<_>, Vec<_>) = others.iter().partition(|it| is_only_mentioned(it));
     html! {
         p.count role="status" {
             @if results.is_empty() { (t!(language, "no-results", query = query)) }
             @else if nearest { (t!(language, "nearest-results", query = query)) }
             @else { (t!(language, "action-count", count = results.len())) }
         }
-        ul.actions { @for result in &results { (item(result.entry, &result.reasons, language)) } }
+        ul.actions {
+            @for result in first.iter().chain(others) {
+                (item(result.entry, &result.reasons, language))
+            }
+        }
+        @if !folded.is_empty() {
+            details {
+                summary { (t!(language, "documentation-results", count = folded.len())) }
+                ul.actions {
+                    @for result in folded { (item(result.entry, &result.reasons, language)) }
+                }
+            }
+        }
     }
+}
+
+/// Returns whether nothing but the documentation of the action or of its fields matches.
+fn is_only_mentioned(result: &SearchResult) -> bool {
+    let in_documentation = |reason: &MatchReason| {
+        matches!(reason, MatchReason::FieldDoc(_) | MatchReason::Documentation)
+    };
+    !result.reasons.is_empty() && result.reasons.iter().all(in_documentation)
 }
 
 fn all(language: Language) -> Markup {

@@ -12,6 +12,10 @@ match-field = field { $name }
 match-field-doc = description of field { $name }
 match-code = error code { $name }
 match-documentation = in the documentation
+documentation-results = { $count ->
+    [one] 1 more action whose documentation matches
+   *[other] { $count } more actions whose documentation matches
+}
 domain-auto-sign = Auto-sign
 domain-billing = Billing
 domain-employees = Employees and roles

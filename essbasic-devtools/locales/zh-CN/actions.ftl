@@ -9,6 +9,7 @@ match-field = 参数 { $name }
 match-field-doc = 参数 { $name } 的说明
 match-code = 错误码 { $name }
 match-documentation = 文档正文
+documentation-results = 另有 { $count } 个接口仅在文档中提及
 domain-auto-sign = 授权签
 domain-billing = 计费
 domain-employees = 员工与角色

@@ -35,7 +35,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const links = [...results.querySelectorAll(".actions > li > a")];
+  const links = [...results.querySelectorAll(".actions > li > a")].filter((link) => link.checkVisibility());
   const at = links.indexOf(document.activeElement);
   if (!step || (event.target !== query && at < 0)) return;
   event.preventDefault();

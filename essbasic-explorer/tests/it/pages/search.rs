@@ -55,6 +55,25 @@ async fn matches_of_names_rank_before_fields_and_documentation() {
 }
 
 #[tokio::test]
+async fn later_results_that_only_mention_the_words_are_folded() {
+    let pages = Pages::sandbox().await;
+    let seen = pages.get(&format!("/search?{}", super::form(&[("q", "合同")]))).await;
+    let (shown, folded) = seen.text.split_once("<details>").unwrap();
+    let (shown, folded) = (shown.split("<li>").skip(1), folded.split("<li>").skip(1));
+    for result in folded.clone() {
+        assert!(
+            result.contains("the documentation") || result.contains("description of"),
+            "{result}"
+        );
+        assert!(!result.contains("error code"), "{result}");
+    }
+    let (shown, folded) = (shown.count(), folded.count());
+    assert!(shown >= 8 && folded > 1, "{shown} shown, {folded} folded");
+    seen.has(&format!("{} actions<", shown + folded));
+    seen.has(&format!("{folded} more actions whose documentation matches"));
+}
+
+#[tokio::test]
 async fn an_error_code_finds_the_actions_that_return_it() {
     let pages = Pages::sandbox().await;
     let code = "OperationDenied.QrInvalid";
