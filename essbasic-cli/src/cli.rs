@@ -58,7 +58,7 @@ pub(crate) struct Cli {
     /// Language of help, documentation and messages: en or zh-CN. Default: that of the profile or the
     /// system. In JSON it changes only the documentation of `schema` and `describe` [env:
     /// ESSBASIC_LANG]
-    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language)]
+    #[arg(long, global = true, display_order = 900, value_name = "LANGUAGE", value_parser = language)]
     // `reader` reads it before the arguments are parsed.
     lang: Option<Language>,
     #[command(subcommand)]
