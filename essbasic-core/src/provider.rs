@@ -14,6 +14,11 @@
 //! | `ProcessProvider` (feature `process`) | the output of a program |
 //! | [`ProviderChain`] | the first of several that has a credential |
 
+use std::fs::File;
+use std::io::{self, Read};
+
+use crate::message::message;
+
 mod assume_role;
 mod chain;
 mod cvm_role;
@@ -37,3 +42,14 @@ pub use process::ProcessProvider;
 pub use web_identity::WebIdentityProvider;
 
 pub use crate::credential::{CredentialFuture, CredentialProvider, ProviderError};
+
+/// Reads a file of at most `max` bytes.
+fn read_at_most(file: File, max: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.take(max + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > max {
+        let message = message!("more than {bytes} bytes", bytes = max);
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+    }
+    Ok(bytes)
+}

@@ -1,10 +1,11 @@
 //! Credential file of the vendor's tools.
 
 use std::fs::{File, Metadata};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::env::variable;
+use super::read_at_most;
 use crate::credential::{Credential, CredentialFuture, CredentialProvider, ProviderError};
 use crate::message::{Argument, Message, message};
 
@@ -143,9 +144,7 @@ impl FileProvider {
             return Err(io::ErrorKind::IsADirectory.into());
         }
         check_mode(path, &metadata, self.allow_shared).map_err(io::Error::other)?;
-        let mut bytes = Vec::new();
-        file.take(MAX_BYTES).read_to_end(&mut bytes)?;
-        Ok(bytes)
+        read_at_most(file, MAX_BYTES)
     }
 
     /// Parses the profile in the content of a file. Errors repeat no line, which may hold a key.

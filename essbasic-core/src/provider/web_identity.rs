@@ -1,11 +1,12 @@
 //! Credential provider for TKE pods: exchanges a web identity for a role's credentials at STS.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::env::variable;
+use super::read_at_most;
 use super::sts::{self, DURATION};
 use crate::client::Client;
 use crate::credential::{Credential, CredentialFuture, CredentialProvider, ProviderError};
@@ -95,11 +96,10 @@ impl WebIdentityProvider {
     }
 }
 
-/// Reads a token file. Tokens are far shorter than the limit.
 fn read_token(path: &Path) -> io::Result<String> {
-    let mut token = String::new();
-    File::open(path)?.take(MAX_TOKEN_BYTES).read_to_string(&mut token)?;
-    Ok(token)
+    let token = read_at_most(File::open(path)?, MAX_TOKEN_BYTES)?;
+    String::from_utf8(token)
+        .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.utf8_error()))
 }
 
 impl WebIdentity {

@@ -107,6 +107,9 @@ fn unusable_file_is_named_and_its_key_is_not_shown() {
         let error = File::new(other, 0o600).read().unwrap_err();
         assert!(error.to_string().contains("is not UTF-8 text"), "{error}");
     }
+    let long = File::new(format!("{FILE}{}", "#\n".repeat(1 << 19)), 0o600);
+    let error = std::error::Error::source(&long.read().unwrap_err()).unwrap().to_string();
+    assert_eq!(error, "more than 1048576 bytes");
 }
 
 #[test]
@@ -315,6 +318,11 @@ async fn web_identity_is_exchanged_without_a_signature() {
     let body: Value = serde_json::from_slice(requests[0].body()).unwrap();
     assert_eq!(body["ProviderId"], "provider-1");
     assert_eq!(body["WebIdentityToken"], "the.pods.token");
+
+    let long = File::new("t".repeat((64 << 10) + 1), 0o600);
+    let pod = WebIdentityProvider::with_client(sts.client()).identity("provider-1", ROLE, &long.0);
+    assert!(!pod.fetch().await.unwrap_err().is_absent());
+    assert_eq!(sts.requests().len(), 1, "part of a token is not sent");
 }
 
 #[tokio::test(start_paused = true)]

@@ -98,11 +98,11 @@ fn signature(index: usize, approver: &Approver) -> PdfVerifyResult {
         format!("SANDBOX{:08}", count(index) + 1),
         from,
         to,
-        1,
+        0,
         72.0,
         72.0 + offset,
         119.0,
         43.0,
-        0,
+        1,
     )
 }
