@@ -119,7 +119,7 @@ async fn every_example_is_accepted_by_a_new_sandbox_with_the_recorded_response()
         let support = Sandbox::actions().into_iter().find(|it| it.name == name).unwrap().support;
         let mut written = written(entry);
         let before = file(entry, &written);
-        for (index, example) in examples::of(name).iter().enumerate() {
+        for (index, example) in examples::for_action(name).iter().enumerate() {
             match response(entry, example).await {
                 Ok(response) => {
                     written[index].insert("Response".to_owned(), response.into());
@@ -163,7 +163,7 @@ fn whole(value: &Value) -> Value {
 fn every_example_is_valid_and_survives_its_typed_struct() {
     for entry in CATALOGUE {
         let action = entry.descriptor();
-        let examples = examples::of(action.name);
+        let examples = examples::for_action(action.name);
         assert_eq!(examples.len(), written(entry).len(), "{}", action.name);
         for (index, example) in examples.iter().enumerate() {
             let (request, response) = (example.request(NOW), example.response(NOW));
@@ -181,7 +181,7 @@ fn every_example_is_valid_and_survives_its_typed_struct() {
 fn examples_of_an_action_have_different_titles_in_both_languages() {
     for entry in CATALOGUE {
         let name = entry.descriptor().name;
-        let examples = examples::of(name);
+        let examples = examples::for_action(name);
         for language in Language::ALL {
             let titles: Vec<_> = examples.iter().filter_map(|it| it.title(language)).collect();
             let different: BTreeSet<_> = titles.iter().filter(|it| !it.is_empty()).collect();
@@ -198,5 +198,5 @@ fn examples_of_an_action_have_different_titles_in_both_languages() {
 #[test]
 fn the_agent_of_examples_is_that_of_a_new_sandbox() {
     assert_eq!(Value::Object(examples::agent()), serde_json::to_value(seed::agent()).unwrap());
-    assert!(examples::of("Nothing").is_empty());
+    assert!(examples::for_action("Nothing").is_empty());
 }

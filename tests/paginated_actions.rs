@@ -45,7 +45,7 @@ impl Service {
             return response;
         }
         let name = request.headers()["x-tc-action"].to_str().unwrap();
-        let action = essbasic::find(name).unwrap().descriptor();
+        let action = essbasic::find_action(name).unwrap().descriptor();
         let body: Value = serde_json::from_slice(request.body()).unwrap();
         *response.body_mut() = json!({"Response": self.page(action, &body)}).to_string().into();
         response
@@ -128,7 +128,8 @@ async fn each_list_is_streamed_in_order_while_pages_fail() {
                 if let Some((name, value)) = pagination.when {
                     request.insert(name.to_owned(), json!(value));
                 }
-                let items = client.stream_json(action, pagination, &request).all().await.unwrap();
+                let items =
+                    client.stream_json(action, pagination, &request).try_collect().await.unwrap();
                 let numbers = items.into_iter().map(|mut row| text_of(&mut row).take());
                 let expected: Vec<_> = (0..rows).map(|number| json!(number.to_string())).collect();
                 let numbers: Vec<_> = numbers.collect();

@@ -43,7 +43,8 @@ async fn every_employee_is_returned_once_despite_failing_pages_and_an_odd_limit(
     let synced = employees::sync(&client, &agent, create, some.collect()).await.unwrap();
     assert_eq!(synced.done.len(), 997);
     sandbox.inject_fault(failing("ChannelDescribeEmployees")).unwrap();
-    let staff = ChannelDescribeEmployees::new(agent, 19).stream(&client).all().await.unwrap();
+    let staff =
+        ChannelDescribeEmployees::new(agent, 19).stream(&client).try_collect().await.unwrap();
     let ids: Vec<_> = staff.into_iter().map(|it| it.open_id).collect();
     assert_eq!(all_different(&ids), 1000, "with the seeded ones");
 }
@@ -56,7 +57,7 @@ async fn every_template_is_returned_once() {
     let client = client(&sandbox);
     for limit in [100, 77] {
         let all = DescribeTemplates::new(seed::agent()).limit(limit).stream(&client);
-        let all = all.all().await.unwrap();
+        let all = all.try_collect().await.unwrap();
         let ids: Vec<_> = all.into_iter().map(|it| it.template_id).collect();
         assert!(all_different(&ids) >= 1000, "{}", ids.len());
     }
@@ -80,7 +81,7 @@ async fn every_line_of_a_bill_is_returned_once_with_page_offsets() {
     for limit in [100, 33] {
         let bill =
             ChannelDescribeBillUsageDetail::new(seed::agent(), today.as_str(), today.as_str());
-        let lines = bill.limit(limit).stream(&client).all().await.unwrap();
+        let lines = bill.limit(limit).stream(&client).try_collect().await.unwrap();
         let ids: Vec<_> = lines.into_iter().map(|it| it.flow_id.unwrap()).collect();
         assert_eq!(all_different(&ids), 1000);
     }

@@ -17,7 +17,7 @@ use crate::wrap::wrap;
 
 /// Finds an action by name.
 pub(crate) fn find(name: &str) -> Result<&'static Entry, CliError> {
-    essbasic::find(name).ok_or_else(|| {
+    essbasic::find_action(name).ok_or_else(|| {
         CliError::usage(message!("cli-no-action", name = name))
             .with_suggestion(suggest::similar_action(name))
     })

@@ -40,7 +40,7 @@ pub(crate) fn run(arguments: &CompletionsArgs) -> Result<(), CliError> {
 /// Prints completions of the last word.
 pub(crate) fn complete(words: &[OsString]) -> Result<(), CliError> {
     let Some(index) = words.len().checked_sub(1) else { return Ok(()) };
-    let action = words.iter().find_map(|word| essbasic::find(word.to_str()?));
+    let action = words.iter().find_map(|word| essbasic::find_action(word.to_str()?));
     let folder = env::current_dir().ok();
     let found = completions(&mut command(action), words.to_vec(), index, folder.as_deref())?;
     let mut lines = String::new();

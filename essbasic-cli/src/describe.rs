@@ -67,7 +67,7 @@ fn page(action: &'static Descriptor, language: Language) -> String {
 
 /// Writes the commands that print and send each example, and the first with its response.
 fn examples(page: &mut Page, language: Language, action: &'static Descriptor) {
-    let all = examples::of(action.name);
+    let all = examples::for_action(action.name);
     page.heading(&t!(language, "examples"));
     for (index, example) in all.iter().enumerate() {
         let number = if index == 0 { String::new() } else { format!("={}", index + 1) };
@@ -98,5 +98,5 @@ fn examples_json(action: &'static Descriptor) -> Value {
             "response": it.response(now),
         })
     };
-    examples::of(action.name).into_iter().map(example).collect()
+    examples::for_action(action.name).into_iter().map(example).collect()
 }

@@ -157,7 +157,7 @@ fn call_service(
         None => builder.credential(credential::placeholder()),
     };
     let client = builder.build()?;
-    let Some(entry) = essbasic::find(PROBE_ACTION) else { return Ok(None) };
+    let Some(entry) = essbasic::find_action(PROBE_ACTION) else { return Ok(None) };
     let call = client.call_json(entry.descriptor(), &Map::new()).unchecked();
     let result = client::block_on(call.into_future())?;
 

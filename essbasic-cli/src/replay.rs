@@ -65,7 +65,7 @@ impl Report {
             let (title, what) = (&example.title, what.text(language));
             failures.push(json!({"action": action, "title": title, "side": side, "what": what}));
         };
-        let Some(entry) = essbasic::find(action) else {
+        let Some(entry) = essbasic::find_action(action) else {
             return fail("action", message!("cli-no-such-action"));
         };
         if let Some(input) = &example.input {

@@ -33,7 +33,7 @@ fn example(
     number: usize,
     profile: Option<&str>,
 ) -> Result<Map<String, Value>, CliError> {
-    let all = examples::of(action.name);
+    let all = examples::for_action(action.name);
     let Some(example) = number.checked_sub(1).and_then(|index| all.get(index)) else {
         let message = message!("cli-no-such-example", action = action.name, count = all.len());
         return Err(CliError::usage(message));

@@ -40,7 +40,7 @@ impl Target {
         };
         let name = arguments.action.as_str();
         let service = arguments.service.as_deref().unwrap_or("essbasic");
-        let known = essbasic::find(name).filter(|entry| {
+        let known = essbasic::find_action(name).filter(|entry| {
             let action = entry.descriptor();
             action.version == version && action.service == service
         });

@@ -43,7 +43,7 @@ impl Proxy {
     /// Uses the system's proxy, or that of `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`. The default.
     ///
     /// Requests to loopback addresses use none.
-    pub fn from_environment() -> Self {
+    pub fn system() -> Self {
         Self(ProxyConfig::System)
     }
 
@@ -74,7 +74,7 @@ impl Proxy {
 impl fmt::Debug for Proxy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            ProxyConfig::System => f.write_str("Proxy::from_environment()"),
+            ProxyConfig::System => f.write_str("Proxy::system()"),
             ProxyConfig::Direct => f.write_str("Proxy::none()"),
             ProxyConfig::Url(url) => write!(f, "Proxy::url({})", url.address),
         }

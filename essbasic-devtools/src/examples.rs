@@ -15,7 +15,7 @@
 //! ```
 //! use essbasic_devtools::examples;
 //!
-//! let example = &examples::of("ModifyFlowDeadline")[0];
+//! let example = &examples::for_action("ModifyFlowDeadline")[0];
 //! let request = example.request(1_767_225_600);
 //! assert_eq!(request["Deadline"], 1_767_225_600 + 60 * 86_400);
 //! assert_eq!(request["Agent"]["AppId"], "yDwhxUUckp3gl8j5UuFX33LSNozpRsbi");
@@ -64,7 +64,7 @@ enum File {
 }
 
 /// Returns the examples of an action, the most common first. Every action of the catalogue has one.
-pub fn of(action: &str) -> Vec<Example> {
+pub fn for_action(action: &str) -> Vec<Example> {
     let Ok(index) = EXAMPLES.binary_search_by_key(&action, |(name, _)| *name) else {
         return Vec::new();
     };
@@ -74,7 +74,7 @@ pub fn of(action: &str) -> Vec<Example> {
         Ok(File::Several(examples)) => examples,
         Err(_) => Vec::new(),
     };
-    let schema = essbasic::find(action).map(|entry| (entry.descriptor().request)());
+    let schema = essbasic::find_action(action).map(|entry| (entry.descriptor().request)());
     let has_agent = schema.is_some_and(|schema| schema.field("Agent").is_some());
     for example in &mut examples {
         example.has_agent = has_agent;

@@ -42,7 +42,9 @@ async fn page(
     Path(name): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let Some(entry) = essbasic::find(&name) else { return not_found(&state, language, &name) };
+    let Some(entry) = essbasic::find_action(&name) else {
+        return not_found(&state, language, &name);
+    };
     let workers = state.workers().clone();
     let render = move |_: &_| {
         let posted = match FormData::read(query.unwrap_or_default().as_bytes()) {
@@ -78,7 +80,9 @@ async fn form_fields(
     Path(name): Path<String>,
     form: ActionForm,
 ) -> Response {
-    let Some(entry) = essbasic::find(&name) else { return not_found(&state, language, &name) };
+    let Some(entry) = essbasic::find_action(&name) else {
+        return not_found(&state, language, &name);
+    };
     let workers = state.workers().clone();
     workers.respond(move |_| filled_form(&state, language, entry, &form)).await
 }
@@ -99,7 +103,7 @@ fn filled_form(
             request = initial_request(state, entry).into_iter().chain(request).collect();
         }
         Some(number) => {
-            let all = examples::of(entry.descriptor().name);
+            let all = examples::for_action(entry.descriptor().name);
             let example = number.parse().ok().and_then(|index: usize| all.get(index));
             request = initial_request(state, entry).into_iter().chain(request).collect();
             if let Some(example) = example {
@@ -150,7 +154,7 @@ async fn item(
     Path(name): Path<String>,
     Query(item): Query<Item>,
 ) -> Response {
-    let item = essbasic::find(&name)
+    let item = essbasic::find_action(&name)
         .and_then(|entry| form::item(entry.descriptor(), &item.path, language));
     item.map_or_else(|| StatusCode::NOT_FOUND.into_response(), IntoResponse::into_response)
 }
@@ -162,7 +166,9 @@ async fn preview(
     Path(name): Path<String>,
     form: ActionForm,
 ) -> Response {
-    let Some(entry) = essbasic::find(&name) else { return not_found(&state, language, &name) };
+    let Some(entry) = essbasic::find_action(&name) else {
+        return not_found(&state, language, &name);
+    };
     let workers = state.workers().clone();
     workers.respond(move |_| panels(&state, language, entry, &form)).await
 }

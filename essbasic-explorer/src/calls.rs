@@ -65,7 +65,7 @@ async fn resend(context: SandboxPage, Path(id): Path<String>) -> Response {
 async fn send_again(state: &AppState, call: &RecordedCall) -> String {
     let page = format!("{CALLS_PATH}/{}", call.number);
     let Some(request) = request(call) else { return flash::address(&page, "!body-incomplete") };
-    let known = essbasic::find(call.action()).map(essbasic::Entry::descriptor);
+    let known = essbasic::find_action(call.action()).map(essbasic::Entry::descriptor);
     let mut action = RawAction::new(call.action(), call.version());
     if let Some(known) = known {
         action = action.service(known.service).host(known.host);

@@ -233,7 +233,7 @@ impl Progress {
 
     /// Sends a request of the agent. `Err` is the code of the message.
     async fn send(&self, action: &str, request: Value) -> Result<(), &'static str> {
-        let action = essbasic::find(action).ok_or("!failed")?.descriptor();
+        let action = essbasic::find_action(action).ok_or("!failed")?.descriptor();
         let state = &self.context.state;
         let Value::Object(mut request) = request else { return Err("!failed") };
         request.insert("Agent".to_owned(), Value::Object(state.agent().clone()));

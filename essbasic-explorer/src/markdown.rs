@@ -87,7 +87,7 @@ fn convert(event: Event<'_>, names: Names) -> Event<'_> {
 }
 
 fn convert_code(code: CowStr<'_>, names: Names) -> Event<'_> {
-    if essbasic::find(&code).is_some() {
+    if essbasic::find_action(&code).is_some() {
         let link = format!("<a href=\"/actions/{code}\"><code>{code}</code></a>");
         return Event::InlineHtml(link.into());
     }

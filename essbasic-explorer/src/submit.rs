@@ -48,7 +48,7 @@ async fn submit(
     Path(name): Path<String>,
     form: ActionForm,
 ) -> Response {
-    let Some(entry) = essbasic::find(&name) else {
+    let Some(entry) = essbasic::find_action(&name) else {
         return action::not_found(&state, language, &name);
     };
     let submission = Submission { state: state.clone(), language, entry, form };

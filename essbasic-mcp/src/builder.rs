@@ -152,7 +152,7 @@ impl ServerBuilder {
     ///
     /// [`BuildError`] if a name is unknown.
     pub fn build(self) -> Result<Server, BuildError> {
-        let is_action = |name: &str| essbasic::find(name).is_some();
+        let is_action = |name: &str| essbasic::find_action(name).is_some();
         let is_domain = |name: &str| CATALOGUE.iter().map(Entry::domain).any(|it| it == name);
         let unknown = self.allow.iter().chain(&self.deny);
         if let Some(name) = unknown.clone().find(|it| !is_action(it) && !is_domain(it)) {

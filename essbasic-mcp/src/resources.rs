@@ -91,7 +91,9 @@ fn find(shared: &Shared, uri: &str) -> Option<Value> {
     let (kind, name) = uri.strip_prefix("essbasic://")?.split_once('/').unwrap_or(("", ""));
     match kind {
         "" if uri == CHANGES => Some(json!({ "changes": shared.journal.list() })),
-        "action" => Some(tools::documentation(essbasic::find(name)?, &shared.scope, language)),
+        "action" => {
+            Some(tools::documentation(essbasic::find_action(name)?, &shared.scope, language))
+        }
         "error" if name.len() <= 100 => Some(tools::help(name, None, language)),
         "event" => {
             let sample = callback_sample(name)?;

@@ -33,7 +33,7 @@ impl Scope {
 
     /// Finds an action that exists, whether or not it is offered.
     pub(crate) fn find(&self, name: &str) -> Result<&'static Entry, ToolResult> {
-        essbasic::find(name).ok_or_else(|| {
+        essbasic::find_action(name).ok_or_else(|| {
             let short: String = name.chars().take(100).collect();
             let message = t!(self.language, "mcp-no-action", name = short);
             let mut result = ToolResult::rejected(message, None);

@@ -66,7 +66,7 @@ impl Gateway {
 
     /// Returns the maximum size of a body, by the action that the headers name.
     pub(crate) fn max_body_bytes(headers: &HeaderMap) -> usize {
-        let action = headers::text(headers, "x-tc-action").and_then(essbasic::find);
+        let action = headers::text(headers, "x-tc-action").and_then(essbasic::find_action);
         match action.map(|entry| entry.descriptor().host) {
             Some(Host::File) => limits::FILE_BODY_BYTES,
             _ => limits::BODY_BYTES,

@@ -221,6 +221,6 @@ fn describe_mismatch(
 }
 
 /// Returns the action with this name.
-pub fn find(name: &str) -> Option<&'static Entry> {
+pub fn find_action(name: &str) -> Option<&'static Entry> {
     CATALOGUE.iter().find(|entry| entry.descriptor().name == name)
 }

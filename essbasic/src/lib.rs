@@ -65,7 +65,7 @@
 //! | encrypt requests end to end | [`encryption::EncryptionKeys`] |
 //! | declare your own action | [`macro@tc_action`], [`macro@tc_model`], [`macro@tc_enum`] |
 //! | send an undeclared action | [`RawAction`], [`Client::call_raw`] |
-//! | find actions by name, in tools | [`CATALOGUE`], [`find`], [`schema`] |
+//! | find actions by name, in tools | [`CATALOGUE`], [`find_action`], [`schema`] |
 //!
 //! # Domains
 //!
@@ -142,7 +142,7 @@ pub mod transfer;
 pub mod workflows;
 
 pub use agent::Agent;
-pub use catalogue::{CATALOGUE, Entry, find};
+pub use catalogue::{CATALOGUE, Entry, find_action};
 
 pub use essbasic_core::{
     AcquireFuture, Action, AttemptRecord, Call, CallInfo, CallRecord, Client, ClientBuilder,
@@ -214,7 +214,7 @@ const _: () = {
 ///
 /// # async fn example(client: essbasic::Client, request: DescribeDisks) -> Result<(), essbasic::Error> {
 /// let first_page = request.send(&client).await?;
-/// let all_disks = request.stream(&client).all().await?;
+/// let all_disks = request.stream(&client).try_collect().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -24,7 +24,7 @@ pub fn split_first_line(input: &[u8]) -> (&str, &[u8]) {
 pub fn catalogue_entry(name: &str) -> &'static essbasic::Entry {
     let hash = name.bytes().fold(0, |sum, byte| (sum * 31 + usize::from(byte)) % 9973);
     let fallback = &essbasic::CATALOGUE[hash % essbasic::CATALOGUE.len()];
-    essbasic::find(name).unwrap_or(fallback)
+    essbasic::find_action(name).unwrap_or(fallback)
 }
 
 /// Returns the current Unix time in seconds.

@@ -11,7 +11,7 @@ use crate::spec::{Action, Field, Spec};
 pub(crate) fn differences(spec: &Spec) -> Vec<String> {
     let mut comparison = Comparison { spec, compared: BTreeSet::new(), differences: Vec::new() };
     for (name, action) in &spec.api.actions {
-        match essbasic::find(name) {
+        match essbasic::find_action(name) {
             Some(entry) => comparison.action(entry.descriptor(), action),
             None => comparison.differences.push(format!("{name}: new action, {}", action.title)),
         }

@@ -13,7 +13,7 @@ use crate::suggest;
 /// Returns the hint for a misspelled field, of the error itself, or of the error code in the
 /// documentation of the action.
 pub(super) fn for_error(error: &Error) -> Option<Message> {
-    let action = error.action().and_then(essbasic::find).map(essbasic::Entry::descriptor);
+    let action = error.action().and_then(essbasic::find_action).map(essbasic::Entry::descriptor);
     if error.kind() == ErrorKind::Invalid {
         return action.and_then(|action| similar_field(action, error));
     }

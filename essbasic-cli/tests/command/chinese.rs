@@ -329,7 +329,7 @@ fn advice_about_an_error_code_is_that_of_the_action_in_chinese() {
         command(&sandbox.endpoint, &["call", CANCEL, "--json", &request])
     };
     ends(&cancel().output().unwrap(), 0, "");
-    let action = essbasic::find(CANCEL).unwrap().descriptor();
+    let action = essbasic::find_action(CANCEL).unwrap().descriptor();
     let help =
         |language| action_docs::error_help(action, "OperationDenied.QrInvalid", language).unwrap();
     let chinese = help(Language::Chinese).replace('`', "");

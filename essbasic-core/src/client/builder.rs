@@ -313,7 +313,7 @@ impl ClientBuilder {
 /// Settings of the default transport, reqwest.
 #[cfg(feature = "reqwest")]
 impl ClientBuilder {
-    /// Default of [`idle_timeout`](Self::idle_timeout).
+    /// Default of [`pool_idle_timeout`](Self::pool_idle_timeout).
     pub const IDLE_TIMEOUT: Duration = IDLE_TIMEOUT;
 
     /// Sets the timeout for establishing a connection. Default: 10 seconds.
@@ -336,7 +336,7 @@ impl ClientBuilder {
     ///
     /// Must be less than 60 seconds, after which the service closes idle connections: a request on a
     /// closing one may fail.
-    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+    pub fn pool_idle_timeout(mut self, timeout: Duration) -> Self {
         self.transport_config.idle_timeout = Some(timeout);
         self
     }

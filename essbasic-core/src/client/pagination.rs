@@ -91,7 +91,7 @@ impl<'client, T: Send + 'client> ItemStream<'client, T> {
     /// # Errors
     ///
     /// The first error; the items before it are lost.
-    pub async fn all(mut self) -> Result<Vec<T>, Error>
+    pub async fn try_collect(mut self) -> Result<Vec<T>, Error>
     where
         T: Unpin,
     {

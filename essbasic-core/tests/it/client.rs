@@ -188,7 +188,7 @@ async fn idle_connection_is_closed_after_the_idle_timeout() {
         b"HTTP/1.1 200 OK\r\nContent-Length: 34\r\n\r\n{\"Response\":{\"RequestId\":\"req-1\"}}";
     let server = Server::start([Reaction::Stall(kept.to_vec())]).await;
     let builder = builder().endpoint(server.endpoint());
-    let client = builder.idle_timeout(Duration::from_millis(50)).build().unwrap();
+    let client = builder.pool_idle_timeout(Duration::from_millis(50)).build().unwrap();
     CancelThing::new().send(&client).await.unwrap();
     server.closed().await;
 }

@@ -17,7 +17,8 @@ const MAX: Duration = Duration::MAX;
 async fn longest_timeouts_are_accepted_by_the_default_transport() {
     let server = Server::start([server::ok("")]).await;
     let builder = builder().endpoint(server.endpoint()).timeout(MAX);
-    let client = builder.connect_timeout(MAX).read_timeout(MAX).idle_timeout(MAX).build().unwrap();
+    let client =
+        builder.connect_timeout(MAX).read_timeout(MAX).pool_idle_timeout(MAX).build().unwrap();
     DescribeThing::new().send(&client).await.unwrap();
     DescribeThing::new().send(&client).timeout(MAX).await.unwrap();
     let link = format!("{}/file", server.endpoint());
@@ -98,7 +99,7 @@ async fn pages_after_the_largest_number_end_without_a_panic() {
     let page = ok(r#""Inner":{"Items":[{"Number":1}]},"Names":["a"]"#);
     let client = Recorder::new([page, ok(r#""Inner":{"Items":[]},"Names":[]"#)]).client();
     let roles = ListRoles::new().offset(u64::MAX).limit("1");
-    let _ = roles.stream(&client).all().await;
+    let _ = roles.stream(&client).try_collect().await;
 }
 
 #[tokio::test(start_paused = true)]

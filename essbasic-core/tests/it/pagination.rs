@@ -144,15 +144,17 @@ fn numbers(items: Vec<Item>) -> Vec<u64> {
 async fn check<const ROWS: u64, const CAP: u64>(limit: i64) {
     let expected: Vec<_> = (0..ROWS).collect();
     let (_, client) = listing::<ROWS, CAP>();
-    let items = ListEmployees::new().limit(limit).stream(&client).all().await.unwrap();
+    let items = ListEmployees::new().limit(limit).stream(&client).try_collect().await.unwrap();
     assert_eq!(numbers(items), expected, "{ROWS} by {limit}");
     let request = Map::from_iter([("Limit".to_owned(), json!(limit))]);
     let action = ListEmployees::descriptor();
-    let items = client.stream_json(action, &action.paginations[0], &request).all().await.unwrap();
+    let items =
+        client.stream_json(action, &action.paginations[0], &request).try_collect().await.unwrap();
     let found: Vec<_> = items.iter().map(|item| item["Number"].as_u64().unwrap()).collect();
     assert_eq!(found, expected, "{ROWS} by {limit}");
     if CAP > limit.unsigned_abs() {
-        let items = ListRoles::new().limit(limit.to_string()).stream(&client).all().await.unwrap();
+        let items =
+            ListRoles::new().limit(limit.to_string()).stream(&client).try_collect().await.unwrap();
         assert_eq!(numbers(items), expected, "{ROWS} by {limit}");
     }
 }
@@ -172,14 +174,14 @@ async fn failed_pages_are_retried_without_losing_or_repeating_items() {
     let page = || Step::With(page::<41, 99>);
     let script = [failure(), failure(), page(), failure(), page(), failure(), page()];
     let service = Recorder::new(script);
-    let items = ListEmployees::new().stream(&service.client()).all().await.unwrap();
+    let items = ListEmployees::new().stream(&service.client()).try_collect().await.unwrap();
     assert_eq!(numbers(items), (0..41).collect::<Vec<_>>());
 }
 
 #[tokio::test(start_paused = true)]
 async fn largest_pages_are_requested_by_default() {
     let (service, client) = listing::<450, 999>();
-    let items = ListRoles::new().stream(&client).all().await.unwrap();
+    let items = ListRoles::new().stream(&client).try_collect().await.unwrap();
     assert_eq!(numbers(items), (0..450).collect::<Vec<_>>());
     assert_eq!(requested(&service), [(0, 200), (1, 200), (2, 200)]);
 
@@ -196,8 +198,8 @@ async fn largest_pages_are_requested_by_default() {
 #[tokio::test(start_paused = true)]
 async fn action_with_two_lists_has_two_streams() {
     let (_, client) = listing::<3, 99>();
-    assert_eq!(ListRoles::new().stream(&client).all().await.unwrap().len(), 3);
-    let names = ListRoles::new().stream_names(&client).all().await.unwrap();
+    assert_eq!(ListRoles::new().stream(&client).try_collect().await.unwrap().len(), 3);
+    let names = ListRoles::new().stream_names(&client).try_collect().await.unwrap();
     assert_eq!(names, ["0", "1", "2"]);
 }
 
@@ -205,11 +207,11 @@ async fn action_with_two_lists_has_two_streams() {
 async fn stream_starts_at_the_offset_of_the_request() {
     let (service, client) = listing::<30, 99>();
     let request = ListRoles::new().limit("10").offset(2);
-    assert_eq!(request.stream(&client).all().await.unwrap().len(), 10);
+    assert_eq!(request.stream(&client).try_collect().await.unwrap().len(), 10);
     let (offset, limit) = requested(&service)[0];
     assert_eq!((offset, limit), (2, 10));
     let request = ListEmployees::new().limit(10).offset(25);
-    assert_eq!(request.stream(&client).all().await.unwrap().len(), 5);
+    assert_eq!(request.stream(&client).try_collect().await.unwrap().len(), 5);
 }
 
 #[tokio::test(start_paused = true)]
@@ -256,11 +258,11 @@ async fn empty_page_before_the_total_is_an_error() {
 #[tokio::test(start_paused = true)]
 async fn action_that_is_not_selected_for_pagination_is_not_sent() {
     let (service, client) = listing::<3, 99>();
-    let error = OperateTemplate::new("DELETE").stream(&client).all().await.unwrap_err();
+    let error = OperateTemplate::new("DELETE").stream(&client).try_collect().await.unwrap_err();
     assert_eq!(error.outcome(), Outcome::NotSent);
     assert!(error.to_string().contains("paginated only with Operation = SELECT"), "{error}");
     assert_eq!(service.sent(), 0);
-    let names = OperateTemplate::new("SELECT").stream(&client).all().await.unwrap();
+    let names = OperateTemplate::new("SELECT").stream(&client).try_collect().await.unwrap();
     assert_eq!(names, ["0", "1", "2"]);
 }
 

@@ -53,7 +53,7 @@ fn outside_a_runtime_everything_awaited_is_an_error() {
         assert_no_runtime(ready(DescribeThing::new().send(&client).into_future()));
         assert_no_runtime(ready(DescribeTask::new().wait(&client).into_future()));
         assert_no_runtime(ready(ListEmployees::new().stream(&client).next()).unwrap());
-        assert_no_runtime(ready(ListEmployees::new().stream(&client).all()));
+        assert_no_runtime(ready(ListEmployees::new().stream(&client).try_collect()));
     }
     assert_eq!(service.sent(), 0);
     let error = ready(Body::from_source(Letters(1))).unwrap_err();

@@ -65,7 +65,7 @@ pub fn next_steps(after: &Entry, field: &FieldSchema) -> Vec<&'static RelatedAct
     let mut ranked: Vec<_> = related
         .iter()
         .filter_map(|it| {
-            let entry = essbasic::find(it.action)?;
+            let entry = essbasic::find_action(it.action)?;
             let action = entry.descriptor();
             let is_other = action.name != after.descriptor().name && !action.deprecated;
             let usual = usual.iter().position(|name| *name == action.name);

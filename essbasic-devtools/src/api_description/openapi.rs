@@ -114,7 +114,7 @@ fn operation(entry: &Entry, schemas: &mut Schemas, now: i64) -> Value {
     let (action, language) = (entry.descriptor(), schemas.language());
     let request = request(action, schemas);
     let response = response(action, schemas);
-    let all = examples::of(action.name);
+    let all = examples::for_action(action.name);
     let requests = named(&all, language, |example| Value::Object(example.request(now)));
     let responses = named(&all, language, |example| json!({ "Response": example.response(now) }));
     let mut operation = json!({

@@ -63,7 +63,7 @@ fn request(action: &Descriptor, language: Language, now: i64) -> Value {
         Host::File => "{{fileUrl}}",
     };
     let header = |name: &str, value: &str| json!({ "key": name, "value": value });
-    let body = examples::of(action.name).first().map(|example| example.request(now));
+    let body = examples::for_action(action.name).first().map(|example| example.request(now));
     let body = serde_json::to_string_pretty(&body.unwrap_or_default()).unwrap_or_default();
     let description = format!("{}\n\n{}", action_doc(language, action), action.api_reference);
     json!({

@@ -151,7 +151,7 @@ impl SigningInputs {
 
 /// Returns the service of a request: that of its action, or the first label of the host.
 fn service(request: &CapturedRequest) -> Option<String> {
-    let action = request.header("x-tc-action").and_then(essbasic::find);
+    let action = request.header("x-tc-action").and_then(essbasic::find_action);
     if let Some(entry) = action {
         return Some(entry.descriptor().service.to_owned());
     }

@@ -68,7 +68,7 @@ fn violations_name_the_field_and_the_limit() {
     ] {
         assert_eq!(error_text::requirement(Language::Chinese, &requirement), expected);
     }
-    let action = essbasic::find("ChannelCancelMultiFlowSignQRCode").unwrap().descriptor();
+    let action = essbasic::find_action("ChannelCancelMultiFlowSignQRCode").unwrap().descriptor();
     let request =
         json!({ "Agent": { "AppId": "yDwFmUUckpstqfvzUE1h3jo1f3cqjkGm" }, "QrCodeId": "x" });
     let violations = validate::json((action.request)(), request.as_object().unwrap());

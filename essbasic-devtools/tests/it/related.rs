@@ -5,14 +5,14 @@ use essbasic_devtools::action_docs::next_steps;
 
 fn after(action: &str, schema: &'static StructSchema, field: &str) -> Vec<&'static str> {
     let (_, field) = schema.field(field).unwrap();
-    let steps = next_steps(essbasic::find(action).unwrap(), field);
+    let steps = next_steps(essbasic::find_action(action).unwrap(), field);
     steps.into_iter().map(|step| step.action).collect()
 }
 
 #[test]
 fn signing_links_status_and_file_follow_a_contract() {
     let name = "ChannelCreateFlowByFiles";
-    let response = (essbasic::find(name).unwrap().descriptor().response)();
+    let response = (essbasic::find_action(name).unwrap().descriptor().response)();
     let expected = ["CreateSignUrls", "DescribeFlowDetailInfo", "DescribeResourceUrlsByFlows"];
     assert_eq!(after(name, response, "FlowId")[..3], expected);
 }

@@ -6,7 +6,7 @@ use essbasic_devtools::action_docs::{field_with_wire_names, with_wire_names};
 use essbasic_devtools::{Language, catalogue_docs};
 
 fn schema(action: &str) -> &'static StructSchema {
-    (essbasic::find(action).unwrap().descriptor().request)()
+    (essbasic::find_action(action).unwrap().descriptor().request)()
 }
 
 #[test]

@@ -214,7 +214,7 @@ impl<'a> ActionPage<'a> {
         let (language, name) = (self.language, self.entry.descriptor().name);
         html! {
             div.examples {
-                @for (index, example) in examples::of(name).iter().enumerate() {
+                @for (index, example) in examples::for_action(name).iter().enumerate() {
                     button.quiet.small name="example" value=(index) formaction={ "/actions/" (name) "/form" } {
                         @match example.title(language) {
                             Some(title) => (t!(language, "use-this-example", title = title)),

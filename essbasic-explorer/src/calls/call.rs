@@ -56,7 +56,7 @@ pub(super) async fn page(
             p { a href=(CALLS_PATH) { (t!(language, "all-calls")) } }
             h1.key {
                 span.faint { (call.number) } " "
-                @if essbasic::find(call.action()).is_some() {
+                @if essbasic::find_action(call.action()).is_some() {
                     a href={ "/actions/" (call.action()) } { (call.action()) }
                 } @else { (short(call.action())) }
             }
@@ -81,7 +81,7 @@ pub(super) async fn page(
 /// Renders what can be done with the request: send it again, edit it, copy it as code.
 fn actions(call: &RecordedCall, context: &SandboxPage) -> Markup {
     let language = context.language;
-    let entry = essbasic::find(call.action());
+    let entry = essbasic::find_action(call.action());
     let request = super::request(call);
     html! {
         div.buttons {
@@ -107,7 +107,8 @@ pub(super) async fn code(
     headers: HeaderMap,
 ) -> Response {
     let Some(call) = context.sandbox.call(&id) else { return context.not_found(CALLS_PATH) };
-    let Some((entry, request)) = essbasic::find(call.action()).zip(super::request(&call)) else {
+    let Some((entry, request)) = essbasic::find_action(call.action()).zip(super::request(&call))
+    else {
         return context.not_found(CALLS_PATH);
     };
     let workers = context.state.workers().clone();

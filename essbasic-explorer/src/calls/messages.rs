@@ -34,7 +34,7 @@ fn secret_fields(
     call: &RecordedCall,
     schema: fn(&essbasic::Descriptor) -> &'static StructSchema,
 ) -> SecretFields {
-    essbasic::find(call.action()).map_or(SecretFields::all(), |entry| {
+    essbasic::find_action(call.action()).map_or(SecretFields::all(), |entry| {
         SecretFields::of(schema(entry.descriptor())).or_unknown()
     })
 }

@@ -213,7 +213,7 @@ impl Control<'_> {
     pub(super) fn upload(&self) -> Option<&'static str> {
         let producers = action_docs::producers(self.around, self.field);
         let is_file = producers.iter().any(|it| it.action == "UploadFiles");
-        let domain = essbasic::find(self.context.action.name).map(Entry::domain);
+        let domain = essbasic::find_action(self.context.action.name).map(Entry::domain);
         is_file.then_some(match domain {
             Some("seals") => "SEAL",
             Some("organizations") => "BUSINESSLICENSE",

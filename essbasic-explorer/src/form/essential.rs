@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 static PATHS: LazyLock<BTreeMap<&'static str, BTreeSet<String>>> = LazyLock::new(|| {
     let paths = |action: &Descriptor| {
         let mut paths = BTreeSet::new();
-        if let Some(example) = examples::of(action.name).first() {
+        if let Some(example) = examples::for_action(action.name).first() {
             let mut request = example.request(0);
             request.remove("Agent");
             fields("", &request, &mut paths);

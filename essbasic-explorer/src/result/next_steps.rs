@@ -85,7 +85,7 @@ fn collect<'a>(
 
 /// Returns the first sentence about an action, cut.
 fn description(name: &str, language: Language) -> String {
-    let Some(entry) = essbasic::find(name) else { return String::new() };
+    let Some(entry) = essbasic::find_action(name) else { return String::new() };
     let doc = catalogue_docs::action(language, entry.descriptor());
     let doc = action_docs::strip_markdown(&action_docs::first_sentence(doc));
     match limits::cut(&doc, DESCRIPTION) {

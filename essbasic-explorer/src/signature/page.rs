@@ -93,7 +93,7 @@ fn example(state: &AppState, language: Language) -> Markup {
     let is_read = |entry: &&Entry| entry.descriptor().effect == Effect::Read;
     let Some(entry) = essbasic::CATALOGUE.iter().find(is_read) else { return html! {} };
     let action = entry.descriptor();
-    let examples = examples::of(action.name);
+    let examples = examples::for_action(action.name);
     let members = match examples.first() {
         Some(example) if state.sandbox().is_some() => example.request(examples::now()),
         // An example has the agent of a sandbox.

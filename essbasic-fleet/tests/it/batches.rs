@@ -116,7 +116,7 @@ fn client() -> ClientBuilder {
 }
 
 fn batch(action: &str, journal: &MemoryJournal) -> Batch {
-    let action = BatchAction::new(essbasic::find(action).unwrap().descriptor()).unchecked();
+    let action = BatchAction::new(essbasic::find_action(action).unwrap().descriptor()).unchecked();
     // One call at a time, so that the order is known.
     Batch::new(action, journal.clone()).concurrency(1).retries(0)
 }

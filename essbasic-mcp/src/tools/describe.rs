@@ -57,7 +57,7 @@ pub(crate) fn documentation(entry: &'static Entry, scope: &Scope, language: Lang
     let doc = catalogue_docs::action(language, action);
     let errors = action_docs::error_codes(action, language).into_iter();
     let errors: Map<_, _> = errors.map(|(code, help)| (code.to_owned(), help.into())).collect();
-    let (now, all) = (examples::now(), examples::of(action.name));
+    let (now, all) = (examples::now(), examples::for_action(action.name));
     let request = |it: &Example| {
         let mut request = it.request(now);
         scope.set_agent(action, &mut request);

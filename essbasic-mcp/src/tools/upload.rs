@@ -48,7 +48,7 @@ struct ReadFile {
 
 /// Returns whether the server offers the tool.
 pub(super) fn is_offered(shared: &Shared) -> bool {
-    essbasic::find(ACTION).is_some_and(|entry| shared.scope.offers(entry))
+    essbasic::find_action(ACTION).is_some_and(|entry| shared.scope.offers(entry))
 }
 
 pub(super) fn tool(language: Language) -> Tool {
@@ -136,7 +136,7 @@ fn uploaded(files: Vec<essbasic::transfer::UploadedFile>, reporter: Reporter) ->
 
 fn failed(error: &UploadError, request: &Map<String, Value>, reporter: Reporter) -> ToolResult {
     let language = reporter.language;
-    let action = essbasic::find(ACTION).map(essbasic::Entry::descriptor);
+    let action = essbasic::find_action(ACTION).map(essbasic::Entry::descriptor);
     if let (Some(error), Some(action)) = (error.failed_call(), action) {
         return reporter.error(action, request, error);
     }

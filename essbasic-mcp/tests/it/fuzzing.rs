@@ -99,7 +99,7 @@ fn collect(sandbox: &Sandbox, sent: &Mutex<Counts>, last: &mut u64) {
     let first = calls.first().map_or(0, |it| it.number);
     assert!(first <= *seen + 1, "calls {} to {first} were not seen", *seen + 1);
     for call in calls.iter().filter(|it| it.number > *seen) {
-        let entry = essbasic::find(call.action()).unwrap();
+        let entry = essbasic::find_action(call.action()).unwrap();
         if entry.descriptor().effect != Effect::Read {
             assert!(call.request_body.is_complete());
             let request: Value = serde_json::from_slice(call.request_body.bytes()).unwrap();
@@ -161,7 +161,7 @@ async fn play(server: &Server, asked: OnQuestion, seed: u64, confirmed: &Mutex<C
 }
 
 fn domain(action: &str) -> &'static str {
-    essbasic::find(action).map(Entry::domain).unwrap()
+    essbasic::find_action(action).map(Entry::domain).unwrap()
 }
 
 /// Returns the request as the server sends it.

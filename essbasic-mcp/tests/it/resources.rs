@@ -115,7 +115,7 @@ async fn prompts_name_actions_that_exist_and_contain_the_goal() {
             let actions: Vec<_> = words.filter(is_action).collect();
             assert!(actions.len() >= 2, "{text}");
             for action in actions {
-                assert!(essbasic::find(action).is_some(), "{action}");
+                assert!(essbasic::find_action(action).is_some(), "{action}");
             }
         }
         let response = client.request("prompts/get", json!({ "name": "x" })).await;

@@ -219,7 +219,7 @@ async fn read_messages(
 /// Returns the calls that a sandbox has received of actions that do not only read.
 pub(crate) fn changes(sandbox: &Sandbox) -> Vec<Arc<RecordedCall>> {
     let is_change = |call: &Arc<RecordedCall>| {
-        let entry = essbasic::find(call.action());
+        let entry = essbasic::find_action(call.action());
         entry.is_none_or(|it| it.descriptor().effect != essbasic::Effect::Read)
     };
     sandbox.calls().into_iter().filter(is_change).collect()

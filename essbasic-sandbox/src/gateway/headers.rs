@@ -47,7 +47,7 @@ pub(super) fn action(headers: &HeaderMap) -> Result<&'static Descriptor, Service
 
 /// Returns the action with a name.
 pub(super) fn find_action(name: &str) -> Result<&'static Descriptor, ServiceError> {
-    essbasic::find(name).map(essbasic::Entry::descriptor).ok_or_else(|| {
+    essbasic::find_action(name).map(essbasic::Entry::descriptor).ok_or_else(|| {
         let message = format!("The action `{}` does not exist.", limits::excerpt(name));
         ServiceError::new(ErrorCode::INVALID_ACTION, "接口不存在。", message)
     })

@@ -74,7 +74,7 @@ impl Record {
 }
 
 fn call(it: &RecordedCall) -> Value {
-    let action = essbasic::find(it.action()).map(essbasic::Entry::descriptor);
+    let action = essbasic::find_action(it.action()).map(essbasic::Entry::descriptor);
     let schema = |schema: fn(&essbasic::Descriptor) -> &'static _| {
         action.map_or(SecretFields::all(), |it| SecretFields::of(schema(it)).or_unknown())
     };

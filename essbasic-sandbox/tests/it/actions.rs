@@ -27,7 +27,7 @@ async fn every_canned_response_can_be_decoded() {
         if action.support != Support::Canned {
             continue;
         }
-        let descriptor = essbasic::find(action.name).unwrap().descriptor();
+        let descriptor = essbasic::find_action(action.name).unwrap().descriptor();
         let mut request = sample((descriptor.request)(), SampleMode::Required);
         request.insert("Agent".to_owned(), serde_json::to_value(seed::agent()).unwrap());
         let reply = client.call_json(descriptor, &request).await;
@@ -45,7 +45,7 @@ async fn head(sandbox: &Sandbox, action: &'static Descriptor, members: &Value) -
 #[tokio::test]
 async fn only_canned_responses_are_marked() {
     let sandbox = Sandbox::start().await.unwrap();
-    let action = |name| essbasic::find(name).unwrap().descriptor();
+    let action = |name| essbasic::find_action(name).unwrap().descriptor();
     let request = json!({"Agent": seed::agent(), "EmbedType": "CREATE_SEAL"});
     let canned = head(&sandbox, action("ChannelCreateEmbedWebUrl"), &request).await;
     assert!(canned.contains("x-sandbox-canned: true"), "{canned}");

@@ -199,7 +199,7 @@ async fn listed_records_contain_no_secret() {
 async fn a_long_list_is_cut_into_pages_by_size() {
     let sandbox = Sandbox::builder().without_rate_limit().start().await.unwrap();
     let client = client(&sandbox);
-    let action = essbasic::find("DescribeFlowDetailInfo").unwrap().descriptor();
+    let action = essbasic::find_action("DescribeFlowDetailInfo").unwrap().descriptor();
     let agent = serde_json::to_value(seed::agent()).unwrap();
     let request = serde_json::json!({ "Agent": agent, "FlowIds": vec!["f".repeat(32); 1500] });
     let request = request.as_object().unwrap().clone();

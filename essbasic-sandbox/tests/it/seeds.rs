@@ -48,7 +48,8 @@ async fn seed_replaces_the_initial_data() {
     let sandbox = Sandbox::builder().seed(seed).start().await.unwrap();
     let agent = Agent::operator("yDfakeapplicationfakeapplication", "org_tea", "clerk01");
     let client = sandbox.client();
-    let templates = DescribeTemplates::new(agent.clone()).stream(&client).all().await.unwrap();
+    let templates =
+        DescribeTemplates::new(agent.clone()).stream(&client).try_collect().await.unwrap();
     assert_eq!(templates.iter().map(|it| &*it.template_name).collect::<Vec<_>>(), ["租赁合同"]);
 
     let person = Person { name: "测试乙".to_owned(), mobile: "13000000002".to_owned() };

@@ -41,7 +41,7 @@ pub(crate) async fn call(
     action: &str,
     input: &Value,
 ) -> Result<Map<String, Value>, Error> {
-    let action = essbasic::find(action).unwrap().descriptor();
+    let action = essbasic::find_action(action).unwrap().descriptor();
     let call = client.call_json(action, input.as_object().unwrap()).unchecked();
     Ok(call.await?.into_output().0)
 }

@@ -27,7 +27,7 @@ async fn examples_are_answered_as_in_the_api_reference_or_as_documented() {
     let examples: Map<String, Value> = serde_json::from_str(&examples).unwrap();
     let mut found = BTreeSet::new();
     for (name, all) in &examples {
-        let action = essbasic::find(name).unwrap().descriptor();
+        let action = essbasic::find_action(name).unwrap().descriptor();
         for (index, example) in all.as_array().unwrap().iter().enumerate() {
             for difference in differences(action, example).await {
                 found.insert(format!("| `{name}` | {} | {difference} |", index + 1));

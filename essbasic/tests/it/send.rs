@@ -68,8 +68,8 @@ async fn calls_streams_and_waiters_can_be_spawned() {
         }
         let describe = ChannelDescribeEmployees::descriptor();
         let pages = client.stream_json(describe, &describe.paginations[0], &Map::new());
-        pages.all().await?;
-        ChannelDescribeEmployees::new(agent(), 10).stream(&client).all().await
+        pages.try_collect().await?;
+        ChannelDescribeEmployees::new(agent(), 10).stream(&client).try_collect().await
     });
 }
 

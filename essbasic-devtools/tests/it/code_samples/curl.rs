@@ -21,7 +21,7 @@ fn create(name: &str) -> Map<String, Value> {
 #[ignore = "needs curl"]
 async fn the_sandbox_accepts_the_curl_command() {
     let sandbox = Sandbox::start().await.unwrap();
-    let entry = essbasic::find("ChannelCreateMultiFlowSignQRCode").unwrap();
+    let entry = essbasic::find_action("ChannelCreateMultiFlowSignQRCode").unwrap();
     let folder = tempfile::TempDir::new().unwrap();
     let long = "x".repeat(70_000);
     for name in ["入职合同", "it's $HOME \"#\n`id`", "\u{202e}100% \\", &long] {

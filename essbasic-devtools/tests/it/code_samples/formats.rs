@@ -14,7 +14,7 @@ fn render(
     endpoint: &SampleEndpoint,
     request: &Value,
 ) -> String {
-    let action = SampleAction::Catalogue(essbasic::find(action).unwrap());
+    let action = SampleAction::Catalogue(essbasic::find_action(action).unwrap());
     let members = request.as_object().unwrap();
     format.render(&Sample { action: &action, endpoint, members, unchecked: true })
 }
@@ -87,7 +87,7 @@ fn credentials_are_read_from_the_environment() {
 #[test]
 fn redacted_secrets_are_marked() {
     let request = json!({"FlowName": "f", "Restrictions": [{"Mobile": "13000000001"}]});
-    let schema = (essbasic::find(CREATE).unwrap().descriptor().request)();
+    let schema = (essbasic::find_action(CREATE).unwrap().descriptor().request)();
     let redacted =
         Value::Object(redact::request_fields(Some(schema), request.as_object().unwrap()));
     for (format, text) in every(&redacted) {

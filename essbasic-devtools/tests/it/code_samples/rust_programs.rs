@@ -11,7 +11,7 @@ use essbasic_sandbox::{Sandbox, seed};
 use serde_json::{Map, Value, json};
 
 fn program(name: &str, place: &SampleEndpoint, members: &Map<String, Value>) -> String {
-    let entry = essbasic::find(name).unwrap();
+    let entry = essbasic::find_action(name).unwrap();
     let program = rust::program(&SampleAction::Catalogue(entry), place, members, true);
     assert!(program.manifest.contains("essbasic = \"0.1.0\""), "{}", program.manifest);
     program.main

@@ -18,7 +18,7 @@ fn shell_words(line: &str) -> Vec<String> {
 
 fn line(text: &str) -> String {
     let members = Map::from_iter([("FlowName".to_owned(), Value::from(text))]);
-    let entry = essbasic::find("ChannelCreateFlowByFiles").unwrap();
+    let entry = essbasic::find_action("ChannelCreateFlowByFiles").unwrap();
     let endpoint = SampleEndpoint::Custom("http://127.0.0.1:8899".to_owned());
     let action = SampleAction::Catalogue(entry);
     command::render(&action, &endpoint, &members, false, SampleBody::Inline)

@@ -92,7 +92,7 @@ fn cancel_name() -> &'static str {
 async fn a_request_that_was_not_recorded_completely_cannot_be_edited() {
     let sandbox = sandbox().await;
     let long = "m".repeat(70_000);
-    let action = essbasic::find("DescribeTemplates").unwrap().descriptor();
+    let action = essbasic::find_action("DescribeTemplates").unwrap().descriptor();
     let mut request = serde_json::Map::new();
     request.insert("TemplateName".into(), long.into());
     let _ = client(&sandbox).call_json(action, &request).unchecked().await;

@@ -124,8 +124,9 @@ async fn documentation_forms_and_search_are_chinese() {
             .has("未发送");
     }
     let preview = format!("{CANCEL}/preview");
-    let json =
-        full_request(essbasic::find("ChannelCancelMultiFlowSignQRCode").unwrap().descriptor());
+    let json = full_request(
+        essbasic::find_action("ChannelCancelMultiFlowSignQRCode").unwrap().descriptor(),
+    );
     reader.post(&preview, &[("json", &json)]).await.has("请求体哈希");
     reader.post(&format!("{CANCEL}/form"), &[("json", r#"{"QrCodeId": [], "X": {}}"#)]).await;
     reader.finish(104);
@@ -142,7 +143,7 @@ async fn outcomes_and_the_call_log_are_chinese() {
         let texts = page.text.split(['"', '<', '>']);
         links.extend(texts.filter(|it| it.starts_with(&reader.pages.address)).map(str::to_owned));
     }
-    let json = full_request(essbasic::find("DescribeTemplates").unwrap().descriptor());
+    let json = full_request(essbasic::find_action("DescribeTemplates").unwrap().descriptor());
     let faults = [
         (FaultKind::Reset, "结果未知"),
         (FaultKind::Cut, "结果未知"),
@@ -330,8 +331,9 @@ async fn a_real_environment_is_chinese() {
     reader.post("/callbacks/open", &[("capture", "{}")]).await.has("控制台");
     reader.expect("/nothing", StatusCode::NOT_FOUND).await;
     reader.expect("/signature", StatusCode::OK).await;
-    let json =
-        full_request(essbasic::find("ChannelCancelMultiFlowSignQRCode").unwrap().descriptor());
+    let json = full_request(
+        essbasic::find_action("ChannelCancelMultiFlowSignQRCode").unwrap().descriptor(),
+    );
     let headers = [HEADER, ("accept", "text/html-fragment")];
     let pairs = [("json", &*json), ("unchecked", "1")];
     let asked = reader.send(Method::POST, CANCEL, &headers, &pairs).await;

@@ -18,7 +18,7 @@ use super::service::{SUCCESS, Service};
 pub(super) const CREATE: &str = "ChannelCreateMultiFlowSignQRCode";
 const CANCEL: &str = "ChannelCancelMultiFlowSignQRCode";
 pub(super) fn action(name: &str) -> BatchAction {
-    BatchAction::new(essbasic::find(name).unwrap().descriptor()).unchecked()
+    BatchAction::new(essbasic::find_action(name).unwrap().descriptor()).unchecked()
 }
 
 fn line(number: u64) -> Map<String, Value> {

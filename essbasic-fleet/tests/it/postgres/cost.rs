@@ -110,7 +110,7 @@ async fn marks_beside_bare_sql() {
     for _ in 0..CALLS {
         clients.push(server.client().await);
     }
-    let action = essbasic::find("ChannelCreateMultiFlowSignQRCode").unwrap().descriptor();
+    let action = essbasic::find_action("ChannelCreateMultiFlowSignQRCode").unwrap().descriptor();
     let mut rounds = Vec::new();
     for round in 0..ROUNDS {
         let database = &database;

@@ -242,7 +242,7 @@ pub(super) fn descriptor(
     name: &str,
 ) -> Option<&'static Descriptor> {
     let declared = declared.iter().copied().find(|action| action.name == name);
-    declared.or_else(|| crate::find(name).map(Entry::descriptor))
+    declared.or_else(|| crate::find_action(name).map(Entry::descriptor))
 }
 
 /// Returns the value at a path, or null.

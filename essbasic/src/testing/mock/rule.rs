@@ -331,7 +331,7 @@ pub(super) fn received(incoming: &Incoming, rules: &[Rule]) -> String {
         return "  a link, which is secret and not shown".to_owned();
     };
     let known = rules.iter().filter_map(|rule| rule.action).find(|action| action.name == name);
-    let action = known.or_else(|| crate::find(name).map(Entry::descriptor));
+    let action = known.or_else(|| crate::find_action(name).map(Entry::descriptor));
     pretty(&json(incoming), secrets_of(action))
 }
 
