@@ -38,10 +38,12 @@ const STEPS: &[Step] = &[
     Step { name: "translations", title: "texts in two languages", run: translations::run },
     Step { name: "audit", title: "DEPENDENCIES.md", run: dependencies::audit },
     Step { name: "msrv", title: "minimum supported Rust version", run: dependencies::msrv },
+    Step { name: "minimal", title: "minimal versions", run: dependencies::minimal_versions },
     Step { name: "fuzz", title: "fuzz targets", run: dependencies::fuzz_targets },
     Step { name: "readme", title: "commands of the README", run: tests::readme_commands },
     Step { name: "examples", title: "all examples", run: tests::examples },
     Step { name: "ignored", title: "tests that need more than Rust", run: tests::ignored },
+    Step { name: "kills", title: "sandbox and batch killed under load", run: tests::kills },
     Step { name: "security", title: "tests that SECURITY.md names", run: tests::security },
     Step { name: "packages", title: "packages, built alone", run: packages::check },
     Step { name: "dist", title: "wheel and npm packages, installed", run: dist::check },
@@ -54,8 +56,6 @@ const STEPS: &[Step] = &[
 
 /// Checks that take long, and run once a week or before a change of what they test.
 const NAMED_ONLY: &[Step] = &[
-    Step { name: "minimal", title: "minimal versions", run: dependencies::minimal_versions },
-    Step { name: "kills", title: "sandbox and batch killed under load", run: tests::kills },
     Step { name: "outages", title: "servers and machines killed under load", run: tests::outages },
 ];
 
