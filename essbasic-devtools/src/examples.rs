@@ -85,7 +85,7 @@ pub fn for_action(action: &str) -> Vec<Example> {
 /// Returns whether the sandbox returns a canned response for an action: it validates the request and
 /// stores nothing.
 pub fn is_simulated(action: &str) -> bool {
-    of(action).iter().any(Example::is_simulated)
+    for_action(action).iter().any(Example::is_simulated)
 }
 
 /// Returns the agent of the examples: application, organization and operator of a new sandbox.
