@@ -30,8 +30,9 @@ impl Environment {
         Self { client, credential: None, name: name.into(), agent: Map::new() }
     }
 
-    /// Sets the credential that pages show signing steps with. Default: none, for credentials that
-    /// are loaded over the network.
+    /// Sets the credential with which pages sign code samples and show signing steps.
+    ///
+    /// Default: none, for credentials that are loaded over the network.
     #[must_use]
     pub fn credential(mut self, credential: Credential) -> Self {
         self.credential = Some(credential);
@@ -52,7 +53,7 @@ pub(crate) enum EnvironmentKind {
     Sandbox,
     Test,
     Production,
-    /// An own host: a proxy, or a sandbox elsewhere.
+    /// A custom endpoint: a proxy, or a sandbox on another machine.
     Custom,
 }
 

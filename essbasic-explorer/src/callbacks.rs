@@ -1,4 +1,4 @@
-//! Callbacks: the events that the sandbox posts, with their deliveries; captured callbacks.
+//! Callbacks: events that the sandbox posts, with their deliveries, and captured callbacks.
 
 use axum::Router;
 use axum::extract::Path;
@@ -18,7 +18,7 @@ mod list;
 mod open;
 mod trigger;
 
-pub(crate) use deliveries::{answer, cause, clock, operate, shown_url, summary};
+pub(crate) use deliveries::{cause, clock, operation, response, shown_url, summary};
 
 /// Routes of this section.
 pub(crate) fn routes() -> Router<AppState> {
@@ -45,7 +45,7 @@ async fn resend(
         return context.not_found(CALLBACKS_PATH);
     }
     let page = address(&id);
-    // URLs may contain secrets: the form has their positions.
+    // The form has the index of a URL, since URLs may contain secrets.
     let url = match form.get("callback").map(|index| index.parse::<usize>()) {
         None => Ok(None),
         Some(Ok(index)) => context.sandbox.callbacks().into_iter().nth(index).map(Some).ok_or(()),

@@ -1,4 +1,4 @@
-//! The pages of a document to scale, with the fields on them.
+//! Drawings of a document's pages to scale, with their fields.
 
 use essbasic::models::{Component, GenerateMode};
 use essbasic_devtools::{Language, t};
@@ -9,16 +9,16 @@ use serde_json::Value;
 use crate::limits::{self, cut, short};
 use crate::person;
 
-/// Number of colours of signers.
-const COLOURS: usize = 6;
+/// Number of colors for signers.
+const COLORS: usize = 6;
 
-/// Distance of the lines of the grid in points.
+/// Distance between the lines of the grid, in points.
 const GRID: f64 = 50.0;
 
-/// Margin of the outlined text in points.
+/// Margin of the outlined text, in points.
 const MARGIN: f64 = 72.0;
 
-/// Distance of the outlined lines of text in points.
+/// Distance between the outlined lines of text, in points.
 const LINE: f64 = 18.0;
 
 /// A field at its position on a page.
@@ -49,7 +49,7 @@ impl DrawnField {
         let (width, height) = default_size(kind);
         let width = component.component_width.unwrap_or(width);
         let height = component.component_height.unwrap_or(height);
-        // Signatures across pages are at their right edge.
+        // Signatures that span pages are at the right edge.
         let edge = pages.get(page)?.width - width;
         let x = component.component_pos_x.or(kind.contains("PAGING").then_some(edge))?;
         let name = component.component_name.as_deref().filter(|name| !name.is_empty());
@@ -74,7 +74,7 @@ fn page_index(number: i64, pages: usize) -> Option<usize> {
     usize::try_from(index).ok().filter(|_| index < pages)
 }
 
-/// Returns width and height of a field of a type in points, where a request leaves them out.
+/// Returns the default width and height of a field of a type, in points.
 pub(crate) fn default_size(kind: &str) -> (f64, f64) {
     match kind {
         // 4.2 cm, as seals have by default.
@@ -88,8 +88,9 @@ pub(crate) fn default_size(kind: &str) -> (f64, f64) {
     }
 }
 
-/// Returns the names of the signers of a contract, or the roles of a template, by index. Names of people are
-/// shortened, since a drawing does not fold.
+/// Returns the names of the signers of a contract, or the roles of a template, by index.
+///
+/// Names of people are masked: other than a `<details>` element, a drawing cannot hide them.
 pub(crate) fn signer_names(row: &Value) -> Vec<String> {
     let list = |name: &str| row[name].as_array().map(Vec::as_slice).unwrap_or_default();
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
@@ -98,18 +99,18 @@ pub(crate) fn signer_names(row: &Value) -> Vec<String> {
     people.chain(roles).take(limits::LISTED).collect()
 }
 
-/// Renders the pages that have fields, and the first one. `names` are those of the signers.
+/// Renders the first page and all pages that have fields. `names` are those of the signers.
 pub(crate) fn render(layout: &DocumentLayout, names: &[String], language: Language) -> Markup {
     let placed = |it: &PlacedField| {
         let field = DrawnField::new(it.signer, &it.component, &layout.pages)?;
         Some(field.of_signer(names))
     };
     let fields: Vec<_> = layout.fields.iter().map(placed).collect();
-    let elsewhere = fields.iter().filter(|it| it.is_none()).count() + layout.omitted;
+    let not_drawn = fields.iter().filter(|it| it.is_none()).count() + layout.omitted;
     html! {
         @if !layout.is_measured { p.faint { (t!(language, "page-size-assumed")) } }
         (pages(&layout.pages, &fields, language))
-        @if elsewhere > 0 { p.faint { (t!(language, "fields-elsewhere", count = elsewhere)) } }
+        @if not_drawn > 0 { p.faint { (t!(language, "fields-elsewhere", count = not_drawn)) } }
     }
 }
 
@@ -121,13 +122,13 @@ pub(crate) fn pages(
 ) -> Markup {
     let has_field = |index: usize| fields.iter().flatten().any(|field| field.page == index);
     let shown: Vec<_> = (0..pages.len()).filter(|it| *it == 0 || has_field(*it)).collect();
-    let left_out = pages.len() - shown.len().min(limits::DRAWN_PAGES);
+    let omitted = pages.len() - shown.len().min(limits::DRAWN_PAGES);
     html! {
         p.faint { (t!(language, "page-outline")) }
         div.sheets {
             @for index in shown.iter().copied().take(limits::DRAWN_PAGES) { (page(index, pages[index], fields, language)) }
         }
-        @if left_out > 0 { p.faint { (t!(language, "pages-without-fields", count = left_out)) } }
+        @if omitted > 0 { p.faint { (t!(language, "pages-without-fields", count = omitted)) } }
     }
 }
 
@@ -153,21 +154,21 @@ fn page(index: usize, size: PageSize, fields: &[Option<DrawnField>], language: L
 fn drawn(index: usize, field: &DrawnField) -> Markup {
     let (x, y) = (number(field.x), number(field.y));
     html! {
-        g.{ "field " (colour(field.signer)) } data-field=(index) {
+        g.{ "field " (color(field.signer)) } data-field=(index) {
             rect x=(x) y=(y) width=(number(field.width)) height=(number(field.height)) {}
             text x=(number(field.x + 3.0)) y=(number(field.y + 11.0)) { (field.label) }
         }
     }
 }
 
-/// Returns the class of a signer's colour.
-fn colour(signer: Option<usize>) -> String {
-    signer.map_or_else(|| "initiator".to_owned(), |index| format!("signer-{}", index % COLOURS))
+/// Returns the CSS class of a signer's color.
+fn color(signer: Option<usize>) -> String {
+    signer.map_or_else(|| "initiator".to_owned(), |index| format!("signer-{}", index % COLORS))
 }
 
-/// Renders a signer's number in their colour.
+/// Renders a signer's number in the signer's color.
 pub(crate) fn mark(signer: Option<usize>) -> Markup {
-    html! { span.{ "mark " (colour(signer)) } { @if let Some(index) = signer { (index + 1) } @else { "0" } } }
+    html! { span.{ "mark " (color(signer)) } { @if let Some(index) = signer { (index + 1) } @else { "0" } } }
 }
 
 /// Returns the lines of the grid as a path.
@@ -178,7 +179,9 @@ fn grid(size: PageSize) -> String {
     across.chain(down).collect()
 }
 
-/// Returns bars where a page usually has its text: no maintained library of a bearable size draws PDFs.
+/// Returns bars in place of the text of a page, as a path.
+///
+/// PDFs are not rendered: no maintained library for it is small enough.
 fn outline(size: PageSize) -> String {
     let (left, right) = (MARGIN.min(size.width / 4.0), size.width - MARGIN.min(size.width / 4.0));
     let lines = steps(size.height - MARGIN / 2.0, LINE).skip_while(|y| *y < MARGIN);

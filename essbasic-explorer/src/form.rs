@@ -28,7 +28,7 @@ pub(crate) use unsupported::unsupported;
 /// Text of a control whose value is the empty string. An empty control is omitted.
 const EMPTY: &str = "\"\"";
 
-/// Prefix of the names of controls that mark the items that a form offers unasked; the rest is the path.
+/// Prefix of the names of hidden controls that mark empty items which a form has added; the rest is the path.
 const OFFERED: &str = "offered.";
 
 /// Maximum length of the path of a new item.

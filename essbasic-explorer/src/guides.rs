@@ -1,7 +1,7 @@
-//! Guided stories of a sandbox: pages with numbered steps, each of which is done by one button.
+//! Guides of a sandbox: pages with numbered steps, each of which a button completes.
 //!
-//! The steps that are done are read from the call log since the story was begun. The address holds that
-//! place in the log; nothing else is stored.
+//! Completed steps are found in the call log. The address of a guide holds the number of the last record
+//! before its start; nothing else is stored.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -28,23 +28,23 @@ mod sample_pdf;
 
 use recorded::Recorded;
 
-/// Routes of the stories.
+/// Routes of the guides.
 pub(crate) fn routes() -> Router<AppState> {
     Router::new()
         .route(callbacks::RECEIVER, post(callbacks::accept))
-        .route("/stories/{story}", get(page))
-        .route("/stories/{story}/{step}", post(run))
+        .route("/stories/{guide}", get(page))
+        .route("/stories/{guide}/{step}", post(run))
 }
 
-/// A story.
+/// A guide.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Story {
+pub(crate) enum Guide {
     QrCode,
     Contract,
     Callbacks,
 }
 
-impl Story {
+impl Guide {
     pub(crate) const ALL: [Self; 3] = [Self::QrCode, Self::Contract, Self::Callbacks];
 
     fn find(name: &str) -> Option<Self> {
@@ -60,7 +60,7 @@ impl Story {
         }
     }
 
-    /// Returns the address that begins the story.
+    /// Returns the address that starts the guide.
     pub(crate) fn address(self) -> String {
         format!("/stories/{}", self.name())
     }
@@ -90,57 +90,57 @@ impl Story {
     }
 }
 
-/// Progress of a story: its sandbox, and the records since it was begun.
+/// Progress of a guide: its sandbox, and the records since its start.
 struct Progress {
-    story: Story,
+    guide: Guide,
     context: SandboxPage,
     since: u64,
     recorded: Recorded,
 }
 
-/// A step of a story.
+/// A step of a guide.
 struct Step {
     title: Cow<'static, str>,
     text: Cow<'static, str>,
-    /// Result, once the step is done.
+    /// Result; `None` until the step is completed.
     result: Option<Markup>,
-    /// Controls that do the step.
+    /// Controls that complete the step.
     controls: Markup,
 }
 
-/// Serves a story. Without the place at which it was begun, begins it now.
+/// Serves a guide. Starts it now if the address has no `since`.
 async fn page(
     context: SandboxPage,
     Path(name): Path<String>,
     Query(query): Query<BTreeMap<String, String>>,
 ) -> Response {
-    let Some(story) = Story::find(&name) else { return context.not_found("/") };
+    let Some(guide) = Guide::find(&name) else { return context.not_found("/") };
     let since = query.get("since").and_then(|it| it.parse().ok());
     let Some(since) = since else {
         let last = context.sandbox.watch_calls().borrow().last;
-        return Redirect::to(&format!("{}?since={last}", story.address())).into_response();
+        return Redirect::to(&format!("{}?since={last}", guide.address())).into_response();
     };
-    let progress = Progress::new(story, context, since);
-    let steps = story.steps(&progress);
+    let progress = Progress::new(guide, context, since);
+    let steps = guide.steps(&progress);
     progress.render(&steps, &query)
 }
 
-/// Does a step, and shows the story again.
+/// Executes a step, and redirects to the guide.
 async fn run(
     context: SandboxPage,
     Path((name, step)): Path<(String, String)>,
     Query(query): Query<BTreeMap<String, String>>,
 ) -> Response {
-    let Some(story) = Story::find(&name) else { return context.not_found("/") };
+    let Some(guide) = Guide::find(&name) else { return context.not_found("/") };
     let since = query.get("since").and_then(|it| it.parse().ok()).unwrap_or_default();
-    let progress = Progress::new(story, context, since);
-    let done = match story {
-        Story::QrCode => qr_code::run(&progress, &step).await,
-        Story::Contract => contract::run(&progress, &step).await,
-        Story::Callbacks => callbacks::run(&progress, &step).await,
+    let progress = Progress::new(guide, context, since);
+    let result = match guide {
+        Guide::QrCode => qr_code::run(&progress, &step).await,
+        Guide::Contract => contract::run(&progress, &step).await,
+        Guide::Callbacks => callbacks::run(&progress, &step).await,
     };
     let address = progress.address();
-    match done {
+    match result {
         Ok(()) => Redirect::to(&format!("{address}#next")).into_response(),
         Err(code) => {
             let code = code.replace('!', "%21");
@@ -150,13 +150,13 @@ async fn run(
 }
 
 impl Progress {
-    fn new(story: Story, context: SandboxPage, since: u64) -> Self {
+    fn new(guide: Guide, context: SandboxPage, since: u64) -> Self {
         let recorded = Recorded::new(context.sandbox.records_after(since));
-        Self { story, context, since, recorded }
+        Self { guide, context, since, recorded }
     }
 
     fn address(&self) -> String {
-        format!("{}?since={}", self.story.address(), self.since)
+        format!("{}?since={}", self.guide.address(), self.since)
     }
 
     fn language(&self) -> Language {
@@ -165,13 +165,13 @@ impl Progress {
 
     fn render(&self, steps: &[Step], query: &BTreeMap<String, String>) -> Response {
         let language = self.language();
-        let title = self.story.title(language);
+        let title = self.guide.title(language);
         let done = steps.iter().filter(|it| it.result.is_some()).count();
         let current = steps.iter().position(|it| it.result.is_none());
         let main = html! {
             p { a href="/" { (t!(language, "home")) } }
             h1 { (title) }
-            p { (self.story.summary(language)) }
+            p { (self.guide.summary(language)) }
             (flash::message(query, language))
             p.progress {
                 progress value=(done) max=(steps.len()) aria-label=(t!(language, "story-progress-label")) {}
@@ -198,7 +198,7 @@ impl Progress {
                 div.outcome.done role="status" { p { (t!(language, "story-complete")) } }
             }
             div.buttons {
-                a.button.quiet href=(self.story.address()) { (t!(language, "story-again")) }
+                a.button.quiet href=(self.guide.address()) { (t!(language, "story-again")) }
                 a.button.quiet href="/calls" { (t!(language, "view-in-call-log")) }
             }
         };
@@ -210,10 +210,10 @@ impl Progress {
             .render(&main)
     }
 
-    /// Renders the button that does a step.
+    /// Renders the button that completes a step.
     fn button(&self, step: &str, label: &str) -> Markup {
         html! {
-            form method="post" action={ (self.story.address()) "/" (step) "?since=" (self.since) } {
+            form method="post" action={ (self.guide.address()) "/" (step) "?since=" (self.since) } {
                 button { (label) }
             }
         }
@@ -231,7 +231,7 @@ impl Progress {
         }
     }
 
-    /// Sends a request of the agent. `Err` is the code of the message.
+    /// Sends a request as the agent. `Err` is the code of the message to show.
     async fn send(&self, action: &str, request: Value) -> Result<(), &'static str> {
         let action = essbasic::find_action(action).ok_or("!failed")?.descriptor();
         let state = &self.context.state;
@@ -246,18 +246,18 @@ impl Progress {
         }
     }
 
-    /// Executes a command of a person. `Err` is the code of the message.
+    /// Executes a command of a person. `Err` is the code of the message to show.
     async fn act(&self, command: Command) -> Result<CommandOutput, &'static str> {
         self.context.sandbox.execute(&command).await.map_err(flash::error)
     }
 }
 
-/// The signer of the stories, obviously invented.
+/// Returns the signer of all guides, an invented person.
 fn signer() -> Person {
     Person { name: "测试甲".to_owned(), mobile: "13000000001".to_owned() }
 }
 
-/// Returns a form with fields, as the query of an action's page.
+/// Encodes fields as the query of an action's page, which fills them into the form.
 fn form(fields: &[(&str, &str)]) -> String {
     form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
 }
@@ -272,7 +272,7 @@ fn created(label: &str, id: &str, call: u64, language: Language) -> Markup {
     }
 }
 
-/// Returns a text of a response, by its path.
+/// Returns the string at a path, such as `QrCode/QrCodeId`.
 fn text<'a>(value: &'a Map<String, Value>, path: &str) -> Option<&'a str> {
     let (first, rest) = path.split_once('/').unwrap_or((path, ""));
     let value = value.get(first)?;

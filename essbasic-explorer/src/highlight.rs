@@ -1,25 +1,26 @@
-//! JSON with its names, texts and other values marked, to be coloured.
+//! Syntax highlighting of JSON.
 
 use maud::{Markup, html};
 
-/// A part of a JSON text.
+/// Kind of a piece of JSON.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Token {
+    /// The name of a field.
     Name,
-    Text,
+    String,
     /// A number, `true`, `false` or `null`.
     Other,
     /// Brackets, commas and white space.
     Between,
 }
 
-/// Renders a JSON text as it is, with spans around its values.
+/// Renders JSON unchanged, with a `<span>` around each name and value.
 pub(crate) fn json(text: &str) -> Markup {
     html! {
         @for (token, part) in tokens(text) {
             @match token {
                 Token::Name => span.json-name { (part) },
-                Token::Text => span.json-text { (part) },
+                Token::String => span.json-text { (part) },
                 Token::Other => span.json-other { (part) },
                 Token::Between => (part),
             }
@@ -27,7 +28,7 @@ pub(crate) fn json(text: &str) -> Markup {
     }
 }
 
-/// Renders a JSON text that opens on demand.
+/// Renders JSON in a collapsed `<details>` element.
 pub(crate) fn folded(title: &str, text: &str) -> Markup {
     html! {
         details.raw {
@@ -43,12 +44,12 @@ fn tokens(text: &str) -> Vec<(Token, &str)> {
     while let Some(first) = rest.chars().next() {
         let is_value = |letter: char| letter.is_ascii_alphanumeric() || "+-.".contains(letter);
         let (mut token, end) = match first {
-            '"' => (Token::Text, quoted(rest)),
+            '"' => (Token::String, quoted(rest)),
             _ if is_value(first) => (Token::Other, rest.find(|letter| !is_value(letter))),
             _ => (Token::Between, rest.find(|letter| letter == '"' || is_value(letter))),
         };
         let (part, after) = rest.split_at(end.unwrap_or(rest.len()));
-        if token == Token::Text && after.trim_start().starts_with(':') {
+        if token == Token::String && after.trim_start().starts_with(':') {
             token = Token::Name;
         }
         tokens.push((token, part));
@@ -76,21 +77,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_texts_and_other_values_are_told_apart() {
+    fn names_strings_and_other_values_are_distinguished() {
         let parts = tokens(r#"{"a\"b": ["c:", -1.5e3, null]}"#);
         let of = |wanted| {
             let parts = parts.iter().filter(|(token, _)| *token == wanted);
             parts.map(|(_, part)| *part).collect::<Vec<_>>()
         };
         assert_eq!(of(Token::Name), [r#""a\"b""#]);
-        assert_eq!(of(Token::Text), [r#""c:""#]);
+        assert_eq!(of(Token::String), [r#""c:""#]);
         assert_eq!(of(Token::Other), ["-1.5e3", "null"]);
         let whole: String = parts.iter().map(|(_, part)| *part).collect();
         assert_eq!(whole, r#"{"a\"b": ["c:", -1.5e3, null]}"#);
     }
 
     #[test]
-    fn an_unfinished_text_is_kept() {
+    fn an_unfinished_string_is_kept() {
         let whole: String = tokens("{\"a").iter().map(|(_, part)| *part).collect();
         assert_eq!(whole, "{\"a");
     }

@@ -1,4 +1,4 @@
-//! Home page of a sandbox: guided stories, search, and how to connect an SDK.
+//! Home page of a sandbox: guides, search, and code that connects an SDK.
 
 use axum::Router;
 use axum::extract::{Query, State};
@@ -9,7 +9,7 @@ use maud::{Markup, html};
 
 use crate::app_state::AppState;
 use crate::code_samples;
-use crate::guides::Story;
+use crate::guides::Guide;
 use crate::language::RequestLanguage;
 use crate::page::Page;
 use crate::paths::{CONTRACTS_PATH, SETTINGS_PATH};
@@ -44,10 +44,10 @@ fn page(state: &AppState, language: Language) -> Response {
         section aria-labelledby="stories" {
             h2 #stories { (t!(language, "home-stories")) }
             ul.stories {
-                @for story in Story::ALL {
+                @for guide in Guide::ALL {
                     li {
-                        a href=(story.address()) { (story.title(language)) }
-                        p { (story.summary(language)) }
+                        a href=(guide.address()) { (guide.title(language)) }
+                        p { (guide.summary(language)) }
                     }
                 }
             }

@@ -4,7 +4,7 @@
 //! which require a token and ask for confirmation before a call changes anything. [`confirmation_pages`]
 //! ask for the confirmation of requests that another program wants to send.
 //!
-//! Pages are rendered on the server from the schemas of actions; only the stories know particular ones.
+//! Pages are rendered on the server from the schemas of actions; only the guides name particular ones.
 //! They load nothing from other hosts and work without JavaScript.
 //!
 //! # Modules
@@ -15,7 +15,7 @@
 //! | `security_headers`, `access` | checks of every request, headers of every response |
 //! | `posted`, `form_memory`, `limits`, `work` | posted forms, their memory, limits of size, work off the async runtime |
 //! | `page`, `banner`, `error_page`, `language`, `language_switch`, `assets` | frame, errors, language, styles and scripts |
-//! | `home`, `guides` | home page of a sandbox, guided stories |
+//! | `home`, `guides` | home page and guides of a sandbox |
 //! | `search`, `action`, `markdown` | list of actions, page of one action, its documentation |
 //! | `form`, `submit`, `confirmation`, `result` | form of a request, sending it, its result |
 //! | `confirmation_queue`, `confirmation_page` | requests of another program that wait for confirmation |

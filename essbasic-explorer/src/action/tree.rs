@@ -60,7 +60,7 @@ impl Tree {
         }
     }
 
-    fn field(&mut self, around: &'static StructSchema, field: &'static FieldSchema) -> Markup {
+    fn field(&mut self, parent: &'static StructSchema, field: &'static FieldSchema) -> Markup {
         let language = self.language;
         let schema = field.kind.object();
         let is_recursive = schema.is_some_and(|schema| self.enclosing.contains(&schema.name));
@@ -69,9 +69,9 @@ impl Tree {
         let related = if self.is_response {
             action_docs::consumers(field)
         } else {
-            action_docs::producers(around, field)
+            action_docs::producers(parent, field)
         };
-        let doc = catalogue_docs::field(language, around, field);
+        let doc = catalogue_docs::field(language, parent, field);
         html! {
             li {
                 div.head {
@@ -82,7 +82,7 @@ impl Tree {
                         @if is_recursive { " · " (t!(language, "see-above")) }
                     }
                 }
-                (markdown::html(doc, Names::for_field(self.action, around, field)))
+                (markdown::html(doc, Names::for_field(self.action, parent, field)))
                 @if !field.values.is_empty() { (values(field, language)) }
                 (self.related(related))
                 @if let Some(inner) = inner {

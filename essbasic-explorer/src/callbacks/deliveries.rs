@@ -1,4 +1,4 @@
-//! Deliveries of an event in words.
+//! Renders deliveries of events.
 
 use std::borrow::Cow;
 use std::time::{Duration, UNIX_EPOCH};
@@ -25,8 +25,8 @@ pub(crate) fn shown_url(url: &str) -> String {
     short(&format!("{scheme}://{host}{path}"))
 }
 
-/// Returns what happened to a contract, such as `start`: one event type reports each of its changes.
-pub(crate) fn operate(event: &Event) -> Option<String> {
+/// Returns the change that an event reports, such as `start`, if its type covers several changes.
+pub(crate) fn operation(event: &Event) -> Option<String> {
     let json: serde_json::Value = serde_json::from_str(&event.json).ok()?;
     json["MsgData"]["Operate"].as_str().filter(|text| !text.is_empty()).map(short)
 }
@@ -42,7 +42,7 @@ pub(super) fn status_name(status: DeliveryStatus, language: Language) -> Cow<'st
 
 /// Renders the deliveries of an event in a cell of a list.
 pub(crate) fn summary(event: &Event, language: Language) -> Markup {
-    let left_out = event.deliveries.len().saturating_sub(LISTED);
+    let omitted = event.deliveries.len().saturating_sub(LISTED);
     html! {
         @if event.deliveries.is_empty() { span.faint { (t!(language, "not-posted")) } }
         @for (index, delivery) in event.deliveries.iter().take(LISTED).enumerate() {
@@ -50,18 +50,18 @@ pub(crate) fn summary(event: &Event, language: Language) -> Markup {
             (status(delivery, language)) " "
             span.faint { (shown_url(&delivery.url)) } (cause(delivery.cause, language))
         }
-        @if left_out > 0 { br; span.faint { "… " (t!(language, "more-items", count = left_out)) } }
+        @if omitted > 0 { br; span.faint { "… " (t!(language, "more-items", count = omitted)) } }
     }
 }
 
-/// Renders the status of a delivery, with what was answered last.
+/// Renders the status of a delivery, with the last response of the receiver.
 fn status(delivery: &Delivery, language: Language) -> Markup {
     match (delivery.status, delivery.last_attempts.last()) {
         (DeliveryStatus::Delivered, _) => html! {
             span.good { (status_name(delivery.status, language)) }
         },
         (DeliveryStatus::Waiting, Some(last)) => html! {
-            span.care { (answer(last, language)) }
+            span.care { (response(last, language)) }
             @if delivery.attempts > 1 {
                 " " span.badge.care { (t!(language, "attempt-count", count = delivery.attempts)) }
             }
@@ -70,7 +70,7 @@ fn status(delivery: &Delivery, language: Language) -> Markup {
     }
 }
 
-/// Renders why an event was posted, unless it happened.
+/// Renders the cause of a delivery, unless it is the event itself.
 pub(crate) fn cause(cause: DeliveryCause, language: Language) -> Markup {
     let name = match cause {
         DeliveryCause::Duplicate => t!(language, "delivery-duplicate"),
@@ -80,8 +80,8 @@ pub(crate) fn cause(cause: DeliveryCause, language: Language) -> Markup {
     html! { " " span.badge { (name) } }
 }
 
-/// Returns what was answered.
-pub(crate) fn answer(attempt: &DeliveryAttempt, language: Language) -> Cow<'static, str> {
+/// Describes the response of the receiver, or its absence.
+pub(crate) fn response(attempt: &DeliveryAttempt, language: Language) -> Cow<'static, str> {
     match attempt.response {
         Ok(status) => format!("HTTP {status}").into(),
         Err(DeliveryError::TimedOut) => t!(language, "delivery-timed-out"),
@@ -120,7 +120,7 @@ fn row(delivery: &Delivery, language: Language) -> Markup {
                 @for (index, attempt) in delivery.last_attempts.iter().enumerate() {
                     @if index > 0 { br; }
                     (clock(attempt.started_on)) " "
-                    span .good[attempt.response == Ok(200)] .care[attempt.response != Ok(200)] { (answer(attempt, language)) }
+                    span .good[attempt.response == Ok(200)] .care[attempt.response != Ok(200)] { (response(attempt, language)) }
                     (comma(language)) (attempt.milliseconds) " ms"
                     @if !attempt.body.is_empty() { " " code { (short(&attempt.body)) } }
                 }

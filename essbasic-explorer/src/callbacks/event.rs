@@ -41,7 +41,7 @@ pub(super) async fn page(
     let title = short(&event.kind);
     let main = html! {
         p { a href=(CALLBACKS_PATH) { (t!(language, "all-events")) } }
-        h1.key { (title) @if let Some(operate) = deliveries::operate(&event) { " " span.faint { (operate) } } }
+        h1.key { (title) @if let Some(operation) = deliveries::operation(&event) { " " span.faint { (operation) } } }
         (flash::message(&query, language))
         (facts(&event, &value, language))
         h2 { (t!(language, "deliveries")) }

@@ -166,7 +166,7 @@ fn row(event: &Event, language: Language) -> Markup {
             td { (deliveries::clock(event.emitted_on)) }
             td {
                 a href=(address(&event.id)) { (short(&event.kind)) }
-                @if let Some(operate) = deliveries::operate(event) { " " code { (operate) } }
+                @if let Some(operation) = deliveries::operation(event) { " " code { (operation) } }
             }
             td.wide-only { (meaning(event, language)) }
             td { (deliveries::summary(event, language)) }

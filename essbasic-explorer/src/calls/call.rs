@@ -43,7 +43,7 @@ pub(super) async fn page(
     let render = move |abandoned: &_| {
         let language = context.language;
         let signature = match call.signature {
-            // Without the header, its absence is all that a diagnosis could name.
+            // A diagnosis of a request without the header could only say that it is missing.
             SignatureStatus::Invalid
                 if call.foreign_signature.is_none() || call.header("authorization").is_some() =>
             {
@@ -78,7 +78,7 @@ pub(super) async fn page(
     workers.respond(render).await
 }
 
-/// Renders what can be done with the request: send it again, edit it, copy it as code.
+/// Renders links that resend the request, edit it, or show it as code.
 fn actions(call: &RecordedCall, context: &SandboxPage) -> Markup {
     let language = context.language;
     let entry = essbasic::find_action(call.action());
@@ -100,7 +100,7 @@ fn actions(call: &RecordedCall, context: &SandboxPage) -> Markup {
     }
 }
 
-/// Serves the request of a call as code. It is a page of its own: code contains personal data.
+/// Serves the request of a call as code, on a page of its own since code contains personal data.
 pub(super) async fn code(
     context: SandboxPage,
     Path(id): Path<String>,
@@ -132,7 +132,7 @@ pub(super) async fn code(
     workers.respond(render).await
 }
 
-/// Names a signature of another method.
+/// Renders the method of a signature that is not TC3-HMAC-SHA256, and how to change it.
 fn foreign_signature(call: &RecordedCall, language: Language) -> Markup {
     let Some(foreign) = &call.foreign_signature else { return html! {} };
     html! {

@@ -146,7 +146,7 @@ fn delivery(delivery: &RecordedDelivery, language: Language) -> Markup {
                 span.badge { (t!(language, "record-delivery")) } " " (short(&delivery.kind))
                 (callbacks::cause(delivery.cause, language))
             }
-            td { span .good[delivery.is_accepted()] .care[!delivery.is_accepted()] { (callbacks::answer(&delivery.attempt, language)) } }
+            td { span .good[delivery.is_accepted()] .care[!delivery.is_accepted()] { (callbacks::response(&delivery.attempt, language)) } }
             td.extra {}
             td.number { (delivery.attempt.milliseconds) " ms" }
             td.client { (callbacks::shown_url(&delivery.url)) }

@@ -98,7 +98,7 @@ fn event(event: &Event, language: Language) -> Markup {
     html! {
         span.badge { (t!(language, "timeline-event")) } " "
         a href=(callbacks::address(&event.id)) { (short(&event.kind)) } " "
-        @if let Some(operate) = callbacks::operate(event) { code { (operate) } " " }
+        @if let Some(operation) = callbacks::operation(event) { code { (operation) } " " }
         @if let Some(sample) = callback_sample(&event.kind) { (sample.title(language)) " " }
         span .deliveries[!event.deliveries.is_empty()] { (callbacks::summary(event, language)) }
     }

@@ -59,7 +59,7 @@ impl<'a> Violations<'a> {
 #[derive(Clone, Copy, Eq, PartialEq)]
 pub(super) enum Need {
     Required,
-    /// Optional for the schema, but hardly a call goes without.
+    /// Optional in the schema, but set by most calls.
     Essential,
     Optional,
 }
@@ -67,7 +67,7 @@ pub(super) enum Need {
 /// The control of a field.
 pub(super) struct Control<'a> {
     pub(super) path: &'a str,
-    pub(super) around: &'static StructSchema,
+    pub(super) parent: &'static StructSchema,
     pub(super) field: &'static FieldSchema,
     pub(super) need: Need,
     pub(super) context: FormContext<'a>,
@@ -107,10 +107,10 @@ impl Control<'_> {
     pub(super) fn documentation(&self) -> Markup {
         let language = self.context.language;
         let (names, producers) = (
-            Names::for_field(self.context.action, self.around, self.field),
-            action_docs::producers(self.around, self.field),
+            Names::for_field(self.context.action, self.parent, self.field),
+            action_docs::producers(self.parent, self.field),
         );
-        let doc = catalogue_docs::field(language, self.around, self.field);
+        let doc = catalogue_docs::field(language, self.parent, self.field);
         html! {
             div.doc-short id={ (self.id()) "-doc" } {
                 (markdown::html(&action_docs::first_sentence(doc), names))
@@ -211,7 +211,7 @@ impl Control<'_> {
 
     /// Returns the purpose of an upload, if an upload returns the ID that the field needs.
     pub(super) fn upload(&self) -> Option<&'static str> {
-        let producers = action_docs::producers(self.around, self.field);
+        let producers = action_docs::producers(self.parent, self.field);
         let is_file = producers.iter().any(|it| it.action == "UploadFiles");
         let domain = essbasic::find_action(self.context.action.name).map(Entry::domain);
         is_file.then_some(match domain {

@@ -1,4 +1,4 @@
-//! Fields of a struct: required ones first, then essential ones, optional ones folded.
+//! Fields of a struct: required, essential and filled ones; the other optional ones are folded.
 
 use essbasic::Descriptor;
 use essbasic::schema::{Constraint, FieldSchema, Rule, StructSchema};
@@ -42,7 +42,7 @@ impl<'a> Fields<'a> {
         self.remaining > 0
     }
 
-    /// Renders the fields of a struct. `needed` are paths enclosing it that the enclosing struct requires.
+    /// Renders the fields of a struct. `needed` are the paths inside it that enclosing fields require.
     pub(super) fn object(
         &mut self,
         prefix: &str,
@@ -51,8 +51,8 @@ impl<'a> Fields<'a> {
         needed: &[&str],
     ) -> Markup {
         self.enclosing.push(schema.name);
-        let (mut first, mut then, mut folded) = (Vec::new(), Vec::new(), Vec::new());
-        let mut essential = Vec::new();
+        let (mut required, mut essential) = (Vec::new(), Vec::new());
+        let (mut filled, mut folded) = (Vec::new(), Vec::new());
         for field in schema.fields {
             self.remaining = self.remaining.saturating_sub(1);
             if self.remaining == 0 {
@@ -75,7 +75,7 @@ impl<'a> Fields<'a> {
             let is_wrong = self.context.violations.is_wrong(&path);
             let is_grown = self.grown_list.is_some_and(|grown_list| grown_list.starts_with(&path));
             let is_essential = !field.hidden && is_essential(self.context.action, &path);
-            let below: Vec<_> = needed
+            let inner_needed: Vec<_> = needed
                 .iter()
                 .filter_map(|path| path.strip_prefix(field.name)?.strip_prefix('.'))
                 .collect();
@@ -84,20 +84,20 @@ impl<'a> Fields<'a> {
                 (false, true) => Need::Essential,
                 _ => Need::Optional,
             };
-            let rendered = self.field(&path, schema, field, value, need, &below);
+            let rendered = self.field(&path, schema, field, value, need, &inner_needed);
             match (need, value) {
-                (Need::Required, _) => first.push(rendered),
+                (Need::Required, _) => required.push(rendered),
                 (Need::Essential, _) => {
                     essential.push((field.list && field.kind.object().is_some(), rendered));
                 }
                 (_, None) if !is_wrong && !is_grown && !is_one_of(schema, field) => {
                     folded.push(rendered);
                 }
-                _ => then.push(rendered),
+                _ => filled.push(rendered),
             }
         }
         self.enclosing.pop();
-        // Lists of structs are long: what is filled in quickly comes before them.
+        // Lists of structs are long, so they come last.
         essential.sort_by_key(|(is_long, _)| *is_long);
         let essential: Vec<_> = essential.into_iter().map(|(_, field)| field).collect();
         let language = self.context.language;
@@ -105,7 +105,7 @@ impl<'a> Fields<'a> {
             @for rule in schema.rules {
                 p.rule { (t!(language, "rule", rule = error_text::rule(language, rule))) }
             }
-            @let shown = first.iter().chain(&essential).chain(&then);
+            @let shown = required.iter().chain(&essential).chain(&filled);
             @for field in shown.clone() { (field) }
             @if !folded.is_empty() {
                 details.more open[shown.count() == 0 && !prefix.is_empty()] {
@@ -119,13 +119,13 @@ impl<'a> Fields<'a> {
     fn field(
         &mut self,
         path: &str,
-        around: &'static StructSchema,
+        parent: &'static StructSchema,
         field: &'static FieldSchema,
         value: Option<&Value>,
         need: Need,
         needed: &[&str],
     ) -> Markup {
-        let control = Control { path, around, field, need, context: self.context };
+        let control = Control { path, parent, field, need, context: self.context };
         let head = html! { (control.name()) (control.facts()) };
         let details = html! { (control.documentation()) (control.errors()) };
         if field.list {
@@ -186,7 +186,7 @@ impl<'a> Fields<'a> {
         rendered
     }
 
-    /// Renders an item of a list. An offered one is left out of the request while it is empty.
+    /// Renders an item of a list. An offered item, which the form has added, is omitted while it is empty.
     pub(super) fn item(
         &mut self,
         path: &str,
@@ -201,9 +201,9 @@ impl<'a> Fields<'a> {
                 self.object(path, schema, value.and_then(Value::as_object), &required_paths(field))
             }
             None => {
-                let around = &NO_STRUCT;
+                let parent = &NO_STRUCT;
                 let need = Need::Optional;
-                Control { path, around, field, need, context: self.context }.input(value)
+                Control { path, parent, field, need, context: self.context }.input(value)
             }
         };
         html! {
@@ -219,7 +219,7 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Enclosing struct of an item that has no struct.
+/// Parent of the items of a list of scalars, which have none.
 static NO_STRUCT: StructSchema =
     StructSchema { name: "", path: "", doc: "", names: &[], fields: &[], rules: &[] };
 

@@ -1,4 +1,4 @@
-//! Story of callbacks: a receiver, an event, its delivery, and the same event again.
+//! Guide to callbacks: a receiver, an event, its delivery, and the same event again.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ use crate::{callbacks, code_samples, limits};
 /// Path of the receiver that accepts every event.
 pub(super) const RECEIVER: &str = "/stories/receiver";
 
-/// Token that its events are signed with.
+/// Token that signs the events posted to the receiver.
 const TOKEN: &str = "sandbox-token";
 
 /// Maximum time until an event that was sent is shown as posted.

@@ -1,4 +1,4 @@
-//! Story of a contract: from a file to the signed PDF.
+//! Guide to a contract: from a file to the signed PDF.
 
 use base64::prelude::{BASE64_STANDARD, Engine};
 use essbasic_devtools::t;
@@ -6,7 +6,7 @@ use essbasic_sandbox::{ActKind, Command, SignerRef};
 use maud::html;
 use serde_json::{Value, json};
 
-use super::recorded::StoryCall;
+use super::recorded::GuideCall;
 use super::{Progress, Step, created, form, sample_pdf, signer, text};
 use crate::links;
 
@@ -18,7 +18,7 @@ const DOWNLOAD: &str = "DescribeResourceUrlsByFlows";
 /// Name of the contract, and of its file.
 const NAME: &str = "租赁合同";
 
-/// Results of the calls of the story, with the numbers of the calls.
+/// Results of the calls of the guide, with the numbers of the calls.
 struct State {
     file: Option<(String, u64)>,
     flow: Option<(String, u64)>,
@@ -31,7 +31,7 @@ impl State {
     fn read(progress: &Progress) -> Self {
         let recorded = &progress.recorded;
         let mut state = Self { file: None, flow: None, link: None, is_signed: false, pdf: None };
-        let found = |call: StoryCall, path: &str| {
+        let found = |call: GuideCall, path: &str| {
             Some((text(&call.response, path)?.to_owned(), call.number))
         };
         state.file = recorded.call(UPLOAD, |_| true).and_then(|call| found(call, "FileIds/0"));
@@ -42,7 +42,7 @@ impl State {
         let link = recorded.call(LINKS, |call| call.names("FlowIds", flow));
         state.link = link.and_then(|call| found(call, "SignUrlInfos/0/SignUrl")).map(|it| it.0);
         state.is_signed = recorded.act(ActKind::Sign, |act| act.flows.contains(flow)).is_some();
-        // A PDF of before the signature does not complete the story.
+        // Until the contract is signed, a download does not complete the step.
         let pdf = recorded.call(DOWNLOAD, |call| call.names("FlowIds", flow));
         let pdf = pdf.and_then(|call| found(call, "FlowResourceUrlInfos/0/ResourceUrlInfos/0/Url"));
         state.pdf = pdf.map(|it| it.0).filter(|_| state.is_signed);

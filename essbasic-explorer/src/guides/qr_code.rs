@@ -1,4 +1,4 @@
-//! Story of a QR code: create it, scan it, sign, cancel it, see a rejection.
+//! Guide to a QR code: create it, scan it, sign, cancel it, see a rejection.
 
 use essbasic_devtools::{Language, t};
 use essbasic_sandbox::{ActKind, Command, SignerRef, seed};
@@ -14,7 +14,7 @@ const CANCEL: &str = "ChannelCancelMultiFlowSignQRCode";
 /// Name of the contracts.
 const NAME: &str = "入职合同";
 
-/// Results of the story so far.
+/// Results of the guide so far.
 struct State {
     code: Option<(String, u64)>,
     flow: Option<String>,

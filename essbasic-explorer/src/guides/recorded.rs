@@ -1,4 +1,4 @@
-//! Records since a story was begun: calls, acts and deliveries.
+//! Records since the start of a guide: calls, acts of people and deliveries.
 
 use std::sync::Arc;
 
@@ -7,11 +7,11 @@ use essbasic_sandbox::{
 };
 use serde_json::{Map, Value};
 
-/// Records of a story.
+/// Records of a guide.
 pub(super) struct Recorded(Vec<Record>);
 
-/// A call that was answered.
-pub(super) struct StoryCall {
+/// A call that got a response.
+pub(super) struct GuideCall {
     pub(super) number: u64,
     /// Empty if the body was too long to be recorded.
     pub(super) request: Map<String, Value>,
@@ -27,20 +27,20 @@ impl Recorded {
     pub(super) fn call(
         &self,
         action: &str,
-        matches: impl Fn(&StoryCall) -> bool,
-    ) -> Option<StoryCall> {
+        matches: impl Fn(&GuideCall) -> bool,
+    ) -> Option<GuideCall> {
         let done = self.calls(action).filter(|call| call.outcome == CallOutcome::Done);
-        done.filter_map(StoryCall::read).find(matches)
+        done.filter_map(GuideCall::read).find(matches)
     }
 
     /// Returns the last call of an action that was rejected and that `matches`, and its error code.
     pub(super) fn rejection(
         &self,
         action: &str,
-        matches: impl Fn(&StoryCall) -> bool,
-    ) -> Option<(StoryCall, String)> {
+        matches: impl Fn(&GuideCall) -> bool,
+    ) -> Option<(GuideCall, String)> {
         let mut rejected = self.calls(action).filter_map(|call| match &call.outcome {
-            CallOutcome::Rejected(code) => Some((StoryCall::read(call)?, code.clone())),
+            CallOutcome::Rejected(code) => Some((GuideCall::read(call)?, code.clone())),
             _ => None,
         });
         rejected.find(|(call, _)| matches(call))
@@ -55,7 +55,7 @@ impl Recorded {
         calls.filter(move |call| call.action() == action)
     }
 
-    /// Returns the last act of a kind that was possible and that `matches`.
+    /// Returns the last act of a kind that succeeded and that `matches`.
     pub(super) fn act(
         &self,
         kind: ActKind,
@@ -81,7 +81,7 @@ impl Recorded {
     }
 }
 
-impl StoryCall {
+impl GuideCall {
     fn read(call: &RecordedCall) -> Option<Self> {
         let read = |body: &RecordedBody| serde_json::from_slice(body.bytes()).ok();
         let mut response: Map<String, Value> = read(&call.response_body)?;
@@ -90,7 +90,7 @@ impl StoryCall {
         Some(Self { number: call.number, request, response })
     }
 
-    /// Returns whether a list of the request contains a text.
+    /// Returns whether a list of the request contains a string.
     pub(super) fn names(&self, list: &str, text: &str) -> bool {
         let items = self.request.get(list).and_then(Value::as_array);
         items.is_some_and(|items| items.iter().any(|it| it == text))

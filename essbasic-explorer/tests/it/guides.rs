@@ -1,19 +1,19 @@
-//! Home page of a sandbox, and the guided stories.
+//! Home page of a sandbox, and its guides.
 
 use essbasic_sandbox::{Sandbox, seed};
 
 use crate::support::{get, page, request, sandbox, submit};
 
-/// Begins a story and returns its address.
-async fn begin(sandbox: &Sandbox, story: &str) -> String {
-    let begun = get(&format!("{}/stories/{story}", sandbox.endpoint())).await;
-    assert_eq!(begun.status, 303);
-    begun.location()
+/// Starts a guide and returns its address.
+async fn start(sandbox: &Sandbox, guide: &str) -> String {
+    let started = get(&format!("{}/stories/{guide}", sandbox.endpoint())).await;
+    assert_eq!(started.status, 303);
+    started.location()
 }
 
-/// Does a step and returns the page that follows.
-async fn step(sandbox: &Sandbox, story: &str, step: &str) -> String {
-    let (path, query) = story.split_once('?').unwrap();
+/// Executes a step and returns the page that follows.
+async fn step(sandbox: &Sandbox, guide: &str, step: &str) -> String {
+    let (path, query) = guide.split_once('?').unwrap();
     let done = submit(sandbox, &format!("{path}/{step}?{query}"), "").await;
     assert_eq!(done.status, 303);
     let location = done.location();
@@ -59,31 +59,35 @@ async fn a_secret_key_of_its_own_is_not_shown() {
 }
 
 #[tokio::test]
-async fn the_story_of_a_code_is_done_by_its_buttons() {
+async fn the_guide_to_a_code_is_completed_by_its_buttons() {
     let sandbox = sandbox().await;
-    let story = begin(&sandbox, "qr-code").await;
-    assert_eq!(done(&page(&sandbox, &story).await), 0);
+    let guide = start(&sandbox, "qr-code").await;
+    assert_eq!(done(&page(&sandbox, &guide).await), 0);
     for (number, name) in ["create", "scan", "sign", "cancel", "cancel-again"].iter().enumerate() {
-        assert_eq!(done(&step(&sandbox, &story, name).await), number + 1, "{name}");
+        assert_eq!(done(&step(&sandbox, &guide, name).await), number + 1, "{name}");
     }
-    let end = page(&sandbox, &story).await;
+    let end = page(&sandbox, &guide).await;
     assert!(end.contains("All steps are done") && end.contains("src=\"/images/qr-codes/"));
     assert!(end.contains("<code>OperationDenied.QrInvalid</code>"), "the rejection: {end}");
     let code = end.split("href=\"/calls/").find(|it| it.contains("/code\"")).unwrap();
     let code = page(&sandbox, &format!("/calls/{}", code.split('"').next().unwrap())).await;
     assert!(code.contains("ChannelCancelMultiFlowSignQRCode"), "{code}");
-    let again = begin(&sandbox, "qr-code").await;
-    assert_eq!(done(&page(&sandbox, &again).await), 0, "a story begins at its place in the log");
+    let again = start(&sandbox, "qr-code").await;
+    assert_eq!(
+        done(&page(&sandbox, &again).await),
+        0,
+        "a guide starts after the last record of the log"
+    );
 }
 
 #[tokio::test]
-async fn the_story_of_a_contract_ends_with_its_pdf() {
+async fn the_guide_to_a_contract_ends_with_its_pdf() {
     let sandbox = sandbox().await;
-    let story = begin(&sandbox, "contract").await;
+    let guide = start(&sandbox, "contract").await;
     for (number, name) in ["upload", "start", "link", "sign", "download"].iter().enumerate() {
-        assert_eq!(done(&step(&sandbox, &story, name).await), number + 1, "{name}");
+        assert_eq!(done(&step(&sandbox, &guide, name).await), number + 1, "{name}");
     }
-    let end = page(&sandbox, &story).await;
+    let end = page(&sandbox, &guide).await;
     let link = end.split("class=\"pdf\" href=\"").nth(1).unwrap().split('"').next().unwrap();
     let pdf = get(&format!("{}{link}", sandbox.endpoint())).await;
     assert!(pdf.body.starts_with(b"%PDF-"));
@@ -92,17 +96,17 @@ async fn the_story_of_a_contract_ends_with_its_pdf() {
 #[tokio::test]
 async fn steps_done_elsewhere_are_ticked_and_others_are_rejected() {
     let sandbox = sandbox().await;
-    let story = begin(&sandbox, "qr-code").await;
-    let (path, query) = story.split_once('?').unwrap();
+    let guide = start(&sandbox, "qr-code").await;
+    let (path, query) = guide.split_once('?').unwrap();
     let early = submit(&sandbox, &format!("{path}/sign?{query}"), "").await.location();
     assert!(page(&sandbox, &early).await.contains("class=\"flash"), "a message says so");
-    let created = step(&sandbox, &story, "create").await;
+    let created = step(&sandbox, &guide, "create").await;
     let scan = created.split("href=\"/qr-codes/").nth(1).unwrap().split('"').next().unwrap();
     let form = "Name=Test&Mobile=13000000007";
     let scanned = submit(&sandbox, &format!("/qr-codes/{scan}"), form).await;
-    assert_eq!(done(&page(&sandbox, &story).await), 2, "a scan on the page counts");
+    assert_eq!(done(&page(&sandbox, &guide).await), 2, "a scan on the page counts");
     submit(&sandbox, &scanned.location(), "Command=sign").await;
-    assert_eq!(done(&page(&sandbox, &story).await), 3);
+    assert_eq!(done(&page(&sandbox, &guide).await), 3);
     for unknown in ["/stories/other", "/stories/other/create?since=0"] {
         let method = if unknown.contains('?') { "POST" } else { "GET" };
         let url = format!("{}{unknown}", sandbox.endpoint());
@@ -111,13 +115,13 @@ async fn steps_done_elsewhere_are_ticked_and_others_are_rejected() {
 }
 
 #[tokio::test]
-async fn the_story_of_callbacks_has_a_receiver_of_its_own() {
+async fn the_guide_to_callbacks_has_a_receiver_of_its_own() {
     let sandbox = sandbox().await;
-    let story = begin(&sandbox, "callbacks").await;
-    let first = page(&sandbox, &story).await;
+    let guide = start(&sandbox, "callbacks").await;
+    let first = page(&sandbox, &guide).await;
     assert!(first.contains("essbasic callback listen") && done(&first) == 0);
-    assert_eq!(done(&step(&sandbox, &story, "receiver").await), 1);
+    assert_eq!(done(&step(&sandbox, &guide, "receiver").await), 1);
     for (name, steps) in [("trigger", 3), ("resend", 4)] {
-        assert_eq!(done(&step(&sandbox, &story, name).await), steps, "{name} shows its delivery");
+        assert_eq!(done(&step(&sandbox, &guide, name).await), steps, "{name} shows its delivery");
     }
 }

@@ -79,18 +79,18 @@ impl Pages {
     async fn post_with_token(&self, path: &str, pairs: &[(&str, &str)]) -> PageResponse {
         let cookie = self.cookie().await;
         let headers = [("accept", "text/html-fragment"), ("cookie", &cookie), HEADER];
-        self.ask(Method::POST, path, &headers, form(pairs)).await
+        self.request(Method::POST, path, &headers, form(pairs)).await
     }
 
     async fn get(&self, path: &str) -> PageResponse {
-        self.ask(Method::GET, path, &[], String::new()).await
+        self.request(Method::GET, path, &[], String::new()).await
     }
 
     async fn post(&self, path: &str, pairs: &[(&str, &str)]) -> PageResponse {
-        self.ask(Method::POST, path, &[("accept", "text/html-fragment")], form(pairs)).await
+        self.request(Method::POST, path, &[("accept", "text/html-fragment")], form(pairs)).await
     }
 
-    async fn ask(
+    async fn request(
         &self,
         method: Method,
         path: &str,

@@ -24,13 +24,13 @@ async fn every_page_requires_the_cookie() {
         assert_eq!(seen.status, 403, "{path}");
         seen.has_not("<html");
     }
-    let seen = pages.ask(Method::POST, CANCEL, &[HEADER], form(&[("json", "{}")])).await;
+    let seen = pages.request(Method::POST, CANCEL, &[HEADER], form(&[("json", "{}")])).await;
     assert_eq!(seen.status, 403);
     let port = pages.address.rsplit(':').next().unwrap();
     let token = format!("essbasic-explorer-{port}={TOKEN}");
     let other = pages.cookie().await.replace(port, "1");
     for cookie in [token, other] {
-        let seen = pages.ask(Method::GET, "/", &[("cookie", &cookie)], String::new()).await;
+        let seen = pages.request(Method::GET, "/", &[("cookie", &cookie)], String::new()).await;
         assert_eq!(seen.status, 403, "{cookie}");
     }
 }
@@ -43,14 +43,14 @@ async fn the_address_with_the_token_sets_a_cookie_that_does_not_contain_it() {
     // It works again, and keeps the token out of the address, with and without the cookie.
     for headers in [&[][..], &[("cookie", &*cookie)]] {
         let address = format!("/?q=cancel&token={TOKEN}");
-        let seen = pages.ask(Method::GET, &address, headers, String::new()).await;
+        let seen = pages.request(Method::GET, &address, headers, String::new()).await;
         assert_eq!(seen.status, 303);
         let location = seen.headers["location"].to_str().unwrap();
         assert_eq!(location.split_once('#').unwrap().0, "/?q=cancel");
         let cookie = seen.headers["set-cookie"].to_str().unwrap();
         assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
     }
-    let page = pages.ask(Method::GET, "/", &[("cookie", &cookie)], String::new()).await;
+    let page = pages.request(Method::GET, "/", &[("cookie", &cookie)], String::new()).await;
     assert_eq!(page.status, 200);
     page.has("an environment");
     page.has_not("href=\"/calls\"");
@@ -70,20 +70,20 @@ async fn the_cookie_alone_neither_acts_nor_shows_data() {
             for headers in [&cookie_alone[..], &wrong_token] {
                 for body in [&[("json", &*read)][..], &[("example", "full")], &[]] {
                     let path = format!("{path}{part}");
-                    let seen = pages.ask(Method::POST, &path, headers, form(body)).await;
+                    let seen = pages.request(Method::POST, &path, headers, form(body)).await;
                     assert_eq!(seen.status, 403, "{path}");
                     seen.has_not(seed::APPLICATION);
                 }
             }
         }
-        let seen = pages.ask(Method::GET, &path, &cookie_alone, String::new()).await;
+        let seen = pages.request(Method::GET, &path, &cookie_alone, String::new()).await;
         assert_eq!(seen.status, 200, "{path}");
         for secret in [TOKEN, seed::APPLICATION, seed::OPERATOR, seed::SECRET_ID] {
             seen.has_not(secret);
         }
     }
     assert_eq!(pages.sandbox.calls().len(), 0);
-    let seen = pages.ask(Method::GET, "/signature", &cookie_alone, String::new()).await;
+    let seen = pages.request(Method::GET, "/signature", &cookie_alone, String::new()).await;
     seen.has_not(seed::SECRET_ID);
     pages
         .post_with_token("/actions/DescribeTemplates", &[("json", &read)])
@@ -98,7 +98,7 @@ async fn a_form_can_hold_the_token_where_scripts_are_disabled() {
     let pages = Pages::environment().await;
     let cookie = pages.cookie().await;
     let cookie = [("cookie", &*cookie)];
-    let page = pages.ask(Method::GET, CANCEL, &cookie, String::new()).await;
+    let page = pages.request(Method::GET, CANCEL, &cookie, String::new()).await;
     let mut fields = page.fields();
     fields.insert("QrCodeId".to_owned(), seed::QR_CODE.to_owned());
     fields.insert("access".to_owned(), TOKEN.to_owned());
@@ -109,13 +109,13 @@ async fn a_form_can_hold_the_token_where_scripts_are_disabled() {
     fields.insert("Agent.ProxyOperator.OpenId".to_owned(), seed::OPERATOR.to_owned());
     fields.remove("json");
     let fields: Vec<_> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
-    let asked = pages.ask(Method::POST, CANCEL, &cookie, form(&fields)).await;
+    let asked = pages.request(Method::POST, CANCEL, &cookie, form(&fields)).await;
     asked.has("Nothing has been sent yet");
     let question =
         asked.text.split("id=\"confirm\"").nth(1).unwrap().split("</form>").next().unwrap();
     let question = super::PageResponse { text: question.to_owned(), ..asked }.fields();
     let question: Vec<_> = question.iter().map(|(name, value)| (&**name, &**value)).collect();
-    pages.ask(Method::POST, CANCEL, &cookie, form(&question)).await.has("<h3>Done</h3>");
+    pages.request(Method::POST, CANCEL, &cookie, form(&question)).await.has("<h3>Done</h3>");
 }
 
 #[tokio::test]

@@ -47,7 +47,7 @@ async fn the_language_is_negotiated_and_can_be_chosen() {
     let english = pages.get(CANCEL).await;
     english.has("<html lang=\"en\">");
     let asks = [("accept-language", "zh-CN,zh;q=0.9,en;q=0.8")];
-    let chinese = pages.ask(http::Method::GET, CANCEL, &asks, String::new()).await;
+    let chinese = pages.request(http::Method::GET, CANCEL, &asks, String::new()).await;
     chinese.has("<html lang=\"zh\">");
     chinese.has("请求参数");
 
@@ -58,7 +58,7 @@ async fn the_language_is_negotiated_and_can_be_chosen() {
     );
     let cookie = chosen.headers["set-cookie"].to_str().unwrap().split(';').next().unwrap();
     let keeps = [("cookie", cookie), ("accept-language", "en")];
-    pages.ask(http::Method::GET, CANCEL, &keeps, String::new()).await.has("<html lang=\"zh\">");
+    pages.request(http::Method::GET, CANCEL, &keeps, String::new()).await.has("<html lang=\"zh\">");
     for elsewhere in ["https://elsewhere.invalid/", "//elsewhere.invalid/", "/\\elsewhere.invalid"]
     {
         let chosen = pages.post("/language", &[("language", "zh"), ("back", elsewhere)]).await;

@@ -18,12 +18,12 @@ async fn cross_site_requests_are_rejected() {
         [("host", "rebound.invalid")],
     ] {
         for path in [CANCEL, "/language"] {
-            let seen = pages.ask(Method::POST, path, &headers, body.clone()).await;
+            let seen = pages.request(Method::POST, path, &headers, body.clone()).await;
             assert_eq!(seen.status, 403, "{headers:?}");
         }
     }
     let own = [("origin", pages.address.as_str())];
-    let seen = pages.ask(Method::POST, CANCEL, &own, body).await;
+    let seen = pages.request(Method::POST, CANCEL, &own, body).await;
     seen.has("<h3>Done</h3>");
 }
 

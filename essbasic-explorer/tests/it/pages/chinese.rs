@@ -50,7 +50,7 @@ impl Reader {
         let mut all =
             vec![("accept-language", "zh-CN,zh;q=0.9,en;q=0.8"), ("cookie", &self.cookie)];
         all.extend(headers);
-        let page = self.pages.ask(method, path, &all, form(pairs)).await;
+        let page = self.pages.request(method, path, &all, form(pairs)).await;
         let path = path.split('?').next().unwrap_or(path);
         for sentence in english(&page.text) {
             self.found.insert(format!("{path}: {sentence}"));
@@ -352,7 +352,7 @@ async fn the_choice_of_language_holds_on_error_pages() {
     for (path, text) in
         [("/data/flows?page=x", "无效的值"), ("/calls/999", "不存在"), ("/links/unknown", "不存在")]
     {
-        pages.ask(Method::GET, path, &headers, String::new()).await.has(text);
+        pages.request(Method::GET, path, &headers, String::new()).await.has(text);
     }
 }
 

@@ -12,7 +12,7 @@ const CREATE: &str = "/actions/ChannelCreateMultiFlowSignQRCode";
 async fn samples(pages: &Pages, action: &str, request: &str, cookie: &str) -> PageResponse {
     let headers = [("accept", "text/html-fragment"), ("cookie", cookie)];
     let form = super::form(&[("json", request), ("panel", "code")]);
-    pages.ask(Method::POST, &format!("{action}/preview"), &headers, form).await
+    pages.request(Method::POST, &format!("{action}/preview"), &headers, form).await
 }
 
 #[tokio::test]

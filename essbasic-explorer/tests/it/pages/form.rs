@@ -9,7 +9,8 @@ use super::{CANCEL, Pages};
 /// The request that the fields of a form are, as the page itself reads them.
 async fn read_back(pages: &Pages, action: &str, fields: &[(&str, &str)]) -> Map<String, Value> {
     let body = super::form(fields);
-    let seen = pages.ask(http::Method::POST, &format!("/actions/{action}/form"), &[], body).await;
+    let seen =
+        pages.request(http::Method::POST, &format!("/actions/{action}/form"), &[], body).await;
     let text = &seen.fields()["json"];
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{action}: {error}: {text}"))
 }
@@ -75,7 +76,7 @@ async fn a_json_error_is_reported_with_its_position_and_keeps_the_text() {
     let seen = pages.post(&form, &[("json", text)]).await;
     assert_eq!(seen.status, 400);
     seen.has("line 3 column 3");
-    let page = pages.ask(http::Method::POST, &form, &[], super::form(&[("json", text)])).await;
+    let page = pages.request(http::Method::POST, &form, &[], super::form(&[("json", text)])).await;
     assert_eq!(page.fields()["json"], text);
 
     for (text, problem) in [

@@ -12,7 +12,7 @@ const MAX_PAGE: usize = 8 << 20;
 const FILES: &str = "/actions/ChannelCreateFlowByFiles";
 
 async fn post(pages: &Pages, path: &str, pairs: &[(&str, &str)]) -> PageResponse {
-    let seen = pages.ask(Method::POST, path, &[], form(pairs)).await;
+    let seen = pages.request(Method::POST, path, &[], form(pairs)).await;
     assert!(seen.text.len() < MAX_PAGE, "{path}: {}", seen.text.len());
     seen
 }
@@ -47,7 +47,7 @@ async fn a_query_of_another_site_makes_no_large_page() {
     assert!(query.len() > 60_000);
     let cross_site = [("sec-fetch-site", "cross-site")];
     let seen =
-        pages.ask(Method::GET, &format!("{FILES}?{query}"), &cross_site, String::new()).await;
+        pages.request(Method::GET, &format!("{FILES}?{query}"), &cross_site, String::new()).await;
     seen.has("too long for the form");
     assert!(seen.text.len() < MAX_PAGE / 2, "{}", seen.text.len());
     let words = "a+".repeat(30_000);
@@ -63,7 +63,7 @@ async fn a_query_of_another_site_makes_no_large_page() {
 #[tokio::test]
 async fn forms_of_too_many_values_are_rejected() {
     let pages = Pages::sandbox().await;
-    let seen = pages.ask(Method::POST, FILES, &[], "A=&".repeat(20_001)).await;
+    let seen = pages.request(Method::POST, FILES, &[], "A=&".repeat(20_001)).await;
     assert_eq!(seen.status, 413);
     seen.has("more than 20000 values");
     let values = format!("{{\"FileIds\":[{}0]}}", "0,".repeat(300_000));
@@ -98,7 +98,7 @@ async fn faults_and_calls_with_long_names_make_no_large_page() {
     assert!(seen.text.len() < 150_000, "{}", seen.text.len());
     let action = ("x-tc-action", &*"A".repeat(8000));
     for _ in 0..200 {
-        pages.ask(Method::POST, "/", &[action, ("user-agent", action.1)], String::new()).await;
+        pages.request(Method::POST, "/", &[action, ("user-agent", action.1)], String::new()).await;
     }
     for path in ["/calls", "/calls/1"] {
         let seen = pages.get(path).await;

@@ -1,4 +1,4 @@
-//! Sending what a form says.
+//! Submitting forms.
 
 use essbasic::schema::{SampleMode, sample};
 use essbasic::{CATALOGUE, validate};
@@ -19,7 +19,7 @@ async fn the_minimal_request_of_every_action_reaches_the_service() {
         let form = pages.post(&format!("{path}/form"), &[("json", &text)]).await;
         let fields = form.fields();
         let fields: Vec<_> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
-        // Some have items without fields.
+        // Some requests have items without fields, which a form rejects unless `unchecked`.
         let seen = pages.post(&path, &[&fields[..], &[("unchecked", "1")]].concat()).await;
         seen.has("Request ID");
         seen.has("View in call log");
@@ -39,12 +39,13 @@ async fn a_rejected_call_shows_the_message_of_the_service() {
     seen.has("The code is cancelled, expired or used up. Nothing to do.");
     seen.has("Request as JSON");
     seen.has(&format!("<span class=\"json-text\">&quot;{}&quot;</span>", seed::QR_CODE));
-    let page = pages.ask(http::Method::POST, CANCEL, &[], super::form(&[("json", &text)])).await;
+    let page =
+        pages.request(http::Method::POST, CANCEL, &[], super::form(&[("json", &text)])).await;
     page.has("<!DOCTYPE html>");
     page.has("<h3>Rejected</h3>");
     let chinese = [("accept-language", "zh-CN")];
     let seen =
-        pages.ask(http::Method::POST, CANCEL, &chinese, super::form(&[("json", &text)])).await;
+        pages.request(http::Method::POST, CANCEL, &chinese, super::form(&[("json", &text)])).await;
     seen.has("签署二维码不可用，请检查后重试。");
     assert_eq!(page.fields()["QrCodeId"], seed::QR_CODE);
 }
@@ -74,33 +75,33 @@ async fn a_missing_response_is_an_unknown_outcome() {
 #[tokio::test]
 async fn script_tags_in_values_are_escaped() {
     let pages = Pages::sandbox().await;
-    let evil = "</textarea></script><script>alert(1)</script>";
+    let markup = "</textarea></script><script>alert(1)</script>";
     for entry in CATALOGUE {
         let action = entry.descriptor();
         let mut members = Value::from(sample((action.request)(), SampleMode::Full));
-        everywhere(&mut members, evil);
+        replace_strings(&mut members, markup);
         let (path, text) = (format!("/actions/{}", action.name), members.to_string());
         for (path, more) in [(format!("{path}/form"), ("as", "form")), (path, ("unchecked", "1"))] {
             let body = super::form(&[("json", &text), more]);
-            let seen = pages.ask(http::Method::POST, &path, &[], body).await;
+            let seen = pages.request(http::Method::POST, &path, &[], body).await;
             seen.has("&lt;script&gt;");
             seen.has_not("<script>");
         }
     }
 }
 
-/// Puts a text into every text.
-fn everywhere(value: &mut Value, text: &str) {
+/// Replaces every string.
+fn replace_strings(value: &mut Value, text: &str) {
     match value {
         Value::String(old) => text.clone_into(old),
-        Value::Array(items) => items.iter_mut().for_each(|item| everywhere(item, text)),
-        Value::Object(members) => members.values_mut().for_each(|it| everywhere(it, text)),
+        Value::Array(items) => items.iter_mut().for_each(|item| replace_strings(item, text)),
+        Value::Object(fields) => fields.values_mut().for_each(|it| replace_strings(it, text)),
         _ => {}
     }
 }
 
 #[tokio::test]
-async fn a_sandbox_shows_links_that_a_real_environment_masks_and_ids_lead_on() {
+async fn a_sandbox_shows_links_that_a_real_environment_masks_and_ids_link_to_actions() {
     let agent = serde_json::to_value(seed::agent()).unwrap();
     let request = json!({"Agent": agent, "TemplateId": seed::TEMPLATE, "FlowName": "入职合同"});
     let request = request.to_string();
@@ -165,7 +166,7 @@ async fn a_file_of_megabytes_is_sent() {
 }
 
 #[tokio::test]
-async fn a_huge_answer_makes_no_huge_page() {
+async fn a_huge_response_makes_no_huge_page() {
     let pages = Pages::sandbox().await;
     pages.sandbox.copy_template(seed::TEMPLATE, 3000);
     let agent = serde_json::to_value(seed::agent()).unwrap();
