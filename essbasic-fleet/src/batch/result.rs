@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 pub enum LineStatus {
     /// Executed by the service.
     Done,
-    /// Not executed, and never will be without a change: rejected or invalid.
+    /// Not executed: rejected or invalid. It would fail again unless it is changed.
     Refused,
     /// Possibly executed, and must not be sent again.
     Unknown,
@@ -61,8 +61,9 @@ impl LineResult {
         self
     }
 
-    /// Returns the error of a line that this process sent. Default: the [`Error`](essbasic::Error) of its call. No journal
-    /// stores it.
+    /// Returns the error of a line that this process sent. No journal stores it.
+    ///
+    /// Default: the [`Error`](essbasic::Error) of its call.
     pub fn cause(&self) -> Option<&(dyn StdError + Send + Sync + 'static)> {
         self.cause.as_deref()
     }
@@ -100,7 +101,7 @@ impl LineResult {
     }
 }
 
-/// Returns the result of a line whose process did not report one.
+/// Returns the fields of the result of a line whose process did not report one.
 #[cfg(feature = "postgres")]
 pub(crate) fn lost() -> Map<String, Value> {
     let error = json!({

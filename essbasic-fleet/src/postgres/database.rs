@@ -113,7 +113,7 @@ impl Database {
                 client.query(&statement, parameters).await
             })
             .await;
-        result.or_else(|error| give_up(client, error))
+        result.or_else(|error| close_if_unavailable(client, error))
     }
 
     /// Awaits a response, at most for the server's timeout.
@@ -224,8 +224,8 @@ impl Database {
     }
 }
 
-/// Closes the connection of a statement that failed, since it may no longer respond.
-pub(super) fn give_up<T>(client: Object, error: FleetError) -> Result<T, FleetError> {
+/// Returns an error, and closes the connection if the error says that it does not respond.
+pub(super) fn close_if_unavailable<T>(client: Object, error: FleetError) -> Result<T, FleetError> {
     if error.kind() == FleetErrorKind::Unavailable {
         drop(Object::take(client));
     }

@@ -194,14 +194,14 @@ impl Inbox {
         self
     }
 
-    /// Stores a message, unless it was stored before. When this returns, the message is on the server's
-    /// disk.
+    /// Stores a message, unless it was stored before. Returns when it is on the server's disk.
     ///
     /// # Errors
     ///
-    /// [`Unavailable`](crate::FleetErrorKind::Unavailable) and others. Do not respond with 200 then, so
-    /// that the service sends the message again. The error converts to a
-    /// [`CallbackError`](essbasic::callback::CallbackError), whose status is 503.
+    /// [`Unavailable`](crate::FleetErrorKind::Unavailable) if the database cannot be reached; another kind if it
+    /// rejects the connection or the statement. Do not respond with 200 then, so that the service sends the
+    /// message again. The error converts to a [`CallbackError`](essbasic::callback::CallbackError), whose status
+    /// is 503.
     pub async fn store(&self, message: &Message) -> Result<StoreOutcome, FleetError> {
         let body = serde_json::to_string(message).map_err(|error| {
             let hint = "report this as a bug";

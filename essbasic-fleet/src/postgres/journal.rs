@@ -122,7 +122,8 @@ impl PostgresJournal {
     ///
     /// # Errors
     ///
-    /// [`Unavailable`](FleetErrorKind::Unavailable) and others.
+    /// [`Unavailable`](FleetErrorKind::Unavailable) if the database cannot be reached; another kind if it
+    /// rejects the connection or the statement.
     pub async fn progress_of(
         database: &Database,
         name: &str,
@@ -133,12 +134,14 @@ impl PostgresJournal {
         }
     }
 
-    /// Returns results of a batch in the order of its lines: up to `max` of lines after `after`. 0
-    /// begins. `None` if there is no batch of this name.
+    /// Returns up to `max` results of a batch, in the order of its lines.
+    ///
+    /// Starts after the line `after`; 0 starts at the first line. `None` if there is no batch of this name.
     ///
     /// # Errors
     ///
-    /// [`Unavailable`](FleetErrorKind::Unavailable) and others.
+    /// [`Unavailable`](FleetErrorKind::Unavailable) if the database cannot be reached; another kind if it
+    /// rejects the connection or the statement.
     pub async fn results_of(
         database: &Database,
         name: &str,
@@ -165,21 +168,23 @@ impl PostgresJournal {
     ///
     /// # Errors
     ///
-    /// [`Unavailable`](FleetErrorKind::Unavailable) and others.
+    /// [`Unavailable`](FleetErrorKind::Unavailable) if the database cannot be reached; another kind if it
+    /// rejects the connection or the statement.
     pub async fn remove(database: &Database, name: &str) -> Result<bool, FleetError> {
         Ok(!database.query(REMOVE, &[&name]).await?.is_empty())
     }
 }
 
 impl PostgresJournalBuilder {
-    /// Sets the time after which a process that was about to send a line counts as gone. Must exceed the
-    /// time that a call takes, with its retries. Default: 5 minutes.
+    /// Sets the time after which a process that was about to send a line is considered dead.
+    ///
+    /// Must exceed the time that a call takes, with its retries. Default: 5 minutes.
     pub fn lease(mut self, lease: Duration) -> Self {
         self.lease = lease;
         self
     }
 
-    /// Sets the maximum time that marks and results wait for a server that is away. Default: 1 minute.
+    /// Sets the maximum time that marks and results wait for an unavailable server. Default: 1 minute.
     pub fn max_wait(mut self, wait: Duration) -> Self {
         self.max_wait = wait;
         self
@@ -189,8 +194,9 @@ impl PostgresJournalBuilder {
     ///
     /// # Errors
     ///
-    /// [`Configuration`](FleetErrorKind::Configuration) when the batch has other parameters, the errors
-    /// of `lines`, and [`Unavailable`](FleetErrorKind::Unavailable) and others.
+    /// [`Configuration`](FleetErrorKind::Configuration) if the batch has other parameters; the first error of
+    /// `lines`; [`Unavailable`](FleetErrorKind::Unavailable) if the database cannot be reached; another kind if
+    /// it rejects the connection or a statement.
     pub async fn open<E: From<FleetError>>(
         self,
         action: &BatchAction,

@@ -13,7 +13,7 @@ use tokio::time::sleep;
 #[repr(u8)]
 pub(crate) enum Mode {
     Pass = 0,
-    /// Responses are delivered after this many milliseconds.
+    /// Responses are delivered after a delay.
     Delay = 1,
     /// Responses are lost, the connection stays open.
     Drop = 2,

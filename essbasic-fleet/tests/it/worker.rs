@@ -18,7 +18,7 @@ pub(crate) struct Worker {
     process: Child,
 }
 
-/// Calls of a worker.
+/// Calls of a worker, by result.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Tally {
     /// The sandbox responded, apart from its rate limit.
@@ -58,7 +58,7 @@ impl Worker {
 
     /// Waits until the worker has ended.
     pub(crate) fn finish(mut self) -> Tally {
-        // To the end: the worker fails if it cannot write its last line.
+        // Reads to the end, since the worker fails if it cannot write its last line.
         let mut output = String::new();
         self.process.stdout.take().unwrap().read_to_string(&mut output).unwrap();
         let tally = output.lines().find_map(|line| {
@@ -133,7 +133,7 @@ async fn send_until(client: Client, until: Instant) -> Tally {
             Err(error) if error.kind() == ErrorKind::Service => tally.sent += 1,
             Err(error) if error.kind() == ErrorKind::RateLimiter => {
                 tally.denied += 1;
-                // A refusal takes no time.
+                // The limiter refuses at once.
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
             Err(error) => {

@@ -1,4 +1,4 @@
-//! Dead messages, which could not be handled, and counts of messages.
+//! Dead messages, which are not retried any more, and counts of messages.
 
 use std::time::Duration;
 
@@ -7,11 +7,11 @@ use essbasic::callback::Message;
 use super::Inbox;
 use crate::FleetError;
 
-/// A dead message: one that could not be handled.
+/// A message that could not be handled and is not retried any more.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DeadMessage {
-    /// Number of the message in the inbox.
+    /// ID of the message in the inbox.
     pub id: i64,
     /// Key of the message.
     pub key: String,
@@ -55,7 +55,8 @@ impl Inbox {
     ///
     /// # Errors
     ///
-    /// [`Unavailable`](crate::FleetErrorKind::Unavailable) and others.
+    /// [`Unavailable`](crate::FleetErrorKind::Unavailable) if the database cannot be reached; another kind if it
+    /// rejects the connection or the statement.
     pub async fn counts(&self) -> Result<InboxCounts, FleetError> {
         let rows = self.database.query(COUNT, &[]).await?;
         let Some(row) = rows.first() else { return Ok(InboxCounts::default()) };
@@ -65,12 +66,14 @@ impl Inbox {
         Ok(InboxCounts { waiting: count(0), dead: count(1), oldest })
     }
 
-    /// Returns dead messages, oldest first: at most `max`, with a number greater than `after`. Pass 0 for
-    /// the first page.
+    /// Returns at most `max` dead messages, oldest first.
+    ///
+    /// Only those with an ID greater than `after`. Pass 0 for the first page.
     ///
     /// # Errors
     ///
-    /// [`Unavailable`](crate::FleetErrorKind::Unavailable) and others.
+    /// [`Unavailable`](crate::FleetErrorKind::Unavailable) if the database cannot be reached; another kind if it
+    /// rejects the connection or the statement.
     pub async fn dead(&self, after: i64, max: u32) -> Result<Vec<DeadMessage>, FleetError> {
         let rows = self.database.query(DEAD, &[&after, &i64::from(max)]).await?;
         let message = |body: Option<&str>| serde_json::from_str(body?).ok();
@@ -86,25 +89,27 @@ impl Inbox {
             .collect())
     }
 
-    /// Schedules a dead message again. Returns whether there was one with this number.
+    /// Schedules a dead message again. Returns whether there was one with this ID.
     ///
     /// Later messages about its contract may have been handled already; a
     /// [`FlowState`](essbasic::callback::FlowState) never moves back.
     ///
     /// # Errors
     ///
-    /// [`Unavailable`](crate::FleetErrorKind::Unavailable) and others.
+    /// [`Unavailable`](crate::FleetErrorKind::Unavailable) if the database cannot be reached; another kind if it
+    /// rejects the connection or the statement.
     pub async fn retry(&self, id: i64) -> Result<bool, FleetError> {
         let is_found = !self.database.query(RETRY, &[&id]).await?.is_empty();
         self.stored.notify_one();
         Ok(is_found)
     }
 
-    /// Marks a dead message as handled without handling it. Returns whether there was one with this number.
+    /// Marks a dead message as handled without handling it. Returns whether there was one with this ID.
     ///
     /// # Errors
     ///
-    /// [`Unavailable`](crate::FleetErrorKind::Unavailable) and others.
+    /// [`Unavailable`](crate::FleetErrorKind::Unavailable) if the database cannot be reached; another kind if it
+    /// rejects the connection or the statement.
     pub async fn discard(&self, id: i64) -> Result<bool, FleetError> {
         Ok(!self.database.query(DISCARD, &[&id]).await?.is_empty())
     }

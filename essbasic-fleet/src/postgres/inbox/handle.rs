@@ -1,4 +1,4 @@
-//! Handling of one message: it is taken, handled and marked in a transaction, or rescheduled.
+//! Takes, handles and marks one message in a transaction, or reschedules it.
 
 use std::any::Any;
 use std::fmt::Display;
@@ -14,7 +14,7 @@ use tokio::time::timeout;
 
 use super::{Handler, Inbox, Settings};
 use crate::FleetError;
-use crate::postgres::database::give_up;
+use crate::postgres::database::close_if_unavailable;
 use crate::postgres::seconds;
 
 /// Result of [`Inbox::handle_next`].
@@ -43,7 +43,7 @@ const TAKE: &str = "WITH next AS MATERIALIZED ( \
     subject IS NULL OR pg_try_advisory_xact_lock(hashtextextended(subject, 20210526)), \
     set_config('idle_in_transaction_session_timeout', $1, true), subject FROM next";
 
-/// Marks a message, unblocks the next one of its subject, and deletes up to two whose retention has
+/// Marks a message as done, unblocks the next one of its subject, and deletes up to two whose retention has
 /// ended, so that the table does not grow.
 const MARK_DONE: &str = "WITH expired AS (DELETE FROM essbasic_inbox WHERE id IN ( \
     SELECT id FROM essbasic_inbox WHERE state = 'done' AND ended_at < now() - $2 * interval '1 second' \
@@ -90,12 +90,13 @@ impl Inbox {
     ///
     /// # Errors
     ///
-    /// [`Unavailable`](crate::FleetErrorKind::Unavailable) and others. Either the message was handled, or
-    /// nothing was written and it is handled later.
+    /// [`Unavailable`](crate::FleetErrorKind::Unavailable) if the database cannot be reached; another kind if it
+    /// rejects the connection or a statement. Either the message was handled, or nothing was written and it is
+    /// handled later.
     pub async fn handle_next<H: Handler>(&self, handler: &H) -> Result<HandleOutcome, FleetError> {
-        match self.step(handler).await? {
-            HandleOutcome::Idle if self.unblock().await? => self.step(handler).await,
-            step => Ok(step),
+        match self.try_next(handler).await? {
+            HandleOutcome::Idle if self.unblock().await? => self.try_next(handler).await,
+            outcome => Ok(outcome),
         }
     }
 
@@ -104,15 +105,15 @@ impl Inbox {
         Ok(!self.database.query(UNBLOCK, &[]).await?.is_empty())
     }
 
-    async fn step<H: Handler>(&self, handler: &H) -> Result<HandleOutcome, FleetError> {
+    async fn try_next<H: Handler>(&self, handler: &H) -> Result<HandleOutcome, FleetError> {
         let mut client = self.database.client().await?;
-        match self.step_with(&mut client, handler).await {
-            Ok(step) => Ok(step),
-            Err(error) => give_up(client, error),
+        match self.try_next_with(&mut client, handler).await {
+            Ok(outcome) => Ok(outcome),
+            Err(error) => close_if_unavailable(client, error),
         }
     }
 
-    async fn step_with<H: Handler>(
+    async fn try_next_with<H: Handler>(
         &self,
         client: &mut ClientWrapper,
         handler: &H,
@@ -162,8 +163,9 @@ impl Inbox {
         }
     }
 
-    /// Counts a failed attempt, and schedules the next one. Fails if the connection was lost, which is not
-    /// counted.
+    /// Counts a failed attempt, and schedules the next one.
+    ///
+    /// Fails if the connection was lost; such an attempt is not counted.
     async fn reschedule(
         &self,
         client: &ClientWrapper,

@@ -1,4 +1,4 @@
-//! Cost of the inbox and of a batch's marks, beside bare SQL that does the same writes, in one run.
+//! Cost of the inbox and of a batch's marks, compared with bare SQL that does the same writes, in one run.
 //!
 //! ```sh
 //! cargo test -p essbasic-fleet --test it -- --ignored --nocapture postgres::cost::
@@ -23,7 +23,7 @@ const WORKERS: usize = 4;
 const LINES: u64 = 200;
 const CALLS: u64 = 8;
 
-/// Prints the median of the ratios of rounds.
+/// Prints the median ratio of several rounds.
 fn report(name: &str, mut rounds: Vec<(Duration, Duration)>) {
     let ratio = |(ours, bare): &(Duration, Duration)| ours.as_secs_f64() / bare.as_secs_f64();
     rounds.sort_by(|a, b| ratio(a).total_cmp(&ratio(b)));
@@ -34,7 +34,7 @@ fn report(name: &str, mut rounds: Vec<(Duration, Duration)>) {
 
 #[tokio::test]
 #[ignore = "needs postgres; measures"]
-async fn inbox_beside_bare_sql() {
+async fn inbox_compared_with_bare_sql() {
     let server = server().await;
     let inbox = Inbox::new(&server.database().await);
     let mut clients = Vec::new();
@@ -103,7 +103,7 @@ async fn handle_one(client: &mut Client) -> bool {
 
 #[tokio::test]
 #[ignore = "needs postgres; measures"]
-async fn marks_beside_bare_sql() {
+async fn marks_compared_with_bare_sql() {
     let server = PostgresServer::start();
     let database = server.database().await;
     let mut clients = Vec::new();

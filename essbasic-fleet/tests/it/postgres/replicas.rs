@@ -107,7 +107,7 @@ struct Service {
 
 impl Service {
     fn new(urls: Vec<String>) -> Arc<Self> {
-        // Only the first of them is installed.
+        // Fails if another test has installed it already.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let http = reqwest::Client::builder().timeout(Duration::from_secs(10)).build().unwrap();
         Arc::new(Self { urls, http, posted: AtomicUsize::new(0) })
@@ -148,11 +148,11 @@ async fn check(server: &PostgresServer, expected: usize) {
     let events = server.count("SELECT count(*) FROM contract_events").await;
     let distinct = server.count("SELECT count(DISTINCT message) FROM contract_events").await;
     assert_eq!((events, distinct), (expected, expected));
-    let overtaken = "SELECT count(*) FROM ( \
+    let out_of_order = "SELECT count(*) FROM ( \
         SELECT split_part(message, '-', 2)::int AS number, \
         row_number() OVER (PARTITION BY flow_id ORDER BY id) - 1 AS place FROM contract_events \
         ) AS events WHERE number <> place";
-    assert_eq!(server.count(overtaken).await, 0);
+    assert_eq!(server.count(out_of_order).await, 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -204,7 +204,7 @@ async fn a_paused_replica_loses_its_messages_to_another_and_writes_nothing_after
         sleep(Duration::from_millis(10)).await;
     }
     signal(paused.process.id(), "-STOP");
-    // The statements end, and the sessions are idle in their transactions.
+    // The statements end, which leaves the sessions idle in their transactions.
     lock.commit().await.unwrap();
     let idle = "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction'";
     while server.count(idle).await < 4 {
@@ -214,7 +214,7 @@ async fn a_paused_replica_loses_its_messages_to_another_and_writes_nothing_after
     // The lease ends: the server ends the sessions.
     check(&server, 4).await;
     signal(paused.process.id(), "-CONT");
-    // It is alive and handles messages, and none of the former again.
+    // It still handles messages, but none of the former ones again.
     post(service, 5, 1).await;
     let waiting = "SELECT count(*) FROM essbasic_inbox WHERE state = 'waiting'";
     while server.count(waiting).await > 0 {
