@@ -28,7 +28,7 @@ pub(crate) struct Exchange {
     pub(crate) request_state: Option<String>,
     pub(crate) input_responses: Option<InputResponses>,
     cancelled: CancellationToken,
-    gone: CancellationToken,
+    disconnected: CancellationToken,
     progress: Option<ProgressToken>,
 }
 
@@ -36,7 +36,7 @@ impl Exchange {
     pub(crate) fn new(
         context: &RequestContext<RoleServer>,
         request: &mut CallToolRequestParams,
-        gone: CancellationToken,
+        disconnected: CancellationToken,
     ) -> Self {
         let version = context.protocol_version();
         let is_by_result = version.is_some_and(|it| it >= ProtocolVersion::V_2026_07_28);
@@ -54,7 +54,7 @@ impl Exchange {
             request_state: request.request_state.take(),
             input_responses: request.input_responses.take(),
             cancelled: context.ct.clone(),
-            gone,
+            disconnected,
             progress: context.meta.get_progress_token(),
         }
     }
@@ -63,13 +63,13 @@ impl Exchange {
     pub(crate) async fn ended(&self) {
         tokio::select! {
             () = self.cancelled.cancelled() => {}
-            () = self.gone.cancelled() => {}
+            () = self.disconnected.cancelled() => {}
         }
     }
 
     /// Returns a function that returns whether [`ended`](Self::ended) has completed.
     pub(crate) fn has_ended(&self) -> impl Fn() -> bool + Send + 'static {
-        let tokens = [self.cancelled.clone(), self.gone.clone()];
+        let tokens = [self.cancelled.clone(), self.disconnected.clone()];
         move || tokens.iter().any(CancellationToken::is_cancelled)
     }
 

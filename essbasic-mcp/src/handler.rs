@@ -29,7 +29,7 @@ pub(crate) struct Handler {
     /// The subscriber of the application, for the calls of essbasic.
     pub(crate) subscriber: Dispatch,
     /// Cancelled when the client has closed the connection.
-    pub(crate) gone: CancellationToken,
+    pub(crate) disconnected: CancellationToken,
 }
 
 impl Handler {
@@ -46,7 +46,7 @@ impl Handler {
             shared.concurrency.argument_kib.try_acquire_many(kib),
         );
         let (Ok(_), Ok(_)) = &held else { return shared.too_busy().into() };
-        let exchange = Exchange::new(&context, &mut request, self.gone.clone());
+        let exchange = Exchange::new(&context, &mut request, self.disconnected.clone());
         tools::call(shared, &exchange, &request.name, arguments).await
     }
 }
@@ -101,8 +101,8 @@ impl ServerHandler for Handler {
             let name: String = request.name.chars().take(100).collect();
             return Err(ErrorData::invalid_params(format!("unknown tool: {name}"), None));
         }
-        let answer = self.call(request, context).with_subscriber(self.subscriber.clone()).await;
-        Ok(match answer {
+        let response = self.call(request, context).with_subscriber(self.subscriber.clone()).await;
+        Ok(match response {
             ToolResponse::Result(result) => {
                 result.finish(&self.shared.results, self.shared.language).into()
             }

@@ -18,7 +18,7 @@ use tokio_util::sync::CancellationToken;
 use crate::handler::Handler;
 use crate::limits;
 
-/// Header with which a client names its session.
+/// Header with the ID of a client's session.
 const SESSION: &str = "mcp-session-id";
 
 /// Token and sessions against which every request is checked.
@@ -42,7 +42,7 @@ pub(crate) async fn serve(
     let config = StreamableHttpServerConfig::default()
         .with_sse_keep_alive(Some(Duration::from_secs(15)))
         .with_cancellation_token(stopped.clone())
-        // Origins are checked by `check`.
+        // The library rejects hosts other than `localhost`, 127.0.0.1 and ::1; `check` rejects other origins.
         .with_max_request_body_bytes(limits::MESSAGE_BYTES);
     let service =
         StreamableHttpService::new(move || Ok(handler.clone()), Arc::clone(&sessions), config);
@@ -57,7 +57,7 @@ pub(crate) async fn serve(
     Ok(())
 }
 
-/// Rejects requests of other sites, without the token, or beyond the maximum number of sessions.
+/// Rejects requests that come from other sites, lack the token, or exceed the maximum number of sessions.
 async fn check(State(guard): State<Guard>, request: Request, next: Next) -> Response {
     let headers = request.headers();
     if !csrf::has_local_host(headers) || csrf::is_cross_site(request.method(), headers) {

@@ -48,13 +48,13 @@
 //!
 //! | module | contents |
 //! |---|---|
-//! | `builder`, `server`, `runtime`, `http` | options, the server on stdio, sockets and HTTP |
+//! | `builder`, `server`, `runtime`, `http` | options, the server on stdio, streams and HTTP |
 //! | `shared` | configuration and state of a server |
 //! | `handler`, `exchange` | requests of the protocol, passed to the modules below; one call and its client |
 //! | `tools` | the tools, one per file, and their list |
 //! | `scope` | the actions and the agent that the server may use |
-//! | `confirm`, `question`, `questions`, `journal` | confirmation, its text, those that wait, and the changes of this session |
-//! | `outcome`, `mask`, `parts` | results, masking, long results and resources in parts |
+//! | `confirm`, `question`, `questions`, `journal` | confirmation, text of a question, pending questions, changes of this session |
+//! | `outcome`, `mask`, `parts` | results, masking, parts of long results and resources |
 //! | `json_schema`, `resources`, `prompts` | schemas, resources and prompts |
 //! | `client_config` | configuration of common clients |
 //! | `limits` | limits of what is held in memory |

@@ -1,4 +1,4 @@
-//! Questions that wait for their answers.
+//! Pending questions.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -9,7 +9,7 @@ use tokio::time::Instant;
 
 use crate::limits;
 
-/// Questions that were asked by a result, each answered by a repeated call.
+/// Pending questions: each is asked in a result, and answered when the client repeats the call.
 #[derive(Default)]
 pub(crate) struct Questions(Mutex<VecDeque<Question>>);
 

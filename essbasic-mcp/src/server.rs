@@ -9,7 +9,6 @@ use rmcp::ServiceExt;
 use rmcp::service::ServerInitializeError;
 use rmcp::transport::async_rw::AsyncRwTransport;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::task::JoinError;
 use tokio_util::sync::CancellationToken;
 
 use crate::handler::Handler;
@@ -20,7 +19,7 @@ use crate::shared::Shared;
 
 /// An MCP server.
 ///
-/// It runs on its own threads, which end when a method that serves returns.
+/// It runs on its own threads, which end when `serve`, `serve_stdio` or `serve_http` returns.
 #[derive(Clone, Debug)]
 pub struct Server {
     shared: Arc<Shared>,
@@ -31,8 +30,9 @@ impl Server {
         Self { shared }
     }
 
-    /// Serves standard input and output until the client closes them or `stop` completes. Then waits for
-    /// changes that have been confirmed.
+    /// Serves standard input and output until the client closes them or `stop` completes.
+    ///
+    /// Returns after changes that have been confirmed have ended.
     ///
     /// # Errors
     ///
@@ -48,8 +48,9 @@ impl Server {
         .await
     }
 
-    /// Serves a pair of streams until the client closes them. Then waits for changes that have been
-    /// confirmed.
+    /// Serves a pair of streams until the client closes them.
+    ///
+    /// Returns after changes that have been confirmed have ended.
     ///
     /// # Errors
     ///
@@ -62,11 +63,10 @@ impl Server {
         self.run(|handler| serve(handler, read, write, std::future::pending())).await
     }
 
-    /// Serves streamable HTTP at `/mcp` until `stop` completes. Then waits for changes that have been
-    /// confirmed.
+    /// Serves streamable HTTP at `/mcp` until `stop` completes.
     ///
-    /// Requests need the header `Authorization: Bearer <token>`, and a host that is an IP address of
-    /// this machine or `localhost`.
+    /// Requests need the header `Authorization: Bearer <token>`, and the host `localhost`, `127.0.0.1` or
+    /// `[::1]`. Returns after changes that have been confirmed have ended.
     ///
     /// # Errors
     ///
@@ -89,17 +89,13 @@ impl Server {
         let runtime = SilentRuntime::new()?;
         let handle = runtime.handle()?;
         let subscriber = tracing::dispatcher::get_default(Clone::clone);
-        let (shared, gone) = (Arc::clone(&self.shared), CancellationToken::new());
-        let service = service(Handler { shared, subscriber, gone });
-        let result = handle.spawn(service).await.map_err(ended);
+        let (shared, disconnected) = (Arc::clone(&self.shared), CancellationToken::new());
+        let service = service(Handler { shared, subscriber, disconnected });
+        let result = handle.spawn(service).await.map_err(io::Error::other);
         self.shared.changes.close();
         self.shared.changes.wait().await;
         result?
     }
-}
-
-fn ended(error: JoinError) -> io::Error {
-    io::Error::other(error)
 }
 
 async fn serve(
@@ -108,7 +104,7 @@ async fn serve(
     write: impl AsyncWrite + Send + Unpin + 'static,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    let read = WatchedReader { inner: read, closed: handler.gone.clone() };
+    let read = WatchedReader { inner: read, closed: handler.disconnected.clone() };
     let transport = AsyncRwTransport::new_server(read, write);
     let transport = transport.with_max_line_length(limits::MESSAGE_BYTES);
     let stopped = CancellationToken::new();
@@ -123,13 +119,13 @@ async fn serve(
         Err(ServerInitializeError::ConnectionClosed(_) | ServerInitializeError::Cancelled) => {
             return Ok(());
         }
-        // The message would contain what the client sent.
+        // The message of the library would contain what the client sent.
         Err(_) => {
             let text = "the client did not start with a request of the protocol";
             return Err(io::Error::new(io::ErrorKind::InvalidData, text));
         }
     };
-    let result = service.waiting().await.map(drop).map_err(ended);
+    let result = service.waiting().await.map(drop).map_err(io::Error::other);
     stop.abort();
     result
 }

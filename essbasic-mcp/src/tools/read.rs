@@ -37,8 +37,8 @@ pub(super) async fn call(shared: &Shared, arguments: Map<String, Value>) -> Tool
     let Arguments { action, request, cursor } = parse(shared, arguments)?;
     match (action, cursor) {
         (None, Some(cursor)) => {
-            let gone = || ToolResult::rejected(t!(shared.language, "mcp-cursor-gone"), None);
-            let part = shared.results.read(&cursor).ok_or_else(gone)?;
+            let dropped = || ToolResult::rejected(t!(shared.language, "mcp-cursor-gone"), None);
+            let part = shared.results.read(&cursor).ok_or_else(dropped)?;
             Ok(ToolResult::of_part(part, shared.language).into())
         }
         (Some(action), None) => send(shared, shared.scope.offered(&action)?, request).await,

@@ -17,7 +17,7 @@ use super::support::{Client, OnQuestion, builder, sandbox};
 const CALLS: usize = 10_000;
 const CLIENTS: usize = 5;
 
-/// A generator that is the same in each run (SplitMix64).
+/// A pseudo-random number generator (SplitMix64).
 struct Random(u64);
 
 impl Random {
@@ -38,7 +38,7 @@ impl Random {
     }
 }
 
-/// Requests by action and body, each with how often.
+/// Number of requests by action and body.
 type Counts = BTreeMap<(String, String), usize>;
 
 fn count(counts: &Mutex<Counts>, action: &str, request: &Value) {
@@ -63,14 +63,16 @@ async fn ten_thousand_random_calls_change_only_what_was_confirmed_once_each() {
         let server = builder(&sandbox).toolset(["signing", "seals"]).build().unwrap();
         let confirmed = Arc::clone(&confirmed);
         let seed = 7 + number as u64;
-        clients.push(tokio::spawn(async move { play(&server, asked, seed, &confirmed).await }));
+        clients.push(tokio::spawn(async move {
+            call_at_random(&server, asked, seed, &confirmed).await
+        }));
     }
     for client in clients {
         client.await.unwrap();
     }
     recorder.abort();
     let _ = recorder.await;
-    collect(&sandbox, &sent, &mut 0);
+    collect(&sandbox, &sent);
     let (confirmed, sent) = (confirmed.lock().unwrap(), sent.lock().unwrap());
     let total: usize = sent.values().sum();
     assert!(total > 300, "{total} changes were sent");
@@ -82,17 +84,17 @@ async fn ten_thousand_random_calls_change_only_what_was_confirmed_once_each() {
     assert_eq!(total, confirmed.values().sum::<usize>());
 }
 
-/// Notes the changes that reach the sandbox, whose call log holds the last 1,000 calls.
+/// Counts the changes that reach the sandbox, whose call log holds the last 1,000 calls.
 async fn record(sandbox: Arc<Sandbox>, sent: Arc<Mutex<Counts>>) {
-    let mut last = 0;
     let mut ticks = tokio::time::interval(std::time::Duration::from_millis(20));
     loop {
         ticks.tick().await;
-        collect(&sandbox, &sent, &mut last);
+        collect(&sandbox, &sent);
     }
 }
 
-fn collect(sandbox: &Sandbox, sent: &Mutex<Counts>, last: &mut u64) {
+/// Counts the changes since the previous call of this function.
+fn collect(sandbox: &Sandbox, sent: &Mutex<Counts>) {
     static SEEN: Mutex<u64> = Mutex::new(0);
     let mut seen = SEEN.lock().unwrap();
     let calls = sandbox.calls();
@@ -107,18 +109,17 @@ fn collect(sandbox: &Sandbox, sent: &Mutex<Counts>, last: &mut u64) {
         }
     }
     *seen = calls.last().map_or(*seen, |it| it.number);
-    *last = *seen;
 }
 
-/// Calls tools at random, and notes what its person has confirmed.
-async fn play(server: &Server, asked: OnQuestion, seed: u64, confirmed: &Mutex<Counts>) {
+/// Calls tools at random, and counts the requests that its person has confirmed.
+async fn call_at_random(server: &Server, asked: OnQuestion, seed: u64, confirmed: &Mutex<Counts>) {
     let (client, browser) = (Client::connect(server, asked).await, Browser::new());
     let mut random = Random(seed);
     for _ in 0..CALLS / CLIENTS {
         let action = CATALOGUE[random.below(CATALOGUE.len())].descriptor();
         let mut request = sample((action.request)(), SampleMode::Required);
         request.remove("Agent");
-        damage(&mut request, &mut random);
+        mutate(&mut request, &mut random);
         let arguments = json!({ "action": action.name, "request": request });
         let (tool, arguments) = match random.below(10) {
             0 => ("find_actions", json!({ "query": action.title })),
@@ -142,7 +143,7 @@ async fn play(server: &Server, asked: OnQuestion, seed: u64, confirmed: &Mutex<C
             count(confirmed, action.name, &full);
         }
         if let Some(page) = result["address"].as_str() {
-            // A person confirms one in two, and the assistant asks once or twice more.
+            // A person confirms half of the requests, and the assistant repeats its call up to twice.
             match random.below(4) {
                 0 => drop(browser.decide(page, "decline").await),
                 1 => {}
@@ -174,8 +175,8 @@ fn with_agent(action: &essbasic::Descriptor, request: &Map<String, Value>) -> Va
     Value::Object(request)
 }
 
-/// Changes a field, so that requests differ or are invalid.
-fn damage(request: &mut Map<String, Value>, random: &mut Random) {
+/// Mutates a field, so that requests differ or are invalid.
+fn mutate(request: &mut Map<String, Value>, random: &mut Random) {
     if request.is_empty() || random.one_in(2) {
         return;
     }

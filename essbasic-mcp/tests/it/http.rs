@@ -1,4 +1,4 @@
-//! Streamable HTTP: on this machine, with a token.
+//! Streamable HTTP, for clients on this machine that have the token.
 
 use std::net::TcpListener;
 
@@ -127,8 +127,8 @@ async fn requests_without_the_token_or_of_other_sites_are_rejected() {
         assert_eq!(response.status(), status, "{token:?} {header:?}");
     }
     let origin = http.address.strip_suffix("/mcp").unwrap();
-    let own = http.post(&initialize()).header("origin", origin).send().await.unwrap();
-    assert_eq!(own.status(), 200);
+    let response = http.post(&initialize()).header("origin", origin).send().await.unwrap();
+    assert_eq!(response.status(), 200);
     http.stop().await;
 }
 

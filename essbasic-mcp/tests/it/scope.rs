@@ -1,4 +1,4 @@
-//! The person who starts a server decides which actions it offers.
+//! Scope of a server: the actions that it offers.
 
 use essbasic_mcp::BuildError;
 use essbasic_sandbox::seed;
@@ -34,8 +34,8 @@ async fn a_read_only_server_has_no_tool_that_changes_something() {
 #[tokio::test]
 async fn denied_actions_are_not_offered_even_if_they_are_allowed() {
     let sandbox = sandbox().await;
-    let code = "ChannelCancelMultiFlowSignQRCode";
-    let builder = builder(&sandbox).allow(["signing", "DescribeTemplates"]).deny([code]);
+    let denied = "ChannelCancelMultiFlowSignQRCode";
+    let builder = builder(&sandbox).allow(["signing", "DescribeTemplates"]).deny([denied]);
     let client = connect(builder, OnQuestion::Confirms).await;
     let result = client.call("change", cancel()).await;
     assert_eq!(result["outcome"], "not_sent");
@@ -47,7 +47,7 @@ async fn denied_actions_are_not_offered_even_if_they_are_allowed() {
     let found = client.call("find_actions", json!({ "query": "QR code" })).await;
     let names = found["actions"].as_array().unwrap().iter().map(|it| &it["name"]);
     assert!(names.clone().any(|it| it == "ChannelCreateMultiFlowSignQRCode"));
-    assert!(!names.clone().any(|it| it == code));
+    assert!(!names.clone().any(|it| it == denied));
     assert!(!tool_names(&client).await.contains(&"upload_file".to_owned()));
     assert!(client.questions().is_empty() && changes(&sandbox).is_empty());
 }

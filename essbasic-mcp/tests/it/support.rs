@@ -11,7 +11,7 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, DuplexStream, ReadHal
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-/// OnQuestion of a client to questions.
+/// Reaction of a client to a question.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum OnQuestion {
     /// It does not declare elicitation.

@@ -1,4 +1,4 @@
-//! The tools that read.
+//! Tools that change nothing.
 
 use essbasic_devtools::Language;
 use essbasic_sandbox::seed;

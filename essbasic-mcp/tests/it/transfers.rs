@@ -108,8 +108,7 @@ async fn an_uploaded_file_is_the_one_whose_hash_was_confirmed() {
     assert_eq!(result["outcome"], "done", "{result}");
     assert!(result["response"]["FileIds"][0].is_string());
     let question = client.questions().remove(0);
-    let hash = "SHA-256 ";
-    for text in ["lease.pdf", "15 bytes", hash, path.to_str().unwrap(), "the sandbox"] {
+    for text in ["lease.pdf", "15 bytes", "SHA-256 ", path.to_str().unwrap(), "the sandbox"] {
         assert!(question.contains(text), "{text}: {question}");
     }
     assert_eq!(changes(&sandbox).len(), 1);
@@ -153,15 +152,15 @@ async fn a_callback_is_verified_and_opened_with_people_masked() {
     let callback = keys.encrypt(&Message::new("m1", event));
     let body = String::from_utf8(callback.body).unwrap();
     let secrets = CallbackSecrets::new(Some(TOKEN.into()), Some(KEY.into())).unwrap();
-    let builder_of = || builder(&sandbox).callback_secrets(secrets.clone());
+    let with_secrets = || builder(&sandbox).callback_secrets(secrets.clone());
     let arguments = json!({ "capture": body, "signature": callback.signature });
-    let client = connect(builder_of(), OnQuestion::Undeclared).await;
+    let client = connect(with_secrets(), OnQuestion::Undeclared).await;
     let opened = client.call("open_callback", arguments.clone()).await;
     assert_eq!(opened["is_genuine"], true, "{opened}");
     assert_eq!(opened["event"], "FlowStatusChange");
     assert_eq!(opened["data"]["FlowId"], "yDFlow");
     assert!(!opened.to_string().contains("测试甲"), "{opened}");
-    let client = connect(builder_of().reveal(true), OnQuestion::Undeclared).await;
+    let client = connect(with_secrets().reveal(true), OnQuestion::Undeclared).await;
     let opened = client.call("open_callback", arguments.clone()).await;
     assert!(opened.to_string().contains("测试甲"), "{opened}");
 
