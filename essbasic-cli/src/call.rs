@@ -80,7 +80,7 @@ fn dry_run(
     let saved = saved.transpose()?;
     let is_inline =
         request.body().len() <= MAX_INLINE && !redact::has_secrets(target.schema(), fields);
-    // Without its secrets, the request is not the one that was signed.
+    // A redacted request would not match the signature.
     let body = match &saved {
         Some(path) => Some(SampleBody::File(path)),
         None => is_inline.then_some(SampleBody::Inline),
@@ -144,7 +144,7 @@ fn signing_steps(
     steps.unwrap_or_default().into_iter().map(step).collect()
 }
 
-/// Returns whether a command or a Rust program rejects a request unless it skips validation.
+/// Returns whether a command or a Rust program must skip validation to send a request.
 fn needs_unchecked(target: &Target, fields: &Map<String, Value>) -> bool {
     target.sample_action().rejects(fields) || misspelling::check(target.schema(), fields).is_err()
 }

@@ -1,4 +1,4 @@
-//! Clients as the settings describe them.
+//! Clients built from settings.
 
 use std::io;
 use std::path::Path;
@@ -73,8 +73,9 @@ pub(crate) fn read_certificates(path: &Path) -> Result<Vec<u8>, CliError> {
     Ok(pem)
 }
 
-/// Converts the error of a call. If a local endpoint was called without credentials, the hint
-/// names the pair that the sandbox accepts by default.
+/// Converts the error of a call.
+///
+/// If a local endpoint was called without credentials, the hint names the default pair of the sandbox.
 pub(crate) fn explain(error: Error, settings: &Settings) -> CliError {
     let is_missing =
         error.kind() == ErrorKind::Credential && settings.destination.value.is_loopback();

@@ -39,7 +39,7 @@ pub(crate) struct Profile {
     pub(crate) name: String,
     /// File of the profile.
     pub(crate) path: Option<PathBuf>,
-    /// Set if it was selected by name.
+    /// `true` if the profile was selected by name.
     pub(crate) named: bool,
 }
 
@@ -75,10 +75,10 @@ impl Profile {
             };
         };
         let values = profile.iter().map(|(key, value)| {
-            let place = || message!("cli-in-profile", path = path, name = wanted);
-            check_key(key).map_err(|error| error.in_context(&place()))?;
+            let context = || message!("cli-in-profile", path = path, name = wanted);
+            check_key(key).map_err(|error| error.in_context(&context()))?;
             let text = value.as_str().ok_or_else(|| {
-                CliError::usage(message!("cli-not-a-string", name = key)).in_context(&place())
+                CliError::usage(message!("cli-not-a-string", name = key)).in_context(&context())
             })?;
             Ok((key.clone(), text.to_owned()))
         });
@@ -128,7 +128,7 @@ pub(crate) fn read_file() -> Result<Option<(PathBuf, String)>, CliError> {
     }
 }
 
-/// Rejects unknown keys, and secrets in particular.
+/// Rejects unknown keys. Keys of secrets get an error that says where to store them.
 fn check_key(key: &str) -> Result<(), CliError> {
     if KEYS.contains(&key) {
         return Ok(());
@@ -158,7 +158,7 @@ mod tests {
 
     use super::Profile;
 
-    const KEY: &str = "KeyOfNobodyInAFile";
+    const KEY: &str = "ObviouslyFakeKeyInAFile";
 
     proptest! {
         #[test]

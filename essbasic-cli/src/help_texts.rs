@@ -13,12 +13,12 @@ type Texts = BTreeMap<String, BTreeMap<String, String>>;
 static CHINESE: LazyLock<Texts> =
     LazyLock::new(|| toml::from_str(include_str!("help_texts/zh-CN.toml")).unwrap_or_default());
 
-/// Returns a text of a command: `about`, `after`, or the help of an argument.
+/// Returns the Chinese text of a command: `about`, `after`, or the help of an argument.
 pub(crate) fn of_command(command: &str, id: &str) -> Option<&'static str> {
     CHINESE.get(command)?.get(id).map(String::as_str)
 }
 
-/// Returns the help of an argument: that of the command, or the one that several commands share.
+/// Returns the Chinese help of an argument, from the command or from those that several commands share.
 pub(crate) fn of_argument(command: &str, id: &str) -> Option<&'static str> {
     of_command(command, id).or_else(|| of_command("shared", id))
 }

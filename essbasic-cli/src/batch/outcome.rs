@@ -1,4 +1,4 @@
-//! Results of lines, as the command words them: counts, files and exit codes follow from their status.
+//! Results of lines in the format of the command, and the exit code and name of each status.
 
 use essbasic::{Error, ErrorKind, JsonObject, Outcome, Reply};
 use essbasic_devtools::escape;
@@ -10,7 +10,7 @@ use crate::error::CliError;
 use crate::message::{Message, message};
 use crate::target::Target;
 
-/// Format of results whose errors are those of the command.
+/// Format of results with the errors of the command.
 #[derive(Debug)]
 pub(super) struct CommandFormat(pub(super) Target);
 
@@ -76,7 +76,7 @@ pub(super) fn json_line(result: &LineResult) -> String {
     escape::json_text(&result.to_json_line()).into_owned()
 }
 
-/// Returns the error code of a result, or our own message.
+/// Returns the service's error code of a result, or the message of the command.
 pub(super) fn problem(result: &LineResult) -> Message {
     let cause = result.cause().and_then(|cause| cause.downcast_ref::<Message>());
     let problem = cause.cloned().unwrap_or_default();
@@ -95,7 +95,7 @@ pub(super) fn exit_code(status: LineStatus) -> u8 {
     }
 }
 
-/// Returns the word for a status that reports use.
+/// Returns the name of a status in reports.
 pub(super) fn name(status: LineStatus) -> Message {
     match status {
         LineStatus::Done => message!("cli-status-done"),

@@ -19,7 +19,7 @@ pub(super) enum Records<R> {
     Csv { reader: csv::Reader<LineIndex<CsvText<R>>>, row: StringRecord },
 }
 
-/// Text of a CSV file, of which the first line was read before.
+/// Text of a CSV file, whose first lines were read before to detect the delimiter.
 type CsvText<R> = io::Chain<Cursor<Vec<u8>>, BufReader<TextReader<R>>>;
 
 /// A record, or the problem of a row.
@@ -47,7 +47,7 @@ impl<R: Read> Records<R> {
         Ok(Self::Csv { reader, row: StringRecord::new() })
     }
 
-    /// Returns the header of CSV.
+    /// Returns the header of CSV, or an empty record for JSON.
     pub(super) fn columns(&mut self) -> Result<StringRecord, csv::Error> {
         match self {
             Self::Json { .. } => Ok(StringRecord::new()),
@@ -138,7 +138,7 @@ fn delimiter(header: &[u8]) -> u8 {
         let cells = header.split(|byte| *byte == b'"').step_by(2);
         cells.flatten().filter(|byte| **byte == delimiter).count()
     };
-    // The last of equal ones.
+    // `max_by_key` returns the last of equal ones: the comma.
     b";\t,".iter().copied().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',')
 }
 
@@ -154,7 +154,7 @@ pub(super) struct LineIndex<R> {
     quote_line: u64,
     /// Offset and number of lines that are not blank.
     starts: VecDeque<(u64, u64)>,
-    /// Line of a quote that is open at the end.
+    /// Line of a quote that is not closed at the end of the input.
     unclosed: Option<u64>,
 }
 

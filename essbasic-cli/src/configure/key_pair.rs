@@ -1,4 +1,4 @@
-//! Secret ID and secret key, stored where the vendor's tools look for them.
+//! Secret ID and secret key, stored in the credential file of the vendor's tools.
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -66,7 +66,7 @@ impl KeyPair {
         &self.name
     }
 
-    /// Stores the pair. Returns the file that was written, or `None` if it already had the pair.
+    /// Stores the pair. Returns the written file, or `None` if it already contained the pair.
     pub(super) fn store(
         &self,
         replace: bool,

@@ -1,5 +1,4 @@
-//! Every command, argument and value is explained in Chinese, with the figures and names of the English
-//! text, and nothing else is.
+//! Compares the help in both languages: the same commands, arguments and values, figures and names.
 
 use std::collections::BTreeSet;
 
@@ -17,7 +16,7 @@ const TERMS: [&str; 5] = ["API", "ID", "URL", "SecretId", "SecretKey"];
 
 /// A text in both languages, and the table and key of the Chinese one.
 struct Pair {
-    place: (String, String),
+    key_path: (String, String),
     english: String,
     chinese: Option<&'static str>,
 }
@@ -27,8 +26,8 @@ fn pairs(command: &Command) -> Vec<Pair> {
     let name = command.get_name();
     let mut pairs = Vec::new();
     let mut add = |table: &str, key: &str, english: String, chinese| {
-        let place = (table.to_owned(), key.to_owned());
-        pairs.push(Pair { place, english, chinese });
+        let key_path = (table.to_owned(), key.to_owned());
+        pairs.push(Pair { key_path, english, chinese });
     };
     let about = command.get_long_about().or(command.get_about());
     let after = command.get_after_long_help().or(command.get_after_help());
@@ -49,7 +48,7 @@ fn pairs(command: &Command) -> Vec<Pair> {
         }
     }
     for command in command.get_subcommands().filter(|command| !command.is_hide_set()) {
-        // Its subcommands are those of the command beside it.
+        // clap gives each `help` the subcommands of its parent.
         if command.get_name() != "help" || name == "essbasic" {
             pairs.extend(if command.get_name() == "help" {
                 own_texts(command)
@@ -84,27 +83,27 @@ fn every_command_argument_and_value_has_a_chinese_text_and_none_is_left_over() {
     let pairs = all();
     assert!(pairs.len() > 200, "{}", pairs.len());
     let missing: Vec<_> =
-        pairs.iter().filter(|it| it.chinese.is_none()).map(|it| &it.place).collect();
+        pairs.iter().filter(|it| it.chinese.is_none()).map(|it| &it.key_path).collect();
     assert!(missing.is_empty(), "{missing:#?}");
-    let used: BTreeSet<_> = pairs.into_iter().map(|it| it.place).collect();
+    let used: BTreeSet<_> = pairs.into_iter().map(|it| it.key_path).collect();
     let keys = CHINESE.iter().flat_map(|(table, texts)| {
         texts.keys().map(|key| (table.clone(), key.clone())).collect::<Vec<_>>()
     });
-    let left_over: Vec<_> = keys.filter(|place| !used.contains(place)).collect();
+    let left_over: Vec<_> = keys.filter(|key_path| !used.contains(key_path)).collect();
     assert!(left_over.is_empty(), "{left_over:#?}");
 }
 
 #[test]
 fn both_languages_have_the_same_names_options_and_figures() {
     let mut different = Vec::new();
-    for Pair { place, english, chinese } in all() {
+    for Pair { key_path, english, chinese } in all() {
         let (english, chinese) =
             (names_and_figures(&english), names_and_figures(chinese.unwrap_or_default()));
         let difference = english.symmetric_difference(&chinese);
         let difference: Vec<_> =
             difference.filter(|name| !TERMS.contains(&name.as_str())).collect();
         if !difference.is_empty() {
-            different.push(format!("{place:?}: {difference:?}"));
+            different.push(format!("{key_path:?}: {difference:?}"));
         }
     }
     assert!(different.is_empty(), "{different:#?}");

@@ -15,7 +15,7 @@ fn lines(stdout: &[u8]) -> Vec<Value> {
 }
 
 #[test]
-fn pages_prints_every_item_as_a_line_whatever_the_page_size() {
+fn pages_prints_every_item_as_a_line_for_any_page_size() {
     let sandbox = Sandbox::start();
     let agent = agent();
     let all = |limit: &str| {
