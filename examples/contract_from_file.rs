@@ -52,7 +52,7 @@ pub(crate) async fn lease(
     // 3. Wait for the signature. A callback makes the waiter poll at once.
     let timeout = Duration::from_secs(300);
     let wait = contract::wait_until_signed(client, &agent, &flow_id, timeout, wake);
-    // In this example the sandbox plays the signer, 300 ms later.
+    // The sandbox simulates the signer, who signs after 300 ms.
     let sign = async {
         tokio::time::sleep(Duration::from_millis(300)).await;
         people.sign(&flow_id, &person)

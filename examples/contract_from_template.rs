@@ -53,8 +53,8 @@ pub(crate) async fn employ(
     let flow_id = started.flow_id.ok_or("the response has no contract ID")?;
     println!("started {flow_id}, {} signing link(s)", started.sign_urls.len());
 
-    // 3. The service fills in the template, then both parties sign. The sandbox plays both.
-    people.wait(Duration::from_secs(2));
+    // 3. The service fills in the template, then both parties sign. The sandbox simulates both.
+    people.advance_clock(Duration::from_secs(2));
     people.sign(&flow_id, &person)?;
     people.sign(&flow_id, &seed::operator_person())?;
     let timeout = Duration::from_secs(60);

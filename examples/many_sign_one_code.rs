@@ -36,7 +36,7 @@ pub(crate) async fn sign_by_code(
     let code = qr_code::create(client, create.max_flow_num(2)).await?;
     println!("created {}", code.qr_code_id);
 
-    // 2. Every scan starts a contract. The sandbox plays the people who scan and sign.
+    // 2. Every scan starts a contract. The sandbox simulates the people who scan and sign.
     for (name, mobile) in [("测试甲", "13000000001"), ("测试乙", "13000000002")] {
         let person = Person { name: name.to_owned(), mobile: mobile.to_owned() };
         let flow_id = people.scan(&code.qr_code_id, &person)?;

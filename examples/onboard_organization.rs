@@ -41,7 +41,7 @@ pub(crate) async fn onboard(
     // Links grant access, so `Debug` redacts them.
     println!("invited with {link:?}; activated: {}", invitation.is_activated);
 
-    // 3. The employee opens the link and completes the verification. The sandbox plays them.
+    // 3. The employee opens the link and completes the verification. The sandbox simulates them.
     people.complete_link(link.expose())?;
 
     // 4. Wait until the organization is verified.

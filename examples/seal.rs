@@ -14,7 +14,7 @@ use essbasic::{Client, WakeHandle};
 use essbasic_examples::{CallbackReceiver, People};
 use essbasic_sandbox::seed;
 
-/// A PNG of one pixel, Base64.
+/// A PNG of one pixel, in base64.
 const IMAGE: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 #[tokio::main(flavor = "current_thread")]
@@ -32,7 +32,7 @@ pub(crate) async fn create_seal(
     people: &People<'_>,
     wake: &WakeHandle,
 ) -> Result<Vec<String>, Box<dyn Error>> {
-    // 1. Only verified employees can use a seal: add one. The sandbox plays the verification.
+    // 1. Only verified employees can use a seal: add one. The sandbox simulates the verification.
     let employee = seed::agent().as_operator("clerk02");
     let login = CreateConsoleLoginUrl::new(employee, seed::ORGANIZATION_NAME);
     let login = login.proxy_operator_name("测试文员").send(client).await?;
@@ -45,7 +45,7 @@ pub(crate) async fn create_seal(
     // A review takes a minute in the sandbox: advance its clock and have the waiter poll again.
     let review = async {
         tokio::time::sleep(Duration::from_millis(300)).await;
-        people.wait(minute);
+        people.advance_clock(minute);
         wake.wake();
     };
     let (result, ()) = tokio::join!(workflow, review);

@@ -1,5 +1,5 @@
 //! Generated applications that make one call: with reqwest alone, with one domain of essbasic, and
-//! with all domains. The last also with a test: without a double, with a mock, on the sandbox.
+//! with all domains. The last also has a test: without a mock, with a mock, or on the sandbox.
 
 use std::fs;
 use std::path::PathBuf;
@@ -16,7 +16,7 @@ pub struct App {
     source: &'static str,
     /// Dependencies that are copied from the workspace's manifest.
     workspace_dependencies: &'static [&'static str],
-    /// Additional lines of the manifest.
+    /// Dependencies of this repository, as lines of the manifest.
     dependency: &'static str,
     /// Arguments of Cargo.
     build: &'static [&'static str],
@@ -47,7 +47,7 @@ pub const APPS: [App; 3] = [
     },
 ];
 
-/// Applications with a test, starting with the one that needs no double of the service.
+/// Applications with a test, starting with the one that uses neither a mock nor the sandbox.
 pub const TESTS: [App; 3] = [
     App {
         name: "test",

@@ -1,4 +1,4 @@
-//! Commands of a tester: acts of people and of the service, and changes of the clock.
+//! Commands with which a tester simulates people, the service and time.
 
 use std::fmt;
 use std::time::Duration;

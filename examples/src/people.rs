@@ -1,24 +1,25 @@
-//! The people who scan, sign and open links while an example runs.
+//! People who scan, sign and open links while an example runs.
 
 use std::time::Duration;
 
 use essbasic_sandbox::{Person, Sandbox, ScanError, SignError};
 
-/// ID of the contracts of scans without a sandbox.
+/// ID of the contract that a scan returns without a sandbox.
 const FLOW_ID: &str = "yDexampleexampleexampleexample01";
 
-/// The people who scan, sign and open links. A sandbox plays them; where the calls of an example are
-/// played back, no person is needed.
+/// People who scan, sign and open links.
+///
+/// A sandbox simulates them. They do nothing if the calls of an example are replayed from a cassette or a mock.
 #[derive(Clone, Copy, Debug)]
 pub struct People<'a>(Option<&'a Sandbox>);
 
 impl<'a> People<'a> {
-    /// Returns the people that a sandbox plays.
+    /// Returns people simulated by a sandbox.
     pub fn of(sandbox: &'a Sandbox) -> Self {
         Self(Some(sandbox))
     }
 
-    /// Returns people who do nothing, for responses that are played back.
+    /// Returns people who do nothing, for responses that are replayed.
     pub fn absent() -> Self {
         Self(None)
     }
@@ -41,7 +42,7 @@ impl<'a> People<'a> {
         self.0.map_or(Ok(()), |sandbox| sandbox.sign(flow_id, person))
     }
 
-    /// Completes the task of a link.
+    /// Completes the task of a link, such as verifying an identity.
     ///
     /// # Errors
     ///
@@ -50,8 +51,8 @@ impl<'a> People<'a> {
         self.0.map_or(Ok(()), |sandbox| sandbox.complete_link(link))
     }
 
-    /// Lets time pass at once, in which the service does its work.
-    pub fn wait(&self, time: Duration) {
+    /// Advances the clock of the sandbox, so that scheduled tasks of the service are executed.
+    pub fn advance_clock(&self, time: Duration) {
         if let Some(sandbox) = self.0 {
             sandbox.advance(time);
         }

@@ -9,22 +9,22 @@ use serde_json::{Value, json};
 
 use super::support::{call, command, ends};
 
-/// Sends messages to a server, closes its input, and returns its answers.
-fn play(mut server: Command, messages: &[Value]) -> Vec<Value> {
+/// Sends messages to a server, closes its input, and returns its responses.
+fn exchange(mut server: Command, messages: &[Value]) -> Vec<Value> {
     let mut process: Child =
         server.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut stdin = process.stdin.take().unwrap();
     for message in messages {
         writeln!(stdin, "{message}").unwrap();
     }
-    let mut answers = Vec::new();
+    let mut responses = Vec::new();
     let expected = messages.iter().filter(|it| it.get("id").is_some()).count();
     for line in BufReader::new(process.stdout.take().unwrap()).lines().take(expected) {
-        answers.push(serde_json::from_str(&line.unwrap()).unwrap());
+        responses.push(serde_json::from_str(&line.unwrap()).unwrap());
     }
     drop(stdin);
     assert_eq!(process.wait().unwrap().code(), Some(0));
-    answers
+    responses
 }
 
 fn initialize() -> Value {
@@ -46,9 +46,9 @@ fn a_server_with_its_own_sandbox_needs_no_account_and_ends_with_its_client() {
     let mut server = command("", &["mcp", "--sandbox"]);
     server.env_clear();
     let read = tool(2, "read", &json!({ "action": "DescribeTemplates" }));
-    let answers = play(server, &[initialize(), read]);
-    assert_eq!(answers[0]["result"]["serverInfo"]["name"], "essbasic");
-    let result = &answers[1]["result"]["structuredContent"];
+    let responses = exchange(server, &[initialize(), read]);
+    assert_eq!(responses[0]["result"]["serverInfo"]["name"], "essbasic");
+    let result = &responses[1]["result"]["structuredContent"];
     assert_eq!(result["outcome"], "done", "{result}");
     assert_eq!(result["response"]["TotalCount"], 3);
 }
@@ -57,8 +57,8 @@ fn a_server_with_its_own_sandbox_needs_no_account_and_ends_with_its_client() {
 fn results_are_in_the_language_of_the_reader() {
     let server = command("", &["mcp", "--sandbox", "--lang", "zh-CN"]);
     let unknown = tool(2, "read", &json!({ "action": "Nothing" }));
-    let answers = play(server, &[initialize(), unknown]);
-    let message = &answers[1]["result"]["structuredContent"]["message"];
+    let responses = exchange(server, &[initialize(), unknown]);
+    let message = &responses[1]["result"]["structuredContent"]["message"];
     assert_eq!(message, "没有接口 Nothing。");
 }
 
@@ -69,8 +69,8 @@ fn production_needs_the_option() {
     ends(&server.output().unwrap(), 2, "--environment production");
     let mut server = command("", &["mcp"]);
     server.env_remove("ESSBASIC_ENDPOINT");
-    let answers = play(server, &[initialize()]);
-    let instructions = answers[0]["result"]["instructions"].as_str().unwrap();
+    let responses = exchange(server, &[initialize()]);
+    let instructions = responses[0]["result"]["instructions"].as_str().unwrap();
     assert!(instructions.contains("test environment"), "{instructions}");
 }
 

@@ -48,7 +48,7 @@ impl Pages {
         Self { sandbox, address, http: browser() }
     }
 
-    /// Serves the pages of an environment, played by a sandbox.
+    /// Serves the pages of an environment, which is a sandbox.
     async fn environment() -> Self {
         let sandbox = Sandbox::start().await.unwrap();
         let client = Client::builder()

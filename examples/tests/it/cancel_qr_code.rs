@@ -6,7 +6,7 @@ use essbasic::{Client, EmptyResponse};
 use essbasic_sandbox::seed;
 use serde_json::json;
 
-use super::{Stage, cassette};
+use super::{Fixture, cassette};
 
 #[allow(dead_code, unreachable_pub, reason = "this is a program")]
 #[path = "../../cancel_qr_code.rs"]
@@ -21,9 +21,9 @@ async fn cancels_a_code(client: &Client) {
 
 #[tokio::test]
 async fn on_a_sandbox() {
-    let stage = Stage::new().await;
-    cancels_a_code(&stage.client).await;
-    stage.save("cancel_qr_code");
+    let fixture = Fixture::new().await;
+    cancels_a_code(&fixture.client).await;
+    fixture.save("cancel_qr_code");
 }
 
 #[tokio::test]

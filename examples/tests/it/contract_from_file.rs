@@ -8,7 +8,7 @@ use essbasic_examples::People;
 use serde_json::json;
 
 use super::replies::{FLOW_ID, allow_downloads, create_sign_urls, download, wait_until_signed};
-use super::{Stage, cassette};
+use super::{Fixture, cassette};
 
 #[allow(dead_code, unreachable_pub, reason = "this is a program")]
 #[path = "../../contract_from_file.rs"]
@@ -21,9 +21,9 @@ async fn signs_a_lease(client: &Client, people: &People<'_>, wake: &WakeHandle) 
 
 #[tokio::test]
 async fn on_a_sandbox() {
-    let stage = Stage::new().await;
-    signs_a_lease(&stage.client, &People::of(&stage.sandbox), &stage.receiver.wake).await;
-    stage.save("contract_from_file");
+    let fixture = Fixture::new().await;
+    signs_a_lease(&fixture.client, &People::of(&fixture.sandbox), &fixture.receiver.wake).await;
+    fixture.save("contract_from_file");
 }
 
 #[tokio::test(start_paused = true)]

@@ -8,7 +8,7 @@ use essbasic_sandbox::seed;
 use serde_json::json;
 
 use super::replies::{FLOW_ID, allow_downloads, create_sign_urls, download, wait_until_signed};
-use super::{Stage, cassette};
+use super::{Fixture, cassette};
 
 #[allow(dead_code, unreachable_pub, reason = "this is a program")]
 #[path = "../../contract_from_template.rs"]
@@ -21,10 +21,14 @@ async fn signs_an_employment_contract(client: &Client, people: &People<'_>, wake
 
 #[tokio::test]
 async fn on_a_sandbox() {
-    let stage = Stage::new().await;
-    signs_an_employment_contract(&stage.client, &People::of(&stage.sandbox), &stage.receiver.wake)
-        .await;
-    stage.save("contract_from_template");
+    let fixture = Fixture::new().await;
+    signs_an_employment_contract(
+        &fixture.client,
+        &People::of(&fixture.sandbox),
+        &fixture.receiver.wake,
+    )
+    .await;
+    fixture.save("contract_from_template");
 }
 
 #[tokio::test(start_paused = true)]

@@ -1,4 +1,4 @@
-//! Employees are added and listed.
+//! Adds employees in bulk, and lists them.
 
 use essbasic::Client;
 use essbasic::employees::{ChannelDescribeEmployees, SyncProxyOrganizationOperators};
@@ -6,23 +6,23 @@ use essbasic::testing::MockTransport;
 use essbasic_sandbox::seed;
 use serde_json::json;
 
-use super::{Stage, cassette};
+use super::{Fixture, cassette};
 
 #[allow(dead_code, unreachable_pub, reason = "this is a program")]
 #[path = "../../employees_in_bulk.rs"]
 mod example;
 
 async fn adds_employees(client: &Client, all: usize) {
-    // The last is the operator, who is an employee already.
+    // The last of the 30 is the operator, who is an employee already.
     assert_eq!(example::add_and_list(client, 30).await.unwrap(), all);
 }
 
 #[tokio::test]
 async fn on_a_sandbox() {
-    let stage = Stage::new().await;
+    let fixture = Fixture::new().await;
     // A sandbox has two employees besides the operator.
-    adds_employees(&stage.client, 32).await;
-    stage.save("employees_in_bulk");
+    adds_employees(&fixture.client, 32).await;
+    fixture.save("employees_in_bulk");
 }
 
 #[tokio::test]

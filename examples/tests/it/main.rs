@@ -32,14 +32,14 @@ fn cassette(name: &str) -> ReplayTransport {
 }
 
 /// A sandbox with a receiver of its callbacks, and a client whose calls can be recorded.
-struct Stage {
+struct Fixture {
     sandbox: Sandbox,
     receiver: CallbackReceiver,
     recording: RecordingTransport,
     client: Client,
 }
 
-impl Stage {
+impl Fixture {
     async fn new() -> Self {
         let receiver = CallbackReceiver::start().await.unwrap();
         let sandbox = receiver.start_sandbox().await.unwrap();

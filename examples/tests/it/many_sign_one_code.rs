@@ -1,4 +1,4 @@
-//! Two people sign by one code.
+//! Has two people sign by one code.
 
 use essbasic::flows::DescribeFlowDetailInfo;
 use essbasic::signing::{ChannelCancelMultiFlowSignQRCode, ChannelCreateMultiFlowSignQRCode};
@@ -9,7 +9,7 @@ use essbasic_examples::People;
 use essbasic_sandbox::seed;
 use serde_json::json;
 
-use super::{Stage, cassette};
+use super::{Fixture, cassette};
 
 #[allow(dead_code, unreachable_pub, reason = "this is a program")]
 #[path = "../../many_sign_one_code.rs"]
@@ -24,14 +24,14 @@ async fn signs_by_code(client: &Client, people: &People<'_>, wake: &WakeHandle) 
 
 #[tokio::test]
 async fn on_a_sandbox() {
-    let stage = Stage::new().await;
-    signs_by_code(&stage.client, &People::of(&stage.sandbox), &stage.receiver.wake).await;
-    stage.save("many_sign_one_code");
+    let fixture = Fixture::new().await;
+    signs_by_code(&fixture.client, &People::of(&fixture.sandbox), &fixture.receiver.wake).await;
+    fixture.save("many_sign_one_code");
 }
 
 #[tokio::test(start_paused = true)]
 async fn on_a_cassette() {
-    // The contracts are those that the people started who scanned.
+    // Contract IDs are not compared: the absent people return another ID than the recorded scans.
     let cassette =
         cassette("many_sign_one_code").match_fields(["Agent.ProxyOperator.OpenId", "QrCodeId"]);
     signs_by_code(&cassette.client(), &People::absent(), &WakeHandle::new()).await;

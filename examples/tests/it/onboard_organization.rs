@@ -9,7 +9,7 @@ use essbasic::{Client, EmptyResponse, WakeHandle};
 use essbasic_examples::People;
 use serde_json::json;
 
-use super::{Stage, cassette};
+use super::{Fixture, cassette};
 
 #[allow(dead_code, unreachable_pub, reason = "this is a program")]
 #[path = "../../onboard_organization.rs"]
@@ -22,10 +22,14 @@ async fn onboards_an_organization(client: &Client, people: &People<'_>, wake: &W
 
 #[tokio::test]
 async fn on_a_sandbox() {
-    let stage = Stage::new().await;
-    onboards_an_organization(&stage.client, &People::of(&stage.sandbox), &stage.receiver.wake)
-        .await;
-    stage.save("onboard_organization");
+    let fixture = Fixture::new().await;
+    onboards_an_organization(
+        &fixture.client,
+        &People::of(&fixture.sandbox),
+        &fixture.receiver.wake,
+    )
+    .await;
+    fixture.save("onboard_organization");
 }
 
 #[tokio::test(start_paused = true)]

@@ -9,7 +9,7 @@ use essbasic::{Client, WakeHandle};
 use essbasic_examples::People;
 use serde_json::json;
 
-use super::{Stage, cassette};
+use super::{Fixture, cassette};
 
 #[allow(dead_code, unreachable_pub, reason = "this is a program")]
 #[path = "../../seal.rs"]
@@ -23,9 +23,9 @@ async fn creates_a_seal(client: &Client, people: &People<'_>, wake: &WakeHandle)
 
 #[tokio::test]
 async fn on_a_sandbox() {
-    let stage = Stage::new().await;
-    creates_a_seal(&stage.client, &People::of(&stage.sandbox), &stage.receiver.wake).await;
-    stage.save("seal");
+    let fixture = Fixture::new().await;
+    creates_a_seal(&fixture.client, &People::of(&fixture.sandbox), &fixture.receiver.wake).await;
+    fixture.save("seal");
 }
 
 #[tokio::test(start_paused = true)]

@@ -10,7 +10,7 @@ use xshell::{Shell, cmd};
 use super::replace_source;
 use crate::Error;
 
-/// The README's placeholders, and what the sandbox knows in their place.
+/// Placeholders of the README, each with a value that the sandbox accepts.
 const PLACEHOLDERS: [(&str, &str); 4] = [
     ("<app id>", seed::APPLICATION),
     ("<organization id>", seed::ORGANIZATION),
@@ -18,15 +18,16 @@ const PLACEHOLDERS: [(&str, &str); 4] = [
     ("<qr code id, 32 characters>", seed::QR_CODE),
 ];
 
-/// Builds and runs an application of the README's quick start, and one that declares its own action;
-/// both with the README's test on the sandbox.
+/// Builds, runs and tests two applications: the README's quick start, and one that declares an action.
+///
+/// Both have the README's test on the sandbox.
 pub(super) fn run(shell: &Shell, registry: &Path, target: &Path) -> Result<(), Error> {
     let readme = shell.read_file("README.md")?;
     let dependencies = block(&readme, "## Installation", "toml")?;
     let test = block(&readme, "## Sandbox and explorer", "rust,ignore")?;
     let mut quick_start = block(&readme, "# essbasic", "rust,no_run")?.to_owned();
-    for (placeholder, known) in PLACEHOLDERS {
-        quick_start = quick_start.replace(placeholder, known);
+    for (placeholder, value) in PLACEHOLDERS {
+        quick_start = quick_start.replace(placeholder, value);
     }
     let action = block(&readme, "## Declaring your own actions", "rust")?;
     let own_action = format!(
