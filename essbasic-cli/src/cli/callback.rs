@@ -216,8 +216,8 @@ pub(crate) struct ProbeArgs {
 /// Receives callbacks until stopped: stores each, responds with 200, and forwards it
 ///
 /// The first line printed is the address. A callback is acknowledged only when it is stored durably. It is
-/// forwarded byte for byte, or signed anew with --forward-token and --forward-key, and again until the
-/// receiver responds with 200, at most --attempts times. With a token, callbacks that are not genuine are
+/// forwarded byte for byte, or signed again with --forward-token and --forward-key, until the receiver
+/// responds with 200, at most --attempts times. With a token, callbacks that are not genuine are
 /// rejected. The store contains the callbacks as received; only you can read it.
 #[derive(Args, Debug)]
 #[command(before_help = "Examples:
@@ -236,7 +236,7 @@ pub(crate) struct ListenArgs {
     /// File to store callbacks in. Default: ~/.local/state/essbasic/callbacks.jsonl
     #[arg(long, value_name = "FILE")]
     pub(crate) store: Option<PathBuf>,
-    /// Token to sign anew with [env: ESSBASIC_FORWARD_TOKEN]
+    /// Token that signs forwarded callbacks [env: ESSBASIC_FORWARD_TOKEN]
     #[arg(
         long,
         value_name = "TOKEN",
@@ -245,7 +245,7 @@ pub(crate) struct ListenArgs {
         requires = "forward_to"
     )]
     pub(crate) forward_token: Option<String>,
-    /// Key to encrypt anew with [env: ESSBASIC_FORWARD_KEY]
+    /// Key that encrypts forwarded callbacks [env: ESSBASIC_FORWARD_KEY]
     #[arg(
         long,
         value_name = "KEY",

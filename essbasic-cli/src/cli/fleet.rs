@@ -20,7 +20,7 @@ pub(crate) enum BatchCommand {
     Results(ResultsArgs),
 }
 
-/// Prints how many requests of a batch in a store have which state
+/// Prints the number of requests in each state of a batch in a store
 #[derive(Args, Debug)]
 #[command(before_help = "Examples:
   essbasic batch status --store postgres://app@10.0.0.6/app --name october")]

@@ -14,7 +14,7 @@ pub(crate) struct LogsArgs {
     /// Address of the sandbox. Default: http://127.0.0.1:8899 [env: ESSBASIC_ENDPOINT]
     #[arg(long, value_name = "URL")]
     pub(crate) endpoint: Option<String>,
-    /// Print records as they come
+    /// Print new records as they arrive
     #[arg(long, short)]
     pub(crate) follow: bool,
     /// Number of earlier records to print

@@ -28,7 +28,7 @@ pub(crate) struct SandboxArgs {
     /// Secret key that belongs to the secret ID
     #[arg(id = "sandbox_key", long = "secret-key", value_name = "KEY", env = "ESSBASIC_SANDBOX_KEY", hide_env_values = true, default_value = seed::SECRET_KEY, requires = "secret_id")]
     pub(crate) secret_key: String,
-    /// Folder to store the data in, for its owner alone. Default: in memory
+    /// Folder to store the data in; only its owner can access it. Default: in memory
     #[arg(long, value_name = "FOLDER")]
     pub(crate) data_dir: Option<PathBuf>,
     /// Base URL of the links that it creates: http://192.0.2.1:8899
@@ -56,14 +56,13 @@ pub(crate) struct SandboxArgs {
         requires = "callback"
     )]
     pub(crate) callback_token: Vec<String>,
-    /// File with a certificate in PEM that https callbacks are trusted by, besides those of the system
+    /// PEM file with a certificate to trust for https callbacks, in addition to the system's
     #[arg(long, value_name = "FILE", requires = "callback")]
     pub(crate) callback_ca_file: Option<PathBuf>,
     /// Fault to inject; repeat it to inject several: drop-callback=30%, throttle:DescribeTemplates=5%
     ///
     /// Into calls: reset, cut, throttle, delay-MILLISECONDS, status-CODE, reject-ERRORCODE. Into callbacks:
-    /// drop-callback, duplicate-callback, shuffle-callback. NAME is an action or a type of events. Default:
-    /// every one.
+    /// drop-callback, duplicate-callback, shuffle-callback. NAME is an action or a type of events. Default: all.
     #[arg(long = "fault", value_name = "KIND[:NAME][=PERCENT]", value_parser = fault)]
     pub(crate) faults: Vec<Fault>,
     /// Seed of the random numbers of faults

@@ -4,7 +4,7 @@ use essbasic_sandbox::seed;
 
 use super::support::{Sandbox, command, ends};
 
-const WARNING: &str = "can see what is typed";
+const WARNING: &str = "keeps what is typed";
 
 /// Returns the standard error of `essbasic sign`.
 fn sign(more: &[&str], json: bool) -> String {

@@ -60,7 +60,7 @@ fn what_no_request_can_have_is_a_usage_error_that_names_its_option() {
         ("--host", "https://essbasic.tencentcloudapi.com", "write HOST or HOST:PORT"),
         ("--host", "a@b", "write HOST or HOST:PORT"),
         ("--host", "a\nb", "write HOST or HOST:PORT"),
-        ("--content-type", "text/plain\nx-tc-action:y", "not the value of a header"),
+        ("--content-type", "text/plain\nx-tc-action:y", "not a valid header value"),
         ("--timestamp", "253402300800", "not a Unix timestamp"),
     ] {
         let done = sign(option, value);

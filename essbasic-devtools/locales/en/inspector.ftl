@@ -1,4 +1,4 @@
-# Records of the call log that are no calls, its chart, and what can be done with a request.
+# Other records of the call log, its chart, and what can be done with a request.
 
 record-kind = Kind
 record-kind-any = everything

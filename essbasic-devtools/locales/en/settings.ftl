@@ -10,7 +10,7 @@ kind-sandbox = Sandbox
 kind-test = Test
 kind-production = Production
 kind-custom = Own host
-banner = What differs from the real service
+banner = Differences from the real service
 banner-faults = { $count ->
     [one] 1 fault is active
    *[other] { $count } faults are active
@@ -29,7 +29,7 @@ callback-signed = signed
 callback-plain = neither signed nor encrypted
 settings-endpoint = Endpoint
 key-as-started = as given at the start
-keys-intro = Calls have to be signed with this pair. It is set when the sandbox starts, and worth nothing elsewhere.
+keys-intro = Calls have to be signed with this pair. It is set when the sandbox starts, and is valid for this sandbox only.
 clock-stopped = stopped
 clock-real = real time
 clock-moved = moved

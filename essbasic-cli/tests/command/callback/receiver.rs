@@ -28,7 +28,7 @@ pub(super) enum Planted {
     NoDuplicate,
     /// Answers an event of a new type with 400.
     OnlyKnown,
-    /// Verifies a body that it has parsed and written anew.
+    /// Verifies a body that it has parsed and serialized again.
     Reserializes,
     /// Does not verify signatures.
     IgnoresSignature,
