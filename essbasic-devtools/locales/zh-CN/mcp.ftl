@@ -34,7 +34,7 @@ mcp-wait = 轮询接口直到最终状态，例如合同签署完成。执行结
 mcp-upload-title = 上传文件
 mcp-upload = 上传本机文件，须由人确认。返回供其他接口使用的文件 ID。
 mcp-callback-title = 打开回调
-mcp-callback = 用本服务的 Token 和密钥验签并解密捕获的回调。
+mcp-callback = 用本服务的 Token 和密钥验签并解密抓取的回调。
 mcp-explain-title = 解释错误码
 mcp-explain = 说明错误码的含义和处理办法，包括通用说明和各接口的说明。
 

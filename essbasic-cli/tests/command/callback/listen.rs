@@ -284,7 +284,7 @@ fn rejections_are_explained_in_the_language_of_the_reader() {
     let digits = signature.strip_prefix("sha256=").unwrap();
     let other = format!("sha256={}", digits.replace(|c: char| c.is_ascii_digit(), "a"));
     assert_eq!(post(&listen.address, Some(&other), &body), Some(401));
-    listen.wait_for("用另一个 token 签名");
+    listen.wait_for("用另一个 Token 签名");
 }
 
 #[test]
