@@ -119,8 +119,9 @@ fn process(profile: &Profile) -> Result<Option<(ProcessProvider, Message)>, CliE
     Ok(Some((ProcessProvider::new(program).args(arguments), origin)))
 }
 
-/// Reads static credentials and describes their origin. Order: profile selected by name,
-/// variables, other profile, credential file.
+/// Reads static credentials and describes their origin.
+///
+/// Order: profile selected by name, variables, other profile, credential file.
 fn read_static(profile: &Profile) -> Result<StaticCredential, CliError> {
     let file = FileProvider::default_location().map_err(Error::from)?;
     let in_file = |name: &str| message!("cli-origin-file", name = name);

@@ -13,16 +13,18 @@ use crate::message::{Localize, Message, message};
 
 mod hint;
 
-/// Error of a command. Its `Display` is in the language of the reader and safe for a terminal; its
-/// JSON is in English.
+/// Error of a command.
+///
+/// Its `Display` is in the language of the reader and safe for a terminal; its JSON is in English.
 #[derive(Debug)]
 pub(crate) enum CliError {
     /// Wrong arguments, files or configuration.
     Usage { message: Message, hint: Option<Message> },
     /// A call failed, or the library rejected a setting. The hint, if any, replaces that of the error.
     Call { error: Error, hint: Option<Message>, context: Option<Message> },
-    /// The service executed the action, but its response is not as documented, or cannot be
-    /// written. This is the only copy of it.
+    /// The service executed the action, but its response is not as documented, or cannot be written.
+    ///
+    /// This is the only copy of it.
     Executed { kind: &'static str, message: Message, response: Value },
     /// Number of examples that differ after a round trip.
     Mismatch(usize),

@@ -132,8 +132,9 @@ pub(crate) fn replace_public(path: &Path, contents: &[u8]) -> io::Result<()> {
     new.commit().map(drop)
 }
 
-/// Waits for the exclusive right to change a file, which ends when the lock is dropped. Creates
-/// the folder of the file, accessible to its owner only.
+/// Waits for the exclusive right to change a file, which ends when the lock is dropped.
+///
+/// Creates the folder of the file, accessible to its owner only.
 pub(crate) fn lock(path: &Path) -> io::Result<File> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);

@@ -10,8 +10,9 @@ use crate::error::CliError;
 use crate::language::{self, Choice};
 use crate::message::message;
 
-/// Chooses the language of the process. Called before arguments are parsed, because help and usage
-/// errors need it.
+/// Chooses the language of the process.
+///
+/// Called before arguments are parsed, because help and usage errors need it.
 ///
 /// # Errors
 ///
@@ -46,8 +47,9 @@ fn of_locale() -> Language {
     locale.and_then(|locale| Language::from_tag(locale.to_str()?)).unwrap_or_default()
 }
 
-/// Returns the value of an option, without knowing the command: its first occurrence counts. After `--`
-/// there are no options.
+/// Returns the value of an option, without knowing the command: its first occurrence counts.
+///
+/// After `--` there are no options.
 fn option<'a>(name: &str, arguments: &'a [OsString]) -> Option<&'a str> {
     let arguments = arguments.iter().map(|argument| argument.to_str().unwrap_or_default());
     let mut arguments = arguments.take_while(|argument| *argument != "--");

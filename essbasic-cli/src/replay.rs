@@ -123,8 +123,9 @@ fn library_message(message: &LibraryMessage) -> Message {
     Message::new(|language| error_text::text(language, message))
 }
 
-/// Returns the paths at which two values differ. `null` equals a missing field, and 119 equals
-/// 119.0.
+/// Returns the paths at which two values differ.
+///
+/// `null` equals a missing field, and 119 equals 119.0.
 fn differences(path: &str, left: &Value, right: &Value) -> Vec<Message> {
     let child =
         |step: &str| if path.is_empty() { step.to_owned() } else { format!("{path}.{step}") };

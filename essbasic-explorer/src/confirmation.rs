@@ -35,8 +35,9 @@ impl Confirmations {
         nonce
     }
 
-    /// Returns the request that a nonce confirms, and invalidates the nonce. If a request is given, it
-    /// must be the same.
+    /// Returns the request that a nonce confirms, and invalidates the nonce.
+    ///
+    /// If a request is given, it must be the same.
     pub(crate) fn take(
         &self,
         nonce: &str,

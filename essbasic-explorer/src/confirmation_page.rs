@@ -60,8 +60,9 @@ async fn decide(
     page(&state, language, &nonce, &decision(language, decided))
 }
 
-/// Returns whether a browser sent the form of this page. Browsers add one of these headers; programs
-/// that fetch addresses for an assistant send neither.
+/// Returns whether a browser sent the form of this page.
+///
+/// Browsers add one of these headers; programs that fetch addresses for an assistant send neither.
 fn is_sent_by_page(headers: &HeaderMap) -> bool {
     let is_named = headers.contains_key("sec-fetch-site") || headers.contains_key(header::ORIGIN);
     is_named && !csrf::is_cross_site(&http::Method::POST, headers)

@@ -94,8 +94,9 @@ impl ConfirmationQueue {
         Self { timeout: timeout.min(limits::MAX_CONFIRMATION_TIME), ..self }
     }
 
-    /// Returns the decision about a request. Asks for it if it does not wait yet, and removes it when
-    /// it is decided or has expired.
+    /// Returns the decision about a request.
+    ///
+    /// Asks for it if it does not wait yet, and removes it when it is decided or has expired.
     pub fn poll(&self, request: &ConfirmationRequest) -> Decision {
         let bytes = serde_json::to_vec(&request.request).unwrap_or_default();
         let now = Instant::now();

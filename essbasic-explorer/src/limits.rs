@@ -21,15 +21,17 @@ pub(crate) const HELD_FORM_BYTES: usize = 2 * FORM_BYTES;
 /// Maximum number of controls of a form.
 pub(crate) const FORM_CONTROLS: usize = 20_000;
 
-/// Maximum number of values in JSON, counted by its commas and brackets. A value needs many times the
-/// memory of its shortest text.
+/// Maximum number of values in JSON, counted by its commas and brackets.
+///
+/// A value needs many times the memory of its shortest text.
 pub(crate) const JSON_VALUES: usize = 200_000;
 
 /// Seconds that a form may take to arrive.
 pub(crate) const FORM_SECONDS: u64 = 300;
 
-/// Maximum number of calls that wait for confirmation, and size of their requests. The oldest have to
-/// be confirmed again.
+/// Maximum number of calls that wait for confirmation, and size of their requests.
+///
+/// The oldest have to be confirmed again.
 pub(crate) const CONFIRMATIONS: usize = 64;
 pub(crate) const CONFIRMATION_BYTES: usize = 2 * FORM_BYTES;
 

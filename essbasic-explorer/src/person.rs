@@ -22,8 +22,9 @@ fn masked_mobile(mobile: &str) -> String {
     }
 }
 
-/// Renders a person of the sandbox, whose data is invented: whole, and shortened once it is closed. Not for
-/// paragraphs, which cannot hold details.
+/// Renders a person of the sandbox, whose data is invented: whole, and shortened once it is closed.
+///
+/// Not for paragraphs, which cannot hold details.
 pub(crate) fn render(name: &str, mobile: &str) -> Markup {
     html! {
         @if !name.is_empty() || !mobile.is_empty() {

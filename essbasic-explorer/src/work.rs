@@ -32,8 +32,10 @@ impl Drop for SetOnDrop {
 }
 
 impl Workers {
-    /// Runs work when a thread is free. Work that has not begun when the client leaves is not begun;
-    /// what has begun should look at the flag.
+    /// Runs work when a thread is free.
+    ///
+    /// Work that has not begun when the client leaves is not begun; what has begun should look at the
+    /// flag.
     pub(crate) async fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Abandoned) -> T + Send + 'static,

@@ -158,7 +158,9 @@ impl SharedRateLimiterBuilder {
         self
     }
 
-    /// Sets the maximum wait for a permit. A call that would wait longer ends with an error of kind
+    /// Sets the maximum wait for a permit.
+    ///
+    /// A call that would wait longer ends with an error of kind
     /// [`RateLimiter`](essbasic::ErrorKind::RateLimiter) and is not sent. Default: 1 minute.
     pub fn max_wait(mut self, wait: Duration) -> Self {
         self.settings.max_wait = wait;

@@ -59,8 +59,9 @@ impl fmt::Display for BuildError {
 impl std::error::Error for BuildError {}
 
 impl Server {
-    /// Returns a builder for a server that sends calls with `client`. Questions and pages show
-    /// `environment`, such as `test environment`.
+    /// Returns a builder for a server that sends calls with `client`.
+    ///
+    /// Questions and pages show `environment`, such as `test environment`.
     pub fn builder(client: Client, environment: impl Into<String>) -> ServerBuilder {
         ServerBuilder::new(client, environment)
     }
@@ -84,8 +85,10 @@ impl ServerBuilder {
         }
     }
 
-    /// Sets the agent of all requests. Its fields are added to each request; a request with another
-    /// application, organization or operator is rejected. Default: none, so requests contain the agent.
+    /// Sets the agent of all requests.
+    ///
+    /// Its fields are added to each request; a request with another application, organization or operator
+    /// is rejected. Default: none, so requests contain the agent.
     pub fn agent(mut self, agent: Agent) -> Self {
         self.agent = Some(agent);
         self

@@ -57,8 +57,9 @@ impl ClientKind {
         }
     }
 
-    /// Returns the name of the file that the client reads, in the home, project or settings folder. Empty
-    /// for [`Other`](Self::Other).
+    /// Returns the name of the file that the client reads, in the home, project or settings folder.
+    ///
+    /// Empty for [`Other`](Self::Other).
     pub const fn file(self) -> &'static str {
         match self {
             Self::ClaudeDesktop => "claude_desktop_config.json",

@@ -26,8 +26,10 @@ pub(crate) const KEPT_RESULT_BYTES: usize = 64 << 20;
 /// Maximum number of changes in the journal. The oldest are dropped.
 pub(crate) const CHANGES: usize = 100;
 
-/// Maximum number of questions to clients that have not been answered. Of those asked by a result, the
-/// oldest are dropped; of those asked by a request, further ones are rejected.
+/// Maximum number of questions to clients that have not been answered.
+///
+/// Of those asked by a result, the oldest are dropped; of those asked by a request, further ones are
+/// rejected.
 pub(crate) const QUESTIONS: usize = 64;
 
 /// Default time limit for the answer to a question.
@@ -39,8 +41,9 @@ pub(crate) const MAX_QUESTION_TIME: Duration = Duration::from_secs(24 * 60 * 60)
 /// Maximum number of fields in a question of a client. Longer requests are confirmed on a page.
 pub(crate) const QUESTION_FIELDS: usize = 60;
 
-/// Maximum number of characters of a field in a question of a client. Longer requests are confirmed on a
-/// page.
+/// Maximum number of characters of a field in a question of a client.
+///
+/// Longer requests are confirmed on a page.
 pub(crate) const QUESTION_CHARACTERS: usize = 300;
 
 /// Default timeout of `wait`. Clients end calls that take longer than about a minute.

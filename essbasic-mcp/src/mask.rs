@@ -41,8 +41,9 @@ pub(crate) fn text(action: &Descriptor, request: &Map<String, Value>, text: &str
     secrets.mask(text).unwrap_or_else(|| text.to_owned())
 }
 
-/// Texts to be masked. The time of a search hardly depends on their number: a page of results has
-/// hundreds of names.
+/// Texts to be masked.
+///
+/// The time of a search hardly depends on their number: a page of results has hundreds of names.
 struct Secrets {
     long: Vec<String>,
     /// Shorter texts by their length in bytes.

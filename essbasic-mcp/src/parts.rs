@@ -27,8 +27,9 @@ pub(crate) struct Part {
 }
 
 impl KeptResults {
-    /// Returns a JSON object unchanged if it is short. Otherwise keeps its text, and returns its short
-    /// fields and the first part.
+    /// Returns a JSON object unchanged if it is short.
+    ///
+    /// Otherwise keeps its text, and returns its short fields and the first part.
     pub(crate) fn shorten(&self, whole: Value, language: Language) -> Value {
         let text = whole.to_string();
         if text.len() <= limits::RESULT_BYTES {
@@ -44,8 +45,9 @@ impl KeptResults {
         Value::Object(fields)
     }
 
-    /// Keeps the text of a result, and returns its first part. Drops the oldest results if there are
-    /// too many.
+    /// Keeps the text of a result, and returns its first part.
+    ///
+    /// Drops the oldest results if there are too many.
     fn keep(&self, text: String) -> Part {
         let mut kept = self.lock();
         kept.next += 1;

@@ -20,8 +20,9 @@ struct Question {
 }
 
 impl Questions {
-    /// Adds a question, and returns the state that identifies it. Drops the oldest if there are too
-    /// many.
+    /// Adds a question, and returns the state that identifies it.
+    ///
+    /// Drops the oldest question if there are too many.
     pub(crate) fn ask(&self, digest: [u8; 32], timeout: Duration) -> String {
         let state = essbasic_explorer::new_token();
         let expires = Instant::now() + timeout;
@@ -33,8 +34,9 @@ impl Questions {
         state
     }
 
-    /// Removes the question of a state. Returns whether it was asked about exactly this request and has
-    /// not expired.
+    /// Removes the question of a state.
+    ///
+    /// Returns whether it was asked about exactly this request and has not expired.
     pub(crate) fn take(&self, state: &str, digest: [u8; 32]) -> bool {
         let mut questions = self.lock();
         let Some(index) = questions.iter().position(|it| it.state == state) else { return false };

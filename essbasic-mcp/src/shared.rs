@@ -70,8 +70,9 @@ impl Shared {
         ToolResult::rejected(t!(self.language, "mcp-busy"), Some(hint))
     }
 
-    /// Returns the base URL of the confirmation pages; serves them from the first call on. Returns
-    /// `None` if no port of this machine can be used.
+    /// Returns the base URL of the confirmation pages; serves them from the first call on.
+    ///
+    /// Returns `None` if no port of this machine can be used.
     pub(crate) async fn pages(&self) -> Option<&str> {
         let serve = || async {
             let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.ok()?;

@@ -214,8 +214,9 @@ impl Journal for FileJournal {
         Box::pin(ready(Ok(())))
     }
 
-    /// Results survive the end of the process. The mark of one that a crash of the machine loses remains,
-    /// and makes the line unknown.
+    /// Results survive the end of the process.
+    ///
+    /// The mark of one that a crash of the machine loses remains, and makes the line unknown.
     fn record<'a>(&'a self, result: &'a LineResult) -> JournalFuture<'a, ()> {
         Box::pin(ready(self.write(result)))
     }

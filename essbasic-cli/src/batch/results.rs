@@ -22,8 +22,9 @@ pub(super) struct Results {
 }
 
 impl Results {
-    /// Opens or creates a file, locks it, and passes its results to `handle`. An incomplete last
-    /// line, left by a crash, is removed.
+    /// Opens or creates a file, locks it, and passes its results to `handle`.
+    ///
+    /// An incomplete last line, left by a crash, is removed.
     pub(super) fn open(
         path: &Path,
         max_line: u64,

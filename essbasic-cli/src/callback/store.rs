@@ -219,8 +219,9 @@ impl StoreReader {
         Ok(Some(Self { path: path.to_owned(), reader, position: 0, number: 0, buffer: Vec::new() }))
     }
 
-    /// Reads the next line with its offset. Returns `None` at the end, and before a line that is not
-    /// complete yet.
+    /// Reads the next line with its offset.
+    ///
+    /// Returns `None` at the end, and before a line that is not complete yet.
     pub(super) fn next(&mut self) -> Result<Option<(Line, u64)>, CliError> {
         self.buffer.clear();
         let read = input::read_line(&mut self.reader, &mut self.buffer);

@@ -7,8 +7,10 @@ use serde_json::{Map, Value};
 
 use super::text::{inline, ordered};
 
-/// Renders a list of objects as one row per object. An object with exactly one such list is
-/// rendered as that list, and any other object as one row per field.
+/// Renders a list of objects as one row per object.
+///
+/// An object with exactly one such list is rendered as that list, and any other object as one row per
+/// field.
 pub(super) fn render(value: &Value, schema: Option<&'static StructSchema>) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);

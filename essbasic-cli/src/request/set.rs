@@ -41,8 +41,9 @@ pub(crate) fn assign(
     set_field(fields, schema, path, text).map_err(|error| error.into_cli_error("--set", path))
 }
 
-/// Sets the field at a path to a text, parsed as the type in the schema. Without a schema, the
-/// text is parsed as JSON if it is JSON.
+/// Sets the field at a path to a text, parsed as the type in the schema.
+///
+/// Without a schema, the text is parsed as JSON if it is JSON.
 pub(super) fn set_field(
     fields: &mut Map<String, Value>,
     schema: Option<&'static StructSchema>,
@@ -157,8 +158,9 @@ fn set_unknown(slot: &mut Value, steps: &[&str], text: &str) -> Result<(), SetEr
     }
 }
 
-/// Parses a text as a type of the schema. Strings need no quotes. Returns `None` for a text of another
-/// type.
+/// Parses a text as a type of the schema.
+///
+/// Strings need no quotes. Returns `None` for a text of another type.
 ///
 /// # Errors
 ///

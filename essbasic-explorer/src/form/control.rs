@@ -180,8 +180,9 @@ impl Control<'_> {
         }
     }
 
-    /// Renders a choice of the known values and the current one. The script adds free input, since
-    /// sets of values are open.
+    /// Renders a choice of the known values and the current one.
+    ///
+    /// The script adds free input, since sets of values are open.
     fn select(&self, text: &str, mut choices: Vec<(String, String)>) -> Markup {
         let language = self.context.language;
         let is_open = !matches!(self.field.kind, FieldKind::Bool);

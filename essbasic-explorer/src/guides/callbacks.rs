@@ -133,8 +133,9 @@ pub(super) async fn run(progress: &Progress, step: &str) -> Result<(), &'static 
     }
 }
 
-/// Waits until an event was posted, so that the page that follows shows it. Gives up after a moment: a
-/// receiver may be slow, or there may be none.
+/// Waits until an event was posted, so that the page that follows shows it.
+///
+/// Gives up after a moment: a receiver may be slow, or there may be none.
 async fn until_posted(progress: &Progress, is_posted: impl Fn(&RecordedDelivery) -> bool) {
     let sandbox = &progress.context.sandbox;
     if sandbox.callbacks().is_empty() {

@@ -27,26 +27,30 @@ pub trait Journal: fmt::Debug + Send + Sync + 'static {
     /// Takes up to `max` lines for this process, and invalid ones that are between them.
     fn take(&self, max: usize) -> JournalFuture<'_, NextLines>;
 
-    /// Records that a line is about to be sent; returns when that is durable. `false` if the line is no
-    /// longer this process's: it must not be sent.
+    /// Records that a line is about to be sent; returns when that is durable.
+    ///
+    /// Returns `false` if this process no longer owns the line: it must not be sent.
     fn mark_sending(&self, line: u64) -> JournalFuture<'_, bool>;
 
     /// Records that a line was not executed. The process keeps it, to send it again.
     fn mark_not_sent(&self, line: u64) -> JournalFuture<'_, ()>;
 
-    /// Gives a line back, to be taken after a delay, or by a later run. `was_sent` tells that it may have
-    /// been executed, and may be sent again all the same.
+    /// Releases a line, to be taken after a delay or by a later run.
+    ///
+    /// `was_sent`: the line may have been executed, but its action allows sending it again.
     fn release(&self, line: u64, was_sent: bool, delay: Duration) -> JournalFuture<'_, ()>;
 
-    /// Records a result; returns when no end of the process can lose it. A line keeps its first result that
-    /// is not unknown.
+    /// Records a result; returns when it survives the end of the process.
+    ///
+    /// A line keeps its first result that is not unknown.
     fn record<'a>(&'a self, result: &'a LineResult) -> JournalFuture<'a, ()>;
 
     /// Counts the lines.
     fn progress(&self) -> JournalFuture<'_, BatchProgress>;
 
-    /// Returns whether taking one line costs as much as taking several, as it does over a network. Then
-    /// several are taken together. Default: `true`.
+    /// Returns whether taking one line costs as much as taking several, as it does over a network.
+    ///
+    /// Then several are taken together. Default: `true`.
     fn takes_groups(&self) -> bool {
         true
     }

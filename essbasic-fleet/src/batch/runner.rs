@@ -38,8 +38,9 @@ pub struct BatchRun {
     pub unrecorded: Vec<LineResult>,
 }
 
-/// Reason why a process stopped before the end of its batch. The lines that are left can be worked on
-/// later, or by others.
+/// Reason why a process stopped before the end of its batch.
+///
+/// The remaining lines can be sent later, or by other processes.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum StopReason {
@@ -79,8 +80,9 @@ struct Shared {
 }
 
 impl Batch {
-    /// Sends the lines that are left, until all have a result or `stop` is ready. Then waits for the
-    /// calls that were sent; to abandon those too, drop the future.
+    /// Sends the remaining lines, until all have a result or `stop` completes.
+    ///
+    /// Then waits for the calls that were sent; to abandon those too, drop the future.
     ///
     /// Processes that work on the same account share its limit: pass a
     /// [`SharedRateLimiter`](crate::SharedRateLimiter), or divide it with [`rate`](Self::rate).

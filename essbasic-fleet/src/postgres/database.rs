@@ -144,14 +144,16 @@ impl DatabaseBuilder {
     }
 
     /// Sets the time after which a statement of this crate, or an attempt to connect, fails.
+    ///
     /// Default: 10 seconds.
     pub fn server_timeout(mut self, timeout: Duration) -> Self {
         self.server_timeout = timeout;
         self
     }
 
-    /// Sets whether `connect` creates and updates the tables. If not, it checks their version.
-    /// Default: `true`.
+    /// Sets whether `connect` creates and updates the tables.
+    ///
+    /// If not, it checks their version. Default: `true`.
     pub fn migrate(mut self, migrates: bool) -> Self {
         self.migrates = migrates;
         self

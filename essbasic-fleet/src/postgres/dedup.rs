@@ -66,8 +66,9 @@ impl PostgresDedupStore {
         }
     }
 
-    /// Sets the time after which a claim expires. Must exceed the time that handling takes.
-    /// Default: 1 minute.
+    /// Sets the time after which a claim expires.
+    ///
+    /// Must exceed the time that handling takes. Default: 1 minute.
     #[must_use]
     pub fn claim_timeout(mut self, timeout: Duration) -> Self {
         self.claim_timeout = timeout;

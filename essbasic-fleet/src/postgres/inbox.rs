@@ -99,8 +99,10 @@ pub trait Handler: Send + Sync {
     /// Error of a message that could not be handled. Its first 500 characters are stored with the message.
     type Error: fmt::Display + Send;
 
-    /// Handles a message. Rows written through `transaction` are committed together with the mark that
-    /// the message was handled, or not at all.
+    /// Handles a message.
+    ///
+    /// Rows written through `transaction` are committed together with the mark that the message was
+    /// handled, or not at all.
     ///
     /// Any other effect may happen again: after an error, a timeout or a crash.
     fn handle(
@@ -110,6 +112,7 @@ pub trait Handler: Send + Sync {
     ) -> impl Future<Output = Result<(), Self::Error>> + Send;
 
     /// Returns whether the error is permanent, so that the message is dead without further attempts.
+    ///
     /// Default: `false`.
     fn is_permanent(&self, error: &Self::Error) -> bool {
         let _ = error;
@@ -145,16 +148,18 @@ impl Inbox {
         Self { database: database.clone(), settings, stored: Arc::default() }
     }
 
-    /// Sets the number of messages that this process handles concurrently. Each needs a connection.
-    /// Default: 4.
+    /// Sets the number of messages that this process handles concurrently.
+    ///
+    /// Each needs a connection. Default: 4.
     #[must_use]
     pub fn workers(mut self, workers: usize) -> Self {
         self.settings.workers = workers.max(1);
         self
     }
 
-    /// Sets the maximum time that handling a message may take. A process that is paused for longer loses
-    /// the message to another. Default: 1 minute.
+    /// Sets the maximum time that handling a message may take.
+    ///
+    /// A process that is paused for longer loses the message to another. Default: 1 minute.
     #[must_use]
     pub fn lease(mut self, lease: Duration) -> Self {
         self.settings.lease = lease.max(Duration::from_millis(1));
@@ -169,16 +174,18 @@ impl Inbox {
         self
     }
 
-    /// Sets the number of failed attempts after which a message is dead. Default: 16, which takes about 80
-    /// minutes.
+    /// Sets the number of failed attempts after which a message is dead.
+    ///
+    /// Default: 16, which takes about 80 minutes.
     #[must_use]
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.settings.max_attempts = attempts.max(1);
         self
     }
 
-    /// Sets the delay after the first failed attempt, which doubles after each, and its maximum. Default:
-    /// 1 second and 10 minutes.
+    /// Sets the delay after the first failed attempt, which doubles after each, and its maximum.
+    ///
+    /// Default: 1 second and 10 minutes.
     #[must_use]
     pub fn backoff(mut self, min: Duration, max: Duration) -> Self {
         self.settings.min_backoff = min;
@@ -186,8 +193,9 @@ impl Inbox {
         self
     }
 
-    /// Sets how long the keys of handled messages are kept. Must exceed the time for which the service
-    /// repeats a message: at least 3 days. Default: 7 days.
+    /// Sets how long the keys of handled messages are kept.
+    ///
+    /// Must exceed the time for which the service repeats a message: at least 3 days. Default: 7 days.
     #[must_use]
     pub fn retention(mut self, retention: Duration) -> Self {
         self.settings.retention = retention;

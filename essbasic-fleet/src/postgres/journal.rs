@@ -18,8 +18,9 @@ mod writer;
 
 use writer::{Write, Writer};
 
-/// A [`Journal`] in PostgreSQL. Any number of processes, on any number of machines, work on the batch
-/// that they open by its name.
+/// A [`Journal`] in PostgreSQL.
+///
+/// Any number of processes, on any number of machines, work on the batch that they open by its name.
 ///
 /// The marks and results of calls in parallel are written together. While the server is away, nothing is
 /// sent; results wait for it, at most for [`max_wait`](PostgresJournalBuilder::max_wait), and are handed
@@ -102,8 +103,10 @@ const RESULTS: &str = "SELECT line, state, result FROM essbasic_batch_line \
 const REMOVE: &str = "DELETE FROM essbasic_batch WHERE name = $1 RETURNING id";
 
 impl PostgresJournal {
-    /// Returns a builder. `name` is that of the batch. `parameters` is what must be the same for all
-    /// processes that work on it, such as the action, the environment and a digest of the input.
+    /// Returns a builder.
+    ///
+    /// `name` is that of the batch. `parameters` is what must be the same for all processes that work on
+    /// it, such as the action, the environment and a digest of the input.
     pub fn builder(
         database: &Database,
         name: impl Into<String>,

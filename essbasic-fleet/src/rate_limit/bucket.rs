@@ -14,8 +14,9 @@ use super::connection_manager::{ConnectionManager, Reply};
 use super::{Fallback, Keys, WINDOW};
 use crate::{FleetError, FleetErrorKind};
 
-/// Delay after which a reservation has lapsed, because its process was paused. Half of the window's
-/// margin.
+/// Delay after which a reservation has lapsed, because its process was paused.
+///
+/// Half of the window's margin.
 const MAX_DELAY: Duration = Duration::from_millis(25);
 
 /// Maximum number of consecutive reservations that may lapse.
@@ -37,8 +38,9 @@ pub(super) struct Bucket {
     waiting: AtomicUsize,
     /// Queue of new calls; only its head competes for `next`.
     queue: Mutex<()>,
-    /// Locked by the call that gets the next permit. A cancelled call leaves its reservation to the next
-    /// one.
+    /// Locked by the call that gets the next permit.
+    ///
+    /// A cancelled call leaves its reservation to the next one.
     next: Mutex<NextPermit>,
     /// Times of the permits that this process used, at most the limit.
     used: std::sync::Mutex<VecDeque<Instant>>,
@@ -156,8 +158,9 @@ impl Bucket {
 }
 
 impl NextPermit {
-    /// Reserves a permit, unless a cancelled call left its reservation. Returns `None` if the response was
-    /// too late for the permit to be used.
+    /// Reserves a permit, unless a cancelled call left its reservation.
+    ///
+    /// Returns `None` if the response was too late for the permit to be used.
     async fn reserve(
         &mut self,
         connection: &Arc<ConnectionManager>,

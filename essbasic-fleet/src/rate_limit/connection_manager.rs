@@ -14,8 +14,9 @@ use super::server::Server;
 use super::{Keys, WINDOW, saturating_add};
 use crate::{FleetError, FleetErrorKind};
 
-/// Maximum delay between two attempts to reconnect. Less than a window, so that replicas reconnect at
-/// about the same time.
+/// Maximum delay between two attempts to reconnect.
+///
+/// Less than a window, so that replicas reconnect at about the same time.
 const MAX_BACKOFF: Duration = Duration::from_millis(500);
 
 /// Maximum time by which a response may be slower than those before it. Half of the window's margin.

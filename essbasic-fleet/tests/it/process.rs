@@ -6,8 +6,9 @@ use std::process::Command;
 pub(crate) const CLOCKS: [&[&str]; 3] =
     [&["faketime", "-f", "+1h"], &["faketime", "-f", "-1h"], &[]];
 
-/// Returns a command that runs one test of this binary. `wrapper` is a program, with its arguments, that
-/// starts it.
+/// Returns a command that runs one test of this binary.
+///
+/// `wrapper` is a program, with its arguments, that starts the binary.
 pub(crate) fn command(test: &str, wrapper: &[&str]) -> Command {
     let binary = std::env::current_exe().unwrap();
     let mut command = match wrapper {

@@ -29,8 +29,9 @@ impl MarkWriter {
         Ok(Self(marks))
     }
 
-    /// Records that a line is about to be sent, and waits until that is on the disk. If it fails, the
-    /// line must not be sent.
+    /// Records that a line is about to be sent, and waits until that is on the disk.
+    ///
+    /// If it fails, the line must not be sent.
     pub(crate) async fn mark_sending(&self, line: u64) -> Result<(), Message> {
         self.write(format!("{line}\n")).await
     }

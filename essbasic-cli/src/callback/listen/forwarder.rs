@@ -17,8 +17,9 @@ use super::super::store::{
 use super::live_list::LiveList;
 use crate::error::CliError;
 
-/// Maximum number of callbacks that are being forwarded or wait for the next attempt. Others wait in the
-/// store.
+/// Maximum number of callbacks that are being forwarded or wait for the next attempt.
+///
+/// Others wait in the store.
 const MAX_PENDING: usize = 1000;
 
 /// Maximum number of concurrent requests.
@@ -69,8 +70,9 @@ impl Forwarder {
         Self { receiver, resign, writer, list, max_attempts, due, running }
     }
 
-    /// Forwards callbacks that are not settled, and those that are stored from now on. Ends only with an
-    /// error.
+    /// Forwards callbacks that are not settled, and those that are stored from now on.
+    ///
+    /// Ends only with an error.
     pub(super) async fn run(mut self, path: PathBuf, settled: SettledIds) -> Result<(), CliError> {
         let opened = || {
             StoreReader::open(&path)?

@@ -16,8 +16,9 @@ use crate::output::{self, OutputFormat, PrintOptions};
 /// Maximum number of lines that wait to be printed. Further ones are dropped.
 const MAX_LINES: usize = 1000;
 
-/// The list. Each entry is a line of text, or a JSON object. A terminal that does not read never blocks
-/// the server.
+/// A list of received and forwarded callbacks, printed by a thread of its own.
+///
+/// Each entry is a line of text, or a JSON object. A terminal that does not read never blocks the server.
 #[derive(Clone, Debug)]
 pub(super) struct LiveList {
     is_json: bool,

@@ -178,8 +178,9 @@ impl<'r> Checker<'r> {
         Ok(serde_json::to_vec_pretty(&value).map_err(io::Error::from)?)
     }
 
-    /// Sends 10 MB with a wrong signature. Any response but 200 is accepted, and the receiver must still
-    /// respond to others.
+    /// Sends 10 MB with a wrong signature.
+    ///
+    /// Any response but 200 is accepted, and the receiver must still respond to others.
     async fn large(&self) -> (ReceiverResponse, Option<Fault>) {
         let mut body = self.signed.body.to_vec();
         body.resize(LARGE_BYTES, b' ');

@@ -30,8 +30,9 @@ pub enum HandleOutcome {
     Dead,
 }
 
-/// Takes the next message, unless an earlier one of its subject waits or is being handled, and limits
-/// the time for which its transaction may be idle.
+/// Takes the next message, unless an earlier one of its subject waits or is being handled.
+///
+/// Limits the time for which the transaction may be idle.
 const TAKE: &str = "WITH next AS MATERIALIZED ( \
     SELECT id, subject, body, attempts FROM essbasic_inbox AS m \
     WHERE state = 'waiting' AND NOT blocked AND available_at <= now() \
@@ -43,8 +44,9 @@ const TAKE: &str = "WITH next AS MATERIALIZED ( \
     subject IS NULL OR pg_try_advisory_xact_lock(hashtextextended(subject, 20210526)), \
     set_config('idle_in_transaction_session_timeout', $1, true), subject FROM next";
 
-/// Marks a message as done, unblocks the next one of its subject, and deletes up to two whose retention has
-/// ended, so that the table does not grow.
+/// Marks a message as done, and unblocks the next one of its subject.
+///
+/// Deletes up to two whose retention has ended, so that the table does not grow.
 const MARK_DONE: &str = "WITH expired AS (DELETE FROM essbasic_inbox WHERE id IN ( \
     SELECT id FROM essbasic_inbox WHERE state = 'done' AND ended_at < now() - $2 * interval '1 second' \
     ORDER BY ended_at LIMIT 2 FOR UPDATE SKIP LOCKED)), \
@@ -52,8 +54,9 @@ const MARK_DONE: &str = "WITH expired AS (DELETE FROM essbasic_inbox WHERE id IN
     SELECT min(id) FROM essbasic_inbox WHERE subject = $3 AND state = 'waiting' AND id > $1)) \
     UPDATE essbasic_inbox SET state = 'done', body = NULL, error = NULL, ended_at = now() WHERE id = $1";
 
-/// Reschedules a message, unless another worker has handled it meanwhile. If it is dead, unblocks the
-/// next one of its subject.
+/// Reschedules a message, unless another worker has handled it meanwhile.
+///
+/// If it is dead, unblocks the next one of its subject.
 const RESCHEDULE: &str = "WITH unblocked AS (UPDATE essbasic_inbox SET blocked = false \
     WHERE $5 AND blocked AND id = ( \
     SELECT min(id) FROM essbasic_inbox WHERE subject = $6 AND state = 'waiting' AND id > $1)) \
@@ -62,8 +65,9 @@ const RESCHEDULE: &str = "WITH unblocked AS (UPDATE essbasic_inbox SET blocked =
     state = CASE WHEN $5 THEN 'dead' ELSE 'waiting' END, ended_at = CASE WHEN $5 THEN now() END \
     WHERE id = $1 AND attempts = $2 AND state = 'waiting'";
 
-/// Unblocks messages that were stored while the earlier one was being handled, or whose earlier one is
-/// dead.
+/// Unblocks messages without a waiting predecessor.
+///
+/// Their predecessor was being handled when they were stored, or is dead.
 const UNBLOCK: &str = "UPDATE essbasic_inbox SET blocked = false WHERE id IN ( \
     SELECT id FROM essbasic_inbox AS m WHERE state = 'waiting' AND blocked AND NOT EXISTS ( \
         SELECT FROM essbasic_inbox AS earlier WHERE earlier.subject = m.subject \

@@ -142,8 +142,10 @@ async fn write_or_wait(
     }
 }
 
-/// The statements of a connection. Each writes one line, so that the server plans it once: it would plan
-/// one that writes an array of lines for each array.
+/// The statements of a connection.
+///
+/// Each writes one line, so that the server plans it once: it would plan one that writes an array of
+/// lines for each array.
 struct Statements {
     mark: Statement,
     release: Statement,
