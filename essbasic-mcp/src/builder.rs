@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use tokio::sync::OnceCell;
 use tokio_util::task::TaskTracker;
 
-use crate::journal::Journal;
+use crate::change_log::ChangeLog;
 use crate::limits;
 use crate::parts::KeptResults;
 use crate::questions::Questions;
@@ -187,7 +187,7 @@ impl ServerBuilder {
             confirmation_timeout: self.confirmation_timeout,
             queue: ConfirmationQueue::new().timeout(self.confirmation_timeout),
             questions: Questions::default(),
-            journal: Journal::default(),
+            change_log: ChangeLog::default(),
             results: KeptResults::default(),
             concurrency: ConcurrencyLimits::default(),
             changes: TaskTracker::new(),

@@ -16,8 +16,8 @@ use rmcp::model::{
 };
 use rmcp::service::PeerRequestOptions;
 
+use crate::change_log;
 use crate::exchange::{Elicitation, Exchange, ToolResponse};
-use crate::journal;
 use crate::outcome::ToolResult;
 use crate::question;
 use crate::shared::Shared;
@@ -39,8 +39,8 @@ pub(crate) async fn confirm(
     mut request: ConfirmationRequest,
 ) -> Result<(), ToolResponse> {
     let language = shared.language;
-    let digest = journal::digest(request.action, &request.request);
-    if let Some((time, outcome)) = shared.journal.last(digest) {
+    let digest = change_log::digest(request.action, &request.request);
+    if let Some((time, outcome)) = shared.change_log.last(digest) {
         let note = t!(language, "mcp-question-repeated", time = time, outcome = outcome);
         request.notes.push(note.into_owned());
     }

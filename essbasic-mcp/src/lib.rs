@@ -53,7 +53,7 @@
 //! | `handler`, `exchange` | requests of the protocol, passed to the modules below; one call and its client |
 //! | `tools` | the tools, one per file, and their list |
 //! | `scope` | the actions and the agent that the server may use |
-//! | `confirm`, `question`, `questions`, `journal` | confirmation, text of a question, pending questions, changes of this session |
+//! | `confirm`, `question`, `questions`, `change_log` | confirmation, text of a question, pending questions, changes of this session |
 //! | `outcome`, `mask`, `parts` | results, masking, parts of long results and resources |
 //! | `json_schema`, `resources`, `prompts` | schemas, resources and prompts |
 //! | `client_config` | configuration of common clients |
@@ -62,13 +62,13 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod builder;
+mod change_log;
 mod client_config;
 mod confirm;
 mod exchange;
 mod handbook;
 mod handler;
 mod http;
-mod journal;
 mod json_schema;
 mod limits;
 mod mask;

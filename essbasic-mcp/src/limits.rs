@@ -23,7 +23,7 @@ pub(crate) const KEPT_RESULTS: usize = 32;
 /// Maximum total length of those results: 64 MiB. The oldest are dropped.
 pub(crate) const KEPT_RESULT_BYTES: usize = 64 << 20;
 
-/// Maximum number of changes in the journal. The oldest are dropped.
+/// Maximum number of changes in the change log. The oldest are dropped.
 pub(crate) const CHANGES: usize = 100;
 
 /// Maximum number of questions to clients that have not been answered.

@@ -90,7 +90,7 @@ fn find(shared: &Shared, uri: &str) -> Option<Value> {
     let language = shared.language;
     let (kind, name) = uri.strip_prefix("essbasic://")?.split_once('/').unwrap_or(("", ""));
     match kind {
-        "" if uri == CHANGES => Some(json!({ "changes": shared.journal.list() })),
+        "" if uri == CHANGES => Some(json!({ "changes": shared.change_log.list() })),
         "action" => {
             Some(tools::documentation(essbasic::find_action(name)?, &shared.scope, language))
         }

@@ -10,7 +10,7 @@ use essbasic_explorer::{ConfirmationQueue, Environment};
 use tokio::sync::{OnceCell, Semaphore};
 use tokio_util::task::TaskTracker;
 
-use crate::journal::Journal;
+use crate::change_log::ChangeLog;
 use crate::limits;
 use crate::outcome::{Reporter, ToolResult};
 use crate::parts::KeptResults;
@@ -30,7 +30,7 @@ pub(crate) struct Shared {
     pub(crate) confirmation_timeout: Duration,
     pub(crate) queue: ConfirmationQueue,
     pub(crate) questions: Questions,
-    pub(crate) journal: Journal,
+    pub(crate) change_log: ChangeLog,
     pub(crate) results: KeptResults,
     pub(crate) concurrency: ConcurrencyLimits,
     /// Calls that have been confirmed: they run to their end even if their client disconnects.

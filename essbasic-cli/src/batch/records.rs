@@ -1,12 +1,15 @@
 //! Records of an input, each with the number of the line on which it starts, as in an editor.
 
-use std::collections::VecDeque;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use csv::{ErrorKind, StringRecord};
 
 use crate::input::{self, TextReader};
 use crate::message::{Message, message};
+
+mod line_index;
+
+use line_index::LineIndex;
 
 const BUFFER_SIZE: usize = 1 << 16;
 
@@ -140,89 +143,4 @@ fn delimiter(header: &[u8]) -> u8 {
     };
     // `max_by_key` returns the last of equal ones: the comma.
     b";\t,".iter().copied().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',')
-}
-
-/// A reader of CSV that remembers where lines start, until their rows are parsed.
-pub(super) struct LineIndex<R> {
-    inner: R,
-    delimiter: u8,
-    offset: u64,
-    line: u64,
-    after_cr: bool,
-    at_line_start: bool,
-    cell: Cell,
-    quote_line: u64,
-    /// Offset and number of lines that are not blank.
-    starts: VecDeque<(u64, u64)>,
-    /// Line of a quote that is not closed at the end of the input.
-    unclosed: Option<u64>,
-}
-
-/// State of a CSV parser in a cell.
-#[derive(Clone, Copy, Eq, PartialEq)]
-enum Cell {
-    Start,
-    Plain,
-    Quoted,
-    /// After a quote in a quoted cell.
-    Quote,
-}
-
-impl<R> LineIndex<R> {
-    fn new(inner: R, delimiter: u8) -> Self {
-        Self {
-            inner,
-            delimiter,
-            offset: 0,
-            line: 1,
-            after_cr: false,
-            at_line_start: true,
-            cell: Cell::Start,
-            quote_line: 0,
-            starts: VecDeque::new(),
-            unclosed: None,
-        }
-    }
-
-    /// Returns the number of the first line that starts at an offset or after it and is not blank.
-    fn line_at(&mut self, offset: u64) -> u64 {
-        while self.starts.front().is_some_and(|(start, _)| *start < offset) {
-            self.starts.pop_front();
-        }
-        self.starts.front().map_or(self.line, |(_, line)| *line)
-    }
-
-    fn advance(&mut self, byte: u8) {
-        let is_break = matches!(byte, b'\n' | b'\r');
-        if is_break {
-            // The second byte of CR LF belongs to the first.
-            self.line += u64::from(!(byte == b'\n' && self.after_cr));
-            self.at_line_start = true;
-        } else if std::mem::take(&mut self.at_line_start) {
-            self.starts.push_back((self.offset, self.line));
-        }
-        self.after_cr = byte == b'\r';
-        self.cell = match (self.cell, byte) {
-            (Cell::Quoted, b'"') => Cell::Quote,
-            (Cell::Quoted, _) | (Cell::Quote, b'"') => Cell::Quoted,
-            (Cell::Start, b'"') => {
-                self.quote_line = self.line;
-                Cell::Quoted
-            }
-            _ if is_break || byte == self.delimiter => Cell::Start,
-            _ => Cell::Plain,
-        };
-        self.offset += 1;
-    }
-}
-
-impl<R: Read> Read for LineIndex<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(buffer)?;
-        buffer[..read].iter().for_each(|byte| self.advance(*byte));
-        if read == 0 && self.cell == Cell::Quoted {
-            self.unclosed = Some(self.quote_line);
-        }
-        Ok(read)
-    }
 }

@@ -12,9 +12,9 @@ use serde_json::{Map, Value, json};
 use tracing::instrument::WithSubscriber;
 
 use super::{ToolEffect, ToolOutput, parse};
+use crate::change_log;
 use crate::confirm;
 use crate::exchange::Exchange;
-use crate::journal;
 use crate::outcome::ToolResult;
 use crate::shared::Shared;
 use crate::shared::UndeliveredChange;
@@ -87,12 +87,12 @@ pub(super) async fn complete(
     request: &Map<String, Value>,
     send: impl Future<Output = ToolResult> + Send + 'static,
 ) -> ToolResult {
-    let digest = journal::digest(action, request);
-    let time = shared.journal.start(action, digest);
+    let digest = change_log::digest(action, request);
+    let time = shared.change_log.start(action, digest);
     let (owned, has_ended) = (Arc::clone(shared), exchange.has_ended());
     let task = async move {
         let result = send.await;
-        owned.journal.end(digest, time, &result);
+        owned.change_log.end(digest, time, &result);
         if has_ended() {
             let request_id = result.fields.get("request_id").and_then(Value::as_str);
             (owned.on_undelivered)(&UndeliveredChange {

@@ -1,4 +1,4 @@
-//! The changes that this server has sent, to detect repeated ones and to keep every outcome.
+//! Changes that this server has sent, to detect repeated ones and to keep every outcome.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -13,7 +13,7 @@ use crate::outcome::ToolResult;
 
 /// Changes of this process, oldest first.
 #[derive(Debug, Default)]
-pub(crate) struct Journal(Mutex<VecDeque<Change>>);
+pub(crate) struct ChangeLog(Mutex<VecDeque<Change>>);
 
 #[derive(Clone, Debug)]
 struct Change {
@@ -30,7 +30,7 @@ pub(crate) fn digest(action: &Descriptor, request: &Map<String, Value>) -> [u8; 
     Sha256::new().chain_update(action.name).chain_update([0]).chain_update(body).finalize().into()
 }
 
-impl Journal {
+impl ChangeLog {
     /// Records that a request is being sent.
     pub(crate) fn start(&self, action: &Descriptor, digest: [u8; 32]) -> DateTime<Utc> {
         let sent = Utc::now();
