@@ -90,7 +90,7 @@ pub(crate) fn default_size(kind: &str) -> (f64, f64) {
 
 /// Returns the names of the signers of a contract, or the roles of a template, by index.
 ///
-/// Names of people are masked: other than a `<details>` element, a drawing cannot hide them.
+/// Names of people are masked, since a drawing cannot hide them as a `<details>` element does.
 pub(crate) fn signer_names(row: &Value) -> Vec<String> {
     let list = |name: &str| row[name].as_array().map(Vec::as_slice).unwrap_or_default();
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
@@ -181,7 +181,7 @@ fn grid(size: PageSize) -> String {
 
 /// Returns bars in place of the text of a page, as a path.
 ///
-/// PDFs are not rendered: no maintained library for it is small enough.
+/// PDFs are not rendered: no maintained library that renders them is small enough.
 fn outline(size: PageSize) -> String {
     let (left, right) = (MARGIN.min(size.width / 4.0), size.width - MARGIN.min(size.width / 4.0));
     let lines = steps(size.height - MARGIN / 2.0, LINE).skip_while(|y| *y < MARGIN);
