@@ -64,7 +64,7 @@ async fn ten_thousand_random_calls_change_only_what_was_confirmed_once_each() {
         let confirmed = Arc::clone(&confirmed);
         let seed = 7 + number as u64;
         clients.push(tokio::spawn(async move {
-            call_at_random(&server, asked, seed, &confirmed).await
+            call_at_random(&server, asked, seed, &confirmed).await;
         }));
     }
     for client in clients {
