@@ -55,9 +55,11 @@ const STEPS: &[Step] = &[
 ];
 
 /// Checks that take long, and run once a week or before a change of what they test.
-const NAMED_ONLY: &[Step] = &[
-    Step { name: "outages", title: "servers and machines killed under load", run: tests::outages },
-];
+const NAMED_ONLY: &[Step] = &[Step {
+    name: "outages",
+    title: "servers and machines killed under load",
+    run: tests::outages,
+}];
 
 /// Runs the named steps, or all but those that run only if named.
 ///
