@@ -20,7 +20,7 @@ use crate::target::Target;
 pub(crate) fn pages(arguments: &PagesArgs) -> Result<(), CliError> {
     let Prepared { entry, fields, settings } = prepare(&arguments.request)?;
     let action = entry.descriptor();
-    let paginator = find_paginator(action, arguments.listing.as_deref())?;
+    let paginator = find_paginator(action, arguments.paginator.as_deref())?;
     if let Some((field, value)) = paginator.when
         && fields.get(field).and_then(Value::as_str) != Some(value)
     {

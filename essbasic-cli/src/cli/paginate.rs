@@ -21,7 +21,7 @@ use crate::input::Source;
 pub(crate) struct PagesArgs {
     /// Paginator, if the action has more than one: stream_organizations
     #[arg(long, value_name = "NAME")]
-    pub(crate) listing: Option<String>,
+    pub(crate) paginator: Option<String>,
     #[command(flatten)]
     pub(crate) request: RequestArgs,
 }

@@ -41,13 +41,13 @@ fn pages_rejects_an_action_that_is_not_paginated_before_sending() {
     ends(&pages("ChannelCancelFlow", &[]), 2, "ChannelCancelFlow is not paginated");
     let select = pages("OperateChannelTemplate", &["--set", "OperateType=DELETE"]);
     ends(&select, 2, "is paginated only if OperateType is SELECT");
-    let named = pages("DescribeExtendedServiceAuthDetail", &["--listing", "stream_organization"]);
+    let named = pages("DescribeExtendedServiceAuthDetail", &["--paginator", "stream_organization"]);
     ends(&named, 2, "did you mean `stream_organizations`?");
     ends(&pages("DescribeTemplates", &[]), 5, "could not connect");
 }
 
 #[test]
-fn listing_that_ends_before_its_total_is_not_complete() {
+fn list_that_ends_before_its_total_is_not_complete() {
     let page = |items: Value| {
         let response = json!({"Response": {"Templates": items, "TotalCount": 3, "RequestId": "r"}});
         answering("200 OK", response.to_string())

@@ -123,7 +123,7 @@ fn page<const ROWS: u64, const CAP: u64>(request: &Request<Bytes>) -> Response<B
     Response::new(Bytes::from(body.to_string()))
 }
 
-fn listing<const ROWS: u64, const CAP: u64>() -> (Recorder, Client) {
+fn recorder<const ROWS: u64, const CAP: u64>() -> (Recorder, Client) {
     let service = Recorder::new([Step::With(page::<ROWS, CAP>)]);
     let client = service.builder().rate_limiter(Unlimited).build().unwrap();
     (service, client)
@@ -143,7 +143,7 @@ fn numbers(items: Vec<Item>) -> Vec<u64> {
 /// Streams a list in every way, and checks the items.
 async fn check<const ROWS: u64, const CAP: u64>(limit: i64) {
     let expected: Vec<_> = (0..ROWS).collect();
-    let (_, client) = listing::<ROWS, CAP>();
+    let (_, client) = recorder::<ROWS, CAP>();
     let items = ListEmployees::new().limit(limit).stream(&client).try_collect().await.unwrap();
     assert_eq!(numbers(items), expected, "{ROWS} by {limit}");
     let request = Map::from_iter([("Limit".to_owned(), json!(limit))]);
@@ -180,12 +180,12 @@ async fn failed_pages_are_retried_without_losing_or_repeating_items() {
 
 #[tokio::test(start_paused = true)]
 async fn largest_pages_are_requested_by_default() {
-    let (service, client) = listing::<450, 999>();
+    let (service, client) = recorder::<450, 999>();
     let items = ListRoles::new().stream(&client).try_collect().await.unwrap();
     assert_eq!(numbers(items), (0..450).collect::<Vec<_>>());
     assert_eq!(requested(&service), [(0, 200), (1, 200), (2, 200)]);
 
-    let (service, client) = listing::<41, 999>();
+    let (service, client) = recorder::<41, 999>();
     let mut stream = ListEmployees::new().stream(&client);
     let mut count = 0;
     while let Some(item) = stream.next().await {
@@ -197,7 +197,7 @@ async fn largest_pages_are_requested_by_default() {
 
 #[tokio::test(start_paused = true)]
 async fn action_with_two_lists_has_two_streams() {
-    let (_, client) = listing::<3, 99>();
+    let (_, client) = recorder::<3, 99>();
     assert_eq!(ListRoles::new().stream(&client).try_collect().await.unwrap().len(), 3);
     let names = ListRoles::new().stream_names(&client).try_collect().await.unwrap();
     assert_eq!(names, ["0", "1", "2"]);
@@ -205,7 +205,7 @@ async fn action_with_two_lists_has_two_streams() {
 
 #[tokio::test(start_paused = true)]
 async fn stream_starts_at_the_offset_of_the_request() {
-    let (service, client) = listing::<30, 99>();
+    let (service, client) = recorder::<30, 99>();
     let request = ListRoles::new().limit("10").offset(2);
     assert_eq!(request.stream(&client).try_collect().await.unwrap().len(), 10);
     let (offset, limit) = requested(&service)[0];
@@ -216,7 +216,7 @@ async fn stream_starts_at_the_offset_of_the_request() {
 
 #[tokio::test(start_paused = true)]
 async fn items_beyond_the_largest_offset_are_an_error() {
-    let (_, client) = listing::<20_300, 999>();
+    let (_, client) = recorder::<20_300, 999>();
     let mut stream = ListEmployees::new().limit(100).stream(&client);
     let mut count = 0;
     let error = loop {
@@ -257,7 +257,7 @@ async fn empty_page_before_the_total_is_an_error() {
 
 #[tokio::test(start_paused = true)]
 async fn action_that_is_not_selected_for_pagination_is_not_sent() {
-    let (service, client) = listing::<3, 99>();
+    let (service, client) = recorder::<3, 99>();
     let error = OperateTemplate::new("DELETE").stream(&client).try_collect().await.unwrap_err();
     assert_eq!(error.outcome(), Outcome::NotSent);
     assert!(error.to_string().contains("paginated only with Operation = SELECT"), "{error}");
