@@ -32,8 +32,8 @@ use recorded::Recorded;
 pub(crate) fn routes() -> Router<AppState> {
     Router::new()
         .route(callbacks::RECEIVER, post(callbacks::accept))
-        .route("/stories/{guide}", get(page))
-        .route("/stories/{guide}/{step}", post(run))
+        .route("/guides/{guide}", get(page))
+        .route("/guides/{guide}/{step}", post(run))
 }
 
 /// A guide.
@@ -62,22 +62,22 @@ impl Guide {
 
     /// Returns the address that starts the guide.
     pub(crate) fn address(self) -> String {
-        format!("/stories/{}", self.name())
+        format!("/guides/{}", self.name())
     }
 
     pub(crate) fn title(self, language: Language) -> Cow<'static, str> {
         match self {
-            Self::QrCode => t!(language, "story-qr-code"),
-            Self::Contract => t!(language, "story-contract"),
-            Self::Callbacks => t!(language, "story-callbacks"),
+            Self::QrCode => t!(language, "guide-qr-code"),
+            Self::Contract => t!(language, "guide-contract"),
+            Self::Callbacks => t!(language, "guide-callbacks"),
         }
     }
 
     pub(crate) fn summary(self, language: Language) -> Cow<'static, str> {
         match self {
-            Self::QrCode => t!(language, "story-qr-code-summary"),
-            Self::Contract => t!(language, "story-contract-summary"),
-            Self::Callbacks => t!(language, "story-callbacks-summary"),
+            Self::QrCode => t!(language, "guide-qr-code-summary"),
+            Self::Contract => t!(language, "guide-contract-summary"),
+            Self::Callbacks => t!(language, "guide-callbacks-summary"),
         }
     }
 
@@ -174,8 +174,8 @@ impl Progress {
             p { (self.guide.summary(language)) }
             (flash::message(query, language))
             p.progress {
-                progress value=(done) max=(steps.len()) aria-label=(t!(language, "story-progress-label")) {}
-                " " (t!(language, "story-progress", done = done, steps = steps.len()))
+                progress value=(done) max=(steps.len()) aria-label=(t!(language, "guide-progress-label")) {}
+                " " (t!(language, "guide-progress", done = done, steps = steps.len()))
             }
             ol.steps {
                 @for (index, step) in steps.iter().enumerate() {
@@ -184,7 +184,7 @@ impl Progress {
                         aria-current=[is_current.then_some("step")] {
                         h2 {
                             (step.title)
-                            @if step.result.is_some() { " " span.good { "✓" span.hidden { " " (t!(language, "story-step-done")) } } }
+                            @if step.result.is_some() { " " span.good { "✓" span.hidden { " " (t!(language, "guide-step-done")) } } }
                         }
                         @if let Some(result) = &step.result { (result) }
                         @else {
@@ -195,10 +195,10 @@ impl Progress {
                 }
             }
             @if current.is_none() {
-                div.outcome.done role="status" { p { (t!(language, "story-complete")) } }
+                div.outcome.done role="status" { p { (t!(language, "guide-complete")) } }
             }
             div.buttons {
-                a.button.quiet href=(self.guide.address()) { (t!(language, "story-again")) }
+                a.button.quiet href=(self.guide.address()) { (t!(language, "guide-again")) }
                 a.button.quiet href="/calls" { (t!(language, "view-in-call-log")) }
             }
         };
@@ -225,7 +225,7 @@ impl Progress {
             div.buttons {
                 (self.button(step, label))
                 a.button.quiet href={ "/actions/" (action) "?" (form) } {
-                    (t!(self.language(), "story-open-form"))
+                    (t!(self.language(), "guide-open-form"))
                 }
             }
         }
@@ -267,7 +267,7 @@ fn created(label: &str, id: &str, call: u64, language: Language) -> Markup {
     html! {
         p {
             (label) " " code data-copy { (id) } " "
-            a href={ "/calls/" (call) } { (t!(language, "story-view-call")) }
+            a href={ "/calls/" (call) } { (t!(language, "guide-view-call")) }
         }
     }
 }

@@ -41,9 +41,9 @@ fn page(state: &AppState, language: Language) -> Response {
         p { (t!(language, "home-intro")) }
         (search::form("", language))
         div #results data-home {}
-        section aria-labelledby="stories" {
-            h2 #stories { (t!(language, "home-stories")) }
-            ul.stories {
+        section aria-labelledby="guides" {
+            h2 #guides { (t!(language, "home-guides")) }
+            ul.guides {
                 @for guide in Guide::ALL {
                     li {
                         a href=(guide.address()) { (guide.title(language)) }

@@ -14,7 +14,7 @@ use crate::paths::SETTINGS_PATH;
 use crate::{callbacks, code_samples, limits};
 
 /// Path of the receiver that accepts every event.
-pub(super) const RECEIVER: &str = "/stories/receiver";
+pub(super) const RECEIVER: &str = "/guides/receiver";
 
 /// Token that signs the events posted to the receiver.
 const TOKEN: &str = "sandbox-token";
@@ -34,44 +34,44 @@ pub(super) fn steps(progress: &Progress) -> Vec<Step> {
     let again = recorded.delivery(|it| it.cause == DeliveryCause::Resend);
     let event = |id: &str| {
         html! {
-            p { a href=(callbacks::address(id)) { (t!(language, "story-view-event")) } }
+            p { a href=(callbacks::address(id)) { (t!(language, "guide-view-event")) } }
         }
     };
-    let resend = t!(language, "story-resend-button");
+    let resend = t!(language, "guide-resend-button");
     vec![
         Step {
-            title: t!(language, "story-receiver"),
-            text: t!(language, "story-receiver-text"),
+            title: t!(language, "guide-receiver"),
+            text: t!(language, "guide-receiver-text"),
             result: has_receiver.then(|| html! {
-                p { (t!(language, "story-receiver-set")) }
+                p { (t!(language, "guide-receiver-set")) }
                 ul { @for url in &urls { li { code { (callbacks::shown_url(url)) } } } }
             }),
             controls: receiver(progress),
         },
         Step {
-            title: t!(language, "story-event"),
-            text: t!(language, "story-event-text"),
+            title: t!(language, "guide-event"),
+            text: t!(language, "guide-event-text"),
             result: sent.as_ref().map(|it| event(&it.event)),
             controls: html! {
                 div.buttons {
-                    (progress.button("trigger", &t!(language, "story-event-button", name = EVENT)))
-                    a.button.quiet href={ "/callbacks/trigger?event=" (EVENT) } { (t!(language, "story-open-form")) }
+                    (progress.button("trigger", &t!(language, "guide-event-button", name = EVENT)))
+                    a.button.quiet href={ "/callbacks/trigger?event=" (EVENT) } { (t!(language, "guide-open-form")) }
                 }
             },
         },
         Step {
-            title: t!(language, "story-accepted"),
-            text: t!(language, "story-accepted-text"),
+            title: t!(language, "guide-accepted"),
+            text: t!(language, "guide-accepted-text"),
             result: accepted.as_ref().map(|it| html! {
-                p { (t!(language, "story-accepted-in", milliseconds = it.attempt.milliseconds)) }
+                p { (t!(language, "guide-accepted-in", milliseconds = it.attempt.milliseconds)) }
             }),
             controls: html! {
-                p { a.button.quiet href={ (progress.address()) "#next" } { (t!(language, "story-refresh")) } }
+                p { a.button.quiet href={ (progress.address()) "#next" } { (t!(language, "guide-refresh")) } }
             },
         },
         Step {
-            title: t!(language, "story-resend"),
-            text: t!(language, "story-resend-text"),
+            title: t!(language, "guide-resend"),
+            text: t!(language, "guide-resend-text"),
             result: again.as_ref().map(|it| event(&it.event)),
             controls: progress.button("resend", &resend),
         },
@@ -84,11 +84,11 @@ fn receiver(progress: &Progress) -> Markup {
     let listen = format!("essbasic callback listen --listen 9000 --token {TOKEN}");
     html! {
         div.buttons {
-            (progress.button("receiver", &t!(language, "story-receiver-button")))
-            a.button.quiet href=(SETTINGS_PATH) { (t!(language, "story-receiver-own")) }
+            (progress.button("receiver", &t!(language, "guide-receiver-button")))
+            a.button.quiet href=(SETTINGS_PATH) { (t!(language, "guide-receiver-own")) }
         }
         details {
-            summary { (t!(language, "story-receiver-listen")) }
+            summary { (t!(language, "guide-receiver-listen")) }
             (code_samples::block("shell", &listen, "receiver-listen", language))
         }
     }

@@ -67,62 +67,62 @@ pub(super) fn steps(progress: &Progress) -> Vec<Step> {
     let page = state.link.as_deref().and_then(path_of);
     vec![
         Step {
-            title: t!(language, "story-upload"),
-            text: t!(language, "story-upload-text"),
+            title: t!(language, "guide-upload"),
+            text: t!(language, "guide-upload-text"),
             result: state.file.as_ref().map(|(id, call)| {
-                created(&t!(language, "story-uploaded"), id, *call, language)
+                created(&t!(language, "guide-uploaded"), id, *call, language)
             }),
             controls: progress.request_button(
                 "upload",
-                &t!(language, "story-upload-button"),
+                &t!(language, "guide-upload-button"),
                 UPLOAD,
                 "BusinessType=DOCUMENT",
             ),
         },
         Step {
-            title: t!(language, "story-start"),
-            text: t!(language, "story-start-text", name = &name),
+            title: t!(language, "guide-start"),
+            text: t!(language, "guide-start-text", name = &name),
             result: state.flow.as_ref().map(|(id, call)| html! {
-                (created(&t!(language, "story-started"), id, *call, language))
-                p { a href=(links::address("flows", id)) { (t!(language, "story-view-contract")) } }
+                (created(&t!(language, "guide-started"), id, *call, language))
+                p { a href=(links::address("flows", id)) { (t!(language, "guide-view-contract")) } }
             }),
             controls: progress.request_button(
                 "start",
-                &t!(language, "story-start-button"),
+                &t!(language, "guide-start-button"),
                 CREATE,
                 &create_form,
             ),
         },
         Step {
-            title: t!(language, "story-link"),
-            text: t!(language, "story-link-text"),
+            title: t!(language, "guide-link"),
+            text: t!(language, "guide-link-text"),
             result: page.map(|page| html! {
-                p { a href=(page) target="_blank" rel="noopener" { (t!(language, "story-open-link")) } }
+                p { a href=(page) target="_blank" rel="noopener" { (t!(language, "guide-open-link")) } }
             }),
-            controls: progress.request_button("link", &t!(language, "story-link-button"), LINKS, &of_flow),
+            controls: progress.request_button("link", &t!(language, "guide-link-button"), LINKS, &of_flow),
         },
         Step {
-            title: t!(language, "story-sign"),
-            text: t!(language, "story-sign-contract-text"),
-            result: state.is_signed.then(|| html! { p { (t!(language, "story-signed", name = &name)) } }),
+            title: t!(language, "guide-sign"),
+            text: t!(language, "guide-sign-contract-text"),
+            result: state.is_signed.then(|| html! { p { (t!(language, "guide-signed", name = &name)) } }),
             controls: html! {
                 div.buttons {
-                    (progress.button("sign", &t!(language, "story-sign-button", name = &name)))
+                    (progress.button("sign", &t!(language, "guide-sign-button", name = &name)))
                     @if let Some(page) = page {
-                        a.button.quiet href=(page) target="_blank" rel="noopener" { (t!(language, "story-open-link")) }
+                        a.button.quiet href=(page) target="_blank" rel="noopener" { (t!(language, "guide-open-link")) }
                     }
                 }
             },
         },
         Step {
-            title: t!(language, "story-download"),
-            text: t!(language, "story-download-text"),
+            title: t!(language, "guide-download"),
+            text: t!(language, "guide-download-text"),
             result: state.pdf.as_deref().and_then(path_of).map(|pdf| html! {
-                p { a.pdf href=(pdf) target="_blank" rel="noopener" { (t!(language, "story-open-pdf")) } }
+                p { a.pdf href=(pdf) target="_blank" rel="noopener" { (t!(language, "guide-open-pdf")) } }
             }),
             controls: progress.request_button(
                 "download",
-                &t!(language, "story-download-button"),
+                &t!(language, "guide-download-button"),
                 DOWNLOAD,
                 &of_flow,
             ),

@@ -53,46 +53,46 @@ pub(super) fn steps(progress: &Progress) -> Vec<Step> {
     let create_form = form(&[("TemplateId", seed::TEMPLATE), ("FlowName", NAME)]);
     let scan = html! {
         div.buttons {
-            (progress.button("scan", &t!(language, "story-scan-button", name = signer().name)))
-            a.button.quiet href={ "/qr-codes/" (id) } target="_blank" rel="noopener" { (t!(language, "story-open-scan-page")) }
+            (progress.button("scan", &t!(language, "guide-scan-button", name = signer().name)))
+            a.button.quiet href={ "/qr-codes/" (id) } target="_blank" rel="noopener" { (t!(language, "guide-open-scan-page")) }
         }
     };
-    let sign = progress.button("sign", &t!(language, "story-sign-button", name = signer().name));
-    let cancel = t!(language, "story-cancel-button");
+    let sign = progress.button("sign", &t!(language, "guide-sign-button", name = signer().name));
+    let cancel = t!(language, "guide-cancel-button");
     vec![
         Step {
-            title: t!(language, "story-create-code"),
-            text: t!(language, "story-create-code-text"),
+            title: t!(language, "guide-create-code"),
+            text: t!(language, "guide-create-code-text"),
             result: state.code.as_ref().map(|(id, call)| code(progress, id, *call)),
             controls: progress.request_button(
                 "create",
-                &t!(language, "story-create-code-button"),
+                &t!(language, "guide-create-code-button"),
                 CREATE,
                 &create_form,
             ),
         },
         Step {
-            title: t!(language, "story-scan"),
-            text: t!(language, "story-scan-text"),
+            title: t!(language, "guide-scan"),
+            text: t!(language, "guide-scan-text"),
             result: state.flow.as_ref().map(|flow| contract(progress, flow)),
             controls: scan,
         },
         Step {
-            title: t!(language, "story-sign"),
-            text: t!(language, "story-sign-text"),
+            title: t!(language, "guide-sign"),
+            text: t!(language, "guide-sign-text"),
             result: state
                 .is_signed
-                .then(|| html! { p { (t!(language, "story-signed", name = signer().name)) } }),
+                .then(|| html! { p { (t!(language, "guide-signed", name = signer().name)) } }),
             controls: sign,
         },
         Step {
-            title: t!(language, "story-cancel"),
-            text: t!(language, "story-cancel-text"),
+            title: t!(language, "guide-cancel"),
+            text: t!(language, "guide-cancel-text"),
             result: state.cancelled.map(|call| {
                 html! {
                     p {
-                        (t!(language, "story-cancelled")) " "
-                        a href={ "/calls/" (call) } { (t!(language, "story-view-call")) }
+                        (t!(language, "guide-cancelled")) " "
+                        a href={ "/calls/" (call) } { (t!(language, "guide-view-call")) }
                     }
                 }
             }),
@@ -104,10 +104,10 @@ pub(super) fn steps(progress: &Progress) -> Vec<Step> {
             ),
         },
         Step {
-            title: t!(language, "story-rejection"),
-            text: t!(language, "story-rejection-text"),
+            title: t!(language, "guide-rejection"),
+            text: t!(language, "guide-rejection-text"),
             result: state.rejected.map(|(call, code)| rejection(call, &code, language)),
-            controls: progress.button("cancel-again", &t!(language, "story-rejection-button")),
+            controls: progress.button("cancel-again", &t!(language, "guide-rejection-button")),
         },
     ]
 }
@@ -116,10 +116,10 @@ pub(super) fn steps(progress: &Progress) -> Vec<Step> {
 fn code(progress: &Progress, id: &str, call: u64) -> Markup {
     let language = progress.language();
     html! {
-        (created(&t!(language, "story-code-created"), id, call, language))
+        (created(&t!(language, "guide-code-created"), id, call, language))
         figure {
             img.code src={ "/images/qr-codes/" (id) } width="180" height="180" alt=(t!(language, "qr-code-image"));
-            figcaption { a href={ "/qr-codes/" (id) } target="_blank" rel="noopener" { (t!(language, "story-open-scan-page")) } }
+            figcaption { a href={ "/qr-codes/" (id) } target="_blank" rel="noopener" { (t!(language, "guide-open-scan-page")) } }
         }
     }
 }
@@ -129,7 +129,7 @@ fn rejection(call: u64, code: &str, language: Language) -> Markup {
     html! {
         p {
             span.bad { (t!(language, "outcome-refused")) } " " code { (code) } " "
-            a href={ "/calls/" (call) } { (t!(language, "story-view-call")) }
+            a href={ "/calls/" (call) } { (t!(language, "guide-view-call")) }
         }
         p { a.button.quiet href={ "/calls/" (call) "/code" } { (t!(language, "copy-as")) } }
     }
@@ -139,7 +139,7 @@ fn rejection(call: u64, code: &str, language: Language) -> Markup {
 fn contract(progress: &Progress, flow: &str) -> Markup {
     let language = progress.language();
     html! {
-        p { (t!(language, "story-contract-started")) " " a href=(links::address("flows", flow)) { code { (flow) } } }
+        p { (t!(language, "guide-contract-started")) " " a href=(links::address("flows", flow)) { code { (flow) } } }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::support::{get, page, request, sandbox, submit};
 
 /// Starts a guide and returns its address.
 async fn start(sandbox: &Sandbox, guide: &str) -> String {
-    let started = get(&format!("{}/stories/{guide}", sandbox.endpoint())).await;
+    let started = get(&format!("{}/guides/{guide}", sandbox.endpoint())).await;
     assert_eq!(started.status, 303);
     started.location()
 }
@@ -107,7 +107,7 @@ async fn steps_done_elsewhere_are_ticked_and_others_are_rejected() {
     assert_eq!(done(&page(&sandbox, &guide).await), 2, "a scan on the page counts");
     submit(&sandbox, &scanned.location(), "Command=sign").await;
     assert_eq!(done(&page(&sandbox, &guide).await), 3);
-    for unknown in ["/stories/other", "/stories/other/create?since=0"] {
+    for unknown in ["/guides/other", "/guides/other/create?since=0"] {
         let method = if unknown.contains('?') { "POST" } else { "GET" };
         let url = format!("{}{unknown}", sandbox.endpoint());
         assert_eq!(request(method, &url, "", b"").await.status, 404, "{unknown}");

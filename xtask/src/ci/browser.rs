@@ -7,7 +7,7 @@ use crate::Error;
 use crate::optional::{has, not_run};
 
 const TESTS: [&str; 8] =
-    ["sign", "looks", "every", "signature", "watch", "ports", "explore", "stories"];
+    ["sign", "looks", "every", "signature", "watch", "ports", "explore", "guides"];
 
 pub(super) fn run(shell: &Shell) -> Result<(), Error> {
     let modules = "import selenium, tencentcloud.essbasic";

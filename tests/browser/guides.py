@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""The guided stories of the home page in a browser: counts the interactions that each needs.
+"""The guides of the home page in a browser: counts the interactions that each needs.
 
-usage: stories.py [--binary target/debug/essbasic] [--screenshots FOLDER] [--axe FILE]
+usage: guides.py [--binary target/debug/essbasic] [--screenshots FOLDER] [--axe FILE]
 (needs chromium, chromedriver and selenium)
 
 Starts its own sandbox on a free port. An interaction is a click, or the input of one field. Exit code 0 if
@@ -57,15 +57,15 @@ class Visitor:
 
 def sign_code(driver, endpoint, args):
     visitor = Visitor(driver, endpoint)
-    stage.check(driver, "stories-home", args)
-    visitor.click(".stories a[href$='/qr-code']")
+    stage.check(driver, "guides-home", args)
+    visitor.click(".guides a[href$='/qr-code']")
     visitor.do_step()
     picture = driver.find_element(By.CSS_SELECTOR, "img.code")
     wait(driver, lambda _: driver.execute_script("return arguments[0].naturalWidth", picture) > 100, "no picture")
-    stage.check(driver, "stories-qr-code", args)
+    stage.check(driver, "guides-qr-code", args)
     for _ in range(4):
         visitor.do_step()
-    assert driver.find_elements(By.CSS_SELECTOR, ".outcome.done"), "the story is not complete"
+    assert driver.find_elements(By.CSS_SELECTOR, ".outcome.done"), "the guide is not complete"
     assert "OperationDenied.QrInvalid" in driver.find_element(By.CSS_SELECTOR, ".steps").text
     contract = driver.find_element(By.CSS_SELECTOR, ".steps a[href*='/contracts/']").get_attribute("href")
     visitor.click(".steps a[href$='/code']")
@@ -78,10 +78,10 @@ def sign_code(driver, endpoint, args):
 
 def sign_file(driver, endpoint, args):
     visitor = Visitor(driver, endpoint)
-    visitor.click(".stories a[href$='/contract']")
+    visitor.click(".guides a[href$='/contract']")
     for _ in range(5):
         visitor.do_step()
-    stage.check(driver, "stories-contract", args)
+    stage.check(driver, "guides-contract", args)
     link = driver.find_element(By.CSS_SELECTOR, "a.pdf").get_attribute("href")
     visitor.click("a.pdf")
     for other in driver.window_handles[1:]:
@@ -95,13 +95,13 @@ def sign_file(driver, endpoint, args):
 
 
 def unfinished(driver, endpoint):
-    """Begins both stories again; returns the pages of an active QR code and of a contract to be signed."""
+    """Begins both guides again; returns the pages of an active QR code and of a contract to be signed."""
     visitor = Visitor(driver, endpoint)
-    visitor.click(".stories a[href$='/qr-code']")
+    visitor.click(".guides a[href$='/qr-code']")
     visitor.do_step()
     code = driver.find_element(By.CSS_SELECTOR, ".steps a[href^='/qr-codes/']").get_attribute("href")
     visitor = Visitor(driver, endpoint)
-    visitor.click(".stories a[href$='/contract']")
+    visitor.click(".guides a[href$='/contract']")
     for _ in range(3):
         visitor.do_step()
     link = driver.find_element(By.CSS_SELECTOR, ".steps .done a[href*='/links/']").get_attribute("href")
@@ -112,8 +112,8 @@ def check_pages(driver, endpoint, args):
     code, link = unfinished(driver, endpoint)
     pages = {
         "scan": code, "sign": link, "no-link": "/links/unknown",
-        "home": "/", "story-qr-code": "/stories/qr-code?since=0", "story-contract": "/stories/contract?since=0",
-        "story-callbacks": "/stories/callbacks?since=0", "timeline": "/calls", "copy-as": "/calls/1/code",
+        "home": "/", "guide-qr-code": "/guides/qr-code?since=0", "guide-contract": "/guides/contract?since=0",
+        "guide-callbacks": "/guides/callbacks?since=0", "timeline": "/calls", "copy-as": "/calls/1/code",
     }
     for view in stage.views(driver, endpoint):
         for name, address in pages.items():
