@@ -32,18 +32,18 @@ pub(super) async fn render(context: &SandboxPage, id: &str) -> io::Result<Markup
     // The sandbox's clock dates events and can be moved: an event comes after the record that caused it.
     let mut causes = BTreeMap::new();
     for record in &records {
-        let (at, events, item) = match record {
-            Record::Call(it) => (it.received_at, &it.events, call(it, language)),
-            Record::Act(it) => (it.started_at, &it.events, act(it, language)),
+        let (at, number, events, item) = match record {
+            Record::Call(it) => (it.received_at, it.number, &it.events, call(it, language)),
+            Record::Act(it) => (it.started_at, it.number, &it.events, act(it, language)),
             _ => continue,
         };
-        let at = milliseconds(at);
-        causes.extend(events.iter().map(|event| (event.as_str(), at)));
-        items.push((at, at, item));
+        let order = (milliseconds(at), number);
+        causes.extend(events.iter().map(|event| (event.as_str(), order)));
+        items.push((order, order.0, item));
     }
     for it in events.events.iter().rev() {
-        let at = causes.get(it.id.as_str()).copied().unwrap_or(it.emitted_on);
-        items.push((at, it.emitted_on, event(it, language)));
+        let order = causes.get(it.id.as_str()).copied().unwrap_or((it.emitted_on, u64::MAX));
+        items.push((order, it.emitted_on, event(it, language)));
     }
     items.sort_by_key(|(order, ..)| *order);
     let left_out = items.len().saturating_sub(limits::LISTED);
