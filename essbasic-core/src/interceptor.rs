@@ -18,7 +18,8 @@ use crate::transport::Body;
 /// [`ClientBuilder::interceptor`](crate::ClientBuilder::interceptor).
 ///
 /// Interceptors run in the task of the call, in the order in which they were added, and should not
-/// block. Downloads of links are not calls and are not observed.
+/// block. A panic in a hook after an attempt, a call or a refresh does not end the call. Downloads of links
+/// are not calls and are not observed.
 ///
 /// ```
 /// use essbasic_core::transport::Body;

@@ -1,5 +1,6 @@
 //! Observation of one call for interceptors. Without any, nothing is measured or allocated.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -29,6 +30,12 @@ const PROTECTED: [HeaderName; 6] =
 
 /// Prefix of the service's own headers.
 const SERVICE_PREFIX: &str = "x-tc-";
+
+/// Calls a hook that only observes. A panic in it, which the panic hook has reported, must not lose the
+/// response of a call that was executed.
+pub(super) fn observe(hook: impl FnOnce()) {
+    let _ = catch_unwind(AssertUnwindSafe(hook));
+}
 
 /// The observer of one call, which does nothing if the client has no interceptors.
 pub(super) struct Observer<'a>(Option<Box<Observation<'a>>>);
@@ -135,7 +142,7 @@ impl<'a> Observer<'a> {
         let host = endpoint.host();
         let attempt = AttemptRecord { call: observation.call, host, status, result, duration };
         for interceptor in observation.interceptors {
-            interceptor.after_attempt(&attempt);
+            observe(|| interceptor.after_attempt(&attempt));
         }
     }
 
@@ -176,7 +183,7 @@ impl Observation<'_> {
         let record = CallRecord { call, started_at, ending, times };
         self.span.in_scope(|| {
             for interceptor in self.interceptors {
-                interceptor.after_call(&record);
+                observe(|| interceptor.after_call(&record));
             }
         });
     }

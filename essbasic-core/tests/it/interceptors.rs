@@ -422,3 +422,37 @@ async fn default_transport_can_be_wrapped() {
     let client = builder.wrap_transport(|inner| Marking("req-3", inner)).build().unwrap();
     assert_eq!(DescribeThing::new().send(&client).await.unwrap().request_id, "req-3");
 }
+
+/// An interceptor whose hooks that observe panic.
+#[derive(Debug)]
+struct Panics;
+
+impl Interceptor for Panics {
+    fn after_attempt(&self, _: &AttemptRecord<'_>) {
+        panic!("intended panic");
+    }
+
+    fn after_call(&self, _: &CallRecord<'_>) {
+        panic!("intended panic");
+    }
+
+    fn after_credential_refresh(&self, _: &CredentialRefresh<'_>) {
+        panic!("intended panic");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn panic_of_an_observer_loses_no_response() {
+    let (service, journal) = (Recorder::new([interrupted(), ok("")]), Journal::default());
+    let builder = service.builder().interceptor(Panics).interceptor(journal.clone());
+    let client = builder.build().unwrap();
+    assert_eq!(CancelThing::new().send(&client).await.unwrap().request_id, "req-1");
+    assert_eq!(journal.lines().len(), 5, "others observe the call");
+    // Reported while the future is dropped, where a panic would end the process.
+    let (service, journal) = (Recorder::new([Step::Hang]), Journal::default());
+    let client =
+        service.builder().interceptor(Panics).interceptor(journal.clone()).build().unwrap();
+    let call = CreateThing::new().send(&client).into_future();
+    tokio::time::timeout(Duration::from_secs(1), call).await.unwrap_err();
+    assert!(journal.record().cancelled);
+}
