@@ -10,7 +10,7 @@ use tokio::time::{Instant, timeout_at};
 use tracing::Instrument;
 
 use super::Client;
-use super::credential_cache::CachedCredential;
+use super::credential_cache::{CachedCredential, timed_out};
 use super::observer::Observer;
 use crate::clock::SigningTime;
 use crate::encryptor::{self, Encryptor};
@@ -279,9 +279,10 @@ impl CallContext<'_> {
     }
 
     async fn fetch_credential(&self, deadline: Instant) -> Result<Arc<CachedCredential>, Error> {
-        timeout_at(deadline, self.client.credentials().get()).await.unwrap_or_else(|_| {
-            Err(Error::new(ErrorKind::Credential, message!("the credential provider timed out")))
-        })
+        let credential = self.client.credentials().get(deadline);
+        timeout_at(deadline, credential)
+            .await
+            .unwrap_or_else(|_| Err(Error::new(ErrorKind::Credential, timed_out())))
     }
 
     /// Encrypts the request into a request of the outer action.

@@ -4,15 +4,17 @@ use std::fmt;
 use std::sync::{Arc, Mutex as StdMutex, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
-use tokio::sync::{Mutex, MutexGuard};
-use tokio::time::Instant;
+use tokio::sync::{Mutex, OwnedMutexGuard};
+use tokio::time::{Instant, timeout, timeout_at};
+use tracing::Instrument;
+use tracing::instrument::WithSubscriber;
 
-use super::observer::Interceptors;
+use super::observer::{Interceptors, observe};
 use crate::clock::{MAX_DURATION, saturating_add};
 use crate::credential::{Credential, CredentialProvider, ProviderError};
 use crate::error::Error;
 use crate::interceptor::CredentialRefresh;
-use crate::message::message;
+use crate::message::{Message, message};
 use crate::sign::{Scope, SigningKey};
 use crate::telemetry;
 
@@ -21,6 +23,12 @@ const MAX_REFRESH_LEAD: Duration = Duration::from_secs(10 * 60);
 
 /// Pause after a failed refresh while the cached credential is still valid.
 const RETRY_PAUSE: Duration = Duration::from_secs(10);
+
+/// Maximum time for which a call waits for a refresh while the cached credential is still valid.
+const REFRESH_WAIT: Duration = Duration::from_secs(5);
+
+/// Maximum time of such a refresh.
+const REFRESH_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// A credential with its signing key, derived once per day and service.
 pub(crate) struct CachedCredential {
@@ -88,13 +96,18 @@ impl CachedCredential {
 }
 
 /// A cache of the credential that the calls of a client share.
-pub(crate) struct CredentialCache {
+pub(crate) struct CredentialCache(Arc<Shared>);
+
+struct Shared {
     provider: Arc<dyn CredentialProvider>,
     interceptors: Interceptors,
     cached: RwLock<Option<Arc<CachedCredential>>>,
-    /// Locked by the call that fetches from the provider; contains the provider's last failure.
-    refresh: Mutex<Option<RefreshFailure>>,
+    /// Locked while the provider is asked; contains its last failure.
+    refresh: Arc<Mutex<Option<RefreshFailure>>>,
 }
+
+/// The right to ask the provider, and its last failure.
+type RefreshLock = OwnedMutexGuard<Option<RefreshFailure>>;
 
 #[derive(Clone)]
 struct RefreshFailure {
@@ -126,45 +139,54 @@ impl CredentialCache {
             None => None,
         };
         let cached = RwLock::new(cached);
-        Ok(Self { provider, interceptors, cached, refresh: Mutex::default() })
+        Ok(Self(Arc::new(Shared { provider, interceptors, cached, refresh: Arc::default() })))
     }
 
     /// Returns the cached credential if it needs no refresh.
     pub(crate) fn fresh(&self) -> Option<Arc<CachedCredential>> {
-        self.cached().filter(|cached| cached.is_fresh())
+        self.0.cached().filter(|cached| cached.is_fresh())
     }
 
     /// Returns a valid credential, from the cache or from the provider.
     ///
-    /// While the cached credential is valid, one call refreshes it and the others use it; a failed
-    /// refresh is repeated after [`RETRY_PAUSE`]. Without a valid credential all calls wait for the
-    /// same fetch and share its failure.
+    /// While the cached credential is valid, one call refreshes it and the others use it, and so does
+    /// that call if the provider takes longer than [`REFRESH_WAIT`] or half of the time until
+    /// `deadline`; a failed refresh is repeated after [`RETRY_PAUSE`]. Without a valid credential all
+    /// calls wait for the same fetch and share its failure.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Credential`](crate::ErrorKind::Credential) with the provider's error.
-    pub(crate) async fn get(&self) -> Result<Arc<CachedCredential>, Error> {
-        let started = Instant::now();
-        match self.cached() {
+    pub(crate) async fn get(&self, deadline: Instant) -> Result<Arc<CachedCredential>, Error> {
+        let (shared, started) = (&self.0, Instant::now());
+        let refresh = Arc::clone(&shared.refresh);
+        match shared.cached() {
             Some(cached) if cached.is_fresh() => Ok(cached),
             Some(cached) if cached.is_valid() => {
-                let Ok(last_failure) = self.refresh.try_lock() else { return Ok(cached) };
+                let Ok(last_failure) = refresh.try_lock_owned() else { return Ok(cached) };
                 let paused =
                     last_failure.as_ref().is_some_and(|failure| failure.at.elapsed() < RETRY_PAUSE);
                 if paused {
-                    Ok(cached)
-                } else {
-                    Ok(self.refresh(last_failure).await.unwrap_or(cached))
+                    return Ok(cached);
+                }
+                // In a task, so that it goes on when this call does.
+                let shared = Arc::clone(shared);
+                let task = async move { shared.refresh(last_failure, REFRESH_TIMEOUT).await };
+                let task = tokio::spawn(task.in_current_span().with_current_subscriber());
+                let wait = (deadline.saturating_duration_since(started) / 2).min(REFRESH_WAIT);
+                match timeout_at(saturating_add(started, wait), task).await {
+                    Ok(Ok(Ok(refreshed))) => Ok(refreshed),
+                    _ => Ok(cached),
                 }
             }
             _ => {
-                let last_failure = self.refresh.lock().await;
-                if let Some(cached) = self.cached().filter(|cached| cached.is_valid()) {
+                let last_failure = refresh.lock_owned().await;
+                if let Some(cached) = shared.cached().filter(|cached| cached.is_valid()) {
                     return Ok(cached);
                 }
                 match &*last_failure {
                     Some(failure) if failure.at > started => Err(failure.to_error()),
-                    _ => self.refresh(last_failure).await,
+                    _ => shared.refresh(last_failure, MAX_DURATION).await,
                 }
             }
         }
@@ -172,34 +194,41 @@ impl CredentialCache {
 
     /// Drops a credential that the service rejected. Returns whether another one may be fetched.
     pub(crate) fn invalidate(&self, rejected: &Arc<CachedCredential>) -> bool {
-        if self.provider.fixed().is_some() {
+        if self.0.provider.fixed().is_some() {
             return false;
         }
-        let mut cached = self.cached.write().unwrap_or_else(PoisonError::into_inner);
+        let mut cached = self.0.cached.write().unwrap_or_else(PoisonError::into_inner);
         if cached.as_ref().is_some_and(|cached| Arc::ptr_eq(cached, rejected)) {
             *cached = None;
         }
         true
     }
+}
 
+impl Shared {
     fn cached(&self) -> Option<Arc<CachedCredential>> {
         self.cached.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Fetches from the provider, unless another call has refreshed the cache meanwhile.
+    /// Fetches from the provider within a time limit, unless another call has refreshed the cache
+    /// meanwhile.
     async fn refresh(
         &self,
-        mut last_failure: MutexGuard<'_, Option<RefreshFailure>>,
+        mut last_failure: RefreshLock,
+        limit: Duration,
     ) -> Result<Arc<CachedCredential>, Error> {
         if let Some(cached) = self.cached().filter(|cached| cached.is_fresh()) {
             return Ok(cached);
         }
         let started = Instant::now();
-        let fetched = self.provider.fetch().await.and_then(validate);
+        let fetched = match timeout(limit, self.provider.fetch()).await {
+            Ok(fetched) => fetched.and_then(validate),
+            Err(_) => Err(ProviderError::new(false, timed_out())),
+        };
         let refresh =
             CredentialRefresh { error: fetched.as_ref().err(), duration: started.elapsed() };
         for interceptor in self.interceptors.iter() {
-            interceptor.after_credential_refresh(&refresh);
+            observe(|| interceptor.after_credential_refresh(&refresh));
         }
         match fetched {
             Ok(credential) => {
@@ -220,6 +249,11 @@ impl CredentialCache {
     }
 }
 
+/// Returns the message about a provider that takes too long.
+pub(crate) fn timed_out() -> Message {
+    message!("the credential provider timed out")
+}
+
 /// Rejects a fetched credential that is malformed or already expired.
 fn validate(credential: Credential) -> Result<Credential, ProviderError> {
     credential.check_from(message!("the provider's credential"))?;
@@ -233,6 +267,6 @@ fn validate(credential: Credential) -> Result<Credential, ProviderError> {
 
 impl fmt::Debug for CredentialCache {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.provider.fmt(f)
+        self.0.provider.fmt(f)
     }
 }

@@ -163,3 +163,68 @@ async fn token_rejected_by_the_service_is_replaced_once() {
     assert_eq!(error.code().unwrap(), "AuthFailure.TokenFailure");
     assert_eq!(service.sent(), 1, "a fixed credential has no replacement");
 }
+
+/// Returns a credential for 100 seconds at once, and any further one only after a while, if at all.
+#[derive(Clone, Debug)]
+struct Slow {
+    fetches: Arc<AtomicUsize>,
+    /// Time of a refresh; `None` if it never ends.
+    refresh: Option<Duration>,
+}
+
+impl CredentialProvider for Slow {
+    fn fetch(&self) -> CredentialFuture<'_> {
+        Box::pin(async {
+            let index = self.fetches.fetch_add(1, Ordering::SeqCst);
+            match self.refresh {
+                _ if index == 0 => {}
+                Some(time) => sleep(time).await,
+                None => std::future::pending().await,
+            }
+            let credential = Credential::new(format!("AKIDset{index}"), format!("Key{index}"));
+            Ok(credential.expires(SystemTime::now() + Duration::from_secs(100)))
+        })
+    }
+}
+
+fn slow(refresh: Option<Duration>) -> (Recorder, Client, Arc<AtomicUsize>) {
+    let (service, fetches) = (Recorder::new([ok("")]), Arc::<AtomicUsize>::default());
+    let provider = Slow { fetches: Arc::clone(&fetches), refresh };
+    let builder = service.builder().credential(provider).rate_limiter(Unlimited);
+    (service, builder.build().unwrap(), fetches)
+}
+
+#[tokio::test(start_paused = true)]
+async fn provider_that_hangs_ends_no_call_while_the_cached_credential_is_valid() {
+    let (service, client, fetches) = slow(None);
+    assert_eq!(send_at_once(&client, 1).await, 1);
+    advance(Duration::from_secs(92)).await;
+    for timeout in [Duration::from_secs(4), Duration::from_secs(60)] {
+        DescribeThing::new().send(&client).timeout(timeout).await.unwrap();
+    }
+    assert_eq!(send_at_once(&client, 3).await, 3);
+    assert_eq!((service.sent(), fetches.load(Ordering::SeqCst)), (6, 2), "one refresh hangs");
+    advance(Duration::from_secs(9)).await;
+    let expired = DescribeThing::new().send(&client).timeout(Duration::from_secs(2));
+    assert_eq!(expired.await.unwrap_err().kind(), ErrorKind::Credential);
+    // The refresh that hangs is given up after a minute, and does not lock out the next one.
+    advance(Duration::from_secs(60)).await;
+    let expired = DescribeThing::new().send(&client).timeout(Duration::from_secs(2));
+    assert_eq!(expired.await.unwrap_err().kind(), ErrorKind::Credential);
+    assert_eq!(fetches.load(Ordering::SeqCst), 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn refresh_goes_on_when_the_call_that_started_it_has_ended() {
+    let (service, client, fetches) = slow(Some(Duration::from_secs(6)));
+    assert_eq!(send_at_once(&client, 1).await, 1);
+    advance(Duration::from_secs(92)).await;
+    DescribeThing::new().send(&client).timeout(Duration::from_secs(2)).await.unwrap();
+    sleep(Duration::from_secs(6)).await;
+    DescribeThing::new().send(&client).await.unwrap();
+    assert_eq!(fetches.load(Ordering::SeqCst), 2);
+    let used = [("AKIDset0", "Key0"), ("AKIDset0", "Key0"), ("AKIDset1", "Key1")];
+    for (request, (id, key)) in service.requests().iter().zip(used) {
+        assert!(is_signed_by(request, id, key), "{id}");
+    }
+}
