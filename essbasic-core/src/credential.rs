@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::error::{Error, ErrorKind};
-use crate::message::{Message, message};
+use crate::message::{Message, OneLine, message};
 use crate::sign::{DerivedKeys, Scope, SigningKey};
 
 /// A secret ID and its secret key, with a session token if the pair is temporary.
@@ -210,9 +210,10 @@ impl ProviderError {
     }
 }
 
+/// Escapes control characters.
 impl fmt::Display for ProviderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.message.fmt(f)
+        OneLine(self.message.as_str()).fmt(f)
     }
 }
 

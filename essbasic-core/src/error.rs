@@ -5,7 +5,7 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use crate::limits::MAX_KEPT_RESPONSE_BYTES;
-use crate::message::{Message, message, redact};
+use crate::message::{Message, OneLine, message, redact};
 use crate::validate::{self, Violation};
 
 mod code;
@@ -27,8 +27,8 @@ pub use kind::{ErrorKind, Outcome};
 /// | [`response_body`](Self::response_body) | the response that could not be used |
 /// | [`source`](StdError::source) | the underlying error |
 ///
-/// `Display` and `Debug` are safe to log: they contain no key, and secret fields of the request are
-/// redacted in the service's message.
+/// `Display` and `Debug` are safe to log: they contain no key, secret fields of the request are redacted in
+/// the service's message, and control characters are escaped.
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -186,7 +186,8 @@ impl Error {
         &self.0.message
     }
 
-    /// Returns the message without the secrets of the request, as `Display` shows it.
+    /// Returns the message without the secrets of the request. `Display` also escapes its control
+    /// characters.
     pub fn redacted_message(&self) -> &str {
         self.0.redacted.as_deref().unwrap_or(self.message())
     }
@@ -233,14 +234,14 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(action) = &self.0.action {
-            write!(f, "{action}: ")?;
+            write!(f, "{}: ", OneLine(action))?;
         }
         if let Some(code) = &self.0.code {
             write!(f, "{code}: ")?;
         }
-        f.write_str(self.redacted_message())?;
+        write!(f, "{}", OneLine(self.redacted_message()))?;
         if let Some(request_id) = &self.0.request_id {
-            write!(f, " (request {request_id})")?;
+            write!(f, " (request {})", OneLine(request_id))?;
         }
         Ok(())
     }

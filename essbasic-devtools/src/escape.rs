@@ -5,15 +5,8 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+pub(crate) use essbasic::message::is_unsafe;
 use serde_json::Value;
-
-/// Returns whether a character is escaped: controls, and marks of direction, lines and tags.
-pub(crate) fn is_unsafe(c: char) -> bool {
-    matches!(c,
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-        | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
-    ) || c.is_control()
-}
 
 /// Escapes a text of one line.
 pub fn line(text: &str) -> Cow<'_, str> {

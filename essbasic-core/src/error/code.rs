@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::message::OneLine;
+
 /// An error code of the service, matchable and open.
 ///
 /// Common codes of the platform are constants of this type, codes of essbasic are constants in
@@ -200,9 +202,10 @@ impl PartialEq<&str> for ErrorCode {
     }
 }
 
+/// Escapes control characters, which a code may have as it comes from outside.
 impl fmt::Display for ErrorCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        OneLine(self.as_str()).fmt(f)
     }
 }
 

@@ -53,6 +53,26 @@ fn formatted(error: &essbasic_core::Error) -> String {
 }
 
 #[tokio::test(start_paused = true)]
+async fn texts_of_the_service_can_neither_end_a_line_of_a_log_nor_act_on_a_terminal() {
+    let (code, message) = ("Failed\\nERROR forged", "x\\r\\nERROR forged\\u001b[2J\\u009b\\u202e");
+    let service = Recorder::new([rejection(code, message)]);
+    let capture = Capture::start();
+    let error = create().send(&service.client()).await.unwrap_err();
+    let log = capture.finish().log;
+    assert_eq!(error.message(), "x\r\nERROR forged\u{1b}[2J\u{9b}\u{202e}", "kept as received");
+    let shown = error.to_string();
+    assert!(shown.contains("x\\r\\nERROR forged\\u{1b}[2J"), "{shown}");
+    let acts = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+    for text in [&shown, &format!("{error:?}"), &error.code().unwrap().to_string(), &log] {
+        assert!(!text.contains(acts), "{text:?}");
+    }
+    for line in log.lines().chain(shown.lines()) {
+        assert!(!line.starts_with("ERROR"), "{line}");
+    }
+    assert_eq!(shown.lines().count(), 1);
+}
+
+#[tokio::test(start_paused = true)]
 async fn service_message_is_kept_and_shown_without_secret_fields() {
     let message = format!("签署人{NAME}({MOBILE})与证件{ID_CARD}不符");
     let service = Recorder::new([rejection("FailedOperation", &message)]);
