@@ -33,8 +33,8 @@ const VERSION: u64 = 1;
 ///
 /// `Token` and `Expiration` are for temporary credentials; without an expiration, the program runs
 /// once. The names of AWS's tools are accepted too: `AccessKeyId`, `SecretAccessKey`,
-/// `SessionToken`. The program runs without a shell. Its standard input is empty, its standard error
-/// that of this process. It is killed after the timeout.
+/// `SessionToken`. A byte order mark is skipped. The program runs without a shell. Its standard input
+/// is empty, its standard error that of this process. It is killed after the timeout.
 ///
 /// ```
 /// use essbasic_core::Client;
@@ -145,6 +145,8 @@ impl ProcessProvider {
                 program = self.name()
             ))
         };
+        // Windows PowerShell writes a byte order mark.
+        let output = output.strip_prefix(b"\xef\xbb\xbf").unwrap_or(output);
         let output: Output = serde_json::from_slice(output).map_err(|_| invalid())?;
         if output.version != VERSION {
             return Err(failed(message!(

@@ -45,6 +45,13 @@ async fn names_of_the_aws_tools_are_accepted() {
 }
 
 #[tokio::test]
+async fn byte_order_mark_of_the_output_is_skipped() {
+    let json = format!(r#"{{"Version":1,"SecretId":"AKIDfake","SecretKey":"{KEY}"}}"#);
+    let provider = script(&format!("printf '\\357\\273\\277%s' '{json}'"));
+    assert_eq!(provider.fetch().await.unwrap().secret_id(), "AKIDfake");
+}
+
+#[tokio::test]
 async fn invalid_output_is_an_error_that_does_not_show_it() {
     for json in [
         format!(r#"{{"Version":1,"SecretId":"AKIDfake","SecretKey":7,"Other":"{KEY}"}}"#),
