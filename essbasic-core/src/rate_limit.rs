@@ -77,6 +77,10 @@ struct QueueGuard<'a>(&'a Bucket);
 /// other on their way.
 const WINDOW: Duration = Duration::from_millis(1050);
 
+/// Number of accounts, or of actions of one, above which unused ones are dropped: temporary credentials
+/// of calls have other IDs every few hours.
+const MAX_BUCKETS: usize = 1024;
+
 impl SlidingWindow {
     fn bucket(&self, permit: PermitRequest<'_>) -> Arc<Bucket> {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
@@ -84,12 +88,25 @@ impl SlidingWindow {
         if let Some(bucket) = known {
             return Arc::clone(bucket);
         }
+        let actions = buckets.get(permit.account).map_or(0, BTreeMap::len);
+        if buckets.len().max(actions) >= MAX_BUCKETS {
+            let now = Instant::now();
+            buckets.retain(|_, actions| {
+                actions.retain(|_, bucket| Arc::strong_count(bucket) > 1 || bucket.is_used(now));
+                !actions.is_empty()
+            });
+        }
         let actions = buckets.entry(permit.account.to_owned()).or_default();
         Arc::clone(actions.entry(permit.action.to_owned()).or_default())
     }
 }
 
 impl Bucket {
+    /// Returns whether a permit was granted within the window.
+    fn is_used(&self, now: Instant) -> bool {
+        self.window().permits.back().is_some_and(|last| *last + WINDOW > now)
+    }
+
     /// Waits for a permit, which is available at once or when the oldest of the last `per_second` permits
     /// has left the window.
     async fn acquire(&self, permit: PermitRequest<'_>) {

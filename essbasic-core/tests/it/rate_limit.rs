@@ -254,3 +254,19 @@ async fn named_account_is_shared_by_clients_with_chains() {
     let times = send_at_once(&[client(None), client(None)], 2 * LIMIT).await;
     assert_eq!(busiest_second(&times), 2 * LIMIT);
 }
+
+#[tokio::test(start_paused = true)]
+async fn limiter_forgets_accounts_that_are_no_longer_used() {
+    let (service, limiter) = (Recorder::new([ok("")]), Arc::new(SlidingWindow::default()));
+    let client = service.builder().rate_limiter(Arc::clone(&limiter)).build().unwrap();
+    let mut sizes = Vec::new();
+    for account in 0..6000 {
+        let temporary = Credential::new(format!("AKID{account:06}"), SECRET_ID).token("token");
+        DescribeThing::new().send(&client).credential(temporary).await.unwrap();
+        if account % 1000 == 999 {
+            tokio::time::advance(Duration::from_secs(2)).await;
+            sizes.push(format!("{limiter:?}").len());
+        }
+    }
+    assert!(sizes[5] < sizes[0] * 3, "{sizes:?}");
+}
