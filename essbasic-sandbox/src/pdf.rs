@@ -5,6 +5,8 @@
 
 #[cfg(feature = "pdf")]
 mod drawn;
+#[cfg(feature = "pdf")]
+mod widths;
 
 #[cfg(feature = "pdf")]
 pub(crate) use drawn::{contract, converted, page_sizes, report};

@@ -3,9 +3,12 @@
 use chrono::DateTime;
 use essbasic::flows::ApproverStatus;
 use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use lopdf::{
+    Dictionary, Document, LoadOptions, Object, ObjectId, Stream, StringFormat, dictionary,
+};
 
 use super::A4;
+use super::widths::are_sane;
 use crate::state::{Approver, Flow};
 
 /// Maximum number of nodes between a page and the root of the page tree.
@@ -13,6 +16,10 @@ const MAX_DEPTH: usize = 32;
 
 /// Maximum width and height of a page in points: 200 inches.
 const MAX_LENGTH: f64 = 14_400.0;
+
+/// Maximum size of an unpacked stream of a document that is read: 8 MiB. Streams with pictures and texts
+/// stay packed.
+const MAX_STREAM_BYTES: usize = 8 << 20;
 
 /// Draws the stand-in for a converted document: a page with the name of the source file.
 pub(crate) fn converted(name: &str) -> Vec<u8> {
@@ -43,10 +50,16 @@ pub(crate) fn contract(flow: &Flow, original: Option<&[u8]>) -> Vec<u8> {
 ///
 /// Returns `None` if it is not a readable PDF.
 pub(crate) fn page_sizes(pdf: &[u8], max_pages: usize) -> Option<Vec<(f64, f64)>> {
-    let document = Document::load_mem(pdf).ok()?;
+    let document = load(pdf)?;
     let sizes: Option<Vec<_>> =
         document.get_pages().values().take(max_pages).map(|page| size(&document, *page)).collect();
     sizes.filter(|sizes| !sizes.is_empty())
+}
+
+/// Reads an uploaded document. Returns `None` if it is not a PDF, or would take too much memory.
+fn load(pdf: &[u8]) -> Option<Document> {
+    let options = LoadOptions::with_max_decompressed_size(MAX_STREAM_BYTES);
+    if are_sane(pdf) { Document::load_mem_with_options(pdf, options).ok() } else { None }
 }
 
 fn size(document: &Document, page: ObjectId) -> Option<(f64, f64)> {
@@ -118,7 +131,7 @@ fn one_page(lines: &[String]) -> Vec<u8> {
 
 /// Appends a page to a document. Returns `None` if `original` is not a readable PDF.
 fn append_page(original: &[u8], lines: &[String]) -> Option<Vec<u8>> {
-    let mut document = Document::load_mem(original).ok()?;
+    let mut document = load(original)?;
     if document.get_pages().is_empty() {
         return None;
     }
@@ -258,6 +271,50 @@ mod tests {
         let two = contract(&flow(), Some(crate::pdf::BLANK));
         assert_eq!(page_sizes(&two, 9).map(|it| it.len()), Some(2));
         assert_eq!(page_sizes(&two, 1).map(|it| it.len()), Some(1));
+    }
+
+    /// Returns a document whose pages are in a packed stream that unpacks to a size.
+    fn packed(bytes: usize) -> Vec<u8> {
+        let objects = [
+            "<</Type/Catalog/Pages 2 0 R>>",
+            "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<<>>>>",
+        ];
+        let (mut index, mut content) = (String::new(), String::new());
+        for (number, object) in (1..).zip(objects) {
+            index += &format!("{number} {} ", content.len());
+            content += object;
+        }
+        let first = index.len();
+        let content = format!("{index}{content}{}", " ".repeat(bytes));
+        let dictionary = dictionary! { "Type" => "ObjStm", "N" => 3, "First" => i64::try_from(first).unwrap_or(0) };
+        let mut stream = Stream::new(dictionary, content.into_bytes());
+        stream.compress().unwrap_or_default();
+        let length = stream.content.len();
+        let mut pdf = b"%PDF-1.5\n".to_vec();
+        let at = pdf.len();
+        pdf.extend(format!("4 0 obj<</Type/ObjStm/N 3/First {first}/Filter/FlateDecode/Length {length}>>stream\n").bytes());
+        pdf.extend(stream.content);
+        pdf.extend(b"\nendstream endobj\n");
+        let start = pdf.len();
+        let entries = [[0, 0, 0], [2, 4, 0], [2, 4, 1], [2, 4, 2], [1, at, 0], [1, start, 0]];
+        pdf.extend(b"5 0 obj<</Type/XRef/Size 6/W[1 4 1]/Root 1 0 R/Length 36>>stream\n");
+        for [kind, at, index] in entries {
+            let [kind, index] = [kind, index].map(|it| u8::try_from(it).unwrap_or(0));
+            pdf.push(kind);
+            pdf.extend(u32::try_from(at).unwrap_or(0).to_be_bytes());
+            pdf.push(index);
+        }
+        pdf.extend(format!("\nendstream endobj\nstartxref\n{start}\n%%EOF\n").bytes());
+        pdf
+    }
+
+    #[test]
+    fn a_document_is_not_read_if_it_unpacks_to_much_more() {
+        assert_eq!(page_sizes(&packed(1 << 20), 9), Some(vec![(595.0, 842.0)]));
+        let bomb = packed(64 << 20);
+        assert!(bomb.len() < 1 << 20);
+        assert_eq!(page_sizes(&bomb, 9), None);
     }
 
     #[test]

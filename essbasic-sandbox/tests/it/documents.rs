@@ -5,12 +5,15 @@ use std::fmt::Write;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use essbasic::files::{FileBusinessType, UploadFile, UploadFiles};
+use essbasic::flows::DescribeResourceUrlsByFlows;
 use essbasic::models::{Component, ComponentType, FlowStatus, GenerateMode};
 use essbasic::start_flows::ChannelCreateFlowByFiles;
 use essbasic::templates::DescribeTemplates;
+use essbasic::{Client, Credential};
 use essbasic_sandbox::{ContractFilter, PageSize, Sandbox, seed};
 
-use crate::support::{DAY, another, client, person, signer};
+use crate::disk::start_process;
+use crate::support::{DAY, another, client, get, person, signer};
 
 /// A PDF whose only page has a size.
 fn pdf(width: u32, height: u32) -> String {
@@ -102,6 +105,38 @@ async fn an_unreadable_document_is_one_page_of_a4() {
     let layout = sandbox.contract_layout(&flow).await.unwrap().unwrap();
     assert!(!layout.is_measured);
     assert_eq!(layout.pages, [PageSize::a4()]);
+}
+
+/// Kills a process when it is dropped.
+struct Killed(std::process::Child);
+
+impl Drop for Killed {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[tokio::test]
+async fn a_document_that_states_absurd_sizes_does_not_end_the_sandbox() {
+    let (process, endpoint) = start_process(None);
+    let _process = Killed(process);
+    let credential = Credential::new(seed::SECRET_ID, seed::SECRET_KEY);
+    let client = Client::builder().credential(credential).endpoint(&endpoint).build().unwrap();
+    let pdf = "%PDF-1.5\n1 0 obj<</Type/XRef/Size 1/W[1 1000000000000000 1]/Root 2 0 R/Length 0>>stream\n\nendstream endobj\nstartxref\n9\n%%EOF\n";
+    let file = UploadFile::new(STANDARD.encode(pdf)).file_name("a.pdf");
+    let upload = UploadFiles::new(seed::agent(), FileBusinessType::Document).file_infos([file]);
+    let files = upload.send(&client).await.unwrap();
+    let create = ChannelCreateFlowByFiles::new(seed::agent())
+        .flow_name("合同")
+        .file_ids([files.file_ids[0].as_str()])
+        .flow_approvers([signer(&person())]);
+    let flow = create.send(&client).await.unwrap().flow_id.clone();
+    let download = DescribeResourceUrlsByFlows::new(seed::agent()).flow_ids([flow]);
+    let urls = download.send(&client).await.unwrap();
+    let link = &urls.flow_resource_url_infos[0].resource_url_infos[0].url;
+    assert_eq!(get(link).await.status, 200);
+    DescribeTemplates::new(seed::agent()).send(&client).await.unwrap();
 }
 
 #[tokio::test]
