@@ -3,15 +3,17 @@
 use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 use axum::Router;
+use axum::body::HttpBody;
 use axum::extract::ConnectInfo;
 use axum::response::IntoResponse;
+use bytes::Bytes;
 use http::{StatusCode, Version, header};
+use hyper::body::{Frame, Incoming, SizeHint};
 use hyper::server::conn::http1;
 use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -28,9 +30,9 @@ use crate::limits;
 /// Serves pages to local clients until `stop` completes, and then finishes requests in progress for
 /// at most 3 seconds.
 ///
-/// Connections have the limits of a sandbox: at most 512 are open, of which the one that has waited
-/// longest for a request is closed for a new one; the head of a request has 64 KiB and 60 seconds; a
-/// connection whose client reads nothing of a response for 30 seconds is closed.
+/// Connections have the limits of a sandbox: at most 512 are open, of which the one whose client has
+/// sent nothing of a request or its body for longest is closed for a new one; the head of a request has
+/// 64 KiB and 60 seconds; a connection whose client reads nothing of a response for 30 seconds is closed.
 /// A request without exactly one `Host` is rejected with status 400.
 pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
     serve_reporting(listener, router, Arc::new(|_| {}), stop).await;
@@ -69,9 +71,13 @@ struct Connections {
 }
 
 /// Activity of a connection.
-struct Activity {
-    requests: AtomicUsize,
-    idle_since: Mutex<Instant>,
+struct Activity(Mutex<State>);
+
+struct State {
+    /// `true` while a request is in progress.
+    is_busy: bool,
+    /// Time since which the server waits for a request or for the rest of its body.
+    waiting_since: Option<Instant>,
 }
 
 impl Connections {
@@ -81,17 +87,17 @@ impl Connections {
         Self { router, tasks: JoinSet::new(), open: Vec::new(), graceful, report_tls }
     }
 
-    /// Accepts a connection, for which an idle one may have to be closed.
+    /// Accepts a connection, for which another may have to be closed.
     async fn accept(&mut self, listener: &TcpListener) {
         let accepted = listener.accept().await;
         while self.tasks.try_join_next().is_some() {}
         self.open.retain(|(task, _)| !task.is_finished());
         let Ok((stream, peer)) = accepted else {
             // Usually too many open files.
-            self.close_idle();
+            self.close_waiting();
             return sleep(Duration::from_millis(50)).await;
         };
-        if self.open.len() >= limits::CONNECTIONS && !self.close_idle() {
+        if self.open.len() >= limits::CONNECTIONS && !self.close_waiting() {
             self.tasks.join_next().await;
         }
         // Only latency depends on it, so a failure is ignored.
@@ -102,15 +108,13 @@ impl Connections {
     fn serve(&mut self, stream: TcpStream, peer: ConnectInfo<SocketAddr>) {
         let stream =
             FirstBytes { stream, report_tls: Some((Arc::clone(&self.report_tls), peer.0)) };
-        let activity = Arc::new(Activity {
-            requests: AtomicUsize::new(0),
-            idle_since: Mutex::new(Instant::now()),
-        });
+        let activity = Arc::new(Activity::new());
         let (router, shared) = (self.router.clone(), Arc::clone(&activity));
-        let service = service_fn(move |mut request: http::Request<hyper::body::Incoming>| {
+        let service = service_fn(move |mut request: http::Request<Incoming>| {
             request.extensions_mut().insert(peer);
             let in_progress = InProgress::start(&shared);
-            let response = has_one_host(&request).then(|| router.call(request));
+            let watched = |body| WatchedBody { body, activity: Arc::clone(&shared) };
+            let response = has_one_host(&request).then(|| router.call(request.map(watched)));
             async move {
                 let _in_progress = in_progress;
                 match response {
@@ -131,12 +135,11 @@ impl Connections {
         self.open.push((task, activity));
     }
 
-    /// Closes the connection that has waited longest for a request. Returns `false` if all have one
-    /// in progress.
-    fn close_idle(&mut self) -> bool {
-        let idle = self.open.iter().enumerate();
-        let idle = idle.filter(|(_, (_, it))| it.requests.load(Ordering::Relaxed) == 0);
-        let longest = idle.min_by_key(|(_, (_, it))| it.idle_since()).map(|(index, _)| index);
+    /// Closes the connection that has waited longest for its client. Returns `false` if none waits.
+    fn close_waiting(&mut self) -> bool {
+        let waiting = self.open.iter().enumerate();
+        let waiting = waiting.filter_map(|(index, (_, it))| Some((it.waiting_since()?, index)));
+        let longest = waiting.min().map(|(_, index)| index);
         if let Some(index) = longest {
             self.open.swap_remove(index).0.abort();
         }
@@ -145,8 +148,16 @@ impl Connections {
 }
 
 impl Activity {
-    fn idle_since(&self) -> Instant {
-        *self.idle_since.lock().unwrap_or_else(PoisonError::into_inner)
+    fn new() -> Self {
+        Self(Mutex::new(State { is_busy: false, waiting_since: Some(Instant::now()) }))
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn waiting_since(&self) -> Option<Instant> {
+        self.state().waiting_since
     }
 }
 
@@ -155,15 +166,60 @@ struct InProgress(Arc<Activity>);
 
 impl InProgress {
     fn start(activity: &Arc<Activity>) -> Self {
-        activity.requests.fetch_add(1, Ordering::Relaxed);
+        *activity.state() = State { is_busy: true, waiting_since: None };
         Self(Arc::clone(activity))
     }
 }
 
 impl Drop for InProgress {
     fn drop(&mut self) {
-        *self.0.idle_since.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
-        self.0.requests.fetch_sub(1, Ordering::Relaxed);
+        *self.0.state() = State { is_busy: false, waiting_since: Some(Instant::now()) };
+    }
+}
+
+/// A body that records for how long its reader waits for the client.
+struct WatchedBody {
+    body: Incoming,
+    activity: Arc<Activity>,
+}
+
+impl HttpBody for WatchedBody {
+    type Data = Bytes;
+    type Error = hyper::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        task: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
+        let polled = Pin::new(&mut self.body).poll_frame(task);
+        let mut state = self.activity.state();
+        // The response may have been sent before the whole body has arrived.
+        if state.is_busy {
+            state.waiting_since = match polled {
+                Poll::Pending => state.waiting_since.or_else(|| Some(Instant::now())),
+                Poll::Ready(_) => None,
+            };
+        }
+        drop(state);
+        polled
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
+/// A reader that gives up the body waits for it no longer.
+impl Drop for WatchedBody {
+    fn drop(&mut self) {
+        let mut state = self.activity.state();
+        if state.is_busy {
+            state.waiting_since = None;
+        }
     }
 }
 

@@ -266,6 +266,29 @@ fn held_connections_do_not_lock_others_out() {
 }
 
 #[test]
+fn bodies_that_do_not_arrive_do_not_lock_others_out() {
+    let server = Server::sandbox(&[]);
+    let host = &server.host;
+    let mut waiting = TcpStream::connect(host).unwrap();
+    let request = format!("GET /sandbox/records?After=99&Wait=30 HTTP/1.1\r\nHost: {host}\r\n\r\n");
+    waiting.write_all(request.as_bytes()).unwrap();
+    let mut held = Vec::new();
+    for _ in 0..600 {
+        let mut stream = TcpStream::connect(host).unwrap();
+        let head = format!("POST /sandbox/scan HTTP/1.1\r\nHost: {host}\r\nContent-Length: 9\r\n");
+        let kind = "Content-Type: application/json\r\n\r\n{";
+        stream.write_all((head + kind).as_bytes()).unwrap();
+        held.push(stream);
+    }
+    let status = server.status_of(&format!("GET /sandbox/clock HTTP/1.1\r\nHost: {host}\r\n\r\n"));
+    assert_eq!(status, "HTTP/1.1 200 OK");
+    // A request that waits for the server is not closed.
+    waiting.set_nonblocking(true).unwrap();
+    let read = waiting.read(&mut [0]);
+    assert_eq!(read.unwrap_err().kind(), std::io::ErrorKind::WouldBlock);
+}
+
+#[test]
 fn requests_that_are_no_valid_http_are_rejected() {
     for server in servers() {
         let host = &server.host;
