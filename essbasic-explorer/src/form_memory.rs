@@ -1,27 +1,27 @@
 //! Memory that posted forms may take up together.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Bytes;
 use axum::extract::Request;
-use http::{StatusCode, header};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use essbasic_sandbox::{BodyError, BodyLimits, BodyMemory};
+use http::StatusCode;
 
 use crate::limits;
 
-/// Memory for forms, in KiB.
+/// Memory for forms.
 #[derive(Debug)]
-pub(crate) struct FormMemory(Arc<Semaphore>);
+pub(crate) struct FormMemory(BodyMemory);
 
 impl Default for FormMemory {
     fn default() -> Self {
-        Self(Arc::new(Semaphore::new(limits::HELD_FORM_BYTES >> 10)))
+        let wait = Duration::from_secs(limits::FORM_SECONDS);
+        Self(BodyMemory::new(limits::HELD_FORM_BYTES, wait))
     }
 }
 
-/// Memory that a form counts towards until it is dropped; none for a small one.
-pub(crate) type HeldMemory = Option<OwnedSemaphorePermit>;
+/// Memory that a form counts towards until it is dropped.
+pub(crate) type HeldMemory = essbasic_sandbox::HeldMemory;
 
 impl FormMemory {
     /// Reads a body of at most `max_bytes`.
@@ -30,24 +30,16 @@ impl FormMemory {
         request: Request,
         max_bytes: usize,
     ) -> Result<(Bytes, HeldMemory), StatusCode> {
-        let announced = request.headers().get(header::CONTENT_LENGTH);
-        let announced = announced.and_then(|it| it.to_str().ok()?.parse::<usize>().ok());
-        let bytes = announced.unwrap_or(max_bytes);
-        if bytes > max_bytes {
-            return Err(StatusCode::PAYLOAD_TOO_LARGE);
-        }
-        let memory = match u32::try_from(bytes >> 10) {
-            Ok(size) if bytes > limits::SMALL_FORM_BYTES => {
-                let memory = Arc::clone(&self.0).acquire_many_owned(size).await;
-                Some(memory.map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?)
-            }
-            _ => None,
+        let (head, mut body) = request.into_parts();
+        let limits = BodyLimits {
+            max_bytes,
+            timeout: Duration::from_secs(limits::FORM_SECONDS),
+            part_timeout: Duration::from_secs(limits::FORM_PART_SECONDS),
         };
-        let read = axum::body::to_bytes(request.into_body(), max_bytes);
-        match tokio::time::timeout(Duration::from_secs(limits::FORM_SECONDS), read).await {
-            Ok(Ok(bytes)) => Ok((bytes, memory)),
-            Ok(Err(_)) => Err(StatusCode::PAYLOAD_TOO_LARGE),
-            Err(_) => Err(StatusCode::REQUEST_TIMEOUT),
-        }
+        self.0.read(&mut body, &head.headers, limits).await.map_err(|error| match error {
+            BodyError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            BodyError::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            _ => StatusCode::REQUEST_TIMEOUT,
+        })
     }
 }

@@ -12,10 +12,11 @@ pub(crate) const FORM_BYTES: usize = 96 << 20;
 /// [`CapturedRequest`](essbasic_devtools::signature_diagnostics::CapturedRequest).
 pub(crate) const DIAGNOSIS_FORM_BYTES: usize = 8 << 20;
 
-/// Maximum size of any other form, and of a form that is held without a permit.
+/// Maximum size of any other form.
 pub(crate) const SMALL_FORM_BYTES: usize = 64 << 10;
 
-/// Maximum size of all forms that are held at once, small ones excepted.
+/// Maximum size of all forms that are held at once, but for the first 64 KiB of each; see
+/// [`BodyMemory`](essbasic_sandbox::BodyMemory).
 pub(crate) const HELD_FORM_BYTES: usize = 2 * FORM_BYTES;
 
 /// Maximum number of controls of a form.
@@ -28,6 +29,9 @@ pub(crate) const JSON_VALUES: usize = 200_000;
 
 /// Seconds that a form may take to arrive.
 pub(crate) const FORM_SECONDS: u64 = 300;
+
+/// Seconds between two parts of a form.
+pub(crate) const FORM_PART_SECONDS: u64 = 30;
 
 /// Maximum number of calls that wait for confirmation, and size of their requests.
 ///

@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::sync::Arc;
 
-use crate::body_memory::BodyMemory;
+use crate::call_memory::CallMemory;
 use crate::callbacks::active::ActiveCallbacks;
 use crate::command::{Command, CommandError, CommandOutput};
 use crate::errors::StorageError;
@@ -21,7 +21,7 @@ pub(crate) struct Context {
     pub(crate) faults: Arc<Faults>,
     pub(crate) callbacks: ActiveCallbacks,
     pub(crate) call_log: CallLog,
-    pub(crate) body_memory: BodyMemory,
+    pub(crate) call_memory: CallMemory,
     pub(crate) initial_data: InitialData,
     pub(crate) snapshots: SavedSnapshots,
 }

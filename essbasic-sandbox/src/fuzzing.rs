@@ -12,7 +12,7 @@ use http::{Request, Response};
 use hyper::service::Service;
 use hyper_util::service::TowerToHyperService;
 
-use crate::body_memory::BodyMemory;
+use crate::call_memory::CallMemory;
 use crate::callbacks::active::ActiveCallbacks;
 use crate::context::Context;
 use crate::gateway::Gateway;
@@ -79,7 +79,7 @@ fn context() -> Arc<Context> {
         faults: Arc::default(),
         callbacks: ActiveCallbacks::default(),
         call_log: CallLog::new(),
-        body_memory: BodyMemory::new(),
+        call_memory: CallMemory::new(),
         initial_data: InitialData::default(),
         snapshots: SavedSnapshots::default(),
     })

@@ -112,6 +112,7 @@
 
 mod actions;
 mod body_memory;
+mod call_memory;
 mod callbacks;
 mod clock;
 mod command;
@@ -139,6 +140,7 @@ pub mod fuzzing;
 pub mod seed;
 
 pub use actions::{ActionSupport, Support};
+pub use body_memory::{BodyError, BodyLimits, BodyMemory, HeldMemory};
 pub use callbacks::events::{Event, EventFilter, Events};
 pub use callbacks::settings::CallbackSetting;
 pub use callbacks::{Callback, CallbackRequest, CallbackSettingError};

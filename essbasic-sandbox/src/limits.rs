@@ -2,12 +2,12 @@
 //!
 //! | what | limit | beyond it |
 //! |---|---|---|
-//! | connections | 512 | the connection that has waited longest for a request is closed |
+//! | connections | 512 | the connection whose client has sent nothing for longest is closed |
 //! | head of a request | 64 KiB, or what one read adds to that; 60 seconds | status 431; the connection is closed |
 //! | body of an action | 10 MiB; 100 MiB on the file host | `RequestSizeLimitExceeded` |
 //! | query of a GET call | 32 KiB, 32 levels | `RequestSizeLimitExceeded`, `InvalidParameter` |
-//! | bodies of all calls | 32 MiB for those up to 1 MiB, 128 MiB for larger ones | calls wait, up to 30 seconds |
-//! | time of a body | 10 seconds, and a second for each MiB | status 408 |
+//! | what has arrived of the bodies of all calls, but for the first 64 KiB of each | 32 MiB for those up to 1 MiB, 128 MiB for larger ones; one more of each kind | calls wait, up to 30 seconds |
+//! | time of a body, and between two parts of it | 10 seconds, and a second for each MiB; 10 seconds | status 408 |
 //! | time in which a client reads nothing of a response | 30 seconds | the connection is closed |
 //! | calls with a large body that are executed at once | 2 | calls wait |
 //! | parsed JSON of a body, besides its texts | 32 MiB | `RequestSizeLimitExceeded` |

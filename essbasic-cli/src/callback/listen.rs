@@ -4,14 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
-use bytes::Bytes;
 use essbasic::callback::{CONTENT_SIGNATURE, CallbackKeys, MAX_BODY_BYTES, Message, Payload};
 use essbasic_devtools::callback_diagnostics::CallbackSecrets;
-use http::{Method, StatusCode, header};
-use tokio::sync::Semaphore;
+use essbasic_sandbox::{BodyError, BodyLimits, BodyMemory};
+use http::{Method, StatusCode};
 
 use super::receiver::Receiver;
 use super::store::{self, Line, StoreLock, StoreState, StoreWriter, StoredCallback};
@@ -31,21 +29,26 @@ use forwarder::{Forwarder, Resign};
 use live_list::LiveList;
 pub(super) use live_list::row;
 
-/// Memory for the bodies of requests in progress, in KiB: 64 MiB.
-const BODY_KIB: usize = 64 << 10;
+/// Memory for the bodies of requests in progress, and time for which a body waits for it.
+const BODY_BYTES: usize = 64 << 20;
+const BODY_WAIT: Duration = Duration::from_secs(30);
+
+/// Limits of the body of a request.
+const BODY_LIMITS: BodyLimits = BodyLimits {
+    max_bytes: MAX_BODY_BYTES,
+    timeout: Duration::from_secs(30),
+    part_timeout: Duration::from_secs(10),
+};
 
 /// Maximum number of characters of an ID in the store and in the list.
 const MAX_ID_CHARS: usize = 256;
-
-/// Time limit for the body of a request.
-const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// State that all requests share.
 struct Listener {
     keys: Option<CallbackKeys>,
     writer: StoreWriter,
     list: LiveList,
-    body_memory: Semaphore,
+    body_memory: BodyMemory,
 }
 
 pub(super) fn run(arguments: &ListenArgs, print: &PrintOptions) -> Result<(), CliError> {
@@ -93,8 +96,8 @@ pub(super) fn run(arguments: &ListenArgs, print: &PrintOptions) -> Result<(), Cl
             }
             None => None,
         };
-        let listener =
-            Listener { keys: secrets.keys(), writer, list, body_memory: Semaphore::new(BODY_KIB) };
+        let body_memory = BodyMemory::new(BODY_BYTES, BODY_WAIT);
+        let listener = Listener { keys: secrets.keys(), writer, list, body_memory };
         let router = Router::new().fallback(receive).with_state(Arc::new(listener));
         let mut result = Ok(());
         essbasic_sandbox::serve(listening, router, async {
@@ -133,16 +136,12 @@ async fn receive(State(listener): State<Arc<Listener>>, request: Request) -> Res
     }
     let signature = request.headers().get(CONTENT_SIGNATURE);
     let signature = signature.map(|it| String::from_utf8_lossy(it.as_bytes()).into_owned());
-    let length = request.headers().get(header::CONTENT_LENGTH);
-    let length = length.and_then(|it| it.to_str().ok()?.parse::<usize>().ok());
-    let length = length.unwrap_or(MAX_BODY_BYTES).min(MAX_BODY_BYTES);
-    let kib = u32::try_from(length / 1024 + 1).unwrap_or(u32::MAX);
-    let Ok(_memory) = listener.body_memory.acquire_many(kib).await else {
-        return StatusCode::SERVICE_UNAVAILABLE.into_response();
-    };
-    let body = match tokio::time::timeout(BODY_TIMEOUT, body(request.into_body())).await {
-        Ok(Some(body)) => body,
-        Ok(None) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+    let (head, mut body) = request.into_parts();
+    let read = listener.body_memory.read(&mut body, &head.headers, BODY_LIMITS).await;
+    let (body, memory) = match read {
+        Ok(read) => read,
+        Err(BodyError::TooLarge) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+        Err(BodyError::Busy) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
         Err(_) => return StatusCode::REQUEST_TIMEOUT.into_response(),
     };
     let message = match &listener.keys {
@@ -159,8 +158,11 @@ async fn receive(State(listener): State<Arc<Listener>>, request: Request) -> Res
             }
         },
     };
-    let received = describe(message.as_ref(), signature).with_body(&body);
-    match listener.writer.append(Line::Received(received.clone())).await {
+    let received = describe(message.as_ref(), signature);
+    let stored = Line::Received(received.clone().with_body(&body));
+    drop((message, body));
+    // The line counts as the body does, also when its sender has left.
+    match listener.writer.append_held(stored, memory).await {
         Ok(appended) => {
             listener.list.received(&StoredCallback { id: appended.id, ..received });
             StatusCode::OK.into_response()
@@ -170,10 +172,6 @@ async fn receive(State(listener): State<Arc<Listener>>, request: Request) -> Res
             StatusCode::SERVICE_UNAVAILABLE.into_response()
         }
     }
-}
-
-async fn body(body: Body) -> Option<Bytes> {
-    to_bytes(body, MAX_BODY_BYTES).await.ok()
 }
 
 fn error_status(status: u16) -> Response {

@@ -14,7 +14,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use super::{Sandbox, SandboxHandle};
-use crate::body_memory::BodyMemory;
+use crate::call_memory::CallMemory;
 use crate::callbacks::active::ActiveCallbacks;
 use crate::callbacks::{self, Callback, CallbackSettingError};
 use crate::connections::{self, TlsReporter};
@@ -227,7 +227,7 @@ impl SandboxBuilder {
             faults,
             callbacks: ActiveCallbacks::default(),
             call_log: CallLog::new(),
-            body_memory: BodyMemory::new(),
+            call_memory: CallMemory::new(),
             initial_data: self.initial_data,
             snapshots: SavedSnapshots::default(),
         });

@@ -13,10 +13,10 @@ use bytes::Bytes;
 use http::{HeaderValue, Method, StatusCode, header};
 use hyper::body::Frame;
 
-use super::body::{self, BodyError};
+use super::body;
 use super::language::Language;
 use super::messages;
-use crate::body_memory::Reservation;
+use crate::body_memory::{BodyError, HeldMemory};
 use crate::context::Context;
 use crate::faults::FaultKind;
 use crate::gateway::{Gateway, GatewayResponse};
@@ -60,13 +60,13 @@ async fn call(context: Arc<Context>, request: Request) -> Response {
     let mut recording = Recording::start(&context.call_log, &request);
     let (parts, body) = request.into_parts();
     if let Some(rejected) = context.gateway.precheck(&parts) {
-        let body = body::read_short(&context.body_memory, body, &parts.headers).await;
+        let body = body::read_short(&context.call_memory, body, &parts.headers).await;
         recording.rejected_body(&parts, &body);
         return recording.answered(rejected).map(Body::from);
     }
     let max_bytes = Gateway::max_body_bytes(&parts.headers);
-    let read = body::read(&context.body_memory, body, &parts.headers, max_bytes).await;
-    let (body, reservation) = match read {
+    let read = body::read(&context.call_memory, body, &parts.headers, max_bytes).await;
+    let (body, held) = match read {
         Ok(read) => read,
         Err(BodyError::TooLarge) => {
             let rejected = Gateway::reject_too_large(&parts.headers);
@@ -76,7 +76,7 @@ async fn call(context: Arc<Context>, request: Request) -> Response {
             let rejected = Gateway::reject_rate_limited(&parts.headers);
             return recording.answered(rejected).map(Body::from);
         }
-        Err(BodyError::Incomplete) => return empty(StatusCode::REQUEST_TIMEOUT),
+        Err(_) => return empty(StatusCode::REQUEST_TIMEOUT),
     };
     recording.body(&body);
     let action = parts.headers.get("x-tc-action").and_then(|name| name.to_str().ok());
@@ -104,13 +104,13 @@ async fn call(context: Arc<Context>, request: Request) -> Response {
             recording.answered(rejected).map(Body::from)
         }
         Some(FaultKind::Cut) => {
-            let answer = respond(&context, request, reservation).await;
+            let answer = respond(&context, request, held).await;
             let response = recording.answered(answer).into_body();
             recording.response_cut();
             let length = response.len();
             cut(response.slice(..length / 2), length)
         }
-        _ => recording.answered(respond(&context, request, reservation).await).map(Body::from),
+        _ => recording.answered(respond(&context, request, held).await).map(Body::from),
     }
 }
 
@@ -119,14 +119,15 @@ async fn call(context: Arc<Context>, request: Request) -> Response {
 async fn respond(
     context: &Arc<Context>,
     request: http::Request<Bytes>,
-    body: Reservation,
+    held: HeldMemory,
 ) -> GatewayResponse {
-    let Some(permit) = context.body_memory.large_call(&body).await else {
+    let length = request.body().len();
+    let Some(permit) = context.call_memory.large_call(length).await else {
         return context.gateway.respond(&request).await;
     };
     let (shared, runtime) = (Arc::clone(context), tokio::runtime::Handle::current());
     let answer = tokio::task::spawn_blocking(move || {
-        let _held = (body, permit);
+        let _held = (held, permit);
         runtime.block_on(shared.gateway.respond(&request))
     });
     answer.await.unwrap_or_else(|_| Gateway::reject_internal())

@@ -3,11 +3,14 @@
 use std::time::Duration;
 
 use axum::Router;
+use essbasic::Action;
 use essbasic::files::{FileBusinessType, UploadFile, UploadFiles};
+use essbasic::request::Request;
 use essbasic_sandbox::{Sandbox, seed};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
+use crate::signed::{now, signed};
 use crate::support::client;
 
 #[tokio::test]
@@ -51,6 +54,37 @@ async fn silent_connections_do_not_block_others() {
     }
     let template = essbasic::templates::DescribeTemplates::new(seed::agent());
     template.send(&client(&sandbox)).await.unwrap();
+}
+
+/// Announces the body of an upload, and sends nothing of it.
+async fn announce(sandbox: &Sandbox, length: usize) -> TcpStream {
+    let request = Request::from_json(UploadFiles::descriptor(), &serde_json::Map::new()).unwrap();
+    let request = signed(sandbox, &request, now());
+    let mut head = format!("POST / HTTP/1.1\r\nContent-Length: {length}\r\n");
+    for (name, value) in request.headers() {
+        head += &format!("{name}: {}\r\n", value.to_str().unwrap());
+    }
+    let mut stream = TcpStream::connect(sandbox.endpoint().replace("http://", "")).await.unwrap();
+    stream.write_all((head + "\r\n").as_bytes()).await.unwrap();
+    stream
+}
+
+#[tokio::test]
+async fn bodies_that_are_announced_and_do_not_arrive_hold_up_no_others() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let mut held = Vec::new();
+    for length in [99 << 20; 4].into_iter().chain([1 << 20; 40]) {
+        held.push(announce(&sandbox, length).await);
+    }
+    let file = UploadFile::new("AAAA".repeat(1 << 20)).file_name("large.pdf");
+    let upload = UploadFiles::new(seed::agent(), FileBusinessType::Document).file_infos([file]);
+    let template = essbasic::templates::DescribeTemplates::new(seed::agent());
+    let calls = async {
+        template.send(&client).await.unwrap();
+        upload.send(&client).await.unwrap();
+    };
+    tokio::time::timeout(Duration::from_secs(8), calls).await.unwrap();
 }
 
 #[tokio::test]

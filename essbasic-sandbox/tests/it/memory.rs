@@ -4,6 +4,7 @@
 
 use std::process::Child;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use essbasic::files::UploadFiles;
@@ -93,13 +94,15 @@ async fn bodies_of_unknown_callers_are_bounded_together() {
         let (sandbox, request) = (Arc::clone(&sandbox), request.clone());
         held.spawn(async move { sandbox.send(&request, 1).await });
     }
-    // Of 10 bodies, six fit into the memory for large ones; the others are not read.
-    let mut open = Vec::new();
-    while open.len() < 6 {
-        open.push(held.join_next().await.unwrap().unwrap());
+    // Of 200 MB, 128 MiB are read, and one more body.
+    while sandbox.peak() < 120 {
+        tokio::time::sleep(Duration::from_millis(10)).await;
     }
+    let small = sandbox.upload(&fields(json!([])), &wrong);
+    assert!(sandbox.post(&small).await.contains("AuthFailure"));
     let peak = sandbox.peak();
-    assert!(peak < 160, "{peak} MiB");
+    assert!(peak < 180, "{peak} MiB");
+    drop(held);
 }
 
 #[tokio::test(flavor = "multi_thread")]

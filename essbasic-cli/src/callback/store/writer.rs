@@ -5,6 +5,7 @@ use std::io::{self, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::thread;
 
+use essbasic_sandbox::HeldMemory;
 use serde_json::to_vec;
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -35,7 +36,8 @@ pub(crate) struct StoreWriter {
 #[derive(Debug)]
 struct Request {
     line: Line,
-    confirm: Option<oneshot::Sender<io::Result<Appended>>>,
+    memory: HeldMemory,
+    confirm: oneshot::Sender<io::Result<Appended>>,
 }
 
 impl StoreWriter {
@@ -66,8 +68,14 @@ impl StoreWriter {
 
     /// Appends a line and waits until it is durable. The number of a received callback is assigned.
     pub(crate) async fn append(&self, line: Line) -> io::Result<Appended> {
+        self.append_held(line, HeldMemory::default()).await
+    }
+
+    /// Appends a line as [`append`](Self::append) does, and holds memory until it is written, even if this
+    /// future is dropped before.
+    pub(crate) async fn append_held(&self, line: Line, memory: HeldMemory) -> io::Result<Appended> {
         let (confirm, confirmed) = oneshot::channel();
-        let request = Request { line, confirm: Some(confirm) };
+        let request = Request { line, memory, confirm };
         let stopped = || io::Error::other("the store was closed");
         self.queue.send(request).await.map_err(|_| stopped())?;
         confirmed.await.map_err(|_| stopped())?
@@ -105,17 +113,17 @@ impl WriterThread {
                     bytes.extend(line);
                     bytes.push(b'\n');
                 }
-                batch.push((id, request.confirm));
+                batch.push((id, request.memory, request.confirm));
                 next = if bytes.len() < BATCH_BYTES { requests.try_recv().ok() } else { None };
             }
             let written = self.write(&bytes);
-            for (id, confirm) in batch {
+            for (id, _memory, confirm) in batch {
                 let result = match &written {
                     Ok(()) => Ok(Appended { id }),
                     Err(error) => Err(io::Error::new(error.kind(), error.to_string())),
                 };
                 // The connection may have been closed; the callback is stored all the same.
-                let _ = confirm.map(|it| it.send(result));
+                let _ = confirm.send(result);
             }
             if written.is_ok() {
                 self.durable.send_replace(self.length);

@@ -152,6 +152,58 @@ fn long_ids_are_cut_in_the_list_and_not_in_the_body() {
 }
 
 #[test]
+fn bodies_that_are_announced_and_do_not_arrive_hold_up_no_others() {
+    let folder = TempDir::new().unwrap();
+    let listen = Listen::start(&store(&folder), &[]);
+    let announced = 10 << 20;
+    let head =
+        format!("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: {announced}\r\n\r\n{{");
+    let held: Vec<_> = (0..20)
+        .map(|_| {
+            let mut stream = TcpStream::connect(&listen.address).unwrap();
+            stream.write_all(head.as_bytes()).unwrap();
+            stream
+        })
+        .collect();
+    let start = Instant::now();
+    assert_eq!(post_event(&listen.address, "small"), Some(200));
+    let (signature, body) = event(&"large".repeat(400_000));
+    assert_eq!(post(&listen.address, Some(&signature), &body), Some(200));
+    assert!(start.elapsed() < Duration::from_secs(8), "{:?}", start.elapsed());
+    drop(held);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn bodies_that_arrive_and_do_not_end_take_bounded_memory_and_hold_up_no_small_ones() {
+    let folder = TempDir::new().unwrap();
+    let listen = Listen::start(&store(&folder), &[]);
+    let announced = 10 << 20;
+    let head = format!("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: {announced}\r\n\r\n");
+    let held: Vec<_> = (0..20)
+        .map(|_| {
+            let (address, head) = (listen.address.clone(), head.clone());
+            thread::spawn(move || {
+                let mut stream = TcpStream::connect(address).unwrap();
+                stream.write_all(head.as_bytes()).unwrap();
+                let _ = stream.write_all(&vec![b'x'; announced - 1]);
+                stream
+            })
+        })
+        .collect();
+    wait_until(|| high_water(&listen) > 60 << 10);
+    let start = Instant::now();
+    assert_eq!(post_event(&listen.address, "small"), Some(200));
+    assert!(start.elapsed() < Duration::from_secs(8), "{:?}", start.elapsed());
+    let peak = high_water(&listen) >> 10;
+    assert!(peak < 128, "{peak} MiB");
+    drop(listen);
+    for held in held {
+        held.join().unwrap();
+    }
+}
+
+#[test]
 fn a_callback_is_signed_anew_for_another_token_and_key() {
     let folder = TempDir::new().unwrap();
     let receiver = Receiver::start(Planted::AcceptsAnything);

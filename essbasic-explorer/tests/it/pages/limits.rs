@@ -108,6 +108,28 @@ async fn faults_and_calls_with_long_names_make_no_large_page() {
 }
 
 #[tokio::test]
+async fn forms_that_are_announced_and_do_not_arrive_hold_up_no_others() {
+    let pages = Pages::sandbox().await;
+    let host = pages.address.replace("http://", "");
+    let length = 96 << 20;
+    let head =
+        format!("POST {FILES} HTTP/1.1\r\nHost: {host}\r\nContent-Length: {length}\r\n\r\njson=");
+    let mut held = Vec::new();
+    for _ in 0..3 {
+        let mut stream = tokio::net::TcpStream::connect(&host).await.unwrap();
+        tokio::io::AsyncWriteExt::write_all(&mut stream, head.as_bytes()).await.unwrap();
+        held.push(stream);
+    }
+    // They are read before the next request is.
+    assert_eq!(pages.get("/data").await.status, 200);
+    let long = request(8000);
+    let form = [("json", long.as_str())];
+    let posted = post(&pages, FILES, &form);
+    let posted = tokio::time::timeout(std::time::Duration::from_secs(20), posted).await;
+    posted.unwrap().has("too long for the form");
+}
+
+#[tokio::test]
 async fn violations_are_listed_up_to_a_number() {
     let pages = Pages::sandbox().await;
     let unknown = (0..1000).map(|at| (format!("Unknown{at}"), Value::from(at)));
