@@ -47,7 +47,12 @@ pub(super) async fn stream(
     let mut shown = *seen.borrow();
     // A browser that reconnects sends the ID of the last event.
     let last_event = headers.get("last-event-id").and_then(|it| it.to_str().ok()?.parse().ok());
-    shown.last = last_event.or(after).unwrap_or(shown.last);
+    shown.last = match last_event.or(after) {
+        // A sandbox that was started again has lower numbers.
+        Some(last) if last > shown.last => 0,
+        Some(last) => last,
+        None => shown.last,
+    };
     let live = Live { context, filter, seen, shown, not_before: Instant::now() };
     let events = stream::unfold(live, |mut live| async move {
         let event = live.next().await?;

@@ -68,6 +68,14 @@ async fn a_reconnecting_page_receives_missed_calls() {
     assert!(events.seen.contains("id: 3") && !events.seen.contains("/calls/1\""));
 }
 
+#[tokio::test]
+async fn a_page_of_a_sandbox_that_was_started_again_receives_its_calls() {
+    let sandbox = sandbox().await;
+    let mut events = Events::of(&sandbox, "after=500").await;
+    DescribeTemplates::new(seed::agent()).send(&client(&sandbox)).await.unwrap();
+    events.until("/calls/1\"").await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn many_calls_are_batched_and_the_last_one_arrives() {
     const CALLS: usize = 2000;
