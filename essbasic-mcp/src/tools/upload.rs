@@ -88,13 +88,14 @@ pub(super) async fn call(
     let note = t!(language, "mcp-question-file", path = file.path.display().to_string());
     let notes = vec![note.into_owned()];
     // A question may stay open for minutes: the contents are read again afterwards.
-    let hash = file.hash;
+    let confirmed = (file.path, file.hash);
     drop(file.bytes);
     let asked = ConfirmationRequest { action, request: request.clone(), notes };
     confirm::confirm(shared, exchange, asked).await?;
 
     let file = read(shared, path).await?;
-    if file.hash != hash {
+    // A link on the path may lead to another file, whose name the contract would have.
+    if (&file.path, &file.hash) != (&confirmed.0, &confirmed.1) {
         return Err(ToolResult::rejected(t!(language, "mcp-file-changed"), None).into());
     }
     let ReadFile { name, bytes, .. } = file;

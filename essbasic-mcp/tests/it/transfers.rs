@@ -128,6 +128,32 @@ async fn an_uploaded_file_is_the_one_whose_hash_was_confirmed() {
     assert_eq!(changes(&sandbox).len(), 1);
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn an_uploaded_file_has_the_name_that_was_confirmed() {
+    let sandbox = sandbox().await;
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    for name in ["lease.pdf", "sale.pdf"] {
+        fs::write(at(name), b"%PDF-1.4\n%%EOF\n").unwrap();
+    }
+    std::os::unix::fs::symlink(at("lease.pdf"), at("link.pdf")).unwrap();
+    let client = connect(builder(&sandbox), OnQuestion::Silent).await;
+    let arguments = json!({ "path": at("link.pdf"), "business_type": "DOCUMENT" });
+    let params = json!({ "name": "upload_file", "arguments": arguments });
+    let (_, response) = client.start("tools/call", params).await;
+    let question = client.wait_for("elicitation/create", 1).await.remove(0);
+    assert!(question.to_string().contains("lease.pdf"), "{question}");
+    // The same contents, under another name.
+    fs::remove_file(at("link.pdf")).unwrap();
+    std::os::unix::fs::symlink(at("sale.pdf"), at("link.pdf")).unwrap();
+    let answer = json!({ "action": "accept", "content": { "send": true } });
+    client.send(&json!({ "jsonrpc": "2.0", "id": question["id"], "result": answer })).await;
+    let result = response.await.unwrap()["result"]["structuredContent"].clone();
+    assert_eq!(result["outcome"], "not_sent", "{result}");
+    assert!(changes(&sandbox).is_empty());
+}
+
 #[tokio::test]
 async fn files_that_cannot_be_uploaded_are_rejected_before_anybody_is_asked() {
     let sandbox = sandbox().await;
