@@ -10,7 +10,7 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use essbasic_sandbox::csrf;
 use http::{Method, StatusCode, header};
-use rmcp::transport::streamable_http_server::session::local::LocalSessionManager;
+use rmcp::transport::streamable_http_server::session::local::{LocalSessionManager, SessionConfig};
 use rmcp::transport::streamable_http_server::{StreamableHttpServerConfig, StreamableHttpService};
 use subtle::ConstantTimeEq;
 use tokio_util::sync::CancellationToken;
@@ -37,7 +37,11 @@ pub(crate) async fn serve(
 ) -> io::Result<()> {
     listener.set_nonblocking(true)?;
     let listener = tokio::net::TcpListener::from_std(listener)?;
-    let sessions = Arc::new(LocalSessionManager::default());
+    let mut sessions = LocalSessionManager::default();
+    // A question that waits for its answer does not end its session.
+    let idle = handler.shared.confirmation_timeout + limits::SESSION_MARGIN;
+    sessions.session_config.keep_alive = Some(idle.max(SessionConfig::DEFAULT_KEEP_ALIVE));
+    let sessions = Arc::new(sessions);
     let stopped = CancellationToken::new();
     let config = StreamableHttpServerConfig::default()
         .with_sse_keep_alive(Some(Duration::from_secs(15)))

@@ -14,6 +14,9 @@ pub(crate) const ARGUMENT_KIB: usize = 64 << 10;
 /// Maximum number of sessions over HTTP. Further ones are rejected.
 pub(crate) const SESSIONS: usize = 64;
 
+/// Time for which a session over HTTP outlasts a question, if its client sends nothing.
+pub(crate) const SESSION_MARGIN: Duration = Duration::from_secs(60);
+
 /// Maximum length of a result or a resource in one part: 48 KiB.
 pub(crate) const RESULT_BYTES: usize = 48 << 10;
 
