@@ -7,7 +7,7 @@ use tokio_postgres::Transaction;
 use tokio_postgres::types::ToSql;
 
 use super::database::Database;
-use super::owner;
+use super::{owner, seconds};
 use crate::batch::{
     BatchAction, BatchProgress, Journal, JournalFuture, Line, LineResult, LineStatus, NextLines,
     lost,
@@ -237,7 +237,7 @@ impl PostgresJournalBuilder {
             database,
             batch,
             owner: owner(),
-            lease: lease.as_secs_f64(),
+            lease: seconds(lease),
             is_repeatable: action.is_repeatable(),
         };
         let writer = Writer::start(table.clone(), max_wait);

@@ -111,7 +111,7 @@ impl ConnectionManager {
                     let longest = micros(taken).max(latency - latency / 16);
                     self.latency.store(longest, Ordering::Relaxed);
                     let is_late = taken > Duration::from_micros(latency) + MAX_JITTER;
-                    let at = Instant::now() + Duration::from_micros(wait);
+                    let at = saturating_add(Instant::now(), Duration::from_micros(wait));
                     return Ok(if is_late { Reply::Late } else { Reply::Granted(at) });
                 }
                 Ok(Ok::<(u8, u64), _>(_)) => return Ok(Reply::TooLong),

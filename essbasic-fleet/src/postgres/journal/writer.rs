@@ -9,7 +9,7 @@ use tokio::sync::{Mutex, mpsc, oneshot};
 use tokio::time::{Instant, sleep};
 use tokio_postgres::{Error as PgError, Statement};
 
-use super::Table;
+use super::{Table, seconds};
 use crate::batch::LineStatus;
 use crate::{FleetError, FleetErrorKind};
 
@@ -199,7 +199,7 @@ impl Table {
                 client.execute(&statements.mark, &[batch, &line, owner, &state, lease]).await?
             }
             Write::Release { was_sent, delay, .. } => {
-                let delay = delay.as_secs_f64();
+                let delay = seconds(*delay);
                 client
                     .execute(&statements.release, &[batch, &line, owner, &delay, was_sent])
                     .await?

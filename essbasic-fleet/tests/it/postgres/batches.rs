@@ -47,6 +47,17 @@ const LONG: Duration = Duration::from_secs(300);
 
 #[tokio::test]
 #[ignore = "needs postgres"]
+async fn a_lease_may_be_longer_than_any_interval_of_the_server() {
+    let (server, service) = (PostgresServer::start(), Service::start().await);
+    let database = server.database().await;
+    let batch = Batch::new(action(CREATE), open(&database, 3, Duration::MAX).await);
+    let ended = run(&batch, &service).await;
+    assert!(ended.stop_reason.is_none(), "{ended:?}");
+    assert_eq!(ended.progress.unwrap().done, 3);
+}
+
+#[tokio::test]
+#[ignore = "needs postgres"]
 async fn each_line_is_sent_once_and_has_its_result() {
     let (server, service) = (PostgresServer::start(), Service::start().await);
     let database = server.database().await;
