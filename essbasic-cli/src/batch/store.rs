@@ -19,6 +19,7 @@ use crate::files::Replacement;
 use crate::fleet::{Limiter, explain};
 use crate::message::message;
 use crate::output::{self, PrintOptions};
+use crate::report;
 
 /// Results that are read at once.
 const PAGE: u32 = 500;
@@ -60,11 +61,22 @@ pub(super) async fn run(
     for result in &run.unrecorded {
         let _ = writeln!(io::stderr(), "{}", json_line(result));
     }
-    let summary = Summary { progress: run.progress.unwrap_or_default(), unanswered: 0 };
-    if let Some(path) = &arguments.output {
-        write_results(&database, name, path).await?;
+    let summary = Summary {
+        progress: run.progress.unwrap_or_default(),
+        unanswered: 0,
+        is_unread: run.progress.is_none(),
+    };
+    let stop_reason = runner.stop_reason(run);
+    if let Some(path) = &arguments.output
+        && let Err(error) = write_results(&database, name, path).await
+    {
+        // Why the run stopped, and what became of its lines, counts more.
+        if stop_reason.is_none() {
+            return Err(error);
+        }
+        report::warning(&error.message(), None);
     }
-    Ok((summary, runner.stop_reason(run)))
+    Ok((summary, stop_reason))
 }
 
 /// Prints the numbers of requests of a batch.
@@ -74,7 +86,7 @@ pub(super) fn status(arguments: &StoreArgs, print: &PrintOptions) -> Result<(), 
         let progress = PostgresJournal::progress_of(&database, &arguments.name).await;
         progress.map_err(|error| explain(&error))?.ok_or_else(|| no_batch(&arguments.name))
     })??;
-    let mut status = Summary { progress, unanswered: 0 }.json();
+    let mut status = Summary { progress, ..Summary::default() }.json();
     status["sending"] = progress.sending.into();
     output::result(&status, print)
 }

@@ -13,6 +13,8 @@ pub(super) struct Summary {
     pub(super) progress: BatchProgress,
     /// Lines without a response in this run; the next run sends them again.
     pub(super) unanswered: u64,
+    /// `true` if the counts could not be read.
+    pub(super) is_unread: bool,
 }
 
 /// Reason why a run stopped early.
@@ -44,12 +46,13 @@ impl Summary {
 
     pub(super) fn json(&self) -> Value {
         let BatchProgress { requests, done, refused, unknown, .. } = self.progress;
+        let count = |count| Some(count).filter(|_: &u64| !self.is_unread);
         json!({
-            "requests": requests,
-            "done": done,
-            "refused": refused,
-            "unknown": unknown,
-            "left": self.progress.left(),
+            "requests": count(requests),
+            "done": count(done),
+            "refused": count(refused),
+            "unknown": count(unknown),
+            "left": count(self.progress.left()),
         })
     }
 
@@ -57,11 +60,16 @@ impl Summary {
     pub(super) fn result(&self, stop_reason: Option<StopReason>) -> Result<(), CliError> {
         let BatchProgress { refused, unknown, .. } = self.progress;
         let left = self.progress.left();
-        let resume = message!("cli-resume", count = left);
+        let is_left = left > 0 || self.is_unread;
+        let resume = if self.is_unread {
+            message!("cli-resume-later")
+        } else {
+            message!("cli-resume", count = left)
+        };
         let partial = |code, message: Message, hint| Err(CliError::Partial { code, message, hint });
         // A reason to send no further line is moot after the last one.
         let stop_reason = stop_reason.filter(|reason| {
-            left > 0
+            is_left
                 || matches!(reason, StopReason::LineFailed { .. } | StopReason::Unwritten { .. })
         });
         match stop_reason {
@@ -74,7 +82,7 @@ impl Summary {
             }
             Some(StopReason::LineFailed { line, status, problem }) => {
                 let message = message!("cli-stopped-at-line", line = line, problem = problem);
-                partial(exit_code(status), message, (left > 0).then_some(resume))
+                partial(exit_code(status), message, is_left.then_some(resume))
             }
             Some(StopReason::Unwritten { status, problem }) => {
                 let code = match status {

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::process::Output;
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Command, Output};
 
 use essbasic_sandbox::seed;
 use serde_json::Value;
@@ -121,6 +122,47 @@ fn a_batch_in_a_store_writes_its_output_and_is_not_mixed_up() {
     let missing = ["batch", "status", "--store", &store, "--name", "missing"];
     let missing = command(&sandbox.endpoint, &missing).output().unwrap();
     assert_eq!(missing.status.code(), Some(2));
+}
+
+#[test]
+#[ignore = "needs postgres"]
+fn a_batch_whose_store_is_gone_does_not_end_as_if_it_were_done() {
+    let mut postgres = PostgresServer::start();
+    let sandbox = Sandbox::start();
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("in.jsonl"), input(1000)).unwrap();
+    let (store, agent) = (postgres.url(), agent());
+    let arguments = ["batch", CREATE, "--input", "in.jsonl", "--store", &store, "--rate", "5"];
+    let output = ["--output", "out.jsonl", "--agent", &agent];
+    let mut batch = command(&sandbox.endpoint, &[&arguments[..], &output].concat());
+    let (piped, stdout) = (std::process::Stdio::piped(), std::process::Stdio::piped());
+    let mut batch = batch.current_dir(folder.path()).stderr(piped).stdout(stdout).spawn().unwrap();
+    let status = ["batch", "status", "--store", &store];
+    let is_running = || {
+        let status = command(&sandbox.endpoint, &status).output().unwrap();
+        let status: Option<Value> = serde_json::from_slice(&status.stdout).ok();
+        status.is_some_and(|it| it["done"].as_u64() > Some(0))
+    };
+    while !is_running() {
+        assert!(batch.try_wait().unwrap().is_none());
+    }
+    postgres.kill();
+    let mut errors = BufReader::new(batch.stderr.take().unwrap());
+    let interrupt = |process: u32| {
+        let id = process.to_string();
+        assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    };
+    interrupt(batch.id());
+    // It waits for calls, and so for the store.
+    let mut line = String::new();
+    errors.read_line(&mut line).unwrap();
+    interrupt(batch.id());
+    let ended = batch.wait_with_output().unwrap();
+    errors.read_to_string(&mut line).unwrap();
+    assert_eq!(ended.status.code(), Some(130), "{line}");
+    assert!(line.contains("when the store is available"), "{line}");
+    let summary: Value = serde_json::from_slice(&ended.stdout).unwrap();
+    assert_eq!((&summary["done"], &summary["left"]), (&Value::Null, &Value::Null));
 }
 
 #[test]

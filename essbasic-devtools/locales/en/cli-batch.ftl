@@ -47,6 +47,7 @@ cli-no-response = no response
 cli-result-unwritten = line { $line }: { $status }, but its result cannot be written: { $problem }
 cli-cannot-flush = cannot flush them to the disk: { $problem }
 cli-resume = run the same command again for the { $count } remaining requests
+cli-resume-later = run the same command again when the store is available
 cli-unresponsive = the service has stopped responding, so the batch was stopped
 cli-stopped-at-line = line { $line }: { $problem }; the batch was stopped
 cli-append-results = append the results printed above to the output; then { $resume }

@@ -47,6 +47,7 @@ cli-no-response = 无响应
 cli-result-unwritten = 第 { $line } 行：{ $status }，但无法写入结果：{ $problem }
 cli-cannot-flush = 无法写入磁盘：{ $problem }
 cli-resume = 再次运行同一命令，以发送余下的 { $count } 个请求
+cli-resume-later = 批次的数据库可用后，再次运行同一命令
 cli-unresponsive = 服务停止响应，批处理已停止
 cli-stopped-at-line = 第 { $line } 行：{ $problem }；批处理已停止
 cli-append-results = 请将上面打印的结果追加到输出文件，然后{ $resume }
