@@ -103,12 +103,12 @@ fn read_up_to(max: u64, reader: impl Read) -> io::Result<Vec<u8>> {
 /// Appends a line with its line break, LF. Without one, the file ends here.
 pub(crate) fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<usize> {
     let read = reader.by_ref().take(MAX_LINE_BYTES + 1).read_until(b'\n', line)?;
-    if read as u64 > MAX_LINE_BYTES { Err(line_too_long()) } else { Ok(read) }
+    check_length(read as u64).map(|()| read)
 }
 
-/// Checks the length of a line that is being read.
-pub(crate) fn check_line(line: &[u8]) -> io::Result<()> {
-    if line.len() as u64 > MAX_LINE_BYTES { Err(line_too_long()) } else { Ok(()) }
+/// Checks the length of a line or a row that is being read.
+pub(crate) fn check_length(bytes: u64) -> io::Result<()> {
+    if bytes > MAX_LINE_BYTES { Err(line_too_long()) } else { Ok(()) }
 }
 
 fn line_too_long() -> io::Error {

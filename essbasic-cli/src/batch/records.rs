@@ -123,7 +123,7 @@ fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> 
         let length = end.map_or(available.len(), |end| end + 1);
         line.extend_from_slice(&available[..length]);
         reader.consume(length);
-        input::check_line(line)?;
+        input::check_length(line.len() as u64)?;
         if end.is_some() {
             break;
         }

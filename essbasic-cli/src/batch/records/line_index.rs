@@ -3,6 +3,8 @@
 use std::collections::VecDeque;
 use std::io::{self, Read};
 
+use crate::input;
+
 /// A reader of CSV that remembers where lines start, until their rows are parsed.
 pub(in super::super) struct LineIndex<R> {
     inner: R,
@@ -11,6 +13,8 @@ pub(in super::super) struct LineIndex<R> {
     line: u64,
     after_cr: bool,
     at_line_start: bool,
+    /// Length of the row so far.
+    row_bytes: u64,
     cell: Cell,
     quote_line: u64,
     /// Offset and number of lines that are not blank.
@@ -38,6 +42,7 @@ impl<R> LineIndex<R> {
             line: 1,
             after_cr: false,
             at_line_start: true,
+            row_bytes: 0,
             cell: Cell::Start,
             quote_line: 0,
             starts: VecDeque::new(),
@@ -73,6 +78,7 @@ impl<R> LineIndex<R> {
             _ if is_break || byte == self.delimiter => Cell::Start,
             _ => Cell::Plain,
         };
+        self.row_bytes = if is_break && self.cell == Cell::Start { 0 } else { self.row_bytes + 1 };
         self.offset += 1;
     }
 }
@@ -81,6 +87,8 @@ impl<R: Read> Read for LineIndex<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
         buffer[..read].iter().for_each(|byte| self.advance(*byte));
+        // A quote that is never closed makes one row of all others, which the parser holds.
+        input::check_length(self.row_bytes)?;
         if read == 0 && self.cell == Cell::Quoted {
             self.unclosed = Some(self.quote_line);
         }

@@ -128,3 +128,12 @@ fn field_or_column_that_occurs_twice_is_an_error() {
     let rows = batch_of("http://127.0.0.1:1", b"name,n,name\na,1,b\n", Some(&template()));
     ends(&rows.run(), 2, "the column `name` occurs twice");
 }
+
+#[test]
+fn a_quote_that_is_never_closed_does_not_hold_the_rest_of_a_large_file() {
+    let mut input = b"name,n\n\"alice,1\n".to_vec();
+    input.resize(130 << 20, b'x');
+    let batch = batch_of("http://127.0.0.1:1", &input, Some(&template()));
+    ends(&batch.run(), 2, "134217728");
+    assert!(!batch.path("out.jsonl").exists());
+}
