@@ -46,7 +46,8 @@ pub(crate) async fn serve(
     let config = StreamableHttpServerConfig::default()
         .with_sse_keep_alive(Some(Duration::from_secs(15)))
         .with_cancellation_token(stopped.clone())
-        // The library rejects hosts other than `localhost`, 127.0.0.1 and ::1; `check` rejects other origins.
+        // `check` rejects other hosts and origins; the list of the library lacks addresses such as 127.0.0.2.
+        .disable_allowed_hosts()
         .with_max_request_body_bytes(limits::MESSAGE_BYTES);
     let service =
         StreamableHttpService::new(move || Ok(handler.clone()), Arc::clone(&sessions), config);

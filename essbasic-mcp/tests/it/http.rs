@@ -127,8 +127,10 @@ async fn requests_without_the_token_or_of_other_sites_are_rejected() {
         assert_eq!(response.status(), status, "{token:?} {header:?}");
     }
     let origin = http.address.strip_suffix("/mcp").unwrap();
-    let response = http.post(&initialize()).header("origin", origin).send().await.unwrap();
-    assert_eq!(response.status(), 200);
+    for (name, value) in [("origin", origin), ("host", "127.0.0.2:8080")] {
+        let response = http.post(&initialize()).header(name, value).send().await.unwrap();
+        assert_eq!(response.status(), 200, "{name}");
+    }
     http.stop().await;
 }
 
