@@ -32,7 +32,7 @@ pub(super) fn snippet(body: &[u8]) -> Option<Message> {
 /// Returns names and punctuation of JSON, up to its first syntax error.
 fn json_names(json: &[u8]) -> String {
     let (mut out, mut open, mut rest) = (String::new(), Vec::new(), json);
-    // The last byte of the token before; `0` stands for every scalar.
+    // The last byte of the token before; `0` means any scalar.
     let (mut previous, mut tokens) = (b':', 0);
     while let Some((&byte, after)) = rest.split_first() {
         tokens += 1;
