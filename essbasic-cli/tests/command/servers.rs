@@ -272,13 +272,13 @@ fn bodies_that_do_not_arrive_do_not_lock_others_out() {
     let mut waiting = TcpStream::connect(host).unwrap();
     let request = format!("GET /sandbox/records?After=99&Wait=30 HTTP/1.1\r\nHost: {host}\r\n\r\n");
     waiting.write_all(request.as_bytes()).unwrap();
-    let mut held = Vec::new();
+    let mut connections = Vec::new();
     for _ in 0..511 {
         let mut stream = TcpStream::connect(host).unwrap();
         let head = format!("POST /sandbox/scan HTTP/1.1\r\nHost: {host}\r\nContent-Length: 9\r\n");
         let kind = "Content-Type: application/json\r\n\r\n{";
         stream.write_all((head + kind).as_bytes()).unwrap();
-        held.push(stream);
+        connections.push(stream);
     }
     // A connection whose head has not been read yet would be closed in any case.
     std::thread::sleep(Duration::from_secs(1));

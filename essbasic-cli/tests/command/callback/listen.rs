@@ -158,7 +158,7 @@ fn bodies_that_are_announced_and_do_not_arrive_hold_up_no_others() {
     let announced = 10 << 20;
     let head =
         format!("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: {announced}\r\n\r\n{{");
-    let held: Vec<_> = (0..20)
+    let connections: Vec<_> = (0..20)
         .map(|_| {
             let mut stream = TcpStream::connect(&listen.address).unwrap();
             stream.write_all(head.as_bytes()).unwrap();
@@ -170,7 +170,7 @@ fn bodies_that_are_announced_and_do_not_arrive_hold_up_no_others() {
     let (signature, body) = event(&"large".repeat(400_000));
     assert_eq!(post(&listen.address, Some(&signature), &body), Some(200));
     assert!(start.elapsed() < Duration::from_secs(8), "{:?}", start.elapsed());
-    drop(held);
+    drop(connections);
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn bodies_that_arrive_and_do_not_end_take_bounded_memory_and_hold_up_no_small_on
     let listen = Listen::start(&store(&folder), &[]);
     let announced = 10 << 20;
     let head = format!("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: {announced}\r\n\r\n");
-    let held: Vec<_> = (0..20)
+    let connections: Vec<_> = (0..20)
         .map(|_| {
             let (address, head) = (listen.address.clone(), head.clone());
             thread::spawn(move || {
@@ -198,8 +198,8 @@ fn bodies_that_arrive_and_do_not_end_take_bounded_memory_and_hold_up_no_small_on
     let peak = high_water(&listen) >> 10;
     assert!(peak < 128, "{peak} MiB");
     drop(listen);
-    for held in held {
-        held.join().unwrap();
+    for connection in connections {
+        connection.join().unwrap();
     }
 }
 

@@ -114,11 +114,11 @@ async fn forms_that_are_announced_and_do_not_arrive_hold_up_no_others() {
     let length = 96 << 20;
     let head =
         format!("POST {FILES} HTTP/1.1\r\nHost: {host}\r\nContent-Length: {length}\r\n\r\njson=");
-    let mut held = Vec::new();
+    let mut connections = Vec::new();
     for _ in 0..3 {
         let mut stream = tokio::net::TcpStream::connect(&host).await.unwrap();
         tokio::io::AsyncWriteExt::write_all(&mut stream, head.as_bytes()).await.unwrap();
-        held.push(stream);
+        connections.push(stream);
     }
     // They are read before the next request is.
     assert_eq!(pages.get("/data").await.status, 200);
