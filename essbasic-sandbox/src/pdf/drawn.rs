@@ -213,6 +213,8 @@ fn font(document: &mut Document) -> ObjectId {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
     use crate::state::Owner;
 
@@ -282,7 +284,7 @@ mod tests {
         ];
         let (mut index, mut content) = (String::new(), String::new());
         for (number, object) in (1..).zip(objects) {
-            index += &format!("{number} {} ", content.len());
+            let _ = write!(index, "{number} {} ", content.len());
             content += object;
         }
         let first = index.len();

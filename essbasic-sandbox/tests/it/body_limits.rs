@@ -1,5 +1,6 @@
 //! Limits on bodies and connections.
 
+use std::fmt::Write as _;
 use std::time::Duration;
 
 use axum::Router;
@@ -62,7 +63,7 @@ async fn announce(sandbox: &Sandbox, length: usize) -> TcpStream {
     let request = signed(sandbox, &request, now());
     let mut head = format!("POST / HTTP/1.1\r\nContent-Length: {length}\r\n");
     for (name, value) in request.headers() {
-        head += &format!("{name}: {}\r\n", value.to_str().unwrap());
+        write!(head, "{name}: {}\r\n", value.to_str().unwrap()).unwrap();
     }
     let mut stream = TcpStream::connect(sandbox.endpoint().replace("http://", "")).await.unwrap();
     stream.write_all((head + "\r\n").as_bytes()).await.unwrap();
