@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::body::Bytes;
 use axum::extract::Request;
-use essbasic_sandbox::{BodyError, BodyLimits, BodyMemory};
+use essbasic_sandbox::{BodyError, BodyLimits, BodyMemory, HeldMemory};
 use http::StatusCode;
 
 use crate::limits;
@@ -19,9 +19,6 @@ impl Default for FormMemory {
         Self(BodyMemory::new(limits::HELD_FORM_BYTES, wait))
     }
 }
-
-/// Memory that a form counts towards until it is dropped.
-pub(crate) type HeldMemory = essbasic_sandbox::HeldMemory;
 
 impl FormMemory {
     /// Reads a body of at most `max_bytes`.

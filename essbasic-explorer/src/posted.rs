@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use axum::extract::{FromRequest, Request};
 use axum::response::{IntoResponse, Response};
 use essbasic_devtools::t;
+use essbasic_sandbox::HeldMemory;
 use http::{HeaderMap, StatusCode};
 
 use crate::app_state::AppState;
 use crate::error_page;
 use crate::form::{FormData, TooManyValues};
-use crate::form_memory::HeldMemory;
 use crate::language::RequestLanguage;
 use crate::limits;
 

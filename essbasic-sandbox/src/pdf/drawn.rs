@@ -8,7 +8,7 @@ use lopdf::{
 };
 
 use super::A4;
-use super::widths::are_sane;
+use super::widths::are_valid;
 use crate::state::{Approver, Flow};
 
 /// Maximum number of nodes between a page and the root of the page tree.
@@ -59,7 +59,7 @@ pub(crate) fn page_sizes(pdf: &[u8], max_pages: usize) -> Option<Vec<(f64, f64)>
 /// Reads an uploaded document. Returns `None` if it is not a PDF, or would take too much memory.
 fn load(pdf: &[u8]) -> Option<Document> {
     let options = LoadOptions::with_max_decompressed_size(MAX_STREAM_BYTES);
-    if are_sane(pdf) { Document::load_mem_with_options(pdf, options).ok() } else { None }
+    if are_valid(pdf) { Document::load_mem_with_options(pdf, options).ok() } else { None }
 }
 
 fn size(document: &Document, page: ObjectId) -> Option<(f64, f64)> {

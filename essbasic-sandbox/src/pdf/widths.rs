@@ -12,13 +12,13 @@ const MAX_SKIPPED: usize = 1 << 20;
 /// process, or read entries of no bytes for ever.
 ///
 /// Cross-reference streams and their lists are never packed.
-pub(super) fn are_sane(pdf: &[u8]) -> bool {
+pub(super) fn are_valid(pdf: &[u8]) -> bool {
     let names = pdf.iter().enumerate().filter(|(_, byte)| **byte == b'/');
     let mut skipped = 0;
     names.into_iter().all(|(at, _)| {
         let list = list_of_widths(&pdf[at + 1..], &mut skipped);
-        let is_sane = |list: [u32; 3]| list.iter().all(|it| *it <= MAX_WIDTH) && list != [0; 3];
-        skipped <= MAX_SKIPPED && list.is_none_or(is_sane)
+        let is_valid = |list: [u32; 3]| list.iter().all(|it| *it <= MAX_WIDTH) && list != [0; 3];
+        skipped <= MAX_SKIPPED && list.is_none_or(is_valid)
     })
 }
 
@@ -66,11 +66,11 @@ fn without_space(mut text: &[u8]) -> &[u8] {
 
 #[cfg(test)]
 mod tests {
-    use super::are_sane;
+    use super::are_valid;
 
     #[test]
     fn widths_that_cannot_be_read_are_found_in_every_spelling() {
-        for insane in [
+        for invalid in [
             "/W[1 1000000000000000 1]",
             "/W [ 1 2 99999999999999999999999 ]",
             "/#57\n[+1000001%1\n2 1 7]",
@@ -78,18 +78,18 @@ mod tests {
             "/W[1 -0 1000000000000000]",
             "/W[1 2 1]/W[1000001 0 0]",
         ] {
-            assert!(!are_sane(insane.as_bytes()), "{insane}");
+            assert!(!are_valid(invalid.as_bytes()), "{invalid}");
         }
-        for sane in
+        for valid in
             ["/W[1 2 1]", "/W [0 [500 600] 7 9 1000]", "/W 3 0 R", "/Width 1", "/W[1 -1 0]", "/W["]
         {
-            assert!(are_sane(sane.as_bytes()), "{sane}");
+            assert!(are_valid(valid.as_bytes()), "{valid}");
         }
     }
 
     #[test]
     fn a_comment_after_many_names_is_not_read_again_for_each() {
-        assert!(are_sane("/W%/W%".repeat(100).as_bytes()));
-        assert!(!are_sane("/W%".repeat(1 << 20).as_bytes()));
+        assert!(are_valid("/W%/W%".repeat(100).as_bytes()));
+        assert!(!are_valid("/W%".repeat(1 << 20).as_bytes()));
     }
 }
