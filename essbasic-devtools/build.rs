@@ -12,23 +12,25 @@ fn main() -> io::Result<()> {
     println!("cargo:rerun-if-changed=locales");
     let locales = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
     let locales = locales.join("locales");
-    let mut code = String::new();
-    for (name, language) in [("ENGLISH", "en"), ("CHINESE", "zh-CN")] {
-        let files = files(&locales.join(language))?;
-        let files = files
-            .iter()
-            .map(|path| format!("    include_str!({:?}),\n", path.display().to_string()));
-        let files: String = files.collect();
-        // Writing into a string cannot fail.
-        let _ = write!(code, "const {name}: &[&str] = &[\n{files}];\n\n");
-    }
+    let english = files(&locales.join("en"))?;
+    let mut sources = String::new();
     let mut messages = BTreeMap::new();
-    for path in files(&locales.join("en"))? {
-        read(&fs::read_to_string(path)?, &mut messages);
+    for (index, path) in english.iter().enumerate() {
+        let chinese = locales.join("zh-CN").join(path.file_name().unwrap_or_default());
+        // Writing into a string cannot fail.
+        let _ = writeln!(sources, "    [include_str!({path:?}), include_str!({chinese:?})],");
+        let mut arguments = BTreeMap::new();
+        read(&fs::read_to_string(path)?, &mut arguments);
+        messages.extend(arguments.into_iter().map(|(id, names)| (id, (names, index))));
     }
-    code += "/// IDs in ascending order, each with its arguments.\nconst MESSAGES: &[(&str, &[&str])] = &[\n";
-    for (id, arguments) in messages {
-        let _ = writeln!(code, "    ({id:?}, &{arguments:?}),");
+    let mut code = format!(
+        "/// Files, each in English and Chinese.\nconst SOURCES: [[&str; 2]; {}] = [\n{sources}];\n\n",
+        english.len(),
+    );
+    code += "/// IDs in ascending order, each with its arguments and the index of its file.\n\
+             const MESSAGES: &[(&str, &[&str], usize)] = &[\n";
+    for (id, (arguments, file)) in messages {
+        let _ = writeln!(code, "    ({id:?}, &{arguments:?}, {file}),");
     }
     code += "];\n";
     let output = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);

@@ -15,7 +15,7 @@
 //! `messages` fails if a language lacks a message or an argument, or if a message is not used.
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -43,7 +43,11 @@ macro_rules! t {
 
 /// ID of a message in the catalogue.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct MessageId(&'static str);
+pub struct MessageId {
+    id: &'static str,
+    /// Index in [`SOURCES`].
+    file: usize,
+}
 
 impl MessageId {
     /// Checks an ID and the names of its arguments, at compile time in [`t!`](crate::t).
@@ -64,7 +68,7 @@ impl MessageId {
                         assert!(contains(expected, arguments[index]), "unknown argument");
                         index += 1;
                     }
-                    return Self(id);
+                    return Self { id, file: MESSAGES[middle].2 };
                 }
                 1 => high = middle,
                 _ => low = middle + 1,
@@ -75,7 +79,7 @@ impl MessageId {
 
     /// Returns all IDs of the catalogue.
     pub fn all() -> impl Iterator<Item = &'static str> {
-        MESSAGES.iter().map(|(id, _)| *id)
+        MESSAGES.iter().map(|(id, ..)| *id)
     }
 }
 
@@ -155,12 +159,9 @@ pub fn format(
     id: MessageId,
     arguments: &[(&'static str, Argument<'_>)],
 ) -> Cow<'static, str> {
-    let bundle = match language {
-        Language::English => &BUNDLES.0,
-        Language::Chinese => &BUNDLES.1,
-    };
-    let pattern = bundle.get_message(id.0).and_then(|message| message.value());
-    let Some(pattern) = pattern else { return Cow::Borrowed(id.0) };
+    let bundle = bundle(language, id.file);
+    let pattern = bundle.get_message(id.id).and_then(|message| message.value());
+    let Some(pattern) = pattern else { return Cow::Borrowed(id.id) };
     let mut values = FluentArgs::with_capacity(arguments.len());
     for (name, Argument(value)) in arguments {
         values.set(name.replace('_', "-"), value.clone());
@@ -177,17 +178,23 @@ pub fn format(
 
 type Bundle = FluentBundle<FluentResource>;
 
-static BUNDLES: LazyLock<(Bundle, Bundle)> =
-    LazyLock::new(|| (bundle("en", ENGLISH), bundle("zh-CN", CHINESE)));
+/// Returns the messages of a file, parsed once: a program that starts parses only the files it needs.
+fn bundle(language: Language, file: usize) -> &'static Bundle {
+    static BUNDLES: [[OnceLock<Bundle>; 2]; SOURCES.len()] =
+        [const { [const { OnceLock::new() }; 2] }; SOURCES.len()];
+    let (name, index) = match language {
+        Language::English => ("en", 0),
+        Language::Chinese => ("zh-CN", 1),
+    };
+    BUNDLES[file][index].get_or_init(|| parse(name, SOURCES[file][index]))
+}
 
-fn bundle(language: &str, sources: &[&str]) -> Bundle {
+fn parse(language: &str, source: &str) -> Bundle {
     let language: LanguageIdentifier = language.parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![language]);
     // Pages set the direction of text themselves.
     bundle.set_use_isolating(false);
-    for source in sources {
-        let (Ok(resource) | Err((resource, _))) = FluentResource::try_new((*source).to_owned());
-        bundle.add_resource_overriding(resource);
-    }
+    let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(source.to_owned());
+    bundle.add_resource_overriding(resource);
     bundle
 }

@@ -1,6 +1,7 @@
 //! The message catalogue is complete in every language, and has no unused messages.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 
@@ -9,31 +10,32 @@ use essbasic_devtools::{Language, t};
 
 use essbasic_test_support::translation::names_and_figures;
 
-/// Messages of a language, each with its arguments.
-fn catalogue(language: &str) -> BTreeMap<String, BTreeSet<String>> {
+/// Messages of a language, each with its file and its arguments.
+fn catalogue(language: &str) -> BTreeMap<String, (OsString, BTreeSet<String>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(language);
     let mut messages = BTreeMap::new();
-    for file in fs::read_dir(folder).unwrap() {
-        let text = fs::read_to_string(file.unwrap().path()).unwrap();
+    for file in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let text = fs::read_to_string(file.path()).unwrap();
         let mut id = String::new();
         for line in text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
             if let Some((name, _)) = line.split_once(" =").filter(|_| !line.starts_with(' ')) {
                 name.clone_into(&mut id);
-                let is_new = messages.insert(id.clone(), BTreeSet::new()).is_none();
+                let is_new =
+                    messages.insert(id.clone(), (file.file_name(), BTreeSet::new())).is_none();
                 assert!(is_new, "{id} is defined twice");
             }
             let arguments = line.split("{ $").skip(1).map(|rest| {
                 let end = rest.find(|letter: char| letter != '-' && !letter.is_alphanumeric());
                 rest[..end.unwrap_or(rest.len())].to_owned()
             });
-            messages.get_mut(&id).unwrap().extend(arguments);
+            messages.get_mut(&id).unwrap().1.extend(arguments);
         }
     }
     messages
 }
 
 #[test]
-fn every_language_has_the_same_messages_with_the_same_arguments() {
+fn every_language_has_the_same_messages_with_the_same_arguments_in_the_same_files() {
     let english = catalogue("en");
     assert_eq!(english, catalogue("zh-CN"));
     assert!(english.keys().map(String::as_str).eq(MessageId::all()));
@@ -87,8 +89,8 @@ fn every_message_is_used() {
     for package in ["essbasic-devtools", "essbasic-explorer", "essbasic-mcp", "essbasic-cli"] {
         read_sources(&workspace.join(package).join("src"), &mut sources);
     }
-    let is_unused = |id: &&str| !sources.contains(&format!("\"{id}\""));
-    let unused: Vec<_> = MessageId::all().filter(is_unused).collect();
+    let quoted: BTreeSet<_> = sources.split('"').collect();
+    let unused: Vec<_> = MessageId::all().filter(|id| !quoted.contains(id)).collect();
     assert!(unused.is_empty(), "{unused:?}");
 }
 
