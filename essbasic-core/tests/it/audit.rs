@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, mpsc};
 
 use essbasic_core::audit::{AuditError, JsonLinesAudit, JsonLinesAuditBuilder};
-use essbasic_core::{Action, Client};
+use essbasic_core::{Action, Client, Unlimited};
 use serde_json::{Value, json};
 
 use crate::actions::{CancelThing, CreateThing, DescribeThing, Person};
@@ -276,7 +276,8 @@ async fn handler_of_errors_may_flush() {
 async fn lines_that_wait_are_bounded_and_the_lost_are_counted() {
     let folder = Folder::new("lost");
     let audit = failing(&folder, JsonLinesAudit::builder().on_error(|_| {}));
-    let client = client(&Recorder::new([ok("")]), &audit);
+    let service = Recorder::new([ok("")]).builder().rate_limiter(Unlimited);
+    let client = service.interceptor(audit.clone()).build().unwrap();
     // Each line has about 1.3 KiB, because the text is cut: together 13 MiB.
     for _ in 0..10_000 {
         cancel(&client, &"t".repeat(2000)).await;

@@ -86,7 +86,7 @@ async fn ten_thousand_random_calls_change_only_what_was_confirmed_once_each() {
 
 /// Counts the changes that reach the sandbox, whose call log holds the last 1,000 calls.
 async fn record(sandbox: Arc<Sandbox>, sent: Arc<Mutex<Counts>>) {
-    let mut ticks = tokio::time::interval(std::time::Duration::from_millis(20));
+    let mut ticks = tokio::time::interval(std::time::Duration::from_millis(100));
     loop {
         ticks.tick().await;
         collect(&sandbox, &sent);
