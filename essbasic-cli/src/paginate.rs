@@ -55,10 +55,10 @@ pub(crate) fn wait(arguments: &WaitArgs) -> Result<(), CliError> {
     let reply = client::block_on(async {
         let client = fleet::client(&arguments.request.limiter, &settings).await?;
         let mut wait = client.wait_json(action, &fields);
-        if let Some(timeout) = arguments.within {
+        if let Some(timeout) = arguments.max_wait {
             wait = wait.timeout(timeout);
         }
-        if let Some(interval) = arguments.every {
+        if let Some(interval) = arguments.poll_interval {
             wait = wait.poll_interval(interval, interval);
         }
         wait.await.map_err(|error| client::explain(error, &settings))

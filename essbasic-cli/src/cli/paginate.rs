@@ -32,14 +32,14 @@ pub(crate) struct PagesArgs {
 #[derive(Args, Debug)]
 #[command(before_help = "Examples:
   essbasic wait DescribeChannelOrganizations --set Limit=2
-  essbasic wait DescribeFlowDetailInfo --json @flows.json --within 3600")]
+  essbasic wait DescribeFlowDetailInfo --json @flows.json --max-wait 3600")]
 pub(crate) struct WaitArgs {
     /// Maximum time to wait. Default: 600
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
-    pub(crate) within: Option<Duration>,
+    pub(crate) max_wait: Option<Duration>,
     /// Interval between two requests. Default: increases with time
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
-    pub(crate) every: Option<Duration>,
+    pub(crate) poll_interval: Option<Duration>,
     #[command(flatten)]
     pub(crate) request: RequestArgs,
 }

@@ -36,7 +36,7 @@ fn no_number_of_seconds_panics_and_each_message_is_right() {
     let waits = |option: &str, number: &str| {
         call(&sandbox.endpoint, &[&wait[..], &[option, number]].concat())
     };
-    for option in ["--timeout", "--within", "--every"] {
+    for option in ["--timeout", "--max-wait", "--poll-interval"] {
         for number in ["1e19", "1e30", "1e400", "inf", "18446744073709551615", "60"] {
             ends(&waits(option, number), 0, "");
         }

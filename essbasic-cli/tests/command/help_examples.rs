@@ -94,7 +94,7 @@ fn run(example: &str, endpoint: &str, home: &Path) {
     // Two examples cannot succeed here: one needs a terminal, the other a real contract.
     let expected = match example {
         "essbasic configure" => (2, "standard input is not a terminal"),
-        it if it.contains("@flows.json --within") => (1, "InvalidParameter"),
+        it if it.contains("@flows.json --max-wait") => (1, "InvalidParameter"),
         _ => (0, ""),
     };
     assert_eq!(output.status.code(), Some(expected.0), "{example}: {stderr}");
