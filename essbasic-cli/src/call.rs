@@ -95,7 +95,7 @@ fn dry_run(
     let language = if is_text { language::current() } else { Language::English };
     let mut report = json!({
         "action": target.name(),
-        "effect": target.effect().name(),
+        "effect": target.effect().as_str(),
         "signed_by": signed_by.text(language),
         "method": request.method().as_str(),
         "url": request.uri().to_string(),

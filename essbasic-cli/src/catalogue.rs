@@ -95,8 +95,8 @@ pub(crate) fn action_json(entry: &Entry, docs: Language) -> Value {
         "version": action.version,
         "service": action.service,
         "domain": entry.domain(),
-        "host": action.host.name(),
-        "effect": action.effect.name(),
+        "host": action.host.as_str(),
+        "effect": action.effect.as_str(),
         "already_done_codes": action.effect.already_done_codes(),
         "rate_limit": action.rate_limit,
         "errors": action.errors,
@@ -137,7 +137,7 @@ fn field_json(schema: &StructSchema, field: &FieldSchema, docs: Language, object
     );
     json!({
         "name": field.name,
-        "type": field.kind.name(),
+        "type": field.kind.as_str(),
         "list": field.list,
         "required": field.required || field.marked_required,
         "secret": field.secret,

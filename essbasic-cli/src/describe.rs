@@ -44,8 +44,8 @@ fn page(action: &'static Descriptor, language: Language) -> String {
 
     page.heading(&t!(language, "effect-and-retries"));
     let retries = action_docs::describe_retries(action.effect, language);
-    page.item(&t!(language, "named", name = action.effect.name(), text = retries));
-    let host = action.host.name();
+    page.item(&t!(language, "named", name = action.effect.as_str(), text = retries));
+    let host = action.host.as_str();
     page.item(&t!(language, "rate-limit-and-host", count = action.rate_limit, host = host));
 
     if examples::is_simulated(action.name) {

@@ -42,7 +42,7 @@ impl CliError {
     /// Creates the error of a response that does not have the fields of the action.
     pub(crate) fn undecodable(problem: &impl Localize, response: Value) -> Self {
         let message = message!("cli-undecodable", problem = problem);
-        Self::Executed { kind: ErrorKind::Decode.name(), message, response }
+        Self::Executed { kind: ErrorKind::Decode.as_str(), message, response }
     }
 
     /// Creates the error of a command that was interrupted by its user.
@@ -150,7 +150,7 @@ impl CliError {
         let Self::Call { error, .. } = self else {
             return json!({
                 "kind": self.kind(),
-                "outcome": self.outcome().name(),
+                "outcome": self.outcome().as_str(),
                 "message": self.message().english(),
                 "request_id": self.request_id(),
                 "response": self.response(),
@@ -166,7 +166,7 @@ impl CliError {
         });
         json!({
             "kind": self.kind(),
-            "outcome": error.outcome().name(),
+            "outcome": error.outcome().as_str(),
             "action": error.action(),
             "code": error.code().map(ErrorCode::as_str),
             "message": self.message().english(),
@@ -203,7 +203,7 @@ impl CliError {
     fn kind(&self) -> &'static str {
         match self {
             Self::Usage { .. } => "usage",
-            Self::Call { error, .. } => error.kind().name(),
+            Self::Call { error, .. } => error.kind().as_str(),
             Self::Executed { kind, .. } => kind,
             Self::Mismatch(_) => "mismatch",
             Self::Io(_) => "io",
@@ -242,7 +242,7 @@ impl CliError {
             | Self::Partial { hint, .. }
             | Self::Call { hint: hint @ Some(_), .. } => hint.clone(),
             Self::Call { error, .. } => hint::for_error(error),
-            Self::Executed { kind, .. } if *kind == ErrorKind::Decode.name() => {
+            Self::Executed { kind, .. } if *kind == ErrorKind::Decode.as_str() => {
                 Some(message!("cli-executed-hint"))
             }
             Self::Executed { .. } | Self::Mismatch(_) | Self::Io(_) => None,

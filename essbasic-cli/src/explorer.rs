@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use essbasic::RetryPolicy;
-use essbasic_explorer::Environment;
+use essbasic_explorer::RemoteEnvironment;
 use serde_json::Map;
 
 use crate::cli::ExplorerArgs;
@@ -43,7 +43,7 @@ pub(crate) fn run(arguments: &ExplorerArgs) -> Result<(), CliError> {
 }
 
 /// Returns the environment that the pages call, without retries.
-fn environment(settings: &Settings) -> Result<Environment, CliError> {
+fn environment(settings: &Settings) -> Result<RemoteEnvironment, CliError> {
     let source = CredentialSource::find(&settings.profile)?;
     let credential = match &source {
         CredentialSource::Static { credential, .. } => Some(credential.clone()),
@@ -56,7 +56,7 @@ fn environment(settings: &Settings) -> Result<Environment, CliError> {
     let mut agent = Map::new();
     AgentIds::from_option_or_profile(None, &settings.profile)?.complete_agent(&mut agent);
     let environment =
-        Environment::new(client, settings.destination.value.describe().local()).agent(agent);
+        RemoteEnvironment::new(client, settings.destination.value.describe().local()).agent(agent);
     Ok(match credential {
         Some(credential) => environment.credential(credential),
         None => environment,

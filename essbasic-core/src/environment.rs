@@ -21,7 +21,7 @@ pub enum Host {
 
 impl Host {
     /// Returns the host as `#[tc_action(host = …)]` takes it: `api` or `file`.
-    pub const fn name(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Api => "api",
             Self::File => "file",

@@ -238,7 +238,7 @@ impl<'a> CallRecord<'a> {
 
     /// Returns `done`, `not_sent`, `refused` or `unknown`.
     pub fn outcome_name(&self) -> &'static str {
-        self.outcome().map_or("done", Outcome::name)
+        self.outcome().map_or("done", Outcome::as_str)
     }
 
     /// Returns the error of the call. A cancelled call has none.

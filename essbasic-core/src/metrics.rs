@@ -113,7 +113,7 @@ fn error_type(call: &CallRecord<'_>) -> Option<SharedString> {
     Some(match error.code() {
         Some(code) if is_name(code.as_str()) => code.as_str().to_owned().into(),
         Some(_) => "other".into(),
-        None => error.kind().name().into(),
+        None => error.kind().as_str().into(),
     })
 }
 

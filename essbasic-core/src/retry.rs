@@ -31,7 +31,7 @@ pub enum Effect {
 
 impl Effect {
     /// Returns the name in `#[tc_action(effect = …)]`: `read`, `link`, `idempotent`, `create` or `charge`.
-    pub const fn name(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Read => "read",
             Self::Link => "link",

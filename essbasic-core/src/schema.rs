@@ -186,7 +186,7 @@ impl StructSchema {
 
 impl FieldKind {
     /// Returns the name of the kind in the API reference: `string`, `int64`, …
-    pub const fn name(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::String => "string",
             Self::Int64 => "int64",

@@ -54,7 +54,7 @@ pub(crate) fn call_ended(attempts: u32, started: Option<Instant>, result: Result
             debug!(target: "essbasic", took, "done");
         }
         Err(error) => {
-            span.record("essbasic.outcome", error.outcome().name());
+            span.record("essbasic.outcome", error.outcome().as_str());
             span.record("essbasic.request_id", error.request_id());
             span.record("error.type", error_type(error));
             if error.outcome() == Outcome::Unknown {
@@ -121,5 +121,5 @@ pub(crate) fn credential_refresh_failed(provider: &dyn fmt::Debug, error: &Provi
 }
 
 fn error_type(error: &Error) -> &str {
-    error.code().map_or(error.kind().name(), ErrorCode::as_str)
+    error.code().map_or(error.kind().as_str(), ErrorCode::as_str)
 }

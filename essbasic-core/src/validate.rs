@@ -47,7 +47,7 @@ pub enum Requirement {
     },
     /// The field must be one of this struct.
     FieldOf(&'static str),
-    /// The value must be of this kind, as [`FieldKind::name`] returns it.
+    /// The value must be of this kind, as [`FieldKind::as_str`] returns it.
     Kind(&'static str),
     /// The value must be a list of this kind.
     ListOf(&'static str),
@@ -224,7 +224,7 @@ impl Validator {
             }
             ValueRef::Absent => {}
             ValueRef::List(items) if field.list => self.list(path, field, items),
-            _ if field.list => self.add(path, Requirement::ListOf(field.kind.name())),
+            _ if field.list => self.add(path, Requirement::ListOf(field.kind.as_str())),
             value => self.value(path, field, value),
         }
     }
@@ -257,7 +257,7 @@ impl Validator {
                 self.object(path, schema(), object);
                 self.required_inside(path, field, schema(), object);
             }
-            (kind, _) => self.add(path, Requirement::Kind(kind.name())),
+            (kind, _) => self.add(path, Requirement::Kind(kind.as_str())),
         }
     }
 

@@ -54,7 +54,7 @@ pub enum SignatureCheck {
 
 impl SignatureCheck {
     /// Returns the result in snake_case, for machine-readable output.
-    pub const fn name(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Valid => "valid",
             Self::Invalid => "invalid",

@@ -15,14 +15,14 @@ use crate::work::Workers;
 
 /// A real environment to serve pages for.
 #[derive(Clone, Debug)]
-pub struct Environment {
+pub struct RemoteEnvironment {
     client: Client,
     credential: Option<Credential>,
     name: String,
     agent: Map<String, Value>,
 }
 
-impl Environment {
+impl RemoteEnvironment {
     /// Creates an environment from a client and the name to show on pages.
     ///
     /// The client should not retry: a page sends a call once and shows its outcome.
@@ -63,7 +63,7 @@ pub(crate) struct AppState(Arc<Shared>);
 
 #[derive(Debug)]
 struct Shared {
-    environment: Environment,
+    environment: RemoteEnvironment,
     /// The sandbox that these pages belong to.
     sandbox: Option<SandboxHandle>,
     confirmations: Confirmations,
@@ -87,21 +87,21 @@ impl AppState {
             Value::Object(agent) => agent,
             _ => Map::new(),
         };
-        let environment = Environment::new(client, name).credential(credential).agent(agent);
+        let environment = RemoteEnvironment::new(client, name).credential(credential).agent(agent);
         Ok(Self::new(environment, Some(sandbox), None))
     }
 
-    pub(crate) fn for_environment(environment: Environment, access: Arc<Access>) -> Self {
+    pub(crate) fn for_environment(environment: RemoteEnvironment, access: Arc<Access>) -> Self {
         Self::new(environment, None, Some(access))
     }
 
     /// Creates the state of pages that send nothing themselves.
-    pub(crate) fn for_confirmations(environment: Environment) -> Self {
+    pub(crate) fn for_confirmations(environment: RemoteEnvironment) -> Self {
         Self::new(environment, None, None)
     }
 
     fn new(
-        environment: Environment,
+        environment: RemoteEnvironment,
         sandbox: Option<SandboxHandle>,
         access: Option<Arc<Access>>,
     ) -> Self {

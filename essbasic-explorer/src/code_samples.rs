@@ -67,7 +67,7 @@ impl Samples<'_> {
             fieldset.tabs {
                 legend.hidden { (t!(self.language, "sample-format")) }
                 @for format in SampleFormat::ALL {
-                    @let name = format.name();
+                    @let name = format.as_str();
                     input type="radio" name={ (id) "-format" } id={ (id) "-tab-" (name) }
                         value=(name) data-cookie=(COOKIE) checked[format == self.chosen];
                     label for={ (id) "-tab-" (name) } { (format.title(self.language)) }

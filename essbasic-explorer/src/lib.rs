@@ -86,7 +86,7 @@ mod tree;
 mod work;
 
 pub use access::new_token;
-pub use app_state::Environment;
+pub use app_state::RemoteEnvironment;
 pub use confirmation_queue::{ConfirmationQueue, ConfirmationRequest, Decision};
 
 use access::Access;
@@ -109,7 +109,7 @@ pub fn sandbox_pages(sandbox: SandboxHandle) -> io::Result<Router> {
 /// for this port alone and sent in a header. Without scripts, forms ask for the token.
 ///
 /// Calls that change anything, cost money or notify people are sent after confirmation.
-pub fn environment_pages(environment: Environment, token: &str) -> Router {
+pub fn environment_pages(environment: RemoteEnvironment, token: &str) -> Router {
     let access = Arc::new(Access::new(token));
     router(AppState::for_environment(environment, Arc::clone(&access)))
         .layer(from_fn_with_state(access, access::require_cookie))
@@ -120,7 +120,7 @@ pub fn environment_pages(environment: Environment, token: &str) -> Router {
 ///
 /// A page is found by its address alone, which [`Decision::Waiting`] returns. Forms are accepted from
 /// browsers only.
-pub fn confirmation_pages(environment: Environment, queue: ConfirmationQueue) -> Router {
+pub fn confirmation_pages(environment: RemoteEnvironment, queue: ConfirmationQueue) -> Router {
     let state = AppState::for_confirmations(environment);
     confirmation_page::routes()
         .merge(language_switch::routes())

@@ -77,7 +77,7 @@ impl CallResult<'_> {
         let cause = error_text::root_cause(language, error);
         let (advice, code) = (self.help(error), error.code().map(essbasic::ErrorCode::as_str));
         html! {
-            div class={ "outcome " (error.outcome().name()) } {
+            div class={ "outcome " (error.outcome().as_str()) } {
                 h3 { (title) }
                 p { (meaning) }
                 p.message { (limits::cut(&error_text::message(language, error), limits::LINE_CHARACTERS).0) }

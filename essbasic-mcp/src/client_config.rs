@@ -44,7 +44,7 @@ impl ClientKind {
     ];
 
     /// Returns the name: `claude-desktop`, `vscode`, …
-    pub const fn name(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::ClaudeDesktop => "claude-desktop",
             Self::ClaudeCode => "claude-code",
@@ -99,7 +99,7 @@ fn pretty(value: &Value) -> String {
 
 impl fmt::Display for ClientKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
+        f.write_str(self.as_str())
     }
 }
 
@@ -107,18 +107,18 @@ impl FromStr for ClientKind {
     type Err = UnknownClient;
 
     fn from_str(name: &str) -> Result<Self, UnknownClient> {
-        let found = Self::ALL.into_iter().find(|it| it.name() == name);
+        let found = Self::ALL.into_iter().find(|it| it.as_str() == name);
         found.ok_or_else(|| UnknownClient(name.chars().take(MAX_NAME).collect()))
     }
 }
 
-/// Error of a name that is not the [name](ClientKind::name) of a client.
+/// Error of a name that is not the [name](ClientKind::as_str) of a client.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct UnknownClient(String);
 
 impl fmt::Display for UnknownClient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names = ClientKind::ALL.map(ClientKind::name).join(", ");
+        let names = ClientKind::ALL.map(ClientKind::as_str).join(", ");
         write!(f, "{:?} is not a client; there are {names}", self.0)
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use essbasic::Client;
 use essbasic_devtools::callback_diagnostics::CallbackSecrets;
 use essbasic_devtools::{Language, t};
-use essbasic_explorer::{ConfirmationQueue, Environment};
+use essbasic_explorer::{ConfirmationQueue, RemoteEnvironment};
 use tokio::sync::{OnceCell, Semaphore};
 use tokio_util::task::TaskTracker;
 
@@ -77,7 +77,7 @@ impl Shared {
         let serve = || async {
             let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.ok()?;
             let address = listener.local_addr().ok()?;
-            let environment = Environment::new(self.client.clone(), self.environment.clone());
+            let environment = RemoteEnvironment::new(self.client.clone(), self.environment.clone());
             let pages = essbasic_explorer::confirmation_pages(environment, self.queue.clone());
             tokio::spawn(essbasic_sandbox::serve(listener, pages, std::future::pending()));
             Some(format!("http://{address}"))

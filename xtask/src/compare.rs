@@ -84,7 +84,7 @@ impl<'a> Comparison<'a> {
         let path = format!("{object}.{}", theirs.name);
         let kind = if self.spec.is_object(theirs) { "object" } else { theirs.item_type.as_str() };
         let kind = if kind == "date" { "string" } else { kind };
-        if (ours.list, ours.kind.name()) != (theirs.is_list(), kind) {
+        if (ours.list, ours.kind.as_str()) != (theirs.is_list(), kind) {
             let list = if theirs.is_list() { "list of " } else { "" };
             self.differences.push(format!("{path}: now {list}{kind}"));
             return;

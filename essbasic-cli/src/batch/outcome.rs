@@ -38,8 +38,8 @@ pub(super) fn failed(line: u64, status: LineStatus, error: &CliError) -> LineRes
 /// Creates the result of a line that an earlier run sent, or was about to send.
 pub(super) fn lost(line: u64) -> LineResult {
     let error = json!({
-        "kind": ErrorKind::Interrupted.name(),
-        "outcome": Outcome::Unknown.name(),
+        "kind": ErrorKind::Interrupted.as_str(),
+        "outcome": Outcome::Unknown.as_str(),
         "message": message!("cli-lost").english(),
         "hint": message!("cli-lost-hint").english(),
     });
@@ -60,7 +60,7 @@ pub(super) fn parse(json: &[u8]) -> Option<(u64, LineStatus)> {
     }
     let Earlier { line, ok, error } = serde_json::from_slice(json).ok()?;
     let outcome = error.and_then(|error| error.outcome);
-    let is_unknown = outcome.is_some_and(|outcome| outcome == Outcome::Unknown.name());
+    let is_unknown = outcome.is_some_and(|outcome| outcome == Outcome::Unknown.as_str());
     let status = if ok {
         LineStatus::Done
     } else if is_unknown {

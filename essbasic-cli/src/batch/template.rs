@@ -117,7 +117,7 @@ impl Template {
             // The error does not show the cell, which may be a person's data.
             return match parse_value(kind, cell) {
                 Ok(Some(value)) => Ok(Some(value)),
-                _ => Err(message!("cli-column-type", name = name, kind = kind.name())),
+                _ => Err(message!("cli-column-type", name = name, kind = kind.as_str())),
             };
         }
         let filled = parts.iter().map(|part| match part {

@@ -80,7 +80,7 @@ fn report(diagnosis: &CallbackDiagnosis, language: Language) -> Value {
     };
     json!({
         "genuine": genuine,
-        "signature": diagnosis.signature.name(),
+        "signature": diagnosis.signature.as_str(),
         "encrypted": diagnosis.encrypted,
         "event": message.map(|it| it.event.msg_type()),
         "summary": summary,
@@ -90,7 +90,7 @@ fn report(diagnosis: &CallbackDiagnosis, language: Language) -> Value {
         "organization": message.and_then(|it| it.proxy_organization_open_id()),
         "operator": message.and_then(|it| it.proxy_operator_open_id()),
         "cause": diagnosis.cause.map(|it| json!({
-            "name": it.name(),
+            "name": it.as_str(),
             "message": it.message(language),
             "hint": it.hint(language),
         })),

@@ -131,19 +131,19 @@ impl Finding {
 
     fn json(&self, language: Language) -> Value {
         json!({
-            "name": self.check.name(),
+            "name": self.check.as_str(),
             "title": self.check.title(language),
             "ok": self.fault.is_none(),
             "status": self.response.status(),
             "milliseconds": u64::try_from(self.response.time.as_millis()).unwrap_or(u64::MAX),
-            "fault": self.fault.map(Fault::name),
+            "fault": self.fault.map(Fault::as_str),
             "hint": self.fault.map(|it| it.hint(self.check, language)),
         })
     }
 }
 
 impl Fault {
-    const fn name(self) -> &'static str {
+    const fn as_str(self) -> &'static str {
         match self {
             Self::NotAccepted => "not_accepted",
             Self::Accepted => "accepted",

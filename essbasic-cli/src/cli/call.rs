@@ -62,7 +62,7 @@ pub(crate) struct CallArgs {
 fn sample_format() -> impl TypedValueParser<Value = SampleFormat> {
     let value = |format: SampleFormat| {
         let title = format.title(language::current()).into_owned();
-        PossibleValue::new(format.name()).help(title)
+        PossibleValue::new(format.as_str()).help(title)
     };
     PossibleValuesParser::new(SampleFormat::ALL.map(value))
         .try_map(|name| SampleFormat::find(&name).ok_or_else(String::new))

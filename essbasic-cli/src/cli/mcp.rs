@@ -85,6 +85,6 @@ pub(crate) struct McpConfigArgs {
 /// Parses the name of a client.
 fn client() -> impl clap::builder::TypedValueParser<Value = ClientKind> {
     use clap::builder::TypedValueParser;
-    let names = ClientKind::ALL.map(ClientKind::name);
+    let names = ClientKind::ALL.map(ClientKind::as_str);
     clap::builder::PossibleValuesParser::new(names).try_map(|name| name.parse::<ClientKind>())
 }

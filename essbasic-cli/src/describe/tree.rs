@@ -81,7 +81,7 @@ impl<'a> Tree<'a> {
         let language = self.language;
         let kind = match field.kind {
             FieldKind::Object(schema) => schema().name,
-            other => other.name(),
+            other => other.as_str(),
         };
         let is_required = field.required && !self.is_response;
         let mut parts = vec![if field.list {

@@ -192,7 +192,7 @@ fn wrong_type(kind: FieldKind, text: &str) -> SetError {
         _ => None,
     };
     SetError {
-        problem: message!("cli-value-type", kind = kind.name()),
+        problem: message!("cli-value-type", kind = kind.as_str()),
         suggestion: meant.map(|meant| message!("cli-did-you-mean", name = meant)),
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn of_call(call: &CallRecord<'_>, with_request: bool) -> Vec<u8> {
     to_bytes(&Line {
         time: time(call.started_at()),
         action: call.action(),
-        effect: call.effect().name(),
+        effect: call.effect().as_str(),
         environment: call.environment(),
         outcome: call.outcome_name(),
         cancelled: call.is_cancelled(),

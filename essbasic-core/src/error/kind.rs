@@ -15,7 +15,7 @@ pub enum Outcome {
 
 impl Outcome {
     /// Returns `not_sent`, `refused` or `unknown`.
-    pub const fn name(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::NotSent => "not_sent",
             Self::Refused => "refused",
@@ -80,7 +80,7 @@ impl ErrorKind {
     }
 
     /// Returns the name in snake case, for logs and machine-readable output.
-    pub const fn name(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Invalid => "invalid",
             Self::Configuration => "configuration",

@@ -81,12 +81,12 @@ impl Interceptor for Journal {
 
     fn after_attempt(&self, attempt: &AttemptRecord<'_>) {
         let status = attempt.http_status();
-        let error = attempt.error().map(|error| error.kind().name());
+        let error = attempt.error().map(|error| error.kind().as_str());
         self.write(format!("after {} {status:?} {error:?} {}", attempt.attempts(), attempt.host()));
     }
 
     fn after_call(&self, call: &CallRecord<'_>) {
-        let (effect, environment) = (call.effect().name(), call.environment());
+        let (effect, environment) = (call.effect().as_str(), call.environment());
         self.write(format!("{effect} in {environment}: {}", call.outcome_name()));
         self.records.lock().unwrap().push(Record {
             request: call.redacted_request(),

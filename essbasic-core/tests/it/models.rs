@@ -131,7 +131,7 @@ fn schema_describes_each_field() {
     let fields = TryEverything::schema().fields;
     let described: Vec<_> = fields
         .iter()
-        .map(|it| (it.name, it.ident, it.kind.name(), it.list, it.required, it.secret, it.hidden))
+        .map(|it| (it.name, it.ident, it.kind.as_str(), it.list, it.required, it.secret, it.hidden))
         .collect();
     assert_eq!(
         described,
@@ -259,7 +259,7 @@ fn schema_lists_the_values() {
     assert_eq!(values(0), [("INIT", "Init", "Started."), ("ALL", "All", "Done.")]);
     assert_eq!(values(1), [("-2", "Failed", "Failed."), ("0", "Begun", "Started.")]);
     assert_eq!(values(3), [("1", "First", "The first.")]);
-    let kinds: Vec<_> = fields.iter().map(|field| field.kind.name()).collect();
+    let kinds: Vec<_> = fields.iter().map(|field| field.kind.as_str()).collect();
     assert_eq!(kinds, ["string", "int64", "uint64", "uint64", "string"]);
 }
 

@@ -174,7 +174,7 @@ fn named(
 
 fn effect(effect: Effect, language: Language) -> Value {
     json!({
-        "name": effect.name(),
+        "name": effect.as_str(),
         "description": describe_effect(effect, language),
         "retries": describe_retries(effect, language),
         "alreadyDone": effect.already_done_codes(),

@@ -52,7 +52,7 @@ pub enum CallbackCause {
 
 impl CallbackCause {
     /// Returns the cause in snake_case, for machine-readable output.
-    pub const fn name(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::TokenInvalid => "token_invalid",
             Self::TokenQuoted => "token_quoted",

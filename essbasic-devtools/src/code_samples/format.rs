@@ -41,7 +41,7 @@ impl SampleFormat {
     ];
 
     /// Returns the name on a command line and in addresses.
-    pub const fn name(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Rust => "rust",
             Self::Command => "command",
@@ -70,7 +70,7 @@ impl SampleFormat {
 
     /// Returns the format with a name.
     pub fn find(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.name() == name)
+        Self::ALL.into_iter().find(|format| format.as_str() == name)
     }
 
     /// Returns the name of the file that the sample is.

@@ -33,7 +33,7 @@ fn every_action_is_an_operation_that_is_told_by_its_header() {
         let operation = &document["paths"][format!("/#{}", action.name)]["post"];
         assert_eq!(operation["operationId"], action.name);
         assert_eq!(operation["parameters"][0]["schema"]["enum"], json!([action.name]));
-        assert_eq!(operation["x-essbasic-effect"]["name"], action.effect.name());
+        assert_eq!(operation["x-essbasic-effect"]["name"], action.effect.as_str());
         let codes = operation["x-essbasic-errors"].as_object().unwrap();
         assert!(action.errors.iter().all(|code| codes.contains_key(*code)), "{}", action.name);
         let request = &operation["requestBody"]["content"]["application/json"]["examples"]["1"];

@@ -15,7 +15,7 @@ pub(super) fn facts(action: &Descriptor, environment: &Environment, language: La
     html! {
         dl.facts {
             dt { (t!(language, "retries")) }
-            dd { code { (action.effect.name()) } (colon(language)) (action_docs::describe_retries(action.effect, language)) }
+            dd { code { (action.effect.as_str()) } (colon(language)) (action_docs::describe_retries(action.effect, language)) }
             @if let Some(effect) = action_docs::describe_effect(action.effect, language) {
                 dt { (t!(language, "effect")) }
                 dd { (effect) }
@@ -61,7 +61,7 @@ pub(super) fn effect_name(effect: Effect, language: Language) -> Cow<'static, st
         Effect::Idempotent(_) => t!(language, "effect-name-idempotent"),
         Effect::Create => t!(language, "effect-name-create"),
         Effect::Charge => t!(language, "effect-name-charge"),
-        other => other.name().into(),
+        other => other.as_str().into(),
     }
 }
 

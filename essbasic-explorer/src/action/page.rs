@@ -93,7 +93,7 @@ impl<'a> ActionPage<'a> {
                 p.title lang="zh" { (action.title) }
                 div.lead { (markdown::html(&action_docs::summary(doc), names)) }
                 p.badges {
-                    span.badge.(action.effect.name()) { (facts::effect_name(action.effect, language)) }
+                    span.badge.(action.effect.as_str()) { (facts::effect_name(action.effect, language)) }
                     @if self.state.sandbox().is_some() && examples::is_simulated(action.name) {
                         " " span.badge.care title=(t!(language, "simulated-doc")) { (t!(language, "simulated")) }
                     }

@@ -171,7 +171,7 @@ impl Control<'_> {
                 input id=(self.id()) name=(self.path) value=(text) type="text" autocomplete="off" spellcheck="false"
                     inputmode=[matches!(kind, FieldKind::Int64 | FieldKind::Uint64).then_some("numeric")]
                     placeholder=[action_docs::default_value(field)]
-                    data-kind=(kind.name()) data-min=[self.min()] data-max=[self.max()] data-violation=[self.violation()]
+                    data-kind=(kind.as_str()) data-min=[self.min()] data-max=[self.max()] data-violation=[self.violation()]
                     data-secret[field.secret] data-required[self.need == Need::Required]
                     data-time[action_docs::is_unix_time(field)] data-upload=[self.upload().filter(|_| !field.list)]
                     aria-required[self.need == Need::Required] aria-invalid=[self.invalid()] aria-label=[self.label()]
@@ -191,7 +191,7 @@ impl Control<'_> {
         }
         let default = action_docs::default_value(self.field);
         html! {
-            select id=(self.id()) name=(self.path) data-kind=(self.field.kind.name()) data-violation=[self.violation()]
+            select id=(self.id()) name=(self.path) data-kind=(self.field.kind.as_str()) data-violation=[self.violation()]
                 data-open[is_open] data-secret[self.field.secret] data-required[self.need == Need::Required]
                 aria-required[self.need == Need::Required] aria-invalid=[self.invalid()] aria-label=[self.label()]
                 aria-describedby=(self.described()) {
@@ -286,7 +286,7 @@ pub(super) fn violation(limit: &Constraint, language: Language) -> String {
 pub(crate) fn facts(field: &FieldSchema, language: Language) -> String {
     let name = match field.kind {
         FieldKind::Object(schema) => schema().name,
-        other => other.name(),
+        other => other.as_str(),
     };
     let list = || t!(language, "list-of", type = name).into_owned();
     let mut facts = vec![if field.list { list() } else { name.to_owned() }];

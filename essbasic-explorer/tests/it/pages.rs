@@ -58,7 +58,7 @@ impl Pages {
             .build()
             .unwrap();
         let agent = serde_json::to_value(seed::agent()).unwrap().as_object().unwrap().clone();
-        let environment = essbasic_explorer::Environment::new(client, "an environment")
+        let environment = essbasic_explorer::RemoteEnvironment::new(client, "an environment")
             .credential(essbasic::Credential::new(seed::SECRET_ID, seed::SECRET_KEY))
             .agent(agent);
         let router = essbasic_explorer::environment_pages(environment, TOKEN);

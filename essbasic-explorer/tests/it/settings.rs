@@ -217,7 +217,7 @@ async fn every_page_names_the_kind_of_environment() {
             .environment(environment)
             .build()
             .unwrap();
-        let environment = essbasic_explorer::Environment::new(client, "an environment");
+        let environment = essbasic_explorer::RemoteEnvironment::new(client, "an environment");
         let queue = essbasic_explorer::ConfirmationQueue::default();
         let router = essbasic_explorer::confirmation_pages(environment, queue);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();

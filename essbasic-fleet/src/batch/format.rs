@@ -42,8 +42,8 @@ fn error_fields(error: &Error) -> Value {
         serde_json::from_slice(body).unwrap_or_else(|_| text())
     });
     json!({
-        "kind": error.kind().name(),
-        "outcome": error.outcome().name(),
+        "kind": error.kind().as_str(),
+        "outcome": error.outcome().as_str(),
         "action": error.action(),
         "code": error.code().map(ErrorCode::as_str),
         "message": error.message(),

@@ -34,7 +34,7 @@ pub struct LineResult {
 
 impl LineStatus {
     /// Returns the status in lower case.
-    pub const fn name(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Done => "done",
             Self::Refused => "refused",
@@ -105,8 +105,8 @@ impl LineResult {
 #[cfg(feature = "postgres")]
 pub(crate) fn lost() -> Map<String, Value> {
     let error = json!({
-        "kind": ErrorKind::Interrupted.name(),
-        "outcome": Outcome::Unknown.name(),
+        "kind": ErrorKind::Interrupted.as_str(),
+        "outcome": Outcome::Unknown.as_str(),
         "message": "the process that was about to send the line did not report its result",
         "hint": "check whether it was executed, and send it in another batch if not",
     });

@@ -263,7 +263,7 @@ async fn add(
             }
             Err(error) => {
                 let result = LineResult::failed(line, LineStatus::Refused, error);
-                states.push(result.status.name());
+                states.push(result.status.as_str());
                 requests.push(None);
                 results.push(Some(Value::Object(result.fields).to_string()));
             }

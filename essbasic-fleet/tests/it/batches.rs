@@ -78,7 +78,7 @@ impl Journal for MemoryJournal {
     }
 
     fn record<'a>(&'a self, result: &'a LineResult) -> JournalFuture<'a, ()> {
-        self.write(format!("{} {}", result.status.name(), result.line), ())
+        self.write(format!("{} {}", result.status.as_str(), result.line), ())
     }
 
     fn progress(&self) -> JournalFuture<'_, BatchProgress> {
@@ -201,7 +201,7 @@ impl ResultFormat for OwnFormat {
     }
 
     fn error(&self, line: u64, status: LineStatus, error: Error) -> LineResult {
-        LineResult::failed(line, status, error.kind().name().into()).with_cause(error)
+        LineResult::failed(line, status, error.kind().as_str().into()).with_cause(error)
     }
 }
 

@@ -68,7 +68,7 @@ pub(crate) fn documentation(entry: &'static Entry, scope: &Scope, language: Lang
         "title": action.title,
         "domain": entry.domain(),
         "doc": action_docs::with_wire_names(doc, (action.request)()),
-        "effect": action.effect.name(),
+        "effect": action.effect.as_str(),
         "retries": action_docs::describe_retries(action.effect, language),
         "tool": super::tool_for(action.effect),
         "is_offered": scope.offers(entry),

@@ -70,7 +70,7 @@ fn action(entry: &Entry, language: Language) -> Value {
         "title": action.title,
         "summary": action_docs::strip_markdown(&doc),
         "domain": entry.domain(),
-        "effect": action.effect.name(),
+        "effect": action.effect.as_str(),
         "tool": super::tool_for(action.effect),
     })
 }

@@ -66,7 +66,7 @@ pub(super) fn call(shared: &Shared, arguments: Map<String, Value>) -> ToolOutput
     };
     let mut result = ToolResult::new(json!({
         "is_genuine": is_genuine,
-        "signature": diagnosis.signature.name(),
+        "signature": diagnosis.signature.as_str(),
         "is_encrypted": diagnosis.encrypted,
         "event": message.map(|it| it.event.msg_type()),
         "summary": summary,

@@ -85,7 +85,7 @@ impl From<CallbackErrorKind> for CallbackError {
 
 impl CallbackErrorKind {
     /// Returns the kind in snake_case, for logs and machine-readable output.
-    pub const fn name(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Token => "token",
             Self::Key => "key",

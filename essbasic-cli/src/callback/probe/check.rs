@@ -54,7 +54,7 @@ impl CheckName {
         Self::Slow,
     ];
 
-    pub(super) const fn name(self) -> &'static str {
+    pub(super) const fn as_str(self) -> &'static str {
         match self {
             Self::Empty => "empty",
             Self::Signed => "signed",

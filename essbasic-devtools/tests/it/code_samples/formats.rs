@@ -27,7 +27,7 @@ fn every(request: &Value) -> impl Iterator<Item = (SampleFormat, String)> {
 #[test]
 fn each_format_is_found_by_its_name() {
     for format in SampleFormat::ALL {
-        assert_eq!(SampleFormat::find(format.name()), Some(format));
+        assert_eq!(SampleFormat::find(format.as_str()), Some(format));
         assert!(!format.file_name().is_empty() && !format.title(Language::Chinese).is_empty());
     }
     assert_eq!(SampleFormat::find("cobol"), None);

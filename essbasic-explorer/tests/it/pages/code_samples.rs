@@ -20,8 +20,8 @@ async fn every_format_is_a_tab_with_a_program_for_the_sandbox() {
     let pages = Pages::sandbox().await;
     let seen = samples(&pages, CANCEL, &super::json(&cancel(seed::QR_CODE)), "").await;
     for format in SampleFormat::ALL {
-        seen.has(&format!("id=\"sample-tab-{}\"", format.name()));
-        seen.has(&format!("<pre id=\"sample-{}\"", format.name()));
+        seen.has(&format!("id=\"sample-tab-{}\"", format.as_str()));
+        seen.has(&format!("<pre id=\"sample-{}\"", format.as_str()));
     }
     for line in ["models.ChannelCancelMultiFlowSignQRCodeRequest()", "curl -sS", "Cargo.toml"] {
         seen.has(line);

@@ -205,7 +205,7 @@ impl Table {
                     .await?
             }
             Write::Result { status, fields, .. } => {
-                let (state, fields) = (status.name(), &**fields);
+                let (state, fields) = (status.as_str(), &**fields);
                 client.execute(&statements.record, &[batch, &line, &state, &fields]).await?
             }
         };
