@@ -25,7 +25,7 @@ function read(file, control) {
   const reader = new FileReader();
   reader.addEventListener("load", () => {
     const text = reader.result.slice(reader.result.indexOf(",") + 1);
-    const placeholder = `<${file.name}, ${file.size} B>`;
+    const placeholder = placeholderOf(file, text);
     const isLong = text.length > MAX_INLINE;
     control.value = isLong ? placeholder : text;
     if (isLong) longFiles.set(placeholder, text);
@@ -33,6 +33,15 @@ function read(file, control) {
     if (isLong) control.dataset.held = placeholder;
   });
   reader.readAsDataURL(file);
+}
+
+/** Returns the placeholder of a file. Files of the same name and size can differ. */
+function placeholderOf({ name, size }, text) {
+  let placeholder = `<${name}, ${size} B>`;
+  for (let number = 2; (longFiles.get(placeholder) ?? text) !== text; number += 1) {
+    placeholder = `<${name}, ${size} B, ${number}>`;
+  }
+  return placeholder;
 }
 
 /** Returns the entries of a form, with placeholders replaced by files. */

@@ -22,10 +22,14 @@ function addTimePickers(target) {
   }
 }
 
+/** Last second of the year 9999, in UTC. */
+const lastTime = 253_402_300_799;
+
 /** Returns Unix seconds as the value of a date picker; nothing for other texts. */
 function localTime(text) {
-  if (!/^\s*\d{1,10}\s*$/.test(text)) return "";
-  const date = new Date(Number(text) * 1000);
-  date.setMinutes(date.getMinutes() - date.getTimezoneOffset());
-  return date.toISOString().slice(0, 16);
+  if (!/^\s*\d{1,12}\s*$/.test(text)) return "";
+  const milliseconds = Number(text) * 1000;
+  // Moving the local time itself would cross changes of daylight saving time.
+  const local = milliseconds - new Date(milliseconds).getTimezoneOffset() * 60_000;
+  return local >= 0 && local <= lastTime * 1000 ? new Date(local).toISOString().slice(0, 16) : "";
 }

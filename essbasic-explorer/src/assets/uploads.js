@@ -53,9 +53,17 @@ const base64Of = (file) => new Promise((resolve, reject) => {
 async function upload(file, place, status) {
   status.textContent = ` ${messages.uploading}`;
   const agent = fieldsOf(fields).get("Agent");
+  let content;
+  try {
+    content = await base64Of(file);
+  } catch {
+    // The file was changed or removed after it was chosen.
+    status.textContent = ` ${messages["upload-failed"]}`;
+    return;
+  }
   const request = [
     `"BusinessType": ${JSON.stringify(place.dataset.upload)}`,
-    `"FileInfos": [{"FileName": ${JSON.stringify(file.name)}, "FileBody": "${await base64Of(file)}"}]`,
+    `"FileInfos": [{"FileName": ${JSON.stringify(file.name)}, "FileBody": "${content}"}]`,
   ];
   if (agent) request.unshift(`"Agent": ${jsonText(agent)}`);
   const body = new URLSearchParams({ json: `{${request.join(", ")}}` });
