@@ -1,6 +1,7 @@
 //! Clock of signatures: the system's, corrected by the service's `Date`.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -11,6 +12,10 @@ use tokio::time::Instant;
 
 /// Offset of a wrong clock, in seconds. Smaller ones are network latency.
 const SIGNIFICANT_OFFSET: u64 = 10;
+
+/// Times that a service can have, from 2000 to 2999. A correction to any other would make every later
+/// signature impossible, for good.
+const PLAUSIBLE: RangeInclusive<i64> = 946_684_800..=32_503_679_999;
 
 /// Clock of signatures.
 pub(crate) struct Clock {
@@ -43,10 +48,11 @@ impl Clock {
         SigningTime { timestamp: self.read().saturating_add(offset), offset }
     }
 
-    /// Updates the offset from the response's `Date` header. Returns `true` if it differs
+    /// Updates the offset from the response's `Date` header, if it is plausible. Returns `true` if it differs
     /// significantly from the one used at `signed`.
     pub(crate) fn sync_from(&self, headers: &HeaderMap, signed: SigningTime) -> bool {
-        let Some(date) = date(headers) else { return false };
+        let date = date(headers).filter(|date| PLAUSIBLE.contains(date));
+        let Some(date) = date else { return false };
         let offset = date.saturating_sub(self.read());
         self.offset.store(offset, Ordering::Relaxed);
         signed.offset.abs_diff(offset) > SIGNIFICANT_OFFSET

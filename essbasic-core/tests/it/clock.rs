@@ -70,6 +70,8 @@ async fn expired_signature_is_retried_once_whatever_the_date() {
         ("not a date", &[("date", "tomorrow")]),
         ("same time", &[("date", "Mon, 01 Jun 2026 00:00:09 GMT")]),
         ("another time", &[("date", "Wed, 01 Jan 2020 00:00:00 GMT")]),
+        ("no time that can be signed", &[("date", "Mon, 01 Jan 1900 00:00:00 GMT")]),
+        ("the end of time", &[("date", "Fri, 31 Dec 9999 23:59:59 GMT")]),
     ] {
         let service = Recorder::new([expired(date), crate::support::ok("")]);
         let client = service.builder().clock(at(NOW)).build().unwrap();
