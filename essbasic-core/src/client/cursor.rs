@@ -11,6 +11,8 @@ pub(super) struct Cursor {
     /// Number of pages, and of items, before the next page.
     pages: u64,
     rows: u64,
+    /// Total of the last page that had one.
+    total: Option<u64>,
 }
 
 /// Continuation after a page.
@@ -36,7 +38,7 @@ impl Cursor {
             OffsetUnit::Pages => (start, start.saturating_mul(limit)),
         };
         let Pagination { offset, max_offset, .. } = *pagination;
-        Self { offset, max_offset, limit, pages, rows }
+        Self { offset, max_offset, limit, pages, rows, total: None }
     }
 
     /// Returns offset and limit of the next page.
@@ -49,11 +51,15 @@ impl Cursor {
     }
 
     /// Moves past a page of `items`, given the total of all pages.
+    ///
+    /// A page without a total does not revoke that of an earlier one: a degraded response must not look like
+    /// the end.
     pub(super) fn advance(&mut self, items: usize, total: Option<u64>) -> NextPage {
         let items = u64::try_from(items).unwrap_or(u64::MAX);
         self.rows = self.rows.saturating_add(items);
         self.pages = self.pages.saturating_add(1);
-        let total = total.filter(|total| *total > 0);
+        self.total = total.filter(|total| *total > 0).or(self.total);
+        let total = self.total;
         let more = total.map_or(items >= self.limit, |total| self.rows < total);
         match self.max_offset {
             _ if !more => NextPage::End,
@@ -67,7 +73,14 @@ impl Cursor {
 
 impl Default for Cursor {
     fn default() -> Self {
-        Self { offset: OffsetUnit::Rows, max_offset: None, limit: 0, pages: 0, rows: 0 }
+        Self {
+            offset: OffsetUnit::Rows,
+            max_offset: None,
+            limit: 0,
+            pages: 0,
+            rows: 0,
+            total: None,
+        }
     }
 }
 

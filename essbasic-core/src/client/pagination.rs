@@ -2,33 +2,39 @@
 
 use std::fmt;
 use std::future::poll_fn;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::vec;
 
 use futures_core::Stream;
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::Client;
 use super::cursor::{Cursor, NextPage};
 use crate::action::{Action, Descriptor, Pagination};
 use crate::error::{Error, ErrorKind};
-use crate::message::message;
-use crate::schema::{FieldKind, Fields, ValueRef};
+use crate::message::{Message, message};
+use crate::schema::{Encoded, FieldKind, Fields, ValueRef};
+use crate::validate;
 
 /// A stream of the items of all pages, returned by the method `stream` of paginated actions.
 ///
 /// Each item occurs once, in the service's order.
 ///
 /// A page is requested when its first item is polled. Its offset is computed from the items received, not
-/// read from a response. An error ends the stream; so does an empty page whose total says that more items
-/// exist, with [`ErrorKind::Decode`]. [`next`](Self::next) needs no stream crate.
+/// read from a response. An error ends the stream; so do an empty page whose total says that more items
+/// exist, and a page of several items that repeats the one before, with [`ErrorKind::Decode`].
+/// [`next`](Self::next) needs no stream crate.
 pub struct ItemStream<'client, T> {
     fetch_page: FetchPage<'client, T>,
     cursor: Cursor,
     fetching: Option<PageFuture<'client, T>>,
     ready: vec::IntoIter<T>,
     next: Next,
+    /// Hash of the last page.
+    last_page: Option<u64>,
 }
 
 /// Next step after the items that are ready.
@@ -41,8 +47,9 @@ enum Next {
 /// Items of one page, and the total number on all pages.
 type Page<T> = (Vec<T>, Option<u64>);
 
+/// A page, and the hash of its response.
 type PageFuture<'client, T> =
-    Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send + 'client>>;
+    Pin<Box<dyn Future<Output = Result<(Page<T>, u64), Error>> + Send + 'client>>;
 
 /// A function that requests the page at an offset with a limit.
 type FetchPage<'client, T> = Box<dyn FnMut(u64, u64) -> PageFuture<'client, T> + Send + 'client>;
@@ -61,7 +68,11 @@ impl<'client, T: Send + 'client> ItemStream<'client, T> {
     ) -> Self {
         let fetch_page = move |offset, limit| -> PageFuture<'client, T> {
             let call = client.call(&page(offset, limit)).into_future();
-            Box::pin(async move { Ok(items(call.await?.into_output())) })
+            Box::pin(async move {
+                let output = call.await?.into_output();
+                let hash = hash(&Encoded::new(&output));
+                Ok((items(output), hash))
+            })
         };
         let action = A::descriptor();
         let Some(pagination) = action.paginations.get(index) else {
@@ -104,16 +115,25 @@ impl<'client, T: Send + 'client> ItemStream<'client, T> {
 
     fn new(fetch_page: FetchPage<'client, T>, cursor: Cursor) -> Self {
         let ready = Vec::new().into_iter();
-        Self { fetch_page, cursor, fetching: None, ready, next: Next::Page }
+        Self { fetch_page, cursor, fetching: None, ready, next: Next::Page, last_page: None }
     }
 
     fn failed(fetch_page: FetchPage<'client, T>, error: Error) -> Self {
         Self { next: Next::Error(error), ..Self::new(fetch_page, Cursor::default()) }
     }
 
-    fn receive(&mut self, page: Result<Page<T>, Error>) {
+    fn receive(&mut self, page: Result<(Page<T>, u64), Error>) {
         self.next = match page {
-            Ok((items, total)) => {
+            // One item alone may equal the next.
+            Ok(((items, _), hash)) if items.len() > 1 && self.last_page == Some(hash) => {
+                let message = message!(
+                    "the list does not advance: the service returned the same {count} items again",
+                    count = items.len()
+                );
+                Next::Error(Error::new(ErrorKind::Decode, message))
+            }
+            Ok(((items, total), hash)) => {
+                self.last_page = Some(hash);
                 let next = self.cursor.advance(items.len(), total);
                 self.ready = items.into_iter();
                 match next {
@@ -189,13 +209,29 @@ impl Client {
             Value::String(text) => text.parse().ok(),
             other => other.as_u64(),
         };
+        let violations = validate::json((action.request)(), request);
         let cursor = Cursor::new(pagination, number(OFFSET), number(LIMIT));
         let request = request.clone();
         let fetch_page = move |offset, limit| -> PageFuture<'_, Value> {
             let page = json_page(action, &request, offset, limit);
             let call = self.call_json(action, &page).into_future();
-            Box::pin(async move { Ok(json_items(pagination, call.await?.into_output().0)) })
+            Box::pin(async move {
+                let reply = call.await?;
+                let (request_id, hash) = (reply.request_id.clone(), hash(&reply.output.0));
+                let page = json_items(pagination, reply.into_output().0).map_err(|problem| {
+                    let message =
+                        message!("could not decode the response: {problem}", problem = problem);
+                    let error = Error::new(ErrorKind::Decode, message).with_action(action.name);
+                    error.with_response(200, Some(request_id))
+                })?;
+                Ok((page, hash))
+            })
         };
+        // Of the request as it was given: an invalid Offset or Limit must not be replaced in silence.
+        if !violations.is_empty() {
+            let error = Error::invalid(violations).with_action(action.name);
+            return ItemStream::failed(Box::new(fetch_page), error);
+        }
         ItemStream::new(Box::new(fetch_page), cursor)
     }
 }
@@ -243,15 +279,54 @@ fn json_page(
 }
 
 /// Takes the items and the total from a response.
-fn json_items(pagination: &Pagination, response: Map<String, Value>) -> Page<Value> {
-    fn at<'v>(value: &'v mut Value, path: &str) -> Option<&'v mut Value> {
-        path.split('.').try_fold(value, |value, name| value.get_mut(name))
-    }
+///
+/// # Errors
+///
+/// The field that has another type, which a typed stream could not decode either.
+fn json_items(
+    pagination: &Pagination,
+    response: Map<String, Value>,
+) -> Result<Page<Value>, Message> {
     let mut response = Value::Object(response);
-    let total = pagination.total.and_then(|path| at(&mut response, path)?.as_u64());
-    let items = match at(&mut response, pagination.items).map(Value::take) {
-        Some(Value::Array(items)) => items,
-        _ => Vec::new(),
+    let total = match pagination.total {
+        None => None,
+        Some(path) => match field_at(&mut response, path)? {
+            None => None,
+            Some(Value::Number(number)) if number.is_i64() || number.is_u64() => number.as_u64(),
+            Some(_) => return Err(wrong_type(path, "an integer")),
+        },
     };
-    (items, total)
+    let items = match field_at(&mut response, pagination.items)?.map(Value::take) {
+        None => Vec::new(),
+        Some(Value::Array(items)) => items,
+        Some(_) => return Err(wrong_type(pagination.items, "a list")),
+    };
+    Ok((items, total))
+}
+
+/// Returns the field at a path; `None` if it, or an object around it, is missing or `null`.
+fn field_at<'v>(mut value: &'v mut Value, path: &str) -> Result<Option<&'v mut Value>, Message> {
+    for name in path.split('.') {
+        if value.is_null() {
+            return Ok(None);
+        }
+        let Value::Object(fields) = value else { return Err(wrong_type(path, "an object")) };
+        let Some(inner) = fields.get_mut(name) else { return Ok(None) };
+        value = inner;
+    }
+    Ok(Some(value).filter(|value| !value.is_null()))
+}
+
+fn wrong_type(path: &str, expected: &str) -> Message {
+    let found = "a value of another type";
+    let problem =
+        message!("expected {expected}, found {found}", expected = expected, found = found);
+    message!("{field}: {problem}", field = path, problem = problem)
+}
+
+/// Returns a hash of a page's fields.
+fn hash(response: &impl Serialize) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    serde_json::to_vec(response).unwrap_or_default().hash(&mut hasher);
+    hasher.finish()
 }

@@ -274,3 +274,56 @@ async fn error_ends_a_stream() {
     assert_eq!(stream.next().await.unwrap().unwrap_err().kind(), ErrorKind::Connect);
     assert!(stream.next().await.is_none());
 }
+
+/// Responds to the first page of `ListEmployees` with 20 of 50 items, and to later ones without a total.
+fn without_later_totals<const MORE: usize>(request: &Request<Bytes>) -> Response<Bytes> {
+    let body: Value = serde_json::from_slice(request.body()).unwrap();
+    let offset = number(&body, "Offset");
+    let count = if offset == 0 { 20 } else { MORE as u64 };
+    let items: Vec<_> = (offset..offset + count).map(|it| json!({ "Number": it })).collect();
+    let inner =
+        if offset == 0 { json!({"Items": items, "Total": 50}) } else { json!({"Items": items}) };
+    let body = json!({"Response": {"Inner": inner, "Names": [], "RequestId": "r"}});
+    Response::new(Bytes::from(body.to_string()))
+}
+
+#[tokio::test(start_paused = true)]
+async fn later_page_without_a_total_does_not_end_the_list() {
+    let client = |step| Recorder::new([step]).builder().rate_limiter(Unlimited).build().unwrap();
+    let whole = client(Step::With(without_later_totals::<15>));
+    let items = ListEmployees::new().stream(&whole).try_collect().await.unwrap();
+    assert_eq!(numbers(items), (0..50).collect::<Vec<_>>());
+    let cut = client(Step::With(without_later_totals::<0>));
+    let error = ListEmployees::new().stream(&cut).try_collect().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert!(error.to_string().contains("counts 50 items"), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn json_pages_that_cannot_be_listed_are_an_error_and_never_an_empty_list() {
+    let stream = |response: &str, request: Value| {
+        let client = Recorder::new([crate::support::ok(response)]);
+        let client = client.builder().rate_limiter(Unlimited).build().unwrap();
+        let request = request.as_object().unwrap().clone();
+        async move {
+            let action = ListEmployees::descriptor();
+            client.stream_json(action, &action.paginations[0], &request).try_collect().await
+        }
+    };
+    for (response, problem) in [
+        (r#""Inner":{"Items":{"0":{"Number":1}}}"#, "inner.items"),
+        (r#""Inner":{"Items":[{"Number":1}],"Total":"41"}"#, "inner.total"),
+        (r#""Inner":[]"#, "inner."),
+        (r#""Inner":{"Items":[{"Number":1},{"Number":2}],"Total":9}"#, "does not advance"),
+        (r#""Inner":{"Items":[{"Number":1},{"Number":2}]}"#, "does not advance"),
+    ] {
+        let error = stream(response, json!({"Limit": 2})).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode, "{response}");
+        let text = error.to_string().to_lowercase();
+        assert!(text.contains(problem), "{response}: {text}");
+    }
+    for request in [json!({"Offset": "abc"}), json!({"Limit": {}}), json!({"Offset": 1.5})] {
+        let error = stream(r#""Inner":{"Items":[]}"#, request).await.unwrap_err();
+        assert_eq!((error.kind(), error.outcome()), (ErrorKind::Invalid, Outcome::NotSent));
+    }
+}
