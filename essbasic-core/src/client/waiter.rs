@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use serde_json::{Map, Value};
 use tokio::sync::Notify;
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{Instant, sleep, timeout, timeout_at};
 
 use super::Client;
 use crate::action::{Action, Descriptor, WaitConfig};
@@ -117,9 +117,15 @@ impl<'client, T> Waiter<'client, T> {
             let (min, max) = config.interval;
             (Duration::from_secs(min), Duration::from_secs(max))
         });
-        let mut interval = min;
+        let (mut interval, mut last_state) = (min, "unknown".to_owned());
         loop {
-            let (reply, state) = (self.poll)().await?;
+            // A poll that gets no response, or no permit, must not outlast the timeout.
+            let Ok(polled) = timeout_at(deadline, (self.poll)()).await else {
+                let message = message!("timed out in state {state}", state = last_state);
+                let error = Error::new(ErrorKind::WaitTimeout, message);
+                return Err(error.with_action(self.action.name));
+            };
+            let (reply, state) = polled?;
             let error = |kind, message| {
                 let error = Error::new(kind, message).with_action(self.action.name);
                 Err(error.with_response(200, Some(reply.request_id.clone())))
@@ -135,7 +141,7 @@ impl<'client, T> Waiter<'client, T> {
                     let message = message!("timed out in state {state}", state = state);
                     return error(ErrorKind::WaitTimeout, message);
                 }
-                WaitState::Pending(_) => {}
+                WaitState::Pending(state) => last_state = state,
             }
             match &self.wake {
                 Some(WakeHandle(notify)) => {

@@ -199,3 +199,16 @@ async fn waiter_of_a_descriptor_returns_json() {
     let reply = client.wait_json(DescribeTask::descriptor(), &Map::new()).await.unwrap();
     assert_eq!(reply.output.0["Status"], 8);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_poll_without_a_response_does_not_outlast_the_timeout() {
+    for (script, state) in [(vec![Step::Hang], "unknown"), (vec![task(4), Step::Hang], "4")] {
+        let client = Recorder::new(script).client();
+        let started = Instant::now();
+        let waiter = DescribeTask::new().wait(&client).timeout(Duration::from_secs(3));
+        let error = waiter.await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::WaitTimeout);
+        assert_eq!(error.message(), format!("timed out in state {state}"));
+        assert!(started.elapsed() <= Duration::from_secs(3), "{:?}", started.elapsed());
+    }
+}
