@@ -104,6 +104,11 @@ impl ProxyUrl {
         }
         let address = authority.as_str();
         let address = address.split_once('@').map_or(address, |(_, address)| address).to_owned();
+        let host = authority.host();
+        // A port beyond 65535 would become the default one in silence.
+        if host.is_empty() || address != host && authority.port_u16().is_none() {
+            return Err(not_a_url());
+        }
         Ok(Self { url, address })
     }
 }
@@ -184,7 +189,9 @@ fn proxy_variable(plain_http: bool) -> Option<(&'static str, String)> {
         if plain_http { ["HTTP_PROXY", "http_proxy"] } else { ["HTTPS_PROXY", "https_proxy"] };
     [scheme, ["ALL_PROXY", "all_proxy"]].into_iter().find_map(|names| {
         // Of two spellings, the first that is set counts, even if it is empty.
-        let set = names.into_iter().find_map(|name| Some((name, env::var(name).ok()?)));
+        // One that is not valid Unicode is no URL, and must not be passed over either.
+        let value = |name| Some(env::var_os(name)?.to_string_lossy().into_owned());
+        let set = names.into_iter().find_map(|name| Some((name, value(name)?)));
         set.filter(|(_, url)| !url.is_empty())
     })
 }

@@ -66,8 +66,13 @@ impl Receiver {
         let endpoint =
             Endpoint::plain_http(&format!("{scheme}://{authority}")).map_err(|_| invalid())?;
         let environment = Environment::Custom { api: endpoint.clone(), file: endpoint };
-        let transport = Arc::new(ReqwestTransport::new(&environment)?);
-        Ok(Self { url, transport, timeout })
+        // A name is resolved again for each connection, and may then have a public address.
+        let transport = if allow_public {
+            ReqwestTransport::new(&environment)?
+        } else {
+            ReqwestTransport::restricted(&environment, is_private)?
+        };
+        Ok(Self { url, transport: Arc::new(transport), timeout })
     }
 
     /// Posts a callback.

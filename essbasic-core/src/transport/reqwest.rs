@@ -1,6 +1,7 @@
 //! Default transport: reqwest.
 
 use std::error::Error as StdError;
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -9,10 +10,12 @@ use http::Uri;
 use http::header::HOST;
 use http::uri::{Authority, Scheme};
 use reqwest::Url;
+use tokio::time::Instant;
 
 use super::{
     Body, ChunkHandler, DownloadFuture, SendFuture, Transport, TransportError, TransportErrorKind,
 };
+use crate::clock::saturating_add;
 use crate::environment::{Environment, is_same_url};
 use crate::error::Error;
 use crate::limits::MAX_RESPONSE_BYTES;
@@ -20,6 +23,7 @@ use crate::message::message;
 use crate::proxy::{Proxy, ProxyConfig, ProxySelector, SelectedProxy};
 
 mod pools;
+mod resolver;
 mod tls;
 mod tunnel;
 
@@ -38,7 +42,12 @@ pub(crate) struct TransportConfig {
     pub(crate) proxy: Proxy,
     /// PEM.
     pub(crate) root_certificates: Vec<Vec<u8>>,
+    /// Addresses that names may resolve to. Default: all.
+    pub(crate) allows: Option<AddressFilter>,
 }
+
+/// A function that returns whether a connection to an address is allowed.
+pub(crate) type AddressFilter = fn(IpAddr) -> bool;
 
 impl TransportConfig {
     /// Returns whether every setting has its default.
@@ -75,6 +84,27 @@ impl ReqwestTransport {
     /// settings cannot be used.
     pub fn new(environment: &Environment) -> Result<Self, Error> {
         Self::with_config(environment, &TransportConfig::default())
+    }
+
+    /// Creates a transport that connects to a name only if `allows` returns `true` for all its addresses.
+    ///
+    /// For URLs that come from others: a name is resolved again for each connection, and may then have another
+    /// address than when the URL was checked. An address in a URL is not resolved, and not checked here. No proxy
+    /// is used, because it would resolve names itself.
+    ///
+    /// # Errors
+    ///
+    /// The errors of [`new`](Self::new).
+    pub fn restricted(
+        environment: &Environment,
+        allows: fn(IpAddr) -> bool,
+    ) -> Result<Self, Error> {
+        let config = TransportConfig {
+            proxy: Proxy::none(),
+            allows: Some(allows),
+            ..TransportConfig::default()
+        };
+        Self::with_config(environment, &config)
     }
 
     /// Creates a transport with its own connections.
@@ -148,6 +178,7 @@ impl ReqwestTransport {
         request: http::Request<Body>,
         timeout: Duration,
     ) -> impl Future<Output = Result<reqwest::Response, TransportError>> + Send + use<'_> {
+        let end = saturating_add(Instant::now(), timeout);
         let (mut head, body) = request.into_parts();
         // Derived from the URL: HTTP/2 sends `:authority` only, and servers reject a host beside it.
         let authority = head.uri.authority().map_or("", Authority::as_str);
@@ -171,17 +202,17 @@ impl ReqwestTransport {
         async move {
             match sent?.await {
                 Ok(response) => Ok(response),
-                Err(source) => Err(Box::pin(self.explain(source)).await),
+                Err(source) => Err(Box::pin(self.explain(source, end)).await),
             }
         }
     }
 
-    /// Converts an error, and adds the status with which a proxy refused the request.
-    async fn explain(&self, source: reqwest::Error) -> TransportError {
+    /// Converts an error, and adds the status with which a proxy refused the request, if it says so by `end`.
+    async fn explain(&self, source: reqwest::Error, end: Instant) -> TransportError {
         let (url, refused) = (request_url(&source), is_refused_by_proxy(&source));
         let error = self.error(source);
         let Some((proxy, url)) = self.select_proxy(url).filter(|_| refused) else { return error };
-        match tunnel::refusal(&proxy, &url).await {
+        match tunnel::refusal(&proxy, &url, end).await {
             Some(status) => error.via_proxy(message!(
                 "{proxy}, which responded with HTTP status {status}",
                 proxy = proxy.description,

@@ -1,8 +1,11 @@
 //! Endpoints, environments, proxies, and failover.
 
+use std::net::IpAddr;
 use std::time::Duration;
 
-use essbasic_core::transport::{Body, SendFuture, Transport, TransportError, TransportErrorKind};
+use essbasic_core::transport::{
+    Body, ReqwestTransport, SendFuture, Transport, TransportError, TransportErrorKind,
+};
 use essbasic_core::{Client, Endpoint, Environment, ErrorKind, Outcome, Proxy, RetryPolicy};
 use essbasic_test_support::server::{Reaction, Server};
 use http::Request;
@@ -159,6 +162,9 @@ fn unusable_proxy_is_rejected() {
         ("proxy:3128", "is not a URL"),
         ("socks5://proxy:1080", "must use the scheme http or https"),
         ("http://a b", "is not a URL"),
+        // The connector would use port 80 in silence.
+        ("http://proxy:99999", "is not a URL"),
+        ("http://:3128", "is not a URL"),
         ("http://proxy:3128/path", "has a path"),
         ("http://u:12345/6@h:1", "in its password: write `/` as %2F"),
         ("http://u:12345?6@h:1", "in its password"),
@@ -181,6 +187,8 @@ async fn proxy_variable_that_is_no_proxy_is_rejected() {
         ("ALL_PROXY", "http://u:12345/6@h:1", "in its password"),
         ("HTTPS_PROXY", "u:12345/6@h:1", "in its password"),
         ("HTTPS_PROXY", "http://", "is not a URL"),
+        ("HTTPS_PROXY", "http://proxy:99999", "is not a URL"),
+        ("ALL_PROXY", "proxy:99999", "is not a URL"),
     ] {
         if alone(test, &[(name, url), ("NAME", name), ("PROBLEM", problem)]) {
             let error = builder().build().unwrap_err();
@@ -219,6 +227,54 @@ async fn error_names_the_proxy_that_was_used_or_none() {
             return;
         }
     }
+}
+
+#[tokio::test]
+async fn restricted_transport_connects_to_a_name_only_at_allowed_addresses() {
+    let server = Server::start([essbasic_test_support::server::ok("")]).await;
+    let endpoint = server.endpoint().replace("127.0.0.1", "localhost");
+    let environment = Environment::custom(&endpoint).unwrap();
+    let send = async |allows: fn(IpAddr) -> bool| {
+        let transport = ReqwestTransport::restricted(&environment, allows).unwrap();
+        let builder = builder().environment(environment.clone()).retry(RetryPolicy::none());
+        let client = builder.transport(transport).build().unwrap();
+        DescribeThing::new().send(&client).await
+    };
+    let refused = send(|ip| !ip.is_loopback()).await.unwrap_err();
+    assert_eq!(refused.kind(), ErrorKind::Connect);
+    assert!(chain(&refused).contains("is not allowed"), "{}", chain(&refused));
+    assert_eq!(send(|ip| ip.is_loopback()).await.unwrap().request_id, "req-1");
+}
+
+/// Returns an error with its sources.
+fn chain(error: &dyn std::error::Error) -> String {
+    let sources = std::iter::successors(Some(error), |error| error.source());
+    sources.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
+
+#[tokio::test]
+async fn asking_a_proxy_why_it_refuses_does_not_outlast_the_timeout() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        let mut held = Vec::new();
+        loop {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            if held.is_empty() {
+                let _ = tokio::io::AsyncReadExt::read(&mut stream, &mut [0; 4096]).await;
+                let refused = b"HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n";
+                let _ = tokio::io::AsyncWriteExt::write_all(&mut stream, refused).await;
+            }
+            held.push(stream);
+        }
+    });
+    let builder = builder().environment(Environment::Test).proxy(Proxy::url(url).unwrap());
+    let timeout = std::time::Duration::from_millis(300);
+    let client = builder.timeout(timeout).retry(RetryPolicy::none()).build().unwrap();
+    let started = std::time::Instant::now();
+    let error = DescribeThing::new().send(&client).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connect);
+    assert!(started.elapsed() < 4 * timeout, "{:?}", started.elapsed());
 }
 
 #[tokio::test]

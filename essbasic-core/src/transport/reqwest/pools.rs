@@ -9,6 +9,7 @@ use std::time::Duration;
 use tokio::runtime::{Handle, Id};
 use tokio::task::AbortHandle;
 
+use super::resolver::FilteringResolver;
 use super::{IDLE_TIMEOUT, TransportConfig};
 use crate::clock::MAX_DURATION;
 use crate::error::{Error, ErrorKind};
@@ -100,6 +101,10 @@ impl Settings {
         // reqwest panics on a read timeout that overflows its clock.
         let builder = match config.read_timeout {
             Some(timeout) => builder.read_timeout(timeout.min(MAX_DURATION)),
+            None => builder,
+        };
+        let builder = match config.allows {
+            Some(allows) => builder.dns_resolver(Arc::new(FilteringResolver(allows))),
             None => builder,
         };
         let builder = match &config.proxy.0 {

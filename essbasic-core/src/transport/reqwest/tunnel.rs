@@ -6,7 +6,7 @@ use http::Uri;
 use http::uri::Scheme;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 use crate::proxy::SelectedProxy;
 
@@ -14,8 +14,8 @@ use crate::proxy::SelectedProxy;
 const TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Returns the HTTP status with which a proxy refuses a tunnel to a URL. The connector does not keep it,
-/// so that the proxy is asked once more.
-pub(super) async fn refusal(proxy: &SelectedProxy, url: &Uri) -> Option<u16> {
+/// so that the proxy is asked once more, until `end` at most.
+pub(super) async fn refusal(proxy: &SelectedProxy, url: &Uri, end: Instant) -> Option<u16> {
     if proxy.uri.scheme() != Some(&Scheme::HTTP) {
         return None;
     }
@@ -32,7 +32,8 @@ pub(super) async fn refusal(proxy: &SelectedProxy, url: &Uri) -> Option<u16> {
         stream.read_exact(&mut start).await?;
         std::io::Result::Ok(start)
     };
-    let start = timeout(TIMEOUT, exchange).await.ok()?.ok()?;
+    let limit = end.saturating_duration_since(Instant::now()).min(TIMEOUT);
+    let start = timeout(limit, exchange).await.ok()?.ok()?;
     let status = std::str::from_utf8(&start).ok()?.strip_prefix("HTTP/1.")?;
     status.split_once(' ')?.1.parse().ok().filter(|status| *status >= 300)
 }
