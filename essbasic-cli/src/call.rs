@@ -52,7 +52,8 @@ pub(crate) fn run(arguments: &CallArgs, print: &PrintOptions) -> Result<(), CliE
     })??;
     let response = target.check_response(reply)?;
     let schema = target.descriptor().map(|action| (action.response)());
-    output::response(&response, schema, print).map_err(|error| error.after_execution(response))
+    let printed = output::response(&response, schema, print);
+    printed.map_err(|error| error.after_execution(response, target.effect()))
 }
 
 fn dry_run(

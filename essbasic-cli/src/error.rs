@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 
 use essbasic::validate::ViolationKind;
-use essbasic::{Error, ErrorCode, ErrorKind, Outcome};
+use essbasic::{Effect, Error, ErrorCode, ErrorKind, Outcome};
 use essbasic_devtools::{error_text, escape, t};
 use serde_json::{Value, json};
 
@@ -115,12 +115,19 @@ impl CliError {
         }
     }
 
-    /// Converts an I/O error that occurred after the service had executed the action.
-    pub(crate) fn after_execution(self, response: Value) -> Self {
+    /// Converts an error that occurred after the service had executed the action.
+    ///
+    /// A response to a read can be requested again: a reader that closes the pipe is then no error, and a
+    /// filter that fails is one of usage. What says what was changed is never lost.
+    pub(crate) fn after_execution(self, response: Value, effect: Effect) -> Self {
+        let is_read = effect == Effect::Read;
         match self {
-            Self::Io(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Self::Io(error) if !is_read || error.kind() != io::ErrorKind::BrokenPipe => {
                 let message = message!("cli-executed-unwritten", problem = error);
                 Self::Executed { kind: "io", message, response }
+            }
+            Self::Usage { message, .. } if !is_read => {
+                Self::Executed { kind: "usage", message, response }
             }
             other => other,
         }

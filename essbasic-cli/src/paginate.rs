@@ -1,6 +1,6 @@
 //! `essbasic pages` and `essbasic wait`: pagination and waiters.
 
-use essbasic::{CATALOGUE, Descriptor, Entry, Pagination};
+use essbasic::{CATALOGUE, Descriptor, Effect, Entry, Pagination};
 use essbasic_devtools::escape;
 use serde_json::{Map, Value};
 
@@ -64,7 +64,8 @@ pub(crate) fn wait(arguments: &WaitArgs) -> Result<(), CliError> {
         wait.await.map_err(|error| client::explain(error, &settings))
     })??;
     let response = Target::Known(entry).check_response(reply)?;
-    output::line(&escape::json(&response)).map_err(|error| error.after_execution(response))
+    let printed = output::line(&escape::json(&response));
+    printed.map_err(|error| error.after_execution(response, Effect::Read))
 }
 
 /// A request that is ready to be sent.

@@ -86,7 +86,7 @@ fn request_is_read_from_a_file_or_standard_input() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn unwritable_response_exits_with_6_and_a_closed_pipe_with_0() {
+fn unwritable_response_exits_with_6_and_a_closed_pipe_with_0_unless_something_was_created() {
     let sandbox = Sandbox::start();
     let request = cancel_request(seed::QR_CODE);
     let arguments = ["call", "ChannelCancelMultiFlowSignQRCode", "--json", &request];
@@ -96,6 +96,16 @@ fn unwritable_response_exits_with_6_and_a_closed_pipe_with_0() {
     let output = output.unwrap();
     ends(&output, 6, "the service executed the action");
     ends(&output, 6, "response: {\"RequestId\":\"");
+
+    // What was created is told even if nobody reads standard output.
+    let template = format!("TemplateId={}", seed::TEMPLATE);
+    let agent = format!("{}/{}/{}", seed::APPLICATION, seed::ORGANIZATION, seed::OPERATOR);
+    let create = ["call", "ChannelCreateMultiFlowSignQRCode", "--set", &template, "--set"];
+    let create = [&create[..], &["FlowName=x", "--agent", &agent]].concat();
+    let mut created = super::support::command(&sandbox.endpoint, &create);
+    let mut process = created.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(process.stdout.take());
+    ends(&process.wait_with_output().unwrap(), 6, "\"QrCodeId\":\"");
 
     let mut closed_pipe = super::support::command(&sandbox.endpoint, &["schema"]);
     let mut process = closed_pipe.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
