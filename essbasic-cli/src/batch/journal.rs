@@ -58,8 +58,13 @@ impl FileJournal {
         is_repeatable: bool,
     ) -> Result<Self, CliError> {
         let path = Marks::path(output);
-        if !path.exists() && output.metadata().is_ok_and(|output| output.len() > 0) {
-            let message = message!("cli-output-without-journal", path = output);
+        let unknown = with_suffix(output, ".unknown.jsonl");
+        // Without a journal they may be those of another input.
+        let earlier = [output, unknown.as_path()];
+        let mut earlier =
+            earlier.into_iter().filter(|it| it.metadata().is_ok_and(|file| file.len() > 0));
+        if let Some(earlier) = earlier.next().filter(|_| !path.exists()) {
+            let message = message!("cli-output-without-journal", path = earlier);
             return Err(CliError::usage(message).with_hint(message!("cli-choose-file")));
         }
         let mut summary = Summary::default();
@@ -72,7 +77,6 @@ impl FileJournal {
             }
         };
         let results = Results::open(output, max_line, &mut count)?;
-        let unknown = with_suffix(output, ".unknown.jsonl");
         let mut unknown = Results::open(&unknown, max_line, &mut count)?;
 
         // Read after the output is locked, so that no other process is writing to it.
@@ -118,7 +122,11 @@ impl FileJournal {
             (Ok(()), Err(problem)) => Some(StopReason::Io(problem)),
             (Ok(()), Ok(())) => None,
         };
-        (state.summary, problem)
+        let input = match &state.end {
+            Some(Err(problem)) => Some(StopReason::Input(problem.clone())),
+            _ => None,
+        };
+        (state.summary, input.or(problem))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -19,12 +19,15 @@ pub(super) struct Results {
     path: PathBuf,
     /// Length in bytes, up to the last whole line.
     length: u64,
+    /// `true` if part of a line may follow.
+    is_torn: bool,
 }
 
 impl Results {
     /// Opens or creates a file, locks it, and passes its results to `handle`.
     ///
-    /// An incomplete last line, left by a crash, is removed.
+    /// An incomplete last line, left by a crash, is removed. A whole result that only lacks its line break, as
+    /// some editors and disks leave it, is kept.
     pub(super) fn open(
         path: &Path,
         max_line: u64,
@@ -42,17 +45,24 @@ impl Results {
         }
         let (mut reader, mut length, mut buffer) = (BufReader::new(&file), 0, Vec::new());
         let mut number = 0_u64;
+        let mut needs_break = false;
         loop {
             buffer.clear();
             let read =
                 input::read_line(&mut reader, &mut buffer).map_err(|error| failed(&error))?;
-            if read == 0 || !buffer.ends_with(b"\n") {
+            if read == 0 {
                 break;
             }
             number += 1;
-            let (line, status) = outcome::parse(&buffer)
-                .filter(|(line, _)| (1..=max_line).contains(line))
-                .ok_or_else(|| failed(&message!("cli-not-a-result", line = number)))?;
+            let result = outcome::parse(&buffer).filter(|(line, _)| (1..=max_line).contains(line));
+            needs_break = !buffer.ends_with(b"\n");
+            let Some((line, status)) = result else {
+                if needs_break {
+                    needs_break = false;
+                    break;
+                }
+                return Err(failed(&message!("cli-not-a-result", line = number)));
+            };
             handle(line, status);
             length += read as u64;
         }
@@ -60,21 +70,36 @@ impl Results {
             files::make_private(&file, path).map_err(|error| failed(&error))?;
         }
         file.set_len(length)?;
-        let mut results = Self { file, path: path.to_owned(), length };
+        let mut results = Self { file, path: path.to_owned(), length, is_torn: false };
         results.file.seek(SeekFrom::Start(length))?;
+        if needs_break {
+            results.file.write_all(b"\n")?;
+            results.length += 1;
+        }
         Ok(results)
     }
 
     /// Appends a result, completely or not at all.
     pub(super) fn append(&mut self, result: &LineResult) -> io::Result<()> {
+        if self.is_torn {
+            self.remove_incomplete()?;
+        }
         let line = outcome::json_line(result) + "\n";
         if let Err(error) = self.file.write_all(line.as_bytes()) {
-            // If this fails too, the next run removes the incomplete line.
-            let _ = self.file.set_len(self.length);
-            let _ = self.file.seek(SeekFrom::Start(self.length));
+            self.is_torn = true;
+            // If this fails too, it is done before the next result, or by the next run.
+            let _ = self.remove_incomplete();
             return Err(error);
         }
         self.length += line.len() as u64;
+        Ok(())
+    }
+
+    /// Removes what follows the last whole line.
+    fn remove_incomplete(&mut self) -> io::Result<()> {
+        self.file.set_len(self.length)?;
+        self.file.seek(SeekFrom::Start(self.length))?;
+        self.is_torn = false;
         Ok(())
     }
 

@@ -47,7 +47,12 @@ pub(super) async fn run_in_files(
     let run = runner.run(journal.clone(), journal.bar()).await?;
     let stop_reason = runner.stop_reason(run);
     let (summary, problem) = journal.finish().await;
-    Ok((summary, stop_reason.or(problem)))
+    let stop_reason = match (stop_reason, problem) {
+        // The run knows only that its journal ended it.
+        (Some(StopReason::Io(_)), Some(input @ StopReason::Input(_))) => Some(input),
+        (stop_reason, problem) => stop_reason.or(problem),
+    };
+    Ok((summary, stop_reason))
 }
 
 impl Runner<'_> {

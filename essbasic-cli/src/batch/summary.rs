@@ -30,6 +30,9 @@ pub(super) enum StopReason {
     LineFailed { line: u64, status: LineStatus, problem: Message },
     /// Failure of this machine before the next line was sent.
     Io(Message),
+    /// The input cannot be read to its end, or changed while it was read: results may not be those of the lines
+    /// that it has now.
+    Input(Message),
     /// The result of a line, which was printed instead, could not be written.
     Unwritten { status: LineStatus, problem: Message },
 }
@@ -70,7 +73,12 @@ impl Summary {
         // A reason to send no further line is moot after the last one.
         let stop_reason = stop_reason.filter(|reason| {
             is_left
-                || matches!(reason, StopReason::LineFailed { .. } | StopReason::Unwritten { .. })
+                || matches!(
+                    reason,
+                    StopReason::LineFailed { .. }
+                        | StopReason::Unwritten { .. }
+                        | StopReason::Input(_)
+                )
         });
         match stop_reason {
             Some(StopReason::Interrupted) => {
@@ -94,6 +102,7 @@ impl Summary {
                 partial(code, message!("cli-cannot-write-results", problem = problem), Some(hint))
             }
             Some(StopReason::Io(message)) => partial(5, message, Some(resume)),
+            Some(StopReason::Input(message)) => partial(5, message, is_left.then_some(resume)),
             None if self.unanswered > 0 => {
                 partial(4, message!("cli-unanswered", count = self.unanswered), Some(resume))
             }

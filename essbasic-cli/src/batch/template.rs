@@ -114,6 +114,9 @@ impl Template {
             if cell.is_empty() {
                 return Ok(None);
             }
+            // Spreadsheets write TRUE and FALSE.
+            let lower = cell.to_ascii_lowercase();
+            let cell = if matches!(kind, FieldKind::Bool) { lower.as_str() } else { cell };
             // The error does not show the cell, which may be a person's data.
             return match parse_value(kind, cell) {
                 Ok(Some(value)) => Ok(Some(value)),
@@ -159,4 +162,25 @@ fn split(mut text: &str) -> Result<Vec<Part<'_>>, Message> {
         parts.push(Part::Text(text));
     }
     Ok(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use csv::StringRecord;
+    use serde_json::json;
+
+    use super::Template;
+
+    #[test]
+    fn booleans_are_read_as_spreadsheets_write_them() {
+        let action = essbasic::find_action("ChannelCreateFlowByFiles").unwrap().descriptor();
+        let fields = json!({ "Unordered": "{{f}}" }).as_object().unwrap().clone();
+        let columns = StringRecord::from(vec!["f"]);
+        let template = Template::new(fields, Some((action.request)()), &columns).unwrap();
+        for (cell, value) in [("TRUE", true), ("FALSE", false), ("true", true)] {
+            let filled = template.fill(&StringRecord::from(vec![cell])).unwrap();
+            assert_eq!(filled["Unordered"], value, "{cell}");
+        }
+        template.fill(&StringRecord::from(vec!["yes"])).unwrap_err();
+    }
 }

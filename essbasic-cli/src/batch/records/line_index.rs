@@ -64,7 +64,8 @@ impl<R> LineIndex<R> {
             // The second byte of CR LF belongs to the first.
             self.line += u64::from(!(byte == b'\n' && self.after_cr));
             self.at_line_start = true;
-        } else if std::mem::take(&mut self.at_line_start) {
+        } else if std::mem::take(&mut self.at_line_start) && self.cell == Cell::Start {
+            // No row starts inside a quoted cell, which may have millions of lines.
             self.starts.push_back((self.offset, self.line));
         }
         self.after_cr = byte == b'\r';
@@ -93,5 +94,22 @@ impl<R: Read> Read for LineIndex<R> {
             self.unclosed = Some(self.quote_line);
         }
         Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::LineIndex;
+
+    #[test]
+    fn lines_inside_a_quoted_cell_are_not_remembered() {
+        let text = format!("h\n\"{}\"\nlast\n", "a\n".repeat(10_000));
+        let mut index = LineIndex::new(text.as_bytes(), b',');
+        io::copy(&mut index, &mut io::sink()).unwrap();
+        assert_eq!(index.starts.len(), 3);
+        let last = (text.len() - "last\n".len()) as u64;
+        assert_eq!(index.line_at(last), 10_003);
     }
 }

@@ -277,3 +277,42 @@ fn throttled_create_is_retried_and_executed_once() {
     ends(&batch.run(), 0, "");
     assert_eq!(batch.results("out.jsonl").len(), 8);
 }
+
+#[test]
+fn last_result_without_a_line_break_is_kept() {
+    let service = Service::start(Duration::ZERO, service::creating);
+    let batch = Batch::new(&service.endpoint, CREATE, &creations(3));
+    ends(&batch.run(), 0, "");
+    let complete = fs::read_to_string(batch.path("out.jsonl")).unwrap();
+    // As an editor that strips it, or a disk that filled up, leaves it.
+    fs::write(batch.path("out.jsonl"), complete.trim_end()).unwrap();
+    ends(&batch.run(), 0, "");
+    assert_eq!(fs::read_to_string(batch.path("out.jsonl")).unwrap(), complete);
+    assert_eq!(service.seen().values().max(), Some(&1));
+}
+
+#[test]
+fn unknown_outcomes_of_another_input_are_not_taken_for_those_of_this_one() {
+    let service = Service::start(Duration::ZERO, |_, _| None);
+    let batch = Batch::new(&service.endpoint, CREATE, &creations(2)).with(&["--retries", "0"]);
+    ends(&batch.run(), 4, "");
+    for name in ["out.jsonl", "out.jsonl.journal"] {
+        fs::remove_file(batch.path(name)).unwrap();
+    }
+    fs::write(batch.path("in.jsonl"), creations(5)).unwrap();
+    ends(&batch.run(), 2, "out.jsonl.unknown.jsonl: the file exists and has no journal");
+}
+
+#[test]
+fn input_that_changes_while_it_is_sent_is_never_success() {
+    let service = Service::start(Duration::from_millis(500), service::creating);
+    // Longer than what is read at once.
+    let padding = " ".repeat(100_000);
+    let lines = creations(3).replace("{\"", &format!("{{{padding}\""));
+    let batch = Batch::new(&service.endpoint, CREATE, &lines).with(&["--concurrency", "1"]);
+    let mut process = batch.command();
+    let process = process.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    service.wait_for(1);
+    fs::write(batch.path("in.jsonl"), lines.replace("flow 2", "other") + &creations(1)).unwrap();
+    ends(&process.wait_with_output().unwrap(), 5, "the input has changed while it was read");
+}
