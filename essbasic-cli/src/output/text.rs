@@ -9,6 +9,13 @@ use serde_json::{Map, Value};
 
 const NAME: Style = AnsiColor::Cyan.on_default();
 
+/// Widest name, in characters, that values are aligned with. A longer one stands out, and does not fill up every
+/// other line.
+const MAX_NAME_WIDTH: usize = 40;
+
+/// Deepest level that is indented.
+const MAX_INDENT: usize = 20;
+
 /// Renders a value as lines: one field per line, inner fields indented.
 pub(super) fn render(value: &Value, schema: Option<&'static StructSchema>) -> String {
     let mut lines = String::new();
@@ -27,10 +34,11 @@ fn object(
     schema: Option<&'static StructSchema>,
 ) {
     let simple = fields.iter().filter(|(_, value)| is_simple(value));
-    let width = simple.map(|(name, _)| escape::line(name).chars().count()).max().unwrap_or(0);
+    let widths = simple.map(|(name, _)| escape::line(name).chars().count());
+    let width = widths.filter(|width| *width <= MAX_NAME_WIDTH).max().unwrap_or(0);
     for (name, value, inner) in ordered(fields, schema) {
         let name = escape::line(name);
-        let indent = "  ".repeat(depth);
+        let indent = "  ".repeat(depth.min(MAX_INDENT));
         // Writing to a string cannot fail.
         if is_simple(value) {
             let gap = " ".repeat(width.saturating_sub(name.chars().count()));
@@ -48,7 +56,7 @@ fn object(
 }
 
 fn list(lines: &mut String, depth: usize, items: &[Value], schema: Option<&'static StructSchema>) {
-    let indent = "  ".repeat(depth);
+    let indent = "  ".repeat(depth.min(MAX_INDENT));
     for (index, item) in items.iter().enumerate() {
         let _ = match item {
             Value::Object(fields) => {

@@ -50,8 +50,13 @@ fn filter_selects_a_value_and_prints_a_string_without_quotes() {
     assert_eq!(String::from_utf8(picked.stdout).unwrap().trim_end().len(), 32);
     ends(&create(CLOSED, &["--filter", "QrCode["]), 2, "--filter");
     let failed = create(&sandbox.endpoint, &["--filter", "abs(RequestId)"]);
-    ends(&failed, 2, "standard output has the unfiltered result");
+    // The code was created: the error must not say that nothing was sent.
+    ends(&failed, 6, "response: {");
     serde_json::from_slice::<Value>(&failed.stdout).unwrap();
+    let failed = create(&sandbox.endpoint, &["--filter", "abs(RequestId)", "--output", "json"]);
+    let error: Value = serde_json::from_slice(&failed.stderr).unwrap();
+    assert_eq!(error["outcome"], "unknown");
+    assert!(error["response"]["QrCode"]["QrCodeId"].is_string(), "{error}");
     let names = call("", &["actions", "--filter", "actions[].name | length(@)"]);
     let count = essbasic::CATALOGUE.len().to_string();
     assert_eq!(String::from_utf8(names.stdout).unwrap().trim_end(), count);
@@ -148,5 +153,30 @@ fn full_disk_is_reported_for_standard_output() {
         let mut command = command(CLOSED, arguments);
         let process = command.stdout(full).stderr(Stdio::piped()).spawn().unwrap();
         ends(&process.wait_with_output().unwrap(), 1, "cannot write to standard output");
+    }
+}
+
+/// A response with a name that is longer than all others together, and one whose objects have nothing in common.
+fn sparse_responses() -> [Value; 2] {
+    let mut long = serde_json::Map::from_iter((0..2000).map(|it| (format!("F{it}"), 1.into())));
+    long.insert("N".repeat(100_000), 1.into());
+    let objects: Vec<_> = (0..2000).map(|it| serde_json::json!({ format!("F{it}"): 1 })).collect();
+    [long.into(), serde_json::json!({ "FlowInfo": objects })]
+}
+
+#[test]
+fn output_is_not_much_larger_than_the_response() {
+    for mut response in sparse_responses() {
+        response["RequestId"] = "r".into();
+        let body = serde_json::json!({ "Response": response }).to_string();
+        let endpoint = super::support::answering("200 OK", body.clone());
+        for format in ["text", "table"] {
+            let flow = format!("FlowIds.0={}", "y".repeat(32));
+            let read = ["call", "DescribeFlowDetailInfo", "--agent", "app/org/op", "--set", &flow];
+            let printed = call(&endpoint, &[&read[..], &["--output", format]].concat());
+            ends(&printed, 0, "");
+            let (printed, read) = (printed.stdout.len(), body.len());
+            assert!(printed < 16 * read, "{printed} bytes as {format} of {read}");
+        }
     }
 }
