@@ -93,6 +93,10 @@ impl Replacement {
     }
 
     fn with_mode(path: &Path, mode: u32) -> io::Result<Self> {
+        // Renaming would replace a device or a pipe, such as /dev/null.
+        if fs::metadata(path).is_ok_and(|existing| !existing.is_file()) {
+            return Err(io::Error::other(message!("cli-not-a-file")));
+        }
         let mut builder = tempfile::Builder::new();
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(mode));

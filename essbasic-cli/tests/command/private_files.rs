@@ -167,3 +167,17 @@ fn configurations_at_the_same_time_lose_nothing() {
         assert!(keys.contains(&pair), "{keys}");
     }
 }
+
+#[test]
+fn a_pipe_or_a_device_is_never_replaced_by_a_file() {
+    use std::os::unix::fs::FileTypeExt;
+
+    let folder = TempDir::new().unwrap();
+    let pipe = folder.path().join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let request = cancel_request("q");
+    let dry_run = ["call", CANCEL, "--json", &request, "--dry-run", "--unchecked"];
+    let save = [&dry_run[..], &["--save-request", "pipe"]].concat();
+    ends(&run("http://127.0.0.1:1", folder.path(), &save), 2, "not a regular file");
+    assert!(fs::symlink_metadata(&pipe).unwrap().file_type().is_fifo());
+}
