@@ -95,10 +95,11 @@ impl Profile {
         self.values.get(key).map(String::as_str).filter(|value| !value.is_empty())
     }
 
-    /// Returns the IDs of the agent as `APPLICATION/ORGANIZATION/OPERATOR`.
+    /// Returns the IDs of the agent as `APPLICATION/ORGANIZATION/OPERATOR`: those that requests get. An ID
+    /// without the ones before it is not used.
     pub(crate) fn agent(&self) -> Option<String> {
         let ids = ["application", "organization", "operator"].map(|key| self.get(key));
-        let ids: Vec<_> = ids.into_iter().flatten().collect();
+        let ids: Vec<_> = ids.into_iter().map_while(|id| id).collect();
         if ids.is_empty() { None } else { Some(ids.join("/")) }
     }
 }

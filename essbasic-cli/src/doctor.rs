@@ -110,21 +110,27 @@ impl Report {
         self.checks.push(Check::ok(title, text));
     }
 
-    fn add_exchange(&mut self, exchange: &Exchange) {
+    /// Adds response time and clock. Returns the problem of the clock, if it has one.
+    fn add_exchange(&mut self, exchange: &Exchange) -> Option<CliError> {
         self.set("response_time_ms", exchange.duration_ms);
         self.set("clock_behind_service_s", json!(exchange.clock_behind_s));
-        let Some(behind) = exchange.clock_behind_s else { return };
+        let behind = exchange.clock_behind_s?;
         let seconds = behind.unsigned_abs();
         let mut text = match behind {
             0.. => message!("doctor-clock-behind", seconds = seconds),
             _ => message!("doctor-clock-ahead", seconds = seconds),
         };
         let is_ok = seconds <= MAX_CLOCK_OFFSET;
+        let title = message!("doctor-clock");
+        let mut problem = None;
         if !is_ok {
             text = message!("cli-clock-off");
             self.set("clock", text.text(self.language));
+            let message = message!("cli-in-context", context = title, problem = text);
+            problem = Some(CliError::Partial { code: 1, message, hint: None });
         }
-        self.checks.push(Check { title: message!("doctor-clock"), text, is_ok });
+        self.checks.push(Check { title, text, is_ok });
+        problem
     }
 
     /// Prints the checks as text, or the findings in another format.
@@ -169,11 +175,31 @@ fn call_service(
     };
     let is_ok = problem.is_none();
     report.checks.push(Check { title: message!("doctor-service-title"), text, is_ok });
-    if let Some(exchange) = &exchange {
-        report.add_exchange(exchange);
-    }
+    let clock = exchange.as_ref().and_then(|it| report.add_exchange(it));
     report.set("service", service.text(report.language));
-    Ok(problem.map(|error| client::explain(error, settings)))
+    // A rejection, which a wrong clock may cause, says more.
+    Ok(problem.map(|error| client::explain(error, settings)).or(clock))
+}
+
+/// Returns whether a code says that the gateway or the service fails, or accepts no call from here. Any other code
+/// is about the empty request.
+fn concerns_every_call(code: &str) -> bool {
+    let kind = code.split('.').next().unwrap_or_default();
+    matches!(
+        kind,
+        "ActionOffline"
+            | "InternalError"
+            | "InvalidAction"
+            | "IpInBlacklist"
+            | "IpNotInWhitelist"
+            | "NoSuchProduct"
+            | "NoSuchVersion"
+            | "RequestLimitExceeded"
+            | "ServiceUnavailable"
+            | "UnauthorizedOperation"
+            | "UnsupportedProtocol"
+            | "UnsupportedRegion"
+    )
 }
 
 /// Classifies the result. The rejection of the empty request means that everything works.
@@ -182,6 +208,9 @@ fn classify(error: Option<Error>) -> (Message, Option<Error>) {
     match error.code() {
         Some(code) if code.is_authentication() => {
             (message!("cli-service-rejects", code = code.as_str()), Some(error))
+        }
+        Some(code) if concerns_every_call(code.as_str()) => {
+            (message!("cli-service-fails", code = code.as_str()), Some(error))
         }
         Some(_) => (message!("cli-service-works"), None),
         None if error.kind() == ErrorKind::Credential => {

@@ -91,3 +91,24 @@ fn doctor_and_calls_agree_through_nginx() {
     ends(&cancelled, 1, "InvalidParameter.DataNotFound");
     std::fs::remove_file(file).unwrap();
 }
+
+#[test]
+fn a_clock_that_is_reported_as_a_fault_is_not_success() {
+    let body =
+        r#"{"Response":{"Error":{"Code":"MissingParameter","Message":"m"},"RequestId":"r"}}"#;
+    let endpoint = answering("200 OK\r\nDate: Mon, 30 Nov 2020 10:00:00 GMT", body);
+    let wrong = call(&endpoint, &["doctor"]);
+    ends(&wrong, 1, "too far off");
+    assert!(report(&wrong)["clock"].is_string());
+}
+
+#[test]
+fn a_service_that_fails_every_call_is_a_problem() {
+    for code in ["InternalError.DbRead", "UnauthorizedOperation", "RequestLimitExceeded"] {
+        let body = format!(r#"{{"Response":{{"Error":{{"Code":"{code}"}},"RequestId":"r"}}}}"#);
+        let failing = call(&answering("200 OK", body), &["doctor"]);
+        assert_ne!(failing.status.code(), Some(0), "{code}");
+        let service = report(&failing)["service"].as_str().unwrap().to_owned();
+        assert_eq!(service, format!("reachable, but calls fail: {code}"));
+    }
+}

@@ -59,6 +59,7 @@ cli-default = default
 cli-clock-off = too far off, so that the service rejects signatures: synchronize it
 cli-service-works = reachable, accepts the credentials
 cli-service-rejects = reachable, rejects the credentials: { $code }
+cli-service-fails = reachable, but calls fail: { $code }
 cli-service-not-called = not called: no credentials
 cli-service-silent = no response: { $problem }
 cli-plain-http-variable = ESSBASIC_PLAIN_HTTP must be `allow` or not set

@@ -59,6 +59,7 @@ cli-default = 默认
 cli-clock-off = 偏差过大，服务会拒绝签名：请同步时钟
 cli-service-works = 可访问，密钥有效
 cli-service-rejects = 可访问，但密钥被拒绝：{ $code }
+cli-service-fails = 可访问，但调用失败：{ $code }
 cli-service-not-called = 未调用：没有密钥
 cli-service-silent = 无响应：{ $problem }
 cli-plain-http-variable = ESSBASIC_PLAIN_HTTP 只能为 `allow`，或不设置
