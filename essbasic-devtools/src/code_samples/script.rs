@@ -60,8 +60,12 @@ response=$(printf %s "$body" | curl -sS "$url" --data-binary @- \
     -H "X-TC-Version: $version" \
     ${TENCENTCLOUD_TOKEN:+-H "X-TC-Token: $TENCENTCLOUD_TOKEN"})
 printf '%s\n' "$response"
-# An error has a code and a message; the request ID is in every response.
-case $response in *'{"Error":{'*) exit 1 ;; esac
+# Anything but a response without an error is a failure, such as the page of a gateway.
+case $response in
+    *'"Error":{'* | *'"Error": {'*) exit 1 ;;
+    *'"Response":'*) ;;
+    *) exit 1 ;;
+esac
 "#;
 
 /// Renders a complete script for a POSIX shell, with curl and OpenSSL. It reads credentials from

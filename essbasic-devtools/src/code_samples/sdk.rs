@@ -4,7 +4,7 @@
 //! SDK converts those. What the SDK's types cannot hold becomes a call by the action's name.
 
 use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
-use essbasic::{Environment, Host};
+use essbasic::{Endpoint, Environment, Host};
 use serde_json::{Map, Value};
 
 use super::{Sample, SampleAction, SampleEndpoint, redact};
@@ -79,6 +79,9 @@ pub(super) fn host(sample: &Sample<'_>) -> (bool, String) {
         SampleEndpoint::Production => Environment::Production,
         SampleEndpoint::Test => Environment::Test,
         SampleEndpoint::Custom(url) => {
+            // Normalized as HTTP clients do: the host that is signed is the one that they send.
+            let normalized = Endpoint::plain_http(url).map(|endpoint| endpoint.to_string());
+            let url = normalized.as_ref().unwrap_or(url);
             let (scheme, rest) = url.split_once("://").unwrap_or(("https", url));
             let host = rest.split('/').next().unwrap_or_default();
             return (!scheme.eq_ignore_ascii_case("http"), host.to_owned());

@@ -14,6 +14,10 @@ const PACKAGE: &str = "com.tencentcloudapi:tencentcloud-sdk-java-essbasic:3.1.15
 /// Maximum width of a line that holds a whole list.
 const WIDTH: usize = 88;
 
+/// Maximum length of a literal, in bytes. A constant of a class has at most 65535, in an encoding that is up to
+/// half as long again.
+const MAX_LITERAL: usize = 40_000;
+
 /// Indentation of statements.
 const INDENT: &str = "            ";
 
@@ -209,8 +213,24 @@ fn scalar(kind: FieldKind, value: &Value) -> String {
     }
 }
 
-/// Quotes a text. Java reads `\u` before anything else, so controls are octal.
+/// Renders a text. A longer one than a constant can be is joined when the program runs: the compiler would join
+/// literals that are added.
 fn text(text: &str) -> String {
+    if text.len() <= MAX_LITERAL {
+        return literal(text);
+    }
+    let (mut literals, mut rest) = (Vec::new(), text);
+    while !rest.is_empty() {
+        let end = (0..=MAX_LITERAL.min(rest.len())).rev().find(|end| rest.is_char_boundary(*end));
+        let (part, after) = rest.split_at(end.unwrap_or(rest.len()));
+        literals.push(literal(part));
+        rest = after;
+    }
+    format!("String.join(\"\", {})", literals.join(", "))
+}
+
+/// Quotes a text. Java reads `\u` before anything else, so controls are octal.
+fn literal(text: &str) -> String {
     let unit = |unit: &u16| format!("\\u{unit:04x}");
     quote(
         text,

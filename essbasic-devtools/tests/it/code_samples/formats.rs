@@ -154,3 +154,55 @@ fn programs_have_no_characters_that_change_how_they_read() {
         }
     }
 }
+
+#[test]
+fn host_of_a_program_is_the_one_that_clients_send() {
+    for (url, host) in [
+        ("http://127.0.0.1:80", "127.0.0.1"),
+        ("https://LOCALHOST:443/", "localhost"),
+        ("http://Localhost.:8899", "localhost:8899"),
+        ("http://[0:0::1]:80", "[::1]"),
+    ] {
+        let place = SampleEndpoint::Custom(url.to_owned());
+        let script = render(SampleFormat::Curl, CREATE, &place, &json!({}));
+        let line = script.lines().find(|line| line.starts_with("host=")).unwrap();
+        assert_eq!(line.trim_start_matches("host=").trim_matches('\''), host, "{url}");
+    }
+}
+
+/// Runs the end of a script, which decides about its exit code, on a response.
+#[cfg(unix)]
+fn exit_code(response: &str) -> Option<i32> {
+    let script = render(SampleFormat::Curl, CREATE, &SampleEndpoint::Test, &json!({}));
+    let (_, end) = script.split_once("printf '%s\\n' \"$response\"").unwrap();
+    let mut shell = std::process::Command::new("sh");
+    let shell = shell.args(["-c", &format!("response=$1\n{end}"), "sh", response]);
+    shell.status().unwrap().code()
+}
+
+#[cfg(unix)]
+#[test]
+fn script_fails_for_every_response_but_success() {
+    assert_eq!(exit_code(r#"{"Response":{"A":"{\"Error\":{","RequestId":"r"}}"#), Some(0));
+    for failed in [
+        r#"{"Response":{"Error":{"Code":"X","Message":"m"},"RequestId":"r"}}"#,
+        r#"{"Response":{"RequestId":"r","Error":{"Code":"X","Message":"m"}}}"#,
+        r#"{"Response": {"RequestId": "r", "Error": {"Code": "X", "Message": "m"}}}"#,
+        "<html>bad gateway</html>",
+        "",
+    ] {
+        assert_eq!(exit_code(failed), Some(1), "{failed}");
+    }
+}
+
+#[test]
+fn java_program_has_no_constant_that_is_too_long() {
+    let action = SampleAction::Raw { name: "Foo", version: "2021-05-26", service: "essbasic" };
+    let request = json!({ "Data": "签".repeat(60_000) });
+    let endpoint = &SampleEndpoint::Test;
+    let members = request.as_object().unwrap();
+    let sample = Sample { action: &action, endpoint, members, unchecked: true };
+    let program = SampleFormat::Java.render(&sample);
+    let longest = program.split("\", \"").map(str::len).max().unwrap();
+    assert!(program.contains("String.join(\"\", \"") && longest < 65_535, "{longest}");
+}
