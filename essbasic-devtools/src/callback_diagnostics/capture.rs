@@ -1,9 +1,10 @@
 //! Parses a captured callback: a body, raw HTTP, a curl command, or a HAR file.
 
+use std::borrow::Cow;
 use std::{error, fmt};
 
 use essbasic::callback::CONTENT_SIGNATURE;
-use serde_json::Value;
+use serde::Deserialize;
 
 use crate::language::Language;
 use crate::limits;
@@ -94,21 +95,22 @@ impl CapturedCallback {
     fn from_json(text: &[u8]) -> Result<Self, CaptureError> {
         let body = || Ok(Self { signature: None, body: text.to_vec() });
         // A body is far smaller than the log of a browser, but has no such fields.
-        let Ok(value) = serde_json::from_slice::<Value>(text) else { return body() };
-        let Some(entries) = value["log"]["entries"].as_array() else { return body() };
-        let requests = entries.iter().filter_map(|entry| Self::from_har(&entry["request"]));
-        let (signed, unsigned): (Vec<_>, Vec<_>) =
-            requests.partition(|request| request.signature.is_some());
-        signed.into_iter().chain(unsigned).next().ok_or(CaptureError::EmptyHar)
-    }
-
-    fn from_har(request: &Value) -> Option<Self> {
-        let body = request["postData"]["text"].as_str()?.as_bytes().to_vec();
-        let headers = request["headers"].as_array().into_iter().flatten();
-        let signature = headers
-            .filter(|it| it["name"].as_str().is_some_and(is_signature_header))
-            .find_map(|it| it["value"].as_str());
-        Some(Self { signature: signature.map(str::to_owned), body })
+        let Ok(har) = serde_json::from_slice::<Har<'_>>(text) else { return body() };
+        let mut first = None;
+        for request in har.log.entries.into_iter().filter_map(|entry| entry.request) {
+            let Some(body) = request.post_data.and_then(|it| it.text) else { continue };
+            let mut headers = request.headers.unwrap_or_default().into_iter();
+            let signature = headers.find(|it| is_signature_header(&it.name)).map(|it| it.value);
+            let is_signed = signature.is_some();
+            if is_signed || first.is_none() {
+                let signature = signature.map(Cow::into_owned);
+                first = Some(Self { signature, body: body.into_owned().into_bytes() });
+            }
+            if is_signed {
+                break;
+            }
+        }
+        first.ok_or(CaptureError::EmptyHar)
     }
 
     fn from_request(text: &str) -> Result<Self, CaptureError> {
@@ -136,6 +138,48 @@ impl CapturedCallback {
         let signature = request.header(CONTENT_SIGNATURE).map(str::to_owned);
         Ok(Self { signature, body: body.to_vec() })
     }
+}
+
+/// The part of a HAR file that is read. Everything else is skipped and not held in memory.
+#[derive(Deserialize)]
+struct Har<'a> {
+    #[serde(borrow)]
+    log: HarLog<'a>,
+}
+
+#[derive(Deserialize)]
+struct HarLog<'a> {
+    #[serde(borrow)]
+    entries: Vec<HarEntry<'a>>,
+}
+
+#[derive(Deserialize)]
+struct HarEntry<'a> {
+    #[serde(borrow)]
+    request: Option<HarRequest<'a>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct HarRequest<'a> {
+    #[serde(borrow)]
+    headers: Option<Vec<HarHeader<'a>>>,
+    #[serde(borrow)]
+    post_data: Option<HarPostData<'a>>,
+}
+
+#[derive(Deserialize)]
+struct HarHeader<'a> {
+    #[serde(borrow)]
+    name: Cow<'a, str>,
+    #[serde(borrow)]
+    value: Cow<'a, str>,
+}
+
+#[derive(Deserialize)]
+struct HarPostData<'a> {
+    #[serde(borrow)]
+    text: Option<Cow<'a, str>>,
 }
 
 fn is_signature_header(name: &str) -> bool {

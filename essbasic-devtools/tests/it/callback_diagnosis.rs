@@ -220,3 +220,24 @@ fn no_debug_output_shows_a_secret_or_contents() {
         assert!(!shown.contains(secret), "{shown}");
     }
 }
+
+#[test]
+fn a_har_file_is_parsed_whatever_else_it_contains() {
+    let page = json!({
+        "startedDateTime": "2026-11-30T12:00:00Z",
+        "request": {"method": "GET", "headers": null, "cookies": [{"name": "a", "value": 1}]},
+        "response": {"content": {"text": "x\u{0}y"}, "headers": []},
+    });
+    let post = json!({"request": {
+        "method": "POST",
+        "headers": [{"name": "Content-Signature", "value": "sha256=00", "comment": null}],
+        "postData": {"mimeType": "application/json", "text": "{\"a\":\"\u{7b7e}\"}", "params": []},
+    }});
+    let har = json!({"log": {"version": "1.2", "creator": {}, "entries": [page, post]}});
+    let captured = CapturedCallback::parse(har.to_string().as_bytes()).unwrap();
+    assert_eq!(captured.signature.as_deref(), Some("sha256=00"));
+    assert_eq!(captured.body, "{\"a\":\"\u{7b7e}\"}".as_bytes());
+    let empty = json!({"log": {"entries": [{"request": {"postData": {}}}, {}]}});
+    let error = CapturedCallback::parse(empty.to_string().as_bytes()).unwrap_err();
+    assert_eq!(error, CaptureError::EmptyHar);
+}
