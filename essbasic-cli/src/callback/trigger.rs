@@ -3,7 +3,7 @@
 use essbasic::callback::{CallbackKeys, Event, MAX_BODY_BYTES};
 use essbasic_devtools::callback_diagnostics::CallbackSecrets;
 use essbasic_devtools::callback_samples::{CALLBACK_SAMPLES, CallbackSample, callback_sample};
-use essbasic_devtools::{code_samples, request_json};
+use essbasic_devtools::{code_samples, escape, request_json};
 use serde_json::{Map, Value, json};
 
 use super::receiver::{Receiver, ReceiverResponse};
@@ -154,7 +154,8 @@ impl SignedRequest {
             "MsgVersion": "ThirdPartyApp",
             "MsgData": fields,
         });
-        let message = message.to_string();
+        // Printed commands contain it, and must be what was signed.
+        let message = escape::json(&message);
         let (signature, body) = match secrets.keys() {
             Some(keys) => {
                 let signed = keys.encrypt_text(&message);
@@ -215,7 +216,7 @@ pub(super) fn encrypted_with_another_key(
 
 fn plain(request: &SignedRequest, fields: &Map<String, Value>) -> Vec<u8> {
     let (id, event) = (&request.msg_id, request.event);
-    json!({"MsgId": id, "MsgType": event, "MsgData": fields}).to_string().into_bytes()
+    escape::json(&json!({"MsgId": id, "MsgType": event, "MsgData": fields})).into_bytes()
 }
 
 fn delivery((request, response): (&SignedRequest, &ReceiverResponse)) -> Value {

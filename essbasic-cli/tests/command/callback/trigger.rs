@@ -125,3 +125,21 @@ fn wrong_arguments_are_explained() {
     let output = without_token.env("ESSBASIC_CALLBACK_KEY", super::KEY).output().unwrap();
     ends(&output, 2, "needs the token");
 }
+
+#[test]
+fn the_printed_command_is_the_request_whatever_the_text() {
+    let name = "FlowName=a\u{202e}b\u{9b}";
+    let printed = run(&["trigger", "FlowStatusChange", "--set", name, "--print"]);
+    ends(&printed, 0, "");
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join("curl.txt");
+    std::fs::write(&path, &printed.stdout).unwrap();
+    let opened = run(&["open", path.to_str().unwrap()]);
+    ends(&opened, 0, "");
+    assert_eq!(stdout(&opened)["genuine"], true);
+    // Without a key, the body is not encrypted.
+    let mut plain = support::command("", &["callback", "trigger", "FlowStatusChange", "--print"]);
+    plain.args(["--set", name]).env("ESSBASIC_CALLBACK_TOKEN", super::TOKEN);
+    let printed = String::from_utf8(plain.output().unwrap().stdout).unwrap();
+    assert!(printed.contains(r#""a\u202eb\u009b""#), "{printed}");
+}
