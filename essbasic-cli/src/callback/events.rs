@@ -1,6 +1,7 @@
 //! `essbasic callback events` and `resend`: lists the callbacks of a store, and sends them again.
 
 use std::collections::VecDeque;
+use std::io;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -124,7 +125,11 @@ pub(super) fn resend(arguments: &ResendArgs, print: &PrintOptions) -> Result<(),
             // Deliveries so far are reported even after an error.
             let stored = match received_at(&path, offset) {
                 Ok(Some(stored)) => stored,
-                Ok(None) => break,
+                // Another process has replaced or cut the store since.
+                Ok(None) => {
+                    let problem = io::Error::other(message!("cli-file-replaced"));
+                    return Ok((deliveries, Some(store::cannot_use(&path, &problem))));
+                }
                 Err(error) => return Ok((deliveries, Some(error))),
             };
             let body = stored.body().unwrap_or_default();
@@ -162,7 +167,7 @@ pub(super) fn resend(arguments: &ResendArgs, print: &PrintOptions) -> Result<(),
 
 fn received_at(path: &Path, offset: u64) -> Result<Option<StoredCallback>, CliError> {
     match StoreReader::open(path)? {
-        Some(mut reader) => Ok(Some(reader.received_at(offset)?.unwrap_or_default())),
+        Some(mut reader) => reader.received_at(offset),
         None => Ok(None),
     }
 }

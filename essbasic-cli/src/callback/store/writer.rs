@@ -58,6 +58,7 @@ impl StoreWriter {
         let thread = WriterThread {
             file,
             length: state.length,
+            is_torn: false,
             next_id: state.next_id,
             durable,
             _lock: lock,
@@ -89,7 +90,10 @@ impl StoreWriter {
 
 struct WriterThread {
     file: File,
+    /// Length of all durable lines.
     length: u64,
+    /// `true` if bytes of lines that were not confirmed may follow.
+    is_torn: bool,
     next_id: u64,
     durable: watch::Sender<u64>,
     _lock: StoreLock,
@@ -133,16 +137,66 @@ impl WriterThread {
         }
     }
 
-    /// Writes whole lines. After an error, nothing of them is left in the file.
+    /// Writes whole lines. After an error, nothing of them is left in the file before the next ones are written.
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if self.is_torn {
+            self.remove_unconfirmed()?;
+        }
         let written = self.file.write_all(bytes).and_then(|()| self.file.sync_data());
         match written {
             Ok(()) => self.length += bytes.len() as u64,
             Err(_) => {
-                self.file.set_len(self.length)?;
-                self.file.seek(SeekFrom::Start(self.length))?;
+                self.is_torn = true;
+                // If this fails too, the next lines are written only once it has succeeded.
+                let _ = self.remove_unconfirmed();
             }
         }
         written
+    }
+
+    fn remove_unconfirmed(&mut self) -> io::Result<()> {
+        self.file.set_len(self.length)?;
+        self.file.seek(SeekFrom::Start(self.length))?;
+        self.is_torn = false;
+        Ok(())
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use std::fs::{self, OpenOptions};
+    use std::io::Write;
+
+    use tokio::sync::watch;
+
+    use super::super::StoreLock;
+    use super::WriterThread;
+
+    #[test]
+    fn what_could_not_be_removed_after_an_error_is_removed_before_the_next_lines() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let path = folder.path().join("callbacks.jsonl");
+        let lock = StoreLock::try_new(&path).unwrap().unwrap();
+        let open = |path: &std::path::Path| {
+            OpenOptions::new().create(true).truncate(false).read(true).write(true).open(path)
+        };
+        // Neither takes bytes nor can be truncated.
+        let full = open("/dev/full".as_ref()).unwrap();
+        let (durable, _) = watch::channel(0);
+        let mut thread = WriterThread {
+            file: full,
+            length: 3,
+            is_torn: false,
+            next_id: 1,
+            durable,
+            _lock: lock,
+        };
+        thread.write(b"{2}\n").unwrap_err();
+        let mut file = open(&path).unwrap();
+        file.write_all(b"{1}{2").unwrap();
+        thread.file = file;
+        thread.write(b"\n{3}\n").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "{1}\n{3}\n");
+        assert_eq!(thread.length, 8);
     }
 }
