@@ -11,6 +11,7 @@ use essbasic::{Client, Endpoint};
 use essbasic_devtools::escape;
 use http::{Request, StatusCode};
 use serde_json::Value;
+use tokio::time::{Instant, sleep_until};
 
 use crate::cli::LogsArgs;
 use crate::error::CliError;
@@ -27,6 +28,9 @@ const WAIT: u64 = 20;
 
 /// Time limit of one request.
 const TIMEOUT: Duration = Duration::from_secs(WAIT + 10);
+
+/// Minimum time between two requests that bring no record: a server may ignore that it is to wait.
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// Width of the column of kinds.
 const KIND_WIDTH: usize = 10;
@@ -106,22 +110,27 @@ impl Log {
 
     /// Prints the last records, and with `--follow` those that come.
     async fn print(&self, arguments: &LogsArgs, print: &PrintOptions) -> Result<(), CliError> {
-        let mut page = self.list(&format!("Tail={}", arguments.tail)).await?;
+        let (mut query, mut before) = (format!("Tail={}", arguments.tail), None);
         loop {
-            let records = page["Records"].as_array().map(Vec::as_slice).unwrap_or_default();
-            for record in records {
+            let next = Instant::now() + PAUSE;
+            let (records, last) = self.list(&query).await?;
+            for record in &records {
                 show(record, print)?;
             }
-            if records.is_empty() && !arguments.follow {
-                return Ok(());
+            // Records that do not advance would be printed for ever.
+            let is_over = records.is_empty() || before == Some(last);
+            match (is_over, arguments.follow) {
+                (true, false) => return Ok(()),
+                (true, true) => sleep_until(next).await,
+                (false, _) => {}
             }
-            let (last, wait) = (&page["Last"], if arguments.follow { WAIT } else { 0 });
-            page = self.list(&format!("After={last}&Wait={wait}")).await?;
+            before = Some(last);
+            query = format!("After={last}&Wait={}", if arguments.follow { WAIT } else { 0 });
         }
     }
 
-    /// Requests one list of records.
-    async fn list(&self, query: &str) -> Result<Value, CliError> {
+    /// Requests one list of records. Returns them, and the number to go on after.
+    async fn list(&self, query: &str) -> Result<(Vec<Value>, u64), CliError> {
         let base = self.endpoint.value.trim_end_matches('/');
         let url = format!("{base}/sandbox/records?{query}&{}", self.filter);
         let unusable = |problem: Message| {
@@ -138,12 +147,23 @@ impl Log {
             .map_err(|_| unusable(message!("logs-no-response")))?;
         match response.status() {
             StatusCode::OK => serde_json::from_slice(response.body())
-                .map_err(|_| unusable(message!("logs-no-sandbox"))),
+                .ok()
+                .and_then(records)
+                .ok_or_else(|| unusable(message!("logs-no-sandbox"))),
             StatusCode::FORBIDDEN | StatusCode::NOT_FOUND => {
                 Err(unusable(message!("logs-no-control-api")))
             }
             status => Err(unusable(message!("logs-status", status = u64::from(status.as_u16())))),
         }
+    }
+}
+
+/// Takes the records, and the number to go on after, from a response of a sandbox.
+fn records(mut page: Value) -> Option<(Vec<Value>, u64)> {
+    let last = page.get("Last")?.as_u64()?;
+    match page.get_mut("Records")?.take() {
+        Value::Array(records) => Some((records, last)),
+        _ => None,
     }
 }
 

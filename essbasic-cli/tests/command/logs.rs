@@ -79,3 +79,39 @@ fn following_prints_new_records_and_ends_with_its_reader_or_by_signal() {
     assert!(std::process::Command::new("kill").args(["-INT", &id]).status().unwrap().success());
     assert_eq!(process.wait().unwrap().code(), Some(130));
 }
+
+#[test]
+fn a_server_that_is_no_sandbox_is_named_and_never_flooded() {
+    let other = super::support::answering("200 OK", "{}");
+    ends(&call(&other, &["logs"]), 2, "does not come from a sandbox");
+    let (server, address) = {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        (listener, address)
+    };
+    // It does not wait, as a sandbox does.
+    let requests = std::thread::spawn(move || {
+        let mut count = 0;
+        let end = Instant::now() + Duration::from_secs(3);
+        server.set_nonblocking(true).unwrap();
+        while Instant::now() < end {
+            let Ok((mut stream, _)) = server.accept() else {
+                std::thread::sleep(Duration::from_millis(5));
+                continue;
+            };
+            stream.set_nonblocking(false).unwrap();
+            let _ = std::io::Read::read(&mut stream, &mut [0; 4096]);
+            let body = r#"{"Records":[],"Last":0}"#;
+            let head = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 23\r\n\r\n";
+            let _ = std::io::Write::write_all(&mut stream, format!("{head}{body}").as_bytes());
+            count += 1;
+        }
+        count
+    });
+    let mut follow =
+        command(&address, &["logs", "--follow"]).stdout(Stdio::null()).spawn().unwrap();
+    let count = requests.join().unwrap();
+    follow.kill().unwrap();
+    follow.wait().unwrap();
+    assert!((1..=5).contains(&count), "{count} requests in 3 seconds");
+}
