@@ -44,7 +44,9 @@ impl Destination {
     /// Returns whether it is an endpoint on this machine.
     pub(crate) fn is_loopback(&self) -> bool {
         let Self::Endpoint(url) = self else { return false };
-        let Ok(url) = url.parse::<http::Uri>() else { return false };
+        // Normalized: `LOCALHOST.` is this machine too.
+        let Ok(endpoint) = Endpoint::plain_http(url) else { return false };
+        let Ok(url) = endpoint.to_string().parse::<http::Uri>() else { return false };
         let host = url.host().unwrap_or_default().trim_matches(['[', ']']);
         host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
     }
@@ -180,6 +182,24 @@ pub(crate) fn variable(name: &str) -> Result<Option<String>, CliError> {
         Err(env::VarError::NotPresent) => Ok(None),
         Err(env::VarError::NotUnicode(_)) => {
             Err(CliError::usage(message!("cli-variable-not-utf8", name = name)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Destination;
+
+    #[test]
+    fn an_endpoint_on_this_machine_is_recognized_in_any_spelling() {
+        let is_loopback = |url: &str| Destination::Endpoint(url.to_owned()).is_loopback();
+        for url in
+            ["http://localhost", "http://LOCALHOST:1", "https://localhost.", "http://[::1]:1"]
+        {
+            assert!(is_loopback(url), "{url}");
+        }
+        for url in ["https://localhost.example", "https://essbasic.invalid", "http://192.0.2.1"] {
+            assert!(!is_loopback(url), "{url}");
         }
     }
 }
