@@ -97,7 +97,7 @@ fn unwritable_response_exits_with_6_and_a_closed_pipe_with_0_unless_something_wa
     ends(&output, 6, "the service executed the action");
     ends(&output, 6, "response: {\"RequestId\":\"");
 
-    // What was created is told even if nobody reads standard output.
+    // The ID of what was created is printed although standard output is closed.
     let template = format!("TemplateId={}", seed::TEMPLATE);
     let agent = format!("{}/{}/{}", seed::APPLICATION, seed::ORGANIZATION, seed::OPERATOR);
     let create = ["call", "ChannelCreateMultiFlowSignQRCode", "--set", &template, "--set"];
