@@ -262,6 +262,10 @@ impl Validator {
     }
 
     fn text(&mut self, path: &FieldPath<'_>, field: &FieldSchema, text: &str) {
+        // The service treats an empty text as not set.
+        if text.is_empty() && !field.required && !field.list {
+            return;
+        }
         for constraint in field.constraints {
             let Constraint::Length { min, max } = constraint else { continue };
             // A character has up to four bytes, so most texts need not be counted.

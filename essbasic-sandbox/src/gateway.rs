@@ -154,8 +154,8 @@ impl Gateway {
             }
             _ => Ok(Cow::from(&**request.body())),
         };
+        let body = body.and_then(|body| fields::check(action, body));
         let body = body.map_err(|error| (error, Some(action)))?;
-        fields::check(action, &body).map_err(|error| (error, Some(action)))?;
         Ok((action, body))
     }
 
@@ -185,7 +185,7 @@ impl Gateway {
         let inner = encrypted::decrypt(keys, body)?;
         let executed = match headers::find_action(&inner.action) {
             Ok(action) => match encrypted::check(action, &inner) {
-                Ok(()) => self.execute(action, &inner.body).await,
+                Ok(body) => self.execute(action, &body).await,
                 Err(error) => Err((error, Some(action))),
             },
             Err(error) => Err((error, None)),

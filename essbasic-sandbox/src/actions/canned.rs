@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::errors::{self, ServiceError};
 use crate::random;
-use crate::state::State;
+use crate::state::{State, open_id};
 
 const DAY: i64 = 24 * 60 * 60;
 
@@ -34,7 +34,8 @@ pub(super) fn response(
     let request: Map<String, Value> = serde_json::from_slice(body).unwrap_or_default();
     let agent = request.get("Agent").cloned().unwrap_or_default();
     let agent: Agent = serde_json::from_value(agent).unwrap_or_else(|_| Agent::new(""));
-    match (&agent.proxy_organization_open_id, &agent.proxy_operator) {
+    let operator = Some(open_id(&agent)).filter(|id| !id.is_empty());
+    match (&agent.proxy_organization_open_id, operator) {
         (Some(_), Some(_)) => drop(state.caller(&agent)?),
         (Some(_), None) => drop(state.owner(&agent)?),
         // Two examples of the API reference have an operator without an organization.

@@ -1,5 +1,7 @@
 //! Encryption of the request and the response inside an encrypted call.
 
+use std::borrow::Cow;
+
 use essbasic::encryption::{CreateRequestWithEncryption, EncryptionKeys, Iv};
 use essbasic::request::Request;
 use essbasic::{Action, Descriptor, ErrorCode};
@@ -40,9 +42,12 @@ pub(super) fn decrypt(keys: &EncryptionKeys, body: &[u8]) -> Result<InnerRequest
     Ok(InnerRequest { action: outer.request_action, application: outer.application_id, body })
 }
 
-/// Validates a decrypted request. The application of its agent, if it has one, is the one that the
-/// outer request names.
-pub(super) fn check(action: &'static Descriptor, inner: &InnerRequest) -> Result<(), ServiceError> {
+/// Validates a decrypted request, and returns its body without empty texts. The application of its
+/// agent, if it has one, is the one that the outer request names.
+pub(super) fn check<'r>(
+    action: &'static Descriptor,
+    inner: &'r InnerRequest,
+) -> Result<Cow<'r, [u8]>, ServiceError> {
     #[derive(Deserialize)]
     #[serde(rename_all = "PascalCase")]
     struct Fields {
@@ -55,11 +60,11 @@ pub(super) fn check(action: &'static Descriptor, inner: &InnerRequest) -> Result
         app_id: Option<String>,
     }
 
-    fields::check(action, &inner.body)?;
-    let fields: Option<Fields> = serde_json::from_slice(&inner.body).ok();
+    let body = fields::check(action, Cow::from(&inner.body))?;
+    let fields: Option<Fields> = serde_json::from_slice(&body).ok();
     let application = fields.and_then(|it| it.agent?.app_id);
     if application.is_none_or(|it| it == inner.application) {
-        return Ok(());
+        return Ok(body);
     }
     Err(errors::invalid("ApplicationId", "ApplicationId differs from Agent.AppId of the request."))
 }

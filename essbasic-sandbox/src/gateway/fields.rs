@@ -1,5 +1,8 @@
 //! Validation of a body by the action's schema: types, missing fields, unknown fields, constraints.
 
+use std::borrow::Cow;
+
+use essbasic::schema::{FieldKind, StructSchema};
 use essbasic::signing::ChannelCreateBatchQuickSignUrl;
 use essbasic::validate::{self, Violation, ViolationKind};
 use essbasic::{Action, Descriptor, ErrorCode, codes};
@@ -9,22 +12,26 @@ use super::json_size;
 use crate::errors::ServiceError;
 use crate::limits;
 
-/// Validates a body.
-pub(super) fn check(action: &'static Descriptor, body: &[u8]) -> Result<(), ServiceError> {
-    if json_size::exceeds_limit(body) {
+/// Validates a body. Returns it without the optional texts that are empty: they are not set.
+pub(super) fn check<'b>(
+    action: &'static Descriptor,
+    body: Cow<'b, [u8]>,
+) -> Result<Cow<'b, [u8]>, ServiceError> {
+    if json_size::exceeds_limit(&body) {
         return Err(ServiceError::new(
             ErrorCode::REQUEST_SIZE_LIMIT_EXCEEDED,
             "请求包超过限制大小：参数过多。",
             "The body has too many fields and items.",
         ));
     }
-    let Ok(fields) = serde_json::from_slice::<Map<String, Value>>(body) else {
+    let Ok(mut fields) = serde_json::from_slice::<Map<String, Value>>(&body) else {
         return Err(ServiceError::new(
             ErrorCode::INVALID_PARAMETER,
             "参数错误：请求体不是合法的JSON对象。",
             "The body is not a JSON object.",
         ));
     };
+    let is_changed = unset_empty((action.request)(), &mut fields);
     let violations = validate::json((action.request)(), &fields);
     let first = |kind| violations.iter().find(|violation| violation.kind == kind);
     [
@@ -38,7 +45,42 @@ pub(super) fn check(action: &'static Descriptor, body: &[u8]) -> Result<(), Serv
         let violation = first(kind)?;
         Some(invalid_field(own_code(action, violation).unwrap_or(code), violation))
     })
-    .map_or(Ok(()), Err)
+    .map_or(Ok(()), Err)?;
+    if !is_changed {
+        return Ok(body);
+    }
+    let body = serde_json::to_vec(&fields).map_err(|_| {
+        let english = "The body cannot be serialized.";
+        ServiceError::new(ErrorCode::INTERNAL_ERROR, "内部错误。", english)
+    })?;
+    Ok(Cow::Owned(body))
+}
+
+/// Removes optional texts that are empty. The service treats them as not set, and clients of some
+/// languages send all that they do not use. Returns whether there were any.
+fn unset_empty(schema: &'static StructSchema, fields: &mut Map<String, Value>) -> bool {
+    let mut is_changed = false;
+    fields.retain(|name, value| {
+        let Some((_, field)) = schema.field(name) else { return true };
+        let is_optional_text =
+            matches!(field.kind, FieldKind::String) && !field.required && !field.list;
+        if is_optional_text && value.as_str() == Some("") {
+            is_changed = true;
+            return false;
+        }
+        let Some(inner) = field.kind.object() else { return true };
+        match value {
+            Value::Object(fields) => is_changed |= unset_empty(inner, fields),
+            Value::Array(items) => {
+                for fields in items.iter_mut().filter_map(Value::as_object_mut) {
+                    is_changed |= unset_empty(inner, fields);
+                }
+            }
+            _ => {}
+        }
+        true
+    });
+    is_changed
 }
 
 /// Returns the code that an action has for a field: `InvalidParameter.Limit`,

@@ -1,5 +1,6 @@
 //! Requests that the vendor's examples and SDKs send although its texts forbid them; shapes of responses.
 
+use essbasic::signing::CreateSignUrls;
 use essbasic::{Agent, Client, Error};
 use essbasic_sandbox::{Sandbox, seed};
 use serde_json::{Map, Value, json};
@@ -184,4 +185,72 @@ async fn errors_have_the_codes_of_the_examples() {
     ] {
         assert_eq!(code(call(&client, action, input).await), expected, "{action}");
     }
+}
+
+#[tokio::test]
+async fn an_empty_text_means_not_set() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let mut input = flow_by_file(&client).await;
+    input["FlowApprovers"][0]["OpenId"] = json!("");
+    input["FlowApprovers"][0]["OrganizationOpenId"] = json!("");
+    input["CcInfos"] = json!([{"Name": "测试丙", "Mobile": ""}]);
+    let started = call(&client, "ChannelCreateFlowByFiles", input).await.unwrap();
+    let flow = &started["FlowId"];
+    for (action, input) in [
+        (
+            "CreateSignUrls",
+            json!({
+                "FlowIds": [flow], "FlowGroupId": "", "Endpoint": "", "GenerateType": "",
+                "Name": "", "Mobile": "", "IdCardType": "", "IdCardNumber": "", "JumpUrl": "",
+            }),
+        ),
+        (
+            "ModifyFlowDeadline",
+            json!({"FlowId": flow, "Deadline": now() + 400 * 86_400, "RecipientId": ""}),
+        ),
+        (
+            "CreateConsoleLoginUrl",
+            json!({
+                "ProxyOrganizationName": seed::ORGANIZATION_NAME, "ProxyOperatorName": "",
+                "ProxyOperatorMobile": "", "UniformSocialCreditCode": "", "Endpoint": "",
+            }),
+        ),
+        ("CreateSealByImage", json!({"SealName": "章", "SealImage": PDF, "GenerateSource": ""})),
+    ] {
+        call(&client, action, input).await.unwrap_or_else(|error| panic!("{action}: {error}"));
+    }
+    let typed = CreateSignUrls::new(seed::agent()).flow_ids([flow.as_str().unwrap()]).mobile("");
+    typed.send(&client).await.unwrap();
+    let listed = async |action: &str, input: Value, field: &str| {
+        let listed = call(&client, action, input).await.unwrap();
+        listed[field].as_array().unwrap().len()
+    };
+    let templates = json!({"TemplateId": "", "TemplateName": "", "ChannelTemplateId": ""});
+    assert_eq!(listed("DescribeTemplates", templates, "Templates").await, 3);
+    let organizations = json!({"Limit": 9, "OrganizationOpenId": ""});
+    let field = "ChannelOrganizationInfos";
+    assert_eq!(listed("DescribeChannelOrganizations", organizations, field).await, 3);
+    let seals = json!({"SealStatuses": ["CHECKING"]});
+    let checked = listed("ChannelDescribeOrganizationSeals", seals, "Seals").await;
+    assert_eq!(checked, 1, "an image is reviewed, also with an empty GenerateSource");
+    let copy = json!({"TemplateId": seed::TEMPLATE, "OperateType": "COPY", "TemplateName": ""});
+    let copy = call(&client, "OperateTemplate", copy).await.unwrap();
+    assert_eq!(copy["TemplateName"], "入职合同_副本");
+    let unchanged = json!({
+        "BizLicenseResourceId": seed::FILE_LICENSE, "OrganizationName": "", "LegalName": "",
+        "Address": "",
+    });
+    assert_eq!(
+        code(call(&client, "ModifyOrganizationBusinessInfo", unchanged).await),
+        "FailedOperation.OrganizationNotChange"
+    );
+    let agent = json!({
+        "AppId": seed::APPLICATION, "ProxyOrganizationOpenId": "", "ProxyOperator": {"OpenId": ""},
+    });
+    let links = json!({
+        "Agent": agent, "OperateTypes": ["CREATE_SEAL"],
+        "ProxyOrganizationOpenIds": [seed::ORGANIZATION],
+    });
+    call(&client, "CreateBatchInitOrganizationUrl", links).await.unwrap();
 }
