@@ -84,18 +84,29 @@ fn fill_one(
     }
     let organization = info.organization_open_id.as_deref().unwrap_or(&approver.organization);
     let owner = Owner::new(&caller.owner.application, organization);
-    match info.open_id.as_deref().filter(|id| !id.is_empty()) {
-        Some(open_id) => {
-            let known = state.employee(&owner, open_id).filter(|it| !it.resigned);
-            let open_id = known.ok_or("签署人不存在")?.open_id.clone();
-            state.set_employee(&mut approver, &owner, &open_id);
+    let open_id = info.open_id.as_deref().filter(|id| !id.is_empty());
+    let known = open_id.and_then(|id| state.employee(&owner, id)).filter(|it| !it.resigned);
+    if let Some(open_id) = known.map(|it| it.open_id.clone()) {
+        state.set_employee(&mut approver, &owner, &open_id);
+    } else {
+        approver.name = info.approver_name.clone().unwrap_or_default();
+        approver.mobile = info.approver_mobile.clone().unwrap_or_default();
+        approver.id_card_number = info.approver_id_card_number.clone().unwrap_or_default();
+        // An employee who has not joined the organization yet is given by name and mobile number.
+        if let Some(open_id) = open_id.filter(|_| approver.is_organization()) {
+            if approver.name.is_empty() {
+                return Err("签署人不存在".to_owned());
+            }
+            open_id.clone_into(&mut approver.open_id);
+            approver.organization.clone_from(&owner.organization);
         }
-        None => {
-            approver.name = info.approver_name.clone().unwrap_or_default();
-            approver.mobile = info.approver_mobile.clone().unwrap_or_default();
+        if let Some(name) = info.organization_name.clone().filter(|name| !name.is_empty()) {
+            approver.organization_name = name;
         }
     }
-    if approver.name.is_empty() || approver.mobile.is_empty() {
+    // A verified person can be given by name and identity document instead.
+    let has_document = !approver.is_organization() && !approver.id_card_number.is_empty();
+    if approver.name.is_empty() || (approver.mobile.is_empty() && !has_document) {
         return Err("签署人姓名或手机号为空".to_owned());
     }
     approver.status = ApproverStatus::Pending;

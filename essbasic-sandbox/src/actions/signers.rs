@@ -128,13 +128,22 @@ fn for_organization(
         Some(organization) => Owner::new(application, &organization),
         None => caller.owner.clone(),
     };
-    let known = state.organization(&owner)?;
     approver.organization.clone_from(&owner.organization);
-    approver.organization_name.clone_from(&known.name);
+    // Signers need not be verified: an organization that has not registered yet has the name of the
+    // request, and so have employees who have not joined.
+    approver.organization_name = match (state.organization(&owner), &info.organization_name) {
+        (Ok(known), _) => known.name.clone(),
+        (Err(_), Some(name)) if !name.is_empty() => name.clone(),
+        (Err(error), _) => return Err(error),
+    };
     match info.open_id.as_deref().filter(|id| !id.is_empty()) {
         Some(open_id) => {
             let employee = state.employee(&owner, open_id).filter(|it| !it.resigned);
-            let Some(employee) = employee else {
+            if let Some(employee) = employee {
+                state.set_employee(approver, &owner, &employee.open_id);
+                return Ok(());
+            }
+            if approver.name.is_empty() {
                 const CODES: &[essbasic::ErrorCode] = &[
                     codes::RESOURCE_NOT_FOUND_USER,
                     codes::INVALID_PARAMETER_DATA_NOT_FOUND,
@@ -142,9 +151,9 @@ fn for_organization(
                 ];
                 let english = "The employee does not exist.";
                 return Err(ServiceError::any_of(CODES, "签署人不存在。", english));
-            };
-            state.set_employee(approver, &owner, &employee.open_id);
-            Ok(())
+            }
+            open_id.clone_into(&mut approver.open_id);
+            named(approver)
         }
         None if approver.name.is_empty() || is_dynamic(info) => {
             approver.status = ApproverStatus::WaitPickup;

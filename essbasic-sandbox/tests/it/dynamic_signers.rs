@@ -1,7 +1,9 @@
 //! Signers added after the start of a contract.
 
 use essbasic::flows::{ApproverStatus, ChannelCreateBoundFlows};
-use essbasic::models::{ApproverFillType, ApproverOption, FlowApproverInfo, FlowStatus};
+use essbasic::models::{
+    ApproverFillType, ApproverOption, FlowApproverInfo, FlowStatus, IdCardType,
+};
 use essbasic::start_flows::{
     ArchiveDynamicFlow, ChannelCreateDynamicFlowApprover, ChannelCreateFlowApprovers,
     ChannelCreateFlowByFiles, DynamicFlowInfo, FillApproverInfo,
@@ -104,4 +106,44 @@ async fn signers_are_added_until_the_contract_is_archived() {
     archive.send(&client).await.unwrap();
     assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::All);
     assert_eq!(code(add(signer(&person())).send(&client).await), "OperationDenied");
+}
+
+#[tokio::test]
+async fn a_party_is_filled_by_who_has_not_joined_and_by_name_and_identity_document() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let file = upload(&client, seed::agent(), "a.pdf").await.unwrap();
+    let open = || ApproverOption::new().fill_type(ApproverFillType::Dynamic);
+    let mut employee = organization().approver_option(open());
+    employee.open_id = None;
+    let mut someone = signer(&person()).approver_option(open());
+    (someone.name, someone.mobile) = (None, None);
+    let start = ChannelCreateFlowByFiles::new(seed::agent())
+        .flow_name("合同")
+        .file_ids([file])
+        .unordered(true)
+        .flow_approvers([employee, someone]);
+    let flow = start.send(&client).await.unwrap().flow_id.clone();
+    let parties = detail(&client, &flow).await.flow_approver_infos.clone();
+    let party = |index: usize| {
+        FillApproverInfo::new(parties[index].recipient_id.as_str()).flow_id(flow.as_str())
+    };
+    let infos = [
+        party(0)
+            .open_id("newcomer")
+            .approver_name("测试新人")
+            .approver_mobile("13000000066")
+            .organization_name("沙箱未注册公司")
+            .organization_open_id("org_unknown"),
+        party(1)
+            .approver_name("测试丙")
+            .approver_id_card_type(IdCardType::IdCard)
+            .approver_id_card_number("000000190001010000"),
+    ];
+    let filled = ChannelCreateFlowApprovers::new(seed::agent(), infos).send(&client).await.unwrap();
+    assert!(filled.items().into_result().is_ok());
+    let parties = detail(&client, &flow).await.flow_approver_infos.clone();
+    assert!(parties.iter().all(|it| it.approve_status == ApproverStatus::Pending));
+    assert_eq!(parties[0].proxy_operator_open_id, "newcomer");
+    assert_eq!(parties[0].proxy_organization_name, "沙箱未注册公司");
 }

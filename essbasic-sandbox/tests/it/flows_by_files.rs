@@ -15,7 +15,7 @@ use essbasic::models::{Component, FlowApproverInfo, FlowStatus};
 use essbasic::signing::{ChannelCreateFlowSignUrl, CreateSignUrls, GenerateType};
 use essbasic::start_flows::ChannelCreateFlowByFiles;
 use essbasic::{Client, Error};
-use essbasic_sandbox::{Sandbox, SignError, seed};
+use essbasic_sandbox::{Person, Sandbox, SignError, seed};
 
 use crate::support::{
     DAY, PDF, SECOND, another, client, code, detail, get, organization, person, signer, upload,
@@ -209,4 +209,31 @@ async fn an_evidence_report_is_ready_after_a_day() {
     let verify = ChannelVerifyPdf::new(flow.as_str(), seed::agent()).send(&client).await.unwrap();
     assert_eq!(verify.verify_result, PdfStatus::Unmodified);
     assert_eq!(verify.pdf_verify_results.len(), 2);
+}
+
+#[tokio::test]
+async fn signers_need_neither_be_registered_nor_have_joined() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let file = upload(&client, seed::agent(), "contract.pdf").await.unwrap();
+    let newcomer = organization().open_id("newcomer").name("测试新人").mobile("13000000066");
+    let outsider = organization()
+        .organization_open_id("org_unknown")
+        .organization_name("沙箱未注册公司")
+        .open_id("outsider")
+        .name("测试外人")
+        .mobile("13000000067");
+    let mut unassigned = outsider.clone();
+    (unassigned.open_id, unassigned.name, unassigned.mobile) = (None, None, None);
+    let start = start(&file).flow_approvers([newcomer, outsider, unassigned]);
+    let flow = start.send(&client).await.unwrap().flow_id.clone();
+    let seen = detail(&client, &flow).await.flow_approver_infos.clone();
+    let names: Vec<_> = seen.iter().map(|it| it.proxy_organization_name.as_str()).collect();
+    assert_eq!(names, [seed::ORGANIZATION_NAME, "沙箱未注册公司", "沙箱未注册公司"]);
+    assert_eq!(seen[1].proxy_operator_open_id, "outsider");
+    assert_eq!(seen[2].approve_status, ApproverStatus::WaitPickup);
+    let person =
+        |name: &str, mobile: &str| Person { name: name.to_owned(), mobile: mobile.to_owned() };
+    sandbox.sign(&flow, &person("测试新人", "13000000066")).unwrap();
+    sandbox.sign(&flow, &person("测试外人", "13000000067")).unwrap();
 }
