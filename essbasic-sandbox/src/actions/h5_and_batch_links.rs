@@ -7,13 +7,13 @@ use essbasic::signing::{
     ChannelCreateBatchQuickSignUrl, ChannelCreateBatchQuickSignUrlResponse,
     ChannelCreateBatchSignUrl, ChannelCreateBatchSignUrlResponse, ChannelCreateFlowSignUrl,
     ChannelCreateFlowSignUrlResponse, ChannelCreateOrganizationBatchSignUrl,
-    ChannelCreateOrganizationBatchSignUrlResponse, FlowApproverUrlInfo,
+    ChannelCreateOrganizationBatchSignUrlResponse, FlowApproverUrlInfo, FlowSignUrlType,
 };
 
 use super::registry::Actions;
 use super::sign_links::{contracts, unset_or_equal};
 use crate::errors::{self, ServiceError};
-use crate::state::{Approver, Owner, Purpose, State};
+use crate::state::{Approver, Flow, Owner, Purpose, State};
 
 const DAY: i64 = 24 * 60 * 60;
 
@@ -34,14 +34,21 @@ fn h5(
 ) -> Result<ChannelCreateFlowSignUrlResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let flow = state.own_flow(&owner, &request.flow_id)?.clone();
+    let wanted = request.flow_approver_infos.unwrap_or_default();
+    let lifetime = lifetime(request.expired_on)?;
+    if request.url_type == Some(FlowSignUrlType::Preview) {
+        return preview(state, &flow, &wanted, lifetime);
+    }
     if !flow.is_open() {
         return Err(errors::ended());
     }
-    let wanted = request.flow_approver_infos.unwrap_or_default();
-    let lifetime = lifetime(request.expired_on)?;
     let is_wanted = |it: &&Approver| {
         let named = wanted.is_empty() || wanted.iter().any(|info| matches_info(it, info));
-        it.is_waiting() && !it.is_automatic() && it.status != ApproverStatus::WaitPickup && named
+        // Who claims an open party is not named; the link is for the party.
+        let is_party =
+            |info: &FlowApproverInfo| info.recipient_id.as_ref() == Some(&it.recipient_id);
+        let is_open = it.status == ApproverStatus::WaitPickup;
+        it.is_waiting() && !it.is_automatic() && named && (!is_open || wanted.iter().any(is_party))
     };
     let signers: Vec<_> = flow.approvers.iter().filter(is_wanted).cloned().collect();
     if signers.is_empty() {
@@ -55,6 +62,31 @@ fn h5(
         url_info(it, url)
     });
     let infos: Vec<_> = infos.collect();
+    Ok(ChannelCreateFlowSignUrlResponse::new(infos))
+}
+
+/// Creates H5 links to view a contract in any status: for the signers that the request names, or else
+/// for the initiator.
+fn preview(
+    state: &mut State,
+    flow: &Flow,
+    wanted: &[FlowApproverInfo],
+    lifetime: i64,
+) -> Result<ChannelCreateFlowSignUrlResponse, ServiceError> {
+    let until = state.now() + lifetime;
+    let mut link = || state.create_link_url(Purpose::Download { flow: flow.id.clone() }, until);
+    if wanted.is_empty() {
+        // The initiator's link names nobody.
+        let (url, nobody) = (link(), ApproverType::Other(String::new()));
+        let info = FlowApproverUrlInfo::new(url.clone(), nobody, "", "", url);
+        return Ok(ChannelCreateFlowSignUrlResponse::new([info]));
+    }
+    let is_wanted = |it: &&Approver| wanted.iter().any(|info| matches_info(it, info));
+    let infos = flow.approvers.iter().filter(is_wanted).map(|it| url_info(it, link()));
+    let infos: Vec<_> = infos.collect();
+    if infos.is_empty() {
+        return Err(no_signer(ErrorCode::RESOURCE_NOT_FOUND));
+    }
     Ok(ChannelCreateFlowSignUrlResponse::new(infos))
 }
 
@@ -82,11 +114,8 @@ fn batch(
 ) -> Result<ChannelCreateBatchSignUrlResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let (flows, _) = contracts(state, &owner, request.flow_ids, None)?;
-    let is_match = |it: &Approver| {
-        unset_or_equal(request.mobile.as_deref(), &it.mobile)
-            && unset_or_equal(request.name.as_deref(), &it.name)
-            && unset_or_equal(request.open_id.as_deref(), &it.open_id)
-    };
+    let (name, mobile) = (request.name.as_deref(), request.mobile.as_deref());
+    let is_match = |it: &Approver| is_person(it, request.open_id.as_deref(), name, mobile);
     let signer = signer_of_all(state, &owner, &flows, is_match);
     signer.ok_or_else(|| no_signer(ErrorCode::INVALID_PARAMETER))?;
     let until = state.now() + BATCH_LIFETIME;
@@ -103,9 +132,10 @@ fn organization_batch(
 ) -> Result<ChannelCreateOrganizationBatchSignUrlResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let (flows, _) = contracts(state, &owner, request.flow_ids, request.flow_group_id.as_ref())?;
-    let open_id = request.open_id.as_ref().filter(|id| !id.is_empty());
+    let (name, mobile) = (request.name.as_deref(), request.mobile.as_deref());
     let is_match = |it: &Approver| {
-        it.status == ApproverStatus::WaitPickup || open_id.is_none_or(|id| *id == it.open_id)
+        it.status == ApproverStatus::WaitPickup
+            || is_person(it, request.open_id.as_deref(), name, mobile)
     };
     let signer = signer_of_all(state, &owner, &flows, is_match);
     signer.ok_or_else(|| no_signer(ErrorCode::INVALID_PARAMETER))?;
@@ -130,10 +160,22 @@ fn signer_of_all(
 
 /// Returns whether a signer has the values that a request names.
 fn matches_info(it: &Approver, info: &FlowApproverInfo) -> bool {
-    unset_or_equal(info.name.as_deref(), &it.name)
-        && unset_or_equal(info.mobile.as_deref(), &it.mobile)
-        && unset_or_equal(info.open_id.as_deref(), &it.open_id)
+    let (name, mobile) = (info.name.as_deref(), info.mobile.as_deref());
+    is_person(it, info.open_id.as_deref(), name, mobile)
         && unset_or_equal(info.recipient_id.as_deref(), &it.recipient_id)
+}
+
+/// Returns whether a signer is the person of a request. The open ID of an employee decides alone.
+fn is_person(
+    it: &Approver,
+    open_id: Option<&str>,
+    name: Option<&str>,
+    mobile: Option<&str>,
+) -> bool {
+    match open_id.filter(|id| !id.is_empty()) {
+        Some(id) => id == it.open_id,
+        None => unset_or_equal(name, &it.name) && unset_or_equal(mobile, &it.mobile),
+    }
 }
 
 /// Creates the error for a signer that the contract does not have, with the action's code for it.

@@ -8,7 +8,7 @@ use essbasic::signing::{
 
 use super::registry::Actions;
 use crate::errors::{self, ServiceError};
-use crate::state::{Approver, Flow, Owner, Purpose, State};
+use crate::state::{Approver, Copied, Flow, Owner, Purpose, State};
 
 /// Lifetime of the links, in seconds.
 const LIFETIME: i64 = 90 * 24 * 60 * 60;
@@ -39,34 +39,64 @@ fn urls(
         return Err(errors::value(codes::INVALID_PARAMETER_FLOW_IDS, "FlowIds", message));
     }
     if let Some(group) = group {
-        let urls = state.group_urls(&group, &flows, request.endpoint.as_ref())?;
+        let of_group = |it: &Approver| match (&kind, &request.flow_group_url_info) {
+            (GenerateType::Recipient, Some(parties)) => {
+                let mut parties = parties.flow_group_approver_infos.iter().flatten();
+                parties.any(|party| party.recipient_id.as_ref() == Some(&it.recipient_id))
+            }
+            _ => is_wanted(it, &kind, &request, None),
+        };
+        let urls = state.group_urls(&group, &flows, of_group, request.endpoint.as_ref())?;
+        if urls.is_empty() {
+            return Ok(CreateSignUrlsResponse::new([without_address("")], [NO_SIGNER]));
+        }
         return Ok(CreateSignUrlsResponse::new(urls, Vec::<String>::new()));
     }
     let (mut infos, mut errors) = (Vec::new(), Vec::new());
     for (index, id) in flows.iter().enumerate() {
         let recipient = request.recipient_ids.as_ref().and_then(|ids| ids.get(index));
         let flow = match state.own_flow(&owner, id) {
-            Ok(flow) if flow.is_open() => flow.clone(),
-            Ok(_) => {
-                errors.push("合同已终止".to_owned());
-                continue;
+            Ok(flow) if flow.is_open() || kind == GenerateType::Follower => Ok(flow.clone()),
+            Ok(_) => Err("合同已终止".to_owned()),
+            Err(error) => Err(error.message(None).to_owned()),
+        };
+        let urls = flow.and_then(|flow| {
+            let urls = if kind == GenerateType::Follower {
+                state.follower_urls(&flow, &request)
+            } else {
+                let wanted = |it: &&Approver| {
+                    it.is_waiting()
+                        && !it.is_automatic()
+                        && is_wanted(it, &kind, &request, recipient)
+                };
+                let chosen = flow.approvers.iter().filter(wanted);
+                chosen.map(|it| state.sign_url(&flow, it, request.endpoint.as_ref())).collect()
+            };
+            if urls.is_empty() { Err(NO_SIGNER.to_owned()) } else { Ok(urls) }
+        });
+        // One message per link. A link that could not be created has no address.
+        match urls {
+            Ok(urls) => {
+                errors.extend(urls.iter().map(|_| String::new()));
+                infos.extend(urls);
             }
             Err(error) => {
-                errors.push(error.message(None).to_owned());
-                continue;
+                infos.push(without_address(id));
+                errors.push(error);
             }
-        };
-        let wanted = |it: &&Approver| {
-            it.is_waiting() && !it.is_automatic() && is_wanted(it, &kind, &request, recipient)
-        };
-        let chosen: Vec<_> = flow.approvers.iter().filter(wanted).collect();
-        errors.push(if chosen.is_empty() { "签署人不存在" } else { "" }.to_owned());
-        for approver in chosen {
-            infos.push(state.sign_url(&flow, approver, request.endpoint.as_ref()));
         }
     }
     let clean = errors.iter().all(String::is_empty);
     Ok(CreateSignUrlsResponse::new(infos, if clean { Vec::new() } else { errors }))
+}
+
+/// Message for a signer that the contract does not have.
+const NO_SIGNER: &str = "签署人不存在";
+
+/// Returns the entry of a link that could not be created.
+fn without_address(flow: &str) -> SignUrlInfo {
+    let nobody = ApproverType::Other(String::new());
+    SignUrlInfo::new("", 0, 0, "", "", "", "", nobody, "", flow, "", "")
 }
 
 fn is_wanted(
@@ -89,7 +119,6 @@ fn is_wanted(
                 && it.organization.is_empty()
         }
         GenerateType::Recipient => recipient.is_none_or(|id| *id == it.recipient_id),
-        GenerateType::Follower => unset_or_equal(request.mobile.as_deref(), &it.mobile),
         _ => true,
     }
 }
@@ -153,11 +182,39 @@ impl State {
         .sign_qrcode_url(url)
     }
 
-    /// Creates one link per person of a group, for all their contracts.
+    /// Creates the links of copy recipients, who view the contract in any status.
+    fn follower_urls(&mut self, flow: &Flow, request: &CreateSignUrls) -> Vec<SignUrlInfo> {
+        let is_wanted = |it: &&Copied| {
+            unset_or_equal(request.mobile.as_deref(), &it.mobile)
+                && unset_or_equal(request.name.as_deref(), &it.name)
+        };
+        let until = self.now() + LIFETIME;
+        let infos = flow.copies.iter().filter(is_wanted).map(|it| {
+            let purpose = Purpose::Download { flow: flow.id.clone() };
+            SignUrlInfo::new(
+                self.for_endpoint(purpose, until, request.endpoint.as_ref()),
+                until,
+                0,
+                "",
+                it.name.as_str(),
+                it.mobile.as_str(),
+                "",
+                ApproverType::Person,
+                "",
+                flow.id.as_str(),
+                "",
+                flow.group.clone().unwrap_or_default(),
+            )
+        });
+        infos.collect()
+    }
+
+    /// Creates one link per wanted person of a group, for all their contracts.
     fn group_urls(
         &mut self,
         group: &str,
         flows: &[String],
+        is_wanted: impl Fn(&Approver) -> bool,
         endpoint: Option<&SignUrlEndpoint>,
     ) -> Result<Vec<SignUrlInfo>, ServiceError> {
         let contracts: Vec<Flow> =
@@ -172,6 +229,7 @@ impl State {
         if people.is_empty() {
             return Err(errors::ended());
         }
+        people.retain(is_wanted);
         let until = self.now() + LIFETIME;
         Ok(people
             .into_iter()

@@ -12,8 +12,11 @@ use essbasic::flows::{
     ApproverStatus, DescribeResourceUrlsByFlows, DownloadFlowInfo, GetDownloadFlowUrl,
 };
 use essbasic::models::{Component, FlowApproverInfo, FlowStatus};
-use essbasic::signing::{ChannelCreateFlowSignUrl, CreateSignUrls, GenerateType};
-use essbasic::start_flows::ChannelCreateFlowByFiles;
+use essbasic::signing::{
+    ChannelCreateBatchSignUrl, ChannelCreateFlowSignUrl, ChannelCreateOrganizationBatchSignUrl,
+    CreateSignUrls, FlowSignUrlType, GenerateType,
+};
+use essbasic::start_flows::{CcInfo, ChannelCreateFlowByFiles};
 use essbasic::{Client, Error};
 use essbasic_sandbox::{Person, Sandbox, SignError, seed};
 
@@ -99,7 +102,7 @@ async fn signing_links_are_created_for_signers_only() {
         .name("测试无人")
         .mobile("13000000007");
     let nobody = nobody.send(&client).await.unwrap();
-    assert!(nobody.sign_url_infos.is_empty() && !nobody.error_messages[0].is_empty());
+    assert!(nobody.sign_url_infos[0].sign_url.is_empty() && !nobody.error_messages[0].is_empty());
     let h5 = ChannelCreateFlowSignUrl::new(seed::agent(), flow.as_str());
     let h5 = h5.flow_approver_infos([signer(&person())]).send(&client).await.unwrap();
     sandbox.complete_link(&h5.flow_approver_url_infos[0].sign_url).unwrap();
@@ -236,4 +239,70 @@ async fn signers_need_neither_be_registered_nor_have_joined() {
         |name: &str, mobile: &str| Person { name: name.to_owned(), mobile: mobile.to_owned() };
     sandbox.sign(&flow, &person("测试新人", "13000000066")).unwrap();
     sandbox.sign(&flow, &person("测试外人", "13000000067")).unwrap();
+}
+
+#[tokio::test]
+async fn a_contract_can_be_previewed_in_any_status_by_signers_and_the_initiator() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    for flow in [seed::FLOW_WAITING, seed::FLOW_FINISHED, seed::FLOW_CANCELLED] {
+        let preview = || {
+            let link = ChannelCreateFlowSignUrl::new(seed::agent(), flow);
+            link.url_type(FlowSignUrlType::Preview)
+        };
+        let own = preview().send(&client).await.unwrap();
+        let [own] = &own.flow_approver_url_infos[..] else { panic!("one link") };
+        assert_eq!((own.name.as_str(), own.approver_type.as_str()), ("", ""), "names nobody");
+        assert!(get(&own.sign_url).await.body.starts_with(b"%PDF-"));
+        let signers = preview().flow_approver_infos([signer(&seed::signer())]);
+        let signers = signers.send(&client).await.unwrap();
+        assert_eq!(signers.flow_approver_url_infos[0].name, seed::signer().name);
+        let stranger = preview().flow_approver_infos([signer(&another())]).send(&client).await;
+        assert_eq!(code(stranger), "ResourceNotFound");
+    }
+    let ended = ChannelCreateFlowSignUrl::new(seed::agent(), seed::FLOW_FINISHED);
+    assert!(ended.send(&client).await.is_err(), "there is nothing left to sign");
+}
+
+#[tokio::test]
+async fn a_copy_recipient_gets_a_link_and_every_link_that_cannot_be_created_a_message() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let file = upload(&client, seed::agent(), "contract.pdf").await.unwrap();
+    let copied = CcInfo::new().name("测试抄送人").mobile("13000000068");
+    let flow = start(&file).cc_infos([copied]).send(&client).await.unwrap().flow_id.clone();
+    let follower = CreateSignUrls::new(seed::agent())
+        .flow_ids([flow.as_str()])
+        .generate_type(GenerateType::Follower)
+        .mobile("13000000068");
+    let follower = follower.send(&client).await.unwrap();
+    assert!(get(&follower.sign_url_infos[0].sign_url).await.body.starts_with(b"%PDF-"));
+    assert_eq!(follower.sign_url_infos[0].name, "测试抄送人");
+    let unknown = "y".repeat(32);
+    let some = CreateSignUrls::new(seed::agent())
+        .flow_ids([unknown.as_str(), flow.as_str()])
+        .generate_type(GenerateType::Person)
+        .name(person().name)
+        .mobile(person().mobile);
+    let some = some.send(&client).await.unwrap();
+    let urls: Vec<_> = some.sign_url_infos.iter().map(|it| it.sign_url.is_empty()).collect();
+    let messages: Vec<_> = some.error_messages.iter().map(String::is_empty).collect();
+    assert_eq!((urls, messages), (vec![true, false], vec![false, true]));
+    assert_eq!(some.sign_url_infos[0].flow_id, unknown);
+}
+
+#[tokio::test]
+async fn the_open_id_of_a_signer_decides_for_links_or_else_name_and_mobile_number() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let flows = [seed::FLOW_WAITING];
+    let batch = ChannelCreateBatchSignUrl::new(seed::agent()).flow_ids(flows);
+    let batch = batch.open_id(seed::OPERATOR).name("测试他人").mobile("13000000007");
+    batch.send(&client).await.unwrap();
+    let page = |name: &str| {
+        let create = ChannelCreateOrganizationBatchSignUrl::new(seed::agent()).flow_ids(flows);
+        create.name(name).mobile(seed::operator_person().mobile)
+    };
+    page(&seed::operator_person().name).send(&client).await.unwrap();
+    assert_eq!(code(page("测试他人").send(&client).await), "InvalidParameter");
 }

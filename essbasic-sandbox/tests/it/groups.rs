@@ -2,9 +2,9 @@
 
 use essbasic::flows::DescribeFlowDetailInfo;
 use essbasic::models::FlowStatus;
-use essbasic::signing::CreateSignUrls;
+use essbasic::signing::{CreateSignUrls, GenerateType};
 use essbasic::start_flows::{ChannelCreateFlowGroupByFiles, FlowFileInfo};
-use essbasic_sandbox::{Sandbox, seed};
+use essbasic_sandbox::{Person, Sandbox, seed};
 
 use crate::support::{client, code, person, signer, submit, upload};
 
@@ -45,4 +45,20 @@ async fn a_group_that_cannot_start_changes_nothing() {
     sandbox.scan(seed::QR_CODE, &person()).unwrap();
     sandbox.set_contract_quota(2);
     group().send(&client).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_link_of_a_group_is_for_the_person_that_is_asked_for() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let links = |person: Person| {
+        let create = CreateSignUrls::new(seed::agent()).flow_group_id(seed::FLOW_GROUP);
+        create.generate_type(GenerateType::Person).name(person.name).mobile(person.mobile)
+    };
+    let own = links(seed::signer()).send(&client).await.unwrap();
+    let names: Vec<_> = own.sign_url_infos.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(names, [seed::signer().name]);
+    let stranger = links(person()).send(&client).await.unwrap();
+    assert!(stranger.sign_url_infos[0].sign_url.is_empty());
+    assert!(!stranger.error_messages[0].is_empty());
 }

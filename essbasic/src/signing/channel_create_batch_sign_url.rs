@@ -44,7 +44,6 @@ use crate::{Agent, tc_action, tc_model};
         "MissingParameter",
         "OperationDenied",
     ),
-    needs("IdCardType", "IdCardNumber"),
     title = "获取跳转至腾讯电子签小程序的批量签署链接",
     api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=ChannelCreateBatchSignUrl"
 )]

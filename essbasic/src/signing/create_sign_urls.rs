@@ -71,7 +71,6 @@ use crate::{Agent, tc_action, tc_enum, tc_model};
     required_if("OrganizationOpenId", "GenerateType", "CHANNEL"),
     required_if("OrganizationName", "GenerateType", "NOT_CHANNEL"),
     required_if("FlowIds", "CanSkipReadFlow", "true"),
-    needs("IdCardType", "IdCardNumber"),
     needs("RecipientIds", "FlowIds"),
     title = "获取跳转至腾讯电子签小程序的签署链接",
     api_reference = "https://console.cloud.tencent.com/api/explorer?Product=essbasic&Version=2021-05-26&Action=CreateSignUrls"
