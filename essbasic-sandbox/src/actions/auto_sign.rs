@@ -7,6 +7,7 @@ use essbasic::auto_sign::{
 };
 use essbasic::{EmptyResponse, ErrorCode, codes};
 
+use super::canned::PICTURE;
 use super::output::nonzero;
 use super::registry::Actions;
 use crate::errors::{self, ServiceError};
@@ -54,14 +55,18 @@ fn link(
     };
     state.auto_signs.insert(key, asked);
     let url = state.url(&format!("/links/{token}"));
-    let path = format!("pages/guide?to=SANDBOX&shortKey={token}");
     let kind = request.url_type.unwrap_or(AutoSignUrlType::MiniProgram);
+    if kind == AutoSignUrlType::H5Sign {
+        // Only links to the mini program have what opens it.
+        return Ok(ChannelCreateUserAutoSignEnableUrlResponse::new(url, "", "", "", "", kind));
+    }
+    let path = format!("pages/guide?to=SANDBOX&shortKey={token}");
     Ok(ChannelCreateUserAutoSignEnableUrlResponse::new(
-        url.clone(),
+        url,
         "wxsandbox",
         "gh_sandbox",
         path,
-        url,
+        PICTURE,
         kind,
     ))
 }

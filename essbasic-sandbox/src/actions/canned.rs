@@ -1,7 +1,8 @@
 //! Canned responses of actions without state: validated requests, sample values.
 
+use essbasic::auto_sign::ChannelCreateUserAutoSignSealUrl;
 use essbasic::schema::{FieldSchema, SampleMode, StructSchema, sample};
-use essbasic::{Agent, Descriptor, ErrorCode};
+use essbasic::{Action, Agent, Descriptor, ErrorCode};
 use serde_json::{Map, Value};
 
 use crate::errors::{self, ServiceError};
@@ -11,7 +12,7 @@ use crate::state::{State, open_id};
 const DAY: i64 = 24 * 60 * 60;
 
 /// A PNG of one pixel in base64.
-const PICTURE: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+pub(super) const PICTURE: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 /// Returns whether an action has a canned response: its agent can be checked.
 pub(super) fn has_response(action: &Descriptor) -> bool {
@@ -60,6 +61,10 @@ pub(super) fn response(
     }
     let mut response = sample((action.response)(), SampleMode::Full);
     adapt(state, (action.response)(), &mut response);
+    // A picture here; the other action with a field of this name returns a link to one.
+    if action.name == ChannelCreateUserAutoSignSealUrl::descriptor().name {
+        response.insert("QrCode".to_owned(), PICTURE.into());
+    }
     Ok(response)
 }
 

@@ -1,7 +1,8 @@
 //! Auto-sign: link, authorization, signature, withdrawal.
 
 use essbasic::auto_sign::{
-    AutoSignConfig, ChannelCancelUserAutoSignEnableUrl, ChannelCreateUserAutoSignEnableUrl,
+    AutoSignConfig, AutoSignUrlType, ChannelCancelUserAutoSignEnableUrl,
+    ChannelCreateUserAutoSignEnableUrl, ChannelCreateUserAutoSignSealUrl,
     ChannelDescribeUserAutoSignStatus, ChannelDisableUserAutoSign, UserThreeFactor,
 };
 use essbasic::models::{ApproverType, AutoSignScene, FlowStatus, IdCardType, UserInfo};
@@ -61,4 +62,23 @@ async fn an_authorized_person_is_signed_for_automatically() {
     assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::All);
     ChannelDisableUserAutoSign::new(seed::agent(), SCENE, holder()).send(&client).await.unwrap();
     assert!(!is_open().await);
+}
+
+#[tokio::test]
+async fn links_to_the_mini_program_have_a_picture_and_links_to_a_page_only_an_address() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let create = || {
+        ChannelCreateUserAutoSignEnableUrl::new(seed::agent(), SCENE)
+            .auto_sign_config(AutoSignConfig::new(holder()))
+    };
+    let link = create().send(&client).await.unwrap();
+    assert!(link.qr_code.starts_with("iVBORw0KGgo"), "a PNG in base64");
+    assert!(!link.app_id.is_empty() && !link.app_original_id.is_empty() && !link.path.is_empty());
+    let page = create().url_type(AutoSignUrlType::H5Sign).send(&client).await.unwrap();
+    let rest = [&page.app_id, &page.app_original_id, &page.path, &page.qr_code];
+    assert!(!page.url.is_empty() && rest.iter().all(|it| it.is_empty()));
+    let seal = ChannelCreateUserAutoSignSealUrl::new(seed::agent(), SCENE, holder());
+    let seal = seal.send(&client).await.unwrap();
+    assert!(seal.qr_code.as_ref().unwrap().starts_with("iVBORw0KGgo"), "a PNG in base64");
 }
