@@ -1,5 +1,7 @@
 //! Evidence: reports, which are finished after a day, and verification of PDFs.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use essbasic::evidence::{
     ChannelVerifyPdf, ChannelVerifyPdfResponse, CreateChannelFlowEvidenceReport,
     CreateChannelFlowEvidenceReportResponse, DescribeChannelFlowEvidenceReport,
@@ -14,7 +16,7 @@ use super::output::count;
 use super::registry::Actions;
 use crate::errors::ServiceError;
 use crate::random;
-use crate::state::{Approver, Purpose, Report, State};
+use crate::state::{Approver, Flow, Purpose, Report, State};
 
 const DAY: i64 = 24 * 60 * 60;
 const FIVE_MINUTES: i64 = 5 * 60;
@@ -79,20 +81,39 @@ fn verify(
     let signed = flow.approvers.iter().filter(|it| it.status == ApproverStatus::Accept);
     let results: Vec<_> = signed.enumerate().map(|(index, it)| signature(index, it)).collect();
     let status = if results.is_empty() { PdfStatus::NoSignature } else { PdfStatus::Unmodified };
-    Ok(ChannelVerifyPdfResponse::new(status, results))
+    let serial = format!("{}{:04}", state.now(), count(results.len()));
+    Ok(ChannelVerifyPdfResponse::new(status, results)
+        .verify_serial_no(serial)
+        .pdf_resource_md5(file_hash(flow)))
+}
+
+/// Returns 32 hexadecimal digits that change with every signature. The signed file itself exists only
+/// while it is downloaded.
+fn file_hash(flow: &Flow) -> String {
+    let half = |salt: u8| {
+        let mut hasher = DefaultHasher::new();
+        (salt, &flow.id).hash(&mut hasher);
+        flow.approvers.iter().for_each(|it| it.done_on.hash(&mut hasher));
+        hasher.finish()
+    };
+    format!("{:016X}{:016X}", half(0), half(1))
 }
 
 /// Returns a signature with a fictitious certificate.
 fn signature(index: usize, approver: &Approver) -> PdfVerifyResult {
-    let signer =
-        if approver.is_organization() { &approver.organization_name } else { &approver.name };
+    let number = 100_000 + index;
+    let signer = if approver.is_organization() {
+        format!("ESS@{}@{number}", approver.organization_name)
+    } else {
+        format!("ESS@{}@{}@{number}", approver.name, approver.id_card_number)
+    };
     let milliseconds = approver.done_on * 1000;
     let (from, to) = (milliseconds - DAY * 1000, milliseconds + 365 * DAY * 1000);
     let offset = f64::from(u32::try_from(index).unwrap_or(0)) * 60.0;
     PdfVerifyResult::new(
         PdfSignatureStatus::Valid,
         SignPlatform::Tencent,
-        signer.as_str(),
+        signer,
         milliseconds,
         "SHA256WITHRSA",
         format!("SANDBOX{:08}", count(index) + 1),

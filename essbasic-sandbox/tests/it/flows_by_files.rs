@@ -212,6 +212,10 @@ async fn an_evidence_report_is_ready_after_a_day() {
     let verify = ChannelVerifyPdf::new(flow.as_str(), seed::agent()).send(&client).await.unwrap();
     assert_eq!(verify.verify_result, PdfStatus::Unmodified);
     assert_eq!(verify.pdf_verify_results.len(), 2);
+    assert!(verify.pdf_verify_results[0].signer_name.starts_with("ESS@"));
+    let is_digit = |it: char| it.is_ascii_digit();
+    assert!(verify.verify_serial_no.as_ref().unwrap().chars().all(is_digit));
+    assert_eq!(verify.pdf_resource_md5.as_ref().unwrap().len(), 32);
 }
 
 #[tokio::test]
