@@ -18,6 +18,8 @@ use crate::state::{
 mod contracts;
 mod objects;
 
+pub(crate) use objects::SEAL_IMAGE;
+
 #[cfg(feature = "toml")]
 mod file;
 

@@ -1,11 +1,13 @@
 //! Seals: created from an image or by the service, reviewed, granted to employees.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use essbasic::seals::{
     AuthorizedUser, ChannelCreateSealPolicy, ChannelCreateSealPolicyResponse,
     ChannelDeleteSealPolicies, ChannelDescribeOrganizationSeals,
     ChannelDescribeOrganizationSealsResponse, ChannelUpdateSealStatus,
     ChannelUpdateSealStatusResponse, CreateSealByImage, CreateSealByImageResponse, OccupiedSeal,
-    SealInfoType, SealStatus, SealStatusFilter, SealStatusUpdate, SealType,
+    SealGenerateSource, SealInfoType, SealStatus, SealStatusFilter, SealStatusUpdate, SealType,
 };
 use essbasic::{EmptyResponse, codes};
 
@@ -13,10 +15,17 @@ use super::output::{count, nonzero, page};
 use super::registry::Actions;
 use crate::errors::{self, ServiceError};
 use crate::random;
+use crate::seed::SEAL_IMAGE;
 use crate::state::{Owner, Purpose, SEAL_REVIEW_TIME, ScheduledTask, Seal, State, decode};
+
+/// Width and height of every seal, in millimetres.
+const SEAL_SIZE: i64 = 42;
 
 /// Lifetime of the link to a seal's image, in seconds.
 const FIVE_MINUTES: i64 = 5 * 60;
+
+/// Lifetime of the link to the image of a new seal, in seconds.
+const DAY: i64 = 24 * 60 * 60;
 
 pub(super) fn register(actions: Actions) -> Actions {
     actions.write(create).write(describe).write(update).write(give).write(take)
@@ -40,9 +49,11 @@ fn create(
         return Err(ServiceError::new(code, "公章已存在。", "An official seal already exists."));
     }
     let id = random::id();
-    let by_service = request.generate_source.is_some();
+    let by_service = request.generate_source == Some(SealGenerateSource::System);
     let image = request.seal_image.filter(|image| !image.is_empty());
-    if !by_service {
+    if by_service {
+        state.file_contents.insert(id.clone(), STANDARD.encode(SEAL_IMAGE));
+    } else {
         let Some(image) = image else {
             let code = codes::MISSING_PARAMETER_SEAL_IMAGE;
             return Err(ServiceError::new(code, "缺少参数：SealImage", "SealImage is missing."));
@@ -68,7 +79,11 @@ fn create(
     if !by_service {
         state.schedule(now + SEAL_REVIEW_TIME, ScheduledTask::SealReviewed { seal: id.clone() });
     }
-    Ok(CreateSealByImageResponse::new(id))
+    let response = CreateSealByImageResponse::new(id.as_str());
+    if !by_service {
+        return Ok(response);
+    }
+    Ok(response.image_url(state.create_link_url(Purpose::Seal { seal: id }, now + DAY)))
 }
 
 fn picture(image: &str) -> Result<(), ServiceError> {
@@ -130,6 +145,8 @@ fn info(seal: &Seal, with_users: bool) -> OccupiedSeal {
         true,
         users.map(|user| AuthorizedUser::new(user.as_str())).collect::<Vec<_>>(),
     )
+    .real_width(SEAL_SIZE)
+    .real_height(SEAL_SIZE)
     .seal_description(seal.description.as_str())
 }
 

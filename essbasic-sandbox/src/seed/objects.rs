@@ -25,7 +25,7 @@ const CONTRACT: &[u8] = include_bytes!("contract.pdf");
 const WORD: &[u8] = b"PK\x03\x04";
 
 /// Image of a seal: a red ring with a star.
-const SEAL_IMAGE: &[u8] = include_bytes!("seal.png");
+pub(crate) const SEAL_IMAGE: &[u8] = include_bytes!("seal.png");
 
 /// Scene of the authorizations to sign.
 const SCENE: &str = "E_PRESCRIPTION_AUTO_SIGN";

@@ -3,8 +3,8 @@
 use essbasic::models::{ApproverType, Component, ComponentType, FlowApproverInfo, FlowStatus};
 use essbasic::seals::{
     ChannelCreateSealPolicy, ChannelDeleteSealPolicies, ChannelDescribeOrganizationSeals,
-    ChannelUpdateSealStatus, CreateSealByImage, OccupiedSeal, SealInfoType, SealStatus,
-    SealStatusFilter, SealStatusUpdate, SealType,
+    ChannelUpdateSealStatus, CreateSealByImage, OccupiedSeal, SealGenerateSource, SealInfoType,
+    SealStatus, SealStatusFilter, SealStatusUpdate, SealType,
 };
 use essbasic::start_flows::ChannelCreateFlowByFiles;
 use essbasic::{Agent, Client, codes};
@@ -96,4 +96,22 @@ async fn the_service_signs_automatically_when_it_is_the_organizations_turn() {
     assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::Init);
     sandbox.sign(&flow, &person()).unwrap();
     assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::All);
+}
+
+#[tokio::test]
+async fn a_generated_seal_has_an_image_and_can_be_used_at_once() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let create = CreateSealByImage::new(seed::agent(), "发票专用章")
+        .seal_type(SealType::Invoice)
+        .generate_source(SealGenerateSource::System);
+    let made = create.send(&client).await.unwrap();
+    let image = crate::support::get(made.image_url.as_ref().unwrap()).await;
+    assert!(image.body.starts_with(b"\x89PNG"));
+    let listed = seen(&client, &made.seal_id).await;
+    assert_eq!((listed.seal_status, listed.real_width), (SealStatus::Success, Some(42)));
+    assert!(crate::support::get(&listed.url).await.body.starts_with(b"\x89PNG"));
+    let uploaded = CreateSealByImage::new(seed::agent(), "上传章").seal_image(PDF);
+    let uploaded = uploaded.send(&client).await.unwrap();
+    assert_eq!(uploaded.image_url.as_deref(), Some(""), "only generated seals have one at once");
 }
