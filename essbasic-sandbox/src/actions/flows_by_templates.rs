@@ -39,25 +39,25 @@ fn create(
         data.push(info.customer_data.clone().unwrap_or_default());
         // An unknown template rejects the call, any other error only its contract.
         template(state, &caller, &info)?;
-        let (id, error) = match flow(state, &caller, info, Missing::Rejected) {
+        let (id, url, error) = match flow(state, &caller, info, Missing::Rejected) {
             Ok(flow) if preview => {
                 let until = flow.created_on + FIVE_MINUTES;
                 let template = flow.template.unwrap_or_default();
-                previews.push(state.create_link_url(Purpose::Template { template }, until));
-                continue;
+                let url = state.create_link_url(Purpose::Template { template }, until);
+                (String::new(), url, String::new())
             }
             Ok(flow) => {
                 let items = flows_by_files::items(&flow.approvers);
                 let id = state.start(flow)?;
                 approvers.push(FlowApproverItem::new().flow_id(id.as_str()).approvers(items));
-                (id, String::new())
+                (id, String::new(), String::new())
             }
-            Err(error) => (String::new(), error.message(None).to_owned()),
+            Err(error) => (String::new(), String::new(), error.message(None).to_owned()),
         };
         let task = if id.is_empty() { String::new() } else { task(state, &caller) };
         tasks.push(TaskInfo::new(task, TaskStatus::NotReady));
         ids.push(id);
-        previews.push(String::new());
+        previews.push(url);
         errors.push(error);
     }
     Ok(CreateFlowsByTemplatesResponse::new(ids, data, errors, previews, tasks)

@@ -62,6 +62,7 @@ fn describe(
     for info in &mut infos {
         if request.content_type == Some(TemplateContent::List) {
             (info.components, info.sign_components) = (Vec::new(), Vec::new());
+            info.recipients = Vec::new();
         }
         let until = state.now() + FIVE_MINUTES;
         let mut link = |wanted: Option<bool>| {

@@ -4,7 +4,7 @@ use essbasic::flows::{ChannelDescribeFlowComponents, DescribeFlowDetailInfo};
 use essbasic::models::FlowStatus;
 use essbasic::start_flows::{CreateFlowsByTemplates, FlowInfo, FormField};
 use essbasic::templates::{
-    DescribeTemplates, OperateTemplate, TemplateAvailability, TemplateOperation,
+    DescribeTemplates, OperateTemplate, TemplateAvailability, TemplateContent, TemplateOperation,
 };
 use essbasic_sandbox::{Sandbox, seed};
 
@@ -108,4 +108,30 @@ async fn templates_are_paginated() {
         (reply.templates.len(), reply.total_count)
     };
     assert_eq!((page(0).await, page(2).await, page(3).await), ((2, 3), (1, 3), (0, 3)));
+}
+
+#[tokio::test]
+async fn a_list_of_templates_has_neither_fields_nor_parties() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let describe = || DescribeTemplates::new(seed::agent()).template_id(seed::TEMPLATE);
+    let full = describe().send(&client).await.unwrap();
+    assert_eq!(full.templates[0].recipients.len(), 1);
+    let list = describe().content_type(TemplateContent::List).send(&client).await.unwrap();
+    let template = &list.templates[0];
+    assert!(template.recipients.is_empty() && template.sign_components.is_empty());
+}
+
+#[tokio::test]
+async fn previews_have_one_entry_per_contract_in_every_list() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let infos = [info(Some("1")), info(None), info(Some("2"))];
+    let preview = CreateFlowsByTemplates::new(seed::agent(), infos).need_preview(true);
+    let reply = preview.send(&client).await.unwrap();
+    assert_eq!(reply.flow_ids, ["", "", ""]);
+    let has = |all: &[String]| all.iter().map(|it| !it.is_empty()).collect::<Vec<_>>();
+    assert_eq!(has(&reply.preview_urls), [true, false, true]);
+    assert_eq!(has(&reply.error_messages), [false, true, false]);
+    assert_eq!((reply.customer_data.len(), reply.task_infos.len()), (3, 3));
 }
