@@ -85,7 +85,10 @@ pub(super) fn of_file(
     info: FlowFileInfo,
 ) -> Result<Flow, ServiceError> {
     let mut flow = Flow::new(caller.owner.clone(), &caller.operator, &info.flow_name, state.now());
-    flow.file = Some(pdf(state, caller, &info.file_ids)?);
+    // On a page, a person can upload the file.
+    if !info.file_ids.is_empty() {
+        flow.file = Some(pdf(state, caller, &info.file_ids)?);
+    }
     signers::deadline(&mut flow, info.deadline)?;
     flow.approvers = signers::all(state, caller, &info.flow_approvers, None)?;
     flow.description = info.flow_description.unwrap_or_default();

@@ -32,7 +32,8 @@ fn one(
     let flow = prepared(state, &caller, request.resource_type, resource, request.flow_info)?;
     let id = flow.id.clone();
     let url = page(state, vec![flow], None);
-    Ok(ChannelCreatePrepareFlowResponse::new(url.clone(), url).flow_id(id))
+    let draft = random::id();
+    Ok(ChannelCreatePrepareFlowResponse::new(url.clone(), url).flow_id(id).draft_id(draft))
 }
 
 fn group(
@@ -87,7 +88,12 @@ fn prepared(
             flow.need_sign_review = info.need_sign_review;
             flows_by_templates::flow(state, caller, flow, Missing::Open)
         }
-        PrepareResourceType::File => {
+        PrepareResourceType::Draft if resource.is_none() => {
+            Err(errors::invalid("ResourceId", "ResourceId is missing."))
+        }
+        PrepareResourceType::File | PrepareResourceType::Draft => {
+            // The content of drafts is not kept: they are contracts without a file.
+            let resource = resource.filter(|_| kind == PrepareResourceType::File);
             let files = resource.map_or(info.file_ids.unwrap_or_default(), |id| vec![id]);
             let mut flow = FlowFileInfo::new(files, info.flow_name, approvers);
             flow.deadline = Some(info.deadline);
@@ -100,7 +106,7 @@ fn prepared(
             flows_by_files::of_file(state, caller, flow)
         }
         _ => {
-            let message = "The sandbox does not support drafts: use a template or a file.";
+            let message = "ResourceType must be 1, 2 or 3.";
             Err(errors::invalid("ResourceType", message))
         }
     }

@@ -63,3 +63,19 @@ async fn a_prepared_group_starts_all_or_nothing() {
     let group = describe.flow_group_id(prepared.flow_group_id.as_str()).send(&client).await;
     assert_eq!(group.unwrap().flow_info.len(), 2);
 }
+
+#[tokio::test]
+async fn a_page_needs_no_file_and_can_continue_a_draft() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let prepare = |kind| ChannelCreatePrepareFlow::new(kind, info("合同"), seed::agent());
+    let file = prepare(PrepareResourceType::File).send(&client).await.unwrap();
+    sandbox.complete_link(&file.prepare_flow_url).unwrap();
+    sandbox.sign(file.flow_id.as_ref().unwrap(), &person()).unwrap();
+    let draft = file.draft_id.clone().unwrap();
+    assert_eq!(draft.len(), 32);
+    let again = prepare(PrepareResourceType::Draft).resource_id(draft).send(&client).await;
+    sandbox.complete_link(&again.unwrap().prepare_flow_url).unwrap();
+    let nothing = prepare(PrepareResourceType::Draft).send(&client).await;
+    assert_eq!(code(nothing), "InvalidParameter.ParamError");
+}
