@@ -216,6 +216,12 @@ fn decide(
     if !flow.is_open() {
         return Err(errors::ended());
     }
+    // The initiator's review can name the signer for whom it is.
+    let is_own = |index: &usize| {
+        let it = &flow.approvers[*index];
+        it.review != Review::NotNeeded || it.organization != owner.organization
+    };
+    let index = index.filter(|index| flow.owner != *owner || is_own(index));
     let review_status = match index {
         Some(index) => flow.approvers[index].review,
         None if flow.owner == *owner => flow.review,
@@ -223,10 +229,16 @@ fn decide(
     };
     match review_status {
         Review::Waiting => {}
+        // In a group, the last result counts.
+        Review::Passed if flow.group.is_some() => {}
         Review::Passed => return Err(reviewed()),
         Review::NotNeeded => return Err(no_review()),
     }
     if *review != ReviewType::Pass {
+        match index {
+            Some(index) => flow.approvers[index].review = Review::Waiting,
+            None => flow.review = Review::Waiting,
+        }
         // A declined signature ends the contract; a rejected review leaves it waiting.
         if *review == ReviewType::SignReject {
             flow.end(FlowStatus::Reject, ApproverStatus::Stop, message.unwrap_or_default());

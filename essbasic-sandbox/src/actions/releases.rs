@@ -1,7 +1,7 @@
 //! Agreements that terminate a completed contract.
 
 use essbasic::flows::ApproverStatus;
-use essbasic::models::FlowStatus;
+use essbasic::models::{ApproverType, FlowStatus};
 use essbasic::start_flows::{
     ChannelCreateReleaseFlow, ChannelCreateReleaseFlowResponse, ReleasedApprover,
 };
@@ -69,11 +69,8 @@ fn release(
 fn again(old: &Approver) -> Approver {
     let mut approver =
         Approver { sign_id: random::id(), recipient_id: random::id(), ..old.clone() };
-    approver.kind = if old.is_organization() {
-        essbasic::models::ApproverType::Organization
-    } else {
-        essbasic::models::ApproverType::Person
-    };
+    approver.kind =
+        if old.is_organization() { ApproverType::Organization } else { ApproverType::Person };
     approver.status = ApproverStatus::Pending;
     (approver.done_on, approver.reminded, approver.deadline) = (0, false, None);
     approver.fills.clear();
@@ -81,7 +78,8 @@ fn again(old: &Approver) -> Approver {
     approver
 }
 
-/// Replaces a signer, counted from 0, by another employee. Persons cannot be replaced.
+/// Replaces a signer, counted from 0, by another employee, or names their party. Persons cannot be
+/// replaced.
 fn replace(
     state: &State,
     caller: &Caller,
@@ -92,24 +90,54 @@ fn replace(
     let Some(approver) = index.and_then(|index| flow.approvers.get_mut(index)) else {
         return Err(errors::invalid("ApproverNumber", "The signer does not exist."));
     };
+    let role = named.approver_sign_role.clone().filter(|role| !role.is_empty());
+    let has_role = role.is_some();
+    approver.role_name = role.unwrap_or_else(|| approver.role_name.clone());
     if !approver.is_organization() {
+        // A person stays; only the name of the party can change.
+        if has_role {
+            return Ok(());
+        }
         let code = codes::INVALID_PARAMETER_APPROVER_TYPE;
         return Err(errors::value(code, "ApproverType", "A person cannot be replaced."));
     }
-    if let Some(open_id) = named.open_id.as_deref().filter(|id| !id.is_empty()) {
-        let organization = named.organization_open_id.as_deref();
-        let organization = organization.unwrap_or(&caller.owner.organization);
-        let owner = Owner::new(&caller.owner.application, organization);
-        if state.employee(&owner, open_id).is_some() {
-            state.set_employee(approver, &owner, open_id);
-            return Ok(());
+    let organization = named.organization_open_id.as_deref().filter(|id| !id.is_empty());
+    let organization = organization.unwrap_or(&caller.owner.organization);
+    let owner = Owner::new(&caller.owner.application, organization);
+    let open_id = named.open_id.as_deref().filter(|id| !id.is_empty());
+    let is_known = open_id.is_some_and(|id| state.employee(&owner, id).is_some());
+    // An employee who has not joined yet is given by name and mobile number.
+    let person = named.name.clone().zip(named.mobile.clone()).filter(|_| !is_known);
+    match open_id {
+        Some(open_id) if is_known => state.set_employee(approver, &owner, open_id),
+        Some(open_id) if person.is_some() => open_id.clone_into(&mut approver.open_id),
+        Some(_) => {
+            let english = "The employee does not exist.";
+            return Err(errors::value(codes::INVALID_PARAMETER_OPEN_ID, "OpenId", english));
         }
-        let english = "The employee does not exist.";
-        return Err(errors::value(codes::INVALID_PARAMETER_OPEN_ID, "OpenId", english));
+        None => {}
     }
-    if let (Some(name), Some(mobile)) = (&named.name, &named.mobile) {
-        approver.name.clone_from(name);
-        approver.mobile.clone_from(mobile);
+    if let Some((name, mobile)) = person {
+        (approver.name, approver.mobile) = (name, mobile);
     }
+    by_itself(state, caller, approver, named)
+}
+
+/// Makes the signature of the initiator's organization automatic, if the request asks for it.
+fn by_itself(
+    state: &State,
+    caller: &Caller,
+    approver: &mut Approver,
+    named: &ReleasedApprover,
+) -> Result<(), ServiceError> {
+    let own = approver.organization == caller.owner.organization;
+    if named.approver_type != ApproverType::EnterpriseServer || !own {
+        return Ok(());
+    }
+    let wanted = named.approver_sign_seal_id.as_ref().filter(|id| !id.is_empty());
+    let mut seals = state.seals_of(&caller.owner).into_iter().filter(|seal| seal.is_usable());
+    let seal = seals.find(|seal| wanted.is_none_or(|id| *id == seal.id));
+    approver.seal = Some(seal.ok_or_else(errors::seal)?.id.clone());
+    approver.kind = ApproverType::EnterpriseServer;
     Ok(())
 }

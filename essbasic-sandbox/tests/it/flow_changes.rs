@@ -6,11 +6,14 @@ use essbasic::employees::{
 use essbasic::flows::{
     ApproverStatus, CancelTaskStatus, ChannelBatchCancelFlows, ChannelCancelFlow,
     ChannelCreateBatchCancelFlowUrl, ChannelCreateFlowReminds, ChannelCreateFlowSignReview,
-    CreateFlowForwards, DescribeCancelFlowsTask, FlowForwardInfo, ModifyFlowDeadline, ReviewType,
+    CreateFlowForwards, CreateFlowGroupSignReview, DescribeCancelFlowsTask, FlowForwardInfo,
+    ModifyFlowDeadline, NeedReviewApproverInfo, ReviewType,
 };
-use essbasic::models::FlowStatus;
+use essbasic::models::{ApproverType, FlowStatus};
 use essbasic::organizations::CreateConsoleLoginUrl;
-use essbasic::start_flows::{ChannelCreateFlowByFiles, ChannelCreateReleaseFlow, RelieveInfo};
+use essbasic::start_flows::{
+    ChannelCreateFlowByFiles, ChannelCreateReleaseFlow, ReleasedApprover, RelieveInfo,
+};
 use essbasic::{Agent, Client};
 use essbasic_sandbox::{Person, Sandbox, SignError, seed};
 
@@ -180,4 +183,52 @@ async fn a_termination_agreement_signed_by_all_ends_the_contract() {
     assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::All);
     sandbox.sign(&agreement, &person()).unwrap();
     assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::Relieved);
+}
+
+#[tokio::test]
+async fn a_termination_agreement_names_its_parties_and_is_sealed_automatically() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let info = RelieveInfo::new("因为业务调整, 结束合作。");
+    let person = ReleasedApprover::new(0_u64, ApproverType::Person).approver_sign_role("供应商");
+    let own = ReleasedApprover::new(1_u64, ApproverType::EnterpriseServer)
+        .organization_name(seed::ORGANIZATION_NAME)
+        .organization_open_id(seed::ORGANIZATION)
+        .open_id(seed::OPERATOR)
+        .approver_sign_role("客户");
+    let release =
+        || ChannelCreateReleaseFlow::new(seed::agent(), seed::FLOW_FINISHED, info.clone());
+    let stranger = ReleasedApprover::new(0_u64, ApproverType::Person).name("测试他人");
+    let stranger = release().released_approvers([stranger]).send(&client).await;
+    assert_eq!(code(stranger), "InvalidParameter.ApproverType");
+    let release = release().released_approvers([person, own]).send(&client).await.unwrap();
+    let signers = detail(&client, &release.flow_id).await.flow_approver_infos.clone();
+    let roles: Vec<_> = signers.iter().map(|it| it.approver_role_name.as_deref()).collect();
+    assert_eq!(roles, [Some("供应商"), Some("客户")]);
+    let statuses = [&signers[0].approve_status, &signers[1].approve_status];
+    assert_eq!(statuses, [&ApproverStatus::Pending, &ApproverStatus::Accept]);
+}
+
+#[tokio::test]
+async fn a_review_can_name_the_own_signer_and_the_last_one_of_a_group_counts() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let review =
+        ChannelCreateFlowSignReview::new(seed::agent(), seed::FLOW_IN_REVIEW, ReviewType::Pass);
+    review.recipient_id(seed::INITIATOR_RECIPIENT).send(&client).await.unwrap();
+    sandbox.sign(seed::FLOW_IN_REVIEW, &seed::operator_person()).unwrap();
+    let own = NeedReviewApproverInfo::new(ApproverType::Organization, seed::operator_person().name)
+        .approver_mobile(seed::operator_person().mobile)
+        .organization_name(seed::ORGANIZATION_NAME);
+    let of_group = |result| {
+        CreateFlowGroupSignReview::new(seed::agent(), seed::FLOW_GROUP, result, own.clone())
+    };
+    of_group(ReviewType::Pass).send(&client).await.unwrap();
+    of_group(ReviewType::Pass).send(&client).await.unwrap();
+    let reject = of_group(ReviewType::Reject).review_message("金额有误");
+    reject.send(&client).await.unwrap();
+    let flow = seed::FLOWS_OF_GROUP[0];
+    assert_eq!(sandbox.sign(flow, &seed::operator_person()), Err(SignError::InReview));
+    of_group(ReviewType::Pass).send(&client).await.unwrap();
+    sandbox.sign(flow, &seed::operator_person()).unwrap();
 }
