@@ -33,6 +33,8 @@ fn details(
     if to <= from || request.start_time[..6] != request.end_time[..6] {
         return Err(time());
     }
+    // With an organization, its charges; otherwise those of all organizations of the application.
+    let organization = request.agent.proxy_organization_open_id.filter(|id| !id.is_empty());
     let (number, limit) = (request.offset.unwrap_or(0), nonzero(request.limit).unwrap_or(100));
     if !(1..=100).contains(&limit) || number < 0 {
         let code = codes::INVALID_PARAMETER_LIMIT;
@@ -41,6 +43,7 @@ fn details(
     let wanted = |it: &&Charge| {
         let quota = request.quota_type.as_ref();
         it.application == application
+            && organization.as_ref().is_none_or(|id| *id == it.organization)
             && (from..to).contains(&it.on)
             && quota.is_none_or(|quota| *quota == it.quota)
     };

@@ -4,7 +4,8 @@ use essbasic::employees::{
     ChannelCreateRole, ChannelCreateRoleResponse, ChannelCreateUserRoles,
     ChannelCreateUserRolesResponse, ChannelDeleteRole, ChannelDeleteRoleUsers,
     ChannelDeleteRoleUsersResponse, ChannelDescribeRoles, ChannelDescribeRolesResponse,
-    ChannelModifyRole, ChannelModifyRoleResponse, ChannelRole, FailedCreateRoleData, RoleStatus,
+    ChannelModifyRole, ChannelModifyRoleResponse, ChannelRole, FailedCreateRoleData, Permission,
+    PermissionGroup, PermissionType, PermissionVisibility, RoleStatus,
 };
 use essbasic::{Agent, EmptyResponse, codes};
 
@@ -79,6 +80,9 @@ fn describe(
     // The offset of this action counts pages.
     let number = request.offset.unwrap_or(0);
     let filters = request.filters.unwrap_or_default();
+    let with_permissions = filters.iter().any(|it| {
+        it.key == "IsReturnPermissionGroup" && it.values.iter().any(|value| value == "1")
+    });
     let wanted = |role: &&Role| {
         let kind = if role.owner.is_none() { "1" } else { "2" };
         filters.iter().all(|filter| match filter.key.as_str() {
@@ -92,9 +96,27 @@ fn describe(
         .iter()
         .skip(usize::try_from(number.saturating_mul(limit)).unwrap_or(usize::MAX))
         .take(usize::try_from(limit).unwrap_or(usize::MAX))
-        .map(|it| ChannelRole::new(it.id.as_str(), it.name.as_str(), RoleStatus::Enabled));
+        .map(|it| {
+            let role = ChannelRole::new(it.id.as_str(), it.name.as_str(), RoleStatus::Enabled);
+            if with_permissions { role.permission_groups([permissions()]) } else { role }
+        });
     let shown: Vec<_> = shown.collect();
     Ok(ChannelDescribeRolesResponse::new(number, limit, roles.len() as u64, shown))
+}
+
+/// Returns the permissions of every role: the sandbox does not check them.
+fn permissions() -> PermissionGroup {
+    let manage = Permission::new()
+        .name("合同管理")
+        .key("FlowsManagement")
+        .r#type(PermissionType::Frontend)
+        .hide(PermissionVisibility::Shown)
+        .is_checked(true);
+    PermissionGroup::new()
+        .group_name("合同中心")
+        .group_key("flow")
+        .hide(PermissionVisibility::Shown)
+        .permissions([manage])
 }
 
 /// Assigns roles to employees. Unknown employees are returned in the response.
@@ -107,7 +129,7 @@ fn give(
         known(state, &owner, id)?;
     }
     let mut failed = Vec::new();
-    for user in request.user_ids.or(request.open_ids).unwrap_or_default() {
+    for user in users(request.user_ids, request.open_ids) {
         let key = state.employee(&owner, &user).filter(|it| it.verified && !it.resigned);
         let key = key.map(|it| owner.employee(&it.open_id));
         match key.and_then(|key| state.employees.get_mut(&key)) {
@@ -135,7 +157,7 @@ fn take(
         let message = "The administrator role can only be transferred.";
         return Err(errors::value(codes::INVALID_PARAMETER_ROLE_ID, "RoleId", message));
     }
-    for user in request.user_ids.or(request.open_ids).unwrap_or_default() {
+    for user in users(request.user_ids, request.open_ids) {
         let key = state.employee(&owner, &user).map(|it| owner.employee(&it.open_id));
         let employee = key.and_then(|key| state.employees.get_mut(&key));
         let employee = employee.ok_or_else(errors::operator)?;
@@ -145,6 +167,11 @@ fn take(
         }
     }
     Ok(ChannelDeleteRoleUsersResponse::new(request.role_id))
+}
+
+/// Returns the employees of a request: by the service's IDs or else by open ID.
+fn users(user_ids: Option<Vec<String>>, open_ids: Option<Vec<String>>) -> Vec<String> {
+    user_ids.filter(|ids| !ids.is_empty()).or(open_ids).unwrap_or_default()
 }
 
 /// Returns a role that the organization may change.

@@ -36,6 +36,11 @@ async fn charges_and_refunds_are_billed() {
     assert_eq!(rows[2].cost_type, Some(BillCostType::Return));
     assert_eq!(rows[2].use_count, Some(-1));
     assert_eq!(rows[2].flow_status, Some(BilledFlowStatus::Cancel));
+    for (organization, expected) in [(seed::ORGANIZATION, 3), (seed::OTHER_ORGANIZATION, 0)] {
+        let one = agent().acting_for(organization);
+        let bill = ChannelDescribeBillUsageDetail::new(one, today(""), today(""));
+        assert_eq!(bill.send(&client).await.unwrap().total, Some(expected), "{organization}");
+    }
     let usage = DescribeUsage::new(agent(), today("-"), today("-")).send(&client).await.unwrap();
     assert_eq!((usage.details[0].usage, usage.details[0].cancel), (2, 1));
     let accounts = ChannelDescribeAccountBillDetail::new(agent()).send(&client).await.unwrap();

@@ -2,8 +2,9 @@
 
 use essbasic::employees::{
     ChannelCreateRole, ChannelCreateUserRoles, ChannelDeleteRole, ChannelDeleteRoleUsers,
-    ChannelDescribeEmployees, ChannelDescribeRoles, ChannelModifyRole, EmployeeOperation,
-    EmploymentStatus, ProxyOrganizationOperator, SyncProxyOrganizationOperators, SyncStatus,
+    ChannelDescribeEmployees, ChannelDescribeRoles, ChannelModifyRole, ChannelRole,
+    EmployeeOperation, EmploymentStatus, ProxyOrganizationOperator, SyncProxyOrganizationOperators,
+    SyncStatus,
 };
 use essbasic::models::Filter;
 use essbasic::organizations::CreateConsoleLoginUrl;
@@ -75,6 +76,9 @@ async fn roles_are_created_assigned_and_revoked() {
     assert_eq!(failed.failed_create_role_data.len(), 1, "the employee is not verified");
     verify(&sandbox, &client, "staff00").await;
     assert!(assign("staff00").send(&client).await.unwrap().failed_create_role_data.is_empty());
+    let both = ChannelCreateUserRoles::new(seed::agent(), [role.as_str()]);
+    let both = both.user_ids([seed::OPERATOR]).open_ids(["nobody"]).send(&client).await.unwrap();
+    assert!(both.failed_create_role_data.is_empty(), "the service ignores the open IDs");
     let delete = ChannelDeleteRole::new(seed::agent(), [role.as_str()]);
     let take = ChannelDeleteRoleUsers::new(seed::agent(), role.as_str()).open_ids(["staff00"]);
     take.send(&client).await.unwrap();
@@ -83,6 +87,11 @@ async fn roles_are_created_assigned_and_revoked() {
     let list = ChannelDescribeRoles::new(seed::agent(), "4").offset(1).send(&client).await.unwrap();
     assert_eq!((list.total_count, list.channel_roles.len()), (6, 2));
     assert!(list.channel_roles.iter().any(|it| it.role_name == "出纳"));
+    let with = Filter::new("IsReturnPermissionGroup", ["1"]);
+    let with = ChannelDescribeRoles::new(seed::agent(), "9").filters([with]).send(&client).await;
+    let with = with.unwrap();
+    let has = |it: &ChannelRole| it.permission_groups.as_ref().is_some_and(|all| !all.is_empty());
+    assert!(with.channel_roles.iter().all(has) && !list.channel_roles.iter().any(has));
     delete.send(&client).await.unwrap();
     let admin = ChannelDeleteRoleUsers::new(seed::agent(), seed::ROLES[0].0).open_ids(["n9527"]);
     assert_eq!(code(admin.send(&client).await), "InvalidParameter.RoleId");

@@ -27,7 +27,7 @@ use crate::{Agent, tc_action, tc_model};
     version = "2021-05-26",
     response = ChannelCreateUserRolesResponse,
     effect = idempotent,
-    exactly_one("UserIds", "OpenIds"),
+    at_least_one("UserIds", "OpenIds"),
     errors(
         "FailedOperation",
         "InternalError",
@@ -48,8 +48,7 @@ pub struct ChannelCreateUserRoles {
     /// Roles to assign, by ID, 1 to 100.
     #[tc(items = 1..=100)]
     pub role_ids: Vec<String>,
-    /// Employees by the service's IDs, at most 100. Alternative to `open_ids`, which the service
-    /// would silently ignore if both were set.
+    /// Employees by the service's IDs, at most 100. If both are set, the service ignores `open_ids`.
     #[tc(items = ..=100)]
     pub user_ids: Option<Vec<String>>,
     /// Employees by your IDs, at most 100. Alternative to `user_ids`.

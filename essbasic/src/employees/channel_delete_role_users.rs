@@ -26,7 +26,7 @@ use crate::{Agent, tc_action, tc_model};
     version = "2021-05-26",
     response = ChannelDeleteRoleUsersResponse,
     effect = idempotent,
-    exactly_one("UserIds", "OpenIds"),
+    at_least_one("UserIds", "OpenIds"),
     errors(
         "FailedOperation",
         "InternalError",
@@ -44,8 +44,7 @@ pub struct ChannelDeleteRoleUsers {
     pub agent: Agent,
     /// Role to revoke, by ID. Not that of the super administrator or legal representative.
     pub role_id: String,
-    /// Employees by the service's IDs, at most 200. Alternative to `open_ids`, which the service
-    /// would silently ignore if both were set.
+    /// Employees by the service's IDs, at most 200. If both are set, the service ignores `open_ids`.
     #[tc(items = ..=200)]
     pub user_ids: Option<Vec<String>>,
     /// Disabled by the vendor: the operator is part of `agent`.
