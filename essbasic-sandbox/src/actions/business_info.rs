@@ -25,7 +25,8 @@ fn modify(
     }
     let name = request.organization_name.filter(|name| *name != organization.name);
     let legal_name = request.legal_name.filter(|name| *name != organization.legal_name);
-    if name.is_none() && legal_name.is_none() && request.address.is_none() {
+    let changes = [name.is_some(), legal_name.is_some(), request.address.is_some()];
+    if !changes.contains(&true) && request.organization_type.is_none() {
         let code = codes::FAILED_OPERATION_ORGANIZATION_NOT_CHANGE;
         return Err(ServiceError::new(code, "企业信息未变更。", "The details are unchanged."));
     }
@@ -34,9 +35,10 @@ fn modify(
     let flows = state.flows.iter().map(|(_, flow)| flow).filter(unfinished);
     let flows: Vec<_> = flows.map(|flow| flow.id.clone()).collect();
     if name.is_some() && !flows.is_empty() {
+        let message = format!("存在 {} 份未完结的合同，请先撤销或者完成合同", flows.len());
         return Ok(response
             .error_code(ChangeObstacle::UnfinishedContracts)
-            .error_message("存在未完成的合同")
+            .error_message(message)
             .unfinished_count(flows.len() as u64)
             .channel_flow_ids(flows));
     }

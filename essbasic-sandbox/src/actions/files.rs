@@ -169,9 +169,9 @@ fn describe(
     let id = request.task_id;
     Ok(if task.done_on > state.now() {
         let status = ConvertTaskStatus::Processing;
-        DescribeFileConvertTaskResponse::new(id, status, "处理中", "")
+        DescribeFileConvertTaskResponse::new(id, status, "文档转换中", "")
     } else {
         let status = ConvertTaskStatus::Completed;
-        DescribeFileConvertTaskResponse::new(id, status, "处理成功", task.file.as_str())
+        DescribeFileConvertTaskResponse::new(id, status, "任务处理完成", task.file.as_str())
     })
 }

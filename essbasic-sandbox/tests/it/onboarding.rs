@@ -7,8 +7,8 @@ use essbasic::organizations::{
     CreateBatchOrganizationRegistrationTasks, CreateChannelSubOrganizationActive,
     CreateConsoleLoginUrl, DescribeBatchOrganizationRegistrationTasks,
     DescribeBatchOrganizationRegistrationUrls, DescribeChannelOrganizations,
-    ModifyOrganizationBusinessInfo, RegistrationOrganizationInfo, RegistrationTaskStatus,
-    SyncProxyOrganization,
+    ModifyOrganizationBusinessInfo, OrganizationType, RegistrationOrganizationInfo,
+    RegistrationTaskStatus, SyncProxyOrganization,
 };
 use essbasic::services::{
     AuthorizedServiceType, DescribeExtendedServiceAuthDetail, DescribeExtendedServiceAuthInfo,
@@ -177,10 +177,14 @@ async fn a_name_changes_after_the_open_contracts_have_ended() {
     let modify = ModifyOrganizationBusinessInfo::new(seed::agent(), licence);
     assert_eq!(code(modify.clone().send(&client).await), "FailedOperation.OrganizationNotChange");
     CancelOrganizationFlows::new(seed::agent()).send(&client).await.unwrap();
+    let kind = modify.clone().organization_type(OrganizationType::Enterprise);
+    assert!(kind.send(&client).await.is_ok(), "the type alone changes");
     let rename = modify.organization_name("沙箱新名公司");
     let flow = sandbox.scan(seed::QR_CODE, &crate::support::person()).unwrap();
     let waits = rename.send(&client).await.unwrap();
     assert_eq!(waits.channel_flow_ids.as_deref(), Some([flow.clone()].as_slice()));
+    let message = "存在 1 份未完结的合同，请先撤销或者完成合同";
+    assert_eq!(waits.error_message.as_deref(), Some(message));
     sandbox.sign(&flow, &crate::support::person()).unwrap();
     assert!(rename.send(&client).await.unwrap().items().into_result().is_ok());
     assert_eq!(code(rename.send(&client).await), "FailedOperation.OrganizationNotChange");
