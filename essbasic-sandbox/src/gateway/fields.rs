@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use essbasic::schema::{FieldKind, StructSchema};
 use essbasic::signing::ChannelCreateBatchQuickSignUrl;
-use essbasic::validate::{self, Violation, ViolationKind};
+use essbasic::validate::{self, Requirement, Violation, ViolationKind};
 use essbasic::{Action, Descriptor, ErrorCode, codes};
 use serde_json::{Map, Value};
 
@@ -83,6 +83,19 @@ fn unset_empty(schema: &'static StructSchema, fields: &mut Map<String, Value>) -
     is_changed
 }
 
+/// Other names of fields in error codes.
+const NAMES: &[(&str, &[&str])] = &[
+    ("Agent.ProxyOrganizationOpenId", &["OrgOpenId", "OrganizationId"]),
+    ("Agent.ProxyOperator.OpenId", &["ProxyOperatorOpenId", "UserOpenId", "UserId"]),
+    ("CancelMessage", &["CancelReason"]),
+    ("Deadline", &["FlowDeadLine"]),
+    ("FileIds", &["FlowFileIds"]),
+    ("ProxyOperatorName", &["Name"]),
+    ("ProxyOrganizationOperators", &["ProxyOrganizationOperator"]),
+    ("SealImage", &["Image"]),
+    ("SealName", &["LimitSealName"]),
+];
+
 /// Returns the code that an action has for a field: `InvalidParameter.Limit`,
 /// `LimitExceeded.FlowIds`, `MissingParameter.FlowIdsOrFlowGroupId`. The platform's own checks have
 /// the platform's codes.
@@ -94,18 +107,36 @@ fn own_code(action: &Descriptor, violation: &Violation) -> Option<ErrorCode> {
     if by_rule && action.name == ChannelCreateBatchQuickSignUrl::descriptor().name {
         return Some(ErrorCode::FAILED_OPERATION);
     }
-    let nested = violation.path.contains('.');
+    // One of two lists, in the one action that has this code besides.
+    let is_choice = matches!(violation.requirement, Requirement::RequiredOrElse(_));
+    let empty = codes::INVALID_PARAMETER_EMPTY_PARAMS;
+    if is_choice && action.errors.contains(&empty.as_str()) {
+        return Some(empty);
+    }
+    // What an action requires of its agent, the action checks itself.
+    let is_agent = violation.requirement == Requirement::RequiredByAction && name == "Agent";
+    let is_nested = violation.path.contains('.');
+    let is_empty = matches!(violation.requirement, Requirement::Count { count: 0, .. });
     let classes: &[&str] = match violation.kind {
-        ViolationKind::Constraint if field.list => &["LimitExceeded", "InvalidParameter"],
+        ViolationKind::Constraint if field.list && !is_nested && !is_empty => {
+            &["LimitExceeded", "InvalidParameter"]
+        }
         ViolationKind::Constraint => &["InvalidParameter"],
-        ViolationKind::Missing if !field.required && !nested => &["MissingParameter"],
+        ViolationKind::Missing if is_agent || (!field.required && !is_nested) => {
+            &["MissingParameter"]
+        }
         _ => &[],
     };
+    let path = if is_agent { violation.path.as_str() } else { name };
+    let others = NAMES.iter().find(|(field, _)| *field == path);
+    let others = others.map(|(_, all)| *all).unwrap_or_default();
     let documented = |class: &&str| {
-        let exact = format!("{class}.{name}");
-        let or = format!("{exact}Or");
-        let is = |code: &&&str| **code == exact || code.starts_with(&or);
-        action.errors.iter().find(is).map(|code| ErrorCode::from(*code))
+        std::iter::once(path).chain(others.iter().copied()).find_map(|name| {
+            let exact = format!("{class}.{name}");
+            let or = format!("{exact}Or");
+            let is = |code: &&&str| **code == exact || code.starts_with(&or);
+            action.errors.iter().find(is).map(|code| ErrorCode::from(*code))
+        })
     };
     classes.iter().find_map(documented)
 }

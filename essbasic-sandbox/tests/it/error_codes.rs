@@ -3,9 +3,9 @@
 use essbasic::schema::{SampleMode, sample};
 use essbasic::{Agent, CATALOGUE, ErrorCode};
 use essbasic_sandbox::{Sandbox, seed};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
-use crate::support::client;
+use crate::support::{call, client, code};
 
 /// Returns unknown agents and a known one.
 fn agents() -> Vec<Agent> {
@@ -48,4 +48,63 @@ fn with(mut request: Map<String, Value>, agent: &Value) -> Map<String, Value> {
         request.insert("Agent".to_owned(), agent.clone());
     }
     request
+}
+
+#[tokio::test]
+async fn mistakes_have_the_action_s_own_codes() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let application = Agent::new(seed::APPLICATION);
+    let organization = Agent::organization(seed::APPLICATION, seed::ORGANIZATION);
+    let operators = vec![json!({"Id": "a"}); 201];
+    for (action, input, expected) in [
+        (
+            "CreateConsoleLoginUrl",
+            json!({"Agent": application, "ProxyOrganizationName": "甲公司"}),
+            "MissingParameter.OrgOpenId",
+        ),
+        (
+            "CreateConsoleLoginUrl",
+            json!({"Agent": organization, "ProxyOrganizationName": "甲公司"}),
+            "MissingParameter.ProxyOperatorOpenId",
+        ),
+        (
+            "DescribeResourceUrlsByFlows",
+            json!({"Agent": organization, "FlowIds": [seed::FLOW_FINISHED]}),
+            "MissingParameter.UserOpenId",
+        ),
+        (
+            "ChannelCreateFlowByFiles",
+            json!({"FlowName": "合同", "FileIds": [seed::FILE, seed::FILE]}),
+            "InvalidParameter.FlowFileIds",
+        ),
+        (
+            "ChannelCreateFlowByFiles",
+            json!({"FlowName": "合同", "FileIds": [seed::FILE], "Deadline": 33_162_419_561_i64}),
+            "InvalidParameter.FlowDeadLine",
+        ),
+        ("CreateFlowsByTemplates", json!({"FlowInfos": []}), "InvalidParameter.FlowInfos"),
+        (
+            "SyncProxyOrganizationOperators",
+            json!({"OperatorType": "CREATE", "ProxyOrganizationOperators": operators}),
+            "LimitExceeded.ProxyOrganizationOperator",
+        ),
+        ("ChannelDeleteRoleUsers", json!({"RoleId": seed::ROLE}), "InvalidParameter.EmptyParams"),
+        (
+            "CreateSealByImage",
+            json!({"SealName": "长".repeat(51), "SealImage": "iVBORw0KGgo="}),
+            "InvalidParameter.LimitSealName",
+        ),
+        (
+            "ChannelCancelFlow",
+            json!({"FlowId": seed::FLOW_WAITING, "CancelMessage": "错".repeat(201)}),
+            "InvalidParameter.CancelReason",
+        ),
+    ] {
+        let mut input = input;
+        if input["Agent"].is_null() {
+            input["Agent"] = serde_json::to_value(seed::agent()).unwrap();
+        }
+        assert_eq!(code(call(&client, action, &input).await), expected, "{action}");
+    }
 }
