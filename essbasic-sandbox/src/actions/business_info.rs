@@ -35,7 +35,7 @@ fn modify(
     let flows = state.flows.iter().map(|(_, flow)| flow).filter(unfinished);
     let flows: Vec<_> = flows.map(|flow| flow.id.clone()).collect();
     if name.is_some() && !flows.is_empty() {
-        let message = format!("存在 {} 份未完结的合同，请先撤销或者完成合同", flows.len());
+        let message = format!("有 {} 份合同未完成，请先完成或撤销", flows.len());
         return Ok(response
             .error_code(ChangeObstacle::UnfinishedContracts)
             .error_message(message)

@@ -183,7 +183,7 @@ async fn a_name_changes_after_the_open_contracts_have_ended() {
     let flow = sandbox.scan(seed::QR_CODE, &crate::support::person()).unwrap();
     let waits = rename.send(&client).await.unwrap();
     assert_eq!(waits.channel_flow_ids.as_deref(), Some([flow.clone()].as_slice()));
-    let message = "存在 1 份未完结的合同，请先撤销或者完成合同";
+    let message = "有 1 份合同未完成，请先完成或撤销";
     assert_eq!(waits.error_message.as_deref(), Some(message));
     sandbox.sign(&flow, &crate::support::person()).unwrap();
     assert!(rename.send(&client).await.unwrap().items().into_result().is_ok());
