@@ -127,11 +127,11 @@ impl ModifyOrganizationBusinessInfoResponse {
     /// let done: ModifyOrganizationBusinessInfoResponse = serde_json::from_value(done).unwrap();
     /// assert!(done.items().into_result().is_ok());
     ///
-    /// let blocked = json!({ "ErrorCode": 1, "ErrorMessage": "存在 87 份未完结的合同" });
+    /// let blocked = json!({ "ErrorCode": 1, "ErrorMessage": "有 87 份合同未完成" });
     /// let blocked: ModifyOrganizationBusinessInfoResponse = serde_json::from_value(blocked).unwrap();
     /// let errors = blocked.items().into_result().unwrap_err();
     /// assert_eq!(errors[0].code(), Some("1"));
-    /// assert_eq!(errors[0].message(), "存在 87 份未完结的合同");
+    /// assert_eq!(errors[0].message(), "有 87 份合同未完成");
     /// ```
     pub fn items(&self) -> Items<()> {
         let code = match &self.error_code {
