@@ -149,10 +149,10 @@ fn action_outside_the_catalogue_is_sent() {
 fn proxy_variable_that_is_not_unicode_is_never_passed_over() {
     use std::os::unix::ffi::OsStrExt;
 
-    let request = super::support::cancel_request("yDwFakeQrCode0000000000000000001");
+    let request = cancel_request("yDwFakeQrCode0000000000000000001");
     let call = ["call", "ChannelCancelMultiFlowSignQRCode", "--retries", "0", "--json", &request];
     let mut command = super::support::command("https://nowhere.invalid", &call);
     command.env("HTTPS_PROXY", std::ffi::OsStr::from_bytes(b"http://\xff:1"));
     let refused = command.output().unwrap();
-    super::support::ends(&refused, 2, "the proxy set in HTTPS_PROXY is not a URL");
+    ends(&refused, 2, "the proxy set in HTTPS_PROXY is not a URL");
 }

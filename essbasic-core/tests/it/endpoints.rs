@@ -269,7 +269,7 @@ async fn asking_a_proxy_why_it_refuses_does_not_outlast_the_timeout() {
         }
     });
     let builder = builder().environment(Environment::Test).proxy(Proxy::url(url).unwrap());
-    let timeout = std::time::Duration::from_millis(300);
+    let timeout = Duration::from_millis(300);
     let client = builder.timeout(timeout).retry(RetryPolicy::none()).build().unwrap();
     let started = std::time::Instant::now();
     let error = DescribeThing::new().send(&client).await.unwrap_err();
