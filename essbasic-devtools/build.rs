@@ -17,8 +17,9 @@ fn main() -> io::Result<()> {
     let mut messages = BTreeMap::new();
     for (index, path) in english.iter().enumerate() {
         let chinese = locales.join("zh-CN").join(path.file_name().unwrap_or_default());
+        let (source, translation) = (path.display().to_string(), chinese.display().to_string());
         // Writing into a string cannot fail.
-        let _ = writeln!(sources, "    [include_str!({path:?}), include_str!({chinese:?})],");
+        let _ = writeln!(sources, "    [include_str!({source:?}), include_str!({translation:?})],");
         let mut arguments = BTreeMap::new();
         read(&fs::read_to_string(path)?, &mut arguments);
         messages.extend(arguments.into_iter().map(|(id, names)| (id, (names, index))));

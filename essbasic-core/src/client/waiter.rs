@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::{Map, Value};
+use tokio::runtime::Handle;
 use tokio::sync::Notify;
 use tokio::time::{Instant, sleep, timeout, timeout_at};
 
@@ -119,8 +120,14 @@ impl<'client, T> Waiter<'client, T> {
         });
         let (mut interval, mut last_state) = (min, "unknown".to_owned());
         loop {
-            // A poll that gets no response, or no permit, must not outlast the timeout.
-            let Ok(polled) = timeout_at(deadline, (self.poll)()).await else {
+            let poll = (self.poll)();
+            // A poll that gets no response, or no permit, must not outlast the timeout. Without a runtime, which
+            // timers need, it fails at once.
+            let polled = match Handle::try_current() {
+                Ok(_) => timeout_at(deadline, poll).await,
+                Err(_) => Ok(poll.await),
+            };
+            let Ok(polled) = polled else {
                 let message = message!("timed out in state {state}", state = last_state);
                 let error = Error::new(ErrorKind::WaitTimeout, message);
                 return Err(error.with_action(self.action.name));
