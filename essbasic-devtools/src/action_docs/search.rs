@@ -33,6 +33,9 @@ const RELEVANT_IN_PART: f32 = 0.3;
 /// Factor of the score of a destructive action, if the query does not ask for one.
 const UNASKED_DESTRUCTIVE: f32 = 0.7;
 
+/// Weight of the similarity of a label: a task that is the query ranks before a name that has its words.
+const SIMILAR_LABEL: f32 = 2.5;
+
 /// Minimum similarity of a name to a query that matches nothing: Dice coefficient of their bigrams.
 const SIMILAR: f64 = 0.45;
 
@@ -151,7 +154,7 @@ fn score(index: &Index, terms: &[TermMatches<'_>], action: usize) -> f32 {
     let similarities =
         index.labels[action].iter().map(|label| label_similarity(index, terms, label));
     let similarity = similarities.fold(0.0, f32::max);
-    sum * (0.4 + 0.6 * covered / total) * (1.0 + 1.5 * similarity)
+    sum * (0.4 + 0.6 * covered / total) * (1.0 + SIMILAR_LABEL * similarity)
 }
 
 /// Returns the similarity of a label to the query, 0 to 1: the shares of each that the other contains.

@@ -23,8 +23,9 @@ fn missed(queries: &[(&str, &[&str])]) -> Vec<String> {
 
 #[test]
 fn what_people_type_finds_the_right_action_first_or_second() {
-    let missed =
-        [missed(&queries::CHINESE), missed(&queries::ENGLISH), missed(&queries::LATER)].concat();
+    let queries =
+        [&queries::CHINESE[..], &queries::ENGLISH, &queries::LATER, &queries::BUSINESS].concat();
+    let missed = missed(&queries);
     assert!(missed.is_empty(), "{missed:#?}");
 }
 
@@ -62,6 +63,21 @@ fn an_error_code_finds_the_actions_that_return_it_and_says_so() {
 fn names_of_fields_are_found_in_any_spelling() {
     for name in ["QrCodeId", "qr_code_id", "qrcodeid"] {
         assert_eq!(names(name)[0], "ChannelCancelMultiFlowSignQRCode", "{name}");
+    }
+}
+
+#[test]
+fn words_that_a_value_consists_of_are_a_task_unless_they_are_spelled_like_the_value() {
+    for (words, expected) in [
+        ("create seal", "CreateSealByImage"),
+        ("auto-sign", "ChannelCreateUserAutoSignEnableUrl"),
+        ("disable auto-sign", "ChannelDisableUserAutoSign"),
+    ] {
+        assert_eq!(names(words)[0], expected, "{words}");
+    }
+    for value in ["CREATE_SEAL", "create_seal"] {
+        let found = names(value);
+        assert!(found[..2].contains(&"ChannelCreateEmbedWebUrl"), "{value}: {found:?}");
     }
 }
 

@@ -40,8 +40,11 @@ pub(super) static INDEX: LazyLock<Index> = LazyLock::new(Index::new);
 pub(super) struct Index {
     words: BTreeMap<String, u32>,
     concepts: BTreeMap<&'static str, u32>,
-    /// Normalized names of actions, fields, values and error codes, and titles.
+    /// Normalized names of actions, fields and error codes, and titles.
     names: BTreeMap<String, u32>,
+    /// Values of fields in lower case, otherwise as they are spelled: `create_seal` is one, but the words
+    /// `create seal` and `auto-sign` are a task.
+    values: BTreeMap<String, u32>,
     /// Sections that have a feature, ascending.
     postings: Vec<Vec<u32>>,
     sections: Vec<Section>,
@@ -164,7 +167,7 @@ impl Index {
         self.add_name(section, field.name);
         let section = self.section(owner, VALUE, reason);
         for value in field.values.iter().filter(|value| value.wire.len() > 1) {
-            self.add_name(section, value.wire);
+            self.add_value(section, value.wire);
         }
         let section = self.section(owner, FIELD_WORD, reason);
         self.add_text(section, field.name);
@@ -184,6 +187,12 @@ impl Index {
         let next = self.postings.len();
         let feature =
             *self.names.entry(name).or_insert_with(|| u32::try_from(next).unwrap_or_default());
+        self.post(feature, section);
+    }
+
+    fn add_value(&mut self, section: u32, value: &str) {
+        let next = u32::try_from(self.postings.len()).unwrap_or_default();
+        let feature = *self.values.entry(value.to_lowercase()).or_insert(next);
         self.post(feature, section);
     }
 
@@ -237,9 +246,11 @@ impl Index {
         self.concepts.get(name).copied()
     }
 
-    /// Returns the feature of the whole name of an action, field, value or error code, or of a title.
-    pub(super) fn name(&self, normalized: &str) -> Option<u32> {
-        self.names.get(normalized).copied()
+    /// Returns the features of what was typed as a whole: of the name of an action, field or error code or
+    /// of a title in any spelling, and of a value of a field.
+    pub(super) fn name(&self, typed: &str) -> impl Iterator<Item = u32> {
+        let name = self.names.get(&text::normalize_name(typed));
+        name.into_iter().chain(self.values.get(&typed.to_lowercase())).copied()
     }
 
     /// Returns the sections that have a feature.

@@ -9,12 +9,12 @@ use super::text::{self, Piece};
 const STOP_WORDS: &str = "a an the of to for in on by from with and or is are was were be been it its my our your i \
     we you me us they their this that these those how what which who when where why do does did can could \
     should would will want wants need needs please help let make into out up if as at has have had \
-    already not no any some via per so his her him she he again without now just only still someone somebody anyone everyone something one api action endpoint interface method sdk call channel id";
+    already not no any some via per so his her him she he again without now just only still someone somebody anyone everyone something one before after yet once then while during about also even side manage management api action endpoint interface method sdk call channel id";
 
 /// Chinese words that say nothing about an action.
 const CHINESE_STOP_WORDS: &str = "怎么样 怎么 如何 怎样 怎 的 了 吗 呢 吧 啊 我们 我 你 他 它 想要 想 要 需要 给 一下 一个 一份 什么 \
     哪个 哪些 哪里 请问 请 能否 能不能 能 可以 可 把 将 是否 是 在 和 与 或者 或 及 接口 方法 没有 没 不 帮我 帮 为 让 被 \
-    对 从 到 用 通过 使用 进行 这样 这个 那个 有 还 都 个 份 里 时 后 前 怎么办 办 哪 多少 重新 再 了吗";
+    对 从 到 用 通过 使用 进行 这样 这个 那个 有 还 都 个 份 里 时 后 前 怎么办 办 哪 多少 重新 再 了吗 腾讯电子签 腾讯 电子签 电子 管理 服务端";
 
 static TABLE: LazyLock<Table> = LazyLock::new(Table::read);
 

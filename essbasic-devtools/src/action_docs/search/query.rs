@@ -87,15 +87,13 @@ impl Terms<'_> {
     /// Adds the whole name of an action, field, value or error code, or a title; returns `false` for
     /// other names.
     fn add_name(&mut self, name: &str) -> bool {
-        let name = text::normalize_name(name);
-        let Some(feature) = self.index.name(&name) else { return false };
-        self.add(Term {
-            text: name,
-            features: vec![(feature, 1.0)],
-            importance: 1.0,
-            is_corrected: false,
-        });
-        true
+        let features: Vec<_> = self.index.name(name).map(|feature| (feature, 1.0)).collect();
+        let is_name = !features.is_empty();
+        if is_name {
+            let text = text::normalize_name(name);
+            self.add(Term { text, features, importance: 1.0, is_corrected: false });
+        }
+        is_name
     }
 
     fn add_english(&mut self, parts: &[String], importance: f32) {
@@ -113,8 +111,7 @@ impl Terms<'_> {
         let mut features = features(self.index, &word.text, word.concepts, 1.0);
         let mut is_corrected = false;
         if is_ascii {
-            let name = self.index.name(&text::normalize_name(&word.text));
-            features.extend(name.map(|feature| (feature, 1.0)));
+            features.extend(self.index.name(&word.text).map(|feature| (feature, 1.0)));
         }
         // Many words of the documentation are never searched for: `employ` is typed for `employee`.
         if is_ascii && self.index.vocabulary().binary_search(&word.text).is_err() {
