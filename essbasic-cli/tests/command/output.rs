@@ -158,7 +158,8 @@ fn full_disk_is_reported_for_standard_output() {
 
 /// A response with a name that is longer than all others together, and one whose objects have nothing in common.
 fn sparse_responses() -> [Value; 2] {
-    let mut long = serde_json::Map::from_iter((0..2000).map(|it| (format!("F{it}"), 1.into())));
+    let short = (0..2000).map(|it| (format!("F{it}"), 1.into()));
+    let mut long: serde_json::Map<_, _> = short.collect();
     long.insert("N".repeat(100_000), 1.into());
     let objects: Vec<_> = (0..2000).map(|it| serde_json::json!({ format!("F{it}"): 1 })).collect();
     [long.into(), serde_json::json!({ "FlowInfo": objects })]
