@@ -208,10 +208,12 @@ impl PostgresJournalBuilder {
         let Self { database, name, parameters, lease, max_wait } = self;
         let mut client = database.client().await?;
         let transaction = database.in_time(client.transaction()).await?;
-        database.in_time(transaction.execute(CREATE, &[&name, &parameters])).await?;
-        // Another process may be storing the lines.
-        let row = transaction.query_one(OPEN, &[&name]).await;
-        let row = row.map_err(|error| database.explain(error))?;
+        // Both wait while another process stores the lines, for as long as that takes.
+        let opened = async {
+            transaction.execute(CREATE, &[&name, &parameters]).await?;
+            transaction.query_one(OPEN, &[&name]).await
+        };
+        let row = opened.await.map_err(|error| database.explain(error))?;
         let batch: i64 = row.get(0);
         if row.get::<_, &str>(1) != parameters {
             let message = format!("the batch `{name}` has another action, input or destination");

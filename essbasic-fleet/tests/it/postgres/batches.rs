@@ -135,6 +135,27 @@ async fn lines_are_stored_completely_or_not_at_all() {
 
 #[tokio::test]
 #[ignore = "needs postgres"]
+async fn a_process_waits_while_another_stores_the_lines() {
+    let server = PostgresServer::start();
+    server.database().await;
+    let timeout = Duration::from_millis(500);
+    let builder = Database::builder(server.url()).server_timeout(timeout);
+    let database = builder.connect().await.unwrap();
+    // The other process is slower than the timeout of a statement, and then fails.
+    let other = server.client().await;
+    other.batch_execute("BEGIN").await.unwrap();
+    let insert = "INSERT INTO essbasic_batch (name, parameters) VALUES ('test', '{}')";
+    other.batch_execute(insert).await.unwrap();
+    let end = async {
+        sleep(4 * timeout).await;
+        other.batch_execute("ROLLBACK").await.unwrap();
+    };
+    let (journal, ()) = tokio::join!(open(&database, 3, LONG), end);
+    assert_eq!(journal.progress().await.unwrap().requests, 3);
+}
+
+#[tokio::test]
+#[ignore = "needs postgres"]
 async fn an_expired_line_that_creates_becomes_unknown_and_a_late_result_replaces_that() {
     let server = PostgresServer::start();
     let database = server.database().await;
