@@ -8,9 +8,10 @@ use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
 
-use deadpool_postgres::ClientWrapper;
+use deadpool_postgres::{ClientWrapper, Transaction};
 use essbasic::callback::Message;
 use tokio::time::timeout;
+use tokio_postgres::error::{DbError, SqlState};
 
 use super::{Handler, Inbox, Settings};
 use crate::FleetError;
@@ -149,22 +150,50 @@ impl Inbox {
                 is_permanent: true,
             }),
         };
-        match result {
-            Ok(()) => {
-                let retention = seconds(self.settings.retention);
-                let mark = async {
-                    let mark = transaction.prepare_cached(MARK_DONE).await?;
-                    transaction.execute(&mark, &[&taken.id, &retention, &taken.subject]).await
-                };
-                database.in_time(mark).await?;
-                database.in_time(transaction.commit()).await?;
-                Ok(HandleOutcome::Handled)
-            }
+        let failure = match result {
+            Ok(()) => match self.mark_and_commit(transaction, &taken).await? {
+                Ok(()) => return Ok(HandleOutcome::Handled),
+                Err(failure) => failure,
+            },
             Err(failure) => {
                 database.in_time(transaction.rollback()).await?;
-                self.reschedule(client, &taken, failure).await
+                failure
             }
-        }
+        };
+        self.reschedule(client, &taken, failure).await
+    }
+
+    /// Marks a message as done and commits.
+    ///
+    /// A statement or a commit that the server rejects is a failure of the handler: it ignored the error of a
+    /// statement, which aborts the transaction, or violated a deferred constraint. Otherwise the message would
+    /// be taken again at once, for ever.
+    async fn mark_and_commit(
+        &self,
+        transaction: Transaction<'_>,
+        taken: &Attempt,
+    ) -> Result<Result<(), Failure>, FleetError> {
+        let retention = seconds(self.settings.retention);
+        let ended = self.database.in_time(async {
+            let result = async {
+                let mark = transaction.prepare_cached(MARK_DONE).await?;
+                transaction.execute(&mark, &[&taken.id, &retention, &taken.subject]).await?;
+                transaction.commit().await
+            };
+            match result.await {
+                Ok(()) => Ok(Ok(())),
+                Err(error) => match error.code() {
+                    Some(code) if is_caused_by_handler(code) => {
+                        // Its details are values of the row, which may be personal data.
+                        let message = error.as_db_error().map_or("", DbError::message);
+                        let text = format!("the server rejected the transaction: {message}");
+                        Ok(Err(temporary(text)))
+                    }
+                    _ => Err(error),
+                },
+            }
+        });
+        ended.await
     }
 
     /// Counts a failed attempt, and schedules the next one.
@@ -194,6 +223,12 @@ impl Inbox {
         tracing::warn!(id, error, delay, "inbox: a callback could not be handled; it is retried");
         Ok(HandleOutcome::Rescheduled)
     }
+}
+
+/// Returns whether a state says that the rows of a handler, or a statement of it, were rejected: a constraint,
+/// an aborted or serialized transaction.
+fn is_caused_by_handler(code: &SqlState) -> bool {
+    ["23", "25P02", "40"].iter().any(|class| code.code().starts_with(class))
 }
 
 impl Settings {

@@ -271,6 +271,48 @@ async fn a_handler_that_takes_too_long_has_failed() {
 
 #[tokio::test]
 #[ignore = "needs postgres"]
+async fn a_transaction_that_the_server_rejects_is_a_failed_attempt() {
+    /// Ignores the error of a statement, which aborts the transaction.
+    struct Ignore;
+    impl Handler for Ignore {
+        type Error = Error;
+
+        async fn handle(&self, tx: &Transaction<'_>, _: &Message) -> Result<(), Error> {
+            let _ = tx.batch_execute("INSERT INTO handled (key) VALUES (NULL)").await;
+            Ok(())
+        }
+    }
+
+    /// Violates a constraint that is checked when the transaction is committed.
+    struct Deferred;
+    impl Handler for Deferred {
+        type Error = Error;
+
+        async fn handle(&self, tx: &Transaction<'_>, _: &Message) -> Result<(), Error> {
+            tx.batch_execute("INSERT INTO child VALUES (7)").await
+        }
+    }
+
+    let server = server().await;
+    server.execute("CREATE TABLE parent (id int PRIMARY KEY)").await;
+    let child = "CREATE TABLE child (id int REFERENCES parent DEFERRABLE INITIALLY DEFERRED)";
+    server.execute(child).await;
+    let inbox = Inbox::new(&server.database().await);
+    let inbox = inbox.backoff(Duration::ZERO, Duration::ZERO).max_attempts(3);
+    inbox.store(&message("m1", "f1")).await.unwrap();
+    assert_eq!(inbox.handle_next(&Ignore).await.unwrap(), HandleOutcome::Rescheduled);
+    assert_eq!(inbox.handle_next(&Deferred).await.unwrap(), HandleOutcome::Rescheduled);
+    assert_eq!(inbox.handle_next(&Ignore).await.unwrap(), HandleOutcome::Dead);
+    let dead = inbox.dead(0, 9).await.unwrap();
+    assert_eq!((dead.len(), dead[0].attempts), (1, 3));
+    // It blocks no other message.
+    inbox.store(&message("m2", "f1")).await.unwrap();
+    assert_eq!(inbox.handle_next(&Record).await.unwrap(), HandleOutcome::Handled);
+    assert_eq!(keys(&server).await, ["m2"]);
+}
+
+#[tokio::test]
+#[ignore = "needs postgres"]
 async fn keys_are_forgotten_after_the_retention() {
     let server = server().await;
     let inbox = Inbox::new(&server.database().await).retention(Duration::ZERO);
