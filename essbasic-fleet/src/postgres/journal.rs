@@ -57,8 +57,11 @@ pub struct PostgresJournalBuilder {
 /// invalid.
 pub type NewLine = (u64, Result<Map<String, Value>, Value>);
 
-/// Lines that are stored by one statement.
+/// Maximum number of lines that are stored by one statement.
 const CHUNK: usize = 500;
+
+/// Size of requests after which a statement stores no further line: a file may be in each.
+const CHUNK_BYTES: usize = 8 << 20;
 
 const CREATE: &str = "INSERT INTO essbasic_batch (name, parameters) VALUES ($1, $2) \
     ON CONFLICT (name) DO NOTHING";
@@ -225,12 +228,12 @@ impl PostgresJournalBuilder {
             let mut lines = lines.into_iter();
             let mut stored = 0;
             loop {
-                let chunk = lines.by_ref().take(CHUNK).collect::<Result<Vec<_>, E>>()?;
-                if chunk.is_empty() {
+                let chunk = Chunk::read(&mut lines)?;
+                if chunk.numbers.is_empty() {
                     break;
                 }
-                stored += i64::try_from(chunk.len()).unwrap_or(0);
-                add(&database, &transaction, batch, chunk).await?;
+                stored += i64::try_from(chunk.numbers.len()).unwrap_or(0);
+                add(&database, &transaction, batch, &chunk).await?;
             }
             database.in_time(transaction.execute(LOADED, &[&batch, &stored])).await?;
         }
@@ -247,31 +250,53 @@ impl PostgresJournalBuilder {
     }
 }
 
+/// Lines that are stored by one statement, by column.
+#[derive(Default)]
+struct Chunk {
+    numbers: Vec<i64>,
+    states: Vec<&'static str>,
+    requests: Vec<Option<String>>,
+    results: Vec<Option<String>>,
+}
+
+impl Chunk {
+    /// Reads the next lines, at least one if there is any.
+    fn read<E>(lines: &mut impl Iterator<Item = Result<NewLine, E>>) -> Result<Self, E> {
+        let (mut chunk, mut bytes) = (Self::default(), 0);
+        while chunk.numbers.len() < CHUNK && bytes < CHUNK_BYTES {
+            let Some(line) = lines.next() else { break };
+            bytes += chunk.push(line?);
+        }
+        Ok(chunk)
+    }
+
+    /// Adds a line. Returns the size of its text.
+    fn push(&mut self, (line, request): NewLine) -> usize {
+        self.numbers.push(i64::try_from(line).unwrap_or(i64::MAX));
+        let (state, request, result) = match request {
+            Ok(fields) => ("todo", Some(Value::Object(fields).to_string()), None),
+            Err(error) => {
+                let result = LineResult::failed(line, LineStatus::Refused, error);
+                let fields = Value::Object(result.fields).to_string();
+                (result.status.as_str(), None, Some(fields))
+            }
+        };
+        let bytes = [&request, &result].into_iter().flatten().map(String::len).sum();
+        self.states.push(state);
+        self.requests.push(request);
+        self.results.push(result);
+        bytes
+    }
+}
+
 async fn add(
     database: &Database,
     transaction: &Transaction<'_>,
     batch: i64,
-    chunk: Vec<NewLine>,
+    chunk: &Chunk,
 ) -> Result<(), FleetError> {
-    let (mut numbers, mut states) = (Vec::new(), Vec::new());
-    let (mut requests, mut results) = (Vec::new(), Vec::new());
-    for (line, request) in chunk {
-        numbers.push(i64::try_from(line).unwrap_or(i64::MAX));
-        match request {
-            Ok(fields) => {
-                states.push("todo");
-                requests.push(Some(Value::Object(fields).to_string()));
-                results.push(None);
-            }
-            Err(error) => {
-                let result = LineResult::failed(line, LineStatus::Refused, error);
-                states.push(result.status.as_str());
-                requests.push(None);
-                results.push(Some(Value::Object(result.fields).to_string()));
-            }
-        }
-    }
-    let parameters: [&(dyn ToSql + Sync); 5] = [&batch, &numbers, &states, &requests, &results];
+    let Chunk { numbers, states, requests, results } = chunk;
+    let parameters: [&(dyn ToSql + Sync); 5] = [&batch, numbers, states, requests, results];
     database.in_time(transaction.execute(ADD, &parameters)).await.map(drop)
 }
 

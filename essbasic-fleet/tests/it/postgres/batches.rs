@@ -120,6 +120,24 @@ async fn a_batch_of_other_parameters_is_not_mixed_up() {
 
 #[tokio::test]
 #[ignore = "needs postgres"]
+async fn lines_with_files_are_stored_in_several_statements() {
+    let server = PostgresServer::start();
+    let database = server.database().await;
+    let file = "a".repeat(3 << 20);
+    let large = (1..=8).map(|number| {
+        let mut fields = line(number);
+        fields.insert("FileBody".to_owned(), file.as_str().into());
+        Ok::<_, FleetError>((number, Ok(fields)))
+    });
+    let builder = PostgresJournal::builder(&database, "test", &json!({}));
+    builder.open(&action(CREATE), large).await.unwrap();
+    // Each statement stored a few of them.
+    let statements = "SELECT count(DISTINCT cmin::text) FROM essbasic_batch_line";
+    assert_eq!(server.count(statements).await, 3);
+}
+
+#[tokio::test]
+#[ignore = "needs postgres"]
 async fn lines_are_stored_completely_or_not_at_all() {
     let server = PostgresServer::start();
     let database = server.database().await;
