@@ -24,6 +24,10 @@ use server::Server;
 /// other in the network.
 const WINDOW: Duration = Duration::from_millis(1050);
 
+/// Maximum number of calls per second: the server keeps a time for each, and fills all of them after an outage,
+/// for which it serves no one else. No action has a limit near it.
+const MAX_PER_SECOND: u32 = 10_000;
+
 /// Number of actions above which unused ones are dropped.
 const MAX_BUCKETS: usize = 1024;
 
@@ -245,7 +249,7 @@ impl Keys {
 impl RateLimiter for SharedRateLimiter {
     fn acquire<'a>(&'a self, permit: PermitRequest<'a>) -> AcquireFuture<'a> {
         let Settings { fallback, max_wait } = self.settings;
-        let limit = permit.per_second.max(1);
+        let limit = permit.per_second.clamp(1, MAX_PER_SECOND);
         let request = Request { limit, is_retry: permit.is_retry, fallback, max_wait };
         Box::pin(async move {
             let bucket = self.account.bucket(permit.action);
