@@ -54,6 +54,12 @@ impl<S> WorkflowError<S> {
         Self { partial, step, source: source.into(), outcome }
     }
 
+    /// Creates the error of a step that succeeded, but whose response lacks the ID of what it created.
+    fn without_id(partial: S, step: &'static str) -> Self {
+        let source = "the response contains no ID of what was created";
+        Self::with_outcome(partial, step, Outcome::Unknown, source)
+    }
+
     /// Returns the outcome of the failed step. If it is [`Outcome::Unknown`], check whether the
     /// step was executed before repeating it.
     pub fn outcome(&self) -> Outcome {

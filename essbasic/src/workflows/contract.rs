@@ -54,9 +54,13 @@ pub async fn from_file(
             return Err(WorkflowError::with_outcome(contract, "upload file", outcome, error));
         }
     }
+    let step = "start contract";
     match start.file_ids(contract.file_id.clone()).send(client).await {
-        Ok(reply) => contract.flow_id = Some(reply.flow_id.clone()),
-        Err(error) => return Err(WorkflowError::new(contract, "start contract", error)),
+        Ok(reply) if reply.flow_id.is_empty() => {
+            return Err(WorkflowError::without_id(contract, step));
+        }
+        Ok(reply) => contract.flow_id = Some(reply.into_output().flow_id),
+        Err(error) => return Err(WorkflowError::new(contract, step, error)),
     }
     create_sign_urls(client, &agent, contract).await
 }
@@ -78,16 +82,16 @@ pub async fn from_template(
         Ok(started) => started,
         Err(error) => return Err(WorkflowError::new(contract, step, error)),
     };
-    let (outcome, source): (_, Box<dyn std::error::Error + Send + Sync>) =
-        match started.items().iter().next() {
-            Some(Ok(flow_id)) => {
-                contract.flow_id = Some((*flow_id).to_owned());
-                return create_sign_urls(client, agent, contract).await;
-            }
-            Some(Err(error)) => (Outcome::Refused, Box::new(error.clone())),
-            None => (Outcome::Unknown, "the response contains no contract ID".into()),
-        };
-    Err(WorkflowError::with_outcome(contract, step, outcome, source))
+    match started.items().iter().next() {
+        Some(Ok(flow_id)) if !flow_id.is_empty() => {
+            contract.flow_id = Some((*flow_id).to_owned());
+            create_sign_urls(client, agent, contract).await
+        }
+        Some(Err(error)) => {
+            Err(WorkflowError::with_outcome(contract, step, Outcome::Refused, error.clone()))
+        }
+        _ => Err(WorkflowError::without_id(contract, step)),
+    }
 }
 
 /// Creates the signing links of a started contract.

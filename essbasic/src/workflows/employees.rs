@@ -4,12 +4,15 @@ use std::fmt;
 
 use super::WorkflowError;
 use crate::employees::{
-    EmployeeOperation, ProxyOrganizationOperator, SyncProxyOrganizationOperators,
+    EmployeeOperation, ProxyOrganizationOperator, SyncProxyOrganizationOperators, SyncStatus,
 };
-use crate::{Agent, Client};
+use crate::{Agent, Client, Outcome};
 
 /// Maximum number of employees per call.
 const BATCH_SIZE: usize = 200;
+
+/// Name of the only step.
+const STEP: &str = "sync employees";
 
 /// Result of [`sync`], by your own employee IDs.
 #[derive(Clone, Debug, Default)]
@@ -41,8 +44,9 @@ impl fmt::Debug for EmployeeFailure {
 ///
 /// # Errors
 ///
-/// [`WorkflowError`] of the first call that failed; later calls are not sent. If its outcome is
-/// unknown, the 200 employees after those in `partial` may have been processed.
+/// [`WorkflowError`] of the first call that failed, or whose response reports failures but lists none; later
+/// calls are not sent. If its outcome is unknown, the 200 employees after those in `partial` may have been
+/// processed.
 pub async fn sync(
     client: &Client,
     agent: &Agent,
@@ -53,10 +57,15 @@ pub async fn sync(
     for batch in employees.chunks(BATCH_SIZE) {
         let (agent, operation) = (agent.clone(), operation.clone());
         let sync = SyncProxyOrganizationOperators::new(agent, operation, batch.to_vec());
-        let failed = match sync.send(client).await {
-            Ok(reply) => reply.into_output().failed_list,
-            Err(error) => return Err(WorkflowError::new(result, "sync employees", error)),
+        let response = match sync.send(client).await {
+            Ok(reply) => reply.into_output(),
+            Err(error) => return Err(WorkflowError::new(result, STEP, error)),
         };
+        let failed = response.failed_list;
+        if failed.is_empty() && response.status == SyncStatus::Part {
+            let source = "the response does not list the employees for whom the operation failed";
+            return Err(WorkflowError::with_outcome(result, STEP, Outcome::Unknown, source));
+        }
         let ids = batch.iter().map(|employee| employee.id.clone());
         result.done.extend(ids.filter(|id| failed.iter().all(|failure| failure.id != *id)));
         let failed = failed.into_iter();

@@ -39,9 +39,14 @@ pub async fn create(
 ) -> Result<Seal, WorkflowError<Seal>> {
     let mut seal = Seal::default();
     let agent = create.agent.clone();
+    let step = "create seal";
     let seal_id = match create.send(client).await {
+        // Without an ID, any seal of the organization would be waited for.
+        Ok(reply) if reply.seal_id.is_empty() => {
+            return Err(WorkflowError::without_id(seal, step));
+        }
         Ok(reply) => reply.into_output().seal_id,
-        Err(error) => return Err(WorkflowError::new(seal, "create seal", error)),
+        Err(error) => return Err(WorkflowError::new(seal, step, error)),
     };
     seal.seal_id = Some(seal_id.clone());
     match wait_until_approved(client, &agent, &seal_id, timeout, wake).await {

@@ -2,14 +2,19 @@
 
 use std::time::Duration;
 
-use essbasic::employees::{EmployeeOperation, ProxyOrganizationOperator};
+use essbasic::employees::{
+    EmployeeOperation, ProxyOrganizationOperator, SyncProxyOrganizationOperators,
+};
+use essbasic::files::UploadFiles;
 use essbasic::models::{ApproverType, Component, ComponentType, FlowApproverInfo};
 use essbasic::seals::CreateSealByImage;
 use essbasic::start_flows::{ChannelCreateFlowByFiles, FlowInfo};
+use essbasic::testing::MockTransport;
 use essbasic::transfer::LocalFile;
 use essbasic::workflows::{contract, employees, qr_code, seal};
 use essbasic::{Client, ErrorKind, Outcome, Unlimited, WakeHandle};
 use essbasic_sandbox::{Fault, FaultKind, Sandbox, seed};
+use serde_json::json;
 
 /// "%PDF-1.4 of a test" in Base64.
 const PDF: &str = "JVBERi0xLjQgb2YgYSB0ZXN0";
@@ -94,6 +99,40 @@ async fn employees_synchronized_before_a_failed_call_are_reported() {
     let error = employees::sync(&client, &agent, create, some(401, 402)).await.unwrap_err();
     assert_eq!(error.partial.done, Vec::<String>::new());
     assert!(error.error().unwrap().code().unwrap().is_throttling());
+}
+
+#[tokio::test]
+async fn employees_are_not_done_if_failures_are_reported_but_not_listed() {
+    let mock = MockTransport::new();
+    mock.on::<SyncProxyOrganizationOperators>()
+        .reply_json(json!({"Status": 2, "FailedList": null}));
+    let (agent, create) = (seed::agent(), EmployeeOperation::Create);
+    let employee = ProxyOrganizationOperator::new("e-1").name("测试");
+    let synced = employees::sync(&mock.client(), &agent, create, vec![employee]).await;
+    let error = synced.unwrap_err();
+    assert_eq!((error.step, error.outcome()), ("sync employees", Outcome::Unknown));
+    assert!(error.partial.done.is_empty());
+}
+
+#[tokio::test]
+async fn a_step_whose_response_lacks_the_id_ends_with_an_unknown_outcome() {
+    let mock = MockTransport::new();
+    mock.on::<UploadFiles>().reply_json(json!({"FileIds": ["yDwFakeFile"]}));
+    mock.on::<ChannelCreateFlowByFiles>().reply_json(json!({}));
+    let error = contract::from_file(&mock.client(), lease(), start()).await.unwrap_err();
+    assert_eq!((error.step, error.outcome()), ("start contract", Outcome::Unknown));
+    assert_eq!(error.partial.flow_id, None);
+
+    let mock = MockTransport::new();
+    mock.on::<CreateSealByImage>().reply_json(json!({"SealId": null}));
+    let create = CreateSealByImage::new(seed::agent(), "合同章").seal_image(PDF);
+    let (minute, wake) = (Duration::from_secs(60), WakeHandle::new());
+    let created = seal::create(&mock.client(), create, vec!["e-1".into()], minute, &wake).await;
+    let error = created.unwrap_err();
+    assert_eq!((error.step, error.outcome()), ("create seal", Outcome::Unknown));
+    assert_eq!(error.partial.seal_id, None);
+    // No other seal was waited for, or granted.
+    mock.assert_done();
 }
 
 #[tokio::test]
