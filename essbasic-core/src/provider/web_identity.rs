@@ -18,7 +18,7 @@ const MAX_TOKEN_BYTES: u64 = 64 << 10;
 /// A provider that exchanges the web identity of a TKE pod for a role's credentials at STS.
 ///
 /// TKE sets `TKE_PROVIDER_ID`, `TKE_ROLE_ARN`, `TKE_WEB_IDENTITY_TOKEN_FILE` and `TKE_REGION`, and
-/// renews the token in the file; all are read for each fetch.
+/// renews the token in the file; all are read for each fetch. A byte order mark is skipped.
 #[derive(Clone, Debug, Default)]
 pub struct WebIdentityProvider {
     client: Option<Client>,
@@ -86,7 +86,7 @@ impl WebIdentityProvider {
         };
         let action = sts::AssumeRoleWithWebIdentity::new(
             identity.provider_id,
-            token.trim(),
+            token,
             &identity.role_arn,
             sts::session_name(),
         );
@@ -98,8 +98,14 @@ impl WebIdentityProvider {
 
 fn read_token(path: &Path) -> io::Result<String> {
     let token = read_at_most(File::open(path)?, MAX_TOKEN_BYTES)?;
-    String::from_utf8(token)
-        .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.utf8_error()))
+    let token = str::from_utf8(&token)
+        .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+    // Some editors write a byte order mark, and most a line break.
+    let token = token.trim_start_matches('\u{feff}').trim();
+    if token.is_empty() {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, message!("the file is empty")));
+    }
+    Ok(token.to_owned())
 }
 
 impl WebIdentity {

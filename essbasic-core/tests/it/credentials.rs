@@ -326,6 +326,21 @@ async fn web_identity_is_exchanged_without_a_signature() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_web_identity_is_sent_without_what_editors_add_and_an_empty_one_is_not_sent() {
+    let sts = Recorder::new([assumed_role("AKIDofThePod")]);
+    let fetch = async |text: &str| {
+        let token = File::new(text, 0o600);
+        let pod = WebIdentityProvider::with_client(sts.client());
+        pod.identity("provider-1", ROLE, &token.0).fetch().await
+    };
+    fetch("\u{feff}the.pods.token\r\n").await.unwrap();
+    let body: Value = serde_json::from_slice(sts.requests()[0].body()).unwrap();
+    assert_eq!(body["WebIdentityToken"], "the.pods.token");
+    assert!(!fetch("\u{feff} \n").await.unwrap_err().is_absent());
+    assert_eq!(sts.requests().len(), 1, "no empty token is sent");
+}
+
+#[tokio::test(start_paused = true)]
 async fn rejection_by_sts_keeps_its_code_and_nothing_is_sent() {
     let sts = Recorder::new([rejection("AuthFailure.UnauthorizedOperation", "no")]);
     let service = Recorder::new([ok("")]);
