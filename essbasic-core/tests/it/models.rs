@@ -1,7 +1,7 @@
 //! Expansion of `#[tc_action]`, `#[tc_model]` and `#[tc_enum]`.
 
 use essbasic_core::schema::{Constraint, FieldKind, Model};
-use essbasic_core::{Action, Effect, Host, tc_action, tc_enum, tc_model, validate};
+use essbasic_core::{Action, Effect, Host, response, tc_action, tc_enum, tc_model, validate};
 use serde_json::json;
 
 /// An action with every kind of field.
@@ -244,6 +244,25 @@ fn listed_value_is_typed_and_any_other_is_kept() {
     assert_eq!(serde_json::to_value(&read).unwrap(), value);
     assert_eq!(Choice::new().status("INIT").status, Some(Status::Init));
     assert_eq!(Choice::new().stage(0), Choice::new().stage(Stage::Begun));
+}
+
+/// A response with a value that may be missing.
+#[tc_model]
+struct Progress {
+    /// Required.
+    stage: Stage,
+}
+
+#[test]
+fn a_missing_value_is_the_listed_one_of_zero() {
+    for body in [
+        r#"{"Response":{"RequestId":"r"}}"#,
+        r#"{"Response":{"Stage":null,"RequestId":"r"}}"#,
+        r#"{"Response":{"Stage":0,"RequestId":"r"}}"#,
+    ] {
+        let reply = response::decode::<Progress>(200, body.as_bytes()).unwrap();
+        assert_eq!(reply.stage, Stage::Begun, "{body}");
+    }
 }
 
 #[test]

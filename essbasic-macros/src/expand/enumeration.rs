@@ -14,6 +14,11 @@ pub(super) fn code(root: &TokenStream, parsed: &Enumeration) -> TokenStream {
         ValueKind::Text => (text(root, parsed), quote!(self.as_str())),
         ValueKind::Int64 | ValueKind::Uint64 => (integer(root, parsed), quote!(self.value())),
     };
+    let wire = match parsed.kind {
+        ValueKind::Text => quote!(&::core::primitive::str),
+        ValueKind::Int64 => quote!(::core::primitive::i64),
+        ValueKind::Uint64 => quote!(::core::primitive::u64),
+    };
     let (ident, kind) = (&parsed.item.ident, kind(parsed.kind));
     let name = ident.unraw().to_string();
     let values = parsed.variants.iter().map(|variant| {
@@ -37,7 +42,8 @@ pub(super) fn code(root: &TokenStream, parsed: &Enumeration) -> TokenStream {
             }
 
             fn empty() -> Self {
-                Self::Other(::core::default::Default::default())
+                // The value of a field that is missing, which may be listed.
+                <Self as ::core::convert::From<#wire>>::from(::core::default::Default::default())
             }
 
             fn value_mut(&mut self) -> #root::ValueMut<'_> {
