@@ -7,6 +7,9 @@ use crate::random;
 /// Time for which an uploaded file can be used, in seconds.
 const FILE_LIFETIME: i64 = 60 * 60;
 
+/// Number of new links after which expired ones are removed: lists of seals and templates create some each time.
+const EXPIRY_INTERVAL: usize = 256;
+
 impl State {
     /// Returns the organizations of an application, sorted by open ID.
     pub(crate) fn organizations_of(&self, application: &str) -> Vec<&Organization> {
@@ -107,9 +110,21 @@ impl State {
 
     /// Creates a link. Returns its token.
     pub(crate) fn create_link(&mut self, purpose: Purpose, expires_on: i64) -> String {
+        if self.links.len() % EXPIRY_INTERVAL == EXPIRY_INTERVAL - 1 {
+            self.remove_expired_links();
+        }
         let token = random::token(24);
         self.links.insert(token.clone(), Link { purpose, expires_on });
         token
+    }
+
+    fn remove_expired_links(&mut self) {
+        let now = self.now();
+        let expired = self.links.iter().filter(|(_, link)| link.expires_on <= now);
+        let expired: Vec<_> = expired.map(|(token, _)| token.to_owned()).collect();
+        for token in expired {
+            self.links.remove(&token);
+        }
     }
 
     /// Creates a link. Returns its URL.
@@ -122,5 +137,23 @@ impl State {
     pub(crate) fn link(&self, token: &str) -> Option<&Link> {
         let now = self.now();
         self.links.get(token).filter(|link| link.expires_on > now)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn expired_links_are_removed_and_others_stay() {
+        let mut state = State::default();
+        let now = state.now();
+        let link = || Purpose::Seal { seal: "a".to_owned() };
+        let valid = state.create_link(link(), now + 1000);
+        for _ in 0..5 * EXPIRY_INTERVAL {
+            state.create_link(link(), now);
+        }
+        assert!(state.links.len() <= EXPIRY_INTERVAL, "{}", state.links.len());
+        assert!(state.link(&valid).is_some());
     }
 }
