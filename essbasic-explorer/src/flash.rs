@@ -14,7 +14,8 @@ pub(crate) fn error(error: CommandError) -> &'static str {
     match error {
         CommandError::Sign(SignError::NotFound)
         | CommandError::Scan(ScanError::NotFound)
-        | CommandError::Event(EventError::NotFound) => "!unknown",
+        | CommandError::Event(EventError::NotFound)
+        | CommandError::SealNotFound => "!unknown",
         CommandError::Event(EventError::NoCallback) => "!no-callback",
         CommandError::Event(EventError::TooOften) => "!too-often",
         CommandError::Sign(SignError::Ended) => "!ended",

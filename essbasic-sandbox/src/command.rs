@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use essbasic::seals::SealStatus;
 use serde_json::{Map, Value};
 
 use crate::errors::StorageError;
@@ -123,6 +124,10 @@ pub enum CommandError {
     Sign(SignError),
     /// The event was not sent.
     Event(EventError),
+    /// No seal has this ID.
+    SealNotFound,
+    /// The seal is not in review.
+    SealReviewed,
     /// The data folder cannot be written.
     Storage,
 }
@@ -154,7 +159,13 @@ impl Command {
             Self::CompleteLink { link, person } => {
                 state.complete_link(link_token(link), person.as_ref())?;
             }
-            Self::ReviewSeal { seal_id, approved } => state.review_seal(seal_id, *approved, now),
+            Self::ReviewSeal { seal_id, approved } => {
+                let seal = state.seals.get(seal_id).ok_or(CommandError::SealNotFound)?;
+                if seal.status != SealStatus::Checking {
+                    return Err(CommandError::SealReviewed);
+                }
+                state.review_seal(seal_id, *approved, now);
+            }
             Self::SetContractQuota(remaining) => state.set_contract_quota(*remaining),
             Self::Advance(duration) => {
                 state.advance(*duration);
@@ -214,6 +225,8 @@ impl fmt::Display for CommandError {
             Self::Scan(error) => error.fmt(f),
             Self::Sign(error) => error.fmt(f),
             Self::Event(error) => error.fmt(f),
+            Self::SealNotFound => f.write_str("the seal does not exist"),
+            Self::SealReviewed => f.write_str("the seal is not in review"),
             Self::Storage => StorageError.fmt(f),
         }
     }

@@ -196,6 +196,12 @@ struct ContractQuota {
 }
 
 async fn contract_quota(context: Extracted<Arc<Context>>, body: Body<ContractQuota>) -> Response {
+    if matches!(&body, Ok(Json(it)) if it.remaining < 0) {
+        return error(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "Remaining is a number of contracts, from 0",
+        );
+    }
     execute_body(context, body, |it| Command::SetContractQuota(it.remaining)).await
 }
 
@@ -223,13 +229,14 @@ async fn execute(Extracted(context): Extracted<Arc<Context>>, command: Command) 
 
 fn status(error: CommandError) -> StatusCode {
     match error {
-        CommandError::Sign(SignError::NotFound) | CommandError::Event(EventError::NotFound) => {
-            StatusCode::NOT_FOUND
-        }
+        CommandError::Sign(SignError::NotFound)
+        | CommandError::Event(EventError::NotFound)
+        | CommandError::SealNotFound => StatusCode::NOT_FOUND,
         CommandError::Event(EventError::Name) => StatusCode::UNPROCESSABLE_ENTITY,
-        CommandError::Event(_) | CommandError::Sign(_) | CommandError::Scan(_) => {
-            StatusCode::CONFLICT
-        }
+        CommandError::Event(_)
+        | CommandError::Sign(_)
+        | CommandError::Scan(_)
+        | CommandError::SealReviewed => StatusCode::CONFLICT,
         CommandError::Storage => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

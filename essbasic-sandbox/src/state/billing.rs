@@ -23,12 +23,12 @@ impl State {
         Ok(())
     }
 
-    /// Sets the contract quota of every application.
+    /// Sets the contract quota of every application. A negative one counts as 0.
     pub(crate) fn set_contract_quota(&mut self, remaining: i64) {
         let applications: Vec<_> = self.accounts.iter().map(|(key, _)| key.to_owned()).collect();
         for application in applications {
             if let Some(account) = self.accounts.get_mut(&application) {
-                account.contracts = remaining;
+                account.contracts = remaining.max(0);
             }
         }
     }

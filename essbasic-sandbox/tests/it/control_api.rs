@@ -43,6 +43,21 @@ async fn commands_change_the_state_and_events_are_listed() {
 }
 
 #[tokio::test]
+async fn commands_without_effect_are_errors() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let review = |seal: &str| json!({"SealId": seal, "Approved": true});
+    let unknown = post(&sandbox, "seals", &review("unknown")).await;
+    assert_eq!(unknown, (404, json!({"Error": "the seal does not exist"})));
+    // The seals of the seed are approved.
+    let seals = essbasic::seals::ChannelDescribeOrganizationSeals::new(seed::agent());
+    let seals = seals.send(&crate::support::client(&sandbox)).await.unwrap();
+    let approved = post(&sandbox, "seals", &review(&seals.seals[0].seal_id)).await;
+    assert_eq!(approved, (409, json!({"Error": "the seal is not in review"})));
+    assert_eq!(post(&sandbox, "contract-quota", &json!({"Remaining": -5})).await.0, 422);
+    assert_eq!(post(&sandbox, "contract-quota", &json!({"Remaining": 0})).await.0, 200);
+}
+
+#[tokio::test]
 async fn it_can_be_disabled() {
     let sandbox = Sandbox::builder().control_api(false).start().await.unwrap();
     let response = get(&format!("{}/sandbox/clock", sandbox.endpoint())).await;
