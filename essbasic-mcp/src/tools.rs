@@ -7,6 +7,7 @@ use essbasic::{CATALOGUE, Effect, Entry};
 use essbasic_devtools::{Language, t};
 use rmcp::model::{Tool, ToolAnnotations};
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value, json};
 
 use crate::exchange::{Exchange, ToolResponse};
@@ -131,11 +132,26 @@ fn shape(error: &serde_json::Error) -> String {
         message
     } else {
         match message.split_once(", expected ") {
-            Some((_, expected)) => format!("expected {expected}"),
+            Some((_, expected)) => format!("expected {}", json_type(expected)),
             None => "wrong type".to_owned(),
         }
     };
     shown.chars().take(200).collect()
+}
+
+/// Returns serde's name of a type as JSON names it.
+fn json_type(expected: &str) -> &str {
+    match expected {
+        "a map" => "an object",
+        "a sequence" => "a list",
+        "u64" => "an integer from 0",
+        other => other,
+    }
+}
+
+/// Reads an object. `null`, which some clients send for what they leave out, is an empty one.
+fn object_or_null<'de, D: Deserializer<'de>>(value: D) -> Result<Map<String, Value>, D::Error> {
+    Ok(Option::deserialize(value)?.unwrap_or_default())
 }
 
 /// Creates a tool.

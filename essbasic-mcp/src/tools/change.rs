@@ -25,7 +25,7 @@ pub(super) const NAME: &str = "change";
 #[serde(deny_unknown_fields)]
 struct Arguments {
     action: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::object_or_null")]
     request: Map<String, Value>,
 }
 

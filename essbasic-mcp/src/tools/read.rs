@@ -16,7 +16,7 @@ pub(super) const NAME: &str = "read";
 #[serde(deny_unknown_fields)]
 struct Arguments {
     action: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::object_or_null")]
     request: Map<String, Value>,
     cursor: Option<String>,
 }

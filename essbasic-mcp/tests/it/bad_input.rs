@@ -37,6 +37,21 @@ async fn malformed_messages_do_not_end_the_connection() {
 }
 
 #[tokio::test]
+async fn arguments_of_another_type_are_named_as_in_json_and_null_counts_as_left_out() {
+    let sandbox = sandbox().await;
+    let client = connect(builder(&sandbox), OnQuestion::Confirms).await;
+    let read = |request: Value| json!({ "action": "DescribeTemplates", "request": request });
+    let text = client.call("read", read("{}".into())).await;
+    let message = text["message"].as_str().unwrap();
+    assert!(message.ends_with("expected an object"), "{message}");
+    let seconds = json!({ "action": "DescribeFlowDetailInfo", "seconds": -1 });
+    let negative = client.call("wait", seconds).await;
+    let message = negative["message"].as_str().unwrap();
+    assert!(message.ends_with("expected an integer from 0"), "{message}");
+    assert_eq!(client.call("read", read(Value::Null)).await["outcome"], "done");
+}
+
+#[tokio::test]
 async fn a_client_that_does_not_start_with_the_protocol_is_an_error_without_its_text() {
     let sandbox = sandbox().await;
     let server = builder(&sandbox).build().unwrap();
