@@ -69,10 +69,14 @@ def watch(driver, endpoint):
     assert took < 1, took
     assert "DescribeTemplates" in rows(driver)[0] and "valid" in rows(driver)[0], rows(driver)
 
+    # The list goes on after the page was left and shown again.
+    driver.get(f"{endpoint}/actions")
+    driver.back()
     call(endpoint, "DescribeTemplates", key=OTHER_KEY)
     until(driver, lambda: len(rows(driver)) == 2, "the rejected call is not shown")
     assert "AuthFailure.SignatureFailure" in rows(driver)[0], rows(driver)[0]
 
+    state = driver.find_element(By.ID, "connection")
     pause = driver.find_element(By.ID, "pause")
     pause.click()
     for _ in range(2):

@@ -51,5 +51,9 @@
     pause.textContent = paused ? pause.dataset.resume : pause.dataset.pause;
   });
   connect();
+  // Back and forward may show this very page again, without loading it.
   addEventListener("pagehide", () => source?.close());
+  addEventListener("pageshow", (event) => {
+    if (event.persisted && source !== null) connect();
+  });
 }
