@@ -69,7 +69,10 @@ async fn check(State(guard): State<Guard>, request: Request, next: Next) -> Resp
         return StatusCode::FORBIDDEN.into_response();
     }
     let sent = headers.get(header::AUTHORIZATION).and_then(|it| it.to_str().ok());
-    let sent = sent.and_then(|it| it.strip_prefix("Bearer ")).unwrap_or_default();
+    // The name of the scheme has no case.
+    let sent = sent.and_then(|it| it.split_once(' '));
+    let sent = sent.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("Bearer"));
+    let sent = sent.map_or("", |(_, token)| token.trim_start_matches(' '));
     if !bool::from(sent.as_bytes().ct_eq(guard.token.as_bytes())) {
         let challenge = [(header::WWW_AUTHENTICATE, "Bearer")];
         return (StatusCode::UNAUTHORIZED, challenge).into_response();

@@ -18,7 +18,7 @@ pub fn is_cross_site(method: &Method, headers: &HeaderMap) -> bool {
     let host = text(headers, &header::HOST).unwrap_or_default();
     let is_own = |origin: &str| {
         let authority = ["http://", "https://"].into_iter().find_map(|it| origin.strip_prefix(it));
-        authority == Some(host)
+        authority.is_some_and(|authority| authority.eq_ignore_ascii_case(host))
     };
     text(headers, &header::ORIGIN).is_some_and(|origin| !is_own(origin))
 }
@@ -30,7 +30,8 @@ pub fn has_local_host(headers: &HeaderMap) -> bool {
     let host = text(headers, &header::HOST).unwrap_or_default();
     let Ok(authority) = host.parse::<http::uri::Authority>() else { return false };
     let name = authority.host();
-    name == "localhost" || name.trim_matches(['[', ']']).parse::<IpAddr>().is_ok()
+    name.eq_ignore_ascii_case("localhost")
+        || name.trim_matches(['[', ']']).parse::<IpAddr>().is_ok()
 }
 
 fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {

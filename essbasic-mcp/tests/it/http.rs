@@ -127,10 +127,14 @@ async fn requests_without_the_token_or_of_other_sites_are_rejected() {
         assert_eq!(response.status(), status, "{token:?} {header:?}");
     }
     let origin = http.address.strip_suffix("/mcp").unwrap();
-    for (name, value) in [("origin", origin), ("host", "127.0.0.2:8080")] {
+    for (name, value) in
+        [("origin", origin), ("host", "127.0.0.2:8080"), ("host", "LOCALHOST:8080")]
+    {
         let response = http.post(&initialize()).header(name, value).send().await.unwrap();
-        assert_eq!(response.status(), 200, "{name}");
+        assert_eq!(response.status(), 200, "{name}: {value}");
     }
+    let lower_case = post(None, None).header("authorization", format!("bearer {TOKEN}"));
+    assert_eq!(lower_case.send().await.unwrap().status(), 200);
     http.stop().await;
 }
 
