@@ -171,6 +171,18 @@ impl StructSchema {
         self.fields.iter().enumerate().find(|(_, field)| field.name == name)
     }
 
+    /// Returns the field that a path of a [`Descriptor`](crate::Descriptor) names, and its index.
+    ///
+    /// Such a path has the default wire name of each field, made of its name in Rust: the macros see its
+    /// `#[tc(rename = …)]` only in the struct that declares it.
+    pub(crate) fn field_of_path(&self, name: &str) -> Option<(usize, &'static FieldSchema)> {
+        let is_named = |(_, field): &(usize, &FieldSchema)| {
+            field.ident.replace('_', "").eq_ignore_ascii_case(name)
+        };
+        let found = self.fields.iter().enumerate().find(is_named);
+        found.or_else(|| self.field(name))
+    }
+
     /// Returns this struct and all structs inside it, each once.
     pub fn with_inner(&'static self) -> Vec<&'static Self> {
         let (mut pending, mut found) = (vec![self], Vec::<&'static Self>::new());

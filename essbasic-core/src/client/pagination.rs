@@ -16,7 +16,7 @@ use super::cursor::{Cursor, NextPage};
 use crate::action::{Action, Descriptor, Pagination};
 use crate::error::{Error, ErrorKind};
 use crate::message::{Message, message};
-use crate::schema::{Encoded, FieldKind, Fields, ValueRef};
+use crate::schema::{Encoded, FieldKind, Fields, StructSchema, ValueRef};
 use crate::validate;
 
 /// A stream of the items of all pages, returned by the method `stream` of paginated actions.
@@ -218,12 +218,13 @@ impl Client {
             Box::pin(async move {
                 let reply = call.await?;
                 let (request_id, hash) = (reply.request_id.clone(), hash(&reply.output.0));
-                let page = json_items(pagination, reply.into_output().0).map_err(|problem| {
-                    let message =
-                        message!("could not decode the response: {problem}", problem = problem);
-                    let error = Error::new(ErrorKind::Decode, message).with_action(action.name);
-                    error.with_response(200, Some(request_id))
-                })?;
+                let page =
+                    json_items(action, pagination, reply.into_output().0).map_err(|problem| {
+                        let message =
+                            message!("could not decode the response: {problem}", problem = problem);
+                        let error = Error::new(ErrorKind::Decode, message).with_action(action.name);
+                        error.with_response(200, Some(request_id))
+                    })?;
                 Ok((page, hash))
             })
         };
@@ -284,19 +285,20 @@ fn json_page(
 ///
 /// The field that has another type, which a typed stream could not decode either.
 fn json_items(
+    action: &Descriptor,
     pagination: &Pagination,
     response: Map<String, Value>,
 ) -> Result<Page<Value>, Message> {
-    let mut response = Value::Object(response);
+    let (schema, mut response) = ((action.response)(), Value::Object(response));
     let total = match pagination.total {
         None => None,
-        Some(path) => match field_at(&mut response, path)? {
+        Some(path) => match field_at(schema, &mut response, path)? {
             None => None,
             Some(Value::Number(number)) if number.is_i64() || number.is_u64() => number.as_u64(),
             Some(_) => return Err(wrong_type(path, "an integer")),
         },
     };
-    let items = match field_at(&mut response, pagination.items)?.map(Value::take) {
+    let items = match field_at(schema, &mut response, pagination.items)?.map(Value::take) {
         None => Vec::new(),
         Some(Value::Array(items)) => items,
         Some(_) => return Err(wrong_type(pagination.items, "a list")),
@@ -305,14 +307,22 @@ fn json_items(
 }
 
 /// Returns the field at a path; `None` if it, or an object around it, is missing or `null`.
-fn field_at<'v>(mut value: &'v mut Value, path: &str) -> Result<Option<&'v mut Value>, Message> {
+fn field_at<'v>(
+    schema: &'static StructSchema,
+    mut value: &'v mut Value,
+    path: &str,
+) -> Result<Option<&'v mut Value>, Message> {
+    let mut schema = Some(schema);
     for name in path.split('.') {
         if value.is_null() {
             return Ok(None);
         }
+        let field = schema.and_then(|it| it.field_of_path(name)).map(|(_, field)| field);
         let Value::Object(fields) = value else { return Err(wrong_type(path, "an object")) };
-        let Some(inner) = fields.get_mut(name) else { return Ok(None) };
-        value = inner;
+        let Some(inner) = fields.get_mut(field.map_or(name, |it| it.name)) else {
+            return Ok(None);
+        };
+        (schema, value) = (field.and_then(|it| it.kind.object()), inner);
     }
     Ok(Some(value).filter(|value| !value.is_null()))
 }

@@ -247,9 +247,9 @@ impl WaitConfig {
 /// Returns all values at a path, of every item if the path crosses a list.
 fn texts_at(schema: &'static StructSchema, object: &dyn Fields, path: &str) -> Vec<String> {
     let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
-    let Some((index, field)) = schema.field(name) else { return Vec::new() };
+    let Some((index, field)) = schema.field_of_path(name) else { return Vec::new() };
     let mut found = Vec::new();
-    for_each_item(object.get(index, name), &mut |value| match (value, rest, field.kind) {
+    for_each_item(object.get(index, field.name), &mut |value| match (value, rest, field.kind) {
         (ValueRef::Object(object), Some(rest), FieldKind::Object(schema)) => {
             found.extend(texts_at(schema(), object, rest));
         }

@@ -70,6 +70,46 @@ struct Links {
     links: Option<Vec<String>>,
 }
 
+/// Describes a task whose response has names that do not follow from those in Rust.
+#[tc_action(
+    name = "DescribeOddTask",
+    version = "2021-05-26",
+    response = OddTask,
+    effect = read,
+    wait(status = inner.status, done("8"), message = reason)
+)]
+struct DescribeOddTask {}
+
+/// Response of [`DescribeOddTask`].
+#[tc_model]
+struct OddTask {
+    /// The task.
+    #[tc(rename = "TASK")]
+    inner: OddStatus,
+    /// Reason of the status.
+    #[tc(rename = "ErrMsg")]
+    reason: Option<String>,
+}
+
+/// Status of a task.
+#[tc_model]
+struct OddStatus {
+    /// Status.
+    #[tc(rename = "task_status")]
+    status: i64,
+}
+
+#[tokio::test(start_paused = true)]
+async fn fields_that_are_renamed_are_found() {
+    let task = |status: i64| ok(&format!(r#""TASK":{{"task_status":{status}}},"ErrMsg":"full""#));
+    let service = Recorder::new([task(4), task(8), task(-1)]);
+    let client = service.client();
+    DescribeOddTask::new().wait(&client).await.unwrap();
+    assert_eq!(service.sent(), 2);
+    let error = DescribeOddTask::new().wait(&client).await.unwrap_err();
+    assert_eq!((error.kind(), error.message()), (ErrorKind::WaitFailed, "-1: full"));
+}
+
 fn task(status: i64) -> Step {
     ok(&format!(r#""Status":{status},"Message":"not a document""#))
 }
