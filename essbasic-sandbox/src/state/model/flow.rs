@@ -75,7 +75,7 @@ pub enum SignError {
     Ended,
     /// The person is not a signer of the contract.
     NotASigner,
-    /// Other signers sign first.
+    /// The person has signed already, or other signers sign first.
     NotYourTurn,
     /// Required fields are not filled in.
     FieldsMissing,
@@ -91,7 +91,7 @@ impl std::fmt::Display for SignError {
             Self::NotFound => "the contract or link does not exist",
             Self::Ended => "the contract has ended",
             Self::NotASigner => "the person is not a signer of the contract",
-            Self::NotYourTurn => "other signers sign first",
+            Self::NotYourTurn => "the person has signed already, or other signers sign first",
             Self::FieldsMissing => "required fields are not filled in",
             Self::InReview => "the organization has not approved the contract",
             Self::QuotaExhausted => "the contract quota is used up",
