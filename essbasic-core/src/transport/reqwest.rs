@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use http::Uri;
-use http::header::HOST;
+use http::header::{ACCEPT_ENCODING, HOST};
 use http::uri::{Authority, Scheme};
+use http::{HeaderValue, Uri};
 use reqwest::Url;
 use tokio::time::Instant;
 
@@ -22,6 +22,7 @@ use crate::limits::MAX_RESPONSE_BYTES;
 use crate::message::message;
 use crate::proxy::{Proxy, ProxyConfig, ProxySelector, SelectedProxy};
 
+mod gzip;
 mod pools;
 mod resolver;
 mod tls;
@@ -238,7 +239,8 @@ impl ReqwestTransport {
 }
 
 impl Transport for ReqwestTransport {
-    fn send(&self, request: http::Request<Body>, timeout: Duration) -> SendFuture<'_> {
+    fn send(&self, mut request: http::Request<Body>, timeout: Duration) -> SendFuture<'_> {
+        request.headers_mut().insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
         let sent = self.execute(request, timeout);
         Box::pin(async move {
             let mut response = sent.await?;
@@ -247,14 +249,19 @@ impl Transport for ReqwestTransport {
             let mut body = Bytes::new();
             while let Some(chunk) = response.chunk().await.map_err(|it| self.error(it))? {
                 if body.len() + chunk.len() > MAX_RESPONSE_BYTES {
-                    let source = message!("more than {bytes} bytes", bytes = MAX_RESPONSE_BYTES);
-                    return Err(TransportError::new(TransportErrorKind::TooLarge, source));
+                    return Err(too_large());
                 }
                 body = if body.is_empty() { chunk } else { append(body, &chunk) };
             }
+            let (status, mut headers) = (response.status(), std::mem::take(response.headers_mut()));
+            let body = gzip::decode(&mut headers, body, MAX_RESPONSE_BYTES)
+                .map_err(|it| TransportError::new(TransportErrorKind::Interrupted, it))?;
+            if body.len() > MAX_RESPONSE_BYTES {
+                return Err(too_large());
+            }
             let mut received = http::Response::new(body);
-            *received.status_mut() = response.status();
-            *received.headers_mut() = std::mem::take(response.headers_mut());
+            *received.status_mut() = status;
+            *received.headers_mut() = headers;
             Ok(received)
         })
     }
@@ -280,6 +287,11 @@ impl Transport for ReqwestTransport {
             Ok(received)
         })
     }
+}
+
+fn too_large() -> TransportError {
+    let source = message!("more than {bytes} bytes", bytes = MAX_RESPONSE_BYTES);
+    TransportError::new(TransportErrorKind::TooLarge, source)
 }
 
 /// Appends a chunk; copies the body only if its buffer has no capacity left.

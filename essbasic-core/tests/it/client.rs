@@ -64,6 +64,15 @@ async fn compressed_response_is_decoded() {
 }
 
 #[tokio::test]
+async fn response_that_is_not_compressed_is_kept_whatever_its_headers_say() {
+    let body = br#"{"Response":{"RequestId":"req-3"}}"#;
+    for coding in ["gzip", "x-gzip", "br", "identity"] {
+        let headers = format!("Content-Type: application/json\r\nContent-Encoding: {coding}");
+        assert_eq!(cancel(response(200, &headers, body)).await.unwrap(), "req-3", "{coding}");
+    }
+}
+
+#[tokio::test]
 async fn numbers_do_not_pass_through_a_float() {
     let numbers = ok(r#""Least":-9223372036854775808,"Largest":18446744073709551615"#);
     let server = Server::start([numbers]).await;

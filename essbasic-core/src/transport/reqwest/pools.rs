@@ -95,6 +95,8 @@ impl Settings {
             // Retries are signed anew, and the action's effect decides about them.
             .retry(reqwest::retry::never())
             .referer(false)
+            // Decoded by this transport, which keeps a body that is not what its headers say.
+            .no_gzip()
             .connect_timeout(config.connect_timeout.unwrap_or(CONNECT_TIMEOUT))
             .pool_idle_timeout(config.idle_timeout.unwrap_or(IDLE_TIMEOUT))
             .user_agent(concat!("essbasic-rust/", env!("CARGO_PKG_VERSION")));
