@@ -239,8 +239,7 @@ impl ReqwestTransport {
 }
 
 impl Transport for ReqwestTransport {
-    fn send(&self, mut request: http::Request<Body>, timeout: Duration) -> SendFuture<'_> {
-        request.headers_mut().insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
+    fn send(&self, request: http::Request<Body>, timeout: Duration) -> SendFuture<'_> {
         let sent = self.execute(request, timeout);
         Box::pin(async move {
             let mut response = sent.await?;
@@ -268,10 +267,12 @@ impl Transport for ReqwestTransport {
 
     fn download<'a>(
         &'a self,
-        request: http::Request<Body>,
+        mut request: http::Request<Body>,
         timeout: Duration,
         handler: &'a mut ChunkHandler<'_>,
     ) -> DownloadFuture<'a> {
+        // Files are passed on as they arrive.
+        request.headers_mut().insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
         let sent = self.execute(request, timeout);
         Box::pin(async move {
             let mut response = sent.await?;

@@ -6,6 +6,8 @@ use std::future::pending;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use http::HeaderValue;
+use http::header::ACCEPT_ENCODING;
 use tokio::runtime::{Handle, Id};
 use tokio::task::AbortHandle;
 
@@ -97,6 +99,9 @@ impl Settings {
             .referer(false)
             // Decoded by this transport, which keeps a body that is not what its headers say.
             .no_gzip()
+            .default_headers(
+                [(ACCEPT_ENCODING, HeaderValue::from_static("gzip"))].into_iter().collect(),
+            )
             .connect_timeout(config.connect_timeout.unwrap_or(CONNECT_TIMEOUT))
             .pool_idle_timeout(config.idle_timeout.unwrap_or(IDLE_TIMEOUT))
             .user_agent(concat!("essbasic-rust/", env!("CARGO_PKG_VERSION")));
