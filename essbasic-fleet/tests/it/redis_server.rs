@@ -1,8 +1,10 @@
 //! A Redis or Valkey server of a test, in a temporary folder.
 
+use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -102,6 +104,13 @@ fn spawn(port: u16, arguments: &[String], folder: &TempDir) -> Child {
         .expect("redis-server is installed, or ESSBASIC_TESTS_REDIS names one")
 }
 
+/// Returns a port that no server listens on, to each caller another.
 pub(crate) fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+    static RETURNED: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    loop {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        if RETURNED.lock().unwrap().insert(port) {
+            return port;
+        }
+    }
 }

@@ -97,14 +97,14 @@ impl Settings {
             // Retries are signed anew, and the action's effect decides about them.
             .retry(reqwest::retry::never())
             .referer(false)
+            .connect_timeout(config.connect_timeout.unwrap_or(CONNECT_TIMEOUT))
+            .pool_idle_timeout(config.idle_timeout.unwrap_or(IDLE_TIMEOUT))
+            .user_agent(concat!("essbasic-rust/", env!("CARGO_PKG_VERSION")))
             // Decoded by this transport, which keeps a body that is not what its headers say.
             .no_gzip()
             .default_headers(
                 [(ACCEPT_ENCODING, HeaderValue::from_static("gzip"))].into_iter().collect(),
-            )
-            .connect_timeout(config.connect_timeout.unwrap_or(CONNECT_TIMEOUT))
-            .pool_idle_timeout(config.idle_timeout.unwrap_or(IDLE_TIMEOUT))
-            .user_agent(concat!("essbasic-rust/", env!("CARGO_PKG_VERSION")));
+            );
         // reqwest panics on a read timeout that overflows its clock.
         let builder = match config.read_timeout {
             Some(timeout) => builder.read_timeout(timeout.min(MAX_DURATION)),
