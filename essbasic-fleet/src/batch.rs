@@ -17,8 +17,6 @@ mod runner;
 use format::DefaultFormat;
 pub use format::ResultFormat;
 pub use journal::{Journal, JournalFuture, Line, NextLines};
-#[cfg(feature = "postgres")]
-pub(crate) use result::lost;
 pub use result::{LineResult, LineStatus};
 pub use runner::{BatchRun, StopReason};
 

@@ -4,8 +4,7 @@ use std::error::Error as StdError;
 use std::fmt::{self, Write};
 use std::sync::Arc;
 
-use essbasic::{ErrorKind, Outcome};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 /// Status of a line that has a result.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -99,18 +98,6 @@ impl LineResult {
     pub(crate) fn stored(line: u64, status: LineStatus, fields: Map<String, Value>) -> Self {
         Self { line, status, fields, cause: None }
     }
-}
-
-/// Returns the fields of the result of a line whose process did not report one.
-#[cfg(feature = "postgres")]
-pub(crate) fn lost() -> Map<String, Value> {
-    let error = json!({
-        "kind": ErrorKind::Interrupted.as_str(),
-        "outcome": Outcome::Unknown.as_str(),
-        "message": "the process that was about to send the line did not report its result",
-        "hint": "check whether it was executed, and send it in another batch if not",
-    });
-    LineResult::failed(0, LineStatus::Unknown, error).fields
 }
 
 impl fmt::Debug for LineResult {

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use serde_json::{Map, Value};
+use essbasic::{ErrorKind, Outcome};
+use serde_json::{Map, Value, json};
 use tokio_postgres::Transaction;
 use tokio_postgres::types::ToSql;
 
@@ -10,7 +11,6 @@ use super::database::Database;
 use super::{owner, seconds};
 use crate::batch::{
     BatchAction, BatchProgress, Journal, JournalFuture, Line, LineResult, LineStatus, NextLines,
-    lost,
 };
 use crate::{FleetError, FleetErrorKind};
 
@@ -287,6 +287,17 @@ impl Chunk {
         self.results.push(result);
         bytes
     }
+}
+
+/// Returns the fields of the result of a line whose process did not report one.
+fn lost() -> Map<String, Value> {
+    let error = json!({
+        "kind": ErrorKind::Interrupted.as_str(),
+        "outcome": Outcome::Unknown.as_str(),
+        "message": "the process that was about to send the line did not report its result",
+        "hint": "check whether it was executed, and send it in another batch if not",
+    });
+    LineResult::failed(0, LineStatus::Unknown, error).fields
 }
 
 async fn add(
