@@ -76,7 +76,7 @@ fn preview(
     let until = state.now() + lifetime;
     let mut link = || state.create_link_url(Purpose::Download { flow: flow.id.clone() }, until);
     if wanted.is_empty() {
-        // The initiator's link names nobody.
+        // The initiator's link has no name.
         let (url, nobody) = (link(), ApproverType::Other(String::new()));
         let info = FlowApproverUrlInfo::new(url.clone(), nobody, "", "", url);
         return Ok(ChannelCreateFlowSignUrlResponse::new([info]));

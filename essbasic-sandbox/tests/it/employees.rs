@@ -77,7 +77,7 @@ async fn roles_are_created_assigned_and_revoked() {
     verify(&sandbox, &client, "staff00").await;
     assert!(assign("staff00").send(&client).await.unwrap().failed_create_role_data.is_empty());
     let both = ChannelCreateUserRoles::new(seed::agent(), [role.as_str()]);
-    let both = both.user_ids([seed::OPERATOR]).open_ids(["nobody"]).send(&client).await.unwrap();
+    let both = both.user_ids([seed::OPERATOR]).open_ids(["unknown"]).send(&client).await.unwrap();
     assert!(both.failed_create_role_data.is_empty(), "the service ignores the open IDs");
     let delete = ChannelDeleteRole::new(seed::agent(), [role.as_str()]);
     let take = ChannelDeleteRoleUsers::new(seed::agent(), role.as_str()).open_ids(["staff00"]);

@@ -259,7 +259,7 @@ async fn a_contract_can_be_previewed_in_any_status_by_signers_and_the_initiator(
         };
         let own = preview().send(&client).await.unwrap();
         let [own] = &own.flow_approver_url_infos[..] else { panic!("one link") };
-        assert_eq!((own.name.as_str(), own.approver_type.as_str()), ("", ""), "names nobody");
+        assert_eq!((own.name.as_str(), own.approver_type.as_str()), ("", ""), "it has no name");
         assert!(get(&own.sign_url).await.body.starts_with(b"%PDF-"));
         let signers = preview().flow_approver_infos([signer(&seed::signer())]);
         let signers = signers.send(&client).await.unwrap();

@@ -12,7 +12,7 @@ const MAGIC: &[u8] = b"\x1f\x8b";
 
 /// Returns a body without the compression that its headers declare, and at most `max + 1` bytes of it.
 ///
-/// A body that is not compressed is returned as it is, whatever the headers say: proxies decode bodies and leave
+/// A body that is not compressed is returned as it is, with any headers: proxies decode bodies and leave
 /// the header, and the response may contain the ID of what was created.
 ///
 /// # Errors
