@@ -1,6 +1,6 @@
 //! Faults of connections, for each effect: error, number of requests, and that the call ends.
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::time::Duration;
 
 use essbasic_core::{ClientBuilder, Error, ErrorKind, Outcome, Proxy, RetryPolicy};
@@ -197,4 +197,23 @@ async fn connect_timeout_ends_a_call_to_a_host_that_drops_packets() {
     let call = CreateThing::new().send(&client).into_future();
     let error = timeout(Duration::from_secs(5), call).await.unwrap().unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Connect, Outcome::NotSent));
+}
+
+#[tokio::test]
+async fn interim_responses_without_end_do_not_hold_a_call_much_longer_than_its_timeout() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let endpoint = format!("http://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        assert!(stream.read(&mut [0; 4096]).unwrap() > 0);
+        let hints = b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n".repeat(1000);
+        // Until the client closes the connection.
+        while stream.write_all(&hints).is_ok() {}
+    });
+    let client = client(&endpoint).timeout(Duration::from_millis(500)).build().unwrap();
+    let started = std::time::Instant::now();
+    let error = DescribeThing::new().send(&client).await.unwrap_err();
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Timeout, Outcome::Unknown));
+    // Without optimization of `hyper`, it is 12 seconds.
+    assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
 }
