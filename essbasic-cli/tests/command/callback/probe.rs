@@ -54,7 +54,7 @@ fn each_planted_fault_is_found_and_no_other() {
 /// Returns the checks that found a planted fault, without those that it implies.
 fn found(planted: Planted) -> Vec<(String, String)> {
     // A large request has four times as long.
-    let timeout = if planted == Planted::HangsOnLarge { "3" } else { "10" };
+    let timeout = if planted == Planted::HangsOnLarge { "2" } else { "10" };
     let mut found = probe(planted, timeout);
     match planted {
         // The address does not respond to `{}` after a large or during a slow request either.
