@@ -23,6 +23,7 @@ mod fleet;
 mod help_texts;
 mod input;
 mod language;
+mod line_file;
 mod logs;
 mod man;
 #[cfg(feature = "mcp")]

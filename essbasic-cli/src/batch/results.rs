@@ -1,7 +1,6 @@
 //! Result file: JSON Lines, appended one whole line at a time.
 
-use std::fs::File;
-use std::io::{self, BufReader, Seek, SeekFrom, Write};
+use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
 use essbasic_fleet::{LineResult, LineStatus};
@@ -10,17 +9,14 @@ use super::outcome;
 use crate::error::CliError;
 use crate::files;
 use crate::input;
+use crate::line_file::LineFile;
 use crate::message::{Localize, message};
 
 /// A result file, locked by this process.
 #[derive(Debug)]
 pub(super) struct Results {
-    file: File,
+    lines: LineFile,
     path: PathBuf,
-    /// Length in bytes, up to the last whole line.
-    length: u64,
-    /// `true` if part of a line may follow.
-    is_torn: bool,
 }
 
 impl Results {
@@ -69,48 +65,26 @@ impl Results {
         if length == 0 {
             files::make_private(&file, path).map_err(|error| failed(&error))?;
         }
-        file.set_len(length)?;
-        let mut results = Self { file, path: path.to_owned(), length, is_torn: false };
-        results.file.seek(SeekFrom::Start(length))?;
+        let mut lines = LineFile::new(file, length)?;
         if needs_break {
-            results.file.write_all(b"\n")?;
-            results.length += 1;
+            lines.append(b"\n")?;
         }
-        Ok(results)
+        Ok(Self { lines, path: path.to_owned() })
     }
 
     /// Appends a result, completely or not at all.
     pub(super) fn append(&mut self, result: &LineResult) -> io::Result<()> {
-        if self.is_torn {
-            self.remove_incomplete()?;
-        }
-        let line = outcome::json_line(result) + "\n";
-        if let Err(error) = self.file.write_all(line.as_bytes()) {
-            self.is_torn = true;
-            // If this fails too, it is done before the next result, or by the next run.
-            let _ = self.remove_incomplete();
-            return Err(error);
-        }
-        self.length += line.len() as u64;
-        Ok(())
-    }
-
-    /// Removes what follows the last whole line.
-    fn remove_incomplete(&mut self) -> io::Result<()> {
-        self.file.set_len(self.length)?;
-        self.file.seek(SeekFrom::Start(self.length))?;
-        self.is_torn = false;
-        Ok(())
+        self.lines.append((outcome::json_line(result) + "\n").as_bytes())
     }
 
     /// Flushes the results to the disk.
     pub(super) fn sync(&self) -> io::Result<()> {
-        self.file.sync_data()
+        self.lines.sync()
     }
 
     /// Removes the file if it has no results.
     pub(super) fn remove_if_empty(&self) {
-        if self.length == 0 {
+        if self.lines.length() == 0 {
             // An empty file is harmless.
             let _ = std::fs::remove_file(&self.path);
         }

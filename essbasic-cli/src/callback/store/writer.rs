@@ -1,7 +1,6 @@
 //! Appends lines on its own thread: in batches, durable before they are confirmed.
 
-use std::fs::File;
-use std::io::{self, Seek, SeekFrom, Write};
+use std::io;
 use std::path::Path;
 use std::thread;
 
@@ -12,6 +11,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use super::{Line, StoreLock, StoreState, cannot_use};
 use crate::error::CliError;
 use crate::files;
+use crate::line_file::LineFile;
 
 /// Maximum number of lines that wait to be written.
 const QUEUE: usize = 256;
@@ -48,21 +48,13 @@ impl StoreWriter {
         state: &StoreState,
     ) -> Result<Self, CliError> {
         let problem = |error: io::Error| cannot_use(path, &error);
-        let mut file = files::open(path).map_err(problem)?;
+        let file = files::open(path).map_err(problem)?;
         files::make_private(&file, path).map_err(problem)?;
-        file.set_len(state.length).map_err(problem)?;
-        file.seek(SeekFrom::Start(state.length)).map_err(problem)?;
-        file.sync_all().map_err(problem)?;
+        let lines = LineFile::new(file, state.length).map_err(problem)?;
+        lines.sync().map_err(problem)?;
         let (queue, requests) = mpsc::channel(QUEUE);
         let (durable, receiver) = watch::channel(state.length);
-        let thread = WriterThread {
-            file,
-            length: state.length,
-            is_torn: false,
-            next_id: state.next_id,
-            durable,
-            _lock: lock,
-        };
+        let thread = WriterThread { lines, next_id: state.next_id, durable, _lock: lock };
         thread::Builder::new().name("store".to_owned()).spawn(move || thread.run(requests))?;
         Ok(Self { queue, durable: receiver })
     }
@@ -89,11 +81,7 @@ impl StoreWriter {
 }
 
 struct WriterThread {
-    file: File,
-    /// Length of all durable lines.
-    length: u64,
-    /// `true` if bytes of lines that were not confirmed may follow.
-    is_torn: bool,
+    lines: LineFile,
     next_id: u64,
     durable: watch::Sender<u64>,
     _lock: StoreLock,
@@ -120,7 +108,7 @@ impl WriterThread {
                 batch.push((id, request.memory, request.confirm));
                 next = if bytes.len() < BATCH_BYTES { requests.try_recv().ok() } else { None };
             }
-            let written = self.write(&bytes);
+            let written = self.lines.append_durable(&bytes);
             for (id, _memory, confirm) in batch {
                 let result = match &written {
                     Ok(()) => Ok(Appended { id }),
@@ -130,73 +118,10 @@ impl WriterThread {
                 let _ = confirm.send(result);
             }
             if written.is_ok() {
-                self.durable.send_replace(self.length);
+                self.durable.send_replace(self.lines.length());
             } else {
                 self.next_id = first_id;
             }
         }
-    }
-
-    /// Writes whole lines. After an error, nothing of them is left in the file before the next ones are written.
-    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        if self.is_torn {
-            self.remove_unconfirmed()?;
-        }
-        let written = self.file.write_all(bytes).and_then(|()| self.file.sync_data());
-        match written {
-            Ok(()) => self.length += bytes.len() as u64,
-            Err(_) => {
-                self.is_torn = true;
-                // If this fails too, the next lines are written only once it has succeeded.
-                let _ = self.remove_unconfirmed();
-            }
-        }
-        written
-    }
-
-    fn remove_unconfirmed(&mut self) -> io::Result<()> {
-        self.file.set_len(self.length)?;
-        self.file.seek(SeekFrom::Start(self.length))?;
-        self.is_torn = false;
-        Ok(())
-    }
-}
-
-#[cfg(all(test, target_os = "linux"))]
-mod tests {
-    use std::fs::{self, OpenOptions};
-    use std::io::Write;
-
-    use tokio::sync::watch;
-
-    use super::super::StoreLock;
-    use super::WriterThread;
-
-    #[test]
-    fn what_could_not_be_removed_after_an_error_is_removed_before_the_next_lines() {
-        let folder = tempfile::TempDir::new().unwrap();
-        let path = folder.path().join("callbacks.jsonl");
-        let lock = StoreLock::try_new(&path).unwrap().unwrap();
-        let open = |path: &std::path::Path| {
-            OpenOptions::new().create(true).truncate(false).read(true).write(true).open(path)
-        };
-        // Neither takes bytes nor can be truncated.
-        let full = open("/dev/full".as_ref()).unwrap();
-        let (durable, _) = watch::channel(0);
-        let mut thread = WriterThread {
-            file: full,
-            length: 3,
-            is_torn: false,
-            next_id: 1,
-            durable,
-            _lock: lock,
-        };
-        thread.write(b"{2}\n").unwrap_err();
-        let mut file = open(&path).unwrap();
-        file.write_all(b"{1}{2").unwrap();
-        thread.file = file;
-        thread.write(b"\n{3}\n").unwrap();
-        assert_eq!(fs::read_to_string(&path).unwrap(), "{1}\n{3}\n");
-        assert_eq!(thread.length, 8);
     }
 }
