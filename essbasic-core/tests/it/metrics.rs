@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use essbasic_core::metrics::CallMetrics;
 use essbasic_core::provider::{CredentialFuture, CredentialProvider, ProviderError};
-use essbasic_core::{Client, ClientBuilder, Credential, RawAction, RetryPolicy};
+use essbasic_core::{Client, ClientBuilder, Credential, RawAction, RetryPolicy, Unlimited};
 use essbasic_test_support::metrics::KeepingRecorder;
 use essbasic_test_support::server::{Reaction, Server, json, ok};
 use serde_json::Map;
@@ -83,6 +83,29 @@ async fn labels_have_no_text_of_the_service() {
         metrics.keys().all(|key| !key.contains("张三丰") && !key.contains("xxx")),
         "{metrics:?}"
     );
+}
+
+#[tokio::test]
+async fn number_of_error_codes_in_labels_is_bounded() {
+    const MAX_CODES: usize = 500;
+    let metrics = recorded(async {
+        let codes = (0..MAX_CODES + 20).map(|number| rejection(&format!("Failed.Code{number}")));
+        let again = rejection("Failed.Code0");
+        let (_server, client) =
+            client(builder().rate_limiter(Unlimited), codes.chain([again])).await;
+        for _ in 0..MAX_CODES + 21 {
+            call(&client).await;
+        }
+    });
+    let metrics = metrics.await;
+    let calls = |code: &str| -> Option<usize> {
+        let is_it = |key: &&String| {
+            key.starts_with("rpc.client.duration{") && key.contains(&format!("={code},"))
+        };
+        metrics.keys().find(is_it).map(|key| metrics[key].len())
+    };
+    assert_eq!((calls("Failed.Code0"), calls("Failed.Code499")), (Some(2), Some(1)));
+    assert_eq!((calls("Failed.Code500"), calls("other")), (None, Some(20)));
 }
 
 #[tokio::test]
