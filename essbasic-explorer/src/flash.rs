@@ -28,6 +28,8 @@ pub(crate) fn error(error: CommandError) -> &'static str {
         CommandError::Scan(ScanError::Invalid) => "!code-invalid",
         CommandError::Scan(ScanError::NotAllowed) => "!code-restricted",
         CommandError::Scan(ScanError::AlreadySigned) => "!already-signed",
+        CommandError::SealReviewed => "!seal-reviewed",
+        CommandError::Storage => "!storage",
         _ => "!failed",
     }
 }
@@ -92,6 +94,8 @@ fn text(code: &str, language: Language) -> Option<Cow<'static, str>> {
         "!no-signer" => t!(language, "flash-no-signer"),
         "!not-their-turn" => t!(language, "flash-not-their-turn"),
         "!not-filled" => t!(language, "flash-not-filled"),
+        "!seal-reviewed" => t!(language, "flash-seal-reviewed"),
+        "!storage" => t!(language, "flash-storage"),
         "!in-review" => t!(language, "flash-in-review"),
         "!no-contracts" => t!(language, "flash-no-contracts"),
         "!code-invalid" => t!(language, "flash-code-invalid"),

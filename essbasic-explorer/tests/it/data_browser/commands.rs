@@ -66,6 +66,7 @@ async fn a_link_is_completed_and_a_seal_reviewed() {
     let review =
         format!("table=seals&id={}&command=review&approved=no", made["SealId"].as_str().unwrap());
     assert!(pressed(&sandbox, &review).await.contains("FAIL"));
+    assert!(pressed(&sandbox, &review).await.contains("The seal is not in review."));
 }
 
 #[tokio::test]
