@@ -64,6 +64,26 @@ async fn compressed_response_is_decoded() {
 }
 
 #[tokio::test]
+async fn compressed_response_is_decoded_whatever_its_headers_say_and_whatever_follows_it() {
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    gzip.write_all(br#"{"Response":{"RequestId":"req-4"}}"#).unwrap();
+    let whole = gzip.finish().unwrap();
+    // The checksum and the length are the last 8 bytes.
+    let data = &whole[..whole.len() - 8];
+    for coding in ["gzip", "GZIP", "X-Gzip", "identity, gzip", "br", ""] {
+        for end in [&whole[data.len()..], &[0; 8], b""] {
+            for rest in [&b""[..], b"\r\n", &[0; 16]] {
+                let headers =
+                    format!("Content-Type: application/json\r\nContent-Encoding: {coding}");
+                let body = [data, end, rest].concat();
+                let request_id = cancel(response(200, &headers, &body)).await.unwrap();
+                assert_eq!(request_id, "req-4", "{coding}, {end:?}, {rest:?}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn response_that_is_not_compressed_is_kept_whatever_its_headers_say() {
     let body = br#"{"Response":{"RequestId":"req-3"}}"#;
     for coding in ["gzip", "x-gzip", "br", "identity"] {
