@@ -10,6 +10,7 @@ use http::header::{ACCEPT_ENCODING, HOST};
 use http::uri::{Authority, Scheme};
 use http::{HeaderValue, Uri};
 use reqwest::Url;
+use serde::de::IgnoredAny;
 use tokio::time::Instant;
 
 use super::{
@@ -246,15 +247,29 @@ impl Transport for ReqwestTransport {
 
             // Most responses are a single chunk, which is not copied.
             let mut body = Bytes::new();
-            while let Some(chunk) = response.chunk().await.map_err(|it| self.error(it))? {
-                if body.len() + chunk.len() > MAX_RESPONSE_BYTES {
-                    return Err(too_large());
+            let lost = loop {
+                match response.chunk().await {
+                    Ok(Some(chunk)) if body.len() + chunk.len() > MAX_RESPONSE_BYTES => {
+                        return Err(too_large());
+                    }
+                    Ok(Some(chunk)) => {
+                        body = if body.is_empty() { chunk } else { append(body, &chunk) };
+                    }
+                    Ok(None) => break None,
+                    Err(error) => break Some(self.error(error)),
                 }
-                body = if body.is_empty() { chunk } else { append(body, &chunk) };
-            }
+            };
             let (status, mut headers) = (response.status(), std::mem::take(response.headers_mut()));
-            let body = gzip::decode(&mut headers, body, MAX_RESPONSE_BYTES)
-                .map_err(|it| TransportError::new(TransportErrorKind::Interrupted, it))?;
+            let decoded = gzip::decode(&mut headers, body, MAX_RESPONSE_BYTES);
+            let body = match (decoded, lost) {
+                (Ok(body), None) => body,
+                // The end of the message is missing, and nothing of the response.
+                (Ok(body), Some(_)) if is_whole(&body) => body,
+                (_, Some(error)) => return Err(error),
+                (Err(it), None) => {
+                    return Err(TransportError::new(TransportErrorKind::Interrupted, it));
+                }
+            };
             if body.len() > MAX_RESPONSE_BYTES {
                 return Err(too_large());
             }
@@ -288,6 +303,11 @@ impl Transport for ReqwestTransport {
             Ok(received)
         })
     }
+}
+
+/// Returns whether a body is an object of JSON from its first to its last bracket, so that nothing can follow.
+fn is_whole(body: &[u8]) -> bool {
+    body.trim_ascii_start().starts_with(b"{") && serde_json::from_slice::<IgnoredAny>(body).is_ok()
 }
 
 fn too_large() -> TransportError {

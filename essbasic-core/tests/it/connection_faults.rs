@@ -94,6 +94,24 @@ async fn lost_connection_leaves_the_outcome_unknown() {
 }
 
 #[tokio::test]
+async fn whole_response_is_kept_if_only_the_end_of_the_message_is_lost() {
+    let body = r#"{"Response":{"RequestId":"req-5"}}"#;
+    let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
+    let chunk = format!("{head}Transfer-Encoding: chunked\r\n\r\n{:x}\r\n{body}\r\n", body.len());
+    for (fault, bytes) in [
+        ("no last chunk", chunk),
+        ("a length that is too large", format!("{head}Content-Length: 500\r\n\r\n{body}")),
+    ] {
+        for reaction in [Reaction::Send(bytes.clone().into()), Reaction::Stall(bytes.into())] {
+            let server = Server::start([reaction]).await;
+            let client = client(&server.endpoint()).read_timeout(Duration::from_millis(100));
+            let call = CreateThing::new().send(&client.build().unwrap()).await;
+            assert_eq!(call.unwrap().request_id, "req-5", "{fault}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn stalled_service_leaves_the_outcome_unknown() {
     let head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n";
     for (fault, sent) in [
