@@ -73,15 +73,22 @@ pub(super) fn one(
     Ok(approver)
 }
 
-/// Creates the automatic signature of the initiator's organization.
+/// Creates the automatic signature of an organization: the initiator's, or one that has authorized the
+/// initiator to use its seals.
 fn signs_by_itself(
     state: &State,
     caller: &Caller,
     info: &FlowApproverInfo,
     approver: &mut Approver,
 ) -> Result<(), ServiceError> {
-    if !state.organization(&caller.owner)?.has("AUTO_SIGN") {
-        let code = codes::OPERATION_DENIED_BY_FILES_SERVER_SIGN_FORBID;
+    let owner = organization_of(state, caller, info);
+    let organization = state.organization(&owner)?;
+    let code = codes::OPERATION_DENIED_BY_FILES_SERVER_SIGN_FORBID;
+    if owner != caller.owner && !organization.partners.contains_key(&caller.owner.organization) {
+        let english = "The organization has not authorized the initiator to use its seals.";
+        return Err(ServiceError::new(code, "签署方企业未授权发起方使用其印章。", english));
+    }
+    if owner == caller.owner && !organization.has("AUTO_SIGN") {
         let english = "The organization has not enabled auto-sign.";
         return Err(ServiceError::new(code, "企业未开通自动签署。", english));
     }
@@ -90,18 +97,33 @@ fn signs_by_itself(
         .filter(|component| component.component_type == Some(ComponentType::SignSeal))
         .filter_map(|component| component.component_value.clone());
     // Without one, as in an example of the API reference, the organization's first seal is used.
-    let first = state.seals_of(&caller.owner).into_iter().find(|seal| seal.is_usable());
+    let first = state.seals_of(&owner).into_iter().find(|seal| seal.is_usable());
     let first = first.map(|seal| seal.id.clone());
     let Some(seal) = seals.rev().find(|seal| !seal.is_empty()).or(first) else {
         let message = "The organization has no seal, and ComponentValue names none.";
         return Err(errors::value(codes::MISSING_PARAMETER_SEAL_ID, "ComponentValue", message));
     };
-    if state.seals.get(&seal).is_none_or(|it| it.owner != caller.owner || !it.is_usable()) {
+    if state.seals.get(&seal).is_none_or(|it| it.owner != owner || !it.is_usable()) {
         return Err(errors::seal());
     }
     approver.seal = Some(seal);
-    state.set_employee(approver, &caller.owner, &caller.operator);
+    let operator = if owner == caller.owner { &caller.operator } else { &organization.admin };
+    state.set_employee(approver, &owner, operator);
     Ok(())
+}
+
+/// Returns the organization of a signer, by open ID or else by name. Default: the initiator's.
+fn organization_of(state: &State, caller: &Caller, info: &FlowApproverInfo) -> Owner {
+    let application = &caller.owner.application;
+    let by_name = || {
+        let name = info.organization_name.as_deref()?;
+        state.organization_named(application, name).map(|it| it.owner.organization.clone())
+    };
+    let organization = info.organization_open_id.clone().filter(|id| !id.is_empty());
+    match organization.or_else(by_name) {
+        Some(organization) => Owner::new(application, &organization),
+        None => caller.owner.clone(),
+    }
 }
 
 fn for_organization(
@@ -110,7 +132,6 @@ fn for_organization(
     info: &FlowApproverInfo,
     approver: &mut Approver,
 ) -> Result<(), ServiceError> {
-    let application = &caller.owner.application;
     if info.not_channel_organization == Some(true) {
         approver.organization_name = info.organization_name.clone().unwrap_or_default();
         if approver.organization_name.is_empty() {
@@ -119,15 +140,7 @@ fn for_organization(
         }
         return named(approver);
     }
-    let by_name = || {
-        let name = info.organization_name.as_deref()?;
-        state.organization_named(application, name).map(|it| it.owner.organization.clone())
-    };
-    let organization = info.organization_open_id.clone().filter(|id| !id.is_empty());
-    let owner = match organization.or_else(by_name) {
-        Some(organization) => Owner::new(application, &organization),
-        None => caller.owner.clone(),
-    };
+    let owner = organization_of(state, caller, info);
     approver.organization.clone_from(&owner.organization);
     // Signers need not be verified: an organization that has not registered yet has the name of the
     // request, and so have employees who have not joined.

@@ -1,5 +1,6 @@
 //! Seals: creation, review, grants, automatic signatures.
 
+use essbasic::auto_sign::CreatePartnerAutoSignAuthUrl;
 use essbasic::models::{ApproverType, Component, ComponentType, FlowApproverInfo, FlowStatus};
 use essbasic::seals::{
     ChannelCreateSealPolicy, ChannelDeleteSealPolicies, ChannelDescribeOrganizationSeals,
@@ -96,6 +97,35 @@ async fn the_service_signs_automatically_when_it_is_the_organizations_turn() {
     assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::Init);
     sandbox.sign(&flow, &person()).unwrap();
     assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::All);
+}
+
+#[tokio::test]
+async fn another_organization_signs_automatically_only_if_it_has_authorized_the_initiator() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let seal = CreateSealByImage::new(seed::other_agent(), "合同章")
+        .generate_source(SealGenerateSource::System);
+    seal.send(&client).await.unwrap();
+    let file = upload(&client, seed::agent(), "a.pdf").await.unwrap();
+    let partner = FlowApproverInfo::new()
+        .approver_type(ApproverType::EnterpriseServer)
+        .organization_open_id(seed::OTHER_ORGANIZATION)
+        .sign_components([Component::new().component_type(ComponentType::SignSeal)]);
+    let start = ChannelCreateFlowByFiles::new(seed::agent())
+        .flow_name("采购合同")
+        .file_ids([file])
+        .flow_approvers([signer(&person()), partner]);
+    assert_eq!(code(start.send(&client).await), "OperationDenied.ByFilesServerSignForbid");
+    let authorize = CreatePartnerAutoSignAuthUrl::new(seed::other_agent())
+        .authorized_organization_names([seed::ORGANIZATION_NAME]);
+    sandbox.complete_link(&authorize.send(&client).await.unwrap().url).unwrap();
+    let flow = start.send(&client).await.unwrap().flow_id.clone();
+    sandbox.sign(&flow, &person()).unwrap();
+    let signed = detail(&client, &flow).await;
+    assert_eq!(signed.flow_status, FlowStatus::All);
+    let signer = &signed.flow_approver_infos[1];
+    assert_eq!(signer.proxy_organization_open_id, seed::OTHER_ORGANIZATION);
+    assert_eq!(signer.proxy_operator_open_id, seed::OTHER_OPERATOR);
 }
 
 #[tokio::test]
