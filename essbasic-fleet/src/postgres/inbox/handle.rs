@@ -225,10 +225,15 @@ impl Inbox {
     }
 }
 
-/// Returns whether a state says that the rows of a handler, or a statement of it, were rejected: a constraint,
-/// an aborted or serialized transaction.
+/// States that say that the rows of a handler, or a statement of it, were rejected: a constraint, an aborted
+/// or serialized transaction, an error of a trigger, which a deferred one raises when the transaction is
+/// committed.
+const CAUSED_BY_HANDLER: &[&str] =
+    &["09", "21", "22", "23", "25P02", "27", "2F", "38", "39", "40", "44", "P0"];
+
+/// Returns whether a state, or its class, is caused by the handler.
 fn is_caused_by_handler(code: &SqlState) -> bool {
-    ["23", "25P02", "40"].iter().any(|class| code.code().starts_with(class))
+    CAUSED_BY_HANDLER.iter().any(|class| code.code().starts_with(class))
 }
 
 impl Settings {

@@ -168,3 +168,41 @@ async fn a_transaction_that_the_server_rejects_is_a_failed_attempt() {
     assert_eq!(inbox.handle_next(&Record).await.unwrap(), HandleOutcome::Handled);
     assert_eq!(keys(&server).await, ["m2"]);
 }
+
+#[tokio::test]
+#[ignore = "needs postgres"]
+async fn an_error_that_a_trigger_raises_at_the_commit_is_a_failed_attempt() {
+    /// Writes a row that a trigger rejects when the transaction is committed.
+    struct Balance;
+    impl Handler for Balance {
+        type Error = Error;
+
+        async fn handle(&self, tx: &Transaction<'_>, _: &Message) -> Result<(), Error> {
+            tx.batch_execute("INSERT INTO account VALUES (0)").await
+        }
+    }
+
+    let server = server().await;
+    server.execute("CREATE TABLE account (balance int)").await;
+    for (name, statement) in [
+        ("raises", "RAISE EXCEPTION 'not balanced'"),
+        ("divides", "PERFORM 1 / NEW.balance"),
+    ] {
+        let function = format!(
+            "CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql \
+             AS 'BEGIN {}; RETURN NULL; END'",
+            statement.replace('\'', "''"),
+        );
+        server.execute(&function).await;
+        let trigger = format!(
+            "CREATE CONSTRAINT TRIGGER t AFTER INSERT ON account DEFERRABLE INITIALLY DEFERRED \
+             FOR EACH ROW EXECUTE FUNCTION {name}()"
+        );
+        server.execute(&trigger).await;
+        let inbox = Inbox::new(&server.database().await).max_attempts(1);
+        inbox.store(&message(name, "f1")).await.unwrap();
+        assert_eq!(inbox.handle_next(&Balance).await.unwrap(), HandleOutcome::Dead);
+        server.execute("DROP TRIGGER t ON account").await;
+    }
+    assert_eq!(Inbox::new(&server.database().await).dead(0, 9).await.unwrap().len(), 2);
+}
