@@ -185,6 +185,8 @@ fn hand_out(
         .map(|id| AuthFailMessage::new(id.as_str(), "子客企业不存在"))
         .collect();
     let known: Vec<_> = named.iter().filter(|id| !unknown(id)).cloned().collect();
+    let all = state.organizations_of(&application).into_iter();
+    let all: Vec<_> = all.map(|it| it.owner.organization.clone()).collect();
     let template = state
         .templates
         .get_mut(&request.template_id)
@@ -195,7 +197,15 @@ fn hand_out(
         // An example of the API reference has it in lower case.
         ChannelTemplateOperation::Other(it) if it.eq_ignore_ascii_case("SELECT") => {}
         ChannelTemplateOperation::Update => {
-            change(template, request.auth_tag, known);
+            // Without organizations that exist, only an explicit tag changes the assignment.
+            let is_explicit = match &request.auth_tag {
+                Some(TemplateAuthTag::All) => true,
+                Some(_) => named.is_empty(),
+                None => false,
+            };
+            if is_explicit || !known.is_empty() {
+                change(template, request.auth_tag, known);
+            }
             if let Some(available) = request.available {
                 let unchanged = available == TemplateAvailability::Unchanged;
                 template.available = if unchanged {
@@ -205,10 +215,10 @@ fn hand_out(
                 };
             }
         }
+        ChannelTemplateOperation::Delete if known.is_empty() => {}
         ChannelTemplateOperation::Delete => {
-            if let Some(organizations) = &mut template.organizations {
-                organizations.retain(|id| !known.contains(id));
-            }
+            let organizations = template.organizations.get_or_insert_with(|| all.clone());
+            organizations.retain(|id| !known.contains(id));
         }
         _ => {
             let code = codes::OPERATION_DENIED_OPERATE_TYPE;
@@ -217,10 +227,7 @@ fn hand_out(
     }
     let (tag, organizations) = match template.organizations.clone() {
         Some(some) => (TemplateAuthTag::Part, some),
-        None => {
-            let all = state.organizations_of(&application).into_iter();
-            (TemplateAuthTag::All, all.map(|it| it.owner.organization.clone()).collect())
-        }
+        None => (TemplateAuthTag::All, all),
     };
     let result = match (failed.len(), named.len()) {
         (0, _) => TemplateOperateResult::AllSuccess,

@@ -1,10 +1,13 @@
 //! Contracts from templates, and the templates themselves.
 
+use essbasic::Agent;
 use essbasic::flows::{ChannelDescribeFlowComponents, DescribeFlowDetailInfo};
 use essbasic::models::FlowStatus;
 use essbasic::start_flows::{CreateFlowsByTemplates, FlowInfo, FormField};
 use essbasic::templates::{
-    DescribeTemplates, OperateTemplate, TemplateAvailability, TemplateContent, TemplateOperation,
+    ChannelTemplateOperation, DescribeTemplates, OperateChannelTemplate,
+    OperateChannelTemplateResponse, OperateTemplate, TemplateAuthTag, TemplateAvailability,
+    TemplateContent, TemplateOperateResult, TemplateOperation,
 };
 use essbasic_sandbox::{Sandbox, seed};
 
@@ -82,6 +85,32 @@ async fn a_template_is_copied_disabled_and_deleted() {
     assert_eq!(list.send(&client).await.unwrap().total_count, 0);
     let gone = operate(&copy, TemplateOperation::Enable).send(&client).await;
     assert_eq!(code(gone), "ResourceNotFound.Template");
+}
+
+#[tokio::test]
+async fn only_what_a_call_names_changes_the_organizations_of_a_template() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let operate = |operation| {
+        OperateChannelTemplate::new(Agent::new(seed::APPLICATION), operation, seed::TEMPLATE)
+    };
+    let update = || operate(ChannelTemplateOperation::Update);
+    let send = async |request: OperateChannelTemplate| -> OperateChannelTemplateResponse {
+        request.send(&client).await.unwrap().into_output()
+    };
+    let seen = send(update().available(TemplateAvailability::Enabled)).await;
+    assert_eq!((seen.auth_tag, seen.total), (TemplateAuthTag::All, 3));
+    let unknown = update().auth_tag(TemplateAuthTag::Part).proxy_organization_open_ids("org_none");
+    let seen = send(unknown).await;
+    assert_eq!(seen.operate_result, TemplateOperateResult::Fail);
+    assert_eq!((seen.auth_tag, seen.total), (TemplateAuthTag::All, 3));
+
+    let withdraw = operate(ChannelTemplateOperation::Delete);
+    let seen = send(withdraw.proxy_organization_open_ids(seed::OTHER_ORGANIZATION)).await;
+    assert_eq!((seen.auth_tag, seen.total), (TemplateAuthTag::Part, 2));
+    let list = |agent| DescribeTemplates::new(agent).template_id(seed::TEMPLATE);
+    assert_eq!(list(seed::other_agent()).send(&client).await.unwrap().total_count, 0);
+    assert_eq!(list(seed::agent()).send(&client).await.unwrap().total_count, 1);
 }
 
 #[tokio::test]
