@@ -32,6 +32,8 @@ pub(crate) enum CliError {
     Io(io::Error),
     /// Part of the work was done.
     Partial { code: u8, message: Message, hint: Option<Message> },
+    /// Calls were abandoned that the service may have executed.
+    Abandoned { message: Message, hint: Message },
 }
 
 impl CliError {
@@ -142,6 +144,7 @@ impl CliError {
             Self::Io(_) if self.is_broken_pipe() => 0,
             Self::Io(_) | Self::Mismatch(_) => 1,
             Self::Partial { code, .. } => *code,
+            Self::Abandoned { .. } => 130,
         }
     }
 
@@ -191,7 +194,9 @@ impl CliError {
     fn outcome(&self) -> Outcome {
         match self {
             Self::Call { error, .. } => error.outcome(),
-            Self::Executed { .. } | Self::Partial { code: 4 | 6, .. } => Outcome::Unknown,
+            Self::Executed { .. } | Self::Abandoned { .. } | Self::Partial { code: 4 | 6, .. } => {
+                Outcome::Unknown
+            }
             Self::Partial { code: 1, .. } => Outcome::Refused,
             Self::Usage { .. } | Self::Mismatch(_) | Self::Io(_) | Self::Partial { .. } => {
                 Outcome::NotSent
@@ -214,7 +219,7 @@ impl CliError {
             Self::Executed { kind, .. } => kind,
             Self::Mismatch(_) => "mismatch",
             Self::Io(_) => "io",
-            Self::Partial { .. } => "partial",
+            Self::Partial { .. } | Self::Abandoned { .. } => "partial",
         }
     }
 
@@ -222,7 +227,8 @@ impl CliError {
         match self {
             Self::Usage { message, .. }
             | Self::Executed { message, .. }
-            | Self::Partial { message, .. } => message.clone(),
+            | Self::Partial { message, .. }
+            | Self::Abandoned { message, .. } => message.clone(),
             Self::Call { error, context, .. } => {
                 let problem = Message::new(|language| error_text::message(language, error));
                 match context {
@@ -248,6 +254,7 @@ impl CliError {
             Self::Usage { hint, .. }
             | Self::Partial { hint, .. }
             | Self::Call { hint: hint @ Some(_), .. } => hint.clone(),
+            Self::Abandoned { hint, .. } => Some(hint.clone()),
             Self::Call { error, .. } => hint::for_error(error),
             Self::Executed { kind, .. } if *kind == ErrorKind::Decode.as_str() => {
                 Some(message!("cli-executed-hint"))

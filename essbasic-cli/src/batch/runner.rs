@@ -2,8 +2,9 @@
 
 use std::error::Error as _;
 
+use essbasic::Effect;
 use essbasic_fleet::{
-    Batch, BatchRun, FleetError, Journal, LineStatus, StopReason as BatchStopReason,
+    Batch, BatchProgress, BatchRun, FleetError, Journal, LineStatus, StopReason as BatchStopReason,
 };
 use tokio::sync::oneshot;
 
@@ -44,8 +45,8 @@ pub(super) async fn run_in_files(
     let journal = FileJournal::open(output, parameters, requests, is_repeatable)
         .map_err(CliError::before_sending)?;
     let runner = Runner { arguments, target, settings, client, limiter };
-    let run = runner.run(journal.clone(), journal.bar()).await?;
-    let stop_reason = runner.stop_reason(run);
+    let (run, abandoned) = runner.run(journal.clone(), journal.bar()).await?;
+    let stop_reason = runner.stop_reason(run, abandoned);
     let (summary, problem) = journal.finish().await;
     let stop_reason = match (stop_reason, problem) {
         // The run knows only that its journal ended it.
@@ -57,21 +58,25 @@ pub(super) async fn run_in_files(
 
 impl Runner<'_> {
     /// Runs until the end or a signal, and then waits for calls in progress until a second signal.
+    ///
+    /// Returns the run, and the maximum number of calls that were abandoned.
     pub(super) async fn run<J: Journal + Clone>(
         &self,
         journal: J,
         bar: &Progress,
-    ) -> Result<BatchRun, CliError> {
+    ) -> Result<(BatchRun, u64), CliError> {
         let batch = self.batch(journal.clone());
         let mut signals = StopSignals::new()?;
         let (stop, stopped) = oneshot::channel::<()>();
         let stopped = async { drop(stopped.await) };
+        let concurrency = u64::from(self.arguments.concurrency);
+        let in_progress = |progress: Option<BatchProgress>| {
+            progress.map_or(concurrency, |it| it.sending.min(concurrency))
+        };
         let interrupted_twice = async {
             let _ = signals.received().await;
             drop(stop);
-            let concurrency = u64::from(self.arguments.concurrency);
-            let progress = journal.progress().await;
-            let calls = progress.map_or(concurrency, |it| it.sending.min(concurrency));
+            let calls = in_progress(journal.progress().await.ok());
             if calls > 0 {
                 bar.message(message!("cli-waiting-for-calls", count = calls).local());
             }
@@ -79,12 +84,13 @@ impl Runner<'_> {
         };
         tokio::select! {
             biased;
-            run = batch.run(self.client.clone(), self.limiter.clone(), stopped) => Ok(run?),
+            run = batch.run(self.client.clone(), self.limiter.clone(), stopped) => Ok((run?, 0)),
             () = interrupted_twice => {
                 let mut abandoned = BatchRun::default();
                 abandoned.progress = journal.progress().await.ok();
                 abandoned.stop_reason = Some(BatchStopReason::Stopped);
-                Ok(abandoned)
+                let calls = in_progress(abandoned.progress);
+                Ok((abandoned, calls))
             }
         }
     }
@@ -107,8 +113,8 @@ impl Runner<'_> {
         batch
     }
 
-    /// Returns why a run stopped early.
-    pub(super) fn stop_reason(&self, run: BatchRun) -> Option<StopReason> {
+    /// Returns why a run stopped early, given the maximum number of calls that were abandoned.
+    pub(super) fn stop_reason(&self, run: BatchRun, abandoned: u64) -> Option<StopReason> {
         let unwritten = run.unrecorded.first().map(|result| result.status);
         Some(match run.stop_reason? {
             BatchStopReason::Fatal(error) => {
@@ -132,6 +138,10 @@ impl Runner<'_> {
                 Some(status) => StopReason::Unwritten { status, problem: journal_problem(&error) },
                 None => StopReason::Io(journal_problem(&error)),
             },
+            // A read changes nothing, whether it was executed or not.
+            BatchStopReason::Stopped if abandoned > 0 && self.target.effect() != Effect::Read => {
+                StopReason::Abandoned { calls: abandoned }
+            }
             // `Stopped`, and what a later version adds.
             _ => StopReason::Interrupted,
         })

@@ -56,7 +56,7 @@ pub(super) async fn run(
         LoadError::Store(error) => explain(&error),
     })?;
     let runner = Runner { arguments, target, settings, client, limiter };
-    let run = runner.run(journal, &Progress::hidden()).await?;
+    let (run, abandoned) = runner.run(journal, &Progress::hidden()).await?;
     // There is no other record of them.
     for result in &run.unrecorded {
         let _ = writeln!(io::stderr(), "{}", json_line(result));
@@ -66,7 +66,7 @@ pub(super) async fn run(
         unanswered: 0,
         is_unread: run.progress.is_none(),
     };
-    let stop_reason = runner.stop_reason(run);
+    let stop_reason = runner.stop_reason(run, abandoned);
     if let Some(path) = &arguments.output
         && let Err(error) = write_results(&database, name, path).await
     {

@@ -22,6 +22,8 @@ pub(super) struct Summary {
 pub(super) enum StopReason {
     /// Interrupted by the user.
     Interrupted,
+    /// Interrupted by the user again, while at most this many calls were in progress.
+    Abandoned { calls: u64 },
     /// No call can succeed, for lack of a connection or of valid credentials.
     Fatal(CliError),
     /// The service stopped responding.
@@ -83,6 +85,10 @@ impl Summary {
         match stop_reason {
             Some(StopReason::Interrupted) => {
                 Err(CliError::interrupted(message!("cli-interrupted"), Some(resume)))
+            }
+            Some(StopReason::Abandoned { calls }) => {
+                let message = message!("cli-abandoned", count = calls);
+                Err(CliError::Abandoned { message, hint: resume })
             }
             Some(StopReason::Fatal(error)) => Err(error.in_batch(resume)),
             Some(StopReason::Unresponsive) => {

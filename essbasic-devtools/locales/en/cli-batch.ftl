@@ -40,6 +40,7 @@ cli-outcome-unknown = unknown outcome: { $problem }
 cli-progress = { $done } done, { $rejected } rejected, { $unknown } unknown
 cli-progress-left = { $time } left
 cli-waiting-for-calls = waiting for up to { $count } calls in progress; interrupt again to abandon them
+cli-abandoned = interrupted; up to { $count } calls were abandoned, and their outcome is unknown
 cli-call-panicked = a call panicked: { $problem }
 cli-input-changed = the input has changed while it was read
 cli-cannot-read-rest = cannot read the rest of { $path }: { $problem }

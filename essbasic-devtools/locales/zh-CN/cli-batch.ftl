@@ -40,6 +40,7 @@ cli-outcome-unknown = 结果未知：{ $problem }
 cli-progress = 成功 { $done }，失败 { $rejected }，未知 { $unknown }
 cli-progress-left = 剩余 { $time }
 cli-waiting-for-calls = 正在等待最多 { $count } 个进行中的调用；再次中断则放弃等待
+cli-abandoned = 已中断；最多 { $count } 个进行中的调用被放弃，其结果未知
 cli-call-panicked = 调用时程序崩溃：{ $problem }
 cli-input-changed = 读取期间输入有变化
 cli-cannot-read-rest = 无法读取 { $path } 的其余部分：{ $problem }

@@ -1,6 +1,7 @@
 //! Runs that stop early, and resuming them.
 
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
@@ -182,6 +183,32 @@ fn interrupt_after_the_last_call_was_sent_does_not_make_it_a_failure() {
     ends(&ended, 0, "");
     let summary: Value = serde_json::from_slice(&ended.stdout).unwrap();
     assert_eq!((&summary["done"], &summary["left"]), (&3.into(), &0.into()));
+}
+
+#[cfg(unix)]
+#[test]
+fn calls_that_a_second_interrupt_abandons_have_an_unknown_outcome() {
+    let service = Service::start(Duration::from_secs(600), service::creating);
+    let mut batch = Batch::new(&service.endpoint, CREATE, &creations(3)).with(&["--rate", "1000"]);
+    batch.arguments.splice(0..0, ["--output", "json"].map(str::to_owned));
+    let mut command = batch.command();
+    let mut process = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    service.wait_for(3);
+    let id = process.id().to_string();
+    let interrupt =
+        || assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    interrupt();
+    // It says that it waits for the calls.
+    let (mut errors, mut line) = (BufReader::new(process.stderr.take().unwrap()), String::new());
+    errors.read_line(&mut line).unwrap();
+    interrupt();
+    let ended = process.wait_with_output().unwrap();
+    assert_eq!(ended.status.code(), Some(130), "{line}");
+    let error: Value = serde_json::from_reader(errors).unwrap();
+    assert_eq!(error["outcome"], "unknown", "{error}");
+    assert!(error["message"].as_str().unwrap().contains("up to 3 calls"), "{error}");
+    ends(&batch.run(), 4, "3 requests have an unknown outcome");
+    assert_eq!(service.seen().values().max(), Some(&1));
 }
 
 #[test]
