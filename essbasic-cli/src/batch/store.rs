@@ -21,6 +21,10 @@ use crate::message::message;
 use crate::output::{self, PrintOptions};
 use crate::report;
 
+mod results_in_memory;
+
+use results_in_memory::{KeepingJournal, ResultsInMemory};
+
 /// Results that are read at once.
 const PAGE: u32 = 500;
 
@@ -55,10 +59,12 @@ pub(super) async fn run(
         LoadError::Input(error) => error,
         LoadError::Store(error) => explain(&error),
     })?;
+    let results = ResultsInMemory::default();
+    let journal = KeepingJournal { journal, results: results.clone() };
     let runner = Runner { arguments, target, settings, client, limiter };
     let (run, abandoned) = runner.run(journal, &Progress::hidden()).await?;
     // There is no other record of them.
-    for result in &run.unrecorded {
+    for result in run.unrecorded.iter().chain(&results.take()) {
         let _ = writeln!(io::stderr(), "{}", json_line(result));
     }
     let summary = Summary {

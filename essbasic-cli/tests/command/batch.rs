@@ -6,6 +6,8 @@ mod killed;
 mod line_numbers;
 mod memory;
 mod service;
+#[cfg(unix)]
+mod store;
 
 use std::collections::BTreeMap;
 use std::fs;
