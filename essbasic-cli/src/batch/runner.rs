@@ -135,6 +135,9 @@ impl Runner<'_> {
                 StopReason::Io(message!("cli-call-panicked", problem = detail(&problem)))
             }
             BatchStopReason::Journal(error) => match unwritten {
+                Some(status) if self.arguments.shared.store.is_some() => {
+                    StopReason::Unrecorded { status, problem: journal_problem(&error) }
+                }
                 Some(status) => StopReason::Unwritten { status, problem: journal_problem(&error) },
                 None => StopReason::Io(journal_problem(&error)),
             },

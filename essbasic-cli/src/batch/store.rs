@@ -47,6 +47,12 @@ pub(super) async fn run(
     plan: Plan,
 ) -> Result<(Summary, Option<StopReason>), CliError> {
     let Plan { target, settings, client, parameters, requests } = plan;
+    if let Some(path) = &arguments.output {
+        // Nothing is sent whose results could not be written.
+        Replacement::new(path).map_err(|error| {
+            CliError::usage(message!("cli-output", path = path, problem = error))
+        })?;
+    }
     let parameters = serde_json::to_value(&parameters).map_err(io::Error::from)?;
     let ca_file = settings.ca_file.as_ref().map(|path| path.value.as_path());
     let database = connect(url, ca_file).await?;
@@ -72,15 +78,16 @@ pub(super) async fn run(
         unanswered: 0,
         is_unread: run.progress.is_none(),
     };
-    let stop_reason = runner.stop_reason(run, abandoned);
+    let mut stop_reason = runner.stop_reason(run, abandoned);
     if let Some(path) = &arguments.output
         && let Err(error) = write_results(&database, name, path).await
     {
+        let problem = message!("cli-output", path = path, problem = error.message());
         // Why the run stopped, and what became of its lines, counts more.
-        if stop_reason.is_none() {
-            return Err(error);
+        if stop_reason.is_some() {
+            report::warning(&problem, None);
         }
-        report::warning(&error.message(), None);
+        stop_reason.get_or_insert(StopReason::Output(problem));
     }
     Ok((summary, stop_reason))
 }

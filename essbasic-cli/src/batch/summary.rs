@@ -37,6 +37,11 @@ pub(super) enum StopReason {
     Input(Message),
     /// The result of a line, which was printed instead, could not be written.
     Unwritten { status: LineStatus, problem: Message },
+    /// The result of a line, which was printed instead, could not be recorded in the store.
+    Unrecorded { status: LineStatus, problem: Message },
+    /// The store has all results, but they could not be written to the output.
+    #[cfg_attr(not(feature = "postgres"), expect(dead_code, reason = "only for a store"))]
+    Output(Message),
 }
 
 impl Summary {
@@ -79,6 +84,8 @@ impl Summary {
                     reason,
                     StopReason::LineFailed { .. }
                         | StopReason::Unwritten { .. }
+                        | StopReason::Unrecorded { .. }
+                        | StopReason::Output(_)
                         | StopReason::Input(_)
                 )
         });
@@ -99,13 +106,17 @@ impl Summary {
                 partial(exit_code(status), message, is_left.then_some(resume))
             }
             Some(StopReason::Unwritten { status, problem }) => {
-                let code = match status {
-                    // As of a call whose response cannot be written.
-                    LineStatus::Done => 6,
-                    other => exit_code(other),
-                };
                 let hint = message!("cli-append-results", resume = resume);
-                partial(code, message!("cli-cannot-write-results", problem = problem), Some(hint))
+                let message = message!("cli-cannot-write-results", problem = problem);
+                partial(unwritten_exit_code(status), message, Some(hint))
+            }
+            Some(StopReason::Unrecorded { status, problem }) => {
+                let hint = message!("cli-keep-results", resume = resume);
+                let message = message!("cli-cannot-write-results", problem = problem);
+                partial(unwritten_exit_code(status), message, Some(hint))
+            }
+            Some(StopReason::Output(problem)) => {
+                partial(6, problem, Some(message!("cli-export-results")))
             }
             Some(StopReason::Io(message)) => partial(5, message, Some(resume)),
             Some(StopReason::Input(message)) => partial(5, message, is_left.then_some(resume)),
@@ -126,5 +137,14 @@ impl Summary {
             }
             None => Ok(()),
         }
+    }
+}
+
+/// Returns the exit code of a batch that has a line of this status whose result could not be written.
+fn unwritten_exit_code(status: LineStatus) -> u8 {
+    match status {
+        // As of a call whose response cannot be written.
+        LineStatus::Done => 6,
+        other => exit_code(other),
     }
 }

@@ -9,7 +9,9 @@ use essbasic_sandbox::seed;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::support::{Sandbox, command};
+#[cfg(unix)]
+use super::support::in_shell;
+use super::support::{Sandbox, command, ends};
 use crate::postgres_server::PostgresServer;
 use crate::redis_server::RedisServer;
 
@@ -122,6 +124,42 @@ fn a_batch_in_a_store_writes_its_output_and_is_not_mixed_up() {
     let missing = ["batch", "status", "--store", &store, "--name", "missing"];
     let missing = command(&sandbox.endpoint, &missing).output().unwrap();
     assert_eq!(missing.status.code(), Some(2));
+}
+
+#[test]
+fn a_batch_in_a_store_sends_nothing_if_its_output_cannot_be_created() {
+    let sandbox = Sandbox::start();
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("in.jsonl"), input(3)).unwrap();
+    let store = format!("postgres://app@127.0.0.1:{}/app", crate::redis_server::free_port());
+    let arguments = ["batch", CREATE, "--input", "in.jsonl", "--store", &store, "--output"];
+    let mut batch = command(&sandbox.endpoint, &arguments);
+    let ended = batch.arg("missing/out.jsonl").current_dir(folder.path()).output().unwrap();
+    ends(&ended, 2, "--output missing/out.jsonl: ");
+}
+
+#[cfg(unix)]
+#[test]
+#[ignore = "needs postgres"]
+fn an_output_that_cannot_be_written_is_reported_and_the_store_keeps_the_results() {
+    let postgres = PostgresServer::start();
+    let sandbox = Sandbox::start();
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("in.jsonl"), input(3)).unwrap();
+    let (store, agent) = (postgres.url(), agent());
+    let arguments = ["batch", CREATE, "--input", "in.jsonl", "--store", &store];
+    let output = ["--output", "out.jsonl", "--agent", &agent];
+    let mut batch = command(&sandbox.endpoint, &[&arguments[..], &output].concat());
+    batch.current_dir(folder.path());
+    // Limits the size of files, as if the disk were full.
+    let full = in_shell(&batch, "trap '' XFSZ; ulimit -f 0; exec \"$0\" \"$@\"").output().unwrap();
+    ends(&full, 6, "--output out.jsonl: ");
+    ends(&full, 6, "essbasic batch results");
+    let summary: Value = serde_json::from_slice(&full.stdout).unwrap();
+    assert_eq!((&summary["done"], &summary["left"]), (&2.into(), &0.into()));
+    let results = ["batch", "results", "--store", &store];
+    let results = succeeds(command(&sandbox.endpoint, &results).output().unwrap());
+    assert_eq!(results.lines().count(), 3);
 }
 
 #[test]
