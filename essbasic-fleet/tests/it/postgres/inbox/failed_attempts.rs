@@ -184,10 +184,9 @@ async fn an_error_that_a_trigger_raises_at_the_commit_is_a_failed_attempt() {
 
     let server = server().await;
     server.execute("CREATE TABLE account (balance int)").await;
-    for (name, statement) in [
-        ("raises", "RAISE EXCEPTION 'not balanced'"),
-        ("divides", "PERFORM 1 / NEW.balance"),
-    ] {
+    for (name, statement) in
+        [("raises", "RAISE EXCEPTION 'not balanced'"), ("divides", "PERFORM 1 / NEW.balance")]
+    {
         let function = format!(
             "CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql \
              AS 'BEGIN {}; RETURN NULL; END'",
