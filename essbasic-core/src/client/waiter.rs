@@ -23,6 +23,9 @@ use crate::schema::{FieldKind, Fields, Model, StructSchema, ValueRef};
 /// Default timeout of a waiter.
 const TIMEOUT: Duration = Duration::from_secs(10 * 60);
 
+/// Maximum time between the last poll and the end of the timeout.
+const LAST_POLL: Duration = Duration::from_secs(1);
+
 /// A waiter that has not started, returned by the method `wait` of actions that report a status.
 ///
 /// Awaiting it polls the action; dropping it stops.
@@ -31,7 +34,7 @@ const TIMEOUT: Duration = Duration::from_secs(10 * 60);
 /// with [`ErrorKind::WaitTimeout`] when the timeout expires, and with the error of a failed poll.
 ///
 /// The interval between polls grows by half from the shortest to the longest. A [`WakeHandle`] ends
-/// an interval early.
+/// an interval early, and so does the timeout: the last poll starts at most one second before it.
 #[must_use = "a waiter starts when it is awaited"]
 pub struct Waiter<'client, T> {
     poll: Poll<'client, T>,
@@ -119,6 +122,7 @@ impl<'client, T> Waiter<'client, T> {
             (Duration::from_secs(min), Duration::from_secs(max))
         });
         let (mut interval, mut last_state) = (min, "unknown".to_owned());
+        let mut is_last_poll = false;
         loop {
             let poll = (self.poll)();
             // A poll that gets no response, or no permit, must not outlast the timeout. Without a runtime, which
@@ -137,24 +141,25 @@ impl<'client, T> Waiter<'client, T> {
                 let error = Error::new(kind, message).with_action(self.action.name);
                 Err(error.with_response(200, Some(reply.request_id.clone())))
             };
+            let left = deadline.saturating_duration_since(Instant::now());
             match state {
                 WaitState::Done => return Ok(reply),
                 WaitState::Failed(reason) => {
                     return error(ErrorKind::WaitFailed, Message::verbatim(reason));
                 }
-                WaitState::Pending(state)
-                    if saturating_add(Instant::now(), interval) >= deadline =>
-                {
+                WaitState::Pending(state) if is_last_poll || left.is_zero() => {
                     let message = message!("timed out in state {state}", state = state);
                     return error(ErrorKind::WaitTimeout, message);
                 }
                 WaitState::Pending(state) => last_state = state,
             }
+            is_last_poll = interval >= left;
+            let pause = if is_last_poll { left - LAST_POLL.min(left / 2) } else { interval };
             match &self.wake {
                 Some(WakeHandle(notify)) => {
-                    let _ = timeout(interval, notify.notified()).await;
+                    is_last_poll &= timeout(pause, notify.notified()).await.is_err();
                 }
-                None => sleep(interval).await,
+                None => sleep(pause).await,
             }
             interval = interval.saturating_add(interval / 2).min(max);
         }

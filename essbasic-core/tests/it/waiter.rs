@@ -167,6 +167,23 @@ async fn timeout_names_the_state_and_leaves_the_outcome_unknown() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn timeout_that_is_shorter_than_the_interval_is_waited_for_and_polled_at_its_end() {
+    let (minute, timeout) = (Duration::from_secs(60), Duration::from_secs(30));
+    for (last, is_done) in [(8, true), (4, false)] {
+        let service = Recorder::new([task(4), task(last)]);
+        let client = service.client();
+        let started = Instant::now();
+        let waiter = DescribeTask::new().wait(&client).poll_interval(minute, minute);
+        let result = waiter.timeout(timeout).await;
+        let kind = result.map_err(|error| error.kind()).err();
+        assert_eq!(kind, (!is_done).then_some(ErrorKind::WaitTimeout));
+        assert_eq!(service.sent(), 2);
+        let elapsed = started.elapsed();
+        assert!(elapsed <= timeout && elapsed >= timeout - Duration::from_secs(1), "{elapsed:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn rejection_ends_the_wait() {
     let client = Recorder::new([task(4), rejection("ResourceNotFound", "no")]).client();
     let error = DescribeTask::new().wait(&client).await.unwrap_err();
@@ -191,6 +208,23 @@ async fn wake_handle_ends_an_interval_early() {
         service.has_sent(1).await;
         handle.wake();
     };
+    assert_eq!(elapsed_with_wake(waiter, callback).await, Duration::ZERO);
+}
+
+#[tokio::test(start_paused = true)]
+async fn wake_handle_ends_an_interval_that_is_longer_than_the_timeout() {
+    let service = Recorder::new([task(4), task(4), task(8)]);
+    let client = service.client();
+    let handle = WakeHandle::new();
+    let minute = Duration::from_secs(60);
+    let waiter = DescribeTask::new().wait(&client).poll_interval(minute, minute).wake_on(&handle);
+    let callback = async {
+        for polls in [1, 2] {
+            service.has_sent(polls).await;
+            handle.wake();
+        }
+    };
+    let waiter = waiter.timeout(Duration::from_secs(30));
     assert_eq!(elapsed_with_wake(waiter, callback).await, Duration::ZERO);
 }
 
