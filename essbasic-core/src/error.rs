@@ -139,8 +139,15 @@ impl Error {
         self
     }
 
-    /// Sets the outcome to [`Outcome::Unknown`], because an earlier attempt may have been executed.
+    /// Sets the outcome to [`Outcome::Unknown`], because an earlier attempt may have been executed. A message
+    /// that speaks of the last attempt, which was not sent, says so.
     pub(crate) fn with_unknown_outcome(mut self) -> Self {
+        if self.outcome() == Outcome::NotSent {
+            self.0.message = message!(
+                "an earlier attempt may have been executed; the last one failed: {problem}",
+                problem = self.0.message.clone()
+            );
+        }
         self.0.outcome_unknown = true;
         self
     }
@@ -226,8 +233,19 @@ impl Error {
         if self.0.executed {
             return Some(hint::EXECUTED.as_str());
         }
-        let hint = self.0.hint.or_else(|| hint::find(self.kind(), self.code(), self.0.environment));
+        let hint = self.0.hint.or_else(|| {
+            if self.0.outcome_unknown && self.is_safe_to_repeat() {
+                return Some(hint::UNKNOWN);
+            }
+            hint::find(self.kind(), self.code(), self.0.environment)
+        });
         hint.map(Hint::as_str)
+    }
+
+    /// Returns whether the call could be repeated if there had been no attempt but the last.
+    fn is_safe_to_repeat(&self) -> bool {
+        self.kind().outcome() == Outcome::NotSent
+            || self.code().is_some_and(ErrorCode::is_throttling)
     }
 }
 

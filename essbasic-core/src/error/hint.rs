@@ -36,6 +36,11 @@ pub(super) const EXECUTED: Hint = hint!(
     "do not call again: the service executed the action; read its response from the error, and update this library if the API has changed"
 );
 
+/// Hint of a call that may have been executed.
+pub(super) const UNKNOWN: Hint = hint!(
+    "find out whether the service acted before repeating a call that creates, charges or notifies"
+);
+
 /// Returns what to do about an error, if that can be said without knowing the action.
 pub(super) fn find(
     kind: ErrorKind,
@@ -62,9 +67,7 @@ pub(super) fn find(
         (ErrorKind::Connect, _) => Some(hint!(
             "check address, network and proxy, then call again; the request was not sent"
         )),
-        (ErrorKind::Timeout | ErrorKind::Interrupted | ErrorKind::Gateway, _) => Some(hint!(
-            "find out whether the service acted before repeating a call that creates, charges or notifies"
-        )),
+        (ErrorKind::Timeout | ErrorKind::Interrupted | ErrorKind::Gateway, _) => Some(UNKNOWN),
         (ErrorKind::WaitTimeout, _) => {
             Some(hint!("wait again or longer; it continues in the service"))
         }

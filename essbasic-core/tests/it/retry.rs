@@ -252,6 +252,24 @@ async fn call_dropped_in_flight_sends_nothing_more() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn last_attempt_does_not_deny_an_earlier_one_that_may_have_been_executed() {
+    let unsent = Step::Fail(TransportErrorKind::NotConnected);
+    for (last, message) in [
+        (
+            unsent,
+            "an earlier attempt may have been executed; the last one failed: could not connect",
+        ),
+        (rejection("RequestLimitExceeded", "wait"), "wait"),
+    ] {
+        let service = Recorder::new([interrupted(), last]);
+        let error = CancelThing::new().send(&service.client()).await.unwrap_err();
+        assert_eq!((error.outcome(), service.sent()), (Outcome::Unknown, 4));
+        assert!(error.message().starts_with(message), "{error}");
+        assert!(error.hint().unwrap().starts_with("find out whether the service acted"), "{error}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn timed_out_creation_is_not_repeated() {
     let service = Recorder::new([Step::Hang]);
     let error = CreateThing::new().send(&service.client()).await.unwrap_err();
