@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use serde_json::{Map, Value};
 use tokio::runtime::Handle;
-use tokio::sync::Notify;
+use tokio::sync::watch;
 use tokio::time::{Instant, sleep, timeout, timeout_at};
 
 use super::Client;
@@ -41,7 +41,8 @@ pub struct Waiter<'client, T> {
     action: &'static Descriptor,
     timeout: Duration,
     interval: Option<(Duration, Duration)>,
-    wake: Option<WakeHandle>,
+    /// The handle, which keeps the channel open, and its calls that this waiter has not seen.
+    wake: Option<(WakeHandle, watch::Receiver<()>)>,
     output: PhantomData<fn() -> T>,
 }
 
@@ -53,7 +54,7 @@ type PollFuture<'client, T> =
 
 /// A handle that wakes waiters so that they poll at once, for example when a callback arrives.
 #[derive(Clone, Debug, Default)]
-pub struct WakeHandle(Arc<Notify>);
+pub struct WakeHandle(Arc<watch::Sender<()>>);
 
 impl WakeHandle {
     /// Creates a handle that no waiter uses yet.
@@ -63,8 +64,7 @@ impl WakeHandle {
 
     /// Wakes all waiters of this handle. A waiter that is polling polls once more.
     pub fn wake(&self) {
-        self.0.notify_waiters();
-        self.0.notify_one();
+        self.0.send_replace(());
     }
 }
 
@@ -107,7 +107,7 @@ impl<'client, T> Waiter<'client, T> {
 
     /// Polls at once whenever `handle` is woken.
     pub fn wake_on(mut self, handle: &WakeHandle) -> Self {
-        self.wake = Some(handle.clone());
+        self.wake = Some((handle.clone(), handle.0.subscribe()));
         self
     }
 
@@ -155,9 +155,9 @@ impl<'client, T> Waiter<'client, T> {
             }
             is_last_poll = interval >= left;
             let pause = if is_last_poll { left - LAST_POLL.min(left / 2) } else { interval };
-            match &self.wake {
-                Some(WakeHandle(notify)) => {
-                    is_last_poll &= timeout(pause, notify.notified()).await.is_err();
+            match &mut self.wake {
+                Some((_, calls)) => {
+                    is_last_poll &= timeout(pause, calls.changed()).await.is_err();
                 }
                 None => sleep(pause).await,
             }

@@ -240,6 +240,24 @@ async fn wake_during_a_poll_is_not_lost() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn wake_during_polls_reaches_every_waiter() {
+    let services = [(); 3].map(|()| Recorder::new([task(4), task(8)]));
+    let clients = services.each_ref().map(Recorder::client);
+    let handle = WakeHandle::new();
+    let minute = Duration::from_secs(60);
+    let wait = |client| {
+        let waiter = DescribeTask::new().wait(client).poll_interval(minute, minute);
+        waiter.wake_on(&handle).into_future()
+    };
+    let [first, second, third] = clients.each_ref().map(wait);
+    handle.wake();
+    let started = Instant::now();
+    let (first, second, third) = tokio::join!(first, second, third);
+    assert!(first.is_ok() && second.is_ok() && third.is_ok());
+    assert_eq!(started.elapsed(), Duration::ZERO);
+}
+
+#[tokio::test(start_paused = true)]
 async fn all_items_must_be_final() {
     let steps = [contracts(&["INIT", "ALL"]), contracts(&["PART", "ALL"]), contracts(&["ALL"; 2])];
     let service = Recorder::new(steps);
