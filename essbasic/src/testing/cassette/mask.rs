@@ -74,20 +74,32 @@ impl Masks {
         for (name, value) in response {
             match name.as_str() {
                 "RequestId" => {}
-                "Error" => match secrets {
-                    Some(secrets) => replace(value, secrets, 0),
-                    None => {
-                        if let Some(message) = value.get_mut("Message") {
-                            self.mask(message);
+                "Error" => {
+                    self.others(value, &["Code", "Message"]);
+                    match secrets {
+                        Some(secrets) => replace(value, secrets, 0),
+                        None => {
+                            if let Some(message) = value.get_mut("Message") {
+                                self.mask(message);
+                            }
                         }
                     }
-                },
+                }
                 name => {
                     let (secret, inside) = fields.field(name);
                     self.value(value, secret, inside);
                     replace(value, secrets.unwrap_or_default(), MIN_SEARCHED_BYTES);
                 }
             }
+        }
+        self.others(body, &["Response", "RequestId", "requestId"]);
+    }
+
+    /// Masks all fields of an object but these, of which nothing is known.
+    fn others(&mut self, object: &mut Value, known: &[&str]) {
+        let Some(fields) = object.as_object_mut() else { return };
+        for (_, value) in fields.iter_mut().filter(|(name, _)| !known.contains(&name.as_str())) {
+            self.value(value, true, SecretFields::all());
         }
     }
 

@@ -16,14 +16,15 @@ use super::format::{self, Cassette, Exchange, Received};
 use super::mask::{Masks, TEXT, request_secrets, without};
 use super::{CassetteError, MAX_BODY_BYTES, MAX_EXCHANGES, MAX_FILE_BYTES, MAX_SEARCHED_BYTES};
 use crate::testing::incoming::Target;
-use crate::{Action, Descriptor};
+use crate::{Action, Descriptor, response};
 
 /// A transport that records all requests and responses, for a [`ReplayTransport`].
 ///
 /// It wraps the transport that reaches the service or a sandbox. The cassette is written by
 /// [`save`](Self::save). Headers are not recorded, so there is no key and no signature in it. Fields
 /// that the schema marks as secret are masked, and so are undeclared fields and all fields of actions
-/// that are neither in the catalogue nor [declared](Self::declare). Files of downloads are not recorded.
+/// that are neither in the catalogue nor [declared](Self::declare). Of a response that is not whole JSON, nothing
+/// is recorded, except for pages of gateways. Files of downloads are not recorded.
 ///
 /// ```no_run
 /// # async fn record() -> Result<(), Box<dyn std::error::Error>> {
@@ -154,8 +155,8 @@ impl State {
                     }
                     if let Some(text) = &mut response.text {
                         *text = match &secrets {
-                            Some(secrets) => without(text, secrets, 0),
-                            None => TEXT.to_owned(),
+                            Some(secrets) if !is_damaged_json(text) => without(text, secrets, 0),
+                            _ => TEXT.to_owned(),
                         };
                     }
                 }
@@ -210,13 +211,21 @@ impl Content<'_> {
         let (mut json, mut text, mut bytes) = (None, None, None);
         match self {
             Self::File(length) => bytes = Some(length),
-            Self::Body(body) => match serde_json::from_slice(body) {
+            // As the client reads it, so that its fields are masked.
+            Self::Body(body) => match response::decode_json(body) {
                 Ok(value) => json = Some(value),
                 Err(_) => text = Some(String::from_utf8_lossy(body).into_owned()),
             },
         }
         format::Response { status: status.as_u16(), json, text, bytes }
     }
+}
+
+/// Returns whether a text that is not JSON may hold the fields of a response, whose secrets cannot be told
+/// apart.
+fn is_damaged_json(text: &str) -> bool {
+    text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[', '"'])
+        || text.contains("\"Response\"")
 }
 
 impl Transport for RecordingTransport {

@@ -14,6 +14,8 @@ use super::{
     failure_of_cancelling,
 };
 
+mod unexpected;
+
 /// A file that is removed at the end of the test.
 struct TestFile(PathBuf);
 
