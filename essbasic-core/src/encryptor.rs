@@ -52,20 +52,22 @@ pub(crate) fn decryption_error(source: EncryptorError) -> Error {
     Error::new(ErrorKind::Decode, message!("could not decrypt the response")).with_source(source)
 }
 
-/// Wraps a decrypted response in an envelope unless it has one. A response without a request ID gets
-/// the outer action's.
+/// Wraps a decrypted response in an envelope unless it has one, the older included. A response without a
+/// request ID gets the outer action's.
 pub(crate) fn wrap_response(response: Vec<u8>, request_id: &str) -> Vec<u8> {
     let names = decode_json::<BTreeMap<String, Option<IgnoredAny>>>(&response);
     let Ok(names) = names else { return response };
     let fields = response.trim_ascii().strip_prefix(b"{").and_then(|it| it.strip_suffix(b"}"));
-    let Some(fields) = fields.filter(|_| !names.contains_key("Response")) else { return response };
+    let Some(fields) = fields else { return response };
+    let has_envelope = ["Response", "codeDesc"].iter().any(|name| names.contains_key(*name));
+    let (start, end) = if has_envelope { ("{", "}") } else { (r#"{"Response":{"#, "}}") };
     let request_id = serde_json::Value::from(request_id);
     // If the response has a request ID of its own, that one comes last and counts.
-    let mut out = format!(r#"{{"Response":{{"RequestId":{request_id}"#).into_bytes();
+    let mut out = format!(r#"{start}"RequestId":{request_id}"#).into_bytes();
     if !names.is_empty() {
         out.push(b',');
     }
     out.extend_from_slice(fields);
-    out.extend_from_slice(b"}}");
+    out.extend_from_slice(end.as_bytes());
     out
 }

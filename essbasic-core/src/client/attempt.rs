@@ -221,11 +221,16 @@ impl CallContext<'_> {
         let decoded = match self.options.encryptor {
             None => decode.decode(response),
             Some(encryptor) => {
-                let decrypted = decrypt(encryptor, response).map_err(|error| {
+                let (decrypted, request_id) = decrypt(encryptor, response).map_err(|error| {
                     let failed = self.classify(error, response, inputs);
                     AttemptError { is_outer_error: true, ..failed }
                 })?;
-                decode.decode(&decrypted)
+                decode.decode(&decrypted).map_err(|error| match error.request_id() {
+                    None if !request_id.is_empty() => {
+                        error.with_response(response.status().as_u16(), Some(request_id))
+                    }
+                    _ => error,
+                })
             }
         };
         decoded.map_err(|error| self.classify(error, response, inputs))
@@ -294,17 +299,18 @@ impl CallContext<'_> {
     }
 }
 
-/// Decrypts the response of an outer action into the response of the inner one.
+/// Decrypts the response of an outer action into the response of the inner one. Returns the outer request ID
+/// too.
 fn decrypt(
     encryptor: &dyn Encryptor,
     response: &Response<Bytes>,
-) -> Result<Response<Bytes>, Error> {
+) -> Result<(Response<Bytes>, String), Error> {
     let status = response.status().as_u16();
     let Reply { request_id, output } = response::decode(status, response.body())?;
     match encryptor.decrypt(&output) {
         Ok(inner) => {
             let body = encryptor::wrap_response(inner, &request_id);
-            Ok(response.clone().map(|_| body.into()))
+            Ok((response.clone().map(|_| body.into()), request_id))
         }
         Err(source) => {
             let error = encryptor::decryption_error(source);

@@ -76,6 +76,8 @@ async fn decrypted_response_without_an_envelope_is_decoded() {
     for (response, request_id) in [
         (r#"{"Name":"a thing","RequestId":"inner-1"}"#, "inner-1"),
         (r#" { "Name": "a thing" } "#, "req-1"),
+        (r#"{"Response":{"Name":"a thing"}}"#, "req-1"),
+        (r#"{"Response":{"Name":"a thing","RequestId":null}}"#, "req-1"),
         (NAMED, "inner-1"),
     ] {
         let server = Server::start([encrypted(response)]).await;

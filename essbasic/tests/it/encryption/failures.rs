@@ -45,6 +45,17 @@ async fn rejection_of_the_inner_action_keeps_its_code_and_request_id() {
 }
 
 #[tokio::test]
+async fn rejection_of_the_inner_action_in_the_older_format_is_no_success() {
+    for (end, request_id) in [("", "req-1"), (r#","requestId":"inner-1""#, "inner-1")] {
+        let older = format!(r#"{{"code":4400,"message":"limit","codeDesc":"QuotaExceeded"{end}}}"#);
+        let (error, _) = failed(encrypted(&older)).await;
+        assert_eq!((error.kind(), error.outcome()), (ErrorKind::Service, Outcome::Refused));
+        assert_eq!(error.code().unwrap().as_str(), "QuotaExceeded");
+        assert_eq!(error.request_id(), Some(request_id));
+    }
+}
+
+#[tokio::test]
 async fn rejection_of_the_outer_action_is_retried_as_the_inner_one_allows() {
     for (reaction, attempts) in [
         (rejection("RequestLimitExceeded", ""), 4),
@@ -97,8 +108,10 @@ async fn decrypted_response_must_fit_the_inner_action() {
     assert_eq!((error.kind(), error.request_id()), (ErrorKind::Decode, Some("inner-1")));
     assert!(error.message().contains("Name"), "{error}");
     let (error, _) = failed(encrypted("13000000000 is not a response")).await;
-    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert_eq!((error.kind(), error.request_id()), (ErrorKind::Decode, Some("req-1")));
     assert!(!format!("{error:?}").contains("13000000000"), "{error:?}");
+    let (error, _) = failed(encrypted(r#"{"Response":{"Name":7}}"#)).await;
+    assert_eq!((error.kind(), error.request_id()), (ErrorKind::Decode, Some("req-1")));
 }
 
 #[tokio::test]
