@@ -17,7 +17,7 @@ use crate::action::{Action, Descriptor, Pagination};
 use crate::error::{Error, ErrorKind};
 use crate::message::{Message, message};
 use crate::schema::{Encoded, FieldKind, Fields, StructSchema, ValueRef};
-use crate::validate;
+use crate::validate::{self, Violation};
 
 /// A stream of the items of all pages, returned by the method `stream` of paginated actions.
 ///
@@ -79,7 +79,9 @@ impl<'client, T: Send + 'client> ItemStream<'client, T> {
             let error = Error::new(ErrorKind::Invalid, message!("the action has no pagination"));
             return Self::failed(Box::new(fetch_page), error.with_action(action.name));
         };
-        match check_selected(pagination, action, first) {
+        let checked = check_selected(pagination, action, first)
+            .and_then(|()| check_given(action, first, validate::typed(first), (offset, limit)));
+        match checked {
             Ok(()) => Self::new(Box::new(fetch_page), Cursor::new(pagination, offset, limit)),
             Err(error) => Self::failed(Box::new(fetch_page), error),
         }
@@ -209,8 +211,11 @@ impl Client {
             Value::String(text) => text.parse().ok(),
             other => other.as_u64(),
         };
+        let (offset, limit) = (number(OFFSET), number(LIMIT));
         let violations = validate::json((action.request)(), request);
-        let cursor = Cursor::new(pagination, number(OFFSET), number(LIMIT));
+        let checked = check_given(action, request, violations, (offset, limit))
+            .and_then(|()| check_selected(pagination, action, request));
+        let cursor = Cursor::new(pagination, offset, limit);
         let request = request.clone();
         let fetch_page = move |offset, limit| -> PageFuture<'_, Value> {
             let page = json_page(action, &request, offset, limit);
@@ -228,12 +233,10 @@ impl Client {
                 Ok((page, hash))
             })
         };
-        // Of the request as it was given: an invalid Offset or Limit must not be replaced in silence.
-        if !violations.is_empty() {
-            let error = Error::invalid(violations).with_action(action.name);
-            return ItemStream::failed(Box::new(fetch_page), error);
+        match checked {
+            Ok(()) => ItemStream::new(Box::new(fetch_page), cursor),
+            Err(error) => ItemStream::failed(Box::new(fetch_page), error),
         }
-        ItemStream::new(Box::new(fetch_page), cursor)
     }
 }
 
@@ -241,14 +244,14 @@ const OFFSET: &str = "Offset";
 const LIMIT: &str = "Limit";
 
 /// Rejects a request that does not have the value that the pagination requires.
-fn check_selected<A: Action>(
+fn check_selected(
     pagination: &Pagination,
     action: &Descriptor,
-    request: &A,
+    request: &dyn Fields,
 ) -> Result<(), Error> {
     let Some((name, value)) = pagination.when else { return Ok(()) };
     let index = (action.request)().fields.iter().position(|field| field.name == name);
-    match index.map(|index| Fields::get(request, index, name)) {
+    match index.map(|index| request.get(index, name)) {
         Some(ValueRef::String(text)) if text == value => Ok(()),
         _ => {
             let message = message!(
@@ -259,6 +262,36 @@ fn check_selected<A: Action>(
             Err(Error::new(ErrorKind::Invalid, message).with_action(action.name))
         }
     }
+}
+
+/// Rejects an invalid request as it was given: its pages replace Offset and Limit, which must not hide that
+/// one of them is not a number of items.
+fn check_given(
+    action: &Descriptor,
+    request: &dyn Fields,
+    violations: Vec<Violation>,
+    (offset, limit): (Option<u64>, Option<u64>),
+) -> Result<(), Error> {
+    if !violations.is_empty() {
+        return Err(Error::invalid(violations).with_action(action.name));
+    }
+    for (name, number) in [(OFFSET, offset), (LIMIT, limit)] {
+        let value = (action.request)().field(name).map(|(index, _)| request.get(index, name));
+        let is_given = match value {
+            None | Some(ValueRef::Absent) => false,
+            Some(ValueRef::String(text)) => !text.is_empty(),
+            Some(_) => true,
+        };
+        if is_given && number.is_none() {
+            let message = message!(
+                "{field} {requirement}",
+                field = name,
+                requirement = message!("must be a number of items")
+            );
+            return Err(Error::new(ErrorKind::Invalid, message).with_action(action.name));
+        }
+    }
+    Ok(())
 }
 
 /// Sets offset and limit of a request.

@@ -215,6 +215,41 @@ async fn stream_starts_at_the_offset_of_the_request() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn offset_or_limit_that_is_no_number_of_items_is_not_replaced() {
+    let (service, client) = recorder::<30, 99>();
+    let errors = [
+        ListEmployees::new().offset(-1).stream(&client).try_collect().await.err(),
+        ListEmployees::new().limit(-1).stream(&client).try_collect().await.err(),
+        ListRoles::new().limit("ten").stream(&client).try_collect().await.err(),
+        ListRoles::new().limit("-1").stream_names(&client).try_collect().await.err(),
+    ];
+    let roles = ListRoles::descriptor();
+    let request = Map::from_iter([("Limit".to_owned(), json!("ten"))]);
+    let stream = client.stream_json(roles, &roles.paginations[0], &request);
+    for error in errors.into_iter().chain([stream.try_collect().await.err()]) {
+        let error = error.unwrap();
+        assert_eq!((error.kind(), error.outcome()), (ErrorKind::Invalid, Outcome::NotSent));
+        assert!(error.message().ends_with("must be a number of items"), "{error}");
+    }
+    assert_eq!(service.sent(), 0);
+    let all = ListRoles::new().limit("").stream(&client).try_collect().await.unwrap();
+    assert_eq!(all.len(), 30);
+}
+
+#[tokio::test(start_paused = true)]
+async fn json_request_that_does_not_select_the_list_is_not_sent() {
+    let (service, client) = recorder::<30, 99>();
+    let action = OperateTemplate::descriptor();
+    for request in [json!({"Operation": "DELETE"}), json!({"Operation": ""})] {
+        let request = request.as_object().unwrap();
+        let stream = client.stream_json(action, &action.paginations[0], request);
+        let error = stream.try_collect().await.unwrap_err();
+        assert_eq!((error.kind(), error.outcome()), (ErrorKind::Invalid, Outcome::NotSent));
+    }
+    assert_eq!(service.sent(), 0);
+}
+
+#[tokio::test(start_paused = true)]
 async fn items_beyond_the_largest_offset_are_an_error() {
     let (_, client) = recorder::<20_300, 999>();
     let mut stream = ListEmployees::new().limit(100).stream(&client);
