@@ -40,7 +40,7 @@ fn take_up(
         })?;
         let mut approver = flow.approvers[index].clone();
         state.set_employee(&mut approver, &caller.owner, &caller.operator);
-        approver.status = ApproverStatus::Pending;
+        approver.set_pending();
         if let Some(flow) = state.flows.get_mut(&id) {
             flow.approvers[index] = approver;
         }
@@ -109,7 +109,7 @@ fn fill_one(
     if approver.name.is_empty() || (approver.mobile.is_empty() && !has_document) {
         return Err("签署人姓名或手机号为空".to_owned());
     }
-    approver.status = ApproverStatus::Pending;
+    approver.set_pending();
     if let Some(flow) = state.flows.get_mut(id) {
         flow.approvers[index] = approver;
     }

@@ -144,7 +144,7 @@ fn forward_one(
         return Err("不能转交给同一经办人".to_owned());
     }
     state.set_employee(&mut approver, &caller.owner, target);
-    approver.status = ApproverStatus::Pending;
+    approver.set_pending();
     let event = json!({
         "FlowId": info.flow_id,
         "RecipientId": info.recipient_id,

@@ -166,8 +166,8 @@ fn parties(
         approver.recipient_id.clone_from(&party.recipient_id);
         approver.role_name.clone_from(&party.role_name);
         approver.fills.extend(party.fills.iter().cloned());
-        if approver.fills.iter().any(Field::is_missing) {
-            approver.status = ApproverStatus::FillPending;
+        if approver.status != ApproverStatus::WaitPickup {
+            approver.set_pending();
         }
         approvers.push(approver);
     }

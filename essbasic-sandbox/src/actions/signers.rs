@@ -60,9 +60,7 @@ pub(super) fn one(
     approver.review = review(info.approver_need_sign_review);
     approver.fills = info.components.iter().flatten().map(Field::from_component).collect();
     approver.sign_fields = info.sign_components.clone().unwrap_or_default();
-    if approver.fills.iter().any(Field::is_missing) {
-        approver.status = ApproverStatus::FillPending;
-    }
+    approver.set_pending();
     if approver.kind == ApproverType::EnterpriseServer {
         signs_by_itself(state, caller, info, &mut approver)?;
     } else if approver.is_organization() {

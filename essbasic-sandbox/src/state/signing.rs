@@ -215,7 +215,7 @@ impl State {
         approver.open_id = open_id;
         approver.name.clone_from(&person.name);
         approver.mobile.clone_from(&person.mobile);
-        approver.status = ApproverStatus::Pending;
+        approver.set_pending();
         Some(index)
     }
 }

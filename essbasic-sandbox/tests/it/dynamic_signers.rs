@@ -1,14 +1,17 @@
 //! Signers added after the start of a contract.
 
-use essbasic::flows::{ApproverStatus, ChannelCreateBoundFlows};
+use essbasic::flows::{
+    ApproverStatus, ChannelCreateBoundFlows, CreateFlowForwards, FlowForwardInfo,
+};
 use essbasic::models::{
-    ApproverFillType, ApproverOption, FlowApproverInfo, FlowStatus, IdCardType,
+    ApproverFillType, ApproverOption, Component, ComponentType, FlowApproverInfo, FlowStatus,
+    IdCardType,
 };
 use essbasic::start_flows::{
     ArchiveDynamicFlow, ChannelCreateDynamicFlowApprover, ChannelCreateFlowApprovers,
     ChannelCreateFlowByFiles, DynamicFlowInfo, FillApproverInfo,
 };
-use essbasic_sandbox::{Sandbox, SignError, seed};
+use essbasic_sandbox::{Person, Sandbox, SignError, seed};
 
 use crate::support::{another, client, code, detail, organization, person, signer, upload};
 
@@ -56,6 +59,56 @@ async fn an_employee_picks_up_a_contract_of_their_organization() {
     sandbox.sign(&flow, &seed::operator_person()).unwrap();
     let seen = detail(&client, &flow).await.flow_approver_infos[0].clone();
     assert_eq!(seen.proxy_operator_open_id, seed::OPERATOR);
+}
+
+#[tokio::test]
+async fn every_new_signer_fills_in_the_required_fields_first() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let file = upload(&client, seed::agent(), "a.pdf").await.unwrap();
+    let started = async |open_id: Option<&str>| {
+        let text = Component::new().component_type(ComponentType::Text);
+        let mut signer =
+            organization().components([text.component_name("工号").component_required(true)]);
+        signer.open_id = open_id.map(str::to_owned);
+        let start = ChannelCreateFlowByFiles::new(seed::agent())
+            .flow_name("合同")
+            .file_ids([file.as_str()])
+            .flow_approvers([signer]);
+        start.send(&client).await.unwrap().flow_id.clone()
+    };
+    let recipient =
+        async |flow: &str| detail(&client, flow).await.flow_approver_infos[0].recipient_id.clone();
+    let signs_last = async |flow: &str, person: &Person| {
+        assert_eq!(sandbox.sign(flow, person), Err(SignError::FieldsMissing));
+        sandbox.fill(flow, person, &[("工号", "7")]).unwrap();
+        sandbox.sign(flow, person).unwrap();
+        assert_eq!(detail(&client, flow).await.flow_status, FlowStatus::All);
+    };
+    let operator = seed::operator_person();
+
+    let flow = started(None).await;
+    signs_last(&flow, &operator).await;
+
+    let flow = started(None).await;
+    let pick_up = ChannelCreateBoundFlows::new(seed::agent()).flow_ids([flow.as_str()]);
+    pick_up.send(&client).await.unwrap();
+    signs_last(&flow, &operator).await;
+
+    let flow = started(None).await;
+    let info = FillApproverInfo::new(recipient(&flow).await).flow_id(flow.as_str());
+    let info = info.open_id(seed::OPERATOR);
+    let fill = ChannelCreateFlowApprovers::new(seed::agent(), [info]);
+    assert!(fill.send(&client).await.unwrap().items().into_result().is_ok());
+    signs_last(&flow, &operator).await;
+
+    let flow = started(Some(seed::EMPLOYEE)).await;
+    let info = FlowForwardInfo::new(flow.as_str(), recipient(&flow).await);
+    let forward = CreateFlowForwards::new(seed::OPERATOR, [info], seed::agent());
+    forward.send(&client).await.unwrap();
+    let seen = detail(&client, &flow).await.flow_approver_infos[0].clone();
+    assert_eq!(seen.approve_status, ApproverStatus::FillPending);
+    signs_last(&flow, &operator).await;
 }
 
 #[tokio::test]

@@ -97,6 +97,15 @@ impl Approver {
         )
     }
 
+    /// Makes it their turn to act: to fill in required fields first, or else to sign.
+    pub(crate) fn set_pending(&mut self) {
+        self.status = if self.fills.iter().any(Field::is_missing) {
+            ApproverStatus::FillPending
+        } else {
+            ApproverStatus::Pending
+        };
+    }
+
     /// Returns whether the service signs automatically for them.
     pub(crate) fn is_automatic(&self) -> bool {
         matches!(self.kind, ApproverType::EnterpriseServer | ApproverType::PersonAutoSign)
