@@ -58,7 +58,8 @@ fn many(
     let same = |task: &CancelTask| {
         let flows = task.cancelled.iter().chain(task.failed.iter().map(|it| &it.flow_id));
         let flows: BTreeSet<_> = flows.collect();
-        task.done_on > now && flows == request.flow_ids.iter().collect()
+        let is_running = task.done_on > now && task.unconfirmed_until.is_none();
+        is_running && flows == request.flow_ids.iter().collect()
     };
     if state.cancel_tasks.iter().any(|(_, task)| same(task)) {
         let code = codes::INVALID_PARAMETER_DUP_TASK;
@@ -117,6 +118,7 @@ fn on_a_page(
         operator: caller.operator,
         kind: CancelTaskType::Batch,
         done_on: i64::MAX,
+        unconfirmed_until: Some(until),
         cancelled: request.flow_ids,
         failed: Vec::new(),
     };
@@ -163,6 +165,7 @@ impl State {
             operator: caller.operator.clone(),
             kind: CancelTaskType::Batch,
             done_on,
+            unconfirmed_until: None,
             cancelled,
             failed,
         };
@@ -200,8 +203,12 @@ fn task(
         return Err(errors::invalid("CancelType", "The task has another type."));
     }
     let id = request.task_id;
-    if task.done_on > state.now() {
-        let status = CancelTaskStatus::Processing;
+    let now = state.now();
+    if task.done_on > now {
+        let status = match task.unconfirmed_until {
+            Some(until) if until <= now => CancelTaskStatus::Timeout,
+            _ => CancelTaskStatus::Processing,
+        };
         return Ok(DescribeCancelFlowsTaskResponse::new(
             id,
             status,

@@ -127,6 +127,7 @@ fn add_tasks(state: &mut State, now: i64) {
         operator: OPERATOR.to_owned(),
         kind: CancelTaskType::Batch,
         done_on: now - DAY,
+        unconfirmed_until: None,
         cancelled: vec![FLOW_CANCELLED.to_owned()],
         failed: vec![CancelFailureFlow::new(FLOW_FINISHED).reason("合同已终止。")],
     };

@@ -84,6 +84,22 @@ async fn a_cancellation_can_require_confirmation() {
 }
 
 #[tokio::test]
+async fn an_unconfirmed_cancellation_blocks_no_other_and_times_out() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let flows = [started(&client).await, started(&client).await];
+    let page = ChannelCreateBatchCancelFlowUrl::new(seed::agent(), flows.clone());
+    let page = page.send(&client).await.unwrap();
+    let cancel = |flows: &[String]| ChannelBatchCancelFlows::new(seed::agent(), flows.to_vec());
+    cancel(&flows).send(&client).await.unwrap();
+    assert_eq!(detail(&client, &flows[0]).await.flow_status, FlowStatus::Cancel);
+    let poll = DescribeCancelFlowsTask::new(seed::agent(), page.task_id.as_str());
+    assert_eq!(poll.send(&client).await.unwrap().task_status, CancelTaskStatus::Processing);
+    sandbox.advance(DAY);
+    assert_eq!(poll.send(&client).await.unwrap().task_status, CancelTaskStatus::Timeout);
+}
+
+#[tokio::test]
 async fn every_signer_is_reminded_once() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);

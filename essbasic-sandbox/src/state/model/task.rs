@@ -21,6 +21,9 @@ pub(crate) struct CancelTask {
     pub(crate) operator: String,
     pub(crate) kind: CancelTaskType,
     pub(crate) done_on: i64,
+    /// Expiration of the link on which it has not been confirmed yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) unconfirmed_until: Option<i64>,
     pub(crate) cancelled: Vec<String>,
     pub(crate) failed: Vec<CancelFailureFlow>,
 }
