@@ -4,9 +4,8 @@ use essbasic::flows::{
     ApproverStatus, ChannelCreateFlowReminds, ChannelCreateFlowRemindsResponse,
     ChannelCreateFlowSignReview, CreateFlowForwards, CreateFlowForwardsResponse,
     CreateFlowGroupSignReview, FlowForwardInfo, FlowForwardResult, ModifyFlowDeadline,
-    NeedReviewApproverInfo, RemindFlowRecords, ReviewType,
+    NeedReviewApproverInfo, RemindFlowRecords, ReviewStage, ReviewType,
 };
-use essbasic::models::FlowStatus;
 use essbasic::{EmptyResponse, ErrorCode, codes};
 use serde_json::json;
 
@@ -157,14 +156,20 @@ fn forward_one(
     Ok(())
 }
 
-/// Records the review of a contract by an organization.
+/// Records the review of a contract by the organization that started it.
 fn review(
     state: &mut State,
     request: ChannelCreateFlowSignReview,
 ) -> Result<EmptyResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let id = request.flow_id;
-    let flow = state.flows.get(&id).ok_or_else(errors::flow)?;
+    let flow = state.own_flow(&owner, &id)?;
+    match request.operate_type {
+        None | Some(ReviewStage::SignReview) => {}
+        // A contract that was started waits for no permission to start it.
+        Some(ReviewStage::CreateReview) => return Err(no_review()),
+        Some(_) => return Err(errors::invalid("OperateType", "The stage does not exist.")),
+    }
     let recipient = request.recipient_id.filter(|id| !id.is_empty());
     let index = match &recipient {
         Some(recipient) => Some(flow.party(recipient).ok_or_else(party)?),
@@ -208,11 +213,11 @@ fn decide(
     review: &ReviewType,
     message: Option<&str>,
 ) -> Result<(), ServiceError> {
+    if let ReviewType::Other(_) = review {
+        return Err(errors::invalid("ReviewType", "The result does not exist."));
+    }
     let now = state.now();
     let flow = state.flows.get_mut(id).ok_or_else(errors::flow)?;
-    if flow.owner.application != owner.application {
-        return Err(errors::flow());
-    }
     if !flow.is_open() {
         return Err(errors::ended());
     }
@@ -221,11 +226,10 @@ fn decide(
         let it = &flow.approvers[*index];
         it.review != Review::NotNeeded || it.organization != owner.organization
     };
-    let index = index.filter(|index| flow.owner != *owner || is_own(index));
+    let index = index.filter(is_own);
     let review_status = match index {
         Some(index) => flow.approvers[index].review,
-        None if flow.owner == *owner => flow.review,
-        None => Review::NotNeeded,
+        None => flow.review,
     };
     match review_status {
         Review::Waiting => {}
@@ -241,8 +245,9 @@ fn decide(
         }
         // A declined signature ends the contract; a rejected review leaves it waiting.
         if *review == ReviewType::SignReject {
-            flow.end(FlowStatus::Reject, ApproverStatus::Stop, message.unwrap_or_default());
-            state.emit_flow_event(id, "reject", index, now);
+            let own = |it: &Approver| it.is_waiting() && it.organization == owner.organization;
+            let signer = index.or_else(|| flow.approvers.iter().position(own));
+            state.reject(id, signer, message.unwrap_or_default(), now);
         }
         return Ok(());
     }

@@ -61,15 +61,22 @@ impl State {
         message: &str,
         now: i64,
     ) -> Result<(), SignError> {
-        let flow = self.flows.get_mut(id).ok_or(SignError::NotFound)?;
+        let flow = self.flows.get(id).ok_or(SignError::NotFound)?;
         flow.check_turn(index)?;
-        flow.end(FlowStatus::Reject, ApproverStatus::Stop, message);
-        let approver = &mut flow.approvers[index];
-        approver.status = ApproverStatus::Reject;
-        message.clone_into(&mut approver.message);
-        approver.done_on = now;
-        self.emit_flow_event(id, "reject", Some(index), now);
+        self.reject(id, Some(index), message, now);
         Ok(())
+    }
+
+    /// Ends a contract because the signer at `signer`, or the review of their signature, declines.
+    pub(crate) fn reject(&mut self, id: &str, signer: Option<usize>, message: &str, now: i64) {
+        let Some(flow) = self.flows.get_mut(id) else { return };
+        flow.end(FlowStatus::Reject, ApproverStatus::Stop, message);
+        if let Some(approver) = signer.and_then(|index| flow.approvers.get_mut(index)) {
+            approver.status = ApproverStatus::Reject;
+            message.clone_into(&mut approver.message);
+            approver.done_on = now;
+        }
+        self.emit_flow_event(id, "reject", signer, now);
     }
 
     /// Declines as a person.

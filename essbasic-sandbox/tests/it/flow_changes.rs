@@ -7,7 +7,7 @@ use essbasic::flows::{
     ApproverStatus, CancelTaskStatus, ChannelBatchCancelFlows, ChannelCancelFlow,
     ChannelCreateBatchCancelFlowUrl, ChannelCreateFlowReminds, ChannelCreateFlowSignReview,
     CreateFlowForwards, CreateFlowGroupSignReview, DescribeCancelFlowsTask, FlowForwardInfo,
-    ModifyFlowDeadline, NeedReviewApproverInfo, ReviewType,
+    ModifyFlowDeadline, NeedReviewApproverInfo, ReviewStage, ReviewType,
 };
 use essbasic::models::{ApproverType, FlowStatus};
 use essbasic::organizations::CreateConsoleLoginUrl;
@@ -247,4 +247,41 @@ async fn a_review_can_name_the_own_signer_and_the_last_one_of_a_group_counts() {
     assert_eq!(sandbox.sign(flow, &seed::operator_person()), Err(SignError::InReview));
     of_group(ReviewType::Pass).send(&client).await.unwrap();
     sandbox.sign(flow, &seed::operator_person()).unwrap();
+}
+
+#[tokio::test]
+async fn only_the_initiator_reviews_with_a_documented_result() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let approver = signer(&person()).approver_need_sign_review(true);
+    let flow = with(&client, |it| it.flow_approvers([approver, organization()])).await;
+    let recipient = detail(&client, &flow).await.flow_approver_infos[0].recipient_id.clone();
+    let review = |agent: Agent, result: ReviewType| {
+        ChannelCreateFlowSignReview::new(agent, flow.as_str(), result)
+            .recipient_id(recipient.as_str())
+    };
+    let stranger = review(seed::other_agent(), ReviewType::Pass).send(&client).await;
+    assert_eq!(code(stranger), "OperationDenied.NoFlowPermission");
+    let misspelt = review(seed::agent(), ReviewType::from("PASSED")).send(&client).await;
+    assert_eq!(code(misspelt), "InvalidParameter.ParamError");
+    let start = review(seed::agent(), ReviewType::Pass).operate_type(ReviewStage::CreateReview);
+    assert_eq!(code(start.send(&client).await), "FailedOperation.NotAvailableSignReview");
+    assert_eq!(sandbox.sign(&flow, &person()), Err(SignError::InReview));
+}
+
+#[tokio::test]
+async fn a_review_that_declines_a_signature_is_recorded_with_its_signer() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let flow = with(&client, |it| it.need_sign_review(true)).await;
+    let review =
+        ChannelCreateFlowSignReview::new(seed::agent(), flow.as_str(), ReviewType::SignReject);
+    review.review_message("金额有误").send(&client).await.unwrap();
+    let seen = detail(&client, &flow).await;
+    assert_eq!((seen.flow_status, seen.flow_message.as_str()), (FlowStatus::Reject, "金额有误"));
+    let signers = seen.flow_approver_infos;
+    assert_eq!(signers[0].approve_status, ApproverStatus::Stop);
+    assert_eq!(signers[1].approve_status, ApproverStatus::Reject);
+    assert_eq!(signers[1].approve_message, "金额有误");
+    assert!(signers[1].approve_time > 0);
 }
