@@ -1,12 +1,12 @@
 //! Employees: synchronized in lists, verified in the console, listed in pages.
 
-use essbasic::codes;
 use essbasic::employees::{
     ChannelDescribeEmployees, ChannelDescribeEmployeesResponse, DefaultRole, Department,
     EmployeeOperation, EmploymentStatus, ProxyOrganizationOperator, Staff, StaffRole,
     SyncFailReason, SyncProxyOrganizationOperators, SyncProxyOrganizationOperatorsResponse,
     SyncStatus,
 };
+use essbasic::{ErrorCode, codes};
 
 use super::organizations::masked;
 use super::output::page;
@@ -25,7 +25,7 @@ fn sync(
     request: SyncProxyOrganizationOperators,
 ) -> Result<SyncProxyOrganizationOperatorsResponse, ServiceError> {
     let owner = state.owner(&request.agent)?;
-    let mut failed = Vec::new();
+    let (mut failed, mut error) = (Vec::new(), None);
     for operator in &request.proxy_organization_operators {
         let done = match request.operator_type {
             EmployeeOperation::Create => create(state, &owner, operator),
@@ -36,28 +36,40 @@ fn sync(
                 return Err(errors::value(code, "OperatorType", "The operation does not exist."));
             }
         };
-        if let Err(message) = done {
+        if let Err((code, message)) = done {
             failed.push(SyncFailReason::new(operator.id.as_str(), message));
+            let english = "The operation failed for all employees.";
+            error.get_or_insert(ServiceError::new(code, message, english));
         }
+    }
+    // The call succeeds only if the operation did for some.
+    let error = error.filter(|_| failed.len() == request.proxy_organization_operators.len());
+    if let Some(error) = error {
+        return Err(error);
     }
     let status = if failed.is_empty() { SyncStatus::All } else { SyncStatus::Part };
     Ok(SyncProxyOrganizationOperatorsResponse::new(status, failed))
 }
 
-type Done = Result<(), &'static str>;
+type Done = Result<(), (ErrorCode, &'static str)>;
+
+/// Error of an employee who does not exist.
+const MISSING: (ErrorCode, &str) = (ErrorCode::FAILED_OPERATION, "员工不存在");
 
 fn create(state: &mut State, owner: &Owner, operator: &ProxyOrganizationOperator) -> Done {
     let (key, now) = (owner.employee(&operator.id), state.now());
     match state.employees.get(&key) {
         Some(employee) if employee.verified && !employee.resigned => {
-            return Err("员工已实名，不能重复创建");
+            let code = codes::FAILED_OPERATION_STAFF_ALREADY_VERIFY;
+            return Err((code, "员工已实名，不能重复创建"));
         }
         _ => {}
     }
     let mut employee = Employee::new(owner.clone(), &operator.id, now);
     describe_as(&mut employee, operator);
     let role = match operator.default_role {
-        Some(DefaultRole::Admin) => ROLES[0].0,
+        // Not the super administrator, of whom there is one.
+        Some(DefaultRole::Admin) => ROLES[3].0,
         Some(DefaultRole::ChannelSalesMan) => ROLES[2].0,
         _ => ROLES[1].0,
     };
@@ -71,9 +83,9 @@ fn update(state: &mut State, owner: &Owner, operator: &ProxyOrganizationOperator
         .employees
         .get_mut(&owner.employee(&operator.id))
         .filter(|employee| !employee.resigned)
-        .ok_or("员工不存在")?;
+        .ok_or(MISSING)?;
     if employee.verified {
-        return Err("员工已实名，不能修改");
+        return Err((codes::FAILED_OPERATION_STAFF_ALREADY_VERIFY, "员工已实名，不能修改"));
     }
     describe_as(employee, operator);
     Ok(())
@@ -82,13 +94,13 @@ fn update(state: &mut State, owner: &Owner, operator: &ProxyOrganizationOperator
 fn resign(state: &mut State, owner: &Owner, operator: &ProxyOrganizationOperator) -> Done {
     let is_admin = state.organizations.get(&owner.key()).is_some_and(|it| it.admin == operator.id);
     if is_admin {
-        return Err("超级管理员不能离职");
+        return Err((ErrorCode::FAILED_OPERATION, "超级管理员不能离职"));
     }
     let employee = state
         .employees
         .get_mut(&owner.employee(&operator.id))
         .filter(|employee| !employee.resigned)
-        .ok_or("员工不存在")?;
+        .ok_or(MISSING)?;
     // Personal data is removed, and the open ID can be used again.
     employee.resigned = true;
     employee.roles.clear();

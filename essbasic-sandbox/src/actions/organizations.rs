@@ -50,9 +50,10 @@ fn login(
     let owner = Owner::new(&application, &organization);
     let now = state.now();
     let operator = open_id(&request.agent);
-    let elsewhere = |it: &&Organization| {
-        it.owner != owner && state.employees.get(&it.owner.employee(&operator)).is_some()
-    };
+    let is_employee =
+        |key: &str| state.employees.get(key).is_some_and(|employee| !employee.resigned);
+    let elsewhere =
+        |it: &&Organization| it.owner != owner && is_employee(&it.owner.employee(&operator));
     if state.organizations_of(&application).iter().any(elsewhere) {
         return Err(errors::operator());
     }
@@ -67,7 +68,8 @@ fn login(
     if !is_verified {
         state.wipe_other_verifications(&owner, &key);
     }
-    if state.employees.get(&key).is_none() {
+    // The open ID of an employee who has left can be used again, for a new employee.
+    if state.employees.get(&key).is_none_or(|employee| employee.resigned) {
         state.employees.insert(key.clone(), Employee::new(owner.clone(), &operator, now));
     }
     let employee = state.employees.get_mut(&key).ok_or_else(internal_error)?;
@@ -75,7 +77,7 @@ fn login(
         employee.name = request.proxy_operator_name.unwrap_or(employee.name.clone());
         employee.mobile = request.proxy_operator_mobile.unwrap_or(employee.mobile.clone());
     }
-    let is_verified = employee.verified && !employee.resigned;
+    let is_verified = employee.verified;
     let until = match request.endpoint {
         None | Some(LoginEndpoint::Pc) => now + 5 * MINUTE,
         Some(_) => now + 30 * DAY,

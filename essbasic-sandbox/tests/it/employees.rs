@@ -2,7 +2,7 @@
 
 use essbasic::employees::{
     ChannelCreateRole, ChannelCreateUserRoles, ChannelDeleteRole, ChannelDeleteRoleUsers,
-    ChannelDescribeEmployees, ChannelDescribeRoles, ChannelModifyRole, ChannelRole,
+    ChannelDescribeEmployees, ChannelDescribeRoles, ChannelModifyRole, ChannelRole, DefaultRole,
     EmployeeOperation, EmploymentStatus, ProxyOrganizationOperator, SyncProxyOrganizationOperators,
     SyncStatus,
 };
@@ -59,6 +59,47 @@ async fn employees_are_created_listed_and_removed() {
     let denied = ChannelDescribeEmployees::new(agent, 20).send(&client).await;
     assert_eq!(code(denied), "OperationDenied.UserNotInOrganization");
     assert!(sandbox.events().iter().any(|event| event.kind == "QuiteJob"));
+}
+
+#[tokio::test]
+async fn a_synchronization_that_fails_for_all_is_rejected() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let verified = [seed::EMPLOYEE.to_owned()];
+    let create = sync(EmployeeOperation::Create, &verified).send(&client).await;
+    assert_eq!(code(create), "FailedOperation.StaffAlreadyVerify");
+    let unknown = ["unknown1".to_owned(), "unknown2".to_owned()];
+    let resign = sync(EmployeeOperation::Resign, &unknown).send(&client).await;
+    assert_eq!(code(resign), "FailedOperation");
+}
+
+#[tokio::test]
+async fn the_default_role_admin_is_the_business_administrator() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let organization = Agent::organization(seed::APPLICATION, seed::ORGANIZATION);
+    let operator = ProxyOrganizationOperator::new("it01").default_role(DefaultRole::Admin);
+    SyncProxyOrganizationOperators::new(organization, EmployeeOperation::Create, [operator])
+        .send(&client)
+        .await
+        .unwrap();
+    let filter = Filter::new("StaffOpenId", ["it01"]);
+    let seen = ChannelDescribeEmployees::new(seed::agent(), 20).filters([filter]);
+    let roles = seen.send(&client).await.unwrap().employees[0].roles.clone();
+    assert_eq!((roles.len(), roles[0].role_name.as_str()), (1, "业务管理员"));
+}
+
+#[tokio::test]
+async fn the_open_id_of_an_employee_who_left_can_be_used_again() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let ids = [seed::EMPLOYEE.to_owned()];
+    sync(EmployeeOperation::Resign, &ids).send(&client).await.unwrap();
+    verify(&sandbox, &client, seed::EMPLOYEE).await;
+    let filter = Filter::new("StaffOpenId", [seed::EMPLOYEE]);
+    let seen = ChannelDescribeEmployees::new(seed::agent(), 20).filters([filter]);
+    let employee = seen.send(&client).await.unwrap().employees[0].clone();
+    assert_eq!((employee.quite_job, employee.verified), (EmploymentStatus::Employed, true));
 }
 
 #[tokio::test]
