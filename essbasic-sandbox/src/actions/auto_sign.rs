@@ -88,9 +88,9 @@ fn cancel_link(
         let english = "The person has enabled auto-sign.";
         return Err(ServiceError::new(code, "个人已开通自动签署。", english));
     }
-    let token = asked.link.take().ok_or_else(missing)?;
+    asked.link.take().ok_or_else(missing)?;
     let event = asked.event(now);
-    state.links.remove(&token);
+    state.remove_auto_sign_links(&key);
     state.emit(&owner, "CancelUserAutoSign", event);
     Ok(EmptyResponse::new())
 }
@@ -148,9 +148,23 @@ impl State {
         (asked.open, asked.from, asked.to) = (true, now, now + AUTHORIZATION_PERIOD);
         asked.link = None;
         let (event, reports_seal) = (asked.event(now), asked.reports_seal);
+        self.remove_auto_sign_links(key);
         self.emit(owner, "OpenUserAutoSign", event.clone());
         if reports_seal {
             self.emit(owner, "AutoSignSealImg", event);
+        }
+    }
+
+    /// Removes every link to the authorization of a person, also the earlier ones.
+    fn remove_auto_sign_links(&mut self, key: &str) {
+        let is_to = |purpose: &Purpose| match purpose {
+            Purpose::AutoSign { key: it, .. } => it == key,
+            _ => false,
+        };
+        let links = self.links.iter().filter(|(_, link)| is_to(&link.purpose));
+        let tokens: Vec<_> = links.map(|(token, _)| token.to_owned()).collect();
+        for token in tokens {
+            self.links.remove(&token);
         }
     }
 }

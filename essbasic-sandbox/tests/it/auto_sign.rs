@@ -65,6 +65,30 @@ async fn an_authorized_person_is_signed_for_automatically() {
 }
 
 #[tokio::test]
+async fn a_withdrawal_and_an_authorization_end_every_link() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let create = async || {
+        let create = ChannelCreateUserAutoSignEnableUrl::new(seed::agent(), SCENE)
+            .auto_sign_config(AutoSignConfig::new(holder()));
+        create.send(&client).await.unwrap().url.clone()
+    };
+    let withdrawn = [create().await, create().await];
+    let operator = UserInfo::new().open_id(seed::OPERATOR);
+    let cancel =
+        ChannelCancelUserAutoSignEnableUrl::new(seed::agent(), operator, SCENE, holder());
+    cancel.send(&client).await.unwrap();
+    for link in &withdrawn {
+        assert_eq!(sandbox.complete_link(link), Err(SignError::NotFound));
+    }
+    let links = [create().await, create().await];
+    sandbox.complete_link(&links[0]).unwrap();
+    assert_eq!(sandbox.complete_link(&links[1]), Err(SignError::NotFound));
+    let opened = sandbox.events().into_iter().filter(|event| event.kind == "OpenUserAutoSign");
+    assert_eq!(opened.count(), 1);
+}
+
+#[tokio::test]
 async fn links_to_the_mini_program_have_a_picture_and_links_to_a_page_only_an_address() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
