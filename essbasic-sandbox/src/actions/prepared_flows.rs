@@ -11,7 +11,7 @@ use essbasic::start_flows::{PrepareFlows, PrepareFlowsResponse};
 
 use super::flows_by_templates::Missing;
 use super::registry::Actions;
-use super::{flows_by_files, flows_by_templates, groups};
+use super::{flows_by_files, flows_by_templates, groups, signers};
 use crate::errors::{self, ServiceError};
 use crate::random;
 use crate::state::{Caller, Flow, FlowGroup, Purpose, SignError, State};
@@ -74,7 +74,7 @@ fn prepared(
     info: BaseFlowInfo,
 ) -> Result<Flow, ServiceError> {
     let approvers = info.approvers.unwrap_or_default().into_iter().map(approver);
-    let approvers: Vec<_> = approvers.collect();
+    let approvers = approvers.collect::<Result<Vec<_>, _>>()?;
     match kind {
         PrepareResourceType::Template => {
             let mut flow = FlowInfo::new(info.flow_name).deadline(info.deadline);
@@ -95,6 +95,7 @@ fn prepared(
             // The content of drafts is not kept: they are contracts without a file.
             let resource = resource.filter(|_| kind == PrepareResourceType::File);
             let files = resource.map_or(info.file_ids.unwrap_or_default(), |id| vec![id]);
+            let copies = signers::copies(&info.cc_infos.unwrap_or_default())?;
             let mut flow = FlowFileInfo::new(files, info.flow_name, approvers);
             flow.deadline = Some(info.deadline);
             flow.flow_type = info.flow_type;
@@ -103,7 +104,7 @@ fn prepared(
             flow.unordered = info.unordered;
             flow.components = info.components;
             flow.need_sign_review = info.need_sign_review;
-            flows_by_files::of_file(state, caller, flow)
+            Ok(Flow { copies, ..flows_by_files::of_file(state, caller, flow)? })
         }
         _ => {
             let message = "ResourceType must be 1, 2 or 3.";
@@ -112,11 +113,14 @@ fn prepared(
     }
 }
 
-fn approver(it: CommonFlowApprover) -> FlowApproverInfo {
+fn approver(it: CommonFlowApprover) -> Result<FlowApproverInfo, ServiceError> {
     let kind = match it.approver_type {
         Some(CommonApproverType::Organization) => ApproverType::Organization,
         Some(CommonApproverType::EnterpriseServer) => ApproverType::EnterpriseServer,
-        _ => ApproverType::Person,
+        Some(CommonApproverType::Person) | None => ApproverType::Person,
+        Some(_) => {
+            return Err(errors::invalid("ApproverType", "The signer type does not exist."));
+        }
     };
     let mut info = FlowApproverInfo::new().approver_type(kind);
     info.name = it.approver_name;
@@ -128,7 +132,7 @@ fn approver(it: CommonFlowApprover) -> FlowApproverInfo {
     info.not_channel_organization = it.not_channel_organization;
     info.recipient_id = it.recipient_id;
     info.sign_components = it.sign_components;
-    info
+    Ok(info)
 }
 
 impl State {

@@ -3,8 +3,8 @@
 use essbasic::flows::DescribeFlowDetailInfo;
 use essbasic::models::FlowStatus;
 use essbasic::start_flows::{
-    BaseFlowInfo, ChannelCreatePrepareFlow, ChannelCreatePrepareFlowGroup, CommonApproverType,
-    CommonFlowApprover, PrepareResourceType,
+    BaseFlowInfo, CcInfo, ChannelCreatePrepareFlow, ChannelCreatePrepareFlowGroup,
+    CommonApproverType, CommonFlowApprover, PrepareResourceType,
 };
 use essbasic_sandbox::{Sandbox, SignError, seed};
 
@@ -78,4 +78,26 @@ async fn a_page_needs_no_file_and_can_continue_a_draft() {
     sandbox.complete_link(&again.unwrap().prepare_flow_url).unwrap();
     let nothing = prepare(PrepareResourceType::Draft).send(&client).await;
     assert_eq!(code(nothing), "InvalidParameter.ParamError");
+}
+
+#[tokio::test]
+async fn a_prepared_contract_has_its_recipients_of_copies_and_documented_signers() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let file = upload(&client, seed::agent(), "a.pdf").await.unwrap();
+    for (kind, resource) in
+        [(PrepareResourceType::File, file.as_str()), (PrepareResourceType::Template, seed::TEMPLATE)]
+    {
+        let info = info("合同").cc_infos([CcInfo::new().name("测试抄送").mobile("13000000055")]);
+        let prepare = ChannelCreatePrepareFlow::new(kind, info, seed::agent());
+        let prepared = prepare.resource_id(resource).send(&client).await.unwrap();
+        sandbox.complete_link(&prepared.prepare_flow_url).unwrap();
+        let seen = detail(&client, prepared.flow_id.as_ref().unwrap()).await;
+        assert_eq!(seen.cc_infos.len(), 1);
+        assert_eq!(seen.cc_infos[0].mobile, "13000000055");
+    }
+    let unknown = CommonFlowApprover::new().approver_type(CommonApproverType::Other(7));
+    let info = info("合同").approvers([unknown]);
+    let prepare = ChannelCreatePrepareFlow::new(PrepareResourceType::File, info, seed::agent());
+    assert_eq!(code(prepare.send(&client).await), "InvalidParameter.ParamError");
 }
