@@ -148,6 +148,7 @@ fn add_to(
         .map(|it| DynamicFlowApproverResult::new(it.recipient_id.as_str(), it.sign_id.as_str(), 2))
         .collect();
     let now = state.now();
+    state.schedule_deadlines(&info.flow_id, &approvers);
     if let Some(flow) = state.flows.get_mut(&info.flow_id) {
         flow.approvers.extend(approvers);
         flow.update_status();

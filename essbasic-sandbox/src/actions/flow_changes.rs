@@ -74,10 +74,10 @@ fn extend(state: &mut State, request: ModifyFlowDeadline) -> Result<EmptyRespons
     }
     let own = |index: usize| flow.approvers.get(index).and_then(|it| it.deadline);
     let (before, most) = match index {
-        // A signer's deadline is before the contract's and before that of the next signer.
+        // A signer's deadline is before the contract's and not after that of the next signer.
         Some(index) => {
             let next = own(index + 1).filter(|_| flow.ordered);
-            (own(index).unwrap_or(0), next.unwrap_or(flow.deadline).min(flow.deadline))
+            (own(index).unwrap_or(0), next.unwrap_or(MAX_DEADLINE).min(flow.deadline - 1))
         }
         None => (flow.deadline, MAX_DEADLINE),
     };

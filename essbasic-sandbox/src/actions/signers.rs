@@ -56,7 +56,10 @@ pub(super) fn one(
     approver.mobile = info.mobile.clone().unwrap_or_default();
     approver.id_card_number = info.id_card_number.clone().unwrap_or_default();
     approver.role_name = info.approver_role_name.clone().unwrap_or_default();
-    approver.deadline = info.deadline.filter(|deadline| *deadline > 0);
+    approver.deadline = info.deadline.filter(|deadline| *deadline != 0);
+    if let Some(deadline) = approver.deadline {
+        is_future(state.now(), deadline)?;
+    }
     approver.review = review(info.approver_need_sign_review);
     approver.fills = info.components.iter().flatten().map(Field::from_component).collect();
     approver.sign_fields = info.sign_components.clone().unwrap_or_default();
@@ -243,15 +246,21 @@ pub(super) fn copies(infos: &[CcInfo]) -> Result<Vec<Copied>, ServiceError> {
 /// Returns the deadline of a contract, which must be in the future.
 pub(super) fn deadline(flow: &mut Flow, deadline: Option<i64>) -> Result<(), ServiceError> {
     let Some(deadline) = deadline.filter(|deadline| *deadline != 0) else { return Ok(()) };
-    if deadline <= flow.created_on || deadline > MAX_DEADLINE {
-        return Err(errors::value(
-            codes::INVALID_PARAMETER_FLOW_DEAD_LINE,
-            "Deadline",
-            "Deadline must be a Unix time in seconds, in the future and not after the year 3020.",
-        ));
-    }
+    is_future(flow.created_on, deadline)?;
     flow.deadline = deadline;
     Ok(())
+}
+
+/// Checks the deadline of a contract or a signer.
+fn is_future(now: i64, deadline: i64) -> Result<(), ServiceError> {
+    if deadline > now && deadline <= MAX_DEADLINE {
+        return Ok(());
+    }
+    Err(errors::value(
+        codes::INVALID_PARAMETER_FLOW_DEAD_LINE,
+        "Deadline",
+        "Deadline must be a Unix time in seconds, in the future and not after the year 3020.",
+    ))
 }
 
 /// Returns whether the initiator's organization reviews the contract first.

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::State;
 use super::model::{
-    Employee, Field, Flow, Owner, Person, RENDERING_TIME, ScheduledTask, SignError,
+    Approver, Employee, Field, Flow, Owner, Person, RENDERING_TIME, ScheduledTask, SignError,
 };
 use crate::errors::ServiceError;
 
@@ -17,9 +17,7 @@ impl State {
         self.take_contracts(&flow.owner.application, 1)?;
         let (id, now) = (flow.id.clone(), flow.created_on);
         self.schedule(flow.deadline, ScheduledTask::Deadline { flow: id.clone() });
-        for deadline in flow.approvers.iter().filter_map(|approver| approver.deadline) {
-            self.schedule(deadline, ScheduledTask::Deadline { flow: id.clone() });
-        }
+        self.schedule_deadlines(&id, &flow.approvers);
         if flow.template.is_some() {
             self.schedule(now + RENDERING_TIME, ScheduledTask::Filled { flow: id.clone() });
         }
@@ -163,6 +161,13 @@ impl State {
             None => flow.deadline = deadline,
         }
         self.schedule(deadline, ScheduledTask::Deadline { flow: id.to_owned() });
+    }
+
+    /// Schedules the deadlines of signers, which end the contract.
+    pub(crate) fn schedule_deadlines(&mut self, id: &str, approvers: &[Approver]) {
+        for deadline in approvers.iter().filter_map(|approver| approver.deadline) {
+            self.schedule(deadline, ScheduledTask::Deadline { flow: id.to_owned() });
+        }
     }
 
     /// Adds automatic signatures, and completes a contract that all have signed.

@@ -12,7 +12,8 @@ use essbasic::flows::{
 use essbasic::models::{ApproverType, FlowStatus};
 use essbasic::organizations::CreateConsoleLoginUrl;
 use essbasic::start_flows::{
-    ChannelCreateFlowByFiles, ChannelCreateReleaseFlow, ReleasedApprover, RelieveInfo,
+    ChannelCreateDynamicFlowApprover, ChannelCreateFlowByFiles, ChannelCreateReleaseFlow,
+    DynamicFlowInfo, ReleasedApprover, RelieveInfo,
 };
 use essbasic::{Agent, Client};
 use essbasic_sandbox::{Person, Sandbox, SignError, seed};
@@ -133,6 +134,38 @@ async fn a_deadline_is_extended_until_it_passes() {
     assert_eq!(late.flow_approver_infos[0].approve_status, ApproverStatus::Deadline);
     assert_eq!(sandbox.sign(&short, &person()), Err(SignError::Ended));
     assert_eq!(code(more(4).send(&client).await), "FailedOperation");
+}
+
+#[tokio::test]
+async fn the_deadline_of_a_signer_is_in_the_future_and_before_that_of_the_contract() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let now = detail(&client, &started(&client).await).await.create_on;
+    let day = 24 * 60 * 60;
+    let file = upload(&client, seed::agent(), "contract.pdf").await.unwrap();
+    let start = |deadline| {
+        ChannelCreateFlowByFiles::new(seed::agent())
+            .flow_name("采购合同")
+            .file_ids([file.as_str()])
+            .flow_approvers([signer(&person()).deadline(deadline), organization()])
+            .deadline(now + 9 * day)
+    };
+    assert_eq!(code(start(now - day).send(&client).await), "InvalidParameter.FlowDeadLine");
+    let started = start(now + day).send(&client).await.unwrap().into_output();
+    let recipient = started.approvers.unwrap()[0].recipient_id.clone().unwrap();
+    let extend = |deadline| {
+        ModifyFlowDeadline::new(seed::agent(), started.flow_id.as_str(), deadline)
+            .recipient_id(recipient.as_str())
+    };
+    assert_eq!(code(extend(now + 9 * day).send(&client).await), "FailedOperation");
+    extend(now + 9 * day - 1).send(&client).await.unwrap();
+
+    let later = DynamicFlowInfo::new(seed::FLOW_DYNAMIC, [signer(&person()).deadline(now + day)]);
+    let add = ChannelCreateDynamicFlowApprover::new([later], seed::agent());
+    add.send(&client).await.unwrap();
+    sandbox.advance(DAY * 2);
+    let late = detail(&client, seed::FLOW_DYNAMIC).await;
+    assert_eq!(late.flow_status, FlowStatus::Deadline, "the deadline of an added signer counts");
 }
 
 #[tokio::test]
