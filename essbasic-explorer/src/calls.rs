@@ -36,19 +36,14 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/calls/{id}/resend", post(resend))
 }
 
-/// Returns the request of a recorded call of an action, if it was recorded completely as JSON.
+/// Returns the request of a recorded call of an action, if it was recorded completely.
 pub(crate) fn recorded_request(
     sandbox: &SandboxHandle,
     id: &str,
     action: &str,
 ) -> Option<Map<String, Value>> {
     let call = sandbox.call(id).filter(|call| call.action() == action)?;
-    request(&call)
-}
-
-fn request(call: &RecordedCall) -> Option<Map<String, Value>> {
-    let body = Some(&call.request_body).filter(|body| body.is_complete())?;
-    serde_json::from_slice(body.bytes()).ok()
+    call.fields()
 }
 
 async fn clear(context: SandboxPage) -> Response {
@@ -64,7 +59,7 @@ async fn resend(context: SandboxPage, Path(id): Path<String>) -> Response {
 /// Sends the action and fields of a call again, signed anew. Returns the address of the result.
 async fn send_again(state: &AppState, call: &RecordedCall) -> String {
     let page = format!("{CALLS_PATH}/{}", call.number);
-    let Some(request) = request(call) else { return flash::address(&page, "!body-incomplete") };
+    let Some(request) = call.fields() else { return flash::address(&page, "!body-incomplete") };
     let known = essbasic::find_action(call.action()).map(essbasic::Entry::descriptor);
     let mut action = RawAction::new(call.action(), call.version());
     if let Some(known) = known {

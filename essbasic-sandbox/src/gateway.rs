@@ -28,6 +28,7 @@ mod rate_limit;
 pub use authentication::SignatureStatus;
 pub use encrypted::EncryptedCall;
 pub(crate) use envelope::GatewayResponse;
+pub(crate) use query::to_body as body_of_query;
 use rate_limit::RateLimit;
 
 /// An error, and the action that selects its code.

@@ -31,8 +31,7 @@ pub(super) async fn page(
 ) -> Response {
     let Some(call) = context.sandbox.call(&id) else { return context.not_found(CALLS_PATH) };
     let callbacks = caused_events(&context, &call).await;
-    let (request, response) =
-        (messages::read(&call.request_body), messages::read(&call.response_body));
+    let (request, response) = (messages::request(&call), messages::read(&call.response_body));
     let values: Vec<&Value> = [&request, &response].into_iter().flatten().collect();
     let links = Links::find(&context.sandbox, &values).await;
     let (callbacks, links) = match callbacks.and_then(|callbacks| Ok((callbacks, links?))) {
@@ -82,7 +81,7 @@ pub(super) async fn page(
 fn actions(call: &RecordedCall, context: &SandboxPage) -> Markup {
     let language = context.language;
     let entry = essbasic::find_action(call.action());
-    let request = super::request(call);
+    let request = call.fields();
     html! {
         div.buttons {
             form method="post" action={ (CALLS_PATH) "/" (call.number) "/resend" } {
@@ -107,8 +106,7 @@ pub(super) async fn code(
     headers: HeaderMap,
 ) -> Response {
     let Some(call) = context.sandbox.call(&id) else { return context.not_found(CALLS_PATH) };
-    let Some((entry, request)) = essbasic::find_action(call.action()).zip(super::request(&call))
-    else {
+    let Some((entry, request)) = essbasic::find_action(call.action()).zip(call.fields()) else {
         return context.not_found(CALLS_PATH);
     };
     let workers = context.state.workers().clone();

@@ -58,26 +58,13 @@ fn har(entries: Vec<Value>) -> Value {
 
 fn entry(call: &RecordedCall, endpoint: &str, reveal: bool) -> Value {
     let took = time::milliseconds(call.duration);
-    let (request, request_note) =
-        text(&call.request_body, &messages::request_redaction(call), reveal);
     let (response, response_note) =
         text(&call.response_body, &messages::response_redaction(call), reveal);
-    let kind = call.header("content-type").unwrap_or_default();
     json!({
         "startedDateTime": time::rfc3339(call.received_at),
         "time": took,
         "comment": call.outcome.as_str(),
-        "request": {
-            "method": "POST",
-            "url": format!("{endpoint}/"),
-            "httpVersion": "HTTP/1.1",
-            "cookies": [],
-            "headers": headers(call.headers(), reveal),
-            "queryString": [],
-            "postData": { "mimeType": kind, "text": request, "comment": request_note },
-            "headersSize": -1,
-            "bodySize": call.request_body.length(),
-        },
+        "request": request(call, endpoint, reveal),
         "response": {
             "status": call.status.unwrap_or(0),
             "statusText": "",
@@ -97,6 +84,32 @@ fn entry(call: &RecordedCall, endpoint: &str, reveal: bool) -> Value {
         "cache": {},
         "timings": { "send": 0, "wait": took, "receive": 0 },
     })
+}
+
+/// Returns the request. The query of a GET call contains its fields.
+fn request(call: &RecordedCall, endpoint: &str, reveal: bool) -> Value {
+    let (path, query) = call.target().split_once('?').unwrap_or((call.target(), ""));
+    let target = if reveal { call.target() } else { path };
+    let values = form_urlencoded::parse(query.as_bytes()).filter(|_| reveal);
+    let values = values.map(|(name, value)| json!({ "name": name, "value": value }));
+    let is_omitted = !reveal && !query.is_empty();
+    let mut request = json!({
+        "method": call.method(),
+        "url": format!("{endpoint}{target}"),
+        "httpVersion": "HTTP/1.1",
+        "cookies": [],
+        "headers": headers(call.headers(), reveal),
+        "queryString": values.collect::<Vec<_>>(),
+        "headersSize": -1,
+        "bodySize": call.request_body.length(),
+        "comment": if is_omitted { "the query is omitted: it may contain personal data" } else { "" },
+    });
+    if call.method() != "GET" {
+        let kind = call.header("content-type").unwrap_or_default();
+        let (text, note) = text(&call.request_body, &messages::request_redaction(call), reveal);
+        request["postData"] = json!({ "mimeType": kind, "text": text, "comment": note });
+    }
+    request
 }
 
 fn headers<'a>(headers: impl Iterator<Item = (&'a str, &'a str)>, reveal: bool) -> Vec<Value> {

@@ -20,6 +20,11 @@ pub(super) fn read(body: &RecordedBody) -> Option<Value> {
     serde_json::from_slice(body.bytes()).ok().filter(|_| body.is_complete())
 }
 
+/// Returns the request of a call: its fields, or else its body as JSON.
+pub(super) fn request(call: &RecordedCall) -> Option<Value> {
+    call.fields().map(Value::Object).or_else(|| read(&call.request_body))
+}
+
 /// Returns the redaction of a request. Unknown fields are redacted.
 pub(super) fn request_redaction(call: &RecordedCall) -> Redaction {
     Redaction::Fields(secret_fields(call, |action| (action.request)()))

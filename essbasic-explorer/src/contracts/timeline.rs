@@ -70,7 +70,8 @@ fn is_about(record: &Record, id: &str) -> bool {
 /// Returns whether the recorded part of a call contains an ID.
 fn names(call: &Arc<RecordedCall>, id: &str) -> bool {
     let bodies = [call.request_body.bytes(), call.response_body.bytes()];
-    bodies.into_iter().any(|body| String::from_utf8_lossy(body).contains(id))
+    call.target().contains(id)
+        || bodies.into_iter().any(|body| String::from_utf8_lossy(body).contains(id))
 }
 
 fn milliseconds(at: SystemTime) -> i64 {

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use essbasic_sandbox::{
-    ActKind, CallOutcome, Record, RecordedAct, RecordedBody, RecordedCall, RecordedDelivery,
-};
+use essbasic_sandbox::{ActKind, CallOutcome, Record, RecordedAct, RecordedCall, RecordedDelivery};
 use serde_json::{Map, Value};
 
 /// Records of a guide.
@@ -83,10 +81,10 @@ impl Recorded {
 
 impl GuideCall {
     fn read(call: &RecordedCall) -> Option<Self> {
-        let read = |body: &RecordedBody| serde_json::from_slice(body.bytes()).ok();
-        let mut response: Map<String, Value> = read(&call.response_body)?;
+        let mut response: Map<String, Value> =
+            serde_json::from_slice(call.response_body.bytes()).ok()?;
         let Some(Value::Object(response)) = response.remove("Response") else { return None };
-        let request = read(&call.request_body).unwrap_or_default();
+        let request = call.fields().unwrap_or_default();
         Some(Self { number: call.number, request, response })
     }
 

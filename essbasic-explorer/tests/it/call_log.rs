@@ -7,10 +7,10 @@ use essbasic::signing::{ChannelCancelMultiFlowSignQRCode, ChannelCreateMultiFlow
 use essbasic::start_flows::ChannelCreateFlowByFiles;
 use essbasic::templates::DescribeTemplates;
 use essbasic_sandbox::{Callback, Fault, FaultKind, Sandbox, seed};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::support::{
-    client, get, page, person, sandbox, signer, submit, upload, without_redacted,
+    client, get, page, person, request, sandbox, signer, submit, upload, without_redacted,
 };
 
 mod edge_cases;
@@ -124,6 +124,30 @@ async fn a_har_export_is_redacted_unless_secrets_are_requested() {
     let none = page(&sandbox, "/calls/har?outcome=rejected").await;
     let none: Value = serde_json::from_str(&none).unwrap();
     assert_eq!(none["log"]["entries"].as_array().unwrap().len(), 0);
+}
+
+#[tokio::test]
+async fn a_get_call_is_shown_exported_and_resent_with_the_fields_of_its_query() {
+    let sandbox = sandbox().await;
+    let query = format!("Agent.AppId={}&Limit=7", seed::APPLICATION);
+    let headers = "Authorization: x\r\nX-TC-Action: DescribeChannelOrganizations\r\n\
+        X-TC-Version: 2021-05-26\r\n";
+    let url = format!("{}/?{query}", sandbox.endpoint());
+    assert_eq!(request("GET", &url, headers, b"").await.status, 200);
+    assert!(page(&sandbox, "/calls/1").await.contains("Limit"));
+    let har: Value = serde_json::from_str(&page(&sandbox, "/calls/har").await).unwrap();
+    let exported = &har["log"]["entries"][0]["request"];
+    assert_eq!((&exported["method"], exported.get("postData")), (&"GET".into(), None));
+    assert!(!exported.to_string().contains(seed::APPLICATION), "the query is redacted");
+    let har = page(&sandbox, "/calls/har?secrets=show").await;
+    let har: Value = serde_json::from_str(&har).unwrap();
+    let exported = &har["log"]["entries"][0]["request"];
+    assert_eq!(exported["url"], url);
+    assert_eq!(exported["queryString"][1], json!({"name": "Limit", "value": "7"}));
+    submit(&sandbox, "/calls/1/resend", "").await;
+    let again = sandbox.calls().pop().unwrap();
+    assert_eq!((again.method(), again.replay_of()), ("POST", Some(1)));
+    assert_eq!(again.fields().unwrap()["Limit"], 7);
 }
 
 #[tokio::test]

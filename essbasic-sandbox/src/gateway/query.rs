@@ -17,7 +17,7 @@ enum Node {
 
 /// Converts a query into a body. Values have the types of the schema where they can be converted;
 /// the validation of the body rejects all others.
-pub(super) fn to_body(action: &'static Descriptor, query: &str) -> Result<Vec<u8>, ServiceError> {
+pub(crate) fn to_body(action: &'static Descriptor, query: &str) -> Result<Vec<u8>, ServiceError> {
     let mut root = BTreeMap::new();
     for (path, value) in form_urlencoded::parse(query.as_bytes()) {
         insert(&mut root, &path, value.into_owned()).ok_or_else(|| malformed(&path))?;

@@ -4,9 +4,11 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::time::{Duration, SystemTime};
 
+use serde_json::{Map, Value};
+
 use super::ForeignSignature;
 use crate::faults::FaultKind;
-use crate::gateway::{EncryptedCall, SignatureStatus};
+use crate::gateway::{EncryptedCall, SignatureStatus, body_of_query};
 use crate::limits;
 
 /// Request header with the number of the call that a call repeats.
@@ -89,6 +91,38 @@ impl RecordedCall {
     /// Returns the version that the request names.
     pub fn version(&self) -> &str {
         self.header("x-tc-version").unwrap_or_default()
+    }
+
+    /// Returns the method of the request.
+    pub fn method(&self) -> &str {
+        self.request_line().0
+    }
+
+    /// Returns the path of the request, with its query.
+    ///
+    /// The query of an older signature method, and one that is too long, is not recorded.
+    pub fn target(&self) -> &str {
+        self.request_line().1
+    }
+
+    /// Returns the fields of the request: of its body, or of the query of a GET call.
+    ///
+    /// `None` if they are no JSON object, or were not recorded completely.
+    pub fn fields(&self) -> Option<Map<String, Value>> {
+        let query = self.target().split_once('?').filter(|_| self.method() == "GET");
+        if let Some((_, query)) = query {
+            let action = essbasic::find_action(self.action())?.descriptor();
+            return serde_json::from_slice(&body_of_query(action, query).ok()?).ok();
+        }
+        let body = Some(&self.request_body).filter(|body| body.is_complete())?;
+        serde_json::from_slice(body.bytes()).ok()
+    }
+
+    /// Returns method and target.
+    fn request_line(&self) -> (&str, &str) {
+        let line = self.request_head.lines().next().unwrap_or_default();
+        let (method, rest) = line.split_once(' ').unwrap_or_default();
+        (method, rest.rsplit_once(' ').map_or(rest, |(target, _)| target))
     }
 
     /// Returns the `User-Agent` of the request.

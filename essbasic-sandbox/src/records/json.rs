@@ -4,7 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use essbasic::schema::SecretFields;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{Record, RecordKind, RecordedAct, RecordedBody, RecordedCall, RecordedDelivery};
 
@@ -93,15 +93,15 @@ fn call(it: &RecordedCall) -> Value {
         "Peer": it.peer.map(|it| it.to_string()),
         "UserAgent": it.user_agent(),
         "Events": it.events.len(),
-        "Request": body(&it.request_body, &schema(|it| (it.request)())),
+        "Request": request(it.fields(), &schema(|it| (it.request)())),
         "Response": response(&it.response_body, &schema(|it| (it.response)())),
     })
 }
 
-/// Returns the JSON of a body without secrets; `null` if it is not whole, or no JSON.
-fn body(body: &RecordedBody, secrets: &SecretFields) -> Value {
-    let whole = body.is_complete().then(|| serde_json::from_slice(body.bytes()));
-    let Some(Ok(mut value @ Value::Object(_))) = whole else { return Value::Null };
+/// Returns the fields of a request without secrets; `null` if they are not whole, or no JSON.
+fn request(fields: Option<Map<String, Value>>, secrets: &SecretFields) -> Value {
+    let Some(fields) = fields else { return Value::Null };
+    let mut value = Value::Object(fields);
     redact(&mut value, secrets);
     value
 }

@@ -76,6 +76,19 @@ async fn a_get_call_has_its_fields_in_the_query() {
     let fields = fields(&exchange(&sandbox, signed_get(&sandbox, &list)).await);
     assert_eq!(fields["Templates"][0]["TemplateId"], seed::TEMPLATE, "{fields}");
     assert_eq!(fields["Templates"].as_array().unwrap().len(), 1);
+    let recorded = sandbox.calls().pop().unwrap();
+    assert_eq!((recorded.method(), recorded.target()), ("GET", format!("/?{list}").as_str()));
+    let expected = json!({
+        "Agent": {
+            "AppId": seed::APPLICATION,
+            "ProxyOrganizationOpenId": seed::ORGANIZATION,
+            "ProxyOperator": {"OpenId": seed::OPERATOR},
+        },
+        "TemplateIds": [seed::TEMPLATE],
+        "Limit": 1,
+        "WithPreviewUrl": true,
+    });
+    assert_eq!(recorded.fields().map(Value::Object), Some(expected));
     for (query, code) in [
         (format!("{agent}&Limit=one"), "InvalidParameter"),
         (format!("{agent}&Limit=1&Limit=2"), "InvalidParameter"),
