@@ -25,7 +25,7 @@ fn release(
     request: ChannelCreateReleaseFlow,
 ) -> Result<ChannelCreateReleaseFlowResponse, ServiceError> {
     let caller = state.initiator(&request.agent)?;
-    let old = state.own_flow(&caller.owner, &request.need_relieved_flow_id)?;
+    let old = released(state, &caller.owner, &request.need_relieved_flow_id)?;
     if old.status != FlowStatus::All || !old.can_be_released {
         let english = "The contract must be signed by all and allow termination.";
         return Err(ServiceError::new(ErrorCode::FAILED_OPERATION, "合同不可解除。", english));
@@ -63,6 +63,17 @@ fn release(
     flow.releases = Some(old.id.clone());
     let id = state.start(flow)?;
     Ok(ChannelCreateReleaseFlowResponse::new(id))
+}
+
+/// Returns a contract that an organization may terminate: it started it, or is one of its signers.
+fn released<'s>(state: &'s State, owner: &Owner, id: &str) -> Result<&'s Flow, ServiceError> {
+    let flow = state.flows.get(id).filter(|flow| flow.owner.application == owner.application);
+    let flow = flow.ok_or_else(errors::flow)?;
+    let is_party = |it: &Approver| it.is_organization() && it.organization == owner.organization;
+    if flow.owner == *owner || flow.approvers.iter().any(is_party) {
+        return Ok(flow);
+    }
+    Err(errors::other_organization())
 }
 
 /// Creates the agreement's signer from the contract's. No signature is automatic.

@@ -235,6 +235,32 @@ async fn a_termination_agreement_signed_by_all_ends_the_contract() {
 }
 
 #[tokio::test]
+async fn every_organization_that_signed_a_contract_can_terminate_it() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let partner = organization()
+        .organization_open_id(seed::OTHER_ORGANIZATION)
+        .open_id(seed::OTHER_OPERATOR);
+    let flow = with(&client, |it| it.flow_approvers([organization(), partner])).await;
+    let other = Person { name: "测试他人".to_owned(), mobile: "13000000098".to_owned() };
+    let people = [seed::operator_person(), other];
+    for person in &people {
+        sandbox.sign(&flow, person).unwrap();
+    }
+    let release = |flow: &str| {
+        let info = RelieveInfo::new("因为业务调整, 结束合作。");
+        ChannelCreateReleaseFlow::new(seed::other_agent(), flow, info)
+    };
+    let stranger = release(seed::FLOW_FINISHED).send(&client).await;
+    assert_eq!(code(stranger), "OperationDenied");
+    let agreement = release(&flow).send(&client).await.unwrap().flow_id.clone();
+    for person in &people {
+        sandbox.sign(&agreement, person).unwrap();
+    }
+    assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::Relieved);
+}
+
+#[tokio::test]
 async fn a_termination_agreement_names_its_parties_and_is_sealed_automatically() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
