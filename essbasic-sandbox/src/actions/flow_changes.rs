@@ -1,10 +1,10 @@
 //! Changes to open contracts: reminders, deadlines, transfers, reviews.
 
 use essbasic::flows::{
-    ApproverStatus, ChannelCreateFlowReminds, ChannelCreateFlowRemindsResponse,
-    ChannelCreateFlowSignReview, CreateFlowForwards, CreateFlowForwardsResponse,
-    CreateFlowGroupSignReview, FlowForwardInfo, FlowForwardResult, ModifyFlowDeadline,
-    NeedReviewApproverInfo, RemindFlowRecords, ReviewStage, ReviewType,
+    ChannelCreateFlowReminds, ChannelCreateFlowRemindsResponse, ChannelCreateFlowSignReview,
+    CreateFlowForwards, CreateFlowForwardsResponse, CreateFlowGroupSignReview, FlowForwardInfo,
+    FlowForwardResult, ModifyFlowDeadline, NeedReviewApproverInfo, RemindFlowRecords, ReviewStage,
+    ReviewType,
 };
 use essbasic::{EmptyResponse, ErrorCode, codes};
 use serde_json::json;

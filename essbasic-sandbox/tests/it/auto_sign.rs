@@ -75,8 +75,7 @@ async fn a_withdrawal_and_an_authorization_end_every_link() {
     };
     let withdrawn = [create().await, create().await];
     let operator = UserInfo::new().open_id(seed::OPERATOR);
-    let cancel =
-        ChannelCancelUserAutoSignEnableUrl::new(seed::agent(), operator, SCENE, holder());
+    let cancel = ChannelCancelUserAutoSignEnableUrl::new(seed::agent(), operator, SCENE, holder());
     cancel.send(&client).await.unwrap();
     for link in &withdrawn {
         assert_eq!(sandbox.complete_link(link), Err(SignError::NotFound));

@@ -238,9 +238,8 @@ async fn a_termination_agreement_signed_by_all_ends_the_contract() {
 async fn every_organization_that_signed_a_contract_can_terminate_it() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
-    let partner = organization()
-        .organization_open_id(seed::OTHER_ORGANIZATION)
-        .open_id(seed::OTHER_OPERATOR);
+    let partner =
+        organization().organization_open_id(seed::OTHER_ORGANIZATION).open_id(seed::OTHER_OPERATOR);
     let flow = with(&client, |it| it.flow_approvers([organization(), partner])).await;
     let other = Person { name: "测试他人".to_owned(), mobile: "13000000098".to_owned() };
     let people = [seed::operator_person(), other];

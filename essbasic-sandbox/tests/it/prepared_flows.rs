@@ -85,9 +85,10 @@ async fn a_prepared_contract_has_its_recipients_of_copies_and_documented_signers
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
     let file = upload(&client, seed::agent(), "a.pdf").await.unwrap();
-    for (kind, resource) in
-        [(PrepareResourceType::File, file.as_str()), (PrepareResourceType::Template, seed::TEMPLATE)]
-    {
+    for (kind, resource) in [
+        (PrepareResourceType::File, file.as_str()),
+        (PrepareResourceType::Template, seed::TEMPLATE),
+    ] {
         let info = info("合同").cc_infos([CcInfo::new().name("测试抄送").mobile("13000000055")]);
         let prepare = ChannelCreatePrepareFlow::new(kind, info, seed::agent());
         let prepared = prepare.resource_id(resource).send(&client).await.unwrap();
