@@ -60,8 +60,9 @@ pub(crate) fn run(arguments: &DoctorArgs, print: &PrintOptions) -> Result<(), Cl
         let call_problem = call_service(&settings, source, &mut report)?;
         problem = problem.or(call_problem);
     }
-    report.print(print)?;
-    problem.map_or(Ok(()), Err)
+    let printed = report.print(print);
+    // A problem counts more than that it cannot be printed.
+    problem.map_or(printed, Err)
 }
 
 impl Report {

@@ -135,6 +135,16 @@ impl CliError {
         }
     }
 
+    /// Converts the error of a result that could not be printed. This is then the only copy of it.
+    pub(crate) fn unprinted(self, result: Value) -> Self {
+        match self {
+            Self::Io(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Self::Executed { kind: "io", message: Message::from_io(&error), response: result }
+            }
+            other => other,
+        }
+    }
+
     /// Returns the exit code.
     pub(crate) fn code(&self) -> u8 {
         match self {

@@ -36,7 +36,7 @@ pub(crate) fn pages(arguments: &PagesArgs) -> Result<(), CliError> {
         let mut items = client.stream_json(action, paginator, &fields);
         while let Some(item) = items.next().await {
             let item = item.map_err(|error| client::explain(error, &settings))?;
-            output::line(&escape::json(&item))?;
+            output::line(&escape::json(&item)).map_err(|error| error.unprinted(item))?;
         }
         Ok(())
     })?

@@ -53,8 +53,8 @@ pub(crate) fn run(arguments: &ReplayArgs, print: &PrintOptions) -> Result<(), Cl
     let report = json!({
         "requests": requests, "responses": responses, "errors": errors, "failures": failures,
     });
-    output::data(&report, print)?;
-    if differences == 0 { Ok(()) } else { Err(CliError::Mismatch(differences)) }
+    let printed = output::data(&report, print);
+    if differences == 0 { printed } else { Err(CliError::Mismatch(differences)) }
 }
 
 impl Report {

@@ -108,7 +108,9 @@ pub(super) fn status(arguments: &StoreArgs, print: &PrintOptions) -> Result<(), 
 pub(super) fn results(arguments: &StoreArgs) -> Result<(), CliError> {
     client::block_on(async {
         let database = connect(&arguments.url, arguments.ca_file.as_deref()).await?;
-        let print = |result: &LineResult| output::line(&json_line(result));
+        let print = |result: &LineResult| {
+            output::line(&json_line(result)).map_err(|error| error.unprinted(result.to_json()))
+        };
         for_each_result(&database, &arguments.name, print).await
     })?
 }

@@ -153,12 +153,13 @@ pub(super) fn resend(arguments: &ResendArgs, print: &PrintOptions) -> Result<(),
         delivery["id"] = (*id).into();
         delivery
     });
-    output::result(&json!({ "deliveries": listed.collect::<Vec<_>>() }), print)?;
+    let report = json!({ "deliveries": listed.collect::<Vec<_>>() });
+    let printed = output::result(&report, print);
     if let Some(error) = stopped {
         return Err(error);
     }
     if failed == 0 {
-        return Ok(());
+        return printed.map_err(|error| error.unprinted(report));
     }
     let all = deliveries.len();
     let message = message!("callback-not-accepted", failed = failed, all = all);

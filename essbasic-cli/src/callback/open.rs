@@ -23,8 +23,7 @@ pub(super) fn verify(arguments: &VerifyArgs, print: &PrintOptions) -> Result<(),
         return Err(token_missing());
     }
     let diagnosis = CallbackDiagnosis::new(&capture(&arguments.capture)?, &secrets);
-    output::result(&report(&diagnosis, language(print)), print)?;
-    check(&diagnosis)
+    end(&diagnosis, report(&diagnosis, language(print)), print)
 }
 
 pub(super) fn open(arguments: &OpenArgs, print: &PrintOptions) -> Result<(), CliError> {
@@ -40,8 +39,13 @@ pub(super) fn open(arguments: &OpenArgs, print: &PrintOptions) -> Result<(), Cli
         fields.insert("undeclared".to_owned(), undeclared.into());
         fields.insert("data".to_owned(), Value::Object(message.data.0.clone()));
     }
-    output::result(&report, print)?;
-    check(&diagnosis)
+    end(&diagnosis, report, print)
+}
+
+/// Prints the report. That a callback is not genuine counts more than that its report cannot be printed.
+fn end(diagnosis: &CallbackDiagnosis, report: Value, print: &PrintOptions) -> Result<(), CliError> {
+    let printed = output::result(&report, print);
+    check(diagnosis).and(printed.map_err(|error| error.unprinted(report)))
 }
 
 /// Returns the language of the texts in the result.

@@ -63,16 +63,17 @@ pub(super) fn run(arguments: &ProbeArgs, print: &PrintOptions) -> Result<(), Cli
     let findings = runtime.block_on(check_all(&receiver, &secrets, arguments))?;
     let faults = findings.iter().filter(|it| it.fault.is_some()).count();
     let language = result_language(print, print.filter.is_none());
-    if print.filter.is_none() && matches!(print.output, None | Some(OutputFormat::Text)) {
-        for line in findings.iter().flat_map(|it| it.lines(language)) {
-            output::line(&line)?;
-        }
-    } else {
-        let checks: Vec<_> = findings.iter().map(|it| it.json(language)).collect();
-        output::result(&json!({ "checks": checks, "faults": faults }), print)?;
-    }
+    let checks: Vec<_> = findings.iter().map(|it| it.json(language)).collect();
+    let report = json!({ "checks": checks, "faults": faults });
+    let printed =
+        if print.filter.is_none() && matches!(print.output, None | Some(OutputFormat::Text)) {
+            let mut lines = findings.iter().flat_map(|it| it.lines(language));
+            lines.try_for_each(|line| output::line(&line))
+        } else {
+            output::result(&report, print)
+        };
     if faults == 0 {
-        return Ok(());
+        return printed.map_err(|error| error.unprinted(report));
     }
     let message = message!("probe-faults", count = faults);
     Err(CliError::Partial { code: 1, message, hint: None })

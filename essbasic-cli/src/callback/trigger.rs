@@ -55,8 +55,10 @@ pub(super) fn run(arguments: &TriggerArgs, print: &PrintOptions) -> Result<(), C
         responses
     });
     let deliveries: Vec<_> = requests.iter().zip(&responses).map(delivery).collect();
-    output::result(&json!({ "deliveries": deliveries }), print)?;
-    check(&responses, arguments.malformed)
+    let report = json!({ "deliveries": deliveries });
+    let printed = output::result(&report, print);
+    // What the receiver responded counts more than that it cannot be printed.
+    check(&responses, arguments.malformed).and(printed.map_err(|error| error.unprinted(report)))
 }
 
 fn list(print: &PrintOptions) -> Result<(), CliError> {

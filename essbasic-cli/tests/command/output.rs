@@ -145,6 +145,30 @@ fn closed_pipe_is_not_an_error() {
     }
 }
 
+/// Commands whose exit code says what they found, with the code. The URL and the token are fake.
+const FINDING: [(&[&str], i32); 5] = [
+    (&["callback", "verify", "body.json", "--signature", "sha256=00"], 1),
+    (&["callback", "open", "body.json", "--signature", "sha256=00"], 1),
+    (&["callback", "trigger", "FlowStatusChange", "--to", CLOSED], 1),
+    (&["callback", "probe", CLOSED], 1),
+    (&["doctor"], 5),
+];
+
+#[test]
+fn closed_pipe_does_not_hide_what_a_command_found() {
+    let folder = tempfile::TempDir::new().unwrap();
+    std::fs::write(folder.path().join("body.json"), "{\"MsgId\":\"x\"}").unwrap();
+    let examples = r#"{"DescribeTemplates":[{"input":"{\"X\":1}"}]}"#;
+    std::fs::write(folder.path().join("examples.json"), examples).unwrap();
+    for (arguments, code) in FINDING.into_iter().chain([(&["replay", "examples.json"][..], 1)]) {
+        let mut command = command(CLOSED, arguments);
+        command.current_dir(folder.path()).env("ESSBASIC_CALLBACK_TOKEN", "obviously-fake-token");
+        let mut process = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(process.stdout.take());
+        ends(&process.wait_with_output().unwrap(), code, "");
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn full_disk_is_reported_for_standard_output() {

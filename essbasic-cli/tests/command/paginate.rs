@@ -3,6 +3,8 @@
 use essbasic_sandbox::seed;
 use serde_json::{Value, json};
 
+#[cfg(target_os = "linux")]
+use super::support::command;
 use super::support::{Sandbox, answering, call, ends};
 
 /// Agent of the sandbox, as the value of `--agent`.
@@ -29,6 +31,19 @@ fn pages_prints_every_item_as_a_line_for_any_page_size() {
     assert!(one_page_each.len() > 1);
     assert_eq!(one_page_each, one_page);
     assert!(one_page_each.iter().all(|template| template["TemplateId"].is_string()));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn item_that_cannot_be_printed_is_not_lost_and_exits_with_6() {
+    let sandbox = Sandbox::start();
+    let agent = agent();
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let mut pages = command(&sandbox.endpoint, &["pages", "DescribeTemplates", "--agent", &agent]);
+    let pages = pages.stdout(full).stderr(std::process::Stdio::piped()).spawn().unwrap();
+    let ended = pages.wait_with_output().unwrap();
+    ends(&ended, 6, "cannot write to standard output");
+    ends(&ended, 6, "\"TemplateId\":\"");
 }
 
 #[test]
