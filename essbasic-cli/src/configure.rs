@@ -128,7 +128,7 @@ fn profile_report(name: &str, profile: &Profile, language: Language) -> Value {
             let value = profile.get(key)?;
             let shown = match *key {
                 // The arguments of the program may be secret.
-                "credential_process" => value.split(' ').next().unwrap_or_default().to_owned(),
+                "credential_process" => credential::program(value).unwrap_or_default(),
                 _ => redact_password(value),
             };
             Some(((*key).to_owned(), shown.into()))

@@ -98,6 +98,11 @@ fn assumed_role(
     Ok(Some(CredentialSource::AssumedRole { role, origin }))
 }
 
+/// Returns the program of a `credential_process`, without its arguments. Returns `None` if it is invalid.
+pub(crate) fn program(command: &str) -> Option<String> {
+    shlex::split(command)?.into_iter().next()
+}
+
 /// Returns the program of the profile, unless variables precede a profile that was not selected by
 /// name.
 fn process(profile: &Profile) -> Result<Option<(ProcessProvider, Message)>, CliError> {

@@ -228,6 +228,23 @@ fn credential_process_is_shown_without_its_arguments_and_excludes_credentials() 
     assert_eq!(report["credential"], "the output of the credential process `sh`");
     assert!(!String::from_utf8_lossy(&shown.stdout).contains(seed::SECRET_KEY));
 
+    // Words are separated, quoted and rejected as when the program runs.
+    for (value, program) in [
+        ("sh\\t-c\\tKeyOfNobody", "sh"),
+        ("sh\\n-c\\nKeyOfNobody", "sh"),
+        ("'/opt/my keys/sh' KeyOfNobody", "/opt/my keys/sh"),
+        ("'sh KeyOfNobody", ""),
+    ] {
+        let text = format!("[mine]\ncredential_process = \"{value}\"\n");
+        let show = ["configure", "--profile", "mine", "--show"];
+        let shown = configured(&text, "http://127.0.0.1:1", &show);
+        ends(&shown, 0, "");
+        let shown = String::from_utf8(shown.stdout).unwrap();
+        assert!(!shown.contains("KeyOfNobody"), "{shown}");
+        let report: Value = serde_json::from_str(&shown).unwrap();
+        assert_eq!(report["settings"]["credential_process"], program);
+    }
+
     let both = format!("{text}credentials = \"other\"\n");
     let rejected = configured(
         &both,
