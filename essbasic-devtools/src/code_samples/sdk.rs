@@ -120,9 +120,16 @@ fn fits_one(field: &FieldSchema, value: &Value) -> bool {
         (FieldKind::Int64, Value::Number(number)) => number.is_i64(),
         // Java has no larger integer.
         (FieldKind::Uint64, Value::Number(number)) => number.is_u64() && number.is_i64(),
-        (FieldKind::Float, Value::Number(number)) => number.as_f64().is_some(),
+        (FieldKind::Float, Value::Number(number)) => number.as_f64().is_some_and(is_float),
         _ => false,
     }
+}
+
+/// Returns whether Java's `Float`, which its SDK has, is the same number.
+fn is_float(number: f64) -> bool {
+    #[allow(clippy::cast_possible_truncation, reason = "the numbers are compared")]
+    let float = number as f32;
+    float.to_string() == number.to_string()
 }
 
 /// Returns the fields of a request that are sent, in the order of the schema.

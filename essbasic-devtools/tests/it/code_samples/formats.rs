@@ -85,6 +85,26 @@ fn credentials_are_read_from_the_environment() {
 }
 
 #[test]
+fn number_that_java_cannot_hold_is_sent_by_the_name_of_the_action() {
+    for (number, is_typed) in [
+        ("146.15625", true),
+        ("0.1", true),
+        ("-7", true),
+        ("123456789.123", false),
+        ("16777217", false),
+        ("1e300", false),
+        ("1e-300", false),
+    ] {
+        let number: Value = serde_json::from_str(number).unwrap();
+        let request = json!({"FileIds": ["f"], "Components": [{"ComponentPosX": number}]});
+        let action = "ChannelCreateFlowByFiles";
+        let java = render(SampleFormat::Java, action, &SampleEndpoint::Production, &request);
+        assert_eq!(java.contains(".setComponentPosX("), is_typed, "{java}");
+        assert!(is_typed || java.contains(&format!("\\\"ComponentPosX\\\":{number}")), "{java}");
+    }
+}
+
+#[test]
 fn redacted_secrets_are_marked() {
     let request = json!({"FlowName": "f", "Restrictions": [{"Mobile": "13000000001"}]});
     let schema = (essbasic::find_action(CREATE).unwrap().descriptor().request)();
