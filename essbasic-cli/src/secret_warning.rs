@@ -9,7 +9,7 @@ use crate::output::OutputFormat;
 use crate::report;
 
 /// Secret arguments: ID, option, and the variable to use instead.
-const SECRETS: [(&str, &str, &str); 10] = [
+const SECRETS: [(&str, &str, &str); 11] = [
     ("secret_key", "--secret-key", "TENCENTCLOUD_SECRET_KEY"),
     ("sandbox_key", "--secret-key", "ESSBASIC_SANDBOX_KEY"),
     ("callback_key", "--callback-key", "ESSBASIC_CALLBACK_KEY"),
@@ -18,6 +18,7 @@ const SECRETS: [(&str, &str, &str); 10] = [
     ("encryption_key_32", "--key", "ESSBASIC_CALLBACK_KEY"),
     ("forward_token", "--forward-token", "ESSBASIC_FORWARD_TOKEN"),
     ("forward_key", "--forward-key", "ESSBASIC_FORWARD_KEY"),
+    ("access_token", "--access-token", "ESSBASIC_MCP_TOKEN"),
     ("encryption_key", "--encryption-key", "ESSBASIC_ENCRYPTION_KEY"),
     ("encryption_mac_key", "--encryption-mac-key", "ESSBASIC_ENCRYPTION_MAC_KEY"),
 ];

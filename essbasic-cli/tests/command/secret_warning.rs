@@ -51,5 +51,10 @@ fn every_secret_option_causes_a_warning() {
     warned(&[&callback[..], &token].concat(), "--callback-token");
     let key = ["--callback-key", "NobodysKeyOf32CharactersInLength"];
     warned(&[&callback[..], &key].concat(), "--callback-key");
+    #[cfg(feature = "mcp")]
+    warned(
+        &["mcp", "--sandbox", "--listen", address, "--access-token", "TokenThatIsNobodys"],
+        "--access-token",
+    );
     warned(&["doctor", "--offline", "--proxy", "http://me:Nobodys@127.0.0.1:1"], "--proxy");
 }
