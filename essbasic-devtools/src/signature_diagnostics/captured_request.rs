@@ -2,6 +2,7 @@
 
 mod curl;
 mod http;
+mod quotes;
 
 use std::{error, fmt};
 

@@ -2,7 +2,7 @@
 
 use shlex::Shlex;
 
-use super::{CapturedRequest, ParseError};
+use super::{CapturedRequest, ParseError, quotes};
 use crate::limits;
 
 /// Options with a value that does not affect the signature.
@@ -35,10 +35,12 @@ const IGNORED_OPTIONS: [&str; 24] = [
 
 /// Parses the words of the command as a shell splits them.
 pub(super) fn read(text: &str) -> Result<CapturedRequest, ParseError> {
-    // A shell removes escaped line breaks.
-    let text = ["\\\r\n", "\\\n", "^\r\n", "^\n"]
-        .iter()
-        .fold(text.to_owned(), |text, broken| text.replace(broken, " "));
+    let text = quotes::without_carets(text).unwrap_or_else(|| {
+        // A shell removes escaped line breaks.
+        let breaks = ["\\\r\n", "\\\n", "^\r\n", "^\n"];
+        breaks.iter().fold(text.to_owned(), |text, broken| text.replace(broken, " "))
+    });
+    let text = quotes::without_ansi_c(&text);
     let mut shell = Shlex::new(&text);
     let words: Vec<_> = shell.by_ref().take(limits::CURL_WORDS).collect();
     if shell.had_error {

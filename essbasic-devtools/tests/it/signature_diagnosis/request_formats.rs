@@ -42,6 +42,24 @@ fn raw_http_is_parsed_with_either_line_end() {
 }
 
 #[test]
+fn a_curl_command_that_a_browser_has_copied_is_parsed() {
+    let parse = |text: &str| {
+        let request = CapturedRequest::parse(text).unwrap();
+        let body = String::from_utf8(request.body.clone().unwrap()).unwrap();
+        (request.header("x-a").unwrap().to_owned(), body)
+    };
+    let bash = r"curl 'https://example.com/?q=$' -H $'X-A: it\'s \x41\1018' \
+  --data-raw $'{\u0021\n\u5408\ud83d\ude00\\ \q}'";
+    assert_eq!(parse(bash), ("it's AA8".to_owned(), "{!\n合😀\\ \\q}".to_owned()));
+    let cmd = "curl ^\"https://example.com/^\" ^\r\n  -H ^\"X-A: 5^%^\" ^\r\n  \
+               --data-raw ^\"^{^\\^\"a^\\^\": ^\\^\"b^^^\r\n\r\nc^\\^\"^}^\"";
+    assert_eq!(parse(cmd), ("5%".to_owned(), "{\"a\": \"b^\nc\"}".to_owned()));
+    for cut in ["curl x -d $'a", "curl x -d $'\\", "curl x -d $'\\u", "curl x -d ^\"^"] {
+        let _ = CapturedRequest::parse(cut);
+    }
+}
+
+#[test]
 fn a_curl_command_is_parsed() {
     let headers = FaultySigner::default().headers();
     let quoted = |text: &str| format!("'{}'", text.replace('\'', "'\\''"));
