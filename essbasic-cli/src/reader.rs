@@ -65,6 +65,22 @@ fn option<'a>(name: &str, arguments: &'a [OsString]) -> Option<&'a str> {
 
 /// Returns whether results or errors are requested as JSON. `--output` of a batch is a file.
 fn is_json(arguments: &[OsString]) -> bool {
-    let end = arguments.iter().position(|argument| argument == "batch");
-    option("--output", &arguments[..end.unwrap_or(arguments.len())]) == Some("json")
+    let (before, after) = arguments.split_at(command_position(arguments));
+    let is_batch = after.first().is_some_and(|command| command == "batch");
+    let after: &[OsString] = if is_batch { &[] } else { after };
+    // The option of the command precedes the general one.
+    option("--output", after).or_else(|| option("--output", before)) == Some("json")
+}
+
+/// Returns the position of the command: of the first word that is neither an option nor the value of one.
+fn command_position(arguments: &[OsString]) -> usize {
+    let mut position = 0;
+    while let Some(argument) = arguments.get(position) {
+        match argument.to_str() {
+            Some("--output" | "--filter" | "--lang") => position += 2,
+            Some(option) if option.starts_with('-') => position += 1,
+            _ => return position,
+        }
+    }
+    arguments.len()
 }

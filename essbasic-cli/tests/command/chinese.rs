@@ -153,6 +153,24 @@ fn json_errors_are_the_same_in_every_language() {
     }
 }
 
+#[test]
+fn errors_are_json_where_the_command_prints_json() {
+    let is_json = |arguments: &[&str]| {
+        let output = in_chinese(&mut command(CLOSED, arguments));
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        serde_json::from_slice::<Value>(&output.stderr).is_ok()
+    };
+    // `batch` is the value of an option here, or a word.
+    assert!(is_json(&["call", CANCEL, "--profile", "batch", "--output", "json", "--wrong"]));
+    assert!(is_json(&["--filter", "batch", "doctor", "--output", "json", "--wrong"]));
+    assert!(is_json(&["actions", "batch", "--output=json", "--wrong"]));
+    assert!(is_json(&["--output", "text", "doctor", "--output", "json", "--wrong"]));
+    assert!(is_json(&["--output", "json", "batch", CANCEL, "--wrong"]));
+    assert!(!is_json(&["--output", "json", "doctor", "--output", "text", "--wrong"]));
+    // The output of a batch is a file.
+    assert!(!is_json(&["--lang", "zh-CN", "batch", CANCEL, "--output", "json", "--wrong"]));
+}
+
 /// Returns a text without request IDs and times, which differ between calls.
 fn without_ids(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
