@@ -99,6 +99,14 @@ impl Error {
         error
     }
 
+    /// Creates the error of a response that reports success and lacks the ID of what was created.
+    #[doc(hidden)]
+    pub fn without_id(action: &'static str, request_id: String) -> Self {
+        let message = message!("the response contains no ID of what was created");
+        let error = Self::new(ErrorKind::Decode, message).with_action(action);
+        error.with_response(200, Some(request_id))
+    }
+
     pub(crate) fn with_source(
         mut self,
         source: impl Into<Box<dyn StdError + Send + Sync>>,

@@ -122,8 +122,10 @@ impl Options {
             Ok(reply) => reply,
             Err(error) => return Err(UploadError::from_call(uploaded, error)),
         };
-        let missing = count.saturating_sub(reply.file_ids.len());
-        uploaded.extend(uploaded_files(reply).take(count));
+        let ids = reply.file_ids.iter().take(count);
+        let named = ids.take_while(|id| !id.is_empty()).count();
+        let missing = count - named;
+        uploaded.extend(uploaded_files(reply).take(named));
         if missing > 0 {
             let error = FileError { index: last + 1 - missing, kind: FileErrorKind::MissingId };
             return Err(UploadError::interrupted(uploaded, Some(error)));

@@ -44,9 +44,9 @@ impl fmt::Debug for EmployeeFailure {
 ///
 /// # Errors
 ///
-/// [`WorkflowError`] of the first call that failed, or whose response reports failures but lists none; later
-/// calls are not sent. If its outcome is unknown, the 200 employees after those in `partial` may have been
-/// processed.
+/// [`WorkflowError`] of the first call that failed, or whose response reports failures but does not name their
+/// employees; later calls are not sent. If its outcome is unknown, the 200 employees after those in `partial`
+/// may have been processed.
 pub async fn sync(
     client: &Client,
     agent: &Agent,
@@ -62,7 +62,10 @@ pub async fn sync(
             Err(error) => return Err(WorkflowError::new(result, STEP, error)),
         };
         let failed = response.failed_list;
-        if failed.is_empty() && response.status == SyncStatus::Part {
+        let is_unnamed = |id: &str| batch.iter().all(|employee| employee.id != id);
+        if failed.is_empty() && response.status == SyncStatus::Part
+            || failed.iter().any(|failure| is_unnamed(&failure.id))
+        {
             let source = "the response does not list the employees for whom the operation failed";
             return Err(WorkflowError::with_outcome(result, STEP, Outcome::Unknown, source));
         }

@@ -17,7 +17,7 @@ pub struct Invitation {
     /// Request ID of the call that synchronized the organization.
     pub sync_request_id: Option<String>,
     /// Console link where the administrator verifies their identity and the organization's. Anyone
-    /// who has the link can open the console.
+    /// who has the link can open the console. `None` if the response has no link.
     pub console_url: Option<Link>,
     /// `true` if the organization is already verified and can sign.
     pub is_activated: bool,
@@ -45,7 +45,8 @@ pub async fn invite(
     }
     match login.send(client).await {
         Ok(reply) => {
-            invitation.console_url = Some(Link::new(reply.console_url.as_str()));
+            let url = Some(reply.console_url.as_str()).filter(|url| !url.is_empty());
+            invitation.console_url = url.map(Link::new);
             invitation.is_activated = reply.is_activated;
             invitation.is_operator_verified = reply.proxy_operator_is_verified;
             Ok(invitation)

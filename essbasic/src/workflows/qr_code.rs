@@ -3,7 +3,7 @@
 use crate::signing::{
     ChannelCancelMultiFlowSignQRCode, ChannelCreateMultiFlowSignQRCode, SignQrCode,
 };
-use crate::{Agent, Client, Error, codes};
+use crate::{Action, Agent, Client, Error, codes};
 
 /// Creates a QR code. Each person who scans it starts a contract, up to the code's limit.
 ///
@@ -12,13 +12,19 @@ use crate::{Agent, Client, Error, codes};
 ///
 /// # Errors
 ///
-/// Errors of the call. If the outcome is unknown, a code may exist whose ID cannot be recovered; it
-/// cannot be cancelled and stays valid until it expires.
+/// Errors of the call, and [`ErrorKind::Decode`](crate::ErrorKind::Decode) if its response has no ID. If the
+/// outcome is unknown, a code may exist whose ID cannot be recovered; it cannot be cancelled and stays valid
+/// until it expires.
 pub async fn create(
     client: &Client,
     create: ChannelCreateMultiFlowSignQRCode,
 ) -> Result<SignQrCode, Error> {
-    Ok(create.send(client).await?.into_output().qr_code)
+    let reply = create.send(client).await?;
+    if reply.qr_code.qr_code_id.is_empty() {
+        let action = ChannelCreateMultiFlowSignQRCode::descriptor();
+        return Err(Error::without_id(action.name, reply.request_id));
+    }
+    Ok(reply.into_output().qr_code)
 }
 
 /// Result of [`cancel`].

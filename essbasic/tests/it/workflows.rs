@@ -7,11 +7,13 @@ use essbasic::employees::{
 };
 use essbasic::files::UploadFiles;
 use essbasic::models::{ApproverType, Component, ComponentType, FlowApproverInfo};
+use essbasic::organizations::{CreateConsoleLoginUrl, SyncProxyOrganization};
 use essbasic::seals::CreateSealByImage;
+use essbasic::signing::ChannelCreateMultiFlowSignQRCode;
 use essbasic::start_flows::{ChannelCreateFlowByFiles, FlowInfo};
 use essbasic::testing::MockTransport;
 use essbasic::transfer::LocalFile;
-use essbasic::workflows::{contract, employees, qr_code, seal};
+use essbasic::workflows::{contract, employees, onboarding, qr_code, seal};
 use essbasic::{Client, ErrorKind, Outcome, Unlimited, WakeHandle};
 use essbasic_sandbox::{Fault, FaultKind, Sandbox, seed};
 use serde_json::json;
@@ -112,6 +114,44 @@ async fn employees_are_not_done_if_failures_are_reported_but_not_listed() {
     let error = synced.unwrap_err();
     assert_eq!((error.step, error.outcome()), ("sync employees", Outcome::Unknown));
     assert!(error.partial.done.is_empty());
+}
+
+#[tokio::test]
+async fn employees_are_not_done_if_a_failure_names_none_of_them() {
+    for id in [json!(null), json!("another")] {
+        let mock = MockTransport::new();
+        mock.on::<SyncProxyOrganizationOperators>()
+            .reply_json(json!({"Status": 2, "FailedList": [{"Id": id, "Message": "no"}]}));
+        let (agent, create) = (seed::agent(), EmployeeOperation::Create);
+        let employee = ProxyOrganizationOperator::new("e-1").name("测试");
+        let synced = employees::sync(&mock.client(), &agent, create, vec![employee]).await;
+        let error = synced.unwrap_err();
+        assert_eq!(error.outcome(), Outcome::Unknown);
+        assert!(error.partial.done.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_code_without_an_id_is_no_success() {
+    for response in [json!({}), json!({"QrCode": null}), json!({"QrCode": {"QrCodeId": ""}})] {
+        let mock = MockTransport::new();
+        mock.on::<ChannelCreateMultiFlowSignQRCode>().reply_json(response);
+        let create = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), "y".repeat(32), "合同");
+        let error = qr_code::create(&mock.client(), create).await.unwrap_err();
+        assert_eq!((error.kind(), error.outcome()), (ErrorKind::Decode, Outcome::Unknown));
+        assert_eq!(error.request_id(), Some("mock-1"));
+    }
+}
+
+#[tokio::test]
+async fn an_invitation_without_a_link_has_none() {
+    let mock = MockTransport::new();
+    mock.on::<SyncProxyOrganization>().reply_json(json!({}));
+    mock.on::<CreateConsoleLoginUrl>().reply_json(json!({"ConsoleUrl": null}));
+    let organization = SyncProxyOrganization::new(seed::agent(), "测试");
+    let login = CreateConsoleLoginUrl::new(seed::agent(), "测试");
+    let invitation = onboarding::invite(&mock.client(), organization, login).await.unwrap();
+    assert_eq!(invitation.console_url, None);
 }
 
 #[tokio::test]

@@ -149,12 +149,14 @@ async fn upload_is_retried_only_if_that_is_safe() {
 
 #[tokio::test]
 async fn file_without_an_id_is_an_error() {
-    let server = Server::start([ok(r#"{"TotalCount":1,"FileIds":["a"],"FileUrls":[]}"#)]).await;
-    let files = (0..2).map(|index| LocalFile::from_bytes(format!("{index}.pdf"), pdf(30)));
-    let error = upload().files(files).send(&client(&server)).await.unwrap_err();
-    assert_eq!(error.file_errors()[0].index, 1);
-    assert_eq!(error.file_errors()[0].kind, FileErrorKind::MissingId);
-    assert_eq!((error.outcome(), error.uploaded().len()), (Outcome::Unknown, 1));
+    for ids in [r#"["a"]"#, r#"["a",""]"#, r#"["a",null]"#] {
+        let server = Server::start([ok(&format!(r#"{{"FileIds":{ids},"FileUrls":[]}}"#))]).await;
+        let files = (0..2).map(|index| LocalFile::from_bytes(format!("{index}.pdf"), pdf(30)));
+        let error = upload().files(files).send(&client(&server)).await.unwrap_err();
+        assert_eq!(error.file_errors()[0].index, 1, "{ids}");
+        assert_eq!(error.file_errors()[0].kind, FileErrorKind::MissingId);
+        assert_eq!((error.outcome(), error.uploaded().len()), (Outcome::Unknown, 1));
+    }
 }
 
 #[tokio::test]
