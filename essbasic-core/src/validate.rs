@@ -51,6 +51,8 @@ pub enum Requirement {
     Kind(&'static str),
     /// The value must be a list of this kind.
     ListOf(&'static str),
+    /// The number must be finite: JSON has no others.
+    Finite,
     /// The text or list must have this length.
     Count {
         /// Documented limit: [`Constraint::Length`] or [`Constraint::Items`].
@@ -75,7 +77,7 @@ impl Requirement {
             | Self::RequiredByAction
             | Self::RequiredWhen { .. } => ViolationKind::Missing,
             Self::FieldOf(_) => ViolationKind::Unknown,
-            Self::Kind(_) | Self::ListOf(_) => ViolationKind::Mistyped,
+            Self::Kind(_) | Self::ListOf(_) | Self::Finite => ViolationKind::Mistyped,
             Self::Count { .. } | Self::Range(_) | Self::Alone(_) | Self::Requires(_) => {
                 ViolationKind::Constraint
             }
@@ -97,6 +99,7 @@ impl Requirement {
             Self::FieldOf(name) => message!("is not a field of {name}", name = name),
             Self::Kind(kind) => message!("must be {kind}", kind = kind),
             Self::ListOf(kind) => message!("must be a list of {kind}", kind = kind),
+            Self::Finite => message!("must be a finite number"),
             Self::Count { limit, count } => {
                 message!("must have {limit}, not {count}", limit = limit.message(), count = count)
             }
@@ -250,6 +253,10 @@ impl Validator {
             }
             (FieldKind::Uint64, ValueRef::Int64(number)) if number >= 0 => {
                 self.number(path, field, number);
+            }
+            // JSON would have `null` instead, which means not set.
+            (FieldKind::Float, ValueRef::Float(number)) if !number.is_finite() => {
+                self.add(path, Requirement::Finite);
             }
             (FieldKind::Float, ValueRef::Float(_) | ValueRef::Int64(_) | ValueRef::Uint64(_))
             | (FieldKind::Bool, ValueRef::Bool(_)) => {}

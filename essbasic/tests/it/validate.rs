@@ -1,6 +1,8 @@
 //! Validation of requests: all violations at once, before anything is sent.
 
-use essbasic::models::{ApproverFillType, ApproverOption, ApproverType, FlowApproverInfo};
+use essbasic::models::{
+    ApproverFillType, ApproverOption, ApproverType, Component, FlowApproverInfo,
+};
 use essbasic::schema::{Constraint, Model};
 use essbasic::signing::{
     ApproverRestriction, ChannelCancelMultiFlowSignQRCode, ChannelCreateBatchQuickSignUrl,
@@ -20,6 +22,17 @@ fn violations(request: &Value) -> Vec<String> {
     let fields = request.as_object().unwrap();
     let violations = validate::json(ChannelCreateMultiFlowSignQRCode::schema(), fields);
     violations.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn number_that_json_cannot_write_is_a_violation() {
+    for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        let component = Component::new().component_pos_x(number).component_width(f64::MAX);
+        let violations = validate::typed(&component);
+        assert_eq!(violations.len(), 1, "{violations:?}");
+        assert_eq!(violations[0].to_string(), "ComponentPosX must be a finite number");
+        assert_eq!(violations[0].kind, ViolationKind::Mistyped);
+    }
 }
 
 #[test]
