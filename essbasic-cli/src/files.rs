@@ -38,6 +38,16 @@ pub(crate) fn open_existing(path: &Path, options: &OpenOptions) -> io::Result<Fi
     Err(io::Error::other(message!("cli-file-replaced")))
 }
 
+/// Checks that an open file is still the one at its path: what is written to another one is lost.
+pub(crate) fn check_in_place(file: &File, path: &Path) -> io::Result<()> {
+    let is_in_place = match fs::symlink_metadata(path) {
+        Ok(named) => is_same(&named, &file.metadata()?),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => false,
+        Err(error) => return Err(error),
+    };
+    if is_in_place { Ok(()) } else { Err(io::Error::other(message!("cli-file-gone"))) }
+}
+
 /// Makes a file private that another user may have created.
 ///
 /// # Errors

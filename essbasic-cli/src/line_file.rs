@@ -2,11 +2,15 @@
 
 use std::fs::File;
 use std::io::{self, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use crate::files;
 
 /// A file of whole lines, written by this process alone.
 #[derive(Debug)]
 pub(crate) struct LineFile {
     file: File,
+    path: PathBuf,
     /// Length in bytes, up to the last line that was appended without an error.
     length: u64,
     /// `true` if bytes of lines that failed may follow.
@@ -14,9 +18,9 @@ pub(crate) struct LineFile {
 }
 
 impl LineFile {
-    /// Continues a file after `length` bytes of whole lines, and removes what follows.
-    pub(crate) fn new(file: File, length: u64) -> io::Result<Self> {
-        let mut lines = Self { file, length, is_torn: true };
+    /// Continues the file at a path after `length` bytes of whole lines, and removes what follows.
+    pub(crate) fn new(file: File, path: &Path, length: u64) -> io::Result<Self> {
+        let mut lines = Self { file, path: path.to_owned(), length, is_torn: true };
         lines.remove_failed()?;
         Ok(lines)
     }
@@ -26,12 +30,17 @@ impl LineFile {
         self.length
     }
 
-    /// Appends lines, all of them or none.
+    /// Path of the file.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Appends lines, all of them or none, if the file is still at its path.
     pub(crate) fn append(&mut self, lines: &[u8]) -> io::Result<()> {
         self.append_with(lines, |_| Ok(()))
     }
 
-    /// Appends lines, all of them or none, and waits until they are on the disk.
+    /// Appends lines as [`append`](Self::append) does, and waits until they are on the disk.
     pub(crate) fn append_durable(&mut self, lines: &[u8]) -> io::Result<()> {
         self.append_with(lines, File::sync_data)
     }
@@ -50,6 +59,8 @@ impl LineFile {
             self.remove_failed()?;
         }
         let written = self.file.write_all(lines).and_then(|()| finish(&self.file));
+        // Lines in a removed file are lost.
+        let written = written.and_then(|()| files::check_in_place(&self.file, &self.path));
         match written {
             Ok(()) => self.length += lines.len() as u64,
             Err(_) => {
@@ -85,7 +96,7 @@ mod tests {
         };
         // Neither takes bytes nor can be truncated.
         let full = open("/dev/full".as_ref()).unwrap();
-        let mut lines = LineFile { file: full, length: 4, is_torn: false };
+        let mut lines = LineFile { file: full, path: path.clone(), length: 4, is_torn: false };
         lines.append_durable(b"{2}\n").unwrap_err();
         let mut file = open(&path).unwrap();
         file.write_all(b"{1}\n{2").unwrap();

@@ -99,7 +99,7 @@ impl Marks {
             let path = &self.path;
             io::Error::other(message!("cli-cannot-write-journal-at", path = path, problem = error))
         })?;
-        Ok(MarkWriter::start(file)?)
+        Ok(MarkWriter::start(file, self.path.clone())?)
     }
 
     fn rewrite(&self) -> io::Result<File> {

@@ -1,7 +1,7 @@
 //! Result file: JSON Lines, appended one whole line at a time.
 
 use std::io::{self, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use essbasic_fleet::{LineResult, LineStatus};
 
@@ -16,7 +16,6 @@ use crate::message::{Localize, message};
 #[derive(Debug)]
 pub(super) struct Results {
     lines: LineFile,
-    path: PathBuf,
 }
 
 impl Results {
@@ -65,11 +64,11 @@ impl Results {
         if length == 0 {
             files::make_private(&file, path).map_err(|error| failed(&error))?;
         }
-        let mut lines = LineFile::new(file, length)?;
+        let mut lines = LineFile::new(file, path, length)?;
         if needs_break {
             lines.append(b"\n")?;
         }
-        Ok(Self { lines, path: path.to_owned() })
+        Ok(Self { lines })
     }
 
     /// Appends a result, completely or not at all.
@@ -86,7 +85,7 @@ impl Results {
     pub(super) fn remove_if_empty(&self) {
         if self.lines.length() == 0 {
             // An empty file is harmless.
-            let _ = std::fs::remove_file(&self.path);
+            let _ = std::fs::remove_file(self.lines.path());
         }
     }
 }

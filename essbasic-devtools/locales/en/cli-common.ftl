@@ -20,6 +20,7 @@ cli-cannot-write = cannot write { $path }: { $problem }
 cli-cannot-write-stdout = cannot write to standard output: { $problem }
 cli-name-not-utf8 = the name is not valid UTF-8
 cli-unfiltered = standard output has the unfiltered result
+cli-file-gone = the file was removed or replaced while it was written
 cli-file-replaced = the file was replaced while it was opened
 cli-too-large = it has more than { $bytes } bytes
 cli-line-too-long = a line has more than { $bytes } bytes

@@ -20,6 +20,7 @@ cli-cannot-write = 无法写入 { $path }：{ $problem }
 cli-cannot-write-stdout = 无法写入标准输出：{ $problem }
 cli-name-not-utf8 = 文件名不是有效的 UTF-8
 cli-unfiltered = 标准输出中是未筛选的结果
+cli-file-gone = 文件在写入过程中被删除或替换
 cli-file-replaced = 文件在打开时被替换
 cli-too-large = 超过 { $bytes } 字节
 cli-line-too-long = 有一行超过 { $bytes } 字节

@@ -2,11 +2,13 @@
 
 use std::fs::File;
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 use tokio::sync::oneshot;
 
+use crate::files;
 use crate::message::{Message, message};
 
 /// Handle of the thread that writes the marks.
@@ -21,10 +23,10 @@ struct Mark {
 }
 
 impl MarkWriter {
-    /// Starts to append to a file.
-    pub(super) fn start(file: File) -> io::Result<Self> {
+    /// Starts to append to a file at a path.
+    pub(super) fn start(file: File, path: PathBuf) -> io::Result<Self> {
         let (marks, queue) = mpsc::channel();
-        let run = move || write_marks(file, &queue);
+        let run = move || write_marks(file, &path, &queue);
         thread::Builder::new().name("journal".to_owned()).spawn(run)?;
         Ok(Self(marks))
     }
@@ -59,12 +61,12 @@ impl MarkWriter {
 }
 
 /// Writes marks until all senders are gone, or until it fails. Marks that are queued are written together.
-fn write_marks(mut file: File, queue: &Receiver<Mark>) {
+fn write_marks(mut file: File, path: &Path, queue: &Receiver<Mark>) {
     let mut result = Ok(());
     while let Ok(first) = queue.recv() {
         let marks: Vec<_> = std::iter::once(first).chain(queue.try_iter()).collect();
         if result.is_ok() {
-            result = write_group(&mut file, &marks).map_err(|error| failed(&error));
+            result = write_group(&mut file, path, &marks).map_err(|error| failed(&error));
         }
         for written in marks.into_iter().filter_map(|mark| mark.written) {
             // The caller may have been dropped.
@@ -73,11 +75,16 @@ fn write_marks(mut file: File, queue: &Receiver<Mark>) {
     }
 }
 
-fn write_group(file: &mut File, marks: &[Mark]) -> io::Result<()> {
+fn write_group(file: &mut File, path: &Path, marks: &[Mark]) -> io::Result<()> {
     let text: String = marks.iter().map(|mark| mark.text.as_str()).collect();
     file.write_all(text.as_bytes())?;
     let is_awaited = marks.iter().any(|mark| mark.written.is_some());
-    if is_awaited { file.sync_data() } else { Ok(()) }
+    if !is_awaited {
+        return Ok(());
+    }
+    file.sync_data()?;
+    // A later run must find the marks.
+    files::check_in_place(file, path)
 }
 
 fn failed(error: &io::Error) -> Message {

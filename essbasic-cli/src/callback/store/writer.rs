@@ -50,7 +50,7 @@ impl StoreWriter {
         let problem = |error: io::Error| cannot_use(path, &error);
         let file = files::open(path).map_err(problem)?;
         files::make_private(&file, path).map_err(problem)?;
-        let lines = LineFile::new(file, state.length).map_err(problem)?;
+        let lines = LineFile::new(file, path, state.length).map_err(problem)?;
         lines.sync().map_err(problem)?;
         let (queue, requests) = mpsc::channel(QUEUE);
         let (durable, receiver) = watch::channel(state.length);

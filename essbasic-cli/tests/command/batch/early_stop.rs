@@ -173,6 +173,27 @@ fn full_disk_stops_the_batch_and_it_can_be_resumed() {
 
 #[cfg(unix)]
 #[test]
+fn results_that_would_go_to_a_removed_output_are_printed_and_the_batch_stops() {
+    for name in ["out.jsonl", "out.jsonl.journal"] {
+        let service = Service::start(Duration::from_secs(1), service::creating);
+        let batch = Batch::new(&service.endpoint, CREATE, &creations(20));
+        let batch = batch.with(&["--rate", "1000", "--concurrency", "2"]);
+        let process =
+            batch.command().stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        service.wait_for(2);
+        fs::remove_file(batch.path(name)).unwrap();
+        let ended = process.wait_with_output().unwrap();
+        ends(&ended, if name == "out.jsonl" { 6 } else { 5 }, "was removed or replaced");
+        let printed = String::from_utf8(ended.stderr).unwrap();
+        let printed = printed.lines().filter(|line| line.contains("\"QrCodeId\":\"q\"")).count();
+        let sent = service.seen().len();
+        assert_eq!(printed + batch.results("out.jsonl").len(), sent, "every request has a result");
+        assert!(sent < 20, "{sent}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn interrupt_after_the_last_call_was_sent_does_not_make_it_a_failure() {
     let service = Service::start(Duration::from_millis(200), service::creating);
     let batch = Batch::new(&service.endpoint, CREATE, &creations(3)).with(&["--rate", "1000"]);

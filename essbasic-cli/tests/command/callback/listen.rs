@@ -264,6 +264,20 @@ fn a_file_that_is_no_store_is_left_alone() {
     assert_eq!(fs::read_to_string(&path).unwrap(), "one\ntwo\n");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_callback_for_a_removed_store_is_not_acknowledged() {
+    let folder = TempDir::new().unwrap();
+    let listen = Listen::start(&store(&folder), &[]);
+    assert_eq!(post_event(&listen.address, "message-1"), Some(200));
+    fs::remove_file(store(&folder)).unwrap();
+    assert_eq!(post_event(&listen.address, "message-2"), Some(503));
+    drop(listen);
+    let listen = Listen::start(&store(&folder), &[]);
+    assert_eq!(post_event(&listen.address, "message-2"), Some(200));
+    assert!(fs::read_to_string(store(&folder)).unwrap().contains("message-2"));
+}
+
 #[test]
 fn a_damaged_store_is_named_and_never_ends_in_a_panic() {
     let folder = TempDir::new().unwrap();
