@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 use std::str::FromStr;
+use std::thread;
 
 use clap::{Args, ValueEnum};
 use essbasic::schema::StructSchema;
@@ -20,6 +21,12 @@ mod text;
 
 /// Columns of pages that are laid out.
 pub(crate) const WIDTH: usize = 80;
+
+/// Maximum length of a filter, in bytes.
+const MAX_FILTER: usize = 2048;
+
+/// Stack on which a filter is parsed and evaluated: both are recursive.
+const FILTER_STACK: usize = 128 << 20;
 
 /// Format of results and errors.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
@@ -69,24 +76,44 @@ impl FromStr for Filter {
     type Err = String;
 
     fn from_str(expression: &str) -> Result<Self, String> {
-        match jmespath::compile(expression) {
+        if expression.len() > MAX_FILTER {
+            return Err(message!("cli-filter-too-long", max = MAX_FILTER).local().to_owned());
+        }
+        match evaluate(expression, None) {
             Ok(_) => Ok(Self(expression.to_owned())),
-            Err(error) => Err(detail(&error).local().to_owned()),
+            Err(problem) => Err(problem.local().to_owned()),
         }
     }
 }
 
 impl Filter {
     fn apply(&self, value: &Value) -> Result<Value, CliError> {
-        let failed = |problem: Message| {
+        evaluate(&self.0, Some(value)).map_err(|problem| {
             let option = format!("--filter {}", self.0);
             CliError::usage(message!("cli-option", option = option, problem = problem))
                 .with_hint(message!("cli-unfiltered"))
-        };
-        let found = jmespath::compile(&self.0).and_then(|expression| expression.search(value));
-        let found = found.map_err(|error| failed(detail(&error.reason)))?;
-        serde_json::to_value(&*found).map_err(|error| failed(detail(&error)))
+        })
     }
+}
+
+/// Evaluates an expression, or only parses it, on a stack of its own.
+///
+/// A response that is filtered may be the only copy of it, so that nothing may end the process.
+fn evaluate(expression: &str, value: Option<&Value>) -> Result<Value, Message> {
+    let evaluate = || -> Result<Value, Message> {
+        let compiled = jmespath::compile(expression).map_err(|error| detail(&error))?;
+        let Some(value) = value else { return Ok(Value::Null) };
+        let found = compiled.search(value).map_err(|error| detail(&error.reason))?;
+        serde_json::to_value(&*found).map_err(|error| detail(&error))
+    };
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(FILTER_STACK);
+        match thread.spawn_scoped(scope, evaluate) {
+            // A panic was printed.
+            Ok(running) => running.join().unwrap_or_else(|_| Err(message!("cli-filter-panicked"))),
+            Err(error) => Err(Message::from_io(&error)),
+        }
+    })
 }
 
 /// Prints a result. Default format: text on a terminal, otherwise JSON.

@@ -121,6 +121,25 @@ fn file_option_sets_a_field_to_base64() {
     ends(&call(CLOSED, &["call", "UploadFiles", "--file", "x"]), 2, "write PATH=FILE");
 }
 
+#[test]
+fn a_filter_that_is_deeply_nested_does_not_cost_the_response() {
+    let sandbox = Sandbox::start();
+    for (filter, printed) in [
+        ("!".repeat(2046) + "@", "true"),
+        ("@".to_owned() + &"||@".repeat(650), "QrCodeId"),
+        ("QrCode".to_owned() + &".a".repeat(1000), "null"),
+        ("@".to_owned() + &"[]".repeat(1000), "null"),
+        ("(".repeat(1000) + "@" + &")".repeat(1000), "QrCodeId"),
+        ("{a:".repeat(500) + "@" + &"}".repeat(500), "QrCodeId"),
+    ] {
+        let created = create(&sandbox.endpoint, &["--filter", &filter]);
+        ends(&created, 0, "");
+        let stdout = String::from_utf8(created.stdout).unwrap();
+        assert!(stdout.contains(printed), "{filter}");
+    }
+    ends(&create(CLOSED, &["--filter", &"!".repeat(5000)]), 2, "longer than 2048 bytes");
+}
+
 /// Commands that print without a service.
 const PRINTING: [&[&str]; 8] = [
     &["schema"],
