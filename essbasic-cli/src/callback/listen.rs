@@ -77,9 +77,13 @@ pub(super) fn run(arguments: &ListenArgs, print: &PrintOptions) -> Result<(), Cl
             CliError::usage(message!("cli-cannot-start-on", address = address, problem = error))
                 .with_hint(message!("cli-choose-listen"))
         })?;
+        let address = listening.local_addr()?;
+        if receiver.as_ref().is_some_and(|it| it.is_at(address)) {
+            return Err(CliError::usage(message!("callback-forward-to-itself"))
+                .with_hint(message!("cli-choose-listen")));
+        }
         let writer = StoreWriter::start(&path, lock, &state)?;
         let list = LiveList::new(print)?;
-        let address = listening.local_addr()?;
         output::line(&format!("listening on http://{address}"))?;
         let forwarding = match receiver {
             Some(receiver) => {

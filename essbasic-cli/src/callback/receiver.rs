@@ -1,6 +1,6 @@
 //! Receiver of callbacks: its address, and requests to it.
 
-use std::net::{IpAddr, ToSocketAddrs};
+use std::net::{IpAddr, SocketAddr, ToSocketAddrs, UdpSocket};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -59,7 +59,7 @@ impl Receiver {
             return Err(invalid());
         }
         let host = authority.host().trim_matches(['[', ']']);
-        let port = authority.port_u16().unwrap_or(if scheme == "https" { 443 } else { 80 });
+        let port = port(&url);
         if !allow_public {
             check_private(option, host, port)?;
         }
@@ -73,6 +73,16 @@ impl Receiver {
             ReqwestTransport::restricted(&environment, is_private)?
         };
         Ok(Self { url, transport: Arc::new(transport), timeout })
+    }
+
+    /// Returns whether the URL leads to a listener on this machine.
+    pub(super) fn is_at(&self, listener: SocketAddr) -> bool {
+        let (host, port) = (self.url.host().unwrap_or_default(), port(&self.url));
+        if port != listener.port() {
+            return false;
+        }
+        let addresses = (host.trim_matches(['[', ']']), port).to_socket_addrs();
+        addresses.into_iter().flatten().any(|it| leads_to(it.ip(), listener.ip()))
     }
 
     /// Posts a callback.
@@ -159,6 +169,19 @@ impl NoResponse {
     }
 }
 
+/// Returns the port of a URL. Default: that of its scheme.
+fn port(url: &http::Uri) -> u16 {
+    url.port_u16().unwrap_or(if url.scheme_str() == Some("https") { 443 } else { 80 })
+}
+
+/// Returns whether a connection to an address reaches a listener on another.
+fn leads_to(address: IpAddr, listener: IpAddr) -> bool {
+    let (address, listener) = (address.to_canonical(), listener.to_canonical());
+    let is_any = address.is_unspecified() || listener.is_unspecified();
+    // Only an address of this machine can be bound.
+    address == listener || is_any && UdpSocket::bind((address, 0)).is_ok()
+}
+
 /// Rejects a host that has a public address.
 fn check_private(option: &str, host: &str, port: u16) -> Result<(), CliError> {
     let addresses = (host, port).to_socket_addrs().map_err(|error| {
@@ -191,7 +214,29 @@ fn is_private(address: IpAddr) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_private;
+    use std::net::SocketAddr;
+    use std::time::Duration;
+
+    use super::{Receiver, is_private};
+
+    #[test]
+    fn a_url_of_the_listener_is_recognized_in_any_spelling() {
+        for (url, listener, is_at) in [
+            ("http://127.0.0.1:8877/callback", "127.0.0.1:8877", true),
+            ("http://localhost:8877", "127.0.0.1:8877", true),
+            ("http://0.0.0.0:8877", "127.0.0.1:8877", true),
+            ("http://127.0.0.1:8877", "0.0.0.0:8877", true),
+            ("http://[::ffff:127.0.0.1]:8877", "127.0.0.1:8877", true),
+            ("http://127.0.0.1", "127.0.0.1:80", true),
+            ("http://127.0.0.1:8878", "127.0.0.1:8877", false),
+            ("http://127.0.0.2:8877", "127.0.0.1:8877", false),
+            ("http://192.0.2.1:8877", "0.0.0.0:8877", false),
+        ] {
+            let receiver = Receiver::new("--to", url, true, Duration::from_secs(1)).unwrap();
+            let listener: SocketAddr = listener.parse().unwrap();
+            assert_eq!(receiver.is_at(listener), is_at, "{url} {listener}");
+        }
+    }
 
     #[test]
     fn only_loopback_and_private_addresses_are_private() {

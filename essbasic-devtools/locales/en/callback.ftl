@@ -158,6 +158,7 @@ callback-store-used = --store: another `essbasic callback listen` uses { $path }
 callback-not-stored = a callback was not stored: { $problem }
 callback-not-stored-id = the store has no callback `{ $id }`
 callback-list-stored = list them with `essbasic callback events`
+callback-forward-to-itself = --forward-to leads to this command itself, which would forward each callback without end
 callback-no-forward = no `listen --forward-to` has used this store
 callback-no-forward-hint = give the URL with --to
 live-probe = probe

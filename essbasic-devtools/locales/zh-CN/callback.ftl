@@ -155,6 +155,7 @@ callback-store-used = --store：另一个 `essbasic callback listen` 正在使�
 callback-not-stored = 有一个回调未能存储：{ $problem }
 callback-not-stored-id = 存储中没有回调 `{ $id }`
 callback-list-stored = 用 `essbasic callback events` 列出回调
+callback-forward-to-itself = --forward-to 指向本命令自身，每个回调都会被无休止地转发
 callback-no-forward = 没有 `listen --forward-to` 使用过此存储
 callback-no-forward-hint = 请用 --to 指定 URL
 live-probe = 探测

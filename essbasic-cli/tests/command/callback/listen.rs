@@ -221,6 +221,26 @@ fn a_callback_is_signed_anew_for_another_token_and_key() {
 }
 
 #[test]
+fn it_does_not_forward_to_itself() {
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let (listen, url) = (free.to_string(), format!("http://localhost:{}/callback", free.port()));
+    let folder = TempDir::new().unwrap();
+    let store = store(&folder).display().to_string();
+    let arguments = ["callback", "listen", "--listen", &listen, "--store", &store];
+    let mut process = command(&[&arguments[..], &["--forward-to", &url]].concat())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    if !line.is_empty() {
+        process.kill().unwrap();
+    }
+    ends(&process.wait_with_output().unwrap(), 2, "--forward-to leads to this command itself");
+}
+
+#[test]
 fn a_receiver_that_fails_gets_the_callback_again_and_a_second_listen_is_refused() {
     let folder = TempDir::new().unwrap();
     let failing = Receiver::start(Planted::Fails);
