@@ -76,7 +76,7 @@ impl Output for JsonObject {
     }
 }
 
-/// Decodes a response. The envelope takes precedence over the HTTP status.
+/// Decodes a response. An error code takes precedence over the HTTP status, and that over success.
 ///
 /// Missing and `null` fields take their defaults. If a field occurs twice, the last one counts. Invalid
 /// Unicode is replaced by U+FFFD.
@@ -85,7 +85,7 @@ impl Output for JsonObject {
 ///
 /// [`ErrorKind::Service`](crate::ErrorKind::Service) if there is an error code, even if the rest of the
 /// response is damaged; [`ErrorKind::Gateway`](crate::ErrorKind::Gateway) if the status is not a success and
-/// there is no envelope; [`ErrorKind::Decode`](crate::ErrorKind::Decode) if a field has the wrong type
+/// there is no error code; [`ErrorKind::Decode`](crate::ErrorKind::Decode) if a field has the wrong type
 /// or the envelope is incomplete. [`Error::response_body`] returns the response.
 pub fn decode<T: Output>(status: u16, body: &[u8]) -> Result<Reply<T>, Error> {
     let mut output = T::blank();

@@ -47,7 +47,7 @@ pub enum ErrorKind {
     Timeout,
     /// Sent; the connection was lost before the complete response.
     Interrupted,
-    /// Sent; an intermediary responded with an HTTP status and no envelope.
+    /// Sent; the HTTP status is not a success and there is no error code, as an intermediary responds.
     Gateway,
     /// Sent; the response could not be decoded.
     Decode,

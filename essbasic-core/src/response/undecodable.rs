@@ -53,6 +53,13 @@ fn error(status: u16, body: &[u8], is_json: bool, mut pass: DecodePass) -> Error
         Some(ServiceError { code: Some(code), message }) => {
             Error::service(ErrorCode::from(code.as_str()), message)
         }
+        None if !is_success(status) && matches!(pass.result, Ok(true)) && request_id.is_some() => {
+            let message = message!(
+                "HTTP status {status} with a response that reports success",
+                status = status
+            );
+            Error::new(ErrorKind::Gateway, message)
+        }
         _ if !is_success(status) => Error::new(ErrorKind::Gateway, describe_gateway(status, body)),
         Some(_) => {
             Error::new(ErrorKind::Decode, message!("the response has an `Error` without a code"))

@@ -155,7 +155,13 @@ fn error_status_without_an_envelope_is_a_gateway_error() {
         assert_eq!(error.kind(), ErrorKind::Gateway, "{body}");
         assert_eq!(error.outcome(), Outcome::Unknown, "{body}");
         assert!(error.to_string().contains("502"), "{error}");
+        let is_denied = error.message().contains("without a response of the service");
+        assert_eq!(is_denied, body != COMPLETE, "{error}");
     }
+    let error = decode_error(502, COMPLETE);
+    assert_eq!(error.message(), "HTTP status 502 with a response that reports success");
+    assert_eq!(error.request_id(), Some("r-1"));
+    assert_eq!(error.response_body(), Some(COMPLETE.as_bytes()));
 }
 
 #[test]
