@@ -154,7 +154,8 @@ impl<'client, T> Waiter<'client, T> {
                 WaitState::Pending(state) => last_state = state,
             }
             is_last_poll = interval >= left;
-            let pause = if is_last_poll { left - LAST_POLL.min(left / 2) } else { interval };
+            let pause =
+                if is_last_poll { left.saturating_sub(LAST_POLL.min(left / 2)) } else { interval };
             match &mut self.wake {
                 Some((_, calls)) => {
                     is_last_poll &= timeout(pause, calls.changed()).await.is_err();
