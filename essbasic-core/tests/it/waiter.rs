@@ -179,7 +179,7 @@ async fn timeout_that_is_shorter_than_the_interval_is_waited_for_and_polled_at_i
         assert_eq!(kind, (!is_done).then_some(ErrorKind::WaitTimeout));
         assert_eq!(service.sent(), 2);
         let elapsed = started.elapsed();
-        assert!(elapsed <= timeout && elapsed >= timeout - Duration::from_secs(1), "{elapsed:?}");
+        assert!(elapsed <= timeout && elapsed >= Duration::from_secs(29), "{elapsed:?}");
     }
 }
 
