@@ -164,10 +164,13 @@ fn review(
     let owner = state.caller(&request.agent)?.owner;
     let id = request.flow_id;
     let flow = state.own_flow(&owner, &id)?;
+    let message = request.review_message.as_deref();
     match request.operate_type {
         None | Some(ReviewStage::SignReview) => {}
-        // A contract that was started waits for no permission to start it.
-        Some(ReviewStage::CreateReview) => return Err(no_review()),
+        Some(ReviewStage::CreateReview) => {
+            decide_start(state, &id, &request.review_type, message)?;
+            return Ok(EmptyResponse::new());
+        }
         Some(_) => return Err(errors::invalid("OperateType", "The stage does not exist.")),
     }
     let recipient = request.recipient_id.filter(|id| !id.is_empty());
@@ -175,7 +178,7 @@ fn review(
         Some(recipient) => Some(flow.party(recipient).ok_or_else(party)?),
         None => None,
     };
-    decide(state, &owner, &id, index, &request.review_type, request.review_message.as_deref())?;
+    decide(state, &owner, &id, index, &request.review_type, message)?;
     Ok(EmptyResponse::new())
 }
 
@@ -205,6 +208,38 @@ fn is(approver: &Approver, info: &NeedReviewApproverInfo) -> bool {
     approver.name == info.approver_name && mobile.is_none_or(|it| *it == approver.mobile)
 }
 
+/// Records the review before the start of a contract. Results after the one that passes are ignored.
+fn decide_start(
+    state: &mut State,
+    id: &str,
+    review: &ReviewType,
+    message: Option<&str>,
+) -> Result<(), ServiceError> {
+    let now = state.now();
+    let flow = state.flows.get_mut(id).ok_or_else(errors::flow)?;
+    match flow.create_review {
+        Review::NotNeeded => return Err(no_review()),
+        Review::Passed => return Ok(()),
+        Review::Waiting if !flow.is_open() => return Err(errors::ended()),
+        Review::Waiting => {}
+    }
+    match review {
+        ReviewType::Pass => {
+            flow.create_review = Review::Passed;
+            state.hand_out(id, now);
+        }
+        // The contract waits for the next result.
+        ReviewType::Reject => {}
+        ReviewType::SignReject => state.reject(id, None, message.unwrap_or_default(), now),
+        _ => return Err(result()),
+    }
+    Ok(())
+}
+
+fn result() -> ServiceError {
+    errors::invalid("ReviewType", "The result does not exist.")
+}
+
 fn decide(
     state: &mut State,
     owner: &Owner,
@@ -214,7 +249,7 @@ fn decide(
     message: Option<&str>,
 ) -> Result<(), ServiceError> {
     if let ReviewType::Other(_) = review {
-        return Err(errors::invalid("ReviewType", "The result does not exist."));
+        return Err(result());
     }
     let now = state.now();
     let flow = state.flows.get_mut(id).ok_or_else(errors::flow)?;

@@ -72,7 +72,7 @@ fn detail(flow: &Flow) -> FlowDetailInfo {
         flow.data.as_str(),
         approvers.collect::<Vec<_>>(),
         flow.copies.iter().map(copied).collect::<Vec<_>>(),
-        false,
+        flow.waits_for_start(),
     );
     match &flow.template {
         Some(template) => info.template_id(template.as_str()),

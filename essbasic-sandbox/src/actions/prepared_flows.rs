@@ -14,7 +14,7 @@ use super::registry::Actions;
 use super::{flows_by_files, flows_by_templates, groups, signers};
 use crate::errors::{self, ServiceError};
 use crate::random;
-use crate::state::{Caller, Flow, FlowGroup, Purpose, SignError, State};
+use crate::state::{Approver, Caller, Flow, FlowGroup, Purpose, Review, SignError, State};
 
 const FIVE_MINUTES: i64 = 5 * 60;
 
@@ -29,7 +29,14 @@ fn one(
 ) -> Result<ChannelCreatePrepareFlowResponse, ServiceError> {
     let caller = state.initiator(&request.agent)?;
     let resource = request.resource_id.filter(|id| !id.is_empty());
-    let flow = prepared(state, &caller, request.resource_type, resource, request.flow_info)?;
+    let mut flow = prepared(state, &caller, request.resource_type, resource, request.flow_info)?;
+    if let Some(id) = request.flow_id.filter(|id| !id.is_empty()) {
+        if !state.own_flow(&caller.owner, &id)?.waits_for_start() {
+            let message = "The contract does not wait for the review before its start.";
+            return Err(errors::invalid("FlowId", message));
+        }
+        (flow.id, flow.create_review) = (id, Review::Waiting);
+    }
     let id = flow.id.clone();
     let url = page(state, vec![flow], None);
     let draft = random::id();
@@ -75,7 +82,8 @@ fn prepared(
 ) -> Result<Flow, ServiceError> {
     let approvers = info.approvers.unwrap_or_default().into_iter().map(approver);
     let approvers = approvers.collect::<Result<Vec<_>, _>>()?;
-    match kind {
+    let create_review = signers::review(info.need_create_review);
+    let flow = match kind {
         PrepareResourceType::Template => {
             let mut flow = FlowInfo::new(info.flow_name).deadline(info.deadline);
             flow.template_id = resource;
@@ -110,7 +118,16 @@ fn prepared(
             let message = "ResourceType must be 1, 2 or 3.";
             Err(errors::invalid("ResourceType", message))
         }
+    }?;
+    // Without signers, the person names them on the page.
+    let signs =
+        |it: &Approver| it.is_organization() && it.organization == caller.owner.organization;
+    let no_initiator = !flow.approvers.is_empty() && !flow.approvers.iter().any(signs);
+    if create_review == Review::Waiting && no_initiator {
+        let message = "NeedCreateReview needs the initiator's organization among the signers.";
+        return Err(errors::invalid("NeedCreateReview", message));
     }
+    Ok(Flow { create_review, ..flow })
 }
 
 fn approver(it: CommonFlowApprover) -> Result<FlowApproverInfo, ServiceError> {
@@ -152,7 +169,12 @@ impl State {
         for mut flow in flows {
             flow.group.clone_from(&id);
             flow.created_on = now;
-            self.start(flow).map_err(|_| SignError::QuotaExhausted)?;
+            // A contract that waits for its review was charged before; the new one replaces it.
+            match self.flows.get(&flow.id).map(Flow::waits_for_start) {
+                None => self.start(flow).map_err(|_| SignError::QuotaExhausted)?,
+                Some(true) => self.open(flow),
+                Some(false) => return Err(SignError::Ended),
+            };
         }
         Ok(())
     }

@@ -15,6 +15,12 @@ impl State {
     /// ID.
     pub(crate) fn start(&mut self, flow: Flow) -> Result<String, ServiceError> {
         self.take_contracts(&flow.owner.application, 1)?;
+        self.charge_contract(&flow, flow.created_on);
+        Ok(self.open(flow))
+    }
+
+    /// Opens a contract that is charged, to be signed or reviewed. Returns its ID.
+    pub(crate) fn open(&mut self, flow: Flow) -> String {
         let (id, now) = (flow.id.clone(), flow.created_on);
         self.schedule(flow.deadline, ScheduledTask::Deadline { flow: id.clone() });
         self.schedule_deadlines(&id, &flow.approvers);
@@ -24,12 +30,19 @@ impl State {
         if let Some(file) = flow.file.as_ref().and_then(|file| self.files.get_mut(file)) {
             file.used = true;
         }
-        self.charge_contract(&flow, now);
+        let is_started = !flow.waits_for_start();
         self.flows.insert(id.clone(), flow);
         self.emit_flow_event(&id, "start", None, now);
-        self.emit_receipts(&id, now);
-        self.advance_flow(&id, now);
-        Ok(id)
+        if is_started {
+            self.hand_out(&id, now);
+        }
+        id
+    }
+
+    /// Hands a contract out to its signers, of whom the automatic ones sign.
+    pub(crate) fn hand_out(&mut self, id: &str, now: i64) {
+        self.emit_receipts(id, now);
+        self.advance_flow(id, now);
     }
 
     /// Signs as the signer at `index`, followed by the automatic signatures that this allows.

@@ -1,6 +1,9 @@
 //! Prepared contracts, which a person starts on a page.
 
-use essbasic::flows::DescribeFlowDetailInfo;
+use essbasic::Client;
+use essbasic::flows::{
+    ChannelCreateFlowSignReview, DescribeFlowDetailInfo, ReviewStage, ReviewType,
+};
 use essbasic::models::FlowStatus;
 use essbasic::start_flows::{
     BaseFlowInfo, CcInfo, ChannelCreatePrepareFlow, ChannelCreatePrepareFlowGroup,
@@ -101,4 +104,101 @@ async fn a_prepared_contract_has_its_recipients_of_copies_and_documented_signers
     let info = info("合同").approvers([unknown]);
     let prepare = ChannelCreatePrepareFlow::new(PrepareResourceType::File, info, seed::agent());
     assert_eq!(code(prepare.send(&client).await), "InvalidParameter.ParamError");
+}
+
+/// Returns a contract that starts after a review, with a person and the initiator as signers.
+fn to_be_reviewed() -> BaseFlowInfo {
+    let initiator = CommonFlowApprover::new()
+        .approver_type(CommonApproverType::Organization)
+        .organization_open_id(seed::ORGANIZATION)
+        .organization_name(seed::ORGANIZATION_NAME)
+        .open_id(seed::OPERATOR);
+    let info = info("合同");
+    let mut approvers = info.approvers.clone().unwrap();
+    approvers.push(initiator);
+    info.approvers(approvers).unordered(true).need_create_review(true)
+}
+
+async fn review(client: &Client, flow: &str, result: ReviewType) -> Result<(), String> {
+    let review = ChannelCreateFlowSignReview::new(seed::agent(), flow, result)
+        .review_message("条款已核对")
+        .operate_type(ReviewStage::CreateReview);
+    review.send(client).await.map(drop).map_err(|error| error.code().unwrap().to_string())
+}
+
+#[tokio::test]
+async fn a_contract_that_is_reviewed_before_its_start_waits_until_the_review_passes() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let prepare =
+        ChannelCreatePrepareFlow::new(PrepareResourceType::File, to_be_reviewed(), seed::agent());
+    let prepared = prepare.send(&client).await.unwrap();
+    let flow = prepared.flow_id.clone().unwrap();
+    let early = review(&client, &flow, ReviewType::Pass).await;
+    assert_eq!(early, Err("ResourceNotFound.Flow".to_owned()));
+    sandbox.complete_link(&prepared.prepare_flow_url).unwrap();
+    assert!(detail(&client, &flow).await.need_create_review);
+    let people = [person(), seed::operator_person()];
+    for result in [ReviewType::Reject, ReviewType::Reject, ReviewType::Pass] {
+        for person in &people {
+            assert_eq!(sandbox.sign(&flow, person), Err(SignError::InReview));
+        }
+        review(&client, &flow, result).await.unwrap();
+    }
+    let seen = detail(&client, &flow).await;
+    assert_eq!((seen.flow_status, seen.need_create_review), (FlowStatus::Init, false));
+    review(&client, &flow, ReviewType::SignReject).await.unwrap();
+    for person in &people {
+        sandbox.sign(&flow, person).unwrap();
+    }
+    assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::All);
+}
+
+#[tokio::test]
+async fn a_contract_that_is_declined_before_its_start_has_ended() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let group = ChannelCreatePrepareFlowGroup::new(
+        [to_be_reviewed()],
+        "合同组",
+        PrepareResourceType::File,
+        seed::agent(),
+    );
+    let prepared = group.send(&client).await.unwrap();
+    sandbox.complete_link(&prepared.prepare_url).unwrap();
+    let describe = DescribeFlowDetailInfo::new(seed::agent());
+    let describe = describe.flow_group_id(prepared.flow_group_id.as_str());
+    let flow = describe.send(&client).await.unwrap().flow_info[0].flow_id.clone();
+    review(&client, &flow, ReviewType::SignReject).await.unwrap();
+    let seen = detail(&client, &flow).await;
+    assert_eq!((seen.flow_status, seen.need_create_review), (FlowStatus::Reject, false));
+    let late = review(&client, &flow, ReviewType::Pass).await;
+    assert_eq!(late, Err("InvalidParameter.Status".to_owned()));
+}
+
+#[tokio::test]
+async fn a_contract_in_review_before_its_start_can_be_prepared_again() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let prepare = |info: BaseFlowInfo| {
+        ChannelCreatePrepareFlow::new(PrepareResourceType::File, info, seed::agent())
+    };
+    sandbox.set_contract_quota(1);
+    let prepared = prepare(to_be_reviewed()).send(&client).await.unwrap();
+    sandbox.complete_link(&prepared.prepare_flow_url).unwrap();
+    let flow = prepared.flow_id.clone().unwrap();
+    let mut corrected = to_be_reviewed();
+    corrected.flow_name = "更正的合同".to_owned();
+    let again = prepare(corrected.clone()).flow_id(flow.as_str()).send(&client).await.unwrap();
+    assert_eq!(again.flow_id.as_ref(), Some(&flow));
+    sandbox.complete_link(&again.prepare_flow_url).unwrap();
+    let seen = detail(&client, &flow).await;
+    assert_eq!((seen.flow_name.as_str(), seen.need_create_review), ("更正的合同", true));
+    let late = prepare(corrected.clone()).flow_id(flow.as_str()).send(&client).await.unwrap();
+    review(&client, &flow, ReviewType::Pass).await.unwrap();
+    assert_eq!(sandbox.complete_link(&late.prepare_flow_url), Err(SignError::Ended));
+    let passed = prepare(corrected).flow_id(flow.as_str()).send(&client).await;
+    assert_eq!(code(passed), "InvalidParameter.ParamError");
+    let without_initiator = prepare(info("合同").need_create_review(true)).send(&client).await;
+    assert_eq!(code(without_initiator), "InvalidParameter.ParamError");
 }

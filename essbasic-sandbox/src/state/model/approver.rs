@@ -40,9 +40,10 @@ pub(crate) struct Approver {
     pub(crate) sign_fields: Vec<Component>,
 }
 
-/// Review by an organization before its employees may sign.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+/// Review by an organization before a contract starts, or before its employees may sign.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 pub(crate) enum Review {
+    #[default]
     NotNeeded,
     Waiting,
     Passed,

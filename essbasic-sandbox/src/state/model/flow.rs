@@ -43,6 +43,9 @@ pub(crate) struct Flow {
     pub(crate) fields: Vec<Field>,
     /// Review by the initiator's organization.
     pub(crate) review: Review,
+    /// Review by the initiator's organization before the start.
+    #[serde(default)]
+    pub(crate) create_review: Review,
     /// ID of the contract that this agreement terminates.
     pub(crate) releases: Option<String>,
     pub(crate) can_be_released: bool,
@@ -125,6 +128,7 @@ impl Flow {
             qr_code: None,
             fields: Vec::new(),
             review: Review::NotNeeded,
+            create_review: Review::NotNeeded,
             releases: None,
             can_be_released: true,
             is_dynamic: false,
@@ -134,6 +138,11 @@ impl Flow {
     /// Returns whether it can still be signed.
     pub(crate) fn is_open(&self) -> bool {
         matches!(self.status, FlowStatus::Init | FlowStatus::Part)
+    }
+
+    /// Returns whether it waits for the review before its start.
+    pub(crate) fn waits_for_start(&self) -> bool {
+        self.is_open() && self.create_review == Review::Waiting
     }
 
     /// Returns whether a person has signed; automatic signatures do not count.
@@ -179,6 +188,8 @@ impl Flow {
         let approver = self.approvers.get(index).ok_or(SignError::NotASigner)?;
         if !self.is_open() {
             Err(SignError::Ended)
+        } else if self.waits_for_start() {
+            Err(SignError::InReview)
         } else if !approver.is_waiting() || !self.is_turn_of(index) {
             Err(SignError::NotYourTurn)
         } else if approver.status == ApproverStatus::WaitPickup {
