@@ -121,9 +121,7 @@ fn template<'s>(
     info: &FlowInfo,
 ) -> Result<&'s Template, ServiceError> {
     let id = info.template_id.as_deref().unwrap_or_default();
-    let (application, organization) = (&caller.owner.application, &caller.owner.organization);
-    let template = state.template(application, organization, id).filter(|it| it.available);
-    template.ok_or_else(errors::template)
+    state.enabled_template(&caller.owner, id).ok_or_else(errors::template)
 }
 
 /// Assigns the signers to the template's parties, by the party that they name or else in order.

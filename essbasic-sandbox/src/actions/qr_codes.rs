@@ -29,12 +29,9 @@ fn create(
     request: ChannelCreateMultiFlowSignQRCode,
 ) -> Result<ChannelCreateMultiFlowSignQRCodeResponse, ServiceError> {
     let caller = state.initiator(&request.agent)?;
-    let (application, organization) = (&caller.owner.application, &caller.owner.organization);
-    let template = state
-        .template(application, organization, &request.template_id)
-        .ok_or_else(errors::template)?;
-    template.check_for_qr_code().map_err(mismatch_error)?;
-    if state.accounts.get(application).is_none_or(|account| account.contracts == 0) {
+    let template = state.enabled_template(&caller.owner, &request.template_id);
+    template.ok_or_else(errors::template)?.check_for_qr_code().map_err(mismatch_error)?;
+    if state.accounts.get(&caller.owner.application).is_none_or(|account| account.contracts == 0) {
         return Err(errors::quota());
     }
     let now = state.now();

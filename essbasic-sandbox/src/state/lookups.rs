@@ -108,6 +108,11 @@ impl State {
             .filter(|it| it.application == application && it.is_available_to(organization))
     }
 
+    /// Returns a template with which an organization may start contracts.
+    pub(crate) fn enabled_template(&self, owner: &Owner, id: &str) -> Option<&Template> {
+        self.template(&owner.application, &owner.organization, id).filter(|it| it.available)
+    }
+
     /// Creates a link. Returns its token.
     pub(crate) fn create_link(&mut self, purpose: Purpose, expires_on: i64) -> String {
         if self.links.len() % EXPIRY_INTERVAL == EXPIRY_INTERVAL - 1 {

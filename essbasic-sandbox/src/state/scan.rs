@@ -19,10 +19,11 @@ impl State {
         flow.deadline = now + code.flow_days * DAY;
         flow.qr_code = Some(id.to_owned());
         flow.template = Some(code.template.clone());
-        let template = self.templates.get(&code.template).ok_or(ScanError::Invalid)?;
+        let template = self.enabled_template(&owner, &code.template).ok_or(ScanError::Invalid)?;
         flow.ordered = template.ordered;
         for party in &template.parties {
             let mut approver = Approver::new(party.kind.approver());
+            approver.recipient_id.clone_from(&party.recipient_id);
             approver.role_name.clone_from(&party.role_name);
             if party.kind == PartyKind::Person {
                 approver.name.clone_from(&person.name);

@@ -2,7 +2,8 @@
 
 use essbasic::models::FlowStatus;
 use essbasic::signing::ChannelCreateMultiFlowSignQRCode;
-use essbasic_sandbox::{Sandbox, seed};
+use essbasic::templates::{OperateTemplate, TemplateOperation};
+use essbasic_sandbox::{Sandbox, ScanError, seed};
 
 use crate::support::{another, client, code, detail, get, person, submit};
 
@@ -96,4 +97,21 @@ async fn a_bad_mobile_number_is_named_and_the_form_keeps_its_values() {
     }
     assert!(submit(&page, "Mobile=13000000001").await.text().contains("Enter your name"));
     assert!(sandbox.records_after(0).is_empty(), "the code was not scanned");
+}
+
+#[tokio::test]
+async fn a_disabled_template_starts_no_contracts_by_codes() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let create = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, "入职合同");
+    let qr_code = create.send(&client).await.unwrap().qr_code.qr_code_id.clone();
+    let operate =
+        |operation| OperateTemplate::new(seed::agent(), seed::TEMPLATE, operation).send(&client);
+    operate(TemplateOperation::Disable).await.unwrap();
+    assert_eq!(code(create.send(&client).await), "ResourceNotFound.Template");
+    assert_eq!(sandbox.scan(&qr_code, &person()), Err(ScanError::Invalid));
+    operate(TemplateOperation::Enable).await.unwrap();
+    let flow = sandbox.scan(&qr_code, &person()).unwrap();
+    let signers = detail(&client, &flow).await.flow_approver_infos;
+    assert_eq!(signers[0].recipient_id, seed::PERSON_RECIPIENT, "the template's party signs");
 }

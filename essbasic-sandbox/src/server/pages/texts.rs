@@ -61,9 +61,10 @@ pub(super) fn sign_error(language: Language, error: SignError) -> &'static str {
 pub(super) fn scan_error(language: Language, error: ScanError) -> &'static str {
     let (chinese, english) = match error {
         ScanError::NotFound => ("二维码不存在。", "The QR code does not exist."),
-        ScanError::Invalid => {
-            ("二维码已取消、已过期或已用完。", "The QR code is cancelled, expired or used up.")
-        }
+        ScanError::Invalid => (
+            "二维码已取消、已过期或已用完，或其模板已停用。",
+            "The QR code is cancelled, expired or used up, or its template is disabled.",
+        ),
         ScanError::NotAllowed => {
             ("此二维码限定其他人使用。", "The QR code is restricted to other persons.")
         }

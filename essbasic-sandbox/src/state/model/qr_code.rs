@@ -46,7 +46,7 @@ pub(crate) enum QrCodeStatus {
 pub enum ScanError {
     /// The QR code does not exist.
     NotFound,
-    /// The QR code is cancelled, expired or used up.
+    /// The QR code is cancelled, expired or used up, or its template is disabled.
     Invalid,
     /// The QR code is restricted to other persons.
     NotAllowed,
@@ -60,7 +60,9 @@ impl std::fmt::Display for ScanError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::NotFound => "the QR code does not exist",
-            Self::Invalid => "the QR code is cancelled, expired or used up",
+            Self::Invalid => {
+                "the QR code is cancelled, expired or used up, or its template is disabled"
+            }
             Self::NotAllowed => "the QR code is restricted to other persons",
             Self::AlreadySigned => "the person has already used the QR code",
             Self::QuotaExhausted => "the contract quota is used up",
