@@ -22,6 +22,9 @@ const DAY: i64 = 24 * 60 * 60;
 /// Time to cancel a batch, in seconds.
 const CANCELLING_TAKES: i64 = 2;
 
+/// Reason of a batch that names none.
+const DEFAULT_REASON: &str = "自动撤销（通过接口实现）";
+
 /// Maximum number of contracts that one task cancels.
 const MOST: usize = 3000;
 
@@ -74,7 +77,7 @@ fn many(
             Ok(ChannelBatchCancelFlowsResponse::new(messages, ""))
         };
     }
-    let message = request.cancel_message.unwrap_or_default();
+    let message = reason(request.cancel_message);
     let task = state.cancel_all(&caller, &request.flow_ids, &message, now + CANCELLING_TAKES);
     // Without failures, the service returns no messages.
     let clean = messages.iter().all(String::is_empty);
@@ -93,13 +96,17 @@ fn all(
         let english = "There are no contracts to cancel.";
         return Err(ServiceError::new(ErrorCode::FAILED_OPERATION, "没有可撤销的合同。", english));
     }
-    let message = request.cancel_message.unwrap_or_default();
+    let message = reason(request.cancel_message);
     let done_on = state.now() + CANCELLING_TAKES;
     let task = state.cancel_all(&caller, &ids, &message, done_on);
     if let Some(task) = state.cancel_tasks.get_mut(&task) {
         task.kind = CancelTaskType::Organization;
     }
     Ok(CancelOrganizationFlowsResponse::new(task))
+}
+
+fn reason(given: Option<String>) -> String {
+    given.filter(|it| !it.is_empty()).unwrap_or_else(|| DEFAULT_REASON.to_owned())
 }
 
 /// Creates a link to a page on which a person confirms the cancellation.

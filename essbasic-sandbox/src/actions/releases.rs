@@ -16,6 +16,10 @@ use crate::state::{Approver, Caller, Field, Flow, Owner, State};
 /// Default time to sign an agreement, in seconds.
 const WEEK: i64 = 7 * 24 * 60 * 60;
 
+/// Default names of the parties of an agreement, in the order of the contract.
+const ROLES: [&str; 10] =
+    ["甲方", "乙方", "丙方", "丁方", "戊方", "己方", "庚方", "辛方", "壬方", "癸方"];
+
 pub(super) fn register(actions: Actions) -> Actions {
     actions.write(release)
 }
@@ -35,9 +39,10 @@ fn release(
         let english = "A termination agreement already exists.";
         return Err(ServiceError::new(ErrorCode::FAILED_OPERATION, "解除协议已存在。", english));
     }
-    let name = request.flow_name.unwrap_or_else(|| format!("解除协议_{}", old.name));
+    let name = request.flow_name.filter(|name| !name.is_empty());
+    let name = name.unwrap_or_else(|| format!("解除协议_{}", old.name));
     let mut flow = Flow::new(caller.owner.clone(), &caller.operator, &name, state.now());
-    flow.approvers = old.approvers.iter().map(again).collect();
+    flow.approvers = old.approvers.iter().enumerate().map(again).collect();
     for named in request.released_approvers.unwrap_or_default() {
         replace(state, &caller, &mut flow, &named)?;
     }
@@ -77,11 +82,12 @@ fn released<'s>(state: &'s State, owner: &Owner, id: &str) -> Result<&'s Flow, S
 }
 
 /// Creates the agreement's signer from the contract's. No signature is automatic.
-fn again(old: &Approver) -> Approver {
+fn again((index, old): (usize, &Approver)) -> Approver {
     let mut approver =
         Approver { sign_id: random::id(), recipient_id: random::id(), ..old.clone() };
     approver.kind =
         if old.is_organization() { ApproverType::Organization } else { ApproverType::Person };
+    approver.role_name = ROLES.get(index).copied().unwrap_or_default().to_owned();
     approver.status = ApproverStatus::Pending;
     (approver.done_on, approver.reminded, approver.deadline) = (0, false, None);
     approver.fills.clear();

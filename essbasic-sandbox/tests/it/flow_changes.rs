@@ -4,10 +4,11 @@ use essbasic::employees::{
     EmployeeOperation, ProxyOrganizationOperator, SyncProxyOrganizationOperators,
 };
 use essbasic::flows::{
-    ApproverStatus, CancelTaskStatus, ChannelBatchCancelFlows, ChannelCancelFlow,
-    ChannelCreateBatchCancelFlowUrl, ChannelCreateFlowReminds, ChannelCreateFlowSignReview,
-    CreateFlowForwards, CreateFlowGroupSignReview, DescribeCancelFlowsTask, FlowForwardInfo,
-    ModifyFlowDeadline, NeedReviewApproverInfo, ReviewStage, ReviewType,
+    ApproverStatus, CancelOrganizationFlows, CancelTaskStatus, ChannelBatchCancelFlows,
+    ChannelCancelFlow, ChannelCreateBatchCancelFlowUrl, ChannelCreateFlowReminds,
+    ChannelCreateFlowSignReview, CreateFlowForwards, CreateFlowGroupSignReview,
+    DescribeCancelFlowsTask, FlowForwardInfo, ModifyFlowDeadline, NeedReviewApproverInfo,
+    ReviewStage, ReviewType,
 };
 use essbasic::models::{ApproverType, FlowStatus};
 use essbasic::organizations::CreateConsoleLoginUrl;
@@ -67,6 +68,18 @@ async fn a_batch_is_cancelled_by_a_task() {
     assert_eq!(done.task_status, CancelTaskStatus::End);
     assert_eq!((done.success_flow_ids.len(), done.failure_flows.len()), (2, 1));
     assert_eq!(detail(&client, &flows[1]).await.flow_status, FlowStatus::Cancel);
+}
+
+#[tokio::test]
+async fn a_batch_without_a_reason_has_the_documented_one() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let flows = [started(&client).await, started(&client).await];
+    ChannelBatchCancelFlows::new(seed::agent(), [flows[0].as_str()]).send(&client).await.unwrap();
+    CancelOrganizationFlows::new(seed::agent()).send(&client).await.unwrap();
+    for flow in &flows {
+        assert_eq!(detail(&client, flow).await.flow_message, "自动撤销（通过接口实现）");
+    }
 }
 
 #[tokio::test]
@@ -228,6 +241,8 @@ async fn a_termination_agreement_signed_by_all_ends_the_contract() {
     let agreement = release.send(&client).await.unwrap().flow_id.clone();
     let seen = detail(&client, &agreement).await;
     assert_eq!(seen.dead_line - seen.create_on, 7 * 24 * 60 * 60);
+    let roles: Vec<_> = seen.flow_approver_infos.iter().map(|it| &it.approver_role_name).collect();
+    assert_eq!(roles, [&Some("甲方".to_owned()), &Some("乙方".to_owned())]);
     sandbox.sign(&agreement, &seed::operator_person()).unwrap();
     assert_eq!(detail(&client, &flow).await.flow_status, FlowStatus::All);
     sandbox.sign(&agreement, &person()).unwrap();
