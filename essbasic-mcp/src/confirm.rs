@@ -142,10 +142,14 @@ fn form(shared: &Shared, message: String) -> Result<ElicitRequestParams, ToolRes
 /// Checks that an answer confirms: accepted, with the checkbox ticked.
 fn check_answer(shared: &Shared, answer: &ElicitResult) -> Result<(), ToolResponse> {
     let is_ticked = answer.content.as_ref().and_then(|it| it.get(SEND)?.as_bool());
-    if answer.action == ElicitationAction::Accept && is_ticked == Some(true) {
-        return Ok(());
+    match answer.action {
+        ElicitationAction::Accept if is_ticked == Some(true) => Ok(()),
+        // The person has closed the question, and may not have read it.
+        ElicitationAction::Cancel => {
+            Err(ToolResult::outcome("dismissed", t!(shared.language, "mcp-dismissed")).into())
+        }
+        _ => Err(declined(shared).into()),
     }
-    Err(declined(shared).into())
 }
 
 fn declined(shared: &Shared) -> ToolResult {

@@ -62,6 +62,7 @@ mcp-unknown = The request was sent, but there was no usable response: the servic
 mcp-unknown-hint = Find out with an action that reads (list or describe what would have been created or changed) whether it was executed. Tell the person about it before anything is repeated.
 mcp-waiting = Nothing was sent: a person has to confirm it first. Give them the address. When they have decided, call again with exactly the same arguments. Do not open the address yourself.
 mcp-declined = The person has declined; nothing was sent. Do not ask again unless they want it.
+mcp-dismissed = The person closed the question without deciding; nothing was sent. Ask whether it is still wanted before you call again.
 mcp-expired = The request was not confirmed in time, or the confirmation was for another request; nothing was sent. Call again if it is still wanted.
 mcp-too-long = The request is too long to be shown for confirmation; nothing was sent.
 mcp-too-long-hint = Upload files with upload_file and use their IDs, or send the request with the command `essbasic call`.

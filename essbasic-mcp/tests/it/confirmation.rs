@@ -42,10 +42,14 @@ async fn a_repeated_change_is_asked_again_and_the_question_says_so() {
 #[tokio::test]
 async fn declining_is_a_result_and_sends_nothing() {
     let sandbox = sandbox().await;
-    for asked in [OnQuestion::Declines, OnQuestion::Cancels, OnQuestion::LeavesUnticked] {
+    for (asked, outcome) in [
+        (OnQuestion::Declines, "declined"),
+        (OnQuestion::Cancels, "dismissed"),
+        (OnQuestion::LeavesUnticked, "declined"),
+    ] {
         let client = connect(builder(&sandbox), asked).await;
         let result = client.tool("change", cancel()).await;
-        assert_eq!(result["structuredContent"]["outcome"], "declined", "{asked:?}");
+        assert_eq!(result["structuredContent"]["outcome"], outcome, "{asked:?}");
         assert_ne!(result["isError"], true, "{asked:?}");
     }
     assert!(changes(&sandbox).is_empty());

@@ -63,6 +63,7 @@ async fn an_answer_is_for_the_request_that_was_asked_about() {
         (other, Value::Null, accepted(), "expired"),
         (cancel(), json!("invented"), accepted(), "expired"),
         (cancel(), Value::Null, json!({ "action": "decline" }), "declined"),
+        (cancel(), Value::Null, json!({ "action": "cancel" }), "dismissed"),
         (cancel(), Value::Null, json!({ "action": "accept" }), "declined"),
         (cancel(), Value::Null, json!({ "action": "accept", "content": {} }), "declined"),
         (cancel(), Value::Null, json!(true), "expired"),
