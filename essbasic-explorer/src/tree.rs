@@ -14,7 +14,7 @@ use crate::time;
 
 mod redaction;
 
-pub(crate) use redaction::{Redaction, redact, secrets};
+pub(crate) use redaction::{Redaction, is_empty, redact, secrets};
 
 /// Depth to which a tree is expanded initially.
 const EXPANDED_DEPTH: usize = 3;
@@ -178,14 +178,4 @@ fn time_of(name: &str, value: &Value) -> Markup {
     let seconds = value.as_i64().filter(|it| (1_000_000_000..10_000_000_000).contains(it));
     let seconds = seconds.filter(|_| is_time.iter().any(|end| name.ends_with(end)));
     html! { @if let Some(seconds) = seconds { " " span.faint { (time::seconds(seconds)) } } }
-}
-
-fn is_empty(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::String(text) => text.is_empty(),
-        Value::Array(items) => items.is_empty(),
-        Value::Object(fields) => fields.is_empty(),
-        Value::Bool(_) | Value::Number(_) => false,
-    }
 }

@@ -22,6 +22,8 @@ pub(crate) fn value(secret_fields: SecretFields, value: &mut Value) {
     secret_fields.visit(value, &mut |value, is_secret| {
         match value {
             Value::Object(_) | Value::Array(_) | Value::Null => {}
+            // A mask says that there is a value.
+            Value::String(text) if text.is_empty() => {}
             _ if is_secret => *value = MASK.into(),
             Value::String(text) => {
                 if let Some(masked) = secrets.mask(text) {
@@ -137,6 +139,12 @@ mod tests {
 
     fn flow_masked() -> Value {
         flow("***的劳动合同", "***")
+    }
+
+    #[test]
+    fn an_empty_value_is_not_masked() {
+        let response = masked(&[flow("劳动合同", "")]);
+        assert_eq!(response["FlowInfo"][0], flow("劳动合同", ""));
     }
 
     #[test]

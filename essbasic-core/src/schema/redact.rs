@@ -110,13 +110,15 @@ impl SecretFields {
         }
     }
 
-    /// Replaces the secret values inside a value by `***`, and cuts other texts after 1,024
+    /// Replaces the secret values inside a value, but for empty texts, by `***`, and cuts other texts after 1,024
     /// characters.
     pub fn redact(&self, value: &mut Value) {
         self.visit(value, &mut |value, secret| {
             // The outermost object is the whole request; its fields are secret one by one.
             match value {
                 Value::Null | Value::Object(_) | Value::Array(_) => {}
+                // An empty text has nothing to hide, and `***` would claim that there is something.
+                Value::String(text) if text.is_empty() => {}
                 _ if secret => *value = REDACTED.into(),
                 Value::String(text) => cut(text),
                 _ => {}

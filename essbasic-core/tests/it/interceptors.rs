@@ -279,6 +279,15 @@ async fn record_has_code_outcome_and_redacted_request() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn empty_secrets_are_recorded_as_empty() {
+    let (service, journal) = (Recorder::new([ok("")]), Journal::default());
+    let create = CreateThing::new().signer(Person::new().name("张三丰").mobile(""));
+    create.send(&client(&service, &journal)).await.unwrap();
+    let signer = json!({"Name": "***", "Mobile": ""});
+    assert_eq!(journal.record().request, Some(json!({ "Signer": signer })));
+}
+
+#[tokio::test(start_paused = true)]
 async fn every_field_of_an_undeclared_action_is_redacted() {
     let (service, journal) = (Recorder::new([ok("")]), Journal::default());
     let client = client(&service, &journal);

@@ -25,7 +25,12 @@ pub fn has_secrets(schema: Option<&'static StructSchema>, members: &Map<String, 
     let mut found = false;
     let secrets = schema.map_or(SecretFields::none(), SecretFields::of);
     secrets.visit(&mut Value::Object(members.clone()), &mut |value, secret| {
-        found |= secret && matches!(value, Value::String(_) | Value::Number(_) | Value::Bool(_));
+        found |= secret
+            && match value {
+                Value::String(text) => !text.is_empty(),
+                Value::Number(_) | Value::Bool(_) => true,
+                Value::Null | Value::Array(_) | Value::Object(_) => false,
+            };
         true
     });
     found
@@ -40,6 +45,7 @@ pub fn request_fields(
     let secrets = schema.map_or(SecretFields::none(), SecretFields::of);
     secrets.visit(&mut fields, &mut |value, secret| {
         match value {
+            Value::String(text) if text.is_empty() => {}
             Value::String(_) if secret => *value = REDACTED.into(),
             Value::Number(_) if secret => *value = 0.into(),
             Value::Bool(_) if secret => *value = false.into(),

@@ -13,6 +13,7 @@ use super::download;
 use crate::app_state::AppState;
 use crate::limits::{self, short};
 use crate::time;
+use crate::tree::is_empty;
 
 /// Maximum number of characters of a text that is not folded.
 const MAX_UNFOLDED: usize = 300;
@@ -78,7 +79,7 @@ impl Tree<'_> {
     fn field(&mut self, name: &str, field: Option<&'static FieldSchema>, value: &Value) -> Markup {
         // What a sandbox returns is invented.
         let is_masked = self.state.sandbox().is_none();
-        let is_secret = is_masked && field.is_some_and(|field| field.secret) && !value.is_null();
+        let is_secret = is_masked && field.is_some_and(|field| field.secret) && !is_empty(value);
         self.line(&html! { code.name { (short(name)) } }, field, value, is_secret)
     }
 

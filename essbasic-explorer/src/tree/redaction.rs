@@ -74,7 +74,18 @@ fn collect(value: &Value, redaction: &Redaction, is_secret: bool, found: &mut Ve
     }
 }
 
-/// Returns a value with redacted fields replaced by `***`.
+/// Returns whether a value has nothing to redact.
+pub(crate) fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Object(fields) => fields.is_empty(),
+        Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+/// Returns a value with redacted fields replaced by `***`, unless they are empty.
 pub(crate) fn redact(value: &Value, redaction: &Redaction) -> Value {
     let secrets = secrets(value, redaction);
     redact_with(value, redaction, &secrets)
@@ -87,8 +98,11 @@ fn redact_with(value: &Value, redaction: &Redaction, secrets: &[String]) -> Valu
         Value::Object(fields) => {
             let field = |(name, value): (&String, &Value)| {
                 let (is_secret, inner) = redaction.field(name);
-                let value =
-                    if is_secret { "***".into() } else { redact_with(value, &inner, secrets) };
+                let value = if is_secret && !is_empty(value) {
+                    "***".into()
+                } else {
+                    redact_with(value, &inner, secrets)
+                };
                 (name.clone(), value)
             };
             Value::Object(fields.iter().map(field).collect::<Map<_, _>>())

@@ -105,6 +105,15 @@ fn number_that_java_cannot_hold_is_sent_by_the_name_of_the_action() {
 }
 
 #[test]
+fn empty_secrets_are_not_redacted() {
+    let request = json!({"FlowName": "f", "Restrictions": [{"Mobile": ""}]});
+    let request = request.as_object().unwrap();
+    let schema = (essbasic::find_action(CREATE).unwrap().descriptor().request)();
+    assert_eq!(redact::request_fields(Some(schema), request), *request);
+    assert!(!redact::has_secrets(Some(schema), request));
+}
+
+#[test]
 fn redacted_secrets_are_marked() {
     let request = json!({"FlowName": "f", "Restrictions": [{"Mobile": "13000000001"}]});
     let schema = (essbasic::find_action(CREATE).unwrap().descriptor().request)();
