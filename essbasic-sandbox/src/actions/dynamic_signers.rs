@@ -110,9 +110,11 @@ fn fill_one(
         return Err("签署人姓名或手机号为空".to_owned());
     }
     approver.set_pending();
+    let (before, now) = (state.receivers(id), state.now());
     if let Some(flow) = state.flows.get_mut(id) {
         flow.approvers[index] = approver;
     }
+    state.emit_receipts_except(id, &before, now);
     Ok(())
 }
 
@@ -147,12 +149,13 @@ fn add_to(
         // The API reference does not list the numbers; 2 means pending in callbacks.
         .map(|it| DynamicFlowApproverResult::new(it.recipient_id.as_str(), it.sign_id.as_str(), 2))
         .collect();
-    let now = state.now();
+    let (before, now) = (state.receivers(&info.flow_id), state.now());
     state.schedule_deadlines(&info.flow_id, &approvers);
     if let Some(flow) = state.flows.get_mut(&info.flow_id) {
         flow.approvers.extend(approvers);
         flow.update_status();
     }
+    state.emit_receipts_except(&info.flow_id, &before, now);
     state.advance_flow(&info.flow_id, now);
     Ok(DynamicFlowResult::new().flow_id(info.flow_id.as_str()).dynamic_flow_approver_list(results))
 }

@@ -55,13 +55,24 @@ impl State {
 
     /// Emits to other organizations of the application that they received a contract to sign.
     pub(crate) fn emit_receipts(&mut self, id: &str, now: i64) {
-        let Some(flow) = self.flows.get(id) else { return };
+        self.emit_receipts_except(id, &BTreeSet::new(), now);
+    }
+
+    /// Returns the keys of the other organizations of the application that sign a contract.
+    pub(crate) fn receivers(&self, id: &str) -> BTreeSet<String> {
+        let Some(flow) = self.flows.get(id) else { return BTreeSet::new() };
         let signers = flow.approvers.iter().filter(|it| it.is_organization());
-        let owners: BTreeSet<_> = signers
+        signers
             .map(|it| Owner::new(&flow.owner.application, &it.organization).key())
             .filter(|key| *key != flow.owner.key())
-            .collect();
-        let receivers = owners.iter().filter_map(|key| self.organizations.get(key));
+            .collect()
+    }
+
+    /// Emits receipts to organizations that were no receivers before.
+    pub(crate) fn emit_receipts_except(&mut self, id: &str, before: &BTreeSet<String>, now: i64) {
+        let owners = self.receivers(id);
+        let Some(flow) = self.flows.get(id) else { return };
+        let receivers = owners.difference(before).filter_map(|key| self.organizations.get(key));
         let receivers: Vec<_> = receivers.map(|it| it.owner.clone()).collect();
         let event = json!({"FlowId": flow.id, "FlowName": flow.name, "OccurTime": now});
         for receiver in receivers {

@@ -155,6 +155,37 @@ async fn the_other_organization_receives_the_contract_and_a_late_signer_is_named
 }
 
 #[tokio::test]
+async fn an_organization_that_is_added_to_a_contract_receives_it_once() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let receipts = || {
+        let received = |event| match event {
+            Event::ReceiveFlow(it) => it.flow_id,
+            _ => None,
+        };
+        events(&sandbox).into_iter().filter_map(received).collect::<Vec<_>>()
+    };
+    let partner = json!({"ApproverType": "ORGANIZATION", "OpenId": seed::OTHER_OPERATOR,
+        "OrganizationOpenId": seed::OTHER_ORGANIZATION,
+        "SignComponents": [{"ComponentType": "SIGN_SEAL"}]});
+    let added = json!({"FlowId": seed::FLOW_DYNAMIC, "FlowApprovers": [partner]});
+    act(&sandbox, "ChannelCreateDynamicFlowApprover", json!({"FillDynamicFlowList": [added]}))
+        .await;
+    assert_eq!(receipts(), [seed::FLOW_DYNAMIC]);
+
+    let file = upload(&client(&sandbox), seed::agent(), "a.pdf").await.unwrap();
+    let start = json!({"FlowName": "采购合同", "FileIds": [file], "FlowApprovers": [
+        {"ApproverType": "ORGANIZATION", "OrganizationOpenId": seed::ORGANIZATION,
+         "SignComponents": [{"ComponentType": "SIGN_SEAL"}]},
+    ]});
+    let started = act(&sandbox, "ChannelCreateFlowByFiles", start).await;
+    let party = json!({"RecipientId": started["Approvers"][0]["RecipientId"],
+        "OrganizationOpenId": seed::OTHER_ORGANIZATION, "OpenId": seed::OTHER_OPERATOR});
+    let fill = json!({"FlowId": started["FlowId"], "Approvers": [party]});
+    act(&sandbox, "ChannelCreateFlowApprovers", fill).await;
+    assert_eq!(receipts(), [seed::FLOW_DYNAMIC, started["FlowId"].as_str().unwrap()]);
+}
+
+#[tokio::test]
 async fn a_scan_without_quota_reports_the_failure_and_one_with_quota_the_charge() {
     let sandbox = Sandbox::start().await.unwrap();
     sandbox.set_contract_quota(0);
