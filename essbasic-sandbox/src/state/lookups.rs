@@ -1,7 +1,7 @@
 //! Lookups of organizations, employees, roles, files, seals, templates and links.
 
 use super::State;
-use super::model::{Employee, File, Link, Organization, Owner, Purpose, Role, Seal, Template};
+use super::model::{Employee, File, Link, Organization, Owner, Purpose, Role, Seal, Template, key};
 use crate::random;
 
 /// Time for which an uploaded file can be used, in seconds.
@@ -13,7 +13,7 @@ const EXPIRY_INTERVAL: usize = 256;
 impl State {
     /// Returns the organizations of an application, sorted by open ID.
     pub(crate) fn organizations_of(&self, application: &str) -> Vec<&Organization> {
-        let organizations = self.organizations.starting_with(format!("{application}/"));
+        let organizations = self.organizations.starting_with(key([application, ""]));
         organizations.map(|(_, organization)| organization).collect()
     }
 

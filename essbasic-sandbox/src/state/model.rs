@@ -19,7 +19,7 @@ pub use event::{Delivery, DeliveryAttempt, DeliveryCause, DeliveryError, Deliver
 pub use flow::SignError;
 pub(crate) use flow::{Copied, Flow, FlowGroup, MAX_DEADLINE, RENDERING_TIME};
 pub use identity::Person;
-pub(crate) use identity::{Caller, Owner, open_id};
+pub(crate) use identity::{Caller, Owner, key, open_id};
 pub(crate) use ledger::{Account, Charge};
 pub(crate) use link::{Link, Purpose, link_token};
 pub(crate) use organization::{

@@ -90,6 +90,24 @@ async fn the_default_role_admin_is_the_business_administrator() {
 }
 
 #[tokio::test]
+async fn slashes_in_open_ids_do_not_confuse_organizations_and_employees() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let agents = [("a", "b/c"), ("a/b", "c"), ("a%2Fb", "c%")]
+        .map(|(organization, id)| Agent::operator(seed::APPLICATION, organization, id));
+    for (index, agent) in agents.iter().enumerate() {
+        let login = CreateConsoleLoginUrl::new(agent.clone(), format!("企业{index}"))
+            .proxy_operator_name(format!("测试管理员{index}"));
+        sandbox.complete_link(&login.send(&client).await.unwrap().console_url).unwrap();
+    }
+    for (index, agent) in agents.into_iter().enumerate() {
+        let employees = ChannelDescribeEmployees::new(agent, 20).send(&client).await.unwrap();
+        assert_eq!(employees.total_count, 1);
+        assert_eq!(employees.employees[0].display_name, format!("测试管理员{index}"));
+    }
+}
+
+#[tokio::test]
 async fn the_open_id_of_an_employee_who_left_can_be_used_again() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);

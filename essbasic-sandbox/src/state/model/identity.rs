@@ -18,13 +18,18 @@ impl Owner {
 
     /// Returns the key of the organization.
     pub(crate) fn key(&self) -> String {
-        format!("{}/{}", self.application, self.organization)
+        key([&self.application, &self.organization])
     }
 
     /// Returns the key of one of the organization's employees.
     pub(crate) fn employee(&self, open_id: &str) -> String {
-        format!("{}/{}/{open_id}", self.application, self.organization)
+        key([&self.application, &self.organization, open_id])
     }
+}
+
+/// Joins the parts of a key. Slashes in parts are escaped, so that other parts have another key.
+pub(crate) fn key<const PARTS: usize>(parts: [&str; PARTS]) -> String {
+    parts.map(|part| part.replace('%', "%25").replace('/', "%2F")).join("/")
 }
 
 /// A known operator who acts for their organization.

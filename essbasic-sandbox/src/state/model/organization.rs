@@ -6,7 +6,7 @@ use essbasic::organizations::AuthorizationStatus;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::Owner;
+use super::{Owner, key};
 use crate::random;
 
 /// ID of the administrator role, which every organization has.
@@ -142,5 +142,5 @@ impl AutoSign {
 
 /// Returns the key of a person's authorization.
 pub(crate) fn auto_sign_key(owner: &Owner, scene: &str, id_card_number: &str) -> String {
-    format!("{}/{scene}/{id_card_number}", owner.key())
+    key([&owner.application, &owner.organization, scene, id_card_number])
 }
