@@ -23,6 +23,7 @@ pub(crate) fn error(error: CommandError) -> &'static str {
         CommandError::Sign(SignError::NotYourTurn) => "!not-their-turn",
         CommandError::Sign(SignError::FieldsMissing) => "!not-filled",
         CommandError::Sign(SignError::InReview) => "!in-review",
+        CommandError::Sign(SignError::DeclineForbidden) => "!no-decline",
         CommandError::Sign(SignError::QuotaExhausted)
         | CommandError::Scan(ScanError::QuotaExhausted) => "!no-contracts",
         CommandError::Scan(ScanError::Invalid) => "!code-invalid",
@@ -97,6 +98,7 @@ fn text(code: &str, language: Language) -> Option<Cow<'static, str>> {
         "!seal-reviewed" => t!(language, "flash-seal-reviewed"),
         "!storage" => t!(language, "flash-storage"),
         "!in-review" => t!(language, "flash-in-review"),
+        "!no-decline" => t!(language, "flash-no-decline"),
         "!no-contracts" => t!(language, "flash-no-contracts"),
         "!code-invalid" => t!(language, "flash-code-invalid"),
         "!code-restricted" => t!(language, "flash-code-restricted"),

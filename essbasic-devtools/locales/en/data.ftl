@@ -75,6 +75,7 @@ flash-no-signer = This person does not sign this contract; enter a signer.
 flash-not-their-turn = Other signers come first.
 flash-not-filled = Fields have to be filled in first.
 flash-in-review = The organization has not approved yet.
+flash-no-decline = The initiator does not allow this signer to decline.
 flash-seal-reviewed = The seal is not in review.
 flash-storage = The data folder cannot be written.
 flash-no-contracts = No contracts are left.

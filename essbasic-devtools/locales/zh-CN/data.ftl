@@ -75,6 +75,7 @@ flash-no-signer = 此人不是签署方，请填写签署人。
 flash-not-their-turn = 尚未轮到此人签署。
 flash-not-filled = 须先填写内容。
 flash-in-review = 企业尚未审核通过。
+flash-no-decline = 发起方不允许此签署人拒签。
 flash-seal-reviewed = 该印章不在审核中。
 flash-storage = 无法写入数据目录。
 flash-no-contracts = 合同额度不足。

@@ -1,6 +1,6 @@
 //! Prepared contracts, which a person starts on a page.
 
-use essbasic::models::{ApproverType, FlowApproverInfo};
+use essbasic::models::{ApproverOption, ApproverType, FlowApproverInfo};
 use essbasic::start_flows::{
     BaseFlowInfo, ChannelCreatePrepareFlow, ChannelCreatePrepareFlowGroup,
     ChannelCreatePrepareFlowGroupResponse, ChannelCreatePrepareFlowResponse, CommonApproverType,
@@ -149,6 +149,13 @@ fn approver(it: CommonFlowApprover) -> Result<FlowApproverInfo, ServiceError> {
     info.not_channel_organization = it.not_channel_organization;
     info.recipient_id = it.recipient_id;
     info.sign_components = it.sign_components;
+    // Options have no effect on organizations of the application and automatic signatures.
+    let is_outside = info.approver_type == Some(ApproverType::Person)
+        || info.not_channel_organization == Some(true);
+    let no_refuse = it.approver_option.and_then(|option| option.no_refuse);
+    if is_outside && no_refuse == Some(true) {
+        info.approver_option = Some(ApproverOption::new().no_refuse(true));
+    }
     Ok(info)
 }
 

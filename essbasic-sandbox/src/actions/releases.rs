@@ -92,6 +92,7 @@ fn again((index, old): (usize, &Approver)) -> Approver {
     (approver.done_on, approver.reminded, approver.deadline) = (0, false, None);
     approver.fills.clear();
     approver.sign_fields.clear();
+    approver.no_refuse = false;
     approver
 }
 

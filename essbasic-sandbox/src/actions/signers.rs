@@ -24,9 +24,9 @@ pub(super) fn all(
     for info in infos {
         let approver = one(state, caller, info, scene)?;
         let identity = if approver.open_id.is_empty() {
-            format!("{}/{}", approver.organization_name, approver.mobile)
+            (false, approver.organization_name.clone(), approver.mobile.clone())
         } else {
-            format!("{}/{}", approver.organization, approver.open_id)
+            (true, approver.organization.clone(), approver.open_id.clone())
         };
         let is_certain = !approver.is_automatic() && approver.status != ApproverStatus::WaitPickup;
         if is_certain && !known.insert(identity) {
@@ -61,6 +61,8 @@ pub(super) fn one(
         is_future(state.now(), deadline)?;
     }
     approver.review = review(info.approver_need_sign_review);
+    let option = info.approver_option.as_ref();
+    approver.no_refuse = option.and_then(|option| option.no_refuse).unwrap_or(false);
     approver.fills = info.components.iter().flatten().map(Field::from_component).collect();
     approver.sign_fields = info.sign_components.clone().unwrap_or_default();
     approver.set_pending();

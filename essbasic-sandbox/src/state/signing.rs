@@ -74,6 +74,9 @@ impl State {
     ) -> Result<(), SignError> {
         let flow = self.flows.get(id).ok_or(SignError::NotFound)?;
         flow.check_turn(index)?;
+        if flow.approvers[index].no_refuse {
+            return Err(SignError::DeclineForbidden);
+        }
         self.reject(id, Some(index), message, now);
         Ok(())
     }

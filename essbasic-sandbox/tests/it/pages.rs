@@ -3,10 +3,10 @@
 use essbasic::Client;
 use essbasic::files::{FileBusinessType, UploadFile, UploadFiles};
 use essbasic::flows::ApproverStatus;
-use essbasic::models::{Component, ComponentType};
+use essbasic::models::{ApproverOption, Component, ComponentType};
 use essbasic::signing::CreateSignUrls;
 use essbasic::start_flows::ChannelCreateFlowByFiles;
-use essbasic_sandbox::{Sandbox, seed};
+use essbasic_sandbox::{Sandbox, SignError, seed};
 
 use crate::support::{PDF, another, client, detail, get, person, signer, submit, upload};
 
@@ -47,6 +47,27 @@ async fn a_person_fills_in_and_signs() {
     let seen = detail(&client, &flow).await;
     assert_eq!(seen.flow_approver_infos[0].approve_status, ApproverStatus::Accept);
     assert_eq!(submit(&url, "Command=sign").await.status, 409);
+}
+
+#[tokio::test]
+async fn a_signer_who_must_not_decline_cannot() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let file = upload(&client, seed::agent(), "contract.pdf").await.unwrap();
+    let approver = signer(&person()).approver_option(ApproverOption::new().no_refuse(true));
+    let start = ChannelCreateFlowByFiles::new(seed::agent())
+        .flow_name("合同")
+        .file_ids([file])
+        .flow_approvers([approver]);
+    let flow = start.send(&client).await.unwrap().flow_id.clone();
+    let urls = CreateSignUrls::new(seed::agent()).flow_ids([flow.as_str()]);
+    let url = urls.send(&client).await.unwrap().sign_url_infos[0].sign_url.clone();
+    assert!(!get(&url).await.text().contains("Decline"));
+    let declined = submit(&url, "Command=decline&Message=No").await;
+    assert_eq!(declined.status, 409);
+    assert!(declined.text().contains("The initiator does not allow you to decline."));
+    assert_eq!(sandbox.decline(&flow, &person(), "No"), Err(SignError::DeclineForbidden));
+    sandbox.sign(&flow, &person()).unwrap();
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use essbasic::flows::{
 use essbasic::models::FlowStatus;
 use essbasic::start_flows::{
     BaseFlowInfo, CcInfo, ChannelCreatePrepareFlow, ChannelCreatePrepareFlowGroup,
-    CommonApproverType, CommonFlowApprover, PrepareResourceType,
+    CommonApproverOption, CommonApproverType, CommonFlowApprover, PrepareResourceType,
 };
 use essbasic_sandbox::{Sandbox, SignError, seed};
 
@@ -201,4 +201,19 @@ async fn a_contract_in_review_before_its_start_can_be_prepared_again() {
     assert_eq!(code(passed), "InvalidParameter.ParamError");
     let without_initiator = prepare(info("合同").need_create_review(true)).send(&client).await;
     assert_eq!(code(without_initiator), "InvalidParameter.ParamError");
+}
+
+#[tokio::test]
+async fn the_signer_of_a_prepared_contract_may_be_forbidden_to_decline() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let mut info = info("合同");
+    let approver = info.approvers.take().unwrap().remove(0);
+    let approver = approver.approver_option(CommonApproverOption::new().no_refuse(true));
+    let info = info.approvers([approver]);
+    let prepare = ChannelCreatePrepareFlow::new(PrepareResourceType::File, info, seed::agent());
+    let prepared = prepare.send(&client).await.unwrap();
+    sandbox.complete_link(&prepared.prepare_flow_url).unwrap();
+    let declined = sandbox.decline(prepared.flow_id.as_ref().unwrap(), &person(), "No");
+    assert_eq!(declined, Err(SignError::DeclineForbidden));
 }

@@ -71,11 +71,12 @@ impl<'a> Contracts<'a> {
                 p { a.button.quiet href=(format!("/links/{}", self.token)) { (language.select("刷新", "Refresh")) } }
             };
         }
-        let is_known = signer.is_some_and(|it| !it.name.is_empty());
-        self.sign_forms(is_known)
+        self.sign_forms(signer)
     }
 
-    fn sign_forms(self, is_known: bool) -> Markup {
+    fn sign_forms(self, signer: Option<&Approver>) -> Markup {
+        let is_known = signer.is_some_and(|it| !it.name.is_empty());
+        let can_decline = signer.is_none_or(|it| !it.no_refuse);
         let (language, posted) = (self.language, self.posted);
         let is_decline = posted.is_some_and(|it| person::text(it, "Command") == Some("decline"));
         let of = |declines: bool| posted.filter(|_| is_decline == declines);
@@ -86,12 +87,14 @@ impl<'a> Contracts<'a> {
                 @if !is_known { (person::fields(language, of(false))) }
                 button name="Command" value="sign" { (language.select("签署", "Sign")) }
             }
-            details open[is_decline] {
-                summary { (language.select("拒签", "Decline to sign")) }
-                form.card method="post" novalidate {
-                    @if !is_known { (person::fields(language, of(true))) }
-                    (person::field(("Message", language.select("拒签原因", "Reason for declining")), "", "off", problem))
-                    button.no name="Command" value="decline" { (language.select("拒签", "Decline")) }
+            @if can_decline {
+                details open[is_decline] {
+                    summary { (language.select("拒签", "Decline to sign")) }
+                    form.card method="post" novalidate {
+                        @if !is_known { (person::fields(language, of(true))) }
+                        (person::field(("Message", language.select("拒签原因", "Reason for declining")), "", "off", problem))
+                        button.no name="Command" value="decline" { (language.select("拒签", "Decline")) }
+                    }
                 }
             }
         }

@@ -52,6 +52,9 @@ pub(super) fn sign_error(language: Language, error: SignError) -> &'static str {
         SignError::InReview => {
             ("企业尚未审核通过。", "The organization has not approved the contract.")
         }
+        SignError::DeclineForbidden => {
+            ("发起方不允许拒签。", "The initiator does not allow you to decline.")
+        }
         SignError::QuotaExhausted => ("合同额度不足。", "The contract quota is used up."),
     };
     language.select(chinese, english)

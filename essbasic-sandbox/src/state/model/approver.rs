@@ -32,6 +32,9 @@ pub(crate) struct Approver {
     /// Review by the signer's organization.
     pub(crate) review: Review,
     pub(crate) reminded: bool,
+    /// The initiator does not allow the signer to decline.
+    #[serde(default)]
+    pub(crate) no_refuse: bool,
     pub(crate) seal: Option<String>,
     /// Fields that the signer fills in before signing.
     pub(crate) fills: Vec<Field>,
@@ -81,6 +84,7 @@ impl Approver {
             deadline: None,
             review: Review::NotNeeded,
             reminded: false,
+            no_refuse: false,
             seal: None,
             fills: Vec::new(),
             sign_fields: Vec::new(),

@@ -84,6 +84,8 @@ pub enum SignError {
     FieldsMissing,
     /// The organization has not approved the contract.
     InReview,
+    /// The initiator does not allow the signer to decline.
+    DeclineForbidden,
     /// The application's contract quota is used up.
     QuotaExhausted,
 }
@@ -97,6 +99,7 @@ impl std::fmt::Display for SignError {
             Self::NotYourTurn => "the person has signed already, or other signers sign first",
             Self::FieldsMissing => "required fields are not filled in",
             Self::InReview => "the organization has not approved the contract",
+            Self::DeclineForbidden => "the initiator does not allow the signer to decline",
             Self::QuotaExhausted => "the contract quota is used up",
         })
     }
