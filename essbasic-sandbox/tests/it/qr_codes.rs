@@ -57,7 +57,7 @@ async fn an_exhausted_quota_prevents_codes_and_scans_which_are_reported() {
     let create = ChannelCreateMultiFlowSignQRCode::new(seed::agent(), seed::TEMPLATE, "x");
     assert_eq!(code(create.send(&client).await), "OperationDenied.NoQuota");
     let rejected = sandbox.scan(seed::QR_CODE, &another());
-    assert_eq!(rejected, Err(essbasic_sandbox::ScanError::QuotaExhausted));
+    assert_eq!(rejected, Err(ScanError::QuotaExhausted));
     let page = format!("{}/qr-codes/{}", sandbox.endpoint(), seed::QR_CODE);
     assert_eq!(submit(&page, "Name=Test&Mobile=13000000001").await.status, 409);
     let events: Vec<_> = sandbox.events().into_iter().map(|event| event.kind).collect();
