@@ -23,12 +23,14 @@ use crate::limits::MAX_RESPONSE_BYTES;
 use crate::message::message;
 use crate::proxy::{Proxy, ProxyConfig, ProxySelector, SelectedProxy};
 
+mod body_start;
 mod gzip;
 mod pools;
 mod resolver;
 mod tls;
 mod tunnel;
 
+use body_start::BodyStart;
 use pools::{Pools, Settings};
 
 /// Default lifetime of idle connections. The service closes them after 60 seconds; no request should
@@ -188,13 +190,11 @@ impl ReqwestTransport {
         {
             head.headers.remove(HOST);
         }
+        let start = BodyStart::default();
         let sent = self.url(&head.uri).and_then(|url| {
             let mut request = reqwest::Request::new(head.method, url);
             *request.headers_mut() = head.headers;
-            *request.body_mut() = Some(match body.as_bytes() {
-                Some(bytes) => bytes.clone().into(),
-                None => reqwest::Body::wrap(body),
-            });
+            *request.body_mut() = Some(start.watch(body));
             *request.timeout_mut() = Some(timeout);
             let pool = self.pools.current();
             let pool =
@@ -204,15 +204,24 @@ impl ReqwestTransport {
         async move {
             match sent?.await {
                 Ok(response) => Ok(response),
-                Err(source) => Err(Box::pin(self.explain(source, end)).await),
+                Err(source) => Err(Box::pin(self.explain(source, end, &start)).await),
             }
         }
     }
 
-    /// Converts an error, and adds the status with which a proxy refused the request, if it says so by `end`.
-    async fn explain(&self, source: reqwest::Error, end: Instant) -> TransportError {
+    /// Converts an error. Adds the status with which a proxy refused the request, if it says so by `end`; a
+    /// timeout before the transmission began says that nothing was sent.
+    async fn explain(
+        &self,
+        source: reqwest::Error,
+        end: Instant,
+        start: &BodyStart,
+    ) -> TransportError {
         let (url, refused) = (request_url(&source), is_refused_by_proxy(&source));
-        let error = self.error(source);
+        let mut error = self.error(source);
+        if error.kind == TransportErrorKind::TimedOut && start.prevent() {
+            error.kind = TransportErrorKind::NotConnected;
+        }
         let Some((proxy, url)) = self.select_proxy(url).filter(|_| refused) else { return error };
         match tunnel::refusal(&proxy, &url, end).await {
             Some(status) => error.via_proxy(message!(

@@ -218,6 +218,18 @@ async fn connect_timeout_ends_a_call_to_a_host_that_drops_packets() {
 }
 
 #[tokio::test]
+async fn timeout_before_there_is_a_connection_says_that_nothing_was_sent() {
+    // It waits for a request and does not respond to a handshake.
+    let server = Server::start([Reaction::Close]).await;
+    let endpoint = server.endpoint().replace("http://", "https://");
+    // Shorter than the time for connecting, so that it ends the call.
+    let client = client(&endpoint).timeout(Duration::from_millis(200)).build().unwrap();
+    let error = CreateThing::new().send(&client).await.unwrap_err();
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Connect, Outcome::NotSent));
+    assert_eq!(error.message(), "could not connect; the request was not sent");
+}
+
+#[tokio::test]
 async fn interim_responses_without_end_do_not_hold_a_call_much_longer_than_its_timeout() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let endpoint = format!("http://{}", listener.local_addr().unwrap());
