@@ -87,7 +87,7 @@ fn again((index, old): (usize, &Approver)) -> Approver {
         Approver { sign_id: random::id(), recipient_id: random::id(), ..old.clone() };
     approver.kind =
         if old.is_organization() { ApproverType::Organization } else { ApproverType::Person };
-    approver.role_name = ROLES.get(index).copied().unwrap_or_default().to_owned();
+    ROLES.get(index).copied().unwrap_or_default().clone_into(&mut approver.role_name);
     approver.status = ApproverStatus::Pending;
     (approver.done_on, approver.reminded, approver.deadline) = (0, false, None);
     approver.fills.clear();
