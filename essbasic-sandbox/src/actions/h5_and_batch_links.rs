@@ -11,7 +11,7 @@ use essbasic::signing::{
 };
 
 use super::registry::Actions;
-use super::sign_links::{contracts, unset_or_equal};
+use super::sign_links::{contracts, one_each, unset_or_equal};
 use crate::errors::{self, ServiceError};
 use crate::state::{Approver, Flow, Owner, Purpose, State};
 
@@ -132,6 +132,7 @@ fn organization_batch(
 ) -> Result<ChannelCreateOrganizationBatchSignUrlResponse, ServiceError> {
     let owner = state.caller(&request.agent)?.owner;
     let (flows, _) = contracts(state, &owner, request.flow_ids, request.flow_group_id.as_ref())?;
+    one_each(request.recipient_ids.as_deref(), &flows)?;
     let (name, mobile) = (request.name.as_deref(), request.mobile.as_deref());
     let is_match = |it: &Approver| {
         it.status == ApproverStatus::WaitPickup
@@ -165,15 +166,18 @@ fn matches_info(it: &Approver, info: &FlowApproverInfo) -> bool {
         && unset_or_equal(info.recipient_id.as_deref(), &it.recipient_id)
 }
 
-/// Returns whether a signer is the person of a request. The open ID of an employee decides alone.
+/// Returns whether a signer is the person of a request. The open ID of an employee decides alone. A
+/// request that names nobody is for parties that anyone may claim.
 fn is_person(
     it: &Approver,
     open_id: Option<&str>,
     name: Option<&str>,
     mobile: Option<&str>,
 ) -> bool {
+    let is_empty = |text: Option<&str>| text.is_none_or(str::is_empty);
     match open_id.filter(|id| !id.is_empty()) {
         Some(id) => id == it.open_id,
+        None if is_empty(name) && is_empty(mobile) => it.status == ApproverStatus::WaitPickup,
         None => unset_or_equal(name, &it.name) && unset_or_equal(mobile, &it.mobile),
     }
 }

@@ -38,6 +38,9 @@ fn urls(
         let message = "GenerateType ALL allows one contract.";
         return Err(errors::value(codes::INVALID_PARAMETER_FLOW_IDS, "FlowIds", message));
     }
+    if group.is_none() {
+        one_each(request.recipient_ids.as_deref(), &flows)?;
+    }
     if let Some(group) = group {
         let of_group = |it: &Approver| match (&kind, &request.flow_group_url_info) {
             (GenerateType::Recipient, Some(parties)) => {
@@ -118,7 +121,7 @@ fn is_wanted(
             unset_or_equal(request.organization_name.as_deref(), &it.organization_name)
                 && it.organization.is_empty()
         }
-        GenerateType::Recipient => recipient.is_none_or(|id| *id == it.recipient_id),
+        GenerateType::Recipient => recipient.is_some_and(|id| *id == it.recipient_id),
         _ => true,
     }
 }
@@ -126,6 +129,16 @@ fn is_wanted(
 /// Returns whether a value of the request is not set, or equals that of a signer.
 pub(super) fn unset_or_equal(requested: Option<&str>, actual: &str) -> bool {
     requested.filter(|it| !it.is_empty()).is_none_or(|it| it == actual)
+}
+
+/// Checks that a request names one party of each contract, if any.
+pub(super) fn one_each(parties: Option<&[String]>, flows: &[String]) -> Result<(), ServiceError> {
+    let parties = parties.unwrap_or_default().len();
+    if parties == 0 || parties == flows.len() {
+        return Ok(());
+    }
+    let message = "RecipientIds must have one item per contract of FlowIds.";
+    Err(errors::invalid("RecipientIds", message))
 }
 
 /// Error codes for a request without a contract.

@@ -11,10 +11,10 @@ use essbasic::files::{
 use essbasic::flows::{
     ApproverStatus, DescribeResourceUrlsByFlows, DownloadFlowInfo, GetDownloadFlowUrl,
 };
-use essbasic::models::{Component, FlowApproverInfo, FlowStatus};
+use essbasic::models::{ApproverType, Component, FlowApproverInfo, FlowStatus};
 use essbasic::signing::{
-    ChannelCreateBatchSignUrl, ChannelCreateFlowSignUrl, ChannelCreateOrganizationBatchSignUrl,
-    CreateSignUrls, FlowSignUrlType, GenerateType,
+    ChannelCreateBatchQuickSignUrl, ChannelCreateBatchSignUrl, ChannelCreateFlowSignUrl,
+    ChannelCreateOrganizationBatchSignUrl, CreateSignUrls, FlowSignUrlType, GenerateType,
 };
 use essbasic::start_flows::{CcInfo, ChannelCreateFlowByFiles};
 use essbasic::{Client, Error};
@@ -312,4 +312,26 @@ async fn the_open_id_of_a_signer_decides_for_links_or_else_name_and_mobile_numbe
     };
     page(&seed::operator_person().name).send(&client).await.unwrap();
     assert_eq!(code(page("测试他人").send(&client).await), "InvalidParameter");
+}
+
+#[tokio::test]
+async fn a_request_for_a_link_that_names_nobody_gets_no_link_of_a_signer() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let flow = started(&client).await;
+    let flows = [flow.as_str()];
+    let batch = ChannelCreateBatchSignUrl::new(seed::agent()).flow_ids(flows);
+    assert_eq!(code(batch.send(&client).await), "InvalidParameter");
+    let page = ChannelCreateOrganizationBatchSignUrl::new(seed::agent()).flow_ids(flows);
+    assert_eq!(code(page.send(&client).await), "InvalidParameter");
+    let info = FlowApproverInfo::new().approver_type(ApproverType::Person);
+    let h5 = ChannelCreateBatchQuickSignUrl::new(info, seed::agent()).flow_ids(flows);
+    assert_eq!(code(h5.send(&client).await), "FailedOperation");
+    let urls = CreateSignUrls::new(seed::agent()).generate_type(GenerateType::Recipient);
+    let urls = urls.flow_ids([seed::FLOW_WAITING, flow.as_str()]);
+    let nobody = urls.send(&client).await.unwrap();
+    assert!(nobody.sign_url_infos.iter().all(|it| it.sign_url.is_empty()));
+    assert!(nobody.error_messages.iter().all(|it| !it.is_empty()));
+    let too_few = urls.recipient_ids([seed::PERSON_RECIPIENT]).send(&client).await;
+    assert_eq!(code(too_few), "InvalidParameter.ParamError");
 }
