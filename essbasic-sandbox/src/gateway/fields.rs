@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use essbasic::schema::{FieldKind, StructSchema};
+use essbasic::schema::{FieldKind, FieldSchema, StructSchema};
 use essbasic::signing::ChannelCreateBatchQuickSignUrl;
 use essbasic::validate::{self, Requirement, Violation, ViolationKind};
 use essbasic::{Action, Descriptor, ErrorCode, codes};
 use serde_json::{Map, Value};
 
 use super::json_size;
-use crate::errors::ServiceError;
+use crate::errors::{self, ServiceError};
 use crate::limits;
 
 /// Validates a body. Returns it without the optional texts that are empty: they are not set.
@@ -46,6 +46,11 @@ pub(super) fn check<'b>(
         Some(invalid_field(own_code(action, violation).unwrap_or(code), violation))
     })
     .map_or(Ok(()), Err)?;
+    if let Some(field) = undocumented(action, &fields) {
+        let english = format!("{} is not a documented value.", field.name);
+        let code = value_code(action, field.name).unwrap_or(codes::INVALID_PARAMETER_PARAM_ERROR);
+        return Err(errors::value(code, field.name, english));
+    }
     if !is_changed {
         return Ok(body);
     }
@@ -83,6 +88,48 @@ fn unset_empty(schema: &'static StructSchema, fields: &mut Map<String, Value>) -
     is_changed
 }
 
+/// Values of examples of the API reference that its texts do not list.
+const EXAMPLES: &[(&str, &str, &str)] = &[
+    ("DescribeExtendedServiceAuthDetail", "ExtendServiceType", "OPEN_SERVER_SIGN"),
+    ("OperateChannelTemplate", "OperateType", "SELECT"),
+];
+
+/// Returns the first field of a request with a value that the API reference does not have. Values inside
+/// objects are not checked: other pages of the reference have more types of fields of a document.
+fn undocumented(
+    action: &'static Descriptor,
+    fields: &Map<String, Value>,
+) -> Option<&'static FieldSchema> {
+    let is_documented = |field: &FieldSchema, value: &Value| {
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let is_example = |(name, own, it): &(&str, &str, &str)| {
+            *name == action.name && *own == field.name && text.eq_ignore_ascii_case(it)
+        };
+        matches!(text.as_str(), "" | "0" | "null")
+            || field.values.iter().any(|it| it.wire == text)
+            || EXAMPLES.iter().any(is_example)
+    };
+    let mut with_values = (action.request)().fields.iter().filter(|field| !field.values.is_empty());
+    with_values.find(|field| match fields.get(field.name) {
+        Some(Value::Array(items)) => !items.iter().all(|it| is_documented(field, it)),
+        Some(value) => !is_documented(field, value),
+        None => false,
+    })
+}
+
+/// Returns the code that an action has for a value of a field.
+fn value_code(action: &Descriptor, name: &str) -> Option<ErrorCode> {
+    let others = NAMES.iter().find(|(field, _)| *field == name);
+    let others = others.map(|(_, all)| *all).unwrap_or_default();
+    let documented = |code: &str| action.errors.iter().find(|it| it.eq_ignore_ascii_case(code));
+    let code = std::iter::once(name).chain(others.iter().copied()).find_map(|name| {
+        let mut codes =
+            ["InvalidParameter", "OperationDenied"].map(|it| format!("{it}.{name}")).into_iter();
+        codes.find_map(|code| documented(&code))
+    });
+    code.map(|code| ErrorCode::from(*code))
+}
+
 /// Other names of fields in error codes.
 const NAMES: &[(&str, &[&str])] = &[
     ("Agent.ProxyOrganizationOpenId", &["OrgOpenId", "OrganizationId"]),
@@ -90,6 +137,7 @@ const NAMES: &[(&str, &[&str])] = &[
     ("CancelMessage", &["CancelReason"]),
     ("Deadline", &["FlowDeadLine"]),
     ("FileIds", &["FlowFileIds"]),
+    ("OperatorType", &["OperateType"]),
     ("ProxyOperatorName", &["Name"]),
     ("ProxyOrganizationOperators", &["ProxyOrganizationOperator"]),
     ("SealImage", &["Image"]),
