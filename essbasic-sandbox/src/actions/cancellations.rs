@@ -11,7 +11,7 @@ use essbasic::flows::{
 use essbasic::{EmptyResponse, ErrorCode, codes};
 use serde_json::json;
 
-use super::output::date;
+use super::output::{date, unique};
 use super::registry::Actions;
 use crate::errors::{self, ServiceError};
 use crate::random;
@@ -154,7 +154,7 @@ impl State {
     ) -> String {
         let (id, now) = (random::id(), self.now());
         let (mut cancelled, mut failed) = (Vec::new(), Vec::new());
-        for flow in ids {
+        for flow in unique(ids) {
             match can_be_cancelled(self, caller, flow) {
                 Ok(()) => {
                     self.cancel_flow(flow, message, now);

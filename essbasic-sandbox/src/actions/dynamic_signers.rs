@@ -9,6 +9,7 @@ use essbasic::start_flows::{
 };
 use essbasic::{EmptyResponse, ErrorCode};
 
+use super::output::unique;
 use super::registry::Actions;
 use super::signers;
 use crate::errors::{self, ServiceError};
@@ -24,10 +25,10 @@ fn take_up(
     request: ChannelCreateBoundFlows,
 ) -> Result<EmptyResponse, ServiceError> {
     let caller = state.admin(&request.agent)?;
-    for id in request.flow_ids.unwrap_or_default() {
+    for id in unique(&request.flow_ids.unwrap_or_default()) {
         let flow = state
             .flows
-            .get(&id)
+            .get(id)
             .filter(|flow| flow.owner.application == caller.owner.application)
             .ok_or_else(errors::flow)?;
         let waits = |it: &Approver| {
@@ -41,7 +42,7 @@ fn take_up(
         let mut approver = flow.approvers[index].clone();
         state.set_employee(&mut approver, &caller.owner, &caller.operator);
         approver.set_pending();
-        if let Some(flow) = state.flows.get_mut(&id) {
+        if let Some(flow) = state.flows.get_mut(id) {
             flow.approvers[index] = approver;
         }
     }

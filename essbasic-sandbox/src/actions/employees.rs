@@ -1,5 +1,7 @@
 //! Employees: synchronized in lists, verified in the console, listed in pages.
 
+use std::collections::BTreeSet;
+
 use essbasic::employees::{
     ChannelDescribeEmployees, ChannelDescribeEmployeesResponse, DefaultRole, Department,
     EmployeeOperation, EmploymentStatus, ProxyOrganizationOperator, Staff, StaffRole,
@@ -25,8 +27,14 @@ fn sync(
     request: SyncProxyOrganizationOperators,
 ) -> Result<SyncProxyOrganizationOperatorsResponse, ServiceError> {
     let owner = state.owner(&request.agent)?;
-    let (mut failed, mut error) = (Vec::new(), None);
+    let (mut failed, mut error, mut is_done) = (Vec::new(), None, false);
+    let mut ids = BTreeSet::new();
     for operator in &request.proxy_organization_operators {
+        // An employee who is listed twice leaves once.
+        let is_again = !ids.insert(operator.id.as_str());
+        if is_again && request.operator_type == EmployeeOperation::Resign {
+            continue;
+        }
         let done = match request.operator_type {
             EmployeeOperation::Create => create(state, &owner, operator),
             EmployeeOperation::Update => update(state, &owner, operator),
@@ -36,15 +44,17 @@ fn sync(
                 return Err(errors::value(code, "OperatorType", "The operation does not exist."));
             }
         };
-        if let Err((code, message)) = done {
-            failed.push(SyncFailReason::new(operator.id.as_str(), message));
-            let english = "The operation failed for all employees.";
-            error.get_or_insert(ServiceError::new(code, message, english));
+        match done {
+            Ok(()) => is_done = true,
+            Err((code, message)) => {
+                failed.push(SyncFailReason::new(operator.id.as_str(), message));
+                let english = "The operation failed for all employees.";
+                error.get_or_insert(ServiceError::new(code, message, english));
+            }
         }
     }
     // The call succeeds only if the operation did for some.
-    let error = error.filter(|_| failed.len() == request.proxy_organization_operators.len());
-    if let Some(error) = error {
+    if let Some(error) = error.filter(|_| !is_done) {
         return Err(error);
     }
     let status = if failed.is_empty() { SyncStatus::All } else { SyncStatus::Part };

@@ -9,6 +9,7 @@ use essbasic::flows::{
 use essbasic::{EmptyResponse, ErrorCode, codes};
 use serde_json::json;
 
+use super::output::unique;
 use super::registry::Actions;
 use crate::errors::{self, ServiceError};
 use crate::state::{Approver, Caller, MAX_DEADLINE, Owner, Review, State};
@@ -27,7 +28,7 @@ fn remind(
         let done = remind_one(state, &owner, id);
         RemindFlowRecords::new(done.is_ok(), id.as_str(), done.err().unwrap_or_default())
     };
-    let records: Vec<_> = request.flow_ids.iter().map(record).collect();
+    let records: Vec<_> = unique(&request.flow_ids).map(record).collect();
     Ok(ChannelCreateFlowRemindsResponse::new(records))
 }
 
@@ -110,7 +111,7 @@ fn forward(
         .map(|employee| employee.open_id.clone())
         .ok_or_else(errors::operator)?;
     let (mut failed, mut done) = (Vec::new(), Vec::new());
-    for info in &request.flow_forward_infos {
+    for info in unique(&request.flow_forward_infos) {
         match forward_one(state, &caller, info, &known) {
             Ok(()) => done.push(info.flow_id.clone()),
             Err(error) => failed

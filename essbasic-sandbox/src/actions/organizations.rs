@@ -8,7 +8,7 @@ use essbasic::organizations::{
     SyncProxyOrganization,
 };
 
-use super::output::page;
+use super::output::{page, unique};
 use super::registry::Actions;
 use crate::errors::{self, ServiceError};
 use crate::state::{Employee, Organization, Owner, Purpose, State, internal_error, open_id};
@@ -157,8 +157,8 @@ fn activate(
     let caller = state.caller(&request.agent)?;
     let own = || vec![caller.owner.organization.clone()];
     let open_ids = request.sub_organization_open_ids.filter(|ids| !ids.is_empty());
-    for open_id in open_ids.unwrap_or_else(own) {
-        let owner = Owner::new(&caller.owner.application, &open_id);
+    for open_id in unique(&open_ids.unwrap_or_else(own)) {
+        let owner = Owner::new(&caller.owner.application, open_id);
         let now = state.now();
         let organization = state.organization(&owner)?;
         if organization.status != AuthorizationStatus::Verified {

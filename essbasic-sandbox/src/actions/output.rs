@@ -10,6 +10,12 @@ pub(super) fn page<T>(rows: &[T], offset: i64, limit: i64) -> &[T] {
     &rows[clamp(offset)..clamp(offset.max(0).saturating_add(limit.max(0)))]
 }
 
+/// Returns the items of a list of a request, each once: what is listed twice is done once.
+pub(super) fn unique<T: PartialEq>(items: &[T]) -> impl Iterator<Item = &T> {
+    let numbered = items.iter().enumerate();
+    numbered.filter(move |(index, item)| !items[..*index].contains(item)).map(|(_, item)| item)
+}
+
 /// Converts a count to the integer type of outputs.
 pub(super) fn count(items: usize) -> i64 {
     i64::try_from(items).unwrap_or(i64::MAX)

@@ -62,6 +62,16 @@ async fn employees_are_created_listed_and_removed() {
 }
 
 #[tokio::test]
+async fn an_employee_who_is_listed_twice_leaves_once() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let ids = ["leaver".to_owned(), "leaver".to_owned()];
+    sync(EmployeeOperation::Create, &ids).send(&client).await.unwrap();
+    let left = sync(EmployeeOperation::Resign, &ids).send(&client).await.unwrap();
+    assert_eq!((left.status, left.failed_list.len()), (SyncStatus::All, 0));
+}
+
+#[tokio::test]
 async fn a_synchronization_that_fails_for_all_is_rejected() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);

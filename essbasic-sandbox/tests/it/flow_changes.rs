@@ -114,6 +114,28 @@ async fn an_unconfirmed_cancellation_blocks_no_other_and_times_out() {
 }
 
 #[tokio::test]
+async fn what_a_request_lists_twice_is_done_and_reported_once() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let flow = started(&client).await;
+    let twice = [flow.as_str(), flow.as_str()];
+    let remind = ChannelCreateFlowReminds::new(seed::agent(), twice).send(&client).await.unwrap();
+    let reminded: Vec<_> = remind.remind_flow_records.iter().map(|it| it.can_remind).collect();
+    assert_eq!(reminded, [true]);
+    let recipient = detail(&client, &flow).await.flow_approver_infos[1].recipient_id.clone();
+    let infos = [(); 2].map(|()| FlowForwardInfo::new(flow.as_str(), recipient.as_str()));
+    let forward = CreateFlowForwards::new(seed::EMPLOYEE, infos, seed::agent());
+    let forward = forward.send(&client).await.unwrap();
+    assert_eq!(forward.success_flows.as_deref(), Some([flow.clone()].as_slice()));
+    assert!(forward.failed_flows.as_ref().is_none_or(Vec::is_empty));
+    let cancel = ChannelBatchCancelFlows::new(seed::agent(), twice).send(&client).await.unwrap();
+    sandbox.advance(SECOND * 2);
+    let poll = DescribeCancelFlowsTask::new(seed::agent(), cancel.task_id.as_str());
+    let done = poll.send(&client).await.unwrap();
+    assert_eq!((done.success_flow_ids.len(), done.failure_flows.len()), (1, 0));
+}
+
+#[tokio::test]
 async fn every_signer_is_reminded_once() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
