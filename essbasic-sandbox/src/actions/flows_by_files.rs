@@ -46,7 +46,7 @@ fn create(
         let code = codes::MISSING_PARAMETER_SIGN_COMPONENTS;
         return Err(errors::value(code, "SignComponents", message));
     }
-    flow.copies = signers::copies(&request.cc_infos.unwrap_or_default())?;
+    flow.copies = signers::copies(&request.cc_infos.unwrap_or_default(), &flow.approvers)?;
     flow.description = request.flow_description.unwrap_or_default();
     flow.kind = request.flow_type.unwrap_or_default();
     flow.data = request.customer_data.unwrap_or_default();

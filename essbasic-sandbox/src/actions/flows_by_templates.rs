@@ -105,7 +105,7 @@ pub(super) fn flow(
     }
     flow.template = Some(template.id.clone());
     flow.ordered = template.ordered;
-    flow.copies = signers::copies(&info.cc_infos.unwrap_or_default())?;
+    flow.copies = signers::copies(&info.cc_infos.unwrap_or_default(), &flow.approvers)?;
     flow.description = info.flow_description.unwrap_or_default();
     flow.kind = info.flow_type.unwrap_or_default();
     flow.data = info.customer_data.unwrap_or_default();

@@ -103,7 +103,7 @@ fn prepared(
             // The content of drafts is not kept: they are contracts without a file.
             let resource = resource.filter(|_| kind == PrepareResourceType::File);
             let files = resource.map_or(info.file_ids.unwrap_or_default(), |id| vec![id]);
-            let copies = signers::copies(&info.cc_infos.unwrap_or_default())?;
+            let copied = info.cc_infos.unwrap_or_default();
             let mut flow = FlowFileInfo::new(files, info.flow_name, approvers);
             flow.deadline = Some(info.deadline);
             flow.flow_type = info.flow_type;
@@ -112,7 +112,9 @@ fn prepared(
             flow.unordered = info.unordered;
             flow.components = info.components;
             flow.need_sign_review = info.need_sign_review;
-            Ok(Flow { copies, ..flows_by_files::of_file(state, caller, flow)? })
+            let mut flow = flows_by_files::of_file(state, caller, flow)?;
+            flow.copies = signers::copies(&copied, &flow.approvers)?;
+            Ok(flow)
         }
         _ => {
             let message = "ResourceType must be 1, 2 or 3.";

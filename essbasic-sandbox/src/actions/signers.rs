@@ -229,14 +229,22 @@ fn named(approver: &Approver) -> Result<(), ServiceError> {
 }
 
 /// Returns the recipients of copies: no duplicates and no signers.
-pub(super) fn copies(infos: &[CcInfo]) -> Result<Vec<Copied>, ServiceError> {
+pub(super) fn copies(
+    infos: &[CcInfo],
+    approvers: &[Approver],
+) -> Result<Vec<Copied>, ServiceError> {
     let mut known = BTreeSet::new();
+    let signs = |mobile: &str| !mobile.is_empty() && approvers.iter().any(|it| it.mobile == mobile);
     infos
         .iter()
         .map(|info| {
             let mobile = info.mobile.clone().unwrap_or_default();
+            let code = codes::OPERATION_DENIED_CC_USER_REPEAT;
+            if signs(&mobile) {
+                let english = "A recipient of a copy is a signer.";
+                return Err(ServiceError::new(code, "抄送人与签署人重复。", english));
+            }
             if !known.insert(mobile.clone()) {
-                let code = codes::OPERATION_DENIED_CC_USER_REPEAT;
                 let english = "A recipient is listed twice.";
                 return Err(ServiceError::new(code, "抄送人重复。", english));
             }

@@ -299,6 +299,18 @@ async fn a_copy_recipient_gets_a_link_and_every_link_that_cannot_be_created_a_me
 }
 
 #[tokio::test]
+async fn a_signer_is_no_recipient_of_a_copy() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let file = upload(&client, seed::agent(), "contract.pdf").await.unwrap();
+    for signer in [person(), seed::operator_person()] {
+        let copied = CcInfo::new().name(signer.name).mobile(signer.mobile);
+        let start = start(&file).cc_infos([copied]).send(&client).await;
+        assert_eq!(code(start), "OperationDenied.CcUserRepeat");
+    }
+}
+
+#[tokio::test]
 async fn the_open_id_of_a_signer_decides_for_links_or_else_name_and_mobile_number() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);

@@ -46,6 +46,21 @@ async fn a_prepared_contract_exists_once_a_person_starts_it() {
 }
 
 #[tokio::test]
+async fn a_prepared_contract_has_no_signer_as_recipient_of_a_copy() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = client(&sandbox);
+    let signer = CcInfo::new().name(person().name).mobile(person().mobile);
+    for (kind, resource) in
+        [(PrepareResourceType::File, ""), (PrepareResourceType::Template, seed::TEMPLATE)]
+    {
+        let info = info("合同").cc_infos([signer.clone()]);
+        let prepare = ChannelCreatePrepareFlow::new(kind, info, seed::agent());
+        let prepared = prepare.resource_id(resource).send(&client).await;
+        assert_eq!(code(prepared), "OperationDenied");
+    }
+}
+
+#[tokio::test]
 async fn a_prepared_group_starts_all_or_nothing() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox);
