@@ -98,8 +98,8 @@ async fn every_new_signer_fills_in_the_required_fields_first() {
     let flow = started(None).await;
     let info = FillApproverInfo::new(recipient(&flow).await).flow_id(flow.as_str());
     let info = info.open_id(seed::OPERATOR);
-    let fill = ChannelCreateFlowApprovers::new(seed::agent(), [info]);
-    assert!(fill.send(&client).await.unwrap().items().into_result().is_ok());
+    let assign = ChannelCreateFlowApprovers::new(seed::agent(), [info]);
+    assert!(assign.send(&client).await.unwrap().items().into_result().is_ok());
     signs_last(&flow, &operator).await;
 
     let flow = started(Some(seed::EMPLOYEE)).await;

@@ -121,11 +121,11 @@ async fn another_organization_signs_automatically_only_if_it_has_authorized_the_
     sandbox.complete_link(&authorize.send(&client).await.unwrap().url).unwrap();
     let flow = start.send(&client).await.unwrap().flow_id.clone();
     sandbox.sign(&flow, &person()).unwrap();
-    let signed = detail(&client, &flow).await;
-    assert_eq!(signed.flow_status, FlowStatus::All);
-    let signer = &signed.flow_approver_infos[1];
-    assert_eq!(signer.proxy_organization_open_id, seed::OTHER_ORGANIZATION);
-    assert_eq!(signer.proxy_operator_open_id, seed::OTHER_OPERATOR);
+    let seen = detail(&client, &flow).await;
+    assert_eq!(seen.flow_status, FlowStatus::All);
+    let party = &seen.flow_approver_infos[1];
+    assert_eq!(party.proxy_organization_open_id, seed::OTHER_ORGANIZATION);
+    assert_eq!(party.proxy_operator_open_id, seed::OTHER_OPERATOR);
 }
 
 #[tokio::test]

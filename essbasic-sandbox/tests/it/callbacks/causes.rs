@@ -180,8 +180,8 @@ async fn an_organization_that_is_added_to_a_contract_receives_it_once() {
     let started = act(&sandbox, "ChannelCreateFlowByFiles", start).await;
     let party = json!({"RecipientId": started["Approvers"][0]["RecipientId"],
         "OrganizationOpenId": seed::OTHER_ORGANIZATION, "OpenId": seed::OTHER_OPERATOR});
-    let fill = json!({"FlowId": started["FlowId"], "Approvers": [party]});
-    act(&sandbox, "ChannelCreateFlowApprovers", fill).await;
+    let added = json!({"FlowId": started["FlowId"], "Approvers": [party]});
+    act(&sandbox, "ChannelCreateFlowApprovers", added).await;
     assert_eq!(receipts(), [seed::FLOW_DYNAMIC, started["FlowId"].as_str().unwrap()]);
 }
 

@@ -31,8 +31,8 @@ async fn irregular_text_does_not_keep_a_response_from_being_masked() {
         let (file, error) = record(&format!("irregular-{index}"), response(odd)).await;
         assert_eq!(error, None, "{odd:?}");
         assert_redacted(&file.text());
-        let replay = ReplayTransport::open(&file.0).unwrap();
-        let reply = create().send(&replay.client()).await.unwrap();
+        let cassette = ReplayTransport::open(&file.0).unwrap();
+        let reply = create().send(&cassette.client()).await.unwrap();
         assert_eq!(reply.qr_code.qr_code_id, CODE);
     }
     let marked = [&b"\xef\xbb\xbf"[..], &response(b"")].concat();
