@@ -167,7 +167,7 @@ fn matches_info(it: &Approver, info: &FlowApproverInfo) -> bool {
 }
 
 /// Returns whether a signer is the person of a request. The open ID of an employee decides alone. A
-/// request that names nobody is for parties that anyone may claim.
+/// request that names no person is for parties that anyone may claim.
 fn is_person(
     it: &Approver,
     open_id: Option<&str>,

@@ -15,7 +15,7 @@ const MAGIC: &[u8] = b"\x1f\x8b";
 ///
 /// The response may contain the ID of what was created, and intermediaries are careless: the body decides,
 /// not its headers. One that is not compressed is returned as it is, because proxies decode bodies and leave
-/// the header. Whole JSON is decoded without the header too, and whatever follows it in the compressed data.
+/// the header. Whole JSON is decoded without the header too, and with anything behind it in the compressed data.
 ///
 /// # Errors
 ///

@@ -221,8 +221,8 @@ impl Content<'_> {
     }
 }
 
-/// Returns whether a text that is not JSON may hold the fields of a response, whose secrets cannot be told
-/// apart.
+/// Returns whether a text that is not JSON may hold the fields of a response, whose secrets cannot be
+/// distinguished.
 fn is_damaged_json(text: &str) -> bool {
     text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[', '"'])
         || text.contains("\"Response\"")
