@@ -294,6 +294,7 @@ const _: () = {
 /// | `hidden` | disabled by the vendor: decoded, but not documented |
 /// | `zero_unset` | 0 means not set, and is accepted outside of the range |
 /// | `marked_required` | required according to the API reference, but not by the service |
+#[doc(inline)]
 pub use essbasic_macros::essbasic_tc_action as tc_action;
 
 /// Turns a struct into a part of an action's request or response.
@@ -314,6 +315,7 @@ pub use essbasic_macros::essbasic_tc_action as tc_action;
 /// let signer = Signer::new("13000000000");
 /// assert_eq!(format!("{signer:?}"), "Signer { mobile: *** }");
 /// ```
+#[doc(inline)]
 pub use essbasic_macros::essbasic_tc_model as tc_model;
 
 /// Turns an enum into an open set of documented values.
@@ -337,6 +339,7 @@ pub use essbasic_macros::essbasic_tc_model as tc_model;
 /// assert_eq!(DisplayType::from(7), DisplayType::Other(7));
 /// assert_eq!(serde_json::to_string(&DisplayType::Other(7)).unwrap(), "7");
 /// ```
+#[doc(inline)]
 pub use essbasic_macros::essbasic_tc_enum as tc_enum;
 
 #[doc(hidden)]
