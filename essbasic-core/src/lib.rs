@@ -103,7 +103,7 @@ pub use trace_parent::TraceParent;
 /// `essbasic::tc_action` documents all arguments, and those of a field's `#[tc(…)]`.
 pub use essbasic_macros::tc_action;
 
-/// Turns a struct into a part of requests and responses; see [`macro@tc_action`].
+/// Turns a struct into a part of requests and responses; see [`tc_action`](attr.tc_action.html).
 ///
 /// ```
 /// use essbasic_core::{schema::Model, tc_model};
@@ -119,7 +119,7 @@ pub use essbasic_macros::tc_action;
 /// ```
 pub use essbasic_macros::tc_model;
 
-/// Turns an enum into an open set of documented values; see [`macro@tc_action`].
+/// Turns an enum into an open set of documented values; see [`tc_action`](attr.tc_action.html).
 ///
 /// ```
 /// use essbasic_core::tc_enum;

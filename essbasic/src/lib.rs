@@ -63,7 +63,7 @@
 //! | audit, measure or change calls | [`Interceptor`], [`audit::JsonLinesAudit`], `metrics` (feature of that name), [`TraceParent`], [`ClientBuilder::wrap_transport`] |
 //! | run common sequences of actions | [`workflows`]: contracts, QR codes, onboarding, employees, seals |
 //! | encrypt requests end to end | [`encryption::EncryptionKeys`] |
-//! | declare your own action | [`macro@tc_action`], [`macro@tc_model`], [`macro@tc_enum`] |
+//! | declare your own action | [`tc_action`](attr.tc_action.html), [`tc_model`](attr.tc_model.html), [`tc_enum`](attr.tc_enum.html) |
 //! | send an undeclared action | [`RawAction`], [`Client::call_raw`] |
 //! | find actions by name, in tools | [`CATALOGUE`], [`find_action`], [`schema`] |
 //!
@@ -278,8 +278,8 @@ const _: () = {
 ///
 /// # Fields
 ///
-/// A field is a `String`, `i64`, `u64`, `f64`, `bool`, a struct with [`#[tc_model]`](macro@tc_model),
-/// an enum with [`#[tc_enum]`](macro@tc_enum), a `Vec` of one of these, or an `Option` of any of these.
+/// A field is a `String`, `i64`, `u64`, `f64`, `bool`, a struct with [`#[tc_model]`](attr.tc_model.html),
+/// an enum with [`#[tc_enum]`](attr.tc_enum.html), a `Vec` of one of these, or an `Option` of any of these.
 /// `#[tc(…)]` on a field adds constraints:
 ///
 /// | argument | meaning |
@@ -299,7 +299,7 @@ pub use essbasic_macros::essbasic_tc_action as tc_action;
 
 /// Turns a struct into a part of an action's request or response.
 ///
-/// Fields are as for [`#[tc_action]`](macro@tc_action). The only arguments are rules between fields.
+/// Fields are as for [`#[tc_action]`](attr.tc_action.html). The only arguments are rules between fields.
 ///
 /// ```
 /// use essbasic::tc_model;
