@@ -42,6 +42,17 @@ fn every_action_is_the_first_result_for_its_name_and_title() {
 }
 
 #[test]
+fn an_expression_is_searched_as_such_even_if_a_field_has_its_name() {
+    for query in ["QR code", "qr code", "qr codes"] {
+        let found = names(query);
+        assert!(found.len() > 4, "{query}: {found:?}");
+        assert_eq!(found[0], "ChannelCreateMultiFlowSignQRCode", "{query}");
+        let cancel = found.iter().position(|name| *name == "ChannelCancelMultiFlowSignQRCode");
+        assert!(cancel.is_some_and(|position| position < 5), "{query}: {found:?}");
+    }
+}
+
+#[test]
 fn without_words_the_catalogue_keeps_its_order() {
     let catalogue = CATALOGUE.iter().map(|entry| entry.descriptor().name);
     assert!(names(" ").into_iter().eq(catalogue));

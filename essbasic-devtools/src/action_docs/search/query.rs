@@ -47,7 +47,8 @@ pub(super) fn terms(query: &str, index: &Index) -> Vec<Term> {
     let query = text::to_half_width(query);
     let pieces = text::pieces(&query);
     let mut terms = Terms { index, terms: Vec::new() };
-    if pieces.len() > 1 {
+    // One expression, such as `QR code`, is searched as such, even if a field has its name.
+    if pieces.len() > 1 && lexicon::split(&query).len() > 1 {
         terms.add_name(&query);
     }
     let mut english = Vec::new();
