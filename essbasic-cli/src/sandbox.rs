@@ -152,6 +152,14 @@ fn builder(arguments: &SandboxArgs) -> Result<SandboxBuilder, CliError> {
 /// Returns the callbacks: each URL with its key and token, or with those of all.
 fn callbacks(arguments: &SandboxArgs) -> Result<Vec<Callback>, CliError> {
     let urls = &arguments.callback;
+    let or_variable = |values: &[String], name: &str| {
+        if urls.is_empty() || !values.is_empty() {
+            return Ok::<_, CliError>(values.to_vec());
+        }
+        Ok(Setting::of_variable(name)?.map(|it| it.value).into_iter().collect())
+    };
+    let keys = or_variable(&arguments.callback_key, "ESSBASIC_CALLBACK_KEY")?;
+    let tokens = or_variable(&arguments.callback_token, "ESSBASIC_CALLBACK_TOKEN")?;
     let of = |option: &str, values: &[String], index: usize| match values {
         [one] => Ok(Some(one.clone())),
         _ if values.is_empty() || values.len() == urls.len() => Ok(values.get(index).cloned()),
@@ -168,10 +176,10 @@ fn callbacks(arguments: &SandboxArgs) -> Result<Vec<Callback>, CliError> {
     let certificate = certificate.transpose()?;
     let callback = |(index, url): (usize, &String)| {
         let mut callback = Callback::new(url);
-        if let Some(key) = of("--callback-key", &arguments.callback_key, index)? {
+        if let Some(key) = of("--callback-key", &keys, index)? {
             callback = callback.key(key);
         }
-        if let Some(token) = of("--callback-token", &arguments.callback_token, index)? {
+        if let Some(token) = of("--callback-token", &tokens, index)? {
             callback = callback.token(token);
         }
         Ok(match &certificate {

@@ -39,22 +39,14 @@ pub(crate) struct SandboxArgs {
     #[arg(long, value_name = "URL")]
     pub(crate) callback: Vec<String>,
     /// Key that encrypts callbacks, 32 characters: one for all URLs, or one for each
-    #[arg(
-        long,
-        value_name = "KEY",
-        env = "ESSBASIC_CALLBACK_KEY",
-        hide_env_values = true,
-        requires = "callback"
-    )]
+    /// [env: ESSBASIC_CALLBACK_KEY]
+    // Read with `--callback` only: other commands have the variable too.
+    #[arg(long, value_name = "KEY", requires = "callback")]
     pub(crate) callback_key: Vec<String>,
     /// Token that signs callbacks: one for all URLs, or one for each
-    #[arg(
-        long,
-        value_name = "TOKEN",
-        env = "ESSBASIC_CALLBACK_TOKEN",
-        hide_env_values = true,
-        requires = "callback"
-    )]
+    /// [env: ESSBASIC_CALLBACK_TOKEN]
+    // Read with `--callback` only: other commands have the variable too.
+    #[arg(long, value_name = "TOKEN", requires = "callback")]
     pub(crate) callback_token: Vec<String>,
     /// PEM file with a certificate to trust for https callbacks, in addition to the system's
     #[arg(long, value_name = "FILE", requires = "callback")]

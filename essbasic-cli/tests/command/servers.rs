@@ -171,6 +171,23 @@ fn hints_name_the_option_that_prevents_the_start() {
 }
 
 #[test]
+fn variables_of_callbacks_count_only_with_a_url() {
+    let sandbox = |arguments: &[&str]| {
+        let mut sandbox = command("", &[&["sandbox", "--listen", "0"], arguments].concat());
+        sandbox.env("ESSBASIC_CALLBACK_KEY", "too short").env("ESSBASIC_CALLBACK_TOKEN", "t");
+        sandbox
+    };
+    let with_url = sandbox(&["--callback", "http://127.0.0.1:1/"]).output().unwrap();
+    ends(&with_url, 2, "correct --callback");
+    let mut without = sandbox(&[]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(without.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    without.kill().unwrap();
+    without.wait().unwrap();
+    assert!(line.starts_with("listening on"), "{line}");
+}
+
+#[test]
 fn several_callbacks_and_their_faults_are_options() {
     let (first, second) = ("http://127.0.0.1:1/first", "http://127.0.0.1:1/second");
     let urls = ["--callback", first, "--callback", second];
