@@ -97,6 +97,7 @@ pub(super) fn ignored(shell: &Shell) -> Result<(), Error> {
         ("pg_ctlcluster", "essbasic-fleet", "it", "postgres::inbox"),
         ("pg_ctlcluster", "essbasic-fleet", "it", "postgres::batches"),
         ("pg_ctlcluster faketime", "essbasic-fleet", "it", "postgres::clocks"),
+        ("pg_ctlcluster", "essbasic-cli", "command", "batch::store"),
         ("pg_ctlcluster redis-server", "essbasic-cli", "command", "shared::"),
         ("nginx", "essbasic-core", "it", "peers::nginx"),
         ("node", "essbasic-core", "it", "peers::node"),
