@@ -184,10 +184,10 @@ fn bodies_that_arrive_and_do_not_end_take_bounded_memory_and_hold_up_no_small_on
     let head = format!("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: {announced}\r\n\r\n");
     let connections: Vec<_> = (0..20)
         .map(|_| {
-            let (address, head) = (listen.address.clone(), head.clone());
+            // Before the thread, which may be slow to start.
+            let mut stream = TcpStream::connect(&listen.address).unwrap();
+            stream.write_all(head.as_bytes()).unwrap();
             thread::spawn(move || {
-                let mut stream = TcpStream::connect(address).unwrap();
-                stream.write_all(head.as_bytes()).unwrap();
                 let _ = stream.write_all(&vec![b'x'; announced - 1]);
                 stream
             })
