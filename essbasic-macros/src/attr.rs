@@ -2,9 +2,11 @@
 
 use darling::ast::NestedMeta;
 use darling::{Error, Result};
-use quote::ToTokens;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
 use syn::{Expr, ExprLit, ExprRange, Ident, Lit, LitStr, Meta, Path, RangeLimits};
 
+use crate::errors::Errors;
 use crate::field_path;
 
 mod action; // of `#[tc_action(…)]`
@@ -15,7 +17,34 @@ mod rule; // rules between fields
 pub(crate) use action::{ActionArgs, Effect, Host};
 pub(crate) use field::{Bounds, FieldArg, field_args};
 pub(crate) use methods::{Condition, Interval, OffsetUnit, Paginate, Wait};
-pub(crate) use rule::{Rule, model_rules};
+pub(crate) use rule::Rule;
+
+/// Parses the arguments of an attribute. Takes `crate = "…"` out of them, the path of the crate that the
+/// expansion refers to, and returns the path of the items in it.
+pub(crate) fn arguments(
+    default: TokenStream,
+    args: TokenStream,
+    errors: &mut Errors,
+) -> (TokenStream, Vec<NestedMeta>) {
+    let items = errors.ok_or_record(NestedMeta::parse_meta_list(args)).unwrap_or_default();
+    let is_crate = |item: &NestedMeta| path(item).is_some_and(|path| path.is_ident("crate"));
+    let (crates, items): (Vec<_>, Vec<_>) = items.into_iter().partition(is_crate);
+    let mut paths = crates.iter().filter_map(|item| errors.ok_or_record(crate_path(item)));
+    let path = paths.next().unwrap_or(default);
+    if let Some(another) = crates.get(1) {
+        errors.at(another, "`crate` is given twice");
+    }
+    (quote!(#path::__private), items)
+}
+
+fn crate_path(item: &NestedMeta) -> Result<TokenStream> {
+    let message = "expected the name of the dependency in the manifest: `crate = \"essbasic\"`";
+    let parse = |expr: &Expr| string(expr)?.parse_with(Path::parse_mod_style).ok();
+    match item {
+        NestedMeta::Meta(meta) => value(meta, parse, message).map(Path::into_token_stream),
+        other => Err(error(other, message)),
+    }
+}
 
 fn error(tokens: &impl ToTokens, message: &str) -> Error {
     syn::Error::new_spanned(tokens, message).into()

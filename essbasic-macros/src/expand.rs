@@ -5,7 +5,7 @@ use quote::quote;
 use syn::{Item, ItemStruct};
 
 use crate::ast::Field;
-use crate::attr::{self, ActionArgs, Rule};
+use crate::attr::{ActionArgs, Rule, arguments};
 use crate::errors::Errors;
 use crate::{ast, validate};
 
@@ -14,8 +14,9 @@ mod enumeration; // an enum of wire values
 mod model; // the struct, its constructor, its schema
 
 /// Expands `#[tc_action]`: a model that can be sent.
-pub(crate) fn action(root: &TokenStream, args: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn action(own: TokenStream, args: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
+    let (root, args) = arguments(own, args, &mut errors);
     let mut args = ActionArgs::parse(args, &mut errors);
     expand(errors, item, |item, fields, errors| {
         for paginate in &args.paginate {
@@ -25,30 +26,32 @@ pub(crate) fn action(root: &TokenStream, args: TokenStream, item: TokenStream) -
         let mut documented = item.clone();
         action::link(&args, &mut documented);
         let struct_item = model::item(&documented, fields);
-        let impls = model_impls(root, &args.rules, item, fields, errors);
-        let action = action::action(root, &args, item, fields);
+        let impls = model_impls(&root, &args.rules, item, fields, errors);
+        let action = action::action(&root, &args, item, fields);
         quote!(#struct_item #impls #action)
     })
 }
 
 /// Expands `#[tc_model]`: a struct inside a request or a response.
-pub(crate) fn model(root: &TokenStream, args: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn model(own: TokenStream, args: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    let rules = attr::model_rules(args, &mut errors);
+    let (root, rules) = arguments(own, args, &mut errors);
+    let rules = Rule::parse(&rules, &mut errors);
     expand(errors, item, |item, fields, errors| {
         validate::methods(fields, None, errors);
         let struct_item = model::item(item, fields);
-        let impls = model_impls(root, &rules, item, fields, errors);
+        let impls = model_impls(&root, &rules, item, fields, errors);
         quote!(#struct_item #impls)
     })
 }
 
 /// Expands `#[tc_enum]`: a documented set of values.
-pub(crate) fn enumeration(root: &TokenStream, args: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn enumeration(own: TokenStream, args: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
+    let (root, args) = arguments(own, args, &mut errors);
     let parsed = errors.ok_or_record(syn::parse2::<Item>(item.clone()));
-    let parsed = parsed.and_then(|parsed| ast::enumeration::parse(args, &parsed, &mut errors));
-    let code = parsed.map_or(item, |parsed| enumeration::code(root, &parsed));
+    let parsed = parsed.and_then(|parsed| ast::enumeration::parse(&args, &parsed, &mut errors));
+    let code = parsed.map_or(item, |parsed| enumeration::code(&root, &parsed));
     let errors = errors.into_tokens();
     quote!(#code #errors)
 }

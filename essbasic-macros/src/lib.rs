@@ -18,38 +18,38 @@ mod validate; // existing fields, distinct methods
 /// `essbasic_core::tc_action`.
 #[proc_macro_attribute]
 pub fn tc_action(args: TokenStream, item: TokenStream) -> TokenStream {
-    expand::action(&quote!(::essbasic_core::__private), args.into(), item.into()).into()
+    expand::action(quote!(::essbasic_core), args.into(), item.into()).into()
 }
 
 /// `essbasic_core::tc_model`.
 #[proc_macro_attribute]
 pub fn tc_model(args: TokenStream, item: TokenStream) -> TokenStream {
-    expand::model(&quote!(::essbasic_core::__private), args.into(), item.into()).into()
+    expand::model(quote!(::essbasic_core), args.into(), item.into()).into()
 }
 
 /// `essbasic_core::tc_enum`.
 #[proc_macro_attribute]
 pub fn tc_enum(args: TokenStream, item: TokenStream) -> TokenStream {
-    expand::enumeration(&quote!(::essbasic_core::__private), args.into(), item.into()).into()
+    expand::enumeration(quote!(::essbasic_core), args.into(), item.into()).into()
 }
 
 /// `essbasic::tc_action`.
 #[doc(hidden)]
 #[proc_macro_attribute]
 pub fn essbasic_tc_action(args: TokenStream, item: TokenStream) -> TokenStream {
-    expand::action(&quote!(::essbasic::__private), args.into(), item.into()).into()
+    expand::action(quote!(::essbasic), args.into(), item.into()).into()
 }
 
 /// `essbasic::tc_model`.
 #[doc(hidden)]
 #[proc_macro_attribute]
 pub fn essbasic_tc_model(args: TokenStream, item: TokenStream) -> TokenStream {
-    expand::model(&quote!(::essbasic::__private), args.into(), item.into()).into()
+    expand::model(quote!(::essbasic), args.into(), item.into()).into()
 }
 
 /// `essbasic::tc_enum`.
 #[doc(hidden)]
 #[proc_macro_attribute]
 pub fn essbasic_tc_enum(args: TokenStream, item: TokenStream) -> TokenStream {
-    expand::enumeration(&quote!(::essbasic::__private), args.into(), item.into()).into()
+    expand::enumeration(quote!(::essbasic), args.into(), item.into()).into()
 }

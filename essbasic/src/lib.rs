@@ -235,6 +235,7 @@ const _: () = {
 /// | `wait(…)` | waiter, see below | none |
 /// | `errors("…", …)` | error codes listed in the API reference | none |
 /// | `title = "…"`, `api_reference = "…"` | the vendor's title, and the address of the API reference | none |
+/// | `crate = "…"` | path of this crate, for a dependency with another name in the manifest | `essbasic` |
 ///
 /// ## Pagination
 ///
@@ -299,7 +300,8 @@ pub use essbasic_macros::essbasic_tc_action as tc_action;
 
 /// Turns a struct into a part of an action's request or response.
 ///
-/// Fields are as for [`#[tc_action]`](attr.tc_action.html). The only arguments are rules between fields.
+/// Fields are as for [`#[tc_action]`](attr.tc_action.html). The only arguments are rules between fields
+/// and `crate`.
 ///
 /// ```
 /// use essbasic::tc_model;
@@ -321,7 +323,8 @@ pub use essbasic_macros::essbasic_tc_model as tc_model;
 /// Turns an enum into an open set of documented values.
 ///
 /// Each variant has a wire value, a text or an integer (`#[tc_enum(u64)]` for unsigned integers). An
-/// undeclared value is kept in the generated variant `Other`, and encoded unchanged.
+/// undeclared value is kept in the generated variant `Other`, and encoded unchanged. `crate` is as for
+/// [`#[tc_action]`](attr.tc_action.html).
 ///
 /// ```
 /// use essbasic::tc_enum;

@@ -1,9 +1,9 @@
 //! Parses an annotated enum: its variants and their values on the wire.
 
-use proc_macro2::TokenStream;
+use darling::ast::NestedMeta;
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::{Attribute, Expr, ExprLit, Fields, Ident, Item, ItemEnum, Lit, LitInt, UnOp};
+use syn::{Attribute, Expr, ExprLit, Fields, Ident, Item, ItemEnum, Lit, LitInt, Meta, UnOp};
 
 use super::{check_attributes, check_inner_attributes, is_ours};
 use crate::errors::Errors;
@@ -43,19 +43,16 @@ pub(crate) struct Variant {
 }
 
 /// Parses an enum; `None` if it is something else.
-pub(crate) fn parse(args: TokenStream, item: &Item, errors: &mut Errors) -> Option<Enumeration> {
+pub(crate) fn parse(args: &[NestedMeta], item: &Item, errors: &mut Errors) -> Option<Enumeration> {
     let Item::Enum(item) = item else {
         errors.at(item, "a set of values is an enum: `pub enum FlowStatus { Init = \"INIT\", … }`");
         return None;
     };
-    let unsigned = match args.to_string().as_str() {
-        "" => false,
-        "u64" => true,
-        _ => {
-            errors.at(args, "`#[tc_enum]` takes no argument, or `u64` for unsigned integers");
-            false
-        }
-    };
+    let (unsigned, others): (Vec<_>, Vec<_>) = args.iter().partition(|item| is_u64(item));
+    let unsigned = !unsigned.is_empty();
+    for other in others {
+        errors.at(other, "`#[tc_enum]` takes `u64` for unsigned integers, and `crate`");
+    }
     if !item.generics.params.is_empty() {
         errors.at(&item.generics, "generic parameters are not supported: remove them");
     }
@@ -156,6 +153,10 @@ fn parse_value(expr: &Expr) -> Option<Lit> {
         }
         _ => None,
     }
+}
+
+fn is_u64(item: &NestedMeta) -> bool {
+    matches!(item, NestedMeta::Meta(Meta::Path(path)) if path.is_ident("u64"))
 }
 
 fn is_text(value: &Lit) -> bool {

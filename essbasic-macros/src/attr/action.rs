@@ -3,7 +3,7 @@
 use darling::ast::NestedMeta;
 use darling::util::Flag;
 use darling::{Error, FromMeta, Result};
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::Span;
 use syn::{Expr, ExprCall, ExprLit, Lit, LitStr, Meta, Path};
 
 use super::{Paginate, Rule, Wait, error, integer, path, string, strings, text, value};
@@ -70,7 +70,7 @@ impl ActionArgs {
         [("name", "\"DescribeFlowDetailInfo\""), ("version", "\"2021-05-26\"")];
 
     /// All arguments except rules.
-    const NAMES: [&str; 13] = [
+    const NAMES: [&str; 14] = [
         "name",
         "version",
         "service",
@@ -84,11 +84,11 @@ impl ActionArgs {
         "errors",
         "title",
         "api_reference",
+        "crate",
     ];
 
     /// Parses the arguments. Uses the defaults if they are invalid.
-    pub(crate) fn parse(args: TokenStream, errors: &mut Errors) -> Self {
-        let items = errors.ok_or_record(NestedMeta::parse_meta_list(args)).unwrap_or_default();
+    pub(crate) fn parse(items: Vec<NestedMeta>, errors: &mut Errors) -> Self {
         let (rules, items): (Vec<_>, Vec<_>) = items.into_iter().partition(Rule::is_rule);
         let (items, unknown): (Vec<_>, Vec<_>) = items.into_iter().partition(Self::is_argument);
         for item in unknown {

@@ -2,18 +2,11 @@
 
 use darling::FromMeta;
 use darling::ast::NestedMeta;
-use proc_macro2::TokenStream;
 use syn::LitStr;
 
 use super::methods::Strings;
 use super::path;
 use crate::errors::Errors;
-
-/// Parses the arguments of `#[tc_model(…)]`, which are rules.
-pub(crate) fn model_rules(args: TokenStream, errors: &mut Errors) -> Vec<Rule> {
-    let items = errors.ok_or_record(NestedMeta::parse_meta_list(args)).unwrap_or_default();
-    Rule::parse(&items, errors)
-}
 
 /// A rule between fields, which are named as on the wire.
 #[derive(FromMeta)]
@@ -35,7 +28,7 @@ impl Rule {
     }
 
     /// Parses rules, and records an error for each that is incomplete.
-    pub(super) fn parse(items: &[NestedMeta], errors: &mut Errors) -> Vec<Self> {
+    pub(crate) fn parse(items: &[NestedMeta], errors: &mut Errors) -> Vec<Self> {
         let mut rules = Vec::new();
         for item in items {
             let Some(rule) = errors.ok_or_record(Self::from_list(std::slice::from_ref(item)))

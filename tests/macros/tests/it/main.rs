@@ -1,5 +1,6 @@
 //! Compile tests of the macros: names that compile, and errors at the span of each mistake.
 
+mod crate_path;
 mod names;
 
 #[test]

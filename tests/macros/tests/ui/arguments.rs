@@ -10,6 +10,16 @@ mod argument_unknown {
     pub struct DescribeThings {}
 }
 
+mod crate_without_quotes_or_twice {
+    #[essbasic_core::tc_action(name = "DescribeThings", version = "2021-05-26", crate = essbasic_core)]
+    pub struct DescribeThings {
+        pub thing: Option<Thing>,
+    }
+
+    #[essbasic_core::tc_model(crate = "essbasic_core", crate = "essbasic_core")]
+    pub struct Thing {}
+}
+
 mod effect_unknown {
     #[essbasic_core::tc_action(name = "DescribeThings", version = "2021-05-26", effect = always)]
     pub struct DescribeThings {}
