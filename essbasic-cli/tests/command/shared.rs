@@ -131,7 +131,7 @@ fn a_batch_in_a_store_sends_nothing_if_its_output_cannot_be_created() {
     let sandbox = Sandbox::start();
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("in.jsonl"), input(3)).unwrap();
-    let store = format!("postgres://app@127.0.0.1:{}/app", crate::redis_server::free_port());
+    let store = format!("postgres://app@127.0.0.1:{}/app", essbasic_test_support::free_port());
     let arguments = ["batch", CREATE, "--input", "in.jsonl", "--store", &store, "--output"];
     let mut batch = command(&sandbox.endpoint, &arguments);
     let ended = batch.arg("missing/out.jsonl").current_dir(folder.path()).output().unwrap();
@@ -206,7 +206,7 @@ fn a_batch_whose_store_is_gone_does_not_end_as_if_it_were_done() {
 #[test]
 fn servers_that_cannot_be_reached_are_reported_and_nothing_is_sent() {
     let sandbox = Sandbox::start();
-    let port = crate::redis_server::free_port();
+    let port = essbasic_test_support::free_port();
     let redis = format!("redis://:s3cret@127.0.0.1:{port}");
     let agent = agent();
     let call = [

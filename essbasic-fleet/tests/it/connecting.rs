@@ -6,7 +6,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
 use crate::client::{Sent, builder, connect, send};
-use crate::redis_server::{RedisServer, free_port};
+use crate::redis_server::RedisServer;
+use essbasic_test_support::free_port;
 
 const PASSWORD: &str = "Fake-Passw0rd";
 

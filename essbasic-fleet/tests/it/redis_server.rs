@@ -1,13 +1,12 @@
 //! A Redis or Valkey server of a test, in a temporary folder.
 
-use std::collections::BTreeSet;
 use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
-use std::sync::Mutex;
 use std::thread::sleep;
 use std::time::Duration;
 
+use essbasic_test_support::free_port;
 use tempfile::TempDir;
 
 /// A server that listens on a loopback port and keeps nothing on disk.
@@ -102,15 +101,4 @@ fn spawn(port: u16, arguments: &[String], folder: &TempDir) -> Child {
         .stdout(Stdio::null())
         .spawn()
         .expect("redis-server is installed, or ESSBASIC_TESTS_REDIS names one")
-}
-
-/// Returns a port that no server listens on, to each caller another.
-pub(crate) fn free_port() -> u16 {
-    static RETURNED: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
-    loop {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        if RETURNED.lock().unwrap().insert(port) {
-            return port;
-        }
-    }
 }

@@ -10,10 +10,12 @@
 pub mod certificate;
 pub mod metrics;
 pub mod nginx;
+mod port;
 mod properties;
 pub mod server;
 pub mod tc3;
 #[path = "../../../essbasic-cli/src/help_texts/tests/translation.rs"]
 pub mod translation;
 
+pub use port::free_port;
 pub use properties::holds;

@@ -1,11 +1,11 @@
 //! A real nginx on loopback, with TLS and HTTP/2, in front of a server.
 
-use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::Command;
 use std::{env, fs, process};
 
 use crate::certificate::Certificate;
+use crate::port::free_port;
 
 /// A running nginx; stopped when it is dropped.
 #[derive(Debug)]
@@ -20,7 +20,7 @@ impl Nginx {
     /// Starts nginx, and returns once it listens. It adds the header `X-Protocol`, the protocol that
     /// the client speaks, to requests.
     pub fn start(upstream: &str) -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = free_port();
         let directory = env::temp_dir().join(format!("essbasic-nginx-{}-{port}", process::id()));
         fs::create_dir_all(&directory).unwrap();
         let issued = Certificate::issue();

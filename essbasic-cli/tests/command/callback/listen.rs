@@ -224,8 +224,8 @@ fn a_callback_is_signed_anew_for_another_token_and_key() {
 
 #[test]
 fn it_does_not_forward_to_itself() {
-    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let (listen, url) = (free.to_string(), format!("http://localhost:{}/callback", free.port()));
+    let port = essbasic_test_support::free_port();
+    let (listen, url) = (format!("127.0.0.1:{port}"), format!("http://localhost:{port}/callback"));
     let folder = TempDir::new().unwrap();
     let store = store(&folder).display().to_string();
     let arguments = ["callback", "listen", "--listen", &listen, "--store", &store];
@@ -245,13 +245,11 @@ fn it_does_not_forward_to_itself() {
 #[test]
 fn a_receiver_that_fails_gets_the_callback_again_and_a_second_listen_is_refused() {
     let folder = TempDir::new().unwrap();
-    let failing = Receiver::start(Planted::Fails);
-    let address = failing.address;
-    let mut listen = Listen::start(&store(&folder), &["--forward-to", &failing.url]);
+    let receiver = Receiver::start(Planted::Fails);
+    let mut listen = Listen::start(&store(&folder), &["--forward-to", &receiver.url]);
     assert_eq!(post_event(&listen.address, "message-1"), Some(200));
     listen.wait_for("#1: status 500; again in 1 s");
-    drop(failing);
-    let receiver = Receiver::start_on(Planted::None, address);
+    receiver.plant(Planted::None);
     listen.wait_for("#1 forwarded");
     assert_eq!(receiver.accepted().len(), 1);
     let path = store(&folder).display().to_string();

@@ -1,7 +1,6 @@
 //! Receiver of the tests, which may have a fault.
 
 use std::collections::BTreeSet;
-use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -55,14 +54,14 @@ pub(super) type Bodies = Arc<Mutex<Vec<(Option<String>, Vec<u8>)>>>;
 /// A running receiver.
 pub(super) struct Receiver {
     pub(super) url: String,
-    pub(super) address: SocketAddr,
     /// Signatures and bodies of the requests that were acknowledged with 200.
     pub(super) accepted: Bodies,
+    fixture: Arc<Fixture>,
     _runtime: Runtime,
 }
 
 struct Fixture {
-    planted: Planted,
+    planted: Mutex<Planted>,
     accepted: Bodies,
     handled: Mutex<BTreeSet<String>>,
     serial: tokio::sync::Mutex<()>,
@@ -70,24 +69,25 @@ struct Fixture {
 
 impl Receiver {
     pub(super) fn start(planted: Planted) -> Self {
-        Self::start_on(planted, "127.0.0.1:0".parse().unwrap())
-    }
-
-    pub(super) fn start_on(planted: Planted, address: SocketAddr) -> Self {
         let runtime = Runtime::new().unwrap();
         let accepted = Bodies::default();
-        let fixture = Fixture {
-            planted,
+        let fixture = Arc::new(Fixture {
+            planted: Mutex::new(planted),
             accepted: Arc::clone(&accepted),
             handled: Mutex::default(),
             serial: tokio::sync::Mutex::default(),
-        };
-        let router = Router::new().fallback(receive).with_state(Arc::new(fixture));
-        let listener = runtime.block_on(TcpListener::bind(address)).unwrap();
+        });
+        let router = Router::new().fallback(receive).with_state(Arc::clone(&fixture));
+        let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let address = listener.local_addr().unwrap();
         runtime.spawn(async move { axum::serve(listener, router).await });
         let url = format!("http://{address}/callback");
-        Self { url, address, accepted, _runtime: runtime }
+        Self { url, accepted, fixture, _runtime: runtime }
+    }
+
+    /// Plants another fault in the running receiver.
+    pub(super) fn plant(&self, planted: Planted) {
+        *self.fixture.planted.lock().unwrap() = planted;
     }
 
     pub(super) fn accepted(&self) -> Vec<(Option<String>, Vec<u8>)> {
@@ -96,7 +96,8 @@ impl Receiver {
 }
 
 async fn receive(State(fixture): State<Arc<Fixture>>, request: Request) -> Response {
-    let _turn = match fixture.planted {
+    let planted = *fixture.planted.lock().unwrap();
+    let _turn = match planted {
         Planted::Serial => Some(fixture.serial.lock().await),
         _ => None,
     };
@@ -104,18 +105,18 @@ async fn receive(State(fixture): State<Arc<Fixture>>, request: Request) -> Respo
     let Ok(body) = to_bytes(body, 20 << 20).await else {
         return StatusCode::BAD_REQUEST.into_response();
     };
-    if fixture.planted == Planted::HangsOnLarge && body.len() > 5_000_000 {
+    if planted == Planted::HangsOnLarge && body.len() > 5_000_000 {
         std::future::pending::<()>().await;
     }
-    if fixture.planted == Planted::Slow {
+    if planted == Planted::Slow {
         tokio::time::sleep(Duration::from_secs(60)).await;
     }
-    let status = fixture.status(&head.headers, &body);
+    let status = fixture.status(planted, &head.headers, &body);
     if status == StatusCode::OK {
         let signature = signature(&head.headers).map(str::to_owned);
         fixture.accepted.lock().unwrap().push((signature, body.to_vec()));
     }
-    match fixture.planted {
+    match planted {
         Planted::LargeResponse => (status, vec![b'x'; 10_000_000]).into_response(),
         Planted::Redirect => {
             (StatusCode::FOUND, [(header::LOCATION, "https://example.invalid/")]).into_response()
@@ -130,8 +131,7 @@ fn signature(headers: &HeaderMap) -> Option<&str> {
 }
 
 impl Fixture {
-    fn status(&self, headers: &HeaderMap, body: &[u8]) -> StatusCode {
-        let planted = self.planted;
+    fn status(&self, planted: Planted, headers: &HeaderMap, body: &[u8]) -> StatusCode {
         if planted == Planted::Fails {
             return StatusCode::INTERNAL_SERVER_ERROR;
         }

@@ -7,7 +7,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 use super::server::{PostgresServer, connect_to, url};
-use crate::redis_server::free_port;
+use essbasic_test_support::free_port;
 
 fn assert_explained(error: &FleetError, kind: FleetErrorKind, hint: &str) {
     let shown = format!("{error} {error:?}");

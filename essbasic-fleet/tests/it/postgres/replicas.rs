@@ -12,7 +12,7 @@ use tokio::time::sleep;
 
 use super::server::PostgresServer;
 use crate::process::{command, signal};
-use crate::redis_server::free_port;
+use essbasic_test_support::free_port;
 
 #[path = "../../../examples/replica.rs"]
 mod application;

@@ -12,7 +12,7 @@ use essbasic_fleet::tokio_postgres::{Client, NoTls, connect};
 use essbasic_fleet::{Database, FleetError};
 use tempfile::TempDir;
 
-use crate::redis_server::free_port;
+use essbasic_test_support::free_port;
 
 /// A server that listens on a loopback port.
 pub(crate) struct PostgresServer {
