@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use xshell::Shell;
 
+mod beside;
 mod browser;
 mod dependencies;
 mod import_circles;
@@ -16,6 +17,8 @@ mod shared;
 mod test_binaries;
 mod tests;
 mod translations;
+
+use beside::Beside;
 
 use crate::Error;
 use crate::{dist, packages};
@@ -43,16 +46,19 @@ const STEPS: &[Step] = &[
     Step { name: "readme", title: "commands of the README", run: tests::readme_commands },
     Step { name: "examples", title: "all examples", run: tests::examples },
     Step { name: "ignored", title: "tests that need more than Rust", run: tests::ignored },
-    Step { name: "kills", title: "sandbox and batch killed under load", run: tests::kills },
     Step { name: "security", title: "tests that SECURITY.md names", run: tests::security },
-    Step { name: "packages", title: "packages, built alone", run: packages::check },
-    Step { name: "dist", title: "wheel and npm packages, installed", run: dist::check },
-    Step { name: "semver", title: "semver compatibility", run: packages::semver },
+    Step { name: BESIDE, title: "packages, built alone", run: packages::check },
+    Step { name: "kills", title: "sandbox and batch killed under load", run: tests::kills },
     Step { name: "browser", title: "browser tests", run: browser::run },
     Step { name: "python", title: "clients in Python", run: tests::python },
     Step { name: "mcp", title: "clients of MCP from npm", run: mcp::run },
     Step { name: "shared", title: "checks in ../shared", run: shared::run },
+    Step { name: "dist", title: "wheel and npm packages, installed", run: dist::check },
+    Step { name: "semver", title: "semver compatibility", run: packages::semver },
 ];
+
+/// The step that compiles in a folder of its own, beside those that follow it, which mostly wait for programs.
+const BESIDE: &str = "packages";
 
 /// Checks that take long, and run once a week or before a change of what they test.
 const NAMED_ONLY: &[Step] = &[Step {
@@ -83,11 +89,20 @@ pub(crate) fn run(shell: &Shell, names: &[String]) -> Result<(), Error> {
     } else {
         all().filter(|step| names.iter().any(|it| it == step.name)).collect()
     };
-    for step in selected {
+    let mut beside = None;
+    for step in &selected {
         println!("\n== {} ({})", step.title, step.name);
+        if step.name == BESIDE && selected.len() > 1 {
+            println!("runs beside the steps that follow");
+            beside = Some(Beside::start(step.name)?);
+            continue;
+        }
         let step_started = Instant::now();
         (step.run)(shell).map_err(|error| format!("{}: {error}", step.name))?;
         println!("-- {}: {} s", step.name, step_started.elapsed().as_secs());
+    }
+    if let Some(beside) = beside {
+        beside.finish()?;
     }
     println!("\nall steps passed in {} s", started.elapsed().as_secs());
     Ok(())

@@ -21,21 +21,35 @@ pub(crate) fn check(shell: &Shell) -> Result<(), Error> {
     let packages = package(shell)?;
     let registry = registry(shell, &packages)?;
     let target = shell.current_dir().join(TARGET);
-    for (name, archive) in &packages {
-        let folder = tempfile::tempdir()?;
-        let source = unpack(shell, archive, folder.path())?;
-        // Resolved anew: the lock file of a package names a registry that has its checksums.
-        shell.remove_path(source.join("Cargo.lock"))?;
-        replace_source(&source, &registry)?;
-        let _folder = shell.push_dir(&source);
-        println!("$ cargo test  # {name}, alone");
-        cmd!(shell, "cargo test -q --offline --all-features --target-dir {target}")
-            .quiet()
-            .run()?;
-    }
+    test(shell, &packages, &registry, &target)?;
     applications::run(shell, &registry, &target)?;
     // 2 GB that no other step needs.
     Ok(shell.remove_path(TARGET)?)
+}
+
+/// Tests all packages, each unpacked into a folder of its own. The packages that it depends on come from
+/// the registry.
+///
+/// The folders are one workspace, so that dependencies are compiled once, with the features that all
+/// packages have together; those of each alone are checked by the step `features`.
+fn test(
+    shell: &Shell,
+    packages: &[(String, PathBuf)],
+    registry: &Path,
+    target: &Path,
+) -> Result<(), Error> {
+    let workspace = tempfile::tempdir()?;
+    for (_, archive) in packages {
+        unpack(shell, archive, workspace.path())?;
+    }
+    let manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"*\"]\nexclude = [\".cargo\"]\n";
+    fs::write(workspace.path().join("Cargo.toml"), manifest)?;
+    replace_source(workspace.path(), registry)?;
+    let _folder = shell.push_dir(workspace.path());
+    let names: Vec<_> = packages.iter().map(|(name, _)| name.as_str()).collect();
+    println!("$ cargo test  # {}", names.join(", "));
+    let options = ["--offline", "--workspace", "--all-features", "--target-dir"];
+    Ok(cmd!(shell, "cargo test -q {options...} {target}").quiet().run()?)
 }
 
 /// Compares the public API with that of the last release.

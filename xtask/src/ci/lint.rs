@@ -20,8 +20,13 @@ pub(super) fn clippy(shell: &Shell) -> Result<(), Error> {
     Ok(cmd!(shell, "cargo clippy -p essbasic-sandbox -- {lints...}").run()?)
 }
 
-/// Checks packages with each feature alone: those of `essbasic` include the domains of its catalogue.
+/// Checks that each package has the features of its dependencies that it needs, alone and with each feature of
+/// its own: those of `essbasic` include the domains of its catalogue.
 pub(super) fn features(shell: &Shell) -> Result<(), Error> {
+    // Of core and sandbox, clippy checks it.
+    for package in ["essbasic-macros", "essbasic-devtools", "essbasic-explorer", "essbasic-mcp"] {
+        cmd!(shell, "cargo check -q -p {package}").run()?;
+    }
     for package in ["essbasic", "essbasic-fleet", "essbasic-cli"] {
         let manifest: toml::Table = fs::read_to_string(format!("{package}/Cargo.toml"))?.parse()?;
         let features = manifest["features"].as_table().ok_or("a manifest has no features")?;
