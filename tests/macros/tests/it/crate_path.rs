@@ -2,7 +2,7 @@
 
 use essbasic_core::{Action, tc_action, tc_enum, tc_model};
 
-/// Stands in for the dependency: its response without fields is another type.
+/// Replaces the dependency: its response without fields is another type.
 mod renamed {
     pub(crate) mod __private {
         pub(crate) use super::Nothing as EmptyResponse;
