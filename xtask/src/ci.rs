@@ -3,6 +3,7 @@
 //! Needs Rust and a C compiler. What needs more, such as Python, Chromium or `../shared`, is reported
 //! as not run where it is missing.
 
+use std::env;
 use std::time::Instant;
 
 use xshell::Shell;
@@ -83,6 +84,8 @@ pub(crate) fn run(shell: &Shell, names: &[String]) -> Result<(), Error> {
     shell.set_var("CARGO_INCREMENTAL", "0");
     shell.set_var("CARGO_PROFILE_DEV_DEBUG", "none");
     shell.set_var("CARGO_PROFILE_TEST_DEBUG", "none");
+    // Before a step builds it again: the running one has no path then.
+    let program = env::current_exe()?;
     let started = Instant::now();
     let selected: Vec<_> = if names.is_empty() {
         STEPS.iter().collect()
@@ -94,7 +97,7 @@ pub(crate) fn run(shell: &Shell, names: &[String]) -> Result<(), Error> {
         println!("\n== {} ({})", step.title, step.name);
         if step.name == BESIDE && selected.len() > 1 {
             println!("runs beside the steps that follow");
-            beside = Some(Beside::start(step.name)?);
+            beside = Some(Beside::start(&program, step.name)?);
             continue;
         }
         let step_started = Instant::now();

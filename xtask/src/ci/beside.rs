@@ -1,8 +1,8 @@
 //! A step that runs in a process of its own, beside others.
 
-use std::env;
 use std::fs::File;
 use std::io::{self, Seek};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use crate::Error;
@@ -15,10 +15,10 @@ pub(super) struct Beside {
 }
 
 impl Beside {
-    /// Starts a step that uses no folder of the others.
-    pub(super) fn start(name: &'static str) -> Result<Self, Error> {
+    /// Starts a step that uses no folder of the others, with this program.
+    pub(super) fn start(program: &Path, name: &'static str) -> Result<Self, Error> {
         let output = tempfile::tempfile()?;
-        let process = Command::new(env::current_exe()?)
+        let process = Command::new(program)
             .args(["ci", name])
             .stdin(Stdio::null())
             .stdout(output.try_clone()?)
