@@ -2,12 +2,12 @@
 
 use essbasic_fleet::{FleetError, FleetErrorKind, SharedRateLimiter};
 use essbasic_test_support::certificate::Certificate;
+use essbasic_test_support::free_port;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
 use crate::client::{Sent, builder, connect, send};
 use crate::redis_server::RedisServer;
-use essbasic_test_support::free_port;
 
 const PASSWORD: &str = "Fake-Passw0rd";
 

@@ -49,20 +49,17 @@ pub(super) enum Planted {
     AcceptsAnything,
 }
 
-pub(super) type Bodies = Arc<Mutex<Vec<(Option<String>, Vec<u8>)>>>;
-
 /// A running receiver.
 pub(super) struct Receiver {
     pub(super) url: String,
-    /// Signatures and bodies of the requests that were acknowledged with 200.
-    pub(super) accepted: Bodies,
     fixture: Arc<Fixture>,
     _runtime: Runtime,
 }
 
 struct Fixture {
     planted: Mutex<Planted>,
-    accepted: Bodies,
+    /// Signatures and bodies of the requests that were acknowledged with 200.
+    accepted: Mutex<Vec<(Option<String>, Vec<u8>)>>,
     handled: Mutex<BTreeSet<String>>,
     serial: tokio::sync::Mutex<()>,
 }
@@ -70,10 +67,9 @@ struct Fixture {
 impl Receiver {
     pub(super) fn start(planted: Planted) -> Self {
         let runtime = Runtime::new().unwrap();
-        let accepted = Bodies::default();
         let fixture = Arc::new(Fixture {
             planted: Mutex::new(planted),
-            accepted: Arc::clone(&accepted),
+            accepted: Mutex::default(),
             handled: Mutex::default(),
             serial: tokio::sync::Mutex::default(),
         });
@@ -82,7 +78,7 @@ impl Receiver {
         let address = listener.local_addr().unwrap();
         runtime.spawn(async move { axum::serve(listener, router).await });
         let url = format!("http://{address}/callback");
-        Self { url, accepted, fixture, _runtime: runtime }
+        Self { url, fixture, _runtime: runtime }
     }
 
     /// Plants another fault in the running receiver.
@@ -91,7 +87,7 @@ impl Receiver {
     }
 
     pub(super) fn accepted(&self) -> Vec<(Option<String>, Vec<u8>)> {
-        self.accepted.lock().unwrap().clone()
+        self.fixture.accepted.lock().unwrap().clone()
     }
 }
 

@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use essbasic_fleet::{Database, FleetError, FleetErrorKind};
+use essbasic_test_support::free_port;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 use super::server::{PostgresServer, connect_to, url};
-use essbasic_test_support::free_port;
 
 fn assert_explained(error: &FleetError, kind: FleetErrorKind, hint: &str) {
     let shown = format!("{error} {error:?}");

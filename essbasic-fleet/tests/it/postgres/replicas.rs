@@ -8,11 +8,11 @@ use std::time::Duration;
 
 use essbasic::callback::events::FlowStatusChange;
 use essbasic::callback::{CONTENT_SIGNATURE, CallbackKeys, Event, Message};
+use essbasic_test_support::free_port;
 use tokio::time::sleep;
 
 use super::server::PostgresServer;
 use crate::process::{command, signal};
-use essbasic_test_support::free_port;
 
 #[path = "../../../examples/replica.rs"]
 mod application;

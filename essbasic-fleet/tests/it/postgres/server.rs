@@ -10,9 +10,8 @@ use std::time::Duration;
 
 use essbasic_fleet::tokio_postgres::{Client, NoTls, connect};
 use essbasic_fleet::{Database, FleetError};
-use tempfile::TempDir;
-
 use essbasic_test_support::free_port;
+use tempfile::TempDir;
 
 /// A server that listens on a loopback port.
 pub(crate) struct PostgresServer {
