@@ -31,7 +31,7 @@ pub(crate) fn check(shell: &Shell) -> Result<(), Error> {
 /// the registry.
 ///
 /// The folders are one workspace, so that dependencies are compiled once, with the features that all
-/// packages have together; those of each alone are checked by the step `features`.
+/// packages have together; those of each alone, without its tests, are checked by the step `features`.
 fn test(
     shell: &Shell,
     packages: &[(String, PathBuf)],
